@@ -1,0 +1,109 @@
+//! Why a whole source could not be read.
+
+use serde::{Deserialize, Serialize};
+
+/// A source (file or paste) that cannot be read as leads. One odd record is never an error; see [`RecordFault`](super::RecordFault).
+///
+/// Fields are data for the page's sentence, `Display` is short English for logs and `inspect`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum SourceError {
+    /// Nothing but blanks.
+    #[error("there is nothing in it")]
+    Empty,
+    /// The first bytes are those of a file that is no text.
+    #[error("it is {0}, not text with leads")]
+    Binary(BinaryKind),
+    /// A web page, not its data.
+    #[error("it is a web page (HTML), not an export")]
+    Html,
+    /// Not UTF-8 (nor UTF-16 with a byte order mark).
+    #[error("byte {offset} is not valid UTF-8")]
+    Encoding {
+        /// 0-based offset of the first offending byte.
+        offset: u64,
+    },
+    /// JSON that stops making sense and could not be mended.
+    #[error("the JSON breaks at line {line}, column {column}: {reason}")]
+    Json {
+        /// 1-based line.
+        line: u64,
+        /// 1-based column, in bytes.
+        column: u64,
+        /// What is wrong there.
+        reason: JsonFault,
+    },
+    /// The source is larger than this program can hold.
+    #[error("it is {bytes} bytes long, more than the {limit} that fit")]
+    TooLarge {
+        /// Length of the source.
+        bytes: u64,
+        /// The longest that is read.
+        limit: u64,
+    },
+    /// Readable, but no column looks like one of a lead.
+    #[error("none of its columns looks like lead data: {}", headers.join(", "))]
+    NoLeadColumn {
+        /// The first headers found, clipped.
+        headers: Vec<String>,
+        /// How many columns there are.
+        columns: u64,
+    },
+    /// Headers, but no record below them.
+    #[error("it has headers but no records")]
+    NoRecords,
+}
+
+/// What is wrong at the place a JSON text breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum JsonFault {
+    /// The text ends inside a value: the file is probably cut.
+    Truncated,
+    /// More levels of nesting than are followed.
+    TooDeep,
+    /// Not JSON there.
+    Syntax,
+    /// Well-formed, but there is no object in it.
+    NoObjects,
+}
+
+impl std::fmt::Display for JsonFault {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self {
+            Self::Truncated => "the text ends in the middle of a value",
+            Self::TooDeep => "nested too deep",
+            Self::Syntax => "not valid JSON",
+            Self::NoObjects => "no object in it",
+        })
+    }
+}
+
+/// Kinds of binary files people drop by mistake, told by their first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BinaryKind {
+    /// PNG, JPEG, GIF, WebP, BMP.
+    Image,
+    /// PDF.
+    Pdf,
+    /// A ZIP archive that holds a workbook (XLSX, XLSB, ODS).
+    Spreadsheet,
+    /// The compound file of XLS and old Office documents.
+    OldOffice,
+    /// ZIP without a workbook, gzip, 7z.
+    Archive,
+    /// NUL bytes: no text in an encoding that is read.
+    Other,
+}
+
+impl std::fmt::Display for BinaryKind {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self {
+            Self::Image => "an image",
+            Self::Pdf => "a PDF document",
+            Self::Spreadsheet => "a spreadsheet (save it as CSV)",
+            Self::OldOffice => "an old Office file (save it as CSV)",
+            Self::Archive => "an archive",
+            Self::Other => "a binary file",
+        })
+    }
+}

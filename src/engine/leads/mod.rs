@@ -1,0 +1,27 @@
+//! What does each record mean? Columns find their roles, LeadSource its grammar, and every record becomes a lead or a named problem.
+//!
+//! # Invariants
+//! `records = leads + skipped` for every source, and each skipped record has a [`Problem`]. A LeadSource is parsed once per distinct string.
+//! No lead is an owned struct: a [`Lead`] borrows from the columns and from its table.
+
+mod builder;
+mod canonical;
+mod columns;
+mod date;
+mod dictionary;
+mod filler;
+mod lead_source;
+mod origin;
+mod problem;
+mod role;
+
+pub use builder::LeadsBuilder;
+pub use canonical::{canonical_company, canonical_country, canonical_email};
+pub use columns::{Flags, Lead, LeadId, Leads, NONE, SourceSummary};
+pub use date::{Created, DateOrder};
+pub use dictionary::Dictionary;
+pub use filler::is_filler;
+pub use lead_source::{LeadSource, Spelling};
+pub use origin::{Action, Offer, Origin, Source};
+pub use problem::{Problem, ProblemKind};
+pub use role::{MappedColumn, Mapping, RoleOverride};

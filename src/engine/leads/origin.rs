@@ -1,0 +1,119 @@
+//! Where a lead comes from: source × action × offer.
+
+use serde::{Deserialize, Serialize};
+
+/// The storefront a lead was made in. Names of the wire tokens: domain of the marketplace's lead documents, 2017 to 2021.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Source {
+    /// `AzureMarketplace`.
+    AzureMarketplace,
+    /// `AzurePortal`.
+    AzurePortal,
+    /// `SPZA`, the marketplace's own token for AppSource.
+    AppSource,
+    /// `TestDrive`, a source of its own until 2019.
+    TestDrive,
+    /// Something else stands there (kept as it is in the LeadSource).
+    Other,
+    /// Nothing stands there.
+    #[default]
+    None,
+}
+
+impl Source {
+    /// All sources, in the order they are shown.
+    pub const ALL: [Self; 6] = [Self::AzureMarketplace, Self::AzurePortal, Self::AppSource, Self::TestDrive, Self::Other, Self::None];
+
+    /// The name used by `inspect`, in links and as a style suffix.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AzureMarketplace => "azure_marketplace",
+            Self::AzurePortal => "azure_portal",
+            Self::AppSource => "app_source",
+            Self::TestDrive => "test_drive",
+            Self::Other => "other",
+            Self::None => "none",
+        }
+    }
+
+    /// The source of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.as_str() == name)
+    }
+}
+
+/// What the customer did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Action {
+    /// `INS`: pressed Get it now.
+    Ins,
+    /// `PLT`: pressed Contact me (partner led trial).
+    Plt,
+    /// `DNC`: do not contact; another partner on the page was asked.
+    Dnc,
+    /// `Create`: purchased in the Azure portal.
+    Create,
+    /// `StartTestDrive`.
+    StartTestDrive,
+    /// Something else stands there.
+    Other,
+    /// Nothing stands there.
+    #[default]
+    None,
+}
+
+impl Action {
+    /// All actions, in the order they are shown.
+    pub const ALL: [Self; 7] = [Self::Ins, Self::Plt, Self::Dnc, Self::Create, Self::StartTestDrive, Self::Other, Self::None];
+
+    /// The name used by `inspect`, in links and as a style suffix.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ins => "ins",
+            Self::Plt => "plt",
+            Self::Dnc => "dnc",
+            Self::Create => "create",
+            Self::StartTestDrive => "start_test_drive",
+            Self::Other => "other",
+            Self::None => "none",
+        }
+    }
+
+    /// The action of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.as_str() == name)
+    }
+}
+
+/// An offer as far as a lead names it: an id, a title, both or neither.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Offer {
+    /// Publisher id, lower case; empty where the file does not say.
+    pub publisher: String,
+    /// Offer id; empty where the file gives only a title.
+    pub id: String,
+    /// Display title; empty where the file gives only an id.
+    pub title: String,
+}
+
+impl Offer {
+    /// What breakdowns count by: `publisher.offer`, the bare id, or the title where there is no id; empty for no offer.
+    pub fn key(&self) -> String {
+        match (self.publisher.is_empty(), self.id.is_empty()) {
+            (false, false) => format!("{}.{}", self.publisher, self.id),
+            (true, false) => self.id.clone(),
+            _ => self.title.clone(),
+        }
+    }
+}
+
+/// Source, action and offer of a lead, the offer as an index into [`Leads::offers`](super::Leads::offers).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Origin {
+    /// The storefront.
+    pub source: Source,
+    /// What the customer did.
+    pub action: Action,
+    /// Index of the offer; offer 0 is "no offer".
+    pub offer: u32,
+}

@@ -1,0 +1,98 @@
+//! What is wrong with one record, as data.
+
+use serde::{Deserialize, Serialize};
+
+/// Kinds of problems, in the order they are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ProblemKind {
+    /// The record holds nothing of a lead and was skipped.
+    Blank,
+    /// A line after the data (a report's footer) that was skipped.
+    Footer,
+    /// No JSON object, skipped.
+    NotAnObject,
+    /// Fewer or more cells than headers.
+    Ragged,
+    /// A quote that is never closed.
+    UnclosedQuote,
+    /// JSON mended before it could be read.
+    Mended,
+    /// Not an e-mail address.
+    InvalidEmail,
+    /// A phone number Excel turned into `4.68555E+11`: digits are lost.
+    PhoneInScientificNotation,
+    /// A source that is not one of the marketplace's.
+    UnknownSource,
+    /// An action code that is not one of the marketplace's.
+    UnknownAction,
+    /// A source, action or offer that machine translation changed and that was read back.
+    Translated,
+    /// A combination of source and action the documents do not know.
+    UnusualCombination,
+    /// The LeadSource says one thing, the action or offer column another; the LeadSource counts.
+    Conflict,
+    /// A date that cannot be told (day and month could be either way round, or not a date).
+    UnreadableDate,
+    /// Customer details that should be JSON and are not.
+    InvalidCustomerInfo,
+}
+
+impl ProblemKind {
+    /// All kinds, in the order they are listed.
+    pub const ALL: [Self; 15] = [
+        Self::Blank,
+        Self::Footer,
+        Self::NotAnObject,
+        Self::Ragged,
+        Self::UnclosedQuote,
+        Self::Mended,
+        Self::InvalidEmail,
+        Self::PhoneInScientificNotation,
+        Self::UnknownSource,
+        Self::UnknownAction,
+        Self::Translated,
+        Self::UnusualCombination,
+        Self::Conflict,
+        Self::UnreadableDate,
+        Self::InvalidCustomerInfo,
+    ];
+
+    /// The name `inspect` prints.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::Footer => "footer",
+            Self::NotAnObject => "not_an_object",
+            Self::Ragged => "ragged",
+            Self::UnclosedQuote => "unclosed_quote",
+            Self::Mended => "mended",
+            Self::InvalidEmail => "invalid_email",
+            Self::PhoneInScientificNotation => "phone_in_scientific_notation",
+            Self::UnknownSource => "unknown_source",
+            Self::UnknownAction => "unknown_action",
+            Self::Translated => "translated",
+            Self::UnusualCombination => "unusual_combination",
+            Self::Conflict => "conflict",
+            Self::UnreadableDate => "unreadable_date",
+            Self::InvalidCustomerInfo => "invalid_customer_info",
+        }
+    }
+
+    /// Whether the record was skipped for it.
+    pub fn skips(self) -> bool {
+        matches!(self, Self::Blank | Self::Footer | Self::NotAnObject)
+    }
+}
+
+/// What is wrong with one record. The offending text is not copied: it is the cell of that record and column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Index of the source.
+    pub file: u16,
+    /// 0-based index of the record in its source.
+    pub record: u32,
+    /// Column concerned, `None` for the whole record.
+    pub column: Option<u16>,
+    /// What is wrong.
+    pub kind: ProblemKind,
+}

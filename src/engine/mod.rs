@@ -1,0 +1,15 @@
+//! Bytes come in at the door, become a [`Table`](intake::Table), become [`Leads`](leads::Leads), become people
+//! ([`Clusters`](matching::Clusters)) and leave as numbers, pages and links.
+//!
+//! # Invariants
+//! No clock, no randomness, no locale, no I/O, no `unsafe`, no browser crate: the same files in the same order give the same answer on
+//! every machine. Inside, a stage imports only the stages before it: intake ← leads ← matching ← report ← share ← workspace.
+
+pub mod intake;
+pub mod leads;
+pub mod matching;
+pub mod report;
+pub mod share;
+pub mod workspace;
+
+pub use workspace::Stage;

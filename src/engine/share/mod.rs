@@ -1,0 +1,11 @@
+//! What may leave the page in a link: the numbers of the overview, never a person.
+//!
+//! # Invariants
+//! Decoding is total and bounded: any text gives a summary or a [`ShareError`]. Old versions decode for ever.
+
+mod codec;
+mod link;
+mod state;
+
+pub use link::{decode_link, encode_link};
+pub use state::{ShareError, ShareView};

@@ -1,0 +1,201 @@
+//! What page and worker say to each other: plain serde types, no browser type, no sentence.
+//!
+//! Every request carries a number and every event echoes the number it answers, so that a late answer changes nothing. Files do not stand in
+//! these messages: they travel beside them as handles (see `worker::transport`) and are named by their position, [`SourceRef::slot`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::Stage;
+use crate::engine::intake::SourceError;
+use crate::engine::report::{GroupDetail, GroupPage, GroupQuery, LeadPage, LeadQuery, Overview, ProblemPage, ProblemQuery};
+use crate::engine::share::{ShareError, ShareView};
+
+/// Version of these types; bumped on every change, compared in the handshake [`Event::Ready`].
+pub const PROTOCOL: u16 = 1;
+
+/// Number of a run: opening files, a paste or a link. Later runs have higher numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct JobId(pub u32);
+
+/// Number of a question about what is open. Later questions have higher numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct QueryId(pub u32);
+
+/// A file or paste handed over beside the message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceRef {
+    /// Position of its handle among those travelling with the message.
+    pub slot: u32,
+    /// Its name as shown.
+    pub name: String,
+    /// Its length in bytes.
+    pub size: u64,
+}
+
+/// What the page asks of the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Read these sources in place of what is open. What is open stays until they are read.
+    Open {
+        /// Its number; a running job of a lower number ends without an answer.
+        job: JobId,
+        /// What to read, in order.
+        sources: Vec<SourceRef>,
+    },
+    /// Read the invented sample leads that come with the program.
+    OpenSample {
+        /// Its number.
+        job: JobId,
+    },
+    /// Show what a link carries.
+    OpenLink {
+        /// Its number.
+        job: JobId,
+        /// The address fragment or the whole address, as pasted.
+        link: String,
+    },
+    /// Stop that job; what was open before it stays.
+    Cancel(JobId),
+    /// A window of leads.
+    Leads {
+        /// Its number.
+        query: QueryId,
+        /// Which ones.
+        ask: LeadQuery,
+    },
+    /// A window of groups.
+    Groups {
+        /// Its number.
+        query: QueryId,
+        /// Which ones.
+        ask: GroupQuery,
+    },
+    /// One group with its leads side by side.
+    Group {
+        /// Its number.
+        query: QueryId,
+        /// Which group.
+        group: u32,
+    },
+    /// A window of problems.
+    Problems {
+        /// Its number.
+        query: QueryId,
+        /// Which ones.
+        ask: ProblemQuery,
+    },
+    /// The link that carries the overview.
+    Share {
+        /// Its number.
+        query: QueryId,
+        /// The view the link opens with.
+        view: ShareView,
+    },
+}
+
+/// A source that could not be read, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceFailure {
+    /// Its name as shown.
+    pub name: String,
+    /// Why.
+    pub error: SourceError,
+}
+
+/// What the worker tells the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Event {
+    /// First message of a worker. Stays the first variant with this shape, so that an old worker can say it is old.
+    Ready {
+        /// The worker's [`PROTOCOL`].
+        protocol: u16,
+    },
+    /// How far a job is.
+    Progress {
+        /// The job.
+        job: JobId,
+        /// What it is doing.
+        stage: Stage,
+        /// Parts done, in bytes or records.
+        done: u64,
+        /// Parts in all; 0 where not known.
+        total: u64,
+    },
+    /// A job has ended well: at least one source was read.
+    Opened {
+        /// The job.
+        job: JobId,
+        /// The picture.
+        overview: Box<Overview>,
+        /// Sources that could not be read.
+        failures: Vec<SourceFailure>,
+    },
+    /// A job has ended without any lead; what was open stays open.
+    Refused {
+        /// The job.
+        job: JobId,
+        /// Why, source by source.
+        failures: Vec<SourceFailure>,
+    },
+    /// A link was read.
+    LinkOpened {
+        /// The job.
+        job: JobId,
+        /// The picture it carries.
+        overview: Box<Overview>,
+        /// The view it opens with.
+        view: ShareView,
+    },
+    /// A link could not be read; what was open stays open.
+    LinkRefused {
+        /// The job.
+        job: JobId,
+        /// Why.
+        error: ShareError,
+    },
+    /// The job was cancelled or overtaken.
+    Cancelled {
+        /// The job.
+        job: JobId,
+    },
+    /// Answer to [`Request::Leads`].
+    Leads {
+        /// The question.
+        query: QueryId,
+        /// The window.
+        page: LeadPage,
+    },
+    /// Answer to [`Request::Groups`].
+    Groups {
+        /// The question.
+        query: QueryId,
+        /// The window.
+        page: GroupPage,
+    },
+    /// Answer to [`Request::Group`]; `None` when there is no such group.
+    Group {
+        /// The question.
+        query: QueryId,
+        /// The group.
+        group: Option<GroupDetail>,
+    },
+    /// Answer to [`Request::Problems`].
+    Problems {
+        /// The question.
+        query: QueryId,
+        /// The window.
+        page: ProblemPage,
+    },
+    /// Answer to [`Request::Share`].
+    Shared {
+        /// The question.
+        query: QueryId,
+        /// The address fragment, without `#`.
+        fragment: String,
+    },
+    /// The worker has met a bug of its own and will answer no more.
+    Crashed {
+        /// What it says, for the report; never a part of the data.
+        message: String,
+    },
+}

@@ -1,0 +1,1 @@
+//! The worker: owns one workspace and answers the page.
