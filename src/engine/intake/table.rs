@@ -247,6 +247,11 @@ impl TableBuilder {
         self.table.faults.push(RecordFault { record, kind });
     }
 
+    /// Number of columns met so far.
+    pub fn column_count(&self) -> usize {
+        self.table.column_count()
+    }
+
     /// Number of finished records.
     pub fn record_count(&self) -> usize {
         self.table.record_count()
