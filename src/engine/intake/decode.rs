@@ -155,10 +155,9 @@ mod tests {
 
     #[test]
     fn text_in_utf_16_is_the_same_in_any_pieces() {
-        for (encoding, bytes) in [
-            (Encoding::Utf16Le, b"\xff\xfea\0\x3d\xd8\x00\xde\x60".as_slice()),
-            (Encoding::Utf16Be, b"\xfe\xff\0a\xd8\x3d\xde\x00\x60"),
-        ] {
+        for (encoding, bytes) in
+            [(Encoding::Utf16Le, b"\xff\xfea\0\x3d\xd8\x00\xde\x60".as_slice()), (Encoding::Utf16Be, b"\xfe\xff\0a\xd8\x3d\xde\x00\x60")]
+        {
             for size in 1..=bytes.len() {
                 let (mut decoder, mut text) = (Decoder::default(), Vec::new());
                 bytes.chunks(size).for_each(|piece| decoder.push(piece, &mut text));

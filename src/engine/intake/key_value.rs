@@ -3,8 +3,8 @@
 //! # Invariants
 //! A line that carries a label is never lost once a record has begun; free text outside records is no record.
 
-use super::header::ColumnRole;
 use super::SourceError;
+use super::header::ColumnRole;
 use super::table::{Format, Table, TableBuilder};
 
 mod line;
@@ -37,8 +37,7 @@ pub(super) fn is_likely(text: &str) -> bool {
 /// # Errors
 /// [`SourceError::TooLarge`], or [`SourceError::NoRecords`] when no known label is found.
 pub(super) fn read(text: &str) -> Result<Table, SourceError> {
-    let mut records =
-        Records { builder: TableBuilder::new(), roles: Vec::new(), pairs: Vec::new(), block: 0, follows_blank: false };
+    let mut records = Records { builder: TableBuilder::new(), roles: Vec::new(), pairs: Vec::new(), block: 0, follows_blank: false };
     for line in text.lines() {
         records.read_line(line)?;
     }
@@ -110,8 +109,7 @@ impl<'a> Records<'a> {
     fn is_repeated(&self, pair: &Pair<'_>) -> bool {
         use ColumnRole::{Email, FirstName, FullName, LastName, LeadSource};
         let is_single = matches!(pair.role, Some(Email | FirstName | FullName | LastName | LeadSource));
-        pair.role.is_some()
-            && self.pairs.iter().any(|(known, _)| known.has_label(pair) || (is_single && known.role == pair.role))
+        pair.role.is_some() && self.pairs.iter().any(|(known, _)| known.has_label(pair) || (is_single && known.role == pair.role))
     }
 
     fn has_known_label(&self) -> bool {

@@ -114,8 +114,8 @@ impl Reader {
             self.decide();
         }
         let start = text_start(&self.text);
-        let text = String::from_utf8(self.text)
-            .map_err(|error| SourceError::Encoding { offset: error.utf8_error().valid_up_to() as u64 })?;
+        let text =
+            String::from_utf8(self.text).map_err(|error| SourceError::Encoding { offset: error.utf8_error().valid_up_to() as u64 })?;
         let body = text.get(start..).unwrap_or_default();
         if body.trim_start().is_empty() {
             return Err(SourceError::Empty);

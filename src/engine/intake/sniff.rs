@@ -149,8 +149,8 @@ impl Candidate {
 fn looks_like_data(cell: &str) -> bool {
     let is_email = cell.split_once('@').is_some_and(|(name, domain)| !name.is_empty() && domain.contains('.'));
     let is_source = cell.split_once('|').is_some_and(|(source, offer)| source.contains(['-', '–']) && !offer.is_empty());
-    let is_number = cell.bytes().any(|byte| byte.is_ascii_digit())
-        && cell.bytes().all(|byte| byte.is_ascii_digit() || b"+-./: ()TZ,".contains(&byte));
+    let is_number =
+        cell.bytes().any(|byte| byte.is_ascii_digit()) && cell.bytes().all(|byte| byte.is_ascii_digit() || b"+-./: ()TZ,".contains(&byte));
     is_email || is_source || is_number
 }
 

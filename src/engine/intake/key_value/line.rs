@@ -77,7 +77,11 @@ impl<'a> Pair<'a> {
             && !label.contains([',', ';', '\t', '|', '"', '{', '@', '?'])
             && !value.starts_with("//");
         let role = header_word(label).map(|(role, _)| role);
-        (is_label && (role.is_some() || label.split_whitespace().count() <= LABEL_WORDS)).then_some(Self { label, role, value: value.trim() })
+        (is_label && (role.is_some() || label.split_whitespace().count() <= LABEL_WORDS)).then_some(Self {
+            label,
+            role,
+            value: value.trim(),
+        })
     }
 
     /// Splits behind a known label that ends in something else than a colon: the longest such label.
