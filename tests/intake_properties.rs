@@ -77,7 +77,9 @@ proptest! {
         let style = csv::QuoteStyle::Always;
         let mut writer = csv::WriterBuilder::new().delimiter(delimiter).terminator(line_end).quote_style(style).from_writer(Vec::new());
         writer.write_record(&header[..records[0].len()]).unwrap();
-        records.iter().for_each(|record| writer.write_record(record).unwrap());
+        for record in &records {
+            writer.write_record(record).unwrap();
+        }
         let bytes = writer.into_inner().unwrap();
         let table = read(&bytes, 7).unwrap();
         prop_assert_eq!(table.delimiter, Some(char::from(delimiter)));

@@ -56,7 +56,8 @@ impl Scanner {
             let mut hits = patterns.iter().fold(0, |hits, pattern| hits | equal_bytes(word, *pattern));
             while hits != 0 {
                 let place = hits.trailing_zeros() & !7;
-                self.meet(text, self.position + (place / 8) as usize, (word >> place) as u8);
+                let [byte, ..] = (word >> place).to_le_bytes();
+                self.meet(text, self.position + (place / 8) as usize, byte);
                 hits &= hits - 1;
             }
             self.position += 8;
