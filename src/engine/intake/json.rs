@@ -152,8 +152,7 @@ impl Records<'_> {
                         self.builder.fault(FaultKind::Mended);
                     }
                     for (path, value) in cells {
-                        let column = self.builder.column(&path);
-                        self.builder.set(column, value);
+                        self.builder.put(&path, &value);
                     }
                     return self.builder.end_record();
                 }

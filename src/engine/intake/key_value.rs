@@ -124,25 +124,18 @@ impl<'a> Records<'a> {
         if !is_record {
             return Ok(());
         }
-        let mut cells: Vec<(usize, String)> = Vec::new();
         for (pair, value) in pairs {
-            let column = self.column(&pair, &cells);
-            match cells.iter_mut().find(|(known, _)| *known == column) {
-                Some((_, text)) => *text = format!("{text}\n{value}"),
-                None => cells.push((column, value)),
-            }
-        }
-        for (column, value) in cells {
-            self.builder.set(column, value);
+            let column = self.column(&pair);
+            self.builder.append(column, &value);
         }
         self.builder.end_record()
     }
 
     /// The column of a pair: labels of one role share one, so that records in several languages stand under each other; a second value of
     /// a role within one record keeps its own label.
-    fn column(&mut self, pair: &Pair<'_>, cells: &[(usize, String)]) -> usize {
+    fn column(&mut self, pair: &Pair<'_>) -> usize {
         let shared = self.roles.iter().find(|(role, _)| Some(*role) == pair.role).map(|(_, column)| *column);
-        if let Some(column) = shared.filter(|column| !cells.iter().any(|(known, _)| known == column)) {
+        if let Some(column) = shared.filter(|column| !self.builder.is_set(*column)) {
             return column;
         }
         let column = self.builder.column(pair.label);
