@@ -6,6 +6,7 @@
 
 mod builder;
 mod canonical;
+mod codes;
 mod columns;
 mod date;
 mod dictionary;
@@ -20,8 +21,8 @@ pub use canonical::{canonical_company, canonical_country, canonical_email};
 pub use columns::{Flags, Lead, LeadId, Leads, NONE, SourceSummary};
 pub use date::{Created, DateOrder};
 pub use dictionary::Dictionary;
-pub use filler::is_filler;
-pub use lead_source::{LeadSource, Spelling};
+pub use filler::{is_filler, is_filler_phone};
+pub use lead_source::{LeadSource, Spelling, action, is_usual, source};
 pub use origin::{Action, Offer, Origin, Source};
 pub use problem::{Problem, ProblemKind};
 pub use role::{MappedColumn, Mapping, RoleOverride};
