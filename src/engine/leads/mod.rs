@@ -5,11 +5,13 @@
 //! No lead is an owned struct: a [`Lead`] borrows from the columns and from its table.
 
 mod builder;
-mod canonical;
 mod codes;
 mod columns;
+mod company;
+mod country;
 mod date;
 mod dictionary;
+mod email;
 mod filler;
 mod lead_source;
 mod origin;
@@ -17,10 +19,12 @@ mod problem;
 mod role;
 
 pub use builder::LeadsBuilder;
-pub use canonical::{canonical_company, canonical_country, canonical_email};
 pub use columns::{Flags, Lead, LeadId, Leads, NONE, SourceSummary};
+pub use company::canonical_company;
+pub use country::canonical_country;
 pub use date::{Created, DateOrder};
 pub use dictionary::Dictionary;
+pub use email::canonical_email;
 pub use filler::{is_filler, is_filler_phone};
 pub use lead_source::{LeadSource, Spelling, action, is_usual, source};
 pub use origin::{Action, Offer, Origin, Source};
