@@ -8,6 +8,7 @@ mod builder;
 mod codes;
 mod columns;
 mod company;
+mod content;
 mod country;
 mod date;
 mod dictionary;
