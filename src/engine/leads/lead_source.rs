@@ -3,7 +3,7 @@
 use super::codes::{action_word, damaged_action_word, fold, source_word};
 use super::origin::{Action, Offer, Source};
 
-/// How a LeadSource was spelled.
+/// How a `LeadSource` was spelled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Spelling {
     /// As documented.
@@ -13,7 +13,7 @@ pub enum Spelling {
     Translated,
 }
 
-/// A LeadSource string, parsed.
+/// A `LeadSource` string, parsed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LeadSource {
     /// The storefront.
@@ -27,12 +27,12 @@ pub struct LeadSource {
 }
 
 impl LeadSource {
-    /// Reads a LeadSource as any destination spells it. Every text is read: what is not understood is [`Source::Other`] or
+    /// Reads a `LeadSource` as any destination spells it. Every text is read: what is not understood is [`Source::Other`] or
     /// [`Action::Other`], and the offer's text is always kept, as an id or as a title.
     ///
     /// # Examples
     /// ```
-    /// use leadlens::engine::leads::{Action, LeadSource, Source};
+    /// use leadlens::engine::leads::{Action, `LeadSource`, Source};
     /// let lead_source = LeadSource::parse("AppSource (SPZA)-PLT | contoso.app");
     /// assert_eq!((lead_source.source, lead_source.action), (Source::AppSource, Action::Plt));
     /// assert_eq!(lead_source.offer.key(), "contoso.app");

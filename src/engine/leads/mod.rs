@@ -1,7 +1,7 @@
-//! What does each record mean? Columns find their roles, LeadSource its grammar, and every record becomes a lead or a named problem.
+//! What does each record mean? Columns find their roles, `LeadSource` its grammar, and every record becomes a lead or a named problem.
 //!
 //! # Invariants
-//! `records = leads + skipped` for every source, and each skipped record has a [`Problem`]. A LeadSource is parsed once per distinct string.
+//! `records = leads + skipped` for every source, and each skipped record has a [`Problem`]. A `LeadSource` is parsed once per distinct string.
 //! No lead is an owned struct: a [`Lead`] borrows from the columns and from its table.
 
 mod builder;
@@ -10,14 +10,17 @@ mod columns;
 mod company;
 mod content;
 mod country;
+mod customer;
 mod date;
 mod dictionary;
 mod email;
 mod filler;
 mod lead_source;
+mod merge;
 mod origin;
 mod problem;
 mod role;
+mod source_plan;
 
 pub use builder::LeadsBuilder;
 pub use columns::{Flags, Lead, LeadId, Leads, NONE, SourceSummary};

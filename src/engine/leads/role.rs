@@ -204,7 +204,7 @@ fn is_lead_shaped(named: &[Option<(ColumnRole, Evidence)>], column: usize) -> bo
     roles.len() >= LEAD_SHAPED
 }
 
-/// Leaves every role to one column. A source beside a better LeadSource column becomes [`ColumnRole::Source`], other losers are ignored.
+/// Leaves every role to one column. A source beside a better `LeadSource` column becomes [`ColumnRole::Source`], other losers are ignored.
 fn settle_rivals(guesses: &mut [Guess], contents: &[Content]) {
     let roles = ColumnRole::ALL.into_iter().filter(|role| *role != ColumnRole::Ignore);
     for role in roles {
