@@ -1,6 +1,6 @@
 //! What the cells of a column look like, judged by a sample.
 
-use super::date::Created;
+use super::date::{Created, DateOrder};
 use super::email::address;
 use super::filler::is_filler;
 use super::lead_source::{LeadSource, action};
@@ -12,6 +12,8 @@ use crate::engine::intake::header::ColumnRole;
 const SAMPLE: u32 = 200;
 /// Records looked at to find them, spread over the table.
 const PROBES: usize = 600;
+/// A bare number of so many digits is a phone number with its country rather than an id.
+const LONG_NUMBER: usize = 10;
 
 /// How many cells of a sample look like something a lead has.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,6 +25,9 @@ pub(super) struct Content {
     actions: u32,
     phones: u32,
     dates: u32,
+    /// Bare numbers that could be a phone number, and that could be Excel's number of a day: they support a header, but tell nothing.
+    phone_like: u32,
+    day_like: u32,
     customers: u32,
     countries: u32,
 }
@@ -54,8 +59,8 @@ impl Content {
             ColumnRole::LeadSource => self.composites + self.sources,
             ColumnRole::Email => self.emails,
             ColumnRole::CustomerInfo => self.customers,
-            ColumnRole::Created => self.dates,
-            ColumnRole::Phone => self.phones,
+            ColumnRole::Created => self.dates + self.day_like,
+            ColumnRole::Phone => self.phones + self.phone_like,
             _ => return None,
         };
         (self.filled > 0).then(|| ratio(count, self.filled))
@@ -87,10 +92,10 @@ impl Content {
             &mut self.customers
         } else if cell.len() > 200 {
             return;
-        } else if Created::read(cell, None).is_some() || is_slashed_date(cell) {
-            &mut self.dates
+        } else if is_date(cell) {
+            if is_number(cell) { &mut self.day_like } else { &mut self.dates }
         } else if is_phone(cell) {
-            &mut self.phones
+            if is_number(cell) && cell.len() < LONG_NUMBER { &mut self.phone_like } else { &mut self.phones }
         } else {
             return self.look_for_words(cell);
         };
@@ -123,10 +128,13 @@ fn is_customer(cell: &str) -> bool {
     }
 }
 
-/// A date whose order the column has to tell.
-fn is_slashed_date(cell: &str) -> bool {
-    use super::date::DateOrder::{DayMonth, MonthDay};
-    Created::read(cell, Some(MonthDay)).is_some() || Created::read(cell, Some(DayMonth)).is_some()
+/// A date, whichever way round day and month are.
+fn is_date(cell: &str) -> bool {
+    [DateOrder::MonthDay, DateOrder::DayMonth].into_iter().any(|order| Created::read(cell, Some(order)).is_some())
+}
+
+fn is_number(cell: &str) -> bool {
+    cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
 }
 
 /// Seven to sixteen digits, and little else than what people put between them.
