@@ -32,7 +32,7 @@ impl LeadSource {
     ///
     /// # Examples
     /// ```
-    /// use leadlens::engine::leads::{Action, `LeadSource`, Source};
+    /// use leadlens::engine::leads::{Action, LeadSource, Source};
     /// let lead_source = LeadSource::parse("AppSource (SPZA)-PLT | contoso.app");
     /// assert_eq!((lead_source.source, lead_source.action), (Source::AppSource, Action::Plt));
     /// assert_eq!(lead_source.offer.key(), "contoso.app");
