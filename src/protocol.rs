@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Stage;
-use crate::engine::intake::SourceError;
+use crate::engine::intake::SourceFailure;
 use crate::engine::report::{GroupDetail, GroupPage, GroupQuery, LeadPage, LeadQuery, Overview, ProblemPage, ProblemQuery};
 use crate::engine::share::{ShareError, ShareView};
 
@@ -91,15 +91,6 @@ pub enum Request {
         /// The view the link opens with.
         view: ShareView,
     },
-}
-
-/// A source that could not be read, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SourceFailure {
-    /// Its name as shown.
-    pub name: String,
-    /// Why.
-    pub error: SourceError,
 }
 
 /// What the worker tells the page.

@@ -1,2 +1,5 @@
-//! The worker.
-fn main() {}
+//! The worker of the page; see `leadlens::worker`.
+
+fn main() {
+    leadlens::worker::start();
+}

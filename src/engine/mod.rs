@@ -12,4 +12,4 @@ pub mod report;
 pub mod share;
 pub mod workspace;
 
-pub use workspace::Stage;
+pub use workspace::{Build, Options, Stage, Step, Workspace};

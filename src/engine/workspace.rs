@@ -1,6 +1,16 @@
 //! The stages joined: sources in, a picture out, and answers about what is open.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
+
+use super::intake::{SourceError, SourceFailure, Table};
+use super::leads::{Leads, LeadsBuilder, Mapping, RoleOverride};
+use super::matching::Clusters;
+use super::report::{
+    GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, ProblemPage, ProblemQuery,
+    group_detail, group_order, group_page, lead_order, lead_page, overview, problem_page,
+};
 
 /// What a run is doing; also the names of its timings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -18,6 +28,9 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// All stages, in the order they run.
+    pub const ALL: [Self; 5] = [Self::Decode, Self::Parse, Self::Leads, Self::Match, Self::Report];
+
     /// Its name in timings: `decode`, `parse`, `leads`, `match`, `report`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -26,6 +39,185 @@ impl Stage {
             Self::Leads => "leads",
             Self::Match => "match",
             Self::Report => "report",
+        }
+    }
+}
+
+/// What the user decided about reading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Roles of columns, by header.
+    pub overrides: Vec<RoleOverride>,
+    /// ISO 3166-1 alpha-2 country of leads that name none.
+    pub default_country: Option<String>,
+}
+
+/// Sources read and understood, and everything asked about them. What is open never changes: another set of files is another workspace.
+#[derive(Debug)]
+pub struct Workspace {
+    leads: Leads,
+    clusters: Clusters,
+    overview: Overview,
+    failures: Vec<SourceFailure>,
+    lead_order: Option<(LeadFilter, String, LeadSort, Vec<u32>)>,
+    group_order: Option<(GroupFilter, Vec<u32>)>,
+}
+
+impl Workspace {
+    /// The picture of all leads.
+    pub fn overview(&self) -> &Overview {
+        &self.overview
+    }
+
+    /// The leads.
+    pub fn leads(&self) -> &Leads {
+        &self.leads
+    }
+
+    /// Who is the same person.
+    pub fn clusters(&self) -> &Clusters {
+        &self.clusters
+    }
+
+    /// Sources that could not be understood.
+    pub fn failures(&self) -> &[SourceFailure] {
+        &self.failures
+    }
+
+    /// A window of leads. The order is kept until another is asked for, so that paging costs no more than its rows.
+    pub fn lead_page(&mut self, ask: &LeadQuery) -> LeadPage {
+        let known =
+            self.lead_order.take().filter(|(filter, search, sort, _)| *filter == ask.filter && *search == ask.search && *sort == ask.sort);
+        let (filter, search, sort, order) = known.unwrap_or_else(|| {
+            let order = lead_order(&self.leads, &self.clusters, &ask.filter, &ask.search, ask.sort);
+            (ask.filter.clone(), ask.search.clone(), ask.sort, order)
+        });
+        let page = lead_page(&self.leads, &self.clusters, &order, ask.offset, ask.limit);
+        self.lead_order = Some((filter, search, sort, order));
+        page
+    }
+
+    /// A window of groups. The order is kept like that of leads.
+    pub fn group_page(&mut self, ask: &GroupQuery) -> GroupPage {
+        let known = self.group_order.take().filter(|(filter, _)| *filter == ask.filter);
+        let (filter, order) = known.unwrap_or_else(|| (ask.filter.clone(), group_order(&self.clusters, &ask.filter)));
+        let page = group_page(&self.leads, &self.clusters, &order, ask.offset, ask.limit);
+        self.group_order = Some((filter, order));
+        page
+    }
+
+    /// One group with its leads side by side; `None` for a number that is not there.
+    pub fn group_detail(&self, group: u32) -> Option<GroupDetail> {
+        group_detail(&self.leads, &self.clusters, group)
+    }
+
+    /// A window of problems.
+    pub fn problem_page(&self, ask: &ProblemQuery) -> ProblemPage {
+        problem_page(&self.leads, ask)
+    }
+}
+
+/// What a slice of work came to.
+#[derive(Debug)]
+pub enum Step {
+    /// That stage is under way: records done, and in all.
+    Working {
+        /// The stage the slice belonged to.
+        stage: Stage,
+        /// Records done.
+        done: u64,
+        /// Records in all.
+        total: u64,
+    },
+    /// All is done.
+    Done(Box<Workspace>),
+    /// No source held a lead.
+    Refused(Vec<SourceFailure>),
+}
+
+/// Turns tables into a [`Workspace`], a bounded slice of work a step; the caller owns time, progress and cancelling.
+///
+/// # Examples
+/// ```
+/// use leadlens::engine::intake::Reader;
+/// use leadlens::engine::{Build, Options, Step};
+///
+/// let mut reader = Reader::new("paste", 0)?;
+/// reader.push(b"Email,LeadSource\nann@example.com,SPZA-INS|contoso.app\nANN@example.com,SPZA-PLT|contoso.app\n")?;
+/// let mut build = Build::new(vec![reader.finish()?], &Options::default());
+/// let workspace = build.find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).ok_or("no lead")?;
+/// assert_eq!((workspace.overview().totals.leads, workspace.overview().totals.people), (2, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Build {
+    state: State,
+    failures: Vec<SourceFailure>,
+}
+
+#[derive(Debug)]
+enum State {
+    Leads(LeadsBuilder),
+    Match(Leads),
+    Report(Leads, Clusters),
+    Ended,
+}
+
+impl Build {
+    /// Finds the columns' roles; sources without any lead column are set apart as failures.
+    pub fn new(tables: Vec<Table>, options: &Options) -> Self {
+        let mut failures = Vec::new();
+        let mut sources = Vec::new();
+        for table in tables {
+            match Mapping::of(&table, &options.overrides) {
+                Ok(mapping) => sources.push((Arc::new(table), mapping)),
+                Err(error) => failures.push(SourceFailure { name: table.name, error }),
+            }
+        }
+        Self { state: State::Leads(LeadsBuilder::new(sources, options.default_country.as_deref())), failures }
+    }
+
+    /// Ends without a lead: sources that failed so far, and those that held none.
+    fn refuse(&mut self, leads: &Leads) -> Step {
+        let empty = leads.tables().iter().map(|table| SourceFailure { name: table.name.clone(), error: SourceError::NoRecords });
+        self.failures.extend(empty);
+        Step::Refused(std::mem::take(&mut self.failures))
+    }
+}
+
+impl Iterator for Build {
+    type Item = Step;
+
+    fn next(&mut self) -> Option<Step> {
+        let working = |stage, leads: &Leads| Step::Working { stage, done: leads.len() as u64, total: leads.len() as u64 };
+        match std::mem::replace(&mut self.state, State::Ended) {
+            State::Leads(mut builder) => {
+                let more = builder.step();
+                let (done, total) = builder.progress();
+                if more {
+                    self.state = State::Leads(builder);
+                    return Some(Step::Working { stage: Stage::Leads, done, total });
+                }
+                let leads = builder.finish();
+                if leads.is_empty() {
+                    return Some(self.refuse(&leads));
+                }
+                let step = Step::Working { stage: Stage::Leads, done, total };
+                self.state = State::Match(leads);
+                Some(step)
+            }
+            State::Match(leads) => {
+                let clusters = Clusters::build(&leads);
+                let step = working(Stage::Match, &leads);
+                self.state = State::Report(leads, clusters);
+                Some(step)
+            }
+            State::Report(leads, clusters) => {
+                let overview = overview(&leads, &clusters);
+                let failures = std::mem::take(&mut self.failures);
+                Some(Step::Done(Box::new(Workspace { leads, clusters, overview, failures, lead_order: None, group_order: None })))
+            }
+            State::Ended => None,
         }
     }
 }

@@ -1,1 +1,46 @@
-//! The worker: owns one workspace and answers the page.
+//! The worker: owns one workspace, reads sources into it and answers the page.
+//!
+//! # Invariants
+//! What is open changes only when a job has ended well. A job that was overtaken or cancelled ends at its next pause without touching
+//! anything. Questions are answered from what is open, also while a job runs.
+
+mod desk;
+mod pause;
+mod source;
+mod timing;
+pub mod transport;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use crate::protocol::{Event, PROTOCOL};
+use desk::Desk;
+
+/// Takes messages for as long as the worker lives.
+pub fn start() {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let crashed = scope.clone();
+    std::panic::set_hook(Box::new(move |panic| {
+        // The place in our own source only: a panic's message could quote data.
+        let place = panic.location().map_or_else(String::new, |place| format!("{}:{}", place.file(), place.line()));
+        post(&crashed, &Event::Crashed { message: place });
+    }));
+    let desk = Rc::new(RefCell::new(Desk::default()));
+    let receiver = scope.clone();
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+        desk::receive(&desk, &receiver, &message.data());
+    });
+    scope.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
+    post(&scope, &Event::Ready { protocol: PROTOCOL });
+}
+
+/// Sends an event to the page.
+fn post(scope: &DedicatedWorkerGlobalScope, event: &Event) {
+    if let Some(bytes) = transport::encode(event) {
+        let _ = scope.post_message(&bytes);
+    }
+}

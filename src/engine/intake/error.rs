@@ -49,9 +49,21 @@ pub enum SourceError {
         /// How many columns there are.
         columns: u64,
     },
+    /// The browser no longer gives the file: moved, changed or deleted since it was chosen.
+    #[error("it can no longer be read; it was moved or changed")]
+    Gone,
     /// Headers, but no record below them.
     #[error("it has headers but no records")]
     NoRecords,
+}
+
+/// A source that could not be read, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceFailure {
+    /// Its name as shown.
+    pub name: String,
+    /// Why.
+    pub error: SourceError,
 }
 
 /// What is wrong at the place a JSON text breaks.

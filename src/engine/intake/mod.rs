@@ -14,6 +14,6 @@ mod reader;
 mod sniff;
 mod table;
 
-pub use error::{BinaryKind, JsonFault, SourceError};
+pub use error::{BinaryKind, JsonFault, SourceError, SourceFailure};
 pub use reader::Reader;
 pub use table::{Encoding, FaultKind, Format, RecordFault, Table, TableBuilder};

@@ -190,6 +190,14 @@ impl Leads {
         ((id.0 as usize) < self.len()).then_some(Lead { leads: self, id })
     }
 
+    /// The lead made of a record (0-based, in its source); `None` where the record was skipped.
+    pub fn lead_of(&self, file: usize, record: u32) -> Option<LeadId> {
+        let (start, end) = (*self.starts.get(file)?, *self.starts.get(file + 1)?);
+        let records = self.records.get(start as usize..end as usize)?;
+        let place = records.binary_search(&record).ok()?;
+        Some(LeadId(start + u32::try_from(place).ok()?))
+    }
+
     /// The source a lead was read from.
     pub fn file_of(&self, id: LeadId) -> usize {
         self.starts.partition_point(|start| *start <= id.0).saturating_sub(1)

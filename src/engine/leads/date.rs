@@ -24,3 +24,9 @@ pub enum DateOrder {
     /// Month, day, year.
     MonthDay,
 }
+
+impl std::fmt::Display for Created {
+    fn fmt(&self, _formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        Ok(())
+    }
+}

@@ -8,4 +8,5 @@ mod cluster;
 mod group;
 
 pub use cluster::Clusters;
+pub(crate) use cluster::sort_by_code;
 pub use group::{Confidence, Group, GroupKind, MatchReason};

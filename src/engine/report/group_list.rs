@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::LeadRow;
+use super::lead_list::lead_row;
 use crate::engine::intake::header::ColumnRole;
-use crate::engine::matching::{Confidence, GroupKind, MatchReason};
+use crate::engine::leads::{Flags, LeadId, Leads};
+use crate::engine::matching::{Clusters, Confidence, GroupKind, MatchReason};
 
 /// Which groups are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,4 +76,86 @@ pub struct GroupDetail {
 impl GroupDetail {
     /// Leads shown of one group at most.
     pub const LEADS: usize = 50;
+}
+
+/// All groups that pass the filter, largest first, equal ones in the order of their first lead.
+pub fn group_order(clusters: &Clusters, filter: &GroupFilter) -> Vec<u32> {
+    let wanted = (0_u32..).zip(clusters.kinds()).filter(|(_, kind)| filter.kind.is_none_or(|wanted| wanted == **kind));
+    let mut order: Vec<u32> = wanted.map(|(group, _)| group).collect();
+    order.sort_by_key(|group| std::cmp::Reverse(clusters.group_leads(*group).len()));
+    order
+}
+
+/// A window of an order made by [`group_order`].
+pub fn group_page(leads: &Leads, clusters: &Clusters, order: &[u32], offset: u32, limit: u32) -> GroupPage {
+    let rows = order.iter().skip(offset as usize).take(limit as usize);
+    let count = |kind| clusters.kinds().iter().filter(|other| **other == kind).count();
+    GroupPage {
+        total: number(order.len()),
+        repeats: number(count(GroupKind::Repeat)),
+        journeys: number(count(GroupKind::Journey)),
+        offset,
+        rows: rows.filter_map(|group| group_row(leads, clusters, *group)).collect(),
+    }
+}
+
+/// One group with its leads; `None` for a number that is not there.
+pub fn group_detail(leads: &Leads, clusters: &Clusters, group: u32) -> Option<GroupDetail> {
+    let row = group_row(leads, clusters, group)?;
+    let mut shown: Vec<u32> = clusters.group_leads(group).to_vec();
+    shown.sort_by_key(|lead| {
+        let seconds = leads.get(LeadId(*lead)).and_then(|lead| lead.created().seconds());
+        (seconds.is_none(), seconds)
+    });
+    shown.truncate(GroupDetail::LEADS);
+    let rows: Vec<LeadRow> = shown.into_iter().filter_map(|lead| lead_row(leads, clusters, LeadId(lead))).collect();
+    let differing = COMPARED.into_iter().filter(|(_, value)| differs(&rows, *value)).map(|(role, _)| role).collect();
+    Some(GroupDetail { row, leads: rows, differing })
+}
+
+/// The value of a row that is compared for a role.
+type Compared = fn(&LeadRow) -> &str;
+
+/// What is compared side by side.
+const COMPARED: [(ColumnRole, Compared); 11] = [
+    (ColumnRole::LeadSource, |row| &row.lead_source),
+    (ColumnRole::Source, |row| row.source.as_str()),
+    (ColumnRole::Action, |row| row.action.as_str()),
+    (ColumnRole::OfferId, |row| &row.offer),
+    (ColumnRole::FullName, |row| &row.name),
+    (ColumnRole::Email, |row| &row.email),
+    (ColumnRole::Phone, |row| &row.phone),
+    (ColumnRole::Country, |row| &row.country),
+    (ColumnRole::Company, |row| &row.company),
+    (ColumnRole::JobTitle, |row| &row.job_title),
+    (ColumnRole::Created, |row| &row.created),
+];
+
+/// Whether two rows have different values; a blank is no value.
+fn differs(rows: &[LeadRow], value: Compared) -> bool {
+    let mut values = rows.iter().map(value).filter(|text| !text.is_empty());
+    values.next().is_some_and(|first| values.any(|other| other != first))
+}
+
+fn group_row(leads: &Leads, clusters: &Clusters, id: u32) -> Option<GroupRow> {
+    let group = clusters.group(id)?;
+    let first = lead_row(leads, clusters, *group.leads.first()?)?;
+    let named = group.leads.iter().take(GroupDetail::LEADS).filter_map(|lead| lead_row(leads, clusters, *lead));
+    let label = named.map(|row| row.name).find(|name| !name.is_empty()).unwrap_or_else(|| first.email.clone());
+    let marked = |lead: &LeadId| leads.get(*lead).is_some_and(|lead| lead.flags().contains(Flags::DO_NOT_CONTACT));
+    Some(GroupRow {
+        group: id,
+        label,
+        email: first.email,
+        leads: number(group.leads.len()),
+        kind: group.kind,
+        reason: group.reason,
+        confidence: group.confidence,
+        do_not_contact: group.leads.iter().any(marked),
+    })
+}
+
+/// A length as sent; lists are bounded by 32-bit lead numbers.
+fn number(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::LeadFilter;
-use crate::engine::leads::{Action, Source};
+use super::clip::{TEXT_SHOWN, clip};
+use super::{LeadFilter, LeadMark};
+use crate::engine::intake::header::ColumnRole;
+use crate::engine::leads::{Action, Flags, Lead, LeadId, Leads, NONE, Origin, Source};
+use crate::engine::matching::Clusters;
 
 /// What the rows are ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,4 +108,227 @@ pub struct LeadPage {
     pub offset: u32,
     /// The rows.
     pub rows: Vec<LeadRow>,
+}
+
+/// Characters of a description that go into a row.
+const DESCRIPTION_SHOWN: usize = 1_000;
+
+/// All leads that pass filter and search, in the order asked for. Paging takes windows of it, so it is worth keeping between pages.
+pub fn lead_order(leads: &Leads, clusters: &Clusters, filter: &LeadFilter, search: &str, sort: LeadSort) -> Vec<u32> {
+    let passes = Passes::new(leads, filter);
+    let search = Search::new(search);
+    let found = (0..leads.len()).filter_map(|number| u32::try_from(number).ok());
+    let found = found.filter(|lead| passes.check(leads, clusters, *lead) && search.finds(leads, LeadId(*lead)));
+    in_order(leads, found.collect(), sort)
+}
+
+/// A window of an order made by [`lead_order`].
+pub fn lead_page(leads: &Leads, clusters: &Clusters, order: &[u32], offset: u32, limit: u32) -> LeadPage {
+    let rows = order.iter().skip(offset as usize).take(limit as usize);
+    LeadPage {
+        total: u32::try_from(order.len()).unwrap_or(u32::MAX),
+        offset,
+        rows: rows.filter_map(|lead| lead_row(leads, clusters, LeadId(*lead))).collect(),
+    }
+}
+
+/// One lead as a row.
+pub(super) fn lead_row(leads: &Leads, clusters: &Clusters, id: LeadId) -> Option<LeadRow> {
+    let lead = leads.get(id)?;
+    let text = |role| clip(&lead.text(role), TEXT_SHOWN);
+    let offer = lead.offer().map(|offer| if offer.title.is_empty() { offer.key() } else { offer.title.clone() });
+    let flags = lead.flags();
+    Some(LeadRow {
+        lead: id.0,
+        file: u16::try_from(lead.file()).unwrap_or(u16::MAX),
+        record: lead.record() + 1,
+        source: lead.origin().source,
+        action: lead.origin().action,
+        lead_source: text(ColumnRole::LeadSource),
+        offer: clip(&offer.unwrap_or_default(), TEXT_SHOWN),
+        name: clip(&full_name(lead), TEXT_SHOWN),
+        email: text(ColumnRole::Email),
+        phone: text(ColumnRole::Phone),
+        country: text(ColumnRole::Country),
+        company: text(ColumnRole::Company),
+        job_title: text(ColumnRole::JobTitle),
+        description: clip(&lead.text(ColumnRole::Description), DESCRIPTION_SHOWN),
+        created: lead.created().to_string(),
+        test: flags.contains(Flags::TEST),
+        do_not_contact: flags.contains(Flags::DO_NOT_CONTACT),
+        problem: flags.contains(Flags::PROBLEM),
+        group: clusters.group_of(id),
+    })
+}
+
+/// First and last name, or the full name where the file has only that.
+fn full_name(lead: Lead<'_>) -> String {
+    let (first, last) = (lead.text(ColumnRole::FirstName), lead.text(ColumnRole::LastName));
+    match (first.is_empty(), last.is_empty()) {
+        (false, false) => format!("{first} {last}"),
+        (true, true) => lead.text(ColumnRole::FullName).into_owned(),
+        _ => format!("{first}{last}"),
+    }
+}
+
+/// A filter made ready for a million checks: which distinct origins pass is found out once.
+struct Passes {
+    origins: Vec<bool>,
+    mark: Option<LeadMark>,
+}
+
+impl Passes {
+    fn new(leads: &Leads, filter: &LeadFilter) -> Self {
+        let offers: Vec<bool> =
+            leads.offers().iter().map(|offer| filter.offer.as_ref().is_none_or(|wanted| offer.key() == *wanted)).collect();
+        let passes = |origin: &Origin| {
+            filter.source.is_none_or(|source| origin.source == source)
+                && filter.action.is_none_or(|action| origin.action == action)
+                && offers.get(origin.offer as usize).copied().unwrap_or_default()
+        };
+        Self { origins: leads.distinct_origins().iter().map(passes).collect(), mark: filter.mark }
+    }
+
+    fn check(&self, leads: &Leads, clusters: &Clusters, lead: u32) -> bool {
+        let origin = leads.origins().get(lead as usize).copied().unwrap_or(NONE);
+        let flags = leads.flags().get(lead as usize).copied().unwrap_or_default();
+        self.origins.get(origin as usize).copied().unwrap_or_default()
+            && match self.mark {
+                None => true,
+                Some(LeadMark::Test) => flags.contains(Flags::TEST),
+                Some(LeadMark::DoNotContact) => flags.contains(Flags::DO_NOT_CONTACT),
+                Some(LeadMark::Problem) => flags.contains(Flags::PROBLEM),
+                Some(LeadMark::Duplicate) => clusters.group_of(LeadId(lead)).is_some(),
+            }
+    }
+}
+
+/// Sorts leads; those without a value come last in either direction, equal ones keep reading order.
+fn in_order(leads: &Leads, found: Vec<u32>, sort: LeadSort) -> Vec<u32> {
+    if sort.key == SortKey::Record {
+        return if sort.descending { found.into_iter().rev().collect() } else { found };
+    }
+    let mut keyed = Vec::with_capacity(found.len());
+    let mut blank = Vec::new();
+    for lead in found {
+        match sort_value(leads, LeadId(lead), sort.key) {
+            Some(value) => keyed.push((value, lead)),
+            None => blank.push(lead),
+        }
+    }
+    if sort.descending {
+        keyed.sort_by(|one, other| other.0.cmp(&one.0));
+    } else {
+        keyed.sort_by(|one, other| one.0.cmp(&other.0));
+    }
+    keyed.into_iter().map(|(_, lead)| lead).chain(blank).collect()
+}
+
+/// A number that orders as the value does; `None` for no value. Texts are told apart by their first 16 bytes in lower case.
+fn sort_value(leads: &Leads, id: LeadId, key: SortKey) -> Option<u128> {
+    let lead = leads.get(id)?;
+    let origin = lead.origin();
+    let of_source = |source: Source, action: Action| (source as u128) << 8 | action as u128;
+    match key {
+        SortKey::Record => Some(u128::from(id.0)),
+        SortKey::Name => text_value(&full_name(lead)),
+        SortKey::Email => text_value(&lead.text(ColumnRole::Email)),
+        SortKey::Company => text_value(&lead.text(ColumnRole::Company)),
+        SortKey::Country => text_value(leads.country_texts().get(*leads.countries().get(id.0 as usize)?)),
+        SortKey::Source => (origin.source != Source::None).then(|| of_source(origin.source, origin.action)),
+        SortKey::Action => (origin.action != Action::None).then_some((origin.action as u128) << 8 | origin.source as u128),
+        SortKey::Offer => text_value(&lead.offer()?.key()),
+        SortKey::Created => lead.created().seconds().map(|seconds| u128::from(seconds.cast_unsigned() ^ (1 << 63))),
+    }
+}
+
+fn text_value(text: &str) -> Option<u128> {
+    let mut bytes = [0_u8; 16];
+    let lower = text.chars().flat_map(char::to_lowercase);
+    let mut free = bytes.as_mut_slice();
+    for letter in lower {
+        let mut encoded = [0; 4];
+        let encoded = letter.encode_utf8(&mut encoded).as_bytes();
+        let Some((place, rest)) = free.split_at_mut_checked(encoded.len()) else { break };
+        place.copy_from_slice(encoded);
+        free = rest;
+    }
+    (!text.is_empty()).then(|| u128::from_be_bytes(bytes))
+}
+
+/// The roles a search looks into.
+const SEARCHED: [ColumnRole; 8] = [
+    ColumnRole::FirstName,
+    ColumnRole::LastName,
+    ColumnRole::FullName,
+    ColumnRole::Email,
+    ColumnRole::Phone,
+    ColumnRole::Country,
+    ColumnRole::Company,
+    ColumnRole::LeadSource,
+];
+
+/// Words that must all stand in a lead, each in any of its searched fields.
+struct Search {
+    words: Vec<String>,
+}
+
+impl Search {
+    fn new(text: &str) -> Self {
+        Self { words: text.split_whitespace().map(str::to_lowercase).collect() }
+    }
+
+    fn finds(&self, leads: &Leads, id: LeadId) -> bool {
+        self.words.iter().all(|word| self.may_find(leads, id, word) && word_stands_in(leads, id, word))
+    }
+
+    /// A quick no: a plain word that does not stand in the raw record stands in none of its cells.
+    fn may_find(&self, leads: &Leads, id: LeadId, word: &str) -> bool {
+        let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !plain {
+            return true;
+        }
+        let table = leads.get(id).and_then(|lead| Some((leads.tables().get(lead.file())?, lead.record())));
+        table.is_some_and(|(table, record)| contains_ignoring_ascii_case(table.raw_record(record as usize).as_bytes(), word.as_bytes()))
+    }
+}
+
+fn word_stands_in(leads: &Leads, id: LeadId, word: &str) -> bool {
+    leads.get(id).is_some_and(|lead| {
+        SEARCHED.into_iter().any(|role| {
+            let text = lead.text(role);
+            if word.is_ascii() {
+                contains_ignoring_ascii_case(text.as_bytes(), word.as_bytes())
+            } else {
+                text.to_lowercase().contains(word)
+            }
+        })
+    })
+}
+
+/// Whether a lower-case word stands in a text, ASCII case aside.
+fn contains_ignoring_ascii_case(text: &[u8], word: &[u8]) -> bool {
+    let Some(first) = word.first() else { return true };
+    memchr::memchr2_iter(*first, first.to_ascii_uppercase(), text)
+        .any(|start| text.get(start..start + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_values_order_as_lower_case_text() {
+        let values = ["ada", "Adam", "Öberg", "Åsa", "zoe"].map(|text| text_value(text).unwrap());
+        assert!(values[0] < values[1] && values[1] < values[4]);
+        assert_eq!(text_value("ADA"), text_value("ada"));
+        assert_eq!(text_value(""), None);
+    }
+
+    #[test]
+    fn a_word_is_found_whatever_its_case() {
+        for (text, word, found) in [("Ada Lindqvist", "lind", true), ("ADA", "ada", true), ("Ad", "ada", false), ("xadaada", "daa", true)] {
+            assert_eq!(contains_ignoring_ascii_case(text.as_bytes(), word.as_bytes()), found, "{word} in {text}");
+        }
+    }
 }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::leads::ProblemKind;
+use super::clip::{TEXT_SHOWN, clip};
+use crate::engine::leads::{Leads, Problem, ProblemKind};
 
 /// A window of problems asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,4 +44,32 @@ pub struct ProblemPage {
     pub offset: u32,
     /// The rows.
     pub rows: Vec<ProblemRow>,
+}
+
+/// A window of problems, by source and record.
+pub fn problem_page(leads: &Leads, ask: &ProblemQuery) -> ProblemPage {
+    let count = |kind| leads.problems().iter().filter(|problem| problem.kind == kind).count();
+    let kinds = ProblemKind::ALL.map(|kind| (kind, u32::try_from(count(kind)).unwrap_or(u32::MAX)));
+    let wanted = |problem: &&Problem| ask.kind.is_none_or(|kind| problem.kind == kind);
+    let rows = leads.problems().iter().filter(wanted).skip(ask.offset as usize).take(ask.limit as usize);
+    ProblemPage {
+        total: kinds.iter().filter(|(kind, _)| ask.kind.is_none_or(|wanted| wanted == *kind)).map(|(_, count)| count).sum(),
+        kinds: kinds.into_iter().filter(|(_, count)| *count > 0).collect(),
+        offset: ask.offset,
+        rows: rows.filter_map(|problem| problem_row(leads, *problem)).collect(),
+    }
+}
+
+fn problem_row(leads: &Leads, problem: Problem) -> Option<ProblemRow> {
+    let table = leads.tables().get(usize::from(problem.file))?;
+    let record = problem.record as usize;
+    let column = problem.column.map(usize::from);
+    Some(ProblemRow {
+        kind: problem.kind,
+        file: problem.file,
+        record: problem.record + 1,
+        column: clip(column.and_then(|column| table.headers.get(column)).map_or("", String::as_str), TEXT_SHOWN),
+        value: clip(column.map_or_else(|| table.raw_record(record), |column| table.raw_cell(record, column)), TEXT_SHOWN),
+        lead: leads.lead_of(usize::from(problem.file), problem.record).map(|lead| lead.0),
+    })
 }

@@ -40,3 +40,102 @@ pub struct Timeline {
     /// Leads (tests left out) whose date cannot be told.
     pub undated: u32,
 }
+
+/// Spans in days up to which a period is chosen: a column stays wide enough to be read (at most some 60 of them).
+const LONGEST_IN_DAYS: i32 = 62;
+/// A year and a bit in weeks.
+const LONGEST_IN_WEEKS: i32 = 7 * 57;
+/// Ten years in months.
+const LONGEST_IN_MONTHS: i32 = 10 * 366;
+/// Julian day number of 1970-01-01.
+const EPOCH_JULIAN_DAY: i32 = 2_440_588;
+/// Weekday of 1970-01-01 (Thursday), counted from Monday.
+const EPOCH_WEEKDAY: i32 = 3;
+
+/// The periods of a span and the bucket of each of its days.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Calendar {
+    pub(super) period: Period,
+    /// First day of each bucket.
+    pub(super) starts: Vec<i32>,
+    first_day: i32,
+    bucket_of_day: Vec<u16>,
+}
+
+impl Calendar {
+    /// The calendar from the first to the last day; empty where there is none.
+    pub(super) fn of(days: impl Iterator<Item = i32>) -> Self {
+        let Some((first, last)) =
+            days.fold(None, |span: Option<(i32, i32)>, day| Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day)))))
+        else {
+            return Self::default();
+        };
+        let period = match last - first {
+            ..=LONGEST_IN_DAYS => Period::Day,
+            ..=LONGEST_IN_WEEKS => Period::Week,
+            ..=LONGEST_IN_MONTHS => Period::Month,
+            _ => Period::Year,
+        };
+        let mut calendar = Self { period, starts: Vec::new(), first_day: first, bucket_of_day: Vec::new() };
+        for day in first..=last {
+            let start = period.start_of(day);
+            if calendar.starts.last() != Some(&start) {
+                calendar.starts.push(start);
+            }
+            calendar.bucket_of_day.push(u16::try_from(calendar.starts.len() - 1).unwrap_or(u16::MAX));
+        }
+        calendar
+    }
+
+    /// The bucket of a day of the span.
+    pub(super) fn bucket(&self, day: i32) -> Option<u32> {
+        let index = usize::try_from(day.checked_sub(self.first_day)?).ok()?;
+        self.bucket_of_day.get(index).copied().map(u32::from)
+    }
+}
+
+impl Period {
+    /// First day of the period a day lies in, both in days since 1970-01-01.
+    fn start_of(self, day: i32) -> i32 {
+        let first_of = |month: fn(time::Date) -> time::Month| {
+            time::Date::from_julian_day(day + EPOCH_JULIAN_DAY)
+                .and_then(|date| time::Date::from_calendar_date(date.year(), month(date), 1))
+                .map_or(day, |date| date.to_julian_day() - EPOCH_JULIAN_DAY)
+        };
+        match self {
+            Self::Day => day,
+            Self::Week => day - (day + EPOCH_WEEKDAY).rem_euclid(7),
+            Self::Month => first_of(time::Date::month),
+            Self::Year => first_of(|_| time::Month::January),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2021-02-16, a Tuesday.
+    const DAY: i32 = 18_674;
+
+    #[test]
+    fn a_period_starts_on_its_first_day() {
+        assert_eq!(Period::Day.start_of(DAY), DAY);
+        assert_eq!(Period::Week.start_of(DAY), DAY - 1);
+        assert_eq!(Period::Month.start_of(DAY), DAY - 15);
+        assert_eq!(Period::Year.start_of(DAY), DAY - 15 - 31);
+        assert_eq!(Period::Week.start_of(0), -3);
+    }
+
+    #[test]
+    fn the_span_chooses_the_period_and_empty_periods_have_a_bucket() {
+        for (span, period, buckets) in
+            [(0, Period::Day, 1), (62, Period::Day, 63), (63, Period::Week, 10), (400, Period::Month, 14), (4000, Period::Year, 12)]
+        {
+            let calendar = Calendar::of([DAY, DAY + span].into_iter());
+            assert_eq!((calendar.period, calendar.starts.len()), (period, buckets), "{span} days");
+            assert_eq!(calendar.bucket(DAY + span), Some(u32::try_from(buckets).unwrap() - 1));
+        }
+        assert_eq!(Calendar::of(std::iter::empty()).bucket(DAY), None);
+    }
+}

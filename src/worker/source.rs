@@ -1,0 +1,86 @@
+//! Reads a file handle in slices into an engine [`Reader`].
+
+use js_sys::{ArrayBuffer, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
+
+use super::timing::{Stopwatch, now};
+use crate::engine::Stage;
+use crate::engine::intake::{Reader, SourceError, Table};
+
+/// Bytes asked of the browser at a time. Measured: slices of 1 to 4 MiB are slower, larger ones only cost memory.
+const SLICE: u32 = 16 << 20;
+/// Bytes pushed into the engine at a time: short calls are what lets the browser swap in its optimised code, and the piece stays in cache.
+const PIECE: u32 = 1 << 20;
+
+/// What became of reading a source.
+pub(super) enum Outcome {
+    /// It was read, well or not.
+    Ended(Result<Table, SourceError>),
+    /// Another job came in between.
+    Overtaken,
+    /// The browser no longer gives the file (moved, changed or deleted since it was chosen).
+    Gone,
+}
+
+/// Reads one source to its end. After each slice `report` hears the bytes read so far and says whether to go on.
+pub(super) async fn read(name: &str, blob: &Blob, watch: &mut Stopwatch, mut report: impl FnMut(u64) -> bool) -> Outcome {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a blob's size is a whole number below 2^53")]
+    let size = blob.size() as u64;
+    let mut reader = match Reader::new(name, size) {
+        Ok(reader) => reader,
+        Err(error) => return Outcome::Ended(Err(error)),
+    };
+    let mut piece = vec![0_u8; usize::try_from(size.min(u64::from(PIECE))).unwrap_or_default()];
+    let mut offset = 0;
+    let mut next = slice(blob, offset);
+    while offset < size {
+        let before = now();
+        let Some(bytes) = arrive(next).await else { return Outcome::Gone };
+        watch.add(Stage::Decode, now() - before);
+        offset += u64::from(bytes.length());
+        // The browser fetches the next slice while this one is scanned.
+        next = slice(blob, offset);
+        if bytes.length() == 0 {
+            return Outcome::Gone;
+        }
+        if let Err(error) = push(&mut reader, &bytes, &mut piece, watch) {
+            return Outcome::Ended(Err(error));
+        }
+        if !report(offset) {
+            return Outcome::Overtaken;
+        }
+    }
+    Outcome::Ended(watch.time(|_| Stage::Parse, || reader.finish()))
+}
+
+/// Asks for a slice without waiting for it.
+fn slice(blob: &Blob, start: u64) -> Option<JsFuture> {
+    #[expect(clippy::cast_precision_loss, reason = "sizes of blobs stay below 2^53")]
+    let (start, end) = (start as f64, (start + u64::from(SLICE)) as f64);
+    let part = blob.slice_with_f64_and_f64(start, end).ok()?;
+    Some(JsFuture::from(part.array_buffer()))
+}
+
+async fn arrive(slice: Option<JsFuture>) -> Option<Uint8Array> {
+    let buffer: JsValue = slice?.await.ok()?;
+    Some(Uint8Array::new(buffer.dyn_ref::<ArrayBuffer>()?))
+}
+
+/// Moves a slice into the engine, piece by piece through one small buffer.
+fn push(reader: &mut Reader, bytes: &Uint8Array, piece: &mut [u8], watch: &mut Stopwatch) -> Result<(), SourceError> {
+    let mut start = 0;
+    while start < bytes.length() {
+        let end = bytes.length().min(start + PIECE);
+        let before = now();
+        if let Some(piece) = piece.get_mut(..(end - start) as usize) {
+            bytes.subarray(start, end).copy_to(piece);
+            reader.push(piece)?;
+        }
+        watch.add(Stage::Decode, now() - before);
+        watch.time(|_| Stage::Parse, || reader.scan())?;
+        start = end;
+    }
+    Ok(())
+}

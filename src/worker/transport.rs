@@ -1,0 +1,19 @@
+//! How messages cross between page and worker: postcard bytes, handles beside them.
+//!
+//! A request travels as the array `[bytes, handle, handle, …]`, an event as its bytes alone. Both ends use these two functions and no others.
+
+use js_sys::Uint8Array;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A message as bytes; `None` only if it cannot be serialised, which none of the protocol's types can cause.
+pub fn encode<T: Serialize>(message: &T) -> Option<Uint8Array> {
+    postcard::to_allocvec(message).ok().map(|bytes| Uint8Array::from(bytes.as_slice()))
+}
+
+/// The message in what arrived; `None` for anything that is not one, as from another version.
+pub fn decode<T: DeserializeOwned>(data: &JsValue) -> Option<T> {
+    let bytes = data.dyn_ref::<Uint8Array>()?.to_vec();
+    postcard::from_bytes(&bytes).ok()
+}
