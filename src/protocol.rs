@@ -190,3 +190,70 @@ pub enum Event {
         message: String,
     },
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::de::DeserializeOwned;
+
+    use super::*;
+    use crate::engine::intake::{BinaryKind, JsonFault, SourceError};
+    use crate::engine::report::Measure;
+
+    #[track_caller]
+    fn crosses<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(message: &T) {
+        let bytes = postcard::to_allocvec(message).unwrap();
+        assert_eq!(&postcard::from_bytes::<T>(&bytes).unwrap(), message);
+    }
+
+    #[test]
+    fn every_request_crosses_unchanged() {
+        let (job, query) = (JobId(7), QueryId(9));
+        let view = ShareView { measure: Measure::People };
+        for request in [
+            Request::Open { job, sources: vec![SourceRef { slot: 0, name: "a.csv".into(), size: 5 << 32 }] },
+            Request::OpenSample { job },
+            Request::OpenLink { job, link: "x".into() },
+            Request::Cancel(job),
+            Request::Leads { query, ask: LeadQuery { search: "Öberg".into(), limit: 3, ..LeadQuery::default() } },
+            Request::Groups { query, ask: GroupQuery::default() },
+            Request::Group { query, group: 3 },
+            Request::Problems { query, ask: ProblemQuery::default() },
+            Request::Share { query, view },
+        ] {
+            crosses(&request);
+        }
+    }
+
+    #[test]
+    fn every_event_crosses_unchanged() {
+        let (job, query) = (JobId(7), QueryId(9));
+        let error = SourceError::Json { line: 1, column: 2, reason: JsonFault::Truncated };
+        let failures = vec![
+            SourceFailure { name: "a.json".into(), error },
+            SourceFailure { name: "b.png".into(), error: SourceError::Binary(BinaryKind::Image) },
+        ];
+        let overview = || Box::<Overview>::default();
+        for event in [
+            Event::Ready { protocol: PROTOCOL },
+            Event::Progress { job, stage: Stage::Match, done: 1, total: 2 },
+            Event::Opened { job, overview: overview(), failures: failures.clone() },
+            Event::Refused { job, failures },
+            Event::LinkOpened { job, overview: overview(), view: ShareView::default() },
+            Event::LinkRefused { job, error: ShareError::Cut { expected: 9, found: 8 } },
+            Event::Cancelled { job },
+            Event::Leads { query, page: LeadPage::default() },
+            Event::Groups { query, page: GroupPage::default() },
+            Event::Group { query, group: None },
+            Event::Problems { query, page: ProblemPage::default() },
+            Event::Shared { query, fragment: "s".into() },
+            Event::Crashed { message: "src/lib.rs:1".into() },
+        ] {
+            crosses(&event);
+        }
+    }
+
+    #[test]
+    fn the_handshake_keeps_its_first_bytes_for_ever() {
+        assert_eq!(postcard::to_allocvec(&Event::Ready { protocol: 1 }).unwrap(), [0, 1]);
+    }
+}

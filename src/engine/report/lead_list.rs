@@ -217,9 +217,9 @@ fn in_order(leads: &Leads, found: Vec<u32>, sort: LeadSort) -> Vec<u32> {
         }
     }
     if sort.descending {
-        keyed.sort_by(|one, other| other.0.cmp(&one.0));
+        keyed.sort_by_key(|(value, _)| std::cmp::Reverse(*value));
     } else {
-        keyed.sort_by(|one, other| one.0.cmp(&other.0));
+        keyed.sort_by_key(|(value, _)| *value);
     }
     keyed.into_iter().map(|(_, lead)| lead).chain(blank).collect()
 }
@@ -279,18 +279,18 @@ impl Search {
     }
 
     fn finds(&self, leads: &Leads, id: LeadId) -> bool {
-        self.words.iter().all(|word| self.may_find(leads, id, word) && word_stands_in(leads, id, word))
+        self.words.iter().all(|word| may_find(leads, id, word) && word_stands_in(leads, id, word))
     }
+}
 
-    /// A quick no: a plain word that does not stand in the raw record stands in none of its cells.
-    fn may_find(&self, leads: &Leads, id: LeadId, word: &str) -> bool {
-        let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if !plain {
-            return true;
-        }
-        let table = leads.get(id).and_then(|lead| Some((leads.tables().get(lead.file())?, lead.record())));
-        table.is_some_and(|(table, record)| contains_ignoring_ascii_case(table.raw_record(record as usize).as_bytes(), word.as_bytes()))
+/// A quick no: a plain word that does not stand in the raw record stands in none of its cells.
+fn may_find(leads: &Leads, id: LeadId, word: &str) -> bool {
+    let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !plain {
+        return true;
     }
+    let table = leads.get(id).and_then(|lead| Some((leads.tables().get(lead.file())?, lead.record())));
+    table.is_some_and(|(table, record)| contains_ignoring_ascii_case(table.raw_record(record as usize).as_bytes(), word.as_bytes()))
 }
 
 fn word_stands_in(leads: &Leads, id: LeadId, word: &str) -> bool {

@@ -70,11 +70,15 @@ impl Calendar {
         else {
             return Self::default();
         };
-        let period = match last - first {
-            ..=LONGEST_IN_DAYS => Period::Day,
-            ..=LONGEST_IN_WEEKS => Period::Week,
-            ..=LONGEST_IN_MONTHS => Period::Month,
-            _ => Period::Year,
+        let span = last - first;
+        let period = if span <= LONGEST_IN_DAYS {
+            Period::Day
+        } else if span <= LONGEST_IN_WEEKS {
+            Period::Week
+        } else if span <= LONGEST_IN_MONTHS {
+            Period::Month
+        } else {
+            Period::Year
         };
         let mut calendar = Self { period, starts: Vec::new(), first_day: first, bucket_of_day: Vec::new() };
         for day in first..=last {
