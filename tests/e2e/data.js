@@ -26,6 +26,9 @@ export const HOSTILE = {
   csv: 'LeadSource,FirstName,Email,Company\nSPZA-INS|contoso.planner,<img src=x onerror=window.ran=1>,mal@evil.example,"=HYPERLINK(""http://evil.example"")"\n',
 };
 
+/** A file of that name, as the browser hands it over. */
+export const csvFile = (name, content) => ({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
+
 const text = (name, content) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
 
 /** Files that hold no leads, and what the sentence about each must name. `file` is made when asked for. */

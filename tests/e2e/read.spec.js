@@ -1,4 +1,4 @@
-import { BIG, HOSTILE, OTHER, SMALL } from "./data.js";
+import { BIG, HOSTILE, OTHER, SMALL, csvFile } from "./data.js";
 import { expect, test } from "./fixtures.js";
 
 test("a pasted table becomes totals", async ({ leadlens }) => {
@@ -9,15 +9,14 @@ test("a pasted table becomes totals", async ({ leadlens }) => {
 });
 
 test("chosen files are read together", async ({ leadlens }) => {
-  const file = (name, csv) => ({ name, mimeType: "text/csv", buffer: Buffer.from(csv) });
-  await leadlens.choose(file("small.csv", SMALL.csv), file("other.csv", OTHER.csv));
+  await leadlens.choose(csvFile("small.csv", SMALL.csv), csvFile("other.csv", OTHER.csv));
   await leadlens.expectTotal("leads", SMALL.leads + OTHER.leads);
 });
 
 test("the button opens the browser's own file dialog", async ({ leadlens }) => {
   const dialog = leadlens.page.waitForEvent("filechooser");
   await leadlens.openButton.click();
-  await (await dialog).setFiles({ name: "small.csv", mimeType: "text/csv", buffer: Buffer.from(SMALL.csv) });
+  await (await dialog).setFiles(csvFile("small.csv", SMALL.csv));
   await leadlens.expectTotal("leads", SMALL.leads);
 });
 
@@ -41,7 +40,7 @@ test("each measure can be chosen and counts what it says", async ({ leadlens }) 
 });
 
 test("a cancelled read keeps the work that was there", async ({ leadlens }) => {
-  await leadlens.paste(SMALL.csv);
+  await leadlens.choose(csvFile("small.csv", SMALL.csv));
   await leadlens.expectTotal("leads", SMALL.leads);
   // The same file many times over: long enough to be cancelled on any machine.
   await leadlens.choose(...Array.from({ length: 12 }, () => BIG.path()));

@@ -1,4 +1,4 @@
-import { BAD_FILES, SMALL } from "./data.js";
+import { BAD_FILES, SMALL, csvFile } from "./data.js";
 import { expect, test } from "./fixtures.js";
 
 test("an empty paste is named", async ({ leadlens }) => {
@@ -10,7 +10,7 @@ test("an empty paste is named", async ({ leadlens }) => {
 
 for (const { what, file, names } of BAD_FILES) {
   test(`${what} is named and leaves the work untouched`, async ({ leadlens }) => {
-    await leadlens.paste(SMALL.csv);
+    await leadlens.choose(csvFile("small.csv", SMALL.csv));
     await leadlens.expectTotal("leads", SMALL.leads);
     await leadlens.choose(file());
     await expect(leadlens.alert.first()).toContainText(names);
