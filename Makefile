@@ -1,0 +1,40 @@
+# Each target sets up what it needs. `make run` and `make test` are all that has to be known.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := run
+.PHONY: run test dist lint bench clean setup browser
+
+PORT ?= 8080
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(if $(CARGO_HOME),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
+
+SOURCES := $(shell find src style public locales -type f 2>/dev/null) \
+           $(wildcard index.html build.rs Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .cargo/config.toml package-lock.json)
+
+run: dist ## builds the page and serves it on http://127.0.0.1:8080
+	@exec node scripts/serve.mjs dist $(PORT)
+
+dist: setup ## the page as a folder for any static host
+	@$(MAKE) --no-print-directory dist/index.html
+
+dist/index.html: $(SOURCES)
+	cargo fetch --locked --quiet
+	trunk build --release
+
+test: setup browser ## everything that can be checked; the last line counts it
+	@node scripts/test.mjs
+
+lint: setup ## formatting, clippy and documentation without a warning
+	@node scripts/test.mjs lint
+
+bench: setup browser dist ## the engine by criterion, the page beside its peers in Chromium
+	cargo bench --no-default-features
+	node benches/browser/run.mjs
+
+clean:
+	rm -rf dist target test-results playwright-report
+
+setup:
+	@scripts/setup.sh build
+
+browser: setup
+	@scripts/setup.sh browser

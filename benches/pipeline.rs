@@ -1,0 +1,53 @@
+//! How long the engine takes from bytes to a picture, whole and stage by stage.
+#![expect(clippy::unwrap_used, missing_docs, reason = "a benchmark stops at the first surprise; criterion's macro writes no docs")]
+
+#[path = "generate.rs"]
+mod generate;
+
+use std::hint::black_box;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use leadlens::engine::intake::{Reader, Table};
+use leadlens::engine::{Build, Options, Step, Workspace};
+
+/// Bytes pushed into the engine at a time, as the page's worker does.
+const PIECE: usize = 1 << 20;
+
+fn csv(leads: u64) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    generate::write_leads(&mut bytes, leads).unwrap();
+    bytes
+}
+
+fn read(bytes: &[u8]) -> Table {
+    let mut reader = Reader::new("leads.csv", bytes.len() as u64).unwrap();
+    for piece in bytes.chunks(PIECE) {
+        reader.push(piece).unwrap();
+        reader.scan().unwrap();
+    }
+    reader.finish().unwrap()
+}
+
+fn build(table: Table) -> Box<Workspace> {
+    let done = |step| if let Step::Done(workspace) = step { Some(workspace) } else { None };
+    Build::new(vec![table], &Options::default()).find_map(done).unwrap()
+}
+
+fn pipeline(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("pipeline");
+    group.sample_size(10);
+    for leads in [10_000, 100_000] {
+        let bytes = csv(leads);
+        let table = read(&bytes);
+        group.throughput(Throughput::Bytes(bytes.len() as u64));
+        group.bench_with_input(BenchmarkId::new("read", leads), &bytes, |bencher, bytes| bencher.iter(|| read(black_box(bytes))));
+        group.bench_with_input(BenchmarkId::new("understand", leads), &table, |bencher, table| {
+            bencher.iter_batched(|| table.clone(), build, criterion::BatchSize::LargeInput);
+        });
+        group.bench_with_input(BenchmarkId::new("all", leads), &bytes, |bencher, bytes| bencher.iter(|| build(read(black_box(bytes)))));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, pipeline);
+criterion_main!(benches);

@@ -1,0 +1,20 @@
+// What a visitor downloads, compressed as static hosts do it, against its budget.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+/** Kilobytes (1000 bytes) after gzip. */
+const BUDGETS = { page: 250, worker: 350 };
+const KINDS = /\.(html|css|js|wasm)$/;
+
+export function sizes(folder = "dist") {
+  const sum = { page: 0, worker: 0 };
+  for (const name of readdirSync(folder, { recursive: true })) {
+    if (!KINDS.test(name)) continue;
+    sum[/^worker[._]/.test(name) ? "worker" : "page"] += gzipSync(readFileSync(join(folder, name)), { level: 9 }).length;
+  }
+  return Object.entries(BUDGETS).map(([part, budget]) => {
+    const kilobytes = sum[part] / 1000;
+    return { name: `${part}: ${kilobytes.toFixed(1)} kB of ${budget} kB gzip`, passed: kilobytes > 0 && kilobytes <= budget };
+  });
+}

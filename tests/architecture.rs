@@ -1,0 +1,295 @@
+//! The house rules a compiler cannot know: who may import whom, and what must not be found where. Each law is one test.
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
+
+use std::fs;
+use std::path::Path;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The stages of the engine, from the door to the link; `workspace` joins them.
+const STAGES: [&str; 6] = ["intake", "leads", "matching", "report", "share", "workspace"];
+
+/// A text file of the project: its path from the root, with `/`, and its text.
+struct Source {
+    path: String,
+    text: String,
+}
+
+impl Source {
+    /// The lines that are code, numbered from 1: comments, and from the first `#[cfg(test)]` on, tests are left out.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().enumerate().map(|(index, line)| (index + 1, line.trim()));
+        lines.take_while(|(_, line)| *line != "#[cfg(test)]").filter(|(_, line)| !line.starts_with("//"))
+    }
+
+    /// Every path of the code that starts at the crate, groups in braces written out.
+    fn imports(&self) -> Vec<String> {
+        paths_from_crate(&self.code().map(|(_, line)| line).collect::<Vec<_>>().join(" "))
+    }
+}
+
+/// Every file under `folder` whose name ends in `.extension`, in the order of the paths; none where there is no such folder.
+fn sources(folder: &str, extension: &str) -> Vec<Source> {
+    fn collect(folder: &Path, extension: &str, found: &mut Vec<Source>) {
+        let Ok(entries) = fs::read_dir(folder) else { return };
+        for path in entries.map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                collect(&path, extension, found);
+            } else if path.extension().is_some_and(|found| found == extension) {
+                let short = path.strip_prefix(ROOT).unwrap().to_string_lossy().replace('\\', "/");
+                found.push(Source { text: fs::read_to_string(&path).unwrap(), path: short });
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect(&Path::new(ROOT).join(folder), extension, &mut found);
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found
+}
+
+/// The Rust files of a room: `src/<room>/**` and `src/<room>.rs`.
+fn room(room: &str) -> Vec<Source> {
+    let of_room = |source: &Source| source.path == format!("src/{room}.rs") || source.path.starts_with(&format!("src/{room}/"));
+    let found: Vec<_> = sources("src", "rs").into_iter().filter(of_room).collect();
+    assert!(!found.is_empty(), "there is no room src/{room}");
+    found
+}
+
+/// Whether `line` holds `word` with no letter, digit or `_` on either side.
+fn has_word(line: &str, word: &str) -> bool {
+    let joins = |c: char| c.is_alphanumeric() || c == '_';
+    line.match_indices(word).any(|(start, _)| !line[..start].ends_with(joins) && !line[start + word.len()..].starts_with(joins))
+}
+
+/// Fails with every place where one of `words` stands in the code of `sources`.
+#[track_caller]
+fn none_says(sources: &[Source], words: &[&str], law: &str) {
+    let mut found = Vec::new();
+    for source in sources {
+        for (number, line) in source.code() {
+            found.extend(words.iter().filter(|word| has_word(line, word)).map(|word| format!("{}:{number}: {word}", source.path)));
+        }
+    }
+    assert!(found.is_empty(), "{law}\n{}", found.join("\n"));
+}
+
+/// Fails with every file of `importer` that names one of the rooms `imported`.
+#[track_caller]
+fn none_imports(importer: &str, imported: &[&str]) {
+    let mut found = Vec::new();
+    for source in room(importer) {
+        let paths = source.imports();
+        let named = imported.iter().filter(|name| paths.iter().any(|path| path == *name || path.starts_with(&format!("{name}::"))));
+        found.extend(named.map(|name| format!("{} imports {name}", source.path)));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Every path in `text` that starts at the crate (`crate::` or `leadlens::`), groups in braces written out.
+fn paths_from_crate(text: &str) -> Vec<String> {
+    let starts = ["crate::", "leadlens::"].iter().flat_map(|root| text.match_indices(root).map(|(start, root)| start + root.len()));
+    starts.flat_map(|start| expand(&text[start..]).0).collect()
+}
+
+/// The paths that `text` starts with, and how many bytes they take: `a::{b, c::d}` gives `a::b` and `a::c::d`.
+fn expand(text: &str) -> (Vec<String>, usize) {
+    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).unwrap_or(text.len());
+    let (head, rest) = text.split_at(end);
+    if !rest.starts_with('{') || !(head.is_empty() || head.ends_with("::")) {
+        return (vec![head.to_owned()], end);
+    }
+    let (mut paths, mut at) = (Vec::new(), 1);
+    while at < rest.len() {
+        match rest.as_bytes()[at] {
+            b'}' => return (paths, end + at + 1),
+            b',' | b' ' => at += 1,
+            _ => {
+                let (inner, taken) = expand(&rest[at..]);
+                paths.extend(inner.into_iter().map(|path| format!("{head}{path}")));
+                at += taken.max(1);
+            }
+        }
+    }
+    (paths, text.len())
+}
+
+/// CSS with its comments blanked, lines kept.
+fn without_comments(css: &str) -> String {
+    let mut parts = css.split("/*");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (comment, rest) = part.split_once("*/").unwrap_or((part, ""));
+        text.extend(comment.chars().filter(|c| *c == '\n'));
+        text.push_str(rest);
+    }
+    text
+}
+
+/// Whether a value of CSS names a colour by itself.
+fn is_colour(value: &str) -> bool {
+    const FUNCTIONS: [&str; 10] = ["rgb(", "rgba(", "hsl(", "hsla(", "oklch(", "oklab(", "lab(", "lch(", "hwb(", "color("];
+    const NAMES: [&str; 10] = ["white", "black", "red", "green", "blue", "gray", "grey", "yellow", "orange", "purple"];
+    let hexadecimal = value.split('#').skip(1).any(|rest| rest.chars().take_while(char::is_ascii_hexdigit).count() >= 3);
+    // `color-mix(` mixes tokens, and a token may carry a colour's name in its own.
+    let mut words = value.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'));
+    let joins = |c: char| c.is_alphanumeric() || c == '-';
+    let called = |function: &str| value.match_indices(function).any(|(start, _)| !value[..start].ends_with(joins));
+    hexadecimal || words.any(|word| NAMES.contains(&word)) || FUNCTIONS.iter().any(|function| called(function))
+}
+
+#[test]
+fn a_group_of_imports_is_read_as_its_single_paths() {
+    assert_eq!(paths_from_crate("use crate::{engine::{Stage, intake}, worker};"), ["engine::Stage", "engine::intake", "worker"]);
+    assert_eq!(paths_from_crate("crate::platform::file::open(x)"), ["platform::file::open"]);
+    assert!(has_word("use web_sys::File;", "web_sys") && !has_word("my_web_sys", "web_sys"));
+}
+
+#[test]
+fn the_engine_knows_no_browser() {
+    let words = ["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "leptos", "leptos_i18n", "gloo"];
+    none_says(&room("engine"), &words, "the engine is plain Rust");
+}
+
+#[test]
+fn the_engine_has_no_clock_no_chance_and_no_files() {
+    let clock = ["std::time", "SystemTime", "Instant", "now_utc", "now_local"];
+    none_says(&room("engine"), &clock, "the engine asks no clock");
+    let chance = ["rand", "getrandom", "RandomState", "thread_rng"];
+    none_says(&room("engine"), &chance, "the same files give the same answer");
+    let machine = ["std::fs", "std::net", "std::env", "std::process", "std::thread"];
+    none_says(&room("engine"), &machine, "the engine gets its bytes handed in");
+}
+
+#[test]
+fn the_engine_imports_no_other_room() {
+    none_imports("engine", &["app", "i18n", "platform", "protocol", "worker"]);
+}
+
+#[test]
+fn a_stage_of_the_engine_imports_only_the_stages_before_it() {
+    for (index, stage) in STAGES.iter().enumerate() {
+        let later: Vec<_> = STAGES[index + 1..].iter().map(|later| format!("engine::{later}")).collect();
+        none_imports(&format!("engine/{stage}"), &later.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_stage_of_the_engine_names_another_stage_from_the_crate_on() {
+    for source in STAGES.iter().flat_map(|stage| room(&format!("engine/{stage}"))) {
+        for (number, line) in source.code() {
+            assert!(!line.contains("super::super"), "{}:{number}: climbs out of its stage", source.path);
+        }
+    }
+}
+
+#[test]
+fn the_protocol_is_plain_and_knows_only_the_engine() {
+    none_imports("protocol", &["app", "i18n", "platform", "worker"]);
+    none_says(&room("protocol"), &["web_sys", "js_sys", "wasm_bindgen", "JsValue", "leptos", "gloo"], "messages are plain serde types");
+}
+
+#[test]
+fn the_worker_knows_neither_page_nor_texts() {
+    none_imports("worker", &["app", "i18n", "platform"]);
+    none_says(&room("worker"), &["leptos", "leptos_i18n"], "the worker draws nothing");
+}
+
+#[test]
+fn the_platform_knows_neither_page_nor_texts_nor_signals() {
+    none_imports("platform", &["app", "i18n"]);
+    none_says(&room("platform"), &["RwSignal", "Signal", "Effect", "Memo", "Store"], "a browser capability is a function");
+}
+
+#[test]
+fn the_page_reaches_browser_and_worker_only_through_the_platform() {
+    let words = ["web_sys", "js_sys", "wasm_bindgen", "gloo"];
+    none_says(&room("app"), &words, "every browser capability is a file of src/platform");
+    none_imports("app", &["worker"]);
+    none_imports("i18n", &["app", "platform", "worker"]);
+}
+
+#[test]
+fn components_take_props_and_read_no_store() {
+    let mut components = room("app");
+    components.retain(|source| source.path.starts_with("src/app/components/"));
+    none_says(&components, &["AppStore", "use_context", "expect_context", "Store", "reactive_stores"], "sections read the store");
+    for source in components {
+        for path in source.imports() {
+            let allowed = ["engine", "i18n", "app::components"].iter().any(|room| path.starts_with(room));
+            assert!(allowed, "{} imports {path}: components know the engine's types, the texts and each other", source.path);
+        }
+    }
+}
+
+#[test]
+fn text_from_a_file_is_never_html() {
+    let rust = ["inner_html", "set_inner_html", "set_outer_html", "insert_adjacent_html", "create_contextual_fragment"];
+    none_says(&sources("src", "rs"), &rust, "text is set as text");
+    none_says(&sources("public", "js"), &["innerHTML", "outerHTML", "insertAdjacentHTML", "write", "eval"], "text is set as text");
+}
+
+#[test]
+fn no_code_is_unsafe() {
+    none_says(&sources("src", "rs"), &["unsafe"], "there is no unsafe block");
+}
+
+#[test]
+fn only_the_root_of_the_library_knows_features() {
+    for source in sources("src", "rs").iter().filter(|source| source.path != "src/lib.rs") {
+        for (number, line) in source.code() {
+            let conditional = ["cfg(", "cfg_attr(", "cfg!("].iter().any(|form| line.contains(form)) && line.contains("feature");
+            assert!(!conditional, "{}:{number}: features belong to src/lib.rs", source.path);
+        }
+    }
+}
+
+#[test]
+fn programs_are_a_few_lines_and_the_root_is_a_table_of_contents() {
+    for source in sources("src/bin", "rs") {
+        assert!(source.text.lines().count() <= 15, "{} is longer than 15 lines", source.path);
+    }
+    let root = fs::read_to_string(Path::new(ROOT).join("src/lib.rs")).unwrap();
+    assert!(root.lines().count() <= 40, "src/lib.rs is longer than 40 lines");
+}
+
+#[test]
+fn colours_stand_only_among_the_tokens() {
+    for source in sources("style", "css").iter().filter(|source| source.path != "style/tokens.css") {
+        for (index, line) in without_comments(&source.text).lines().enumerate() {
+            // Only what stands behind a property's colon is a value: `a:hover` and `#name` are selectors.
+            let value = line.split_once(": ").map_or("", |(_, value)| value);
+            assert!(!is_colour(value), "{}:{}: a colour outside style/tokens.css: {line}", source.path, index + 1);
+        }
+    }
+}
+
+#[test]
+fn a_colour_is_told_from_a_token() {
+    assert!(["#fff;", "1px solid red;", "rgb(0 0 0 / 10%);", "oklch(50% 0.1 200);"].iter().all(|value| is_colour(value)));
+    assert!(
+        !["var(--red-500);", "color-mix(in oklab, var(--a), var(--b));", "url(#mask);", "inherit;"].iter().any(|value| is_colour(value))
+    );
+}
+
+#[test]
+fn style_needs_no_force() {
+    for source in sources("style", "css") {
+        assert!(!without_comments(&source.text).contains("!important"), "{} says !important", source.path);
+    }
+}
+
+#[test]
+fn the_page_forbids_what_it_does_not_need_and_holds_no_inline_code() {
+    let Ok(page) = fs::read_to_string(Path::new(ROOT).join("index.html")) else { return };
+    let law = page.split("Content-Security-Policy").nth(1).and_then(|rest| rest.split('>').next()).unwrap_or_default();
+    for part in
+        ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'", "worker-src 'self'"]
+    {
+        assert!(law.contains(part), "index.html: its Content-Security-Policy lacks {part}");
+    }
+    assert!(!law.contains("'unsafe-"), "index.html: its Content-Security-Policy allows something unsafe");
+    for forbidden in ["<style", " style=", " onclick=", " onload=", "javascript:", "http://", "https://", "<script>"] {
+        assert!(!page.contains(forbidden), "index.html holds {forbidden}");
+    }
+}

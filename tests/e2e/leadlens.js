@@ -1,0 +1,95 @@
+// The page as a person sees it: roles and names, no classes. When the page changes its words, only this file changes.
+import { expect } from "@playwright/test";
+
+export const TABS = ["Overview", "Duplicates", "Leads", "Problems"];
+
+export class Leadlens {
+  constructor(page, address) {
+    this.page = page;
+    this.address = address;
+    const button = (name) => page.getByRole("button", { name });
+    this.pasteBox = page.getByLabel("Paste leads");
+    this.readButton = button(/^Read\b/);
+    this.sampleButton = button("Try sample data");
+    this.openButton = button(/^Open files/);
+    this.cancelButton = button("Cancel");
+    this.shareButton = button(/^Share/);
+    this.copyButton = button(/^Copy link/);
+    this.totals = page.getByLabel("Totals", { exact: true });
+    this.alert = page.getByRole("alert");
+    this.detail = page.getByRole("dialog").or(page.getByRole("complementary")).first();
+  }
+
+  async open(fragment = "") {
+    await this.page.goto(this.address + fragment);
+    await expect(this.pasteBox.or(this.totals).or(this.alert).first()).toBeVisible();
+  }
+
+  async paste(text) {
+    await this.pasteBox.fill(text);
+    await this.readButton.click();
+  }
+
+  /** Chooses files: paths, or `{ name, mimeType, buffer }`. */
+  async choose(...files) {
+    await this.page.locator("input[type=file]").first().setInputFiles(files);
+  }
+
+  /** Drops text files on the page. */
+  async drop(...files) {
+    const transfer = await this.page.evaluateHandle((list) => {
+      const transfer = new DataTransfer();
+      for (const { name, text } of list) transfer.items.add(new File([text], name));
+      return transfer;
+    }, files);
+    for (const type of ["dragenter", "dragover", "drop"]) {
+      await this.page.dispatchEvent("main", type, { dataTransfer: transfer });
+    }
+  }
+
+  tab(name) {
+    return this.page.getByRole("tab", { name: new RegExp(`^${name}`) });
+  }
+
+  async show(name) {
+    await this.tab(name).click();
+    await expect(this.tab(name)).toHaveAttribute("aria-selected", "true");
+  }
+
+  measure(name) {
+    return this.page.getByRole("radio", { name });
+  }
+
+  /** The number beside `word` in the totals, NaN where there is none. Reads "4 leads" as well as "Leads 4". */
+  async total(word) {
+    const text = (await this.totals.innerText()).replace(/\s+/g, " ").trim();
+    const numberFirst = new RegExp(`([\\d][\\d,.\u00a0\u202f]*) ?${word}`, "i");
+    const wordFirst = new RegExp(`${word} ?([\\d][\\d,.\u00a0\u202f]*)`, "i");
+    const found = text.match(/^\d/.test(text) ? numberFirst : wordFirst);
+    return found ? Number(found[1].replace(/\D/g, "")) : NaN;
+  }
+
+  async expectTotal(word, number) {
+    await expect(this.totals).toBeVisible();
+    await expect.poll(() => this.total(word), { message: `${word} in the totals` }).toBe(number);
+  }
+
+  /** Makes a link by the page's own button and gives back what stands on the clipboard. */
+  async copyLink() {
+    await this.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await this.shareButton.click();
+    await this.copyButton.click();
+    const read = () => this.page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(read, { message: "the link on the clipboard" }).toContain("#");
+    return read();
+  }
+
+  /** Presses Tab until `target`, or something in it, has the focus. */
+  async tabTo(target) {
+    for (let presses = 0; presses < 80; presses += 1) {
+      if (await target.evaluate((element) => element.contains(document.activeElement)).catch(() => false)) return;
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error(`80 presses of Tab do not reach ${target}`);
+  }
+}

@@ -1,0 +1,48 @@
+import { BIG, SMALL } from "./data.js";
+import { expect, test } from "./fixtures.js";
+import { TABS } from "./leadlens.js";
+
+test("the page forbids itself every address but its own", async ({ leadlens }) => {
+  const law = await leadlens.page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
+  expect(law).toContain("default-src 'none'");
+  expect(law).not.toContain("'unsafe-inline'");
+  expect(law).not.toContain("'unsafe-eval'");
+});
+
+test("after loading, nothing is requested", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await page.waitForLoadState("networkidle");
+  const requests = [];
+  page.context().on("request", (request) => requests.push(request.url()));
+  await leadlens.paste(SMALL.csv);
+  await leadlens.expectTotal("leads", SMALL.leads);
+  for (const name of TABS) await leadlens.show(name);
+  await leadlens.copyLink();
+  expect(requests).toEqual([]);
+});
+
+test("nothing of the leads is kept in the browser", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await leadlens.paste(SMALL.csv);
+  await leadlens.expectTotal("leads", SMALL.leads);
+  const kept = await page.evaluate(async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, await indexedDB.databases()]));
+  expect(kept).not.toMatch(/fabrikam|wingtip|litware/);
+});
+
+test("50 MB are read while the page stays free", async ({ newPage }, info) => {
+  const leadlens = await newPage();
+  const { page } = leadlens;
+  await page.addInitScript(() => {
+    window.longTasks = [];
+    new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ entryTypes: ["longtask"] });
+  });
+  await leadlens.open();
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => (window.longTasks.length = 0));
+  await leadlens.choose(BIG.path());
+  await leadlens.expectTotal("leads", BIG.leads);
+  const longest = Math.max(0, ...(await page.evaluate(() => window.longTasks)));
+  const said = `${(BIG.bytes() / 1e6).toFixed(0)} MB: ${longest ? `longest task of the page ${longest.toFixed(0)} ms` : "no task of the page over 50 ms"}`;
+  info.annotations.push({ type: "measured", description: said });
+  console.log(said);
+});
