@@ -195,3 +195,38 @@ fn unpacked(flags: u8, body: &[u8]) -> Result<Vec<u8>, ShareError> {
         _ => Err(ShareError::Damaged),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn huge_counts_are_refused_before_room_is_made() {
+        for payload in [&[0, 0xff, 0xff, 0xff, 0xff, 0x0f][..], &[0, 1, 0xfc, 0xff, 0xff, 0xff, 0x0f], &[9, 0], &[0xff; 64], &[]] {
+            assert_eq!(decode_link(&sealed(0, payload)), Err(ShareError::Damaged), "{payload:?}");
+        }
+    }
+
+    #[test]
+    fn a_body_that_inflates_without_end_is_refused() {
+        let body = compress_to_vec(&vec![0; 4 * INFLATED], 10);
+        assert_eq!(decode_link(&sealed(DEFLATED, &body)), Err(ShareError::Damaged));
+    }
+
+    #[test]
+    fn unknown_flags_and_trailing_bytes_are_refused() {
+        let payload = summary::write(&Overview::default(), ShareView::default());
+        assert!(decode_link(&sealed(0, &payload)).is_ok());
+        assert_eq!(decode_link(&sealed(4, &payload)), Err(ShareError::Damaged));
+        assert_eq!(decode_link(&sealed(0, &[payload, vec![0]].concat())), Err(ShareError::Damaged));
+    }
+
+    #[test]
+    fn a_later_version_is_named_when_all_of_it_arrived() {
+        let mut bytes = vec![9, 0, 14, 0, 0, 0, 0, 0];
+        let sum = checksum([9, 0, 14], 0, &[65]).to_be_bytes();
+        bytes.splice(3..7, sum);
+        bytes.push(65);
+        assert_eq!(decode_link(&format!("s.{}", BASE64URL_NOPAD.encode(&bytes))), Err(ShareError::UnknownVersion(9)));
+    }
+}

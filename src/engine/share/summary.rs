@@ -11,9 +11,7 @@ use std::collections::BTreeMap;
 use super::codec::{Reader, Writer};
 use super::{ShareError, ShareView};
 use crate::engine::leads::{Action, Source};
-use crate::engine::report::{
-    BreakdownRow, Count, CountryRow, Measure, OfferRow, Overview, Period, Timeline, TimelineBucket, Totals,
-};
+use crate::engine::report::{BreakdownRow, Count, CountryRow, Measure, OfferRow, Overview, Period, Timeline, TimelineBucket, Totals};
 
 /// Buckets of a timeline that are read; a link holds far fewer.
 const BUCKETS: usize = 2_000;
@@ -211,17 +209,14 @@ fn write_totals(writer: &mut Writer, totals: &Totals, all: Count) {
 
 fn read_totals(reader: &mut Reader, all: Count) -> Result<Totals, ShareError> {
     let mut totals = Totals::default();
-    for number in
-        [&mut totals.test_leads, &mut totals.skipped, &mut totals.groups, &mut totals.do_not_contact, &mut totals.problems]
-    {
+    for number in [&mut totals.test_leads, &mut totals.skipped, &mut totals.groups, &mut totals.do_not_contact, &mut totals.problems] {
         *number = reader.number()?;
     }
     // Each guess needs only the numbers before it, so the totals grow with every turn.
     for turn in 0..guesses(&totals, all).len() {
         let difference = reader.signed()?;
         let guess = guesses(&totals, all).get(turn).map_or(0, |(_, guess)| *guess);
-        let fields =
-            [&mut totals.leads, &mut totals.records, &mut totals.people, &mut totals.companies, &mut totals.duplicates];
+        let fields = [&mut totals.leads, &mut totals.records, &mut totals.people, &mut totals.companies, &mut totals.duplicates];
         if let Some(field) = fields.into_iter().nth(turn) {
             *field = guess.wrapping_add_signed(difference);
         }
