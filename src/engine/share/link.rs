@@ -53,6 +53,9 @@ const OFFERS: usize = 12;
 pub fn encode_link(overview: &Overview, view: ShareView) -> String {
     let periods = [Some(Period::Day), Some(Period::Week), Some(Period::Month), Some(Period::Year), None];
     for period in periods {
+        if fit(overview, 0, period).timeline.buckets.len() > summary::BUCKETS {
+            continue;
+        }
         let attempt = |offers| envelope(&summary::write(&fit(overview, offers, period), view));
         let everything = overview.offers.len().max(overview.countries.len());
         let link = attempt(everything);

@@ -14,7 +14,11 @@ use crate::engine::leads::{Action, Source};
 use crate::engine::report::{BreakdownRow, Count, CountryRow, Measure, OfferRow, Overview, Period, Timeline, TimelineBucket, Totals};
 
 /// Buckets of a timeline that are read; a link holds far fewer.
-const BUCKETS: usize = 2_000;
+pub(super) const BUCKETS: usize = 2_000;
+
+/// Actions of version 1: a row's source and action are one number. A new one needs a new version.
+const ACTIONS: u8 = 7;
+const _: () = assert!(Action::ALL.len() == ACTIONS as usize && Source::ALL.len() == 6);
 
 /// Letters of the alphabet: a country is two of them.
 const LETTERS: u32 = 26;
@@ -123,7 +127,7 @@ fn write_breakdown(writer: &mut Writer, rows: &[BreakdownRow]) {
     let mut leads = 0;
     for row in rows {
         let action = position(&Action::ALL, row.action);
-        writer.byte(position(&Source::ALL, row.source) * Action::ALL.len() as u8 + action);
+        writer.byte(position(&Source::ALL, row.source) * ACTIONS + action);
         writer.wide(row.offer.map_or(0, |offer| u64::from(offer) + 1));
         write_count(writer, row.count, leads);
         leads = row.count.leads;
@@ -136,8 +140,8 @@ fn read_breakdown(reader: &mut Reader, offers: usize) -> Result<Vec<BreakdownRow
     let mut leads = 0;
     for _ in 0..length {
         let cell = reader.byte()?;
-        let source = item(&Source::ALL, cell / Action::ALL.len() as u8)?;
-        let action = item(&Action::ALL, cell % Action::ALL.len() as u8)?;
+        let source = item(&Source::ALL, cell / ACTIONS)?;
+        let action = item(&Action::ALL, cell % ACTIONS)?;
         let offer = reader.number()?.checked_sub(1);
         if offer.is_some_and(|offer| offer as usize >= offers) {
             return Err(ShareError::Damaged);
@@ -314,7 +318,7 @@ fn letter(number: u32) -> Result<char, ShareError> {
 }
 
 /// Where an item stands in a list of fewer than 256.
-fn position<T: PartialEq>(items: &[T], item: T) -> u8 {
+fn position<T: Copy + PartialEq>(items: &[T], item: T) -> u8 {
     (0..).zip(items).find(|(_, known)| **known == item).map_or(0, |(position, _)| position)
 }
 
