@@ -4,8 +4,10 @@
 //! Decoding is total and bounded: any text gives a summary or a [`ShareError`]. Old versions decode for ever.
 
 mod codec;
+mod fit;
 mod link;
 mod state;
+mod summary;
 
 pub use link::{decode_link, encode_link};
 pub use state::{ShareError, ShareView};
