@@ -1,4 +1,4 @@
-//! The spellings of LeadSource met in exports, and what each means.
+//! The spellings of `LeadSource` met in exports, and what each means.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use leadlens::engine::leads::{Action, LeadSource, Source};

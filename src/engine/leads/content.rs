@@ -66,6 +66,11 @@ impl Content {
         (self.filled > 0).then(|| ratio(count, self.filled))
     }
 
+    /// What composites add to a column's claim to be the `LeadSource`: more than any header, as nothing else looks like them.
+    pub(super) fn composite_weight(&self, role: ColumnRole) -> f32 {
+        if role == ColumnRole::LeadSource { 3.0 * ratio(self.composites, self.filled) } else { 0.0 }
+    }
+
     /// The role that at least half of the cells tell of, and the share that does.
     pub(super) fn telling(&self) -> Option<(ColumnRole, f32)> {
         let told = [

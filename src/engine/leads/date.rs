@@ -149,10 +149,9 @@ fn small_numbers(text: &str) -> Option<(i32, i32)> {
 
 /// Everything but `yyyy-mm-dd…`: other separators, day or month first, Excel's serials, escaped keys.
 fn read_loosely(text: &str, order: Option<DateOrder>) -> Option<Created> {
-    if text.contains(":2") {
-        // Azure Table escapes `/` and `-` in keys: `9:2F28:2F2018`.
-        let plain = text.replace(":2F", "/").replace(":2D", "-");
-        return if plain.contains(":2") { None } else { read_numbers(plain.as_bytes(), order) };
+    // Azure Table escapes `/` and `-` in keys: `9:2F28:2F2018`.
+    if text.contains(":2F") || text.contains(":2D") {
+        return read_numbers(text.replace(":2F", "/").replace(":2D", "-").as_bytes(), order);
     }
     read_serial(text).or_else(|| read_numbers(text.as_bytes(), order))
 }

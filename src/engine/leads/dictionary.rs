@@ -10,7 +10,8 @@ use hashbrown::HashTable;
 pub struct Dictionary {
     text: String,
     ends: Vec<u32>,
-    index: HashTable<u32>,
+    /// Codes, each beside half of its text's hash: growing and passing by need not look at the texts.
+    index: HashTable<(u32, u32)>,
     state: FixedState,
 }
 
@@ -20,16 +21,14 @@ impl Dictionary {
     /// The arena's 32-bit offsets are enough because the texts come from a table whose own offsets are 32-bit.
     #[inline]
     pub fn intern(&mut self, text: &str) -> u32 {
-        let hash = self.state.hash_one(text.as_bytes());
+        let half = self.half_hash(text);
         let (arena, ends) = (&self.text, &self.ends);
-        let state = &self.state;
-        let entry =
-            self.index.entry(hash, |&code| get(arena, ends, code) == text, |&code| state.hash_one(get(arena, ends, code).as_bytes()));
-        match entry {
-            hashbrown::hash_table::Entry::Occupied(entry) => *entry.get(),
+        let is_same = |&(other, code): &(u32, u32)| other == half && get(arena, ends, code) == text;
+        match self.index.entry(widened(half), is_same, |&(half, _)| widened(half)) {
+            hashbrown::hash_table::Entry::Occupied(entry) => entry.get().1,
             hashbrown::hash_table::Entry::Vacant(entry) => {
                 let code = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
-                entry.insert(code);
+                entry.insert((half, code));
                 self.text.push_str(text);
                 self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
                 code
@@ -39,8 +38,8 @@ impl Dictionary {
 
     /// The code of a text already met.
     pub fn code(&self, text: &str) -> Option<u32> {
-        let hash = self.state.hash_one(text.as_bytes());
-        self.index.find(hash, |&code| self.get(code) == text).copied()
+        let half = self.half_hash(text);
+        self.index.find(widened(half), |&(other, code)| other == half && self.get(code) == text).map(|(_, code)| *code)
     }
 
     /// The text of a code; empty for a code never given.
@@ -58,10 +57,22 @@ impl Dictionary {
         self.ends.is_empty()
     }
 
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "half of the hash is kept")]
+    fn half_hash(&self, text: &str) -> u32 {
+        self.state.hash_one(text.as_bytes()) as u32
+    }
+
     /// Bytes held.
     pub fn heap_size(&self) -> usize {
         self.text.capacity() + 4 * self.ends.capacity() + self.index.allocation_size()
     }
+}
+
+/// Half a hash spread over all 64 bits: the table takes a place from the low ones and a tag from the high ones.
+#[inline]
+fn widened(half: u32) -> u64 {
+    u64::from(half).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 #[inline]

@@ -99,7 +99,7 @@ pub(super) fn read_offer(slot: &str) -> (Offer, Spelling) {
 /// Dashes that stand between source and action: as documented, and as word processors and translators print them.
 const DASHES: [char; 6] = ['-', '–', '—', '‐', '‑', '−'];
 
-/// Salesforce AppExchange writes its own codes (`SFDC-IN|Listing`) into the same column; none of them is the marketplace's.
+/// Salesforce `AppExchange` writes its own codes (`SFDC-IN|Listing`) into the same column; none of them is the marketplace's.
 const APP_EXCHANGE: &str = "sfdc";
 
 fn read_head(left: &str, composite: bool) -> (Source, Action, Spelling) {

@@ -9,7 +9,7 @@ pub enum Source {
     AzureMarketplace,
     /// `AzurePortal`.
     AzurePortal,
-    /// `SPZA`, the marketplace's own token for AppSource.
+    /// `SPZA`, the marketplace's own token for `AppSource`.
     AppSource,
     /// `TestDrive`, a source of its own until 2019.
     TestDrive,

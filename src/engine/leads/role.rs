@@ -138,12 +138,12 @@ impl Guess {
     fn of(header: &str, word: Option<(ColumnRole, Evidence)>, content: &Content, lead_shaped: bool) -> Self {
         let by_content = content.telling();
         let Some((role, evidence)) = word else {
-            return Self::without_word(header, by_content);
+            return Self::without_word(header, content);
         };
         if let Some((told, share)) = by_content
             && corrects(role, told)
         {
-            return Self { role: told, confidence: 0.9 + 0.08 * share, weight: 1.0 + share };
+            return Self { role: told, confidence: 0.9 + 0.08 * share, weight: 1.0 + share + content.composite_weight(told) };
         }
         let word = match evidence {
             Evidence::Documented => DOCUMENTED,
@@ -151,9 +151,11 @@ impl Guess {
             Evidence::Ambiguous if lead_shaped => AMBIGUOUS_IN_LEAD,
             Evidence::Ambiguous => AMBIGUOUS,
         };
-        let preference = word - lateness(header);
+        let preference = word - lateness(header) + content.composite_weight(role);
+        // CRMs keep their own words under a documented "Lead Source": they are unknown sources, but no reason to doubt the header.
+        let is_doubtable = role != ColumnRole::LeadSource || evidence == Evidence::Ambiguous;
         match content.share(role) {
-            Some(share) if share < CONTRADICTED => Self { role, confidence: word * 0.5, weight: 0.5 * preference },
+            Some(share) if share < CONTRADICTED && is_doubtable => Self { role, confidence: word * 0.5, weight: 0.5 * preference },
             Some(share) => {
                 Self { role, confidence: if share >= TELLING { word.max(AMBIGUOUS_IN_LEAD) } else { word }, weight: preference + share }
             }
@@ -161,11 +163,11 @@ impl Guess {
         }
     }
 
-    fn without_word(header: &str, by_content: Option<(ColumnRole, f32)>) -> Self {
-        match by_content {
+    fn without_word(header: &str, content: &Content) -> Self {
+        match content.telling() {
             Some((role, share)) => {
                 let confidence = if share >= NEARLY_ALL { 0.92 } else { 0.85 * share };
-                Self { role, confidence, weight: 0.5 * share }
+                Self { role, confidence, weight: 0.5 * share + content.composite_weight(role) }
             }
             None => Self { role: ColumnRole::Ignore, confidence: if header.trim().is_empty() { DOUBTFUL } else { UNKNOWN }, weight: 0.0 },
         }

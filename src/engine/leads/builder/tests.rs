@@ -164,7 +164,9 @@ fn faults_of_the_file_become_problems_and_footers_no_leads() {
         [("ada@contoso.com", Some(FaultKind::Ragged)), ("Report total: 1", Some(FaultKind::Footer)), ("tom@contoso.com", None)]
     {
         builder.set(email, mail);
-        fault.into_iter().for_each(|fault| builder.fault(fault));
+        if let Some(fault) = fault {
+            builder.fault(fault);
+        }
         builder.end_record().unwrap();
     }
     let mapping = Mapping { columns: vec![MappedColumn { header: "email".into(), role: ColumnRole::Email, confidence: 1.0 }] };

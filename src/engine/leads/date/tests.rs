@@ -40,6 +40,7 @@ fn the_columns_order_tells_day_from_month() {
     use DateOrder::{DayMonth, MonthDay};
     for (text, order, expected) in [
         ("2/16/2021", MonthDay, "2021-02-16"),
+        ("2/16/2021 9:26", MonthDay, "2021-02-16T09:26:00Z"),
         ("2/16/2021 9:12 AM", MonthDay, "2021-02-16T09:12:00Z"),
         ("2/16/2021 12:12 AM", MonthDay, "2021-02-16T00:12:00Z"),
         ("16.2.2021", DayMonth, "2021-02-16"),

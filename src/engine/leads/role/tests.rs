@@ -74,6 +74,20 @@ fn composites_under_another_header_are_the_lead_source() {
 }
 
 #[test]
+fn composites_outweigh_a_column_of_bare_sources() {
+    let rows: [&[&str]; 2] = [&["AzureMarketplace-INS|contoso.app", "Azure Marketplace"], &["SPZA-PLT|contoso.app", "AppSource"]];
+    for headers in [["raw", "Lead Source"], ["Topic", "Lead Source"], ["raw", "Source"]] {
+        assert_eq!(roles(&mapping(&headers, &rows)), ["lead_source", "source"], "{headers:?}");
+    }
+}
+
+#[test]
+fn a_crms_own_lead_source_is_not_doubted() {
+    let mapping = mapping(&["Lead Source", "Email"], &[&["Web", "ada@contoso.com"], &["Trade show", "tom@contoso.com"]]);
+    assert!(mapping.columns[0].role == ColumnRole::LeadSource && mapping.columns[0].confidence >= 0.9);
+}
+
+#[test]
 fn cells_name_columns_that_have_no_header_word() {
     let rows: [&[&str]; 2] = [
         &["SPZA-INS|contoso.app", "ada@contoso.com", "+46 8 555 01 01", "SE", "2021-02-16", "x"],
