@@ -37,7 +37,8 @@ pub(super) fn is_likely(text: &str) -> bool {
 /// # Errors
 /// [`SourceError::TooLarge`], or [`SourceError::NoRecords`] when no known label is found.
 pub(super) fn read(text: &str) -> Result<Table, SourceError> {
-    let mut records = Records { builder: TableBuilder::new(), roles: Vec::new(), pairs: Vec::new(), block: 0, follows_blank: false };
+    let mut records =
+        Records { builder: TableBuilder::new(), roles: Vec::new(), pairs: Vec::new(), known: Vec::new(), block: 0, follows_blank: false };
     for line in text.lines() {
         records.read_line(line)?;
     }
@@ -54,6 +55,8 @@ struct Records<'a> {
     /// The column each role got.
     roles: Vec<(ColumnRole, usize)>,
     pairs: Vec<(Pair<'a>, String)>,
+    /// Indices of the pairs whose label is known: few, however long the record.
+    known: Vec<usize>,
     /// Index in `pairs` of the first behind the last blank line.
     block: usize,
     follows_blank: bool,
@@ -68,24 +71,36 @@ impl<'a> Records<'a> {
             Line::Pair(pair) => {
                 if self.is_repeated(&pair) {
                     let is_same = |(known, value): &(Pair<'_>, String)| known.has_label(&pair) && value == pair.value;
-                    if self.pairs.iter().skip(1).any(is_same) {
+                    if self.known_pairs().any(|(index, known)| index > 0 && is_same(known)) {
                         return Ok(());
                     }
                     let next = if self.block > 0 { self.pairs.split_off(self.block.min(self.pairs.len())) } else { Vec::new() };
                     self.end_record()?;
-                    self.pairs = next;
+                    next.into_iter().for_each(|(pair, value)| self.add(pair, value));
                 }
-                self.pairs.push((pair, pair.value.to_owned()));
+                self.add(pair, pair.value.to_owned());
                 self.follows_blank = false;
             }
         }
         Ok(())
     }
 
+    fn add(&mut self, pair: Pair<'a>, value: String) {
+        if pair.role.is_some() {
+            self.known.push(self.pairs.len());
+        }
+        self.pairs.push((pair, value));
+    }
+
+    /// The pairs of the record whose label is known, with their indices.
+    fn known_pairs(&self) -> impl Iterator<Item = (usize, &(Pair<'a>, String))> {
+        self.known.iter().filter_map(|&index| Some((index, self.pairs.get(index)?)))
+    }
+
     fn read_blank(&mut self) {
         self.follows_blank = true;
         self.block = self.pairs.len();
-        if !self.has_known_label() {
+        if self.known.is_empty() {
             self.pairs.clear();
         }
     }
@@ -109,15 +124,12 @@ impl<'a> Records<'a> {
     fn is_repeated(&self, pair: &Pair<'_>) -> bool {
         use ColumnRole::{Email, FirstName, FullName, LastName, LeadSource};
         let is_single = matches!(pair.role, Some(Email | FirstName | FullName | LastName | LeadSource));
-        pair.role.is_some() && self.pairs.iter().any(|(known, _)| known.has_label(pair) || (is_single && known.role == pair.role))
-    }
-
-    fn has_known_label(&self) -> bool {
-        self.pairs.iter().any(|(pair, _)| pair.role.is_some())
+        pair.role.is_some() && self.known_pairs().any(|(_, (known, _))| known.has_label(pair) || (is_single && known.role == pair.role))
     }
 
     fn end_record(&mut self) -> Result<(), SourceError> {
-        let is_record = self.has_known_label();
+        let is_record = self.known_pairs().next().is_some();
+        self.known.clear();
         self.block = 0;
         self.follows_blank = false;
         let pairs = std::mem::take(&mut self.pairs);
