@@ -76,7 +76,9 @@ impl<'a> Records<'a> {
                     }
                     let next = if self.block > 0 { self.pairs.split_off(self.block.min(self.pairs.len())) } else { Vec::new() };
                     self.end_record()?;
-                    next.into_iter().for_each(|(pair, value)| self.add(pair, value));
+                    for (pair, value) in next {
+                        self.add(pair, value);
+                    }
                 }
                 self.add(pair, pair.value.to_owned());
                 self.follows_blank = false;

@@ -68,8 +68,8 @@ fn prose_is_not_taken_for_labels() {
 #[test]
 fn hostile_text_takes_time_in_proportion_to_its_length() {
     let many = 1 << 15;
-    let unknown: String = (0..many).map(|number| format!("k{number}: v\n")).collect();
+    let unknown = (0..many).map(|number| format!("k{number}: v")).collect::<Vec<_>>().join("\n");
     for tail in ["Encoding: x\n", "\n", "prose\n"] {
-        assert_eq!(records(&format!("{unknown}Email: a\n{}", tail.repeat(many))).len(), 1);
+        assert_eq!(records(&format!("{unknown}\nEmail: a\n{}", tail.repeat(many))).len(), 1);
     }
 }
