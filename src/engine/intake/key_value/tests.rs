@@ -37,6 +37,7 @@ fn a_record_begins_where_a_role_repeats_or_a_line_of_dashes_stands() {
         ("E-post: a\nTelefon: 1\n\nTelefon: 2\nEmail: b", vec![vec!["a", "1"], vec!["b", "2"]]),
         ("Email: a\nencoding = x\nencoding = x", vec![vec!["a", "x"]]),
         ("Email: a\nPhone: 1\n\nPhone: 2\nEmail: a", vec![vec!["a", "1"], vec!["a", "2"]]),
+        ("Phone: 1\n\nEmail: a\nEmail: b", vec![vec!["1", "a"], vec!["", "b"]]),
         ("Email: a\n\nEmail: a", vec![vec!["a"], vec!["a"]]),
     ] {
         assert_eq!(records(text), expected, "{text:?}");
