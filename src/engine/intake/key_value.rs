@@ -69,14 +69,17 @@ impl<'a> Records<'a> {
             Line::Separator | Line::MailHeader => self.end_record()?,
             Line::Prose(text) => self.read_prose(text),
             Line::Pair(pair) => {
-                if self.is_repeated(&pair) {
+                if let Some(earlier) = self.repeated(&pair) {
                     let is_same = |(known, value): &(Pair<'_>, String)| known.has_label(&pair) && value == pair.value;
                     if self.known_pairs().any(|(index, known)| index > 0 && is_same(known)) {
                         return Ok(());
                     }
-                    let next = if self.block > 0 { self.pairs.split_off(self.block.min(self.pairs.len())) } else { Vec::new() };
+                    // What stands behind the last blank line belongs to the new record, unless the role repeats within it.
+                    let next = if earlier < self.block { self.pairs.split_off(self.block.min(self.pairs.len())) } else { Vec::new() };
                     self.end_record()?;
-                    next.into_iter().for_each(|(pair, value)| self.add(pair, value));
+                    for (pair, value) in next {
+                        self.add(pair, value);
+                    }
                 }
                 self.add(pair, pair.value.to_owned());
                 self.follows_blank = false;
@@ -118,13 +121,15 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Whether a pair says again what the record already says, so that it begins the next one.
+    /// Where the record already says what a pair says again, so that the pair begins the next one.
     ///
     /// Roles a person has once count by role, in any language; others (two telephones, two statuses) by their label.
-    fn is_repeated(&self, pair: &Pair<'_>) -> bool {
+    fn repeated(&self, pair: &Pair<'_>) -> Option<usize> {
         use ColumnRole::{Email, FirstName, FullName, LastName, LeadSource};
         let is_single = matches!(pair.role, Some(Email | FirstName | FullName | LastName | LeadSource));
-        pair.role.is_some() && self.known_pairs().any(|(_, (known, _))| known.has_label(pair) || (is_single && known.role == pair.role))
+        let role = pair.role?;
+        let says_same = |known: &Pair<'_>| known.has_label(pair) || (is_single && known.role == Some(role));
+        self.known_pairs().filter(|(_, (known, _))| says_same(known)).map(|(index, _)| index).last()
     }
 
     fn end_record(&mut self) -> Result<(), SourceError> {

@@ -225,7 +225,7 @@ const OVERFLOW_HEADER: &str = "…";
 pub struct TableBuilder {
     table: Table,
     row: Vec<(usize, String)>,
-    /// Columns by their name in ASCII lower case.
+    /// Columns by their name in ASCII lower case, and as it was spelled.
     columns: HashMap<String, usize, FixedState>,
     /// For each column where its value stands in `row`, if it has one.
     places: Vec<Option<usize>>,
@@ -239,8 +239,13 @@ impl TableBuilder {
 
     /// The column of that name, made when it is new. Names differing only in ASCII case are one column.
     pub fn column(&mut self, name: &str) -> usize {
+        if let Some(&column) = self.columns.get(name) {
+            return column;
+        }
         let key = name.to_ascii_lowercase();
         if let Some(&column) = self.columns.get(&key) {
+            // The next record probably spells it the same way.
+            self.columns.insert(name.to_owned(), column);
             return column;
         }
         let column = self.table.headers.len().min(COLUMN_LIMIT);
