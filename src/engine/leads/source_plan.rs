@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::customer::{CUSTOMER_KEYS, customer_column, read_customer};
 use super::date::DateOrder;
-use super::filler::is_filler;
+use super::filler::{is_trimmed_filler, trimmed};
 use super::role::Mapping;
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::intake::{Table, TableBuilder};
@@ -101,12 +101,12 @@ impl<'a> Cells<'a> {
 pub(super) fn visible(cell: Cow<'_, str>) -> Cow<'_, str> {
     match cell {
         Cow::Borrowed(text) => {
-            let text = text.trim();
-            Cow::Borrowed(if is_filler(text) { "" } else { text })
+            let text = trimmed(text);
+            Cow::Borrowed(if is_trimmed_filler(text) { "" } else { text })
         }
         Cow::Owned(text) => {
-            let trimmed = text.trim();
-            if is_filler(trimmed) {
+            let trimmed = trimmed(&text);
+            if is_trimmed_filler(trimmed) {
                 Cow::Borrowed("")
             } else if trimmed.len() == text.len() {
                 Cow::Owned(text)
