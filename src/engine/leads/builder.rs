@@ -15,7 +15,7 @@ use super::merge::{Merger, Parts};
 use super::origin::{Action, Offer};
 use super::problem::{Problem, ProblemKind};
 use super::role::Mapping;
-use super::source_plan::{Cells, SourcePlan, visible};
+use super::source_plan::{Cells, SourcePlan, visible_in};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::intake::{FaultKind, Table};
 
@@ -277,9 +277,9 @@ impl LeadsBuilder {
 /// The text of one role in one record; see [`Lead::text`](super::Lead::text).
 pub(super) fn lead_text(leads: &Leads, file: usize, record: usize, role: ColumnRole) -> Cow<'_, str> {
     let (Some(table), Some(mapping)) = (leads.tables.get(file), leads.mappings.get(file)) else { return Cow::Borrowed("") };
-    let own = mapping.column(role).map_or(Cow::Borrowed(""), |column| visible(table.cell(record, column)));
+    let own = mapping.column(role).map_or(Cow::Borrowed(""), |column| visible_in(role, table.cell(record, column)));
     let text = match (leads.customers.get(file), customer_column(role)) {
-        (Some(Some(customers)), Some(column)) if own.is_empty() => visible(customers.cell(record, column)),
+        (Some(Some(customers)), Some(column)) if own.is_empty() => visible_in(role, customers.cell(record, column)),
         _ => own,
     };
     if role == ColumnRole::LeadSource { text } else { unescaped(text) }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use time::{Date, Month};
 
+use super::filler::trimmed;
+
 /// A moment or a day, without a zone of our own: what the file says is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Created {
@@ -55,7 +57,7 @@ impl Created {
     /// assert_eq!(Created::read("3/2/2021", None), None);
     /// ```
     pub fn read(text: &str, order: Option<DateOrder>) -> Option<Self> {
-        let text = text.trim();
+        let text = trimmed(text);
         let bytes = text.as_bytes();
         match bytes.first_chunk::<10>() {
             Some(&[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2]) => {

@@ -33,7 +33,22 @@ const WORDS: [&str; 21] = [
 /// `NA` and `na` are; `Na` is a family name.
 #[inline]
 pub fn is_filler(text: &str) -> bool {
-    let text = text.trim();
+    is_trimmed_filler(trimmed(text))
+}
+
+/// [`str::trim`], at a glance where there is nothing to trim.
+#[inline]
+pub(super) fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [] => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
+/// [`is_filler`] for a text without blanks around it.
+#[inline]
+pub(super) fn is_trimmed_filler(text: &str) -> bool {
     match text.as_bytes().first() {
         None => true,
         Some(b'n' | b'N' | b'u' | b'U' | b'[' | b'(' | b'<' | b'#' | b'-' | b'.' | b'?' | b'_' | b'/' | 0xE2) => {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::content::Content;
+use super::filler::is_filler;
 use crate::engine::intake::header::{ColumnRole, Evidence, header_word};
 use crate::engine::intake::{SourceError, Table};
 
@@ -56,6 +57,8 @@ const DOUBTFUL: f32 = 0.6;
 /// How many headers an error quotes, and how much of each.
 const QUOTED_HEADERS: usize = 8;
 const QUOTED_LETTERS: usize = 40;
+/// Records looked at to see whether names are companies.
+const COMPARED_RECORDS: usize = 100;
 
 impl Mapping {
     /// Finds the role of every column. Overrides win over everything else.
@@ -87,6 +90,7 @@ impl Mapping {
             });
         }
         settle_rivals(&mut guesses, &contents);
+        unname_companies(&mut guesses, table);
         let headers = table.headers.iter().map(String::as_str).chain(std::iter::repeat(""));
         let columns = guesses.iter().zip(headers);
         let columns =
@@ -220,8 +224,27 @@ fn settle_rivals(guesses: &mut [Guess], contents: &[Content]) {
         for (index, guess) in guesses.iter_mut().enumerate().filter(|(index, guess)| guess.role == role && *index != winner) {
             let is_source = role == ColumnRole::LeadSource && contents.get(index).is_some_and(|content| !content.is_empty());
             guess.role = if is_source { ColumnRole::Source } else { ColumnRole::Ignore };
-            guess.confidence = if is_source || role == ColumnRole::Created { UNKNOWN } else { DOUBTFUL };
+            let is_beside_the_point = matches!(role, ColumnRole::Created | ColumnRole::Status | ColumnRole::LeadId);
+            guess.confidence = if is_source || is_beside_the_point { UNKNOWN } else { DOUBTFUL };
         }
+    }
+}
+
+/// A `name` that repeats the company is the record's label, not a person's name.
+fn unname_companies(guesses: &mut [Guess], table: &Table) {
+    let column_of = |role| guesses.iter().position(|guess| guess.role == role && guess.confidence < 1.0);
+    let (Some(name), Some(company)) = (column_of(ColumnRole::FullName), column_of(ColumnRole::Company)) else { return };
+    let (mut same, mut filled) = (0, 0);
+    for record in 0..table.record_count().min(COMPARED_RECORDS) {
+        let text = table.cell(record, name);
+        filled += usize::from(!is_filler(&text));
+        same += usize::from(!is_filler(&text) && text == table.cell(record, company));
+    }
+    if same > 0
+        && 2 * same > filled
+        && let Some(guess) = guesses.get_mut(name)
+    {
+        *guess = Guess { role: ColumnRole::Ignore, confidence: UNKNOWN, weight: 0.0 };
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::customer::{CUSTOMER_KEYS, customer_column, read_customer};
 use super::date::DateOrder;
-use super::filler::is_filler;
+use super::filler::{is_trimmed_filler, trimmed};
 use super::role::Mapping;
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::intake::{Table, TableBuilder};
@@ -84,16 +84,22 @@ impl<'a> Cells<'a> {
     #[inline]
     pub(super) fn text(self, role: ColumnRole) -> Cow<'a, str> {
         let own = match self.plan.column(role) {
-            Some(column) => visible(self.table.cell(self.record, column)),
+            Some(column) => visible_in(role, self.table.cell(self.record, column)),
             None => Cow::Borrowed(""),
         };
         match self.customer {
             Some(customer) if own.is_empty() => {
-                customer_column(role).and_then(|column| customer.get(column)).map_or(own, |text| visible(text.as_str().into()))
+                customer_column(role).and_then(|column| customer.get(column)).map_or(own, |text| visible_in(role, text.as_str().into()))
             }
             _ => own,
         }
     }
+}
+
+/// [`visible`] in a column of that role: among countries `NA` is Namibia.
+#[inline]
+pub(super) fn visible_in(role: ColumnRole, cell: Cow<'_, str>) -> Cow<'_, str> {
+    if role == ColumnRole::Country && trimmed(&cell) == "NA" { Cow::Borrowed("NA") } else { visible(cell) }
 }
 
 /// A cell as a person reads it: trimmed, nothing where only a filler stands.
@@ -101,12 +107,12 @@ impl<'a> Cells<'a> {
 pub(super) fn visible(cell: Cow<'_, str>) -> Cow<'_, str> {
     match cell {
         Cow::Borrowed(text) => {
-            let text = text.trim();
-            Cow::Borrowed(if is_filler(text) { "" } else { text })
+            let text = trimmed(text);
+            Cow::Borrowed(if is_trimmed_filler(text) { "" } else { text })
         }
         Cow::Owned(text) => {
-            let trimmed = text.trim();
-            if is_filler(trimmed) {
+            let trimmed = trimmed(&text);
+            if is_trimmed_filler(trimmed) {
                 Cow::Borrowed("")
             } else if trimmed.len() == text.len() {
                 Cow::Owned(text)

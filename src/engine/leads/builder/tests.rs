@@ -130,6 +130,13 @@ fn do_not_contact_comes_from_the_action() {
 }
 
 #[test]
+fn namibia_is_no_filler_among_countries() {
+    let leads = leads(&["email", "country", "company"], &[&["ada@contoso.com", " NA ", "NA"], &["tom@contoso.com", "n/a", ""]]);
+    assert_eq!((lead(&leads, 0).text(ColumnRole::Country), lead(&leads, 0).text(ColumnRole::Company)), ("NA".into(), "".into()));
+    assert_eq!((leads.countries(), leads.country_texts().get(0)), (&[0, NONE][..], "NA"));
+}
+
+#[test]
 fn customer_details_are_read_out_of_their_cell() {
     let leads = leads(
         &["lead_source", "customer_info"],

@@ -7,6 +7,7 @@ fn words(header: &str) -> Option<(ColumnRole, Evidence)> {
     use Evidence::{Ambiguous, Documented, General};
     let header: String = header.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect();
     Some(match header.as_str() {
+        "name" => (R::FullName, Documented),
         "leadsource" => (R::LeadSource, Documented),
         "source" => (R::LeadSource, Ambiguous),
         "topic" => (R::Description, General),
@@ -127,6 +128,13 @@ fn the_time_of_creation_goes_before_the_time_of_the_last_change() {
         ["2021-02-17T00:00:00Z", "2021-02-16T00:00:00Z", "{\"FirstName\": \"Ada\", \"Email\": \"ada@contoso.com\"}", "AzureMarketplace"];
     let mapping = mapping(&["Timestamp", "CreatedTime", "Details", "LeadSource"], &[&row]);
     assert_eq!(roles(&mapping), ["ignore", "created", "customer_info", "lead_source"]);
+}
+
+#[test]
+fn a_name_that_repeats_the_company_is_no_persons_name() {
+    let rows: [&[&str]; 2] = [&["Contoso", "Contoso", "Ada"], &["Fabrikam", "Fabrikam", "Tom"]];
+    assert_eq!(roles(&mapping(&["name", "Company", "First Name"], &rows)), ["ignore", "company", "first_name"]);
+    assert_eq!(roles(&mapping(&["name", "Company"], &[&["Ada Lindqvist", "Contoso"]])), ["full_name", "company"]);
 }
 
 #[test]
