@@ -1,1 +1,150 @@
-//! To come.
+//! `Label: value` blocks, as people paste them from mails and forms.
+//!
+//! # Invariants
+//! A line that carries a label is never lost once a record has begun; free text outside records is no record.
+
+use super::SourceError;
+use super::header::ColumnRole;
+use super::table::{Format, Table, TableBuilder};
+
+mod line;
+
+use line::{Line, Pair};
+
+/// How many lines are looked at to tell the notation.
+const SAMPLE_LINES: usize = 1000;
+
+/// Whether a text reads as labelled values: most of its lines do, and two labels are known words.
+pub(super) fn is_likely(text: &str) -> bool {
+    let (mut pairs, mut others, mut roles) = (0, 0, Vec::new());
+    for line in text.lines().take(SAMPLE_LINES) {
+        match Line::parse(line) {
+            Line::Pair(pair) => {
+                pairs += 1;
+                if let Some(role) = pair.role.filter(|role| !roles.contains(role)) {
+                    roles.push(role);
+                }
+            }
+            Line::Prose(_) => others += 1,
+            Line::Blank | Line::Separator | Line::MailHeader => {}
+        }
+    }
+    roles.len() >= 2 && pairs >= others
+}
+
+/// Reads labelled values; several records where a label repeats or a line of dashes stands between them.
+///
+/// # Errors
+/// [`SourceError::TooLarge`], or [`SourceError::NoRecords`] when no known label is found.
+pub(super) fn read(text: &str) -> Result<Table, SourceError> {
+    let mut records = Records { builder: TableBuilder::new(), roles: Vec::new(), pairs: Vec::new(), block: 0, follows_blank: false };
+    for line in text.lines() {
+        records.read_line(line)?;
+    }
+    records.end_record()?;
+    if records.builder.record_count() == 0 {
+        return Err(SourceError::NoRecords);
+    }
+    Ok(Table { format: Some(Format::KeyValue), ..records.builder.finish() })
+}
+
+/// The records read so far and the one being read.
+struct Records<'a> {
+    builder: TableBuilder,
+    /// The column each role got.
+    roles: Vec<(ColumnRole, usize)>,
+    pairs: Vec<(Pair<'a>, String)>,
+    /// Index in `pairs` of the first behind the last blank line.
+    block: usize,
+    follows_blank: bool,
+}
+
+impl<'a> Records<'a> {
+    fn read_line(&mut self, line: &'a str) -> Result<(), SourceError> {
+        match Line::parse(line) {
+            Line::Blank => self.read_blank(),
+            Line::Separator | Line::MailHeader => self.end_record()?,
+            Line::Prose(text) => self.read_prose(text),
+            Line::Pair(pair) => {
+                if self.is_repeated(&pair) {
+                    let is_same = |(known, value): &(Pair<'_>, String)| known.has_label(&pair) && value == pair.value;
+                    if self.pairs.iter().skip(1).any(is_same) {
+                        return Ok(());
+                    }
+                    let next = if self.block > 0 { self.pairs.split_off(self.block.min(self.pairs.len())) } else { Vec::new() };
+                    self.end_record()?;
+                    self.pairs = next;
+                }
+                self.pairs.push((pair, pair.value.to_owned()));
+                self.follows_blank = false;
+            }
+        }
+        Ok(())
+    }
+
+    fn read_blank(&mut self) {
+        self.follows_blank = true;
+        self.block = self.pairs.len();
+        if !self.has_known_label() {
+            self.pairs.clear();
+        }
+    }
+
+    /// Free text continues the value before it; behind a blank line only a description.
+    fn read_prose(&mut self, text: &str) {
+        let follows_blank = self.follows_blank;
+        if let Some((pair, value)) = self.pairs.last_mut()
+            && (!follows_blank || pair.role == Some(ColumnRole::Description))
+        {
+            if !value.is_empty() {
+                value.push('\n');
+            }
+            value.push_str(text);
+        }
+    }
+
+    /// Whether a pair says again what the record already says, so that it begins the next one.
+    ///
+    /// Roles a person has once count by role, in any language; others (two telephones, two statuses) by their label.
+    fn is_repeated(&self, pair: &Pair<'_>) -> bool {
+        use ColumnRole::{Email, FirstName, FullName, LastName, LeadSource};
+        let is_single = matches!(pair.role, Some(Email | FirstName | FullName | LastName | LeadSource));
+        pair.role.is_some() && self.pairs.iter().any(|(known, _)| known.has_label(pair) || (is_single && known.role == pair.role))
+    }
+
+    fn has_known_label(&self) -> bool {
+        self.pairs.iter().any(|(pair, _)| pair.role.is_some())
+    }
+
+    fn end_record(&mut self) -> Result<(), SourceError> {
+        let is_record = self.has_known_label();
+        self.block = 0;
+        self.follows_blank = false;
+        let pairs = std::mem::take(&mut self.pairs);
+        if !is_record {
+            return Ok(());
+        }
+        for (pair, value) in pairs {
+            let column = self.column(&pair);
+            self.builder.append(column, &value);
+        }
+        self.builder.end_record()
+    }
+
+    /// The column of a pair: labels of one role share one, so that records in several languages stand under each other; a second value of
+    /// a role within one record keeps its own label.
+    fn column(&mut self, pair: &Pair<'_>) -> usize {
+        let shared = self.roles.iter().find(|(role, _)| Some(*role) == pair.role).map(|(_, column)| *column);
+        if let Some(column) = shared.filter(|column| !self.builder.is_set(*column)) {
+            return column;
+        }
+        let column = self.builder.column(pair.label);
+        if let (Some(role), None) = (pair.role, shared) {
+            self.roles.push((role, column));
+        }
+        column
+    }
+}
+
+#[cfg(test)]
+mod tests;

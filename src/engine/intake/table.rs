@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::SourceError;
@@ -210,6 +212,12 @@ fn unquote_slowly(rest: &str) -> String {
     text
 }
 
+/// How many columns a built table has at most; what names more goes into one last column, so that hostile keys cannot fill the memory.
+const COLUMN_LIMIT: usize = 1000;
+
+/// Header of the column behind the last one allowed.
+const OVERFLOW_HEADER: &str = "…";
+
 /// Builds a [`Table`] record by record, for notations whose cells are not slices of the file (JSON, key-value).
 ///
 /// Columns appear as they are met; [`TableBuilder::column`] finds them by name without regard to ASCII case.
@@ -217,34 +225,82 @@ fn unquote_slowly(rest: &str) -> String {
 pub struct TableBuilder {
     table: Table,
     row: Vec<(usize, String)>,
+    /// Columns by their name in ASCII lower case.
+    columns: HashMap<String, usize, FixedState>,
+    /// For each column where its value stands in `row`, if it has one.
+    places: Vec<Option<usize>>,
 }
 
 impl TableBuilder {
     /// A builder without columns.
     pub fn new() -> Self {
-        Self { table: Table { has_header: true, firsts: vec![0], ..Table::default() }, row: Vec::new() }
+        Self { table: Table { has_header: true, firsts: vec![0], ..Table::default() }, ..Self::default() }
     }
 
     /// The column of that name, made when it is new. Names differing only in ASCII case are one column.
     pub fn column(&mut self, name: &str) -> usize {
-        let headers = &mut self.table.headers;
-        headers.iter().position(|header| header.eq_ignore_ascii_case(name)).unwrap_or_else(|| {
-            headers.push(name.to_owned());
-            headers.len() - 1
-        })
+        let key = name.to_ascii_lowercase();
+        if let Some(&column) = self.columns.get(&key) {
+            return column;
+        }
+        let column = self.table.headers.len().min(COLUMN_LIMIT);
+        if self.table.headers.len() <= COLUMN_LIMIT {
+            self.table.headers.push(if column < COLUMN_LIMIT { name } else { OVERFLOW_HEADER }.to_owned());
+            self.places.push(None);
+        }
+        if column < COLUMN_LIMIT {
+            self.columns.insert(key, column);
+        }
+        column
     }
 
     /// Puts a value into the record being built; the first value of a column stands.
     pub fn set(&mut self, column: usize, value: impl Into<String>) {
-        if !self.row.iter().any(|(known, _)| *known == column) {
+        if let Some(place) = self.places.get_mut(column)
+            && place.is_none()
+        {
+            *place = Some(self.row.len());
             self.row.push((column, value.into()));
         }
+    }
+
+    /// Puts a value into the record being built, on a line of its own behind the value its column has already.
+    pub fn append(&mut self, column: usize, value: &str) {
+        let place = self.places.get(column).copied().flatten();
+        match place.and_then(|place| self.row.get_mut(place)) {
+            Some((_, text)) => {
+                text.push('\n');
+                text.push_str(value);
+            }
+            None => self.set(column, value),
+        }
+    }
+
+    /// Puts a named value into the record being built; the first value of a name stands. Past the last column allowed the name is kept
+    /// beside the value.
+    pub fn put(&mut self, name: &str, value: &str) {
+        let column = self.column(name);
+        if column < COLUMN_LIMIT {
+            self.set(column, value);
+        } else {
+            self.append(column, &format!("{name}: {value}"));
+        }
+    }
+
+    /// Whether the record being built has a value in a column.
+    pub fn is_set(&self, column: usize) -> bool {
+        self.places.get(column).is_some_and(Option::is_some)
     }
 
     /// Marks the record being built as odd.
     pub fn fault(&mut self, kind: FaultKind) {
         let record = u32::try_from(self.record_count()).unwrap_or(u32::MAX);
         self.table.faults.push(RecordFault { record, kind });
+    }
+
+    /// Number of columns met so far.
+    pub fn column_count(&self) -> usize {
+        self.table.column_count()
     }
 
     /// Number of finished records.
@@ -258,6 +314,7 @@ impl TableBuilder {
     /// [`SourceError::TooLarge`] when the text no longer fits 32-bit offsets.
     pub fn end_record(&mut self) -> Result<(), SourceError> {
         self.row.sort_unstable_by_key(|(column, _)| *column);
+        self.reserve_record()?;
         let mut next = 0;
         for (column, value) in self.row.drain(..) {
             for _ in next..column {
@@ -268,10 +325,21 @@ impl TableBuilder {
             self.table.text.push_str(&value);
             self.table.text.push('\n');
             next = column + 1;
+            if let Some(place) = self.places.get_mut(column) {
+                *place = None;
+            }
         }
         self.table.bounds.push(offset(&self.table.text)?);
         self.table.firsts.push(u32::try_from(self.table.bounds.len()).map_err(|_| too_large(&self.table.text))?);
         Ok(())
+    }
+
+    /// Makes sure that the record being built fits, or says that it does not.
+    fn reserve_record(&mut self) -> Result<(), SourceError> {
+        let cells = self.row.last().map_or(0, |(column, _)| column + 1);
+        let length: usize = self.row.iter().map(|(_, value)| value.len()).sum();
+        let text = self.table.text.try_reserve(length + cells);
+        text.and_then(|()| self.table.bounds.try_reserve(cells + 1)).map_err(|_| too_large(&self.table.text))
     }
 
     /// The finished table.
@@ -289,44 +357,4 @@ fn too_large(text: &str) -> SourceError {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_of_a_built_table_stand_as_they_were_put() {
-        let mut builder = TableBuilder::new();
-        let (name, note) = (builder.column("Name"), builder.column("Note"));
-        builder.set(note, "\"a\nb\"");
-        builder.end_record().unwrap();
-        builder.set(name, "Ann");
-        builder.end_record().unwrap();
-        builder.end_record().unwrap();
-        let table = builder.finish();
-        assert_eq!(table.record_count(), 3);
-        assert_eq!((table.cell(0, name), table.cell(0, note)), ("".into(), "\"a\nb\"".into()));
-        assert_eq!((table.cell(1, name), table.cell(1, note)), ("Ann".into(), "".into()));
-        assert_eq!(table.width(2), 0);
-    }
-
-    #[test]
-    fn names_differing_in_case_are_one_column() {
-        let mut builder = TableBuilder::new();
-        assert_eq!(builder.column("FirstName"), builder.column("firstname"));
-    }
-
-    #[test]
-    fn quotes_are_removed_and_doubled_quotes_made_single() {
-        for (raw, text) in [
-            ("plain", "plain"),
-            ("\"a, b\"", "a, b"),
-            ("\"say \"\"hi\"\"\"", "say \"hi\""),
-            ("\"\"", ""),
-            ("\"\"\"\"", "\""),
-            ("\"open", "open"),
-            ("\"a\" b", "a b"),
-            ("5\" disk", "5\" disk"),
-        ] {
-            assert_eq!(unquote(raw), text, "{raw}");
-        }
-    }
-}
+mod tests;

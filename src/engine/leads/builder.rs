@@ -3,40 +3,322 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::columns::Leads;
+use super::columns::{Flags, Leads, NONE, SourceSummary};
+use super::company::canonical_company_into;
+use super::country::canonical_country;
+use super::customer::customer_column;
+use super::date::Created;
+use super::dictionary::Dictionary;
+use super::email::{address, unescaped};
+use super::filler::is_filler_address;
+use super::merge::{Merger, Parts};
+use super::origin::{Action, Offer};
+use super::problem::{Problem, ProblemKind};
 use super::role::Mapping;
-use crate::engine::intake::Table;
+use super::source_plan::{Cells, SourcePlan, visible};
 use crate::engine::intake::header::ColumnRole;
+use crate::engine::intake::{FaultKind, Table};
+
+/// Records read in one step: some milliseconds of work.
+const STEP: usize = 16 * 1024;
+
+/// The mark of the platform's own test leads; digits follow.
+const TEST_MARK: &[u8] = b"MSFT_TEST";
 
 /// Builds [`Leads`] from tables and their mappings.
 #[derive(Debug)]
 pub struct LeadsBuilder {
     leads: Leads,
+    merger: Merger,
+    plan: Option<SourcePlan>,
+    /// Source being read, and the next of its records.
+    source: usize,
+    record: usize,
+    done: u64,
+    total: u64,
+    /// Country texts as read; the code of each is at the same place in `country_codes`.
+    country_words: Dictionary,
+    country_codes: Vec<u32>,
+    company: String,
 }
 
 impl LeadsBuilder {
     /// A builder over sources, each with its mapping. `default_country` (ISO 3166-1 alpha-2) is for leads without a country.
-    pub fn new(_sources: Vec<(Arc<Table>, Mapping)>, _default_country: Option<&str>) -> Self {
-        Self { leads: Leads::default() }
+    pub fn new(sources: Vec<(Arc<Table>, Mapping)>, default_country: Option<&str>) -> Self {
+        let total = sources.iter().map(|(table, _)| table.record_count() as u64).sum();
+        let mut leads = Leads { offers: vec![Offer::default()], ..Leads::default() };
+        leads.default_country = default_country.and_then(canonical_country).map(Cow::into_owned);
+        leads.summaries = vec![SourceSummary::default(); sources.len()];
+        leads.customers = vec![None; sources.len()];
+        (leads.tables, leads.mappings) = sources.into_iter().unzip();
+        Self {
+            leads,
+            merger: Merger::default(),
+            plan: None,
+            source: 0,
+            record: 0,
+            done: 0,
+            total,
+            country_words: Dictionary::default(),
+            country_codes: Vec::new(),
+            company: String::new(),
+        }
     }
 
     /// Reads the next records, some thousands; `false` when there are none left.
     pub fn step(&mut self) -> bool {
-        false
+        let mut left = STEP;
+        while left > 0 {
+            let Some(table) = self.leads.tables.get(self.source).map(Arc::clone) else { return false };
+            let mut plan = self.plan.take().unwrap_or_else(|| self.begin_source(&table));
+            let end = table.record_count().min(self.record + left);
+            for record in self.record..end {
+                self.read_record(&table, &mut plan, record);
+            }
+            let read = end - self.record;
+            left -= read;
+            self.done += read as u64;
+            self.record = end;
+            if end == table.record_count() {
+                self.end_source(plan);
+            } else {
+                self.plan = Some(plan);
+            }
+        }
+        self.source < self.leads.tables.len()
     }
 
     /// Records read so far, and in all.
     pub fn progress(&self) -> (u64, u64) {
-        (0, 0)
+        (self.done, self.total)
     }
 
     /// The leads.
-    pub fn finish(self) -> Leads {
+    pub fn finish(mut self) -> Leads {
+        let count = code(self.leads.records.len());
+        self.leads.starts.resize(self.leads.tables.len() + 1, count);
         self.leads
+    }
+
+    fn begin_source(&mut self, table: &Table) -> SourcePlan {
+        let leads = &mut self.leads;
+        leads.starts.push(code(leads.records.len()));
+        let more = table.record_count();
+        for column in
+            [&mut leads.records, &mut leads.lead_sources, &mut leads.origins, &mut leads.emails, &mut leads.companies, &mut leads.countries]
+        {
+            column.reserve(more);
+        }
+        leads.created.reserve(more);
+        leads.flags.reserve(more);
+        leads.mappings.get(self.source).map_or_else(|| SourcePlan::of(table, &Mapping::default()), |mapping| SourcePlan::of(table, mapping))
+    }
+
+    fn end_source(&mut self, plan: SourcePlan) {
+        if let Some(customers) = self.leads.customers.get_mut(self.source) {
+            *customers = plan.into_customers();
+        }
+        self.source += 1;
+        self.record = 0;
+    }
+
+    fn read_record(&mut self, table: &Table, plan: &mut SourcePlan, record: usize) {
+        let problems = self.leads.problems.len();
+        let is_no_lead = self.note_faults(table, plan, record);
+        let (customer, is_broken) = plan.read_customer(table, record);
+        if is_broken {
+            self.note(ProblemKind::InvalidCustomerInfo, plan.column(ColumnRole::CustomerInfo), record);
+        }
+        let cells = Cells { table, plan, record, customer: customer.as_ref() };
+        let is_lead = !is_no_lead && self.read_lead(cells, is_broken);
+        if is_lead
+            && self.leads.problems.len() > problems
+            && let Some(flags) = self.leads.flags.last_mut()
+        {
+            flags.insert(Flags::PROBLEM);
+        }
+        if let Some(summary) = self.leads.summaries.get_mut(self.source) {
+            summary.records += 1;
+            summary.leads += u32::from(is_lead);
+            summary.skipped += u32::from(!is_lead);
+        }
+    }
+
+    /// Makes problems of what the reader found odd; whether the record is none for it.
+    fn note_faults(&mut self, table: &Table, plan: &mut SourcePlan, record: usize) -> bool {
+        let mut skips = false;
+        while let Some(fault) = table.faults.get(plan.next_fault).filter(|fault| fault.record as usize <= record) {
+            plan.next_fault += 1;
+            let kind = match fault.kind {
+                FaultKind::Ragged => ProblemKind::Ragged,
+                FaultKind::UnclosedQuote => ProblemKind::UnclosedQuote,
+                FaultKind::NotAnObject => ProblemKind::NotAnObject,
+                FaultKind::Mended => ProblemKind::Mended,
+                FaultKind::Footer => ProblemKind::Footer,
+            };
+            skips |= kind.skips();
+            self.note(kind, None, record);
+        }
+        skips
+    }
+
+    /// Reads one record; `false` when nothing in it makes a lead.
+    fn read_lead(&mut self, cells: Cells<'_>, has_broken_customer: bool) -> bool {
+        use ColumnRole as R;
+        let lead_source = cells.text(R::LeadSource);
+        let [email, company, phone] = [R::Email, R::Company, R::Phone].map(|role| cells.text(role));
+        let names = [R::FirstName, R::LastName, R::FullName].map(|role| cells.text(role));
+        let [offer_id, offer_title] = [R::OfferId, R::OfferTitle].map(|role| cells.text(role));
+        let is_blank =
+            [&lead_source, &email, &company, &phone, &offer_id, &offer_title].into_iter().chain(&names).all(|text| text.is_empty());
+        if is_blank && !has_broken_customer {
+            self.note(ProblemKind::Blank, None, cells.record);
+            return false;
+        }
+        let description = cells.text(R::Description);
+        let is_test = [&lead_source, &email, &company, &description].into_iter().chain(&names).any(|text| has_test_mark(text));
+        let lead_source = Merger::lead_source(&mut self.leads, &lead_source);
+        let parts = Parts {
+            lead_source,
+            source: self.merger.word(&cells.text(R::Source)),
+            action: self.merger.word(&cells.text(R::Action)),
+            publisher: self.merger.word(&cells.text(R::Publisher)),
+            offer_id: self.merger.word(&offer_id),
+            offer_title: self.merger.word(if offer_title.is_empty() { title_in_message(&description) } else { &offer_title }),
+        };
+        let (origin, action) = self.origin(parts, cells);
+        let mut flags = Flags::default();
+        if is_test {
+            flags.insert(Flags::TEST);
+        }
+        if action == Action::Dnc {
+            flags.insert(Flags::DO_NOT_CONTACT);
+        }
+        let email = if is_test { NONE } else { self.email(&email, cells) };
+        if is_in_scientific_notation(&phone) {
+            self.note(ProblemKind::PhoneInScientificNotation, column_of(cells.plan, R::Phone), cells.record);
+        }
+        let (company, country) = (self.company(&company), self.country(&cells.text(R::Country)));
+        let created = self.created(cells);
+        self.push(cells.record, [lead_source, origin, email, company, country], created, flags);
+        true
+    }
+
+    fn push(&mut self, record: usize, [lead_source, origin, email, company, country]: [u32; 5], created: Created, flags: Flags) {
+        let leads = &mut self.leads;
+        leads.records.push(code(record));
+        leads.lead_sources.push(lead_source);
+        leads.origins.push(origin);
+        leads.emails.push(email);
+        leads.companies.push(company);
+        leads.countries.push(country);
+        leads.created.push(created);
+        leads.flags.push(flags);
+    }
+
+    fn origin(&mut self, parts: Parts, cells: Cells<'_>) -> (u32, Action) {
+        let Some(merged) = self.merger.merge(&mut self.leads, parts) else { return (NONE, Action::None) };
+        let file = u16::try_from(self.source).unwrap_or(u16::MAX);
+        for &(kind, role) in &merged.problems {
+            let column = column_of(cells.plan, role).and_then(|column| u16::try_from(column).ok());
+            self.leads.problems.push(Problem { file, record: code(cells.record), column, kind });
+        }
+        (merged.origin, merged.action)
+    }
+
+    fn email(&mut self, text: &str, cells: Cells<'_>) -> u32 {
+        match address(text) {
+            Some(address) if is_filler_address(&address) => NONE,
+            Some(address) => self.leads.email_texts.intern(&address),
+            None => {
+                if !text.is_empty() {
+                    self.note(ProblemKind::InvalidEmail, column_of(cells.plan, ColumnRole::Email), cells.record);
+                }
+                NONE
+            }
+        }
+    }
+
+    fn company(&mut self, text: &str) -> u32 {
+        canonical_company_into(text, &mut self.company);
+        if self.company.is_empty() { NONE } else { self.leads.company_texts.intern(&self.company) }
+    }
+
+    fn country(&mut self, text: &str) -> u32 {
+        if text.is_empty() {
+            return NONE;
+        }
+        let word = self.country_words.intern(text) as usize;
+        if word == self.country_codes.len() {
+            let country = canonical_country(text);
+            self.country_codes.push(country.map_or(NONE, |country| self.leads.country_texts.intern(&country)));
+        }
+        self.country_codes.get(word).copied().unwrap_or(NONE)
+    }
+
+    fn created(&mut self, cells: Cells<'_>) -> Created {
+        let text = cells.text(ColumnRole::Created);
+        if text.is_empty() {
+            return Created::default();
+        }
+        Created::read(&text, cells.plan.order).unwrap_or_else(|| {
+            self.note(ProblemKind::UnreadableDate, cells.plan.column(ColumnRole::Created), cells.record);
+            Created::default()
+        })
+    }
+
+    fn note(&mut self, kind: ProblemKind, column: Option<usize>, record: usize) {
+        let file = u16::try_from(self.source).unwrap_or(u16::MAX);
+        let column = column.and_then(|column| u16::try_from(column).ok());
+        self.leads.problems.push(Problem { file, record: code(record), column, kind });
     }
 }
 
 /// The text of one role in one record; see [`Lead::text`](super::Lead::text).
-pub(super) fn lead_text(_leads: &Leads, _file: usize, _record: usize, _role: ColumnRole) -> Cow<'_, str> {
-    Cow::Borrowed("")
+pub(super) fn lead_text(leads: &Leads, file: usize, record: usize, role: ColumnRole) -> Cow<'_, str> {
+    let (Some(table), Some(mapping)) = (leads.tables.get(file), leads.mappings.get(file)) else { return Cow::Borrowed("") };
+    let own = mapping.column(role).map_or(Cow::Borrowed(""), |column| visible(table.cell(record, column)));
+    let text = match (leads.customers.get(file), customer_column(role)) {
+        (Some(Some(customers)), Some(column)) if own.is_empty() => visible(customers.cell(record, column)),
+        _ => own,
+    };
+    if role == ColumnRole::LeadSource { text } else { unescaped(text) }
 }
+
+/// Whether a text starts with the mark of a test lead; CRMs lower-case it in addresses.
+#[inline]
+pub(super) fn has_test_mark(text: &str) -> bool {
+    text.as_bytes().get(..TEST_MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(TEST_MARK))
+}
+
+/// The column a role is read from: its own, or the one with all customer details.
+fn column_of(plan: &SourcePlan, role: ColumnRole) -> Option<usize> {
+    let details = customer_column(role).and_then(|_| plan.column(ColumnRole::CustomerInfo));
+    plan.column(role).or(details)
+}
+
+/// The title in a message of the form `Offer Title: X Description: Y`, as a receiver for `HubSpot` packs it.
+fn title_in_message(message: &str) -> &str {
+    const LABEL: &str = "Offer Title:";
+    let Some(rest) = message.get(..LABEL.len()).filter(|start| start.eq_ignore_ascii_case(LABEL)).and_then(|_| message.get(LABEL.len()..))
+    else {
+        return "";
+    };
+    rest.split_once("Description:").map_or(rest, |(title, _)| title).trim()
+}
+
+/// `4,68555E+11`: what Excel shows of a long number, and saves.
+fn is_in_scientific_notation(phone: &str) -> bool {
+    let Some((mantissa, exponent)) = phone.split_once(['E', 'e']) else { return false };
+    mantissa.starts_with(|first: char| first.is_ascii_digit())
+        && mantissa.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+        && !exponent.is_empty()
+        && exponent.trim_start_matches('+').bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn code(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(NONE)
+}
+
+#[cfg(test)]
+mod tests;

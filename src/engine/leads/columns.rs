@@ -82,6 +82,7 @@ pub struct Leads {
     pub(super) problems: Vec<Problem>,
     /// Customer details read out of one JSON cell, for sources that have such a column.
     pub(super) customers: Vec<Option<Arc<Table>>>,
+    pub(super) default_country: Option<String>,
 }
 
 impl Leads {
@@ -160,6 +161,11 @@ impl Leads {
         &self.country_texts
     }
 
+    /// The country (ISO 3166-1 alpha-2) whose phone numbers are meant where a lead names none. It is not the country of any lead.
+    pub fn default_country(&self) -> Option<&str> {
+        self.default_country.as_deref()
+    }
+
     /// When each lead was made.
     pub fn created(&self) -> &[Created] {
         &self.created
@@ -175,12 +181,12 @@ impl Leads {
         &self.lead_sources
     }
 
-    /// The distinct LeadSource strings, parsed.
+    /// The distinct `LeadSource` strings, parsed.
     pub fn parsed_lead_sources(&self) -> &[LeadSource] {
         &self.parsed_lead_sources
     }
 
-    /// The distinct LeadSource strings, as read.
+    /// The distinct `LeadSource` strings, as read.
     pub fn lead_source_texts(&self) -> &Dictionary {
         &self.lead_source_texts
     }

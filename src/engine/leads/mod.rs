@@ -1,27 +1,36 @@
-//! What does each record mean? Columns find their roles, LeadSource its grammar, and every record becomes a lead or a named problem.
+//! What does each record mean? Columns find their roles, `LeadSource` its grammar, and every record becomes a lead or a named problem.
 //!
 //! # Invariants
-//! `records = leads + skipped` for every source, and each skipped record has a [`Problem`]. A LeadSource is parsed once per distinct string.
+//! `records = leads + skipped` for every source, and each skipped record has a [`Problem`]. A `LeadSource` is parsed once per distinct string.
 //! No lead is an owned struct: a [`Lead`] borrows from the columns and from its table.
 
 mod builder;
-mod canonical;
+mod codes;
 mod columns;
+mod company;
+mod content;
+mod country;
+mod customer;
 mod date;
 mod dictionary;
+mod email;
 mod filler;
 mod lead_source;
+mod merge;
 mod origin;
 mod problem;
 mod role;
+mod source_plan;
 
 pub use builder::LeadsBuilder;
-pub use canonical::{canonical_company, canonical_country, canonical_email};
 pub use columns::{Flags, Lead, LeadId, Leads, NONE, SourceSummary};
+pub use company::canonical_company;
+pub use country::canonical_country;
 pub use date::{Created, DateOrder};
 pub use dictionary::Dictionary;
-pub use filler::is_filler;
-pub use lead_source::{LeadSource, Spelling};
+pub use email::canonical_email;
+pub use filler::{is_filler, is_filler_phone};
+pub use lead_source::{LeadSource, Spelling, action, is_usual, source};
 pub use origin::{Action, Offer, Origin, Source};
 pub use problem::{Problem, ProblemKind};
 pub use role::{MappedColumn, Mapping, RoleOverride};

@@ -13,7 +13,7 @@ pub enum Source {
     AppSource,
     /// `TestDrive`, a source of its own until 2019.
     TestDrive,
-    /// Something else stands there (kept as it is in the LeadSource).
+    /// Something else stands there (kept as it is in the `LeadSource`).
     Other,
     /// Nothing stands there.
     #[default]

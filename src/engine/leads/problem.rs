@@ -29,7 +29,7 @@ pub enum ProblemKind {
     Translated,
     /// A combination of source and action the documents do not know.
     UnusualCombination,
-    /// The LeadSource says one thing, the action or offer column another; the LeadSource counts.
+    /// The `LeadSource` says one thing, the action or offer column another; the `LeadSource` counts.
     Conflict,
     /// A date that cannot be told (day and month could be either way round, or not a date).
     UnreadableDate,

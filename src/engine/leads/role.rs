@@ -1,8 +1,10 @@
-//! Columns find their roles.
+//! Columns find their roles: by the word in their header, corrected by what their cells hold.
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::intake::header::ColumnRole;
+use super::content::Content;
+use crate::engine::intake::header::{ColumnRole, Evidence, header_word};
+use crate::engine::intake::{SourceError, Table};
 
 /// A column's role, overridden by the user: every column of that header, in every source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,13 +33,66 @@ pub struct Mapping {
     pub columns: Vec<MappedColumn>,
 }
 
+/// A header seen in documents or exports.
+const DOCUMENTED: f32 = 0.99;
+/// A header that is general knowledge of its language.
+const GENERAL: f32 = 0.93;
+/// An ambiguous header with nothing else to go by.
+const AMBIGUOUS: f32 = 0.6;
+/// An ambiguous header among [`LEAD_SHAPED`] other lead fields.
+const AMBIGUOUS_IN_LEAD: f32 = 0.9;
+/// So many other lead fields make a table lead-shaped.
+const LEAD_SHAPED: usize = 4;
+/// Below this share the cells contradict the header.
+const CONTRADICTED: f32 = 0.2;
+/// From this share on the cells speak for a role that the header does not name.
+const TELLING: f32 = 0.5;
+/// Nearly all cells match: content alone needs no question.
+const NEARLY_ALL: f32 = 0.95;
+/// A named column nobody knows and whose cells look like nothing of a lead.
+const UNKNOWN: f32 = 0.9;
+/// A column without name, or one that lost its role to a better one: worth a look.
+const DOUBTFUL: f32 = 0.6;
+/// How many headers an error quotes, and how much of each.
+const QUOTED_HEADERS: usize = 8;
+const QUOTED_LETTERS: usize = 40;
+
 impl Mapping {
-    /// Stub, replaced when the leads room lands.
+    /// Finds the role of every column. Overrides win over everything else.
     ///
     /// # Errors
-    /// None yet.
-    pub fn of(_table: &crate::engine::intake::Table, _overrides: &[RoleOverride]) -> Result<Self, crate::engine::intake::SourceError> {
-        Ok(Self::default())
+    /// [`SourceError::NoLeadColumn`] when no column holds anything a lead could be made of.
+    pub fn of(table: &Table, overrides: &[RoleOverride]) -> Result<Self, SourceError> {
+        Self::with_words(table, overrides, header_word)
+    }
+
+    /// [`Mapping::of`] with another vocabulary of headers.
+    ///
+    /// # Errors
+    /// As [`Mapping::of`].
+    pub fn with_words(
+        table: &Table,
+        overrides: &[RoleOverride],
+        words: impl Fn(&str) -> Option<(ColumnRole, Evidence)>,
+    ) -> Result<Self, SourceError> {
+        let contents = Content::of_columns(table);
+        let named: Vec<_> = table.headers.iter().map(|header| words(header)).collect();
+        let mut guesses: Vec<Guess> = Vec::with_capacity(contents.len());
+        for (index, content) in contents.iter().enumerate() {
+            let header = table.headers.get(index).map(String::as_str).unwrap_or_default();
+            let overridden = overrides.iter().find(|wish| wish.header.trim().to_lowercase() == header.trim().to_lowercase());
+            guesses.push(match overridden {
+                Some(wish) if !header.trim().is_empty() => Guess { role: wish.role, confidence: 1.0, weight: f32::MAX },
+                _ => Guess::of(header, named.get(index).copied().flatten(), content, is_lead_shaped(&named, index)),
+            });
+        }
+        settle_rivals(&mut guesses, &contents);
+        let headers = table.headers.iter().map(String::as_str).chain(std::iter::repeat(""));
+        let columns = guesses.iter().zip(headers);
+        let columns =
+            columns.map(|(guess, header)| MappedColumn { header: header.to_owned(), role: guess.role, confidence: guess.confidence });
+        let mapping = Self { columns: columns.collect() };
+        if mapping.columns.iter().any(|column| makes_a_lead(column.role)) { Ok(mapping) } else { Err(no_lead_column(table)) }
     }
 
     /// The column that serves a role: of several the surest, then the first.
@@ -51,3 +106,127 @@ impl Mapping {
         best.map(|(index, _)| index)
     }
 }
+
+/// Whether a lead can be made of a record in which only this role is filled.
+pub(super) fn makes_a_lead(role: ColumnRole) -> bool {
+    use ColumnRole as R;
+    matches!(
+        role,
+        R::LeadSource
+            | R::FirstName
+            | R::LastName
+            | R::FullName
+            | R::Email
+            | R::Phone
+            | R::Company
+            | R::OfferId
+            | R::OfferTitle
+            | R::CustomerInfo
+    )
+}
+
+/// What a column is taken for before its rivals are heard.
+#[derive(Clone, Copy, Debug)]
+struct Guess {
+    role: ColumnRole,
+    confidence: f32,
+    /// Of rivals for one role the heaviest keeps it.
+    weight: f32,
+}
+
+impl Guess {
+    fn of(header: &str, word: Option<(ColumnRole, Evidence)>, content: &Content, lead_shaped: bool) -> Self {
+        let by_content = content.telling();
+        let Some((role, evidence)) = word else {
+            return Self::without_word(header, by_content);
+        };
+        if let Some((told, share)) = by_content
+            && corrects(role, told)
+        {
+            return Self { role: told, confidence: 0.9 + 0.08 * share, weight: 1.0 + share };
+        }
+        let word = match evidence {
+            Evidence::Documented => DOCUMENTED,
+            Evidence::General => GENERAL,
+            Evidence::Ambiguous if lead_shaped => AMBIGUOUS_IN_LEAD,
+            Evidence::Ambiguous => AMBIGUOUS,
+        };
+        let preference = word - lateness(header);
+        match content.share(role) {
+            Some(share) if share < CONTRADICTED => Self { role, confidence: word * 0.5, weight: 0.5 * preference },
+            Some(share) => {
+                Self { role, confidence: if share >= TELLING { word.max(AMBIGUOUS_IN_LEAD) } else { word }, weight: preference + share }
+            }
+            None => Self { role, confidence: word, weight: preference + if content.is_empty() { 0.0 } else { 0.5 } },
+        }
+    }
+
+    fn without_word(header: &str, by_content: Option<(ColumnRole, f32)>) -> Self {
+        match by_content {
+            Some((role, share)) => {
+                let confidence = if share >= NEARLY_ALL { 0.92 } else { 0.85 * share };
+                Self { role, confidence, weight: 0.5 * share }
+            }
+            None => Self { role: ColumnRole::Ignore, confidence: if header.trim().is_empty() { DOUBTFUL } else { UNKNOWN }, weight: 0.0 },
+        }
+    }
+}
+
+/// Whether cells that tell of one role overrule a header that names another: only where they cannot be anything else.
+fn corrects(named: ColumnRole, told: ColumnRole) -> bool {
+    named != told
+        && match told {
+            ColumnRole::LeadSource | ColumnRole::CustomerInfo => true,
+            ColumnRole::Email => !matches!(named, ColumnRole::Description | ColumnRole::LeadId | ColumnRole::Status | ColumnRole::Ignore),
+            _ => false,
+        }
+}
+
+/// Times at which a record was last touched say less about when the lead was made.
+fn lateness(header: &str) -> f32 {
+    let header = header.to_ascii_lowercase();
+    if header.contains("timestamp") || header.contains("modified") || header.contains("updated") { 0.3 } else { 0.0 }
+}
+
+/// Whether enough columns beside this one are named by clear words of a lead.
+fn is_lead_shaped(named: &[Option<(ColumnRole, Evidence)>], column: usize) -> bool {
+    use ColumnRole as R;
+    let mut roles: Vec<R> = Vec::with_capacity(named.len());
+    for (index, word) in named.iter().enumerate() {
+        if let Some((role, Evidence::Documented | Evidence::General)) = word
+            && index != column
+            && !matches!(role, R::Ignore | R::Status | R::LeadId | R::Created)
+            && !roles.contains(role)
+        {
+            roles.push(*role);
+        }
+    }
+    roles.len() >= LEAD_SHAPED
+}
+
+/// Leaves every role to one column. A source beside a better `LeadSource` column becomes [`ColumnRole::Source`], other losers are ignored.
+fn settle_rivals(guesses: &mut [Guess], contents: &[Content]) {
+    let roles = ColumnRole::ALL.into_iter().filter(|role| *role != ColumnRole::Ignore);
+    for role in roles {
+        let mut winner: Option<(usize, f32)> = None;
+        for (index, guess) in guesses.iter().enumerate().filter(|(_, guess)| guess.role == role) {
+            if winner.is_none_or(|(_, weight)| guess.weight > weight) {
+                winner = Some((index, guess.weight));
+            }
+        }
+        let Some((winner, _)) = winner else { continue };
+        for (index, guess) in guesses.iter_mut().enumerate().filter(|(index, guess)| guess.role == role && *index != winner) {
+            let is_source = role == ColumnRole::LeadSource && contents.get(index).is_some_and(|content| !content.is_empty());
+            guess.role = if is_source { ColumnRole::Source } else { ColumnRole::Ignore };
+            guess.confidence = if is_source || role == ColumnRole::Created { UNKNOWN } else { DOUBTFUL };
+        }
+    }
+}
+
+fn no_lead_column(table: &Table) -> SourceError {
+    let headers = table.headers.iter().take(QUOTED_HEADERS).map(|header| header.chars().take(QUOTED_LETTERS).collect()).collect();
+    SourceError::NoLeadColumn { headers, columns: table.column_count() as u64 }
+}
+
+#[cfg(test)]
+mod tests;

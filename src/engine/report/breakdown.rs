@@ -151,7 +151,10 @@ impl Tallies {
 
     fn breakdown(&self, leads: &Leads, listed: &[Option<u32>]) -> Vec<BreakdownRow> {
         let origin_of = |key: u32| leads.distinct_origins().get(key as usize).copied();
-        let rows = self.origins.ranked(origin_of);
+        let name = |key: u32| {
+            origin_of(key).map(|origin| (origin.source, origin.action, leads.offers().get(origin.offer as usize).map(Offer::key)))
+        };
+        let rows = self.origins.ranked(name);
         rows.into_iter()
             .take(Overview::ROWS)
             .filter_map(|(key, count)| {

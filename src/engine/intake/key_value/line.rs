@@ -1,0 +1,102 @@
+//! One line of a paste: a labelled value, a separator, or neither.
+
+use crate::engine::intake::header::{ColumnRole, header_word};
+
+/// Longest label, in characters.
+const LABEL_LENGTH: usize = 60;
+
+/// Most words a known label has.
+const LABEL_WORDS: usize = 5;
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Line<'a> {
+    /// Nothing but blanks.
+    Blank,
+    /// Three or more dashes or the like.
+    Separator,
+    /// A line of a mail's head (`Subject: …`), which is no data.
+    MailHeader,
+    /// A labelled value.
+    Pair(Pair<'a>),
+    /// Any other text.
+    Prose(&'a str),
+}
+
+/// A label and its value, both trimmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pair<'a> {
+    /// The label as it is written.
+    pub(super) label: &'a str,
+    /// What it names, if it is known.
+    pub(super) role: Option<ColumnRole>,
+    /// The value as it is written.
+    pub(super) value: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// Tells what a line is.
+    pub(super) fn parse(line: &'a str) -> Self {
+        let text = line.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
+        if text.is_empty() {
+            return Self::Blank;
+        }
+        if text.chars().count() >= 3 && text.chars().all(|letter| "-=_*~–—".contains(letter)) {
+            return Self::Separator;
+        }
+        let (text, is_bullet) = match text.strip_prefix(['-', '*', '•', '·', '–']) {
+            Some(rest) => (rest.trim_start(), true),
+            None => (text, false),
+        };
+        match Pair::parse(text, is_bullet) {
+            Some(pair) if is_mail_header(pair.label) => Self::MailHeader,
+            Some(pair) => Self::Pair(pair),
+            None => Self::Prose(text),
+        }
+    }
+}
+
+impl<'a> Pair<'a> {
+    fn parse(text: &'a str, is_bullet: bool) -> Option<Self> {
+        Self::split_at_sign(text)
+            .or_else(|| Self::split_known(text, ". "))
+            .or_else(|| if is_bullet { Self::split_known(text, " ") } else { None })
+    }
+
+    /// Whether the other pair has the same label but for case.
+    pub(super) fn has_label(&self, other: &Pair<'_>) -> bool {
+        self.label.to_lowercase() == other.label.to_lowercase()
+    }
+
+    /// Splits at the first colon or equals sign. A URL's colon and a clock's are none.
+    fn split_at_sign(text: &'a str) -> Option<Self> {
+        let (label, value) = text.split_once([':', '：', '='])?;
+        let label = label.trim();
+        let is_label = label.chars().count() <= LABEL_LENGTH
+            && label.chars().any(char::is_alphabetic)
+            && !label.contains([',', ';', '\t', '|', '"', '{', '@', '?'])
+            && !value.starts_with("//");
+        let role = header_word(label).map(|(role, _)| role);
+        (is_label && (role.is_some() || label.split_whitespace().count() <= LABEL_WORDS)).then_some(Self {
+            label,
+            role,
+            value: value.trim(),
+        })
+    }
+
+    /// Splits behind a known label that ends in something else than a colon: the longest such label.
+    fn split_known(text: &'a str, separator: &str) -> Option<Self> {
+        let ends = text.match_indices(separator).map(|(at, _)| at).take(LABEL_WORDS);
+        let known = ends.filter_map(|at| {
+            let (label, rest) = text.split_at_checked(at)?;
+            let (role, _) = header_word(label)?;
+            Some(Self { label, role: Some(role), value: rest.get(separator.len()..)?.trim() })
+        });
+        known.last()
+    }
+}
+
+/// Labels of a mail's head.
+fn is_mail_header(label: &str) -> bool {
+    ["subject", "from", "sent", "to", "cc", "reply-to"].iter().any(|word| label.eq_ignore_ascii_case(word))
+}

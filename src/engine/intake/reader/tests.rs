@@ -1,0 +1,53 @@
+use super::super::BinaryKind;
+use super::*;
+
+fn read(bytes: &[u8]) -> Result<Table, SourceError> {
+    let mut reader = Reader::new("test", bytes.len() as u64)?;
+    reader.push(bytes)?;
+    reader.scan()?;
+    reader.finish()
+}
+
+#[test]
+fn a_source_that_cannot_be_read_says_why() {
+    for (bytes, expected) in [
+        (&b""[..], SourceError::Empty),
+        (b"\xef\xbb\xbf \r\n\t", SourceError::Empty),
+        (b"%PDF-1.4", SourceError::Binary(BinaryKind::Pdf)),
+        (b"<!DOCTYPE html><p>", SourceError::Html),
+        (b"Jm\xe9no,Email\n", SourceError::Encoding { offset: 2 }),
+        (b"Email,Phone\n", SourceError::NoRecords),
+    ] {
+        assert_eq!(read(bytes).unwrap_err(), expected, "{bytes:?}");
+    }
+    assert!(matches!(Reader::new("test", u64::from(u32::MAX)), Err(SourceError::TooLarge { .. })));
+}
+
+#[test]
+fn a_byte_order_mark_belongs_to_no_header() {
+    assert_eq!(read(b"\xef\xbb\xbfEmail,Phone\na@example.org,1\n").unwrap().headers, ["Email", "Phone"]);
+}
+
+#[test]
+fn a_binary_file_is_refused_before_its_end() {
+    let mut reader = Reader::new("test", 0).unwrap();
+    let bytes = vec![0; HEAD_SIZE];
+    assert_eq!(reader.push(&bytes), Err(SourceError::Binary(BinaryKind::Other)));
+}
+
+#[test]
+fn a_source_longer_than_the_sample_is_the_same_in_any_pieces() {
+    let line = "ann@example.org;\"a\r\nb\";\"\"\"\"\r\n";
+    let text = format!("Email;Company;Note\r\n{}", line.repeat(2 * SAMPLE_SIZE / line.len()));
+    let whole = read(text.as_bytes()).unwrap();
+    for size in [1 << 14, 99_991, SAMPLE_SIZE, SAMPLE_SIZE + 1] {
+        let mut reader = Reader::new("test", 0).unwrap();
+        for piece in text.as_bytes().chunks(size) {
+            reader.push(piece).unwrap();
+            reader.scan().unwrap();
+        }
+        let cut = reader.finish().unwrap();
+        assert_eq!((&cut.bounds, &cut.firsts, &cut.faults), (&whole.bounds, &whole.firsts, &whole.faults), "pieces of {size}");
+    }
+    assert_eq!((whole.record_count(), whole.cell(7, 1)), (text.len() / line.len() - 1 + 1, "a\r\nb".into()));
+}

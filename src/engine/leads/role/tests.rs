@@ -1,0 +1,140 @@
+use super::*;
+use crate::engine::intake::TableBuilder;
+
+/// Some of the words headers are made of, enough for these tests.
+fn words(header: &str) -> Option<(ColumnRole, Evidence)> {
+    use ColumnRole as R;
+    use Evidence::{Ambiguous, Documented, General};
+    let header: String = header.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect();
+    Some(match header.as_str() {
+        "leadsource" => (R::LeadSource, Documented),
+        "source" => (R::LeadSource, Ambiguous),
+        "topic" => (R::Description, General),
+        "actioncode" | "calltoaction" => (R::Action, Documented),
+        "productid" | "offerid" => (R::OfferId, Documented),
+        "offerdisplayname" | "offername" => (R::OfferTitle, Documented),
+        "customerinfo" => (R::CustomerInfo, Documented),
+        "firstname" => (R::FirstName, Documented),
+        "lastname" => (R::LastName, Documented),
+        "email" | "emailaddress" => (R::Email, Documented),
+        "phone" | "businessphone" => (R::Phone, Documented),
+        "mobilephone" => (R::Phone, General),
+        "country" | "countryregion" | "customercountry" => (R::Country, Documented),
+        "company" | "companyname" | "customername" => (R::Company, Documented),
+        "jobtitle" => (R::JobTitle, Documented),
+        "titel" => (R::JobTitle, Ambiguous),
+        "description" => (R::Description, Documented),
+        "createdon" | "createdtime" | "timestamp" => (R::Created, Documented),
+        "statusreason" => (R::Status, Documented),
+        "rowkey" | "donotmodifylead" => (R::LeadId, Documented),
+        "partitionkey" | "donotmodifymodifiedon" => (R::Ignore, Documented),
+        _ => return None,
+    })
+}
+
+fn table(headers: &[&str], records: &[&[&str]]) -> Table {
+    let mut builder = TableBuilder::new();
+    let columns: Vec<usize> = headers.iter().map(|header| builder.column(header)).collect();
+    for record in records {
+        for (column, cell) in columns.iter().zip(*record) {
+            builder.set(*column, *cell);
+        }
+        builder.end_record().unwrap();
+    }
+    builder.finish()
+}
+
+#[track_caller]
+fn mapping(headers: &[&str], records: &[&[&str]]) -> Mapping {
+    Mapping::with_words(&table(headers, records), &[], words).unwrap()
+}
+
+fn roles(mapping: &Mapping) -> Vec<&'static str> {
+    mapping.columns.iter().map(|column| column.role.as_str()).collect()
+}
+
+#[test]
+fn known_headers_give_their_roles_without_a_question() {
+    let headers = ["LeadSource", "FirstName", "LastName", "Email", "Phone", "Country", "Company", "CreatedTime"];
+    let row =
+        ["SPZA-INS|contoso.app", "Ada", "Lindqvist", "ada@contoso.com", "+46 8 555 01 01", "SE", "Fjordbank AB", "2021-02-16T09:12:44Z"];
+    let mapping = mapping(&headers, &[&row]);
+    assert_eq!(roles(&mapping), ["lead_source", "first_name", "last_name", "email", "phone", "country", "company", "created"]);
+    assert!(mapping.columns.iter().all(|column| column.confidence >= 0.9));
+}
+
+#[test]
+fn composites_under_another_header_are_the_lead_source() {
+    let headers = ["(Do Not Modify) Lead", "Topic", "Email", "Lead Source", "Created On"];
+    let rows: [&[&str]; 2] = [
+        &["1", "AzureMarketplace-INS|contoso.app", "ada@contoso.com", "Other", "2/16/2021 9:12"],
+        &["2", "SPZA-PLT|contoso.app", "tom@contoso.com", "Other", "2/17/2021 9:12"],
+    ];
+    assert_eq!(roles(&mapping(&headers, &rows)), ["lead_id", "lead_source", "email", "source", "created"]);
+}
+
+#[test]
+fn cells_name_columns_that_have_no_header_word() {
+    let rows: [&[&str]; 2] = [
+        &["SPZA-INS|contoso.app", "ada@contoso.com", "+46 8 555 01 01", "SE", "2021-02-16", "x"],
+        &["SPZA-PLT|contoso.app", "tom@contoso.com", "16175550142", "USA", "2021-02-17", "y"],
+    ];
+    let mapping = mapping(&["a", "b", "c", "d", "e", "f"], &rows);
+    assert_eq!(roles(&mapping), ["lead_source", "email", "phone", "country", "created", "ignore"]);
+    assert!(mapping.columns[1].confidence >= 0.9);
+}
+
+#[test]
+fn of_two_columns_for_one_role_the_fuller_one_serves() {
+    let rows: [&[&str]; 2] = [&["n/a", "ada@contoso.com", "", "16175550142"], &["see notes", "tom@contoso.com", "", "16175550143"]];
+    let mapping = mapping(&["Email", "Email Address", "Phone", "Mobile Phone"], &rows);
+    assert_eq!(roles(&mapping), ["ignore", "email", "ignore", "phone"]);
+    assert!(mapping.columns[0].confidence < 0.9);
+}
+
+#[test]
+fn an_email_header_over_other_text_is_doubted() {
+    let mapping = mapping(&["Email", "Company"], &[&["yes", "Contoso"], &["no", "Fabrikam"]]);
+    assert_eq!(mapping.columns[0].role, ColumnRole::Email);
+    assert!(mapping.columns[0].confidence < 0.6);
+}
+
+#[test]
+fn an_ambiguous_word_counts_only_among_lead_fields() {
+    let row = ["Chefin", "Ada", "Lindqvist", "ada@contoso.com", "Contoso"];
+    let lead = mapping(&["Titel", "First Name", "Last Name", "Email", "Company"], &[&row]);
+    let other = mapping(&["Titel", "Email"], &[&["Chefin", "ada@contoso.com"]]);
+    assert!(lead.columns[0].confidence >= 0.9 && other.columns[0].confidence < 0.9);
+}
+
+#[test]
+fn the_time_of_creation_goes_before_the_time_of_the_last_change() {
+    let row =
+        ["2021-02-17T00:00:00Z", "2021-02-16T00:00:00Z", "{\"FirstName\": \"Ada\", \"Email\": \"ada@contoso.com\"}", "AzureMarketplace"];
+    let mapping = mapping(&["Timestamp", "CreatedTime", "Details", "LeadSource"], &[&row]);
+    assert_eq!(roles(&mapping), ["ignore", "created", "customer_info", "lead_source"]);
+}
+
+#[test]
+fn an_override_wins_and_takes_the_role_from_others() {
+    let table = table(&["Email", "Backup Mail"], &[&["ada@contoso.com", "tom@contoso.com"]]);
+    let wish = RoleOverride { header: "backup mail".into(), role: ColumnRole::Email };
+    let mapping = Mapping::with_words(&table, &[wish], words).unwrap();
+    assert_eq!(roles(&mapping), ["ignore", "email"]);
+    assert!((mapping.columns[1].confidence - 1.0).abs() < f32::EPSILON);
+}
+
+#[test]
+fn a_table_without_a_lead_column_says_what_it_has() {
+    let error = Mapping::with_words(&table(&["Sepal", "Petal"], &[&["5.1", "1.4"]]), &[], words).unwrap_err();
+    assert_eq!(error, SourceError::NoLeadColumn { headers: vec!["Sepal".into(), "Petal".into()], columns: 2 });
+}
+
+#[test]
+fn partner_centers_own_download_maps_without_persons() {
+    let headers =
+        ["Referral ID", "Creation Date", "Customer Country", "Customer Name", "Lead Source", "Call to action", "Offer ID", "Offer name"];
+    let row = ["0a1b", "2023-08-01", "SE", "Fjordbank AB", "Azure Marketplace", "Get it now", "lakeworks.backup", "Backup Pro"];
+    let mapping = mapping(&headers, &[&row]);
+    assert_eq!(roles(&mapping), ["ignore", "created", "country", "company", "lead_source", "action", "offer_id", "offer_title"]);
+}

@@ -1,0 +1,123 @@
+//! What is decided once for a source before its records are read, and the cells of one record read by role.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::customer::{CUSTOMER_KEYS, customer_column, read_customer};
+use super::date::DateOrder;
+use super::filler::is_filler;
+use super::role::Mapping;
+use crate::engine::intake::header::ColumnRole;
+use crate::engine::intake::{Table, TableBuilder};
+
+/// Details read out of a customer cell.
+pub(super) type Customer = [String; CUSTOMER_KEYS.len()];
+
+/// Where each role stands in a source, and how far it has been read.
+#[derive(Debug)]
+pub(super) struct SourcePlan {
+    columns: [Option<usize>; ColumnRole::ALL.len()],
+    /// Day before month or month before day, as the whole column of dates tells.
+    pub(super) order: Option<DateOrder>,
+    /// Index of the next of the table's faults.
+    pub(super) next_fault: usize,
+    /// The side table of customer details, for sources that have such a column.
+    customers: Option<TableBuilder>,
+}
+
+impl SourcePlan {
+    pub(super) fn of(table: &Table, mapping: &Mapping) -> Self {
+        let columns = ColumnRole::ALL.map(|role| mapping.column(role));
+        let mut plan = Self { columns, order: None, next_fault: 0, customers: None };
+        if let Some(column) = plan.column(ColumnRole::Created) {
+            plan.order = date_order(table, column);
+        }
+        if plan.column(ColumnRole::CustomerInfo).is_some() {
+            let mut customers = TableBuilder::new();
+            for (_, key) in CUSTOMER_KEYS {
+                customers.column(key);
+            }
+            plan.customers = Some(customers);
+        }
+        plan
+    }
+
+    /// The column of a role.
+    #[inline]
+    pub(super) fn column(&self, role: ColumnRole) -> Option<usize> {
+        self.columns.get(role as usize).copied().flatten()
+    }
+
+    /// Reads a record's customer cell into the side table. The details, and whether there was text that is no JSON.
+    pub(super) fn read_customer(&mut self, table: &Table, record: usize) -> (Option<Customer>, bool) {
+        let Some(column) = self.column(ColumnRole::CustomerInfo) else { return (None, false) };
+        let cell = visible(table.cell(record, column));
+        let customer = read_customer(&cell);
+        let is_broken = customer.is_none() && !cell.is_empty();
+        if let Some(customers) = &mut self.customers {
+            for (column, value) in customer.iter().flatten().enumerate().filter(|(_, value)| !value.is_empty()) {
+                customers.set(column, value.as_str());
+            }
+            // The side table is no longer than the table it is made of, so it fits.
+            let _ = customers.end_record();
+        }
+        (customer, is_broken)
+    }
+
+    /// The side table, once all records are read.
+    pub(super) fn into_customers(self) -> Option<Arc<Table>> {
+        self.customers.map(|customers| Arc::new(customers.finish()))
+    }
+}
+
+/// One record, read by role.
+#[derive(Clone, Copy)]
+pub(super) struct Cells<'a> {
+    pub(super) table: &'a Table,
+    pub(super) plan: &'a SourcePlan,
+    pub(super) record: usize,
+    pub(super) customer: Option<&'a Customer>,
+}
+
+impl<'a> Cells<'a> {
+    /// The text of a role, trimmed, empty for fillers; from the customer's details where the record has no such cell of its own.
+    #[inline]
+    pub(super) fn text(self, role: ColumnRole) -> Cow<'a, str> {
+        let own = match self.plan.column(role) {
+            Some(column) => visible(self.table.cell(self.record, column)),
+            None => Cow::Borrowed(""),
+        };
+        match self.customer {
+            Some(customer) if own.is_empty() => {
+                customer_column(role).and_then(|column| customer.get(column)).map_or(own, |text| visible(text.as_str().into()))
+            }
+            _ => own,
+        }
+    }
+}
+
+/// A cell as a person reads it: trimmed, nothing where only a filler stands.
+#[inline]
+pub(super) fn visible(cell: Cow<'_, str>) -> Cow<'_, str> {
+    match cell {
+        Cow::Borrowed(text) => {
+            let text = text.trim();
+            Cow::Borrowed(if is_filler(text) { "" } else { text })
+        }
+        Cow::Owned(text) => {
+            let trimmed = text.trim();
+            if is_filler(trimmed) {
+                Cow::Borrowed("")
+            } else if trimmed.len() == text.len() {
+                Cow::Owned(text)
+            } else {
+                Cow::Owned(trimmed.to_owned())
+            }
+        }
+    }
+}
+
+/// Looks at raw cells: dates with quotes inside do not occur, surrounding ones are taken off.
+fn date_order(table: &Table, column: usize) -> Option<DateOrder> {
+    DateOrder::of((0..table.record_count()).map(|record| table.raw_cell(record, column).trim_matches('"')))
+}

@@ -1,0 +1,190 @@
+//! Whole files in, everything the engine says about them out: `inspect` from the outside, over the cases in `tests/cases`.
+//!
+//! Each case is a folder with an `input.*` and `inspect.json`, the answer as it should be. After a wanted change run
+//! `UPDATE_CASES=1 cargo test --no-default-features --test pipeline` and read the difference before committing it.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// Case, then records, leads, test leads and distinct people among the rest, as the case's own description gives them.
+const ANSWERS: &[(&str, u64, u64, u64, u64)] = &[
+    ("azure-table-typed", 8, 8, 1, 4),
+    ("azure-table-untyped", 8, 8, 1, 4),
+    ("azure-table-se140-quirk", 8, 8, 1, 4),
+    ("azure-table-baresource", 4, 4, 0, 2),
+    ("azure-table-get-entities", 8, 8, 1, 4),
+    ("https-single-camel", 1, 1, 0, 1),
+    ("https-single-pascal", 1, 1, 0, 1),
+    ("https-legacy-2018-no-action", 1, 1, 0, 1),
+    ("https-array", 8, 8, 1, 4),
+    ("https", 8, 8, 1, 4),
+    ("https-concatenated-pretty", 3, 3, 0, 1),
+    ("https-faq-shape-broken", 1, 1, 1, 0),
+    ("dynamics-leads-view", 8, 8, 1, 4),
+    ("dynamics-webapi", 8, 8, 1, 4),
+    ("salesforce-report", 14, 9, 1, 5),
+    ("salesforce-dataloader", 8, 8, 1, 4),
+    ("salesforce-web2lead-testlead", 1, 1, 1, 0),
+    ("marketo-list", 8, 8, 1, 4),
+    ("marketo-bulk-extract", 8, 8, 1, 4),
+    ("hubspot-contacts", 5, 5, 1, 4),
+    // No person columns: nobody can be told apart, so each lead stands alone.
+    ("partner-center-lead-insights", 4, 4, 0, 4),
+    ("referrals-api", 1, 1, 0, 1),
+    ("keyvalue-en-bullets", 1, 1, 0, 1),
+    ("keyvalue-zh-tw", 1, 1, 0, 1),
+    ("keyvalue-mt-damage", 3, 3, 0, 3),
+    ("email-notification-multi", 3, 2, 0, 2),
+    ("excel-paste", 8, 8, 1, 4),
+    ("excel-paste-sciphone", 2, 2, 0, 2),
+    ("sv-utf16le-unicode-text", 2, 2, 0, 1),
+    ("sv-utf8-bom", 2, 2, 0, 1),
+    ("leadsource-variants", 20, 19, 1, 18),
+    ("duplicates-cases", 12, 12, 2, 7),
+];
+
+fn cases() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
+}
+
+fn input(case: &str) -> PathBuf {
+    let entries = std::fs::read_dir(cases().join(case)).unwrap().map(|entry| entry.unwrap().path());
+    entries.into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == "input")).unwrap()
+}
+
+/// Runs the example that `cargo test` has built beside this test.
+fn inspect(arguments: &[&str]) -> Output {
+    let test = std::env::current_exe().unwrap();
+    let program = test.parent().unwrap().parent().unwrap().join("examples/inspect");
+    Command::new(program).args(arguments).output().unwrap()
+}
+
+#[track_caller]
+fn inspect_json(case: &str) -> Value {
+    let output = inspect(&["--json", input(case).to_str().unwrap()]);
+    assert!(output.status.success(), "{case}: {}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn every_case_has_the_counts_its_description_gives() {
+    for &(case, records, leads, tests, people) in ANSWERS {
+        let answer = inspect_json(case);
+        let file = &answer["files"][0];
+        let all = answer["leads"].as_array().unwrap();
+        let found_tests = all.iter().filter(|lead| lead["test"] == true).count() as u64;
+        let grouped: u64 =
+            answer["groups"].as_array().unwrap().iter().map(|group| group["leads"].as_array().unwrap().len() as u64 - 1).sum();
+        let found = (file["records"].as_u64().unwrap(), all.len() as u64, found_tests, all.len() as u64 - found_tests - grouped);
+        assert_eq!(found, (records, leads, tests, people), "{case}: records, leads, tests, people");
+        assert_eq!(file["records"].as_u64(), Some(file["leads"].as_u64().unwrap() + file["skipped"].as_u64().unwrap()), "{case}");
+    }
+}
+
+#[test]
+fn every_case_gives_the_answer_kept_beside_it() {
+    for entry in std::fs::read_dir(cases()).unwrap() {
+        let folder = entry.unwrap().path();
+        let case = folder.file_name().unwrap().to_str().unwrap().to_owned();
+        let answer = format!("{:#}\n", inspect_json(&case));
+        let kept = folder.join("inspect.json");
+        if std::env::var_os("UPDATE_CASES").is_some() {
+            std::fs::write(&kept, &answer).unwrap();
+        }
+        assert!(std::fs::read_to_string(&kept).unwrap_or_default() == answer, "{case}: the answer differs from {}", kept.display());
+    }
+}
+
+/// The columns of `leadsource-variants`: what a person who knows the documents reads in each string; `?` leaves it open.
+#[test]
+fn every_lead_source_variant_is_read_as_expected() {
+    let names = [
+        ("AzureMarketplace", "azure_marketplace"),
+        ("AzurePortal", "azure_portal"),
+        ("AppSource", "app_source"),
+        ("TestDrive", "test_drive"),
+        ("INS", "ins"),
+        ("PLT", "plt"),
+        ("DNC", "dnc"),
+        ("Create", "create"),
+        ("StartTestDrive", "start_test_drive"),
+    ];
+    let text = std::fs::read_to_string(input("leadsource-variants")).unwrap();
+    for line in text.lines().skip(1).filter(|line| !line.starts_with('\t')) {
+        let expected: Vec<&str> = line.split('\t').collect();
+        let mut reader = leadlens::engine::intake::Reader::new("variant", 0).unwrap();
+        reader.push(format!("LeadSource\tEmail\n{}\tann@example.com\n", expected[0]).as_bytes()).unwrap();
+        let steps = leadlens::engine::Build::new(vec![reader.finish().unwrap()], &leadlens::engine::Options::default());
+        let workspace = steps.into_iter().find_map(|step| match step {
+            leadlens::engine::Step::Done(workspace) => Some(workspace),
+            _ => None,
+        });
+        let workspace = workspace.unwrap();
+        let lead = workspace.leads().get(leadlens::engine::leads::LeadId(0)).unwrap();
+        let offer = lead.offer().unwrap();
+        let offer_text = if offer.id.is_empty() { &offer.title } else { &offer.id };
+        for (expected, found) in [
+            (expected[1], lead.origin().source.as_str()),
+            (expected[2], lead.origin().action.as_str()),
+            (expected[3], offer.publisher.as_str()),
+            (expected[4], offer_text.as_str()),
+        ] {
+            let expected = names.iter().find(|(name, _)| *name == expected).map_or(expected, |(_, word)| word);
+            let absent = expected.is_empty() && found == "none";
+            assert!(expected == "?" || expected == found || absent, "{line}: {found} for {expected}");
+        }
+    }
+}
+
+#[test]
+fn groups_are_told_apart_as_repeats_and_journeys() {
+    let answer = inspect_json("duplicates-cases");
+    let groups: Vec<(Vec<u64>, &str)> = answer["groups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|group| {
+            (group["leads"].as_array().unwrap().iter().map(|lead| lead.as_u64().unwrap()).collect(), group["kind"].as_str().unwrap())
+        })
+        .collect();
+    assert_eq!(groups, [(vec![0, 1, 2], "journey"), (vec![4, 5], "journey")]);
+}
+
+#[test]
+fn every_lead_is_in_exactly_one_cluster() {
+    let output = inspect(&["--groups-csv", input("duplicates-cases").to_str().unwrap()]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(text, "row_index,cluster_id\n0,0\n1,0\n2,0\n3,1\n4,2\n5,2\n6,3\n7,4\n8,5\n9,6\n10,7\n11,8\n");
+}
+
+#[test]
+fn several_files_are_read_as_one_and_each_lead_knows_its_own() {
+    let (first, second) = (input("marketo-list"), input("https"));
+    let output = inspect(&["--json", first.to_str().unwrap(), second.to_str().unwrap()]);
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["leads"].as_array().unwrap().len(), 16);
+    assert_eq!((&answer["leads"][15]["file"], &answer["leads"][15]["record"]), (&Value::from(1), &Value::from(8)));
+    assert_eq!(answer["groups"][0]["leads"].as_array().unwrap().len(), 6);
+}
+
+#[test]
+fn the_exit_status_says_whether_a_lead_was_read() {
+    assert_eq!(inspect(&[]).status.code(), Some(2));
+    assert_eq!(inspect(&["--map", "x", "a.csv"]).status.code(), Some(2));
+    let missing = inspect(&["no-such-file.csv"]);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(String::from_utf8(missing.stderr).unwrap().starts_with("no-such-file.csv: "));
+    assert_eq!(inspect(&["no-such-file.csv", input("marketo-list").to_str().unwrap()]).status.code(), Some(0));
+}
+
+#[test]
+fn a_mapped_header_has_the_role_it_was_given() {
+    let case = input("marketo-list");
+    let output = inspect(&["--json", "--map", "Company Name=ignore", case.to_str().unwrap()]);
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["leads"][0]["company"], "");
+    assert!(answer["columns"].as_array().unwrap().iter().any(|column| column["header"] == "Company Name" && column["role"] == "ignore"));
+}

@@ -1,0 +1,166 @@
+//! The numbers of the overview and the windows of the lists, asked of small tables written out in each test.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
+
+use leadlens::engine::intake::Reader;
+use leadlens::engine::leads::{Action, ProblemKind, Source};
+use leadlens::engine::matching::GroupKind;
+use leadlens::engine::report::{
+    Count, GroupFilter, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, Period, ProblemQuery, SortKey, UnknownSlot,
+};
+use leadlens::engine::{Build, Options, Step, Workspace};
+
+const HEADER: &str = "LeadSource,First Name,Last Name,Email,Country,Company,Created On";
+
+#[track_caller]
+fn open(rows: &[&str]) -> Box<Workspace> {
+    let mut reader = Reader::new("leads.csv", 0).unwrap();
+    reader.push(format!("{HEADER}\n{}\n", rows.join("\n")).as_bytes()).unwrap();
+    let steps = Build::new(vec![reader.finish().unwrap()], &Options::default());
+    let done = steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None });
+    done.unwrap()
+}
+
+/// Ann in three leads, Bob in one; two companies under three spellings; one test lead; one record without a lead.
+fn sample() -> Box<Workspace> {
+    open(&[
+        "SPZA-INS|contoso.app,Ann,Ash,ann@example.com,SE,Fjord AB,2021-03-01",
+        "SPZA-PLT|contoso.app,Ann,Ash,Ann@Example.com,Sverige,FJORD,2021-03-02",
+        "AzurePortal-Create|contoso.db,Ann,Ash, ann@example.com,SE,Fjord AB,2021-05-31",
+        "SPZA-INS|contoso.app,Bob,Birk,bob@example.org,PL,Las sp. z o.o.,",
+        "SPZA-INS|contoso.app,MSFT_TEST_637490646151234560,MSFT_TEST_637490646151234560,MSFT_TEST_637490646151234560@test.com,US,x,2019-01-01",
+        ",,,,SE,,2021-03-01",
+    ])
+}
+
+fn count(leads: u32, people: u32, companies: u32) -> Count {
+    Count { leads, people, companies }
+}
+
+#[test]
+fn totals_account_for_every_record() {
+    let totals = sample().overview().totals;
+    assert_eq!((totals.records, totals.leads, totals.skipped), (6, 5, 1));
+    assert_eq!((totals.people, totals.companies, totals.duplicates, totals.groups, totals.test_leads), (2, 2, 2, 1, 1));
+}
+
+#[test]
+fn people_and_companies_count_once_in_each_row_and_margin() {
+    let workspace = sample();
+    let overview = workspace.overview();
+    assert_eq!(overview.all, count(4, 2, 2));
+    assert_eq!(overview.by_source, [(Source::AzurePortal, count(1, 1, 1)), (Source::AppSource, count(3, 2, 2))]);
+    assert_eq!(overview.by_action, [(Action::Ins, count(2, 2, 2)), (Action::Plt, count(1, 1, 1)), (Action::Create, count(1, 1, 1))]);
+    let offers: Vec<_> = overview.offers.iter().map(|offer| (offer.key.as_str(), offer.count)).collect();
+    assert_eq!(offers, [("contoso.app", count(3, 2, 2)), ("contoso.db", count(1, 1, 1))]);
+    assert_eq!(
+        (overview.breakdown[0].source, overview.breakdown[0].action, overview.breakdown[0].offer),
+        (Source::AppSource, Action::Ins, Some(0))
+    );
+}
+
+#[test]
+fn countries_are_one_whatever_their_spelling_and_missing_ones_are_counted() {
+    let countries: Vec<_> = sample().overview().countries.iter().map(|row| (row.country.clone(), row.count.leads)).collect();
+    assert_eq!(countries, [("SE".to_owned(), 3), ("PL".to_owned(), 1)]);
+    let workspace = open(&["SPZA-INS|a.b,Ann,,ann@example.com,,,"]);
+    assert_eq!(workspace.overview().countries[0].country, "");
+}
+
+#[test]
+fn tests_count_in_the_totals_only() {
+    let workspace = open(&["SPZA-INS|a.b,MSFT_TEST_1,,MSFT_TEST_637490646151234560@test.com,US,,2021-03-01"]);
+    let overview = workspace.overview();
+    assert_eq!((overview.totals.test_leads, overview.totals.people, overview.all), (1, 0, Count::default()));
+    assert!(overview.breakdown.is_empty() && overview.matrix.is_empty() && overview.timeline.buckets.is_empty());
+}
+
+#[test]
+fn the_timeline_covers_the_span_and_says_what_has_no_date() {
+    let workspace = sample();
+    let timeline = &workspace.overview().timeline;
+    // 1 March to 31 May 2021 in weeks from Monday, 1 March being one.
+    assert_eq!((timeline.period, timeline.buckets.len(), timeline.undated), (Period::Week, 14, 1));
+    assert_eq!((timeline.buckets[0].start, timeline.buckets[0].count), (18_687, count(2, 1, 1)));
+    assert_eq!(timeline.buckets[0].sources, [(Source::AppSource, count(2, 1, 1))]);
+    assert_eq!(timeline.buckets[1].count, Count::default());
+}
+
+#[test]
+fn unknown_codes_are_listed_with_their_text() {
+    let workspace = open(&["Web,Ann,,ann@example.com,,,", "Web,Bob,,bob@example.com,,,", "SPZA-XYZ|a.b,Cid,,cid@example.com,,,"]);
+    let unknown: Vec<_> = workspace.overview().unknown.iter().map(|code| (code.slot, code.text.as_str(), code.leads)).collect();
+    assert_eq!(unknown[0], (UnknownSlot::Source, "Web", 2));
+    assert!(unknown.iter().any(|code| code.0 == UnknownSlot::Action && code.1.contains("XYZ")), "{unknown:?}");
+}
+
+fn names(workspace: &mut Workspace, ask: &LeadQuery) -> (u32, Vec<String>) {
+    let page = workspace.lead_page(&LeadQuery { limit: 10, ..ask.clone() });
+    (page.total, page.rows.into_iter().map(|row| format!("{} {}", row.name, row.record)).collect())
+}
+
+#[test]
+fn leads_are_sorted_with_blanks_last_in_either_direction() {
+    let mut workspace = sample();
+    let by_date = |descending| LeadQuery { sort: LeadSort { key: SortKey::Created, descending }, ..LeadQuery::default() };
+    let (_, rising) = names(&mut workspace, &by_date(false));
+    let (_, falling) = names(&mut workspace, &by_date(true));
+    assert_eq!(rising[1..], ["Ann Ash 1", "Ann Ash 2", "Ann Ash 3", "Bob Birk 4"]);
+    assert_eq!(falling[..3], ["Ann Ash 3", "Ann Ash 2", "Ann Ash 1"]);
+    assert_eq!(falling[4], "Bob Birk 4");
+}
+
+#[test]
+fn filters_and_search_narrow_each_other() {
+    let mut workspace = sample();
+    let filter = LeadFilter { source: Some(Source::AppSource), ..LeadFilter::default() };
+    let ask = LeadQuery { filter, ..LeadQuery::default() };
+    assert_eq!(names(&mut workspace, &ask).0, 4);
+    let ask = LeadQuery { search: "ASH fjord".into(), ..ask };
+    assert_eq!(names(&mut workspace, &ask), (2, vec!["Ann Ash 1".to_owned(), "Ann Ash 2".to_owned()]));
+    let marked = |mark| LeadQuery { filter: LeadFilter { mark: Some(mark), ..LeadFilter::default() }, ..LeadQuery::default() };
+    assert_eq!(names(&mut workspace, &marked(LeadMark::Duplicate)).0, 3);
+    assert_eq!(names(&mut workspace, &marked(LeadMark::Test)).0, 1);
+    let offer = LeadFilter { offer: Some("contoso.db".into()), ..LeadFilter::default() };
+    assert_eq!(names(&mut workspace, &LeadQuery { filter: offer, ..LeadQuery::default() }).1, ["Ann Ash 3"]);
+}
+
+#[test]
+fn a_window_of_leads_starts_where_it_was_asked_to() {
+    let mut workspace = sample();
+    let page = workspace.lead_page(&LeadQuery { offset: 3, limit: 1, ..LeadQuery::default() });
+    assert_eq!((page.total, page.offset, page.rows.len(), page.rows[0].record), (5, 3, 1, 4));
+    assert!(workspace.lead_page(&LeadQuery { offset: 99, limit: 5, ..LeadQuery::default() }).rows.is_empty());
+}
+
+#[test]
+fn a_group_shows_its_leads_oldest_first_and_what_differs() {
+    let mut workspace = sample();
+    let page = workspace.group_page(&GroupQuery { limit: 10, ..GroupQuery::default() });
+    assert_eq!((page.total, page.repeats, page.journeys), (1, 0, 1));
+    assert_eq!((page.rows[0].label.as_str(), page.rows[0].leads, page.rows[0].kind), ("Ann Ash", 3, GroupKind::Journey));
+    let detail = workspace.group_detail(0).unwrap();
+    assert_eq!(detail.leads.iter().map(|row| row.record).collect::<Vec<_>>(), [1, 2, 3]);
+    let differing: Vec<&str> = detail.differing.iter().map(|role| role.as_str()).collect();
+    assert!(differing.contains(&"company") && differing.contains(&"email") && !differing.contains(&"full_name"), "{differing:?}");
+    let repeats = GroupQuery { limit: 10, filter: GroupFilter { kind: Some(GroupKind::Repeat) }, ..GroupQuery::default() };
+    assert_eq!(workspace.group_page(&repeats).total, 0);
+    assert_eq!(workspace.group_detail(1), None);
+}
+
+#[test]
+fn problems_name_record_column_and_raw_value() {
+    let workspace = open(&["SPZA-INS|a.b,Ann,,\"ann, at example\",,,", ",,,,,,"]);
+    let page = workspace.problem_page(&ProblemQuery { limit: 10, ..ProblemQuery::default() });
+    assert_eq!(page.kinds, [(ProblemKind::Blank, 1), (ProblemKind::InvalidEmail, 1)]);
+    let email = page.rows.iter().find(|row| row.kind == ProblemKind::InvalidEmail).unwrap();
+    assert_eq!((email.record, email.column.as_str(), email.value.as_str(), email.lead), (1, "Email", "\"ann, at example\"", Some(0)));
+    let only = workspace.problem_page(&ProblemQuery { limit: 10, kind: Some(ProblemKind::Blank), ..ProblemQuery::default() });
+    assert_eq!((only.total, only.rows[0].lead), (1, None));
+}
+
+#[test]
+fn text_from_a_file_stays_text() {
+    let mut workspace = open(&["SPZA-INS|a.b,<img src=x>,=1+1,ann@example.com,,,"]);
+    let page = workspace.lead_page(&LeadQuery { limit: 1, ..LeadQuery::default() });
+    assert_eq!(page.rows[0].name, "<img src=x> =1+1");
+}
