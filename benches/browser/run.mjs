@@ -133,4 +133,4 @@ for (const stage of Object.keys(native[0])) {
 }
 const drawn = median(ours.map(({ stages }) => stages.overview ?? NaN));
 if (Number.isFinite(drawn)) console.log(`| overview, by the page's own clock | ${ms(drawn)} | | |`);
-console.log("\n¹ Forced `fastMode` ignores quotes and so cuts companies with a comma in two: its numbers are wrong, its time is a lower bound.");
+console.log("\n¹ Forced `fastMode` ignores quotes and so cuts companies with a comma in two; the columns counted here stand before the cut.");
