@@ -99,7 +99,9 @@ pub struct Offer {
 impl Offer {
     /// What breakdowns count by: `publisher.offer`, the bare id, or the title where there is no id; empty for no offer.
     pub fn key(&self) -> String {
-        match (self.publisher.is_empty(), self.id.is_empty()) {
+        // An id of the form `PUBID.x|AID.y` names its publisher itself.
+        let names_publisher = self.id.contains('|');
+        match (self.publisher.is_empty() || names_publisher, self.id.is_empty()) {
             (false, false) => format!("{}.{}", self.publisher, self.id),
             (true, false) => self.id.clone(),
             _ => self.title.clone(),

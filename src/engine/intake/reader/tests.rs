@@ -1,4 +1,4 @@
-use super::super::BinaryKind;
+use crate::engine::intake::BinaryKind;
 use super::*;
 
 fn read(bytes: &[u8]) -> Result<Table, SourceError> {
