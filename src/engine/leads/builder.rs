@@ -187,20 +187,13 @@ impl LeadsBuilder {
             offer_title: self.merger.word(if offer_title.is_empty() { title_in_message(&description) } else { &offer_title }),
         };
         let (origin, action) = self.origin(parts, cells);
-        let mut flags = Flags::default();
-        if is_test {
-            flags.insert(Flags::TEST);
-        }
-        if action == Action::Dnc {
-            flags.insert(Flags::DO_NOT_CONTACT);
-        }
         let email = if is_test { NONE } else { self.email(&email, cells) };
         if is_in_scientific_notation(&phone) {
             self.note(ProblemKind::PhoneInScientificNotation, column_of(cells.plan, R::Phone), cells.record);
         }
         let (company, country) = (self.company(&company), self.country(&cells.text(R::Country)));
         let created = self.created(cells);
-        self.push(cells.record, [lead_source, origin, email, company, country], created, flags);
+        self.push(cells.record, [lead_source, origin, email, company, country], created, marks(is_test, action));
         true
     }
 
@@ -289,6 +282,17 @@ pub(super) fn lead_text(leads: &Leads, file: usize, record: usize, role: ColumnR
 #[inline]
 pub(super) fn has_test_mark(text: &str) -> bool {
     text.as_bytes().get(..TEST_MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(TEST_MARK))
+}
+
+fn marks(is_test: bool, action: Action) -> Flags {
+    let mut flags = Flags::default();
+    if is_test {
+        flags.insert(Flags::TEST);
+    }
+    if action == Action::Dnc {
+        flags.insert(Flags::DO_NOT_CONTACT);
+    }
+    flags
 }
 
 /// The column a role is read from: its own, or the one with all customer details.
