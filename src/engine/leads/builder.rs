@@ -7,7 +7,7 @@ use super::columns::{Flags, Leads, NONE, SourceSummary};
 use super::company::canonical_company_into;
 use super::country::canonical_country;
 use super::customer::customer_column;
-use super::date::Created;
+use super::date::{Created, DateOrder};
 use super::dictionary::Dictionary;
 use super::email::{address, unescaped};
 use super::filler::is_filler_address;
@@ -15,7 +15,7 @@ use super::merge::{Merger, Parts};
 use super::origin::{Action, Offer};
 use super::problem::{Problem, ProblemKind};
 use super::role::Mapping;
-use super::source_plan::{Cells, SourcePlan, visible_in};
+use super::source_plan::{Cells, SourcePlan, date_order, visible_in};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::intake::{FaultKind, Table};
 
@@ -36,10 +36,20 @@ pub struct LeadsBuilder {
     record: usize,
     done: u64,
     total: u64,
+    /// The order of day and month in the source being read, once it was asked for.
+    date_order: ColumnOrder,
     /// Country texts as read; the code of each is at the same place in `country_codes`.
     country_words: Dictionary,
     country_codes: Vec<u32>,
     company: String,
+}
+
+/// What a column of dates tells about the order of day and month.
+#[derive(Clone, Copy, Debug)]
+enum ColumnOrder {
+    Unasked,
+    Undecided,
+    Told(DateOrder),
 }
 
 impl LeadsBuilder {
@@ -57,6 +67,7 @@ impl LeadsBuilder {
             plan: None,
             source: 0,
             record: 0,
+            date_order: ColumnOrder::Unasked,
             done: 0,
             total,
             country_words: Dictionary::default(),
@@ -111,13 +122,14 @@ impl LeadsBuilder {
         }
         leads.created.reserve(more);
         leads.flags.reserve(more);
-        leads.mappings.get(self.source).map_or_else(|| SourcePlan::of(table, &Mapping::default()), |mapping| SourcePlan::of(table, mapping))
+        leads.mappings.get(self.source).map_or_else(|| SourcePlan::of(&Mapping::default()), SourcePlan::of)
     }
 
     fn end_source(&mut self, plan: SourcePlan) {
         if let Some(customers) = self.leads.customers.get_mut(self.source) {
             *customers = plan.into_customers();
         }
+        self.date_order = ColumnOrder::Unasked;
         self.source += 1;
         self.record = 0;
     }
@@ -187,20 +199,13 @@ impl LeadsBuilder {
             offer_title: self.merger.word(if offer_title.is_empty() { title_in_message(&description) } else { &offer_title }),
         };
         let (origin, action) = self.origin(parts, cells);
-        let mut flags = Flags::default();
-        if is_test {
-            flags.insert(Flags::TEST);
-        }
-        if action == Action::Dnc {
-            flags.insert(Flags::DO_NOT_CONTACT);
-        }
         let email = if is_test { NONE } else { self.email(&email, cells) };
         if is_in_scientific_notation(&phone) {
             self.note(ProblemKind::PhoneInScientificNotation, column_of(cells.plan, R::Phone), cells.record);
         }
         let (company, country) = (self.company(&company), self.country(&cells.text(R::Country)));
         let created = self.created(cells);
-        self.push(cells.record, [lead_source, origin, email, company, country], created, flags);
+        self.push(cells.record, [lead_source, origin, email, company, country], created, marks(is_test, action));
         true
     }
 
@@ -261,7 +266,16 @@ impl LeadsBuilder {
         if text.is_empty() {
             return Created::default();
         }
-        Created::read(&text, cells.plan.order).unwrap_or_else(|| {
+        // ISO dates read the same in any order: the column is searched for one only when another notation is met.
+        let created = Created::read(&text, None).or_else(|| {
+            let column = cells.plan.column(ColumnRole::Created)?;
+            if matches!(self.date_order, ColumnOrder::Unasked) {
+                self.date_order = date_order(cells.table, column).map_or(ColumnOrder::Undecided, ColumnOrder::Told);
+            }
+            let ColumnOrder::Told(order) = self.date_order else { return None };
+            Created::read(&text, Some(order))
+        });
+        created.unwrap_or_else(|| {
             self.note(ProblemKind::UnreadableDate, cells.plan.column(ColumnRole::Created), cells.record);
             Created::default()
         })
@@ -289,6 +303,17 @@ pub(super) fn lead_text(leads: &Leads, file: usize, record: usize, role: ColumnR
 #[inline]
 pub(super) fn has_test_mark(text: &str) -> bool {
     text.as_bytes().get(..TEST_MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(TEST_MARK))
+}
+
+fn marks(is_test: bool, action: Action) -> Flags {
+    let mut flags = Flags::default();
+    if is_test {
+        flags.insert(Flags::TEST);
+    }
+    if action == Action::Dnc {
+        flags.insert(Flags::DO_NOT_CONTACT);
+    }
+    flags
 }
 
 /// The column a role is read from: its own, or the one with all customer details.

@@ -17,8 +17,6 @@ pub(super) type Customer = [String; CUSTOMER_KEYS.len()];
 #[derive(Debug)]
 pub(super) struct SourcePlan {
     columns: [Option<usize>; ColumnRole::ALL.len()],
-    /// Day before month or month before day, as the whole column of dates tells.
-    pub(super) order: Option<DateOrder>,
     /// Index of the next of the table's faults.
     pub(super) next_fault: usize,
     /// The side table of customer details, for sources that have such a column.
@@ -26,12 +24,9 @@ pub(super) struct SourcePlan {
 }
 
 impl SourcePlan {
-    pub(super) fn of(table: &Table, mapping: &Mapping) -> Self {
+    pub(super) fn of(mapping: &Mapping) -> Self {
         let columns = ColumnRole::ALL.map(|role| mapping.column(role));
-        let mut plan = Self { columns, order: None, next_fault: 0, customers: None };
-        if let Some(column) = plan.column(ColumnRole::Created) {
-            plan.order = date_order(table, column);
-        }
+        let mut plan = Self { columns, next_fault: 0, customers: None };
         if plan.column(ColumnRole::CustomerInfo).is_some() {
             let mut customers = TableBuilder::new();
             for (_, key) in CUSTOMER_KEYS {
@@ -123,7 +118,7 @@ pub(super) fn visible(cell: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// Looks at raw cells: dates with quotes inside do not occur, surrounding ones are taken off.
-fn date_order(table: &Table, column: usize) -> Option<DateOrder> {
+/// The order of day and month that a whole column tells. Raw cells do: dates hold no quotes, surrounding ones are taken off.
+pub(super) fn date_order(table: &Table, column: usize) -> Option<DateOrder> {
     DateOrder::of((0..table.record_count()).map(|record| table.raw_cell(record, column).trim_matches('"')))
 }

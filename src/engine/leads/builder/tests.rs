@@ -130,6 +130,15 @@ fn do_not_contact_comes_from_the_action() {
 }
 
 #[test]
+fn day_and_month_are_told_by_the_whole_column_of_each_source() {
+    let rows: [&[&str]; 2] = [&["ada@contoso.com", "3/2/2021"], &["ada@contoso.com", "2/16/2021"]];
+    let other: [&[&str]; 2] = [&["ada@contoso.com", "3/2/2021"], &["ada@contoso.com", "16/2/2021"]];
+    let leads = built(vec![table(&["email", "created"], &rows), table(&["email", "created"], &other)]);
+    let shown: Vec<String> = leads.created().iter().map(ToString::to_string).collect();
+    assert_eq!(shown, ["2021-03-02", "2021-02-16", "2021-02-03", "2021-02-16"]);
+}
+
+#[test]
 fn namibia_is_no_filler_among_countries() {
     let leads = leads(&["email", "country", "company"], &[&["ada@contoso.com", " NA ", "NA"], &["tom@contoso.com", "n/a", ""]]);
     assert_eq!((lead(&leads, 0).text(ColumnRole::Country), lead(&leads, 0).text(ColumnRole::Company)), ("NA".into(), "".into()));
