@@ -17,10 +17,11 @@ struct Source {
 }
 
 impl Source {
-    /// The lines that are code, numbered from 1: comments, and from the first `#[cfg(test)]` on, tests are left out.
+    /// The lines that are code, numbered from 1; comments and tests (`tests.rs`, and all from `mod tests {` on) are left out.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let lines = self.text.lines().enumerate().map(|(index, line)| (index + 1, line.trim()));
-        lines.take_while(|(_, line)| *line != "#[cfg(test)]").filter(|(_, line)| !line.starts_with("//"))
+        let text = if self.path.ends_with("/tests.rs") { "" } else { &self.text };
+        let lines = text.lines().enumerate().map(|(index, line)| (index + 1, line.trim()));
+        lines.take_while(|(_, line)| *line != "mod tests {").filter(|(_, line)| !line.starts_with("//"))
     }
 
     /// Every path of the code that starts at the crate, groups in braces written out.
@@ -176,9 +177,13 @@ fn a_stage_of_the_engine_imports_only_the_stages_before_it() {
 
 #[test]
 fn a_stage_of_the_engine_names_another_stage_from_the_crate_on() {
-    for source in STAGES.iter().flat_map(|stage| room(&format!("engine/{stage}"))) {
-        for (number, line) in source.code() {
-            assert!(!line.contains("super::super"), "{}:{number}: climbs out of its stage", source.path);
+    for stage in STAGES.iter().filter(|stage| **stage != "workspace") {
+        for source in room(&format!("engine/{stage}")) {
+            // `src/engine/intake/reader/state.rs` may climb twice to be in `intake`, a third `super::` leaves the stage.
+            let depth = source.path.split('/').count() - 3 - usize::from(source.path.ends_with("/mod.rs"));
+            for (number, line) in source.code() {
+                assert!(!line.contains(&"super::".repeat(depth + 1)), "{}:{number}: climbs out of its stage", source.path);
+            }
         }
     }
 }
