@@ -157,7 +157,7 @@ pub struct Build {
 
 #[derive(Debug)]
 enum State {
-    Leads(LeadsBuilder),
+    Leads(Box<LeadsBuilder>),
     Match(Leads),
     Report(Leads, Clusters),
     Ended,
@@ -174,7 +174,7 @@ impl Build {
                 Err(error) => failures.push(SourceFailure { name: table.name, error }),
             }
         }
-        Self { state: State::Leads(LeadsBuilder::new(sources, options.default_country.as_deref())), failures }
+        Self { state: State::Leads(Box::new(LeadsBuilder::new(sources, options.default_country.as_deref()))), failures }
     }
 
     /// Ends without a lead: sources that failed so far, and those that held none.

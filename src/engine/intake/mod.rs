@@ -16,4 +16,4 @@ mod table;
 
 pub use error::{BinaryKind, JsonFault, SourceError, SourceFailure};
 pub use reader::Reader;
-pub use table::{Encoding, FaultKind, Format, RecordFault, Table, TableBuilder};
+pub use table::{Encoding, FaultKind, Format, Record, RecordFault, Table, TableBuilder};

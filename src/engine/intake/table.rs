@@ -133,13 +133,12 @@ impl Table {
 
     /// The cell as the file spells it, quotes and all; empty where the record is too short.
     pub fn raw_cell(&self, record: usize, column: usize) -> &str {
-        self.try_raw_cell(record, column).unwrap_or_default()
+        self.record(record).raw_cell(column)
     }
 
     /// The cell's text: quotes removed, doubled quotes single, nothing trimmed.
     pub fn cell(&self, record: usize, column: usize) -> Cow<'_, str> {
-        let raw = self.raw_cell(record, column);
-        if self.quoted { unquote(raw) } else { Cow::Borrowed(raw) }
+        self.record(record).cell(column)
     }
 
     /// The whole record as the file spells it.
@@ -159,22 +158,45 @@ impl Table {
         self.text.capacity() + 4 * (self.bounds.capacity() + self.firsts.capacity())
     }
 
+    /// One record, for reading several of its cells; without cells past the end.
     #[inline]
-    fn try_raw_cell(&self, record: usize, column: usize) -> Option<&str> {
-        let first = *self.firsts.get(record)? as usize;
-        let next = *self.firsts.get(record + 1)? as usize;
-        let index = first + column;
-        if index + 1 >= next {
-            return None;
+    pub fn record(&self, record: usize) -> Record<'_> {
+        let bounds = || {
+            let first = *self.firsts.get(record)? as usize;
+            let next = *self.firsts.get(record + 1)? as usize;
+            self.bounds.get(first..next)
+        };
+        Record { text: &self.text, bounds: bounds().unwrap_or_default(), quoted: self.quoted }
+    }
+}
+
+/// The cells of one record.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'a> {
+    text: &'a str,
+    bounds: &'a [u32],
+    quoted: bool,
+}
+
+impl<'a> Record<'a> {
+    /// The cell as the file spells it; empty where the record is too short.
+    #[inline]
+    pub fn raw_cell(self, column: usize) -> &'a str {
+        match self.bounds.get(column..column + 2) {
+            Some(&[start, next]) => self.text.get(start as usize..(next as usize).wrapping_sub(1)).unwrap_or_default(),
+            _ => "",
         }
-        let start = *self.bounds.get(index)? as usize;
-        let end = (*self.bounds.get(index + 1)? as usize).checked_sub(1)?;
-        self.text.get(start..end)
+    }
+
+    /// The cell's text: quotes removed, doubled quotes single, nothing trimmed.
+    #[inline]
+    pub fn cell(self, column: usize) -> Cow<'a, str> {
+        let raw = self.raw_cell(column);
+        if self.quoted && raw.as_bytes().first() == Some(&b'"') { unquote(raw) } else { Cow::Borrowed(raw) }
     }
 }
 
 /// Removes the quotes of a quoted cell (RFC 4180). Text after the closing quote is kept; a cell that does not start with a quote stays.
-#[inline]
 fn unquote(raw: &str) -> Cow<'_, str> {
     match raw.strip_prefix('"') {
         None => Cow::Borrowed(raw),

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::columns::{Flags, Leads, NONE, SourceSummary};
-use super::company::canonical_company_into;
+use super::company::canonical_company;
 use super::country::canonical_country;
 use super::customer::customer_column;
 use super::date::{Created, DateOrder};
-use super::dictionary::Dictionary;
+use super::dictionary::Spellings;
 use super::email::{address, unescaped};
 use super::filler::is_filler_address;
 use super::merge::{Merger, Parts};
@@ -38,10 +38,10 @@ pub struct LeadsBuilder {
     total: u64,
     /// The order of day and month in the source being read, once it was asked for.
     date_order: ColumnOrder,
-    /// Country texts as read; the code of each is at the same place in `country_codes`.
-    country_words: Dictionary,
-    country_codes: Vec<u32>,
-    company: String,
+    companies: Spellings,
+    countries: Spellings,
+    /// For each canonical e-mail whether it is one people type to get past a form.
+    filler_addresses: Vec<bool>,
 }
 
 /// What a column of dates tells about the order of day and month.
@@ -70,9 +70,9 @@ impl LeadsBuilder {
             date_order: ColumnOrder::Unasked,
             done: 0,
             total,
-            country_words: Dictionary::default(),
-            country_codes: Vec::new(),
-            company: String::new(),
+            companies: Spellings::default(),
+            countries: Spellings::default(),
+            filler_addresses: Vec::new(),
         }
     }
 
@@ -141,7 +141,7 @@ impl LeadsBuilder {
         if is_broken {
             self.note(ProblemKind::InvalidCustomerInfo, plan.column(ColumnRole::CustomerInfo), record);
         }
-        let cells = Cells { table, plan, record, customer: customer.as_ref() };
+        let cells = Cells { row: table.record(record), plan, record, customer: customer.as_ref() };
         let is_lead = !is_no_lead && self.read_lead(cells, is_broken);
         if is_lead
             && self.leads.problems.len() > problems
@@ -232,33 +232,27 @@ impl LeadsBuilder {
     }
 
     fn email(&mut self, text: &str, cells: Cells<'_>) -> u32 {
-        match address(text) {
-            Some(address) if is_filler_address(&address) => NONE,
-            Some(address) => self.leads.email_texts.intern(&address),
-            None => {
-                if !text.is_empty() {
-                    self.note(ProblemKind::InvalidEmail, column_of(cells.plan, ColumnRole::Email), cells.record);
-                }
-                NONE
+        let Some(address) = address(text) else {
+            if !text.is_empty() {
+                self.note(ProblemKind::InvalidEmail, column_of(cells.plan, ColumnRole::Email), cells.record);
             }
+            return NONE;
+        };
+        let email = self.leads.email_texts.intern(&address);
+        if email as usize == self.filler_addresses.len() {
+            self.filler_addresses.push(is_filler_address(&address));
         }
+        if self.filler_addresses.get(email as usize) == Some(&false) { email } else { NONE }
     }
 
     fn company(&mut self, text: &str) -> u32 {
-        canonical_company_into(text, &mut self.company);
-        if self.company.is_empty() { NONE } else { self.leads.company_texts.intern(&self.company) }
+        let texts = &mut self.leads.company_texts;
+        self.companies.code(text, |text| canonical_company(text).map_or(NONE, |company| texts.intern(&company)))
     }
 
     fn country(&mut self, text: &str) -> u32 {
-        if text.is_empty() {
-            return NONE;
-        }
-        let word = self.country_words.intern(text) as usize;
-        if word == self.country_codes.len() {
-            let country = canonical_country(text);
-            self.country_codes.push(country.map_or(NONE, |country| self.leads.country_texts.intern(&country)));
-        }
-        self.country_codes.get(word).copied().unwrap_or(NONE)
+        let texts = &mut self.leads.country_texts;
+        self.countries.code(text, |text| canonical_country(text).map_or(NONE, |country| texts.intern(&country)))
     }
 
     fn created(&mut self, cells: Cells<'_>) -> Created {
@@ -270,7 +264,7 @@ impl LeadsBuilder {
         let created = Created::read(&text, None).or_else(|| {
             let column = cells.plan.column(ColumnRole::Created)?;
             if matches!(self.date_order, ColumnOrder::Unasked) {
-                self.date_order = date_order(cells.table, column).map_or(ColumnOrder::Undecided, ColumnOrder::Told);
+                self.date_order = date_order(self.leads.tables.get(self.source)?, column).map_or(ColumnOrder::Undecided, ColumnOrder::Told);
             }
             let ColumnOrder::Told(order) = self.date_order else { return None };
             Created::read(&text, Some(order))

@@ -12,29 +12,23 @@ use super::filler::is_filler;
 /// assert_eq!(canonical_company("Raman & Sons, Inc.").as_deref(), Some("raman and sons"));
 /// ```
 pub fn canonical_company(text: &str) -> Option<Cow<'_, str>> {
-    let mut canonical = String::new();
-    canonical_company_into(text, &mut canonical);
+    if is_filler(text) {
+        return None;
+    }
+    let mut canonical = String::with_capacity(text.len());
+    if text.is_ascii() {
+        fold_ascii(text.as_bytes(), &mut canonical);
+    } else {
+        fold_letters(text, &mut canonical);
+        drop_written_together(&mut canonical);
+    }
+    while let Some(kept) = without_legal_form(&canonical) {
+        canonical.truncate(kept);
+    }
     match canonical {
         canonical if canonical.is_empty() => None,
         canonical if canonical == text => Some(Cow::Borrowed(text)),
         canonical => Some(Cow::Owned(canonical)),
-    }
-}
-
-/// [`canonical_company`] into a buffer used again and again; empty when nothing is left.
-pub(super) fn canonical_company_into(text: &str, canonical: &mut String) {
-    canonical.clear();
-    if is_filler(text) {
-        return;
-    }
-    if text.is_ascii() {
-        fold_ascii(text.as_bytes(), canonical);
-    } else {
-        fold_letters(text, canonical);
-        drop_written_together(canonical);
-    }
-    while let Some(kept) = without_legal_form(canonical) {
-        canonical.truncate(kept);
     }
 }
 

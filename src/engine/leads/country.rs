@@ -1,6 +1,10 @@
 //! Countries: many spellings, one code.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 
 use super::codes::fold;
 use super::filler::is_filler;
@@ -35,13 +39,24 @@ pub(super) fn known_country(text: &str) -> Option<&'static str> {
         return None;
     }
     let word = fold(text);
-    let mut countries = COUNTRIES.lines().filter_map(|line| line.split_once(' '));
-    if word.len() == 2
-        && let Some((code, _)) = countries.clone().find(|(code, _)| code.eq_ignore_ascii_case(&word))
-    {
-        return Some(code);
-    }
-    countries.find(|(_, names)| names.split(' ').any(|name| name == word)).map(|(code, _)| code)
+    let by_code = if word.len() == 2 { names().get(word.to_ascii_uppercase().as_str()) } else { None };
+    by_code.or_else(|| names().get(word.as_str())).copied()
+}
+
+/// Every code and name, folded, and the code it stands for; of a name two countries share, the first's.
+fn names() -> &'static HashMap<&'static str, &'static str, FixedState> {
+    static NAMES: OnceLock<HashMap<&'static str, &'static str, FixedState>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut names = HashMap::with_hasher(FixedState::default());
+        for (code, spellings) in COUNTRIES.lines().filter_map(|line| line.split_once(' ')) {
+            // In upper case, which no folded name is.
+            names.insert(code, code);
+            for name in spellings.split(' ') {
+                names.entry(name).or_insert(code);
+            }
+        }
+        names
+    })
 }
 
 #[cfg(test)]

@@ -59,6 +59,9 @@ impl Created {
     pub fn read(text: &str, order: Option<DateOrder>) -> Option<Self> {
         let text = trimmed(text);
         let bytes = text.as_bytes();
+        if let Some(created) = bytes.as_array().and_then(read_plain) {
+            return Some(created);
+        }
         match bytes.first_chunk::<10>() {
             Some(&[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2]) => {
                 let year = 100 * pair(y1, y2)? + pair(y3, y4)?;
@@ -147,6 +150,15 @@ fn small_numbers(text: &str) -> Option<(i32, i32)> {
     let (second, rest) = leading_number(after_separator(rest)?)?;
     let (year, _) = leading_number(after_separator(rest)?)?;
     (first <= 31 && second <= 31 && YEARS.contains(&year)).then_some((first, second))
+}
+
+/// `2021-02-16T09:12:44Z` and nothing else: what most of a million are.
+#[inline]
+fn read_plain(text: &[u8; 20]) -> Option<Created> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T' | b' ', h1, h2, b':', i1, i2, b':', s1, s2, b'Z'] = text else { return None };
+    let (hour, minute, second) = (pair(h1, h2)?, pair(i1, i2)?, pair(s1, s2)?);
+    let days = days(100 * pair(y1, y2)? + pair(y3, y4)?, pair(m1, m2)?, pair(d1, d2)?)?;
+    (hour < 24 && minute < 60 && second < 60).then(|| Created::of_moment(days, i64::from(hour * 3600 + minute * 60 + second), 0))
 }
 
 /// Everything but `yyyy-mm-dd…`: other separators, day or month first, Excel's serials, escaped keys.

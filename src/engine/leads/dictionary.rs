@@ -5,6 +5,8 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
+use super::columns::NONE;
+
 /// Gives each distinct string a code, counting from 0 in the order they are met, and keeps every text once.
 #[derive(Clone, Debug, Default)]
 pub struct Dictionary {
@@ -66,6 +68,28 @@ impl Dictionary {
     /// Bytes held.
     pub fn heap_size(&self) -> usize {
         self.text.capacity() + 4 * self.ends.capacity() + self.index.allocation_size()
+    }
+}
+
+/// Spellings as read and the code of the canonical form of each, which is made once for every distinct spelling.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spellings {
+    texts: Dictionary,
+    codes: Vec<u32>,
+}
+
+impl Spellings {
+    /// The code of a spelling; `canonical` is asked when it was not met before. A blank has none.
+    #[inline]
+    pub(super) fn code(&mut self, text: &str, canonical: impl FnOnce(&str) -> u32) -> u32 {
+        if text.is_empty() {
+            return NONE;
+        }
+        let spelling = self.texts.intern(text) as usize;
+        if spelling == self.codes.len() {
+            self.codes.push(canonical(text));
+        }
+        self.codes.get(spelling).copied().unwrap_or(NONE)
     }
 }
 

@@ -8,7 +8,7 @@ use super::date::DateOrder;
 use super::filler::{is_trimmed_filler, trimmed};
 use super::role::Mapping;
 use crate::engine::intake::header::ColumnRole;
-use crate::engine::intake::{Table, TableBuilder};
+use crate::engine::intake::{Record, Table, TableBuilder};
 
 /// Details read out of a customer cell.
 pub(super) type Customer = [String; CUSTOMER_KEYS.len()];
@@ -68,8 +68,9 @@ impl SourcePlan {
 /// One record, read by role.
 #[derive(Clone, Copy)]
 pub(super) struct Cells<'a> {
-    pub(super) table: &'a Table,
+    pub(super) row: Record<'a>,
     pub(super) plan: &'a SourcePlan,
+    /// Its number in the source, from 0.
     pub(super) record: usize,
     pub(super) customer: Option<&'a Customer>,
 }
@@ -79,7 +80,7 @@ impl<'a> Cells<'a> {
     #[inline]
     pub(super) fn text(self, role: ColumnRole) -> Cow<'a, str> {
         let own = match self.plan.column(role) {
-            Some(column) => visible_in(role, self.table.cell(self.record, column)),
+            Some(column) => visible_in(role, self.row.cell(column)),
             None => Cow::Borrowed(""),
         };
         match self.customer {
@@ -94,7 +95,7 @@ impl<'a> Cells<'a> {
 /// [`visible`] in a column of that role: among countries `NA` is Namibia.
 #[inline]
 pub(super) fn visible_in(role: ColumnRole, cell: Cow<'_, str>) -> Cow<'_, str> {
-    if role == ColumnRole::Country && trimmed(&cell) == "NA" { Cow::Borrowed("NA") } else { visible(cell) }
+    if role == ColumnRole::Country && cell.len() >= 2 && trimmed(&cell) == "NA" { Cow::Borrowed("NA") } else { visible(cell) }
 }
 
 /// A cell as a person reads it: trimmed, nothing where only a filler stands.

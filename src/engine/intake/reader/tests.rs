@@ -1,5 +1,5 @@
-use crate::engine::intake::BinaryKind;
 use super::*;
+use crate::engine::intake::BinaryKind;
 
 fn read(bytes: &[u8]) -> Result<Table, SourceError> {
     let mut reader = Reader::new("test", bytes.len() as u64)?;
