@@ -7,7 +7,7 @@ use web_sys::{Blob, DataTransfer, DragEvent, Event, FileList, HtmlInputElement};
 
 /// A file or paste that can be handed to the worker.
 #[derive(Clone, Debug)]
-pub(crate) struct SourceHandle {
+pub struct SourceHandle {
     /// Its name as shown; empty for a paste.
     pub(crate) name: String,
     /// Its length in bytes.

@@ -11,5 +11,3 @@ pub(crate) mod performance;
 pub(crate) mod storage;
 pub(crate) mod transport;
 pub(crate) mod worker_client;
-
-pub(crate) use gloo::events::EventListener;
