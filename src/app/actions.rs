@@ -12,7 +12,7 @@ use crate::engine::matching::GroupKind;
 use crate::engine::report::{LeadFilter, LeadRow, Measure, SortKey};
 use crate::platform::file::SourceHandle;
 use crate::platform::worker_client::{Report, WorkerClient};
-use crate::platform::{clipboard, performance};
+use crate::platform::{clipboard, location, performance};
 use crate::protocol::{Event, Request, SourceRef};
 
 /// Name of the user timing from a request to open until the picture stands.
@@ -26,13 +26,20 @@ enum Ask {
     Link(String),
 }
 
+/// Restarts after which what was open is not read again: it may be what brings the worker down.
+const RESTARTS: u32 = 2;
+
 /// The worker and what it was last asked to open.
 #[derive(Default)]
 struct Desk {
     client: Option<WorkerClient>,
     last: Option<Ask>,
+    /// What is being opened.
+    running: Option<Ask>,
     /// What is open now, to be opened again when the worker has to be restarted.
     open: Option<Ask>,
+    /// Restarts since the user last opened something.
+    restarts: u32,
 }
 
 /// What a user can do; in context.
@@ -83,7 +90,7 @@ impl Actions {
         self.change(|state| state.apply(event));
         let after = self.store.picture.get_untracked();
         if after.is_some() && after != before {
-            self.desk.update_value(|desk| desk.open.clone_from(&desk.last));
+            self.desk.update_value(|desk| desk.open = desk.running.take());
             // Effects have run when a task of the next turn runs: the picture stands.
             spawn_local(async { performance::measure(TIMING) });
         }
@@ -91,16 +98,17 @@ impl Actions {
 
     /// Starts a new worker in place of a dead one, which still answers in the middle of its own message: not before this turn has ended.
     fn restart(self, notice: Notice) {
-        let lost = self.store.state.with_untracked(|state| state.opened.is_some() && state.work().is_some());
+        let is_open = self.store.state.with_untracked(|state| state.opened.is_some());
         self.store.state.update(|state| state.break_off(notice.clone()));
         spawn_local(async move {
             let old = self.desk.try_update_value(|desk| desk.client.take());
             drop(old);
             self.spawn_worker();
+            let restarts = self.desk.try_update_value(|desk| std::mem::replace(&mut desk.restarts, desk.restarts + 1));
             let open = self.desk.with_value(|desk| desk.open.clone());
-            // What was open is read again only when something else brought the worker down.
-            if let Some(open) = open.filter(|_| lost) {
-                self.ask(open);
+            // The new worker holds nothing: what was open is read again.
+            if let Some(open) = open.filter(|_| is_open && restarts.is_some_and(|restarts| restarts < RESTARTS)) {
+                self.begin(open);
                 self.store.state.update(|state| state.notice = Some(notice));
             }
         });
@@ -126,7 +134,16 @@ impl Actions {
         });
     }
 
+    /// Opens what the user asks for.
     fn ask(self, ask: Ask) {
+        self.desk.update_value(|desk| {
+            desk.last = Some(ask.clone());
+            desk.restarts = 0;
+        });
+        self.begin(ask);
+    }
+
+    fn begin(self, ask: Ask) {
         if self.store.phase.get_untracked() == Phase::OldWorker {
             return;
         }
@@ -147,7 +164,7 @@ impl Actions {
             Ask::Sample => Request::OpenSample { job },
             Ask::Link(link) => Request::OpenLink { job, link: link.clone() },
         };
-        self.desk.update_value(|desk| desk.last = Some(ask));
+        self.desk.update_value(|desk| desk.running = Some(ask));
         self.send(&request, &handles);
     }
 
@@ -205,6 +222,7 @@ impl Actions {
             state.view = View::default();
             state.notice = None;
         });
+        location::replace_fragment("");
     }
 
     /// Goes to a tab.

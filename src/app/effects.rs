@@ -9,8 +9,9 @@ use crate::i18n::{Language, say};
 use crate::platform::{document, location, performance};
 
 /// The title names the view.
-pub(crate) fn keep_title(store: AppStore) {
+pub(crate) fn keep_title(store: AppStore, language: Language) {
     Effect::new(move |_| {
+        language.0.track();
         let title = if store.picture.with(Option::is_some) {
             say!(app.title, view = wording::tab(store.view.with(|view| view.tab)))
         } else {
@@ -29,6 +30,7 @@ pub(crate) fn keep_language(language: Language) {
 pub(crate) fn keep_address(store: AppStore) {
     Effect::new(move |_| {
         let view = store.view.get();
+        store.picture.track();
         let (is_open, is_summary) = store.state.with_untracked(|state| (state.opened.is_some(), state.is_summary()));
         if is_open && !is_summary {
             location::replace_fragment(&view.fragment());
@@ -113,8 +115,15 @@ pub(crate) fn measure_soon(measure: impl Fn() + Copy + 'static) {
 pub(crate) fn back_to_top<T: PartialEq + Send + Sync + 'static>(what: Memo<T>, frame: NodeRef<leptos::html::Div>) {
     Effect::new(move |before: Option<()>| {
         what.track();
-        if before.is_some() && let Some(frame) = frame.get_untracked() {
+        if before.is_some()
+            && let Some(frame) = frame.get_untracked()
+        {
             document::scroll_to(&frame, 0.0);
         }
     });
+}
+
+/// Whether a key was pressed on the element that listens, not on one inside it.
+pub(crate) fn is_own(event: &web_sys::Event) -> bool {
+    event.target() == event.current_target()
 }

@@ -42,12 +42,15 @@ pub fn Page() -> impl IntoView {
     let actions = Actions::start(store);
     provide_context(actions);
     let theme = RwSignal::new(Theme::stored());
-    effects::keep_title(store);
+    effects::keep_title(store, language);
     effects::keep_language(language);
     effects::keep_address(store);
     effects::keep_theme(theme);
     let hovers = RwSignal::new(false);
-    let listeners = (file::on_drop(move |over| hovers.set(over), move |sources| actions.open(sources)), location::on_fragment(move |fragment| actions.follow(fragment)));
+    let listeners = (
+        file::on_drop(move |over| hovers.set(over), move |sources| actions.open(sources)),
+        location::on_fragment(move |fragment| actions.follow(fragment)),
+    );
     let listeners = StoredValue::new_local(listeners);
     on_cleanup(move || listeners.dispose());
     actions.follow(location::fragment());

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::lead_window::LeadWindow;
 use super::view::{Tab, View};
 use crate::engine::Stage;
-use crate::engine::matching::GroupKind;
 use crate::engine::leads::ProblemKind;
+use crate::engine::matching::GroupKind;
 use crate::engine::report::{
     GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadQuery, LeadRow, LeadSort, Overview, ProblemPage, ProblemQuery,
 };

@@ -47,6 +47,11 @@ impl AppStore {
         use_context().expect("a section stands inside the page")
     }
 
+    /// A part of the picture as it is now, for what is built anew with each picture.
+    pub fn now_of_picture<T: Default>(self, read: impl FnOnce(&Overview) -> T) -> T {
+        untrack(|| self.of_picture(read))
+    }
+
     /// A part of the picture; its default where nothing is open.
     pub fn of_picture<T: Default>(self, read: impl FnOnce(&Overview) -> T) -> T {
         self.picture.with(|picture| picture.as_ref().map(|picture| read(&picture.0)).unwrap_or_default())

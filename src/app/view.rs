@@ -123,10 +123,7 @@ mod tests {
             mark: Some(LeadMark::Test),
         };
         let view = View { tab: Tab::Leads, measure: Measure::People, filter };
-        assert_eq!(
-            view.fragment(),
-            "tab=leads&measure=people&source=app_source&action=dnc&offer=Contoso%20%26%20S%C3%B6hne%3D1&mark=test"
-        );
+        assert_eq!(view.fragment(), "tab=leads&measure=people&source=app_source&action=dnc&offer=Contoso%20%26%20S%C3%B6hne%3D1&mark=test");
         assert_eq!(View::parse(&view.fragment()), Some(view));
     }
 

@@ -4,7 +4,15 @@ mod intl;
 
 pub use intl::{bytes, country, day, number, percent, period};
 
-#[allow(clippy::allow_attributes, missing_docs, clippy::all, clippy::pedantic, unreachable_pub, unused, reason = "made of the locale files by build.rs")]
+#[allow(
+    clippy::allow_attributes,
+    missing_docs,
+    clippy::all,
+    clippy::pedantic,
+    unreachable_pub,
+    unused,
+    reason = "made of the locale files by build.rs"
+)]
 mod texts {
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 }
@@ -17,8 +25,10 @@ pub use texts::i18n::Locale;
 pub struct Language(pub RwSignal<Locale>);
 
 /// The language in force where it is called; English where none was provided, as in a test of a single component.
+///
+/// Not tracked: the page is built anew when the language changes.
 pub fn locale() -> Locale {
-    use_context::<Language>().map_or_else(Locale::default, |language| language.0.get())
+    use_context::<Language>().map_or_else(Locale::default, |language| language.0.get_untracked())
 }
 
 /// The text of a key in the language in force: `say!(totals.sum, records = …)`.

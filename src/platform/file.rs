@@ -58,7 +58,11 @@ pub(crate) enum Paste {
 pub(crate) fn pasted(event: &web_sys::ClipboardEvent, limit: u32) -> Paste {
     let Some(data) = event.clipboard_data() else { return Paste::Small };
     let files = data.files().as_ref().map(handles).unwrap_or_default();
-    let sources = if files.is_empty() { text(&data).filter(|text| text.length() >= limit).and_then(|text| SourceHandle::from_text(&text)).into_iter().collect() } else { files };
+    let sources = if files.is_empty() {
+        text(&data).filter(|text| text.length() >= limit).and_then(|text| SourceHandle::from_text(&text)).into_iter().collect()
+    } else {
+        files
+    };
     if sources.is_empty() {
         return Paste::Small;
     }

@@ -102,7 +102,12 @@ fn action_head(action: Action) -> impl IntoView {
     }
 }
 
-fn row(model: &MatrixModel, source: Source, total: u32, on_pick: Option<Callback<(Option<Source>, Option<Action>)>>) -> impl IntoView + use<> {
+fn row(
+    model: &MatrixModel,
+    source: Source,
+    total: u32,
+    on_pick: Option<Callback<(Option<Source>, Option<Action>)>>,
+) -> impl IntoView + use<> {
     let name = wording::source(source);
     let cells = model.actions.iter().map(|(action, _)| {
         let count = model.cell(source, *action);

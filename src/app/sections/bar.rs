@@ -94,7 +94,9 @@ fn name_of(card: &SourceCard) -> String {
 }
 
 fn source_details(card: SourceCard) -> impl IntoView {
-    let fact = |name: String, value: Option<String>| value.map(|value| view! { <div class="facts-list__entry"><dt>{name}</dt><dd>{value}</dd></div> });
+    let fact = |name: String, value: Option<String>| {
+        value.map(|value| view! { <div class="facts-list__entry"><dt>{name}</dt><dd>{value}</dd></div> })
+    };
     let sum = say!(totals.sum, records = number(card.records), leads = number(card.leads), skipped = number(card.skipped));
     let is_cut = card.columns.len() >= SourceCard::COLUMNS;
     let rows = card.columns.iter().map(|column| {

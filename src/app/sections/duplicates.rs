@@ -35,7 +35,8 @@ fn GroupList() -> impl IntoView {
     let total = Signal::derive(move || page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let is_empty = move || page.with(|page| page.as_ref().is_some_and(|page| page.rows.is_empty()));
     let chosen = Signal::derive(move || kind.get().map_or("all", GroupKind::as_str));
-    let on_kind = move |name: &'static str| actions.groups_of([GroupKind::Repeat, GroupKind::Journey].into_iter().find(|kind| kind.as_str() == name));
+    let on_kind =
+        move |name: &'static str| actions.groups_of([GroupKind::Repeat, GroupKind::Journey].into_iter().find(|kind| kind.as_str() == name));
     let counts = Memo::new(move |_| page.with(|page| page.as_ref().map_or((0, 0), |page: &GroupPage| (page.repeats, page.journeys))));
     let switch = move || {
         let choices = kinds(counts.get());
@@ -98,7 +99,8 @@ fn GroupEntry(row: GroupRow) -> impl IntoView {
 fn GroupPanel() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let detail = Memo::new(move |_| store.state.with(|state| state.group.found.clone()));
-    let is_gone = move || store.state.with(|state| state.group.number.is_some() && state.group.found.is_none() && !state.group.is_pending());
+    let is_gone =
+        move || store.state.with(|state| state.group.number.is_some() && state.group.found.is_none() && !state.group.is_pending());
     let content = move || match detail.get() {
         Some(detail) => view! { <SideBySide detail=detail /> }.into_any(),
         None if is_gone() => view! { <p class="empty">{say!(groups.gone)}</p> }.into_any(),
@@ -132,7 +134,8 @@ fn SideBySide(detail: GroupDetail) -> impl IntoView {
             </tr>
         }
     });
-    let is_cut = (row.leads as usize > leads.len()).then(|| say!(groups.first_leads, n = number(leads.len() as u64), total = number(row.leads)));
+    let is_cut =
+        (row.leads as usize > leads.len()).then(|| say!(groups.first_leads, n = number(leads.len() as u64), total = number(row.leads)));
     view! {
         <h2 class="panel__title">{title.clone()}</h2>
         <p class="panel__scope">

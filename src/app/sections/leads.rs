@@ -46,9 +46,11 @@ fn Filters() -> impl IntoView {
     let sources = Source::ALL.into_iter().map(|source| (source.as_str(), wording::source(source))).collect::<Vec<_>>();
     let by_action = Action::ALL.into_iter().map(|action| (action.as_str(), wording::action(action))).collect::<Vec<_>>();
     let marks = LeadMark::ALL.into_iter().map(|mark| (mark.as_str(), wording::mark(mark))).collect::<Vec<_>>();
-    let offers = store.of_picture(|overview| {
+    let offers = store.now_of_picture(|overview| {
         let named = overview.offers.iter().filter(|offer| !offer.key.is_empty());
-        named.map(|offer| (offer.key.clone(), if offer.title.is_empty() { offer.key.clone() } else { offer.title.clone() })).collect::<Vec<_>>()
+        named
+            .map(|offer| (offer.key.clone(), if offer.title.is_empty() { offer.key.clone() } else { offer.title.clone() }))
+            .collect::<Vec<_>>()
     });
     let is_narrow = move || filter.with(|filter| *filter != crate::engine::report::LeadFilter::default());
     view! {
@@ -125,7 +127,8 @@ fn LeadTable() -> impl IntoView {
     };
     effects::measure_soon(look);
     // Another list starts at its first row.
-    let asked = Memo::new(move |_| (store.view.with(|view| view.filter.clone()), store.state.with(|state| (state.search.clone(), state.sort))));
+    let asked =
+        Memo::new(move |_| (store.view.with(|view| view.filter.clone()), store.state.with(|state| (state.search.clone(), state.sort))));
     effects::back_to_top(asked, frame);
     let go = move |to: u32| {
         let to = to.min(total.get_untracked().saturating_sub(1));
@@ -145,6 +148,9 @@ fn LeadTable() -> impl IntoView {
         }
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
+        if !effects::is_own(&event) {
+            return;
+        }
         let at = active.get_untracked();
         let screen = scroll.get_untracked().rows_on_screen();
         match event.key().as_str() {
@@ -193,12 +199,18 @@ fn Heads() -> impl IntoView {
     let heads = columns().into_iter().map(|(key, word)| {
         let order = move || {
             let sort = sort.get();
-            if sort.key != key { "none" } else if sort.descending { "descending" } else { "ascending" }
+            if sort.key != key {
+                "none"
+            } else if sort.descending {
+                "descending"
+            } else {
+                "ascending"
+            }
         };
         let hint = say!(leads.sort_by, name = word.clone());
         view! {
             <div class="grid__head" role="columnheader" aria-sort=order>
-                <button type="button" class="grid__sort" tabindex="-1" title=hint on:click=move |_| actions.sort(key)>{word}</button>
+                <button type="button" class="grid__sort" title=hint on:click=move |_| actions.sort(key)>{word}</button>
             </div>
         }
     });
@@ -214,7 +226,9 @@ fn Heads() -> impl IntoView {
 fn Row(index: u32, active: RwSignal<u32>, on_open: impl Fn(u32) + Copy + 'static) -> impl IntoView {
     let store = AppStore::expect();
     let row = Memo::new(move |_| store.leads.with(|leads| leads.row(index).cloned()));
-    let is_open = Memo::new(move |_| store.state.with(|state| state.lead.number.is_some() && state.lead.number == row.with(|row| row.as_ref().map(|row| row.lead))));
+    let is_open = Memo::new(move |_| {
+        store.state.with(|state| state.lead.number.is_some() && state.lead.number == row.with(|row| row.as_ref().map(|row| row.lead)))
+    });
     let cells = move || match row.get() {
         Some(row) => cells(row).into_any(),
         None => view! { <div class="grid__cell" role="gridcell"><span class="skeleton"></span></div> }.into_any(),

@@ -17,7 +17,8 @@ pub fn Overview() -> impl IntoView {
     let unit = Signal::derive(move || wording::measure(measure.get()));
     let can_list = store.state.with_untracked(|state| !state.is_summary());
     let matrix = Memo::new(move |_| store.of_picture(|overview| MatrixModel::new(overview, measure.get())));
-    let on_cell = can_list.then(|| Callback::new(move |(source, action)| actions.list(LeadFilter { source, action, ..LeadFilter::default() })));
+    let on_cell =
+        can_list.then(|| Callback::new(move |(source, action)| actions.list(LeadFilter { source, action, ..LeadFilter::default() })));
     let offers = Memo::new(move |_| store.of_picture(|overview| offers(overview, measure.get())));
     let on_offer = move |key: String| {
         if can_list {

@@ -50,7 +50,8 @@ pub fn Problems() -> impl IntoView {
 #[component]
 fn Kinds() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let kinds = Memo::new(move |_| store.state.with(|state| state.problems.page.as_ref().map(|page| page.kinds.clone()).unwrap_or_default()));
+    let kinds =
+        Memo::new(move |_| store.state.with(|state| state.problems.page.as_ref().map(|page| page.kinds.clone()).unwrap_or_default()));
     let chosen = Memo::new(move |_| store.state.with(|state| state.problems.kind));
     let entry = move |kind, word: String, count: u32| {
         view! {
@@ -73,7 +74,8 @@ fn Kinds() -> impl IntoView {
 #[component]
 fn Problem(row: ProblemRow) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let file = store.of_picture(|overview| overview.sources.get(usize::from(row.file)).map(|card| card.name.clone()).unwrap_or_default());
+    let file =
+        store.now_of_picture(|overview| overview.sources.get(usize::from(row.file)).map(|card| card.name.clone()).unwrap_or_default());
     let file = if file.is_empty() { say!(source.pasted) } else { file };
     let record = number(row.record);
     let place = if row.column.is_empty() {
