@@ -104,10 +104,13 @@ impl Actions {
             let old = self.desk.try_update_value(|desk| desk.client.take());
             drop(old);
             self.spawn_worker();
-            let restarts = self.desk.try_update_value(|desk| std::mem::replace(&mut desk.restarts, desk.restarts + 1));
+            let restarts = self.desk.try_update_value(|desk| {
+                desk.restarts += 1;
+                desk.restarts
+            });
             let open = self.desk.with_value(|desk| desk.open.clone());
             // The new worker holds nothing: what was open is read again.
-            if let Some(open) = open.filter(|_| is_open && restarts.is_some_and(|restarts| restarts < RESTARTS)) {
+            if let Some(open) = open.filter(|_| is_open && restarts.is_some_and(|restarts| restarts <= RESTARTS)) {
                 self.begin(open);
                 self.store.state.update(|state| state.notice = Some(notice));
             }

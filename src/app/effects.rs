@@ -23,7 +23,7 @@ pub(crate) fn keep_title(store: AppStore, language: Language) {
 
 /// `<html lang>` follows the language.
 pub(crate) fn keep_language(language: Language) {
-    Effect::new(move |_| document::set_root_attribute("lang", Some(&language.0.get().to_string())));
+    Effect::new(move |_| document::set_root_attribute("lang", Some(language.0.get().as_ref())));
 }
 
 /// The address follows the view. The address of a summary stays: it is the summary.

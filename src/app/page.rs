@@ -77,7 +77,7 @@ pub fn Page() -> impl IntoView {
 #[component]
 fn Work() -> impl IntoView {
     let store = AppStore::expect();
-    let is_summary = Memo::new(move |_| store.state.with(|state| state.is_summary()));
+    let is_summary = Memo::new(move |_| store.state.with(super::state::AppState::is_summary));
     let tab = Memo::new(move |_| if is_summary.get() { Tab::Overview } else { store.view.with(|view| view.tab) });
     // Another picture means other sources and offers in every list of choices.
     let panel = move || {

@@ -9,6 +9,9 @@ pub use intl::{bytes, country, day, number, percent, period};
     missing_docs,
     clippy::all,
     clippy::pedantic,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
     unreachable_pub,
     unused,
     reason = "made of the locale files by build.rs"

@@ -7,12 +7,15 @@ use crate::engine::leads::Source;
 use crate::engine::report::{Measure, Period, Timeline};
 use crate::i18n::{number, period, say};
 
+/// First day, all, and each source of a period.
+type Bucket = (i32, u32, Vec<(Source, u32)>);
+
 /// The columns of a timeline in one measure.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ColumnsModel {
     /// Length of a bucket.
     pub period: Period,
-    buckets: Vec<(i32, u32, Vec<(Source, u32)>)>,
+    buckets: Vec<Bucket>,
     sources: Vec<Source>,
 }
 
@@ -36,7 +39,7 @@ impl ColumnsModel {
 
     /// Height of the drawing: the tallest stack (sources share people, so a stack may be taller than its total), rounded up.
     fn top(&self) -> u32 {
-        let stack = |bucket: &(i32, u32, Vec<(Source, u32)>)| bucket.2.iter().map(|(_, count)| count).sum::<u32>();
+        let stack = |bucket: &Bucket| bucket.2.iter().map(|(_, count)| count).sum::<u32>();
         let most = self.buckets.iter().map(stack).max().unwrap_or(0).max(1);
         let unit = 10_u32.pow(most.ilog10());
         [1, 2, 4, 5, 10].into_iter().map(|step| step * unit).find(|top| *top >= most).unwrap_or(most).max(2)
@@ -57,9 +60,9 @@ pub fn Columns(
     view! {
         <ul class="legend">{legend}</ul>
         <div class="columns">
-            {move || model.with(|model| axis(model))}
+            {move || model.with(axis)}
             {move || model.with(|model| drawing(model, caption.get()))}
-            {move || model.with(|model| dates(model))}
+            {move || model.with(dates)}
         </div>
         <details class="twin">
             <summary>{say!(chart.as_table)}</summary>

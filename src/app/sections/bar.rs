@@ -33,7 +33,7 @@ pub fn Bar() -> impl IntoView {
     };
     let chosen = Signal::derive(move || store.view.with(|view| view.measure.as_str()));
     let on_measure = move |name| actions.measure(Measure::from_name(name).unwrap_or_default());
-    let is_summary = Memo::new(move |_| store.state.with(|state| state.is_summary()));
+    let is_summary = Memo::new(move |_| store.state.with(super::super::state::AppState::is_summary));
     view! {
         <header class="bar">
             <button type="button" class="bar__name" aria-label=say!(bar.home) on:click=move |_| actions.close()>{say!(app.name)}</button>
@@ -66,17 +66,17 @@ fn Chips() -> impl IntoView {
     let store = AppStore::expect();
     let shown = RwSignal::new(None::<usize>);
     let cards = move || store.of_picture(|overview| overview.sources.clone());
-    let chips = move || cards().into_iter().enumerate().map(|(index, card)| chip(card, move || shown.set(Some(index)))).collect_view();
+    let chips = move || cards().into_iter().enumerate().map(|(index, card)| chip(&card, move || shown.set(Some(index)))).collect_view();
     let open = Signal::derive(move || shown.get().is_some());
-    let details = move || shown.get().and_then(|index| cards().into_iter().nth(index)).map(source_details);
+    let details = move || shown.get().and_then(|index| cards().into_iter().nth(index)).map(|card| source_details(&card));
     view! {
         <ul class="bar__sources" aria-label=say!(bar.sources)>{chips}</ul>
         <Dialog open=open id="source-title" title=say!(source.details) on_close=move |()| shown.set(None)>{details}</Dialog>
     }
 }
 
-fn chip(card: SourceCard, on_click: impl Fn() + 'static) -> impl IntoView {
-    let name = name_of(&card);
+fn chip<F: Fn() + 'static>(card: &SourceCard, on_click: F) -> impl IntoView + use<F> {
+    let name = name_of(card);
     let hint = say!(source.details_of, name = name.clone());
     view! {
         <li>
@@ -93,7 +93,7 @@ fn name_of(card: &SourceCard) -> String {
     if card.name.is_empty() { say!(source.pasted) } else { card.name.clone() }
 }
 
-fn source_details(card: SourceCard) -> impl IntoView {
+fn source_details(card: &SourceCard) -> impl IntoView + use<> {
     let fact = |name: String, value: Option<String>| {
         value.map(|value| view! { <div class="facts-list__entry"><dt>{name}</dt><dd>{value}</dd></div> })
     };
@@ -104,7 +104,7 @@ fn source_details(card: SourceCard) -> impl IntoView {
         view! { <tr><th scope="row">{header}</th><td>{wording::role(column.role)}</td><td class="number">{percent(f64::from(column.confidence))}</td></tr> }
     });
     view! {
-        <h3 class="source__name">{name_of(&card)}</h3>
+        <h3 class="source__name">{name_of(card)}</h3>
         <dl class="facts-list">
             {fact(say!(source.format), card.format.map(wording::format))}
             {fact(say!(source.encoding), card.encoding.map(|encoding| encoding.label().to_uppercase()))}

@@ -38,7 +38,7 @@ pub fn Leads() -> impl IntoView {
 fn Filters() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let filter = Memo::new(move |_| store.view.with(|view| view.filter.clone()));
-    let total = Memo::new(move |_| store.leads.with(|leads| leads.total()));
+    let total = Memo::new(move |_| store.leads.with(super::super::lead_window::LeadWindow::total));
     let all = Memo::new(move |_| store.of_picture(|overview| overview.totals.leads));
     let search = move || store.state.with_untracked(|state| state.search.clone());
     let mut ask = debounce(REST, move |text: String| actions.search(text));
@@ -113,7 +113,7 @@ fn LeadTable() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let frame = NodeRef::<html::Div>::new();
     let total = Memo::new(move |_| store.leads.with(|leads| leads.total().unwrap_or(0)));
-    let busy = Memo::new(move |_| store.leads.with(|leads| leads.is_busy()));
+    let busy = Memo::new(move |_| store.leads.with(super::super::lead_window::LeadWindow::is_busy));
     let view_port = RwSignal::new((600.0, 0.0));
     let active = RwSignal::new(0_u32);
     let scroll = Memo::new(move |_| Scroll::new(total.get(), view_port.get().0));

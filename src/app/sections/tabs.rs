@@ -15,7 +15,7 @@ use crate::i18n::{number, say};
 pub fn Tabs() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let current = Memo::new(move |_| store.view.with(|view| view.tab));
-    let is_summary = Memo::new(move |_| store.state.with(|state| state.is_summary()));
+    let is_summary = Memo::new(move |_| store.state.with(super::super::state::AppState::is_summary));
     let totals = Memo::new(move |_| store.of_picture(|overview| overview.totals));
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let at = Tab::ALL.iter().position(|tab| *tab == current.get_untracked()).unwrap_or(0);

@@ -13,7 +13,7 @@ use crate::i18n::{number, percent, say};
 pub fn Totals() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let totals = Memo::new(move |_| store.of_picture(|overview| overview.totals));
-    let is_summary = Memo::new(move |_| store.state.with(|state| state.is_summary()));
+    let is_summary = Memo::new(move |_| store.state.with(super::super::state::AppState::is_summary));
     let marked = move |mark| actions.list(LeadFilter { mark: Some(mark), ..LeadFilter::default() });
     let line = move || {
         let t = totals.get();
