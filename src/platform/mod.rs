@@ -1,1 +1,13 @@
-//! One small file per browser capability.
+//! The browser, one small file a capability: functions in, plain Rust out.
+//!
+//! # Invariants
+//! Listeners end when their guard is dropped. What the browser denies (clipboard, storage) is a value, never a panic.
+
+pub(crate) mod clipboard;
+pub(crate) mod document;
+pub(crate) mod file;
+pub(crate) mod location;
+pub(crate) mod performance;
+pub(crate) mod storage;
+pub(crate) mod transport;
+pub(crate) mod worker_client;

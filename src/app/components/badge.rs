@@ -1,0 +1,57 @@
+//! A word with a sign in front.
+
+use leptos::prelude::*;
+
+/// What a badge says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadgeKind {
+    /// Must not be contacted.
+    DoNotContact,
+    /// A test of the marketplace.
+    Test,
+    /// Something is wrong.
+    Problem,
+    /// Says nothing new.
+    Repeat,
+    /// A step of a purchase.
+    Journey,
+}
+
+impl BadgeKind {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::DoNotContact => "do-not-contact",
+            Self::Test => "test",
+            Self::Problem => "problem",
+            Self::Repeat => "repeat",
+            Self::Journey => "journey",
+        }
+    }
+
+    fn sign(self) -> &'static str {
+        match self {
+            Self::DoNotContact => "⊘",
+            Self::Test => "◇",
+            Self::Problem => "!",
+            Self::Repeat => "=",
+            Self::Journey => "→",
+        }
+    }
+}
+
+/// A word with a sign in front, so that neither colour nor sign has to be known.
+#[component]
+pub fn Badge(
+    /// What it says.
+    kind: BadgeKind,
+    /// Its word.
+    #[prop(into)]
+    word: String,
+) -> impl IntoView {
+    view! {
+        <span class=format!("badge badge--{}", kind.as_str())>
+            <span class="badge__sign" aria-hidden="true">{kind.sign()}</span>
+            {word}
+        </span>
+    }
+}

@@ -1,0 +1,145 @@
+//! Numbers over time as stacked columns, with the same numbers as a table.
+
+use leptos::prelude::*;
+
+use crate::app::wording;
+use crate::engine::leads::Source;
+use crate::engine::report::{Measure, Period, Timeline};
+use crate::i18n::{number, period, say};
+
+/// First day, all, and each source of a period.
+type Bucket = (i32, u32, Vec<(Source, u32)>);
+
+/// The columns of a timeline in one measure.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ColumnsModel {
+    /// Length of a bucket.
+    pub period: Period,
+    buckets: Vec<Bucket>,
+    sources: Vec<Source>,
+}
+
+impl ColumnsModel {
+    /// The columns of a timeline.
+    pub fn new(timeline: &Timeline, measure: Measure) -> Self {
+        let in_measure = |counts: &[(Source, crate::engine::report::Count)]| {
+            counts.iter().map(|(source, count)| (*source, count.get(measure))).collect::<Vec<_>>()
+        };
+        let buckets: Vec<_> =
+            timeline.buckets.iter().map(|bucket| (bucket.start, bucket.count.get(measure), in_measure(&bucket.sources))).collect();
+        let occurs = |source: &Source| buckets.iter().any(|bucket| bucket.2.iter().any(|(other, count)| other == source && *count > 0));
+        let sources = Source::ALL.into_iter().filter(occurs).collect();
+        Self { period: timeline.period, buckets, sources }
+    }
+
+    /// Whether there is nothing to draw.
+    pub fn is_empty(&self) -> bool {
+        self.buckets.is_empty()
+    }
+
+    /// Height of the drawing: the tallest stack (sources share people, so a stack may be taller than its total), rounded up.
+    fn top(&self) -> u32 {
+        let stack = |bucket: &Bucket| bucket.2.iter().map(|(_, count)| count).sum::<u32>();
+        let most = self.buckets.iter().map(stack).max().unwrap_or(0).max(1);
+        let unit = 10_u32.pow(most.ilog10());
+        [1, 2, 4, 5, 10].into_iter().map(|step| step * unit).find(|top| *top >= most).unwrap_or(most).max(2)
+    }
+}
+
+/// Columns over time, stacked by source.
+#[component]
+pub fn Columns(
+    /// The numbers.
+    #[prop(into)]
+    model: Signal<ColumnsModel>,
+    /// What it shows, for those who do not see it.
+    #[prop(into)]
+    caption: Signal<String>,
+) -> impl IntoView {
+    let legend = move || model.with(|model| model.sources.iter().map(|source| legend_entry(*source)).collect_view());
+    view! {
+        <ul class="legend">{legend}</ul>
+        <div class="columns">
+            {move || model.with(axis)}
+            {move || model.with(|model| drawing(model, caption.get()))}
+            {move || model.with(dates)}
+        </div>
+        <details class="twin">
+            <summary>{say!(chart.as_table)}</summary>
+            {move || model.with(|model| twin(model, caption.get()))}
+        </details>
+    }
+}
+
+fn legend_entry(source: Source) -> impl IntoView {
+    view! { <li class="legend__entry"><span class=format!("key key--{}", source.as_str()) aria-hidden="true"></span>{wording::source(source)}</li> }
+}
+
+fn axis(model: &ColumnsModel) -> impl IntoView + use<> {
+    let top = model.top();
+    view! { <div class="columns__axis number" aria-hidden="true"><span>{number(top)}</span><span>{number(top / 2)}</span><span>"0"</span></div> }
+}
+
+fn drawing(model: &ColumnsModel, caption: String) -> impl IntoView + use<> {
+    let top = f64::from(model.top());
+    let (period_of, width) = (model.period, model.buckets.len().max(1));
+    let stacks = model.buckets.iter().zip(0_u32..).map(|((start, total, sources), index)| {
+        let mut below = 0.0;
+        let parts: Vec<_> = sources
+            .iter()
+            .map(|(source, count)| {
+                let height = f64::from(*count) / top * 100.0;
+                below += height;
+                let fill = (*source == Source::None).then_some("url(#hatch)");
+                view! {
+                    <rect class=format!("series series--{}", source.as_str()) fill=fill x=f64::from(index) + 0.12 y=100.0 - below width=0.76 height=height></rect>
+                }
+            })
+            .collect();
+        let title = format!("{}: {}", period(period_of, *start), number(*total));
+        view! { <g><title>{title}</title><rect class="columns__hit" x=f64::from(index) y=0 width=1 height=100></rect>{parts}</g> }
+    });
+    view! {
+        <svg class="columns__drawing" role="img" aria-label=caption viewBox=format!("0 0 {width} 100") preserveAspectRatio="none">
+            <defs>
+                <pattern id="hatch" width="0.2" height="4" patternUnits="userSpaceOnUse">
+                    <rect class="hatch__ground" width="0.2" height="4"></rect>
+                    <rect class="hatch__line" width="0.2" height="2"></rect>
+                </pattern>
+            </defs>
+            {stacks.collect_view()}
+        </svg>
+    }
+}
+
+fn dates(model: &ColumnsModel) -> impl IntoView + use<> {
+    let buckets = &model.buckets;
+    let shown: Vec<String> = [0, buckets.len() / 2, buckets.len().saturating_sub(1)]
+        .into_iter()
+        .filter_map(|index| buckets.get(index).map(|bucket| period(model.period, bucket.0)))
+        .collect();
+    let mut shown = shown;
+    shown.dedup();
+    view! { <div class="columns__dates" aria-hidden="true">{shown.into_iter().map(|date| view! { <span>{date}</span> }).collect_view()}</div> }
+}
+
+fn twin(model: &ColumnsModel, caption: String) -> impl IntoView + use<> {
+    let head = model.sources.iter().map(|source| view! { <th scope="col" class="number">{wording::source(*source)}</th> });
+    let rows = model.buckets.iter().map(|(start, total, counts)| {
+        let cells = model.sources.iter().map(|source| {
+            let count = counts.iter().find(|(other, _)| other == source).map_or(0, |(_, count)| *count);
+            view! { <td class="number">{number(count)}</td> }
+        });
+        view! { <tr><th scope="row">{period(model.period, *start)}</th>{cells.collect_view()}<td class="number">{number(*total)}</td></tr> }
+    });
+    let label = caption.clone();
+    view! {
+        <div class="frame" role="region" tabindex="0" aria-label=label>
+            <table class="table">
+                <caption class="visually-hidden">{caption}</caption>
+                <thead><tr><th scope="col">{say!(chart.period)}</th>{head.collect_view()}<th scope="col" class="number">{say!(chart.all)}</th></tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,42 @@
+//! A modal dialog.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::app::effects;
+use crate::i18n::say;
+
+/// A modal dialog with a heading and a way out; the browser keeps the focus inside and Escape closes it.
+#[component]
+pub fn Dialog(
+    /// Whether it is shown.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Id of its heading.
+    id: &'static str,
+    /// Its heading.
+    #[prop(into)]
+    title: String,
+    /// Called when the user wants it closed.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// What it says.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    effects::keep_dialog(dialog, open);
+    let children = StoredValue::new(children);
+    view! {
+        <dialog class="dialog" node_ref=dialog aria-labelledby=id on:close=move |_| on_close.run(())>
+            <div class="dialog__head">
+                <h2 class="dialog__title" id=id>{title}</h2>
+                <button type="button" class="button button--quiet" aria-label=say!(dialog.close) on:click=move |_| on_close.run(())>
+                    <span aria-hidden="true">"✕"</span>
+                </button>
+            </div>
+            <Show when=move || open.get()>
+                <div class="dialog__body">{children.with_value(|children| children())}</div>
+            </Show>
+        </dialog>
+    }
+}

@@ -1,0 +1,32 @@
+//! The meaning of a code, at hand.
+
+use leptos::prelude::*;
+
+/// A button that opens the meaning of a code beside it; Escape or a click elsewhere closes it.
+#[component]
+pub fn Explain(
+    /// Id of its own on the page.
+    #[prop(into)]
+    id: String,
+    /// What the button says to those who do not see it.
+    #[prop(into)]
+    label: String,
+    /// The code in full.
+    #[prop(into)]
+    heading: String,
+    /// Its meaning and where it occurs.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    view! {
+        <span class="explain">
+            <button type="button" class="explain__button" aria-label=label popovertarget=id.clone()>
+                <span aria-hidden="true">"i"</span>
+            </button>
+            <span class="explain__card" id=id popover="auto">
+                <strong class="explain__heading">{heading}</strong>
+                <span class="explain__text">{text}</span>
+            </span>
+        </span>
+    }
+}

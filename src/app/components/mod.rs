@@ -1,0 +1,19 @@
+//! Pieces of the page that get everything as props.
+
+pub mod badge;
+pub mod bars;
+pub mod columns;
+pub mod dialog;
+pub mod explain;
+pub mod matrix;
+pub mod pager;
+pub mod switch;
+
+pub use badge::{Badge, BadgeKind};
+pub use bars::{Bar, Bars};
+pub use columns::{Columns, ColumnsModel};
+pub use dialog::Dialog;
+pub use explain::Explain;
+pub use matrix::{Matrix, MatrixModel};
+pub use pager::Pager;
+pub use switch::{Choice, Switch};

@@ -1,0 +1,129 @@
+//! Where the state leaves the reactive world: title, language, address, theme.
+
+use leptos::prelude::*;
+
+use super::store::AppStore;
+use super::theme::Theme;
+use super::wording;
+use crate::i18n::{Language, say};
+use crate::platform::{document, location, performance};
+
+/// The title names the view.
+pub(crate) fn keep_title(store: AppStore, language: Language) {
+    Effect::new(move |_| {
+        language.0.track();
+        let title = if store.picture.with(Option::is_some) {
+            say!(app.title, view = wording::tab(store.view.with(|view| view.tab)))
+        } else {
+            say!(app.name)
+        };
+        document::set_title(&title);
+    });
+}
+
+/// `<html lang>` follows the language.
+pub(crate) fn keep_language(language: Language) {
+    Effect::new(move |_| document::set_root_attribute("lang", Some(language.0.get().as_ref())));
+}
+
+/// The address follows the view. The address of a summary stays: it is the summary.
+pub(crate) fn keep_address(store: AppStore) {
+    Effect::new(move |_| {
+        let view = store.view.get();
+        store.picture.track();
+        let (is_open, is_summary) = store.state.with_untracked(|state| (state.opened.is_some(), state.is_summary()));
+        if is_open && !is_summary {
+            location::replace_fragment(&view.fragment());
+        }
+    });
+}
+
+/// `<html data-theme>` and the stored choice follow the theme.
+pub(crate) fn keep_theme(theme: RwSignal<Theme>) {
+    Effect::new(move |_| theme.get().put_on());
+}
+
+/// A dialog is shown while it is open.
+pub(crate) fn keep_dialog(dialog: NodeRef<leptos::html::Dialog>, open: Signal<bool>) {
+    Effect::new(move |_| {
+        let open = open.get();
+        if let Some(dialog) = dialog.get() {
+            if open { document::show_modal(&dialog) } else { document::close(&dialog) }
+        }
+    });
+}
+
+/// The focus goes where the selector says each time something else stands there.
+pub(crate) fn follow_focus<T: PartialEq + Send + Sync + 'static>(what: Memo<Option<T>>, selector: &'static str) {
+    Effect::new(move |before: Option<bool>| {
+        let is_there = what.with(Option::is_some);
+        if is_there && before.is_some() {
+            request_animation_frame(move || document::focus(selector));
+        }
+        is_there
+    });
+}
+
+/// Loads the page anew.
+pub(crate) fn reload() {
+    document::reload();
+}
+
+/// Moves the focus once the page has been drawn.
+pub(crate) fn focus_soon(selector: &'static str) {
+    request_animation_frame(move || document::focus(selector));
+}
+
+/// Requests begun after that moment.
+pub(crate) fn requests_since(moment: f64) -> usize {
+    performance::requests_since(moment)
+}
+
+/// The Content-Security-Policy of the page.
+pub(crate) fn security_policy() -> String {
+    document::security_policy()
+}
+
+/// The address of this page with another fragment.
+pub(crate) fn address_of(fragment: &str) -> String {
+    format!("{}#{fragment}", location::address())
+}
+
+/// Selects the text of a field.
+pub(crate) fn select(field: &web_sys::HtmlInputElement) {
+    document::select(field);
+}
+
+/// Height and position of a scrolled frame.
+pub(crate) fn scroll_window(frame: &web_sys::HtmlElement) -> (f64, f64) {
+    document::scroll_window(frame)
+}
+
+/// Scrolls a frame.
+pub(crate) fn scroll_to(frame: &web_sys::HtmlElement, top: f64) {
+    document::scroll_to(frame, top);
+}
+
+/// Measures once the page has been drawn, and whenever the window changes its size.
+pub(crate) fn measure_soon(measure: impl Fn() + Copy + 'static) {
+    request_animation_frame(measure);
+    let listener = StoredValue::new_local(document::on_resize(measure));
+    on_cleanup(move || listener.dispose());
+}
+
+/// Scrolls a frame to its top when another list stands in it.
+pub(crate) fn back_to_top<T: PartialEq + Send + Sync + 'static>(what: Memo<T>, frame: NodeRef<leptos::html::Div>) {
+    Effect::new(move |before: Option<()>| {
+        what.track();
+        if before.is_some()
+            && let Some(frame) = frame.get_untracked()
+        {
+            document::scroll_to(&frame, 0.0);
+        }
+    });
+}
+
+/// Whether a key was pressed on the element that listens, not on one inside it.
+pub(crate) fn is_own(event: &web_sys::Event) -> bool {
+    event.target() == event.current_target()
+}

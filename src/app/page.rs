@@ -1,0 +1,105 @@
+//! The page's frame: context, effects, and which sections stand where.
+
+use leptos::prelude::*;
+
+use super::actions::Actions;
+use super::effects;
+use super::sections::bar::Bar;
+use super::sections::duplicates::Duplicates;
+use super::sections::footer::Footer;
+use super::sections::leads::Leads;
+use super::sections::notices::Notices;
+use super::sections::overview::Overview;
+use super::sections::problems::Problems;
+use super::sections::progress::Progress;
+use super::sections::proof::Proof;
+use super::sections::share::Share;
+use super::sections::start::Start;
+use super::sections::tabs::Tabs;
+use super::sections::totals::Totals;
+use super::state::AppState;
+use super::store::AppStore;
+use super::theme::Theme;
+use super::view::Tab;
+use crate::i18n::{Language, Locale, say};
+use crate::platform::{document, file, location, performance};
+
+/// Puts the page in place of its first-paint skeleton.
+pub fn mount() {
+    console_error_panic_hook::set_once();
+    if let Some(root) = document::root() {
+        mount_to(root, Page).forget();
+    }
+}
+
+/// The page.
+#[component]
+pub fn Page() -> impl IntoView {
+    let language = Language(RwSignal::new(Locale::default()));
+    let store = AppStore::new(AppState::default());
+    provide_context(language);
+    provide_context(store);
+    let actions = Actions::start(store);
+    provide_context(actions);
+    let theme = RwSignal::new(Theme::stored());
+    effects::keep_title(store, language);
+    effects::keep_language(language);
+    effects::keep_address(store);
+    effects::keep_theme(theme);
+    let hovers = RwSignal::new(false);
+    let listeners = (
+        file::on_drop(move |over| hovers.set(over), move |sources| actions.open(sources)),
+        location::on_fragment(move |fragment| actions.follow(fragment)),
+    );
+    let listeners = StoredValue::new_local(listeners);
+    on_cleanup(move || listeners.dispose());
+    actions.follow(location::fragment());
+    let since = performance::now();
+    let proof = RwSignal::new(false);
+    let is_open = Memo::new(move |_| store.picture.with(Option::is_some));
+    // Another language means other texts everywhere: the frame is built anew, the state stays.
+    let frame = move || {
+        language.0.track();
+        view! {
+            <a class="skip" href="#main" on:click=|event| { event.prevent_default(); effects::focus_soon("#main"); }>{say!(app.skip)}</a>
+            <Show when=move || is_open.get() fallback=move || view! { <Start on_proof=move |()| proof.set(true) /> }>
+                <Work />
+            </Show>
+            <Footer theme=theme language=language on_proof=move |()| proof.set(true) />
+            <Proof open=proof since=since on_close=move |()| proof.set(false) />
+            <div class="drop" hidden=move || !hovers.get()><p class="drop__text">{say!(start.drop_now)}</p></div>
+        }
+    };
+    view! { {frame} }
+}
+
+/// What is open: bar, totals, tabs and the tab's view.
+#[component]
+fn Work() -> impl IntoView {
+    let store = AppStore::expect();
+    let is_summary = Memo::new(move |_| store.state.with(super::state::AppState::is_summary));
+    let tab = Memo::new(move |_| if is_summary.get() { Tab::Overview } else { store.view.with(|view| view.tab) });
+    // Another picture means other sources and offers in every list of choices.
+    let panel = move || {
+        store.picture.track();
+        match tab.get() {
+            Tab::Overview => view! { <Overview /> }.into_any(),
+            Tab::Duplicates => view! { <Duplicates /> }.into_any(),
+            Tab::Leads => view! { <Leads /> }.into_any(),
+            Tab::Problems => view! { <Problems /> }.into_any(),
+        }
+    };
+    view! {
+        <Bar />
+        <main class="work" id="main" tabindex="-1">
+            <h1 class="visually-hidden">{say!(app.name)}</h1>
+            <Notices />
+            <Progress />
+            <Show when=move || is_summary.get()><p class="banner">{say!(share.summary)}</p></Show>
+            <Totals />
+            <Tabs />
+            <div class="panel-frame" id="panel" role="tabpanel" aria-labelledby=move || format!("tab-{}", tab.get().as_str())>{panel}</div>
+        </main>
+        <Share />
+    }
+}

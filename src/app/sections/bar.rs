@@ -1,0 +1,121 @@
+//! The bar: what is open, what is counted, what can be done with it.
+
+use leptos::prelude::*;
+
+use crate::app::actions::Actions;
+use crate::app::components::{Choice, Dialog, Switch};
+use crate::app::sections::start::OpenFiles;
+use crate::app::state::Origin;
+use crate::app::store::AppStore;
+use crate::app::wording;
+use crate::engine::report::{Measure, SourceCard};
+use crate::i18n::{number, percent, say};
+use crate::platform::file::SourceHandle;
+
+/// What is open, what is counted, and the ways to share it or to open something else.
+#[component]
+pub fn Bar() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let waiting = StoredValue::new_local(None::<Vec<SourceHandle>>);
+    let asks = RwSignal::new(false);
+    let on_open = move |sources: Vec<SourceHandle>| {
+        let is_paste = store.state.with_untracked(|state| state.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Paste));
+        if is_paste && !sources.is_empty() {
+            waiting.set_value(Some(sources));
+            asks.set(true);
+        } else {
+            actions.open(sources);
+        }
+    };
+    let on_yes = move |_| {
+        asks.set(false);
+        actions.open(waiting.try_update_value(Option::take).flatten().unwrap_or_default());
+    };
+    let chosen = Signal::derive(move || store.view.with(|view| view.measure.as_str()));
+    let on_measure = move |name| actions.measure(Measure::from_name(name).unwrap_or_default());
+    let is_summary = Memo::new(move |_| store.state.with(super::super::state::AppState::is_summary));
+    view! {
+        <header class="bar">
+            <button type="button" class="bar__name" aria-label=say!(bar.home) on:click=move |_| actions.close()>{say!(app.name)}</button>
+            <Chips />
+            <div class="bar__end">
+                <Switch name="measure" legend=say!(bar.measure) choices=measures() chosen=chosen on_change=on_measure />
+                <OpenFiles label=say!(bar.open_other) on_open=on_open />
+                <Show when=move || !is_summary.get()>
+                    <button type="button" class="button button--main" on:click=move |_| actions.share()>{say!(bar.share)}</button>
+                </Show>
+            </div>
+        </header>
+        <Dialog open=asks id="replace-title" title=say!(bar.replace_title) on_close=move |()| asks.set(false)>
+            <p>{say!(bar.replace_text)}</p>
+            <div class="dialog__ways">
+                <button type="button" class="button button--main" on:click=on_yes>{say!(bar.replace_yes)}</button>
+                <button type="button" class="button" on:click=move |_| asks.set(false)>{say!(dialog.cancel)}</button>
+            </div>
+        </Dialog>
+    }
+}
+
+fn measures() -> Vec<Choice> {
+    Measure::ALL.into_iter().map(|measure| Choice { value: measure.as_str(), label: wording::measure(measure) }).collect()
+}
+
+/// One chip a source; a click tells how it was read.
+#[component]
+fn Chips() -> impl IntoView {
+    let store = AppStore::expect();
+    let shown = RwSignal::new(None::<usize>);
+    let cards = move || store.of_picture(|overview| overview.sources.clone());
+    let chips = move || cards().into_iter().enumerate().map(|(index, card)| chip(&card, move || shown.set(Some(index)))).collect_view();
+    let open = Signal::derive(move || shown.get().is_some());
+    let details = move || shown.get().and_then(|index| cards().into_iter().nth(index)).map(|card| source_details(&card));
+    view! {
+        <ul class="bar__sources" aria-label=say!(bar.sources)>{chips}</ul>
+        <Dialog open=open id="source-title" title=say!(source.details) on_close=move |()| shown.set(None)>{details}</Dialog>
+    }
+}
+
+fn chip<F: Fn() + 'static>(card: &SourceCard, on_click: F) -> impl IntoView + use<F> {
+    let name = name_of(card);
+    let hint = say!(source.details_of, name = name.clone());
+    view! {
+        <li>
+            <button type="button" class="chip chip--button" title=hint on:click=move |_| on_click()>
+                <span class="chip__name">{name}</span>
+                <span class="number">{number(card.leads)}</span>
+                <span class="chip__sign" aria-hidden="true">"✓"</span>
+            </button>
+        </li>
+    }
+}
+
+fn name_of(card: &SourceCard) -> String {
+    if card.name.is_empty() { say!(source.pasted) } else { card.name.clone() }
+}
+
+fn source_details(card: &SourceCard) -> impl IntoView + use<> {
+    let fact = |name: String, value: Option<String>| {
+        value.map(|value| view! { <div class="facts-list__entry"><dt>{name}</dt><dd>{value}</dd></div> })
+    };
+    let sum = say!(totals.sum, records = number(card.records), leads = number(card.leads), skipped = number(card.skipped));
+    let is_cut = card.columns.len() >= SourceCard::COLUMNS;
+    let rows = card.columns.iter().map(|column| {
+        let header = if column.header.is_empty() { say!(source.no_header) } else { column.header.clone() };
+        view! { <tr><th scope="row">{header}</th><td>{wording::role(column.role)}</td><td class="number">{percent(f64::from(column.confidence))}</td></tr> }
+    });
+    view! {
+        <h3 class="source__name">{name_of(card)}</h3>
+        <dl class="facts-list">
+            {fact(say!(source.format), card.format.map(wording::format))}
+            {fact(say!(source.encoding), card.encoding.map(|encoding| encoding.label().to_uppercase()))}
+            {fact(say!(source.delimiter), card.delimiter.map(wording::delimiter))}
+            {fact(say!(source.records), Some(sum))}
+        </dl>
+        <table class="table">
+            <caption class="visually-hidden">{say!(source.columns)}</caption>
+            <thead><tr><th scope="col">{say!(source.column)}</th><th scope="col">{say!(source.role)}</th><th scope="col" class="number">{say!(source.confidence)}</th></tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+        {is_cut.then(|| view! { <p class="muted">{say!(source.more_columns, n = number(SourceCard::COLUMNS as u64))}</p> })}
+    }
+}

@@ -1,0 +1,174 @@
+//! People with more than one lead.
+
+use leptos::prelude::*;
+
+use super::leads::short_date;
+use crate::app::actions::Actions;
+use crate::app::components::{Badge, BadgeKind, Choice, Pager, Switch};
+use crate::app::state::LIST_PAGE;
+use crate::app::store::AppStore;
+use crate::app::wording;
+use crate::engine::intake::header::ColumnRole;
+use crate::engine::matching::GroupKind;
+use crate::engine::report::{GroupDetail, GroupPage, GroupRow, LeadRow};
+use crate::i18n::{number, percent, say};
+
+/// The groups, and the one looked at with its leads side by side.
+#[component]
+pub fn Duplicates() -> impl IntoView {
+    let store = AppStore::expect();
+    let is_open = Memo::new(move |_| store.state.with(|state| state.group.number.is_some()));
+    view! {
+        <div class="split split--groups" data-open=move || is_open.get().to_string()>
+            <GroupList />
+            <GroupPanel />
+        </div>
+    }
+}
+
+#[component]
+fn GroupList() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let page = Memo::new(move |_| store.state.with(|state| state.groups.page.clone()));
+    let kind = Memo::new(move |_| store.state.with(|state| state.groups.kind));
+    let offset = Signal::derive(move || store.state.with(|state| state.groups.offset));
+    let total = Signal::derive(move || page.with(|page| page.as_ref().map_or(0, |page| page.total)));
+    let is_empty = move || page.with(|page| page.as_ref().is_some_and(|page| page.rows.is_empty()));
+    let chosen = Signal::derive(move || kind.get().map_or("all", GroupKind::as_str));
+    let on_kind =
+        move |name: &'static str| actions.groups_of([GroupKind::Repeat, GroupKind::Journey].into_iter().find(|kind| kind.as_str() == name));
+    let counts = Memo::new(move |_| page.with(|page| page.as_ref().map_or((0, 0), |page: &GroupPage| (page.repeats, page.journeys))));
+    let switch = move || {
+        let choices = kinds(counts.get());
+        view! { <Switch name="kind" legend=say!(groups.kind) choices=choices chosen=chosen on_change=on_kind /> }
+    };
+    let none = move || if kind.get().is_some() { say!(groups.none_kind) } else { say!(groups.none) };
+    view! {
+        <section class="split__list" aria-label=say!(groups.list)>
+            <h2 class="panel__title">{say!(groups.title)}</h2>
+            {switch}
+            <p class="panel__scope">{move || kind.get().map(wording::kind_why)}</p>
+            <ul class="groups">
+                <For each=move || page.get().map(|page| page.rows).unwrap_or_default() key=|row| row.group children=move |row| view! { <GroupEntry row=row /> } />
+            </ul>
+            <Show when=is_empty><p class="empty">{none}</p></Show>
+            <Pager offset=offset page=LIST_PAGE total=total on_turn=move |offset| actions.groups_from(offset) />
+        </section>
+    }
+}
+
+fn kinds((repeats, journeys): (u32, u32)) -> Vec<Choice> {
+    vec![
+        Choice { value: "all", label: format!("{} {}", say!(mark.all), number(repeats + journeys)) },
+        Choice { value: "repeat", label: format!("{} {}", say!(mark.repeat), number(repeats)) },
+        Choice { value: "journey", label: format!("{} {}", say!(mark.journey), number(journeys)) },
+    ]
+}
+
+fn kind_badge(kind: GroupKind) -> impl IntoView {
+    let badge = match kind {
+        GroupKind::Repeat => BadgeKind::Repeat,
+        GroupKind::Journey => BadgeKind::Journey,
+    };
+    view! { <Badge kind=badge word=wording::kind(kind) /> }
+}
+
+#[component]
+fn GroupEntry(row: GroupRow) -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let number_of = row.group;
+    let is_current = Memo::new(move |_| store.state.with(|state| state.group.number == Some(number_of)));
+    let email = (row.email != row.label).then_some(row.email);
+    view! {
+        <li>
+            <button type="button" class="group" aria-pressed=move || is_current.get().to_string() on:click=move |_| actions.open_group(number_of)>
+                <span class="group__label">{row.label}</span>
+                <span class="group__count number">{wording::counted(crate::engine::report::Measure::Leads, row.leads)}</span>
+                <span class="group__email">{email}</span>
+                <span class="group__marks">
+                    {row.do_not_contact.then(|| view! { <Badge kind=BadgeKind::DoNotContact word=say!(mark.do_not_contact) /> })}
+                    {kind_badge(row.kind)}
+                </span>
+                <span class="group__reason">{wording::reason(row.reason)}" · "{say!(groups.confidence, n = percent(f64::from(row.confidence.0)))}</span>
+            </button>
+        </li>
+    }
+}
+
+#[component]
+fn GroupPanel() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let detail = Memo::new(move |_| store.state.with(|state| state.group.found.clone()));
+    let is_gone =
+        move || store.state.with(|state| state.group.number.is_some() && state.group.found.is_none() && !state.group.is_pending());
+    let content = move || match detail.get() {
+        Some(detail) => view! { <SideBySide detail=detail /> }.into_any(),
+        None if is_gone() => view! { <p class="empty">{say!(groups.gone)}</p> }.into_any(),
+        None => view! { <p class="empty">{say!(groups.pick)}</p> }.into_any(),
+    };
+    view! {
+        <section class="split__detail">
+            <button type="button" class="button split__back" on:click=move |_| actions.close_group()>{say!(groups.back)}</button>
+            {content}
+        </section>
+    }
+}
+
+/// The leads of a group as columns, fields as rows, rows that differ marked.
+#[component]
+fn SideBySide(detail: GroupDetail) -> impl IntoView {
+    let actions = Actions::expect();
+    let GroupDetail { row, leads, differing } = detail;
+    let title = say!(groups.side_by_side, name = row.label.clone());
+    let heads = leads.iter().map(|lead| {
+        let (number_of, word) = (lead.lead, say!(groups.lead_n, n = number(lead.record)));
+        view! { <th scope="col"><button type="button" class="link" on:click=move |_| actions.open_lead_number(number_of)>{word}</button></th> }
+    });
+    let rows = fields(&leads).into_iter().map(|(role, name, values)| {
+        let differs = differing.contains(&role);
+        let sign = differs.then(|| view! { <span class="differs" title=say!(groups.differs)><span aria-hidden="true">"≠"</span><span class="visually-hidden">{say!(groups.differs)}</span></span> });
+        view! {
+            <tr class="compare__row" data-differs=differs.to_string()>
+                <th scope="row">{name}{sign}</th>
+                {values.into_iter().map(|value| view! { <td>{value}</td> }).collect_view()}
+            </tr>
+        }
+    });
+    let is_cut =
+        (row.leads as usize > leads.len()).then(|| say!(groups.first_leads, n = number(leads.len() as u64), total = number(row.leads)));
+    view! {
+        <h2 class="panel__title">{title.clone()}</h2>
+        <p class="panel__scope">
+            {kind_badge(row.kind)}" "{wording::kind_why(row.kind)}" "{wording::reason(row.reason)}" · "
+            {say!(groups.confidence, n = percent(f64::from(row.confidence.0)))}
+        </p>
+        {row.do_not_contact.then(|| view! { <p><Badge kind=BadgeKind::DoNotContact word=say!(mark.do_not_contact) />" "{say!(groups.dnc_more)}</p> })}
+        <div class="frame" role="region" tabindex="0" aria-label=title>
+            <table class="table compare">
+                <thead><tr><th scope="col">{say!(groups.field)}</th>{heads.collect_view()}</tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+        <p class="muted">{say!(groups.differs_more)}" "{is_cut}</p>
+    }
+}
+
+/// The fields that at least one lead fills, with their values in the order of the leads.
+fn fields(leads: &[LeadRow]) -> Vec<(ColumnRole, String, Vec<String>)> {
+    let field = |role, name, read: fn(&LeadRow) -> String| (role, name, leads.iter().map(read).collect::<Vec<_>>());
+    let all = vec![
+        field(ColumnRole::Created, say!(lead.created), |lead| short_date(&lead.created)),
+        field(ColumnRole::Source, say!(lead.source), |lead| wording::source(lead.source)),
+        field(ColumnRole::Action, say!(lead.action), |lead| wording::action(lead.action)),
+        field(ColumnRole::OfferTitle, say!(lead.offer), |lead| lead.offer.clone()),
+        field(ColumnRole::FullName, say!(lead.name), |lead| lead.name.clone()),
+        field(ColumnRole::Email, say!(lead.email), |lead| lead.email.clone()),
+        field(ColumnRole::Phone, say!(lead.phone), |lead| lead.phone.clone()),
+        field(ColumnRole::Company, say!(lead.company), |lead| lead.company.clone()),
+        field(ColumnRole::JobTitle, say!(lead.job_title), |lead| lead.job_title.clone()),
+        field(ColumnRole::Country, say!(lead.country), |lead| lead.country.clone()),
+        field(ColumnRole::LeadSource, say!(lead.lead_source), |lead| lead.lead_source.clone()),
+        field(ColumnRole::Description, say!(lead.description), |lead| lead.description.clone()),
+    ];
+    all.into_iter().filter(|(_, _, values)| values.iter().any(|value| !value.is_empty())).collect()
+}

@@ -1,0 +1,16 @@
+//! Parts of the page that read the store.
+
+pub mod bar;
+pub mod duplicates;
+pub mod footer;
+pub mod lead_detail;
+pub mod leads;
+pub mod notices;
+pub mod overview;
+pub mod problems;
+pub mod progress;
+pub mod proof;
+pub mod share;
+pub mod start;
+pub mod tabs;
+pub mod totals;

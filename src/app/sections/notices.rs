@@ -1,0 +1,46 @@
+//! What went wrong, in the user's words.
+
+use leptos::prelude::*;
+
+use crate::app::actions::Actions;
+use crate::app::state::Phase;
+use crate::app::store::AppStore;
+use crate::app::{effects, wording};
+use crate::i18n::say;
+
+/// What went wrong last, with a way on; the rest of the page stays as it was.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let is_kept = move || store.picture.with(Option::is_some);
+    let notice = move || {
+        store.notice.get().map(|notice| {
+            let mut lines = wording::notice(&notice).into_iter();
+            let heading = lines.next().unwrap_or_default();
+            view! {
+                <div class="notice" role="alert">
+                    <div class="notice__text">
+                        <strong>{heading}</strong>
+                        {lines.map(|line| view! { <p>{line}</p> }).collect_view()}
+                        <Show when=is_kept><p class="muted">{say!(trouble.kept)}</p></Show>
+                    </div>
+                    <div class="notice__ways">
+                        <button type="button" class="button" on:click=move |_| actions.try_again()>{say!(trouble.again)}</button>
+                        <button type="button" class="button button--quiet" on:click=move |_| actions.dismiss()>{say!(trouble.dismiss)}</button>
+                    </div>
+                </div>
+            }
+        })
+    };
+    let old_worker = move || {
+        (store.phase.get() == Phase::OldWorker).then(|| {
+            view! {
+                <div class="notice" role="alert">
+                    <p class="notice__text">{say!(trouble.protocol)}</p>
+                    <button type="button" class="button" on:click=move |_| effects::reload()>{say!(trouble.reload)}</button>
+                </div>
+            }
+        })
+    };
+    view! { {notice}{old_worker} }
+}

@@ -1,0 +1,129 @@
+//! The picture.
+
+use leptos::prelude::*;
+
+use crate::app::actions::Actions;
+use crate::app::components::{Bar, Bars, Columns, ColumnsModel, Matrix, MatrixModel};
+use crate::app::store::AppStore;
+use crate::app::wording;
+use crate::engine::report::{LeadFilter, Measure, UnknownSlot};
+use crate::i18n::{country, number, say};
+
+/// Leads by source, action, offer, time and country, and the codes nobody knows.
+#[component]
+pub fn Overview() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let measure = Memo::new(move |_| store.view.with(|view| view.measure));
+    let unit = Signal::derive(move || wording::measure(measure.get()));
+    let can_list = store.state.with_untracked(|state| !state.is_summary());
+    let matrix = Memo::new(move |_| store.of_picture(|overview| MatrixModel::new(overview, measure.get())));
+    let on_cell =
+        can_list.then(|| Callback::new(move |(source, action)| actions.list(LeadFilter { source, action, ..LeadFilter::default() })));
+    let offers = Memo::new(move |_| store.of_picture(|overview| offers(overview, measure.get())));
+    let on_offer = move |key: String| {
+        if can_list {
+            actions.list(LeadFilter { offer: Some(key), ..LeadFilter::default() });
+        }
+    };
+    let countries = Memo::new(move |_| store.of_picture(|overview| countries(overview, measure.get())));
+    let scope = move || if measure.get() == Measure::Leads { say!(chart.scope_tests) } else { say!(chart.scope_distinct) };
+    let more = move || store.of_picture(|overview| overview.more_offers);
+    view! {
+        <div class="picture">
+            <section class="panel panel--wide">
+                <h2 class="panel__title">{move || say!(chart.matrix, unit = unit.get())}</h2>
+                <p class="panel__scope">{scope}</p>
+                <Matrix model=matrix caption=Signal::derive(move || say!(chart.matrix, unit = unit.get())) on_pick=on_cell />
+            </section>
+            <section class="panel panel--narrow">
+                <h2 class="panel__title">{move || say!(chart.offers, unit = unit.get())}</h2>
+                <p class="panel__scope">{scope}</p>
+                {if can_list {
+                    view! { <Bars caption=Signal::derive(move || say!(chart.offers, unit = unit.get())) head=say!(chart.offer) unit=unit rows=offers on_pick=on_offer /> }.into_any()
+                } else {
+                    view! { <Bars caption=Signal::derive(move || say!(chart.offers, unit = unit.get())) head=say!(chart.offer) unit=unit rows=offers /> }.into_any()
+                }}
+                {move || (more() > 0).then(|| view! { <p class="muted">{say!(chart.more_offers, count = more(), n = number(more()))}</p> })}
+            </section>
+            <Time unit=unit measure=measure />
+            <section class="panel panel--half">
+                <h2 class="panel__title">{move || say!(chart.countries, unit = unit.get())}</h2>
+                <p class="panel__scope">{scope}</p>
+                <Bars caption=Signal::derive(move || say!(chart.countries, unit = unit.get())) head=say!(chart.country) unit=unit rows=countries />
+            </section>
+            <Unknown />
+        </div>
+    }
+}
+
+fn offers(overview: &crate::engine::report::Overview, measure: Measure) -> Vec<Bar> {
+    let bar = |offer: &crate::engine::report::OfferRow| Bar {
+        key: offer.key.clone(),
+        label: [&offer.title, &offer.key].into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_else(|| say!(chart.no_offer)),
+        note: offer.key.clone(),
+        count: offer.count.get(measure),
+    };
+    overview.offers.iter().map(bar).collect()
+}
+
+fn countries(overview: &crate::engine::report::Overview, measure: Measure) -> Vec<Bar> {
+    let bar = |row: &crate::engine::report::CountryRow| Bar {
+        key: row.country.clone(),
+        label: if row.country.is_empty() { say!(chart.no_country) } else { country(&row.country) },
+        note: String::new(),
+        count: row.count.get(measure),
+    };
+    overview.countries.iter().map(bar).collect()
+}
+
+/// Leads over time, and those without a date.
+#[component]
+fn Time(unit: Signal<String>, measure: Memo<Measure>) -> impl IntoView {
+    let store = AppStore::expect();
+    let model = Memo::new(move |_| store.of_picture(|overview| ColumnsModel::new(&overview.timeline, measure.get())));
+    let undated = move || store.of_picture(|overview| overview.timeline.undated);
+    let title = Signal::derive(move || say!(chart.time, unit = unit.get()));
+    let period = move || wording::period(model.with(|model| model.period));
+    view! {
+        <section class="panel panel--full">
+            <h2 class="panel__title">{title}</h2>
+            <p class="panel__scope">
+                {say!(chart.scope_tests)}
+                <Show when=move || !model.with(ColumnsModel::is_empty)>" · "{move || unit.get()}" "{period}</Show>
+                <Show when=move || { undated() > 0 }>" · "{move || say!(chart.undated, n = number(undated()))}</Show>
+            </p>
+            <Show when=move || !model.with(ColumnsModel::is_empty) fallback=|| view! { <p class="empty">{say!(chart.no_dates)}</p> }>
+                <Columns model=model caption=title />
+            </Show>
+        </section>
+    }
+}
+
+/// Codes that are not the marketplace's.
+#[component]
+fn Unknown() -> impl IntoView {
+    let store = AppStore::expect();
+    let unknown = Memo::new(move |_| store.of_picture(|overview| overview.unknown.clone()));
+    let rows = move || {
+        let row = |code: crate::engine::report::UnknownCode| {
+            let slot = match code.slot {
+                UnknownSlot::Source => say!(chart.unknown_in_source),
+                UnknownSlot::Action => say!(chart.unknown_in_action),
+            };
+            view! { <tr><th scope="row"><code>{code.text}</code></th><td>{slot}</td><td class="number">{number(code.leads)}</td></tr> }
+        };
+        unknown.get().into_iter().map(row).collect_view()
+    };
+    view! {
+        <Show when=move || !unknown.with(Vec::is_empty)>
+            <section class="panel panel--half">
+                <h2 class="panel__title">{say!(chart.unknown)}</h2>
+                <p class="panel__scope">{say!(chart.unknown_more)}</p>
+                <table class="table">
+                    <thead><tr><th scope="col">{say!(chart.unknown_code)}</th><th scope="col">{say!(chart.unknown_where)}</th><th scope="col" class="number">{say!(bar.leads)}</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </section>
+        </Show>
+    }
+}

@@ -1,0 +1,98 @@
+//! What is wrong, record by record.
+
+use leptos::prelude::*;
+
+use super::lead_detail::LeadDetail;
+use crate::app::actions::Actions;
+use crate::app::components::Pager;
+use crate::app::state::LIST_PAGE;
+use crate::app::store::AppStore;
+use crate::app::wording;
+use crate::engine::report::ProblemRow;
+use crate::i18n::{number, say};
+
+/// Kinds of problems as a filter, and the problems themselves.
+#[component]
+pub fn Problems() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let page = Memo::new(move |_| store.state.with(|state| state.problems.page.clone()));
+    let offset = Signal::derive(move || store.state.with(|state| state.problems.offset));
+    let total = Signal::derive(move || page.with(|page| page.as_ref().map_or(0, |page| page.total)));
+    let rows = move || page.get().map(|page| page.rows.into_iter().map(|row| view! { <Problem row=row /> }).collect_view());
+    let is_empty = move || page.with(|page| page.as_ref().is_some_and(|page| page.rows.is_empty()));
+    view! {
+        <div class="split split--detail">
+            <section class="split__list">
+                <Kinds />
+                <Show when=move || !is_empty() fallback=|| view! { <p class="empty">{say!(problems.none)}</p> }>
+                    <div class="frame" role="region" tabindex="0" aria-label=say!(problems.title)>
+                        <table class="table problems">
+                            <thead>
+                                <tr>
+                                    <th scope="col">{say!(problems.kind)}</th>
+                                    <th scope="col">{say!(problems.place_head)}</th>
+                                    <th scope="col">{say!(problems.value)}</th>
+                                    <th scope="col"><span class="visually-hidden">{say!(problems.show_lead)}</span></th>
+                                </tr>
+                            </thead>
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </div>
+                </Show>
+                <Pager offset=offset page=LIST_PAGE total=total on_turn=move |offset| actions.problems_from(offset) />
+            </section>
+            <LeadDetail />
+        </div>
+    }
+}
+
+/// One button a kind, with how many there are.
+#[component]
+fn Kinds() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let kinds =
+        Memo::new(move |_| store.state.with(|state| state.problems.page.as_ref().map(|page| page.kinds.clone()).unwrap_or_default()));
+    let chosen = Memo::new(move |_| store.state.with(|state| state.problems.kind));
+    let entry = move |kind, word: String, count: u32| {
+        view! {
+            <button type="button" class="chip chip--button" aria-pressed=move || (chosen.get() == kind).to_string() on:click=move |_| actions.problems_of(kind)>
+                {word}<span class="number">{number(count)}</span>
+            </button>
+        }
+    };
+    let all = move || kinds.with(|kinds| kinds.iter().map(|kind| kind.1).sum::<u32>());
+    view! {
+        <div class="kinds">
+            {move || (all() > 0).then(|| entry(None, say!(problems.all), all()))}
+            {move || kinds.get().into_iter().map(|(kind, count)| entry(Some(kind), wording::problem(kind), count)).collect_view()}
+        </div>
+        <p class="panel__scope">{move || chosen.get().map(wording::problem_why)}</p>
+    }
+}
+
+/// One problem: what, where, why, and the text as it stands.
+#[component]
+fn Problem(row: ProblemRow) -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let file =
+        store.now_of_picture(|overview| overview.sources.get(usize::from(row.file)).map(|card| card.name.clone()).unwrap_or_default());
+    let file = if file.is_empty() { say!(source.pasted) } else { file };
+    let record = number(row.record);
+    let place = if row.column.is_empty() {
+        say!(problems.place, file = file, record = record)
+    } else {
+        say!(problems.place_column, file = file, record = record, column = row.column)
+    };
+    let way = match row.lead {
+        Some(lead) => view! { <button type="button" class="link" on:click=move |_| actions.open_lead_number(lead)>{say!(problems.show_lead)}</button> }.into_any(),
+        None => view! { <span class="muted">{say!(problems.skipped)}</span> }.into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row"><span class="problems__kind">{wording::problem(row.kind)}</span><span class="problems__why">{wording::problem_why(row.kind)}</span></th>
+            <td>{place}</td>
+            <td><code class="problems__value">{row.value}</code></td>
+            <td>{way}</td>
+        </tr>
+    }
+}

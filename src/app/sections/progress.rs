@@ -1,0 +1,43 @@
+//! How far a job is.
+
+use leptos::prelude::*;
+
+use crate::app::actions::Actions;
+use crate::app::state::Work;
+use crate::app::store::AppStore;
+use crate::app::wording;
+use crate::engine::Stage;
+use crate::i18n::{bytes, number, say};
+
+/// What is being done, how far it is, and a way to stop it.
+#[component]
+pub fn Progress() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let work = move || store.state.with(|state| state.work().cloned());
+    let is_working = Memo::new(move |_| work().is_some());
+    let stage = Memo::new(move |_| work().and_then(|work| work.stage));
+    let value = move || work().filter(|work| work.total > 0).map(|work| share(&work).to_string());
+    view! {
+        <div class="progress" hidden=move || !is_working.get()>
+            <span class="progress__stage" role="status" aria-live="polite">{move || is_working.get().then(|| wording::stage(stage.get()))}</span>
+            <progress class="progress__bar" aria-label=say!(work.label) max="1" value=value></progress>
+            <span class="progress__parts number">{move || work().map(|work| parts(&work))}</span>
+            <button type="button" class="button" on:click=move |_| actions.cancel()>{say!(bar.cancel)}</button>
+        </div>
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a share for a bar")]
+fn share(work: &Work) -> f64 {
+    work.done as f64 / work.total.max(1) as f64
+}
+
+fn parts(work: &Work) -> String {
+    let is_bytes = matches!(work.stage, Some(Stage::Decode | Stage::Parse));
+    let write = |count: u64| if is_bytes { bytes(count) } else { number(count) };
+    match (work.done, work.total) {
+        (0, 0) => String::new(),
+        (done, 0) => write(done),
+        (done, total) => say!(work.bytes_of, done = write(done), total = write(total)),
+    }
+}

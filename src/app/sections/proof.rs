@@ -1,0 +1,39 @@
+//! The proof that nothing leaves the tab.
+
+use leptos::prelude::*;
+
+use crate::app::components::Dialog;
+use crate::app::effects;
+use crate::i18n::{number, say};
+
+/// The rule the browser enforces, and the requests it has counted.
+#[component]
+pub fn Proof(
+    /// Whether it is shown.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Moment from which requests count, in milliseconds since the page was opened.
+    since: f64,
+    /// Called when the user wants it closed.
+    #[prop(into)]
+    on_close: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <Dialog open=open id="proof-title" title=say!(proof.title) on_close=on_close>
+            <p>{say!(proof.text)}</p>
+            <dl class="proof">
+                <dt>{say!(proof.requests)}</dt>
+                <dd><span class="proof__count number">{number(effects::requests_since(since) as u64)}</span>" "<span class="muted">{say!(proof.requests_more)}</span></dd>
+                <dt>{say!(proof.policy)}</dt>
+                <dd><code class="proof__policy">{policy()}</code></dd>
+            </dl>
+            <p>{say!(proof.stored)}</p>
+            <p class="muted">{say!(proof.check)}</p>
+        </Dialog>
+    }
+}
+
+fn policy() -> String {
+    let policy = effects::security_policy();
+    if policy.is_empty() { say!(proof.policy_missing) } else { policy }
+}

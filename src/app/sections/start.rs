@@ -1,0 +1,106 @@
+//! The first screen.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::app::actions::Actions;
+use crate::app::sections::notices::Notices;
+use crate::app::sections::progress::Progress;
+use crate::i18n::{bytes, say};
+use crate::platform::file::{self, Paste, SourceHandle};
+
+/// Pastes of at least this many characters are read at once instead of standing in the field.
+const LARGE_PASTE: u32 = 200_000;
+
+/// What the page is, and the ways in: paste, files, sample.
+#[component]
+pub fn Start(
+    /// Called when the proof is asked for.
+    #[prop(into)]
+    on_proof: Callback<()>,
+) -> impl IntoView {
+    let fact = |title: String, text: String| view! { <li class="fact"><strong class="fact__title">{title}</strong><span class="fact__text">{text}</span></li> };
+    view! {
+        <main class="start" id="main">
+            <h1 class="start__name">{say!(app.name)}</h1>
+            <p class="start__sentence">{say!(app.sentence)}</p>
+            <Notices />
+            <Progress />
+            <PasteBox />
+            <ul class="facts" aria-label=say!(start.facts_title)>
+                <li class="fact">
+                    <button type="button" class="fact__title link" on:click=move |_| on_proof.run(())>{say!(start.fact_private)}</button>
+                    <span class="fact__text">{say!(start.fact_private_more)}</span>
+                </li>
+                {fact(say!(start.fact_reads), say!(start.fact_reads_more))}
+                {fact(say!(start.fact_size), say!(start.fact_size_more))}
+            </ul>
+        </main>
+    }
+}
+
+/// The paste area with the other ways in below it. What was pasted stays in it until something was read.
+#[component]
+fn PasteBox() -> impl IntoView {
+    let actions = Actions::expect();
+    let field = NodeRef::<html::Textarea>::new();
+    let large = RwSignal::new(None::<u64>);
+    let read_field = move || {
+        if let Some(source) = field.get_untracked().and_then(|field| file::typed(&field)) {
+            actions.open_paste(source, say!(source.pasted));
+        }
+    };
+    let on_paste = move |event: leptos::ev::ClipboardEvent| {
+        if let Paste::Large(mut sources) = file::pasted(&event, LARGE_PASTE) {
+            if sources.iter().all(|source| source.name.is_empty()) {
+                large.set(sources.first().map(|source| source.size));
+                if let Some(source) = sources.pop() {
+                    actions.open_paste(source, say!(source.pasted));
+                }
+            } else {
+                actions.open(sources);
+            }
+        }
+    };
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            read_field();
+        }
+    };
+    view! {
+        <div class="paste">
+            <label class="paste__label" for="paste">{say!(start.paste_label)}</label>
+            <textarea
+                class="paste__field" id="paste" node_ref=field rows="7" spellcheck="false" autocomplete="off" aria-describedby="paste-hint"
+                placeholder=say!(start.paste_example) on:paste=on_paste on:keydown=on_key
+            ></textarea>
+            <p class="paste__hint" id="paste-hint">{say!(start.paste_hint)}</p>
+            <Show when=move || large.get().is_some()>
+                <p class="chip">{move || say!(source.pasted_size, size = bytes(large.get().unwrap_or_default()))}</p>
+            </Show>
+            <div class="paste__ways">
+                <button type="button" class="button button--main" on:click=move |_| read_field()>{say!(start.read)}</button>
+                <OpenFiles label=say!(start.open_files) on_open=move |sources| actions.open(sources) />
+                <button type="button" class="button" on:click=move |_| actions.open_sample()>{say!(start.sample)}</button>
+                <span class="paste__or">{say!(start.drop_hint)}</span>
+            </div>
+        </div>
+    }
+}
+
+/// A button that opens the system's file chooser.
+#[component]
+pub fn OpenFiles<F: Fn(Vec<SourceHandle>) + 'static>(
+    /// Its word.
+    label: String,
+    /// Called with the files chosen.
+    on_open: F,
+) -> impl IntoView {
+    view! {
+        <label class="button button--file">
+            <input class="visually-hidden" type="file" multiple on:change=move |event| on_open(file::chosen(&event)) />
+            {label}
+        </label>
+    }
+}

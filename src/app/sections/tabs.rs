@@ -1,0 +1,63 @@
+//! The four views.
+
+use leptos::prelude::*;
+
+use crate::app::actions::Actions;
+use crate::app::effects;
+use crate::app::store::AppStore;
+use crate::app::view::Tab;
+use crate::app::wording;
+use crate::engine::report::Totals;
+use crate::i18n::{number, say};
+
+/// The tabs; arrow keys, Home and End move between them.
+#[component]
+pub fn Tabs() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let current = Memo::new(move |_| store.view.with(|view| view.tab));
+    let is_summary = Memo::new(move |_| store.state.with(super::super::state::AppState::is_summary));
+    let totals = Memo::new(move |_| store.of_picture(|overview| overview.totals));
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        let at = Tab::ALL.iter().position(|tab| *tab == current.get_untracked()).unwrap_or(0);
+        let to = match event.key().as_str() {
+            "ArrowRight" => (at + 1) % Tab::ALL.len(),
+            "ArrowLeft" => (at + Tab::ALL.len() - 1) % Tab::ALL.len(),
+            "Home" => 0,
+            "End" => Tab::ALL.len() - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(tab) = Tab::ALL.get(to) {
+            actions.go(*tab);
+            effects::focus_soon(".tabs__tab[aria-selected='true']");
+        }
+    };
+    let tabs = move || {
+        let shown = if is_summary.get() { Tab::ALL.get(..1).unwrap_or_default() } else { Tab::ALL.as_slice() };
+        let tab = |tab: &Tab| {
+            let tab = *tab;
+            let is_current = move || current.get() == tab;
+            view! {
+                <button
+                    type="button" role="tab" class="tabs__tab" id=format!("tab-{}", tab.as_str()) aria-controls="panel"
+                    aria-selected=move || is_current().to_string() tabindex=move || if is_current() { "0" } else { "-1" }
+                    on:click=move |_| actions.go(tab)
+                >
+                    {wording::tab(tab)}
+                    {move || count(tab, totals.get()).map(|count| view! { <span class="tabs__count number">{number(count)}</span> })}
+                </button>
+            }
+        };
+        shown.iter().map(tab).collect_view()
+    };
+    view! { <div class="tabs" role="tablist" aria-label=say!(tabs.label) on:keydown=on_key>{tabs}</div> }
+}
+
+fn count(tab: Tab, totals: Totals) -> Option<u32> {
+    match tab {
+        Tab::Overview => None,
+        Tab::Duplicates => Some(totals.groups),
+        Tab::Leads => Some(totals.leads),
+        Tab::Problems => Some(totals.problems),
+    }
+}

@@ -1,0 +1,479 @@
+//! The state of the page and everything that may happen to it, without a browser.
+//!
+//! One plain struct behind one `RwSignal`, read through memos (see [`AppStore`](super::store::AppStore)): its parts change together, so a
+//! store of fields would buy nothing.
+
+use std::sync::Arc;
+
+use super::lead_window::LeadWindow;
+use super::view::{Tab, View};
+use crate::engine::Stage;
+use crate::engine::leads::ProblemKind;
+use crate::engine::matching::GroupKind;
+use crate::engine::report::{
+    GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadQuery, LeadRow, LeadSort, Overview, ProblemPage, ProblemQuery,
+};
+use crate::engine::share::{ShareError, ShareView};
+use crate::protocol::{Event, JobId, PROTOCOL, QueryId, Request, SourceFailure};
+
+/// Rows of a page of groups or problems.
+pub const LIST_PAGE: u32 = 100;
+
+/// What the page is doing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Phase {
+    /// Nothing runs.
+    #[default]
+    Idle,
+    /// A job runs.
+    Working(Work),
+    /// The worker belongs to another version of the page: nothing can run before a reload.
+    OldWorker,
+}
+
+/// A running job.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    /// Its number.
+    pub job: JobId,
+    /// Where what it reads comes from.
+    pub origin: Origin,
+    /// What it does; `None` before the worker's first word.
+    pub stage: Option<Stage>,
+    /// Parts done.
+    pub done: u64,
+    /// Parts in all; 0 where not known.
+    pub total: u64,
+}
+
+/// Where what is open comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Files on the user's disk.
+    Files,
+    /// A paste, which stands in no file.
+    Paste,
+    /// The sample.
+    Sample,
+    /// A link: numbers only.
+    Link,
+}
+
+/// The picture, shared; equal only to itself.
+#[derive(Clone, Debug)]
+pub struct Picture(pub Arc<Overview>);
+
+impl PartialEq for Picture {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// What is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Its picture.
+    pub picture: Picture,
+}
+
+/// What went wrong, as data; the page words it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Some sources could not be read, the others were.
+    SomeFailed(Vec<SourceFailure>),
+    /// No source could be read; what was open stays open.
+    Refused(Vec<SourceFailure>),
+    /// A link could not be read.
+    LinkRefused(ShareError),
+    /// The worker met a bug.
+    Crashed(String),
+    /// The worker fell silent.
+    Stalled,
+}
+
+/// A list asked for page by page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paged<Page, Kind> {
+    /// Only this kind.
+    pub kind: Option<Kind>,
+    /// First row wanted.
+    pub offset: u32,
+    /// The page held.
+    pub page: Option<Page>,
+    asked: Option<(Option<Kind>, u32)>,
+    pending: Option<QueryId>,
+}
+
+impl<Page, Kind> Default for Paged<Page, Kind> {
+    fn default() -> Self {
+        Self { kind: None, offset: 0, page: None, asked: None, pending: None }
+    }
+}
+
+impl<Page, Kind: Copy + PartialEq> Paged<Page, Kind> {
+    /// Whether this page must be asked for; then it counts as asked.
+    fn must_ask(&mut self, number: impl FnOnce() -> QueryId) -> Option<QueryId> {
+        let wanted = (self.kind, self.offset);
+        if self.asked == Some(wanted) {
+            return None;
+        }
+        self.asked = Some(wanted);
+        self.pending = Some(number());
+        self.pending
+    }
+
+    fn answer(&mut self, query: QueryId, page: Page) {
+        if self.pending == Some(query) {
+            self.pending = None;
+            self.page = Some(page);
+        }
+    }
+
+    /// Narrows the list, from its start.
+    pub fn narrow(&mut self, kind: Option<Kind>) {
+        self.kind = kind;
+        self.offset = 0;
+    }
+}
+
+/// One thing asked for by its number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chosen<T> {
+    /// Which one; `None` when nothing is chosen.
+    pub number: Option<u32>,
+    /// It, once answered.
+    pub found: Option<T>,
+    asked: Option<u32>,
+    pending: Option<QueryId>,
+}
+
+impl<T> Default for Chosen<T> {
+    fn default() -> Self {
+        Self { number: None, found: None, asked: None, pending: None }
+    }
+}
+
+impl<T> Chosen<T> {
+    /// Chooses one, not yet known.
+    pub fn choose(&mut self, number: u32) {
+        *self = Self { number: Some(number), ..Self::default() };
+    }
+
+    /// Chooses one that is known.
+    pub fn show(&mut self, number: u32, found: T) {
+        *self = Self { number: Some(number), found: Some(found), asked: Some(number), pending: None };
+    }
+
+    /// Whether an answer is awaited.
+    pub fn is_pending(&self) -> bool {
+        self.pending.is_some()
+    }
+
+    fn must_ask(&mut self, number: impl FnOnce() -> QueryId) -> Option<(QueryId, u32)> {
+        let wanted = self.number.filter(|wanted| self.asked != Some(*wanted))?;
+        self.asked = Some(wanted);
+        let query = number();
+        self.pending = Some(query);
+        Some((query, wanted))
+    }
+
+    fn answer(&mut self, query: QueryId, found: Option<T>) {
+        if self.pending == Some(query) {
+            self.pending = None;
+            self.found = found;
+        }
+    }
+}
+
+/// The share dialog.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Sharing {
+    /// Closed.
+    #[default]
+    Closed,
+    /// Open, the link is being made.
+    Waiting(QueryId),
+    /// Open, with the fragment of the link.
+    Made(String),
+}
+
+/// Everything the page knows.
+#[derive(Clone, Debug, Default)]
+pub struct AppState {
+    /// What runs.
+    pub phase: Phase,
+    /// What is open.
+    pub opened: Option<Opened>,
+    /// What went wrong last.
+    pub notice: Option<Notice>,
+    /// What is looked at.
+    pub view: View,
+    /// Text searched for in the leads. Never in the address.
+    pub search: String,
+    /// Order of the leads.
+    pub sort: LeadSort,
+    /// First and last lead on screen.
+    pub on_screen: (u32, u32),
+    /// Leads held.
+    pub leads: LeadWindow,
+    /// The lead looked at, by its place in reading order.
+    pub lead: Chosen<LeadRow>,
+    /// Groups held.
+    pub groups: Paged<GroupPage, GroupKind>,
+    /// The group looked at.
+    pub group: Chosen<GroupDetail>,
+    /// Problems held.
+    pub problems: Paged<ProblemPage, ProblemKind>,
+    /// The share dialog.
+    pub sharing: Sharing,
+    next_job: u32,
+    next_query: u32,
+}
+
+impl AppState {
+    /// Begins a job; an older one is overtaken. What is open stays open.
+    pub fn begin(&mut self, origin: Origin) -> JobId {
+        self.next_job += 1;
+        let job = JobId(self.next_job);
+        self.notice = None;
+        self.phase = Phase::Working(Work { job, origin, stage: None, done: 0, total: 0 });
+        job
+    }
+
+    /// The running job.
+    pub fn work(&self) -> Option<&Work> {
+        if let Phase::Working(work) = &self.phase { Some(work) } else { None }
+    }
+
+    /// Whether only numbers are open, without leads.
+    pub fn is_summary(&self) -> bool {
+        self.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Link)
+    }
+
+    /// Whether the worker owes an answer.
+    pub fn is_waiting(&self) -> bool {
+        self.work().is_some()
+            || self.leads.is_busy() && self.view.tab == Tab::Leads && self.opened.is_some() && !self.is_summary()
+            || self.groups.pending.is_some()
+            || self.problems.pending.is_some()
+            || self.group.is_pending()
+            || self.lead.is_pending()
+            || matches!(self.sharing, Sharing::Waiting(_))
+    }
+
+    /// Ends the running job without an answer.
+    pub fn cancel(&mut self) -> Option<JobId> {
+        let job = self.work()?.job;
+        self.phase = Phase::Idle;
+        Some(job)
+    }
+
+    /// Takes what the worker says. What answers an older job or question changes nothing.
+    pub fn apply(&mut self, event: Event) {
+        match event {
+            Event::Ready { protocol } if protocol != PROTOCOL => self.phase = Phase::OldWorker,
+            Event::Ready { .. } => {}
+            Event::Progress { job, stage, done, total } => self.advance(job, stage, done, total),
+            Event::Opened { job, overview, failures } => {
+                if let Some(work) = self.end(job) {
+                    self.notice = (!failures.is_empty()).then_some(Notice::SomeFailed(failures));
+                    self.show(work.origin, *overview);
+                }
+            }
+            Event::LinkOpened { job, overview, view } => {
+                if self.end(job).is_some() {
+                    self.view = View { measure: view.measure, ..View::default() };
+                    self.show(Origin::Link, *overview);
+                }
+            }
+            Event::Refused { job, failures } => {
+                if self.end(job).is_some() {
+                    self.notice = Some(Notice::Refused(failures));
+                }
+            }
+            Event::LinkRefused { job, error } => {
+                if self.end(job).is_some() {
+                    self.notice = Some(Notice::LinkRefused(error));
+                }
+            }
+            Event::Cancelled { job } => drop(self.end(job)),
+            Event::Leads { query, page } => self.answer_leads(query, page),
+            Event::Groups { query, page } => self.groups.answer(query, page),
+            Event::Group { query, group } => self.group.answer(query, group),
+            Event::Problems { query, page } => self.problems.answer(query, page),
+            Event::Shared { query, fragment } => {
+                if self.sharing == Sharing::Waiting(query) {
+                    self.sharing = Sharing::Made(fragment);
+                }
+            }
+            Event::Crashed { message } => self.break_off(Notice::Crashed(message)),
+        }
+    }
+
+    /// The worker is gone: nothing it owed will come.
+    pub fn break_off(&mut self, notice: Notice) {
+        self.phase = Phase::Idle;
+        self.notice = Some(notice);
+        self.sharing = Sharing::Closed;
+        self.forget_answers();
+    }
+
+    /// What must be asked so that what is looked at can be shown; it then counts as asked.
+    pub fn requests(&mut self) -> Vec<Request> {
+        let mut requests = Vec::new();
+        if self.opened.is_none() || self.is_summary() {
+            return requests;
+        }
+        let next = &mut self.next_query;
+        let mut number = || {
+            *next += 1;
+            QueryId(*next)
+        };
+        match self.view.tab {
+            Tab::Overview => {}
+            Tab::Leads => {
+                self.leads.turn_to(&self.view.filter, &self.search, self.sort);
+                let questions = self.leads.questions(self.on_screen.0, self.on_screen.1, &mut number);
+                requests.extend(questions.into_iter().map(|(query, ask)| Request::Leads { query, ask }));
+            }
+            Tab::Duplicates => requests.extend(self.groups.must_ask(&mut number).map(|query| {
+                let filter = GroupFilter { kind: self.groups.kind };
+                Request::Groups { query, ask: GroupQuery { offset: self.groups.offset, limit: LIST_PAGE, filter } }
+            })),
+            Tab::Problems => requests.extend(self.problems.must_ask(&mut number).map(|query| Request::Problems {
+                query,
+                ask: ProblemQuery { offset: self.problems.offset, limit: LIST_PAGE, kind: self.problems.kind },
+            })),
+        }
+        requests.extend(self.group.must_ask(&mut number).map(|(query, group)| Request::Group { query, group }));
+        // In reading order and without a filter the place of a lead is its number.
+        requests.extend(
+            self.lead
+                .must_ask(&mut number)
+                .map(|(query, offset)| Request::Leads { query, ask: LeadQuery { offset, limit: 1, ..LeadQuery::default() } }),
+        );
+        requests
+    }
+
+    /// Opens the share dialog.
+    pub fn share(&mut self) -> Request {
+        self.next_query += 1;
+        let query = QueryId(self.next_query);
+        self.sharing = Sharing::Waiting(query);
+        Request::Share { query, view: ShareView { measure: self.view.measure } }
+    }
+
+    fn advance(&mut self, running: JobId, at: Stage, parts: u64, of: u64) {
+        if let Phase::Working(work) = &mut self.phase
+            && work.job == running
+        {
+            work.stage = Some(at);
+            work.done = parts;
+            work.total = of;
+        }
+    }
+
+    /// Ends a job if it is the one that runs.
+    fn end(&mut self, job: JobId) -> Option<Work> {
+        let work = self.work().filter(|work| work.job == job)?.clone();
+        self.phase = Phase::Idle;
+        Some(work)
+    }
+
+    fn show(&mut self, origin: Origin, overview: Overview) {
+        let is_first = self.opened.is_none();
+        self.opened = Some(Opened { origin, picture: Picture(Arc::new(overview)) });
+        self.forget_answers();
+        self.lead = Chosen::default();
+        self.group = Chosen::default();
+        self.groups = Paged::default();
+        self.problems = Paged::default();
+        // The first picture opens with the view of the address; a later one is other data, whose offers and searches are others.
+        if !is_first {
+            self.search.clear();
+            self.view.filter = crate::engine::report::LeadFilter::default();
+            self.on_screen = (0, 0);
+        }
+    }
+
+    fn forget_answers(&mut self) {
+        self.leads = LeadWindow::default();
+        self.groups.asked = None;
+        self.groups.pending = None;
+        self.problems.asked = None;
+        self.problems.pending = None;
+        self.group.pending = None;
+        self.lead.pending = None;
+    }
+
+    fn answer_leads(&mut self, query: QueryId, mut page: crate::engine::report::LeadPage) {
+        if !self.leads.answer(query, &page) {
+            self.lead.answer(query, page.rows.pop());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::report::LeadPage;
+
+    fn opened(job: JobId) -> Event {
+        let overview = Overview { sources: Vec::new(), ..Overview::default() };
+        Event::Opened { job, overview: Box::new(overview), failures: Vec::new() }
+    }
+
+    #[test]
+    fn a_late_answer_of_an_older_job_changes_nothing() {
+        let mut state = AppState::default();
+        let older = state.begin(Origin::Files);
+        let newer = state.begin(Origin::Files);
+        state.apply(opened(older));
+        assert!(state.opened.is_none());
+        assert_eq!(state.work().map(|work| work.job), Some(newer));
+        state.apply(opened(newer));
+        assert!(state.opened.is_some());
+        assert_eq!(state.phase, Phase::Idle);
+    }
+
+    #[test]
+    fn what_was_open_stays_open_after_a_refusal_and_a_crash() {
+        let mut state = AppState::default();
+        let job = state.begin(Origin::Sample);
+        state.apply(opened(job));
+        let job = state.begin(Origin::Files);
+        assert!(state.opened.is_some());
+        state.apply(Event::Refused { job, failures: Vec::new() });
+        assert!(state.opened.is_some());
+        assert_eq!(state.notice, Some(Notice::Refused(Vec::new())));
+        state.begin(Origin::Files);
+        state.apply(Event::Crashed { message: "bug".to_owned() });
+        assert!(state.opened.is_some());
+        assert_eq!(state.notice, Some(Notice::Crashed("bug".to_owned())));
+    }
+
+    #[test]
+    fn a_window_of_leads_is_asked_once_and_an_older_answer_is_dropped() {
+        let mut state = AppState::default();
+        let job = state.begin(Origin::Sample);
+        state.apply(opened(job));
+        state.view.tab = Tab::Leads;
+        let first = state.requests();
+        assert_eq!(first.len(), 1);
+        assert_eq!(state.requests(), Vec::new());
+        state.search = "ada".to_owned();
+        assert_eq!(state.requests().len(), 1);
+        let Some(Request::Leads { query, .. }) = first.first() else { panic!("no request for leads") };
+        state.apply(Event::Leads { query: *query, page: LeadPage { total: 9, ..LeadPage::default() } });
+        assert_eq!(state.leads.total(), None);
+    }
+
+    #[test]
+    fn a_worker_of_another_version_stops_the_page() {
+        let mut state = AppState::default();
+        state.apply(Event::Ready { protocol: PROTOCOL + 1 });
+        assert_eq!(state.phase, Phase::OldWorker);
+    }
+}

@@ -1,0 +1,59 @@
+//! The state as signals: one source of truth, memos for what is read often.
+
+use leptos::prelude::*;
+
+use super::lead_window::LeadWindow;
+use super::state::{AppState, Notice, Phase, Picture};
+use super::view::View;
+use crate::engine::report::Overview;
+
+/// The state of the page, in context.
+#[derive(Clone, Copy)]
+pub struct AppStore {
+    /// Everything; written only by [`Actions`](super::actions::Actions).
+    pub state: RwSignal<AppState>,
+    /// The picture.
+    pub picture: Memo<Option<Picture>>,
+    /// What is looked at.
+    pub view: Memo<View>,
+    /// What runs.
+    pub phase: Memo<Phase>,
+    /// What went wrong.
+    pub notice: Memo<Option<Notice>>,
+    /// Leads held.
+    pub leads: Memo<LeadWindow>,
+}
+
+impl AppStore {
+    /// A store of a page that has just been opened.
+    pub fn new(state: AppState) -> Self {
+        let state = RwSignal::new(state);
+        Self {
+            state,
+            picture: Memo::new(move |_| state.with(|state| state.opened.as_ref().map(|opened| opened.picture.clone()))),
+            view: Memo::new(move |_| state.with(|state| state.view.clone())),
+            phase: Memo::new(move |_| state.with(|state| state.phase.clone())),
+            notice: Memo::new(move |_| state.with(|state| state.notice.clone())),
+            leads: Memo::new(move |_| state.with(|state| state.leads.clone())),
+        }
+    }
+
+    /// The store in context.
+    ///
+    /// # Panics
+    /// Outside the page: a section without its store is a bug of the page's frame.
+    #[expect(clippy::expect_used, reason = "sections live inside the page only")]
+    pub fn expect() -> Self {
+        use_context().expect("a section stands inside the page")
+    }
+
+    /// A part of the picture as it is now, for what is built anew with each picture.
+    pub fn now_of_picture<T: Default>(self, read: impl FnOnce(&Overview) -> T) -> T {
+        untrack(|| self.of_picture(read))
+    }
+
+    /// A part of the picture; its default where nothing is open.
+    pub fn of_picture<T: Default>(self, read: impl FnOnce(&Overview) -> T) -> T {
+        self.picture.with(|picture| picture.as_ref().map(|picture| read(&picture.0)).unwrap_or_default())
+    }
+}

@@ -1,0 +1,316 @@
+//! The words for the engine's enums.
+
+use super::state::Notice;
+use super::view::Tab;
+use crate::engine::Stage;
+use crate::engine::intake::header::ColumnRole;
+use crate::engine::intake::{BinaryKind, Format, JsonFault, SourceError};
+use crate::engine::leads::{Action, ProblemKind, Source};
+use crate::engine::matching::{GroupKind, MatchReason};
+use crate::engine::report::{LeadMark, Measure, Period};
+use crate::engine::share::ShareError;
+use crate::i18n::{bytes, number, say};
+
+/// A tab.
+pub fn tab(tab: Tab) -> String {
+    match tab {
+        Tab::Overview => say!(tabs.overview),
+        Tab::Duplicates => say!(tabs.duplicates),
+        Tab::Leads => say!(tabs.leads),
+        Tab::Problems => say!(tabs.problems),
+    }
+}
+
+/// A measure, as a heading.
+pub fn measure(measure: Measure) -> String {
+    match measure {
+        Measure::Leads => say!(bar.leads),
+        Measure::People => say!(bar.people),
+        Measure::Companies => say!(bar.companies),
+    }
+}
+
+/// A number in a measure: `3 people`.
+pub fn counted(measure: Measure, count: u32) -> String {
+    let n = number(count);
+    match measure {
+        Measure::Leads => say!(unit.n_leads, count = count, n = n),
+        Measure::People => say!(unit.n_people, count = count, n = n),
+        Measure::Companies => say!(unit.n_companies, count = count, n = n),
+    }
+}
+
+/// A source.
+pub fn source(source: Source) -> String {
+    match source {
+        Source::AzureMarketplace => say!(origin.azure_marketplace),
+        Source::AzurePortal => say!(origin.azure_portal),
+        Source::AppSource => say!(origin.app_source),
+        Source::TestDrive => say!(origin.test_drive),
+        Source::Other => say!(origin.other),
+        Source::None => say!(origin.none),
+    }
+}
+
+/// What a source means and where it occurs.
+pub fn source_why(source: Source) -> String {
+    match source {
+        Source::AzureMarketplace => say!(origin.azure_marketplace_why),
+        Source::AzurePortal => say!(origin.azure_portal_why),
+        Source::AppSource => say!(origin.app_source_why),
+        Source::TestDrive => say!(origin.test_drive_why),
+        Source::Other => say!(origin.other_why),
+        Source::None => say!(origin.none_why),
+    }
+}
+
+/// An action's code.
+pub fn action(action: Action) -> String {
+    match action {
+        Action::Ins => say!(action.ins),
+        Action::Plt => say!(action.plt),
+        Action::Dnc => say!(action.dnc),
+        Action::Create => say!(action.create),
+        Action::StartTestDrive => say!(action.start_test_drive),
+        Action::Other => say!(action.other),
+        Action::None => say!(action.none),
+    }
+}
+
+/// An action in two words.
+pub fn action_short(action: Action) -> String {
+    match action {
+        Action::Ins => say!(action.ins_short),
+        Action::Plt => say!(action.plt_short),
+        Action::Dnc => say!(action.dnc_short),
+        Action::Create => say!(action.create_short),
+        Action::StartTestDrive => say!(action.start_test_drive_short),
+        Action::Other => say!(action.other_short),
+        Action::None => say!(action.none_short),
+    }
+}
+
+/// What an action means and where it occurs.
+pub fn action_why(action: Action) -> String {
+    match action {
+        Action::Ins => say!(action.ins_why),
+        Action::Plt => say!(action.plt_why),
+        Action::Dnc => say!(action.dnc_why),
+        Action::Create => say!(action.create_why),
+        Action::StartTestDrive => say!(action.start_test_drive_why),
+        Action::Other => say!(action.other_why),
+        Action::None => say!(action.none_why),
+    }
+}
+
+/// A mark.
+pub fn mark(mark: LeadMark) -> String {
+    match mark {
+        LeadMark::Test => say!(mark.test),
+        LeadMark::DoNotContact => say!(mark.do_not_contact),
+        LeadMark::Duplicate => say!(mark.duplicate),
+        LeadMark::Problem => say!(mark.problem),
+    }
+}
+
+/// A kind of group.
+pub fn kind(kind: GroupKind) -> String {
+    match kind {
+        GroupKind::Repeat => say!(mark.repeat),
+        GroupKind::Journey => say!(mark.journey),
+    }
+}
+
+/// What a kind of group means.
+pub fn kind_why(kind: GroupKind) -> String {
+    match kind {
+        GroupKind::Repeat => say!(groups.repeat_why),
+        GroupKind::Journey => say!(groups.journey_why),
+    }
+}
+
+/// Why leads belong together.
+pub fn reason(reason: MatchReason) -> String {
+    match reason {
+        MatchReason::SameEmail => say!(groups.same_email),
+    }
+}
+
+/// What a job does.
+pub fn stage(stage: Option<Stage>) -> String {
+    match stage {
+        None => say!(work.starting),
+        Some(Stage::Decode) => say!(work.decode),
+        Some(Stage::Parse) => say!(work.parse),
+        Some(Stage::Leads) => say!(work.leads),
+        Some(Stage::Match) => say!(work.matching),
+        Some(Stage::Report) => say!(work.report),
+    }
+}
+
+/// A period.
+pub fn period(period: Period) -> String {
+    match period {
+        Period::Day => say!(chart.per_day),
+        Period::Week => say!(chart.per_week),
+        Period::Month => say!(chart.per_month),
+        Period::Year => say!(chart.per_year),
+    }
+}
+
+/// A notation.
+pub fn format(format: Format) -> String {
+    match format {
+        Format::Csv => say!(format.csv),
+        Format::Tsv => say!(format.tsv),
+        Format::Json => say!(format.json),
+        Format::Ndjson => say!(format.ndjson),
+        Format::KeyValue => say!(format.key_value),
+    }
+}
+
+/// A delimiter.
+pub fn delimiter(delimiter: char) -> String {
+    match delimiter {
+        ',' => say!(source.comma),
+        ';' => say!(source.semicolon),
+        '\t' => say!(source.tab),
+        '|' => say!(source.pipe),
+        other => other.to_string(),
+    }
+}
+
+/// A role of a column.
+pub fn role(role: ColumnRole) -> String {
+    match role {
+        ColumnRole::LeadSource => say!(role.lead_source),
+        ColumnRole::Source => say!(role.source),
+        ColumnRole::Action => say!(role.action),
+        ColumnRole::Publisher => say!(role.publisher),
+        ColumnRole::OfferId => say!(role.offer_id),
+        ColumnRole::OfferTitle => say!(role.offer_title),
+        ColumnRole::FirstName => say!(role.first_name),
+        ColumnRole::LastName => say!(role.last_name),
+        ColumnRole::FullName => say!(role.full_name),
+        ColumnRole::Email => say!(role.email),
+        ColumnRole::Phone => say!(role.phone),
+        ColumnRole::Country => say!(role.country),
+        ColumnRole::Company => say!(role.company),
+        ColumnRole::JobTitle => say!(role.job_title),
+        ColumnRole::Description => say!(role.description),
+        ColumnRole::Created => say!(role.created),
+        ColumnRole::Status => say!(role.status),
+        ColumnRole::LeadId => say!(role.lead_id),
+        ColumnRole::CustomerInfo => say!(role.customer_info),
+        ColumnRole::Ignore => say!(role.ignore),
+    }
+}
+
+/// A kind of problem.
+pub fn problem(kind: ProblemKind) -> String {
+    match kind {
+        ProblemKind::Blank => say!(problems.blank),
+        ProblemKind::Footer => say!(problems.footer),
+        ProblemKind::NotAnObject => say!(problems.not_an_object),
+        ProblemKind::Ragged => say!(problems.ragged),
+        ProblemKind::UnclosedQuote => say!(problems.unclosed_quote),
+        ProblemKind::Mended => say!(problems.mended),
+        ProblemKind::InvalidEmail => say!(problems.invalid_email),
+        ProblemKind::PhoneInScientificNotation => say!(problems.phone_in_scientific_notation),
+        ProblemKind::UnknownSource => say!(problems.unknown_source),
+        ProblemKind::UnknownAction => say!(problems.unknown_action),
+        ProblemKind::Translated => say!(problems.translated),
+        ProblemKind::UnusualCombination => say!(problems.unusual_combination),
+        ProblemKind::Conflict => say!(problems.conflict),
+        ProblemKind::UnreadableDate => say!(problems.unreadable_date),
+        ProblemKind::InvalidCustomerInfo => say!(problems.invalid_customer_info),
+    }
+}
+
+/// Why a kind of problem matters.
+pub fn problem_why(kind: ProblemKind) -> String {
+    match kind {
+        ProblemKind::Blank => say!(problems.blank_why),
+        ProblemKind::Footer => say!(problems.footer_why),
+        ProblemKind::NotAnObject => say!(problems.not_an_object_why),
+        ProblemKind::Ragged => say!(problems.ragged_why),
+        ProblemKind::UnclosedQuote => say!(problems.unclosed_quote_why),
+        ProblemKind::Mended => say!(problems.mended_why),
+        ProblemKind::InvalidEmail => say!(problems.invalid_email_why),
+        ProblemKind::PhoneInScientificNotation => say!(problems.phone_in_scientific_notation_why),
+        ProblemKind::UnknownSource => say!(problems.unknown_source_why),
+        ProblemKind::UnknownAction => say!(problems.unknown_action_why),
+        ProblemKind::Translated => say!(problems.translated_why),
+        ProblemKind::UnusualCombination => say!(problems.unusual_combination_why),
+        ProblemKind::Conflict => say!(problems.conflict_why),
+        ProblemKind::UnreadableDate => say!(problems.unreadable_date_why),
+        ProblemKind::InvalidCustomerInfo => say!(problems.invalid_customer_info_why),
+    }
+}
+
+/// Why a source could not be read and what is expected.
+pub fn source_error(error: &SourceError) -> String {
+    match error {
+        SourceError::Empty => say!(trouble.empty),
+        SourceError::Binary(kind) => binary(*kind),
+        SourceError::Html => say!(trouble.html),
+        SourceError::Encoding { offset } => say!(trouble.encoding, offset = number(*offset)),
+        SourceError::Json { line, column, reason } => json(*reason, number(*line), number(*column)),
+        SourceError::TooLarge { bytes: size, limit } => say!(trouble.too_large, size = bytes(*size), limit = bytes(*limit)),
+        SourceError::NoLeadColumn { headers, .. } => say!(trouble.no_lead_column, headers = headers.join(", ")),
+        SourceError::NoRecords => say!(trouble.no_records),
+    }
+}
+
+fn binary(kind: BinaryKind) -> String {
+    match kind {
+        BinaryKind::Image => say!(trouble.image),
+        BinaryKind::Pdf => say!(trouble.pdf),
+        BinaryKind::Spreadsheet => say!(trouble.spreadsheet),
+        BinaryKind::OldOffice => say!(trouble.old_office),
+        BinaryKind::Archive => say!(trouble.archive),
+        BinaryKind::Other => say!(trouble.binary),
+    }
+}
+
+fn json(fault: JsonFault, line: String, column: String) -> String {
+    match fault {
+        JsonFault::Truncated => say!(trouble.json_truncated, line = line, column = column),
+        JsonFault::TooDeep => say!(trouble.json_deep, line = line, column = column),
+        JsonFault::Syntax => say!(trouble.json_syntax, line = line, column = column),
+        JsonFault::NoObjects => say!(trouble.json_objects),
+    }
+}
+
+/// Why a link could not be read.
+pub fn link_error(error: ShareError) -> String {
+    match error {
+        ShareError::NotALink => say!(trouble.link_none),
+        ShareError::UnknownVersion(version) => say!(trouble.link_version, version = version.to_string()),
+        ShareError::Cut { expected, found } => say!(trouble.link_cut, expected = number(expected), found = number(found)),
+        ShareError::Damaged => say!(trouble.link_damaged),
+        ShareError::TooLong { limit } => say!(trouble.link_long, limit = number(limit)),
+    }
+}
+
+/// What a notice says, line by line; the first is its heading.
+pub fn notice(notice: &Notice) -> Vec<String> {
+    let (heading, failures) = match notice {
+        Notice::SomeFailed(failures) => (say!(trouble.title_some), failures.as_slice()),
+        Notice::Refused(failures) => (say!(trouble.title_none), failures.as_slice()),
+        Notice::LinkRefused(error) => (link_error(*error), [].as_slice()),
+        Notice::Crashed(_) => (say!(trouble.crashed), [].as_slice()),
+        Notice::Stalled => (say!(trouble.stalled), [].as_slice()),
+    };
+    let mut lines = vec![heading];
+    lines.extend(failures.iter().map(|failure| {
+        let name = if failure.name.is_empty() { say!(source.pasted) } else { failure.name.clone() };
+        say!(trouble.in_file, name = name, sentence = source_error(&failure.error))
+    }));
+    if let Notice::Crashed(message) = notice
+        && !message.is_empty()
+    {
+        lines.push(say!(trouble.crashed_more, message = message.clone()));
+    }
+    lines
+}

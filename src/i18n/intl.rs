@@ -1,0 +1,119 @@
+//! The browser's `Intl`, its formatters made once.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::engine::report::Period;
+
+/// Formatters used by the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Formatter {
+    Number,
+    Percent,
+    Day,
+    Month,
+    Year,
+    Region,
+}
+
+thread_local! {
+    static FORMATTERS: RefCell<HashMap<(String, Formatter), Option<JsValue>>> = RefCell::default();
+}
+
+impl Formatter {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Number | Self::Percent => "NumberFormat",
+            Self::Day | Self::Month | Self::Year => "DateTimeFormat",
+            Self::Region => "DisplayNames",
+        }
+    }
+
+    fn method(self) -> &'static str {
+        if self == Self::Region { "of" } else { "format" }
+    }
+
+    fn options(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Number => &[],
+            Self::Percent => &[("style", "percent")],
+            Self::Day => &[("timeZone", "UTC"), ("dateStyle", "medium")],
+            Self::Month => &[("timeZone", "UTC"), ("year", "numeric"), ("month", "short")],
+            Self::Year => &[("timeZone", "UTC"), ("year", "numeric")],
+            Self::Region => &[("type", "region"), ("fallback", "code")],
+        }
+    }
+
+    fn make(self, tag: &str) -> Option<JsValue> {
+        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        let class = Reflect::get(&intl, &self.class().into()).ok()?.dyn_into::<Function>().ok()?;
+        let options = Object::new();
+        for (name, value) in self.options() {
+            Reflect::set(&options, &(*name).into(), &(*value).into()).ok()?;
+        }
+        let arguments = Array::of2(&JsValue::from_str(tag), &options.into());
+        Reflect::construct(&class, &arguments).ok()
+    }
+
+    /// The value as this formatter writes it; `None` where the browser has no such formatter or refuses the value.
+    fn write(self, value: &JsValue) -> Option<String> {
+        let tag = super::locale().to_string();
+        FORMATTERS.with_borrow_mut(|formatters| {
+            let made = formatters.entry((tag.clone(), self)).or_insert_with(|| self.make(&tag));
+            let made = made.as_ref()?;
+            let method = Reflect::get(made, &self.method().into()).ok()?.dyn_into::<Function>().ok()?;
+            method.call1(made, value).ok()?.as_string()
+        })
+    }
+}
+
+/// A whole number: `1,204`.
+#[expect(clippy::cast_precision_loss, reason = "no count comes near 2^53")]
+pub fn number(value: impl Into<u64>) -> String {
+    let value = value.into();
+    Formatter::Number.write(&JsValue::from_f64(value as f64)).unwrap_or_else(|| value.to_string())
+}
+
+/// A share of 0 to 1 as whole percent: `27%`.
+pub fn percent(share: f64) -> String {
+    Formatter::Percent.write(&JsValue::from_f64(share)).unwrap_or_else(|| format!("{:.0}%", share * 100.0))
+}
+
+/// A length in bytes: `12 MB`.
+#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded for people")]
+pub fn bytes(length: u64) -> String {
+    let (value, unit) = match length {
+        0..1_000 => (length, "B"),
+        1_000..1_000_000 => ((length as f64 / 1e3).round() as u64, "kB"),
+        _ => ((length as f64 / 1e6).round() as u64, "MB"),
+    };
+    format!("{}\u{a0}{unit}", number(value))
+}
+
+/// The name of a country by its two-letter code; any other text stays as it is.
+pub fn country(text: &str) -> String {
+    let is_code = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    if is_code { Formatter::Region.write(&JsValue::from_str(text)).unwrap_or_else(|| text.to_owned()) } else { text.to_owned() }
+}
+
+/// A day, counted from 1970-01-01.
+pub fn day(days: i32) -> String {
+    write_date(Formatter::Day, days)
+}
+
+/// The period that begins on a day: the day itself, the month or the year.
+pub fn period(period: Period, days: i32) -> String {
+    match period {
+        Period::Day | Period::Week => write_date(Formatter::Day, days),
+        Period::Month => write_date(Formatter::Month, days),
+        Period::Year => write_date(Formatter::Year, days),
+    }
+}
+
+fn write_date(formatter: Formatter, days: i32) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(f64::from(days) * 86_400_000.0));
+    formatter.write(&date).unwrap_or_else(|| days.to_string())
+}

@@ -1,0 +1,95 @@
+//! The document around the page: root, title, language, theme, focus.
+
+use gloo::events::EventListener;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement};
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// The element the page lives in, emptied of its first-paint skeleton.
+pub(crate) fn root() -> Option<HtmlElement> {
+    let root = document()?.get_element_by_id("page")?.dyn_into::<HtmlElement>().ok()?;
+    root.set_text_content(None);
+    root.remove_attribute("aria-busy").ok()?;
+    Some(root)
+}
+
+/// Sets the title.
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets an attribute of `<html>`; `None` takes it away.
+pub(crate) fn set_root_attribute(name: &str, value: Option<&str>) {
+    let Some(element) = document().and_then(|document| document.document_element()) else { return };
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
+
+/// Whether the user can see the tab.
+pub(crate) fn is_visible() -> bool {
+    document().is_none_or(|document| !document.hidden())
+}
+
+/// The Content-Security-Policy in force, read from the page itself.
+pub(crate) fn security_policy() -> String {
+    let meta = document().and_then(|document| document.query_selector("meta[http-equiv='Content-Security-Policy']").ok().flatten());
+    meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
+}
+
+/// Moves the focus to the first element that fits the selector.
+pub(crate) fn focus(selector: &str) {
+    let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Opens a dialog above the page.
+pub(crate) fn show_modal(dialog: &HtmlDialogElement) {
+    if !dialog.open() {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes a dialog.
+pub(crate) fn close(dialog: &HtmlDialogElement) {
+    if dialog.open() {
+        dialog.close();
+    }
+}
+
+/// Selects the text of a field, so that the user can copy it by hand.
+pub(crate) fn select(field: &HtmlInputElement) {
+    field.select();
+}
+
+/// Height of what an element shows, and how far it is scrolled.
+pub(crate) fn scroll_window(element: &HtmlElement) -> (f64, f64) {
+    (f64::from(element.client_height()), f64::from(element.scroll_top()))
+}
+
+/// Scrolls an element to a height.
+pub(crate) fn scroll_to(element: &HtmlElement, top: f64) {
+    // The setter takes f64 only by reflection: an i32 would do, but not on screens with fractions of pixels.
+    let _ = js_sys::Reflect::set(element, &"scrollTop".into(), &JsValue::from_f64(top));
+}
+
+/// Calls back when an element changes its size, as the window does.
+pub(crate) fn on_resize(mut call: impl FnMut() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "resize", move |_| call()))
+}
+
+/// Reloads the page.
+pub(crate) fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}

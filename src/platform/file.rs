@@ -1,0 +1,112 @@
+//! Files and pastes, as handles: their bytes never pass through the page's wasm memory.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use js_sys::{Array, JsString, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, DataTransfer, DragEvent, Event, FileList, HtmlInputElement};
+
+/// A file or paste that can be handed to the worker.
+#[derive(Clone, Debug)]
+pub struct SourceHandle {
+    /// Its name as shown; empty for a paste.
+    pub(crate) name: String,
+    /// Its length in bytes.
+    pub(crate) size: u64,
+    /// The browser's handle.
+    pub(crate) blob: Blob,
+}
+
+impl SourceHandle {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a length in bytes, whole and below 2^53")]
+    fn new(name: String, blob: Blob) -> Self {
+        Self { name, size: blob.size() as u64, blob }
+    }
+
+    fn from_text(text: &JsString) -> Option<Self> {
+        let blob = Blob::new_with_str_sequence(&Array::of1(text)).ok()?;
+        Some(Self::new(String::new(), blob))
+    }
+}
+
+fn handles(files: &FileList) -> Vec<SourceHandle> {
+    (0..files.length()).filter_map(|index| files.item(index)).map(|file| SourceHandle::new(file.name(), file.into())).collect()
+}
+
+/// The files chosen in an input, which is emptied so that the same file can be chosen again.
+pub(crate) fn chosen(event: &Event) -> Vec<SourceHandle> {
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return Vec::new() };
+    let sources = input.files().as_ref().map(handles).unwrap_or_default();
+    input.set_value("");
+    sources
+}
+
+/// The text of a field as a handle; `None` when it is blank.
+pub(crate) fn typed(field: &JsValue) -> Option<SourceHandle> {
+    let text = Reflect::get(field, &"value".into()).ok()?.dyn_into::<JsString>().ok()?;
+    if text.trim().length() == 0 { None } else { SourceHandle::from_text(&text) }
+}
+
+/// What a paste brings.
+pub(crate) enum Paste {
+    /// Little enough to stand in the field.
+    Small,
+    /// Files, or a text too long for a field.
+    Large(Vec<SourceHandle>),
+}
+
+/// Looks at a paste without taking its text into wasm memory; one of at least `limit` characters is taken away from the field.
+pub(crate) fn pasted(event: &web_sys::ClipboardEvent, limit: u32) -> Paste {
+    let Some(data) = event.clipboard_data() else { return Paste::Small };
+    let files = data.files().as_ref().map(handles).unwrap_or_default();
+    let sources = if files.is_empty() {
+        text(&data).filter(|text| text.length() >= limit).and_then(|text| SourceHandle::from_text(&text)).into_iter().collect()
+    } else {
+        files
+    };
+    if sources.is_empty() {
+        return Paste::Small;
+    }
+    event.prevent_default();
+    Paste::Large(sources)
+}
+
+/// The text of a transfer as a JavaScript string: `DataTransfer::get_data` would copy it.
+fn text(data: &DataTransfer) -> Option<JsString> {
+    let get = Reflect::get(data, &"getData".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    get.call1(data, &"text".into()).ok()?.dyn_into::<JsString>().ok()
+}
+
+/// Watches for files dragged over any part of the page: `on_over` says whether some hover, `on_drop` brings what was dropped.
+pub(crate) fn on_drop(on_over: impl Fn(bool) + Clone + 'static, on_drop: impl Fn(Vec<SourceHandle>) + 'static) -> Vec<EventListener> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    let options = EventListenerOptions::enable_prevent_default();
+    let over = on_over.clone();
+    let hover = EventListener::new_with_options(&window, "dragover", options, move |event| {
+        if brings_files(event) {
+            event.prevent_default();
+            over(true);
+        }
+    });
+    let out = on_over.clone();
+    let leave = EventListener::new(&window, "dragleave", move |event| {
+        // Left the window: there is no element it goes to.
+        if event.dyn_ref::<DragEvent>().is_some_and(|drag| drag.related_target().is_none()) {
+            out(false);
+        }
+    });
+    let drop = EventListener::new_with_options(&window, "drop", options, move |event| {
+        if !brings_files(event) {
+            return;
+        }
+        event.prevent_default();
+        on_over(false);
+        let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+        on_drop(data.and_then(|data| data.files()).as_ref().map(handles).unwrap_or_default());
+    });
+    vec![hover, leave, drop]
+}
+
+fn brings_files(event: &Event) -> bool {
+    let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+    data.is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}
