@@ -30,6 +30,11 @@ export class Leadlens {
     await this.readButton.click();
   }
 
+  /** Presses "Open files" as a mouse does. The button is a file input that lies, unseen, in its own label. */
+  async pressOpen() {
+    await this.openButton.click({ force: true });
+  }
+
   /** Chooses files: paths, or `{ name, mimeType, buffer }`. */
   async choose(...files) {
     await this.page.locator("input[type=file]").first().setInputFiles(files);
@@ -82,6 +87,17 @@ export class Leadlens {
     const read = () => this.page.evaluate(() => navigator.clipboard.readText());
     await expect.poll(read, { message: "the link on the clipboard" }).toContain("#");
     return read();
+  }
+
+  /** The list of leads: one stop of the Tab key, in which the arrow keys move. */
+  get grid() {
+    return this.page.getByRole("grid");
+  }
+
+  /** The row of the list the arrow keys have come to. */
+  async activeRow() {
+    const id = await this.grid.getAttribute("aria-activedescendant");
+    return this.page.locator(`[id="${id}"]`);
   }
 
   /** Presses Tab until `target`, or something in it, has the focus. */
