@@ -8,13 +8,14 @@ use std::sync::Arc;
 use super::lead_window::LeadWindow;
 use super::view::{Tab, View};
 use crate::engine::Stage;
+use crate::engine::intake::SourceFailure;
 use crate::engine::leads::ProblemKind;
 use crate::engine::matching::GroupKind;
 use crate::engine::report::{
     GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadQuery, LeadRow, LeadSort, Overview, ProblemPage, ProblemQuery,
 };
 use crate::engine::share::{ShareError, ShareView};
-use crate::protocol::{Event, JobId, PROTOCOL, QueryId, Request, SourceFailure};
+use crate::protocol::{Event, JobId, PROTOCOL, QueryId, Request};
 
 /// Rows of a page of groups or problems.
 pub const LIST_PAGE: u32 = 100;

@@ -258,6 +258,7 @@ pub fn source_error(error: &SourceError) -> String {
         SourceError::Json { line, column, reason } => json(*reason, number(*line), number(*column)),
         SourceError::TooLarge { bytes: size, limit } => say!(trouble.too_large, size = bytes(*size), limit = bytes(*limit)),
         SourceError::NoLeadColumn { headers, .. } => say!(trouble.no_lead_column, headers = headers.join(", ")),
+        SourceError::Gone => say!(trouble.gone),
         SourceError::NoRecords => say!(trouble.no_records),
     }
 }

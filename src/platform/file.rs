@@ -40,10 +40,10 @@ pub(crate) fn chosen(event: &Event) -> Vec<SourceHandle> {
     sources
 }
 
-/// The text of a field as a handle; `None` when it is blank.
+/// The text of a field as a handle, also a blank one: what is wrong with it is said where everything is read.
 pub(crate) fn typed(field: &JsValue) -> Option<SourceHandle> {
     let text = Reflect::get(field, &"value".into()).ok()?.dyn_into::<JsString>().ok()?;
-    if text.trim().length() == 0 { None } else { SourceHandle::from_text(&text) }
+    SourceHandle::from_text(&text)
 }
 
 /// What a paste brings.

@@ -9,5 +9,4 @@ pub(crate) mod file;
 pub(crate) mod location;
 pub(crate) mod performance;
 pub(crate) mod storage;
-pub(crate) mod transport;
 pub(crate) mod worker_client;

@@ -9,8 +9,9 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::{document, transport};
+use super::document;
 use crate::protocol::{Event, Request};
+use crate::worker::transport;
 
 /// The loader Trunk writes beside the page. Relative, so that the page may lie under any path.
 const LOADER: &str = "./worker_loader.js";

@@ -161,7 +161,7 @@ async fn build(job: &Job, tables: Vec<Table>, mut failures: Vec<SourceFailure>, 
     let Some(pause) = Pause::new() else { return };
     let mut steps = watch.time(|_| Stage::Leads, || Build::new(tables, &Options::default()));
     let mut since = now();
-    while let Some(step) = watch.time(stage_of, || steps.next()) {
+    while let Some(step) = watch.time(|step: &Option<Step>| stage_of(step.as_ref()), || steps.next()) {
         match step {
             Step::Working { stage, done, total } if now() - since > PATIENCE => {
                 job.progress(stage, done, total);
@@ -190,7 +190,7 @@ async fn build(job: &Job, tables: Vec<Table>, mut failures: Vec<SourceFailure>, 
     }
 }
 
-fn stage_of(step: &Option<Step>) -> Stage {
+fn stage_of(step: Option<&Step>) -> Stage {
     match step {
         Some(Step::Working { stage, .. }) => *stage,
         _ => Stage::Report,

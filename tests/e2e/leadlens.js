@@ -89,17 +89,6 @@ export class Leadlens {
     return read();
   }
 
-  /** The list of leads: one stop of the Tab key, in which the arrow keys move. */
-  get grid() {
-    return this.page.getByRole("grid");
-  }
-
-  /** The row of the list the arrow keys have come to. */
-  async activeRow() {
-    const id = await this.grid.getAttribute("aria-activedescendant");
-    return this.page.locator(`[id="${id}"]`);
-  }
-
   /** Presses Tab until `target`, or something in it, has the focus. */
   async tabTo(target) {
     for (let presses = 0; presses < 80; presses += 1) {

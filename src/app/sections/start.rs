@@ -97,10 +97,14 @@ pub fn OpenFiles<F: Fn(Vec<SourceHandle>) + 'static>(
     /// Called with the files chosen.
     on_open: F,
 ) -> impl IntoView {
+    let chooser = NodeRef::<html::Input>::new();
+    let on_click = move |_| {
+        if let Some(chooser) = chooser.get_untracked() {
+            chooser.click();
+        }
+    };
     view! {
-        <label class="button button--file">
-            <input class="visually-hidden" type="file" multiple on:change=move |event| on_open(file::chosen(&event)) />
-            {label}
-        </label>
+        <button type="button" class="button" on:click=on_click>{label}</button>
+        <input type="file" multiple hidden node_ref=chooser on:change=move |event| on_open(file::chosen(&event)) />
     }
 }
