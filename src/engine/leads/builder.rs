@@ -22,8 +22,33 @@ use crate::engine::intake::{FaultKind, Table};
 /// Records read in one step: some milliseconds of work.
 const STEP: usize = 16 * 1024;
 
+/// Bytes of an address, about. Half the leads of a file or fewer bring a new one; where more do, the dictionary grows.
+const ADDRESS_LENGTH: usize = 24;
+
 /// The mark of the platform's own test leads; digits follow.
 const TEST_MARK: &[u8] = b"MSFT_TEST";
+
+/// Roles besides LeadSource and e-mail any of which makes a record a lead.
+const BESIDE: [ColumnRole; 7] = [
+    ColumnRole::Company,
+    ColumnRole::Phone,
+    ColumnRole::FirstName,
+    ColumnRole::LastName,
+    ColumnRole::FullName,
+    ColumnRole::OfferId,
+    ColumnRole::OfferTitle,
+];
+
+/// Roles in which a test lead carries its mark.
+const MARKED: [ColumnRole; 7] = [
+    ColumnRole::Email,
+    ColumnRole::FirstName,
+    ColumnRole::LastName,
+    ColumnRole::FullName,
+    ColumnRole::Company,
+    ColumnRole::LeadSource,
+    ColumnRole::Description,
+];
 
 /// Builds [`Leads`] from tables and their mappings.
 #[derive(Debug)]
@@ -120,6 +145,7 @@ impl LeadsBuilder {
         {
             column.reserve(more);
         }
+        leads.email_texts.reserve(more / 2, ADDRESS_LENGTH);
         leads.created.reserve(more);
         leads.flags.reserve(more);
         leads.mappings.get(self.source).map_or_else(|| SourcePlan::of(&Mapping::default()), SourcePlan::of)
@@ -177,33 +203,28 @@ impl LeadsBuilder {
     /// Reads one record; `false` when nothing in it makes a lead.
     fn read_lead(&mut self, cells: Cells<'_>, has_broken_customer: bool) -> bool {
         use ColumnRole as R;
-        let lead_source = cells.text(R::LeadSource);
-        let [email, company, phone] = [R::Email, R::Company, R::Phone].map(|role| cells.text(role));
-        let names = [R::FirstName, R::LastName, R::FullName].map(|role| cells.text(role));
-        let [offer_id, offer_title] = [R::OfferId, R::OfferTitle].map(|role| cells.text(role));
-        let is_blank =
-            [&lead_source, &email, &company, &phone, &offer_id, &offer_title].into_iter().chain(&names).all(|text| text.is_empty());
+        let (lead_source, email) = (cells.text(R::LeadSource), cells.text(R::Email));
+        let is_blank = lead_source.is_empty() && email.is_empty() && BESIDE.into_iter().all(|role| cells.text(role).is_empty());
         if is_blank && !has_broken_customer {
             self.note(ProblemKind::Blank, None, cells.record);
             return false;
         }
-        let description = cells.text(R::Description);
-        let is_test = [&lead_source, &email, &company, &description].into_iter().chain(&names).any(|text| has_test_mark(text));
+        let is_test = MARKED.into_iter().any(|role| has_test_mark(cells.raw(role)));
         let lead_source = Merger::lead_source(&mut self.leads, &lead_source);
         let parts = Parts {
             lead_source,
             source: self.merger.word(&cells.text(R::Source)),
             action: self.merger.word(&cells.text(R::Action)),
             publisher: self.merger.word(&cells.text(R::Publisher)),
-            offer_id: self.merger.word(&offer_id),
-            offer_title: self.merger.word(if offer_title.is_empty() { title_in_message(&description) } else { &offer_title }),
+            offer_id: self.merger.word(&cells.text(R::OfferId)),
+            offer_title: self.merger.word(&offer_title(cells)),
         };
         let (origin, action) = self.origin(parts, cells);
         let email = if is_test { NONE } else { self.email(&email, cells) };
-        if is_in_scientific_notation(&phone) {
+        if memchr::memchr2(b'E', b'e', cells.raw(R::Phone).as_bytes()).is_some() && is_in_scientific_notation(&cells.text(R::Phone)) {
             self.note(ProblemKind::PhoneInScientificNotation, column_of(cells.plan, R::Phone), cells.record);
         }
-        let (company, country) = (self.company(&company), self.country(&cells.text(R::Country)));
+        let (company, country) = (self.company(&cells.text(R::Company)), self.country(&cells.text(R::Country)));
         let created = self.created(cells);
         self.push(cells.record, [lead_source, origin, email, company, country], created, marks(is_test, action));
         true
@@ -293,10 +314,29 @@ pub(super) fn lead_text(leads: &Leads, file: usize, record: usize, role: ColumnR
     if role == ColumnRole::LeadSource { text } else { unescaped(text) }
 }
 
-/// Whether a text starts with the mark of a test lead; CRMs lower-case it in addresses.
+/// Whether a text or raw cell starts with the mark of a test lead; CRMs lower-case it in addresses.
 #[inline]
 pub(super) fn has_test_mark(text: &str) -> bool {
-    text.as_bytes().get(..TEST_MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(TEST_MARK))
+    let is_mark = |text: &str| text.as_bytes().get(..TEST_MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(TEST_MARK));
+    match text.as_bytes().first() {
+        Some(b'M' | b'm') => is_mark(text),
+        Some(b'"' | b' ') => is_mark(text.trim_start_matches(['"', ' '])),
+        _ => false,
+    }
+}
+
+/// The title in its own column, or in a message that packs it.
+#[inline]
+fn offer_title(cells: Cells<'_>) -> Cow<'_, str> {
+    let title = cells.text(ColumnRole::OfferTitle);
+    let may_pack = |message: &str| matches!(message.as_bytes().first(), Some(b'O' | b'o' | b'"' | b' '));
+    if !title.is_empty() || !may_pack(cells.raw(ColumnRole::Description)) {
+        return title;
+    }
+    match cells.text(ColumnRole::Description) {
+        Cow::Borrowed(message) => Cow::Borrowed(title_in_message(message)),
+        Cow::Owned(message) => Cow::Owned(title_in_message(&message).to_owned()),
+    }
 }
 
 fn marks(is_test: bool, action: Action) -> Flags {

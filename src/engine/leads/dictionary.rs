@@ -1,6 +1,6 @@
 //! Distinct strings and their codes.
 
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
@@ -38,6 +38,13 @@ impl Dictionary {
         }
     }
 
+    /// Makes room for that many further texts, of some length.
+    pub(super) fn reserve(&mut self, texts: usize, length: usize) {
+        self.index.reserve(texts, |&(half, _)| widened(half));
+        self.ends.reserve(texts);
+        self.text.reserve(texts * length);
+    }
+
     /// The code of a text already met.
     pub fn code(&self, text: &str) -> Option<u32> {
         let half = self.half_hash(text);
@@ -62,7 +69,9 @@ impl Dictionary {
     #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "half of the hash is kept")]
     fn half_hash(&self, text: &str) -> u32 {
-        self.state.hash_one(text.as_bytes()) as u32
+        let mut hasher = self.state.build_hasher();
+        hasher.write(text.as_bytes());
+        hasher.finish() as u32
     }
 
     /// Bytes held.

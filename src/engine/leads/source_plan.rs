@@ -76,6 +76,16 @@ pub(super) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
+    /// The cell of a role as it is spelled: enough to see how a text begins, without reading it.
+    #[inline]
+    pub(super) fn raw(self, role: ColumnRole) -> &'a str {
+        let own = self.plan.column(role).map_or("", |column| self.row.raw_cell(column));
+        match self.customer {
+            Some(customer) if own.is_empty() => customer_column(role).and_then(|column| customer.get(column)).map_or("", String::as_str),
+            _ => own,
+        }
+    }
+
     /// The text of a role, trimmed, empty for fillers; from the customer's details where the record has no such cell of its own.
     #[inline]
     pub(super) fn text(self, role: ColumnRole) -> Cow<'a, str> {
