@@ -15,6 +15,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::protocol::{Event, PROTOCOL};
@@ -30,12 +31,13 @@ pub fn start() {
         post(&crashed, &Event::Crashed { message: place });
     }));
     let desk = Rc::new(RefCell::new(Desk::default()));
-    let receiver = scope.clone();
+    let (receiver, idle) = (scope.clone(), desk.clone());
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
         desk::receive(&desk, &receiver, &message.data());
     });
     scope.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
     post(&scope, &Event::Ready { protocol: PROTOCOL });
+    spawn_local(desk::warm_up(idle));
 }
 
 /// Sends an event to the page.

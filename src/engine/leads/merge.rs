@@ -21,6 +21,14 @@ pub(super) struct Parts {
     pub(super) offer_title: u32,
 }
 
+impl Parts {
+    /// Whether no column but the LeadSource says anything, as in most exports.
+    #[inline]
+    fn is_lead_source_alone(self) -> bool {
+        [self.source, self.action, self.publisher, self.offer_id, self.offer_title].iter().all(|part| *part == NONE)
+    }
+}
+
 /// What became of a combination of texts.
 #[derive(Clone, Debug)]
 pub(super) struct Merged {
@@ -37,7 +45,8 @@ pub(super) struct Merger {
     words: Dictionary,
     merged: Vec<Merged>,
     by_parts: HashMap<Parts, u32, FixedState>,
-    last: Option<(Parts, u32)>,
+    /// What became of each LeadSource that stands alone, by its code; [`NONE`] where it has not been met alone.
+    alone: Vec<u32>,
     by_origin: HashMap<Origin, u32, FixedState>,
     by_id: HashMap<(String, String), u32, FixedState>,
     by_title: HashMap<String, u32, FixedState>,
@@ -65,14 +74,13 @@ impl Merger {
 
     /// What the texts say together.
     pub(super) fn merge(&mut self, leads: &mut Leads, parts: Parts) -> Option<&Merged> {
-        let index = match self.last {
-            Some((last, index)) if last == parts => index,
+        let index = match self.alone.get(parts.lead_source as usize) {
+            Some(&index) if index != NONE && parts.is_lead_source_alone() => index,
             _ => match self.by_parts.get(&parts) {
                 Some(&index) => index,
                 None => self.merge_new(leads, parts),
             },
         };
-        self.last = Some((parts, index));
         self.merged.get(index as usize)
     }
 
@@ -97,6 +105,13 @@ impl Merger {
         problems.dedup_by_key(|(kind, _)| *kind);
         self.merged.push(Merged { origin, action, problems });
         self.by_parts.insert(parts, index);
+        if parts.is_lead_source_alone() && parts.lead_source != NONE {
+            let place = parts.lead_source as usize;
+            self.alone.resize(self.alone.len().max(place + 1), NONE);
+            if let Some(alone) = self.alone.get_mut(place) {
+                *alone = index;
+            }
+        }
         index
     }
 
