@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::dynamic::part;
 use crate::app::wording;
 use crate::engine::leads::Source;
 use crate::engine::report::{Measure, Period, Timeline};
@@ -58,15 +59,15 @@ pub fn Columns(
 ) -> impl IntoView {
     let legend = move || model.with(|model| model.sources.iter().map(|source| legend_entry(*source)).collect_view());
     view! {
-        <ul class="legend">{legend}</ul>
+        <ul class="legend">{part(legend)}</ul>
         <div class="columns">
-            {move || model.with(axis)}
-            {move || model.with(|model| drawing(model, caption.get()))}
-            {move || model.with(dates)}
+            {part(move || model.with(axis))}
+            {part(move || model.with(|model| drawing(model, caption.get())))}
+            {part(move || model.with(dates))}
         </div>
         <details class="twin">
             <summary>{say!(chart.as_table)}</summary>
-            {move || model.with(|model| twin(model, caption.get()))}
+            {part(move || model.with(|model| twin(model, caption.get())))}
         </details>
     }
 }

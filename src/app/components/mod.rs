@@ -7,6 +7,7 @@ pub mod dialog;
 pub mod explain;
 pub mod matrix;
 pub mod pager;
+pub mod show;
 pub mod switch;
 
 pub use badge::{Badge, BadgeKind};
@@ -16,4 +17,5 @@ pub use dialog::Dialog;
 pub use explain::Explain;
 pub use matrix::{Matrix, MatrixModel};
 pub use pager::Pager;
+pub use show::Show;
 pub use switch::{Choice, Switch};

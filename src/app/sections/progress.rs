@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
+use crate::app::dynamic::{handler, live};
 use crate::app::state::Work;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -18,11 +19,11 @@ pub fn Progress() -> impl IntoView {
     let stage = Memo::new(move |_| work().and_then(|work| work.stage));
     let value = move || work().filter(|work| work.total > 0).map(|work| share(&work).to_string());
     view! {
-        <div class="progress" hidden=move || !is_working.get()>
+        <div class="progress" hidden=live(move || !is_working.get())>
             <span class="progress__stage" role="status" aria-live="polite">{move || is_working.get().then(|| wording::stage(stage.get()))}</span>
-            <progress class="progress__bar" aria-label=say!(work.label) max="1" value=value></progress>
+            <progress class="progress__bar" aria-label=say!(work.label) max="1" value=live(value)></progress>
             <span class="progress__parts number">{move || work().map(|work| parts(&work))}</span>
-            <button type="button" class="button" on:click=move |_| actions.cancel()>{say!(bar.cancel)}</button>
+            <button type="button" class="button" on:click=handler(move |_| actions.cancel())>{say!(bar.cancel)}</button>
         </div>
     }
 }
