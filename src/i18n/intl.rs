@@ -99,8 +99,9 @@ pub fn plural(count: u32) -> Plural {
 }
 
 /// A share of 0 to 1 as whole percent: `27%`.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 0 to 1")]
 pub fn percent(share: f64) -> String {
-    Formatter::Percent.write(&JsValue::from_f64(share)).unwrap_or_else(|| format!("{:.0}%", share * 100.0))
+    Formatter::Percent.write(&JsValue::from_f64(share)).unwrap_or_else(|| format!("{}%", (share * 100.0).round() as u64))
 }
 
 /// A length in bytes: `12 MB`.

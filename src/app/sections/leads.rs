@@ -8,7 +8,7 @@ use crate::app::actions::Actions;
 use crate::app::components::{Badge, BadgeKind, Show};
 use crate::app::dynamic::{handler, live, part};
 use crate::app::effects;
-use crate::app::scroll::Scroll;
+use crate::app::scroll::{Scroll, pixels};
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::leads::{Action, Source};
@@ -167,7 +167,7 @@ fn LeadTable() -> impl IntoView {
         let shown = if total.get() == 0 { 0..0 } else { from..to + 1 };
         shown.map(|index| view! { <Row index=index active=active on_open=open /> }).collect_view()
     };
-    let offset = move || format!("{}px", scroll.get().offset(view_port.get().1, window.get().0.saturating_sub(MARGIN)));
+    let offset = move || pixels(scroll.get().offset(view_port.get().1, window.get().0.saturating_sub(MARGIN)));
     let is_empty = move || total.get() == 0 && !busy.get();
     view! {
         <div
@@ -177,7 +177,7 @@ fn LeadTable() -> impl IntoView {
             on:scroll=handler(move |_| look()) on:keydown=handler(on_key)
         >
             <Heads />
-            <div class="grid__space" role="rowgroup" style=("--height", live(move || format!("{}px", scroll.get().height())))>
+            <div class="grid__space" role="rowgroup" style=("--height", live(move || pixels(scroll.get().height())))>
                 <div class="grid__rows" role="presentation" style=("--offset", live(offset))>{part(rows)}</div>
             </div>
         </div>
