@@ -5,7 +5,6 @@
 
 pub mod actions;
 pub mod components;
-pub(crate) mod dynamic;
 pub(crate) mod effects;
 pub mod lead_window;
 pub mod page;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::actions::Actions;
 use super::components::Show;
-use super::dynamic::{handler, live, part};
+use super::components::dynamic::{handler, live, part};
 use super::effects;
 use super::sections::bar::Bar;
 use super::sections::duplicates::Duplicates;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Show;
-use crate::app::dynamic::{handler, live, part};
+use super::dynamic::{handler, live, part};
 use crate::i18n::{number, say};
 
 /// One row of a ranking.

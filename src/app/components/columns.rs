@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::dynamic::part;
+use super::dynamic::part;
 use crate::app::wording;
 use crate::engine::leads::Source;
 use crate::engine::report::{Measure, Period, Timeline};
@@ -99,7 +99,7 @@ fn drawing(model: &ColumnsModel, caption: String) -> impl IntoView + use<> {
                 below += height;
                 let fill = (*source == Source::None).then_some("url(#hatch)");
                 view! {
-                    <rect class=format!("series series--{}", source.as_str()) fill=fill x=numeral(index * WIDTH + GAP) y=numeral(HEIGHT - below) width=numeral(WIDTH - 2 * GAP) height=numeral(height)></rect>
+                    <rect class=format!("series series--{}", source.as_str()) fill=fill x=numeral(index * WIDTH + GAP) y=numeral(HEIGHT.saturating_sub(below)) width=numeral(WIDTH - 2 * GAP) height=numeral(height)></rect>
                 }
             })
             .collect();

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Show;
-use crate::app::dynamic::handler;
+use super::dynamic::handler;
 use crate::app::effects;
 use crate::i18n::say;
 

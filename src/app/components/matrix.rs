@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Explain;
-use crate::app::dynamic::{handler, part};
+use super::dynamic::{handler, part};
 use crate::app::wording;
 use crate::engine::leads::{Action, Source};
 use crate::engine::report::{Measure, Overview};

@@ -4,6 +4,7 @@ pub mod badge;
 pub mod bars;
 pub mod columns;
 pub mod dialog;
+pub(crate) mod dynamic;
 pub mod explain;
 pub mod matrix;
 pub mod pager;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Show;
-use crate::app::dynamic::{handler, live};
+use super::dynamic::{handler, live};
 use crate::i18n::{number, say};
 
 /// Where one is in a list, and the ways back and on.

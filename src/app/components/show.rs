@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::dynamic::part;
+use super::dynamic::part;
 
 /// Shows its children while something holds. As Leptos' own, but built once instead of once for every place it stands in.
 #[component]

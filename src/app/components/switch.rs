@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::dynamic::{handler, live};
+use super::dynamic::{handler, live};
 
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Eq)]

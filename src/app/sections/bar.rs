@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
+use crate::app::components::dynamic::{handler, part};
 use crate::app::components::{Choice, Dialog, Show, Switch};
-use crate::app::dynamic::{handler, part};
 use crate::app::sections::start::OpenFiles;
 use crate::app::state::Origin;
 use crate::app::store::AppStore;

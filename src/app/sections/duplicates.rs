@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::leads::short_date;
 use crate::app::actions::Actions;
+use crate::app::components::dynamic::{handler, live, part};
 use crate::app::components::{Badge, BadgeKind, Choice, Pager, Show, Switch};
-use crate::app::dynamic::{handler, live, part};
 use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;

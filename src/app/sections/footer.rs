@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::components::dynamic::handler;
 use crate::app::components::{Choice, Switch};
-use crate::app::dynamic::handler;
 use crate::app::theme::Theme;
 use crate::i18n::{Language, Locale, say};
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::leads::{marks, short_date};
 use crate::app::actions::Actions;
 use crate::app::components::Show;
-use crate::app::dynamic::{handler, part};
+use crate::app::components::dynamic::{handler, part};
 use crate::app::effects;
 use crate::app::store::AppStore;
 use crate::app::wording;

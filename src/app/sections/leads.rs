@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::lead_detail::LeadDetail;
 use crate::app::actions::Actions;
+use crate::app::components::dynamic::{handler, live, part};
 use crate::app::components::{Badge, BadgeKind, Show};
-use crate::app::dynamic::{handler, live, part};
 use crate::app::effects;
 use crate::app::scroll::{Scroll, pixels};
 use crate::app::store::AppStore;

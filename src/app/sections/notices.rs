@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::actions::Actions;
 use crate::app::components::Show;
-use crate::app::dynamic::{handler, part};
+use crate::app::components::dynamic::{handler, part};
 use crate::app::state::Phase;
 use crate::app::store::AppStore;
 use crate::app::{effects, wording};

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
+use crate::app::components::dynamic::{live, part};
 use crate::app::components::{Bar, Bars, Columns, ColumnsModel, Matrix, MatrixModel, Show};
-use crate::app::dynamic::{live, part};
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::report::{LeadFilter, Measure, UnknownSlot};

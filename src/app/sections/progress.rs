@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::dynamic::{handler, live};
+use crate::app::components::dynamic::{handler, live};
 use crate::app::state::Work;
 use crate::app::store::AppStore;
 use crate::app::wording;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::actions::Actions;
 use crate::app::components::Dialog;
-use crate::app::dynamic::{handler, live};
+use crate::app::components::dynamic::{handler, live};
 use crate::app::effects;
 use crate::app::state::Sharing;
 use crate::app::store::AppStore;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::actions::Actions;
 use crate::app::components::Show;
-use crate::app::dynamic::handler;
+use crate::app::components::dynamic::handler;
 use crate::app::sections::notices::Notices;
 use crate::app::sections::progress::Progress;
 use crate::i18n::{bytes, say};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::dynamic::{handler, live, part};
+use crate::app::components::dynamic::{handler, live, part};
 use crate::app::effects;
 use crate::app::store::AppStore;
 use crate::app::view::Tab;
