@@ -1,5 +1,7 @@
 //! Reads a file handle in slices into an engine [`Reader`].
 
+use std::collections::VecDeque;
+
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -11,6 +13,8 @@ use crate::engine::intake::{Reader, SourceError, Table};
 
 /// Bytes asked of the browser at a time. Measured: slices of 1 to 4 MiB are slower, larger ones only cost memory.
 const SLICE: u32 = 16 << 20;
+/// Slices asked for at a time.
+const AHEAD: usize = 2;
 /// Bytes pushed into the engine at a time: short calls are what lets the browser swap in its optimised code, and the piece stays in cache.
 const PIECE: u32 = 1 << 20;
 
@@ -34,14 +38,18 @@ pub(super) async fn read(name: &str, blob: &Blob, watch: &mut Stopwatch, mut rep
     };
     let mut piece = vec![0_u8; usize::try_from(size.min(u64::from(PIECE))).unwrap_or_default()];
     let mut offset = 0;
-    let mut next = slice(blob, offset);
+    let mut asked = 0;
+    // The browser fetches the next slices while one is scanned.
+    let mut coming = VecDeque::new();
     while offset < size {
+        while coming.len() < AHEAD && asked < size {
+            coming.push_back(slice(blob, asked));
+            asked += u64::from(SLICE);
+        }
         let before = now();
-        let Some(bytes) = arrive(next).await else { return Outcome::Gone };
+        let Some(bytes) = arrive(coming.pop_front().flatten()).await else { return Outcome::Gone };
         watch.add(Stage::Decode, now() - before);
         offset += u64::from(bytes.length());
-        // The browser fetches the next slice while this one is scanned.
-        next = slice(blob, offset);
         if bytes.length() == 0 {
             return Outcome::Gone;
         }

@@ -30,6 +30,11 @@ export class Leadlens {
     await this.readButton.click();
   }
 
+  /** Presses "Open files" as a mouse does. The button is a file input that lies, unseen, in its own label. */
+  async pressOpen() {
+    await this.openButton.click({ force: true });
+  }
+
   /** Chooses files: paths, or `{ name, mimeType, buffer }`. */
   async choose(...files) {
     await this.page.locator("input[type=file]").first().setInputFiles(files);

@@ -15,7 +15,7 @@ test("chosen files are read together", async ({ leadlens }) => {
 
 test("the button opens the browser's own file dialog", async ({ leadlens }) => {
   const dialog = leadlens.page.waitForEvent("filechooser");
-  await leadlens.openButton.click();
+  await leadlens.pressOpen();
   await (await dialog).setFiles(csvFile("small.csv", SMALL.csv));
   await leadlens.expectTotal("leads", SMALL.leads);
 });

@@ -22,8 +22,45 @@ use crate::engine::intake::{FaultKind, Table};
 /// Records read in one step: some milliseconds of work.
 const STEP: usize = 16 * 1024;
 
+/// Bytes of an address, about. Half the leads of a file or fewer bring a new one; where more do, the dictionary grows.
+const ADDRESS_LENGTH: usize = 24;
+
+/// Records whose e-mails and companies are looked up together: enough to wait for many at a time, few enough to stay in the cache.
+const BLOCK: usize = 1024;
+
 /// The mark of the platform's own test leads; digits follow.
 const TEST_MARK: &[u8] = b"MSFT_TEST";
+
+/// Roles besides LeadSource and e-mail any of which makes a record a lead.
+const BESIDE: [ColumnRole; 7] = [
+    ColumnRole::Company,
+    ColumnRole::Phone,
+    ColumnRole::FirstName,
+    ColumnRole::LastName,
+    ColumnRole::FullName,
+    ColumnRole::OfferId,
+    ColumnRole::OfferTitle,
+];
+
+/// Roles in which a test lead carries its mark.
+const MARKED: [ColumnRole; 7] = [
+    ColumnRole::Email,
+    ColumnRole::FirstName,
+    ColumnRole::LastName,
+    ColumnRole::FullName,
+    ColumnRole::Company,
+    ColumnRole::LeadSource,
+    ColumnRole::Description,
+];
+
+/// Texts of a block of leads, each with the lead whose code it will be.
+#[derive(Default)]
+struct Block<'t> {
+    email_leads: Vec<usize>,
+    emails: Vec<Cow<'t, str>>,
+    company_leads: Vec<usize>,
+    companies: Vec<Cow<'t, str>>,
+}
 
 /// Builds [`Leads`] from tables and their mappings.
 #[derive(Debug)]
@@ -83,8 +120,12 @@ impl LeadsBuilder {
             let Some(table) = self.leads.tables.get(self.source).map(Arc::clone) else { return false };
             let mut plan = self.plan.take().unwrap_or_else(|| self.begin_source(&table));
             let end = table.record_count().min(self.record + left);
-            for record in self.record..end {
-                self.read_record(&table, &mut plan, record);
+            for start in (self.record..end).step_by(BLOCK) {
+                let mut block = Block::default();
+                for record in start..end.min(start + BLOCK) {
+                    self.read_record(&table, &mut plan, record, &mut block);
+                }
+                self.look_up(&block);
             }
             let read = end - self.record;
             left -= read;
@@ -120,6 +161,7 @@ impl LeadsBuilder {
         {
             column.reserve(more);
         }
+        leads.email_texts.reserve(more / 2, ADDRESS_LENGTH);
         leads.created.reserve(more);
         leads.flags.reserve(more);
         leads.mappings.get(self.source).map_or_else(|| SourcePlan::of(&Mapping::default()), SourcePlan::of)
@@ -134,7 +176,7 @@ impl LeadsBuilder {
         self.record = 0;
     }
 
-    fn read_record(&mut self, table: &Table, plan: &mut SourcePlan, record: usize) {
+    fn read_record<'t>(&mut self, table: &'t Table, plan: &mut SourcePlan, record: usize, block: &mut Block<'t>) {
         let problems = self.leads.problems.len();
         let is_no_lead = self.note_faults(table, plan, record);
         let (customer, is_broken) = plan.read_customer(table, record);
@@ -142,7 +184,7 @@ impl LeadsBuilder {
             self.note(ProblemKind::InvalidCustomerInfo, plan.column(ColumnRole::CustomerInfo), record);
         }
         let cells = Cells { row: table.record(record), plan, record, customer: customer.as_ref() };
-        let is_lead = !is_no_lead && self.read_lead(cells, is_broken);
+        let is_lead = !is_no_lead && self.read_lead(cells, is_broken, block);
         if is_lead
             && self.leads.problems.len() > problems
             && let Some(flags) = self.leads.flags.last_mut()
@@ -175,53 +217,56 @@ impl LeadsBuilder {
     }
 
     /// Reads one record; `false` when nothing in it makes a lead.
-    fn read_lead(&mut self, cells: Cells<'_>, has_broken_customer: bool) -> bool {
+    fn read_lead<'t>(&mut self, cells: Cells<'t, '_>, has_broken_customer: bool, block: &mut Block<'t>) -> bool {
         use ColumnRole as R;
-        let lead_source = cells.text(R::LeadSource);
-        let [email, company, phone] = [R::Email, R::Company, R::Phone].map(|role| cells.text(role));
-        let names = [R::FirstName, R::LastName, R::FullName].map(|role| cells.text(role));
-        let [offer_id, offer_title] = [R::OfferId, R::OfferTitle].map(|role| cells.text(role));
-        let is_blank =
-            [&lead_source, &email, &company, &phone, &offer_id, &offer_title].into_iter().chain(&names).all(|text| text.is_empty());
+        let (lead_source, email) = (cells.text(R::LeadSource), cells.kept_text(R::Email));
+        let is_blank = lead_source.is_empty() && email.is_empty() && BESIDE.into_iter().all(|role| cells.text(role).is_empty());
         if is_blank && !has_broken_customer {
             self.note(ProblemKind::Blank, None, cells.record);
             return false;
         }
-        let description = cells.text(R::Description);
-        let is_test = [&lead_source, &email, &company, &description].into_iter().chain(&names).any(|text| has_test_mark(text));
+        let is_test = MARKED.into_iter().any(|role| has_test_mark(cells.raw(role)));
         let lead_source = Merger::lead_source(&mut self.leads, &lead_source);
         let parts = Parts {
             lead_source,
             source: self.merger.word(&cells.text(R::Source)),
             action: self.merger.word(&cells.text(R::Action)),
             publisher: self.merger.word(&cells.text(R::Publisher)),
-            offer_id: self.merger.word(&offer_id),
-            offer_title: self.merger.word(if offer_title.is_empty() { title_in_message(&description) } else { &offer_title }),
+            offer_id: self.merger.word(&cells.text(R::OfferId)),
+            offer_title: self.merger.word(&offer_title(cells)),
         };
         let (origin, action) = self.origin(parts, cells);
-        let email = if is_test { NONE } else { self.email(&email, cells) };
-        if is_in_scientific_notation(&phone) {
+        if !is_test {
+            self.note_email(email, cells, block);
+        }
+        if memchr::memchr2(b'E', b'e', cells.raw(R::Phone).as_bytes()).is_some() && is_in_scientific_notation(&cells.text(R::Phone)) {
             self.note(ProblemKind::PhoneInScientificNotation, column_of(cells.plan, R::Phone), cells.record);
         }
-        let (company, country) = (self.company(&company), self.country(&cells.text(R::Country)));
+        let company = cells.kept_text(R::Company);
+        if !company.is_empty() {
+            block.company_leads.push(self.leads.records.len());
+            block.companies.push(company);
+        }
+        let country = self.country(&cells.text(R::Country));
         let created = self.created(cells);
-        self.push(cells.record, [lead_source, origin, email, company, country], created, marks(is_test, action));
+        self.push(cells.record, [lead_source, origin, country], created, marks(is_test, action));
         true
     }
 
-    fn push(&mut self, record: usize, [lead_source, origin, email, company, country]: [u32; 5], created: Created, flags: Flags) {
+    /// Adds a lead; its e-mail and company follow when the block is looked up.
+    fn push(&mut self, record: usize, [lead_source, origin, country]: [u32; 3], created: Created, flags: Flags) {
         let leads = &mut self.leads;
         leads.records.push(code(record));
         leads.lead_sources.push(lead_source);
         leads.origins.push(origin);
-        leads.emails.push(email);
-        leads.companies.push(company);
+        leads.emails.push(NONE);
+        leads.companies.push(NONE);
         leads.countries.push(country);
         leads.created.push(created);
         leads.flags.push(flags);
     }
 
-    fn origin(&mut self, parts: Parts, cells: Cells<'_>) -> (u32, Action) {
+    fn origin(&mut self, parts: Parts, cells: Cells<'_, '_>) -> (u32, Action) {
         let Some(merged) = self.merger.merge(&mut self.leads, parts) else { return (NONE, Action::None) };
         let file = u16::try_from(self.source).unwrap_or(u16::MAX);
         for &(kind, role) in &merged.problems {
@@ -231,31 +276,56 @@ impl LeadsBuilder {
         (merged.origin, merged.action)
     }
 
-    fn email(&mut self, text: &str, cells: Cells<'_>) -> u32 {
-        let Some(address) = address(text) else {
-            if !text.is_empty() {
-                self.note(ProblemKind::InvalidEmail, column_of(cells.plan, ColumnRole::Email), cells.record);
-            }
-            return NONE;
+    /// Puts an address into the block; text that is none becomes a problem.
+    fn note_email<'t>(&mut self, text: Cow<'t, str>, cells: Cells<'_, '_>, block: &mut Block<'t>) {
+        let is_blank = text.is_empty();
+        let address = match text {
+            Cow::Borrowed(text) => address(text),
+            Cow::Owned(text) => address(&text).map(|address| Cow::Owned(address.into_owned())),
         };
-        let email = self.leads.email_texts.intern(&address);
-        if email as usize == self.filler_addresses.len() {
-            self.filler_addresses.push(is_filler_address(&address));
+        match address {
+            Some(address) => {
+                block.email_leads.push(self.leads.records.len());
+                block.emails.push(address);
+            }
+            None if is_blank => {}
+            None => self.note(ProblemKind::InvalidEmail, column_of(cells.plan, ColumnRole::Email), cells.record),
         }
-        if self.filler_addresses.get(email as usize) == Some(&false) { email } else { NONE }
     }
 
-    fn company(&mut self, text: &str) -> u32 {
+    /// Gives the leads of a block the codes of their e-mails and companies.
+    fn look_up(&mut self, block: &Block<'_>) {
+        let mut codes = Vec::new();
+        self.leads.email_texts.intern_all(&block.emails, &mut codes);
+        for ((lead, address), code) in block.email_leads.iter().zip(&block.emails).zip(&codes) {
+            if *code as usize == self.filler_addresses.len() {
+                self.filler_addresses.push(is_filler_address(address));
+            }
+            if self.filler_addresses.get(*code as usize) == Some(&false)
+                && let Some(email) = self.leads.emails.get_mut(*lead)
+            {
+                *email = *code;
+            }
+        }
         let texts = &mut self.leads.company_texts;
-        self.companies.code(text, |text| canonical_company(text).map_or(NONE, |company| texts.intern(&company)))
+        let canonical = |text: &str| canonical_company(text).map_or(NONE, |company| texts.intern(&company));
+        self.companies.code_all(&block.companies, &mut codes, canonical);
+        for (lead, code) in block.company_leads.iter().zip(&codes) {
+            if let Some(company) = self.leads.companies.get_mut(*lead) {
+                *company = *code;
+            }
+        }
     }
 
     fn country(&mut self, text: &str) -> u32 {
+        if text.is_empty() {
+            return NONE;
+        }
         let texts = &mut self.leads.country_texts;
         self.countries.code(text, |text| canonical_country(text).map_or(NONE, |country| texts.intern(&country)))
     }
 
-    fn created(&mut self, cells: Cells<'_>) -> Created {
+    fn created(&mut self, cells: Cells<'_, '_>) -> Created {
         let text = cells.text(ColumnRole::Created);
         if text.is_empty() {
             return Created::default();
@@ -293,10 +363,29 @@ pub(super) fn lead_text(leads: &Leads, file: usize, record: usize, role: ColumnR
     if role == ColumnRole::LeadSource { text } else { unescaped(text) }
 }
 
-/// Whether a text starts with the mark of a test lead; CRMs lower-case it in addresses.
+/// Whether a text or raw cell starts with the mark of a test lead; CRMs lower-case it in addresses.
 #[inline]
 pub(super) fn has_test_mark(text: &str) -> bool {
-    text.as_bytes().get(..TEST_MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(TEST_MARK))
+    let is_mark = |text: &str| text.as_bytes().get(..TEST_MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(TEST_MARK));
+    match text.as_bytes().first() {
+        Some(b'M' | b'm') => is_mark(text),
+        Some(b'"' | b' ') => is_mark(text.trim_start_matches(['"', ' '])),
+        _ => false,
+    }
+}
+
+/// The title in its own column, or in a message that packs it.
+#[inline]
+fn offer_title<'a>(cells: Cells<'a, 'a>) -> Cow<'a, str> {
+    let title = cells.text(ColumnRole::OfferTitle);
+    let may_pack = |message: &str| matches!(message.as_bytes().first(), Some(b'O' | b'o' | b'"' | b' '));
+    if !title.is_empty() || !may_pack(cells.raw(ColumnRole::Description)) {
+        return title;
+    }
+    match cells.text(ColumnRole::Description) {
+        Cow::Borrowed(message) => Cow::Borrowed(title_in_message(message)),
+        Cow::Owned(message) => Cow::Owned(title_in_message(&message).to_owned()),
+    }
 }
 
 fn marks(is_test: bool, action: Action) -> Flags {

@@ -1,6 +1,7 @@
 //! Distinct strings and their codes.
 
-use std::hash::BuildHasher;
+use std::borrow::Cow;
+use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
@@ -38,6 +39,32 @@ impl Dictionary {
         }
     }
 
+    /// The codes of several texts at once, as [`Dictionary::intern`] would give them one after the other.
+    ///
+    /// A large dictionary waits for memory at every look-up. Each loop here goes over all texts before the next one begins, so that many of
+    /// them are waited for at a time.
+    pub(super) fn intern_all(&mut self, texts: &[Cow<'_, str>], codes: &mut Vec<u32>) {
+        let halves: Vec<u32> = texts.iter().map(|text| self.half_hash(text)).collect();
+        let likely = |half: &u32| self.index.find(widened(*half), |(other, _)| other == half).map_or(NONE, |(_, code)| *code);
+        codes.clear();
+        codes.extend(halves.iter().map(likely));
+        let places: Vec<(u32, u32)> = codes.iter().map(|code| place(&self.ends, *code)).collect();
+        let is_same = |(text, (start, end)): (&Cow<'_, str>, &(u32, u32))| self.text.get(*start as usize..*end as usize) == Some(text);
+        let same: Vec<bool> = texts.iter().zip(&places).map(is_same).collect();
+        for ((text, code), same) in texts.iter().zip(codes).zip(same) {
+            if !same || *code == NONE {
+                *code = self.intern(text);
+            }
+        }
+    }
+
+    /// Makes room for that many further texts, of some length.
+    pub(super) fn reserve(&mut self, texts: usize, length: usize) {
+        self.index.reserve(texts, |&(half, _)| widened(half));
+        self.ends.reserve(texts);
+        self.text.reserve(texts * length);
+    }
+
     /// The code of a text already met.
     pub fn code(&self, text: &str) -> Option<u32> {
         let half = self.half_hash(text);
@@ -62,7 +89,9 @@ impl Dictionary {
     #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "half of the hash is kept")]
     fn half_hash(&self, text: &str) -> u32 {
-        self.state.hash_one(text.as_bytes()) as u32
+        let mut hasher = self.state.build_hasher();
+        hasher.write(text.as_bytes());
+        hasher.finish() as u32
     }
 
     /// Bytes held.
@@ -79,17 +108,27 @@ pub(super) struct Spellings {
 }
 
 impl Spellings {
-    /// The code of a spelling; `canonical` is asked when it was not met before. A blank has none.
+    /// The code of a spelling; `canonical` is asked when it was not met before.
     #[inline]
-    pub(super) fn code(&mut self, text: &str, canonical: impl FnOnce(&str) -> u32) -> u32 {
-        if text.is_empty() {
-            return NONE;
+    pub(super) fn code(&mut self, text: &str, mut canonical: impl FnMut(&str) -> u32) -> u32 {
+        let spelling = self.texts.intern(text);
+        self.known_code(spelling, text, &mut canonical)
+    }
+
+    /// The codes of several spellings at once, see [`Dictionary::intern_all`].
+    pub(super) fn code_all(&mut self, texts: &[Cow<'_, str>], codes: &mut Vec<u32>, mut canonical: impl FnMut(&str) -> u32) {
+        self.texts.intern_all(texts, codes);
+        for (text, code) in texts.iter().zip(codes) {
+            *code = self.known_code(*code, text, &mut canonical);
         }
-        let spelling = self.texts.intern(text) as usize;
-        if spelling == self.codes.len() {
+    }
+
+    #[inline]
+    fn known_code(&mut self, spelling: u32, text: &str, canonical: &mut impl FnMut(&str) -> u32) -> u32 {
+        if spelling as usize == self.codes.len() {
             self.codes.push(canonical(text));
         }
-        self.codes.get(spelling).copied().unwrap_or(NONE)
+        self.codes.get(spelling as usize).copied().unwrap_or(NONE)
     }
 }
 
@@ -101,11 +140,19 @@ fn widened(half: u32) -> u64 {
 
 #[inline]
 fn get<'a>(text: &'a str, ends: &[u32], code: u32) -> &'a str {
-    let code = code as usize;
-    let start = code.checked_sub(1).map_or(Some(0), |before| ends.get(before).copied());
-    match (start, ends.get(code)) {
-        (Some(start), Some(&end)) => text.get(start as usize..end as usize).unwrap_or_default(),
-        _ => "",
+    let (start, end) = place(ends, code);
+    text.get(start as usize..end as usize).unwrap_or_default()
+}
+
+/// Where the text of a code stands; an empty place for a code never given.
+#[inline]
+fn place(ends: &[u32], code: u32) -> (u32, u32) {
+    match (code as usize).checked_sub(1) {
+        None => (0, ends.first().copied().unwrap_or_default()),
+        Some(before) => match ends.get(before..before + 2) {
+            Some(&[start, end]) => (start, end),
+            _ => (0, 0),
+        },
     }
 }
 
@@ -120,5 +167,16 @@ mod tests {
         assert_eq!(codes, [0, 1, 2, 0, 1, 3]);
         assert_eq!((dictionary.get(1), dictionary.get(3), dictionary.get(9)), ("", "c", ""));
         assert_eq!((dictionary.code("b"), dictionary.code("x")), (Some(2), None));
+    }
+
+    #[test]
+    fn texts_looked_up_together_have_the_codes_of_texts_looked_up_one_by_one() {
+        let texts: Vec<Cow<'_, str>> = (0..500_u32).map(|number| (number * number % 97).to_string().into()).collect();
+        let (mut one_by_one, mut together, mut codes) = (Dictionary::default(), Dictionary::default(), Vec::new());
+        let expected: Vec<u32> = texts.iter().map(|text| one_by_one.intern(text)).collect();
+        for (texts, expected) in texts.chunks(64).zip(expected.chunks(64)) {
+            together.intern_all(texts, &mut codes);
+            assert_eq!(codes, expected);
+        }
     }
 }

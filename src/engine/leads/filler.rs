@@ -66,7 +66,9 @@ fn is_filler_word(text: &str) -> bool {
 
 /// Whether a canonical address is one people type to get past a form: never a key, but shown.
 pub(super) fn is_filler_address(address: &str) -> bool {
-    let Some((local, domain)) = address.split_once('@') else { return false };
+    // The longest such local part is `do-not-reply`; most addresses are told apart by their length.
+    let Some(at) = address.bytes().take(13).position(|byte| byte == b'@') else { return false };
+    let (Some(local), Some(domain)) = (address.get(..at), address.get(at + 1..)) else { return false };
     let label = domain.split('.').next().unwrap_or_default();
     match local {
         "noreply" | "no-reply" | "no_reply" | "donotreply" | "do-not-reply" | "n/a" | "none" | "null" | "noemail" | "nomail" => true,

@@ -67,15 +67,34 @@ impl SourcePlan {
 
 /// One record, read by role.
 #[derive(Clone, Copy)]
-pub(super) struct Cells<'a> {
-    pub(super) row: Record<'a>,
+pub(super) struct Cells<'t, 'a> {
+    pub(super) row: Record<'t>,
     pub(super) plan: &'a SourcePlan,
     /// Its number in the source, from 0.
     pub(super) record: usize,
     pub(super) customer: Option<&'a Customer>,
 }
 
-impl<'a> Cells<'a> {
+impl<'t: 'a, 'a> Cells<'t, 'a> {
+    /// The text of a role for longer than the record is looked at.
+    #[inline]
+    pub(super) fn kept_text(self, role: ColumnRole) -> Cow<'t, str> {
+        match self.plan.column(role) {
+            Some(column) if self.customer.is_none() => visible_in(role, self.row.cell(column)),
+            _ => Cow::Owned(self.text(role).into_owned()),
+        }
+    }
+
+    /// The cell of a role as it is spelled: enough to see how a text begins, without reading it.
+    #[inline]
+    pub(super) fn raw(self, role: ColumnRole) -> &'a str {
+        let own = self.plan.column(role).map_or("", |column| self.row.raw_cell(column));
+        match self.customer {
+            Some(customer) if own.is_empty() => customer_column(role).and_then(|column| customer.get(column)).map_or("", String::as_str),
+            _ => own,
+        }
+    }
+
     /// The text of a role, trimmed, empty for fillers; from the customer's details where the record has no such cell of its own.
     #[inline]
     pub(super) fn text(self, role: ColumnRole) -> Cow<'a, str> {
