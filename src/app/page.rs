@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::actions::Actions;
+use super::components::Show;
+use super::components::dynamic::{handler, live, part};
 use super::effects;
 use super::sections::bar::Bar;
 use super::sections::duplicates::Duplicates;
@@ -61,16 +63,16 @@ pub fn Page() -> impl IntoView {
     let frame = move || {
         language.0.track();
         view! {
-            <a class="skip" href="#main" on:click=|event| { event.prevent_default(); effects::focus_soon("#main"); }>{say!(app.skip)}</a>
+            <a class="skip" href="#main" on:click=handler(|event: leptos::ev::MouseEvent| { event.prevent_default(); effects::focus_soon("#main"); })>{say!(app.skip)}</a>
             <Show when=move || is_open.get() fallback=move || view! { <Start on_proof=move |()| proof.set(true) /> }>
                 <Work />
             </Show>
             <Footer theme=theme language=language on_proof=move |()| proof.set(true) />
             <Proof open=proof since=since on_close=move |()| proof.set(false) />
-            <div class="drop" hidden=move || !hovers.get()><p class="drop__text">{say!(start.drop_now)}</p></div>
+            <div class="drop" hidden=live(move || !hovers.get())><p class="drop__text">{say!(start.drop_now)}</p></div>
         }
     };
-    view! { {frame} }
+    view! { {part(frame)} }
 }
 
 /// What is open: bar, totals, tabs and the tab's view.
@@ -98,7 +100,7 @@ fn Work() -> impl IntoView {
             <Show when=move || is_summary.get()><p class="banner">{say!(share.summary)}</p></Show>
             <Totals />
             <Tabs />
-            <div class="panel-frame" id="panel" role="tabpanel" aria-labelledby=move || format!("tab-{}", tab.get().as_str())>{panel}</div>
+            <div class="panel-frame" id="panel" role="tabpanel" aria-labelledby=live(move || format!("tab-{}", tab.get().as_str()))>{live(panel)}</div>
         </main>
         <Share />
     }

@@ -7,6 +7,12 @@ const HEAD: f64 = 32.0;
 /// Tallest element asked for. Browsers end at 33,554,400 px (Chromium) or about 17,895,000 px (Firefox).
 const TALLEST: f64 = 15_000_000.0;
 
+/// A length as CSS writes it, in whole pixels.
+#[expect(clippy::cast_possible_truncation, reason = "no element is that tall")]
+pub fn pixels(length: f64) -> String {
+    format!("{}px", length.round() as i64)
+}
+
 /// How far a scroll position stands for in a list of fixed rows. Beyond [`TALLEST`] a pixel stands for more than one.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Scroll {

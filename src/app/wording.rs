@@ -9,7 +9,7 @@ use crate::engine::leads::{Action, ProblemKind, Source};
 use crate::engine::matching::{GroupKind, MatchReason};
 use crate::engine::report::{LeadMark, Measure, Period};
 use crate::engine::share::ShareError;
-use crate::i18n::{bytes, number, say};
+use crate::i18n::{bytes, number, say, say_count};
 
 /// A tab.
 pub fn tab(tab: Tab) -> String {
@@ -34,9 +34,9 @@ pub fn measure(measure: Measure) -> String {
 pub fn counted(measure: Measure, count: u32) -> String {
     let n = number(count);
     match measure {
-        Measure::Leads => say!(unit.n_leads, count = count, n = n),
-        Measure::People => say!(unit.n_people, count = count, n = n),
-        Measure::Companies => say!(unit.n_companies, count = count, n = n),
+        Measure::Leads => say_count!(count, unit.n_leads, n = n),
+        Measure::People => say_count!(count, unit.n_people, n = n),
+        Measure::Companies => say_count!(count, unit.n_companies, n = n),
     }
 }
 

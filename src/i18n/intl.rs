@@ -17,6 +17,7 @@ enum Formatter {
     Month,
     Year,
     Region,
+    Plural,
 }
 
 thread_local! {
@@ -29,16 +30,21 @@ impl Formatter {
             Self::Number | Self::Percent => "NumberFormat",
             Self::Day | Self::Month | Self::Year => "DateTimeFormat",
             Self::Region => "DisplayNames",
+            Self::Plural => "PluralRules",
         }
     }
 
     fn method(self) -> &'static str {
-        if self == Self::Region { "of" } else { "format" }
+        match self {
+            Self::Region => "of",
+            Self::Plural => "select",
+            _ => "format",
+        }
     }
 
     fn options(self) -> &'static [(&'static str, &'static str)] {
         match self {
-            Self::Number => &[],
+            Self::Number | Self::Plural => &[],
             Self::Percent => &[("style", "percent")],
             Self::Day => &[("timeZone", "UTC"), ("dateStyle", "medium")],
             Self::Month => &[("timeZone", "UTC"), ("year", "numeric"), ("month", "short")],
@@ -77,9 +83,25 @@ pub fn number(value: impl Into<u64>) -> String {
     Formatter::Number.write(&JsValue::from_f64(value as f64)).unwrap_or_else(|| value.to_string())
 }
 
+/// The forms a word takes beside a number, by their names in the locale files. A language with more than these adds them here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plural {
+    /// `1 lead`.
+    One,
+    /// `2 leads`.
+    Other,
+}
+
+/// The form a word takes beside a number.
+pub fn plural(count: u32) -> Plural {
+    let form = Formatter::Plural.write(&JsValue::from_f64(f64::from(count)));
+    if form.map_or(count == 1, |form| form == "one") { Plural::One } else { Plural::Other }
+}
+
 /// A share of 0 to 1 as whole percent: `27%`.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 0 to 1")]
 pub fn percent(share: f64) -> String {
-    Formatter::Percent.write(&JsValue::from_f64(share)).unwrap_or_else(|| format!("{:.0}%", share * 100.0))
+    Formatter::Percent.write(&JsValue::from_f64(share)).unwrap_or_else(|| format!("{}%", (share * 100.0).round() as u64))
 }
 
 /// A length in bytes: `12 MB`.

@@ -2,7 +2,7 @@
 
 mod intl;
 
-pub use intl::{bytes, country, day, number, percent, period};
+pub use intl::{Plural, bytes, country, day, number, percent, period, plural};
 
 #[allow(
     clippy::allow_attributes,
@@ -39,3 +39,14 @@ macro_rules! say {
     ($($key:tt)+) => { String::from(leptos_i18n::td_string!($crate::i18n::locale(), $($key)+)) };
 }
 pub(crate) use say;
+
+/// The text of a key with plural forms, in the form its language takes for the count: `say_count!(rows, totals.leads, n = …)`.
+macro_rules! say_count {
+    ($count:expr, $($key:ident).+ $(, $($argument:tt)+)?) => {
+        match $crate::i18n::plural($count) {
+            $crate::i18n::Plural::One => $crate::i18n::say!($($key).+.one $(, $($argument)+)?),
+            $crate::i18n::Plural::Other => $crate::i18n::say!($($key).+.other $(, $($argument)+)?),
+        }
+    };
+}
+pub(crate) use say_count;

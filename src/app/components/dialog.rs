@@ -3,6 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::Show;
+use super::dynamic::handler;
 use crate::app::effects;
 use crate::i18n::say;
 
@@ -27,10 +29,10 @@ pub fn Dialog(
     effects::keep_dialog(dialog, open);
     let children = StoredValue::new(children);
     view! {
-        <dialog class="dialog" node_ref=dialog aria-labelledby=id on:close=move |_| on_close.run(())>
+        <dialog class="dialog" node_ref=dialog aria-labelledby=id on:close=handler(move |_| on_close.run(()))>
             <div class="dialog__head">
                 <h2 class="dialog__title" id=id>{title}</h2>
-                <button type="button" class="button button--quiet" aria-label=say!(dialog.close) on:click=move |_| on_close.run(())>
+                <button type="button" class="button button--quiet" aria-label=say!(dialog.close) on:click=handler(move |_| on_close.run(()))>
                     <span aria-hidden="true">"✕"</span>
                 </button>
             </div>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Explain;
+use super::dynamic::{handler, part};
 use crate::app::wording;
 use crate::engine::leads::{Action, Source};
 use crate::engine::report::{Measure, Overview};
@@ -75,10 +76,10 @@ pub fn Matrix(
             <table class="matrix">
                 <caption class="visually-hidden">{caption}</caption>
                 <thead>
-                    <tr><td class="matrix__corner"></td>{head}<th scope="col" class="matrix__total">{say!(chart.all)}</th></tr>
+                    <tr><td class="matrix__corner"></td>{part(head)}<th scope="col" class="matrix__total">{say!(chart.all)}</th></tr>
                 </thead>
-                <tbody>{rows}</tbody>
-                <tfoot><tr><th scope="row">{say!(chart.all)}</th>{foot}</tr></tfoot>
+                <tbody>{part(rows)}</tbody>
+                <tfoot><tr><th scope="row">{say!(chart.all)}</th>{part(foot)}</tr></tfoot>
             </table>
         </div>
     }
@@ -144,7 +145,7 @@ fn value(
 ) -> AnyView {
     match on_pick {
         Some(on_pick) if count > 0 => {
-            view! { <button type="button" class="matrix__button number" aria-label=label on:click=move |_| on_pick.run(pick)>{number(count)}</button> }
+            view! { <button type="button" class="matrix__button number" aria-label=label on:click=handler(move |_| on_pick.run(pick))>{number(count)}</button> }
                 .into_any()
         }
         _ => view! { <span class="matrix__number number">{if count == 0 { "·".to_owned() } else { number(count) }}</span> }.into_any(),

@@ -4,9 +4,11 @@ pub mod badge;
 pub mod bars;
 pub mod columns;
 pub mod dialog;
+pub(crate) mod dynamic;
 pub mod explain;
 pub mod matrix;
 pub mod pager;
+pub mod show;
 pub mod switch;
 
 pub use badge::{Badge, BadgeKind};
@@ -16,4 +18,5 @@ pub use dialog::Dialog;
 pub use explain::Explain;
 pub use matrix::{Matrix, MatrixModel};
 pub use pager::Pager;
+pub use show::Show;
 pub use switch::{Choice, Switch};

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::{handler, live};
+
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
@@ -36,8 +38,8 @@ pub fn Switch(
                     type="radio"
                     name=name
                     value=value
-                    prop:checked=move || chosen.get() == value
-                    on:change=move |_| on_change.run(value)
+                    prop:checked=live(move || chosen.get() == value)
+                    on:change=handler(move |_| on_change.run(value))
                 />
                 <span class="switch__word">{label}</span>
             </label>

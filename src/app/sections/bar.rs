@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::{Choice, Dialog, Switch};
+use crate::app::components::dynamic::{handler, part};
+use crate::app::components::{Choice, Dialog, Show, Switch};
 use crate::app::sections::start::OpenFiles;
 use crate::app::state::Origin;
 use crate::app::store::AppStore;
@@ -36,21 +37,21 @@ pub fn Bar() -> impl IntoView {
     let is_summary = Memo::new(move |_| store.state.with(super::super::state::AppState::is_summary));
     view! {
         <header class="bar">
-            <button type="button" class="bar__name" aria-label=say!(bar.home) on:click=move |_| actions.close()>{say!(app.name)}</button>
+            <button type="button" class="bar__name" aria-label=say!(bar.home) on:click=handler(move |_| actions.close())>{say!(app.name)}</button>
             <Chips />
             <div class="bar__end">
                 <Switch name="measure" legend=say!(bar.measure) choices=measures() chosen=chosen on_change=on_measure />
                 <OpenFiles label=say!(bar.open_other) on_open=on_open />
                 <Show when=move || !is_summary.get()>
-                    <button type="button" class="button button--main" on:click=move |_| actions.share()>{say!(bar.share)}</button>
+                    <button type="button" class="button button--main" on:click=handler(move |_| actions.share())>{say!(bar.share)}</button>
                 </Show>
             </div>
         </header>
         <Dialog open=asks id="replace-title" title=say!(bar.replace_title) on_close=move |()| asks.set(false)>
             <p>{say!(bar.replace_text)}</p>
             <div class="dialog__ways">
-                <button type="button" class="button button--main" on:click=on_yes>{say!(bar.replace_yes)}</button>
-                <button type="button" class="button" on:click=move |_| asks.set(false)>{say!(dialog.cancel)}</button>
+                <button type="button" class="button button--main" on:click=handler(on_yes)>{say!(bar.replace_yes)}</button>
+                <button type="button" class="button" on:click=handler(move |_| asks.set(false))>{say!(dialog.cancel)}</button>
             </div>
         </Dialog>
     }
@@ -70,8 +71,8 @@ fn Chips() -> impl IntoView {
     let open = Signal::derive(move || shown.get().is_some());
     let details = move || shown.get().and_then(|index| cards().into_iter().nth(index)).map(|card| source_details(&card));
     view! {
-        <ul class="bar__sources" aria-label=say!(bar.sources)>{chips}</ul>
-        <Dialog open=open id="source-title" title=say!(source.details) on_close=move |()| shown.set(None)>{details}</Dialog>
+        <ul class="bar__sources" aria-label=say!(bar.sources)>{part(chips)}</ul>
+        <Dialog open=open id="source-title" title=say!(source.details) on_close=move |()| shown.set(None)>{part(details)}</Dialog>
     }
 }
 
@@ -80,7 +81,7 @@ fn chip<F: Fn() + 'static>(card: &SourceCard, on_click: F) -> impl IntoView + us
     let hint = say!(source.details_of, name = name.clone());
     view! {
         <li>
-            <button type="button" class="chip chip--button" title=hint on:click=move |_| on_click()>
+            <button type="button" class="chip chip--button" title=hint on:click=handler(move |_| on_click())>
                 <span class="chip__name">{name}</span>
                 <span class="number">{number(card.leads)}</span>
                 <span class="chip__sign" aria-hidden="true">"✓"</span>

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::leads::short_date;
 use crate::app::actions::Actions;
-use crate::app::components::{Badge, BadgeKind, Choice, Pager, Switch};
+use crate::app::components::dynamic::{handler, live, part};
+use crate::app::components::{Badge, BadgeKind, Choice, Pager, Show, Switch};
 use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -19,7 +20,7 @@ pub fn Duplicates() -> impl IntoView {
     let store = AppStore::expect();
     let is_open = Memo::new(move |_| store.state.with(|state| state.group.number.is_some()));
     view! {
-        <div class="split split--groups" data-open=move || is_open.get().to_string()>
+        <div class="split split--groups" data-open=live(move || is_open.get().to_string())>
             <GroupList />
             <GroupPanel />
         </div>
@@ -46,12 +47,12 @@ fn GroupList() -> impl IntoView {
     view! {
         <section class="split__list" aria-label=say!(groups.list)>
             <h2 class="panel__title">{say!(groups.title)}</h2>
-            {switch}
+            {part(switch)}
             <p class="panel__scope">{move || kind.get().map(wording::kind_why)}</p>
             <ul class="groups">
                 <For each=move || page.get().map(|page| page.rows).unwrap_or_default() key=|row| row.group children=move |row| view! { <GroupEntry row=row /> } />
             </ul>
-            <Show when=is_empty><p class="empty">{none}</p></Show>
+            <Show when=is_empty><p class="empty">{live(none)}</p></Show>
             <Pager offset=offset page=LIST_PAGE total=total on_turn=move |offset| actions.groups_from(offset) />
         </section>
     }
@@ -81,7 +82,7 @@ fn GroupEntry(row: GroupRow) -> impl IntoView {
     let email = (row.email != row.label).then_some(row.email);
     view! {
         <li>
-            <button type="button" class="group" aria-pressed=move || is_current.get().to_string() on:click=move |_| actions.open_group(number_of)>
+            <button type="button" class="group" aria-pressed=live(move || is_current.get().to_string()) on:click=handler(move |_| actions.open_group(number_of))>
                 <span class="group__label">{row.label}</span>
                 <span class="group__count number">{wording::counted(crate::engine::report::Measure::Leads, row.leads)}</span>
                 <span class="group__email">{email}</span>
@@ -108,8 +109,8 @@ fn GroupPanel() -> impl IntoView {
     };
     view! {
         <section class="split__detail">
-            <button type="button" class="button split__back" on:click=move |_| actions.close_group()>{say!(groups.back)}</button>
-            {content}
+            <button type="button" class="button split__back" on:click=handler(move |_| actions.close_group())>{say!(groups.back)}</button>
+            {live(content)}
         </section>
     }
 }
@@ -122,7 +123,7 @@ fn SideBySide(detail: GroupDetail) -> impl IntoView {
     let title = say!(groups.side_by_side, name = row.label.clone());
     let heads = leads.iter().map(|lead| {
         let (number_of, word) = (lead.lead, say!(groups.lead_n, n = number(lead.record)));
-        view! { <th scope="col"><button type="button" class="link" on:click=move |_| actions.open_lead_number(number_of)>{word}</button></th> }
+        view! { <th scope="col"><button type="button" class="link" on:click=handler(move |_| actions.open_lead_number(number_of))>{word}</button></th> }
     });
     let rows = fields(&leads).into_iter().map(|(role, name, values)| {
         let differs = differing.contains(&role);

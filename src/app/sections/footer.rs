@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::components::dynamic::handler;
 use crate::app::components::{Choice, Switch};
 use crate::app::theme::Theme;
 use crate::i18n::{Language, Locale, say};
@@ -24,17 +25,17 @@ pub fn Footer(
     };
     let themes = Theme::ALL.into_iter().map(|theme| Choice { value: theme.as_str(), label: word(theme) }).collect();
     let on_theme = move |name| theme.set(Theme::from_name(name).unwrap_or_default());
-    let on_language = move |event| {
+    let on_language = move |event: leptos::ev::Event| {
         if let Ok(locale) = event_target_value(&event).parse::<Locale>() {
             language.0.set(locale);
         }
     };
     view! {
         <footer class="footer" aria-label=say!(footer.label)>
-            <button type="button" class="link" on:click=move |_| on_proof.run(())>{say!(start.fact_private)}</button>
+            <button type="button" class="link" on:click=handler(move |_| on_proof.run(()))>{say!(start.fact_private)}</button>
             <label class="footer__language">
                 {say!(footer.language)}
-                <select class="input" on:change=on_language><option value="en" lang="en">"English"</option></select>
+                <select class="input" on:change=handler(on_language)><option value="en" lang="en">"English"</option></select>
             </label>
             <Switch name="theme" legend=say!(footer.theme) choices=themes chosen=Signal::derive(move || theme.get().as_str()) on_change=on_theme />
             <span class="footer__about">{say!(footer.version, version = env!("CARGO_PKG_VERSION"))}" · "{say!(footer.licence)}</span>

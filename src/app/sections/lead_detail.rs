@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::leads::{marks, short_date};
 use crate::app::actions::Actions;
+use crate::app::components::Show;
+use crate::app::components::dynamic::{handler, part};
 use crate::app::effects;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -27,14 +29,14 @@ pub fn LeadDetail() -> impl IntoView {
     };
     view! {
         <Show when=move || lead.with(Option::is_some)>
-            <aside class="detail" aria-labelledby="detail-title" on:keydown=on_key>
+            <aside class="detail" aria-labelledby="detail-title" on:keydown=handler(on_key)>
                 <div class="detail__head">
                     <h2 class="detail__title" id="detail-title">{move || lead.get().map(|lead| say!(lead.title, n = number(lead.record)))}</h2>
-                    <button type="button" class="button button--quiet detail__close" aria-label=say!(lead.close) on:click=move |_| on_close()>
+                    <button type="button" class="button button--quiet detail__close" aria-label=say!(lead.close) on:click=handler(move |_| on_close())>
                         <span aria-hidden="true">"✕"</span>
                     </button>
                 </div>
-                {move || lead.get().map(|lead| view! { <Fields lead=lead /> })}
+                {part(move || lead.get().map(|lead| view! { <Fields lead=lead /> }))}
             </aside>
         </Show>
     }
@@ -69,6 +71,6 @@ fn Fields(lead: LeadRow) -> impl IntoView {
         <div class="detail__marks">{marks}</div>
         {is_dnc.then(|| view! { <p class="muted">{say!(lead.dnc_more)}</p> })}
         <dl class="fields">{fields.map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).collect_view()}</dl>
-        {group.map(|group| view! { <button type="button" class="button" on:click=move |_| actions.open_group(group)>{say!(lead.group)}</button> })}
+        {group.map(|group| view! { <button type="button" class="button" on:click=handler(move |_| actions.open_group(group))>{say!(lead.group)}</button> })}
     }
 }

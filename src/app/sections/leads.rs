@@ -5,14 +5,15 @@ use leptos::prelude::*;
 
 use super::lead_detail::LeadDetail;
 use crate::app::actions::Actions;
-use crate::app::components::{Badge, BadgeKind};
+use crate::app::components::dynamic::{handler, live, part};
+use crate::app::components::{Badge, BadgeKind, Show};
 use crate::app::effects;
-use crate::app::scroll::Scroll;
+use crate::app::scroll::{Scroll, pixels};
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::leads::{Action, Source};
 use crate::engine::report::{LeadMark, LeadRow, SortKey};
-use crate::i18n::{number, say};
+use crate::i18n::{number, say, say_count};
 
 /// Rows drawn above and below what is on screen.
 const MARGIN: u32 = 6;
@@ -42,10 +43,10 @@ fn Filters() -> impl IntoView {
     let all = Memo::new(move |_| store.of_picture(|overview| overview.totals.leads));
     let search = move || store.state.with_untracked(|state| state.search.clone());
     let mut ask = debounce(REST, move |text: String| actions.search(text));
-    let status = move || total.get().map(|total| say!(leads.n_of, count = all.get(), n = number(total), total = number(all.get())));
-    let sources = Source::ALL.into_iter().map(|source| (source.as_str(), wording::source(source))).collect::<Vec<_>>();
-    let by_action = Action::ALL.into_iter().map(|action| (action.as_str(), wording::action(action))).collect::<Vec<_>>();
-    let marks = LeadMark::ALL.into_iter().map(|mark| (mark.as_str(), wording::mark(mark))).collect::<Vec<_>>();
+    let status = move || total.get().map(|total| say_count!(all.get(), leads.n_of, n = number(total), total = number(all.get())));
+    let sources = Source::ALL.into_iter().map(|source| (source.as_str().to_owned(), wording::source(source))).collect::<Vec<_>>();
+    let by_action = Action::ALL.into_iter().map(|action| (action.as_str().to_owned(), wording::action(action))).collect::<Vec<_>>();
+    let marks = LeadMark::ALL.into_iter().map(|mark| (mark.as_str().to_owned(), wording::mark(mark))).collect::<Vec<_>>();
     let offers = store.now_of_picture(|overview| {
         let named = overview.offers.iter().filter(|offer| !offer.key.is_empty());
         named
@@ -57,35 +58,29 @@ fn Filters() -> impl IntoView {
         <div class="filters">
             <input
                 class="input filters__search" type="search" autocomplete="off" spellcheck="false" aria-label=say!(leads.search) title=say!(leads.search)
-                placeholder=say!(leads.search_short) prop:value=search on:input=move |event| ask(event_target_value(&event))
+                placeholder=say!(leads.search_short) prop:value=search() on:input=handler(move |event| ask(event_target_value(&event)))
             />
-            {select(say!(leads.filter_source), sources, move || filter.with(|filter| filter.source.map(|source| source.as_str().to_owned())), move |name| actions.narrow(|filter| filter.source = Source::from_name(&name)))}
-            {select(say!(leads.filter_action), by_action, move || filter.with(|filter| filter.action.map(|action| action.as_str().to_owned())), move |name| actions.narrow(|filter| filter.action = Action::from_name(&name)))}
-            {select(say!(leads.filter_offer), offers, move || filter.with(|filter| filter.offer.clone()), move |name| actions.narrow(|filter| filter.offer = (!name.is_empty()).then_some(name)))}
-            {select(say!(leads.filter_mark), marks, move || filter.with(|filter| filter.mark.map(|mark| mark.as_str().to_owned())), move |name| actions.narrow(|filter| filter.mark = LeadMark::from_name(&name)))}
+            {select(say!(leads.filter_source), sources, Signal::derive(move || filter.with(|filter| filter.source.map(|source| source.as_str().to_owned()))), Callback::new(move |name: String| actions.narrow(|filter| filter.source = Source::from_name(&name))))}
+            {select(say!(leads.filter_action), by_action, Signal::derive(move || filter.with(|filter| filter.action.map(|action| action.as_str().to_owned()))), Callback::new(move |name: String| actions.narrow(|filter| filter.action = Action::from_name(&name))))}
+            {select(say!(leads.filter_offer), offers, Signal::derive(move || filter.with(|filter| filter.offer.clone())), Callback::new(move |name: String| actions.narrow(|filter| filter.offer = (!name.is_empty()).then_some(name))))}
+            {select(say!(leads.filter_mark), marks, Signal::derive(move || filter.with(|filter| filter.mark.map(|mark| mark.as_str().to_owned()))), Callback::new(move |name: String| actions.narrow(|filter| filter.mark = LeadMark::from_name(&name))))}
             <Show when=is_narrow>
-                <button type="button" class="button button--quiet" on:click=move |_| actions.narrow(|filter| *filter = crate::engine::report::LeadFilter::default())>{say!(leads.clear)}</button>
+                <button type="button" class="button button--quiet" on:click=handler(move |_| actions.narrow(|filter| *filter = crate::engine::report::LeadFilter::default()))>{say!(leads.clear)}</button>
             </Show>
-            <span class="filters__status number" role="status">{status}</span>
+            <span class="filters__status number" role="status">{live(status)}</span>
         </div>
     }
 }
 
-fn select<N: Into<String>>(
-    label: String,
-    choices: Vec<(N, String)>,
-    chosen: impl Fn() -> Option<String> + Copy + Send + Sync + 'static,
-    on_change: impl Fn(String) + 'static,
-) -> impl IntoView {
+fn select(label: String, choices: Vec<(String, String)>, chosen: Signal<Option<String>>, on_change: Callback<String>) -> impl IntoView {
     let options = choices.into_iter().map(|(name, word)| {
-        let name = name.into();
         let value = name.clone();
-        view! { <option value=value selected=move || chosen().as_deref() == Some(name.as_str())>{word}</option> }
+        view! { <option value=value selected=live(move || chosen.get().as_deref() == Some(name.as_str()))>{word}</option> }
     });
     view! {
-        <label class="filter" data-set=move || chosen().is_some().to_string()>
+        <label class="filter" data-set=live(move || chosen.with(Option::is_some).to_string())>
             <span class="filter__name">{label}</span>
-            <select class="filter__choice" prop:value=move || chosen().unwrap_or_default() on:change=move |event| on_change(event_target_value(&event))>
+            <select class="filter__choice" prop:value=live(move || chosen.get().unwrap_or_default()) on:change=handler(move |event| on_change.run(event_target_value(&event)))>
                 <option value="">{say!(leads.any)}</option>
                 {options.collect_view()}
             </select>
@@ -172,18 +167,18 @@ fn LeadTable() -> impl IntoView {
         let shown = if total.get() == 0 { 0..0 } else { from..to + 1 };
         shown.map(|index| view! { <Row index=index active=active on_open=open /> }).collect_view()
     };
-    let offset = move || format!("{}px", scroll.get().offset(view_port.get().1, window.get().0.saturating_sub(MARGIN)));
+    let offset = move || pixels(scroll.get().offset(view_port.get().1, window.get().0.saturating_sub(MARGIN)));
     let is_empty = move || total.get() == 0 && !busy.get();
     view! {
         <div
             class="grid" role="grid" tabindex="0" node_ref=frame aria-label=say!(leads.title) aria-describedby="grid-keys" aria-colcount="9"
-            aria-rowcount=move || total.get() + 1 aria-busy=move || busy.get().to_string()
-            aria-activedescendant=move || (total.get() > 0).then(|| format!("lead-{}", active.get()))
-            on:scroll=move |_| look() on:keydown=on_key
+            aria-rowcount=live(move || (total.get() + 1).to_string()) aria-busy=live(move || busy.get().to_string())
+            aria-activedescendant=live(move || (total.get() > 0).then(|| format!("lead-{}", active.get())))
+            on:scroll=handler(move |_| look()) on:keydown=handler(on_key)
         >
             <Heads />
-            <div class="grid__space" role="rowgroup" style=("--height", move || format!("{}px", scroll.get().height()))>
-                <div class="grid__rows" role="presentation" style=("--offset", offset)>{rows}</div>
+            <div class="grid__space" role="rowgroup" style=("--height", live(move || pixels(scroll.get().height())))>
+                <div class="grid__rows" role="presentation" style=("--offset", live(offset))>{part(rows)}</div>
             </div>
         </div>
         <p class="visually-hidden" id="grid-keys">{say!(leads.keys)}</p>
@@ -209,8 +204,8 @@ fn Heads() -> impl IntoView {
         };
         let hint = say!(leads.sort_by, name = word.clone());
         view! {
-            <div class="grid__head" role="columnheader" aria-sort=order>
-                <button type="button" class="grid__sort" title=hint on:click=move |_| actions.sort(key)>{word}</button>
+            <div class="grid__head" role="columnheader" aria-sort=live(order)>
+                <button type="button" class="grid__sort" title=hint on:click=handler(move |_| actions.sort(key))>{word}</button>
             </div>
         }
     });
@@ -235,10 +230,10 @@ fn Row(index: u32, active: RwSignal<u32>, on_open: impl Fn(u32) + Copy + 'static
     };
     view! {
         <div
-            class="grid__line" role="row" id=format!("lead-{index}") aria-rowindex=index + 2 aria-selected=move || is_open.get().to_string()
-            data-active=move || (active.get() == index).to_string() on:click=move |_| on_open(index)
+            class="grid__line" role="row" id=format!("lead-{index}") aria-rowindex=(index + 2).to_string() aria-selected=live(move || is_open.get().to_string())
+            data-active=live(move || (active.get() == index).to_string()) on:click=handler(move |_| on_open(index))
         >
-            {cells}
+            {live(cells)}
         </div>
     }
 }

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
+use crate::app::components::Show;
+use crate::app::components::dynamic::{handler, part};
 use crate::app::state::Phase;
 use crate::app::store::AppStore;
 use crate::app::{effects, wording};
@@ -25,8 +27,8 @@ pub fn Notices() -> impl IntoView {
                         <Show when=is_kept><p class="muted">{say!(trouble.kept)}</p></Show>
                     </div>
                     <div class="notice__ways">
-                        <button type="button" class="button" on:click=move |_| actions.try_again()>{say!(trouble.again)}</button>
-                        <button type="button" class="button button--quiet" on:click=move |_| actions.dismiss()>{say!(trouble.dismiss)}</button>
+                        <button type="button" class="button" on:click=handler(move |_| actions.try_again())>{say!(trouble.again)}</button>
+                        <button type="button" class="button button--quiet" on:click=handler(move |_| actions.dismiss())>{say!(trouble.dismiss)}</button>
                     </div>
                 </div>
             }
@@ -37,10 +39,10 @@ pub fn Notices() -> impl IntoView {
             view! {
                 <div class="notice" role="alert">
                     <p class="notice__text">{say!(trouble.protocol)}</p>
-                    <button type="button" class="button" on:click=move |_| effects::reload()>{say!(trouble.reload)}</button>
+                    <button type="button" class="button" on:click=handler(move |_| effects::reload())>{say!(trouble.reload)}</button>
                 </div>
             }
         })
     };
-    view! { {notice}{old_worker} }
+    view! { {part(notice)}{part(old_worker)} }
 }

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::{Bar, Bars, Columns, ColumnsModel, Matrix, MatrixModel};
+use crate::app::components::dynamic::{live, part};
+use crate::app::components::{Bar, Bars, Columns, ColumnsModel, Matrix, MatrixModel, Show};
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::report::{LeadFilter, Measure, UnknownSlot};
-use crate::i18n::{country, number, say};
+use crate::i18n::{country, number, say, say_count};
 
 /// Leads by source, action, offer, time and country, and the codes nobody knows.
 #[component]
@@ -32,23 +33,23 @@ pub fn Overview() -> impl IntoView {
         <div class="picture">
             <section class="panel panel--wide">
                 <h2 class="panel__title">{move || say!(chart.matrix, unit = unit.get())}</h2>
-                <p class="panel__scope">{scope}</p>
+                <p class="panel__scope">{live(scope)}</p>
                 <Matrix model=matrix caption=Signal::derive(move || say!(chart.matrix, unit = unit.get())) on_pick=on_cell />
             </section>
             <section class="panel panel--narrow">
                 <h2 class="panel__title">{move || say!(chart.offers, unit = unit.get())}</h2>
-                <p class="panel__scope">{scope}</p>
+                <p class="panel__scope">{live(scope)}</p>
                 {if can_list {
                     view! { <Bars caption=Signal::derive(move || say!(chart.offers, unit = unit.get())) head=say!(chart.offer) unit=unit rows=offers on_pick=on_offer /> }.into_any()
                 } else {
                     view! { <Bars caption=Signal::derive(move || say!(chart.offers, unit = unit.get())) head=say!(chart.offer) unit=unit rows=offers /> }.into_any()
                 }}
-                {move || (more() > 0).then(|| view! { <p class="muted">{say!(chart.more_offers, count = more(), n = number(more()))}</p> })}
+                {part(move || (more() > 0).then(|| view! { <p class="muted">{say_count!(more(), chart.more_offers, n = number(more()))}</p> }))}
             </section>
             <Time unit=unit measure=measure />
             <section class="panel panel--half">
                 <h2 class="panel__title">{move || say!(chart.countries, unit = unit.get())}</h2>
-                <p class="panel__scope">{scope}</p>
+                <p class="panel__scope">{live(scope)}</p>
                 <Bars caption=Signal::derive(move || say!(chart.countries, unit = unit.get())) head=say!(chart.country) unit=unit rows=countries />
             </section>
             <Unknown />
@@ -89,7 +90,7 @@ fn Time(unit: Signal<String>, measure: Memo<Measure>) -> impl IntoView {
             <h2 class="panel__title">{title}</h2>
             <p class="panel__scope">
                 {say!(chart.scope_tests)}
-                <Show when=move || !model.with(ColumnsModel::is_empty)>" · "{move || unit.get()}" "{period}</Show>
+                <Show when=move || !model.with(ColumnsModel::is_empty)>" · "{move || unit.get()}" "{live(period)}</Show>
                 <Show when=move || { undated() > 0 }>" · "{move || say!(chart.undated, n = number(undated()))}</Show>
             </p>
             <Show when=move || !model.with(ColumnsModel::is_empty) fallback=|| view! { <p class="empty">{say!(chart.no_dates)}</p> }>
@@ -121,7 +122,7 @@ fn Unknown() -> impl IntoView {
                 <p class="panel__scope">{say!(chart.unknown_more)}</p>
                 <table class="table">
                     <thead><tr><th scope="col">{say!(chart.unknown_code)}</th><th scope="col">{say!(chart.unknown_where)}</th><th scope="col" class="number">{say!(bar.leads)}</th></tr></thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>{part(rows)}</tbody>
                 </table>
             </section>
         </Show>

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::lead_detail::LeadDetail;
 use crate::app::actions::Actions;
-use crate::app::components::Pager;
+use crate::app::components::dynamic::{handler, live, part};
+use crate::app::components::{Pager, Show};
 use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -35,7 +36,7 @@ pub fn Problems() -> impl IntoView {
                                     <th scope="col"><span class="visually-hidden">{say!(problems.show_lead)}</span></th>
                                 </tr>
                             </thead>
-                            <tbody>{rows}</tbody>
+                            <tbody>{part(rows)}</tbody>
                         </table>
                     </div>
                 </Show>
@@ -55,7 +56,7 @@ fn Kinds() -> impl IntoView {
     let chosen = Memo::new(move |_| store.state.with(|state| state.problems.kind));
     let entry = move |kind, word: String, count: u32| {
         view! {
-            <button type="button" class="chip chip--button" aria-pressed=move || (chosen.get() == kind).to_string() on:click=move |_| actions.problems_of(kind)>
+            <button type="button" class="chip chip--button" aria-pressed=live(move || (chosen.get() == kind).to_string()) on:click=handler(move |_| actions.problems_of(kind))>
                 {word}<span class="number">{number(count)}</span>
             </button>
         }
@@ -63,8 +64,8 @@ fn Kinds() -> impl IntoView {
     let all = move || kinds.with(|kinds| kinds.iter().map(|kind| kind.1).sum::<u32>());
     view! {
         <div class="kinds">
-            {move || (all() > 0).then(|| entry(None, say!(problems.all), all()))}
-            {move || kinds.get().into_iter().map(|(kind, count)| entry(Some(kind), wording::problem(kind), count)).collect_view()}
+            {part(move || (all() > 0).then(|| entry(None, say!(problems.all), all())))}
+            {part(move || kinds.get().into_iter().map(|(kind, count)| entry(Some(kind), wording::problem(kind), count)).collect_view())}
         </div>
         <p class="panel__scope">{move || chosen.get().map(wording::problem_why)}</p>
     }
@@ -84,7 +85,7 @@ fn Problem(row: ProblemRow) -> impl IntoView {
         say!(problems.place_column, file = file, record = record, column = row.column)
     };
     let way = match row.lead {
-        Some(lead) => view! { <button type="button" class="link" on:click=move |_| actions.open_lead_number(lead)>{say!(problems.show_lead)}</button> }.into_any(),
+        Some(lead) => view! { <button type="button" class="link" on:click=handler(move |_| actions.open_lead_number(lead))>{say!(problems.show_lead)}</button> }.into_any(),
         None => view! { <span class="muted">{say!(problems.skipped)}</span> }.into_any(),
     };
     view! {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
+use crate::app::components::dynamic::{handler, live};
 use crate::app::state::Work;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -18,18 +19,18 @@ pub fn Progress() -> impl IntoView {
     let stage = Memo::new(move |_| work().and_then(|work| work.stage));
     let value = move || work().filter(|work| work.total > 0).map(|work| share(&work).to_string());
     view! {
-        <div class="progress" hidden=move || !is_working.get()>
+        <div class="progress" hidden=live(move || !is_working.get())>
             <span class="progress__stage" role="status" aria-live="polite">{move || is_working.get().then(|| wording::stage(stage.get()))}</span>
-            <progress class="progress__bar" aria-label=say!(work.label) max="1" value=value></progress>
+            <progress class="progress__bar" aria-label=say!(work.label) max="1000" value=live(value)></progress>
             <span class="progress__parts number">{move || work().map(|work| parts(&work))}</span>
-            <button type="button" class="button" on:click=move |_| actions.cancel()>{say!(bar.cancel)}</button>
+            <button type="button" class="button" on:click=handler(move |_| actions.cancel())>{say!(bar.cancel)}</button>
         </div>
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a share for a bar")]
-fn share(work: &Work) -> f64 {
-    work.done as f64 / work.total.max(1) as f64
+/// How much is done, in thousandths.
+fn share(work: &Work) -> u64 {
+    work.done.saturating_mul(1000) / work.total.max(1)
 }
 
 fn parts(work: &Work) -> String {

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 
 use crate::app::actions::Actions;
 use crate::app::components::Dialog;
+use crate::app::components::dynamic::{handler, live};
 use crate::app::effects;
 use crate::app::state::Sharing;
 use crate::app::store::AppStore;
-use crate::i18n::{number, say};
+use crate::i18n::{number, say, say_count};
 
 /// What became of copying.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,11 +59,11 @@ fn Link(address: String) -> impl IntoView {
         Some(Copied::Denied) => say!(share.copy_denied),
     };
     view! {
-        <label class="share__label" for="share-link">{say!(share.link)}" "<span class="muted">{say!(share.length, count = length, n = number(length))}</span></label>
+        <label class="share__label" for="share-link">{say!(share.link)}" "<span class="muted">{say_count!(length, share.length, n = number(length))}</span></label>
         <div class="share__line">
             <input class="input share__link" id="share-link" node_ref=field type="text" readonly value=address />
-            <button type="button" class="button button--main" on:click=on_copy>{say!(share.copy)}</button>
+            <button type="button" class="button button--main" on:click=handler(on_copy)>{say!(share.copy)}</button>
         </div>
-        <p class="share__status" role="status">{status}</p>
+        <p class="share__status" role="status">{live(status)}</p>
     }
 }

@@ -4,6 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
+use crate::app::components::Show;
+use crate::app::components::dynamic::handler;
 use crate::app::sections::notices::Notices;
 use crate::app::sections::progress::Progress;
 use crate::i18n::{bytes, say};
@@ -29,7 +31,7 @@ pub fn Start(
             <PasteBox />
             <ul class="facts" aria-label=say!(start.facts_title)>
                 <li class="fact">
-                    <button type="button" class="fact__title link" on:click=move |_| on_proof.run(())>{say!(start.fact_private)}</button>
+                    <button type="button" class="fact__title link" on:click=handler(move |_| on_proof.run(()))>{say!(start.fact_private)}</button>
                     <span class="fact__text">{say!(start.fact_private_more)}</span>
                 </li>
                 {fact(say!(start.fact_reads), say!(start.fact_reads_more))}
@@ -73,16 +75,16 @@ fn PasteBox() -> impl IntoView {
             <label class="paste__label" for="paste">{say!(start.paste_label)}</label>
             <textarea
                 class="paste__field" id="paste" node_ref=field rows="7" spellcheck="false" autocomplete="off" aria-describedby="paste-hint"
-                placeholder=say!(start.paste_example) on:paste=on_paste on:keydown=on_key
+                placeholder=say!(start.paste_example) on:paste=handler(on_paste) on:keydown=handler(on_key)
             ></textarea>
             <p class="paste__hint" id="paste-hint">{say!(start.paste_hint)}</p>
             <Show when=move || large.get().is_some()>
                 <p class="chip">{move || say!(source.pasted_size, size = bytes(large.get().unwrap_or_default()))}</p>
             </Show>
             <div class="paste__ways">
-                <button type="button" class="button button--main" on:click=move |_| read_field()>{say!(start.read)}</button>
+                <button type="button" class="button button--main" on:click=handler(move |_| read_field())>{say!(start.read)}</button>
                 <OpenFiles label=say!(start.open_files) on_open=move |sources| actions.open(sources) />
-                <button type="button" class="button" on:click=move |_| actions.open_sample()>{say!(start.sample)}</button>
+                <button type="button" class="button" on:click=handler(move |_| actions.open_sample())>{say!(start.sample)}</button>
                 <span class="paste__or">{say!(start.drop_hint)}</span>
             </div>
         </div>
@@ -91,11 +93,12 @@ fn PasteBox() -> impl IntoView {
 
 /// A button that opens the system's file chooser.
 #[component]
-pub fn OpenFiles<F: Fn(Vec<SourceHandle>) + 'static>(
+pub fn OpenFiles(
     /// Its word.
     label: String,
     /// Called with the files chosen.
-    on_open: F,
+    #[prop(into)]
+    on_open: Callback<Vec<SourceHandle>>,
 ) -> impl IntoView {
     let chooser = NodeRef::<html::Input>::new();
     let on_click = move |_| {
@@ -104,7 +107,7 @@ pub fn OpenFiles<F: Fn(Vec<SourceHandle>) + 'static>(
         }
     };
     view! {
-        <button type="button" class="button" on:click=on_click>{label}</button>
-        <input type="file" multiple hidden node_ref=chooser on:change=move |event| on_open(file::chosen(&event)) />
+        <button type="button" class="button" on:click=handler(on_click)>{label}</button>
+        <input type="file" multiple hidden node_ref=chooser on:change=handler(move |event| on_open.run(file::chosen(&event))) />
     }
 }

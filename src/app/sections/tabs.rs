@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
+use crate::app::components::dynamic::{handler, live, part};
 use crate::app::effects;
 use crate::app::store::AppStore;
 use crate::app::view::Tab;
@@ -40,17 +41,17 @@ pub fn Tabs() -> impl IntoView {
             view! {
                 <button
                     type="button" role="tab" class="tabs__tab" id=format!("tab-{}", tab.as_str()) aria-controls="panel"
-                    aria-selected=move || is_current().to_string() tabindex=move || if is_current() { "0" } else { "-1" }
-                    on:click=move |_| actions.go(tab)
+                    aria-selected=live(move || is_current().to_string()) tabindex=live(move || if is_current() { "0" } else { "-1" })
+                    on:click=handler(move |_| actions.go(tab))
                 >
                     {wording::tab(tab)}
-                    {move || count(tab, totals.get()).map(|count| view! { <span class="tabs__count number">{number(count)}</span> })}
+                    {part(move || count(tab, totals.get()).map(|count| view! { <span class="tabs__count number">{number(count)}</span> }))}
                 </button>
             }
         };
         shown.iter().map(tab).collect_view()
     };
-    view! { <div class="tabs" role="tablist" aria-label=say!(tabs.label) on:keydown=on_key>{tabs}</div> }
+    view! { <div class="tabs" role="tablist" aria-label=say!(tabs.label) on:keydown=handler(on_key)>{part(tabs)}</div> }
 }
 
 fn count(tab: Tab, totals: Totals) -> Option<u32> {

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
+use crate::app::components::dynamic::{handler, live, part};
 use crate::app::store::AppStore;
 use crate::app::view::Tab;
 use crate::engine::report::{LeadFilter, LeadMark, Measure, Totals as Numbers};
-use crate::i18n::{number, percent, say};
+use crate::i18n::{number, percent, say, say_count};
 
 /// The totals, each a way to what it counts, and how they add up.
 #[component]
@@ -19,13 +20,13 @@ pub fn Totals() -> impl IntoView {
         let t = totals.get();
         let lead = is_summary.get();
         view! {
-            {total(lead, number(t.leads), say!(totals.leads, count = t.leads), "", move || actions.list(LeadFilter::default()))}
-            {total(false, number(t.people), say!(totals.people, count = t.people), "", move || actions.measure(Measure::People))}
-            {total(false, number(t.companies), say!(totals.companies, count = t.companies), "", move || actions.measure(Measure::Companies))}
-            {total(lead, percent(repeats(t)), say!(totals.repeats), "", move || actions.go(Tab::Duplicates))}
-            {total(lead, number(t.do_not_contact), say!(totals.dnc), "totals__entry--dnc", move || marked(LeadMark::DoNotContact))}
-            {total(lead, number(t.test_leads), say!(totals.tests, count = t.test_leads), "", move || marked(LeadMark::Test))}
-            {total(lead, number(t.problems), say!(totals.problems, count = t.problems), if t.problems > 0 { "totals__entry--problem" } else { "" }, move || actions.go(Tab::Problems))}
+            {total(lead, number(t.leads), say_count!(t.leads, totals.leads), "", Callback::new(move |()| actions.list(LeadFilter::default())))}
+            {total(false, number(t.people), say_count!(t.people, totals.people), "", Callback::new(move |()| actions.measure(Measure::People)))}
+            {total(false, number(t.companies), say_count!(t.companies, totals.companies), "", Callback::new(move |()| actions.measure(Measure::Companies)))}
+            {total(lead, percent(repeats(t)), say!(totals.repeats), "", Callback::new(move |()| actions.go(Tab::Duplicates)))}
+            {total(lead, number(t.do_not_contact), say!(totals.dnc), "totals__entry--dnc", Callback::new(move |()| marked(LeadMark::DoNotContact)))}
+            {total(lead, number(t.test_leads), say_count!(t.test_leads, totals.tests), "", Callback::new(move |()| marked(LeadMark::Test)))}
+            {total(lead, number(t.problems), say_count!(t.problems, totals.problems), if t.problems > 0 { "totals__entry--problem" } else { "" }, Callback::new(move |()| actions.go(Tab::Problems)))}
         }
     };
     let sum = move || {
@@ -34,8 +35,8 @@ pub fn Totals() -> impl IntoView {
     };
     view! {
         <section class="totals" aria-label=say!(totals.label)>
-            <div class="totals__line">{line}</div>
-            <p class="totals__sum">{sum}" · "{say!(totals.tests_out)}</p>
+            <div class="totals__line">{part(line)}</div>
+            <p class="totals__sum">{live(sum)}" · "{say!(totals.tests_out)}</p>
         </section>
     }
 }
@@ -46,11 +47,13 @@ fn repeats(totals: Numbers) -> f64 {
     f64::from(totals.duplicates) / f64::from(counted)
 }
 
-fn total(is_plain: bool, count: String, word: String, class: &'static str, on_click: impl Fn() + 'static) -> AnyView {
+fn total(is_plain: bool, count: String, word: String, class: &'static str, on_click: Callback<()>) -> AnyView {
     let content = view! { <span class="totals__count number">{count}</span>" "<span class="totals__word">{word}</span> };
     if is_plain {
         view! { <span class=format!("totals__entry {class}")>{content}</span> }.into_any()
     } else {
-        view! { <button type="button" class=format!("totals__entry totals__entry--button {class}") on:click=move |_| on_click()>{content}</button> }.into_any()
+        let on_click = handler(move |_| on_click.run(()));
+        view! { <button type="button" class=format!("totals__entry totals__entry--button {class}") on:click=on_click>{content}</button> }
+            .into_any()
     }
 }
