@@ -46,7 +46,7 @@ const TITLES: [&str; 8] =
     ["Cloud Architect", "CTO", "Head of Procurement", "IT Manager", "Data Engineer", "Consultant", "Developer", "Security Analyst"];
 const WISHES: [&str; 6] = ["", "", "Wants a demo", "Campaigns: spring", "Please call back", "Compares products"];
 
-/// A stream of numbers that looks random and is always the same (SplitMix64).
+/// A stream of numbers that looks random and is always the same (`SplitMix64`).
 struct Numbers(u64);
 
 impl Numbers {

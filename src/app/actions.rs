@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::Blob;
 
 use super::state::{AppState, Notice, Origin, Phase};
 use super::store::AppStore;
@@ -10,7 +9,7 @@ use super::view::{Tab, View};
 use crate::engine::leads::ProblemKind;
 use crate::engine::matching::GroupKind;
 use crate::engine::report::{LeadFilter, LeadRow, Measure, SortKey};
-use crate::platform::file::SourceHandle;
+use crate::platform::file::{Handle, SourceHandle};
 use crate::platform::worker_client::{Report, WorkerClient};
 use crate::platform::{clipboard, location, performance};
 use crate::protocol::{Event, Request, SourceRef};
@@ -129,7 +128,7 @@ impl Actions {
         }
     }
 
-    fn send(self, request: &Request, handles: &[Blob]) {
+    fn send(self, request: &Request, handles: &[Handle]) {
         self.desk.with_value(|desk| {
             if let Some(client) = &desk.client {
                 client.send(request, handles);

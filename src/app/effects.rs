@@ -43,16 +43,6 @@ pub(crate) fn keep_theme(theme: RwSignal<Theme>) {
     Effect::new(move |_| theme.get().put_on());
 }
 
-/// A dialog is shown while it is open.
-pub(crate) fn keep_dialog(dialog: NodeRef<leptos::html::Dialog>, open: Signal<bool>) {
-    Effect::new(move |_| {
-        let open = open.get();
-        if let Some(dialog) = dialog.get() {
-            if open { document::show_modal(&dialog) } else { document::close(&dialog) }
-        }
-    });
-}
-
 /// The focus goes where the selector says each time something else stands there.
 pub(crate) fn follow_focus<T: PartialEq + Send + Sync + 'static>(what: Memo<Option<T>>, selector: &'static str) {
     Effect::new(move |before: Option<bool>| {
@@ -89,21 +79,6 @@ pub(crate) fn address_of(fragment: &str) -> String {
     format!("{}#{fragment}", location::address())
 }
 
-/// Selects the text of a field.
-pub(crate) fn select(field: &web_sys::HtmlInputElement) {
-    document::select(field);
-}
-
-/// Height and position of a scrolled frame.
-pub(crate) fn scroll_window(frame: &web_sys::HtmlElement) -> (f64, f64) {
-    document::scroll_window(frame)
-}
-
-/// Scrolls a frame.
-pub(crate) fn scroll_to(frame: &web_sys::HtmlElement, top: f64) {
-    document::scroll_to(frame, top);
-}
-
 /// Measures once the page has been drawn, and whenever the window changes its size.
 pub(crate) fn measure_soon(measure: impl Fn() + Copy + 'static) {
     request_animation_frame(measure);
@@ -121,9 +96,4 @@ pub(crate) fn back_to_top<T: PartialEq + Send + Sync + 'static>(what: Memo<T>, f
             document::scroll_to(&frame, 0.0);
         }
     });
-}
-
-/// Whether a key was pressed on the element that listens, not on one inside it.
-pub(crate) fn is_own(event: &web_sys::Event) -> bool {
-    event.target() == event.current_target()
 }

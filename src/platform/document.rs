@@ -2,7 +2,7 @@
 
 use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement};
+use web_sys::{HtmlElement, HtmlInputElement};
 
 fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
@@ -51,20 +51,6 @@ pub(crate) fn focus(selector: &str) {
     }
 }
 
-/// Opens a dialog above the page.
-pub(crate) fn show_modal(dialog: &HtmlDialogElement) {
-    if !dialog.open() {
-        let _ = dialog.show_modal();
-    }
-}
-
-/// Closes a dialog.
-pub(crate) fn close(dialog: &HtmlDialogElement) {
-    if dialog.open() {
-        dialog.close();
-    }
-}
-
 /// Selects the text of a field, so that the user can copy it by hand.
 pub(crate) fn select(field: &HtmlInputElement) {
     field.select();
@@ -92,4 +78,9 @@ pub(crate) fn reload() {
     if let Some(window) = web_sys::window() {
         let _ = window.location().reload();
     }
+}
+
+/// Whether an event comes from the element that listens, not from one inside it.
+pub(crate) fn is_own(event: &web_sys::Event) -> bool {
+    event.target() == event.current_target()
 }

@@ -5,6 +5,9 @@ use js_sys::{Array, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, DataTransfer, DragEvent, Event, FileList, HtmlInputElement};
 
+/// The browser's handle of a file or paste: it crosses to the worker, its bytes do not.
+pub(crate) type Handle = Blob;
+
 /// A file or paste that can be handed to the worker.
 #[derive(Clone, Debug)]
 pub struct SourceHandle {
@@ -13,7 +16,7 @@ pub struct SourceHandle {
     /// Its length in bytes.
     pub(crate) size: u64,
     /// The browser's handle.
-    pub(crate) blob: Blob,
+    pub(crate) blob: Handle,
 }
 
 impl SourceHandle {

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::Show;
 use super::dynamic::handler;
-use crate::app::effects;
 use crate::i18n::say;
 
 /// A modal dialog with a heading and a way out; the browser keeps the focus inside and Escape closes it.
@@ -26,7 +25,15 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    effects::keep_dialog(dialog, open);
+    Effect::new(move |_| {
+        let open = open.get();
+        if let Some(dialog) = dialog.get()
+            && dialog.open() != open
+        {
+            // A browser refuses only to open what is open; then there is nothing to do.
+            if open { drop(dialog.show_modal()) } else { dialog.close() }
+        }
+    });
     let children = StoredValue::new(children);
     view! {
         <dialog class="dialog" node_ref=dialog aria-labelledby=id on:close=handler(move |_| on_close.run(()))>

@@ -14,6 +14,7 @@ use crate::app::wording;
 use crate::engine::leads::{Action, Source};
 use crate::engine::report::{LeadMark, LeadRow, SortKey};
 use crate::i18n::{number, say, say_count};
+use crate::platform::document;
 
 /// Rows drawn above and below what is on screen.
 const MARGIN: u32 = 6;
@@ -115,7 +116,7 @@ fn LeadTable() -> impl IntoView {
     let window = Memo::new(move |_| scroll.get().window(view_port.get().1));
     let look = move || {
         if let Some(frame) = frame.get_untracked() {
-            view_port.set(effects::scroll_window(&frame));
+            view_port.set(document::scroll_window(&frame));
         }
         let (first, last) = window.get_untracked();
         actions.look_at(first, last);
@@ -129,9 +130,9 @@ fn LeadTable() -> impl IntoView {
         let to = to.min(total.get_untracked().saturating_sub(1));
         active.set(to);
         if let Some(frame) = frame.get_untracked() {
-            let (height, top) = effects::scroll_window(&frame);
+            let (height, top) = document::scroll_window(&frame);
             if let Some(top) = Scroll::new(total.get_untracked(), height).reveal(to, top) {
-                effects::scroll_to(&frame, top);
+                document::scroll_to(&frame, top);
             }
         }
         look();
@@ -143,7 +144,7 @@ fn LeadTable() -> impl IntoView {
         }
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
-        if !effects::is_own(&event) {
+        if !document::is_own(&event) {
             return;
         }
         let at = active.get_untracked();

@@ -8,6 +8,7 @@ use crate::app::components::{Bar, Bars, Columns, ColumnsModel, Matrix, MatrixMod
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::report::{LeadFilter, Measure, UnknownSlot};
+use crate::engine::share::OTHER_COUNTRIES;
 use crate::i18n::{country, number, say, say_count};
 
 /// Leads by source, action, offer, time and country, and the codes nobody knows.
@@ -70,7 +71,11 @@ fn offers(overview: &crate::engine::report::Overview, measure: Measure) -> Vec<B
 fn countries(overview: &crate::engine::report::Overview, measure: Measure) -> Vec<Bar> {
     let bar = |row: &crate::engine::report::CountryRow| Bar {
         key: row.country.clone(),
-        label: if row.country.is_empty() { say!(chart.no_country) } else { country(&row.country) },
+        label: match row.country.as_str() {
+            "" => say!(chart.no_country),
+            OTHER_COUNTRIES => say!(chart.other_countries),
+            known => country(known),
+        },
         note: String::new(),
         count: row.count.get(measure),
     };

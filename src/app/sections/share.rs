@@ -10,6 +10,7 @@ use crate::app::effects;
 use crate::app::state::Sharing;
 use crate::app::store::AppStore;
 use crate::i18n::{number, say, say_count};
+use crate::platform::document;
 
 /// What became of copying.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,7 +49,7 @@ fn Link(address: String) -> impl IntoView {
     let on_copy = move |_| {
         actions.copy(text.clone(), move |done| {
             if !done && let Some(field) = field.get_untracked() {
-                effects::select(&field);
+                document::select(&field);
             }
             copied.set(Some(if done { Copied::Yes } else { Copied::Denied }));
         });

@@ -15,7 +15,7 @@ use crate::engine::leads::{Action, Source};
 use crate::engine::report::{BreakdownRow, Count, CountryRow, OfferRow, Overview, Period, Timeline, TimelineBucket};
 
 /// The country of rows that are folded: those beyond the largest, and texts that are no country's code. ISO 3166-1 leaves it to users.
-const OTHER_COUNTRIES: &str = "ZZ";
+pub const OTHER_COUNTRIES: &str = "ZZ";
 
 /// 1970-01-01 as a Julian day.
 const EPOCH: i32 = 2_440_588;

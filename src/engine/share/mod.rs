@@ -9,5 +9,6 @@ mod link;
 mod state;
 mod summary;
 
+pub use fit::OTHER_COUNTRIES;
 pub use link::{decode_link, encode_link};
 pub use state::{ShareError, ShareView};
