@@ -1,8 +1,7 @@
 //! How long the engine takes from bytes to a picture, whole and stage by stage.
-#![expect(clippy::unwrap_used, missing_docs, reason = "a benchmark stops at the first surprise; criterion's macro writes no docs")]
+#![expect(clippy::unwrap_used, reason = "a benchmark stops at the first surprise")]
 
-#[path = "generate.rs"]
-mod generate;
+mod leads_csv;
 
 use std::hint::black_box;
 
@@ -15,7 +14,7 @@ const PIECE: usize = 1 << 20;
 
 fn csv(leads: u64) -> Vec<u8> {
     let mut bytes = Vec::new();
-    generate::write_leads(&mut bytes, leads).unwrap();
+    leads_csv::write_leads(&mut bytes, leads).unwrap();
     bytes
 }
 

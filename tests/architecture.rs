@@ -77,11 +77,11 @@ fn none_says(sources: &[Source], words: &[&str], law: &str) {
 
 /// Fails with every file of `importer` that names one of the rooms `imported`.
 #[track_caller]
-fn none_imports(importer: &str, imported: &[&str]) {
+fn none_imports(from: &str, others: &[&str]) {
     let mut found = Vec::new();
-    for source in room(importer) {
+    for source in room(from) {
         let paths = source.imports();
-        let named = imported.iter().filter(|name| paths.iter().any(|path| path == *name || path.starts_with(&format!("{name}::"))));
+        let named = others.iter().filter(|name| paths.iter().any(|path| path == *name || path.starts_with(&format!("{name}::"))));
         found.extend(named.map(|name| format!("{} imports {name}", source.path)));
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
