@@ -67,6 +67,7 @@ COUNTRIES = [
 ]
 COMPANIES = ["Birchwater", "Copperleaf Works", "Nordhaven", "Quillstone", "Amberford", "Lindenau Maschinen", "Vantara Foods", "Tealbridge",
              "Palisade Freight", "Juniper & Rye", "Okavi Textiles", "Marrow Hill Clinics", "Solvind", "Granvik", "Brightmoor"]
+KINDS = ["", "", " Group", " Labs", " Services"]
 FORMS = ["", " Ltd", " Inc.", " GmbH", " AB", " s.r.o."]
 TITLES = ["CTO", "Head of Finance", "IT Manager", "Data Engineer", "Controller", "CFO", "Solution Architect", "Operations Lead", ""]
 NOTES = ["", "", "", "Contact me about prices", "We want to start next quarter", "Pilot for 40 users", "Please call in the morning"]
@@ -85,9 +86,12 @@ def people():
     """Everybody, with what stays the same in all their leads."""
     everybody = []
     for spellings, code, weight, names in COUNTRIES:
-        for place, name in enumerate(names.split(",") * (2 if weight > 3 else 1)):
-            first, last = name.split(" ", 1)
-            company = COMPANIES[(len(everybody) * 7 + place) % len(COMPANIES)] + random.choice(FORMS)
+        firsts, lasts = zip(*(name.split(" ", 1) for name in names.split(",")))
+        # Everybody as listed, the listed ones again elsewhere (namesakes), and first names beside other family names.
+        pairs = list(zip(firsts, lasts)) * (2 if weight > 3 else 1)
+        pairs += [(first, lasts[(place + step) % len(lasts)]) for step in range(1, min(3, len(lasts))) for place, first in enumerate(firsts)]
+        for place, (first, last) in enumerate(pairs):
+            company = COMPANIES[(len(everybody) * 7 + place) % len(COMPANIES)] + random.choice(KINDS) + random.choice(FORMS)
             domain = plain(company.split(" ")[0]) + random.choice([".example", ".example", ".example.com", ".example.org", ".example.net"])
             # The second of the same name works elsewhere: a namesake, not a duplicate.
             email = f"{plain(first)}.{plain(last)}@{domain}"
@@ -141,6 +145,9 @@ def special(everybody):
         offer = "saltmarsh.forecast-studio" if number % 2 else "fernhill.ledger-vm-byol"
         for step, origin in enumerate(["SPZA-PLT", "TestDrive-StartTestDrive", "AzureMarketplace-INS", "AzurePortal-Create"]):
             rows.append(lead(person, origin, offer, moment(month, day + 4 * step)))
+    # Pressed the same button twice and did nothing else.
+    for number, person in enumerate(everybody[-1:-6:-1]):
+        rows += [lead(person, "SPZA-INS", OFFERS[number % 2][0], moment(2 * number + 3, day)) for day in (9, 10 + number)]
     # Asked for a partner on the same page, later for us.
     guid = OFFERS[5][0]
     rows.append(lead(everybody[8], "SPZA-DNC", guid, moment(9, 6)))
