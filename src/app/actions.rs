@@ -12,7 +12,7 @@ use crate::engine::report::{LeadFilter, LeadRow, Measure, SortKey};
 use crate::platform::file::{Handle, SourceHandle};
 use crate::platform::worker_client::{Report, WorkerClient};
 use crate::platform::{clipboard, location, performance};
-use crate::protocol::{Event, Request, SourceRef};
+use crate::protocol::{Event, JobId, Request, SourceRef};
 
 /// Name of the user timing from a request to open until the picture stands.
 const TIMING: &str = "leadlens:overview";
@@ -25,7 +25,14 @@ enum Ask {
     Link(String),
 }
 
-/// Restarts after which what was open is not read again: it may be what brings the worker down.
+/// What comes in place of what is open.
+#[derive(Clone)]
+enum Instead {
+    Sources(Vec<SourceHandle>),
+    Nothing,
+}
+
+/// Restarts in a row, after which no worker is started by itself.
 const RESTARTS: u32 = 2;
 
 /// The worker and what it was last asked to open.
@@ -33,10 +40,12 @@ const RESTARTS: u32 = 2;
 struct Desk {
     client: Option<WorkerClient>,
     last: Option<Ask>,
-    /// What is being opened.
-    running: Option<Ask>,
+    /// What is being opened, oldest job first.
+    running: Vec<(JobId, Ask)>,
     /// What is open now, to be opened again when the worker has to be restarted.
     open: Option<Ask>,
+    /// What the user wants in place of a paste, until they say that it may be given up.
+    instead: Option<Instead>,
     /// Restarts since the user last opened something.
     restarts: u32,
 }
@@ -89,7 +98,11 @@ impl Actions {
         self.change(|state| state.apply(event));
         let after = self.store.picture.get_untracked();
         if after.is_some() && after != before {
-            self.desk.update_value(|desk| desk.open = desk.running.take());
+            let job = self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.job));
+            self.desk.update_value(|desk| {
+                let place = desk.running.iter().position(|(running, _)| Some(*running) == job);
+                desk.open = place.and_then(|place| desk.running.drain(..=place).next_back()).map(|(_, ask)| ask);
+            });
             // Effects have run when a task of the next turn runs: the picture stands.
             spawn_local(async { performance::measure(TIMING) });
         }
@@ -102,14 +115,18 @@ impl Actions {
         spawn_local(async move {
             let old = self.desk.try_update_value(|desk| desk.client.take());
             drop(old);
-            self.spawn_worker();
             let restarts = self.desk.try_update_value(|desk| {
                 desk.restarts += 1;
                 desk.restarts
             });
+            // A worker that dies again and again is left alone until the user asks for something.
+            if restarts.is_none_or(|restarts| restarts > RESTARTS) {
+                return;
+            }
+            self.spawn_worker();
             let open = self.desk.with_value(|desk| desk.open.clone());
             // The new worker holds nothing: what was open is read again.
-            if let Some(open) = open.filter(|_| is_open && restarts.is_some_and(|restarts| restarts <= RESTARTS)) {
+            if let Some(open) = open.filter(|_| is_open) {
                 self.begin(open);
                 self.store.state.update(|state| state.notice = Some(notice));
             }
@@ -149,6 +166,9 @@ impl Actions {
         if self.store.phase.get_untracked() == Phase::OldWorker {
             return;
         }
+        if self.desk.with_value(|desk| desk.client.is_none()) {
+            self.spawn_worker();
+        }
         performance::mark(TIMING);
         let origin = match &ask {
             Ask::Sources(_, origin) => *origin,
@@ -166,15 +186,48 @@ impl Actions {
             Ask::Sample => Request::OpenSample { job },
             Ask::Link(link) => Request::OpenLink { job, link: link.clone() },
         };
-        self.desk.update_value(|desk| desk.running = Some(ask));
+        self.desk.update_value(|desk| desk.running.push((job, ask)));
         self.send(&request, &handles);
     }
 
-    /// Reads files in place of what is open.
+    /// Reads files in place of what is open, after a question where a paste would be lost.
     pub(crate) fn open(self, sources: Vec<SourceHandle>) {
         if !sources.is_empty() {
-            self.ask(Ask::Sources(sources, Origin::Files));
+            self.replace(Instead::Sources(sources));
         }
+    }
+
+    /// Closes what is open and goes to the first screen, after a question where a paste would be lost.
+    pub fn close(self) {
+        self.replace(Instead::Nothing);
+    }
+
+    fn replace(self, instead: Instead) {
+        self.desk.update_value(|desk| desk.instead = Some(instead));
+        if self.store.state.with_untracked(AppState::would_lose) {
+            self.store.state.update(|state| state.is_asking = true);
+        } else {
+            self.give_up();
+        }
+    }
+
+    /// What is open may go: does what was asked for instead.
+    pub fn give_up(self) {
+        self.keep();
+        match self.desk.try_update_value(|desk| desk.instead.take()).flatten() {
+            Some(Instead::Sources(sources)) => self.ask(Ask::Sources(sources, Origin::Files)),
+            Some(Instead::Nothing) => {
+                self.desk.update_value(|desk| desk.open = None);
+                self.store.state.update(AppState::close);
+                location::replace_fragment("");
+            }
+            None => {}
+        }
+    }
+
+    /// What is open stays.
+    pub fn keep(self) {
+        self.store.state.update(|state| state.is_asking = false);
     }
 
     /// Reads a paste in place of what is open.
@@ -214,17 +267,6 @@ impl Actions {
     /// Puts a notice away.
     pub fn dismiss(self) {
         self.store.state.update(|state| state.notice = None);
-    }
-
-    /// Closes what is open and goes to the first screen.
-    pub fn close(self) {
-        self.desk.update_value(|desk| desk.open = None);
-        self.store.state.update(|state| {
-            state.opened = None;
-            state.view = View::default();
-            state.notice = None;
-        });
-        location::replace_fragment("");
     }
 
     /// Goes to a tab.

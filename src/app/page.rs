@@ -52,6 +52,7 @@ pub fn Page() -> impl IntoView {
     let listeners = (
         file::on_drop(move |over| hovers.set(over), move |sources| actions.open(sources)),
         location::on_fragment(move |fragment| actions.follow(fragment)),
+        document::on_leave(move || store.state.try_with_untracked(AppState::would_lose).unwrap_or(false)),
     );
     let listeners = StoredValue::new_local(listeners);
     on_cleanup(move || listeners.dispose());

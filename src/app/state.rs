@@ -73,6 +73,8 @@ impl PartialEq for Picture {
 /// What is open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
+    /// The job that opened it.
+    pub job: JobId,
     /// Where it comes from.
     pub origin: Origin,
     /// Its picture.
@@ -229,6 +231,10 @@ pub struct AppState {
     pub problems: Paged<ProblemPage, ProblemKind>,
     /// The share dialog.
     pub sharing: Sharing,
+    /// Whether the user is asked if a paste may be given up.
+    pub is_asking: bool,
+    /// Jobs whose picture may still come, oldest first.
+    begun: Vec<(JobId, Origin)>,
     next_job: u32,
     next_query: u32,
 }
@@ -239,6 +245,7 @@ impl AppState {
         self.next_job += 1;
         let job = JobId(self.next_job);
         self.notice = None;
+        self.begun.push((job, origin));
         self.phase = Phase::Working(Work { job, origin, stage: None, done: 0, total: 0 });
         job
     }
@@ -253,6 +260,11 @@ impl AppState {
         self.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Link)
     }
 
+    /// Whether what is open stands nowhere but in this tab.
+    pub fn would_lose(&self) -> bool {
+        self.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Paste)
+    }
+
     /// Whether the worker owes an answer.
     pub fn is_waiting(&self) -> bool {
         self.work().is_some()
@@ -262,6 +274,16 @@ impl AppState {
             || self.group.is_pending()
             || self.lead.is_pending()
             || matches!(self.sharing, Sharing::Waiting(_))
+    }
+
+    /// Closes what is open.
+    pub fn close(&mut self) {
+        self.opened = None;
+        self.view = View::default();
+        self.notice = None;
+        self.sharing = Sharing::Closed;
+        self.search.clear();
+        self.on_screen = (0, 0);
     }
 
     /// Ends the running job without an answer.
@@ -278,15 +300,17 @@ impl AppState {
             Event::Ready { .. } => {}
             Event::Progress { job, stage, done, total } => self.advance(job, stage, done, total),
             Event::Opened { job, overview, failures } => {
-                if let Some(work) = self.end(job) {
-                    self.notice = (!failures.is_empty()).then_some(Notice::SomeFailed(failures));
-                    self.show(work.origin, *overview);
+                if let Some(origin) = self.laid_down(job) {
+                    if !failures.is_empty() {
+                        self.notice = Some(Notice::SomeFailed(failures));
+                    }
+                    self.show(job, origin, *overview);
                 }
             }
             Event::LinkOpened { job, overview, view } => {
-                if self.end(job).is_some() {
+                if self.laid_down(job).is_some() {
                     self.view = View { measure: view.measure, ..View::default() };
-                    self.show(Origin::Link, *overview);
+                    self.show(job, Origin::Link, *overview);
                 }
             }
             Event::Refused { job, failures } => {
@@ -318,6 +342,7 @@ impl AppState {
         self.phase = Phase::Idle;
         self.notice = Some(notice);
         self.sharing = Sharing::Closed;
+        self.begun.clear();
         self.forget_answers();
     }
 
@@ -383,9 +408,18 @@ impl AppState {
         Some(work)
     }
 
-    fn show(&mut self, origin: Origin, overview: Overview) {
+    /// Where the picture of a job comes from. The worker has it open now, even if the job was cancelled or overtaken while the message was on
+    /// its way, so it is shown; `None` for a job older than what is open.
+    fn laid_down(&mut self, job: JobId) -> Option<Origin> {
+        let origin = self.begun.iter().find(|(begun, _)| *begun == job)?.1;
+        self.begun.retain(|(begun, _)| *begun > job);
+        self.end(job);
+        Some(origin)
+    }
+
+    fn show(&mut self, job: JobId, origin: Origin, overview: Overview) {
         let is_first = self.opened.is_none();
-        self.opened = Some(Opened { origin, picture: Picture(Arc::new(overview)) });
+        self.opened = Some(Opened { job, origin, picture: Picture(Arc::new(overview)) });
         self.forget_answers();
         self.lead = Chosen::default();
         self.group = Chosen::default();
@@ -431,12 +465,26 @@ mod tests {
         let mut state = AppState::default();
         let older = state.begin(Origin::Files);
         let newer = state.begin(Origin::Files);
-        state.apply(opened(older));
-        assert!(state.opened.is_none());
-        assert_eq!(state.work().map(|work| work.job), Some(newer));
+        state.apply(Event::Refused { job: older, failures: Vec::new() });
+        assert_eq!((state.notice.clone(), state.work().map(|work| work.job)), (None, Some(newer)));
         state.apply(opened(newer));
-        assert!(state.opened.is_some());
+        state.apply(opened(older));
+        assert_eq!(state.opened.as_ref().map(|opened| opened.job), Some(newer));
         assert_eq!(state.phase, Phase::Idle);
+    }
+
+    #[test]
+    fn a_picture_that_was_on_its_way_is_shown_because_the_worker_has_it_open() {
+        let mut state = AppState::default();
+        let cancelled = state.begin(Origin::Files);
+        state.cancel();
+        state.apply(opened(cancelled));
+        assert_eq!(state.opened.as_ref().map(|opened| opened.job), Some(cancelled));
+        let overtaken = state.begin(Origin::Files);
+        let newer = state.begin(Origin::Files);
+        state.apply(opened(overtaken));
+        assert_eq!(state.opened.as_ref().map(|opened| opened.job), Some(overtaken));
+        assert_eq!(state.work().map(|work| work.job), Some(newer));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The document around the page: root, title, language, theme, focus.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlInputElement};
 
@@ -83,4 +83,15 @@ pub(crate) fn reload() {
 /// Whether an event comes from the element that listens, not from one inside it.
 pub(crate) fn is_own(event: &web_sys::Event) -> bool {
     event.target() == event.current_target()
+}
+
+/// Lets the browser ask before the page is left or loaded anew while something would be lost.
+pub(crate) fn on_leave(would_lose: impl Fn() -> bool + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(&window, "beforeunload", options, move |event| {
+        if would_lose() {
+            event.prevent_default();
+        }
+    }))
 }

@@ -13,7 +13,7 @@ use super::source::{self, Outcome};
 use super::timing::{Stopwatch, now};
 use super::{post, transport};
 use crate::engine::intake::{Reader, SourceError, SourceFailure, Table};
-use crate::engine::report::Overview;
+use crate::engine::report::{GroupPage, LeadPage, Overview, ProblemPage};
 use crate::engine::share::{decode_link, encode_link};
 use crate::engine::{Build, Options, Stage, Step, Workspace};
 use crate::protocol::{Event, JobId, Request, SourceRef};
@@ -114,18 +114,30 @@ pub(super) fn receive(desk: &SharedDesk, scope: &DedicatedWorkerGlobalScope, dat
     }
 }
 
-/// The answer to a question about what is open; `None` when nothing is open that could answer it.
+/// The answer to a question about what is open; `None` for what is no question.
 fn answer(open: &mut Open, question: Request) -> Option<Event> {
     if let (Request::Share { query, view }, Open::Summary(overview)) = (&question, &*open) {
         return Some(Event::Shared { query: *query, fragment: encode_link(overview, *view) });
     }
-    let Open::Workspace(workspace) = open else { return None };
+    let Open::Workspace(workspace) = open else { return answer_of_nothing(&question) };
     Some(match question {
         Request::Leads { query, ask } => Event::Leads { query, page: workspace.lead_page(&ask) },
         Request::Groups { query, ask } => Event::Groups { query, page: workspace.group_page(&ask) },
         Request::Group { query, group } => Event::Group { query, group: workspace.group_detail(group) },
         Request::Problems { query, ask } => Event::Problems { query, page: workspace.problem_page(&ask) },
         Request::Share { query, view } => Event::Shared { query, fragment: encode_link(workspace.overview(), view) },
+        Request::Open { .. } | Request::OpenSample { .. } | Request::OpenLink { .. } | Request::Cancel(_) => return None,
+    })
+}
+
+/// The answer where no leads are open: nothing, but said, so that the page does not wait for it.
+fn answer_of_nothing(question: &Request) -> Option<Event> {
+    Some(match *question {
+        Request::Leads { query, .. } => Event::Leads { query, page: LeadPage::default() },
+        Request::Groups { query, .. } => Event::Groups { query, page: GroupPage::default() },
+        Request::Group { query, .. } => Event::Group { query, group: None },
+        Request::Problems { query, .. } => Event::Problems { query, page: ProblemPage::default() },
+        Request::Share { query, .. } => Event::Shared { query, fragment: String::new() },
         Request::Open { .. } | Request::OpenSample { .. } | Request::OpenLink { .. } | Request::Cancel(_) => return None,
     })
 }

@@ -6,32 +6,16 @@ use crate::app::actions::Actions;
 use crate::app::components::dynamic::{handler, part};
 use crate::app::components::{Choice, Dialog, Show, Switch};
 use crate::app::sections::start::OpenFiles;
-use crate::app::state::Origin;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::report::{Measure, SourceCard};
 use crate::i18n::{number, percent, say};
-use crate::platform::file::SourceHandle;
 
 /// What is open, what is counted, and the ways to share it or to open something else.
 #[component]
 pub fn Bar() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let waiting = StoredValue::new_local(None::<Vec<SourceHandle>>);
-    let asks = RwSignal::new(false);
-    let on_open = move |sources: Vec<SourceHandle>| {
-        let is_paste = store.state.with_untracked(|state| state.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Paste));
-        if is_paste && !sources.is_empty() {
-            waiting.set_value(Some(sources));
-            asks.set(true);
-        } else {
-            actions.open(sources);
-        }
-    };
-    let on_yes = move |_| {
-        asks.set(false);
-        actions.open(waiting.try_update_value(Option::take).flatten().unwrap_or_default());
-    };
+    let asks = Signal::derive(move || store.state.with(|state| state.is_asking));
     let chosen = Signal::derive(move || store.view.with(|view| view.measure.as_str()));
     let on_measure = move |name| actions.measure(Measure::from_name(name).unwrap_or_default());
     let is_summary = Memo::new(move |_| store.state.with(super::super::state::AppState::is_summary));
@@ -41,17 +25,17 @@ pub fn Bar() -> impl IntoView {
             <Chips />
             <div class="bar__end">
                 <Switch name="measure" legend=say!(bar.measure) choices=measures() chosen=chosen on_change=on_measure />
-                <OpenFiles label=say!(bar.open_other) on_open=on_open />
+                <OpenFiles label=say!(bar.open_other) on_open=move |sources| actions.open(sources) />
                 <Show when=move || !is_summary.get()>
                     <button type="button" class="button button--main" on:click=handler(move |_| actions.share())>{say!(bar.share)}</button>
                 </Show>
             </div>
         </header>
-        <Dialog open=asks id="replace-title" title=say!(bar.replace_title) on_close=move |()| asks.set(false)>
+        <Dialog open=asks id="replace-title" title=say!(bar.replace_title) on_close=move |()| actions.keep()>
             <p>{say!(bar.replace_text)}</p>
             <div class="dialog__ways">
-                <button type="button" class="button button--main" on:click=handler(on_yes)>{say!(bar.replace_yes)}</button>
-                <button type="button" class="button" on:click=handler(move |_| asks.set(false))>{say!(dialog.cancel)}</button>
+                <button type="button" class="button button--main" on:click=handler(move |_| actions.give_up())>{say!(bar.replace_yes)}</button>
+                <button type="button" class="button" on:click=handler(move |_| actions.keep())>{say!(dialog.cancel)}</button>
             </div>
         </Dialog>
     }
