@@ -159,6 +159,24 @@ fn problems_name_record_column_and_raw_value() {
 }
 
 #[test]
+fn a_second_column_of_the_same_name_is_read_where_the_first_has_nothing() {
+    let mut reader = Reader::new("leads.csv", 0).unwrap();
+    reader.push(b"Email,E-mail,Phone,Mobile Phone\nann@example.com,x,1,\n,bob@example.com,,2\n").unwrap();
+    let steps = Build::new(vec![reader.finish().unwrap()], &Options::default());
+    let mut workspace = steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap();
+    let page = workspace.lead_page(&LeadQuery { limit: 9, ..LeadQuery::default() });
+    let rows: Vec<_> = page.rows.iter().map(|row| (row.email.as_str(), row.phone.as_str())).collect();
+    assert_eq!(rows, [("ann@example.com", "1"), ("bob@example.com", "2")]);
+}
+
+#[test]
+fn one_labelled_address_is_a_lead() {
+    let mut reader = Reader::new("paste", 0).unwrap();
+    reader.push(b"Email: ann@example.com").unwrap();
+    assert_eq!(reader.finish().unwrap().cell(0, 0), "ann@example.com");
+}
+
+#[test]
 fn text_from_a_file_stays_text() {
     let mut workspace = open(&["SPZA-INS|a.b,<img src=x>,=1+1,ann@example.com,,,"]);
     let page = workspace.lead_page(&LeadQuery { limit: 1, ..LeadQuery::default() });

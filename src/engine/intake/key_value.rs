@@ -29,7 +29,9 @@ pub(super) fn is_likely(text: &str) -> bool {
             Line::Blank | Line::Separator | Line::MailHeader => {}
         }
     }
-    roles.len() >= 2 && pairs >= others
+    // One label alone makes a record only where it is all there is.
+    let is_one_label = pairs == 1 && others == 0 && matches!(roles.as_slice(), [ColumnRole::Email | ColumnRole::LeadSource]);
+    roles.len() >= 2 && pairs >= others || is_one_label
 }
 
 /// Reads labelled values; several records where a label repeats or a line of dashes stands between them.

@@ -358,6 +358,10 @@ pub(super) fn lead_text(leads: &Leads, file: usize, record: usize, role: ColumnR
     let own = mapping.column(role).map_or(Cow::Borrowed(""), |column| visible_in(role, table.cell(record, column)));
     let text = match (leads.customers.get(file), customer_column(role)) {
         (Some(Some(customers)), Some(column)) if own.is_empty() => visible_in(role, customers.cell(record, column)),
+        _ if own.is_empty() => {
+            let mut beside = mapping.columns_beside(role).map(|column| visible_in(role, table.cell(record, column)));
+            beside.find(|text| !text.is_empty()).unwrap_or_default()
+        }
         _ => own,
     };
     if role == ColumnRole::LeadSource { text } else { unescaped(text) }

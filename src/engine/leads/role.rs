@@ -32,6 +32,8 @@ pub struct MappedColumn {
 pub struct Mapping {
     /// One entry a column.
     pub columns: Vec<MappedColumn>,
+    /// Columns that lost their role to a better one of the same name: read where the better one has nothing.
+    pub beside: Vec<(ColumnRole, usize)>,
 }
 
 /// A header seen in documents or exports.
@@ -95,8 +97,16 @@ impl Mapping {
         let columns = guesses.iter().zip(headers);
         let columns =
             columns.map(|(guess, header)| MappedColumn { header: header.to_owned(), role: guess.role, confidence: guess.confidence });
-        let mapping = Self { columns: columns.collect() };
+        let columns: Vec<MappedColumn> = columns.collect();
+        let beside =
+            (0..).zip(&columns).zip(&named).filter_map(|((index, column), word)| Some((role_lost(column, *word)?, index))).collect();
+        let mapping = Self { columns, beside };
         if mapping.columns.iter().any(|column| makes_a_lead(column.role)) { Ok(mapping) } else { Err(no_lead_column(table)) }
+    }
+
+    /// The columns to look into, in turn, where the one that serves a role has nothing.
+    pub fn columns_beside(&self, role: ColumnRole) -> impl Iterator<Item = usize> {
+        self.beside.iter().filter(move |(lost, _)| *lost == role).map(|(_, column)| *column)
     }
 
     /// The column that serves a role: of several the surest, then the first.
@@ -109,6 +119,14 @@ impl Mapping {
         }
         best.map(|(index, _)| index)
     }
+}
+
+/// The role a column's header names but another column serves; only for what a person may well have two of, and never against the user's wish.
+fn role_lost(column: &MappedColumn, word: Option<(ColumnRole, Evidence)>) -> Option<ColumnRole> {
+    use ColumnRole as R;
+    let (role, _) = word?;
+    let is_lost = column.role == R::Ignore && column.confidence < 1.0;
+    (is_lost && matches!(role, R::Email | R::Phone | R::FirstName | R::LastName | R::Company | R::Country)).then_some(role)
 }
 
 /// Whether a lead can be made of a record in which only this role is filled.

@@ -17,6 +17,8 @@ pub(super) type Customer = [String; CUSTOMER_KEYS.len()];
 #[derive(Debug)]
 pub(super) struct SourcePlan {
     columns: [Option<usize>; ColumnRole::ALL.len()],
+    /// Columns read where the one of their role has nothing; see [`Mapping::beside`].
+    beside: Vec<(ColumnRole, usize)>,
     /// Index of the next of the table's faults.
     pub(super) next_fault: usize,
     /// The side table of customer details, for sources that have such a column.
@@ -26,7 +28,7 @@ pub(super) struct SourcePlan {
 impl SourcePlan {
     pub(super) fn of(mapping: &Mapping) -> Self {
         let columns = ColumnRole::ALL.map(|role| mapping.column(role));
-        let mut plan = Self { columns, next_fault: 0, customers: None };
+        let mut plan = Self { columns, beside: mapping.beside.clone(), next_fault: 0, customers: None };
         if plan.column(ColumnRole::CustomerInfo).is_some() {
             let mut customers = TableBuilder::new();
             for (_, key) in CUSTOMER_KEYS {
@@ -80,7 +82,7 @@ impl<'t: 'a, 'a> Cells<'t, 'a> {
     #[inline]
     pub(super) fn kept_text(self, role: ColumnRole) -> Cow<'t, str> {
         match self.plan.column(role) {
-            Some(column) if self.customer.is_none() => visible_in(role, self.row.cell(column)),
+            Some(column) if self.customer.is_none() && self.plan.beside.is_empty() => visible_in(role, self.row.cell(column)),
             _ => Cow::Owned(self.text(role).into_owned()),
         }
     }
@@ -106,8 +108,16 @@ impl<'t: 'a, 'a> Cells<'t, 'a> {
             Some(customer) if own.is_empty() => {
                 customer_column(role).and_then(|column| customer.get(column)).map_or(own, |text| visible_in(role, text.as_str().into()))
             }
+            _ if own.is_empty() && !self.plan.beside.is_empty() => self.text_beside(role),
             _ => own,
         }
+    }
+
+    /// The first text in the columns beside the one of a role.
+    fn text_beside(self, role: ColumnRole) -> Cow<'a, str> {
+        let columns = self.plan.beside.iter().filter(|(lost, _)| *lost == role);
+        let mut texts = columns.map(|(_, column)| visible_in(role, self.row.cell(*column)));
+        texts.find(|text| !text.is_empty()).unwrap_or_default()
     }
 }
 

@@ -15,7 +15,7 @@ fn table(headers: &[&str], records: &[&[&str]]) -> (Arc<Table>, Mapping) {
         builder.end_record().unwrap();
     }
     let column = |header: &&str| MappedColumn { header: (*header).into(), role: ColumnRole::from_name(header).unwrap(), confidence: 1.0 };
-    (Arc::new(builder.finish()), Mapping { columns: headers.iter().map(column).collect() })
+    (Arc::new(builder.finish()), Mapping { columns: headers.iter().map(column).collect(), ..Mapping::default() })
 }
 
 fn built(sources: Vec<(Arc<Table>, Mapping)>) -> Leads {
@@ -185,7 +185,8 @@ fn faults_of_the_file_become_problems_and_footers_no_leads() {
         }
         builder.end_record().unwrap();
     }
-    let mapping = Mapping { columns: vec![MappedColumn { header: "email".into(), role: ColumnRole::Email, confidence: 1.0 }] };
+    let mapping =
+        Mapping { columns: vec![MappedColumn { header: "email".into(), role: ColumnRole::Email, confidence: 1.0 }], ..Mapping::default() };
     let leads = built(vec![(Arc::new(builder.finish()), mapping)]);
     assert_eq!(problems(&leads), [(0, None, "ragged"), (1, None, "footer")]);
     assert_eq!(leads.summaries(), [SourceSummary { records: 3, leads: 2, skipped: 1 }]);
