@@ -6,6 +6,9 @@ import { Leadlens } from "./leadlens.js";
 
 const PREFIX = "/some/where/";
 
+/** What an error says that a test throws itself. */
+export const OWN_ERROR = "made by the test";
+
 export const test = base.extend({
   site: [
     async ({}, use) => {
@@ -25,8 +28,8 @@ export const test = base.extend({
       const context = await browser.newContext(options);
       contexts.push(context);
       const page = await context.newPage();
-      page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));
-      page.on("console", (message) => message.type() === "error" && complaints.push(`console: ${message.text()}`));
+      page.on("pageerror", (error) => error.message.includes(OWN_ERROR) || complaints.push(`exception: ${error.message}`));
+      page.on("console", (message) => message.type() === "error" && !message.text().includes(OWN_ERROR) && complaints.push(`console: ${message.text()}`));
       await page.exposeFunction("reportViolation", (text) => complaints.push(`CSP: ${text}`));
       await page.addInitScript(() => {
         addEventListener("securitypolicyviolation", (event) => window.reportViolation(`${event.violatedDirective} ${event.blockedURI}`));

@@ -1,5 +1,5 @@
 import { BAD_FILES, SMALL, csvFile } from "./data.js";
-import { expect, test } from "./fixtures.js";
+import { OWN_ERROR, expect, test } from "./fixtures.js";
 
 test("an empty paste is named", async ({ leadlens }) => {
   await leadlens.paste("  \n \n");
@@ -19,3 +19,29 @@ for (const { what, file, names } of BAD_FILES) {
     await expect(leadlens.page.getByText("bo@wingtip.example").first()).toBeVisible();
   });
 }
+
+test("a worker that dies is replaced: the work stays, and so does the message", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await leadlens.choose(csvFile("small.csv", SMALL.csv));
+  await leadlens.expectTotal("leads", SMALL.leads);
+  await page.workers()[0].evaluate((text) => void setTimeout(() => { throw new Error(text); }), OWN_ERROR);
+  await expect(leadlens.alert.first()).toContainText(/error of its own/i);
+  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+  await leadlens.show("Leads");
+  await expect(page.getByText("bo@wingtip.example").first()).toBeVisible();
+  await expect(leadlens.alert.first()).toContainText(/error of its own/i);
+  await leadlens.expectTotal("leads", SMALL.leads);
+});
+
+test("a paste is not given up without a question", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await leadlens.paste(SMALL.csv);
+  await leadlens.expectTotal("leads", SMALL.leads);
+  await leadlens.drop({ name: "other.csv", text: "Email\nann@example.com\n" });
+  const question = page.getByRole("dialog").filter({ visible: true });
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await leadlens.expectTotal("leads", SMALL.leads);
+  await leadlens.drop({ name: "other.csv", text: "Email\nann@example.com\n" });
+  await question.getByRole("button", { name: "Discard and open" }).click();
+  await leadlens.expectTotal("leads", 1);
+});
