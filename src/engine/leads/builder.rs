@@ -42,17 +42,6 @@ const BESIDE: [ColumnRole; 7] = [
     ColumnRole::OfferTitle,
 ];
 
-/// Roles in which a test lead carries its mark.
-const MARKED: [ColumnRole; 7] = [
-    ColumnRole::Email,
-    ColumnRole::FirstName,
-    ColumnRole::LastName,
-    ColumnRole::FullName,
-    ColumnRole::Company,
-    ColumnRole::LeadSource,
-    ColumnRole::Description,
-];
-
 /// Texts of a block of leads, each with the lead whose code it will be.
 #[derive(Default)]
 struct Block<'t> {
@@ -225,16 +214,16 @@ impl LeadsBuilder {
             self.note(ProblemKind::Blank, None, cells.record);
             return false;
         }
-        let is_test = MARKED.into_iter().any(|role| has_test_mark(cells.raw(role)));
+        let is_test = cells.is_marked(has_test_mark);
         let lead_source = Merger::lead_source(&mut self.leads, &lead_source);
-        let parts = Parts {
-            lead_source,
-            source: self.merger.word(&cells.text(R::Source)),
-            action: self.merger.word(&cells.text(R::Action)),
-            publisher: self.merger.word(&cells.text(R::Publisher)),
-            offer_id: self.merger.word(&cells.text(R::OfferId)),
-            offer_title: self.merger.word(&offer_title(cells)),
-        };
+        let mut parts = Parts::of_lead_source(lead_source);
+        if cells.plan.has_origin_columns {
+            parts.source = self.merger.word(&cells.text(R::Source));
+            parts.action = self.merger.word(&cells.text(R::Action));
+            parts.publisher = self.merger.word(&cells.text(R::Publisher));
+            parts.offer_id = self.merger.word(&cells.text(R::OfferId));
+        }
+        parts.offer_title = self.merger.word(&offer_title(cells));
         let (origin, action) = self.origin(parts, cells);
         if !is_test {
             self.note_email(email, cells, block);

@@ -22,6 +22,11 @@ pub(super) struct Parts {
 }
 
 impl Parts {
+    /// A LeadSource with no other column beside it.
+    pub(super) fn of_lead_source(lead_source: u32) -> Self {
+        Self { lead_source, source: NONE, action: NONE, publisher: NONE, offer_id: NONE, offer_title: NONE }
+    }
+
     /// Whether no column but the LeadSource says anything, as in most exports.
     #[inline]
     fn is_lead_source_alone(self) -> bool {

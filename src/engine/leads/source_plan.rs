@@ -13,10 +13,29 @@ use crate::engine::intake::{Record, Table, TableBuilder};
 /// Details read out of a customer cell.
 pub(super) type Customer = [String; CUSTOMER_KEYS.len()];
 
+/// Roles in which a test lead carries its mark.
+const MARKED: [ColumnRole; 7] = [
+    ColumnRole::Email,
+    ColumnRole::FirstName,
+    ColumnRole::LastName,
+    ColumnRole::FullName,
+    ColumnRole::Company,
+    ColumnRole::LeadSource,
+    ColumnRole::Description,
+];
+
+/// Roles besides LeadSource that tell of the origin.
+const ORIGIN_COLUMNS: [ColumnRole; 5] =
+    [ColumnRole::Source, ColumnRole::Action, ColumnRole::Publisher, ColumnRole::OfferId, ColumnRole::OfferTitle];
+
 /// Where each role stands in a source, and how far it has been read.
 #[derive(Debug)]
 pub(super) struct SourcePlan {
     columns: [Option<usize>; ColumnRole::ALL.len()],
+    /// Columns in which a test lead carries its mark.
+    marked: Vec<usize>,
+    /// Whether any column besides `LeadSource` tells of the origin.
+    pub(super) has_origin_columns: bool,
     /// Columns read where the one of their role has nothing; see [`Mapping::beside`].
     beside: Vec<(ColumnRole, usize)>,
     /// Index of the next of the table's faults.
@@ -28,7 +47,14 @@ pub(super) struct SourcePlan {
 impl SourcePlan {
     pub(super) fn of(mapping: &Mapping) -> Self {
         let columns = ColumnRole::ALL.map(|role| mapping.column(role));
-        let mut plan = Self { columns, beside: mapping.beside.clone(), next_fault: 0, customers: None };
+        let mut plan = Self {
+            columns,
+            marked: MARKED.into_iter().filter_map(|role| mapping.column(role)).collect(),
+            has_origin_columns: ORIGIN_COLUMNS.into_iter().any(|role| mapping.column(role).is_some()),
+            beside: mapping.beside.clone(),
+            next_fault: 0,
+            customers: None,
+        };
         if plan.column(ColumnRole::CustomerInfo).is_some() {
             let mut customers = TableBuilder::new();
             for (_, key) in CUSTOMER_KEYS {
@@ -87,6 +113,15 @@ impl<'t: 'a, 'a> Cells<'t, 'a> {
         }
     }
 
+    /// Whether a cell starts with something, of those in which a test lead carries its mark.
+    #[inline]
+    pub(super) fn is_marked(self, starts: fn(&str) -> bool) -> bool {
+        if self.customer.is_some() {
+            return MARKED.into_iter().any(|role| starts(self.raw(role)));
+        }
+        self.plan.marked.iter().any(|column| starts(self.row.raw_cell(*column)))
+    }
+
     /// The cell of a role as it is spelled: enough to see how a text begins, without reading it.
     #[inline]
     pub(super) fn raw(self, role: ColumnRole) -> &'a str {
@@ -97,20 +132,21 @@ impl<'t: 'a, 'a> Cells<'t, 'a> {
         }
     }
 
-    /// The text of a role, trimmed, empty for fillers; from the customer's details where the record has no such cell of its own.
+    /// The text of a role, trimmed, empty for fillers; from the customer's details where the record has no such cell of its own, or from a
+    /// column beside it.
     #[inline]
     pub(super) fn text(self, role: ColumnRole) -> Cow<'a, str> {
         let own = match self.plan.column(role) {
             Some(column) => visible_in(role, self.row.cell(column)),
             None => Cow::Borrowed(""),
         };
-        match self.customer {
-            Some(customer) if own.is_empty() => {
-                customer_column(role).and_then(|column| customer.get(column)).map_or(own, |text| visible_in(role, text.as_str().into()))
-            }
-            _ if own.is_empty() && !self.plan.beside.is_empty() => self.text_beside(role),
-            _ => own,
-        }
+        if own.is_empty() && (self.customer.is_some() || !self.plan.beside.is_empty()) { self.text_elsewhere(role) } else { own }
+    }
+
+    #[cold]
+    fn text_elsewhere(self, role: ColumnRole) -> Cow<'a, str> {
+        let details = self.customer.zip(customer_column(role)).and_then(|(customer, column)| customer.get(column));
+        details.map_or_else(|| self.text_beside(role), |text| visible_in(role, text.as_str().into()))
     }
 
     /// The first text in the columns beside the one of a role.
