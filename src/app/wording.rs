@@ -166,6 +166,10 @@ pub fn format(format: Format) -> String {
         Format::Json => say!(format.json),
         Format::Ndjson => say!(format.ndjson),
         Format::KeyValue => say!(format.key_value),
+        Format::Xlsx => say!(format.xlsx),
+        Format::Xlsb => say!(format.xlsb),
+        Format::Xls => say!(format.xls),
+        Format::Ods => say!(format.ods),
     }
 }
 
@@ -258,6 +262,13 @@ pub fn source_error(error: &SourceError) -> String {
         SourceError::Json { line, column, reason } => json(*reason, number(*line), number(*column)),
         SourceError::TooLarge { bytes: size, limit } => say!(trouble.too_large, size = bytes(*size), limit = bytes(*limit)),
         SourceError::NoLeadColumn { headers, .. } => say!(trouble.no_lead_column, headers = headers.join(", ")),
+        SourceError::Damaged => say!(trouble.damaged),
+        SourceError::Password => say!(trouble.password),
+        SourceError::UnpacksTooLarge { part, limit } => say!(trouble.unpacks_too_large, part = part.clone(), limit = bytes(*limit)),
+        SourceError::NothingInside => say!(trouble.nothing_inside),
+        SourceError::EmptySheet { sheet } if sheet.is_empty() => say!(trouble.empty_workbook),
+        SourceError::EmptySheet { sheet } => say!(trouble.empty_sheet, sheet = sheet.clone()),
+        SourceError::UnknownVersion { version } => say!(trouble.unknown_version, version = version.to_string()),
         SourceError::Gone => say!(trouble.gone),
         SourceError::NoRecords => say!(trouble.no_records),
     }
