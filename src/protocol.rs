@@ -229,8 +229,8 @@ mod tests {
         let (job, query) = (JobId(7), QueryId(9));
         let error = SourceError::Json { line: 1, column: 2, reason: JsonFault::Truncated };
         let failures = vec![
-            SourceFailure { name: "a.json".into(), error },
-            SourceFailure { name: "b.png".into(), error: SourceError::Binary(BinaryKind::Image) },
+            SourceFailure { name: "a.json".into(), source: None, error },
+            SourceFailure { name: "b.png".into(), source: None, error: SourceError::Binary(BinaryKind::Image) },
         ];
         let overview = || Box::<Overview>::default();
         for event in [

@@ -13,9 +13,10 @@ use super::source::{self, Outcome};
 use super::timing::{Stopwatch, now};
 use super::{post, transport};
 use crate::engine::intake::{Reader, SourceError, SourceFailure, Table};
+use crate::engine::leads::Decisions;
 use crate::engine::report::{GroupPage, LeadPage, Overview, ProblemPage};
 use crate::engine::share::{decode_link, encode_link};
-use crate::engine::{Build, Options, Stage, Step, Workspace};
+use crate::engine::{Build, Stage, Step, Workspace};
 use crate::protocol::{Event, JobId, Request, SourceRef};
 
 /// Invented leads that show every feature.
@@ -82,7 +83,7 @@ pub(super) async fn warm_up(desk: SharedDesk) {
             return;
         }
         if let Ok(table) = read_sample() {
-            Build::new(vec![table], &Options::default()).for_each(drop);
+            Build::new(vec![table], &Decisions::default()).for_each(drop);
         }
     }
 }
@@ -164,8 +165,8 @@ async fn open(job: Job, sources: Vec<SourceRef>, parts: Array) {
         match outcome {
             Outcome::Overtaken => return,
             Outcome::Ended(Ok(table)) => tables.push(table),
-            Outcome::Ended(Err(error)) => failures.push(SourceFailure { name: source.name, error }),
-            Outcome::Gone => failures.push(SourceFailure { name: source.name, error: SourceError::Gone }),
+            Outcome::Ended(Err(error)) => failures.push(SourceFailure { name: source.name, source: None, error }),
+            Outcome::Gone => failures.push(SourceFailure { name: source.name, source: None, error: SourceError::Gone }),
         }
         before += source.size;
     }
@@ -176,7 +177,7 @@ async fn open_sample(job: Job) {
     let mut watch = Stopwatch::start();
     match watch.time(|_| Stage::Parse, read_sample) {
         Ok(table) => build(&job, vec![table], Vec::new(), watch).await,
-        Err(error) => job.post(&Event::Refused { job: job.id, failures: vec![SourceFailure { name: String::new(), error }] }),
+        Err(error) => job.post(&Event::Refused { job: job.id, failures: vec![SourceFailure { name: String::new(), source: None, error }] }),
     }
 }
 
@@ -189,7 +190,7 @@ fn read_sample() -> Result<Table, SourceError> {
 /// Turns tables into a workspace, with pauses, and lays it on the desk.
 async fn build(job: &Job, tables: Vec<Table>, mut failures: Vec<SourceFailure>, mut watch: Stopwatch) {
     let Some(pause) = Pause::new() else { return };
-    let mut steps = watch.time(|_| Stage::Leads, || Build::new(tables, &Options::default()));
+    let mut steps = watch.time(|_| Stage::Leads, || Build::new(tables, &Decisions::default()));
     let mut since = now();
     while let Some(step) = watch.time(|step: &Option<Step>| stage_of(step.as_ref()), || steps.next()) {
         match step {
