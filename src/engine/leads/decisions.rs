@@ -132,8 +132,11 @@ impl MappingDecision {
     }
 }
 
+/// Characters of a header that are compared; longer ones are no headers but texts.
+const COMPARED: usize = 200;
+
 fn comparable(header: &str) -> String {
-    header.trim().to_lowercase()
+    header.trim().chars().take(COMPARED).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

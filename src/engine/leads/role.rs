@@ -28,6 +28,16 @@ pub struct MappedColumn {
     pub confidence: f32,
 }
 
+impl MappedColumn {
+    /// From this confidence on a role is taken without asking.
+    pub const SURE: f32 = 0.9;
+
+    /// Whether the role is taken without asking.
+    pub fn is_sure(&self) -> bool {
+        self.confidence >= Self::SURE
+    }
+}
+
 /// How the columns of one source were understood.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mapping {
