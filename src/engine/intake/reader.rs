@@ -178,15 +178,12 @@ impl Reader {
 
     /// Decides by the first bytes, which are all there, or all there will be.
     fn open(&mut self) {
-        self.opening = match Container::of(&self.bytes) {
-            Some(container) => Opening::Packed(container),
-            None => {
-                let head = std::mem::take(&mut self.bytes);
-                self.bytes.reserve(self.size.max(head.len()));
-                self.decoder.push(&head, &mut self.bytes);
-                Opening::Text
-            }
-        };
+        self.opening = Container::of(&self.bytes).map_or(Opening::Text, Opening::Packed);
+        if self.opening == Opening::Text {
+            let head = std::mem::take(&mut self.bytes);
+            self.bytes.reserve(self.size.max(head.len()));
+            self.decoder.push(&head, &mut self.bytes);
+        }
     }
 }
 
