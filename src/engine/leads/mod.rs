@@ -26,7 +26,7 @@ pub use builder::LeadsBuilder;
 pub use columns::{Flags, Lead, LeadId, Leads, NONE, SourceSummary};
 pub use company::canonical_company;
 pub use country::canonical_country;
-pub use date::{Created, DateOrder};
+pub use date::{Created, DateEvidence, DateOrder, date_evidence};
 pub use dictionary::Dictionary;
 pub use email::canonical_email;
 pub use filler::{is_filler, is_filler_phone};

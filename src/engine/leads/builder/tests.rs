@@ -139,6 +139,42 @@ fn day_and_month_are_told_by_the_whole_column_of_each_source() {
 }
 
 #[test]
+fn a_chosen_order_of_day_and_month_wins_over_what_the_dates_tell() {
+    let rows: [&[&str]; 3] = [&["ada@contoso.com", "3/2/2021"], &["ada@contoso.com", "2/16/2021"], &["ada@contoso.com", "16 Feb 2021"]];
+    let (table, mapping) = table(&["email", "created"], &rows);
+    let leads = built(vec![(table, Mapping { date_order: Some(DateOrder::DayMonth), ..mapping })]);
+    let shown: Vec<String> = leads.created().iter().map(ToString::to_string).collect();
+    assert_eq!(shown, ["2021-02-03", "", "2021-02-16"]);
+    assert_eq!(problems(&leads), [(1, Some(1), "unreadable_date")]);
+}
+
+#[test]
+fn a_column_that_contradicts_itself_is_undecided() {
+    let rows: [&[&str]; 3] = [&["ada@contoso.com", "16/2/2021"], &["ada@contoso.com", "2/16/2021"], &["ada@contoso.com", "16.2.2021"]];
+    let leads = built(vec![table(&["email", "created"], &rows)]);
+    assert_eq!(problems(&leads), [(0, Some(1), "unreadable_date"), (1, Some(1), "unreadable_date")]);
+}
+
+#[test]
+fn a_phone_keeps_its_text_unless_a_spreadsheet_took_its_digits() {
+    for (phone, lost) in [
+        ("1.23E+10", true),
+        ("+1.23E+10", true),
+        ("1,23E+10", true),
+        ("1.2346E10", true),
+        ("4,68555e+11", true),
+        ("46855512345.0", false),
+        ("+46 8 555 01 01 ext 3", false),
+        ("E10", false),
+        ("1E", false),
+    ] {
+        let leads = leads(&["email", "phone"], &[&["ada@contoso.com", phone]]);
+        assert_eq!(lead(&leads, 0).text(ColumnRole::Phone), phone);
+        assert_eq!(problems(&leads).iter().any(|problem| problem.2 == "phone_in_scientific_notation"), lost, "{phone}");
+    }
+}
+
+#[test]
 fn namibia_is_no_filler_among_countries() {
     let leads = leads(&["email", "country", "company"], &[&["ada@contoso.com", " NA ", "NA"], &["tom@contoso.com", "n/a", ""]]);
     assert_eq!((lead(&leads, 0).text(ColumnRole::Country), lead(&leads, 0).text(ColumnRole::Company)), ("NA".into(), "".into()));
