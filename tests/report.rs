@@ -87,10 +87,24 @@ fn the_timeline_covers_the_span_and_says_what_has_no_date() {
 
 #[test]
 fn unknown_codes_are_listed_with_their_text() {
-    let workspace = open(&["Web,Ann,,ann@example.com,,,", "Web,Bob,,bob@example.com,,,", "SPZA-XYZ|a.b,Cid,,cid@example.com,,,"]);
+    let workspace = open(&[
+        "Web,Ann,,ann@example.com,,,",
+        "Web,Bob,,bob@example.com,,,",
+        "SPZA-XYZ|a.b,Cid,,cid@example.com,,,",
+        "AzurePortal-XYZ|a.b,Cid,,cid@example.com,,,",
+        "Shop-INS|a.b,Cid,,cid@example.com,,,",
+        "SFDC-IN|Listing,Cid,,cid@example.com,,,",
+    ]);
     let unknown: Vec<_> = workspace.overview().unknown.iter().map(|code| (code.slot, code.text.as_str(), code.leads)).collect();
-    assert_eq!(unknown[0], (UnknownSlot::Source, "Web", 2));
-    assert!(unknown.iter().any(|code| code.0 == UnknownSlot::Action && code.1.contains("XYZ")), "{unknown:?}");
+    assert_eq!(
+        unknown,
+        [
+            (UnknownSlot::Source, "Web", 2),
+            (UnknownSlot::Action, "XYZ", 2),
+            (UnknownSlot::Source, "SFDC-IN", 1),
+            (UnknownSlot::Source, "Shop", 1)
+        ]
+    );
 }
 
 fn names(workspace: &mut Workspace, ask: &LeadQuery) -> (u32, Vec<String>) {

@@ -8,6 +8,7 @@ use super::company::canonical_company;
 use super::country::canonical_country;
 use super::customer::customer_column;
 use super::date::{Created, DateOrder, date_evidence};
+use super::decision::ValueDecision;
 use super::dictionary::Spellings;
 use super::email::{address, unescaped};
 use super::filler::is_filler_address;
@@ -107,6 +108,12 @@ impl LeadsBuilder {
             countries: Spellings::default(),
             filler_addresses: Vec::new(),
         }
+    }
+
+    /// The same builder with what the user says of sources and actions nobody knows. To be called before the first step.
+    #[must_use]
+    pub fn with_values(self, decisions: &[ValueDecision]) -> Self {
+        Self { merger: Merger::with_values(decisions), ..self }
     }
 
     /// Reads the next records, some thousands; `false` when there are none left.
@@ -223,7 +230,7 @@ impl LeadsBuilder {
             return false;
         }
         let is_test = cells.is_marked(has_test_mark);
-        let lead_source = Merger::lead_source(&mut self.leads, &lead_source);
+        let lead_source = self.merger.lead_source(&mut self.leads, &lead_source);
         let mut parts = Parts::of_lead_source(lead_source);
         if cells.plan.has_origin_columns {
             parts.source = self.merger.word(&cells.text(R::Source));

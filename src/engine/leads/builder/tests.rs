@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::engine::intake::TableBuilder;
-use crate::engine::leads::{Lead, LeadId, MappedColumn, Source};
+use crate::engine::leads::{CodeMeaning, Lead, LeadId, MappedColumn, Source};
 
 /// A table whose headers are role names.
 fn table(headers: &[&str], records: &[&[&str]]) -> (Arc<Table>, Mapping) {
@@ -171,6 +171,47 @@ fn a_phone_keeps_its_text_unless_a_spreadsheet_took_its_digits() {
         let leads = leads(&["email", "phone"], &[&["ada@contoso.com", phone]]);
         assert_eq!(lead(&leads, 0).text(ColumnRole::Phone), phone);
         assert_eq!(problems(&leads).iter().any(|problem| problem.2 == "phone_in_scientific_notation"), lost, "{phone}");
+    }
+}
+
+#[test]
+fn what_the_user_says_of_an_unknown_word_counts_wherever_it_stands() {
+    let means = |text: &str, meaning| ValueDecision { text: text.into(), meaning };
+    let decisions = [
+        means(" Web shop ", CodeMeaning::Source(Source::AppSource)),
+        means("TRIAL", CodeMeaning::Action(Action::StartTestDrive)),
+        means("Web-to-lead", CodeMeaning::Source(Source::AzureMarketplace)),
+        means("callback", CodeMeaning::Action(Action::Plt)),
+        means("web", CodeMeaning::Source(Source::AzurePortal)),
+        means("INS", CodeMeaning::Action(Action::Dnc)),
+        means("nothing", CodeMeaning::Source(Source::None)),
+    ];
+    let headers = ["lead_source", "source", "action", "email"];
+    for ([lead_source, own_source, own_action], source, action, problem) in [
+        (["Web Shop-Trial|a.b", "", ""], Source::AppSource, Action::StartTestDrive, None),
+        (["WEB SHOP", "", "trial"], Source::AppSource, Action::StartTestDrive, None),
+        (["web shop-INS|a.b", "", ""], Source::AppSource, Action::Ins, None),
+        (["SPZA-Trial|a.b", "", ""], Source::AppSource, Action::StartTestDrive, None),
+        (["SPZA-Trial|a.b", "", "Start Test Drive"], Source::AppSource, Action::StartTestDrive, None),
+        (["SPZA", "", "Callback"], Source::AppSource, Action::Plt, None),
+        (["", "web shop", "CALLBACK"], Source::AppSource, Action::Plt, None),
+        (["Web-to-Lead", "", "INS"], Source::AzureMarketplace, Action::Ins, None),
+        (["web shop-callback", "", ""], Source::AppSource, Action::Plt, None),
+        (["callback", "", ""], Source::None, Action::Plt, None),
+        (["nothing", "SPZA", "INS"], Source::AppSource, Action::Ins, None),
+        // What is left unknown is still told, half a text is not read for the whole, and known words keep their meaning.
+        (["Web Shop-Foo|a.b", "", ""], Source::AppSource, Action::Other, Some("unknown_action")),
+        (["Web-form", "", ""], Source::Other, Action::None, Some("unknown_source")),
+        (["Shop-Trial|a.b", "", ""], Source::Other, Action::StartTestDrive, Some("unknown_source")),
+        (["SPZA-INS|a.b", "", ""], Source::AppSource, Action::Ins, None),
+    ] {
+        let record = [lead_source, own_source, own_action, "ada@contoso.com"];
+        let mut builder = LeadsBuilder::new(vec![table(&headers, &[&record])], None).with_values(&decisions);
+        while builder.step() {}
+        let leads = builder.finish();
+        let origin = lead(&leads, 0).origin();
+        assert_eq!((origin.source, origin.action), (source, action), "{record:?}");
+        assert_eq!(problems(&leads).first().map(|problem| problem.2), problem, "{record:?}");
     }
 }
 
