@@ -213,6 +213,8 @@ impl LeadsBuilder {
                 FaultKind::NotAnObject => ProblemKind::NotAnObject,
                 FaultKind::Mended => ProblemKind::Mended,
                 FaultKind::Footer => ProblemKind::Footer,
+                FaultKind::Totals => ProblemKind::Totals,
+                FaultKind::MixedEncoding => ProblemKind::MixedEncoding,
             };
             skips |= kind.skips();
             self.note(kind, None, record);

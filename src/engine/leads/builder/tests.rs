@@ -253,9 +253,13 @@ fn customer_details_are_read_out_of_their_cell() {
 fn faults_of_the_file_become_problems_and_footers_no_leads() {
     let mut builder = TableBuilder::new();
     let email = builder.column("email");
-    for (mail, fault) in
-        [("ada@contoso.com", Some(FaultKind::Ragged)), ("Report total: 1", Some(FaultKind::Footer)), ("tom@contoso.com", None)]
-    {
+    for (mail, fault) in [
+        ("ada@contoso.com", Some(FaultKind::Ragged)),
+        ("Report total: 1", Some(FaultKind::Footer)),
+        ("Grand Total 2", Some(FaultKind::Totals)),
+        ("tom@contoso.com", Some(FaultKind::MixedEncoding)),
+        ("eva@contoso.com", None),
+    ] {
         builder.set(email, mail);
         if let Some(fault) = fault {
             builder.fault(fault);
@@ -265,8 +269,8 @@ fn faults_of_the_file_become_problems_and_footers_no_leads() {
     let mapping =
         Mapping { columns: vec![MappedColumn { header: "email".into(), role: ColumnRole::Email, confidence: 1.0 }], ..Mapping::default() };
     let leads = built(vec![(Arc::new(builder.finish()), mapping)]);
-    assert_eq!(problems(&leads), [(0, None, "ragged"), (1, None, "footer")]);
-    assert_eq!(leads.summaries(), [SourceSummary { records: 3, leads: 2, skipped: 1 }]);
+    assert_eq!(problems(&leads), [(0, None, "ragged"), (1, None, "footer"), (2, None, "totals"), (3, None, "mixed_encoding")]);
+    assert_eq!(leads.summaries(), [SourceSummary { records: 5, leads: 3, skipped: 2 }]);
 }
 
 #[test]
