@@ -7,6 +7,9 @@ use super::lead_list::full_name;
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{LeadId, Leads, NONE};
 
+/// Leads of one group compared at most for each file: more than a person has, few enough where a whole company shares a mailbox.
+const COMPARED: usize = 2_000;
+
 /// What two leads of one record have in common: origin, e-mail, name, phone and company.
 type Content<'a> = (u32, u32, String, Cow<'a, str>, Cow<'a, str>);
 
@@ -56,8 +59,9 @@ pub(super) fn file_count(leads: &Leads, members: &[u32]) -> u16 {
 /// Whether at least two leads of a group, from different sources, are the same record.
 pub(super) fn holds_same_record(leads: &Leads, members: &[u32]) -> bool {
     let mut copies: BTreeMap<Content<'_>, Copies> = BTreeMap::new();
+    let of_one_file = members.chunk_by(|one, other| leads.file_of(LeadId(*one)) == leads.file_of(LeadId(*other)));
     crosses_files(leads, members)
-        && members.iter().filter_map(|lead| leads.get(LeadId(*lead))).any(|lead| {
+        && of_one_file.flat_map(|members| members.iter().take(COMPARED)).filter_map(|lead| leads.get(LeadId(*lead))).any(|lead| {
             let code = |codes: &[u32]| codes.get(lead.id().0 as usize).copied().unwrap_or(NONE);
             let (origin, email) = (code(leads.origins()), code(leads.emails()));
             let content = (origin, email, full_name(lead), lead.text(ColumnRole::Phone), lead.text(ColumnRole::Company));

@@ -10,13 +10,15 @@ pub(super) fn with_time(days: i32, rest: &[u8]) -> Option<Created> {
         return Some(Created::of_day(days));
     }
     let rest = match rest {
-        [b'T' | b't' | b' ', rest @ ..] | [b',', b' ', rest @ ..] => rest.trim_ascii_start(),
+        [b' ', b'-', b' ', rest @ ..] | [b'T' | b't' | b' ', rest @ ..] | [b',', b' ', rest @ ..] => rest.trim_ascii_start(),
         _ => return None,
     };
     let (hour, rest) = leading_number(rest)?;
-    let (minute, rest) = leading_number(rest.strip_prefix(b":")?)?;
-    let (second, rest) = match rest.strip_prefix(b":") {
-        Some(rest) => leading_number(rest)?,
+    // In the north and in Italy there are dots between hours and minutes too.
+    let (separator, rest) = rest.split_first().filter(|(separator, _)| matches!(separator, b':' | b'.'))?;
+    let (minute, rest) = leading_number(rest)?;
+    let (second, rest) = match rest.split_first().filter(|(other, _)| *other == separator) {
+        Some((_, rest)) => leading_number(rest)?,
         None => (0, rest),
     };
     let (afternoon, rest) = half_of_day(without_fraction(rest)?.trim_ascii());
