@@ -2,12 +2,12 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
 use leadlens::engine::intake::Reader;
-use leadlens::engine::leads::{Action, ProblemKind, Source};
+use leadlens::engine::leads::{Action, Decisions, ProblemKind, Source};
 use leadlens::engine::matching::GroupKind;
 use leadlens::engine::report::{
     Count, GroupFilter, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, Period, ProblemQuery, SortKey, UnknownSlot,
 };
-use leadlens::engine::{Build, Options, Step, Workspace};
+use leadlens::engine::{Build, Step, Workspace};
 
 const HEADER: &str = "LeadSource,First Name,Last Name,Email,Country,Company,Created On";
 
@@ -24,7 +24,7 @@ fn open_all(files: &[&[&str]]) -> Box<Workspace> {
         reader.push(format!("{HEADER}\n{}\n", rows.join("\n")).as_bytes()).unwrap();
         reader.finish().unwrap()
     };
-    let steps = Build::new(files.iter().enumerate().map(table).collect(), &Options::default());
+    let steps = Build::new(files.iter().enumerate().map(table).collect(), &Decisions::default());
     let done = steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None });
     done.unwrap()
 }
@@ -252,7 +252,7 @@ fn groups_say_from_how_many_files_they_come_and_whether_a_record_came_twice() {
 fn a_second_column_of_the_same_name_is_read_where_the_first_has_nothing() {
     let mut reader = Reader::new("leads.csv", 0).unwrap();
     reader.push(b"Email,E-mail,Phone,Mobile Phone\nann@example.com,x,1,\n,bob@example.com,,2\n").unwrap();
-    let steps = Build::new(vec![reader.finish().unwrap()], &Options::default());
+    let steps = Build::new(vec![reader.finish().unwrap()], &Decisions::default());
     let mut workspace = steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap();
     let page = workspace.lead_page(&LeadQuery { limit: 9, ..LeadQuery::default() });
     let rows: Vec<_> = page.rows.iter().map(|row| (row.email.as_str(), row.phone.as_str())).collect();

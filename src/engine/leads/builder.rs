@@ -8,7 +8,6 @@ use super::company::canonical_company;
 use super::country::canonical_country;
 use super::customer::customer_column;
 use super::date::{Created, DateOrder, date_evidence};
-use super::decision::ValueDecision;
 use super::dictionary::Spellings;
 use super::email::{address, unescaped};
 use super::filler::is_filler_address;
@@ -17,6 +16,7 @@ use super::origin::{Action, Offer};
 use super::problem::{Problem, ProblemKind};
 use super::role::Mapping;
 use super::source_plan::{Cells, SourcePlan, visible_in};
+use super::value_decision::ValueDecision;
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::intake::{FaultKind, Table};
 

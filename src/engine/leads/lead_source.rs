@@ -1,8 +1,8 @@
 //! The grammar of `Source-Action|publisher.offer`.
 
 use super::codes::{action_word, damaged_action_word, fold, source_word};
-use super::decision::Values;
 use super::origin::{Action, Offer, Source};
+use super::value_decision::Values;
 
 /// How a `LeadSource` was spelled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -4,11 +4,11 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use super::columns::{Leads, NONE};
-use super::decision::{ValueDecision, Values};
 use super::dictionary::Dictionary;
 use super::lead_source::{LeadSource, Spelling, action, is_usual, read_offer, source};
 use super::origin::{Action, Offer, Origin, Source};
 use super::problem::ProblemKind;
+use super::value_decision::{ValueDecision, Values};
 use crate::engine::intake::header::ColumnRole;
 
 /// The texts that tell an origin, as codes; [`NONE`] where there is no text.

@@ -9,6 +9,7 @@ mod overview;
 mod problem_list;
 mod record_detail;
 mod same_record;
+mod source_detail;
 mod tally;
 mod timeline;
 
@@ -19,4 +20,5 @@ pub use lead_list::{LeadPage, LeadQuery, LeadRow, LeadSort, SortKey, lead_order,
 pub use overview::{BreakdownRow, Count, CountryRow, Measure, OfferRow, Overview, SourceCard, Totals, UnknownCode, UnknownSlot};
 pub use problem_list::{ProblemPage, ProblemQuery, ProblemRow, problem_page};
 pub use record_detail::{RecordDetail, record_detail};
+pub use source_detail::{ColumnDetail, SourceDetail, source_detail};
 pub use timeline::{Period, Timeline, TimelineBucket};

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::engine::leads::decision::{CodeMeaning, ValueDecision};
+use crate::engine::leads::value_decision::{CodeMeaning, ValueDecision};
 
 #[test]
 fn sources_and_actions_are_read_as_every_era_and_language_spells_them() {
