@@ -61,6 +61,10 @@ pub enum FaultKind {
     Mended,
     /// A line of free text that belongs to no record (footer, greeting).
     Footer,
+    /// A line that adds up the records before it.
+    Totals,
+    /// A record whose bytes are in another encoding than the rest of the file.
+    MixedEncoding,
 }
 
 /// A record, by number, and what is odd about it.
