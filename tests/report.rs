@@ -2,12 +2,12 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
 use leadlens::engine::intake::Reader;
-use leadlens::engine::leads::{Action, ProblemKind, Source};
+use leadlens::engine::leads::{Action, Decisions, ProblemKind, Source};
 use leadlens::engine::matching::GroupKind;
 use leadlens::engine::report::{
     Count, GroupFilter, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, Period, ProblemQuery, SortKey, UnknownSlot,
 };
-use leadlens::engine::{Build, Options, Step, Workspace};
+use leadlens::engine::{Build, Step, Workspace};
 
 const HEADER: &str = "LeadSource,First Name,Last Name,Email,Country,Company,Created On";
 
@@ -15,7 +15,7 @@ const HEADER: &str = "LeadSource,First Name,Last Name,Email,Country,Company,Crea
 fn open(rows: &[&str]) -> Box<Workspace> {
     let mut reader = Reader::new("leads.csv", 0).unwrap();
     reader.push(format!("{HEADER}\n{}\n", rows.join("\n")).as_bytes()).unwrap();
-    let steps = Build::new(vec![reader.finish().unwrap()], &Options::default());
+    let steps = Build::new(vec![reader.finish().unwrap()], &Decisions::default());
     let done = steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None });
     done.unwrap()
 }
@@ -162,7 +162,7 @@ fn problems_name_record_column_and_raw_value() {
 fn a_second_column_of_the_same_name_is_read_where_the_first_has_nothing() {
     let mut reader = Reader::new("leads.csv", 0).unwrap();
     reader.push(b"Email,E-mail,Phone,Mobile Phone\nann@example.com,x,1,\n,bob@example.com,,2\n").unwrap();
-    let steps = Build::new(vec![reader.finish().unwrap()], &Options::default());
+    let steps = Build::new(vec![reader.finish().unwrap()], &Decisions::default());
     let mut workspace = steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap();
     let page = workspace.lead_page(&LeadQuery { limit: 9, ..LeadQuery::default() });
     let rows: Vec<_> = page.rows.iter().map(|row| (row.email.as_str(), row.phone.as_str())).collect();

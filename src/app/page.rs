@@ -6,6 +6,7 @@ use super::actions::Actions;
 use super::components::Show;
 use super::components::dynamic::{handler, live, part};
 use super::effects;
+use super::memory;
 use super::sections::bar::Bar;
 use super::sections::duplicates::Duplicates;
 use super::sections::footer::Footer;
@@ -16,6 +17,7 @@ use super::sections::problems::Problems;
 use super::sections::progress::Progress;
 use super::sections::proof::Proof;
 use super::sections::share::Share;
+use super::sections::source::Source;
 use super::sections::start::Start;
 use super::sections::tabs::Tabs;
 use super::sections::totals::Totals;
@@ -38,7 +40,7 @@ pub fn mount() {
 #[component]
 pub fn Page() -> impl IntoView {
     let language = Language(RwSignal::new(Locale::default()));
-    let store = AppStore::new(AppState::default());
+    let store = AppStore::new(AppState::new(memory::recall()));
     provide_context(language);
     provide_context(store);
     let actions = Actions::start(store);
@@ -50,7 +52,8 @@ pub fn Page() -> impl IntoView {
     effects::keep_theme(theme);
     let hovers = RwSignal::new(false);
     let listeners = (
-        file::on_drop(move |over| hovers.set(over), move |sources| actions.open(sources)),
+        file::on_drop(move |over| hovers.set(over), move |sources| actions.add(sources)),
+        file::on_paste(move |sources| actions.add_paste(sources)),
         location::on_fragment(move |fragment| actions.follow(fragment)),
         document::on_leave(move || store.state.try_with_untracked(AppState::would_lose).unwrap_or(false)),
     );
@@ -69,6 +72,7 @@ pub fn Page() -> impl IntoView {
                 <Work />
             </Show>
             <Footer theme=theme language=language on_proof=move |()| proof.set(true) />
+            <Source />
             <Proof open=proof since=since on_close=move |()| proof.set(false) />
             <div class="drop" hidden=live(move || !hovers.get())><p class="drop__text">{say!(start.drop_now)}</p></div>
         }

@@ -12,4 +12,4 @@ pub mod report;
 pub mod share;
 pub mod workspace;
 
-pub use workspace::{Build, Options, Stage, Step, Workspace};
+pub use workspace::{Build, Stage, Step, Workspace};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::intake::{SourceError, SourceFailure, Table};
-use super::leads::{Leads, LeadsBuilder, Mapping, RoleOverride};
+use super::leads::{Decisions, Leads, LeadsBuilder, Mapping};
 use super::matching::Clusters;
 use super::report::{
     GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, ProblemPage, ProblemQuery,
@@ -41,15 +41,6 @@ impl Stage {
             Self::Report => "report",
         }
     }
-}
-
-/// What the user decided about reading.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Roles of columns, by header.
-    pub overrides: Vec<RoleOverride>,
-    /// ISO 3166-1 alpha-2 country of leads that name none.
-    pub default_country: Option<String>,
 }
 
 /// Sources read and understood, and everything asked about them. What is open never changes: another set of files is another workspace.
@@ -140,11 +131,12 @@ pub enum Step {
 /// # Examples
 /// ```
 /// use leadlens::engine::intake::Reader;
-/// use leadlens::engine::{Build, Options, Step};
+/// use leadlens::engine::leads::Decisions;
+/// use leadlens::engine::{Build, Step};
 ///
 /// let mut reader = Reader::new("paste", 0)?;
 /// reader.push(b"Email,LeadSource\nann@example.com,SPZA-INS|contoso.app\nANN@example.com,SPZA-PLT|contoso.app\n")?;
-/// let mut build = Build::new(vec![reader.finish()?], &Options::default());
+/// let mut build = Build::new(vec![reader.finish()?], &Decisions::default());
 /// let workspace = build.find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).ok_or("no lead")?;
 /// assert_eq!((workspace.overview().totals.leads, workspace.overview().totals.people), (2, 1));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -165,21 +157,25 @@ enum State {
 
 impl Build {
     /// Finds the columns' roles; sources without any lead column are set apart as failures.
-    pub fn new(tables: Vec<Table>, options: &Options) -> Self {
+    pub fn new<T: Into<Arc<Table>>>(tables: Vec<T>, decisions: &Decisions) -> Self {
         let mut failures = Vec::new();
         let mut sources = Vec::new();
-        for table in tables {
-            match Mapping::of(&table, &options.overrides) {
-                Ok(mapping) => sources.push((Arc::new(table), mapping)),
-                Err(error) => failures.push(SourceFailure { name: table.name, error }),
+        for table in tables.into_iter().map(Into::into) {
+            match Mapping::of(&table, decisions) {
+                Ok(mapping) => sources.push((table, mapping)),
+                Err(error) => failures.push(SourceFailure { name: table.name.clone(), source: Some(table.id), error }),
             }
         }
-        Self { state: State::Leads(Box::new(LeadsBuilder::new(sources, options.default_country.as_deref()))), failures }
+        Self { state: State::Leads(Box::new(LeadsBuilder::new(sources, decisions.default_country.as_deref()))), failures }
     }
 
     /// Ends without a lead: sources that failed so far, and those that held none.
     fn refuse(&mut self, leads: &Leads) -> Step {
-        let empty = leads.tables().iter().map(|table| SourceFailure { name: table.name.clone(), error: SourceError::NoRecords });
+        let empty = leads.tables().iter().map(|table| SourceFailure {
+            name: table.name.clone(),
+            source: Some(table.id),
+            error: SourceError::NoRecords,
+        });
         self.failures.extend(empty);
         Step::Refused(std::mem::take(&mut self.failures))
     }

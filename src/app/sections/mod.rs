@@ -11,6 +11,7 @@ pub mod problems;
 pub mod progress;
 pub mod proof;
 pub mod share;
+pub mod source;
 pub mod start;
 pub mod tabs;
 pub mod totals;

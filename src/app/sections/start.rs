@@ -53,7 +53,11 @@ fn PasteBox() -> impl IntoView {
         }
     };
     let on_paste = move |event: leptos::ev::ClipboardEvent| {
-        if let Paste::Large(mut sources) = file::pasted(&event, LARGE_PASTE) {
+        let paste = file::pasted(&event, LARGE_PASTE);
+        if let (Paste::Table(text), Some(field)) = (&paste, field.get_untracked()) {
+            file::insert(&field, text);
+        }
+        if let Paste::Large(mut sources) = paste {
             if sources.iter().all(|source| source.name.is_empty()) {
                 large.set(sources.first().map(|source| source.size));
                 if let Some(source) = sources.pop() {

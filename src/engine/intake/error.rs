@@ -97,6 +97,8 @@ pub enum SourceError {
 pub struct SourceFailure {
     /// Its name as shown.
     pub name: String,
+    /// Its number, where it was read as a table and only holds no lead: then its columns can be decided by hand.
+    pub source: Option<u32>,
     /// Why.
     pub error: SourceError,
 }

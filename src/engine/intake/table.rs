@@ -111,6 +111,8 @@ pub enum TableNote {
 pub struct Table {
     /// Name of the file, or of the paste, as the caller gave it.
     pub name: String,
+    /// Number of the source, as the caller gives it to know the source again.
+    pub id: u32,
     /// Header of each column; empty where the file gives none.
     pub headers: Vec<String>,
     /// Whether the headers stood in the file (false: the first record already was data, headers are empty).

@@ -7,9 +7,7 @@ use super::overview::{BreakdownRow, Count, CountryRow, OfferRow, Overview, Sourc
 use super::tally::Tally;
 use super::timeline::{Calendar, Timeline, TimelineBucket};
 use crate::engine::intake::Table;
-use crate::engine::leads::{
-    Action, Dictionary, Flags, Leads, MappedColumn, Mapping, NONE, Offer, Origin, ProblemKind, Source, SourceSummary,
-};
+use crate::engine::leads::{Action, Dictionary, Flags, Leads, Mapping, NONE, Offer, Origin, ProblemKind, Source, SourceSummary};
 use crate::engine::matching::{Clusters, sort_by_code};
 
 /// The keys a lead is counted under.
@@ -220,6 +218,7 @@ fn totals(leads: &Leads, clusters: &Clusters, all: Count) -> Totals {
 
 fn source_cards(leads: &Leads) -> Vec<SourceCard> {
     let card = |((table, mapping), summary): ((&Arc<Table>, &Mapping), &SourceSummary)| SourceCard {
+        id: table.id,
         name: table.name.clone(),
         format: table.format,
         encoding: table.encoding,
@@ -227,13 +226,9 @@ fn source_cards(leads: &Leads) -> Vec<SourceCard> {
         records: summary.records,
         leads: summary.leads,
         skipped: summary.skipped,
-        columns: mapping.columns.iter().take(SourceCard::COLUMNS).map(clip_column).collect(),
+        unsure: code(mapping.columns.iter().filter(|column| !column.is_sure()).count()),
     };
     leads.tables().iter().zip(leads.mappings()).zip(leads.summaries()).map(card).collect()
-}
-
-fn clip_column(column: &MappedColumn) -> MappedColumn {
-    MappedColumn { header: clip(&column.header, TEXT_SHOWN), ..column.clone() }
 }
 
 /// Codes that are not the marketplace's, counted by their text.

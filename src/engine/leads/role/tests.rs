@@ -47,7 +47,7 @@ fn table(headers: &[&str], records: &[&[&str]]) -> Table {
 
 #[track_caller]
 fn mapping(headers: &[&str], records: &[&[&str]]) -> Mapping {
-    Mapping::with_words(&table(headers, records), &[], words).unwrap()
+    Mapping::with_words(&table(headers, records), &Decisions::default(), words).unwrap()
 }
 
 fn roles(mapping: &Mapping) -> Vec<&'static str> {
@@ -141,14 +141,14 @@ fn a_name_that_repeats_the_company_is_no_persons_name() {
 fn an_override_wins_and_takes_the_role_from_others() {
     let table = table(&["Email", "Backup Mail"], &[&["ada@contoso.com", "tom@contoso.com"]]);
     let wish = RoleOverride { header: "backup mail".into(), role: ColumnRole::Email };
-    let mapping = Mapping::with_words(&table, &[wish], words).unwrap();
+    let mapping = Mapping::with_words(&table, &Decisions { overrides: vec![wish], ..Decisions::default() }, words).unwrap();
     assert_eq!(roles(&mapping), ["ignore", "email"]);
     assert!((mapping.columns[1].confidence - 1.0).abs() < f32::EPSILON);
 }
 
 #[test]
 fn a_table_without_a_lead_column_says_what_it_has() {
-    let error = Mapping::with_words(&table(&["Sepal", "Petal"], &[&["5.1", "1.4"]]), &[], words).unwrap_err();
+    let error = Mapping::with_words(&table(&["Sepal", "Petal"], &[&["5.1", "1.4"]]), &Decisions::default(), words).unwrap_err();
     assert_eq!(error, SourceError::NoLeadColumn { headers: vec!["Sepal".into(), "Petal".into()], columns: 2 });
 }
 
