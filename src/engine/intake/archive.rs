@@ -33,11 +33,12 @@ pub(super) fn read_zip(name: &str, bytes: &[u8], options: &ReadOptions) -> Resul
         match read_member(&members, member, &name, options) {
             Ok(table) => contents.tables.push(table),
             Err(SourceError::Binary(BinaryKind::Image | BinaryKind::Pdf)) => {}
-            Err(error) => contents.failures.push(SourceFailure { name, error }),
+            Err(error) => contents.failures.push(SourceFailure { name, source: None, error }),
         }
     }
     let too_many = could_be.map(|member| SourceFailure {
         name: format!("{name}/{}", member.name),
+        source: None,
         error: SourceError::TooManyFiles { limit: MEMBER_LIMIT as u64 },
     });
     contents.failures.extend(too_many);
