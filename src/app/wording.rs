@@ -292,6 +292,7 @@ pub fn source_error(error: &SourceError) -> String {
         SourceError::Damaged => say!(trouble.damaged),
         SourceError::Password => say!(trouble.password),
         SourceError::UnpacksTooLarge { part, limit } => say!(trouble.unpacks_too_large, part = part.clone(), limit = bytes(*limit)),
+        SourceError::TooManyFiles { limit } => say!(trouble.too_many_files, limit = number(*limit)),
         SourceError::NothingInside => say!(trouble.nothing_inside),
         SourceError::EmptySheet { sheet } if sheet.is_empty() => say!(trouble.empty_workbook),
         SourceError::EmptySheet { sheet } => say!(trouble.empty_sheet, sheet = sheet.clone()),
@@ -307,6 +308,7 @@ fn binary(kind: BinaryKind) -> String {
         BinaryKind::Pdf => say!(trouble.pdf),
         BinaryKind::Spreadsheet => say!(trouble.spreadsheet),
         BinaryKind::OldOffice => say!(trouble.old_office),
+        BinaryKind::Document => say!(trouble.document),
         BinaryKind::Archive => say!(trouble.archive),
         BinaryKind::Other => say!(trouble.binary),
     }

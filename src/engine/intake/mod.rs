@@ -12,12 +12,15 @@ mod error;
 pub mod header;
 mod json;
 mod key_value;
+mod little_endian;
 mod options;
 mod reader;
 mod sniff;
 mod spreadsheet;
 mod table;
 mod text_reader;
+mod unpack;
+mod zip;
 
 pub use encoding::Encoding;
 pub use error::{BinaryKind, JsonFault, SourceError, SourceFailure};

@@ -151,7 +151,7 @@ impl Candidate {
 }
 
 /// Whether a cell can be no header: an e-mail address, a composite `LeadSource`, a date or a number.
-fn looks_like_data(cell: &str) -> bool {
+pub(super) fn looks_like_data(cell: &str) -> bool {
     let is_email = cell.split_once('@').is_some_and(|(name, domain)| !name.is_empty() && domain.contains('.'));
     let is_source = cell.split_once('|').is_some_and(|(source, offer)| source.contains(['-', '–']) && !offer.is_empty());
     let is_number =
