@@ -9,14 +9,17 @@ mod decode;
 mod delimited;
 mod encoding;
 mod error;
+mod head;
 pub mod header;
 mod json;
 mod key_value;
+mod layout;
 mod options;
 mod reader;
 mod sniff;
 mod spreadsheet;
 mod table;
+mod tail;
 mod text_reader;
 
 pub use encoding::Encoding;

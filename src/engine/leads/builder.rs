@@ -197,7 +197,7 @@ impl LeadsBuilder {
                 FaultKind::UnclosedQuote => ProblemKind::UnclosedQuote,
                 FaultKind::NotAnObject => ProblemKind::NotAnObject,
                 FaultKind::Mended => ProblemKind::Mended,
-                FaultKind::Footer => ProblemKind::Footer,
+                FaultKind::Footer | FaultKind::Totals => ProblemKind::Footer,
             };
             skips |= kind.skips();
             self.note(kind, None, record);
