@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::Stage;
 use crate::engine::intake::{Encoding, ReadOptions, SourceFailure};
 use crate::engine::leads::{Decisions, ProblemKind};
-use crate::engine::report::{GroupDetail, GroupPage, GroupQuery, LeadPage, LeadQuery, Overview, ProblemPage, ProblemQuery, SourceDetail};
+use crate::engine::report::{GroupDetail, GroupPage, GroupQuery, LeadPage, LeadQuery, Overview, ProblemPage, ProblemQuery, RecordDetail, SourceDetail};
 use crate::engine::share::{ShareError, ShareView};
 
 /// Version of these types; bumped on every change, compared in the handshake [`Event::Ready`].
@@ -147,6 +147,15 @@ pub enum Request {
         /// Which ones.
         ask: ProblemQuery,
     },
+    /// One record as its file spells it.
+    Record {
+        /// Its number.
+        query: QueryId,
+        /// Index of its source.
+        file: u16,
+        /// Its number in the source, counted from 1.
+        record: u32,
+    },
     /// How one source was read.
     Source {
         /// Its number.
@@ -262,6 +271,13 @@ pub enum Event {
         /// The window.
         page: ProblemPage,
     },
+    /// Answer to [`Request::Record`]; `None` when there is no such record.
+    Record {
+        /// The question.
+        query: QueryId,
+        /// The record.
+        record: Option<RecordDetail>,
+    },
     /// Answer to [`Request::Source`]; `None` when there is no such source.
     Source {
         /// The question.
@@ -341,6 +357,7 @@ mod tests {
             Request::Groups { query, ask: GroupQuery::default() },
             Request::Group { query, group: 3 },
             Request::Problems { query, ask: ProblemQuery::default() },
+            Request::Record { query, file: 1, record: 2 },
             Request::Source { query, source: 1, decisions: decisions() },
             Request::Save { query, saving: Saving::Problems(Some(ProblemKind::Ragged)), decisions: decisions() },
             Request::Share { query, view },
@@ -376,6 +393,7 @@ mod tests {
             Event::Groups { query, page: GroupPage::default() },
             Event::Group { query, group: None },
             Event::Problems { query, page: ProblemPage::default() },
+            Event::Record { query, record: Some(RecordDetail::default()) },
             Event::Source { query, detail: None, encodings: vec![Encoding::Windows1250] },
             Event::Saved { query, address: Some("blob:x".into()) },
             Event::Shared { query, fragment: "s".into() },

@@ -2,11 +2,9 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
 use leadlens::engine::intake::Reader;
-use leadlens::engine::leads::{Action, Decisions, ProblemKind, Source};
+use leadlens::engine::leads::{Action, Decisions, ProblemKind, Source, UnknownSlot};
 use leadlens::engine::matching::GroupKind;
-use leadlens::engine::report::{
-    Count, GroupFilter, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, Period, ProblemQuery, SortKey, UnknownSlot,
-};
+use leadlens::engine::report::{Count, GroupFilter, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, Period, ProblemQuery, SortKey};
 use leadlens::engine::{Build, Step, Workspace};
 
 const HEADER: &str = "LeadSource,First Name,Last Name,Email,Country,Company,Created On";

@@ -177,7 +177,8 @@ impl Build {
                 Err(error) => failures.push(SourceFailure { name: table.name.clone(), source: Some(table.id), error }),
             }
         }
-        Self { state: State::Leads(Box::new(LeadsBuilder::new(sources, decisions.default_country.as_deref()))), failures }
+        let builder = LeadsBuilder::new(sources, decisions.default_country.as_deref()).with_values(&decisions.values);
+        Self { state: State::Leads(Box::new(builder)), failures }
     }
 
     /// Ends without a lead: sources that failed so far, and those that held none.

@@ -171,6 +171,7 @@ fn answer(open: &mut Open, question: Request) -> Option<Event> {
         Request::Groups { query, ask } => Event::Groups { query, page: workspace.group_page(&ask) },
         Request::Group { query, group } => Event::Group { query, group: workspace.group_detail(group) },
         Request::Problems { query, ask } => Event::Problems { query, page: workspace.problem_page(&ask) },
+        Request::Record { query, file, record } => Event::Record { query, record: workspace.record_detail(file, record) },
         Request::Share { query, view } => Event::Shared { query, fragment: encode_link(workspace.overview(), view) },
         _ => return None,
     })
@@ -183,6 +184,7 @@ fn answer_of_nothing(question: &Request) -> Option<Event> {
         Request::Groups { query, .. } => Event::Groups { query, page: GroupPage::default() },
         Request::Group { query, .. } => Event::Group { query, group: None },
         Request::Problems { query, .. } => Event::Problems { query, page: ProblemPage::default() },
+        Request::Record { query, .. } => Event::Record { query, record: None },
         Request::Share { query, .. } => Event::Shared { query, fragment: String::new() },
         _ => return None,
     })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use js_sys::{Array, Uint8Array};
 use web_sys::{Blob, Url};
 
-use crate::engine::Workspace;
+use crate::engine::{Workspace, save_workspace};
 use crate::engine::intake::Table;
 use crate::engine::leads::Decisions;
 use crate::protocol::Saving;
@@ -29,8 +29,9 @@ impl Shelf {
 }
 
 /// The bytes of a file to keep; `None` where there is nothing to save.
-pub(super) fn file(_workspace: &Workspace, _tables: &[Arc<Table>], saving: Saving, _decisions: &Decisions) -> Option<Vec<u8>> {
+pub(super) fn file(workspace: &Workspace, tables: &[Arc<Table>], saving: Saving, decisions: &Decisions) -> Option<Vec<u8>> {
     match saving {
-        Saving::Workspace | Saving::Problems(_) => None,
+        Saving::Workspace => save_workspace(tables, decisions),
+        Saving::Problems(kind) => Some(workspace.problems_csv(kind).into_bytes()),
     }
 }

@@ -37,4 +37,4 @@ pub use lead_source::{LeadSource, Spelling, action, is_usual, source, unknown_wo
 pub use origin::{Action, Offer, Origin, Source};
 pub use problem::{Problem, ProblemKind};
 pub use role::{MappedColumn, Mapping, RoleOverride};
-pub use value_decision::{CodeMeaning, ValueDecision};
+pub use value_decision::{CodeMeaning, UnknownSlot, ValueDecision};

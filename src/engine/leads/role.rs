@@ -108,11 +108,11 @@ impl Mapping {
     fn by_words(table: &Table, decisions: &Decisions, words: impl Fn(&str) -> Option<(ColumnRole, Evidence)>) -> Self {
         let contents = Content::of_columns(table);
         let named: Vec<_> = table.headers.iter().map(|header| words(header)).collect();
-        let decided = decided_roles(table, decisions);
+        let decided = decided_columns(table, decisions);
         let mut guesses: Vec<Guess> = Vec::with_capacity(contents.len());
         for (index, content) in contents.iter().enumerate() {
             let header = table.headers.get(index).map(String::as_str).unwrap_or_default();
-            guesses.push(match decided.get(index).copied().flatten() {
+            guesses.push(match decided.get(index).and_then(|decision| decision.0) {
                 Some(role) => Guess { role, confidence: 1.0, weight: DECIDED },
                 None => Guess::of(header, named.get(index).copied().flatten(), content, is_lead_shaped(&named, index)),
             });
@@ -130,6 +130,7 @@ impl Mapping {
             .zip(&named)
             .filter_map(|((index, column), word)| Some((mapping.role_beside(index).or_else(|| role_lost(column, *word))?, index)))
             .collect();
+        mapping.date_order = mapping.column(ColumnRole::Created).and_then(|column| decided.get(column)?.1);
         mapping
     }
 
@@ -156,18 +157,19 @@ impl Mapping {
     }
 }
 
-/// The roles the user decided, by column: for these headers, else wherever the header stands.
-fn decided_roles(table: &Table, decisions: &Decisions) -> Vec<Option<ColumnRole>> {
+/// Role and order of day and month the user decided, by column: for these headers, else wherever the header stands.
+fn decided_columns(table: &Table, decisions: &Decisions) -> Vec<(Option<ColumnRole>, Option<DateOrder>)> {
     if decisions.mappings.is_empty() && decisions.overrides.is_empty() {
         return Vec::new();
     }
     let mapping = decisions.mapping(&HeaderSet::of(table));
-    let role = |column: &ColumnName| {
-        let everywhere = || decisions.overrides.iter().find(|wish| wish.header.trim().to_lowercase() == column.header);
-        let here = mapping.and_then(|mapping| mapping.column(column)?.role);
-        here.or_else(|| everywhere().filter(|_| !column.header.is_empty()).map(|wish| wish.role))
+    let decided = |column: &ColumnName| {
+        let here = mapping.and_then(|mapping| mapping.column(column));
+        let everywhere = decisions.overrides.iter().find(|wish| wish.header.trim().to_lowercase() == column.header);
+        let everywhere = everywhere.filter(|_| !column.header.is_empty()).map(|wish| wish.role);
+        (here.and_then(|decision| decision.role).or(everywhere), here.and_then(|decision| decision.date_order))
     };
-    ColumnName::of_columns(table).iter().map(role).collect()
+    ColumnName::of_columns(table).iter().map(decided).collect()
 }
 
 /// The role a column's header names but another column serves; only for what a person may well have two of, and never against the user's wish.

@@ -6,6 +6,15 @@ use serde::{Deserialize, Serialize};
 
 use super::origin::{Action, Source};
 
+/// Where an unknown code stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum UnknownSlot {
+    /// In the place of the source.
+    Source,
+    /// In the place of the action.
+    Action,
+}
+
 /// What a text stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CodeMeaning {
@@ -22,6 +31,16 @@ pub struct ValueDecision {
     pub text: String,
     /// What it stands for.
     pub meaning: CodeMeaning,
+}
+
+impl ValueDecision {
+    /// Where the text stands.
+    pub fn slot(&self) -> UnknownSlot {
+        match self.meaning {
+            CodeMeaning::Source(_) => UnknownSlot::Source,
+            CodeMeaning::Action(_) => UnknownSlot::Action,
+        }
+    }
 }
 
 /// The user's decisions, found by their text.

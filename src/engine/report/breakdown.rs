@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::clip::{TEXT_SHOWN, clip};
-use super::overview::{BreakdownRow, Count, CountryRow, OfferRow, Overview, SourceCard, Totals, UnknownCode, UnknownSlot};
+use super::overview::{BreakdownRow, Count, CountryRow, OfferRow, Overview, SourceCard, Totals, UnknownCode};
 use super::tally::Tally;
 use super::timeline::{Calendar, Timeline, TimelineBucket};
 use crate::engine::intake::Table;
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{
-    Action, Dictionary, Flags, Leads, Mapping, NONE, Offer, Origin, ProblemKind, Source, SourceSummary, unknown_word,
+    Action, Dictionary, Flags, Leads, Mapping, NONE, Offer, Origin, ProblemKind, Source, SourceSummary, UnknownSlot, unknown_word,
 };
 use crate::engine::matching::{Clusters, sort_by_code};
 

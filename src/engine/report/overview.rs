@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Timeline;
 use crate::engine::intake::{Encoding, Format};
-use crate::engine::leads::{Action, Source};
+use crate::engine::leads::{Action, Source, UnknownSlot};
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -117,15 +117,6 @@ pub struct CountryRow {
     pub country: String,
     /// How many.
     pub count: Count,
-}
-
-/// Where an unknown code stood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum UnknownSlot {
-    /// In the place of the source.
-    Source,
-    /// In the place of the action.
-    Action,
 }
 
 /// A code that is not one of the marketplace's, as read.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::clip::{TEXT_SHOWN, clip};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::intake::{Encoding, Format, ReadOptions, Sheet, Table, TableNote};
-use crate::engine::leads::{ColumnName, Decisions, HeaderSet, MappedColumn, Mapping, is_filler};
+use crate::engine::leads::{ColumnName, DateEvidence, DateOrder, Decisions, HeaderSet, MappedColumn, Mapping, date_evidence, is_filler};
 
 /// A source as read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -60,8 +60,19 @@ pub struct ColumnDetail {
     pub confidence: f32,
     /// Whether the user decided its role.
     pub is_decided: bool,
+    /// Day and month in it: what its values tell, and what the user decided; `None` where it holds no dates of a lead.
+    pub dates: Option<ColumnDates>,
     /// Whether another column serves its role, and this one is read only where that one has nothing.
     pub is_beside: bool,
+}
+
+/// Day and month in a column of dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnDates {
+    /// What the values tell.
+    pub evidence: DateEvidence,
+    /// What the user decided.
+    pub decided: Option<DateOrder>,
 }
 
 impl ColumnDetail {
@@ -82,6 +93,10 @@ pub fn source_detail(table: &Table, decisions: &Decisions) -> SourceDetail {
     let names = ColumnName::of_columns(table);
     let column = |(index, (column, name)): (usize, (&MappedColumn, ColumnName))| ColumnDetail {
         is_decided: decided.and_then(|mapping| mapping.column(&name)?.role).is_some(),
+        dates: (column.role == ColumnRole::Created).then(|| ColumnDates {
+            evidence: date_evidence(table, index),
+            decided: decided.and_then(|mapping| mapping.column(&name)?.date_order),
+        }),
         name,
         header: clip(&column.header, TEXT_SHOWN),
         samples: samples(table, index),
