@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
-pub use phrase::header_role;
+pub use phrase::{header_role, is_kept_by_dynamics};
 use spelling::{normal_form, spelled_out};
 
 mod phrase;

@@ -22,6 +22,7 @@ mod origin;
 mod problem;
 mod role;
 mod source_plan;
+mod system;
 
 pub use builder::LeadsBuilder;
 pub use columns::{Flags, Lead, LeadId, Leads, NONE, SourceSummary};
@@ -36,3 +37,4 @@ pub use lead_source::{LeadSource, Spelling, action, is_usual, source};
 pub use origin::{Action, Offer, Origin, Source};
 pub use problem::{Problem, ProblemKind};
 pub use role::{MappedColumn, Mapping, RoleOverride};
+pub use system::{Recognition, System, recognise};

@@ -112,7 +112,7 @@ const SECOND: [&str; 16] = [
 const NUMBER_SIGNS: [&str; 7] = ["no", "number", "nr", "num", "nbr", "numbers", "номер"];
 
 /// How Dynamics 365 begins the columns that it needs to find its records again, in the languages it is used in.
-const DO_NOT_MODIFY: [&str; 24] = [
+const DO_NOT_MODIFY: [&str; 29] = [
     "donotmodify",
     "nichtandern",
     "nichtbearbeiten",
@@ -128,7 +128,9 @@ const DO_NOT_MODIFY: [&str; 24] = [
     "nemenit",
     "neupravujte",
     "nemodositsa",
+    "nemodosithato",
     "andrainte",
+    "faejandras",
     "skalikkeendres",
     "maikkeaendres",
     "ikkeendre",
@@ -136,7 +138,26 @@ const DO_NOT_MODIFY: [&str; 24] = [
     "degistirmeyin",
     "неизменять",
     "請勿修改",
+    "不修改",
     "请勿修改",
+    "変更しない",
+    "수정하지",
+];
+
+/// What Dynamics 365 calls its leads.
+const LEADS: [&str; 12] = [
+    "lead",
+    "prospect",
+    "clientepotencial",
+    "clientepotenziale",
+    "potentiellkund",
+    "kundeemne",
+    "potencjalnyklient",
+    "potencialnizakaznik",
+    "erdeklodo",
+    "liidi",
+    "潛在客戶",
+    "潜在顾客",
 ];
 
 /// Roles of which a lead's company or address may have its own.
@@ -166,27 +187,18 @@ pub fn header_role(header: &str) -> Option<Named> {
         .or_else(|| of_tokens(header))
 }
 
-/// `(Do Not Modify) Lead` in any language: the record's id, everything else of the kind is for Dynamics alone.
+/// Whether a column is one of those Dynamics 365 writes for itself: `(Do Not Modify) Row Checksum`, in any language.
+pub fn is_kept_by_dynamics(header: &str) -> bool {
+    kept_by_dynamics(header).is_some()
+}
+
+/// `(Do Not Modify) Lead` is the record's id, everything else of the kind is for Dynamics alone.
 fn kept_by_dynamics(header: &str) -> Option<Named> {
     let (mark, rest) = header.trim().strip_prefix(['(', '（'])?.split_once([')', '）'])?;
     let mark = normal_form(mark);
-    let is_mark = DO_NOT_MODIFY.iter().any(|known| mark == *known) || mark.starts_with("変更しない") || mark.starts_with("수정하지");
-    const LEADS: [&str; 12] = [
-        "lead",
-        "prospect",
-        "clientepotencial",
-        "clientepotenziale",
-        "potentiellkund",
-        "kundeemne",
-        "potencjalnyklient",
-        "potencialnizakaznik",
-        "erdeklodo",
-        "liidi",
-        "潛在客戶",
-        "潜在顾客",
-    ];
-    let role = if LEADS.contains(&normal_form(rest).as_str()) { ColumnRole::LeadId } else { ColumnRole::Ignore };
-    is_mark.then_some((role, Evidence::Documented))
+    let is_mark = DO_NOT_MODIFY.iter().any(|known| mark.starts_with(known));
+    let is_lead = LEADS.contains(&normal_form(rest).as_str());
+    is_mark.then_some((if is_lead { ColumnRole::LeadId } else { ColumnRole::Ignore }, Evidence::Documented))
 }
 
 /// What a header names without what it has in brackets (`Phone (work)`), if that leaves the meaning alone.
