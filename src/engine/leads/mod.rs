@@ -22,6 +22,7 @@ mod origin;
 mod problem;
 mod role;
 mod source_plan;
+mod system;
 mod value_decision;
 
 pub use builder::LeadsBuilder;
@@ -37,4 +38,5 @@ pub use lead_source::{LeadSource, Spelling, action, is_usual, source, unknown_wo
 pub use origin::{Action, Offer, Origin, Source};
 pub use problem::{Problem, ProblemKind};
 pub use role::{MappedColumn, Mapping, RoleOverride};
+pub use system::{Recognition, System, recognise};
 pub use value_decision::{CodeMeaning, UnknownSlot, ValueDecision};
