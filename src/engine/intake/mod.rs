@@ -19,6 +19,7 @@ mod spreadsheet;
 mod table;
 mod text_reader;
 
+pub use decode::plausible;
 pub use encoding::Encoding;
 pub use error::{BinaryKind, JsonFault, SourceError, SourceFailure};
 pub use options::{HeaderPlace, ReadOptions};

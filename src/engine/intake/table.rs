@@ -61,6 +61,8 @@ pub enum FaultKind {
     Mended,
     /// A line of free text that belongs to no record (footer, greeting).
     Footer,
+    /// A record whose bytes stand in another encoding than the rest.
+    MixedEncoding,
 }
 
 /// A record, by number, and what is odd about it.
@@ -98,6 +100,8 @@ pub enum TableNote {
     ReplacedCharacters(u32),
     /// So many records stand in another encoding than the rest, and were read in that one.
     MixedEncoding(u32),
+    /// So many NUL characters stood in the text and were left out.
+    RemovedNuls(u32),
 }
 
 /// A source as headers and records. The text of every cell stays as it was written, and reachable.

@@ -198,6 +198,7 @@ impl LeadsBuilder {
                 FaultKind::NotAnObject => ProblemKind::NotAnObject,
                 FaultKind::Mended => ProblemKind::Mended,
                 FaultKind::Footer => ProblemKind::Footer,
+                FaultKind::MixedEncoding => continue,
             };
             skips |= kind.skips();
             self.note(kind, None, record);
