@@ -25,6 +25,7 @@ mod text_reader;
 mod unpack;
 mod zip;
 
+pub use decode::plausible;
 pub use encoding::Encoding;
 pub use error::{BinaryKind, JsonFault, SourceError, SourceFailure};
 pub use options::{HeaderPlace, ReadOptions};
