@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::store::AppStore;
 use super::theme::Theme;
 use super::wording;
+use crate::app::memo::Memo;
 use crate::i18n::{Language, say};
 use crate::platform::{document, location, performance};
 

@@ -7,6 +7,7 @@ pub mod actions;
 pub mod components;
 pub(crate) mod effects;
 pub mod lead_window;
+pub mod memo;
 pub mod page;
 pub mod scroll;
 pub mod sections;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Show;
 use super::dynamic::{handler, live, part};
+use crate::app::memo::Signal;
 use crate::i18n::{number, say};
 
 /// One row of a ranking.
@@ -52,9 +53,9 @@ pub fn Bars(
     let more = move || if all.get() { say!(chart.show_less) } else { say!(chart.show_all, n = number(rows.with(Vec::len) as u64)) };
     view! {
         <table class="bars">
-            <caption class="visually-hidden">{caption}</caption>
+            <caption class="visually-hidden">{live(move || caption.get())}</caption>
             <thead class="visually-hidden">
-                <tr><th scope="col">{head}</th><th scope="col">{unit}</th></tr>
+                <tr><th scope="col">{head}</th><th scope="col">{live(move || unit.get())}</th></tr>
             </thead>
             <tbody>{shown}</tbody>
         </table>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::dynamic::part;
+use crate::app::memo::Signal;
 use crate::app::wording;
 use crate::engine::leads::Source;
 use crate::engine::report::{Measure, Period, Timeline};

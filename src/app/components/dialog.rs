@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::Show;
 use super::dynamic::handler;
+use crate::app::memo::Signal;
 use crate::i18n::say;
 
 /// A modal dialog with a heading and a way out; the browser keeps the focus inside and Escape closes it.

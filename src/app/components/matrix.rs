@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::Explain;
-use super::dynamic::{handler, part};
+use super::dynamic::{handler, live, part};
+use crate::app::memo::Signal;
 use crate::app::wording;
 use crate::engine::leads::{Action, Source};
 use crate::engine::report::{Measure, Overview};
@@ -74,7 +75,7 @@ pub fn Matrix(
     view! {
         <div class="frame" role="region" tabindex="0" aria-label=say!(chart.frame)>
             <table class="matrix">
-                <caption class="visually-hidden">{caption}</caption>
+                <caption class="visually-hidden">{live(move || caption.get())}</caption>
                 <thead>
                     <tr><td class="matrix__corner"></td>{part(head)}<th scope="col" class="matrix__total">{say!(chart.all)}</th></tr>
                 </thead>

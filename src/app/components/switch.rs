@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::dynamic::{handler, live};
+use crate::app::memo::Signal;
 
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use super::leads::short_date;
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{handler, live, part};
 use crate::app::components::{Badge, BadgeKind, Choice, Pager, Show, Switch};
+use crate::app::memo::{Memo, Signal};
 use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -18,7 +19,7 @@ use crate::i18n::{number, percent, say};
 #[component]
 pub fn Duplicates() -> impl IntoView {
     let store = AppStore::expect();
-    let is_open = Memo::new(move |_| store.state.with(|state| state.group.number.is_some()));
+    let is_open = Memo::new(move || store.state.with(|state| state.group.number.is_some()));
     view! {
         <div class="split split--groups" data-open=live(move || is_open.get().to_string())>
             <GroupList />
@@ -30,15 +31,15 @@ pub fn Duplicates() -> impl IntoView {
 #[component]
 fn GroupList() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let page = Memo::new(move |_| store.state.with(|state| state.groups.page.clone()));
-    let kind = Memo::new(move |_| store.state.with(|state| state.groups.kind));
+    let page = Memo::new(move || store.state.with(|state| state.groups.page.clone()));
+    let kind = Memo::new(move || store.state.with(|state| state.groups.kind));
     let offset = Signal::derive(move || store.state.with(|state| state.groups.offset));
     let total = Signal::derive(move || page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let is_empty = move || page.with(|page| page.as_ref().is_some_and(|page| page.rows.is_empty()));
     let chosen = Signal::derive(move || kind.get().map_or("all", GroupKind::as_str));
     let on_kind =
         move |name: &'static str| actions.groups_of([GroupKind::Repeat, GroupKind::Journey].into_iter().find(|kind| kind.as_str() == name));
-    let counts = Memo::new(move |_| page.with(|page| page.as_ref().map_or((0, 0), |page: &GroupPage| (page.repeats, page.journeys))));
+    let counts = Memo::new(move || page.with(|page| page.as_ref().map_or((0, 0), |page: &GroupPage| (page.repeats, page.journeys))));
     let switch = move || {
         let choices = kinds(counts.get());
         view! { <Switch name="kind" legend=say!(groups.kind) choices=choices chosen=chosen on_change=on_kind /> }
@@ -78,7 +79,7 @@ fn kind_badge(kind: GroupKind) -> impl IntoView {
 fn GroupEntry(row: GroupRow) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let number_of = row.group;
-    let is_current = Memo::new(move |_| store.state.with(|state| state.group.number == Some(number_of)));
+    let is_current = Memo::new(move || store.state.with(|state| state.group.number == Some(number_of)));
     let email = (row.email != row.label).then_some(row.email);
     view! {
         <li>
@@ -99,7 +100,7 @@ fn GroupEntry(row: GroupRow) -> impl IntoView {
 #[component]
 fn GroupPanel() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let detail = Memo::new(move |_| store.state.with(|state| state.group.found.clone()));
+    let detail = Memo::new(move || store.state.with(|state| state.group.found.clone()));
     let is_gone =
         move || store.state.with(|state| state.group.number.is_some() && state.group.found.is_none() && !state.group.is_pending());
     let content = move || match detail.get() {

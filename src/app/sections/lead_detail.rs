@@ -7,6 +7,7 @@ use crate::app::actions::Actions;
 use crate::app::components::Show;
 use crate::app::components::dynamic::{handler, part};
 use crate::app::effects;
+use crate::app::memo::Memo;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::report::LeadRow;
@@ -16,8 +17,8 @@ use crate::i18n::{number, say};
 #[component]
 pub fn LeadDetail() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let lead = Memo::new(move |_| store.state.with(|state| state.lead.found.clone()));
-    effects::follow_focus(Memo::new(move |_| lead.with(|lead| lead.as_ref().map(|_| ()))), ".detail__close");
+    let lead = Memo::new(move || store.state.with(|state| state.lead.found.clone()));
+    effects::follow_focus(Memo::new(move || lead.with(|lead| lead.as_ref().map(|_| ()))), ".detail__close");
     let on_close = move || {
         actions.close_lead();
         effects::focus_soon(".grid");

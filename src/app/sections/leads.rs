@@ -8,6 +8,7 @@ use crate::app::actions::Actions;
 use crate::app::components::dynamic::{handler, live, part};
 use crate::app::components::{Badge, BadgeKind, Show};
 use crate::app::effects;
+use crate::app::memo::{Memo, Signal};
 use crate::app::scroll::{Scroll, pixels};
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -39,9 +40,9 @@ pub fn Leads() -> impl IntoView {
 #[component]
 fn Filters() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let filter = Memo::new(move |_| store.view.with(|view| view.filter.clone()));
-    let total = Memo::new(move |_| store.leads.with(super::super::lead_window::LeadWindow::total));
-    let all = Memo::new(move |_| store.of_picture(|overview| overview.totals.leads));
+    let filter = Memo::new(move || store.view.with(|view| view.filter.clone()));
+    let total = Memo::new(move || store.leads.with(super::super::lead_window::LeadWindow::total));
+    let all = Memo::new(move || store.of_picture(|overview| overview.totals.leads));
     let search = move || store.state.with_untracked(|state| state.search.clone());
     let mut ask = debounce(REST, move |text: String| actions.search(text));
     let status = move || total.get().map(|total| say_count!(all.get(), leads.n_of, n = number(total), total = number(all.get())));
@@ -108,12 +109,12 @@ fn columns() -> [(SortKey, String); 8] {
 fn LeadTable() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let frame = NodeRef::<html::Div>::new();
-    let total = Memo::new(move |_| store.leads.with(|leads| leads.total().unwrap_or(0)));
-    let busy = Memo::new(move |_| store.leads.with(super::super::lead_window::LeadWindow::is_busy));
+    let total = Memo::new(move || store.leads.with(|leads| leads.total().unwrap_or(0)));
+    let busy = Memo::new(move || store.leads.with(super::super::lead_window::LeadWindow::is_busy));
     let view_port = RwSignal::new((600.0, 0.0));
     let active = RwSignal::new(0_u32);
-    let scroll = Memo::new(move |_| Scroll::new(total.get(), view_port.get().0));
-    let window = Memo::new(move |_| scroll.get().window(view_port.get().1));
+    let scroll = Memo::new(move || Scroll::new(total.get(), view_port.get().0));
+    let window = Memo::new(move || scroll.get().window(view_port.get().1));
     let look = move || {
         if let Some(frame) = frame.get_untracked() {
             view_port.set(document::scroll_window(&frame));
@@ -124,7 +125,7 @@ fn LeadTable() -> impl IntoView {
     effects::measure_soon(look);
     // Another list starts at its first row.
     let asked =
-        Memo::new(move |_| (store.view.with(|view| view.filter.clone()), store.state.with(|state| (state.search.clone(), state.sort))));
+        Memo::new(move || (store.view.with(|view| view.filter.clone()), store.state.with(|state| (state.search.clone(), state.sort))));
     effects::back_to_top(asked, frame);
     let go = move |to: u32| {
         let to = to.min(total.get_untracked().saturating_sub(1));
@@ -191,7 +192,7 @@ fn LeadTable() -> impl IntoView {
 #[component]
 fn Heads() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let sort = Memo::new(move |_| store.state.with(|state| state.sort));
+    let sort = Memo::new(move || store.state.with(|state| state.sort));
     let heads = columns().into_iter().map(|(key, word)| {
         let order = move || {
             let sort = sort.get();
@@ -221,8 +222,8 @@ fn Heads() -> impl IntoView {
 #[component]
 fn Row(index: u32, active: RwSignal<u32>, on_open: impl Fn(u32) + Copy + 'static) -> impl IntoView {
     let store = AppStore::expect();
-    let row = Memo::new(move |_| store.leads.with(|leads| leads.row(index).cloned()));
-    let is_open = Memo::new(move |_| {
+    let row = Memo::new(move || store.leads.with(|leads| leads.row(index).cloned()));
+    let is_open = Memo::new(move || {
         store.state.with(|state| state.lead.number.is_some() && state.lead.number == row.with(|row| row.as_ref().map(|row| row.lead)))
     });
     let cells = move || match row.get() {

@@ -6,6 +6,7 @@ use super::lead_detail::LeadDetail;
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{handler, live, part};
 use crate::app::components::{Pager, Show};
+use crate::app::memo::{Memo, Signal};
 use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -16,7 +17,7 @@ use crate::i18n::{number, say};
 #[component]
 pub fn Problems() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let page = Memo::new(move |_| store.state.with(|state| state.problems.page.clone()));
+    let page = Memo::new(move || store.state.with(|state| state.problems.page.clone()));
     let offset = Signal::derive(move || store.state.with(|state| state.problems.offset));
     let total = Signal::derive(move || page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let rows = move || page.get().map(|page| page.rows.into_iter().map(|row| view! { <Problem row=row /> }).collect_view());
@@ -52,8 +53,8 @@ pub fn Problems() -> impl IntoView {
 fn Kinds() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let kinds =
-        Memo::new(move |_| store.state.with(|state| state.problems.page.as_ref().map(|page| page.kinds.clone()).unwrap_or_default()));
-    let chosen = Memo::new(move |_| store.state.with(|state| state.problems.kind));
+        Memo::new(move || store.state.with(|state| state.problems.page.as_ref().map(|page| page.kinds.clone()).unwrap_or_default()));
+    let chosen = Memo::new(move || store.state.with(|state| state.problems.kind));
     let entry = move |kind, word: String, count: u32| {
         view! {
             <button type="button" class="chip chip--button" aria-pressed=live(move || (chosen.get() == kind).to_string()) on:click=handler(move |_| actions.problems_of(kind))>
