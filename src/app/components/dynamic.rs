@@ -21,3 +21,9 @@ pub(crate) fn part<V: IntoAny>(mut build: impl FnMut() -> V + Send + 'static) ->
 pub(crate) fn handler<E: 'static>(act: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(act)
 }
+
+/// Does something now and again whenever what it reads has changed.
+pub(crate) fn effect(act: impl FnMut() + 'static) {
+    let mut act: Box<dyn FnMut()> = Box::new(act);
+    Effect::new(move |_| act());
+}

@@ -36,6 +36,7 @@ fn GroupList() -> impl IntoView {
     let offset = Signal::derive(move || store.state.with(|state| state.groups.offset));
     let total = Signal::derive(move || page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let is_empty = move || page.with(|page| page.as_ref().is_some_and(|page| page.rows.is_empty()));
+    let rows = move || page.get().into_iter().flat_map(|page| page.rows).map(|row| view! { <GroupEntry row=row /> }).collect_view();
     let chosen = Signal::derive(move || kind.get().map_or("all", GroupKind::as_str));
     let on_kind =
         move |name: &'static str| actions.groups_of([GroupKind::Repeat, GroupKind::Journey].into_iter().find(|kind| kind.as_str() == name));
@@ -51,7 +52,7 @@ fn GroupList() -> impl IntoView {
             {part(switch)}
             <p class="panel__scope">{move || kind.get().map(wording::kind_why)}</p>
             <ul class="groups">
-                <For each=move || page.get().map(|page| page.rows).unwrap_or_default() key=|row| row.group children=move |row| view! { <GroupEntry row=row /> } />
+                {part(rows)}
             </ul>
             <Show when=is_empty><p class="empty">{live(none)}</p></Show>
             <Pager offset=offset page=LIST_PAGE total=total on_turn=move |offset| actions.groups_from(offset) />
