@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Explain;
-use super::dynamic::{handler, live, part};
+use super::dynamic::{List, handler, live, part};
 use crate::app::memo::Signal;
 use crate::app::wording;
 use crate::engine::leads::{Action, Source};
@@ -60,8 +60,8 @@ pub fn Matrix(
     #[prop(into)]
     on_pick: Option<Callback<(Option<Source>, Option<Action>)>>,
 ) -> impl IntoView {
-    let head = move || model.with(|model| model.actions.iter().map(|(action, _)| action_head(*action)).collect_view());
-    let rows = move || model.with(|model| model.sources.iter().map(|(source, total)| row(model, *source, *total, on_pick)).collect_view());
+    let head = move || model.with(|model| model.actions.iter().map(|(action, _)| action_head(*action)).list());
+    let rows = move || model.with(|model| model.sources.iter().map(|(source, total)| row(model, *source, *total, on_pick)).list());
     let foot = move || {
         model.with(|model| {
             let total = |(action, count): &(Action, u32)| {
@@ -69,7 +69,7 @@ pub fn Matrix(
                 view! { <td>{value(*count, label, (None, Some(*action)), on_pick)}</td> }
             };
             let all = value(model.all, say!(chart.total_of, name = say!(chart.all), n = number(model.all)), (None, None), on_pick);
-            view! { {model.actions.iter().map(total).collect_view()}<td class="matrix__total">{all}</td> }
+            view! { {model.actions.iter().map(total).list()}<td class="matrix__total">{all}</td> }
         })
     };
     view! {
@@ -132,7 +132,7 @@ fn row(
                     />
                 </span>
             </th>
-            {cells.collect_view()}
+            {cells.list()}
             <td class="matrix__total">{total}</td>
         </tr>
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::{handler, live};
+use super::dynamic::{List, handler, live};
 use crate::app::memo::Signal;
 
 /// One choice.
@@ -49,7 +49,7 @@ pub fn Switch(
     view! {
         <fieldset class="switch">
             <legend class="visually-hidden">{legend}</legend>
-            {options.collect_view()}
+            {options.list()}
         </fieldset>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{handler, part};
+use crate::app::components::dynamic::{List, handler, part};
 use crate::app::components::{Choice, Dialog, Show, Switch};
 use crate::app::memo::{Memo, Signal};
 use crate::app::sections::start::OpenFiles;
@@ -52,7 +52,7 @@ fn Chips() -> impl IntoView {
     let store = AppStore::expect();
     let shown = RwSignal::new(None::<usize>);
     let cards = move || store.of_picture(|overview| overview.sources.clone());
-    let chips = move || cards().into_iter().enumerate().map(|(index, card)| chip(&card, move || shown.set(Some(index)))).collect_view();
+    let chips = move || cards().into_iter().enumerate().map(|(index, card)| chip(&card, move || shown.set(Some(index)))).list();
     let open = Signal::derive(move || shown.get().is_some());
     let details = move || shown.get().and_then(|index| cards().into_iter().nth(index)).map(|card| source_details(&card));
     view! {
@@ -100,7 +100,7 @@ fn source_details(card: &SourceCard) -> impl IntoView + use<> {
         <table class="table">
             <caption class="visually-hidden">{say!(source.columns)}</caption>
             <thead><tr><th scope="col">{say!(source.column)}</th><th scope="col">{say!(source.role)}</th><th scope="col" class="number">{say!(source.confidence)}</th></tr></thead>
-            <tbody>{rows.collect_view()}</tbody>
+            <tbody>{rows.list()}</tbody>
         </table>
         {is_cut.then(|| view! { <p class="muted">{say!(source.more_columns, n = number(SourceCard::COLUMNS as u64))}</p> })}
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::leads::short_date;
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{handler, live, part};
+use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Badge, BadgeKind, Choice, Pager, Show, Switch};
 use crate::app::memo::{Memo, Signal};
 use crate::app::state::LIST_PAGE;
@@ -36,7 +36,7 @@ fn GroupList() -> impl IntoView {
     let offset = Signal::derive(move || store.state.with(|state| state.groups.offset));
     let total = Signal::derive(move || page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let is_empty = move || page.with(|page| page.as_ref().is_some_and(|page| page.rows.is_empty()));
-    let rows = move || page.get().into_iter().flat_map(|page| page.rows).map(|row| view! { <GroupEntry row=row /> }).collect_view();
+    let rows = move || page.get().into_iter().flat_map(|page| page.rows).map(|row| view! { <GroupEntry row=row /> }).list();
     let chosen = Signal::derive(move || kind.get().map_or("all", GroupKind::as_str));
     let on_kind =
         move |name: &'static str| actions.groups_of([GroupKind::Repeat, GroupKind::Journey].into_iter().find(|kind| kind.as_str() == name));
@@ -133,7 +133,7 @@ fn SideBySide(detail: GroupDetail) -> impl IntoView {
         view! {
             <tr class="compare__row" data-differs=differs.to_string()>
                 <th scope="row">{name}{sign}</th>
-                {values.into_iter().map(|value| view! { <td>{value}</td> }).collect_view()}
+                {values.into_iter().map(|value| view! { <td>{value}</td> }).list()}
             </tr>
         }
     });
@@ -148,8 +148,8 @@ fn SideBySide(detail: GroupDetail) -> impl IntoView {
         {row.do_not_contact.then(|| view! { <p><Badge kind=BadgeKind::DoNotContact word=say!(mark.do_not_contact) />" "{say!(groups.dnc_more)}</p> })}
         <div class="frame" role="region" tabindex="0" aria-label=title>
             <table class="table compare">
-                <thead><tr><th scope="col">{say!(groups.field)}</th>{heads.collect_view()}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
+                <thead><tr><th scope="col">{say!(groups.field)}</th>{heads.list()}</tr></thead>
+                <tbody>{rows.list()}</tbody>
             </table>
         </div>
         <p class="muted">{say!(groups.differs_more)}" "{is_cut}</p>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::leads::{marks, short_date};
 use crate::app::actions::Actions;
 use crate::app::components::Show;
-use crate::app::components::dynamic::{handler, part};
+use crate::app::components::dynamic::{List, handler, part};
 use crate::app::effects;
 use crate::app::memo::Memo;
 use crate::app::store::AppStore;
@@ -71,7 +71,7 @@ fn Fields(lead: LeadRow) -> impl IntoView {
     view! {
         <div class="detail__marks">{marks}</div>
         {is_dnc.then(|| view! { <p class="muted">{say!(lead.dnc_more)}</p> })}
-        <dl class="fields">{fields.map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).collect_view()}</dl>
+        <dl class="fields">{fields.map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).list()}</dl>
         {group.map(|group| view! { <button type="button" class="button" on:click=handler(move |_| actions.open_group(group))>{say!(lead.group)}</button> })}
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::lead_detail::LeadDetail;
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{handler, live, part};
+use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Badge, BadgeKind, Show};
 use crate::app::effects;
 use crate::app::memo::{Memo, Signal};
@@ -84,7 +84,7 @@ fn select(label: String, choices: Vec<(String, String)>, chosen: Signal<Option<S
             <span class="filter__name">{label}</span>
             <select class="filter__choice" prop:value=live(move || chosen.get().unwrap_or_default()) on:change=handler(move |event| on_change.run(event_target_value(&event)))>
                 <option value="">{say!(leads.any)}</option>
-                {options.collect_view()}
+                {options.list()}
             </select>
         </label>
     }
@@ -167,7 +167,7 @@ fn LeadTable() -> impl IntoView {
         let (first, last) = window.get();
         let (from, to) = (first.saturating_sub(MARGIN), last.saturating_add(MARGIN).min(total.get().saturating_sub(1)));
         let shown = if total.get() == 0 { 0..0 } else { from..to + 1 };
-        shown.map(|index| view! { <Row index=index active=active on_open=open /> }).collect_view()
+        shown.map(|index| view! { <Row index=index active=active on_open=open /> }).list()
     };
     let offset = move || pixels(scroll.get().offset(view_port.get().1, window.get().0.saturating_sub(MARGIN)));
     let is_empty = move || total.get() == 0 && !busy.get();
@@ -213,7 +213,7 @@ fn Heads() -> impl IntoView {
     });
     view! {
         <div class="grid__row grid__row--head" role="rowgroup">
-            <div class="grid__line" role="row" aria-rowindex="1">{heads.collect_view()}<div class="grid__head" role="columnheader">{say!(lead.marks)}</div></div>
+            <div class="grid__line" role="row" aria-rowindex="1">{heads.list()}<div class="grid__head" role="columnheader">{say!(lead.marks)}</div></div>
         </div>
     }
 }
@@ -272,5 +272,5 @@ pub(super) fn marks(row: &LeadRow) -> impl IntoView + use<> {
     ]
     .into_iter()
     .flatten()
-    .collect_view()
+    .list()
 }

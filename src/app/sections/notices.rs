@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::actions::Actions;
 use crate::app::components::Show;
-use crate::app::components::dynamic::{handler, part};
+use crate::app::components::dynamic::{List, handler, part};
 use crate::app::state::Phase;
 use crate::app::store::AppStore;
 use crate::app::{effects, wording};
@@ -23,7 +23,7 @@ pub fn Notices() -> impl IntoView {
                 <div class="notice" role="alert">
                     <div class="notice__text">
                         <strong>{heading}</strong>
-                        {lines.map(|line| view! { <p>{line}</p> }).collect_view()}
+                        {lines.map(|line| view! { <p>{line}</p> }).list()}
                         <Show when=is_kept><p class="muted">{say!(trouble.kept)}</p></Show>
                     </div>
                     <div class="notice__ways">

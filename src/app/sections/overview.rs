@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{live, part};
+use crate::app::components::dynamic::{List, live, part};
 use crate::app::components::{Bar, Bars, Columns, ColumnsModel, Matrix, MatrixModel, Show};
 use crate::app::memo::{Memo, Signal};
 use crate::app::store::AppStore;
@@ -119,7 +119,7 @@ fn Unknown() -> impl IntoView {
             };
             view! { <tr><th scope="row"><code>{code.text}</code></th><td>{slot}</td><td class="number">{number(code.leads)}</td></tr> }
         };
-        unknown.get().into_iter().map(row).collect_view()
+        unknown.get().into_iter().map(row).list()
     };
     view! {
         <Show when=move || !unknown.with(Vec::is_empty)>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{handler, live, part};
+use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::effects;
 use crate::app::memo::Memo;
 use crate::app::store::AppStore;
@@ -50,7 +50,7 @@ pub fn Tabs() -> impl IntoView {
                 </button>
             }
         };
-        shown.iter().map(tab).collect_view()
+        shown.iter().map(tab).list()
     };
     view! { <div class="tabs" role="tablist" aria-label=say!(tabs.label) on:keydown=handler(on_key)>{part(tabs)}</div> }
 }
