@@ -7,7 +7,8 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use leadlens::engine::intake::{Reader, Table};
-use leadlens::engine::{Build, Options, Step, Workspace};
+use leadlens::engine::leads::Decisions;
+use leadlens::engine::{Build, Step, Workspace};
 
 /// Bytes pushed into the engine at a time, as the page's worker does.
 const PIECE: usize = 1 << 20;
@@ -29,7 +30,7 @@ fn read(bytes: &[u8]) -> Table {
 
 fn build(table: Table) -> Box<Workspace> {
     let done = |step| if let Step::Done(workspace) = step { Some(workspace) } else { None };
-    Build::new(vec![table], &Options::default()).find_map(done).unwrap()
+    Build::new(vec![table], &Decisions::default()).find_map(done).unwrap()
 }
 
 fn pipeline(criterion: &mut Criterion) {

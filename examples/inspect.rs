@@ -13,9 +13,9 @@ use std::time::{Duration, Instant};
 
 use leadlens::engine::intake::header::ColumnRole;
 use leadlens::engine::intake::{Encoding, Format, Reader, SourceError, SourceFailure, Table};
-use leadlens::engine::leads::{Action, Flags, Lead, LeadId, Leads, Offer, Problem, RoleOverride, Source};
+use leadlens::engine::leads::{Action, Decisions, Flags, Lead, LeadId, Leads, Offer, Problem, RoleOverride, Source};
 use leadlens::engine::report::{Count, Overview};
-use leadlens::engine::{Build, Options, Stage, Step, Workspace};
+use leadlens::engine::{Build, Stage, Step, Workspace};
 use serde_json::{Value, json};
 
 const USAGE: &str = "usage: inspect [--json | --groups-csv] [--map HEADER=ROLE]... [--threshold strict|balanced|wide] \
@@ -37,7 +37,7 @@ enum Output {
 struct Command {
     output: Output,
     timings: bool,
-    options: Options,
+    decisions: Decisions,
     files: Vec<String>,
 }
 
@@ -57,7 +57,7 @@ fn main() -> ExitCode {
     let mut timings: Vec<Timing> =
         ["decode", "parse", "map", "leads", "match", "report"].map(|stage| Timing { stage, spent: Duration::ZERO, bytes: 0 }).into();
     let (tables, mut failures) = read_all(&command.files, &mut timings);
-    let built = build(tables, &command.options, &mut timings);
+    let built = build(tables, &command.decisions, &mut timings);
     let workspace = match built {
         Ok(workspace) => {
             failures.extend_from_slice(workspace.failures());
@@ -98,7 +98,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Option<Command> {
             "--map" => {
                 let value = arguments.next()?;
                 let (header, role) = value.rsplit_once('=')?;
-                command.options.overrides.push(RoleOverride { header: header.to_owned(), role: ColumnRole::from_name(role)? });
+                command.decisions.overrides.push(RoleOverride { header: header.to_owned(), role: ColumnRole::from_name(role)? });
             }
             // There is one rule so far, the same e-mail, and it is the same at every threshold.
             "--threshold" => {
@@ -106,7 +106,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Option<Command> {
             }
             "--default-country" => {
                 let country = arguments.next().filter(|code| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic()))?;
-                command.options.default_country = Some(country.to_ascii_uppercase());
+                command.decisions.default_country = Some(country.to_ascii_uppercase());
             }
             option if option.starts_with("--") => return None,
             file => command.files.push(file.to_owned()),
@@ -123,7 +123,7 @@ fn read_all(files: &[String], timings: &mut [Timing]) -> (Vec<Table>, Vec<Source
         let read = if file == "-" { read(file, std::io::stdin().lock(), 0, timings) } else { open_and_read(file, timings) };
         match read {
             Ok(table) => tables.push(table),
-            Err(error) => failures.push(SourceFailure { name: base_name(file).to_owned(), error }),
+            Err(error) => failures.push(SourceFailure { name: base_name(file).to_owned(), source: None, error }),
         }
     }
     (tables, failures)
@@ -161,10 +161,10 @@ fn read(name: &str, mut from: impl Read, size: u64, timings: &mut [Timing]) -> R
 }
 
 /// Builds the workspace, timing each stage.
-fn build(tables: Vec<Table>, options: &Options, timings: &mut [Timing]) -> Result<Box<Workspace>, Vec<SourceFailure>> {
+fn build(tables: Vec<Table>, decisions: &Decisions, timings: &mut [Timing]) -> Result<Box<Workspace>, Vec<SourceFailure>> {
     let bytes = tables.iter().map(|table| table.heap_size() as u64).sum();
     let begun = Instant::now();
-    let mut steps = Build::new(tables, options);
+    let mut steps = Build::new(tables, decisions);
     add(timings, "map", begun, bytes);
     loop {
         let begun = Instant::now();

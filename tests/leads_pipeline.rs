@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leadlens::engine::intake::TableBuilder;
 use leadlens::engine::intake::header::ColumnRole;
-use leadlens::engine::leads::{Flags, LeadId, LeadsBuilder, Mapping, RoleOverride};
+use leadlens::engine::leads::{Decisions, Flags, LeadId, LeadsBuilder, Mapping, RoleOverride};
 
 #[test]
 fn more_records_than_a_step_holds_all_become_leads_or_problems() {
@@ -22,7 +22,7 @@ fn more_records_than_a_step_holds_all_become_leads_or_problems() {
     let table = Arc::new(table.finish());
     let overrides = [("betreff", ColumnRole::LeadSource), ("MAIL", ColumnRole::Email)];
     let overrides = overrides.map(|(header, role)| RoleOverride { header: header.into(), role });
-    let mapping = Mapping::of(&table, &overrides).unwrap();
+    let mapping = Mapping::of(&table, &Decisions { overrides: overrides.into(), ..Decisions::default() }).unwrap();
 
     let mut builder = LeadsBuilder::new(vec![(table, mapping)], Some("SE"));
     let mut steps = 1;

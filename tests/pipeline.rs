@@ -117,7 +117,7 @@ fn every_lead_source_variant_is_read_as_expected() {
         let expected: Vec<&str> = line.split('\t').collect();
         let mut reader = leadlens::engine::intake::Reader::new("variant", 0).unwrap();
         reader.push(format!("LeadSource\tEmail\n{}\tann@example.com\n", expected[0]).as_bytes()).unwrap();
-        let steps = leadlens::engine::Build::new(vec![reader.finish().unwrap()], &leadlens::engine::Options::default());
+        let steps = leadlens::engine::Build::new(vec![reader.finish().unwrap()], &leadlens::engine::leads::Decisions::default());
         let workspace = steps.into_iter().find_map(|step| match step {
             leadlens::engine::Step::Done(workspace) => Some(workspace),
             _ => None,

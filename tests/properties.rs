@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use leadlens::engine::intake::Reader;
-use leadlens::engine::leads::{Flags, LeadId};
+use leadlens::engine::leads::{Decisions, Flags, LeadId};
 use leadlens::engine::report::Overview;
-use leadlens::engine::{Build, Options, Step, Workspace};
+use leadlens::engine::{Build, Step, Workspace};
 use proptest::prelude::*;
 
 const HEADER: &str = "LeadSource,First Name,Email,Country,Company,Created On";
@@ -24,7 +24,7 @@ fn read(bytes: &[u8]) -> Option<Box<Workspace>> {
     let mut reader = Reader::new("leads", bytes.len() as u64).ok()?;
     reader.push(bytes).ok()?;
     reader.scan().ok()?;
-    let steps = Build::new(vec![reader.finish().ok()?], &Options::default());
+    let steps = Build::new(vec![reader.finish().ok()?], &Decisions::default());
     steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None })
 }
 

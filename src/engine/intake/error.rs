@@ -52,6 +52,41 @@ pub enum SourceError {
     /// The browser no longer gives the file: moved, changed or deleted since it was chosen.
     #[error("it can no longer be read; it was moved or changed")]
     Gone,
+    /// Not the whole of a workbook or archive, or damaged: it ends or breaks where it must not.
+    #[error("it is cut or damaged")]
+    Damaged,
+    /// A workbook or archive that opens with a password only.
+    #[error("it is protected by a password")]
+    Password,
+    /// What is packed in it is larger than this program unpacks: a zip bomb, or too much data.
+    #[error("it unpacks to more than {limit} bytes (at {part:?})")]
+    UnpacksTooLarge {
+        /// The part of it at which that was seen; empty for the whole.
+        part: String,
+        /// The most that is unpacked, in bytes.
+        limit: u64,
+    },
+    /// An archive without any file that could hold leads.
+    #[error("there is no file with leads in it")]
+    NothingInside,
+    /// One of the files of an archive that has more than are read.
+    #[error("the archive has more than {limit} files")]
+    TooManyFiles {
+        /// The most that are read.
+        limit: u64,
+    },
+    /// A workbook none of whose sheets holds anything, or the sheet asked for.
+    #[error("its sheet {sheet:?} is empty")]
+    EmptySheet {
+        /// Name of the sheet; empty when all of them are empty.
+        sheet: String,
+    },
+    /// A workspace of a version this program does not know.
+    #[error("it was saved by another version ({version}) of this program")]
+    UnknownVersion {
+        /// The version it names.
+        version: u32,
+    },
     /// Headers, but no record below them.
     #[error("it has headers but no records")]
     NoRecords,
@@ -62,6 +97,8 @@ pub enum SourceError {
 pub struct SourceFailure {
     /// Its name as shown.
     pub name: String,
+    /// Its number, where it was read as a table and only holds no lead: then its columns can be decided by hand.
+    pub source: Option<u32>,
     /// Why.
     pub error: SourceError,
 }
@@ -101,6 +138,8 @@ pub enum BinaryKind {
     Spreadsheet,
     /// The compound file of XLS and old Office documents.
     OldOffice,
+    /// A text document or slides (DOCX, PPTX, ODT).
+    Document,
     /// ZIP without a workbook, gzip, 7z.
     Archive,
     /// NUL bytes: no text in an encoding that is read.
@@ -114,6 +153,7 @@ impl std::fmt::Display for BinaryKind {
             Self::Pdf => "a PDF document",
             Self::Spreadsheet => "a spreadsheet (save it as CSV)",
             Self::OldOffice => "an old Office file (save it as CSV)",
+            Self::Document => "a document or slides",
             Self::Archive => "an archive",
             Self::Other => "a binary file",
         })

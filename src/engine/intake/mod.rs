@@ -4,16 +4,26 @@
 //! Nothing here knows what a lead is, beyond the words that stand in headers ([`header`]). No record is dropped without a
 //! [`RecordFault`]; only an unusable file is a [`SourceError`].
 
+mod archive;
 mod decode;
 mod delimited;
+mod encoding;
 mod error;
 pub mod header;
 mod json;
 mod key_value;
+mod little_endian;
+mod options;
 mod reader;
 mod sniff;
+mod spreadsheet;
 mod table;
+mod text_reader;
+mod unpack;
+mod zip;
 
+pub use encoding::Encoding;
 pub use error::{BinaryKind, JsonFault, SourceError, SourceFailure};
-pub use reader::Reader;
-pub use table::{Encoding, FaultKind, Format, Record, RecordFault, Table, TableBuilder};
+pub use options::{HeaderPlace, ReadOptions};
+pub use reader::{Contents, Reader};
+pub use table::{FaultKind, Format, Record, RecordFault, Sheet, Table, TableBuilder, TableNote};

@@ -1,16 +1,24 @@
 //! The door: bytes are pushed in pieces and come out as a [`Table`].
 
-use super::decode::{Decoder, check_head, text_start};
-use super::delimited::Scanner;
-use super::sniff::{Dialect, Notation, SAMPLE_SIZE, sniff};
-use super::table::{Encoding, Format, Table};
-use super::{SourceError, json, key_value};
+use super::decode::Decoder;
+use super::table::Table;
+use super::text_reader::TextReader;
+use super::{Encoding, ReadOptions, SourceError, SourceFailure, archive, spreadsheet};
 
 /// Longest text whose offsets fit the table: the last bound is one past its end.
 const LIMIT: u64 = u32::MAX as u64 - 1;
 
-/// How many bytes tell whether a source is text at all.
-const HEAD_SIZE: usize = 1 << 16;
+/// How many bytes tell a container by its magic number.
+const MAGIC_SIZE: usize = 8;
+
+/// What a source held: one table as a rule, several where it is an archive.
+#[derive(Debug, Default)]
+pub struct Contents {
+    /// What was read.
+    pub tables: Vec<Table>,
+    /// Files of an archive that could not be read, by name.
+    pub failures: Vec<SourceFailure>,
+}
 
 /// Reads one source. The caller owns time and I/O: it pushes bytes as they come and scans in between.
 ///
@@ -33,21 +41,46 @@ pub struct Reader {
     name: String,
     /// Length of the source as the caller expects it.
     size: usize,
+    options: ReadOptions,
+    opening: Opening,
     decoder: Decoder,
-    text: Vec<u8>,
-    is_head_checked: bool,
-    progress: Progress,
+    /// The text in UTF-8, as a rule; the bytes as they are while the opening is not known, and of a container.
+    bytes: Vec<u8>,
+    text: TextReader,
 }
 
-/// How far reading got.
-#[derive(Debug)]
-enum Progress {
-    /// Too little was pushed to know the notation.
-    Undecided,
-    /// A notation that is read at the end, as a whole.
-    Waiting(Notation),
-    /// Delimited text, scanned as it comes.
-    Scanning(Dialect, Scanner),
+/// What the first bytes say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opening {
+    /// Too little was pushed.
+    Unknown,
+    /// Text, in whatever encoding.
+    Text,
+    /// A container, opened when all of it is there.
+    Packed(Container),
+}
+
+/// Files that hold others, told by their magic number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Container {
+    /// ZIP: an archive, or a workbook (XLSX, XLSB, ODS).
+    Zip,
+    /// The compound file of XLS, and of workbooks with a password.
+    Compound,
+    /// gzip.
+    Gzip,
+}
+
+impl Container {
+    /// The container that starts with those bytes.
+    pub(super) fn of(head: &[u8]) -> Option<Self> {
+        match head {
+            [b'P', b'K', 3 | 5, 4 | 6, ..] => Some(Self::Zip),
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(Self::Compound),
+            [0x1f, 0x8b, ..] => Some(Self::Gzip),
+            _ => None,
+        }
+    }
 }
 
 impl Reader {
@@ -56,12 +89,21 @@ impl Reader {
     /// # Errors
     /// [`SourceError::TooLarge`] when that much cannot be held.
     pub fn new(name: &str, size: u64) -> Result<Self, SourceError> {
+        Self::with_options(name, size, ReadOptions::default())
+    }
+
+    /// [`Reader::new`], with what the user decided about reading it.
+    ///
+    /// # Errors
+    /// As [`Reader::new`].
+    pub fn with_options(name: &str, size: u64, options: ReadOptions) -> Result<Self, SourceError> {
         let too_large = SourceError::TooLarge { bytes: size, limit: LIMIT };
         let Some(length) = usize::try_from(size).ok().filter(|_| size <= LIMIT) else { return Err(too_large) };
-        let mut text = Vec::new();
-        text.try_reserve_exact(length).map_err(|_| too_large)?;
-        let progress = Progress::Undecided;
-        Ok(Self { name: name.to_owned(), size: length, decoder: Decoder::default(), text, is_head_checked: false, progress })
+        let mut bytes = Vec::new();
+        bytes.try_reserve_exact(length).map_err(|_| too_large)?;
+        let text = TextReader::new(options.clone());
+        let decoder = Decoder::new(options.encoding);
+        Ok(Self { name: name.to_owned(), size: length, options, opening: Opening::Unknown, decoder, bytes, text })
     }
 
     /// Takes the next bytes. Cheap: nothing is looked at but the first bytes of the source.
@@ -69,15 +111,21 @@ impl Reader {
     /// # Errors
     /// As soon as the first bytes show that the source cannot be read.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), SourceError> {
-        let length = self.text.len() as u64 + bytes.len() as u64;
-        if length > LIMIT || self.text.try_reserve(bytes.len()).is_err() {
+        let length = self.bytes.len() as u64 + bytes.len() as u64;
+        if length > LIMIT || self.bytes.try_reserve(bytes.len()).is_err() {
             return Err(SourceError::TooLarge { bytes: length.max(self.size as u64), limit: LIMIT });
         }
-        self.decoder.push(bytes, &mut self.text);
-        if !self.is_head_checked && self.text.len() >= HEAD_SIZE {
-            self.check_head()?;
+        match self.opening {
+            Opening::Text => self.decoder.push(bytes, &mut self.bytes),
+            Opening::Packed(_) => self.bytes.extend_from_slice(bytes),
+            Opening::Unknown => {
+                self.bytes.extend_from_slice(bytes);
+                if self.bytes.len() >= MAGIC_SIZE {
+                    self.open();
+                }
+            }
         }
-        Ok(())
+        self.text.check_head_of(&self.bytes, self.opening == Opening::Text)
     }
 
     /// Scans what was pushed since the last call, as far as the notation allows before the end is known.
@@ -85,79 +133,65 @@ impl Reader {
     /// # Errors
     /// As soon as what was scanned shows that the source cannot be read.
     pub fn scan(&mut self) -> Result<(), SourceError> {
-        if matches!(self.progress, Progress::Undecided) && self.text.len() > SAMPLE_SIZE {
-            self.decide();
-            if let Progress::Scanning(_, scanner) = &mut self.progress {
-                scanner.scan(self.text.get(..SAMPLE_SIZE).unwrap_or_default());
-                scanner.reserve(self.size.max(self.text.len()));
-            }
-        }
-        if let Progress::Scanning(_, scanner) = &mut self.progress {
-            scanner.scan(&self.text);
+        if self.opening == Opening::Text {
+            self.text.scan(&self.bytes, self.size);
         }
         Ok(())
     }
 
-    /// The table, once everything was pushed.
+    /// The table, once everything was pushed; of an archive the first.
     ///
     /// # Errors
     /// Why the source cannot be read.
-    pub fn finish(mut self) -> Result<Table, SourceError> {
-        self.decoder.finish(&mut self.text);
-        if self.text.len() as u64 > LIMIT {
-            return Err(SourceError::TooLarge { bytes: self.text.len() as u64, limit: LIMIT });
-        }
-        if !self.is_head_checked {
-            self.check_head()?;
-        }
-        if matches!(self.progress, Progress::Undecided) {
-            self.decide();
-        }
-        let start = text_start(&self.text);
-        let text =
-            String::from_utf8(self.text).map_err(|error| SourceError::Encoding { offset: error.utf8_error().valid_up_to() as u64 })?;
-        let body = text.get(start..).unwrap_or_default();
-        if body.trim_start().is_empty() {
-            return Err(SourceError::Empty);
-        }
-        let table = match self.progress {
-            Progress::Scanning(dialect, scanner) => delimited_table(text, dialect, scanner)?,
-            Progress::Waiting(Notation::KeyValue) => key_value::read(body)?,
-            Progress::Waiting(_) | Progress::Undecided => json::read(body)?,
-        };
-        Ok(Table { name: self.name, encoding: self.decoder.encoding().or(Some(Encoding::Utf8)), ..table })
+    pub fn finish(self) -> Result<Table, SourceError> {
+        let contents = self.finish_all()?;
+        let failure = contents.failures.into_iter().next().map_or(SourceError::NothingInside, |failure| failure.error);
+        contents.tables.into_iter().next().ok_or(failure)
     }
 
-    fn check_head(&mut self) -> Result<(), SourceError> {
-        self.is_head_checked = true;
-        check_head(self.text.get(..HEAD_SIZE).unwrap_or(&self.text))
-    }
-
-    /// Decides the notation by the first bytes, the same ones however they were pushed.
-    fn decide(&mut self) {
-        let start = text_start(&self.text);
-        let sample = self.text.get(start..SAMPLE_SIZE).or(self.text.get(start..)).unwrap_or_default();
-        self.progress = match sniff(sample, self.text.len() <= SAMPLE_SIZE) {
-            Notation::Delimited(dialect) => {
-                Progress::Scanning(dialect, Scanner::new(dialect.delimiter, dialect.line_end, start + dialect.start))
+    /// Everything the source held, once all of it was pushed.
+    ///
+    /// # Errors
+    /// Why the source cannot be read.
+    pub fn finish_all(mut self) -> Result<Contents, SourceError> {
+        if self.opening == Opening::Unknown {
+            self.open();
+        }
+        let Opening::Packed(container) = self.opening else { return self.finish_text().map(Contents::from) };
+        match container {
+            Container::Zip if !spreadsheet::is_workbook(&self.bytes) => archive::read_zip(&self.name, &self.bytes, &self.options),
+            Container::Gzip => archive::read_gzip(&self.name, &self.bytes, &self.options),
+            Container::Zip | Container::Compound => {
+                let table = spreadsheet::read(&self.bytes, &self.options)?;
+                Ok(Contents::from(Table { name: self.name, options: self.options, ..table }))
             }
-            notation => Progress::Waiting(notation),
-        };
+        }
+    }
+
+    fn finish_text(mut self) -> Result<Table, SourceError> {
+        self.decoder.finish(&mut self.bytes);
+        if self.bytes.len() as u64 > LIMIT {
+            return Err(SourceError::TooLarge { bytes: self.bytes.len() as u64, limit: LIMIT });
+        }
+        let table = self.text.finish(self.bytes)?;
+        Ok(Table { name: self.name, encoding: self.decoder.encoding().or(Some(Encoding::Utf8)), options: self.options, ..table })
+    }
+
+    /// Decides by the first bytes, which are all there, or all there will be.
+    fn open(&mut self) {
+        self.opening = Container::of(&self.bytes).map_or(Opening::Text, Opening::Packed);
+        if self.opening == Opening::Text {
+            let head = std::mem::take(&mut self.bytes);
+            self.bytes.reserve(self.size.max(head.len()));
+            self.decoder.push(&head, &mut self.bytes);
+        }
     }
 }
 
-/// The table of delimited text, once all of it is there.
-fn delimited_table(text: String, dialect: Dialect, mut scanner: Scanner) -> Result<Table, SourceError> {
-    scanner.finish(text.as_bytes());
-    let mut table = Table {
-        text,
-        has_header: dialect.has_header,
-        format: Some(if dialect.delimiter == b'\t' { Format::Tsv } else { Format::Csv }),
-        delimiter: Some(char::from(dialect.delimiter)),
-        ..Table::default()
-    };
-    scanner.fill(&mut table);
-    if table.record_count() == 0 { Err(SourceError::NoRecords) } else { Ok(table) }
+impl From<Table> for Contents {
+    fn from(table: Table) -> Self {
+        Self { tables: vec![table], failures: Vec::new() }
+    }
 }
 
 #[cfg(test)]

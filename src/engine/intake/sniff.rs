@@ -1,5 +1,6 @@
 //! Which notation is it? Decided once, on the first bytes of the text, so the answer does not depend on how they arrived.
 
+use super::ReadOptions;
 use super::delimited::Scanner;
 use super::header::header_word;
 use super::key_value;
@@ -36,12 +37,16 @@ pub(super) struct Dialect {
 }
 
 /// Decides the notation of a text by its beginning; `is_whole` says that there is no more of it.
-pub(super) fn sniff(sample: &[u8], is_whole: bool) -> Notation {
-    if starts_like_json(sample) {
+///
+/// A delimiter the user chose is believed, whatever the text looks like; so is the place of the headers.
+pub(super) fn sniff(sample: &[u8], is_whole: bool, options: &ReadOptions) -> Notation {
+    let chosen = options.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok());
+    if chosen.is_none() && starts_like_json(sample) {
         return Notation::Json;
     }
     let line_end = line_end(sample);
     let (named, start) = separator_line(sample, line_end).map_or((None, 0), |(delimiter, start)| (Some(delimiter), start));
+    let named = chosen.or(named);
     let text = sample_text(sample.get(start..).unwrap_or_default(), line_end, is_whole);
     let candidates = named.map_or_else(|| b",\t;|".to_vec(), |delimiter| vec![delimiter]);
     let mut best: Option<Candidate> = None;
@@ -146,7 +151,7 @@ impl Candidate {
 }
 
 /// Whether a cell can be no header: an e-mail address, a composite `LeadSource`, a date or a number.
-fn looks_like_data(cell: &str) -> bool {
+pub(super) fn looks_like_data(cell: &str) -> bool {
     let is_email = cell.split_once('@').is_some_and(|(name, domain)| !name.is_empty() && domain.contains('.'));
     let is_source = cell.split_once('|').is_some_and(|(source, offer)| source.contains(['-', '–']) && !offer.is_empty());
     let is_number =

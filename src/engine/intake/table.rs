@@ -6,29 +6,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
-use super::SourceError;
-
-/// How the bytes of a source became text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Encoding {
-    /// UTF-8, with or without byte order mark.
-    Utf8,
-    /// UTF-16 little endian, told by its byte order mark.
-    Utf16Le,
-    /// UTF-16 big endian, told by its byte order mark.
-    Utf16Be,
-}
-
-impl Encoding {
-    /// The label of the WHATWG Encoding Standard.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Utf8 => "utf-8",
-            Self::Utf16Le => "utf-16le",
-            Self::Utf16Be => "utf-16be",
-        }
-    }
-}
+use super::{Encoding, ReadOptions, SourceError};
 
 /// The notation a source is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +21,14 @@ pub enum Format {
     Ndjson,
     /// `Label: value` or `key = value` blocks.
     KeyValue,
+    /// A workbook of Excel since 2007.
+    Xlsx,
+    /// A binary workbook of Excel since 2007.
+    Xlsb,
+    /// A workbook of Excel until 2003.
+    Xls,
+    /// An `OpenDocument` workbook, as `LibreOffice` writes it.
+    Ods,
 }
 
 impl Format {
@@ -54,6 +40,10 @@ impl Format {
             Self::Json => "json",
             Self::Ndjson => "ndjson",
             Self::KeyValue => "key-value",
+            Self::Xlsx => "xlsx",
+            Self::Xlsb => "xlsb",
+            Self::Xls => "xls",
+            Self::Ods => "ods",
         }
     }
 }
@@ -71,6 +61,10 @@ pub enum FaultKind {
     Mended,
     /// A line of free text that belongs to no record (footer, greeting).
     Footer,
+    /// A line that adds up the records before it.
+    Totals,
+    /// A record whose bytes are in another encoding than the rest of the file.
+    MixedEncoding,
 }
 
 /// A record, by number, and what is odd about it.
@@ -80,6 +74,34 @@ pub struct RecordFault {
     pub record: u32,
     /// What is odd.
     pub kind: FaultKind,
+}
+
+/// One sheet of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Rows that hold something.
+    pub rows: u32,
+    /// Whether the workbook hides it.
+    pub is_hidden: bool,
+}
+
+/// What is worth knowing about how a whole source was read; what concerns one record is a [`RecordFault`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TableNote {
+    /// So many records stand above the headers (title, date of the report) and are no data.
+    TitleLines(u32),
+    /// There are no headers; columns are told by what they hold.
+    NoHeader,
+    /// Columns of the same header.
+    DuplicateHeader(String),
+    /// Every record ends in a delimiter with nothing behind it.
+    TrailingDelimiter,
+    /// The text spells so many characters that are not in the encoding.
+    ReplacedCharacters(u32),
+    /// So many records stand in another encoding than the rest, and were read in that one.
+    MixedEncoding(u32),
 }
 
 /// A source as headers and records. The text of every cell stays as it was written, and reachable.
@@ -93,6 +115,8 @@ pub struct RecordFault {
 pub struct Table {
     /// Name of the file, or of the paste, as the caller gave it.
     pub name: String,
+    /// Number of the source, as the caller gives it to know the source again.
+    pub id: u32,
     /// Header of each column; empty where the file gives none.
     pub headers: Vec<String>,
     /// Whether the headers stood in the file (false: the first record already was data, headers are empty).
@@ -103,6 +127,14 @@ pub struct Table {
     pub format: Option<Format>,
     /// The delimiter of a delimited source.
     pub delimiter: Option<char>,
+    /// The sheets of a workbook, in its order; empty for everything else.
+    pub sheets: Vec<Sheet>,
+    /// The sheet that was read.
+    pub sheet: Option<u16>,
+    /// What is worth knowing about how it was read.
+    pub notes: Vec<TableNote>,
+    /// How it was asked to be read.
+    pub options: ReadOptions,
     /// Records that are odd as spelled, in record order.
     pub faults: Vec<RecordFault>,
     pub(super) text: String,

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::content::Content;
+use super::date::DateOrder;
+use super::decisions::{ColumnName, Decisions, HeaderSet};
 use super::filler::is_filler;
 use crate::engine::intake::header::{ColumnRole, Evidence, header_word};
 use crate::engine::intake::{SourceError, Table};
@@ -27,6 +29,16 @@ pub struct MappedColumn {
     pub confidence: f32,
 }
 
+impl MappedColumn {
+    /// From this confidence on a role is taken without asking.
+    pub const SURE: f32 = 0.9;
+
+    /// Whether the role is taken without asking.
+    pub fn is_sure(&self) -> bool {
+        self.confidence >= Self::SURE
+    }
+}
+
 /// How the columns of one source were understood.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mapping {
@@ -34,6 +46,8 @@ pub struct Mapping {
     pub columns: Vec<MappedColumn>,
     /// Columns that lost their role to a better one of the same name: read where the better one has nothing.
     pub beside: Vec<(ColumnRole, usize)>,
+    /// The order of day and month the user chose; `None` where the dates themselves shall tell.
+    pub date_order: Option<DateOrder>,
 }
 
 /// A header seen in documents or exports.
@@ -44,6 +58,8 @@ const GENERAL: f32 = 0.93;
 const AMBIGUOUS: f32 = 0.6;
 /// An ambiguous header among [`LEAD_SHAPED`] other lead fields.
 const AMBIGUOUS_IN_LEAD: f32 = 0.9;
+/// Weight of what the user decided.
+const DECIDED: f32 = f32::MAX;
 /// So many other lead fields make a table lead-shaped.
 const LEAD_SHAPED: usize = 4;
 /// Below this share the cells contradict the header.
@@ -63,12 +79,17 @@ const QUOTED_LETTERS: usize = 40;
 const COMPARED_RECORDS: usize = 100;
 
 impl Mapping {
-    /// Finds the role of every column. Overrides win over everything else.
+    /// Finds the role of every column. What the user decided wins over everything else.
     ///
     /// # Errors
     /// [`SourceError::NoLeadColumn`] when no column holds anything a lead could be made of.
-    pub fn of(table: &Table, overrides: &[RoleOverride]) -> Result<Self, SourceError> {
-        Self::with_words(table, overrides, header_word)
+    pub fn of(table: &Table, decisions: &Decisions) -> Result<Self, SourceError> {
+        Self::with_words(table, decisions, header_word)
+    }
+
+    /// [`Mapping::of`] for a table that may hold nothing of a lead.
+    pub fn guess(table: &Table, decisions: &Decisions) -> Self {
+        Self::by_words(table, decisions, header_word)
     }
 
     /// [`Mapping::of`] with another vocabulary of headers.
@@ -77,31 +98,45 @@ impl Mapping {
     /// As [`Mapping::of`].
     pub fn with_words(
         table: &Table,
-        overrides: &[RoleOverride],
+        decisions: &Decisions,
         words: impl Fn(&str) -> Option<(ColumnRole, Evidence)>,
     ) -> Result<Self, SourceError> {
+        let mapping = Self::by_words(table, decisions, words);
+        if mapping.columns.iter().any(|column| makes_a_lead(column.role)) { Ok(mapping) } else { Err(no_lead_column(table)) }
+    }
+
+    fn by_words(table: &Table, decisions: &Decisions, words: impl Fn(&str) -> Option<(ColumnRole, Evidence)>) -> Self {
         let contents = Content::of_columns(table);
         let named: Vec<_> = table.headers.iter().map(|header| words(header)).collect();
+        let decided = decided_roles(table, decisions);
         let mut guesses: Vec<Guess> = Vec::with_capacity(contents.len());
         for (index, content) in contents.iter().enumerate() {
             let header = table.headers.get(index).map(String::as_str).unwrap_or_default();
-            let overridden = overrides.iter().find(|wish| wish.header.trim().to_lowercase() == header.trim().to_lowercase());
-            guesses.push(match overridden {
-                Some(wish) if !header.trim().is_empty() => Guess { role: wish.role, confidence: 1.0, weight: f32::MAX },
-                _ => Guess::of(header, named.get(index).copied().flatten(), content, is_lead_shaped(&named, index)),
+            guesses.push(match decided.get(index).copied().flatten() {
+                Some(role) => Guess { role, confidence: 1.0, weight: DECIDED },
+                None => Guess::of(header, named.get(index).copied().flatten(), content, is_lead_shaped(&named, index)),
             });
         }
         settle_rivals(&mut guesses, &contents);
         unname_companies(&mut guesses, table);
+        date_by_partition(&mut guesses, &contents, table);
         let headers = table.headers.iter().map(String::as_str).chain(std::iter::repeat(""));
         let columns = guesses.iter().zip(headers);
         let columns =
             columns.map(|(guess, header)| MappedColumn { header: header.to_owned(), role: guess.role, confidence: guess.confidence });
-        let columns: Vec<MappedColumn> = columns.collect();
-        let beside =
-            (0..).zip(&columns).zip(&named).filter_map(|((index, column), word)| Some((role_lost(column, *word)?, index))).collect();
-        let mapping = Self { columns, beside };
-        if mapping.columns.iter().any(|column| makes_a_lead(column.role)) { Ok(mapping) } else { Err(no_lead_column(table)) }
+        let mut mapping = Self { columns: columns.collect(), beside: Vec::new(), date_order: None };
+        mapping.beside = (0..)
+            .zip(&mapping.columns)
+            .zip(&named)
+            .filter_map(|((index, column), word)| Some((mapping.role_beside(index).or_else(|| role_lost(column, *word))?, index)))
+            .collect();
+        mapping
+    }
+
+    /// The role a column was given though another column serves it.
+    fn role_beside(&self, index: usize) -> Option<ColumnRole> {
+        let role = self.columns.get(index)?.role;
+        (role != ColumnRole::Ignore && self.column(role) != Some(index)).then_some(role)
     }
 
     /// The columns to look into, in turn, where the one that serves a role has nothing.
@@ -119,6 +154,20 @@ impl Mapping {
         }
         best.map(|(index, _)| index)
     }
+}
+
+/// The roles the user decided, by column: for these headers, else wherever the header stands.
+fn decided_roles(table: &Table, decisions: &Decisions) -> Vec<Option<ColumnRole>> {
+    if decisions.mappings.is_empty() && decisions.overrides.is_empty() {
+        return Vec::new();
+    }
+    let mapping = decisions.mapping(&HeaderSet::of(table));
+    let role = |column: &ColumnName| {
+        let everywhere = || decisions.overrides.iter().find(|wish| wish.header.trim().to_lowercase() == column.header);
+        let here = mapping.and_then(|mapping| mapping.column(column)?.role);
+        here.or_else(|| everywhere().filter(|_| !column.header.is_empty()).map(|wish| wish.role))
+    };
+    ColumnName::of_columns(table).iter().map(role).collect()
 }
 
 /// The role a column's header names but another column serves; only for what a person may well have two of, and never against the user's wish.
@@ -239,7 +288,9 @@ fn settle_rivals(guesses: &mut [Guess], contents: &[Content]) {
             }
         }
         let Some((winner, _)) = winner else { continue };
-        for (index, guess) in guesses.iter_mut().enumerate().filter(|(index, guess)| guess.role == role && *index != winner) {
+        for (index, guess) in
+            guesses.iter_mut().enumerate().filter(|(index, guess)| guess.role == role && *index != winner && guess.weight < DECIDED)
+        {
             let is_source = role == ColumnRole::LeadSource && contents.get(index).is_some_and(|content| !content.is_empty());
             guess.role = if is_source { ColumnRole::Source } else { ColumnRole::Ignore };
             let is_beside_the_point = matches!(role, ColumnRole::Created | ColumnRole::Status | ColumnRole::LeadId);
@@ -263,6 +314,20 @@ fn unname_companies(guesses: &mut [Guess], table: &Table) {
         && let Some(guess) = guesses.get_mut(name)
     {
         *guess = Guess { role: ColumnRole::Ignore, confidence: UNKNOWN, weight: 0.0 };
+    }
+}
+
+/// Azure Table's `PartitionKey` is the day a lead was made: better than nothing where no other column tells.
+fn date_by_partition(guesses: &mut [Guess], contents: &[Content], table: &Table) {
+    if guesses.iter().any(|guess| guess.role == ColumnRole::Created) {
+        return;
+    }
+    for ((guess, content), header) in guesses.iter_mut().zip(contents).zip(&table.headers) {
+        let holds_days = content.telling().is_some_and(|(role, _)| role == ColumnRole::Created);
+        if holds_days && header.trim().eq_ignore_ascii_case("PartitionKey") && guess.confidence < 1.0 {
+            *guess = Guess { role: ColumnRole::Created, confidence: AMBIGUOUS_IN_LEAD, weight: 0.0 };
+            return;
+        }
     }
 }
 

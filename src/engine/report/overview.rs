@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Timeline;
 use crate::engine::intake::{Encoding, Format};
-use crate::engine::leads::{Action, MappedColumn, Source};
+use crate::engine::leads::{Action, Source};
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -142,6 +142,8 @@ pub struct UnknownCode {
 /// A source as read: what it is and what became of its records.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SourceCard {
+    /// Its number, by which it is asked about.
+    pub id: u32,
     /// Its name as shown.
     pub name: String,
     /// Its notation.
@@ -156,13 +158,8 @@ pub struct SourceCard {
     pub leads: u32,
     /// Records that did not.
     pub skipped: u32,
-    /// How its columns were understood, the first [`SourceCard::COLUMNS`] of them.
-    pub columns: Vec<MappedColumn>,
-}
-
-impl SourceCard {
-    /// Columns listed at most.
-    pub const COLUMNS: usize = 200;
+    /// How many of its columns the user should look at.
+    pub unsure: u32,
 }
 
 /// The picture.

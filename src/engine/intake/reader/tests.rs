@@ -1,5 +1,7 @@
 use super::*;
 use crate::engine::intake::BinaryKind;
+use crate::engine::intake::sniff::SAMPLE_SIZE;
+use crate::engine::intake::text_reader::HEAD_SIZE;
 
 fn read(bytes: &[u8]) -> Result<Table, SourceError> {
     let mut reader = Reader::new("test", bytes.len() as u64)?;

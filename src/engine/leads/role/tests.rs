@@ -47,7 +47,7 @@ fn table(headers: &[&str], records: &[&[&str]]) -> Table {
 
 #[track_caller]
 fn mapping(headers: &[&str], records: &[&[&str]]) -> Mapping {
-    Mapping::with_words(&table(headers, records), &[], words).unwrap()
+    Mapping::with_words(&table(headers, records), &Decisions::default(), words).unwrap()
 }
 
 fn roles(mapping: &Mapping) -> Vec<&'static str> {
@@ -141,14 +141,14 @@ fn a_name_that_repeats_the_company_is_no_persons_name() {
 fn an_override_wins_and_takes_the_role_from_others() {
     let table = table(&["Email", "Backup Mail"], &[&["ada@contoso.com", "tom@contoso.com"]]);
     let wish = RoleOverride { header: "backup mail".into(), role: ColumnRole::Email };
-    let mapping = Mapping::with_words(&table, &[wish], words).unwrap();
+    let mapping = Mapping::with_words(&table, &Decisions { overrides: vec![wish], ..Decisions::default() }, words).unwrap();
     assert_eq!(roles(&mapping), ["ignore", "email"]);
     assert!((mapping.columns[1].confidence - 1.0).abs() < f32::EPSILON);
 }
 
 #[test]
 fn a_table_without_a_lead_column_says_what_it_has() {
-    let error = Mapping::with_words(&table(&["Sepal", "Petal"], &[&["5.1", "1.4"]]), &[], words).unwrap_err();
+    let error = Mapping::with_words(&table(&["Sepal", "Petal"], &[&["5.1", "1.4"]]), &Decisions::default(), words).unwrap_err();
     assert_eq!(error, SourceError::NoLeadColumn { headers: vec!["Sepal".into(), "Petal".into()], columns: 2 });
 }
 
@@ -159,4 +159,23 @@ fn partner_centers_own_download_maps_without_persons() {
     let row = ["0a1b", "2023-08-01", "SE", "Fjordbank AB", "Azure Marketplace", "Get it now", "lakeworks.backup", "Backup Pro"];
     let mapping = mapping(&headers, &[&row]);
     assert_eq!(roles(&mapping), ["ignore", "created", "country", "company", "lead_source", "action", "offer_id", "offer_title"]);
+}
+
+#[test]
+fn a_partition_key_tells_the_day_where_no_other_column_does() {
+    let role_of_key = |headers: &[&str], records: &[&[&str]]| mapping(headers, records).columns[0].role;
+    let rows: [&[&str]; 2] = [&["9:2F28:2F2018", "ada@contoso.com"], &["10:2F3:2F2018", "tom@contoso.com"]];
+    assert_eq!(role_of_key(&["PartitionKey", "Email"], &rows), ColumnRole::Created);
+    assert_eq!(role_of_key(&["PartitionKey", "Email"], &[&["leads", "ada@contoso.com"]]), ColumnRole::Ignore);
+    let rows: [&[&str]; 1] = [&["9:2F28:2F2018", "ada@contoso.com", "2018-09-28T09:12:44Z"]];
+    assert_eq!(role_of_key(&["PartitionKey", "Email", "Timestamp"], &rows), ColumnRole::Ignore);
+}
+
+#[test]
+fn unix_time_and_compact_days_do_not_contradict_their_header() {
+    for cell in ["1613466764", "1613466764000", "20210216", "636573304831318844"] {
+        let mapping = mapping(&["Email", "Created On"], &[&["ada@contoso.com", cell]]);
+        assert_eq!(mapping.columns[1].role, ColumnRole::Created, "{cell}");
+        assert!(mapping.columns[1].confidence >= 0.9, "{cell}");
+    }
 }

@@ -1,0 +1,125 @@
+//! How bytes become text: the encodings that are read, by the names of the WHATWG Encoding Standard.
+
+use serde::{Deserialize, Serialize};
+
+/// An encoding of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Encoding {
+    /// UTF-8, with or without byte order mark.
+    Utf8,
+    /// UTF-16 little endian.
+    Utf16Le,
+    /// UTF-16 big endian.
+    Utf16Be,
+    /// Central European Windows.
+    Windows1250,
+    /// Cyrillic Windows.
+    Windows1251,
+    /// Western European Windows; what the Encoding Standard takes ISO-8859-1 for, too.
+    Windows1252,
+    /// Greek Windows.
+    Windows1253,
+    /// Turkish Windows; what the Encoding Standard takes ISO-8859-9 for, too.
+    Windows1254,
+    /// Hebrew Windows.
+    Windows1255,
+    /// Arabic Windows.
+    Windows1256,
+    /// Baltic Windows.
+    Windows1257,
+    /// Vietnamese Windows.
+    Windows1258,
+    /// Thai Windows.
+    Windows874,
+    /// Central European ISO.
+    Iso8859_2,
+    /// Cyrillic ISO.
+    Iso8859_5,
+    /// Greek ISO.
+    Iso8859_7,
+    /// Western European ISO with the euro sign.
+    Iso8859_15,
+    /// Russian KOI8.
+    Koi8R,
+    /// Ukrainian KOI8.
+    Koi8U,
+    /// Western European of old Apple systems.
+    Macintosh,
+    /// Traditional Chinese.
+    Big5,
+    /// Simplified Chinese; covers GBK and GB 2312.
+    Gb18030,
+    /// Japanese Windows.
+    ShiftJis,
+    /// Japanese Unix.
+    EucJp,
+    /// Korean Windows.
+    EucKr,
+}
+
+impl Encoding {
+    /// All encodings, in the order they are offered.
+    pub const ALL: [Self; 25] = [
+        Self::Utf8,
+        Self::Utf16Le,
+        Self::Utf16Be,
+        Self::Windows1250,
+        Self::Windows1251,
+        Self::Windows1252,
+        Self::Windows1253,
+        Self::Windows1254,
+        Self::Windows1255,
+        Self::Windows1256,
+        Self::Windows1257,
+        Self::Windows1258,
+        Self::Windows874,
+        Self::Iso8859_2,
+        Self::Iso8859_5,
+        Self::Iso8859_7,
+        Self::Iso8859_15,
+        Self::Koi8R,
+        Self::Koi8U,
+        Self::Macintosh,
+        Self::Big5,
+        Self::Gb18030,
+        Self::ShiftJis,
+        Self::EucJp,
+        Self::EucKr,
+    ];
+
+    /// The label of the WHATWG Encoding Standard, in lower case.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Utf16Le => "utf-16le",
+            Self::Utf16Be => "utf-16be",
+            Self::Windows1250 => "windows-1250",
+            Self::Windows1251 => "windows-1251",
+            Self::Windows1252 => "windows-1252",
+            Self::Windows1253 => "windows-1253",
+            Self::Windows1254 => "windows-1254",
+            Self::Windows1255 => "windows-1255",
+            Self::Windows1256 => "windows-1256",
+            Self::Windows1257 => "windows-1257",
+            Self::Windows1258 => "windows-1258",
+            Self::Windows874 => "windows-874",
+            Self::Iso8859_2 => "iso-8859-2",
+            Self::Iso8859_5 => "iso-8859-5",
+            Self::Iso8859_7 => "iso-8859-7",
+            Self::Iso8859_15 => "iso-8859-15",
+            Self::Koi8R => "koi8-r",
+            Self::Koi8U => "koi8-u",
+            Self::Macintosh => "macintosh",
+            Self::Big5 => "big5",
+            Self::Gb18030 => "gb18030",
+            Self::ShiftJis => "shift_jis",
+            Self::EucJp => "euc-jp",
+            Self::EucKr => "euc-kr",
+        }
+    }
+
+    /// The encoding of that label.
+    pub fn from_label(label: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|encoding| encoding.label() == label)
+    }
+}

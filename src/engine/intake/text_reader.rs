@@ -1,0 +1,112 @@
+//! Text becomes a table, while it comes where its notation allows.
+
+use super::decode::{check_head, text_start};
+use super::delimited::Scanner;
+use super::sniff::{Dialect, Notation, SAMPLE_SIZE, sniff};
+use super::table::{Format, Table};
+use super::{ReadOptions, SourceError, json, key_value};
+
+/// How many bytes tell whether a source is text at all.
+pub(super) const HEAD_SIZE: usize = 1 << 16;
+
+/// Reads text (UTF-8) that grows. Everything is decided on a fixed number of first bytes.
+#[derive(Debug)]
+pub(super) struct TextReader {
+    options: ReadOptions,
+    is_head_checked: bool,
+    progress: Progress,
+}
+
+/// How far reading got.
+#[derive(Debug)]
+enum Progress {
+    /// Too little was pushed to know the notation.
+    Undecided,
+    /// A notation that is read at the end, as a whole.
+    Waiting(Notation),
+    /// Delimited text, scanned as it comes.
+    Scanning(Dialect, Scanner),
+}
+
+impl TextReader {
+    pub(super) fn new(options: ReadOptions) -> Self {
+        Self { options, is_head_checked: false, progress: Progress::Undecided }
+    }
+
+    /// Looks at the first bytes once enough of the text is there.
+    ///
+    /// # Errors
+    /// When they are those of something else than text with data.
+    pub(super) fn check_head_of(&mut self, text: &[u8], is_text: bool) -> Result<(), SourceError> {
+        if self.is_head_checked || !is_text || text.len() < HEAD_SIZE { Ok(()) } else { self.check_head(text) }
+    }
+
+    /// Scans what `text` has grown by, as far as the notation allows before the end is known. `size` is what it is expected to become.
+    pub(super) fn scan(&mut self, text: &[u8], size: usize) {
+        if matches!(self.progress, Progress::Undecided) && text.len() > SAMPLE_SIZE {
+            self.decide(text);
+            if let Progress::Scanning(_, scanner) = &mut self.progress {
+                scanner.scan(text.get(..SAMPLE_SIZE).unwrap_or_default());
+                scanner.reserve(size.max(text.len()));
+            }
+        }
+        if let Progress::Scanning(_, scanner) = &mut self.progress {
+            scanner.scan(text);
+        }
+    }
+
+    /// The table of the whole text.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub(super) fn finish(mut self, text: Vec<u8>) -> Result<Table, SourceError> {
+        if !self.is_head_checked {
+            self.check_head(&text)?;
+        }
+        if matches!(self.progress, Progress::Undecided) {
+            self.decide(&text);
+        }
+        let start = text_start(&text);
+        let text = String::from_utf8(text).map_err(|error| SourceError::Encoding { offset: error.utf8_error().valid_up_to() as u64 })?;
+        let body = text.get(start..).unwrap_or_default();
+        if body.trim_start().is_empty() {
+            return Err(SourceError::Empty);
+        }
+        match self.progress {
+            Progress::Scanning(dialect, scanner) => delimited_table(text, dialect, scanner),
+            Progress::Waiting(Notation::KeyValue) => key_value::read(body),
+            Progress::Waiting(_) | Progress::Undecided => json::read(body),
+        }
+    }
+
+    fn check_head(&mut self, text: &[u8]) -> Result<(), SourceError> {
+        self.is_head_checked = true;
+        check_head(text.get(..HEAD_SIZE).unwrap_or(text))
+    }
+
+    /// Decides the notation by the first bytes, the same ones however they were pushed.
+    fn decide(&mut self, text: &[u8]) {
+        let start = text_start(text);
+        let sample = text.get(start..SAMPLE_SIZE).or(text.get(start..)).unwrap_or_default();
+        self.progress = match sniff(sample, text.len() <= SAMPLE_SIZE, &self.options) {
+            Notation::Delimited(dialect) => {
+                Progress::Scanning(dialect, Scanner::new(dialect.delimiter, dialect.line_end, start + dialect.start))
+            }
+            notation => Progress::Waiting(notation),
+        };
+    }
+}
+
+/// The table of delimited text, once all of it is there.
+fn delimited_table(text: String, dialect: Dialect, mut scanner: Scanner) -> Result<Table, SourceError> {
+    scanner.finish(text.as_bytes());
+    let mut table = Table {
+        text,
+        has_header: dialect.has_header,
+        format: Some(if dialect.delimiter == b'\t' { Format::Tsv } else { Format::Csv }),
+        delimiter: Some(char::from(dialect.delimiter)),
+        ..Table::default()
+    };
+    scanner.fill(&mut table);
+    if table.record_count() == 0 { Err(SourceError::NoRecords) } else { Ok(table) }
+}
