@@ -15,6 +15,9 @@ pub(super) const SAMPLE_SIZE: usize = 1 << 20;
 const UNIT: u8 = 0x1f;
 const RECORD: u8 = 0x1e;
 
+/// What delimits the one column of lines with commas: no text holds it, it would be refused as binary.
+pub(super) const NO_DELIMITER: u8 = 0;
+
 /// Delimiters that are tried, the likelier one first where two fit alike.
 const DELIMITERS: [u8; 8] = [b'\t', b';', b',', b'|', UNIT, RECORD, b'^', b'~'];
 
@@ -34,7 +37,7 @@ pub(super) enum Notation {
 /// How delimited text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Dialect {
-    /// What stands between cells.
+    /// What stands between cells; [`NO_DELIMITER`] where there is one cell a line.
     pub(super) delimiter: u8,
     /// The byte lines end with; before LF a CR may stand.
     pub(super) line_end: u8,

@@ -53,11 +53,11 @@ impl Kind {
     }
 }
 
+/// One address, or several and nothing else.
 fn is_email(cell: &str) -> bool {
-    cell.split_once('@').is_some_and(|(name, domain)| {
-        let has_blank = |text: &str| text.contains(char::is_whitespace);
-        !name.is_empty() && domain.contains('.') && !has_blank(name) && !has_blank(domain.trim_end())
-    })
+    let is_between = |letter: char| letter.is_whitespace() || matches!(letter, ';' | ',');
+    let is_address = |part: &str| part.split_once('@').is_some_and(|(name, domain)| !name.is_empty() && domain.contains('.'));
+    cell.contains('@') && cell.split(is_between).filter(|part| !part.is_empty()).all(is_address)
 }
 
 fn is_lead_source(cell: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{RECORD, UNIT};
+use super::{NO_DELIMITER, RECORD, UNIT};
 use crate::engine::intake::ReadOptions;
 use crate::engine::intake::delimited::Scanner;
 use crate::engine::intake::head::{HEAD_ROWS, Head, Kind};
@@ -47,17 +47,14 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    pub(super) fn new(text: &str, delimiter: u8, line_end: u8, options: &ReadOptions) -> Self {
-        Self::scanned(text, Scanner::new(delimiter, line_end, 0), delimiter, options)
-    }
-
-    /// The sample as one column, written with commas that are none.
+    /// The sample as one column, in which commas are no delimiters.
     pub(super) fn of_lines(text: &str, line_end: u8, options: &ReadOptions) -> Self {
-        // No text holds a NUL: those are refused as binary.
-        Self::scanned(text, Scanner::new(0, line_end, 0), b',', options)
+        let has_commas = memchr::memchr(b',', text.as_bytes()).is_some();
+        Self::new(text, if has_commas { NO_DELIMITER } else { b',' }, line_end, options)
     }
 
-    fn scanned(text: &str, mut scanner: Scanner, delimiter: u8, options: &ReadOptions) -> Self {
+    pub(super) fn new(text: &str, delimiter: u8, line_end: u8, options: &ReadOptions) -> Self {
+        let mut scanner = Scanner::new(delimiter, line_end, 0);
         scanner.finish(text.as_bytes());
         let mut table = Table { text: text.to_owned(), ..Table::default() };
         scanner.fill(&mut table);
@@ -98,7 +95,9 @@ impl Candidate {
         let bonus = if matches!(self.delimiter, UNIT | RECORD) { CONTROL } else { 0.0 };
         let look = self.look();
         let titles = if head.has_header { head.above.min(TITLES) } else { 0 };
-        let shape = self.alike + WORD * small(head.words.min(WORDS)) + COLUMN * small(self.width.min(COLUMNS)) - TITLE * small(titles);
+        // A known word alone on its line names one column, not several.
+        let words = if self.table.width(head.above) < 2 { 0 } else { head.words.min(WORDS) };
+        let shape = self.alike + WORD * small(words) + COLUMN * small(self.width.min(COLUMNS)) - TITLE * small(titles);
         Some(shape + bonus + VALUES * look.values - SENTENCE * look.sentences - CUT_QUOTE * look.cut_quotes)
     }
 
@@ -172,12 +171,13 @@ fn usual_width(table: &Table, meant: Option<usize>) -> (usize, f32) {
     (width, if widths.is_empty() { 0.0 } else { small(count) / small(widths.len()) })
 }
 
-/// Whether nearly all records begin and end with the delimiter.
+/// Whether nearly all records that have several cells begin and end with the delimiter.
 fn is_framed(table: &Table) -> bool {
     let records = table.record_count().min(SAMPLE_RECORDS);
     let is_empty = |record: usize, column: usize| table.raw_cell(record, column).trim().is_empty();
-    let framed = (0..records).filter(|&record| is_empty(record, 0) && table.width(record) > 2 && is_empty(record, table.width(record) - 1));
-    10 * framed.count() >= 7 * records
+    let split = || (0..records).filter(|&record| table.width(record) > 2);
+    let framed = split().filter(|&record| is_empty(record, 0) && is_empty(record, table.width(record) - 1)).count();
+    framed > 0 && 10 * framed >= 9 * split().count()
 }
 
 /// Counts here are at most some thousands, or a hundred thousand cells.
