@@ -143,7 +143,8 @@ fn could_be_headers(rows: &[Row<'_>], place: usize, width: usize) -> bool {
     let is_known = row.words >= 2 || (row.words == 1 && 2 * row.words >= row.filled);
     let reaches = 2 * row.filled >= width || row.words >= 3;
     let has_numbers = row.counts(Kind::is_data) > 0;
-    let holds_data = row.has_data() || (has_numbers && 2 * row.word_cells.len() <= row.filled);
+    let is_doubtful = has_numbers && 2 * row.word_cells.len() <= row.filled;
+    let holds_data = row.has_data() || (is_doubtful && !stands_over_data(row, below));
     if !is_known || !reaches || holds_data || recurs(row, below) {
         return false;
     }
@@ -159,6 +160,14 @@ fn recurs(row: &Row<'_>, below: &[Row<'_>]) -> bool {
     let others = || below.iter().filter(|other| other.cells != row.cells);
     let recurring = row.word_cells.iter().filter(|&&column| others().any(|other| other.cells.get(column) == row.cells.get(column)));
     2 * recurring.count() >= row.word_cells.len().max(1)
+}
+
+/// Whether a known word stands over cells none of which could be a header.
+fn stands_over_data(row: &Row<'_>, below: &[Row<'_>]) -> bool {
+    row.word_cells.iter().any(|&column| {
+        let mut kinds = below.iter().filter_map(|other| other.kinds.get(column)).filter(|kind| **kind != Kind::Nothing);
+        kinds.clone().next().is_some() && kinds.all(|kind| kind.is_certain())
+    })
 }
 
 /// Whether the only cell below is data every time.

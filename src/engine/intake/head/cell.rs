@@ -3,8 +3,9 @@
 /// Shortest run of dashes that is drawn, not written.
 const RULE_LENGTH: usize = 3;
 
-/// Fewest characters of an id that is no word.
+/// Fewest characters of an id that is no word, and fewest digits of a shorter one: headers are numbered, too.
 const ID_LENGTH: usize = 12;
+const ID_DIGITS: usize = 5;
 
 /// The look of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,14 +68,14 @@ fn is_lead_source(cell: &str) -> bool {
 /// Digits and what stands between those of numbers, dates, times and telephone numbers.
 fn is_number(cell: &str) -> bool {
     let is_part = |letter: char| letter.is_ascii_digit() || "+-./: ()TZ,%€$£'\u{a0}\u{202f}".contains(letter);
-    cell.bytes().any(|byte| byte.is_ascii_digit()) && cell.chars().all(is_part)
+    cell.bytes().any(|byte| byte.is_ascii_digit()) && (cell.chars().all(is_part) || cell.parse::<f64>().is_ok())
 }
 
-/// One long word with digits in it: a GUID, a record's id, a telephone number in scientific notation.
+/// One word with many digits in it: a GUID, a record's id.
 fn is_id(cell: &str) -> bool {
     let digits = cell.bytes().filter(u8::is_ascii_digit).count();
     let is_word = cell.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'{' | b'}' | b':' | b'+' | b'.' | b','));
-    is_word && ((cell.len() >= ID_LENGTH && digits >= 4) || (digits >= 3 && 2 * digits >= cell.len()))
+    is_word && ((cell.len() >= ID_LENGTH && digits >= 4) || (digits >= ID_DIGITS && 2 * digits >= cell.len()))
 }
 
 /// Whether a row is drawn: dashes, and nothing else than what may stand between and around them.
