@@ -2,6 +2,7 @@
 
 use super::HeaderPlace;
 use super::header::{ColumnRole, header_word};
+use super::tail::is_totals;
 
 mod cell;
 
@@ -187,14 +188,17 @@ fn place_by_difference(rows: &[Row<'_>], width: usize) -> Option<usize> {
     texts.sort_unstable();
     texts.dedup();
     let could_be = row.counts(Kind::is_data) == 0 && 2 * texts.len() > count && above.iter().all(is_title);
-    (could_be && difference(row, below) >= DIFFERENT).then_some(place)
+    // Totals and lines behind the data are no data.
+    let is_data = |line: &&Row<'_>| !line.is_empty() && (width < 3 || !line.is_narrow(width)) && !is_totals(line.cells.iter());
+    let data: Vec<&Row<'_>> = below.iter().filter(is_data).collect();
+    (could_be && difference(row, &data) >= DIFFERENT).then_some(place)
 }
 
 /// How much a row differs from the data below it, column by column.
-fn difference(row: &Row<'_>, below: &[Row<'_>]) -> f32 {
+fn difference(row: &Row<'_>, below: &[&Row<'_>]) -> f32 {
     let columns = row.cells.iter().zip(&row.kinds).enumerate().filter(|(_, (_, kind))| **kind != Kind::Nothing);
     let signs = columns.map(|(column, (header, kind))| {
-        let cells = below.iter().filter(|other| !other.is_rule).filter_map(|other| other.cells.get(column).zip(other.kinds.get(column)));
+        let cells = below.iter().filter_map(|other| other.cells.get(column).zip(other.kinds.get(column)));
         let values: Vec<_> = cells.map(|(text, kind)| (*text, *kind)).filter(|(_, kind)| *kind != Kind::Nothing).collect();
         column_difference((header, *kind), &values)
     });

@@ -7,6 +7,9 @@ const RULE_LENGTH: usize = 3;
 const ID_LENGTH: usize = 12;
 const ID_DIGITS: usize = 5;
 
+/// Longest source and action before the offer, in bytes.
+const SOURCE_LENGTH: usize = 60;
+
 /// The look of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::engine::intake) enum Kind {
@@ -61,8 +64,10 @@ fn is_email(cell: &str) -> bool {
     cell.contains('@') && cell.split(is_between).filter(|part| !part.is_empty()).all(is_address)
 }
 
+/// `Source-Action|offer`, but no line of several cells.
 fn is_lead_source(cell: &str) -> bool {
-    cell.split_once('|').is_some_and(|(source, offer)| source.contains(['-', '–']) && !offer.is_empty())
+    let is_source = |source: &str| source.len() <= SOURCE_LENGTH && source.contains(['-', '–']) && !source.contains(['"', ',', ';', '\t']);
+    cell.split_once('|').is_some_and(|(source, offer)| is_source(source) && !offer.is_empty())
 }
 
 /// Digits and what stands between those of numbers, dates, times and telephone numbers.

@@ -21,17 +21,20 @@ const WORDS: usize = 8;
 const VALUES: f32 = 0.5;
 /// A column more is a little better: the marks inside of cells are fewer than those between them.
 const COLUMN: f32 = 0.01;
-const COLUMNS: usize = 20;
+const COLUMNS: usize = 10;
 /// Lines above the data that fit no column.
-const TITLE: f32 = 0.1;
-const TITLES: usize = 3;
+const TITLE: f32 = 0.2;
+const TITLES: usize = 2;
 /// A blank behind comma or semicolon is how sentences are written, half a quotation is a cell cut in two.
 const SENTENCE: f32 = 0.4;
 const CUT_QUOTE: f32 = 1.0;
+/// Commas that all stand between digits are those of numbers.
+const DECIMALS: f32 = 0.3;
+const ALL_DECIMALS: f32 = 0.9;
 /// Nothing but data has the separators of ASCII.
 const CONTROL: f32 = 1.0;
 /// One column only needs no proof, but has less than any delimiter that fits.
-const LINES: f32 = 0.55;
+const LINES: f32 = 0.4;
 /// Share of records of one width from which rare marks are believed to be delimiters, and the columns they must make.
 const OVERWHELMING: f32 = 0.95;
 const RARE_COLUMNS: usize = 3;
@@ -41,7 +44,7 @@ pub(super) struct Candidate {
     pub(super) delimiter: u8,
     pub(super) layout: Layout,
     table: Table,
-    /// Cells a record has as a rule, and the share of records with so many.
+    /// Cells a record below the title has as a rule, and the share of records with so many.
     width: usize,
     alike: f32,
 }
@@ -63,7 +66,7 @@ impl Candidate {
         let head = Head::find(&rows, options.header);
         // Known headers say how wide records are meant to be, whatever became of them.
         let header_width = (head.words >= 2).then(|| table.width(head.above));
-        let (width, alike) = usual_width(&table, header_width);
+        let (width, alike) = usual_width(&table, head.above, header_width);
         let is_framed = delimiter == b'|' && width > 2 && is_framed(&table);
         drop(rows);
         Self { delimiter, layout: Layout { head, is_framed }, table, width, alike }
@@ -85,7 +88,7 @@ impl Candidate {
             return None;
         }
         let is_unfit = match self.delimiter {
-            b'|' => head.words < 2 && (self.width < 3 || self.is_list_of_sources()),
+            b'|' => head.words < 2 && self.is_list_of_sources(),
             b'^' | b'~' => head.words < 2 && (self.alike < OVERWHELMING || self.width < RARE_COLUMNS || self.records().len() < 2),
             _ => false,
         };
@@ -94,11 +97,12 @@ impl Candidate {
         }
         let bonus = if matches!(self.delimiter, UNIT | RECORD) { CONTROL } else { 0.0 };
         let look = self.look();
-        let titles = if head.has_header { head.above.min(TITLES) } else { 0 };
+        let titles = (0..head.above).filter(|&record| self.table.width(record) != self.width).take(TITLES).count();
         // A known word alone on its line names one column, not several.
         let words = if self.table.width(head.above) < 2 { 0 } else { head.words.min(WORDS) };
         let shape = self.alike + WORD * small(words) + COLUMN * small(self.width.min(COLUMNS)) - TITLE * small(titles);
-        Some(shape + bonus + VALUES * look.values - SENTENCE * look.sentences - CUT_QUOTE * look.cut_quotes)
+        let decimals = if look.decimals >= ALL_DECIMALS { DECIMALS } else { 0.0 };
+        Some(shape + bonus + VALUES * look.values - SENTENCE * look.sentences - CUT_QUOTE * look.cut_quotes - decimals)
     }
 
     /// [`Candidate::score`] of a table with one column.
@@ -110,7 +114,7 @@ impl Candidate {
     fn is_list_of_sources(&self) -> bool {
         let is_source = |cell: &str| {
             let is_word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-            cell.trim().split_once('-').is_some_and(|(source, action)| is_word(source) && is_word(action))
+            cell.split_once(['-', '–']).is_some_and(|(source, action)| is_word(source.trim()) && is_word(action.trim()))
         };
         let has = |record: usize, is_wanted: &dyn Fn(&str) -> bool| {
             (0..self.table.width(record)).any(|column| is_wanted(&self.table.cell(record, column)))
@@ -122,26 +126,39 @@ impl Candidate {
     /// What the cells of the data look like.
     fn look(&self) -> Look {
         let (mut filled, mut values, mut sentences, mut cut_quotes) = (0, 0, 0, 0);
+        let (mut cuts, mut decimals) = (0, 0);
         let can_be_sentence = matches!(self.delimiter, b',' | b';');
         for record in self.records() {
             let is_data = record >= self.layout.head.above + usize::from(self.layout.head.has_header);
+            let mut follows_digit = false;
             for column in 0..self.table.width(record).min(SAMPLE_CELLS) {
                 let raw = self.table.raw_cell(record, column);
+                if is_data && column > 0 {
+                    cuts += 1;
+                    sentences += usize::from(can_be_sentence && raw.len() > 1 && raw.starts_with(' '));
+                    decimals +=
+                        usize::from(self.delimiter == b',' && follows_digit && raw.starts_with(|first: char| first.is_ascii_digit()));
+                }
+                follows_digit = raw.ends_with(|last: char| last.is_ascii_digit());
                 let is_cut = memchr::memchr_iter(b'"', raw.as_bytes()).count() % 2 == 1;
                 let kind = Kind::of(self.table.cell(record, column).trim());
                 filled += usize::from(kind != Kind::Nothing);
                 values += usize::from(is_data && kind.is_data());
-                sentences += usize::from(can_be_sentence && column > 0 && raw.len() > 1 && raw.starts_with(' '));
                 cut_quotes += usize::from(is_cut);
             }
         }
-        let share = |count: usize| if filled == 0 { 0.0 } else { small(count) / small(filled) };
-        Look { values: share(values), sentences: share(sentences), cut_quotes: share(cut_quotes) }
+        let share = |count: usize, of: usize| if of == 0 { 0.0 } else { small(count) / small(of) };
+        Look {
+            values: share(values, filled),
+            sentences: share(sentences, cuts),
+            cut_quotes: share(cut_quotes, filled),
+            decimals: share(decimals, cuts),
+        }
     }
 
     /// Whether the first column holds labels, known ones as a rule, and the others their values: a table turned on its side.
     pub(super) fn is_label_table(&self) -> bool {
-        if self.width < 2 || self.alike < 0.5 {
+        if self.width < 2 || self.alike < 0.5 || self.layout.head.words >= 2 {
             return false;
         }
         let role = |record: usize, column: usize| header_word(self.table.cell(record, column).trim()).map(|(role, _)| role);
@@ -155,16 +172,17 @@ impl Candidate {
     }
 }
 
-/// Shares of cells.
+/// Shares of cells, and of cuts between them.
 struct Look {
     values: f32,
     sentences: f32,
     cut_quotes: f32,
+    decimals: f32,
 }
 
-/// The number of cells most records have (of two, the larger) or are meant to have, and the share of records that do.
-fn usual_width(table: &Table, meant: Option<usize>) -> (usize, f32) {
-    let mut widths: Vec<usize> = (0..table.record_count().min(SAMPLE_RECORDS)).map(|record| table.width(record)).collect();
+/// The number of cells most records below a title have (of two, the larger) or are meant to have, and the share of records that do.
+fn usual_width(table: &Table, above: usize, meant: Option<usize>) -> (usize, f32) {
+    let mut widths: Vec<usize> = (above..table.record_count().min(SAMPLE_RECORDS)).map(|record| table.width(record)).collect();
     widths.sort_unstable();
     let runs = widths.chunk_by(|a, b| a == b).filter(|run| meant.is_none() || run.first() == meant.as_ref());
     let (count, width) = runs.filter_map(|run| Some((run.len(), *run.first()?))).max().unwrap_or_default();
