@@ -149,9 +149,10 @@ fn could_be_headers(rows: &[Row<'_>], place: usize, width: usize) -> bool {
     if !is_known || !reaches || holds_data || recurs(row, below) {
         return false;
     }
-    // What stands above must not be records: narrower lines, or no data beside three words and more.
+    // What stands above must not be records: narrower lines, or, where three words are known, lines with fewer cells or without data.
     let is_title = |line: &Row<'_>| line.is_empty() || (line.is_narrow(width) && (!line.has_data() || line.filled < row.filled));
-    let is_other_header = |line: &Row<'_>| row.words >= 3 && line.words < 2 && !line.has_data();
+    let is_beside = |line: &Row<'_>| line.words < 2 && (!line.has_data() || line.filled < row.filled);
+    let is_other_header = |line: &Row<'_>| row.words >= 3 && is_beside(line);
     let is_told_by_data = width > 1 || above.is_empty() || below_is_typed(row, below);
     is_told_by_data && above.iter().all(|line| is_title(line) || is_other_header(line))
 }

@@ -10,9 +10,12 @@ use crate::engine::intake::header::{ColumnRole, header_word};
 use crate::engine::intake::layout::Layout;
 use crate::engine::intake::table::Table;
 
-/// How many records of the sample are counted, and how many of their cells are looked at.
+/// How many records of the sample are counted.
 const SAMPLE_RECORDS: usize = 1000;
-const SAMPLE_CELLS: usize = 50;
+
+/// Records whose cells are looked at, and how many of each.
+const LOOK_RECORDS: usize = 100;
+const LOOK_CELLS: usize = 50;
 
 /// What a known word in the headers is worth, next to 1 for records all of one width; more words than these prove no more.
 const WORD: f32 = 0.5;
@@ -128,10 +131,10 @@ impl Candidate {
         let (mut filled, mut values, mut sentences, mut cut_quotes) = (0, 0, 0, 0);
         let (mut cuts, mut decimals) = (0, 0);
         let can_be_sentence = matches!(self.delimiter, b',' | b';');
-        for record in self.records() {
+        for record in self.records().take(LOOK_RECORDS) {
             let is_data = record >= self.layout.head.above + usize::from(self.layout.head.has_header);
             let mut follows_digit = false;
-            for column in 0..self.table.width(record).min(SAMPLE_CELLS) {
+            for column in 0..self.table.width(record).min(LOOK_CELLS) {
                 let raw = self.table.raw_cell(record, column);
                 if is_data && column > 0 {
                     cuts += 1;
