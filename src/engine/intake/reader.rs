@@ -190,14 +190,13 @@ impl Reader {
         if let Some(kind) = binary_kind(&self.bytes) {
             return Err(SourceError::Binary(kind));
         }
-        self.opening = match Container::of(&self.bytes) {
-            Some(container) => Opening::Packed(container),
-            None => {
-                let head = std::mem::take(&mut self.bytes);
-                self.bytes.reserve(self.size.max(head.len()));
-                self.decoder.push(&head, &mut self.bytes);
-                Opening::Text
-            }
+        self.opening = if let Some(container) = Container::of(&self.bytes) {
+            Opening::Packed(container)
+        } else {
+            let head = std::mem::take(&mut self.bytes);
+            self.bytes.reserve(self.size.max(head.len()));
+            self.decoder.push(&head, &mut self.bytes);
+            Opening::Text
         };
         Ok(())
     }

@@ -27,7 +27,7 @@ pub enum Format {
     Xlsb,
     /// A workbook of Excel until 2003.
     Xls,
-    /// A workbook of LibreOffice and others (OpenDocument).
+    /// A workbook of `LibreOffice` and others (`OpenDocument`).
     Ods,
 }
 
