@@ -7,6 +7,12 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
+pub use phrase::{header_role, is_kept_by_dynamics};
+use spelling::{normal_form, spelled_out};
+
+mod phrase;
+mod spelling;
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ColumnRole {
@@ -118,13 +124,15 @@ pub enum Evidence {
     General,
     /// An ambiguous word, or damage done by machine translation: trusted only among other lead fields.
     Ambiguous,
+    /// A known word among others that may change what it means, or the second of its kind (`Phone 2`): never trusted alone.
+    Partial,
 }
 
-/// The role a header names, in any of the known languages; case, blanks, `_`, `-` and surrounding quotes do not matter.
+/// The role a header names as a whole, in any of the known languages; case, accents, blanks and punctuation do not matter.
 ///
 /// Of a dotted path (`userDetails.firstName`) the whole is looked up first, then its last part. A nested `name`, `id` or `title` says
 /// nothing about a person unless what it stands in is one. Of a word listed under two roles (French `Nom`) the better evidence decides,
-/// then the order of [`ColumnRole::ALL`].
+/// then the order of [`ColumnRole::ALL`]. [`header_role`] also reads headers that are no listed word.
 ///
 /// # Examples
 /// ```
@@ -137,40 +145,42 @@ pub fn header_word(header: &str) -> Option<(ColumnRole, Evidence)> {
     if is_annotation(header) {
         return Some((ColumnRole::Ignore, Evidence::Documented));
     }
-    let words = words();
-    if let Some(&found) = words.get(normal_form(header).as_str()) {
+    if let Some(found) = listed(&normal_form(header)) {
         return Some(found);
     }
     let mut parts = header.split('.').filter(|part| !part.bytes().all(|byte| byte.is_ascii_digit())).rev();
     let last = parts.next()?;
-    let parent = parts.next();
-    let &(role, evidence) = words.get(normal_form(last).as_str())?;
+    let Some(parent) = parts.next() else { return listed(&normal_form(last)) };
+    let last = normal_form(last);
+    if let Some(role) = part_of_a_thing(&last, &normal_form(parent)) {
+        return Some((role, Evidence::General));
+    }
+    let (role, evidence) = listed(&last)?;
     let needs_person = matches!(role, ColumnRole::FullName | ColumnRole::LeadId | ColumnRole::JobTitle);
-    (!needs_person || parent.is_none_or(is_person)).then_some((role, evidence))
+    (!needs_person || is_person(parent)).then_some((role, evidence))
 }
 
 /// Whether a header says about another column, not about the lead: `Email@type` of Storage Explorer, `@odata.etag`.
 fn is_annotation(header: &str) -> bool {
-    let header = normal_form(header);
-    header.ends_with("@type") || header.starts_with("@odata") || header.starts_with("odata")
+    let header = header.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'')).to_ascii_lowercase();
+    header.ends_with("@type") || header.contains("@odata") || header.starts_with("odata")
+}
+
+/// What the name or id nested in something else is: that of an offer or of a company.
+fn part_of_a_thing(part: &str, parent: &str) -> Option<ColumnRole> {
+    let is_name = matches!(part, "name" | "title" | "displayname");
+    match parent {
+        "offer" | "product" | "solution" | "solutions" | "listing" if is_name => Some(ColumnRole::OfferTitle),
+        "offer" | "product" | "solution" | "solutions" | "listing" if part == "id" => Some(ColumnRole::OfferId),
+        "company" | "organization" | "organisation" | "account" if is_name && part != "title" => Some(ColumnRole::Company),
+        _ => None,
+    }
 }
 
 /// Whether what is nested under that key is a person.
-fn is_person(key: &str) -> bool {
+pub(super) fn is_person(key: &str) -> bool {
     const PEOPLE: [&str; 9] = ["userdetails", "user", "customerinfo", "customer", "contact", "person", "lead", "team", "customerdetails"];
     PEOPLE.contains(&normal_form(key).as_str())
-}
-
-/// What of a header is compared: lower case the same in every locale, without blanks, `_`, `-`, `.`, quotes and marks around it.
-///
-/// Both Turkish letters `İ` and `ı` become `i`: a file written in Turkish capitals meets the same words.
-fn normal_form(header: &str) -> String {
-    let around = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | '\u{feff}' | '*' | ':' | '：');
-    let letters = header.trim_matches(around).chars().flat_map(char::to_lowercase);
-    letters
-        .filter(|letter| !letter.is_whitespace() && !matches!(letter, '_' | '-' | '.' | '\u{307}'))
-        .map(|letter| if letter == 'ı' { 'i' } else { letter })
-        .collect()
 }
 
 /// The words of one role in the data file.
@@ -179,30 +189,55 @@ struct RoleWords {
     documented: Vec<String>,
     general: Vec<String>,
     ambiguous: Vec<String>,
+    /// Stems that tell of the role inside a longer header.
+    within: Vec<String>,
 }
 
-type Words = HashMap<String, (ColumnRole, Evidence), FixedState>;
+/// The data file, ready to be looked up.
+#[derive(Debug, Default)]
+struct Vocabulary {
+    words: HashMap<String, (ColumnRole, Evidence), FixedState>,
+    stems: Vec<(String, ColumnRole)>,
+}
 
-/// All header words by their normal form; read once. A broken data file gives no words, which the tests would notice.
-fn words() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(|| {
+/// The role a normal form is listed under.
+fn listed(form: &str) -> Option<(ColumnRole, Evidence)> {
+    vocabulary().words.get(form).copied()
+}
+
+/// All words and stems by their normal form; read once. A broken data file gives none, which the tests would notice.
+fn vocabulary() -> &'static Vocabulary {
+    static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
+    VOCABULARY.get_or_init(|| {
         let roles: BTreeMap<String, RoleWords> = serde_json::from_str(include_str!("header_words.json")).unwrap_or_default();
-        let mut words = Words::default();
-        for evidence in [Evidence::Documented, Evidence::General, Evidence::Ambiguous] {
+        let mut vocabulary = Vocabulary::default();
+        for evidence in [Evidence::Documented, Evidence::General, Evidence::Ambiguous, Evidence::Partial] {
             for role in ColumnRole::ALL {
                 let listed = roles.get(role.as_str()).map(|words| match evidence {
                     Evidence::Documented => &words.documented,
                     Evidence::General => &words.general,
                     Evidence::Ambiguous => &words.ambiguous,
+                    Evidence::Partial => &words.within,
                 });
                 for word in listed.into_iter().flatten() {
-                    words.entry(normal_form(word)).or_insert((role, evidence));
+                    vocabulary.list(word, role, evidence);
                 }
             }
         }
-        words
+        vocabulary
     })
+}
+
+impl Vocabulary {
+    fn list(&mut self, word: &str, role: ColumnRole, evidence: Evidence) {
+        for form in std::iter::once(normal_form(word)).chain(spelled_out(word)).filter(|form| !form.is_empty()) {
+            if evidence == Evidence::Partial {
+                self.stems.push((form, role));
+            } else {
+                self.words.entry(form).or_insert((role, evidence));
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -52,8 +52,8 @@ fn a_path_is_looked_up_whole_then_by_its_last_part() {
         ("callToAction", Some(ColumnRole::Action)),
         ("details.notes", Some(ColumnRole::Description)),
         ("address.name", None),
-        ("details.requirements.solutions.0.name", None),
-        ("details.requirements.solutions.0.id", None),
+        ("details.requirements.solutions.0.name", Some(ColumnRole::OfferTitle)),
+        ("details.requirements.solutions.0.id", Some(ColumnRole::OfferId)),
         ("offer.title", Some(ColumnRole::OfferTitle)),
     ] {
         assert_eq!(role(header), expected, "{header}");

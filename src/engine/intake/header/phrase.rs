@@ -1,0 +1,338 @@
+//! Headers that are no listed word: what stands around the word is taken off, or tells that the column is about something else.
+
+use super::spelling::{Tokens, normal_form};
+use super::{ColumnRole, Evidence, header_word, listed, vocabulary};
+
+/// What a header names.
+type Named = (ColumnRole, Evidence);
+
+/// Words around a lead's field that leave its meaning alone.
+const HARMLESS: [&str; 78] = [
+    "lead",
+    "leads",
+    "contact",
+    "contacts",
+    "customer",
+    "client",
+    "primary",
+    "main",
+    "work",
+    "business",
+    "office",
+    "corporate",
+    "your",
+    "user",
+    "person",
+    "buyer",
+    "purchaser",
+    "prospect",
+    "registrant",
+    "submitter",
+    "requester",
+    "requestor",
+    "visitor",
+    "attendee",
+    "respondent",
+    "participant",
+    "applicant",
+    "individual",
+    "member",
+    "professional",
+    "official",
+    "current",
+    "crm",
+    "hs",
+    "mkto",
+    "sf",
+    "sfdc",
+    "custom",
+    "marketplace",
+    "azure",
+    "appsource",
+    "microsoft",
+    "required",
+    "optional",
+    "mandatory",
+    "pflichtfeld",
+    "field",
+    "text",
+    "value",
+    "raw",
+    "please",
+    "enter",
+    "provide",
+    "what",
+    "is",
+    "the",
+    "of",
+    "c",
+    "r",
+    "kontakt",
+    "kunde",
+    "kunden",
+    "kund",
+    "cliente",
+    "contacto",
+    "contatto",
+    "contato",
+    "klient",
+    "klienta",
+    "zakaznika",
+    "musteri",
+    "клиента",
+    "контакта",
+    "客戶",
+    "客户",
+    "顧客",
+    "고객",
+    "geschaftlich",
+];
+
+/// Words that make a field the second of its kind.
+const SECOND: [&str; 16] = [
+    "alternate",
+    "alternative",
+    "secondary",
+    "second",
+    "other",
+    "another",
+    "additional",
+    "backup",
+    "home",
+    "private",
+    "personal",
+    "privat",
+    "privée",
+    "zusatzliche",
+    "weitere",
+    "old",
+];
+
+/// Words for a number, behind what is numbered.
+const NUMBER_SIGNS: [&str; 7] = ["no", "number", "nr", "num", "nbr", "numbers", "номер"];
+
+/// How Dynamics 365 begins the columns that it needs to find its records again, in the languages it is used in.
+const DO_NOT_MODIFY: [&str; 29] = [
+    "donotmodify",
+    "nichtandern",
+    "nichtbearbeiten",
+    "nepasmodifier",
+    "nomodificar",
+    "nonmodificare",
+    "naomodificar",
+    "nietwijzigen",
+    "nietaanpassen",
+    "niemodyfikuj",
+    "niemodyfikowac",
+    "neupravovat",
+    "nemenit",
+    "neupravujte",
+    "nemodositsa",
+    "nemodosithato",
+    "andrainte",
+    "faejandras",
+    "skalikkeendres",
+    "maikkeaendres",
+    "ikkeendre",
+    "alamuokkaa",
+    "degistirmeyin",
+    "неизменять",
+    "請勿修改",
+    "不修改",
+    "请勿修改",
+    "変更しない",
+    "수정하지",
+];
+
+/// What Dynamics 365 calls its leads.
+const LEADS: [&str; 12] = [
+    "lead",
+    "prospect",
+    "clientepotencial",
+    "clientepotenziale",
+    "potentiellkund",
+    "kundeemne",
+    "potencjalnyklient",
+    "potencialnizakaznik",
+    "erdeklodo",
+    "liidi",
+    "潛在客戶",
+    "潜在顾客",
+];
+
+/// Roles of which a lead's company or address may have its own.
+const OF_COMPANIES: [ColumnRole; 4] = [ColumnRole::Country, ColumnRole::Phone, ColumnRole::Email, ColumnRole::Ignore];
+
+/// The role a header names, in any of the known languages and spellings: [`header_word`], else what a longer header tells
+/// (`Lead Owner Email` is nobody's address, `* E-mail (required)` is the lead's).
+///
+/// # Examples
+/// ```
+/// use leadlens::engine::intake::header::{ColumnRole, header_role};
+///
+/// assert_eq!(header_role("Your e-mail address (required)").map(|(role, _)| role), Some(ColumnRole::Email));
+/// assert_eq!(header_role("Email Opt Out Date").map(|(role, _)| role), Some(ColumnRole::Ignore));
+/// ```
+pub fn header_role(header: &str) -> Option<Named> {
+    if let Some((parents, _)) = header.rsplit_once(['.', ':'])
+        && is_about_something_else(&Tokens::of(parents))
+    {
+        return Some((ColumnRole::Ignore, Evidence::General));
+    }
+    header_word(header)
+        .or_else(|| kept_by_dynamics(header))
+        .or_else(|| without_brackets(header))
+        .or_else(|| of_path(header))
+        .or_else(|| of_synonyms(header))
+        .or_else(|| of_tokens(header))
+}
+
+/// Whether a column is one of those Dynamics 365 writes for itself: `(Do Not Modify) Row Checksum`, in any language.
+pub fn is_kept_by_dynamics(header: &str) -> bool {
+    kept_by_dynamics(header).is_some()
+}
+
+/// `(Do Not Modify) Lead` is the record's id, everything else of the kind is for Dynamics alone.
+fn kept_by_dynamics(header: &str) -> Option<Named> {
+    let (mark, rest) = header.trim().strip_prefix(['(', '（'])?.split_once([')', '）'])?;
+    let mark = normal_form(mark);
+    let is_mark = DO_NOT_MODIFY.iter().any(|known| mark.starts_with(known));
+    let is_lead = LEADS.contains(&normal_form(rest).as_str());
+    is_mark.then_some((if is_lead { ColumnRole::LeadId } else { ColumnRole::Ignore }, Evidence::Documented))
+}
+
+/// What a header names without what it has in brackets (`Phone (work)`), if that leaves the meaning alone.
+fn without_brackets(header: &str) -> Option<Named> {
+    let is_bracket = |letter: char| matches!(letter, '(' | ')' | '[' | ']' | '（' | '）' | '【' | '】' | '<' | '>');
+    if !header.contains(is_bracket) {
+        return None;
+    }
+    let (mut outside, mut inside) = (String::new(), String::new());
+    let mut depth = 0_u32;
+    for letter in header.chars() {
+        match letter {
+            '(' | '[' | '（' | '【' | '<' => depth += 1,
+            ')' | ']' | '）' | '】' | '>' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => outside.push(letter),
+            _ => inside.push(letter),
+        }
+    }
+    let within = Tokens::of(&inside);
+    if is_about_something_else(&within) {
+        return Some((ColumnRole::Ignore, Evidence::General));
+    }
+    let (role, evidence) = header_role(&outside)?;
+    let inner = header_word(&inside).map(|(role, _)| role);
+    let is_harmless = inner == Some(role) || within.words.iter().all(|word| HARMLESS.contains(&word.as_str()) || word == "1");
+    Some((role, if is_harmless || role == ColumnRole::Ignore { evidence } else { Evidence::Partial }))
+}
+
+/// The last part of a path with colons (`Address 1: City`, `Lead: Email`).
+fn of_path(header: &str) -> Option<Named> {
+    let (parent, last) = header.trim_end_matches([':', '：', ' ']).rsplit_once(": ")?;
+    let (role, evidence) = header_role(last)?;
+    let is_address = Tokens::of(parent).contain("addres") || Tokens::of(parent).contain("adres");
+    if is_address {
+        let is_first = !parent.trim_end().ends_with(|letter: char| letter.is_ascii_digit() && letter != '1');
+        return Some(match role {
+            ColumnRole::Country if is_first => (role, evidence),
+            ColumnRole::Country | ColumnRole::Phone => (role, Evidence::Partial),
+            _ => (ColumnRole::Ignore, Evidence::General),
+        });
+    }
+    let needs_person = matches!(role, ColumnRole::FullName | ColumnRole::LeadId | ColumnRole::JobTitle);
+    Some((role, if needs_person { Evidence::Partial } else { evidence }))
+}
+
+/// A header that says the same twice, in two languages or words (`E-mail / Adres e-mail`).
+fn of_synonyms(header: &str) -> Option<Named> {
+    let mut parts = header.split(['/', '|', '\n', '／', '·']).map(str::trim).filter(|part| !part.is_empty());
+    let (role, _) = header_word(parts.next()?)?;
+    let mut count = 1;
+    for part in parts {
+        if header_word(part)?.0 != role {
+            return None;
+        }
+        count += 1;
+    }
+    (count > 1).then_some((role, Evidence::General))
+}
+
+fn of_tokens(header: &str) -> Option<Named> {
+    let tokens = Tokens::of(header);
+    if let Some(named) = without_affixes(&tokens) {
+        return Some(named);
+    }
+    if is_about_something_else(&tokens) {
+        return Some((ColumnRole::Ignore, Evidence::General));
+    }
+    behind_unknown(&tokens).or_else(|| {
+        let stem = vocabulary().stems.iter().find(|(stem, role)| *role != ColumnRole::Ignore && tokens.contain(stem));
+        stem.map(|(_, role)| (*role, Evidence::Partial))
+    })
+}
+
+/// What remains when harmless words are taken off both ends, and numbers.
+fn without_affixes(tokens: &Tokens) -> Option<Named> {
+    let mut words = tokens.words.as_slice();
+    let (mut is_second, mut is_company) = (false, false);
+    loop {
+        let form = words.concat();
+        if let Some((role, evidence)) = listed(&form).or_else(|| without_digits(&form, &mut is_second)) {
+            let is_vague = matches!(role, ColumnRole::FullName | ColumnRole::LeadId | ColumnRole::JobTitle | ColumnRole::LeadSource);
+            if is_company && !OF_COMPANIES.contains(&role) {
+                return None;
+            }
+            let is_whole = words.len() == tokens.words.len();
+            return Some((role, if is_second || is_vague && !is_whole { Evidence::Partial } else { at_most_general(evidence) }));
+        }
+        let (first, rest) = words.split_first()?;
+        let (last, before) = words.split_last()?;
+        let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+        if NUMBER_SIGNS.contains(&last.as_str()) && listed(&before.concat()).is_some_and(|(role, _)| role == ColumnRole::Phone) {
+            words = before;
+        } else if HARMLESS.contains(&first.as_str()) || is_number(first) {
+            words = rest;
+        } else if matches!(first.as_str(), "company" | "organization" | "organisation" | "account") && !rest.is_empty() {
+            is_company = true;
+            words = rest;
+        } else if SECOND.contains(&first.as_str()) {
+            is_second = true;
+            words = rest;
+        } else if HARMLESS.contains(&last.as_str()) || is_number(last) {
+            is_second |= is_number(last) && last != "1";
+            words = before;
+        } else if SECOND.contains(&last.as_str()) {
+            is_second = true;
+            words = before;
+        } else {
+            return None;
+        }
+    }
+}
+
+/// A listed word with a number behind it (`telephone2`): all but the first are second.
+fn without_digits(form: &str, is_second: &mut bool) -> Option<Named> {
+    let word = form.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let found = if word.len() == form.len() { None } else { listed(word) };
+    if found.is_some() {
+        *is_second |= !form.ends_with('1');
+    }
+    found
+}
+
+fn at_most_general(evidence: Evidence) -> Evidence {
+    if evidence == Evidence::Documented { Evidence::General } else { evidence }
+}
+
+/// A listed word behind words nobody knows (`address1_city`, `cr4f2_email`).
+fn behind_unknown(tokens: &Tokens) -> Option<Named> {
+    let found = (1..tokens.words.len()).find_map(|from| listed(&tokens.words.get(from..)?.concat()));
+    let (role, _) = found?;
+    Some((role, if role == ColumnRole::Ignore { Evidence::General } else { Evidence::Partial }))
+}
+
+/// Whether a header names something that is not the lead's person, company or offer, or says about a field instead of giving it.
+fn is_about_something_else(tokens: &Tokens) -> bool {
+    vocabulary().stems.iter().any(|(stem, role)| *role == ColumnRole::Ignore && tokens.contain(stem))
+}

@@ -1,0 +1,72 @@
+//! Several columns for one role, and columns nobody knows.
+
+use super::guess::{DECIDED, DOUBTFUL, Guess, PROPOSED, SAFE};
+use crate::engine::intake::Table;
+use crate::engine::intake::header::{ColumnRole, Evidence};
+use crate::engine::leads::content::Content;
+
+/// A column that gave way to one that needs no question.
+const BESIDE: f32 = 0.9;
+
+/// Leaves every role to one column. A source beside a better `LeadSource` column becomes [`ColumnRole::Source`], other losers are ignored.
+pub(super) fn settle(guesses: &mut [Guess], contents: &[Content]) {
+    let roles = ColumnRole::ALL.into_iter().filter(|role| *role != ColumnRole::Ignore);
+    for role in roles {
+        let mut winner: Option<(usize, Guess)> = None;
+        for (index, guess) in guesses.iter().enumerate().filter(|(_, guess)| guess.role == role) {
+            if winner.is_none_or(|(_, best)| guess.weight > best.weight) {
+                winner = Some((index, *guess));
+            }
+        }
+        let Some((winner, best)) = winner else { continue };
+        let mut is_contested = false;
+        for (index, guess) in
+            guesses.iter_mut().enumerate().filter(|(index, guess)| guess.role == role && *index != winner && guess.weight < DECIDED)
+        {
+            let is_empty = contents.get(index).is_none_or(Content::is_empty);
+            is_contested |= guess.evidence.is_none();
+            let is_source = role == ColumnRole::LeadSource && !is_empty && guess.evidence != Some(Evidence::Partial);
+            guess.role = if is_source { ColumnRole::Source } else { ColumnRole::Ignore };
+            guess.confidence = if is_source || is_empty || gives_way(role, guess, &best) { BESIDE } else { DOUBTFUL };
+        }
+        // Of two columns that are told by their cells alone, either may be the one.
+        if is_contested
+            && best.evidence.is_none()
+            && let Some(guess) = guesses.get_mut(winner).filter(|guess| guess.weight < DECIDED)
+        {
+            guess.confidence = guess.confidence.min(DOUBTFUL);
+        }
+    }
+}
+
+/// Whether a column may be left aside without a question because another serves its role better.
+fn gives_way(role: ColumnRole, loser: &Guess, winner: &Guess) -> bool {
+    let is_beside_the_point = matches!(role, ColumnRole::Created | ColumnRole::Status | ColumnRole::LeadId);
+    let is_clear = matches!(winner.evidence, Some(Evidence::Documented | Evidence::General)) || winner.weight >= DECIDED;
+    let is_weak = matches!(loser.evidence, None | Some(Evidence::Ambiguous | Evidence::Partial));
+    is_beside_the_point || is_clear && is_weak && winner.confidence >= BESIDE
+}
+
+/// Doubts every unknown column that could fill a role nobody has: text where a name, company, country, job title or offer is missing.
+pub(super) fn doubt_unknown(guesses: &mut [Guess], contents: &[Content], table: &Table) {
+    use ColumnRole as R;
+    let serves = |roles: &[R]| guesses.iter().any(|guess| roles.contains(&guess.role));
+    let has_person = serves(&[R::CustomerInfo]);
+    let is_open = !(has_person || serves(&[R::FullName]) || serves(&[R::FirstName]) && serves(&[R::LastName]))
+        || !(has_person || serves(&[R::Company]))
+        || !(has_person || serves(&[R::Country]))
+        || !(has_person || serves(&[R::JobTitle]))
+        || !serves(&[R::LeadSource, R::OfferId, R::OfferTitle]);
+    let needs_description = !serves(&[R::Description]);
+    for (guess, content) in guesses.iter_mut().zip(contents) {
+        if guess.role != R::Ignore || guess.evidence.is_some() || guess.weight >= DECIDED || guess.confidence >= BESIDE {
+            continue;
+        }
+        let is_wanted = if content.is_empty() {
+            table.record_count() == 0
+        } else {
+            is_open && content.is_text() || needs_description && content.is_prose()
+        };
+        guess.confidence = if is_wanted { DOUBTFUL.min(PROPOSED) } else { SAFE };
+    }
+}
