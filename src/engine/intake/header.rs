@@ -148,6 +148,10 @@ pub fn header_word(header: &str) -> Option<(ColumnRole, Evidence)> {
     if let Some(found) = listed(&normal_form(header)) {
         return Some(found);
     }
+    // An address ends in a word that could be one of a header.
+    if header.contains('@') {
+        return None;
+    }
     let mut parts = header.split('.').filter(|part| !part.bytes().all(|byte| byte.is_ascii_digit())).rev();
     let last = parts.next()?;
     let Some(parent) = parts.next() else { return listed(&normal_form(last)) };

@@ -17,6 +17,7 @@ mod layout;
 mod little_endian;
 mod options;
 mod reader;
+pub(in crate::engine) mod saved;
 mod sniff;
 mod spreadsheet;
 mod table;

@@ -18,6 +18,8 @@ pub struct Contents {
     pub tables: Vec<Table>,
     /// Files of an archive that could not be read, by name.
     pub failures: Vec<SourceFailure>,
+    /// What was decided in a workspace that was saved.
+    pub decisions: Option<serde_json::Value>,
 }
 
 /// Reads one source. The caller owns time and I/O: it pushes bytes as they come and scans in between.
@@ -203,7 +205,7 @@ impl Reader {
 
 impl From<Table> for Contents {
     fn from(table: Table) -> Self {
-        Self { tables: vec![table], failures: Vec::new() }
+        Self { tables: vec![table], ..Self::default() }
     }
 }
 
