@@ -2,7 +2,7 @@
 
 use super::decode::{check_text, text_start};
 use super::delimited::Scanner;
-use super::sniff::{Dialect, Notation, SAMPLE_SIZE, sniff};
+use super::sniff::{Dialect, NO_DELIMITER, Notation, SAMPLE_SIZE, sniff};
 use super::table::{Format, Table};
 use super::{ReadOptions, SourceError, json, key_value};
 
@@ -118,7 +118,7 @@ fn scanned_table(text: String, dialect: Dialect, mut scanner: Scanner) -> (Table
     let mut table = Table {
         text,
         format: Some(if dialect.delimiter == b'\t' { Format::Tsv } else { Format::Csv }),
-        delimiter: Some(char::from(dialect.delimiter)),
+        delimiter: (dialect.delimiter != NO_DELIMITER).then(|| char::from(dialect.delimiter)),
         ..Table::default()
     };
     let unclosed = scanner.fill(&mut table);
