@@ -10,6 +10,7 @@ use super::memory;
 use super::sections::bar::Bar;
 use super::sections::duplicates::Duplicates;
 use super::sections::footer::Footer;
+use super::sections::help::Help;
 use super::sections::leads::Leads;
 use super::sections::notices::Notices;
 use super::sections::overview::Overview;
@@ -62,17 +63,19 @@ pub fn Page() -> impl IntoView {
     actions.follow(location::fragment());
     let since = performance::now();
     let proof = RwSignal::new(false);
+    let help = RwSignal::new(false);
     let is_open = Memo::new(move |_| store.picture.with(Option::is_some));
     // Another language means other texts everywhere: the frame is built anew, the state stays.
     let frame = move || {
         language.0.track();
         view! {
             <a class="skip" href="#main" on:click=handler(|event: leptos::ev::MouseEvent| { event.prevent_default(); effects::focus_soon("#main"); })>{say!(app.skip)}</a>
-            <Show when=move || is_open.get() fallback=move || view! { <Start on_proof=move |()| proof.set(true) /> }>
+            <Show when=move || is_open.get() fallback=move || view! { <Start on_proof=move |()| proof.set(true) on_help=move |()| help.set(true) /> }>
                 <Work />
             </Show>
-            <Footer theme=theme language=language on_proof=move |()| proof.set(true) />
+            <Footer theme=theme language=language on_proof=move |()| proof.set(true) on_help=move |()| help.set(true) />
             <Source />
+            <Help open=help on_close=move |()| help.set(false) />
             <Proof open=proof since=since on_close=move |()| proof.set(false) />
             <div class="drop" hidden=live(move || !hovers.get())><p class="drop__text">{say!(start.drop_now)}</p></div>
         }

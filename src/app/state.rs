@@ -322,7 +322,7 @@ impl AppState {
                 requests.extend(questions.into_iter().map(|(query, ask)| Request::Leads { query, ask }));
             }
             Tab::Duplicates => requests.extend(self.groups.must_ask(&mut number).map(|query| {
-                let filter = GroupFilter { kind: self.groups.kind };
+                let filter = GroupFilter { kind: self.groups.kind, ..GroupFilter::default() };
                 Request::Groups { query, ask: GroupQuery { offset: self.groups.offset, limit: LIST_PAGE, filter } }
             })),
             Tab::Problems => requests.extend(self.problems.must_ask(&mut number).map(|query| Request::Problems {

@@ -18,7 +18,7 @@ pub(crate) fn as_text(html: &str) -> Option<String> {
     let largest = tables.iter().filter(|rows| width(rows) > 1).max_by_key(|rows| rows.iter().map(Vec::len).sum::<usize>())?;
     let alike = tables.iter().filter(|rows| width(rows) == 2);
     let taken: Vec<_> = if width(largest) == 2 { alike.collect() } else { vec![largest] };
-    Some(taken.into_iter().map(written).collect::<Vec<_>>().join("\n"))
+    Some(taken.into_iter().map(|rows| written(rows)).collect::<Vec<_>>().join("\n"))
 }
 
 fn elements(list: &NodeList) -> impl Iterator<Item = Element> + '_ {
@@ -56,7 +56,7 @@ fn text(cell: &Element) -> String {
 }
 
 /// Rows as tab-separated text, quoted where a cell needs it.
-fn written(rows: &Vec<Vec<String>>) -> String {
+fn written(rows: &[Vec<String>]) -> String {
     let cell = |text: &String| {
         if text.contains(['\t', '\n', '"']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.clone() }
     };

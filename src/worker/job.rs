@@ -129,21 +129,17 @@ pub(super) async fn reread(job: Job, source: u32, options: ReadOptions, decision
     let size = source::size(&file.blob);
     let mut gathering = Gathering { job, sources: set, failures: Vec::new(), watch: Stopwatch::start() };
     let Some(contents) = gathering.read(&file, options, 0, size).await else { return };
-    match contents.tables.into_iter().find(|table| table.name == old.table.name) {
-        Some(mut table) => {
-            table.id = source;
-            if let Some(open) = gathering.sources.get_mut(place) {
-                open.table = Arc::new(table);
-            }
-            gathering.build(&decisions).await;
+    if let Some(mut table) = contents.tables.into_iter().find(|table| table.name == old.table.name) {
+        table.id = source;
+        if let Some(open) = gathering.sources.get_mut(place) {
+            open.table = Arc::new(table);
         }
-        None => {
-            let Gathering { job, sources, failures, .. } = gathering;
-            // Read that way there is nothing in it: what was open stays, and so does what was set aside.
-            let aside = if job.desk.borrow().aside.is_empty() { Vec::new() } else { sources };
-            job.refuse(aside, failures);
-        }
+        return gathering.build(&decisions).await;
     }
+    // Read that way there is nothing in it: what was open stays, and so does what was set aside.
+    let Gathering { job, sources, failures, .. } = gathering;
+    let is_aside = !job.desk.borrow().aside.is_empty();
+    job.refuse(if is_aside { sources } else { Vec::new() }, failures);
 }
 
 /// Takes one source away.

@@ -3,6 +3,7 @@
 pub mod bar;
 pub mod duplicates;
 pub mod footer;
+pub mod help;
 pub mod lead_detail;
 pub mod leads;
 pub mod notices;

@@ -156,7 +156,7 @@ fn is_annotation(header: &str) -> bool {
 }
 
 /// Whether what is nested under that key is a person.
-fn is_person(key: &str) -> bool {
+pub(super) fn is_person(key: &str) -> bool {
     const PEOPLE: [&str; 9] = ["userdetails", "user", "customerinfo", "customer", "contact", "person", "lead", "team", "customerdetails"];
     PEOPLE.contains(&normal_form(key).as_str())
 }

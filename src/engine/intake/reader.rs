@@ -179,14 +179,12 @@ impl Reader {
 
     /// Decides by the first bytes, which are all there, or all there will be.
     fn open(&mut self) {
-        self.opening = if let Some(container) = Container::of(&self.bytes) {
-            Opening::Packed(container)
-        } else {
+        self.opening = Container::of(&self.bytes).map_or(Opening::Text, Opening::Packed);
+        if self.opening == Opening::Text {
             let head = std::mem::take(&mut self.bytes);
             self.bytes.reserve(self.size.max(head.len()));
             self.decoder.push(&head, &mut self.bytes);
-            Opening::Text
-        };
+        }
     }
 }
 

@@ -17,21 +17,11 @@ mod xml;
 use compound::Compound;
 use grid::Grid;
 
-use super::delimited::footer_start;
-use super::header::header_word;
-use super::sniff::looks_like_data;
-use super::table::{FaultKind, Format, RecordFault, Sheet, Table, TableNote};
+use super::head::{HEAD_ROWS, Head};
+use super::layout::Layout;
+use super::table::{Format, Sheet, Table};
 use super::zip::Members;
 use super::{BinaryKind, HeaderPlace, ReadOptions, SourceError};
-
-/// So many records at the start of a sheet are searched for headers.
-const HEAD_RECORDS: usize = 30;
-
-/// So many cells of a record are searched for words of headers: more would only cost time.
-const HEAD_CELLS: usize = 256;
-
-/// So many words make a record headers among data.
-const HEADER_WORDS: usize = 2;
 
 /// More sheets than anybody looks at are not looked at.
 const SHEET_LIMIT: usize = 1000;
@@ -118,13 +108,10 @@ fn read_sheet(workbook: &impl Workbook, format: Format, options: &ReadOptions) -
         Some(sheet) => sheet.rows = rows,
         None => sheets = vec![Sheet { name, rows, is_hidden }],
     }
-    place_header(&mut table, options.header);
+    Layout { head: head(&table, options.header), is_framed: false }.apply(&mut table, &[]);
     if table.record_count() == 0 {
         return Err(SourceError::NoRecords);
     }
-    let first_footer = footer_start(&table);
-    let footers = (first_footer..table.record_count()).filter_map(|record| u32::try_from(record).ok());
-    table.faults = footers.map(|record| RecordFault { record, kind: FaultKind::Footer }).collect();
     Ok(Table { format: Some(format), sheets, sheet: u16::try_from(chosen).ok(), ..table })
 }
 
@@ -141,11 +128,11 @@ fn survey(workbook: &impl Workbook) -> (Vec<Sheet>, usize) {
     let mut sheets = Vec::new();
     let mut best = (0, None);
     for (index, SheetName { name, is_hidden }) in workbook.sheets().iter().take(SHEET_LIMIT).enumerate() {
-        let mut grid = Grid::sample(HEAD_RECORDS);
+        let mut grid = Grid::sample(HEAD_ROWS);
         // A sheet that cannot be read has no rows; it is an error only when it is asked for.
         let is_read = workbook.read(index, &mut grid).is_ok();
         let rows = if is_read { grid.row_count() } else { 0 };
-        let words = grid.finish().map_or(0, |table| header_place(&table).1);
+        let words = grid.finish().map_or(0, |table| head(&table, None).words);
         let score = (!is_hidden, words, rows);
         if best.1.is_none_or(|best| score > best) {
             best = (index, Some(score));
@@ -155,42 +142,9 @@ fn survey(workbook: &impl Workbook) -> (Vec<Sheet>, usize) {
     (sheets, best.0)
 }
 
-/// The record with the most words of headers among the first ones, and how many it has.
-fn header_place(table: &Table) -> (usize, usize) {
-    let mut best = (0, 0);
-    for record in 0..table.record_count().min(HEAD_RECORDS) {
-        let words =
-            (0..table.width(record).min(HEAD_CELLS)).filter(|&column| header_word(table.raw_cell(record, column)).is_some()).count();
-        if words > best.1 {
-            best = (record, words);
-        }
-    }
-    best
-}
-
-/// Makes the headers of the record that holds them, if any does, and data of those below.
-fn place_header(table: &mut Table, wanted: Option<HeaderPlace>) {
-    let found = || match header_place(table) {
-        (record, words) if words >= HEADER_WORDS => Some(record),
-        _ => (!(0..table.width(0)).any(|column| looks_like_data(table.raw_cell(0, column).trim()))).then_some(0),
-    };
-    let place = match wanted {
-        Some(HeaderPlace::Nowhere) => None,
-        Some(HeaderPlace::Record(record)) => Some(usize::try_from(record).unwrap_or_default().min(table.record_count().saturating_sub(1))),
-        None => found(),
-    };
-    if let Some(place) = place {
-        table.headers = (0..table.width(place)).map(|column| table.raw_cell(place, column).trim().to_owned()).collect();
-        table.has_header = true;
-        table.firsts.drain(..=place);
-        if place > 0 {
-            table.notes.push(TableNote::TitleLines(u32::try_from(place).unwrap_or(u32::MAX)));
-        }
-    } else {
-        table.notes.push(TableNote::NoHeader);
-    }
-    let width = (0..table.record_count()).map(|record| table.width(record)).max().unwrap_or_default();
-    if table.headers.len() < width {
-        table.headers.resize(width, String::new());
-    }
+/// Where the headers of a sheet stand.
+fn head(table: &Table, wanted: Option<HeaderPlace>) -> Head {
+    let row = |record| (0..table.width(record)).map(|column| table.raw_cell(record, column)).collect::<Vec<_>>();
+    let rows: Vec<_> = (0..table.record_count().min(HEAD_ROWS)).map(row).collect();
+    Head::find(&rows, wanted)
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::content::Content;
+use super::date::DateOrder;
 use super::decisions::{ColumnName, Decisions, HeaderSet};
 use super::filler::is_filler;
 use crate::engine::intake::header::{ColumnRole, Evidence, header_word};
@@ -45,6 +46,8 @@ pub struct Mapping {
     pub columns: Vec<MappedColumn>,
     /// Columns that lost their role to a better one of the same name: read where the better one has nothing.
     pub beside: Vec<(ColumnRole, usize)>,
+    /// The order of day and month the user chose; `None` where the dates themselves shall tell.
+    pub date_order: Option<DateOrder>,
 }
 
 /// A header seen in documents or exports.
@@ -116,11 +119,12 @@ impl Mapping {
         }
         settle_rivals(&mut guesses, &contents);
         unname_companies(&mut guesses, table);
+        date_by_partition(&mut guesses, &contents, table);
         let headers = table.headers.iter().map(String::as_str).chain(std::iter::repeat(""));
         let columns = guesses.iter().zip(headers);
         let columns =
             columns.map(|(guess, header)| MappedColumn { header: header.to_owned(), role: guess.role, confidence: guess.confidence });
-        let mut mapping = Self { columns: columns.collect(), beside: Vec::new() };
+        let mut mapping = Self { columns: columns.collect(), beside: Vec::new(), date_order: None };
         mapping.beside = (0..)
             .zip(&mapping.columns)
             .zip(&named)
@@ -310,6 +314,20 @@ fn unname_companies(guesses: &mut [Guess], table: &Table) {
         && let Some(guess) = guesses.get_mut(name)
     {
         *guess = Guess { role: ColumnRole::Ignore, confidence: UNKNOWN, weight: 0.0 };
+    }
+}
+
+/// Azure Table's `PartitionKey` is the day a lead was made: better than nothing where no other column tells.
+fn date_by_partition(guesses: &mut [Guess], contents: &[Content], table: &Table) {
+    if guesses.iter().any(|guess| guess.role == ColumnRole::Created) {
+        return;
+    }
+    for ((guess, content), header) in guesses.iter_mut().zip(contents).zip(&table.headers) {
+        let holds_days = content.telling().is_some_and(|(role, _)| role == ColumnRole::Created);
+        if holds_days && header.trim().eq_ignore_ascii_case("PartitionKey") && guess.confidence < 1.0 {
+            *guess = Guess { role: ColumnRole::Created, confidence: AMBIGUOUS_IN_LEAD, weight: 0.0 };
+            return;
+        }
     }
 }
 

@@ -7,7 +7,10 @@ use super::overview::{BreakdownRow, Count, CountryRow, OfferRow, Overview, Sourc
 use super::tally::Tally;
 use super::timeline::{Calendar, Timeline, TimelineBucket};
 use crate::engine::intake::Table;
-use crate::engine::leads::{Action, Dictionary, Flags, Leads, Mapping, NONE, Offer, Origin, ProblemKind, Source, SourceSummary};
+use crate::engine::intake::header::ColumnRole;
+use crate::engine::leads::{
+    Action, Dictionary, Flags, Leads, Mapping, NONE, Offer, Origin, ProblemKind, Source, SourceSummary, unknown_word,
+};
 use crate::engine::matching::{Clusters, sort_by_code};
 
 /// The keys a lead is counted under.
@@ -242,10 +245,13 @@ fn unknown_codes(leads: &Leads) -> Vec<UnknownCode> {
             _ => continue,
         };
         let Some(table) = leads.tables().get(usize::from(problem.file)) else { continue };
-        let cell = table.cell(problem.record as usize, usize::from(problem.column.unwrap_or_default()));
-        // Of a composite only the part that holds source and action; the offer is known anyway.
-        let text = cell.split('|').next().unwrap_or_default().trim();
-        let text_code = dictionary.intern(text) as usize;
+        let column = usize::from(problem.column.unwrap_or_default());
+        let cell = table.cell(problem.record as usize, column);
+        let mapped = leads.mappings().get(usize::from(problem.file)).and_then(|mapping| mapping.columns.get(column));
+        // Of a composite only the word that is unknown; the rest of it is known anyway.
+        let is_composite = mapped.is_some_and(|column| column.role == ColumnRole::LeadSource);
+        let of_source = problem.kind == ProblemKind::UnknownSource;
+        let text_code = dictionary.intern(if is_composite { unknown_word(&cell, of_source) } else { cell.trim() }) as usize;
         if text_code == counts.len() {
             counts.push(0_u32);
         }

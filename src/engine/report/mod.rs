@@ -7,6 +7,8 @@ mod group_list;
 mod lead_list;
 mod overview;
 mod problem_list;
+mod record_detail;
+mod same_record;
 mod source_detail;
 mod tally;
 mod timeline;
@@ -17,5 +19,6 @@ pub use group_list::{GroupDetail, GroupFilter, GroupPage, GroupQuery, GroupRow, 
 pub use lead_list::{LeadPage, LeadQuery, LeadRow, LeadSort, SortKey, lead_order, lead_page};
 pub use overview::{BreakdownRow, Count, CountryRow, Measure, OfferRow, Overview, SourceCard, Totals, UnknownCode, UnknownSlot};
 pub use problem_list::{ProblemPage, ProblemQuery, ProblemRow, problem_page};
+pub use record_detail::{RecordDetail, record_detail};
 pub use source_detail::{ColumnDetail, SourceDetail, source_detail};
 pub use timeline::{Period, Timeline, TimelineBucket};
