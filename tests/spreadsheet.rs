@@ -161,11 +161,11 @@ fn what_the_user_chose_wins() {
 
 #[test]
 fn titles_and_footers_are_no_leads() {
-    for (name, titles, footers) in [("salesforce-report.xlsx", 3, 3), ("title-rows.xlsx", 2, 0), ("merged.xlsx", 1, 0)] {
+    let footers = vec![FaultKind::Totals, FaultKind::Footer, FaultKind::Footer];
+    for (name, titles, footers) in [("salesforce-report.xlsx", 3, footers), ("title-rows.xlsx", 2, vec![]), ("merged.xlsx", 1, vec![])] {
         let table = read(name).unwrap();
         assert_eq!(table.notes, [TableNote::TitleLines(titles)], "{name}");
-        let kinds: Vec<_> = table.faults.iter().map(|fault| fault.kind).collect();
-        assert_eq!(kinds, vec![FaultKind::Footer; footers], "{name}");
+        assert_eq!(table.faults.iter().map(|fault| fault.kind).collect::<Vec<_>>(), footers, "{name}");
     }
 }
 
