@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use leadlens::engine::intake::{ReadOptions, Reader, Table};
+use leadlens::engine::intake::{Reader, Table};
 use leadlens::engine::leads::{Decisions, Mapping};
 
 /// From here on nobody is asked.

@@ -139,9 +139,14 @@ impl Content {
         3 * (self.texts + self.countries) > self.filled
     }
 
-    /// Whether most cells are sentences.
+    /// Whether any cell is a sentence.
     pub(super) fn is_prose(&self) -> bool {
-        self.is_most(self.prose)
+        self.prose > 0
+    }
+
+    /// Whether any cell is a composite `LeadSource`, which names the offer too.
+    pub(super) fn is_composite(&self) -> bool {
+        self.composites > 0
     }
 
     /// Whether most cells are of several words, as given and family name are.

@@ -7,7 +7,7 @@ use super::{ColumnRole, Evidence, header_word, listed, vocabulary};
 type Named = (ColumnRole, Evidence);
 
 /// Words around a lead's field that leave its meaning alone.
-const HARMLESS: [&str; 78] = [
+const HARMLESS: [&str; 156] = [
     "lead",
     "leads",
     "contact",
@@ -86,6 +86,84 @@ const HARMLESS: [&str; 78] = [
     "顧客",
     "고객",
     "geschaftlich",
+    "du",
+    "de",
+    "del",
+    "della",
+    "dell",
+    "da",
+    "do",
+    "dos",
+    "das",
+    "des",
+    "la",
+    "le",
+    "el",
+    "il",
+    "der",
+    "die",
+    "den",
+    "dem",
+    "van",
+    "von",
+    "het",
+    "di",
+    "kontaktu",
+    "kontaktens",
+    "kundens",
+    "leadets",
+    "leada",
+    "leadu",
+    "primar",
+    "haupt",
+    "utc",
+    "gmt",
+    "local",
+    "lokal",
+    "ihr",
+    "ihre",
+    "votre",
+    "su",
+    "sua",
+    "tuo",
+    "uw",
+    "twoj",
+    "vas",
+    "din",
+    "jobb",
+    "arbete",
+    "travail",
+    "trabajo",
+    "lavoro",
+    "trabalho",
+    "werk",
+    "praca",
+    "prace",
+    "obbligatorio",
+    "obligatorio",
+    "obligatoire",
+    "obrigatorio",
+    "verplicht",
+    "wymagane",
+    "povinne",
+    "kotelezo",
+    "pflicht",
+    "zorunlu",
+    "обязательно",
+    "必須",
+    "必填",
+    "필수",
+    "任意",
+    "選填",
+    "选填",
+    "facultatif",
+    "opcional",
+    "facoltativo",
+    "valinnainen",
+    "pakollinen",
+    "obligatorisk",
+    "контакт",
+    "клиент",
 ];
 
 /// Words that make a field the second of its kind.
@@ -266,10 +344,10 @@ fn of_tokens(header: &str) -> Option<Named> {
     if is_about_something_else(&tokens) {
         return Some((ColumnRole::Ignore, Evidence::General));
     }
-    behind_unknown(&tokens).or_else(|| {
-        let stem = vocabulary().stems.iter().find(|(stem, role)| *role != ColumnRole::Ignore && tokens.contain(stem));
-        stem.map(|(_, role)| (*role, Evidence::Partial))
-    })
+    let stem = vocabulary().stems.iter().find(|(stem, role)| *role != ColumnRole::Ignore && tokens.contain(stem));
+    let stem = stem.map(|(_, role)| (*role, Evidence::Partial));
+    let behind = behind_unknown(&tokens).filter(|(role, _)| stem.is_none() || *role == ColumnRole::Ignore);
+    behind.or(stem).or_else(|| before_unknown(&tokens))
 }
 
 /// What remains when harmless words are taken off both ends, and numbers.
@@ -279,7 +357,7 @@ fn without_affixes(tokens: &Tokens) -> Option<Named> {
     loop {
         let form = words.concat();
         if let Some((role, evidence)) = listed(&form).or_else(|| without_digits(&form, &mut is_second)) {
-            let is_vague = matches!(role, ColumnRole::FullName | ColumnRole::LeadId | ColumnRole::JobTitle | ColumnRole::LeadSource);
+            let is_vague = matches!(role, ColumnRole::FullName | ColumnRole::LeadId | ColumnRole::JobTitle);
             if is_company && !OF_COMPANIES.contains(&role) {
                 return None;
             }
@@ -330,6 +408,12 @@ fn behind_unknown(tokens: &Tokens) -> Option<Named> {
     let found = (1..tokens.words.len()).find_map(|from| listed(&tokens.words.get(from..)?.concat()));
     let (role, _) = found?;
     Some((role, if role == ColumnRole::Ignore { Evidence::General } else { Evidence::Partial }))
+}
+
+/// A listed word before words nobody knows, as most languages but the Germanic order them (`Cargo atual`).
+fn before_unknown(tokens: &Tokens) -> Option<Named> {
+    let found = (1..tokens.words.len()).rev().find_map(|to| listed(&tokens.words.get(..to)?.concat()));
+    found.map(|(role, _)| (role, Evidence::Partial))
 }
 
 /// Whether a header names something that is not the lead's person, company or offer, or says about a field instead of giving it.

@@ -69,14 +69,14 @@ impl Guess {
         let weight = preference + share.unwrap_or(if content.is_empty() { 0.0 } else { 0.5 });
         let guess = Self { role, confidence: trust, weight, evidence: Some(evidence) };
         match evidence {
-            Evidence::Documented | Evidence::General => guess.checked(content, share, evidence, preference),
+            Evidence::Documented | Evidence::General => guess.checked(content, share, preference),
             Evidence::Ambiguous => guess.ambiguous(content, share),
             Evidence::Partial => guess.partial(content, share),
         }
     }
 
     /// A clear word: only cells of another kind shake it.
-    fn checked(self, content: &Content, share: Option<f32>, evidence: Evidence, preference: f32) -> Self {
+    fn checked(self, content: &Content, share: Option<f32>, preference: f32) -> Self {
         // CRMs keep their own words under a documented "Lead Source": they are unknown sources, but no reason to doubt the header.
         let is_contradicted = match share {
             Some(share) => share < CONTRADICTED && self.role != ColumnRole::LeadSource,
@@ -87,7 +87,6 @@ impl Guess {
         }
         let is_mixed = share.is_some_and(|share| share < TELLING) && self.role != ColumnRole::LeadSource;
         let confidence = if is_mixed { PROPOSED } else { self.confidence };
-        debug_assert!(evidence != Evidence::Partial);
         Self { confidence, ..self }
     }
 
@@ -116,9 +115,16 @@ impl Guess {
 
     /// Part of a header is known: a proposal, unless the cells speak against it.
     fn partial(self, content: &Content, share: Option<f32>) -> Self {
+        use ColumnRole as R;
+        if self.role == R::Ignore {
+            return Self { confidence: PROPOSED, ..self };
+        }
+        if let Some((told @ (R::Country | R::Email | R::Phone), share)) = content.telling().filter(|(told, _)| *told != self.role) {
+            return Self { role: told, confidence: PROPOSED * share, weight: SHAPE * share, ..self };
+        }
         let is_contradicted = share.map_or_else(|| content.contradicts(self.role), |share| share < CONTRADICTED);
-        if is_contradicted && !content.is_empty() {
-            return Self { role: ColumnRole::Ignore, confidence: PROPOSED, weight: 0.0, ..self };
+        if is_contradicted && !content.is_empty() && self.role != R::LeadSource {
+            return Self { role: R::Ignore, confidence: PROPOSED, weight: 0.0, ..self };
         }
         let confidence = if share.is_some_and(|share| share >= TELLING) { PROPOSED } else { AMBIGUOUS };
         Self { confidence, ..self }

@@ -80,18 +80,26 @@ fn contains(table: &Table, name: usize, parts: &[usize]) -> bool {
     found > 0 && 2 * found >= compared
 }
 
-/// A "customer name" beside a company, where nobody else is named, is the person's.
+/// A "customer" may be a person or a company: beside a company it is the person where nobody else is named, beside a person the company.
 fn name_customer(guesses: &mut [Guess], contents: &[Content], table: &Table) {
     use ColumnRole as R;
-    if guesses.iter().any(|guess| matches!(guess.role, R::FullName | R::FirstName | R::LastName | R::CustomerInfo)) {
-        return;
-    }
-    let is_customer = |column: usize| table.headers.get(column).is_some_and(|header| header.to_lowercase().contains("customer"));
-    let companies: Vec<_> =
-        (0..guesses.len()).filter(|&column| guesses.get(column).is_some_and(|guess| guess.is_named(R::Company))).collect();
-    let customer = companies.iter().copied().find(|&column| is_customer(column) && contents.get(column).is_some_and(Content::is_person));
-    if let Some(customer) = customer.filter(|_| companies.len() > 1) {
-        turn(guesses, customer, R::FullName, PROPOSED);
+    let named =
+        |role: R| -> Vec<usize> { (0..).zip(guesses.iter()).filter(|(_, guess)| guess.is_named(role)).map(|(column, _)| column).collect() };
+    let (people, companies) = (named(R::FullName), named(R::Company));
+    let names_people = guesses.iter().any(|guess| matches!(guess.role, R::FullName | R::FirstName | R::LastName | R::CustomerInfo));
+    let starts = |column: usize, word: &str| table.headers.get(column).is_some_and(|header| header.to_lowercase().starts_with(word));
+    let is_ambiguous = |column: &usize| guesses.get(*column).is_some_and(|guess| guess.evidence == Some(Evidence::Ambiguous));
+    if companies.is_empty() && people.len() > 1 {
+        let customer = people.iter().copied().filter(is_ambiguous).find(|&column| !starts(column, "conta") && !starts(column, "konta"));
+        if let Some(customer) = customer {
+            turn(guesses, customer, R::Company, DOUBTFUL);
+        }
+    } else if companies.len() > 1 && !names_people {
+        let is_person = |column: usize| contents.get(column).is_some_and(Content::is_person);
+        let customer = companies.into_iter().find(|&column| starts(column, "customer") && is_person(column));
+        if let Some(customer) = customer {
+            turn(guesses, customer, R::FullName, PROPOSED);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Several columns for one role, and columns nobody knows.
 
-use super::guess::{DECIDED, DOUBTFUL, Guess, PROPOSED, SAFE};
+use super::guess::{DECIDED, DOUBTFUL, Guess, SAFE};
 use crate::engine::intake::Table;
 use crate::engine::intake::header::{ColumnRole, Evidence};
 use crate::engine::leads::content::Content;
@@ -10,6 +10,7 @@ const BESIDE: f32 = 0.9;
 
 /// Leaves every role to one column. A source beside a better `LeadSource` column becomes [`ColumnRole::Source`], other losers are ignored.
 pub(super) fn settle(guesses: &mut [Guess], contents: &[Content]) {
+    promote_source(guesses);
     let roles = ColumnRole::ALL.into_iter().filter(|role| *role != ColumnRole::Ignore);
     for role in roles {
         let mut winner: Option<(usize, Guess)> = None;
@@ -28,6 +29,10 @@ pub(super) fn settle(guesses: &mut [Guess], contents: &[Content]) {
             let is_source = role == ColumnRole::LeadSource && !is_empty && guess.evidence != Some(Evidence::Partial);
             guess.role = if is_source { ColumnRole::Source } else { ColumnRole::Ignore };
             guess.confidence = if is_source || is_empty || gives_way(role, guess, &best) { BESIDE } else { DOUBTFUL };
+            // What was hardly known is now unknown.
+            if matches!(guess.evidence, None | Some(Evidence::Partial)) && guess.role == ColumnRole::Ignore {
+                *guess = Guess { confidence: DOUBTFUL, evidence: None, ..*guess };
+            }
         }
         // Of two columns that are told by their cells alone, either may be the one.
         if is_contested
@@ -39,12 +44,20 @@ pub(super) fn settle(guesses: &mut [Guess], contents: &[Content]) {
     }
 }
 
+/// Where no column is the `LeadSource`, the source that cells tell of is.
+fn promote_source(guesses: &mut [Guess]) {
+    if !guesses.iter().any(|guess| guess.role == ColumnRole::LeadSource)
+        && let Some(guess) = guesses.iter_mut().find(|guess| guess.role == ColumnRole::Source && guess.weight < DECIDED)
+    {
+        guess.role = ColumnRole::LeadSource;
+    }
+}
+
 /// Whether a column may be left aside without a question because another serves its role better.
 fn gives_way(role: ColumnRole, loser: &Guess, winner: &Guess) -> bool {
     let is_beside_the_point = matches!(role, ColumnRole::Created | ColumnRole::Status | ColumnRole::LeadId);
     let is_clear = matches!(winner.evidence, Some(Evidence::Documented | Evidence::General)) || winner.weight >= DECIDED;
-    let is_weak = matches!(loser.evidence, None | Some(Evidence::Ambiguous | Evidence::Partial));
-    is_beside_the_point || is_clear && is_weak && winner.confidence >= BESIDE
+    is_beside_the_point || is_clear && loser.evidence == Some(Evidence::Ambiguous) && winner.confidence >= BESIDE
 }
 
 /// Doubts every unknown column that could fill a role nobody has: text where a name, company, country, job title or offer is missing.
@@ -56,7 +69,7 @@ pub(super) fn doubt_unknown(guesses: &mut [Guess], contents: &[Content], table: 
         || !(has_person || serves(&[R::Company]))
         || !(has_person || serves(&[R::Country]))
         || !(has_person || serves(&[R::JobTitle]))
-        || !serves(&[R::LeadSource, R::OfferId, R::OfferTitle]);
+        || !(serves(&[R::OfferId, R::OfferTitle]) || contents.iter().any(Content::is_composite));
     let needs_description = !serves(&[R::Description]);
     for (guess, content) in guesses.iter_mut().zip(contents) {
         if guess.role != R::Ignore || guess.evidence.is_some() || guess.weight >= DECIDED || guess.confidence >= BESIDE {
@@ -67,6 +80,6 @@ pub(super) fn doubt_unknown(guesses: &mut [Guess], contents: &[Content], table: 
         } else {
             is_open && content.is_text() || needs_description && content.is_prose()
         };
-        guess.confidence = if is_wanted { DOUBTFUL.min(PROPOSED) } else { SAFE };
+        guess.confidence = if is_wanted { DOUBTFUL } else { SAFE };
     }
 }
