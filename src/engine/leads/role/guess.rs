@@ -39,6 +39,8 @@ pub(super) struct Guess {
     pub(super) weight: f32,
     /// What the header says; `None` where it says nothing.
     pub(super) evidence: Option<Evidence>,
+    /// The role the column has lost to a better one.
+    pub(super) lost: Option<ColumnRole>,
 }
 
 /// A column by itself.
@@ -67,7 +69,7 @@ impl Guess {
         let preference = trust - lateness(column.header) + content.composite_weight(role);
         let share = content.share(role);
         let weight = preference + share.unwrap_or(if content.is_empty() { 0.0 } else { 0.5 });
-        let guess = Self { role, confidence: trust, weight, evidence: Some(evidence) };
+        let guess = Self { role, confidence: trust, weight, evidence: Some(evidence), lost: None };
         match evidence {
             Evidence::Documented | Evidence::General => guess.checked(content, share, preference),
             Evidence::Ambiguous => guess.ambiguous(content, share),
@@ -78,6 +80,9 @@ impl Guess {
     /// A clear word: only cells of another kind shake it.
     fn checked(self, content: &Content, share: Option<f32>, preference: f32) -> Self {
         // CRMs keep their own words under a documented "Lead Source": they are unknown sources, but no reason to doubt the header.
+        if self.role == ColumnRole::JobTitle && content.is_salutation() {
+            return Self { role: ColumnRole::Ignore, confidence: SAFE, weight: 0.0, ..self };
+        }
         let is_contradicted = match share {
             Some(share) => share < CONTRADICTED && self.role != ColumnRole::LeadSource,
             None => content.contradicts(self.role),
@@ -139,10 +144,10 @@ impl Guess {
             R::LeadSource if content.composite_weight(told) > 0.0 => (AGREED + 0.08 * share, 1.0 + share + content.composite_weight(told)),
             R::CustomerInfo => (AGREED + 0.08 * share, 1.0 + share),
             R::Email if is_text => (PROPOSED * share, SHAPE),
-            R::LeadSource | R::Action if named == R::Ignore && evidence == Evidence::General => (PROPOSED * share, SHAPE),
+            R::LeadSource | R::Source | R::Action if named == R::Ignore && evidence == Evidence::General => (PROPOSED * share, SHAPE),
             _ => return None,
         };
-        Some(Self { role: told, confidence, weight, evidence: Some(evidence) })
+        Some(Self { role: told, confidence, weight, evidence: Some(evidence), lost: None })
     }
 
     fn without_word(column: &Column<'_>) -> Self {
@@ -157,7 +162,7 @@ impl Guess {
             None if is_nameless && content.is_person() => (ColumnRole::FullName, SHAPE, 0.0),
             None => (ColumnRole::Ignore, DOUBTFUL, 0.0),
         };
-        Self { role, confidence, weight, evidence: None }
+        Self { role, confidence, weight, evidence: None, lost: None }
     }
 
     /// Whether nobody decided about the column and the word in its header names that role.

@@ -100,6 +100,14 @@ fn name_customer(guesses: &mut [Guess], contents: &[Content], table: &Table) {
         if let Some(customer) = customer {
             turn(guesses, customer, R::FullName, PROPOSED);
         }
+    } else if let [company] = companies.as_slice()
+        && !names_people
+        && starts(*company, "customer")
+        && guesses.iter().any(|guess| guess.is_named(R::Email))
+    {
+        // Who has an address has a name: it may be this one.
+        let is_person = contents.get(*company).is_some_and(Content::is_person);
+        turn(guesses, *company, if is_person { R::FullName } else { R::Company }, PROPOSED);
     }
 }
 
@@ -117,6 +125,6 @@ pub(super) fn unname_companies(guesses: &mut [Guess], table: &Table) {
         && 2 * same > filled
         && let Some(guess) = guesses.get_mut(name)
     {
-        *guess = Guess { role: ColumnRole::Ignore, confidence: SAFE, weight: 0.0, evidence: guess.evidence };
+        *guess = Guess { role: ColumnRole::Ignore, confidence: SAFE, weight: 0.0, ..*guess };
     }
 }

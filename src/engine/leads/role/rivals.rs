@@ -1,6 +1,6 @@
 //! Several columns for one role, and columns nobody knows.
 
-use super::guess::{DECIDED, DOUBTFUL, Guess, SAFE};
+use super::guess::{DECIDED, DOUBTFUL, Guess, PROPOSED, SAFE};
 use crate::engine::intake::Table;
 use crate::engine::intake::header::{ColumnRole, Evidence};
 use crate::engine::leads::content::Content;
@@ -27,6 +27,7 @@ pub(super) fn settle(guesses: &mut [Guess], contents: &[Content]) {
             let is_empty = contents.get(index).is_none_or(Content::is_empty);
             is_contested |= guess.evidence.is_none();
             let is_source = role == ColumnRole::LeadSource && !is_empty && guess.evidence != Some(Evidence::Partial);
+            guess.lost = guess.evidence.is_some().then_some(role);
             guess.role = if is_source { ColumnRole::Source } else { ColumnRole::Ignore };
             guess.confidence = if is_source || is_empty || gives_way(role, guess, &best) { BESIDE } else { DOUBTFUL };
             // What was hardly known is now unknown.
@@ -60,7 +61,8 @@ fn gives_way(role: ColumnRole, loser: &Guess, winner: &Guess) -> bool {
     is_beside_the_point || is_clear && loser.evidence == Some(Evidence::Ambiguous) && winner.confidence >= BESIDE
 }
 
-/// Doubts every unknown column that could fill a role nobody has: text where a name, company, country, job title or offer is missing.
+/// Doubts every unknown column that could fill a role nobody has: text where a name, company, country, job title or offer is missing; and
+/// every column of no use whose cells are what is missing.
 pub(super) fn doubt_unknown(guesses: &mut [Guess], contents: &[Content], table: &Table) {
     use ColumnRole as R;
     let serves = |roles: &[R]| guesses.iter().any(|guess| roles.contains(&guess.role));
@@ -71,7 +73,14 @@ pub(super) fn doubt_unknown(guesses: &mut [Guess], contents: &[Content], table: 
         || !(has_person || serves(&[R::JobTitle]))
         || !(serves(&[R::OfferId, R::OfferTitle]) || contents.iter().any(Content::is_composite));
     let needs_description = !serves(&[R::Description]);
+    let is_served = R::ALL.map(|role| serves(&[role]) || has_person);
     for (guess, content) in guesses.iter_mut().zip(contents) {
+        let told = content.telling().map(|(role, _)| role).filter(|role| content.is_unmistakable(*role, true));
+        let is_needed =
+            told.is_some_and(|told| matches!(told, R::Email | R::Phone | R::Country) && is_served.get(told as usize) == Some(&false));
+        if guess.role == R::Ignore && guess.evidence == Some(Evidence::General) && guess.weight < DECIDED && is_needed {
+            guess.confidence = guess.confidence.min(PROPOSED);
+        }
         if guess.role != R::Ignore || guess.evidence.is_some() || guess.weight >= DECIDED || guess.confidence >= BESIDE {
             continue;
         }
