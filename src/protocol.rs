@@ -6,12 +6,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Stage;
-use crate::engine::intake::SourceFailure;
-use crate::engine::report::{GroupDetail, GroupPage, GroupQuery, LeadPage, LeadQuery, Overview, ProblemPage, ProblemQuery};
+use crate::engine::intake::{Encoding, ReadOptions, SourceFailure};
+use crate::engine::leads::{Decisions, ProblemKind};
+use crate::engine::report::{GroupDetail, GroupPage, GroupQuery, LeadPage, LeadQuery, Overview, ProblemPage, ProblemQuery, RecordDetail, SourceDetail};
 use crate::engine::share::{ShareError, ShareView};
 
 /// Version of these types; bumped on every change, compared in the handshake [`Event::Ready`].
-pub const PROTOCOL: u16 = 1;
+pub const PROTOCOL: u16 = 2;
 
 /// Number of a run: opening files, a paste or a link. Later runs have higher numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -26,21 +27,83 @@ pub struct QueryId(pub u32);
 pub struct SourceRef {
     /// Position of its handle among those travelling with the message.
     pub slot: u32,
+    /// The page's number of the handle; no two handles ever have the same.
+    pub handle: u32,
     /// Its name as shown.
     pub name: String,
     /// Its length in bytes.
     pub size: u64,
+    /// How the user wants it to be read.
+    pub options: ReadOptions,
+}
+
+/// A handle in use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileUse {
+    /// The page's number of it.
+    pub handle: u32,
+    /// How it was read.
+    pub options: ReadOptions,
+}
+
+/// What becomes of the sources that are open when others are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Placing {
+    /// The others stand in their place.
+    Instead,
+    /// The others stand beside them.
+    Beside,
+}
+
+/// What is written into a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Saving {
+    /// Everything that is open and decided, to be opened again.
+    Workspace,
+    /// The problems, or those of one kind, as CSV.
+    Problems(Option<ProblemKind>),
 }
 
 /// What the page asks of the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Read these sources in place of what is open. What is open stays until they are read.
+    /// Read these sources. What is open stays as it is until they are read.
     Open {
         /// Its number; a running job of a lower number ends without an answer.
         job: JobId,
         /// What to read, in order.
         sources: Vec<SourceRef>,
+        /// What becomes of the sources that are open.
+        placing: Placing,
+        /// What the user decided.
+        decisions: Decisions,
+    },
+    /// Read one source again, in another way.
+    Reread {
+        /// Its number.
+        job: JobId,
+        /// Which source.
+        source: u32,
+        /// The other way.
+        options: ReadOptions,
+        /// What the user decided.
+        decisions: Decisions,
+    },
+    /// Take one source away.
+    Remove {
+        /// Its number.
+        job: JobId,
+        /// Which source.
+        source: u32,
+        /// What the user decided.
+        decisions: Decisions,
+    },
+    /// Understand the sources anew, as decided. Nothing is read again.
+    Decide {
+        /// Its number.
+        job: JobId,
+        /// What the user decided.
+        decisions: Decisions,
     },
     /// Read the invented sample leads that come with the program.
     OpenSample {
@@ -84,6 +147,33 @@ pub enum Request {
         /// Which ones.
         ask: ProblemQuery,
     },
+    /// One record as its file spells it.
+    Record {
+        /// Its number.
+        query: QueryId,
+        /// Index of its source.
+        file: u16,
+        /// Its number in the source, counted from 1.
+        record: u32,
+    },
+    /// How one source was read.
+    Source {
+        /// Its number.
+        query: QueryId,
+        /// Which source.
+        source: u32,
+        /// What the user decided.
+        decisions: Decisions,
+    },
+    /// A file to keep.
+    Save {
+        /// Its number.
+        query: QueryId,
+        /// What goes into it.
+        saving: Saving,
+        /// What the user decided.
+        decisions: Decisions,
+    },
     /// The link that carries the overview.
     Share {
         /// Its number.
@@ -120,6 +210,10 @@ pub enum Event {
         overview: Box<Overview>,
         /// Sources that could not be read.
         failures: Vec<SourceFailure>,
+        /// The handles that what is open was read from, and how.
+        files: Vec<FileUse>,
+        /// What was decided in a workspace that was opened, in place of what the page knows.
+        decisions: Option<Decisions>,
     },
     /// A job has ended without any lead; what was open stays open.
     Refused {
@@ -177,6 +271,29 @@ pub enum Event {
         /// The window.
         page: ProblemPage,
     },
+    /// Answer to [`Request::Record`]; `None` when there is no such record.
+    Record {
+        /// The question.
+        query: QueryId,
+        /// The record.
+        record: Option<RecordDetail>,
+    },
+    /// Answer to [`Request::Source`]; `None` when there is no such source.
+    Source {
+        /// The question.
+        query: QueryId,
+        /// How it was read.
+        detail: Option<Box<SourceDetail>>,
+        /// Encodings its bytes could be in, the likeliest first; empty where the source cannot be read again.
+        encodings: Vec<Encoding>,
+    },
+    /// Answer to [`Request::Save`].
+    Saved {
+        /// The question.
+        query: QueryId,
+        /// Address of the file inside this browser, good until the next one is saved; `None` when there was nothing to save.
+        address: Option<String>,
+    },
     /// Answer to [`Request::Share`].
     Shared {
         /// The question.
@@ -196,7 +313,9 @@ mod tests {
     use serde::de::DeserializeOwned;
 
     use super::*;
+    use crate::engine::intake::header::ColumnRole;
     use crate::engine::intake::{BinaryKind, JsonFault, SourceError};
+    use crate::engine::leads::{ColumnName, HeaderSet};
     use crate::engine::report::Measure;
 
     #[track_caller]
@@ -205,12 +324,32 @@ mod tests {
         assert_eq!(&postcard::from_bytes::<T>(&bytes).unwrap(), message);
     }
 
+    fn decisions() -> Decisions {
+        let mut decisions = Decisions { default_country: Some("SE".into()), ..Decisions::default() };
+        let column = ColumnName { header: "rubrik".into(), nth: 0 };
+        decisions.decide_role(&HeaderSet::Named(vec!["rubrik".into()]), &column, Some(ColumnRole::JobTitle));
+        decisions
+    }
+
     #[test]
     fn every_request_crosses_unchanged() {
         let (job, query) = (JobId(7), QueryId(9));
         let view = ShareView { measure: Measure::People };
         for request in [
-            Request::Open { job, sources: vec![SourceRef { slot: 0, name: "a.csv".into(), size: 5 << 32 }] },
+            Request::Open {
+                job,
+                sources: vec![SourceRef { slot: 0, handle: 1, name: "a.csv".into(), size: 5 << 32, options: ReadOptions::default() }],
+                placing: Placing::Beside,
+                decisions: decisions(),
+            },
+            Request::Reread {
+                job,
+                source: 1,
+                options: ReadOptions { encoding: Some(Encoding::Big5), ..ReadOptions::default() },
+                decisions: decisions(),
+            },
+            Request::Remove { job, source: 1, decisions: decisions() },
+            Request::Decide { job, decisions: decisions() },
             Request::OpenSample { job },
             Request::OpenLink { job, link: "x".into() },
             Request::Cancel(job),
@@ -218,6 +357,9 @@ mod tests {
             Request::Groups { query, ask: GroupQuery::default() },
             Request::Group { query, group: 3 },
             Request::Problems { query, ask: ProblemQuery::default() },
+            Request::Record { query, file: 1, record: 2 },
+            Request::Source { query, source: 1, decisions: decisions() },
+            Request::Save { query, saving: Saving::Problems(Some(ProblemKind::Ragged)), decisions: decisions() },
             Request::Share { query, view },
         ] {
             crosses(&request);
@@ -236,7 +378,13 @@ mod tests {
         for event in [
             Event::Ready { protocol: PROTOCOL },
             Event::Progress { job, stage: Stage::Match, done: 1, total: 2 },
-            Event::Opened { job, overview: overview(), failures: failures.clone() },
+            Event::Opened {
+                job,
+                overview: overview(),
+                failures: failures.clone(),
+                files: vec![FileUse { handle: 1, options: ReadOptions::default() }],
+                decisions: Some(decisions()),
+            },
             Event::Refused { job, failures },
             Event::LinkOpened { job, overview: overview(), view: ShareView::default() },
             Event::LinkRefused { job, error: ShareError::Cut { expected: 9, found: 8 } },
@@ -245,6 +393,9 @@ mod tests {
             Event::Groups { query, page: GroupPage::default() },
             Event::Group { query, group: None },
             Event::Problems { query, page: ProblemPage::default() },
+            Event::Record { query, record: Some(RecordDetail::default()) },
+            Event::Source { query, detail: None, encodings: vec![Encoding::Windows1250] },
+            Event::Saved { query, address: Some("blob:x".into()) },
             Event::Shared { query, fragment: "s".into() },
             Event::Crashed { message: "src/lib.rs:1".into() },
         ] {

@@ -8,7 +8,7 @@ use std::path::Path;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The stages of the engine, from the door to the link; `workspace` joins them.
-const STAGES: [&str; 6] = ["intake", "leads", "matching", "report", "share", "workspace"];
+const STAGES: [&str; 7] = ["intake", "leads", "matching", "report", "export", "share", "workspace"];
 
 /// A text file of the project: its path from the root, with `/`, and its text.
 struct Source {

@@ -2,20 +2,27 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
 use leadlens::engine::intake::Reader;
-use leadlens::engine::leads::{Action, Decisions, ProblemKind, Source};
+use leadlens::engine::leads::{Action, Decisions, ProblemKind, Source, UnknownSlot};
 use leadlens::engine::matching::GroupKind;
-use leadlens::engine::report::{
-    Count, GroupFilter, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, Period, ProblemQuery, SortKey, UnknownSlot,
-};
+use leadlens::engine::report::{Count, GroupFilter, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, Period, ProblemQuery, SortKey};
 use leadlens::engine::{Build, Step, Workspace};
 
 const HEADER: &str = "LeadSource,First Name,Last Name,Email,Country,Company,Created On";
 
 #[track_caller]
 fn open(rows: &[&str]) -> Box<Workspace> {
-    let mut reader = Reader::new("leads.csv", 0).unwrap();
-    reader.push(format!("{HEADER}\n{}\n", rows.join("\n")).as_bytes()).unwrap();
-    let steps = Build::new(vec![reader.finish().unwrap()], &Decisions::default());
+    open_all(&[rows])
+}
+
+/// Files `leads0.csv`, `leads1.csv` …, each with the same header.
+#[track_caller]
+fn open_all(files: &[&[&str]]) -> Box<Workspace> {
+    let table = |(number, rows): (usize, &&[&str])| {
+        let mut reader = Reader::new(&format!("leads{number}.csv"), 0).unwrap();
+        reader.push(format!("{HEADER}\n{}\n", rows.join("\n")).as_bytes()).unwrap();
+        reader.finish().unwrap()
+    };
+    let steps = Build::new(files.iter().enumerate().map(table).collect(), &Decisions::default());
     let done = steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None });
     done.unwrap()
 }
@@ -87,10 +94,24 @@ fn the_timeline_covers_the_span_and_says_what_has_no_date() {
 
 #[test]
 fn unknown_codes_are_listed_with_their_text() {
-    let workspace = open(&["Web,Ann,,ann@example.com,,,", "Web,Bob,,bob@example.com,,,", "SPZA-XYZ|a.b,Cid,,cid@example.com,,,"]);
+    let workspace = open(&[
+        "Web,Ann,,ann@example.com,,,",
+        "Web,Bob,,bob@example.com,,,",
+        "SPZA-XYZ|a.b,Cid,,cid@example.com,,,",
+        "AzurePortal-XYZ|a.b,Cid,,cid@example.com,,,",
+        "Shop-INS|a.b,Cid,,cid@example.com,,,",
+        "SFDC-IN|Listing,Cid,,cid@example.com,,,",
+    ]);
     let unknown: Vec<_> = workspace.overview().unknown.iter().map(|code| (code.slot, code.text.as_str(), code.leads)).collect();
-    assert_eq!(unknown[0], (UnknownSlot::Source, "Web", 2));
-    assert!(unknown.iter().any(|code| code.0 == UnknownSlot::Action && code.1.contains("XYZ")), "{unknown:?}");
+    assert_eq!(
+        unknown,
+        [
+            (UnknownSlot::Source, "Web", 2),
+            (UnknownSlot::Action, "XYZ", 2),
+            (UnknownSlot::Source, "SFDC-IN", 1),
+            (UnknownSlot::Source, "Shop", 1)
+        ]
+    );
 }
 
 fn names(workspace: &mut Workspace, ask: &LeadQuery) -> (u32, Vec<String>) {
@@ -142,7 +163,8 @@ fn a_group_shows_its_leads_oldest_first_and_what_differs() {
     assert_eq!(detail.leads.iter().map(|row| row.record).collect::<Vec<_>>(), [1, 2, 3]);
     let differing: Vec<&str> = detail.differing.iter().map(|role| role.as_str()).collect();
     assert!(differing.contains(&"company") && differing.contains(&"email") && !differing.contains(&"full_name"), "{differing:?}");
-    let repeats = GroupQuery { limit: 10, filter: GroupFilter { kind: Some(GroupKind::Repeat) }, ..GroupQuery::default() };
+    let repeats =
+        GroupQuery { limit: 10, filter: GroupFilter { kind: Some(GroupKind::Repeat), ..GroupFilter::default() }, ..GroupQuery::default() };
     assert_eq!(workspace.group_page(&repeats).total, 0);
     assert_eq!(workspace.group_detail(1), None);
 }
@@ -156,6 +178,72 @@ fn problems_name_record_column_and_raw_value() {
     assert_eq!((email.record, email.column.as_str(), email.value.as_str(), email.lead), (1, "Email", "\"ann, at example\"", Some(0)));
     let only = workspace.problem_page(&ProblemQuery { limit: 10, kind: Some(ProblemKind::Blank), ..ProblemQuery::default() });
     assert_eq!((only.total, only.rows[0].lead), (1, None));
+}
+
+#[test]
+fn leads_can_be_narrowed_to_those_with_one_kind_of_problem() {
+    let mut workspace = open(&["Web,Ann,,ann@example.com,,,", ",,,,,,", "SPZA-INS|a.b,Bob,,bob,,,", "Web,Cid,,cid,,,2/3/2021"]);
+    let mut of = |kind| {
+        let filter = LeadFilter { problem: Some(kind), ..LeadFilter::default() };
+        names(&mut workspace, &LeadQuery { filter, ..LeadQuery::default() }).1
+    };
+    assert_eq!(of(ProblemKind::UnknownSource), ["Ann 1", "Cid 4"]);
+    assert_eq!(of(ProblemKind::InvalidEmail), ["Bob 3", "Cid 4"]);
+    assert_eq!(of(ProblemKind::UnreadableDate), ["Cid 4"]);
+    assert_eq!((of(ProblemKind::Blank), of(ProblemKind::Ragged)), (vec![], vec![]));
+}
+
+#[test]
+fn a_record_is_shown_as_its_file_spells_it_with_all_its_problems() {
+    let workspace = open_all(&[&["SPZA-INS|a.b,Ann,,ann@example.com,,,"], &[",,,,SE,,", "Web,\"Bob, B.\",,bob,,,,more"]]);
+    let detail = workspace.record_detail(1, 2).unwrap();
+    assert_eq!((detail.file_name.as_str(), detail.record, detail.lead, detail.is_cut), ("leads1.csv", 2, Some(1), false));
+    assert_eq!((detail.cells.len(), detail.cells[1].clone()), (8, ("First Name".into(), "\"Bob, B.\"".into())));
+    assert_eq!(detail.cells[7], (String::new(), "more".into()));
+    let problems = [(ProblemKind::Ragged, None), (ProblemKind::UnknownSource, Some(0)), (ProblemKind::InvalidEmail, Some(3))];
+    assert_eq!(detail.problems, problems);
+    assert_eq!(workspace.record_detail(1, 1).unwrap().problems, [(ProblemKind::Blank, None)]);
+    assert_eq!(workspace.record_detail(0, 1).unwrap().problems, []);
+    assert_eq!([(0, 0), (0, 2), (1, 3), (2, 1)].map(|(file, record)| workspace.record_detail(file, record)), [const { None }; 4]);
+}
+
+#[test]
+fn a_wide_record_and_a_long_cell_are_cut() {
+    let long = "x".repeat(5_000);
+    let workspace = open(&[&format!("SPZA-INS|a.b,{long},,ann@example.com{}", ",".repeat(300))]);
+    let detail = workspace.record_detail(0, 1).unwrap();
+    assert!(detail.is_cut && detail.cells.len() == 200);
+    assert_eq!(detail.cells[1].1.chars().count(), 4_001);
+}
+
+#[test]
+fn problems_leave_as_a_table_no_spreadsheet_takes_for_formulas() {
+    let workspace = open(&["SPZA-INS|a.b,Ann,,\"=ann, \"\"at\"\" example\",,,", ",,,,,,", "Web,Bob,,bob@example.com,,,"]);
+    let rows = [
+        "\u{FEFF}file,record,column,problem,value",
+        "leads0.csv,1,Email,invalid_email,\"'=ann, \"\"at\"\" example\"",
+        "leads0.csv,2,,blank,\",,,,,,\"",
+        "leads0.csv,3,LeadSource,unknown_source,Web",
+    ];
+    assert_eq!(workspace.problems_csv(None), rows.map(|row| format!("{row}\r\n")).concat());
+    assert_eq!(workspace.problems_csv(Some(ProblemKind::UnknownSource)), format!("{}\r\n{}\r\n", rows[0], rows[3]));
+}
+
+#[test]
+fn groups_say_from_how_many_files_they_come_and_whether_a_record_came_twice() {
+    let ann = "SPZA-INS|a.b,Ann,Ash,ann@example.com,SE,Fjord AB,2021-03-01";
+    let bob = "SPZA-INS|a.b,Bob,Birk,bob@example.com,SE,Fjord AB,2021-03-01";
+    let cid = "SPZA-INS|a.b,Cid,,cid@example.com,,,";
+    let files: [&[&str]; 3] =
+        [&[ann, bob, cid, cid], &["SPZA-INS|a.b,Ann,Ash, ANN@example.com,SE,Fjord AB,01.03.2021", &bob.replace("03-01", "03-02")], &[ann]];
+    let mut workspace = open_all(&files);
+    let page = workspace.group_page(&GroupQuery { limit: 10, ..GroupQuery::default() });
+    let rows: Vec<_> = page.rows.iter().map(|row| (row.label.as_str(), row.leads, row.files, row.same_record)).collect();
+    assert_eq!(rows, [("Ann Ash", 3, 3, true), ("Bob Birk", 2, 2, false), ("Cid", 2, 1, false)]);
+    assert_eq!((page.total, page.across_files), (3, 2));
+    let across = GroupQuery { limit: 10, filter: GroupFilter { across_files: true, ..GroupFilter::default() }, ..GroupQuery::default() };
+    assert_eq!((workspace.group_page(&across).total, workspace.group_detail(0).unwrap().row.files), (2, 3));
+    assert_eq!(open(&[ann, ann]).group_page(&GroupQuery { limit: 10, ..GroupQuery::default() }).across_files, 0);
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! Links that must open, links that must be named, and links that nobody made.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
+use leadlens::engine::leads::UnknownSlot;
 use leadlens::engine::leads::{Action, Source};
 use leadlens::engine::report::{
-    BreakdownRow, Count, CountryRow, Measure, OfferRow, Overview, Period, Timeline, TimelineBucket, Totals, UnknownCode, UnknownSlot,
+    BreakdownRow, Count, CountryRow, Measure, OfferRow, Overview, Period, Timeline, TimelineBucket, Totals, UnknownCode,
 };
 use leadlens::engine::share::{ShareError, ShareView, decode_link, encode_link};
 use proptest::prelude::*;

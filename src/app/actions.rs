@@ -3,26 +3,46 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::memory;
 use super::state::{AppState, Notice, Origin, Phase};
 use super::store::AppStore;
 use super::view::{Tab, View};
-use crate::engine::leads::ProblemKind;
+use crate::engine::intake::ReadOptions;
+use crate::engine::leads::{Decisions, ProblemKind};
 use crate::engine::matching::GroupKind;
 use crate::engine::report::{LeadFilter, LeadRow, Measure, SortKey};
+use crate::i18n::say;
 use crate::platform::file::{Handle, SourceHandle};
 use crate::platform::worker_client::{Report, WorkerClient};
-use crate::platform::{clipboard, location, performance};
-use crate::protocol::{Event, JobId, Request, SourceRef};
+use crate::platform::{clipboard, document, location, performance};
+use crate::protocol::{Event, FileUse, JobId, Placing, QueryId, Request, Saving, SourceRef};
 
 /// Name of the user timing from a request to open until the picture stands.
 const TIMING: &str = "leadlens:overview";
 
-/// What was asked to be opened, kept so that it can be asked again.
+/// A file or paste, its number, and how it is read.
+#[derive(Clone)]
+struct OpenFile {
+    handle: u32,
+    source: SourceHandle,
+    options: ReadOptions,
+}
+
+impl OpenFile {
+    fn reference(&self, slot: u32) -> SourceRef {
+        SourceRef { slot, handle: self.handle, name: self.source.name.clone(), size: self.source.size, options: self.options.clone() }
+    }
+}
+
+/// What was asked for, kept so that it can be asked again.
 #[derive(Clone)]
 enum Ask {
-    Sources(Vec<SourceHandle>, Origin),
+    Files(Vec<OpenFile>, Origin, Placing),
     Sample,
     Link(String),
+    Reread(u32, ReadOptions),
+    Remove(u32),
+    Decide,
 }
 
 /// What comes in place of what is open.
@@ -40,14 +60,47 @@ const RESTARTS: u32 = 2;
 struct Desk {
     client: Option<WorkerClient>,
     last: Option<Ask>,
-    /// What is being opened, oldest job first.
+    /// What is being done, oldest job first.
     running: Vec<(JobId, Ask)>,
-    /// What is open now, to be opened again when the worker has to be restarted.
+    /// What is open besides files, to be opened again when the worker has to be restarted.
     open: Option<Ask>,
+    /// The files that are open, for the same end.
+    files: Vec<OpenFile>,
+    last_handle: u32,
     /// What the user wants in place of a paste, until they say that it may be given up.
     instead: Option<Instead>,
     /// Restarts since the user last opened something.
     restarts: u32,
+}
+
+impl Desk {
+    fn file(&mut self, source: SourceHandle) -> OpenFile {
+        self.last_handle += 1;
+        OpenFile { handle: self.last_handle, source, options: ReadOptions::default() }
+    }
+
+    /// What that job asked for is open now, with these files in use.
+    fn note_open(&mut self, job: Option<JobId>, used: &[FileUse]) {
+        let place = self.running.iter().position(|(running, _)| Some(*running) == job);
+        match place.and_then(|place| self.running.drain(..=place).next_back()).map(|(_, ask)| ask) {
+            Some(Ask::Files(files, _, Placing::Instead)) => (self.open, self.files) = (None, files),
+            Some(Ask::Files(files, _, Placing::Beside)) => self.files.extend(files),
+            Some(ask @ (Ask::Sample | Ask::Link(_))) => (self.open, self.files) = (Some(ask), Vec::new()),
+            Some(Ask::Reread(..) | Ask::Remove(_) | Ask::Decide) | None => {}
+        }
+        self.files.retain_mut(|file| {
+            let found = used.iter().find(|used| used.handle == file.handle);
+            if let Some(found) = found {
+                file.options.clone_from(&found.options);
+            }
+            found.is_some()
+        });
+    }
+
+    /// Everything that is open, to be opened again. What stands in no file is lost beside files.
+    fn all_open(&self) -> Option<Ask> {
+        if self.files.is_empty() { self.open.clone() } else { Some(Ask::Files(self.files.clone(), Origin::Files, Placing::Instead)) }
+    }
 }
 
 /// What a user can do; in context.
@@ -95,16 +148,27 @@ impl Actions {
 
     fn take(self, event: Event) {
         let before = self.store.picture.get_untracked();
+        let mut files = Vec::new();
+        match &event {
+            Event::Opened { files: used, .. } => files.clone_from(used),
+            Event::Saved { query, address } => self.keep_file(*query, address.as_deref()),
+            _ => {}
+        }
         self.change(|state| state.apply(event));
         let after = self.store.picture.get_untracked();
         if after.is_some() && after != before {
             let job = self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.job));
-            self.desk.update_value(|desk| {
-                let place = desk.running.iter().position(|(running, _)| Some(*running) == job);
-                desk.open = place.and_then(|place| desk.running.drain(..=place).next_back()).map(|(_, ask)| ask);
-            });
+            self.desk.update_value(|desk| desk.note_open(job, &files));
             // Effects have run when a task of the next turn runs: the picture stands.
             spawn_local(async { performance::measure(TIMING) });
+        }
+    }
+
+    /// Hands a file that was made to the browser, under the name it was asked for.
+    fn keep_file(self, query: QueryId, address: Option<&str>) {
+        let name = self.store.state.with_untracked(|state| state.saving.clone()).filter(|(pending, _)| *pending == query);
+        if let (Some((_, name)), Some(address)) = (name, address) {
+            document::download(address, &name);
         }
     }
 
@@ -124,7 +188,7 @@ impl Actions {
                 return;
             }
             self.spawn_worker();
-            let open = self.desk.with_value(|desk| desk.open.clone());
+            let open = self.desk.with_value(Desk::all_open);
             // The new worker holds nothing: what was open is read again.
             if let Some(open) = open.filter(|_| is_open) {
                 self.begin(open);
@@ -170,24 +234,89 @@ impl Actions {
             self.spawn_worker();
         }
         performance::mark(TIMING);
-        let origin = match &ask {
-            Ask::Sources(_, origin) => *origin,
-            Ask::Sample => Origin::Sample,
-            Ask::Link(_) => Origin::Link,
-        };
+        let origin = self.origin_of(&ask);
         let Some(job) = self.store.state.try_update(|state| state.begin(origin)) else { return };
+        let decisions = self.store.state.with_untracked(|state| state.decisions.clone());
         let mut handles = Vec::new();
         let request = match &ask {
-            Ask::Sources(sources, _) => {
-                let named = sources.iter().zip(0..).map(|(source, slot)| SourceRef { slot, name: source.name.clone(), size: source.size });
-                handles.extend(sources.iter().map(|source| source.blob.clone()));
-                Request::Open { job, sources: named.collect() }
+            Ask::Files(files, _, placing) => {
+                handles.extend(files.iter().map(|file| file.source.blob.clone()));
+                let sources = files.iter().zip(0..).map(|(file, slot)| file.reference(slot)).collect();
+                Request::Open { job, sources, placing: *placing, decisions }
             }
             Ask::Sample => Request::OpenSample { job },
             Ask::Link(link) => Request::OpenLink { job, link: link.clone() },
+            Ask::Reread(source, options) => Request::Reread { job, source: *source, options: options.clone(), decisions },
+            Ask::Remove(source) => Request::Remove { job, source: *source, decisions },
+            Ask::Decide => Request::Decide { job, decisions },
         };
         self.desk.update_value(|desk| desk.running.push((job, ask)));
         self.send(&request, &handles);
+    }
+
+    /// Where what will then be open comes from: beside a paste everything counts as a paste, which stands in no file.
+    fn origin_of(self, ask: &Ask) -> Origin {
+        let now = self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.origin));
+        match ask {
+            Ask::Files(_, _, Placing::Beside) if now == Some(Origin::Paste) => Origin::Paste,
+            Ask::Files(_, origin, _) => *origin,
+            Ask::Sample => Origin::Sample,
+            Ask::Link(_) => Origin::Link,
+            Ask::Reread(..) | Ask::Remove(_) | Ask::Decide => now.unwrap_or(Origin::Files),
+        }
+    }
+
+    fn ask_files(self, sources: Vec<SourceHandle>, origin: Origin, placing: Placing) {
+        let files = self.desk.try_update_value(|desk| sources.into_iter().map(|source| desk.file(source)).collect());
+        self.ask(Ask::Files(files.unwrap_or_default(), origin, placing));
+    }
+
+    /// Reads files beside what is open; a summary or the sample makes room.
+    pub(crate) fn add(self, sources: Vec<SourceHandle>) {
+        self.place(sources, Origin::Files);
+    }
+
+    fn place(self, sources: Vec<SourceHandle>, from: Origin) {
+        let origin = self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.origin));
+        let placing = if matches!(origin, Some(Origin::Files | Origin::Paste)) { Placing::Beside } else { Placing::Instead };
+        if !sources.is_empty() {
+            self.ask_files(sources, from, placing);
+        }
+    }
+
+    /// Takes a source away; with the last one everything is closed.
+    pub fn remove(self, source: u32) {
+        self.close_source();
+        if self.store.now_of_picture(|overview| overview.sources.len()) > 1 { self.ask(Ask::Remove(source)) } else { self.close() }
+    }
+
+    /// Reads a source again, in another way.
+    pub fn reread(self, source: u32, options: ReadOptions) {
+        self.ask(Ask::Reread(source, options));
+    }
+
+    /// Shows how a source was read.
+    pub fn open_source(self, source: u32) {
+        self.change(|state| state.source.choose(source));
+    }
+
+    /// Puts the reading of a source away.
+    pub fn close_source(self) {
+        self.change(|state| state.source = super::asked::Chosen::default());
+    }
+
+    /// Changes what is decided; everything is understood anew at once.
+    pub fn decide(self, change: impl FnOnce(&mut Decisions)) {
+        self.store.state.update(|state| change(&mut state.decisions));
+        self.store.state.with_untracked(|state| memory::remember(&state.decisions));
+        self.ask(Ask::Decide);
+    }
+
+    /// Saves a file under that name.
+    pub fn save(self, saving: Saving, name: String) {
+        if let Some(request) = self.store.state.try_update(|state| state.save(saving, name)) {
+            self.send(&request, &[]);
+        }
     }
 
     /// Reads files in place of what is open, after a question where a paste would be lost.
@@ -215,9 +344,9 @@ impl Actions {
     pub fn give_up(self) {
         self.keep();
         match self.desk.try_update_value(|desk| desk.instead.take()).flatten() {
-            Some(Instead::Sources(sources)) => self.ask(Ask::Sources(sources, Origin::Files)),
+            Some(Instead::Sources(sources)) => self.ask_files(sources, Origin::Files, Placing::Instead),
             Some(Instead::Nothing) => {
-                self.desk.update_value(|desk| desk.open = None);
+                self.desk.update_value(|desk| (desk.open, desk.files) = (None, Vec::new()));
                 self.store.state.update(AppState::close);
                 location::replace_fragment("");
             }
@@ -233,7 +362,15 @@ impl Actions {
     /// Reads a paste in place of what is open.
     pub(crate) fn open_paste(self, mut source: SourceHandle, name: String) {
         source.name = name;
-        self.ask(Ask::Sources(vec![source], Origin::Paste));
+        self.ask_files(vec![source], Origin::Paste, Placing::Instead);
+    }
+
+    /// Reads what was pasted beside what is open, without a field to stand in.
+    pub(crate) fn add_paste(self, mut sources: Vec<SourceHandle>) {
+        for source in sources.iter_mut().filter(|source| source.name.is_empty()) {
+            source.name = say!(source.pasted);
+        }
+        self.place(sources, Origin::Paste);
     }
 
     /// Reads the sample.
@@ -333,13 +470,13 @@ impl Actions {
 
     /// Puts the lead away.
     pub fn close_lead(self) {
-        self.change(|state| state.lead = super::state::Chosen::default());
+        self.change(|state| state.lead = super::asked::Chosen::default());
     }
 
     /// Shows a group side by side.
     pub fn open_group(self, number: u32) {
         self.change(|state| {
-            state.lead = super::state::Chosen::default();
+            state.lead = super::asked::Chosen::default();
             state.view.tab = Tab::Duplicates;
             state.group.choose(number);
         });
@@ -347,7 +484,7 @@ impl Actions {
 
     /// Puts the group away.
     pub fn close_group(self) {
-        self.change(|state| state.group = super::state::Chosen::default());
+        self.change(|state| state.group = super::asked::Chosen::default());
     }
 
     /// Lists groups of one kind.

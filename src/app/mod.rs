@@ -4,9 +4,11 @@
 //! The page holds what is on screen, never the data. Text of a file is only ever a text node. No word of a file enters the address.
 
 pub mod actions;
+pub mod asked;
 pub mod components;
 pub(crate) mod effects;
 pub mod lead_window;
+pub(crate) mod memory;
 pub mod page;
 pub mod scroll;
 pub mod sections;

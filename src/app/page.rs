@@ -6,9 +6,11 @@ use super::actions::Actions;
 use super::components::Show;
 use super::components::dynamic::{handler, live, part};
 use super::effects;
+use super::memory;
 use super::sections::bar::Bar;
 use super::sections::duplicates::Duplicates;
 use super::sections::footer::Footer;
+use super::sections::help::Help;
 use super::sections::leads::Leads;
 use super::sections::notices::Notices;
 use super::sections::overview::Overview;
@@ -16,6 +18,7 @@ use super::sections::problems::Problems;
 use super::sections::progress::Progress;
 use super::sections::proof::Proof;
 use super::sections::share::Share;
+use super::sections::source::Source;
 use super::sections::start::Start;
 use super::sections::tabs::Tabs;
 use super::sections::totals::Totals;
@@ -38,7 +41,7 @@ pub fn mount() {
 #[component]
 pub fn Page() -> impl IntoView {
     let language = Language(RwSignal::new(Locale::default()));
-    let store = AppStore::new(AppState::default());
+    let store = AppStore::new(AppState::new(memory::recall()));
     provide_context(language);
     provide_context(store);
     let actions = Actions::start(store);
@@ -50,7 +53,8 @@ pub fn Page() -> impl IntoView {
     effects::keep_theme(theme);
     let hovers = RwSignal::new(false);
     let listeners = (
-        file::on_drop(move |over| hovers.set(over), move |sources| actions.open(sources)),
+        file::on_drop(move |over| hovers.set(over), move |sources| actions.add(sources)),
+        file::on_paste(move |sources| actions.add_paste(sources)),
         location::on_fragment(move |fragment| actions.follow(fragment)),
         document::on_leave(move || store.state.try_with_untracked(AppState::would_lose).unwrap_or(false)),
     );
@@ -59,16 +63,19 @@ pub fn Page() -> impl IntoView {
     actions.follow(location::fragment());
     let since = performance::now();
     let proof = RwSignal::new(false);
+    let help = RwSignal::new(false);
     let is_open = Memo::new(move |_| store.picture.with(Option::is_some));
     // Another language means other texts everywhere: the frame is built anew, the state stays.
     let frame = move || {
         language.0.track();
         view! {
             <a class="skip" href="#main" on:click=handler(|event: leptos::ev::MouseEvent| { event.prevent_default(); effects::focus_soon("#main"); })>{say!(app.skip)}</a>
-            <Show when=move || is_open.get() fallback=move || view! { <Start on_proof=move |()| proof.set(true) /> }>
+            <Show when=move || is_open.get() fallback=move || view! { <Start on_proof=move |()| proof.set(true) on_help=move |()| help.set(true) /> }>
                 <Work />
             </Show>
-            <Footer theme=theme language=language on_proof=move |()| proof.set(true) />
+            <Footer theme=theme language=language on_proof=move |()| proof.set(true) on_help=move |()| help.set(true) />
+            <Source />
+            <Help open=help on_close=move |()| help.set(false) />
             <Proof open=proof since=since on_close=move |()| proof.set(false) />
             <div class="drop" hidden=live(move || !hovers.get())><p class="drop__text">{say!(start.drop_now)}</p></div>
         }

@@ -5,17 +5,18 @@
 
 use std::sync::Arc;
 
+use super::asked::{Chosen, Paged};
 use super::lead_window::LeadWindow;
 use super::view::{Tab, View};
 use crate::engine::Stage;
-use crate::engine::intake::SourceFailure;
-use crate::engine::leads::ProblemKind;
+use crate::engine::intake::{Encoding, SourceFailure};
+use crate::engine::leads::{Decisions, ProblemKind};
 use crate::engine::matching::GroupKind;
 use crate::engine::report::{
-    GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadQuery, LeadRow, LeadSort, Overview, ProblemPage, ProblemQuery,
+    GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadQuery, LeadRow, LeadSort, Overview, ProblemPage, ProblemQuery, SourceDetail,
 };
 use crate::engine::share::{ShareError, ShareView};
-use crate::protocol::{Event, JobId, PROTOCOL, QueryId, Request};
+use crate::protocol::{Event, JobId, PROTOCOL, QueryId, Request, Saving};
 
 /// Rows of a page of groups or problems.
 pub const LIST_PAGE: u32 = 100;
@@ -96,96 +97,21 @@ pub enum Notice {
     Stalled,
 }
 
-/// A list asked for page by page.
+/// How a source was read, and the encodings it could be in.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Paged<Page, Kind> {
-    /// Only this kind.
-    pub kind: Option<Kind>,
-    /// First row wanted.
-    pub offset: u32,
-    /// The page held.
-    pub page: Option<Page>,
-    asked: Option<(Option<Kind>, u32)>,
-    pending: Option<QueryId>,
+pub struct SourceReading {
+    /// How it was read.
+    pub detail: SourceDetail,
+    /// The likeliest encodings first; empty where it cannot be read again.
+    pub encodings: Vec<Encoding>,
 }
 
-impl<Page, Kind> Default for Paged<Page, Kind> {
-    fn default() -> Self {
-        Self { kind: None, offset: 0, page: None, asked: None, pending: None }
-    }
-}
-
-impl<Page, Kind: Copy + PartialEq> Paged<Page, Kind> {
-    /// Whether this page must be asked for; then it counts as asked.
-    fn must_ask(&mut self, number: impl FnOnce() -> QueryId) -> Option<QueryId> {
-        let wanted = (self.kind, self.offset);
-        if self.asked == Some(wanted) {
-            return None;
-        }
-        self.asked = Some(wanted);
-        self.pending = Some(number());
-        self.pending
-    }
-
-    fn answer(&mut self, query: QueryId, page: Page) {
-        if self.pending == Some(query) {
-            self.pending = None;
-            self.page = Some(page);
-        }
-    }
-
-    /// Narrows the list, from its start.
-    pub fn narrow(&mut self, kind: Option<Kind>) {
-        self.kind = kind;
-        self.offset = 0;
-    }
-}
-
-/// One thing asked for by its number.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Chosen<T> {
-    /// Which one; `None` when nothing is chosen.
-    pub number: Option<u32>,
-    /// It, once answered.
-    pub found: Option<T>,
-    asked: Option<u32>,
-    pending: Option<QueryId>,
-}
-
-impl<T> Default for Chosen<T> {
-    fn default() -> Self {
-        Self { number: None, found: None, asked: None, pending: None }
-    }
-}
-
-impl<T> Chosen<T> {
-    /// Chooses one, not yet known.
-    pub fn choose(&mut self, number: u32) {
-        *self = Self { number: Some(number), ..Self::default() };
-    }
-
-    /// Chooses one that is known.
-    pub fn show(&mut self, number: u32, found: T) {
-        *self = Self { number: Some(number), found: Some(found), asked: Some(number), pending: None };
-    }
-
-    /// Whether an answer is awaited.
-    pub fn is_pending(&self) -> bool {
-        self.pending.is_some()
-    }
-
-    fn must_ask(&mut self, number: impl FnOnce() -> QueryId) -> Option<(QueryId, u32)> {
-        let wanted = self.number.filter(|wanted| self.asked != Some(*wanted))?;
-        self.asked = Some(wanted);
-        let query = number();
-        self.pending = Some(query);
-        Some((query, wanted))
-    }
-
-    fn answer(&mut self, query: QueryId, found: Option<T>) {
-        if self.pending == Some(query) {
-            self.pending = None;
-            self.found = found;
+impl Notice {
+    /// The sources that could not be read.
+    pub fn failures(&self) -> &[SourceFailure] {
+        match self {
+            Self::SomeFailed(failures) | Self::Refused(failures) => failures,
+            Self::LinkRefused(_) | Self::Crashed(_) | Self::Stalled => &[],
         }
     }
 }
@@ -231,6 +157,12 @@ pub struct AppState {
     pub problems: Paged<ProblemPage, ProblemKind>,
     /// The share dialog.
     pub sharing: Sharing,
+    /// What the user decided.
+    pub decisions: Decisions,
+    /// The source whose reading is looked at.
+    pub source: Chosen<SourceReading>,
+    /// The file being made, and the name it shall have.
+    pub saving: Option<(QueryId, String)>,
     /// Whether the user is asked if a paste may be given up.
     pub is_asking: bool,
     /// Jobs whose picture may still come, oldest first.
@@ -240,6 +172,11 @@ pub struct AppState {
 }
 
 impl AppState {
+    /// The state of a page just opened, with what was decided before.
+    pub fn new(decisions: Decisions) -> Self {
+        Self { decisions, ..Self::default() }
+    }
+
     /// Begins a job; an older one is overtaken. What is open stays open.
     pub fn begin(&mut self, origin: Origin) -> JobId {
         self.next_job += 1;
@@ -273,6 +210,8 @@ impl AppState {
             || self.problems.pending.is_some()
             || self.group.is_pending()
             || self.lead.is_pending()
+            || self.source.is_pending()
+            || self.saving.is_some()
             || matches!(self.sharing, Sharing::Waiting(_))
     }
 
@@ -282,6 +221,7 @@ impl AppState {
         self.view = View::default();
         self.notice = None;
         self.sharing = Sharing::Closed;
+        self.source = Chosen::default();
         self.search.clear();
         self.on_screen = (0, 0);
     }
@@ -299,8 +239,11 @@ impl AppState {
             Event::Ready { protocol } if protocol != PROTOCOL => self.phase = Phase::OldWorker,
             Event::Ready { .. } => {}
             Event::Progress { job, stage, done, total } => self.advance(job, stage, done, total),
-            Event::Opened { job, overview, failures } => {
+            Event::Opened { job, overview, failures, decisions, .. } => {
                 if let Some(origin) = self.laid_down(job) {
+                    if let Some(decisions) = decisions {
+                        self.decisions = decisions;
+                    }
                     if !failures.is_empty() {
                         self.notice = Some(Notice::SomeFailed(failures));
                     }
@@ -316,6 +259,7 @@ impl AppState {
             Event::Refused { job, failures } => {
                 if self.end(job).is_some() {
                     self.notice = Some(Notice::Refused(failures));
+                    self.source.renew();
                 }
             }
             Event::LinkRefused { job, error } => {
@@ -328,6 +272,12 @@ impl AppState {
             Event::Groups { query, page } => self.groups.answer(query, page),
             Event::Group { query, group } => self.group.answer(query, group),
             Event::Problems { query, page } => self.problems.answer(query, page),
+            Event::Source { query, detail, encodings } => {
+                self.source.answer(query, detail.map(|detail| SourceReading { detail: *detail, encodings }));
+            }
+            Event::Saved { query, .. } => {
+                self.saving.take_if(|(pending, _)| *pending == query);
+            }
             Event::Shared { query, fragment } => {
                 if self.sharing == Sharing::Waiting(query) {
                     self.sharing = Sharing::Made(fragment);
@@ -342,6 +292,7 @@ impl AppState {
         self.phase = Phase::Idle;
         self.notice = Some(notice);
         self.sharing = Sharing::Closed;
+        self.saving = None;
         self.begun.clear();
         self.forget_answers();
     }
@@ -349,14 +300,20 @@ impl AppState {
     /// What must be asked so that what is looked at can be shown; it then counts as asked.
     pub fn requests(&mut self) -> Vec<Request> {
         let mut requests = Vec::new();
-        if self.opened.is_none() || self.is_summary() {
-            return requests;
-        }
         let next = &mut self.next_query;
         let mut number = || {
             *next += 1;
             QueryId(*next)
         };
+        let decisions = &self.decisions;
+        requests.extend(self.source.must_ask(&mut number).map(|(query, source)| Request::Source {
+            query,
+            source,
+            decisions: decisions.clone(),
+        }));
+        if self.opened.is_none() || self.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Link) {
+            return requests;
+        }
         match self.view.tab {
             Tab::Overview => {}
             Tab::Leads => {
@@ -365,7 +322,7 @@ impl AppState {
                 requests.extend(questions.into_iter().map(|(query, ask)| Request::Leads { query, ask }));
             }
             Tab::Duplicates => requests.extend(self.groups.must_ask(&mut number).map(|query| {
-                let filter = GroupFilter { kind: self.groups.kind };
+                let filter = GroupFilter { kind: self.groups.kind, ..GroupFilter::default() };
                 Request::Groups { query, ask: GroupQuery { offset: self.groups.offset, limit: LIST_PAGE, filter } }
             })),
             Tab::Problems => requests.extend(self.problems.must_ask(&mut number).map(|query| Request::Problems {
@@ -381,6 +338,14 @@ impl AppState {
                 .map(|(query, offset)| Request::Leads { query, ask: LeadQuery { offset, limit: 1, ..LeadQuery::default() } }),
         );
         requests
+    }
+
+    /// Asks for a file to keep, under that name.
+    pub fn save(&mut self, saving: Saving, name: String) -> Request {
+        self.next_query += 1;
+        let query = QueryId(self.next_query);
+        self.saving = Some((query, name));
+        Request::Save { query, saving, decisions: self.decisions.clone() }
     }
 
     /// Opens the share dialog.
@@ -425,6 +390,7 @@ impl AppState {
         self.group = Chosen::default();
         self.groups = Paged::default();
         self.problems = Paged::default();
+        self.source.renew();
         // The first picture opens with the view of the address; a later one is other data, whose offers and searches are others.
         if !is_first {
             self.search.clear();
@@ -441,6 +407,7 @@ impl AppState {
         self.problems.pending = None;
         self.group.pending = None;
         self.lead.pending = None;
+        self.source.pending = None;
     }
 
     fn answer_leads(&mut self, query: QueryId, mut page: crate::engine::report::LeadPage) {
@@ -457,7 +424,7 @@ mod tests {
 
     fn opened(job: JobId) -> Event {
         let overview = Overview { sources: Vec::new(), ..Overview::default() };
-        Event::Opened { job, overview: Box::new(overview), failures: Vec::new() }
+        Event::Opened { job, overview: Box::new(overview), failures: Vec::new(), files: Vec::new(), decisions: None }
     }
 
     #[test]

@@ -127,6 +127,7 @@ mod tests {
             action: Some(Action::Dnc),
             offer: Some("Contoso & Söhne=1".to_owned()),
             mark: Some(LeadMark::Test),
+            ..LeadFilter::default()
         };
         let view = View { tab: Tab::Leads, measure: Measure::People, filter };
         assert_eq!(view.fragment(), "tab=leads&measure=people&source=app_source&action=dnc&offer=Contoso%20%26%20S%C3%B6hne%3D1&mark=test");

@@ -4,7 +4,7 @@ use super::state::Notice;
 use super::view::Tab;
 use crate::engine::Stage;
 use crate::engine::intake::header::ColumnRole;
-use crate::engine::intake::{BinaryKind, Format, JsonFault, SourceError};
+use crate::engine::intake::{BinaryKind, Format, JsonFault, Sheet, SourceError, TableNote};
 use crate::engine::leads::{Action, ProblemKind, Source};
 use crate::engine::matching::{GroupKind, MatchReason};
 use crate::engine::report::{LeadMark, Measure, Period};
@@ -184,6 +184,29 @@ pub fn delimiter(delimiter: char) -> String {
     }
 }
 
+/// The name of a source.
+pub fn source_name(name: &str) -> String {
+    if name.is_empty() { say!(source.pasted) } else { name.to_owned() }
+}
+
+/// A sheet of a workbook, with its rows.
+pub fn sheet(sheet: &Sheet) -> String {
+    let (name, rows) = (sheet.name.clone(), number(sheet.rows));
+    if sheet.is_hidden { say!(source.sheet_hidden, name = name, rows = rows) } else { say!(source.sheet_rows, name = name, rows = rows) }
+}
+
+/// What is worth knowing about how a source was read.
+pub fn table_note(note: &TableNote) -> String {
+    match note {
+        TableNote::TitleLines(n) => say_count!(*n, note.title_lines, n = number(*n)),
+        TableNote::NoHeader => say!(note.no_header),
+        TableNote::DuplicateHeader(header) => say!(note.duplicate_header, header = header.clone()),
+        TableNote::TrailingDelimiter => say!(note.trailing_delimiter),
+        TableNote::ReplacedCharacters(n) => say_count!(*n, note.replaced, n = number(*n)),
+        TableNote::MixedEncoding(n) => say_count!(*n, note.mixed_encoding, n = number(*n)),
+    }
+}
+
 /// A role of a column.
 pub fn role(role: ColumnRole) -> String {
     match role {
@@ -215,10 +238,12 @@ pub fn problem(kind: ProblemKind) -> String {
     match kind {
         ProblemKind::Blank => say!(problems.blank),
         ProblemKind::Footer => say!(problems.footer),
+        ProblemKind::Totals => say!(problems.totals),
         ProblemKind::NotAnObject => say!(problems.not_an_object),
         ProblemKind::Ragged => say!(problems.ragged),
         ProblemKind::UnclosedQuote => say!(problems.unclosed_quote),
         ProblemKind::Mended => say!(problems.mended),
+        ProblemKind::MixedEncoding => say!(problems.mixed_encoding),
         ProblemKind::InvalidEmail => say!(problems.invalid_email),
         ProblemKind::PhoneInScientificNotation => say!(problems.phone_in_scientific_notation),
         ProblemKind::UnknownSource => say!(problems.unknown_source),
@@ -236,10 +261,12 @@ pub fn problem_why(kind: ProblemKind) -> String {
     match kind {
         ProblemKind::Blank => say!(problems.blank_why),
         ProblemKind::Footer => say!(problems.footer_why),
+        ProblemKind::Totals => say!(problems.totals_why),
         ProblemKind::NotAnObject => say!(problems.not_an_object_why),
         ProblemKind::Ragged => say!(problems.ragged_why),
         ProblemKind::UnclosedQuote => say!(problems.unclosed_quote_why),
         ProblemKind::Mended => say!(problems.mended_why),
+        ProblemKind::MixedEncoding => say!(problems.mixed_encoding_why),
         ProblemKind::InvalidEmail => say!(problems.invalid_email_why),
         ProblemKind::PhoneInScientificNotation => say!(problems.phone_in_scientific_notation_why),
         ProblemKind::UnknownSource => say!(problems.unknown_source_why),
@@ -265,6 +292,7 @@ pub fn source_error(error: &SourceError) -> String {
         SourceError::Damaged => say!(trouble.damaged),
         SourceError::Password => say!(trouble.password),
         SourceError::UnpacksTooLarge { part, limit } => say!(trouble.unpacks_too_large, part = part.clone(), limit = bytes(*limit)),
+        SourceError::TooManyFiles { limit } => say!(trouble.too_many_files, limit = number(*limit)),
         SourceError::NothingInside => say!(trouble.nothing_inside),
         SourceError::EmptySheet { sheet } if sheet.is_empty() => say!(trouble.empty_workbook),
         SourceError::EmptySheet { sheet } => say!(trouble.empty_sheet, sheet = sheet.clone()),
@@ -280,6 +308,7 @@ fn binary(kind: BinaryKind) -> String {
         BinaryKind::Pdf => say!(trouble.pdf),
         BinaryKind::Spreadsheet => say!(trouble.spreadsheet),
         BinaryKind::OldOffice => say!(trouble.old_office),
+        BinaryKind::Document => say!(trouble.document),
         BinaryKind::Archive => say!(trouble.archive),
         BinaryKind::Other => say!(trouble.binary),
     }
@@ -307,16 +336,16 @@ pub fn link_error(error: ShareError) -> String {
 
 /// What a notice says, line by line; the first is its heading.
 pub fn notice(notice: &Notice) -> Vec<String> {
-    let (heading, failures) = match notice {
-        Notice::SomeFailed(failures) => (say!(trouble.title_some), failures.as_slice()),
-        Notice::Refused(failures) => (say!(trouble.title_none), failures.as_slice()),
-        Notice::LinkRefused(error) => (link_error(*error), [].as_slice()),
-        Notice::Crashed(_) => (say!(trouble.crashed), [].as_slice()),
-        Notice::Stalled => (say!(trouble.stalled), [].as_slice()),
+    let heading = match notice {
+        Notice::SomeFailed(_) => say!(trouble.title_some),
+        Notice::Refused(_) => say!(trouble.title_none),
+        Notice::LinkRefused(error) => link_error(*error),
+        Notice::Crashed(_) => say!(trouble.crashed),
+        Notice::Stalled => say!(trouble.stalled),
     };
     let mut lines = vec![heading];
-    lines.extend(failures.iter().map(|failure| {
-        let name = if failure.name.is_empty() { say!(source.pasted) } else { failure.name.clone() };
+    lines.extend(notice.failures().iter().map(|failure| {
+        let name = source_name(&failure.name);
         say!(trouble.in_file, name = name, sentence = source_error(&failure.error))
     }));
     if let Notice::Crashed(message) = notice

@@ -1,10 +1,11 @@
 //! Bytes come in at the door, become a [`Table`](intake::Table), become [`Leads`](leads::Leads), become people
-//! ([`Clusters`](matching::Clusters)) and leave as numbers, pages and links.
+//! ([`Clusters`](matching::Clusters)) and leave as numbers, pages, files and links.
 //!
 //! # Invariants
 //! No clock, no randomness, no locale, no I/O, no `unsafe`, no browser crate: the same files in the same order give the same answer on
-//! every machine. Inside, a stage imports only the stages before it: intake ← leads ← matching ← report ← share ← workspace.
+//! every machine. Inside, a stage imports only the stages before it: intake ← leads ← matching ← report ← export ← share ← workspace.
 
+pub mod export;
 pub mod intake;
 pub mod leads;
 pub mod matching;

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::export::problems_csv;
 use super::intake::{SourceError, SourceFailure, Table};
-use super::leads::{Decisions, Leads, LeadsBuilder, Mapping};
+use super::leads::{Decisions, Leads, LeadsBuilder, Mapping, ProblemKind};
 use super::matching::Clusters;
 use super::report::{
     GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, ProblemPage, ProblemQuery,
-    group_detail, group_order, group_page, lead_order, lead_page, overview, problem_page,
+    RecordDetail, group_detail, group_order, group_page, lead_order, lead_page, overview, problem_page, record_detail,
 };
 
 /// What a run is doing; also the names of its timings.
@@ -91,7 +92,7 @@ impl Workspace {
     /// A window of groups. The order is kept like that of leads.
     pub fn group_page(&mut self, ask: &GroupQuery) -> GroupPage {
         let known = self.group_order.take().filter(|(filter, _)| *filter == ask.filter);
-        let (filter, order) = known.unwrap_or_else(|| (ask.filter.clone(), group_order(&self.clusters, &ask.filter)));
+        let (filter, order) = known.unwrap_or_else(|| (ask.filter.clone(), group_order(&self.leads, &self.clusters, &ask.filter)));
         let page = group_page(&self.leads, &self.clusters, &order, ask.offset, ask.limit);
         self.group_order = Some((filter, order));
         page
@@ -105,6 +106,16 @@ impl Workspace {
     /// A window of problems.
     pub fn problem_page(&self, ask: &ProblemQuery) -> ProblemPage {
         problem_page(&self.leads, ask)
+    }
+
+    /// The problems as comma-separated text, all or those of one kind.
+    pub fn problems_csv(&self, kind: Option<ProblemKind>) -> String {
+        problems_csv(&self.leads, kind)
+    }
+
+    /// A record as its file spells it, counted from 1; `None` for one that is not there.
+    pub fn record_detail(&self, file: u16, record: u32) -> Option<RecordDetail> {
+        record_detail(&self.leads, file, record)
     }
 }
 
@@ -166,7 +177,8 @@ impl Build {
                 Err(error) => failures.push(SourceFailure { name: table.name.clone(), source: Some(table.id), error }),
             }
         }
-        Self { state: State::Leads(Box::new(LeadsBuilder::new(sources, decisions.default_country.as_deref()))), failures }
+        let builder = LeadsBuilder::new(sources, decisions.default_country.as_deref()).with_values(&decisions.values);
+        Self { state: State::Leads(Box::new(builder)), failures }
     }
 
     /// Ends without a lead: sources that failed so far, and those that held none.

@@ -95,3 +95,14 @@ pub(crate) fn on_leave(would_lose: impl Fn() -> bool + 'static) -> Option<EventL
         }
     }))
 }
+
+/// Lets the browser save what stands at an address of its own under a name.
+pub(crate) fn download(address: &str, name: &str) {
+    let Some(link) = document().and_then(|document| document.create_element("a").ok()) else { return };
+    if link.set_attribute("href", address).is_ok()
+        && link.set_attribute("download", name).is_ok()
+        && let Ok(link) = link.dyn_into::<HtmlElement>()
+    {
+        link.click();
+    }
+}

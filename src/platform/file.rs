@@ -3,7 +3,9 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Array, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, DataTransfer, DragEvent, Event, FileList, HtmlInputElement};
+use web_sys::{Blob, DataTransfer, DragEvent, Element, Event, FileList, HtmlInputElement, HtmlTextAreaElement};
+
+use super::html_table;
 
 /// The browser's handle of a file or paste: it crosses to the worker, its bytes do not.
 pub(crate) type Handle = Blob;
@@ -51,32 +53,69 @@ pub(crate) fn typed(field: &JsValue) -> Option<SourceHandle> {
 
 /// What a paste brings.
 pub(crate) enum Paste {
-    /// Little enough to stand in the field.
+    /// Text little enough to stand in the field, as the browser puts it there.
     Small,
+    /// A table, little enough to stand in the field as text.
+    Table(String),
     /// Files, or a text too long for a field.
     Large(Vec<SourceHandle>),
 }
 
-/// Looks at a paste without taking its text into wasm memory; one of at least `limit` characters is taken away from the field.
+/// Longest HTML that is searched for tables on the page, in UTF-16 units; what is larger comes as plain text just as well.
+const HTML_LIMIT: u32 = 1 << 20;
+
+/// Looks at a paste without taking a long text into wasm memory; one of at least `limit` characters is taken away from the field.
 pub(crate) fn pasted(event: &web_sys::ClipboardEvent, limit: u32) -> Paste {
     let Some(data) = event.clipboard_data() else { return Paste::Small };
     let files = data.files().as_ref().map(handles).unwrap_or_default();
-    let sources = if files.is_empty() {
-        text(&data).filter(|text| text.length() >= limit).and_then(|text| SourceHandle::from_text(&text)).into_iter().collect()
-    } else {
-        files
+    let table = if files.is_empty() { table(&data) } else { None };
+    let paste = match table {
+        Some(table) if table.len() < limit as usize => Paste::Table(table),
+        Some(table) => Paste::Large(SourceHandle::from_text(&table.into()).into_iter().collect()),
+        None if !files.is_empty() => Paste::Large(files),
+        None => {
+            let long = text(&data, "text").filter(|text| text.length() > 0 && text.length() >= limit);
+            long.and_then(|text| SourceHandle::from_text(&text)).map_or(Paste::Small, |source| Paste::Large(vec![source]))
+        }
     };
-    if sources.is_empty() {
-        return Paste::Small;
+    if !matches!(paste, Paste::Small) {
+        event.prevent_default();
     }
-    event.prevent_default();
-    Paste::Large(sources)
+    paste
+}
+
+/// The table in the HTML of a transfer, as text.
+fn table(data: &DataTransfer) -> Option<String> {
+    let html = text(data, "text/html").filter(|html| html.length() < HTML_LIMIT && html.includes("<table", 0))?;
+    html_table::as_text(&String::from(html))
+}
+
+/// Puts a text where the cursor stands in a field.
+pub(crate) fn insert(field: &HtmlTextAreaElement, text: &str) {
+    // Only fields without a cursor refuse, and a text area has one.
+    let _ = field.set_range_text(text);
+}
+
+/// Watches for pastes anywhere but in a field.
+pub(crate) fn on_paste(on_paste: impl Fn(Vec<SourceHandle>) + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(&window, "paste", options, move |event| {
+        let is_field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let is_field = is_field.is_some_and(|element| element.matches("input, textarea, select").unwrap_or(false));
+        if !is_field
+            && let Some(event) = event.dyn_ref()
+            && let Paste::Large(sources) = pasted(event, 0)
+        {
+            on_paste(sources);
+        }
+    }))
 }
 
 /// The text of a transfer as a JavaScript string: `DataTransfer::get_data` would copy it.
-fn text(data: &DataTransfer) -> Option<JsString> {
+fn text(data: &DataTransfer, kind: &str) -> Option<JsString> {
     let get = Reflect::get(data, &"getData".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
-    get.call1(data, &"text".into()).ok()?.dyn_into::<JsString>().ok()
+    get.call1(data, &kind.into()).ok()?.dyn_into::<JsString>().ok()
 }
 
 /// Watches for files dragged over any part of the page: `on_over` says whether some hover, `on_drop` brings what was dropped.

@@ -6,6 +6,7 @@
 pub(crate) mod clipboard;
 pub(crate) mod document;
 pub(crate) mod file;
+pub(crate) mod html_table;
 pub(crate) mod location;
 pub(crate) mod performance;
 pub(crate) mod storage;

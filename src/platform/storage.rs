@@ -1,16 +1,22 @@
 //! Small choices kept in this browser. Never data of a file.
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 /// Names under which choices are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum StorageKey {
     /// Light, dark or the system's.
     Theme,
+    /// What was decided about columns.
+    Decisions,
 }
 
 impl StorageKey {
     fn as_str(self) -> &'static str {
         match self {
             Self::Theme => "leadlens.theme",
+            Self::Decisions => "leadlens.mappings.1",
         }
     }
 }
@@ -31,4 +37,17 @@ pub(crate) fn write(key: StorageKey, value: Option<&str>) {
         Some(value) => storage.set_item(key.as_str(), value),
         None => storage.remove_item(key.as_str()),
     };
+}
+
+/// A value as text that can be kept.
+pub(crate) fn pack<T: Serialize>(value: &T) -> Option<String> {
+    let bytes = postcard::to_allocvec(value).ok()?;
+    web_sys::window()?.btoa(&bytes.iter().map(|&byte| char::from(byte)).collect::<String>()).ok()
+}
+
+/// The value in a kept text; `None` for anything else.
+pub(crate) fn unpack<T: DeserializeOwned>(text: &str) -> Option<T> {
+    let letters = web_sys::window()?.atob(text).ok()?;
+    let bytes: Vec<u8> = letters.chars().map(|letter| u8::try_from(letter).unwrap_or_default()).collect();
+    postcard::from_bytes(&bytes).ok()
 }

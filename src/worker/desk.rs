@@ -2,72 +2,95 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
+use super::job::{self, Job};
 use super::pause::Pause;
-use super::source::{self, Outcome};
-use super::timing::{Stopwatch, now};
-use super::{post, transport};
-use crate::engine::intake::{Reader, SourceError, SourceFailure, Table};
+use super::save::Shelf;
+use super::{post, save, source, transport};
+use crate::engine::intake::{Reader, SourceError, Table};
 use crate::engine::leads::Decisions;
-use crate::engine::report::{GroupPage, LeadPage, Overview, ProblemPage};
+use crate::engine::report::{GroupPage, LeadPage, Overview, ProblemPage, source_detail};
 use crate::engine::share::{decode_link, encode_link};
-use crate::engine::{Build, Stage, Step, Workspace};
-use crate::protocol::{Event, JobId, Request, SourceRef};
+use crate::engine::{Build, Workspace};
+use crate::protocol::{Event, FileUse, JobId, Request};
 
 /// Invented leads that show every feature.
 const SAMPLE: &str = include_str!("sample.csv");
-/// Milliseconds of work after which waiting messages are let in.
-const PATIENCE: f64 = 40.0;
 
-/// The open workspace or summary, and the job that counts.
+/// What is open, the sources it was made of, and the job that counts.
 #[derive(Debug, Default)]
 pub(super) struct Desk {
-    open: Open,
-    job: JobId,
+    pub(super) open: Open,
+    /// The sources of what is open, those without any lead among them.
+    pub(super) sources: Vec<OpenSource>,
+    /// Sources that were read but held no lead, and those they were to stand beside: the user may decide about their columns.
+    pub(super) aside: Vec<OpenSource>,
+    pub(super) job: JobId,
+    shelf: Shelf,
+    last_source: u32,
 }
 
 /// What is open.
 #[derive(Debug, Default)]
-enum Open {
+pub(super) enum Open {
     #[default]
     Nothing,
     Workspace(Box<Workspace>),
     Summary(Box<Overview>),
 }
 
-type SharedDesk = Rc<RefCell<Desk>>;
-
-/// A job under way: whom it answers and whether it still counts.
-struct Job {
-    id: JobId,
-    desk: SharedDesk,
-    scope: DedicatedWorkerGlobalScope,
+/// A source that was read, and what it was read from.
+#[derive(Clone, Debug)]
+pub(super) struct OpenSource {
+    pub(super) table: Arc<Table>,
+    /// `None` for what the page has no handle of.
+    pub(super) file: Option<SourceFile>,
 }
 
-impl Job {
-    fn counts(&self) -> bool {
-        self.desk.borrow().job == self.id
+/// A file or paste that can be read again.
+#[derive(Clone, Debug)]
+pub(super) struct SourceFile {
+    /// The page's number of its handle.
+    pub(super) handle: u32,
+    /// Its name as given, which of an archive is not the name of the table.
+    pub(super) name: String,
+    pub(super) blob: Blob,
+}
+
+impl OpenSource {
+    /// How its file is used, for the page to open it again.
+    pub(super) fn file_use(&self) -> Option<FileUse> {
+        self.file.as_ref().map(|file| FileUse { handle: file.handle, options: self.table.options.clone() })
+    }
+}
+
+pub(super) type SharedDesk = Rc<RefCell<Desk>>;
+
+impl Desk {
+    /// A number no source of this worker has had.
+    pub(super) fn next_source(&mut self) -> u32 {
+        self.last_source += 1;
+        self.last_source
     }
 
-    fn post(&self, event: &Event) {
-        post(&self.scope, event);
+    /// The set of sources that one belongs to: those set aside come first, the user is busy with them.
+    pub(super) fn set_of(&self, source: u32) -> Option<&Vec<OpenSource>> {
+        [&self.aside, &self.sources].into_iter().find(|set| set.iter().any(|open| open.table.id == source))
     }
 
-    fn progress(&self, stage: Stage, done: u64, total: u64) {
-        self.post(&Event::Progress { job: self.id, stage, done, total });
+    /// The set of sources that decisions are about.
+    pub(super) fn set(&self) -> &Vec<OpenSource> {
+        if self.aside.is_empty() { &self.sources } else { &self.aside }
     }
 
-    /// Puts something on the desk if the job still counts.
-    fn lay_down(&self, open: Open, event: &Event) {
-        if self.counts() {
-            self.desk.borrow_mut().open = open;
-            self.post(event);
-        }
+    fn source(&self, source: u32) -> Option<OpenSource> {
+        self.set_of(source)?.iter().find(|open| open.table.id == source).cloned()
     }
 }
 
@@ -88,24 +111,46 @@ pub(super) async fn warm_up(desk: SharedDesk) {
     }
 }
 
+pub(super) fn read_sample() -> Result<Table, SourceError> {
+    let mut reader = Reader::new("sample-leads.csv", SAMPLE.len() as u64)?;
+    reader.push(SAMPLE.as_bytes())?;
+    reader.finish()
+}
+
 /// Does what a message asks. Anything that is no message of this version is left unanswered; the page's handshake tells it why.
 pub(super) fn receive(desk: &SharedDesk, scope: &DedicatedWorkerGlobalScope, data: &JsValue) {
     let Some(parts) = data.dyn_ref::<Array>() else { return };
     let Some(request) = transport::decode::<Request>(&parts.get(0)) else { return };
-    let begin = |id: JobId| {
-        desk.borrow_mut().job = id;
-        Job { id, desk: desk.clone(), scope: scope.clone() }
-    };
+    let begin = |id: JobId| Job::begin(id, desk, scope);
     match request {
-        Request::Open { job, sources } => spawn_local(open(begin(job), sources, parts.clone())),
-        Request::OpenSample { job } => spawn_local(open_sample(begin(job))),
+        Request::Open { job, sources, placing, decisions } => {
+            spawn_local(job::open(begin(job), sources, parts.clone(), placing, decisions));
+        }
+        Request::OpenSample { job } => spawn_local(job::open_sample(begin(job))),
         Request::OpenLink { job, link } => open_link(&begin(job), &link),
+        Request::Reread { job, source, options, decisions } => spawn_local(job::reread(begin(job), source, options, decisions)),
+        Request::Remove { job, source, decisions } => spawn_local(job::remove(begin(job), source, decisions)),
+        Request::Decide { job, decisions } => spawn_local(job::decide(begin(job), decisions)),
         Request::Cancel(job) => {
             let mut desk = desk.borrow_mut();
             if desk.job == job {
                 desk.job = JobId(job.0.wrapping_add(1));
                 post(scope, &Event::Cancelled { job });
             }
+        }
+        Request::Source { query, source, decisions } => {
+            let (found, scope) = (desk.borrow().source(source), scope.clone());
+            spawn_local(async move {
+                let encodings = source::encodings(found.as_ref().and_then(|source| source.file.as_ref())).await;
+                let detail = found.map(|source| Box::new(source_detail(&source.table, &decisions)));
+                post(&scope, &Event::Source { query, detail, encodings });
+            });
+        }
+        Request::Save { query, saving, decisions } => {
+            let desk = &mut *desk.borrow_mut();
+            let tables = desk.sources.iter().map(|source| Arc::clone(&source.table)).collect::<Vec<_>>();
+            let file = if let Open::Workspace(workspace) = &desk.open { save::file(workspace, &tables, saving, &decisions) } else { None };
+            post(scope, &Event::Saved { query, address: file.and_then(|file| desk.shelf.put(&file)) });
         }
         question => {
             if let Some(answer) = answer(&mut desk.borrow_mut().open, question) {
@@ -126,8 +171,9 @@ fn answer(open: &mut Open, question: Request) -> Option<Event> {
         Request::Groups { query, ask } => Event::Groups { query, page: workspace.group_page(&ask) },
         Request::Group { query, group } => Event::Group { query, group: workspace.group_detail(group) },
         Request::Problems { query, ask } => Event::Problems { query, page: workspace.problem_page(&ask) },
+        Request::Record { query, file, record } => Event::Record { query, record: workspace.record_detail(file, record) },
         Request::Share { query, view } => Event::Shared { query, fragment: encode_link(workspace.overview(), view) },
-        Request::Open { .. } | Request::OpenSample { .. } | Request::OpenLink { .. } | Request::Cancel(_) => return None,
+        _ => return None,
     })
 }
 
@@ -138,101 +184,17 @@ fn answer_of_nothing(question: &Request) -> Option<Event> {
         Request::Groups { query, .. } => Event::Groups { query, page: GroupPage::default() },
         Request::Group { query, .. } => Event::Group { query, group: None },
         Request::Problems { query, .. } => Event::Problems { query, page: ProblemPage::default() },
+        Request::Record { query, .. } => Event::Record { query, record: None },
         Request::Share { query, .. } => Event::Shared { query, fragment: String::new() },
-        Request::Open { .. } | Request::OpenSample { .. } | Request::OpenLink { .. } | Request::Cancel(_) => return None,
+        _ => return None,
     })
-}
-
-/// Reads sources one after another, then builds the workspace.
-async fn open(job: Job, sources: Vec<SourceRef>, parts: Array) {
-    let mut watch = Stopwatch::start();
-    let mut tables = Vec::new();
-    let mut failures = Vec::new();
-    let total: u64 = sources.iter().map(|source| source.size).sum();
-    let mut before = 0;
-    for source in sources {
-        // Handle 0 of the message stands behind the request itself.
-        let outcome = match parts.get(source.slot + 1).dyn_ref::<Blob>() {
-            None => Outcome::Gone,
-            Some(blob) => {
-                let report = |read| {
-                    job.progress(Stage::Parse, before + read, total);
-                    job.counts()
-                };
-                source::read(&source.name, blob, &mut watch, report).await
-            }
-        };
-        match outcome {
-            Outcome::Overtaken => return,
-            Outcome::Ended(Ok(table)) => tables.push(table),
-            Outcome::Ended(Err(error)) => failures.push(SourceFailure { name: source.name, source: None, error }),
-            Outcome::Gone => failures.push(SourceFailure { name: source.name, source: None, error: SourceError::Gone }),
-        }
-        before += source.size;
-    }
-    build(&job, tables, failures, watch).await;
-}
-
-async fn open_sample(job: Job) {
-    let mut watch = Stopwatch::start();
-    match watch.time(|_| Stage::Parse, read_sample) {
-        Ok(table) => build(&job, vec![table], Vec::new(), watch).await,
-        Err(error) => job.post(&Event::Refused { job: job.id, failures: vec![SourceFailure { name: String::new(), source: None, error }] }),
-    }
-}
-
-fn read_sample() -> Result<Table, SourceError> {
-    let mut reader = Reader::new("sample-leads.csv", SAMPLE.len() as u64)?;
-    reader.push(SAMPLE.as_bytes())?;
-    reader.finish()
-}
-
-/// Turns tables into a workspace, with pauses, and lays it on the desk.
-async fn build(job: &Job, tables: Vec<Table>, mut failures: Vec<SourceFailure>, mut watch: Stopwatch) {
-    let Some(pause) = Pause::new() else { return };
-    let mut steps = watch.time(|_| Stage::Leads, || Build::new(tables, &Decisions::default()));
-    let mut since = now();
-    while let Some(step) = watch.time(|step: &Option<Step>| stage_of(step.as_ref()), || steps.next()) {
-        match step {
-            Step::Working { stage, done, total } if now() - since > PATIENCE => {
-                job.progress(stage, done, total);
-                pause.take().await;
-                if !job.counts() {
-                    return;
-                }
-                since = now();
-            }
-            Step::Working { .. } => {}
-            Step::Done(workspace) => {
-                watch.report();
-                failures.extend_from_slice(workspace.failures());
-                let overview = Box::new(workspace.overview().clone());
-                job.lay_down(Open::Workspace(workspace), &Event::Opened { job: job.id, overview, failures });
-                return;
-            }
-            Step::Refused(more) => {
-                failures.extend(more);
-                if job.counts() {
-                    job.post(&Event::Refused { job: job.id, failures });
-                }
-                return;
-            }
-        }
-    }
-}
-
-fn stage_of(step: Option<&Step>) -> Stage {
-    match step {
-        Some(Step::Working { stage, .. }) => *stage,
-        _ => Stage::Report,
-    }
 }
 
 fn open_link(job: &Job, link: &str) {
     match decode_link(link) {
         Ok((overview, view)) => {
             let overview = Box::new(overview);
-            job.lay_down(Open::Summary(overview.clone()), &Event::LinkOpened { job: job.id, overview, view });
+            job.lay_down(Open::Summary(overview.clone()), Vec::new(), &Event::LinkOpened { job: job.id, overview, view });
         }
         Err(error) => job.post(&Event::LinkRefused { job: job.id, error }),
     }

@@ -5,7 +5,9 @@
 //! anything. Questions are answered from what is open, also while a job runs.
 
 mod desk;
+mod job;
 mod pause;
+mod save;
 mod source;
 mod timing;
 pub mod transport;

@@ -7,9 +7,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
+use super::desk::SourceFile;
 use super::timing::{Stopwatch, now};
 use crate::engine::Stage;
-use crate::engine::intake::{Reader, SourceError, Table};
+use crate::engine::intake::{Contents, Encoding, ReadOptions, Reader, SourceError};
 
 /// Bytes asked of the browser at a time. Measured: slices of 1 to 4 MiB are slower, larger ones only cost memory.
 const SLICE: u32 = 16 << 20;
@@ -21,7 +22,7 @@ const PIECE: u32 = 1 << 20;
 /// What became of reading a source.
 pub(super) enum Outcome {
     /// It was read, well or not.
-    Ended(Result<Table, SourceError>),
+    Ended(Result<Contents, SourceError>),
     /// Another job came in between.
     Overtaken,
     /// The browser no longer gives the file (moved, changed or deleted since it was chosen).
@@ -29,10 +30,9 @@ pub(super) enum Outcome {
 }
 
 /// Reads one source to its end. After each slice `report` hears the bytes read so far and says whether to go on.
-pub(super) async fn read(name: &str, blob: &Blob, watch: &mut Stopwatch, mut report: impl FnMut(u64) -> bool) -> Outcome {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a blob's size is a whole number below 2^53")]
-    let size = blob.size() as u64;
-    let mut reader = match Reader::new(name, size) {
+pub(super) async fn read(file: &SourceFile, options: ReadOptions, watch: &mut Stopwatch, mut report: impl FnMut(u64) -> bool) -> Outcome {
+    let (blob, size) = (&file.blob, size(&file.blob));
+    let mut reader = match Reader::with_options(&file.name, size, options) {
         Ok(reader) => reader,
         Err(error) => return Outcome::Ended(Err(error)),
     };
@@ -60,7 +60,18 @@ pub(super) async fn read(name: &str, blob: &Blob, watch: &mut Stopwatch, mut rep
             return Outcome::Overtaken;
         }
     }
-    Outcome::Ended(watch.time(|_| Stage::Parse, || reader.finish()))
+    Outcome::Ended(watch.time(|_| Stage::Parse, || reader.finish_all()))
+}
+
+/// Length in bytes.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a blob's size is a whole number below 2^53")]
+pub(super) fn size(blob: &Blob) -> u64 {
+    blob.size() as u64
+}
+
+/// Encodings a file could be in, the likeliest first; none where there is no file.
+pub(super) async fn encodings(file: Option<&SourceFile>) -> Vec<Encoding> {
+    if file.is_some() { Encoding::ALL.to_vec() } else { Vec::new() }
 }
 
 /// Asks for a slice without waiting for it.

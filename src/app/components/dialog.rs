@@ -18,6 +18,9 @@ pub fn Dialog(
     /// Its heading.
     #[prop(into)]
     title: String,
+    /// Whether it takes all the width there is.
+    #[prop(optional)]
+    wide: bool,
     /// Called when the user wants it closed.
     #[prop(into)]
     on_close: Callback<()>,
@@ -36,7 +39,7 @@ pub fn Dialog(
     });
     let children = StoredValue::new(children);
     view! {
-        <dialog class="dialog" node_ref=dialog aria-labelledby=id on:close=handler(move |_| on_close.run(()))>
+        <dialog class="dialog" data-wide=wide.to_string() node_ref=dialog aria-labelledby=id on:close=handler(move |_| on_close.run(()))>
             <div class="dialog__head">
                 <h2 class="dialog__title" id=id>{title}</h2>
                 <button type="button" class="button button--quiet" aria-label=say!(dialog.close) on:click=handler(move |_| on_close.run(()))>

@@ -8,6 +8,7 @@ pub(crate) mod dynamic;
 pub mod explain;
 pub mod matrix;
 pub mod pager;
+pub(crate) mod select;
 pub mod show;
 pub mod switch;
 
@@ -18,5 +19,6 @@ pub use dialog::Dialog;
 pub use explain::Explain;
 pub use matrix::{Matrix, MatrixModel};
 pub use pager::Pager;
+pub(crate) use select::select;
 pub use show::Show;
 pub use switch::{Choice, Switch};

@@ -9,7 +9,7 @@ use crate::app::sections::start::OpenFiles;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::report::{Measure, SourceCard};
-use crate::i18n::{number, percent, say};
+use crate::i18n::{number, say, say_count};
 
 /// What is open, what is counted, and the ways to share it or to open something else.
 #[component]
@@ -25,6 +25,7 @@ pub fn Bar() -> impl IntoView {
             <Chips />
             <div class="bar__end">
                 <Switch name="measure" legend=say!(bar.measure) choices=measures() chosen=chosen on_change=on_measure />
+                <OpenFiles label=say!(bar.add) on_open=move |sources| actions.add(sources) />
                 <OpenFiles label=say!(bar.open_other) on_open=move |sources| actions.open(sources) />
                 <Show when=move || !is_summary.get()>
                     <button type="button" class="button button--main" on:click=handler(move |_| actions.share())>{say!(bar.share)}</button>
@@ -49,58 +50,30 @@ fn measures() -> Vec<Choice> {
 #[component]
 fn Chips() -> impl IntoView {
     let store = AppStore::expect();
-    let shown = RwSignal::new(None::<usize>);
     let cards = move || store.of_picture(|overview| overview.sources.clone());
-    let chips = move || cards().into_iter().enumerate().map(|(index, card)| chip(&card, move || shown.set(Some(index)))).collect_view();
-    let open = Signal::derive(move || shown.get().is_some());
-    let details = move || shown.get().and_then(|index| cards().into_iter().nth(index)).map(|card| source_details(&card));
-    view! {
-        <ul class="bar__sources" aria-label=say!(bar.sources)>{part(chips)}</ul>
-        <Dialog open=open id="source-title" title=say!(source.details) on_close=move |()| shown.set(None)>{part(details)}</Dialog>
-    }
+    let chips = move || cards().iter().map(chip).collect_view();
+    view! { <ul class="bar__sources" aria-label=say!(bar.sources)>{part(chips)}</ul> }
 }
 
-fn chip<F: Fn() + 'static>(card: &SourceCard, on_click: F) -> impl IntoView + use<F> {
-    let name = name_of(card);
+fn chip(card: &SourceCard) -> AnyView {
+    let actions = Actions::expect();
+    let name = wording::source_name(&card.name);
     let hint = say!(source.details_of, name = name.clone());
+    let id = card.id;
+    let sign = if card.unsure == 0 {
+        view! { <span class="chip__sign" aria-hidden="true">"✓"</span> }.into_any()
+    } else {
+        let ask = say_count!(card.unsure, source.unsure, n = number(card.unsure));
+        view! { <span class="chip__sign chip__sign--ask" title=ask.clone()><span aria-hidden="true">"?"</span><span class="visually-hidden">{ask.clone()}</span></span> }.into_any()
+    };
     view! {
         <li>
-            <button type="button" class="chip chip--button" title=hint on:click=handler(move |_| on_click())>
+            <button type="button" class="chip chip--button" title=hint on:click=handler(move |_| actions.open_source(id))>
                 <span class="chip__name">{name}</span>
                 <span class="number">{number(card.leads)}</span>
-                <span class="chip__sign" aria-hidden="true">"✓"</span>
+                {sign}
             </button>
         </li>
     }
-}
-
-fn name_of(card: &SourceCard) -> String {
-    if card.name.is_empty() { say!(source.pasted) } else { card.name.clone() }
-}
-
-fn source_details(card: &SourceCard) -> impl IntoView + use<> {
-    let fact = |name: String, value: Option<String>| {
-        value.map(|value| view! { <div class="facts-list__entry"><dt>{name}</dt><dd>{value}</dd></div> })
-    };
-    let sum = say!(totals.sum, records = number(card.records), leads = number(card.leads), skipped = number(card.skipped));
-    let is_cut = card.columns.len() >= SourceCard::COLUMNS;
-    let rows = card.columns.iter().map(|column| {
-        let header = if column.header.is_empty() { say!(source.no_header) } else { column.header.clone() };
-        view! { <tr><th scope="row">{header}</th><td>{wording::role(column.role)}</td><td class="number">{percent(f64::from(column.confidence))}</td></tr> }
-    });
-    view! {
-        <h3 class="source__name">{name_of(card)}</h3>
-        <dl class="facts-list">
-            {fact(say!(source.format), card.format.map(wording::format))}
-            {fact(say!(source.encoding), card.encoding.map(|encoding| encoding.label().to_uppercase()))}
-            {fact(say!(source.delimiter), card.delimiter.map(wording::delimiter))}
-            {fact(say!(source.records), Some(sum))}
-        </dl>
-        <table class="table">
-            <caption class="visually-hidden">{say!(source.columns)}</caption>
-            <thead><tr><th scope="col">{say!(source.column)}</th><th scope="col">{say!(source.role)}</th><th scope="col" class="number">{say!(source.confidence)}</th></tr></thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
-        {is_cut.then(|| view! { <p class="muted">{say!(source.more_columns, n = number(SourceCard::COLUMNS as u64))}</p> })}
-    }
+    .into_any()
 }

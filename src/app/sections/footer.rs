@@ -17,6 +17,9 @@ pub fn Footer(
     /// Called when the proof is asked for.
     #[prop(into)]
     on_proof: Callback<()>,
+    /// Called when the ways to get a file are asked for.
+    #[prop(into)]
+    on_help: Callback<()>,
 ) -> impl IntoView {
     let word = |theme| match theme {
         Theme::System => say!(footer.theme_system),
@@ -33,6 +36,7 @@ pub fn Footer(
     view! {
         <footer class="footer" aria-label=say!(footer.label)>
             <button type="button" class="link" on:click=handler(move |_| on_proof.run(()))>{say!(start.fact_private)}</button>
+            <button type="button" class="link" on:click=handler(move |_| on_help.run(()))>{say!(help.title)}</button>
             <label class="footer__language">
                 {say!(footer.language)}
                 <select class="input" on:change=handler(on_language)><option value="en" lang="en">"English"</option></select>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::lead_detail::LeadDetail;
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{handler, live, part};
-use crate::app::components::{Badge, BadgeKind, Show};
+use crate::app::components::{Badge, BadgeKind, Show, select};
 use crate::app::effects;
 use crate::app::scroll::{Scroll, pixels};
 use crate::app::store::AppStore;
@@ -54,6 +54,7 @@ fn Filters() -> impl IntoView {
             .map(|offer| (offer.key.clone(), if offer.title.is_empty() { offer.key.clone() } else { offer.title.clone() }))
             .collect::<Vec<_>>()
     });
+    let any = || Some(say!(leads.any));
     let is_narrow = move || filter.with(|filter| *filter != crate::engine::report::LeadFilter::default());
     view! {
         <div class="filters">
@@ -61,31 +62,15 @@ fn Filters() -> impl IntoView {
                 class="input filters__search" type="search" autocomplete="off" spellcheck="false" aria-label=say!(leads.search) title=say!(leads.search)
                 placeholder=say!(leads.search_short) prop:value=search() on:input=handler(move |event| ask(event_target_value(&event)))
             />
-            {select(say!(leads.filter_source), sources, Signal::derive(move || filter.with(|filter| filter.source.map(|source| source.as_str().to_owned()))), Callback::new(move |name: String| actions.narrow(|filter| filter.source = Source::from_name(&name))))}
-            {select(say!(leads.filter_action), by_action, Signal::derive(move || filter.with(|filter| filter.action.map(|action| action.as_str().to_owned()))), Callback::new(move |name: String| actions.narrow(|filter| filter.action = Action::from_name(&name))))}
-            {select(say!(leads.filter_offer), offers, Signal::derive(move || filter.with(|filter| filter.offer.clone())), Callback::new(move |name: String| actions.narrow(|filter| filter.offer = (!name.is_empty()).then_some(name))))}
-            {select(say!(leads.filter_mark), marks, Signal::derive(move || filter.with(|filter| filter.mark.map(|mark| mark.as_str().to_owned()))), Callback::new(move |name: String| actions.narrow(|filter| filter.mark = LeadMark::from_name(&name))))}
+            {select(say!(leads.filter_source), any(), sources, Signal::derive(move || filter.with(|filter| filter.source.map(|source| source.as_str().to_owned()))), Callback::new(move |name: String| actions.narrow(|filter| filter.source = Source::from_name(&name))))}
+            {select(say!(leads.filter_action), any(), by_action, Signal::derive(move || filter.with(|filter| filter.action.map(|action| action.as_str().to_owned()))), Callback::new(move |name: String| actions.narrow(|filter| filter.action = Action::from_name(&name))))}
+            {select(say!(leads.filter_offer), any(), offers, Signal::derive(move || filter.with(|filter| filter.offer.clone())), Callback::new(move |name: String| actions.narrow(|filter| filter.offer = (!name.is_empty()).then_some(name))))}
+            {select(say!(leads.filter_mark), any(), marks, Signal::derive(move || filter.with(|filter| filter.mark.map(|mark| mark.as_str().to_owned()))), Callback::new(move |name: String| actions.narrow(|filter| filter.mark = LeadMark::from_name(&name))))}
             <Show when=is_narrow>
                 <button type="button" class="button button--quiet" on:click=handler(move |_| actions.narrow(|filter| *filter = crate::engine::report::LeadFilter::default()))>{say!(leads.clear)}</button>
             </Show>
             <span class="filters__status number" role="status">{live(status)}</span>
         </div>
-    }
-}
-
-fn select(label: String, choices: Vec<(String, String)>, chosen: Signal<Option<String>>, on_change: Callback<String>) -> impl IntoView {
-    let options = choices.into_iter().map(|(name, word)| {
-        let value = name.clone();
-        view! { <option value=value selected=live(move || chosen.get().as_deref() == Some(name.as_str()))>{word}</option> }
-    });
-    view! {
-        <label class="filter" data-set=live(move || chosen.with(Option::is_some).to_string())>
-            <span class="filter__name">{label}</span>
-            <select class="filter__choice" prop:value=live(move || chosen.get().unwrap_or_default()) on:change=handler(move |event| on_change.run(event_target_value(&event)))>
-                <option value="">{say!(leads.any)}</option>
-                {options.collect_view()}
-            </select>
-        </label>
     }
 }
 

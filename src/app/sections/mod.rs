@@ -3,6 +3,7 @@
 pub mod bar;
 pub mod duplicates;
 pub mod footer;
+pub mod help;
 pub mod lead_detail;
 pub mod leads;
 pub mod notices;
@@ -11,6 +12,7 @@ pub mod problems;
 pub mod progress;
 pub mod proof;
 pub mod share;
+pub mod source;
 pub mod start;
 pub mod tabs;
 pub mod totals;

@@ -17,6 +17,11 @@ pub fn Notices() -> impl IntoView {
     let is_kept = move || store.picture.with(Option::is_some);
     let notice = move || {
         store.notice.get().map(|notice| {
+            let readable = notice.failures().iter().filter_map(|failure| failure.source.map(|source| (source, wording::source_name(&failure.name))));
+            let by_hand = readable.map(|(source, name)| {
+                view! { <button type="button" class="button" on:click=handler(move |_| actions.open_source(source))>{say!(trouble.by_hand, name = name)}</button> }
+            });
+            let by_hand = by_hand.collect_view();
             let mut lines = wording::notice(&notice).into_iter();
             let heading = lines.next().unwrap_or_default();
             view! {
@@ -27,6 +32,7 @@ pub fn Notices() -> impl IntoView {
                         <Show when=is_kept><p class="muted">{say!(trouble.kept)}</p></Show>
                     </div>
                     <div class="notice__ways">
+                        {by_hand}
                         <button type="button" class="button" on:click=handler(move |_| actions.try_again())>{say!(trouble.again)}</button>
                         <button type="button" class="button button--quiet" on:click=handler(move |_| actions.dismiss())>{say!(trouble.dismiss)}</button>
                     </div>

@@ -7,7 +7,8 @@ use crate::app::components::dynamic::{live, part};
 use crate::app::components::{Bar, Bars, Columns, ColumnsModel, Matrix, MatrixModel, Show};
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::engine::report::{LeadFilter, Measure, UnknownSlot};
+use crate::engine::leads::UnknownSlot;
+use crate::engine::report::{LeadFilter, Measure};
 use crate::engine::share::OTHER_COUNTRIES;
 use crate::i18n::{country, number, say, say_count};
 

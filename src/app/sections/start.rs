@@ -20,8 +20,18 @@ pub fn Start(
     /// Called when the proof is asked for.
     #[prop(into)]
     on_proof: Callback<()>,
+    /// Called when the ways to get a file are asked for.
+    #[prop(into)]
+    on_help: Callback<()>,
 ) -> impl IntoView {
-    let fact = |title: String, text: String| view! { <li class="fact"><strong class="fact__title">{title}</strong><span class="fact__text">{text}</span></li> };
+    let opener = |title: String, text: String, on_open: Callback<()>| {
+        view! {
+            <li class="fact">
+                <button type="button" class="fact__title link" on:click=handler(move |_| on_open.run(()))>{title}</button>
+                <span class="fact__text">{text}</span>
+            </li>
+        }
+    };
     view! {
         <main class="start" id="main">
             <h1 class="start__name">{say!(app.name)}</h1>
@@ -30,12 +40,9 @@ pub fn Start(
             <Progress />
             <PasteBox />
             <ul class="facts" aria-label=say!(start.facts_title)>
-                <li class="fact">
-                    <button type="button" class="fact__title link" on:click=handler(move |_| on_proof.run(()))>{say!(start.fact_private)}</button>
-                    <span class="fact__text">{say!(start.fact_private_more)}</span>
-                </li>
-                {fact(say!(start.fact_reads), say!(start.fact_reads_more))}
-                {fact(say!(start.fact_size), say!(start.fact_size_more))}
+                {opener(say!(start.fact_private), say!(start.fact_private_more), on_proof)}
+                {opener(say!(start.fact_reads), say!(start.fact_reads_more), on_help)}
+                <li class="fact"><strong class="fact__title">{say!(start.fact_size)}</strong><span class="fact__text">{say!(start.fact_size_more)}</span></li>
             </ul>
         </main>
     }
@@ -53,7 +60,11 @@ fn PasteBox() -> impl IntoView {
         }
     };
     let on_paste = move |event: leptos::ev::ClipboardEvent| {
-        if let Paste::Large(mut sources) = file::pasted(&event, LARGE_PASTE) {
+        let paste = file::pasted(&event, LARGE_PASTE);
+        if let (Paste::Table(text), Some(field)) = (&paste, field.get_untracked()) {
+            file::insert(&field, text);
+        }
+        if let Paste::Large(mut sources) = paste {
             if sources.iter().all(|source| source.name.is_empty()) {
                 large.set(sources.first().map(|source| source.size));
                 if let Some(source) = sources.pop() {

@@ -3,7 +3,7 @@
 //! # Invariants
 //! Every byte is looked at once, bytes behind a quote that is never closed twice. Nothing is copied: a cell is a place in the text.
 
-use super::table::{FaultKind, RecordFault, Table};
+use super::table::Table;
 
 const QUOTE: u8 = b'"';
 const NONE: usize = usize::MAX;
@@ -97,24 +97,18 @@ impl Scanner {
         self.firsts.len() - 1
     }
 
-    /// Puts bounds, records and the faults of a finished scan into a table; the first record becomes the headers if it is one.
-    pub(super) fn fill(self, table: &mut Table) {
+    /// Puts the records of a finished scan into a table, as they stand, but for lines of nothing but blanks; the answer is the numbers, in
+    /// the table, of records with a quote that is never closed.
+    pub(super) fn fill(self, table: &mut Table) -> Vec<u32> {
         table.quoted = true;
         table.bounds = self.bounds;
         table.firsts = self.firsts;
-        let mut unclosed = self.unclosed;
-        if table.has_header {
-            table.headers = (0..table.width(0)).map(|column| table.cell(0, column).trim().to_owned()).collect();
-            while table.headers.len() > 1 && table.headers.last().is_some_and(String::is_empty) {
-                table.headers.pop();
-            }
-            table.firsts.drain(..1.min(table.firsts.len()));
-            unclosed = unclosed.iter().filter_map(|record| record.checked_sub(1)).collect();
-        } else {
-            let width = (0..table.record_count().min(100)).map(|record| table.width(record)).max();
-            table.headers = vec![String::new(); width.unwrap_or_default()];
+        let is_blank = |table: &Table, record: usize| table.width(record) == 1 && table.raw_cell(record, 0).trim().is_empty();
+        if !(0..table.record_count()).any(|record| is_blank(table, record)) {
+            return self.unclosed;
         }
-        table.faults = faults(table, &unclosed);
+        let dropped = table.retain_cells(|table, record| (!is_blank(table, record)).then(|| 0..table.width(record)));
+        renumbered(&self.unclosed, &dropped)
     }
 
     fn scan_all(&mut self, text: &[u8]) {
@@ -201,55 +195,9 @@ fn offset(place: usize) -> u32 {
     place as u32
 }
 
-/// What is odd about the records: quotes, number of cells, and lines of text behind the data.
-fn faults(table: &Table, unclosed: &[u32]) -> Vec<RecordFault> {
-    let footer = footer_start(table);
-    let mut unclosed = unclosed.iter().peekable();
-    let mut faults = Vec::new();
-    for record in 0..table.record_count() {
-        let number = offset(record);
-        while unclosed.next_if(|&&record| record == number).is_some() {
-            faults.push(RecordFault { record: number, kind: FaultKind::UnclosedQuote });
-        }
-        if record >= footer {
-            faults.push(RecordFault { record: number, kind: FaultKind::Footer });
-        } else if is_ragged(table, record) {
-            faults.push(RecordFault { record: number, kind: FaultKind::Ragged });
-        }
-    }
-    faults
-}
-
-/// Fewer cells than headers, or text in cells behind the last header.
-fn is_ragged(table: &Table, record: usize) -> bool {
-    let (width, columns) = (table.width(record), table.headers.len());
-    width < columns || (width > columns && (columns..width).any(|column| !table.cell(record, column).trim().is_empty()))
-}
-
-/// The first record of the lines a report writes behind its data: text in the first cell only, in a table of three columns or more.
-///
-/// It is behind data only where there is some. A short last record could be a lead cut off: one with an e-mail address is never a footer, and one with all its delimiters only when
-/// it reads like a sentence.
-fn footer_start(table: &Table) -> usize {
-    let is_footer = |&record: &usize| {
-        let text = table.cell(record, 0);
-        let is_alone = (1..table.width(record)).all(|column| table.raw_cell(record, column).trim().is_empty());
-        let reads_as_text = table.width(record) == 1 || text.split_whitespace().count() >= 3;
-        is_alone && !text.contains('@') && (reads_as_text || text.trim().is_empty())
-    };
-    let records = table.record_count();
-    if table.headers.len() < 3 {
-        return records;
-    }
-    let mut start = (0..records).rev().take_while(is_footer).last().unwrap_or(records);
-    if start == 0 {
-        return records;
-    }
-    // Blank records before the first line of text, or without any, are blank records.
-    while start < records && table.cell(start, 0).trim().is_empty() {
-        start += 1;
-    }
-    start
+/// The numbers records have once others are dropped.
+pub(super) fn renumbered(records: &[u32], dropped: &[usize]) -> Vec<u32> {
+    records.iter().map(|&record| record - offset(dropped.partition_point(|&dropped| dropped < record as usize))).collect()
 }
 
 #[cfg(test)]

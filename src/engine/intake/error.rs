@@ -69,6 +69,12 @@ pub enum SourceError {
     /// An archive without any file that could hold leads.
     #[error("there is no file with leads in it")]
     NothingInside,
+    /// One of the files of an archive that has more than are read.
+    #[error("the archive has more than {limit} files")]
+    TooManyFiles {
+        /// The most that are read.
+        limit: u64,
+    },
     /// A workbook none of whose sheets holds anything, or the sheet asked for.
     #[error("its sheet {sheet:?} is empty")]
     EmptySheet {
@@ -132,6 +138,8 @@ pub enum BinaryKind {
     Spreadsheet,
     /// The compound file of XLS and old Office documents.
     OldOffice,
+    /// A text document or slides (DOCX, PPTX, ODT).
+    Document,
     /// ZIP without a workbook, gzip, 7z.
     Archive,
     /// NUL bytes: no text in an encoding that is read.
@@ -145,6 +153,7 @@ impl std::fmt::Display for BinaryKind {
             Self::Pdf => "a PDF document",
             Self::Spreadsheet => "a spreadsheet (save it as CSV)",
             Self::OldOffice => "an old Office file (save it as CSV)",
+            Self::Document => "a document or slides",
             Self::Archive => "an archive",
             Self::Other => "a binary file",
         })

@@ -178,7 +178,7 @@ fn part_of_a_thing(part: &str, parent: &str) -> Option<ColumnRole> {
 }
 
 /// Whether what is nested under that key is a person.
-fn is_person(key: &str) -> bool {
+pub(super) fn is_person(key: &str) -> bool {
     const PEOPLE: [&str; 9] = ["userdetails", "user", "customerinfo", "customer", "contact", "person", "lead", "team", "customerdetails"];
     PEOPLE.contains(&normal_form(key).as_str())
 }

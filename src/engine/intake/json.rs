@@ -4,30 +4,40 @@
 //! The text is cut into records by counting brackets ([`value_end`]), without recursion; only one record at a time is parsed. What is
 //! no object becomes a record with a fault, and so does one that cannot be parsed, as long as others can.
 
-use super::header::{ColumnRole, header_word};
 use super::table::{FaultKind, Format, Table, TableBuilder};
 use super::{JsonFault, SourceError};
 
 mod flatten;
+mod group;
+mod mend;
 mod outline;
+mod rows;
 
 use flatten::flatten;
+use group::{Group, are_rows, group};
+use mend::mended;
 use outline::{Span, elements, members, value_end};
 
-/// How many objects a list of leads may be wrapped in.
-const WRAPPER_LEVELS: usize = 8;
+/// Header of the keys where the records are the members of an object.
+const KEY_HEADER: &str = "_key";
 
 /// Reads a JSON text.
 ///
 /// # Errors
 /// [`SourceError::Json`] where the text breaks, or when there is no object in it.
 pub(super) fn read(text: &str) -> Result<Table, SourceError> {
+    let all = Span { start: 0, end: text.len() };
+    if are_rows(text, all) {
+        return rows::read(text, all);
+    }
     let mut records = Records { text, builder: TableBuilder::new(), objects: 0, first_error: None };
     let format = if is_lines(text) {
         read_lines(&mut records)?;
         Format::Ndjson
     } else {
-        read_values(&mut records)?;
+        if let Some(rows) = read_values(&mut records)? {
+            return rows::read(text, rows);
+        }
         Format::Json
     };
     let no_objects = SourceError::Json { line: 1, column: 1, reason: JsonFault::NoObjects };
@@ -59,8 +69,10 @@ fn read_lines(records: &mut Records<'_>) -> Result<(), SourceError> {
     let text = records.text;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let body = line.trim().trim_end_matches(',');
-        let at = start + (line.len() - line.trim_start().len());
+        // Files put one behind another bring their byte order marks along.
+        let inner = line.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
+        let body = inner.trim_end().trim_end_matches(',');
+        let at = start + (line.len() - inner.len());
         start += line.len();
         if !body.is_empty() {
             records.read_record(Span { start: at, end: at + body.len() })?;
@@ -69,66 +81,29 @@ fn read_lines(records: &mut Records<'_>) -> Result<(), SourceError> {
     Ok(())
 }
 
-fn read_values(records: &mut Records<'_>) -> Result<(), SourceError> {
+/// Reads values one after another; where the first is a table of rows, those are the answer.
+fn read_values(records: &mut Records<'_>) -> Result<Option<Span>, SourceError> {
     let text = records.text;
     for value in elements(text, Span { start: 0, end: text.len() }) {
         let value = value.map_err(|fault| locate(text, fault))?;
-        let list = match value.first_byte(text) {
-            Some(b'[') => Some(value.inside()),
-            Some(b'{') if !is_record(text, value) => largest_list(text, value).map(|list| list.0),
-            _ => None,
-        };
-        let Some(list) = list else {
-            records.read_record(value)?;
-            continue;
-        };
-        for element in elements(text, list) {
-            records.read_record(element.map_err(|fault| locate(text, fault))?)?;
-        }
-    }
-    Ok(())
-}
-
-/// Whether an object is a lead, not a wrapper around leads: a header word of a lead stands at its top level, or two in objects inside.
-fn is_record(text: &str, object: Span) -> bool {
-    let is_word = |key: &str| header_word(key).is_some_and(|(role, _)| names_lead(role));
-    let nested = |value: Span| {
-        let is_object = value.first_byte(text) == Some(b'{');
-        is_object && members(text, value).filter(|(key, _)| is_word(key.slice(text))).nth(1).is_some()
-    };
-    members(text, object).any(|(key, value)| {
-        let is_scalar = !matches!(value.first_byte(text), Some(b'{' | b'['));
-        (is_scalar && is_word(key.slice(text))) || nested(value)
-    })
-}
-
-/// Roles whose words do not also stand in wrappers (`name`, `id`, `status`, `created`).
-fn names_lead(role: ColumnRole) -> bool {
-    use ColumnRole as Role;
-    !matches!(role, Role::FullName | Role::LeadId | Role::Status | Role::Created | Role::Ignore | Role::Description | Role::JobTitle)
-}
-
-/// The list inside a wrapper that holds most objects, and how many. Lists inside list elements belong to their records.
-fn largest_list(text: &str, wrapper: Span) -> Option<(Span, usize)> {
-    let mut largest: Option<(Span, usize)> = None;
-    let mut open = vec![(wrapper, 0)];
-    while let Some((object, level)) = open.pop() {
-        for (_, value) in members(text, object) {
-            match value.first_byte(text) {
-                Some(b'{') if level < WRAPPER_LEVELS => open.push((value, level + 1)),
-                Some(b'[') => {
-                    let list = value.inside();
-                    let is_object = |element: &Span| element.first_byte(text) == Some(b'{');
-                    let count = elements(text, list).filter_map(Result::ok).filter(is_object).count();
-                    if count > largest.map_or(0, |(_, most)| most) {
-                        largest = Some((list, count));
-                    }
+        match group(text, value) {
+            Some(Group::Rows(rows)) if records.builder.record_count() == 0 => return Ok(Some(rows)),
+            Some(Group::List(list) | Group::Rows(list)) => {
+                for element in elements(text, list) {
+                    records.read_record(element.map_err(|fault| locate(text, fault))?)?;
                 }
-                _ => {}
             }
+            Some(Group::Members(object)) => {
+                for (key, value) in members(text, object) {
+                    let key = serde_json::from_str(&format!("\"{}\"", key.slice(text))).unwrap_or_else(|_| key.slice(text).to_owned());
+                    records.builder.put(KEY_HEADER, &key);
+                    records.read_record(value)?;
+                }
+            }
+            None => records.read_record(value)?,
         }
     }
-    largest
+    Ok(None)
 }
 
 /// The records read so far.
@@ -174,40 +149,13 @@ impl Records<'_> {
 /// The cells of one object and whether it had to be mended; the error of the unmended text where that does not help.
 fn parse(raw: &str) -> Result<(Vec<(String, String)>, bool), serde_json::Error> {
     match flatten(raw) {
-        Ok(cells) => Ok((cells, false)),
-        Err(error) => match flatten(&with_missing_commas(raw)) {
-            Ok(cells) => Ok((cells, true)),
+        Ok(flat) if flat.has_fractions => Ok((flatten(&mended(raw)).map_or(flat.cells, |spelled| spelled.cells), false)),
+        Ok(flat) => Ok((flat.cells, false)),
+        Err(error) => match flatten(&mended(raw)) {
+            Ok(flat) => Ok((flat.cells, true)),
             Err(_) => Err(error),
         },
     }
-}
-
-/// The text with a comma between a value and the quote that opens the next key, where there is none.
-fn with_missing_commas(raw: &str) -> String {
-    let mut mended = String::with_capacity(raw.len() + 16);
-    let (mut copied, mut at) = (0, 0);
-    let mut follows_value = false;
-    let bytes = raw.as_bytes();
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'"' => {
-                if follows_value {
-                    mended.push_str(raw.get(copied..at).unwrap_or_default());
-                    mended.push(',');
-                    copied = at;
-                }
-                at = outline::string_end(bytes, at).unwrap_or(bytes.len());
-                follows_value = true;
-                continue;
-            }
-            b',' | b':' | b'{' | b'[' => follows_value = false,
-            _ if byte.is_ascii_whitespace() => {}
-            _ => follows_value = true,
-        }
-        at += 1;
-    }
-    mended.push_str(raw.get(copied..).unwrap_or_default());
-    mended
 }
 
 /// Says where a text breaks that cannot be cut into values.

@@ -17,8 +17,11 @@ const SAMPLE_LINES: usize = 1000;
 /// Whether a text reads as labelled values: most of its lines do, and two labels are known words.
 pub(super) fn is_likely(text: &str) -> bool {
     let (mut pairs, mut others, mut roles) = (0, 0, Vec::new());
+    let mut is_in_mail_head = false;
     for line in text.lines().take(SAMPLE_LINES) {
-        match Line::parse(line) {
+        let line = Line::parse(line, is_in_mail_head);
+        is_in_mail_head = line == Line::MailHeader;
+        match line {
             Line::Pair(pair) => {
                 pairs += 1;
                 if let Some(role) = pair.role.filter(|role| !roles.contains(role)) {
@@ -39,19 +42,40 @@ pub(super) fn is_likely(text: &str) -> bool {
 /// # Errors
 /// [`SourceError::TooLarge`], or [`SourceError::NoRecords`] when no known label is found.
 pub(super) fn read(text: &str) -> Result<Table, SourceError> {
-    let mut records =
-        Records { builder: TableBuilder::new(), roles: Vec::new(), pairs: Vec::new(), known: Vec::new(), block: 0, follows_blank: false };
+    let mut records = Records::new();
     for line in text.lines() {
         records.read_line(line)?;
     }
-    records.end_record()?;
-    if records.builder.record_count() == 0 {
-        return Err(SourceError::NoRecords);
+    records.finish()
+}
+
+/// Reads a table of labels and values: a column of labels, then a column of values for each person, or for several under each other.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn read_table(table: &Table) -> Result<Table, SourceError> {
+    let rows: Vec<Vec<_>> =
+        (0..table.record_count()).map(|record| (0..table.width(record)).map(|column| table.cell(record, column)).collect()).collect();
+    let cell = |row: usize, column: usize| rows.get(row).and_then(|row| row.get(column)).map_or("", |cell| cell.trim());
+    let mut records = Records::new();
+    for column in 1..rows.iter().map(Vec::len).max().unwrap_or_default() {
+        if (0..rows.len()).all(|row| cell(row, column).is_empty()) {
+            continue;
+        }
+        for row in 0..rows.len() {
+            match (cell(row, 0), cell(row, column)) {
+                ("", "") => records.read_blank(),
+                ("", text) => records.read_prose(text),
+                (label, value) => records.read_pair(Pair::new(label, value))?,
+            }
+        }
+        records.end_record()?;
     }
-    Ok(Table { format: Some(Format::KeyValue), ..records.builder.finish() })
+    Ok(Table { delimiter: table.delimiter, ..records.finish()? })
 }
 
 /// The records read so far and the one being read.
+#[derive(Default)]
 struct Records<'a> {
     builder: TableBuilder,
     /// The column each role got.
@@ -62,31 +86,50 @@ struct Records<'a> {
     /// Index in `pairs` of the first behind the last blank line.
     block: usize,
     follows_blank: bool,
+    /// Whether the line before was one of a mail's head.
+    is_in_mail_head: bool,
 }
 
 impl<'a> Records<'a> {
+    fn new() -> Self {
+        Self { builder: TableBuilder::new(), ..Self::default() }
+    }
+
+    fn finish(mut self) -> Result<Table, SourceError> {
+        self.end_record()?;
+        if self.builder.record_count() == 0 {
+            return Err(SourceError::NoRecords);
+        }
+        Ok(Table { format: Some(Format::KeyValue), ..self.builder.finish() })
+    }
+
     fn read_line(&mut self, line: &'a str) -> Result<(), SourceError> {
-        match Line::parse(line) {
+        let line = Line::parse(line, self.is_in_mail_head);
+        self.is_in_mail_head = line == Line::MailHeader;
+        match line {
             Line::Blank => self.read_blank(),
             Line::Separator | Line::MailHeader => self.end_record()?,
             Line::Prose(text) => self.read_prose(text),
-            Line::Pair(pair) => {
-                if let Some(earlier) = self.repeated(&pair) {
-                    let is_same = |(known, value): &(Pair<'_>, String)| known.has_label(&pair) && value == pair.value;
-                    if self.known_pairs().any(|(index, known)| index > 0 && is_same(known)) {
-                        return Ok(());
-                    }
-                    // What stands behind the last blank line belongs to the new record, unless the role repeats within it.
-                    let next = if earlier < self.block { self.pairs.split_off(self.block.min(self.pairs.len())) } else { Vec::new() };
-                    self.end_record()?;
-                    for (pair, value) in next {
-                        self.add(pair, value);
-                    }
-                }
-                self.add(pair, pair.value.to_owned());
-                self.follows_blank = false;
+            Line::Pair(pair) => self.read_pair(pair)?,
+        }
+        Ok(())
+    }
+
+    fn read_pair(&mut self, pair: Pair<'a>) -> Result<(), SourceError> {
+        if let Some(earlier) = self.repeated(&pair) {
+            let is_same = |(known, value): &(Pair<'_>, String)| known.has_label(&pair) && value == pair.value;
+            if self.known_pairs().any(|(index, known)| index > 0 && is_same(known)) {
+                return Ok(());
+            }
+            // What stands behind the last blank line belongs to the new record, unless the role repeats within it.
+            let next = if earlier < self.block { self.pairs.split_off(self.block.min(self.pairs.len())) } else { Vec::new() };
+            self.end_record()?;
+            for (pair, value) in next {
+                self.add(pair, value);
             }
         }
+        self.add(pair, pair.value.to_owned());
+        self.follows_blank = false;
         Ok(())
     }
 

@@ -62,7 +62,7 @@ enum Opening {
 
 /// Files that hold others, told by their magic number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Container {
+pub(super) enum Container {
     /// ZIP: an archive, or a workbook (XLSX, XLSB, ODS).
     Zip,
     /// The compound file of XLS, and of workbooks with a password.
@@ -72,7 +72,8 @@ enum Container {
 }
 
 impl Container {
-    fn of(head: &[u8]) -> Option<Self> {
+    /// The container that starts with those bytes.
+    pub(super) fn of(head: &[u8]) -> Option<Self> {
         match head {
             [b'P', b'K', 3 | 5, 4 | 6, ..] => Some(Self::Zip),
             [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(Self::Compound),
@@ -161,7 +162,7 @@ impl Reader {
             Container::Zip if !spreadsheet::is_workbook(&self.bytes) => archive::read_zip(&self.name, &self.bytes, &self.options),
             Container::Gzip => archive::read_gzip(&self.name, &self.bytes, &self.options),
             Container::Zip | Container::Compound => {
-                let table = spreadsheet::read(self.bytes, &self.options)?;
+                let table = spreadsheet::read(&self.bytes, &self.options)?;
                 Ok(Contents::from(Table { name: self.name, options: self.options, ..table }))
             }
         }
@@ -178,15 +179,12 @@ impl Reader {
 
     /// Decides by the first bytes, which are all there, or all there will be.
     fn open(&mut self) {
-        self.opening = match Container::of(&self.bytes) {
-            Some(container) => Opening::Packed(container),
-            None => {
-                let head = std::mem::take(&mut self.bytes);
-                self.bytes.reserve(self.size.max(head.len()));
-                self.decoder.push(&head, &mut self.bytes);
-                Opening::Text
-            }
-        };
+        self.opening = Container::of(&self.bytes).map_or(Opening::Text, Opening::Packed);
+        if self.opening == Opening::Text {
+            let head = std::mem::take(&mut self.bytes);
+            self.bytes.reserve(self.size.max(head.len()));
+            self.decoder.push(&head, &mut self.bytes);
+        }
     }
 }
 

@@ -1,16 +1,22 @@
 //! Which notation is it? Decided once, on the first bytes of the text, so the answer does not depend on how they arrived.
 
 use super::ReadOptions;
-use super::delimited::Scanner;
-use super::header::header_word;
 use super::key_value;
-use super::table::Table;
+use super::layout::Layout;
+
+mod candidate;
+
+use candidate::Candidate;
 
 /// How many bytes are looked at before the notation is decided.
 pub(super) const SAMPLE_SIZE: usize = 1 << 20;
 
-/// How many records of the sample are counted.
-const SAMPLE_RECORDS: usize = 1000;
+/// Separators of ASCII itself, between cells and between records.
+const UNIT: u8 = 0x1f;
+const RECORD: u8 = 0x1e;
+
+/// Delimiters that are tried, the likelier one first where two fit alike.
+const DELIMITERS: [u8; 8] = [b'\t', b';', b',', b'|', UNIT, RECORD, b'^', b'~'];
 
 /// The notation of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +25,8 @@ pub(super) enum Notation {
     Json,
     /// `Label: value` lines.
     KeyValue,
+    /// Records of delimited cells, the first of which is a label and each other a person's value.
+    LabelTable(Dialect),
     /// Records of delimited cells.
     Delimited(Dialect),
 }
@@ -32,15 +40,15 @@ pub(super) struct Dialect {
     pub(super) line_end: u8,
     /// Where the first record starts in the text that was sniffed.
     pub(super) start: usize,
-    /// Whether the first record holds headers.
-    pub(super) has_header: bool,
+    /// What of the records are headers, and what is data.
+    pub(super) layout: Layout,
 }
 
 /// Decides the notation of a text by its beginning; `is_whole` says that there is no more of it.
 ///
 /// A delimiter the user chose is believed, whatever the text looks like; so is the place of the headers.
 pub(super) fn sniff(sample: &[u8], is_whole: bool, options: &ReadOptions) -> Notation {
-    let chosen = options.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok());
+    let chosen = options.delimiter.filter(char::is_ascii).and_then(|delimiter| u8::try_from(delimiter).ok());
     if chosen.is_none() && starts_like_json(sample) {
         return Notation::Json;
     }
@@ -48,20 +56,36 @@ pub(super) fn sniff(sample: &[u8], is_whole: bool, options: &ReadOptions) -> Not
     let (named, start) = separator_line(sample, line_end).map_or((None, 0), |(delimiter, start)| (Some(delimiter), start));
     let named = chosen.or(named);
     let text = sample_text(sample.get(start..).unwrap_or_default(), line_end, is_whole);
-    let candidates = named.map_or_else(|| b",\t;|".to_vec(), |delimiter| vec![delimiter]);
-    let mut best: Option<Candidate> = None;
-    for delimiter in candidates {
-        let candidate = Candidate::new(&text, delimiter, line_end);
-        if best.as_ref().is_none_or(|best| candidate.score() > best.score()) {
-            best = Some(candidate);
+    let best = best_candidate(&text, named, line_end, options);
+    let dialect = Dialect { delimiter: best.delimiter, line_end, start, layout: best.layout };
+    if options.header.is_none() && best.is_label_table() {
+        return Notation::LabelTable(dialect);
+    }
+    let is_table = named.is_some() || best.is_known_table();
+    if !is_table && key_value::is_likely(&text) { Notation::KeyValue } else { Notation::Delimited(dialect) }
+}
+
+/// The text read with the delimiter named, or with the one that fits best; with commas where there is but one column.
+fn best_candidate(text: &str, named: Option<u8>, line_end: u8, options: &ReadOptions) -> Candidate {
+    let one_column = || Candidate::new(text, named.unwrap_or(b','), line_end, options);
+    if named.is_some() {
+        return one_column();
+    }
+    let occurs = |delimiter: &u8| *delimiter != line_end && memchr::memchr(*delimiter, text.as_bytes()).is_some();
+    let mut best: Option<(Candidate, f32)> = None;
+    for delimiter in DELIMITERS.into_iter().filter(occurs) {
+        let candidate = Candidate::new(text, delimiter, line_end, options);
+        if let Some(score) = candidate.score()
+            && best.as_ref().is_none_or(|(_, most)| score > *most)
+        {
+            best = Some((candidate, score));
         }
     }
-    let is_table = named.is_some() || best.as_ref().is_some_and(|best| best.header_words >= 2);
-    if !is_table && key_value::is_likely(&text) {
-        return Notation::KeyValue;
+    let lines = Candidate::of_lines(text, line_end, options);
+    match best {
+        Some((candidate, score)) if score > lines.score_as_lines() => candidate,
+        _ => lines,
     }
-    let (delimiter, has_header) = best.map_or((b',', false), |best| (best.delimiter, best.has_header()));
-    Notation::Delimited(Dialect { delimiter, line_end, start, has_header })
 }
 
 /// The delimiter a first line `sep=;` names, as Excel writes and reads it, and where the next line starts.
@@ -79,7 +103,7 @@ fn separator_line(sample: &[u8], line_end: u8) -> Option<(u8, usize)> {
     }
 }
 
-/// LF, unless lines end in lone CRs (old Mac exports). What stands in quotes does not count.
+/// LF, unless lines end in lone CRs (old Mac exports) or records in the separators of ASCII. What stands in quotes does not count.
 fn line_end(sample: &[u8]) -> u8 {
     let (mut in_quotes, mut returns) = (false, false);
     for at in memchr::memchr3_iter(b'\n', b'\r', b'"', sample) {
@@ -90,7 +114,14 @@ fn line_end(sample: &[u8]) -> u8 {
             _ => {}
         }
     }
-    if returns { b'\r' } else { b'\n' }
+    let has = |byte: u8| memchr::memchr(byte, sample).is_some();
+    if returns {
+        b'\r'
+    } else if has(RECORD) && has(UNIT) {
+        RECORD
+    } else {
+        b'\n'
+    }
 }
 
 fn starts_like_json(sample: &[u8]) -> bool {
@@ -107,56 +138,6 @@ fn starts_like_json(sample: &[u8]) -> bool {
 fn sample_text(sample: &[u8], line_end: u8, is_whole: bool) -> String {
     let end = if is_whole { None } else { memchr::memrchr(line_end, sample) };
     String::from_utf8_lossy(sample.get(..end.unwrap_or(sample.len())).unwrap_or_default()).into_owned()
-}
-
-/// A delimiter on trial: the sample read with it.
-struct Candidate {
-    delimiter: u8,
-    table: Table,
-    header_words: usize,
-}
-
-impl Candidate {
-    fn new(text: &str, delimiter: u8, line_end: u8) -> Self {
-        let mut scanner = Scanner::new(delimiter, line_end, 0);
-        scanner.finish(text.as_bytes());
-        let mut table = Table { text: text.to_owned(), ..Table::default() };
-        scanner.fill(&mut table);
-        let header_words = (0..table.width(0)).filter(|&column| header_word(&table.cell(0, column)).is_some()).count();
-        Self { delimiter, table, header_words }
-    }
-
-    /// How well the sample fits: most records as wide as the first, and known words in the first.
-    fn score(&self) -> f64 {
-        let records = self.table.record_count().min(SAMPLE_RECORDS);
-        let width = self.table.width(0);
-        // A pipe stands inside every LeadSource, so two cells without a header prove nothing.
-        let is_lead_source = self.delimiter == b'|' && self.header_words < 2 && width < 3;
-        if records == 0 || width < 2 || is_lead_source {
-            return 0.0;
-        }
-        let alike = (0..records).filter(|&record| self.table.width(record) == width).count();
-        let words = u32::try_from(self.header_words.min(8)).unwrap_or_default();
-        let share = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-        // One record alone is alike whatever the delimiter: then a sentence must not become columns, words decide.
-        share(alike) / share(records) + 0.5 * f64::from(words)
-    }
-
-    /// Whether the first record names the columns: known words and no data, or at least nothing that is data.
-    fn has_header(&self) -> bool {
-        let cells: Vec<_> = (0..self.table.width(0)).map(|column| self.table.cell(0, column)).collect();
-        let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
-        self.header_words * 2 > filled || !cells.iter().any(|cell| looks_like_data(cell.trim()))
-    }
-}
-
-/// Whether a cell can be no header: an e-mail address, a composite `LeadSource`, a date or a number.
-fn looks_like_data(cell: &str) -> bool {
-    let is_email = cell.split_once('@').is_some_and(|(name, domain)| !name.is_empty() && domain.contains('.'));
-    let is_source = cell.split_once('|').is_some_and(|(source, offer)| source.contains(['-', '–']) && !offer.is_empty());
-    let is_number =
-        cell.bytes().any(|byte| byte.is_ascii_digit()) && cell.bytes().all(|byte| byte.is_ascii_digit() || b"+-./: ()TZ,".contains(&byte));
-    is_email || is_source || is_number
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The one shape every source is brought into: headers, records, cells over one text.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -27,7 +28,7 @@ pub enum Format {
     Xlsb,
     /// A workbook of Excel until 2003.
     Xls,
-    /// A workbook of LibreOffice and others (OpenDocument).
+    /// An `OpenDocument` workbook, as `LibreOffice` writes it.
     Ods,
 }
 
@@ -61,6 +62,10 @@ pub enum FaultKind {
     Mended,
     /// A line of free text that belongs to no record (footer, greeting).
     Footer,
+    /// A line that adds up the records before it.
+    Totals,
+    /// A record whose bytes are in another encoding than the rest of the file.
+    MixedEncoding,
 }
 
 /// A record, by number, and what is odd about it.
@@ -184,6 +189,24 @@ impl Table {
     /// Bytes of text and offsets held.
     pub fn heap_size(&self) -> usize {
         self.text.capacity() + 4 * (self.bounds.capacity() + self.firsts.capacity())
+    }
+
+    /// Keeps of each record the cells `kept` names and drops the records of which it names none; their numbers, in order, are the answer.
+    pub(super) fn retain_cells(&mut self, kept: impl Fn(&Self, usize) -> Option<Range<usize>>) -> Vec<usize> {
+        let (mut bounds, mut firsts, mut dropped) = (Vec::with_capacity(self.bounds.len()), vec![0], Vec::new());
+        for record in 0..self.record_count() {
+            let first = self.firsts.get(record).map_or(0, |first| *first as usize);
+            // A record of n cells has n + 1 bounds.
+            let cells = kept(self, record).and_then(|cells| self.bounds.get(first + cells.start..=first + cells.end));
+            let Some(cells) = cells else {
+                dropped.push(record);
+                continue;
+            };
+            bounds.extend_from_slice(cells);
+            firsts.push(u32::try_from(bounds.len()).unwrap_or(u32::MAX));
+        }
+        (self.bounds, self.firsts) = (bounds, firsts);
+        dropped
     }
 
     /// One record, for reading several of its cells; without cells past the end.

@@ -75,6 +75,10 @@ impl TextReader {
         match self.progress {
             Progress::Scanning(dialect, scanner) => delimited_table(text, dialect, scanner),
             Progress::Waiting(Notation::KeyValue) => key_value::read(body),
+            Progress::Waiting(Notation::LabelTable(dialect)) => {
+                let scanner = Scanner::new(dialect.delimiter, dialect.line_end, start + dialect.start);
+                key_value::read_table(&scanned_table(text, dialect, scanner).0)
+            }
             Progress::Waiting(_) | Progress::Undecided => json::read(body),
         }
     }
@@ -98,15 +102,21 @@ impl TextReader {
 }
 
 /// The table of delimited text, once all of it is there.
-fn delimited_table(text: String, dialect: Dialect, mut scanner: Scanner) -> Result<Table, SourceError> {
+fn delimited_table(text: String, dialect: Dialect, scanner: Scanner) -> Result<Table, SourceError> {
+    let (mut table, unclosed) = scanned_table(text, dialect, scanner);
+    dialect.layout.apply(&mut table, &unclosed);
+    if table.record_count() == 0 { Err(SourceError::NoRecords) } else { Ok(table) }
+}
+
+/// The records of delimited text as they were scanned, and those with a quote that is never closed.
+fn scanned_table(text: String, dialect: Dialect, mut scanner: Scanner) -> (Table, Vec<u32>) {
     scanner.finish(text.as_bytes());
     let mut table = Table {
         text,
-        has_header: dialect.has_header,
         format: Some(if dialect.delimiter == b'\t' { Format::Tsv } else { Format::Csv }),
         delimiter: Some(char::from(dialect.delimiter)),
         ..Table::default()
     };
-    scanner.fill(&mut table);
-    if table.record_count() == 0 { Err(SourceError::NoRecords) } else { Ok(table) }
+    let unclosed = scanner.fill(&mut table);
+    (table, unclosed)
 }

@@ -7,7 +7,7 @@ use super::columns::{Flags, Leads, NONE, SourceSummary};
 use super::company::canonical_company;
 use super::country::canonical_country;
 use super::customer::customer_column;
-use super::date::{Created, DateOrder};
+use super::date::{Created, DateOrder, date_evidence};
 use super::dictionary::Spellings;
 use super::email::{address, unescaped};
 use super::filler::is_filler_address;
@@ -15,7 +15,8 @@ use super::merge::{Merger, Parts};
 use super::origin::{Action, Offer};
 use super::problem::{Problem, ProblemKind};
 use super::role::Mapping;
-use super::source_plan::{Cells, SourcePlan, date_order, visible_in};
+use super::source_plan::{Cells, SourcePlan, visible_in};
+use super::value_decision::ValueDecision;
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::intake::{FaultKind, Table};
 
@@ -62,7 +63,7 @@ pub struct LeadsBuilder {
     record: usize,
     done: u64,
     total: u64,
-    /// The order of day and month in the source being read, once it was asked for.
+    /// The order of day and month in the source being read: the user's choice, or what its dates tell once they were asked.
     date_order: ColumnOrder,
     companies: Spellings,
     countries: Spellings,
@@ -76,6 +77,13 @@ enum ColumnOrder {
     Unasked,
     Undecided,
     Told(DateOrder),
+}
+
+impl ColumnOrder {
+    #[inline]
+    fn told(self) -> Option<DateOrder> {
+        if let Self::Told(order) = self { Some(order) } else { None }
+    }
 }
 
 impl LeadsBuilder {
@@ -100,6 +108,12 @@ impl LeadsBuilder {
             countries: Spellings::default(),
             filler_addresses: Vec::new(),
         }
+    }
+
+    /// The same builder with what the user says of sources and actions nobody knows. To be called before the first step.
+    #[must_use]
+    pub fn with_values(self, decisions: &[ValueDecision]) -> Self {
+        Self { merger: Merger::with_values(decisions), ..self }
     }
 
     /// Reads the next records, some thousands; `false` when there are none left.
@@ -153,14 +167,15 @@ impl LeadsBuilder {
         leads.email_texts.reserve(more / 2, ADDRESS_LENGTH);
         leads.created.reserve(more);
         leads.flags.reserve(more);
-        leads.mappings.get(self.source).map_or_else(|| SourcePlan::of(&Mapping::default()), SourcePlan::of)
+        let mapping = leads.mappings.get(self.source);
+        self.date_order = mapping.and_then(|mapping| mapping.date_order).map_or(ColumnOrder::Unasked, ColumnOrder::Told);
+        mapping.map_or_else(|| SourcePlan::of(&Mapping::default()), SourcePlan::of)
     }
 
     fn end_source(&mut self, plan: SourcePlan) {
         if let Some(customers) = self.leads.customers.get_mut(self.source) {
             *customers = plan.into_customers();
         }
-        self.date_order = ColumnOrder::Unasked;
         self.source += 1;
         self.record = 0;
     }
@@ -198,6 +213,8 @@ impl LeadsBuilder {
                 FaultKind::NotAnObject => ProblemKind::NotAnObject,
                 FaultKind::Mended => ProblemKind::Mended,
                 FaultKind::Footer => ProblemKind::Footer,
+                FaultKind::Totals => ProblemKind::Totals,
+                FaultKind::MixedEncoding => ProblemKind::MixedEncoding,
             };
             skips |= kind.skips();
             self.note(kind, None, record);
@@ -215,7 +232,7 @@ impl LeadsBuilder {
             return false;
         }
         let is_test = cells.is_marked(has_test_mark);
-        let lead_source = Merger::lead_source(&mut self.leads, &lead_source);
+        let lead_source = self.merger.lead_source(&mut self.leads, &lead_source);
         let mut parts = Parts::of_lead_source(lead_source);
         if cells.plan.has_origin_columns {
             parts.source = self.merger.word(&cells.text(R::Source));
@@ -320,13 +337,14 @@ impl LeadsBuilder {
             return Created::default();
         }
         // ISO dates read the same in any order: the column is searched for one only when another notation is met.
-        let created = Created::read(&text, None).or_else(|| {
-            let column = cells.plan.column(ColumnRole::Created)?;
-            if matches!(self.date_order, ColumnOrder::Unasked) {
-                self.date_order = date_order(self.leads.tables.get(self.source)?, column).map_or(ColumnOrder::Undecided, ColumnOrder::Told);
+        let created = Created::read(&text, self.date_order.told()).or_else(|| {
+            if !matches!(self.date_order, ColumnOrder::Unasked) {
+                return None;
             }
-            let ColumnOrder::Told(order) = self.date_order else { return None };
-            Created::read(&text, Some(order))
+            let column = cells.plan.column(ColumnRole::Created)?;
+            let told = date_evidence(self.leads.tables.get(self.source)?, column).order;
+            self.date_order = told.map_or(ColumnOrder::Undecided, ColumnOrder::Told);
+            Created::read(&text, Some(told?))
         });
         created.unwrap_or_else(|| {
             self.note(ProblemKind::UnreadableDate, cells.plan.column(ColumnRole::Created), cells.record);
@@ -411,6 +429,7 @@ fn title_in_message(message: &str) -> &str {
 /// `4,68555E+11`: what Excel shows of a long number, and saves.
 fn is_in_scientific_notation(phone: &str) -> bool {
     let Some((mantissa, exponent)) = phone.split_once(['E', 'e']) else { return false };
+    let mantissa = mantissa.trim_start_matches('+');
     mantissa.starts_with(|first: char| first.is_ascii_digit())
         && mantissa.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
         && !exponent.is_empty()

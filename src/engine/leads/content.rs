@@ -26,7 +26,7 @@ pub(super) struct Content {
     actions: u32,
     phones: u32,
     dates: u32,
-    /// Bare numbers that could be a phone number, and that could be Excel's number of a day: they support a header, but tell nothing.
+    /// Bare numbers that could be a phone number, and that could be a day or a moment: they support a header, but tell nothing.
     phone_like: u32,
     day_like: u32,
     customers: u32,
@@ -197,14 +197,23 @@ impl Content {
             self.prose += 1;
             return;
         } else if is_date(cell) {
-            if is_number(cell) { &mut self.day_like } else { &mut self.dates }
+            let is_number = is_number(cell);
+            if is_number && is_phone(cell) {
+                *self.phones_of(cell) += 1;
+            }
+            if is_number { &mut self.day_like } else { &mut self.dates }
         } else if is_phone(cell) {
             self.written_phones += u32::from(!is_number(cell));
-            if is_number(cell) && cell.len() < LONG_NUMBER { &mut self.phone_like } else { &mut self.phones }
+            self.phones_of(cell)
         } else {
             return self.look_for_words(cell);
         };
         *count += 1;
+    }
+
+    /// Where a cell that could be a phone number is counted.
+    fn phones_of(&mut self, cell: &str) -> &mut u32 {
+        if is_number(cell) && cell.len() < LONG_NUMBER { &mut self.phone_like } else { &mut self.phones }
     }
 
     fn look_for_words(&mut self, cell: &str) {

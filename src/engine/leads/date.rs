@@ -1,10 +1,17 @@
 //! When a lead was made, as far as the file tells.
 
+mod clock;
+mod digits;
+mod order;
+mod words;
+
 use std::fmt;
 
 use time::{Date, Month};
 
 use super::filler::trimmed;
+use clock::{moment, with_time};
+pub use order::{DateEvidence, DateOrder, date_evidence};
 
 /// A moment or a day, without a zone of our own: what the file says is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,50 +32,31 @@ enum Precision {
     Moment,
 }
 
-/// Which comes first in `2/3/2021`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateOrder {
-    /// Day, month, year.
-    DayMonth,
-    /// Month, day, year.
-    MonthDay,
-}
-
 const DAY_SECONDS: i64 = 86_400;
 /// Julian day number of 1970-01-01.
 const EPOCH: i32 = 2_440_588;
-/// Excel counts days from 1899-12-30; this many of them until 1970-01-01.
-const EXCEL_EPOCH: i32 = 25_569;
-/// Serial numbers taken for dates: 1954 to 2119. Shorter and longer numbers are something else.
-const EXCEL_DAYS: std::ops::RangeInclusive<i32> = 20_000..=80_000;
 /// Years taken for years; others are damage.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 impl Created {
     /// Reads a date or moment; `None` where the text is neither, or where `order` is unknown and day and month could be either way round.
     ///
-    /// A time without zone counts as UTC. Excel's serial numbers are read too, as a column of dates holds nothing else of that size.
+    /// Read are RFC 3339, RFC 2822, names of months in some thirty languages, Chinese, Japanese and Korean dates, numbers with `/`, `-` or
+    /// dots between them (with dots the day comes first, whatever `order` says), Azure Table's escaped keys (month first), and what a column
+    /// of dates holds as one number: `20210216`, Excel's serials, Unix time in seconds or milliseconds, ticks of .NET. A time without zone
+    /// counts as UTC. A year of two digits is read where `order` or dots tell that it comes last.
     ///
     /// # Examples
     /// ```
     /// use leadlens::engine::leads::{Created, DateOrder};
     /// assert_eq!(Created::read("2021-02-16 09:12:44", None).unwrap().to_string(), "2021-02-16T09:12:44Z");
+    /// assert_eq!(Created::read("16 Şub 2021", None).unwrap().to_string(), "2021-02-16");
     /// assert_eq!(Created::read("3/2/2021", Some(DateOrder::DayMonth)).unwrap().to_string(), "2021-02-03");
     /// assert_eq!(Created::read("3/2/2021", None), None);
     /// ```
     pub fn read(text: &str, order: Option<DateOrder>) -> Option<Self> {
         let text = trimmed(text);
-        let bytes = text.as_bytes();
-        if let Some(created) = bytes.as_array().and_then(read_plain) {
-            return Some(created);
-        }
-        match bytes.first_chunk::<10>() {
-            Some(&[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2]) => {
-                let year = 100 * pair(y1, y2)? + pair(y3, y4)?;
-                with_time(days(year, pair(m1, m2)?, pair(d1, d2)?)?, bytes.get(10..)?)
-            }
-            _ => read_loosely(text, order),
-        }
+        text.as_bytes().as_array().and_then(read_plain).or_else(|| read_iso(text.as_bytes())).or_else(|| read_loosely(text, order))
     }
 
     /// The day, in days since 1970-01-01, in the file's own zone; `None` where it cannot be told.
@@ -120,150 +108,77 @@ impl fmt::Display for Created {
     }
 }
 
-impl DateOrder {
-    /// The order a whole column of dates tells: by the first number above 12. `None` where no value tells, or where values contradict.
-    pub fn of<'a>(values: impl Iterator<Item = &'a str>) -> Option<Self> {
-        let mut found = None;
-        for value in values {
-            let order = match small_numbers(value) {
-                Some((13.., _)) => Self::DayMonth,
-                Some((_, 13..)) => Self::MonthDay,
-                _ => continue,
-            };
-            if found.is_some_and(|known| known != order) {
-                return None;
-            }
-            found = Some(order);
-        }
-        found
-    }
-}
-
-/// The first two numbers of a date that ends in its year; `None` for every other text, quickly for ISO dates.
-fn small_numbers(text: &str) -> Option<(i32, i32)> {
-    let text = text.trim_start();
-    let bytes = text.as_bytes();
-    if bytes.get(4) == Some(&b'-') || bytes.len() < 8 {
-        return None;
-    }
-    let (first, rest) = leading_number(bytes)?;
-    let (second, rest) = leading_number(after_separator(rest)?)?;
-    let (year, _) = leading_number(after_separator(rest)?)?;
-    (first <= 31 && second <= 31 && YEARS.contains(&year)).then_some((first, second))
-}
-
 /// `2021-02-16T09:12:44Z` and nothing else: what most of a million are.
 #[inline]
 fn read_plain(text: &[u8; 20]) -> Option<Created> {
     let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T' | b' ', h1, h2, b':', i1, i2, b':', s1, s2, b'Z'] = text else { return None };
-    let (hour, minute, second) = (pair(h1, h2)?, pair(i1, i2)?, pair(s1, s2)?);
+    let clock = [pair(h1, h2)?, pair(i1, i2)?, pair(s1, s2)?];
     let days = days(100 * pair(y1, y2)? + pair(y3, y4)?, pair(m1, m2)?, pair(d1, d2)?)?;
-    (hour < 24 && minute < 60 && second < 60).then(|| Created::of_moment(days, i64::from(hour * 3600 + minute * 60 + second), 0))
+    moment(days, clock, 0)
 }
 
-/// Everything but `yyyy-mm-dd…`: other separators, day or month first, Excel's serials, escaped keys.
+/// `2021-02-16`, and whatever time follows.
+fn read_iso(text: &[u8]) -> Option<Created> {
+    let (&[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2], rest) = text.split_first_chunk::<10>()? else { return None };
+    with_time(days(100 * pair(y1, y2)? + pair(y3, y4)?, pair(m1, m2)?, pair(d1, d2)?)?, rest)
+}
+
+/// Everything but `yyyy-mm-dd…`: other separators, day or month first, one number, names of months, escaped keys.
 fn read_loosely(text: &str, order: Option<DateOrder>) -> Option<Created> {
-    // Azure Table escapes `/` and `-` in keys: `9:2F28:2F2018`.
+    // Azure Table escapes `/` and `-` in keys, and writes the month first: `9:2F28:2F2018`.
     if text.contains(":2F") || text.contains(":2D") {
-        return read_numbers(text.replace(":2F", "/").replace(":2D", "-").as_bytes(), order);
+        return read_numbers(text.replace(":2F", "/").replace(":2D", "-").as_bytes(), Some(DateOrder::MonthDay));
     }
-    read_serial(text).or_else(|| read_numbers(text.as_bytes(), order))
+    let read = digits::read_digits(text).or_else(|| read_numbers(text.as_bytes(), order));
+    let has_words = || text.bytes().any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+    read.or_else(|| if has_words() { words::read_words(text, order) } else { None })
 }
 
 fn read_numbers(bytes: &[u8], order: Option<DateOrder>) -> Option<Created> {
-    let (first, rest) = leading_number(bytes)?;
-    let (second, rest) = leading_number(after_separator(rest)?)?;
-    let (third, rest) = leading_number(after_separator(rest)?)?;
-    let days = if YEARS.contains(&first) {
-        days(first, second, third)?
-    } else {
-        match order {
-            Some(DateOrder::DayMonth) => days(third, second, first)?,
-            Some(DateOrder::MonthDay) => days(third, first, second)?,
-            None if first == second => days(third, first, second)?,
-            None => return None,
-        }
-    };
-    with_time(days, rest)
+    let (numbers, is_dotted, rest) = separated(bytes)?;
+    with_time(day_of(numbers, is_dotted, order)?, rest)
 }
 
-/// `44243,38`: days since 1899-12-30 and a fraction of a day.
-fn read_serial(text: &str) -> Option<Created> {
-    let (whole, fraction) = match text.split_once(['.', ',']) {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (text, None),
-    };
-    if whole.len() != 5 || !whole.bytes().chain(fraction.unwrap_or("0").bytes()).all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let days = whole.parse().ok().filter(|days| EXCEL_DAYS.contains(days))? - EXCEL_EPOCH;
-    match fraction {
-        None | Some("") => Some(Created::of_day(days)),
-        Some(digits) => {
-            // Nine digits are finer than a second; the last one is rounded to the next second.
-            let digits = digits.get(..9).unwrap_or(digits);
-            let scale = 10_i64.pow(u32::try_from(digits.len()).ok()?);
-            let seconds = (digits.parse::<i64>().ok()? * DAY_SECONDS + scale / 2) / scale;
-            Some(Created::of_moment(days, seconds, 0))
+/// A number as a date writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Number {
+    value: i32,
+    digits: usize,
+}
+
+impl Number {
+    /// The year it means: four digits, or two of this century and the last third of the one before.
+    fn year(self) -> Option<i32> {
+        match (self.digits, self.value) {
+            (2, 70..) => Some(1900 + self.value),
+            (2, _) => Some(2000 + self.value),
+            _ => YEARS.contains(&self.value).then_some(self.value),
         }
     }
 }
 
-/// A day and what follows it: nothing, or a time with or without zone.
-fn with_time(days: i32, rest: &[u8]) -> Option<Created> {
-    if rest.trim_ascii().is_empty() {
-        return Some(Created::of_day(days));
-    }
-    let rest = match rest {
-        [b'T' | b't' | b' ', rest @ ..] | [b',', b' ', rest @ ..] => rest.trim_ascii_start(),
-        _ => return None,
-    };
-    let (hour, rest) = leading_number(rest)?;
-    let (minute, rest) = leading_number(rest.strip_prefix(b":")?)?;
-    let (second, rest) = match rest.strip_prefix(b":") {
-        Some(rest) => leading_number(rest)?,
-        None => (0, rest),
-    };
-    let rest = match rest {
-        [b'.' | b',', digits @ ..] => {
-            let count = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
-            digits.get(count..).filter(|_| (1..=9).contains(&count))?
-        }
-        _ => rest,
-    };
-    let (hour, rest) = half_day(hour, rest.trim_ascii())?;
-    // A leap second counts as the second before it.
-    let second = second.min(if second == 60 { 59 } else { i32::MAX });
-    if !(0..24).contains(&hour) || !(0..60).contains(&minute) || !(0..60).contains(&second) {
-        return None;
-    }
-    Some(Created::of_moment(days, i64::from(hour * 3600 + minute * 60 + second), zone(rest)?))
+/// Three numbers with separators between them, whether the separators are dots, and what follows.
+fn separated(bytes: &[u8]) -> Option<([Number; 3], bool, &[u8])> {
+    let (first, rest) = leading_digits(bytes)?;
+    let is_dotted = rest.first() == Some(&b'.');
+    let (second, rest) = leading_digits(after_separator(rest)?)?;
+    let is_dotted = is_dotted && rest.first() == Some(&b'.');
+    let (third, rest) = leading_digits(after_separator(rest)?)?;
+    Some(([first, second, third], is_dotted, rest))
 }
 
-/// The hour of a clock that starts again at noon, where `AM` or `PM` follows.
-fn half_day(hour: i32, rest: &[u8]) -> Option<(i32, &[u8])> {
-    match rest {
-        [half @ (b'a' | b'A' | b'p' | b'P'), b'm' | b'M', rest @ ..] => {
-            let afternoon = half.eq_ignore_ascii_case(&b'p');
-            (1..=12).contains(&hour).then(|| (hour % 12 + if afternoon { 12 } else { 0 }, rest.trim_ascii()))
-        }
-        _ => Some((hour, rest)),
+/// The day three numbers mean. Nobody puts dots between month, day and year in that order.
+fn day_of([first, second, third]: [Number; 3], is_dotted: bool, order: Option<DateOrder>) -> Option<i32> {
+    if YEARS.contains(&first.value) {
+        return days(first.value, second.value, third.value);
     }
-}
-
-/// Minutes ahead of UTC; none where no zone is given.
-fn zone(text: &[u8]) -> Option<i16> {
-    let (sign, hours, minutes) = match *text {
-        [] | [b'Z' | b'z'] | [b'U', b'T', b'C'] => return Some(0),
-        [sign @ (b'+' | b'-'), h1, h2] => (sign, pair(h1, h2)?, 0),
-        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] | [sign @ (b'+' | b'-'), h1, h2, m1, m2] => (sign, pair(h1, h2)?, pair(m1, m2)?),
-        _ => return None,
-    };
-    if hours > 23 || minutes > 59 {
-        return None;
+    let is_same_either_way = first.value == second.value && third.digits == 4;
+    match if is_dotted { Some(DateOrder::DayMonth) } else { order } {
+        Some(DateOrder::DayMonth) => days(third.year()?, second.value, first.value),
+        Some(DateOrder::MonthDay) => days(third.year()?, first.value, second.value),
+        None if is_same_either_way => days(third.year()?, first.value, second.value),
+        None => None,
     }
-    let offset = i16::try_from(60 * hours + minutes).ok()?;
-    Some(if sign == b'-' { -offset } else { offset })
 }
 
 /// Days since 1970-01-01 of a day that is in the calendar.
@@ -274,6 +189,12 @@ fn days(year: i32, month: i32, day: i32) -> Option<i32> {
     }
     let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
     Some(Date::from_calendar_date(year, month, u8::try_from(day).ok()?).ok()?.to_julian_day() - EPOCH)
+}
+
+/// A number of days since 1970-01-01, where its year is one taken for a year.
+fn within_years(days: i32) -> Option<i32> {
+    let date = Date::from_julian_day(days.checked_add(EPOCH)?).ok()?;
+    YEARS.contains(&date.year()).then_some(days)
 }
 
 #[inline]
@@ -294,6 +215,12 @@ fn leading_number(bytes: &[u8]) -> Option<(i32, &[u8])> {
         }
     }
     (rest.len() < bytes.len()).then_some((number, rest))
+}
+
+/// [`leading_number`] with the digits it is written with.
+fn leading_digits(bytes: &[u8]) -> Option<(Number, &[u8])> {
+    let (value, rest) = leading_number(bytes)?;
+    Some((Number { value, digits: bytes.len() - rest.len() }, rest))
 }
 
 fn after_separator(bytes: &[u8]) -> Option<&[u8]> {

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::date::DateOrder;
 use super::role::RoleOverride;
+use super::value_decision::{CodeMeaning, UnknownSlot, ValueDecision};
 use crate::engine::intake::Table;
 use crate::engine::intake::header::ColumnRole;
 
@@ -12,6 +14,8 @@ use crate::engine::intake::header::ColumnRole;
 pub struct Decisions {
     /// Columns, by the headers they stand among.
     pub mappings: Vec<MappingDecision>,
+    /// Sources and actions nobody knows, and what they stand for.
+    pub values: Vec<ValueDecision>,
     /// Columns of a header, whatever they stand among.
     pub overrides: Vec<RoleOverride>,
     /// ISO 3166-1 alpha-2 country of leads that name none.
@@ -34,6 +38,8 @@ pub struct ColumnDecision {
     pub column: ColumnName,
     /// Its role.
     pub role: Option<ColumnRole>,
+    /// The order of day and month in its dates.
+    pub date_order: Option<DateOrder>,
 }
 
 /// A column by its header; the order of columns does not matter.
@@ -97,6 +103,30 @@ impl Decisions {
         self.decide(headers, column, |decision| decision.role = role);
     }
 
+    /// Decides the order of day and month in a column; `None` leaves it to the program again.
+    pub fn decide_order(&mut self, headers: &HeaderSet, column: &ColumnName, order: Option<DateOrder>) {
+        self.decide(headers, column, |decision| decision.date_order = order);
+    }
+
+    /// Decides what an unknown text stands for; `None` makes it unknown again.
+    pub fn decide_value(&mut self, text: &str, slot: UnknownSlot, meaning: Option<CodeMeaning>) {
+        self.values.retain(|value| value.text != text || value.slot() != slot);
+        self.values.extend(meaning.map(|meaning| ValueDecision { text: text.to_owned(), meaning }));
+    }
+
+    /// Takes over what was decided elsewhere; where both decided, the others stand.
+    pub fn absorb(&mut self, others: Self) {
+        for mapping in others.mappings {
+            self.forget(&mapping.headers);
+            self.mappings.push(mapping);
+        }
+        for value in others.values {
+            self.decide_value(&value.text, value.slot(), Some(value.meaning));
+        }
+        self.overrides.extend(others.overrides);
+        self.default_country = others.default_country.or(self.default_country.take());
+    }
+
     /// Leaves every column of those headers to the program again.
     pub fn forget(&mut self, headers: &HeaderSet) {
         self.mappings.retain(|decision| decision.headers != *headers);
@@ -107,8 +137,8 @@ impl Decisions {
         let mut mapping =
             place.map_or_else(|| MappingDecision { headers: headers.clone(), columns: Vec::new() }, |place| self.mappings.remove(place));
         let place = mapping.columns.iter().position(|decision| decision.column == *column);
-        let mut decision =
-            place.map_or_else(|| ColumnDecision { column: column.clone(), role: None }, |place| mapping.columns.remove(place));
+        let mut decision = place
+            .map_or_else(|| ColumnDecision { column: column.clone(), role: None, date_order: None }, |place| mapping.columns.remove(place));
         change(&mut decision);
         if !decision.is_empty() {
             mapping.columns.push(decision);
@@ -121,7 +151,7 @@ impl Decisions {
 
 impl ColumnDecision {
     fn is_empty(&self) -> bool {
-        self.role.is_none()
+        self.role.is_none() && self.date_order.is_none()
     }
 }
 
@@ -132,8 +162,11 @@ impl MappingDecision {
     }
 }
 
+/// Characters of a header that are compared; longer ones are no headers but texts.
+const COMPARED: usize = 200;
+
 fn comparable(header: &str) -> String {
-    header.trim().to_lowercase()
+    header.trim().chars().take(COMPARED).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::codes::{action_word, damaged_action_word, fold, source_word};
 use super::origin::{Action, Offer, Source};
+use super::value_decision::Values;
 
 /// How a `LeadSource` was spelled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,9 +39,13 @@ impl LeadSource {
     /// assert_eq!(lead_source.offer.key(), "contoso.app");
     /// ```
     pub fn parse(text: &str) -> Self {
-        let text = text.trim();
-        let (left, slot) = text.split_once(['|', '｜']).map_or((text, None), |(left, slot)| (left.trim(), Some(slot)));
-        let (source, action, head) = read_head(left, slot.is_some());
+        Self::parse_with(text, &Values::default())
+    }
+
+    /// [`LeadSource::parse`] with the user's decisions on what it does not understand.
+    pub(super) fn parse_with(text: &str, values: &Values) -> Self {
+        let (left, slot) = split_slot(text);
+        let (source, action, head) = decided_head(left, read_head(left, slot.is_some()), values);
         let (offer, tail) = slot.map_or_else(Default::default, read_offer);
         Self { source, action, offer, spelling: head.max(tail) }
     }
@@ -79,6 +84,26 @@ pub fn action(text: &str) -> (Action, Spelling) {
     action_word(&fold(text)).unwrap_or((Action::Other, Spelling::Documented))
 }
 
+/// The part of a `LeadSource` that nobody knows, as the user would decide on it: the word before the dash, the one behind it, or both where
+/// neither is known. `of_source` asks for what stands in the place of the source.
+///
+/// # Examples
+/// ```
+/// use leadlens::engine::leads::unknown_word;
+/// assert_eq!(unknown_word("SPZA-Trial|contoso.app", false), "Trial");
+/// assert_eq!(unknown_word("Shop-INS|contoso.app", true), "Shop");
+/// assert_eq!(unknown_word("Trade show", true), "Trade show");
+/// ```
+pub fn unknown_word(text: &str, of_source: bool) -> &str {
+    let (left, _) = split_slot(text);
+    let knows_action = |text| !matches!(action(text).0, Action::Other | Action::None);
+    match left.split_once(DASHES).map(|(before, after)| (before.trim(), after.trim())) {
+        Some((before, after)) if of_source && knows_action(after) && fold(before) != APP_EXCHANGE => before,
+        Some((_, after)) if !of_source && !after.is_empty() => after,
+        _ => left,
+    }
+}
+
 /// The offer an offer slot or an offer id cell names: an id, an id with its publisher, or a title.
 pub(super) fn read_offer(slot: &str) -> (Offer, Spelling) {
     let slot = slot.trim();
@@ -101,6 +126,36 @@ const DASHES: [char; 6] = ['-', '–', '—', '‐', '‑', '−'];
 
 /// Salesforce `AppExchange` writes its own codes (`SFDC-IN|Listing`) into the same column; none of them is the marketplace's.
 const APP_EXCHANGE: &str = "sfdc";
+
+/// What stands before the offer's slot, and the slot.
+fn split_slot(text: &str) -> (&str, Option<&str>) {
+    let text = text.trim();
+    text.split_once(['|', '｜']).map_or((text, None), |(left, slot)| (left.trim(), Some(slot)))
+}
+
+/// Source and action as read, with the user's decisions in place of what is unknown: on both together first, then on each.
+fn decided_head(left: &str, read: (Source, Action, Spelling), values: &Values) -> (Source, Action, Spelling) {
+    let (source, action, spelling) = read;
+    if values.is_empty() || source != Source::Other && action != Action::Other {
+        return read;
+    }
+    if source == Source::Other && matches!(action, Action::Other | Action::None) {
+        let of_source = values.source(left).map(|source| (source, Action::None, spelling));
+        let of_action = || values.action(left).map(|action| (Source::None, action, spelling));
+        if let Some(decided) = of_source.or_else(of_action) {
+            return decided;
+        }
+    }
+    let (before, after) = left.split_once(DASHES).unwrap_or_default();
+    let own_source = if source == Source::Other { values.source(before) } else { None };
+    let own_action = values.action(after).or_else(|| values.action(left));
+    match (own_source, own_action) {
+        // A text with a dash that is no pair of source and action may become one, but not by half.
+        (Some(source), Some(action)) if read.1 == Action::None => (source, action, spelling),
+        _ if action == Action::None => read,
+        _ => (own_source.unwrap_or(source), own_action.filter(|_| action == Action::Other).unwrap_or(action), spelling),
+    }
+}
 
 fn read_head(left: &str, composite: bool) -> (Source, Action, Spelling) {
     let (whole, spelling) = source(left);

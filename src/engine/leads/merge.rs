@@ -8,6 +8,7 @@ use super::dictionary::Dictionary;
 use super::lead_source::{LeadSource, Spelling, action, is_usual, read_offer, source};
 use super::origin::{Action, Offer, Origin, Source};
 use super::problem::ProblemKind;
+use super::value_decision::{ValueDecision, Values};
 use crate::engine::intake::header::ColumnRole;
 
 /// The texts that tell an origin, as codes; [`NONE`] where there is no text.
@@ -47,6 +48,8 @@ pub(super) struct Merged {
 /// Joins and remembers.
 #[derive(Debug, Default)]
 pub(super) struct Merger {
+    /// What the user says of words nobody knows; asked once for every distinct text.
+    values: Values,
     words: Dictionary,
     merged: Vec<Merged>,
     by_parts: HashMap<Parts, u32, FixedState>,
@@ -58,6 +61,11 @@ pub(super) struct Merger {
 }
 
 impl Merger {
+    /// A merger that knows the user's decisions.
+    pub(super) fn with_values(decisions: &[ValueDecision]) -> Self {
+        Self { values: Values::of(decisions), ..Self::default() }
+    }
+
     /// The code of a text beside the `LeadSource`.
     #[inline]
     pub(super) fn word(&mut self, text: &str) -> u32 {
@@ -66,13 +74,13 @@ impl Merger {
 
     /// The code of a `LeadSource`, parsed when it was not met before.
     #[inline]
-    pub(super) fn lead_source(leads: &mut Leads, text: &str) -> u32 {
+    pub(super) fn lead_source(&self, leads: &mut Leads, text: &str) -> u32 {
         if text.is_empty() {
             return NONE;
         }
         let code = leads.lead_source_texts.intern(text);
         if code as usize == leads.parsed_lead_sources.len() {
-            leads.parsed_lead_sources.push(LeadSource::parse(text));
+            leads.parsed_lead_sources.push(LeadSource::parse_with(text, &self.values));
         }
         code
     }
@@ -122,8 +130,8 @@ impl Merger {
 
     /// Source and action: the `LeadSource` counts, columns of their own fill what it leaves open.
     fn storefront(&self, lead_source: &LeadSource, parts: Parts, problems: &mut Vec<(ProblemKind, ColumnRole)>) -> (Source, Action) {
-        let (own_source, source_spelling) = source(self.words.get(parts.source));
-        let (own_action, action_spelling) = action(self.words.get(parts.action));
+        let (own_source, source_spelling) = self.source(self.words.get(parts.source));
+        let (own_action, action_spelling) = self.action(self.words.get(parts.action));
         let (mut source, mut source_role) = (lead_source.source, ColumnRole::LeadSource);
         let (mut action, mut action_role) = (lead_source.action, ColumnRole::LeadSource);
         if lead_source.spelling == Spelling::Translated {
@@ -147,6 +155,18 @@ impl Merger {
             problems.push((ProblemKind::UnusualCombination, action_role));
         }
         (source, action)
+    }
+
+    /// What a source's own column says, or the user of it.
+    fn source(&self, text: &str) -> (Source, Spelling) {
+        let (known, spelling) = source(text);
+        (if known == Source::Other { self.values.source(text).unwrap_or(known) } else { known }, spelling)
+    }
+
+    /// What an action's own column says, or the user of it.
+    fn action(&self, text: &str) -> (Action, Spelling) {
+        let (known, spelling) = action(text);
+        (if known == Action::Other { self.values.action(text).unwrap_or(known) } else { known }, spelling)
     }
 
     /// The offer: what the `LeadSource` names, completed by the columns for id, title and publisher.

@@ -9,6 +9,8 @@ pub enum ProblemKind {
     Blank,
     /// A line after the data (a report's footer) that was skipped.
     Footer,
+    /// A line of totals, which adds up leads and is none, that was skipped.
+    Totals,
     /// No JSON object, skipped.
     NotAnObject,
     /// Fewer or more cells than headers.
@@ -17,6 +19,8 @@ pub enum ProblemKind {
     UnclosedQuote,
     /// JSON mended before it could be read.
     Mended,
+    /// The record's bytes are in another encoding than the rest of the file: some letters may be wrong.
+    MixedEncoding,
     /// Not an e-mail address.
     InvalidEmail,
     /// A phone number Excel turned into `4.68555E+11`: digits are lost.
@@ -39,13 +43,15 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All kinds, in the order they are listed.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Blank,
         Self::Footer,
+        Self::Totals,
         Self::NotAnObject,
         Self::Ragged,
         Self::UnclosedQuote,
         Self::Mended,
+        Self::MixedEncoding,
         Self::InvalidEmail,
         Self::PhoneInScientificNotation,
         Self::UnknownSource,
@@ -57,15 +63,17 @@ impl ProblemKind {
         Self::InvalidCustomerInfo,
     ];
 
-    /// The name `inspect` prints.
+    /// The name used by `inspect`, in addresses and in downloads.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Blank => "blank",
             Self::Footer => "footer",
+            Self::Totals => "totals",
             Self::NotAnObject => "not_an_object",
             Self::Ragged => "ragged",
             Self::UnclosedQuote => "unclosed_quote",
             Self::Mended => "mended",
+            Self::MixedEncoding => "mixed_encoding",
             Self::InvalidEmail => "invalid_email",
             Self::PhoneInScientificNotation => "phone_in_scientific_notation",
             Self::UnknownSource => "unknown_source",
@@ -78,9 +86,14 @@ impl ProblemKind {
         }
     }
 
+    /// The kind of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
     /// Whether the record was skipped for it.
     pub fn skips(self) -> bool {
-        matches!(self, Self::Blank | Self::Footer | Self::NotAnObject)
+        matches!(self, Self::Blank | Self::Footer | Self::Totals | Self::NotAnObject)
     }
 }
 

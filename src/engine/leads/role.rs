@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::content::Content;
+use super::date::DateOrder;
 use super::decisions::{ColumnName, Decisions, HeaderSet};
 use crate::engine::intake::header::{ColumnRole, Evidence, header_role};
 use crate::engine::intake::{SourceError, Table};
@@ -32,6 +33,16 @@ pub struct MappedColumn {
     pub confidence: f32,
 }
 
+impl MappedColumn {
+    /// From this confidence on a role is taken without asking.
+    pub const SURE: f32 = 0.9;
+
+    /// Whether the role is taken without asking.
+    pub fn is_sure(&self) -> bool {
+        self.confidence >= Self::SURE
+    }
+}
+
 /// How the columns of one source were understood.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mapping {
@@ -39,6 +50,8 @@ pub struct Mapping {
     pub columns: Vec<MappedColumn>,
     /// Columns that lost their role to a better one of the same name: read where the better one has nothing.
     pub beside: Vec<(ColumnRole, usize)>,
+    /// The order of day and month the user chose; `None` where the dates themselves shall tell.
+    pub date_order: Option<DateOrder>,
 }
 
 /// So many other lead fields make a table lead-shaped.
@@ -77,12 +90,12 @@ impl Mapping {
     fn by_words(table: &Table, decisions: &Decisions, words: impl Fn(&str) -> Option<(ColumnRole, Evidence)>) -> Self {
         let contents = Content::of_columns(table);
         let named: Vec<_> = table.headers.iter().map(|header| words(header)).collect();
-        let decided = decided_roles(table, decisions);
+        let decided = decided_columns(table, decisions);
         let word = |index: usize| named.get(index).copied().flatten();
         let mut guesses: Vec<Guess> = Vec::with_capacity(contents.len());
         for (index, content) in contents.iter().enumerate() {
             let header = table.headers.get(index).map(String::as_str).unwrap_or_default();
-            guesses.push(match decided.get(index).copied().flatten() {
+guesses.push(match decided.get(index).and_then(|decision| decision.0) {
                 Some(role) => Guess { role, confidence: 1.0, weight: DECIDED, evidence: None, lost: None },
                 None => Guess::of(&Column { header, content, is_lead_shaped: is_lead_shaped(&named, index) }, word(index)),
             });
@@ -91,15 +104,17 @@ impl Mapping {
         names::settle(&mut guesses, &contents, table);
         rivals::settle(&mut guesses, &contents);
         rivals::doubt_unknown(&mut guesses, &contents, table);
+        date_by_partition(&mut guesses, &contents, table);
         let headers = table.headers.iter().map(String::as_str).chain(std::iter::repeat(""));
         let columns = guesses.iter().zip(headers);
         let columns =
             columns.map(|(guess, header)| MappedColumn { header: header.to_owned(), role: guess.role, confidence: guess.confidence });
-        let mut mapping = Self { columns: columns.collect(), beside: Vec::new() };
+        let mut mapping = Self { columns: columns.collect(), beside: Vec::new(), date_order: None };
         mapping.beside = (0..)
             .zip(&guesses)
             .filter_map(|(index, guess)| Some((mapping.role_beside(index).or_else(|| role_lost(guess))?, index)))
             .collect();
+        mapping.date_order = mapping.column(ColumnRole::Created).and_then(|column| decided.get(column)?.1);
         mapping
     }
 
@@ -126,18 +141,19 @@ impl Mapping {
     }
 }
 
-/// The roles the user decided, by column: for these headers, else wherever the header stands.
-fn decided_roles(table: &Table, decisions: &Decisions) -> Vec<Option<ColumnRole>> {
+/// Role and order of day and month the user decided, by column: for these headers, else wherever the header stands.
+fn decided_columns(table: &Table, decisions: &Decisions) -> Vec<(Option<ColumnRole>, Option<DateOrder>)> {
     if decisions.mappings.is_empty() && decisions.overrides.is_empty() {
         return Vec::new();
     }
     let mapping = decisions.mapping(&HeaderSet::of(table));
-    let role = |column: &ColumnName| {
-        let everywhere = || decisions.overrides.iter().find(|wish| wish.header.trim().to_lowercase() == column.header);
-        let here = mapping.and_then(|mapping| mapping.column(column)?.role);
-        here.or_else(|| everywhere().filter(|_| !column.header.is_empty()).map(|wish| wish.role))
+    let decided = |column: &ColumnName| {
+        let here = mapping.and_then(|mapping| mapping.column(column));
+        let everywhere = decisions.overrides.iter().find(|wish| wish.header.trim().to_lowercase() == column.header);
+        let everywhere = everywhere.filter(|_| !column.header.is_empty()).map(|wish| wish.role);
+        (here.and_then(|decision| decision.role).or(everywhere), here.and_then(|decision| decision.date_order))
     };
-    ColumnName::of_columns(table).iter().map(role).collect()
+    ColumnName::of_columns(table).iter().map(decided).collect()
 }
 
 /// The role a column's header names but another column serves; only for what a person may well have two of.
@@ -178,6 +194,20 @@ fn is_lead_shaped(named: &[Option<(ColumnRole, Evidence)>], column: usize) -> bo
         }
     }
     roles.len() >= LEAD_SHAPED
+}
+
+/// Azure Table's `PartitionKey` is the day a lead was made: better than nothing where no other column tells.
+fn date_by_partition(guesses: &mut [Guess], contents: &[Content], table: &Table) {
+    if guesses.iter().any(|guess| guess.role == ColumnRole::Created) {
+        return;
+    }
+    for ((guess, content), header) in guesses.iter_mut().zip(contents).zip(&table.headers) {
+        let holds_days = content.telling().is_some_and(|(role, _)| role == ColumnRole::Created);
+        if holds_days && header.trim().eq_ignore_ascii_case("PartitionKey") && guess.confidence < 1.0 {
+            *guess = Guess { role: ColumnRole::Created, confidence: MappedColumn::SURE, weight: 0.0, evidence: None };
+            return;
+        }
+    }
 }
 
 fn no_lead_column(table: &Table) -> SourceError {

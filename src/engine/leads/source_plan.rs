@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::customer::{CUSTOMER_KEYS, customer_column, read_customer};
-use super::date::DateOrder;
 use super::filler::{is_trimmed_filler, trimmed};
 use super::role::Mapping;
 use crate::engine::intake::header::ColumnRole;
@@ -182,9 +181,4 @@ pub(super) fn visible(cell: Cow<'_, str>) -> Cow<'_, str> {
             }
         }
     }
-}
-
-/// The order of day and month that a whole column tells. Raw cells do: dates hold no quotes, surrounding ones are taken off.
-pub(super) fn date_order(table: &Table, column: usize) -> Option<DateOrder> {
-    DateOrder::of((0..table.record_count()).map(|record| table.raw_cell(record, column).trim_matches('"')))
 }

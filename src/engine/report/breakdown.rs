@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::clip::{TEXT_SHOWN, clip};
-use super::overview::{BreakdownRow, Count, CountryRow, OfferRow, Overview, SourceCard, Totals, UnknownCode, UnknownSlot};
+use super::overview::{BreakdownRow, Count, CountryRow, OfferRow, Overview, SourceCard, Totals, UnknownCode};
 use super::tally::Tally;
 use super::timeline::{Calendar, Timeline, TimelineBucket};
 use crate::engine::intake::Table;
+use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{
-    Action, Dictionary, Flags, Leads, MappedColumn, Mapping, NONE, Offer, Origin, ProblemKind, Source, SourceSummary,
+    Action, Dictionary, Flags, Leads, Mapping, NONE, Offer, Origin, ProblemKind, Source, SourceSummary, UnknownSlot, unknown_word,
 };
 use crate::engine::matching::{Clusters, sort_by_code};
 
@@ -220,6 +221,7 @@ fn totals(leads: &Leads, clusters: &Clusters, all: Count) -> Totals {
 
 fn source_cards(leads: &Leads) -> Vec<SourceCard> {
     let card = |((table, mapping), summary): ((&Arc<Table>, &Mapping), &SourceSummary)| SourceCard {
+        id: table.id,
         name: table.name.clone(),
         format: table.format,
         encoding: table.encoding,
@@ -227,13 +229,9 @@ fn source_cards(leads: &Leads) -> Vec<SourceCard> {
         records: summary.records,
         leads: summary.leads,
         skipped: summary.skipped,
-        columns: mapping.columns.iter().take(SourceCard::COLUMNS).map(clip_column).collect(),
+        unsure: code(mapping.columns.iter().filter(|column| !column.is_sure()).count()),
     };
     leads.tables().iter().zip(leads.mappings()).zip(leads.summaries()).map(card).collect()
-}
-
-fn clip_column(column: &MappedColumn) -> MappedColumn {
-    MappedColumn { header: clip(&column.header, TEXT_SHOWN), ..column.clone() }
 }
 
 /// Codes that are not the marketplace's, counted by their text.
@@ -247,10 +245,13 @@ fn unknown_codes(leads: &Leads) -> Vec<UnknownCode> {
             _ => continue,
         };
         let Some(table) = leads.tables().get(usize::from(problem.file)) else { continue };
-        let cell = table.cell(problem.record as usize, usize::from(problem.column.unwrap_or_default()));
-        // Of a composite only the part that holds source and action; the offer is known anyway.
-        let text = cell.split('|').next().unwrap_or_default().trim();
-        let text_code = dictionary.intern(text) as usize;
+        let column = usize::from(problem.column.unwrap_or_default());
+        let cell = table.cell(problem.record as usize, column);
+        let mapped = leads.mappings().get(usize::from(problem.file)).and_then(|mapping| mapping.columns.get(column));
+        // Of a composite only the word that is unknown; the rest of it is known anyway.
+        let is_composite = mapped.is_some_and(|column| column.role == ColumnRole::LeadSource);
+        let of_source = problem.kind == ProblemKind::UnknownSource;
+        let text_code = dictionary.intern(if is_composite { unknown_word(&cell, of_source) } else { cell.trim() }) as usize;
         if text_code == counts.len() {
             counts.push(0_u32);
         }

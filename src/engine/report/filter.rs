@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::leads::{Action, Source};
+use crate::engine::leads::{Action, ProblemKind, Source};
 
 /// A mark a lead can carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -48,4 +48,6 @@ pub struct LeadFilter {
     pub offer: Option<String>,
     /// Only leads with this mark.
     pub mark: Option<LeadMark>,
+    /// Only leads whose record has a problem of this kind.
+    pub problem: Option<ProblemKind>,
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::LeadRow;
 use super::lead_list::lead_row;
+use super::same_record::{crosses_files, file_count, holds_same_record};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{Flags, LeadId, Leads};
 use crate::engine::matching::{Clusters, Confidence, GroupKind, MatchReason};
@@ -13,6 +14,8 @@ use crate::engine::matching::{Clusters, Confidence, GroupKind, MatchReason};
 pub struct GroupFilter {
     /// Only this kind.
     pub kind: Option<GroupKind>,
+    /// Only groups whose leads come from more than one source.
+    pub across_files: bool,
 }
 
 /// A window of groups asked for, largest group first.
@@ -45,6 +48,10 @@ pub struct GroupRow {
     pub confidence: Confidence,
     /// At least one of its leads must not be contacted.
     pub do_not_contact: bool,
+    /// From how many sources its leads come.
+    pub files: u16,
+    /// At least two of its leads, from different sources, are the same record.
+    pub same_record: bool,
 }
 
 /// A window of groups.
@@ -56,6 +63,8 @@ pub struct GroupPage {
     pub repeats: u32,
     /// Journeys among all groups.
     pub journeys: u32,
+    /// Groups whose leads come from more than one source, among all groups.
+    pub across_files: u32,
     /// Rows left out at the start.
     pub offset: u32,
     /// The rows.
@@ -79,9 +88,10 @@ impl GroupDetail {
 }
 
 /// All groups that pass the filter, largest first, equal ones in the order of their first lead.
-pub fn group_order(clusters: &Clusters, filter: &GroupFilter) -> Vec<u32> {
+pub fn group_order(leads: &Leads, clusters: &Clusters, filter: &GroupFilter) -> Vec<u32> {
     let wanted = (0_u32..).zip(clusters.kinds()).filter(|(_, kind)| filter.kind.is_none_or(|wanted| wanted == **kind));
-    let mut order: Vec<u32> = wanted.map(|(group, _)| group).collect();
+    let wanted = wanted.map(|(group, _)| group).filter(|group| !filter.across_files || crosses_files(leads, clusters.group_leads(*group)));
+    let mut order: Vec<u32> = wanted.collect();
     order.sort_by_key(|group| std::cmp::Reverse(clusters.group_leads(*group).len()));
     order
 }
@@ -94,6 +104,7 @@ pub fn group_page(leads: &Leads, clusters: &Clusters, order: &[u32], offset: u32
         total: number(order.len()),
         repeats: number(count(GroupKind::Repeat)),
         journeys: number(count(GroupKind::Journey)),
+        across_files: across_files(leads, clusters),
         offset,
         rows: rows.filter_map(|group| group_row(leads, clusters, *group)).collect(),
     }
@@ -142,6 +153,7 @@ fn group_row(leads: &Leads, clusters: &Clusters, id: u32) -> Option<GroupRow> {
     let first = lead_row(leads, clusters, *group.leads.first()?)?;
     let named = group.leads.iter().take(GroupDetail::LEADS).filter_map(|lead| lead_row(leads, clusters, *lead));
     let label = named.map(|row| row.name).find(|name| !name.is_empty()).unwrap_or_else(|| first.email.clone());
+    let members = clusters.group_leads(id);
     let marked = |lead: &LeadId| leads.get(*lead).is_some_and(|lead| lead.flags().contains(Flags::DO_NOT_CONTACT));
     Some(GroupRow {
         group: id,
@@ -152,7 +164,18 @@ fn group_row(leads: &Leads, clusters: &Clusters, id: u32) -> Option<GroupRow> {
         reason: group.reason,
         confidence: group.confidence,
         do_not_contact: group.leads.iter().any(marked),
+        files: file_count(leads, members),
+        same_record: holds_same_record(leads, members),
     })
+}
+
+/// Groups whose leads come from more than one source.
+fn across_files(leads: &Leads, clusters: &Clusters) -> u32 {
+    if leads.tables().len() < 2 {
+        return 0;
+    }
+    let groups = 0..number(clusters.group_count());
+    number(groups.filter(|group| crosses_files(leads, clusters.group_leads(*group))).count())
 }
 
 /// A length as sent; lists are bounded by 32-bit lead numbers.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::clip::{TEXT_SHOWN, clip};
 use super::{LeadFilter, LeadMark};
 use crate::engine::intake::header::ColumnRole;
-use crate::engine::leads::{Action, Flags, Lead, LeadId, Leads, NONE, Origin, Source};
+use crate::engine::leads::{Action, Flags, Lead, LeadId, Leads, NONE, Origin, ProblemKind, Source};
 use crate::engine::matching::Clusters;
 
 /// What the rows are ordered by.
@@ -162,7 +162,7 @@ pub(super) fn lead_row(leads: &Leads, clusters: &Clusters, id: LeadId) -> Option
 }
 
 /// First and last name, or the full name where the file has only that.
-fn full_name(lead: Lead<'_>) -> String {
+pub(super) fn full_name(lead: Lead<'_>) -> String {
     let (first, last) = (lead.text(ColumnRole::FirstName), lead.text(ColumnRole::LastName));
     match (first.is_empty(), last.is_empty()) {
         (false, false) => format!("{first} {last}"),
@@ -175,6 +175,8 @@ fn full_name(lead: Lead<'_>) -> String {
 struct Passes {
     origins: Vec<bool>,
     mark: Option<LeadMark>,
+    /// The leads with the wanted kind of problem, in reading order.
+    affected: Option<Vec<LeadId>>,
 }
 
 impl Passes {
@@ -186,7 +188,8 @@ impl Passes {
                 && filter.action.is_none_or(|action| origin.action == action)
                 && offers.get(origin.offer as usize).copied().unwrap_or_default()
         };
-        Self { origins: leads.distinct_origins().iter().map(passes).collect(), mark: filter.mark }
+        let origins = leads.distinct_origins().iter().map(passes).collect();
+        Self { origins, mark: filter.mark, affected: filter.problem.map(|kind| affected(leads, kind)) }
     }
 
     fn check(&self, leads: &Leads, clusters: &Clusters, lead: u32) -> bool {
@@ -200,7 +203,14 @@ impl Passes {
                 Some(LeadMark::Problem) => flags.contains(Flags::PROBLEM),
                 Some(LeadMark::Duplicate) => clusters.group_of(LeadId(lead)).is_some(),
             }
+            && self.affected.as_ref().is_none_or(|affected| flags.contains(Flags::PROBLEM) && affected.binary_search(&LeadId(lead)).is_ok())
     }
+}
+
+/// The leads whose record has a problem of that kind, in reading order; skipped records have no lead.
+fn affected(leads: &Leads, kind: ProblemKind) -> Vec<LeadId> {
+    let problems = leads.problems().iter().filter(|problem| problem.kind == kind);
+    problems.filter_map(|problem| leads.lead_of(usize::from(problem.file), problem.record)).collect()
 }
 
 /// Sorts leads; those without a value come last in either direction, equal ones keep reading order.

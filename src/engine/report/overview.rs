@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Timeline;
 use crate::engine::intake::{Encoding, Format};
-use crate::engine::leads::{Action, MappedColumn, Source};
+use crate::engine::leads::{Action, Source, UnknownSlot};
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -119,15 +119,6 @@ pub struct CountryRow {
     pub count: Count,
 }
 
-/// Where an unknown code stood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum UnknownSlot {
-    /// In the place of the source.
-    Source,
-    /// In the place of the action.
-    Action,
-}
-
 /// A code that is not one of the marketplace's, as read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnknownCode {
@@ -142,6 +133,8 @@ pub struct UnknownCode {
 /// A source as read: what it is and what became of its records.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SourceCard {
+    /// Its number, by which it is asked about.
+    pub id: u32,
     /// Its name as shown.
     pub name: String,
     /// Its notation.
@@ -156,13 +149,8 @@ pub struct SourceCard {
     pub leads: u32,
     /// Records that did not.
     pub skipped: u32,
-    /// How its columns were understood, the first [`SourceCard::COLUMNS`] of them.
-    pub columns: Vec<MappedColumn>,
-}
-
-impl SourceCard {
-    /// Columns listed at most.
-    pub const COLUMNS: usize = 200;
+    /// How many of its columns the user should look at.
+    pub unsure: u32,
 }
 
 /// The picture.

@@ -8,22 +8,32 @@ use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 /// What stands between the scalars of a list.
 const LIST_SEPARATOR: &str = "; ";
 
-/// The cells of one object as path and text, in the order of its keys. No tree is built on the way.
+/// One object as cells.
+#[derive(Debug)]
+pub(super) struct Flat {
+    /// Path and text of each, in the order of the object's keys.
+    pub(super) cells: Vec<(String, String)>,
+    /// Whether some number may be spelled otherwise in the text: fractions, exponents and very large ones.
+    pub(super) has_fractions: bool,
+}
+
+/// The cells of one object. No tree is built on the way.
 ///
 /// # Errors
 /// Where the text is no JSON object.
-pub(super) fn flatten(raw: &str) -> Result<Vec<(String, String)>, serde_json::Error> {
-    let mut flattener = Flattener { path: String::new(), cells: Vec::new() };
+pub(super) fn flatten(raw: &str) -> Result<Flat, serde_json::Error> {
+    let mut flattener = Flattener { path: String::new(), cells: Vec::new(), has_fractions: false };
     let mut deserializer = serde_json::Deserializer::from_str(raw);
     deserializer.deserialize_map(Value(&mut flattener))?;
     deserializer.end()?;
-    Ok(flattener.cells)
+    Ok(Flat { cells: flattener.cells, has_fractions: flattener.has_fractions })
 }
 
 /// The path of the value being read and the cells read before.
 struct Flattener {
     path: String,
     cells: Vec<(String, String)>,
+    has_fractions: bool,
 }
 
 impl Flattener {
@@ -78,6 +88,7 @@ impl<'de> Visitor<'de> for Value<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        self.0.has_fractions = true;
         self.0.put(value.to_string());
         Ok(())
     }

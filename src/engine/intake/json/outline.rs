@@ -39,11 +39,16 @@ pub(super) fn elements(text: &str, span: Span) -> impl Iterator<Item = Result<Sp
     let mut at = span.start;
     std::iter::from_fn(move || {
         let rest = text.as_bytes().get(at..span.end)?;
-        let start = at + rest.iter().position(|byte| !byte.is_ascii_whitespace() && *byte != b',')?;
+        let start = at + rest.iter().position(|byte| !is_gap(*byte))?;
         let end = value_end(text, start);
         at = end.as_ref().map_or(span.end, |end| *end);
         Some(end.map(|end| Span { start, end }))
     })
+}
+
+/// Blanks, commas, and the bytes of a byte order mark, with none of which a value begins.
+fn is_gap(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b',' | 0xef | 0xbb | 0xbf)
 }
 
 /// Keys (without quotes, escapes as written) and values of an object.

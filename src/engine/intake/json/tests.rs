@@ -66,6 +66,60 @@ fn a_missing_comma_is_mended_and_said() {
 }
 
 #[test]
+fn what_other_writers_leave_in_json_is_mended_and_said() {
+    for (text, expected) in [
+        (r#"{"email": "a", "tags": ["x", ], }"#, vec!["a", "x"]),
+        (r#"{"email": "a", "score": NaN, "phone": 0049, "day": 2021-02-16}"#, vec!["a", "", "0049", "2021-02-16"]),
+        (r#"{"email": "jsmith\@x", "path": "C:\data"}"#, vec!["jsmith\\@x", "C:\\data"]),
+        ("{\"email\": \"a\", \"note\": \"one\n\ttwo\"}", vec!["a", "one\n\ttwo"]),
+        (
+            r#"{"email": "\ud83d", "a": "\ude00x", "b": "\ud83d\ude00", "c": "\u00e9\\u\ud83d"}"#,
+            vec!["\u{fffd}", "\u{fffd}x", "😀", "é\\u\u{fffd}"],
+        ),
+        ("{\"email\": \"a\"\n \"phone\": +49}", vec!["a", "+49"]),
+    ] {
+        let table = read(text).unwrap();
+        assert_eq!(cells(&table), [expected], "{text}");
+        assert_eq!(faults(&table), [(0, FaultKind::Mended)], "{text}");
+    }
+}
+
+#[test]
+fn numbers_keep_their_spelling() {
+    let text = r#"{"email":"a","phone":1.0E5,"big":123456789012345678901234567890,"zero":-0,"half":0.50,"whole":7}"#;
+    let table = read(text).unwrap();
+    assert_eq!(cells(&table), [["a", "1.0E5", "123456789012345678901234567890", "-0", "0.50", "7"]]);
+    assert_eq!(faults(&table), []);
+}
+
+#[test]
+fn the_part_that_looks_most_like_leads_is_read() {
+    for (text, headers, records) in [
+        (r#"{"offers":[{"id":1},{"id":2},{"id":3}],"data":{"leads":[{"email":"a","phone":"1"}]}}"#, "email phone", 1),
+        (r#"{"a1":{"email":"a","phone":"1"},"a2":{"email":"b","phone":"2"}}"#, "_key email phone", 2),
+        (r#"{"leads":{"-Mx":{"email":"a","city":"1"},"-My":{"email":"b"},"-Mz":{"email":"c"}},"v":1}"#, "_key email city", 3),
+        (
+            r#"{"customer":{"email":"a","phone":"1"},"owner":{"email":"b","phone":"2"}}"#,
+            "customer.email customer.phone owner.email owner.phone",
+            1,
+        ),
+        (r#"[["Email","Phone"],["a@example.org",1],["b@example.org",null]]"#, "Email Phone", 2),
+        (r#"{"range":"A1","values":[["Leads"],["Email","Phone"],["a@example.org","1"]]}"#, "Email Phone", 1),
+        ("[\"Email\",\"Phone\"]\n[\"a@example.org\",\"1\"]\n", "Email Phone", 1),
+        (r#"[[{"email":"a"},{"email":"b"}]]"#, "email", 2),
+    ] {
+        let table = read(text).unwrap();
+        assert_eq!((table.headers.join(" ").as_str(), table.record_count()), (headers, records), "{text}");
+    }
+}
+
+#[test]
+fn rows_without_headers_are_data() {
+    let table = read(r#"[["a@example.org","1"],["b@example.org",2.50]]"#).unwrap();
+    assert_eq!((table.has_header, table.headers.len(), cells(&table)[1][1].as_str()), (false, 2, "2.50"));
+}
+
+#[test]
 fn text_that_cannot_be_read_says_where_it_breaks() {
     let deep = "[".repeat(100_000);
     for (text, line, column, reason) in [

@@ -35,9 +35,11 @@ pub(super) struct Pair<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// Tells what a line is.
-    pub(super) fn parse(line: &'a str) -> Self {
+    /// Tells what a line is, also by whether the line before was one of a mail's head.
+    pub(super) fn parse(line: &'a str, is_in_mail_head: bool) -> Self {
         let text = line.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
+        // Marks of a quoted mail.
+        let text = text.trim_start_matches(['>', ' ']);
         if text.is_empty() {
             return Self::Blank;
         }
@@ -49,7 +51,7 @@ impl<'a> Line<'a> {
             None => (text, false),
         };
         match Pair::parse(text, is_bullet) {
-            Some(pair) if is_mail_header(pair.label) => Self::MailHeader,
+            Some(pair) if is_mail_header(&pair, is_in_mail_head) => Self::MailHeader,
             Some(pair) => Self::Pair(pair),
             None => Self::Prose(text),
         }
@@ -57,6 +59,12 @@ impl<'a> Line<'a> {
 }
 
 impl<'a> Pair<'a> {
+    /// A label and a value that stand in cells of their own.
+    pub(super) fn new(label: &'a str, value: &'a str) -> Self {
+        let label = label.trim_end_matches([':', '：', ' ']);
+        Self { label, role: header_word(label).map(|(role, _)| role), value }
+    }
+
     fn parse(text: &'a str, is_bullet: bool) -> Option<Self> {
         Self::split_at_sign(text)
             .or_else(|| Self::split_known(text, ". "))
@@ -96,7 +104,90 @@ impl<'a> Pair<'a> {
     }
 }
 
-/// Labels of a mail's head.
-fn is_mail_header(label: &str) -> bool {
-    ["subject", "from", "sent", "to", "cc", "reply-to"].iter().any(|word| label.eq_ignore_ascii_case(word))
+/// Labels of a mail's head, in the languages of mail programs.
+const MAIL_HEADERS: [&str; 41] = [
+    "subject",
+    "from",
+    "sent",
+    "to",
+    "cc",
+    "bcc",
+    "reply-to",
+    "betreff",
+    "von",
+    "gesendet",
+    "objet",
+    "envoyé",
+    "oggetto",
+    "inviato",
+    "asunto",
+    "enviado el",
+    "enviado",
+    "assunto",
+    "ämne",
+    "från",
+    "skickat",
+    "emne",
+    "onderwerp",
+    "verzonden",
+    "temat",
+    "wysłano",
+    "předmět",
+    "odesláno",
+    "konu",
+    "kimden",
+    "kime",
+    "gönderildi",
+    "отправлено",
+    "寄件者",
+    "收件者",
+    "主旨",
+    "发件人",
+    "收件人",
+    "差出人",
+    "宛先",
+    "件名",
+];
+
+/// Words that are labels of a mail's head where its line follows another, and other things elsewhere.
+const MAIL_HEADERS_BESIDE: [&str; 33] = [
+    "date",
+    "datum",
+    "data",
+    "fecha",
+    "importance",
+    "attachments",
+    "an",
+    "de",
+    "à",
+    "a",
+    "da",
+    "para",
+    "till",
+    "til",
+    "fra",
+    "aan",
+    "van",
+    "od",
+    "do",
+    "komu",
+    "kopie",
+    "kopia",
+    "dw",
+    "dátum",
+    "tarih",
+    "bilgi",
+    "от",
+    "кому",
+    "тема",
+    "寄件日期",
+    "发送时间",
+    "送信日時",
+    "主题",
+];
+
+fn is_mail_header(pair: &Pair<'_>, is_in_head: bool) -> bool {
+    let label = pair.label.to_lowercase();
+    let is_one_of = |words: &[&str]| words.contains(&label.as_str());
+    is_one_of(&MAIL_HEADERS) || (is_in_head && is_one_of(&MAIL_HEADERS_BESIDE))
 }

@@ -20,7 +20,7 @@ fn a_label_and_its_value_are_told_apart_in_every_spelling() {
         ("See https://example.org", None),
         ("Phone:", Some(("Phone", ""))),
     ] {
-        let found = match Line::parse(line) {
+        let found = match Line::parse(line, false) {
             Line::Pair(pair) => Some((pair.label, pair.value)),
             _ => None,
         };

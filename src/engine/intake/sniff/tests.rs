@@ -3,7 +3,7 @@ use super::*;
 #[track_caller]
 fn dialect(text: &str) -> (char, bool) {
     match sniff(text.as_bytes(), true, &ReadOptions::default()) {
-        Notation::Delimited(dialect) => (char::from(dialect.delimiter), dialect.has_header),
+        Notation::Delimited(dialect) => (char::from(dialect.delimiter), dialect.layout.head.has_header),
         other => panic!("{text:?} is {other:?}"),
     }
 }

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::engine::intake::TableBuilder;
-use crate::engine::leads::{Lead, LeadId, MappedColumn, Source};
+use crate::engine::leads::{CodeMeaning, Lead, LeadId, MappedColumn, Source};
 
 /// A table whose headers are role names.
 fn table(headers: &[&str], records: &[&[&str]]) -> (Arc<Table>, Mapping) {
@@ -139,6 +139,83 @@ fn day_and_month_are_told_by_the_whole_column_of_each_source() {
 }
 
 #[test]
+fn a_chosen_order_of_day_and_month_wins_over_what_the_dates_tell() {
+    let rows: [&[&str]; 3] = [&["ada@contoso.com", "3/2/2021"], &["ada@contoso.com", "2/16/2021"], &["ada@contoso.com", "16 Feb 2021"]];
+    let (table, mapping) = table(&["email", "created"], &rows);
+    let leads = built(vec![(table, Mapping { date_order: Some(DateOrder::DayMonth), ..mapping })]);
+    let shown: Vec<String> = leads.created().iter().map(ToString::to_string).collect();
+    assert_eq!(shown, ["2021-02-03", "", "2021-02-16"]);
+    assert_eq!(problems(&leads), [(1, Some(1), "unreadable_date")]);
+}
+
+#[test]
+fn a_column_that_contradicts_itself_is_undecided() {
+    let rows: [&[&str]; 3] = [&["ada@contoso.com", "16/2/2021"], &["ada@contoso.com", "2/16/2021"], &["ada@contoso.com", "16.2.2021"]];
+    let leads = built(vec![table(&["email", "created"], &rows)]);
+    assert_eq!(problems(&leads), [(0, Some(1), "unreadable_date"), (1, Some(1), "unreadable_date")]);
+}
+
+#[test]
+fn a_phone_keeps_its_text_unless_a_spreadsheet_took_its_digits() {
+    for (phone, lost) in [
+        ("1.23E+10", true),
+        ("+1.23E+10", true),
+        ("1,23E+10", true),
+        ("1.2346E10", true),
+        ("4,68555e+11", true),
+        ("46855512345.0", false),
+        ("+46 8 555 01 01 ext 3", false),
+        ("E10", false),
+        ("1E", false),
+    ] {
+        let leads = leads(&["email", "phone"], &[&["ada@contoso.com", phone]]);
+        assert_eq!(lead(&leads, 0).text(ColumnRole::Phone), phone);
+        assert_eq!(problems(&leads).iter().any(|problem| problem.2 == "phone_in_scientific_notation"), lost, "{phone}");
+    }
+}
+
+#[test]
+fn what_the_user_says_of_an_unknown_word_counts_wherever_it_stands() {
+    let means = |text: &str, meaning| ValueDecision { text: text.into(), meaning };
+    let decisions = [
+        means(" Web shop ", CodeMeaning::Source(Source::AppSource)),
+        means("TRIAL", CodeMeaning::Action(Action::StartTestDrive)),
+        means("Web-to-lead", CodeMeaning::Source(Source::AzureMarketplace)),
+        means("callback", CodeMeaning::Action(Action::Plt)),
+        means("web", CodeMeaning::Source(Source::AzurePortal)),
+        means("INS", CodeMeaning::Action(Action::Dnc)),
+        means("nothing", CodeMeaning::Source(Source::None)),
+    ];
+    let headers = ["lead_source", "source", "action", "email"];
+    for ([lead_source, own_source, own_action], source, action, problem) in [
+        (["Web Shop-Trial|a.b", "", ""], Source::AppSource, Action::StartTestDrive, None),
+        (["WEB SHOP", "", "trial"], Source::AppSource, Action::StartTestDrive, None),
+        (["web shop-INS|a.b", "", ""], Source::AppSource, Action::Ins, None),
+        (["SPZA-Trial|a.b", "", ""], Source::AppSource, Action::StartTestDrive, None),
+        (["SPZA-Trial|a.b", "", "Start Test Drive"], Source::AppSource, Action::StartTestDrive, None),
+        (["SPZA", "", "Callback"], Source::AppSource, Action::Plt, None),
+        (["", "web shop", "CALLBACK"], Source::AppSource, Action::Plt, None),
+        (["Web-to-Lead", "", "INS"], Source::AzureMarketplace, Action::Ins, None),
+        (["web shop-callback", "", ""], Source::AppSource, Action::Plt, None),
+        (["callback", "", ""], Source::None, Action::Plt, None),
+        (["nothing", "SPZA", "INS"], Source::AppSource, Action::Ins, None),
+        // What is left unknown is still told, half a text is not read for the whole, and known words keep their meaning.
+        (["Web Shop-Foo|a.b", "", ""], Source::AppSource, Action::Other, Some("unknown_action")),
+        (["Web-form", "", ""], Source::Other, Action::None, Some("unknown_source")),
+        (["Shop-Trial|a.b", "", ""], Source::Other, Action::StartTestDrive, Some("unknown_source")),
+        (["SPZA-INS|a.b", "", ""], Source::AppSource, Action::Ins, None),
+    ] {
+        let record = [lead_source, own_source, own_action, "ada@contoso.com"];
+        let mut builder = LeadsBuilder::new(vec![table(&headers, &[&record])], None).with_values(&decisions);
+        while builder.step() {}
+        let leads = builder.finish();
+        let origin = lead(&leads, 0).origin();
+        assert_eq!((origin.source, origin.action), (source, action), "{record:?}");
+        assert_eq!(problems(&leads).first().map(|problem| problem.2), problem, "{record:?}");
+    }
+}
+
+#[test]
 fn namibia_is_no_filler_among_countries() {
     let leads = leads(&["email", "country", "company"], &[&["ada@contoso.com", " NA ", "NA"], &["tom@contoso.com", "n/a", ""]]);
     assert_eq!((lead(&leads, 0).text(ColumnRole::Country), lead(&leads, 0).text(ColumnRole::Company)), ("NA".into(), "".into()));
@@ -176,9 +253,13 @@ fn customer_details_are_read_out_of_their_cell() {
 fn faults_of_the_file_become_problems_and_footers_no_leads() {
     let mut builder = TableBuilder::new();
     let email = builder.column("email");
-    for (mail, fault) in
-        [("ada@contoso.com", Some(FaultKind::Ragged)), ("Report total: 1", Some(FaultKind::Footer)), ("tom@contoso.com", None)]
-    {
+    for (mail, fault) in [
+        ("ada@contoso.com", Some(FaultKind::Ragged)),
+        ("Report total: 1", Some(FaultKind::Footer)),
+        ("Grand Total 2", Some(FaultKind::Totals)),
+        ("tom@contoso.com", Some(FaultKind::MixedEncoding)),
+        ("eva@contoso.com", None),
+    ] {
         builder.set(email, mail);
         if let Some(fault) = fault {
             builder.fault(fault);
@@ -188,8 +269,8 @@ fn faults_of_the_file_become_problems_and_footers_no_leads() {
     let mapping =
         Mapping { columns: vec![MappedColumn { header: "email".into(), role: ColumnRole::Email, confidence: 1.0 }], ..Mapping::default() };
     let leads = built(vec![(Arc::new(builder.finish()), mapping)]);
-    assert_eq!(problems(&leads), [(0, None, "ragged"), (1, None, "footer")]);
-    assert_eq!(leads.summaries(), [SourceSummary { records: 3, leads: 2, skipped: 1 }]);
+    assert_eq!(problems(&leads), [(0, None, "ragged"), (1, None, "footer"), (2, None, "totals"), (3, None, "mixed_encoding")]);
+    assert_eq!(leads.summaries(), [SourceSummary { records: 5, leads: 3, skipped: 2 }]);
 }
 
 #[test]

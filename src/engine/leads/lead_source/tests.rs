@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::engine::leads::value_decision::{CodeMeaning, ValueDecision};
 
 #[test]
 fn sources_and_actions_are_read_as_every_era_and_language_spells_them() {
@@ -96,5 +97,22 @@ proptest! {
         let read = LeadSource::parse(&format!("{left}|{slot}"));
         let kept = !read.offer.id.is_empty() || !read.offer.title.is_empty();
         prop_assert_eq!(kept, !slot.trim().is_empty());
+    }
+
+    #[test]
+    fn a_decision_on_the_unknown_word_makes_it_known(before in "(SPZA|Web|SFDC|[a-zA-Z ]{0,6})", dash in "(-| – |)", after in "(INS|in|[a-zA-Z]{0,6})", slot in "(\\|a\\.b)?") {
+        let text = format!("{before}{dash}{after}{slot}");
+        let read = LeadSource::parse(&text);
+        let decide = |text: &str, meaning| Values::of(&[ValueDecision { text: text.into(), meaning }]);
+        if read.source == Source::Other {
+            let values = decide(unknown_word(&text, true), CodeMeaning::Source(Source::AppSource));
+            prop_assert_eq!(LeadSource::parse_with(&text, &values).source, Source::AppSource);
+        } else if read.action == Action::Other {
+            let values = decide(unknown_word(&text, false), CodeMeaning::Action(Action::Plt));
+            prop_assert_eq!(LeadSource::parse_with(&text, &values).action, Action::Plt);
+        } else {
+            let values = decide(&before, CodeMeaning::Source(Source::TestDrive));
+            prop_assert_eq!(LeadSource::parse_with(&text, &values), read);
+        }
     }
 }

@@ -160,3 +160,22 @@ fn partner_centers_own_download_maps_without_persons() {
     let mapping = mapping(&headers, &[&row]);
     assert_eq!(roles(&mapping), ["ignore", "created", "country", "company", "lead_source", "action", "offer_id", "offer_title"]);
 }
+
+#[test]
+fn a_partition_key_tells_the_day_where_no_other_column_does() {
+    let role_of_key = |headers: &[&str], records: &[&[&str]]| mapping(headers, records).columns[0].role;
+    let rows: [&[&str]; 2] = [&["9:2F28:2F2018", "ada@contoso.com"], &["10:2F3:2F2018", "tom@contoso.com"]];
+    assert_eq!(role_of_key(&["PartitionKey", "Email"], &rows), ColumnRole::Created);
+    assert_eq!(role_of_key(&["PartitionKey", "Email"], &[&["leads", "ada@contoso.com"]]), ColumnRole::Ignore);
+    let rows: [&[&str]; 1] = [&["9:2F28:2F2018", "ada@contoso.com", "2018-09-28T09:12:44Z"]];
+    assert_eq!(role_of_key(&["PartitionKey", "Email", "Timestamp"], &rows), ColumnRole::Ignore);
+}
+
+#[test]
+fn unix_time_and_compact_days_do_not_contradict_their_header() {
+    for cell in ["1613466764", "1613466764000", "20210216", "636573304831318844"] {
+        let mapping = mapping(&["Email", "Created On"], &[&["ada@contoso.com", cell]]);
+        assert_eq!(mapping.columns[1].role, ColumnRole::Created, "{cell}");
+        assert!(mapping.columns[1].confidence >= 0.9, "{cell}");
+    }
+}

@@ -1,0 +1,103 @@
+//! What is asked of the worker piece by piece: pages of a list, and single things by their number.
+
+use crate::protocol::QueryId;
+
+/// A list asked for page by page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paged<Page, Kind> {
+    /// Only this kind.
+    pub kind: Option<Kind>,
+    /// First row wanted.
+    pub offset: u32,
+    /// The page held.
+    pub page: Option<Page>,
+    pub(super) asked: Option<(Option<Kind>, u32)>,
+    pub(super) pending: Option<QueryId>,
+}
+
+impl<Page, Kind> Default for Paged<Page, Kind> {
+    fn default() -> Self {
+        Self { kind: None, offset: 0, page: None, asked: None, pending: None }
+    }
+}
+
+impl<Page, Kind: Copy + PartialEq> Paged<Page, Kind> {
+    /// Whether this page must be asked for; then it counts as asked.
+    pub(super) fn must_ask(&mut self, number: impl FnOnce() -> QueryId) -> Option<QueryId> {
+        let wanted = (self.kind, self.offset);
+        if self.asked == Some(wanted) {
+            return None;
+        }
+        self.asked = Some(wanted);
+        self.pending = Some(number());
+        self.pending
+    }
+
+    pub(super) fn answer(&mut self, query: QueryId, page: Page) {
+        if self.pending == Some(query) {
+            self.pending = None;
+            self.page = Some(page);
+        }
+    }
+
+    /// Narrows the list, from its start.
+    pub fn narrow(&mut self, kind: Option<Kind>) {
+        self.kind = kind;
+        self.offset = 0;
+    }
+}
+
+/// One thing asked for by its number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chosen<T> {
+    /// Which one; `None` when nothing is chosen.
+    pub number: Option<u32>,
+    /// It, once answered.
+    pub found: Option<T>,
+    pub(super) asked: Option<u32>,
+    pub(super) pending: Option<QueryId>,
+}
+
+impl<T> Default for Chosen<T> {
+    fn default() -> Self {
+        Self { number: None, found: None, asked: None, pending: None }
+    }
+}
+
+impl<T> Chosen<T> {
+    /// Chooses one, not yet known.
+    pub fn choose(&mut self, number: u32) {
+        *self = Self { number: Some(number), ..Self::default() };
+    }
+
+    /// Chooses one that is known.
+    pub fn show(&mut self, number: u32, found: T) {
+        *self = Self { number: Some(number), found: Some(found), asked: Some(number), pending: None };
+    }
+
+    /// Asks for the chosen one again; what is known of it stays until the answer comes.
+    pub(super) fn renew(&mut self) {
+        self.asked = None;
+        self.pending = None;
+    }
+
+    /// Whether an answer is awaited.
+    pub fn is_pending(&self) -> bool {
+        self.pending.is_some()
+    }
+
+    pub(super) fn must_ask(&mut self, number: impl FnOnce() -> QueryId) -> Option<(QueryId, u32)> {
+        let wanted = self.number.filter(|wanted| self.asked != Some(*wanted))?;
+        self.asked = Some(wanted);
+        let query = number();
+        self.pending = Some(query);
+        Some((query, wanted))
+    }
+
+    pub(super) fn answer(&mut self, query: QueryId, found: Option<T>) {
+        if self.pending == Some(query) {
+            self.pending = None;
+            self.found = found;
+        }
+    }
+}

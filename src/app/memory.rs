@@ -1,0 +1,51 @@
+//! What the user decided about columns, remembered in this browser: headers and roles, never a value of a file.
+
+use crate::engine::leads::{Decisions, HeaderSet, MappingDecision};
+use crate::platform::storage::{self, StorageKey};
+
+/// Sets of headers remembered at most; the oldest go first.
+const LIMIT: usize = 50;
+/// Longest header that is one; a longer text could be somebody's words.
+const HEADER_LENGTH: usize = 60;
+
+/// What was remembered; nothing where nothing was, or where it is of another version.
+pub(crate) fn recall() -> Decisions {
+    storage::read(StorageKey::Decisions).and_then(|text| storage::unpack(&text)).unwrap_or_default()
+}
+
+/// Remembers what may be remembered, and forgets the rest.
+pub(crate) fn remember(decisions: &Decisions) {
+    let kept = memorable(decisions);
+    let text = if kept == Decisions::default() { None } else { storage::pack(&kept) };
+    storage::write(StorageKey::Decisions, text.as_deref());
+}
+
+/// The decisions about headers that look like headers.
+fn memorable(decisions: &Decisions) -> Decisions {
+    let is_header = |header: &String| header.chars().count() <= HEADER_LENGTH && !header.contains('@');
+    let is_known = |mapping: &&MappingDecision| matches!(&mapping.headers, HeaderSet::Named(headers) if headers.iter().all(is_header));
+    let mappings: Vec<_> = decisions.mappings.iter().filter(is_known).cloned().collect();
+    let first = mappings.len().saturating_sub(LIMIT);
+    Decisions { mappings: mappings.get(first..).unwrap_or_default().to_vec(), ..Decisions::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::intake::header::ColumnRole;
+    use crate::engine::leads::ColumnName;
+
+    #[test]
+    fn only_headers_are_remembered() {
+        let mut decisions = Decisions { default_country: Some("SE".to_owned()), ..Decisions::default() };
+        let column = |header: &str| ColumnName { header: header.to_owned(), nth: 0 };
+        let named = HeaderSet::Named(vec!["rubrik".to_owned()]);
+        decisions.decide_role(&named, &column("rubrik"), Some(ColumnRole::JobTitle));
+        let data = HeaderSet::Named(vec!["ada@example.org".to_owned()]);
+        decisions.decide_role(&data, &column("ada@example.org"), Some(ColumnRole::Email));
+        let unnamed = HeaderSet::Unnamed { file: "ada.csv".to_owned(), columns: 1 };
+        decisions.decide_role(&unnamed, &column(""), Some(ColumnRole::Email));
+        let kept: Vec<_> = memorable(&decisions).mappings.into_iter().map(|mapping| mapping.headers).collect();
+        assert_eq!(kept, [named]);
+    }
+}

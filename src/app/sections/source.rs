@@ -1,0 +1,223 @@
+//! How a source was read: what can be chosen about it, and what each of its columns is taken for.
+
+use leptos::prelude::*;
+
+use crate::app::actions::Actions;
+use crate::app::components::dynamic::{handler, live, part};
+use crate::app::components::{Badge, BadgeKind, Dialog, Show, select};
+use crate::app::state::SourceReading;
+use crate::app::store::AppStore;
+use crate::app::wording;
+use crate::engine::intake::header::ColumnRole;
+use crate::engine::intake::{Encoding, HeaderPlace, ReadOptions};
+use crate::engine::leads::{ColumnName, MappedColumn};
+use crate::engine::report::{ColumnDetail, SourceDetail};
+use crate::i18n::{number, percent, say, say_count};
+
+/// Delimiters offered.
+const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
+/// Lines offered as the one with the headers.
+const HEADER_LINES: u32 = 10;
+
+type Reading = Memo<Option<SourceReading>>;
+
+/// The dialog about one source.
+#[component]
+pub fn Source() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let reading: Reading = Memo::new(move |_| store.state.with(|state| state.source.found.clone()));
+    let open = Signal::derive(move || store.state.with(|state| state.source.number.is_some()));
+    view! {
+        <Dialog open=open id="source-title" wide=true title=say!(source.details) on_close=move |()| actions.close_source()>
+            <Show when=move || reading.with(Option::is_some)>
+                <Facts reading=reading />
+                <Columns reading=reading />
+                <Ways reading=reading />
+            </Show>
+        </Dialog>
+    }
+}
+
+/// A part of the reading; its default while there is none.
+fn of<T: Default>(reading: Reading, read: impl FnOnce(&SourceReading) -> T) -> T {
+    reading.with(|reading| reading.as_ref().map(read).unwrap_or_default())
+}
+
+/// What the source is, and what can be chosen about reading it.
+#[component]
+fn Facts(reading: Reading) -> impl IntoView {
+    let name = move || of(reading, |reading| wording::source_name(&reading.detail.name));
+    let format = move || of(reading, |reading| reading.detail.format.map(wording::format));
+    let notes = move || {
+        let notes = of(reading, |reading| reading.detail.notes.clone());
+        notes.iter().map(|note| view! { <li>{wording::table_note(note)}</li> }).collect_view()
+    };
+    let can_choose = Memo::new(move |_| of(reading, |reading| !reading.encodings.is_empty()));
+    let choosers = move || can_choose.get().then(|| choosers(reading));
+    view! {
+        <h3 class="source__name">{live(name)}</h3>
+        <p class="muted">{live(format)}</p>
+        {part(choosers)}
+        <ul class="source__notes">{part(notes)}</ul>
+    }
+}
+
+/// Encoding, delimiter, headers and sheet, each where the source has one.
+fn choosers(reading: Reading) -> AnyView {
+    let actions = Actions::expect();
+    let choose = move |change: fn(&mut ReadOptions, &str), value: String| {
+        if let Some(detail) = reading.get_untracked().map(|reading| reading.detail) {
+            let mut options = detail.options;
+            change(&mut options, &value);
+            actions.reread(detail.id, options);
+        }
+    };
+    let on_change = move |change: fn(&mut ReadOptions, &str)| Callback::new(move |value| choose(change, value));
+    let chosen = move |read: fn(&SourceDetail) -> Option<String>| {
+        Signal::derive(move || reading.with(|reading| reading.as_ref().and_then(|reading| read(&reading.detail))))
+    };
+    let detail = reading.get_untracked();
+    let Some(SourceReading { detail, encodings }) = detail else { return ().into_any() };
+    let is_text = detail.sheets.is_empty();
+    let encoding = is_text.then(|| {
+        let choices = encodings.iter().map(|encoding| (encoding.label().to_owned(), encoding.label().to_uppercase())).collect();
+        let now = chosen(|detail| detail.encoding.map(|encoding| encoding.label().to_owned()));
+        select(say!(source.encoding), None, choices, now, on_change(|options, label| options.encoding = Encoding::from_label(label)))
+    });
+    let delimiter = detail.delimiter.map(|_| {
+        let choices = DELIMITERS.iter().map(|delimiter| (delimiter.to_string(), wording::delimiter(*delimiter))).collect();
+        let now = chosen(|detail| detail.delimiter.map(String::from));
+        select(say!(source.delimiter), None, choices, now, on_change(|options, value| options.delimiter = value.chars().next()))
+    });
+    let has_records = detail.delimiter.is_some() || !is_text;
+    let header = has_records.then(|| {
+        let lines = (0..HEADER_LINES).map(|line| (line.to_string(), say!(source.header_line, n = number(line + 1))));
+        let choices = std::iter::once(("nowhere".to_owned(), say!(source.header_nowhere))).chain(lines).collect();
+        let now = chosen(|detail| {
+            detail.options.header.map(|place| match place {
+                HeaderPlace::Nowhere => "nowhere".to_owned(),
+                HeaderPlace::Record(line) => line.to_string(),
+            })
+        });
+        let change = on_change(|options, value| options.header = header_place(value));
+        select(say!(source.header), Some(say!(source.header_found)), choices, now, change)
+    });
+    let sheet = (!is_text).then(|| {
+        let choices = detail.sheets.iter().zip(0_u16..).map(|(sheet, index)| (index.to_string(), wording::sheet(sheet))).collect();
+        let now = chosen(|detail| detail.sheet.map(|sheet| sheet.to_string()));
+        select(say!(source.sheet), None, choices, now, on_change(|options, value| options.sheet = value.parse().ok()))
+    });
+    view! { <div class="filters source__choices">{encoding}{delimiter}{header}{sheet}</div> }.into_any()
+}
+
+fn header_place(value: &str) -> Option<HeaderPlace> {
+    if value == "nowhere" { Some(HeaderPlace::Nowhere) } else { value.parse().ok().map(HeaderPlace::Record) }
+}
+
+/// The columns: header, first values, role, and how sure it is. A change counts at once; the rows stay, so the focus does.
+#[component]
+fn Columns(reading: Reading) -> impl IntoView {
+    let names = Memo::new(move |_| of(reading, |reading| reading.detail.columns.iter().map(shown).collect::<Vec<_>>()));
+    let unsure = Memo::new(move |_| {
+        of(reading, |reading| reading.detail.columns.iter().filter(|column| is_unsure(column)).fold(0_u32, |sum, _| sum + 1))
+    });
+    let ask = move || {
+        let unsure = unsure.get();
+        if unsure == 0 { say!(source.all_sure) } else { say_count!(unsure, source.unsure, n = number(unsure)) }
+    };
+    let rows = move || {
+        let rows = names.get().into_iter().enumerate();
+        rows.map(|(index, (name, header, samples))| column_row(reading, index, &name, header, &samples)).collect_view()
+    };
+    let is_cut = move || {
+        let (shown, all) = of(reading, |reading| (reading.detail.columns.len() as u64, u64::from(reading.detail.column_count)));
+        (shown < all).then(|| say!(source.more_columns, n = number(shown)))
+    };
+    view! {
+        <p class="source__ask" role="status">{live(ask)}</p>
+        <table class="table source__columns">
+            <caption class="visually-hidden">{say!(source.columns)}</caption>
+            <thead><tr>
+                <th scope="col">{say!(source.column)}</th><th scope="col">{say!(source.samples)}</th>
+                <th scope="col">{say!(source.role)}</th><th scope="col">{say!(source.confidence)}</th>
+            </tr></thead>
+            <tbody>{part(rows)}</tbody>
+        </table>
+        <p class="muted">{live(is_cut)}</p>
+    }
+}
+
+/// What of a column never changes by a decision.
+fn shown(column: &ColumnDetail) -> (ColumnName, String, Vec<String>) {
+    (column.name.clone(), column.header.clone(), column.samples.clone())
+}
+
+fn is_unsure(column: &ColumnDetail) -> bool {
+    column.confidence < MappedColumn::SURE
+}
+
+fn column_row(reading: Reading, index: usize, name: &ColumnName, header: String, samples: &[String]) -> AnyView {
+    let actions = Actions::expect();
+    let column =
+        Memo::new(move |_| reading.with(|reading| reading.as_ref().and_then(|reading| reading.detail.columns.get(index).cloned())));
+    let header = if header.is_empty() { say!(source.column_n, n = number(index as u64 + 1)) } else { header };
+    let name = StoredValue::new(name.clone());
+    let decide = move |role: Option<ColumnRole>| {
+        if let Some(headers) = reading.get_untracked().map(|reading| reading.detail.headers) {
+            actions.decide(|decisions| name.with_value(|name| decisions.decide_role(&headers, name, role)));
+        }
+    };
+    let role = Signal::derive(move || column.with(|column| column.as_ref().map(|column| column.role.as_str().to_owned())));
+    let choices = ColumnRole::ALL.into_iter().map(|role| (role.as_str().to_owned(), wording::role(role))).collect();
+    let mark = move || column.get().map(|column| sureness(&column, decide));
+    let state = move || column.with(|column| column.as_ref().is_some_and(is_unsure)).to_string();
+    view! {
+        <tr data-unsure=live(state)>
+            <th scope="row" class="source__header">{header.clone()}</th>
+            <td class="source__samples">{samples.iter().map(|sample| view! { <span class="source__sample">{sample.clone()}</span> }).collect_view()}</td>
+            <td>{select(say!(source.role_of, header = header), None, choices, role, Callback::new(move |value: String| decide(ColumnRole::from_name(&value))))}</td>
+            <td>{part(mark)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// How sure a role is, and the way to say that it is right or to take a decision back.
+fn sureness(column: &ColumnDetail, decide: impl Fn(Option<ColumnRole>) + Copy + 'static) -> AnyView {
+    let role = column.role;
+    let beside = column.is_beside.then(|| view! { <p class="muted">{say!(source.beside)}</p> });
+    let (word, way) = if column.is_decided {
+        (say!(source.decided).into_any(), Some((say!(source.undo), None)))
+    } else if is_unsure(column) {
+        let badge = view! { <Badge kind=BadgeKind::Problem word=say!(source.check) /> };
+        (badge.into_any(), Some((say!(source.right), Some(role))))
+    } else {
+        (percent(f64::from(column.confidence)).into_any(), None)
+    };
+    let way = way.map(|(word, role)| view! { <button type="button" class="link" on:click=handler(move |_| decide(role))>{word}</button> });
+    view! { {word}" "{way}{beside} }.into_any()
+}
+
+/// Forgetting what was decided, and taking the source away.
+#[component]
+fn Ways(reading: Reading) -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let is_decided = move || of(reading, |reading| store.state.with(|state| state.decisions.mapping(&reading.detail.headers).is_some()));
+    let forget = move |_| {
+        if let Some(headers) = reading.get_untracked().map(|reading| reading.detail.headers) {
+            actions.decide(|decisions| decisions.forget(&headers));
+        }
+    };
+    let remove = move |_| {
+        if let Some(id) = reading.get_untracked().map(|reading| reading.detail.id) {
+            actions.remove(id);
+        }
+    };
+    view! {
+        <p class="muted">{say!(source.remembered)}</p>
+        <div class="dialog__ways">
+            <Show when=is_decided><button type="button" class="button" on:click=handler(forget)>{say!(source.forget)}</button></Show>
+            <button type="button" class="button" on:click=handler(remove)>{say!(source.remove)}</button>
+        </div>
+    }
+}

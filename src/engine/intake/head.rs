@@ -1,0 +1,227 @@
+//! Which row holds the headers, and what stands above it? Decided on the first rows alone, of text and worksheets alike.
+
+use super::HeaderPlace;
+use super::header::{ColumnRole, header_word};
+
+mod cell;
+
+pub(super) use cell::{Kind, is_rule};
+
+/// How many rows are looked at; the headers stand in one of the first half of them.
+pub(super) const HEAD_ROWS: usize = 60;
+
+/// Rows among which the headers are sought.
+const PLACES: usize = 30;
+
+/// How many cells of a row are judged: wide enough for every export, narrow enough for a sheet of 16,384 columns.
+const JUDGED_CELLS: usize = 500;
+
+/// What differences between a row and those below must come to for the row to be headers without a known word: one column of data, or
+/// two weaker signs.
+const DIFFERENT: f32 = 1.0;
+
+/// A weaker sign: a known word, another case, a word that never recurs where others do.
+const SIGN: f32 = 0.5;
+
+/// The beginning of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Head {
+    /// Rows above the headers, or above the data where there are no headers.
+    pub(super) above: usize,
+    /// Whether the row behind those holds headers.
+    pub(super) has_header: bool,
+    /// How many roles the words of the headers name.
+    pub(super) words: usize,
+    /// Whether lines are drawn between rows (`-----,-----`), which are neither headers nor data.
+    pub(super) is_ruled: bool,
+}
+
+impl Head {
+    /// Finds the headers in the first rows of a table, blank lines left out; the place a user chose is believed.
+    pub(super) fn find<C: AsRef<str>>(rows: &[Vec<C>], chosen: Option<HeaderPlace>) -> Self {
+        let rows: Vec<Row<'_>> = rows.iter().take(HEAD_ROWS).map(|cells| Row::new(cells)).collect();
+        let is_ruled = rows.iter().any(|row| row.is_rule);
+        let words_of = |place: usize| rows.get(place).map_or(0, |row| row.words);
+        let (above, has_header) = match chosen {
+            Some(HeaderPlace::Nowhere) => (0, false),
+            Some(HeaderPlace::Record(place)) => (place as usize, true),
+            None => {
+                let width = usual_width(&rows);
+                match place_by_words(&rows, width).or_else(|| place_by_difference(&rows, width)) {
+                    Some(place) => (place, true),
+                    None => (title_rows(&rows, width), false),
+                }
+            }
+        };
+        Self { above, has_header, words: if has_header { words_of(above) } else { 0 }, is_ruled }
+    }
+}
+
+/// What is asked about one row.
+struct Row<'a> {
+    cells: Vec<&'a str>,
+    kinds: Vec<Kind>,
+    /// One past the last cell with anything in it.
+    extent: usize,
+    /// Cells as they were given, empty ones at the end included.
+    width: usize,
+    filled: usize,
+    /// Distinct roles named by header words.
+    words: usize,
+    /// Cells that are a known header word.
+    word_cells: Vec<usize>,
+    is_rule: bool,
+}
+
+impl<'a> Row<'a> {
+    fn new<C: AsRef<str>>(cells: &'a [C]) -> Self {
+        let width = cells.len();
+        let cells: Vec<&str> = cells.iter().take(JUDGED_CELLS).map(|cell| cell.as_ref().trim()).collect();
+        let kinds: Vec<Kind> = cells.iter().map(|cell| Kind::of(cell)).collect();
+        let roles: Vec<(usize, ColumnRole)> =
+            cells.iter().enumerate().filter_map(|(column, cell)| Some((column, header_role(cell)?))).collect();
+        let mut distinct: Vec<ColumnRole> = roles.iter().map(|(_, role)| *role).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        Self {
+            extent: cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1),
+            filled: cells.iter().filter(|cell| !cell.is_empty()).count(),
+            words: distinct.len(),
+            word_cells: roles.iter().map(|(column, _)| *column).collect(),
+            is_rule: is_rule(&cells),
+            kinds,
+            cells,
+            width,
+        }
+    }
+
+    fn counts(&self, is_counted: impl Fn(Kind) -> bool) -> usize {
+        self.kinds.iter().filter(|kind| is_counted(**kind)).count()
+    }
+
+    /// Whether there is something in it that never stands in a header.
+    fn has_data(&self) -> bool {
+        self.kinds.iter().any(|kind| kind.is_certain())
+    }
+
+    fn is_narrow(&self, width: usize) -> bool {
+        self.filled <= 1 || 2 * self.filled <= width
+    }
+
+    fn is_empty(&self) -> bool {
+        self.filled == 0 || self.is_rule
+    }
+}
+
+/// The role a short text names if it is a header word.
+fn header_role(cell: &str) -> Option<ColumnRole> {
+    const LONGEST: usize = 80;
+    if cell.is_empty() || cell.len() > LONGEST { None } else { header_word(cell).map(|(role, _)| role) }
+}
+
+/// How far rows of data usually reach: three quarters of them no farther.
+fn usual_width(rows: &[Row<'_>]) -> usize {
+    let mut extents: Vec<usize> = rows.iter().filter(|row| !row.is_empty()).map(|row| row.extent).collect();
+    extents.sort_unstable();
+    extents.get(extents.len() * 3 / 4).copied().unwrap_or_default()
+}
+
+/// The row with the most known words, where it can be headers by everything else.
+fn place_by_words(rows: &[Row<'_>], width: usize) -> Option<usize> {
+    let mut best: Option<(usize, usize)> = None;
+    for place in 0..rows.len().min(PLACES) {
+        let words = rows.get(place).map_or(0, |row| row.words);
+        if best.is_none_or(|(_, most)| words > most) && could_be_headers(rows, place, width) {
+            best = Some((place, words));
+        }
+    }
+    best.map(|(place, _)| place)
+}
+
+fn could_be_headers(rows: &[Row<'_>], place: usize, width: usize) -> bool {
+    let Some((above, [row, below @ ..])) = rows.split_at_checked(place) else { return false };
+    let is_known = row.words >= 2 || (row.words == 1 && 2 * row.words >= row.filled);
+    let reaches = 2 * row.filled >= width || row.words >= 3;
+    let has_numbers = row.counts(Kind::is_data) > 0;
+    let holds_data = row.has_data() || (has_numbers && 2 * row.word_cells.len() <= row.filled);
+    if !is_known || !reaches || holds_data || recurs(row, below) {
+        return false;
+    }
+    // What stands above must not be records: narrower lines, or no data beside three words and more.
+    let is_title = |line: &Row<'_>| line.is_empty() || (line.is_narrow(width) && (!line.has_data() || line.filled < row.filled));
+    let is_other_header = |line: &Row<'_>| row.words >= 3 && line.words < 2 && !line.has_data();
+    let is_told_by_data = width > 1 || above.is_empty() || below_is_typed(row, below);
+    is_told_by_data && above.iter().all(|line| is_title(line) || is_other_header(line))
+}
+
+/// Whether words of the row stand below it again in their columns, as values do. A whole row that is repeated is the same headers again.
+fn recurs(row: &Row<'_>, below: &[Row<'_>]) -> bool {
+    let others = || below.iter().filter(|other| other.cells != row.cells);
+    let recurring = row.word_cells.iter().filter(|&&column| others().any(|other| other.cells.get(column) == row.cells.get(column)));
+    2 * recurring.count() >= row.word_cells.len().max(1)
+}
+
+/// Whether the only cell below is data every time.
+fn below_is_typed(row: &Row<'_>, below: &[Row<'_>]) -> bool {
+    let mut kinds = below.iter().filter(|other| !other.is_empty()).filter_map(|other| other.kinds.first());
+    !row.kinds.first().is_some_and(|kind| kind.is_data()) && kinds.clone().next().is_some() && kinds.all(|kind| kind.is_data())
+}
+
+/// The first full row, where it differs from those below it as headers differ from data.
+fn place_by_difference(rows: &[Row<'_>], width: usize) -> Option<usize> {
+    let is_full = |row: &Row<'_>| !row.is_empty() && 4 * row.filled >= 3 * width && (width < 2 || row.filled > 1);
+    let place = rows.iter().take(PLACES).position(is_full)?;
+    let (above, [row, below @ ..]) = rows.split_at_checked(place)? else { return None };
+    let is_title = |line: &Row<'_>| line.is_empty() || (line.is_narrow(width) && !line.has_data());
+    let mut texts: Vec<&str> = row.cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
+    let count = texts.len();
+    texts.sort_unstable();
+    texts.dedup();
+    let could_be = row.counts(Kind::is_data) == 0 && 2 * texts.len() > count && above.iter().all(is_title);
+    (could_be && difference(row, below) >= DIFFERENT).then_some(place)
+}
+
+/// How much a row differs from the data below it, column by column.
+fn difference(row: &Row<'_>, below: &[Row<'_>]) -> f32 {
+    let columns = row.cells.iter().zip(&row.kinds).enumerate().filter(|(_, (_, kind))| **kind != Kind::Nothing);
+    let signs = columns.map(|(column, (header, kind))| {
+        let cells = below.iter().filter(|other| !other.is_rule).filter_map(|other| other.cells.get(column).zip(other.kinds.get(column)));
+        let values: Vec<_> = cells.map(|(text, kind)| (*text, *kind)).filter(|(_, kind)| *kind != Kind::Nothing).collect();
+        column_difference((header, *kind), &values)
+    });
+    signs.sum::<f32>() + if row.words > 0 { SIGN } else { 0.0 }
+}
+
+/// How much the first cell of a column differs from those below.
+fn column_difference((header, kind): (&str, Kind), values: &[(&str, Kind)]) -> f32 {
+    let count = |is_counted: &dyn Fn(&(&str, Kind)) -> bool| values.iter().filter(|value| is_counted(value)).count();
+    if values.is_empty() {
+        return 0.0;
+    }
+    if count(&|(text, _)| *text == header) > 0 {
+        return -SIGN;
+    }
+    if 5 * count(&|(_, kind)| kind.is_data()) >= 4 * values.len() {
+        return DIFFERENT;
+    }
+    // Words that recur below, or that are all written another way, but not for one more value of the same sort.
+    let mut texts: Vec<&str> = values.iter().map(|(text, _)| *text).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    let is_list = values.len() >= 4 && 2 * texts.len() <= values.len();
+    let is_written_otherwise = count(&|(_, other)| *other == kind) == 0;
+    if is_list || is_written_otherwise { SIGN } else { 0.0 }
+}
+
+/// Lines above data without headers: one cell in a wider table that reads like a sentence, or that comes without the other cells.
+fn title_rows(rows: &[Row<'_>], width: usize) -> usize {
+    let is_title = |row: &&Row<'_>| {
+        let reads_as_text = row.width == 1 || row.cells.first().is_some_and(|cell| cell.split_whitespace().count() >= 3);
+        row.is_rule || (width >= 3 && row.filled <= 1 && row.extent <= 1 && !row.has_data() && reads_as_text)
+    };
+    let titles = rows.iter().take_while(is_title).count();
+    if titles < rows.len() { titles } else { 0 }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,86 @@
+//! What one cell looks like, as far as it tells headers from data.
+
+/// Shortest run of dashes that is drawn, not written.
+const RULE_LENGTH: usize = 3;
+
+/// Fewest characters of an id that is no word.
+const ID_LENGTH: usize = 12;
+
+/// The look of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::engine::intake) enum Kind {
+    /// Empty, or a word for it.
+    Nothing,
+    /// An e-mail address, a composite `LeadSource`, JSON, a web address: never a header.
+    Certain,
+    /// A number, a date, a telephone number or an id.
+    Number,
+    /// Text that starts with a small letter.
+    Small,
+    /// Text in capitals only.
+    Capitals,
+    /// Any other text.
+    Text,
+}
+
+impl Kind {
+    /// The look of a trimmed cell.
+    pub(in crate::engine::intake) fn of(cell: &str) -> Self {
+        const NOTHING: [&str; 8] = ["n/a", "na", "null", "none", "nil", "-", "–", "?"];
+        if cell.is_empty() || NOTHING.iter().any(|word| cell.eq_ignore_ascii_case(word)) {
+            Self::Nothing
+        } else if is_email(cell) || is_lead_source(cell) || cell.starts_with("http") || cell.starts_with('{') {
+            Self::Certain
+        } else if is_number(cell) || is_id(cell) {
+            Self::Number
+        } else if cell.chars().next().is_some_and(char::is_lowercase) {
+            Self::Small
+        } else if cell.chars().any(char::is_uppercase) && !cell.chars().any(char::is_lowercase) {
+            Self::Capitals
+        } else {
+            Self::Text
+        }
+    }
+
+    /// Whether it is a value rather than a name.
+    pub(in crate::engine::intake) fn is_data(self) -> bool {
+        matches!(self, Self::Certain | Self::Number)
+    }
+
+    /// Whether it cannot be a header.
+    pub(super) fn is_certain(self) -> bool {
+        self == Self::Certain
+    }
+}
+
+fn is_email(cell: &str) -> bool {
+    cell.split_once('@').is_some_and(|(name, domain)| {
+        let has_blank = |text: &str| text.contains(char::is_whitespace);
+        !name.is_empty() && domain.contains('.') && !has_blank(name) && !has_blank(domain.trim_end())
+    })
+}
+
+fn is_lead_source(cell: &str) -> bool {
+    cell.split_once('|').is_some_and(|(source, offer)| source.contains(['-', '–']) && !offer.is_empty())
+}
+
+/// Digits and what stands between those of numbers, dates, times and telephone numbers.
+fn is_number(cell: &str) -> bool {
+    let is_part = |letter: char| letter.is_ascii_digit() || "+-./: ()TZ,%€$£'\u{a0}\u{202f}".contains(letter);
+    cell.bytes().any(|byte| byte.is_ascii_digit()) && cell.chars().all(is_part)
+}
+
+/// One long word with digits in it: a GUID, a record's id, a telephone number in scientific notation.
+fn is_id(cell: &str) -> bool {
+    let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+    let is_word = cell.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'{' | b'}' | b':' | b'+' | b'.' | b','));
+    is_word && ((cell.len() >= ID_LENGTH && digits >= 4) || (digits >= 3 && 2 * digits >= cell.len()))
+}
+
+/// Whether a row is drawn: dashes, and nothing else than what may stand between and around them.
+pub(in crate::engine::intake) fn is_rule<C: AsRef<str>>(cells: &[C]) -> bool {
+    let letters = || cells.iter().flat_map(|cell| cell.as_ref().chars());
+    let drawn = letters().filter(|letter| matches!(letter, '-' | '=' | '─' | '—')).count();
+    let filled = cells.iter().filter(|cell| !cell.as_ref().is_empty()).count();
+    drawn >= RULE_LENGTH.max(2 * filled) && letters().all(|letter| "-=─—+:| ┼├┤".contains(letter))
+}

@@ -1,0 +1,64 @@
+//! JSON that is a table already: a list of rows, each a list of values.
+
+use super::outline::{Span, elements};
+use super::{locate, mended};
+use crate::engine::intake::head::{HEAD_ROWS, Head};
+use crate::engine::intake::table::{FaultKind, Format, Table, TableBuilder, TableNote};
+use crate::engine::intake::{JsonFault, SourceError};
+
+/// Reads rows; the headers are sought as in any other table.
+///
+/// # Errors
+/// [`SourceError::Json`] where the text breaks, [`SourceError::NoRecords`] when nothing stands below the headers.
+pub(super) fn read(text: &str, rows: Span) -> Result<Table, SourceError> {
+    let all = elements(text, rows).collect::<Result<Vec<_>, _>>().map_err(|fault| locate(text, fault))?;
+    let first: Vec<_> = all.iter().take(HEAD_ROWS).map(|row| cells(text, *row)).collect();
+    let head = Head::find(&first, None);
+    let mut builder = TableBuilder::new();
+    let headers = if head.has_header { first.get(head.above).cloned().unwrap_or_default() } else { Vec::new() };
+    for row in all.iter().skip(head.above + usize::from(head.has_header)) {
+        if row.first_byte(text) != Some(b'[') {
+            builder.fault(FaultKind::NotAnObject);
+        }
+        for (column, value) in cells(text, *row).into_iter().enumerate() {
+            let column = builder.column(&column.to_string());
+            builder.set(column, value);
+        }
+        builder.end_record()?;
+    }
+    let mut table = Table { format: Some(Format::Json), has_header: head.has_header, ..builder.finish() };
+    if table.record_count() == 0 {
+        return Err(if headers.is_empty() {
+            SourceError::Json { line: 1, column: 1, reason: JsonFault::NoObjects }
+        } else {
+            SourceError::NoRecords
+        });
+    }
+    let columns = table.headers.len().max(headers.len());
+    table.headers = headers.into_iter().chain(std::iter::repeat_with(String::new)).take(columns).collect();
+    if head.above > 0 {
+        table.notes.push(TableNote::TitleLines(u32::try_from(head.above).unwrap_or(u32::MAX)));
+    }
+    if !head.has_header {
+        table.notes.push(TableNote::NoHeader);
+    }
+    Ok(table)
+}
+
+/// The texts of a row; what is no list is a row of one.
+fn cells(text: &str, row: Span) -> Vec<String> {
+    if row.first_byte(text) != Some(b'[') {
+        return vec![value(row.slice(text))];
+    }
+    elements(text, row.inside()).filter_map(Result::ok).map(|cell| value(cell.slice(text))).collect()
+}
+
+/// A value as a person reads it: strings without their quotes, `null` as nothing, everything else as it is written.
+fn value(raw: &str) -> String {
+    let raw = raw.trim();
+    match raw.bytes().next() {
+        Some(b'"') => serde_json::from_str(raw).or_else(|_| serde_json::from_str(&mended(raw))).unwrap_or_else(|_| raw.to_owned()),
+        _ if raw == "null" => String::new(),
+        _ => raw.to_owned(),
+    }
+}

@@ -1,0 +1,64 @@
+//! Tables in the HTML a paste brings, as delimited text. The browser's own parser reads it into a document that is never shown: nothing in
+//! it runs, and nothing it names is loaded.
+
+use wasm_bindgen::JsCast;
+use web_sys::{DomParser, Element, HtmlTableCellElement, HtmlTableRowElement, NodeList, SupportedType};
+
+/// Tables that hold no others: mails stack layout tables around the one that matters.
+const LEAVES: &str = "table:not(:has(table))";
+/// Cells that one cell is said to span at most.
+const SPAN_LIMIT: u32 = 50;
+
+/// The table with the most cells as tab-separated text; `None` where there is none of two columns. Of tables with labels in the first of
+/// two columns, one for each person as notification mails have them, all are taken, with a blank line between.
+pub(crate) fn as_text(html: &str) -> Option<String> {
+    let document = DomParser::new().ok()?.parse_from_string(html, SupportedType::TextHtml).ok()?;
+    let tables: Vec<_> = elements(&document.query_selector_all(LEAVES).ok()?).map(|table| rows(&table)).collect();
+    let width = |rows: &Vec<Vec<String>>| rows.iter().map(Vec::len).max().unwrap_or_default();
+    let largest = tables.iter().filter(|rows| width(rows) > 1).max_by_key(|rows| rows.iter().map(Vec::len).sum::<usize>())?;
+    let alike = tables.iter().filter(|rows| width(rows) == 2);
+    let taken: Vec<_> = if width(largest) == 2 { alike.collect() } else { vec![largest] };
+    Some(taken.into_iter().map(|rows| written(rows)).collect::<Vec<_>>().join("\n"))
+}
+
+fn elements(list: &NodeList) -> impl Iterator<Item = Element> + '_ {
+    (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok())
+}
+
+fn rows(table: &Element) -> Vec<Vec<String>> {
+    let Ok(rows) = table.query_selector_all("tr") else { return Vec::new() };
+    elements(&rows).filter_map(|row| row.dyn_into::<HtmlTableRowElement>().ok()).map(|row| cells(&row)).collect()
+}
+
+fn cells(row: &HtmlTableRowElement) -> Vec<String> {
+    let cells = row.cells();
+    let mut texts = Vec::new();
+    for cell in (0..cells.length()).filter_map(|index| cells.item(index)?.dyn_into::<HtmlTableCellElement>().ok()) {
+        let span = cell.col_span().clamp(1, SPAN_LIMIT);
+        texts.push(text(&cell));
+        texts.extend((1..span).map(|_| String::new()));
+    }
+    texts
+}
+
+/// The text of a cell as it is seen: blanks in a row are one, `<br>` starts a line.
+fn text(cell: &Element) -> String {
+    const BREAK: &str = " \u{1} ";
+    if let Ok(breaks) = cell.query_selector_all("br") {
+        for element in elements(&breaks) {
+            // Only a detached element cannot be replaced.
+            let _ = element.replace_with_with_str_1(BREAK);
+        }
+    }
+    let words = cell.text_content().unwrap_or_default();
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.split('\u{1}').map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+/// Rows as tab-separated text, quoted where a cell needs it.
+fn written(rows: &[Vec<String>]) -> String {
+    let cell = |text: &String| {
+        if text.contains(['\t', '\n', '"']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.clone() }
+    };
+    rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("\t") + "\n").collect()
+}
