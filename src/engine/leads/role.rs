@@ -204,7 +204,7 @@ fn date_by_partition(guesses: &mut [Guess], contents: &[Content], table: &Table)
     for ((guess, content), header) in guesses.iter_mut().zip(contents).zip(&table.headers) {
         let holds_days = content.telling().is_some_and(|(role, _)| role == ColumnRole::Created);
         if holds_days && header.trim().eq_ignore_ascii_case("PartitionKey") && guess.confidence < 1.0 {
-            *guess = Guess { role: ColumnRole::Created, confidence: MappedColumn::SURE, weight: 0.0, evidence: None };
+            *guess = Guess { role: ColumnRole::Created, confidence: MappedColumn::SURE, weight: 0.0, evidence: None, lost: None };
             return;
         }
     }
