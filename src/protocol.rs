@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::engine::Stage;
 use crate::engine::intake::{Encoding, ReadOptions, SourceFailure};
 use crate::engine::leads::{Decisions, ProblemKind};
-use crate::engine::report::{GroupDetail, GroupPage, GroupQuery, LeadPage, LeadQuery, Overview, ProblemPage, ProblemQuery, RecordDetail, SourceDetail};
+use crate::engine::report::{
+    GroupDetail, GroupPage, GroupQuery, LeadPage, LeadQuery, Overview, ProblemPage, ProblemQuery, RecordDetail, SourceDetail,
+};
 use crate::engine::share::{ShareError, ShareView};
 
 /// Version of these types; bumped on every change, compared in the handshake [`Event::Ready`].

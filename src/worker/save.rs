@@ -5,9 +5,9 @@ use std::sync::Arc;
 use js_sys::{Array, Uint8Array};
 use web_sys::{Blob, Url};
 
-use crate::engine::{Workspace, save_workspace};
 use crate::engine::intake::Table;
 use crate::engine::leads::Decisions;
+use crate::engine::{Workspace, save_workspace};
 use crate::protocol::Saving;
 
 /// The file saved last; it goes when another takes its place.

@@ -148,6 +148,11 @@ pub fn header_word(header: &str) -> Option<(ColumnRole, Evidence)> {
     if let Some(found) = listed(&normal_form(header)) {
         return Some(found);
     }
+    let header = header.trim();
+    if header.contains(char::is_whitespace) || header.contains(".-") {
+        // Abbreviations, no path.
+        return None;
+    }
     let mut parts = header.split('.').filter(|part| !part.bytes().all(|byte| byte.is_ascii_digit())).rev();
     let last = parts.next()?;
     let Some(parent) = parts.next() else { return listed(&normal_form(last)) };

@@ -224,7 +224,7 @@ impl Content {
         self.composites += u32::from(is_composite);
         self.sources += u32::from(!is_composite && knows_source);
         self.actions += u32::from(!is_composite && action(cell).0 != Action::Other);
-        let is_country = super::country::known_country(cell).is_some();
+        let is_country = super::country::known_country(cell).is_some() && !is_salutation(cell);
         self.countries += u32::from(is_country);
         self.country_codes += u32::from(is_country && cell.len() == 2);
         if !(is_composite || knows_source || is_country) {
@@ -274,6 +274,10 @@ fn is_salutation(cell: &str) -> bool {
         "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "herr", "frau", "hr", "fr", "m", "mme", "mlle", "sr", "sra", "srta", "sig",
         "dott", "pan", "pani", "paní", "bay", "bayan", "ing", "mgr", "dhr", "mevr", "先生", "女士",
     ];
+    if cell.len() == 2 && cell.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        // Mauritania, Montserrat and Suriname.
+        return false;
+    }
     let word = cell.split([' ', '.']).next().unwrap_or_default().to_lowercase();
     cell.len() <= 20 && WORDS.contains(&word.as_str())
 }

@@ -95,7 +95,7 @@ impl Mapping {
         let mut guesses: Vec<Guess> = Vec::with_capacity(contents.len());
         for (index, content) in contents.iter().enumerate() {
             let header = table.headers.get(index).map(String::as_str).unwrap_or_default();
-guesses.push(match decided.get(index).and_then(|decision| decision.0) {
+            guesses.push(match decided.get(index).and_then(|decision| decision.0) {
                 Some(role) => Guess { role, confidence: 1.0, weight: DECIDED, evidence: None, lost: None },
                 None => Guess::of(&Column { header, content, is_lead_shaped: is_lead_shaped(&named, index) }, word(index)),
             });

@@ -403,16 +403,25 @@ fn at_most_general(evidence: Evidence) -> Evidence {
     if evidence == Evidence::Documented { Evidence::General } else { evidence }
 }
 
+/// Shorter words mean too many things to be picked out of a header.
+const SHORTEST_PICKED: usize = 4;
+
+/// A listed word that may be picked out of a longer header.
+fn picked(words: &[String]) -> Option<Named> {
+    let form = words.concat();
+    listed(&form).filter(|_| form.len() >= SHORTEST_PICKED)
+}
+
 /// A listed word behind words nobody knows (`address1_city`, `cr4f2_email`).
 fn behind_unknown(tokens: &Tokens) -> Option<Named> {
-    let found = (1..tokens.words.len()).find_map(|from| listed(&tokens.words.get(from..)?.concat()));
+    let found = (1..tokens.words.len()).find_map(|from| picked(tokens.words.get(from..)?));
     let (role, _) = found?;
     Some((role, if role == ColumnRole::Ignore { Evidence::General } else { Evidence::Partial }))
 }
 
 /// A listed word before words nobody knows, as most languages but the Germanic order them (`Cargo atual`).
 fn before_unknown(tokens: &Tokens) -> Option<Named> {
-    let found = (1..tokens.words.len()).rev().find_map(|to| listed(&tokens.words.get(..to)?.concat()));
+    let found = (1..tokens.words.len()).rev().find_map(|to| picked(tokens.words.get(..to)?));
     found.map(|(role, _)| (role, Evidence::Partial))
 }
 

@@ -15,14 +15,19 @@ const BOTH_HALVES: f32 = 0.85;
 pub(super) fn settle(guesses: &mut [Guess], contents: &[Content], table: &Table) {
     use ColumnRole as R;
     let named = |guesses: &[Guess], role: R| guesses.iter().position(|guess| guess.is_named(role));
-    let (first, last, full) = (named(guesses, R::FirstName), named(guesses, R::LastName), named(guesses, R::FullName));
+    let (mut first, last, full) = (named(guesses, R::FirstName), named(guesses, R::LastName), named(guesses, R::FullName));
+    // Turkish for a given name is English for an advertisement.
+    let is_doubtful = |column: &usize| guesses.get(*column).is_some_and(|guess| guess.evidence == Some(Evidence::Ambiguous));
+    if let Some(column) = first.filter(is_doubtful).filter(|_| last.is_none()) {
+        let role = if full.is_some() { R::Ignore } else { R::FirstName };
+        turn(guesses, column, role, DOUBTFUL);
+        first = None;
+    }
     let holds_both = |column: usize| contents.get(column).is_some_and(Content::is_several_words);
     match (first, last, full) {
         (Some(half), None, None) | (None, Some(half), None) => {
             if holds_both(half) {
                 turn(guesses, half, R::FullName, BOTH_HALVES);
-            } else if guesses.get(half).is_some_and(|guess| guess.evidence == Some(Evidence::Ambiguous)) {
-                turn(guesses, half, R::FirstName, DOUBTFUL);
             }
         }
         (Some(half), None, Some(name)) if is_bare_name(table, name) && !contains(table, name, &[half]) => {
