@@ -139,6 +139,11 @@ impl Content {
         3 * (self.texts + self.countries) > self.filled
     }
 
+    /// Whether most cells could be dates.
+    pub(super) fn is_date(&self) -> bool {
+        self.is_most(self.dates + self.day_like)
+    }
+
     /// Whether any cell is a sentence.
     pub(super) fn is_prose(&self) -> bool {
         self.prose > 0
@@ -307,8 +312,10 @@ fn is_date(cell: &str) -> bool {
     [DateOrder::MonthDay, DateOrder::DayMonth].into_iter().any(|order| Created::read(cell, Some(order)).is_some())
 }
 
+/// A bare number: no more than one mark, which a date or a written phone number has more of.
 fn is_number(cell: &str) -> bool {
-    cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+    let marks = cell.bytes().filter(|byte| matches!(byte, b'.' | b',')).count();
+    marks < 2 && cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
 }
 
 /// Seven to sixteen digits, and little else than what people put between them.

@@ -7,7 +7,7 @@ use super::{ColumnRole, Evidence, header_word, listed, vocabulary};
 type Named = (ColumnRole, Evidence);
 
 /// Words around a lead's field that leave its meaning alone.
-const HARMLESS: [&str; 156] = [
+const HARMLESS: [&str; 187] = [
     "lead",
     "leads",
     "contact",
@@ -164,6 +164,70 @@ const HARMLESS: [&str; 156] = [
     "obligatorisk",
     "контакт",
     "клиент",
+    "ansprechpartner",
+    "ansprechperson",
+    "kontaktperson",
+    "interlocuteur",
+    "referente",
+    "contactpersoon",
+    "notre",
+    "ваш",
+    "ваша",
+    "ваше",
+    "ваши",
+    "corporativo",
+    "corporativa",
+    "aziendale",
+    "professionnel",
+    "professionnelle",
+    "profissional",
+    "comercial",
+    "kurumsal",
+    "корпоративный",
+    "корпоративная",
+    "рабочий",
+    "рабочая",
+    "sluzbowy",
+    "pracovni",
+    "zakelijk",
+    "zakelijke",
+    "firemni",
+    "tu",
+    "tus",
+    "seu",
+];
+
+/// Harmless words that leave no doubt whose name, title or id it is.
+const PERSONAL: [&str; 29] = [
+    "your",
+    "votre",
+    "uw",
+    "ihr",
+    "ihre",
+    "vas",
+    "su",
+    "tu",
+    "seu",
+    "sua",
+    "tuo",
+    "ваш",
+    "ваша",
+    "ваше",
+    "what",
+    "is",
+    "please",
+    "enter",
+    "the",
+    "contact",
+    "kontakt",
+    "prospect",
+    "person",
+    "attendee",
+    "buyer",
+    "ansprechpartner",
+    "required",
+    "optional",
+    "mandatory",
 ];
 
 /// Words that make a field the second of its kind.
@@ -361,7 +425,8 @@ fn without_affixes(tokens: &Tokens) -> Option<Named> {
             if is_company && !OF_COMPANIES.contains(&role) {
                 return None;
             }
-            let is_whole = words.len() == tokens.words.len();
+            let is_personal = |word: &String| words.contains(word) || PERSONAL.contains(&word.as_str());
+            let is_whole = tokens.words.iter().all(is_personal);
             return Some((role, if is_second || is_vague && !is_whole { Evidence::Partial } else { at_most_general(evidence) }));
         }
         let (first, rest) = words.split_first()?;

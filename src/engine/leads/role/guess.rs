@@ -23,6 +23,8 @@ const NEARLY_ALL: f32 = 0.95;
 pub(super) const PROPOSED: f32 = 0.85;
 /// What cells tell that nothing else can look like.
 const UNMISTAKABLE: f32 = 0.92;
+/// What remains of a header's weight over no cells.
+const EMPTY: f32 = 0.1;
 /// A guess from the shape of names.
 const SHAPE: f32 = 0.5;
 /// A column that is left aside for good reason.
@@ -68,7 +70,8 @@ impl Guess {
         };
         let preference = trust - lateness(column.header) + content.composite_weight(role);
         let share = content.share(role);
-        let weight = preference + share.unwrap_or(if content.is_empty() { 0.0 } else { 0.5 });
+        // A column without a cell serves nobody.
+        let weight = if content.is_empty() { EMPTY * preference } else { preference + share.unwrap_or(SHAPE) };
         let guess = Self { role, confidence: trust, weight, evidence: Some(evidence), lost: None };
         match evidence {
             Evidence::Documented | Evidence::General => guess.checked(content, share, preference),

@@ -72,7 +72,9 @@ pub(super) fn doubt_unknown(guesses: &mut [Guess], contents: &[Content], table: 
         || !(has_person || serves(&[R::Country]))
         || !(has_person || serves(&[R::JobTitle]))
         || !(serves(&[R::OfferId, R::OfferTitle]) || contents.iter().any(Content::is_composite));
-    let needs_description = !serves(&[R::Description]);
+    let (needs_description, needs_date) = (!serves(&[R::Description]), !serves(&[R::Created]));
+    let is_guessed =
+        R::ALL.map(|role| guesses.iter().any(|guess| guess.role == role && guess.evidence.is_none() && guess.confidence < BESIDE));
     let is_served = R::ALL.map(|role| serves(&[role]) || has_person);
     for (guess, content) in guesses.iter_mut().zip(contents) {
         let told = content.telling().map(|(role, _)| role).filter(|role| content.is_unmistakable(*role, true));
@@ -86,8 +88,10 @@ pub(super) fn doubt_unknown(guesses: &mut [Guess], contents: &[Content], table: 
         }
         let is_wanted = if content.is_empty() {
             table.record_count() == 0
+        } else if told.is_some_and(|told| is_guessed.get(told as usize) == Some(&true)) {
+            true
         } else {
-            is_open && content.is_text() || needs_description && content.is_prose()
+            is_open && content.is_text() || needs_description && content.is_prose() || needs_date && content.is_date()
         };
         guess.confidence = if is_wanted { DOUBTFUL } else { SAFE };
     }
