@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 #![cfg(not(target_arch = "wasm32"))]
 
-use leadlens::engine::intake::{Reader, SourceError, Table};
+use leadlens::engine::intake::{HeaderPlace, ReadOptions, Reader, SourceError, Table, TableNote};
 use proptest::prelude::*;
 
 /// Reads bytes pushed in pieces of one size, scanning behind each.
@@ -12,6 +12,13 @@ fn read(bytes: &[u8], piece: usize) -> Result<Table, SourceError> {
         reader.push(piece)?;
         reader.scan()?;
     }
+    reader.finish()
+}
+
+/// Reads bytes as the user decided.
+fn read_with(bytes: &[u8], options: ReadOptions) -> Result<Table, SourceError> {
+    let mut reader = Reader::with_options("law", bytes.len() as u64, options)?;
+    reader.push(bytes)?;
     reader.finish()
 }
 
@@ -62,6 +69,7 @@ proptest! {
             (Ok(whole), Ok(cut)) => {
                 prop_assert_eq!(cells(&whole), cells(&cut));
                 prop_assert_eq!((whole.headers, whole.faults, whole.format), (cut.headers, cut.faults, cut.format));
+                prop_assert_eq!((whole.notes, whole.delimiter), (cut.notes, cut.delimiter));
             }
             (whole, cut) => prop_assert_eq!(whole.err(), cut.err()),
         }
@@ -107,5 +115,40 @@ proptest! {
         let table = read(format!("Email,Phone\n{}", broken.join("\n")).as_bytes(), 3).unwrap();
         let found: Vec<_> = (0..table.record_count()).map(|record| table.raw_record(record).to_owned()).collect();
         prop_assert_eq!(found, broken);
+    }
+
+    #[test]
+    fn headers_below_titles_are_found_in_any_pieces(
+        titles in prop::collection::vec("[A-Z][a-z]{2,7}( [a-z]{2,7}){1,4}", 0..4),
+        names in prop::collection::vec("[A-Z][a-zé]{1,8}", 1..12),
+        delimiter in prop::sample::select(vec![",", ";", "\t", "|"]),
+        line_end in prop::sample::select(vec!["\n", "\r\n", "\n\n", "\r"]),
+        piece in 1..40_usize,
+    ) {
+        let record = |name: &String| [name.as_str(), "Hill", "bob@example.org", "SE"].map(str::to_owned).to_vec();
+        let records: Vec<_> = names.iter().map(record).collect();
+        let headers = ["First Name", "Last Name", "Email", "Country"].map(str::to_owned).to_vec();
+        let rows = std::iter::once(&headers).chain(&records).map(|row| row.join(delimiter));
+        let lines: Vec<String> = titles.iter().cloned().chain(rows).collect();
+        let table = read(lines.join(line_end).as_bytes(), piece).unwrap();
+        let above = u32::try_from(titles.len()).unwrap();
+        let notes = if above == 0 { vec![] } else { vec![TableNote::TitleLines(above)] };
+        prop_assert_eq!((&table.headers, cells(&table), table.notes), (&headers, records, notes));
+    }
+
+    #[test]
+    fn what_the_user_decided_is_believed(lines in prop::collection::vec("[a-z,;@.]{1,9}", 2..9), place in 0..9_u32) {
+        let text = lines.join("\n");
+        let options = |header| ReadOptions { delimiter: Some(';'), header: Some(header), ..ReadOptions::default() };
+        let all = read_with(text.as_bytes(), options(HeaderPlace::Nowhere)).unwrap();
+        prop_assert_eq!((all.delimiter, all.has_header, all.record_count()), (Some(';'), false, lines.len()));
+        match read_with(text.as_bytes(), options(HeaderPlace::Record(place))) {
+            Ok(table) => {
+                prop_assert_eq!(table.record_count(), lines.len() - place as usize - 1);
+                let header = all.cell(place as usize, 0);
+                prop_assert_eq!(table.headers[0].as_str(), header.trim());
+            }
+            Err(error) => prop_assert_eq!((error, place as usize + 1 >= lines.len()), (SourceError::NoRecords, true)),
+        }
     }
 }

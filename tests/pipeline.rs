@@ -42,6 +42,11 @@ const ANSWERS: &[(&str, u64, u64, u64, u64)] = &[
     ("excel-paste-sciphone", 2, 2, 0, 2),
     ("sv-utf16le-unicode-text", 2, 2, 0, 1),
     ("sv-utf8-bom", 2, 2, 0, 1),
+    ("cs-windows1250", 2, 2, 0, 1),
+    ("pl-windows1250", 2, 2, 0, 1),
+    ("tr-windows1254", 2, 2, 0, 1),
+    ("sv-windows1252", 2, 2, 0, 1),
+    ("zh-tw-big5", 2, 2, 0, 2),
     ("leadsource-variants", 20, 19, 1, 18),
     ("duplicates-cases", 12, 12, 2, 7),
 ];

@@ -199,6 +199,16 @@ impl Actions {
 
     /// Changes the state and asks for what is then missing.
     fn change(self, change: impl FnOnce(&mut AppState)) {
+        let mut change = Some(change);
+        self.change_and_ask(&mut |state| {
+            if let Some(change) = change.take() {
+                change(state);
+            }
+        });
+    }
+
+    /// [`change`](Self::change), built once instead of once for every action.
+    fn change_and_ask(self, change: &mut dyn FnMut(&mut AppState)) {
         let mut requests = Vec::new();
         self.store.state.update(|state| {
             change(state);

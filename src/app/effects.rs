@@ -2,15 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::components::dynamic::effect;
 use super::store::AppStore;
 use super::theme::Theme;
 use super::wording;
+use crate::app::memo::Memo;
 use crate::i18n::{Language, say};
 use crate::platform::{document, location, performance};
 
 /// The title names the view.
 pub(crate) fn keep_title(store: AppStore, language: Language) {
-    Effect::new(move |_| {
+    effect(move || {
         language.0.track();
         let title = if store.picture.with(Option::is_some) {
             say!(app.title, view = wording::tab(store.view.with(|view| view.tab)))
@@ -23,12 +25,12 @@ pub(crate) fn keep_title(store: AppStore, language: Language) {
 
 /// `<html lang>` follows the language.
 pub(crate) fn keep_language(language: Language) {
-    Effect::new(move |_| document::set_root_attribute("lang", Some(language.0.get().as_ref())));
+    effect(move || document::set_root_attribute("lang", Some(language.0.get().as_ref())));
 }
 
 /// The address follows the view. The address of a summary stays: it is the summary.
 pub(crate) fn keep_address(store: AppStore) {
-    Effect::new(move |_| {
+    effect(move || {
         let view = store.view.get();
         store.picture.track();
         let (is_open, is_summary) = store.state.with_untracked(|state| (state.opened.is_some(), state.is_summary()));
@@ -40,17 +42,17 @@ pub(crate) fn keep_address(store: AppStore) {
 
 /// `<html data-theme>` and the stored choice follow the theme.
 pub(crate) fn keep_theme(theme: RwSignal<Theme>) {
-    Effect::new(move |_| theme.get().put_on());
+    effect(move || theme.get().put_on());
 }
 
 /// The focus goes where the selector says each time something else stands there.
 pub(crate) fn follow_focus<T: PartialEq + Send + Sync + 'static>(what: Memo<Option<T>>, selector: &'static str) {
-    Effect::new(move |before: Option<bool>| {
-        let is_there = what.with(Option::is_some);
-        if is_there && before.is_some() {
+    let mut is_later = false;
+    effect(move || {
+        if what.with(Option::is_some) && is_later {
             request_animation_frame(move || document::focus(selector));
         }
-        is_there
+        is_later = true;
     });
 }
 
@@ -88,12 +90,12 @@ pub(crate) fn measure_soon(measure: impl Fn() + Copy + 'static) {
 
 /// Scrolls a frame to its top when another list stands in it.
 pub(crate) fn back_to_top<T: PartialEq + Send + Sync + 'static>(what: Memo<T>, frame: NodeRef<leptos::html::Div>) {
-    Effect::new(move |before: Option<()>| {
+    let mut is_later = false;
+    effect(move || {
         what.track();
-        if before.is_some()
-            && let Some(frame) = frame.get_untracked()
-        {
+        if is_later && let Some(frame) = frame.get_untracked() {
             document::scroll_to(&frame, 0.0);
         }
+        is_later = true;
     });
 }

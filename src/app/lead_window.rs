@@ -1,7 +1,5 @@
 //! The part of a long list of leads that is held: the pages around what is on screen, whatever the length of the list.
 
-use std::collections::BTreeMap;
-
 use crate::engine::report::{LeadFilter, LeadPage, LeadQuery, LeadRow, LeadSort};
 use crate::protocol::QueryId;
 
@@ -17,8 +15,10 @@ pub struct LeadWindow {
     /// Held rows answer an older question.
     stale: bool,
     total: Option<u32>,
-    pages: BTreeMap<u32, Vec<LeadRow>>,
-    pending: BTreeMap<QueryId, u32>,
+    /// Held pages by their number, in no order.
+    pages: Vec<(u32, Vec<LeadRow>)>,
+    /// Open questions with the page each asks for.
+    pending: Vec<(QueryId, u32)>,
 }
 
 impl LeadWindow {
@@ -38,14 +38,14 @@ impl LeadWindow {
         let end = if self.stale { 0 } else { last / PAGE };
         let start = if self.stale { 0 } else { first / PAGE };
         let missing: Vec<u32> = (start..=end)
-            .filter(|page| (self.stale || !self.pages.contains_key(page)) && !self.pending.values().any(|pending| pending == page))
+            .filter(|page| (self.stale || self.page(*page).is_none()) && !self.pending.iter().any(|(_, pending)| pending == page))
             .filter(|page| self.stale || self.total.is_none_or(|total| page * PAGE < total))
             .collect();
         missing
             .into_iter()
             .map(|page| {
                 let query = number();
-                self.pending.insert(query, page);
+                self.pending.push((query, page));
                 let ask = LeadQuery { offset: page * PAGE, limit: PAGE, filter: filter.clone(), search: search.clone(), sort };
                 (query, ask)
             })
@@ -54,25 +54,31 @@ impl LeadWindow {
 
     /// Takes an answer; `false` when it belongs to an older question.
     pub fn answer(&mut self, query: QueryId, answer: &LeadPage) -> bool {
-        let Some(page) = self.pending.remove(&query) else { return false };
+        let Some(place) = self.pending.iter().position(|(pending, _)| *pending == query) else { return false };
+        let (_, page) = self.pending.swap_remove(place);
         if self.stale {
             self.pages.clear();
             self.stale = false;
         }
         self.total = Some(answer.total);
-        self.pages.insert(page, answer.rows.clone());
-        while self.pages.len() > HELD {
-            let first = self.pages.keys().next().copied().unwrap_or_default();
-            let last = self.pages.keys().next_back().copied().unwrap_or_default();
-            let farthest = if page.abs_diff(first) > page.abs_diff(last) { first } else { last };
-            self.pages.remove(&farthest);
+        self.pages.retain(|(held, _)| *held != page);
+        if self.pages.len() == HELD {
+            let farthest = self.pages.iter().enumerate().max_by_key(|(_, (held, _))| page.abs_diff(*held));
+            if let Some((farthest, _)) = farthest {
+                self.pages.swap_remove(farthest);
+            }
         }
+        self.pages.push((page, answer.rows.clone()));
         true
     }
 
     /// The lead in that place of the list, if it is held.
     pub fn row(&self, index: u32) -> Option<&LeadRow> {
-        self.pages.get(&(index / PAGE))?.get((index % PAGE) as usize)
+        self.page(index / PAGE)?.get((index % PAGE) as usize)
+    }
+
+    fn page(&self, number: u32) -> Option<&[LeadRow]> {
+        self.pages.iter().find(|(held, _)| *held == number).map(|(_, rows)| rows.as_slice())
     }
 
     /// Leads that fit the question; `None` before the first answer.

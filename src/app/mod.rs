@@ -8,6 +8,7 @@ pub mod asked;
 pub mod components;
 pub(crate) mod effects;
 pub mod lead_window;
+pub mod memo;
 pub(crate) mod memory;
 pub mod page;
 pub mod scroll;

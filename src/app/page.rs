@@ -26,6 +26,7 @@ use super::state::AppState;
 use super::store::AppStore;
 use super::theme::Theme;
 use super::view::Tab;
+use crate::app::memo::Memo;
 use crate::i18n::{Language, Locale, say};
 use crate::platform::{document, file, location, performance};
 
@@ -64,7 +65,7 @@ pub fn Page() -> impl IntoView {
     let since = performance::now();
     let proof = RwSignal::new(false);
     let help = RwSignal::new(false);
-    let is_open = Memo::new(move |_| store.picture.with(Option::is_some));
+    let is_open = Memo::new(move || store.picture.with(Option::is_some));
     // Another language means other texts everywhere: the frame is built anew, the state stays.
     let frame = move || {
         language.0.track();
@@ -87,8 +88,8 @@ pub fn Page() -> impl IntoView {
 #[component]
 fn Work() -> impl IntoView {
     let store = AppStore::expect();
-    let is_summary = Memo::new(move |_| store.state.with(super::state::AppState::is_summary));
-    let tab = Memo::new(move |_| if is_summary.get() { Tab::Overview } else { store.view.with(|view| view.tab) });
+    let is_summary = Memo::new(move || store.state.with(super::state::AppState::is_summary));
+    let tab = Memo::new(move || if is_summary.get() { Tab::Overview } else { store.view.with(|view| view.tab) });
     // Another picture means other sources and offers in every list of choices.
     let panel = move || {
         store.picture.track();

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::lead_window::LeadWindow;
 use super::state::{AppState, Notice, Phase, Picture};
 use super::view::View;
+use crate::app::memo::Memo;
 use crate::engine::report::Overview;
 
 /// The state of the page, in context.
@@ -30,11 +31,11 @@ impl AppStore {
         let state = RwSignal::new(state);
         Self {
             state,
-            picture: Memo::new(move |_| state.with(|state| state.opened.as_ref().map(|opened| opened.picture.clone()))),
-            view: Memo::new(move |_| state.with(|state| state.view.clone())),
-            phase: Memo::new(move |_| state.with(|state| state.phase.clone())),
-            notice: Memo::new(move |_| state.with(|state| state.notice.clone())),
-            leads: Memo::new(move |_| state.with(|state| state.leads.clone())),
+            picture: Memo::new(move || state.with(|state| state.opened.as_ref().map(|opened| opened.picture.clone()))),
+            view: Memo::new(move || state.with(|state| state.view.clone())),
+            phase: Memo::new(move || state.with(|state| state.phase.clone())),
+            notice: Memo::new(move || state.with(|state| state.notice.clone())),
+            leads: Memo::new(move || state.with(|state| state.leads.clone())),
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::export::problems_csv;
-use super::intake::{SourceError, SourceFailure, Table};
+use super::intake::{Contents, SourceError, SourceFailure, Table, saved};
 use super::leads::{Decisions, Leads, LeadsBuilder, Mapping, ProblemKind};
 use super::matching::Clusters;
 use super::report::{
@@ -228,4 +228,14 @@ impl Iterator for Build {
             State::Ended => None,
         }
     }
+}
+
+/// A file with everything that is open and decided, to be opened like any other; `None` when it would be too large for one.
+pub fn save_workspace(tables: &[Arc<Table>], decisions: &Decisions) -> Option<Vec<u8>> {
+    saved::write(tables.iter().map(Arc::as_ref), serde_json::to_value(decisions).ok()?)
+}
+
+/// What was decided in a workspace that was saved. What another version wrote there and this one does not know is left out.
+pub fn saved_decisions(contents: &Contents) -> Option<Decisions> {
+    contents.decisions.as_ref().map(|decisions| serde_json::from_value(decisions.clone()).unwrap_or_default())
 }

@@ -1,15 +1,15 @@
 //! The browser's `Intl`, its formatters made once.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::Locale;
 use crate::engine::report::Period;
 
 /// Formatters used by the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Formatter {
     Number,
     Percent,
@@ -20,8 +20,12 @@ enum Formatter {
     Plural,
 }
 
+/// A formatter of a language; `None` where the browser has no such formatter.
+type Made = (Locale, Formatter, Option<JsValue>);
+
 thread_local! {
-    static FORMATTERS: RefCell<HashMap<(String, Formatter), Option<JsValue>>> = RefCell::default();
+    /// A handful: a walk through them is as quick as a map and takes no hashing code.
+    static FORMATTERS: RefCell<Vec<Made>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Formatter {
@@ -66,10 +70,13 @@ impl Formatter {
 
     /// The value as this formatter writes it; `None` where the browser has no such formatter or refuses the value.
     fn write(self, value: &JsValue) -> Option<String> {
-        let tag = super::locale().to_string();
+        let locale = super::locale();
         FORMATTERS.with_borrow_mut(|formatters| {
-            let made = formatters.entry((tag.clone(), self)).or_insert_with(|| self.make(&tag));
-            let made = made.as_ref()?;
+            let place = formatters.iter().position(|made| made.0 == locale && made.1 == self).unwrap_or_else(|| {
+                formatters.push((locale, self, self.make(locale.as_ref())));
+                formatters.len() - 1
+            });
+            let made = formatters.get(place)?.2.as_ref()?;
             let method = Reflect::get(made, &self.method().into()).ok()?.dyn_into::<Function>().ok()?;
             method.call1(made, value).ok()?.as_string()
         })

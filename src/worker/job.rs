@@ -13,7 +13,7 @@ use super::source::{self, Outcome};
 use super::timing::{Stopwatch, now};
 use crate::engine::intake::{Contents, ReadOptions, SourceError, SourceFailure};
 use crate::engine::leads::Decisions;
-use crate::engine::{Build, Stage, Step};
+use crate::engine::{Build, Stage, Step, saved_decisions};
 use crate::protocol::{Event, JobId, Placing, SourceRef};
 
 /// Milliseconds of work after which waiting messages are let in.
@@ -81,6 +81,8 @@ struct Gathering {
     job: Job,
     sources: Vec<OpenSource>,
     failures: Vec<SourceFailure>,
+    /// What was decided in a saved workspace among the sources, with what was decided before.
+    decisions: Option<Decisions>,
     watch: Stopwatch,
 }
 
@@ -91,7 +93,7 @@ pub(super) async fn open(job: Job, refs: Vec<SourceRef>, parts: Array, placing: 
         Placing::Beside => job.desk.borrow().set().clone(),
     };
     job.desk.borrow_mut().aside.clear();
-    let mut gathering = Gathering { job, sources, failures: Vec::new(), watch: Stopwatch::start() };
+    let mut gathering = Gathering { job, sources, failures: Vec::new(), decisions: None, watch: Stopwatch::start() };
     let total: u64 = refs.iter().map(|source| source.size).sum();
     let mut before = 0;
     for source in refs {
@@ -102,10 +104,16 @@ pub(super) async fn open(job: Job, refs: Vec<SourceRef>, parts: Array, placing: 
         };
         let file = SourceFile { handle: source.handle, name: source.name, blob };
         let Some(contents) = gathering.read(&file, source.options, before, total).await else { return };
-        let read = gathering.job.sources_of(contents, Some(&file));
+        let decided = saved_decisions(&contents);
+        // A saved workspace holds what was read, not the files it was read from: there is nothing to read again.
+        let read = gathering.job.sources_of(contents, decided.is_none().then_some(&file));
+        if let Some(decided) = decided {
+            gathering.decisions.get_or_insert_with(|| decisions.clone()).absorb(decided);
+        }
         gathering.sources.extend(read);
         before += source.size;
     }
+    let decisions = gathering.decisions.clone().unwrap_or(decisions);
     gathering.build(&decisions).await;
 }
 
@@ -114,7 +122,7 @@ pub(super) async fn open_sample(job: Job) {
     match watch.time(|_| Stage::Parse, read_sample) {
         Ok(table) => {
             let sources = job.sources_of(Contents::from(table), None);
-            Gathering { job, sources, failures: Vec::new(), watch }.build(&Decisions::default()).await;
+            Gathering { job, sources, failures: Vec::new(), decisions: None, watch }.build(&Decisions::default()).await;
         }
         Err(error) => job.refuse(Vec::new(), vec![SourceFailure { name: String::new(), source: None, error }]),
     }
@@ -127,7 +135,7 @@ pub(super) async fn reread(job: Job, source: u32, options: ReadOptions, decision
     let Some((place, old)) = place.and_then(|place| Some((place, set.get(place)?.clone()))) else { return job.refuse(set, Vec::new()) };
     let Some(file) = old.file else { return job.refuse(set, Vec::new()) };
     let size = source::size(&file.blob);
-    let mut gathering = Gathering { job, sources: set, failures: Vec::new(), watch: Stopwatch::start() };
+    let mut gathering = Gathering { job, sources: set, failures: Vec::new(), decisions: None, watch: Stopwatch::start() };
     let Some(contents) = gathering.read(&file, options, 0, size).await else { return };
     if let Some(mut table) = contents.tables.into_iter().find(|table| table.name == old.table.name) {
         table.id = source;
@@ -146,13 +154,13 @@ pub(super) async fn reread(job: Job, source: u32, options: ReadOptions, decision
 pub(super) async fn remove(job: Job, source: u32, decisions: Decisions) {
     let mut sources = job.desk.borrow().set_of(source).cloned().unwrap_or_default();
     sources.retain(|open| open.table.id != source);
-    Gathering { job, sources, failures: Vec::new(), watch: Stopwatch::start() }.build(&decisions).await;
+    Gathering { job, sources, failures: Vec::new(), decisions: None, watch: Stopwatch::start() }.build(&decisions).await;
 }
 
 /// Understands the sources anew.
 pub(super) async fn decide(job: Job, decisions: Decisions) {
     let sources = job.desk.borrow().set().clone();
-    Gathering { job, sources, failures: Vec::new(), watch: Stopwatch::start() }.build(&decisions).await;
+    Gathering { job, sources, failures: Vec::new(), decisions: None, watch: Stopwatch::start() }.build(&decisions).await;
 }
 
 impl Gathering {
@@ -199,7 +207,7 @@ impl Gathering {
                     self.failures.extend_from_slice(workspace.failures());
                     let overview = Box::new(workspace.overview().clone());
                     let files = self.sources.iter().filter_map(OpenSource::file_use).collect();
-                    let event = Event::Opened { job: self.job.id, overview, failures: self.failures, files, decisions: None };
+                    let event = Event::Opened { job: self.job.id, overview, failures: self.failures, files, decisions: self.decisions };
                     return self.job.lay_down(Open::Workspace(workspace), self.sources, &event);
                 }
                 Step::Refused(more) => {

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::Show;
-use super::dynamic::{handler, live, part};
+use super::dynamic::{List, handler, live, part};
+use crate::app::memo::Signal;
 use crate::i18n::{number, say};
 
 /// One row of a ranking.
@@ -46,15 +47,15 @@ pub fn Bars(
     let shown = part(move || {
         let most = most();
         let limit = if all.get() { usize::MAX } else { first };
-        rows.with(|rows| rows.iter().take(limit).map(|row| bar(row, share(row.count, most), on_pick)).collect_view())
+        rows.with(|rows| rows.iter().take(limit).map(|row| bar(row, share(row.count, most), on_pick)).list())
     });
     let has_more = move || rows.with(Vec::len) > first;
     let more = move || if all.get() { say!(chart.show_less) } else { say!(chart.show_all, n = number(rows.with(Vec::len) as u64)) };
     view! {
         <table class="bars">
-            <caption class="visually-hidden">{caption}</caption>
+            <caption class="visually-hidden">{live(move || caption.get())}</caption>
             <thead class="visually-hidden">
-                <tr><th scope="col">{head}</th><th scope="col">{unit}</th></tr>
+                <tr><th scope="col">{head}</th><th scope="col">{live(move || unit.get())}</th></tr>
             </thead>
             <tbody>{shown}</tbody>
         </table>

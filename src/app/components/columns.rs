@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::part;
+use super::dynamic::{List, part};
+use crate::app::memo::Signal;
 use crate::app::wording;
 use crate::engine::leads::Source;
 use crate::engine::report::{Measure, Period, Timeline};
@@ -63,7 +64,7 @@ pub fn Columns(
     #[prop(into)]
     caption: Signal<String>,
 ) -> impl IntoView {
-    let legend = move || model.with(|model| model.sources.iter().map(|source| legend_entry(*source)).collect_view());
+    let legend = move || model.with(|model| model.sources.iter().map(|source| legend_entry(*source)).list());
     view! {
         <ul class="legend">{part(legend)}</ul>
         <div class="columns">
@@ -92,7 +93,7 @@ fn drawing(model: &ColumnsModel, caption: String) -> impl IntoView + use<> {
     let (period_of, width) = (model.period, model.buckets.len().max(1));
     let stacks = model.buckets.iter().zip(0_u64..).map(|((start, total, sources), index)| {
         let mut below = 0;
-        let parts: Vec<_> = sources
+        let parts = sources
             .iter()
             .map(|(source, count)| {
                 let height = u64::from(*count) * HEIGHT / top;
@@ -102,7 +103,7 @@ fn drawing(model: &ColumnsModel, caption: String) -> impl IntoView + use<> {
                     <rect class=format!("series series--{}", source.as_str()) fill=fill x=numeral(index * WIDTH + GAP) y=numeral(HEIGHT.saturating_sub(below)) width=numeral(WIDTH - 2 * GAP) height=numeral(height)></rect>
                 }
             })
-            .collect();
+            .list();
         let title = format!("{}: {}", period(period_of, *start), number(*total));
         view! { <g><title>{title}</title><rect class="columns__hit" x=numeral(index * WIDTH) y="0" width=numeral(WIDTH) height=numeral(HEIGHT)></rect>{parts}</g> }
     });
@@ -114,7 +115,7 @@ fn drawing(model: &ColumnsModel, caption: String) -> impl IntoView + use<> {
                     <rect class="hatch__line" width="20" height="200"></rect>
                 </pattern>
             </defs>
-            {stacks.collect_view()}
+            {stacks.list()}
         </svg>
     }
 }
@@ -131,7 +132,7 @@ fn dates(model: &ColumnsModel) -> impl IntoView + use<> {
         .collect();
     let mut shown = shown;
     shown.dedup();
-    view! { <div class="columns__dates" aria-hidden="true">{shown.into_iter().map(|date| view! { <span>{date}</span> }).collect_view()}</div> }
+    view! { <div class="columns__dates" aria-hidden="true">{shown.into_iter().map(|date| view! { <span>{date}</span> }).list()}</div> }
 }
 
 fn twin(model: &ColumnsModel, caption: String) -> impl IntoView + use<> {
@@ -141,15 +142,15 @@ fn twin(model: &ColumnsModel, caption: String) -> impl IntoView + use<> {
             let count = counts.iter().find(|(other, _)| other == source).map_or(0, |(_, count)| *count);
             view! { <td class="number">{number(count)}</td> }
         });
-        view! { <tr><th scope="row">{period(model.period, *start)}</th>{cells.collect_view()}<td class="number">{number(*total)}</td></tr> }
+        view! { <tr><th scope="row">{period(model.period, *start)}</th>{cells.list()}<td class="number">{number(*total)}</td></tr> }
     });
     let label = caption.clone();
     view! {
         <div class="frame" role="region" tabindex="0" aria-label=label>
             <table class="table">
                 <caption class="visually-hidden">{caption}</caption>
-                <thead><tr><th scope="col">{say!(chart.period)}</th>{head.collect_view()}<th scope="col" class="number">{say!(chart.all)}</th></tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
+                <thead><tr><th scope="col">{say!(chart.period)}</th>{head.list()}<th scope="col" class="number">{say!(chart.all)}</th></tr></thead>
+                <tbody>{rows.list()}</tbody>
             </table>
         </div>
     }

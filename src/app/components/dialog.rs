@@ -4,7 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Show;
-use super::dynamic::handler;
+use super::dynamic::{effect, handler};
+use crate::app::memo::Signal;
 use crate::i18n::say;
 
 /// A modal dialog with a heading and a way out; the browser keeps the focus inside and Escape closes it.
@@ -28,7 +29,7 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let open = open.get();
         if let Some(dialog) = dialog.get()
             && dialog.open() != open

@@ -17,7 +17,25 @@ pub(crate) fn part<V: IntoAny>(mut build: impl FnMut() -> V + Send + 'static) ->
     live(move || build().into_any())
 }
 
+/// Gathers views as parts of one type.
+pub(crate) trait List {
+    /// The views, one after another. As Leptos' `collect_view`, but built once instead of once for every kind of element.
+    fn list(self) -> Vec<AnyView>;
+}
+
+impl<V: IntoAny, I: Iterator<Item = V>> List for I {
+    fn list(self) -> Vec<AnyView> {
+        self.map(V::into_any).collect()
+    }
+}
+
 /// What an event does.
 pub(crate) fn handler<E: 'static>(act: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(act)
+}
+
+/// Does something now and again whenever what it reads has changed.
+pub(crate) fn effect(act: impl FnMut() + 'static) {
+    let mut act: Box<dyn FnMut()> = Box::new(act);
+    Effect::new(move |_| act());
 }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::Explain;
-use super::dynamic::{handler, part};
+use super::dynamic::{List, handler, live, part};
+use crate::app::memo::Signal;
 use crate::app::wording;
 use crate::engine::leads::{Action, Source};
 use crate::engine::report::{Measure, Overview};
@@ -59,8 +60,8 @@ pub fn Matrix(
     #[prop(into)]
     on_pick: Option<Callback<(Option<Source>, Option<Action>)>>,
 ) -> impl IntoView {
-    let head = move || model.with(|model| model.actions.iter().map(|(action, _)| action_head(*action)).collect_view());
-    let rows = move || model.with(|model| model.sources.iter().map(|(source, total)| row(model, *source, *total, on_pick)).collect_view());
+    let head = move || model.with(|model| model.actions.iter().map(|(action, _)| action_head(*action)).list());
+    let rows = move || model.with(|model| model.sources.iter().map(|(source, total)| row(model, *source, *total, on_pick)).list());
     let foot = move || {
         model.with(|model| {
             let total = |(action, count): &(Action, u32)| {
@@ -68,13 +69,13 @@ pub fn Matrix(
                 view! { <td>{value(*count, label, (None, Some(*action)), on_pick)}</td> }
             };
             let all = value(model.all, say!(chart.total_of, name = say!(chart.all), n = number(model.all)), (None, None), on_pick);
-            view! { {model.actions.iter().map(total).collect_view()}<td class="matrix__total">{all}</td> }
+            view! { {model.actions.iter().map(total).list()}<td class="matrix__total">{all}</td> }
         })
     };
     view! {
         <div class="frame" role="region" tabindex="0" aria-label=say!(chart.frame)>
             <table class="matrix">
-                <caption class="visually-hidden">{caption}</caption>
+                <caption class="visually-hidden">{live(move || caption.get())}</caption>
                 <thead>
                     <tr><td class="matrix__corner"></td>{part(head)}<th scope="col" class="matrix__total">{say!(chart.all)}</th></tr>
                 </thead>
@@ -131,7 +132,7 @@ fn row(
                     />
                 </span>
             </th>
-            {cells.collect_view()}
+            {cells.list()}
             <td class="matrix__total">{total}</td>
         </tr>
     }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::{handler, live};
+use super::dynamic::{List, handler, live};
+use crate::app::memo::Signal;
 
 /// A field that offers choices, each a name and its word; `blank` is the word for none of them. The chosen one stays in step with what it
 /// is asked to show.
@@ -21,7 +22,7 @@ pub(crate) fn select(
         <label class="filter" data-set=live(move || chosen.with(Option::is_some).to_string())>
             <span class="filter__name">{label}</span>
             <select class="filter__choice" prop:value=live(move || chosen.get().unwrap_or_default()) on:change=handler(move |event| on_change.run(event_target_value(&event)))>
-                {options.collect_view()}
+                {options.list()}
             </select>
         </label>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::dynamic::part;
+use crate::app::memo::{Memo, Signal};
 
 /// Shows its children while something holds. As Leptos' own, but built once instead of once for every place it stands in.
 #[component]
@@ -16,6 +17,6 @@ pub fn Show(
     /// What is shown.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let when = Memo::new(move |_| when.get());
+    let when = Memo::new(move || when.get());
     part(move || if when.get() { children() } else { fallback.run() })
 }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::{handler, live};
+use super::dynamic::{List, handler, live};
+use crate::app::memo::Signal;
 
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub fn Switch(
     view! {
         <fieldset class="switch">
             <legend class="visually-hidden">{legend}</legend>
-            {options.collect_view()}
+            {options.list()}
         </fieldset>
     }
 }

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{handler, part};
+use crate::app::components::dynamic::{List, handler, part};
 use crate::app::components::{Choice, Dialog, Show, Switch};
+use crate::app::memo::{Memo, Signal};
 use crate::app::sections::start::OpenFiles;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -18,7 +19,7 @@ pub fn Bar() -> impl IntoView {
     let asks = Signal::derive(move || store.state.with(|state| state.is_asking));
     let chosen = Signal::derive(move || store.view.with(|view| view.measure.as_str()));
     let on_measure = move |name| actions.measure(Measure::from_name(name).unwrap_or_default());
-    let is_summary = Memo::new(move |_| store.state.with(super::super::state::AppState::is_summary));
+    let is_summary = Memo::new(move || store.state.with(super::super::state::AppState::is_summary));
     view! {
         <header class="bar">
             <button type="button" class="bar__name" aria-label=say!(bar.home) on:click=handler(move |_| actions.close())>{say!(app.name)}</button>
@@ -51,7 +52,7 @@ fn measures() -> Vec<Choice> {
 fn Chips() -> impl IntoView {
     let store = AppStore::expect();
     let cards = move || store.of_picture(|overview| overview.sources.clone());
-    let chips = move || cards().iter().map(chip).collect_view();
+    let chips = move || cards().iter().map(chip).list();
     view! { <ul class="bar__sources" aria-label=say!(bar.sources)>{part(chips)}</ul> }
 }
 

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::leads::short_date;
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{handler, live, part};
+use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Badge, BadgeKind, Choice, Pager, Show, Switch};
+use crate::app::memo::{Memo, Signal};
 use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -18,7 +19,7 @@ use crate::i18n::{number, percent, say};
 #[component]
 pub fn Duplicates() -> impl IntoView {
     let store = AppStore::expect();
-    let is_open = Memo::new(move |_| store.state.with(|state| state.group.number.is_some()));
+    let is_open = Memo::new(move || store.state.with(|state| state.group.number.is_some()));
     view! {
         <div class="split split--groups" data-open=live(move || is_open.get().to_string())>
             <GroupList />
@@ -30,15 +31,16 @@ pub fn Duplicates() -> impl IntoView {
 #[component]
 fn GroupList() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let page = Memo::new(move |_| store.state.with(|state| state.groups.page.clone()));
-    let kind = Memo::new(move |_| store.state.with(|state| state.groups.kind));
+    let page = Memo::new(move || store.state.with(|state| state.groups.page.clone()));
+    let kind = Memo::new(move || store.state.with(|state| state.groups.kind));
     let offset = Signal::derive(move || store.state.with(|state| state.groups.offset));
     let total = Signal::derive(move || page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let is_empty = move || page.with(|page| page.as_ref().is_some_and(|page| page.rows.is_empty()));
+    let rows = move || page.get().into_iter().flat_map(|page| page.rows).map(|row| view! { <GroupEntry row=row /> }).list();
     let chosen = Signal::derive(move || kind.get().map_or("all", GroupKind::as_str));
     let on_kind =
         move |name: &'static str| actions.groups_of([GroupKind::Repeat, GroupKind::Journey].into_iter().find(|kind| kind.as_str() == name));
-    let counts = Memo::new(move |_| page.with(|page| page.as_ref().map_or((0, 0), |page: &GroupPage| (page.repeats, page.journeys))));
+    let counts = Memo::new(move || page.with(|page| page.as_ref().map_or((0, 0), |page: &GroupPage| (page.repeats, page.journeys))));
     let switch = move || {
         let choices = kinds(counts.get());
         view! { <Switch name="kind" legend=say!(groups.kind) choices=choices chosen=chosen on_change=on_kind /> }
@@ -50,7 +52,7 @@ fn GroupList() -> impl IntoView {
             {part(switch)}
             <p class="panel__scope">{move || kind.get().map(wording::kind_why)}</p>
             <ul class="groups">
-                <For each=move || page.get().map(|page| page.rows).unwrap_or_default() key=|row| row.group children=move |row| view! { <GroupEntry row=row /> } />
+                {part(rows)}
             </ul>
             <Show when=is_empty><p class="empty">{live(none)}</p></Show>
             <Pager offset=offset page=LIST_PAGE total=total on_turn=move |offset| actions.groups_from(offset) />
@@ -78,7 +80,7 @@ fn kind_badge(kind: GroupKind) -> impl IntoView {
 fn GroupEntry(row: GroupRow) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let number_of = row.group;
-    let is_current = Memo::new(move |_| store.state.with(|state| state.group.number == Some(number_of)));
+    let is_current = Memo::new(move || store.state.with(|state| state.group.number == Some(number_of)));
     let email = (row.email != row.label).then_some(row.email);
     view! {
         <li>
@@ -99,7 +101,7 @@ fn GroupEntry(row: GroupRow) -> impl IntoView {
 #[component]
 fn GroupPanel() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let detail = Memo::new(move |_| store.state.with(|state| state.group.found.clone()));
+    let detail = Memo::new(move || store.state.with(|state| state.group.found.clone()));
     let is_gone =
         move || store.state.with(|state| state.group.number.is_some() && state.group.found.is_none() && !state.group.is_pending());
     let content = move || match detail.get() {
@@ -131,7 +133,7 @@ fn SideBySide(detail: GroupDetail) -> impl IntoView {
         view! {
             <tr class="compare__row" data-differs=differs.to_string()>
                 <th scope="row">{name}{sign}</th>
-                {values.into_iter().map(|value| view! { <td>{value}</td> }).collect_view()}
+                {values.into_iter().map(|value| view! { <td>{value}</td> }).list()}
             </tr>
         }
     });
@@ -146,8 +148,8 @@ fn SideBySide(detail: GroupDetail) -> impl IntoView {
         {row.do_not_contact.then(|| view! { <p><Badge kind=BadgeKind::DoNotContact word=say!(mark.do_not_contact) />" "{say!(groups.dnc_more)}</p> })}
         <div class="frame" role="region" tabindex="0" aria-label=title>
             <table class="table compare">
-                <thead><tr><th scope="col">{say!(groups.field)}</th>{heads.collect_view()}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
+                <thead><tr><th scope="col">{say!(groups.field)}</th>{heads.list()}</tr></thead>
+                <tbody>{rows.list()}</tbody>
             </table>
         </div>
         <p class="muted">{say!(groups.differs_more)}" "{is_cut}</p>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::components::dynamic::handler;
 use crate::app::components::{Choice, Switch};
+use crate::app::memo::Signal;
 use crate::app::theme::Theme;
 use crate::i18n::{Language, Locale, say};
 

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::leads::{marks, short_date};
 use crate::app::actions::Actions;
 use crate::app::components::Show;
-use crate::app::components::dynamic::{handler, part};
+use crate::app::components::dynamic::{List, handler, part};
 use crate::app::effects;
+use crate::app::memo::Memo;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::report::LeadRow;
@@ -16,8 +17,8 @@ use crate::i18n::{number, say};
 #[component]
 pub fn LeadDetail() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let lead = Memo::new(move |_| store.state.with(|state| state.lead.found.clone()));
-    effects::follow_focus(Memo::new(move |_| lead.with(|lead| lead.as_ref().map(|_| ()))), ".detail__close");
+    let lead = Memo::new(move || store.state.with(|state| state.lead.found.clone()));
+    effects::follow_focus(Memo::new(move || lead.with(|lead| lead.as_ref().map(|_| ()))), ".detail__close");
     let on_close = move || {
         actions.close_lead();
         effects::focus_soon(".grid");
@@ -70,7 +71,7 @@ fn Fields(lead: LeadRow) -> impl IntoView {
     view! {
         <div class="detail__marks">{marks}</div>
         {is_dnc.then(|| view! { <p class="muted">{say!(lead.dnc_more)}</p> })}
-        <dl class="fields">{fields.map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).collect_view()}</dl>
+        <dl class="fields">{fields.map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).list()}</dl>
         {group.map(|group| view! { <button type="button" class="button" on:click=handler(move |_| actions.open_group(group))>{say!(lead.group)}</button> })}
     }
 }

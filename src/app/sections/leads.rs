@@ -5,9 +5,10 @@ use leptos::prelude::*;
 
 use super::lead_detail::LeadDetail;
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{handler, live, part};
+use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Badge, BadgeKind, Show, select};
 use crate::app::effects;
+use crate::app::memo::{Memo, Signal};
 use crate::app::scroll::{Scroll, pixels};
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -39,9 +40,9 @@ pub fn Leads() -> impl IntoView {
 #[component]
 fn Filters() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let filter = Memo::new(move |_| store.view.with(|view| view.filter.clone()));
-    let total = Memo::new(move |_| store.leads.with(super::super::lead_window::LeadWindow::total));
-    let all = Memo::new(move |_| store.of_picture(|overview| overview.totals.leads));
+    let filter = Memo::new(move || store.view.with(|view| view.filter.clone()));
+    let total = Memo::new(move || store.leads.with(super::super::lead_window::LeadWindow::total));
+    let all = Memo::new(move || store.of_picture(|overview| overview.totals.leads));
     let search = move || store.state.with_untracked(|state| state.search.clone());
     let mut ask = debounce(REST, move |text: String| actions.search(text));
     let status = move || total.get().map(|total| say_count!(all.get(), leads.n_of, n = number(total), total = number(all.get())));
@@ -93,12 +94,12 @@ fn columns() -> [(SortKey, String); 8] {
 fn LeadTable() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let frame = NodeRef::<html::Div>::new();
-    let total = Memo::new(move |_| store.leads.with(|leads| leads.total().unwrap_or(0)));
-    let busy = Memo::new(move |_| store.leads.with(super::super::lead_window::LeadWindow::is_busy));
+    let total = Memo::new(move || store.leads.with(|leads| leads.total().unwrap_or(0)));
+    let busy = Memo::new(move || store.leads.with(super::super::lead_window::LeadWindow::is_busy));
     let view_port = RwSignal::new((600.0, 0.0));
     let active = RwSignal::new(0_u32);
-    let scroll = Memo::new(move |_| Scroll::new(total.get(), view_port.get().0));
-    let window = Memo::new(move |_| scroll.get().window(view_port.get().1));
+    let scroll = Memo::new(move || Scroll::new(total.get(), view_port.get().0));
+    let window = Memo::new(move || scroll.get().window(view_port.get().1));
     let look = move || {
         if let Some(frame) = frame.get_untracked() {
             view_port.set(document::scroll_window(&frame));
@@ -109,7 +110,7 @@ fn LeadTable() -> impl IntoView {
     effects::measure_soon(look);
     // Another list starts at its first row.
     let asked =
-        Memo::new(move |_| (store.view.with(|view| view.filter.clone()), store.state.with(|state| (state.search.clone(), state.sort))));
+        Memo::new(move || (store.view.with(|view| view.filter.clone()), store.state.with(|state| (state.search.clone(), state.sort))));
     effects::back_to_top(asked, frame);
     let go = move |to: u32| {
         let to = to.min(total.get_untracked().saturating_sub(1));
@@ -151,7 +152,7 @@ fn LeadTable() -> impl IntoView {
         let (first, last) = window.get();
         let (from, to) = (first.saturating_sub(MARGIN), last.saturating_add(MARGIN).min(total.get().saturating_sub(1)));
         let shown = if total.get() == 0 { 0..0 } else { from..to + 1 };
-        shown.map(|index| view! { <Row index=index active=active on_open=open /> }).collect_view()
+        shown.map(|index| view! { <Row index=index active=active on_open=open /> }).list()
     };
     let offset = move || pixels(scroll.get().offset(view_port.get().1, window.get().0.saturating_sub(MARGIN)));
     let is_empty = move || total.get() == 0 && !busy.get();
@@ -176,7 +177,7 @@ fn LeadTable() -> impl IntoView {
 #[component]
 fn Heads() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let sort = Memo::new(move |_| store.state.with(|state| state.sort));
+    let sort = Memo::new(move || store.state.with(|state| state.sort));
     let heads = columns().into_iter().map(|(key, word)| {
         let order = move || {
             let sort = sort.get();
@@ -197,7 +198,7 @@ fn Heads() -> impl IntoView {
     });
     view! {
         <div class="grid__row grid__row--head" role="rowgroup">
-            <div class="grid__line" role="row" aria-rowindex="1">{heads.collect_view()}<div class="grid__head" role="columnheader">{say!(lead.marks)}</div></div>
+            <div class="grid__line" role="row" aria-rowindex="1">{heads.list()}<div class="grid__head" role="columnheader">{say!(lead.marks)}</div></div>
         </div>
     }
 }
@@ -206,8 +207,8 @@ fn Heads() -> impl IntoView {
 #[component]
 fn Row(index: u32, active: RwSignal<u32>, on_open: impl Fn(u32) + Copy + 'static) -> impl IntoView {
     let store = AppStore::expect();
-    let row = Memo::new(move |_| store.leads.with(|leads| leads.row(index).cloned()));
-    let is_open = Memo::new(move |_| {
+    let row = Memo::new(move || store.leads.with(|leads| leads.row(index).cloned()));
+    let is_open = Memo::new(move || {
         store.state.with(|state| state.lead.number.is_some() && state.lead.number == row.with(|row| row.as_ref().map(|row| row.lead)))
     });
     let cells = move || match row.get() {
@@ -256,5 +257,5 @@ pub(super) fn marks(row: &LeadRow) -> impl IntoView + use<> {
     ]
     .into_iter()
     .flatten()
-    .collect_view()
+    .list()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::actions::Actions;
 use crate::app::components::Show;
-use crate::app::components::dynamic::{handler, part};
+use crate::app::components::dynamic::{List, handler, part};
 use crate::app::state::Phase;
 use crate::app::store::AppStore;
 use crate::app::{effects, wording};
@@ -21,14 +21,14 @@ pub fn Notices() -> impl IntoView {
             let by_hand = readable.map(|(source, name)| {
                 view! { <button type="button" class="button" on:click=handler(move |_| actions.open_source(source))>{say!(trouble.by_hand, name = name)}</button> }
             });
-            let by_hand = by_hand.collect_view();
+            let by_hand = by_hand.list();
             let mut lines = wording::notice(&notice).into_iter();
             let heading = lines.next().unwrap_or_default();
             view! {
                 <div class="notice" role="alert">
                     <div class="notice__text">
                         <strong>{heading}</strong>
-                        {lines.map(|line| view! { <p>{line}</p> }).collect_view()}
+                        {lines.map(|line| view! { <p>{line}</p> }).list()}
                         <Show when=is_kept><p class="muted">{say!(trouble.kept)}</p></Show>
                     </div>
                     <div class="notice__ways">

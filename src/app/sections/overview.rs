@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{live, part};
+use crate::app::components::dynamic::{List, live, part};
 use crate::app::components::{Bar, Bars, Columns, ColumnsModel, Matrix, MatrixModel, Show};
+use crate::app::memo::{Memo, Signal};
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::leads::UnknownSlot;
@@ -16,19 +17,19 @@ use crate::i18n::{country, number, say, say_count};
 #[component]
 pub fn Overview() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let measure = Memo::new(move |_| store.view.with(|view| view.measure));
+    let measure = Memo::new(move || store.view.with(|view| view.measure));
     let unit = Signal::derive(move || wording::measure(measure.get()));
     let can_list = store.state.with_untracked(|state| !state.is_summary());
-    let matrix = Memo::new(move |_| store.of_picture(|overview| MatrixModel::new(overview, measure.get())));
+    let matrix = Memo::new(move || store.of_picture(|overview| MatrixModel::new(overview, measure.get())));
     let on_cell =
         can_list.then(|| Callback::new(move |(source, action)| actions.list(LeadFilter { source, action, ..LeadFilter::default() })));
-    let offers = Memo::new(move |_| store.of_picture(|overview| offers(overview, measure.get())));
+    let offers = Memo::new(move || store.of_picture(|overview| offers(overview, measure.get())));
     let on_offer = move |key: String| {
         if can_list {
             actions.list(LeadFilter { offer: Some(key), ..LeadFilter::default() });
         }
     };
-    let countries = Memo::new(move |_| store.of_picture(|overview| countries(overview, measure.get())));
+    let countries = Memo::new(move || store.of_picture(|overview| countries(overview, measure.get())));
     let scope = move || if measure.get() == Measure::Leads { say!(chart.scope_tests) } else { say!(chart.scope_distinct) };
     let more = move || store.of_picture(|overview| overview.more_offers);
     view! {
@@ -87,13 +88,13 @@ fn countries(overview: &crate::engine::report::Overview, measure: Measure) -> Ve
 #[component]
 fn Time(unit: Signal<String>, measure: Memo<Measure>) -> impl IntoView {
     let store = AppStore::expect();
-    let model = Memo::new(move |_| store.of_picture(|overview| ColumnsModel::new(&overview.timeline, measure.get())));
+    let model = Memo::new(move || store.of_picture(|overview| ColumnsModel::new(&overview.timeline, measure.get())));
     let undated = move || store.of_picture(|overview| overview.timeline.undated);
     let title = Signal::derive(move || say!(chart.time, unit = unit.get()));
     let period = move || wording::period(model.with(|model| model.period));
     view! {
         <section class="panel panel--full">
-            <h2 class="panel__title">{title}</h2>
+            <h2 class="panel__title">{live(move || title.get())}</h2>
             <p class="panel__scope">
                 {say!(chart.scope_tests)}
                 <Show when=move || !model.with(ColumnsModel::is_empty)>" · "{move || unit.get()}" "{live(period)}</Show>
@@ -110,7 +111,7 @@ fn Time(unit: Signal<String>, measure: Memo<Measure>) -> impl IntoView {
 #[component]
 fn Unknown() -> impl IntoView {
     let store = AppStore::expect();
-    let unknown = Memo::new(move |_| store.of_picture(|overview| overview.unknown.clone()));
+    let unknown = Memo::new(move || store.of_picture(|overview| overview.unknown.clone()));
     let rows = move || {
         let row = |code: crate::engine::report::UnknownCode| {
             let slot = match code.slot {
@@ -119,7 +120,7 @@ fn Unknown() -> impl IntoView {
             };
             view! { <tr><th scope="row"><code>{code.text}</code></th><td>{slot}</td><td class="number">{number(code.leads)}</td></tr> }
         };
-        unknown.get().into_iter().map(row).collect_view()
+        unknown.get().into_iter().map(row).list()
     };
     view! {
         <Show when=move || !unknown.with(Vec::is_empty)>

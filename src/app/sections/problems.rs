@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::lead_detail::LeadDetail;
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{handler, live, part};
+use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Pager, Show};
+use crate::app::memo::{Memo, Signal};
 use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -16,10 +17,10 @@ use crate::i18n::{number, say};
 #[component]
 pub fn Problems() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let page = Memo::new(move |_| store.state.with(|state| state.problems.page.clone()));
+    let page = Memo::new(move || store.state.with(|state| state.problems.page.clone()));
     let offset = Signal::derive(move || store.state.with(|state| state.problems.offset));
     let total = Signal::derive(move || page.with(|page| page.as_ref().map_or(0, |page| page.total)));
-    let rows = move || page.get().map(|page| page.rows.into_iter().map(|row| view! { <Problem row=row /> }).collect_view());
+    let rows = move || page.get().map(|page| page.rows.into_iter().map(|row| view! { <Problem row=row /> }).list());
     let is_empty = move || page.with(|page| page.as_ref().is_some_and(|page| page.rows.is_empty()));
     view! {
         <div class="split split--detail">
@@ -52,8 +53,8 @@ pub fn Problems() -> impl IntoView {
 fn Kinds() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let kinds =
-        Memo::new(move |_| store.state.with(|state| state.problems.page.as_ref().map(|page| page.kinds.clone()).unwrap_or_default()));
-    let chosen = Memo::new(move |_| store.state.with(|state| state.problems.kind));
+        Memo::new(move || store.state.with(|state| state.problems.page.as_ref().map(|page| page.kinds.clone()).unwrap_or_default()));
+    let chosen = Memo::new(move || store.state.with(|state| state.problems.kind));
     let entry = move |kind, word: String, count: u32| {
         view! {
             <button type="button" class="chip chip--button" aria-pressed=live(move || (chosen.get() == kind).to_string()) on:click=handler(move |_| actions.problems_of(kind))>
@@ -65,7 +66,7 @@ fn Kinds() -> impl IntoView {
     view! {
         <div class="kinds">
             {part(move || (all() > 0).then(|| entry(None, say!(problems.all), all())))}
-            {part(move || kinds.get().into_iter().map(|(kind, count)| entry(Some(kind), wording::problem(kind), count)).collect_view())}
+            {part(move || kinds.get().into_iter().map(|(kind, count)| entry(Some(kind), wording::problem(kind), count)).list())}
         </div>
         <p class="panel__scope">{move || chosen.get().map(wording::problem_why)}</p>
     }

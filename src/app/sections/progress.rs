@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{handler, live};
+use crate::app::memo::Memo;
 use crate::app::state::Work;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -15,8 +16,8 @@ use crate::i18n::{bytes, number, say};
 pub fn Progress() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let work = move || store.state.with(|state| state.work().cloned());
-    let is_working = Memo::new(move |_| work().is_some());
-    let stage = Memo::new(move |_| work().and_then(|work| work.stage));
+    let is_working = Memo::new(move || work().is_some());
+    let stage = Memo::new(move || work().and_then(|work| work.stage));
     let value = move || work().filter(|work| work.total > 0).map(|work| share(&work).to_string());
     view! {
         <div class="progress" hidden=live(move || !is_working.get())>

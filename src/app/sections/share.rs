@@ -7,6 +7,7 @@ use crate::app::actions::Actions;
 use crate::app::components::Dialog;
 use crate::app::components::dynamic::{handler, live};
 use crate::app::effects;
+use crate::app::memo::{Memo, Signal};
 use crate::app::state::Sharing;
 use crate::app::store::AppStore;
 use crate::i18n::{number, say, say_count};
@@ -23,7 +24,7 @@ enum Copied {
 #[component]
 pub fn Share() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let sharing = Memo::new(move |_| store.state.with(|state| state.sharing.clone()));
+    let sharing = Memo::new(move || store.state.with(|state| state.sharing.clone()));
     let open = Signal::derive(move || sharing.get() != Sharing::Closed);
     view! {
         <Dialog open=open id="share-title" title=say!(share.title) on_close=move |()| actions.close_share()>

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{handler, live, part};
+use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Badge, BadgeKind, Dialog, Show, select};
+use crate::app::memo::{Memo, Signal};
 use crate::app::state::SourceReading;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -25,7 +26,7 @@ type Reading = Memo<Option<SourceReading>>;
 #[component]
 pub fn Source() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let reading: Reading = Memo::new(move |_| store.state.with(|state| state.source.found.clone()));
+    let reading: Reading = Memo::new(move || store.state.with(|state| state.source.found.clone()));
     let open = Signal::derive(move || store.state.with(|state| state.source.number.is_some()));
     view! {
         <Dialog open=open id="source-title" wide=true title=say!(source.details) on_close=move |()| actions.close_source()>
@@ -50,9 +51,9 @@ fn Facts(reading: Reading) -> impl IntoView {
     let format = move || of(reading, |reading| reading.detail.format.map(wording::format));
     let notes = move || {
         let notes = of(reading, |reading| reading.detail.notes.clone());
-        notes.iter().map(|note| view! { <li>{wording::table_note(note)}</li> }).collect_view()
+        notes.iter().map(|note| view! { <li>{wording::table_note(note)}</li> }).list()
     };
-    let can_choose = Memo::new(move |_| of(reading, |reading| !reading.encodings.is_empty()));
+    let can_choose = Memo::new(move || of(reading, |reading| !reading.encodings.is_empty()));
     let choosers = move || can_choose.get().then(|| choosers(reading));
     view! {
         <h3 class="source__name">{live(name)}</h3>
@@ -117,8 +118,8 @@ fn header_place(value: &str) -> Option<HeaderPlace> {
 /// The columns: header, first values, role, and how sure it is. A change counts at once; the rows stay, so the focus does.
 #[component]
 fn Columns(reading: Reading) -> impl IntoView {
-    let names = Memo::new(move |_| of(reading, |reading| reading.detail.columns.iter().map(shown).collect::<Vec<_>>()));
-    let unsure = Memo::new(move |_| {
+    let names = Memo::new(move || of(reading, |reading| reading.detail.columns.iter().map(shown).collect::<Vec<_>>()));
+    let unsure = Memo::new(move || {
         of(reading, |reading| reading.detail.columns.iter().filter(|column| is_unsure(column)).fold(0_u32, |sum, _| sum + 1))
     });
     let ask = move || {
@@ -127,7 +128,7 @@ fn Columns(reading: Reading) -> impl IntoView {
     };
     let rows = move || {
         let rows = names.get().into_iter().enumerate();
-        rows.map(|(index, (name, header, samples))| column_row(reading, index, &name, header, &samples)).collect_view()
+        rows.map(|(index, (name, header, samples))| column_row(reading, index, &name, header, &samples)).list()
     };
     let is_cut = move || {
         let (shown, all) = of(reading, |reading| (reading.detail.columns.len() as u64, u64::from(reading.detail.column_count)));
@@ -158,8 +159,7 @@ fn is_unsure(column: &ColumnDetail) -> bool {
 
 fn column_row(reading: Reading, index: usize, name: &ColumnName, header: String, samples: &[String]) -> AnyView {
     let actions = Actions::expect();
-    let column =
-        Memo::new(move |_| reading.with(|reading| reading.as_ref().and_then(|reading| reading.detail.columns.get(index).cloned())));
+    let column = Memo::new(move || reading.with(|reading| reading.as_ref().and_then(|reading| reading.detail.columns.get(index).cloned())));
     let header = if header.is_empty() { say!(source.column_n, n = number(index as u64 + 1)) } else { header };
     let name = StoredValue::new(name.clone());
     let decide = move |role: Option<ColumnRole>| {
@@ -174,7 +174,7 @@ fn column_row(reading: Reading, index: usize, name: &ColumnName, header: String,
     view! {
         <tr data-unsure=live(state)>
             <th scope="row" class="source__header">{header.clone()}</th>
-            <td class="source__samples">{samples.iter().map(|sample| view! { <span class="source__sample">{sample.clone()}</span> }).collect_view()}</td>
+            <td class="source__samples">{samples.iter().map(|sample| view! { <span class="source__sample">{sample.clone()}</span> }).list()}</td>
             <td>{select(say!(source.role_of, header = header), None, choices, role, Callback::new(move |value: String| decide(ColumnRole::from_name(&value))))}</td>
             <td>{part(mark)}</td>
         </tr>

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{handler, live, part};
+use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::effects;
+use crate::app::memo::Memo;
 use crate::app::store::AppStore;
 use crate::app::view::Tab;
 use crate::app::wording;
@@ -15,9 +16,9 @@ use crate::i18n::{number, say};
 #[component]
 pub fn Tabs() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let current = Memo::new(move |_| store.view.with(|view| view.tab));
-    let is_summary = Memo::new(move |_| store.state.with(super::super::state::AppState::is_summary));
-    let totals = Memo::new(move |_| store.of_picture(|overview| overview.totals));
+    let current = Memo::new(move || store.view.with(|view| view.tab));
+    let is_summary = Memo::new(move || store.state.with(super::super::state::AppState::is_summary));
+    let totals = Memo::new(move || store.of_picture(|overview| overview.totals));
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let at = Tab::ALL.iter().position(|tab| *tab == current.get_untracked()).unwrap_or(0);
         let to = match event.key().as_str() {
@@ -49,7 +50,7 @@ pub fn Tabs() -> impl IntoView {
                 </button>
             }
         };
-        shown.iter().map(tab).collect_view()
+        shown.iter().map(tab).list()
     };
     view! { <div class="tabs" role="tablist" aria-label=say!(tabs.label) on:keydown=handler(on_key)>{part(tabs)}</div> }
 }

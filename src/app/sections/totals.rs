@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{handler, live, part};
+use crate::app::memo::Memo;
 use crate::app::store::AppStore;
 use crate::app::view::Tab;
 use crate::engine::report::{LeadFilter, LeadMark, Measure, Totals as Numbers};
@@ -13,8 +14,8 @@ use crate::i18n::{number, percent, say, say_count};
 #[component]
 pub fn Totals() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let totals = Memo::new(move |_| store.of_picture(|overview| overview.totals));
-    let is_summary = Memo::new(move |_| store.state.with(super::super::state::AppState::is_summary));
+    let totals = Memo::new(move || store.of_picture(|overview| overview.totals));
+    let is_summary = Memo::new(move || store.state.with(super::super::state::AppState::is_summary));
     let marked = move |mark| actions.list(LeadFilter { mark: Some(mark), ..LeadFilter::default() });
     let line = move || {
         let t = totals.get();

@@ -5,7 +5,7 @@ use super::reader::{Container, Contents, Reader};
 use super::table::Table;
 use super::unpack::{Packing, Unpacker};
 use super::zip::{Member, Members};
-use super::{BinaryKind, ReadOptions, SourceError, SourceFailure, spreadsheet};
+use super::{BinaryKind, ReadOptions, SourceError, SourceFailure, saved, spreadsheet};
 
 /// So many files of an archive are read.
 const MEMBER_LIMIT: usize = 1000;
@@ -26,6 +26,9 @@ pub(super) fn read_zip(name: &str, bytes: &[u8], options: &ReadOptions) -> Resul
         return Err(SourceError::Binary(BinaryKind::Document));
     }
     members.check_sizes()?;
+    if let Some(manifest) = members.iter().next().filter(|member| member.name == saved::MANIFEST) {
+        return saved::read(&members, manifest);
+    }
     let mut contents = Contents::default();
     let mut could_be = members.iter().filter(|member| could_hold_leads(&member.name));
     for member in could_be.by_ref().take(MEMBER_LIMIT) {

@@ -1,5 +1,6 @@
 //! How bytes become text: the encodings that are read, by the names of the WHATWG Encoding Standard.
 
+use encoding_rs as standard;
 use serde::{Deserialize, Serialize};
 
 /// An encoding of text.
@@ -121,5 +122,36 @@ impl Encoding {
     /// The encoding of that label.
     pub fn from_label(label: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|encoding| encoding.label() == label)
+    }
+
+    /// The decoder tables of the Encoding Standard.
+    pub(super) fn standard(self) -> &'static standard::Encoding {
+        match self {
+            Self::Utf8 => standard::UTF_8,
+            Self::Utf16Le => standard::UTF_16LE,
+            Self::Utf16Be => standard::UTF_16BE,
+            Self::Windows1250 => standard::WINDOWS_1250,
+            Self::Windows1251 => standard::WINDOWS_1251,
+            Self::Windows1252 => standard::WINDOWS_1252,
+            Self::Windows1253 => standard::WINDOWS_1253,
+            Self::Windows1254 => standard::WINDOWS_1254,
+            Self::Windows1255 => standard::WINDOWS_1255,
+            Self::Windows1256 => standard::WINDOWS_1256,
+            Self::Windows1257 => standard::WINDOWS_1257,
+            Self::Windows1258 => standard::WINDOWS_1258,
+            Self::Windows874 => standard::WINDOWS_874,
+            Self::Iso8859_2 => standard::ISO_8859_2,
+            Self::Iso8859_5 => standard::ISO_8859_5,
+            Self::Iso8859_7 => standard::ISO_8859_7,
+            Self::Iso8859_15 => standard::ISO_8859_15,
+            Self::Koi8R => standard::KOI8_R,
+            Self::Koi8U => standard::KOI8_U,
+            Self::Macintosh => standard::MACINTOSH,
+            Self::Big5 => standard::BIG5,
+            Self::Gb18030 => standard::GB18030,
+            Self::ShiftJis => standard::SHIFT_JIS,
+            Self::EucJp => standard::EUC_JP,
+            Self::EucKr => standard::EUC_KR,
+        }
     }
 }

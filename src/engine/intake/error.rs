@@ -17,8 +17,8 @@ pub enum SourceError {
     /// A web page, not its data.
     #[error("it is a web page (HTML), not an export")]
     Html,
-    /// Not UTF-8 (nor UTF-16 with a byte order mark).
-    #[error("byte {offset} is not valid UTF-8")]
+    /// Text in no encoding that is known: not UTF-8, and nonsense in every other.
+    #[error("byte {offset} is not UTF-8, and no other encoding makes sense of it")]
     Encoding {
         /// 0-based offset of the first offending byte.
         offset: u64,
@@ -142,7 +142,7 @@ pub enum BinaryKind {
     Document,
     /// ZIP without a workbook, gzip, 7z.
     Archive,
-    /// NUL bytes: no text in an encoding that is read.
+    /// Many NULs and other control characters: no text.
     Other,
 }
 

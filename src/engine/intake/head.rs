@@ -2,6 +2,7 @@
 
 use super::HeaderPlace;
 use super::header::{ColumnRole, header_word};
+use super::tail::is_totals;
 
 mod cell;
 
@@ -143,13 +144,15 @@ fn could_be_headers(rows: &[Row<'_>], place: usize, width: usize) -> bool {
     let is_known = row.words >= 2 || (row.words == 1 && 2 * row.words >= row.filled);
     let reaches = 2 * row.filled >= width || row.words >= 3;
     let has_numbers = row.counts(Kind::is_data) > 0;
-    let holds_data = row.has_data() || (has_numbers && 2 * row.word_cells.len() <= row.filled);
+    let is_doubtful = has_numbers && 2 * row.word_cells.len() <= row.filled;
+    let holds_data = row.has_data() || (is_doubtful && !stands_over_data(row, below));
     if !is_known || !reaches || holds_data || recurs(row, below) {
         return false;
     }
-    // What stands above must not be records: narrower lines, or no data beside three words and more.
+    // What stands above must not be records: narrower lines, or, where three words are known, lines with fewer cells or without data.
     let is_title = |line: &Row<'_>| line.is_empty() || (line.is_narrow(width) && (!line.has_data() || line.filled < row.filled));
-    let is_other_header = |line: &Row<'_>| row.words >= 3 && line.words < 2 && !line.has_data();
+    let is_beside = |line: &Row<'_>| line.words < 2 && (!line.has_data() || line.filled < row.filled);
+    let is_other_header = |line: &Row<'_>| row.words >= 3 && is_beside(line);
     let is_told_by_data = width > 1 || above.is_empty() || below_is_typed(row, below);
     is_told_by_data && above.iter().all(|line| is_title(line) || is_other_header(line))
 }
@@ -159,6 +162,14 @@ fn recurs(row: &Row<'_>, below: &[Row<'_>]) -> bool {
     let others = || below.iter().filter(|other| other.cells != row.cells);
     let recurring = row.word_cells.iter().filter(|&&column| others().any(|other| other.cells.get(column) == row.cells.get(column)));
     2 * recurring.count() >= row.word_cells.len().max(1)
+}
+
+/// Whether a known word stands over cells none of which could be a header.
+fn stands_over_data(row: &Row<'_>, below: &[Row<'_>]) -> bool {
+    row.word_cells.iter().any(|&column| {
+        let mut kinds = below.iter().filter_map(|other| other.kinds.get(column)).filter(|kind| **kind != Kind::Nothing);
+        kinds.clone().next().is_some() && kinds.all(|kind| kind.is_certain())
+    })
 }
 
 /// Whether the only cell below is data every time.
@@ -178,14 +189,17 @@ fn place_by_difference(rows: &[Row<'_>], width: usize) -> Option<usize> {
     texts.sort_unstable();
     texts.dedup();
     let could_be = row.counts(Kind::is_data) == 0 && 2 * texts.len() > count && above.iter().all(is_title);
-    (could_be && difference(row, below) >= DIFFERENT).then_some(place)
+    // Totals and lines behind the data are no data.
+    let is_data = |line: &&Row<'_>| !line.is_empty() && (width < 3 || !line.is_narrow(width)) && !is_totals(line.cells.iter());
+    let data: Vec<&Row<'_>> = below.iter().filter(is_data).collect();
+    (could_be && difference(row, &data) >= DIFFERENT).then_some(place)
 }
 
 /// How much a row differs from the data below it, column by column.
-fn difference(row: &Row<'_>, below: &[Row<'_>]) -> f32 {
+fn difference(row: &Row<'_>, below: &[&Row<'_>]) -> f32 {
     let columns = row.cells.iter().zip(&row.kinds).enumerate().filter(|(_, (_, kind))| **kind != Kind::Nothing);
     let signs = columns.map(|(column, (header, kind))| {
-        let cells = below.iter().filter(|other| !other.is_rule).filter_map(|other| other.cells.get(column).zip(other.kinds.get(column)));
+        let cells = below.iter().filter_map(|other| other.cells.get(column).zip(other.kinds.get(column)));
         let values: Vec<_> = cells.map(|(text, kind)| (*text, *kind)).filter(|(_, kind)| *kind != Kind::Nothing).collect();
         column_difference((header, *kind), &values)
     });

@@ -149,8 +149,8 @@ pub fn header_word(header: &str) -> Option<(ColumnRole, Evidence)> {
         return Some(found);
     }
     let header = header.trim();
-    if header.contains(char::is_whitespace) || header.contains(".-") {
-        // Abbreviations, no path.
+    if header.contains(|letter: char| letter.is_whitespace() || letter == '@') || header.contains(".-") {
+        // Abbreviations and addresses are no paths, though they may end in a word of a header.
         return None;
     }
     let mut parts = header.split('.').filter(|part| !part.bytes().all(|byte| byte.is_ascii_digit())).rev();

@@ -14,7 +14,7 @@ mod outline;
 mod rows;
 
 use flatten::flatten;
-use group::{Group, are_rows, group};
+use group::{Group, are_rows, groups};
 use mend::mended;
 use outline::{Span, elements, members, value_end};
 
@@ -86,21 +86,15 @@ fn read_values(records: &mut Records<'_>) -> Result<Option<Span>, SourceError> {
     let text = records.text;
     for value in elements(text, Span { start: 0, end: text.len() }) {
         let value = value.map_err(|fault| locate(text, fault))?;
-        match group(text, value) {
-            Some(Group::Rows(rows)) if records.builder.record_count() == 0 => return Ok(Some(rows)),
-            Some(Group::List(list) | Group::Rows(list)) => {
-                for element in elements(text, list) {
-                    records.read_record(element.map_err(|fault| locate(text, fault))?)?;
-                }
-            }
-            Some(Group::Members(object)) => {
-                for (key, value) in members(text, object) {
-                    let key = serde_json::from_str(&format!("\"{}\"", key.slice(text))).unwrap_or_else(|_| key.slice(text).to_owned());
-                    records.builder.put(KEY_HEADER, &key);
-                    records.read_record(value)?;
-                }
-            }
-            None => records.read_record(value)?,
+        let groups = groups(text, value);
+        if let (&[Group::Rows(rows)], 0) = (groups.as_slice(), records.builder.record_count()) {
+            return Ok(Some(rows));
+        }
+        if groups.is_empty() {
+            records.read_record(value)?;
+        }
+        for group in groups {
+            records.read_group(group)?;
         }
     }
     Ok(None)
@@ -116,6 +110,25 @@ struct Records<'a> {
 }
 
 impl Records<'_> {
+    fn read_group(&mut self, group: Group) -> Result<(), SourceError> {
+        let text = self.text;
+        match group {
+            Group::List(list) | Group::Rows(list) => {
+                for element in elements(text, list) {
+                    self.read_record(element.map_err(|fault| locate(text, fault))?)?;
+                }
+            }
+            Group::Members(object) => {
+                for (key, value) in members(text, object) {
+                    let key = serde_json::from_str(&format!("\"{}\"", key.slice(text))).unwrap_or_else(|_| key.slice(text).to_owned());
+                    self.builder.put(KEY_HEADER, &key);
+                    self.read_record(value)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Reads one record, mended if need be; what is no object is kept as it is written.
     fn read_record(&mut self, span: Span) -> Result<(), SourceError> {
         let raw = span.slice(self.text).trim_end();

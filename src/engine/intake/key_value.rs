@@ -16,7 +16,7 @@ const SAMPLE_LINES: usize = 1000;
 
 /// Whether a text reads as labelled values: most of its lines do, and two labels are known words.
 pub(super) fn is_likely(text: &str) -> bool {
-    let (mut pairs, mut others, mut roles) = (0, 0, Vec::new());
+    let (mut pairs, mut known, mut others, mut roles) = (0, 0, 0, Vec::new());
     let mut is_in_mail_head = false;
     for line in text.lines().take(SAMPLE_LINES) {
         let line = Line::parse(line, is_in_mail_head);
@@ -24,6 +24,7 @@ pub(super) fn is_likely(text: &str) -> bool {
         match line {
             Line::Pair(pair) => {
                 pairs += 1;
+                known += usize::from(pair.role.is_some());
                 if let Some(role) = pair.role.filter(|role| !roles.contains(role)) {
                     roles.push(role);
                 }
@@ -32,8 +33,8 @@ pub(super) fn is_likely(text: &str) -> bool {
             Line::Blank | Line::Separator | Line::MailHeader => {}
         }
     }
-    // One label alone makes a record only where it is all there is.
-    let is_one_label = pairs == 1 && others == 0 && matches!(roles.as_slice(), [ColumnRole::Email | ColumnRole::LeadSource]);
+    // One label alone makes records only where it is all there is.
+    let is_one_label = pairs == known && others == 0 && matches!(roles.as_slice(), [ColumnRole::Email | ColumnRole::LeadSource]);
     roles.len() >= 2 && pairs >= others || is_one_label
 }
 

@@ -49,8 +49,7 @@ impl Layout {
         if has_trailing_delimiters(table) {
             table.notes.push(TableNote::TrailingDelimiter);
         }
-        let duplicates = duplicate_headers(&table.headers);
-        table.notes.extend(duplicates.into_iter().map(TableNote::DuplicateHeader));
+        table.notes.extend(duplicate_headers(&table.headers));
         table.faults = faults(table, &unclosed);
     }
 
@@ -110,13 +109,14 @@ fn has_trailing_delimiters(table: &Table) -> bool {
     records > 0 && columns < COLUMN_LIMIT && (0..records).all(|record| table.width(record) > columns) && reach(table, 0) <= columns
 }
 
-/// The headers that stand there more than once, in alphabetical order; case does not matter.
-fn duplicate_headers(headers: &[String]) -> Vec<String> {
+/// Notes of the headers that stand there more than once, in alphabetical order; case does not matter.
+pub(super) fn duplicate_headers(headers: &[String]) -> Vec<TableNote> {
     let mut seen: BTreeMap<String, (&str, usize)> = BTreeMap::new();
     for header in headers.iter().filter(|header| !header.is_empty()) {
         seen.entry(header.to_lowercase()).or_insert((header, 0)).1 += 1;
     }
-    seen.into_values().filter(|(_, times)| *times > 1).map(|(header, _)| header.to_owned()).take(NAMED_DUPLICATES).collect()
+    let twice = seen.into_values().filter(|(_, times)| *times > 1).map(|(header, _)| TableNote::DuplicateHeader(header.to_owned()));
+    twice.take(NAMED_DUPLICATES).collect()
 }
 
 /// What is odd about the records: quotes, number of cells, totals, and lines of text behind the data.

@@ -17,6 +17,7 @@ mod layout;
 mod little_endian;
 mod options;
 mod reader;
+pub(in crate::engine) mod saved;
 mod sniff;
 mod spreadsheet;
 mod table;
@@ -25,6 +26,7 @@ mod text_reader;
 mod unpack;
 mod zip;
 
+pub use decode::plausible;
 pub use encoding::Encoding;
 pub use error::{BinaryKind, JsonFault, SourceError, SourceFailure};
 pub use options::{HeaderPlace, ReadOptions};

@@ -1,15 +1,15 @@
 //! The door: bytes are pushed in pieces and come out as a [`Table`].
 
-use super::decode::Decoder;
-use super::table::Table;
+use super::decode::{Decoder, binary_kind, mark_records};
+use super::table::{Table, TableNote};
 use super::text_reader::TextReader;
-use super::{Encoding, ReadOptions, SourceError, SourceFailure, archive, spreadsheet};
+use super::{ReadOptions, SourceError, SourceFailure, archive, spreadsheet};
 
 /// Longest text whose offsets fit the table: the last bound is one past its end.
 const LIMIT: u64 = u32::MAX as u64 - 1;
 
-/// How many bytes tell a container by its magic number.
-const MAGIC_SIZE: usize = 8;
+/// How many bytes tell a container or a binary file by its magic number.
+const MAGIC_SIZE: usize = 16;
 
 /// What a source held: one table as a rule, several where it is an archive.
 #[derive(Debug, Default)]
@@ -18,6 +18,8 @@ pub struct Contents {
     pub tables: Vec<Table>,
     /// Files of an archive that could not be read, by name.
     pub failures: Vec<SourceFailure>,
+    /// What was decided in a workspace that was saved.
+    pub decisions: Option<serde_json::Value>,
 }
 
 /// Reads one source. The caller owns time and I/O: it pushes bytes as they come and scans in between.
@@ -121,7 +123,7 @@ impl Reader {
             Opening::Unknown => {
                 self.bytes.extend_from_slice(bytes);
                 if self.bytes.len() >= MAGIC_SIZE {
-                    self.open();
+                    self.open()?;
                 }
             }
         }
@@ -155,7 +157,7 @@ impl Reader {
     /// Why the source cannot be read.
     pub fn finish_all(mut self) -> Result<Contents, SourceError> {
         if self.opening == Opening::Unknown {
-            self.open();
+            self.open()?;
         }
         let Opening::Packed(container) = self.opening else { return self.finish_text().map(Contents::from) };
         match container {
@@ -169,28 +171,41 @@ impl Reader {
     }
 
     fn finish_text(mut self) -> Result<Table, SourceError> {
-        self.decoder.finish(&mut self.bytes);
-        if self.bytes.len() as u64 > LIMIT {
-            return Err(SourceError::TooLarge { bytes: self.bytes.len() as u64, limit: LIMIT });
+        self.decoder.flush(&mut self.bytes);
+        self.text.check_whole_head(&self.bytes)?;
+        let mut decoded = self.decoder.finish(self.bytes)?;
+        if decoded.text.len() as u64 > LIMIT {
+            return Err(SourceError::TooLarge { bytes: decoded.text.len() as u64, limit: LIMIT });
         }
-        let table = self.text.finish(self.bytes)?;
-        Ok(Table { name: self.name, encoding: self.decoder.encoding().or(Some(Encoding::Utf8)), options: self.options, ..table })
+        if decoded.is_rewritten {
+            self.text = TextReader::new(self.options.clone());
+        }
+        let mut table = self.text.finish(decoded.text)?;
+        if !decoded.foreign.is_empty() {
+            decoded.notes.push(TableNote::MixedEncoding(mark_records(&mut table, &decoded.foreign)));
+        }
+        table.notes.extend(decoded.notes);
+        Ok(Table { name: self.name, encoding: Some(decoded.encoding), options: self.options, ..table })
     }
 
     /// Decides by the first bytes, which are all there, or all there will be.
-    fn open(&mut self) {
+    fn open(&mut self) -> Result<(), SourceError> {
+        if let Some(kind) = binary_kind(&self.bytes) {
+            return Err(SourceError::Binary(kind));
+        }
         self.opening = Container::of(&self.bytes).map_or(Opening::Text, Opening::Packed);
         if self.opening == Opening::Text {
             let head = std::mem::take(&mut self.bytes);
             self.bytes.reserve(self.size.max(head.len()));
             self.decoder.push(&head, &mut self.bytes);
         }
+        Ok(())
     }
 }
 
 impl From<Table> for Contents {
     fn from(table: Table) -> Self {
-        Self { tables: vec![table], failures: Vec::new() }
+        Self { tables: vec![table], ..Self::default() }
     }
 }
 

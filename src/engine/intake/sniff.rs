@@ -15,6 +15,9 @@ pub(super) const SAMPLE_SIZE: usize = 1 << 20;
 const UNIT: u8 = 0x1f;
 const RECORD: u8 = 0x1e;
 
+/// What delimits the one column of lines with commas: no text holds it, it would be refused as binary.
+pub(super) const NO_DELIMITER: u8 = 0;
+
 /// Delimiters that are tried, the likelier one first where two fit alike.
 const DELIMITERS: [u8; 8] = [b'\t', b';', b',', b'|', UNIT, RECORD, b'^', b'~'];
 
@@ -34,7 +37,7 @@ pub(super) enum Notation {
 /// How delimited text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Dialect {
-    /// What stands between cells.
+    /// What stands between cells; [`NO_DELIMITER`] where there is one cell a line.
     pub(super) delimiter: u8,
     /// The byte lines end with; before LF a CR may stand.
     pub(super) line_end: u8,
@@ -67,9 +70,8 @@ pub(super) fn sniff(sample: &[u8], is_whole: bool, options: &ReadOptions) -> Not
 
 /// The text read with the delimiter named, or with the one that fits best; with commas where there is but one column.
 fn best_candidate(text: &str, named: Option<u8>, line_end: u8, options: &ReadOptions) -> Candidate {
-    let one_column = || Candidate::new(text, named.unwrap_or(b','), line_end, options);
-    if named.is_some() {
-        return one_column();
+    if let Some(named) = named {
+        return Candidate::new(text, named, line_end, options);
     }
     let occurs = |delimiter: &u8| *delimiter != line_end && memchr::memchr(*delimiter, text.as_bytes()).is_some();
     let mut best: Option<(Candidate, f32)> = None;
@@ -81,10 +83,13 @@ fn best_candidate(text: &str, named: Option<u8>, line_end: u8, options: &ReadOpt
             best = Some((candidate, score));
         }
     }
-    let lines = Candidate::of_lines(text, line_end, options);
     match best {
-        Some((candidate, score)) if score > lines.score_as_lines() => candidate,
-        _ => lines,
+        Some((candidate, _)) if candidate.is_known_table() => candidate,
+        Some((candidate, score)) => {
+            let lines = Candidate::of_lines(text, line_end, options);
+            if score > lines.score_as_lines() { candidate } else { lines }
+        }
+        None => Candidate::of_lines(text, line_end, options),
     }
 }
 

@@ -103,6 +103,8 @@ pub enum TableNote {
     ReplacedCharacters(u32),
     /// So many records stand in another encoding than the rest, and were read in that one.
     MixedEncoding(u32),
+    /// So many NUL characters stood in the text and were left out.
+    RemovedNuls(u32),
 }
 
 /// A source as headers and records. The text of every cell stays as it was written, and reachable.

@@ -1,8 +1,8 @@
 //! Text becomes a table, while it comes where its notation allows.
 
-use super::decode::{check_head, text_start};
+use super::decode::{check_text, text_start};
 use super::delimited::Scanner;
-use super::sniff::{Dialect, Notation, SAMPLE_SIZE, sniff};
+use super::sniff::{Dialect, NO_DELIMITER, Notation, SAMPLE_SIZE, sniff};
 use super::table::{Format, Table};
 use super::{ReadOptions, SourceError, json, key_value};
 
@@ -41,6 +41,14 @@ impl TextReader {
         if self.is_head_checked || !is_text || text.len() < HEAD_SIZE { Ok(()) } else { self.check_head(text) }
     }
 
+    /// Looks at the first bytes of a text that is complete.
+    ///
+    /// # Errors
+    /// When they are those of something else than text with data.
+    pub(super) fn check_whole_head(&mut self, text: &[u8]) -> Result<(), SourceError> {
+        if self.is_head_checked { Ok(()) } else { self.check_head(text) }
+    }
+
     /// Scans what `text` has grown by, as far as the notation allows before the end is known. `size` is what it is expected to become.
     pub(super) fn scan(&mut self, text: &[u8], size: usize) {
         if matches!(self.progress, Progress::Undecided) && text.len() > SAMPLE_SIZE {
@@ -59,15 +67,11 @@ impl TextReader {
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub(super) fn finish(mut self, text: Vec<u8>) -> Result<Table, SourceError> {
-        if !self.is_head_checked {
-            self.check_head(&text)?;
-        }
+    pub(super) fn finish(mut self, text: String) -> Result<Table, SourceError> {
         if matches!(self.progress, Progress::Undecided) {
-            self.decide(&text);
+            self.decide(text.as_bytes());
         }
-        let start = text_start(&text);
-        let text = String::from_utf8(text).map_err(|error| SourceError::Encoding { offset: error.utf8_error().valid_up_to() as u64 })?;
+        let start = text_start(text.as_bytes());
         let body = text.get(start..).unwrap_or_default();
         if body.trim_start().is_empty() {
             return Err(SourceError::Empty);
@@ -85,7 +89,7 @@ impl TextReader {
 
     fn check_head(&mut self, text: &[u8]) -> Result<(), SourceError> {
         self.is_head_checked = true;
-        check_head(text.get(..HEAD_SIZE).unwrap_or(text))
+        check_text(text.get(..HEAD_SIZE).unwrap_or(text))
     }
 
     /// Decides the notation by the first bytes, the same ones however they were pushed.
@@ -114,7 +118,7 @@ fn scanned_table(text: String, dialect: Dialect, mut scanner: Scanner) -> (Table
     let mut table = Table {
         text,
         format: Some(if dialect.delimiter == b'\t' { Format::Tsv } else { Format::Csv }),
-        delimiter: Some(char::from(dialect.delimiter)),
+        delimiter: (dialect.delimiter != NO_DELIMITER).then(|| char::from(dialect.delimiter)),
         ..Table::default()
     };
     let unclosed = scanner.fill(&mut table);

@@ -189,3 +189,47 @@ fn large_numbers(mut extra: &[u8]) -> impl Iterator<Item = u64> {
     }
     numbers.chunks_exact(8).filter_map(|number| u64_at(number, 0))
 }
+
+/// How hard members are packed: the fastest way, which makes texts a fifth as long.
+const LEVEL: u8 = 1;
+
+/// An archive of these members, each with its path; `None` when it would be larger than an ordinary archive can be.
+pub(super) fn write(members: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
+    let (mut archive, mut directory) = (Vec::new(), Vec::new());
+    for (name, bytes) in members {
+        let packed = miniz_oxide::deflate::compress_to_vec(bytes, LEVEL);
+        let start = u32::try_from(archive.len()).ok()?;
+        let head = entry_head(name, bytes, &packed)?;
+        archive.extend_from_slice(b"PK\x03\x04");
+        archive.extend_from_slice(&head);
+        archive.extend_from_slice(name.as_bytes());
+        archive.extend_from_slice(&packed);
+        directory.extend_from_slice(b"PK\x01\x02\x14\0");
+        directory.extend_from_slice(&head);
+        // No comment, first disk, no attributes.
+        directory.extend_from_slice(&[0; 10]);
+        directory.extend_from_slice(&start.to_le_bytes());
+        directory.extend_from_slice(name.as_bytes());
+    }
+    let (start, size) = (u32::try_from(archive.len()).ok()?, u32::try_from(directory.len()).ok()?);
+    let count = u16::try_from(members.len()).ok()?.to_le_bytes();
+    archive.extend_from_slice(&directory);
+    archive.extend_from_slice(b"PK\x05\x06\0\0\0\0");
+    archive.extend_from_slice(&[count, count].concat());
+    archive.extend_from_slice(&[size.to_le_bytes(), start.to_le_bytes()].concat());
+    archive.extend_from_slice(&[0; 2]);
+    Some(archive)
+}
+
+/// What stands before a member and in the directory alike, from the version needed to the length of the extra field.
+fn entry_head(name: &str, bytes: &[u8], packed: &[u8]) -> Option<Vec<u8>> {
+    // Version 2.0, names in UTF-8, DEFLATE, at the first moment there is.
+    let mut head = vec![20, 0, 0, 8, 8, 0, 0, 0, 0x21, 0];
+    let length = |length: usize| u32::try_from(length).ok().map(u32::to_le_bytes);
+    head.extend_from_slice(&crc32fast::hash(bytes).to_le_bytes());
+    head.extend_from_slice(&length(packed.len())?);
+    head.extend_from_slice(&length(bytes.len())?);
+    head.extend_from_slice(&u16::try_from(name.len()).ok()?.to_le_bytes());
+    head.extend_from_slice(&[0; 2]);
+    Some(head)
+}

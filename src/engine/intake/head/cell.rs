@@ -3,8 +3,12 @@
 /// Shortest run of dashes that is drawn, not written.
 const RULE_LENGTH: usize = 3;
 
-/// Fewest characters of an id that is no word.
+/// Fewest characters of an id that is no word, and fewest digits of a shorter one: headers are numbered, too.
 const ID_LENGTH: usize = 12;
+const ID_DIGITS: usize = 5;
+
+/// Longest source and action before the offer, in bytes.
+const SOURCE_LENGTH: usize = 60;
 
 /// The look of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,28 +57,30 @@ impl Kind {
     }
 }
 
+/// One address, or several and nothing else.
 fn is_email(cell: &str) -> bool {
-    cell.split_once('@').is_some_and(|(name, domain)| {
-        let has_blank = |text: &str| text.contains(char::is_whitespace);
-        !name.is_empty() && domain.contains('.') && !has_blank(name) && !has_blank(domain.trim_end())
-    })
+    let is_between = |letter: char| letter.is_whitespace() || matches!(letter, ';' | ',');
+    let is_address = |part: &str| part.split_once('@').is_some_and(|(name, domain)| !name.is_empty() && domain.contains('.'));
+    cell.contains('@') && cell.split(is_between).filter(|part| !part.is_empty()).all(is_address)
 }
 
+/// `Source-Action|offer`, but no line of several cells.
 fn is_lead_source(cell: &str) -> bool {
-    cell.split_once('|').is_some_and(|(source, offer)| source.contains(['-', '–']) && !offer.is_empty())
+    let is_source = |source: &str| source.len() <= SOURCE_LENGTH && source.contains(['-', '–']) && !source.contains(['"', ',', ';', '\t']);
+    cell.split_once('|').is_some_and(|(source, offer)| is_source(source) && !offer.is_empty())
 }
 
 /// Digits and what stands between those of numbers, dates, times and telephone numbers.
 fn is_number(cell: &str) -> bool {
     let is_part = |letter: char| letter.is_ascii_digit() || "+-./: ()TZ,%€$£'\u{a0}\u{202f}".contains(letter);
-    cell.bytes().any(|byte| byte.is_ascii_digit()) && cell.chars().all(is_part)
+    cell.bytes().any(|byte| byte.is_ascii_digit()) && (cell.chars().all(is_part) || cell.parse::<f64>().is_ok())
 }
 
-/// One long word with digits in it: a GUID, a record's id, a telephone number in scientific notation.
+/// One word with many digits in it: a GUID, a record's id.
 fn is_id(cell: &str) -> bool {
     let digits = cell.bytes().filter(u8::is_ascii_digit).count();
     let is_word = cell.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'{' | b'}' | b':' | b'+' | b'.' | b','));
-    is_word && ((cell.len() >= ID_LENGTH && digits >= 4) || (digits >= 3 && 2 * digits >= cell.len()))
+    is_word && ((cell.len() >= ID_LENGTH && digits >= 4) || (digits >= ID_DIGITS && 2 * digits >= cell.len()))
 }
 
 /// Whether a row is drawn: dashes, and nothing else than what may stand between and around them.

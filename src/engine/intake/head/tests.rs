@@ -14,6 +14,7 @@ fn headers_are_found_where_they_stand() {
         ("Leads report;;\nGenerated on 2021-02-16;;\n;;\nEmail;Phone;Company\na@example.org;1;Acme", (3, true)),
         ("Report:;Leads;;\nFrom:;2021-01-01;;\nFirst Name;Last Name;Email;Company\nAnn;Berg;a@example.org;Acme", (2, true)),
         ("1;2;3\nEmail;Phone;Company\na@example.org;1;Acme", (1, true)),
+        ("Email;Company;2019;2020;2021\na@example.org;Acme;1;2;3", (0, true)),
         ("Email\na@example.org\nb@example.org", (0, true)),
         ("Leads to call\na@example.org\nb@example.org", (0, true)),
         ("Contact;;;Company;\nFirst Name;Last Name;Email;Company;Country\nAnn;Berg;a@example.org;Acme;SE", (1, true)),

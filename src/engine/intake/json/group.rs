@@ -20,14 +20,21 @@ pub(super) enum Group {
     Members(Span),
 }
 
-/// The group a value is, or the one inside it whose records look most like leads, then the one with most of them; `None` for one record
-/// and for single values.
-pub(super) fn group(text: &str, value: Span) -> Option<Group> {
+impl Group {
+    fn start(self) -> usize {
+        let (Self::List(span) | Self::Rows(span) | Self::Members(span)) = self;
+        span.start
+    }
+}
+
+/// The group a value is, or those inside it whose records look most like leads, in the order of the text; none for one record and for
+/// single values.
+pub(super) fn groups(text: &str, value: Span) -> Vec<Group> {
     match value.first_byte(text) {
-        Some(b'[') => Some(list_group(text, value.inside()).unwrap_or(Group::List(value.inside()))),
-        Some(b'{') if are_records(text, value) => Some(Group::Members(value)),
-        Some(b'{') if !is_record(text, value) => group_inside(text, value),
-        _ => None,
+        Some(b'[') => vec![list_group(text, value.inside()).unwrap_or(Group::List(value.inside()))],
+        Some(b'{') if are_records(text, value) => vec![Group::Members(value)],
+        Some(b'{') if !is_record(text, value) => groups_inside(text, value),
+        _ => Vec::new(),
     }
 }
 
@@ -60,9 +67,11 @@ fn list_group(text: &str, inside: Span) -> Option<Group> {
     }
 }
 
-/// Lists inside list elements belong to their records and are not looked at.
-fn group_inside(text: &str, wrapper: Span) -> Option<Group> {
-    let mut best: Option<(Group, (usize, usize))> = None;
+/// The groups whose records name most roles of a lead (open leads beside closed ones); where none does, the largest. Lists inside list
+/// elements belong to their records and are not looked at.
+fn groups_inside(text: &str, wrapper: Span) -> Vec<Group> {
+    let mut best: Vec<Group> = Vec::new();
+    let mut most = (0, 0);
     let mut open = vec![(wrapper, 0)];
     while let Some((object, level)) = open.pop() {
         for (_, value) in members(text, object) {
@@ -75,15 +84,17 @@ fn group_inside(text: &str, wrapper: Span) -> Option<Group> {
                 }
                 _ => None,
             };
-            if let Some(group) = group {
-                let weight = weight(text, group);
-                if weight.1 > 0 && best.is_none_or(|(_, most)| weight > most) {
-                    best = Some((group, weight));
-                }
+            let Some(group) = group else { continue };
+            let weight = weight(text, group);
+            if weight.0 > most.0 || (weight.0 == 0 && weight > most) {
+                (best, most) = (vec![group], weight);
+            } else if weight.0 > 0 && weight.0 == most.0 {
+                best.push(group);
             }
         }
     }
-    best.map(|(group, _)| group)
+    best.sort_unstable_by_key(|group| group.start());
+    best
 }
 
 /// How many roles of a lead the records name, and how many records there are.

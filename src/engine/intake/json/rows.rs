@@ -3,6 +3,7 @@
 use super::outline::{Span, elements};
 use super::{locate, mended};
 use crate::engine::intake::head::{HEAD_ROWS, Head};
+use crate::engine::intake::layout::duplicate_headers;
 use crate::engine::intake::table::{FaultKind, Format, Table, TableBuilder, TableNote};
 use crate::engine::intake::{JsonFault, SourceError};
 
@@ -42,6 +43,7 @@ pub(super) fn read(text: &str, rows: Span) -> Result<Table, SourceError> {
     if !head.has_header {
         table.notes.push(TableNote::NoHeader);
     }
+    table.notes.extend(duplicate_headers(&table.headers));
     Ok(table)
 }
 

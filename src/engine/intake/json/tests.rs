@@ -96,6 +96,7 @@ fn numbers_keep_their_spelling() {
 fn the_part_that_looks_most_like_leads_is_read() {
     for (text, headers, records) in [
         (r#"{"offers":[{"id":1},{"id":2},{"id":3}],"data":{"leads":[{"email":"a","phone":"1"}]}}"#, "email phone", 1),
+        (r#"{"open":[{"email":"a"}],"tags":["x"],"closed":{"all":[{"email":"b"},{"email":"c"}]}}"#, "email", 3),
         (r#"{"a1":{"email":"a","phone":"1"},"a2":{"email":"b","phone":"2"}}"#, "_key email phone", 2),
         (r#"{"leads":{"-Mx":{"email":"a","city":"1"},"-My":{"email":"b"},"-Mz":{"email":"c"}},"v":1}"#, "_key email city", 3),
         (

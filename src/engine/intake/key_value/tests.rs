@@ -59,6 +59,7 @@ fn labels_without_values_are_a_record() {
 fn prose_is_not_taken_for_labels() {
     for (text, expected) in [
         ("Email: a\nPhone: 1\n", true),
+        ("Email: a\nEmail: b\n", true),
         ("Email: a\nWeather: fine\n", false),
         ("Dear Ann,\nthank you for your mail\nof today\nEmail: a\nPhone: 1", false),
     ] {
@@ -73,4 +74,30 @@ fn hostile_text_takes_time_in_proportion_to_its_length() {
     for tail in ["Encoding: x\n", "\n", "prose\n"] {
         assert_eq!(records(&format!("{unknown}\nEmail: a\n{}", tail.repeat(many))).len(), 1);
     }
+}
+
+#[test]
+fn a_mails_head_is_no_lead() {
+    for (text, expected) in [
+        ("From: x\nDate: y\nTo: z\nSubject: w\n\nEmail: a\nPhone: 1", vec![vec!["a", "1"]]),
+        ("De: x\nEnvoyé: y\nÀ: z\nObjet: w\n\nEmail: a\nPhone: 1", vec![vec!["a", "1"]]),
+        ("Email: a\nPhone: 1\n\n> Från: x\n> Till: y\n>\n> Email: b\n> Phone: 2", vec![vec!["a", "1"], vec!["b", "2"]]),
+        ("Email: a\nDate: 2021-02-16\n", vec![vec!["a", "2021-02-16"]]),
+    ] {
+        assert_eq!(records(text), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn a_table_turned_on_its_side_has_a_record_a_column() {
+    let mut builder = TableBuilder::new();
+    for row in [["Email", "a", "b"], ["", "", ""], ["Note:", "one", ""], ["", "two", ""]] {
+        for (column, cell) in row.into_iter().enumerate() {
+            builder.put(&column.to_string(), cell);
+        }
+        builder.end_record().unwrap();
+    }
+    let table = read_table(&builder.finish()).unwrap();
+    assert_eq!((table.headers.join(" ").as_str(), table.record_count()), ("Email Note", 2));
+    assert_eq!((table.cell(0, 1), table.cell(1, 0)), ("one\ntwo".into(), "b".into()));
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{RECORD, UNIT};
+use super::{NO_DELIMITER, RECORD, UNIT};
 use crate::engine::intake::ReadOptions;
 use crate::engine::intake::delimited::Scanner;
 use crate::engine::intake::head::{HEAD_ROWS, Head, Kind};
@@ -10,9 +10,12 @@ use crate::engine::intake::header::{ColumnRole, header_word};
 use crate::engine::intake::layout::Layout;
 use crate::engine::intake::table::Table;
 
-/// How many records of the sample are counted, and how many of their cells are looked at.
+/// How many records of the sample are counted.
 const SAMPLE_RECORDS: usize = 1000;
-const SAMPLE_CELLS: usize = 50;
+
+/// Records whose cells are looked at, and how many of each.
+const LOOK_RECORDS: usize = 100;
+const LOOK_CELLS: usize = 50;
 
 /// What a known word in the headers is worth, next to 1 for records all of one width; more words than these prove no more.
 const WORD: f32 = 0.5;
@@ -21,17 +24,20 @@ const WORDS: usize = 8;
 const VALUES: f32 = 0.5;
 /// A column more is a little better: the marks inside of cells are fewer than those between them.
 const COLUMN: f32 = 0.01;
-const COLUMNS: usize = 20;
+const COLUMNS: usize = 10;
 /// Lines above the data that fit no column.
-const TITLE: f32 = 0.1;
-const TITLES: usize = 3;
+const TITLE: f32 = 0.2;
+const TITLES: usize = 2;
 /// A blank behind comma or semicolon is how sentences are written, half a quotation is a cell cut in two.
 const SENTENCE: f32 = 0.4;
 const CUT_QUOTE: f32 = 1.0;
+/// Commas that all stand between digits are those of numbers.
+const DECIMALS: f32 = 0.3;
+const ALL_DECIMALS: f32 = 0.9;
 /// Nothing but data has the separators of ASCII.
 const CONTROL: f32 = 1.0;
 /// One column only needs no proof, but has less than any delimiter that fits.
-const LINES: f32 = 0.55;
+const LINES: f32 = 0.4;
 /// Share of records of one width from which rare marks are believed to be delimiters, and the columns they must make.
 const OVERWHELMING: f32 = 0.95;
 const RARE_COLUMNS: usize = 3;
@@ -41,23 +47,20 @@ pub(super) struct Candidate {
     pub(super) delimiter: u8,
     pub(super) layout: Layout,
     table: Table,
-    /// Cells a record has as a rule, and the share of records with so many.
+    /// Cells a record below the title has as a rule, and the share of records with so many.
     width: usize,
     alike: f32,
 }
 
 impl Candidate {
-    pub(super) fn new(text: &str, delimiter: u8, line_end: u8, options: &ReadOptions) -> Self {
-        Self::scanned(text, Scanner::new(delimiter, line_end, 0), delimiter, options)
-    }
-
-    /// The sample as one column, written with commas that are none.
+    /// The sample as one column, in which commas are no delimiters.
     pub(super) fn of_lines(text: &str, line_end: u8, options: &ReadOptions) -> Self {
-        // No text holds a NUL: those are refused as binary.
-        Self::scanned(text, Scanner::new(0, line_end, 0), b',', options)
+        let has_commas = memchr::memchr(b',', text.as_bytes()).is_some();
+        Self::new(text, if has_commas { NO_DELIMITER } else { b',' }, line_end, options)
     }
 
-    fn scanned(text: &str, mut scanner: Scanner, delimiter: u8, options: &ReadOptions) -> Self {
+    pub(super) fn new(text: &str, delimiter: u8, line_end: u8, options: &ReadOptions) -> Self {
+        let mut scanner = Scanner::new(delimiter, line_end, 0);
         scanner.finish(text.as_bytes());
         let mut table = Table { text: text.to_owned(), ..Table::default() };
         scanner.fill(&mut table);
@@ -66,7 +69,7 @@ impl Candidate {
         let head = Head::find(&rows, options.header);
         // Known headers say how wide records are meant to be, whatever became of them.
         let header_width = (head.words >= 2).then(|| table.width(head.above));
-        let (width, alike) = usual_width(&table, header_width);
+        let (width, alike) = usual_width(&table, head.above, header_width);
         let is_framed = delimiter == b'|' && width > 2 && is_framed(&table);
         drop(rows);
         Self { delimiter, layout: Layout { head, is_framed }, table, width, alike }
@@ -88,7 +91,7 @@ impl Candidate {
             return None;
         }
         let is_unfit = match self.delimiter {
-            b'|' => head.words < 2 && (self.width < 3 || self.is_list_of_sources()),
+            b'|' => head.words < 2 && self.is_list_of_sources(),
             b'^' | b'~' => head.words < 2 && (self.alike < OVERWHELMING || self.width < RARE_COLUMNS || self.records().len() < 2),
             _ => false,
         };
@@ -97,9 +100,12 @@ impl Candidate {
         }
         let bonus = if matches!(self.delimiter, UNIT | RECORD) { CONTROL } else { 0.0 };
         let look = self.look();
-        let titles = if head.has_header { head.above.min(TITLES) } else { 0 };
-        let shape = self.alike + WORD * small(head.words.min(WORDS)) + COLUMN * small(self.width.min(COLUMNS)) - TITLE * small(titles);
-        Some(shape + bonus + VALUES * look.values - SENTENCE * look.sentences - CUT_QUOTE * look.cut_quotes)
+        let titles = (0..head.above).filter(|&record| self.table.width(record) != self.width).take(TITLES).count();
+        // A known word alone on its line names one column, not several.
+        let words = if self.table.width(head.above) < 2 { 0 } else { head.words.min(WORDS) };
+        let shape = self.alike + WORD * small(words) + COLUMN * small(self.width.min(COLUMNS)) - TITLE * small(titles);
+        let decimals = if look.decimals >= ALL_DECIMALS { DECIMALS } else { 0.0 };
+        Some(shape + bonus + VALUES * look.values - SENTENCE * look.sentences - CUT_QUOTE * look.cut_quotes - decimals)
     }
 
     /// [`Candidate::score`] of a table with one column.
@@ -111,7 +117,7 @@ impl Candidate {
     fn is_list_of_sources(&self) -> bool {
         let is_source = |cell: &str| {
             let is_word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-            cell.trim().split_once('-').is_some_and(|(source, action)| is_word(source) && is_word(action))
+            cell.split_once(['-', '–']).is_some_and(|(source, action)| is_word(source.trim()) && is_word(action.trim()))
         };
         let has = |record: usize, is_wanted: &dyn Fn(&str) -> bool| {
             (0..self.table.width(record)).any(|column| is_wanted(&self.table.cell(record, column)))
@@ -123,26 +129,39 @@ impl Candidate {
     /// What the cells of the data look like.
     fn look(&self) -> Look {
         let (mut filled, mut values, mut sentences, mut cut_quotes) = (0, 0, 0, 0);
+        let (mut cuts, mut decimals) = (0, 0);
         let can_be_sentence = matches!(self.delimiter, b',' | b';');
-        for record in self.records() {
+        for record in self.records().take(LOOK_RECORDS) {
             let is_data = record >= self.layout.head.above + usize::from(self.layout.head.has_header);
-            for column in 0..self.table.width(record).min(SAMPLE_CELLS) {
+            let mut follows_digit = false;
+            for column in 0..self.table.width(record).min(LOOK_CELLS) {
                 let raw = self.table.raw_cell(record, column);
+                if is_data && column > 0 {
+                    cuts += 1;
+                    sentences += usize::from(can_be_sentence && raw.len() > 1 && raw.starts_with(' '));
+                    decimals +=
+                        usize::from(self.delimiter == b',' && follows_digit && raw.starts_with(|first: char| first.is_ascii_digit()));
+                }
+                follows_digit = raw.ends_with(|last: char| last.is_ascii_digit());
                 let is_cut = memchr::memchr_iter(b'"', raw.as_bytes()).count() % 2 == 1;
                 let kind = Kind::of(self.table.cell(record, column).trim());
                 filled += usize::from(kind != Kind::Nothing);
                 values += usize::from(is_data && kind.is_data());
-                sentences += usize::from(can_be_sentence && column > 0 && raw.len() > 1 && raw.starts_with(' '));
                 cut_quotes += usize::from(is_cut);
             }
         }
-        let share = |count: usize| if filled == 0 { 0.0 } else { small(count) / small(filled) };
-        Look { values: share(values), sentences: share(sentences), cut_quotes: share(cut_quotes) }
+        let share = |count: usize, of: usize| if of == 0 { 0.0 } else { small(count) / small(of) };
+        Look {
+            values: share(values, filled),
+            sentences: share(sentences, cuts),
+            cut_quotes: share(cut_quotes, filled),
+            decimals: share(decimals, cuts),
+        }
     }
 
     /// Whether the first column holds labels, known ones as a rule, and the others their values: a table turned on its side.
     pub(super) fn is_label_table(&self) -> bool {
-        if self.width < 2 || self.alike < 0.5 {
+        if self.width < 2 || self.alike < 0.5 || self.layout.head.words >= 2 {
             return false;
         }
         let role = |record: usize, column: usize| header_word(self.table.cell(record, column).trim()).map(|(role, _)| role);
@@ -156,28 +175,30 @@ impl Candidate {
     }
 }
 
-/// Shares of cells.
+/// Shares of cells, and of cuts between them.
 struct Look {
     values: f32,
     sentences: f32,
     cut_quotes: f32,
+    decimals: f32,
 }
 
-/// The number of cells most records have (of two, the larger) or are meant to have, and the share of records that do.
-fn usual_width(table: &Table, meant: Option<usize>) -> (usize, f32) {
-    let mut widths: Vec<usize> = (0..table.record_count().min(SAMPLE_RECORDS)).map(|record| table.width(record)).collect();
+/// The number of cells most records below a title have (of two, the larger) or are meant to have, and the share of records that do.
+fn usual_width(table: &Table, above: usize, meant: Option<usize>) -> (usize, f32) {
+    let mut widths: Vec<usize> = (above..table.record_count().min(SAMPLE_RECORDS)).map(|record| table.width(record)).collect();
     widths.sort_unstable();
     let runs = widths.chunk_by(|a, b| a == b).filter(|run| meant.is_none() || run.first() == meant.as_ref());
     let (count, width) = runs.filter_map(|run| Some((run.len(), *run.first()?))).max().unwrap_or_default();
     (width, if widths.is_empty() { 0.0 } else { small(count) / small(widths.len()) })
 }
 
-/// Whether nearly all records begin and end with the delimiter.
+/// Whether nearly all records that have several cells begin and end with the delimiter.
 fn is_framed(table: &Table) -> bool {
     let records = table.record_count().min(SAMPLE_RECORDS);
     let is_empty = |record: usize, column: usize| table.raw_cell(record, column).trim().is_empty();
-    let framed = (0..records).filter(|&record| is_empty(record, 0) && table.width(record) > 2 && is_empty(record, table.width(record) - 1));
-    10 * framed.count() >= 7 * records
+    let split = || (0..records).filter(|&record| table.width(record) > 2);
+    let framed = split().filter(|&record| is_empty(record, 0) && is_empty(record, table.width(record) - 1)).count();
+    framed > 0 && 10 * framed >= 9 * split().count()
 }
 
 /// Counts here are at most some thousands, or a hundred thousand cells.
