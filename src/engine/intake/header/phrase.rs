@@ -480,7 +480,8 @@ fn picked(words: &[String]) -> Option<Named> {
 /// A listed word behind words nobody knows (`address1_city`, `cr4f2_email`).
 fn behind_unknown(tokens: &Tokens) -> Option<Named> {
     let found = (1..tokens.words.len()).find_map(|from| picked(tokens.words.get(from..)?));
-    let (role, _) = found?;
+    // The name of something is not a person's.
+    let (role, _) = found.filter(|(role, _)| *role != ColumnRole::FullName)?;
     Some((role, if role == ColumnRole::Ignore { Evidence::General } else { Evidence::Partial }))
 }
 

@@ -114,6 +114,7 @@ impl Guess {
             R::JobTitle if content.is_salutation() => ignored(SAFE),
             R::JobTitle if content.is_address() => ignored(PROPOSED),
             R::OfferTitle if content.is_offer_id() => Self { role: R::OfferId, confidence: PROPOSED, ..self },
+            R::FullName if content.contradicts(R::FullName) => ignored(DOUBTFUL),
             R::FullName if content.is_company() => Self { role: R::Company, confidence: DOUBTFUL, weight: SHAPE, ..self },
             R::FullName | R::Status | R::LeadId => Self { confidence: self.confidence.min(PROPOSED), ..self },
             _ if content.contradicts(self.role) => Self { confidence: 0.5 * self.confidence, weight: 0.5 * self.weight, ..self },

@@ -11,6 +11,7 @@ const BESIDE: f32 = 0.9;
 /// Leaves every role to one column. A source beside a better `LeadSource` column becomes [`ColumnRole::Source`], other losers are ignored.
 pub(super) fn settle(guesses: &mut [Guess], contents: &[Content]) {
     promote_source(guesses);
+    return_titles(guesses);
     let roles = ColumnRole::ALL.into_iter().filter(|role| *role != ColumnRole::Ignore);
     for role in roles {
         let mut winner: Option<(usize, Guess)> = None;
@@ -51,6 +52,16 @@ fn promote_source(guesses: &mut [Guess]) {
         && let Some(guess) = guesses.iter_mut().find(|guess| guess.role == ColumnRole::Source && guess.weight < DECIDED)
     {
         guess.role = ColumnRole::LeadSource;
+    }
+}
+
+/// A "product" whose cells look like ids is its title still where another column is named to be the id.
+fn return_titles(guesses: &mut [Guess]) {
+    let is_clear = |guess: &Guess| matches!(guess.evidence, Some(Evidence::Documented | Evidence::General)) || guess.weight >= DECIDED;
+    if guesses.iter().any(|guess| guess.role == ColumnRole::OfferId && is_clear(guess)) {
+        for guess in guesses.iter_mut().filter(|guess| guess.role == ColumnRole::OfferId && guess.evidence == Some(Evidence::Ambiguous)) {
+            guess.role = ColumnRole::OfferTitle;
+        }
     }
 }
 
