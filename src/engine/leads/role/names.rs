@@ -25,11 +25,7 @@ pub(super) fn settle(guesses: &mut [Guess], contents: &[Content], table: &Table)
     }
     let holds_both = |column: usize| contents.get(column).is_some_and(Content::is_several_words);
     match (first, last, full) {
-        (Some(half), None, None) | (None, Some(half), None) => {
-            if holds_both(half) {
-                turn(guesses, half, R::FullName, BOTH_HALVES);
-            }
-        }
+        (Some(half), None, None) | (None, Some(half), None) if holds_both(half) => turn(guesses, half, R::FullName, BOTH_HALVES),
         (Some(half), None, Some(name)) if is_bare_name(table, name) && !contains(table, name, &[half]) => {
             turn(guesses, name, R::LastName, if holds_both(name) { DOUBTFUL } else { SAFE });
         }
