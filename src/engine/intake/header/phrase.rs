@@ -229,6 +229,9 @@ fn behind_unknown(tokens: &Tokens) -> Option<Named> {
 
 /// A listed word before words nobody knows, as most languages but the Germanic order them (`Cargo atual`).
 fn before_unknown(tokens: &Tokens) -> Option<Named> {
+    if tokens.words.len() > 1 && tokens.words.first().is_some_and(|word| word == "id") {
+        return Some((ColumnRole::LeadId, Evidence::Partial));
+    }
     let found = (1..tokens.words.len()).rev().find_map(|to| picked(tokens.words.get(..to)?));
     found.map(|(role, _)| (role, Evidence::Partial))
 }

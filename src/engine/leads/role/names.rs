@@ -11,9 +11,22 @@ const COMPARED_RECORDS: usize = 100;
 /// Header of one half of the name, cells of both.
 const BOTH_HALVES: f32 = 0.85;
 
+/// French for a family name is Catalan for a given one: beside another family name `Nom` is the given one.
+fn settle_nom(guesses: &mut [Guess], table: &Table) {
+    use ColumnRole as R;
+    let has_first = guesses.iter().any(|guess| guess.is_named(R::FirstName));
+    let families: Vec<_> =
+        (0..guesses.len()).filter(|&column| guesses.get(column).is_some_and(|guess| guess.is_named(R::LastName))).collect();
+    let is_nom = |column: &usize| table.headers.get(*column).is_some_and(|header| header.trim().eq_ignore_ascii_case("nom"));
+    if let Some(nom) = families.iter().copied().find(is_nom).filter(|_| families.len() > 1 && !has_first) {
+        turn(guesses, nom, R::FirstName, PROPOSED);
+    }
+}
+
 /// Settles what columns of names hold, from each other and from their cells.
 pub(super) fn settle(guesses: &mut [Guess], contents: &[Content], table: &Table) {
     use ColumnRole as R;
+    settle_nom(guesses, table);
     let named = |guesses: &[Guess], role: R| guesses.iter().position(|guess| guess.is_named(role));
     let (mut first, last, full) = (named(guesses, R::FirstName), named(guesses, R::LastName), named(guesses, R::FullName));
     // Turkish for a given name is English for an advertisement.
