@@ -233,6 +233,7 @@ fn before_unknown(tokens: &Tokens) -> Option<Named> {
         return Some((ColumnRole::LeadId, Evidence::Partial));
     }
     let found = (1..tokens.words.len()).rev().find_map(|to| picked(tokens.words.get(..to)?));
+    let found = found.filter(|named| *named != (ColumnRole::FullName, Evidence::Ambiguous));
     found.map(|(role, _)| (role, Evidence::Partial))
 }
 
