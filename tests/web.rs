@@ -94,7 +94,7 @@ fn a_refusal_leaves_what_was_open() {
     let job = state.begin(Origin::Sample);
     state.apply(Event::Opened { job, overview: Box::default(), failures: Vec::new(), files: Vec::new(), decisions: None });
     let job = state.begin(Origin::Files);
-    state.apply(Event::Refused { job, failures: Vec::new(), files: Vec::new(), decisions: None });
+    state.apply(Event::Refused { job, failures: Vec::new() });
     assert!(state.opened.is_some());
     assert_eq!(state.notice, Some(Notice::Refused(Vec::new())));
 }
