@@ -104,6 +104,8 @@ pub enum Request {
     Decide {
         /// Its number.
         job: JobId,
+        /// A source decided about: those it was read with are understood anew. `None` for those that are open.
+        source: Option<u32>,
         /// What the user decided.
         decisions: Decisions,
     },
@@ -111,6 +113,8 @@ pub enum Request {
     OpenSample {
         /// Its number.
         job: JobId,
+        /// What the user decided.
+        decisions: Decisions,
     },
     /// Show what a link carries.
     OpenLink {
@@ -223,6 +227,11 @@ pub enum Event {
         job: JobId,
         /// Why, source by source.
         failures: Vec<SourceFailure>,
+    },
+    /// A source was taken away and nothing is left of those it was read with; what is open beside them stays.
+    Emptied {
+        /// The job.
+        job: JobId,
     },
     /// A link was read.
     LinkOpened {
@@ -351,8 +360,8 @@ mod tests {
                 decisions: decisions(),
             },
             Request::Remove { job, source: 1, decisions: decisions() },
-            Request::Decide { job, decisions: decisions() },
-            Request::OpenSample { job },
+            Request::Decide { job, source: Some(3), decisions: decisions() },
+            Request::OpenSample { job, decisions: decisions() },
             Request::OpenLink { job, link: "x".into() },
             Request::Cancel(job),
             Request::Leads { query, ask: LeadQuery { search: "Öberg".into(), limit: 3, ..LeadQuery::default() } },
@@ -391,6 +400,7 @@ mod tests {
             Event::LinkOpened { job, overview: overview(), view: ShareView::default() },
             Event::LinkRefused { job, error: ShareError::Cut { expected: 9, found: 8 } },
             Event::Cancelled { job },
+            Event::Emptied { job },
             Event::Leads { query, page: LeadPage::default() },
             Event::Groups { query, page: GroupPage::default() },
             Event::Group { query, group: None },

@@ -41,7 +41,8 @@ enum Ask {
     Link(String),
     Reread(u32, ReadOptions),
     Remove(u32),
-    Decide,
+    /// About the columns of a source, or about what is open.
+    Decide(Option<u32>),
 }
 
 /// What comes in place of what is open.
@@ -66,6 +67,8 @@ struct Desk {
     /// The files that are open, for the same end.
     files: Vec<OpenFile>,
     last_handle: u32,
+    /// Whether something was decided while files were read.
+    is_stale: bool,
     /// What the user wants in place of a paste, until they say that it may be given up.
     instead: Option<Instead>,
     /// Restarts since the user last opened something.
@@ -80,12 +83,19 @@ impl Desk {
 
     /// What that job asked for is open now, with these files in use.
     fn note_open(&mut self, job: Option<JobId>, used: &[FileUse]) {
-        let place = self.running.iter().position(|(running, _)| Some(*running) == job);
-        match place.and_then(|place| self.running.drain(..=place).next_back()).map(|(_, ask)| ask) {
+        let end = self.running.iter().position(|(running, _)| Some(*running) == job).map_or(0, |place| place + 1);
+        let mut asks: Vec<_> = self.running.drain(..end).map(|(_, ask)| ask).collect();
+        // Files that were refused at first are open once their columns were decided about.
+        let is_new = |file: &OpenFile| used.iter().any(|used| used.handle == file.handle);
+        let is_late = |ask: &Ask| matches!(ask, Ask::Files(files, ..) if files.iter().any(is_new));
+        let last = asks.pop();
+        let late =
+            if matches!(last, Some(Ask::Reread(..) | Ask::Remove(_) | Ask::Decide(_))) { asks.into_iter().rfind(is_late) } else { None };
+        match late.or(last) {
             Some(Ask::Files(files, _, Placing::Instead)) => (self.open, self.files) = (None, files),
             Some(Ask::Files(files, _, Placing::Beside)) => self.files.extend(files),
             Some(ask @ (Ask::Sample | Ask::Link(_))) => (self.open, self.files) = (Some(ask), Vec::new()),
-            Some(Ask::Reread(..) | Ask::Remove(_) | Ask::Decide) | None => {}
+            Some(Ask::Reread(..) | Ask::Remove(_) | Ask::Decide(_)) | None => {}
         }
         self.files.retain_mut(|file| {
             let found = used.iter().find(|used| used.handle == file.handle);
@@ -97,8 +107,8 @@ impl Desk {
     }
 
     /// Everything that is open, to be opened again. What stands in no file is lost beside files.
-    fn all_open(&self) -> Option<Ask> {
-        if self.files.is_empty() { self.open.clone() } else { Some(Ask::Files(self.files.clone(), Origin::Files, Placing::Instead)) }
+    fn all_open(&self, origin: Origin) -> Option<Ask> {
+        if self.files.is_empty() { self.open.clone() } else { Some(Ask::Files(self.files.clone(), origin, Placing::Instead)) }
     }
 }
 
@@ -158,6 +168,9 @@ impl Actions {
         if after.is_some() && after != before {
             let job = self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.job));
             self.desk.update_value(|desk| desk.note_open(job, &files));
+            if self.desk.try_update_value(|desk| std::mem::take(&mut desk.is_stale)) == Some(true) {
+                self.ask(Ask::Decide(None));
+            }
             // Effects have run when a task of the next turn runs: the picture stands.
             spawn_local(async { performance::measure(TIMING) });
         }
@@ -187,7 +200,8 @@ impl Actions {
                 return;
             }
             self.spawn_worker();
-            let open = self.desk.with_value(Desk::all_open);
+            let origin = self.store.state.with_untracked(|state| state.opened.as_ref().map_or(Origin::Files, |opened| opened.origin));
+            let open = self.desk.with_value(|desk| desk.all_open(origin));
             // The new worker holds nothing: what was open is read again.
             if let Some(open) = open.filter(|_| is_open) {
                 self.begin(open);
@@ -253,11 +267,11 @@ impl Actions {
                 let sources = files.iter().zip(0..).map(|(file, slot)| file.reference(slot)).collect();
                 Request::Open { job, sources, placing: *placing, decisions }
             }
-            Ask::Sample => Request::OpenSample { job },
+            Ask::Sample => Request::OpenSample { job, decisions },
             Ask::Link(link) => Request::OpenLink { job, link: link.clone() },
             Ask::Reread(source, options) => Request::Reread { job, source: *source, options: options.clone(), decisions },
             Ask::Remove(source) => Request::Remove { job, source: *source, decisions },
-            Ask::Decide => Request::Decide { job, decisions },
+            Ask::Decide(source) => Request::Decide { job, source: *source, decisions },
         };
         self.desk.update_value(|desk| desk.running.push((job, ask)));
         self.send(&request, &handles);
@@ -271,8 +285,17 @@ impl Actions {
             Ask::Files(_, origin, _) => *origin,
             Ask::Sample => Origin::Sample,
             Ask::Link(_) => Origin::Link,
-            Ask::Reread(..) | Ask::Remove(_) | Ask::Decide => now.unwrap_or(Origin::Files),
+            Ask::Reread(source, _) | Ask::Remove(source) | Ask::Decide(Some(source)) if !self.is_open(*source) => {
+                let files = |(_, ask): &(JobId, Ask)| if let Ask::Files(_, origin, _) = ask { Some(*origin) } else { None };
+                self.desk.with_value(|desk| desk.running.iter().rev().find_map(files)).unwrap_or(Origin::Files)
+            }
+            Ask::Reread(..) | Ask::Remove(_) | Ask::Decide(_) => now.unwrap_or(Origin::Files),
         }
+    }
+
+    /// Whether a source is among those that are open, and not set aside.
+    fn is_open(self, source: u32) -> bool {
+        self.store.now_of_picture(|overview| overview.sources.iter().any(|card| card.id == source))
     }
 
     fn ask_files(self, sources: Vec<SourceHandle>, origin: Origin, placing: Placing) {
@@ -293,10 +316,11 @@ impl Actions {
         }
     }
 
-    /// Takes a source away; with the last one everything is closed.
+    /// Takes a source away; with the last one that is open everything is closed.
     pub fn remove(self, source: u32) {
         self.close_source();
-        if self.store.now_of_picture(|overview| overview.sources.len()) > 1 { self.ask(Ask::Remove(source)) } else { self.close() }
+        let is_last = self.store.now_of_picture(|overview| matches!(overview.sources.as_slice(), [card] if card.id == source));
+        if is_last { self.close() } else { self.ask(Ask::Remove(source)) }
     }
 
     /// Reads a source again, in another way.
@@ -318,7 +342,14 @@ impl Actions {
     pub fn decide(self, change: impl FnOnce(&mut Decisions)) {
         self.store.state.update(|state| change(&mut state.decisions));
         self.store.state.with_untracked(|state| memory::remember(&state.decisions));
-        self.ask(Ask::Decide);
+        let (source, is_reading) = self.store.state.with_untracked(|state| (state.source.number, state.work().is_some()));
+        // A decision must not overtake files that are being read: they are understood anew when they are there.
+        let reads = self.desk.with_value(|desk| matches!(desk.running.last(), Some((_, Ask::Files(..) | Ask::Sample | Ask::Reread(..)))));
+        if is_reading && reads {
+            self.desk.update_value(|desk| desk.is_stale = true);
+        } else {
+            self.ask(Ask::Decide(source));
+        }
     }
 
     /// Saves a file under that name.

@@ -27,7 +27,8 @@ fn memorable(decisions: &Decisions) -> Decisions {
     let mappings: Vec<_> = decisions.mappings.iter().filter(is_known).cloned().collect();
     let first = mappings.len().saturating_sub(LIMIT);
     // A code is a word or two; a longer text, or one with an address, could be somebody's.
-    let values = decisions.values.iter().filter(|value| is_header(&value.text)).take(LIMIT).cloned().collect();
+    let values: Vec<_> = decisions.values.iter().filter(|value| is_header(&value.text)).cloned().collect();
+    let values = values.get(values.len().saturating_sub(LIMIT)..).unwrap_or_default().to_vec();
     Decisions { mappings: mappings.get(first..).unwrap_or_default().to_vec(), values, ..Decisions::default() }
 }
 

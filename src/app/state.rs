@@ -96,6 +96,8 @@ pub enum Notice {
     Crashed(String),
     /// The worker fell silent.
     Stalled,
+    /// A file to keep could not be made.
+    NotSaved,
 }
 
 /// Which groups are listed, where not all are.
@@ -134,6 +136,8 @@ pub struct SourceReading {
     pub detail: SourceDetail,
     /// The likeliest encodings first; empty where it cannot be read again.
     pub encodings: Vec<Encoding>,
+    /// The answer it came with: what was chosen and refused is set back even where nothing else has changed.
+    pub query: QueryId,
 }
 
 impl Notice {
@@ -141,7 +145,7 @@ impl Notice {
     pub fn failures(&self) -> &[SourceFailure] {
         match self {
             Self::SomeFailed(failures) | Self::Refused(failures) => failures,
-            Self::LinkRefused(_) | Self::Crashed(_) | Self::Stalled => &[],
+            Self::LinkRefused(_) | Self::Crashed(_) | Self::Stalled | Self::NotSaved => &[],
         }
     }
 }
@@ -300,17 +304,19 @@ impl AppState {
                     self.notice = Some(Notice::LinkRefused(error));
                 }
             }
-            Event::Cancelled { job } => drop(self.end(job)),
+            Event::Cancelled { job } | Event::Emptied { job } => drop(self.end(job)),
             Event::Leads { query, page } => self.answer_leads(query, page),
             Event::Groups { query, page } => self.groups.answer(query, page),
             Event::Group { query, group } => self.group.answer(query, group),
             Event::Problems { query, page } => self.problems.answer(query, page),
             Event::Record { query, record } => self.record.answer(query, record),
             Event::Source { query, detail, encodings } => {
-                self.source.answer(query, detail.map(|detail| SourceReading { detail: *detail, encodings }));
+                self.source.answer(query, detail.map(|detail| SourceReading { detail: *detail, encodings, query }));
             }
-            Event::Saved { query, .. } => {
-                self.saving.take_if(|(pending, _)| *pending == query);
+            Event::Saved { query, address } => {
+                if self.saving.take_if(|(pending, _)| *pending == query).is_some() && address.is_none() {
+                    self.notice = Some(Notice::NotSaved);
+                }
             }
             Event::Shared { query, fragment } => {
                 if self.sharing == Sharing::Waiting(query) {
@@ -327,6 +333,8 @@ impl AppState {
         self.notice = Some(notice);
         self.sharing = Sharing::Closed;
         self.saving = None;
+        // Another worker numbers its sources anew.
+        self.source = Chosen::default();
         self.begun.clear();
         self.forget_answers();
     }

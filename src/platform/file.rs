@@ -62,12 +62,16 @@ pub(crate) enum Paste {
 }
 
 /// Longest HTML that is searched for tables on the page, in UTF-16 units; what is larger comes as plain text just as well.
-const HTML_LIMIT: u32 = 1 << 20;
+const HTML_LIMIT: u32 = 1 << 19;
 
 /// Looks at a paste without taking a long text into wasm memory; one of at least `limit` characters is taken away from the field.
 pub(crate) fn pasted(event: &web_sys::ClipboardEvent, limit: u32) -> Paste {
     let Some(data) = event.clipboard_data() else { return Paste::Small };
-    let files = data.files().as_ref().map(handles).unwrap_or_default();
+    let mut files = data.files().as_ref().map(handles).unwrap_or_default();
+    // Beside cells and mails, Excel and Outlook put a picture of them.
+    if text(&data, "text").is_some_and(|text| text.length() > 0) {
+        files.retain(|file| !file.blob.type_().starts_with("image/"));
+    }
     let table = if files.is_empty() { table(&data) } else { None };
     let paste = match table {
         Some(table) if table.len() < limit as usize => Paste::Table(table),

@@ -12,7 +12,9 @@ const SPAN_LIMIT: u32 = 50;
 /// The table with the most cells as tab-separated text; `None` where there is none of two columns. Of tables with labels in the first of
 /// two columns, one for each person as notification mails have them, all are taken, with a blank line between.
 pub(crate) fn as_text(html: &str) -> Option<String> {
-    let document = DomParser::new().ok()?.parse_from_string(html, SupportedType::TextHtml).ok()?;
+    // Nothing is styled that is never shown; a style would only be reported as forbidden.
+    let html = html.replace("style=", "data-style=").replace("STYLE=", "data-style=").replace("<style", "<template");
+    let document = DomParser::new().ok()?.parse_from_string(&html, SupportedType::TextHtml).ok()?;
     let tables: Vec<_> = elements(&document.query_selector_all(LEAVES).ok()?).map(|table| rows(&table)).collect();
     let width = |rows: &Vec<Vec<String>>| rows.iter().map(Vec::len).max().unwrap_or_default();
     let largest = tables.iter().filter(|rows| width(rows) > 1).max_by_key(|rows| rows.iter().map(Vec::len).sum::<usize>())?;
@@ -27,27 +29,47 @@ fn elements(list: &NodeList) -> impl Iterator<Item = Element> + '_ {
 
 fn rows(table: &Element) -> Vec<Vec<String>> {
     let Ok(rows) = table.query_selector_all("tr") else { return Vec::new() };
-    elements(&rows).filter_map(|row| row.dyn_into::<HtmlTableRowElement>().ok()).map(|row| cells(&row)).collect()
+    let mut spans = Vec::new();
+    elements(&rows).filter_map(|row| row.dyn_into::<HtmlTableRowElement>().ok()).map(|row| cells(&row, &mut spans)).collect()
 }
 
-fn cells(row: &HtmlTableRowElement) -> Vec<String> {
+/// The texts of a row; `spans` holds for each column how many more rows a cell above reaches down.
+fn cells(row: &HtmlTableRowElement, spans: &mut Vec<u32>) -> Vec<String> {
     let cells = row.cells();
     let mut texts = Vec::new();
     for cell in (0..cells.length()).filter_map(|index| cells.item(index)?.dyn_into::<HtmlTableCellElement>().ok()) {
         let span = cell.col_span().clamp(1, SPAN_LIMIT);
-        texts.push(text(&cell));
-        texts.extend((1..span).map(|_| String::new()));
+        reach_down(&mut texts, spans);
+        let down = cell.row_span().clamp(1, SPAN_LIMIT) - 1;
+        for place in 0..span {
+            texts.push(if place == 0 { text(&cell) } else { String::new() });
+            let column = texts.len() - 1;
+            spans.resize(spans.len().max(column + 1), 0);
+            if let Some(rows) = spans.get_mut(column) {
+                *rows = down;
+            }
+        }
     }
+    reach_down(&mut texts, spans);
     texts
+}
+
+/// Leaves out the columns that a cell above reaches down to.
+fn reach_down(texts: &mut Vec<String>, spans: &mut [u32]) {
+    while let Some(rows) = spans.get_mut(texts.len()).filter(|rows| **rows > 0) {
+        *rows -= 1;
+        texts.push(String::new());
+    }
 }
 
 /// The text of a cell as it is seen: blanks in a row are one, `<br>` starts a line.
 fn text(cell: &Element) -> String {
     const BREAK: &str = " \u{1} ";
-    if let Ok(breaks) = cell.query_selector_all("br") {
+    const BREAKING: &str = "br, p + p, div + div, li + li";
+    if let Ok(breaks) = cell.query_selector_all(BREAKING) {
         for element in elements(&breaks) {
-            // Only a detached element cannot be replaced.
-            let _ = element.replace_with_with_str_1(BREAK);
+            // Only a detached element has no place before it.
+            let _ = element.before_with_str_1(BREAK);
         }
     }
     let words = cell.text_content().unwrap_or_default();

@@ -61,6 +61,8 @@ pub(super) struct SourceFile {
     /// Its name as given, which of an archive is not the name of the table.
     pub(super) name: String,
     pub(super) blob: Blob,
+    /// Whether it is a saved workspace, which holds what was read and not what it was read from: there is nothing to read in another way.
+    pub(super) is_workspace: bool,
 }
 
 impl OpenSource {
@@ -82,11 +84,6 @@ impl Desk {
     /// The set of sources that one belongs to: those set aside come first, the user is busy with them.
     pub(super) fn set_of(&self, source: u32) -> Option<&Vec<OpenSource>> {
         [&self.aside, &self.sources].into_iter().find(|set| set.iter().any(|open| open.table.id == source))
-    }
-
-    /// The set of sources that decisions are about.
-    pub(super) fn set(&self) -> &Vec<OpenSource> {
-        if self.aside.is_empty() { &self.sources } else { &self.aside }
     }
 
     fn source(&self, source: u32) -> Option<OpenSource> {
@@ -126,11 +123,11 @@ pub(super) fn receive(desk: &SharedDesk, scope: &DedicatedWorkerGlobalScope, dat
         Request::Open { job, sources, placing, decisions } => {
             spawn_local(job::open(begin(job), sources, parts.clone(), placing, decisions));
         }
-        Request::OpenSample { job } => spawn_local(job::open_sample(begin(job))),
+        Request::OpenSample { job, decisions } => spawn_local(job::open_sample(begin(job), decisions)),
         Request::OpenLink { job, link } => open_link(&begin(job), &link),
         Request::Reread { job, source, options, decisions } => spawn_local(job::reread(begin(job), source, options, decisions)),
         Request::Remove { job, source, decisions } => spawn_local(job::remove(begin(job), source, decisions)),
-        Request::Decide { job, decisions } => spawn_local(job::decide(begin(job), decisions)),
+        Request::Decide { job, source, decisions } => spawn_local(job::decide(begin(job), source, decisions)),
         Request::Cancel(job) => {
             let mut desk = desk.borrow_mut();
             if desk.job == job {

@@ -90,7 +90,7 @@ struct Gathering {
 pub(super) async fn open(job: Job, refs: Vec<SourceRef>, parts: Array, placing: Placing, decisions: Decisions) {
     let sources = match placing {
         Placing::Instead => Vec::new(),
-        Placing::Beside => job.desk.borrow().set().clone(),
+        Placing::Beside => job.desk.borrow().sources.clone(),
     };
     job.desk.borrow_mut().aside.clear();
     let mut gathering = Gathering { job, sources, failures: Vec::new(), decisions: None, watch: Stopwatch::start() };
@@ -102,11 +102,11 @@ pub(super) async fn open(job: Job, refs: Vec<SourceRef>, parts: Array, placing: 
             gathering.failures.push(SourceFailure { name: source.name, source: None, error: SourceError::Gone });
             continue;
         };
-        let file = SourceFile { handle: source.handle, name: source.name, blob };
+        let mut file = SourceFile { handle: source.handle, name: source.name, blob, is_workspace: false };
         let Some(contents) = gathering.read(&file, source.options, before, total).await else { return };
         let decided = saved_decisions(&contents);
-        // A saved workspace holds what was read, not the files it was read from: there is nothing to read again.
-        let read = gathering.job.sources_of(contents, decided.is_none().then_some(&file));
+        file.is_workspace = decided.is_some();
+        let read = gathering.job.sources_of(contents, Some(&file));
         if let Some(decided) = decided {
             gathering.decisions.get_or_insert_with(|| decisions.clone()).absorb(decided);
         }
@@ -117,12 +117,12 @@ pub(super) async fn open(job: Job, refs: Vec<SourceRef>, parts: Array, placing: 
     gathering.build(&decisions).await;
 }
 
-pub(super) async fn open_sample(job: Job) {
+pub(super) async fn open_sample(job: Job, decisions: Decisions) {
     let mut watch = Stopwatch::start();
     match watch.time(|_| Stage::Parse, read_sample) {
         Ok(table) => {
             let sources = job.sources_of(Contents::from(table), None);
-            Gathering { job, sources, failures: Vec::new(), decisions: None, watch }.build(&Decisions::default()).await;
+            Gathering { job, sources, failures: Vec::new(), decisions: None, watch }.build(&decisions).await;
         }
         Err(error) => job.refuse(Vec::new(), vec![SourceFailure { name: String::new(), source: None, error }]),
     }
@@ -133,10 +133,13 @@ pub(super) async fn reread(job: Job, source: u32, options: ReadOptions, decision
     let set = job.desk.borrow().set_of(source).cloned().unwrap_or_default();
     let place = set.iter().position(|open| open.table.id == source);
     let Some((place, old)) = place.and_then(|place| Some((place, set.get(place)?.clone()))) else { return job.refuse(set, Vec::new()) };
-    let Some(file) = old.file else { return job.refuse(set, Vec::new()) };
+    let Some(file) = old.file.filter(|file| !file.is_workspace) else { return job.refuse(set, Vec::new()) };
     let size = source::size(&file.blob);
     let mut gathering = Gathering { job, sources: set, failures: Vec::new(), decisions: None, watch: Stopwatch::start() };
     let Some(contents) = gathering.read(&file, options, 0, size).await else { return };
+    // Of an archive only what concerns this one is news.
+    let is_archive = old.table.name != file.name;
+    gathering.failures.retain(|failure| !is_archive || failure.name == old.table.name);
     if let Some(mut table) = contents.tables.into_iter().find(|table| table.name == old.table.name) {
         table.id = source;
         if let Some(open) = gathering.sources.get_mut(place) {
@@ -154,12 +157,20 @@ pub(super) async fn reread(job: Job, source: u32, options: ReadOptions, decision
 pub(super) async fn remove(job: Job, source: u32, decisions: Decisions) {
     let mut sources = job.desk.borrow().set_of(source).cloned().unwrap_or_default();
     sources.retain(|open| open.table.id != source);
+    if sources.is_empty() {
+        let mut desk = job.desk.borrow_mut();
+        desk.aside.retain(|open| open.table.id != source);
+        drop(desk);
+        return job.post(&Event::Emptied { job: job.id });
+    }
     Gathering { job, sources, failures: Vec::new(), decisions: None, watch: Stopwatch::start() }.build(&decisions).await;
 }
 
 /// Understands the sources anew.
-pub(super) async fn decide(job: Job, decisions: Decisions) {
-    let sources = job.desk.borrow().set().clone();
+pub(super) async fn decide(job: Job, source: Option<u32>, decisions: Decisions) {
+    let desk = job.desk.borrow();
+    let sources = source.and_then(|source| desk.set_of(source)).unwrap_or(&desk.sources).clone();
+    drop(desk);
     Gathering { job, sources, failures: Vec::new(), decisions: None, watch: Stopwatch::start() }.build(&decisions).await;
 }
 

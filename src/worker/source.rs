@@ -74,7 +74,7 @@ const HEAD: f64 = 65_536.0;
 
 /// Every encoding a file could be in, the likeliest first; none where there is no file.
 pub(super) async fn encodings(file: Option<&SourceFile>) -> Vec<Encoding> {
-    let Some(file) = file else { return Vec::new() };
+    let Some(file) = file.filter(|file| !file.is_workspace) else { return Vec::new() };
     let head = file.blob.slice_with_f64_and_f64(0.0, HEAD).ok().map(|head| JsFuture::from(head.array_buffer()));
     let head = arrive(head).await.map(|head| head.to_vec()).unwrap_or_default();
     let mut encodings = plausible(&head);

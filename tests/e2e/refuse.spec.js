@@ -37,11 +37,15 @@ test("a paste is not given up without a question", async ({ leadlens }) => {
   const { page } = leadlens;
   await leadlens.paste(SMALL.csv);
   await leadlens.expectTotal("leads", SMALL.leads);
-  await leadlens.drop({ name: "other.csv", text: "Email\nann@example.com\n" });
+  const replace = async () => {
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByRole("button", { name: "Replace" }).click()]);
+    await chooser.setFiles([csvFile("other.csv", "Email\nann@example.com\n")]);
+  };
+  await replace();
   const question = page.getByRole("dialog").filter({ visible: true });
   await question.getByRole("button", { name: "Cancel" }).click();
   await leadlens.expectTotal("leads", SMALL.leads);
-  await leadlens.drop({ name: "other.csv", text: "Email\nann@example.com\n" });
+  await replace();
   await question.getByRole("button", { name: "Discard and open" }).click();
   await leadlens.expectTotal("leads", 1);
 });

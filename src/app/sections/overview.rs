@@ -123,6 +123,7 @@ fn Unknown() -> impl IntoView {
         };
         unknown.get().into_iter().map(row).list()
     };
+    let can_decide = Memo::new(move || store.state.with(|state| !state.is_summary()));
     let values = Memo::new(move || store.state.with(|state| state.decisions.values.clone()));
     let decided = move || {
         let row = |value: ValueDecision| {
@@ -132,7 +133,7 @@ fn Unknown() -> impl IntoView {
         values.get().into_iter().map(row).list()
     };
     view! {
-        <Show when=move || !unknown.with(Vec::is_empty) || !values.with(Vec::is_empty)>
+        <Show when=move || can_decide.get() && (!unknown.with(Vec::is_empty) || !values.with(Vec::is_empty))>
             <section class="panel panel--half">
                 <h2 class="panel__title">{say!(chart.unknown)}</h2>
                 <p class="panel__scope">{say!(chart.unknown_more)}</p>

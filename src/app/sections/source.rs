@@ -86,7 +86,7 @@ fn choosers(reading: Reading) -> AnyView {
         Signal::derive(move || reading.with(|reading| reading.as_ref().and_then(|reading| read(&reading.detail))))
     };
     let detail = reading.get_untracked();
-    let Some(SourceReading { detail, encodings }) = detail else { return ().into_any() };
+    let Some(SourceReading { detail, encodings, .. }) = detail else { return ().into_any() };
     let is_text = detail.sheets.is_empty();
     let encoding = is_text.then(|| {
         let choices = encodings.iter().map(|encoding| (encoding.label().to_owned(), encoding.label().to_uppercase())).collect();

@@ -26,7 +26,7 @@ pub(super) fn read_zip(name: &str, bytes: &[u8], options: &ReadOptions) -> Resul
         return Err(SourceError::Binary(BinaryKind::Document));
     }
     members.check_sizes()?;
-    if let Some(manifest) = members.iter().next().filter(|member| member.name == saved::MANIFEST) {
+    if let Some(manifest) = members.find(saved::MANIFEST) {
         return saved::read(&members, manifest);
     }
     let mut contents = Contents::default();

@@ -12,7 +12,7 @@ use super::table::{Format, RecordFault, Sheet, Table, TableNote};
 use super::zip::{self, Member, Members};
 use super::{Encoding, SourceError};
 
-/// The member that makes an archive a workspace; the first one.
+/// The member that makes an archive a workspace.
 pub(super) const MANIFEST: &str = "leadlens.json";
 
 /// The version that is written. Older ones are read for ever.
@@ -86,8 +86,10 @@ pub(super) fn read(members: &Members<'_>, manifest: &Member) -> Result<Contents,
     }
     let Manifest { sources, decisions, .. } = serde_json::from_value(manifest).map_err(|_| SourceError::Damaged)?;
     let mut contents = Contents { decisions: Some(decisions), ..Contents::default() };
+    let mut met = std::collections::BTreeSet::new();
     for source in sources {
-        let member = members.find(&source.member).ok_or(SourceError::Damaged)?;
+        // A member named twice would be unpacked twice, past every limit.
+        let member = members.find(&source.member).filter(|member| met.insert(member.name.clone())).ok_or(SourceError::Damaged)?;
         let text = String::from_utf8(members.unpack(member)?).map_err(|_| SourceError::Damaged)?;
         contents.tables.push(source.into_table(text)?);
     }

@@ -6,7 +6,7 @@ use super::date::DateOrder;
 use super::role::RoleOverride;
 use super::value_decision::{CodeMeaning, UnknownSlot, ValueDecision};
 use crate::engine::intake::Table;
-use crate::engine::intake::header::ColumnRole;
+use crate::engine::intake::header::{ColumnRole, header_word};
 
 /// Everything decided so far. Decisions hold headers and codes, never the text of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +56,7 @@ pub struct ColumnName {
 pub enum HeaderSet {
     /// The headers, trimmed, in lower case, sorted.
     Named(Vec<String>),
-    /// A source without headers is known by its own name only.
+    /// A source without headers, or with none that is known, is known by its own name only.
     Unnamed {
         /// Name of the file.
         file: String,
@@ -68,7 +68,9 @@ pub enum HeaderSet {
 impl HeaderSet {
     /// The headers of a table.
     pub fn of(table: &Table) -> Self {
-        if !table.has_header {
+        // Without a word that stands in headers, what looks like headers could be somebody's data.
+        let is_known = |header: &&String| header_word(header).is_some();
+        if !table.has_header || !table.headers.iter().any(|header| is_known(&header)) {
             return Self::Unnamed { file: table.name.clone(), columns: u32::try_from(table.column_count()).unwrap_or(u32::MAX) };
         }
         let mut headers: Vec<_> = table.headers.iter().map(|header| comparable(header)).collect();
@@ -162,8 +164,8 @@ impl MappingDecision {
     }
 }
 
-/// Characters of a header that are compared; longer ones are no headers but texts.
-const COMPARED: usize = 200;
+/// Characters of a header that are compared; what is longer is told apart by its beginning.
+const COMPARED: usize = 60;
 
 fn comparable(header: &str) -> String {
     header.trim().chars().take(COMPARED).flat_map(char::to_lowercase).collect()
