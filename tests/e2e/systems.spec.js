@@ -47,7 +47,7 @@ const FORMATS = [
   ["Big5", input("zh-tw-big5/input.csv"), 2, 2],
   ["labels in a language of their own", input("keyvalue-zh-tw/input.txt"), 1, 1],
   ["cells of Excel as text, with a phone turned into a power of ten", input("excel-paste-sciphone/input.tsv"), 2, 2],
-  ["XLSX", ""tests/corpus/sheets/plain.xlsx", 3, 3],
+  ["XLSX", "tests/corpus/sheets/plain.xlsx", 3, 3],
   ["a workbook whose second sheet holds the leads", "tests/corpus/sheets/cover-and-data.xlsx", 3, 3],
   ["XLSB", "tests/corpus/sheets/leads.xlsb", 4, 4],
   ["XLS", "tests/corpus/sheets/leads.xls", 4, 4],
