@@ -118,7 +118,7 @@ test("files are opened together, added and taken away", async ({ leadlens }) => 
   await expect(leadlens.sources.getByRole("button")).toHaveCount(2);
 
   const dialog = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Add files" }).click({ force: true });
+  await leadlens.addButton.click({ force: true });
   await (await dialog).setFiles(input("marketo-list/input.csv"));
   // The people of the third file are those of the first.
   await expectTotals(leadlens, 20, 8, 5);
