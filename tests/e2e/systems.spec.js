@@ -70,7 +70,7 @@ async function expectTotals(leadlens, leads, people, skipped = 0) {
 }
 
 for (const [what, file, leads, people, skipped, system] of SYSTEMS) {
-  test(`${what} is read and recognised`, async ({ leadlens }) => {
+  test(`${what}: read and recognised`, async ({ leadlens }) => {
     await openByDialog(leadlens, input(file));
     await expectTotals(leadlens, leads, people, skipped);
     await expect(leadlens.source(/^input\./)).toContainText(system);
