@@ -12,10 +12,10 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use leadlens::engine::intake::header::ColumnRole;
-use leadlens::engine::intake::{Encoding, Format, Reader, SourceError, SourceFailure, Table};
+use leadlens::engine::intake::{Contents, Encoding, Format, Reader, SourceError, SourceFailure, Table};
 use leadlens::engine::leads::{Action, Decisions, Flags, Lead, LeadId, Leads, Offer, Problem, RoleOverride, Source};
 use leadlens::engine::report::{Count, Overview};
-use leadlens::engine::{Build, Stage, Step, Workspace};
+use leadlens::engine::{Build, Stage, Step, Workspace, saved_decisions};
 use serde_json::{Value, json};
 
 const USAGE: &str = "usage: inspect [--json | --groups-csv] [--map HEADER=ROLE]... [--threshold strict|balanced|wide] \
@@ -49,14 +49,14 @@ struct Timing {
 }
 
 fn main() -> ExitCode {
-    let Some(command) = parse(std::env::args().skip(1)) else {
+    let Some(mut command) = parse(std::env::args().skip(1)) else {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
     };
     let started = Instant::now();
     let mut timings: Vec<Timing> =
         ["decode", "parse", "map", "leads", "match", "report"].map(|stage| Timing { stage, spent: Duration::ZERO, bytes: 0 }).into();
-    let (tables, mut failures) = read_all(&command.files, &mut timings);
+    let (tables, mut failures) = read_all(&command.files, &mut command.decisions, &mut timings);
     let built = build(tables, &command.decisions, &mut timings);
     let workspace = match built {
         Ok(workspace) => {
@@ -116,13 +116,18 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Option<Command> {
 }
 
 /// Reads all files; a file that cannot be read is a failure of its own.
-fn read_all(files: &[String], timings: &mut [Timing]) -> (Vec<Table>, Vec<SourceFailure>) {
+fn read_all(files: &[String], decisions: &mut Decisions, timings: &mut [Timing]) -> (Vec<Table>, Vec<SourceFailure>) {
     let mut tables = Vec::new();
     let mut failures = Vec::new();
     for file in files {
         let read = if file == "-" { read(file, std::io::stdin().lock(), 0, timings) } else { open_and_read(file, timings) };
         match read {
-            Ok(table) => tables.push(table),
+            Ok(contents) => {
+                // A saved workspace brings what was decided in it.
+                saved_decisions(&contents).into_iter().for_each(|decided| decisions.absorb(decided));
+                tables.extend(contents.tables);
+                failures.extend(contents.failures);
+            }
             Err(error) => failures.push(SourceFailure { name: base_name(file).to_owned(), source: None, error }),
         }
     }
@@ -133,13 +138,13 @@ fn base_name(file: &str) -> &str {
     std::path::Path::new(file).file_name().and_then(|name| name.to_str()).unwrap_or(file)
 }
 
-fn open_and_read(file: &str, timings: &mut [Timing]) -> Result<Table, SourceError> {
+fn open_and_read(file: &str, timings: &mut [Timing]) -> Result<Contents, SourceError> {
     let opened = std::fs::File::open(file).map_err(|_| SourceError::Gone)?;
     let size = opened.metadata().map_or(0, |metadata| metadata.len());
     read(base_name(file), opened, size, timings)
 }
 
-fn read(name: &str, mut from: impl Read, size: u64, timings: &mut [Timing]) -> Result<Table, SourceError> {
+fn read(name: &str, mut from: impl Read, size: u64, timings: &mut [Timing]) -> Result<Contents, SourceError> {
     let mut reader = Reader::new(name, size)?;
     let mut piece = vec![0_u8; PIECE];
     loop {
@@ -155,9 +160,9 @@ fn read(name: &str, mut from: impl Read, size: u64, timings: &mut [Timing]) -> R
         add(timings, "parse", begun, count as u64);
     }
     let begun = Instant::now();
-    let table = reader.finish();
+    let contents = reader.finish_all();
     add(timings, "parse", begun, 0);
-    table
+    contents
 }
 
 /// Builds the workspace, timing each stage.

@@ -111,6 +111,21 @@ fn every_case_gives_the_answer_kept_beside_it() {
     }
 }
 
+/// The last column of the README's table of systems names cases; each is counted here and opened in a browser.
+#[test]
+fn every_system_of_the_readme_has_its_cases() {
+    let read = |path: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let (readme, browser) = (read("README.md"), read("tests/e2e/systems.spec.js"));
+    let lines = readme.lines().skip_while(|line| !line.starts_with("| System |")).skip(2).take_while(|line| line.starts_with('|'));
+    let cases: Vec<(&str, &str)> =
+        lines.flat_map(|line| line.rsplit('|').nth(1).unwrap().split('`').skip(1).step_by(2).map(move |case| (line, case))).collect();
+    assert!(cases.len() >= 20, "{cases:?}");
+    for (line, case) in cases {
+        assert!(ANSWERS.iter().any(|answer| answer.0 == case), "{case} of {line}");
+        assert!(browser.contains(&format!("\"{case}/input.")) || browser.contains(&format!("\"{case}\"")), "{case} of {line}");
+    }
+}
+
 /// The columns of `leadsource-variants`: what a person who knows the documents reads in each string; `?` leaves it open.
 #[test]
 fn every_lead_source_variant_is_read_as_expected() {

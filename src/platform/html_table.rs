@@ -6,21 +6,46 @@ use web_sys::{DomParser, Element, HtmlTableCellElement, HtmlTableRowElement, Nod
 
 /// Tables that hold no others: mails stack layout tables around the one that matters.
 const LEAVES: &str = "table:not(:has(table))";
+/// Elements whose text nobody sees; [`inert`] makes the second of styles.
+const UNSEEN: &str = "script, noframes";
 /// Cells that one cell is said to span at most.
 const SPAN_LIMIT: u32 = 50;
 
 /// The table with the most cells as tab-separated text; `None` where there is none of two columns. Of tables with labels in the first of
 /// two columns, one for each person as notification mails have them, all are taken, with a blank line between.
 pub(crate) fn as_text(html: &str) -> Option<String> {
-    // Nothing is styled that is never shown; a style would only be reported as forbidden.
-    let html = html.replace("style=", "data-style=").replace("STYLE=", "data-style=").replace("<style", "<template");
-    let document = DomParser::new().ok()?.parse_from_string(&html, SupportedType::TextHtml).ok()?;
+    let document = DomParser::new().ok()?.parse_from_string(&inert(html), SupportedType::TextHtml).ok()?;
+    for element in elements(&document.query_selector_all(UNSEEN).ok()?) {
+        element.remove();
+    }
     let tables: Vec<_> = elements(&document.query_selector_all(LEAVES).ok()?).map(|table| rows(&table)).collect();
     let width = |rows: &Vec<Vec<String>>| rows.iter().map(Vec::len).max().unwrap_or_default();
     let largest = tables.iter().filter(|rows| width(rows) > 1).max_by_key(|rows| rows.iter().map(Vec::len).sum::<usize>())?;
     let alike = tables.iter().filter(|rows| width(rows) == 2);
     let taken: Vec<_> = if width(largest) == 2 { alike.collect() } else { vec![largest] };
     Some(taken.into_iter().map(|rows| written(rows)).collect::<Vec<_>>().join("\n"))
+}
+
+/// The HTML with its styles and event handlers under other names: the browser would hold each against the page's policy, and complain.
+fn inert(html: &str) -> String {
+    let starts = |text: &str, word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let mut text = String::with_capacity(html.len() + html.len() / 8);
+    for piece in html.split_inclusive('>') {
+        let (before, tag) = piece.split_at(piece.rfind('<').unwrap_or(piece.len()));
+        text.push_str(before);
+        for word in tag.split_inclusive(|letter: char| letter.is_ascii_whitespace()) {
+            if let Some(opening) = ["<style", "</style"].into_iter().find(|opening| starts(word, opening)) {
+                text.push_str(if opening.len() == "<style".len() { "<noframes" } else { "</noframes" });
+                text.push_str(word.get(opening.len()..).unwrap_or_default());
+                continue;
+            }
+            if starts(word, "style") || starts(word, "on") {
+                text.push_str("data-");
+            }
+            text.push_str(word);
+        }
+    }
+    text
 }
 
 fn elements(list: &NodeList) -> impl Iterator<Item = Element> + '_ {
@@ -83,4 +108,22 @@ fn written(rows: &[Vec<String>]) -> String {
         if text.contains(['\t', '\n', '"']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.clone() }
     };
     rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("\t") + "\n").collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_and_handlers_have_other_names_and_texts_stay() {
+        for (html, expected) in [
+            ("<td STYLE='a:b' onclick=\"go()\">on style &lt; b</td>", "<td data-STYLE='a:b' data-onclick=\"go()\">on style &lt; b</td>"),
+            ("<td\nclass=x style=a>1 < 2</td>", "<td\nclass=x data-style=a>1 < 2</td>"),
+            ("<style>\n<!-- td { a: b } -->\n</style>", "<noframes>\n<!-- td { a: b } -->\n</noframes>"),
+            ("<Style type=a>b</STYLE >", "<noframes type=a>b</noframes >"),
+            ("no tag: style=1", "no tag: style=1"),
+        ] {
+            assert_eq!(inert(html), expected);
+        }
+    }
 }

@@ -86,6 +86,11 @@ impl Desk {
         [&self.aside, &self.sources].into_iter().find(|set| set.iter().any(|open| open.table.id == source))
     }
 
+    /// The sources read with one, or those that are open.
+    pub(super) fn set_or_open(&self, source: Option<u32>) -> Vec<OpenSource> {
+        source.and_then(|source| self.set_of(source)).unwrap_or(&self.sources).clone()
+    }
+
     fn source(&self, source: u32) -> Option<OpenSource> {
         self.set_of(source)?.iter().find(|open| open.table.id == source).cloned()
     }

@@ -168,9 +168,7 @@ pub(super) async fn remove(job: Job, source: u32, decisions: Decisions) {
 
 /// Understands the sources anew.
 pub(super) async fn decide(job: Job, source: Option<u32>, decisions: Decisions) {
-    let desk = job.desk.borrow();
-    let sources = source.and_then(|source| desk.set_of(source)).unwrap_or(&desk.sources).clone();
-    drop(desk);
+    let sources = job.desk.borrow().set_or_open(source);
     Gathering { job, sources, failures: Vec::new(), decisions: None, watch: Stopwatch::start() }.build(&decisions).await;
 }
 

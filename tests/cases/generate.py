@@ -13,6 +13,7 @@ import xlsxwriter
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 WRITTEN = datetime(2021, 2, 22, 8, 0)
+STYLE = "\n<style>\n<!--table {mso-displayed-decimal-separator: \"\\,\";}\n.xl65 {mso-number-format: \"\\@\";}-->\n</style>\n"
 
 
 def path(case, file):
@@ -146,10 +147,10 @@ def power_automate():
         file.write(json.dumps({"statusCode": 200, "headers": headers, "body": body}, indent=4, ensure_ascii=False) + "\n")
 
 
-def clipboard(case, text, rows=None):
+def clipboard(case, text, rows=None, head=""):
     """What a program puts on the clipboard as HTML, beside the text that is to be read of it."""
     with open(path(case, "clipboard.html"), "w", encoding="utf-8") as file:
-        file.write(f"<html>\n<body>\n<!--StartFragment-->\n{text}\n<!--EndFragment-->\n</body>\n</html>\n")
+        file.write(f"<html>\n<head>{head}</head>\n<body>\n<!--StartFragment-->\n{text}\n<!--EndFragment-->\n</body>\n</html>\n")
     if rows is not None:
         quoted = lambda cell: '"' + cell.replace('"', '""') + '"' if any(mark in cell for mark in '\t\n"') else cell
         with open(path(case, "input.tsv"), "w", encoding="utf-8") as file:
@@ -162,7 +163,7 @@ def excel_paste():
     cell = lambda text: f"  <td class=xl65 style='mso-number-format:\\@'>{html.escape(text)}</td>"
     lines = [" <tr height=20 style='height:15.0pt'>\n" + "\n".join(map(cell, row)) + "\n </tr>" for row in rows]
     columns = " <col width=64 span=9 style='width:48pt'>"
-    clipboard("excel-paste", "<table border=0 cellpadding=0 cellspacing=0 width=576 style='border-collapse:collapse'>\n" + "\n".join([columns, *lines]) + "\n</table>")
+    clipboard("excel-paste", "<table border=0 cellpadding=0 cellspacing=0 width=576 style='border-collapse:collapse'>\n" + "\n".join([columns, *lines]) + "\n</table>", head=STYLE)
 
 
 def mail_label_table():
@@ -175,13 +176,13 @@ def mail_label_table():
         customer = json.loads(entity["CustomerInfo"])
         person = [customer[key] for key in ("FirstName", "LastName", "Email", "Phone", "Company", "Country", "Title")]
         tables.append(list(zip(labels, [entity["LeadSource"], entity["OfferDisplayName"], *person, entity["CreatedTime"]])))
-    paragraph = lambda text: f"<p class=MsoNormal>{text}<o:p></o:p></p>"
+    paragraph = lambda text: f"<p class=MsoNormal style='margin:0cm'>{text}<o:p></o:p></p>"
     parts = []
     for table in tables:
         rows = "\n".join(f"<tr><td width=140>{paragraph(f'<b>{label}</b>')}</td><td>{paragraph(html.escape(value))}</td></tr>" for label, value in table)
         inner = f"<table class=MsoNormalTable border=0 cellpadding=0>\n{rows}\n</table>"
         parts.append(f"{paragraph('You have a new lead.')}\n<table class=MsoNormalTable width=600><tr><td>{inner}</td></tr></table>\n{paragraph('&nbsp;')}")
-    clipboard("mail-label-table", "<div class=WordSection1>\n" + "\n".join(parts) + "\n</div>", tables)
+    clipboard("mail-label-table", "<div class=WordSection1>\n" + "\n".join(parts) + "\n</div>", tables, STYLE)
 
 
 def web_page_table():
@@ -194,9 +195,11 @@ def web_page_table():
     ]
     text = lambda cell: html.escape(cell).replace("\n", "<br>\n        ")
     cell = lambda value: f'<a href="mailto:{value}">{value}</a>' if "@" in value else f"<span>\n        {text(value)}\n      </span>"
-    head = "\n".join(f'      <th scope="col"><button type="button">{header}</button></th>' for header in headers)
+    head = "\n".join(f'      <th scope="col"><button type="button" style="color: rgb(0, 0, 0)" onclick="sort(this)">{header}</button></th>' for header in headers)
     body = "\n".join("    <tr>\n" + "\n".join(f"      <td>{cell(value)}</td>" for value in row) + "\n    </tr>" for row in rows)
-    menu = '<table class="menu"><tr><td>Home</td><td>Leads</td></tr></table>'
+    # What is linked is not loaded, and what is a program does not run.
+    icon = '<img src="https://example.com/pixel.png" onerror="window.ran = 1"><script>window.ran = 2</script>'
+    menu = f'{icon}<table class="menu"><tr><td>Home</td><td>Leads</td></tr></table>'
     clipboard("web-page-table", f'{menu}\n<table class="grid">\n  <thead>\n    <tr>\n{head}\n    </tr>\n  </thead>\n  <tbody>\n{body}\n  </tbody>\n</table>', [[headers, *rows]])
 
 

@@ -12,6 +12,7 @@ export class Leadlens {
     this.readButton = button(/^Read\b/);
     this.sampleButton = button("Try sample data");
     this.openButton = button(/^Open files/);
+    this.addButton = button(/^Add\b/);
     this.cancelButton = button("Cancel");
     this.shareButton = button(/^Share/);
     this.copyButton = button(/^Copy link/);

@@ -16,6 +16,7 @@ const SYSTEMS = [
   ["HTTPS endpoint, one body", "https-single-camel/input.json", 1, 1, 0, "HTTPS endpoint"],
   ["HTTPS endpoint, a list", "https-array/input.json", 8, 4, 0, "HTTPS endpoint"],
   ["HTTPS endpoint, one body a line", "https/input.ndjson", 8, 4, 0, "HTTPS endpoint"],
+  ["HTTPS endpoint, bodies one after another", "https-concatenated-pretty/input.txt", 3, 1, 0, "HTTPS endpoint"],
   ["HTTPS endpoint, the printed sample that lacks a comma", "https-faq-shape-broken/input.json", 1, 0, 0, "HTTPS endpoint"],
   ["Power Automate, outputs of a trigger", "power-automate-trigger/input.json", 3, 1, 0, "HTTPS endpoint"],
   ["Dynamics 365, workbook with hidden columns", "dynamics-workbook/input.xlsx", 8, 4, 0, "Dynamics 365"],
@@ -45,6 +46,7 @@ const FORMATS = [
   ["Windows-1254", input("tr-windows1254/input.csv"), 2, 1],
   ["Big5", input("zh-tw-big5/input.csv"), 2, 2],
   ["labels in a language of their own", input("keyvalue-zh-tw/input.txt"), 1, 1],
+  ["cells of Excel as text, with a phone turned into a power of ten", input("excel-paste-sciphone/input.tsv"), 2, 2],
   ["XLSX", "tests/corpus/sheets/plain.xlsx", 3, 3],
   ["a workbook whose second sheet holds the leads", "tests/corpus/sheets/cover-and-data.xlsx", 3, 3],
   ["XLSB", "tests/corpus/sheets/leads.xlsb", 4, 4],
@@ -68,7 +70,7 @@ async function expectTotals(leadlens, leads, people, skipped = 0) {
 }
 
 for (const [what, file, leads, people, skipped, system] of SYSTEMS) {
-  test(`${what} is read and recognised`, async ({ leadlens }) => {
+  test(`${what}: read and recognised`, async ({ leadlens }) => {
     await openByDialog(leadlens, input(file));
     await expectTotals(leadlens, leads, people, skipped);
     await expect(leadlens.source(/^input\./)).toContainText(system);
@@ -94,6 +96,7 @@ for (const [what, name, leads, people, system] of [
     await expect(leadlens.pasteBox).toHaveValue(readFileSync(input(`${name}/input.tsv`), "utf8").replaceAll("\r\n", "\n"));
     await leadlens.readButton.click();
     await expectTotals(leadlens, leads, people);
+    expect(await leadlens.page.evaluate(() => window.ran), "a program in what is pasted").toBeUndefined();
     const source = leadlens.source(/^pasted text/);
     if (system) await expect(source).toContainText(system);
     else await expect(source).not.toContainText(new RegExp(NAMES.join("|")));
@@ -115,7 +118,7 @@ test("files are opened together, added and taken away", async ({ leadlens }) => 
   await expect(leadlens.sources.getByRole("button")).toHaveCount(2);
 
   const dialog = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Add files" }).click({ force: true });
+  await leadlens.addButton.click({ force: true });
   await (await dialog).setFiles(input("marketo-list/input.csv"));
   // The people of the third file are those of the first.
   await expectTotals(leadlens, 20, 8, 5);
