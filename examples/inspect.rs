@@ -124,7 +124,9 @@ fn read_all(files: &[String], decisions: &mut Decisions, timings: &mut [Timing])
         match read {
             Ok(contents) => {
                 // A saved workspace brings what was decided in it.
-                saved_decisions(&contents).into_iter().for_each(|decided| decisions.absorb(decided));
+                if let Some(decided) = saved_decisions(&contents) {
+                    decisions.absorb(decided);
+                }
                 tables.extend(contents.tables);
                 failures.extend(contents.failures);
             }
