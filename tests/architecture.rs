@@ -221,7 +221,7 @@ fn components_take_props_and_read_no_store() {
     none_says(&components, &["AppStore", "use_context", "expect_context", "Store", "reactive_stores"], "sections read the store");
     for source in components {
         for path in source.imports() {
-            let allowed = ["engine", "i18n", "app::wording", "app::components"].iter().any(|room| path.starts_with(room));
+            let allowed = ["engine", "i18n", "app::wording", "app::components", "app::memo"].iter().any(|room| path.starts_with(room));
             assert!(allowed, "{} imports {path}: components know the engine's types, the texts and each other", source.path);
         }
     }

@@ -63,6 +63,12 @@ proptest! {
     }
 
     #[test]
+    fn pieces_do_not_change_what_bytes_say(bytes in prop::collection::vec(prop_oneof![Just(b'\n'), Just(b','), Just(0), b'a'..=b'z', 128..=255_u8], 0..200), piece in 1..50_usize) {
+        let (whole, cut) = (read(&bytes, usize::MAX), read(&bytes, piece));
+        prop_assert_eq!(whole.as_ref().map(|table| (cells(table), table.encoding)), cut.as_ref().map(|table| (cells(table), table.encoding)));
+    }
+
+    #[test]
     fn pieces_do_not_change_the_table(text in text(), piece in 1..40_usize) {
         let (whole, cut) = (read(text.as_bytes(), usize::MAX), read(text.as_bytes(), piece));
         match (whole, cut) {

@@ -1,5 +1,5 @@
 // Hands the chosen file to the peer's worker and keeps its answer with the time it took.
-const worker = new Worker("peer_worker.js");
+const worker = new Worker(location.search.startsWith("?sheetjs") ? "sheet_worker.js" : "peer_worker.js");
 document.querySelector("input").addEventListener("change", (event) => {
   const started = performance.now();
   worker.addEventListener("message", ({ data }) => (window.answer = { took: performance.now() - started, counts: data }));

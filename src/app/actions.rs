@@ -4,12 +4,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::memory;
-use super::state::{AppState, Notice, Origin, Phase};
+use super::state::{AppState, GroupShow, Notice, Origin, Phase};
 use super::store::AppStore;
 use super::view::{Tab, View};
 use crate::engine::intake::ReadOptions;
 use crate::engine::leads::{Decisions, ProblemKind};
-use crate::engine::matching::GroupKind;
 use crate::engine::report::{LeadFilter, LeadRow, Measure, SortKey};
 use crate::i18n::say;
 use crate::platform::file::{Handle, SourceHandle};
@@ -497,8 +496,8 @@ impl Actions {
         self.change(|state| state.group = super::asked::Chosen::default());
     }
 
-    /// Lists groups of one kind.
-    pub fn groups_of(self, kind: Option<GroupKind>) {
+    /// Lists these groups.
+    pub fn groups_of(self, kind: Option<GroupShow>) {
         self.change(|state| state.groups.narrow(kind));
     }
 
@@ -515,6 +514,16 @@ impl Actions {
     /// Turns to another page of problems.
     pub fn problems_from(self, offset: u32) {
         self.change(|state| state.problems.offset = offset);
+    }
+
+    /// Shows a record as its file spells it.
+    pub fn open_record(self, file: u16, record: u32) {
+        self.change(move |state| state.record.choose((file, record)));
+    }
+
+    /// Puts the record away.
+    pub fn close_record(self) {
+        self.change(|state| state.record = super::asked::Chosen::default());
     }
 
     /// Opens the share dialog.

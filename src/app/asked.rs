@@ -47,31 +47,31 @@ impl<Page, Kind: Copy + PartialEq> Paged<Page, Kind> {
     }
 }
 
-/// One thing asked for by its number.
+/// One thing asked for by its number, or by what else it is known.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Chosen<T> {
+pub struct Chosen<T, Name = u32> {
     /// Which one; `None` when nothing is chosen.
-    pub number: Option<u32>,
+    pub number: Option<Name>,
     /// It, once answered.
     pub found: Option<T>,
-    pub(super) asked: Option<u32>,
+    pub(super) asked: Option<Name>,
     pub(super) pending: Option<QueryId>,
 }
 
-impl<T> Default for Chosen<T> {
+impl<T, Name> Default for Chosen<T, Name> {
     fn default() -> Self {
         Self { number: None, found: None, asked: None, pending: None }
     }
 }
 
-impl<T> Chosen<T> {
+impl<T, Name: Copy + PartialEq> Chosen<T, Name> {
     /// Chooses one, not yet known.
-    pub fn choose(&mut self, number: u32) {
+    pub fn choose(&mut self, number: Name) {
         *self = Self { number: Some(number), ..Self::default() };
     }
 
     /// Chooses one that is known.
-    pub fn show(&mut self, number: u32, found: T) {
+    pub fn show(&mut self, number: Name, found: T) {
         *self = Self { number: Some(number), found: Some(found), asked: Some(number), pending: None };
     }
 
@@ -86,7 +86,7 @@ impl<T> Chosen<T> {
         self.pending.is_some()
     }
 
-    pub(super) fn must_ask(&mut self, number: impl FnOnce() -> QueryId) -> Option<(QueryId, u32)> {
+    pub(super) fn must_ask(&mut self, number: impl FnOnce() -> QueryId) -> Option<(QueryId, Name)> {
         let wanted = self.number.filter(|wanted| self.asked != Some(*wanted))?;
         self.asked = Some(wanted);
         let query = number();

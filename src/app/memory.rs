@@ -26,7 +26,9 @@ fn memorable(decisions: &Decisions) -> Decisions {
     let is_known = |mapping: &&MappingDecision| matches!(&mapping.headers, HeaderSet::Named(headers) if headers.iter().all(is_header));
     let mappings: Vec<_> = decisions.mappings.iter().filter(is_known).cloned().collect();
     let first = mappings.len().saturating_sub(LIMIT);
-    Decisions { mappings: mappings.get(first..).unwrap_or_default().to_vec(), ..Decisions::default() }
+    // A code is a word or two; a longer text, or one with an address, could be somebody's.
+    let values = decisions.values.iter().filter(|value| is_header(&value.text)).take(LIMIT).cloned().collect();
+    Decisions { mappings: mappings.get(first..).unwrap_or_default().to_vec(), values, ..Decisions::default() }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use super::sections::overview::Overview;
 use super::sections::problems::Problems;
 use super::sections::progress::Progress;
 use super::sections::proof::Proof;
+use super::sections::record::Record;
 use super::sections::share::Share;
 use super::sections::source::Source;
 use super::sections::start::Start;
@@ -76,6 +77,7 @@ pub fn Page() -> impl IntoView {
             </Show>
             <Footer theme=theme language=language on_proof=move |()| proof.set(true) on_help=move |()| help.set(true) />
             <Source />
+            <Record />
             <Help open=help on_close=move |()| help.set(false) />
             <Proof open=proof since=since on_close=move |()| proof.set(false) />
             <div class="drop" hidden=live(move || !hovers.get())><p class="drop__text">{say!(start.drop_now)}</p></div>

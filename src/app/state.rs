@@ -13,7 +13,8 @@ use crate::engine::intake::{Encoding, SourceFailure};
 use crate::engine::leads::{Decisions, ProblemKind};
 use crate::engine::matching::GroupKind;
 use crate::engine::report::{
-    GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadQuery, LeadRow, LeadSort, Overview, ProblemPage, ProblemQuery, SourceDetail,
+    GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadQuery, LeadRow, LeadSort, Overview, ProblemPage, ProblemQuery, RecordDetail,
+    SourceDetail,
 };
 use crate::engine::share::{ShareError, ShareView};
 use crate::protocol::{Event, JobId, PROTOCOL, QueryId, Request, Saving};
@@ -97,6 +98,35 @@ pub enum Notice {
     Stalled,
 }
 
+/// Which groups are listed, where not all are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupShow {
+    /// Those of one kind.
+    Kind(GroupKind),
+    /// Those whose leads come from several files.
+    AcrossFiles,
+}
+
+impl GroupShow {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 3] = [Self::Kind(GroupKind::Repeat), Self::Kind(GroupKind::Journey), Self::AcrossFiles];
+
+    /// Its name on the page.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Kind(kind) => kind.as_str(),
+            Self::AcrossFiles => "across-files",
+        }
+    }
+
+    fn filter(self) -> GroupFilter {
+        match self {
+            Self::Kind(kind) => GroupFilter { kind: Some(kind), across_files: false },
+            Self::AcrossFiles => GroupFilter { kind: None, across_files: true },
+        }
+    }
+}
+
 /// How a source was read, and the encodings it could be in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SourceReading {
@@ -150,7 +180,7 @@ pub struct AppState {
     /// The lead looked at, by its place in reading order.
     pub lead: Chosen<LeadRow>,
     /// Groups held.
-    pub groups: Paged<GroupPage, GroupKind>,
+    pub groups: Paged<GroupPage, GroupShow>,
     /// The group looked at.
     pub group: Chosen<GroupDetail>,
     /// Problems held.
@@ -159,6 +189,8 @@ pub struct AppState {
     pub sharing: Sharing,
     /// What the user decided.
     pub decisions: Decisions,
+    /// The record looked at, by its source and its number counted from 1.
+    pub record: Chosen<RecordDetail, (u16, u32)>,
     /// The source whose reading is looked at.
     pub source: Chosen<SourceReading>,
     /// The file being made, and the name it shall have.
@@ -211,6 +243,7 @@ impl AppState {
             || self.group.is_pending()
             || self.lead.is_pending()
             || self.source.is_pending()
+            || self.record.is_pending()
             || self.saving.is_some()
             || matches!(self.sharing, Sharing::Waiting(_))
     }
@@ -272,6 +305,7 @@ impl AppState {
             Event::Groups { query, page } => self.groups.answer(query, page),
             Event::Group { query, group } => self.group.answer(query, group),
             Event::Problems { query, page } => self.problems.answer(query, page),
+            Event::Record { query, record } => self.record.answer(query, record),
             Event::Source { query, detail, encodings } => {
                 self.source.answer(query, detail.map(|detail| SourceReading { detail: *detail, encodings }));
             }
@@ -322,7 +356,7 @@ impl AppState {
                 requests.extend(questions.into_iter().map(|(query, ask)| Request::Leads { query, ask }));
             }
             Tab::Duplicates => requests.extend(self.groups.must_ask(&mut number).map(|query| {
-                let filter = GroupFilter { kind: self.groups.kind, ..GroupFilter::default() };
+                let filter = self.groups.kind.map(GroupShow::filter).unwrap_or_default();
                 Request::Groups { query, ask: GroupQuery { offset: self.groups.offset, limit: LIST_PAGE, filter } }
             })),
             Tab::Problems => requests.extend(self.problems.must_ask(&mut number).map(|query| Request::Problems {
@@ -331,6 +365,7 @@ impl AppState {
             })),
         }
         requests.extend(self.group.must_ask(&mut number).map(|(query, group)| Request::Group { query, group }));
+        requests.extend(self.record.must_ask(&mut number).map(|(query, (file, record))| Request::Record { query, file, record }));
         // In reading order and without a filter the place of a lead is its number.
         requests.extend(
             self.lead
@@ -388,6 +423,7 @@ impl AppState {
         self.forget_answers();
         self.lead = Chosen::default();
         self.group = Chosen::default();
+        self.record = Chosen::default();
         self.groups = Paged::default();
         self.problems = Paged::default();
         self.source.renew();
@@ -408,6 +444,7 @@ impl AppState {
         self.group.pending = None;
         self.lead.pending = None;
         self.source.pending = None;
+        self.record.pending = None;
     }
 
     fn answer_leads(&mut self, query: QueryId, mut page: crate::engine::report::LeadPage) {

@@ -1,6 +1,6 @@
 //! What is looked at: the part of the state that stands in the address. Never search text, never anything of a person.
 
-use crate::engine::leads::{Action, Source};
+use crate::engine::leads::{Action, ProblemKind, Source};
 use crate::engine::report::{LeadFilter, LeadMark, Measure};
 
 /// The four views of open leads.
@@ -58,6 +58,7 @@ impl View {
                 "measure" => view.measure = Measure::from_name(value)?,
                 "source" => view.filter.source = Some(Source::from_name(value)?),
                 "action" => view.filter.action = Some(Action::from_name(value)?),
+                "problem" => view.filter.problem = Some(ProblemKind::from_name(value)?),
                 "mark" => view.filter.mark = Some(LeadMark::from_name(value)?),
                 "offer" => view.filter.offer = Some(unescape(value)?),
                 _ => return None,
@@ -79,6 +80,7 @@ impl View {
         pairs.extend(self.filter.action.map(|action| format!("action={}", action.as_str())));
         pairs.extend(self.filter.offer.as_ref().map(|offer| format!("offer={}", escape(offer))));
         pairs.extend(self.filter.mark.map(|mark| format!("mark={}", mark.as_str())));
+        pairs.extend(self.filter.problem.map(|problem| format!("problem={}", problem.as_str())));
         pairs.join("&")
     }
 }
@@ -127,10 +129,13 @@ mod tests {
             action: Some(Action::Dnc),
             offer: Some("Contoso & Söhne=1".to_owned()),
             mark: Some(LeadMark::Test),
-            ..LeadFilter::default()
+            problem: Some(ProblemKind::Ragged),
         };
         let view = View { tab: Tab::Leads, measure: Measure::People, filter };
-        assert_eq!(view.fragment(), "tab=leads&measure=people&source=app_source&action=dnc&offer=Contoso%20%26%20S%C3%B6hne%3D1&mark=test");
+        assert_eq!(
+            view.fragment(),
+            "tab=leads&measure=people&source=app_source&action=dnc&offer=Contoso%20%26%20S%C3%B6hne%3D1&mark=test&problem=ragged"
+        );
         assert_eq!(View::parse(&view.fragment()), Some(view));
     }
 

@@ -1,11 +1,11 @@
 //! The words for the engine's enums.
 
-use super::state::Notice;
+use super::state::{GroupShow, Notice};
 use super::view::Tab;
 use crate::engine::Stage;
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::intake::{BinaryKind, Format, JsonFault, Sheet, SourceError, TableNote};
-use crate::engine::leads::{Action, ProblemKind, Source};
+use crate::engine::leads::{Action, DateOrder, ProblemKind, Source, System};
 use crate::engine::matching::{GroupKind, MatchReason};
 use crate::engine::report::{LeadMark, Measure, Period};
 use crate::engine::share::ShareError;
@@ -204,6 +204,7 @@ pub fn table_note(note: &TableNote) -> String {
         TableNote::TrailingDelimiter => say!(note.trailing_delimiter),
         TableNote::ReplacedCharacters(n) => say_count!(*n, note.replaced, n = number(*n)),
         TableNote::MixedEncoding(n) => say_count!(*n, note.mixed_encoding, n = number(*n)),
+        TableNote::RemovedNuls(n) => say_count!(*n, note.removed_nuls, n = number(*n)),
     }
 }
 
@@ -253,6 +254,36 @@ pub fn problem(kind: ProblemKind) -> String {
         ProblemKind::Conflict => say!(problems.conflict),
         ProblemKind::UnreadableDate => say!(problems.unreadable_date),
         ProblemKind::InvalidCustomerInfo => say!(problems.invalid_customer_info),
+    }
+}
+
+/// Which groups are listed.
+pub fn groups_why(show: GroupShow) -> String {
+    match show {
+        GroupShow::Kind(kind) => kind_why(kind),
+        GroupShow::AcrossFiles => say!(groups.across_files_why),
+    }
+}
+
+/// A system leads come from.
+pub fn system(system: System) -> String {
+    match system {
+        System::AzureTable => say!(system.azure_table),
+        System::HttpsEndpoint => say!(system.https_endpoint),
+        System::Dynamics => say!(system.dynamics),
+        System::Salesforce => say!(system.salesforce),
+        System::Marketo => say!(system.marketo),
+        System::HubSpot => say!(system.hubspot),
+        System::PartnerCenter => say!(system.partner_center),
+        System::NotificationEmail => say!(system.notification_email),
+    }
+}
+
+/// An order of day and month.
+pub fn date_order(order: DateOrder) -> String {
+    match order {
+        DateOrder::DayMonth => say!(source.day_month),
+        DateOrder::MonthDay => say!(source.month_day),
     }
 }
 

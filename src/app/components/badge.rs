@@ -15,6 +15,8 @@ pub enum BadgeKind {
     Repeat,
     /// A step of a purchase.
     Journey,
+    /// Stands in several files.
+    Files,
 }
 
 impl BadgeKind {
@@ -25,6 +27,7 @@ impl BadgeKind {
             Self::Problem => "problem",
             Self::Repeat => "repeat",
             Self::Journey => "journey",
+            Self::Files => "files",
         }
     }
 
@@ -35,6 +38,7 @@ impl BadgeKind {
             Self::Problem => "!",
             Self::Repeat => "=",
             Self::Journey => "→",
+            Self::Files => "≣",
         }
     }
 }

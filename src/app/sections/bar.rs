@@ -11,6 +11,7 @@ use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::report::{Measure, SourceCard};
 use crate::i18n::{number, say, say_count};
+use crate::protocol::Saving;
 
 /// What is open, what is counted, and the ways to share it or to open something else.
 #[component]
@@ -29,6 +30,7 @@ pub fn Bar() -> impl IntoView {
                 <OpenFiles label=say!(bar.add) on_open=move |sources| actions.add(sources) />
                 <OpenFiles label=say!(bar.open_other) on_open=move |sources| actions.open(sources) />
                 <Show when=move || !is_summary.get()>
+                    <button type="button" class="button" on:click=handler(move |_| actions.save(Saving::Workspace, say!(bar.workspace_name)))>{say!(bar.save)}</button>
                     <button type="button" class="button button--main" on:click=handler(move |_| actions.share())>{say!(bar.share)}</button>
                 </Show>
             </div>
@@ -61,6 +63,7 @@ fn chip(card: &SourceCard) -> AnyView {
     let name = wording::source_name(&card.name);
     let hint = say!(source.details_of, name = name.clone());
     let id = card.id;
+    let system = card.system.as_ref().map(|found| view! { <span class="chip__system">{wording::system(found.system)}</span> });
     let sign = if card.unsure == 0 {
         view! { <span class="chip__sign" aria-hidden="true">"✓"</span> }.into_any()
     } else {
@@ -71,6 +74,7 @@ fn chip(card: &SourceCard) -> AnyView {
         <li>
             <button type="button" class="chip chip--button" title=hint on:click=handler(move |_| actions.open_source(id))>
                 <span class="chip__name">{name}</span>
+                {system}
                 <span class="number">{number(card.leads)}</span>
                 {sign}
             </button>

@@ -7,7 +7,7 @@ use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Badge, BadgeKind, Choice, Pager, Show, Switch};
 use crate::app::memo::{Memo, Signal};
-use crate::app::state::LIST_PAGE;
+use crate::app::state::{GroupShow, LIST_PAGE};
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::intake::header::ColumnRole;
@@ -37,20 +37,35 @@ fn GroupList() -> impl IntoView {
     let total = Signal::derive(move || page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let is_empty = move || page.with(|page| page.as_ref().is_some_and(|page| page.rows.is_empty()));
     let rows = move || page.get().into_iter().flat_map(|page| page.rows).map(|row| view! { <GroupEntry row=row /> }).list();
-    let chosen = Signal::derive(move || kind.get().map_or("all", GroupKind::as_str));
-    let on_kind =
-        move |name: &'static str| actions.groups_of([GroupKind::Repeat, GroupKind::Journey].into_iter().find(|kind| kind.as_str() == name));
-    let counts = Memo::new(move || page.with(|page| page.as_ref().map_or((0, 0), |page: &GroupPage| (page.repeats, page.journeys))));
+    let chosen = Signal::derive(move || kind.get().map_or("all", GroupShow::as_str));
+    let on_kind = move |name: &'static str| actions.groups_of(GroupShow::ALL.into_iter().find(|show| show.as_str() == name));
+    let counts = Memo::new(move || {
+        page.with(|page| page.as_ref().map_or((0, 0, 0), |page: &GroupPage| (page.repeats, page.journeys, page.across_files)))
+    });
     let switch = move || {
         let choices = kinds(counts.get());
         view! { <Switch name="kind" legend=say!(groups.kind) choices=choices chosen=chosen on_change=on_kind /> }
+    };
+    // What a system folded before the export cannot be found again: who counts repeats must know.
+    let folded = move || {
+        let systems = store.of_picture(|overview| {
+            overview
+                .sources
+                .iter()
+                .filter_map(|card| card.system.as_ref().map(|found| found.system))
+                .filter(|system| system.merges_by_email())
+                .map(wording::system)
+                .collect::<Vec<_>>()
+        });
+        systems.first().map(|system| view! { <p class="banner">{say!(groups.folded, system = system.clone())}</p> })
     };
     let none = move || if kind.get().is_some() { say!(groups.none_kind) } else { say!(groups.none) };
     view! {
         <section class="split__list" aria-label=say!(groups.list)>
             <h2 class="panel__title">{say!(groups.title)}</h2>
             {part(switch)}
-            <p class="panel__scope">{move || kind.get().map(wording::kind_why)}</p>
+            <p class="panel__scope">{move || kind.get().map(wording::groups_why)}</p>
+            {part(folded)}
             <ul class="groups">
                 {part(rows)}
             </ul>
@@ -60,12 +75,24 @@ fn GroupList() -> impl IntoView {
     }
 }
 
-fn kinds((repeats, journeys): (u32, u32)) -> Vec<Choice> {
-    vec![
-        Choice { value: "all", label: format!("{} {}", say!(mark.all), number(repeats + journeys)) },
-        Choice { value: "repeat", label: format!("{} {}", say!(mark.repeat), number(repeats)) },
-        Choice { value: "journey", label: format!("{} {}", say!(mark.journey), number(journeys)) },
-    ]
+fn kinds((repeats, journeys, across_files): (u32, u32, u32)) -> Vec<Choice> {
+    let mut choices = vec![Choice { value: "all", label: format!("{} {}", say!(mark.all), number(repeats + journeys)) }];
+    for show in GroupShow::ALL {
+        let (word, count) = match show {
+            GroupShow::Kind(kind @ GroupKind::Repeat) => (wording::kind(kind), repeats),
+            GroupShow::Kind(kind @ GroupKind::Journey) => (wording::kind(kind), journeys),
+            GroupShow::AcrossFiles if across_files == 0 => continue,
+            GroupShow::AcrossFiles => (say!(groups.across_files), across_files),
+        };
+        choices.push(Choice { value: show.as_str(), label: format!("{word} {}", number(count)) });
+    }
+    choices
+}
+
+/// Whether the leads of a group come from several files, and whether one record stands in more than one of them.
+fn files_badge(files: u16, is_same: bool) -> Option<AnyView> {
+    let word = if is_same { say!(groups.same_record) } else { say!(groups.n_files, n = number(files)) };
+    (files > 1).then(|| view! { <Badge kind=BadgeKind::Files word=word /> }.into_any())
 }
 
 fn kind_badge(kind: GroupKind) -> impl IntoView {
@@ -91,6 +118,7 @@ fn GroupEntry(row: GroupRow) -> impl IntoView {
                 <span class="group__marks">
                     {row.do_not_contact.then(|| view! { <Badge kind=BadgeKind::DoNotContact word=say!(mark.do_not_contact) /> })}
                     {kind_badge(row.kind)}
+                    {files_badge(row.files, row.same_record)}
                 </span>
                 <span class="group__reason">{wording::reason(row.reason)}" · "{say!(groups.confidence, n = percent(f64::from(row.confidence.0)))}</span>
             </button>

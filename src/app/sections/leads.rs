@@ -55,6 +55,7 @@ fn Filters() -> impl IntoView {
             .map(|offer| (offer.key.clone(), if offer.title.is_empty() { offer.key.clone() } else { offer.title.clone() }))
             .collect::<Vec<_>>()
     });
+    let problem = move || filter.with(|filter| filter.problem).map(|kind| view! { <span class="chip">{wording::problem(kind)}</span> });
     let any = || Some(say!(leads.any));
     let is_narrow = move || filter.with(|filter| *filter != crate::engine::report::LeadFilter::default());
     view! {
@@ -67,6 +68,7 @@ fn Filters() -> impl IntoView {
             {select(say!(leads.filter_action), any(), by_action, Signal::derive(move || filter.with(|filter| filter.action.map(|action| action.as_str().to_owned()))), Callback::new(move |name: String| actions.narrow(|filter| filter.action = Action::from_name(&name))))}
             {select(say!(leads.filter_offer), any(), offers, Signal::derive(move || filter.with(|filter| filter.offer.clone())), Callback::new(move |name: String| actions.narrow(|filter| filter.offer = (!name.is_empty()).then_some(name))))}
             {select(say!(leads.filter_mark), any(), marks, Signal::derive(move || filter.with(|filter| filter.mark.map(|mark| mark.as_str().to_owned()))), Callback::new(move |name: String| actions.narrow(|filter| filter.mark = LeadMark::from_name(&name))))}
+            {part(problem)}
             <Show when=is_narrow>
                 <button type="button" class="button button--quiet" on:click=handler(move |_| actions.narrow(|filter| *filter = crate::engine::report::LeadFilter::default()))>{say!(leads.clear)}</button>
             </Show>

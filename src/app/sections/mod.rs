@@ -11,6 +11,7 @@ pub mod overview;
 pub mod problems;
 pub mod progress;
 pub mod proof;
+pub mod record;
 pub mod share;
 pub mod source;
 pub mod start;

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, live, part};
-use crate::app::components::{Bar, Bars, Columns, ColumnsModel, Matrix, MatrixModel, Show};
+use crate::app::components::{Bar, Bars, Columns, ColumnsModel, Matrix, MatrixModel, Show, select};
 use crate::app::memo::{Memo, Signal};
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::engine::leads::UnknownSlot;
+use crate::engine::leads::{Action, CodeMeaning, Source, UnknownSlot, ValueDecision};
 use crate::engine::report::{LeadFilter, Measure};
 use crate::engine::share::OTHER_COUNTRIES;
 use crate::i18n::{country, number, say, say_count};
@@ -118,20 +118,58 @@ fn Unknown() -> impl IntoView {
                 UnknownSlot::Source => say!(chart.unknown_in_source),
                 UnknownSlot::Action => say!(chart.unknown_in_action),
             };
-            view! { <tr><th scope="row"><code>{code.text}</code></th><td>{slot}</td><td class="number">{number(code.leads)}</td></tr> }
+            let meaning = meaning_of(code.slot, &code.text, None);
+            view! { <tr><th scope="row"><code>{code.text}</code></th><td>{slot}</td><td class="number">{number(code.leads)}</td><td>{meaning}</td></tr> }
         };
         unknown.get().into_iter().map(row).list()
     };
+    let values = Memo::new(move || store.state.with(|state| state.decisions.values.clone()));
+    let decided = move || {
+        let row = |value: ValueDecision| {
+            let meaning = meaning_of(value.slot(), &value.text, Some(value.meaning));
+            view! { <tr><th scope="row"><code>{value.text}</code></th><td>{say!(chart.unknown_decided)}</td><td></td><td>{meaning}</td></tr> }
+        };
+        values.get().into_iter().map(row).list()
+    };
     view! {
-        <Show when=move || !unknown.with(Vec::is_empty)>
+        <Show when=move || !unknown.with(Vec::is_empty) || !values.with(Vec::is_empty)>
             <section class="panel panel--half">
                 <h2 class="panel__title">{say!(chart.unknown)}</h2>
                 <p class="panel__scope">{say!(chart.unknown_more)}</p>
                 <table class="table">
-                    <thead><tr><th scope="col">{say!(chart.unknown_code)}</th><th scope="col">{say!(chart.unknown_where)}</th><th scope="col" class="number">{say!(bar.leads)}</th></tr></thead>
-                    <tbody>{part(rows)}</tbody>
+                    <thead><tr><th scope="col">{say!(chart.unknown_code)}</th><th scope="col">{say!(chart.unknown_where)}</th><th scope="col" class="number">{say!(bar.leads)}</th><th scope="col">{say!(chart.unknown_means)}</th></tr></thead>
+                    <tbody>{part(rows)}{part(decided)}</tbody>
                 </table>
             </section>
         </Show>
     }
+}
+
+/// What a code stands for, chosen among the known ones.
+fn meaning_of(slot: UnknownSlot, text: &str, meaning: Option<CodeMeaning>) -> AnyView {
+    let actions = Actions::expect();
+    let is_known_source = |source: &Source| !matches!(source, Source::Other | Source::None);
+    let is_known_action = |action: &Action| !matches!(action, Action::Other | Action::None);
+    let choices = match slot {
+        UnknownSlot::Source => {
+            Source::ALL.into_iter().filter(is_known_source).map(|source| (source.as_str().to_owned(), wording::source(source))).collect()
+        }
+        UnknownSlot::Action => {
+            Action::ALL.into_iter().filter(is_known_action).map(|action| (action.as_str().to_owned(), wording::action(action))).collect()
+        }
+    };
+    let chosen = meaning.map(|meaning| match meaning {
+        CodeMeaning::Source(source) => source.as_str().to_owned(),
+        CodeMeaning::Action(action) => action.as_str().to_owned(),
+    });
+    let label = say!(chart.unknown_is, code = text.to_owned());
+    let text = text.to_owned();
+    let on_change = Callback::new(move |name: String| {
+        let meaning = match slot {
+            UnknownSlot::Source => Source::from_name(&name).map(CodeMeaning::Source),
+            UnknownSlot::Action => Action::from_name(&name).map(CodeMeaning::Action),
+        };
+        actions.decide(|decisions| decisions.decide_value(&text, slot, meaning));
+    });
+    select(label, Some(say!(chart.unknown_nothing)), choices, Signal::derive(move || chosen.clone()), on_change)
 }

@@ -10,8 +10,9 @@ use crate::app::memo::{Memo, Signal};
 use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::engine::report::ProblemRow;
+use crate::engine::report::{LeadFilter, ProblemRow};
 use crate::i18n::{number, say};
+use crate::protocol::Saving;
 
 /// Kinds of problems as a filter, and the problems themselves.
 #[component]
@@ -62,6 +63,9 @@ fn Kinds() -> impl IntoView {
             </button>
         }
     };
+    let has_leads = move || chosen.get().is_some_and(|kind| !kind.skips());
+    let list = move || actions.list(LeadFilter { problem: chosen.get_untracked(), ..LeadFilter::default() });
+    let save = move || actions.save(Saving::Problems(chosen.get_untracked()), say!(problems.file_name));
     let all = move || kinds.with(|kinds| kinds.iter().map(|kind| kind.1).sum::<u32>());
     view! {
         <div class="kinds">
@@ -69,6 +73,10 @@ fn Kinds() -> impl IntoView {
             {part(move || kinds.get().into_iter().map(|(kind, count)| entry(Some(kind), wording::problem(kind), count)).list())}
         </div>
         <p class="panel__scope">{move || chosen.get().map(wording::problem_why)}</p>
+        <div class="dialog__ways">
+            <Show when=has_leads><button type="button" class="button" on:click=handler(move |_| list())>{say!(problems.list_leads)}</button></Show>
+            <Show when=move || { all() > 0 }><button type="button" class="button" on:click=handler(move |_| save())>{say!(problems.save)}</button></Show>
+        </div>
     }
 }
 
@@ -92,7 +100,7 @@ fn Problem(row: ProblemRow) -> impl IntoView {
     view! {
         <tr>
             <th scope="row"><span class="problems__kind">{wording::problem(row.kind)}</span><span class="problems__why">{wording::problem_why(row.kind)}</span></th>
-            <td>{place}</td>
+            <td><button type="button" class="link" on:click=handler(move |_| actions.open_record(row.file, row.record))>{place}</button></td>
             <td><code class="problems__value">{row.value}</code></td>
             <td>{way}</td>
         </tr>

@@ -11,8 +11,8 @@ use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::intake::{Encoding, HeaderPlace, ReadOptions};
-use crate::engine::leads::{ColumnName, MappedColumn};
-use crate::engine::report::{ColumnDetail, SourceDetail};
+use crate::engine::leads::{ColumnName, DateEvidence, DateOrder, MappedColumn};
+use crate::engine::report::{ColumnDates, ColumnDetail, SourceDetail};
 use crate::i18n::{number, percent, say, say_count};
 
 /// Delimiters offered.
@@ -53,11 +53,19 @@ fn Facts(reading: Reading) -> impl IntoView {
         let notes = of(reading, |reading| reading.detail.notes.clone());
         notes.iter().map(|note| view! { <li>{wording::table_note(note)}</li> }).list()
     };
+    let system = move || {
+        of(reading, |reading| reading.detail.system.clone()).map(|found| {
+            let because = say!(source.system_because, system = wording::system(found.system), headers = found.because.join(", "));
+            let folded = found.system.merges_by_email().then(|| say!(groups.folded, system = wording::system(found.system)));
+            view! { <p>{because}" "{folded}</p> }
+        })
+    };
     let can_choose = Memo::new(move || of(reading, |reading| !reading.encodings.is_empty()));
     let choosers = move || can_choose.get().then(|| choosers(reading));
     view! {
         <h3 class="source__name">{live(name)}</h3>
         <p class="muted">{live(format)}</p>
+        {part(system)}
         {part(choosers)}
         <ul class="source__notes">{part(notes)}</ul>
     }
@@ -170,13 +178,15 @@ fn column_row(reading: Reading, index: usize, name: &ColumnName, header: String,
     let role = Signal::derive(move || column.with(|column| column.as_ref().map(|column| column.role.as_str().to_owned())));
     let choices = ColumnRole::ALL.into_iter().map(|role| (role.as_str().to_owned(), wording::role(role))).collect();
     let mark = move || column.get().map(|column| sureness(&column, decide));
+    let dates =
+        move || column.with(|column| column.as_ref().and_then(|column| column.dates)).map(|dates| date_chooser(reading, name, dates));
     let state = move || column.with(|column| column.as_ref().is_some_and(is_unsure)).to_string();
     view! {
         <tr data-unsure=live(state)>
             <th scope="row" class="source__header">{header.clone()}</th>
             <td class="source__samples">{samples.iter().map(|sample| view! { <span class="source__sample">{sample.clone()}</span> }).list()}</td>
             <td>{select(say!(source.role_of, header = header), None, choices, role, Callback::new(move |value: String| decide(ColumnRole::from_name(&value))))}</td>
-            <td>{part(mark)}</td>
+            <td>{part(mark)}{part(dates)}</td>
         </tr>
     }
     .into_any()
@@ -196,6 +206,25 @@ fn sureness(column: &ColumnDetail, decide: impl Fn(Option<ColumnRole>) + Copy + 
     };
     let way = way.map(|(word, role)| view! { <button type="button" class="link" on:click=handler(move |_| decide(role))>{word}</button> });
     view! { {word}" "{way}{beside} }.into_any()
+}
+
+/// The order of day and month: what the values tell, and the choice of the user.
+fn date_chooser(reading: Reading, name: StoredValue<ColumnName>, dates: ColumnDates) -> AnyView {
+    let actions = Actions::expect();
+    let choices = DateOrder::ALL.into_iter().map(|order| (order.as_str().to_owned(), wording::date_order(order))).collect();
+    let found = dates.evidence.order.map_or_else(|| say!(source.dates_open), wording::date_order);
+    let chosen = Signal::derive(move || dates.decided.map(|order| order.as_str().to_owned()));
+    let on_change = Callback::new(move |value: String| {
+        if let Some(headers) = reading.get_untracked().map(|reading| reading.detail.headers) {
+            actions.decide(|decisions| name.with_value(|name| decisions.decide_order(&headers, name, DateOrder::from_name(&value))));
+        }
+    });
+    let DateEvidence { day_first, month_first, either, .. } = dates.evidence;
+    let why = say!(source.dates_why, day = number(day_first), month = number(month_first), either = number(either));
+    let is_plain = day_first + month_first + either == 0;
+    (!is_plain)
+        .then(|| view! { <p class="muted">{why}</p>{select(say!(source.dates), Some(say!(source.dates_found, order = found)), choices, chosen, on_change)} })
+        .into_any()
 }
 
 /// Forgetting what was decided, and taking the source away.

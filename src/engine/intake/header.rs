@@ -148,8 +148,9 @@ pub fn header_word(header: &str) -> Option<(ColumnRole, Evidence)> {
     if let Some(found) = listed(&normal_form(header)) {
         return Some(found);
     }
-    // An address ends in a word that could be one of a header.
-    if header.contains('@') {
+    let header = header.trim();
+    if header.contains(|letter: char| letter.is_whitespace() || letter == '@') || header.contains(".-") {
+        // Abbreviations and addresses are no paths, though they may end in a word of a header.
         return None;
     }
     let mut parts = header.split('.').filter(|part| !part.bytes().all(|byte| byte.is_ascii_digit())).rev();

@@ -139,9 +139,19 @@ impl Content {
         3 * (self.texts + self.countries) > self.filled
     }
 
-    /// Whether most cells are sentences.
+    /// Whether most cells could be dates.
+    pub(super) fn is_date(&self) -> bool {
+        self.is_most(self.dates + self.day_like)
+    }
+
+    /// Whether any cell is a sentence.
     pub(super) fn is_prose(&self) -> bool {
-        self.is_most(self.prose)
+        self.prose > 0
+    }
+
+    /// Whether any cell is a composite `LeadSource`, which names the offer too.
+    pub(super) fn is_composite(&self) -> bool {
+        self.composites > 0
     }
 
     /// Whether most cells are of several words, as given and family name are.
@@ -219,7 +229,7 @@ impl Content {
         self.composites += u32::from(is_composite);
         self.sources += u32::from(!is_composite && knows_source);
         self.actions += u32::from(!is_composite && action(cell).0 != Action::Other);
-        let is_country = super::country::known_country(cell).is_some();
+        let is_country = super::country::known_country(cell).is_some() && !is_salutation(cell);
         self.countries += u32::from(is_country);
         self.country_codes += u32::from(is_country && cell.len() == 2);
         if !(is_composite || knows_source || is_country) {
@@ -269,6 +279,10 @@ fn is_salutation(cell: &str) -> bool {
         "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "herr", "frau", "hr", "fr", "m", "mme", "mlle", "sr", "sra", "srta", "sig",
         "dott", "pan", "pani", "paní", "bay", "bayan", "ing", "mgr", "dhr", "mevr", "先生", "女士",
     ];
+    if cell.len() == 2 && cell.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        // Mauritania, Montserrat and Suriname.
+        return false;
+    }
     let word = cell.split([' ', '.']).next().unwrap_or_default().to_lowercase();
     cell.len() <= 20 && WORDS.contains(&word.as_str())
 }
@@ -298,8 +312,10 @@ fn is_date(cell: &str) -> bool {
     [DateOrder::MonthDay, DateOrder::DayMonth].into_iter().any(|order| Created::read(cell, Some(order)).is_some())
 }
 
+/// A bare number: no more than one mark, which a date or a written phone number has more of.
 fn is_number(cell: &str) -> bool {
-    cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+    let marks = cell.bytes().filter(|byte| matches!(byte, b'.' | b',')).count();
+    marks < 2 && cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
 }
 
 /// Seven to sixteen digits, and little else than what people put between them.

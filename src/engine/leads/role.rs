@@ -96,7 +96,7 @@ impl Mapping {
         for (index, content) in contents.iter().enumerate() {
             let header = table.headers.get(index).map(String::as_str).unwrap_or_default();
             guesses.push(match decided.get(index).and_then(|decision| decision.0) {
-                Some(role) => Guess { role, confidence: 1.0, weight: DECIDED, evidence: None },
+                Some(role) => Guess { role, confidence: 1.0, weight: DECIDED, evidence: None, lost: None },
                 None => Guess::of(&Column { header, content, is_lead_shaped: is_lead_shaped(&named, index) }, word(index)),
             });
         }
@@ -111,9 +111,8 @@ impl Mapping {
             columns.map(|(guess, header)| MappedColumn { header: header.to_owned(), role: guess.role, confidence: guess.confidence });
         let mut mapping = Self { columns: columns.collect(), beside: Vec::new(), date_order: None };
         mapping.beside = (0..)
-            .zip(&mapping.columns)
-            .zip(&named)
-            .filter_map(|((index, column), word)| Some((mapping.role_beside(index).or_else(|| role_lost(column, *word))?, index)))
+            .zip(&guesses)
+            .filter_map(|(index, guess)| Some((mapping.role_beside(index).or_else(|| role_lost(guess))?, index)))
             .collect();
         mapping.date_order = mapping.column(ColumnRole::Created).and_then(|column| decided.get(column)?.1);
         mapping
@@ -157,12 +156,10 @@ fn decided_columns(table: &Table, decisions: &Decisions) -> Vec<(Option<ColumnRo
     ColumnName::of_columns(table).iter().map(decided).collect()
 }
 
-/// The role a column's header names but another column serves; only for what a person may well have two of, and never against the user's wish.
-fn role_lost(column: &MappedColumn, word: Option<(ColumnRole, Evidence)>) -> Option<ColumnRole> {
+/// The role a column's header names but another column serves; only for what a person may well have two of.
+fn role_lost(guess: &Guess) -> Option<ColumnRole> {
     use ColumnRole as R;
-    let (role, _) = word?;
-    let is_lost = column.role == R::Ignore && column.confidence < 1.0;
-    (is_lost && matches!(role, R::Email | R::Phone | R::FirstName | R::LastName | R::Company | R::Country)).then_some(role)
+    guess.lost.filter(|role| matches!(role, R::Email | R::Phone | R::FirstName | R::LastName | R::Company | R::Country))
 }
 
 /// Whether a lead can be made of a record in which only this role is filled.
@@ -207,7 +204,7 @@ fn date_by_partition(guesses: &mut [Guess], contents: &[Content], table: &Table)
     for ((guess, content), header) in guesses.iter_mut().zip(contents).zip(&table.headers) {
         let holds_days = content.telling().is_some_and(|(role, _)| role == ColumnRole::Created);
         if holds_days && header.trim().eq_ignore_ascii_case("PartitionKey") && guess.confidence < 1.0 {
-            *guess = Guess { role: ColumnRole::Created, confidence: MappedColumn::SURE, weight: 0.0, evidence: None };
+            *guess = Guess { role: ColumnRole::Created, confidence: MappedColumn::SURE, weight: 0.0, evidence: None, lost: None };
             return;
         }
     }

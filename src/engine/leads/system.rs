@@ -244,7 +244,7 @@ const NOTIFICATION_EMAIL: [Sign; 6] = [
     Word("description", 1),
 ];
 
-/// The system whose signs weigh most among a table's headers; `None` where none weighs [`ENOUGH`], or two weigh the same.
+/// The system whose signs weigh most among a table's headers; `None` where none weighs enough, or two weigh the same.
 ///
 /// # Examples
 /// ```

@@ -9,7 +9,8 @@ use super::timeline::{Calendar, Timeline, TimelineBucket};
 use crate::engine::intake::Table;
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{
-    Action, Dictionary, Flags, Leads, Mapping, NONE, Offer, Origin, ProblemKind, Source, SourceSummary, UnknownSlot, unknown_word,
+    Action, Dictionary, Flags, Leads, Mapping, NONE, Offer, Origin, ProblemKind, Source, SourceSummary, UnknownSlot, recognise,
+    unknown_word,
 };
 use crate::engine::matching::{Clusters, sort_by_code};
 
@@ -229,6 +230,7 @@ fn source_cards(leads: &Leads) -> Vec<SourceCard> {
         records: summary.records,
         leads: summary.leads,
         skipped: summary.skipped,
+        system: recognise(table),
         unsure: code(mapping.columns.iter().filter(|column| !column.is_sure()).count()),
     };
     leads.tables().iter().zip(leads.mappings()).zip(leads.summaries()).map(card).collect()

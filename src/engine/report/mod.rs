@@ -20,5 +20,5 @@ pub use lead_list::{LeadPage, LeadQuery, LeadRow, LeadSort, SortKey, lead_order,
 pub use overview::{BreakdownRow, Count, CountryRow, Measure, OfferRow, Overview, SourceCard, Totals, UnknownCode};
 pub use problem_list::{ProblemPage, ProblemQuery, ProblemRow, problem_page};
 pub use record_detail::{RecordDetail, record_detail};
-pub use source_detail::{ColumnDetail, SourceDetail, source_detail};
+pub use source_detail::{ColumnDates, ColumnDetail, SourceDetail, source_detail};
 pub use timeline::{Period, Timeline, TimelineBucket};

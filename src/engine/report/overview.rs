@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Timeline;
 use crate::engine::intake::{Encoding, Format};
-use crate::engine::leads::{Action, Source, UnknownSlot};
+use crate::engine::leads::{Action, Recognition, Source, UnknownSlot};
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -149,6 +149,8 @@ pub struct SourceCard {
     pub leads: u32,
     /// Records that did not.
     pub skipped: u32,
+    /// The system it comes from, where it was recognised.
+    pub system: Option<Recognition>,
     /// How many of its columns the user should look at.
     pub unsure: u32,
 }

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::clip::{TEXT_SHOWN, clip};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::intake::{Encoding, Format, ReadOptions, Sheet, Table, TableNote};
-use crate::engine::leads::{ColumnName, DateEvidence, DateOrder, Decisions, HeaderSet, MappedColumn, Mapping, date_evidence, is_filler};
+use crate::engine::leads::{
+    ColumnName, DateEvidence, DateOrder, Decisions, HeaderSet, MappedColumn, Mapping, Recognition, date_evidence, is_filler, recognise,
+};
 
 /// A source as read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,6 +22,8 @@ pub struct SourceDetail {
     pub encoding: Option<Encoding>,
     /// Its delimiter, if it is delimited.
     pub delimiter: Option<char>,
+    /// The system it comes from, where it was recognised.
+    pub system: Option<Recognition>,
     /// Whether its headers stand in it.
     pub has_header: bool,
     /// Records met.
@@ -110,6 +114,7 @@ pub fn source_detail(table: &Table, decisions: &Decisions) -> SourceDetail {
         format: table.format,
         encoding: table.encoding,
         delimiter: table.delimiter,
+        system: recognise(table),
         has_header: table.has_header,
         records: u32::try_from(table.record_count()).unwrap_or(u32::MAX),
         sheets: table.sheets.clone(),

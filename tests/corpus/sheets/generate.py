@@ -448,12 +448,17 @@ def main():
     damaged[place] ^= 0xFF
     write("damaged.xlsx", bytes(damaged))
 
+    # The same without compression, for tests that damage what is inside.
+    for name in ["plain.xlsx", "texts.xlsx", "dates.xlsx", "leads.xlsb", "leads.ods"]:
+        with zipfile.ZipFile(path(name)) as source:
+            write(f"stored-{name}", archive([(member, source.read(member)) for member in source.namelist()], zipfile.ZIP_STORED))
+
     packed = gzip.compress(CSV, mtime=0)
     write("leads.csv.gz", packed)
     write("two-parts.csv.gz", gzip.compress(CSV[:20], mtime=0) + gzip.compress(CSV[20:], mtime=0) + bytes(8))
     write("truncated.csv.gz", packed[:-12])
     write("plain.xlsx.gz", gzip.compress(read("plain.xlsx"), mtime=0))
-    write("bomb.csv.gz", gzip.compress(b"\n" * (110 << 20), mtime=0))
+    write("bomb.csv.gz", gzip.compress(b"a" * (110 << 20), mtime=0))
     noise = random.Random(1).randbytes
     second = b"Email;Phone\r\nmei@example.net;1\r\n"
     write("two-tables.zip", archive([
@@ -468,7 +473,7 @@ def main():
     write("large.zip", large([("leads.csv", CSV)]))
     write("truncated.zip", archive([("leads.csv", CSV)])[:-30])
     write("bomb.zip", archive([("leads.csv", CSV), ("zeros.csv", bytes(110 << 20))]))
-    write("lying-bomb.zip", declare(archive([("zeros.csv", b"\n" * (110 << 20))]), 1000))
+    write("lying-bomb.zip", declare(archive([("zeros.csv", b"a" * (110 << 20))]), 1000))
     write("huge-declared.zip", declare(archive([("leads.csv", CSV)]), 0xFFFFFFF0))
     write("letter.docx", archive([("[Content_Types].xml", b"<Types/>"), ("_rels/.rels", b"<Relationships/>"), ("word/document.xml", b"<w:document/>")]))
     write("slides.pptx", archive([("[Content_Types].xml", b"<Types/>"), ("ppt/presentation.xml", b"<p/>")]))

@@ -1,11 +1,13 @@
 //! Which legacy encoding is it? Every one is tried on a sample, and the one whose text reads best is taken.
 
+use std::collections::BTreeSet;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 use super::evidence;
 use super::languages::REGIONS;
 use super::samples::Samples;
-use super::unicode;
+use super::{HEAD_SIZE, unicode};
 use crate::engine::intake::{Encoding, SourceError};
 
 /// How many encodings are offered.
@@ -61,12 +63,13 @@ struct Ranked {
 
 /// The encodings in which these first bytes of a source can be read, the most plausible first, at most eight.
 pub fn plausible(bytes: &[u8]) -> Vec<Encoding> {
-    let unicode = unicode::encoding_of(bytes);
+    let unicode = unicode::encoding_of(bytes.get(..HEAD_SIZE).unwrap_or(bytes));
     let is_utf8 = unicode == Encoding::Utf8 && read(unicode, bytes).is_some_and(|text| !text.contains('\u{fffd}'));
     let first = (is_utf8 || unicode != Encoding::Utf8).then_some(unicode);
     let sample = Samples::of(bytes).all;
-    let detected = if first.is_none() { legacy_encoding(&sample, bytes, 0).ok() } else { None };
-    let legacy = ranking(&sample).into_iter().filter(|ranked| ranked.is_valid && Some(ranked.encoding) != detected);
+    let ranking = ranking(&sample);
+    let detected = best(&ranking, &sample, bytes).filter(|_| first.is_none());
+    let legacy = ranking.iter().filter(|ranked| ranked.is_valid && Some(ranked.encoding) != detected);
     first.into_iter().chain(detected).chain(legacy.map(|ranked| ranked.encoding)).take(PLAUSIBLE).collect()
 }
 
@@ -75,9 +78,14 @@ pub fn plausible(bytes: &[u8]) -> Vec<Encoding> {
 /// # Errors
 /// [`SourceError::Encoding`], at `offset`, when it reads like no text in any.
 pub(super) fn legacy_encoding(sample: &[u8], bytes: &[u8], offset: usize) -> Result<Encoding, SourceError> {
-    let limit = GARBAGE.saturating_mul(weight(sample));
-    let best = ranking(sample).into_iter().next().filter(|best| best.score > limit);
-    best.map(|best| first_alike(best.encoding, bytes)).ok_or(SourceError::Encoding { offset: offset as u64 })
+    best(&ranking(sample), sample, bytes).ok_or(SourceError::Encoding { offset: offset as u64 })
+}
+
+/// The best encoding of a ranking, unless even in that one the sample is no text.
+fn best(ranking: &[Ranked], sample: &[u8], bytes: &[u8]) -> Option<Encoding> {
+    let limit = GARBAGE.saturating_mul(weight(sample).max(1));
+    let best = ranking.first().filter(|best| best.score > limit)?;
+    Some(first_alike(best.encoding, bytes))
 }
 
 /// How much a sample is worth in an encoding, letters and their places alone.
@@ -135,13 +143,8 @@ fn country_score(encoding: Encoding, countries: &[usize]) -> i32 {
 /// The first candidate that makes the same text of all these bytes: of several names for it the one most systems know.
 fn first_alike(encoding: Encoding, bytes: &[u8]) -> Encoding {
     let is_single = |encoding: Encoding| encoding.standard().is_single_byte();
-    let mut is_used = [false; 256];
-    bytes.iter().for_each(|&byte| {
-        if let Some(used) = is_used.get_mut(usize::from(byte)) {
-            *used = true
-        }
-    });
-    let used: Vec<u8> = (0x80..=0xff).filter(|&byte| is_used.get(usize::from(byte)) == Some(&true)).collect();
+    let used: BTreeSet<u8> = bytes.iter().copied().filter(|byte| !byte.is_ascii()).collect();
+    let used: Vec<u8> = used.into_iter().collect();
     let text = read(encoding, &used);
     let is_alike = |&other: &Encoding| other == encoding || (is_single(encoding) && is_single(other) && read(other, &used) == text);
     CANDIDATES.into_iter().map(|(other, _)| other).find(is_alike).unwrap_or(encoding)

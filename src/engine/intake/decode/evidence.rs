@@ -237,7 +237,6 @@ impl Script {
     fn of(letter: char) -> Option<Self> {
         match letter {
             'a'..='z' | 'A'..='Z' => Some(Self::Latin),
-            'ª' | 'º' | 'µ' => None,
             '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' if letter.is_alphabetic() => Some(Self::Latin),
             '\u{370}'..='\u{3ff}' if letter.is_alphabetic() => Some(Self::Greek),
             '\u{400}'..='\u{52f}' if letter.is_alphabetic() => Some(Self::Cyrillic),

@@ -1,164 +1,48 @@
 //! Headers that are no listed word: what stands around the word is taken off, or tells that the column is about something else.
 
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
 use super::spelling::{Tokens, normal_form};
 use super::{ColumnRole, Evidence, header_word, listed, vocabulary};
 
 /// What a header names.
 type Named = (ColumnRole, Evidence);
 
-/// Words around a lead's field that leave its meaning alone.
-const HARMLESS: [&str; 78] = [
-    "lead",
-    "leads",
-    "contact",
-    "contacts",
-    "customer",
-    "client",
-    "primary",
-    "main",
-    "work",
-    "business",
-    "office",
-    "corporate",
-    "your",
-    "user",
-    "person",
-    "buyer",
-    "purchaser",
-    "prospect",
-    "registrant",
-    "submitter",
-    "requester",
-    "requestor",
-    "visitor",
-    "attendee",
-    "respondent",
-    "participant",
-    "applicant",
-    "individual",
-    "member",
-    "professional",
-    "official",
-    "current",
-    "crm",
-    "hs",
-    "mkto",
-    "sf",
-    "sfdc",
-    "custom",
-    "marketplace",
-    "azure",
-    "appsource",
-    "microsoft",
-    "required",
-    "optional",
-    "mandatory",
-    "pflichtfeld",
-    "field",
-    "text",
-    "value",
-    "raw",
-    "please",
-    "enter",
-    "provide",
-    "what",
-    "is",
-    "the",
-    "of",
-    "c",
-    "r",
-    "kontakt",
-    "kunde",
-    "kunden",
-    "kund",
-    "cliente",
-    "contacto",
-    "contatto",
-    "contato",
-    "klient",
-    "klienta",
-    "zakaznika",
-    "musteri",
-    "клиента",
-    "контакта",
-    "客戶",
-    "客户",
-    "顧客",
-    "고객",
-    "geschaftlich",
-];
+/// Words that stand around the word a header is about.
+#[derive(Debug, Default, Deserialize)]
+struct Affixes {
+    /// They leave the meaning alone.
+    harmless: Vec<String>,
+    /// Harmless ones that leave no doubt whose name, title or id it is.
+    personal: Vec<String>,
+    /// They make a field the second of its kind.
+    second: Vec<String>,
+    /// Words for a number, behind what is numbered.
+    number_signs: Vec<String>,
+    /// How Dynamics 365 begins the columns that it needs to find its records again, in the languages it is used in.
+    do_not_modify: Vec<String>,
+    /// What Dynamics 365 calls its leads.
+    leads: Vec<String>,
+}
 
-/// Words that make a field the second of its kind.
-const SECOND: [&str; 16] = [
-    "alternate",
-    "alternative",
-    "secondary",
-    "second",
-    "other",
-    "another",
-    "additional",
-    "backup",
-    "home",
-    "private",
-    "personal",
-    "privat",
-    "privée",
-    "zusatzliche",
-    "weitere",
-    "old",
-];
-
-/// Words for a number, behind what is numbered.
-const NUMBER_SIGNS: [&str; 7] = ["no", "number", "nr", "num", "nbr", "numbers", "номер"];
-
-/// How Dynamics 365 begins the columns that it needs to find its records again, in the languages it is used in.
-const DO_NOT_MODIFY: [&str; 29] = [
-    "donotmodify",
-    "nichtandern",
-    "nichtbearbeiten",
-    "nepasmodifier",
-    "nomodificar",
-    "nonmodificare",
-    "naomodificar",
-    "nietwijzigen",
-    "nietaanpassen",
-    "niemodyfikuj",
-    "niemodyfikowac",
-    "neupravovat",
-    "nemenit",
-    "neupravujte",
-    "nemodositsa",
-    "nemodosithato",
-    "andrainte",
-    "faejandras",
-    "skalikkeendres",
-    "maikkeaendres",
-    "ikkeendre",
-    "alamuokkaa",
-    "degistirmeyin",
-    "неизменять",
-    "請勿修改",
-    "不修改",
-    "请勿修改",
-    "変更しない",
-    "수정하지",
-];
-
-/// What Dynamics 365 calls its leads.
-const LEADS: [&str; 12] = [
-    "lead",
-    "prospect",
-    "clientepotencial",
-    "clientepotenziale",
-    "potentiellkund",
-    "kundeemne",
-    "potencjalnyklient",
-    "potencialnizakaznik",
-    "erdeklodo",
-    "liidi",
-    "潛在客戶",
-    "潜在顾客",
-];
+/// All affixes in their normal form; read once. A broken data file gives none, which the tests would notice.
+fn affixes() -> &'static Affixes {
+    static AFFIXES: OnceLock<Affixes> = OnceLock::new();
+    AFFIXES.get_or_init(|| {
+        let affixes: Affixes = serde_json::from_str(include_str!("../header_affixes.json")).unwrap_or_default();
+        let normal = |words: Vec<String>| words.iter().map(|word| normal_form(word)).collect();
+        Affixes {
+            harmless: normal(affixes.harmless),
+            personal: normal(affixes.personal),
+            second: normal(affixes.second),
+            number_signs: normal(affixes.number_signs),
+            do_not_modify: normal(affixes.do_not_modify),
+            leads: normal(affixes.leads),
+        }
+    })
+}
 
 /// Roles of which a lead's company or address may have its own.
 const OF_COMPANIES: [ColumnRole; 4] = [ColumnRole::Country, ColumnRole::Phone, ColumnRole::Email, ColumnRole::Ignore];
@@ -196,8 +80,8 @@ pub fn is_kept_by_dynamics(header: &str) -> bool {
 fn kept_by_dynamics(header: &str) -> Option<Named> {
     let (mark, rest) = header.trim().strip_prefix(['(', '（'])?.split_once([')', '）'])?;
     let mark = normal_form(mark);
-    let is_mark = DO_NOT_MODIFY.iter().any(|known| mark.starts_with(known));
-    let is_lead = LEADS.contains(&normal_form(rest).as_str());
+    let is_mark = affixes().do_not_modify.iter().any(|known| mark.starts_with(known));
+    let is_lead = affixes().leads.contains(&normal_form(rest));
     is_mark.then_some((if is_lead { ColumnRole::LeadId } else { ColumnRole::Ignore }, Evidence::Documented))
 }
 
@@ -223,7 +107,7 @@ fn without_brackets(header: &str) -> Option<Named> {
     }
     let (role, evidence) = header_role(&outside)?;
     let inner = header_word(&inside).map(|(role, _)| role);
-    let is_harmless = inner == Some(role) || within.words.iter().all(|word| HARMLESS.contains(&word.as_str()) || word == "1");
+    let is_harmless = inner == Some(role) || within.words.iter().all(|word| affixes().harmless.contains(word) || word == "1");
     Some((role, if is_harmless || role == ColumnRole::Ignore { evidence } else { Evidence::Partial }))
 }
 
@@ -266,10 +150,10 @@ fn of_tokens(header: &str) -> Option<Named> {
     if is_about_something_else(&tokens) {
         return Some((ColumnRole::Ignore, Evidence::General));
     }
-    behind_unknown(&tokens).or_else(|| {
-        let stem = vocabulary().stems.iter().find(|(stem, role)| *role != ColumnRole::Ignore && tokens.contain(stem));
-        stem.map(|(_, role)| (*role, Evidence::Partial))
-    })
+    let stem = vocabulary().stems.iter().find(|(stem, role)| *role != ColumnRole::Ignore && tokens.contain(stem));
+    let stem = stem.map(|(_, role)| (*role, Evidence::Partial));
+    let behind = behind_unknown(&tokens).filter(|(role, _)| stem.is_none() || *role == ColumnRole::Ignore);
+    behind.or(stem).or_else(|| before_unknown(&tokens))
 }
 
 /// What remains when harmless words are taken off both ends, and numbers.
@@ -279,30 +163,31 @@ fn without_affixes(tokens: &Tokens) -> Option<Named> {
     loop {
         let form = words.concat();
         if let Some((role, evidence)) = listed(&form).or_else(|| without_digits(&form, &mut is_second)) {
-            let is_vague = matches!(role, ColumnRole::FullName | ColumnRole::LeadId | ColumnRole::JobTitle | ColumnRole::LeadSource);
+            let is_vague = matches!(role, ColumnRole::FullName | ColumnRole::LeadId | ColumnRole::JobTitle);
             if is_company && !OF_COMPANIES.contains(&role) {
                 return None;
             }
-            let is_whole = words.len() == tokens.words.len();
+            let is_personal = |word: &String| words.contains(word) || affixes().personal.contains(word);
+            let is_whole = tokens.words.iter().all(is_personal);
             return Some((role, if is_second || is_vague && !is_whole { Evidence::Partial } else { at_most_general(evidence) }));
         }
         let (first, rest) = words.split_first()?;
         let (last, before) = words.split_last()?;
         let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
-        if NUMBER_SIGNS.contains(&last.as_str()) && listed(&before.concat()).is_some_and(|(role, _)| role == ColumnRole::Phone) {
+        if affixes().number_signs.contains(last) && listed(&before.concat()).is_some_and(|(role, _)| role == ColumnRole::Phone) {
             words = before;
-        } else if HARMLESS.contains(&first.as_str()) || is_number(first) {
+        } else if affixes().harmless.contains(first) || is_number(first) {
             words = rest;
         } else if matches!(first.as_str(), "company" | "organization" | "organisation" | "account") && !rest.is_empty() {
             is_company = true;
             words = rest;
-        } else if SECOND.contains(&first.as_str()) {
+        } else if affixes().second.contains(first) {
             is_second = true;
             words = rest;
-        } else if HARMLESS.contains(&last.as_str()) || is_number(last) {
+        } else if affixes().harmless.contains(last) || is_number(last) {
             is_second |= is_number(last) && last != "1";
             words = before;
-        } else if SECOND.contains(&last.as_str()) {
+        } else if affixes().second.contains(last) {
             is_second = true;
             words = before;
         } else {
@@ -325,11 +210,31 @@ fn at_most_general(evidence: Evidence) -> Evidence {
     if evidence == Evidence::Documented { Evidence::General } else { evidence }
 }
 
+/// Shorter words mean too many things to be picked out of a header.
+const SHORTEST_PICKED: usize = 4;
+
+/// A listed word that may be picked out of a longer header.
+fn picked(words: &[String]) -> Option<Named> {
+    let form = words.concat();
+    listed(&form).filter(|_| form.len() >= SHORTEST_PICKED)
+}
+
 /// A listed word behind words nobody knows (`address1_city`, `cr4f2_email`).
 fn behind_unknown(tokens: &Tokens) -> Option<Named> {
-    let found = (1..tokens.words.len()).find_map(|from| listed(&tokens.words.get(from..)?.concat()));
-    let (role, _) = found?;
+    let found = (1..tokens.words.len()).find_map(|from| picked(tokens.words.get(from..)?));
+    // The name of something is not a person's.
+    let (role, _) = found.filter(|(role, _)| *role != ColumnRole::FullName)?;
     Some((role, if role == ColumnRole::Ignore { Evidence::General } else { Evidence::Partial }))
+}
+
+/// A listed word before words nobody knows, as most languages but the Germanic order them (`Cargo atual`).
+fn before_unknown(tokens: &Tokens) -> Option<Named> {
+    if tokens.words.len() > 1 && tokens.words.first().is_some_and(|word| word == "id") {
+        return Some((ColumnRole::LeadId, Evidence::Partial));
+    }
+    let found = (1..tokens.words.len()).rev().find_map(|to| picked(tokens.words.get(..to)?));
+    let found = found.filter(|named| *named != (ColumnRole::FullName, Evidence::Ambiguous));
+    found.map(|(role, _)| (role, Evidence::Partial))
 }
 
 /// Whether a header names something that is not the lead's person, company or offer, or says about a field instead of giving it.

@@ -36,8 +36,8 @@ pub(super) struct Tokens {
     starts: Vec<usize>,
 }
 
-/// Inside a word a stem this long means what it says: `besitzer` in `Leadbesitzer`, but not `rating` in `operating`.
-const TELLING_STEM: usize = 7;
+/// Inside a word a stem this long means what it says: `besitzer` in `Leadbesitzer`, but not `partner` in `Ansprechpartner`.
+const TELLING_STEM: usize = 8;
 
 impl Tokens {
     /// Splits at everything that is no letter or digit, and before capitals behind small letters.

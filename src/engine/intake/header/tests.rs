@@ -59,3 +59,46 @@ fn a_path_is_looked_up_whole_then_by_its_last_part() {
         assert_eq!(role(header), expected, "{header}");
     }
 }
+
+#[test]
+fn what_stands_around_a_word_is_taken_off_or_changes_it() {
+    use ColumnRole as R;
+    for (header, expected) in [
+        ("* E-Mail (required)", Some(R::Email)),
+        ("Votre adresse e-mail", Some(R::Email)),
+        ("contact.email", Some(R::Email)),
+        ("owner.email", Some(R::Ignore)),
+        ("Lead Owner Email", Some(R::Ignore)),
+        ("Email Opt Out", Some(R::Ignore)),
+        ("Email Bounce Date", Some(R::Ignore)),
+        ("Telefon (geschäftlich)", Some(R::Phone)),
+        ("Last Name (Phonetic)", Some(R::Ignore)),
+        ("Prenom", Some(R::FirstName)),
+        ("Laenderkuerzel", Some(R::Country)),
+        ("Imię / First name", Some(R::FirstName)),
+        ("Address 1: Country/Region", Some(R::Country)),
+        ("Address 1: City", Some(R::Ignore)),
+        ("address1_city", Some(R::Ignore)),
+        ("(Nicht ändern) Lead", Some(R::LeadId)),
+        ("(Ne pas modifier) Modifié le", Some(R::Ignore)),
+        ("Offer_Id__c", Some(R::OfferId)),
+        ("Ansprechpartner Vorname", Some(R::FirstName)),
+        ("Created By", Some(R::Ignore)),
+        ("Company Website", Some(R::Ignore)),
+        ("Cargo atual", Some(R::JobTitle)),
+        ("Geb.-Datum", Some(R::Ignore)),
+        ("Weather report", None),
+    ] {
+        assert_eq!(header_role(header).map(|(role, _)| role), expected, "{header}");
+    }
+}
+
+#[test]
+fn the_second_of_its_kind_is_never_trusted_alone() {
+    for header in ["Phone 2", "telephone3", "Alternate Phone", "Email (secondary)", "Address 2: Country", "cr4f2_email"] {
+        assert_eq!(header_role(header).map(|(_, evidence)| evidence), Some(Evidence::Partial), "{header}");
+    }
+    for header in ["Phone 1", "1. Email", "Email (work)"] {
+        assert_ne!(header_role(header).map(|(_, evidence)| evidence), Some(Evidence::Partial), "{header}");
+    }
+}

@@ -1,7 +1,7 @@
 use super::*;
-use crate::engine::intake::BinaryKind;
 use crate::engine::intake::sniff::SAMPLE_SIZE;
 use crate::engine::intake::text_reader::HEAD_SIZE;
+use crate::engine::intake::{BinaryKind, Encoding, FaultKind, RecordFault, TableNote};
 
 fn read(bytes: &[u8]) -> Result<Table, SourceError> {
     let mut reader = Reader::new("test", bytes.len() as u64)?;
@@ -52,4 +52,40 @@ fn a_source_longer_than_the_sample_is_the_same_in_any_pieces() {
         assert_eq!((&cut.bounds, &cut.firsts, &cut.faults), (&whole.bounds, &whole.firsts, &whole.faults), "pieces of {size}");
     }
     assert_eq!((whole.record_count(), whole.cell(7, 1)), (text.len() / line.len() - 1 + 1, "a\r\nb".into()));
+}
+
+#[test]
+fn records_in_another_encoding_than_the_rest_are_read_marked_and_counted() {
+    let bytes = [
+        "Jméno;Příjmení;E-mail\nJiří;Dvořák;a@example.com\nVěra;Malá;b@example.com\n".as_bytes(),
+        b"Zden\xeck;\x8ei\x9eka;c@example.com\nJan;Novak;d@example.com\n\"Ji\xf8\xed\n\xc8ern\xfd\";Mal\xfd;e@example.com\n",
+    ];
+    let table = read(&bytes.concat()).unwrap();
+    assert_eq!((table.encoding, table.record_count()), (Some(Encoding::Utf8), 5));
+    assert_eq!((table.cell(2, 0), table.cell(2, 1), table.cell(4, 0)), ("Zdeněk".into(), "Žižka".into(), "Jiří\nČerný".into()));
+    let kind = FaultKind::MixedEncoding;
+    assert_eq!(table.faults, [RecordFault { record: 2, kind }, RecordFault { record: 4, kind }]);
+    assert_eq!(table.notes, [TableNote::MixedEncoding(2)]);
+}
+
+#[test]
+fn nuls_in_a_broken_export_lose_no_record() {
+    let table = read(b"Email,Phone\nann@exam\0ple.org,1\n\0bo@example.org,2\n").unwrap();
+    assert_eq!((table.record_count(), table.cell(0, 0), table.cell(1, 0)), (2, "ann@example.org".into(), "bo@example.org".into()));
+    assert_eq!(table.notes, [TableNote::RemovedNuls(2)]);
+}
+
+#[test]
+fn a_text_longer_than_the_sample_is_transcoded_whole() {
+    let line = "Mu\u{f1}oz;mu@example.com\r\n";
+    let text = format!("Apellidos;Email\r\n{}", line.repeat(2 * SAMPLE_SIZE / line.len()));
+    let (bytes, _, _) = Encoding::Windows1252.standard().encode(&text);
+    let mut reader = Reader::new("test", bytes.len() as u64).unwrap();
+    for piece in bytes.chunks(99_991) {
+        reader.push(piece).unwrap();
+        reader.scan().unwrap();
+    }
+    let table = reader.finish().unwrap();
+    assert_eq!((table.encoding, table.record_count()), (Some(Encoding::Windows1252), text.lines().count() - 1));
+    assert_eq!(table.cell(table.record_count() - 1, 0), "Muñoz");
 }

@@ -196,3 +196,6 @@ fn escape(text: &[u8]) -> Option<u32> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -286,3 +286,6 @@ fn entity(name: &[u8]) -> Option<char> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -23,6 +23,8 @@ const NEARLY_ALL: f32 = 0.95;
 pub(super) const PROPOSED: f32 = 0.85;
 /// What cells tell that nothing else can look like.
 const UNMISTAKABLE: f32 = 0.92;
+/// What remains of a header's weight over no cells.
+const EMPTY: f32 = 0.1;
 /// A guess from the shape of names.
 const SHAPE: f32 = 0.5;
 /// A column that is left aside for good reason.
@@ -39,6 +41,8 @@ pub(super) struct Guess {
     pub(super) weight: f32,
     /// What the header says; `None` where it says nothing.
     pub(super) evidence: Option<Evidence>,
+    /// The role the column has lost to a better one.
+    pub(super) lost: Option<ColumnRole>,
 }
 
 /// A column by itself.
@@ -66,18 +70,22 @@ impl Guess {
         };
         let preference = trust - lateness(column.header) + content.composite_weight(role);
         let share = content.share(role);
-        let weight = preference + share.unwrap_or(if content.is_empty() { 0.0 } else { 0.5 });
-        let guess = Self { role, confidence: trust, weight, evidence: Some(evidence) };
+        // A column without a cell serves nobody.
+        let weight = if content.is_empty() { EMPTY * preference } else { preference + share.unwrap_or(SHAPE) };
+        let guess = Self { role, confidence: trust, weight, evidence: Some(evidence), lost: None };
         match evidence {
-            Evidence::Documented | Evidence::General => guess.checked(content, share, evidence, preference),
+            Evidence::Documented | Evidence::General => guess.checked(content, share, preference),
             Evidence::Ambiguous => guess.ambiguous(content, share),
             Evidence::Partial => guess.partial(content, share),
         }
     }
 
     /// A clear word: only cells of another kind shake it.
-    fn checked(self, content: &Content, share: Option<f32>, evidence: Evidence, preference: f32) -> Self {
+    fn checked(self, content: &Content, share: Option<f32>, preference: f32) -> Self {
         // CRMs keep their own words under a documented "Lead Source": they are unknown sources, but no reason to doubt the header.
+        if self.role == ColumnRole::JobTitle && content.is_salutation() {
+            return Self { role: ColumnRole::Ignore, confidence: SAFE, weight: 0.0, ..self };
+        }
         let is_contradicted = match share {
             Some(share) => share < CONTRADICTED && self.role != ColumnRole::LeadSource,
             None => content.contradicts(self.role),
@@ -87,7 +95,6 @@ impl Guess {
         }
         let is_mixed = share.is_some_and(|share| share < TELLING) && self.role != ColumnRole::LeadSource;
         let confidence = if is_mixed { PROPOSED } else { self.confidence };
-        debug_assert!(evidence != Evidence::Partial);
         Self { confidence, ..self }
     }
 
@@ -107,6 +114,7 @@ impl Guess {
             R::JobTitle if content.is_salutation() => ignored(SAFE),
             R::JobTitle if content.is_address() => ignored(PROPOSED),
             R::OfferTitle if content.is_offer_id() => Self { role: R::OfferId, confidence: PROPOSED, ..self },
+            R::FullName if content.contradicts(R::FullName) => ignored(DOUBTFUL),
             R::FullName if content.is_company() => Self { role: R::Company, confidence: DOUBTFUL, weight: SHAPE, ..self },
             R::FullName | R::Status | R::LeadId => Self { confidence: self.confidence.min(PROPOSED), ..self },
             _ if content.contradicts(self.role) => Self { confidence: 0.5 * self.confidence, weight: 0.5 * self.weight, ..self },
@@ -116,9 +124,16 @@ impl Guess {
 
     /// Part of a header is known: a proposal, unless the cells speak against it.
     fn partial(self, content: &Content, share: Option<f32>) -> Self {
+        use ColumnRole as R;
+        if self.role == R::Ignore {
+            return Self { confidence: PROPOSED, ..self };
+        }
+        if let Some((told @ (R::Country | R::Email | R::Phone), share)) = content.telling().filter(|(told, _)| *told != self.role) {
+            return Self { role: told, confidence: PROPOSED * share, weight: SHAPE * share, ..self };
+        }
         let is_contradicted = share.map_or_else(|| content.contradicts(self.role), |share| share < CONTRADICTED);
-        if is_contradicted && !content.is_empty() {
-            return Self { role: ColumnRole::Ignore, confidence: PROPOSED, weight: 0.0, ..self };
+        if is_contradicted && !content.is_empty() && self.role != R::LeadSource {
+            return Self { role: R::Ignore, confidence: PROPOSED, weight: 0.0, ..self };
         }
         let confidence = if share.is_some_and(|share| share >= TELLING) { PROPOSED } else { AMBIGUOUS };
         Self { confidence, ..self }
@@ -133,10 +148,10 @@ impl Guess {
             R::LeadSource if content.composite_weight(told) > 0.0 => (AGREED + 0.08 * share, 1.0 + share + content.composite_weight(told)),
             R::CustomerInfo => (AGREED + 0.08 * share, 1.0 + share),
             R::Email if is_text => (PROPOSED * share, SHAPE),
-            R::LeadSource | R::Action if named == R::Ignore && evidence == Evidence::General => (PROPOSED * share, SHAPE),
+            R::LeadSource | R::Source | R::Action if named == R::Ignore && evidence == Evidence::General => (PROPOSED * share, SHAPE),
             _ => return None,
         };
-        Some(Self { role: told, confidence, weight, evidence: Some(evidence) })
+        Some(Self { role: told, confidence, weight, evidence: Some(evidence), lost: None })
     }
 
     fn without_word(column: &Column<'_>) -> Self {
@@ -151,7 +166,7 @@ impl Guess {
             None if is_nameless && content.is_person() => (ColumnRole::FullName, SHAPE, 0.0),
             None => (ColumnRole::Ignore, DOUBTFUL, 0.0),
         };
-        Self { role, confidence, weight, evidence: None }
+        Self { role, confidence, weight, evidence: None, lost: None }
     }
 
     /// Whether nobody decided about the column and the word in its header names that role.

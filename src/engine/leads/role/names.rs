@@ -11,20 +11,34 @@ const COMPARED_RECORDS: usize = 100;
 /// Header of one half of the name, cells of both.
 const BOTH_HALVES: f32 = 0.85;
 
+/// French for a family name is Catalan for a given one: beside another family name `Nom` is the given one.
+fn settle_nom(guesses: &mut [Guess], table: &Table) {
+    use ColumnRole as R;
+    let has_first = guesses.iter().any(|guess| guess.is_named(R::FirstName));
+    let families: Vec<_> =
+        (0..guesses.len()).filter(|&column| guesses.get(column).is_some_and(|guess| guess.is_named(R::LastName))).collect();
+    let is_nom = |column: &usize| table.headers.get(*column).is_some_and(|header| header.trim().eq_ignore_ascii_case("nom"));
+    if let Some(nom) = families.iter().copied().find(is_nom).filter(|_| families.len() > 1 && !has_first) {
+        turn(guesses, nom, R::FirstName, PROPOSED);
+    }
+}
+
 /// Settles what columns of names hold, from each other and from their cells.
 pub(super) fn settle(guesses: &mut [Guess], contents: &[Content], table: &Table) {
     use ColumnRole as R;
+    settle_nom(guesses, table);
     let named = |guesses: &[Guess], role: R| guesses.iter().position(|guess| guess.is_named(role));
-    let (first, last, full) = (named(guesses, R::FirstName), named(guesses, R::LastName), named(guesses, R::FullName));
+    let (mut first, last, full) = (named(guesses, R::FirstName), named(guesses, R::LastName), named(guesses, R::FullName));
+    // Turkish for a given name is English for an advertisement.
+    let is_doubtful = |column: &usize| guesses.get(*column).is_some_and(|guess| guess.evidence == Some(Evidence::Ambiguous));
+    if let Some(column) = first.filter(is_doubtful).filter(|_| last.is_none()) {
+        let role = if full.is_some() { R::Ignore } else { R::FirstName };
+        turn(guesses, column, role, DOUBTFUL);
+        first = None;
+    }
     let holds_both = |column: usize| contents.get(column).is_some_and(Content::is_several_words);
     match (first, last, full) {
-        (Some(half), None, None) | (None, Some(half), None) => {
-            if holds_both(half) {
-                turn(guesses, half, R::FullName, BOTH_HALVES);
-            } else if guesses.get(half).is_some_and(|guess| guess.evidence == Some(Evidence::Ambiguous)) {
-                turn(guesses, half, R::FirstName, DOUBTFUL);
-            }
-        }
+        (Some(half), None, None) | (None, Some(half), None) if holds_both(half) => turn(guesses, half, R::FullName, BOTH_HALVES),
         (Some(half), None, Some(name)) if is_bare_name(table, name) && !contains(table, name, &[half]) => {
             turn(guesses, name, R::LastName, if holds_both(name) { DOUBTFUL } else { SAFE });
         }
@@ -80,18 +94,34 @@ fn contains(table: &Table, name: usize, parts: &[usize]) -> bool {
     found > 0 && 2 * found >= compared
 }
 
-/// A "customer name" beside a company, where nobody else is named, is the person's.
+/// A "customer" may be a person or a company: beside a company it is the person where nobody else is named, beside a person the company.
 fn name_customer(guesses: &mut [Guess], contents: &[Content], table: &Table) {
     use ColumnRole as R;
-    if guesses.iter().any(|guess| matches!(guess.role, R::FullName | R::FirstName | R::LastName | R::CustomerInfo)) {
-        return;
-    }
-    let is_customer = |column: usize| table.headers.get(column).is_some_and(|header| header.to_lowercase().contains("customer"));
-    let companies: Vec<_> =
-        (0..guesses.len()).filter(|&column| guesses.get(column).is_some_and(|guess| guess.is_named(R::Company))).collect();
-    let customer = companies.iter().copied().find(|&column| is_customer(column) && contents.get(column).is_some_and(Content::is_person));
-    if let Some(customer) = customer.filter(|_| companies.len() > 1) {
-        turn(guesses, customer, R::FullName, PROPOSED);
+    let named =
+        |role: R| -> Vec<usize> { (0..).zip(guesses.iter()).filter(|(_, guess)| guess.is_named(role)).map(|(column, _)| column).collect() };
+    let (people, companies) = (named(R::FullName), named(R::Company));
+    let names_people = guesses.iter().any(|guess| matches!(guess.role, R::FullName | R::FirstName | R::LastName | R::CustomerInfo));
+    let starts = |column: usize, word: &str| table.headers.get(column).is_some_and(|header| header.to_lowercase().starts_with(word));
+    let is_ambiguous = |column: &usize| guesses.get(*column).is_some_and(|guess| guess.evidence == Some(Evidence::Ambiguous));
+    if companies.is_empty() && people.len() > 1 {
+        let customer = people.iter().copied().filter(is_ambiguous).find(|&column| !starts(column, "conta") && !starts(column, "konta"));
+        if let Some(customer) = customer {
+            turn(guesses, customer, R::Company, DOUBTFUL);
+        }
+    } else if companies.len() > 1 && !names_people {
+        let is_person = |column: usize| contents.get(column).is_some_and(Content::is_person);
+        let customer = companies.into_iter().find(|&column| starts(column, "customer") && is_person(column));
+        if let Some(customer) = customer {
+            turn(guesses, customer, R::FullName, PROPOSED);
+        }
+    } else if let [company] = companies.as_slice()
+        && !names_people
+        && starts(*company, "customer")
+        && guesses.iter().any(|guess| guess.is_named(R::Email))
+    {
+        // Who has an address has a name: it may be this one.
+        let is_person = contents.get(*company).is_some_and(Content::is_person);
+        turn(guesses, *company, if is_person { R::FullName } else { R::Company }, PROPOSED);
     }
 }
 
@@ -109,6 +139,6 @@ pub(super) fn unname_companies(guesses: &mut [Guess], table: &Table) {
         && 2 * same > filled
         && let Some(guess) = guesses.get_mut(name)
     {
-        *guess = Guess { role: ColumnRole::Ignore, confidence: SAFE, weight: 0.0, evidence: guess.evidence };
+        *guess = Guess { role: ColumnRole::Ignore, confidence: SAFE, weight: 0.0, ..*guess };
     }
 }

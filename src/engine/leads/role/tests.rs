@@ -1,5 +1,5 @@
 use super::*;
-use crate::engine::intake::TableBuilder;
+use crate::engine::intake::{Reader, TableBuilder};
 
 /// Some of the words headers are made of, enough for these tests.
 fn words(header: &str) -> Option<(ColumnRole, Evidence)> {
@@ -178,4 +178,93 @@ fn unix_time_and_compact_days_do_not_contradict_their_header() {
         assert_eq!(mapping.columns[1].role, ColumnRole::Created, "{cell}");
         assert!(mapping.columns[1].confidence >= 0.9, "{cell}");
     }
+}
+
+/// The mapping a file gets: with the whole vocabulary.
+#[track_caller]
+fn guess(headers: &[&str], records: &[&[&str]]) -> Vec<(&'static str, bool)> {
+    let mapping = Mapping::guess(&table(headers, records), &Decisions::default());
+    mapping.columns.iter().map(|column| (column.role.as_str(), column.is_sure())).collect()
+}
+
+#[test]
+fn a_word_over_cells_of_another_kind_is_doubted() {
+    for (header, cells) in [
+        ("Email", ["yes", "no"]),
+        ("Phone", ["Stockholm", "Boston"]),
+        ("Country", ["ada@example.com", "tom@example.com"]),
+        ("First Name", ["2021-02-16", "2021-02-17"]),
+        ("Company", ["+46 8 555 01 01", "+1 617 555 0142"]),
+        ("Created On", ["soon", "later"]),
+    ] {
+        let found = guess(&[header, "Last Name"], &[&[cells[0], "Lindqvist"], &[cells[1], "Baker"]]);
+        assert!(!found[0].1, "{header}: {found:?}");
+    }
+}
+
+#[test]
+fn unknown_text_is_asked_about_only_while_a_role_is_open() {
+    let row = ["Ada Lindqvist", "ada@example.com", "Fjordbank AB", "SE", "Head of IT", "SPZA-INS|contoso.app", "blue"];
+    let headers = ["Name", "Email", "Company", "Country", "Job Title", "Lead Source", "Xyzzy"];
+    assert_eq!(guess(&headers, &[&row])[6], ("ignore", true));
+    for open in [0, 2, 3, 4] {
+        let (mut headers, mut row) = (headers.to_vec(), row.to_vec());
+        headers.remove(open);
+        row.remove(open);
+        assert_eq!(guess(&headers, &[&row])[5], ("ignore", false), "without {open}");
+    }
+}
+
+#[test]
+fn unknown_columns_that_hold_nothing_of_a_lead_are_not_asked_about() {
+    for cell in ["", "17", "0.5", "true", "https://example.com/x", "0a1b2c3d-0000-4000-8000-000000000000"] {
+        assert_eq!(guess(&["Email", "Xyzzy"], &[&["ada@example.com", cell]])[1], ("ignore", true), "{cell}");
+    }
+}
+
+#[test]
+fn columns_without_headers_are_told_by_their_cells() {
+    let unnamed = |text: &str| {
+        let mut reader = Reader::new("leads.csv", 0).unwrap();
+        reader.push(text.as_bytes()).unwrap();
+        let mapping = Mapping::guess(&reader.finish().unwrap(), &Decisions::default());
+        mapping.columns.iter().map(|column| (column.role.as_str(), column.is_sure())).collect::<Vec<_>>()
+    };
+    let found = unnamed(
+        "SPZA-INS|contoso.app,ada@example.com,+46 8 555 01 01,Sweden,2021-02-16,Ada Lindqvist,Fjordbank AB,17\n\
+         SPZA-PLT|contoso.app,tom@example.com,617-555-0142,Canada,2021-02-17,Tom Baker,Raman Inc.,18\n",
+    );
+    assert_eq!(found[..5], [("lead_source", true), ("email", true), ("phone", true), ("country", true), ("created", true)]);
+    assert_eq!(found[5..], [("full_name", false), ("company", false), ("ignore", true)]);
+    let two_dates = unnamed("ada@example.com,2021-02-16,2021-03-01\ntom@example.com,2021-02-17,2021-03-02\n");
+    assert!(!two_dates[1].1 && !two_dates[2].1, "{two_dates:?}");
+}
+
+#[test]
+fn half_a_name_depends_on_the_other_half() {
+    let words =
+        |header: &str, cell: &str, other: &str, beside: &str| guess(&[header, other, "Email"], &[&[cell, beside, "ada@example.com"]])[0];
+    assert_eq!(words("Name", "Lindqvist", "Vorname", "Ada"), ("last_name", true));
+    assert_eq!(words("Name", "Ada", "Surname", "Lindqvist"), ("first_name", true));
+    assert_eq!(words("Name", "Ada Lindqvist", "Vorname", "Ada"), ("full_name", true));
+    assert_eq!(words("Nom", "Ada Lindqvist", "Pays", "France"), ("full_name", false));
+    assert_eq!(words("Name", "Fjordbank AB", "Country", "SE"), ("company", false));
+    assert_eq!(words("Ad", "Spring sale", "Full Name", "Ada Lindqvist"), ("ignore", false));
+    assert_eq!(words("Ad", "Ada", "Soyad", "Lindqvist"), ("first_name", false));
+}
+
+#[test]
+fn a_second_address_is_left_aside_but_read_where_the_first_is_missing() {
+    let headers = ["Email", "Secondary Email", "Owner Email"];
+    let only: &[&[&str]] = &[&["", "ada@example.com", "sam@example.org"]];
+    assert_eq!(roles(&Mapping::guess(&table(&headers, only), &Decisions::default())), ["ignore", "email", "ignore"]);
+    let both: &[&[&str]] = &[&["tom@example.com", "ada@example.com", "sam@example.org"]];
+    let mapping = Mapping::guess(&table(&headers, both), &Decisions::default());
+    assert_eq!(roles(&mapping), ["email", "ignore", "ignore"]);
+    assert_eq!(mapping.columns_beside(ColumnRole::Email).collect::<Vec<_>>(), [1]);
+}
+
+#[test]
+fn a_salutation_is_no_job_title() {
+    assert_eq!(guess(&["Title", "Position"], &[&["Mr.", "CTO"], &["Dr.", "Buyer"]]), [("ignore", true), ("job_title", true)]);
 }
