@@ -33,7 +33,7 @@ async fn a_name_in_a_file_is_text_even_when_it_is_markup() {
     let rows = vec![Bar { label: "<img src=x onerror=alert(1)>".to_owned(), count: 3, ..Bar::default() }];
     let element = mounted(move || {
         let rows = RwSignal::new(rows);
-        view! { <Bars caption=Signal::stored("Leads".to_owned()) head="Offer" unit=Signal::stored("Leads".to_owned()) rows=rows /> }
+        view! { <Bars caption=|| "Leads".to_owned() head="Offer" unit=|| "Leads".to_owned() rows=rows /> }
     });
     tick().await;
     assert!(element.query_selector("img").unwrap().is_none());
@@ -53,7 +53,7 @@ async fn a_number_of_the_matrix_leads_to_its_leads() {
     let picked = RwSignal::new(None);
     let element = mounted(move || {
         let model = RwSignal::new(MatrixModel::new(&overview, Measure::Leads));
-        view! { <Matrix model=model caption=Signal::stored("Leads".to_owned()) on_pick=Some(Callback::new(move |pick| picked.set(Some(pick)))) /> }
+        view! { <Matrix model=model caption=|| "Leads".to_owned() on_pick=Some(Callback::new(move |pick| picked.set(Some(pick)))) /> }
     });
     tick().await;
     let cell = find(&element, "tbody td button");
@@ -67,7 +67,7 @@ async fn a_switch_says_what_is_wanted_and_waits_for_it() {
     let wanted = RwSignal::new("");
     let element = mounted(move || {
         let choices = ["leads", "people"].map(|value| Choice { value, label: value.to_owned() }).to_vec();
-        view! { <Switch name="m" legend="Count" choices=choices chosen=Signal::stored("leads") on_change=move |value| wanted.set(value) /> }
+        view! { <Switch name="m" legend="Count" choices=choices chosen=|| "leads" on_change=move |value| wanted.set(value) /> }
     });
     tick().await;
     find(&element, "input[value=people]").click();
@@ -76,7 +76,7 @@ async fn a_switch_says_what_is_wanted_and_waits_for_it() {
 
 #[wasm_bindgen_test]
 async fn a_short_list_has_no_pages() {
-    let element = mounted(|| view! { <Pager offset=Signal::stored(0) page=100 total=Signal::stored(100) on_turn=|_| {} /> });
+    let element = mounted(|| view! { <Pager offset=|| 0_u32 page=100 total=|| 100_u32 on_turn=|_| {} /> });
     tick().await;
     assert!(element.query_selector("button").unwrap().is_none());
 }
@@ -92,9 +92,9 @@ async fn a_badge_says_its_word() {
 fn a_refusal_leaves_what_was_open() {
     let mut state = AppState::default();
     let job = state.begin(Origin::Sample);
-    state.apply(Event::Opened { job, overview: Box::default(), failures: Vec::new() });
+    state.apply(Event::Opened { job, overview: Box::default(), failures: Vec::new(), files: Vec::new(), decisions: None });
     let job = state.begin(Origin::Files);
-    state.apply(Event::Refused { job, failures: Vec::new() });
+    state.apply(Event::Refused { job, failures: Vec::new(), files: Vec::new(), decisions: None });
     assert!(state.opened.is_some());
     assert_eq!(state.notice, Some(Notice::Refused(Vec::new())));
 }

@@ -10,7 +10,7 @@ use web_sys::Blob;
 use super::desk::SourceFile;
 use super::timing::{Stopwatch, now};
 use crate::engine::Stage;
-use crate::engine::intake::{Contents, Encoding, ReadOptions, Reader, SourceError};
+use crate::engine::intake::{Contents, Encoding, ReadOptions, Reader, SourceError, plausible};
 
 /// Bytes asked of the browser at a time. Measured: slices of 1 to 4 MiB are slower, larger ones only cost memory.
 const SLICE: u32 = 16 << 20;
@@ -69,9 +69,21 @@ pub(super) fn size(blob: &Blob) -> u64 {
     blob.size() as u64
 }
 
-/// Encodings a file could be in, the likeliest first; none where there is no file.
+/// Bytes that tell which encodings a file could be in.
+const HEAD: f64 = 65_536.0;
+
+/// Every encoding a file could be in, the likeliest first; none where there is no file.
 pub(super) async fn encodings(file: Option<&SourceFile>) -> Vec<Encoding> {
-    if file.is_some() { Encoding::ALL.to_vec() } else { Vec::new() }
+    let Some(file) = file else { return Vec::new() };
+    let head = file.blob.slice_with_f64_and_f64(0.0, HEAD).ok().map(|head| JsFuture::from(head.array_buffer()));
+    let head = arrive(head).await.map(|head| head.to_vec()).unwrap_or_default();
+    let mut encodings = plausible(&head);
+    for encoding in Encoding::ALL {
+        if !encodings.contains(&encoding) {
+            encodings.push(encoding);
+        }
+    }
+    encodings
 }
 
 /// Asks for a slice without waiting for it.

@@ -16,6 +16,7 @@ export class Leadlens {
     this.shareButton = button(/^Share/);
     this.copyButton = button(/^Copy link/);
     this.totals = page.getByLabel("Totals", { exact: true });
+    this.sources = page.getByRole("list", { name: "Sources" });
     this.alert = page.getByRole("alert");
     this.detail = page.getByRole("dialog").or(page.getByRole("complementary")).first();
   }
@@ -28,6 +29,26 @@ export class Leadlens {
   async paste(text) {
     await this.pasteBox.fill(text);
     await this.readButton.click();
+  }
+
+  /** Pastes what the clipboard holds as HTML and as text into the field, as the browser does it. */
+  async pasteFlavours(html, text) {
+    await this.pasteBox.evaluate(
+      (field, [html, text]) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/html", html);
+        clipboardData.setData("text/plain", text);
+        field.focus();
+        const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+        if (field.dispatchEvent(event)) field.setRangeText(text);
+      },
+      [html, text],
+    );
+  }
+
+  /** The chip of the source whose name, system or number of leads is like that. */
+  source(words) {
+    return this.sources.getByRole("button", { name: words });
   }
 
   /** Presses "Open files" as a mouse does. The button is a file input that lies, unseen, in its own label. */

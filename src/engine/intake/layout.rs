@@ -28,6 +28,8 @@ pub(super) struct Layout {
     pub(super) head: Head,
     /// Whether each line begins and ends with a delimiter, as in a Markdown table.
     pub(super) is_framed: bool,
+    /// Whether records end with the last cell that holds anything, as rows of a worksheet do: short ones lack nothing.
+    pub(super) omits_blanks: bool,
 }
 
 impl Layout {
@@ -50,7 +52,7 @@ impl Layout {
             table.notes.push(TableNote::TrailingDelimiter);
         }
         table.notes.extend(duplicate_headers(&table.headers));
-        table.faults = faults(table, &unclosed);
+        table.faults = faults(table, &unclosed, self.omits_blanks);
     }
 
     /// Drops drawn lines and the frame; how many records then stand above the headers, and the new numbers of `unclosed`.
@@ -120,7 +122,7 @@ pub(super) fn duplicate_headers(headers: &[String]) -> Vec<TableNote> {
 }
 
 /// What is odd about the records: quotes, number of cells, totals, and lines of text behind the data.
-fn faults(table: &Table, unclosed: &[u32]) -> Vec<RecordFault> {
+fn faults(table: &Table, unclosed: &[u32], omits_blanks: bool) -> Vec<RecordFault> {
     let records = table.record_count();
     let tail = tail_start(table);
     let is_total = |record: usize| is_totals((0..table.width(record)).map(|column| table.cell(record, column)));
@@ -147,7 +149,7 @@ fn faults(table: &Table, unclosed: &[u32]) -> Vec<RecordFault> {
         faults.push(RecordFault { record: number, kind });
     }
     // A writer that leaves out empty cells at the end does so all the time: nothing is missing.
-    if short >= HABIT && 2 * short > records {
+    if omits_blanks || short >= HABIT && 2 * short > records {
         let is_short = |record: u32| table.width(record as usize) < table.headers.len();
         faults.retain(|fault| fault.kind != FaultKind::Ragged || !is_short(fault.record));
     }
@@ -160,17 +162,22 @@ fn is_ragged(table: &Table, record: usize) -> bool {
     width < columns || (width > columns && (columns..width).any(|column| !table.cell(record, column).trim().is_empty()))
 }
 
-/// The first record of the lines a report writes behind its data: totals, a mark of its end, or text in the first cell only, in a table of
-/// three columns or more.
+/// The first record of the lines a report writes behind its data: totals, a mark of its end, or text in one cell only, the first or the one
+/// in the first named column, in a table of three columns or more.
 ///
 /// It is behind data only where there is some. A short last record could be a lead cut off: one with an e-mail address is never a footer,
 /// and one with all its delimiters only when it reads like a sentence.
 fn tail_start(table: &Table) -> usize {
     let records = table.record_count();
+    let margin = table.headers.iter().position(|header| !header.is_empty()).unwrap_or_default();
+    let is_blank = |record: usize, column: usize| table.raw_cell(record, column).trim().is_empty();
+    // The column of the text of a line: behind the cells that are blank because their columns are a margin.
+    let place = |record: usize| (0..margin).find(|&column| !is_blank(record, column)).unwrap_or(margin);
     let is_tail = |&record: &usize| {
-        let text = table.cell(record, 0);
-        let is_alone = (1..table.width(record)).all(|column| table.raw_cell(record, column).trim().is_empty());
-        let reads_as_text = table.width(record) == 1 || text.split_whitespace().count() >= 3;
+        let place = place(record);
+        let text = table.cell(record, place);
+        let is_alone = (place + 1..table.width(record)).all(|column| is_blank(record, column));
+        let reads_as_text = table.width(record) <= place + 1 || text.split_whitespace().count() >= 3;
         let is_text = table.headers.len() >= 3 && !text.contains('@') && (reads_as_text || text.trim().is_empty());
         is_alone && (is_text || is_end_mark(text.trim())) || is_totals((0..table.width(record)).map(|column| table.cell(record, column)))
     };
@@ -179,10 +186,7 @@ fn tail_start(table: &Table) -> usize {
         return records;
     }
     // Blank records before the first line of text, or without any, are blank records.
-    while start < records
-        && table.cell(start, 0).trim().is_empty()
-        && !is_totals((0..table.width(start)).map(|column| table.cell(start, column)))
-    {
+    while start < records && is_blank(start, place(start)) && !is_totals((0..table.width(start)).map(|column| table.cell(start, column))) {
         start += 1;
     }
     start

@@ -192,7 +192,7 @@ mod tests {
             assert_eq!(facts(table), facts(&before));
             assert_eq!(table.record_count(), before.record_count());
             for record in 0..before.record_count() {
-                for column in 0..before.column_count() + 1 {
+                for column in 0..=before.column_count() {
                     assert_eq!(table.cell(record, column), before.cell(record, column), "{name} {record} {column}");
                 }
             }

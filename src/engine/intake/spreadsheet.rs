@@ -108,7 +108,7 @@ fn read_sheet(workbook: &impl Workbook, format: Format, options: &ReadOptions) -
         Some(sheet) => sheet.rows = rows,
         None => sheets = vec![Sheet { name, rows, is_hidden }],
     }
-    Layout { head: head(&table, options.header), is_framed: false }.apply(&mut table, &[]);
+    Layout { head: head(&table, options.header), omits_blanks: true, ..Layout::default() }.apply(&mut table, &[]);
     if table.record_count() == 0 {
         return Err(SourceError::NoRecords);
     }

@@ -95,10 +95,14 @@ impl Mapping {
         let mut guesses: Vec<Guess> = Vec::with_capacity(contents.len());
         for (index, content) in contents.iter().enumerate() {
             let header = table.headers.get(index).map(String::as_str).unwrap_or_default();
-            guesses.push(match decided.get(index).and_then(|decision| decision.0) {
-                Some(role) => Guess { role, confidence: 1.0, weight: DECIDED, evidence: None, lost: None },
-                None => Guess::of(&Column { header, content, is_lead_shaped: is_lead_shaped(&named, index) }, word(index)),
-            });
+            if let Some(role) = decided.get(index).and_then(|decision| decision.0) {
+                guesses.push(Guess { role, confidence: 1.0, weight: DECIDED, evidence: None, lost: None });
+                continue;
+            }
+            // Only ambiguous words ask for their neighbours: among thousands of columns that is dear.
+            let is_ambiguous = matches!(word(index), Some((_, Evidence::Ambiguous)));
+            let is_lead_shaped = is_ambiguous && is_lead_shaped(&named, index);
+            guesses.push(Guess::of(&Column { header, content, is_lead_shaped }, word(index)));
         }
         names::unname_companies(&mut guesses, table);
         names::settle(&mut guesses, &contents, table);

@@ -256,13 +256,14 @@ const NOTIFICATION_EMAIL: [Sign; 6] = [
 /// assert_eq!((recognition.system, recognition.because[0].as_str()), (System::Salesforce, "Company / Account"));
 /// ```
 pub fn recognise(table: &Table) -> Option<Recognition> {
-    let headers: Vec<_> = table.headers.iter().map(|header| (header.as_str(), fold(header))).collect();
+    let names = |header: &str| (bare(header).to_owned(), fold(bare(header)));
+    let headers: Vec<_> = table.headers.iter().map(|header| (header.as_str(), names(header))).collect();
     let mut best: Option<(u32, Recognition)> = None;
     let mut is_tied = false;
     for system in System::ALL.into_iter().filter(|system| system.writes(table.format)) {
         let mut found: Vec<(u32, &str)> = Vec::new();
         for sign in system.signs() {
-            if let Some((header, _)) = headers.iter().find(|(header, folded)| sign.is(header, folded)) {
+            if let Some((header, _)) = headers.iter().find(|(_, (header, folded))| sign.is(header, folded)) {
                 found.push((sign.weight(), header));
             }
         }
@@ -277,6 +278,12 @@ pub fn recognise(table: &Table) -> Option<Recognition> {
         }
     }
     best.filter(|_| !is_tied).map(|(_, recognition)| recognition)
+}
+
+/// A key without what the run history of a flow wraps around a record: it is the body of a message, in the outputs of a step.
+fn bare(header: &str) -> &str {
+    let header = header.strip_prefix("outputs.").unwrap_or(header);
+    header.strip_prefix("body.").unwrap_or(header)
 }
 
 impl Sign {

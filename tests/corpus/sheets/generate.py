@@ -463,7 +463,7 @@ def main():
     second = b"Email;Phone\r\nmei@example.net;1\r\n"
     write("two-tables.zip", archive([
         ("a/", b""), ("a/2021.csv", CSV), ("a/logo.png", b"\x89PNG\r\n\x1a\n" + noise(20)), ("__MACOSX/a/._2021.csv", b"\0"), (".DS_Store", b"\0"),
-        ("a/scan", b"%PDF-1.7\n"), ("2020.csv", second), ("notes.bin", b"a\0b"),
+        ("a/scan", b"%PDF-1.7\n"), ("2020.csv", second), ("notes.bin", bytes(range(32)) * 2),
     ]))
     write("workbook-and-json.zip", archive([("plain.xlsx", read("plain.xlsx")), ("leads.json", b'[{"Email": "ada@example.com", "Company": "Contoso"}]')], zipfile.ZIP_STORED))
     write("nested.zip", archive([("inner.zip", archive([("leads.csv", CSV)])), ("leads.csv.gz", packed), ("leads.csv", CSV), ("letter.docx", archive([("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")]))]))

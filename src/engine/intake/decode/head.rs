@@ -2,7 +2,7 @@
 
 use crate::engine::intake::{BinaryKind, SourceError};
 
-/// Control characters that are forgiven in any text, however short: a broken export has some.
+/// Control characters that are forgiven in any text, as long as they are not a quarter of it: a broken export has some.
 const CONTROLS_FORGIVEN: usize = 4;
 
 /// One control character in so many bytes is forgiven beyond that; compressed data has one in nine.
@@ -29,8 +29,9 @@ pub(in crate::engine::intake) fn binary_kind(head: &[u8]) -> Option<BinaryKind> 
 /// # Errors
 /// [`SourceError::Binary`] or [`SourceError::Html`].
 pub(in crate::engine::intake) fn check_text(head: &[u8]) -> Result<(), SourceError> {
-    let is_control = |byte: &&u8| matches!(byte, 0..=8 | 14..=31 | 127);
-    if head.iter().filter(is_control).count() > CONTROLS_FORGIVEN + head.len() / BYTES_PER_CONTROL {
+    // The separators of records and units (0x1e, 0x1f) stand between cells of some exports.
+    let is_control = |byte: &&u8| matches!(byte, 0..=8 | 14..=29 | 127);
+    if head.iter().filter(is_control).count() > CONTROLS_FORGIVEN.min(head.len() / 4) + head.len() / BYTES_PER_CONTROL {
         return Err(SourceError::Binary(BinaryKind::Other));
     }
     let start = head.get(super::text_start(head)..).unwrap_or_default().trim_ascii_start();

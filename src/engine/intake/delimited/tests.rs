@@ -18,7 +18,7 @@ fn table_of(text: &str, scanner: Scanner) -> Table {
     let mut table = Table { text: text.to_owned(), ..Table::default() };
     let unclosed = scanner.fill(&mut table);
     let head = Head { has_header: true, ..Head::default() };
-    Layout { head, is_framed: false }.apply(&mut table, &unclosed);
+    Layout { head, ..Layout::default() }.apply(&mut table, &unclosed);
     table
 }
 

@@ -7,7 +7,7 @@ fn laid_out(text: &str, head: Head, is_framed: bool, delimiter: u8) -> Table {
     scanner.finish(text.as_bytes());
     let mut table = Table { text: text.to_owned(), ..Table::default() };
     let unclosed = scanner.fill(&mut table);
-    Layout { head, is_framed }.apply(&mut table, &unclosed);
+    Layout { head, is_framed, ..Layout::default() }.apply(&mut table, &unclosed);
     table
 }
 
@@ -93,6 +93,7 @@ fn lines_behind_the_data_are_a_footer_but_a_short_lead_is_not() {
         ("a,b,c\n1,2,3\nann@example.org,,\n", vec![]),
         ("a,b,c\n1,2,3\nAnn,,\n", vec![]),
         ("a,b,c\n1,2,3\nann@example.org\n", vec![(1, FaultKind::Ragged)]),
+        (",a,b\n,1,2\n,Copyright\n,,\n", vec![(1, FaultKind::Footer), (2, FaultKind::Footer)]),
         ("a,b\n1,2\nend\n", vec![(1, FaultKind::Ragged)]),
         ("a,b\n1,2\n-- end --\n", vec![(1, FaultKind::Footer)]),
         ("a,b\n1,2\n(1 row affected)\n", vec![(1, FaultKind::Footer)]),

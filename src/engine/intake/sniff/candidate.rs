@@ -72,7 +72,7 @@ impl Candidate {
         let (width, alike) = usual_width(&table, head.above, header_width);
         let is_framed = delimiter == b'|' && width > 2 && is_framed(&table);
         drop(rows);
-        Self { delimiter, layout: Layout { head, is_framed }, table, width, alike }
+        Self { delimiter, layout: Layout { head, is_framed, ..Layout::default() }, table, width, alike }
     }
 
     fn records(&self) -> std::ops::Range<usize> {
