@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Installs what a make target needs and does not find: `scripts/setup.sh build`, `scripts/setup.sh browser`.
+# Installs what a make target needs and does not find: `scripts/setup.sh build`, `scripts/setup.sh browser`, `scripts/setup.sh fuzz`.
 # What is there in the right version is left alone, so that a second run takes no time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 TRUNK=0.21.14
+CARGO_FUZZ=0.13.2
 CARGO_ROOT="${CARGO_HOME:-$HOME/.cargo}"
 export PATH="$PWD/.tools/bin:$PWD/node_modules/.bin:$CARGO_ROOT/bin:$PATH"
 
@@ -56,8 +57,20 @@ browser() {
     node scripts/browser.mjs >/dev/null || exit 1
 }
 
+# Coverage for the fuzzer is in nightly Rusts only.
+fuzzer() {
+    has cargo || stop "Rust is missing: install it with rustup, see https://rustup.rs."
+    has rustup || stop "Fuzzing needs a nightly Rust: use one that comes from rustup."
+    rustup run nightly rustc --version >/dev/null 2>&1 || rustup toolchain install nightly --profile minimal ||
+        stop "A nightly Rust could not be installed: is the network reachable?"
+    has cargo-fuzz && return
+    echo "Installing cargo-fuzz $CARGO_FUZZ (about 2 minutes, once)"
+    cargo install --locked --quiet "cargo-fuzz@$CARGO_FUZZ" || stop "cargo-fuzz $CARGO_FUZZ could not be installed: see the lines above."
+}
+
 case "${1:-}" in
     build) rust && npm_packages && trunk_ && wasm_bindgen ;;
     browser) browser ;;
-    *) stop "usage: scripts/setup.sh build|browser" ;;
+    fuzz) fuzzer ;;
+    *) stop "usage: scripts/setup.sh build|browser|fuzz" ;;
 esac

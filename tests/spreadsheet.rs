@@ -1,6 +1,9 @@
 //! Workbooks of every kind become the table a person saw, or a reason why not.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
+use std::io::Cursor;
+
+use calamine::{Data, Range};
 use leadlens::engine::intake::{BinaryKind, FaultKind, Format, HeaderPlace, ReadOptions, Reader, SourceError, Table, TableNote};
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -254,4 +257,81 @@ fn a_damaged_workbook_never_panics() {
             drop(read_bytes(&damaged, ReadOptions::default()));
         }
     }
+}
+
+/// The sheets of a workbook as calamine reads them; `None` where it cannot.
+fn calamine_sheets(bytes: &[u8]) -> Option<Vec<Range<Data>>> {
+    let mut workbook = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).ok()?;
+    let names = calamine::Reader::sheet_names(&workbook);
+    names.iter().map(|name| calamine::Reader::worksheet_range(&mut workbook, name).ok()).collect()
+}
+
+/// The rows of a sheet that hold something, from the first column on.
+fn calamine_rows(sheet: &Range<Data>) -> Vec<Vec<Data>> {
+    let Some((end_row, end_column)) = sheet.end() else { return Vec::new() };
+    let row = |row| (0..=end_column).map(|column| sheet.get_value((row, column)).cloned().unwrap_or_default()).collect::<Vec<_>>();
+    (0..=end_row).map(row).filter(|row| !row.iter().all(is_blank)).collect()
+}
+
+/// An error is nothing a person wrote.
+fn is_blank(value: &Data) -> bool {
+    matches!(value, Data::Empty | Data::Error(_)) || matches!(value, Data::String(text) if text.is_empty())
+}
+
+/// Whether a cell says what calamine says. A pattern of digits, a date without its time and fractions of a second are told by us alone.
+fn is_same(cell: &str, value: &Data) -> bool {
+    let number = |number: f64| {
+        let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
+        cell.parse() == Ok(number) || (cell.chars().all(|letter| "0123456789+-() ".contains(letter)) && digits.parse() == Ok(number.abs()))
+    };
+    match value {
+        value if is_blank(value) => cell.is_empty(),
+        Data::String(text) => cell == text,
+        Data::Int(value) => number(value.to_string().parse().unwrap()),
+        Data::Float(value) => number(*value),
+        Data::Bool(value) => cell == if *value { "TRUE" } else { "FALSE" },
+        Data::DateTime(value) => {
+            let (year, month, day, hour, minute, second, _) = value.to_ymd_hms_milli();
+            let (date, clock) = (format!("{year:04}-{month:02}-{day:02}"), format!("{hour:02}:{minute:02}:{second:02}"));
+            let hours = format!("{}:{minute:02}:{second:02}", (value.as_f64() * 24.0).floor());
+            // A day before the first one stays the number it is.
+            [format!("{date}T{clock}"), date, clock, hours].iter().any(|spelling| spelling == cell) || number(value.as_f64())
+        }
+        Data::DateTimeIso(text) | Data::DurationIso(text) => !cell.is_empty() && text.starts_with(cell),
+        _ => false,
+    }
+}
+
+#[test]
+fn our_cells_equal_those_of_calamine() {
+    // Not valid; and a line break at the start of a run, which calamine trims; and an error it does not know.
+    let exceptions = ["disordered-cells.xlsx", "missing-string.xlsx", "texts.xlsx", "stored-texts.xlsx", "inline-strings.xlsx"];
+    let folder = std::fs::read_dir(format!("{}/tests/corpus/sheets", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let mut compared = 0;
+    for name in folder.map(|entry| entry.unwrap().file_name().into_string().unwrap()) {
+        if exceptions.contains(&name.as_str()) || ![".xlsx", ".xls", ".xlsb", ".ods"].iter().any(|ending| name.ends_with(ending)) {
+            continue;
+        }
+        let whole = bytes(&name);
+        for (number, sheet) in (0..).zip(calamine_sheets(&whole).unwrap_or_default()) {
+            let rows = calamine_rows(&sheet);
+            let options = ReadOptions { sheet: Some(number), header: Some(HeaderPlace::Nowhere), ..ReadOptions::default() };
+            let Ok(table) = read_bytes(&whole, options) else {
+                assert_eq!(rows.len(), 0, "{name}, sheet {number}");
+                continue;
+            };
+            assert_eq!(table.record_count(), rows.len(), "{name}, sheet {number}");
+            for (record, row) in rows.iter().enumerate() {
+                for column in 0..row.len().max(table.width(record)) {
+                    let (cell, value) = (table.cell(record, column), row.get(column).unwrap_or(&Data::Empty));
+                    assert!(
+                        is_same(&cell, value),
+                        "{name}, sheet {number}, record {record}, column {column}: {cell:?}, calamine {value:?}"
+                    );
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert!(compared > 30_000, "{compared} cells");
 }

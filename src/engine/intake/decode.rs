@@ -113,10 +113,10 @@ impl Decoder {
         Ok(decoded)
     }
 
-    /// Decides by the first bytes, which are all there, or all there will be.
+    /// Decides by the first bytes, which are all there, or all there will be; more of them may be there and do not count.
     fn start(&mut self, text: &mut Vec<u8>) {
         let head = std::mem::take(&mut self.head);
-        let encoding = unicode::encoding_of(&head);
+        let encoding = unicode::encoding_of(head.get(..HEAD_SIZE).unwrap_or(&head));
         self.encoding = Some(encoding);
         self.transcoder = (encoding != Encoding::Utf8).then(|| Transcoder::new(encoding));
         self.append(&head, text);

@@ -141,8 +141,9 @@ fn cells(table: &Table) -> Vec<u8> {
 }
 
 fn put_record<'a>(text: &mut Vec<u8>, cells: impl Iterator<Item = &'a str>) {
-    let start = text.len();
+    let (start, mut is_blank) = (text.len(), true);
     for (column, cell) in cells.enumerate() {
+        is_blank &= column == 0 && cell.trim().is_empty();
         if column > 0 {
             text.push(b',');
         }
@@ -154,9 +155,10 @@ fn put_record<'a>(text: &mut Vec<u8>, cells: impl Iterator<Item = &'a str>) {
             text.extend_from_slice(cell.as_bytes());
         }
     }
-    // A line without anything would be no record.
-    if text.len() == start {
-        text.extend_from_slice(b"\"\"");
+    // A line of nothing but blanks would be no record.
+    if is_blank && text.get(start) != Some(&b'"') {
+        text.insert(start, b'"');
+        text.push(b'"');
     }
     text.push(b'\n');
 }
@@ -183,6 +185,7 @@ mod tests {
             ("a.csv", "Leads of March\nEmail;Note\na@example.org;\"one; \"\"two\"\"\nthree\"\n;\nb@example.org\n"),
             ("b.json", r#"[{"email":"a@example.org","note":"x,\ny"},{},7]"#),
             ("c.txt", "Email: a@example.org\nCompany: Example, Inc.\n"),
+            ("d.json", r#"[["Email","Note"],["a@example.org","x"],[" "],["\n"],[null],["b@example.org"]]"#),
         ];
         let again = read_all("w.leadlens", &saved(&files)).unwrap();
         assert_eq!(again.decisions, Some(serde_json::json!({ "default_country": "SE" })));

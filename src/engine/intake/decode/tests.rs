@@ -41,6 +41,15 @@ fn utf_16_is_told_without_a_mark_by_the_nuls_beside_ascii() {
 }
 
 #[test]
+fn utf_16_is_told_by_the_first_bytes_whatever_follows() {
+    let head = utf16(&"Email,Name\r\n".repeat(60), u16::to_le_bytes);
+    let bytes = [head, b"Email,Name\r\n".repeat(200)].concat();
+    let found = [1, HEAD_SIZE, bytes.len()].map(|size| decode(&bytes, None, size)).map(|decoded| (decoded.encoding, decoded.text));
+    assert_eq!(found[0].0, Encoding::Utf16Le);
+    assert!(found.iter().all(|decoded| *decoded == found[0]));
+}
+
+#[test]
 fn half_a_character_behind_the_last_line_makes_no_line() {
     for tail in [&b"\0"[..], b"a", b"\n"] {
         let bytes = [&utf16("Email\r\na@example.com\r\n", u16::to_le_bytes), tail].concat();

@@ -8,12 +8,19 @@ use super::value::{DateSystem, push_iso_date, push_spelled_number};
 use super::xml::{Tag, Token, Xml, push_decoded};
 use super::{SheetName, Workbook};
 use crate::engine::intake::SourceError;
+use crate::engine::intake::unpack::Unpacker;
 use crate::engine::intake::zip::Members;
 
 const CONTENT: &str = "content.xml";
 
 /// Rows of the longest sheet there is.
 const ROW_LIMIT: u32 = 1 << 20;
+
+/// Blanks in a row that are kept: more say no more, and must not fill the memory.
+const BLANK_LIMIT: u32 = 100;
+
+/// What a cell needs beside its text: a separator and its place.
+const CELL_SIZE: u64 = 5;
 
 /// A workbook of LibreOffice and others.
 pub(super) struct Ods<'a> {
@@ -76,6 +83,7 @@ impl Workbook for Ods<'_> {
         let mut xml = self.content()?;
         let mut tables = 0;
         let mut row = 0;
+        let mut repeated = 0_u64;
         while let Some(token) = xml.next()? {
             match token {
                 Token::Start(tag) if tag.name == b"table" => {
@@ -87,6 +95,8 @@ impl Workbook for Ods<'_> {
                 Token::Start(tag) if tag.name == b"table-row" && tables == sheet + 1 => {
                     let count = tag.number("number-rows-repeated").unwrap_or(1).min(ROW_LIMIT);
                     let cells = if tag.is_empty { Vec::new() } else { read_row(&mut xml)? };
+                    repeated = repeated.saturating_add(repeated_size(&cells, count));
+                    Unpacker::check_size(CONTENT, xml.source().taken() as u64, repeated)?;
                     // Blank rows are counted by the thousand, but they are no records.
                     for _ in 0..if cells.is_empty() { 0 } else { count } {
                         row += 1;
@@ -102,6 +112,15 @@ impl Workbook for Ods<'_> {
         }
         Ok(())
     }
+}
+
+/// How many bytes a row takes that is written so many times, but for what is written once anyway.
+fn repeated_size(cells: &[(u32, u32, Vec<u8>)], count: u32) -> u64 {
+    let size = |(first, behind, text): &(u32, u32, Vec<u8>)| {
+        let times = u64::from(behind.saturating_sub(*first)) * u64::from(count);
+        times.saturating_sub(1).saturating_mul(text.len() as u64 + CELL_SIZE)
+    };
+    cells.iter().map(size).fold(0, u64::saturating_add)
 }
 
 /// The filled cells of a row that was just opened: first column, column behind the last, text.
@@ -222,7 +241,7 @@ fn read_text(xml: &mut Xml<'_>) -> Result<Vec<u8>, SourceError> {
                         paragraphs += 1;
                         in_paragraph = !tag.is_empty;
                     }
-                    b"s" => text.resize(text.len() + tag.number("c").unwrap_or(1).min(COLUMN_LIMIT) as usize, b' '),
+                    b"s" => text.resize(text.len() + tag.number("c").unwrap_or(1).min(BLANK_LIMIT) as usize, b' '),
                     b"tab" => text.push(b'\t'),
                     b"line-break" => text.push(b'\n'),
                     _ => {}
@@ -239,4 +258,39 @@ fn read_text(xml: &mut Xml<'_>) -> Result<Vec<u8>, SourceError> {
         }
     }
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::intake::{ReadOptions, Table, spreadsheet, zip};
+
+    /// Reads rows of a sheet.
+    fn read(rows: &str) -> Result<Table, SourceError> {
+        let content = format!("<a xmlns:t=\"t\"><t:table t:name=\"Leads\">{rows}</t:table></a>");
+        let kind = "application/vnd.oasis.opendocument.spreadsheet".to_owned();
+        let members = [("mimetype", kind), (CONTENT, content)].map(|(name, text)| (name.to_owned(), text.into_bytes()));
+        spreadsheet::read(&zip::write(&members).unwrap(), &ReadOptions::default())
+    }
+
+    #[test]
+    fn rows_and_cells_are_repeated_up_to_a_limit() {
+        let row = |rows: u32, columns: u32| {
+            format!(
+                "<t:table-row t:number-rows-repeated=\"{rows}\"><t:table-cell t:number-columns-repeated=\"{columns}\"><p>a@example.com</p>\
+                 </t:table-cell></t:table-row>"
+            )
+        };
+        let table = read(&row(3, 2)).unwrap();
+        assert_eq!((table.record_count(), table.width(2), table.cell(2, 1).as_ref()), (3, 2, "a@example.com"));
+        let bomb = Err(SourceError::UnpacksTooLarge { part: CONTENT.to_owned(), limit: 100 << 20 });
+        assert_eq!(read(&row(1 << 20, 16_384)).map(|_| ()), bomb);
+        assert_eq!(read(&row(1 << 17, 5).repeat(20)).map(|_| ()), bomb);
+    }
+
+    #[test]
+    fn a_run_of_blanks_does_not_fill_the_memory() {
+        let cell = "<t:table-row><t:table-cell><p>a<s c=\"3\"/>b<s c=\"16384\"/>c</p></t:table-cell></t:table-row>";
+        assert_eq!(read(cell).unwrap().cell(0, 0), format!("a   b{}c", " ".repeat(100)));
+    }
 }
