@@ -148,12 +148,17 @@ fn GroupPanel() -> impl IntoView {
 /// The leads of a group as columns, fields as rows, rows that differ marked.
 #[component]
 fn SideBySide(detail: GroupDetail) -> impl IntoView {
-    let actions = Actions::expect();
+    let (store, actions) = (AppStore::expect(), Actions::expect());
     let GroupDetail { row, leads, differing } = detail;
     let title = say!(groups.side_by_side, name = row.label.clone());
     let heads = leads.iter().map(|lead| {
         let (number_of, word) = (lead.lead, say!(groups.lead_n, n = number(lead.record)));
-        view! { <th scope="col"><button type="button" class="link" on:click=handler(move |_| actions.open_lead_number(number_of))>{word}</button></th> }
+        // Records of several files are told apart by their file.
+        let file = (row.files > 1).then(|| {
+            let name = store.now_of_picture(|overview| overview.sources.get(usize::from(lead.file)).map(|card| card.name.clone()).unwrap_or_default());
+            view! { <span class="compare__file">{wording::source_name(&name)}</span> }
+        });
+        view! { <th scope="col"><button type="button" class="link" on:click=handler(move |_| actions.open_lead_number(number_of))>{word}</button>{file}</th> }
     });
     let rows = fields(&leads).into_iter().map(|(role, name, values)| {
         let differs = differing.contains(&role);
