@@ -35,7 +35,7 @@ bench: setup browser dist ## the engine by criterion, the page beside its peers 
 FUZZ := cargo +nightly fuzz
 FUZZ_SECONDS ?= 600
 FUZZ_TARGETS ?= decode sniff delimited json key_value spreadsheet archive
-fuzz_length = $(if $(filter spreadsheet,$(1)),16384,$(if $(filter archive,$(1)),8192,4096))
+fuzz_length = $(if $(filter spreadsheet,$(1)),16384,$(if $(filter archive,$(1)),8192,$(if $(filter decode,$(1)),2048,4096)))
 
 define newline
 
@@ -49,7 +49,7 @@ fuzz: ## every reader against mutated inputs, FUZZ_SECONDS each; what breaks a l
 
 fuzz-corpus: ## keeps of the inputs those that reach something the others do not
 	@scripts/setup.sh fuzz
-	$(foreach target,$(FUZZ_TARGETS),$(FUZZ) cmin --sanitizer none $(target)$(newline))
+	$(foreach target,$(FUZZ_TARGETS),$(FUZZ) cmin --sanitizer none $(target) -- -use_counters=0$(newline))
 
 clean:
 	rm -rf dist target test-results playwright-report

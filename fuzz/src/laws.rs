@@ -10,6 +10,9 @@ use leadlens::engine::{Build, Step, Workspace, save_workspace};
 /// Leads and records that are looked at one by one.
 const LOOKED_AT: u32 = 100;
 
+/// Records of all tables up to which leads are made of them: a workbook may say in a line that it has a million.
+const RECORDS: usize = 20_000;
+
 /// Cells of all tables up to which a workspace is saved and opened again.
 const SAVED_CELLS: usize = 2_000;
 
@@ -60,6 +63,9 @@ fn assert_same(one: &Table, other: &Table) {
 
 fn check_contents(contents: Contents) {
     let tables: Vec<_> = contents.tables.into_iter().map(Arc::new).collect();
+    if tables.iter().map(|table| table.record_count()).sum::<usize>() > RECORDS {
+        return;
+    }
     for table in &tables {
         check_table(table);
     }

@@ -101,9 +101,9 @@ impl SavedSource {
         let mut scanner = Scanner::new(b',', b'\n', 0);
         scanner.finish(text.as_bytes());
         let mut table = Table { text, ..Table::default() };
-        // Every quote was closed when this was written.
         let unclosed = scanner.fill(&mut table);
-        if !unclosed.is_empty() || table.record_count() == 0 {
+        // Every quote was closed when this was written, and there was a record below the headers.
+        if !unclosed.is_empty() || table.record_count() < 2 {
             return Err(SourceError::Damaged);
         }
         table.firsts.remove(0);
@@ -210,10 +210,12 @@ mod tests {
             (r#"{"leadlens":2}"#, SourceError::UnknownVersion { version: 2 }),
             (r#"{"leadlens":0,"sources":[],"decisions":null}"#, SourceError::Damaged),
             (r#"{"leadlens":1,"sources":[{"member":"nowhere"}],"decisions":null}"#, SourceError::Damaged),
+            (r#"{"leadlens":1,"sources":[{"member":"headers"}],"decisions":null}"#, SourceError::Damaged),
             (r#"{"leadlens":1,"sources":[],"decisions":null}"#, SourceError::NothingInside),
             ("{", SourceError::Damaged),
         ] {
-            let archive = zip::write(&[(MANIFEST.to_owned(), manifest.as_bytes().to_vec())]).unwrap();
+            let archive =
+                zip::write(&[(MANIFEST, manifest), ("headers", "Email\n")].map(|(name, text)| (name.to_owned(), text.into()))).unwrap();
             assert_eq!(read_all("w.leadlens", &archive).unwrap_err(), error, "{manifest}");
         }
     }
