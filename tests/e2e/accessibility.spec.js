@@ -21,6 +21,22 @@ for (const colorScheme of ["light", "dark"]) {
         await leadlens.show(name);
         await expectNoViolation(page, name);
       }
+      const dialog = page.getByRole("dialog").filter({ visible: true });
+      const closeDialog = async () => {
+        await page.keyboard.press("Escape");
+        await expect(dialog).toHaveCount(0);
+      };
+      await page.getByRole("button", { name: /, record \d/ }).first().click();
+      await expect(dialog.getByRole("table")).toBeVisible();
+      await expectNoViolation(page, "a record");
+      await closeDialog();
+      await page.getByRole("button", { name: /^sample-leads\.csv/ }).first().click();
+      await expect(dialog.getByRole("table")).toBeVisible();
+      await expectNoViolation(page, "how a source was read");
+      await closeDialog();
+      await page.getByRole("button", { name: "How to get the file" }).last().click();
+      await expectNoViolation(page, "how to get the file");
+      await closeDialog();
       await leadlens.shareButton.click();
       await expect(leadlens.copyButton).toBeVisible();
       await expectNoViolation(page, "the share dialog");

@@ -136,3 +136,18 @@ test("a file whose columns nobody knows is read once the user says what they are
   await page.getByLabel("Sepal is").selectOption("company");
   await leadlens.expectTotal("leads", 2);
 });
+
+test("a file that was refused takes the place of nothing", async ({ leadlens }) => {
+  const { page } = leadlens;
+  const through = async (button, name, text) => {
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByRole("button", { name: button }).click()]);
+    await chooser.setFiles([csvFile(name, text)]);
+  };
+  await leadlens.choose(csvFile("good.csv", UNSURE));
+  await leadlens.expectTotal("leads", 2);
+  await through("Replace", "strange.csv", "Sepal,Petal,Width\nContoso,Fabrikam,5.1\nNorthwind,Wingtip,4.9\n");
+  await expect(leadlens.alert).toContainText("strange.csv");
+  await through("Add files", "more.csv", "Email\ncy@example.org\n");
+  await leadlens.expectTotal("leads", 3);
+  await expect(page.getByRole("button", { name: /good\.csv/ })).toBeVisible();
+});
