@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::lead_window::LeadWindow;
 use super::state::{AppState, Notice, Phase, Picture};
 use super::view::View;
+use super::wording;
 use crate::app::memo::Memo;
 use crate::engine::report::Overview;
 
@@ -51,6 +52,12 @@ impl AppStore {
     /// A part of the picture as it is now, for what is built anew with each picture.
     pub fn now_of_picture<T: Default>(self, read: impl FnOnce(&Overview) -> T) -> T {
         untrack(|| self.of_picture(read))
+    }
+
+    /// The name of a source as it is now, by its place among those that are open.
+    pub fn source_name(self, file: u16) -> String {
+        let name = self.now_of_picture(|overview| overview.sources.get(usize::from(file)).map(|card| card.name.clone()));
+        wording::source_name(&name.unwrap_or_default())
     }
 
     /// A part of the picture; its default where nothing is open.

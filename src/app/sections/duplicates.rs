@@ -154,10 +154,7 @@ fn SideBySide(detail: GroupDetail) -> impl IntoView {
     let heads = leads.iter().map(|lead| {
         let (number_of, word) = (lead.lead, say!(groups.lead_n, n = number(lead.record)));
         // Records of several files are told apart by their file.
-        let file = (row.files > 1).then(|| {
-            let name = store.now_of_picture(|overview| overview.sources.get(usize::from(lead.file)).map(|card| card.name.clone()).unwrap_or_default());
-            view! { <span class="compare__file">{wording::source_name(&name)}</span> }
-        });
+        let file = (row.files > 1).then(|| view! { <span class="compare__file">{store.source_name(lead.file)}</span> });
         view! { <th scope="col"><button type="button" class="link" on:click=handler(move |_| actions.open_lead_number(number_of))>{word}</button>{file}</th> }
     });
     let rows = fields(&leads).into_iter().map(|(role, name, values)| {

@@ -47,8 +47,7 @@ pub fn LeadDetail() -> impl IntoView {
 #[component]
 fn Fields(lead: LeadRow) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let file =
-        store.now_of_picture(|overview| overview.sources.get(usize::from(lead.file)).map(|card| card.name.clone()).unwrap_or_default());
+    let file = store.source_name(lead.file);
     let marks = marks(&lead);
     let (group, is_dnc) = (lead.group, lead.do_not_contact);
     let fields = [

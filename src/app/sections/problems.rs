@@ -84,9 +84,7 @@ fn Kinds() -> impl IntoView {
 #[component]
 fn Problem(row: ProblemRow) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let file =
-        store.now_of_picture(|overview| overview.sources.get(usize::from(row.file)).map(|card| card.name.clone()).unwrap_or_default());
-    let file = if file.is_empty() { say!(source.pasted) } else { file };
+    let file = store.source_name(row.file);
     let record = number(row.record);
     let place = if row.column.is_empty() {
         say!(problems.place, file = file, record = record)

@@ -24,10 +24,6 @@ pub struct SourceDetail {
     pub delimiter: Option<char>,
     /// The system it comes from, where it was recognised.
     pub system: Option<Recognition>,
-    /// Whether its headers stand in it.
-    pub has_header: bool,
-    /// Records met.
-    pub records: u32,
     /// The sheets of a workbook.
     pub sheets: Vec<Sheet>,
     /// The sheet that was read.
@@ -115,8 +111,6 @@ pub fn source_detail(table: &Table, decisions: &Decisions) -> SourceDetail {
         encoding: table.encoding,
         delimiter: table.delimiter,
         system: recognise(table),
-        has_header: table.has_header,
-        records: u32::try_from(table.record_count()).unwrap_or(u32::MAX),
         sheets: table.sheets.clone(),
         sheet: table.sheet,
         notes: table.notes.clone(),
