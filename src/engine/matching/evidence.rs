@@ -27,6 +27,19 @@ pub enum Field {
 impl Field {
     /// All fields, in the order they are shown.
     pub const ALL: [Self; 7] = [Self::GivenName, Self::FamilyName, Self::Email, Self::Phone, Self::Company, Self::Country, Self::JobTitle];
+
+    /// Short English, for `inspect`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::GivenName => "given name",
+            Self::FamilyName => "family name",
+            Self::Email => "e-mail",
+            Self::Phone => "phone",
+            Self::Company => "company",
+            Self::Country => "country",
+            Self::JobTitle => "job title",
+        }
+    }
 }
 
 /// How two values of a field stand to each other. Not every level occurs in every field.
