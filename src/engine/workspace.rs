@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::export::problems_csv;
 use super::intake::{Contents, SourceError, SourceFailure, Table, saved};
 use super::leads::{Decisions, Leads, LeadsBuilder, Mapping, ProblemKind};
-use super::matching::{Clusters, Judgement, Threshold};
+use super::matching::{Clusters, Judgement, Matcher, Matching, Threshold};
 use super::report::{
     GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail, PeoplePage,
     PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, Survivorship, group_detail,
@@ -49,6 +49,8 @@ impl Stage {
 #[derive(Debug)]
 pub struct Workspace {
     leads: Leads,
+    matching: Matching,
+    threshold: Threshold,
     clusters: Clusters,
     overview: Overview,
     failures: Vec<SourceFailure>,
@@ -94,14 +96,14 @@ impl Workspace {
     pub fn group_page(&mut self, ask: &GroupQuery) -> GroupPage {
         let known = self.group_order.take().filter(|(filter, _)| *filter == ask.filter);
         let (filter, order) = known.unwrap_or_else(|| (ask.filter.clone(), group_order(&self.leads, &self.clusters, &ask.filter)));
-        let page = group_page(&self.leads, &self.clusters, &order, ask.offset, ask.limit);
+        let page = group_page(&self.leads, &self.matching, &self.clusters, &order, ask.offset, ask.limit);
         self.group_order = Some((filter, order));
         page
     }
 
     /// One group with its leads side by side; `None` for a number that is not there.
     pub fn group_detail(&self, group: u32) -> Option<GroupDetail> {
-        group_detail(&self.leads, &self.clusters, group)
+        group_detail(&self.leads, &self.matching, &self.clusters, group)
     }
 
     /// How matching stands.
@@ -111,7 +113,21 @@ impl Workspace {
 
     /// Merges from another weight on. Scores are kept, only clusters and numbers are made anew.
     pub fn set_threshold(&mut self, threshold: Threshold) {
-        let _ = threshold;
+        self.threshold = threshold;
+        self.regroup();
+    }
+
+    /// Makes clusters, and all numbers that rest on them, anew.
+    fn regroup(&mut self) {
+        self.clusters = self.matching.clusters(&self.leads, self.threshold);
+        self.overview = overview(&self.leads, &self.clusters);
+        self.lead_order = None;
+        self.group_order = None;
+    }
+
+    /// Who is one person, with all scores.
+    pub fn matching(&self) -> &Matching {
+        &self.matching
     }
 
     /// Takes a decision of the user; everything that follows from it is made anew.
@@ -195,15 +211,14 @@ pub enum Step {
 pub struct Build {
     state: State,
     failures: Vec<SourceFailure>,
-    #[expect(dead_code, reason = "scored matching is being built")]
     threshold: Threshold,
 }
 
 #[derive(Debug)]
 enum State {
     Leads(Box<LeadsBuilder>),
-    Match(Leads),
-    Report(Leads, Clusters),
+    Match(Box<(Leads, Matcher)>),
+    Report(Box<(Leads, Matching)>),
     Ended,
 }
 
@@ -244,7 +259,6 @@ impl Iterator for Build {
     type Item = Step;
 
     fn next(&mut self) -> Option<Step> {
-        let working = |stage, leads: &Leads| Step::Working { stage, done: leads.len() as u64, total: leads.len() as u64 };
         match std::mem::replace(&mut self.state, State::Ended) {
             State::Leads(mut builder) => {
                 let more = builder.step();
@@ -258,19 +272,28 @@ impl Iterator for Build {
                     return Some(self.refuse(&leads));
                 }
                 let step = Step::Working { stage: Stage::Leads, done, total };
-                self.state = State::Match(leads);
+                self.state = State::Match(Box::new((leads, Matcher::default())));
                 Some(step)
             }
-            State::Match(leads) => {
-                let clusters = Clusters::build(&leads);
-                let step = working(Stage::Match, &leads);
-                self.state = State::Report(leads, clusters);
-                Some(step)
+            State::Match(mut work) => {
+                let (leads, matcher) = &mut *work;
+                let found = matcher.step(leads);
+                let (done, total) = matcher.progress(leads);
+                self.state = match found {
+                    Some(matching) => State::Report(Box::new((work.0, matching))),
+                    None => State::Match(work),
+                };
+                Some(Step::Working { stage: Stage::Match, done, total })
             }
-            State::Report(leads, clusters) => {
+            State::Report(found) => {
+                let (leads, matching) = *found;
+                let clusters = matching.clusters(&leads, self.threshold);
                 let overview = overview(&leads, &clusters);
                 let failures = std::mem::take(&mut self.failures);
-                Some(Step::Done(Box::new(Workspace { leads, clusters, overview, failures, lead_order: None, group_order: None })))
+                let threshold = self.threshold;
+                let workspace =
+                    Workspace { leads, matching, threshold, clusters, overview, failures, lead_order: None, group_order: None };
+                Some(Step::Done(Box::new(workspace)))
             }
             State::Ended => None,
         }
