@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::export::problems_csv;
 use super::intake::{Contents, SourceError, SourceFailure, Table, saved};
+use super::leads::LeadId;
 use super::leads::{Decisions, Leads, LeadsBuilder, Mapping, ProblemKind};
-use super::matching::{Clusters, Judgement, Matcher, Matching, Threshold};
+use super::matching::{Clusters, Judgement, Matching, Threshold};
 use super::report::{
     GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail, PeoplePage,
     PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, Survivorship, group_detail,
-    group_order, group_page, lead_order, lead_page, overview, problem_page, record_detail,
+    group_order, group_page, lead_order, lead_page, overview, pair_detail, problem_page, record_detail,
 };
 
 /// What a run is doing; also the names of its timings.
@@ -125,6 +126,23 @@ impl Workspace {
         self.group_order = None;
     }
 
+    /// Compares some more pairs; `false` when there are none left. At the end clusters and numbers are made anew.
+    pub fn match_more(&mut self) -> bool {
+        if self.matching.is_done() {
+            return false;
+        }
+        let more = self.matching.step(&self.leads);
+        if !more {
+            self.regroup();
+        }
+        more
+    }
+
+    /// Records matched so far, and in all.
+    pub fn match_progress(&self) -> (u64, u64) {
+        self.matching.progress(&self.leads)
+    }
+
     /// Who is one person, with all scores.
     pub fn matching(&self) -> &Matching {
         &self.matching
@@ -137,8 +155,8 @@ impl Workspace {
 
     /// Why two leads are, or are not, one person; `None` for a number that is not there.
     pub fn pair_detail(&self, left: u32, right: u32) -> Option<PairDetail> {
-        let _ = (left, right);
-        None
+        let found = Found { leads: &self.leads, matching: &self.matching, clusters: &self.clusters, threshold: self.threshold };
+        pair_detail(found, LeadId(left), LeadId(right), None)
     }
 
     /// A window of people.
@@ -212,12 +230,13 @@ pub struct Build {
     state: State,
     failures: Vec<SourceFailure>,
     threshold: Threshold,
+    is_early: bool,
 }
 
 #[derive(Debug)]
 enum State {
     Leads(Box<LeadsBuilder>),
-    Match(Box<(Leads, Matcher)>),
+    Match(Box<(Leads, Matching)>),
     Report(Box<(Leads, Matching)>),
     Ended,
 }
@@ -234,13 +253,19 @@ impl Build {
             }
         }
         let builder = LeadsBuilder::new(sources, decisions.default_country.as_deref()).with_values(&decisions.values);
-        Self { state: State::Leads(Box::new(builder)), failures, threshold: Threshold::default() }
+        Self { state: State::Leads(Box::new(builder)), failures, threshold: Threshold::default(), is_early: false }
     }
 
     /// The same build, merging from another weight on.
     #[must_use]
     pub fn with_threshold(self, threshold: Threshold) -> Self {
         Self { threshold, ..self }
+    }
+
+    /// The same build, done as soon as there is something to look at; [`Workspace::match_more`] compares the rest.
+    #[must_use]
+    pub fn early(self) -> Self {
+        Self { is_early: true, ..self }
     }
 
     /// Ends without a lead: sources that failed so far, and those that held none.
@@ -272,27 +297,24 @@ impl Iterator for Build {
                     return Some(self.refuse(&leads));
                 }
                 let step = Step::Working { stage: Stage::Leads, done, total };
-                self.state = State::Match(Box::new((leads, Matcher::default())));
+                self.state = State::Match(Box::new((leads, Matching::default())));
                 Some(step)
             }
             State::Match(mut work) => {
-                let (leads, matcher) = &mut *work;
-                let found = matcher.step(leads);
-                let (done, total) = matcher.progress(leads);
-                self.state = match found {
-                    Some(matching) => State::Report(Box::new((work.0, matching))),
-                    None => State::Match(work),
-                };
+                let (leads, matching) = &mut *work;
+                let more = matching.step(leads) && !(self.is_early && matching.has_first());
+                let (done, total) = matching.progress(leads);
+                self.state = if more { State::Match(work) } else { State::Report(work) };
                 Some(Step::Working { stage: Stage::Match, done, total })
             }
             State::Report(found) => {
-                let (leads, matching) = *found;
+                let (leads, mut matching) = *found;
+                matching.settle();
                 let clusters = matching.clusters(&leads, self.threshold);
                 let overview = overview(&leads, &clusters);
                 let failures = std::mem::take(&mut self.failures);
                 let threshold = self.threshold;
-                let workspace =
-                    Workspace { leads, matching, threshold, clusters, overview, failures, lead_order: None, group_order: None };
+                let workspace = Workspace { leads, matching, threshold, clusters, overview, failures, lead_order: None, group_order: None };
                 Some(Step::Done(Box::new(workspace)))
             }
             State::Ended => None,

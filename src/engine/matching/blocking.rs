@@ -121,6 +121,11 @@ impl Blocking {
         true
     }
 
+    /// Kinds gone through.
+    pub(super) fn kinds_done(&self) -> usize {
+        self.kind
+    }
+
     /// How many of the kinds are done, and how much of the current one: profiles, and in all.
     pub(super) fn progress(&self, profiles: &Profiles) -> (u64, u64) {
         let all = profiles.len() as u64;
@@ -152,10 +157,12 @@ impl Blocking {
         let is_capped = size > kind.cap();
         let window = if is_capped { WINDOW } else { size };
         if is_capped {
-            members.sort_by_cached_key(|profile| profiles.get(*profile).map(|profile| {
-                let (given, family) = profiles.name(profile);
-                (family.to_owned(), given.to_owned())
-            }));
+            members.sort_by_cached_key(|profile| {
+                profiles.get(*profile).map(|profile| {
+                    let (given, family) = profiles.name(profile);
+                    (family.to_owned(), given.to_owned())
+                })
+            });
             // These profiles have not met all others here: what follows must not take them for compared.
             if let Some(keys) = self.keys.last_mut() {
                 for profile in &members {
@@ -208,7 +215,12 @@ fn key_of(kind: BlockKey, profiles: &Profiles, profile: &Profile) -> Option<u32>
     let company = || profiles.companies.get(profile.company as usize);
     let phone = || profiles.phones.get(profile.phone as usize).map(|phone| phone.national);
     let number = kind as u32 + 1;
-    let domain = || email().and_then(|facts| profiles.domains.get(facts.domain as usize).map(|(stem, is_free)| (*stem, *is_free))).filter(|(_, is_free)| !is_free).map(|(stem, _)| stem);
+    let domain = || {
+        email()
+            .and_then(|facts| profiles.domains.get(facts.domain as usize).map(|(stem, is_free)| (*stem, *is_free)))
+            .filter(|(_, is_free)| !is_free)
+            .map(|(stem, _)| stem)
+    };
     match kind {
         BlockKey::Email => Some(mix([number, email()?.weak])),
         BlockKey::Phone => Some(mix([number, (phone()? % 100_000_000) as u32])),

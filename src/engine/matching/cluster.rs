@@ -172,10 +172,14 @@ impl Clusters {
     /// Notes the weakest join of each group.
     fn hold(&mut self, joined: &[Join]) {
         let nothing = Hold { bits: f32::INFINITY, one: 0, other: 0 };
-        self.holds = self.groups.iter().map(|cluster| match self.cluster(*cluster) {
-            [one, other, ..] => Hold { one: *one, other: *other, ..nothing },
-            _ => nothing,
-        }).collect();
+        self.holds = self
+            .groups
+            .iter()
+            .map(|cluster| match self.cluster(*cluster) {
+                [one, other, ..] => Hold { one: *one, other: *other, ..nothing },
+                _ => nothing,
+            })
+            .collect();
         for join in joined {
             let Some(group) = self.group_of(LeadId(join.one)) else { continue };
             if let Some(hold) = self.holds.get_mut(group as usize).filter(|hold| join.bits <= hold.bits) {
@@ -284,7 +288,8 @@ impl Sets {
         if !sizes.iter().any(|size| *size as usize > LARGEST) {
             return Vec::new();
         }
-        let mut parts: Vec<(u32, u32)> = (0..number(self.parent.len())).map(|member| (self.root(member), member)).filter(|(root, _)| is_large(*root)).collect();
+        let mut parts: Vec<(u32, u32)> =
+            (0..number(self.parent.len())).map(|member| (self.root(member), member)).filter(|(root, _)| is_large(*root)).collect();
         parts.sort_unstable();
         for (_, member) in &parts {
             if let Some(parent) = self.parent.get_mut(*member as usize) {
@@ -294,11 +299,16 @@ impl Sets {
         for join in joined.iter().take_while(|join| join.bits == f32::INFINITY) {
             self.join(join.one, join.other);
         }
-        let groups = parts.chunk_by(|(one, _), (other, _)| one == other).map(|part| part.iter().map(|(_, member)| *member).collect::<Vec<_>>());
-        groups.filter(|part| part.first().is_none_or(|first| {
-            let root = self.parent.get(*first as usize);
-            !part.iter().all(|member| self.parent.get(*member as usize) == root)
-        })).collect()
+        let groups =
+            parts.chunk_by(|(one, _), (other, _)| one == other).map(|part| part.iter().map(|(_, member)| *member).collect::<Vec<_>>());
+        groups
+            .filter(|part| {
+                part.first().is_none_or(|first| {
+                    let root = self.parent.get(*first as usize);
+                    !part.iter().all(|member| self.parent.get(*member as usize) == root)
+                })
+            })
+            .collect()
     }
 
     /// A label for each member, counted up in their order.

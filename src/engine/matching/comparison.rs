@@ -3,8 +3,7 @@
 use super::evidence::Level;
 use super::profile::{EmailFacts, Profile, Profiles};
 use crate::engine::leads::{
-    CompanyRelation, LocalFit, Mailbox, NONE, NameLevel, Phone, compare_family, compare_given, company_relation,
-    local_fit_parts,
+    CompanyRelation, LocalFit, Mailbox, NONE, NameLevel, Phone, company_relation, compare_family, compare_given, local_fit_parts,
 };
 
 /// Number of fields.
@@ -30,7 +29,15 @@ pub(super) fn compare(profiles: &Profiles, a: &Profile, b: &Profile) -> Compared
     if family == Level::Absent && given != Level::Different {
         family = read_in_email(profiles, a, b, Part::Family);
     }
-    let levels = [given, family, email, phone_level(profiles, a, b), company_level(profiles, a, b), same(a.country, b.country), same(a.title, b.title)];
+    let levels = [
+        given,
+        family,
+        email,
+        phone_level(profiles, a, b),
+        company_level(profiles, a, b),
+        same(a.country, b.country),
+        same(a.title, b.title),
+    ];
     Compared { levels, is_crossed }
 }
 

@@ -84,7 +84,10 @@ impl Split {
         let mut node_of_lead: HashMap<u32, u32, FixedState> = HashMap::with_hasher(FixedState::default());
         for (lead, profile) in (0..).zip(&matching.profiles.of).filter(|(_, profile)| touched.holds(**profile)) {
             let nodes = node_of_profile.entry(*profile).or_default();
-            let shared = nodes.iter().copied().find(|node| split.leads.get(*node as usize).and_then(|leads| leads.first()).is_some_and(|first| !alone.contains(first)));
+            let shared = nodes
+                .iter()
+                .copied()
+                .find(|node| split.leads.get(*node as usize).and_then(|leads| leads.first()).is_some_and(|first| !alone.contains(first)));
             let node = match shared.filter(|_| !alone.contains(&lead)) {
                 Some(node) => node,
                 None => {

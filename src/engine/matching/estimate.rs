@@ -68,7 +68,8 @@ impl Sample {
                 }
             }
             for (((weights, start), odds), seen) in model.weights.iter_mut().zip(&start).zip(odds).zip(&seen) {
-                let total: f64 = odds.iter().filter(|(level, ..)| is_learnt(*level)).filter_map(|(level, ..)| seen.get(*level as usize)).sum();
+                let total: f64 =
+                    odds.iter().filter(|(level, ..)| is_learnt(*level)).filter_map(|(level, ..)| seen.get(*level as usize)).sum();
                 let share: f32 = odds.iter().filter(|(level, ..)| is_learnt(*level)).map(|(_, m, _)| m).sum();
                 for (level, m, _) in odds.iter().filter(|(level, ..)| is_learnt(*level)) {
                     let count = seen.get(*level as usize).copied().unwrap_or_default() as f32;

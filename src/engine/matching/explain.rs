@@ -31,11 +31,16 @@ impl Matching {
 impl Evidence {
     /// The strongest two reasons for, the strongest one against.
     pub fn reason(&self) -> MatchReason {
-        let mut said: Vec<(f32, Field, Level)> =
-            self.fields.iter().map(|part| (part.weight + part.rarity, part.field, part.level)).filter(|(.., level)| *level != Level::Absent).collect();
+        let mut said: Vec<(f32, Field, Level)> = self
+            .fields
+            .iter()
+            .map(|part| (part.weight + part.rarity, part.field, part.level))
+            .filter(|(.., level)| *level != Level::Absent)
+            .collect();
         said.sort_by(|(one, ..), (other, ..)| other.total_cmp(one));
         // A whole name says more than one of its halves.
-        let mut agree: Vec<(Field, Level)> = said.iter().filter(|(bits, ..)| *bits > WORTH_A_WORD).map(|(_, field, level)| (*field, *level)).collect();
+        let mut agree: Vec<(Field, Level)> =
+            said.iter().filter(|(bits, ..)| *bits > WORTH_A_WORD).map(|(_, field, level)| (*field, *level)).collect();
         agree.truncate(2);
         let differ = said.last().filter(|(bits, ..)| *bits < -WORTH_A_WORD).map(|(_, field, level)| (*field, *level));
         MatchReason { agree, differ, by_verdict: self.verdict.is_some() }

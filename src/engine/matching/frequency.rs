@@ -159,7 +159,12 @@ fn names_at(profiles: &Profiles, codes: usize, code: impl Fn(&Profile) -> u32) -
         let family = profiles.family.get(profile.family as usize).map_or(0, |facts| facts.initial & 0xff);
         given << 8 | family
     };
-    let mut met: Vec<(u32, u32)> = profiles.all.iter().map(|profile| (code(profile), initials(profile))).filter(|(code, initials)| *code != NONE && *initials > 0xff && initials & 0xff != 0).collect();
+    let mut met: Vec<(u32, u32)> = profiles
+        .all
+        .iter()
+        .map(|profile| (code(profile), initials(profile)))
+        .filter(|(code, initials)| *code != NONE && *initials > 0xff && initials & 0xff != 0)
+        .collect();
     met.sort_unstable();
     met.dedup();
     let mut names = vec![0_u16; codes];

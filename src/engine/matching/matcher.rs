@@ -2,8 +2,8 @@
 //! kept answers every threshold.
 
 use super::agglomerate::{Edge, Nodes, agglomerate};
+use super::blocking::{BlockKey, BlockReport, Blocking};
 use super::cluster::Join;
-use super::blocking::{BlockReport, Blocking};
 use super::estimate::Sample;
 use super::model::{Model, PairScore};
 use super::profile::{ProfileBuilder, Profiles};
@@ -14,116 +14,148 @@ use crate::engine::leads::{Leads, NONE};
 const MARGIN: f32 = 6.0;
 /// Pairs compared at a step.
 const PAIRS: usize = 20_000;
+/// The kinds of keys after which there is something to look at while the others are gone through.
+const FIRST: usize = BlockKey::FullName as usize + 1;
 
-/// Matching under way.
-#[derive(Debug)]
-pub struct Matcher {
-    state: State,
-    model: Option<Model>,
-}
-
-#[derive(Debug)]
-enum State {
-    Profiles(Box<ProfileBuilder>),
-    Pairs(Box<Pairs>),
-    Ended,
-}
-
-/// Pairs being compared.
-#[derive(Debug)]
-struct Pairs {
-    profiles: Profiles,
-    model: Model,
-    blocking: Blocking,
-    edges: Vec<Edge>,
-    sample: Sample,
-}
-
-/// Everything found out about who is who: scores are kept, so that another threshold or a decision of the user costs little.
+/// Who is who: under way, with something to look at, or done. Scores are kept, so that another threshold or a decision of the user costs
+/// little.
+///
+/// # Examples
+/// ```
+/// use leadlens::engine::leads::Leads;
+/// use leadlens::engine::matching::{Matching, Threshold};
+///
+/// let leads = Leads::default();
+/// let mut matching = Matching::default();
+/// while matching.step(&leads) {}
+/// assert_eq!(matching.clusters(&leads, Threshold::BALANCED).count(), 0);
+/// ```
 #[derive(Debug, Default)]
 pub struct Matching {
     pub(super) profiles: Profiles,
     pub(super) model: Option<Model>,
+    /// Pairs worth keeping; sorted, surest first, once all is done.
     pub(super) edges: Vec<Edge>,
     /// Leads joined, surest first.
     pub(super) joins: Vec<Join>,
-    pub(super) reports: Vec<BlockReport>,
+    work: Work,
+    reports: Vec<BlockReport>,
 }
 
-impl Default for Matcher {
+#[derive(Debug)]
+enum Work {
+    Profiles(Box<ProfileBuilder>),
+    Pairs(Box<(Blocking, Sample)>),
+    Done,
+}
+
+impl Default for Work {
     fn default() -> Self {
-        Self { state: State::Profiles(Box::default()), model: None }
+        Self::Profiles(Box::default())
     }
 }
 
-impl Matcher {
-    /// The next slice of work; the result after the last one.
-    pub fn step(&mut self, leads: &Leads) -> Option<Matching> {
-        match std::mem::replace(&mut self.state, State::Ended) {
-            State::Profiles(mut builder) => {
+impl Matching {
+    /// Does the next slice of work; `false` when there is none left.
+    pub fn step(&mut self, leads: &Leads) -> bool {
+        match std::mem::replace(&mut self.work, Work::Done) {
+            Work::Profiles(mut builder) => {
                 if builder.step(leads) {
-                    self.state = State::Profiles(builder);
-                    return None;
+                    self.work = Work::Profiles(builder);
+                } else {
+                    self.profiles = builder.finish(leads);
+                    self.model.get_or_insert_with(|| Model::start(&self.profiles));
+                    self.work = Work::Pairs(Box::default());
                 }
-                let profiles = builder.finish(leads);
-                let model = self.model.take().unwrap_or_else(|| Model::start(&profiles));
-                let pairs = Pairs { profiles, model, blocking: Blocking::default(), edges: Vec::new(), sample: Sample::default() };
-                self.state = State::Pairs(Box::new(pairs));
-                None
             }
-            State::Pairs(mut pairs) => {
-                if pairs.step() {
-                    self.state = State::Pairs(pairs);
-                    return None;
+            Work::Pairs(mut pairs) => {
+                let (blocking, sample) = &mut *pairs;
+                let Some(model) = &self.model else { return false };
+                let (profiles, edges) = (&self.profiles, &mut self.edges);
+                let more = blocking.step(profiles, PAIRS, |one, other| {
+                    let score = model.score(profiles, one, other);
+                    if score.total >= Threshold::FLOOR.0 - MARGIN {
+                        edges.push(Edge { one, other, bits: score.total });
+                    }
+                    sample.note(one, other, &score);
+                });
+                if more {
+                    self.work = Work::Pairs(pairs);
+                } else {
+                    self.reports = std::mem::take(&mut pairs.0.reports);
+                    self.finish(&pairs.1);
                 }
-                Some(pairs.finish())
             }
-            State::Ended => Some(Matching::default()),
+            Work::Done => {}
+        }
+        !self.is_done()
+    }
+
+    /// Whether every pair worth it has been compared.
+    pub fn is_done(&self) -> bool {
+        matches!(self.work, Work::Done)
+    }
+
+    /// Whether the likeliest pairs have been compared: enough for a first look.
+    pub fn has_first(&self) -> bool {
+        match &self.work {
+            Work::Profiles(_) => false,
+            Work::Pairs(pairs) => pairs.0.kinds_done() >= FIRST,
+            Work::Done => true,
+        }
+    }
+
+    /// Makes clusters possible of what has been compared so far.
+    pub fn settle(&mut self) {
+        if let (false, Some(model)) = (self.is_done(), &self.model) {
+            let edges = self.edges.iter().filter(|edge| edge.bits >= Threshold::FLOOR.0).copied().collect();
+            self.joins = joins(&self.profiles, model, edges);
         }
     }
 
     /// Work done, and in all, in leads.
     pub fn progress(&self, leads: &Leads) -> (u64, u64) {
         let count = leads.len() as u64;
-        match &self.state {
-            State::Profiles(builder) => (builder.done() / 5, count),
-            State::Pairs(pairs) => {
-                let (done, total) = pairs.blocking.progress(&pairs.profiles);
+        match &self.work {
+            Work::Profiles(builder) => (builder.done() / 5, count),
+            Work::Pairs(pairs) => {
+                let (done, total) = pairs.0.progress(&self.profiles);
                 (count / 5 + count * 4 / 5 * done / total.max(1), count)
             }
-            State::Ended => (count, count),
+            Work::Done => (count, count),
         }
     }
-}
 
-impl Pairs {
-    fn step(&mut self) -> bool {
-        let Self { profiles, model, blocking, edges, sample } = self;
-        blocking.step(profiles, PAIRS, |one, other| {
-            let score = model.score(profiles, one, other);
-            if score.total >= Threshold::FLOOR.0 - MARGIN {
-                edges.push(Edge { one, other, bits: score.total });
-            }
-            sample.note(one, other, &score);
-        })
+    /// What was compared under which keys.
+    pub fn reports(&self) -> &[BlockReport] {
+        match &self.work {
+            Work::Pairs(pairs) => &pairs.0.reports,
+            _ => &self.reports,
+        }
     }
 
-    fn finish(self) -> Matching {
-        let Self { profiles, mut model, blocking, mut edges, sample } = self;
-        if sample.estimate(&mut model) {
-            for edge in &mut edges {
-                edge.bits = model.score(&profiles, edge.one, edge.other).total;
+    /// Everything about a pair of profiles.
+    pub(super) fn score(&self, one: u32, other: u32) -> Option<PairScore> {
+        let model = self.model.as_ref()?;
+        (one != NONE && other != NONE).then(|| model.score(&self.profiles, one.min(other), one.max(other)))
+    }
+
+    fn finish(&mut self, sample: &Sample) {
+        let Some(model) = &mut self.model else { return };
+        if sample.estimate(model) {
+            for edge in &mut self.edges {
+                edge.bits = model.score(&self.profiles, edge.one, edge.other).total;
             }
         }
-        edges.retain(|edge| edge.bits >= Threshold::FLOOR.0);
-        edges.sort_unstable_by(|a, b| b.bits.total_cmp(&a.bits).then((a.one, a.other).cmp(&(b.one, b.other))));
-        let joins = joins(&profiles, &model, &edges);
-        Matching { profiles, model: Some(model), edges, joins, reports: blocking.reports }
+        self.edges.retain(|edge| edge.bits >= Threshold::FLOOR.0);
+        self.edges.sort_unstable_by(|a, b| b.bits.total_cmp(&a.bits).then((a.one, a.other).cmp(&(b.one, b.other))));
+        self.edges.shrink_to_fit();
+        self.joins = joins(&self.profiles, model, self.edges.clone());
     }
 }
 
 /// The joins of leads down to the lowest edge, surest first: those of leads that say the same, and those of profiles.
-fn joins(profiles: &Profiles, model: &Model, edges: &[Edge]) -> Vec<Join> {
+fn joins(profiles: &Profiles, model: &Model, edges: Vec<Edge>) -> Vec<Join> {
     let mut first_lead = vec![NONE; profiles.len()];
     let mut own_bits = vec![f32::INFINITY; profiles.len()];
     let mut joins = Vec::new();
@@ -138,7 +170,7 @@ fn joins(profiles: &Profiles, model: &Model, edges: &[Edge]) -> Vec<Join> {
         }
         joins.push(Join { one: *first, other: lead, bits: *bits });
     }
-    let nodes = Nodes { profiles: (0..).take(profiles.len()).collect(), edges: edges.to_vec(), ..Nodes::default() };
+    let nodes = Nodes { profiles: (0..).take(profiles.len()).collect(), edges, ..Nodes::default() };
     for merge in agglomerate(profiles, model, &nodes) {
         let at = |column: &[u32], profile: u32| column.get(profile as usize).copied().unwrap_or(NONE);
         let own = [merge.one, merge.other].map(|profile| own_bits.get(profile as usize).copied().unwrap_or(f32::INFINITY));
@@ -148,17 +180,4 @@ fn joins(profiles: &Profiles, model: &Model, edges: &[Edge]) -> Vec<Join> {
     joins.retain(|join| join.bits >= Threshold::FLOOR.0);
     joins.sort_by(|one, other| other.bits.total_cmp(&one.bits));
     joins
-}
-
-impl Matching {
-    /// What was compared under which keys.
-    pub fn reports(&self) -> &[BlockReport] {
-        &self.reports
-    }
-
-    /// Everything about a pair of profiles.
-    pub(super) fn score(&self, one: u32, other: u32) -> Option<PairScore> {
-        let model = self.model.as_ref()?;
-        (one != NONE && other != NONE).then(|| model.score(&self.profiles, one.min(other), one.max(other)))
-    }
 }

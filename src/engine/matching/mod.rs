@@ -25,6 +25,6 @@ pub use cluster::Clusters;
 pub(crate) use cluster::sort_by_code;
 pub use evidence::{Conflict, Evidence, Field, FieldEvidence, Level};
 pub use group::{Confidence, GroupKind, GroupWarning, MatchReason};
-pub use matcher::{Matcher, Matching};
+pub use matcher::Matching;
 pub use threshold::Threshold;
 pub use verdict::{Contradiction, Judgement, Verdict};

@@ -90,7 +90,8 @@ impl Model {
     /// Takes back what two fields say twice: a company and its own domain, or its own switchboard, are one piece of news.
     fn lean(&self, levels: &Levels, weights: &[f32; FIELDS], rarities: &mut [f32; FIELDS]) {
         let [_, _, email, phone, company, country, _] = *levels;
-        let says_company = matches!(company, Level::Same | Level::Variant | Level::Contained | Level::Typo | Level::Domain | Level::Acronym);
+        let says_company =
+            matches!(company, Level::Same | Level::Variant | Level::Contained | Level::Typo | Level::Domain | Level::Acronym);
         let is_known = matches!(email, Level::SameDomain | Level::SharedMailbox) || phone == Level::SharedNumber;
         if says_company && is_known {
             let [.., company_weight, _, _] = *weights;
@@ -100,7 +101,8 @@ impl Model {
             }
         }
         // That colleagues live in one country is no news either.
-        if says_company && country == Level::Same
+        if says_company
+            && country == Level::Same
             && let (Some(rarity), Some(weight)) = (rarities.get_mut(COUNTRY), weights.get(COUNTRY))
         {
             *rarity = -weight;
@@ -110,7 +112,14 @@ impl Model {
 
 impl PairScore {
     const fn nothing() -> Self {
-        Self { levels: [Level::Absent; FIELDS], weights: [0.0; FIELDS], rarities: [0.0; FIELDS], conflict: None, prior: 0.0, total: f32::NEG_INFINITY }
+        Self {
+            levels: [Level::Absent; FIELDS],
+            weights: [0.0; FIELDS],
+            rarities: [0.0; FIELDS],
+            conflict: None,
+            prior: 0.0,
+            total: f32::NEG_INFINITY,
+        }
     }
 
     /// The same, in words.
@@ -122,7 +131,14 @@ impl PairScore {
 }
 
 /// What weighs more than the sum of fields knows.
-fn conflict(profiles: &Profiles, a: &Profile, b: &Profile, levels: &Levels, weights: &[f32; FIELDS], rarities: &[f32; FIELDS]) -> Option<(Conflict, f32)> {
+fn conflict(
+    profiles: &Profiles,
+    a: &Profile,
+    b: &Profile,
+    levels: &Levels,
+    weights: &[f32; FIELDS],
+    rarities: &[f32; FIELDS],
+) -> Option<(Conflict, f32)> {
     let [given, family, email, phone, company, ..] = *levels;
     let sum = |field: usize| weights.get(field).copied().unwrap_or_default() + rarities.get(field).copied().unwrap_or_default();
     let is_other = |level| matches!(level, Level::Different | Level::Similar);
@@ -141,7 +157,9 @@ fn conflict(profiles: &Profiles, a: &Profile, b: &Profile, levels: &Levels, weig
         return Some((Conflict::SharedContact, -shared - 1.0));
     }
     let has_given = matches!(given, Level::Same | Level::Variant);
-    let is_elsewhere = company == Level::Different && matches!(email, Level::Different | Level::SameDomain) && matches!(phone, Level::Different | Level::Absent);
+    let is_elsewhere = company == Level::Different
+        && matches!(email, Level::Different | Level::SameDomain)
+        && matches!(phone, Level::Different | Level::Absent);
     if has_given && has_family && is_elsewhere {
         return Some((Conflict::Namesakes, -1.0));
     }

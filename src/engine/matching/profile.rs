@@ -208,7 +208,11 @@ impl ProfileBuilder {
             company,
             country,
             title: self.title(&lead.text(R::JobTitle)),
-            generation: [&last, &full, &first].into_iter().map(|text| generation(text)).find(|found| *found != Generation::Unknown).unwrap_or_default(),
+            generation: [&last, &full, &first]
+                .into_iter()
+                .map(|text| generation(text))
+                .find(|found| *found != Generation::Unknown)
+                .unwrap_or_default(),
         };
         let says = [profile.given, profile.family, profile.email, profile.phone, profile.company];
         says.iter().any(|code| *code != NONE).then_some(profile)
@@ -286,7 +290,10 @@ impl ProfileBuilder {
         });
         let is_own_name = code != NONE && {
             let (key, given, family) = (profiles.company_texts.get(code), &name.given, &name.family);
-            !family.is_empty() && key.len() == given.len() + family.len() + 1 && key.starts_with(given.as_str()) && key.ends_with(family.as_str())
+            !family.is_empty()
+                && key.len() == given.len() + family.len() + 1
+                && key.starts_with(given.as_str())
+                && key.ends_with(family.as_str())
         };
         if is_own_name { NONE } else { code }
     }
@@ -334,7 +341,10 @@ const PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// A hash of what a profile says, whatever codes its texts have.
 fn content_hash(profiles: &Profiles, leads: &Leads, profile: &Profile) -> u64 {
-    let phone = profiles.phones.get(profile.phone as usize).map_or(0, |phone| phone.national ^ (u64::from(phone.extension) << 50) ^ (u64::from(phone.calling_code) << 40));
+    let phone = profiles
+        .phones
+        .get(profile.phone as usize)
+        .map_or(0, |phone| phone.national ^ (u64::from(phone.extension) << 50) ^ (u64::from(phone.calling_code) << 40));
     let texts = [
         profiles.given_texts.get(profile.given),
         profiles.family_texts.get(profile.family),
