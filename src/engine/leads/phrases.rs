@@ -24,6 +24,12 @@ impl Phrases {
         self.phrases.contains(phrase)
     }
 
+    /// How many phrases there are.
+    #[cfg(test)]
+    pub(super) fn count(&self) -> usize {
+        self.phrases.len()
+    }
+
     /// How many words the longest phrase has.
     pub(super) fn most_words(&self) -> usize {
         self.most_words
