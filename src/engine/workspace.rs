@@ -10,7 +10,7 @@ use super::leads::LeadId;
 use super::leads::{Decisions, Leads, LeadsBuilder, Mapping, ProblemKind};
 use super::matching::{Clusters, Judgement, Matching, Threshold};
 use super::report::{
-    GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail, PeoplePage,
+    Found, GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail, PeoplePage,
     PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, Survivorship, group_detail,
     group_order, group_page, lead_order, lead_page, overview, pair_detail, problem_page, record_detail,
 };

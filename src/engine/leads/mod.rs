@@ -24,6 +24,7 @@ mod lead_source;
 mod legal_form;
 mod mail_domain;
 mod merge;
+mod name;
 mod origin;
 mod phone;
 mod phrases;
@@ -49,6 +50,9 @@ pub use email_form::{EmailForm, Mailbox, email_form, weak_email};
 pub use filler::{is_filler, is_filler_phone};
 pub use lead_source::{LeadSource, Spelling, action, is_usual, source, unknown_word};
 pub use mail_domain::{domain_stem, is_free_mail};
+pub use name::{
+    LocalFit, NameLevel, PersonName, compare_family, compare_given, latin_forms, local_fit, nickname_root, person_name, sound_key,
+};
 pub use origin::{Action, Offer, Origin, Source};
 pub use phone::{Phone, read_phone};
 pub use placeholder::{is_placeholder_company, is_placeholder_name};

@@ -3,7 +3,7 @@
 use super::evidence::Level;
 use super::profile::{EmailFacts, Profile, Profiles};
 use crate::engine::leads::{
-    CompanyRelation, LocalFit, Mailbox, NONE, NameLevel, Phone, company_relation, compare_family, compare_given, local_fit_parts,
+    CompanyRelation, LocalFit, Mailbox, NONE, NameLevel, PersonName, Phone, company_relation, compare_family, compare_given, local_fit,
 };
 
 /// Number of fields.
@@ -96,7 +96,10 @@ fn read_in_email(profiles: &Profiles, a: &Profile, b: &Profile, part: Part) -> L
     let fits = |lacking: &Profile, named: &Profile| {
         let Some(facts) = profiles.email(lacking.email).filter(|facts| facts.mailbox != Mailbox::Role) else { return false };
         let (given, family) = profiles.name(named);
-        local_fit_parts(profiles.local_texts.get(facts.local), given, family) == LocalFit::Full
+        {
+            let name = PersonName { given: given.to_owned(), family: family.to_owned() };
+            local_fit(profiles.local_texts.get(facts.local), &name) == LocalFit::Full
+        }
     };
     match (lacks(a), lacks(b)) {
         (true, false) if fits(a, b) => Level::FromEmail,
