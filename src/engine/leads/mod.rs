@@ -18,6 +18,7 @@ mod email;
 mod filler;
 mod lead_source;
 mod merge;
+mod name;
 mod origin;
 mod problem;
 mod role;
@@ -35,6 +36,9 @@ pub use dictionary::Dictionary;
 pub use email::canonical_email;
 pub use filler::{is_filler, is_filler_phone};
 pub use lead_source::{LeadSource, Spelling, action, is_usual, source, unknown_word};
+pub use name::{
+    LocalFit, NameLevel, PersonName, compare_family, compare_given, latin_forms, local_fit, nickname_root, person_name, sound_key,
+};
 pub use origin::{Action, Offer, Origin, Source};
 pub use problem::{Problem, ProblemKind};
 pub use role::{MappedColumn, Mapping, RoleOverride};
