@@ -22,7 +22,7 @@ pub use nickname::nickname_root;
 pub use parse::person_name;
 pub use sound::sound_key;
 
-/// A person's name as compared: lower case, without diacritics, words parted by one blank; empty where not known.
+/// A person's name as compared: lower case, without diacritics, words parted by one blank or hyphen; empty where not known.
 ///
 /// Cyrillic and Greek are in Latin letters; other scripts stay as they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
