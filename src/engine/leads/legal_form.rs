@@ -85,3 +85,33 @@ fn without_attached(name: &str) -> &str {
     }
     name
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::leads::company_key::folded_words;
+
+    #[test]
+    fn every_form_is_written_as_keys_are() {
+        for phrase in [LAST, FIRST, WEAK].into_iter().flat_map(|table| Phrases::read(table).iter().collect::<Vec<_>>()) {
+            assert_eq!(folded_words(phrase), phrase);
+        }
+    }
+
+    #[test]
+    fn forms_are_taken_from_both_ends_but_one_is_kept() {
+        for (name, rest) in [
+            ("contoso sp z oo sp k", "contoso"),
+            ("ooo contoso", "contoso"),
+            ("pt contoso tbk", "contoso"),
+            ("co ltd", "co"),
+            ("sa", "sa"),
+            ("contoso", "contoso"),
+            ("", ""),
+            ("株式会社", "株式会社"),
+            ("晨曦股份有限公司", "晨曦"),
+        ] {
+            assert_eq!(without_legal_forms(name), rest, "{name}");
+        }
+    }
+}
