@@ -63,13 +63,13 @@ fn without_last(name: &str) -> Option<&str> {
     longest.and_then(|(gap, _)| name.get(..gap))
 }
 
-/// The name behind a form before it.
+/// The name behind a form before it, where a word remains that tells companies apart: `SIA Partners` is a name.
 fn without_first(name: &str) -> Option<&str> {
     static READ: OnceLock<Phrases> = OnceLock::new();
     let forms = READ.get_or_init(|| Phrases::read(FIRST));
     let gaps = name.match_indices(' ').take(forms.most_words());
     let longest = gaps.filter(|(gap, _)| name.get(..*gap).is_some_and(|start| forms.holds(start))).last();
-    longest.and_then(|(gap, _)| name.get(gap + 1..))
+    longest.and_then(|(gap, _)| name.get(gap + 1..)).filter(|rest| rest.split(' ').any(|word| !is_weak_word(word)))
 }
 
 fn without_attached(name: &str) -> &str {
@@ -104,6 +104,7 @@ mod tests {
             ("contoso sp z oo sp k", "contoso"),
             ("ooo contoso", "contoso"),
             ("pt contoso tbk", "contoso"),
+            ("sia partners", "sia partners"),
             ("co ltd", "co"),
             ("sa", "sa"),
             ("contoso", "contoso"),

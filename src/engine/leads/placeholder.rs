@@ -182,7 +182,6 @@ mod tests {
             "имя",
             "姓名",
             "テスト",
-            "Tester",
             "Unbekannt",
             "no-reply",
             "NULL",
@@ -210,6 +209,14 @@ mod tests {
             "Xx Li",
             "Anna-Maria",
             "O'Neil",
+            "Foo",
+            "Bar",
+            "Root",
+            "Guest",
+            "Noone",
+            "Sales",
+            "Blank",
+            "Tester",
         ] {
             assert!(!is_placeholder_name(text), "{text}");
         }
