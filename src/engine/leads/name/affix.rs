@@ -23,10 +23,6 @@ const DEGREES: &str = " ma ba md bs ms do ed jd rn qc kc mp v vi ";
 /// Honorifics of East Asia, written behind a name without a blank.
 const HONORIFICS: [&str; 14] = ["先生", "女士", "小姐", "太太", "夫人", "教授", "博士", "老师", "老師", "經理", "经理", "様", "さん", "님"];
 
-/// Small words inside family names.
-const PARTICLES: &str = " van von vom zum zur zu der den de del della di da do dos das du la le les lo y e bin ibn binti bint al el ul \
-ter ten te af av ap abu ben ould ";
-
 /// Words people type to get past a form.
 const PLACEHOLDERS: &str = " x xx test tester testing asdf asd qwe qwerty unknown none null nil undefined anonymous anonym noname \
 abc firstname lastname vorname nachname jmeno prijmeni imie nazwisko soyad fornamn efternamn nombre apellido prenom admin \
@@ -61,7 +57,48 @@ pub(super) fn is_degree(word: &str) -> bool {
 
 /// Whether a folded word is a particle of a family name.
 pub(super) fn is_particle(word: &str) -> bool {
-    word.len() <= 5 && has(PARTICLES, word)
+    matches!(
+        word,
+        "van"
+            | "von"
+            | "vom"
+            | "zum"
+            | "zur"
+            | "zu"
+            | "der"
+            | "den"
+            | "de"
+            | "del"
+            | "della"
+            | "di"
+            | "da"
+            | "do"
+            | "dos"
+            | "das"
+            | "du"
+            | "la"
+            | "le"
+            | "les"
+            | "lo"
+            | "y"
+            | "e"
+            | "bin"
+            | "ibn"
+            | "binti"
+            | "bint"
+            | "al"
+            | "el"
+            | "ul"
+            | "ter"
+            | "ten"
+            | "te"
+            | "af"
+            | "av"
+            | "ap"
+            | "abu"
+            | "ben"
+            | "ould"
+    )
 }
 
 /// A text without the East Asian honorifics at its end.
@@ -103,7 +140,7 @@ mod tests {
 
     #[test]
     fn every_list_is_folded() {
-        for word in [TITLES, PREFIXES, SUFFIXES, DEGREES, PARTICLES, PLACEHOLDERS].iter().flat_map(|list| list.split(' ')) {
+        for word in [TITLES, PREFIXES, SUFFIXES, DEGREES, PLACEHOLDERS].iter().flat_map(|list| list.split(' ')) {
             assert!(word.bytes().all(|byte| byte.is_ascii_lowercase()), "{word}");
         }
     }

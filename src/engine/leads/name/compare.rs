@@ -84,6 +84,9 @@ fn compare(a: &str, b: &str, part: Reading) -> NameLevel {
     if !b.is_ascii() {
         return compare_romanised(b, a, part);
     }
+    if !a.contains(BETWEEN_WORDS) && !b.contains(BETWEEN_WORDS) {
+        return compare_word(a, b, part, true);
+    }
     let (one, other) = (Words::of(a, part), Words::of(b, part));
     let level = compare_words(&one, &other, part);
     if level > NameLevel::Variant && (one.length > 1 || other.length > 1) {
@@ -265,8 +268,11 @@ fn is_swap<T: Copy + PartialEq>(a: &[T], b: &[T]) -> bool {
 }
 
 fn sound_alike(a: &[u8], b: &[u8]) -> bool {
+    if jaro_winkler(a, b) < SIMILAR_IN_SOUND {
+        return false;
+    }
     let key = sound::key(a);
-    key.as_bytes().len() >= SHORTEST_KEY && key.as_bytes() == sound::key(b).as_bytes() && jaro_winkler(a, b) >= SIMILAR_IN_SOUND
+    key.as_bytes().len() >= SHORTEST_KEY && key.as_bytes() == sound::key(b).as_bytes()
 }
 
 #[cfg(test)]
