@@ -229,6 +229,10 @@ fn compare_word(one: &str, other: &str, part: Reading, may_be_initial: bool) -> 
     if spelling::alike(a, b) || part == Reading::Family && spelling::is_feminine_pair(a, b) {
         return NameLevel::Variant;
     }
+    // Robert and Roberts, Kovač and Kovács: a patronymic s makes another family.
+    if a.strip_suffix(b"s") == Some(b) || b.strip_suffix(b"s") == Some(a) {
+        return NameLevel::Similar;
+    }
     match by_letters(a, b) {
         level @ (NameLevel::Different | NameLevel::Similar | NameLevel::Typo) => match chinese::alike(a, b) {
             Some(Alike::Spellings) => NameLevel::Variant,
