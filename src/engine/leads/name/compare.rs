@@ -84,6 +84,9 @@ fn compare(a: &str, b: &str, part: Reading) -> NameLevel {
     if !b.is_ascii() {
         return compare_romanised(b, a, part);
     }
+    if !a.contains(BETWEEN_WORDS) && !b.contains(BETWEEN_WORDS) {
+        return compare_word(a, b, part, true);
+    }
     let (one, other) = (Words::of(a, part), Words::of(b, part));
     let level = compare_words(&one, &other, part);
     if level > NameLevel::Variant && (one.length > 1 || other.length > 1) {
@@ -226,6 +229,10 @@ fn compare_word(one: &str, other: &str, part: Reading, may_be_initial: bool) -> 
     if spelling::alike(a, b) || part == Reading::Family && spelling::is_feminine_pair(a, b) {
         return NameLevel::Variant;
     }
+    // Robert and Roberts, Kovač and Kovács: a patronymic s makes another family.
+    if a.strip_suffix(b"s") == Some(b) || b.strip_suffix(b"s") == Some(a) {
+        return NameLevel::Similar;
+    }
     match by_letters(a, b) {
         level @ (NameLevel::Different | NameLevel::Similar | NameLevel::Typo) => match chinese::alike(a, b) {
             Some(Alike::Spellings) => NameLevel::Variant,
@@ -265,8 +272,11 @@ fn is_swap<T: Copy + PartialEq>(a: &[T], b: &[T]) -> bool {
 }
 
 fn sound_alike(a: &[u8], b: &[u8]) -> bool {
+    if jaro_winkler(a, b) < SIMILAR_IN_SOUND {
+        return false;
+    }
     let key = sound::key(a);
-    key.as_bytes().len() >= SHORTEST_KEY && key.as_bytes() == sound::key(b).as_bytes() && jaro_winkler(a, b) >= SIMILAR_IN_SOUND
+    key.as_bytes().len() >= SHORTEST_KEY && key.as_bytes() == sound::key(b).as_bytes()
 }
 
 #[cfg(test)]

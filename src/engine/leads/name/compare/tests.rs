@@ -212,6 +212,12 @@ fn family_names_have_spellings_endings_and_parts() {
             ("Kim", "Lim", Different),
             ("Hall", "Hill", Different),
             ("Wood", "Ward", Different),
+            ("Horvat", "Horvath", Variant),
+            ("Fernandes", "Fernandez", Typo),
+            ("Kovács", "Kovač", Similar),
+            ("Tchaikovsky", "Chaikovskiy", Typo),
+            ("Roberts", "Robert", Similar),
+            ("Williams", "William", Similar),
         ],
     );
 }
