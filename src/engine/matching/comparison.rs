@@ -151,7 +151,9 @@ fn email_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
     let (local, other_local) = (profiles.local_texts.get(x.local), profiles.local_texts.get(y.local));
     let (one, other) = (profiles.domain_texts.get(x.domain), profiles.domain_texts.get(y.domain));
     match () {
-        () if x.local == y.local && (is_one_slip(one.as_bytes(), other.as_bytes()) || !is_free && has_same_stem(profiles, x, y)) => Level::Typo,
+        () if x.local == y.local && (is_one_slip(one.as_bytes(), other.as_bytes()) || !is_free && has_same_stem(profiles, x, y)) => {
+            Level::Typo
+        }
         () if x.local == y.local && !is_role && local.len() >= 4 => Level::SameLocalPart,
         () if !is_free && jaro_winkler_from(one, other, ALIKE) >= ALIKE && jaro_winkler_from(local, other_local, ALIKE) >= ALIKE => {
             Level::Similar

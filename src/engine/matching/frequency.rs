@@ -3,7 +3,6 @@
 
 use super::comparison::{Compared, FIELDS};
 use super::evidence::Level;
-use super::knob;
 use super::model::{COMPANY, EMAIL, FAMILY, GIVEN, PHONE, TITLE};
 use super::profile::{Profile, Profiles};
 use crate::engine::leads::NONE;
@@ -132,8 +131,8 @@ impl Frequencies {
 fn crowd(names: u16) -> f32 {
     match names {
         0 | 1 => 0.0,
-        2 => knob("CROWD2", 3.0),
-        more => knob("CROWD3", 5.0) + f32::from(more - 2).log2(),
+        2 => 3.0,
+        more => 5.0 + f32::from(more - 2).log2(),
     }
 }
 

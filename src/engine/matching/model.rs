@@ -8,7 +8,6 @@
 use super::comparison::{Compared, FIELDS, Levels, are_numbered, compare};
 use super::evidence::{Conflict, Evidence, Field, FieldEvidence, Level};
 use super::frequency::{CROWD, Frequencies};
-use super::knob;
 use super::profile::{Generation, Profile, Profiles};
 use crate::engine::leads::NONE;
 
@@ -97,7 +96,7 @@ impl Model {
             || matches!(phone, Level::Same | Level::SharedNumber | Level::OtherExtension);
         if says_company && is_known {
             let [.., company_weight, _, _] = *weights;
-            let limit = knob("COLIMIT", 1.0);
+            let limit = 1.0;
             if let Some(rarity) = rarities.get_mut(COMPANY) {
                 *rarity = rarity.min(limit - company_weight).max(-company_weight);
             }
@@ -110,7 +109,7 @@ impl Model {
             && is_named(family)
             && let (Some(rarity), Some(weight)) = (rarities.get_mut(EMAIL), weights.get(EMAIL))
         {
-            *rarity = -knob("LOCAL", 1.5) - weight;
+            *rarity = -1.5 - weight;
         }
         // That colleagues live in one country is no news either.
         if says_company
@@ -172,21 +171,21 @@ fn conflict(
     let is_organisation = [a, b].into_iter().all(|side| side.given == NONE && side.family == NONE);
     if is_organisation && company == Level::Different && (sum(EMAIL) > 0.0 || sum(PHONE) > 0.0) {
         // Where no person is named the company is who it is.
-        return Some((Conflict::SharedContact, -knob("ORG", 5.0)));
+        return Some((Conflict::SharedContact, -9.0));
     }
     let is_named = |level| matches!(level, Level::Same | Level::Variant | Level::Typo | Level::FromEmail | Level::Initial);
     if is_named(given) && is_named(family) {
         if are_numbered(profiles, a, b) && email == Level::SameDomain {
-            return Some((Conflict::Namesakes, -knob("NUMBERED", 10.0)));
+            return Some((Conflict::Namesakes, -10.0));
         }
         let shares_contact = matches!(email, Level::Same | Level::Variant | Level::Typo | Level::SharedMailbox)
             || matches!(phone, Level::Same | Level::SharedNumber | Level::Typo);
         let is_reachable = [a.email, a.phone, b.email, b.phone].into_iter().any(|code| code != NONE);
         if company == Level::Different && !shares_contact && is_reachable {
-            return Some((Conflict::Namesakes, -knob("NAMESAKE", 4.0)));
+            return Some((Conflict::Namesakes, -4.5));
         }
         if company == Level::Absent && !shares_contact && matches!(email, Level::Different | Level::SameLocalPart) {
-            return Some((Conflict::Namesakes, -knob("NAMESAKE2", 2.0)));
+            return Some((Conflict::Namesakes, -3.0));
         }
     }
     None
