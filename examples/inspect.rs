@@ -239,10 +239,23 @@ fn offer_key(overview: &Overview, offer: Option<u32>) -> &str {
     offer.and_then(|offer| overview.offers.get(offer as usize)).map_or("", |offer| offer.key.as_str())
 }
 
+/// One line a lead: its row, counted from 0 over all files with the skipped records counted in, so that the number is that of the file's
+/// data row, and its cluster.
 fn groups_csv(workspace: &Workspace) -> String {
+    let leads = workspace.leads();
+    let sources = &workspace.overview().sources;
+    let starts: Vec<u64> = sources
+        .iter()
+        .scan(0, |next, source| {
+            let start = *next;
+            *next += u64::from(source.records);
+            Some(start)
+        })
+        .collect();
     let mut text = String::from("row_index,cluster_id\n");
-    for (row, cluster) in workspace.clusters().of().iter().enumerate() {
-        let _ = writeln!(text, "{row},{cluster}");
+    for (lead, cluster) in (0_u32..).map_while(|number| leads.get(LeadId(number))).zip(workspace.clusters().of()) {
+        let start = starts.get(lead.file()).copied().unwrap_or_default();
+        let _ = writeln!(text, "{},{cluster}", start + u64::from(lead.record()));
     }
     text
 }
