@@ -339,7 +339,7 @@ fn groups_json(workspace: &Workspace) -> Vec<Value> {
                 "leads": group.leads.iter().map(|lead| lead.0).collect::<Vec<_>>(),
                 "kind": group.kind.as_str(),
                 "confidence": round(group.confidence.0),
-                "reason": group.reason.as_str(),
+                "reason": group.reason.english(),
             })
         })
         .collect()

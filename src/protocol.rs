@@ -8,13 +8,15 @@ use serde::{Deserialize, Serialize};
 use crate::engine::Stage;
 use crate::engine::intake::{Encoding, ReadOptions, SourceFailure};
 use crate::engine::leads::{Decisions, ProblemKind};
+use crate::engine::matching::{Judgement, Threshold};
 use crate::engine::report::{
-    GroupDetail, GroupPage, GroupQuery, LeadPage, LeadQuery, Overview, ProblemPage, ProblemQuery, RecordDetail, SourceDetail,
+    GroupDetail, GroupPage, GroupQuery, LeadPage, LeadQuery, Overview, PairDetail, PeoplePage, PeopleQuery, PersonDetail, ProblemPage,
+    ProblemQuery, RecordDetail, ReviewState, RuleComparison, SourceDetail, Survivorship,
 };
 use crate::engine::share::{ShareError, ShareView};
 
 /// Version of these types; bumped on every change, compared in the handshake [`Event::Ready`].
-pub const PROTOCOL: u16 = 2;
+pub const PROTOCOL: u16 = 3;
 
 /// Number of a run: opening files, a paste or a link. Later runs have higher numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -146,6 +148,50 @@ pub enum Request {
         /// Which group.
         group: u32,
     },
+    /// Merge from another weight on.
+    Threshold {
+        /// Its number.
+        query: QueryId,
+        /// The weight.
+        threshold: Threshold,
+    },
+    /// A decision of the user about who is who.
+    Judge {
+        /// Its number.
+        query: QueryId,
+        /// What was decided.
+        judgement: Judgement,
+    },
+    /// Why two leads are, or are not, one person.
+    Pair {
+        /// Its number.
+        query: QueryId,
+        /// One lead.
+        left: u32,
+        /// The other.
+        right: u32,
+    },
+    /// A window of people.
+    People {
+        /// Its number.
+        query: QueryId,
+        /// Which ones.
+        ask: PeopleQuery,
+    },
+    /// One person with everything known.
+    Person {
+        /// Its number.
+        query: QueryId,
+        /// Number of the person's cluster.
+        person: u32,
+        /// Which values stand for the person.
+        survivorship: Survivorship,
+    },
+    /// What CRM rules would find in the same leads.
+    Rules {
+        /// Its number.
+        query: QueryId,
+    },
     /// A window of problems.
     Problems {
         /// Its number.
@@ -214,6 +260,8 @@ pub enum Event {
         job: JobId,
         /// The picture.
         overview: Box<Overview>,
+        /// How matching stands; comparing may go on behind it.
+        review: Box<ReviewState>,
         /// Sources that could not be read.
         failures: Vec<SourceFailure>,
         /// The handles that what is open was read from, and how.
@@ -274,6 +322,44 @@ pub enum Event {
         query: QueryId,
         /// The group.
         group: Option<GroupDetail>,
+    },
+    /// Who is who was found out anew: the answer to [`Request::Threshold`] and [`Request::Judge`], and sent by itself when comparing goes on
+    /// behind an open picture. Clusters, groups and people have new numbers.
+    Matched {
+        /// The question; `None` where nobody asked.
+        query: Option<QueryId>,
+        /// The picture.
+        overview: Box<Overview>,
+        /// How matching stands.
+        review: Box<ReviewState>,
+    },
+    /// Answer to [`Request::Pair`]; `None` when there is no such pair.
+    Pair {
+        /// The question.
+        query: QueryId,
+        /// The pair.
+        pair: Option<Box<PairDetail>>,
+    },
+    /// Answer to [`Request::People`].
+    People {
+        /// The question.
+        query: QueryId,
+        /// The window.
+        page: PeoplePage,
+    },
+    /// Answer to [`Request::Person`]; `None` when there is no such person.
+    Person {
+        /// The question.
+        query: QueryId,
+        /// The person.
+        person: Option<Box<PersonDetail>>,
+    },
+    /// Answer to [`Request::Rules`].
+    Rules {
+        /// The question.
+        query: QueryId,
+        /// Rule by rule.
+        comparison: Box<RuleComparison>,
     },
     /// Answer to [`Request::Problems`].
     Problems {
@@ -368,6 +454,12 @@ mod tests {
             Request::Groups { query, ask: GroupQuery::default() },
             Request::Group { query, group: 3 },
             Request::Problems { query, ask: ProblemQuery::default() },
+            Request::Threshold { query, threshold: Threshold::STRICT },
+            Request::Judge { query, judgement: Judgement::SplitOut { group: 1, lead: 2 } },
+            Request::Pair { query, left: 1, right: 2 },
+            Request::People { query, ask: PeopleQuery::default() },
+            Request::Person { query, person: 1, survivorship: Survivorship::Newest },
+            Request::Rules { query },
             Request::Record { query, file: 1, record: 2 },
             Request::Source { query, source: 1, decisions: decisions() },
             Request::Save { query, saving: Saving::Problems(Some(ProblemKind::Ragged)), decisions: decisions() },
@@ -392,6 +484,7 @@ mod tests {
             Event::Opened {
                 job,
                 overview: overview(),
+                review: Box::default(),
                 failures: failures.clone(),
                 files: vec![FileUse { handle: 1, options: ReadOptions::default() }],
                 decisions: Some(decisions()),
@@ -405,6 +498,11 @@ mod tests {
             Event::Groups { query, page: GroupPage::default() },
             Event::Group { query, group: None },
             Event::Problems { query, page: ProblemPage::default() },
+            Event::Matched { query: Some(query), overview: overview(), review: Box::default() },
+            Event::Pair { query, pair: None },
+            Event::People { query, page: PeoplePage::default() },
+            Event::Person { query, person: Some(Box::default()) },
+            Event::Rules { query, comparison: Box::default() },
             Event::Record { query, record: Some(RecordDetail::default()) },
             Event::Source { query, detail: None, encodings: vec![Encoding::Windows1250] },
             Event::Saved { query, address: Some("blob:x".into()) },

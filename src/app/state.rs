@@ -287,6 +287,7 @@ impl AppState {
                     self.show(job, origin, *overview);
                 }
             }
+            Event::Matched { .. } | Event::Pair { .. } | Event::People { .. } | Event::Person { .. } | Event::Rules { .. } => {}
             Event::LinkOpened { job, overview, view } => {
                 if self.laid_down(job).is_some() {
                     self.view = View { measure: view.measure, ..View::default() };

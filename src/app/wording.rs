@@ -118,6 +118,7 @@ pub fn kind(kind: GroupKind) -> String {
     match kind {
         GroupKind::Repeat => say!(mark.repeat),
         GroupKind::Journey => say!(mark.journey),
+        GroupKind::Possible => say!(mark.possible),
     }
 }
 
@@ -126,14 +127,13 @@ pub fn kind_why(kind: GroupKind) -> String {
     match kind {
         GroupKind::Repeat => say!(groups.repeat_why),
         GroupKind::Journey => say!(groups.journey_why),
+        GroupKind::Possible => say!(groups.possible_why),
     }
 }
 
 /// Why leads belong together.
-pub fn reason(reason: MatchReason) -> String {
-    match reason {
-        MatchReason::SameEmail => say!(groups.same_email),
-    }
+pub fn reason(_reason: &MatchReason) -> String {
+    say!(groups.same_email)
 }
 
 /// What a job does.

@@ -15,10 +15,10 @@ use super::save::Shelf;
 use super::{post, save, source, transport};
 use crate::engine::intake::{Reader, SourceError, Table};
 use crate::engine::leads::Decisions;
-use crate::engine::report::{GroupPage, LeadPage, Overview, ProblemPage, source_detail};
+use crate::engine::report::{GroupPage, LeadPage, Overview, PeoplePage, ProblemPage, source_detail};
 use crate::engine::share::{decode_link, encode_link};
 use crate::engine::{Build, Workspace};
-use crate::protocol::{Event, FileUse, JobId, Request};
+use crate::protocol::{Event, FileUse, JobId, QueryId, Request};
 
 /// Invented leads that show every feature.
 const SAMPLE: &str = include_str!("sample.csv");
@@ -172,11 +172,30 @@ fn answer(open: &mut Open, question: Request) -> Option<Event> {
         Request::Leads { query, ask } => Event::Leads { query, page: workspace.lead_page(&ask) },
         Request::Groups { query, ask } => Event::Groups { query, page: workspace.group_page(&ask) },
         Request::Group { query, group } => Event::Group { query, group: workspace.group_detail(group) },
+        Request::Threshold { query, threshold } => {
+            workspace.set_threshold(threshold);
+            matched(workspace, Some(query))
+        }
+        Request::Judge { query, judgement } => {
+            workspace.judge(judgement);
+            matched(workspace, Some(query))
+        }
+        Request::Pair { query, left, right } => Event::Pair { query, pair: workspace.pair_detail(left, right).map(Box::new) },
+        Request::People { query, ask } => Event::People { query, page: workspace.people_page(&ask) },
+        Request::Person { query, person, survivorship } => {
+            Event::Person { query, person: workspace.person_detail(person, survivorship).map(Box::new) }
+        }
+        Request::Rules { query } => Event::Rules { query, comparison: Box::new(workspace.rule_comparison()) },
         Request::Problems { query, ask } => Event::Problems { query, page: workspace.problem_page(&ask) },
         Request::Record { query, file, record } => Event::Record { query, record: workspace.record_detail(file, record) },
         Request::Share { query, view } => Event::Shared { query, fragment: encode_link(workspace.overview(), view) },
         _ => return None,
     })
+}
+
+/// Who is who, as it stands now.
+pub(super) fn matched(workspace: &Workspace, query: Option<QueryId>) -> Event {
+    Event::Matched { query, overview: Box::new(workspace.overview().clone()), review: Box::new(workspace.review()) }
 }
 
 /// The answer where no leads are open: nothing, but said, so that the page does not wait for it.
@@ -185,6 +204,13 @@ fn answer_of_nothing(question: &Request) -> Option<Event> {
         Request::Leads { query, .. } => Event::Leads { query, page: LeadPage::default() },
         Request::Groups { query, .. } => Event::Groups { query, page: GroupPage::default() },
         Request::Group { query, .. } => Event::Group { query, group: None },
+        Request::Threshold { query, .. } | Request::Judge { query, .. } => {
+            Event::Matched { query: Some(query), overview: Box::default(), review: Box::default() }
+        }
+        Request::Pair { query, .. } => Event::Pair { query, pair: None },
+        Request::People { query, .. } => Event::People { query, page: PeoplePage::default() },
+        Request::Person { query, .. } => Event::Person { query, person: None },
+        Request::Rules { query } => Event::Rules { query, comparison: Box::default() },
         Request::Problems { query, .. } => Event::Problems { query, page: ProblemPage::default() },
         Request::Record { query, .. } => Event::Record { query, record: None },
         Request::Share { query, .. } => Event::Shared { query, fragment: String::new() },

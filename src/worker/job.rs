@@ -216,7 +216,9 @@ impl Gathering {
                     self.failures.extend_from_slice(workspace.failures());
                     let overview = Box::new(workspace.overview().clone());
                     let files = self.sources.iter().filter_map(OpenSource::file_use).collect();
-                    let event = Event::Opened { job: self.job.id, overview, failures: self.failures, files, decisions: self.decisions };
+                    let review = Box::new(workspace.review());
+                    let event =
+                        Event::Opened { job: self.job.id, overview, review, failures: self.failures, files, decisions: self.decisions };
                     return self.job.lay_down(Open::Workspace(workspace), self.sources, &event);
                 }
                 Step::Refused(more) => {

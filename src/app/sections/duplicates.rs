@@ -80,7 +80,7 @@ fn kinds((repeats, journeys, across_files): (u32, u32, u32)) -> Vec<Choice> {
     for show in GroupShow::ALL {
         let (word, count) = match show {
             GroupShow::Kind(kind @ GroupKind::Repeat) => (wording::kind(kind), repeats),
-            GroupShow::Kind(kind @ GroupKind::Journey) => (wording::kind(kind), journeys),
+            GroupShow::Kind(kind) => (wording::kind(kind), journeys),
             GroupShow::AcrossFiles if across_files == 0 => continue,
             GroupShow::AcrossFiles => (say!(groups.across_files), across_files),
         };
@@ -98,7 +98,7 @@ fn files_badge(files: u16, is_same: bool) -> Option<AnyView> {
 fn kind_badge(kind: GroupKind) -> impl IntoView {
     let badge = match kind {
         GroupKind::Repeat => BadgeKind::Repeat,
-        GroupKind::Journey => BadgeKind::Journey,
+        GroupKind::Journey | GroupKind::Possible => BadgeKind::Journey,
     };
     view! { <Badge kind=badge word=wording::kind(kind) /> }
 }
@@ -120,7 +120,7 @@ fn GroupEntry(row: GroupRow) -> impl IntoView {
                     {kind_badge(row.kind)}
                     {files_badge(row.files, row.same_record)}
                 </span>
-                <span class="group__reason">{wording::reason(row.reason)}" · "{say!(groups.confidence, n = percent(f64::from(row.confidence.0)))}</span>
+                <span class="group__reason">{wording::reason(&row.reason)}" · "{say!(groups.confidence, n = percent(f64::from(row.confidence.0)))}</span>
             </button>
         </li>
     }
@@ -149,7 +149,7 @@ fn GroupPanel() -> impl IntoView {
 #[component]
 fn SideBySide(detail: GroupDetail) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let GroupDetail { row, leads, differing } = detail;
+    let GroupDetail { row, leads, differing, .. } = detail;
     let title = say!(groups.side_by_side, name = row.label.clone());
     let heads = leads.iter().map(|lead| {
         let (number_of, word) = (lead.lead, say!(groups.lead_n, n = number(lead.record)));
@@ -172,7 +172,7 @@ fn SideBySide(detail: GroupDetail) -> impl IntoView {
     view! {
         <h2 class="panel__title">{title.clone()}</h2>
         <p class="panel__scope">
-            {kind_badge(row.kind)}" "{wording::kind_why(row.kind)}" "{wording::reason(row.reason)}" · "
+            {kind_badge(row.kind)}" "{wording::kind_why(row.kind)}" "{wording::reason(&row.reason)}" · "
             {say!(groups.confidence, n = percent(f64::from(row.confidence.0)))}
         </p>
         {row.do_not_contact.then(|| view! { <p><Badge kind=BadgeKind::DoNotContact word=say!(mark.do_not_contact) />" "{say!(groups.dnc_more)}</p> })}

@@ -1,5 +1,6 @@
 //! Leads become clusters: by the same canonical e-mail, until scored matching takes its place.
 
+use super::evidence::{Field, Level};
 use super::group::{Confidence, Group, GroupKind, MatchReason};
 use crate::engine::leads::{LeadId, Leads, NONE};
 
@@ -70,7 +71,8 @@ impl Clusters {
     pub fn group(&self, id: u32) -> Option<Group> {
         let kind = *self.kinds.get(id as usize)?;
         let leads = self.group_leads(id).iter().copied().map(LeadId).collect();
-        Some(Group { id, leads, kind, confidence: SAME_EMAIL, reason: MatchReason::SameEmail })
+        let reason = MatchReason { agree: vec![(Field::Email, Level::Same)], ..MatchReason::default() };
+        Some(Group { id, leads, kind, confidence: SAME_EMAIL, reason, warning: None })
     }
 
     /// The group a lead belongs to; `None` where it is alone.

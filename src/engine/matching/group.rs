@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::evidence::{Field, Level};
 use crate::engine::leads::LeadId;
 
 /// What kind of duplicates a group holds.
@@ -11,6 +12,8 @@ pub enum GroupKind {
     Repeat,
     /// Same person, another action or offer: steps of one purchase, not noise.
     Journey,
+    /// Perhaps one person: a person has to decide. Its leads are not merged.
+    Possible,
 }
 
 impl GroupKind {
@@ -19,23 +22,35 @@ impl GroupKind {
         match self {
             Self::Repeat => "repeat",
             Self::Journey => "journey",
+            Self::Possible => "possible",
         }
     }
 }
 
-/// Why leads are taken for the same person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum MatchReason {
-    /// The same canonical e-mail.
-    SameEmail,
+/// Why leads are taken for the same person: the strongest two reasons for, the strongest one against. A sentence is made of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct MatchReason {
+    /// What speaks for it, strongest first.
+    pub agree: Vec<(Field, Level)>,
+    /// What speaks against it most.
+    pub differ: Option<(Field, Level)>,
+    /// The user has said so.
+    pub by_verdict: bool,
 }
 
 impl MatchReason {
-    /// Short English, for `inspect` and logs.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::SameEmail => "same e-mail",
+    /// Short English, for `inspect`.
+    pub fn english(&self) -> String {
+        if self.by_verdict {
+            return "decided by you".to_owned();
         }
+        let named = |(field, level): &(Field, Level)| format!("{} {}", level.as_str(), field.as_str());
+        let mut text = self.agree.iter().map(named).collect::<Vec<_>>().join(", ");
+        if let Some(differ) = &self.differ {
+            text.push_str(", but ");
+            text.push_str(&named(differ));
+        }
+        text
     }
 }
 
@@ -43,17 +58,37 @@ impl MatchReason {
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
 pub struct Confidence(pub f32);
 
-/// Two or more leads of one person.
+impl Confidence {
+    /// The probability behind a match weight in bits.
+    pub fn of_bits(bits: f32) -> Self {
+        Self(1.0 / (1.0 + (-bits).exp2()))
+    }
+}
+
+/// What the user should know of a group before trusting it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum GroupWarning {
+    /// More than 10 leads: look before you trust it.
+    Large,
+    /// More than 50 leads: never merged automatically.
+    TooLarge,
+    /// Some of its leads speak against each other.
+    Conflict,
+}
+
+/// Two or more leads of one person, or perhaps of one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Group {
-    /// Its number, counted from 0 in the order of each group's first lead.
+    /// Its number, counted from 0 in the order of each group's first lead; possible groups follow those that are merged.
     pub id: u32,
     /// Its leads, in reading order.
     pub leads: Vec<LeadId>,
-    /// Repeat or journey.
+    /// Repeat, journey or possible.
     pub kind: GroupKind,
     /// How sure it is.
     pub confidence: Confidence,
     /// Why its leads belong together.
     pub reason: MatchReason,
+    /// What to be careful about.
+    pub warning: Option<GroupWarning>,
 }

@@ -2,11 +2,17 @@
 //!
 //! # Invariants
 //! The order of rows does not change who is with whom. Blank and filler values link nobody; test leads link to nobody.
-//! [`Clusters::build`] is the only door: scored matching will replace what happens behind it, not what stands beside it.
+//! One function scores a pair: whatever shows a number of a pair shows an [`Evidence`] made by it.
 
 mod cluster;
+mod evidence;
 mod group;
+mod threshold;
+mod verdict;
 
 pub use cluster::Clusters;
 pub(crate) use cluster::sort_by_code;
-pub use group::{Confidence, Group, GroupKind, MatchReason};
+pub use evidence::{Conflict, Evidence, Field, FieldEvidence, Level};
+pub use group::{Confidence, Group, GroupKind, GroupWarning, MatchReason};
+pub use threshold::Threshold;
+pub use verdict::{Contradiction, Judgement, Verdict};

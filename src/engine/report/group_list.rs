@@ -7,7 +7,7 @@ use super::lead_list::lead_row;
 use super::same_record::{crosses_files, file_count, holds_same_record};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{Flags, LeadId, Leads};
-use crate::engine::matching::{Clusters, Confidence, GroupKind, MatchReason};
+use crate::engine::matching::{Clusters, Confidence, GroupKind, GroupWarning, MatchReason};
 
 /// Which groups are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +46,8 @@ pub struct GroupRow {
     pub reason: MatchReason,
     /// How sure that is.
     pub confidence: Confidence,
+    /// What to be careful about.
+    pub warning: Option<GroupWarning>,
     /// At least one of its leads must not be contacted.
     pub do_not_contact: bool,
     /// From how many sources its leads come.
@@ -63,6 +65,8 @@ pub struct GroupPage {
     pub repeats: u32,
     /// Journeys among all groups.
     pub journeys: u32,
+    /// Possible groups among all: not merged, to be decided.
+    pub possible: u32,
     /// Groups whose leads come from more than one source, among all groups.
     pub across_files: u32,
     /// Rows left out at the start.
@@ -80,6 +84,10 @@ pub struct GroupDetail {
     pub leads: Vec<LeadRow>,
     /// Roles whose values differ among those leads (blanks do not count as different).
     pub differing: Vec<ColumnRole>,
+    /// For each of those leads the part it belongs to, counted from 0: of a possible group the leads of one part are one person already.
+    pub parts: Vec<u32>,
+    /// For each of those leads the seconds since the earlier lead with the same action and offer; `None` where it is the first, or undated.
+    pub repeats_after: Vec<Option<i64>>,
 }
 
 impl GroupDetail {
@@ -104,6 +112,7 @@ pub fn group_page(leads: &Leads, clusters: &Clusters, order: &[u32], offset: u32
         total: number(order.len()),
         repeats: number(count(GroupKind::Repeat)),
         journeys: number(count(GroupKind::Journey)),
+        possible: number(count(GroupKind::Possible)),
         across_files: across_files(leads, clusters),
         offset,
         rows: rows.filter_map(|group| group_row(leads, clusters, *group)).collect(),
@@ -121,7 +130,9 @@ pub fn group_detail(leads: &Leads, clusters: &Clusters, group: u32) -> Option<Gr
     shown.truncate(GroupDetail::LEADS);
     let rows: Vec<LeadRow> = shown.into_iter().filter_map(|lead| lead_row(leads, clusters, LeadId(lead))).collect();
     let differing = COMPARED.into_iter().filter(|(_, value)| differs(&rows, *value)).map(|(role, _)| role).collect();
-    Some(GroupDetail { row, leads: rows, differing })
+    let parts = vec![0; rows.len()];
+    let repeats_after = vec![None; rows.len()];
+    Some(GroupDetail { row, leads: rows, differing, parts, repeats_after })
 }
 
 /// The value of a row that is compared for a role.
@@ -163,6 +174,7 @@ fn group_row(leads: &Leads, clusters: &Clusters, id: u32) -> Option<GroupRow> {
         kind: group.kind,
         reason: group.reason,
         confidence: group.confidence,
+        warning: group.warning,
         do_not_contact: group.leads.iter().any(marked),
         files: file_count(leads, members),
         same_record: holds_same_record(leads, members),

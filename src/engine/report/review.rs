@@ -1,0 +1,115 @@
+//! How matching stands: what the slider, the presets and the tally of the review show.
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::matching::{Contradiction, Field, Threshold};
+
+/// How matching stands.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReviewState {
+    /// From which weight on leads are merged.
+    pub threshold: Threshold,
+    /// Leads that could be merged: all but test leads.
+    pub leads: u32,
+    /// People.
+    pub people: u32,
+    /// Groups that are merged: people with more than one lead.
+    pub groups: u32,
+    /// Groups a person has to decide about.
+    pub possible: u32,
+    /// Possible groups put off with *later*.
+    pub later: u32,
+    /// Decisions *same* that hold.
+    pub same: u32,
+    /// Decisions *different* that hold.
+    pub different: u32,
+    /// Steps that can be taken back.
+    pub undo: u32,
+    /// Steps that can be taken again.
+    pub redo: u32,
+    /// Decisions that do not hold, because others say the opposite.
+    pub contradictions: Vec<Contradiction>,
+    /// What the user should know about the data before trusting the groups.
+    pub warnings: Vec<MatchWarning>,
+    /// What was compared, and what was not.
+    pub blocks: Vec<BlockReport>,
+    /// Whether every pair worth it has been compared; until then groups may still appear.
+    pub finished: bool,
+    /// Pairs compared so far.
+    pub compared: u64,
+}
+
+/// A cause of doubt in the data itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum MatchWarning {
+    /// One value stands in very many leads of different people; it is no evidence for one person.
+    SharedValue {
+        /// Which field.
+        field: Field,
+        /// The value, clipped.
+        value: String,
+        /// Leads that have it.
+        leads: u32,
+    },
+    /// Most values of a column look like another field's: it may be mapped wrongly.
+    LooksLike {
+        /// The field the column is read as.
+        field: Field,
+        /// The field its values look like.
+        looks_like: Field,
+        /// Leads concerned.
+        leads: u32,
+    },
+    /// Groups of more than 50 leads were not merged.
+    TooLarge {
+        /// How many groups.
+        groups: u32,
+        /// How many leads in them.
+        leads: u32,
+    },
+    /// Nothing in the leads tells people apart: no name, e-mail, phone or company.
+    NoIdentity {
+        /// Leads without any of it.
+        leads: u32,
+    },
+}
+
+/// Leads are compared where they share a key; what one kind of key did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockReport {
+    /// The kind of key.
+    pub key: BlockKey,
+    /// Keys shared by at least two.
+    pub blocks: u32,
+    /// Pairs compared because of it (and of no key before it).
+    pub pairs: u64,
+    /// Keys shared by too many: there only the nearest were compared.
+    pub capped: u32,
+    /// Pairs not compared because of that.
+    pub cut: u64,
+}
+
+/// A kind of key under which leads meet to be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum BlockKey {
+    /// The same e-mail, plus tags and the like aside.
+    Email,
+    /// The same telephone number.
+    Phone,
+    /// The same given and family name, nicknames and spelling aside.
+    FullName,
+    /// The same name before the `@`.
+    LocalPart,
+    /// Family name and company.
+    FamilyCompany,
+    /// Given name and company or domain.
+    GivenCompany,
+    /// Family name as it sounds, and initial.
+    FamilySound,
+    /// Given name and the start of the family name.
+    GivenFamilyStart,
+    /// Parts of the telephone number and the initials.
+    PhonePart,
+    /// The same company, where no person is named.
+    Company,
+}
