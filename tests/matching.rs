@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use leadlens::engine::intake::Reader;
-use leadlens::engine::leads::{Decisions, LeadId};
+use leadlens::engine::leads::{Decisions, Lead, LeadId};
 use leadlens::engine::matching::Threshold;
 use leadlens::engine::{Build, Step, Workspace};
 
@@ -75,7 +75,7 @@ fn score(found: &BTreeMap<u32, u32>, truth: &BTreeMap<u32, u32>) -> Score {
 
 /// Cluster by row of the file: a skipped record has none.
 fn clusters(workspace: &Workspace) -> BTreeMap<u32, u32> {
-    let rows = (0_u32..).map_while(|lead| workspace.leads().get(LeadId(lead))).map(|lead| lead.record());
+    let rows = (0_u32..).map_while(|lead| workspace.leads().get(LeadId(lead))).map(Lead::record);
     rows.zip(workspace.clusters().of().iter().copied()).collect()
 }
 

@@ -1,0 +1,266 @@
+//! Input that tempts a matcher into giant groups, or into comparing everybody with everybody. There is no time limit: a test that does not
+//! end has failed. The sizes are those of a bad day in a debug build too, because what is bounded is bounded there as well.
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+
+use leadlens::engine::intake::Reader;
+use leadlens::engine::intake::header::ColumnRole;
+use leadlens::engine::leads::{Decisions, LeadId, RoleOverride};
+use leadlens::engine::matching::Threshold;
+use leadlens::engine::{Build, Step, Workspace};
+
+/// The most leads that are ever taken for one person without being asked.
+const LARGEST_AUTOMATIC: usize = 50;
+const HEADER: [&str; 8] = ["Lead Source", "First Name", "Last Name", "Email", "Phone", "Country", "Company", "Title"];
+const PRESETS: [Threshold; 3] = [Threshold::STRICT, Threshold::BALANCED, Threshold::WIDE];
+
+/// One record, in the order of the header.
+type Row = [String; HEADER.len()];
+
+fn row(first: &str, last: &str, email: &str, phone: &str, company: &str) -> Row {
+    ["SPZA-INS|contoso.app", first, last, email, phone, "US", company, ""].map(str::to_owned)
+}
+
+fn open(rows: &[Row], decisions: &Decisions, threshold: Threshold) -> Box<Workspace> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(HEADER).unwrap();
+    for row in rows {
+        writer.write_record(row).unwrap();
+    }
+    let bytes = writer.into_inner().unwrap();
+    let mut reader = Reader::new("leads.csv", bytes.len() as u64).unwrap();
+    reader.push(&bytes).unwrap();
+    let build = Build::new(vec![reader.finish().unwrap()], decisions).with_threshold(threshold);
+    build.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap()
+}
+
+/// Who is with whom, by the row in the file.
+fn partition(workspace: &Workspace, row_of: impl Fn(u32) -> usize) -> BTreeSet<Vec<usize>> {
+    let mut clusters: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (lead, cluster) in (0_u32..).zip(workspace.clusters().of()) {
+        clusters.entry(*cluster).or_default().push(row_of(workspace.leads().get(LeadId(lead)).unwrap().record()));
+    }
+    clusters.values_mut().for_each(|rows| rows.sort_unstable());
+    clusters.into_values().collect()
+}
+
+/// A file whose people, at each preset, must be so many, and of whom none may have more leads than are ever merged by themselves. The
+/// same file gives the same answer, and the file backwards gives the same people.
+#[track_caller]
+fn survives(rows: &[Row], people: RangeInclusive<usize>) {
+    survives_with(&Decisions::default(), rows, people);
+}
+
+#[track_caller]
+fn survives_with(decisions: &Decisions, rows: &[Row], people: RangeInclusive<usize>) {
+    let backwards: Vec<Row> = rows.iter().rev().cloned().collect();
+    let last = rows.len() - 1;
+    for threshold in PRESETS {
+        let workspace = open(rows, decisions, threshold);
+        let found = partition(&workspace, |record| record as usize);
+        let largest = found.iter().map(Vec::len).max().unwrap();
+        assert!(largest <= LARGEST_AUTOMATIC, "{largest} leads are one person at {threshold:?}");
+        assert!(people.contains(&found.len()), "{} people at {threshold:?}, not {people:?}", found.len());
+        assert_eq!(workspace.clusters().of(), open(rows, decisions, threshold).clusters().of(), "another answer at {threshold:?}");
+        let other = partition(&open(&backwards, decisions, threshold), |record| last - record as usize);
+        assert!(found == other, "the order of rows changes who is with whom at {threshold:?}");
+    }
+    // Here stands what each case has to warn of, by name: the field, the value, the number of leads.
+}
+
+/// Given names nobody takes for one another, not even as a short form or a slip.
+const GIVEN: [&str; 50] = [
+    "Adam",
+    "Beatrix",
+    "Carlos",
+    "Dorothy",
+    "Edward",
+    "Fatima",
+    "Gustav",
+    "Helena",
+    "Ivan",
+    "Jasmine",
+    "Kenneth",
+    "Leonora",
+    "Mohammed",
+    "Natalia",
+    "Oliver",
+    "Patricia",
+    "Quentin",
+    "Rosalind",
+    "Stephen",
+    "Tamara",
+    "Ulrich",
+    "Veronica",
+    "Walter",
+    "Xenia",
+    "Yusuf",
+    "Zoe",
+    "Brandon",
+    "Chiara",
+    "Dmitri",
+    "Esther",
+    "Felix",
+    "Giulia",
+    "Hiroshi",
+    "Ingrid",
+    "Joaquin",
+    "Katarzyna",
+    "Ludmila",
+    "Magnus",
+    "Nkechi",
+    "Octavia",
+    "Philippe",
+    "Ruth",
+    "Sven",
+    "Thandiwe",
+    "Umberto",
+    "Valentin",
+    "Winifred",
+    "Yolanda",
+    "Zachary",
+    "Agnieszka",
+];
+/// Stems and endings of 400 family names, at least three letters apart.
+const STEMS: [&str; 20] = [
+    "Lind", "Brom", "Kask", "Hald", "Mort", "Petr", "Rudd", "Sten", "Tavi", "Voss", "Wexl", "Yusk", "Zamb", "Ardo", "Culv", "Dubr", "Eckl",
+    "Fenn", "Gliv", "Jelt",
+];
+const ENDINGS: [&str; 20] = [
+    "berg", "kovic", "sson", "wood", "owska", "mann", "atos", "ides", "quist", "well", "ford", "hurst", "strom", "eira", "inho", "escu",
+    "yan", "dottir", "field", "kamp",
+];
+/// So many full names there are.
+const NAMES: usize = GIVEN.len() * STEMS.len() * ENDINGS.len();
+
+/// A given and a family name; those of neighbouring numbers are unlike.
+fn name(number: usize) -> (String, String) {
+    let part = |parts: &[&'static str], at: usize| parts.get(at % parts.len()).copied().unwrap_or_default();
+    // A prime that does not divide `NAMES`, so that each number below it has a name of its own.
+    let spread = number * 7919 % NAMES;
+    let (stem, ending) = (spread / GIVEN.len(), spread / GIVEN.len() / STEMS.len());
+    (part(&GIVEN, spread).to_owned(), format!("{}{}", part(&STEMS, stem), part(&ENDINGS, ending)))
+}
+
+#[test]
+fn names_are_as_many_as_are_asked_for() {
+    let names: BTreeSet<_> = (0..NAMES).map(name).collect();
+    assert_eq!((NAMES, names.len()), (20_000, 20_000));
+}
+
+#[test]
+#[ignore = "until scored matching lands"]
+fn one_address_and_ten_thousand_names() {
+    let people = |number| {
+        let (first, last) = name(number);
+        row(&first, &last, "leads@contoso.com", "", "Contoso")
+    };
+    survives(&(0..10_000).map(people).collect::<Vec<_>>(), 5_000..=10_000);
+}
+
+#[test]
+#[ignore = "until scored matching lands"]
+fn ten_thousand_times_the_same_record() {
+    // One person, or a broken export: merged or not, it is for the user to say.
+    survives(&vec![row("Ann", "Ash", "ann.ash@contoso.com", "+1 425 882 8080", "Contoso Ltd"); 10_000], 200..=10_000);
+}
+
+#[test]
+fn nothing_but_a_source() {
+    survives(&vec![row("", "", "", "", ""); 10_000], 10_000..=10_000);
+}
+
+#[test]
+fn everybody_is_called_test() {
+    let numbered = |number: usize| row("Test", "Test", &format!("t{number}@example{}.com", number % 97), "", "Test");
+    survives(&(0..10_000).map(numbered).collect::<Vec<_>>(), 9_000..=10_000);
+    let alike = row("Test", "Test", "test@test.com", "0000000000", "Test");
+    survives(&vec![alike; 5_000], 5_000..=5_000);
+}
+
+#[test]
+fn twenty_thousand_colleagues_on_one_switchboard() {
+    let colleague = |number| {
+        let (first, last) = name(number);
+        row(&first, &last, "", "+1 425 882 8080", "Contoso Ltd")
+    };
+    survives(&(0..20_000).map(colleague).collect::<Vec<_>>(), 19_000..=20_000);
+}
+
+#[test]
+fn twenty_thousand_colleagues_with_addresses_of_their_own() {
+    let colleague = |number| {
+        let (first, last) = name(number);
+        row(&first, &last, &format!("{first}.{last}@contoso.com").to_lowercase(), "+1 425 882 8080", "Contoso Ltd")
+    };
+    survives(&(0..20_000).map(colleague).collect::<Vec<_>>(), 19_000..=20_000);
+}
+
+#[test]
+#[ignore = "until scored matching lands"]
+fn names_of_five_thousand_characters() {
+    // They differ in their last letters only, in their first ones only, or share all that is long.
+    let long = |number: usize| {
+        let (first, last) = name(number);
+        let filling = "abcdefghij".repeat(500);
+        match number % 3 {
+            0 => row(&format!("{filling}{first}"), &format!("{filling}{last}"), "", "", "Contoso"),
+            1 => row(&format!("{first}{filling}"), &format!("{last}{filling}"), "", "", "Contoso"),
+            _ => row(&first, &filling, &format!("{filling}@{filling}.com"), &"1".repeat(5_000), &filling),
+        }
+    };
+    survives(&(0..600).map(long).collect::<Vec<_>>(), 1..=600);
+}
+
+/// The column of addresses, read as telephone numbers by the user's word.
+fn addresses_as_numbers() -> Decisions {
+    let wrong = RoleOverride { header: "Email".into(), role: ColumnRole::Phone };
+    Decisions { overrides: vec![wrong], ..Decisions::default() }
+}
+
+#[test]
+fn addresses_read_as_telephone_numbers() {
+    let person = |number: usize| {
+        let (first, last) = name(number / 2);
+        row(&first, &last, &format!("{first}.{last}{}@contoso.com", number / 2).to_lowercase(), "", "Contoso")
+    };
+    let rows: Vec<Row> = (0..10_000).map(person).collect();
+    // Each person stands there twice, so half as many people are right too.
+    survives_with(&addresses_as_numbers(), &rows, 5_000..=10_000);
+}
+
+#[test]
+fn one_address_read_as_a_telephone_number() {
+    let person = |number| {
+        let (first, last) = name(number);
+        row(&first, &last, "leads20231107@contoso.com", "", "Contoso")
+    };
+    survives_with(&addresses_as_numbers(), &(0..10_000).map(person).collect::<Vec<_>>(), 9_500..=10_000);
+}
+
+#[test]
+#[ignore = "until scored matching lands"]
+fn one_address_under_the_header_of_telephone_numbers() {
+    let person = |number| {
+        let (first, last) = name(number);
+        row(&first, &last, "", "leads20231107@contoso.com", "Contoso")
+    };
+    survives(&(0..10_000).map(person).collect::<Vec<_>>(), 9_500..=10_000);
+}
+
+#[test]
+#[ignore = "until scored matching lands"]
+fn five_thousand_placeholders() {
+    const ADDRESSES: [&str; 5] = ["noreply@noreply.com", "none@none.com", "na@na.com", "unknown@unknown.com", "test@test.com"];
+    const NUMBERS: [&str; 5] = ["0000000000", "1234567890", "+1 555 555 5555", "9999999999", "111111111"];
+    const COMPANIES: [&str; 5] = ["n/a", "none", "private", "self-employed", "-"];
+    let placeholder = |number: usize| {
+        let (first, last) = name(number);
+        let at = |values: &[&'static str; 5], step: usize| values.get(number / step % 5).copied().unwrap_or_default();
+        row(&first, &last, at(&ADDRESSES, 1), at(&NUMBERS, 5), at(&COMPANIES, 25))
+    };
+    survives(&(0..5_000).map(placeholder).collect::<Vec<_>>(), 4_900..=5_000);
+}
