@@ -43,8 +43,11 @@ fn partition(workspace: &Workspace, row_of: impl Fn(u32) -> usize) -> BTreeSet<V
     for (lead, cluster) in (0_u32..).zip(workspace.clusters().of()) {
         clusters.entry(*cluster).or_default().push(row_of(workspace.leads().get(LeadId(lead)).unwrap().record()));
     }
-    clusters.values_mut().for_each(|rows| rows.sort_unstable());
-    clusters.into_values().collect()
+    let sorted = |mut rows: Vec<usize>| {
+        rows.sort_unstable();
+        rows
+    };
+    clusters.into_values().map(sorted).collect()
 }
 
 /// A file whose people, at each preset, must be so many, and of whom none may have more leads than are ever merged by themselves. The
