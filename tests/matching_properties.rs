@@ -212,6 +212,29 @@ proptest! {
     }
 
     #[test]
+    fn the_slider_gives_what_reading_at_that_threshold_gives(rows in rows(40), path in prop::collection::vec(-5.0_f32..15.0, 1..5)) {
+        let mut workspace = open(&rows, Threshold::BALANCED);
+        for bits in path {
+            workspace.set_threshold(Threshold(bits));
+            let fresh = open(&rows, Threshold(bits));
+            prop_assert_eq!(workspace.clusters().of(), fresh.clusters().of());
+            prop_assert_eq!(workspace.overview(), fresh.overview());
+        }
+    }
+
+    #[test]
+    fn an_unrelated_lead_changes_no_other_group(rows in rows(30)) {
+        // Nobody else has any of its values, so that no frequency of the others' values changes either.
+        let stranger = ["", "Wolfgang", "Zbrzeźny", "wz@quux.example", "+44 20 7946 0991", "", "Quux Oy", "", ""].map(str::to_owned);
+        let more = [&rows[..], &[stranger]].concat();
+        for threshold in PRESETS {
+            let (mut before, after) = (people(&open(&rows, threshold)), people(&open(&more, threshold)));
+            before.insert(BTreeSet::from([rows.len()]));
+            prop_assert_eq!(before, after);
+        }
+    }
+
+    #[test]
     fn what_a_stricter_preset_joins_a_wider_one_joins_too(rows in rows(40)) {
         let [strict, balanced, wide] = PRESETS.map(|threshold| people(&open(&rows, threshold)));
         for (narrow, wider) in [(&strict, &balanced), (&balanced, &wide)] {
