@@ -273,7 +273,9 @@ fn named_by_domain(profiles: &Profiles, without: &Profile, company: u32) -> Leve
 /// Whether the e-mails of two sides without a company name different ones.
 fn by_domains(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
     match (own_domain(profiles, a), own_domain(profiles, b)) {
-        (Some((one, _)), Some((other, _))) if one != other => Level::Different,
+        (Some((one, text)), Some((other, other_text))) if one != other && jaro_winkler_from(text, other_text, ALIKE) < ALIKE => {
+            Level::Different
+        }
         _ => Level::Absent,
     }
 }
