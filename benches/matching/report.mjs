@@ -89,7 +89,8 @@ for (const set of SETS) {
     const old = lastRows.get(`${SET_HEAD[0]} › ${name}`) ?? lastRows.get(`${SET_HEAD[0]} › ${name} †`);
     const row = Object.fromEntries(SET_HEAD.map((head) => [head, "–"]));
     if (files.missing) {
-      Object.assign(row, old, { [SET_HEAD[0]]: `${name} †`, "since the last report": "–" });
+      const mark = old && old.P !== "–" ? " †" : "";
+      Object.assign(row, old, { [SET_HEAD[0]]: name + mark, "since the last report": "–" });
       const figures = Object.fromEntries(Object.entries(FIGURES).map(([head, figure]) => [figure, Number(row[head])]));
       row.met = row.P === "–" ? "" : met(set.floors[threshold], figures);
     } else {
@@ -113,7 +114,7 @@ for (const set of SETS) {
 const splink = process.env.MATCHING_SPLINK ? besideSplink(process.env.MATCHING_SPLINK, measured) : undefined;
 const speed = speedRows(measured, splink).map((row) => {
   const old = lastRows.get(`${SPEED_HEAD[0]} › ${row[0]}`) ?? lastRows.get(`${SPEED_HEAD[0]} › ${row[0]} †`);
-  return row[1] === "–" && old ? [`${row[0]} †`, ...SPEED_HEAD.slice(1).map((head) => old[head])] : row;
+  return row[1] === "–" && old && old[SPEED_HEAD[1]] !== "–" ? [`${row[0]} †`, ...SPEED_HEAD.slice(1).map((head) => old[head])] : row;
 });
 if (splink?.note) notes.push(splink.note);
 const carried = setRows.some((row) => row[SET_HEAD[0]].endsWith("†")) || speed.some(([name]) => name.endsWith("†"));
