@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::export::problems_csv;
 use super::intake::{Contents, SourceError, SourceFailure, Table, saved};
 use super::leads::{Decisions, Leads, LeadsBuilder, Mapping, ProblemKind};
-use super::matching::{Clusters, Judgement, Threshold};
+use super::matching::{Clusters, Fingerprints, Judgement, SavedReview, Threshold, Verdicts};
 use super::report::{
     GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail, PeoplePage,
     PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, Survivorship, group_detail,
@@ -52,6 +52,10 @@ pub struct Workspace {
     clusters: Clusters,
     overview: Overview,
     failures: Vec<SourceFailure>,
+    threshold: Threshold,
+    verdicts: Verdicts,
+    /// Made when decisions are first kept or found again.
+    fingerprints: Option<Fingerprints>,
     lead_order: Option<(LeadFilter, String, LeadSort, Vec<u32>)>,
     group_order: Option<(GroupFilter, Vec<u32>)>,
 }
@@ -117,6 +121,16 @@ impl Workspace {
     /// Takes a decision of the user; everything that follows from it is made anew.
     pub fn judge(&mut self, judgement: Judgement) {
         let _ = judgement;
+    }
+
+    /// How matching was left, for a file to keep or for another set of sources. Leads are looked at where anything was decided about them.
+    pub fn saved_review(&mut self) -> SavedReview {
+        let steps = if self.verdicts.is_empty() {
+            Vec::new()
+        } else {
+            self.verdicts.save(self.fingerprints.get_or_insert_with(|| Fingerprints::build(&self.leads)))
+        };
+        SavedReview { threshold: self.threshold, steps }
     }
 
     /// Why two leads are, or are not, one person; `None` for a number that is not there.
@@ -195,8 +209,12 @@ pub enum Step {
 pub struct Build {
     state: State,
     failures: Vec<SourceFailure>,
-    #[expect(dead_code, reason = "scored matching is being built")]
-    threshold: Threshold,
+    review: SavedReview,
+    /// Whether decisions about leads that are not open are left out.
+    forgets_absent: bool,
+    /// What of the review is about leads that are there, and by what they were found.
+    verdicts: Verdicts,
+    fingerprints: Option<Fingerprints>,
 }
 
 #[derive(Debug)]
@@ -219,13 +237,48 @@ impl Build {
             }
         }
         let builder = LeadsBuilder::new(sources, decisions.default_country.as_deref()).with_values(&decisions.values);
-        Self { state: State::Leads(Box::new(builder)), failures, threshold: Threshold::default() }
+        Self {
+            state: State::Leads(Box::new(builder)),
+            failures,
+            review: SavedReview::default(),
+            forgets_absent: false,
+            verdicts: Verdicts::default(),
+            fingerprints: None,
+        }
     }
 
     /// The same build, merging from another weight on.
     #[must_use]
-    pub fn with_threshold(self, threshold: Threshold) -> Self {
-        Self { threshold, ..self }
+    pub fn with_threshold(mut self, threshold: Threshold) -> Self {
+        self.review.threshold = threshold;
+        self
+    }
+
+    /// The same build, with matching as it was left: what was decided about leads that are found again holds.
+    #[must_use]
+    pub fn with_review(self, review: SavedReview) -> Self {
+        Self { review, ..self }
+    }
+
+    /// The same build in place of another: what was decided there about leads that are found again holds, everything else is forgotten.
+    #[must_use]
+    pub fn with_earlier(mut self, review: SavedReview) -> Self {
+        self.review.steps = review.steps;
+        self.forgets_absent = true;
+        self
+    }
+
+    /// Finds the leads that were decided about.
+    fn find_decided(&mut self, leads: &Leads) {
+        let steps = std::mem::take(&mut self.review.steps);
+        if steps.is_empty() {
+            return;
+        }
+        let fingerprints = self.fingerprints.insert(Fingerprints::build(leads));
+        self.verdicts = Verdicts::restore(&steps, fingerprints);
+        if self.forgets_absent {
+            self.verdicts.forget_absent();
+        }
     }
 
     /// Ends without a lead: sources that failed so far, and those that held none.
@@ -262,27 +315,39 @@ impl Iterator for Build {
                 Some(step)
             }
             State::Match(leads) => {
+                self.find_decided(&leads);
                 let clusters = Clusters::build(&leads);
                 let step = working(Stage::Match, &leads);
                 self.state = State::Report(leads, clusters);
                 Some(step)
             }
-            State::Report(leads, clusters) => {
-                let overview = overview(&leads, &clusters);
-                let failures = std::mem::take(&mut self.failures);
-                Some(Step::Done(Box::new(Workspace { leads, clusters, overview, failures, lead_order: None, group_order: None })))
-            }
+            State::Report(leads, clusters) => Some(Step::Done(Box::new(Workspace {
+                overview: overview(&leads, &clusters),
+                leads,
+                clusters,
+                failures: std::mem::take(&mut self.failures),
+                threshold: self.review.threshold,
+                verdicts: std::mem::take(&mut self.verdicts),
+                fingerprints: self.fingerprints.take(),
+                lead_order: None,
+                group_order: None,
+            }))),
             State::Ended => None,
         }
     }
 }
 
 /// A file with everything that is open and decided, to be opened like any other; `None` when it would be too large for one.
-pub fn save_workspace(tables: &[Arc<Table>], decisions: &Decisions) -> Option<Vec<u8>> {
-    saved::write(tables.iter().map(Arc::as_ref), serde_json::to_value(decisions).ok()?)
+pub fn save_workspace(tables: &[Arc<Table>], decisions: &Decisions, review: &SavedReview) -> Option<Vec<u8>> {
+    saved::write(tables.iter().map(Arc::as_ref), serde_json::to_value(decisions).ok()?, serde_json::to_value(review).ok()?)
 }
 
 /// What was decided in a workspace that was saved. What another version wrote there and this one does not know is left out.
 pub fn saved_decisions(contents: &Contents) -> Option<Decisions> {
     contents.decisions.as_ref().map(|decisions| serde_json::from_value(decisions.clone()).unwrap_or_default())
+}
+
+/// How matching was left in a workspace that was saved; `None` where none was, or by a program that knew nothing of it.
+pub fn saved_review(contents: &Contents) -> Option<SavedReview> {
+    contents.review.as_ref().filter(|review| review.is_object()).map(SavedReview::from_json)
 }

@@ -6,13 +6,18 @@
 
 mod cluster;
 mod evidence;
+mod fingerprint;
 mod group;
+mod stable_hash;
 mod threshold;
 mod verdict;
+mod verdicts;
 
 pub use cluster::Clusters;
 pub(crate) use cluster::sort_by_code;
 pub use evidence::{Conflict, Evidence, Field, FieldEvidence, Level};
+pub use fingerprint::{Fingerprint, Fingerprints};
 pub use group::{Confidence, Group, GroupKind, GroupWarning, MatchReason};
 pub use threshold::Threshold;
 pub use verdict::{Contradiction, Judgement, Verdict};
+pub use verdicts::{Constraints, SavedReview, SavedStep, SavedVerdict, StepKind, Verdicts};
