@@ -110,17 +110,26 @@ impl Workspace {
 
     /// How matching stands.
     pub fn review(&self) -> ReviewState {
-        ReviewState::default()
+        let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
+        ReviewState {
+            threshold: self.threshold,
+            same: self.verdicts.same_count(),
+            different: self.verdicts.different_count(),
+            undo: number(self.verdicts.undo_count()),
+            redo: number(self.verdicts.redo_count()),
+            contradictions: self.verdicts.constraints().contradictions.clone(),
+            ..ReviewState::default()
+        }
     }
 
     /// Merges from another weight on. Scores are kept, only clusters and numbers are made anew.
     pub fn set_threshold(&mut self, threshold: Threshold) {
-        let _ = threshold;
+        self.threshold = threshold;
     }
 
     /// Takes a decision of the user; everything that follows from it is made anew.
     pub fn judge(&mut self, judgement: Judgement) {
-        let _ = judgement;
+        self.verdicts.judge(judgement, &self.clusters);
     }
 
     /// How matching was left, for a file to keep or for another set of sources. Leads are looked at where anything was decided about them.

@@ -1,5 +1,6 @@
 //! Everything the user decided about who is who, step by step, and what follows from it.
 
+mod judging;
 mod propagation;
 mod saved;
 #[cfg(test)]
