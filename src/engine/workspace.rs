@@ -11,7 +11,7 @@ use super::matching::{Clusters, Fingerprints, Judgement, SavedReview, Threshold,
 use super::report::{
     GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail, PeoplePage,
     PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, Survivorship, group_detail,
-    group_order, group_page, lead_order, lead_page, overview, problem_page, record_detail,
+    group_order, group_page, lead_order, lead_page, overview, people_order, people_page, person_detail, problem_page, record_detail,
 };
 
 /// What a run is doing; also the names of its timings.
@@ -58,6 +58,7 @@ pub struct Workspace {
     fingerprints: Option<Fingerprints>,
     lead_order: Option<(LeadFilter, String, LeadSort, Vec<u32>)>,
     group_order: Option<(GroupFilter, Vec<u32>)>,
+    people_order: Option<(PeopleQuery, Vec<u32>)>,
 }
 
 impl Workspace {
@@ -148,16 +149,22 @@ impl Workspace {
         None
     }
 
-    /// A window of people.
+    /// A window of people. The order is kept like that of leads.
     pub fn people_page(&mut self, ask: &PeopleQuery) -> PeoplePage {
-        let _ = ask;
-        PeoplePage::default()
+        let wanted = PeopleQuery { offset: 0, limit: 0, ..ask.clone() };
+        let known = self.people_order.take().filter(|(known, _)| *known == wanted);
+        let (wanted, order) = known.unwrap_or_else(|| {
+            let order = people_order(&self.leads, &self.clusters, &wanted);
+            (wanted, order)
+        });
+        let page = people_page(&self.leads, &self.clusters, &order, ask);
+        self.people_order = Some((wanted, order));
+        page
     }
 
     /// One person; `None` for a number that is not there.
     pub fn person_detail(&self, person: u32, survivorship: Survivorship) -> Option<PersonDetail> {
-        let _ = (person, survivorship);
-        None
+        person_detail(&self.leads, &self.clusters, person, survivorship)
     }
 
     /// What CRM rules would find in the same leads.
@@ -340,6 +347,7 @@ impl Iterator for Build {
                 fingerprints: self.fingerprints.take(),
                 lead_order: None,
                 group_order: None,
+                people_order: None,
             }))),
             State::Ended => None,
         }

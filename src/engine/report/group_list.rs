@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::LeadRow;
+use super::contact::contact;
+use super::journey::journey;
 use super::lead_list::lead_row;
 use super::same_record::{crosses_files, file_count, holds_same_record};
 use crate::engine::intake::header::ColumnRole;
-use crate::engine::leads::{Flags, LeadId, Leads};
+use crate::engine::leads::{LeadId, Leads};
 use crate::engine::matching::{Clusters, Confidence, GroupKind, GroupWarning, MatchReason};
 
 /// Which groups are asked for.
@@ -50,6 +52,8 @@ pub struct GroupRow {
     pub warning: Option<GroupWarning>,
     /// At least one of its leads must not be contacted.
     pub do_not_contact: bool,
+    /// At least one of its leads may be: no such mark on its listing. Both at once is a conflict to be seen.
+    pub contactable: bool,
     /// From how many sources its leads come.
     pub files: u16,
     /// At least two of its leads, from different sources, are the same record.
@@ -122,16 +126,12 @@ pub fn group_page(leads: &Leads, clusters: &Clusters, order: &[u32], offset: u32
 /// One group with its leads; `None` for a number that is not there.
 pub fn group_detail(leads: &Leads, clusters: &Clusters, group: u32) -> Option<GroupDetail> {
     let row = group_row(leads, clusters, group)?;
-    let mut shown: Vec<u32> = clusters.group_leads(group).to_vec();
-    shown.sort_by_key(|lead| {
-        let seconds = leads.get(LeadId(*lead)).and_then(|lead| lead.created().seconds());
-        (seconds.is_none(), seconds)
-    });
-    shown.truncate(GroupDetail::LEADS);
-    let rows: Vec<LeadRow> = shown.into_iter().filter_map(|lead| lead_row(leads, clusters, LeadId(lead))).collect();
+    let mut touches = journey(leads, clusters, clusters.group_leads(group));
+    touches.truncate(GroupDetail::LEADS);
+    let rows: Vec<LeadRow> = touches.iter().filter_map(|touch| lead_row(leads, clusters, LeadId(touch.lead))).collect();
     let differing = COMPARED.into_iter().filter(|(_, value)| differs(&rows, *value)).map(|(role, _)| role).collect();
     let parts = vec![0; rows.len()];
-    let repeats_after = vec![None; rows.len()];
+    let repeats_after = touches.iter().map(|touch| touch.since_same).collect();
     Some(GroupDetail { row, leads: rows, differing, parts, repeats_after })
 }
 
@@ -165,7 +165,7 @@ fn group_row(leads: &Leads, clusters: &Clusters, id: u32) -> Option<GroupRow> {
     let named = group.leads.iter().take(GroupDetail::LEADS).filter_map(|lead| lead_row(leads, clusters, *lead));
     let label = named.map(|row| row.name).find(|name| !name.is_empty()).unwrap_or_else(|| first.email.clone());
     let members = clusters.group_leads(id);
-    let marked = |lead: &LeadId| leads.get(*lead).is_some_and(|lead| lead.flags().contains(Flags::DO_NOT_CONTACT));
+    let contact = contact(leads, members);
     Some(GroupRow {
         group: id,
         label,
@@ -175,7 +175,8 @@ fn group_row(leads: &Leads, clusters: &Clusters, id: u32) -> Option<GroupRow> {
         reason: group.reason,
         confidence: group.confidence,
         warning: group.warning,
-        do_not_contact: group.leads.iter().any(marked),
+        do_not_contact: contact.do_not_contact,
+        contactable: contact.contactable,
         files: file_count(leads, members),
         same_record: holds_same_record(leads, members),
     })
