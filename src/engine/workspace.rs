@@ -12,6 +12,7 @@ use super::report::{
     GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail, PeoplePage,
     PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, Survivorship, group_detail,
     group_order, group_page, lead_order, lead_page, overview, people_order, people_page, person_detail, problem_page, record_detail,
+    rule_comparison,
 };
 
 /// What a run is doing; also the names of its timings.
@@ -169,7 +170,7 @@ impl Workspace {
 
     /// What CRM rules would find in the same leads.
     pub fn rule_comparison(&self) -> RuleComparison {
-        RuleComparison::default()
+        rule_comparison(&self.leads, &self.clusters)
     }
 
     /// A window of problems.

@@ -33,6 +33,6 @@ pub use people_list::{JourneyStep, PeoplePage, PeopleQuery, PeopleSort, PersonDe
 pub use problem_list::{ProblemPage, ProblemQuery, ProblemRow, problem_page};
 pub use record_detail::{RecordDetail, record_detail};
 pub use review::{BlockKey, BlockReport, MatchWarning, ReviewState};
-pub use rule_comparison::{CrmRule, RuleComparison, RuleResult};
+pub use rule_comparison::{CrmRule, RuleComparison, RuleResult, rule_comparison};
 pub use source_detail::{ColumnDates, ColumnDetail, SourceDetail, source_detail};
 pub use timeline::{Period, Timeline, TimelineBucket};
