@@ -101,8 +101,8 @@ pub(super) fn sound(word: &str) -> String {
         let before = if place == 0 { ' ' } else { at(place - 1) };
         let is_front = matches!(next, 'e' | 'i' | 'y');
         let (code, read) = match letter {
-            'a' | 'e' | 'i' | 'o' | 'u' => (if place == start { "A" } else { "" }, 1),
-            'y' | 'w' if !matches!(next, 'a' | 'e' | 'i' | 'o' | 'u') => ("", 1),
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' => (if place == start { "A" } else { "" }, 1),
+            'w' if place != start => ("", 1),
             'h' if !matches!(next, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || matches!(before, 'a' | 'e' | 'i' | 'o' | 'u') => ("", 1),
             _ if letter == before && letter != 'c' => ("", 1),
             'c' if next == 'z' => ("X", 2),
@@ -133,7 +133,6 @@ pub(super) fn sound(word: &str) -> String {
             'n' => ("N", 1),
             'r' => ("R", 1),
             'w' => ("W", 1),
-            'y' => ("Y", 1),
             'h' => ("H", 1),
             other => {
                 sound.push(other);
