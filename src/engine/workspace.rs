@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::export::problems_csv;
 use super::intake::{Contents, SourceError, SourceFailure, Table, saved};
+use super::leads::LeadId;
 use super::leads::{Decisions, Leads, LeadsBuilder, Mapping, ProblemKind};
-use super::matching::{Clusters, Fingerprints, Judgement, SavedReview, Threshold, Verdicts};
+use super::matching::{Clusters, Fingerprints, Judgement, Matching, SavedReview, Threshold, Verdicts};
 use super::report::{
-    GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail, PeoplePage,
+    Found, GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail, PeoplePage,
     PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, Survivorship, group_detail,
-    group_order, group_page, lead_order, lead_page, overview, people_order, people_page, person_detail, problem_page, record_detail,
-    rule_comparison,
+    group_order, group_page, lead_order, lead_page, overview, pair_detail, people_order, people_page, person_detail, problem_page,
+    record_detail, rule_comparison,
 };
 
 /// What a run is doing; also the names of its timings.
@@ -50,6 +51,8 @@ impl Stage {
 #[derive(Debug)]
 pub struct Workspace {
     leads: Leads,
+    matching: Matching,
+    threshold: Threshold,
     clusters: Clusters,
     overview: Overview,
     failures: Vec<SourceFailure>,
@@ -99,22 +102,34 @@ impl Workspace {
     /// A window of groups. The order is kept like that of leads.
     pub fn group_page(&mut self, ask: &GroupQuery) -> GroupPage {
         let known = self.group_order.take().filter(|(filter, _)| *filter == ask.filter);
-        let (filter, order) = known.unwrap_or_else(|| (ask.filter.clone(), group_order(&self.leads, &self.clusters, &ask.filter)));
-        let page = group_page(&self.leads, &self.clusters, &order, ask.offset, ask.limit);
+        let (filter, order) =
+            known.unwrap_or_else(|| (ask.filter.clone(), group_order(&self.leads, &self.clusters, &self.verdicts, &ask.filter)));
+        let page = group_page(&self.leads, &self.matching, &self.clusters, &order, ask.offset, ask.limit);
         self.group_order = Some((filter, order));
         page
     }
 
     /// One group with its leads side by side; `None` for a number that is not there.
     pub fn group_detail(&self, group: u32) -> Option<GroupDetail> {
-        group_detail(&self.leads, &self.clusters, group)
+        group_detail(&self.leads, &self.matching, &self.clusters, group)
     }
 
     /// How matching stands.
     pub fn review(&self) -> ReviewState {
         let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
+        let totals = &self.overview.totals;
+        let possible = (0..number(self.clusters.kinds().len())).skip(self.clusters.group_count());
+        let blocks = self.matching.reports().to_vec();
         ReviewState {
             threshold: self.threshold,
+            leads: totals.leads - totals.test_leads,
+            people: totals.people,
+            groups: number(self.clusters.group_count()),
+            possible: number(self.clusters.possible_count()),
+            later: number(possible.filter(|group| self.verdicts.is_later(self.clusters.group_leads(*group))).count()),
+            finished: self.matching.is_done(),
+            compared: blocks.iter().map(|block| block.pairs).sum(),
+            blocks,
             same: self.verdicts.same_count(),
             different: self.verdicts.different_count(),
             undo: number(self.verdicts.undo_count()),
@@ -127,11 +142,44 @@ impl Workspace {
     /// Merges from another weight on. Scores are kept, only clusters and numbers are made anew.
     pub fn set_threshold(&mut self, threshold: Threshold) {
         self.threshold = threshold;
+        self.regroup();
+    }
+
+    /// Makes clusters, and all numbers that rest on them, anew.
+    fn regroup(&mut self) {
+        self.clusters = self.matching.clusters_under(&self.leads, self.threshold, self.verdicts.constraints());
+        self.overview = overview(&self.leads, &self.clusters);
+        self.lead_order = None;
+        self.group_order = None;
+        self.people_order = None;
+    }
+
+    /// Compares some more pairs; `false` when there are none left. At the end clusters and numbers are made anew.
+    pub fn match_more(&mut self) -> bool {
+        if self.matching.is_done() {
+            return false;
+        }
+        let more = self.matching.step(&self.leads);
+        if !more {
+            self.regroup();
+        }
+        more
+    }
+
+    /// Records matched so far, and in all.
+    pub fn match_progress(&self) -> (u64, u64) {
+        self.matching.progress(&self.leads)
+    }
+
+    /// Who is one person, with all scores.
+    pub fn matching(&self) -> &Matching {
+        &self.matching
     }
 
     /// Takes a decision of the user; everything that follows from it is made anew.
     pub fn judge(&mut self, judgement: Judgement) {
         self.verdicts.judge(judgement, &self.clusters);
+        self.regroup();
     }
 
     /// How matching was left, for a file to keep or for another set of sources. Leads are looked at where anything was decided about them.
@@ -146,8 +194,8 @@ impl Workspace {
 
     /// Why two leads are, or are not, one person; `None` for a number that is not there.
     pub fn pair_detail(&self, left: u32, right: u32) -> Option<PairDetail> {
-        let _ = (left, right);
-        None
+        let found = Found { leads: &self.leads, matching: &self.matching, clusters: &self.clusters, threshold: self.threshold };
+        pair_detail(found, LeadId(left), LeadId(right), self.verdicts.verdict_of(left, right))
     }
 
     /// A window of people. The order is kept like that of leads.
@@ -232,13 +280,14 @@ pub struct Build {
     /// What of the review is about leads that are there, and by what they were found.
     verdicts: Verdicts,
     fingerprints: Option<Fingerprints>,
+    is_early: bool,
 }
 
 #[derive(Debug)]
 enum State {
     Leads(Box<LeadsBuilder>),
-    Match(Leads),
-    Report(Leads, Clusters),
+    Match(Box<(Leads, Matching)>),
+    Report(Box<(Leads, Matching)>),
     Ended,
 }
 
@@ -261,6 +310,7 @@ impl Build {
             forgets_absent: false,
             verdicts: Verdicts::default(),
             fingerprints: None,
+            is_early: false,
         }
     }
 
@@ -298,6 +348,12 @@ impl Build {
         }
     }
 
+    /// The same build, done as soon as there is something to look at; [`Workspace::match_more`] compares the rest.
+    #[must_use]
+    pub fn early(self) -> Self {
+        Self { is_early: true, ..self }
+    }
+
     /// Ends without a lead: sources that failed so far, and those that held none.
     fn refuse(&mut self, leads: &Leads) -> Step {
         let empty = leads.tables().iter().map(|table| SourceFailure {
@@ -314,7 +370,6 @@ impl Iterator for Build {
     type Item = Step;
 
     fn next(&mut self) -> Option<Step> {
-        let working = |stage, leads: &Leads| Step::Working { stage, done: leads.len() as u64, total: leads.len() as u64 };
         match std::mem::replace(&mut self.state, State::Ended) {
             State::Leads(mut builder) => {
                 let more = builder.step();
@@ -328,28 +383,35 @@ impl Iterator for Build {
                     return Some(self.refuse(&leads));
                 }
                 let step = Step::Working { stage: Stage::Leads, done, total };
-                self.state = State::Match(leads);
+                self.state = State::Match(Box::new((leads, Matching::default())));
                 Some(step)
             }
-            State::Match(leads) => {
+            State::Match(mut work) => {
+                let (leads, matching) = &mut *work;
+                let more = matching.step(leads) && !(self.is_early && matching.has_first());
+                let (done, total) = matching.progress(leads);
+                self.state = if more { State::Match(work) } else { State::Report(work) };
+                Some(Step::Working { stage: Stage::Match, done, total })
+            }
+            State::Report(found) => {
+                let (leads, mut matching) = *found;
+                matching.settle();
                 self.find_decided(&leads);
-                let clusters = Clusters::build(&leads);
-                let step = working(Stage::Match, &leads);
-                self.state = State::Report(leads, clusters);
-                Some(step)
+                let clusters = matching.clusters_under(&leads, self.review.threshold, self.verdicts.constraints());
+                Some(Step::Done(Box::new(Workspace {
+                    overview: overview(&leads, &clusters),
+                    leads,
+                    matching,
+                    clusters,
+                    failures: std::mem::take(&mut self.failures),
+                    threshold: self.review.threshold,
+                    verdicts: std::mem::take(&mut self.verdicts),
+                    fingerprints: self.fingerprints.take(),
+                    lead_order: None,
+                    group_order: None,
+                    people_order: None,
+                })))
             }
-            State::Report(leads, clusters) => Some(Step::Done(Box::new(Workspace {
-                overview: overview(&leads, &clusters),
-                leads,
-                clusters,
-                failures: std::mem::take(&mut self.failures),
-                threshold: self.review.threshold,
-                verdicts: std::mem::take(&mut self.verdicts),
-                fingerprints: self.fingerprints.take(),
-                lead_order: None,
-                group_order: None,
-                people_order: None,
-            }))),
             State::Ended => None,
         }
     }

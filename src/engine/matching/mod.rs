@@ -4,22 +4,39 @@
 //! The order of rows does not change who is with whom. Blank and filler values link nobody; test leads link to nobody.
 //! One function scores a pair: whatever shows a number of a pair shows an [`Evidence`] made by it.
 
+mod agglomerate;
+mod blocking;
 mod cluster;
+mod comparison;
+mod constrained;
+mod estimate;
 mod evidence;
+mod explain;
 mod fingerprint;
+mod frequency;
 mod group;
+mod matcher;
+mod model;
+mod profile;
 mod rules;
 mod stable_hash;
 mod threshold;
 mod verdict;
 mod verdicts;
 
+pub use blocking::{BlockKey, BlockReport};
 pub use cluster::Clusters;
 pub(crate) use cluster::sort_by_code;
 pub use evidence::{Conflict, Evidence, Field, FieldEvidence, Level};
 pub use fingerprint::{Fingerprint, Fingerprints};
-pub use group::{Confidence, Group, GroupKind, GroupWarning, MatchReason};
+pub use group::{Confidence, GroupKind, GroupWarning, MatchReason};
+pub use matcher::Matching;
 pub(crate) use rules::{exact_email_clusters, fingerprint_clusters, salesforce_clusters};
 pub use threshold::Threshold;
 pub use verdict::{Contradiction, Judgement, Verdict};
 pub use verdicts::{Constraints, SavedReview, SavedStep, SavedVerdict, StepKind, Verdicts};
+
+/// Scratch: a number from the environment.
+pub(super) fn knob(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
+}
