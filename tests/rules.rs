@@ -47,7 +47,8 @@ fn the_rule_for_leads_needs_both_names_and_something_beside() {
         ("John,Smith,,,Advanced Micro Devices,Vice President", "John,Smith,,,Advanced Micro Devices,VP", true),
         ("John,Smith,,,Fjord,CTO", "John,Smith,,,Fjord,", false),
         ("John,Smith,,,Fjord,", "John,Smith,,,Fjord,", false),
-        ("Bill,Smith,b@example.com,,,", "William,Smith,b@example.com,,,", false),
+        ("Bill,Smith,b@example.com,,,", "William,Smith,b@example.com,,,", true),
+        ("Bill,Smith,b@example.com,,,", "Mary,Smith,b@example.com,,,", false),
     ] {
         assert_eq!(joins(rule, one, other), expected, "{one} | {other}");
     }

@@ -56,7 +56,6 @@ pub struct Workspace {
     clusters: Clusters,
     overview: Overview,
     failures: Vec<SourceFailure>,
-    threshold: Threshold,
     verdicts: Verdicts,
     /// Made when decisions are first kept or found again.
     fingerprints: Option<Fingerprints>,

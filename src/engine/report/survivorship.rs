@@ -9,7 +9,7 @@ use super::journey::seconds;
 use super::lead_list::full_name;
 use super::{PersonValue, Survivorship};
 use crate::engine::intake::header::ColumnRole;
-use crate::engine::leads::{LeadId, Leads, canonical_company, canonical_country, canonical_email, is_filler_phone};
+use crate::engine::leads::{LeadId, Leads, NONE, canonical_company, canonical_country, canonical_email, is_filler_phone, read_phone};
 
 /// Leads of a person whose values are looked at, at most: more than anybody has, few enough where a whole company shares a mailbox.
 const LOOKED_AT: usize = 2_000;
@@ -84,9 +84,10 @@ fn values<'a>(leads: &'a Leads, members: &[u32], role: ColumnRole, policy: Survi
         spelling.newest = spelling.newest.max(made);
         spelling.file = spelling.file.min(file);
     }
+    let country = if role == ColumnRole::Phone { country_of(leads, members) } else { None };
     let mut by_value: BTreeMap<String, Vec<Value<'a>>> = BTreeMap::new();
     for (text, spelling) in spellings {
-        by_value.entry(comparable(role, &text)).or_default().push(spelling);
+        by_value.entry(comparable(role, &text, country)).or_default().push(spelling);
     }
     let mut values: Vec<Value<'a>> = by_value.into_values().filter_map(|spellings| joined(spellings, role, policy)).collect();
     values.sort_by_key(|value| Reverse(value.rank(policy)));
@@ -112,16 +113,28 @@ fn text_of(leads: &Leads, lead: u32, role: ColumnRole) -> Cow<'_, str> {
     if role == ColumnRole::FullName { Cow::Owned(full_name(lead)) } else { lead.text(role) }
 }
 
+/// The country whose phone numbers a person means: of several the first by name, whatever the order of rows.
+fn country_of<'a>(leads: &'a Leads, members: &[u32]) -> Option<&'a str> {
+    let codes = members.iter().take(LOOKED_AT).filter_map(|lead| leads.countries().get(*lead as usize));
+    codes.filter(|code| **code != NONE).map(|code| leads.country_texts().get(*code)).min().or(leads.default_country())
+}
+
 /// The same for two spellings of one value.
-fn comparable(role: ColumnRole, text: &str) -> String {
+fn comparable(role: ColumnRole, text: &str, country: Option<&str>) -> String {
     let canonical = match role {
         ColumnRole::Email => canonical_email(text),
         ColumnRole::Company => canonical_company(text),
         ColumnRole::Country => canonical_country(text),
-        ColumnRole::Phone => digits(text).map(Cow::Owned),
+        ColumnRole::Phone => phone_form(text, country).map(Cow::Owned),
         _ => None,
     };
     canonical.map_or_else(|| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" "), Cow::into_owned)
+}
+
+/// A phone number with calling code and extension, or its digits.
+fn phone_form(text: &str, country: Option<&str>) -> Option<String> {
+    let Some(phone) = read_phone(text, country) else { return digits(text) };
+    Some(format!("{}#{}", phone.e164().unwrap_or_else(|| phone.national.to_string()), phone.extension))
 }
 
 /// The digits of a phone number, without the mark of an international one.
@@ -189,13 +202,14 @@ mod tests {
         use ColumnRole::{Company, Country, Email, FullName, Phone};
         for (role, one, other) in [
             (Email, "Ann@Example.com", "ann@example.com"),
-            (Phone, "+46 (8) 123", "0046-8-123"),
+            (Phone, "+46 (8) 123 456 78", "0046-8-123 45678"),
+            (Phone, "08-123 456 78", "+46 8 123 456 78"),
             (Company, "Fjord AB", "FJORD"),
             (Country, "Sverige", "SE"),
             (FullName, "ANN  Ash", "Ann Ash"),
         ] {
-            assert_eq!(comparable(role, one), comparable(role, other), "{one}, {other}");
+            assert_eq!(comparable(role, one, Some("SE")), comparable(role, other, Some("SE")), "{one}, {other}");
         }
-        assert_ne!(comparable(Phone, "extension"), comparable(Phone, "reception"));
+        assert_ne!(comparable(Phone, "extension", None), comparable(Phone, "reception", None));
     }
 }

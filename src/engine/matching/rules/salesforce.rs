@@ -4,19 +4,20 @@
 //! the e-mail's domain, the first five letters of the company, or the phone number without country code 1 and its last four digits. Of those
 //! that meet these are one person (a blank matches nothing; first and last name are also tried the other way round):
 //! first ∧ last ∧ (e-mail ∨ phone ∨ title ∧ company); the documented variants with more conditions say nothing beyond these three.
-//! First names match by spelling, initial, sound, or a Jaro-Winkler similarity of 0.85; last names by spelling, sound, or a keyboard
-//! similarity of 0.90; titles and companies by spelling or as an acronym; e-mail and phone by spelling.
-//! What Salesforce's own sound (Metaphone 3) and its table of name variants find beyond is not known to us.
+//! First names match by spelling, initial, sound, as variants of one name, or by a Jaro-Winkler similarity of 0.85; last names by spelling,
+//! sound, or a keyboard similarity of 0.90; titles and companies (legal forms aside) by spelling or as an acronym; e-mails by spelling; phones by their
+//! number, which weighs more than country code and extension. Salesforce's own sound (Metaphone 3) and its table of name variants are not
+//! public: ours stand in for them.
 
 use super::partition::Partition;
-use super::similarity::{jaro_winkler, keyboard_similarity, sound};
+use super::similarity::{keyboard_similarity, sound};
 use super::{people, plain};
 use crate::engine::intake::header::ColumnRole;
-use crate::engine::leads::{Dictionary, Lead, Leads, NONE};
+use crate::engine::leads::{Dictionary, Lead, Leads, NONE, NameLevel, canonical_company, compare_given, jaro_winkler_from, read_phone};
 use crate::engine::matching::stable_hash::stable_hash;
 
 /// First names alike from here on.
-const FIRST_ALIKE: f32 = 0.85;
+const FIRST_ALIKE: f64 = 0.85;
 
 /// Last names alike from here on.
 const LAST_ALIKE: f32 = 0.90;
@@ -52,22 +53,31 @@ struct Texts {
     sounds: Vec<u32>,
     /// The place of each in their alphabetical order.
     ranks: Vec<u32>,
+    /// The text that is made of the initials of each, where there is one.
+    acronyms: Vec<u32>,
 }
 
 /// A label for each lead: the same for those the rule joins, directly or through others.
 pub(super) fn salesforce(leads: &Leads) -> Vec<u32> {
     let mut texts = Texts::default();
-    let people: Vec<Person> = people(leads).filter_map(|lead| Person::read(lead, &mut texts.words)).collect();
+    let people: Vec<Person> = people(leads).filter_map(|lead| Person::read(lead, country_of(leads, lead), &mut texts.words)).collect();
     texts.prepare();
     let mut partition = Partition::new(leads.len());
     for kind in Key::ALL {
-        let keyed = people.iter().filter_map(|person| Some((texts.key(person, kind)?, person)));
-        let mut keyed: Vec<(u64, &Person)> = keyed.collect();
-        keyed.sort_by_key(|(key, person)| (*key, texts.rank(person.last), texts.rank(person.first), person.lead));
-        for block in keyed.chunk_by(|one, other| one.0 == other.0) {
+        let keyed = (0_u32..).zip(&people).flat_map(|(place, person)| {
+            let names = [(person.first, person.last), (person.last, person.first)];
+            // The e-mail's key knows no names, so there is no other way round.
+            let ways = if matches!(kind, Key::Email) { 1 } else { 2 };
+            let key = |(first, last)| Some((texts.key(person, kind, first, last)?, texts.rank(last), texts.rank(first), place));
+            names.map(key).into_iter().take(ways).flatten()
+        });
+        let mut keyed: Vec<(u64, u32, u32, u32)> = keyed.collect();
+        keyed.sort_unstable();
+        for block in keyed.chunk_by(|one, other| one.0 == other.0).filter(|block| block.len() > 1) {
             let reach = if block.len() <= BLOCK { BLOCK } else { WINDOW };
-            for (place, (_, one)) in block.iter().enumerate() {
-                for (_, other) in block.iter().skip(place + 1).take(reach) {
+            let block: Vec<&Person> = block.iter().filter_map(|(.., place)| people.get(*place as usize)).collect();
+            for (place, one) in block.iter().enumerate() {
+                for other in block.iter().skip(place + 1).take(reach) {
                     if partition.root(one.lead) != partition.root(other.lead) && texts.are_one(one, other) {
                         partition.join(one.lead, other.lead);
                     }
@@ -80,7 +90,7 @@ pub(super) fn salesforce(leads: &Leads) -> Vec<u32> {
 
 impl Person {
     /// `None` without a first or a last name: then nothing matches.
-    fn read(lead: Lead<'_>, words: &mut Dictionary) -> Option<Self> {
+    fn read(lead: Lead<'_>, country: Option<&str>, words: &mut Dictionary) -> Option<Self> {
         let mut code = |text: &str| if text.is_empty() { NONE } else { words.intern(text) };
         let word = |text: &str| plain(text).split_whitespace().collect::<Vec<_>>().join(" ");
         let (mut first, mut last) = (word(&lead.text(ColumnRole::FirstName)), word(&lead.text(ColumnRole::LastName)));
@@ -97,9 +107,9 @@ impl Person {
             first: code(&first),
             last: code(&last),
             title: code(&word(&lead.text(ColumnRole::JobTitle))),
-            company: code(&word(&lead.text(ColumnRole::Company))),
+            company: code(&word(&canonical_company(&lead.text(ColumnRole::Company)).unwrap_or_default())),
             email: code(&lead.text(ColumnRole::Email).to_lowercase()),
-            phone: code(&dialled(&lead.text(ColumnRole::Phone))),
+            phone: code(&dialled(&lead.text(ColumnRole::Phone), country)),
         })
     }
 }
@@ -122,6 +132,7 @@ impl Texts {
         let mut sounds = Dictionary::default();
         let codes = 0..u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         self.sounds = codes.clone().map(|code| sounds.intern(&sound(self.words.get(code)))).collect();
+        self.acronyms = codes.clone().map(|code| self.words.code(&acronym(self.words.get(code))).unwrap_or(NONE)).collect();
         let mut order: Vec<u32> = codes.collect();
         order.sort_unstable_by_key(|code| self.words.get(*code));
         self.ranks = vec![0; order.len()];
@@ -140,8 +151,8 @@ impl Texts {
         self.sounds.get(word as usize).copied().unwrap_or(NONE)
     }
 
-    /// The key of a person as a hash; `None` where a part is missing.
-    fn key(&self, person: &Person, kind: Key) -> Option<u64> {
+    /// The key of a person with these names as a hash; `None` where a part is missing.
+    fn key(&self, person: &Person, kind: Key, first: u32, last: u32) -> Option<u64> {
         let part = match kind {
             Key::Email | Key::Domain => {
                 let (local, domain) = self.words.get(person.email).rsplit_once('@')?;
@@ -160,7 +171,7 @@ impl Texts {
         }
         let name = match kind {
             Key::Email => String::new(),
-            _ => format!("{}{}", self.words.get(person.first).chars().next()?, self.sound(person.last)),
+            _ => format!("{}{}", self.words.get(first).chars().next()?, self.sound(last)),
         };
         Some(stable_hash(format!("{name} {part}").as_bytes()))
     }
@@ -179,7 +190,8 @@ impl Texts {
             || is_initial(left, right)
             || is_initial(right, left)
             || self.sound_alike(one, other)
-            || jaro_winkler(left, right) >= FIRST_ALIKE
+            || jaro_winkler_from(left, right, FIRST_ALIKE) >= FIRST_ALIKE
+            || compare_given(left, right) == NameLevel::Variant
     }
 
     fn last_alike(&self, one: u32, other: u32) -> bool {
@@ -192,11 +204,8 @@ impl Texts {
 
     /// The same, or one made of the other's initials.
     fn alike(&self, one: u32, other: u32) -> bool {
-        if one == NONE || other == NONE {
-            return false;
-        }
-        let (left, right) = (self.words.get(one), self.words.get(other));
-        one == other || is_acronym(left, right) || is_acronym(right, left)
+        let is_acronym = |short, long: u32| self.acronyms.get(long as usize) == Some(&short);
+        one != NONE && other != NONE && (one == other || is_acronym(one, other) || is_acronym(other, one))
     }
 }
 
@@ -204,8 +213,9 @@ fn is_initial(short: &str, long: &str) -> bool {
     short.chars().count() == 1 && long.starts_with(short)
 }
 
-fn is_acronym(short: &str, long: &str) -> bool {
-    long.contains(' ') && long.split(' ').filter_map(|word| word.chars().next()).eq(short.chars())
+/// The initials of several words; empty for one.
+fn acronym(text: &str) -> String {
+    if text.contains(' ') { text.split(' ').filter_map(|word| word.chars().next()).collect() } else { String::new() }
 }
 
 /// The last two labels of a domain, the last three under a country's `co.` or `com.`
@@ -220,12 +230,18 @@ fn main_domain(domain: &str) -> &str {
     cut.and_then(|cut| domain.get(cut + 1..)).unwrap_or(domain)
 }
 
-/// The digits of a phone number without what stands for another country, and without country code 1.
-fn dialled(text: &str) -> String {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.strip_prefix("00").unwrap_or(&digits);
-    let national = if digits.len() == 11 { digits.strip_prefix('1') } else { None };
-    national.unwrap_or(digits).to_owned()
+/// The country whose phone numbers a lead means.
+fn country_of<'a>(leads: &'a Leads, lead: Lead<'_>) -> Option<&'a str> {
+    let code = leads.countries().get(lead.id().0 as usize).copied().filter(|code| *code != NONE);
+    code.map(|code| leads.country_texts().get(code)).or(leads.default_country())
+}
+
+/// The national digits of a phone number; all digits of what is none.
+fn dialled(text: &str, country: Option<&str>) -> String {
+    match read_phone(text, country) {
+        Some(phone) => phone.national.to_string(),
+        None => text.chars().filter(char::is_ascii_digit).collect(),
+    }
 }
 
 #[cfg(test)]
@@ -246,15 +262,21 @@ mod tests {
     }
 
     #[test]
-    fn phones_lose_the_code_of_the_united_states_only() {
-        for (text, expected) in [("+1 (206) 555-0100", "2065550100"), ("0046 8 123", "468123"), ("123 4567", "1234567"), ("n/a", "")] {
-            assert_eq!(dialled(text), expected);
+    fn phones_lose_country_and_extension() {
+        for (text, country, expected) in [
+            ("+1 (206) 555-0100", None, "2065550100"),
+            ("206 555 0100 ext. 12", Some("US"), "2065550100"),
+            ("0046 8 123 456 78", None, "812345678"),
+            ("08-123 456 78", Some("SE"), "812345678"),
+            ("n/a", None, ""),
+        ] {
+            assert_eq!(dialled(text, country), expected, "{text}");
         }
     }
 
     #[test]
     fn initials_stand_for_words() {
-        assert!(is_acronym("amd", "advanced micro devices") && !is_acronym("a", "advanced") && !is_acronym("amd", "advanced micro"));
+        assert_eq!((acronym("advanced micro devices").as_str(), acronym("advanced").as_str()), ("amd", ""));
         assert!(is_initial("a", "ann") && !is_initial("an", "ann") && !is_initial("b", "ann"));
     }
 }

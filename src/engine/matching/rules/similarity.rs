@@ -3,35 +3,6 @@
 /// Letters of a word looked at: longer words are no names.
 const LETTERS: usize = 48;
 
-/// The similarity of Jaro and Winkler, 0 to 1: letters in common within half the length, fewer where they are out of order, more for a common
-/// start of up to four letters (W. E. Winkler, "String Comparator Metrics and Enhanced Decision Rules", 1990).
-pub(super) fn jaro_winkler(one: &str, other: &str) -> f32 {
-    let (one, other) = (letters(one), letters(other));
-    if one.is_empty() || other.is_empty() {
-        return 0.0;
-    }
-    let reach = (one.len().max(other.len()) / 2).saturating_sub(1);
-    let mut taken = [false; LETTERS];
-    let mut in_one = Vec::with_capacity(one.len());
-    for (place, letter) in one.iter().enumerate() {
-        let near = place.saturating_sub(reach)..other.len().min(place + reach + 1);
-        let found = near.into_iter().find(|near| other.get(*near) == Some(letter) && taken.get(*near) == Some(&false));
-        if let Some(place) = found.and_then(|found| taken.get_mut(found)) {
-            *place = true;
-            in_one.push(*letter);
-        }
-    }
-    if in_one.is_empty() {
-        return 0.0;
-    }
-    let in_other = other.iter().zip(taken).filter(|(_, taken)| *taken).map(|(letter, _)| letter);
-    let moved = in_one.iter().zip(in_other).filter(|(one, other)| one != other).count();
-    let common = size(in_one.len());
-    let jaro = (common / size(one.len()) + common / size(other.len()) + (common - size(moved) / 2.0) / common) / 3.0;
-    let start = one.iter().zip(&other).take(4).take_while(|(one, other)| one == other).count();
-    jaro + size(start) * 0.1 * (1.0 - jaro)
-}
-
 /// One minus the cost of typing one word in place of the other over the length of the longer one: a letter missed, added or mistaken costs
 /// one, one beside it on the keyboard (of the US, as the rule's authors have it) half.
 pub(super) fn keyboard_similarity(one: &str, other: &str) -> f32 {
@@ -157,20 +128,6 @@ fn size(length: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn jaro_winkler_gives_the_published_values() {
-        for (one, other, expected) in [
-            ("martha", "marhta", 0.961),
-            ("dwayne", "duane", 0.840),
-            ("dixon", "dicksonx", 0.813),
-            ("ann", "ann", 1.0),
-            ("ann", "bob", 0.0),
-            ("", "a", 0.0),
-        ] {
-            assert!((jaro_winkler(one, other) - expected).abs() < 0.001, "{one} {other} {}", jaro_winkler(one, other));
-        }
-    }
 
     #[test]
     fn a_key_beside_the_right_one_costs_half() {
