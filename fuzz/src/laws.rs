@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leadlens::engine::intake::{Contents, ReadOptions, Reader, SourceError, Table};
 use leadlens::engine::leads::{Decisions, ProblemKind};
 use leadlens::engine::report::{GroupDetail, GroupQuery, LeadQuery, LeadSort, ProblemQuery, SortKey};
+use leadlens::engine::matching::SavedReview;
 use leadlens::engine::{Build, Step, Workspace, save_workspace};
 
 /// Leads and records that are looked at one by one.
@@ -97,7 +98,7 @@ fn check_saved(tables: &[Arc<Table>], decisions: &Decisions) {
     if tables.is_empty() || cells > SAVED_CELLS {
         return;
     }
-    let saved = save_workspace(tables, decisions).expect("a small workspace fits");
+    let saved = save_workspace(tables, decisions, &SavedReview::default()).expect("a small workspace fits");
     let opened = read("saved", &saved, saved.len(), &ReadOptions::default()).expect("what was saved is opened").tables;
     assert_eq!(tables.len(), opened.len());
     for (table, opened) in tables.iter().zip(&opened) {

@@ -13,4 +13,4 @@ pub mod report;
 pub mod share;
 pub mod workspace;
 
-pub use workspace::{Build, Stage, Step, Workspace, save_workspace, saved_decisions};
+pub use workspace::{Build, Stage, Step, Workspace, save_workspace, saved_decisions, saved_review};

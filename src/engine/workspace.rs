@@ -8,11 +8,12 @@ use super::export::problems_csv;
 use super::intake::{Contents, SourceError, SourceFailure, Table, saved};
 use super::leads::LeadId;
 use super::leads::{Decisions, Leads, LeadsBuilder, Mapping, ProblemKind};
-use super::matching::{Clusters, Judgement, Matching, Threshold};
+use super::matching::{Clusters, Fingerprints, Judgement, Matching, SavedReview, Threshold, Verdicts};
 use super::report::{
     Found, GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail, PeoplePage,
     PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, Survivorship, group_detail,
-    group_order, group_page, lead_order, lead_page, overview, pair_detail, problem_page, record_detail,
+    group_order, group_page, lead_order, lead_page, overview, pair_detail, people_order, people_page, person_detail, problem_page,
+    record_detail, rule_comparison,
 };
 
 /// What a run is doing; also the names of its timings.
@@ -55,8 +56,12 @@ pub struct Workspace {
     clusters: Clusters,
     overview: Overview,
     failures: Vec<SourceFailure>,
+    verdicts: Verdicts,
+    /// Made when decisions are first kept or found again.
+    fingerprints: Option<Fingerprints>,
     lead_order: Option<(LeadFilter, String, LeadSort, Vec<u32>)>,
     group_order: Option<(GroupFilter, Vec<u32>)>,
+    people_order: Option<(PeopleQuery, Vec<u32>)>,
 }
 
 impl Workspace {
@@ -96,7 +101,8 @@ impl Workspace {
     /// A window of groups. The order is kept like that of leads.
     pub fn group_page(&mut self, ask: &GroupQuery) -> GroupPage {
         let known = self.group_order.take().filter(|(filter, _)| *filter == ask.filter);
-        let (filter, order) = known.unwrap_or_else(|| (ask.filter.clone(), group_order(&self.leads, &self.clusters, &ask.filter)));
+        let (filter, order) =
+            known.unwrap_or_else(|| (ask.filter.clone(), group_order(&self.leads, &self.clusters, &self.verdicts, &ask.filter)));
         let page = group_page(&self.leads, &self.matching, &self.clusters, &order, ask.offset, ask.limit);
         self.group_order = Some((filter, order));
         page
@@ -109,7 +115,27 @@ impl Workspace {
 
     /// How matching stands.
     pub fn review(&self) -> ReviewState {
-        ReviewState::default()
+        let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
+        let totals = &self.overview.totals;
+        let possible = (0..number(self.clusters.kinds().len())).skip(self.clusters.group_count());
+        let blocks = self.matching.reports().to_vec();
+        ReviewState {
+            threshold: self.threshold,
+            leads: totals.leads - totals.test_leads,
+            people: totals.people,
+            groups: number(self.clusters.group_count()),
+            possible: number(self.clusters.possible_count()),
+            later: number(possible.filter(|group| self.verdicts.is_later(self.clusters.group_leads(*group))).count()),
+            finished: self.matching.is_done(),
+            compared: blocks.iter().map(|block| block.pairs).sum(),
+            blocks,
+            same: self.verdicts.same_count(),
+            different: self.verdicts.different_count(),
+            undo: number(self.verdicts.undo_count()),
+            redo: number(self.verdicts.redo_count()),
+            contradictions: self.verdicts.constraints().contradictions.clone(),
+            ..ReviewState::default()
+        }
     }
 
     /// Merges from another weight on. Scores are kept, only clusters and numbers are made anew.
@@ -120,10 +146,11 @@ impl Workspace {
 
     /// Makes clusters, and all numbers that rest on them, anew.
     fn regroup(&mut self) {
-        self.clusters = self.matching.clusters(&self.leads, self.threshold);
+        self.clusters = self.matching.clusters_under(&self.leads, self.threshold, self.verdicts.constraints());
         self.overview = overview(&self.leads, &self.clusters);
         self.lead_order = None;
         self.group_order = None;
+        self.people_order = None;
     }
 
     /// Compares some more pairs; `false` when there are none left. At the end clusters and numbers are made anew.
@@ -150,30 +177,47 @@ impl Workspace {
 
     /// Takes a decision of the user; everything that follows from it is made anew.
     pub fn judge(&mut self, judgement: Judgement) {
-        let _ = judgement;
+        self.verdicts.judge(judgement, &self.clusters);
+        self.regroup();
+    }
+
+    /// How matching was left, for a file to keep or for another set of sources. Leads are looked at where anything was decided about them.
+    pub fn saved_review(&mut self) -> SavedReview {
+        let steps = if self.verdicts.is_empty() {
+            Vec::new()
+        } else {
+            self.verdicts.save(self.fingerprints.get_or_insert_with(|| Fingerprints::build(&self.leads)))
+        };
+        SavedReview { threshold: self.threshold, steps }
     }
 
     /// Why two leads are, or are not, one person; `None` for a number that is not there.
     pub fn pair_detail(&self, left: u32, right: u32) -> Option<PairDetail> {
         let found = Found { leads: &self.leads, matching: &self.matching, clusters: &self.clusters, threshold: self.threshold };
-        pair_detail(found, LeadId(left), LeadId(right), None)
+        pair_detail(found, LeadId(left), LeadId(right), self.verdicts.verdict_of(left, right))
     }
 
-    /// A window of people.
+    /// A window of people. The order is kept like that of leads.
     pub fn people_page(&mut self, ask: &PeopleQuery) -> PeoplePage {
-        let _ = ask;
-        PeoplePage::default()
+        let wanted = PeopleQuery { offset: 0, limit: 0, ..ask.clone() };
+        let known = self.people_order.take().filter(|(known, _)| *known == wanted);
+        let (wanted, order) = known.unwrap_or_else(|| {
+            let order = people_order(&self.leads, &self.clusters, &wanted);
+            (wanted, order)
+        });
+        let page = people_page(&self.leads, &self.clusters, &order, ask);
+        self.people_order = Some((wanted, order));
+        page
     }
 
     /// One person; `None` for a number that is not there.
     pub fn person_detail(&self, person: u32, survivorship: Survivorship) -> Option<PersonDetail> {
-        let _ = (person, survivorship);
-        None
+        person_detail(&self.leads, &self.clusters, person, survivorship)
     }
 
     /// What CRM rules would find in the same leads.
     pub fn rule_comparison(&self) -> RuleComparison {
-        RuleComparison::default()
+        rule_comparison(&self.leads, &self.clusters)
     }
 
     /// A window of problems.
@@ -229,7 +273,12 @@ pub enum Step {
 pub struct Build {
     state: State,
     failures: Vec<SourceFailure>,
-    threshold: Threshold,
+    review: SavedReview,
+    /// Whether decisions about leads that are not open are left out.
+    forgets_absent: bool,
+    /// What of the review is about leads that are there, and by what they were found.
+    verdicts: Verdicts,
+    fingerprints: Option<Fingerprints>,
     is_early: bool,
 }
 
@@ -253,13 +302,49 @@ impl Build {
             }
         }
         let builder = LeadsBuilder::new(sources, decisions.default_country.as_deref()).with_values(&decisions.values);
-        Self { state: State::Leads(Box::new(builder)), failures, threshold: Threshold::default(), is_early: false }
+        Self {
+            state: State::Leads(Box::new(builder)),
+            failures,
+            review: SavedReview::default(),
+            forgets_absent: false,
+            verdicts: Verdicts::default(),
+            fingerprints: None,
+            is_early: false,
+        }
     }
 
     /// The same build, merging from another weight on.
     #[must_use]
-    pub fn with_threshold(self, threshold: Threshold) -> Self {
-        Self { threshold, ..self }
+    pub fn with_threshold(mut self, threshold: Threshold) -> Self {
+        self.review.threshold = threshold;
+        self
+    }
+
+    /// The same build, with matching as it was left: what was decided about leads that are found again holds.
+    #[must_use]
+    pub fn with_review(self, review: SavedReview) -> Self {
+        Self { review, ..self }
+    }
+
+    /// The same build in place of another: what was decided there about leads that are found again holds, everything else is forgotten.
+    #[must_use]
+    pub fn with_earlier(mut self, review: SavedReview) -> Self {
+        self.review.steps = review.steps;
+        self.forgets_absent = true;
+        self
+    }
+
+    /// Finds the leads that were decided about.
+    fn find_decided(&mut self, leads: &Leads) {
+        let steps = std::mem::take(&mut self.review.steps);
+        if steps.is_empty() {
+            return;
+        }
+        let fingerprints = self.fingerprints.insert(Fingerprints::build(leads));
+        self.verdicts = Verdicts::restore(&steps, fingerprints);
+        if self.forgets_absent {
+            self.verdicts.forget_absent();
+        }
     }
 
     /// The same build, done as soon as there is something to look at; [`Workspace::match_more`] compares the rest.
@@ -310,12 +395,21 @@ impl Iterator for Build {
             State::Report(found) => {
                 let (leads, mut matching) = *found;
                 matching.settle();
-                let clusters = matching.clusters(&leads, self.threshold);
-                let overview = overview(&leads, &clusters);
-                let failures = std::mem::take(&mut self.failures);
-                let threshold = self.threshold;
-                let workspace = Workspace { leads, matching, threshold, clusters, overview, failures, lead_order: None, group_order: None };
-                Some(Step::Done(Box::new(workspace)))
+                self.find_decided(&leads);
+                let clusters = matching.clusters_under(&leads, self.review.threshold, self.verdicts.constraints());
+                Some(Step::Done(Box::new(Workspace {
+                    overview: overview(&leads, &clusters),
+                    leads,
+                    matching,
+                    clusters,
+                    failures: std::mem::take(&mut self.failures),
+                    threshold: self.review.threshold,
+                    verdicts: std::mem::take(&mut self.verdicts),
+                    fingerprints: self.fingerprints.take(),
+                    lead_order: None,
+                    group_order: None,
+                    people_order: None,
+                })))
             }
             State::Ended => None,
         }
@@ -323,11 +417,16 @@ impl Iterator for Build {
 }
 
 /// A file with everything that is open and decided, to be opened like any other; `None` when it would be too large for one.
-pub fn save_workspace(tables: &[Arc<Table>], decisions: &Decisions) -> Option<Vec<u8>> {
-    saved::write(tables.iter().map(Arc::as_ref), serde_json::to_value(decisions).ok()?)
+pub fn save_workspace(tables: &[Arc<Table>], decisions: &Decisions, review: &SavedReview) -> Option<Vec<u8>> {
+    saved::write(tables.iter().map(Arc::as_ref), serde_json::to_value(decisions).ok()?, serde_json::to_value(review).ok()?)
 }
 
 /// What was decided in a workspace that was saved. What another version wrote there and this one does not know is left out.
 pub fn saved_decisions(contents: &Contents) -> Option<Decisions> {
     contents.decisions.as_ref().map(|decisions| serde_json::from_value(decisions.clone()).unwrap_or_default())
+}
+
+/// How matching was left in a workspace that was saved; `None` where none was, or by a program that knew nothing of it.
+pub fn saved_review(contents: &Contents) -> Option<SavedReview> {
+    contents.review.as_ref().filter(|review| review.is_object()).map(SavedReview::from_json)
 }

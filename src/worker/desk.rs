@@ -15,6 +15,7 @@ use super::save::Shelf;
 use super::{post, save, source, transport};
 use crate::engine::intake::{Reader, SourceError, Table};
 use crate::engine::leads::Decisions;
+use crate::engine::matching::SavedReview;
 use crate::engine::report::{GroupPage, LeadPage, Overview, PeoplePage, ProblemPage, source_detail};
 use crate::engine::share::{decode_link, encode_link};
 use crate::engine::{Build, Workspace};
@@ -91,6 +92,11 @@ impl Desk {
         source.and_then(|source| self.set_of(source)).unwrap_or(&self.sources).clone()
     }
 
+    /// How matching stands in what is open, to be found again in what takes its place.
+    pub(super) fn review(&mut self) -> SavedReview {
+        if let Open::Workspace(workspace) = &mut self.open { workspace.saved_review() } else { SavedReview::default() }
+    }
+
     fn source(&self, source: u32) -> Option<OpenSource> {
         self.set_of(source)?.iter().find(|open| open.table.id == source).cloned()
     }
@@ -151,7 +157,8 @@ pub(super) fn receive(desk: &SharedDesk, scope: &DedicatedWorkerGlobalScope, dat
         Request::Save { query, saving, decisions } => {
             let desk = &mut *desk.borrow_mut();
             let tables = desk.sources.iter().map(|source| Arc::clone(&source.table)).collect::<Vec<_>>();
-            let file = if let Open::Workspace(workspace) = &desk.open { save::file(workspace, &tables, saving, &decisions) } else { None };
+            let file =
+                if let Open::Workspace(workspace) = &mut desk.open { save::file(workspace, &tables, saving, &decisions) } else { None };
             post(scope, &Event::Saved { query, address: file.and_then(|file| desk.shelf.put(&file)) });
         }
         question => {

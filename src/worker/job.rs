@@ -13,7 +13,8 @@ use super::source::{self, Outcome};
 use super::timing::{Stopwatch, now};
 use crate::engine::intake::{Contents, ReadOptions, SourceError, SourceFailure};
 use crate::engine::leads::Decisions;
-use crate::engine::{Build, Stage, Step, saved_decisions};
+use crate::engine::matching::SavedReview;
+use crate::engine::{Build, Stage, Step, saved_decisions, saved_review};
 use crate::protocol::{Event, JobId, Placing, SourceRef};
 
 /// Milliseconds of work after which waiting messages are let in.
@@ -83,6 +84,10 @@ struct Gathering {
     failures: Vec<SourceFailure>,
     /// What was decided in a saved workspace among the sources, with what was decided before.
     decisions: Option<Decisions>,
+    /// How matching was left in a saved workspace among the sources.
+    review: Option<SavedReview>,
+    /// What becomes of how matching stands in what is open.
+    placing: Placing,
     watch: Stopwatch,
 }
 
@@ -93,7 +98,7 @@ pub(super) async fn open(job: Job, refs: Vec<SourceRef>, parts: Array, placing: 
         Placing::Beside => job.desk.borrow().sources.clone(),
     };
     job.desk.borrow_mut().aside.clear();
-    let mut gathering = Gathering { job, sources, failures: Vec::new(), decisions: None, watch: Stopwatch::start() };
+    let mut gathering = Gathering { placing, ..Gathering::of(job, sources) };
     let total: u64 = refs.iter().map(|source| source.size).sum();
     let mut before = 0;
     for source in refs {
@@ -104,11 +109,17 @@ pub(super) async fn open(job: Job, refs: Vec<SourceRef>, parts: Array, placing: 
         };
         let mut file = SourceFile { handle: source.handle, name: source.name, blob, is_workspace: false };
         let Some(contents) = gathering.read(&file, source.options, before, total).await else { return };
-        let decided = saved_decisions(&contents);
+        let (decided, review) = (saved_decisions(&contents), saved_review(&contents));
         file.is_workspace = decided.is_some();
         let read = gathering.job.sources_of(contents, Some(&file));
         if let Some(decided) = decided {
             gathering.decisions.get_or_insert_with(|| decisions.clone()).absorb(decided);
+        }
+        if let Some(review) = review {
+            match &mut gathering.review {
+                Some(others) => others.absorb(review),
+                none => *none = Some(review),
+            }
         }
         gathering.sources.extend(read);
         before += source.size;
@@ -122,7 +133,7 @@ pub(super) async fn open_sample(job: Job, decisions: Decisions) {
     match watch.time(|_| Stage::Parse, read_sample) {
         Ok(table) => {
             let sources = job.sources_of(Contents::from(table), None);
-            Gathering { job, sources, failures: Vec::new(), decisions: None, watch }.build(&decisions).await;
+            Gathering { placing: Placing::Instead, watch, ..Gathering::of(job, sources) }.build(&decisions).await;
         }
         Err(error) => job.refuse(Vec::new(), vec![SourceFailure { name: String::new(), source: None, error }]),
     }
@@ -135,7 +146,7 @@ pub(super) async fn reread(job: Job, source: u32, options: ReadOptions, decision
     let Some((place, old)) = place.and_then(|place| Some((place, set.get(place)?.clone()))) else { return job.refuse(set, Vec::new()) };
     let Some(file) = old.file.filter(|file| !file.is_workspace) else { return job.refuse(set, Vec::new()) };
     let size = source::size(&file.blob);
-    let mut gathering = Gathering { job, sources: set, failures: Vec::new(), decisions: None, watch: Stopwatch::start() };
+    let mut gathering = Gathering::of(job, set);
     let Some(contents) = gathering.read(&file, options, 0, size).await else { return };
     // Of an archive only what concerns this one is news.
     let is_archive = old.table.name != file.name;
@@ -163,16 +174,21 @@ pub(super) async fn remove(job: Job, source: u32, decisions: Decisions) {
         drop(desk);
         return job.post(&Event::Emptied { job: job.id });
     }
-    Gathering { job, sources, failures: Vec::new(), decisions: None, watch: Stopwatch::start() }.build(&decisions).await;
+    Gathering::of(job, sources).build(&decisions).await;
 }
 
 /// Understands the sources anew.
 pub(super) async fn decide(job: Job, source: Option<u32>, decisions: Decisions) {
     let sources = job.desk.borrow().set_or_open(source);
-    Gathering { job, sources, failures: Vec::new(), decisions: None, watch: Stopwatch::start() }.build(&decisions).await;
+    Gathering::of(job, sources).build(&decisions).await;
 }
 
 impl Gathering {
+    /// Sources that belong to what is open.
+    fn of(job: Job, sources: Vec<OpenSource>) -> Self {
+        Self { job, sources, failures: Vec::new(), decisions: None, review: None, placing: Placing::Beside, watch: Stopwatch::start() }
+    }
+
     /// Reads one file; what it fails for is noted. `None` when another job came in between.
     async fn read(&mut self, file: &SourceFile, options: ReadOptions, before: u64, total: u64) -> Option<Contents> {
         let job = &self.job;
@@ -199,6 +215,17 @@ impl Gathering {
         let Some(pause) = Pause::new() else { return };
         let tables: Vec<_> = self.sources.iter().map(|source| Arc::clone(&source.table)).collect();
         let mut steps = self.watch.time(|_| Stage::Leads, || Build::new(tables, decisions));
+        let mut open = self.job.desk.borrow_mut().review();
+        steps = match (self.placing, self.review.take()) {
+            (Placing::Instead, Some(saved)) => steps.with_review(saved),
+            (Placing::Instead, None) => steps.with_earlier(open),
+            (Placing::Beside, saved) => {
+                if let Some(saved) = saved {
+                    open.absorb(saved);
+                }
+                steps.with_review(open)
+            }
+        };
         let mut since = now();
         while let Some(step) = self.watch.time(|step: &Option<Step>| stage_of(step.as_ref()), || steps.next()) {
             match step {

@@ -29,9 +29,9 @@ impl Shelf {
 }
 
 /// The bytes of a file to keep; `None` where there is nothing to save.
-pub(super) fn file(workspace: &Workspace, tables: &[Arc<Table>], saving: Saving, decisions: &Decisions) -> Option<Vec<u8>> {
+pub(super) fn file(workspace: &mut Workspace, tables: &[Arc<Table>], saving: Saving, decisions: &Decisions) -> Option<Vec<u8>> {
     match saving {
-        Saving::Workspace => save_workspace(tables, decisions),
+        Saving::Workspace => save_workspace(tables, decisions, &workspace.saved_review()),
         Saving::Problems(kind) => Some(workspace.problems_csv(kind).into_bytes()),
     }
 }

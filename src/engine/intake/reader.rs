@@ -20,6 +20,8 @@ pub struct Contents {
     pub failures: Vec<SourceFailure>,
     /// What was decided in a workspace that was saved.
     pub decisions: Option<serde_json::Value>,
+    /// How matching was left in a workspace that was saved.
+    pub review: Option<serde_json::Value>,
 }
 
 /// Reads one source. The caller owns time and I/O: it pushes bytes as they come and scans in between.

@@ -25,6 +25,9 @@ struct Manifest {
     sources: Vec<SavedSource>,
     /// What the user decided, for those who know what that is.
     decisions: Value,
+    /// How matching was left, for those who know what that is; files of older programs have none.
+    #[serde(default)]
+    review: Value,
 }
 
 /// A source, but for its cells.
@@ -46,9 +49,9 @@ struct SavedSource {
     faults: Vec<RecordFault>,
 }
 
-/// An archive of these sources and decisions.
-pub(in crate::engine) fn write<'a>(tables: impl Iterator<Item = &'a Table>, decisions: Value) -> Option<Vec<u8>> {
-    let mut manifest = Manifest { leadlens: VERSION, sources: Vec::new(), decisions };
+/// An archive of these sources, of decisions about them and of how matching was left.
+pub(in crate::engine) fn write<'a>(tables: impl Iterator<Item = &'a Table>, decisions: Value, review: Value) -> Option<Vec<u8>> {
+    let mut manifest = Manifest { leadlens: VERSION, sources: Vec::new(), decisions, review };
     let mut members = Vec::new();
     for (table, number) in tables.zip(1_u32..) {
         let member = format!("sources/{number}.csv");
@@ -84,8 +87,8 @@ pub(super) fn read(members: &Members<'_>, manifest: &Member) -> Result<Contents,
         Some(version) if version > VERSION => return Err(SourceError::UnknownVersion { version }),
         _ => return Err(SourceError::Damaged),
     }
-    let Manifest { sources, decisions, .. } = serde_json::from_value(manifest).map_err(|_| SourceError::Damaged)?;
-    let mut contents = Contents { decisions: Some(decisions), ..Contents::default() };
+    let Manifest { sources, decisions, review, .. } = serde_json::from_value(manifest).map_err(|_| SourceError::Damaged)?;
+    let mut contents = Contents { decisions: Some(decisions), review: Some(review), ..Contents::default() };
     let mut met = std::collections::BTreeSet::new();
     for source in sources {
         // A member named twice would be unpacked twice, past every limit.
@@ -176,7 +179,7 @@ mod tests {
 
     fn saved(files: &[(&str, &str)]) -> Vec<u8> {
         let tables: Vec<_> = files.iter().flat_map(|(name, text)| read_all(name, text.as_bytes()).unwrap().tables).collect();
-        write(tables.iter(), serde_json::json!({ "default_country": "SE" })).unwrap()
+        write(tables.iter(), serde_json::json!({ "default_country": "SE" }), serde_json::json!({ "threshold": 9.0 })).unwrap()
     }
 
     #[test]
@@ -189,6 +192,7 @@ mod tests {
         ];
         let again = read_all("w.leadlens", &saved(&files)).unwrap();
         assert_eq!(again.decisions, Some(serde_json::json!({ "default_country": "SE" })));
+        assert_eq!(again.review, Some(serde_json::json!({ "threshold": 9.0 })));
         assert_eq!(again.tables.len(), files.len());
         for (table, (name, text)) in again.tables.iter().zip(files) {
             let before = read_all(name, text.as_bytes()).unwrap().tables.remove(0);

@@ -48,6 +48,7 @@ pub use dictionary::Dictionary;
 pub use email::canonical_email;
 pub use email_form::{EmailForm, Mailbox, email_form, weak_email};
 pub use filler::{is_filler, is_filler_phone};
+pub(crate) use latin::push_folded;
 pub use lead_source::{LeadSource, Spelling, action, is_usual, source, unknown_word};
 pub use mail_domain::{domain_stem, is_free_mail};
 pub use name::{

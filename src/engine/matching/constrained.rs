@@ -4,12 +4,21 @@ use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
 
 use super::agglomerate::{Edge, Nodes, agglomerate};
-use super::cluster::{Join, Sets};
+use super::cluster::{Clusters, Join, Sets};
 use super::matcher::Matching;
 use super::threshold::Threshold;
-use crate::engine::leads::NONE;
+use super::verdicts::Constraints;
+use crate::engine::leads::{Leads, NONE};
 
 impl Matching {
+    /// Who is one person from that threshold on, as far as the user's decisions allow.
+    pub fn clusters_under(&self, leads: &Leads, threshold: Threshold, constraints: &Constraints) -> Clusters {
+        if constraints.same.is_empty() && constraints.different.is_empty() {
+            return self.clusters(leads, threshold);
+        }
+        Clusters::cut(leads, &self.joins_under(&constraints.same, &constraints.different), threshold)
+    }
+
     /// The joins of all leads, surest first, when these pairs of leads are one person and those are two.
     pub(super) fn joins_under(&self, same: &[(u32, u32)], different: &[(u32, u32)]) -> Vec<Join> {
         let Some(model) = self.model.as_ref().filter(|_| !(same.is_empty() && different.is_empty())) else { return self.joins.clone() };

@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::LeadRow;
+use super::contact::contact;
+use super::journey::journey;
 use super::lead_list::lead_row;
 use super::same_record::{crosses_files, file_count, holds_same_record};
 use crate::engine::intake::header::ColumnRole;
-use crate::engine::leads::{Flags, LeadId, Leads};
-use crate::engine::matching::{Clusters, Confidence, GroupKind, GroupWarning, MatchReason, Matching};
+use crate::engine::leads::{LeadId, Leads};
+use crate::engine::matching::{Clusters, Confidence, GroupKind, GroupWarning, MatchReason, Matching, Verdicts};
 
 /// Which groups are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +52,8 @@ pub struct GroupRow {
     pub warning: Option<GroupWarning>,
     /// At least one of its leads must not be contacted.
     pub do_not_contact: bool,
+    /// At least one of its leads may be: no such mark on its listing. Both at once is a conflict to be seen.
+    pub contactable: bool,
     /// From how many sources its leads come.
     pub files: u16,
     /// At least two of its leads, from different sources, are the same record.
@@ -95,8 +99,8 @@ impl GroupDetail {
     pub const LEADS: usize = 50;
 }
 
-/// All groups that pass the filter: possible ones first, then largest first, equal ones in the order of their first lead.
-pub fn group_order(leads: &Leads, clusters: &Clusters, filter: &GroupFilter) -> Vec<u32> {
+/// All groups that pass the filter: possible ones first, those put off after the others, then largest first, equal ones in the order of their first lead.
+pub fn group_order(leads: &Leads, clusters: &Clusters, verdicts: &Verdicts, filter: &GroupFilter) -> Vec<u32> {
     let wanted = (0_u32..).zip(clusters.kinds()).filter(|(_, kind)| filter.kind.is_none_or(|wanted| wanted == **kind));
     let wanted = wanted.map(|(group, _)| group).filter(|group| !filter.across_files || crosses_files(leads, clusters.group_leads(*group)));
     let mut order: Vec<u32> = wanted.collect();
@@ -105,7 +109,9 @@ pub fn group_order(leads: &Leads, clusters: &Clusters, filter: &GroupFilter) -> 
         let worth = |group: &u32| clusters.group_leads(*group).len();
         let is_merged = |group: &u32| clusters.kinds().get(*group as usize) != Some(&GroupKind::Possible);
         let doubt = |group: &u32| if is_merged(group) { 0.0 } else { -clusters.group_bits(*group) };
-        is_merged(one).cmp(&is_merged(other)).then(worth(other).cmp(&worth(one))).then(doubt(one).total_cmp(&doubt(other)))
+        let is_later = |group: &u32| !is_merged(group) && verdicts.is_later(clusters.group_leads(*group));
+        let place = |group: &u32| (is_merged(group), is_later(group));
+        place(one).cmp(&place(other)).then(worth(other).cmp(&worth(one))).then(doubt(one).total_cmp(&doubt(other)))
     });
     order
 }
@@ -128,16 +134,12 @@ pub fn group_page(leads: &Leads, matching: &Matching, clusters: &Clusters, order
 /// One group with its leads; `None` for a number that is not there.
 pub fn group_detail(leads: &Leads, matching: &Matching, clusters: &Clusters, group: u32) -> Option<GroupDetail> {
     let row = group_row(leads, matching, clusters, group)?;
-    let mut shown: Vec<u32> = clusters.group_leads(group).to_vec();
-    shown.sort_by_key(|lead| {
-        let seconds = leads.get(LeadId(*lead)).and_then(|lead| lead.created().seconds());
-        (seconds.is_none(), seconds)
-    });
-    shown.truncate(GroupDetail::LEADS);
-    let rows: Vec<LeadRow> = shown.into_iter().filter_map(|lead| lead_row(leads, clusters, LeadId(lead))).collect();
+    let mut touches = journey(leads, clusters, clusters.group_leads(group));
+    touches.truncate(GroupDetail::LEADS);
+    let rows: Vec<LeadRow> = touches.iter().filter_map(|touch| lead_row(leads, clusters, LeadId(touch.lead))).collect();
     let differing = COMPARED.into_iter().filter(|(_, value)| differs(&rows, *value)).map(|(role, _)| role).collect();
     let parts = parts(clusters, &rows);
-    let repeats_after = vec![None; rows.len()];
+    let repeats_after = touches.iter().map(|touch| touch.since_same).collect();
     Some(GroupDetail { row, leads: rows, differing, parts, repeats_after })
 }
 
@@ -182,10 +184,10 @@ fn differs(rows: &[LeadRow], value: Compared) -> bool {
 fn group_row(leads: &Leads, matching: &Matching, clusters: &Clusters, id: u32) -> Option<GroupRow> {
     let kind = *clusters.kinds().get(id as usize)?;
     let members = clusters.group_leads(id);
+    let contact = contact(leads, members);
     let first = lead_row(leads, clusters, LeadId(*members.first()?))?;
     let named = members.iter().take(GroupDetail::LEADS).filter_map(|lead| lead_row(leads, clusters, LeadId(*lead)));
     let label = named.map(|row| row.name).find(|name| !name.is_empty()).unwrap_or_else(|| first.email.clone());
-    let marked = |lead: &u32| leads.get(LeadId(*lead)).is_some_and(|lead| lead.flags().contains(Flags::DO_NOT_CONTACT));
     Some(GroupRow {
         group: id,
         label,
@@ -195,7 +197,8 @@ fn group_row(leads: &Leads, matching: &Matching, clusters: &Clusters, id: u32) -
         reason: clusters.group_link(id).map(|(one, other)| matching.reason(one, other)).unwrap_or_default(),
         confidence: clusters.group_confidence(id),
         warning: clusters.group_warning(id),
-        do_not_contact: members.iter().any(marked),
+        do_not_contact: contact.do_not_contact,
+        contactable: contact.contactable,
         files: file_count(leads, members),
         same_record: holds_same_record(leads, members),
     })

@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::clip::{TEXT_SHOWN, clip};
+use super::contact::is_person_marked;
+use super::search::Search;
 use super::{LeadFilter, LeadMark};
 use crate::engine::intake::header::ColumnRole;
-use crate::engine::leads::{Action, Flags, Lead, LeadId, Leads, NONE, Origin, ProblemKind, Source};
+use crate::engine::leads::{Action, Flags, Lead, LeadId, Leads, NONE, Offer, Origin, ProblemKind, Source};
 use crate::engine::matching::Clusters;
 
 /// What the rows are ordered by.
@@ -58,6 +60,7 @@ pub struct LeadQuery {
 
 /// A lead as one row. Texts are clipped to what a screen can show.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "marks, each independent of the others")]
 pub struct LeadRow {
     /// Its number.
     pub lead: u32,
@@ -93,6 +96,8 @@ pub struct LeadRow {
     pub test: bool,
     /// Not to be contacted.
     pub do_not_contact: bool,
+    /// Another lead of the same person must not be contacted: this one may be, with care.
+    pub person_do_not_contact: bool,
     /// Its record has a problem.
     pub problem: bool,
     /// The group it belongs to, if its person has more than one lead.
@@ -136,7 +141,6 @@ pub fn lead_page(leads: &Leads, clusters: &Clusters, order: &[u32], offset: u32,
 pub(super) fn lead_row(leads: &Leads, clusters: &Clusters, id: LeadId) -> Option<LeadRow> {
     let lead = leads.get(id)?;
     let text = |role| clip(&lead.text(role), TEXT_SHOWN);
-    let offer = lead.offer().map(|offer| if offer.title.is_empty() { offer.key() } else { offer.title.clone() });
     let flags = lead.flags();
     Some(LeadRow {
         lead: id.0,
@@ -145,7 +149,7 @@ pub(super) fn lead_row(leads: &Leads, clusters: &Clusters, id: LeadId) -> Option
         source: lead.origin().source,
         action: lead.origin().action,
         lead_source: text(ColumnRole::LeadSource),
-        offer: clip(&offer.unwrap_or_default(), TEXT_SHOWN),
+        offer: clip(&lead.offer().map(offer_text).unwrap_or_default(), TEXT_SHOWN),
         name: clip(&full_name(lead), TEXT_SHOWN),
         email: text(ColumnRole::Email),
         phone: text(ColumnRole::Phone),
@@ -156,9 +160,15 @@ pub(super) fn lead_row(leads: &Leads, clusters: &Clusters, id: LeadId) -> Option
         created: lead.created().to_string(),
         test: flags.contains(Flags::TEST),
         do_not_contact: flags.contains(Flags::DO_NOT_CONTACT),
+        person_do_not_contact: is_person_marked(leads, clusters, id),
         problem: flags.contains(Flags::PROBLEM),
         group: clusters.group_of(id),
     })
+}
+
+/// An offer's title, or its key where it has none.
+pub(super) fn offer_text(offer: &Offer) -> String {
+    if offer.title.is_empty() { offer.key() } else { offer.title.clone() }
 }
 
 /// First and last name, or the full name where the file has only that.
@@ -252,7 +262,8 @@ fn sort_value(leads: &Leads, id: LeadId, key: SortKey) -> Option<u128> {
     }
 }
 
-fn text_value(text: &str) -> Option<u128> {
+/// The first 16 bytes of a text in lower case, as a number that orders as they do; `None` for no text.
+pub(super) fn text_value(text: &str) -> Option<u128> {
     let mut bytes = [0_u8; 16];
     let lower = text.chars().flat_map(char::to_lowercase);
     let mut free = bytes.as_mut_slice();
@@ -266,63 +277,6 @@ fn text_value(text: &str) -> Option<u128> {
     (!text.is_empty()).then(|| u128::from_be_bytes(bytes))
 }
 
-/// The roles a search looks into.
-const SEARCHED: [ColumnRole; 8] = [
-    ColumnRole::FirstName,
-    ColumnRole::LastName,
-    ColumnRole::FullName,
-    ColumnRole::Email,
-    ColumnRole::Phone,
-    ColumnRole::Country,
-    ColumnRole::Company,
-    ColumnRole::LeadSource,
-];
-
-/// Words that must all stand in a lead, each in any of its searched fields.
-struct Search {
-    words: Vec<String>,
-}
-
-impl Search {
-    fn new(text: &str) -> Self {
-        Self { words: text.split_whitespace().map(str::to_lowercase).collect() }
-    }
-
-    fn finds(&self, leads: &Leads, id: LeadId) -> bool {
-        self.words.iter().all(|word| may_find(leads, id, word) && word_stands_in(leads, id, word))
-    }
-}
-
-/// A quick no: a plain word that does not stand in the raw record stands in none of its cells.
-fn may_find(leads: &Leads, id: LeadId, word: &str) -> bool {
-    let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if !plain {
-        return true;
-    }
-    let table = leads.get(id).and_then(|lead| Some((leads.tables().get(lead.file())?, lead.record())));
-    table.is_some_and(|(table, record)| contains_ignoring_ascii_case(table.raw_record(record as usize).as_bytes(), word.as_bytes()))
-}
-
-fn word_stands_in(leads: &Leads, id: LeadId, word: &str) -> bool {
-    leads.get(id).is_some_and(|lead| {
-        SEARCHED.into_iter().any(|role| {
-            let text = lead.text(role);
-            if word.is_ascii() {
-                contains_ignoring_ascii_case(text.as_bytes(), word.as_bytes())
-            } else {
-                text.to_lowercase().contains(word)
-            }
-        })
-    })
-}
-
-/// Whether a lower-case word stands in a text, ASCII case aside.
-fn contains_ignoring_ascii_case(text: &[u8], word: &[u8]) -> bool {
-    let Some(first) = word.first() else { return true };
-    memchr::memchr2_iter(*first, first.to_ascii_uppercase(), text)
-        .any(|start| text.get(start..start + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -333,12 +287,5 @@ mod tests {
         assert!(values[0] < values[1] && values[1] < values[4]);
         assert_eq!(text_value("ADA"), text_value("ada"));
         assert_eq!(text_value(""), None);
-    }
-
-    #[test]
-    fn a_word_is_found_whatever_its_case() {
-        for (text, word, found) in [("Ada Lindqvist", "lind", true), ("ADA", "ada", true), ("Ad", "ada", false), ("xadaada", "daa", true)] {
-            assert_eq!(contains_ignoring_ascii_case(text.as_bytes(), word.as_bytes()), found, "{word} in {text}");
-        }
     }
 }

@@ -1,0 +1,136 @@
+//! What the user decided about who is who outlives the table it was decided in.
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+use std::io::Write as _;
+use std::sync::Arc;
+
+use leadlens::engine::intake::{Contents, Reader, Table};
+use leadlens::engine::leads::Decisions;
+use leadlens::engine::matching::{Judgement, SavedReview, Threshold, Verdict};
+use leadlens::engine::{Build, Step, Workspace, save_workspace, saved_decisions, saved_review};
+
+const ANN: &str = "Ann,Ash,ann@example.com,1";
+const ANNE: &str = "Anne,Ash,anne@example.com,1";
+const BOB: &str = "Bob,Birk,bob@example.org,2";
+
+fn table(rows: &[&str]) -> Arc<Table> {
+    let text = format!("First Name,Last Name,Email,Phone\n{}\n", rows.join("\n"));
+    read(text.as_bytes()).tables.remove(0).into()
+}
+
+fn read(bytes: &[u8]) -> Contents {
+    let mut reader = Reader::new("leads.csv", 0).unwrap();
+    reader.push(bytes).unwrap();
+    reader.finish_all().unwrap()
+}
+
+fn done(build: Build) -> Box<Workspace> {
+    build.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap()
+}
+
+fn open(rows: &[&str], review: SavedReview) -> Box<Workspace> {
+    done(Build::new(vec![table(rows)], &Decisions::default()).with_review(review))
+}
+
+/// Ann and Anne are one person, Bob is another than Anne; only what is beyond doubt is merged.
+fn decided() -> Box<Workspace> {
+    let mut workspace = open(&[ANN, ANNE, BOB], SavedReview::default());
+    workspace.judge(Judgement::Pair { left: 0, right: 1, verdict: Verdict::Same });
+    workspace.judge(Judgement::Pair { left: 2, right: 1, verdict: Verdict::Different });
+    workspace.set_threshold(Threshold::STRICT);
+    workspace
+}
+
+#[test]
+fn a_workspace_file_brings_back_decisions_and_threshold() {
+    let mut workspace = decided();
+    let file = save_workspace(&[table(&[ANN, ANNE, BOB])], &Decisions::default(), &workspace.saved_review()).unwrap();
+    let contents = read(&file);
+    let review = saved_review(&contents).unwrap();
+    assert_eq!(review, workspace.saved_review());
+    let again = done(Build::new(contents.tables, &Decisions::default()).with_review(review)).review();
+    assert_eq!((again.threshold, again.same, again.different, again.undo, again.redo), (Threshold::STRICT, 1, 1, 2, 0));
+}
+
+#[test]
+fn decisions_outlive_what_is_added_removed_or_put_in_another_order() {
+    let review = decided().saved_review();
+    let mut fewer = open(&[BOB, ANNE], review.clone());
+    assert_eq!((fewer.review().same, fewer.review().different), (0, 1));
+    let mut whole = open(&["Cid,Cole,cid@example.com,3", BOB, ANNE, ANN], fewer.saved_review());
+    assert_eq!((whole.review().same, whole.review().different), (1, 1));
+    assert_eq!(whole.saved_review().steps.len(), review.steps.len());
+}
+
+#[test]
+fn another_set_of_leads_in_place_of_this_one_keeps_only_what_it_is_about() {
+    let review = decided().saved_review();
+    let mut next = done(Build::new(vec![table(&[BOB, ANNE])], &Decisions::default()).with_earlier(review.clone()));
+    assert_eq!((next.review().different, next.review().threshold), (1, Threshold::default()));
+    assert_eq!(next.saved_review().steps.len(), 1);
+    let mut other = done(Build::new(vec![table(&["Cid,Cole,cid@example.com,3"])], &Decisions::default()).with_earlier(review));
+    assert_eq!(other.saved_review(), SavedReview::default());
+}
+
+#[test]
+fn steps_brought_back_can_be_taken_back() {
+    let mut workspace = open(&[ANN, ANNE, BOB], decided().saved_review());
+    for (judgement, undo, redo) in [(Judgement::Undo, 1, 1), (Judgement::Undo, 0, 2), (Judgement::Undo, 0, 2), (Judgement::Redo, 1, 1)] {
+        workspace.judge(judgement);
+        assert_eq!((workspace.review().undo, workspace.review().redo), (undo, redo));
+    }
+}
+
+/// A workspace file with that text in place of its manifest's review.
+fn with_review(review: &str) -> Vec<u8> {
+    let csv = "Email\nann@example.com\n";
+    let manifest = format!(
+        r#"{{"leadlens":1,"sources":[{{"member":"a.csv","name":"a.csv","headers":["Email"]}}],"decisions":{{"default_country":"SE"}}{review}}}"#
+    );
+    stored_zip(&[("leadlens.json", manifest.as_bytes()), ("a.csv", csv.as_bytes())])
+}
+
+#[test]
+fn a_file_without_a_review_or_with_a_damaged_one_opens_all_the_same() {
+    for (review, expected) in [
+        ("", None),
+        (r#","review":null"#, None),
+        (r#","review":"lost""#, None),
+        (r#","review":{"threshold":9.0,"steps":[7,{"kind":"Same","pairs":[{"left":"x"}]}],"news":1}"#, Some(Threshold::STRICT)),
+        (r#","review":{"steps":{}}"#, Some(Threshold::BALANCED)),
+    ] {
+        let contents = read(&with_review(review));
+        assert_eq!((contents.tables.len(), saved_decisions(&contents).unwrap().default_country.as_deref()), (1, Some("SE")), "{review}");
+        let saved = saved_review(&contents);
+        assert_eq!(saved.as_ref().map(|saved| (saved.threshold, saved.steps.len())), expected.map(|bits| (bits, 0)), "{review}");
+    }
+}
+
+/// A ZIP archive with its members as they are (PKWARE APPNOTE, method 0).
+fn stored_zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let (mut archive, mut directory) = (Vec::new(), Vec::new());
+    for (name, bytes) in members {
+        let size = u32::try_from(bytes.len()).unwrap().to_le_bytes();
+        let mut facts = vec![20, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        facts.extend(crc32fast::hash(bytes).to_le_bytes());
+        facts.extend(size.iter().chain(&size));
+        facts.extend(u16::try_from(name.len()).unwrap().to_le_bytes());
+        facts.extend([0, 0]);
+        let offset = u32::try_from(archive.len()).unwrap().to_le_bytes();
+        archive.write_all(b"PK\x03\x04").unwrap();
+        archive.extend(&facts);
+        archive.extend(name.bytes().chain(bytes.iter().copied()));
+        directory.extend(b"PK\x01\x02\x14\x00");
+        directory.extend(&facts);
+        directory.extend([0; 10]);
+        directory.extend(offset);
+        directory.extend(name.bytes());
+    }
+    let start = u32::try_from(archive.len()).unwrap().to_le_bytes();
+    let size = u32::try_from(directory.len()).unwrap().to_le_bytes();
+    let count = u16::try_from(members.len()).unwrap().to_le_bytes();
+    archive.extend(&directory);
+    archive.extend(b"PK\x05\x06\0\0\0\0");
+    archive.extend(count.iter().chain(&count).chain(&size).chain(&start).chain(&[0, 0]));
+    archive
+}
