@@ -502,10 +502,7 @@ impl Actions {
 
     /// Shows a lead that is held, or compares it with the one that waits for another.
     pub fn open_lead(self, row: LeadRow) {
-        self.change(|state| match state.comparing.take_if(|(lead, _)| *lead != row.lead) {
-            Some((lead, _)) => state.pair.choose((lead, row.lead)),
-            None => state.lead.show(row.lead, row),
-        });
+        self.change(|state| state.open_lead(row));
     }
 
     /// Shows a lead by its number.

@@ -36,13 +36,7 @@ pub fn Duplicates() -> impl IntoView {
             ReviewKey::Next => actions.walk(1),
             ReviewKey::Previous => actions.walk(-1),
             ReviewKey::Decide(decision) => actions.judge(decision),
-            ReviewKey::SplitOut => match document::nearest(&event, "data-lead").and_then(|lead| lead.parse().ok()) {
-                Some(lead) => actions.judge(Decision::SplitOut(lead)),
-                None => {
-                    actions.ask_lead();
-                    document::focus(".compare__split");
-                }
-            },
+            ReviewKey::SplitOut => split_out(actions, document::nearest(&event, "data-lead")),
             // On a button Enter presses it.
             ReviewKey::Open if document::is_own(&event) => document::focus(".split__detail"),
             ReviewKey::Open => return,
@@ -67,5 +61,15 @@ pub fn Duplicates() -> impl IntoView {
             <Rules />
         </section>
         <ReviewKeys open=help on_close=move |()| { help.set(false); effects::focus_soon(".review"); } />
+    }
+}
+
+/// Splits out the lead of that number; where there is none, the user is asked to choose one.
+fn split_out(actions: Actions, lead: Option<String>) {
+    if let Some(lead) = lead.and_then(|lead| lead.parse().ok()) {
+        actions.judge(Decision::SplitOut(lead));
+    } else {
+        actions.ask_lead();
+        document::focus(".compare__split");
     }
 }

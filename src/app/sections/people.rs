@@ -36,7 +36,7 @@ pub fn People() -> impl IntoView {
     let offset = Signal::derive(move || store.state.with(|state| state.people.ask.offset));
     let total = Memo::new(move || page.with(|page| page.as_ref().map(|page| page.total)));
     let has_lead = Memo::new(move || store.state.with(|state| state.lead.number.is_some()));
-    let rows = move || page.get().map(|page| page.rows.into_iter().map(|row| line(row, actions)).list());
+    let rows = move || page.with(|page| page.as_ref().map(|page| page.rows.iter().map(|row| line(row, actions)).list()));
     let head = |word: String| view! { <th scope="col">{word}</th> };
     view! {
         <div class="split split--detail">
@@ -113,7 +113,7 @@ pub(super) fn mark(row: &PersonRow) -> Option<AnyView> {
     row.do_not_contact.then(|| view! { <Badge kind=BadgeKind::DoNotContact word=say!(mark.do_not_contact) /> }.into_any())
 }
 
-fn line(row: PersonRow, actions: Actions) -> AnyView {
+fn line(row: &PersonRow, actions: Actions) -> AnyView {
     let person = row.person;
     let store = AppStore::expect();
     let is_open = move || store.state.with(|state| state.people.person.number.is_some_and(|(open, _)| open == person));
@@ -123,11 +123,11 @@ fn line(row: PersonRow, actions: Actions) -> AnyView {
     let (first, latest) = (date(&row.first), date(&row.latest));
     view! {
         <tr data-open=live(move || is_open().to_string())>
-            <th scope="row"><button type="button" class="link" on:click=handler(move |_| actions.open_person(person))>{called(&row)}</button></th>
+            <th scope="row"><button type="button" class="link" on:click=handler(move |_| actions.open_person(person))>{called(row)}</button></th>
             {cell(row.email.clone())}{cell(row.company.clone())}{cell(country(&row.country))}
             <td class="number">{number(row.leads)}</td>
             {first}{latest}{cell(did)}{cell(row.offers.join(", "))}
-            <td>{mark(&row)}</td>
+            <td>{mark(row)}</td>
         </tr>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use super::{AppState, LIST_PAGE, Origin, Picture};
 use crate::app::asked::Chosen;
 use crate::engine::matching::{GroupKind, Judgement, Threshold, Verdict};
-use crate::engine::report::{GroupRow, LeadQuery, Overview, PairDetail, ReviewState, RuleComparison};
+use crate::engine::report::{GroupRow, LeadQuery, LeadRow, Overview, PairDetail, ReviewState, RuleComparison};
 use crate::protocol::{QueryId, Request};
 
 /// What the user decides.
@@ -157,6 +157,14 @@ impl AppState {
     /// Merges from another weight on.
     pub fn slide(&mut self, threshold: Threshold) {
         self.review.wanted = Some(threshold);
+    }
+
+    /// Shows a lead, or compares it with the one that waits for another.
+    pub fn open_lead(&mut self, row: LeadRow) {
+        match self.comparing.take_if(|(lead, _)| *lead != row.lead) {
+            Some((lead, _)) => self.pair.choose((lead, row.lead)),
+            None => self.lead.show(row.lead, row),
+        }
     }
 
     /// What the worker has to be told so that a decision counts; `None` where it cannot be made now.
