@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use leadlens::engine::intake::header::ColumnRole;
 use leadlens::engine::intake::{Contents, Encoding, Format, Reader, SourceError, SourceFailure, Table};
 use leadlens::engine::leads::{Action, Decisions, Flags, Lead, LeadId, Leads, Offer, Problem, RoleOverride, Source};
+use leadlens::engine::matching::{GroupKind, Threshold};
 use leadlens::engine::report::{Count, Overview};
 use leadlens::engine::{Build, Stage, Step, Workspace, saved_decisions};
 use serde_json::{Value, json};
@@ -38,6 +39,7 @@ struct Command {
     output: Output,
     timings: bool,
     decisions: Decisions,
+    threshold: Threshold,
     files: Vec<String>,
 }
 
@@ -57,7 +59,7 @@ fn main() -> ExitCode {
     let mut timings: Vec<Timing> =
         ["decode", "parse", "map", "leads", "match", "report"].map(|stage| Timing { stage, spent: Duration::ZERO, bytes: 0 }).into();
     let (tables, mut failures) = read_all(&command.files, &mut command.decisions, &mut timings);
-    let built = build(tables, &command.decisions, &mut timings);
+    let built = build(tables, &command, &mut timings);
     let workspace = match built {
         Ok(workspace) => {
             failures.extend_from_slice(workspace.failures());
@@ -100,10 +102,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Option<Command> {
                 let (header, role) = value.rsplit_once('=')?;
                 command.decisions.overrides.push(RoleOverride { header: header.to_owned(), role: ColumnRole::from_name(role)? });
             }
-            // There is one rule so far, the same e-mail, and it is the same at every threshold.
-            "--threshold" => {
-                arguments.next().filter(|name| matches!(name.as_str(), "strict" | "balanced" | "wide"))?;
-            }
+            "--threshold" => command.threshold = Threshold::from_name(&arguments.next()?)?,
             "--default-country" => {
                 let country = arguments.next().filter(|code| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic()))?;
                 command.decisions.default_country = Some(country.to_ascii_uppercase());
@@ -168,10 +167,10 @@ fn read(name: &str, mut from: impl Read, size: u64, timings: &mut [Timing]) -> R
 }
 
 /// Builds the workspace, timing each stage.
-fn build(tables: Vec<Table>, decisions: &Decisions, timings: &mut [Timing]) -> Result<Box<Workspace>, Vec<SourceFailure>> {
+fn build(tables: Vec<Table>, command: &Command, timings: &mut [Timing]) -> Result<Box<Workspace>, Vec<SourceFailure>> {
     let bytes = tables.iter().map(|table| table.heap_size() as u64).sum();
     let begun = Instant::now();
-    let mut steps = Build::new(tables, decisions);
+    let mut steps = Build::new(tables, &command.decisions).with_threshold(command.threshold);
     add(timings, "map", begun, bytes);
     loop {
         let begun = Instant::now();
@@ -239,9 +238,22 @@ fn offer_key(overview: &Overview, offer: Option<u32>) -> &str {
     offer.and_then(|offer| overview.offers.get(offer as usize)).map_or("", |offer| offer.key.as_str())
 }
 
+/// One line per lead; rows are counted as they stand in the files, records that are no leads among them.
 fn groups_csv(workspace: &Workspace) -> String {
+    let leads = workspace.leads();
+    let before: Vec<usize> = leads
+        .summaries()
+        .iter()
+        .scan(0, |sum, file| {
+            let before = *sum;
+            *sum += file.records as usize;
+            Some(before)
+        })
+        .collect();
     let mut text = String::from("row_index,cluster_id\n");
-    for (row, cluster) in workspace.clusters().of().iter().enumerate() {
+    for (id, cluster) in (0..).zip(workspace.clusters().of()) {
+        let Some(lead) = leads.get(LeadId(id)) else { continue };
+        let row = before.get(lead.file()).copied().unwrap_or_default() + lead.record() as usize;
         let _ = writeln!(text, "{row},{cluster}");
     }
     text
@@ -318,18 +330,18 @@ fn breakdown_json(overview: &Overview) -> Vec<Value> {
 }
 
 fn groups_json(workspace: &Workspace) -> Vec<Value> {
-    (0_u32..)
-        .map_while(|number| workspace.clusters().group(number))
-        .map(|group| {
-            json!({
-                "id": group.id,
-                "leads": group.leads.iter().map(|lead| lead.0).collect::<Vec<_>>(),
-                "kind": group.kind.as_str(),
-                "confidence": round(group.confidence.0),
-                "reason": group.reason.english(),
-            })
+    let clusters = workspace.clusters();
+    let group = |(id, kind): (u32, &GroupKind)| {
+        let reason = clusters.group_link(id).map(|(one, other)| workspace.matching().reason(one, other)).unwrap_or_default();
+        json!({
+            "id": id,
+            "leads": clusters.group_leads(id),
+            "kind": kind.as_str(),
+            "confidence": round(clusters.group_confidence(id).0),
+            "reason": reason.english(),
         })
-        .collect()
+    };
+    (0_u32..).zip(clusters.kinds()).map(group).collect()
 }
 
 fn problem_json(leads: &Leads, problem: &Problem) -> Value {

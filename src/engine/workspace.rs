@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::export::problems_csv;
 use super::intake::{Contents, SourceError, SourceFailure, Table, saved};
+use super::leads::LeadId;
 use super::leads::{Decisions, Leads, LeadsBuilder, Mapping, ProblemKind};
-use super::matching::{Clusters, Judgement, Threshold};
+use super::matching::{Clusters, Judgement, Matching, Threshold};
 use super::report::{
-    GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail, PeoplePage,
+    Found, GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail, PeoplePage,
     PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, Survivorship, group_detail,
-    group_order, group_page, lead_order, lead_page, overview, problem_page, record_detail,
+    group_order, group_page, lead_order, lead_page, overview, pair_detail, problem_page, record_detail,
 };
 
 /// What a run is doing; also the names of its timings.
@@ -49,6 +50,8 @@ impl Stage {
 #[derive(Debug)]
 pub struct Workspace {
     leads: Leads,
+    matching: Matching,
+    threshold: Threshold,
     clusters: Clusters,
     overview: Overview,
     failures: Vec<SourceFailure>,
@@ -94,14 +97,14 @@ impl Workspace {
     pub fn group_page(&mut self, ask: &GroupQuery) -> GroupPage {
         let known = self.group_order.take().filter(|(filter, _)| *filter == ask.filter);
         let (filter, order) = known.unwrap_or_else(|| (ask.filter.clone(), group_order(&self.leads, &self.clusters, &ask.filter)));
-        let page = group_page(&self.leads, &self.clusters, &order, ask.offset, ask.limit);
+        let page = group_page(&self.leads, &self.matching, &self.clusters, &order, ask.offset, ask.limit);
         self.group_order = Some((filter, order));
         page
     }
 
     /// One group with its leads side by side; `None` for a number that is not there.
     pub fn group_detail(&self, group: u32) -> Option<GroupDetail> {
-        group_detail(&self.leads, &self.clusters, group)
+        group_detail(&self.leads, &self.matching, &self.clusters, group)
     }
 
     /// How matching stands.
@@ -111,7 +114,38 @@ impl Workspace {
 
     /// Merges from another weight on. Scores are kept, only clusters and numbers are made anew.
     pub fn set_threshold(&mut self, threshold: Threshold) {
-        let _ = threshold;
+        self.threshold = threshold;
+        self.regroup();
+    }
+
+    /// Makes clusters, and all numbers that rest on them, anew.
+    fn regroup(&mut self) {
+        self.clusters = self.matching.clusters(&self.leads, self.threshold);
+        self.overview = overview(&self.leads, &self.clusters);
+        self.lead_order = None;
+        self.group_order = None;
+    }
+
+    /// Compares some more pairs; `false` when there are none left. At the end clusters and numbers are made anew.
+    pub fn match_more(&mut self) -> bool {
+        if self.matching.is_done() {
+            return false;
+        }
+        let more = self.matching.step(&self.leads);
+        if !more {
+            self.regroup();
+        }
+        more
+    }
+
+    /// Records matched so far, and in all.
+    pub fn match_progress(&self) -> (u64, u64) {
+        self.matching.progress(&self.leads)
+    }
+
+    /// Who is one person, with all scores.
+    pub fn matching(&self) -> &Matching {
+        &self.matching
     }
 
     /// Takes a decision of the user; everything that follows from it is made anew.
@@ -121,8 +155,8 @@ impl Workspace {
 
     /// Why two leads are, or are not, one person; `None` for a number that is not there.
     pub fn pair_detail(&self, left: u32, right: u32) -> Option<PairDetail> {
-        let _ = (left, right);
-        None
+        let found = Found { leads: &self.leads, matching: &self.matching, clusters: &self.clusters, threshold: self.threshold };
+        pair_detail(found, LeadId(left), LeadId(right), None)
     }
 
     /// A window of people.
@@ -195,15 +229,15 @@ pub enum Step {
 pub struct Build {
     state: State,
     failures: Vec<SourceFailure>,
-    #[expect(dead_code, reason = "scored matching is being built")]
     threshold: Threshold,
+    is_early: bool,
 }
 
 #[derive(Debug)]
 enum State {
     Leads(Box<LeadsBuilder>),
-    Match(Leads),
-    Report(Leads, Clusters),
+    Match(Box<(Leads, Matching)>),
+    Report(Box<(Leads, Matching)>),
     Ended,
 }
 
@@ -219,13 +253,19 @@ impl Build {
             }
         }
         let builder = LeadsBuilder::new(sources, decisions.default_country.as_deref()).with_values(&decisions.values);
-        Self { state: State::Leads(Box::new(builder)), failures, threshold: Threshold::default() }
+        Self { state: State::Leads(Box::new(builder)), failures, threshold: Threshold::default(), is_early: false }
     }
 
     /// The same build, merging from another weight on.
     #[must_use]
     pub fn with_threshold(self, threshold: Threshold) -> Self {
         Self { threshold, ..self }
+    }
+
+    /// The same build, done as soon as there is something to look at; [`Workspace::match_more`] compares the rest.
+    #[must_use]
+    pub fn early(self) -> Self {
+        Self { is_early: true, ..self }
     }
 
     /// Ends without a lead: sources that failed so far, and those that held none.
@@ -244,7 +284,6 @@ impl Iterator for Build {
     type Item = Step;
 
     fn next(&mut self) -> Option<Step> {
-        let working = |stage, leads: &Leads| Step::Working { stage, done: leads.len() as u64, total: leads.len() as u64 };
         match std::mem::replace(&mut self.state, State::Ended) {
             State::Leads(mut builder) => {
                 let more = builder.step();
@@ -258,19 +297,25 @@ impl Iterator for Build {
                     return Some(self.refuse(&leads));
                 }
                 let step = Step::Working { stage: Stage::Leads, done, total };
-                self.state = State::Match(leads);
+                self.state = State::Match(Box::new((leads, Matching::default())));
                 Some(step)
             }
-            State::Match(leads) => {
-                let clusters = Clusters::build(&leads);
-                let step = working(Stage::Match, &leads);
-                self.state = State::Report(leads, clusters);
-                Some(step)
+            State::Match(mut work) => {
+                let (leads, matching) = &mut *work;
+                let more = matching.step(leads) && !(self.is_early && matching.has_first());
+                let (done, total) = matching.progress(leads);
+                self.state = if more { State::Match(work) } else { State::Report(work) };
+                Some(Step::Working { stage: Stage::Match, done, total })
             }
-            State::Report(leads, clusters) => {
+            State::Report(found) => {
+                let (leads, mut matching) = *found;
+                matching.settle();
+                let clusters = matching.clusters(&leads, self.threshold);
                 let overview = overview(&leads, &clusters);
                 let failures = std::mem::take(&mut self.failures);
-                Some(Step::Done(Box::new(Workspace { leads, clusters, overview, failures, lead_order: None, group_order: None })))
+                let threshold = self.threshold;
+                let workspace = Workspace { leads, matching, threshold, clusters, overview, failures, lead_order: None, group_order: None };
+                Some(Step::Done(Box::new(workspace)))
             }
             State::Ended => None,
         }

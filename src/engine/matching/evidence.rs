@@ -81,6 +81,26 @@ pub enum Level {
 }
 
 impl Level {
+    /// All levels, in the order of their numbers.
+    pub const ALL: [Self; 16] = [
+        Self::Absent,
+        Self::Same,
+        Self::Variant,
+        Self::Initial,
+        Self::Typo,
+        Self::Similar,
+        Self::FromEmail,
+        Self::SameLocalPart,
+        Self::SameDomain,
+        Self::SharedMailbox,
+        Self::SharedNumber,
+        Self::OtherExtension,
+        Self::Contained,
+        Self::Acronym,
+        Self::Domain,
+        Self::Different,
+    ];
+
     /// Short English, for `inspect`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -131,7 +151,7 @@ pub enum Conflict {
 }
 
 /// Everything said of one pair. Whatever shows a number of a pair shows one of these.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The odds before anything is compared, in bits.
     pub prior: f32,

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::evidence::{Field, Level};
-use crate::engine::leads::LeadId;
 
 /// What kind of duplicates a group holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -74,21 +73,4 @@ pub enum GroupWarning {
     TooLarge,
     /// Some of its leads speak against each other.
     Conflict,
-}
-
-/// Two or more leads of one person, or perhaps of one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Group {
-    /// Its number, counted from 0 in the order of each group's first lead; possible groups follow those that are merged.
-    pub id: u32,
-    /// Its leads, in reading order.
-    pub leads: Vec<LeadId>,
-    /// Repeat, journey or possible.
-    pub kind: GroupKind,
-    /// How sure it is.
-    pub confidence: Confidence,
-    /// Why its leads belong together.
-    pub reason: MatchReason,
-    /// What to be careful about.
-    pub warning: Option<GroupWarning>,
 }

@@ -7,7 +7,7 @@ use super::lead_list::lead_row;
 use super::same_record::{crosses_files, file_count, holds_same_record};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{Flags, LeadId, Leads};
-use crate::engine::matching::{Clusters, Confidence, GroupKind, GroupWarning, MatchReason};
+use crate::engine::matching::{Clusters, Confidence, GroupKind, GroupWarning, MatchReason, Matching};
 
 /// Which groups are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,17 +95,23 @@ impl GroupDetail {
     pub const LEADS: usize = 50;
 }
 
-/// All groups that pass the filter, largest first, equal ones in the order of their first lead.
+/// All groups that pass the filter: possible ones first, then largest first, equal ones in the order of their first lead.
 pub fn group_order(leads: &Leads, clusters: &Clusters, filter: &GroupFilter) -> Vec<u32> {
     let wanted = (0_u32..).zip(clusters.kinds()).filter(|(_, kind)| filter.kind.is_none_or(|wanted| wanted == **kind));
     let wanted = wanted.map(|(group, _)| group).filter(|group| !filter.across_files || crosses_files(leads, clusters.group_leads(*group)));
     let mut order: Vec<u32> = wanted.collect();
-    order.sort_by_key(|group| std::cmp::Reverse(clusters.group_leads(*group).len()));
+    // Possible groups come as a queue: where a decision joins most leads and is least in doubt first.
+    order.sort_by(|one, other| {
+        let worth = |group: &u32| clusters.group_leads(*group).len();
+        let is_merged = |group: &u32| clusters.kinds().get(*group as usize) != Some(&GroupKind::Possible);
+        let doubt = |group: &u32| if is_merged(group) { 0.0 } else { -clusters.group_bits(*group) };
+        is_merged(one).cmp(&is_merged(other)).then(worth(other).cmp(&worth(one))).then(doubt(one).total_cmp(&doubt(other)))
+    });
     order
 }
 
 /// A window of an order made by [`group_order`].
-pub fn group_page(leads: &Leads, clusters: &Clusters, order: &[u32], offset: u32, limit: u32) -> GroupPage {
+pub fn group_page(leads: &Leads, matching: &Matching, clusters: &Clusters, order: &[u32], offset: u32, limit: u32) -> GroupPage {
     let rows = order.iter().skip(offset as usize).take(limit as usize);
     let count = |kind| clusters.kinds().iter().filter(|other| **other == kind).count();
     GroupPage {
@@ -115,13 +121,13 @@ pub fn group_page(leads: &Leads, clusters: &Clusters, order: &[u32], offset: u32
         possible: number(count(GroupKind::Possible)),
         across_files: across_files(leads, clusters),
         offset,
-        rows: rows.filter_map(|group| group_row(leads, clusters, *group)).collect(),
+        rows: rows.filter_map(|group| group_row(leads, matching, clusters, *group)).collect(),
     }
 }
 
 /// One group with its leads; `None` for a number that is not there.
-pub fn group_detail(leads: &Leads, clusters: &Clusters, group: u32) -> Option<GroupDetail> {
-    let row = group_row(leads, clusters, group)?;
+pub fn group_detail(leads: &Leads, matching: &Matching, clusters: &Clusters, group: u32) -> Option<GroupDetail> {
+    let row = group_row(leads, matching, clusters, group)?;
     let mut shown: Vec<u32> = clusters.group_leads(group).to_vec();
     shown.sort_by_key(|lead| {
         let seconds = leads.get(LeadId(*lead)).and_then(|lead| lead.created().seconds());
@@ -130,9 +136,23 @@ pub fn group_detail(leads: &Leads, clusters: &Clusters, group: u32) -> Option<Gr
     shown.truncate(GroupDetail::LEADS);
     let rows: Vec<LeadRow> = shown.into_iter().filter_map(|lead| lead_row(leads, clusters, LeadId(lead))).collect();
     let differing = COMPARED.into_iter().filter(|(_, value)| differs(&rows, *value)).map(|(role, _)| role).collect();
-    let parts = vec![0; rows.len()];
+    let parts = parts(clusters, &rows);
     let repeats_after = vec![None; rows.len()];
     Some(GroupDetail { row, leads: rows, differing, parts, repeats_after })
+}
+
+/// For each row the part of its group it belongs to, counted from 0.
+fn parts(clusters: &Clusters, rows: &[LeadRow]) -> Vec<u32> {
+    let mut met = Vec::new();
+    let cluster_of = |row: &LeadRow| clusters.of().get(row.lead as usize).copied().unwrap_or_default();
+    let part = |row: &LeadRow| {
+        let cluster = cluster_of(row);
+        number(met.iter().position(|known| *known == cluster).unwrap_or_else(|| {
+            met.push(cluster);
+            met.len() - 1
+        }))
+    };
+    rows.iter().map(part).collect()
 }
 
 /// The value of a row that is compared for a role.
@@ -159,23 +179,23 @@ fn differs(rows: &[LeadRow], value: Compared) -> bool {
     values.next().is_some_and(|first| values.any(|other| other != first))
 }
 
-fn group_row(leads: &Leads, clusters: &Clusters, id: u32) -> Option<GroupRow> {
-    let group = clusters.group(id)?;
-    let first = lead_row(leads, clusters, *group.leads.first()?)?;
-    let named = group.leads.iter().take(GroupDetail::LEADS).filter_map(|lead| lead_row(leads, clusters, *lead));
-    let label = named.map(|row| row.name).find(|name| !name.is_empty()).unwrap_or_else(|| first.email.clone());
+fn group_row(leads: &Leads, matching: &Matching, clusters: &Clusters, id: u32) -> Option<GroupRow> {
+    let kind = *clusters.kinds().get(id as usize)?;
     let members = clusters.group_leads(id);
-    let marked = |lead: &LeadId| leads.get(*lead).is_some_and(|lead| lead.flags().contains(Flags::DO_NOT_CONTACT));
+    let first = lead_row(leads, clusters, LeadId(*members.first()?))?;
+    let named = members.iter().take(GroupDetail::LEADS).filter_map(|lead| lead_row(leads, clusters, LeadId(*lead)));
+    let label = named.map(|row| row.name).find(|name| !name.is_empty()).unwrap_or_else(|| first.email.clone());
+    let marked = |lead: &u32| leads.get(LeadId(*lead)).is_some_and(|lead| lead.flags().contains(Flags::DO_NOT_CONTACT));
     Some(GroupRow {
         group: id,
         label,
         email: first.email,
-        leads: number(group.leads.len()),
-        kind: group.kind,
-        reason: group.reason,
-        confidence: group.confidence,
-        warning: group.warning,
-        do_not_contact: group.leads.iter().any(marked),
+        leads: number(members.len()),
+        kind,
+        reason: clusters.group_link(id).map(|(one, other)| matching.reason(one, other)).unwrap_or_default(),
+        confidence: clusters.group_confidence(id),
+        warning: clusters.group_warning(id),
+        do_not_contact: members.iter().any(marked),
         files: file_count(leads, members),
         same_record: holds_same_record(leads, members),
     })

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::matching::{Contradiction, Field, Threshold};
+use crate::engine::matching::{BlockReport, Contradiction, Field, Threshold};
 
 /// How matching stands.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -72,44 +72,4 @@ pub enum MatchWarning {
         /// Leads without any of it.
         leads: u32,
     },
-}
-
-/// Leads are compared where they share a key; what one kind of key did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BlockReport {
-    /// The kind of key.
-    pub key: BlockKey,
-    /// Keys shared by at least two.
-    pub blocks: u32,
-    /// Pairs compared because of it (and of no key before it).
-    pub pairs: u64,
-    /// Keys shared by too many: there only the nearest were compared.
-    pub capped: u32,
-    /// Pairs not compared because of that.
-    pub cut: u64,
-}
-
-/// A kind of key under which leads meet to be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum BlockKey {
-    /// The same e-mail, plus tags and the like aside.
-    Email,
-    /// The same telephone number.
-    Phone,
-    /// The same given and family name, nicknames and spelling aside.
-    FullName,
-    /// The same name before the `@`.
-    LocalPart,
-    /// Family name and company.
-    FamilyCompany,
-    /// Given name and company or domain.
-    GivenCompany,
-    /// Family name as it sounds, and initial.
-    FamilySound,
-    /// Given name and the start of the family name.
-    GivenFamilyStart,
-    /// Parts of the telephone number and the initials.
-    PhonePart,
-    /// The same company, where no person is named.
-    Company,
 }

@@ -1,0 +1,199 @@
+//! Pairs become people: clusters grow from the surest pair down, and never by a pair alone. Whether two clusters are one person is asked of
+//! all their members together, so that a chain of likenesses does not join strangers.
+
+use std::collections::BinaryHeap;
+
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
+use super::model::Model;
+use super::profile::Profiles;
+
+/// A pair worth keeping: two profiles and their total, in bits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Edge {
+    pub(super) one: u32,
+    pub(super) other: u32,
+    pub(super) bits: f32,
+}
+
+/// Two clusters become one, at a height in bits; clusters are named by any of their members.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Merge {
+    pub(super) one: u32,
+    pub(super) other: u32,
+    pub(super) bits: f32,
+}
+
+/// A total that speaks so much against two members that their clusters stay apart, whatever others say.
+const VETO: f32 = -9.0;
+/// What a pair counts in the mean, at least and at most: one clear yes does not outweigh many doubts.
+const FLOOR: f32 = -6.0;
+const CEILING: f32 = 20.0;
+/// How much the mean of all pairs counts beside the best of them.
+const MEAN: f32 = 0.5;
+/// Members of each cluster that are looked at, at most.
+const LOOKED_AT: usize = 8;
+
+/// Nodes to be clustered: profiles, or single leads where the user told leads of one profile apart.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Nodes {
+    /// The profile of each node.
+    pub(super) profiles: Vec<u32>,
+    /// Pairs of nodes worth keeping.
+    pub(super) edges: Vec<Edge>,
+    /// Pairs the user joined.
+    pub(super) same: Vec<(u32, u32)>,
+    /// Pairs the user told apart.
+    pub(super) different: Vec<(u32, u32)>,
+}
+
+/// Where an edge stands in the order clusters grow by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Candidate {
+    bits: f32,
+    one: u32,
+    other: u32,
+}
+
+impl Eq for Candidate {}
+
+impl Ord for Candidate {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.bits.total_cmp(&other.bits).then_with(|| (other.one, other.other).cmp(&(self.one, self.other)))
+    }
+}
+
+impl PartialOrd for Candidate {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The merges of all clusters down to the lowest edge, surest first, the user's before all. Any threshold cuts this list at one place.
+pub(super) fn agglomerate(profiles: &Profiles, model: &Model, nodes: &Nodes) -> Vec<Merge> {
+    let mut forest = Forest::new(nodes.profiles.len());
+    let enemies = Enemies::of(&nodes.different);
+    let mut merges = Vec::new();
+    for (one, other) in &nodes.same {
+        let roots = (forest.root(*one), forest.root(*other));
+        if roots.0 != roots.1 {
+            merges.push(Merge { one: *one, other: *other, bits: f32::INFINITY });
+            forest.join(roots.0, roots.1);
+        }
+    }
+    let mut heap: BinaryHeap<Candidate> =
+        nodes.edges.iter().map(|edge| Candidate { bits: edge.bits, one: edge.one, other: edge.other }).collect();
+    let mut height = f32::INFINITY;
+    let mut linkage = Linkage { profiles, model, nodes };
+    while let Some(top) = heap.pop() {
+        let (one, other) = (forest.root(top.one), forest.root(top.other));
+        if one == other || enemies.part(&mut forest, one, other) {
+            continue;
+        }
+        let Some(bits) = linkage.bits(forest.members(one), forest.members(other), top.bits) else { continue };
+        if bits < top.bits - 0.01 {
+            heap.push(Candidate { bits, ..top });
+            continue;
+        }
+        height = height.min(top.bits);
+        merges.push(Merge { one: top.one, other: top.other, bits: height });
+        forest.join(one, other);
+    }
+    merges
+}
+
+/// Asks two clusters whether they are one person.
+struct Linkage<'a> {
+    profiles: &'a Profiles,
+    model: &'a Model,
+    nodes: &'a Nodes,
+}
+
+impl Linkage<'_> {
+    /// How sure two clusters are one person, in bits; `None` when they must stay apart.
+    fn bits(&mut self, one: &[u32], other: &[u32], best: f32) -> Option<f32> {
+        if one.len() == 1 && other.len() == 1 {
+            return Some(best);
+        }
+        let profile = |node: &u32| self.nodes.profiles.get(*node as usize).copied().unwrap_or_default();
+        let (mut sum, mut count) = (0.0, 0.0_f32);
+        for left in one.iter().take(LOOKED_AT).map(profile) {
+            for right in other.iter().take(LOOKED_AT).map(profile) {
+                let bits = self.model.score(self.profiles, left, right).total;
+                if bits < VETO {
+                    return None;
+                }
+                sum += bits.clamp(FLOOR, CEILING);
+                count += 1.0;
+            }
+        }
+        Some(best.min(MEAN * (sum / count.max(1.0)) + (1.0 - MEAN) * best.min(CEILING)))
+    }
+}
+
+/// Who was told apart from whom.
+struct Enemies {
+    of: HashMap<u32, Vec<u32>, FixedState>,
+}
+
+impl Enemies {
+    fn of(different: &[(u32, u32)]) -> Self {
+        let mut of: HashMap<u32, Vec<u32>, FixedState> = HashMap::with_hasher(FixedState::default());
+        for (one, other) in different {
+            of.entry(*one).or_default().push(*other);
+            of.entry(*other).or_default().push(*one);
+        }
+        Self { of }
+    }
+
+    /// Whether two clusters hold two who were told apart.
+    fn part(&self, forest: &mut Forest, one: u32, other: u32) -> bool {
+        if self.of.is_empty() {
+            return false;
+        }
+        let enemies: Vec<u32> = forest.members(one).iter().filter_map(|member| self.of.get(member)).flatten().copied().collect();
+        enemies.into_iter().any(|enemy| forest.root(enemy) == other)
+    }
+}
+
+/// Clusters as they grow, with their members.
+struct Forest {
+    parent: Vec<u32>,
+    members: Vec<Vec<u32>>,
+}
+
+impl Forest {
+    fn new(count: usize) -> Self {
+        let all = 0..u32::try_from(count).unwrap_or(u32::MAX);
+        Self { parent: all.clone().collect(), members: all.map(|member| vec![member]).collect() }
+    }
+
+    fn root(&mut self, mut member: u32) -> u32 {
+        while let Some(parent) = self.parent.get(member as usize).copied().filter(|parent| *parent != member) {
+            let above = self.parent.get(parent as usize).copied().unwrap_or(parent);
+            if let Some(place) = self.parent.get_mut(member as usize) {
+                *place = above;
+            }
+            member = parent;
+        }
+        member
+    }
+
+    fn members(&self, root: u32) -> &[u32] {
+        self.members.get(root as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Joins two clusters; members stay in the order of their numbers.
+    fn join(&mut self, one: u32, other: u32) {
+        let (root, child) = if self.members(one).len() >= self.members(other).len() { (one, other) } else { (other, one) };
+        let moved = self.members.get_mut(child as usize).map(std::mem::take).unwrap_or_default();
+        if let Some(members) = self.members.get_mut(root as usize) {
+            members.extend(moved);
+            members.sort_unstable();
+        }
+        if let Some(parent) = self.parent.get_mut(child as usize) {
+            *parent = root;
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! What of a lead is compared, in codes: leads that say the same of a person share one [`Profile`].
+
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
+use crate::engine::intake::header::ColumnRole;
+use crate::engine::leads::{
+    Dictionary, Flags, Lead, LeadId, Leads, Mailbox, NONE, PersonName, Phone, company_key, domain_stem, email_form, is_placeholder_company,
+    latin_forms, nickname_root, person_name, read_phone, sound_key, weak_email,
+};
+
+/// Everything compared of a lead. Codes into the texts of [`Profiles`], [`NONE`] where the lead says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Profile {
+    pub(super) given: u32,
+    pub(super) family: u32,
+    pub(super) email: u32,
+    pub(super) phone: u32,
+    pub(super) company: u32,
+    pub(super) country: u32,
+    pub(super) title: u32,
+    pub(super) generation: Generation,
+}
+
+/// What stands behind a name to tell father and son apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) enum Generation {
+    #[default]
+    Unknown,
+    Senior,
+    Junior,
+    Third,
+}
+
+/// What is known of a distinct given name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct GivenFacts {
+    /// Hash of the name a nickname stands for.
+    pub(super) root: u32,
+    /// First letter, in Latin where it can be spelled so.
+    pub(super) initial: u32,
+    pub(super) is_native: bool,
+}
+
+/// What is known of a distinct family name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FamilyFacts {
+    /// Hash of how it sounds.
+    pub(super) sound: u32,
+    /// Hash of its first letters.
+    pub(super) start: u32,
+    pub(super) initial: u32,
+}
+
+/// What is known of a distinct address.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct EmailFacts {
+    /// Code of the address without plus tag and the like.
+    pub(super) weak: u32,
+    /// Code of the part before the `@`, tag and dots aside.
+    pub(super) local: u32,
+    /// Code of the domain.
+    pub(super) domain: u32,
+    pub(super) mailbox: Mailbox,
+}
+
+/// What is known of a distinct company.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CompanyFacts {
+    /// Hash of its first word.
+    pub(super) first_word: u32,
+    /// Hash of its letters without blanks, which is how a domain spells it.
+    pub(super) joined: u32,
+}
+
+/// All profiles, in an order that follows from what they say and not from the order of rows.
+#[derive(Debug, Default)]
+pub(super) struct Profiles {
+    pub(super) all: Vec<Profile>,
+    /// Leads that have each profile.
+    pub(super) leads_with: Vec<u32>,
+    /// For each lead its profile; [`NONE`] for test leads and leads that name nobody.
+    pub(super) of: Vec<u32>,
+    pub(super) given_texts: Dictionary,
+    pub(super) given: Vec<GivenFacts>,
+    pub(super) family_texts: Dictionary,
+    pub(super) family: Vec<FamilyFacts>,
+    /// By the codes of the leads' e-mails.
+    pub(super) emails: Vec<Option<EmailFacts>>,
+    pub(super) weak_texts: Dictionary,
+    pub(super) local_texts: Dictionary,
+    pub(super) domain_texts: Dictionary,
+    /// For each domain the hash of the part that names the organisation, and whether it is a public mail provider's.
+    pub(super) domains: Vec<(u32, bool)>,
+    pub(super) phones: Vec<Phone>,
+    pub(super) company_texts: Dictionary,
+    pub(super) companies: Vec<CompanyFacts>,
+    pub(super) title_texts: Dictionary,
+}
+
+impl Profiles {
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    pub(super) fn get(&self, profile: u32) -> Option<&Profile> {
+        self.all.get(profile as usize)
+    }
+
+    pub(super) fn email(&self, code: u32) -> Option<&EmailFacts> {
+        self.emails.get(code as usize)?.as_ref()
+    }
+
+    /// The name of a profile as compared.
+    pub(super) fn name(&self, profile: &Profile) -> (&str, &str) {
+        (self.given_texts.get(profile.given), self.family_texts.get(profile.family))
+    }
+}
+
+/// Makes [`Profiles`] of leads, some thousands a step.
+#[derive(Debug, Default)]
+pub(super) struct ProfileBuilder {
+    profiles: Profiles,
+    known: HashMap<Profile, u32, FixedState>,
+    phone_codes: HashMap<Phone, u32, FixedState>,
+    /// Codes of company keys by codes of canonical companies; [`NONE`] in the first place means "not asked yet".
+    company_codes: Vec<Option<u32>>,
+    next: u32,
+}
+
+/// Leads read at a step.
+const STEP: usize = 4_096;
+
+impl ProfileBuilder {
+    /// Reads the next leads; `false` when there are none left.
+    pub(super) fn step(&mut self, leads: &Leads) -> bool {
+        let end = (self.next as usize + STEP).min(leads.len());
+        self.company_codes.resize(leads.company_texts().len(), None);
+        self.profiles.emails.resize(leads.email_texts().len(), None);
+        for id in (self.next..).take(end - self.next as usize) {
+            let profile = leads.get(LeadId(id)).and_then(|lead| self.read(leads, lead));
+            let code = profile.map_or(NONE, |profile| self.code(profile));
+            self.profiles.of.push(code);
+        }
+        self.next = u32::try_from(end).unwrap_or(NONE);
+        end < leads.len()
+    }
+
+    /// Leads read so far.
+    pub(super) fn done(&self) -> u64 {
+        u64::from(self.next)
+    }
+
+    /// The profiles, in an order that follows from what they say.
+    pub(super) fn finish(mut self, leads: &Leads) -> Profiles {
+        let profiles = &mut self.profiles;
+        let mut order: Vec<(u64, u32)> =
+            profiles.all.iter().zip(0..).map(|(profile, code)| (content_hash(profiles, leads, profile), code)).collect();
+        order.sort_unstable();
+        let mut place = vec![0_u32; order.len()];
+        for ((_, old), new) in order.iter().zip(0..) {
+            if let Some(place) = place.get_mut(*old as usize) {
+                *place = new;
+            }
+        }
+        let at = |column: &[u32], code: u32| column.get(code as usize).copied().unwrap_or(NONE);
+        profiles.leads_with = order.iter().map(|(_, old)| at(&profiles.leads_with, *old)).collect();
+        profiles.all = order.iter().filter_map(|(_, old)| profiles.all.get(*old as usize).copied()).collect();
+        for code in &mut profiles.of {
+            *code = at(&place, *code);
+        }
+        self.profiles
+    }
+
+    fn code(&mut self, profile: Profile) -> u32 {
+        let profiles = &mut self.profiles;
+        let code = *self.known.entry(profile).or_insert_with(|| {
+            profiles.all.push(profile);
+            profiles.leads_with.push(0);
+            u32::try_from(profiles.all.len() - 1).unwrap_or(NONE)
+        });
+        if let Some(count) = profiles.leads_with.get_mut(code as usize) {
+            *count += 1;
+        }
+        code
+    }
+
+    /// What a lead says of a person; `None` for a test lead and for one that says nothing.
+    fn read(&mut self, leads: &Leads, lead: Lead<'_>) -> Option<Profile> {
+        use ColumnRole as R;
+        if lead.flags().contains(Flags::TEST) {
+            return None;
+        }
+        let at = |column: &[u32]| column.get(lead.id().0 as usize).copied().unwrap_or(NONE);
+        let (first, last, full) = (lead.text(R::FirstName), lead.text(R::LastName), lead.text(R::FullName));
+        let name = person_name(&first, &last, &full);
+        let country = at(leads.countries());
+        let iso = (country != NONE).then(|| leads.country_texts().get(country)).or(leads.default_country());
+        let phone = read_phone(&lead.text(R::Phone), iso).map_or(NONE, |phone| self.phone(phone));
+        let email = at(leads.emails());
+        self.know_email(leads, email);
+        let company = self.company(leads, at(leads.companies()), &name);
+        let profile = Profile {
+            given: self.given(&name.given),
+            family: self.family(&name.family),
+            email,
+            phone,
+            company,
+            country,
+            title: self.title(&lead.text(R::JobTitle)),
+            generation: [&last, &full, &first]
+                .into_iter()
+                .map(|text| generation(text))
+                .find(|found| *found != Generation::Unknown)
+                .unwrap_or_default(),
+        };
+        let says = [profile.given, profile.family, profile.email, profile.phone, profile.company];
+        says.iter().any(|code| *code != NONE).then_some(profile)
+    }
+
+    fn given(&mut self, name: &str) -> u32 {
+        if name.is_empty() {
+            return NONE;
+        }
+        let profiles = &mut self.profiles;
+        let code = profiles.given_texts.intern(name);
+        if code as usize == profiles.given.len() {
+            let initial = latin_forms(name).next().and_then(|form| form.chars().next()).map_or(NONE, u32::from);
+            let is_native = !name.is_ascii() && name.chars().any(|letter| letter > '\u{2e7f}');
+            let root = nickname_root(name);
+            let root = if is_native { sound_key(name) } else { root.to_string() };
+            profiles.given.push(GivenFacts { root: hash(&root), initial, is_native });
+        }
+        code
+    }
+
+    fn family(&mut self, name: &str) -> u32 {
+        if name.is_empty() {
+            return NONE;
+        }
+        let profiles = &mut self.profiles;
+        let code = profiles.family_texts.intern(name);
+        if code as usize == profiles.family.len() {
+            let latin = latin_forms(name).next().unwrap_or_default();
+            let initial = latin.chars().next().map_or(NONE, u32::from);
+            let start: String = latin.chars().take(3).collect();
+            profiles.family.push(FamilyFacts { sound: hash(&sound_key(name)), start: hash(&start), initial });
+        }
+        code
+    }
+
+    fn know_email(&mut self, leads: &Leads, code: u32) {
+        let profiles = &mut self.profiles;
+        let Some(facts) = profiles.emails.get_mut(code as usize).filter(|facts| facts.is_none()) else { return };
+        let address = leads.email_texts().get(code);
+        let weak = weak_email(address);
+        let Some(form) = email_form(address) else { return };
+        let domain_text = weak.rsplit_once('@').map_or(form.domain, |(_, domain)| domain);
+        let domain = profiles.domain_texts.intern(domain_text);
+        if domain as usize == profiles.domains.len() {
+            let is_free = form.mailbox == Mailbox::FreeMail || crate::engine::leads::is_free_mail(domain_text);
+            profiles.domains.push((hash(&joined(domain_stem(domain_text))), is_free));
+        }
+        let local: String = weak.split('@').next().unwrap_or_default().chars().filter(|letter| letter.is_alphanumeric()).collect();
+        let local = profiles.local_texts.intern(&local);
+        *facts = Some(EmailFacts { weak: profiles.weak_texts.intern(&weak), local, domain, mailbox: form.mailbox });
+    }
+
+    fn phone(&mut self, phone: Phone) -> u32 {
+        let phones = &mut self.profiles.phones;
+        *self.phone_codes.entry(phone).or_insert_with(|| {
+            phones.push(phone);
+            u32::try_from(phones.len() - 1).unwrap_or(NONE)
+        })
+    }
+
+    /// The code of a company; none where it is a placeholder, or the person's own name.
+    fn company(&mut self, leads: &Leads, canonical: u32, name: &PersonName) -> u32 {
+        let Some(known) = self.company_codes.get_mut(canonical as usize) else { return NONE };
+        let profiles = &mut self.profiles;
+        let code = *known.get_or_insert_with(|| {
+            let text = leads.company_texts().get(canonical);
+            let Some(key) = company_key(text).filter(|_| !is_placeholder_company(text)) else { return NONE };
+            let code = profiles.company_texts.intern(&key);
+            if code as usize == profiles.companies.len() {
+                let first_word = hash(key.split(' ').next().unwrap_or_default());
+                profiles.companies.push(CompanyFacts { first_word, joined: hash(&joined(&key)) });
+            }
+            code
+        });
+        let is_own_name = code != NONE && {
+            let (key, given, family) = (profiles.company_texts.get(code), &name.given, &name.family);
+            !family.is_empty()
+                && key.len() == given.len() + family.len() + 1
+                && key.starts_with(given.as_str())
+                && key.ends_with(family.as_str())
+        };
+        if is_own_name { NONE } else { code }
+    }
+
+    fn title(&mut self, text: &str) -> u32 {
+        let folded: String = text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        if folded.is_empty() { NONE } else { self.profiles.title_texts.intern(&folded) }
+    }
+}
+
+/// `Jr.`, `Sr.`, `III` behind a name.
+fn generation(text: &str) -> Generation {
+    let last = text.trim_end_matches(['.', ' ', ')']).rsplit([' ', ',', '(', '.']).next().unwrap_or_default();
+    let is = |words: &[&str]| last.len() < text.trim().len() && words.iter().any(|word| word.eq_ignore_ascii_case(last));
+    match () {
+        () if is(&["jr", "junior", "jun", "ml", "mł", "syn"]) => Generation::Junior,
+        () if is(&["sr", "senior", "sen", "st"]) => Generation::Senior,
+        () if is(&["iii"]) => Generation::Third,
+        () => Generation::Unknown,
+    }
+}
+
+fn joined(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// A hash of a text; never [`NONE`]. The empty text's is 0.
+pub(super) fn hash(text: &str) -> u32 {
+    if text.is_empty() {
+        return 0;
+    }
+    let hash = text.bytes().fold(OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
+    mix([(hash >> 32) as u32, hash as u32])
+}
+
+/// One hash of several; never 0 and never [`NONE`].
+pub(super) fn mix<const N: usize>(parts: [u32; N]) -> u32 {
+    let hash = parts.iter().fold(OFFSET, |hash, part| (hash ^ u64::from(*part)).wrapping_mul(PRIME).rotate_left(23));
+    (((hash ^ (hash >> 29)).wrapping_mul(PRIME) >> 32) as u32).clamp(1, NONE - 1)
+}
+
+/// The constants of the Fowler–Noll–Vo hash FNV-1a, 64 bits.
+const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0000_0100_0000_01b3;
+
+/// A hash of what a profile says, whatever codes its texts have.
+fn content_hash(profiles: &Profiles, leads: &Leads, profile: &Profile) -> u64 {
+    let phone = profiles
+        .phones
+        .get(profile.phone as usize)
+        .map_or(0, |phone| phone.national ^ (u64::from(phone.extension) << 50) ^ (u64::from(phone.calling_code) << 40));
+    let texts = [
+        profiles.given_texts.get(profile.given),
+        profiles.family_texts.get(profile.family),
+        leads.email_texts().get(profile.email),
+        profiles.company_texts.get(profile.company),
+        leads.country_texts().get(profile.country),
+        profiles.title_texts.get(profile.title),
+    ];
+    let start = (OFFSET ^ phone).wrapping_mul(PRIME) ^ profile.generation as u64;
+    texts.iter().flat_map(|text| text.bytes().chain([0xff])).fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
+}
