@@ -66,15 +66,49 @@ fn is_filler_word(text: &str) -> bool {
 
 /// Whether a canonical address is one people type to get past a form: never a key, but shown.
 pub(super) fn is_filler_address(address: &str) -> bool {
-    // The longest such local part is `do-not-reply`; most addresses are told apart by their length.
-    let Some(at) = address.bytes().take(13).position(|byte| byte == b'@') else { return false };
+    // The longest such local part is `firstname.lastname`; most addresses are told apart by their length.
+    let Some(at) = address.bytes().take(19).position(|byte| byte == b'@') else { return false };
     let (Some(local), Some(domain)) = (address.get(..at), address.get(at + 1..)) else { return false };
     let label = domain.split('.').next().unwrap_or_default();
     match local {
-        "noreply" | "no-reply" | "no_reply" | "donotreply" | "do-not-reply" | "n/a" | "none" | "null" | "noemail" | "nomail" => true,
-        "test" | "na" | "no" | "abc" | "asdf" | "xxx" | "email" => label == local,
-        _ => local.len() == 1 && label == local,
+        "noreply" | "no-reply" | "no_reply" | "no.reply" | "donotreply" | "do-not-reply" | "do.not.reply" | "do_not_reply" | "n/a"
+        | "none" | "null" | "noemail" | "no-email" | "no_email" | "no.email" | "nomail" | "no-mail" | "unknown" | "undefined"
+        | "notprovided" | "not.provided" | "notavailable" | "notapplicable" | "noemailprovided" | "nobody" | "anonymous" | "anonymized" => {
+            true
+        }
+        "test" | "tester" | "user" | "name" | "email" | "mail" | "someone" | "somebody" | "your" | "you" | "yourname" | "youremail"
+        | "myemail" | "firstname.lastname" | "first.last" | "example" => label == local || is_no_organisation(label),
+        "na" | "no" | "nope" | "abc" | "asdf" | "asd" | "qwerty" | "foo" | "sample" | "demo" | "fake" | "dummy" | "spam" | "private"
+        | "company" | "admin" | "me" | "temp" | "blank" | "empty" | "keine" | "brak" | "yok" => {
+            label == local || label == "noemail" || label == "nomail"
+        }
+        _ => label == local && is_one_letter(local) || is_one_letter(local) && local.len() > 2 && is_one_letter(label) && label.len() > 2,
     }
+}
+
+/// Whether a domain's first label stands where no organisation is meant: `example.com`, `domain.com`, `noemail.com`.
+fn is_no_organisation(label: &str) -> bool {
+    matches!(
+        label,
+        "example"
+            | "domain"
+            | "mydomain"
+            | "yourdomain"
+            | "nodomain"
+            | "email"
+            | "noemail"
+            | "nomail"
+            | "nowhere"
+            | "test"
+            | "none"
+            | "company"
+            | "yourcompany"
+    )
+}
+
+/// Whether a text is one letter, once or over and over: `a`, `xxx`.
+fn is_one_letter(text: &str) -> bool {
+    text.bytes().all(|letter| Some(&letter) == text.as_bytes().first())
 }
 
 /// The number the marketplace's documents and test leads give: never a key, but shown.
@@ -113,10 +147,40 @@ mod tests {
 
     #[test]
     fn addresses_and_numbers_typed_to_get_past_a_form_are_fillers() {
-        for address in ["test@test.com", "noreply@contoso.com", "none@none.com", "a@a.com", "n/a@example.org"] {
+        for address in [
+            "test@test.com",
+            "noreply@contoso.com",
+            "none@none.com",
+            "a@a.com",
+            "n/a@example.org",
+            "unknown@unknown.com",
+            "noemail@email.com",
+            "na@na.com",
+            "no-reply@contoso.com",
+            "not.provided@contoso.com",
+            "test@example.com",
+            "user@domain.com",
+            "firstname.lastname@company.com",
+            "xxx@xxx.com",
+            "aaa@bbb.com",
+            "asdf@asdf.org",
+            "no@noemail.com",
+            "email@email.com",
+        ] {
             assert!(is_filler_address(address), "{address}");
         }
-        for address in ["test@contoso.com", "ada@ada.example", "a@b.com"] {
+        for address in [
+            "test@contoso.com",
+            "ada@ada.example",
+            "a@b.com",
+            "na@example.org",
+            "mail@contoso.com",
+            "info@contoso.com",
+            "first.last@contoso.com",
+            "nora@contoso.com",
+            "xi@xo.com",
+            "me@contoso.me",
+        ] {
             assert!(!is_filler_address(address), "{address}");
         }
         assert!(is_filler_phone("(123) 456-7890") && !is_filler_phone("12345678901"));

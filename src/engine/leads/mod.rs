@@ -49,7 +49,6 @@ pub use email::canonical_email;
 pub use email_form::{EmailForm, Mailbox, email_form, weak_email};
 pub use filler::{is_filler, is_filler_phone};
 pub use lead_source::{LeadSource, Spelling, action, is_usual, source, unknown_word};
-pub use mail_domain::{domain_stem, is_free_mail};
 pub use name::{
     LocalFit, NameLevel, PersonName, compare_family, compare_given, latin_forms, local_fit, nickname_root, person_name, sound_key,
 };

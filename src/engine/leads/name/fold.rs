@@ -25,10 +25,8 @@ enum Cyrillic {
 /// Cyrillic follows the passport spelling most people have in e-mail addresses (ж zh, х kh, ю yu, я ya), Greek ELOT 743 without accents.
 pub(super) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let cyrillic = match text.chars().any(|letter| matches!(letter, 'і' | 'І' | 'ї' | 'Ї' | 'є' | 'Є' | 'ґ' | 'Ґ')) {
-        true => Cyrillic::Ukrainian,
-        false => Cyrillic::Russian,
-    };
+    let is_ukrainian = text.chars().any(|letter| matches!(letter, 'і' | 'І' | 'ї' | 'Ї' | 'є' | 'Є' | 'ґ' | 'Ґ'));
+    let cyrillic = if is_ukrainian { Cyrillic::Ukrainian } else { Cyrillic::Russian };
     let mut letters = text.chars().peekable();
     let mut before = ' ';
     while let Some(letter) = letters.next() {
@@ -36,8 +34,25 @@ pub(super) fn folded(text: &str) -> String {
         match letter {
             'A'..='Z' | 'a'..='z' | ' ' => out.push(letter.to_ascii_lowercase()),
             // Marks inside a word: apostrophes of every kind, combining accents, marks without width, the Arabic lengthening.
-            '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʹ' | 'ʿ' | 'ʾ' | '`' | '´' | '′' | '＇' | '\u{300}'..='\u{36F}' => {}
-            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{64B}'..='\u{652}' | '\u{640}' => {}
+            '\''
+            | '’'
+            | '‘'
+            | 'ʼ'
+            | 'ʻ'
+            | 'ʹ'
+            | 'ʿ'
+            | 'ʾ'
+            | '`'
+            | '´'
+            | '′'
+            | '＇'
+            | '\u{300}'..='\u{36F}'
+            | '\u{AD}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2060}'
+            | '\u{FEFF}'
+            | '\u{64B}'..='\u{652}'
+            | '\u{640}' => {}
             'Ａ'..='Ｚ' | 'ａ'..='ｚ' => out.extend(ascii_of_fullwidth(letter)),
             'À'..='ɏ' | 'Ḁ'..='ỿ' | 'ə' => push_latin(&mut out, letter),
             'Ͱ'..='Ͽ' | 'ἀ'..='῾' => out.push_str(greek(letter, next, before)),
@@ -90,7 +105,6 @@ fn push_cyrillic(out: &mut String, letter: char, next: Option<char>, language: C
     let next_is_vowel = next.is_some_and(|next| "аеёиоуыэюяАЕЁИОУЫЭЮЯ".contains(next));
     let latin = match (lower, language) {
         ('г', Cyrillic::Ukrainian) | ('һ', _) => "h",
-        ('и', Cyrillic::Ukrainian) => "y",
         ('а' | 'ә', _) => "a",
         ('б', _) => "b",
         ('в', _) => "v",
@@ -100,8 +114,8 @@ fn push_cyrillic(out: &mut String, letter: char, next: Option<char>, language: C
         ('ё', _) => "yo",
         ('ж' | 'җ', _) => "zh",
         ('з' | 'ѕ', _) => "z",
+        ('и', Cyrillic::Ukrainian) | ('й' | 'ы', _) => "y",
         ('и' | 'і' | 'ї' | 'ѝ', _) => "i",
-        ('й' | 'ы', _) => "y",
         ('к' | 'қ' | 'ќ', _) => "k",
         ('л', _) => "l",
         ('м', _) => "m",

@@ -90,7 +90,6 @@ mod tests {
             ("sasha", "alexander"),
             ("jack", "jack"),
             ("kate", "katherine"),
-            ("misa", "milos"),
             ("xyz", "xyz"),
             ("bob j", "robert"),
             ("", ""),

@@ -58,12 +58,10 @@ fn consonants(word: &[u8]) -> Letters {
     while let [letter, tail @ ..] = rest {
         let (class, used): (Option<u8>, usize) = match rest {
             [b's', b'c', b'h', ..] => (Some(b's'), 3),
-            [b't', b's' | b'z', ..] | [b's', b'h' | b'z', ..] | [b'z', b'h', ..] => (Some(b's'), 2),
-            [b'd', b'z', ..] => (Some(b's'), 2),
+            [b't', b's' | b'z', ..] | [b's', b'h' | b'z', ..] | [b'z', b'h', ..] | [b'd', b'z', ..] => (Some(b's'), 2),
             [b'r', b'z', ..] => (Some(b'r'), 2),
-            [b'c', b'h' | b'z' | b's', ..] => (Some(b'k'), 2),
-            // Hungarian cs, and x as ks.
-            [b'k', b's', ..] => (Some(b'k'), 2),
+            // Czech č and Hungarian cs are written c and ks here, as an x is.
+            [b'c', b'h' | b'z' | b's', ..] | [b'k', b's', ..] => (Some(b'k'), 2),
             [b'd', b't', ..] => (Some(b't'), 2),
             [b's' | b'z', ..] => (Some(b's'), 1),
             [b'c' | b'k' | b'g' | b'q', ..] => (Some(b'k'), 1),

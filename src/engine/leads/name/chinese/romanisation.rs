@@ -166,11 +166,10 @@ fn first_syllable(word: &[u8]) -> Option<(usize, Letters)> {
 /// Whether a syllable may end before what follows: the next one begins with a consonant.
 fn ends_well(last: &[u8], rest: Option<&[u8]>) -> bool {
     match rest.and_then(<[u8]>::first) {
-        None => true,
         Some(b'a' | b'e' | b'i' | b'o' | b'u' | b'v') => false,
         // A vowel alone before h belongs to it (yeh, chih) unless the h begins hs, ha …
         Some(b'h') if matches!(last, b"i" | b"e") => rest.is_some_and(|rest| rest.len() > 1),
-        Some(_) => true,
+        _ => true,
     }
 }
 
@@ -183,6 +182,9 @@ fn initial(word: &[u8]) -> Option<(usize, &'static [u8])> {
 
 /// A syllable in Wade-Giles; `None` for a combination no syllable has.
 fn spelled(initial: &[u8], last: &[u8], as_read: &[u8], last_as_read: &[u8]) -> Option<Letters> {
+    if is_impossible(initial, last) {
+        return None;
+    }
     let mut letters = Letters::new();
     match (initial, last) {
         (b"ch", b"ih") => letters.extend(b"chi"),
@@ -193,7 +195,6 @@ fn spelled(initial: &[u8], last: &[u8], as_read: &[u8], last_as_read: &[u8]) -> 
         (b"s", b"u") if as_read != b"s" => letters.extend(b"szu"),
         (b"r" | b"j", b"i") if as_read == b"r" => letters.extend(b"rih"),
         (b"r" | b"j", b"ih") => letters.extend(b"rih"),
-        (b"r" | b"j", b"a" | b"ai" | b"ei") | (b"r", [b'i', ..]) => return None,
         // Pinyin has j before i and u only; elsewhere it is the Wade-Giles one, for r.
         (b"j", [b'i', ..] | b"u" | b"uan" | b"un" | b"ueh") => {
             letters.extend(b"ch");
@@ -215,15 +216,25 @@ fn spelled(initial: &[u8], last: &[u8], as_read: &[u8], last_as_read: &[u8]) -> 
             letters.extend(initial);
             letters.extend(b"uo");
         }
-        (b"w", [b'i' | b'u', _, ..] | b"i" | b"e" | b"er" | b"ao" | b"ou" | b"eh") => return None,
-        (b"hs", [first, ..]) if !matches!(first, b'i' | b'u') => return None,
-        (b"f", [b'i', ..]) | (b"p" | b"m" | b"f", [b'u', _, ..]) => return None,
         _ => {
             letters.extend(initial);
             letters.extend(last);
         }
     }
     Some(letters)
+}
+
+/// Whether no syllable has an initial before a final.
+fn is_impossible(initial: &[u8], last: &[u8]) -> bool {
+    match initial {
+        b"r" => matches!(last, b"a" | b"ai" | b"ei" | [b'i', b'a'..=b'g' | b'i'..=b'z', ..]),
+        b"j" => matches!(last, b"a" | b"ai" | b"ei"),
+        b"w" => matches!(last, [b'i' | b'u', _, ..] | b"i" | b"e" | b"ao" | b"ou" | b"eh"),
+        b"f" => matches!(last, [b'i', ..] | [b'u', _, ..]),
+        b"p" | b"m" => matches!(last, [b'u', _, ..]),
+        b"hs" => !matches!(last, [b'i' | b'u', ..]),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
