@@ -9,8 +9,8 @@ use crate::app::memo::{Memo, Signal};
 use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
 use crate::app::wording::matching;
-use crate::engine::matching::{Confidence, Contradiction, Threshold};
-use crate::engine::report::{BlockReport, ReviewState};
+use crate::engine::matching::{BlockReport, Confidence, Contradiction, Threshold};
+use crate::engine::report::ReviewState;
 use crate::i18n::{number, say};
 
 /// The presets by their names.

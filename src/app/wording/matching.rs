@@ -1,8 +1,8 @@
 //! The words for who is who, and the one way its numbers are written.
 
 use crate::app::state::review::{Decision, Said};
-use crate::engine::matching::{Confidence, Conflict, Field, GroupWarning, Level, MatchReason, Verdict};
-use crate::engine::report::{BlockKey, CrmRule, MatchWarning, PeopleSort, Standing, Survivorship};
+use crate::engine::matching::{BlockKey, Confidence, Conflict, Field, GroupWarning, Level, MatchReason, Verdict};
+use crate::engine::report::{CrmRule, MatchWarning, PeopleSort, Standing, Survivorship};
 use crate::i18n::{fine_percent, number, say, say_count, signed};
 
 /// A match weight in bits, with its sign: `+12.3`. Every weight on the page is written by this.
@@ -146,9 +146,12 @@ pub fn block(key: BlockKey) -> String {
         BlockKey::LocalPart => say!(block.local_part),
         BlockKey::FamilyCompany => say!(block.family_company),
         BlockKey::GivenCompany => say!(block.given_company),
+        BlockKey::FamilyDomain => say!(block.family_domain),
+        BlockKey::GivenDomain => say!(block.given_domain),
         BlockKey::FamilySound => say!(block.family_sound),
         BlockKey::GivenFamilyStart => say!(block.given_family_start),
-        BlockKey::PhonePart => say!(block.phone_part),
+        BlockKey::PhoneEnd => say!(block.phone_end),
+        BlockKey::PhoneStart => say!(block.phone_start),
         BlockKey::Company => say!(block.company),
     }
 }
