@@ -49,13 +49,16 @@ pub use email::canonical_email;
 pub use email_form::{EmailForm, Mailbox, email_form, weak_email};
 pub use filler::{is_filler, is_filler_phone};
 pub use lead_source::{LeadSource, Spelling, action, is_usual, source, unknown_word};
+pub use mail_domain::{domain_stem, is_free_mail};
 pub use name::{
-    LocalFit, NameLevel, PersonName, compare_family, compare_given, latin_forms, local_fit, nickname_root, person_name, sound_key,
+    LocalFit, NameLevel, PersonName, compare_family, compare_given, is_chinese_surname, is_romanised_chinese, latin_forms, local_fit,
+    nickname_root, person_name, sound_key,
 };
 pub use origin::{Action, Offer, Origin, Source};
 pub use phone::{Phone, read_phone};
 pub use placeholder::{is_placeholder_company, is_placeholder_name};
 pub use problem::{Problem, ProblemKind};
 pub use role::{MappedColumn, Mapping, RoleOverride};
+pub(crate) use similarity::jaro_winkler_from;
 pub use system::{Recognition, System, recognise};
 pub use value_decision::{CodeMeaning, UnknownSlot, ValueDecision};

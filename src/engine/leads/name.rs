@@ -22,6 +22,23 @@ pub use nickname::nickname_root;
 pub use parse::person_name;
 pub use sound::sound_key;
 
+/// Whether a given name is a Chinese one in Latin letters (`chia hao`, `jiahao`): beside it a western name says neither yes nor no, for many
+/// people have both.
+pub fn is_romanised_chinese(given: &str) -> bool {
+    let is_reading = |word: &str| {
+        let letters = word.as_bytes();
+        chinese::is_syllable(letters)
+            || (1..letters.len())
+                .any(|at| letters.split_at_checked(at).is_some_and(|(one, other)| chinese::is_syllable(one) && chinese::is_syllable(other)))
+    };
+    !given.is_empty() && given.split([' ', '-']).all(is_reading)
+}
+
+/// Whether a family name is a Chinese one, in characters or in Latin letters.
+pub fn is_chinese_surname(family: &str) -> bool {
+    chinese::has_han(family) || chinese::is_romanised_surname(family)
+}
+
 /// A person's name as compared: lower case, without diacritics, words parted by one blank; empty where not known.
 ///
 /// Cyrillic and Greek are in Latin letters; other scripts stay as they are.

@@ -3,7 +3,7 @@
 use rapidfuzz::distance::{jaro_winkler, osa};
 
 /// Jaro-Winkler similarity, 0 to 1; 0 where it is below `least`.
-pub(super) fn jaro_winkler_from(first: &str, second: &str, least: f64) -> f64 {
+pub(crate) fn jaro_winkler_from(first: &str, second: &str, least: f64) -> f64 {
     let args = jaro_winkler::Args::default().score_cutoff(least);
     let similarity = if first.is_ascii() && second.is_ascii() {
         jaro_winkler::similarity_with_args(first.bytes(), second.bytes(), &args)

@@ -6,6 +6,7 @@ use std::collections::BinaryHeap;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
+use super::knob;
 use super::model::Model;
 use super::profile::Profiles;
 
@@ -26,12 +27,12 @@ pub(super) struct Merge {
 }
 
 /// A total that speaks so much against two members that their clusters stay apart, whatever others say.
-const VETO: f32 = -9.0;
+const VETO: f32 = -12.0;
 /// What a pair counts in the mean, at least and at most: one clear yes does not outweigh many doubts.
 const FLOOR: f32 = -6.0;
 const CEILING: f32 = 20.0;
 /// How much the mean of all pairs counts beside the best of them.
-const MEAN: f32 = 0.5;
+const MEAN: f32 = 0.35;
 /// Members of each cluster that are looked at, at most.
 const LOOKED_AT: usize = 8;
 
@@ -52,6 +53,8 @@ pub(super) struct Nodes {
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Candidate {
     bits: f32,
+    /// The total of the pair itself.
+    best: f32,
     one: u32,
     other: u32,
 }
@@ -83,7 +86,7 @@ pub(super) fn agglomerate(profiles: &Profiles, model: &Model, nodes: &Nodes) -> 
         }
     }
     let mut heap: BinaryHeap<Candidate> =
-        nodes.edges.iter().map(|edge| Candidate { bits: edge.bits, one: edge.one, other: edge.other }).collect();
+        nodes.edges.iter().map(|edge| Candidate { bits: edge.bits, best: edge.bits, one: edge.one, other: edge.other }).collect();
     let mut height = f32::INFINITY;
     let mut linkage = Linkage { profiles, model, nodes };
     while let Some(top) = heap.pop() {
@@ -91,7 +94,7 @@ pub(super) fn agglomerate(profiles: &Profiles, model: &Model, nodes: &Nodes) -> 
         if one == other || enemies.part(&mut forest, one, other) {
             continue;
         }
-        let Some(bits) = linkage.bits(forest.members(one), forest.members(other), top.bits) else { continue };
+        let Some(bits) = linkage.bits(forest.members(one), forest.members(other), top.best) else { continue };
         if bits < top.bits - 0.01 {
             heap.push(Candidate { bits, ..top });
             continue;
@@ -121,14 +124,14 @@ impl Linkage<'_> {
         for left in one.iter().take(LOOKED_AT).map(profile) {
             for right in other.iter().take(LOOKED_AT).map(profile) {
                 let bits = self.model.score(self.profiles, left, right).total;
-                if bits < VETO {
+                if bits < knob("VETO", VETO) {
                     return None;
                 }
-                sum += bits.clamp(FLOOR, CEILING);
+                sum += bits.clamp(knob("FLOOR", FLOOR), CEILING);
                 count += 1.0;
             }
         }
-        Some(best.min(MEAN * (sum / count.max(1.0)) + (1.0 - MEAN) * best.min(CEILING)))
+        Some(best.min(knob("MEAN", MEAN) * (sum / count.max(1.0)) + (1.0 - knob("MEAN", MEAN)) * best.min(CEILING)))
     }
 }
 

@@ -2,9 +2,14 @@
 
 use super::evidence::Level;
 use super::profile::{EmailFacts, Profile, Profiles};
+use crate::engine::leads::jaro_winkler_from;
 use crate::engine::leads::{
-    CompanyRelation, LocalFit, Mailbox, NONE, NameLevel, PersonName, Phone, company_relation, compare_family, compare_given, local_fit,
+    CompanyRelation, LocalFit, Mailbox, NONE, NameLevel, PersonName, Phone, company_relation, compare_family, compare_given, domain_stem,
+    local_fit,
 };
+
+/// Both parts of two addresses are alike from this Jaro-Winkler similarity on.
+const ALIKE: f64 = 0.88;
 
 /// Number of fields.
 pub(super) const FIELDS: usize = 7;
@@ -57,13 +62,15 @@ fn names(profiles: &Profiles, a: &Profile, b: &Profile) -> (Level, Level, bool) 
     if is_poor(given) && is_poor(family) {
         let crossed = (level(compare_given(a_given, b_family)), level(compare_given(a_family, b_given)));
         let is_good = |level| matches!(level, Level::Same | Level::Variant | Level::Typo);
-        if is_good(crossed.0) && is_good(crossed.1) {
+        let is_fair = |level| is_good(level) || level == Level::Initial;
+        if is_good(crossed.0) && is_fair(crossed.1) || is_fair(crossed.0) && is_good(crossed.1) {
             return (crossed.0, crossed.1, true);
         }
     }
-    // A western given name beside a native one says neither yes nor no: many people have both.
-    let is_native = |code: u32| profiles.given.get(code as usize).is_some_and(|facts| facts.is_native);
-    if is_poor(given) && is_native(a.given) != is_native(b.given) {
+    // A western given name beside a Chinese one says neither yes nor no: many people have both.
+    let is_chinese = |code: u32| profiles.given.get(code as usize).is_some_and(|facts| facts.is_chinese);
+    let is_chinese_family = |code: u32| profiles.family.get(code as usize).is_some_and(|facts| facts.is_chinese);
+    if is_poor(given) && is_chinese(a.given) != is_chinese(b.given) && is_chinese_family(a.family) && is_chinese_family(b.family) {
         return (Level::Absent, family, false);
     }
     (given, family, false)
@@ -93,19 +100,30 @@ fn read_in_email(profiles: &Profiles, a: &Profile, b: &Profile, part: Part) -> L
         Part::Given => profile.given == NONE,
         Part::Family => profile.family == NONE,
     };
-    let fits = |lacking: &Profile, named: &Profile| {
-        let Some(facts) = profiles.email(lacking.email).filter(|facts| facts.mailbox != Mailbox::Role) else { return false };
+    let fit = |lacking: &Profile, named: &Profile| {
+        let Some(facts) = profiles.email(lacking.email).filter(|facts| facts.mailbox != Mailbox::Role) else { return Level::Absent };
         let (given, family) = profiles.name(named);
-        {
-            let name = PersonName { given: given.to_owned(), family: family.to_owned() };
-            local_fit(profiles.local_texts.get(facts.local), &name) == LocalFit::Full
+        let local = profiles.local_texts.get(facts.local);
+        let name = PersonName { given: given.to_owned(), family: family.to_owned() };
+        match local_fit(local, &name) {
+            LocalFit::Full => Level::FromEmail,
+            LocalFit::Family if matches!(part, Part::Given) && !given.is_empty() && names_another(local, family, given) => Level::Different,
+            _ => Level::Absent,
         }
     };
     match (lacks(a), lacks(b)) {
-        (true, false) if fits(a, b) => Level::FromEmail,
-        (false, true) if fits(b, a) => Level::FromEmail,
+        (true, false) => fit(a, b),
+        (false, true) => fit(b, a),
         _ => Level::Absent,
     }
+}
+
+/// Whether what stands beside the family name in an address is another given name: `taylorsmith` is not Mark Smith's.
+fn names_another(local: &str, family: &str, given: &str) -> bool {
+    let Some(at) = local.find(family) else { return false };
+    let rest = local.get(..at).into_iter().chain(local.get(at + family.len()..)).collect::<String>();
+    let rest = rest.trim_matches(|letter: char| letter.is_ascii_digit());
+    rest.len() >= 3 && rest.get(..1) != given.get(..1)
 }
 
 fn email_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
@@ -130,12 +148,16 @@ fn email_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
             () => Level::SameDomain,
         };
     }
-    let local = profiles.local_texts.get(x.local);
-    if x.local == y.local && !is_role && local.len() >= 4 {
-        let (one, other) = (profiles.domain_texts.get(x.domain), profiles.domain_texts.get(y.domain));
-        return if is_one_slip(one.as_bytes(), other.as_bytes()) { Level::Typo } else { Level::SameLocalPart };
+    let (local, other_local) = (profiles.local_texts.get(x.local), profiles.local_texts.get(y.local));
+    let (one, other) = (profiles.domain_texts.get(x.domain), profiles.domain_texts.get(y.domain));
+    match () {
+        () if x.local == y.local && is_one_slip(one.as_bytes(), other.as_bytes()) => Level::Typo,
+        () if x.local == y.local && !is_role && local.len() >= 4 => Level::SameLocalPart,
+        () if !is_free && jaro_winkler_from(one, other, ALIKE) >= ALIKE && jaro_winkler_from(local, other_local, ALIKE) >= ALIKE => {
+            Level::Similar
+        }
+        () => Level::Different,
     }
-    Level::Different
 }
 
 /// Whether two names at one domain are a slip of the keyboard apart. `jan.novak2` is no slip of `jan.novak` but a namesake's address.
@@ -145,7 +167,21 @@ fn is_slip(profiles: &Profiles, x: &EmailFacts, y: &EmailFacts) -> bool {
     let (one_letters, other_letters) = (letters(one), letters(other));
     let is_numbered = one.get(..one_letters) == other.get(..other_letters);
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    one.len().min(other.len()) >= 5 && !is_numbered && digits(one) == digits(other) && is_one_slip(one.as_bytes(), other.as_bytes())
+    one.len().min(other.len()) >= 5
+        && one.get(..1) == other.get(..1)
+        && !is_numbered
+        && digits(one) == digits(other)
+        && is_one_slip(one.as_bytes(), other.as_bytes())
+}
+
+/// Whether two addresses at one domain differ in the number behind the name only: how mailboxes of namesakes are told apart.
+pub(super) fn are_numbered(profiles: &Profiles, a: &Profile, b: &Profile) -> bool {
+    let (Some(x), Some(y)) = (profiles.email(a.email), profiles.email(b.email)) else { return false };
+    if x.domain != y.domain || x.local == y.local {
+        return false;
+    }
+    let letters = |code: u32| profiles.local_texts.get(code).trim_end_matches(|letter: char| letter.is_ascii_digit());
+    letters(x.local) == letters(y.local)
 }
 
 fn phone_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
@@ -192,7 +228,7 @@ fn digits(mut number: u64, buffer: &mut [u8; 20]) -> &[u8] {
 
 fn company_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
     match (a.company, b.company) {
-        (NONE, NONE) => Level::Absent,
+        (NONE, NONE) => by_domains(profiles, a, b),
         (NONE, other) => named_by_domain(profiles, a, other),
         (other, NONE) => named_by_domain(profiles, b, other),
         (one, other) if one == other => Level::Same,
@@ -202,14 +238,42 @@ fn company_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
             CompanyRelation::Acronym => Level::Acronym,
             CompanyRelation::Stem => Level::Domain,
             CompanyRelation::Similar => Level::Typo,
+            // The same company may be written in characters here and in Latin letters there.
+            CompanyRelation::Different if is_native(profiles, one) != is_native(profiles, other) => Level::Absent,
             CompanyRelation::Different => Level::Different,
         },
     }
 }
 
-/// Whether the e-mail of the side without a company names the other side's.
+fn is_native(profiles: &Profiles, company: u32) -> bool {
+    profiles.companies.get(company as usize).is_some_and(|facts| facts.is_native)
+}
+
+/// The part of the profile's domain that names the organisation; `None` for a public mail provider's.
+fn own_domain<'a>(profiles: &'a Profiles, profile: &Profile) -> Option<(u32, &'a str)> {
+    let facts = profiles.email(profile.email)?;
+    let (stem, is_free) = profiles.domains.get(facts.domain as usize)?;
+    (!is_free).then(|| (*stem, domain_stem(profiles.domain_texts.get(facts.domain))))
+}
+
+/// Whether the e-mail of the side without a company names the other side's company, or another one.
 fn named_by_domain(profiles: &Profiles, without: &Profile, company: u32) -> Level {
-    let stem = profiles.email(without.email).and_then(|facts| profiles.domains.get(facts.domain as usize)).filter(|(_, is_free)| !is_free);
+    let Some((stem, text)) = own_domain(profiles, without) else { return Level::Absent };
     let joined = profiles.companies.get(company as usize).map(|facts| facts.joined);
-    if stem.is_some_and(|(stem, _)| Some(*stem) == joined) { Level::Domain } else { Level::Absent }
+    if Some(stem) == joined {
+        return Level::Domain;
+    }
+    match company_relation(text, profiles.company_texts.get(company)) {
+        CompanyRelation::Different if is_native(profiles, company) => Level::Absent,
+        CompanyRelation::Different => Level::Different,
+        _ => Level::Domain,
+    }
+}
+
+/// Whether the e-mails of two sides without a company name different ones.
+fn by_domains(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
+    match (own_domain(profiles, a), own_domain(profiles, b)) {
+        (Some((one, _)), Some((other, _))) if one != other => Level::Different,
+        _ => Level::Absent,
+    }
 }

@@ -5,12 +5,13 @@
 //! [`REACH`]. A small file therefore keeps the start weights, and no file can turn a weight around.
 
 use super::comparison::{FIELDS, Levels};
+use super::knob;
 use super::model::{LEVELS, Model, PairScore, start_odds, start_weights};
 
 /// Pairs of one person that the start weights count as.
-const BESIDE: f32 = 150.0;
+const BESIDE: f32 = 60.0;
 /// Bits a weight may move.
-const REACH: f32 = 2.0;
+const REACH: f32 = 3.0;
 /// Rounds; the change after them is below a tenth of a bit.
 const ROUNDS: usize = 6;
 /// Pairs kept at most: every other one goes when there are more.
@@ -24,6 +25,8 @@ pub(super) struct Sample {
     pairs: Vec<Sampled>,
     /// Pairs are kept whose number is a multiple of 2 to this power.
     thinned: u32,
+    /// Number of profiles.
+    count: f64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +38,11 @@ struct Sampled {
 }
 
 impl Sample {
+    /// An empty sample of the pairs of that many profiles.
+    pub(super) fn of(profiles: usize) -> Self {
+        Self { count: profiles as f64, ..Self::default() }
+    }
+
     /// Notes a pair.
     pub(super) fn note(&mut self, one: u32, other: u32, score: &PairScore) {
         if score.total < HOPELESS {
@@ -56,26 +64,35 @@ impl Sample {
     pub(super) fn estimate(&self, model: &mut Model) -> bool {
         let start = start_weights();
         let odds = start_odds();
+        let first_prior = model.frequencies.prior;
+        let pairs = (self.count * (self.count - 1.0) / 2.0).max(1.0);
         for _ in 0..ROUNDS {
+            let moved = model.frequencies.prior - first_prior;
+            let mut matches = 0.0_f64;
             let mut seen = [[0.0_f64; LEVELS]; FIELDS];
             for pair in &self.pairs {
-                let bits = pair.rest + weight_of(model, &pair.levels);
+                let bits = pair.rest + moved + weight_of(model, &pair.levels);
                 let probability = f64::from(1.0 / (1.0 + (-bits).exp2()));
+                matches += probability;
                 for (field, level) in seen.iter_mut().zip(pair.levels) {
                     if let Some(count) = field.get_mut(level as usize) {
                         *count += probability;
                     }
                 }
             }
+            // Half as many matches as profiles are supposed to have been seen beside.
+            let share = (matches * f64::from(1 << self.thinned) + self.count / 2.0) / pairs;
+            let prior = (share as f32).log2() - 0.5;
+            model.frequencies.prior = prior.clamp(first_prior - 1.0, first_prior + knob("PRIOR", 3.0));
             for (((weights, start), odds), seen) in model.weights.iter_mut().zip(&start).zip(odds).zip(&seen) {
                 let total: f64 =
                     odds.iter().filter(|(level, ..)| is_learnt(*level)).filter_map(|(level, ..)| seen.get(*level as usize)).sum();
                 let share: f32 = odds.iter().filter(|(level, ..)| is_learnt(*level)).map(|(_, m, _)| m).sum();
                 for (level, m, _) in odds.iter().filter(|(level, ..)| is_learnt(*level)) {
                     let count = seen.get(*level as usize).copied().unwrap_or_default() as f32;
-                    let learnt = (count + BESIDE * m / share) / (total as f32 + BESIDE);
+                    let learnt = (count + knob("BESIDE", BESIDE) * m / share) / (total as f32 + knob("BESIDE", BESIDE));
                     if let (Some(weight), Some(start)) = (weights.get_mut(*level as usize), start.get(*level as usize)) {
-                        *weight = start + (learnt / (m / share)).log2().clamp(-REACH, REACH);
+                        *weight = start + (learnt / (m / share)).log2().clamp(-knob("REACH", REACH), knob("REACH", REACH));
                     }
                 }
             }
@@ -87,7 +104,7 @@ impl Sample {
 /// Levels that do not come out of comparing two values of the field itself keep their weight.
 fn is_learnt(level: super::evidence::Level) -> bool {
     use super::evidence::Level;
-    !matches!(level, Level::FromEmail | Level::SharedMailbox | Level::SharedNumber | Level::OtherExtension)
+    !matches!(level, Level::Initial | Level::FromEmail | Level::SharedMailbox | Level::SharedNumber | Level::OtherExtension)
 }
 
 fn weight_of(model: &Model, levels: &Levels) -> f32 {

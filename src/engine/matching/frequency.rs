@@ -3,6 +3,7 @@
 
 use super::comparison::{Compared, FIELDS};
 use super::evidence::Level;
+use super::knob;
 use super::model::{COMPANY, EMAIL, FAMILY, GIVEN, PHONE, TITLE};
 use super::profile::{Profile, Profiles};
 use crate::engine::leads::NONE;
@@ -128,8 +129,8 @@ impl Frequencies {
 fn crowd(names: u16) -> f32 {
     match names {
         0 | 1 => 0.0,
-        2 => 3.0,
-        more => 5.0 + f32::from(more - 2).log2(),
+        2 => knob("CROWD2", 3.0),
+        more => knob("CROWD3", 5.0) + f32::from(more - 2).log2(),
     }
 }
 
@@ -152,26 +153,42 @@ fn phone_places(profiles: &Profiles) -> (Vec<u32>, usize) {
     (profiles.phones.iter().map(|phone| place(phone.national)).collect(), numbers.len())
 }
 
-/// How many names, told apart by their initials, stand at each code.
+/// How many names stand at each code. Names that share an initial count as one: one of them may be mistyped, or written crosswise.
 fn names_at(profiles: &Profiles, codes: usize, code: impl Fn(&Profile) -> u32) -> Vec<u16> {
     let initials = |profile: &Profile| {
-        let given = profiles.given.get(profile.given as usize).map_or(0, |facts| facts.initial & 0xff);
-        let family = profiles.family.get(profile.family as usize).map_or(0, |facts| facts.initial & 0xff);
-        given << 8 | family
+        let given = profiles.given.get(profile.given as usize).map_or(0, |facts| letter_bit(facts.initial));
+        let family = profiles.family.get(profile.family as usize).map_or(0, |facts| letter_bit(facts.initial));
+        given | family
     };
     let mut met: Vec<(u32, u32)> = profiles
         .all
         .iter()
         .map(|profile| (code(profile), initials(profile)))
-        .filter(|(code, initials)| *code != NONE && *initials > 0xff && initials & 0xff != 0)
+        .filter(|(code, initials)| *code != NONE && *initials != 0)
         .collect();
     met.sort_unstable();
     met.dedup();
     let mut names = vec![0_u16; codes];
-    for (code, _) in met {
-        if let Some(count) = names.get_mut(code as usize) {
-            *count = count.saturating_add(1);
+    for at_one in met.chunk_by(|(one, _), (other, _)| one == other) {
+        let mut apart: Vec<u32> = Vec::new();
+        for (_, initials) in at_one {
+            match apart.iter_mut().find(|known| **known & initials != 0) {
+                Some(known) => *known |= initials,
+                None => apart.push(*initials),
+            }
+        }
+        if let Some(count) = at_one.first().and_then(|(code, _)| names.get_mut(*code as usize)) {
+            *count = u16::try_from(apart.len()).unwrap_or(u16::MAX);
         }
     }
     names
+}
+
+/// One bit for a letter; letters beyond the Latin ones share the rest.
+fn letter_bit(letter: u32) -> u32 {
+    match letter {
+        NONE => 0,
+        97..=122 => 1 << (letter - 97),
+        other => 1 << (26 + other % 6),
+    }
 }

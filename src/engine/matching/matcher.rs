@@ -65,7 +65,7 @@ impl Matching {
                 } else {
                     self.profiles = builder.finish(leads);
                     self.model.get_or_insert_with(|| Model::start(&self.profiles));
-                    self.work = Work::Pairs(Box::default());
+                    self.work = Work::Pairs(Box::new((Blocking::default(), Sample::of(self.profiles.len()))));
                 }
             }
             Work::Pairs(mut pairs) => {

@@ -28,3 +28,8 @@ pub use group::{Confidence, GroupKind, GroupWarning, MatchReason};
 pub use matcher::Matching;
 pub use threshold::Threshold;
 pub use verdict::{Contradiction, Judgement, Verdict};
+
+/// Scratch: a number from the environment.
+pub(super) fn knob(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
+}

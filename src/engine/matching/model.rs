@@ -5,9 +5,10 @@
 //! they are (Winkler, *Frequency-Based Matching in the Fellegi-Sunter Model*, 1989/2000; as Splink does), and dependences between fields,
 //! which the model does not know, are taken back as explicit conflicts.
 
-use super::comparison::{Compared, FIELDS, Levels, compare};
+use super::comparison::{Compared, FIELDS, Levels, are_numbered, compare};
 use super::evidence::{Conflict, Evidence, Field, FieldEvidence, Level};
 use super::frequency::{CROWD, Frequencies};
+use super::knob;
 use super::profile::{Generation, Profile, Profiles};
 use crate::engine::leads::NONE;
 
@@ -92,13 +93,24 @@ impl Model {
         let [_, _, email, phone, company, country, _] = *levels;
         let says_company =
             matches!(company, Level::Same | Level::Variant | Level::Contained | Level::Typo | Level::Domain | Level::Acronym);
-        let is_known = matches!(email, Level::SameDomain | Level::SharedMailbox) || phone == Level::SharedNumber;
+        let is_known = matches!(email, Level::Same | Level::Variant | Level::Typo | Level::SameDomain | Level::SharedMailbox)
+            || matches!(phone, Level::Same | Level::SharedNumber | Level::OtherExtension);
         if says_company && is_known {
             let [.., company_weight, _, _] = *weights;
-            let limit = 1.0;
+            let limit = knob("COLIMIT", 1.0);
             if let Some(rarity) = rarities.get_mut(COMPANY) {
                 *rarity = rarity.min(limit - company_weight).max(-company_weight);
             }
+        }
+        // An address made of the name says no more than the name.
+        let [given, family, ..] = *levels;
+        let is_named = |level| matches!(level, Level::Same | Level::Variant | Level::Typo | Level::FromEmail);
+        if email == Level::SameLocalPart
+            && is_named(given)
+            && is_named(family)
+            && let (Some(rarity), Some(weight)) = (rarities.get_mut(EMAIL), weights.get(EMAIL))
+        {
+            *rarity = -knob("LOCAL", 1.5) - weight;
         }
         // That colleagues live in one country is no news either.
         if says_company
@@ -156,15 +168,24 @@ fn conflict(
         let shared = sum(COMPANY).max(0.0);
         return Some((Conflict::SharedContact, -shared - 1.0));
     }
-    let has_given = matches!(given, Level::Same | Level::Variant);
-    let is_elsewhere = company == Level::Different
-        && matches!(email, Level::Different | Level::SameDomain)
-        && matches!(phone, Level::Different | Level::Absent);
-    if has_given && has_family && is_elsewhere {
-        return Some((Conflict::Namesakes, -1.0));
+    let is_organisation = [a, b].into_iter().all(|side| side.given == NONE && side.family == NONE);
+    if is_organisation && company == Level::Different && (sum(EMAIL) > 0.0 || sum(PHONE) > 0.0) {
+        // Where no person is named the company is who it is.
+        return Some((Conflict::SharedContact, -knob("ORG", 5.0)));
     }
-    let _ = profiles;
-    (email == Level::SameDomain && has_given && has_family && a.email != NONE && b.email != NONE).then_some((Conflict::Namesakes, -0.5))
+    let is_named = |level| matches!(level, Level::Same | Level::Variant | Level::Typo | Level::FromEmail | Level::Initial);
+    if is_named(given) && is_named(family) {
+        if are_numbered(profiles, a, b) && email == Level::SameDomain {
+            return Some((Conflict::Namesakes, -knob("NUMBERED", 10.0)));
+        }
+        let shares_contact = matches!(email, Level::Same | Level::Variant | Level::Typo | Level::SharedMailbox)
+            || matches!(phone, Level::Same | Level::SharedNumber | Level::Typo);
+        let is_reachable = [a.email, a.phone, b.email, b.phone].into_iter().any(|code| code != NONE);
+        if company == Level::Different && !shares_contact && is_reachable {
+            return Some((Conflict::Namesakes, -knob("NAMESAKE", 4.0)));
+        }
+    }
+    None
 }
 
 /// Whether both numbers name the same extension: then they are one desk's, not the switchboard's.
@@ -183,7 +204,7 @@ const START: [Odds; FIELDS] = [
     &[
         (Level::Same, 0.76, 1.0 / 150.0),
         (Level::Variant, 0.09, 0.004),
-        (Level::Initial, 0.04, 0.06),
+        (Level::Initial, 0.8, 0.08),
         (Level::Typo, 0.05, 0.004),
         (Level::FromEmail, 0.9, 0.02),
         (Level::Similar, 0.02, 0.05),
@@ -193,7 +214,7 @@ const START: [Odds; FIELDS] = [
     &[
         (Level::Same, 0.84, 1.0 / 1_500.0),
         (Level::Variant, 0.05, 1.0 / 1_500.0),
-        (Level::Initial, 0.005, 0.06),
+        (Level::Initial, 0.3, 0.06),
         (Level::Typo, 0.05, 0.001),
         (Level::FromEmail, 0.9, 0.002),
         (Level::Similar, 0.02, 0.02),
@@ -204,6 +225,7 @@ const START: [Odds; FIELDS] = [
         (Level::Same, 0.60, 1.0 / 100_000.0),
         (Level::Variant, 0.06, 1.0 / 600_000.0),
         (Level::Typo, 0.03, 1.0 / 100_000.0),
+        (Level::Similar, 0.02, 0.001),
         (Level::SameLocalPart, 0.02, 0.002),
         (Level::SharedMailbox, 0.03, 0.004),
         (Level::SameDomain, 0.02, 0.25),

@@ -5,8 +5,8 @@ use hashbrown::HashMap;
 
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{
-    Dictionary, Flags, Lead, LeadId, Leads, Mailbox, NONE, PersonName, Phone, company_key, domain_stem, email_form, is_placeholder_company,
-    latin_forms, nickname_root, person_name, read_phone, sound_key, weak_email,
+    Dictionary, Flags, Lead, LeadId, Leads, Mailbox, NONE, PersonName, Phone, company_key, domain_stem, email_form, is_chinese_surname,
+    is_placeholder_company, is_romanised_chinese, latin_forms, nickname_root, person_name, read_phone, sound_key, weak_email,
 };
 
 /// Everything compared of a lead. Codes into the texts of [`Profiles`], [`NONE`] where the lead says nothing.
@@ -39,7 +39,8 @@ pub(super) struct GivenFacts {
     pub(super) root: u32,
     /// First letter, in Latin where it can be spelled so.
     pub(super) initial: u32,
-    pub(super) is_native: bool,
+    /// A Chinese name, in characters or romanised.
+    pub(super) is_chinese: bool,
 }
 
 /// What is known of a distinct family name.
@@ -50,6 +51,8 @@ pub(super) struct FamilyFacts {
     /// Hash of its first letters.
     pub(super) start: u32,
     pub(super) initial: u32,
+    /// A Chinese name, in characters or romanised.
+    pub(super) is_chinese: bool,
 }
 
 /// What is known of a distinct address.
@@ -71,6 +74,8 @@ pub(super) struct CompanyFacts {
     pub(super) first_word: u32,
     /// Hash of its letters without blanks, which is how a domain spells it.
     pub(super) joined: u32,
+    /// Written in characters rather than letters of an alphabet.
+    pub(super) is_native: bool,
 }
 
 /// All profiles, in an order that follows from what they say and not from the order of rows.
@@ -226,10 +231,10 @@ impl ProfileBuilder {
         let code = profiles.given_texts.intern(name);
         if code as usize == profiles.given.len() {
             let initial = latin_forms(name).next().and_then(|form| form.chars().next()).map_or(NONE, u32::from);
-            let is_native = !name.is_ascii() && name.chars().any(|letter| letter > '\u{2e7f}');
+            let is_native = is_native(name);
             let root = nickname_root(name);
             let root = if is_native { sound_key(name) } else { root.to_string() };
-            profiles.given.push(GivenFacts { root: hash(&root), initial, is_native });
+            profiles.given.push(GivenFacts { root: hash(&root), initial, is_chinese: is_native || is_romanised_chinese(name) });
         }
         code
     }
@@ -244,7 +249,12 @@ impl ProfileBuilder {
             let latin = latin_forms(name).next().unwrap_or_default();
             let initial = latin.chars().next().map_or(NONE, u32::from);
             let start: String = latin.chars().take(3).collect();
-            profiles.family.push(FamilyFacts { sound: hash(&sound_key(name)), start: hash(&start), initial });
+            profiles.family.push(FamilyFacts {
+                sound: hash(&sound_key(name)),
+                start: hash(&start),
+                initial,
+                is_chinese: is_chinese_surname(name),
+            });
         }
         code
     }
@@ -284,7 +294,7 @@ impl ProfileBuilder {
             let code = profiles.company_texts.intern(&key);
             if code as usize == profiles.companies.len() {
                 let first_word = hash(key.split(' ').next().unwrap_or_default());
-                profiles.companies.push(CompanyFacts { first_word, joined: hash(&joined(&key)) });
+                profiles.companies.push(CompanyFacts { first_word, joined: hash(&joined(&key)), is_native: is_native(&key) });
             }
             code
         });
@@ -314,6 +324,11 @@ fn generation(text: &str) -> Generation {
         () if is(&["iii"]) => Generation::Third,
         () => Generation::Unknown,
     }
+}
+
+/// Whether a text is written in characters rather than letters of an alphabet.
+fn is_native(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(|letter| letter > '\u{2e7f}')
 }
 
 fn joined(text: &str) -> String {
