@@ -7,8 +7,8 @@ use super::dynamic::List;
 /// Height of a step in pixels.
 const STEP: i32 = 24;
 /// Where bars begin and how wide all of them are, in thousandths of the drawing: names stand before, numbers behind.
-const LEFT: i32 = 360;
-const WIDTH: f32 = 480.0;
+const LEFT: i32 = 400;
+const WIDTH: f32 = 450.0;
 
 /// One step of a waterfall.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -129,7 +129,7 @@ fn cells(row: GroupRow) -> AnyView {
             {kind_badge(row.kind)}
             {files_badge(row.files, row.same_record)}
         </span>
-        <span class="group__reason">{because}</span>
+        <span class="group__reason sentence">{because}</span>
     }
     .into_any()
 }

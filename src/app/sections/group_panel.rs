@@ -117,14 +117,14 @@ fn head(lead: &LeadRow, first: Option<u32>, has_files: bool, part: Option<String
     // Records of several files are told apart by their file.
     let file_name = has_files.then(|| view! { <span class="compare__file">{store.source_name(file)}</span> });
     let part = part.map(|letter| view! { <span class="compare__part">{say!(groups.part, letter = letter)}</span> });
-    let n = number(record);
+    let n = matching::lead_number(number_of);
     let why = first.filter(|first| *first != number_of).map(|first| {
         view! { <button type="button" class="link" aria-label=say!(groups.why_of, n = n.clone()) on:click=handler(move |_| actions.open_pair(first, number_of))>{say!(groups.why)}</button> }
     });
     let split = move |_| actions.judge(Decision::SplitOut(number_of));
     view! {
         <th scope="col" data-lead=number_of.to_string()>
-            <button type="button" class="link" title=say!(groups.record_of, n = n.clone()) on:click=handler(move |_| actions.open_record(file, record))>{say!(groups.lead_n, n = n.clone())}</button>
+            <button type="button" class="link" title=say!(groups.record_of, n = number(record)) on:click=handler(move |_| actions.open_record(file, record))>{say!(pair.lead_n, n = n.clone())}</button>
             {part}
             {file_name}
             <span class="compare__ways">

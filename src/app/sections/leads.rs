@@ -48,8 +48,10 @@ fn Comparing() -> impl IntoView {
     };
     let word = move || name.get().map(|name| say!(pair.comparing, name = name));
     view! {
-        <p role="status" class="comparing">{live(word)}</p>
-        <Show when=move || name.with(Option::is_some)><button type="button" class="button comparing__stop" on:click=handler(stop)>{say!(pair.stop)}</button></Show>
+        <div class="comparing" data-on=live(move || name.with(Option::is_some).to_string())>
+            <p role="status">{live(word)}</p>
+            <Show when=move || name.with(Option::is_some)><button type="button" class="button" on:click=handler(stop)>{say!(pair.stop)}</button></Show>
+        </div>
     }
 }
 

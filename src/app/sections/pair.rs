@@ -71,6 +71,7 @@ fn explained(pair: &PairDetail, actions: Actions) -> AnyView {
     let flips = flips.list();
     let flips = if flips.is_empty() { say!(pair.no_flip).into_any() } else { view! { <ul>{flips}</ul> }.into_any() };
     view! {
+        <p class="muted">{format!("{} — {}", called(left), called(right))}</p>
         <p class="pair__sentence sentence" tabindex="-1">{matching::reason(reason)}</p>
         <p>{total}" "{matching::standing(standing)}</p>
         {chain(left.lead, right.lead, standing, actions)}
@@ -126,7 +127,7 @@ fn table(pair: &PairDetail) -> AnyView {
         let (left, right) = values.map_or_else(Default::default, |values| (pieces(&values.left), pieces(&values.right)));
         let rarity = (found.rarity != 0.0).then(|| {
             let name = say!(pair.rarity, field = matching::field(found.field));
-            line(name, say!(pair.rarity_more), found.rarity)
+            line(name, if found.rarity > 0.0 { say!(pair.rare) } else { say!(pair.common) }, found.rarity)
         });
         view! {
             <tr>

@@ -66,12 +66,12 @@ pub fn ReviewBar(
                 <span class="review__from number">{live(from)}</span>
             </label>
             <p class="review__counts number" role="status" data-behind=live(move || is_behind().to_string())>{live(counts)}</p>
-        </div>
-        <div class="review__bar">
-            <p class="review__tally number">{live(tally)}" "<span class="muted">{live(later)}</span></p>
-            {step(Decision::Undo, say!(review.undo), "U", |now| now.undo)}
-            {step(Decision::Redo, say!(review.redo), "Shift+U", |now| now.redo)}
-            <button type="button" class="button button--quiet" aria-keyshortcuts="?" on:click=handler(move |_| on_help.run(()))>{say!(review.help)}</button>
+            <div class="review__steps">
+                <p class="review__tally number">{live(tally)}" "<span class="muted">{live(later)}</span></p>
+                {step(Decision::Undo, say!(review.undo), "U", |now| now.undo)}
+                {step(Decision::Redo, say!(review.redo), "Shift+U", |now| now.redo)}
+                <button type="button" class="button button--quiet" aria-keyshortcuts="?" on:click=handler(move |_| on_help.run(()))>{say!(review.help)}</button>
+            </div>
         </div>
         <Show when=move || standing.with(|now| !now.finished)><p class="banner" role="status">{say!(review.comparing)}</p></Show>
         <ul class="review__notes">{part(notes)}</ul>

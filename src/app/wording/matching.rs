@@ -14,9 +14,9 @@ pub fn bits(weight: f32) -> String {
 pub fn sure(confidence: Confidence) -> String {
     let share = f64::from(confidence.0);
     if share > MOST {
-        format!("> {}", fine_percent(MOST))
+        format!(">\u{a0}{}", fine_percent(MOST))
     } else if share < 1.0 - MOST {
-        format!("< {}", fine_percent(1.0 - MOST))
+        format!("<\u{a0}{}", fine_percent(1.0 - MOST))
     } else {
         fine_percent(share)
     }
