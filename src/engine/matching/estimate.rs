@@ -64,6 +64,7 @@ impl Sample {
     pub(super) fn estimate(&self, model: &mut Model) -> bool {
         let start = start_weights();
         let odds = start_odds();
+        model.frequencies.kinship = self.kinship();
         let first_prior = model.frequencies.prior;
         let pairs = (self.count * (self.count - 1.0) / 2.0).max(1.0);
         for _ in 0..ROUNDS {
@@ -98,6 +99,30 @@ impl Sample {
             }
         }
         !self.pairs.is_empty()
+    }
+}
+
+impl Sample {
+    /// How far different given names behind one family name at one address or number speak of relatives: slips and changes of name hit
+    /// either half of a name alike, relatives differ in the given name only. 1 where nothing is known.
+    fn kinship(&self) -> f32 {
+        use super::evidence::Level;
+        let shares = |level| matches!(level, Level::Same | Level::Variant);
+        let (mut given_differs, mut family_differs) = (0.0_f32, 0.0_f32);
+        for pair in &self.pairs {
+            let [given, family, email, phone, ..] = pair.levels;
+            if shares(email) || shares(phone) {
+                match (given, family) {
+                    (Level::Different, Level::Same) => given_differs += 1.0,
+                    (Level::Same, Level::Different) => family_differs += 1.0,
+                    _ => {}
+                }
+            }
+        }
+        if std::env::var("DEBUG").is_ok() {
+            eprintln!("kinship {given_differs} {family_differs}");
+        }
+        ((given_differs - family_differs).max(0.0) + knob("KIN", 10.0)) / (given_differs + knob("KIN", 10.0))
     }
 }
 

@@ -13,6 +13,8 @@ use crate::engine::leads::NONE;
 pub(super) struct Frequencies {
     /// Bits before anything is compared.
     pub(super) prior: f32,
+    /// How far a shared family name behind different given names is taken for a family's, 0 to 1.
+    pub(super) kinship: f32,
     given: Vec<f32>,
     family: Vec<f32>,
     company: Vec<f32>,
@@ -58,6 +60,7 @@ impl Frequencies {
         };
         Self {
             prior: -size,
+            kinship: 1.0,
             given: bits(counts(profiles, profiles.given_texts.len(), |profile| profile.given), GIVEN_ONE_IN),
             family: bits(counts(profiles, profiles.family_texts.len(), |profile| profile.family), FAMILY_ONE_IN),
             company: bits(counts(profiles, profiles.company_texts.len(), |profile| profile.company), COMPANY_ONE_IN),

@@ -72,7 +72,7 @@ impl Model {
         }
         let mut rarities = self.frequencies.rarities(profiles, a, b, compared);
         self.lean(&levels, &weights, &mut rarities);
-        let conflict = conflict(profiles, a, b, &levels, &weights, &rarities);
+        let conflict = conflict(profiles, a, b, &levels, &weights, &rarities, self.frequencies.kinship);
         let prior = self.frequencies.prior;
         let total = prior + weights.iter().sum::<f32>() + rarities.iter().sum::<f32>() + conflict.map_or(0.0, |(_, bits)| bits);
         PairScore { levels, weights, rarities, conflict, prior, total }
@@ -150,6 +150,7 @@ fn conflict(
     levels: &Levels,
     weights: &[f32; FIELDS],
     rarities: &[f32; FIELDS],
+    kinship: f32,
 ) -> Option<(Conflict, f32)> {
     let [given, family, email, phone, company, ..] = *levels;
     let sum = |field: usize| weights.get(field).copied().unwrap_or_default() + rarities.get(field).copied().unwrap_or_default();
@@ -162,7 +163,7 @@ fn conflict(
     if given == Level::Different && has_family {
         // Relatives share a name, and often a mailbox, a number and an employer.
         let shared = [FAMILY, COMPANY].map(|field| sum(field).max(0.0)).iter().sum::<f32>();
-        return Some((Conflict::Relatives, -shared - 1.0));
+        return Some((Conflict::Relatives, -(shared + 1.0) * kinship));
     }
     if is_other(given) && is_other(family) && (sum(EMAIL) > 0.0 || sum(PHONE) > 0.0) {
         let shared = sum(COMPANY).max(0.0);
@@ -183,6 +184,9 @@ fn conflict(
         let is_reachable = [a.email, a.phone, b.email, b.phone].into_iter().any(|code| code != NONE);
         if company == Level::Different && !shares_contact && is_reachable {
             return Some((Conflict::Namesakes, -knob("NAMESAKE", 4.0)));
+        }
+        if company == Level::Absent && !shares_contact && matches!(email, Level::Different | Level::SameLocalPart) {
+            return Some((Conflict::Namesakes, -knob("NAMESAKE2", 2.0)));
         }
     }
     None
