@@ -92,7 +92,14 @@ async fn a_badge_says_its_word() {
 fn a_refusal_leaves_what_was_open() {
     let mut state = AppState::default();
     let job = state.begin(Origin::Sample);
-    state.apply(Event::Opened { job, overview: Box::default(), failures: Vec::new(), files: Vec::new(), decisions: None });
+    state.apply(Event::Opened {
+        job,
+        overview: Box::default(),
+        review: Box::default(),
+        failures: Vec::new(),
+        files: Vec::new(),
+        decisions: None,
+    });
     let job = state.begin(Origin::Files);
     state.apply(Event::Refused { job, failures: Vec::new() });
     assert!(state.opened.is_some());

@@ -1,5 +1,7 @@
 //! What a user can do, one function each. Each changes the state and asks the worker for what is then missing.
 
+mod review;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -156,7 +158,8 @@ impl Actions {
     }
 
     fn take(self, event: Event) {
-        let before = self.store.picture.get_untracked();
+        let opened_by = || self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.job));
+        let before = opened_by();
         let mut files = Vec::new();
         match &event {
             Event::Opened { files: used, .. } => files.clone_from(used),
@@ -164,10 +167,9 @@ impl Actions {
             _ => {}
         }
         self.change(|state| state.apply(event));
-        let after = self.store.picture.get_untracked();
+        let after = opened_by();
         if after.is_some() && after != before {
-            let job = self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.job));
-            self.desk.update_value(|desk| desk.note_open(job, &files));
+            self.desk.update_value(|desk| desk.note_open(after, &files));
             if self.desk.try_update_value(|desk| std::mem::take(&mut desk.is_stale)) == Some(true) {
                 self.ask(Ask::Decide(None));
             }
@@ -498,9 +500,9 @@ impl Actions {
         }
     }
 
-    /// Shows a lead that is held.
+    /// Shows a lead that is held, or compares it with the one that waits for another.
     pub fn open_lead(self, row: LeadRow) {
-        self.change(|state| state.lead.show(row.lead, row));
+        self.change(|state| state.open_lead(row));
     }
 
     /// Shows a lead by its number.

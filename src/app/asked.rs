@@ -33,11 +33,18 @@ impl<Page, Kind: Copy + PartialEq> Paged<Page, Kind> {
         self.pending
     }
 
-    pub(super) fn answer(&mut self, query: QueryId, page: Page) {
-        if self.pending == Some(query) {
-            self.pending = None;
+    /// Takes an answer; `false` when it belongs to an older question.
+    pub(super) fn answer(&mut self, query: QueryId, page: Page) -> bool {
+        let is_awaited = self.pending.take_if(|pending| *pending == query).is_some();
+        if is_awaited {
             self.page = Some(page);
         }
+        is_awaited
+    }
+
+    /// Asks for the list again; the page held stays until the answer comes.
+    pub(super) fn renew(&mut self) {
+        (self.asked, self.pending) = (None, None);
     }
 
     /// Narrows the list, from its start.
@@ -68,6 +75,12 @@ impl<T, Name: Copy + PartialEq> Chosen<T, Name> {
     /// Chooses one, not yet known.
     pub fn choose(&mut self, number: Name) {
         *self = Self { number: Some(number), ..Self::default() };
+    }
+
+    /// Chooses another one; the one that was chosen stays on screen until the answer comes.
+    pub fn turn_to(&mut self, number: Name) {
+        self.number = Some(number);
+        self.renew();
     }
 
     /// Chooses one that is known.

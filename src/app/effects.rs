@@ -56,6 +56,26 @@ pub(crate) fn follow_focus<T: PartialEq + Send + Sync + 'static>(what: Memo<Opti
     });
 }
 
+/// Whoever walks through the list of groups keeps the focus on the open one.
+pub(crate) fn walk_focus(group: Memo<Option<u32>>) {
+    effect(move || {
+        group.track();
+        request_animation_frame(|| document::focus_within(".groups", ".group[aria-pressed='true']"));
+    });
+}
+
+/// The focus falls back on an element when what had it is gone because something else stands there now.
+pub(crate) fn hold_focus<T: PartialEq + Send + Sync + 'static>(what: Memo<Option<T>>, selector: &'static str) {
+    let mut is_later = false;
+    effect(move || {
+        what.track();
+        if is_later {
+            request_animation_frame(move || document::focus_if_lost(selector));
+        }
+        is_later = true;
+    });
+}
+
 /// Loads the page anew.
 pub(crate) fn reload() {
     document::reload();

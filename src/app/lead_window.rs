@@ -32,6 +32,11 @@ impl LeadWindow {
         self.stale = true;
     }
 
+    /// Asks for everything again; what is held stays on screen until the first answer.
+    pub fn renew(&mut self) {
+        self.asked = None;
+    }
+
     /// The questions to ask so that these rows can be shown.
     pub fn questions(&mut self, first: u32, last: u32, mut number: impl FnMut() -> QueryId) -> Vec<(QueryId, LeadQuery)> {
         let Some((filter, search, sort)) = self.asked.clone() else { return Vec::new() };

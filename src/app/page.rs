@@ -14,6 +14,8 @@ use super::sections::help::Help;
 use super::sections::leads::Leads;
 use super::sections::notices::Notices;
 use super::sections::overview::Overview;
+use super::sections::pair::Pair;
+use super::sections::people::People;
 use super::sections::problems::Problems;
 use super::sections::progress::Progress;
 use super::sections::proof::Proof;
@@ -78,6 +80,7 @@ pub fn Page() -> impl IntoView {
             <Footer theme=theme language=language on_proof=move |()| proof.set(true) on_help=move |()| help.set(true) />
             <Source />
             <Record />
+            <Pair />
             <Help open=help on_close=move |()| help.set(false) />
             <Proof open=proof since=since on_close=move |()| proof.set(false) />
             <div class="drop" hidden=live(move || !hovers.get())><p class="drop__text">{say!(start.drop_now)}</p></div>
@@ -92,12 +95,14 @@ fn Work() -> impl IntoView {
     let store = AppStore::expect();
     let is_summary = Memo::new(move || store.state.with(super::state::AppState::is_summary));
     let tab = Memo::new(move || if is_summary.get() { Tab::Overview } else { store.view.with(|view| view.tab) });
-    // Another picture means other sources and offers in every list of choices.
+    // Another job means other sources and offers in every list of choices. Leads matched anew only change numbers.
+    let job = Memo::new(move || store.state.with(|state| state.opened.as_ref().map(|opened| opened.job)));
     let panel = move || {
-        store.picture.track();
+        job.track();
         match tab.get() {
             Tab::Overview => view! { <Overview /> }.into_any(),
             Tab::Duplicates => view! { <Duplicates /> }.into_any(),
+            Tab::People => view! { <People /> }.into_any(),
             Tab::Leads => view! { <Leads /> }.into_any(),
             Tab::Problems => view! { <Problems /> }.into_any(),
         }

@@ -3,8 +3,15 @@
 //! One plain struct behind one `RwSignal`, read through memos (see [`AppStore`](super::store::AppStore)): its parts change together, so a
 //! store of fields would buy nothing.
 
+pub mod people;
+pub mod review;
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
+use self::people::People;
+use self::review::{PairChosen, Review, RulesChosen};
 use super::asked::{Chosen, Paged};
 use super::lead_window::LeadWindow;
 use super::view::{Tab, View};
@@ -111,7 +118,8 @@ pub enum GroupShow {
 
 impl GroupShow {
     /// All of them, in the order they are shown.
-    pub const ALL: [Self; 3] = [Self::Kind(GroupKind::Repeat), Self::Kind(GroupKind::Journey), Self::AcrossFiles];
+    pub const ALL: [Self; 4] =
+        [Self::Kind(GroupKind::Possible), Self::Kind(GroupKind::Repeat), Self::Kind(GroupKind::Journey), Self::AcrossFiles];
 
     /// Its name on the page.
     pub fn as_str(self) -> &'static str {
@@ -187,6 +195,16 @@ pub struct AppState {
     pub groups: Paged<GroupPage, GroupShow>,
     /// The group looked at.
     pub group: Chosen<GroupDetail>,
+    /// How matching stands, and the review of it.
+    pub review: Review,
+    /// The two leads looked at.
+    pub pair: PairChosen,
+    /// The lead another one is to be compared with, and its name.
+    pub comparing: Option<(u32, String)>,
+    /// What CRM rules would find.
+    pub rules: RulesChosen,
+    /// The people.
+    pub people: People,
     /// Problems held.
     pub problems: Paged<ProblemPage, ProblemKind>,
     /// The share dialog.
@@ -248,6 +266,10 @@ impl AppState {
             || self.lead.is_pending()
             || self.source.is_pending()
             || self.record.is_pending()
+            || self.review.is_waiting()
+            || self.pair.is_pending()
+            || self.rules.is_pending()
+            || self.people.is_waiting()
             || self.saving.is_some()
             || matches!(self.sharing, Sharing::Waiting(_))
     }
@@ -276,7 +298,7 @@ impl AppState {
             Event::Ready { protocol } if protocol != PROTOCOL => self.phase = Phase::OldWorker,
             Event::Ready { .. } => {}
             Event::Progress { job, stage, done, total } => self.advance(job, stage, done, total),
-            Event::Opened { job, overview, failures, decisions, .. } => {
+            Event::Opened { job, overview, review, failures, decisions, .. } => {
                 if let Some(origin) = self.laid_down(job) {
                     if let Some(decisions) = decisions {
                         self.decisions = decisions;
@@ -285,9 +307,14 @@ impl AppState {
                         self.notice = Some(Notice::SomeFailed(failures));
                     }
                     self.show(job, origin, *overview);
+                    self.review = Review::begin(*review);
                 }
             }
-            Event::Matched { .. } | Event::Pair { .. } | Event::People { .. } | Event::Person { .. } | Event::Rules { .. } => {}
+            Event::Matched { query, overview, review } => self.match_anew(query, *overview, *review),
+            Event::Pair { query, pair } => self.pair.answer(query, pair.map(|pair| *pair)),
+            Event::People { query, page } => self.people.answer(query, page),
+            Event::Person { query, person } => self.people.person.answer(query, person.map(|person| *person)),
+            Event::Rules { query, comparison } => self.rules.answer(query, Some(*comparison)),
             Event::LinkOpened { job, overview, view } => {
                 if self.laid_down(job).is_some() {
                     self.view = View { measure: view.measure, ..View::default() };
@@ -307,9 +334,13 @@ impl AppState {
             }
             Event::Cancelled { job } | Event::Emptied { job } => drop(self.end(job)),
             Event::Leads { query, page } => self.answer_leads(query, page),
-            Event::Groups { query, page } => self.groups.answer(query, page),
+            Event::Groups { query, page } => {
+                if self.groups.answer(query, page) {
+                    self.open_followed();
+                }
+            }
             Event::Group { query, group } => self.group.answer(query, group),
-            Event::Problems { query, page } => self.problems.answer(query, page),
+            Event::Problems { query, page } => drop(self.problems.answer(query, page)),
             Event::Record { query, record } => self.record.answer(query, record),
             Event::Source { query, detail, encodings } => {
                 self.source.answer(query, detail.map(|detail| SourceReading { detail: *detail, encodings, query }));
@@ -368,11 +399,15 @@ impl AppState {
                 let filter = self.groups.kind.map(GroupShow::filter).unwrap_or_default();
                 Request::Groups { query, ask: GroupQuery { offset: self.groups.offset, limit: LIST_PAGE, filter } }
             })),
+            Tab::People => requests.extend(self.people.requests(&mut number)),
             Tab::Problems => requests.extend(self.problems.must_ask(&mut number).map(|query| Request::Problems {
                 query,
                 ask: ProblemQuery { offset: self.problems.offset, limit: LIST_PAGE, kind: self.problems.kind },
             })),
         }
+        requests.extend(self.review.requests(&mut number));
+        requests.extend(self.pair.must_ask(&mut number).map(|(query, (left, right))| Request::Pair { query, left, right }));
+        requests.extend(self.rules.must_ask(&mut number).map(|(query, ())| Request::Rules { query }));
         requests.extend(self.group.must_ask(&mut number).map(|(query, group)| Request::Group { query, group }));
         requests.extend(self.record.must_ask(&mut number).map(|(query, (file, record))| Request::Record { query, file, record }));
         // In reading order and without a filter the place of a lead is its number.
@@ -384,18 +419,21 @@ impl AppState {
         requests
     }
 
+    fn next_query(&mut self) -> QueryId {
+        self.next_query += 1;
+        QueryId(self.next_query)
+    }
+
     /// Asks for a file to keep, under that name.
     pub fn save(&mut self, saving: Saving, name: String) -> Request {
-        self.next_query += 1;
-        let query = QueryId(self.next_query);
+        let query = self.next_query();
         self.saving = Some((query, name));
         Request::Save { query, saving, decisions: self.decisions.clone() }
     }
 
     /// Opens the share dialog.
     pub fn share(&mut self) -> Request {
-        self.next_query += 1;
-        let query = QueryId(self.next_query);
+        let query = self.next_query();
         self.sharing = Sharing::Waiting(query);
         Request::Share { query, view: ShareView { measure: self.view.measure } }
     }
@@ -435,6 +473,11 @@ impl AppState {
         self.record = Chosen::default();
         self.groups = Paged::default();
         self.problems = Paged::default();
+        self.review = Review::default();
+        self.pair = PairChosen::default();
+        self.comparing = None;
+        self.rules = RulesChosen::default();
+        self.people = People::default();
         self.source.renew();
         // The first picture opens with the view of the address; a later one is other data, whose offers and searches are others.
         if !is_first {
@@ -446,10 +489,12 @@ impl AppState {
 
     fn forget_answers(&mut self) {
         self.leads = LeadWindow::default();
-        self.groups.asked = None;
-        self.groups.pending = None;
-        self.problems.asked = None;
-        self.problems.pending = None;
+        self.groups.renew();
+        self.problems.renew();
+        self.review.forget_answers();
+        self.pair.pending = None;
+        self.rules.pending = None;
+        self.people.renew();
         self.group.pending = None;
         self.lead.pending = None;
         self.source.pending = None;
@@ -458,84 +503,10 @@ impl AppState {
 
     fn answer_leads(&mut self, query: QueryId, mut page: crate::engine::report::LeadPage) {
         if !self.leads.answer(query, &page) {
-            self.lead.answer(query, page.rows.pop());
+            let row = page.rows.pop();
+            if !self.find_group(query, row.as_ref().and_then(|row| row.group)) {
+                self.lead.answer(query, row);
+            }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::report::LeadPage;
-
-    fn opened(job: JobId) -> Event {
-        let overview = Overview { sources: Vec::new(), ..Overview::default() };
-        Event::Opened { job, overview: Box::new(overview), failures: Vec::new(), files: Vec::new(), decisions: None }
-    }
-
-    #[test]
-    fn a_late_answer_of_an_older_job_changes_nothing() {
-        let mut state = AppState::default();
-        let older = state.begin(Origin::Files);
-        let newer = state.begin(Origin::Files);
-        state.apply(Event::Refused { job: older, failures: Vec::new() });
-        assert_eq!((state.notice.clone(), state.work().map(|work| work.job)), (None, Some(newer)));
-        state.apply(opened(newer));
-        state.apply(opened(older));
-        assert_eq!(state.opened.as_ref().map(|opened| opened.job), Some(newer));
-        assert_eq!(state.phase, Phase::Idle);
-    }
-
-    #[test]
-    fn a_picture_that_was_on_its_way_is_shown_because_the_worker_has_it_open() {
-        let mut state = AppState::default();
-        let cancelled = state.begin(Origin::Files);
-        state.cancel();
-        state.apply(opened(cancelled));
-        assert_eq!(state.opened.as_ref().map(|opened| opened.job), Some(cancelled));
-        let overtaken = state.begin(Origin::Files);
-        let newer = state.begin(Origin::Files);
-        state.apply(opened(overtaken));
-        assert_eq!(state.opened.as_ref().map(|opened| opened.job), Some(overtaken));
-        assert_eq!(state.work().map(|work| work.job), Some(newer));
-    }
-
-    #[test]
-    fn what_was_open_stays_open_after_a_refusal_and_a_crash() {
-        let mut state = AppState::default();
-        let job = state.begin(Origin::Sample);
-        state.apply(opened(job));
-        let job = state.begin(Origin::Files);
-        assert!(state.opened.is_some());
-        state.apply(Event::Refused { job, failures: Vec::new() });
-        assert!(state.opened.is_some());
-        assert_eq!(state.notice, Some(Notice::Refused(Vec::new())));
-        state.begin(Origin::Files);
-        state.apply(Event::Crashed { message: "bug".to_owned() });
-        assert!(state.opened.is_some());
-        assert_eq!(state.notice, Some(Notice::Crashed("bug".to_owned())));
-    }
-
-    #[test]
-    fn a_window_of_leads_is_asked_once_and_an_older_answer_is_dropped() {
-        let mut state = AppState::default();
-        let job = state.begin(Origin::Sample);
-        state.apply(opened(job));
-        state.view.tab = Tab::Leads;
-        let first = state.requests();
-        assert_eq!(first.len(), 1);
-        assert_eq!(state.requests(), Vec::new());
-        state.search = "ada".to_owned();
-        assert_eq!(state.requests().len(), 1);
-        let Some(Request::Leads { query, .. }) = first.first() else { panic!("no request for leads") };
-        state.apply(Event::Leads { query: *query, page: LeadPage { total: 9, ..LeadPage::default() } });
-        assert_eq!(state.leads.total(), None);
-    }
-
-    #[test]
-    fn a_worker_of_another_version_stops_the_page() {
-        let mut state = AppState::default();
-        state.apply(Event::Ready { protocol: PROTOCOL + 1 });
-        assert_eq!(state.phase, Phase::OldWorker);
     }
 }

@@ -3,7 +3,7 @@
 use crate::engine::leads::{Action, ProblemKind, Source};
 use crate::engine::report::{LeadFilter, LeadMark, Measure};
 
-/// The four views of open leads.
+/// The views of open leads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tab {
     /// The picture.
@@ -11,6 +11,8 @@ pub enum Tab {
     Overview,
     /// People with more than one lead.
     Duplicates,
+    /// All people.
+    People,
     /// All leads.
     Leads,
     /// What is wrong.
@@ -19,13 +21,14 @@ pub enum Tab {
 
 impl Tab {
     /// All tabs, in the order they are shown.
-    pub const ALL: [Self; 4] = [Self::Overview, Self::Duplicates, Self::Leads, Self::Problems];
+    pub const ALL: [Self; 5] = [Self::Overview, Self::Duplicates, Self::People, Self::Leads, Self::Problems];
 
     /// The name used in addresses and element ids.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Overview => "overview",
             Self::Duplicates => "duplicates",
+            Self::People => "people",
             Self::Leads => "leads",
             Self::Problems => "problems",
         }

@@ -1,12 +1,14 @@
 //! The words for the engine's enums.
 
+pub mod matching;
+
 use super::state::{GroupShow, Notice};
 use super::view::Tab;
 use crate::engine::Stage;
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::intake::{BinaryKind, Format, JsonFault, Sheet, SourceError, TableNote};
 use crate::engine::leads::{Action, DateOrder, ProblemKind, Source, System};
-use crate::engine::matching::{GroupKind, MatchReason};
+use crate::engine::matching::GroupKind;
 use crate::engine::report::{LeadMark, Measure, Period};
 use crate::engine::share::ShareError;
 use crate::i18n::{bytes, number, say, say_count};
@@ -16,6 +18,7 @@ pub fn tab(tab: Tab) -> String {
     match tab {
         Tab::Overview => say!(tabs.overview),
         Tab::Duplicates => say!(tabs.duplicates),
+        Tab::People => say!(tabs.people),
         Tab::Leads => say!(tabs.leads),
         Tab::Problems => say!(tabs.problems),
     }
@@ -129,11 +132,6 @@ pub fn kind_why(kind: GroupKind) -> String {
         GroupKind::Journey => say!(groups.journey_why),
         GroupKind::Possible => say!(groups.possible_why),
     }
-}
-
-/// Why leads belong together.
-pub fn reason(_reason: &MatchReason) -> String {
-    say!(groups.same_email)
 }
 
 /// What a job does.

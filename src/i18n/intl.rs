@@ -13,6 +13,8 @@ use crate::engine::report::Period;
 enum Formatter {
     Number,
     Percent,
+    FinePercent,
+    Signed,
     Day,
     Month,
     Year,
@@ -31,7 +33,7 @@ thread_local! {
 impl Formatter {
     fn class(self) -> &'static str {
         match self {
-            Self::Number | Self::Percent => "NumberFormat",
+            Self::Number | Self::Percent | Self::FinePercent | Self::Signed => "NumberFormat",
             Self::Day | Self::Month | Self::Year => "DateTimeFormat",
             Self::Region => "DisplayNames",
             Self::Plural => "PluralRules",
@@ -50,6 +52,8 @@ impl Formatter {
         match self {
             Self::Number | Self::Plural => &[],
             Self::Percent => &[("style", "percent")],
+            Self::FinePercent => &[("style", "percent"), ("maximumFractionDigits", "2")],
+            Self::Signed => &[("minimumFractionDigits", "1"), ("maximumFractionDigits", "1"), ("signDisplay", "exceptZero")],
             Self::Day => &[("timeZone", "UTC"), ("dateStyle", "medium")],
             Self::Month => &[("timeZone", "UTC"), ("year", "numeric"), ("month", "short")],
             Self::Year => &[("timeZone", "UTC"), ("year", "numeric")],
@@ -106,9 +110,27 @@ pub fn plural(count: u32) -> Plural {
 }
 
 /// A share of 0 to 1 as whole percent: `27%`.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 0 to 1")]
 pub fn percent(share: f64) -> String {
-    Formatter::Percent.write(&JsValue::from_f64(share)).unwrap_or_else(|| format!("{}%", (share * 100.0).round() as u64))
+    write_share(Formatter::Percent, share)
+}
+
+/// A share of 0 to 1 in percent, finer near either end: `97%`, `99.98%`.
+pub fn fine_percent(share: f64) -> String {
+    write_share(if (1.0 - FINE..FINE).contains(&share) { Formatter::Percent } else { Formatter::FinePercent }, share)
+}
+
+/// Whole percent say too little beyond this share.
+const FINE: f64 = 0.99;
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 0 to 1")]
+fn write_share(formatter: Formatter, share: f64) -> String {
+    formatter.write(&JsValue::from_f64(share)).unwrap_or_else(|| format!("{}%", (share * 100.0).round() as u64))
+}
+
+/// A number with one decimal and its sign: `+12.3`.
+#[expect(clippy::cast_possible_truncation, reason = "rounded for people")]
+pub fn signed(value: f64) -> String {
+    Formatter::Signed.write(&JsValue::from_f64(value)).unwrap_or_else(|| (value.round() as i64).to_string())
 }
 
 /// A length in bytes: `12 MB`.
@@ -140,6 +162,13 @@ pub fn period(period: Period, days: i32) -> String {
         Period::Month => write_date(Formatter::Month, days),
         Period::Year => write_date(Formatter::Year, days),
     }
+}
+
+/// Seconds since 1970 of a moment or day as RFC 3339 writes it; `None` for what is neither.
+#[expect(clippy::cast_possible_truncation, reason = "whole seconds of the calendar's years")]
+pub fn instant(text: &str) -> Option<i64> {
+    let milliseconds = js_sys::Date::parse(text);
+    milliseconds.is_finite().then_some((milliseconds / 1000.0) as i64)
 }
 
 fn write_date(formatter: Formatter, days: i32) -> String {

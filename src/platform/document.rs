@@ -2,7 +2,7 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
@@ -83,6 +83,39 @@ pub(crate) fn reload() {
 /// Whether an event comes from the element that listens, not from one inside it.
 pub(crate) fn is_own(event: &web_sys::Event) -> bool {
     event.target() == event.current_target()
+}
+
+/// Whether a key belongs to a field that takes letters.
+pub(crate) fn is_typing(event: &web_sys::Event) -> bool {
+    target(event).is_some_and(|element| {
+        let is_letters = "textarea, select, input:not([type=radio], [type=checkbox], [type=range])";
+        element.matches(is_letters).unwrap_or(false)
+    })
+}
+
+/// The value of an attribute of the element an event comes from, or of the nearest element around it that has one.
+pub(crate) fn nearest(event: &web_sys::Event, attribute: &str) -> Option<String> {
+    target(event)?.closest(&format!("[{attribute}]")).ok()??.get_attribute(attribute)
+}
+
+fn target(event: &web_sys::Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Moves the focus to the first element that fits the selector, if it is now in that part of the page.
+pub(crate) fn focus_within(part: &str, selector: &str) {
+    let active = document().and_then(|document| document.active_element());
+    if active.and_then(|active| active.closest(part).ok().flatten()).is_some() {
+        focus(selector);
+    }
+}
+
+/// Moves the focus to the first element that fits the selector, if it is nowhere: what had it is gone.
+pub(crate) fn focus_if_lost(selector: &str) {
+    let active = document().and_then(|document| document.active_element());
+    if active.is_none_or(|active| active.tag_name() == "BODY") {
+        focus(selector);
+    }
 }
 
 /// Lets the browser ask before the page is left or loaded anew while something would be lost.

@@ -1,7 +1,7 @@
 // The page as a person sees it: roles and names, no classes. When the page changes its words, only this file changes.
 import { expect } from "@playwright/test";
 
-export const TABS = ["Overview", "Duplicates", "Leads", "Problems"];
+export const TABS = ["Overview", "Duplicates", "People", "Leads", "Problems"];
 
 export class Leadlens {
   constructor(page, address) {

@@ -15,6 +15,8 @@ pub enum BadgeKind {
     Repeat,
     /// A step of a purchase.
     Journey,
+    /// Perhaps one person.
+    Possible,
     /// Stands in several files.
     Files,
 }
@@ -27,6 +29,7 @@ impl BadgeKind {
             Self::Problem => "problem",
             Self::Repeat => "repeat",
             Self::Journey => "journey",
+            Self::Possible => "possible",
             Self::Files => "files",
         }
     }
@@ -38,6 +41,7 @@ impl BadgeKind {
             Self::Problem => "!",
             Self::Repeat => "=",
             Self::Journey => "→",
+            Self::Possible => "?",
             Self::Files => "≣",
         }
     }

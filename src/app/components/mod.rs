@@ -11,6 +11,7 @@ pub mod pager;
 pub(crate) mod select;
 pub mod show;
 pub mod switch;
+pub mod waterfall;
 
 pub use badge::{Badge, BadgeKind};
 pub use bars::{Bar, Bars};

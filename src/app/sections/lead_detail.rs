@@ -21,7 +21,7 @@ pub fn LeadDetail() -> impl IntoView {
     effects::follow_focus(Memo::new(move || lead.with(|lead| lead.as_ref().map(|_| ()))), ".detail__close");
     let on_close = move || {
         actions.close_lead();
-        effects::focus_soon(".grid");
+        effects::focus_soon(".grid, .people__frame");
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
@@ -50,6 +50,12 @@ fn Fields(lead: LeadRow) -> impl IntoView {
     let file = store.source_name(lead.file);
     let marks = marks(&lead);
     let (group, is_dnc) = (lead.group, lead.do_not_contact);
+    let name = [&lead.name, &lead.email, &lead.company].into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_default();
+    let number_of = lead.lead;
+    let compare = move |_| {
+        actions.compare(number_of, name.clone());
+        effects::focus_soon(".grid");
+    };
     let fields = [
         (say!(lead.name), lead.name),
         (say!(lead.email), lead.email),
@@ -72,5 +78,6 @@ fn Fields(lead: LeadRow) -> impl IntoView {
         {is_dnc.then(|| view! { <p class="muted">{say!(lead.dnc_more)}</p> })}
         <dl class="fields">{fields.map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).list()}</dl>
         {group.map(|group| view! { <button type="button" class="button" on:click=handler(move |_| actions.open_group(group))>{say!(lead.group)}</button> })}
+        <button type="button" class="button" on:click=handler(compare)>{say!(pair.compare)}</button>
     }
 }

@@ -20,7 +20,7 @@ use crate::platform::document;
 /// Rows drawn above and below what is on screen.
 const MARGIN: u32 = 6;
 /// Milliseconds of rest after which a search is asked.
-const REST: std::time::Duration = std::time::Duration::from_millis(180);
+pub(super) const REST: std::time::Duration = std::time::Duration::from_millis(180);
 
 /// All leads that fit search and filters.
 #[component]
@@ -29,9 +29,28 @@ pub fn Leads() -> impl IntoView {
         <div class="split split--detail">
             <div class="split__list">
                 <Filters />
+                <Comparing />
                 <LeadTable />
             </div>
             <LeadDetail />
+        </div>
+    }
+}
+
+/// The lead that waits for another to be compared with.
+#[component]
+fn Comparing() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let name = Memo::new(move || store.state.with(|state| state.comparing.as_ref().map(|(_, name)| name.clone())));
+    let stop = move |_| {
+        actions.stop_comparing();
+        effects::focus_soon(".grid");
+    };
+    let word = move || name.get().map(|name| say!(pair.comparing, name = name));
+    view! {
+        <div class="comparing" data-on=live(move || name.with(Option::is_some).to_string())>
+            <p role="status">{live(word)}</p>
+            <Show when=move || name.with(Option::is_some)><button type="button" class="button" on:click=handler(stop)>{say!(pair.stop)}</button></Show>
         </div>
     }
 }

@@ -1,4 +1,4 @@
-//! The four views.
+//! The views.
 
 use leptos::prelude::*;
 
@@ -59,6 +59,7 @@ fn count(tab: Tab, totals: Totals) -> Option<u32> {
     match tab {
         Tab::Overview => None,
         Tab::Duplicates => Some(totals.groups),
+        Tab::People => Some(totals.people),
         Tab::Leads => Some(totals.leads),
         Tab::Problems => Some(totals.problems),
     }

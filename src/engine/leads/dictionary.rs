@@ -172,9 +172,10 @@ fn same(one: &str, other: &str) -> bool {
 fn place(ends: &[u32], code: u32) -> (u32, u32) {
     match (code as usize).checked_sub(1) {
         None => (0, ends.first().copied().unwrap_or_default()),
-        Some(before) => match ends.get(before..before + 2) {
+        // No sum that a code never given could overflow where an address has 32 bits.
+        Some(before) => match ends.get(before..).and_then(<[u32]>::first_chunk) {
             Some(&[start, end]) => (start, end),
-            _ => (0, 0),
+            None => (0, 0),
         },
     }
 }

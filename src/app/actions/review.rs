@@ -1,0 +1,93 @@
+//! What a user can do about who is who.
+
+use leptos::prelude::Update;
+
+use super::Actions;
+use crate::app::asked::Chosen;
+use crate::app::state::review::{Decision, Said};
+use crate::app::view::Tab;
+use crate::engine::matching::Threshold;
+use crate::engine::report::PeopleQuery;
+
+impl Actions {
+    /// Merges from another weight on.
+    pub fn slide(self, threshold: Threshold) {
+        self.change(|state| state.slide(threshold));
+    }
+
+    /// Decides; what cannot be decided now is left as it is.
+    pub fn judge(self, decision: Decision) {
+        let request = self.store.state.try_update(|state| state.decide(decision)).flatten();
+        if let Some(request) = request {
+            self.send(&request, &[]);
+        }
+    }
+
+    /// Opens the group that many places further on.
+    pub fn walk(self, by: i64) {
+        self.change(|state| state.walk(by));
+    }
+
+    /// Says that a lead has to be chosen.
+    pub fn ask_lead(self) {
+        self.change(|state| state.review.said = Some(Said::ChooseLead));
+    }
+
+    /// Shows why two leads are, or are not, one person.
+    pub fn open_pair(self, left: u32, right: u32) {
+        self.change(|state| state.pair.choose((left, right)));
+    }
+
+    /// Puts the pair away.
+    pub fn close_pair(self) {
+        self.change(|state| state.pair = Chosen::default());
+    }
+
+    /// Begins to compare a lead: the next one that is opened is the other.
+    pub fn compare(self, lead: u32, name: String) {
+        self.change(|state| {
+            state.view.tab = Tab::Leads;
+            state.comparing = Some((lead, name));
+            state.lead = Chosen::default();
+        });
+    }
+
+    /// Compares no more.
+    pub fn stop_comparing(self) {
+        self.change(|state| state.comparing = None);
+    }
+
+    /// Shows what CRM rules would find, or puts it away.
+    pub fn show_rules(self, is_shown: bool) {
+        self.change(|state| {
+            if !is_shown {
+                state.rules = Chosen::default();
+            } else if state.rules.number.is_none() {
+                state.rules.choose(());
+            }
+        });
+    }
+
+    /// Lists other people.
+    pub fn people(self, change: impl FnOnce(&mut PeopleQuery)) {
+        self.change(|state| state.people.narrow(change));
+    }
+
+    /// Turns to another page of people.
+    pub fn people_from(self, offset: u32) {
+        self.change(|state| state.people.ask.offset = offset);
+    }
+
+    /// Shows a person.
+    pub fn open_person(self, person: u32) {
+        self.change(|state| {
+            state.lead = Chosen::default();
+            state.people.person.choose((person, state.people.ask.survivorship));
+        });
+    }
+
+    /// Puts the person away.
+    pub fn close_person(self) {
+        self.change(|state| state.people.person = Chosen::default());
+    }
+}

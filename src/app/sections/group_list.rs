@@ -1,0 +1,135 @@
+//! The groups as a list.
+
+use leptos::prelude::*;
+
+use crate::app::actions::Actions;
+use crate::app::components::dynamic::{List, handler, live, part};
+use crate::app::components::{Badge, BadgeKind, Choice, Pager, Show, Switch};
+use crate::app::memo::{Memo, Signal};
+use crate::app::state::{GroupShow, LIST_PAGE};
+use crate::app::store::AppStore;
+use crate::app::wording;
+use crate::app::wording::matching;
+use crate::engine::matching::GroupKind;
+use crate::engine::report::{GroupPage, GroupRow, Measure};
+use crate::i18n::{number, say};
+use crate::platform::document;
+
+/// The groups, those to be decided about first. Its rows stay while what they show changes, so the focus does.
+#[component]
+pub fn GroupList() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let page = Memo::new(move || store.state.with(|state| state.groups.page.clone()));
+    let kind = Memo::new(move || store.state.with(|state| state.groups.kind));
+    let offset = Signal::derive(move || store.state.with(|state| state.groups.offset));
+    let total = Signal::derive(move || page.with(|page| page.as_ref().map_or(0, |page| page.total)));
+    let length = Memo::new(move || page.with(|page| page.as_ref().map(|page| page.rows.len())));
+    let rows = move || (0..length.get().unwrap_or_default()).map(|index| entry(page, index)).list();
+    let chosen = Signal::derive(move || kind.get().map_or("all", GroupShow::as_str));
+    let on_kind = move |name: &'static str| actions.groups_of(GroupShow::ALL.into_iter().find(|show| show.as_str() == name));
+    let counts = Memo::new(move || {
+        page.with(|page| page.as_ref().map_or([0; 4], |page: &GroupPage| [page.possible, page.repeats, page.journeys, page.across_files]))
+    });
+    let switch = move || {
+        let choices = kinds(counts.get());
+        view! { <Switch name="kind" legend=say!(groups.kind) choices=choices chosen=chosen on_change=on_kind /> }
+    };
+    // What a system folded before the export cannot be found again: who counts repeats must know.
+    let folded = move || {
+        let systems = store.of_picture(|overview| {
+            overview
+                .sources
+                .iter()
+                .filter_map(|card| card.system.as_ref().map(|found| found.system))
+                .filter(|system| system.merges_by_email())
+                .map(wording::system)
+                .collect::<Vec<_>>()
+        });
+        systems.first().map(|system| view! { <p class="banner">{say!(groups.folded, system = system.clone())}</p> })
+    };
+    let none = move || if kind.get().is_some() { say!(groups.none_kind) } else { say!(groups.none) };
+    view! {
+        <section class="split__list" aria-label=say!(groups.list)>
+            <h2 class="panel__title">{say!(groups.title)}</h2>
+            {part(switch)}
+            <p class="panel__scope">{move || kind.get().map(wording::groups_why)}</p>
+            {part(folded)}
+            <ul class="groups">{part(rows)}</ul>
+            <Show when=move || length.get() == Some(0)><p class="empty">{live(none)}</p></Show>
+            <Pager offset=offset page=LIST_PAGE total=total on_turn=move |offset| actions.groups_from(offset) />
+        </section>
+    }
+}
+
+fn kinds(counts: [u32; 4]) -> Vec<Choice> {
+    let [possible, repeats, journeys, _] = counts;
+    let mut choices = vec![Choice { value: "all", label: format!("{} {}", say!(mark.all), number(possible + repeats + journeys)) }];
+    for (show, count) in GroupShow::ALL.into_iter().zip(counts) {
+        let word = match show {
+            GroupShow::AcrossFiles if count == 0 => continue,
+            GroupShow::AcrossFiles => say!(groups.across_files),
+            GroupShow::Kind(kind) => wording::kind(kind),
+        };
+        choices.push(Choice { value: show.as_str(), label: format!("{word} {}", number(count)) });
+    }
+    choices
+}
+
+/// Whether the leads of a group come from several files, and whether one record stands in more than one of them.
+fn files_badge(files: u16, is_same: bool) -> Option<AnyView> {
+    let word = if is_same { say!(groups.same_record) } else { say!(groups.n_files, n = number(files)) };
+    (files > 1).then(|| view! { <Badge kind=BadgeKind::Files word=word /> }.into_any())
+}
+
+pub(super) fn kind_badge(kind: GroupKind) -> AnyView {
+    let badge = match kind {
+        GroupKind::Repeat => BadgeKind::Repeat,
+        GroupKind::Journey => BadgeKind::Journey,
+        GroupKind::Possible => BadgeKind::Possible,
+    };
+    view! { <Badge kind=badge word=wording::kind(kind) /> }.into_any()
+}
+
+/// Why the leads of a group belong together, and how sure that is.
+pub(super) fn because(row: &GroupRow) -> String {
+    format!("{} · {}", matching::reason(&row.reason), say!(groups.confidence, n = matching::sure(row.confidence)))
+}
+
+/// The group at one place of the page. Pressed once more, the open one takes the focus.
+fn entry(page: Memo<Option<GroupPage>>, index: usize) -> AnyView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let row = Memo::new(move || page.with(|page| page.as_ref().and_then(|page| page.rows.get(index).cloned())));
+    let group = Memo::new(move || row.with(|row| row.as_ref().map(|row| row.group)));
+    let is_current = Memo::new(move || group.get().is_some() && store.state.with(|state| state.group.number) == group.get());
+    let open = move |_| match group.get_untracked() {
+        Some(_) if is_current.get_untracked() => document::focus(".split__detail"),
+        Some(group) => actions.open_group(group),
+        None => {}
+    };
+    view! {
+        <li>
+            <button type="button" class="group" aria-pressed=live(move || is_current.get().to_string()) on:click=handler(open)>
+                {part(move || row.get().map(cells))}
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+fn cells(row: GroupRow) -> AnyView {
+    let because = because(&row);
+    let email = (row.email != row.label).then_some(row.email);
+    view! {
+        <span class="group__label">{row.label}</span>
+        <span class="group__count number">{wording::counted(Measure::Leads, row.leads)}</span>
+        <span class="group__email">{email}</span>
+        <span class="group__marks">
+            {row.do_not_contact.then(|| view! { <Badge kind=BadgeKind::DoNotContact word=say!(mark.do_not_contact) /> })}
+            {row.warning.is_some().then(|| view! { <Badge kind=BadgeKind::Problem word=say!(groups.look) /> })}
+            {kind_badge(row.kind)}
+            {files_badge(row.files, row.same_record)}
+        </span>
+        <span class="group__reason sentence">{because}</span>
+    }
+    .into_any()
+}

@@ -1,0 +1,172 @@
+//! Why two leads are, or are not, one person.
+
+use leptos::prelude::*;
+
+use crate::app::actions::Actions;
+use crate::app::components::dynamic::{List, handler, part};
+use crate::app::components::waterfall::{WaterfallStep, waterfall};
+use crate::app::components::{Dialog, Show};
+use crate::app::effects;
+use crate::app::memo::{Memo, Signal};
+use crate::app::state::review::Decision;
+use crate::app::store::AppStore;
+use crate::app::wording::matching::{self, bits, lead_number, sure};
+use crate::engine::matching::{Confidence, Evidence, Verdict};
+use crate::engine::report::{LeadRow, PairDetail, Standing, TextPiece};
+use crate::i18n::say;
+
+/// The dialog about two leads: the sentence, what was compared with its weights, and what would change it.
+#[component]
+pub fn Pair() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let chosen = Memo::new(move || store.state.with(|state| state.pair.number));
+    let pair = Memo::new(move || store.state.with(|state| state.pair.found.clone()));
+    let is_gone = move || store.state.with(|state| state.pair.found.is_none() && !state.pair.is_pending());
+    let content = move || match pair.get() {
+        Some(pair) => explained(&pair, actions),
+        None => is_gone().then(|| view! { <p class="empty">{say!(pair.gone)}</p> }).into_any(),
+    };
+    let is_test = Memo::new(move || pair.with(|pair| pair.as_ref().is_none_or(|pair| pair.standing == Standing::Test)));
+    let decide = move |verdict, word: String| {
+        let judge = move |_| {
+            if let Some((left, right)) = chosen.get_untracked() {
+                actions.judge(Decision::Pair(left, right, verdict));
+            }
+        };
+        view! { <button type="button" class="button" on:click=handler(judge)>{word}</button> }
+    };
+    let on_close = move |()| {
+        actions.close_pair();
+        request_animation_frame(|| crate::platform::document::focus_if_lost(".review, .grid"));
+    };
+    effects::hold_focus(chosen, ".pair__sentence");
+    view! {
+        <Dialog open=Signal::derive(move || chosen.get().is_some()) id="pair-title" wide=true title=say!(pair.title) on_close=on_close>
+            {part(content)}
+            <Show when=move || !is_test.get()>
+                <div class="dialog__ways">
+                    {decide(Verdict::Same, say!(pair.same))}
+                    {decide(Verdict::Different, say!(pair.different))}
+                </div>
+            </Show>
+        </Dialog>
+    }
+}
+
+/// A lead by its number and what it is called.
+fn called(lead: &LeadRow) -> String {
+    let name = [&lead.name, &lead.email, &lead.company].into_iter().find(|name| !name.is_empty());
+    format!("{} · {}", say!(pair.lead_n, n = lead_number(lead.lead)), name.map(String::as_str).unwrap_or_default())
+}
+
+fn explained(pair: &PairDetail, actions: Actions) -> AnyView {
+    let PairDetail { left, right, evidence, reason, standing, flips, .. } = pair;
+    let total = say!(pair.sure, bits = bits(evidence.total), sure = sure(evidence.probability()));
+    let steps = steps(evidence);
+    let caption = steps.iter().map(|step| format!("{} {}", step.label, step.value)).collect::<Vec<_>>().join(", ");
+    let flips = flips.iter().map(|flip| {
+        let then = sure(Confidence::of_bits(flip.total));
+        view! { <li class="sentence">{say!(pair.flip, level = matching::level(flip.field, flip.level), bits = bits(flip.total), sure = then)}</li> }
+    });
+    let flips = flips.list();
+    let flips = if flips.is_empty() { say!(pair.no_flip).into_any() } else { view! { <ul>{flips}</ul> }.into_any() };
+    view! {
+        <p class="muted">{format!("{} — {}", called(left), called(right))}</p>
+        <p class="pair__sentence sentence" tabindex="-1">{matching::reason(reason)}</p>
+        <p>{total}" "{matching::standing(standing)}</p>
+        {chain(left.lead, right.lead, standing, actions)}
+        {waterfall(&steps, say!(pair.chart, text = caption))}
+        <div class="frame" role="region" tabindex="0" aria-label=say!(pair.title)>{table(pair)}</div>
+        <p class="muted">{say!(pair.bits_more)}</p>
+        <h3 class="panel__title">{say!(pair.flips)}</h3>
+        <div class="pair__flips">{flips}</div>
+    }
+    .into_any()
+}
+
+/// The pairs that hold two leads together, or keep them apart, each with a way to its own reasons.
+fn chain(left: u32, right: u32, standing: &Standing, actions: Actions) -> AnyView {
+    let way = match standing {
+        Standing::Through(between) => std::iter::once(left).chain(between.iter().copied()).chain([right]).collect::<Vec<_>>(),
+        Standing::KeptApart(one, other) => vec![*one, *other],
+        _ => Vec::new(),
+    };
+    let links = way.iter().zip(way.iter().skip(1)).map(|(one, other)| {
+        let (one, other) = (*one, *other);
+        let word = say!(pair.link, left = lead_number(one), right = lead_number(other));
+        view! { <li><button type="button" class="link" on:click=handler(move |_| actions.open_pair(one, other))>{word}</button></li> }
+    });
+    (!way.is_empty()).then(|| view! { <ol class="pair__chain">{links.list()}</ol> }).into_any()
+}
+
+/// The weights of a pair in the order they are added up.
+fn steps(evidence: &Evidence) -> Vec<WaterfallStep> {
+    let mut weights = vec![(say!(pair.prior), evidence.prior)];
+    for found in &evidence.fields {
+        let name = matching::field(found.field);
+        let rarity = (found.rarity != 0.0).then(|| (say!(pair.rarity, field = name.clone()), found.rarity));
+        weights.extend((found.weight != 0.0).then_some((name, found.weight)));
+        weights.extend(rarity);
+    }
+    weights.extend(evidence.conflict.map(|(_, weight)| (say!(pair.conflict), weight)));
+    let mut at = 0.0;
+    let mut steps = Vec::new();
+    for (label, weight) in weights {
+        steps.push(WaterfallStep { label, value: bits(weight), from: at, to: at + weight, is_total: false });
+        at += weight;
+    }
+    steps.push(WaterfallStep { label: say!(pair.total), value: bits(evidence.total), from: 0.0, to: evidence.total, is_total: true });
+    steps
+}
+
+/// The same weights with both values.
+fn table(pair: &PairDetail) -> AnyView {
+    let evidence = &pair.evidence;
+    let fields = evidence.fields.iter().map(|found| {
+        let values = pair.values.iter().find(|values| values.field == found.field);
+        let (left, right) = values.map_or_else(Default::default, |values| (pieces(&values.left), pieces(&values.right)));
+        let rarity = (found.rarity != 0.0).then(|| {
+            let name = say!(pair.rarity, field = matching::field(found.field));
+            line(name, if found.rarity > 0.0 { say!(pair.rare) } else { say!(pair.common) }, found.rarity)
+        });
+        view! {
+            <tr>
+                <th scope="row" class="sentence">{matching::field(found.field)}</th><td>{left}</td><td>{right}</td>
+                <td class="sentence">{matching::level(found.field, found.level)}</td><td class="number">{bits(found.weight)}</td>
+            </tr>
+            {rarity}
+        }
+    });
+    let conflict = evidence.conflict.map(|(conflict, weight)| line(say!(pair.conflict), matching::conflict(conflict), weight));
+    view! {
+        <table class="table pair">
+            <caption class="visually-hidden">{say!(pair.title)}</caption>
+            <thead><tr>
+                <th scope="col">{say!(pair.field)}</th><th scope="col">{called(&pair.left)}</th><th scope="col">{called(&pair.right)}</th>
+                <th scope="col">{say!(pair.comparison)}</th><th scope="col" class="number">{say!(pair.weight)}</th>
+            </tr></thead>
+            <tbody>
+                {line(say!(pair.prior), say!(pair.prior_more), evidence.prior)}
+                {fields.list()}
+                {conflict}
+                {line(say!(pair.total), say!(groups.confidence, n = sure(evidence.probability())), evidence.total)}
+            </tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// A row without values.
+fn line(name: String, what: String, weight: f32) -> AnyView {
+    view! { <tr><th scope="row" class="sentence">{name}</th><td colspan="3">{what}</td><td class="number">{bits(weight)}</td></tr> }
+        .into_any()
+}
+
+/// A value, the letters that stand on one side only marked.
+fn pieces(pieces: &[TextPiece]) -> Vec<AnyView> {
+    let piece = |piece: &TextPiece| {
+        let text = piece.text.clone();
+        if piece.differs { view! { <mark class="pair__differs">{text}</mark> }.into_any() } else { text.into_any() }
+    };
+    pieces.iter().map(piece).collect()
+}

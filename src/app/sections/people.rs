@@ -1,0 +1,139 @@
+//! All people, one row each.
+
+use leptos::prelude::*;
+
+use super::lead_detail::LeadDetail;
+use super::leads::{REST, short_date};
+use super::person::Person;
+use crate::app::actions::Actions;
+use crate::app::components::dynamic::{List, handler, live, part};
+use crate::app::components::{Badge, BadgeKind, Pager, Show, select};
+use crate::app::memo::{Memo, Signal};
+use crate::app::state::LIST_PAGE;
+use crate::app::store::AppStore;
+use crate::app::wording;
+use crate::app::wording::matching;
+use crate::engine::leads::{Action, Source};
+use crate::engine::report::{PeopleSort, PersonRow, Survivorship};
+use crate::i18n::{country, number, say, say_count};
+
+/// The orders people can be listed in, by their names.
+const SORTS: [(&str, PeopleSort); 4] =
+    [("latest", PeopleSort::Latest), ("leads", PeopleSort::Leads), ("name", PeopleSort::Name), ("company", PeopleSort::Company)];
+/// The rules by which one of several values stands for a person, by their names.
+const RULES: [(&str, Survivorship); 4] = [
+    ("most-complete", Survivorship::MostComplete),
+    ("newest", Survivorship::Newest),
+    ("most-frequent", Survivorship::MostFrequent),
+    ("source-order", Survivorship::SourceOrder),
+];
+
+/// The people that fit the search, and the one looked at.
+#[component]
+pub fn People() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let page = Memo::new(move || store.state.with(|state| state.people.page.clone()));
+    let offset = Signal::derive(move || store.state.with(|state| state.people.ask.offset));
+    let total = Memo::new(move || page.with(|page| page.as_ref().map(|page| page.total)));
+    let has_lead = Memo::new(move || store.state.with(|state| state.lead.number.is_some()));
+    let rows = move || page.with(|page| page.as_ref().map(|page| page.rows.iter().map(|row| line(row, actions)).list()));
+    let head = |word: String| view! { <th scope="col">{word}</th> };
+    view! {
+        <div class="split split--detail">
+            <section class="split__list">
+                <Choices total=total />
+                <Show when=move || total.get() != Some(0) fallback=|| view! { <p class="empty">{say!(people.none)}</p> }>
+                    <div class="frame people__frame" role="region" tabindex="0" aria-label=say!(people.title)>
+                        <table class="table people">
+                            <thead><tr>
+                                {head(say!(lead.name))}{head(say!(lead.email))}{head(say!(lead.company))}{head(say!(lead.country))}
+                                <th scope="col" class="number">{say!(people.count)}</th>
+                                {head(say!(people.first))}{head(say!(people.latest))}{head(say!(people.did))}{head(say!(people.offers))}{head(say!(lead.marks))}
+                            </tr></thead>
+                            <tbody>{part(rows)}</tbody>
+                        </table>
+                    </div>
+                </Show>
+                <Pager offset=offset page=LIST_PAGE total=Signal::derive(move || total.get().unwrap_or_default()) on_turn=move |offset| actions.people_from(offset) />
+            </section>
+            <Show when=move || has_lead.get() fallback=|| view! { <Person /> }><LeadDetail /></Show>
+        </div>
+    }
+}
+
+/// Search, order, which values count, and how many people fit.
+#[component]
+fn Choices(total: Memo<Option<u32>>) -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let ask = Memo::new(move || store.state.with(|state| state.people.ask.clone()));
+    let mut search = debounce(REST, move |text: String| actions.people(|ask| ask.search = text));
+    let name_of = |name: &str| Some(name.to_owned());
+    let sort = Signal::derive(move || SORTS.iter().find(|(_, sort)| *sort == ask.with(|ask| ask.sort)).and_then(|(name, _)| name_of(name)));
+    let sorts = SORTS.map(|(name, sort)| (name.to_owned(), matching::people_sort(sort))).to_vec();
+    let on_sort = move |wanted: String| {
+        if let Some((_, sort)) = SORTS.into_iter().find(|(name, _)| *name == wanted) {
+            actions.people(|ask| ask.sort = sort);
+        }
+    };
+    let rule = Signal::derive(move || {
+        RULES.iter().find(|(_, rule)| *rule == ask.with(|ask| ask.survivorship)).and_then(|(name, _)| name_of(name))
+    });
+    let rules = RULES.map(|(name, rule)| (name.to_owned(), matching::survivorship(rule))).to_vec();
+    let on_rule = move |wanted: String| {
+        if let Some((_, rule)) = RULES.into_iter().find(|(name, _)| *name == wanted) {
+            actions.people(|ask| ask.survivorship = rule);
+        }
+    };
+    let status = move || total.get().map(|total| say_count!(total, people.n, n = number(total)));
+    view! {
+        <div class="filters filters--plain">
+            <input
+                class="input filters__search" type="search" autocomplete="off" spellcheck="false" aria-label=say!(people.search)
+                placeholder=say!(people.search) prop:value=ask.with_untracked(|ask| ask.search.clone()) on:input=handler(move |event| search(event_target_value(&event)))
+            />
+            {select(say!(people.sort), None, sorts, sort, Callback::new(on_sort))}
+            {select(say!(people.survivorship), None, rules, rule, Callback::new(on_rule))}
+            <label class="check">
+                <input type="checkbox" prop:checked=live(move || ask.with(|ask| ask.repeated)) on:change=handler(move |_| actions.people(|ask| ask.repeated = !ask.repeated)) />
+                {say!(people.repeated)}
+            </label>
+            <span class="filters__status number" role="status">{live(status)}</span>
+        </div>
+    }
+}
+
+/// What a person is called.
+pub(super) fn called(row: &PersonRow) -> String {
+    let name = [&row.name, &row.email, &row.company].into_iter().find(|name| !name.is_empty());
+    name.cloned().unwrap_or_else(|| say!(people.unknown))
+}
+
+/// The marks of a person.
+pub(super) fn mark(row: &PersonRow) -> Option<AnyView> {
+    row.do_not_contact.then(|| view! { <Badge kind=BadgeKind::DoNotContact word=say!(mark.do_not_contact) /> }.into_any())
+}
+
+fn line(row: &PersonRow, actions: Actions) -> AnyView {
+    let person = row.person;
+    let store = AppStore::expect();
+    let is_open = move || store.state.with(|state| state.people.person.number.is_some_and(|(open, _)| open == person));
+    let did = row.steps.iter().map(|(source, action)| did(*source, *action)).collect::<Vec<_>>().join(" → ");
+    let cell = |text: String| view! { <td>{text}</td> };
+    let date = |date: &str| view! { <td class="people__date">{short_date(date)}</td> };
+    let (first, latest) = (date(&row.first), date(&row.latest));
+    view! {
+        <tr data-open=live(move || is_open().to_string())>
+            <th scope="row"><button type="button" class="link" on:click=handler(move |_| actions.open_person(person))>{called(row)}</button></th>
+            {cell(row.email.clone())}{cell(row.company.clone())}{cell(country(&row.country))}
+            <td class="number">{number(row.leads)}</td>
+            {first}{latest}{cell(did)}{cell(row.offers.join(", "))}
+            <td>{mark(row)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// What was done where.
+pub(super) fn did(source: Source, action: Action) -> String {
+    format!("{} {}", wording::source(source), wording::action(action))
+}

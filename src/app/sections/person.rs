@@ -1,0 +1,100 @@
+//! One person with every value and where it comes from.
+
+use leptos::prelude::*;
+
+use super::leads::short_date;
+use super::people::{called, did, mark};
+use crate::app::actions::Actions;
+use crate::app::components::Show;
+use crate::app::components::dynamic::{List, handler, part};
+use crate::app::components::{Badge, BadgeKind};
+use crate::app::effects;
+use crate::app::memo::Memo;
+use crate::app::store::AppStore;
+use crate::app::wording;
+use crate::app::wording::matching;
+use crate::engine::report::{JourneyStep, PersonDetail, PersonField, PersonValue};
+use crate::i18n::{number, say, say_count};
+
+/// The person looked at; beside the table, or as a sheet from below on a small screen.
+#[component]
+pub fn Person() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let person = Memo::new(move || store.state.with(|state| state.people.person.found.clone()));
+    effects::follow_focus(Memo::new(move || person.with(|person| person.as_ref().map(|person| person.row.person))), ".detail__close");
+    let on_close = move || {
+        actions.close_person();
+        effects::focus_soon(".people__frame");
+    };
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            on_close();
+        }
+    };
+    view! {
+        <Show when=move || person.with(Option::is_some)>
+            <aside class="detail" aria-labelledby="person-title" on:keydown=handler(on_key)>
+                <div class="detail__head">
+                    <h2 class="detail__title" id="person-title">{move || person.with(|person| person.as_ref().map(|person| called(&person.row)))}</h2>
+                    <button type="button" class="button button--quiet detail__close" aria-label=say!(people.close) on:click=handler(move |_| on_close())>
+                        <span aria-hidden="true">"✕"</span>
+                    </button>
+                </div>
+                {part(move || person.get().map(|person| known(&person, actions)))}
+            </aside>
+        </Show>
+    }
+}
+
+fn known(person: &PersonDetail, actions: Actions) -> AnyView {
+    let contact = person.row.do_not_contact.then(|| if person.row.contactable { say!(groups.dnc_more) } else { say!(groups.dnc_all) });
+    let group = person.group.map(|group| {
+        view! { <button type="button" class="button" on:click=handler(move |_| actions.open_group(group))>{say!(people.group)}</button> }
+    });
+    view! {
+        <div class="detail__marks">{mark(&person.row)}</div>
+        {contact.map(|contact| view! { <p class="muted">{contact}</p> })}
+        <dl class="fields">{person.fields.iter().map(|field| described(field, actions)).list()}</dl>
+        <h3 class="panel__title">{say!(people.journey)}</h3>
+        <ol class="journey">{person.journey.iter().map(|step| stepped(step, actions)).list()}</ol>
+        {group}
+    }
+    .into_any()
+}
+
+/// A value and the first lead that gives it.
+fn valued(value: &PersonValue, actions: Actions) -> AnyView {
+    let from = value.leads.first().map(|lead| {
+        let lead = *lead;
+        let word = say!(people.from_lead, n = matching::lead_number(lead));
+        view! { <button type="button" class="link journey__lead" on:click=handler(move |_| actions.open_lead_number(lead))>{word}</button> }
+    });
+    view! { {value.text.clone()}" "{from} }.into_any()
+}
+
+fn described(field: &PersonField, actions: Actions) -> AnyView {
+    let others = field.others.iter().map(|other| view! { <li>{valued(other, actions)}</li> }).list();
+    let count = u32::try_from(others.len()).unwrap_or(u32::MAX);
+    let others = (count > 0).then(|| {
+        view! { <details class="twin"><summary>{say_count!(count, people.also, n = number(count))}</summary><ul>{others}</ul></details> }
+    });
+    view! { <dt>{wording::role(field.role)}</dt><dd>{valued(&field.chosen, actions)}{others}</dd> }.into_any()
+}
+
+fn stepped(step: &JourneyStep, actions: Actions) -> AnyView {
+    let lead = step.lead.lead;
+    let since = step.seconds_since.map(matching::span);
+    let when = match (step.repeat, since) {
+        (true, Some(time)) => view! { <Badge kind=BadgeKind::Repeat word=say!(groups.repeat_after, time = time) /> }.into_any(),
+        (true, None) => view! { <Badge kind=BadgeKind::Repeat word=say!(people.repeat) /> }.into_any(),
+        (false, since) => since.map(|time| view! { <span class="muted">{say!(groups.after, time = time)}</span> }).into_any(),
+    };
+    let word = did(step.lead.source, step.lead.action);
+    view! {
+        <li>
+            <button type="button" class="link" on:click=handler(move |_| actions.open_lead_number(lead))>{word}</button>
+            " "{step.lead.offer.clone()}" "<span class="muted number">{short_date(&step.lead.created)}</span>" "{when}
+        </li>
+    }
+    .into_any()
+}

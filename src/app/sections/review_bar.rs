@@ -1,0 +1,136 @@
+//! How sure leads must be to be merged, how far the review is, and what was compared.
+
+use leptos::prelude::*;
+
+use crate::app::actions::Actions;
+use crate::app::components::dynamic::{List, handler, live, part};
+use crate::app::components::{Choice, Show, Switch};
+use crate::app::memo::{Memo, Signal};
+use crate::app::state::review::Decision;
+use crate::app::store::AppStore;
+use crate::app::wording::matching;
+use crate::engine::matching::{BlockReport, Confidence, Contradiction, Threshold};
+use crate::engine::report::ReviewState;
+use crate::i18n::{number, say};
+
+/// The presets by their names.
+const PRESETS: [&str; 3] = ["strict", "balanced", "wide"];
+
+/// Presets and slider with the numbers they give, the tally of decisions, and what to know before trusting the groups.
+#[component]
+pub fn ReviewBar(
+    /// Called when the user wants to see the keys.
+    #[prop(into)]
+    on_help: Callback<()>,
+) -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let standing = Memo::new(move || store.state.with(|state| state.review.standing.clone()).unwrap_or_default());
+    let threshold = Memo::new(move || store.state.with(|state| state.review.threshold()));
+    let is_preset = move |name: &&&'static str| Threshold::from_name(name) == Some(threshold.get());
+    let preset = Signal::derive(move || PRESETS.iter().find(is_preset).copied().unwrap_or_default());
+    let on_preset = move |name: &'static str| actions.slide(Threshold::from_name(name).unwrap_or_default());
+    let from = move || say!(review.from, n = matching::sure(Confidence::of_bits(threshold.get().0)));
+    let on_slide = move |event| {
+        if let Ok(halves) = event_target_value(&event).parse::<i16>() {
+            actions.slide(Threshold(f32::from(halves) / 2.0));
+        }
+    };
+    let counts = move || {
+        standing.with(|now| say!(review.counts, people = number(now.people), groups = number(now.groups), possible = number(now.possible)))
+    };
+    let is_behind = move || standing.with(|now| now.threshold) != threshold.get();
+    let tally = move || {
+        standing.with(|now| say!(review.tally, same = number(now.same), different = number(now.different), left = number(now.possible)))
+    };
+    let later = move || standing.with(|now| (now.later > 0).then(|| say!(review.later, n = number(now.later))));
+    let notes = Memo::new(move || standing.with(|now| (now.warnings.clone(), now.contradictions.clone())));
+    let notes = move || {
+        notes.with(|(warnings, contradictions)| {
+            let warnings = warnings.iter().map(|warning| view! { <li>{matching::match_warning(warning)}</li> });
+            warnings.list().into_iter().chain(contradictions.iter().map(|contradiction| contradicted(actions, *contradiction))).list()
+        })
+    };
+    let step = move |decision, word: String, key: &'static str, left: fn(&ReviewState) -> u32| {
+        let is_off = move || standing.with(|now| left(now) == 0).to_string();
+        view! { <button type="button" class="button" aria-disabled=live(is_off) aria-keyshortcuts=key on:click=handler(move |_| actions.judge(decision))>{word}</button> }
+    };
+    view! {
+        <div class="review__bar">
+            <Switch name="preset" legend=say!(review.preset) choices=presets() chosen=preset on_change=on_preset />
+            <label class="review__slide">
+                <span>{say!(review.slider)}</span>
+                <input
+                    class="review__slider" type="range" min=halves(Threshold::FLOOR) max=halves(Threshold::CEILING) step="1"
+                    prop:value=live(move || halves(threshold.get())) aria-valuetext=live(from) on:input=handler(on_slide)
+                />
+                <span class="review__from number">{live(from)}</span>
+            </label>
+            <p class="review__counts number" role="status" data-behind=live(move || is_behind().to_string())>{live(counts)}</p>
+            <div class="review__steps">
+                <p class="review__tally number">{live(tally)}" "<span class="muted">{live(later)}</span></p>
+                {step(Decision::Undo, say!(review.undo), "U", |now| now.undo)}
+                {step(Decision::Redo, say!(review.redo), "Shift+U", |now| now.redo)}
+                <button type="button" class="button button--quiet" aria-keyshortcuts="?" on:click=handler(move |_| on_help.run(()))>{say!(review.help)}</button>
+            </div>
+        </div>
+        <Show when=move || standing.with(|now| !now.finished)><p class="banner" role="status">{say!(review.comparing)}</p></Show>
+        <ul class="review__notes">{part(notes)}</ul>
+    }
+}
+
+/// A weight in half bits, as the slider counts.
+#[expect(clippy::cast_possible_truncation, reason = "a few bits")]
+fn halves(threshold: Threshold) -> String {
+    ((threshold.0 * 2.0).round() as i32).to_string()
+}
+
+fn presets() -> Vec<Choice> {
+    let words = [say!(review.strict), say!(review.balanced), say!(review.wide)];
+    PRESETS.into_iter().zip(words).map(|(value, label)| Choice { value, label }).collect()
+}
+
+/// A decision that does not hold, and the way to its two leads.
+fn contradicted(actions: Actions, Contradiction { left, right, verdict }: Contradiction) -> AnyView {
+    let sentence = say!(
+        review.contradiction,
+        verdict = matching::verdict(verdict),
+        left = matching::lead_number(left),
+        right = matching::lead_number(right)
+    );
+    view! { <li>{sentence}" "<button type="button" class="link" on:click=handler(move |_| actions.open_pair(left, right))>{say!(review.show_pair)}</button></li> }
+        .into_any()
+}
+
+/// What leads had to share to be compared, and what that left out.
+#[component]
+pub fn Compared() -> impl IntoView {
+    let store = AppStore::expect();
+    let blocks = Memo::new(move || {
+        store.state.with(|state| state.review.standing.as_ref().map(|standing| standing.blocks.clone())).unwrap_or_default()
+    });
+    let row = |block: &BlockReport| {
+        let cell = |count: u64| view! { <td class="number">{number(count)}</td> };
+        view! {
+            <tr>
+                <th scope="row">{matching::block(block.key)}</th>
+                {cell(block.blocks.into())}{cell(block.pairs)}{cell(block.capped.into())}{cell(block.cut)}
+            </tr>
+        }
+    };
+    let head = |word: String| view! { <th scope="col" class="number">{word}</th> };
+    view! {
+        <details class="twin">
+            <summary>{say!(review.compared)}</summary>
+            <p class="muted">{say!(review.compared_more)}</p>
+            <div class="frame" role="region" tabindex="0" aria-label=say!(review.compared)>
+                <table class="table">
+                    <thead><tr>
+                        <th scope="col">{say!(review.key)}</th>
+                        {head(say!(review.blocks))}{head(say!(review.pairs))}{head(say!(review.capped))}{head(say!(review.cut))}
+                    </tr></thead>
+                    <tbody>{part(move || blocks.with(|blocks| blocks.iter().map(row).list()))}</tbody>
+                </table>
+            </div>
+        </details>
+    }
+}

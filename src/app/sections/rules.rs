@@ -1,0 +1,98 @@
+//! What a CRM's own duplicate rules would find in the same leads.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::app::actions::Actions;
+use crate::app::components::dynamic::{List, handler, part};
+use crate::app::memo::Memo;
+use crate::app::store::AppStore;
+use crate::app::wording::matching;
+use crate::engine::report::{LeadRow, RuleComparison, RuleResult};
+use crate::i18n::{number, say};
+
+/// The comparison, made once it is opened.
+#[component]
+pub fn Rules() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let comparison = Memo::new(move || store.state.with(|state| state.rules.found.clone()));
+    let details = NodeRef::<html::Details>::new();
+    let is_open = store.state.with_untracked(|state| state.rules.number.is_some());
+    let on_toggle = move |_| {
+        if let Some(details) = details.get_untracked() {
+            actions.show_rules(details.open());
+        }
+    };
+    let content = move || match comparison.get() {
+        Some(comparison) => overlap(&comparison, actions),
+        None => view! { <p class="muted" role="status">{say!(rules.waiting)}</p> }.into_any(),
+    };
+    view! {
+        <details class="twin" open=is_open node_ref=details on:toggle=handler(on_toggle)>
+            <summary>{say!(rules.title)}</summary>
+            {part(content)}
+        </details>
+    }
+}
+
+fn overlap(comparison: &RuleComparison, actions: Actions) -> AnyView {
+    let rows = comparison.rules.iter().map(|result| row(result, comparison.pairs));
+    let examples = comparison.rules.iter().flat_map(|result| {
+        let rule = matching::rule(result.rule);
+        [
+            examples(say!(rules.missed_by, rule = rule.clone()), &result.missed_examples, actions),
+            examples(say!(rules.wrong_by, rule = rule), &result.wrong_examples, actions),
+        ]
+    });
+    let head = |word: String| view! { <th scope="col" class="number">{word}</th> };
+    view! {
+        <p class="muted">{say!(rules.more, pairs = number(comparison.pairs), people = number(comparison.people))}</p>
+        <div class="frame" role="region" tabindex="0" aria-label=say!(rules.title)>
+            <table class="table rules">
+                <thead><tr>
+                    <th scope="col">{say!(rules.rule)}</th>
+                    {head(say!(rules.people))}{head(say!(rules.found))}{head(say!(rules.missed))}{head(say!(rules.wrong))}<td></td>
+                </tr></thead>
+                <tbody>{rows.list()}</tbody>
+            </table>
+        </div>
+        {examples.list()}
+    }
+    .into_any()
+}
+
+/// A rule with its numbers, and a bar of what it finds, misses and joins wrongly. The bar says nothing the numbers do not.
+fn row(result: &RuleResult, pairs: u64) -> AnyView {
+    let all = pairs.saturating_add(result.wrongly_joined).max(1);
+    let mut at = 0;
+    let parts = [("found", result.found), ("missed", result.missed), ("wrong", result.wrongly_joined)].map(|(kind, count)| {
+        let width = count.saturating_mul(1_000) / all;
+        let x = at;
+        at += width;
+        view! { <rect class=format!("rules__part rules__part--{kind}") x=x.to_string() width=width.to_string() height="12"></rect> }
+    });
+    let cell = |count: u64| view! { <td class="number">{number(count)}</td> };
+    view! {
+        <tr>
+            <th scope="row">{matching::rule(result.rule)}</th>
+            {cell(result.people.into())}{cell(result.found)}{cell(result.missed)}{cell(result.wrongly_joined)}
+            <td><svg class="rules__bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">{parts.into_iter().list()}</svg></td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Some pairs, each with a way to its reasons.
+fn examples(title: String, pairs: &[(LeadRow, LeadRow)], actions: Actions) -> AnyView {
+    let called = |lead: &LeadRow| {
+        [&lead.name, &lead.company, &lead.email].into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(", ")
+    };
+    let example = |(left, right): &(LeadRow, LeadRow)| {
+        let (one, other) = (left.lead, right.lead);
+        let word = say!(rules.pair, left = called(left), right = called(right));
+        view! { <li><button type="button" class="link rules__pair" on:click=handler(move |_| actions.open_pair(one, other))>{word}</button></li> }
+    };
+    let list = (!pairs.is_empty())
+        .then(|| view! { <details class="twin"><summary>{title}</summary><ul class="rules__pairs">{pairs.iter().map(example).list()}</ul></details> });
+    list.into_any()
+}

@@ -1,0 +1,64 @@
+//! The list of people and the person looked at.
+
+use crate::app::asked::Chosen;
+use crate::engine::report::{PeoplePage, PeopleQuery, PersonDetail, Survivorship};
+use crate::protocol::{QueryId, Request};
+
+/// The list of people, page by page.
+#[derive(Clone, Debug)]
+pub struct People {
+    /// What is wanted.
+    pub ask: PeopleQuery,
+    /// The page held.
+    pub page: Option<PeoplePage>,
+    /// The person looked at, and which of several values stand for them.
+    pub person: Chosen<PersonDetail, (u32, Survivorship)>,
+    asked: Option<PeopleQuery>,
+    pending: Option<QueryId>,
+}
+
+impl Default for People {
+    fn default() -> Self {
+        let ask = PeopleQuery { limit: super::LIST_PAGE, ..PeopleQuery::default() };
+        Self { ask, page: None, person: Chosen::default(), asked: None, pending: None }
+    }
+}
+
+impl People {
+    /// Wants another list, from its start.
+    pub fn narrow(&mut self, change: impl FnOnce(&mut PeopleQuery)) {
+        change(&mut self.ask);
+        self.ask.offset = 0;
+        if let Some((person, _)) = self.person.number {
+            self.person.turn_to((person, self.ask.survivorship));
+        }
+    }
+
+    /// Who is who has changed: the list is asked for again, and the person looked at has another number.
+    pub(super) fn renew(&mut self) {
+        (self.asked, self.pending, self.person) = (None, None, Chosen::default());
+    }
+
+    pub(super) fn is_waiting(&self) -> bool {
+        self.pending.is_some() || self.person.is_pending()
+    }
+
+    pub(super) fn requests(&mut self, mut number: impl FnMut() -> QueryId) -> Vec<Request> {
+        let mut requests = Vec::new();
+        if self.asked.as_ref() != Some(&self.ask) {
+            self.asked = Some(self.ask.clone());
+            let query = number();
+            self.pending = Some(query);
+            requests.push(Request::People { query, ask: self.ask.clone() });
+        }
+        let person = self.person.must_ask(number);
+        requests.extend(person.map(|(query, (person, survivorship))| Request::Person { query, person, survivorship }));
+        requests
+    }
+
+    pub(super) fn answer(&mut self, query: QueryId, page: PeoplePage) {
+        if self.pending.take_if(|pending| *pending == query).is_some() {
+            self.page = Some(page);
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! What may happen to the state.
+
+use super::review::{Decision, ReviewKey, Said};
+use super::*;
+use crate::engine::matching::{Confidence, Judgement, MatchReason, Threshold};
+use crate::engine::report::{GroupRow, LeadPage, ReviewState};
+
+fn opened(job: JobId) -> Event {
+    let overview = Overview { sources: Vec::new(), ..Overview::default() };
+    Event::Opened { job, overview: Box::new(overview), review: Box::default(), failures: Vec::new(), files: Vec::new(), decisions: None }
+}
+
+#[test]
+fn a_late_answer_of_an_older_job_changes_nothing() {
+    let mut state = AppState::default();
+    let older = state.begin(Origin::Files);
+    let newer = state.begin(Origin::Files);
+    state.apply(Event::Refused { job: older, failures: Vec::new() });
+    assert_eq!((state.notice.clone(), state.work().map(|work| work.job)), (None, Some(newer)));
+    state.apply(opened(newer));
+    state.apply(opened(older));
+    assert_eq!(state.opened.as_ref().map(|opened| opened.job), Some(newer));
+    assert_eq!(state.phase, Phase::Idle);
+}
+
+#[test]
+fn a_picture_that_was_on_its_way_is_shown_because_the_worker_has_it_open() {
+    let mut state = AppState::default();
+    let cancelled = state.begin(Origin::Files);
+    state.cancel();
+    state.apply(opened(cancelled));
+    assert_eq!(state.opened.as_ref().map(|opened| opened.job), Some(cancelled));
+    let overtaken = state.begin(Origin::Files);
+    let newer = state.begin(Origin::Files);
+    state.apply(opened(overtaken));
+    assert_eq!(state.opened.as_ref().map(|opened| opened.job), Some(overtaken));
+    assert_eq!(state.work().map(|work| work.job), Some(newer));
+}
+
+#[test]
+fn what_was_open_stays_open_after_a_refusal_and_a_crash() {
+    let mut state = AppState::default();
+    let job = state.begin(Origin::Sample);
+    state.apply(opened(job));
+    let job = state.begin(Origin::Files);
+    assert!(state.opened.is_some());
+    state.apply(Event::Refused { job, failures: Vec::new() });
+    assert!(state.opened.is_some());
+    assert_eq!(state.notice, Some(Notice::Refused(Vec::new())));
+    state.begin(Origin::Files);
+    state.apply(Event::Crashed { message: "bug".to_owned() });
+    assert!(state.opened.is_some());
+    assert_eq!(state.notice, Some(Notice::Crashed("bug".to_owned())));
+}
+
+#[test]
+fn a_window_of_leads_is_asked_once_and_an_older_answer_is_dropped() {
+    let mut state = AppState::default();
+    let job = state.begin(Origin::Sample);
+    state.apply(opened(job));
+    state.view.tab = Tab::Leads;
+    let first = state.requests();
+    assert_eq!(first.len(), 1);
+    assert_eq!(state.requests(), Vec::new());
+    state.search = "ada".to_owned();
+    assert_eq!(state.requests().len(), 1);
+    let Some(Request::Leads { query, .. }) = first.first() else { panic!("no request for leads") };
+    state.apply(Event::Leads { query: *query, page: LeadPage { total: 9, ..LeadPage::default() } });
+    assert_eq!(state.leads.total(), None);
+}
+
+#[test]
+fn a_worker_of_another_version_stops_the_page() {
+    let mut state = AppState::default();
+    state.apply(Event::Ready { protocol: PROTOCOL + 1 });
+    assert_eq!(state.phase, Phase::OldWorker);
+}
+
+/// A state with leads open, groups listed and the first of them open, in the Duplicates tab.
+fn reviewing(possible: u32) -> AppState {
+    let mut state = AppState::default();
+    let job = state.begin(Origin::Files);
+    let review = Box::new(standing(0, possible));
+    state.apply(Event::Opened { job, overview: Box::default(), review, failures: Vec::new(), files: Vec::new(), decisions: None });
+    state.view.tab = Tab::Duplicates;
+    answer(&mut state, possible);
+    state.walk(1);
+    answer(&mut state, possible);
+    state
+}
+
+fn standing(decided: u32, possible: u32) -> ReviewState {
+    ReviewState { same: decided, undo: decided, possible, finished: true, ..ReviewState::default() }
+}
+
+fn row(group: u32) -> GroupRow {
+    GroupRow {
+        group,
+        label: format!("Person {group}"),
+        email: String::new(),
+        leads: 2,
+        kind: GroupKind::Possible,
+        reason: MatchReason::default(),
+        confidence: Confidence(0.5),
+        warning: None,
+        do_not_contact: false,
+        files: 1,
+        same_record: false,
+    }
+}
+
+/// A group of the leads ten times its number and one more.
+fn detail(group: u32) -> GroupDetail {
+    let lead = |lead| LeadRow { lead, group: Some(group), ..LeadRow::default() };
+    let leads = vec![lead(group * 10), lead(group * 10 + 1)];
+    GroupDetail { row: row(group), leads, differing: Vec::new(), parts: vec![0, 1], repeats_after: vec![None, None] }
+}
+
+/// Answers what the page asks about groups until it asks no more; leads are in the group of a tenth of their number.
+fn answer(state: &mut AppState, possible: u32) -> Vec<Request> {
+    let mut others = Vec::new();
+    loop {
+        let requests = state.requests();
+        if requests.is_empty() {
+            return others;
+        }
+        for request in requests {
+            match request {
+                Request::Groups { query, ask } => {
+                    let rows = (0..possible).skip(ask.offset as usize).take(ask.limit as usize).map(row).collect();
+                    let page = GroupPage { total: possible, possible, offset: ask.offset, rows, ..GroupPage::default() };
+                    state.apply(Event::Groups { query, page });
+                }
+                Request::Group { query, group } => state.apply(Event::Group { query, group: Some(detail(group)) }),
+                Request::Leads { query, ask } => {
+                    let found = LeadRow { lead: ask.offset, group: Some(ask.offset / 10), ..LeadRow::default() };
+                    state.apply(Event::Leads { query, page: LeadPage { total: 1, offset: ask.offset, rows: vec![found] } });
+                }
+                other => others.push(other),
+            }
+        }
+    }
+}
+
+/// Makes a decision, and lets the worker do it with that outcome.
+fn decided(state: &mut AppState, decision: Decision, outcome: ReviewState) -> Judgement {
+    let Some(Request::Judge { query, judgement }) = state.decide(decision) else { panic!("{decision:?} is not asked for") };
+    let possible = outcome.possible;
+    state.apply(Event::Matched { query: Some(query), overview: Box::default(), review: Box::new(outcome) });
+    answer(state, possible);
+    judgement
+}
+
+#[test]
+fn a_key_does_what_the_help_says() {
+    for (key, shift, expected) in [
+        ("j", false, Some(ReviewKey::Next)),
+        ("K", true, Some(ReviewKey::Previous)),
+        ("m", false, Some(ReviewKey::Decide(Decision::Same))),
+        ("N", false, Some(ReviewKey::Decide(Decision::Different))),
+        ("s", false, Some(ReviewKey::Decide(Decision::Later))),
+        ("x", false, Some(ReviewKey::SplitOut)),
+        ("u", false, Some(ReviewKey::Decide(Decision::Undo))),
+        ("U", true, Some(ReviewKey::Decide(Decision::Redo))),
+        ("Enter", false, Some(ReviewKey::Open)),
+        ("?", true, Some(ReviewKey::Help)),
+        ("a", false, None),
+        ("Escape", false, None),
+        ("Tab", false, None),
+    ] {
+        assert_eq!(ReviewKey::of(key, shift), expected, "{key}");
+    }
+}
+
+#[test]
+fn after_a_decision_the_next_open_group_is_opened() {
+    let mut state = reviewing(3);
+    state.walk(1);
+    answer(&mut state, 3);
+    assert_eq!(state.group.number, Some(1));
+    assert_eq!(decided(&mut state, Decision::Same, standing(1, 2)), Judgement::GroupSame(1));
+    assert_eq!(state.group.number, Some(1), "the place of the decided one is taken by the one behind it");
+    assert_eq!(state.review.said, Some(Said::Decided(Decision::Same, "Person 1".to_owned())));
+    decided(&mut state, Decision::Different, standing(2, 1));
+    assert_eq!(state.group.number, Some(0), "behind the last one the queue begins anew");
+    decided(&mut state, Decision::Same, standing(3, 0));
+    assert_eq!(state.group.number, None);
+}
+
+#[test]
+fn undo_opens_the_group_that_was_decided() {
+    let mut state = reviewing(3);
+    state.walk(1);
+    answer(&mut state, 3);
+    decided(&mut state, Decision::Later, ReviewState { undo: 1, later: 1, ..standing(0, 3) });
+    state.walk(1);
+    answer(&mut state, 3);
+    assert_eq!(state.group.number, Some(2));
+    decided(&mut state, Decision::Undo, ReviewState { redo: 1, ..standing(0, 3) });
+    assert_eq!(state.group.number, Some(1));
+    decided(&mut state, Decision::Redo, standing(1, 3));
+    assert_eq!(state.group.number, Some(1));
+}
+
+#[test]
+fn a_group_stays_open_by_its_lead_when_numbers_change() {
+    let mut state = reviewing(3);
+    state.apply(Event::Matched { query: None, overview: Box::default(), review: Box::new(standing(0, 3)) });
+    let requests = state.requests();
+    let Some(query) = requests.iter().find_map(|request| if let Request::Leads { query, .. } = request { Some(*query) } else { None })
+    else {
+        panic!("the group of the lead is not asked for")
+    };
+    assert!(state.group.found.is_some(), "it stays on screen meanwhile");
+    let found = LeadRow { lead: 0, group: Some(2), ..LeadRow::default() };
+    state.apply(Event::Leads { query, page: LeadPage { total: 1, offset: 0, rows: vec![found] } });
+    assert_eq!(state.group.number, Some(2));
+}
+
+#[test]
+fn one_threshold_is_under_way_and_the_last_one_wanted_follows() {
+    let asked = |state: &mut AppState| {
+        state
+            .requests()
+            .into_iter()
+            .find_map(|request| if let Request::Threshold { query, threshold } = request { Some((query, threshold)) } else { None })
+    };
+    let mut state = reviewing(1);
+    state.slide(Threshold(1.0));
+    let first = asked(&mut state);
+    assert_eq!(first.map(|(_, threshold)| threshold), Some(Threshold(1.0)));
+    for wanted in [2.0, 4.0] {
+        state.slide(Threshold(wanted));
+        assert_eq!(asked(&mut state), None, "the first is under way");
+    }
+    assert_eq!(state.review.threshold(), Threshold(4.0));
+    assert_eq!(state.decide(Decision::Same), None, "numbers are about to change");
+    let review = ReviewState { threshold: Threshold(1.0), ..standing(0, 1) };
+    state.apply(Event::Matched { query: first.map(|(query, _)| query), overview: Box::default(), review: Box::new(review) });
+    assert_eq!(asked(&mut state).map(|(_, threshold)| threshold), Some(Threshold(4.0)));
+}
+
+#[test]
+fn a_merged_group_is_not_different_people() {
+    let mut state = reviewing(1);
+    if let Some(found) = &mut state.group.found {
+        found.row.kind = GroupKind::Journey;
+    }
+    assert_eq!(state.decide(Decision::Different), None);
+    assert_eq!(state.review.said, Some(Said::OnlyPossible));
+    assert!(matches!(
+        state.decide(Decision::SplitOut(1)),
+        Some(Request::Judge { judgement: Judgement::SplitOut { group: 0, lead: 1 }, .. })
+    ));
+}
+
+#[test]
+fn nothing_is_decided_while_groups_may_still_change() {
+    let mut state = reviewing(1);
+    let review = ReviewState { finished: false, ..standing(0, 1) };
+    state.apply(Event::Matched { query: None, overview: Box::default(), review: Box::new(review) });
+    answer(&mut state, 1);
+    assert_eq!(state.decide(Decision::Same), None);
+}
+
+#[test]
+fn the_lead_that_waits_is_compared_with_the_next_one() {
+    let mut state = reviewing(1);
+    let row = |lead| LeadRow { lead, ..LeadRow::default() };
+    state.comparing = Some((4, "Ada".to_owned()));
+    state.open_lead(row(4));
+    assert_eq!((state.pair.number, state.lead.number), (None, Some(4)), "a lead is not compared with itself");
+    state.open_lead(row(9));
+    assert_eq!((state.pair.number, state.comparing.clone()), (Some((4, 9)), None));
+    let requests = state.requests();
+    let Some(Request::Pair { query, left: 4, right: 9 }) = requests.first() else { panic!("{requests:?}") };
+    state.apply(Event::Pair { query: QueryId(query.0 - 1), pair: None });
+    assert!(state.pair.is_pending(), "an answer to an older question");
+    state.apply(Event::Pair { query: *query, pair: None });
+    assert!(!state.pair.is_pending());
+}
+
+#[test]
+fn people_are_asked_for_once_and_again_when_they_change() {
+    let mut state = reviewing(1);
+    state.view.tab = Tab::People;
+    let asked = |state: &mut AppState| state.requests().iter().filter(|request| matches!(request, Request::People { .. })).count();
+    assert_eq!((asked(&mut state), asked(&mut state)), (1, 0));
+    state.people.narrow(|ask| ask.search = "ada".to_owned());
+    assert_eq!((asked(&mut state), asked(&mut state)), (1, 0));
+    state.apply(Event::Matched { query: None, overview: Box::default(), review: Box::new(standing(0, 1)) });
+    assert_eq!(asked(&mut state), 1);
+}

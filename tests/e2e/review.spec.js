@@ -1,0 +1,366 @@
+import AxeBuilder from "@axe-core/playwright";
+
+import { expect, test } from "./fixtures.js";
+
+/** Leads whose groups are sure: one repeat, one journey with a lead that must not be contacted, one that stands alone. */
+const SURE = `CreatedTime,LeadSource,FirstName,LastName,Email,Phone,Country,Company,Title
+2021-03-01T08:00:00Z,SPZA-INS|contoso.planner,Ann,Archer,ann.archer@fabrikam.example,+15550100,US,Fabrikam,Buyer
+2021-03-04T08:00:00Z,SPZA-INS|contoso.planner,Ann,Archer,ANN.archer@fabrikam.example,+15550100,US,Fabrikam Inc.,
+2021-03-09T08:00:00Z,AzureMarketplace-INS|contoso.backup,Cemile,Özkan,cemile.ozkan@litware.example,+902125550142,TR,Litware,CTO
+2021-03-09T11:00:00Z,SPZA-PLT|contoso.planner,Cemile,Ozkan,cemile.ozkan@litware.example,+902125550142,TR,Litware,
+2021-04-01T08:00:00Z,SPZA-DNC|contoso.backup,Cemile,Özkan,cemile.ozkan@litware.example,+902125550142,TR,Litware,CTO
+2021-04-02T08:00:00Z,SPZA-PLT|contoso.backup,Dmitri,Volkov,dmitri@proseware.example,+46855500,SE,Proseware,CEO
+`;
+
+/** The review as a person sees it. */
+class Review {
+  constructor(leadlens) {
+    this.leadlens = leadlens;
+    this.page = leadlens.page;
+    this.section = this.page.getByRole("region", { name: "Review" });
+    this.list = this.section.getByRole("region", { name: "Groups" });
+    this.entries = this.list.getByRole("listitem").getByRole("button");
+    this.open = this.section.getByRole("region", { name: "The open group" });
+    this.heading = this.open.getByRole("heading", { level: 2 });
+    this.slider = this.section.getByRole("slider");
+    this.status = this.section.getByRole("status").filter({ hasText: /Now |the same person|different people|put off|Taken back|again|split out|Choose/ });
+    this.dialog = this.page.getByRole("dialog").filter({ visible: true });
+  }
+
+  /** People, groups and possible groups as the line of counts tells them. */
+  async counts() {
+    const text = await this.section.getByText(/people · .*possible/).innerText();
+    const [people, groups, possible] = text.match(/[\d,]+/g).map((number) => Number(number.replace(/\D/g, "")));
+    return { people, groups, possible };
+  }
+
+  /** Decisions and open questions as the tally tells them. */
+  async tally() {
+    const text = await this.section.getByText(/same · .*left/).innerText();
+    const [same, different, left, later = 0] = text.match(/[\d,]+/g).map((number) => Number(number.replace(/\D/g, "")));
+    return { same, different, left, later };
+  }
+
+  async expectTally(tally) {
+    await expect.poll(() => this.tally()).toMatchObject(tally);
+  }
+
+  async preset(name) {
+    await this.section.getByRole("radio", { name }).check();
+    await this.settled();
+  }
+
+  /** Waits until the numbers are those of the slider. */
+  async settled() {
+    await expect(this.section.getByText(/people · .*possible/)).toHaveAttribute("data-behind", "false");
+  }
+
+  /** Moves the slider by keys to where most groups are a question. */
+  async ask() {
+    await this.slider.focus();
+    await this.page.keyboard.press("End");
+    await this.settled();
+    await expect.poll(async () => (await this.counts()).possible).toBeGreaterThanOrEqual(6);
+  }
+
+  /** Whether the focus is in the review. */
+  hasFocus() {
+    return this.section.evaluate((element) => element.contains(document.activeElement));
+  }
+}
+
+async function reviewSample(leadlens) {
+  await leadlens.sampleButton.click();
+  await leadlens.show("Duplicates");
+  const review = new Review(leadlens);
+  await expect(review.entries.first()).toBeVisible();
+  return review;
+}
+
+async function expectNoViolation(page, view) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  expect.soft(found, `axe on ${view}`).toEqual([]);
+}
+
+const percent = (text) => text.match(/([<>]\s)?[\d.]+%(?= sure)/)[0].replace(/\s/, " ");
+const bits = (text) => Number(text.replace(",", ""));
+
+test("groups are decided by keys alone, the next one opens, and the focus stays", async ({ leadlens }) => {
+  const { page } = leadlens;
+  const { keyboard } = page;
+  const review = await reviewSample(leadlens);
+  await review.ask();
+  const { possible } = await review.counts();
+
+  await keyboard.press("j");
+  await expect(review.heading).toBeVisible();
+  const first = await review.entries.nth(0).innerText();
+  await expect(review.entries.nth(0)).toHaveAttribute("aria-pressed", "true");
+  await keyboard.press("j");
+  await expect(review.entries.nth(1)).toHaveAttribute("aria-pressed", "true");
+  await keyboard.press("k");
+  await expect(review.entries.nth(0)).toHaveAttribute("aria-pressed", "true");
+
+  await keyboard.press("m");
+  await expect(review.status).toContainText("the same person");
+  await review.expectTally({ different: 0 });
+  await expect.poll(async () => (await review.tally()).same).toBeGreaterThan(0);
+  await expect.poll(async () => (await review.tally()).left).toBeLessThan(possible);
+  await expect(review.entries.nth(0), "the next group stands in its place").not.toHaveText(first);
+  await expect(review.entries.nth(0)).toHaveAttribute("aria-pressed", "true");
+  expect(await review.hasFocus(), "the focus stays in the review").toBe(true);
+
+  const { left } = await review.tally();
+  await keyboard.press("n");
+  await expect(review.status).toContainText("different people");
+  await expect.poll(async () => (await review.tally()).different).toBeGreaterThan(0);
+  await expect.poll(async () => (await review.tally()).left).toBeLessThan(left);
+
+  await keyboard.press("s");
+  await expect(review.status).toContainText("put off");
+  await expect.poll(async () => (await review.tally()).later).toBe(1);
+
+  await keyboard.press("x");
+  await expect(review.open.getByRole("button", { name: /^Split out lead/ }).first()).toBeFocused();
+  await expect(review.status).toContainText("Choose the lead");
+  const before = await review.tally();
+  await keyboard.press("x");
+  await expect(review.status).toContainText("split out");
+  await expect.poll(async () => (await review.tally()).different).toBeGreaterThan(before.different);
+  expect(await review.hasFocus(), "the focus stays in the review").toBe(true);
+
+  for (let step = 0; step < 4; step += 1) {
+    const now = await review.tally();
+    await keyboard.press("u");
+    await expect.poll(() => review.tally()).not.toEqual(now);
+    await expect(review.status).toContainText("Taken back");
+  }
+  await review.expectTally({ same: 0, different: 0, left: possible, later: 0 });
+  await keyboard.press("Shift+U");
+  await expect.poll(async () => (await review.tally()).same).toBeGreaterThan(0);
+  expect(await review.hasFocus(), "the focus stays in the review").toBe(true);
+
+  await keyboard.press("?");
+  await expect(review.dialog).toContainText("Keys of the review");
+  await keyboard.press("Escape");
+  await expect(review.dialog).toHaveCount(0);
+  await expect.poll(() => review.hasFocus()).toBe(true);
+});
+
+test("Enter leads from the list into the open group", async ({ leadlens }) => {
+  const review = await reviewSample(leadlens);
+  await review.entries.first().focus();
+  await leadlens.page.keyboard.press("Enter");
+  await expect(review.heading).toBeVisible();
+  await leadlens.page.keyboard.press("Enter");
+  await expect(review.open).toBeFocused();
+});
+
+test("a letter decides nothing outside the review", async ({ leadlens }) => {
+  const review = await reviewSample(leadlens);
+  await review.ask();
+  await review.entries.first().click();
+  await expect(review.heading).toBeVisible();
+  const tally = await review.tally();
+  await leadlens.tab("Duplicates").focus();
+  for (const key of ["m", "n", "s"]) await leadlens.page.keyboard.press(key);
+  expect(await review.tally()).toEqual(tally);
+  await leadlens.show("People");
+  const search = leadlens.page.getByRole("searchbox");
+  await search.pressSequentially("mns");
+  await expect(search).toHaveValue("mns");
+  await leadlens.show("Duplicates");
+  expect(await review.tally()).toEqual(tally);
+});
+
+test("buttons decide as the keys do", async ({ leadlens }) => {
+  const review = await reviewSample(leadlens);
+  const button = (name) => review.section.getByRole("button", { name, exact: true });
+  await review.ask();
+  await review.entries.first().click();
+  await button("Same").click();
+  await expect.poll(async () => (await review.tally()).same).toBeGreaterThan(0);
+  await expect(button("Same"), "the focus stays on the button").toBeFocused();
+  await button("Different").click();
+  await expect.poll(async () => (await review.tally()).different).toBeGreaterThan(0);
+  await button("Undo").click();
+  await review.expectTally({ different: 0 });
+  await button("Redo").click();
+  await expect.poll(async () => (await review.tally()).different).toBeGreaterThan(0);
+});
+
+test("presets and slider change who is one person, everywhere", async ({ leadlens }) => {
+  const review = await reviewSample(leadlens);
+  const people = {};
+  for (const preset of ["Strict", "Balanced", "Wide"]) {
+    await review.preset(preset);
+    people[preset] = (await review.counts()).people;
+    await leadlens.expectTotal("people", people[preset]);
+  }
+  expect(people.Strict).toBeGreaterThanOrEqual(people.Balanced);
+  expect(people.Balanced).toBeGreaterThanOrEqual(people.Wide);
+  await review.slider.focus();
+  await leadlens.page.keyboard.press("End");
+  await review.settled();
+  await expect(review.slider).toHaveAttribute("aria-valuetext", /99\.\d+% sure and up/);
+  const surest = await review.counts();
+  await leadlens.page.keyboard.press("Home");
+  await review.settled();
+  const widest = await review.counts();
+  expect(surest.people).toBeGreaterThan(widest.people);
+  await leadlens.expectTotal("people", widest.people);
+  for (const preset of ["Strict", "Balanced", "Wide"]) await expect(review.section.getByRole("radio", { name: preset })).not.toBeChecked();
+});
+
+test("list, sentence, table and chart of a pair show the same numbers", async ({ leadlens }) => {
+  const review = await reviewSample(leadlens);
+  const pairs = review.entries.filter({ hasText: "2 leads" });
+  for (let index = 0; index < Math.min(3, await pairs.count()); index += 1) {
+    const entry = pairs.nth(index);
+    const sure = percent(await entry.innerText());
+    await entry.click();
+    await expect(review.open).toContainText(`${sure} sure`);
+    await review.open.getByRole("button", { name: /^Why lead/ }).click();
+    await expect(review.dialog).toContainText(`${sure} sure that they are one person`);
+    const numbers = (await review.dialog.getByRole("table").locator("td:last-child").allInnerTexts()).map(bits);
+    const total = numbers.pop();
+    const sum = numbers.reduce((sum, number) => sum + number, 0);
+    expect(Math.abs(sum - total), `${numbers} make ${total}`).toBeLessThan(0.06 * numbers.length);
+    const chart = await review.dialog.getByRole("img").getAttribute("aria-label");
+    expect(bits(chart.match(/total ([+-]?[\d.]+)$/)[1])).toBe(total);
+    await expect(review.dialog.getByText("What would change it")).toBeVisible();
+    const sentence = await review.dialog.getByRole("paragraph").nth(1).innerText();
+    expect(sentence.split(/\s+/).length, sentence).toBeLessThanOrEqual(20);
+    await leadlens.page.keyboard.press("Escape");
+    await expect(review.dialog).toHaveCount(0);
+  }
+});
+
+test("any two leads are compared by keys, and can be decided about", async ({ leadlens }) => {
+  const { page } = leadlens;
+  const { keyboard } = page;
+  await leadlens.paste(SURE);
+  await leadlens.expectTotal("leads", 6);
+  await leadlens.expectTotal("people", 3);
+  await leadlens.show("Leads");
+  const grid = page.getByRole("grid");
+  await grid.focus();
+  await keyboard.press("Home");
+  await keyboard.press("Enter");
+  await expect(leadlens.detail).toBeVisible();
+  await leadlens.tabTo(page.getByRole("button", { name: "Compare with another lead" }));
+  await keyboard.press("Enter");
+  await expect(page.getByText(/Ann Archer is compared with/)).toBeVisible();
+  await expect(grid).toBeFocused();
+  await keyboard.press("End");
+  await keyboard.press("Enter");
+  const dialog = page.getByRole("dialog").filter({ visible: true });
+  await expect(dialog).toContainText("Two people");
+  await expect(dialog).toContainText("Dmitri Volkov");
+  await leadlens.tabTo(dialog.getByRole("button", { name: "They are the same person" }));
+  await keyboard.press("Enter");
+  await expect(dialog).toContainText("You have decided this");
+  await keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await leadlens.expectTotal("people", 2);
+  await leadlens.show("Duplicates");
+  await new Review(leadlens).expectTally({ same: 1 });
+});
+
+test("a group shows its steps, its repeats and whom not to contact", async ({ leadlens }) => {
+  await leadlens.paste(SURE);
+  await leadlens.show("Duplicates");
+  const review = new Review(leadlens);
+  await review.entries.filter({ hasText: "Archer" }).click();
+  await expect(review.open).toContainText("repeat, after 3 days");
+  await review.entries.filter({ hasText: "3 leads" }).click();
+  await expect(review.open).toContainText("after 3 hours");
+  await expect(review.open).toContainText("This person's other leads stay contactable");
+});
+
+test("people are listed with their values and where these come from", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await leadlens.paste(SURE);
+  await leadlens.show("People");
+  const rows = page.getByRole("table").getByRole("row");
+  await expect(rows).toHaveCount(1 + 3);
+  await page.getByRole("checkbox", { name: "Only with several leads" }).check();
+  await expect(rows).toHaveCount(1 + 2);
+  await page.getByRole("searchbox").fill("litware");
+  await expect(rows).toHaveCount(1 + 1);
+  await expect(rows.last()).toContainText("Do not contact");
+  await rows.last().getByRole("button").click();
+  const person = page.getByRole("complementary");
+  await expect(person).toContainText("from lead");
+  await expect(person).toContainText("1 other value");
+  await expect(person).toContainText("This person's other leads stay contactable");
+  await person.getByText("1 other value").first().click();
+  await expect(person.getByText(/Ozkan/).first()).toBeVisible();
+  await person.getByRole("button", { name: "Show the group" }).click();
+  await expect(new Review(leadlens).heading).toContainText("zkan");
+});
+
+test("the number of people is the same in the totals, the tab and the list", async ({ leadlens }) => {
+  const review = await reviewSample(leadlens);
+  const { people } = await review.counts();
+  await leadlens.expectTotal("people", people);
+  await leadlens.show("People");
+  await expect(leadlens.page.getByRole("status").filter({ hasText: new RegExp(`^${people} people$`) })).toBeVisible();
+});
+
+test("what a CRM would find is counted in the same pairs", async ({ leadlens }) => {
+  const { page } = leadlens;
+  const review = await reviewSample(leadlens);
+  await review.section.getByText("What would your CRM find?").click();
+  const table = review.section.getByRole("table").filter({ hasText: "Salesforce" });
+  await expect(table.getByRole("row")).toHaveCount(1 + 3);
+  const pairs = bits((await review.section.getByText(/Leadlens finds [\d,]+ pairs/).innerText()).match(/finds ([\d,]+) pairs/)[1]);
+  for (const row of await table.locator("tbody tr").all()) {
+    const [, found, missed] = (await row.getByRole("cell").allInnerTexts()).map(bits);
+    expect(found + missed, await row.innerText()).toBe(pairs);
+  }
+  await review.section.getByText(/^Missed by: Exact e-mail/).click();
+  await review.section.getByRole("button", { name: /: why\?$/ }).first().click();
+  await expect(review.dialog.getByRole("table")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(review.dialog).toHaveCount(0);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [390, 1280]) {
+    test(`axe finds nothing in the review in ${colorScheme} at ${width} pixels, and nothing scrolls sideways`, async ({ newPage }) => {
+      const leadlens = await newPage({ colorScheme, reducedMotion: "reduce", viewport: { width, height: 800 } });
+      const { page } = leadlens;
+      const check = async (view) => {
+        await expectNoViolation(page, view);
+        const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect.soft(excess, `${view} scrolls sideways`).toBe(0);
+      };
+      await leadlens.open();
+      const review = await reviewSample(leadlens);
+      await review.ask();
+      await check("the list of groups");
+      await review.section.getByText("What was compared").click();
+      await review.section.getByText("What would your CRM find?").click();
+      await expect(review.section.getByRole("table").filter({ hasText: "Salesforce" })).toBeVisible();
+      await check("what was compared and the CRM rules");
+      await review.entries.first().click();
+      await expect(review.heading).toBeVisible();
+      await check("a group");
+      await review.open.getByRole("button", { name: /^Why lead/ }).first().click();
+      await expect(review.dialog.getByRole("table")).toBeVisible();
+      await check("why two leads are one person");
+      await page.keyboard.press("Escape");
+      await expect(review.dialog).toHaveCount(0);
+      await review.section.getByRole("button", { name: "Keys", exact: true }).click();
+      await expect(review.dialog).toBeVisible();
+      await check("the keys");
+      await page.keyboard.press("Escape");
+      await leadlens.show("People");
+      await page.getByRole("table").getByRole("row").nth(1).getByRole("button").click();
+      await expect(page.getByRole("complementary")).toBeVisible();
+      await check("a person");
+    });
+  }
+}
