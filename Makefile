@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test dist lint bench fuzz fuzz-corpus clean setup browser
+.PHONY: run test dist lint bench matching-report fuzz fuzz-corpus clean setup browser
 
 PORT ?= 8080
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(if $(CARGO_HOME),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -30,6 +30,12 @@ bench: setup browser dist ## the engine by criterion, the page beside its peers 
 	cargo bench --no-default-features
 	node benches/browser/run.mjs
 	node benches/browser/xlsx.mjs
+
+# MATCHING_DATA, MATCHING_DATE, MATCHING_MILLION, MATCHING_SPLINK: see benches/matching/README.md.
+export MATCHING_DATA MATCHING_DATE MATCHING_MILLION MATCHING_SPLINK MATCHING_SPLINK_SET
+
+matching-report: ## how well leads are matched on labelled sets, into benches/matching.md; fails where a floor is missed
+	node benches/matching/report.mjs $(MATCHING_ARGS)
 
 # A sanitizer finds little in an engine without `unsafe`, and takes half the speed: panics, overflows and broken laws are looked for.
 FUZZ := cargo +nightly fuzz

@@ -17,6 +17,7 @@ const lint = [
 
 const tests = [
   { name: "engine tests", run: "cargo test --locked --no-default-features --no-fail-fast", count: cargoCount },
+  { name: "scorer of the matching report", run: "node --test --test-reporter=tap benches/matching/score.test.mjs", count: nodeCount },
   { name: "page tests on the host", run: "cargo test --locked --lib --no-fail-fast", count: cargoCount },
   {
     name: "page tests in the browser",
@@ -34,6 +35,12 @@ function cargoCount(output) {
   const lines = [...output.matchAll(/^test result: .*? (\d+) passed; (\d+) failed/gm)];
   const sum = (group) => lines.reduce((total, line) => total + Number(line[group]), 0);
   return { passed: sum(1), failed: sum(2) };
+}
+
+/** Reads the closing lines of Node's own test runner. */
+function nodeCount(output) {
+  const sum = (word) => Number(new RegExp(`^# ${word} (\\d+)`, "m").exec(output)?.[1] ?? 0);
+  return { passed: sum("pass"), failed: sum("fail") + sum("cancelled") };
 }
 
 /** Reads the closing lines of Playwright; what did not run has not passed. */

@@ -189,6 +189,16 @@ fn every_lead_is_in_exactly_one_cluster() {
 }
 
 #[test]
+fn a_skipped_record_keeps_its_row_number() {
+    let cases = ["salesforce-report", "https-single-camel"].map(input);
+    let [report, single] = cases.each_ref().map(|path| path.to_str().unwrap());
+    let output = inspect(&["--groups-csv", report, single]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let rows: Vec<&str> = text.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    assert_eq!((rows.len(), rows.last().copied()), (9 + 1, Some("14")));
+}
+
+#[test]
 fn several_files_are_read_as_one_and_each_lead_knows_its_own() {
     let (first, second) = (input("marketo-list"), input("https"));
     let output = inspect(&["--json", first.to_str().unwrap(), second.to_str().unwrap()]);

@@ -44,13 +44,14 @@ pub fn company_relation(first: &str, second: &str) -> CompanyRelation {
         return if first.is_empty() { CompanyRelation::Different } else { CompanyRelation::Same };
     }
     let (shorter, longer) = if first.len() <= second.len() { (first, second) } else { (second, first) };
+    let (shorter, longer) = (Name::of(shorter), Name::of(longer));
     if is_contained(shorter, longer) || is_contained(longer, shorter) {
         CompanyRelation::Contained
     } else if is_acronym(shorter, longer) {
         CompanyRelation::Acronym
     } else if is_stem(shorter, longer) {
         CompanyRelation::Stem
-    } else if is_similar(shorter, longer) {
+    } else if is_similar(shorter.key, longer.key) {
         CompanyRelation::Similar
     } else {
         CompanyRelation::Different
@@ -59,84 +60,108 @@ pub fn company_relation(first: &str, second: &str) -> CompanyRelation {
 
 /// Words that have no letter in an acronym.
 pub(super) fn is_small_word(word: &str) -> bool {
-    matches!(
-        word,
-        "and"
-            | "of"
-            | "the"
-            | "for"
-            | "de"
-            | "des"
-            | "du"
-            | "la"
-            | "le"
-            | "les"
-            | "el"
-            | "y"
-            | "e"
-            | "i"
-            | "et"
-            | "und"
-            | "der"
-            | "die"
-            | "das"
-            | "fur"
-            | "och"
-            | "og"
-            | "ve"
-            | "a"
-            | "an"
-            | "do"
-            | "da"
-            | "di"
-            | "del"
-            | "in"
-            | "w"
-            | "v"
-            | "van"
-            | "von"
-            | "en"
-    )
+    word.len() < 4
+        && matches!(
+            word,
+            "and"
+                | "of"
+                | "the"
+                | "for"
+                | "de"
+                | "des"
+                | "du"
+                | "la"
+                | "le"
+                | "les"
+                | "el"
+                | "y"
+                | "e"
+                | "i"
+                | "et"
+                | "und"
+                | "der"
+                | "die"
+                | "das"
+                | "fur"
+                | "och"
+                | "og"
+                | "ve"
+                | "a"
+                | "an"
+                | "do"
+                | "da"
+                | "di"
+                | "del"
+                | "in"
+                | "w"
+                | "v"
+                | "van"
+                | "von"
+                | "en"
+        )
 }
 
-/// The words that tell companies apart.
-fn telling(name: &str) -> impl Iterator<Item = &str> + Clone {
-    name.split(' ').filter(|word| !is_weak_word(word) && !is_small_word(word))
+/// A key and which of its words are of which kind.
+#[derive(Clone, Copy)]
+struct Name<'a> {
+    key: &'a str,
+    /// A bit for each word that tells companies apart.
+    telling: u32,
+    /// A bit for each small word.
+    small: u32,
 }
 
-fn is_contained(shorter: &str, longer: &str) -> bool {
-    let mut words = telling(shorter);
-    let Some(first) = words.next() else { return false };
-    let leads = || longer == first || longer.strip_prefix("the ").unwrap_or(longer).split(' ').next() == Some(first);
-    if words.next().is_none() && !(leads() && first.len() > 2) && first.len() < TELLING_WORD {
+impl<'a> Name<'a> {
+    fn of(key: &'a str) -> Self {
+        let mut name = Self { key, telling: 0, small: 0 };
+        for (at, word) in key.split(' ').take(32).enumerate() {
+            if is_small_word(word) {
+                name.small |= 1 << at;
+            } else if !is_weak_word(word) {
+                name.telling |= 1 << at;
+            }
+        }
+        name
+    }
+
+    /// The words whose bits are set. A name has no more than 32.
+    fn words(self, bits: u32) -> impl Iterator<Item = &'a str> {
+        self.key.split(' ').take(32).enumerate().filter(move |(at, _)| bits >> at & 1 == 1).map(|(_, word)| word)
+    }
+
+    /// The letters of words, without blanks.
+    fn letters(self, bits: u32) -> impl Iterator<Item = u8> {
+        self.words(bits).flat_map(str::bytes)
+    }
+}
+
+fn is_contained(inner: Name, outer: Name) -> bool {
+    let Some(first) = inner.words(inner.telling).next() else { return false };
+    let leads = || outer.key.strip_prefix("the ").unwrap_or(outer.key).split(' ').next() == Some(first);
+    if inner.telling.is_power_of_two() && first.len() < TELLING_WORD && !(first.len() > 2 && leads()) {
         return false;
     }
-    telling(shorter).all(|word| longer.split(' ').any(|other| other == word))
+    inner.words(inner.telling).all(|word| outer.key.split(' ').any(|other| other == word))
 }
 
-/// Whether a word of two to six letters is made of the first letters of a name, with or without its small words and those that say little.
-fn is_acronym(shorter: &str, longer: &str) -> bool {
-    let acronym = shorter.split(' ').next().unwrap_or_default();
-    if !(2..=6).contains(&acronym.len()) || shorter.split(' ').skip(1).any(|word| !is_weak_word(word)) {
+/// Whether a word of two to six letters is made of the first letters of a name, with or without its small words.
+fn is_acronym(shorter: Name, longer: Name) -> bool {
+    let acronym = shorter.key.split(' ').next().unwrap_or_default();
+    if !(2..=6).contains(&acronym.len()) || !longer.key.contains(' ') || shorter.telling > 1 || shorter.small > 1 {
         return false;
     }
-    let initials = |word: &str| word.chars().next();
-    let all = longer.split(' ').filter_map(initials);
-    let large = longer.split(' ').filter(|word| !is_small_word(word)).filter_map(initials);
-    let count = longer.split(' ').count();
-    count >= 2 && (acronym.chars().eq(all) || (acronym.len() >= 2 && acronym.chars().eq(large)))
+    let initials = |bits| longer.words(bits).filter_map(|word| word.chars().next());
+    acronym.chars().eq(initials(u32::MAX)) || acronym.chars().eq(initials(!longer.small))
 }
 
 /// Whether two names are equal without blanks, or without blanks and words that say little.
-fn is_stem(first: &str, second: &str) -> bool {
-    let all = |name| str::split(name, ' ').flat_map(str::bytes);
-    let large = |name| str::split(name, ' ').filter(|word| !is_small_word(word)).flat_map(str::bytes);
-    let told = |name| telling(name).flat_map(str::bytes);
-    let tells = |name| told(name).nth(3).is_some();
-    all(first).eq(all(second))
-        || large(first).eq(large(second))
-        || (tells(first) && (told(first).eq(all(second)) || told(first).eq(told(second))))
-        || (tells(second) && told(second).eq(all(first)))
+fn is_stem(first: Name, second: Name) -> bool {
+    let tells = |name: Name| name.letters(name.telling).nth(3).is_some();
+    first.letters(u32::MAX).eq(second.letters(u32::MAX))
+        || first.letters(!first.small).eq(second.letters(!second.small))
+        || (tells(first) && first.letters(first.telling).eq(second.letters(u32::MAX)))
+        || (tells(second) && second.letters(second.telling).eq(first.letters(u32::MAX)))
+        || (tells(first) && first.letters(first.telling).eq(second.letters(second.telling)))
 }
 
 /// Whether two names differ by no more than typing errors. Numbers in them have none: `area 51` is not `area 52`.

@@ -63,13 +63,13 @@ fn without_last(name: &str) -> Option<&str> {
     longest.and_then(|(gap, _)| name.get(..gap))
 }
 
-/// The name behind a form before it.
+/// The name behind a form before it, where a word remains that tells companies apart: `SIA Partners` is a name.
 fn without_first(name: &str) -> Option<&str> {
     static READ: OnceLock<Phrases> = OnceLock::new();
     let forms = READ.get_or_init(|| Phrases::read(FIRST));
     let gaps = name.match_indices(' ').take(forms.most_words());
     let longest = gaps.filter(|(gap, _)| name.get(..*gap).is_some_and(|start| forms.holds(start))).last();
-    longest.and_then(|(gap, _)| name.get(gap + 1..))
+    longest.and_then(|(gap, _)| name.get(gap + 1..)).filter(|rest| rest.split(' ').any(|word| !is_weak_word(word)))
 }
 
 fn without_attached(name: &str) -> &str {
@@ -84,4 +84,35 @@ fn without_attached(name: &str) -> &str {
         name = rest;
     }
     name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::leads::company_key::folded_words;
+
+    #[test]
+    fn every_form_is_written_as_keys_are() {
+        for phrase in [LAST, FIRST, WEAK].into_iter().flat_map(|table| Phrases::read(table).iter().collect::<Vec<_>>()) {
+            assert_eq!(folded_words(phrase), phrase);
+        }
+    }
+
+    #[test]
+    fn forms_are_taken_from_both_ends_but_one_is_kept() {
+        for (name, rest) in [
+            ("contoso sp z oo sp k", "contoso"),
+            ("ooo contoso", "contoso"),
+            ("pt contoso tbk", "contoso"),
+            ("sia partners", "sia partners"),
+            ("co ltd", "co"),
+            ("sa", "sa"),
+            ("contoso", "contoso"),
+            ("", ""),
+            ("株式会社", "株式会社"),
+            ("晨曦股份有限公司", "晨曦"),
+        ] {
+            assert_eq!(without_legal_forms(name), rest, "{name}");
+        }
+    }
 }

@@ -11,7 +11,8 @@ const FREE: &str = include_str!("mail_domain/free.txt");
 /// Providers with a domain in very many countries: `yahoo.co.jp`, `hotmail.fr`, `outlook.com.br`.
 const EVERYWHERE: [&str; 7] = ["yahoo", "hotmail", "outlook", "live", "gmx", "msn", "ymail"];
 
-/// Domains that are misspelt often because very many people have them, the more usual ones first.
+/// Domains that are misspelt often because very many people have them, the more usual ones first. Their labels are long: `love.com`
+/// is not `live.com`.
 const USUAL: [&str; 30] = [
     "gmail.com",
     "hotmail.com",
@@ -44,9 +45,6 @@ const USUAL: [&str; 30] = [
     "btinternet.com",
     "rediffmail.com",
 ];
-
-/// A misspelt domain is known by a label of this many letters at least: `love.com` is not `live.com`.
-const SHORTEST_LABEL: usize = 5;
 
 /// What is typed for `com` and is no top-level domain, or one (`cm`, `om`) that is rarely meant.
 const COM_SLIPS: [&str; 14] = ["con", "cmo", "cm", "om", "comm", "coom", "cpm", "vom", "xom", "ocm", "c0m", "cim", "clm", "cok"];
@@ -107,20 +105,16 @@ pub(super) fn meant_domain(domain: &str) -> Option<String> {
         return None;
     }
     let mended = format!("{name}.com");
-    Some(usual_domain(&mended).map_or(mended, str::to_owned))
+    Some(if is_free_mail(&mended) { mended } else { usual_domain(&mended).map_or(mended, str::to_owned) })
 }
 
 /// The usual domain that differs by one typing error.
 fn usual_domain(domain: &str) -> Option<&'static str> {
-    if is_free_mail(domain) {
-        return None;
-    }
     let is_misspelt = |usual: &&&str| {
-        let label = usual.split('.').next().unwrap_or_default();
         // Nearly nobody errs in the first letter but by swapping it: `cloud.com` is not `icloud.com`.
         let (meant, typed) = (usual.as_bytes(), domain.as_bytes());
         let begins_alike = meant.first() == typed.first() || (meant.first() == typed.get(1) && meant.get(1) == typed.first());
-        label.len() >= SHORTEST_LABEL && begins_alike && edits_within(domain, usual, 1).is_some()
+        begins_alike && edits_within(domain, usual, 1).is_some()
     };
     USUAL.iter().find(is_misspelt).copied()
 }
@@ -196,7 +190,7 @@ mod tests {
         for domain in ["contoso.com", "gmail.contoso.com", "outlook.example", "yahoo", "live.co", "yahoo-inc.com", "mygmail.com", ""] {
             assert!(!is_free_mail(domain), "{domain}");
         }
-        assert!(Phrases::read(FREE).count() >= 300);
+        assert!(Phrases::read(FREE).iter().count() >= 300);
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub fn is_chinese_surname(family: &str) -> bool {
     chinese::has_han(family) || chinese::is_romanised_surname(family)
 }
 
-/// A person's name as compared: lower case, without diacritics, words parted by one blank; empty where not known.
+/// A person's name as compared: lower case, without diacritics, words parted by one blank or hyphen; empty where not known.
 ///
 /// Cyrillic and Greek are in Latin letters; other scripts stay as they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! Telephone numbers: one form for every way of writing them.
 //!
-//! The plans of all countries are a small table of our own. `phonenumber`, the port of libphonenumber, knows which numbers exist, which a
-//! comparison need not know, and weighs megabytes of metadata and a regular expression engine for it.
+//! The plans of all countries are a small table. `phonenumber`, the port of libphonenumber, also knows which numbers exist, which a
+//! comparison need not know; for that it brings forty crates, a megabyte of metadata and regular expressions to each number.
 
 mod notation;
 mod plan;
@@ -15,6 +15,9 @@ use super::filler::is_filler;
 
 /// Fewer digits are no number.
 const FEWEST_DIGITS: usize = 5;
+
+/// More digits behind a calling code are no number: ITU-T E.164 allows 15 with it.
+const MOST_DIGITS: usize = 14;
 
 /// A number without a plus sign is one of another country only when it is this long: as long as the shortest usual one with calling code.
 const FEWEST_WITH_CALLING_CODE: usize = 11;
@@ -48,8 +51,8 @@ impl Phone {
 
 /// Reads a telephone number as people of a country write it. `country` is the lead's ISO 3166-1 alpha-2 code, or a usual one.
 ///
-/// A number in international form is one of its own country, whatever the lead's. One that fits no numbering plan keeps all its digits, without
-/// zeros before them, and has the calling code 0. `None` when the text is blank, a filler or a placeholder (`000 000`, `1234567890`,
+/// A number in international form is one of its own country, whatever the lead's. One that fits no numbering plan and has no calling code
+/// before it keeps its digits, without zeros before them, and has the calling code 0. `None` when the text is blank, a filler or a placeholder (`000 000`, `1234567890`,
 /// `555-555-5555`) or has fewer than five digits. Of several numbers in a text the first is read.
 ///
 /// # Examples
@@ -74,9 +77,11 @@ pub fn read_phone(text: &str, country: Option<&str>) -> Option<Phone> {
         understand(digits, written.plus, plan).map(|number| (number, extension))
     };
     let foreign = || foreign(written.digits()).map(|number| (number, written.extension));
+    let coded = || coded(written.digits(), written.plus, plan).map(|number| (number, written.extension));
     let ((calling_code, digits), extension) = whole
         .or_else(dashed)
         .or_else(foreign)
+        .or_else(coded)
         .unwrap_or_else(|| ((0, Digits::joined(without_zeros(written.digits()), &[])), written.extension));
     let digits = digits.as_slice();
     if is_placeholder(digits) {
@@ -103,6 +108,17 @@ fn understand(digits: &[u8], plus: bool, plan: Option<&Plan>) -> Option<Number> 
 /// The number of digits with the calling code of another country but without a plus sign.
 fn foreign(digits: &[u8]) -> Option<Number> {
     if digits.len() >= FEWEST_WITH_CALLING_CODE && digits.first() != Some(&0) { international(digits) } else { None }
+}
+
+/// The number of digits behind a calling code that fit no plan: a plan may have changed, a digit may be missing.
+fn coded(digits: &[u8], plus: bool, plan: Option<&Plan>) -> Option<Number> {
+    let is_abroad = plus && digits.first() != Some(&0) || digits.starts_with(&[0, 0]);
+    let (code, rest) = plans().calling_code(without_zeros(digits))?;
+    let is_own = || digits.len() >= FEWEST_WITH_CALLING_CODE && plan.is_some_and(|plan| plan.calling_code == code);
+    let keeps_zero = plans().with_calling_code(code).any(|plan| plan.keeps_zero);
+    let rest = if keeps_zero { rest } else { without_zeros(rest) };
+    let is_possible = (FEWEST_DIGITS..=MOST_DIGITS).contains(&rest.len());
+    (is_possible && (is_abroad || is_own())).then(|| (code, Digits::joined(rest, &[])))
 }
 
 /// Whether a plus sign was typed before a national number: `+089 1234579`.

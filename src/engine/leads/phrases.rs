@@ -24,10 +24,10 @@ impl Phrases {
         self.phrases.contains(phrase)
     }
 
-    /// How many phrases there are.
+    /// All phrases, in no order.
     #[cfg(test)]
-    pub(super) fn count(&self) -> usize {
-        self.phrases.len()
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.phrases.iter().copied()
     }
 
     /// How many words the longest phrase has.

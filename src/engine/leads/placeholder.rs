@@ -6,8 +6,8 @@ use super::company_key::folded_words;
 use super::filler::is_filler;
 use super::phrases::Phrases;
 
-/// The longest placeholder, folded, in bytes, and room to spare.
-const LONGEST: usize = 48;
+/// No placeholder is longer, in bytes.
+const LONGEST: usize = 64;
 
 /// What stands for a company where there is none, in many languages, folded.
 const COMPANIES: &str = include_str!("placeholder/companies.txt");
@@ -62,6 +62,14 @@ fn is_struck_out(folded: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_phrase_is_written_as_keys_are() {
+        for phrase in [COMPANIES, NAMES].into_iter().flat_map(|table| Phrases::read(table).iter().collect::<Vec<_>>()) {
+            assert_eq!(folded_words(phrase), phrase);
+            assert!(phrase.len() <= LONGEST, "{phrase}");
+        }
+    }
 
     #[test]
     fn what_stands_for_no_company_is_told_in_many_languages() {
@@ -174,7 +182,6 @@ mod tests {
             "имя",
             "姓名",
             "テスト",
-            "Tester",
             "Unbekannt",
             "no-reply",
             "NULL",
@@ -202,6 +209,14 @@ mod tests {
             "Xx Li",
             "Anna-Maria",
             "O'Neil",
+            "Foo",
+            "Bar",
+            "Root",
+            "Guest",
+            "Noone",
+            "Sales",
+            "Blank",
+            "Tester",
         ] {
             assert!(!is_placeholder_name(text), "{text}");
         }

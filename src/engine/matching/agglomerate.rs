@@ -6,8 +6,8 @@ use std::collections::BinaryHeap;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use super::knob;
-use super::model::Model;
+use super::evidence::{Conflict, Level};
+use super::model::{Model, PairScore};
 use super::profile::Profiles;
 
 /// A pair worth keeping: two profiles and their total, in bits.
@@ -27,12 +27,12 @@ pub(super) struct Merge {
 }
 
 /// A total that speaks so much against two members that their clusters stay apart, whatever others say.
-const VETO: f32 = -12.0;
+const VETO: f32 = -16.0;
 /// What a pair counts in the mean, at least and at most: one clear yes does not outweigh many doubts.
 const FLOOR: f32 = -6.0;
 const CEILING: f32 = 20.0;
 /// How much the mean of all pairs counts beside the best of them.
-const MEAN: f32 = 0.35;
+const MEAN: f32 = 0.2;
 /// Members of each cluster that are looked at, at most.
 const LOOKED_AT: usize = 8;
 
@@ -123,15 +123,27 @@ impl Linkage<'_> {
         let (mut sum, mut count) = (0.0, 0.0_f32);
         for left in one.iter().take(LOOKED_AT).map(profile) {
             for right in other.iter().take(LOOKED_AT).map(profile) {
-                let bits = self.model.score(self.profiles, left, right).total;
-                if bits < knob("VETO", VETO) {
+                let score = self.model.score(self.profiles, left, right);
+                let bits = score.total;
+                if bits < VETO || bits < conflict_veto(&score) {
                     return None;
                 }
-                sum += bits.clamp(knob("FLOOR", FLOOR), CEILING);
+                sum += bits.clamp(FLOOR, CEILING);
                 count += 1.0;
             }
         }
-        Some(best.min(knob("MEAN", MEAN) * (sum / count.max(1.0)) + (1.0 - knob("MEAN", MEAN)) * best.min(CEILING)))
+        Some(best.min(MEAN * (sum / count.max(1.0)) + (1.0 - MEAN) * best.min(CEILING)))
+    }
+}
+
+/// The total below which a pair that is in conflict keeps its clusters apart, whatever others say.
+fn conflict_veto(score: &PairScore) -> f32 {
+    let [given, family, ..] = score.levels;
+    match score.conflict {
+        // Where no person is named the company is who it is.
+        Some((Conflict::SharedContact, _)) if given == Level::Absent && family == Level::Absent => -2.0,
+        Some((Conflict::Relatives | Conflict::SharedContact | Conflict::Generations, _)) => -8.0,
+        _ => f32::NEG_INFINITY,
     }
 }
 

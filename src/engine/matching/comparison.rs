@@ -151,13 +151,21 @@ fn email_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
     let (local, other_local) = (profiles.local_texts.get(x.local), profiles.local_texts.get(y.local));
     let (one, other) = (profiles.domain_texts.get(x.domain), profiles.domain_texts.get(y.domain));
     match () {
-        () if x.local == y.local && is_one_slip(one.as_bytes(), other.as_bytes()) => Level::Typo,
+        () if x.local == y.local && (is_one_slip(one.as_bytes(), other.as_bytes()) || !is_free && has_same_stem(profiles, x, y)) => {
+            Level::Typo
+        }
         () if x.local == y.local && !is_role && local.len() >= 4 => Level::SameLocalPart,
         () if !is_free && jaro_winkler_from(one, other, ALIKE) >= ALIKE && jaro_winkler_from(local, other_local, ALIKE) >= ALIKE => {
             Level::Similar
         }
         () => Level::Different,
     }
+}
+
+/// Whether two domains name one organisation and differ in what comes behind.
+fn has_same_stem(profiles: &Profiles, x: &EmailFacts, y: &EmailFacts) -> bool {
+    let stem = |facts: &EmailFacts| profiles.domains.get(facts.domain as usize).map(|(stem, _)| *stem);
+    stem(x) == stem(y)
 }
 
 /// Whether two names at one domain are a slip of the keyboard apart. `jan.novak2` is no slip of `jan.novak` but a namesake's address.
@@ -273,7 +281,9 @@ fn named_by_domain(profiles: &Profiles, without: &Profile, company: u32) -> Leve
 /// Whether the e-mails of two sides without a company name different ones.
 fn by_domains(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
     match (own_domain(profiles, a), own_domain(profiles, b)) {
-        (Some((one, _)), Some((other, _))) if one != other => Level::Different,
+        (Some((one, text)), Some((other, other_text))) if one != other && jaro_winkler_from(text, other_text, ALIKE) < ALIKE => {
+            Level::Different
+        }
         _ => Level::Absent,
     }
 }

@@ -5,7 +5,6 @@
 //! [`REACH`]. A small file therefore keeps the start weights, and no file can turn a weight around.
 
 use super::comparison::{FIELDS, Levels};
-use super::knob;
 use super::model::{LEVELS, Model, PairScore, start_odds, start_weights};
 
 /// Pairs of one person that the start weights count as.
@@ -64,6 +63,7 @@ impl Sample {
     pub(super) fn estimate(&self, model: &mut Model) -> bool {
         let start = start_weights();
         let odds = start_odds();
+        model.frequencies.kinship = self.kinship();
         let first_prior = model.frequencies.prior;
         let pairs = (self.count * (self.count - 1.0) / 2.0).max(1.0);
         for _ in 0..ROUNDS {
@@ -83,21 +83,42 @@ impl Sample {
             // Half as many matches as profiles are supposed to have been seen beside.
             let share = (matches * f64::from(1 << self.thinned) + self.count / 2.0) / pairs;
             let prior = (share as f32).log2() - 0.5;
-            model.frequencies.prior = prior.clamp(first_prior - 1.0, first_prior + knob("PRIOR", 3.0));
+            model.frequencies.prior = prior.clamp(first_prior - 1.0, first_prior + 3.0);
             for (((weights, start), odds), seen) in model.weights.iter_mut().zip(&start).zip(odds).zip(&seen) {
                 let total: f64 =
                     odds.iter().filter(|(level, ..)| is_learnt(*level)).filter_map(|(level, ..)| seen.get(*level as usize)).sum();
                 let share: f32 = odds.iter().filter(|(level, ..)| is_learnt(*level)).map(|(_, m, _)| m).sum();
                 for (level, m, _) in odds.iter().filter(|(level, ..)| is_learnt(*level)) {
                     let count = seen.get(*level as usize).copied().unwrap_or_default() as f32;
-                    let learnt = (count + knob("BESIDE", BESIDE) * m / share) / (total as f32 + knob("BESIDE", BESIDE));
+                    let learnt = (count + BESIDE * m / share) / (total as f32 + BESIDE);
                     if let (Some(weight), Some(start)) = (weights.get_mut(*level as usize), start.get(*level as usize)) {
-                        *weight = start + (learnt / (m / share)).log2().clamp(-knob("REACH", REACH), knob("REACH", REACH));
+                        *weight = start + (learnt / (m / share)).log2().clamp(-REACH, REACH);
                     }
                 }
             }
         }
         !self.pairs.is_empty()
+    }
+}
+
+impl Sample {
+    /// How far different given names behind one family name at one address or number speak of relatives: slips and changes of name hit
+    /// either half of a name alike, relatives differ in the given name only. 1 where nothing is known.
+    fn kinship(&self) -> f32 {
+        use super::evidence::Level;
+        let shares = |level| matches!(level, Level::Same | Level::Variant);
+        let (mut given_differs, mut family_differs) = (0.0_f32, 0.0_f32);
+        for pair in &self.pairs {
+            let [given, family, email, phone, ..] = pair.levels;
+            if shares(email) || shares(phone) {
+                match (given, family) {
+                    (Level::Different, Level::Same) => given_differs += 1.0,
+                    (Level::Same, Level::Different) => family_differs += 1.0,
+                    _ => {}
+                }
+            }
+        }
+        ((given_differs - family_differs).max(0.0) + 10.0) / (given_differs + 10.0)
     }
 }
 

@@ -3,7 +3,6 @@
 
 use super::comparison::{Compared, FIELDS};
 use super::evidence::Level;
-use super::knob;
 use super::model::{COMPANY, EMAIL, FAMILY, GIVEN, PHONE, TITLE};
 use super::profile::{Profile, Profiles};
 use crate::engine::leads::NONE;
@@ -13,6 +12,8 @@ use crate::engine::leads::NONE;
 pub(super) struct Frequencies {
     /// Bits before anything is compared.
     pub(super) prior: f32,
+    /// How far a shared family name behind different given names is taken for a family's, 0 to 1.
+    pub(super) kinship: f32,
     given: Vec<f32>,
     family: Vec<f32>,
     company: Vec<f32>,
@@ -58,6 +59,7 @@ impl Frequencies {
         };
         Self {
             prior: -size,
+            kinship: 1.0,
             given: bits(counts(profiles, profiles.given_texts.len(), |profile| profile.given), GIVEN_ONE_IN),
             family: bits(counts(profiles, profiles.family_texts.len(), |profile| profile.family), FAMILY_ONE_IN),
             company: bits(counts(profiles, profiles.company_texts.len(), |profile| profile.company), COMPANY_ONE_IN),
@@ -129,8 +131,8 @@ impl Frequencies {
 fn crowd(names: u16) -> f32 {
     match names {
         0 | 1 => 0.0,
-        2 => knob("CROWD2", 3.0),
-        more => knob("CROWD3", 5.0) + f32::from(more - 2).log2(),
+        2 => 3.0,
+        more => 5.0 + f32::from(more - 2).log2(),
     }
 }
 

@@ -35,8 +35,3 @@ pub(crate) use rules::{exact_email_clusters, fingerprint_clusters, salesforce_cl
 pub use threshold::Threshold;
 pub use verdict::{Contradiction, Judgement, Verdict};
 pub use verdicts::{Constraints, SavedReview, SavedStep, SavedVerdict, StepKind, Verdicts};
-
-/// Scratch: a number from the environment.
-pub(super) fn knob(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
-}

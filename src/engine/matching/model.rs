@@ -8,7 +8,6 @@
 use super::comparison::{Compared, FIELDS, Levels, are_numbered, compare};
 use super::evidence::{Conflict, Evidence, Field, FieldEvidence, Level};
 use super::frequency::{CROWD, Frequencies};
-use super::knob;
 use super::profile::{Generation, Profile, Profiles};
 use crate::engine::leads::NONE;
 
@@ -72,7 +71,7 @@ impl Model {
         }
         let mut rarities = self.frequencies.rarities(profiles, a, b, compared);
         self.lean(&levels, &weights, &mut rarities);
-        let conflict = conflict(profiles, a, b, &levels, &weights, &rarities);
+        let conflict = conflict(profiles, a, b, &levels, &weights, &rarities, self.frequencies.kinship);
         let prior = self.frequencies.prior;
         let total = prior + weights.iter().sum::<f32>() + rarities.iter().sum::<f32>() + conflict.map_or(0.0, |(_, bits)| bits);
         PairScore { levels, weights, rarities, conflict, prior, total }
@@ -97,7 +96,7 @@ impl Model {
             || matches!(phone, Level::Same | Level::SharedNumber | Level::OtherExtension);
         if says_company && is_known {
             let [.., company_weight, _, _] = *weights;
-            let limit = knob("COLIMIT", 1.0);
+            let limit = 1.0;
             if let Some(rarity) = rarities.get_mut(COMPANY) {
                 *rarity = rarity.min(limit - company_weight).max(-company_weight);
             }
@@ -110,7 +109,7 @@ impl Model {
             && is_named(family)
             && let (Some(rarity), Some(weight)) = (rarities.get_mut(EMAIL), weights.get(EMAIL))
         {
-            *rarity = -knob("LOCAL", 1.5) - weight;
+            *rarity = -1.5 - weight;
         }
         // That colleagues live in one country is no news either.
         if says_company
@@ -150,6 +149,7 @@ fn conflict(
     levels: &Levels,
     weights: &[f32; FIELDS],
     rarities: &[f32; FIELDS],
+    kinship: f32,
 ) -> Option<(Conflict, f32)> {
     let [given, family, email, phone, company, ..] = *levels;
     let sum = |field: usize| weights.get(field).copied().unwrap_or_default() + rarities.get(field).copied().unwrap_or_default();
@@ -162,7 +162,7 @@ fn conflict(
     if given == Level::Different && has_family {
         // Relatives share a name, and often a mailbox, a number and an employer.
         let shared = [FAMILY, COMPANY].map(|field| sum(field).max(0.0)).iter().sum::<f32>();
-        return Some((Conflict::Relatives, -shared - 1.0));
+        return Some((Conflict::Relatives, -(shared + 1.0) * kinship));
     }
     if is_other(given) && is_other(family) && (sum(EMAIL) > 0.0 || sum(PHONE) > 0.0) {
         let shared = sum(COMPANY).max(0.0);
@@ -171,18 +171,21 @@ fn conflict(
     let is_organisation = [a, b].into_iter().all(|side| side.given == NONE && side.family == NONE);
     if is_organisation && company == Level::Different && (sum(EMAIL) > 0.0 || sum(PHONE) > 0.0) {
         // Where no person is named the company is who it is.
-        return Some((Conflict::SharedContact, -knob("ORG", 5.0)));
+        return Some((Conflict::SharedContact, -9.0));
     }
     let is_named = |level| matches!(level, Level::Same | Level::Variant | Level::Typo | Level::FromEmail | Level::Initial);
     if is_named(given) && is_named(family) {
         if are_numbered(profiles, a, b) && email == Level::SameDomain {
-            return Some((Conflict::Namesakes, -knob("NUMBERED", 10.0)));
+            return Some((Conflict::Namesakes, -10.0));
         }
         let shares_contact = matches!(email, Level::Same | Level::Variant | Level::Typo | Level::SharedMailbox)
             || matches!(phone, Level::Same | Level::SharedNumber | Level::Typo);
         let is_reachable = [a.email, a.phone, b.email, b.phone].into_iter().any(|code| code != NONE);
         if company == Level::Different && !shares_contact && is_reachable {
-            return Some((Conflict::Namesakes, -knob("NAMESAKE", 4.0)));
+            return Some((Conflict::Namesakes, -4.5));
+        }
+        if company == Level::Absent && !shares_contact && matches!(email, Level::Different | Level::SameLocalPart) {
+            return Some((Conflict::Namesakes, -3.0));
         }
     }
     None

@@ -102,7 +102,7 @@ pub(super) fn pinyin(character: char, reading: Reading) -> Option<&'static str> 
 /// The pinyin of a text of Chinese characters and nothing else, in one word; `None` when the reading of one is not known.
 pub(super) fn romanised(text: &str, reading: Reading) -> Option<Letters> {
     let mut letters = Letters::new();
-    for character in text.chars().filter(|letter| *letter != ' ') {
+    for character in text.chars().filter(|letter| !matches!(letter, ' ' | '-')) {
         letters.extend(pinyin(character, reading)?.as_bytes());
     }
     letters.last().map(|_| letters)
@@ -111,7 +111,7 @@ pub(super) fn romanised(text: &str, reading: Reading) -> Option<Letters> {
 /// The one form of all romanisations of a text of Chinese characters (see [`unified`]), syllable by syllable.
 pub(super) fn unified_reading(text: &str, reading: Reading) -> Option<Letters> {
     let mut letters = Letters::new();
-    for character in text.chars().filter(|letter| *letter != ' ') {
+    for character in text.chars().filter(|letter| !matches!(letter, ' ' | '-')) {
         letters.extend(unified(pinyin(character, reading)?.as_bytes())?.as_bytes());
     }
     letters.last().map(|_| letters)

@@ -40,10 +40,10 @@ impl Letters {
         self.as_bytes().last().copied()
     }
 
-    /// The letters of a text without its blanks.
+    /// The letters of a text without its blanks and hyphens.
     pub(super) fn joined(text: &str) -> Self {
         let mut letters = Self::new();
-        for letter in text.bytes().filter(|letter| *letter != b' ') {
+        for letter in text.bytes().filter(|letter| !matches!(letter, b' ' | b'-')) {
             letters.push(letter);
         }
         letters

@@ -66,7 +66,7 @@ fn spellings(form: &str, reading: Reading) -> impl Iterator<Item = Spelling> {
     std::iter::once(first).chain(second)
 }
 
-/// Words parted by blanks in a fixed place.
+/// A form in a fixed place.
 struct Spelling(Letters);
 
 impl Spelling {
@@ -116,7 +116,7 @@ fn joined_letters(local: &str) -> Letters {
 /// Whether a word is the family name, one part of it, or another spelling of it.
 fn is_family(word: &str, family: &str, whole: &str) -> bool {
     let same = |part: &str| part.len() > 1 && (word == part || word.len() > SHORTEST_INSIDE && alike(word, part));
-    !family.is_empty() && (same(whole) || family.split(' ').any(same))
+    !family.is_empty() && (same(whole) || family.split([' ', '-']).any(same))
 }
 
 fn alike(word: &str, part: &str) -> bool {
@@ -129,7 +129,7 @@ fn is_given(word: &str, given: &str, whole: &str) -> bool {
         part.len() > 1
             && (word == part || nickname::relation(word, part) == Relation::OneName || spelling::alike(word.as_bytes(), part.as_bytes()))
     };
-    !given.is_empty() && word.len() > 1 && (same(whole) || given.split(' ').any(same))
+    !given.is_empty() && word.len() > 1 && (same(whole) || given.split([' ', '-']).any(same))
 }
 
 /// Whether letters are a given name, a nickname or initials, and the family name, in either order, without a separator.
@@ -153,7 +153,7 @@ fn is_together(joined: &str, given: &str, whole_given: &str, family: &str) -> bo
 
 /// Whether letters are the initials of a given name's words, or of the first.
 fn is_initials_of(letters: &str, given: &str) -> bool {
-    let mut initials = given.split(' ').filter_map(|word| word.chars().next());
+    let mut initials = given.split([' ', '-']).filter_map(|word| word.chars().next());
     (1..=3).contains(&letters.len()) && letters.chars().all(|letter| initials.next() == Some(letter))
 }
 

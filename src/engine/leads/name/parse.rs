@@ -1,8 +1,8 @@
 //! A name's parts from the cells they stand in.
 
 use super::PersonName;
-use super::affix::{is_absent, is_particle, is_prefix, is_suffix, is_title, without_honorific};
-use super::chinese::{has_han, is_han, is_romanised_surname, is_surname, is_syllable, surname_length, unified};
+use super::affix::{is_absent, is_degree, is_particle, is_placeholder, is_prefix, is_suffix, is_title, without_honorific};
+use super::chinese::{is_han, is_romanised_surname, is_surname, is_syllable, surname_length, unified};
 use super::fold::folded;
 
 /// A person's name from the cells for first, last and full name as read, each of which may be empty.
@@ -19,61 +19,64 @@ use super::fold::folded;
 /// ```
 pub fn person_name(first: &str, last: &str, full: &str) -> PersonName {
     let (first, last, full) = (Cell::read(first), Cell::read(last), Cell::read(full));
-    match (first.is_empty(), last.is_empty(), full.is_empty()) {
-        (true, true, _) => full.parted(),
-        (false, false, _) if first == last && first.words.len() > 1 => first.parted(),
-        (false, false, _) => beside(&first, &last),
-        (false, true, true) => first.parted_or(|given| PersonName { given, family: String::new() }),
-        (true, false, true) => last.parted_or(|family| PersonName { given: String::new(), family }),
-        (false, true, false) => match full.without(&first) {
-            Some(family) => PersonName { given: first.form(), family },
-            None if full.words.len() > first.words.len() => full.parted(),
-            None => first.parted_or(|given| PersonName { given, family: String::new() }),
+    match (first.words.as_slice(), last.words.as_slice(), full.words.as_slice()) {
+        ([], [], _) => full.parted(),
+        ([_, _, ..], [_, ..], _) if first.words == last.words => first.parted(),
+        (given @ [_, ..], family @ [_, ..], _) => name(given, family),
+        ([_, ..], [], words) => match without(words, &first.words) {
+            [] => first.parted_or(Part::Given),
+            rest if rest.len() < words.len() || words.len() == 1 && first.words.len() == 1 => name(&first.words, rest),
+            _ if words.len() > first.words.len() => full.parted(),
+            _ => first.parted_or(Part::Given),
         },
-        (true, false, false) => match full.without(&last) {
-            Some(given) => PersonName { given, family: last.form() },
-            None if full.words.len() > last.words.len() => full.parted(),
-            None => last.parted_or(|family| PersonName { given: String::new(), family }),
+        ([], [_, ..], words) => match without(words, &last.words) {
+            [] => last.parted_or(Part::Family),
+            rest if rest.len() < words.len() || words.len() == 1 && last.words.len() == 1 => name(rest, &last.words),
+            _ if words.len() > last.words.len() => full.parted(),
+            _ => last.parted_or(Part::Family),
         },
     }
 }
 
-/// Both parts known; one of the cells may hold the other's part too.
-fn beside(first: &Cell, last: &Cell) -> PersonName {
-    let given = first.without(last).filter(|_| first.words.len() > last.words.len()).unwrap_or_else(|| first.form());
-    let family = last.without(first).filter(|_| last.words.len() > first.words.len()).unwrap_or_else(|| last.form());
-    PersonName { given, family }
+/// A part of a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Given,
+    Family,
 }
 
-/// The words of a cell, folded, without titles and fillers.
-#[derive(Default, PartialEq, Eq)]
-struct Cell {
-    words: Vec<Word>,
-    /// How many words stand before the first comma, if there is one with words on both sides.
-    comma: Option<usize>,
-}
-
-#[derive(PartialEq, Eq)]
+/// One word of a name, folded; with hyphens where it is a compound.
 struct Word {
     text: String,
     /// Written in capitals throughout, three letters at least.
     is_capital: bool,
 }
 
+impl PartialEq for Word {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+/// The words of a cell, without titles and fillers.
+#[derive(Default)]
+struct Cell {
+    words: Vec<Word>,
+    /// How many words stand before the first comma, if there is one with words on both sides.
+    comma: Option<usize>,
+}
+
 impl Cell {
     fn read(text: &str) -> Self {
         let text = without_honorific(text.trim());
-        let plain = folded(text);
-        if is_absent(text, &tidy(&plain)) {
-            return Self::default();
-        }
         let mut cell = Self::default();
+        if is_absent(text, &tidy(&folded(text))) {
+            return cell;
+        }
+        let has_lower_case = text.chars().any(char::is_lowercase);
         for part in without_brackets(text).split([',', '，', '、', ';']) {
-            let words = words(part);
-            if words.is_empty() {
-                continue;
-            }
-            if !cell.words.is_empty() && cell.comma.is_none() {
+            let words = words(part, has_lower_case, !cell.words.is_empty());
+            if !words.is_empty() && !cell.words.is_empty() && cell.comma.is_none() {
                 cell.comma = Some(cell.words.len());
             }
             cell.words.extend(words);
@@ -81,106 +84,171 @@ impl Cell {
         cell
     }
 
-    fn is_empty(&self) -> bool {
-        self.words.is_empty()
-    }
-
-    fn form(&self) -> String {
-        join(&self.words)
-    }
-
-    /// The words that are not those of another cell, which stand at its beginning or end; `None` where they do not or nothing is left.
-    fn without(&self, other: &Self) -> Option<String> {
-        let text = |word: &Word| word.text.clone();
-        let (own, others): (Vec<String>, Vec<String>) = (self.words.iter().map(text).collect(), other.words.iter().map(text).collect());
-        let rest = own.strip_suffix(others.as_slice()).or_else(|| own.strip_prefix(others.as_slice()))?;
-        (!rest.is_empty()).then(|| rest.join(" "))
-    }
-
-    /// A full name's parts; `alone` says what a single word is.
-    fn parted_or(&self, alone: impl FnOnce(String) -> PersonName) -> PersonName {
-        match self.words.as_slice() {
-            [word] if !parts_without_blank(&word.text) => alone(word.text.clone()),
-            _ => self.parted(),
+    /// The parts of a name in a cell for one part: a full name is parted, anything else is what the cell is for.
+    fn parted_or(&self, part: Part) -> PersonName {
+        let is_alone = match self.words.as_slice() {
+            [word] => !parts_without_blank(&word.text),
+            [first, ..] if part == Part::Family => is_particle(&first.text),
+            words => words.iter().all(|word| word.text.chars().count() == 1 && word.text.is_ascii()),
+        };
+        match part {
+            _ if !is_alone => self.parted(),
+            Part::Given => name(&self.words, &[]),
+            Part::Family => name(&[], &self.words),
         }
     }
 
     /// A full name's parts. A single word is a family name.
     fn parted(&self) -> PersonName {
-        let split = |place: usize| self.words.split_at_checked(place).unwrap_or((&self.words, &[]));
-        if let Some(comma) = self.comma {
-            let (family, given) = split(comma);
-            return name(given, family);
-        }
-        match self.words.as_slice() {
-            [] => PersonName::default(),
-            [word] => parted_word(&word.text),
-            [first, rest @ ..] if is_east_asian(first) => {
-                // Surname first, unless only what follows is one.
-                let only_last = rest.last().is_some_and(|last| is_short_surname(&last.text)) && !is_short_surname(&first.text);
-                if only_last { name(split(self.words.len() - 1).0, split(self.words.len() - 1).1) } else { name(rest, split(1).0) }
+        match (self.comma, self.words.as_slice()) {
+            (_, []) => PersonName::default(),
+            (_, [word]) => parted_word(&word.text),
+            (Some(comma), words) => {
+                let (family, given) = words.split_at_checked(comma).unwrap_or((words, &[]));
+                name(given, family)
             }
-            words => match self.family_place() {
-                FamilyPlace::First => name(split(1).1, split(1).0),
-                FamilyPlace::From(place) => name(split(place).0, words.get(place..).unwrap_or_default()),
+            (None, words @ [first, rest @ ..]) => match family_place(words) {
+                FamilyPlace::First => name(rest, std::slice::from_ref(first)),
+                FamilyPlace::From(place) => {
+                    let (given, family) = words.split_at_checked(place).unwrap_or((words, &[]));
+                    name(given, family)
+                }
             },
         }
     }
-
-    /// Where the family name stands in a full name of two or more words.
-    fn family_place(&self) -> FamilyPlace {
-        let last = self.words.len() - 1;
-        let capitals = self.words.iter().filter(|word| word.is_capital).count();
-        if (1..=last).contains(&capitals) {
-            let place = self.words.iter().position(|word| word.is_capital).unwrap_or_default();
-            return match (place, capitals) {
-                (0, 1) => FamilyPlace::First,
-                _ if self.words.iter().skip(place).all(|word| word.is_capital) => FamilyPlace::From(place.max(1)),
-                _ => FamilyPlace::From(self.particle_place(last)),
-            };
-        }
-        if self.is_romanised_surname_first() { FamilyPlace::First } else { FamilyPlace::From(self.particle_place(last)) }
-    }
-
-    /// The last word, or the first of the particles before it; the first word of all is a given name.
-    fn particle_place(&self, last: usize) -> usize {
-        let particle = self
-            .words
-            .iter()
-            .take(last)
-            .enumerate()
-            .skip(1)
-            .find(|(_, word)| is_particle(&word.text) && word.text != "y" && word.text != "e");
-        particle.map_or(last, |(place, _)| place)
-    }
-
-    /// Whether it reads like `Chen Chia-Hao` or `Wang Xiaoming`: a Chinese surname, then syllables that are no surname.
-    fn is_romanised_surname_first(&self) -> bool {
-        let [first, rest @ ..] = self.words.as_slice() else { return false };
-        let are_syllables = rest.iter().all(|word| unified(word.text.as_bytes()).is_some());
-        let two = rest.len() == 2 && rest.iter().all(|word| is_syllable(word.text.as_bytes()));
-        let one = rest.len() == 1 && rest.iter().all(|word| !is_syllable(word.text.as_bytes()) && !word.text.ends_with(['a', 'y']));
-        is_romanised_surname(&first.text) && are_syllables && (two || one)
-    }
 }
 
+/// Where the family name stands in a full name.
 enum FamilyPlace {
-    /// The first word.
+    /// It is the first word.
     First,
     /// From this word to the end.
     From(usize),
 }
 
+/// Where the family name stands in a full name of two words or more.
+fn family_place(words: &[Word]) -> FamilyPlace {
+    let last = words.len() - 1;
+    let Some(first) = words.first() else { return FamilyPlace::From(0) };
+    if is_east_asian(&first.text) {
+        // The surname comes first, unless only the last word can be one.
+        let only_last = words.last().is_some_and(|last| is_short_surname(&last.text)) && !is_short_surname(&first.text);
+        return if only_last { FamilyPlace::From(last) } else { FamilyPlace::First };
+    }
+    let capitals = words.iter().filter(|word| word.is_capital).count();
+    if (1..=last).contains(&capitals) {
+        if first.is_capital && capitals == 1 {
+            return FamilyPlace::First;
+        }
+        let place = words.iter().position(|word| word.is_capital).unwrap_or(last);
+        if place + capitals == words.len() && place > 0 {
+            return FamilyPlace::From(place);
+        }
+    } else if is_romanised_surname_first(words) {
+        return FamilyPlace::First;
+    }
+    // The last word, or the first of the particles before it; the first word of all is a given name.
+    let is_start = |word: &Word| is_particle(&word.text) && !matches!(word.text.as_str(), "y" | "e");
+    FamilyPlace::From(words.iter().take(last).skip(1).position(is_start).map_or(last, |place| place + 1))
+}
+
+/// Whether it reads like `Chen Chia-Hao` or `Wang Xiaoming`: a Chinese surname, then syllables that are no surname.
+fn is_romanised_surname_first(words: &[Word]) -> bool {
+    let [first, rest @ ..] = words else { return false };
+    let is_single = |word: &Word| is_syllable(word.text.as_bytes());
+    let are_syllables = |word: &Word| word.text.split('-').all(|part| unified(part.as_bytes()).is_some());
+    let is_given = match rest {
+        [one] => !is_single(one) && (one.text.contains('-') || !one.text.ends_with(['a', 'y'])),
+        [one, other] => is_single(one) && is_single(other) && !is_romanised_surname(&other.text),
+        _ => false,
+    };
+    is_given && is_romanised_surname(&first.text) && rest.iter().all(are_syllables)
+}
+
+/// The words that are not those of the other cell, as long as these stand at the beginning or end; all where nothing would be left.
+fn without<'a>(mut words: &'a [Word], others: &[Word]) -> &'a [Word] {
+    while let Some(rest) = words.strip_suffix(others).or_else(|| words.strip_prefix(others))
+        && !rest.is_empty()
+        && !others.is_empty()
+    {
+        words = rest;
+    }
+    if words == others { &[] } else { words }
+}
+
+/// The forms of both parts; one may still hold the other: `Ada Lindqvist` and `Lindqvist`.
 fn name(given: &[Word], family: &[Word]) -> PersonName {
-    PersonName { given: join(given), family: join(family) }
+    let (given, family) = if given == family { (given, family) } else { (without(given, family), without(family, given)) };
+    PersonName { given: form(given), family: form(family) }
 }
 
-fn join(words: &[Word]) -> String {
-    words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+/// The form of a part: its words without the titles and suffixes that show only now at its ends.
+fn form(words: &[Word]) -> String {
+    let text = without_suffixes(without_prefixes(words)).iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+    if is_absent(&text, &text) { String::new() } else { text }
 }
 
+fn without_prefixes(mut words: &[Word]) -> &[Word] {
+    while let [first, rest @ ..] = words
+        && rest.len() > 1
+        && is_prefix(&first.text)
+    {
+        words = rest;
+    }
+    words
+}
+
+fn without_suffixes(mut words: &[Word]) -> &[Word] {
+    while let [rest @ .., last] = words
+        && !rest.is_empty()
+        && is_suffix(&last.text)
+    {
+        words = rest;
+    }
+    words
+}
+
+/// The words of a text between commas.
+fn words(text: &str, has_lower_case: bool, is_behind_comma: bool) -> Vec<Word> {
+    let is_written_as_degree = |token: &str| {
+        let inside = token.trim_end_matches('.');
+        inside.contains('.') || has_lower_case && inside.chars().count() > 1 && inside.chars().all(char::is_uppercase)
+    };
+    let tokens: Vec<(&str, String)> = text.split_whitespace().map(|token| (token, without_dots(token))).collect();
+    let mut tokens = tokens.as_slice();
+    while let [rest @ .., (token, plain)] = tokens
+        && (!rest.is_empty() || is_behind_comma)
+        && (is_degree(plain) && is_written_as_degree(token) || is_behind_comma && is_suffix(plain))
+    {
+        tokens = rest;
+    }
+    // Initials may look like a title: J.R. is no Jr.
+    let is_initials = |token: &str| token.trim_end_matches('.').contains('.') && token.split('.').all(|part| part.chars().count() < 2);
+    let titles = |token: &str, plain: &str| is_title(plain) && !is_initials(token) || is_title(plain) && plain.len() > 2;
+    let mut found: Vec<Word> =
+        tokens.iter().filter(|(token, plain)| !titles(token, plain)).flat_map(|(token, _)| token_words(token)).collect();
+    found.drain(..found.len() - without_prefixes(&found).len());
+    found.truncate(without_suffixes(&found).len());
+    found
+}
+
+/// The words of one token, without those that are typed instead of a name: `J.R.` is two, `Chia-Hao` one.
+fn token_words(token: &str) -> Vec<Word> {
+    let is_capital = token.chars().filter(|letter| letter.is_uppercase()).count() >= 3 && !token.chars().any(char::is_lowercase);
+    let tidied = tidy(&folded(token));
+    let words = tidied.split(' ').filter(|word| !word.is_empty() && !is_placeholder(word) && !is_title(word));
+    words.map(|word| Word { text: word.to_owned(), is_capital }).collect()
+}
+
+/// The letters of a token without dots and everything else.
+fn without_dots(token: &str) -> String {
+    folded(token).split_whitespace().collect()
+}
+
+/// Words parted by one blank, without hyphens at their ends.
 fn tidy(folded: &str) -> String {
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = folded.split_whitespace().map(|word| word.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-"));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// A text without what stands in brackets: nicknames, companies, pronouns. As it is where nothing else would be left.
@@ -201,46 +269,9 @@ fn without_brackets(text: &str) -> String {
     if rest.trim().is_empty() { text.to_owned() } else { rest }
 }
 
-/// The words of a text without the titles before and the suffixes behind them; one word at least stays unless all are titles.
-fn words(text: &str) -> Vec<Word> {
-    let tokens: Vec<(&str, String)> = text.split_whitespace().map(|token| (token, without_dots(token))).collect();
-    if tokens.iter().all(|(_, plain)| is_title(plain)) && tokens.iter().all(|(token, _)| !is_lone_name(token)) {
-        return Vec::new();
-    }
-    let mut rest = tokens.as_slice();
-    while let [(_, title), more @ ..] = rest
-        && !more.is_empty()
-        && is_prefix(title)
-    {
-        rest = more;
-    }
-    while let [more @ .., (_, suffix)] = rest
-        && !more.is_empty()
-        && is_suffix(suffix)
-    {
-        rest = more;
-    }
-    rest.iter().flat_map(|(token, _)| token_words(token)).collect()
-}
-
-/// Whether a word that may be a title is a name where it stands alone: written like one, without a dot.
-fn is_lone_name(token: &str) -> bool {
-    let mut letters = token.chars();
-    letters.next().is_some_and(char::is_uppercase) && letters.clone().count() > 1 && letters.all(char::is_lowercase)
-}
-
-/// The folded words of one token: `Chia-Hao` and `J.R.` are two.
-fn token_words(token: &str) -> Vec<Word> {
-    let is_capital = token.chars().filter(|letter| letter.is_uppercase()).count() >= 3 && !token.chars().any(char::is_lowercase);
-    folded(token).split_whitespace().map(|word| Word { text: word.to_owned(), is_capital }).collect()
-}
-
-fn without_dots(token: &str) -> String {
-    folded(token).split_whitespace().collect()
-}
-
-fn is_east_asian(word: &Word) -> bool {
-    word.text.chars().next().is_some_and(|letter| is_han(letter) || is_hangul(letter) || matches!(letter, '\u{3040}'..='\u{30FF}'))
+/// Whether a word is in a script whose names begin with the surname: Chinese, Japanese, Korean.
+fn is_east_asian(word: &str) -> bool {
+    word.chars().next().is_some_and(|letter| is_han(letter) || is_hangul(letter) || matches!(letter, '\u{3040}'..='\u{30FF}'))
 }
 
 fn is_hangul(letter: char) -> bool {
@@ -256,22 +287,17 @@ fn is_short_surname(word: &str) -> bool {
 /// Whether a word without a blank is a full name as Chinese and Korean ones are written.
 fn parts_without_blank(word: &str) -> bool {
     let letters = word.chars().count();
-    (2..=4).contains(&letters)
-        && (word.chars().all(is_han) && has_han(word) && is_full(word) || letters == 3 && word.chars().all(is_hangul))
-}
-
-/// Whether characters begin with a surname and go on.
-fn is_full(word: &str) -> bool {
     let length = surname_length(word);
-    word.chars().count() > length && (length == 2 || word.chars().next().is_some_and(is_surname))
+    let is_chinese = letters > length && word.chars().all(is_han) && (length == 2 || word.chars().next().is_some_and(is_surname));
+    (2..=4).contains(&letters) && (is_chinese || letters == 3 && word.chars().all(is_hangul))
 }
 
 /// The parts of a full name in one word; what cannot be parted is a family name.
 fn parted_word(word: &str) -> PersonName {
-    let length = if word.chars().all(is_hangul) { 1 } else { surname_length(word) };
     if !parts_without_blank(word) {
         return PersonName { given: String::new(), family: word.to_owned() };
     }
+    let length = if word.chars().all(is_hangul) { 1 } else { surname_length(word) };
     PersonName { given: word.chars().skip(length).collect(), family: word.chars().take(length).collect() }
 }
 

@@ -11,7 +11,7 @@ use super::spelling::{skeleton, without_gender};
 /// Shorter words keep their vowels: there is not enough else in them.
 const SHORTEST_CODED: usize = 4;
 
-/// The key under which spellings of a name that sound alike meet, for blocking. Blanks do not count; empty for an empty form.
+/// The key under which spellings of a name that sound alike meet, for blocking. Blanks and hyphens do not count; empty for an empty form.
 ///
 /// German umlauts, double letters and the feminine endings of Slavic family names make no difference, nor does it whether a Chinese name is
 /// in characters, in pinyin or in Wade-Giles. Other scripts stand as they are.
@@ -19,11 +19,11 @@ pub fn sound_key(word: &str) -> String {
     if chinese::has_han(word) {
         return match chinese::unified_reading(word, Reading::Family) {
             Some(letters) => chinese_key(letters.as_bytes()).as_str().to_owned(),
-            None => word.chars().filter(|letter| *letter != ' ').map(chinese::simplified).collect(),
+            None => word.chars().filter(|letter| !matches!(letter, ' ' | '-')).map(chinese::simplified).collect(),
         };
     }
     if !word.is_ascii() {
-        return word.replace(' ', "");
+        return word.replace([' ', '-'], "");
     }
     key(Letters::joined(word).as_bytes()).as_str().to_owned()
 }

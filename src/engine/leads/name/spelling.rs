@@ -52,6 +52,9 @@ pub(super) fn is_feminine_pair(one: &[u8], other: &[u8]) -> bool {
 }
 
 fn is_feminine_of(feminine: &[u8], masculine: &[u8]) -> bool {
+    if !matches!(feminine.last(), Some(b'a' | b'u')) || feminine.get(..2) != masculine.get(..2) {
+        return false;
+    }
     let has_stem = |stem: &[u8]| stem.len() >= SHORTEST_STEM;
     if let (Some(stem), Some(other)) = (adjective_stem(feminine, &FEMININE), adjective_stem(masculine, &MASCULINE)) {
         return stem == other;

@@ -151,12 +151,19 @@ fn a_number_that_fits_no_plan_keeps_its_digits() {
         ("555-0134", Some("US"), 5_550_134),
         ("2125551234", None, 2_125_551_234),
         ("0301 234569", None, 301_234_569),
-        ("+48 601 234 56", Some("PL"), 4_860_123_456),
+        ("601 234 56", Some("PL"), 60_123_456),
         ("0601 234 567 89", Some("PL"), 60_123_456_789),
         ("+999 123 456 780", Some("AQ"), 999_123_456_780),
     ] {
         let phone = read_phone(text, country).unwrap();
         assert_eq!((phone.calling_code, phone.national, phone.e164()), (0, national, None), "{text}");
+    }
+}
+
+#[test]
+fn a_calling_code_is_told_though_the_number_fits_no_plan() {
+    for text in ["+48 475 550 4611", "0048 4755504611", "484755504611", "+48 (0) 475 550 4611"] {
+        check(text, "PL", "+484755504611", 0);
     }
 }
 

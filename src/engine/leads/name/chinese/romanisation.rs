@@ -14,39 +14,6 @@ pub(in super::super) enum Alike {
     Aspiration,
 }
 
-/// Initials and what they become; longer ones first. `j` and `r` depend on what follows.
-const INITIALS: [(&[u8], &[u8]); 29] = [
-    (b"zh", b"ch"),
-    (b"ch", b"ch"),
-    (b"jh", b"ch"),
-    (b"sh", b"sh"),
-    (b"sy", b"hs"),
-    (b"hs", b"hs"),
-    (b"ts", b"ts"),
-    (b"tz", b"ts"),
-    (b"sz", b"s"),
-    (b"ss", b"s"),
-    (b"b", b"p"),
-    (b"p", b"p"),
-    (b"m", b"m"),
-    (b"f", b"f"),
-    (b"d", b"t"),
-    (b"t", b"t"),
-    (b"n", b"n"),
-    (b"l", b"l"),
-    (b"g", b"k"),
-    (b"k", b"k"),
-    (b"h", b"h"),
-    (b"q", b"ch"),
-    (b"x", b"hs"),
-    (b"j", b"j"),
-    (b"r", b"r"),
-    (b"z", b"ts"),
-    (b"c", b"ts"),
-    (b"s", b"s"),
-    (b"y", b"y"),
-];
-
 /// Finals and what they become, longer ones first.
 const FINALS: [(&[u8], &[u8]); 45] = [
     (b"iang", b"iang"),
@@ -104,6 +71,9 @@ const MOST_SYLLABLES: usize = 4;
 
 /// The one form of a word that is a sequence of syllables; `None` for any other word.
 pub(in super::super) fn unified(word: &[u8]) -> Option<Letters> {
+    if !ends_like_syllable(word) {
+        return None;
+    }
     let mut letters = Letters::new();
     let mut rest = word;
     let mut count = 0;
@@ -121,12 +91,12 @@ pub(in super::super) fn unified(word: &[u8]) -> Option<Letters> {
 
 /// Whether a word is a single syllable.
 pub(in super::super) fn is_syllable(word: &[u8]) -> bool {
-    word.len() <= 6 && first_syllable(word).is_some_and(|(length, _)| length == word.len())
+    word.len() <= 6 && ends_like_syllable(word) && first_syllable(word).is_some_and(|(length, _)| length == word.len())
 }
 
 /// How two words agree as romanised Chinese; `None` when one is not or they do not.
 pub(in super::super) fn alike(one: &[u8], other: &[u8]) -> Option<Alike> {
-    if one.len().abs_diff(other.len()) > 4 {
+    if one.len().abs_diff(other.len()) > 4 || beginning(one) != beginning(other) || !ends_like_syllable(one) || !ends_like_syllable(other) {
         return None;
     }
     let (a, b) = (unified(one)?, unified(other)?);
@@ -149,16 +119,38 @@ pub(in super::super) fn alike(one: &[u8], other: &[u8]) -> Option<Alike> {
     Some(if plain(one).as_bytes() == plain(other).as_bytes() { Alike::Aspiration } else { Alike::Spellings })
 }
 
+/// The class of a first letter: words of two classes have no form in common. Saves reading nearly all pairs of words.
+fn beginning(word: &[u8]) -> Option<u8> {
+    word.first().map(|letter| match letter {
+        b'b' | b'p' => b'p',
+        b'g' | b'k' => b'k',
+        b'd' | b't' | b'z' | b'c' | b'j' | b'q' | b'r' => b't',
+        b'x' | b'h' | b's' => b's',
+        b'i' | b'y' => b'i',
+        other => *other,
+    })
+}
+
+/// Whether the last letter is one that syllables end in.
+fn ends_like_syllable(word: &[u8]) -> bool {
+    matches!(word.last(), Some(b'a' | b'e' | b'g' | b'h' | b'i' | b'n' | b'o' | b'r' | b'u' | b'v'))
+}
+
 /// The first syllable of a word: how long it is and its one form.
 fn first_syllable(word: &[u8]) -> Option<(usize, Letters)> {
-    if let Some(known) = VOWEL_SYLLABLES.iter().find(|known| word.starts_with(known) && ends_well(known, word.get(known.len()..))) {
+    let begins_with_vowel = matches!(word.first(), Some(b'a' | b'e' | b'i' | b'o'));
+    if begins_with_vowel
+        && let Some(known) = VOWEL_SYLLABLES.iter().find(|known| word.starts_with(known) && ends_well(known, word.get(known.len()..)))
+    {
         let mut letters = Letters::new();
         letters.extend(known);
         return Some((known.len(), letters));
     }
     let (initial, unified_initial) = initial(word)?;
     let rest = word.get(initial..)?;
-    let (last, unified_last) = FINALS.iter().find(|(last, _)| rest.starts_with(last) && ends_well(last, rest.get(last.len()..)))?;
+    let (last, unified_last) = FINALS
+        .iter()
+        .find(|(last, _)| last.first() == rest.first() && rest.starts_with(last) && ends_well(last, rest.get(last.len()..)))?;
     let length = initial + last.len();
     Some((length, spelled(unified_initial, unified_last, word.get(..initial)?, last)?))
 }
@@ -173,11 +165,32 @@ fn ends_well(last: &[u8], rest: Option<&[u8]>) -> bool {
     }
 }
 
+/// The initial of a word: how long it is and what it becomes. `j` and `r` depend on what follows.
 fn initial(word: &[u8]) -> Option<(usize, &'static [u8])> {
-    match word {
-        [b'w', ..] => Some((1, b"w")),
-        _ => INITIALS.iter().find(|(initial, _)| word.starts_with(initial)).map(|(initial, unified)| (initial.len(), *unified)),
-    }
+    Some(match word {
+        [b'z' | b'c' | b'j', b'h', ..] => (2, b"ch"),
+        [b's', b'h', ..] => (2, b"sh"),
+        [b's', b'y', ..] | [b'h', b's', ..] => (2, b"hs"),
+        [b't', b's' | b'z', ..] => (2, b"ts"),
+        [b's', b'z' | b's', ..] => (2, b"s"),
+        [b'b' | b'p', ..] => (1, b"p"),
+        [b'm', ..] => (1, b"m"),
+        [b'f', ..] => (1, b"f"),
+        [b'd' | b't', ..] => (1, b"t"),
+        [b'n', ..] => (1, b"n"),
+        [b'l', ..] => (1, b"l"),
+        [b'g' | b'k', ..] => (1, b"k"),
+        [b'h', ..] => (1, b"h"),
+        [b'q', ..] => (1, b"ch"),
+        [b'x', ..] => (1, b"hs"),
+        [b'j', ..] => (1, b"j"),
+        [b'r', ..] => (1, b"r"),
+        [b'z' | b'c', ..] => (1, b"ts"),
+        [b's', ..] => (1, b"s"),
+        [b'y', ..] => (1, b"y"),
+        [b'w', ..] => (1, b"w"),
+        _ => return None,
+    })
 }
 
 /// A syllable in Wade-Giles; `None` for a combination no syllable has.
