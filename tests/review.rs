@@ -81,6 +81,33 @@ fn steps_brought_back_can_be_taken_back() {
     }
 }
 
+#[test]
+fn a_decision_wins_over_every_score_until_it_is_taken_back() {
+    let twin = "Ann,Ash,ann@example.com,1";
+    let mut workspace = open(&[ANN, BOB, twin], SavedReview::default());
+    assert_eq!(workspace.overview().totals.people, 2);
+    for (judgement, people) in [
+        (Judgement::Pair { left: 0, right: 1, verdict: Verdict::Same }, 1),
+        (Judgement::Undo, 2),
+        (Judgement::Pair { left: 0, right: 2, verdict: Verdict::Different }, 3),
+        (Judgement::Pair { left: 1, right: 2, verdict: Verdict::Same }, 2),
+        // Ann would be her twin by way of Bob: it does not hold.
+        (Judgement::Pair { left: 0, right: 1, verdict: Verdict::Same }, 2),
+        (Judgement::Undo, 2),
+        (Judgement::Undo, 3),
+        (Judgement::Undo, 2),
+    ] {
+        workspace.judge(judgement);
+        assert_eq!((workspace.overview().totals.people, workspace.review().people), (people, people), "{judgement:?}");
+    }
+    workspace.judge(Judgement::SplitOut { group: 0, lead: 2 });
+    assert_eq!((workspace.review().people, workspace.review().different), (3, 1));
+    let again = open(&[BOB, twin, ANN], workspace.saved_review());
+    assert_eq!(again.overview().totals.people, 3);
+    workspace.set_threshold(Threshold::WIDE);
+    assert_eq!(workspace.overview().totals.people, 3);
+}
+
 /// A workspace file with that text in place of its manifest's review.
 fn with_review(review: &str) -> Vec<u8> {
     let csv = "Email\nann@example.com\n";
