@@ -241,6 +241,29 @@ fn one_threshold_is_under_way_and_the_last_one_wanted_follows() {
 }
 
 #[test]
+fn the_queue_goes_on_where_a_split_leaves_no_group() {
+    let mut state = reviewing(3);
+    state.walk(1);
+    answer(&mut state, 3);
+    let Some(Request::Judge { query, .. }) = state.decide(Decision::SplitOut(11)) else { panic!("not asked for") };
+    state.apply(Event::Matched { query: Some(query), overview: Box::default(), review: Box::new(standing(1, 2)) });
+    for request in state.requests() {
+        match request {
+            Request::Groups { query, .. } => {
+                let page = GroupPage { total: 2, possible: 2, rows: vec![row(0), row(1)], ..GroupPage::default() };
+                state.apply(Event::Groups { query, page });
+            }
+            Request::Leads { query, ask } => {
+                let alone = LeadRow { lead: ask.offset, group: None, ..LeadRow::default() };
+                state.apply(Event::Leads { query, page: LeadPage { total: 1, offset: ask.offset, rows: vec![alone] } });
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(state.group.number, Some(1));
+}
+
+#[test]
 fn a_merged_group_is_not_different_people() {
     let mut state = reviewing(1);
     if let Some(found) = &mut state.group.found {
