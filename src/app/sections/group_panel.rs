@@ -82,7 +82,7 @@ fn side_by_side(detail: GroupDetail) -> AnyView {
     let is_cut =
         (row.leads as usize > leads.len()).then(|| say!(groups.first_leads, n = number(leads.len() as u64), total = number(row.leads)));
     let contact = row.do_not_contact.then(|| {
-        let others = if leads.iter().all(|lead| lead.do_not_contact) { say!(groups.dnc_all) } else { say!(groups.dnc_more) };
+        let others = if row.contactable { say!(groups.dnc_more) } else { say!(groups.dnc_all) };
         view! { <p><Badge kind=BadgeKind::DoNotContact word=say!(mark.do_not_contact) />" "{others}</p> }
     });
     let warning = row.warning.map(|warning| view! { <p><Badge kind=BadgeKind::Problem word=matching::group_warning(warning) /></p> });

@@ -104,6 +104,7 @@ fn row(group: u32) -> GroupRow {
         confidence: Confidence(0.5),
         warning: None,
         do_not_contact: false,
+        contactable: true,
         files: 1,
         same_record: false,
     }
