@@ -56,11 +56,14 @@ pub(crate) fn follow_focus<T: PartialEq + Send + Sync + 'static>(what: Memo<Opti
     });
 }
 
-/// Whoever walks through the list of groups keeps the focus on the open one.
-pub(crate) fn walk_focus(group: Memo<Option<u32>>) {
+/// The open group of the list stays in view, with the focus where the focus was in the list.
+pub(crate) fn follow_group(group: Memo<Option<u32>>) {
+    let mut is_later = false;
     effect(move || {
-        group.track();
-        request_animation_frame(|| document::focus_within(".groups", ".group[aria-pressed='true']"));
+        if group.get().is_some() && is_later {
+            request_animation_frame(|| document::follow(".groups", ".group[aria-pressed='true']"));
+        }
+        is_later = true;
     });
 }
 

@@ -2,7 +2,7 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
@@ -102,11 +102,15 @@ fn target(event: &web_sys::Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
-/// Moves the focus to the first element that fits the selector, if it is now in that part of the page.
-pub(crate) fn focus_within(part: &str, selector: &str) {
-    let active = document().and_then(|document| document.active_element());
-    if active.and_then(|active| active.closest(part).ok().flatten()).is_some() {
+/// Brings the first element that fits the selector into view, with the focus if it is now in that part of the page.
+pub(crate) fn follow(part: &str, selector: &str) {
+    let Some(document) = document() else { return };
+    if document.active_element().and_then(|active| active.closest(part).ok().flatten()).is_some() {
         focus(selector);
+    } else if let Ok(Some(element)) = document.query_selector(selector) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

@@ -24,9 +24,7 @@ pub fn Duplicates() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let help = RwSignal::new(false);
     let number = Memo::new(move || store.state.with(|state| state.group.number));
-    let found = Memo::new(move || store.state.with(|state| state.group.found.as_ref().map(|found| found.row.group)));
-    effects::walk_focus(number);
-    effects::hold_focus(found, ".review");
+    effects::follow_group(number);
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if document::is_typing(&event) || event.ctrl_key() || event.alt_key() || event.meta_key() {
             return;

@@ -7,6 +7,7 @@ use super::leads::short_date;
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Badge, BadgeKind, Show};
+use crate::app::effects;
 use crate::app::memo::Memo;
 use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
@@ -22,6 +23,7 @@ use crate::i18n::{instant, number, say};
 pub fn GroupPanel() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let detail = Memo::new(move || store.state.with(|state| state.group.found.clone()));
+    effects::hold_focus(detail, ".review");
     let kind = Memo::new(move || detail.with(|detail| detail.as_ref().map(|detail| detail.row.kind)));
     let is_gone =
         move || store.state.with(|state| state.group.number.is_some() && state.group.found.is_none() && !state.group.is_pending());
@@ -80,7 +82,7 @@ fn side_by_side(detail: GroupDetail) -> AnyView {
     let is_cut =
         (row.leads as usize > leads.len()).then(|| say!(groups.first_leads, n = number(leads.len() as u64), total = number(row.leads)));
     let contact = row.do_not_contact.then(|| {
-        let others = if leads.iter().all(|lead| lead.do_not_contact) { say!(groups.dnc_all) } else { say!(groups.dnc_more) };
+        let others = if row.contactable { say!(groups.dnc_more) } else { say!(groups.dnc_all) };
         view! { <p><Badge kind=BadgeKind::DoNotContact word=say!(mark.do_not_contact) />" "{others}</p> }
     });
     let warning = row.warning.map(|warning| view! { <p><Badge kind=BadgeKind::Problem word=matching::group_warning(warning) /></p> });

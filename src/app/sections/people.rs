@@ -118,7 +118,10 @@ fn line(row: &PersonRow, actions: Actions) -> AnyView {
     let store = AppStore::expect();
     let is_open = move || store.state.with(|state| state.people.person.number.is_some_and(|(open, _)| open == person));
     let did = row.steps.iter().map(|(source, action)| did(*source, *action)).collect::<Vec<_>>().join(" → ");
-    let cell = |text: String| view! { <td>{text}</td> };
+    let cell = |text: String| {
+        let title = text.clone();
+        view! { <td title=title>{text}</td> }
+    };
     let date = |date: &str| view! { <td class="people__date">{short_date(date)}</td> };
     let (first, latest) = (date(&row.first), date(&row.latest));
     view! {

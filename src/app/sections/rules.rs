@@ -44,14 +44,17 @@ fn overlap(comparison: &RuleComparison, actions: Actions) -> AnyView {
             examples(say!(rules.wrong_by, rule = rule), &result.wrong_examples, actions),
         ]
     });
-    let head = |word: String| view! { <th scope="col" class="number">{word}</th> };
+    let head = |kind: &str, word: String| {
+        let key = (!kind.is_empty()).then(|| view! { <span class=format!("rules__key rules__key--{kind}") aria-hidden="true"></span> });
+        view! { <th scope="col" class="number">{key}{word}</th> }
+    };
     view! {
         <p class="muted">{say!(rules.more, pairs = number(comparison.pairs), people = number(comparison.people))}</p>
         <div class="frame" role="region" tabindex="0" aria-label=say!(rules.title)>
             <table class="table rules">
                 <thead><tr>
                     <th scope="col">{say!(rules.rule)}</th>
-                    {head(say!(rules.people))}{head(say!(rules.found))}{head(say!(rules.missed))}{head(say!(rules.wrong))}<td></td>
+                    {head("", say!(rules.people))}{head("found", say!(rules.found))}{head("missed", say!(rules.missed))}{head("wrong", say!(rules.wrong))}<td></td>
                 </tr></thead>
                 <tbody>{rows.list()}</tbody>
             </table>

@@ -99,6 +99,8 @@ pub struct Review {
     /// A lead of each decision, by how many decisions stand before it.
     trail: Vec<u32>,
     follow: Option<Follow>,
+    /// Where the queue goes on when the group that is followed is no longer there.
+    onward: Option<u32>,
     /// The question for the group of a lead.
     finding: Option<QueryId>,
 }
@@ -211,6 +213,7 @@ impl AppState {
             (false, _) if matches!(decision, Decision::Pair(..)) && first.is_none() => None,
             (false, _) => concerns.map(Follow::Lead),
         };
+        self.review.onward = place.filter(|_| is_open_question && matches!(decision, Decision::SplitOut(_)));
         self.review.said = Some(Said::Decided(decision, label));
         let query = self.next_query();
         self.review.judging = Some(query);
@@ -272,14 +275,19 @@ impl AppState {
         }
         match group {
             Some(group) => self.group.turn_to(group),
-            None => self.group = Chosen::default(),
+            None => {
+                self.group = Chosen::default();
+                self.review.follow = self.review.onward.map(Follow::Queue);
+                self.open_followed();
+            }
         }
         true
     }
 
     /// Opens the group at the place that is followed, once its page is held; until then that page is wanted.
     pub(super) fn open_followed(&mut self) {
-        let Some(follow @ (Follow::Place(place) | Follow::Queue(place))) = self.review.follow.filter(|_| self.review.judging.is_none())
+        let Some(follow @ (Follow::Place(place) | Follow::Queue(place))) =
+            self.review.follow.filter(|_| self.review.judging.is_none() && self.groups.pending.is_none())
         else {
             return;
         };

@@ -104,6 +104,7 @@ fn row(group: u32) -> GroupRow {
         confidence: Confidence(0.5),
         warning: None,
         do_not_contact: false,
+        contactable: true,
         files: 1,
         same_record: false,
     }
@@ -238,6 +239,29 @@ fn one_threshold_is_under_way_and_the_last_one_wanted_follows() {
     let review = ReviewState { threshold: Threshold(1.0), ..standing(0, 1) };
     state.apply(Event::Matched { query: first.map(|(query, _)| query), overview: Box::default(), review: Box::new(review) });
     assert_eq!(asked(&mut state).map(|(_, threshold)| threshold), Some(Threshold(4.0)));
+}
+
+#[test]
+fn the_queue_goes_on_where_a_split_leaves_no_group() {
+    let mut state = reviewing(3);
+    state.walk(1);
+    answer(&mut state, 3);
+    let Some(Request::Judge { query, .. }) = state.decide(Decision::SplitOut(11)) else { panic!("not asked for") };
+    state.apply(Event::Matched { query: Some(query), overview: Box::default(), review: Box::new(standing(1, 2)) });
+    for request in state.requests() {
+        match request {
+            Request::Groups { query, .. } => {
+                let page = GroupPage { total: 2, possible: 2, rows: vec![row(0), row(1)], ..GroupPage::default() };
+                state.apply(Event::Groups { query, page });
+            }
+            Request::Leads { query, ask } => {
+                let alone = LeadRow { lead: ask.offset, group: None, ..LeadRow::default() };
+                state.apply(Event::Leads { query, page: LeadPage { total: 1, offset: ask.offset, rows: vec![alone] } });
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(state.group.number, Some(1));
 }
 
 #[test]

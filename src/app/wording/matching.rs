@@ -38,7 +38,7 @@ pub fn field(field: Field) -> String {
     }
 }
 
-/// How two values of a field stand to each other, in at most six words.
+/// How two values of a field stand to each other, in at most seven words.
 pub fn level(of: Field, level: Level) -> String {
     let name = field(of);
     match level {
