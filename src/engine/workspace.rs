@@ -404,8 +404,13 @@ impl Iterator for Build {
                 Some(Step::Working { stage: Stage::Match, done, total })
             }
             State::Report(found) => {
-                let (leads, mut matching) = *found;
-                matching.settle();
+                let mut found = found;
+                if found.1.settle() {
+                    let (done, total) = found.1.progress(&found.0);
+                    self.state = State::Report(found);
+                    return Some(Step::Working { stage: Stage::Match, done, total });
+                }
+                let (leads, matching) = *found;
                 self.find_decided(&leads);
                 let clusters = matching.clusters_under(&leads, self.review.threshold, self.verdicts.constraints());
                 Some(Step::Done(Box::new(Workspace {

@@ -6,7 +6,7 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
-use super::desk::{Open, OpenSource, SharedDesk, SourceFile, read_sample};
+use super::desk::{Open, OpenSource, SharedDesk, SourceFile, matched, read_sample};
 use super::pause::Pause;
 use super::post;
 use super::source::{self, Outcome};
@@ -214,7 +214,7 @@ impl Gathering {
     async fn build(mut self, decisions: &Decisions) {
         let Some(pause) = Pause::new() else { return };
         let tables: Vec<_> = self.sources.iter().map(|source| Arc::clone(&source.table)).collect();
-        let mut steps = self.watch.time(|_| Stage::Leads, || Build::new(tables, decisions));
+        let mut steps = self.watch.time(|_| Stage::Leads, || Build::new(tables, decisions).early());
         let mut open = self.job.desk.borrow_mut().review();
         steps = match (self.placing, self.review.take()) {
             (Placing::Instead, Some(saved)) => steps.with_review(saved),
@@ -246,7 +246,8 @@ impl Gathering {
                     let review = Box::new(workspace.review());
                     let event =
                         Event::Opened { job: self.job.id, overview, review, failures: self.failures, files, decisions: self.decisions };
-                    return self.job.lay_down(Open::Workspace(workspace), self.sources, &event);
+                    self.job.lay_down(Open::Workspace(workspace), self.sources, &event);
+                    return match_rest(&self.job, &pause).await;
                 }
                 Step::Refused(more) => {
                     self.failures.extend(more);
@@ -255,6 +256,35 @@ impl Gathering {
             }
         }
     }
+}
+
+/// Compares behind the open picture what was left to compare, with pauses; then the picture is made anew.
+async fn match_rest(job: &Job, pause: &Pause) {
+    let mut since = now();
+    while let Some((done, total)) = match_more(job) {
+        if now() - since > PATIENCE {
+            job.progress(Stage::Match, done, total);
+            pause.take().await;
+            since = now();
+        }
+    }
+}
+
+/// One slice of what is left to compare, and how far it is; `None` when nothing is left or another job counts.
+fn match_more(job: &Job) -> Option<(u64, u64)> {
+    if !job.counts() {
+        return None;
+    }
+    let mut desk = job.desk.borrow_mut();
+    let Open::Workspace(workspace) = &mut desk.open else { return None };
+    if workspace.matching().is_done() {
+        return None;
+    }
+    if workspace.match_more() {
+        return Some(workspace.match_progress());
+    }
+    job.post(&matched(workspace, None));
+    None
 }
 
 fn stage_of(step: Option<&Step>) -> Stage {

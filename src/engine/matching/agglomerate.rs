@@ -73,37 +73,66 @@ impl PartialOrd for Candidate {
     }
 }
 
-/// The merges of all clusters down to the lowest edge, surest first, the user's before all. Any threshold cuts this list at one place.
-pub(super) fn agglomerate(profiles: &Profiles, model: &Model, nodes: &Nodes) -> Vec<Merge> {
-    let mut forest = Forest::new(nodes);
-    let enemies = Enemies::of(&nodes.different);
-    let mut merges = Vec::new();
-    for (one, other) in &nodes.same {
-        let roots = (forest.root(*one), forest.root(*other));
-        if roots.0 != roots.1 {
-            merges.push(Merge { one: *one, other: *other, bits: f32::INFINITY });
-            forest.join(roots.0, roots.1);
+/// Clusters growing: the merges down to the lowest edge, surest first, the user's before all. Any threshold cuts this list at one place.
+#[derive(Debug)]
+pub(super) struct Agglomeration {
+    nodes: Nodes,
+    forest: Forest,
+    enemies: Enemies,
+    heap: BinaryHeap<Candidate>,
+    height: f32,
+    merges: Vec<Merge>,
+}
+
+impl Agglomeration {
+    /// Begins with what the user joined.
+    pub(super) fn new(mut nodes: Nodes) -> Self {
+        let mut forest = Forest::new(&nodes);
+        let mut merges = Vec::new();
+        for (one, other) in &nodes.same {
+            let roots = (forest.root(*one), forest.root(*other));
+            if roots.0 != roots.1 {
+                merges.push(Merge { one: *one, other: *other, bits: f32::INFINITY });
+                forest.join(roots.0, roots.1);
+            }
         }
+        let candidate = |edge: Edge| Candidate { bits: edge.bits, best: edge.bits, one: edge.one, other: edge.other };
+        let heap = std::mem::take(&mut nodes.edges).into_iter().map(candidate).collect();
+        Self { enemies: Enemies::of(&nodes.different), nodes, forest, heap, height: f32::INFINITY, merges }
     }
-    let mut heap: BinaryHeap<Candidate> =
-        nodes.edges.iter().map(|edge| Candidate { bits: edge.bits, best: edge.bits, one: edge.one, other: edge.other }).collect();
-    let mut height = f32::INFINITY;
-    let mut linkage = Linkage { profiles, model, nodes };
-    while let Some(top) = heap.pop() {
-        let (one, other) = (forest.root(top.one), forest.root(top.other));
-        if one == other || enemies.part(&mut forest, one, other) {
-            continue;
+
+    /// Looks at the next pairs, so many at most; `false` when there are none left.
+    pub(super) fn step(&mut self, profiles: &Profiles, model: &Model, pairs: usize) -> bool {
+        for _ in 0..pairs {
+            let Some(top) = self.heap.pop() else { return false };
+            let (one, other) = (self.forest.root(top.one), self.forest.root(top.other));
+            if one == other || self.enemies.part(&mut self.forest, one, other) {
+                continue;
+            }
+            let linkage = Linkage { profiles, model, nodes: &self.nodes };
+            let Some(bits) = linkage.bits(self.forest.members(one), self.forest.members(other), top.best) else { continue };
+            if bits < top.bits - 0.01 {
+                self.heap.push(Candidate { bits, ..top });
+                continue;
+            }
+            self.height = self.height.min(top.bits);
+            self.merges.push(Merge { one: top.one, other: top.other, bits: self.height });
+            self.forest.join(one, other);
         }
-        let Some(bits) = linkage.bits(forest.members(one), forest.members(other), top.best) else { continue };
-        if bits < top.bits - 0.01 {
-            heap.push(Candidate { bits, ..top });
-            continue;
-        }
-        height = height.min(top.bits);
-        merges.push(Merge { one: top.one, other: top.other, bits: height });
-        forest.join(one, other);
+        !self.heap.is_empty()
     }
-    merges
+
+    /// What was merged.
+    pub(super) fn merges(self) -> Vec<Merge> {
+        self.merges
+    }
+}
+
+/// All merges at once.
+pub(super) fn agglomerate(profiles: &Profiles, model: &Model, nodes: Nodes) -> Vec<Merge> {
+    let mut agglomeration = Agglomeration::new(nodes);
+    while agglomeration.step(profiles, model, usize::MAX) {}
+    agglomeration.merges()
 }
 
 /// Asks two clusters whether they are one person.
@@ -115,7 +144,7 @@ struct Linkage<'a> {
 
 impl Linkage<'_> {
     /// How sure two clusters are one person, in bits; `None` when they must stay apart.
-    fn bits(&mut self, one: &[u32], other: &[u32], best: f32) -> Option<f32> {
+    fn bits(&self, one: &[u32], other: &[u32], best: f32) -> Option<f32> {
         if one.len() == 1 && other.len() == 1 {
             return Some(best);
         }
@@ -148,6 +177,7 @@ fn conflict_veto(score: &PairScore) -> f32 {
 }
 
 /// Who was told apart from whom.
+#[derive(Debug)]
 struct Enemies {
     of: HashMap<u32, Vec<u32>, FixedState>,
 }
@@ -173,6 +203,7 @@ impl Enemies {
 }
 
 /// Clusters as they grow, with their members.
+#[derive(Debug)]
 struct Forest {
     parent: Vec<u32>,
     members: Vec<Vec<u32>>,

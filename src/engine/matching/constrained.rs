@@ -32,7 +32,7 @@ impl Matching {
             }
         }
         let first = |node: u32| split.leads.get(node as usize).and_then(|leads| leads.first()).copied();
-        for merge in agglomerate(&self.profiles, model, &split.nodes) {
+        for merge in agglomerate(&self.profiles, model, split.nodes.clone()) {
             let (Some(one), Some(other)) = (first(merge.one), first(merge.other)) else { continue };
             let bits = if merge.bits == f32::INFINITY { merge.bits } else { merge.bits.min(own(merge.one)).min(own(merge.other)) };
             joins.push(Join { one, other, bits });

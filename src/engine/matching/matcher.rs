@@ -1,7 +1,7 @@
 //! Matching, a bounded slice of work a step: leads become profiles, pairs that share a key are scored, weights are estimated, and what is
 //! kept answers every threshold.
 
-use super::agglomerate::{Edge, Nodes, agglomerate};
+use super::agglomerate::{Agglomeration, Edge, Nodes};
 use super::blocking::{BlockKey, BlockReport, Blocking};
 use super::cluster::Join;
 use super::estimate::Sample;
@@ -14,6 +14,8 @@ use crate::engine::leads::{Leads, NONE};
 const MARGIN: f32 = 4.0;
 /// Pairs compared at a step.
 const PAIRS: usize = 20_000;
+/// Pairs that clusters are asked about at a step.
+const MERGES: usize = 5_000;
 /// The kinds of keys after which there is something to look at while the others are gone through.
 const FIRST: usize = BlockKey::FullName as usize + 1;
 
@@ -42,12 +44,17 @@ pub struct Matching {
     is_fixed: bool,
     work: Work,
     reports: Vec<BlockReport>,
+    /// Clusters of what has been compared so far, under way.
+    settling: Option<Box<Joining>>,
 }
 
 #[derive(Debug)]
 enum Work {
     Profiles(Box<ProfileBuilder>),
     Pairs(Box<(Blocking, Sample)>),
+    /// Edges are weighed anew from this one on.
+    Weigh(usize),
+    Join(Box<Joining>),
     Done,
 }
 
@@ -89,8 +96,31 @@ impl Matching {
                 if more {
                     self.work = Work::Pairs(pairs);
                 } else {
-                    self.reports = std::mem::take(&mut pairs.0.reports);
-                    self.finish(&pairs.1);
+                    let (blocking, sample) = *pairs;
+                    self.reports = blocking.reports;
+                    let has_learnt = !self.is_fixed && self.model.as_mut().is_some_and(|model| sample.estimate(model));
+                    self.work = Work::Weigh(if has_learnt { 0 } else { self.edges.len() });
+                }
+            }
+            Work::Weigh(from) => {
+                let Some(model) = &self.model else { return false };
+                for edge in self.edges.iter_mut().skip(from).take(PAIRS) {
+                    edge.bits = model.score(&self.profiles, edge.one, edge.other).total;
+                }
+                if from + PAIRS < self.edges.len() {
+                    self.work = Work::Weigh(from + PAIRS);
+                } else {
+                    self.edges.retain(|edge| edge.bits >= Threshold::FLOOR.0);
+                    self.edges.shrink_to_fit();
+                    self.work = Work::Join(Box::new(Joining::new(&self.profiles, model, self.edges.clone())));
+                }
+            }
+            Work::Join(mut joining) => {
+                let Some(model) = &self.model else { return false };
+                if joining.step(&self.profiles, model) {
+                    self.work = Work::Join(joining);
+                } else {
+                    self.joins = joining.finish();
                 }
             }
             Work::Done => {}
@@ -108,16 +138,23 @@ impl Matching {
         match &self.work {
             Work::Profiles(_) => false,
             Work::Pairs(pairs) => pairs.0.kinds_done() >= FIRST,
-            Work::Done => true,
+            Work::Weigh(_) | Work::Join(_) | Work::Done => true,
         }
     }
 
-    /// Makes clusters possible of what has been compared so far.
-    pub fn settle(&mut self) {
-        if let (false, Some(model)) = (self.is_done(), &self.model) {
+    /// Makes clusters possible of what has been compared so far, a bounded slice of work a call; `false` when that is done.
+    pub fn settle(&mut self) -> bool {
+        let (Work::Pairs(_), Some(model)) = (&self.work, &self.model) else { return false };
+        let mut joining = self.settling.take().unwrap_or_else(|| {
             let edges = self.edges.iter().filter(|edge| edge.bits >= Threshold::FLOOR.0).copied().collect();
-            self.joins = joins(&self.profiles, model, edges);
+            Box::new(Joining::new(&self.profiles, model, edges))
+        });
+        if joining.step(&self.profiles, model) {
+            self.settling = Some(joining);
+            return true;
         }
+        self.joins = joining.finish();
+        false
     }
 
     /// Work done, and in all, in leads.
@@ -129,7 +166,7 @@ impl Matching {
                 let (done, total) = pairs.0.progress(&self.profiles);
                 (count / 5 + count * 4 / 5 * done / total.max(1), count)
             }
-            Work::Done => (count, count),
+            Work::Weigh(_) | Work::Join(_) | Work::Done => (count, count),
         }
     }
 
@@ -146,45 +183,54 @@ impl Matching {
         let model = self.model.as_ref()?;
         (one != NONE && other != NONE).then(|| model.score(&self.profiles, one.min(other), one.max(other)))
     }
-
-    fn finish(&mut self, sample: &Sample) {
-        let Some(model) = &mut self.model else { return };
-        if !self.is_fixed && sample.estimate(model) {
-            for edge in &mut self.edges {
-                edge.bits = model.score(&self.profiles, edge.one, edge.other).total;
-            }
-        }
-        self.edges.retain(|edge| edge.bits >= Threshold::FLOOR.0);
-        self.edges.sort_unstable_by(|a, b| b.bits.total_cmp(&a.bits).then((a.one, a.other).cmp(&(b.one, b.other))));
-        self.edges.shrink_to_fit();
-        self.joins = joins(&self.profiles, model, self.edges.clone());
-    }
 }
 
-/// The joins of leads down to the lowest edge, surest first: those of leads that say the same, and those of profiles.
-fn joins(profiles: &Profiles, model: &Model, edges: Vec<Edge>) -> Vec<Join> {
-    let mut first_lead = vec![NONE; profiles.len()];
-    let mut own_bits = vec![f32::INFINITY; profiles.len()];
-    let mut joins = Vec::new();
-    for (profile, lead) in profiles.of.iter().zip(0..) {
-        let (Some(first), Some(bits)) = (first_lead.get_mut(*profile as usize), own_bits.get_mut(*profile as usize)) else { continue };
-        if *first == NONE {
-            *first = lead;
-            continue;
+/// Pairs become joins of leads: those of leads that say the same, and those of profiles.
+#[derive(Debug)]
+struct Joining {
+    /// The first lead of each profile.
+    first_lead: Vec<u32>,
+    /// How sure it is that leads of a profile are one person; infinite where there is only one.
+    own_bits: Vec<f32>,
+    joins: Vec<Join>,
+    agglomeration: Agglomeration,
+}
+
+impl Joining {
+    fn new(profiles: &Profiles, model: &Model, edges: Vec<Edge>) -> Self {
+        let mut first_lead = vec![NONE; profiles.len()];
+        let mut own_bits = vec![f32::INFINITY; profiles.len()];
+        let mut joins = Vec::new();
+        for (profile, lead) in profiles.of.iter().zip(0..) {
+            let (Some(first), Some(bits)) = (first_lead.get_mut(*profile as usize), own_bits.get_mut(*profile as usize)) else { continue };
+            if *first == NONE {
+                *first = lead;
+                continue;
+            }
+            if *bits == f32::INFINITY {
+                *bits = model.score(profiles, *profile, *profile).total;
+            }
+            joins.push(Join { one: *first, other: lead, bits: *bits });
         }
-        if *bits == f32::INFINITY {
-            *bits = model.score(profiles, *profile, *profile).total;
+        let nodes = Nodes { profiles: (0..).take(profiles.len()).collect(), edges, ..Nodes::default() };
+        Self { first_lead, own_bits, joins, agglomeration: Agglomeration::new(nodes) }
+    }
+
+    fn step(&mut self, profiles: &Profiles, model: &Model) -> bool {
+        self.agglomeration.step(profiles, model, MERGES)
+    }
+
+    /// The joins down to the lowest edge, surest first.
+    fn finish(self) -> Vec<Join> {
+        let Self { first_lead, own_bits, mut joins, agglomeration } = self;
+        for merge in agglomeration.merges() {
+            let at = |profile: u32| first_lead.get(profile as usize).copied().unwrap_or(NONE);
+            let own = [merge.one, merge.other].map(|profile| own_bits.get(profile as usize).copied().unwrap_or(f32::INFINITY));
+            let bits = own.into_iter().fold(merge.bits, f32::min);
+            joins.push(Join { one: at(merge.one), other: at(merge.other), bits });
         }
-        joins.push(Join { one: *first, other: lead, bits: *bits });
+        joins.retain(|join| join.bits >= Threshold::FLOOR.0);
+        joins.sort_by(|one, other| other.bits.total_cmp(&one.bits));
+        joins
     }
-    let nodes = Nodes { profiles: (0..).take(profiles.len()).collect(), edges, ..Nodes::default() };
-    for merge in agglomerate(profiles, model, &nodes) {
-        let at = |column: &[u32], profile: u32| column.get(profile as usize).copied().unwrap_or(NONE);
-        let own = [merge.one, merge.other].map(|profile| own_bits.get(profile as usize).copied().unwrap_or(f32::INFINITY));
-        let bits = own.into_iter().fold(merge.bits, f32::min);
-        joins.push(Join { one: at(&first_lead, merge.one), other: at(&first_lead, merge.other), bits });
-    }
-    joins.retain(|join| join.bits >= Threshold::FLOOR.0);
-    joins.sort_by(|one, other| other.bits.total_cmp(&one.bits));
-    joins
 }
