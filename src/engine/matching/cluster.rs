@@ -145,6 +145,14 @@ impl Clusters {
         self.groups.binary_search(&cluster).ok().map(number)
     }
 
+    /// Groups that were too large to be merged, and the leads in them.
+    pub fn too_large(&self) -> (u32, u32) {
+        let groups = (0_u32..).zip(&self.refused).filter(|(_, refused)| **refused);
+        groups.fold((0, 0), |(groups, leads), (place, _)| {
+            (groups + 1, leads + number(slice(&self.possible, &self.possible_starts, place).len()))
+        })
+    }
+
     /// Whether two leads stand in one possible group.
     pub fn is_possible(&self, one: LeadId, other: LeadId) -> bool {
         let holds = |group: &[u32], lead: LeadId| group.binary_search(&lead.0).is_ok();
