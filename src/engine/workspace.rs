@@ -280,6 +280,7 @@ pub struct Build {
     verdicts: Verdicts,
     fingerprints: Option<Fingerprints>,
     is_early: bool,
+    has_fixed_weights: bool,
 }
 
 #[derive(Debug)]
@@ -310,6 +311,7 @@ impl Build {
             verdicts: Verdicts::default(),
             fingerprints: None,
             is_early: false,
+            has_fixed_weights: false,
         }
     }
 
@@ -318,6 +320,12 @@ impl Build {
     pub fn with_threshold(mut self, threshold: Threshold) -> Self {
         self.review.threshold = threshold;
         self
+    }
+
+    /// The same build, with weights that nothing in the sources changes.
+    #[must_use]
+    pub fn with_fixed_weights(self) -> Self {
+        Self { has_fixed_weights: true, ..self }
     }
 
     /// The same build, with matching as it was left: what was decided about leads that are found again holds.
@@ -382,7 +390,10 @@ impl Iterator for Build {
                     return Some(self.refuse(&leads));
                 }
                 let step = Step::Working { stage: Stage::Leads, done, total };
-                self.state = State::Match(Box::new((leads, Matching::default())));
+                self.state = State::Match(Box::new((
+                    leads,
+                    if self.has_fixed_weights { Matching::with_fixed_weights() } else { Matching::default() },
+                )));
                 Some(step)
             }
             State::Match(mut work) => {

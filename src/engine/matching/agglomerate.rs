@@ -34,7 +34,7 @@ const CEILING: f32 = 20.0;
 /// How much the mean of all pairs counts beside the best of them.
 const MEAN: f32 = 0.2;
 /// Members of each cluster that are looked at, at most.
-const LOOKED_AT: usize = 8;
+const LOOKED_AT: usize = 5;
 
 /// Nodes to be clustered: profiles, or single leads where the user told leads of one profile apart.
 #[derive(Clone, Debug, Default)]
@@ -75,7 +75,7 @@ impl PartialOrd for Candidate {
 
 /// The merges of all clusters down to the lowest edge, surest first, the user's before all. Any threshold cuts this list at one place.
 pub(super) fn agglomerate(profiles: &Profiles, model: &Model, nodes: &Nodes) -> Vec<Merge> {
-    let mut forest = Forest::new(nodes.profiles.len());
+    let mut forest = Forest::new(nodes);
     let enemies = Enemies::of(&nodes.different);
     let mut merges = Vec::new();
     for (one, other) in &nodes.same {
@@ -176,12 +176,18 @@ impl Enemies {
 struct Forest {
     parent: Vec<u32>,
     members: Vec<Vec<u32>>,
+    /// Members kept of a cluster. What grows beyond any group the user would accept need not be known in full.
+    kept: usize,
 }
 
+/// Members kept of a cluster where nobody was told apart.
+const KEPT: usize = 64;
+
 impl Forest {
-    fn new(count: usize) -> Self {
-        let all = 0..u32::try_from(count).unwrap_or(u32::MAX);
-        Self { parent: all.clone().collect(), members: all.map(|member| vec![member]).collect() }
+    fn new(nodes: &Nodes) -> Self {
+        let all = 0..u32::try_from(nodes.profiles.len()).unwrap_or(u32::MAX);
+        let kept = if nodes.different.is_empty() { KEPT } else { usize::MAX };
+        Self { parent: all.clone().collect(), members: all.map(|member| vec![member]).collect(), kept }
     }
 
     fn root(&mut self, mut member: u32) -> u32 {
@@ -190,7 +196,7 @@ impl Forest {
             if let Some(place) = self.parent.get_mut(member as usize) {
                 *place = above;
             }
-            member = parent;
+            member = above;
         }
         member
     }
@@ -206,6 +212,7 @@ impl Forest {
         if let Some(members) = self.members.get_mut(root as usize) {
             members.extend(moved);
             members.sort_unstable();
+            members.truncate(self.kept);
         }
         if let Some(parent) = self.parent.get_mut(child as usize) {
             *parent = root;

@@ -55,21 +55,30 @@ impl BlockKey {
         Self::Company,
     ];
 
-    /// Profiles under one key up to which all pairs are compared.
-    fn cap(self) -> usize {
+    /// Profiles under one key up to which all pairs are compared, in a file of so many profiles.
+    fn cap(self, profiles: usize) -> usize {
+        // What is only a name says the less the more leads there are: what these keys cost grows with the file and no faster.
+        let in_all = |pairs: usize, least: usize, most: usize| (pairs / profiles.max(1)).clamp(least, most);
         match self {
-            Self::Email | Self::FullName => 200,
-            Self::Phone | Self::LocalPart | Self::FamilyCompany | Self::GivenCompany | Self::FamilyDomain | Self::GivenDomain => 100,
-            Self::FamilySound | Self::GivenFamilyStart | Self::PhoneEnd | Self::PhoneStart | Self::Company => 60,
+            Self::Email => 200,
+            Self::FullName => in_all(16_000_000, 16, 200),
+            Self::LocalPart => in_all(8_000_000, 8, 100),
+            Self::Phone | Self::FamilyCompany | Self::GivenCompany | Self::FamilyDomain | Self::GivenDomain => 100,
+            Self::PhoneEnd | Self::PhoneStart | Self::Company => 60,
+            Self::FamilySound | Self::GivenFamilyStart => in_all(3_000_000, 8, 60),
         }
+    }
+}
+
+impl BlockKey {
+    /// Neighbours compared on each side under a key that too many share.
+    fn window(self) -> usize {
+        if matches!(self, Self::FamilySound | Self::GivenFamilyStart) { 3 } else { 6 }
     }
 }
 
 /// Number of kinds.
 pub(super) const KINDS: usize = BlockKey::ALL.len();
-
-/// Neighbours compared on each side under a key that too many share.
-const WINDOW: usize = 6;
 
 /// What one kind of key did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -154,15 +163,10 @@ impl Blocking {
             return 1;
         }
         let Some(kind) = BlockKey::ALL.get(self.kind) else { return 1 };
-        let is_capped = size > kind.cap();
-        let window = if is_capped { WINDOW } else { size };
+        let is_capped = size > kind.cap(profiles.len());
+        let window = if is_capped { kind.window() } else { size };
         if is_capped {
-            members.sort_by_cached_key(|profile| {
-                profiles.get(*profile).map(|profile| {
-                    let (given, family) = profiles.name(profile);
-                    (family.to_owned(), given.to_owned())
-                })
-            });
+            members.sort_by_key(|profile| profiles.get(*profile).map_or((NONE, NONE), |profile| profiles.name_rank(profile)));
             // These profiles have not met all others here: what follows must not take them for compared.
             if let Some(keys) = self.keys.last_mut() {
                 for profile in &members {

@@ -155,7 +155,12 @@ fn email_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
             Level::Typo
         }
         () if x.local == y.local && !is_role && local.len() >= 4 => Level::SameLocalPart,
-        () if !is_free && jaro_winkler_from(one, other, ALIKE) >= ALIKE && jaro_winkler_from(local, other_local, ALIKE) >= ALIKE => {
+        () if !is_free
+            && one.get(..1) == other.get(..1)
+            && local.get(..1) == other_local.get(..1)
+            && jaro_winkler_from(one, other, ALIKE) >= ALIKE
+            && jaro_winkler_from(local, other_local, ALIKE) >= ALIKE =>
+        {
             Level::Similar
         }
         () => Level::Different,
@@ -240,6 +245,7 @@ fn company_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
         (NONE, other) => named_by_domain(profiles, a, other),
         (other, NONE) => named_by_domain(profiles, b, other),
         (one, other) if one == other => Level::Same,
+        (one, other) if have_nothing_in_common(profiles, one, other) => Level::Different,
         (one, other) => match company_relation(profiles.company_texts.get(one), profiles.company_texts.get(other)) {
             CompanyRelation::Same => Level::Same,
             CompanyRelation::Contained => Level::Contained,
@@ -251,6 +257,12 @@ fn company_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
             CompanyRelation::Different => Level::Different,
         },
     }
+}
+
+/// Whether two companies share neither a word nor the first letter: seen at a glance, and nearly all are such.
+fn have_nothing_in_common(profiles: &Profiles, one: u32, other: u32) -> bool {
+    let (Some(one), Some(other)) = (profiles.companies.get(one as usize), profiles.companies.get(other as usize)) else { return false };
+    one.initial != other.initial && one.words & other.words == 0 && one.is_native == other.is_native
 }
 
 fn is_native(profiles: &Profiles, company: u32) -> bool {

@@ -43,6 +43,11 @@ const FEWEST: f32 = 200.0;
 pub(super) const CROWD: u16 = 3;
 
 impl Frequencies {
+    /// Every value of middling frequency, in a file of a few thousand.
+    pub(super) fn fixed() -> Self {
+        Self { prior: -12.0, kinship: 1.0, scale: 12.0 - SCALE, ..Self::default() }
+    }
+
     pub(super) fn of(profiles: &Profiles) -> Self {
         let count = profiles.len() as f32;
         let size = count.max(FEWEST).log2();
@@ -119,7 +124,7 @@ impl Frequencies {
             _ => {}
         }
         match phone {
-            Level::Same => set(PHONE, of_two(&self.phone, a.phone, b.phone)),
+            Level::Same => set(PHONE, if self.phone.is_empty() { self.scale } else { of_two(&self.phone, a.phone, b.phone) }),
             Level::Typo => set(PHONE, self.scale),
             _ => {}
         }

@@ -11,7 +11,7 @@ use super::threshold::Threshold;
 use crate::engine::leads::{Leads, NONE};
 
 /// Bits below [`Threshold::FLOOR`] down to which pairs are kept until the weights are estimated.
-const MARGIN: f32 = 6.0;
+const MARGIN: f32 = 4.0;
 /// Pairs compared at a step.
 const PAIRS: usize = 20_000;
 /// The kinds of keys after which there is something to look at while the others are gone through.
@@ -38,6 +38,8 @@ pub struct Matching {
     pub(super) edges: Vec<Edge>,
     /// Leads joined, surest first.
     pub(super) joins: Vec<Join>,
+    /// Weights are not learnt from the file.
+    is_fixed: bool,
     work: Work,
     reports: Vec<BlockReport>,
 }
@@ -56,6 +58,11 @@ impl Default for Work {
 }
 
 impl Matching {
+    /// Matching by the start weights, which nothing in the file changes: a lead beside others does not touch what is said of them.
+    pub fn with_fixed_weights() -> Self {
+        Self { model: Some(Model::fixed()), is_fixed: true, ..Self::default() }
+    }
+
     /// Does the next slice of work; `false` when there is none left.
     pub fn step(&mut self, leads: &Leads) -> bool {
         match std::mem::replace(&mut self.work, Work::Done) {
@@ -142,7 +149,7 @@ impl Matching {
 
     fn finish(&mut self, sample: &Sample) {
         let Some(model) = &mut self.model else { return };
-        if sample.estimate(model) {
+        if !self.is_fixed && sample.estimate(model) {
             for edge in &mut self.edges {
                 edge.bits = model.score(&self.profiles, edge.one, edge.other).total;
             }

@@ -49,6 +49,11 @@ impl Model {
         Self { weights: start_weights(), frequencies: Frequencies::of(profiles) }
     }
 
+    /// The start weights without any frequencies: the same for a pair whatever stands beside it.
+    pub(super) fn fixed() -> Self {
+        Self { weights: start_weights(), frequencies: Frequencies::fixed() }
+    }
+
     /// Scores a pair. There is no other way to a number of a pair.
     pub(super) fn score(&self, profiles: &Profiles, a: u32, b: u32) -> PairScore {
         let (Some(a), Some(b)) = (profiles.get(a), profiles.get(b)) else { return PairScore::nothing() };
@@ -163,6 +168,11 @@ fn conflict(
         // Relatives share a name, and often a mailbox, a number and an employer.
         let shared = [FAMILY, COMPANY].map(|field| sum(field).max(0.0)).iter().sum::<f32>();
         return Some((Conflict::Relatives, -(shared + 1.0) * kinship));
+    }
+    let is_crowd = email == Level::SharedMailbox || phone == Level::SharedNumber;
+    if is_crowd && (given == Level::Different || family == Level::Different) {
+        // Many people stand at it: one half of a name in common is chance.
+        return Some((Conflict::SharedContact, -sum(COMPANY).max(0.0) - 6.0));
     }
     if is_other(given) && is_other(family) && (sum(EMAIL) > 0.0 || sum(PHONE) > 0.0) {
         let shared = sum(COMPANY).max(0.0);

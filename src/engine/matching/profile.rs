@@ -76,6 +76,10 @@ pub(super) struct CompanyFacts {
     pub(super) joined: u32,
     /// Written in characters rather than letters of an alphabet.
     pub(super) is_native: bool,
+    /// First letter.
+    pub(super) initial: u32,
+    /// A bit for each word, by its hash: names without a bit in common have no word in common.
+    pub(super) words: u64,
 }
 
 /// All profiles, in an order that follows from what they say and not from the order of rows.
@@ -101,6 +105,9 @@ pub(super) struct Profiles {
     pub(super) company_texts: Dictionary,
     pub(super) companies: Vec<CompanyFacts>,
     pub(super) title_texts: Dictionary,
+    /// The place of each distinct name in the order of their letters.
+    given_ranks: Vec<u32>,
+    family_ranks: Vec<u32>,
 }
 
 impl Profiles {
@@ -114,6 +121,12 @@ impl Profiles {
 
     pub(super) fn email(&self, code: u32) -> Option<&EmailFacts> {
         self.emails.get(code as usize)?.as_ref()
+    }
+
+    /// Where the name of a profile stands among all names in the order of their letters: family names first.
+    pub(super) fn name_rank(&self, profile: &Profile) -> (u32, u32) {
+        let rank = |ranks: &[u32], code: u32| ranks.get(code as usize).copied().unwrap_or(NONE);
+        (rank(&self.family_ranks, profile.family), rank(&self.given_ranks, profile.given))
     }
 
     /// The name of a profile as compared.
@@ -159,6 +172,8 @@ impl ProfileBuilder {
     /// The profiles, in an order that follows from what they say.
     pub(super) fn finish(mut self, leads: &Leads) -> Profiles {
         let profiles = &mut self.profiles;
+        profiles.given_ranks = ranks(&profiles.given_texts);
+        profiles.family_ranks = ranks(&profiles.family_texts);
         let mut order: Vec<(u64, u32)> =
             profiles.all.iter().zip(0..).map(|(profile, code)| (content_hash(profiles, leads, profile), code)).collect();
         order.sort_unstable();
@@ -198,7 +213,7 @@ impl ProfileBuilder {
         }
         let at = |column: &[u32]| column.get(lead.id().0 as usize).copied().unwrap_or(NONE);
         let (first, last, full) = (lead.text(R::FirstName), lead.text(R::LastName), lead.text(R::FullName));
-        let name = person_name(&first, &last, &full);
+        let name = person_name(clipped(&first), clipped(&last), clipped(&full));
         let country = at(leads.countries());
         let iso = (country != NONE).then(|| leads.country_texts().get(country)).or(leads.default_country());
         let phone = read_phone(&lead.text(R::Phone), iso).map_or(NONE, |phone| self.phone(phone));
@@ -212,7 +227,7 @@ impl ProfileBuilder {
             phone,
             company,
             country,
-            title: self.title(&lead.text(R::JobTitle)),
+            title: self.title(clipped(&lead.text(R::JobTitle))),
             generation: [&last, &full, &first]
                 .into_iter()
                 .map(|text| generation(text))
@@ -289,12 +304,18 @@ impl ProfileBuilder {
         let Some(known) = self.company_codes.get_mut(canonical as usize) else { return NONE };
         let profiles = &mut self.profiles;
         let code = *known.get_or_insert_with(|| {
-            let text = leads.company_texts().get(canonical);
+            let text = clipped(leads.company_texts().get(canonical));
             let Some(key) = company_key(text).filter(|_| !is_placeholder_company(text)) else { return NONE };
             let code = profiles.company_texts.intern(&key);
             if code as usize == profiles.companies.len() {
                 let first_word = hash(key.split(' ').next().unwrap_or_default());
-                profiles.companies.push(CompanyFacts { first_word, joined: hash(&joined(&key)), is_native: is_native(&key) });
+                profiles.companies.push(CompanyFacts {
+                    first_word,
+                    joined: hash(&joined(&key)),
+                    is_native: is_native(&key),
+                    initial: key.chars().next().map_or(NONE, u32::from),
+                    words: key.split(' ').fold(0, |words, word| words | 1 << (hash(word) % 64)),
+                });
             }
             code
         });
@@ -313,6 +334,27 @@ impl ProfileBuilder {
         if folded.is_empty() { NONE } else { self.profiles.title_texts.intern(&folded) }
     }
 }
+
+/// The place of each text in the order of their letters.
+fn ranks(texts: &Dictionary) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..).take(texts.len()).collect();
+    order.sort_unstable_by(|one, other| texts.get(*one).cmp(texts.get(*other)));
+    let mut ranks = vec![0; order.len()];
+    for (code, rank) in order.into_iter().zip(0..) {
+        if let Some(place) = ranks.get_mut(code as usize) {
+            *place = rank;
+        }
+    }
+    ranks
+}
+
+/// The start of a text that is too long to be a name or company.
+fn clipped(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
+}
+
+/// Bytes of a name or company that are looked at.
+const LONGEST: usize = 160;
 
 /// `Jr.`, `Sr.`, `III` behind a name.
 fn generation(text: &str) -> Generation {
