@@ -196,7 +196,9 @@ fn group_row(leads: &Leads, matching: &Matching, clusters: &Clusters, id: u32) -
         kind,
         reason: clusters.group_link(id).map(|(one, other)| matching.reason(one, other)).unwrap_or_default(),
         confidence: clusters.group_confidence(id),
-        warning: clusters.group_warning(id),
+        warning: clusters
+            .group_warning(id)
+            .or_else(|| (kind != GroupKind::Possible && matching.has_conflict(members)).then_some(GroupWarning::Conflict)),
         do_not_contact: contact.do_not_contact,
         contactable: contact.contactable,
         files: file_count(leads, members),
