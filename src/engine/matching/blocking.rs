@@ -253,5 +253,5 @@ fn start_of(mut number: u64) -> u32 {
     while number >= 10_000 {
         number /= 10;
     }
-    number as u32
+    u32::try_from(number).unwrap_or(NONE)
 }

@@ -1,12 +1,17 @@
-//! Merges become clusters: every lead in exactly one, and the clusters of two or more as groups.
+//! Joins become clusters: every lead in exactly one, and the clusters of two or more as groups.
 
+mod possible;
+#[cfg(test)]
+mod tests;
+
+use super::counting_sort::sort_by_code;
 use super::group::{Confidence, GroupKind, GroupWarning};
 use super::matcher::Matching;
+use super::number::number;
+use super::sets::Sets;
 use super::threshold::Threshold;
 use crate::engine::leads::{LeadId, Leads};
 
-/// Bits below the threshold down to which two clusters are *possibly* one person.
-const POSSIBLE: f32 = 6.0;
 /// Leads from which on a group is to be looked at before it is trusted.
 const LARGE: usize = 10;
 /// Leads beyond which no group is made automatically.
@@ -58,7 +63,7 @@ impl Clusters {
         for join in joined {
             sets.join(join.one, join.other);
         }
-        let too_large = sets.dissolve(joined);
+        let too_large = sets.dissolve(joined, LARGEST);
         let of = sets.labels();
         let mut clusters = Self::from_labels(of, |first, other| {
             let (Some(first), Some(other)) = (leads.get(LeadId(first)), leads.get(LeadId(other))) else { return true };
@@ -195,51 +200,6 @@ impl Clusters {
             }
         }
     }
-
-    /// Finds the groups a person has to decide about: what the joins below the threshold would merge, and what was too large to be merged.
-    fn find_possible(&mut self, below: &[Join], threshold: Threshold, too_large: Vec<Vec<u32>>) {
-        let lowest = (threshold.0 - POSSIBLE).max(Threshold::FLOOR.0);
-        let band = below.get(..below.partition_point(|join| join.bits >= lowest)).unwrap_or_default();
-        let cluster_of = |of: &[u32], lead: u32| of.get(lead as usize).copied().unwrap_or_default();
-        let mut sets = Sets::new(self.count());
-        for join in band {
-            sets.join(cluster_of(&self.of, join.one), cluster_of(&self.of, join.other));
-        }
-        let mut found: Vec<(Vec<u32>, Hold, bool)> = Vec::new();
-        let mut place_of = hashbrown::HashMap::with_hasher(foldhash::fast::FixedState::default());
-        for join in band {
-            let root = sets.root(cluster_of(&self.of, join.one));
-            let place = *place_of.entry(root).or_insert_with(|| {
-                found.push((Vec::new(), Hold { bits: join.bits, one: join.one, other: join.other }, false));
-                found.len() - 1
-            });
-            if let Some((clusters, ..)) = found.get_mut(place) {
-                clusters.extend([join.one, join.other].map(|lead| cluster_of(&self.of, lead)));
-            }
-        }
-        for (clusters, ..) in &mut found {
-            clusters.sort_unstable();
-            clusters.dedup();
-            let mut leads: Vec<u32> = clusters.iter().flat_map(|cluster| slice(&self.members, &self.starts, *cluster)).copied().collect();
-            leads.sort_unstable();
-            *clusters = leads;
-        }
-        found.retain(|(leads, ..)| leads.len() > 1);
-        for leads in too_large {
-            if let [one, other, ..] = *leads.as_slice() {
-                found.push((leads, Hold { bits: threshold.0, one, other }, true));
-            }
-        }
-        found.sort_by(|(one, ..), (other, ..)| one.first().cmp(&other.first()));
-        self.possible_starts.push(0);
-        for (leads, hold, refused) in found {
-            self.possible.extend(leads);
-            self.possible_starts.push(number(self.possible.len()));
-            self.kinds.push(GroupKind::Possible);
-            self.holds.push(hold);
-            self.refused.push(refused);
-        }
-    }
 }
 
 impl Matching {
@@ -249,152 +209,8 @@ impl Matching {
     }
 }
 
-/// Disjoint sets of numbers.
-pub(super) struct Sets {
-    parent: Vec<u32>,
-}
-
-impl Sets {
-    pub(super) fn new(count: usize) -> Self {
-        Self { parent: (0..number(count)).collect() }
-    }
-
-    pub(super) fn root(&mut self, mut member: u32) -> u32 {
-        while let Some(parent) = self.parent.get(member as usize).copied().filter(|parent| *parent != member) {
-            let above = self.parent.get(parent as usize).copied().unwrap_or(parent);
-            if let Some(place) = self.parent.get_mut(member as usize) {
-                *place = above;
-            }
-            member = above;
-        }
-        member
-    }
-
-    /// Joins two sets; the lower number leads.
-    pub(super) fn join(&mut self, one: u32, other: u32) {
-        let (one, other) = (self.root(one), self.root(other));
-        if let Some(parent) = self.parent.get_mut(one.max(other) as usize) {
-            *parent = one.min(other);
-        }
-    }
-
-    /// The root of every member.
-    pub(super) fn roots(&mut self) -> Vec<u32> {
-        (0..number(self.parent.len())).map(|member| self.root(member)).collect()
-    }
-
-    /// Parts the sets that are too large, and hands out what they held. What the user joined stays together.
-    fn dissolve(&mut self, joined: &[Join]) -> Vec<Vec<u32>> {
-        let mut sizes = vec![0_u32; self.parent.len()];
-        for member in 0..number(self.parent.len()) {
-            let root = self.root(member);
-            if let Some(size) = sizes.get_mut(root as usize) {
-                *size += 1;
-            }
-        }
-        let is_large = |root: u32| sizes.get(root as usize).is_some_and(|size| *size as usize > LARGEST);
-        if !sizes.iter().any(|size| *size as usize > LARGEST) {
-            return Vec::new();
-        }
-        let mut parts: Vec<(u32, u32)> =
-            (0..number(self.parent.len())).map(|member| (self.root(member), member)).filter(|(root, _)| is_large(*root)).collect();
-        parts.sort_unstable();
-        for (_, member) in &parts {
-            if let Some(parent) = self.parent.get_mut(*member as usize) {
-                *parent = *member;
-            }
-        }
-        for join in joined.iter().take_while(|join| join.bits == f32::INFINITY) {
-            self.join(join.one, join.other);
-        }
-        let groups =
-            parts.chunk_by(|(one, _), (other, _)| one == other).map(|part| part.iter().map(|(_, member)| *member).collect::<Vec<_>>());
-        groups
-            .filter(|part| {
-                part.first().is_none_or(|first| {
-                    let root = self.parent.get(*first as usize);
-                    !part.iter().all(|member| self.parent.get(*member as usize) == root)
-                })
-            })
-            .collect()
-    }
-
-    /// A label for each member, counted up in their order.
-    fn labels(&mut self) -> Vec<u32> {
-        let mut label_of = vec![u32::MAX; self.parent.len()];
-        let mut labels = 0;
-        (0..number(self.parent.len()))
-            .map(|member| {
-                let root = self.root(member);
-                match label_of.get_mut(root as usize) {
-                    Some(label) if *label == u32::MAX => {
-                        *label = labels;
-                        labels += 1;
-                        *label
-                    }
-                    Some(label) => *label,
-                    None => u32::MAX,
-                }
-            })
-            .collect()
-    }
-}
-
 fn slice<'a>(all: &'a [u32], starts: &[u32], place: u32) -> &'a [u32] {
     let start = starts.get(place as usize).copied().unwrap_or_default() as usize;
     let end = starts.get(place as usize + 1).copied().unwrap_or_default() as usize;
     all.get(start..end).unwrap_or_default()
-}
-
-/// A length as a number; leads have 32-bit numbers.
-fn number(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
-}
-
-/// Counting sort: positions `0..codes.len()` ordered by code, stable, with the start of each code's run and one past the last.
-/// Positions whose code is not below `count` are left out.
-pub(crate) fn sort_by_code(codes: &[u32], count: usize) -> (Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0_u32; count + 1];
-    for code in codes {
-        if let Some(next) = starts.get_mut((*code as usize).saturating_add(1)) {
-            *next += 1;
-        }
-    }
-    let mut sum = 0;
-    for start in &mut starts {
-        sum += *start;
-        *start = sum;
-    }
-    let mut next = starts.clone();
-    let mut sorted = vec![0_u32; sum as usize];
-    for (position, code) in (0_u32..).zip(codes) {
-        if (*code as usize) < count
-            && let Some(next) = next.get_mut(*code as usize)
-            && let Some(place) = sorted.get_mut(*next as usize)
-        {
-            *place = position;
-            *next += 1;
-        }
-    }
-    (starts, sorted)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::leads::NONE;
-
-    #[test]
-    fn leads_are_sorted_into_the_clusters_their_labels_name() {
-        let clusters = Clusters::from_labels(vec![0, 1, 0, 2, 1, 0], |first, _| first == 1);
-        assert_eq!(clusters.count(), 3);
-        assert_eq!((clusters.cluster(0), clusters.cluster(2), clusters.cluster(3)), (&[0, 2, 5][..], &[3][..], &[][..]));
-        assert_eq!(clusters.kinds(), [GroupKind::Journey, GroupKind::Repeat]);
-        assert_eq!((clusters.group_of(LeadId(4)), clusters.group_of(LeadId(3))), (Some(1), None));
-    }
-
-    #[test]
-    fn positions_without_a_code_are_left_out_of_the_order() {
-        assert_eq!(sort_by_code(&[1, NONE, 0, 1], 2), (vec![0, 1, 3], vec![2, 0, 3]));
-    }
 }

@@ -4,8 +4,10 @@ use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
 
 use super::agglomerate::{Edge, Nodes, agglomerate};
-use super::cluster::{Clusters, Join, Sets};
+use super::cluster::{Clusters, Join};
 use super::matcher::Matching;
+use super::number::number;
+use super::sets::Sets;
 use super::threshold::Threshold;
 use super::verdicts::Constraints;
 use crate::engine::leads::{Leads, NONE};
@@ -97,15 +99,14 @@ impl Split {
                 .iter()
                 .copied()
                 .find(|node| split.leads.get(*node as usize).and_then(|leads| leads.first()).is_some_and(|first| !alone.contains(first)));
-            let node = match shared.filter(|_| !alone.contains(&lead)) {
-                Some(node) => node,
-                None => {
-                    let node = u32::try_from(split.leads.len()).unwrap_or(NONE);
-                    split.leads.push(Vec::new());
-                    split.nodes.profiles.push(*profile);
-                    nodes.push(node);
-                    node
-                }
+            let node = if let Some(node) = shared.filter(|_| !alone.contains(&lead)) {
+                node
+            } else {
+                let node = number(split.leads.len());
+                split.leads.push(Vec::new());
+                split.nodes.profiles.push(*profile);
+                nodes.push(node);
+                node
             };
             if let Some(leads) = split.leads.get_mut(node as usize) {
                 leads.push(lead);

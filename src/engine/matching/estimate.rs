@@ -2,10 +2,17 @@
 //!
 //! Expectation–maximisation after Winkler (*Using the EM Algorithm for Weight Computation in the Fellegi-Sunter Model*, 1988), bounded: the
 //! start weights count like pairs seen before, only the probabilities among pairs of one person are learnt, and no weight moves farther than
-//! [`REACH`]. A small file therefore keeps the start weights, and no file can turn a weight around.
+//! [`REACH`]. A small file therefore keeps its weights near the start; its odds before comparing follow its size.
+
+#[cfg(test)]
+mod tests;
 
 use super::comparison::{FIELDS, Levels};
-use super::model::{LEVELS, Model, PairScore, start_odds, start_weights};
+use super::evidence::Level;
+use super::model::{LEVELS, Model, PairScore, Weights};
+use super::number::{number, short};
+use super::profile::mix;
+use super::start::{START, start_weights};
 
 /// Pairs of one person that the start weights count as.
 const BESIDE: f32 = 60.0;
@@ -17,6 +24,19 @@ const ROUNDS: usize = 6;
 const KEPT: usize = 400_000;
 /// Pairs below this total are not one person under any weights.
 const HOPELESS: f32 = -14.0;
+/// Pairs of one person for each profile that are supposed to have been seen beside those of the sample: a file without duplicates does not
+/// drive the odds to nothing.
+const MATCHES_BESIDE: f64 = 0.5;
+/// Bits taken off the learnt odds, for those beside count as well: a file with matches for a fifth of its profiles keeps the odds it started
+/// with, as 2 · (0.2 + 0.5) is √2.
+const ODDS_MARGIN: f32 = 0.5;
+/// Bits the odds before comparing may fall, at most.
+const PRIOR_FALL: f32 = 1.0;
+/// Bits the odds before comparing may rise: to eight times as many matches as supposed. A file of two dozen leads has as much by its size.
+const PRIOR_RISE: f32 = 3.0;
+/// Pairs with another given name behind one family name that are supposed to have been seen beside: relatives, until a file with more of
+/// them says otherwise.
+const RELATIVES_BESIDE: f32 = 10.0;
 
 /// A sample of scored pairs, the same in any order of rows.
 #[derive(Debug, Default)]
@@ -39,7 +59,7 @@ struct Sampled {
 impl Sample {
     /// An empty sample of the pairs of that many profiles.
     pub(super) fn of(profiles: usize) -> Self {
-        Self { count: profiles as f64, ..Self::default() }
+        Self { count: f64::from(number(profiles)), ..Self::default() }
     }
 
     /// Notes a pair.
@@ -47,7 +67,7 @@ impl Sample {
         if score.total < HOPELESS {
             return;
         }
-        let number = super::profile::mix([one, other]);
+        let number = mix([one, other]);
         if number.trailing_zeros() < self.thinned {
             return;
         }
@@ -62,50 +82,39 @@ impl Sample {
     /// Moves the model's weights to what the sample says; whether any moved.
     pub(super) fn estimate(&self, model: &mut Model) -> bool {
         let start = start_weights();
-        let odds = start_odds();
         model.frequencies.kinship = self.kinship();
         let first_prior = model.frequencies.prior;
         let pairs = (self.count * (self.count - 1.0) / 2.0).max(1.0);
         for _ in 0..ROUNDS {
-            let moved = model.frequencies.prior - first_prior;
-            let mut matches = 0.0_f64;
-            let mut seen = [[0.0_f64; LEVELS]; FIELDS];
-            for pair in &self.pairs {
-                let bits = pair.rest + moved + weight_of(model, &pair.levels);
-                let probability = f64::from(1.0 / (1.0 + (-bits).exp2()));
-                matches += probability;
-                for (field, level) in seen.iter_mut().zip(pair.levels) {
-                    if let Some(count) = field.get_mut(level as usize) {
-                        *count += probability;
-                    }
-                }
-            }
-            // Half as many matches as profiles are supposed to have been seen beside.
-            let share = (matches * f64::from(1 << self.thinned) + self.count / 2.0) / pairs;
-            let prior = (share as f32).log2() - 0.5;
-            model.frequencies.prior = prior.clamp(first_prior - 1.0, first_prior + 3.0);
-            for (((weights, start), odds), seen) in model.weights.iter_mut().zip(&start).zip(odds).zip(&seen) {
-                let total: f64 =
-                    odds.iter().filter(|(level, ..)| is_learnt(*level)).filter_map(|(level, ..)| seen.get(*level as usize)).sum();
-                let share: f32 = odds.iter().filter(|(level, ..)| is_learnt(*level)).map(|(_, m, _)| m).sum();
-                for (level, m, _) in odds.iter().filter(|(level, ..)| is_learnt(*level)) {
-                    let count = seen.get(*level as usize).copied().unwrap_or_default() as f32;
-                    let learnt = (count + BESIDE * m / share) / (total as f32 + BESIDE);
-                    if let (Some(weight), Some(start)) = (weights.get_mut(*level as usize), start.get(*level as usize)) {
-                        *weight = start + (learnt / (m / share)).log2().clamp(-REACH, REACH);
-                    }
-                }
-            }
+            let expected = self.expect(model, first_prior);
+            let share = (expected.matches * f64::from(1 << self.thinned) + self.count * MATCHES_BESIDE) / pairs;
+            let prior = short(share).log2() - ODDS_MARGIN;
+            model.frequencies.prior = prior.clamp(first_prior - PRIOR_FALL, first_prior + PRIOR_RISE);
+            expected.maximise(&mut model.weights, &start);
         }
         !self.pairs.is_empty()
     }
-}
 
-impl Sample {
+    /// Supposes of each pair how likely it is one person under the weights so far.
+    fn expect(&self, model: &Model, first_prior: f32) -> Expected {
+        let moved = model.frequencies.prior - first_prior;
+        let mut expected = Expected { matches: 0.0, seen: [[0.0; LEVELS]; FIELDS] };
+        for pair in &self.pairs {
+            let bits = pair.rest + moved + weight_of(model, pair.levels);
+            let probability = f64::from(1.0 / (1.0 + (-bits).exp2()));
+            expected.matches += probability;
+            for (field, level) in expected.seen.iter_mut().zip(pair.levels) {
+                if let Some(count) = field.get_mut(level as usize) {
+                    *count += probability;
+                }
+            }
+        }
+        expected
+    }
+
     /// How far different given names behind one family name at one address or number speak of relatives: slips and changes of name hit
     /// either half of a name alike, relatives differ in the given name only. 1 where nothing is known.
     fn kinship(&self) -> f32 {
-        use super::evidence::Level;
         let shares = |level| matches!(level, Level::Same | Level::Variant);
         let (mut given_differs, mut family_differs) = (0.0_f32, 0.0_f32);
         for pair in &self.pairs {
@@ -118,16 +127,39 @@ impl Sample {
                 }
             }
         }
-        ((given_differs - family_differs).max(0.0) + 10.0) / (given_differs + 10.0)
+        ((given_differs - family_differs).max(0.0) + RELATIVES_BESIDE) / (given_differs + RELATIVES_BESIDE)
+    }
+}
+
+/// How many pairs of one person the sample is expected to hold, and how many of them at each level of each field.
+struct Expected {
+    matches: f64,
+    seen: [[f64; LEVELS]; FIELDS],
+}
+
+impl Expected {
+    /// The weights under which what was seen is likeliest, beside what the start supposes.
+    fn maximise(&self, weights: &mut Weights, start: &Weights) {
+        for (((weights, start), odds), seen) in weights.iter_mut().zip(start).zip(START).zip(&self.seen) {
+            let learnt = || odds.iter().filter(|(level, ..)| is_learnt(*level));
+            let total: f64 = learnt().filter_map(|(level, ..)| seen.get(*level as usize)).sum();
+            let share: f32 = learnt().map(|(_, m, _)| m).sum();
+            for (level, m, _) in learnt() {
+                let count = short(seen.get(*level as usize).copied().unwrap_or_default());
+                let learnt = (count + BESIDE * m / share) / (short(total) + BESIDE);
+                if let (Some(weight), Some(start)) = (weights.get_mut(*level as usize), start.get(*level as usize)) {
+                    *weight = start + (learnt / (m / share)).log2().clamp(-REACH, REACH);
+                }
+            }
+        }
     }
 }
 
 /// Levels that do not come out of comparing two values of the field itself keep their weight.
-fn is_learnt(level: super::evidence::Level) -> bool {
-    use super::evidence::Level;
+fn is_learnt(level: Level) -> bool {
     !matches!(level, Level::Initial | Level::FromEmail | Level::SharedMailbox | Level::SharedNumber | Level::OtherExtension)
 }
 
-fn weight_of(model: &Model, levels: &Levels) -> f32 {
-    model.weights.iter().zip(levels).map(|(weights, level)| weights.get(*level as usize).copied().unwrap_or_default()).sum()
+fn weight_of(model: &Model, levels: Levels) -> f32 {
+    model.weights.iter().zip(levels).map(|(weights, level)| weights.get(level as usize).copied().unwrap_or_default()).sum()
 }

@@ -4,6 +4,7 @@
 use super::comparison::{Compared, FIELDS};
 use super::evidence::Level;
 use super::model::{COMPANY, EMAIL, FAMILY, GIVEN, PHONE, TITLE};
+use super::number::real;
 use super::profile::{Profile, Profiles};
 use crate::engine::leads::NONE;
 
@@ -49,7 +50,7 @@ impl Frequencies {
     }
 
     pub(super) fn of(profiles: &Profiles) -> Self {
-        let count = profiles.len() as f32;
+        let count = real(profiles.len());
         let size = count.max(FEWEST).log2();
         let scale = size - SCALE;
         let weak_of = |profile: &Profile| profiles.email(profile.email).map_or(NONE, |facts| facts.weak);
@@ -58,9 +59,9 @@ impl Frequencies {
         let phone_names = names_at(profiles, places, |profile| phone_places.get(profile.phone as usize).copied().unwrap_or(NONE));
         let phone_names: Vec<u16> =
             phone_places.iter().map(|place| phone_names.get(*place as usize).copied().unwrap_or_default()).collect();
-        let bits = |counts: Vec<u32>, one_in: f32| -> Vec<f32> {
-            let of_all = NAMES_BESIDE + counts.iter().map(|count| *count as f32).sum::<f32>();
-            counts.iter().map(|count| (of_all / ((*count as f32 + NAMES_BESIDE / one_in) * one_in)).log2().clamp(-6.0, 7.0)).collect()
+        let bits = |counts: Vec<usize>, one_in: f32| -> Vec<f32> {
+            let of_all = NAMES_BESIDE + counts.iter().map(|count| real(*count)).sum::<f32>();
+            counts.iter().map(|count| (of_all / ((real(*count) + NAMES_BESIDE / one_in) * one_in)).log2().clamp(-6.0, 7.0)).collect()
         };
         Self {
             prior: -size,
@@ -141,8 +142,8 @@ fn crowd(names: u16) -> f32 {
     }
 }
 
-fn counts(profiles: &Profiles, codes: usize, code: impl Fn(&Profile) -> u32) -> Vec<u32> {
-    let mut counts = vec![0_u32; codes];
+fn counts(profiles: &Profiles, codes: usize, code: impl Fn(&Profile) -> u32) -> Vec<usize> {
+    let mut counts = vec![0; codes];
     for profile in &profiles.all {
         if let Some(count) = counts.get_mut(code(profile) as usize) {
             *count += 1;

@@ -1,0 +1,31 @@
+//! What two fields say twice: the sum takes fields for independent, so a piece of news that a second field repeats is taken back there.
+
+use super::comparison::{FIELDS, Levels};
+use super::evidence::Level;
+
+/// Bits a shared company counts at most beside an address or number that already speaks of the same place: its domain, its switchboard.
+const COMPANY_BESIDE_CONTACT: f32 = 1.0;
+/// Bits of the same name before the `@` at another domain, where the name itself is shared: an address made of a common name is common, and
+/// the other domain still speaks against one person.
+const ADDRESS_MADE_OF_THE_NAME: f32 = -1.5;
+
+/// Lowers the rarities of fields that repeat what others say.
+pub(super) fn take_back(levels: Levels, weights: &[f32; FIELDS], rarities: &mut [f32; FIELDS]) {
+    let [given, family, email, phone, company, country, _] = levels;
+    let [_, _, email_weight, _, company_weight, country_weight, _] = *weights;
+    let [_, _, email_rarity, _, company_rarity, country_rarity, _] = rarities;
+    let is_one_company = matches!(company, Level::Same | Level::Variant | Level::Contained | Level::Typo | Level::Domain | Level::Acronym);
+    let is_one_place = matches!(email, Level::Same | Level::Variant | Level::Typo | Level::SameDomain | Level::SharedMailbox)
+        || matches!(phone, Level::Same | Level::SharedNumber | Level::OtherExtension);
+    if is_one_company && is_one_place {
+        *company_rarity = company_rarity.min(COMPANY_BESIDE_CONTACT - company_weight).max(-company_weight);
+    }
+    let is_named = |level| matches!(level, Level::Same | Level::Variant | Level::Typo | Level::FromEmail);
+    if email == Level::SameLocalPart && is_named(given) && is_named(family) {
+        *email_rarity = ADDRESS_MADE_OF_THE_NAME - email_weight;
+    }
+    // That colleagues live in one country is no news either.
+    if is_one_company && country == Level::Same {
+        *country_rarity = -country_weight;
+    }
+}

@@ -1,0 +1,18 @@
+//! Lengths and counts as the numbers they are kept and reckoned as.
+
+/// A length as a number; leads have 32-bit numbers.
+pub(super) fn number(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// A count to reckon bits with. Beyond 16 million it is rounded, which moves a logarithm by less than a millionth.
+#[expect(clippy::cast_precision_loss, reason = "bits are logarithms: the seventh digit of a count does not show in them")]
+pub(super) fn real(count: usize) -> f32 {
+    count as f32
+}
+
+/// A sum reckoned with more digits than bits are kept with.
+#[expect(clippy::cast_possible_truncation, reason = "sums are kept longer than their results; none is beyond the range of the shorter")]
+pub(super) fn short(sum: f64) -> f32 {
+    sum as f32
+}

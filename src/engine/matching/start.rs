@@ -1,0 +1,80 @@
+//! Where the weights start.
+//!
+//! Shares counted in published labelled sets of people and rounded, to hold for any list of business contacts. What one shared value says
+//! beside another of its field is set by its frequency, beside these.
+
+use super::comparison::FIELDS;
+use super::evidence::Level;
+use super::model::{LEVELS, Weights};
+
+/// Probabilities of the levels of one field: among pairs of one person (`m`), and among pairs of two (`u`). Levels not named say nothing.
+pub(super) type Odds = &'static [(Level, f32, f32)];
+
+/// The start's probabilities, in the order of [`Field::ALL`](super::Field::ALL).
+pub(super) const START: [Odds; FIELDS] = [
+    // Given name: the `u` of *same* is that of a name one in 150 has.
+    &[
+        (Level::Same, 0.76, 1.0 / 150.0),
+        (Level::Variant, 0.09, 0.004),
+        (Level::Initial, 0.8, 0.08),
+        (Level::Typo, 0.05, 0.004),
+        (Level::FromEmail, 0.9, 0.02),
+        (Level::Similar, 0.02, 0.05),
+        (Level::Different, 0.03, 0.88),
+    ],
+    // Family name: one in 1,500.
+    &[
+        (Level::Same, 0.84, 1.0 / 1_500.0),
+        (Level::Variant, 0.05, 1.0 / 1_500.0),
+        (Level::Initial, 0.3, 0.06),
+        (Level::Typo, 0.05, 0.001),
+        (Level::FromEmail, 0.9, 0.002),
+        (Level::Similar, 0.02, 0.02),
+        (Level::Different, 0.035, 0.98),
+    ],
+    // E-mail: what a shared address says grows with the size of the file, see `frequency`; `u` is that of a file of a thousand people.
+    &[
+        (Level::Same, 0.60, 1.0 / 100_000.0),
+        (Level::Variant, 0.06, 1.0 / 600_000.0),
+        (Level::Typo, 0.03, 1.0 / 100_000.0),
+        (Level::Similar, 0.02, 0.001),
+        (Level::SameLocalPart, 0.02, 0.002),
+        (Level::SharedMailbox, 0.03, 0.004),
+        (Level::SameDomain, 0.02, 0.25),
+        (Level::Different, 0.22, 0.95),
+    ],
+    // Phone: likewise; a number is mistyped more easily than an address, and by chance.
+    &[
+        (Level::Same, 0.45, 1.0 / 50_000.0),
+        (Level::Typo, 0.04, 1.0 / 10_000.0),
+        (Level::SharedNumber, 0.1, 0.01),
+        (Level::OtherExtension, 0.01, 0.04),
+        (Level::Different, 0.40, 0.99),
+    ],
+    // Company: one in 300.
+    &[
+        (Level::Same, 0.55, 1.0 / 300.0),
+        (Level::Contained, 0.10, 0.004),
+        (Level::Acronym, 0.02, 0.004),
+        (Level::Domain, 0.05, 0.002),
+        (Level::Typo, 0.06, 0.003),
+        (Level::Different, 0.20, 0.98),
+    ],
+    // Country.
+    &[(Level::Same, 0.96, 0.35), (Level::Different, 0.04, 0.65)],
+    // Job title: one in 30.
+    &[(Level::Same, 0.55, 0.03), (Level::Different, 0.45, 0.97)],
+];
+
+/// The start weights.
+pub(super) fn start_weights() -> Weights {
+    let mut weights = [[0.0; LEVELS]; FIELDS];
+    for (table, odds) in weights.iter_mut().zip(START) {
+        for (level, m, u) in odds {
+            if let Some(weight) = table.get_mut(*level as usize) {
+                *weight = (m / u).log2();
+            }
+        }
+    }
+    weights
+}
