@@ -70,6 +70,8 @@ pub enum Said {
     ChooseLead,
     /// Only a possible group can be different people: of others, leads are split out.
     OnlyPossible,
+    /// Groups can be decided about once everything is compared: until then they get new numbers by themselves.
+    NotYet,
 }
 
 /// Which group is opened once the numbers are new.
@@ -117,13 +119,9 @@ impl Review {
         self.wanted.or(asked).unwrap_or_else(|| self.standing.as_ref().map_or_else(Threshold::default, |standing| standing.threshold))
     }
 
-    /// Whether a decision would meet the groups as they are shown: nothing is under way that gives them new numbers.
-    pub fn can_decide(&self) -> bool {
-        self.judging.is_none()
-            && self.asked.is_none()
-            && self.wanted.is_none()
-            && self.finding.is_none()
-            && self.standing.as_ref().is_some_and(|standing| standing.finished)
+    /// Whether nothing is under way that gives the groups new numbers, so that a decision meets them as they are shown.
+    fn is_settled(&self) -> bool {
+        self.judging.is_none() && self.asked.is_none() && self.wanted.is_none() && self.finding.is_none()
     }
 
     pub(super) fn is_waiting(&self) -> bool {
@@ -171,7 +169,12 @@ impl AppState {
 
     /// What the worker has to be told so that a decision counts; `None` where it cannot be made now.
     pub fn decide(&mut self, decision: Decision) -> Option<Request> {
-        if !self.review.can_decide() {
+        if !self.review.is_settled() {
+            return None;
+        }
+        let is_about_group = !matches!(decision, Decision::Pair(..) | Decision::Undo | Decision::Redo);
+        if is_about_group && !self.review.standing.as_ref()?.finished {
+            self.review.said = Some(Said::NotYet);
             return None;
         }
         let shown = self.group.found.as_ref().filter(|found| !self.group.is_pending() && self.group.number == Some(found.row.group));
