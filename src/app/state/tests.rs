@@ -1,6 +1,7 @@
 //! What may happen to the state.
 
-use super::review::{Decision, ReviewKey, Said};
+use super::review::{Decision, Said};
+use super::review_key::ReviewKey;
 use super::*;
 use crate::engine::matching::{Confidence, Judgement, MatchReason, Threshold, Verdict};
 use crate::engine::report::{GroupRow, LeadPage, ReviewState};
