@@ -5,6 +5,7 @@
 
 pub mod people;
 pub mod review;
+pub mod review_key;
 #[cfg(test)]
 mod tests;
 

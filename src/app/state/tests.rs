@@ -1,8 +1,9 @@
 //! What may happen to the state.
 
-use super::review::{Decision, ReviewKey, Said};
+use super::review::{Decision, Said};
+use super::review_key::ReviewKey;
 use super::*;
-use crate::engine::matching::{Confidence, Judgement, MatchReason, Threshold};
+use crate::engine::matching::{Confidence, Judgement, MatchReason, Threshold, Verdict};
 use crate::engine::report::{GroupRow, LeadPage, ReviewState};
 
 fn opened(job: JobId) -> Event {
@@ -279,12 +280,15 @@ fn a_merged_group_is_not_different_people() {
 }
 
 #[test]
-fn nothing_is_decided_while_groups_may_still_change() {
+fn no_group_is_decided_about_while_groups_may_still_change() {
     let mut state = reviewing(1);
     let review = ReviewState { finished: false, ..standing(0, 1) };
     state.apply(Event::Matched { query: None, overview: Box::default(), review: Box::new(review) });
     answer(&mut state, 1);
     assert_eq!(state.decide(Decision::Same), None);
+    assert_eq!(state.review.said, Some(Said::NotYet));
+    let pair = state.decide(Decision::Pair(0, 1, Verdict::Different));
+    assert!(matches!(pair, Some(Request::Judge { .. })), "a pair is named by its leads, whose numbers stay");
 }
 
 #[test]
