@@ -96,7 +96,6 @@ fn scores_count_pairs() {
 }
 
 #[test]
-#[ignore = "until scored matching lands"]
 fn labelled_leads_are_matched_as_well_as_they_have_to_be() {
     let mut missed = Vec::new();
     for (set, threshold, precision, recall, f) in FLOORS {

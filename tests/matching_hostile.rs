@@ -163,7 +163,6 @@ fn names_are_as_many_as_are_asked_for() {
 }
 
 #[test]
-#[ignore = "until scored matching lands"]
 fn one_address_and_ten_thousand_names() {
     let people = |number| {
         let (first, last) = name(number);
@@ -201,7 +200,6 @@ fn twenty_thousand_colleagues_on_one_switchboard() {
 }
 
 #[test]
-#[ignore = "until scored matching lands"]
 fn twenty_thousand_colleagues_with_addresses_of_their_own() {
     let colleague = |number| {
         let (first, last) = name(number);
@@ -243,7 +241,6 @@ fn addresses_read_as_telephone_numbers() {
 }
 
 #[test]
-#[ignore = "until scored matching lands"]
 fn one_address_read_as_a_telephone_number() {
     let person = |number| {
         let (first, last) = name(number);
@@ -253,7 +250,6 @@ fn one_address_read_as_a_telephone_number() {
 }
 
 #[test]
-#[ignore = "until scored matching lands"]
 fn one_address_under_the_header_of_telephone_numbers() {
     let person = |number| {
         let (first, last) = name(number);

@@ -37,7 +37,7 @@ const ANSWERS: &[(&str, u64, u64, u64, u64)] = &[
     ("marketo-bulk-extract", 8, 8, 1, 4),
     ("hubspot-contacts", 5, 5, 1, 4),
     ("hubspot-workbook", 5, 5, 1, 4),
-    // No person columns: nobody can be told apart, so each lead stands alone.
+    // No person columns: leads of one company are possibly one person's, which the user is asked and not told.
     ("partner-center-lead-insights", 4, 4, 0, 4),
     ("referrals-api", 1, 1, 0, 1),
     ("keyvalue-en-bullets", 1, 1, 0, 1),
@@ -56,7 +56,7 @@ const ANSWERS: &[(&str, u64, u64, u64, u64)] = &[
     ("sv-windows1252", 2, 2, 0, 1),
     ("zh-tw-big5", 2, 2, 0, 2),
     ("leadsource-variants", 20, 19, 1, 18),
-    ("duplicates-cases", 12, 12, 2, 7),
+    ("duplicates-cases", 12, 12, 2, 6),
 ];
 
 fn cases() -> PathBuf {
@@ -89,8 +89,8 @@ fn every_case_has_the_counts_its_description_gives() {
         let file = &answer["files"][0];
         let all = answer["leads"].as_array().unwrap();
         let found_tests = all.iter().filter(|lead| lead["test"] == true).count() as u64;
-        let grouped: u64 =
-            answer["groups"].as_array().unwrap().iter().map(|group| group["leads"].as_array().unwrap().len() as u64 - 1).sum();
+        let merged = answer["groups"].as_array().unwrap().iter().filter(|group| group["kind"] != "possible");
+        let grouped: u64 = merged.map(|group| group["leads"].as_array().unwrap().len() as u64 - 1).sum();
         let found = (file["records"].as_u64().unwrap(), all.len() as u64, found_tests, all.len() as u64 - found_tests - grouped);
         assert_eq!(found, (records, leads, tests, people), "{case}: records, leads, tests, people");
         assert_eq!(file["records"].as_u64(), Some(file["leads"].as_u64().unwrap() + file["skipped"].as_u64().unwrap()), "{case}");
@@ -178,14 +178,14 @@ fn groups_are_told_apart_as_repeats_and_journeys() {
             (group["leads"].as_array().unwrap().iter().map(|lead| lead.as_u64().unwrap()).collect(), group["kind"].as_str().unwrap())
         })
         .collect();
-    assert_eq!(groups, [(vec![0, 1, 2], "journey"), (vec![4, 5], "journey")]);
+    assert_eq!(groups, [(vec![0, 1, 2, 3], "journey"), (vec![4, 5], "journey")]);
 }
 
 #[test]
 fn every_lead_is_in_exactly_one_cluster() {
     let output = inspect(&["--groups-csv", input("duplicates-cases").to_str().unwrap()]);
     let text = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(text, "row_index,cluster_id\n0,0\n1,0\n2,0\n3,1\n4,2\n5,2\n6,3\n7,4\n8,5\n9,6\n10,7\n11,8\n");
+    assert_eq!(text, "row_index,cluster_id\n0,0\n1,0\n2,0\n3,0\n4,1\n5,1\n6,2\n7,3\n8,4\n9,5\n10,6\n11,7\n");
 }
 
 #[test]

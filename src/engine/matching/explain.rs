@@ -48,7 +48,6 @@ impl Evidence {
             .filter(|(.., level)| *level != Level::Absent)
             .collect();
         said.sort_by(|(one, ..), (other, ..)| other.total_cmp(one));
-        // A whole name says more than one of its halves.
         let mut agree: Vec<(Field, Level)> =
             said.iter().filter(|(bits, ..)| *bits > WORTH_A_WORD).map(|(_, field, level)| (*field, *level)).collect();
         agree.truncate(2);
