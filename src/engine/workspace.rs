@@ -115,6 +115,14 @@ impl Workspace {
         group_detail(&self.leads, &self.matching, &self.clusters, group)
     }
 
+    /// The group a lead is in; where it is in a possible group as well, that one if it is wanted.
+    pub fn group_of(&self, lead: u32, possible: bool) -> Option<GroupDetail> {
+        let lead = LeadId(lead);
+        let (merged, open) = (self.clusters.group_of(lead), self.clusters.possible_of(lead));
+        let group = if possible { open.or(merged) } else { merged.or(open) };
+        self.group_detail(group?)
+    }
+
     /// How matching stands.
     pub fn review(&self) -> ReviewState {
         let number = |count| u32::try_from(count).unwrap_or(u32::MAX);

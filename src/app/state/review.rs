@@ -3,7 +3,7 @@
 use super::{AppState, LIST_PAGE, Origin, Picture};
 use crate::app::asked::Chosen;
 use crate::engine::matching::{GroupKind, Judgement, Threshold, Verdict};
-use crate::engine::report::{GroupRow, LeadQuery, LeadRow, Overview, PairDetail, ReviewState, RuleComparison};
+use crate::engine::report::{GroupDetail, GroupRow, LeadRow, Overview, PairDetail, ReviewState, RuleComparison};
 use crate::protocol::{QueryId, Request};
 
 /// What the user decides.
@@ -41,8 +41,8 @@ pub enum Said {
 /// Which group is opened once the numbers are new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Follow {
-    /// The one that holds this lead.
-    Lead(u32),
+    /// The one that holds this lead, and whether a possible one is meant.
+    Lead(u32, bool),
     /// The one at this place of the list.
     Place(u32),
     /// The possible one at this place of the list, or else the first possible one.
@@ -116,10 +116,10 @@ impl Review {
                 requests.push(Request::Threshold { query, threshold });
             }
         }
-        if let Some(Follow::Lead(offset)) = self.follow {
+        if let Some(Follow::Lead(lead, possible)) = self.follow {
             let query = number();
             (self.follow, self.finding) = (None, Some(query));
-            requests.push(Request::Leads { query, ask: LeadQuery { offset, limit: 1, ..LeadQuery::default() } });
+            requests.push(Request::GroupOf { query, lead, possible });
         }
         requests
     }
@@ -164,7 +164,11 @@ impl AppState {
         }
         let place = self.place();
         let is_queued = is_question && matches!(decision, Decision::Same | Decision::Different | Decision::Later);
-        self.review.follow = if is_queued { Some(Follow::Queue(place.unwrap_or(0))) } else { lead.map(Follow::Lead) };
+        self.review.follow = if is_queued {
+            Some(Follow::Queue(place.unwrap_or(0)))
+        } else {
+            lead.map(|lead| Follow::Lead(lead, is_question || !is_about_group))
+        };
         self.review.onward = place.filter(|_| is_question && matches!(decision, Decision::SplitOut(_)));
         self.review.said = Some(Said::Decided(decision, open.map(|open| open.label).unwrap_or_default()));
         let query = self.next_query();
@@ -230,9 +234,9 @@ impl AppState {
         if !is_judged && self.review.judging.is_none() {
             self.review.follow = None;
         }
-        let held = self.group.found.as_ref().and_then(|found| found.leads.first()).map(|lead| lead.lead);
+        let held = self.group.found.as_ref().and_then(|found| Some((found.leads.first()?.lead, found.row.kind == GroupKind::Possible)));
         if self.review.follow.is_none() && self.review.judging.is_none() {
-            self.review.follow = held.filter(|_| self.group.number.is_some()).map(Follow::Lead);
+            self.review.follow = held.filter(|_| self.group.number.is_some()).map(|(lead, possible)| Follow::Lead(lead, possible));
         }
         // What was asked under the old numbers must not be taken for an answer.
         if held.is_none() {
@@ -247,19 +251,17 @@ impl AppState {
         self.rules.renew();
     }
 
-    /// Takes the answer to the question which group a lead is in; `false` when it answers another question.
-    pub(super) fn find_group(&mut self, query: QueryId, group: Option<u32>) -> bool {
+    /// Takes a group, or that there is none.
+    pub(super) fn answer_group(&mut self, query: QueryId, group: Option<GroupDetail>) {
         if self.review.finding.take_if(|finding| *finding == query).is_none() {
-            return false;
-        }
-        if let Some(group) = group {
-            self.group.turn_to(group);
+            self.group.answer(query, group);
+        } else if let Some(group) = group {
+            self.group.show(group.row.group, group);
         } else {
             self.group = Chosen::default();
             self.review.follow = self.review.onward.map(Follow::Queue);
             self.open_followed();
         }
-        true
     }
 
     /// Opens the group at the place that is followed, once its page is held; until then that page is wanted.

@@ -134,10 +134,7 @@ fn answer(state: &mut AppState, possible: u32) -> Vec<Request> {
                     state.apply(Event::Groups { query, page });
                 }
                 Request::Group { query, group } => state.apply(Event::Group { query, group: Some(detail(group)) }),
-                Request::Leads { query, ask } => {
-                    let found = LeadRow { lead: ask.offset, group: Some(ask.offset / 10), ..LeadRow::default() };
-                    state.apply(Event::Leads { query, page: LeadPage { total: 1, offset: ask.offset, rows: vec![found] } });
-                }
+                Request::GroupOf { query, lead, .. } => state.apply(Event::Group { query, group: Some(detail(lead / 10)) }),
                 other => others.push(other),
             }
         }
@@ -208,14 +205,10 @@ fn undo_opens_the_group_that_was_decided() {
 fn a_group_stays_open_by_its_lead_when_numbers_change() {
     let mut state = reviewing(3);
     state.apply(Event::Matched { query: None, overview: Box::default(), review: Box::new(standing(0, 3)) });
-    let requests = state.requests();
-    let Some(query) = requests.iter().find_map(|request| if let Request::Leads { query, .. } = request { Some(*query) } else { None })
-    else {
-        panic!("the group of the lead is not asked for")
-    };
+    let of_lead = |request: &Request| if let Request::GroupOf { query, lead: 0, possible: true } = request { Some(*query) } else { None };
+    let Some(query) = state.requests().iter().find_map(of_lead) else { panic!("the group of the lead is not asked for") };
     assert!(state.group.found.is_some(), "it stays on screen meanwhile");
-    let found = LeadRow { lead: 0, group: Some(2), ..LeadRow::default() };
-    state.apply(Event::Leads { query, page: LeadPage { total: 1, offset: 0, rows: vec![found] } });
+    state.apply(Event::Group { query, group: Some(detail(2)) });
     assert_eq!(state.group.number, Some(2));
 }
 
@@ -255,10 +248,7 @@ fn the_queue_goes_on_where_a_split_leaves_no_group() {
                 let page = GroupPage { total: 2, possible: 2, rows: vec![row(0), row(1)], ..GroupPage::default() };
                 state.apply(Event::Groups { query, page });
             }
-            Request::Leads { query, ask } => {
-                let alone = LeadRow { lead: ask.offset, group: None, ..LeadRow::default() };
-                state.apply(Event::Leads { query, page: LeadPage { total: 1, offset: ask.offset, rows: vec![alone] } });
-            }
+            Request::GroupOf { query, lead: 10, possible: true } => state.apply(Event::Group { query, group: None }),
             _ => {}
         }
     }

@@ -158,6 +158,13 @@ impl Clusters {
         })
     }
 
+    /// The possible group a lead stands in.
+    pub fn possible_of(&self, lead: LeadId) -> Option<u32> {
+        let groups = 0..number(self.refused.len());
+        let holds = |place: &u32| slice(&self.possible, &self.possible_starts, *place).binary_search(&lead.0).is_ok();
+        groups.into_iter().find(holds).map(|place| number(self.groups.len()) + place)
+    }
+
     /// Whether two leads stand in one possible group.
     pub fn is_possible(&self, one: LeadId, other: LeadId) -> bool {
         let holds = |group: &[u32], lead: LeadId| group.binary_search(&lead.0).is_ok();
