@@ -1,6 +1,9 @@
 //! Pairs become people: clusters grow from the surest pair down, and never by a pair alone. Whether two clusters are one person is asked of
 //! all their members together, so that a chain of likenesses does not join strangers.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BinaryHeap;
 
 use foldhash::fast::FixedState;

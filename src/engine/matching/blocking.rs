@@ -1,7 +1,11 @@
 //! Which pairs are compared at all: those that share a key. Every pair is compared once, under the first key it shares.
 //!
 //! A key that too many share says little and would cost too much: there each profile is compared with its nearest neighbours only, in the
-//! order of names (the sorted neighbourhood of Hernández and Stolfo, *The Merge/Purge Problem*, 1995), and what was left out is counted.
+//! order of names (the sorted neighbourhood of Hernández and Stolfo, *The Merge/Purge Problem*, 1995), and what was left out is counted. Such
+//! neighbours are compared again where they share a later key: that they met is not kept.
+
+#[cfg(test)]
+mod tests;
 
 use super::profile::{Profile, Profiles, mix};
 use crate::engine::leads::{Mailbox, NONE};

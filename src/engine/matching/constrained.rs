@@ -1,5 +1,8 @@
 //! Joins under the user's decisions: only the clusters a decision touches are made anew.
 
+#[cfg(test)]
+mod tests;
+
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
 

@@ -1,6 +1,9 @@
 //! How common each value is among the profiles: a shared rare surname says more than *Smith*, a shared number that many names stand at says
 //! little.
 
+#[cfg(test)]
+mod tests;
+
 use super::comparison::{Compared, FIELDS};
 use super::evidence::Level;
 use super::model::{COMPANY, EMAIL, FAMILY, GIVEN, PHONE, TITLE};

@@ -16,6 +16,8 @@ mod estimate;
 mod evidence;
 mod explain;
 mod fingerprint;
+#[cfg(test)]
+mod fixture;
 mod frequency;
 mod group;
 mod matcher;
