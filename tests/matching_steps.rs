@@ -1,4 +1,5 @@
 //! A first look while the rest is compared: what is shown early comes to the same end.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
 use leadlens::engine::intake::{Reader, Table};
 use leadlens::engine::leads::Decisions;
