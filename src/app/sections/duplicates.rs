@@ -11,7 +11,7 @@ use crate::app::actions::Actions;
 use crate::app::components::dynamic::{handler, live};
 use crate::app::effects;
 use crate::app::memo::Memo;
-use crate::app::state::review::Decision;
+use crate::app::state::review::{Decision, Said};
 use crate::app::state::review_key::ReviewKey;
 use crate::app::store::AppStore;
 use crate::app::wording::matching;
@@ -32,6 +32,7 @@ pub fn Duplicates() -> impl IntoView {
         }
         let Some(key) = ReviewKey::of(&event.key(), event.shift_key()) else { return };
         match key {
+            key if event.repeat() && !key.repeats() => {}
             ReviewKey::Next => actions.walk(1),
             ReviewKey::Previous => actions.walk(-1),
             ReviewKey::Decide(decision) => actions.judge(decision),
@@ -44,9 +45,14 @@ pub fn Duplicates() -> impl IntoView {
         event.prevent_default();
     };
     let said = move || {
-        let said = store.state.with(|state| state.review.said.as_ref().map(matching::said)).unwrap_or_default();
-        let now = store.state.with(|state| state.group.found.as_ref().map(|found| found.row.label.clone()));
-        now.map_or_else(|| said.clone(), |name| format!("{said} {}", say!(review.now, name = name)))
+        store.state.with(|state| {
+            let said = state.review.said.as_ref();
+            // What is refused is about the group that is open already.
+            let is_new = said.is_none_or(|said| matches!(said, Said::Decided(..)));
+            let now = state.group.found.as_ref().filter(|_| is_new).map(|found| say!(review.now, name = found.row.label.clone()));
+            let parts = [said.map(matching::said), state.review.is_hurried.then(|| say!(review.hurried)), now];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        })
     };
     view! {
         <section class="review" tabindex="-1" aria-label=say!(review.label) on:keydown=handler(on_key)>

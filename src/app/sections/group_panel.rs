@@ -9,6 +9,7 @@ use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Badge, BadgeKind, Show};
 use crate::app::effects;
 use crate::app::memo::Memo;
+use crate::app::state::AppState;
 use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -40,6 +41,9 @@ pub fn GroupPanel() -> impl IntoView {
             </button>
         }
     };
+    let asks = Memo::new(move || store.state.with(AppState::asks_same));
+    // Said aloud by the review.
+    let asked = move || asks.get().map(|leads| say!(review.ask_same, n = number(leads)));
     view! {
         <section class="split__detail" tabindex="-1" aria-label=say!(groups.open)>
             <button type="button" class="button split__back" on:click=handler(move |_| actions.close_group())>{say!(groups.back)}</button>
@@ -50,6 +54,7 @@ pub fn GroupPanel() -> impl IntoView {
                     {way(Decision::Later, say!(review.put_off), "S")}
                 </div>
             </Show>
+            <Show when=move || asks.get().is_some()><p class="banner">{live(asked)}</p></Show>
             {part(content)}
         </section>
     }

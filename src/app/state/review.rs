@@ -2,7 +2,7 @@
 
 use super::{AppState, LIST_PAGE, Origin, Picture};
 use crate::app::asked::Chosen;
-use crate::engine::matching::{GroupKind, Judgement, Threshold, Verdict};
+use crate::engine::matching::{GroupKind, GroupWarning, Judgement, Threshold, Verdict};
 use crate::engine::report::{GroupDetail, GroupRow, LeadRow, Overview, PairDetail, ReviewState, RuleComparison};
 use crate::protocol::{QueryId, Request};
 
@@ -36,6 +36,12 @@ pub enum Said {
     OnlyPossible,
     /// Groups can be decided about once everything is compared: until then they get new numbers by themselves.
     NotYet,
+    /// No group is open to be decided about.
+    ChooseGroup,
+    /// Nothing is left to take back, or to decide again.
+    NoStep,
+    /// Joining that group of so many leads is to be decided once more: not all of them are shown, or they are never merged by themselves.
+    AskSame(u32, u32),
 }
 
 /// Which group is opened once the numbers are new.
@@ -55,6 +61,8 @@ struct OpenGroup {
     kind: GroupKind,
     label: String,
     leads: Vec<u32>,
+    /// How many leads it has where joining them is asked about first: not all are shown, or they are too many to be merged by themselves.
+    asks: Option<u32>,
 }
 
 /// How matching stands, and what of it is under way.
@@ -64,14 +72,16 @@ pub struct Review {
     pub standing: Option<ReviewState>,
     /// What happened last.
     pub said: Option<Said>,
+    /// Whether a decision came too early, and was not made.
+    pub is_hurried: bool,
     /// The weight wanted, not asked for yet.
     wanted: Option<Threshold>,
     /// The weight asked for.
     asked: Option<(QueryId, Threshold)>,
     /// The decision under way.
     judging: Option<QueryId>,
-    /// A lead of each decision, by how many decisions stand before it.
-    trail: Vec<u32>,
+    /// A lead of each decision, by how many decisions stand before it; `None` for those made before this review began.
+    trail: Vec<Option<u32>>,
     follow: Option<Follow>,
     /// Where the queue goes on when the group that is followed is no longer there.
     onward: Option<u32>,
@@ -142,25 +152,33 @@ impl AppState {
     /// What the worker has to be told so that a decision counts; `None` where it cannot be made now.
     pub fn decide(&mut self, decision: Decision) -> Option<Request> {
         let (undo, finished) = self.review.standing.as_ref().map(|standing| (standing.undo, standing.finished))?;
-        if !self.review.is_settled() {
+        let is_about_group = !matches!(decision, Decision::Pair(..) | Decision::Undo | Decision::Redo);
+        let open = self.open_group();
+        self.review.is_hurried = !self.review.is_settled() || is_about_group && self.group.is_pending();
+        if self.review.is_hurried {
             return None;
         }
-        let is_about_group = !matches!(decision, Decision::Pair(..) | Decision::Undo | Decision::Redo);
         if is_about_group && !finished {
             self.review.said = Some(Said::NotYet);
             return None;
         }
-        let open = self.open_group();
         let is_question = open.as_ref().is_some_and(|open| open.kind == GroupKind::Possible);
         if is_about_group && open.is_some() && !is_question && matches!(decision, Decision::Different | Decision::Later) {
             self.review.said = Some(Said::OnlyPossible);
             return None;
         }
-        let (judgement, lead) = self.judgement(decision, open.as_ref())?;
+        let ask = open.as_ref().filter(|_| decision == Decision::Same).and_then(|open| Some(Said::AskSame(open.group, open.asks?)));
+        if ask.is_some() && self.review.said != ask {
+            self.review.said = ask;
+            return None;
+        }
+        let Some((judgement, lead)) = self.judgement(decision, open.as_ref()) else {
+            self.review.said = Some(if is_about_group { Said::ChooseGroup } else { Said::NoStep });
+            return None;
+        };
         if !matches!(decision, Decision::Undo | Decision::Redo) {
-            self.review.trail.resize(undo as usize, 0);
-            let about = if let Decision::Pair(left, ..) = decision { Some(left) } else { lead };
-            self.review.trail.extend(about);
+            self.review.trail.resize(undo as usize, None);
+            self.review.trail.push(if let Decision::Pair(left, ..) = decision { Some(left) } else { lead });
         }
         let place = self.place();
         let is_queued = is_question && matches!(decision, Decision::Same | Decision::Different | Decision::Later);
@@ -176,18 +194,26 @@ impl AppState {
         Some(Request::Judge { query, judgement })
     }
 
+    /// How many leads *same* would join, where it has to be decided once more.
+    pub fn asks_same(&self) -> Option<u32> {
+        let Some(Said::AskSame(group, leads)) = self.review.said else { return None };
+        (self.group.number == Some(group)).then_some(leads)
+    }
+
     /// The group that is open, as it is shown.
     fn open_group(&self) -> Option<OpenGroup> {
         let found = self.group.found.as_ref().filter(|found| !self.group.is_pending() && self.group.number == Some(found.row.group))?;
-        let leads = found.leads.iter().map(|lead| lead.lead).collect();
-        Some(OpenGroup { group: found.row.group, kind: found.row.kind, label: found.row.label.clone(), leads })
+        let row = &found.row;
+        let leads: Vec<u32> = found.leads.iter().map(|lead| lead.lead).collect();
+        let is_large = row.leads as usize > leads.len() || row.warning == Some(GroupWarning::TooLarge);
+        Some(OpenGroup { group: row.group, kind: row.kind, label: row.label.clone(), leads, asks: is_large.then_some(row.leads) })
     }
 
     /// A decision as the worker knows it, and a lead whose group is to be open after it.
     fn judgement(&self, decision: Decision, open: Option<&OpenGroup>) -> Option<(Judgement, Option<u32>)> {
         let standing = self.review.standing.as_ref()?;
         let first = open.and_then(|open| open.leads.first().copied());
-        let step = |steps: u32| self.review.trail.get(steps as usize).copied().or(first);
+        let step = |steps: u32| self.review.trail.get(steps as usize).copied().flatten().or(first);
         Some(match decision {
             Decision::Undo => (Judgement::Undo, step(standing.undo.checked_sub(1)?)),
             Decision::Redo if standing.redo == 0 => return None,
@@ -203,15 +229,16 @@ impl AppState {
         })
     }
 
-    /// Opens the group that many places further on.
+    /// Opens the group that many places further on; from none to the first of the page, or backwards to the last of all.
     pub fn walk(&mut self, by: i64) {
         let total = self.groups.page.as_ref().map_or(0, |page| page.total);
         if total == 0 || self.review.judging.is_some() {
             return;
         }
-        let here = self.place().map_or(i64::from(self.groups.offset) - by.min(0), |place| i64::from(place) + by);
+        let end = if by < 0 { i64::from(total) - 1 } else { self.groups.offset.into() };
+        let here = self.place().map_or(end, |place| i64::from(place) + by);
         let Ok(place) = u32::try_from(here.clamp(0, i64::from(total) - 1)) else { return };
-        self.review.said = None;
+        (self.review.said, self.review.is_hurried) = (None, false);
         self.review.follow = Some(Follow::Place(place));
         self.open_followed();
     }
@@ -231,6 +258,8 @@ impl AppState {
         self.review.asked.take_if(|(asked, _)| Some(*asked) == query);
         let is_judged = self.review.judging.take_if(|judging| Some(*judging) == query).is_some();
         self.review.finding = None;
+        // What was asked about is another group now.
+        self.review.said.take_if(|said| matches!(said, Said::AskSame(..) | Said::NotYet));
         if !is_judged && self.review.judging.is_none() {
             self.review.follow = None;
         }

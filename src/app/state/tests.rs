@@ -3,7 +3,7 @@
 use super::review::{Decision, Said};
 use super::review_key::ReviewKey;
 use super::*;
-use crate::engine::matching::{Confidence, Judgement, MatchReason, Threshold, Verdict};
+use crate::engine::matching::{Confidence, GroupWarning, Judgement, MatchReason, Threshold, Verdict};
 use crate::engine::report::{GroupRow, LeadPage, ReviewState};
 
 fn opened(job: JobId) -> Event {
@@ -168,6 +168,83 @@ fn a_key_does_what_the_help_says() {
         ("Tab", false, None),
     ] {
         assert_eq!(ReviewKey::of(key, shift), expected, "{key}");
+    }
+}
+
+#[test]
+fn a_key_held_down_decides_once() {
+    for (key, expected) in [("m", false), ("n", false), ("s", false), ("x", false), ("j", true), ("k", true), ("u", true), ("?", true)] {
+        assert_eq!(ReviewKey::of(key, false).map(ReviewKey::repeats), Some(expected), "{key}");
+    }
+}
+
+#[test]
+fn joining_more_leads_than_are_shown_is_asked_about_once_more() {
+    for (leads, warning) in [(3, None), (2, Some(GroupWarning::TooLarge))] {
+        let mut state = reviewing(2);
+        let found = state.group.found.as_mut().unwrap();
+        (found.row.leads, found.row.warning) = (leads, warning);
+        assert_eq!(state.decide(Decision::Same), None);
+        assert_eq!(state.asks_same(), Some(leads));
+        state.walk(1);
+        answer(&mut state, 2);
+        assert_eq!(state.asks_same(), None, "another group is open");
+        state.walk(-1);
+        answer(&mut state, 2);
+        let found = state.group.found.as_mut().unwrap();
+        (found.row.leads, found.row.warning) = (leads, warning);
+        assert_eq!(state.decide(Decision::Same), None, "asked about anew");
+        assert_eq!(state.review.said, Some(Said::AskSame(0, leads)));
+        assert!(matches!(state.decide(Decision::Same), Some(Request::Judge { judgement: Judgement::GroupSame(0), .. })));
+    }
+    let mut state = reviewing(1);
+    state.group.found.as_mut().unwrap().row.warning = Some(GroupWarning::TooLarge);
+    assert!(state.decide(Decision::Different).is_some(), "keeping apart joins nobody");
+}
+
+#[test]
+fn no_decision_is_refused_without_a_word() {
+    let mut state = reviewing(2);
+    assert!(state.decide(Decision::Later).is_some());
+    let said = state.review.said.clone();
+    assert_eq!((state.decide(Decision::Same), state.review.is_hurried), (None, true));
+    assert_eq!(state.review.said, said, "what was decided before is still told");
+    let mut state = reviewing(2);
+    for (decision, expected) in [(Decision::Undo, Said::NoStep), (Decision::Redo, Said::NoStep)] {
+        assert_eq!((state.decide(decision), state.review.said.clone()), (None, Some(expected)));
+    }
+    state.group = Chosen::default();
+    assert_eq!((state.decide(Decision::Same), state.review.said.clone()), (None, Some(Said::ChooseGroup)));
+    state.group.choose(1);
+    drop(state.requests());
+    assert_eq!((state.decide(Decision::Same), state.review.is_hurried), (None, true), "the group is on its way");
+}
+
+#[test]
+fn after_reopening_undo_leaves_the_open_group_open() {
+    let mut state = reviewing(3);
+    state.review = Review::begin(ReviewState { undo: 2, ..standing(0, 3) });
+    state.walk(1);
+    answer(&mut state, 3);
+    decided(&mut state, Decision::Later, ReviewState { undo: 3, ..standing(0, 3) });
+    state.walk(1);
+    answer(&mut state, 3);
+    let open = state.group.number;
+    assert_eq!(open, Some(2));
+    decided(&mut state, Decision::Undo, ReviewState { undo: 2, redo: 1, ..standing(0, 3) });
+    assert_eq!(state.group.number, Some(1), "the one decided here");
+    decided(&mut state, Decision::Undo, ReviewState { undo: 1, redo: 2, ..standing(0, 3) });
+    assert_eq!(state.group.number, Some(1), "no group is known of that decision");
+}
+
+#[test]
+fn walking_starts_at_either_end() {
+    for (by, expected) in [(1, 0), (-1, 2)] {
+        let mut state = reviewing(3);
+        state.group = Chosen::default();
+        state.walk(by);
+        answer(&mut state, 3);
+        assert_eq!(state.group.number, Some(expected), "{by}");
     }
 }
 

@@ -5,9 +5,9 @@ use crate::engine::matching::{BlockKey, Confidence, Conflict, Field, GroupWarnin
 use crate::engine::report::{CrmRule, MatchWarning, PeopleSort, Standing, Survivorship};
 use crate::i18n::{fine_percent, number, say, say_count, signed};
 
-/// A match weight in bits, with its sign: `+12.3`. Every weight on the page is written by this.
+/// A match weight in bits, with its sign: `+12.3`, `−0.4`. Every weight on the page is written by this.
 pub fn bits(weight: f32) -> String {
-    signed(f64::from(weight))
+    signed(f64::from(weight)).replace('-', "\u{2212}")
 }
 
 /// How sure it is that leads are one person: `97%`, `99.98%`. Every probability on the page is written by this. Never quite 0 or 100.
@@ -163,6 +163,9 @@ pub fn said(said: &Said) -> String {
         Said::ChooseLead => return say!(review.choose_lead),
         Said::OnlyPossible => return say!(review.only_possible),
         Said::NotYet => return say!(review.comparing),
+        Said::ChooseGroup => return say!(review.choose_group),
+        Said::NoStep => return say!(review.no_step),
+        Said::AskSame(_, leads) => return say!(review.ask_same, n = number(*leads)),
     };
     match decision {
         Decision::Same => say!(review.said_same, name = name),
