@@ -191,8 +191,8 @@ pub enum Request {
     Person {
         /// Its number.
         query: QueryId,
-        /// Number of the person's cluster.
-        person: u32,
+        /// One of the person's leads.
+        lead: u32,
         /// Which values stand for the person.
         survivorship: Survivorship,
     },
@@ -468,7 +468,7 @@ mod tests {
             Request::Judge { query, judgement: Judgement::SplitOut { group: 1, lead: 2 } },
             Request::Pair { query, left: 1, right: 2 },
             Request::People { query, ask: PeopleQuery::default() },
-            Request::Person { query, person: 1, survivorship: Survivorship::Newest },
+            Request::Person { query, lead: 1, survivorship: Survivorship::Newest },
             Request::Rules { query },
             Request::Record { query, file: 1, record: 2 },
             Request::Source { query, source: 1, decisions: decisions() },

@@ -75,6 +75,12 @@ fn the_policy_chooses_the_value_and_the_others_are_kept_with_their_leads() {
     assert_eq!(of(&detail, ColumnRole::Company), [("Fjord", &[0_u32, 2, 3][..]), ("Fjord Bank AB", &[1])]);
     assert_eq!(workspace.person_detail(workspace.clusters().of()[5], Survivorship::Newest), None);
     assert_eq!(workspace.person_detail(99, Survivorship::Newest), None);
+    assert_eq!(workspace.person_of(99, Survivorship::Newest), None);
+    for (lead, person) in workspace.clusters().of().iter().enumerate() {
+        let found = workspace.person_of(lead as u32, Survivorship::Newest);
+        assert_eq!(found, workspace.person_detail(*person, Survivorship::Newest));
+        assert!(found.is_none_or(|found| found.row.lead as usize <= lead));
+    }
 }
 
 #[test]

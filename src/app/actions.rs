@@ -83,8 +83,8 @@ impl Desk {
         OpenFile { handle: self.last_handle, source, options: ReadOptions::default() }
     }
 
-    /// What that job asked for is open now, with these files in use.
-    fn note_open(&mut self, job: Option<JobId>, used: &[FileUse]) {
+    /// What that job asked for is open now, with these files in use. Tells whether files came in place of what was open.
+    fn note_open(&mut self, job: Option<JobId>, used: &[FileUse]) -> bool {
         let end = self.running.iter().position(|(running, _)| Some(*running) == job).map_or(0, |place| place + 1);
         let mut asks: Vec<_> = self.running.drain(..end).map(|(_, ask)| ask).collect();
         // Files that were refused at first are open once their columns were decided about.
@@ -93,7 +93,9 @@ impl Desk {
         let last = asks.pop();
         let late =
             if matches!(last, Some(Ask::Reread(..) | Ask::Remove(_) | Ask::Decide(_))) { asks.into_iter().rfind(is_late) } else { None };
-        match late.or(last) {
+        let ask = late.or(last);
+        let is_instead = matches!(ask, Some(Ask::Files(_, _, Placing::Instead)));
+        match ask {
             Some(Ask::Files(files, _, Placing::Instead)) => (self.open, self.files) = (None, files),
             Some(Ask::Files(files, _, Placing::Beside)) => self.files.extend(files),
             Some(ask @ (Ask::Sample | Ask::Link(_))) => (self.open, self.files) = (Some(ask), Vec::new()),
@@ -106,6 +108,7 @@ impl Desk {
             }
             found.is_some()
         });
+        is_instead
     }
 
     /// Everything that is open, to be opened again. What stands in no file is lost beside files.
@@ -160,16 +163,21 @@ impl Actions {
     fn take(self, event: Event) {
         let opened_by = || self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.job));
         let before = opened_by();
-        let mut files = Vec::new();
+        let (mut files, mut is_saved) = (Vec::new(), false);
         match &event {
-            Event::Opened { files: used, .. } => files.clone_from(used),
+            Event::Opened { files: used, decisions, .. } => {
+                files.clone_from(used);
+                is_saved = decisions.is_some();
+            }
             Event::Saved { query, address } => self.keep_file(*query, address.as_deref()),
             _ => {}
         }
         self.change(|state| state.apply(event));
         let after = opened_by();
         if after.is_some() && after != before {
-            self.desk.update_value(|desk| desk.note_open(after, &files));
+            if self.desk.try_update_value(|desk| desk.note_open(after, &files)) == Some(true) && is_saved {
+                self.store.state.update(AppState::let_go);
+            }
             if self.desk.try_update_value(|desk| std::mem::take(&mut desk.is_stale)) == Some(true) {
                 self.ask(Ask::Decide(None));
             }

@@ -220,6 +220,11 @@ pub struct AppState {
     pub saving: Option<(QueryId, String)>,
     /// Whether the user is asked if a paste may be given up.
     pub is_asking: bool,
+    /// How many decisions about who is who were made, and how many of them are saved.
+    pub(super) judged: u32,
+    kept: u32,
+    /// A workspace being saved, and how many decisions it holds.
+    keeping: Option<(QueryId, u32)>,
     /// Jobs whose picture may still come, oldest first.
     begun: Vec<(JobId, Origin)>,
     next_job: u32,
@@ -252,9 +257,19 @@ impl AppState {
         self.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Link)
     }
 
-    /// Whether what is open stands nowhere but in this tab.
+    /// Whether something that is open stands nowhere but in this tab: a paste, or decisions about who is who.
     pub fn would_lose(&self) -> bool {
-        self.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Paste)
+        self.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Paste || self.has_unsaved())
+    }
+
+    /// Whether who is who was decided about since it was last saved.
+    pub fn has_unsaved(&self) -> bool {
+        self.judged != self.kept
+    }
+
+    /// The decisions made so far about who is who need not be saved: they went with what was open before, or stand in a file.
+    pub fn let_go(&mut self) {
+        self.kept = self.judged;
     }
 
     /// Whether the worker owes an answer.
@@ -284,6 +299,7 @@ impl AppState {
         self.source = Chosen::default();
         self.search.clear();
         self.on_screen = (0, 0);
+        self.let_go();
     }
 
     /// Ends the running job without an answer.
@@ -308,6 +324,9 @@ impl AppState {
                         self.notice = Some(Notice::SomeFailed(failures));
                     }
                     self.show(job, origin, *overview);
+                    if review.undo == 0 {
+                        self.let_go();
+                    }
                     self.review = Review::begin(*review);
                 }
             }
@@ -318,6 +337,7 @@ impl AppState {
             Event::Rules { query, comparison } => self.rules.answer(query, Some(*comparison)),
             Event::LinkOpened { job, overview, view } => {
                 if self.laid_down(job).is_some() {
+                    self.let_go();
                     self.view = View { measure: view.measure, ..View::default() };
                     self.show(job, Origin::Link, *overview);
                 }
@@ -347,6 +367,10 @@ impl AppState {
                 self.source.answer(query, detail.map(|detail| SourceReading { detail: *detail, encodings, query }));
             }
             Event::Saved { query, address } => {
+                let holds = self.keeping.take_if(|(keeping, _)| *keeping == query);
+                if let Some((_, judged)) = holds.filter(|_| address.is_some()) {
+                    self.kept = judged;
+                }
                 if self.saving.take_if(|(pending, _)| *pending == query).is_some() && address.is_none() {
                     self.notice = Some(Notice::NotSaved);
                 }
@@ -429,6 +453,9 @@ impl AppState {
     pub fn save(&mut self, saving: Saving, name: String) -> Request {
         let query = self.next_query();
         self.saving = Some((query, name));
+        if saving == Saving::Workspace {
+            self.keeping = Some((query, self.judged));
+        }
         Request::Save { query, saving, decisions: self.decisions.clone() }
     }
 

@@ -230,6 +230,11 @@ impl Workspace {
         person_detail(&self.leads, &self.clusters, person, survivorship)
     }
 
+    /// The person a lead belongs to; `None` for a number that is not there, and for a test lead.
+    pub fn person_of(&self, lead: u32, survivorship: Survivorship) -> Option<PersonDetail> {
+        self.person_detail(*self.clusters.of().get(lead as usize)?, survivorship)
+    }
+
     /// What CRM rules would find in the same leads.
     pub fn rule_comparison(&self) -> RuleComparison {
         rule_comparison(&self.leads, &self.clusters)

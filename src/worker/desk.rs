@@ -190,8 +190,8 @@ fn answer(open: &mut Open, question: Request) -> Option<Event> {
         }
         Request::Pair { query, left, right } => Event::Pair { query, pair: workspace.pair_detail(left, right).map(Box::new) },
         Request::People { query, ask } => Event::People { query, page: workspace.people_page(&ask) },
-        Request::Person { query, person, survivorship } => {
-            Event::Person { query, person: workspace.person_detail(person, survivorship).map(Box::new) }
+        Request::Person { query, lead, survivorship } => {
+            Event::Person { query, person: workspace.person_of(lead, survivorship).map(Box::new) }
         }
         Request::Rules { query } => Event::Rules { query, comparison: Box::new(workspace.rule_comparison()) },
         Request::Problems { query, ask } => Event::Problems { query, page: workspace.problem_page(&ask) },

@@ -78,11 +78,11 @@ impl Actions {
         self.change(|state| state.people.ask.offset = offset);
     }
 
-    /// Shows a person.
-    pub fn open_person(self, person: u32) {
+    /// Shows the person of a lead.
+    pub fn open_person(self, lead: u32) {
         self.change(|state| {
             state.lead = Chosen::default();
-            state.people.person.choose((person, state.people.ask.survivorship));
+            state.people.person.choose((lead, state.people.ask.survivorship));
         });
     }
 

@@ -114,9 +114,9 @@ pub(super) fn mark(row: &PersonRow) -> Option<AnyView> {
 }
 
 fn line(row: &PersonRow, actions: Actions) -> AnyView {
-    let person = row.person;
+    let (person, lead) = (row.person, row.lead);
     let store = AppStore::expect();
-    let is_open = move || store.state.with(|state| state.people.person.number.is_some_and(|(open, _)| open == person));
+    let is_open = move || store.state.with(|state| state.people.person.found.as_ref().is_some_and(|open| open.row.person == person));
     let did = row.steps.iter().map(|(source, action)| did(*source, *action)).collect::<Vec<_>>().join(" → ");
     let cell = |text: String| {
         let title = text.clone();
@@ -126,7 +126,7 @@ fn line(row: &PersonRow, actions: Actions) -> AnyView {
     let (first, latest) = (date(&row.first), date(&row.latest));
     view! {
         <tr data-open=live(move || is_open().to_string())>
-            <th scope="row"><button type="button" class="link" on:click=handler(move |_| actions.open_person(person))>{called(row)}</button></th>
+            <th scope="row"><button type="button" class="link" on:click=handler(move |_| actions.open_person(lead))>{called(row)}</button></th>
             {cell(row.email.clone())}{cell(row.company.clone())}{cell(country(&row.country))}
             <td class="number">{number(row.leads)}</td>
             {first}{latest}{cell(did)}{cell(row.offers.join(", "))}

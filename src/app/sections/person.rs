@@ -21,7 +21,12 @@ use crate::i18n::{number, say, say_count};
 pub fn Person() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let person = Memo::new(move || store.state.with(|state| state.people.person.found.clone()));
-    effects::follow_focus(Memo::new(move || person.with(|person| person.as_ref().map(|person| person.row.person))), ".detail__close");
+    // By their lead, not by their number: who is found out anew to be the same person keeps the focus where it is.
+    let lead = move || store.state.with(|state| state.people.person.found.as_ref().and(state.people.person.number).map(|(lead, _)| lead));
+    effects::follow_focus(Memo::new(lead), ".detail__close");
+    effects::hold_focus(person, ".detail__close");
+    // Where there is no such person any more.
+    effects::hold_focus(person, ".people__frame");
     let on_close = move || {
         actions.close_person();
         effects::focus_soon(".people__frame");

@@ -11,7 +11,7 @@ pub struct People {
     pub ask: PeopleQuery,
     /// The page held.
     pub page: Option<PeoplePage>,
-    /// The person looked at, and which of several values stand for them.
+    /// The person looked at, by one of their leads, and which of several values stand for them.
     pub person: Chosen<PersonDetail, (u32, Survivorship)>,
     asked: Option<PeopleQuery>,
     pending: Option<QueryId>,
@@ -29,14 +29,15 @@ impl People {
     pub fn narrow(&mut self, change: impl FnOnce(&mut PeopleQuery)) {
         change(&mut self.ask);
         self.ask.offset = 0;
-        if let Some((person, _)) = self.person.number {
-            self.person.turn_to((person, self.ask.survivorship));
+        if let Some((lead, _)) = self.person.number {
+            self.person.turn_to((lead, self.ask.survivorship));
         }
     }
 
-    /// Who is who has changed: the list is asked for again, and the person looked at has another number.
+    /// Who is who has changed: the list is asked for again, and so is the person the lead now belongs to.
     pub(super) fn renew(&mut self) {
-        (self.asked, self.pending, self.person) = (None, None, Chosen::default());
+        (self.asked, self.pending) = (None, None);
+        self.person.renew();
     }
 
     pub(super) fn is_waiting(&self) -> bool {
@@ -52,7 +53,7 @@ impl People {
             requests.push(Request::People { query, ask: self.ask.clone() });
         }
         let person = self.person.must_ask(number);
-        requests.extend(person.map(|(query, (person, survivorship))| Request::Person { query, person, survivorship }));
+        requests.extend(person.map(|(query, (lead, survivorship))| Request::Person { query, lead, survivorship }));
         requests
     }
 

@@ -191,6 +191,7 @@ impl AppState {
         self.review.said = Some(Said::Decided(decision, open.map(|open| open.label).unwrap_or_default()));
         let query = self.next_query();
         self.review.judging = Some(query);
+        self.judged += 1;
         Some(Request::Judge { query, judgement })
     }
 

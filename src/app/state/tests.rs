@@ -4,7 +4,7 @@ use super::review::{Decision, Said};
 use super::review_key::ReviewKey;
 use super::*;
 use crate::engine::matching::{Confidence, GroupWarning, Judgement, MatchReason, Threshold, Verdict};
-use crate::engine::report::{GroupRow, LeadPage, ReviewState};
+use crate::engine::report::{GroupRow, LeadPage, PersonDetail, PersonRow, ReviewState, Survivorship};
 
 fn opened(job: JobId) -> Event {
     let overview = Overview { sources: Vec::new(), ..Overview::default() };
@@ -238,6 +238,39 @@ fn after_reopening_undo_leaves_the_open_group_open() {
 }
 
 #[test]
+fn decisions_are_lost_until_they_are_saved() {
+    let save = |state: &mut AppState, address: Option<&str>| {
+        let Request::Save { query, .. } = state.save(Saving::Workspace, String::new()) else { panic!("nothing is saved") };
+        (query, address.map(str::to_owned))
+    };
+    let mut state = reviewing(3);
+    assert!(!state.would_lose());
+    decided(&mut state, Decision::Same, standing(1, 2));
+    assert!(state.would_lose());
+    let (query, address) = save(&mut state, Some("blob:1"));
+    decided(&mut state, Decision::Different, standing(2, 1));
+    state.apply(Event::Saved { query, address });
+    assert!(state.would_lose(), "one was made since the file was asked for");
+    let (query, address) = save(&mut state, None);
+    state.apply(Event::Saved { query, address });
+    assert!(state.would_lose(), "no file was made");
+    let (query, address) = save(&mut state, Some("blob:2"));
+    state.apply(Event::Saved { query, address });
+    assert!(!state.would_lose());
+    decided(&mut state, Decision::Undo, ReviewState { redo: 1, ..standing(1, 2) });
+    assert!(state.would_lose(), "the file says otherwise");
+    let reopen = |state: &mut AppState, undo| {
+        let job = state.begin(Origin::Files);
+        let review = Box::new(ReviewState { undo, ..standing(0, 1) });
+        state.apply(Event::Opened { job, overview: Box::default(), review, failures: Vec::new(), files: Vec::new(), decisions: None });
+    };
+    reopen(&mut state, 1);
+    assert!(state.would_lose(), "files beside it leave the decisions as they are");
+    reopen(&mut state, 0);
+    assert!(!state.would_lose(), "what they were about is gone");
+}
+
+#[test]
 fn walking_starts_at_either_end() {
     for (by, expected) in [(1, 0), (-1, 2)] {
         let mut state = reviewing(3);
@@ -385,4 +418,25 @@ fn people_are_asked_for_once_and_again_when_they_change() {
     assert_eq!((asked(&mut state), asked(&mut state)), (1, 0));
     state.apply(Event::Matched { query: None, overview: Box::default(), review: Box::new(standing(0, 1)) });
     assert_eq!(asked(&mut state), 1);
+}
+
+#[test]
+fn a_person_is_followed_by_a_lead_when_numbers_change() {
+    let mut state = reviewing(1);
+    state.view.tab = Tab::People;
+    state.people.person.choose((7, Survivorship::Newest));
+    let asked = |state: &mut AppState| {
+        let of_lead = |request: &Request| {
+            if let Request::Person { query, lead: 7, survivorship: Survivorship::Newest } = request { Some(*query) } else { None }
+        };
+        state.requests().iter().find_map(of_lead)
+    };
+    let query = asked(&mut state).unwrap();
+    let known = |person| Some(Box::new(PersonDetail { row: PersonRow { person, ..PersonRow::default() }, ..PersonDetail::default() }));
+    state.apply(Event::Person { query, person: known(5) });
+    state.apply(Event::Matched { query: None, overview: Box::default(), review: Box::new(standing(0, 1)) });
+    assert!(state.people.person.found.is_some(), "it stays on screen meanwhile");
+    let query = asked(&mut state).unwrap();
+    state.apply(Event::Person { query, person: known(4) });
+    assert_eq!(state.people.person.found.map(|found| found.row.person), Some(4));
 }

@@ -100,6 +100,7 @@ fn person_row(leads: &Leads, person: u32, members: &[u32], policy: Survivorship)
         }
     }
     PersonRow {
+        lead: members.first().copied().unwrap_or_default(),
         person,
         name: text(ColumnRole::FullName),
         email: text(ColumnRole::Email),

@@ -54,6 +54,8 @@ pub struct PeopleQuery {
 /// A person as one row. Texts are clipped.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonRow {
+    /// Their first lead in reading order. Its number stays when who is who is found out anew.
+    pub lead: u32,
     /// The number of the person's cluster.
     pub person: u32,
     /// Name.
