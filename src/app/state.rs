@@ -204,6 +204,8 @@ pub struct AppState {
     pub comparing: Option<(u32, String)>,
     /// What CRM rules would find.
     pub rules: RulesChosen,
+    /// How often who is who was changed since that was counted.
+    pub rules_behind: u32,
     /// The people.
     pub people: People,
     /// Problems held.
@@ -504,7 +506,7 @@ impl AppState {
         self.review = Review::default();
         self.pair = PairChosen::default();
         self.comparing = None;
-        self.rules = RulesChosen::default();
+        (self.rules, self.rules_behind) = (RulesChosen::default(), 0);
         self.people = People::default();
         self.source.renew();
         // The first picture opens with the view of the address; a later one is other data, whose offers and searches are others.

@@ -4,6 +4,7 @@ use leptos::prelude::Update;
 
 use super::Actions;
 use crate::app::asked::Chosen;
+use crate::app::state::AppState;
 use crate::app::state::review::{Decision, Said};
 use crate::app::view::Tab;
 use crate::engine::matching::Threshold;
@@ -64,8 +65,14 @@ impl Actions {
                 state.rules = Chosen::default();
             } else if state.rules.number.is_none() {
                 state.rules.choose(());
+                state.rules_behind = 0;
             }
         });
+    }
+
+    /// Counts anew what CRM rules would find.
+    pub fn count_rules(self) {
+        self.change(AppState::count_rules);
     }
 
     /// Lists other people.

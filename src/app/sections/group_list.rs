@@ -10,7 +10,7 @@ use crate::app::state::{GroupShow, LIST_PAGE};
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::app::wording::matching;
-use crate::engine::matching::GroupKind;
+use crate::engine::matching::{GroupKind, GroupWarning};
 use crate::engine::report::{GroupPage, GroupRow, Measure};
 use crate::i18n::{number, say};
 use crate::platform::document;
@@ -90,9 +90,15 @@ pub(super) fn kind_badge(kind: GroupKind) -> AnyView {
     view! { <Badge kind=badge word=wording::kind(kind) /> }.into_any()
 }
 
-/// Why the leads of a group belong together, and how sure that is.
+/// Why the leads of a group belong together, and how sure that is: where they are more than two, of which pair that is said. A group that is
+/// never merged by itself has no such number.
 pub(super) fn because(row: &GroupRow) -> String {
-    format!("{} · {}", matching::reason(&row.reason), say!(groups.confidence, n = matching::sure(row.confidence)))
+    let (reason, sure) = (matching::reason(&row.reason), matching::sure(row.confidence));
+    match (row.warning, row.leads) {
+        (Some(GroupWarning::TooLarge), _) => matching::group_warning(GroupWarning::TooLarge),
+        (_, 0..=2) => format!("{reason} · {}", say!(groups.confidence, n = sure)),
+        _ => say!(groups.weakest, n = sure, reason = reason),
+    }
 }
 
 /// The group at one place of the page. Pressed once more, the open one takes the focus.

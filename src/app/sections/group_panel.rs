@@ -15,7 +15,7 @@ use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::app::wording::matching;
 use crate::engine::intake::header::ColumnRole;
-use crate::engine::matching::GroupKind;
+use crate::engine::matching::{GroupKind, GroupWarning};
 use crate::engine::report::{GroupDetail, LeadRow};
 use crate::i18n::{instant, number, say};
 
@@ -90,7 +90,11 @@ fn side_by_side(detail: GroupDetail) -> AnyView {
         let others = if row.contactable { say!(groups.dnc_more) } else { say!(groups.dnc_all) };
         view! { <p><Badge kind=BadgeKind::DoNotContact word=say!(mark.do_not_contact) />" "{others}</p> }
     });
-    let warning = row.warning.map(|warning| view! { <p><Badge kind=BadgeKind::Problem word=matching::group_warning(warning) /></p> });
+    // Too large a group says so instead of why it belongs together.
+    let warning = row
+        .warning
+        .filter(|warning| *warning != GroupWarning::TooLarge)
+        .map(|warning| view! { <p><Badge kind=BadgeKind::Problem word=matching::group_warning(warning) /></p> });
     view! {
         <h2 class="panel__title">{title.clone()}</h2>
         <p class="panel__scope">{kind_badge(row.kind)}" "{wording::kind_why(row.kind)}" "<span class="sentence">{because(&row)}</span></p>

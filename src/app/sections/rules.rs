@@ -9,7 +9,7 @@ use crate::app::memo::Memo;
 use crate::app::store::AppStore;
 use crate::app::wording::matching;
 use crate::engine::report::{LeadRow, RuleComparison, RuleResult};
-use crate::i18n::{number, say};
+use crate::i18n::{number, say, say_count};
 
 /// The comparison, made once it is opened.
 #[component]
@@ -27,9 +27,18 @@ pub fn Rules() -> impl IntoView {
         Some(comparison) => overlap(&comparison, actions),
         None => view! { <p class="muted" role="status">{say!(rules.waiting)}</p> }.into_any(),
     };
+    let behind = Memo::new(move || store.state.with(|state| state.rules_behind));
+    let behind = move || {
+        let behind = behind.get();
+        (behind > 0).then(|| {
+            let count = say_count!(behind, rules.behind, n = number(behind));
+            view! { <p class="banner">{count}" "<button type="button" class="link" on:click=handler(move |_| actions.count_rules())>{say!(rules.again)}</button></p> }
+        })
+    };
     view! {
         <details class="twin" open=is_open node_ref=details on:toggle=handler(on_toggle)>
             <summary>{say!(rules.title)}</summary>
+            {part(behind)}
             {part(content)}
         </details>
     }

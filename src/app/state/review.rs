@@ -278,7 +278,18 @@ impl AppState {
         self.lead.renew();
         self.people.renew();
         self.pair.renew();
+        // Counting anew is long work: after a decision it waits until it is asked for.
+        if query.is_none() {
+            self.count_rules();
+        } else if self.rules.number.is_some() {
+            self.rules_behind += 1;
+        }
+    }
+
+    /// Counts anew what CRM rules would find.
+    pub fn count_rules(&mut self) {
         self.rules.renew();
+        self.rules_behind = 0;
     }
 
     /// Takes a group, or that there is none.

@@ -440,3 +440,26 @@ fn a_person_is_followed_by_a_lead_when_numbers_change() {
     state.apply(Event::Person { query, person: known(4) });
     assert_eq!(state.people.person.found.map(|found| found.row.person), Some(4));
 }
+
+#[test]
+fn crm_rules_are_counted_again_only_when_asked_for() {
+    let mut state = reviewing(3);
+    state.rules.choose(());
+    let asked = |state: &mut AppState| {
+        let others = answer(state, 3);
+        others.into_iter().find_map(|request| if let Request::Rules { query } = request { Some(query) } else { None })
+    };
+    let query = asked(&mut state).unwrap();
+    state.apply(Event::Rules { query, comparison: Box::default() });
+    for (decision, behind) in [(Decision::Same, 1), (Decision::Different, 2)] {
+        let Some(Request::Judge { query, .. }) = state.decide(decision) else { panic!("{decision:?} is not asked for") };
+        state.apply(Event::Matched { query: Some(query), overview: Box::default(), review: Box::new(standing(behind, 3)) });
+        assert_eq!((asked(&mut state), state.rules_behind), (None, behind));
+        assert!(state.rules.found.is_some());
+    }
+    state.count_rules();
+    assert!(asked(&mut state).is_some());
+    assert_eq!(state.rules_behind, 0);
+    state.apply(Event::Matched { query: None, overview: Box::default(), review: Box::new(standing(2, 3)) });
+    assert!(asked(&mut state).is_some(), "once everything is compared");
+}
