@@ -76,10 +76,10 @@ fn the_policy_chooses_the_value_and_the_others_are_kept_with_their_leads() {
     assert_eq!(workspace.person_detail(workspace.clusters().of()[5], Survivorship::Newest), None);
     assert_eq!(workspace.person_detail(99, Survivorship::Newest), None);
     assert_eq!(workspace.person_of(99, Survivorship::Newest), None);
-    for (lead, person) in workspace.clusters().of().iter().enumerate() {
-        let found = workspace.person_of(lead as u32, Survivorship::Newest);
+    for (lead, person) in (0..).zip(workspace.clusters().of()) {
+        let found = workspace.person_of(lead, Survivorship::Newest);
         assert_eq!(found, workspace.person_detail(*person, Survivorship::Newest));
-        assert!(found.is_none_or(|found| found.row.lead as usize <= lead));
+        assert!(found.is_none_or(|found| found.row.lead <= lead));
     }
 }
 
