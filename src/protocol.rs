@@ -148,6 +148,15 @@ pub enum Request {
         /// Which group.
         group: u32,
     },
+    /// The group a lead is in, with its leads side by side. Answered by [`Event::Group`].
+    GroupOf {
+        /// Its number.
+        query: QueryId,
+        /// Which lead.
+        lead: u32,
+        /// A possible group rather than the one it is merged into, where it is in both.
+        possible: bool,
+    },
     /// Merge from another weight on.
     Threshold {
         /// Its number.
@@ -316,7 +325,7 @@ pub enum Event {
         /// The window.
         page: GroupPage,
     },
-    /// Answer to [`Request::Group`]; `None` when there is no such group.
+    /// Answer to [`Request::Group`] and [`Request::GroupOf`]; `None` when there is no such group.
     Group {
         /// The question.
         query: QueryId,
@@ -453,6 +462,7 @@ mod tests {
             Request::Leads { query, ask: LeadQuery { search: "Öberg".into(), limit: 3, ..LeadQuery::default() } },
             Request::Groups { query, ask: GroupQuery::default() },
             Request::Group { query, group: 3 },
+            Request::GroupOf { query, lead: 3, possible: true },
             Request::Problems { query, ask: ProblemQuery::default() },
             Request::Threshold { query, threshold: Threshold::STRICT },
             Request::Judge { query, judgement: Judgement::SplitOut { group: 1, lead: 2 } },

@@ -161,3 +161,10 @@ fn stored_zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     archive.extend(count.iter().chain(&count).chain(&size).chain(&start).chain(&[0, 0]));
     archive
 }
+
+#[test]
+fn a_group_is_found_by_any_of_its_leads() {
+    let workspace = decided();
+    let group = |lead| workspace.group_of(lead, false).map(|group| group.row.group);
+    assert_eq!((group(0), group(1), group(2), group(9)), (Some(0), Some(0), None, None));
+}

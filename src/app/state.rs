@@ -5,6 +5,7 @@
 
 pub mod people;
 pub mod review;
+pub mod review_key;
 #[cfg(test)]
 mod tests;
 
@@ -339,7 +340,7 @@ impl AppState {
                     self.open_followed();
                 }
             }
-            Event::Group { query, group } => self.group.answer(query, group),
+            Event::Group { query, group } => self.answer_group(query, group),
             Event::Problems { query, page } => drop(self.problems.answer(query, page)),
             Event::Record { query, record } => self.record.answer(query, record),
             Event::Source { query, detail, encodings } => {
@@ -503,10 +504,7 @@ impl AppState {
 
     fn answer_leads(&mut self, query: QueryId, mut page: crate::engine::report::LeadPage) {
         if !self.leads.answer(query, &page) {
-            let row = page.rows.pop();
-            if !self.find_group(query, row.as_ref().and_then(|row| row.group)) {
-                self.lead.answer(query, row);
-            }
+            self.lead.answer(query, page.rows.pop());
         }
     }
 }

@@ -8,7 +8,7 @@ use super::export::problems_csv;
 use super::intake::{Contents, SourceError, SourceFailure, Table, saved};
 use super::leads::LeadId;
 use super::leads::{Decisions, Leads, LeadsBuilder, Mapping, ProblemKind};
-use super::matching::{Clusters, Fingerprints, Judgement, Matching, SavedReview, Threshold, Verdicts};
+use super::matching::{Clusters, Fingerprints, Judgement, MatchWarning, Matching, SavedReview, Threshold, Verdicts};
 use super::report::{
     Found, GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail, PeoplePage,
     PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, Survivorship, group_detail,
@@ -59,6 +59,8 @@ pub struct Workspace {
     verdicts: Verdicts,
     /// Made when decisions are first kept or found again.
     fingerprints: Option<Fingerprints>,
+    /// What is doubtful about the data itself.
+    warnings: Vec<MatchWarning>,
     lead_order: Option<(LeadFilter, String, LeadSort, Vec<u32>)>,
     group_order: Option<(GroupFilter, Vec<u32>)>,
     people_order: Option<(PeopleQuery, Vec<u32>)>,
@@ -113,12 +115,25 @@ impl Workspace {
         group_detail(&self.leads, &self.matching, &self.clusters, group)
     }
 
+    /// The group a lead is in; where it is in a possible group as well, that one if it is wanted.
+    pub fn group_of(&self, lead: u32, possible: bool) -> Option<GroupDetail> {
+        let lead = LeadId(lead);
+        let (merged, open) = (self.clusters.group_of(lead), self.clusters.possible_of(lead));
+        let group = if possible { open.or(merged) } else { merged.or(open) };
+        self.group_detail(group?)
+    }
+
     /// How matching stands.
     pub fn review(&self) -> ReviewState {
         let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
         let totals = &self.overview.totals;
         let possible = (0..number(self.clusters.kinds().len())).skip(self.clusters.group_count());
         let blocks = self.matching.reports().to_vec();
+        let mut warnings = self.warnings.clone();
+        let (groups, leads) = self.clusters.too_large();
+        if groups > 0 {
+            warnings.push(MatchWarning::TooLarge { groups, leads });
+        }
         ReviewState {
             threshold: self.threshold,
             leads: totals.leads - totals.test_leads,
@@ -134,7 +149,7 @@ impl Workspace {
             undo: number(self.verdicts.undo_count()),
             redo: number(self.verdicts.redo_count()),
             contradictions: self.verdicts.constraints().contradictions.clone(),
-            ..ReviewState::default()
+            warnings,
         }
     }
 
@@ -415,6 +430,7 @@ impl Iterator for Build {
                 let clusters = matching.clusters_under(&leads, self.review.threshold, self.verdicts.constraints());
                 Some(Step::Done(Box::new(Workspace {
                     overview: overview(&leads, &clusters),
+                    warnings: matching.warnings(&leads),
                     leads,
                     matching,
                     clusters,

@@ -179,6 +179,7 @@ fn answer(open: &mut Open, question: Request) -> Option<Event> {
         Request::Leads { query, ask } => Event::Leads { query, page: workspace.lead_page(&ask) },
         Request::Groups { query, ask } => Event::Groups { query, page: workspace.group_page(&ask) },
         Request::Group { query, group } => Event::Group { query, group: workspace.group_detail(group) },
+        Request::GroupOf { query, lead, possible } => Event::Group { query, group: workspace.group_of(lead, possible) },
         Request::Threshold { query, threshold } => {
             workspace.set_threshold(threshold);
             matched(workspace, Some(query))
@@ -210,7 +211,7 @@ fn answer_of_nothing(question: &Request) -> Option<Event> {
     Some(match *question {
         Request::Leads { query, .. } => Event::Leads { query, page: LeadPage::default() },
         Request::Groups { query, .. } => Event::Groups { query, page: GroupPage::default() },
-        Request::Group { query, .. } => Event::Group { query, group: None },
+        Request::Group { query, .. } | Request::GroupOf { query, .. } => Event::Group { query, group: None },
         Request::Threshold { query, .. } | Request::Judge { query, .. } => {
             Event::Matched { query: Some(query), overview: Box::default(), review: Box::default() }
         }

@@ -74,6 +74,18 @@ class Review {
     await expect(this.section.getByText(/people · .*possible/)).toHaveAttribute("data-behind", "false");
   }
 
+  /** Waits until the group that is marked in the list is the one that is shown: before that nothing is decided about it. */
+  async shown() {
+    const name = async () => (await this.list.getByRole("button", { pressed: true }).innerText()).split("\n")[0];
+    await expect.poll(async () => (await this.heading.innerText()).includes(await name())).toBe(true);
+  }
+
+  /** Presses a key about the group that is shown. */
+  async decide(key) {
+    await this.shown();
+    await this.page.keyboard.press(key);
+  }
+
   /** Whether the focus is in the review. */
   hasFocus() {
     return this.section.evaluate((element) => element.contains(document.activeElement));
@@ -122,7 +134,7 @@ test("groups are decided by keys alone, the next one opens, and the focus stays"
   await keyboard.press("k");
   await expect(review.entries.nth(0)).toHaveAttribute("aria-pressed", "true");
 
-  await keyboard.press("m");
+  await review.decide("m");
   await expect(review.status).toContainText("the same person");
   await review.expectTally({ different: 0 });
   await expect.poll(async () => (await review.tally()).same).toBeGreaterThan(0);
@@ -132,16 +144,16 @@ test("groups are decided by keys alone, the next one opens, and the focus stays"
   expect(await review.hasFocus(), "the focus stays in the review").toBe(true);
 
   const { left } = await review.tally();
-  await keyboard.press("n");
+  await review.decide("n");
   await expect(review.status).toContainText("different people");
   await expect.poll(async () => (await review.tally()).different).toBeGreaterThan(0);
   await expect.poll(async () => (await review.tally()).left).toBeLessThan(left);
 
-  await keyboard.press("s");
+  await review.decide("s");
   await expect(review.status).toContainText("put off");
   await expect.poll(async () => (await review.tally()).later).toBe(1);
 
-  await keyboard.press("x");
+  await review.decide("x");
   await expect(review.open.getByRole("button", { name: /^Split out lead/ }).first()).toBeFocused();
   await expect(review.status).toContainText("Choose the lead");
   const before = await review.tally();
@@ -153,12 +165,12 @@ test("groups are decided by keys alone, the next one opens, and the focus stays"
 
   for (let step = 0; step < 4; step += 1) {
     const now = await review.tally();
-    await keyboard.press("u");
+    await review.decide("u");
     await expect.poll(() => review.tally()).not.toEqual(now);
     await expect(review.status).toContainText("Taken back");
   }
   await review.expectTally({ same: 0, different: 0, left: possible, later: 0 });
-  await keyboard.press("Shift+U");
+  await review.decide("Shift+U");
   await expect.poll(async () => (await review.tally()).same).toBeGreaterThan(0);
   expect(await review.hasFocus(), "the focus stays in the review").toBe(true);
 
@@ -198,13 +210,17 @@ test("buttons decide as the keys do", async ({ leadlens }) => {
   const review = await reviewDoubtful(leadlens);
   const button = (name) => review.section.getByRole("button", { name, exact: true });
   await review.entries.first().click();
+  await review.shown();
   await button("Same").click();
   await expect.poll(async () => (await review.tally()).same).toBeGreaterThan(0);
   await expect(button("Same"), "the focus stays on the button").toBeFocused();
+  await review.shown();
   await button("Different").click();
   await expect.poll(async () => (await review.tally()).different).toBeGreaterThan(0);
+  await review.shown();
   await button("Undo").click();
   await review.expectTally({ different: 0 });
+  await review.shown();
   await button("Redo").click();
   await expect.poll(async () => (await review.tally()).different).toBeGreaterThan(0);
 });

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::lead_detail::LeadDetail;
-use super::leads::{REST, short_date};
+use super::leads::REST;
 use super::person::Person;
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, handler, live, part};
@@ -122,7 +122,7 @@ fn line(row: &PersonRow, actions: Actions) -> AnyView {
         let title = text.clone();
         view! { <td title=title>{text}</td> }
     };
-    let date = |date: &str| view! { <td class="people__date">{short_date(date)}</td> };
+    let date = |date: &str| view! { <td class="people__date">{date.get(..10).unwrap_or(date).to_owned()}</td> };
     let (first, latest) = (date(&row.first), date(&row.latest));
     view! {
         <tr data-open=live(move || is_open().to_string())>

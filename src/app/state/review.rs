@@ -3,7 +3,7 @@
 use super::{AppState, LIST_PAGE, Origin, Picture};
 use crate::app::asked::Chosen;
 use crate::engine::matching::{GroupKind, Judgement, Threshold, Verdict};
-use crate::engine::report::{GroupRow, LeadQuery, LeadRow, Overview, PairDetail, ReviewState, RuleComparison};
+use crate::engine::report::{GroupDetail, GroupRow, LeadRow, Overview, PairDetail, ReviewState, RuleComparison};
 use crate::protocol::{QueryId, Request};
 
 /// What the user decides.
@@ -25,42 +25,6 @@ pub enum Decision {
     Redo,
 }
 
-/// What a key does in the review.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReviewKey {
-    /// Opens the next group.
-    Next,
-    /// Opens the group before.
-    Previous,
-    /// Decides about the open group.
-    Decide(Decision),
-    /// Splits out the lead that has the focus, or moves the focus to the leads.
-    SplitOut,
-    /// Moves the focus into the open group.
-    Open,
-    /// Shows what the keys do.
-    Help,
-}
-
-impl ReviewKey {
-    /// What a key does, by its name and whether Shift is held; `None` for a key the review leaves alone.
-    pub fn of(key: &str, shift: bool) -> Option<Self> {
-        Some(match key.to_ascii_lowercase().as_str() {
-            "j" => Self::Next,
-            "k" => Self::Previous,
-            "m" => Self::Decide(Decision::Same),
-            "n" => Self::Decide(Decision::Different),
-            "s" => Self::Decide(Decision::Later),
-            "u" if shift => Self::Decide(Decision::Redo),
-            "u" => Self::Decide(Decision::Undo),
-            "x" => Self::SplitOut,
-            "enter" => Self::Open,
-            "?" => Self::Help,
-            _ => return None,
-        })
-    }
-}
-
 /// What happened last in the review, to be said aloud.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Said {
@@ -70,17 +34,27 @@ pub enum Said {
     ChooseLead,
     /// Only a possible group can be different people: of others, leads are split out.
     OnlyPossible,
+    /// Groups can be decided about once everything is compared: until then they get new numbers by themselves.
+    NotYet,
 }
 
 /// Which group is opened once the numbers are new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Follow {
-    /// The one that holds this lead.
-    Lead(u32),
+    /// The one that holds this lead, and whether a possible one is meant.
+    Lead(u32, bool),
     /// The one at this place of the list.
     Place(u32),
     /// The possible one at this place of the list, or else the first possible one.
     Queue(u32),
+}
+
+/// What a decision has to know of the group that is open.
+struct OpenGroup {
+    group: u32,
+    kind: GroupKind,
+    label: String,
+    leads: Vec<u32>,
 }
 
 /// How matching stands, and what of it is under way.
@@ -117,13 +91,9 @@ impl Review {
         self.wanted.or(asked).unwrap_or_else(|| self.standing.as_ref().map_or_else(Threshold::default, |standing| standing.threshold))
     }
 
-    /// Whether a decision would meet the groups as they are shown: nothing is under way that gives them new numbers.
-    pub fn can_decide(&self) -> bool {
-        self.judging.is_none()
-            && self.asked.is_none()
-            && self.wanted.is_none()
-            && self.finding.is_none()
-            && self.standing.as_ref().is_some_and(|standing| standing.finished)
+    /// Whether nothing is under way that gives the groups new numbers, so that a decision meets them as they are shown.
+    fn is_settled(&self) -> bool {
+        self.judging.is_none() && self.asked.is_none() && self.wanted.is_none() && self.finding.is_none()
     }
 
     pub(super) fn is_waiting(&self) -> bool {
@@ -146,10 +116,10 @@ impl Review {
                 requests.push(Request::Threshold { query, threshold });
             }
         }
-        if let Some(Follow::Lead(offset)) = self.follow {
+        if let Some(Follow::Lead(lead, possible)) = self.follow {
             let query = number();
             (self.follow, self.finding) = (None, Some(query));
-            requests.push(Request::Leads { query, ask: LeadQuery { offset, limit: 1, ..LeadQuery::default() } });
+            requests.push(Request::GroupOf { query, lead, possible });
         }
         requests
     }
@@ -171,53 +141,66 @@ impl AppState {
 
     /// What the worker has to be told so that a decision counts; `None` where it cannot be made now.
     pub fn decide(&mut self, decision: Decision) -> Option<Request> {
-        if !self.review.can_decide() {
+        let (undo, finished) = self.review.standing.as_ref().map(|standing| (standing.undo, standing.finished))?;
+        if !self.review.is_settled() {
             return None;
         }
-        let shown = self.group.found.as_ref().filter(|found| !self.group.is_pending() && self.group.number == Some(found.row.group));
-        let open = shown.map(|found| (found.row.group, found.row.kind, found.leads.iter().map(|lead| lead.lead).collect::<Vec<_>>()));
-        let label = shown.map(|found| found.row.label.clone()).unwrap_or_default();
-        let first = open.as_ref().and_then(|(_, _, leads)| leads.first().copied());
-        let (undo, redo) = self.review.standing.as_ref().map(|standing| (standing.undo, standing.redo))?;
-        let step = |steps: u32| self.review.trail.get(steps as usize).copied();
-        let (judgement, concerns) = match decision {
-            Decision::Undo if undo == 0 => return None,
-            Decision::Redo if redo == 0 => return None,
-            Decision::Undo => (Judgement::Undo, step(undo.saturating_sub(1)).or(first)),
-            Decision::Redo => (Judgement::Redo, step(undo).or(first)),
-            Decision::Pair(left, right, verdict) => (Judgement::Pair { left, right, verdict }, first.or(Some(left))),
-            Decision::Same => (Judgement::GroupSame(open.as_ref()?.0), first),
-            Decision::Different | Decision::Later if open.as_ref()?.1 != GroupKind::Possible => {
-                self.review.said = Some(Said::OnlyPossible);
-                return None;
-            }
-            Decision::Different => (Judgement::GroupDifferent(open.as_ref()?.0), first),
-            Decision::Later => (Judgement::GroupLater(open.as_ref()?.0), first),
-            Decision::SplitOut(lead) => {
-                let (group, _, leads) = open.as_ref()?;
-                let rest = leads.iter().find(|other| **other != lead).copied();
-                (Judgement::SplitOut { group: *group, lead }, rest)
-            }
-        };
+        let is_about_group = !matches!(decision, Decision::Pair(..) | Decision::Undo | Decision::Redo);
+        if is_about_group && !finished {
+            self.review.said = Some(Said::NotYet);
+            return None;
+        }
+        let open = self.open_group();
+        let is_question = open.as_ref().is_some_and(|open| open.kind == GroupKind::Possible);
+        if is_about_group && open.is_some() && !is_question && matches!(decision, Decision::Different | Decision::Later) {
+            self.review.said = Some(Said::OnlyPossible);
+            return None;
+        }
+        let (judgement, lead) = self.judgement(decision, open.as_ref())?;
         if !matches!(decision, Decision::Undo | Decision::Redo) {
             self.review.trail.resize(undo as usize, 0);
-            self.review.trail.extend(concerns);
+            let about = if let Decision::Pair(left, ..) = decision { Some(left) } else { lead };
+            self.review.trail.extend(about);
         }
-        let is_queued = matches!(decision, Decision::Same | Decision::Different | Decision::Later);
-        let is_open_question = open.as_ref().is_some_and(|(_, kind, _)| *kind == GroupKind::Possible);
         let place = self.place();
-        self.review.follow = match (is_queued && is_open_question, place) {
-            (true, Some(place)) => Some(Follow::Queue(place)),
-            (true, None) => Some(Follow::Queue(0)),
-            // A pair decided from elsewhere opens no group.
-            (false, _) if matches!(decision, Decision::Pair(..)) && first.is_none() => None,
-            (false, _) => concerns.map(Follow::Lead),
+        let is_queued = is_question && matches!(decision, Decision::Same | Decision::Different | Decision::Later);
+        self.review.follow = if is_queued {
+            Some(Follow::Queue(place.unwrap_or(0)))
+        } else {
+            lead.map(|lead| Follow::Lead(lead, is_question || !is_about_group))
         };
-        self.review.onward = place.filter(|_| is_open_question && matches!(decision, Decision::SplitOut(_)));
-        self.review.said = Some(Said::Decided(decision, label));
+        self.review.onward = place.filter(|_| is_question && matches!(decision, Decision::SplitOut(_)));
+        self.review.said = Some(Said::Decided(decision, open.map(|open| open.label).unwrap_or_default()));
         let query = self.next_query();
         self.review.judging = Some(query);
         Some(Request::Judge { query, judgement })
+    }
+
+    /// The group that is open, as it is shown.
+    fn open_group(&self) -> Option<OpenGroup> {
+        let found = self.group.found.as_ref().filter(|found| !self.group.is_pending() && self.group.number == Some(found.row.group))?;
+        let leads = found.leads.iter().map(|lead| lead.lead).collect();
+        Some(OpenGroup { group: found.row.group, kind: found.row.kind, label: found.row.label.clone(), leads })
+    }
+
+    /// A decision as the worker knows it, and a lead whose group is to be open after it.
+    fn judgement(&self, decision: Decision, open: Option<&OpenGroup>) -> Option<(Judgement, Option<u32>)> {
+        let standing = self.review.standing.as_ref()?;
+        let first = open.and_then(|open| open.leads.first().copied());
+        let step = |steps: u32| self.review.trail.get(steps as usize).copied().or(first);
+        Some(match decision {
+            Decision::Undo => (Judgement::Undo, step(standing.undo.checked_sub(1)?)),
+            Decision::Redo if standing.redo == 0 => return None,
+            Decision::Redo => (Judgement::Redo, step(standing.undo)),
+            Decision::Pair(left, right, verdict) => (Judgement::Pair { left, right, verdict }, first),
+            Decision::Same => (Judgement::GroupSame(open?.group), first),
+            Decision::Different => (Judgement::GroupDifferent(open?.group), first),
+            Decision::Later => (Judgement::GroupLater(open?.group), first),
+            Decision::SplitOut(lead) => {
+                let OpenGroup { group, leads, .. } = open?;
+                (Judgement::SplitOut { group: *group, lead }, leads.iter().find(|other| **other != lead).copied())
+            }
+        })
     }
 
     /// Opens the group that many places further on.
@@ -251,9 +234,9 @@ impl AppState {
         if !is_judged && self.review.judging.is_none() {
             self.review.follow = None;
         }
-        let held = self.group.found.as_ref().and_then(|found| found.leads.first()).map(|lead| lead.lead);
+        let held = self.group.found.as_ref().and_then(|found| Some((found.leads.first()?.lead, found.row.kind == GroupKind::Possible)));
         if self.review.follow.is_none() && self.review.judging.is_none() {
-            self.review.follow = held.filter(|_| self.group.number.is_some()).map(Follow::Lead);
+            self.review.follow = held.filter(|_| self.group.number.is_some()).map(|(lead, possible)| Follow::Lead(lead, possible));
         }
         // What was asked under the old numbers must not be taken for an answer.
         if held.is_none() {
@@ -268,20 +251,17 @@ impl AppState {
         self.rules.renew();
     }
 
-    /// Takes the answer to the question which group a lead is in; `false` when it answers another question.
-    pub(super) fn find_group(&mut self, query: QueryId, group: Option<u32>) -> bool {
+    /// Takes a group, or that there is none.
+    pub(super) fn answer_group(&mut self, query: QueryId, group: Option<GroupDetail>) {
         if self.review.finding.take_if(|finding| *finding == query).is_none() {
-            return false;
+            self.group.answer(query, group);
+        } else if let Some(group) = group {
+            self.group.show(group.row.group, group);
+        } else {
+            self.group = Chosen::default();
+            self.review.follow = self.review.onward.map(Follow::Queue);
+            self.open_followed();
         }
-        match group {
-            Some(group) => self.group.turn_to(group),
-            None => {
-                self.group = Chosen::default();
-                self.review.follow = self.review.onward.map(Follow::Queue);
-                self.open_followed();
-            }
-        }
-        true
     }
 
     /// Opens the group at the place that is followed, once its page is held; until then that page is wanted.

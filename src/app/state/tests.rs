@@ -1,8 +1,9 @@
 //! What may happen to the state.
 
-use super::review::{Decision, ReviewKey, Said};
+use super::review::{Decision, Said};
+use super::review_key::ReviewKey;
 use super::*;
-use crate::engine::matching::{Confidence, Judgement, MatchReason, Threshold};
+use crate::engine::matching::{Confidence, Judgement, MatchReason, Threshold, Verdict};
 use crate::engine::report::{GroupRow, LeadPage, ReviewState};
 
 fn opened(job: JobId) -> Event {
@@ -133,10 +134,7 @@ fn answer(state: &mut AppState, possible: u32) -> Vec<Request> {
                     state.apply(Event::Groups { query, page });
                 }
                 Request::Group { query, group } => state.apply(Event::Group { query, group: Some(detail(group)) }),
-                Request::Leads { query, ask } => {
-                    let found = LeadRow { lead: ask.offset, group: Some(ask.offset / 10), ..LeadRow::default() };
-                    state.apply(Event::Leads { query, page: LeadPage { total: 1, offset: ask.offset, rows: vec![found] } });
-                }
+                Request::GroupOf { query, lead, .. } => state.apply(Event::Group { query, group: Some(detail(lead / 10)) }),
                 other => others.push(other),
             }
         }
@@ -207,14 +205,10 @@ fn undo_opens_the_group_that_was_decided() {
 fn a_group_stays_open_by_its_lead_when_numbers_change() {
     let mut state = reviewing(3);
     state.apply(Event::Matched { query: None, overview: Box::default(), review: Box::new(standing(0, 3)) });
-    let requests = state.requests();
-    let Some(query) = requests.iter().find_map(|request| if let Request::Leads { query, .. } = request { Some(*query) } else { None })
-    else {
-        panic!("the group of the lead is not asked for")
-    };
+    let of_lead = |request: &Request| if let Request::GroupOf { query, lead: 0, possible: true } = request { Some(*query) } else { None };
+    let Some(query) = state.requests().iter().find_map(of_lead) else { panic!("the group of the lead is not asked for") };
     assert!(state.group.found.is_some(), "it stays on screen meanwhile");
-    let found = LeadRow { lead: 0, group: Some(2), ..LeadRow::default() };
-    state.apply(Event::Leads { query, page: LeadPage { total: 1, offset: 0, rows: vec![found] } });
+    state.apply(Event::Group { query, group: Some(detail(2)) });
     assert_eq!(state.group.number, Some(2));
 }
 
@@ -254,10 +248,7 @@ fn the_queue_goes_on_where_a_split_leaves_no_group() {
                 let page = GroupPage { total: 2, possible: 2, rows: vec![row(0), row(1)], ..GroupPage::default() };
                 state.apply(Event::Groups { query, page });
             }
-            Request::Leads { query, ask } => {
-                let alone = LeadRow { lead: ask.offset, group: None, ..LeadRow::default() };
-                state.apply(Event::Leads { query, page: LeadPage { total: 1, offset: ask.offset, rows: vec![alone] } });
-            }
+            Request::GroupOf { query, lead: 10, possible: true } => state.apply(Event::Group { query, group: None }),
             _ => {}
         }
     }
@@ -279,12 +270,15 @@ fn a_merged_group_is_not_different_people() {
 }
 
 #[test]
-fn nothing_is_decided_while_groups_may_still_change() {
+fn no_group_is_decided_about_while_groups_may_still_change() {
     let mut state = reviewing(1);
     let review = ReviewState { finished: false, ..standing(0, 1) };
     state.apply(Event::Matched { query: None, overview: Box::default(), review: Box::new(review) });
     answer(&mut state, 1);
     assert_eq!(state.decide(Decision::Same), None);
+    assert_eq!(state.review.said, Some(Said::NotYet));
+    let pair = state.decide(Decision::Pair(0, 1, Verdict::Different));
+    assert!(matches!(pair, Some(Request::Judge { .. })), "a pair is named by its leads, whose numbers stay");
 }
 
 #[test]

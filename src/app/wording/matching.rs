@@ -158,10 +158,12 @@ pub fn block(key: BlockKey) -> String {
 
 /// What happened last in the review.
 pub fn said(said: &Said) -> String {
-    let Said::Decided(decision, name) = said else {
-        return if *said == Said::ChooseLead { say!(review.choose_lead) } else { say!(review.only_possible) };
+    let (decision, name) = match said {
+        Said::Decided(decision, name) => (decision, name.clone()),
+        Said::ChooseLead => return say!(review.choose_lead),
+        Said::OnlyPossible => return say!(review.only_possible),
+        Said::NotYet => return say!(review.comparing),
     };
-    let name = name.clone();
     match decision {
         Decision::Same => say!(review.said_same, name = name),
         Decision::Different => say!(review.said_different, name = name),

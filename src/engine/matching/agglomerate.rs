@@ -7,7 +7,7 @@ mod tests;
 use std::collections::BinaryHeap;
 
 use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::evidence::{Conflict, Level};
 use super::model::{Model, PairScore};
@@ -97,6 +97,8 @@ impl Agglomeration {
             if roots.0 != roots.1 {
                 merges.push(Merge { one: *one, other: *other, bits: f32::INFINITY });
                 forest.join(roots.0, roots.1);
+                let root = forest.root(*one);
+                forest.by_user.insert(root);
             }
         }
         let candidate = |edge: Edge| Candidate { bits: edge.bits, best: edge.bits, one: edge.one, other: edge.other };
@@ -112,8 +114,12 @@ impl Agglomeration {
             if one == other || self.enemies.part(&mut self.forest, one, other) {
                 continue;
             }
+            // Whom the user joined may speak against each other as they like: what belonged to either still does.
+            let is_by_user = self.forest.by_user.contains(&one) || self.forest.by_user.contains(&other);
             let linkage = Linkage { profiles, model, nodes: &self.nodes };
-            let Some(bits) = linkage.bits(self.forest.members(one), self.forest.members(other), top.best) else { continue };
+            let bits =
+                if is_by_user { Some(top.best) } else { linkage.bits(self.forest.members(one), self.forest.members(other), top.best) };
+            let Some(bits) = bits else { continue };
             if bits < top.bits - 0.01 {
                 self.heap.push(Candidate { bits, ..top });
                 continue;
@@ -212,6 +218,8 @@ struct Forest {
     members: Vec<Vec<u32>>,
     /// Members kept of a cluster. What grows beyond any group the user would accept need not be known in full.
     kept: usize,
+    /// Roots of clusters that hold what the user joined.
+    by_user: HashSet<u32, FixedState>,
 }
 
 /// Members kept of a cluster where nobody was told apart.
@@ -221,7 +229,12 @@ impl Forest {
     fn new(nodes: &Nodes) -> Self {
         let all = 0..u32::try_from(nodes.profiles.len()).unwrap_or(u32::MAX);
         let kept = if nodes.different.is_empty() { KEPT } else { usize::MAX };
-        Self { parent: all.clone().collect(), members: all.map(|member| vec![member]).collect(), kept }
+        Self {
+            parent: all.clone().collect(),
+            members: all.map(|member| vec![member]).collect(),
+            kept,
+            by_user: HashSet::with_hasher(FixedState::default()),
+        }
     }
 
     fn root(&mut self, mut member: u32) -> u32 {
@@ -250,6 +263,9 @@ impl Forest {
         }
         if let Some(parent) = self.parent.get_mut(child as usize) {
             *parent = root;
+        }
+        if self.by_user.contains(&child) {
+            self.by_user.insert(root);
         }
     }
 }

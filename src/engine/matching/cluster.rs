@@ -150,6 +150,21 @@ impl Clusters {
         self.groups.binary_search(&cluster).ok().map(number)
     }
 
+    /// Groups that were too large to be merged, and the leads in them.
+    pub fn too_large(&self) -> (u32, u32) {
+        let groups = (0_u32..).zip(&self.refused).filter(|(_, refused)| **refused);
+        groups.fold((0, 0), |(groups, leads), (place, _)| {
+            (groups + 1, leads + number(slice(&self.possible, &self.possible_starts, place).len()))
+        })
+    }
+
+    /// The possible group a lead stands in.
+    pub fn possible_of(&self, lead: LeadId) -> Option<u32> {
+        let groups = 0..number(self.refused.len());
+        let holds = |place: &u32| slice(&self.possible, &self.possible_starts, *place).binary_search(&lead.0).is_ok();
+        groups.into_iter().find(holds).map(|place| number(self.groups.len()) + place)
+    }
+
     /// Whether two leads stand in one possible group.
     pub fn is_possible(&self, one: LeadId, other: LeadId) -> bool {
         let holds = |group: &[u32], lead: LeadId| group.binary_search(&lead.0).is_ok();

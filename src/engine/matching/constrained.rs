@@ -42,6 +42,8 @@ impl Matching {
             let bits = if merge.bits == f32::INFINITY { merge.bits } else { merge.bits.min(own(merge.one)).min(own(merge.other)) };
             joins.push(Join { one, other, bits });
         }
+        // Also of leads that say the same and were too many to be joined without a word.
+        joins.extend(same.iter().map(|(one, other)| Join { one: *one, other: *other, bits: f32::INFINITY }));
         joins.retain(|join| join.bits >= Threshold::FLOOR.0);
         joins.sort_by(|one, other| other.bits.total_cmp(&one.bits));
         joins
@@ -96,8 +98,15 @@ impl Split {
         let mut split = Self { nodes: Nodes::default(), leads: Vec::new() };
         let mut node_of_profile: HashMap<u32, Vec<u32>, FixedState> = HashMap::with_hasher(FixedState::default());
         let mut node_of_lead: HashMap<u32, u32, FixedState> = HashMap::with_hasher(FixedState::default());
-        for (lead, profile) in (0..).zip(&matching.profiles.of).filter(|(_, profile)| touched.holds(**profile)) {
-            let nodes = node_of_profile.entry(*profile).or_default();
+        // In the order of what they say, not of their rows.
+        let mut there: Vec<(u32, u32)> = (0..)
+            .zip(&matching.profiles.of)
+            .filter(|(_, profile)| touched.holds(**profile))
+            .map(|(lead, profile)| (*profile, lead))
+            .collect();
+        there.sort_unstable();
+        for (profile, lead) in there {
+            let nodes = node_of_profile.entry(profile).or_default();
             let shared = nodes
                 .iter()
                 .copied()
@@ -107,7 +116,7 @@ impl Split {
             } else {
                 let node = number(split.leads.len());
                 split.leads.push(Vec::new());
-                split.nodes.profiles.push(*profile);
+                split.nodes.profiles.push(profile);
                 nodes.push(node);
                 node
             };

@@ -8,6 +8,9 @@ use crate::engine::leads::LeadId;
 /// Bits below which a field is not worth a word.
 const WORTH_A_WORD: f32 = 0.8;
 
+/// Leads of a group that are looked at for conflicts.
+const LOOKED_AT: usize = 12;
+
 impl Matching {
     /// Everything about two leads; `None` where one of them is a test lead or says nothing of a person.
     pub fn evidence(&self, one: LeadId, other: LeadId) -> Option<Evidence> {
@@ -20,6 +23,13 @@ impl Matching {
         let profile = |lead: LeadId| self.profiles.of.get(lead.0 as usize).copied();
         let score = self.score(profile(one)?, profile(other)?)?;
         Some(self.model.as_ref()?.total_if(&score, field, level))
+    }
+
+    /// Whether some of these leads speak against each other by themselves, though others hold them together.
+    pub fn has_conflict(&self, leads: &[u32]) -> bool {
+        let looked_at = || leads.iter().take(LOOKED_AT).map(|lead| LeadId(*lead));
+        let mut pairs = looked_at().enumerate().flat_map(|(place, one)| looked_at().skip(place + 1).map(move |other| (one, other)));
+        pairs.any(|(one, other)| self.evidence(one, other).is_some_and(|evidence| evidence.conflict.is_some() && evidence.total < 0.0))
     }
 
     /// Why two leads are taken for one person.

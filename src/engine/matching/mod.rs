@@ -31,6 +31,7 @@ mod start;
 mod threshold;
 mod verdict;
 mod verdicts;
+mod warning;
 
 pub use blocking::{BlockKey, BlockReport};
 pub use cluster::Clusters;
@@ -43,3 +44,4 @@ pub(crate) use rules::{exact_email_clusters, fingerprint_clusters, salesforce_cl
 pub use threshold::Threshold;
 pub use verdict::{Contradiction, Judgement, Verdict};
 pub use verdicts::{Constraints, SavedReview, SavedStep, SavedVerdict, StepKind, Verdicts};
+pub use warning::MatchWarning;

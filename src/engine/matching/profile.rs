@@ -6,6 +6,7 @@ mod hash;
 pub(super) use builder::ProfileBuilder;
 pub(super) use hash::mix;
 
+use super::warning::Oddities;
 use crate::engine::leads::{Dictionary, Mailbox, NONE, Phone};
 
 /// Everything compared of a lead. Codes into the texts of [`Profiles`], [`NONE`] where the lead says nothing.
@@ -104,6 +105,7 @@ pub(super) struct Profiles {
     pub(super) company_texts: Dictionary,
     pub(super) companies: Vec<CompanyFacts>,
     pub(super) title_texts: Dictionary,
+    pub(super) oddities: Oddities,
     /// The place of each distinct name in the order of their letters.
     given_ranks: Vec<u32>,
     family_ranks: Vec<u32>,

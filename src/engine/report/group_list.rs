@@ -143,6 +143,12 @@ pub fn group_detail(leads: &Leads, matching: &Matching, clusters: &Clusters, gro
     Some(GroupDetail { row, leads: rows, differing, parts, repeats_after })
 }
 
+/// Why a group holds together where it is weakest.
+fn reason(matching: &Matching, clusters: &Clusters, id: u32) -> MatchReason {
+    let said = clusters.group_link(id).map(|(one, other)| matching.reason(one, other)).unwrap_or_default();
+    MatchReason { by_verdict: clusters.group_bits(id) == f32::INFINITY, ..said }
+}
+
 /// For each row the part of its group it belongs to, counted from 0.
 fn parts(clusters: &Clusters, rows: &[LeadRow]) -> Vec<u32> {
     let mut met = Vec::new();
@@ -194,9 +200,11 @@ fn group_row(leads: &Leads, matching: &Matching, clusters: &Clusters, id: u32) -
         email: first.email,
         leads: number(members.len()),
         kind,
-        reason: clusters.group_link(id).map(|(one, other)| matching.reason(one, other)).unwrap_or_default(),
+        reason: reason(matching, clusters, id),
         confidence: clusters.group_confidence(id),
-        warning: clusters.group_warning(id),
+        warning: clusters
+            .group_warning(id)
+            .or_else(|| (kind != GroupKind::Possible && matching.has_conflict(members)).then_some(GroupWarning::Conflict)),
         do_not_contact: contact.do_not_contact,
         contactable: contact.contactable,
         files: file_count(leads, members),

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::matching::{BlockReport, Contradiction, Field, Threshold};
+pub use crate::engine::matching::MatchWarning;
+use crate::engine::matching::{BlockReport, Contradiction, Threshold};
 
 /// How matching stands.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -37,39 +38,4 @@ pub struct ReviewState {
     pub finished: bool,
     /// Pairs compared so far.
     pub compared: u64,
-}
-
-/// A cause of doubt in the data itself.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum MatchWarning {
-    /// One value stands in very many leads of different people; it is no evidence for one person.
-    SharedValue {
-        /// Which field.
-        field: Field,
-        /// The value, clipped.
-        value: String,
-        /// Leads that have it.
-        leads: u32,
-    },
-    /// Most values of a column look like another field's: it may be mapped wrongly.
-    LooksLike {
-        /// The field the column is read as.
-        field: Field,
-        /// The field its values look like.
-        looks_like: Field,
-        /// Leads concerned.
-        leads: u32,
-    },
-    /// Groups of more than 50 leads were not merged.
-    TooLarge {
-        /// How many groups.
-        groups: u32,
-        /// How many leads in them.
-        leads: u32,
-    },
-    /// Nothing in the leads tells people apart: no name, e-mail, phone or company.
-    NoIdentity {
-        /// Leads without any of it.
-        leads: u32,
-    },
 }

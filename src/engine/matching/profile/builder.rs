@@ -94,7 +94,13 @@ impl ProfileBuilder {
         let name = person_name(clipped(&first), clipped(&last), clipped(&full));
         let country = at(leads.countries());
         let iso = (country != NONE).then(|| leads.country_texts().get(country)).or(leads.default_country());
-        let phone = read_phone(&lead.text(R::Phone), iso).map_or(NONE, |phone| self.phone(phone));
+        let phone_text = lead.text(R::Phone);
+        let odd = &mut self.profiles.oddities;
+        odd.phones += u32::from(!phone_text.is_empty());
+        odd.phones_like_emails += u32::from(phone_text.contains('@'));
+        odd.names += u32::from(!first.is_empty() || !last.is_empty() || !full.is_empty());
+        odd.names_like_emails += u32::from([&first, &last, &full].into_iter().any(|text| text.contains('@')));
+        let phone = read_phone(&phone_text, iso).map_or(NONE, |phone| self.phone(phone));
         let email = at(leads.emails());
         self.know_email(leads, email);
         let company = self.company(leads, at(leads.companies()), &name);
@@ -113,7 +119,9 @@ impl ProfileBuilder {
                 .unwrap_or_default(),
         };
         let says = [profile.given, profile.family, profile.email, profile.phone, profile.company];
-        says.iter().any(|code| *code != NONE).then_some(profile)
+        let says_anything = says.iter().any(|code| *code != NONE);
+        self.profiles.oddities.nameless += u32::from(!says_anything);
+        says_anything.then_some(profile)
     }
 
     fn given(&mut self, name: &str) -> u32 {

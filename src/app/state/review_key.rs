@@ -1,0 +1,39 @@
+//! The keys of the review.
+
+use super::review::Decision;
+
+/// What a key does in the review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReviewKey {
+    /// Opens the next group.
+    Next,
+    /// Opens the group before.
+    Previous,
+    /// Decides about the open group.
+    Decide(Decision),
+    /// Splits out the lead that has the focus, or moves the focus to the leads.
+    SplitOut,
+    /// Moves the focus into the open group.
+    Open,
+    /// Shows what the keys do.
+    Help,
+}
+
+impl ReviewKey {
+    /// What a key does, by its name and whether Shift is held; `None` for a key the review leaves alone.
+    pub fn of(key: &str, shift: bool) -> Option<Self> {
+        Some(match key.to_ascii_lowercase().as_str() {
+            "j" => Self::Next,
+            "k" => Self::Previous,
+            "m" => Self::Decide(Decision::Same),
+            "n" => Self::Decide(Decision::Different),
+            "s" => Self::Decide(Decision::Later),
+            "u" if shift => Self::Decide(Decision::Redo),
+            "u" => Self::Decide(Decision::Undo),
+            "x" => Self::SplitOut,
+            "enter" => Self::Open,
+            "?" => Self::Help,
+            _ => return None,
+        })
+    }
+}
