@@ -24,13 +24,22 @@ const FIRST: usize = BlockKey::FullName as usize + 1;
 ///
 /// # Examples
 /// ```
-/// use leadlens::engine::leads::Leads;
+/// use leadlens::engine::intake::Reader;
+/// use leadlens::engine::leads::{Decisions, LeadId, LeadsBuilder, Mapping};
 /// use leadlens::engine::matching::{Matching, Threshold};
 ///
-/// let leads = Leads::default();
+/// let mut reader = Reader::new("leads.csv", 0).unwrap();
+/// reader.push(b"First Name,Last Name,Email\nBob,Birk,bob@example.com\nRobert,Birk,bob+trial@example.com\nAnn,Ash,ann@example.com\n").unwrap();
+/// let table = reader.finish().unwrap();
+/// let mapping = Mapping::of(&table, &Decisions::default()).unwrap();
+/// let mut builder = LeadsBuilder::new(vec![(table.into(), mapping)], None);
+/// while builder.step() {}
+/// let leads = builder.finish();
+///
 /// let mut matching = Matching::default();
 /// while matching.step(&leads) {}
-/// assert_eq!(matching.clusters(&leads, Threshold::BALANCED).count(), 0);
+/// assert_eq!(matching.clusters(&leads, Threshold::BALANCED).of(), [0, 0, 1]);
+/// assert_eq!(matching.reason(LeadId(0), LeadId(1)).english(), "same but for spelling: e-mail, same family name");
 /// ```
 #[derive(Debug, Default)]
 pub struct Matching {
