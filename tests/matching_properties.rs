@@ -286,22 +286,21 @@ proptest! {
     fn nothing_in_the_groups_contradicts_a_decision_that_holds(rows in rows(24), said in prop::collection::vec(judgement(), 1..16)) {
         let mut workspace = open(&rows, Threshold::BALANCED);
         let first = people(&workspace);
-        // What was said last of each pair, as far as nothing said before it was in the way.
-        let mut pairs: Vec<(u32, u32, Verdict)> = Vec::new();
-        for judgement in said {
-            let judgement = judgement.of(&workspace);
+        for said in said {
+            let judgement = said.of(&workspace);
             workspace.judge(judgement);
-            if let Judgement::Pair { left, right, verdict } = judgement && left != right {
-                pairs.push((left, right, verdict));
-            }
         }
+        let count = u32::try_from(workspace.leads().len()).unwrap();
         for threshold in PRESETS {
             workspace.set_threshold(threshold);
-            let of = workspace.clusters().of().to_vec();
-            for (left, right, _) in &pairs {
-                let verdict = workspace.pair_detail(*left, *right).and_then(|detail| detail.evidence.verdict);
-                let together = of[*left as usize] == of[*right as usize];
-                prop_assert!(verdict.is_none_or(|verdict| (verdict == Verdict::Same) == together), "{left} and {right} at {threshold:?}: {verdict:?}, {together}");
+            let of = workspace.clusters().of();
+            for (left, right) in (0..count).flat_map(|left| (left + 1..count).map(move |right| (left, right))) {
+                let verdict = workspace.pair_detail(left, right).and_then(|detail| detail.evidence.verdict);
+                let together = of[left as usize] == of[right as usize];
+                prop_assert!(
+                    verdict.is_none_or(|verdict| (verdict == Verdict::Same) == together),
+                    "{left} and {right} at {threshold:?}: {verdict:?}, but together: {together}"
+                );
             }
         }
         workspace.set_threshold(Threshold::BALANCED);

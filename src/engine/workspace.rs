@@ -362,6 +362,11 @@ impl Build {
         self
     }
 
+    /// Whether the next step takes what was decided about who is who into account: the last moment to say it.
+    pub fn wants_review(&self) -> bool {
+        matches!(self.state, State::Report(_))
+    }
+
     /// Finds the leads that were decided about.
     fn find_decided(&mut self, leads: &Leads) {
         let steps = std::mem::take(&mut self.review.steps);

@@ -33,6 +33,8 @@ pub(super) struct Desk {
     /// Sources that were read but held no lead, and those they were to stand beside: the user may decide about their columns.
     pub(super) aside: Vec<OpenSource>,
     pub(super) job: JobId,
+    /// How often something was laid down.
+    pub(super) laid: u32,
     shelf: Shelf,
     last_source: u32,
 }

@@ -51,6 +51,7 @@ impl Job {
         if self.counts() {
             let mut desk = self.desk.borrow_mut();
             desk.open = open;
+            desk.laid += 1;
             desk.sources = sources;
             desk.aside.clear();
             drop(desk);
@@ -215,19 +216,14 @@ impl Gathering {
         let Some(pause) = Pause::new() else { return };
         let tables: Vec<_> = self.sources.iter().map(|source| Arc::clone(&source.table)).collect();
         let mut steps = self.watch.time(|_| Stage::Leads, || Build::new(tables, decisions).early());
-        let mut open = self.job.desk.borrow_mut().review();
-        steps = match (self.placing, self.review.take()) {
-            (Placing::Instead, Some(saved)) => steps.with_review(saved),
-            (Placing::Instead, None) => steps.with_earlier(open),
-            (Placing::Beside, saved) => {
-                if let Some(saved) = saved {
-                    open.absorb(saved);
-                }
-                steps.with_review(open)
-            }
-        };
+        let saved = self.review.take();
         let mut since = now();
-        while let Some(step) = self.watch.time(|step: &Option<Step>| stage_of(step.as_ref()), || steps.next()) {
+        loop {
+            if steps.wants_review() {
+                // As late as can be: the user goes on deciding about what is open while this job runs.
+                steps = self.reviewed(steps, saved.clone());
+            }
+            let Some(step) = self.watch.time(|step: &Option<Step>| stage_of(step.as_ref()), || steps.next()) else { return };
             match step {
                 Step::Working { stage, done, total } if now() - since > PATIENCE => {
                     self.job.progress(stage, done, total);
@@ -247,7 +243,8 @@ impl Gathering {
                     let event =
                         Event::Opened { job: self.job.id, overview, review, failures: self.failures, files, decisions: self.decisions };
                     self.job.lay_down(Open::Workspace(workspace), self.sources, &event);
-                    return match_rest(&self.job, &pause).await;
+                    let laid = self.job.desk.borrow().laid;
+                    return match_rest(&self.job, laid, &pause).await;
                 }
                 Step::Refused(more) => {
                     self.failures.extend(more);
@@ -258,10 +255,29 @@ impl Gathering {
     }
 }
 
+impl Gathering {
+    /// The build with what was decided about who is who, in what is open and in a workspace that was read.
+    fn reviewed(&self, steps: Build, saved: Option<SavedReview>) -> Build {
+        let mut open = self.job.desk.borrow_mut().review();
+        match (self.placing, saved) {
+            (Placing::Instead, Some(saved)) => steps.with_review(saved),
+            (Placing::Instead, None) => steps.with_earlier(open),
+            (Placing::Beside, saved) => {
+                if let Some(saved) = saved {
+                    open.absorb(saved);
+                }
+                steps.with_review(open)
+            }
+        }
+    }
+}
+
 /// Compares behind the open picture what was left to compare, with pauses; then the picture is made anew.
-async fn match_rest(job: &Job, pause: &Pause) {
+///
+/// It belongs to what was laid on the desk and not to the job: a later one that is refused leaves this to come to its end.
+async fn match_rest(job: &Job, laid: u32, pause: &Pause) {
     let mut since = now();
-    while let Some((done, total)) = match_more(job) {
+    while let Some((done, total)) = match_more(job, laid) {
         if now() - since > PATIENCE {
             job.progress(Stage::Match, done, total);
             pause.take().await;
@@ -271,11 +287,11 @@ async fn match_rest(job: &Job, pause: &Pause) {
 }
 
 /// One slice of what is left to compare, and how far it is; `None` when nothing is left or another job counts.
-fn match_more(job: &Job) -> Option<(u64, u64)> {
-    if !job.counts() {
+fn match_more(job: &Job, laid: u32) -> Option<(u64, u64)> {
+    let mut desk = job.desk.borrow_mut();
+    if desk.laid != laid {
         return None;
     }
-    let mut desk = job.desk.borrow_mut();
     let Open::Workspace(workspace) = &mut desk.open else { return None };
     if workspace.matching().is_done() {
         return None;

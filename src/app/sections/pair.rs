@@ -60,10 +60,19 @@ fn called(lead: &LeadRow) -> String {
 }
 
 fn explained(pair: &PairDetail, actions: Actions) -> AnyView {
-    let PairDetail { left, right, evidence, reason, standing, flips, .. } = pair;
+    let PairDetail { left, right, evidence, reason, standing, flips, steps: changes, .. } = pair;
+    if matches!(standing, Standing::Test | Standing::Nobody) {
+        let words = matching::standing(standing);
+        return view! {
+            <p class="muted">{format!("{} — {}", called(left), called(right))}</p>
+            <p class="pair__sentence sentence" tabindex="-1">{words}</p>
+        }
+        .into_any();
+    }
     let total = say!(pair.sure, bits = bits(evidence.total), sure = sure(evidence.probability()));
     let steps = steps(evidence);
     let caption = steps.iter().map(|step| format!("{} {}", step.label, step.value)).collect::<Vec<_>>().join(", ");
+    let (lead_in, flips) = if flips.is_empty() && !changes.is_empty() { (Some(say!(pair.steps)), changes) } else { (None, flips) };
     let flips = flips.iter().map(|flip| {
         let then = sure(Confidence::of_bits(flip.total));
         view! { <li class="sentence">{say!(pair.flip, level = matching::level(flip.field, flip.level), bits = bits(flip.total), sure = then)}</li> }
@@ -79,7 +88,7 @@ fn explained(pair: &PairDetail, actions: Actions) -> AnyView {
         <div class="frame" role="region" tabindex="0" aria-label=say!(pair.title)>{table(pair)}</div>
         <p class="muted">{say!(pair.bits_more)}</p>
         <h3 class="panel__title">{say!(pair.flips)}</h3>
-        <div class="pair__flips">{flips}</div>
+        <div class="pair__flips">{lead_in}{flips}</div>
     }
     .into_any()
 }

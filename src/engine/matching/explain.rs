@@ -3,13 +3,13 @@
 use super::evidence::{Evidence, Field, Level};
 use super::group::MatchReason;
 use super::matcher::Matching;
-use crate::engine::leads::LeadId;
+use crate::engine::leads::{LeadId, NONE};
 
 /// Bits below which a field is not worth a word.
 const WORTH_A_WORD: f32 = 0.8;
 
-/// Leads of a group that are looked at for conflicts.
-const LOOKED_AT: usize = 12;
+/// Profiles of a group that are looked at for conflicts.
+const LOOKED_AT: usize = 24;
 
 impl Matching {
     /// Everything about two leads; `None` where one of them is a test lead or says nothing of a person.
@@ -18,18 +18,22 @@ impl Matching {
         self.score(profile(one)?, profile(other)?).map(|score| score.evidence())
     }
 
-    /// The total of a pair if one field stood at another level; `None` where there is no such pair.
-    pub fn total_if(&self, one: LeadId, other: LeadId, field: Field, level: Level) -> Option<f32> {
-        let profile = |lead: LeadId| self.profiles.of.get(lead.0 as usize).copied();
-        let score = self.score(profile(one)?, profile(other)?)?;
-        Some(self.model.as_ref()?.total_if(&score, field, level))
+    /// The total of a pair if some fields stood at other levels; `None` where there is no such pair.
+    pub fn total_if(&self, one: LeadId, other: LeadId, changes: &[(Field, Level)]) -> Option<f32> {
+        let profile = |lead: LeadId| self.profiles.of.get(lead.0 as usize).copied().filter(|profile| *profile != NONE);
+        let (one, other) = (profile(one)?, profile(other)?);
+        Some(self.model.as_ref()?.score_if(&self.profiles, one.min(other), one.max(other), changes).total)
     }
 
     /// Whether some of these leads speak against each other by themselves, though others hold them together.
     pub fn has_conflict(&self, leads: &[u32]) -> bool {
-        let looked_at = || leads.iter().take(LOOKED_AT).map(|lead| LeadId(*lead));
-        let mut pairs = looked_at().enumerate().flat_map(|(place, one)| looked_at().skip(place + 1).map(move |other| (one, other)));
-        pairs.any(|(one, other)| self.evidence(one, other).is_some_and(|evidence| evidence.conflict.is_some() && evidence.total < 0.0))
+        let mut profiles: Vec<u32> = leads.iter().filter_map(|lead| self.profiles.of.get(*lead as usize)).copied().collect();
+        profiles.sort_unstable();
+        profiles.dedup();
+        profiles.truncate(LOOKED_AT);
+        let mut pairs =
+            profiles.iter().enumerate().flat_map(|(place, one)| profiles.iter().skip(place + 1).map(move |other| (*one, *other)));
+        pairs.any(|(one, other)| self.score(one, other).is_some_and(|score| score.conflict.is_some() && score.total < 0.0))
     }
 
     /// Why two leads are taken for one person.

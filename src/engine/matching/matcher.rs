@@ -24,13 +24,22 @@ const FIRST: usize = BlockKey::FullName as usize + 1;
 ///
 /// # Examples
 /// ```
-/// use leadlens::engine::leads::Leads;
+/// use leadlens::engine::intake::Reader;
+/// use leadlens::engine::leads::{Decisions, LeadId, LeadsBuilder, Mapping};
 /// use leadlens::engine::matching::{Matching, Threshold};
 ///
-/// let leads = Leads::default();
+/// let mut reader = Reader::new("leads.csv", 0).unwrap();
+/// reader.push(b"First Name,Last Name,Email\nBob,Birk,bob@example.com\nRobert,Birk,bob+trial@example.com\nAnn,Ash,ann@example.com\n").unwrap();
+/// let table = reader.finish().unwrap();
+/// let mapping = Mapping::of(&table, &Decisions::default()).unwrap();
+/// let mut builder = LeadsBuilder::new(vec![(table.into(), mapping)], None);
+/// while builder.step() {}
+/// let leads = builder.finish();
+///
 /// let mut matching = Matching::default();
 /// while matching.step(&leads) {}
-/// assert_eq!(matching.clusters(&leads, Threshold::BALANCED).count(), 0);
+/// assert_eq!(matching.clusters(&leads, Threshold::BALANCED).of(), [0, 0, 1]);
+/// assert_eq!(matching.reason(LeadId(0), LeadId(1)).english(), "same but for spelling: e-mail, same family name");
 /// ```
 #[derive(Debug, Default)]
 pub struct Matching {
@@ -52,9 +61,8 @@ pub struct Matching {
 enum Work {
     Profiles(Box<ProfileBuilder>),
     Pairs(Box<(Blocking, Sample)>),
-    /// Edges are weighed anew from this one on.
-    Weigh(usize),
-    Join(Box<Joining>),
+    Weigh(Box<Weighing>),
+    Join(Box<(Weighing, Joining)>),
     Done,
 }
 
@@ -98,29 +106,26 @@ impl Matching {
                 } else {
                     let (blocking, sample) = *pairs;
                     self.reports = blocking.reports;
-                    let has_learnt = !self.is_fixed && self.model.as_mut().is_some_and(|model| sample.estimate(model));
-                    self.work = Work::Weigh(if has_learnt { 0 } else { self.edges.len() });
+                    self.work = Work::Weigh(Box::new(self.weighing(&sample)));
                 }
             }
-            Work::Weigh(from) => {
-                let Some(model) = &self.model else { return false };
-                for edge in self.edges.iter_mut().skip(from).take(PAIRS) {
-                    edge.bits = model.score(&self.profiles, edge.one, edge.other).total;
-                }
-                if from + PAIRS < self.edges.len() {
-                    self.work = Work::Weigh(from + PAIRS);
+            Work::Weigh(mut weighing) => {
+                self.work = if weighing.step(&self.profiles) {
+                    Work::Weigh(weighing)
                 } else {
-                    self.edges.retain(|edge| edge.bits >= Threshold::FLOOR.0);
-                    self.edges.shrink_to_fit();
-                    self.work = Work::Join(Box::new(Joining::new(&self.profiles, model, self.edges.clone())));
-                }
+                    let joining = Joining::new(&self.profiles, &weighing.model, weighing.edges.clone());
+                    Work::Join(Box::new((*weighing, joining)))
+                };
             }
-            Work::Join(mut joining) => {
-                let Some(model) = &self.model else { return false };
-                if joining.step(&self.profiles, model) {
-                    self.work = Work::Join(joining);
+            Work::Join(mut work) => {
+                if work.1.step(&self.profiles, &work.0.model) {
+                    self.work = Work::Join(work);
                 } else {
+                    // Scores and joins change at once: what is shown meanwhile is of one piece.
+                    let (weighing, joining) = *work;
                     self.joins = joining.finish();
+                    self.edges = weighing.edges;
+                    self.model = Some(weighing.model);
                 }
             }
             Work::Done => {}
@@ -138,8 +143,20 @@ impl Matching {
         match &self.work {
             Work::Profiles(_) => false,
             Work::Pairs(pairs) => pairs.0.kinds_done() >= FIRST,
-            Work::Weigh(_) | Work::Join(_) | Work::Done => true,
+            Work::Weigh(_) | Work::Join(_) => false,
+            Work::Done => true,
         }
+    }
+
+    /// The pairs that are kept, each once, to be weighed with what the sample says.
+    fn weighing(&self, sample: &Sample) -> Weighing {
+        let mut model = self.model.clone().unwrap_or_else(Model::fixed);
+        let mut edges = self.edges.clone();
+        // Neighbours under a key that too many share may have met again under another one.
+        edges.sort_unstable_by_key(|edge| (edge.one, edge.other));
+        edges.dedup_by_key(|edge| (edge.one, edge.other));
+        let has_learnt = !self.is_fixed && sample.estimate(&mut model);
+        Weighing { from: if has_learnt { 0 } else { edges.len() }, model, edges }
     }
 
     /// Makes clusters possible of what has been compared so far, a bounded slice of work a call; `false` when that is done.
@@ -182,6 +199,31 @@ impl Matching {
     pub(super) fn score(&self, one: u32, other: u32) -> Option<PairScore> {
         let model = self.model.as_ref()?;
         (one != NONE && other != NONE).then(|| model.score(&self.profiles, one.min(other), one.max(other)))
+    }
+}
+
+/// Pairs being weighed with the weights learnt.
+#[derive(Debug)]
+struct Weighing {
+    model: Model,
+    edges: Vec<Edge>,
+    /// The next edge to be weighed.
+    from: usize,
+}
+
+impl Weighing {
+    /// Weighs the next pairs; `false` when there are none left and only those worth keeping are.
+    fn step(&mut self, profiles: &Profiles) -> bool {
+        for edge in self.edges.iter_mut().skip(self.from).take(PAIRS) {
+            edge.bits = self.model.score(profiles, edge.one, edge.other).total;
+        }
+        self.from += PAIRS;
+        if self.from < self.edges.len() {
+            return true;
+        }
+        self.edges.retain(|edge| edge.bits >= Threshold::FLOOR.0);
+        self.edges.shrink_to_fit();
+        false
     }
 }
 

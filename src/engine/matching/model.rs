@@ -60,8 +60,18 @@ impl Model {
 
     /// Scores a pair. There is no other way to a number of a pair.
     pub(super) fn score(&self, profiles: &Profiles, a: u32, b: u32) -> PairScore {
+        self.score_if(profiles, a, b, &[])
+    }
+
+    /// Scores a pair as it would be if some fields stood at other levels.
+    pub(super) fn score_if(&self, profiles: &Profiles, a: u32, b: u32, changes: &[(Field, Level)]) -> PairScore {
         let (Some(a), Some(b)) = (profiles.get(a), profiles.get(b)) else { return PairScore::nothing() };
         let mut compared = compare(profiles, a, b);
+        for (field, level) in changes {
+            if let Some(place) = compared.levels.get_mut(*field as usize) {
+                *place = *level;
+            }
+        }
         let [_, _, email, phone, ..] = &mut compared.levels;
         if *phone == Level::Same && self.frequencies.names_at_phone(a) >= CROWD && !same_extension(profiles, a, b) {
             *phone = Level::SharedNumber;
@@ -86,16 +96,6 @@ impl Model {
         let prior = self.frequencies.prior;
         let total = prior + weights.iter().sum::<f32>() + rarities.iter().sum::<f32>() + conflict.map_or(0.0, |(_, bits)| bits);
         PairScore { levels, weights, rarities, conflict, prior, total }
-    }
-
-    /// The total of a pair if one field stood at another level, its value being of middling frequency.
-    pub(super) fn total_if(&self, score: &PairScore, field: Field, level: Level) -> f32 {
-        let place = field as usize;
-        let at = |column: &[f32; FIELDS]| column.get(place).copied().unwrap_or_default();
-        let weight = self.weights.get(place).and_then(|table| table.get(level as usize)).copied().unwrap_or_default();
-        let is_address = matches!(field, Field::Email | Field::Phone) && matches!(level, Level::Same | Level::Variant | Level::Typo);
-        let rarity = if is_address { self.frequencies.scale } else { 0.0 };
-        score.total - at(&score.weights) - at(&score.rarities) + weight + rarity
     }
 }
 

@@ -3,6 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 /// A match weight in bits: the logarithm to base 2 of the odds that two leads are one person. 0 is even odds, 10 a thousand to one.
+///
+/// # Examples
+/// ```
+/// use leadlens::engine::matching::{Confidence, Threshold};
+///
+/// assert_eq!(Threshold::from_name("wide"), Some(Threshold::WIDE));
+/// assert!(Threshold::WIDE < Threshold::BALANCED && Threshold::BALANCED < Threshold::STRICT);
+/// // Eight to one.
+/// assert_eq!(Confidence::of_bits(Threshold::BALANCED.0), Confidence(8.0 / 9.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
 pub struct Threshold(pub f32);
 

@@ -26,6 +26,8 @@ pub struct PairDetail {
     pub standing: Standing,
     /// What would turn the decision around, the smallest change first; empty where nothing single would.
     pub flips: Vec<Flip>,
+    /// Where no single field would: fields that would have to change together, each with the total up to it.
+    pub steps: Vec<Flip>,
 }
 
 /// The two values of a field.
@@ -63,6 +65,8 @@ pub enum Standing {
     Apart,
     /// A test lead is nobody.
     Test,
+    /// One of them says nothing of a person.
+    Nobody,
     /// The user has decided.
     Decided,
 }
@@ -98,12 +102,19 @@ const WAY_AMONG: usize = 120;
 pub fn pair_detail(found: Found<'_>, left: LeadId, right: LeadId, verdict: Option<Verdict>) -> Option<PairDetail> {
     let row = |lead| lead_row(found.leads, found.clusters, lead);
     let (left_row, right_row) = (row(left)?, row(right)?);
-    let mut evidence = found.matching.evidence(left, right).unwrap_or_default();
+    let known = found.matching.evidence(left, right);
+    let is_nobody = known.is_none();
+    let mut evidence = known.unwrap_or_default();
     evidence.verdict = verdict;
-    let standing = found.standing(left, right, &evidence);
+    let standing = found.standing(left, right, &evidence, is_nobody);
     let flips = if verdict.is_none() { found.flips(left, right, &evidence, &standing) } else { Vec::new() };
+    let steps = if flips.is_empty() && matches!(standing, Standing::Apart | Standing::Possible) {
+        found.steps(left, right, &evidence)
+    } else {
+        Vec::new()
+    };
     let values = Field::ALL.into_iter().map(|field| found.values(field, left, right)).collect();
-    Some(PairDetail { left: left_row, right: right_row, reason: evidence.reason(), evidence, values, standing, flips })
+    Some(PairDetail { left: left_row, right: right_row, reason: evidence.reason(), evidence, values, standing, flips, steps })
 }
 
 impl Found<'_> {
@@ -115,13 +126,14 @@ impl Found<'_> {
         self.matching.evidence(LeadId(one), LeadId(other)).map_or(f32::NEG_INFINITY, |evidence| evidence.total)
     }
 
-    fn standing(&self, left: LeadId, right: LeadId, evidence: &Evidence) -> Standing {
+    fn standing(&self, left: LeadId, right: LeadId, evidence: &Evidence, is_nobody: bool) -> Standing {
         let is_test = |lead| self.leads.get(lead).is_some_and(|lead| lead.flags().contains(Flags::TEST));
         let (one, other) = (self.cluster_of(left), self.cluster_of(right));
         let is_enough = evidence.total >= self.threshold.0;
         match () {
             () if is_test(left) || is_test(right) => Standing::Test,
             () if evidence.verdict.is_some() => Standing::Decided,
+            () if is_nobody => Standing::Nobody,
             () if one == other && is_enough => Standing::Together,
             () if one == other => Standing::Through(self.way(left.0, right.0)),
             () if is_enough => {
@@ -164,7 +176,7 @@ impl Found<'_> {
         let turns = |total: f32| (total >= self.threshold.0) != is_together;
         let flip = |field: Field, now: Level| {
             let mut found = levels.iter().filter(|level| **level != now).filter_map(|level| {
-                let total = self.matching.total_if(left, right, field, *level)?;
+                let total = self.matching.total_if(left, right, &[(field, *level)])?;
                 turns(total).then_some(Flip { field, level: *level, total })
             });
             found.next()
@@ -172,6 +184,24 @@ impl Found<'_> {
         let mut flips: Vec<Flip> = evidence.fields.iter().filter_map(|part| flip(part.field, part.level)).collect();
         flips.sort_by(|one, other| (one.total - evidence.total).abs().total_cmp(&(other.total - evidence.total).abs()));
         flips
+    }
+
+    /// Fields that would have to be the same together, the one that helps most first.
+    fn steps(&self, left: LeadId, right: LeadId, evidence: &Evidence) -> Vec<Flip> {
+        let mut changes: Vec<(Field, Level)> = Vec::new();
+        let mut steps: Vec<Flip> = Vec::new();
+        let differing = || evidence.fields.iter().filter(|part| part.level != Level::Same).map(|part| part.field);
+        while steps.last().is_none_or(|step| step.total < self.threshold.0) {
+            let next = differing().filter(|field| changes.iter().all(|(changed, _)| changed != field)).filter_map(|field| {
+                let mut changed = changes.clone();
+                changed.push((field, Level::Same));
+                Some(Flip { field, level: Level::Same, total: self.matching.total_if(left, right, &changed)? })
+            });
+            let Some(best) = next.max_by(|one, other| one.total.total_cmp(&other.total)) else { return Vec::new() };
+            changes.push((best.field, best.level));
+            steps.push(best);
+        }
+        steps
     }
 
     fn values(&self, field: Field, left: LeadId, right: LeadId) -> PairValue {
