@@ -360,6 +360,24 @@ test("a key held down decides about one group only", async ({ leadlens }) => {
   await expect.poll(async () => (await review.tally()).left).toBe(6);
 });
 
+test("joining a group that is too large is asked about once more", async ({ leadlens }) => {
+  const { page } = leadlens;
+  const line = (_, index) => `2021-03-${String((index % 28) + 1).padStart(2, "0")}T08:00:00Z,SPZA-INS|contoso.planner,Ann,Archer,ann@fabrikam.example,Fabrikam\n`;
+  await leadlens.paste(`CreatedTime,LeadSource,FirstName,LastName,Email,Company\n${Array.from({ length: 55 }, line).join("")}`);
+  await leadlens.show("Duplicates");
+  const review = new Review(leadlens);
+  await expect(review.entries.first()).toContainText(/more than 50 leads: never merged without you/i);
+  await expect(review.entries.first()).not.toContainText("% sure");
+  await review.entries.first().click();
+  await review.decide("m");
+  await expect(review.open).toContainText("Press M or Same again to join all 55 leads.");
+  await expect(review.section.getByRole("status").filter({ hasText: "to join all 55 leads" })).toHaveCount(1);
+  await review.expectTally({ same: 0 });
+  await review.decide("m");
+  await expect(review.status).toContainText("the same person");
+  await expect.poll(async () => (await review.counts()).people).toBe(1);
+});
+
 test("list, sentence, table and chart of a pair show the same numbers", async ({ leadlens }) => {
   const review = await reviewSample(leadlens);
   const pairs = review.entries.filter({ hasText: "2 leads" });
