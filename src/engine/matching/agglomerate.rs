@@ -180,7 +180,8 @@ fn conflict_veto(score: &PairScore) -> f32 {
     match score.conflict {
         // Where no person is named the company is who it is.
         Some((Conflict::SharedContact, _)) if given == Level::Absent && family == Level::Absent => -2.0,
-        Some((Conflict::Relatives | Conflict::SharedContact | Conflict::Generations, _)) => -8.0,
+        Some((Conflict::Relatives | Conflict::Generations, _)) => -4.0,
+        Some((Conflict::SharedContact, _)) => -8.0,
         _ => f32::NEG_INFINITY,
     }
 }

@@ -77,10 +77,10 @@ impl Weighed<'_> {
     fn shared_contact(&self) -> Option<(Conflict, f32)> {
         let [given, family, email, phone, ..] = self.levels;
         let is_crowd = email == Level::SharedMailbox || phone == Level::SharedNumber;
-        if is_crowd && (given == Level::Different || family == Level::Different) {
+        let is_other = |level| matches!(level, Level::Different | Level::Similar);
+        if is_crowd && (is_other(given) || is_other(family)) {
             return Some((Conflict::SharedContact, HALF_A_NAME_IN_A_CROWD - self.shared(COMPANY)));
         }
-        let is_other = |level| matches!(level, Level::Different | Level::Similar);
         (is_other(given) && is_other(family) && self.has_contact()).then(|| (Conflict::SharedContact, OTHER_NAMES - self.shared(COMPANY)))
     }
 

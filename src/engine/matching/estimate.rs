@@ -18,6 +18,8 @@ use super::start::{START, start_weights};
 const BESIDE: f32 = 60.0;
 /// Bits a weight may move.
 const REACH: f32 = 3.0;
+/// Profiles from which on a file says anything about weights.
+const FEWEST: f64 = 100.0;
 /// Rounds; the change after them is below a tenth of a bit.
 const ROUNDS: usize = 6;
 /// Pairs kept at most: every other one goes when there are more.
@@ -64,7 +66,10 @@ impl Sample {
 
     /// Notes a pair.
     pub(super) fn note(&mut self, one: u32, other: u32, score: &PairScore) {
-        if score.total < HOPELESS {
+        let [_, _, email, phone, ..] = score.levels;
+        let is_crowd = email == Level::SharedMailbox || phone == Level::SharedNumber;
+        // Colleagues at one switchboard are no sample of anything but themselves.
+        if score.total < HOPELESS || is_crowd {
             return;
         }
         let number = mix([one, other]);
@@ -81,6 +86,9 @@ impl Sample {
 
     /// Moves the model's weights to what the sample says; whether any moved.
     pub(super) fn estimate(&self, model: &mut Model) -> bool {
+        if self.count < FEWEST {
+            return false;
+        }
         let start = start_weights();
         model.frequencies.kinship = self.kinship();
         let first_prior = model.frequencies.prior;

@@ -22,7 +22,7 @@ impl Matching {
     pub fn total_if(&self, one: LeadId, other: LeadId, changes: &[(Field, Level)]) -> Option<f32> {
         let profile = |lead: LeadId| self.profiles.of.get(lead.0 as usize).copied().filter(|profile| *profile != NONE);
         let (one, other) = (profile(one)?, profile(other)?);
-        Some(self.model.as_ref()?.score_if(&self.profiles, one.min(other), one.max(other), changes).total)
+        Some(self.model.as_ref()?.score_if(&self.profiles, one, other, changes).total)
     }
 
     /// Whether some of these leads speak against each other by themselves, though others hold them together.

@@ -198,7 +198,7 @@ impl Matching {
     /// Everything about a pair of profiles.
     pub(super) fn score(&self, one: u32, other: u32) -> Option<PairScore> {
         let model = self.model.as_ref()?;
-        (one != NONE && other != NONE).then(|| model.score(&self.profiles, one.min(other), one.max(other)))
+        (one != NONE && other != NONE).then(|| model.score(&self.profiles, one, other))
     }
 }
 

@@ -65,7 +65,8 @@ impl Model {
 
     /// Scores a pair as it would be if some fields stood at other levels.
     pub(super) fn score_if(&self, profiles: &Profiles, a: u32, b: u32, changes: &[(Field, Level)]) -> PairScore {
-        let (Some(a), Some(b)) = (profiles.get(a), profiles.get(b)) else { return PairScore::nothing() };
+        // In the order of their numbers, so that a pair has one score.
+        let (Some(a), Some(b)) = (profiles.get(a.min(b)), profiles.get(a.max(b))) else { return PairScore::nothing() };
         let mut compared = compare(profiles, a, b);
         for (field, level) in changes {
             if let Some(place) = compared.levels.get_mut(*field as usize) {

@@ -19,7 +19,7 @@ pub(super) fn email_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Leve
             () => Level::Variant,
         };
     }
-    let is_free = profiles.domains.get(x.domain as usize).is_some_and(|(_, is_free)| *is_free);
+    let is_free = [x, y].into_iter().any(|side| profiles.domains.get(side.domain as usize).is_some_and(|(_, is_free)| *is_free));
     if x.domain == y.domain {
         return match () {
             () if is_role => Level::SameDomain,
