@@ -45,8 +45,23 @@ pub struct Constraints {
     pub same: Vec<(u32, u32)>,
     /// Leads that are different people, and with them everyone who is the same as either.
     pub different: Vec<(u32, u32)>,
+    /// For each decision about many the leads with the parts they are in: leads in different parts are different people.
+    pub apart: Vec<Vec<(u32, u32)>>,
     /// Decisions that do not hold, because those before them say the opposite.
     pub contradictions: Vec<Contradiction>,
+}
+
+impl Constraints {
+    /// Whether there is nothing to obey.
+    pub fn is_empty(&self) -> bool {
+        self.same.is_empty() && self.different.is_empty() && self.apart.is_empty()
+    }
+
+    /// Every lead it speaks of, some more than once.
+    pub(super) fn leads(&self) -> impl Iterator<Item = u32> {
+        let pairs = self.same.iter().chain(&self.different).flat_map(|(one, other)| [*one, *other]);
+        pairs.chain(self.apart.iter().flatten().map(|(lead, _)| *lead))
+    }
 }
 
 /// The decisions of the user about the leads that are open, with those taken back.
