@@ -357,12 +357,11 @@ impl Build {
         Self { review, ..self }
     }
 
-    /// The same build in place of another: what was decided there about leads that are found again holds, everything else is forgotten.
+    /// The same build in place of another: the weight to merge from stays, and what was decided there about leads that are found again
+    /// holds. What was decided about others is forgotten.
     #[must_use]
-    pub fn with_earlier(mut self, review: SavedReview) -> Self {
-        self.review.steps = review.steps;
-        self.forgets_absent = true;
-        self
+    pub fn with_earlier(self, review: SavedReview) -> Self {
+        Self { review, forgets_absent: true, ..self }
     }
 
     /// Finds the leads that were decided about.

@@ -125,16 +125,18 @@ impl Split {
 
 /// The pairs of nodes that may be one person: not those that a decision puts into different parts, of which there may be very many.
 fn meeting(ones: &Family<'_>, others: &Family<'_>) -> impl Iterator<Item = (u32, u32)> {
-    let first = |said: &Option<&Said>| said.and_then(|said| said.places.first().copied());
+    let first = |said: Option<&Said>| said.and_then(|said| said.places.first().copied());
     let mut by_decision: BTreeMap<Option<u32>, Vec<(u32, u32)>> = BTreeMap::new();
     for (said, node) in others {
-        let (decision, part) = first(said).unzip();
+        let (decision, part) = first(*said).unzip();
         by_decision.entry(decision).or_default().push((part.unwrap_or_default(), *node));
     }
-    by_decision.values_mut().for_each(|nodes| nodes.sort_unstable());
+    for nodes in by_decision.values_mut() {
+        nodes.sort_unstable();
+    }
     let mut pairs = Vec::new();
     for (said, one) in ones {
-        let place = first(said);
+        let place = first(*said);
         for (decision, nodes) in &by_decision {
             let part = place.filter(|(of, _)| Some(*of) == *decision).map(|(_, part)| part);
             let start = part.map_or(0, |part| nodes.partition_point(|(other, _)| *other < part));
