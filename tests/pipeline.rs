@@ -234,13 +234,13 @@ fn a_mapped_header_has_the_role_it_was_given() {
 #[test]
 fn a_saved_workspace_brings_its_decisions_and_its_threshold() {
     let mut reader = Reader::new("leads.csv", 0).unwrap();
-    let rows = "Ann,Ash,ann@contoso.com\nBob,Birk,bob@fabrikam.org\nAnne,Ash,ann@contoso.com\n";
+    let rows = "Ann,Ash,ann@contoso.com\nBob,Birk,bob@fabrikam.org\nAnn,Ash,\n";
     reader.push(format!("First Name,Last Name,Email\n{rows}").as_bytes()).unwrap();
     let table = std::sync::Arc::new(reader.finish().unwrap());
     let mut build = Build::new(vec![std::sync::Arc::clone(&table)], &Decisions::default());
     let mut workspace = build.find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap();
     workspace.judge(Judgement::Pair { left: 0, right: 1, verdict: Verdict::Same });
-    workspace.set_threshold(Threshold(15.0));
+    workspace.set_threshold(Threshold::STRICT);
     let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("decided.leadlens");
     std::fs::write(&file, save_workspace(&[table], &Decisions::default(), &workspace.saved_review()).unwrap()).unwrap();
     let file = file.to_str().unwrap();
