@@ -14,6 +14,11 @@ pub(super) struct PartsSaid {
     taken_back: BTreeMap<usize, BTreeSet<(u32, u32)>>,
 }
 
+/// Leads, each with its part.
+type Places = Vec<(u32, u32)>;
+/// Two leads each, the lower number first.
+type Pairs = Vec<(u32, u32)>;
+
 /// A pair as it was said last: the step, the leads, what they are.
 type Said = (usize, u32, u32, Verdict);
 
@@ -52,7 +57,7 @@ impl PartsSaid {
 
     /// The leads of a step with their parts, lower parts first. Those of a pair that was taken back are left out: each of the other pairs
     /// they are in is given beside.
-    pub(super) fn of_step(&self, step: usize, decided: &Step) -> (Vec<(u32, u32)>, Vec<(u32, u32)>) {
+    pub(super) fn of_step(&self, step: usize, decided: &Step) -> (Places, Pairs) {
         let all: Vec<(u32, u32)> =
             (0..).zip(&decided.parts).flat_map(|(part, leads)| leads.iter().map(move |lead| (*lead, part))).collect();
         let Some(taken_back) = self.taken_back.get(&step) else { return (all, Vec::new()) };
