@@ -14,9 +14,9 @@ use std::time::{Duration, Instant};
 use leadlens::engine::intake::header::ColumnRole;
 use leadlens::engine::intake::{Contents, Encoding, Format, Reader, SourceError, SourceFailure, Table};
 use leadlens::engine::leads::{Action, Decisions, Flags, Lead, LeadId, Leads, Offer, Problem, RoleOverride, Source};
-use leadlens::engine::matching::{GroupKind, Threshold};
+use leadlens::engine::matching::{GroupKind, SavedReview, Threshold};
 use leadlens::engine::report::{Count, Overview};
-use leadlens::engine::{Build, Stage, Step, Workspace, saved_decisions};
+use leadlens::engine::{Build, Stage, Step, Workspace, saved_decisions, saved_review};
 use serde_json::{Value, json};
 
 const USAGE: &str = "usage: inspect [--json | --groups-csv] [--map HEADER=ROLE]... [--threshold strict|balanced|wide] \
@@ -39,7 +39,10 @@ struct Command {
     output: Output,
     timings: bool,
     decisions: Decisions,
-    threshold: Threshold,
+    /// `None` where it is the saved workspace's, or the usual one.
+    threshold: Option<Threshold>,
+    /// How matching was left in saved workspaces among the files.
+    review: SavedReview,
     files: Vec<String>,
 }
 
@@ -58,7 +61,7 @@ fn main() -> ExitCode {
     let started = Instant::now();
     let mut timings: Vec<Timing> =
         ["decode", "parse", "map", "leads", "match", "report"].map(|stage| Timing { stage, spent: Duration::ZERO, bytes: 0 }).into();
-    let (tables, mut failures) = read_all(&command.files, &mut command.decisions, &mut timings);
+    let (tables, mut failures) = read_all(&mut command, &mut timings);
     let built = build(tables, &command, &mut timings);
     let workspace = match built {
         Ok(workspace) => {
@@ -102,7 +105,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Option<Command> {
                 let (header, role) = value.rsplit_once('=')?;
                 command.decisions.overrides.push(RoleOverride { header: header.to_owned(), role: ColumnRole::from_name(role)? });
             }
-            "--threshold" => command.threshold = Threshold::from_name(&arguments.next()?)?,
+            "--threshold" => command.threshold = Some(Threshold::from_name(&arguments.next()?)?),
             "--default-country" => {
                 let country = arguments.next().filter(|code| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic()))?;
                 command.decisions.default_country = Some(country.to_ascii_uppercase());
@@ -115,16 +118,19 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Option<Command> {
 }
 
 /// Reads all files; a file that cannot be read is a failure of its own.
-fn read_all(files: &[String], decisions: &mut Decisions, timings: &mut [Timing]) -> (Vec<Table>, Vec<SourceFailure>) {
+fn read_all(command: &mut Command, timings: &mut [Timing]) -> (Vec<Table>, Vec<SourceFailure>) {
     let mut tables = Vec::new();
     let mut failures = Vec::new();
-    for file in files {
+    for file in &command.files {
         let read = if file == "-" { read(file, std::io::stdin().lock(), 0, timings) } else { open_and_read(file, timings) };
         match read {
             Ok(contents) => {
                 // A saved workspace brings what was decided in it.
                 if let Some(decided) = saved_decisions(&contents) {
-                    decisions.absorb(decided);
+                    command.decisions.absorb(decided);
+                }
+                if let Some(review) = saved_review(&contents) {
+                    command.review.absorb(review);
                 }
                 tables.extend(contents.tables);
                 failures.extend(contents.failures);
@@ -170,7 +176,10 @@ fn read(name: &str, mut from: impl Read, size: u64, timings: &mut [Timing]) -> R
 fn build(tables: Vec<Table>, command: &Command, timings: &mut [Timing]) -> Result<Box<Workspace>, Vec<SourceFailure>> {
     let bytes = tables.iter().map(|table| table.heap_size() as u64).sum();
     let begun = Instant::now();
-    let mut steps = Build::new(tables, &command.decisions).with_threshold(command.threshold);
+    let mut steps = Build::new(tables, &command.decisions).with_review(command.review.clone());
+    if let Some(threshold) = command.threshold {
+        steps = steps.with_threshold(threshold);
+    }
     add(timings, "map", begun, bytes);
     loop {
         let begun = Instant::now();

@@ -8,6 +8,10 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use leadlens::engine::intake::Reader;
+use leadlens::engine::leads::Decisions;
+use leadlens::engine::matching::{Judgement, Threshold, Verdict};
+use leadlens::engine::{Build, Step, save_workspace};
 use serde_json::Value;
 
 /// Case, then records, leads, test leads and distinct people among the rest, as the case's own description gives them.
@@ -225,4 +229,25 @@ fn a_mapped_header_has_the_role_it_was_given() {
     let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(answer["leads"][0]["company"], "");
     assert!(answer["columns"].as_array().unwrap().iter().any(|column| column["header"] == "Company Name" && column["role"] == "ignore"));
+}
+
+#[test]
+fn a_saved_workspace_brings_its_decisions_and_its_threshold() {
+    let mut reader = Reader::new("leads.csv", 0).unwrap();
+    let rows = "Ann,Ash,ann@contoso.com\nBob,Birk,bob@fabrikam.org\nAnn,Ash,\n";
+    reader.push(format!("First Name,Last Name,Email\n{rows}").as_bytes()).unwrap();
+    let table = std::sync::Arc::new(reader.finish().unwrap());
+    let mut build = Build::new(vec![std::sync::Arc::clone(&table)], &Decisions::default());
+    let mut workspace = build.find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap();
+    workspace.judge(Judgement::Pair { left: 0, right: 1, verdict: Verdict::Same });
+    workspace.set_threshold(Threshold::STRICT);
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("decided.leadlens");
+    std::fs::write(&file, save_workspace(&[table], &Decisions::default(), &workspace.saved_review()).unwrap()).unwrap();
+    let file = file.to_str().unwrap();
+    for (arguments, clusters) in
+        [(&["--groups-csv", file][..], "0,0\n1,0\n2,1\n"), (&["--groups-csv", "--threshold", "wide", file], "0,0\n1,0\n2,0\n")]
+    {
+        let output = inspect(arguments);
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), format!("row_index,cluster_id\n{clusters}"), "{arguments:?}");
+    }
 }

@@ -66,10 +66,10 @@ fn decisions_outlive_what_is_added_removed_or_put_in_another_order() {
 fn another_set_of_leads_in_place_of_this_one_keeps_only_what_it_is_about() {
     let review = decided().saved_review();
     let mut next = done(Build::new(vec![table(&[BOB, ANNE])], &Decisions::default()).with_earlier(review.clone()));
-    assert_eq!((next.review().different, next.review().threshold), (1, Threshold::default()));
+    assert_eq!((next.review().different, next.review().threshold), (1, Threshold::STRICT));
     assert_eq!(next.saved_review().steps.len(), 1);
     let mut other = done(Build::new(vec![table(&["Cid,Cole,cid@example.com,3"])], &Decisions::default()).with_earlier(review));
-    assert_eq!(other.saved_review(), SavedReview::default());
+    assert_eq!(other.saved_review(), SavedReview { threshold: Threshold::STRICT, steps: Vec::new() });
 }
 
 #[test]

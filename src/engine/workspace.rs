@@ -8,7 +8,7 @@ use super::export::problems_csv;
 use super::intake::{Contents, SourceError, SourceFailure, Table, saved};
 use super::leads::LeadId;
 use super::leads::{Decisions, Leads, LeadsBuilder, Mapping, ProblemKind};
-use super::matching::{Clusters, Fingerprints, Judgement, MatchWarning, Matching, SavedReview, Threshold, Verdicts};
+use super::matching::{Clusters, Fingerprints, Joins, Judgement, MatchWarning, Matching, SavedReview, Threshold, Verdicts};
 use super::report::{
     Found, GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail, PeoplePage,
     PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, Survivorship, group_detail,
@@ -53,6 +53,8 @@ pub struct Workspace {
     leads: Leads,
     matching: Matching,
     threshold: Threshold,
+    /// Under the decisions as they are, for any threshold.
+    joins: Joins,
     clusters: Clusters,
     overview: Overview,
     failures: Vec<SourceFailure>,
@@ -159,9 +161,15 @@ impl Workspace {
         self.regroup();
     }
 
+    /// Joins under the decisions as they are now.
+    fn rejoin(&mut self) {
+        self.joins = self.matching.joins_under(self.verdicts.constraints());
+        self.regroup();
+    }
+
     /// Makes clusters, and all numbers that rest on them, anew.
     fn regroup(&mut self) {
-        self.clusters = self.matching.clusters_under(&self.leads, self.threshold, self.verdicts.constraints());
+        self.clusters = self.matching.clusters_of(&self.leads, self.threshold, &self.joins);
         self.overview = overview(&self.leads, &self.clusters);
         self.lead_order = None;
         self.group_order = None;
@@ -175,7 +183,7 @@ impl Workspace {
         }
         let more = self.matching.step(&self.leads);
         if !more {
-            self.regroup();
+            self.rejoin();
         }
         more
     }
@@ -193,7 +201,7 @@ impl Workspace {
     /// Takes a decision of the user; everything that follows from it is made anew.
     pub fn judge(&mut self, judgement: Judgement) {
         self.verdicts.judge(judgement, &self.clusters);
-        self.regroup();
+        self.rejoin();
     }
 
     /// How matching was left, for a file to keep or for another set of sources. Leads are looked at where anything was decided about them.
@@ -354,12 +362,11 @@ impl Build {
         Self { review, ..self }
     }
 
-    /// The same build in place of another: what was decided there about leads that are found again holds, everything else is forgotten.
+    /// The same build in place of another: the weight to merge from stays, and what was decided there about leads that are found again
+    /// holds. What was decided about others is forgotten.
     #[must_use]
-    pub fn with_earlier(mut self, review: SavedReview) -> Self {
-        self.review.steps = review.steps;
-        self.forgets_absent = true;
-        self
+    pub fn with_earlier(self, review: SavedReview) -> Self {
+        Self { review, forgets_absent: true, ..self }
     }
 
     /// Whether the next step takes what was decided about who is who into account: the last moment to say it.
@@ -437,12 +444,14 @@ impl Iterator for Build {
                 }
                 let (leads, matching) = *found;
                 self.find_decided(&leads);
-                let clusters = matching.clusters_under(&leads, self.review.threshold, self.verdicts.constraints());
+                let joins = matching.joins_under(self.verdicts.constraints());
+                let clusters = matching.clusters_of(&leads, self.review.threshold, &joins);
                 Some(Step::Done(Box::new(Workspace {
                     overview: overview(&leads, &clusters),
                     warnings: matching.warnings(&leads),
                     leads,
                     matching,
+                    joins,
                     clusters,
                     failures: std::mem::take(&mut self.failures),
                     threshold: self.review.threshold,

@@ -7,8 +7,9 @@ mod tests;
 use std::collections::BinaryHeap;
 
 use foldhash::fast::FixedState;
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashSet;
 
+use super::apart::Apart;
 use super::evidence::{Conflict, Level};
 use super::model::{Model, PairScore};
 use super::profile::Profiles;
@@ -32,10 +33,10 @@ pub(super) struct Merge {
 /// A total that speaks so much against two members that their clusters stay apart, whatever others say.
 const VETO: f32 = -16.0;
 /// What a pair counts in the mean, at least and at most: one clear yes does not outweigh many doubts.
-const FLOOR: f32 = -6.0;
+const FLOOR: f32 = -4.0;
 const CEILING: f32 = 20.0;
 /// How much the mean of all pairs counts beside the best of them.
-const MEAN: f32 = 0.2;
+const MEAN: f32 = 0.15;
 /// Members of each cluster that are looked at, at most.
 const LOOKED_AT: usize = 5;
 
@@ -50,6 +51,8 @@ pub(super) struct Nodes {
     pub(super) same: Vec<(u32, u32)>,
     /// Pairs the user told apart.
     pub(super) different: Vec<(u32, u32)>,
+    /// Nodes in parts the user told apart: the node, the decision, the part.
+    pub(super) parts: Vec<(u32, u32, u32)>,
 }
 
 /// Where an edge stands in the order clusters grow by.
@@ -81,7 +84,6 @@ impl PartialOrd for Candidate {
 pub(super) struct Agglomeration {
     nodes: Nodes,
     forest: Forest,
-    enemies: Enemies,
     heap: BinaryHeap<Candidate>,
     height: f32,
     merges: Vec<Merge>,
@@ -103,7 +105,7 @@ impl Agglomeration {
         }
         let candidate = |edge: Edge| Candidate { bits: edge.bits, best: edge.bits, one: edge.one, other: edge.other };
         let heap = std::mem::take(&mut nodes.edges).into_iter().map(candidate).collect();
-        Self { enemies: Enemies::of(&nodes.different), nodes, forest, heap, height: f32::INFINITY, merges }
+        Self { nodes, forest, heap, height: f32::INFINITY, merges }
     }
 
     /// Looks at the next pairs, so many at most; `false` when there are none left.
@@ -111,7 +113,7 @@ impl Agglomeration {
         for _ in 0..pairs {
             let Some(top) = self.heap.pop() else { return false };
             let (one, other) = (self.forest.root(top.one), self.forest.root(top.other));
-            if one == other || self.enemies.part(&mut self.forest, one, other) {
+            if one == other || self.forest.apart.are(one, other) {
                 continue;
             }
             // Whom the user joined may speak against each other as they like: what belonged to either still does.
@@ -186,55 +188,35 @@ fn conflict_veto(score: &PairScore) -> f32 {
     }
 }
 
-/// Who was told apart from whom.
-#[derive(Debug)]
-struct Enemies {
-    of: HashMap<u32, Vec<u32>, FixedState>,
-}
-
-impl Enemies {
-    fn of(different: &[(u32, u32)]) -> Self {
-        let mut of: HashMap<u32, Vec<u32>, FixedState> = HashMap::with_hasher(FixedState::default());
-        for (one, other) in different {
-            of.entry(*one).or_default().push(*other);
-            of.entry(*other).or_default().push(*one);
-        }
-        Self { of }
-    }
-
-    /// Whether two clusters hold two who were told apart.
-    fn part(&self, forest: &mut Forest, one: u32, other: u32) -> bool {
-        if self.of.is_empty() {
-            return false;
-        }
-        let enemies: Vec<u32> = forest.members(one).iter().filter_map(|member| self.of.get(member)).flatten().copied().collect();
-        enemies.into_iter().any(|enemy| forest.root(enemy) == other)
-    }
-}
-
 /// Clusters as they grow, with their members.
 #[derive(Debug)]
 struct Forest {
     parent: Vec<u32>,
     members: Vec<Vec<u32>>,
-    /// Members kept of a cluster. What grows beyond any group the user would accept need not be known in full.
-    kept: usize,
     /// Roots of clusters that hold what the user joined.
     by_user: HashSet<u32, FixedState>,
+    /// Clusters the user told apart, by their roots.
+    apart: Apart,
 }
 
-/// Members kept of a cluster where nobody was told apart.
+/// Members kept of a cluster. What grows beyond any group the user would accept need not be known in full.
 const KEPT: usize = 64;
 
 impl Forest {
     fn new(nodes: &Nodes) -> Self {
         let all = 0..u32::try_from(nodes.profiles.len()).unwrap_or(u32::MAX);
-        let kept = if nodes.different.is_empty() { KEPT } else { usize::MAX };
+        let mut apart = Apart::default();
+        for (one, other) in &nodes.different {
+            apart.keep(*one, *other);
+        }
+        for (node, decision, part) in &nodes.parts {
+            apart.put(*node, *decision, *part);
+        }
         Self {
             parent: all.clone().collect(),
             members: all.map(|member| vec![member]).collect(),
-            kept,
             by_user: HashSet::with_hasher(FixedState::default()),
+            apart,
         }
     }
 
@@ -260,7 +242,7 @@ impl Forest {
         if let Some(members) = self.members.get_mut(root as usize) {
             members.extend(moved);
             members.sort_unstable();
-            members.truncate(self.kept);
+            members.truncate(KEPT);
         }
         if let Some(parent) = self.parent.get_mut(child as usize) {
             *parent = root;
@@ -268,5 +250,6 @@ impl Forest {
         if self.by_user.contains(&child) {
             self.by_user.insert(root);
         }
+        self.apart.join(root, child);
     }
 }

@@ -17,7 +17,7 @@ use super::start::{START, start_weights};
 /// Pairs of one person that the start weights count as.
 const BESIDE: f32 = 60.0;
 /// Bits a weight may move.
-const REACH: f32 = 3.0;
+const REACH: f32 = 2.5;
 /// Profiles from which on a file says anything about weights.
 const FEWEST: f64 = 100.0;
 /// Rounds; the change after them is below a tenth of a bit.
@@ -156,7 +156,9 @@ impl Expected {
                 let count = short(seen.get(*level as usize).copied().unwrap_or_default());
                 let learnt = (count + BESIDE * m / share) / (short(total) + BESIDE);
                 if let (Some(weight), Some(start)) = (weights.get_mut(*level as usize), start.get(*level as usize)) {
-                    *weight = start + (learnt / (m / share)).log2().clamp(-REACH, REACH);
+                    let moved = start + (learnt / (m / share)).log2().clamp(-REACH, REACH);
+                    // What speaks for one person goes on speaking for it, and what speaks against it against.
+                    *weight = if *start > 0.0 { moved.max(0.0) } else { moved.min(0.0) };
                 }
             }
         }

@@ -5,6 +5,7 @@
 //! One function scores a pair: whatever shows a number of a pair shows an [`Evidence`] made by it.
 
 mod agglomerate;
+mod apart;
 mod blocking;
 mod cluster;
 mod comparison;
@@ -35,6 +36,7 @@ mod warning;
 
 pub use blocking::{BlockKey, BlockReport};
 pub use cluster::Clusters;
+pub use constrained::Joins;
 pub(crate) use counting_sort::sort_by_code;
 pub use evidence::{Conflict, Evidence, Field, FieldEvidence, Level};
 pub use fingerprint::{Fingerprint, Fingerprints};

@@ -16,7 +16,7 @@ pub enum Verdict {
 pub enum Judgement {
     /// All leads of a group are one person.
     GroupSame(u32),
-    /// The parts of a possible group are different people; each part stays together.
+    /// The parts of a possible group are different people; nothing is said of leads of one part.
     GroupDifferent(u32),
     /// A possible group is to be asked about later: it goes to the end of the queue.
     GroupLater(u32),

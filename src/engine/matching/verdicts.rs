@@ -1,6 +1,7 @@
 //! Everything the user decided about who is who, step by step, and what follows from it.
 
 mod judging;
+mod parts;
 mod propagation;
 mod saved;
 #[cfg(test)]
@@ -11,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::verdict::{Contradiction, Verdict};
+use parts::{PartsSaid, disjoint};
 use propagation::Propagation;
 pub use saved::{SavedReview, SavedStep, SavedVerdict};
 
@@ -32,10 +34,18 @@ struct Step {
     kind: StepKind,
     /// Two leads each, the lower number first.
     pairs: Vec<(u32, u32, Verdict)>,
+    /// Leads in parts that differ, no lead twice.
+    parts: Vec<Vec<u32>>,
     /// Leads put off.
     later: Vec<u32>,
     /// What it says of leads that are not open; it goes where the step goes.
     absent: SavedStep,
+}
+
+impl Step {
+    fn is_empty(&self) -> bool {
+        self.pairs.is_empty() && self.later.is_empty() && self.parts.iter().filter(|part| !part.is_empty()).count() < 2
+    }
 }
 
 /// What matching has to obey. Nothing in it contradicts anything else in it, or what follows from it.
@@ -45,8 +55,23 @@ pub struct Constraints {
     pub same: Vec<(u32, u32)>,
     /// Leads that are different people, and with them everyone who is the same as either.
     pub different: Vec<(u32, u32)>,
+    /// For each decision about many the leads with the parts they are in: leads in different parts are different people.
+    pub apart: Vec<Vec<(u32, u32)>>,
     /// Decisions that do not hold, because those before them say the opposite.
     pub contradictions: Vec<Contradiction>,
+}
+
+impl Constraints {
+    /// Whether there is nothing to obey.
+    pub fn is_empty(&self) -> bool {
+        self.same.is_empty() && self.different.is_empty() && self.apart.is_empty()
+    }
+
+    /// Every lead it speaks of, some more than once.
+    pub(super) fn leads(&self) -> impl Iterator<Item = u32> {
+        let pairs = self.same.iter().chain(&self.different).flat_map(|(one, other)| [*one, *other]);
+        pairs.chain(self.apart.iter().flatten().map(|(lead, _)| *lead))
+    }
 }
 
 /// The decisions of the user about the leads that are open, with those taken back.
@@ -72,41 +97,53 @@ impl Verdicts {
     /// All these leads are one person.
     pub fn same(&mut self, leads: &[u32]) {
         let group: BTreeSet<u32> = leads.iter().copied().collect();
-        let mut pairs = chain(leads);
+        let mut pairs: Vec<(u32, u32)> = leads.iter().copied().zip(leads.iter().skip(1).copied()).collect();
         // What was said against it before of any two of them is replaced.
         pairs.extend(self.said(Verdict::Different).filter(|(left, right)| group.contains(left) && group.contains(right)));
+        for step in self.steps.iter().filter(|step| !step.parts.is_empty()) {
+            let parts: Vec<Vec<u32>> =
+                step.parts.iter().map(|part| part.iter().copied().filter(|lead| group.contains(lead)).collect()).collect();
+            for (place, part) in parts.iter().enumerate() {
+                let others = || parts.iter().skip(place + 1).flatten();
+                pairs.extend(part.iter().flat_map(|left| others().map(move |right| (*left, *right))));
+            }
+        }
         self.decide(StepKind::Same, pairs.into_iter().map(|(left, right)| (left, right, Verdict::Same)).collect());
     }
 
-    /// Each part is one person, and no two parts are the same. Takes memory for every pair of parts.
+    /// No two parts are the same person. What was said to be the same inside of a part stays so.
     pub fn different(&mut self, parts: &[&[u32]]) {
+        let mut parts = disjoint(parts);
+        parts.retain(|leads| !leads.is_empty());
+        if parts.len() < 2 {
+            return;
+        }
         let part_of: BTreeMap<u32, usize> =
             parts.iter().enumerate().flat_map(|(part, leads)| leads.iter().map(move |lead| (*lead, part))).collect();
-        let firsts: Vec<u32> = parts.iter().filter_map(|part| part.first().copied()).collect();
-        let across = |(left, right): &(u32, u32)| match (part_of.get(left), part_of.get(right)) {
-            (Some(left), Some(right)) => left != right,
-            _ => false,
-        };
-        let mut apart: Vec<(u32, u32)> = self.said(Verdict::Same).filter(across).collect();
-        for (place, left) in firsts.iter().enumerate() {
-            apart.extend(firsts.iter().skip(place + 1).map(|right| (*left, *right)));
+        let mut inside = Propagation::default();
+        for (left, right) in
+            self.said(Verdict::Same).filter(|(left, right)| part_of.contains_key(left) && part_of.get(left) == part_of.get(right))
+        {
+            inside.hold(left, right, Verdict::Same);
         }
-        let within = parts.iter().flat_map(|part| chain(part)).map(|(left, right)| (left, right, Verdict::Same));
-        let pairs = within.chain(apart.into_iter().map(|(left, right)| (left, right, Verdict::Different))).collect();
-        self.decide(StepKind::Different, pairs);
+        // Also where it was said by way of another part.
+        let mut pairs = Vec::new();
+        for leads in &parts {
+            let mut first_of = BTreeMap::new();
+            for lead in leads {
+                let first = *first_of.entry(self.held.root(*lead)).or_insert(*lead);
+                if inside.root(first) != inside.root(*lead) {
+                    inside.hold(first, *lead, Verdict::Same);
+                    pairs.push((first.min(*lead), first.max(*lead), Verdict::Same));
+                }
+            }
+        }
+        self.push(Step { kind: StepKind::Different, pairs, parts, ..Step::default() });
     }
 
     /// A lead is another person than all these. What was said to be the same among the others stays so.
     pub fn split_out(&mut self, lead: u32, others: &[u32]) {
-        let others: Vec<u32> = others.iter().copied().filter(|other| *other != lead).collect();
-        let mut together: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for other in &others {
-            together.entry(self.held.root(*other)).or_default().push(*other);
-        }
-        let kept = together.values().flat_map(|leads| chain(leads)).map(|(left, right)| (left, right, Verdict::Same));
-        let split = others.iter().map(|other| (lead, *other, Verdict::Different));
-        let pairs = kept.chain(split).collect();
-        self.decide(StepKind::Different, pairs);
+        self.different(&[&[lead], others]);
     }
 
     /// Two leads are one person, or are not.
@@ -210,27 +247,37 @@ impl Verdicts {
         self.held = Propagation::default();
         self.constraints = Constraints::default();
         let mut holding = BTreeSet::new();
-        for (step, left, right, verdict) in self.last_said() {
-            if !self.held.hold(left, right, verdict) {
-                self.constraints.contradictions.push(Contradiction { left, right, verdict });
-                continue;
+        let mut pairs = self.last_said();
+        let parts = PartsSaid::of(&self.steps, &mut pairs);
+        let mut pairs = pairs.into_iter().peekable();
+        for (step, decided) in self.steps.iter().enumerate() {
+            let (apart, singles) = parts.of_step(step, decided);
+            let decision = u32::try_from(self.constraints.apart.len()).unwrap_or(u32::MAX);
+            let (holds, joined) = self.held.hold_apart(decision, &apart);
+            let contradiction = |(left, right)| Contradiction { left, right, verdict: Verdict::Different };
+            self.constraints.contradictions.extend(joined.into_iter().map(contradiction));
+            if holds {
+                self.constraints.apart.push(apart);
+                holding.insert((Verdict::Different, step));
             }
-            let kind = self.steps.get(step).map(|step| step.kind);
-            match verdict {
-                Verdict::Same => self.constraints.same.push((left, right)),
-                Verdict::Different => self.constraints.different.push((left, right)),
+            let singles = singles.into_iter().map(|(left, right)| (left, right, Verdict::Different));
+            let said = std::iter::from_fn(|| pairs.next_if(|(of, ..)| *of == step)).map(|(_, left, right, verdict)| (left, right, verdict));
+            for (left, right, verdict) in singles.chain(said) {
+                if !self.held.hold(left, right, verdict) {
+                    self.constraints.contradictions.push(Contradiction { left, right, verdict });
+                    continue;
+                }
+                match verdict {
+                    Verdict::Same => self.constraints.same.push((left, right)),
+                    Verdict::Different => self.constraints.different.push((left, right)),
+                }
+                let says_so =
+                    matches!((decided.kind, verdict), (StepKind::Same, Verdict::Same) | (StepKind::Different, Verdict::Different));
+                holding.extend(says_so.then_some((verdict, step)));
             }
-            let says_so =
-                matches!((kind, verdict), (Some(StepKind::Same), Verdict::Same) | (Some(StepKind::Different), Verdict::Different));
-            holding.extend(says_so.then_some((verdict, step)));
         }
         let count = |wanted| u32::try_from(holding.iter().filter(|(verdict, _)| *verdict == wanted).count()).unwrap_or(u32::MAX);
         self.counts = (count(Verdict::Same), count(Verdict::Different));
         self.later = self.steps.iter().flat_map(|step| step.later.iter().copied()).collect();
     }
-}
-
-/// Every lead with the next one.
-fn chain(leads: &[u32]) -> Vec<(u32, u32)> {
-    leads.iter().copied().zip(leads.iter().skip(1).copied()).collect()
 }

@@ -5,9 +5,6 @@ use std::collections::BTreeMap;
 use super::Verdicts;
 use crate::engine::matching::{Clusters, Judgement};
 
-/// Leads of a merged group that are taken for as many people by one decision, at most: every two of them are a pair.
-const APART: usize = 50;
-
 impl Verdicts {
     /// Takes a decision about groups as they are numbered in these clusters.
     pub fn judge(&mut self, judgement: Judgement, clusters: &Clusters) {
@@ -18,7 +15,7 @@ impl Verdicts {
                 let parts = parts(leads, clusters.of());
                 if parts.len() > 1 {
                     self.different(&parts.iter().map(Vec::as_slice).collect::<Vec<_>>());
-                } else if leads.len() <= APART {
+                } else {
                     self.different(&leads.chunks(1).collect::<Vec<_>>());
                 }
             }

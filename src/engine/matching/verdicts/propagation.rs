@@ -1,8 +1,9 @@
 //! What follows from decisions: who is the same as the same is the same, who differs from one of them differs from all.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::engine::matching::Verdict;
+use crate::engine::matching::apart::Apart;
 
 /// Leads joined and kept apart so far; never both at once.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,8 +12,8 @@ pub(super) struct Propagation {
     parents: BTreeMap<u32, u32>,
     /// Leads behind a lead that stands for several.
     sizes: BTreeMap<u32, u32>,
-    /// For each lead that stands for itself or others those it is kept apart from, which stand for themselves or others too.
-    apart: BTreeMap<u32, BTreeSet<u32>>,
+    /// Leads kept apart, by those that stand for them.
+    apart: Apart,
 }
 
 impl Propagation {
@@ -21,24 +22,42 @@ impl Propagation {
         let (left, right) = (self.root(left), self.root(right));
         match verdict {
             Verdict::Same if left == right => true,
-            Verdict::Same if self.are_apart(left, right) => false,
+            Verdict::Same if self.apart.are(left, right) => false,
             Verdict::Same => {
                 self.join(left, right);
                 true
             }
             Verdict::Different if left == right => false,
             Verdict::Different => {
-                self.apart.entry(left).or_default().insert(right);
-                self.apart.entry(right).or_default().insert(left);
+                self.apart.keep(left, right);
                 true
             }
         }
     }
 
+    /// Takes a decision about many, leads with the parts they are in, lower parts first: whoever is in different parts differs. Tells whether
+    /// it holds for anyone, and which pairs decisions before it have joined all the same, one a lead at most.
+    pub(super) fn hold_apart(&mut self, decision: u32, leads: &[(u32, u32)]) -> (bool, Vec<(u32, u32)>) {
+        let mut first_of: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
+        let mut joined = Vec::new();
+        for (lead, part) in leads {
+            let (first, its) = *first_of.entry(self.root(*lead)).or_insert((*lead, *part));
+            if its != *part {
+                joined.push((first.min(*lead), first.max(*lead)));
+            }
+        }
+        let is_one_part = leads.first().zip(leads.last()).is_none_or(|((_, first), (_, last))| first == last);
+        let holds = first_of.len() > 1 && !is_one_part;
+        for (lead, part) in leads.iter().filter(|_| holds) {
+            self.apart.put(self.root(*lead), decision, *part);
+        }
+        (holds, joined)
+    }
+
     /// What is said of two leads.
     pub(super) fn verdict(&self, left: u32, right: u32) -> Option<Verdict> {
         let (left, right) = (self.root(left), self.root(right));
-        if left == right { Some(Verdict::Same) } else { self.are_apart(left, right).then_some(Verdict::Different) }
+        if left == right { Some(Verdict::Same) } else { self.apart.are(left, right).then_some(Verdict::Different) }
     }
 
     /// The lead that stands for this one and all it was joined with. The smaller side is joined to the larger one, so the way is short.
@@ -50,22 +69,12 @@ impl Propagation {
         root
     }
 
-    fn are_apart(&self, left: u32, right: u32) -> bool {
-        self.apart.get(&left).is_some_and(|others| others.contains(&right))
-    }
-
     fn join(&mut self, left: u32, right: u32) {
         let size = |root| self.sizes.get(&root).copied().unwrap_or(1);
         let sum = size(left).saturating_add(size(right));
         let (root, joined) = if size(left) >= size(right) { (left, right) } else { (right, left) };
         self.parents.insert(joined, root);
         self.sizes.insert(root, sum);
-        for other in self.apart.remove(&joined).unwrap_or_default() {
-            if let Some(others) = self.apart.get_mut(&other) {
-                others.remove(&joined);
-                others.insert(root);
-            }
-            self.apart.entry(root).or_default().insert(other);
-        }
+        self.apart.join(root, joined);
     }
 }

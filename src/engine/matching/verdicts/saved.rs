@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::parts::disjoint;
 use super::{Step, StepKind, Verdicts};
 use crate::engine::matching::fingerprint::{Fingerprint, Fingerprints};
 use crate::engine::matching::{Threshold, Verdict};
@@ -26,6 +27,8 @@ pub struct SavedStep {
     pub kind: StepKind,
     /// Of which pairs.
     pub pairs: Vec<SavedVerdict>,
+    /// Leads in parts that differ.
+    pub parts: Vec<Vec<Fingerprint>>,
     /// Leads put off.
     pub later: Vec<Fingerprint>,
 }
@@ -64,11 +67,11 @@ impl SavedReview {
 
 impl SavedStep {
     fn is_empty(&self) -> bool {
-        self.pairs.is_empty() && self.later.is_empty()
+        self.pairs.is_empty() && self.later.is_empty() && self.parts.iter().all(Vec::is_empty)
     }
 
     fn fingerprints(&self) -> impl Iterator<Item = Fingerprint> {
-        self.pairs.iter().flat_map(|pair| [pair.left, pair.right]).chain(self.later.iter().copied())
+        self.pairs.iter().flat_map(|pair| [pair.left, pair.right]).chain(self.parts.iter().flatten().chain(&self.later).copied())
     }
 }
 
@@ -85,6 +88,14 @@ impl Verdicts {
             saved.pairs.extend(step.pairs.iter().filter_map(|(left, right, verdict)| {
                 Some(SavedVerdict { left: fingerprints.of(*left)?, right: fingerprints.of(*right)?, verdict: *verdict })
             }));
+            saved.parts.resize(saved.parts.len().max(step.parts.len()), Vec::new());
+            for (part, leads) in saved.parts.iter_mut().zip(&step.parts) {
+                part.extend(leads.iter().filter_map(|lead| fingerprints.of(*lead)));
+            }
+            // The same decision is saved alike whatever the order of rows.
+            for part in &mut saved.parts {
+                part.sort_unstable();
+            }
             saved.later.extend(step.later.iter().filter_map(|lead| fingerprints.of(*lead)));
             saved
         };
@@ -96,11 +107,13 @@ impl Verdicts {
         let found = fingerprints.find(saved.iter().flat_map(SavedStep::fingerprints));
         let mut verdicts = Self::default();
         for step in saved {
-            let step = open_step(step, &found);
-            if !step.pairs.is_empty() || !step.later.is_empty() {
-                verdicts.steps.push(step);
-            } else if !step.absent.is_empty() {
-                verdicts.absent.push(SavedStep { kind: step.kind, ..step.absent });
+            let mut kept = step.clone();
+            kept.pairs.retain(|pair| pair.left != pair.right);
+            let open = open_step(&kept, &found);
+            if !open.is_empty() {
+                verdicts.steps.push(open);
+            } else if !kept.is_empty() {
+                verdicts.absent.push(kept);
             }
         }
         verdicts.conclude();
@@ -116,12 +129,24 @@ impl Verdicts {
 
 fn open_step(saved: &SavedStep, found: &BTreeMap<Fingerprint, u32>) -> Step {
     let mut step = Step { kind: saved.kind, ..Step::default() };
-    for pair in saved.pairs.iter().filter(|pair| pair.left != pair.right) {
+    for pair in &saved.pairs {
         match (found.get(&pair.left), found.get(&pair.right)) {
             (Some(left), Some(right)) => step.pairs.push((*left.min(right), *left.max(right), pair.verdict)),
             _ => step.absent.pairs.push(*pair),
         }
     }
+    for leads in &saved.parts {
+        let (mut open, mut absent) = (Vec::new(), Vec::new());
+        for lead in leads {
+            match found.get(lead) {
+                Some(lead) => open.push(*lead),
+                None => absent.push(*lead),
+            }
+        }
+        step.parts.push(open);
+        step.absent.parts.push(absent);
+    }
+    step.parts = disjoint(&step.parts);
     for lead in &saved.later {
         match found.get(lead) {
             Some(lead) => step.later.push(*lead),

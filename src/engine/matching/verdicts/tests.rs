@@ -69,9 +69,51 @@ fn a_lead_split_out_of_a_decided_group_leaves_the_others_together() {
 fn parts_that_differ_are_apart_two_by_two() {
     let mut verdicts = Verdicts::default();
     verdicts.different(&[&[1, 2], &[3], &[4, 5]]);
-    for (left, right, expected) in [(1, 2, Same), (2, 3, Different), (2, 5, Different), (3, 4, Different), (4, 5, Same)] {
+    let different = Some(Different);
+    for (left, right, expected) in [(1, 2, None), (2, 3, different), (2, 5, different), (3, 4, different), (4, 5, None), (1, 6, None)] {
+        assert_eq!(verdicts.verdict_of(left, right), expected, "{left} {right}");
+    }
+    assert_eq!((verdicts.same_count(), verdicts.different_count(), verdicts.constraints().same.len()), (0, 1, 0));
+}
+
+#[test]
+fn a_pair_said_later_is_taken_out_of_the_parts_it_was_in() {
+    let mut verdicts = Verdicts::default();
+    verdicts.different(&[&[1, 2], &[3], &[4]]);
+    verdicts.pair(1, 3, Same);
+    for (left, right, expected) in [(1, 3, Same), (1, 4, Different), (2, 3, Different), (2, 4, Different), (1, 2, Different)] {
         assert_eq!(verdicts.verdict_of(left, right), Some(expected), "{left} {right}");
     }
+    // By way of another it is a contradiction.
+    verdicts.pair(2, 5, Same);
+    verdicts.pair(5, 4, Same);
+    assert_eq!(verdicts.constraints().contradictions, [Contradiction { left: 4, right: 5, verdict: Same }]);
+    verdicts.different(&[&[1], &[3]]);
+    assert_eq!((verdicts.verdict_of(1, 3), verdicts.different_count()), (Some(Different), 2));
+}
+
+#[test]
+fn parts_that_were_joined_before_by_way_of_another_lead_are_contradictions_and_the_others_differ() {
+    let mut verdicts = Verdicts::default();
+    verdicts.pair(1, 9, Same);
+    verdicts.pair(9, 2, Same);
+    verdicts.different(&[&[1], &[2], &[3]]);
+    assert_eq!(verdicts.constraints().contradictions, [Contradiction { left: 1, right: 2, verdict: Different }]);
+    assert_eq!(
+        [(1, 2), (1, 3), (2, 3)].map(|(left, right)| verdicts.verdict_of(left, right)),
+        [Some(Same), Some(Different), Some(Different)]
+    );
+    assert_eq!(verdicts.different_count(), 1);
+}
+
+#[test]
+fn a_decision_about_very_many_is_as_large_as_they_are() {
+    let mut verdicts = Verdicts::default();
+    let leads: Vec<u32> = (0..20_000).collect();
+    verdicts.different(&leads.chunks(1).collect::<Vec<_>>());
+    let constraints = verdicts.constraints();
+    assert_eq!((constraints.apart.iter().map(Vec::len).sum(), constraints.same.len(), constraints.different.len()), (20_000, 0, 0));
+    assert_eq!(verdicts.verdict_of(7, 19_999), Some(Different));
 }
 
 #[test]
@@ -135,7 +177,9 @@ fn decisions_about_leads_that_are_not_open_are_kept() {
     let saved = verdicts.save(&all);
     let few = Fingerprints::build(&leads(&[3, 2]));
     let fewer = Verdicts::restore(&saved, &few);
-    assert_eq!((fewer.undo_count(), fewer.is_later(&[0, 1]), fewer.constraints()), (1, true, &Constraints::default()));
+    // Of the decision about three what is left about two.
+    assert_eq!((fewer.undo_count(), fewer.is_later(&[0, 1]), fewer.verdict_of(0, 1)), (2, true, Some(Different)));
+    assert_eq!(fewer.constraints().same, []);
     let mut kept = fewer.save(&few);
     kept.sort();
     let mut before = saved.clone();
@@ -230,6 +274,9 @@ proptest! {
             for (left, right) in &constraints.different {
                 prop_assert_ne!(label[*left as usize], label[*right as usize]);
                 prop_assert_eq!(verdicts.verdict_of(*left, *right), Some(Different));
+            }
+            for ((left, part), (right, other)) in constraints.apart.iter().flat_map(|parts| parts.iter().flat_map(|one| parts.iter().map(move |other| (*one, *other)))) {
+                prop_assert!(part == other || verdicts.verdict_of(left, right).is_some());
             }
             for (left, right) in (0..8).flat_map(|left| (0..left).map(move |right| (left, right))) {
                 prop_assert_eq!(verdicts.verdict_of(left, right) == Some(Same), label[left as usize] == label[right as usize]);
