@@ -211,3 +211,13 @@ fn telling_parts_of_a_possible_group_apart_says_nothing_of_those_within_one() {
     assert_eq!((said(0, 1), said(0, 2), said(1, 2)), (None, Some(Verdict::Different), Some(Verdict::Different)));
     assert_eq!((workspace.review().people, workspace.review().possible), (2, 0));
 }
+
+#[test]
+fn who_is_told_apart_from_a_twins_other_half_is_told_apart_from_both() {
+    let mut workspace = open(&[ANN, ANN, BOB], SavedReview::default());
+    for (left, right, verdict, people) in [(0, 2, Verdict::Same, [0, 0, 0]), (1, 2, Verdict::Different, [0, 1, 0])] {
+        workspace.judge(Judgement::Pair { left, right, verdict });
+        assert_eq!(workspace.clusters().of(), people);
+    }
+    assert_eq!(workspace.pair_detail(0, 1).unwrap().evidence.verdict, Some(Verdict::Different));
+}
