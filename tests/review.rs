@@ -1,12 +1,12 @@
 //! What the user decided about who is who outlives the table it was decided in.
-#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
 use std::io::Write as _;
 use std::sync::Arc;
 
 use leadlens::engine::intake::{Contents, Reader, Table};
 use leadlens::engine::leads::Decisions;
-use leadlens::engine::matching::{Judgement, SavedReview, Threshold, Verdict};
+use leadlens::engine::matching::{Fingerprints, Judgement, SavedReview, Threshold, Verdict};
 use leadlens::engine::{Build, Step, Workspace, save_workspace, saved_decisions, saved_review};
 
 const ANN: &str = "Ann,Ash,ann@example.com,1";
@@ -167,4 +167,57 @@ fn a_group_is_found_by_any_of_its_leads() {
     let workspace = decided();
     let group = |lead| workspace.group_of(lead, false).map(|group| group.row.group);
     assert_eq!((group(0), group(1), group(2), group(9)), (Some(0), Some(0), None, None));
+}
+
+#[test]
+fn nothing_is_decided_about_a_test_lead() {
+    let test = "MSFT_TEST_637490646151234560,Ash,ann@example.com,1";
+    let mut workspace = open(&[ANN, test, BOB], SavedReview::default());
+    for (left, right) in [(0, 1), (1, 2), (9, 0)] {
+        workspace.judge(Judgement::Pair { left, right, verdict: Verdict::Same });
+    }
+    assert_eq!((workspace.review().undo, workspace.clusters().count()), (0, 3));
+    // Nor is one found again by what another program wrote of it.
+    let marks = Fingerprints::build(workspace.leads());
+    assert_eq!([0, 1, 2, 9].map(|lead| marks.of(lead).is_some()), [true, false, true, false]);
+}
+
+#[test]
+fn a_group_too_large_to_be_merged_is_told_apart_as_one_decision() {
+    let rows = vec![ANN; 3_000];
+    let mut workspace = open(&rows, SavedReview::default());
+    assert_eq!((workspace.review().possible, workspace.review().people), (1, 3_000));
+    workspace.judge(Judgement::GroupDifferent(0));
+    let review = workspace.review();
+    assert_eq!((review.possible, review.people, review.different, review.same, review.undo), (0, 3_000, 1, 0, 1));
+    assert_eq!(workspace.pair_detail(7, 2_990).unwrap().evidence.verdict, Some(Verdict::Different));
+    workspace.set_threshold(Threshold::WIDE);
+    assert_eq!(workspace.review().people, 3_000);
+    let saved = workspace.saved_review();
+    assert_eq!((saved.steps[0].pairs.len(), saved.steps[0].parts.len()), (0, 3_000));
+    assert_eq!(open(&rows, saved).review().possible, 0);
+    workspace.judge(Judgement::Undo);
+    assert_eq!(workspace.review().possible, 1);
+}
+
+#[test]
+fn telling_parts_of_a_possible_group_apart_says_nothing_of_those_within_one() {
+    let twin = "Ann,Ash,ann@example.com,1";
+    let other = "Ann,Ash,,";
+    let mut workspace = open(&[ANN, twin, other], SavedReview { threshold: Threshold::STRICT, steps: Vec::new() });
+    assert_eq!((workspace.review().people, workspace.review().possible), (2, 1));
+    workspace.judge(Judgement::GroupDifferent(1));
+    let said = |left, right| workspace.pair_detail(left, right).unwrap().evidence.verdict;
+    assert_eq!((said(0, 1), said(0, 2), said(1, 2)), (None, Some(Verdict::Different), Some(Verdict::Different)));
+    assert_eq!((workspace.review().people, workspace.review().possible), (2, 0));
+}
+
+#[test]
+fn who_is_told_apart_from_a_twins_other_half_is_told_apart_from_both() {
+    let mut workspace = open(&[ANN, ANN, BOB], SavedReview::default());
+    for (left, right, verdict, people) in [(0, 2, Verdict::Same, [0, 0, 0]), (1, 2, Verdict::Different, [0, 1, 0])] {
+        workspace.judge(Judgement::Pair { left, right, verdict });
+        assert_eq!(workspace.clusters().of(), people);
+    }
+    assert_eq!(workspace.pair_detail(0, 1).unwrap().evidence.verdict, Some(Verdict::Different));
 }

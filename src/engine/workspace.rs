@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::export::problems_csv;
 use super::intake::{Contents, SourceError, SourceFailure, Table, saved};
 use super::leads::LeadId;
-use super::leads::{Decisions, Leads, LeadsBuilder, Mapping, ProblemKind};
+use super::leads::{Decisions, Flags, Leads, LeadsBuilder, Mapping, ProblemKind};
 use super::matching::{Clusters, Fingerprints, Joins, Judgement, MatchWarning, Matching, SavedReview, Threshold, Verdicts};
 use super::report::{
     Found, GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail, PeoplePage,
@@ -198,8 +198,12 @@ impl Workspace {
         &self.matching
     }
 
-    /// Takes a decision of the user; everything that follows from it is made anew.
+    /// Takes a decision of the user; everything that follows from it is made anew. Nothing is decided about a test lead: it is nobody.
     pub fn judge(&mut self, judgement: Judgement) {
+        let is_test = |lead| self.leads.get(LeadId(lead)).is_none_or(|lead| lead.flags().contains(Flags::TEST));
+        if matches!(judgement, Judgement::Pair { left, right, .. } if is_test(left) || is_test(right)) {
+            return;
+        }
         self.verdicts.judge(judgement, &self.clusters);
         self.rejoin();
     }

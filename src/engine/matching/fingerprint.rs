@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::stable_hash::stable_hash;
 use crate::engine::intake::header::ColumnRole;
-use crate::engine::leads::{Lead, LeadId, Leads};
+use crate::engine::leads::{Flags, Lead, LeadId, Leads};
 
 /// What makes the content of a lead, in an order that never changes.
 const CONTENT: [ColumnRole; 10] = [
@@ -68,7 +68,7 @@ impl TryFrom<String> for Fingerprint {
 pub struct Fingerprints {
     /// Content and record of each lead.
     marks: Vec<(u64, u64)>,
-    /// Leads by content, then record, then reading order.
+    /// Leads by content, then record, then reading order; test leads are left out: nothing is decided about them.
     order: Vec<u32>,
 }
 
@@ -80,12 +80,16 @@ impl Fingerprints {
             .map_while(|lead| leads.get(LeadId(lead)))
             .map(|lead| (content_mark(lead, &mut text), record_mark(leads, lead)))
             .collect();
-        let mut order: Vec<u32> = (0..u32::try_from(marks.len()).unwrap_or(u32::MAX)).collect();
+        let mut order: Vec<u32> = (0_u32..)
+            .map_while(|lead| leads.get(LeadId(lead)))
+            .filter(|lead| !lead.flags().contains(Flags::TEST))
+            .map(|lead| lead.id().0)
+            .collect();
         order.sort_unstable_by_key(|lead| (marks.get(*lead as usize).copied(), *lead));
         Self { marks, order }
     }
 
-    /// The fingerprint of a lead; `None` for one that is not there.
+    /// The fingerprint of a lead; `None` for a test lead, and for one that is not there.
     pub fn of(&self, lead: u32) -> Option<Fingerprint> {
         let (content, record) = *self.marks.get(lead as usize)?;
         let alike = self.alike(|mark| mark.cmp(&(content, record)));

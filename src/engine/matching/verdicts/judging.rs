@@ -20,7 +20,12 @@ impl Verdicts {
                 }
             }
             Judgement::GroupLater(group) => self.later(clusters.group_leads(group)),
-            Judgement::SplitOut { group, lead } => self.split_out(lead, clusters.group_leads(group)),
+            Judgement::SplitOut { group, lead } => {
+                let leads = clusters.group_leads(group);
+                if leads.contains(&lead) {
+                    self.split_out(lead, leads);
+                }
+            }
             Judgement::Pair { left, right, verdict } => self.pair(left, right, verdict),
             Judgement::Undo => drop(self.undo()),
             Judgement::Redo => drop(self.redo()),
