@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use leadlens::engine::intake::Reader;
 use leadlens::engine::intake::header::ColumnRole;
 use leadlens::engine::leads::{Decisions, LeadId, RoleOverride};
-use leadlens::engine::matching::Threshold;
+use leadlens::engine::matching::{Field, MatchWarning, Threshold};
 use leadlens::engine::{Build, Step, Workspace};
 
 /// The most leads that are ever taken for one person without being asked.
@@ -81,7 +81,18 @@ fn survives_with(decisions: &Decisions, rows: &[Row], fewest: f64) {
         assert!(share >= fewest, "{} of {} leads are people at {threshold:?}, fewer than {fewest}", found.len(), rows.len());
         assert!(found == partition(&other, |record| last - record as usize), "the order of rows changes who is with whom at {threshold:?}");
     }
-    // Here stands what each case has to warn of, by name: the field, the value, the number of leads.
+}
+
+/// Checks that the user is told the cause.
+#[track_caller]
+fn warns(decisions: &Decisions, rows: &[Row], is_told: impl Fn(&MatchWarning) -> bool) {
+    let warnings = open(rows, decisions).review().warnings;
+    assert!(warnings.iter().any(is_told), "{warnings:?}");
+}
+
+/// A value that very many leads share.
+fn shares(wanted: Field, count: usize) -> impl Fn(&MatchWarning) -> bool {
+    move |warning| matches!(warning, MatchWarning::SharedValue { field, leads, .. } if *field == wanted && *leads as usize == count)
 }
 
 /// Given names nobody takes for one another, not even as a short form or a slip.
@@ -170,18 +181,25 @@ fn one_address_and_ten_thousand_names() {
         let (first, last) = name(number);
         row(&first, &last, "leads@contoso.com", "", "Contoso")
     };
-    survives(&(0..leads(10_000)).map(people).collect::<Vec<_>>(), 0.5);
+    let rows: Vec<Row> = (0..leads(10_000)).map(people).collect();
+    survives(&rows, 0.5);
+    warns(&Decisions::default(), &rows, shares(Field::Email, rows.len()));
 }
 
 #[test]
 fn ten_thousand_times_the_same_record() {
     // One person, or a broken export: merged or not, it is for the user to say.
-    survives(&vec![row("Ann", "Ash", "ann.ash@contoso.com", "+1 425 882 8080", "Contoso Ltd"); leads(10_000)], 0.02);
+    let rows = vec![row("Ann", "Ash", "ann.ash@contoso.com", "+1 425 882 8080", "Contoso Ltd"); leads(10_000)];
+    survives(&rows, 0.02);
+    let all = rows.len();
+    warns(&Decisions::default(), &rows, |warning| matches!(warning, MatchWarning::TooLarge { groups: 1, leads } if *leads as usize == all));
 }
 
 #[test]
 fn nothing_but_a_source() {
-    survives(&vec![row("", "", "", "", ""); leads(10_000)], 1.0);
+    let rows = vec![row("", "", "", "", ""); leads(10_000)];
+    survives(&rows, 1.0);
+    warns(&Decisions::default(), &rows, |warning| matches!(warning, MatchWarning::NoIdentity { .. }));
 }
 
 #[test]
@@ -189,7 +207,9 @@ fn everybody_is_called_test() {
     let numbered = |number: usize| row("Test", "Test", &format!("t{number}@example{}.com", number % 97), "", "Test");
     survives(&(0..leads(10_000)).map(numbered).collect::<Vec<_>>(), 0.9);
     let alike = row("Test", "Test", "test@test.com", "0000000000", "Test");
-    survives(&vec![alike; leads(5_000)], 1.0);
+    let rows = vec![alike; leads(5_000)];
+    survives(&rows, 1.0);
+    warns(&Decisions::default(), &rows, |warning| matches!(warning, MatchWarning::NoIdentity { .. }));
 }
 
 #[test]
@@ -198,7 +218,9 @@ fn twenty_thousand_colleagues_on_one_switchboard() {
         let (first, last) = name(number);
         row(&first, &last, "", "+1 425 882 8080", "Contoso Ltd")
     };
-    survives(&(0..leads(20_000)).map(colleague).collect::<Vec<_>>(), 0.95);
+    let rows: Vec<Row> = (0..leads(20_000)).map(colleague).collect();
+    survives(&rows, 0.95);
+    warns(&Decisions::default(), &rows, shares(Field::Phone, rows.len()));
 }
 
 #[test]
@@ -240,6 +262,8 @@ fn addresses_read_as_telephone_numbers() {
     let rows: Vec<Row> = (0..leads(10_000)).map(person).collect();
     // Each person stands there twice, so half as many people are right too.
     survives_with(&addresses_as_numbers(), &rows, 0.5);
+    let is_told = |warning: &MatchWarning| matches!(warning, MatchWarning::LooksLike { field: Field::Phone, looks_like: Field::Email, .. });
+    warns(&addresses_as_numbers(), &rows, is_told);
 }
 
 #[test]
