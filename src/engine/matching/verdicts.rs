@@ -121,9 +121,10 @@ impl Verdicts {
         let part_of: BTreeMap<u32, usize> =
             parts.iter().enumerate().flat_map(|(part, leads)| leads.iter().map(move |lead| (*lead, part))).collect();
         let mut inside = Propagation::default();
-        for (left, right) in
-            self.said(Verdict::Same).filter(|(left, right)| part_of.contains_key(left) && part_of.get(left) == part_of.get(right))
-        {
+        let is_within = |(left, right): &(u32, u32)| {
+            self.held.root(*left) == self.held.root(*right) && part_of.contains_key(left) && part_of.get(left) == part_of.get(right)
+        };
+        for (left, right) in self.said(Verdict::Same).filter(is_within) {
             inside.hold(left, right, Verdict::Same);
         }
         // Also where it was said by way of another part.

@@ -94,3 +94,20 @@ fn the_size_of_steps_changes_nothing() {
     while stepwise.step(&profiles, &model, 1) {}
     assert_eq!(stepwise.merges(), agglomerate(&profiles, &model, nodes(&profiles, &model, -5.0)));
 }
+
+#[test]
+fn few_members_of_a_cluster_are_kept_and_who_is_apart_from_the_others_still_is() {
+    let rows = vec!["Ann,Ash,ann.ash@contoso.com"; 200];
+    let profiles = profiles(&rows);
+    let model = Model::fixed();
+    let mut nodes = Nodes { profiles: profiles.of.clone(), ..Nodes::default() };
+    nodes.same = (1..199).map(|node| (node - 1, node)).collect();
+    for parts in [vec![], vec![(198, 0, 0), (199, 0, 1)]] {
+        let different = if parts.is_empty() { vec![(198, 199)] } else { Vec::new() };
+        let nodes = Nodes { different, parts, edges: vec![Edge { one: 0, other: 199, bits: 20.0 }], ..nodes.clone() };
+        let mut agglomeration = Agglomeration::new(nodes.clone());
+        let root = agglomeration.forest.root(0);
+        assert_eq!(agglomeration.forest.members(root), (0..64).collect::<Vec<_>>());
+        assert_eq!(clusters(200, &agglomerate(&profiles, &model, nodes))[199], 199);
+    }
+}
