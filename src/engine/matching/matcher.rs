@@ -141,9 +141,9 @@ impl Matching {
     /// Whether the likeliest pairs have been compared: enough for a first look.
     pub fn has_first(&self) -> bool {
         match &self.work {
-            Work::Profiles(_) => false,
             Work::Pairs(pairs) => pairs.0.kinds_done() >= FIRST,
-            Work::Weigh(_) | Work::Join(_) => false,
+            // What is nearly done is worth waiting for.
+            Work::Profiles(_) | Work::Weigh(_) | Work::Join(_) => false,
             Work::Done => true,
         }
     }

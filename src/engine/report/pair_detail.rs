@@ -193,9 +193,9 @@ impl Found<'_> {
         let differing = || evidence.fields.iter().filter(|part| part.level != Level::Same).map(|part| part.field);
         while steps.last().is_none_or(|step| step.total < self.threshold.0) {
             let next = differing().filter(|field| changes.iter().all(|(changed, _)| changed != field)).filter_map(|field| {
-                let mut changed = changes.clone();
-                changed.push((field, Level::Same));
-                Some(Flip { field, level: Level::Same, total: self.matching.total_if(left, right, &changed)? })
+                let mut with_it = changes.clone();
+                with_it.push((field, Level::Same));
+                Some(Flip { field, level: Level::Same, total: self.matching.total_if(left, right, &with_it)? })
             });
             let Some(best) = next.max_by(|one, other| one.total.total_cmp(&other.total)) else { return Vec::new() };
             changes.push((best.field, best.level));
