@@ -16,7 +16,7 @@ const SURE = `CreatedTime,LeadSource,FirstName,LastName,Email,Phone,Country,Comp
 2021-04-03T08:00:00Z,SPZA-PLT|contoso.backup,Elena,Rossi,elena@wingtip.example,+390655500,IT,Wingtip,CFO
 `;
 
-/** Eight people with two leads each that only their names hold together: whoever wants to be strict has to decide about them. */
+/** Eight people with two leads each that only name and company hold together: whoever wants to be strict has to decide about them. */
 const DOUBTFUL = [
   ["Ida", "Lindqvist", "Northwind"],
   ["Tomas", "Keller", "Alpinetools"],
@@ -29,20 +29,20 @@ const DOUBTFUL = [
 ].reduce((csv, [first, last, company], index) => {
   const [name, house] = [`${first}.${last}`.toLowerCase(), company.toLowerCase()];
   const at = (month) => `2021-0${month}-0${index + 1}T08:00:00Z`;
-  return `${csv}${at(3)},SPZA-INS|contoso.planner,${first},${last},${name}@${house}.example,${company}
-${at(4)},SPZA-PLT|contoso.planner,${first},${last},${last.toLowerCase()}${index}@gmail.com,
+  return `${csv}${at(3)},SPZA-INS|contoso.planner,${first},${last},${name}@${house}.example,${company},+1 425 882 80${index}1
+${at(4)},SPZA-PLT|contoso.planner,${first},${last},${last.toLowerCase()}${index}@gmail.com,${company},+1 206 543 21${index}9
 `;
-}, "CreatedTime,LeadSource,FirstName,LastName,Email,Company\n");
+}, "CreatedTime,LeadSource,FirstName,LastName,Email,Company,Phone\n");
 
 /** The same, with people whose leads share more and people whose leads share less: each preset merges others of them. */
 const GRADED = [
   [["Olga", "Petrova", "olga.petrova@volgagrain.example", "Volgagrain"], ["Olga", "Petrova", "olga.petrova@volgagrain.example", "Volgagrain"]],
   [["Marta", "Sousa", "marta@portocork.example", "Portocork"], ["M.", "Sousa", "", "Portocork"]],
   [["Dina", "Katz", "dina@galileedata.example", "Galileedata"], ["Dina", "Kats", "dk@gmail.com", ""]],
-  [["Erik", "Dahl", "erik.dahl@nordlyspower.example", "Nordlyspower"], ["E.", "Dahl", "edahl7@gmail.com", ""]],
+  [["Erik", "Dahl", "erik.dahl@nordlyspower.example", "Nordlyspower"], ["Erik", "Dahl", "edahl7@gmail.com", ""]],
 ].reduce((csv, [one, other], index) => {
   const at = (month) => `2021-0${month}-1${index}T08:00:00Z`;
-  return `${csv}${at(5)},SPZA-INS|contoso.planner,${one}\n${at(6)},SPZA-PLT|contoso.planner,${other}\n`;
+  return `${csv}${at(5)},SPZA-INS|contoso.planner,${one},\n${at(6)},SPZA-PLT|contoso.planner,${other},\n`;
 }, DOUBTFUL);
 
 /** The review as a person sees it. */
