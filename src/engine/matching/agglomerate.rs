@@ -13,6 +13,7 @@ use super::apart::Apart;
 use super::evidence::{Conflict, Level};
 use super::model::{Model, PairScore};
 use super::profile::Profiles;
+use super::sets::Sets;
 
 /// A pair worth keeping: two profiles and their total, in bits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -191,7 +192,7 @@ fn conflict_veto(score: &PairScore) -> f32 {
 /// Clusters as they grow, with their members.
 #[derive(Debug)]
 struct Forest {
-    parent: Vec<u32>,
+    sets: Sets,
     members: Vec<Vec<u32>>,
     /// Roots of clusters that hold what the user joined.
     by_user: HashSet<u32, FixedState>,
@@ -213,39 +214,30 @@ impl Forest {
             apart.put(*node, *decision, *part);
         }
         Self {
-            parent: all.clone().collect(),
+            sets: Sets::new(nodes.profiles.len()),
             members: all.map(|member| vec![member]).collect(),
             by_user: HashSet::with_hasher(FixedState::default()),
             apart,
         }
     }
 
-    fn root(&mut self, mut member: u32) -> u32 {
-        while let Some(parent) = self.parent.get(member as usize).copied().filter(|parent| *parent != member) {
-            let above = self.parent.get(parent as usize).copied().unwrap_or(parent);
-            if let Some(place) = self.parent.get_mut(member as usize) {
-                *place = above;
-            }
-            member = above;
-        }
-        member
+    fn root(&mut self, member: u32) -> u32 {
+        self.sets.root(member)
     }
 
     fn members(&self, root: u32) -> &[u32] {
         self.members.get(root as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// Joins two clusters; members stay in the order of their numbers.
+    /// Joins two clusters named by their roots; members stay in the order of their numbers.
     fn join(&mut self, one: u32, other: u32) {
-        let (root, child) = if self.members(one).len() >= self.members(other).len() { (one, other) } else { (other, one) };
+        self.sets.join(one, other);
+        let (root, child) = (one.min(other), one.max(other));
         let moved = self.members.get_mut(child as usize).map(std::mem::take).unwrap_or_default();
         if let Some(members) = self.members.get_mut(root as usize) {
             members.extend(moved);
             members.sort_unstable();
             members.truncate(KEPT);
-        }
-        if let Some(parent) = self.parent.get_mut(child as usize) {
-            *parent = root;
         }
         if self.by_user.contains(&child) {
             self.by_user.insert(root);

@@ -12,14 +12,13 @@
 //! leads share only neighbours are compared.
 
 mod ascii;
-mod partition;
 mod salesforce;
 mod similarity;
 
+use super::sets::Sets;
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{Dictionary, Flags, Lead, LeadId, Leads};
 use ascii::plain;
-use partition::Partition;
 use salesforce::salesforce;
 
 /// The clusters of leads that have the same e-mail, letter by letter but for case: a label each.
@@ -51,7 +50,7 @@ pub(crate) fn salesforce_clusters(leads: &Leads) -> Vec<u32> {
 /// Leads with the same key; an empty one is none. `write` puts a lead's key into an empty text.
 fn by_key(leads: &Leads, write: impl Fn(Lead<'_>, &mut String)) -> Vec<u32> {
     let mut firsts: Vec<u32> = Vec::new();
-    let (mut keys, mut key, mut partition) = (Dictionary::default(), String::new(), Partition::new(leads.len()));
+    let (mut keys, mut key, mut sets) = (Dictionary::default(), String::new(), Sets::new(leads.len()));
     for lead in people(leads) {
         key.clear();
         write(lead, &mut key);
@@ -60,11 +59,11 @@ fn by_key(leads: &Leads, write: impl Fn(Lead<'_>, &mut String)) -> Vec<u32> {
         }
         let code = keys.intern(&key) as usize;
         match firsts.get(code) {
-            Some(first) => partition.join(*first, lead.id().0),
+            Some(first) => sets.join(*first, lead.id().0),
             None => firsts.push(lead.id().0),
         }
     }
-    partition.labels()
+    sets.labels()
 }
 
 /// Every lead but test leads.

@@ -3,16 +3,19 @@
 use super::cluster::Join;
 use super::number::number;
 
-/// Disjoint sets of numbers.
+/// Disjoint sets of the numbers below a count.
+#[derive(Debug)]
 pub(super) struct Sets {
     parent: Vec<u32>,
 }
 
 impl Sets {
+    /// Everyone alone.
     pub(super) fn new(count: usize) -> Self {
         Self { parent: (0..number(count)).collect() }
     }
 
+    /// Who stands for this one's set. Ways are halved as they are gone.
     pub(super) fn root(&mut self, mut member: u32) -> u32 {
         while let Some(parent) = self.parent.get(member as usize).copied().filter(|parent| *parent != member) {
             let above = self.parent.get(parent as usize).copied().unwrap_or(parent);
@@ -91,5 +94,19 @@ impl Sets {
                 }
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_are_numbered_in_the_order_of_their_first_members() {
+        let mut sets = Sets::new(6);
+        for (one, other) in [(5, 1), (4, 2), (2, 5), (3, 3)] {
+            sets.join(one, other);
+        }
+        assert_eq!(sets.labels(), [0, 1, 1, 2, 1, 1]);
     }
 }

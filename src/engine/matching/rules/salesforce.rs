@@ -9,11 +9,11 @@
 //! number, which weighs more than country code and extension. Salesforce's own sound (Metaphone 3) and its table of name variants are not
 //! public: ours stand in for them.
 
-use super::partition::Partition;
 use super::similarity::{keyboard_similarity, sound};
 use super::{people, plain};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{Dictionary, Lead, Leads, NONE, NameLevel, canonical_company, compare_given, jaro_winkler_from, read_phone};
+use crate::engine::matching::sets::Sets;
 use crate::engine::matching::stable_hash::stable_hash;
 
 /// First names alike from here on.
@@ -62,7 +62,7 @@ pub(super) fn salesforce(leads: &Leads) -> Vec<u32> {
     let mut texts = Texts::default();
     let people: Vec<Person> = people(leads).filter_map(|lead| Person::read(lead, country_of(leads, lead), &mut texts.words)).collect();
     texts.prepare();
-    let mut partition = Partition::new(leads.len());
+    let mut sets = Sets::new(leads.len());
     for kind in Key::ALL {
         let keyed = (0_u32..).zip(&people).flat_map(|(place, person)| {
             let names = [(person.first, person.last), (person.last, person.first)];
@@ -78,14 +78,14 @@ pub(super) fn salesforce(leads: &Leads) -> Vec<u32> {
             let block: Vec<&Person> = block.iter().filter_map(|(.., place)| people.get(*place as usize)).collect();
             for (place, one) in block.iter().enumerate() {
                 for other in block.iter().skip(place + 1).take(reach) {
-                    if partition.root(one.lead) != partition.root(other.lead) && texts.are_one(one, other) {
-                        partition.join(one.lead, other.lead);
+                    if sets.root(one.lead) != sets.root(other.lead) && texts.are_one(one, other) {
+                        sets.join(one.lead, other.lead);
                     }
                 }
             }
         }
     }
-    partition.labels()
+    sets.labels()
 }
 
 impl Person {
