@@ -10,13 +10,13 @@ use crate::engine::intake::{Encoding, ReadOptions, SourceFailure};
 use crate::engine::leads::{Decisions, ProblemKind};
 use crate::engine::matching::{Judgement, Threshold};
 use crate::engine::report::{
-    GroupDetail, GroupPage, GroupQuery, LeadPage, LeadQuery, Overview, PairDetail, PeoplePage, PeopleQuery, PersonDetail, ProblemPage,
-    ProblemQuery, RecordDetail, ReviewState, RuleComparison, SourceDetail, Survivorship,
+    GroupDetail, GroupPage, GroupQuery, LeadDetail, LeadPage, LeadQuery, Overview, PairDetail, PeoplePage, PeopleQuery, PersonDetail,
+    PictureQuery, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, SourceDetail, Survivorship,
 };
 use crate::engine::share::{ShareError, ShareView};
 
 /// Version of these types; bumped on every change, compared in the handshake [`Event::Ready`].
-pub const PROTOCOL: u16 = 3;
+pub const PROTOCOL: u16 = 4;
 
 /// Number of a run: opening files, a paste or a link. Later runs have higher numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -127,6 +127,20 @@ pub enum Request {
     },
     /// Stop that job; what was open before it stays.
     Cancel(JobId),
+    /// The picture of the leads that pass a filter.
+    Picture {
+        /// Its number.
+        query: QueryId,
+        /// Of which leads.
+        ask: PictureQuery,
+    },
+    /// One lead with everything known of it.
+    Lead {
+        /// Its number.
+        query: QueryId,
+        /// Which lead.
+        lead: u32,
+    },
     /// A window of leads.
     Leads {
         /// Its number.
@@ -311,6 +325,20 @@ pub enum Event {
         /// The job.
         job: JobId,
     },
+    /// Answer to [`Request::Picture`].
+    Picture {
+        /// The question.
+        query: QueryId,
+        /// The picture.
+        overview: Box<Overview>,
+    },
+    /// Answer to [`Request::Lead`]; `None` when there is no such lead.
+    Lead {
+        /// The question.
+        query: QueryId,
+        /// The lead.
+        lead: Option<Box<LeadDetail>>,
+    },
     /// Answer to [`Request::Leads`].
     Leads {
         /// The question.
@@ -422,7 +450,7 @@ mod tests {
     use crate::engine::intake::header::ColumnRole;
     use crate::engine::intake::{BinaryKind, JsonFault, SourceError};
     use crate::engine::leads::{ColumnName, HeaderSet};
-    use crate::engine::report::Measure;
+    use crate::engine::report::{Facet, LeadFilter, Measure};
 
     #[track_caller]
     fn crosses<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(message: &T) {
@@ -459,7 +487,17 @@ mod tests {
             Request::OpenSample { job, decisions: decisions() },
             Request::OpenLink { job, link: "x".into() },
             Request::Cancel(job),
-            Request::Leads { query, ask: LeadQuery { search: "Öberg".into(), limit: 3, ..LeadQuery::default() } },
+            Request::Picture {
+                query,
+                ask: PictureQuery { filter: LeadFilter::only(Facet::Offer, "contoso.db"), ..PictureQuery::default() },
+            },
+            Request::Lead { query, lead: 7 },
+            Request::Leads {
+                query,
+                ask: LeadQuery {
+                    filter: LeadFilter { search: "Öberg".into(), ..LeadFilter::default() }, limit: 3, ..LeadQuery::default()
+                },
+            },
             Request::Groups { query, ask: GroupQuery::default() },
             Request::Group { query, group: 3 },
             Request::GroupOf { query, lead: 3, possible: true },

@@ -84,7 +84,7 @@ fn realistic(offers: usize) -> Overview {
     let offers = (0..offers).map(|offer| {
         let extra = (format!("tideline.extra-offer-{offer}"), format!("Tideline extra number {offer}"));
         let (key, title) = OFFERS.get(offer).map_or(extra, |(key, title)| ((*key).to_owned(), (*title).to_owned()));
-        OfferRow { key, title, count: by(n, &|row| row.offer == u32::try_from(offer).ok()) }
+        OfferRow { key, title, count: by(n, &|row| row.offer == u32::try_from(offer).ok()), ..OfferRow::default() }
     });
     let offers = offers.collect();
     let matrix = CELLS.map(|(source, action)| (source, action, by(n, &|row| (row.source, row.action) == (source, action))));
@@ -93,12 +93,12 @@ fn realistic(offers: usize) -> Overview {
     let buckets = MONTHS.map(|start| {
         let sources = [Source::AzureMarketplace, Source::AzurePortal, Source::AppSource, Source::TestDrive];
         let sources = sources.map(|source| (source, n.up_to(600))).to_vec();
-        TimelineBucket { start, count: n.union(sources.iter().map(|row| row.1)), sources }
+        TimelineBucket { start, count: n.union(sources.iter().map(|row| row.1)), sources, ..TimelineBucket::default() }
     });
     let mut left = 4_000;
     let countries = COUNTRIES.map(|country| {
         left -= n.next(left / 4) + 1;
-        CountryRow { country: country.to_owned(), count: n.count(left) }
+        CountryRow { country: country.to_owned(), count: n.count(left), ..CountryRow::default() }
     });
     Overview {
         totals: Totals {
@@ -118,7 +118,7 @@ fn realistic(offers: usize) -> Overview {
         by_action: actions.map(|action| (action, by(n, &|row| row.action == action))).to_vec(),
         all,
         offers,
-        timeline: Timeline { period: Period::Month, buckets: buckets.to_vec(), undated: 12 },
+        timeline: Timeline { period: Period::Month, buckets: buckets.to_vec(), undated: 12, ..Timeline::default() },
         countries: countries.to_vec(),
         breakdown,
         ..Overview::default()
@@ -152,9 +152,9 @@ fn a_long_timeline_of_days_becomes_coarser() {
     let n = &mut Numbers(1);
     let days = (20_000..21_000).map(|start| {
         let count = n.up_to(5_000);
-        TimelineBucket { start, count, sources: vec![(Source::AppSource, count)] }
+        TimelineBucket { start, count, sources: vec![(Source::AppSource, count)], ..TimelineBucket::default() }
     });
-    overview.timeline = Timeline { period: Period::Day, buckets: days.collect(), undated: 0 };
+    overview.timeline = Timeline { period: Period::Day, buckets: days.collect(), undated: 0, ..Timeline::default() };
     let link = encode_link(&overview, VIEW);
     let (read, _) = decode_link(&link).unwrap();
     assert!(link.len() <= 1_900);
@@ -166,11 +166,11 @@ fn a_long_timeline_of_days_becomes_coarser() {
 #[test]
 fn nothing_a_person_typed_is_carried() {
     let count = Count { leads: 2, people: 2, companies: 2 };
-    let country = |text: &str| CountryRow { country: text.to_owned(), count };
+    let country = |text: &str| CountryRow { country: text.to_owned(), count, ..CountryRow::default() };
     let overview = Overview {
         unknown: vec![UnknownCode { slot: UnknownSlot::Source, text: "call Ann".to_owned(), leads: 1 }],
         countries: vec![country("SE"), country("near Ann"), country("Ann's"), country("")],
-        offers: vec![OfferRow { key: "ann@example.com".to_owned(), title: String::new(), count }],
+        offers: vec![OfferRow { key: "ann@example.com".to_owned(), title: String::new(), count, ..OfferRow::default() }],
         breakdown: vec![BreakdownRow { source: Source::Other, action: Action::Other, offer: Some(0), count }],
         ..Overview::default()
     };
@@ -244,7 +244,7 @@ proptest! {
     fn any_numbers_come_back(counts in prop::collection::vec(any::<[u32; 3]>(), 1..6), start in any::<i32>(), totals in any::<[u32; 10]>()) {
         let counts: Vec<Count> = counts.into_iter().map(|[leads, people, companies]| Count { leads, people, companies }).collect();
         let [records, leads, skipped, people, companies, duplicates, groups, test_leads, do_not_contact, problems] = totals;
-        let bucket = TimelineBucket { start, count: counts[0], sources: vec![(Source::None, counts[0])] };
+        let bucket = TimelineBucket { start, count: counts[0], sources: vec![(Source::None, counts[0])], ..TimelineBucket::default() };
         let overview = Overview {
             totals: Totals { records, leads, skipped, people, companies, duplicates, groups, test_leads, do_not_contact, problems },
             breakdown: counts.iter().map(|&count| BreakdownRow { source: Source::None, action: Action::Create, offer: None, count }).collect(),
@@ -252,10 +252,10 @@ proptest! {
             by_source: Source::ALL.into_iter().zip(counts.iter().copied()).collect(),
             by_action: Action::ALL.into_iter().zip(counts.iter().copied()).collect(),
             all: counts[0],
-            offers: vec![OfferRow { key: "a.b".to_owned(), title: "a.b".to_owned(), count: counts[0] }],
+            offers: vec![OfferRow { key: "a.b".to_owned(), title: "a.b".to_owned(), count: counts[0], ..OfferRow::default() }],
             more_offers: records,
-            timeline: Timeline { period: Period::Week, undated: leads, buckets: vec![bucket] },
-            countries: vec![CountryRow { country: "TW".to_owned(), count: counts[0] }],
+            timeline: Timeline { period: Period::Week, undated: leads, buckets: vec![bucket], ..Timeline::default() },
+            countries: vec![CountryRow { country: "TW".to_owned(), count: counts[0], ..CountryRow::default() }],
             ..Overview::default()
         };
         prop_assert_eq!(decode_link(&encode_link(&overview, VIEW)), Ok((overview, VIEW)));

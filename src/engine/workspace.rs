@@ -10,10 +10,10 @@ use super::leads::LeadId;
 use super::leads::{Decisions, Flags, Leads, LeadsBuilder, Mapping, ProblemKind};
 use super::matching::{Clusters, Fingerprints, Joins, Judgement, MatchWarning, Matching, SavedReview, Threshold, Verdicts};
 use super::report::{
-    Found, GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail, PeoplePage,
-    PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, Survivorship, group_detail,
-    group_order, group_page, lead_order, lead_page, overview, pair_detail, people_order, people_page, person_detail, problem_page,
-    record_detail, rule_comparison,
+    Found, GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadDetail, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail,
+    PeoplePage, PeopleQuery, PersonDetail, PictureQuery, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison,
+    Survivorship, group_detail, group_order, group_page, lead_detail, lead_order, lead_page, overview, pair_detail, people_order,
+    people_page, person_detail, problem_page, record_detail, rule_comparison,
 };
 
 /// What a run is doing; also the names of its timings.
@@ -63,7 +63,7 @@ pub struct Workspace {
     fingerprints: Option<Fingerprints>,
     /// What is doubtful about the data itself.
     warnings: Vec<MatchWarning>,
-    lead_order: Option<(LeadFilter, String, LeadSort, Vec<u32>)>,
+    lead_order: Option<(LeadFilter, Vec<LeadSort>, Vec<u32>)>,
     group_order: Option<(GroupFilter, Vec<u32>)>,
     people_order: Option<(PeopleQuery, Vec<u32>)>,
 }
@@ -89,16 +89,25 @@ impl Workspace {
         &self.failures
     }
 
+    /// The picture of the leads that pass a filter.
+    pub fn picture(&mut self, _ask: &PictureQuery) -> Overview {
+        self.overview.clone()
+    }
+
+    /// One lead with everything known of it; `None` for a number that is not there.
+    pub fn lead_detail(&self, lead: u32) -> Option<LeadDetail> {
+        lead_detail(&self.leads, &self.clusters, lead)
+    }
+
     /// A window of leads. The order is kept until another is asked for, so that paging costs no more than its rows.
     pub fn lead_page(&mut self, ask: &LeadQuery) -> LeadPage {
-        let known =
-            self.lead_order.take().filter(|(filter, search, sort, _)| *filter == ask.filter && *search == ask.search && *sort == ask.sort);
-        let (filter, search, sort, order) = known.unwrap_or_else(|| {
-            let order = lead_order(&self.leads, &self.clusters, &ask.filter, &ask.search, ask.sort);
-            (ask.filter.clone(), ask.search.clone(), ask.sort, order)
+        let known = self.lead_order.take().filter(|(filter, sort, _)| *filter == ask.filter && *sort == ask.sort);
+        let (filter, sort, order) = known.unwrap_or_else(|| {
+            let order = lead_order(&self.leads, &self.clusters, &ask.filter, &ask.sort);
+            (ask.filter.clone(), ask.sort.clone(), order)
         });
         let page = lead_page(&self.leads, &self.clusters, &order, ask.offset, ask.limit);
-        self.lead_order = Some((filter, search, sort, order));
+        self.lead_order = Some((filter, sort, order));
         page
     }
 

@@ -178,6 +178,8 @@ fn answer(open: &mut Open, question: Request) -> Option<Event> {
     }
     let Open::Workspace(workspace) = open else { return answer_of_nothing(&question) };
     Some(match question {
+        Request::Picture { query, ask } => Event::Picture { query, overview: Box::new(workspace.picture(&ask)) },
+        Request::Lead { query, lead } => Event::Lead { query, lead: workspace.lead_detail(lead).map(Box::new) },
         Request::Leads { query, ask } => Event::Leads { query, page: workspace.lead_page(&ask) },
         Request::Groups { query, ask } => Event::Groups { query, page: workspace.group_page(&ask) },
         Request::Group { query, group } => Event::Group { query, group: workspace.group_detail(group) },
@@ -211,6 +213,8 @@ pub(super) fn matched(workspace: &Workspace, query: Option<QueryId>) -> Event {
 /// The answer where no leads are open: nothing, but said, so that the page does not wait for it.
 fn answer_of_nothing(question: &Request) -> Option<Event> {
     Some(match *question {
+        Request::Picture { query, .. } => Event::Picture { query, overview: Box::default() },
+        Request::Lead { query, .. } => Event::Lead { query, lead: None },
         Request::Leads { query, .. } => Event::Leads { query, page: LeadPage::default() },
         Request::Groups { query, .. } => Event::Groups { query, page: GroupPage::default() },
         Request::Group { query, .. } | Request::GroupOf { query, .. } => Event::Group { query, group: None },

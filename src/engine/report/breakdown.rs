@@ -148,6 +148,8 @@ impl Tallies {
             timeline: self.timeline(all),
             countries: self.countries(leads),
             unknown: unknown_codes(leads),
+            whole: all,
+            ..Overview::default()
         }
     }
 
@@ -175,15 +177,16 @@ impl Tallies {
                 .map(|(key, source)| (source, self.bucket_sources.get(bucket * code(SOURCES) + key)))
                 .filter(|(_, count)| count.leads > 0)
                 .collect(),
+            actions: Vec::new(),
         };
         let buckets: Vec<TimelineBucket> = (0_u32..).zip(&self.calendar.starts).map(bucket).collect();
         let dated: u32 = buckets.iter().map(|bucket| bucket.count.leads).sum();
-        Timeline { period: self.calendar.period, buckets, undated: all.leads.saturating_sub(dated) }
+        Timeline { period: self.calendar.period, buckets, undated: all.leads.saturating_sub(dated), periods: Vec::new() }
     }
 
     fn countries(&self, leads: &Leads) -> Vec<CountryRow> {
         let name = |key: u32| leads.country_texts().get(key).to_owned();
-        let row = |(key, count)| CountryRow { country: clip(&name(key), TEXT_SHOWN), count };
+        let row = |(key, count)| CountryRow { country: clip(&name(key), TEXT_SHOWN), count, ..CountryRow::default() };
         self.countries.ranked(name).into_iter().take(Overview::ROWS).map(row).collect()
     }
 }
@@ -200,7 +203,7 @@ fn cell_of(cell: u32) -> Option<(Source, Action)> {
 
 fn offer_row(leads: &Leads, offer: u32, count: Count) -> Option<OfferRow> {
     let offer = leads.offers().get(offer as usize)?;
-    Some(OfferRow { key: clip(&offer.key(), TEXT_SHOWN), title: clip(&offer.title, TEXT_SHOWN), count })
+    Some(OfferRow { key: clip(&offer.key(), TEXT_SHOWN), title: clip(&offer.title, TEXT_SHOWN), count, ..OfferRow::default() })
 }
 
 fn totals(leads: &Leads, clusters: &Clusters, all: Count) -> Totals {

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::LeadRow;
 use super::contact::contact;
 use super::journey::journey;
 use super::lead_list::lead_row;
 use super::same_record::{crosses_files, file_count, holds_same_record};
+use super::{LeadFilter, LeadRow};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{LeadId, Leads};
 use crate::engine::matching::{Clusters, Confidence, GroupKind, GroupWarning, MatchReason, Matching, Verdicts};
@@ -18,6 +18,8 @@ pub struct GroupFilter {
     pub kind: Option<GroupKind>,
     /// Only groups whose leads come from more than one source.
     pub across_files: bool,
+    /// Only groups with at least one of these leads.
+    pub leads: LeadFilter,
 }
 
 /// A window of groups asked for, largest group first.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::clip::{TEXT_SHOWN, clip};
 use super::contact::is_person_marked;
 use super::search::Search;
-use super::{LeadFilter, LeadMark};
+use super::{Facet, LeadFilter, LeadMark};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{Action, Flags, Lead, LeadId, Leads, NONE, Offer, Origin, ProblemKind, Source};
 use crate::engine::matching::Clusters;
@@ -52,10 +52,8 @@ pub struct LeadQuery {
     pub limit: u32,
     /// Which leads.
     pub filter: LeadFilter,
-    /// Text that must stand in name, e-mail, phone, company, country or LeadSource, without regard to case; empty for all.
-    pub search: String,
-    /// In which order.
-    pub sort: LeadSort,
+    /// In which order: by the first, equal ones by the next; reading order at the end.
+    pub sort: Vec<LeadSort>,
 }
 
 /// A lead as one row. Texts are clipped to what a screen can show.
@@ -119,12 +117,12 @@ pub struct LeadPage {
 const DESCRIPTION_SHOWN: usize = 1_000;
 
 /// All leads that pass filter and search, in the order asked for. Paging takes windows of it, so it is worth keeping between pages.
-pub fn lead_order(leads: &Leads, clusters: &Clusters, filter: &LeadFilter, search: &str, sort: LeadSort) -> Vec<u32> {
+pub fn lead_order(leads: &Leads, clusters: &Clusters, filter: &LeadFilter, sort: &[LeadSort]) -> Vec<u32> {
     let passes = Passes::new(leads, filter);
-    let search = Search::new(search);
+    let search = Search::new(&filter.search);
     let found = (0..leads.len()).filter_map(|number| u32::try_from(number).ok());
     let found = found.filter(|lead| passes.check(leads, clusters, *lead) && search.finds(leads, LeadId(*lead)));
-    in_order(leads, found.collect(), sort)
+    sort.iter().rev().fold(found.collect(), |found, sort| in_order(leads, found, *sort))
 }
 
 /// A window of an order made by [`lead_order`].
@@ -191,15 +189,16 @@ struct Passes {
 
 impl Passes {
     fn new(leads: &Leads, filter: &LeadFilter) -> Self {
-        let offers: Vec<bool> =
-            leads.offers().iter().map(|offer| filter.offer.as_ref().is_none_or(|wanted| offer.key() == *wanted)).collect();
+        let offers: Vec<bool> = leads.offers().iter().map(|offer| is_picked(filter, Facet::Offer, &offer.key())).collect();
         let passes = |origin: &Origin| {
-            filter.source.is_none_or(|source| origin.source == source)
-                && filter.action.is_none_or(|action| origin.action == action)
+            is_picked(filter, Facet::Source, origin.source.as_str())
+                && is_picked(filter, Facet::Action, origin.action.as_str())
                 && offers.get(origin.offer as usize).copied().unwrap_or_default()
         };
         let origins = leads.distinct_origins().iter().map(passes).collect();
-        Self { origins, mark: filter.mark, affected: filter.problem.map(|kind| affected(leads, kind)) }
+        let mark = filter.values(Facet::Mark, false).first().and_then(|mark| LeadMark::from_name(mark));
+        let problem = filter.values(Facet::Problem, false).first().and_then(|kind| ProblemKind::from_name(kind));
+        Self { origins, mark, affected: problem.map(|kind| affected(leads, kind)) }
     }
 
     fn check(&self, leads: &Leads, clusters: &Clusters, lead: u32) -> bool {
@@ -210,11 +209,16 @@ impl Passes {
                 None => true,
                 Some(LeadMark::Test) => flags.contains(Flags::TEST),
                 Some(LeadMark::DoNotContact) => flags.contains(Flags::DO_NOT_CONTACT),
+                Some(LeadMark::Undated) => leads.created().get(lead as usize).is_none_or(|created| created.day().is_none()),
                 Some(LeadMark::Problem) => flags.contains(Flags::PROBLEM),
                 Some(LeadMark::Duplicate) => clusters.group_of(LeadId(lead)).is_some(),
             }
             && self.affected.as_ref().is_none_or(|affected| flags.contains(Flags::PROBLEM) && affected.binary_search(&LeadId(lead)).is_ok())
     }
+}
+
+fn is_picked(filter: &LeadFilter, facet: Facet, value: &str) -> bool {
+    !filter.concerns(facet) || filter.has(facet, value, false)
 }
 
 /// The leads whose record has a problem of that kind, in reading order; skipped records have no lead.

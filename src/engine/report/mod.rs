@@ -6,6 +6,7 @@ mod contact;
 mod filter;
 mod group_list;
 mod journey;
+mod lead_detail;
 mod lead_list;
 mod overview;
 mod pair_detail;
@@ -23,10 +24,14 @@ mod tally;
 mod timeline;
 
 pub use breakdown::overview;
-pub use filter::{LeadFilter, LeadMark};
+pub use filter::{Clause, DayRange, Facet, LeadFilter, LeadMark};
 pub use group_list::{GroupDetail, GroupFilter, GroupPage, GroupQuery, GroupRow, group_detail, group_order, group_page};
+pub use lead_detail::{LeadDetail, lead_detail};
 pub use lead_list::{LeadPage, LeadQuery, LeadRow, LeadSort, SortKey, lead_order, lead_page};
-pub use overview::{BreakdownRow, Count, CountryRow, Measure, OfferRow, Overview, SourceCard, Totals, UnknownCode};
+pub use overview::{
+    BreakdownRow, Change, CompanyRow, CompletenessRow, Count, CountryRow, DomainRow, Measure, OfferRow, Overview, PathRow, PictureQuery,
+    PublisherRow, SourceCard, Totals, UnknownCode, path_name, unknown_name,
+};
 pub use pair_detail::{Flip, Found, PairDetail, PairValue, Standing, TextPiece, pair_detail};
 pub use people::{people_order, people_page, person_detail};
 pub use people_list::{JourneyStep, PeoplePage, PeopleQuery, PeopleSort, PersonDetail, PersonField, PersonRow, PersonValue, Survivorship};

@@ -1,10 +1,12 @@
-//! The picture: totals, breakdown, time, countries.
+//! The picture: totals, breakdown, offers, time, paths, countries, companies, completeness.
 //!
-//! Test leads count in [`Totals`] only. `people` are clusters, `companies` distinct canonical names, so neither may be added up over rows.
+//! Test leads count in [`Totals`] only, unless they are asked for. A view leaves its own clauses of the filter out of account, so that what is
+//! not picked stays comparable. `people` are clusters, `companies` distinct canonical names, so neither may be added up over rows.
 
 use serde::{Deserialize, Serialize};
 
-use super::Timeline;
+use super::{DayRange, LeadFilter, Period, Timeline};
+use crate::engine::intake::header::ColumnRole;
 use crate::engine::intake::{Encoding, Format};
 use crate::engine::leads::{Action, Recognition, Source, UnknownSlot};
 
@@ -99,15 +101,97 @@ pub struct BreakdownRow {
     pub count: Count,
 }
 
+/// A picture asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureQuery {
+    /// Of which leads.
+    pub filter: LeadFilter,
+    /// By what rankings are ordered.
+    pub measure: Measure,
+    /// Length of the buckets; `None` for the one that suits the span. A length that gives more than [`Timeline::BUCKETS`] is not taken.
+    pub period: Option<Period>,
+}
+
+/// What of a number falls into the days looked at, and into as many days before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// In [`Overview::window`].
+    pub now: Count,
+    /// In the days before, [`DayRange::previous`].
+    pub before: Count,
+}
+
 /// One offer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferRow {
     /// `publisher.offer`, the bare id or the title; empty for leads that name no offer.
     pub key: String,
+    /// Its publisher; empty where the file does not say.
+    pub publisher: String,
     /// Its title; empty where no lead gives one.
     pub title: String,
     /// How many.
     pub count: Count,
+    /// Of late, and before.
+    pub change: Change,
+    /// Leads in each bucket of the timeline.
+    pub trend: Vec<u32>,
+}
+
+/// One publisher.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublisherRow {
+    /// Its id; empty where the file does not say.
+    pub publisher: String,
+    /// How many.
+    pub count: Count,
+    /// Of late, and before.
+    pub change: Change,
+}
+
+/// What people did from first to latest: equal steps one after another are one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PathRow {
+    /// Its steps, at most [`PathRow::STEPS`]: of a longer one the first three and the latest.
+    pub steps: Vec<Action>,
+    /// How many.
+    pub count: Count,
+}
+
+impl PathRow {
+    /// Steps of a path at most.
+    pub const STEPS: usize = 4;
+}
+
+/// One company.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyRow {
+    /// Its canonical name; empty for leads without a company.
+    pub company: String,
+    /// How many.
+    pub count: Count,
+}
+
+/// One mail domain.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DomainRow {
+    /// The domain; empty for leads without an e-mail.
+    pub domain: String,
+    /// A provider at which anybody can have a mailbox.
+    pub is_free: bool,
+    /// How many.
+    pub count: Count,
+}
+
+/// How many leads of a source have each customer field.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompletenessRow {
+    /// The storefront.
+    pub source: Source,
+    /// Its leads.
+    pub leads: u32,
+    /// How many of them have each of [`Overview::FIELDS`].
+    pub filled: Vec<u32>,
 }
 
 /// One country.
@@ -117,6 +201,8 @@ pub struct CountryRow {
     pub country: String,
     /// How many.
     pub count: Count,
+    /// Of late, and before.
+    pub change: Change,
 }
 
 /// A code that is not one of the marketplace's, as read.
@@ -128,6 +214,27 @@ pub struct UnknownCode {
     pub text: String,
     /// How many leads have it.
     pub leads: u32,
+}
+
+impl UnknownCode {
+    /// Its value of [`Facet::Unknown`](super::Facet::Unknown).
+    pub fn name(&self) -> String {
+        unknown_name(self.slot, &self.text)
+    }
+}
+
+/// A code by where it stood and its text.
+pub fn unknown_name(slot: UnknownSlot, text: &str) -> String {
+    let slot = match slot {
+        UnknownSlot::Source => "source",
+        UnknownSlot::Action => "action",
+    };
+    format!("{slot}:{text}")
+}
+
+/// A path by its steps: `start_test_drive>ins>create`.
+pub fn path_name(steps: &[Action]) -> String {
+    steps.iter().map(|step| step.as_str()).collect::<Vec<_>>().join(">")
 }
 
 /// A source as read: what it is and what became of its records.
@@ -160,8 +267,15 @@ pub struct SourceCard {
 pub struct Overview {
     /// The sources; empty in a summary opened from a link.
     pub sources: Vec<SourceCard>,
-    /// The line above everything.
+    /// The line above everything, whatever the filter.
     pub totals: Totals,
+    /// The same of the leads that pass the filter: `records` and `skipped` are those of all.
+    pub found: Totals,
+    /// The days that are compared with those before: those of the filter, else the latest up to [`Overview::WINDOW`] that have as many
+    /// before them; `None` without dates.
+    pub window: Option<DayRange>,
+    /// Of late, and before.
+    pub change: Change,
     /// Every source × action × offer that occurs, largest first; at most [`Overview::ROWS`].
     pub breakdown: Vec<BreakdownRow>,
     /// Every source × action that occurs.
@@ -170,16 +284,34 @@ pub struct Overview {
     pub by_source: Vec<(Source, Count)>,
     /// Actions that occur, in the order of [`Action::ALL`].
     pub by_action: Vec<(Action, Count)>,
-    /// Everything that is no test lead.
+    /// Everything that passes the filter.
     pub all: Count,
+    /// Everything that is no test lead, whatever the filter.
+    pub whole: Count,
     /// Offers, largest first; at most [`Overview::ROWS`].
     pub offers: Vec<OfferRow>,
     /// Offers beyond those listed.
     pub more_offers: u32,
+    /// Publishers, largest first; at most [`Overview::ROWS`].
+    pub publishers: Vec<PublisherRow>,
     /// Leads over time.
     pub timeline: Timeline,
+    /// Leads by day of the week (0 for Monday) and hour of the day on the file's clock, those that occur; only leads whose time is known.
+    pub hours: Vec<(u8, u8, Count)>,
+    /// What people do from first to latest, most people first; at most [`Overview::ROWS`].
+    pub paths: Vec<PathRow>,
     /// Countries, largest first; at most [`Overview::ROWS`].
     pub countries: Vec<CountryRow>,
+    /// Companies, largest first; at most [`Overview::ROWS`].
+    pub companies: Vec<CompanyRow>,
+    /// Companies beyond those listed.
+    pub more_companies: u32,
+    /// Mail domains, largest first; at most [`Overview::ROWS`].
+    pub domains: Vec<DomainRow>,
+    /// Mail domains beyond those listed.
+    pub more_domains: u32,
+    /// Which customer fields are filled, by source; empty as long as nobody has looked.
+    pub completeness: Vec<CompletenessRow>,
     /// Codes that are not the marketplace's, most frequent first; at most [`Overview::ROWS`].
     pub unknown: Vec<UnknownCode>,
 }
@@ -187,4 +319,16 @@ pub struct Overview {
 impl Overview {
     /// Rows of a list at most.
     pub const ROWS: usize = 500;
+    /// Days compared with those before, where the filter names none.
+    pub const WINDOW: i32 = 30;
+    /// The customer fields of a lead, in the order they are shown.
+    pub const FIELDS: [ColumnRole; 7] = [
+        ColumnRole::FirstName,
+        ColumnRole::LastName,
+        ColumnRole::Email,
+        ColumnRole::Phone,
+        ColumnRole::Country,
+        ColumnRole::Company,
+        ColumnRole::JobTitle,
+    ];
 }

@@ -27,7 +27,7 @@ const FIELDS: [ColumnRole; 6] =
 /// All people that pass the search, in the order asked for; equal ones in the order of their first leads, those without a value last.
 /// Paging takes windows of it, so it is worth keeping between pages.
 pub fn people_order(leads: &Leads, clusters: &Clusters, ask: &PeopleQuery) -> Vec<u32> {
-    let search = Search::new(&ask.search);
+    let search = Search::new(&ask.filter.search);
     let people = 0..u32::try_from(clusters.count()).unwrap_or(u32::MAX);
     let mut order: Vec<u32> = people
         .filter(|person| {

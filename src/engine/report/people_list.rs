@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::LeadRow;
+use super::{LeadFilter, LeadRow};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{Action, Source};
 
@@ -41,8 +41,8 @@ pub struct PeopleQuery {
     pub offset: u32,
     /// Rows wanted at most.
     pub limit: u32,
-    /// Text that must stand in a value of the person, without regard to case; empty for all.
-    pub search: String,
+    /// People with at least one of these leads.
+    pub filter: LeadFilter,
     /// In which order.
     pub sort: PeopleSort,
     /// Which values stand for a person.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::LeadFilter;
 use super::clip::{TEXT_SHOWN, clip};
 use crate::engine::leads::{Leads, Problem, ProblemKind};
 
@@ -14,6 +15,8 @@ pub struct ProblemQuery {
     pub limit: u32,
     /// Only this kind.
     pub kind: Option<ProblemKind>,
+    /// Only problems of these leads' records; those of skipped records belong to none.
+    pub filter: LeadFilter,
 }
 
 /// A problem as one row.

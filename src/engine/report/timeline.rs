@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Count;
-use crate::engine::leads::Source;
+use crate::engine::leads::{Action, Source};
 
 /// Length of a bucket.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,8 @@ pub struct TimelineBucket {
     pub count: Count,
     /// By source, only those that occur, in the order of [`Source::ALL`].
     pub sources: Vec<(Source, Count)>,
+    /// By action, only those that occur, in the order of [`Action::ALL`].
+    pub actions: Vec<(Action, Count)>,
 }
 
 /// Leads over time.
@@ -39,6 +41,13 @@ pub struct Timeline {
     pub buckets: Vec<TimelineBucket>,
     /// Leads (tests left out) whose date cannot be told.
     pub undated: u32,
+    /// The periods that give no more than [`Timeline::BUCKETS`].
+    pub periods: Vec<Period>,
+}
+
+impl Timeline {
+    /// Buckets at most, unless even years give more.
+    pub const BUCKETS: usize = 400;
 }
 
 /// Spans in days up to which a period is chosen: a column stays wide enough to be read (at most some 60 of them).
@@ -99,8 +108,26 @@ impl Calendar {
 }
 
 impl Period {
+    /// All periods, shortest first.
+    pub const ALL: [Self; 4] = [Self::Day, Self::Week, Self::Month, Self::Year];
+
+    /// The name used in addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+
+    /// The period of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|period| period.as_str() == name)
+    }
+
     /// First day of the period a day lies in, both in days since 1970-01-01.
-    fn start_of(self, day: i32) -> i32 {
+    pub(super) fn start_of(self, day: i32) -> i32 {
         let first_of = |month: fn(time::Date) -> time::Month| {
             time::Date::from_julian_day(day + EPOCH_JULIAN_DAY)
                 .and_then(|date| time::Date::from_calendar_date(date.year(), month(date), 1))

@@ -25,8 +25,6 @@ pub(super) fn fit(overview: &Overview, offers: usize, period: Option<Period>) ->
     let kept: Vec<(u32, &OfferRow)> = (0..).zip(&overview.offers).filter(|(_, row)| !row.key.contains('@')).take(offers).collect();
     let dropped = u32::try_from(overview.offers.len() - kept.len()).unwrap_or(u32::MAX);
     Overview {
-        sources: Vec::new(),
-        unknown: Vec::new(),
         totals: overview.totals,
         breakdown: fit_breakdown(overview, &kept),
         matrix: overview.matrix.clone(),
@@ -37,12 +35,14 @@ pub(super) fn fit(overview: &Overview, offers: usize, period: Option<Period>) ->
         more_offers: overview.more_offers.saturating_add(dropped),
         timeline: fit_timeline(&overview.timeline, period, overview.all),
         countries: fit_countries(&overview.countries, offers.saturating_mul(2), overview.all),
+        whole: overview.all,
+        ..Overview::default()
     }
 }
 
 fn fit_offer(row: &OfferRow) -> OfferRow {
     let title = if row.title.contains('@') { String::new() } else { carried(&row.title) };
-    OfferRow { key: carried(&row.key), title, count: row.count }
+    OfferRow { key: carried(&row.key), title, count: row.count, ..OfferRow::default() }
 }
 
 /// Rows of dropped offers become one row per source and action, without offer.
@@ -80,7 +80,7 @@ fn fit_countries(countries: &[CountryRow], limit: usize, all: Count) -> Vec<Coun
             fold(others.get_or_insert(Count::default()), row.count);
         }
     }
-    rows.extend(others.map(|count| CountryRow { country: OTHER_COUNTRIES.to_owned(), count: capped(count, all) }));
+    rows.extend(others.map(|count| CountryRow { country: OTHER_COUNTRIES.to_owned(), count: capped(count, all), ..CountryRow::default() }));
     rows
 }
 
@@ -107,8 +107,9 @@ fn fit_timeline(timeline: &Timeline, period: Option<Period>, all: Count) -> Time
         start,
         count: capped(count, all),
         sources: sources.into_iter().map(|(source, count)| (source, capped(count, all))).collect(),
+        ..TimelineBucket::default()
     });
-    Timeline { period, buckets: buckets.collect(), undated: timeline.undated }
+    Timeline { period, buckets: buckets.collect(), undated: timeline.undated, ..Timeline::default() }
 }
 
 fn rank(period: Period) -> u8 {

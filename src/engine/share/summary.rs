@@ -118,7 +118,9 @@ fn write_offers(writer: &mut Writer, offers: &[OfferRow]) {
 
 fn read_offers(reader: &mut Reader) -> Result<Vec<OfferRow>, ShareError> {
     let length = reader.length(Overview::ROWS)?;
-    (0..length).map(|_| Ok(OfferRow { key: reader.text()?, title: reader.text()?, count: Count::default() })).collect()
+    (0..length)
+        .map(|_| Ok(OfferRow { key: reader.text()?, title: reader.text()?, count: Count::default(), ..OfferRow::default() }))
+        .collect()
 }
 
 /// Rows come largest first, so leads are guessed to be those of the row before.
@@ -264,9 +266,9 @@ fn read_timeline(reader: &mut Reader) -> Result<Timeline, ShareError> {
         next = start.wrapping_add(longest(period));
         let sources = read_masked(reader, &Source::ALL, |_| 0)?;
         let count = read_count(reader, bucket_leads(&sources))?;
-        buckets.push(TimelineBucket { start, count, sources });
+        buckets.push(TimelineBucket { start, count, sources, ..TimelineBucket::default() });
     }
-    Ok(Timeline { period, buckets, undated })
+    Ok(Timeline { period, buckets, undated, ..Timeline::default() })
 }
 
 fn bucket_leads(sources: &[(Source, Count)]) -> u32 {
@@ -308,7 +310,7 @@ fn read_countries(reader: &mut Reader) -> Result<Vec<CountryRow>, ShareError> {
         };
         let count = read_count(reader, leads)?;
         leads = count.leads;
-        rows.push(CountryRow { country, count });
+        rows.push(CountryRow { country, count, ..CountryRow::default() });
     }
     Ok(rows)
 }
