@@ -7,8 +7,8 @@ use std::path::Path;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// The stages of the engine, from the door to the link; `workspace` joins them.
-const STAGES: [&str; 7] = ["intake", "leads", "matching", "report", "export", "share", "workspace"];
+/// The stages of the engine, from the door to the link; `workspace` joins them, and `build` makes one.
+const STAGES: [&str; 8] = ["intake", "leads", "matching", "report", "export", "share", "workspace", "build"];
 
 /// A text file of the project: its path from the root, with `/`, and its text.
 struct Source {
@@ -177,7 +177,7 @@ fn a_stage_of_the_engine_imports_only_the_stages_before_it() {
 
 #[test]
 fn a_stage_of_the_engine_names_another_stage_from_the_crate_on() {
-    for stage in STAGES.iter().filter(|stage| **stage != "workspace") {
+    for stage in STAGES.iter().filter(|stage| !["workspace", "build"].contains(stage)) {
         for source in room(&format!("engine/{stage}")) {
             // `src/engine/intake/reader/state.rs` may climb twice to be in `intake`, a third `super::` leaves the stage.
             let depth = source.path.split('/').count() - 3 - usize::from(source.path.ends_with("/mod.rs"));

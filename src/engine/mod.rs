@@ -3,8 +3,9 @@
 //!
 //! # Invariants
 //! No clock, no randomness, no locale, no I/O, no `unsafe`, no browser crate: the same files in the same order give the same answer on
-//! every machine. Inside, a stage imports only the stages before it: intake ← leads ← matching ← report ← export ← share ← workspace.
+//! every machine. Inside, a stage imports only the stages before it: intake ← leads ← matching ← report ← export ← share ← workspace ← build.
 
+pub mod build;
 pub mod export;
 pub mod intake;
 pub mod leads;
@@ -13,4 +14,5 @@ pub mod report;
 pub mod share;
 pub mod workspace;
 
-pub use workspace::{Build, Stage, Step, Workspace, save_workspace, saved_decisions, saved_review};
+pub use build::{Build, Stage, Step};
+pub use workspace::{Workspace, save_workspace, saved_decisions, saved_review};

@@ -1,13 +1,10 @@
-//! The stages joined: sources in, a picture out, and answers about what is open.
+//! The stages joined: answers about what is open, and what a decision of the user changes.
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use super::export::problems_csv;
-use super::intake::{Contents, SourceError, SourceFailure, Table, saved};
-use super::leads::LeadId;
-use super::leads::{Decisions, Flags, Leads, LeadsBuilder, Mapping, ProblemKind};
+use super::intake::{Contents, SourceFailure, Table, saved};
+use super::leads::{Decisions, Flags, LeadId, Leads, ProblemKind};
 use super::matching::{Clusters, Fingerprints, Joins, Judgement, MatchWarning, Matching, SavedReview, Threshold, Verdicts};
 use super::report::{
     Found, GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadDetail, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail,
@@ -15,37 +12,6 @@ use super::report::{
     Survivorship, group_detail, group_order, group_page, lead_detail, lead_order, lead_page, overview, pair_detail, people_order,
     people_page, person_detail, problem_page, record_detail, rule_comparison,
 };
-
-/// What a run is doing; also the names of its timings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Stage {
-    /// Bytes are read and become text.
-    Decode,
-    /// Text becomes a table.
-    Parse,
-    /// Records become leads.
-    Leads,
-    /// Leads become people.
-    Match,
-    /// Both become numbers.
-    Report,
-}
-
-impl Stage {
-    /// All stages, in the order they run.
-    pub const ALL: [Self; 5] = [Self::Decode, Self::Parse, Self::Leads, Self::Match, Self::Report];
-
-    /// Its name in timings: `decode`, `parse`, `leads`, `match`, `report`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Decode => "decode",
-            Self::Parse => "parse",
-            Self::Leads => "leads",
-            Self::Match => "match",
-            Self::Report => "report",
-        }
-    }
-}
 
 /// Sources read and understood, and everything asked about them. What is open never changes: another set of files is another workspace.
 #[derive(Debug)]
@@ -68,7 +34,37 @@ pub struct Workspace {
     people_order: Option<(PeopleQuery, Vec<u32>)>,
 }
 
+/// What the user decided about who is who.
+#[derive(Debug)]
+pub(super) struct Decided {
+    pub(super) threshold: Threshold,
+    pub(super) verdicts: Verdicts,
+    pub(super) fingerprints: Option<Fingerprints>,
+}
+
 impl Workspace {
+    /// What is to be shown of leads that were matched, or matched so far.
+    pub(super) fn new(leads: Leads, matching: Matching, decided: Decided, failures: Vec<SourceFailure>) -> Self {
+        let Decided { threshold, verdicts, fingerprints } = decided;
+        let joins = matching.joins_under(verdicts.constraints());
+        let clusters = matching.clusters_of(&leads, threshold, &joins);
+        Self {
+            overview: overview(&leads, &clusters),
+            warnings: matching.warnings(&leads),
+            leads,
+            matching,
+            threshold,
+            joins,
+            clusters,
+            failures,
+            verdicts,
+            fingerprints,
+            lead_order: None,
+            group_order: None,
+            people_order: None,
+        }
+    }
+
     /// The picture of all leads.
     pub fn overview(&self) -> &Overview {
         &self.overview
@@ -274,209 +270,6 @@ impl Workspace {
     /// A record as its file spells it, counted from 1; `None` for one that is not there.
     pub fn record_detail(&self, file: u16, record: u32) -> Option<RecordDetail> {
         record_detail(&self.leads, file, record)
-    }
-}
-
-/// What a slice of work came to.
-#[derive(Debug)]
-pub enum Step {
-    /// That stage is under way: records done, and in all.
-    Working {
-        /// The stage the slice belonged to.
-        stage: Stage,
-        /// Records done.
-        done: u64,
-        /// Records in all.
-        total: u64,
-    },
-    /// All is done.
-    Done(Box<Workspace>),
-    /// No source held a lead.
-    Refused(Vec<SourceFailure>),
-}
-
-/// Turns tables into a [`Workspace`], a bounded slice of work a step; the caller owns time, progress and cancelling.
-///
-/// # Examples
-/// ```
-/// use leadlens::engine::intake::Reader;
-/// use leadlens::engine::leads::Decisions;
-/// use leadlens::engine::{Build, Step};
-///
-/// let mut reader = Reader::new("paste", 0)?;
-/// reader.push(b"Email,LeadSource\nann@example.com,SPZA-INS|contoso.app\nANN@example.com,SPZA-PLT|contoso.app\n")?;
-/// let mut build = Build::new(vec![reader.finish()?], &Decisions::default());
-/// let workspace = build.find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).ok_or("no lead")?;
-/// assert_eq!((workspace.overview().totals.leads, workspace.overview().totals.people), (2, 1));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug)]
-pub struct Build {
-    state: State,
-    failures: Vec<SourceFailure>,
-    review: SavedReview,
-    /// Whether decisions about leads that are not open are left out.
-    forgets_absent: bool,
-    /// What of the review is about leads that are there, and by what they were found.
-    verdicts: Verdicts,
-    fingerprints: Option<Fingerprints>,
-    is_early: bool,
-    has_fixed_weights: bool,
-}
-
-#[derive(Debug)]
-enum State {
-    Leads(Box<LeadsBuilder>),
-    Match(Box<(Leads, Matching)>),
-    Report(Box<(Leads, Matching)>),
-    Ended,
-}
-
-impl Build {
-    /// Finds the columns' roles; sources without any lead column are set apart as failures.
-    pub fn new<T: Into<Arc<Table>>>(tables: Vec<T>, decisions: &Decisions) -> Self {
-        let mut failures = Vec::new();
-        let mut sources = Vec::new();
-        for table in tables.into_iter().map(Into::into) {
-            match Mapping::of(&table, decisions) {
-                Ok(mapping) => sources.push((table, mapping)),
-                Err(error) => failures.push(SourceFailure { name: table.name.clone(), source: Some(table.id), error }),
-            }
-        }
-        let builder = LeadsBuilder::new(sources, decisions.default_country.as_deref()).with_values(&decisions.values);
-        Self {
-            state: State::Leads(Box::new(builder)),
-            failures,
-            review: SavedReview::default(),
-            forgets_absent: false,
-            verdicts: Verdicts::default(),
-            fingerprints: None,
-            is_early: false,
-            has_fixed_weights: false,
-        }
-    }
-
-    /// The same build, merging from another weight on.
-    #[must_use]
-    pub fn with_threshold(mut self, threshold: Threshold) -> Self {
-        self.review.threshold = threshold;
-        self
-    }
-
-    /// The same build, with weights that nothing in the sources changes.
-    #[must_use]
-    pub fn with_fixed_weights(self) -> Self {
-        Self { has_fixed_weights: true, ..self }
-    }
-
-    /// The same build, with matching as it was left: what was decided about leads that are found again holds.
-    #[must_use]
-    pub fn with_review(self, review: SavedReview) -> Self {
-        Self { review, ..self }
-    }
-
-    /// The same build in place of another: the weight to merge from stays, and what was decided there about leads that are found again
-    /// holds. What was decided about others is forgotten.
-    #[must_use]
-    pub fn with_earlier(self, review: SavedReview) -> Self {
-        Self { review, forgets_absent: true, ..self }
-    }
-
-    /// Whether the next step takes what was decided about who is who into account: the last moment to say it.
-    pub fn wants_review(&self) -> bool {
-        matches!(self.state, State::Report(_))
-    }
-
-    /// Finds the leads that were decided about.
-    fn find_decided(&mut self, leads: &Leads) {
-        let steps = std::mem::take(&mut self.review.steps);
-        if steps.is_empty() {
-            return;
-        }
-        let fingerprints = self.fingerprints.insert(Fingerprints::build(leads));
-        self.verdicts = Verdicts::restore(&steps, fingerprints);
-        if self.forgets_absent {
-            self.verdicts.forget_absent();
-        }
-    }
-
-    /// The same build, done as soon as there is something to look at; [`Workspace::match_more`] compares the rest.
-    #[must_use]
-    pub fn early(self) -> Self {
-        Self { is_early: true, ..self }
-    }
-
-    /// Ends without a lead: sources that failed so far, and those that held none.
-    fn refuse(&mut self, leads: &Leads) -> Step {
-        let empty = leads.tables().iter().map(|table| SourceFailure {
-            name: table.name.clone(),
-            source: Some(table.id),
-            error: SourceError::NoRecords,
-        });
-        self.failures.extend(empty);
-        Step::Refused(std::mem::take(&mut self.failures))
-    }
-}
-
-impl Iterator for Build {
-    type Item = Step;
-
-    fn next(&mut self) -> Option<Step> {
-        match std::mem::replace(&mut self.state, State::Ended) {
-            State::Leads(mut builder) => {
-                let more = builder.step();
-                let (done, total) = builder.progress();
-                if more {
-                    self.state = State::Leads(builder);
-                    return Some(Step::Working { stage: Stage::Leads, done, total });
-                }
-                let leads = builder.finish();
-                if leads.is_empty() {
-                    return Some(self.refuse(&leads));
-                }
-                let step = Step::Working { stage: Stage::Leads, done, total };
-                self.state = State::Match(Box::new((
-                    leads,
-                    if self.has_fixed_weights { Matching::with_fixed_weights() } else { Matching::default() },
-                )));
-                Some(step)
-            }
-            State::Match(mut work) => {
-                let (leads, matching) = &mut *work;
-                let more = matching.step(leads) && !(self.is_early && matching.has_first());
-                let (done, total) = matching.progress(leads);
-                self.state = if more { State::Match(work) } else { State::Report(work) };
-                Some(Step::Working { stage: Stage::Match, done, total })
-            }
-            State::Report(found) => {
-                let mut found = found;
-                if found.1.settle() {
-                    let (done, total) = found.1.progress(&found.0);
-                    self.state = State::Report(found);
-                    return Some(Step::Working { stage: Stage::Match, done, total });
-                }
-                let (leads, matching) = *found;
-                self.find_decided(&leads);
-                let joins = matching.joins_under(self.verdicts.constraints());
-                let clusters = matching.clusters_of(&leads, self.review.threshold, &joins);
-                Some(Step::Done(Box::new(Workspace {
-                    overview: overview(&leads, &clusters),
-                    warnings: matching.warnings(&leads),
-                    leads,
-                    matching,
-                    joins,
-                    clusters,
-                    failures: std::mem::take(&mut self.failures),
-                    threshold: self.review.threshold,
-                    verdicts: std::mem::take(&mut self.verdicts),
-                    fingerprints: self.fingerprints.take(),
-                    lead_order: None,
-                    group_order: None,
-                    people_order: None,
-                })))
-            }
-            State::Ended => None,
-        }
     }
 }
 
