@@ -1,7 +1,6 @@
 //! What is looked at: the part of the state that stands in the address. Never search text, never anything of a person.
 
-use crate::engine::leads::{Action, ProblemKind, Source};
-use crate::engine::report::{LeadFilter, LeadMark, Measure};
+use crate::engine::report::{DayRange, Facet, LeadFilter, LeadSort, Measure, Period, PictureQuery, SortKey};
 
 /// The views of open leads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -39,6 +38,34 @@ impl Tab {
     }
 }
 
+/// What the columns over time are stacked by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Stack {
+    /// By storefront.
+    #[default]
+    Source,
+    /// By what the customer did.
+    Action,
+}
+
+impl Stack {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 2] = [Self::Source, Self::Action];
+
+    /// The name used in addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Action => "action",
+        }
+    }
+
+    /// The one of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stack| stack.as_str() == name)
+    }
+}
+
 /// What is looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
@@ -46,8 +73,14 @@ pub struct View {
     pub tab: Tab,
     /// What is counted.
     pub measure: Measure,
-    /// Which leads are listed.
+    /// Which leads.
     pub filter: LeadFilter,
+    /// Length of the columns over time; `None` for the one that suits the span.
+    pub period: Option<Period>,
+    /// What those columns are stacked by.
+    pub stack: Stack,
+    /// Order of the leads.
+    pub sort: Vec<LeadSort>,
 }
 
 impl View {
@@ -59,18 +92,23 @@ impl View {
             match name {
                 "tab" => view.tab = Tab::from_name(value)?,
                 "measure" => view.measure = Measure::from_name(value)?,
-                "source" => view.filter.source = Some(Source::from_name(value)?),
-                "action" => view.filter.action = Some(Action::from_name(value)?),
-                "problem" => view.filter.problem = Some(ProblemKind::from_name(value)?),
-                "mark" => view.filter.mark = Some(LeadMark::from_name(value)?),
-                "offer" => view.filter.offer = Some(unescape(value)?),
-                _ => return None,
+                "period" => view.period = Some(Period::from_name(value)?),
+                "stack" => view.stack = Stack::from_name(value)?,
+                "days" => view.filter.days = Some(DayRange::from_name(value)?),
+                "sort" => view.sort = value.split(',').map(sort_of).collect::<Option<_>>()?,
+                _ => {
+                    let (exclude, name) = name.strip_prefix(EXCLUDE).map_or((false, name), |name| (true, name));
+                    let facet = Facet::from_name(name)?;
+                    let values = value.split(',').map(unescape).collect::<Option<Vec<_>>>()?;
+                    view.filter.set(facet, values, exclude);
+                }
             }
         }
         Some(view)
     }
 
-    /// The fragment that describes this view; defaults are left out.
+    /// The fragment that describes this view; defaults are left out, and so is what comes out of the leads themselves: searches, people,
+    /// companies, domains, codes nobody knows.
     pub fn fragment(&self) -> String {
         let mut pairs = Vec::new();
         if self.tab != Tab::default() {
@@ -79,12 +117,48 @@ impl View {
         if self.measure != Measure::default() {
             pairs.push(format!("measure={}", self.measure.as_str()));
         }
-        pairs.extend(self.filter.source.map(|source| format!("source={}", source.as_str())));
-        pairs.extend(self.filter.action.map(|action| format!("action={}", action.as_str())));
-        pairs.extend(self.filter.offer.as_ref().map(|offer| format!("offer={}", escape(offer))));
-        pairs.extend(self.filter.mark.map(|mark| format!("mark={}", mark.as_str())));
-        pairs.extend(self.filter.problem.map(|problem| format!("problem={}", problem.as_str())));
+        pairs.extend(self.period.map(|period| format!("period={}", period.as_str())));
+        if self.stack != Stack::default() {
+            pairs.push(format!("stack={}", self.stack.as_str()));
+        }
+        for clause in &self.filter.clauses {
+            let values: Vec<String> =
+                clause.values.iter().filter(|value| is_public(clause.facet, value)).map(|value| escape(value)).collect();
+            if !values.is_empty() {
+                pairs.push(format!("{}{}={}", if clause.exclude { EXCLUDE } else { "" }, clause.facet.as_str(), values.join(",")));
+            }
+        }
+        pairs.extend(self.filter.days.map(|days| format!("days={}", days.name())));
+        if !self.sort.is_empty() {
+            let sort = self.sort.iter().map(|sort| format!("{}{}", if sort.descending { "-" } else { "" }, sort.key.as_str()));
+            pairs.push(format!("sort={}", sort.collect::<Vec<_>>().join(",")));
+        }
         pairs.join("&")
+    }
+
+    /// What the picture is asked for.
+    pub fn picture_query(&self) -> PictureQuery {
+        PictureQuery { filter: self.filter.clone(), measure: self.measure, period: self.period }
+    }
+}
+
+/// Stands before the facet of a clause that leaves leads out.
+const EXCLUDE: &str = "not.";
+
+fn sort_of(name: &str) -> Option<LeadSort> {
+    let (descending, name) = name.strip_prefix('-').map_or((false, name), |name| (true, name));
+    Some(LeadSort { key: SortKey::from_name(name)?, descending })
+}
+
+/// Whether a value may stand in an address: those the program knows, and the publisher's own offers.
+fn is_public(facet: Facet, value: &str) -> bool {
+    match facet {
+        Facet::Company | Facet::Domain | Facet::Unknown => value.is_empty(),
+        // Where the spelling is not known it is a text of the file.
+        Facet::Country => value.is_empty() || value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_uppercase()),
+        // A mail address in the place of an offer is a mistake of the file.
+        Facet::Offer | Facet::Publisher => !value.contains('@'),
+        _ => true,
     }
 }
 
@@ -127,24 +201,39 @@ mod tests {
 
     #[test]
     fn a_view_survives_the_address() {
-        let filter = LeadFilter {
-            source: Some(Source::AppSource),
-            action: Some(Action::Dnc),
-            offer: Some("Contoso & Söhne=1".to_owned()),
-            mark: Some(LeadMark::Test),
-            problem: Some(ProblemKind::Ragged),
-        };
-        let view = View { tab: Tab::Leads, measure: Measure::People, filter };
+        let mut filter = LeadFilter::only(Facet::Source, "app_source");
+        filter.toggle(Facet::Source, "none", false);
+        filter.toggle(Facet::Action, "dnc", true);
+        filter.toggle(Facet::Offer, "Contoso, Söhne=1", false);
+        filter.toggle(Facet::Country, "", false);
+        filter.days = Some(DayRange { from: 18_674, to: 18_675 });
+        let sort = vec![LeadSort { key: SortKey::Created, descending: true }, LeadSort { key: SortKey::Name, descending: false }];
+        let view = View { tab: Tab::Leads, measure: Measure::People, filter, period: Some(Period::Week), stack: Stack::Action, sort };
         assert_eq!(
             view.fragment(),
-            "tab=leads&measure=people&source=app_source&action=dnc&offer=Contoso%20%26%20S%C3%B6hne%3D1&mark=test&problem=ragged"
+            "tab=leads&measure=people&period=week&stack=action&source=app_source,none&not.action=dnc&offer=Contoso%2C%20S%C3%B6hne%3D1&country=&days=2021-02-16..2021-02-17&sort=-created,name"
         );
         assert_eq!(View::parse(&view.fragment()), Some(view));
     }
 
     #[test]
+    fn nothing_of_a_person_stands_in_the_address() {
+        let mut filter = LeadFilter { search: "ada".to_owned(), person: Some(3), ..LeadFilter::default() };
+        for (facet, value) in [
+            (Facet::Company, "Contoso"),
+            (Facet::Domain, "ada.example"),
+            (Facet::Unknown, "source:Ada"),
+            (Facet::Country, "Adaland"),
+            (Facet::Offer, "ada@example.com"),
+        ] {
+            filter.toggle(facet, value, false);
+        }
+        assert_eq!(View { filter, ..View::default() }.fragment(), "");
+    }
+
+    #[test]
     fn anything_else_is_no_view() {
-        for fragment in ["s1.AbCd", "tab=nowhere", "search=ada", "tab", "offer=%zz"] {
+        for fragment in ["s1.AbCd", "tab=nowhere", "search=ada", "tab", "offer=%zz", "days=2021-02-30..2021-03-01", "sort=shoe"] {
             assert_eq!(View::parse(fragment), None, "{fragment}");
         }
         assert_eq!(View::parse(""), Some(View::default()));

@@ -154,6 +154,18 @@ impl DayRange {
         self.from <= day && day <= self.to
     }
 
+    /// Its name in addresses: `2021-02-16..2021-02-17`.
+    pub fn name(self) -> String {
+        format!("{}..{}", day_name(self.from), day_name(self.to))
+    }
+
+    /// The range of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let (from, to) = name.split_once("..")?;
+        let range = Self { from: day_of(from)?, to: day_of(to)? };
+        (range.from <= range.to).then_some(range)
+    }
+
     /// As many days, just before.
     pub fn previous(self) -> Self {
         let to = self.from.saturating_sub(1);
@@ -226,6 +238,23 @@ impl LeadFilter {
     }
 }
 
+/// Julian day number of 1970-01-01.
+const EPOCH: i32 = 2_440_588;
+
+/// A day as `2021-02-16`; empty for one no calendar has.
+pub fn day_name(day: i32) -> String {
+    let date = time::Date::from_julian_day(day.saturating_add(EPOCH)).ok();
+    date.map_or_else(String::new, |date| format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day()))
+}
+
+/// The day of such a name.
+pub fn day_of(name: &str) -> Option<i32> {
+    let mut parts = name.splitn(3, '-');
+    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse::<u8>().ok()?, parts.next()?.parse().ok()?);
+    let date = time::Date::from_calendar_date(year, time::Month::try_from(month).ok()?, day).ok()?;
+    Some(date.to_julian_day() - EPOCH)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -247,6 +276,16 @@ mod tests {
     fn the_previous_range_is_as_long_and_ends_the_day_before() {
         assert_eq!(DayRange { from: 10, to: 12 }.previous(), DayRange { from: 7, to: 9 });
         assert_eq!(DayRange { from: 5, to: 5 }.previous(), DayRange { from: 4, to: 4 });
+    }
+
+    #[test]
+    fn days_have_names() {
+        let range = DayRange { from: 18_674, to: 18_675 };
+        assert_eq!(range.name(), "2021-02-16..2021-02-17");
+        assert_eq!(DayRange::from_name(&range.name()), Some(range));
+        for name in ["2021-02-16", "2021-02-17..2021-02-16", "2021-02-30..2021-03-01", "a..b"] {
+            assert_eq!(DayRange::from_name(name), None, "{name}");
+        }
     }
 
     #[test]

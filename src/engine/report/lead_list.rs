@@ -20,8 +20,12 @@ pub enum SortKey {
     Name,
     /// E-mail.
     Email,
+    /// Phone.
+    Phone,
     /// Company.
     Company,
+    /// Job title.
+    JobTitle,
     /// Country.
     Country,
     /// Source, then action.
@@ -30,8 +34,55 @@ pub enum SortKey {
     Action,
     /// Offer.
     Offer,
+    /// The `LeadSource` as read.
+    LeadSource,
     /// When it was made; leads without a date last.
     Created,
+    /// Its source, by the order they were given.
+    File,
+}
+
+impl SortKey {
+    /// All keys, in the order of the columns.
+    pub const ALL: [Self; 13] = [
+        Self::Record,
+        Self::Name,
+        Self::Email,
+        Self::Phone,
+        Self::Company,
+        Self::JobTitle,
+        Self::Country,
+        Self::Source,
+        Self::Action,
+        Self::Offer,
+        Self::LeadSource,
+        Self::Created,
+        Self::File,
+    ];
+
+    /// The name used in addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Record => "record",
+            Self::Name => "name",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Company => "company",
+            Self::JobTitle => "job_title",
+            Self::Country => "country",
+            Self::Source => "source",
+            Self::Action => "action",
+            Self::Offer => "offer",
+            Self::LeadSource => "lead_source",
+            Self::Created => "created",
+            Self::File => "file",
+        }
+    }
+
+    /// The key of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|key| key.as_str() == name)
+    }
 }
 
 /// Order of the rows.
@@ -257,7 +308,11 @@ fn sort_value(leads: &Leads, id: LeadId, key: SortKey) -> Option<u128> {
         SortKey::Record => Some(u128::from(id.0)),
         SortKey::Name => text_value(&full_name(lead)),
         SortKey::Email => text_value(&lead.text(ColumnRole::Email)),
+        SortKey::Phone => text_value(&lead.text(ColumnRole::Phone)),
         SortKey::Company => text_value(&lead.text(ColumnRole::Company)),
+        SortKey::JobTitle => text_value(&lead.text(ColumnRole::JobTitle)),
+        SortKey::LeadSource => text_value(&lead.text(ColumnRole::LeadSource)),
+        SortKey::File => Some(lead.file() as u128),
         SortKey::Country => text_value(leads.country_texts().get(*leads.countries().get(id.0 as usize)?)),
         SortKey::Source => (origin.source != Source::None).then(|| of_source(origin.source, origin.action)),
         SortKey::Action => (origin.action != Action::None).then_some((origin.action as u128) << 8 | origin.source as u128),

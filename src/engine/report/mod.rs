@@ -24,7 +24,7 @@ mod tally;
 mod timeline;
 
 pub use breakdown::overview;
-pub use filter::{Clause, DayRange, Facet, LeadFilter, LeadMark};
+pub use filter::{Clause, DayRange, Facet, LeadFilter, LeadMark, day_name, day_of};
 pub use group_list::{GroupDetail, GroupFilter, GroupPage, GroupQuery, GroupRow, group_detail, group_order, group_page};
 pub use lead_detail::{LeadDetail, lead_detail};
 pub use lead_list::{LeadPage, LeadQuery, LeadRow, LeadSort, SortKey, lead_order, lead_page};
