@@ -5,13 +5,13 @@ mod review;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::memory;
 use super::state::{AppState, GroupShow, Notice, Origin, Phase};
 use super::store::AppStore;
-use super::view::{Tab, View};
+use super::view::{Stack, Tab, View};
+use super::{effects, memory};
 use crate::engine::intake::ReadOptions;
 use crate::engine::leads::{Decisions, ProblemKind};
-use crate::engine::report::{LeadFilter, LeadRow, Measure, SortKey};
+use crate::engine::report::{Facet, LeadFilter, LeadRow, LeadSort, Measure, Period, SortKey};
 use crate::i18n::say;
 use crate::platform::file::{Handle, SourceHandle};
 use crate::platform::worker_client::{Report, WorkerClient};
@@ -20,6 +20,8 @@ use crate::protocol::{Event, FileUse, JobId, Placing, QueryId, Request, Saving, 
 
 /// Name of the user timing from a request to open until the picture stands.
 const TIMING: &str = "leadlens:overview";
+/// Name of the user timing from picking leads until everything is painted.
+const FILTER_TIMING: &str = "leadlens:filter";
 
 /// A file or paste, its number, and how it is read.
 #[derive(Clone)]
@@ -164,6 +166,7 @@ impl Actions {
         let opened_by = || self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.job));
         let before = opened_by();
         let (mut files, mut is_saved) = (Vec::new(), false);
+        let is_picture = matches!(event, Event::Picture { .. });
         match &event {
             Event::Opened { files: used, decisions, .. } => {
                 files.clone_from(used);
@@ -173,6 +176,9 @@ impl Actions {
             _ => {}
         }
         self.change(|state| state.apply(event));
+        if is_picture && !self.store.state.with_untracked(AppState::is_stale) {
+            effects::once_painted(|| performance::measure(FILTER_TIMING));
+        }
         let after = opened_by();
         if after.is_some() && after != before {
             if self.desk.try_update_value(|desk| desk.note_open(after, &files)) == Some(true) && is_saved {
@@ -398,7 +404,7 @@ impl Actions {
             Some(Instead::Nothing) => {
                 self.desk.update_value(|desk| (desk.open, desk.files) = (None, Vec::new()));
                 self.store.state.update(AppState::close);
-                location::replace_fragment("");
+                location::clear_fragment();
             }
             None => {}
         }
@@ -431,10 +437,15 @@ impl Actions {
     /// Follows an address: a view, or a link to a summary.
     pub fn follow(self, fragment: String) {
         if let Some(view) = View::parse(&fragment) {
-            self.change(|state| state.view = view);
+            self.look(view);
         } else {
             self.ask(Ask::Link(fragment));
         }
+    }
+
+    /// Looks at something else, as an address or the browser's history says.
+    pub fn look(self, view: View) {
+        self.change(|state| state.look(view));
     }
 
     /// Stops reading; what was open stays.
@@ -466,39 +477,57 @@ impl Actions {
         self.change(|state| state.view.measure = measure);
     }
 
-    /// Lists these leads, from any tab, without a search.
+    /// Lists these leads, from any tab.
     pub fn list(self, filter: LeadFilter) {
-        self.change(|state| {
-            state.search.clear();
-            state.view.tab = Tab::Leads;
-            state.view.filter = filter;
-            state.on_screen = (0, 0);
-        });
+        self.pick(move |picked| picked.clone_from(&filter));
+        self.go(Tab::Leads);
     }
 
-    /// Narrows the list of leads, leaving the search.
-    pub fn narrow(self, narrow: impl FnOnce(&mut LeadFilter)) {
-        self.change(|state| {
-            narrow(&mut state.view.filter);
-            state.on_screen = (0, 0);
+    /// Picks other leads, in every view.
+    pub fn pick(self, mut change: impl FnMut(&mut LeadFilter)) {
+        self.pick_and_ask(&mut |state| state.pick(&mut change));
+    }
+
+    /// Picks leads with that value too, or no longer; or leaves them out.
+    pub fn toggle(self, facet: Facet, value: String, exclude: bool) {
+        self.pick(move |filter| filter.toggle(facet, &value, exclude));
+    }
+
+    /// Goes a step back among what was picked.
+    pub fn undo_pick(self) {
+        self.pick_and_ask(&mut AppState::undo_pick);
+    }
+
+    /// Goes a step forth again.
+    pub fn redo_pick(self) {
+        self.pick_and_ask(&mut AppState::redo_pick);
+    }
+
+    fn pick_and_ask(self, change: &mut dyn FnMut(&mut AppState) -> bool) {
+        performance::mark(FILTER_TIMING);
+        self.change_and_ask(&mut |state| {
+            change(state);
         });
     }
 
     /// Searches the leads.
     pub fn search(self, text: String) {
-        self.change(|state| {
-            state.search = text;
-            state.on_screen = (0, 0);
-        });
+        self.pick(move |filter| filter.search.clone_from(&text));
     }
 
-    /// Sorts the leads: by another key, or by the same the other way round.
-    pub fn sort(self, key: SortKey) {
-        self.change(|state| {
-            let descending = state.sort.key == key && !state.sort.descending;
-            state.sort.key = key;
-            state.sort.descending = descending;
-        });
+    /// Shows time in periods of that length, or in those that suit the span.
+    pub fn period(self, period: Option<Period>) {
+        self.change(move |state| state.view.period = period);
+    }
+
+    /// Stacks the columns over time otherwise.
+    pub fn stack(self, stack: Stack) {
+        self.change(move |state| state.view.stack = stack);
+    }
+
+    /// Sorts the leads: by that key alone, or by it after the others; again by the same the other way round, then no longer.
+    pub fn sort(self, key: SortKey, beside: bool) {
+        self.change(move |state| sort_by(&mut state.view.sort, key, beside));
     }
 
     /// Says which leads are on screen.
@@ -510,7 +539,7 @@ impl Actions {
 
     /// Shows a lead that is held, or compares it with the one that waits for another.
     pub fn open_lead(self, row: LeadRow) {
-        self.change(|state| state.open_lead(row));
+        self.change(|state| state.open_lead(&row));
     }
 
     /// Shows a lead by its number.
@@ -582,5 +611,48 @@ impl Actions {
     /// Copies a text and says whether that worked.
     pub fn copy(self, text: String, done: impl FnOnce(bool) + 'static) {
         spawn_local(async move { done(clipboard::write(text).await) });
+    }
+}
+
+/// Sorts by a key, see [`Actions::sort`].
+fn sort_by(sort: &mut Vec<LeadSort>, key: SortKey, beside: bool) {
+    let before = sort.iter().position(|sort| sort.key == key);
+    let turned = before.and_then(|place| sort.get(place)).map(|sort| sort.descending);
+    if !beside {
+        sort.retain(|sort| sort.key == key);
+    }
+    match (turned, sort.iter_mut().find(|sort| sort.key == key)) {
+        (Some(false), Some(found)) => found.descending = true,
+        (Some(true), _) => sort.retain(|sort| sort.key != key),
+        _ => sort.push(LeadSort { key, descending: false }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_sorts_up_down_and_not_at_all_alone_or_beside_others() {
+        let mut sort = Vec::new();
+        let mut names = Vec::new();
+        for (key, beside) in [
+            (SortKey::Name, false),
+            (SortKey::Name, false),
+            (SortKey::Created, true),
+            (SortKey::Name, true),
+            (SortKey::Email, false),
+            (SortKey::Email, false),
+            (SortKey::Email, false),
+        ] {
+            sort_by(&mut sort, key, beside);
+            names.push(
+                sort.iter()
+                    .map(|sort| format!("{}{}", if sort.descending { "-" } else { "" }, sort.key.as_str()))
+                    .collect::<Vec<_>>()
+                    .join(","),
+            );
+        }
+        assert_eq!(names, ["name", "-name", "-name,created", "created", "email", "-email", ""]);
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::components::dynamic::effect;
 use super::store::AppStore;
 use super::theme::Theme;
+use super::view::View;
 use super::wording;
 use crate::app::memo::Memo;
 use crate::i18n::{Language, say};
@@ -28,15 +29,39 @@ pub(crate) fn keep_language(language: Language) {
     effect(move || document::set_root_attribute("lang", Some(language.0.get().as_ref())));
 }
 
-/// The address follows the view. The address of a summary stays: it is the summary.
-pub(crate) fn keep_address(store: AppStore) {
+/// Views that were looked at, by their places in the browser's history: an address does not say everything of them.
+pub(crate) type Visited = StoredValue<Vec<View>>;
+
+/// The address follows the view, with an entry in the browser's history for each one looked at. The address of a summary stays: it is the
+/// summary.
+pub(crate) fn keep_address(store: AppStore, visited: Visited) {
+    let is_open = Memo::new(move || store.state.with(|state| state.opened.is_some() && !state.is_summary()));
+    let mut is_later = false;
     effect(move || {
         let view = store.view.get();
-        store.picture.track();
-        let (is_open, is_summary) = store.state.with_untracked(|state| (state.opened.is_some(), state.is_summary()));
-        if is_open && !is_summary {
-            location::replace_fragment(&view.fragment());
+        if !is_open.get() {
+            is_later = false;
+            return;
         }
+        let fragment = view.fragment();
+        let at = location::place().filter(|at| visited.with_value(|visited| *at < visited.len()));
+        if fragment == location::fragment() || !is_later {
+            // What changed stands in no address, or this is the first view.
+            let at = at.unwrap_or_else(|| visited.with_value(Vec::len));
+            visited.update_value(|visited| {
+                visited.truncate(at + 1);
+                if at < visited.len() { visited[at] = view.clone() } else { visited.push(view.clone()) }
+            });
+            location::replace_fragment(&fragment, at);
+        } else {
+            let at = at.map_or_else(|| visited.with_value(Vec::len), |at| at + 1);
+            visited.update_value(|visited| {
+                visited.truncate(at);
+                visited.push(view.clone());
+            });
+            location::push_fragment(&fragment, at);
+        }
+        is_later = true;
     });
 }
 
@@ -82,6 +107,11 @@ pub(crate) fn hold_focus<T: PartialEq + Send + Sync + 'static>(what: Memo<Option
 /// Loads the page anew.
 pub(crate) fn reload() {
     document::reload();
+}
+
+/// Does something once the page has been painted: in the turn after the next frame.
+pub(crate) fn once_painted(act: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(act, std::time::Duration::ZERO));
 }
 
 /// Moves the focus once the page has been drawn.

@@ -11,7 +11,7 @@ const HELD: usize = 10;
 /// A window into the list of leads.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LeadWindow {
-    asked: Option<(LeadFilter, String, LeadSort)>,
+    asked: Option<(LeadFilter, Vec<LeadSort>)>,
     /// Held rows answer an older question.
     stale: bool,
     total: Option<u32>,
@@ -23,11 +23,11 @@ pub struct LeadWindow {
 
 impl LeadWindow {
     /// Turns to another question. What is held stays on screen until the first answer.
-    pub fn turn_to(&mut self, filter: &LeadFilter, search: &str, sort: LeadSort) {
-        if self.asked.as_ref().is_some_and(|asked| asked.0 == *filter && asked.1 == search && asked.2 == sort) {
+    pub fn turn_to(&mut self, filter: &LeadFilter, sort: &[LeadSort]) {
+        if self.asked.as_ref().is_some_and(|asked| asked.0 == *filter && asked.1 == sort) {
             return;
         }
-        self.asked = Some((filter.clone(), search.to_owned(), sort));
+        self.asked = Some((filter.clone(), sort.to_vec()));
         self.pending.clear();
         self.stale = true;
     }
@@ -39,7 +39,7 @@ impl LeadWindow {
 
     /// The questions to ask so that these rows can be shown.
     pub fn questions(&mut self, first: u32, last: u32, mut number: impl FnMut() -> QueryId) -> Vec<(QueryId, LeadQuery)> {
-        let Some((filter, search, sort)) = self.asked.clone() else { return Vec::new() };
+        let Some((filter, sort)) = self.asked.clone() else { return Vec::new() };
         let end = if self.stale { 0 } else { last / PAGE };
         let start = if self.stale { 0 } else { first / PAGE };
         let missing: Vec<u32> = (start..=end)
@@ -51,7 +51,7 @@ impl LeadWindow {
             .map(|page| {
                 let query = number();
                 self.pending.push((query, page));
-                let ask = LeadQuery { offset: page * PAGE, limit: PAGE, filter: filter.clone(), search: search.clone(), sort };
+                let ask = LeadQuery { offset: page * PAGE, limit: PAGE, filter: filter.clone(), sort: sort.clone() };
                 (query, ask)
             })
             .collect()

@@ -9,6 +9,7 @@ use super::effects;
 use super::memory;
 use super::sections::bar::Bar;
 use super::sections::duplicates::Duplicates;
+use super::sections::filter_bar::{self, FilterBar};
 use super::sections::footer::Footer;
 use super::sections::help::Help;
 use super::sections::leads::Leads;
@@ -53,13 +54,20 @@ pub fn Page() -> impl IntoView {
     let theme = RwSignal::new(Theme::stored());
     effects::keep_title(store, language);
     effects::keep_language(language);
-    effects::keep_address(store);
+    let visited = effects::Visited::new(Vec::new());
+    effects::keep_address(store, visited);
     effects::keep_theme(theme);
     let hovers = RwSignal::new(false);
     let listeners = (
         file::on_drop(move |over| hovers.set(over), move |sources| actions.add(sources)),
         file::on_paste(move |sources| actions.add_paste(sources)),
-        location::on_fragment(move |fragment| actions.follow(fragment)),
+        location::on_fragment(move |fragment, place| {
+            match place.and_then(|place| visited.with_value(|visited| visited.get(place).cloned())) {
+                Some(view) => actions.look(view),
+                None => actions.follow(fragment),
+            }
+        }),
+        filter_bar::undo_by_key(actions),
         document::on_leave(move || store.state.try_with_untracked(AppState::would_lose).unwrap_or(false)),
     );
     let listeners = StoredValue::new_local(listeners);
@@ -115,6 +123,7 @@ fn Work() -> impl IntoView {
             <Progress />
             <Show when=move || is_summary.get()><p class="banner">{say!(share.summary)}</p></Show>
             <Totals />
+            <Show when=move || !is_summary.get()><FilterBar /></Show>
             <Tabs />
             <div class="panel-frame" id="panel" role="tabpanel" aria-labelledby=live(move || format!("tab-{}", tab.get().as_str()))>{live(panel)}</div>
         </main>

@@ -4,6 +4,7 @@
 //! store of fields would buy nothing.
 
 pub mod people;
+pub mod picture;
 pub mod review;
 pub mod review_key;
 #[cfg(test)]
@@ -12,8 +13,10 @@ mod tests;
 use std::sync::Arc;
 
 use self::people::People;
+use self::picture::Picked;
 use self::review::{PairChosen, Review, RulesChosen};
 use super::asked::{Chosen, Paged};
+use super::history::History;
 use super::lead_window::LeadWindow;
 use super::view::{Tab, View};
 use crate::engine::Stage;
@@ -21,8 +24,7 @@ use crate::engine::intake::{Encoding, SourceFailure};
 use crate::engine::leads::{Decisions, ProblemKind};
 use crate::engine::matching::GroupKind;
 use crate::engine::report::{
-    GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadQuery, LeadRow, LeadSort, Overview, ProblemPage, ProblemQuery, RecordDetail,
-    SourceDetail,
+    GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadDetail, Overview, ProblemPage, ProblemQuery, RecordDetail, SourceDetail,
 };
 use crate::engine::share::{ShareError, ShareView};
 use crate::protocol::{Event, JobId, PROTOCOL, QueryId, Request, Saving};
@@ -132,8 +134,8 @@ impl GroupShow {
 
     fn filter(self) -> GroupFilter {
         match self {
-            Self::Kind(kind) => GroupFilter { kind: Some(kind), across_files: false },
-            Self::AcrossFiles => GroupFilter { kind: None, across_files: true },
+            Self::Kind(kind) => GroupFilter { kind: Some(kind), ..GroupFilter::default() },
+            Self::AcrossFiles => GroupFilter { across_files: true, ..GroupFilter::default() },
         }
     }
 }
@@ -182,16 +184,16 @@ pub struct AppState {
     pub notice: Option<Notice>,
     /// What is looked at.
     pub view: View,
-    /// Text searched for in the leads. Never in the address.
-    pub search: String,
-    /// Order of the leads.
-    pub sort: LeadSort,
+    /// The picture of what is picked.
+    pub(super) picked: Picked,
+    /// What was picked before.
+    pub history: History,
     /// First and last lead on screen.
     pub on_screen: (u32, u32),
     /// Leads held.
     pub leads: LeadWindow,
-    /// The lead looked at, by its place in reading order.
-    pub lead: Chosen<LeadRow>,
+    /// The lead looked at.
+    pub lead: Chosen<LeadDetail>,
     /// Groups held.
     pub groups: Paged<GroupPage, GroupShow>,
     /// The group looked at.
@@ -278,6 +280,7 @@ impl AppState {
     pub fn is_waiting(&self) -> bool {
         self.work().is_some()
             || self.leads.is_busy() && self.view.tab == Tab::Leads && self.opened.is_some() && !self.is_summary()
+            || self.picked.is_waiting()
             || self.groups.pending.is_some()
             || self.problems.pending.is_some()
             || self.group.is_pending()
@@ -299,7 +302,8 @@ impl AppState {
         self.notice = None;
         self.sharing = Sharing::Closed;
         self.source = Chosen::default();
-        self.search.clear();
+        self.picked = Picked::default();
+        self.history = History::default();
         self.on_screen = (0, 0);
         self.let_go();
     }
@@ -356,7 +360,9 @@ impl AppState {
                 }
             }
             Event::Cancelled { job } | Event::Emptied { job } => drop(self.end(job)),
-            Event::Leads { query, page } => self.answer_leads(query, page),
+            Event::Picture { query, overview } => drop(self.picked.answer(query, *overview)),
+            Event::Lead { query, lead } => self.lead.answer(query, lead.map(|lead| *lead)),
+            Event::Leads { query, page } => drop(self.leads.answer(query, &page)),
             Event::Groups { query, page } => {
                 if self.groups.answer(query, page) {
                     self.open_followed();
@@ -415,21 +421,23 @@ impl AppState {
         if self.opened.is_none() || self.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Link) {
             return requests;
         }
+        requests.extend(self.picked.requests(self.view.picture_query(), &mut number));
+        let picked = &self.view.filter;
         match self.view.tab {
             Tab::Overview => {}
             Tab::Leads => {
-                self.leads.turn_to(&self.view.filter, &self.search, self.sort);
+                self.leads.turn_to(picked, &self.view.sort);
                 let questions = self.leads.questions(self.on_screen.0, self.on_screen.1, &mut number);
                 requests.extend(questions.into_iter().map(|(query, ask)| Request::Leads { query, ask }));
             }
             Tab::Duplicates => requests.extend(self.groups.must_ask(&mut number).map(|query| {
-                let filter = self.groups.kind.map(GroupShow::filter).unwrap_or_default();
+                let filter = GroupFilter { leads: picked.clone(), ..self.groups.kind.map(GroupShow::filter).unwrap_or_default() };
                 Request::Groups { query, ask: GroupQuery { offset: self.groups.offset, limit: LIST_PAGE, filter } }
             })),
-            Tab::People => requests.extend(self.people.requests(&mut number)),
+            Tab::People => requests.extend(self.people.requests(picked, &mut number)),
             Tab::Problems => requests.extend(self.problems.must_ask(&mut number).map(|query| Request::Problems {
                 query,
-                ask: ProblemQuery { offset: self.problems.offset, limit: LIST_PAGE, kind: self.problems.kind },
+                ask: ProblemQuery { offset: self.problems.offset, limit: LIST_PAGE, kind: self.problems.kind, filter: picked.clone() },
             })),
         }
         requests.extend(self.review.requests(&mut number));
@@ -437,12 +445,7 @@ impl AppState {
         requests.extend(self.rules.must_ask(&mut number).map(|(query, ())| Request::Rules { query }));
         requests.extend(self.group.must_ask(&mut number).map(|(query, group)| Request::Group { query, group }));
         requests.extend(self.record.must_ask(&mut number).map(|(query, (file, record))| Request::Record { query, file, record }));
-        // In reading order and without a filter the place of a lead is its number.
-        requests.extend(
-            self.lead
-                .must_ask(&mut number)
-                .map(|(query, offset)| Request::Leads { query, ask: LeadQuery { offset, limit: 1, ..LeadQuery::default() } }),
-        );
+        requests.extend(self.lead.must_ask(&mut number).map(|(query, lead)| Request::Lead { query, lead }));
         requests
     }
 
@@ -498,6 +501,7 @@ impl AppState {
         let is_first = self.opened.is_none();
         self.opened = Some(Opened { job, origin, picture: Picture(Arc::new(overview)) });
         self.forget_answers();
+        self.picked = Picked::default();
         self.lead = Chosen::default();
         self.group = Chosen::default();
         self.record = Chosen::default();
@@ -511,14 +515,15 @@ impl AppState {
         self.source.renew();
         // The first picture opens with the view of the address; a later one is other data, whose offers and searches are others.
         if !is_first {
-            self.search.clear();
             self.view.filter = crate::engine::report::LeadFilter::default();
+            self.history = History::default();
             self.on_screen = (0, 0);
         }
     }
 
     fn forget_answers(&mut self) {
         self.leads = LeadWindow::default();
+        self.picked.renew();
         self.groups.renew();
         self.problems.renew();
         self.review.forget_answers();
@@ -529,11 +534,5 @@ impl AppState {
         self.lead.pending = None;
         self.source.pending = None;
         self.record.pending = None;
-    }
-
-    fn answer_leads(&mut self, query: QueryId, mut page: crate::engine::report::LeadPage) {
-        if !self.leads.answer(query, &page) {
-            self.lead.answer(query, page.rows.pop());
-        }
     }
 }

@@ -32,7 +32,7 @@ impl AppStore {
         let state = RwSignal::new(state);
         Self {
             state,
-            picture: Memo::new(move || state.with(|state| state.opened.as_ref().map(|opened| opened.picture.clone()))),
+            picture: Memo::new(move || state.with(|state| state.picture().cloned())),
             view: Memo::new(move || state.with(|state| state.view.clone())),
             phase: Memo::new(move || state.with(|state| state.phase.clone())),
             notice: Memo::new(move || state.with(|state| state.notice.clone())),

@@ -1,5 +1,6 @@
 //! The words for the engine's enums.
 
+pub mod facet;
 pub mod matching;
 
 use super::state::{GroupShow, Notice};
@@ -113,6 +114,7 @@ pub fn mark(mark: LeadMark) -> String {
         LeadMark::DoNotContact => say!(mark.do_not_contact),
         LeadMark::Duplicate => say!(mark.duplicate),
         LeadMark::Problem => say!(mark.problem),
+        LeadMark::Undated => say!(mark.undated),
     }
 }
 

@@ -18,6 +18,7 @@ enum Formatter {
     Day,
     Month,
     Year,
+    Weekday,
     Region,
     Plural,
 }
@@ -34,7 +35,7 @@ impl Formatter {
     fn class(self) -> &'static str {
         match self {
             Self::Number | Self::Percent | Self::FinePercent | Self::Signed => "NumberFormat",
-            Self::Day | Self::Month | Self::Year => "DateTimeFormat",
+            Self::Day | Self::Month | Self::Year | Self::Weekday => "DateTimeFormat",
             Self::Region => "DisplayNames",
             Self::Plural => "PluralRules",
         }
@@ -57,6 +58,7 @@ impl Formatter {
             Self::Day => &[("timeZone", "UTC"), ("dateStyle", "medium")],
             Self::Month => &[("timeZone", "UTC"), ("year", "numeric"), ("month", "short")],
             Self::Year => &[("timeZone", "UTC"), ("year", "numeric")],
+            Self::Weekday => &[("timeZone", "UTC"), ("weekday", "short")],
             Self::Region => &[("type", "region"), ("fallback", "code")],
         }
     }
@@ -162,6 +164,12 @@ pub fn period(period: Period, days: i32) -> String {
         Period::Month => write_date(Formatter::Month, days),
         Period::Year => write_date(Formatter::Year, days),
     }
+}
+
+/// A day of the week, counted from 0 for Monday: `Mon`.
+pub fn weekday(day: u8) -> String {
+    // 1970-01-05 was a Monday.
+    write_date(Formatter::Weekday, i32::from(day) + 4)
 }
 
 /// Seconds since 1970 of a moment or day as RFC 3339 writes it; `None` for what is neither.

@@ -73,6 +73,24 @@ pub(crate) fn on_resize(mut call: impl FnMut() + 'static) -> Option<EventListene
     Some(EventListener::new(&window, "resize", move |_| call()))
 }
 
+/// Calls back when the user undoes, or (`true`) does again, by the keys of the system, anywhere but in a field that takes letters.
+pub(crate) fn on_undo(mut call: impl FnMut(bool) + 'static) -> Option<EventListener> {
+    let document = document()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(&document, "keydown", options, move |event| {
+        let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+        let again = match key.key().to_ascii_lowercase().as_str() {
+            "z" => key.shift_key(),
+            "y" if !key.shift_key() => true,
+            _ => return,
+        };
+        if (key.ctrl_key() || key.meta_key()) && !key.alt_key() && !is_typing(event) {
+            event.prevent_default();
+            call(again);
+        }
+    }))
+}
+
 /// Reloads the page.
 pub(crate) fn reload() {
     if let Some(window) = web_sys::window() {

@@ -1,4 +1,4 @@
-//! The address fragment.
+//! The address fragment and the browser's history of it.
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsValue;
@@ -15,20 +15,43 @@ pub(crate) fn address() -> String {
     href.split('#').next().unwrap_or_default().to_owned()
 }
 
-/// Puts a fragment in the address without a new entry in the history.
-pub(crate) fn replace_fragment(fragment: &str) {
-    if fragment == self::fragment() {
-        return;
-    }
-    let Some(window) = web_sys::window() else { return };
-    let Ok(history) = window.history() else { return };
-    let address = if fragment.is_empty() { address() } else { format!("#{fragment}") };
-    // A browser that refuses (too many calls a second) keeps an older address: harmless.
-    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+/// The place noted with the entry of the history that is shown; `None` for one this page did not make.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place we wrote ourselves; the cast saturates")]
+pub(crate) fn place() -> Option<usize> {
+    let state = web_sys::window()?.history().ok()?.state().ok()?;
+    state.as_f64().map(|place| place as usize)
 }
 
-/// Calls back with the fragment when the user changes it.
-pub(crate) fn on_fragment(mut call: impl FnMut(String) + 'static) -> Option<EventListener> {
+/// Puts a fragment in the address without a new entry in the history.
+pub(crate) fn replace_fragment(fragment: &str, place: usize) {
+    put(fragment, place, false);
+}
+
+/// Puts a fragment in the address as a new entry in the history.
+pub(crate) fn push_fragment(fragment: &str, place: usize) {
+    put(fragment, place, true);
+}
+
+/// Takes the fragment out of the address.
+pub(crate) fn clear_fragment() {
+    put("", 0, false);
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a place in a history")]
+fn put(fragment: &str, place: usize, is_new: bool) {
+    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return };
+    let address = if fragment.is_empty() { address() } else { format!("#{fragment}") };
+    let state = JsValue::from_f64(place as f64);
+    // A browser that refuses (too many calls a second) keeps an older address: harmless.
+    let _ = if is_new {
+        history.push_state_with_url(&state, "", Some(&address))
+    } else {
+        history.replace_state_with_url(&state, "", Some(&address))
+    };
+}
+
+/// Calls back with the fragment and the place noted with it when the user goes back or forth, or writes another one.
+pub(crate) fn on_fragment(mut call: impl FnMut(String, Option<usize>) + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
-    Some(EventListener::new(&window, "hashchange", move |_| call(fragment())))
+    Some(EventListener::new(&window, "popstate", move |_| call(fragment(), place())))
 }

@@ -17,7 +17,7 @@ use crate::i18n::{number, say};
 #[component]
 pub fn LeadDetail() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let lead = Memo::new(move || store.state.with(|state| state.lead.found.clone()));
+    let lead = Memo::new(move || store.state.with(|state| state.lead.found.as_ref().map(|found| found.row.clone())));
     effects::follow_focus(Memo::new(move || lead.with(|lead| lead.as_ref().map(|_| ()))), ".detail__close");
     let on_close = move || {
         actions.close_lead();

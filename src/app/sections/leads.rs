@@ -1,4 +1,4 @@
-//! All leads: search, filters, and a table of any length.
+//! All leads that are picked: a table of any length.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -6,29 +6,25 @@ use leptos::prelude::*;
 use super::lead_detail::LeadDetail;
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, handler, live, part};
-use crate::app::components::{Badge, BadgeKind, Show, select};
+use crate::app::components::{Badge, BadgeKind, Show};
 use crate::app::effects;
-use crate::app::memo::{Memo, Signal};
+use crate::app::memo::Memo;
 use crate::app::scroll::{Scroll, pixels};
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::engine::leads::{Action, Source};
-use crate::engine::report::{LeadMark, LeadRow, SortKey};
-use crate::i18n::{number, say, say_count};
+use crate::engine::report::{LeadRow, SortKey};
+use crate::i18n::say;
 use crate::platform::document;
 
 /// Rows drawn above and below what is on screen.
 const MARGIN: u32 = 6;
-/// Milliseconds of rest after which a search is asked.
-pub(super) const REST: std::time::Duration = std::time::Duration::from_millis(180);
 
-/// All leads that fit search and filters.
+/// All leads that are picked.
 #[component]
 pub fn Leads() -> impl IntoView {
     view! {
         <div class="split split--detail">
             <div class="split__list">
-                <Filters />
                 <Comparing />
                 <LeadTable />
             </div>
@@ -51,47 +47,6 @@ fn Comparing() -> impl IntoView {
         <div class="comparing" data-on=live(move || name.with(Option::is_some).to_string())>
             <p role="status">{live(word)}</p>
             <Show when=move || name.with(Option::is_some)><button type="button" class="button" on:click=handler(stop)>{say!(pair.stop)}</button></Show>
-        </div>
-    }
-}
-
-/// Search, filters, and how many leads fit.
-#[component]
-fn Filters() -> impl IntoView {
-    let (store, actions) = (AppStore::expect(), Actions::expect());
-    let filter = Memo::new(move || store.view.with(|view| view.filter.clone()));
-    let total = Memo::new(move || store.leads.with(super::super::lead_window::LeadWindow::total));
-    let all = Memo::new(move || store.of_picture(|overview| overview.totals.leads));
-    let search = move || store.state.with_untracked(|state| state.search.clone());
-    let mut ask = debounce(REST, move |text: String| actions.search(text));
-    let status = move || total.get().map(|total| say_count!(all.get(), leads.n_of, n = number(total), total = number(all.get())));
-    let sources = Source::ALL.into_iter().map(|source| (source.as_str().to_owned(), wording::source(source))).collect::<Vec<_>>();
-    let by_action = Action::ALL.into_iter().map(|action| (action.as_str().to_owned(), wording::action(action))).collect::<Vec<_>>();
-    let marks = LeadMark::ALL.into_iter().map(|mark| (mark.as_str().to_owned(), wording::mark(mark))).collect::<Vec<_>>();
-    let offers = store.now_of_picture(|overview| {
-        let named = overview.offers.iter().filter(|offer| !offer.key.is_empty());
-        named
-            .map(|offer| (offer.key.clone(), if offer.title.is_empty() { offer.key.clone() } else { offer.title.clone() }))
-            .collect::<Vec<_>>()
-    });
-    let problem = move || filter.with(|filter| filter.problem).map(|kind| view! { <span class="chip">{wording::problem(kind)}</span> });
-    let any = || Some(say!(leads.any));
-    let is_narrow = move || filter.with(|filter| *filter != crate::engine::report::LeadFilter::default());
-    view! {
-        <div class="filters">
-            <input
-                class="input filters__search" type="search" autocomplete="off" spellcheck="false" aria-label=say!(leads.search) title=say!(leads.search)
-                placeholder=say!(leads.search_short) prop:value=search() on:input=handler(move |event| ask(event_target_value(&event)))
-            />
-            {select(say!(leads.filter_source), any(), sources, Signal::derive(move || filter.with(|filter| filter.source.map(|source| source.as_str().to_owned()))), Callback::new(move |name: String| actions.narrow(|filter| filter.source = Source::from_name(&name))))}
-            {select(say!(leads.filter_action), any(), by_action, Signal::derive(move || filter.with(|filter| filter.action.map(|action| action.as_str().to_owned()))), Callback::new(move |name: String| actions.narrow(|filter| filter.action = Action::from_name(&name))))}
-            {select(say!(leads.filter_offer), any(), offers, Signal::derive(move || filter.with(|filter| filter.offer.clone())), Callback::new(move |name: String| actions.narrow(|filter| filter.offer = (!name.is_empty()).then_some(name))))}
-            {select(say!(leads.filter_mark), any(), marks, Signal::derive(move || filter.with(|filter| filter.mark.map(|mark| mark.as_str().to_owned()))), Callback::new(move |name: String| actions.narrow(|filter| filter.mark = LeadMark::from_name(&name))))}
-            {part(problem)}
-            <Show when=is_narrow>
-                <button type="button" class="button button--quiet" on:click=handler(move |_| actions.narrow(|filter| *filter = crate::engine::report::LeadFilter::default()))>{say!(leads.clear)}</button>
-            </Show>
-            <span class="filters__status number" role="status">{live(status)}</span>
         </div>
     }
 }
@@ -130,8 +85,7 @@ fn LeadTable() -> impl IntoView {
     };
     effects::measure_soon(look);
     // Another list starts at its first row.
-    let asked =
-        Memo::new(move || (store.view.with(|view| view.filter.clone()), store.state.with(|state| (state.search.clone(), state.sort))));
+    let asked = Memo::new(move || store.view.with(|view| (view.filter.clone(), view.sort.clone())));
     effects::back_to_top(asked, frame);
     let go = move |to: u32| {
         let to = to.min(total.get_untracked().saturating_sub(1));
@@ -198,22 +152,17 @@ fn LeadTable() -> impl IntoView {
 #[component]
 fn Heads() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let sort = Memo::new(move || store.state.with(|state| state.sort));
+    let sort = Memo::new(move || store.view.with(|view| view.sort.clone()));
     let heads = columns().into_iter().map(|(key, word)| {
-        let order = move || {
-            let sort = sort.get();
-            if sort.key != key {
-                "none"
-            } else if sort.descending {
-                "descending"
-            } else {
-                "ascending"
-            }
+        let order = move || match sort.with(|sort| sort.iter().find(|sort| sort.key == key).map(|sort| sort.descending)) {
+            None => "none",
+            Some(true) => "descending",
+            Some(false) => "ascending",
         };
         let hint = say!(leads.sort_by, name = word.clone());
         view! {
             <div class="grid__head" role="columnheader" aria-sort=live(order)>
-                <button type="button" class="grid__sort" title=hint on:click=handler(move |_| actions.sort(key))>{word}</button>
+                <button type="button" class="grid__sort" title=hint on:click=handler(move |_| actions.sort(key, false))>{word}</button>
             </div>
         }
     });

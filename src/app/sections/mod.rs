@@ -2,6 +2,7 @@
 
 pub mod bar;
 pub mod duplicates;
+pub mod filter_bar;
 pub mod footer;
 pub mod group_list;
 pub mod group_panel;

@@ -9,7 +9,7 @@ use crate::app::memo::{Memo, Signal};
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::leads::{Action, CodeMeaning, Source, UnknownSlot, ValueDecision};
-use crate::engine::report::{LeadFilter, Measure};
+use crate::engine::report::{Facet, Measure};
 use crate::engine::share::OTHER_COUNTRIES;
 use crate::i18n::{country, number, say, say_count};
 
@@ -21,12 +21,11 @@ pub fn Overview() -> impl IntoView {
     let unit = Signal::derive(move || wording::measure(measure.get()));
     let can_list = store.state.with_untracked(|state| !state.is_summary());
     let matrix = Memo::new(move || store.of_picture(|overview| MatrixModel::new(overview, measure.get())));
-    let on_cell =
-        can_list.then(|| Callback::new(move |(source, action)| actions.list(LeadFilter { source, action, ..LeadFilter::default() })));
+    let on_cell = can_list.then(|| Callback::new(move |(source, action)| pick_cell(actions, source, action)));
     let offers = Memo::new(move || store.of_picture(|overview| offers(overview, measure.get())));
     let on_offer = move |key: String| {
         if can_list {
-            actions.list(LeadFilter { offer: Some(key), ..LeadFilter::default() });
+            actions.toggle(Facet::Offer, key, false);
         }
     };
     let countries = Memo::new(move || store.of_picture(|overview| countries(overview, measure.get())));
@@ -57,6 +56,17 @@ pub fn Overview() -> impl IntoView {
             </section>
             <Unknown />
         </div>
+    }
+}
+
+/// Picks what a cell, a row or a column of the matrix stands for.
+fn pick_cell(actions: Actions, source: Option<Source>, action: Option<Action>) {
+    match (source, action) {
+        (Some(source), Some(action)) => actions.toggle(Facet::Cell, format!("{}-{}", source.as_str(), action.as_str()), false),
+        (Some(source), None) => actions.toggle(Facet::Source, source.as_str().to_owned(), false),
+        (None, Some(action)) => actions.toggle(Facet::Action, action.as_str().to_owned(), false),
+        (None, None) => actions
+            .pick(|filter| [Facet::Source, Facet::Action, Facet::Cell].into_iter().for_each(|facet| filter.set(facet, Vec::new(), false))),
     }
 }
 

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::lead_detail::LeadDetail;
-use super::leads::REST;
 use super::person::Person;
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, handler, live, part};
@@ -66,7 +65,6 @@ pub fn People() -> impl IntoView {
 fn Choices(total: Memo<Option<u32>>) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let ask = Memo::new(move || store.state.with(|state| state.people.ask.clone()));
-    let mut search = debounce(REST, move |text: String| actions.people(|ask| ask.search = text));
     let name_of = |name: &str| Some(name.to_owned());
     let sort = Signal::derive(move || SORTS.iter().find(|(_, sort)| *sort == ask.with(|ask| ask.sort)).and_then(|(name, _)| name_of(name)));
     let sorts = SORTS.map(|(name, sort)| (name.to_owned(), matching::people_sort(sort))).to_vec();
@@ -87,10 +85,6 @@ fn Choices(total: Memo<Option<u32>>) -> impl IntoView {
     let status = move || total.get().map(|total| say_count!(total, people.n, n = number(total)));
     view! {
         <div class="filters filters--plain">
-            <input
-                class="input filters__search" type="search" autocomplete="off" spellcheck="false" aria-label=say!(people.search)
-                placeholder=say!(people.search) prop:value=ask.with_untracked(|ask| ask.search.clone()) on:input=handler(move |event| search(event_target_value(&event)))
-            />
             {select(say!(people.sort), None, sorts, sort, Callback::new(on_sort))}
             {select(say!(people.survivorship), None, rules, rule, Callback::new(on_rule))}
             <label class="check">

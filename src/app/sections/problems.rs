@@ -10,7 +10,7 @@ use crate::app::memo::{Memo, Signal};
 use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::engine::report::{LeadFilter, ProblemRow};
+use crate::engine::report::{Facet, LeadFilter, ProblemRow};
 use crate::i18n::{number, say};
 use crate::protocol::Saving;
 
@@ -64,7 +64,10 @@ fn Kinds() -> impl IntoView {
         }
     };
     let has_leads = move || chosen.get().is_some_and(|kind| !kind.skips());
-    let list = move || actions.list(LeadFilter { problem: chosen.get_untracked(), ..LeadFilter::default() });
+    let list = move || {
+        let kind = chosen.get_untracked().map(|kind| LeadFilter::only(Facet::Problem, kind.as_str()));
+        actions.list(kind.unwrap_or_default());
+    };
     let save = move || actions.save(Saving::Problems(chosen.get_untracked()), say!(problems.file_name));
     let all = move || kinds.with(|kinds| kinds.iter().map(|kind| kind.1).sum::<u32>());
     view! {

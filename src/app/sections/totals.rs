@@ -7,7 +7,7 @@ use crate::app::components::dynamic::{handler, live, part};
 use crate::app::memo::Memo;
 use crate::app::store::AppStore;
 use crate::app::view::Tab;
-use crate::engine::report::{LeadFilter, LeadMark, Measure, Totals as Numbers};
+use crate::engine::report::{Facet, LeadFilter, LeadMark, Measure, Totals as Numbers};
 use crate::i18n::{number, percent, say, say_count};
 
 /// The totals, each a way to what it counts, and how they add up.
@@ -16,7 +16,7 @@ pub fn Totals() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let totals = Memo::new(move || store.of_picture(|overview| overview.totals));
     let is_summary = Memo::new(move || store.state.with(super::super::state::AppState::is_summary));
-    let marked = move |mark| actions.list(LeadFilter { mark: Some(mark), ..LeadFilter::default() });
+    let marked = move |mark: LeadMark| actions.toggle(Facet::Mark, mark.as_str().to_owned(), false);
     let line = move || {
         let t = totals.get();
         let lead = is_summary.get();

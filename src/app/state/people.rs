@@ -1,7 +1,7 @@
 //! The list of people and the person looked at.
 
 use crate::app::asked::Chosen;
-use crate::engine::report::{PeoplePage, PeopleQuery, PersonDetail, Survivorship};
+use crate::engine::report::{LeadFilter, PeoplePage, PeopleQuery, PersonDetail, Survivorship};
 use crate::protocol::{QueryId, Request};
 
 /// The list of people, page by page.
@@ -44,8 +44,11 @@ impl People {
         self.pending.is_some() || self.person.is_pending()
     }
 
-    pub(super) fn requests(&mut self, mut number: impl FnMut() -> QueryId) -> Vec<Request> {
+    pub(super) fn requests(&mut self, picked: &LeadFilter, mut number: impl FnMut() -> QueryId) -> Vec<Request> {
         let mut requests = Vec::new();
+        if self.ask.filter != *picked {
+            self.ask.filter.clone_from(picked);
+        }
         if self.asked.as_ref() != Some(&self.ask) {
             self.asked = Some(self.ask.clone());
             let query = number();

@@ -144,10 +144,10 @@ impl AppState {
     }
 
     /// Shows a lead, or compares it with the one that waits for another.
-    pub fn open_lead(&mut self, row: LeadRow) {
+    pub fn open_lead(&mut self, row: &LeadRow) {
         match self.comparing.take_if(|(lead, _)| *lead != row.lead) {
             Some((lead, _)) => self.pair.choose((lead, row.lead)),
-            None => self.lead.show(row.lead, row),
+            None => self.lead.turn_to(row.lead),
         }
     }
 
@@ -256,6 +256,7 @@ impl AppState {
         self.group.pending = None;
         self.groups.renew();
         self.leads.renew();
+        self.picked.renew();
         self.lead.renew();
         self.people.renew();
         self.pair.renew();

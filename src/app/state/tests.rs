@@ -4,7 +4,7 @@ use super::review::{Decision, Said};
 use super::review_key::ReviewKey;
 use super::*;
 use crate::engine::matching::{Confidence, GroupWarning, Judgement, MatchReason, Threshold, Verdict};
-use crate::engine::report::{GroupRow, LeadPage, PersonDetail, PersonRow, ReviewState, Survivorship};
+use crate::engine::report::{GroupRow, LeadPage, LeadRow, PersonDetail, PersonRow, ReviewState, Survivorship};
 
 fn opened(job: JobId) -> Event {
     let overview = Overview { sources: Vec::new(), ..Overview::default() };
@@ -63,8 +63,8 @@ fn a_window_of_leads_is_asked_once_and_an_older_answer_is_dropped() {
     let first = state.requests();
     assert_eq!(first.len(), 1);
     assert_eq!(state.requests(), Vec::new());
-    state.search = "ada".to_owned();
-    assert_eq!(state.requests().len(), 1);
+    state.pick(&mut |filter| filter.search = "ada".to_owned());
+    assert_eq!(state.requests().len(), 2, "the picture and the list");
     let Some(Request::Leads { query, .. }) = first.first() else { panic!("no request for leads") };
     state.apply(Event::Leads { query: *query, page: LeadPage { total: 9, ..LeadPage::default() } });
     assert_eq!(state.leads.total(), None);
@@ -396,9 +396,9 @@ fn the_lead_that_waits_is_compared_with_the_next_one() {
     let mut state = reviewing(1);
     let row = |lead| LeadRow { lead, ..LeadRow::default() };
     state.comparing = Some((4, "Ada".to_owned()));
-    state.open_lead(row(4));
+    state.open_lead(&row(4));
     assert_eq!((state.pair.number, state.lead.number), (None, Some(4)), "a lead is not compared with itself");
-    state.open_lead(row(9));
+    state.open_lead(&row(9));
     assert_eq!((state.pair.number, state.comparing.clone()), (Some((4, 9)), None));
     let requests = state.requests();
     let Some(Request::Pair { query, left: 4, right: 9 }) = requests.first() else { panic!("{requests:?}") };
@@ -414,7 +414,7 @@ fn people_are_asked_for_once_and_again_when_they_change() {
     state.view.tab = Tab::People;
     let asked = |state: &mut AppState| state.requests().iter().filter(|request| matches!(request, Request::People { .. })).count();
     assert_eq!((asked(&mut state), asked(&mut state)), (1, 0));
-    state.people.narrow(|ask| ask.search = "ada".to_owned());
+    state.people.narrow(|ask| ask.repeated = true);
     assert_eq!((asked(&mut state), asked(&mut state)), (1, 0));
     state.apply(Event::Matched { query: None, overview: Box::default(), review: Box::new(standing(0, 1)) });
     assert_eq!(asked(&mut state), 1);

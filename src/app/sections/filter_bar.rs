@@ -1,0 +1,164 @@
+//! What is picked: search, chips, and how many leads are left.
+
+use leptos::prelude::*;
+
+use crate::app::actions::Actions;
+use crate::app::components::dynamic::{List, handler, live, part};
+use crate::app::components::{Show, select};
+use crate::app::effects;
+use crate::app::memo::{Memo, Signal};
+use crate::app::store::AppStore;
+use crate::app::view::Tab;
+use crate::app::wording::facet;
+use crate::engine::leads::{Action, Source};
+use crate::engine::report::{Clause, Facet, LeadFilter, LeadMark};
+use crate::i18n::{number, say, say_count};
+use crate::platform::document;
+
+/// Milliseconds of rest after which a search is asked.
+const REST: std::time::Duration = std::time::Duration::from_millis(180);
+/// Values of a chip named one by one.
+const NAMED: usize = 3;
+/// Offers among the choices.
+const OFFERS: usize = 50;
+
+/// Search, chips, and how many leads are left.
+#[component]
+pub fn FilterBar() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let filter = Memo::new(move || store.view.with(|view| view.filter.clone()));
+    let is_narrow = Memo::new(move || filter.with(|filter| !filter.is_empty()));
+    let ways = Memo::new(move || store.state.with(|state| state.history.ways()));
+    let is_stale = Memo::new(move || store.state.with(super::super::state::AppState::is_stale));
+    let mut ask = debounce(REST, move |text: String| actions.search(text));
+    let search = move || filter.with(|filter| filter.search.clone());
+    let chips = move || filter.with(|filter| filter.clauses.iter().map(chip).list());
+    let days = move || {
+        let words = filter.with(|filter| filter.days).map(facet::days)?;
+        Some(plain_chip(say!(facet.days), words, |filter| filter.days = None))
+    };
+    let person = move || {
+        filter.with(|filter| filter.person)?;
+        Some(plain_chip(say!(facet.person), say!(facet.person_one), |filter| filter.person = None))
+    };
+    let tab = Memo::new(move || store.view.with(|view| view.tab));
+    let is_listed = move || tab.get() == Tab::Leads;
+    let clear = move |_| {
+        actions.pick(|filter| *filter = LeadFilter::default());
+        effects::focus_soon(".picks__search");
+    };
+    view! {
+        <section class="picks" aria-label=say!(facet.label)>
+            <input
+                class="input picks__search" type="search" autocomplete="off" spellcheck="false" aria-label=say!(leads.search) title=say!(leads.search)
+                placeholder=say!(leads.search_short) prop:value=live(search) on:input=handler(move |event| ask(event_target_value(&event)))
+            />
+            {add()}
+            <ul class="picks__chips" aria-label=say!(facet.chips)>{part(chips)}{part(days)}{part(person)}</ul>
+            <p class="picks__status number" role="status" data-stale=live(move || is_stale.get().to_string())>{live(move || status(store))}</p>
+            <div class="picks__ways">
+                <Show when=move || is_narrow.get() && !is_listed()>
+                    <button type="button" class="link" on:click=handler(move |_| actions.go(Tab::Leads))>{say!(facet.list)}</button>
+                </Show>
+                <button type="button" class="button button--quiet" aria-label=say!(facet.undo) title=say!(facet.undo_keys) prop:disabled=live(move || !ways.get().0) on:click=handler(move |_| actions.undo_pick())><span aria-hidden="true">"↶"</span></button>
+                <button type="button" class="button button--quiet" aria-label=say!(facet.redo) title=say!(facet.redo_keys) prop:disabled=live(move || !ways.get().1) on:click=handler(move |_| actions.redo_pick())><span aria-hidden="true">"↷"</span></button>
+                <button type="button" class="button button--quiet" prop:disabled=live(move || !is_narrow.get()) on:click=handler(clear)>{say!(leads.clear)}</button>
+            </div>
+        </section>
+    }
+}
+
+/// How many leads are left, in words.
+fn status(store: AppStore) -> String {
+    let (all, whole) = store.of_picture(|overview| (overview.all, overview.whole));
+    let is_narrow = store.view.with(|view| !view.filter.is_empty());
+    if is_narrow && all.leads == 0 {
+        return say!(facet.nothing, total = number(whole.leads));
+    }
+    let people = say_count!(all.people, unit.n_people, n = number(all.people));
+    let companies = say_count!(all.companies, unit.n_companies, n = number(all.companies));
+    let leads = if is_narrow {
+        say_count!(whole.leads, leads.n_of, n = number(all.leads), total = number(whole.leads))
+    } else {
+        say_count!(all.leads, unit.n_leads, n = number(all.leads))
+    };
+    format!("{leads} · {people} · {companies}")
+}
+
+/// A chip of one clause: its word turns it round, its cross takes it away.
+fn chip(clause: &Clause) -> AnyView {
+    let actions = Actions::expect();
+    let Clause { facet: of, exclude, values } = clause.clone();
+    let mut words: Vec<String> = values.iter().take(NAMED).map(|value| facet::value(of, value)).collect();
+    if values.len() > NAMED {
+        words.push(say!(facet.more, n = number((values.len() - NAMED) as u64)));
+    }
+    let words = words.join(", ");
+    let name = facet::facet(of);
+    let turned = values.clone();
+    let turn = move |_| {
+        actions.pick(|filter| {
+            filter.set(of, Vec::new(), exclude);
+            filter.set(of, turned.clone(), !exclude);
+        });
+    };
+    let away = say!(facet.away, name = name.clone(), values = words.clone());
+    let hint = if exclude { say!(facet.turn_in) } else { say!(facet.turn_out) };
+    let sign = if exclude { say!(facet.is_not) } else { say!(facet.is) };
+    view! {
+        <li class="pick" data-exclude=exclude.to_string()>
+            <button type="button" class="pick__turn" title=hint on:click=handler(turn)>
+                <span class="pick__name">{name}</span>" "<span class="pick__sign">{sign}</span>" "<bdi class="pick__values">{words}</bdi>
+            </button>
+            <button type="button" class="pick__away" aria-label=away on:click=handler(move |_| actions.pick(|filter| filter.set(of, Vec::new(), exclude)))><span aria-hidden="true">"×"</span></button>
+        </li>
+    }
+    .into_any()
+}
+
+/// A chip that can only be taken away.
+fn plain_chip(name: String, words: String, take: fn(&mut LeadFilter)) -> AnyView {
+    let actions = Actions::expect();
+    let away = say!(facet.away, name = name.clone(), values = words.clone());
+    view! {
+        <li class="pick">
+            <span class="pick__turn"><span class="pick__name">{name}</span>" "<span class="pick__values">{words}</span></span>
+            <button type="button" class="pick__away" aria-label=away on:click=handler(move |_| actions.pick(take))><span aria-hidden="true">"×"</span></button>
+        </li>
+    }
+    .into_any()
+}
+
+/// A list of what can be picked from any view.
+fn add() -> AnyView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let mut choices = Vec::new();
+    let mut offer = |of: Facet, value: &str| {
+        choices.push((format!("{}={value}", of.as_str()), format!("{}: {}", facet::facet(of), facet::value(of, value))));
+    };
+    Source::ALL.into_iter().for_each(|source| offer(Facet::Source, source.as_str()));
+    Action::ALL.into_iter().for_each(|action| offer(Facet::Action, action.as_str()));
+    LeadMark::ALL.into_iter().for_each(|mark| offer(Facet::Mark, mark.as_str()));
+    let offers = store.now_of_picture(|overview| overview.offers.iter().take(OFFERS).map(|offer| offer.key.clone()).collect::<Vec<_>>());
+    offers.iter().for_each(|key| offer(Facet::Offer, key));
+    let on_change = Callback::new(move |name: String| {
+        if let Some((of, value)) = name.split_once('=').and_then(|(of, value)| Some((Facet::from_name(of)?, value.to_owned()))) {
+            actions.pick(move |filter| {
+                if !filter.has(of, &value, false) {
+                    filter.toggle(of, &value, false);
+                }
+            });
+        }
+    });
+    // It offers something to add and holds nothing: what is picked stands in the chips.
+    let nothing = Signal::derive(move || {
+        store.view.track();
+        None
+    });
+    select(say!(facet.add), Some(say!(facet.add_what)), choices, nothing, on_change)
+}
+
+/// Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y) anywhere outside a field go back and forth among what was picked.
+pub(crate) fn undo_by_key(actions: Actions) -> Option<gloo::events::EventListener> {
+    document::on_undo(move |again| if again { actions.redo_pick() } else { actions.undo_pick() })
+}

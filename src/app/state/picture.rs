@@ -1,0 +1,174 @@
+//! The picture under the filter, and what is picked.
+
+use std::sync::Arc;
+
+use super::{AppState, Picture};
+use crate::app::view::View;
+use crate::engine::report::{LeadFilter, Overview, PictureQuery};
+use crate::protocol::{QueryId, Request};
+
+/// The picture of the leads that are picked, beside that of all.
+#[derive(Clone, Debug, Default)]
+pub struct Picked {
+    /// The last answer.
+    held: Option<Picture>,
+    asked: Option<PictureQuery>,
+    pending: Option<QueryId>,
+}
+
+impl Picked {
+    /// Asks again; what is held stays until the answer comes.
+    pub(super) fn renew(&mut self) {
+        (self.asked, self.pending) = (None, None);
+    }
+
+    pub(super) fn is_waiting(&self) -> bool {
+        self.pending.is_some()
+    }
+
+    pub(super) fn requests(&mut self, wanted: PictureQuery, number: impl FnOnce() -> QueryId) -> Option<Request> {
+        if wanted == PictureQuery::default() {
+            // The picture of all is there already.
+            *self = Self::default();
+            return None;
+        }
+        if self.asked.as_ref() == Some(&wanted) {
+            return None;
+        }
+        self.asked = Some(wanted.clone());
+        let query = number();
+        self.pending = Some(query);
+        Some(Request::Picture { query, ask: wanted })
+    }
+
+    /// Takes an answer; `false` when it belongs to an older question.
+    pub(super) fn answer(&mut self, query: QueryId, overview: Overview) -> bool {
+        let is_awaited = self.pending.take_if(|pending| *pending == query).is_some();
+        if is_awaited {
+            self.held = Some(Picture(Arc::new(overview)));
+        }
+        is_awaited
+    }
+}
+
+impl AppState {
+    /// The picture to show: that of the filter, or the last one until it comes.
+    pub fn picture(&self) -> Option<&Picture> {
+        self.picked.held.as_ref().or(self.opened.as_ref().map(|opened| &opened.picture)).filter(|_| self.opened.is_some())
+    }
+
+    /// Whether the picture shown is not yet that of the filter.
+    pub fn is_stale(&self) -> bool {
+        self.picked.is_waiting()
+    }
+
+    /// Picks other leads; `false` when they are the same.
+    pub fn pick(&mut self, change: &mut dyn FnMut(&mut LeadFilter)) -> bool {
+        let before = self.view.filter.clone();
+        change(&mut self.view.filter);
+        if before == self.view.filter {
+            return false;
+        }
+        self.history.leave(before);
+        self.pick_anew();
+        true
+    }
+
+    /// Goes a step back among the filters; `false` when there is none.
+    pub fn undo_pick(&mut self) -> bool {
+        let before = self.history.undo(self.view.filter.clone());
+        self.put_filter(before)
+    }
+
+    /// Takes back the last step back.
+    pub fn redo_pick(&mut self) -> bool {
+        let after = self.history.redo(self.view.filter.clone());
+        self.put_filter(after)
+    }
+
+    fn put_filter(&mut self, filter: Option<LeadFilter>) -> bool {
+        let found = filter.is_some();
+        if let Some(filter) = filter {
+            self.view.filter = filter;
+            self.pick_anew();
+        }
+        found
+    }
+
+    /// Looks at something else, as an address or the browser's history says.
+    pub fn look(&mut self, view: View) {
+        if view.filter != self.view.filter {
+            self.history.leave(self.view.filter.clone());
+        }
+        self.view = view;
+        self.pick_anew();
+    }
+
+    /// Every list starts anew.
+    fn pick_anew(&mut self) {
+        self.on_screen = (0, 0);
+        self.groups.offset = 0;
+        self.groups.renew();
+        self.problems.offset = 0;
+        self.problems.renew();
+        self.people.ask.offset = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::state::{Origin, Request};
+    use crate::engine::report::{Facet, Totals};
+    use crate::protocol::Event;
+
+    fn open() -> AppState {
+        let mut state = AppState::default();
+        let job = state.begin(Origin::Files);
+        let (overview, review) = (Box::default(), Box::default());
+        state.apply(Event::Opened { job, overview, review, failures: Vec::new(), files: Vec::new(), decisions: None });
+        state
+    }
+
+    fn ask(state: &mut AppState) -> QueryId {
+        let asked =
+            state.requests().into_iter().find_map(|request| if let Request::Picture { query, .. } = request { Some(query) } else { None });
+        asked.expect("a picture is asked for")
+    }
+
+    fn overview(leads: u32) -> Box<Overview> {
+        Box::new(Overview { found: Totals { leads, ..Totals::default() }, ..Overview::default() })
+    }
+
+    fn shown(state: &AppState) -> u32 {
+        state.picture().map_or(0, |picture| picture.0.found.leads)
+    }
+
+    #[test]
+    fn a_filter_asks_for_its_picture_once_and_shows_the_last_answer() {
+        let mut state = open();
+        assert!(!state.requests().iter().any(|request| matches!(request, Request::Picture { .. })));
+        assert!(state.pick(&mut |filter| filter.toggle(Facet::Source, "none", false)));
+        let first = ask(&mut state);
+        assert_eq!(state.requests(), Vec::new());
+        state.pick(&mut |filter| filter.toggle(Facet::Action, "ins", false));
+        let second = ask(&mut state);
+        state.apply(Event::Picture { query: first, overview: overview(1) });
+        assert_eq!((shown(&state), state.is_stale()), (0, true));
+        state.apply(Event::Picture { query: second, overview: overview(2) });
+        assert_eq!((shown(&state), state.is_stale()), (2, false));
+    }
+
+    #[test]
+    fn undo_goes_back_to_the_picture_of_all_and_redo_asks_again() {
+        let mut state = open();
+        state.pick(&mut |filter| filter.toggle(Facet::Source, "none", false));
+        let query = ask(&mut state);
+        state.apply(Event::Picture { query, overview: overview(2) });
+        assert!(state.undo_pick());
+        assert_eq!((state.requests(), shown(&state), state.undo_pick()), (Vec::new(), 0, false));
+        assert!(state.redo_pick());
+        ask(&mut state);
+        assert!(!state.pick(&mut |_| ()));
+    }
+}

@@ -1,0 +1,77 @@
+//! The words for what is picked.
+
+use super::{action, mark, problem, role, source};
+use crate::engine::intake::header::ColumnRole;
+use crate::engine::leads::{Action, ProblemKind, Source};
+use crate::engine::report::{DayRange, Facet, LeadMark, Period};
+use crate::i18n::{country, period, say, weekday};
+
+/// A facet, as a heading.
+pub fn facet(facet: Facet) -> String {
+    match facet {
+        Facet::Source => say!(facet.source),
+        Facet::Action => say!(facet.action),
+        Facet::Cell => say!(facet.cell),
+        Facet::Publisher => say!(facet.publisher),
+        Facet::Offer => say!(facet.offer),
+        Facet::Country => say!(facet.country),
+        Facet::Company => say!(facet.company),
+        Facet::Domain => say!(facet.domain),
+        Facet::Weekday => say!(facet.weekday),
+        Facet::Hour => say!(facet.hour),
+        Facet::Slot => say!(facet.slot),
+        Facet::Path => say!(facet.path),
+        Facet::Mark => say!(facet.mark),
+        Facet::Problem => say!(facet.problem),
+        Facet::Unknown => say!(facet.unknown),
+        Facet::Filled => say!(facet.filled),
+    }
+}
+
+/// A value of a facet. What the program does not know is said as it stands.
+pub fn value(facet: Facet, value: &str) -> String {
+    known(facet, value).unwrap_or_else(|| if value.is_empty() { blank(facet) } else { value.to_owned() })
+}
+
+fn known(facet: Facet, value: &str) -> Option<String> {
+    Some(match facet {
+        Facet::Source => source(Source::from_name(value)?),
+        Facet::Action => action(Action::from_name(value)?),
+        Facet::Cell => {
+            let (left, right) = value.split_once('-')?;
+            format!("{} · {}", source(Source::from_name(left)?), action(Action::from_name(right)?))
+        }
+        Facet::Country if !value.is_empty() => country(value),
+        Facet::Weekday => weekday(value.parse::<u8>().ok()?.checked_sub(1)?),
+        Facet::Hour => hour(value.parse().ok()?),
+        Facet::Slot => {
+            let (day, at) = value.split_once('-')?;
+            format!("{} {}", weekday(day.parse::<u8>().ok()?.checked_sub(1)?), hour(at.parse().ok()?))
+        }
+        Facet::Path => value.split('>').map(|step| Action::from_name(step).map(action)).collect::<Option<Vec<_>>>()?.join(" → "),
+        Facet::Mark => mark(LeadMark::from_name(value)?),
+        Facet::Problem => problem(ProblemKind::from_name(value)?),
+        Facet::Unknown => value.split_once(':')?.1.to_owned(),
+        Facet::Filled => role(ColumnRole::from_name(value)?),
+        _ => return None,
+    })
+}
+
+fn blank(facet: Facet) -> String {
+    match facet {
+        Facet::Offer => say!(chart.no_offer),
+        Facet::Country => say!(chart.no_country),
+        _ => say!(facet.blank),
+    }
+}
+
+/// An hour of the day: `9–10`.
+pub fn hour(hour: u8) -> String {
+    format!("{hour}–{}", hour + 1)
+}
+
+/// Days from one to another.
+pub fn days(days: DayRange) -> String {
+    let (from, to) = (period(Period::Day, days.from), period(Period::Day, days.to));
+    if from == to { from } else { format!("{from} – {to}") }
+}
