@@ -164,7 +164,7 @@ fn the_engine_has_no_clock_no_chance_and_no_files() {
 
 #[test]
 fn the_engine_imports_no_other_room() {
-    none_imports("engine", &["app", "i18n", "platform", "protocol", "worker"]);
+    none_imports("engine", &["app", "chart", "i18n", "platform", "protocol", "worker"]);
 }
 
 #[test]
@@ -186,6 +186,21 @@ fn a_stage_of_the_engine_names_another_stage_from_the_crate_on() {
             }
         }
     }
+}
+
+#[test]
+fn charts_are_plain_and_only_the_page_draws_them() {
+    none_imports("chart", &["app", "engine", "i18n", "platform", "protocol", "worker"]);
+    for other in ["i18n", "platform", "protocol", "worker"] {
+        none_imports(other, &["chart"]);
+    }
+    let browser = ["web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo", "serde"];
+    none_says(&room("chart"), &browser, "a picture is plain data");
+    none_says(
+        &room("chart"),
+        &["f32", "f64", "HashMap", "std::time", "std::fs"],
+        "a picture is drawn with whole numbers, the same each time",
+    );
 }
 
 #[test]
@@ -221,8 +236,9 @@ fn components_take_props_and_read_no_store() {
     none_says(&components, &["AppStore", "use_context", "expect_context", "Store", "reactive_stores"], "sections read the store");
     for source in components {
         for path in source.imports() {
-            let allowed = ["engine", "i18n", "app::wording", "app::components", "app::memo"].iter().any(|room| path.starts_with(room));
-            assert!(allowed, "{} imports {path}: components know the engine's types, the texts and each other", source.path);
+            let allowed =
+                ["engine", "i18n", "app::wording", "app::components", "app::memo", "chart"].iter().any(|room| path.starts_with(room));
+            assert!(allowed, "{} imports {path}: components know the engine's types, pictures, the texts and each other", source.path);
         }
     }
 }

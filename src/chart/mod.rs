@@ -1,0 +1,24 @@
+//! Pictures as data: numbers go in, a [`Scene`] of shapes comes out. The page makes live SVG of it, a file or a print the same SVG as text.
+//!
+//! Absent on purpose: browser, locale, engine types, floating point. What is written in words comes in as words, numbers as a function.
+//! Lengths are whole px unless a name says tenths.
+
+mod columns;
+mod element;
+mod path;
+mod scale;
+mod scene;
+mod spark;
+mod table;
+mod text;
+
+pub use columns::{Column, ColumnChart};
+pub use element::{Element, Paint};
+pub use scale::{Bands, heat_step, length_of, ticks};
+pub use scene::{Anchor, Ink, Mark, Pattern, Scene, Shape, Tone, Weight};
+pub use spark::{spark_columns, spark_line};
+pub use table::TableData;
+pub use text::{fit, text_width, wrap};
+
+/// Writes a number for people, as the page's locale does.
+pub type NumberWords<'a> = &'a dyn Fn(u64) -> String;

@@ -1,0 +1,368 @@
+//! What a picture consists of: shapes in semantic colours, each of which may stand for a value.
+
+/// A picture: shapes on a ground of this size, painted one after another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scene {
+    /// Width in px.
+    pub width: i32,
+    /// Height in px.
+    pub height: i32,
+    /// The shapes, the lowest first.
+    pub marks: Vec<Mark>,
+}
+
+/// One shape of a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What is drawn.
+    pub shape: Shape,
+    /// In which colour.
+    pub ink: Ink,
+    /// How strongly.
+    pub tone: Tone,
+    /// Index of the value it stands for, where it can be hovered and selected.
+    pub datum: Option<u32>,
+}
+
+/// A shape, in px from the top left corner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A filled rectangle.
+    Rect {
+        /// Left edge.
+        x: i32,
+        /// Upper edge.
+        y: i32,
+        /// Width.
+        width: i32,
+        /// Height.
+        height: i32,
+    },
+    /// Filled areas, as the `d` of an SVG path.
+    Path(String),
+    /// An open path, drawn as a line of 1.5 px.
+    Trace(String),
+    /// A straight hairline.
+    Line {
+        /// Start.
+        x1: i32,
+        /// Start.
+        y1: i32,
+        /// End.
+        x2: i32,
+        /// End.
+        y2: i32,
+    },
+    /// A line of text.
+    Text {
+        /// Where it is anchored.
+        x: i32,
+        /// Its baseline.
+        y: i32,
+        /// Which of its ends stands at `x`.
+        anchor: Anchor,
+        /// Size of the letters in px.
+        size: i32,
+        /// Weight of the letters.
+        weight: Weight,
+        /// The words.
+        text: String,
+    },
+}
+
+/// Which part of a text stands at its place. Left and right, whatever direction the text is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The left end.
+    Start,
+    /// The middle.
+    Middle,
+    /// The right end.
+    End,
+}
+
+impl Anchor {
+    /// The value of SVG's `text-anchor`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Middle => "middle",
+            Self::End => "end",
+        }
+    }
+}
+
+/// Weight of letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Running text.
+    Regular,
+    /// Heads and totals.
+    Strong,
+}
+
+impl Weight {
+    /// The value of `font-weight`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Regular => "400",
+            Self::Strong => "650",
+        }
+    }
+}
+
+/// How strongly a shape is painted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Fully.
+    Full,
+    /// Half, so that what lies below shows through.
+    Soft,
+    /// As what is not selected.
+    Faded,
+}
+
+impl Tone {
+    /// The value of `opacity`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Full => "1",
+            Self::Soft => "0.5",
+            Self::Faded => "0.35",
+        }
+    }
+}
+
+/// A colour by what it means. Its value stands in `style/tokens.css`, in each theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names of sources and actions say it")]
+pub enum Ink {
+    AzureMarketplace,
+    AzurePortal,
+    AppSource,
+    TestDrive,
+    SourceOther,
+    SourceNone,
+    Ins,
+    Plt,
+    Dnc,
+    Create,
+    StartTestDrive,
+    ActionOther,
+    ActionNone,
+    /// Nothing, on the ramp of heat.
+    Heat0,
+    Heat1,
+    Heat2,
+    Heat3,
+    Heat4,
+    Heat5,
+    /// The most, on the ramp of heat.
+    Heat6,
+    /// Text on the lighter steps of heat (on the darker ones in the dark theme).
+    HeatTextLow,
+    /// Text on the two strongest steps of heat.
+    HeatTextHigh,
+    /// What cannot occur.
+    Impossible,
+    /// What is selected, and a single series.
+    Accent,
+    /// The ground of what is selected.
+    AccentSoft,
+    /// What came before, for comparison.
+    Previous,
+    /// Something wrong.
+    Problem,
+    Text,
+    TextMuted,
+    /// Axes, grids.
+    Line,
+    /// The ground of the picture.
+    Surface,
+}
+
+impl Ink {
+    /// Sources in the order they are shown.
+    pub const SOURCES: [Self; 6] =
+        [Self::AzureMarketplace, Self::AzurePortal, Self::AppSource, Self::TestDrive, Self::SourceOther, Self::SourceNone];
+
+    /// Actions in the order they are shown.
+    pub const ACTIONS: [Self; 7] =
+        [Self::Ins, Self::Plt, Self::Dnc, Self::Create, Self::StartTestDrive, Self::ActionOther, Self::ActionNone];
+
+    /// The ramp of heat, from nothing to the most.
+    pub const HEAT: [Self; 7] = [Self::Heat0, Self::Heat1, Self::Heat2, Self::Heat3, Self::Heat4, Self::Heat5, Self::Heat6];
+
+    /// The source at that place of [`Self::SOURCES`]; beyond it, the one for nothing.
+    pub fn source(index: usize) -> Self {
+        Self::SOURCES.get(index).copied().unwrap_or(Self::SourceNone)
+    }
+
+    /// The action at that place of [`Self::ACTIONS`]; beyond it, the one for nothing.
+    pub fn action(index: usize) -> Self {
+        Self::ACTIONS.get(index).copied().unwrap_or(Self::ActionNone)
+    }
+
+    /// A step of heat; beyond 6 it stays 6.
+    pub fn heat(step: u8) -> Self {
+        Self::HEAT.get(usize::from(step)).copied().unwrap_or(Self::Heat6)
+    }
+
+    /// The colour of a text on a step of heat.
+    pub fn on_heat(step: u8) -> Self {
+        if step >= 5 { Self::HeatTextHigh } else { Self::HeatTextLow }
+    }
+
+    /// Suffix of its class and of its pattern's id.
+    pub fn as_str(self) -> &'static str {
+        self.variable().trim_start_matches('-')
+    }
+
+    /// The custom property that holds its value.
+    pub fn variable(self) -> &'static str {
+        match self {
+            Self::AzureMarketplace => "--source-azure-marketplace",
+            Self::AzurePortal => "--source-azure-portal",
+            Self::AppSource => "--source-app-source",
+            Self::TestDrive => "--source-test-drive",
+            Self::SourceOther => "--source-other",
+            Self::SourceNone => "--source-none",
+            Self::Ins => "--action-ins",
+            Self::Plt => "--action-plt",
+            Self::Dnc => "--action-dnc",
+            Self::Create => "--action-create",
+            Self::StartTestDrive => "--action-start-test-drive",
+            Self::ActionOther => "--action-other",
+            Self::ActionNone => "--action-none",
+            Self::Heat0 => "--heat-0",
+            Self::Heat1 => "--heat-1",
+            Self::Heat2 => "--heat-2",
+            Self::Heat3 => "--heat-3",
+            Self::Heat4 => "--heat-4",
+            Self::Heat5 => "--heat-5",
+            Self::Heat6 => "--heat-6",
+            Self::HeatTextLow => "--heat-text-low",
+            Self::HeatTextHigh => "--heat-text-high",
+            Self::Impossible | Self::Line => "--line",
+            Self::Accent => "--accent",
+            Self::AccentSoft => "--accent-soft",
+            Self::Previous => "--previous",
+            Self::Problem => "--problem",
+            Self::Text => "--text",
+            Self::TextMuted => "--text-muted",
+            Self::Surface => "--surface",
+        }
+    }
+
+    /// What is drawn over it, so that colour is never the only sign.
+    pub fn pattern(self) -> Pattern {
+        match self {
+            Self::AzurePortal | Self::Plt => Pattern::HatchRight,
+            Self::AppSource | Self::Dnc => Pattern::HatchLeft,
+            Self::TestDrive | Self::Create => Pattern::Dots,
+            Self::SourceOther | Self::StartTestDrive => Pattern::Rows,
+            Self::SourceNone | Self::ActionOther => Pattern::Cross,
+            Self::ActionNone => Pattern::Posts,
+            Self::Impossible => Pattern::Void,
+            _ => Pattern::Solid,
+        }
+    }
+}
+
+/// What is drawn over a colour, in the colour of the ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pattern {
+    /// Nothing.
+    Solid,
+    /// Lines rising to the right.
+    HatchRight,
+    /// Lines rising to the left.
+    HatchLeft,
+    /// Dots.
+    Dots,
+    /// Both hatches.
+    Cross,
+    /// Lines across.
+    Rows,
+    /// Upright lines.
+    Posts,
+    /// Lines rising to the right, of the colour itself on the ground.
+    Void,
+}
+
+impl Pattern {
+    /// Edge of the tile that repeats, in px.
+    pub const TILE: i32 = 6;
+
+    /// The lines of a tile as the `d` of an SVG path; empty for none. They run over the edge, so that tiles join.
+    pub fn lines(self) -> &'static str {
+        match self {
+            Self::Solid => "",
+            Self::HatchRight | Self::Void => "M-1 1l2-2M0 6l6-6M5 7l2-2",
+            Self::HatchLeft => "M-1 5l2 2M0 0l6 6M5-1l2 2",
+            Self::Dots => "M2 3h2",
+            Self::Cross => "M-1 1l2-2M0 6l6-6M5 7l2-2M-1 5l2 2M0 0l6 6M5-1l2 2",
+            Self::Rows => "M0 3h6",
+            Self::Posts => "M3 0v6",
+        }
+    }
+}
+
+impl Scene {
+    /// An empty picture. Sizes below zero are zero.
+    pub fn new(width: i32, height: i32) -> Self {
+        Self { width: width.max(0), height: height.max(0), marks: Vec::new() }
+    }
+
+    /// Adds a shape that stands for nothing.
+    pub fn push(&mut self, ink: Ink, shape: Shape) {
+        self.push_mark(ink, Tone::Full, None, shape);
+    }
+
+    /// Adds a shape.
+    pub fn push_mark(&mut self, ink: Ink, tone: Tone, datum: Option<u32>, shape: Shape) {
+        self.marks.push(Mark { shape, ink, tone, datum });
+    }
+
+    /// Adds a line of text; nothing where there is no text.
+    pub fn push_text(&mut self, ink: Ink, (x, y): (i32, i32), anchor: Anchor, size: i32, weight: Weight, text: String) {
+        if !text.is_empty() {
+            self.push(ink, Shape::Text { x, y, anchor, size, weight, text });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inks_of_a_series_are_told_apart_by_pattern_too() {
+        for series in [&Ink::SOURCES[..], &Ink::ACTIONS[..]] {
+            for (index, ink) in series.iter().enumerate() {
+                assert!(
+                    series[..index].iter().all(|other| other.pattern() != ink.pattern() && other.variable() != ink.variable()),
+                    "{ink:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn an_index_beyond_a_series_is_its_end() {
+        assert_eq!([Ink::source(0), Ink::source(9)], [Ink::AzureMarketplace, Ink::SourceNone]);
+        assert_eq!([Ink::action(2), Ink::action(9)], [Ink::Dnc, Ink::ActionNone]);
+        assert_eq!([Ink::heat(0), Ink::heat(200)], [Ink::Heat0, Ink::Heat6]);
+        assert_eq!(Ink::AppSource.as_str(), "source-app-source");
+    }
+
+    #[test]
+    fn every_ink_stands_among_the_tokens() {
+        let tokens = include_str!("../../style/tokens.css");
+        let others = [Ink::HeatTextLow, Ink::HeatTextHigh, Ink::Impossible, Ink::Accent, Ink::AccentSoft, Ink::Previous, Ink::Problem];
+        let ground = [Ink::Text, Ink::TextMuted, Ink::Line, Ink::Surface];
+        for ink in [&Ink::SOURCES[..], &Ink::ACTIONS, &Ink::HEAT, &others, &ground].concat() {
+            assert!(tokens.contains(&format!(" {}:", ink.variable())), "{}", ink.variable());
+        }
+    }
+}
