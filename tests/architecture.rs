@@ -148,7 +148,7 @@ fn a_group_of_imports_is_read_as_its_single_paths() {
 
 #[test]
 fn the_engine_knows_no_browser() {
-    let words = ["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "leptos", "leptos_i18n", "gloo"];
+    let words = ["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "leptos", "gloo"];
     none_says(&room("engine"), &words, "the engine is plain Rust");
 }
 
@@ -212,7 +212,7 @@ fn the_protocol_is_plain_and_knows_only_the_engine() {
 #[test]
 fn the_worker_knows_neither_page_nor_texts() {
     none_imports("worker", &["app", "i18n", "platform"]);
-    none_says(&room("worker"), &["leptos", "leptos_i18n"], "the worker draws nothing");
+    none_says(&room("worker"), &["leptos"], "the worker draws nothing");
 }
 
 #[test]
