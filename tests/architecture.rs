@@ -191,7 +191,8 @@ fn a_stage_of_the_engine_names_another_stage_from_the_crate_on() {
 #[test]
 fn charts_are_plain_and_only_the_page_draws_them() {
     none_imports("chart", &["app", "engine", "i18n", "platform", "protocol", "worker"]);
-    for other in ["i18n", "platform", "protocol", "worker"] {
+    // The platform puts its elements on the page.
+    for other in ["i18n", "protocol", "worker"] {
         none_imports(other, &["chart"]);
     }
     let browser = ["web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo", "serde"];
@@ -236,8 +237,9 @@ fn components_take_props_and_read_no_store() {
     none_says(&components, &["AppStore", "use_context", "expect_context", "Store", "reactive_stores"], "sections read the store");
     for source in components {
         for path in source.imports() {
-            let allowed =
-                ["engine", "i18n", "app::wording", "app::components", "app::memo", "chart"].iter().any(|room| path.starts_with(room));
+            let allowed = ["engine", "i18n", "app::wording", "app::components", "app::memo", "chart", "platform::drawing"]
+                .iter()
+                .any(|room| path.starts_with(room));
             assert!(allowed, "{} imports {path}: components know the engine's types, pictures, the texts and each other", source.path);
         }
     }

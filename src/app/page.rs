@@ -9,7 +9,7 @@ use super::effects;
 use super::memory;
 use super::sections::bar::Bar;
 use super::sections::duplicates::Duplicates;
-use super::sections::filter_bar::{self, FilterBar};
+use super::sections::filter_bar::FilterBar;
 use super::sections::footer::Footer;
 use super::sections::help::Help;
 use super::sections::leads::Leads;
@@ -67,7 +67,7 @@ pub fn Page() -> impl IntoView {
                 None => actions.follow(fragment),
             }
         }),
-        filter_bar::undo_by_key(actions),
+        document::on_undo(move |again| if again { actions.redo_pick() } else { actions.undo_pick() }),
         document::on_leave(move || store.state.try_with_untracked(AppState::would_lose).unwrap_or(false)),
     );
     let listeners = StoredValue::new_local(listeners);

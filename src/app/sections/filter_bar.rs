@@ -13,7 +13,6 @@ use crate::app::wording::facet;
 use crate::engine::leads::{Action, Source};
 use crate::engine::report::{Clause, Facet, LeadFilter, LeadMark};
 use crate::i18n::{number, say, say_count};
-use crate::platform::document;
 
 /// Milliseconds of rest after which a search is asked.
 const REST: std::time::Duration = std::time::Duration::from_millis(180);
@@ -156,9 +155,4 @@ fn add() -> AnyView {
         None
     });
     select(say!(facet.add), Some(say!(facet.add_what)), choices, nothing, on_change)
-}
-
-/// Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y) anywhere outside a field go back and forth among what was picked.
-pub(crate) fn undo_by_key(actions: Actions) -> Option<gloo::events::EventListener> {
-    document::on_undo(move |again| if again { actions.redo_pick() } else { actions.undo_pick() })
 }

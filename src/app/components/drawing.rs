@@ -1,0 +1,25 @@
+//! A picture on the page.
+
+use leptos::prelude::*;
+use leptos::svg::Svg;
+
+use super::dynamic::{effect, live};
+use crate::app::memo::Signal;
+use crate::chart::{Paint, Scene};
+use crate::platform::drawing::draw;
+
+/// A scene as an SVG element, drawn anew whenever it changes. What it says stands beside it in words: it is hidden from those who do not see
+/// it. `name` is one of its own on the page.
+pub(crate) fn drawing(name: String, class: &'static str, scene: Signal<Scene>) -> AnyView {
+    let svg = NodeRef::<Svg>::new();
+    let frame = move || scene.with(|scene| format!("0 0 {} {}", scene.width, scene.height));
+    effect(move || {
+        if let Some(svg) = svg.get() {
+            let colour = |variable: &str| format!("var({variable})");
+            draw(&svg, &scene.with(|scene| scene.elements(Paint { colour: &colour, prefix: &name })));
+        }
+    });
+    let width = move || scene.with(|scene| scene.width.to_string());
+    let height = move || scene.with(|scene| scene.height.to_string());
+    view! { <svg class=class node_ref=svg aria-hidden="true" viewBox=live(frame) width=live(width) height=live(height)></svg> }.into_any()
+}
