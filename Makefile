@@ -29,6 +29,7 @@ lint: setup ## formatting, clippy and documentation without a warning
 bench: setup browser dist ## the engine by criterion, the page beside its peers in Chromium
 	cargo bench --no-default-features
 	node benches/browser/run.mjs
+	node benches/browser/filter.mjs
 	node benches/browser/xlsx.mjs
 
 # MATCHING_DATA, MATCHING_DATE, MATCHING_MILLION, MATCHING_SPLINK: see benches/matching/README.md.
