@@ -70,21 +70,21 @@ impl Paint<'_> {
     }
 }
 
+/// The patterns some shapes need, each once; nothing where they need none.
+pub(super) fn definitions<'a>(marks: impl Iterator<Item = &'a Mark>, paint: Paint) -> Option<Element> {
+    let has_pattern = |mark: &&Mark| mark.ink.pattern() != Pattern::Solid && matches!(mark.shape, Shape::Rect { .. } | Shape::Path(_));
+    let mut inks: Vec<Ink> = marks.filter(has_pattern).map(|mark| mark.ink).collect();
+    inks.sort_unstable();
+    inks.dedup();
+    let mut definitions = Element::new("defs");
+    definitions.children.extend(inks.into_iter().map(|ink| paint.tile(ink)));
+    (!definitions.children.is_empty()).then_some(definitions)
+}
+
 impl Scene {
     /// The elements of the picture: patterns in a `defs`, where there are any, then its shapes.
     pub fn elements(&self, paint: Paint) -> Vec<Element> {
-        let has_pattern = |mark: &&Mark| mark.ink.pattern() != Pattern::Solid && matches!(mark.shape, Shape::Rect { .. } | Shape::Path(_));
-        let mut inks: Vec<Ink> = self.marks.iter().filter(has_pattern).map(|mark| mark.ink).collect();
-        inks.sort_unstable();
-        inks.dedup();
-        let mut elements = Vec::new();
-        if !inks.is_empty() {
-            let mut definitions = Element::new("defs");
-            definitions.children.extend(inks.into_iter().map(|ink| paint.tile(ink)));
-            elements.push(definitions);
-        }
-        elements.extend(self.marks.iter().map(|mark| mark.element(paint)));
-        elements
+        definitions(self.marks.iter(), paint).into_iter().chain(self.marks.iter().map(|mark| mark.element(paint))).collect()
     }
 }
 
