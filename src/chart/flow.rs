@@ -99,12 +99,13 @@ impl Flow {
             push_rect(&mut path, x * 10, y, node * 10, place.height);
             let tone = if selected.is_some_and(|selected| selected != datum) { Tone::Faded } else { Tone::Full };
             flow.scene.push_mark(Ink::action(usize::from(item.code)), tone, Some(datum), Shape::Path(path));
-            let baseline = (y + place.height / 2) / 10 + SIZE / 3;
+            let baseline = ((y + place.height / 2) / 10 + SIZE / 3).min(flow.scene.height - SIZE / 4);
             // A label that would stand on the one above is left out; the table has it.
             let is_free = free.0 != item.column || baseline - SIZE >= free.1;
             let text = fit(&(words.label)(item.code, item.count), SIZE, pitch - node - 2 * BESIDE);
-            if is_free && !text.is_empty() && baseline <= flow.scene.height {
-                flow.scene.push_text(Ink::Text, (x + node + BESIDE, baseline), Anchor::Start, SIZE, Weight::Regular, text);
+            if is_free && !text.is_empty() {
+                let (x, anchor, weight) = (x + node + BESIDE, Anchor::Start, Weight::Regular);
+                flow.scene.push(Ink::Text, Shape::Text { x, y: baseline, anchor, size: SIZE, weight, has_halo: true, text });
                 free = (item.column, baseline);
             }
         }

@@ -79,6 +79,10 @@ pub fn heat_grid(grid: &HeatGrid, width: i32) -> Scene {
     let totals = widest(&mut grid.rows.iter().map(|row| &row.total).chain(grid.totals.last()).chain([&grid.total]), width / 5) * 9 / 8;
     let bands = Bands::new(grid.columns.len(), width - left - totals);
     let edges = |index: usize| (left + bands.start(index) / 10, left + bands.start(index + 1) / 10);
+    // Numbers are written where all of them have room.
+    let narrowest = (0..grid.columns.len()).map(|index| edges(index).1 - edges(index).0 - 2 * SEAM).min().unwrap_or(0);
+    let texts = grid.rows.iter().flat_map(|row| &row.cells).map(|cell| text_width(&cell.text, SIZE));
+    let has_numbers = texts.max().is_none_or(|widest| widest <= narrowest);
     push_heads(&mut scene, grid, &edges, top - GAP);
     scene.push_text(Ink::Text, (width, top - GAP), Anchor::End, SIZE, Weight::Strong, fit(&grid.total, SIZE, totals - GAP));
     let mut y = top;
@@ -93,7 +97,7 @@ pub fn heat_grid(grid: &HeatGrid, width: i32) -> Scene {
             let seam = if to - from > 2 * SEAM { SEAM } else { 0 };
             let area = Shape::Rect { x: from, y, width: to - from - seam, height: ROW - SEAM };
             scene.push_mark(cell.step.map_or(Ink::Impossible, Ink::heat), Tone::Full, Some(datum), area);
-            if cell.step.is_some() && text_width(&cell.text, SIZE) + SEAM <= to - from {
+            if has_numbers && cell.step.is_some() {
                 let ink = cell.step.filter(|step| *step > 0).map_or(Ink::TextMuted, Ink::on_heat);
                 scene.push_text(
                     ink,
