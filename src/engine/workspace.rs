@@ -1,5 +1,7 @@
 //! The stages joined: answers about what is open, and what a decision of the user changes.
 
+mod ahead;
+
 use std::sync::Arc;
 
 use super::export::problems_csv;
@@ -12,12 +14,16 @@ use super::report::{
     Survivorship, group_detail, group_order, group_page, lead_detail, lead_order, lead_page, overview, pair_detail, people_order,
     people_page, person_detail, problem_page, record_detail, rule_comparison,
 };
+use ahead::{Ahead, Matched};
 
 /// Sources read and understood, and everything asked about them. What is open never changes: another set of files is another workspace.
 #[derive(Debug)]
 pub struct Workspace {
     leads: Leads,
+    /// What is shown rests on it.
     matching: Matching,
+    /// What is to take its place; `None` when all has been compared.
+    ahead: Option<Box<Ahead>>,
     threshold: Threshold,
     /// Under the decisions as they are, for any threshold.
     joins: Joins,
@@ -43,7 +49,7 @@ pub(super) struct Decided {
 }
 
 impl Workspace {
-    /// What is to be shown of leads that were matched, or matched so far.
+    /// What is to be shown of leads that were matched.
     pub(super) fn new(leads: Leads, matching: Matching, decided: Decided, failures: Vec<SourceFailure>) -> Self {
         let Decided { threshold, verdicts, fingerprints } = decided;
         let joins = matching.joins_under(verdicts.constraints());
@@ -53,6 +59,7 @@ impl Workspace {
             warnings: matching.warnings(&leads),
             leads,
             matching,
+            ahead: None,
             threshold,
             joins,
             clusters,
@@ -63,6 +70,11 @@ impl Workspace {
             group_order: None,
             people_order: None,
         }
+    }
+
+    /// The same workspace, with another matching still to be done, which takes the place of the one that is shown.
+    pub(super) fn with_ahead(self, matching: Matching) -> Self {
+        Self { ahead: Some(Box::new(Ahead::new(matching))), ..self }
     }
 
     /// The picture of all leads.
@@ -135,7 +147,7 @@ impl Workspace {
         let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
         let totals = &self.overview.totals;
         let possible = (0..number(self.clusters.kinds().len())).skip(self.clusters.group_count());
-        let blocks = self.matching.reports().to_vec();
+        let blocks = self.ahead.as_ref().map_or(&self.matching, |ahead| ahead.matching()).reports().to_vec();
         let mut warnings = self.warnings.clone();
         let (groups, leads) = self.clusters.too_large();
         if groups > 0 {
@@ -148,7 +160,7 @@ impl Workspace {
             groups: number(self.clusters.group_count()),
             possible: number(self.clusters.possible_count()),
             later: number(possible.filter(|group| self.verdicts.is_later(self.clusters.group_leads(*group))).count()),
-            finished: self.matching.is_done(),
+            finished: self.is_matched(),
             compared: blocks.iter().map(|block| block.pairs).sum(),
             blocks,
             same: self.verdicts.same_count(),
@@ -160,10 +172,14 @@ impl Workspace {
         }
     }
 
-    /// Merges from another weight on. Scores are kept, only clusters and numbers are made anew.
+    /// Merges from another weight on. Scores are kept, only clusters and numbers are made anew. While nothing but addresses has been compared
+    /// nothing changes yet: the weight counts from the moment on when there are weights.
     pub fn set_threshold(&mut self, threshold: Threshold) {
         self.threshold = threshold;
-        self.regroup();
+        match &mut self.ahead {
+            Some(ahead) => ahead.forget_clusters(),
+            None => self.regroup(),
+        }
     }
 
     /// Joins under the decisions as they are now.
@@ -176,29 +192,49 @@ impl Workspace {
     fn regroup(&mut self) {
         self.clusters = self.matching.clusters_of(&self.leads, self.threshold, &self.joins);
         self.overview = overview(&self.leads, &self.clusters);
+        self.forget_orders();
+    }
+
+    fn forget_orders(&mut self) {
         self.lead_order = None;
         self.group_order = None;
         self.people_order = None;
     }
 
-    /// Compares some more pairs; `false` when there are none left. At the end clusters and numbers are made anew.
+    /// Whether all has been compared. Until then leads are one person where they have the same e-mail, or where the user says so.
+    pub fn is_matched(&self) -> bool {
+        self.ahead.is_none()
+    }
+
+    /// Does the next slice of matching behind what is shown; `false` when there is none left. With the last one everything shown changes at
+    /// once.
     pub fn match_more(&mut self) -> bool {
-        if self.matching.is_done() {
-            return false;
+        let Some(ahead) = &mut self.ahead else { return false };
+        if ahead.step(&self.leads, &self.verdicts, self.threshold) {
+            return true;
         }
-        let more = self.matching.step(&self.leads);
-        if !more {
-            self.rejoin();
+        if let Some(matched) = self.ahead.take().and_then(|ahead| ahead.finish()) {
+            self.show(matched);
         }
-        more
+        false
+    }
+
+    fn show(&mut self, matched: Matched) {
+        let Matched { matching, warnings, joins, clusters, overview } = matched;
+        self.matching = matching;
+        self.warnings = warnings;
+        self.joins = joins;
+        self.clusters = clusters;
+        self.overview = overview;
+        self.forget_orders();
     }
 
     /// Records matched so far, and in all.
     pub fn match_progress(&self) -> (u64, u64) {
-        self.matching.progress(&self.leads)
+        self.ahead.as_ref().map_or(&self.matching, |ahead| ahead.matching()).progress(&self.leads)
     }
 
-    /// Who is one person, with all scores.
+    /// Who is one person, with all scores of what is shown.
     pub fn matching(&self) -> &Matching {
         &self.matching
     }
@@ -210,6 +246,9 @@ impl Workspace {
             return;
         }
         self.verdicts.judge(judgement, &self.clusters);
+        if let Some(ahead) = &mut self.ahead {
+            ahead.forget_joins();
+        }
         self.rejoin();
     }
 
@@ -225,7 +264,8 @@ impl Workspace {
 
     /// Why two leads are, or are not, one person; `None` for a number that is not there.
     pub fn pair_detail(&self, left: u32, right: u32) -> Option<PairDetail> {
-        let found = Found { leads: &self.leads, matching: &self.matching, clusters: &self.clusters, threshold: self.threshold };
+        let threshold = self.matching.threshold_in_force(self.threshold);
+        let found = Found { leads: &self.leads, matching: &self.matching, clusters: &self.clusters, threshold };
         pair_detail(found, LeadId(left), LeadId(right), self.verdicts.verdict_of(left, right))
     }
 

@@ -134,11 +134,6 @@ impl Blocking {
         true
     }
 
-    /// Kinds gone through.
-    pub(super) fn kinds_done(&self) -> usize {
-        self.kind
-    }
-
     /// How many of the kinds are done, and how much of the current one: profiles, and in all.
     pub(super) fn progress(&self, profiles: &Profiles) -> (u64, u64) {
         let all = profiles.len() as u64;
