@@ -608,6 +608,12 @@ impl Actions {
         self.store.state.update(|state| state.sharing = super::state::Sharing::Closed);
     }
 
+    /// Prints the picture of what is picked, from any tab.
+    pub fn print(self) {
+        self.go(Tab::Overview);
+        effects::once_painted(document::print);
+    }
+
     /// Copies a text and says whether that worked.
     pub fn copy(self, text: String, done: impl FnOnce(bool) + 'static) {
         spawn_local(async move { done(clipboard::write(text).await) });

@@ -21,6 +21,7 @@ use super::sections::problems::Problems;
 use super::sections::progress::Progress;
 use super::sections::proof::Proof;
 use super::sections::record::Record;
+use super::sections::report_head::ReportHead;
 use super::sections::share::Share;
 use super::sections::source::Source;
 use super::sections::start::Start;
@@ -119,6 +120,7 @@ fn Work() -> impl IntoView {
         <Bar />
         <main class="work" id="main" tabindex="-1">
             <h1 class="visually-hidden">{say!(app.name)}</h1>
+            <ReportHead />
             <Notices />
             <Progress />
             <Show when=move || is_summary.get()><p class="banner">{say!(share.summary)}</p></Show>

@@ -34,6 +34,7 @@ pub fn Bar() -> impl IntoView {
                 <OpenFiles label=say!(bar.add) on_open=move |sources| actions.add(sources) />
                 <OpenFiles label=say!(bar.open_other) on_open=move |sources| actions.open(sources) />
                 <Show when=move || !is_summary.get()>
+                    <button type="button" class="button" on:click=handler(move |_| actions.print())>{say!(print.button)}</button>
                     <button type="button" class="button" on:click=handler(move |_| actions.save(Saving::Workspace, say!(bar.workspace_name)))>{say!(bar.save)}</button>
                     <button type="button" class="button button--main" on:click=handler(move |_| actions.share())>{say!(bar.share)}</button>
                 </Show>
