@@ -54,7 +54,7 @@ pub fn Page() -> impl IntoView {
     provide_context(actions);
     let theme = RwSignal::new(Theme::stored());
     effects::keep_title(store, language);
-    effects::keep_language(language);
+    effects::keep_language(store, language);
     let visited = effects::Visited::new(Vec::new());
     effects::keep_address(store, visited);
     effects::keep_theme(theme);
@@ -86,7 +86,7 @@ pub fn Page() -> impl IntoView {
             <Show when=move || is_open.get() fallback=move || view! { <Start on_proof=move |()| proof.set(true) on_help=move |()| help.set(true) /> }>
                 <Work />
             </Show>
-            <Footer theme=theme language=language on_proof=move |()| proof.set(true) on_help=move |()| help.set(true) />
+            <Footer theme=theme on_proof=move |()| proof.set(true) on_help=move |()| help.set(true) />
             <Source />
             <Record />
             <Pair />
