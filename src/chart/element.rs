@@ -1,6 +1,7 @@
 //! A picture as SVG elements: the one reading of shapes that screen and file share.
 
-use super::scene::{Ink, Mark, Pattern, Scene, Shape};
+use super::ink::{Ink, Pattern};
+use super::scene::{Mark, Scene, Shape};
 
 /// An SVG element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 mod layout;
 
+use super::ink::Ink;
 use super::path::{push_command, push_rect};
-use super::scene::{Anchor, Ink, Scene, Shape, Tone, Weight};
+use super::scene::{Anchor, Scene, Shape, Tone, Weight};
 use super::text::fit;
 use layout::Layout;
 

@@ -81,7 +81,7 @@ fn nothing_leaves_the_height() {
             }
         }
     }
-    for size in [(0, 0), (-3, -3), (5, 5), (320, 10), (320, 200)] {
+    for size in [(0, 0), (-3, -3), (5, 5), (320, 10), (320, 200), (i32::MAX, i32::MAX)] {
         assert!(draw(&[], size).scene.marks.is_empty());
         draw(&all_paths(3), size);
     }
