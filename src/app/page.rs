@@ -1,5 +1,6 @@
 //! The page's frame: context, effects, and which sections stand where.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::actions::Actions;

@@ -1,5 +1,6 @@
 //! The bar: what is open, what is counted, what can be done with it.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;

@@ -1,5 +1,6 @@
 //! Language, theme, version, licence.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;

@@ -1,5 +1,6 @@
 //! What stands above the picture on paper.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::components::dynamic::live;
