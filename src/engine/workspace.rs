@@ -9,10 +9,10 @@ use super::intake::{Contents, SourceFailure, Table, saved};
 use super::leads::{Decisions, Flags, LeadId, Leads, ProblemKind};
 use super::matching::{Clusters, Fingerprints, Joins, Judgement, MatchWarning, Matching, SavedReview, Threshold, Verdicts};
 use super::report::{
-    Found, GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadDetail, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail,
+    CrossFilter, Found, GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, LeadDetail, LeadPage, LeadQuery, Overview, PairDetail,
     PeoplePage, PeopleQuery, PersonDetail, PictureQuery, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison,
-    Survivorship, group_detail, group_order, group_page, lead_detail, lead_order, lead_page, overview, pair_detail, people_order,
-    people_page, person_detail, problem_page, record_detail, rule_comparison,
+    Survivorship, group_detail, group_order, group_page, lead_detail, lead_order, lead_page, pair_detail, people_order, people_page,
+    person_detail, problem_page, record_detail, rule_comparison,
 };
 use ahead::{Ahead, Matched};
 
@@ -35,8 +35,9 @@ pub struct Workspace {
     fingerprints: Option<Fingerprints>,
     /// What is doubtful about the data itself.
     warnings: Vec<MatchWarning>,
-    lead_order: Option<(LeadFilter, Vec<LeadSort>, Vec<u32>)>,
-    group_order: Option<(GroupFilter, Vec<u32>)>,
+    cross_filter: CrossFilter,
+    lead_order: Option<(LeadQuery, Vec<u32>)>,
+    group_order: Option<(GroupFilter, GroupOrder)>,
     people_order: Option<(PeopleQuery, Vec<u32>)>,
 }
 
@@ -54,8 +55,13 @@ impl Workspace {
         let Decided { threshold, verdicts, fingerprints } = decided;
         let joins = matching.joins_under(verdicts.constraints());
         let clusters = matching.clusters_of(&leads, threshold, &joins);
+        let mut cross_filter = CrossFilter::new(&leads, &clusters);
+        if matching.is_done() {
+            cross_filter.look_at_all_fields(&leads);
+        }
         Self {
-            overview: overview(&leads, &clusters),
+            overview: cross_filter.overview(&leads, &clusters),
+            cross_filter,
             warnings: matching.warnings(&leads),
             leads,
             matching,
@@ -98,8 +104,11 @@ impl Workspace {
     }
 
     /// The picture of the leads that pass a filter.
-    pub fn picture(&mut self, _ask: &PictureQuery) -> Overview {
-        self.overview.clone()
+    pub fn picture(&mut self, ask: &PictureQuery) -> Overview {
+        if *ask == PictureQuery::default() {
+            return self.overview.clone();
+        }
+        self.cross_filter.picture(&self.leads, &self.clusters, &self.overview, ask)
     }
 
     /// One lead with everything known of it; `None` for a number that is not there.
@@ -109,21 +118,24 @@ impl Workspace {
 
     /// A window of leads. The order is kept until another is asked for, so that paging costs no more than its rows.
     pub fn lead_page(&mut self, ask: &LeadQuery) -> LeadPage {
-        let known = self.lead_order.take().filter(|(filter, sort, _)| *filter == ask.filter && *sort == ask.sort);
-        let (filter, sort, order) = known.unwrap_or_else(|| {
-            let order = lead_order(&self.leads, &self.clusters, &ask.filter, &ask.sort);
-            (ask.filter.clone(), ask.sort.clone(), order)
+        let wanted = LeadQuery { offset: 0, limit: 0, ..ask.clone() };
+        let known = self.lead_order.take().filter(|(known, _)| *known == wanted);
+        let (wanted, order) = known.unwrap_or_else(|| {
+            let order = lead_order(&mut self.cross_filter, &self.leads, &self.clusters, &wanted);
+            (wanted, order)
         });
         let page = lead_page(&self.leads, &self.clusters, &order, ask.offset, ask.limit);
-        self.lead_order = Some((filter, sort, order));
+        self.lead_order = Some((wanted, order));
         page
     }
 
     /// A window of groups. The order is kept like that of leads.
     pub fn group_page(&mut self, ask: &GroupQuery) -> GroupPage {
         let known = self.group_order.take().filter(|(filter, _)| *filter == ask.filter);
-        let (filter, order) =
-            known.unwrap_or_else(|| (ask.filter.clone(), group_order(&self.leads, &self.clusters, &self.verdicts, &ask.filter)));
+        let (filter, order) = known.unwrap_or_else(|| {
+            let order = group_order(&mut self.cross_filter, &self.leads, &self.clusters, &self.verdicts, &ask.filter);
+            (ask.filter.clone(), order)
+        });
         let page = group_page(&self.leads, &self.matching, &self.clusters, &order, ask.offset, ask.limit);
         self.group_order = Some((filter, order));
         page
@@ -191,7 +203,13 @@ impl Workspace {
     /// Makes clusters, and all numbers that rest on them, anew.
     fn regroup(&mut self) {
         self.clusters = self.matching.clusters_of(&self.leads, self.threshold, &self.joins);
-        self.overview = overview(&self.leads, &self.clusters);
+        self.count_anew();
+    }
+
+    /// Makes all numbers anew that rest on the clusters.
+    fn count_anew(&mut self) {
+        self.cross_filter.regroup(&self.leads, &self.clusters);
+        self.overview = self.cross_filter.overview(&self.leads, &self.clusters);
         self.forget_orders();
     }
 
@@ -206,9 +224,13 @@ impl Workspace {
         self.ahead.is_none()
     }
 
-    /// Does the next slice of matching behind what is shown; `false` when there is none left. With the last one everything shown changes at
-    /// once.
+    /// Does the next slice of what goes on behind what is shown: looks which fields some more leads have, then compares some more pairs.
+    /// `false` when there is none left. With the last one everything shown changes at once.
     pub fn match_more(&mut self) -> bool {
+        if !self.cross_filter.knows_fields(&self.leads) {
+            self.cross_filter.look_at_fields(&self.leads, &mut self.overview);
+            return true;
+        }
         let Some(ahead) = &mut self.ahead else { return false };
         if ahead.step(&self.leads, &self.verdicts, self.threshold) {
             return true;
@@ -220,13 +242,12 @@ impl Workspace {
     }
 
     fn show(&mut self, matched: Matched) {
-        let Matched { matching, warnings, joins, clusters, overview } = matched;
+        let Matched { matching, warnings, joins, clusters } = matched;
         self.matching = matching;
         self.warnings = warnings;
         self.joins = joins;
         self.clusters = clusters;
-        self.overview = overview;
-        self.forget_orders();
+        self.count_anew();
     }
 
     /// Records matched so far, and in all.
@@ -274,7 +295,7 @@ impl Workspace {
         let wanted = PeopleQuery { offset: 0, limit: 0, ..ask.clone() };
         let known = self.people_order.take().filter(|(known, _)| *known == wanted);
         let (wanted, order) = known.unwrap_or_else(|| {
-            let order = people_order(&self.leads, &self.clusters, &wanted);
+            let order = people_order(&mut self.cross_filter, &self.leads, &self.clusters, &wanted);
             (wanted, order)
         });
         let page = people_page(&self.leads, &self.clusters, &order, ask);
@@ -298,8 +319,8 @@ impl Workspace {
     }
 
     /// A window of problems.
-    pub fn problem_page(&self, ask: &ProblemQuery) -> ProblemPage {
-        problem_page(&self.leads, ask)
+    pub fn problem_page(&mut self, ask: &ProblemQuery) -> ProblemPage {
+        problem_page(&mut self.cross_filter, &self.leads, &self.clusters, ask)
     }
 
     /// The problems as comma-separated text, all or those of one kind.

@@ -2,7 +2,6 @@
 
 use crate::engine::leads::Leads;
 use crate::engine::matching::{Clusters, Joins, MatchWarning, Matching, Threshold, Verdicts};
-use crate::engine::report::{Overview, overview};
 
 /// Matching under way behind what is shown, then what it comes to, a piece a step. Nothing of it is shown before all of it is there.
 #[derive(Debug)]
@@ -11,7 +10,6 @@ pub(super) struct Ahead {
     warnings: Option<Vec<MatchWarning>>,
     joins: Option<Joins>,
     clusters: Option<Clusters>,
-    overview: Option<Overview>,
 }
 
 /// What takes the place of what is shown.
@@ -20,12 +18,11 @@ pub(super) struct Matched {
     pub(super) warnings: Vec<MatchWarning>,
     pub(super) joins: Joins,
     pub(super) clusters: Clusters,
-    pub(super) overview: Overview,
 }
 
 impl Ahead {
     pub(super) fn new(matching: Matching) -> Self {
-        Self { matching, warnings: None, joins: None, clusters: None, overview: None }
+        Self { matching, warnings: None, joins: None, clusters: None }
     }
 
     pub(super) fn matching(&self) -> &Matching {
@@ -46,12 +43,9 @@ impl Ahead {
             self.joins = Some(self.matching.joins_under(verdicts.constraints()));
             return true;
         };
-        let Some(clusters) = &self.clusters else {
+        if self.clusters.is_none() {
             self.clusters = Some(self.matching.clusters_of(leads, threshold, joins));
             return true;
-        };
-        if self.overview.is_none() {
-            self.overview = Some(overview(leads, clusters));
         }
         false
     }
@@ -59,7 +53,6 @@ impl Ahead {
     /// The threshold has changed: clusters are to be made anew.
     pub(super) fn forget_clusters(&mut self) {
         self.clusters = None;
-        self.overview = None;
     }
 
     /// A decision has changed: joins are to be made anew.
@@ -70,7 +63,7 @@ impl Ahead {
 
     /// What takes the place of what is shown; `None` while something is missing.
     pub(super) fn finish(self) -> Option<Matched> {
-        let Self { matching, warnings, joins, clusters, overview } = self;
-        Some(Matched { matching, warnings: warnings?, joins: joins?, clusters: clusters?, overview: overview? })
+        let Self { matching, warnings, joins, clusters } = self;
+        Some(Matched { matching, warnings: warnings?, joins: joins?, clusters: clusters? })
     }
 }
