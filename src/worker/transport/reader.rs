@@ -259,6 +259,7 @@ struct Fields<'a, 'de>(&'a mut Reader<'de>);
 impl<'de> SeqAccess<'de> for Fields<'_, 'de> {
     type Error = Never;
 
+    #[expect(clippy::inline_always, reason = "its caller then need not ask whether there was another one")]
     #[inline(always)]
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Never> {
         seed.deserialize(&mut *self.0).map(Some)
