@@ -70,7 +70,10 @@ fn element(node: &NodeElement<rstml::Infallible>, in_svg: bool) -> Result<TokenS
         let name = attribute.key.to_string();
         match (plain(attribute), value(attribute)) {
             (Some(text), _) if !name.contains(':') => {
-                markup.push_str(&format!("\0{name}\0{text}"));
+                for part in [name.as_str(), &text] {
+                    markup.push('\0');
+                    markup.push_str(part);
+                }
             }
             (_, Some(value)) => calls.extend(call(&name, value)),
             _ => return Err(Error::new_spanned(attribute, "an attribute with a value")),
