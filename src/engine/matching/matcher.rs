@@ -5,6 +5,7 @@ use super::agglomerate::{Agglomeration, Edge, Nodes};
 use super::blocking::{BlockReport, Blocking};
 use super::cluster::Join;
 use super::estimate::Sample;
+use super::frequency::FrequencyBuilder;
 use super::model::{Model, PairScore};
 use super::profile::{ProfileBuilder, Profiles};
 use super::threshold::Threshold;
@@ -58,6 +59,7 @@ pub struct Matching {
 #[derive(Debug)]
 enum Work {
     Profiles(Box<ProfileBuilder>),
+    Frequencies(Box<FrequencyBuilder>),
     Pairs(Box<(Blocking, Sample)>),
     Weigh(Box<Weighing>),
     Join(Box<(Weighing, Joining)>),
@@ -97,10 +99,17 @@ impl Matching {
                 if builder.step(leads) {
                     self.work = Work::Profiles(builder);
                 } else {
-                    self.profiles = builder.finish(leads);
-                    self.model.get_or_insert_with(|| Model::start(&self.profiles));
-                    self.work = Work::Pairs(Box::new((Blocking::default(), Sample::of(self.profiles.len()))));
+                    self.profiles = builder.finish();
+                    self.work = if self.model.is_some() { self.pairs() } else { Work::Frequencies(Box::default()) };
                 }
+            }
+            Work::Frequencies(mut builder) => {
+                self.work = if builder.step(&self.profiles) {
+                    Work::Frequencies(builder)
+                } else {
+                    self.model = Some(Model::with(builder.finish()));
+                    self.pairs()
+                };
             }
             Work::Pairs(mut pairs) => {
                 let (blocking, sample) = &mut *pairs;
@@ -150,6 +159,11 @@ impl Matching {
         matches!(self.work, Work::Done)
     }
 
+    /// Pairs to be compared, from the first key on.
+    fn pairs(&self) -> Work {
+        Work::Pairs(Box::new((Blocking::default(), Sample::of(self.profiles.len()))))
+    }
+
     /// The pairs that are kept, each once, to be weighed with what the sample says.
     fn weighing(&self, sample: &Sample) -> Weighing {
         let mut model = self.model.clone().unwrap_or_else(Model::fixed);
@@ -166,6 +180,7 @@ impl Matching {
         let count = leads.len() as u64;
         match &self.work {
             Work::Profiles(builder) => (builder.done() / 5, count),
+            Work::Frequencies(_) => (count / 5, count),
             Work::Pairs(pairs) => {
                 let (done, total) = pairs.0.progress(&self.profiles);
                 (count / 5 + count * 4 / 5 * done / total.max(1), count)
