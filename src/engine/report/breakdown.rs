@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::clip::{TEXT_SHOWN, clip};
-use super::overview::{BreakdownRow, Count, CountryRow, OfferRow, Overview, SourceCard, Totals, UnknownCode};
+use super::overview::{BreakdownRow, Count, CountryRow, Measure, OfferRow, Overview, SourceCard, Totals, UnknownCode};
 use super::tally::Tally;
 use super::timeline::{Calendar, Timeline, TimelineBucket};
 use crate::engine::intake::Table;
@@ -23,6 +23,7 @@ struct Facet {
 }
 
 /// The tallies of all views, counted together.
+#[derive(Debug)]
 struct Tallies {
     calendar: Calendar,
     /// Per distinct origin: source, action, cell of the matrix, offer.
@@ -43,15 +44,50 @@ const ACTIONS: usize = Action::ALL.len();
 
 /// The picture of all leads.
 pub fn overview(leads: &Leads, clusters: &Clusters) -> Overview {
-    let mut tallies = Tallies::new(leads);
-    let facets = tallies.facets(leads);
-    tallies.count(&facets, (0_u32..).zip(0_u32..).take(leads.len()), |count| &mut count.leads);
-    let people = clusters.members().iter().map(|lead| (*lead, clusters.of().get(*lead as usize).copied().unwrap_or(NONE)));
-    tallies.count(&facets, people, |count| &mut count.people);
-    let (_, by_company) = sort_by_code(leads.companies(), leads.company_texts().len());
-    let companies = by_company.iter().map(|lead| (*lead, leads.companies().get(*lead as usize).copied().unwrap_or(NONE)));
-    tallies.count(&facets, companies, |count| &mut count.companies);
-    tallies.into_overview(leads, clusters)
+    let mut builder = OverviewBuilder::new(leads);
+    while builder.step(leads, clusters) {}
+    builder.finish(leads, clusters)
+}
+
+/// Makes an [`Overview`], a measure a step.
+#[derive(Debug)]
+pub(in crate::engine) struct OverviewBuilder {
+    tallies: Tallies,
+    facets: Vec<Option<Facet>>,
+    /// Measures counted.
+    counted: usize,
+}
+
+impl OverviewBuilder {
+    pub(in crate::engine) fn new(leads: &Leads) -> Self {
+        let tallies = Tallies::new(leads);
+        Self { facets: tallies.facets(leads), tallies, counted: 0 }
+    }
+
+    /// Counts in the next measure; `false` when there is none left.
+    pub(in crate::engine) fn step(&mut self, leads: &Leads, clusters: &Clusters) -> bool {
+        let (tallies, facets) = (&mut self.tallies, &self.facets);
+        match Measure::ALL.get(self.counted) {
+            Some(Measure::Leads) => tallies.count(facets, (0_u32..).zip(0_u32..).take(leads.len()), |count| &mut count.leads),
+            Some(Measure::People) => {
+                let people = clusters.members().iter().map(|lead| (*lead, clusters.of().get(*lead as usize).copied().unwrap_or(NONE)));
+                tallies.count(facets, people, |count| &mut count.people);
+            }
+            Some(Measure::Companies) => {
+                let (_, by_company) = sort_by_code(leads.companies(), leads.company_texts().len());
+                let companies = by_company.iter().map(|lead| (*lead, leads.companies().get(*lead as usize).copied().unwrap_or(NONE)));
+                tallies.count(facets, companies, |count| &mut count.companies);
+            }
+            None => {}
+        }
+        self.counted += 1;
+        self.counted < Measure::ALL.len()
+    }
+
+    /// The picture, when all has been counted.
+    pub(in crate::engine) fn finish(self, leads: &Leads, clusters: &Clusters) -> Overview {
+        self.tallies.into_overview(leads, clusters)
+    }
 }
 
 impl Tallies {

@@ -22,6 +22,7 @@ mod survivorship;
 mod tally;
 mod timeline;
 
+pub(in crate::engine) use breakdown::OverviewBuilder;
 pub use breakdown::overview;
 pub use filter::{LeadFilter, LeadMark};
 pub use group_list::{GroupDetail, GroupFilter, GroupPage, GroupQuery, GroupRow, group_detail, group_order, group_page};

@@ -2,7 +2,7 @@
 
 use crate::engine::leads::Leads;
 use crate::engine::matching::{Clusters, Joins, MatchWarning, Matching, Threshold, Verdicts};
-use crate::engine::report::{Overview, overview};
+use crate::engine::report::{Overview, OverviewBuilder};
 
 /// Matching under way behind what is shown, then what it comes to, a piece a step. Nothing of it is shown before all of it is there.
 #[derive(Debug)]
@@ -11,6 +11,7 @@ pub(super) struct Ahead {
     warnings: Option<Vec<MatchWarning>>,
     joins: Option<Joins>,
     clusters: Option<Clusters>,
+    counting: Option<OverviewBuilder>,
     overview: Option<Overview>,
 }
 
@@ -25,7 +26,7 @@ pub(super) struct Matched {
 
 impl Ahead {
     pub(super) fn new(matching: Matching) -> Self {
-        Self { matching, warnings: None, joins: None, clusters: None, overview: None }
+        Self { matching, warnings: None, joins: None, clusters: None, counting: None, overview: None }
     }
 
     pub(super) fn matching(&self) -> &Matching {
@@ -50,15 +51,23 @@ impl Ahead {
             self.clusters = Some(self.matching.clusters_of(leads, threshold, joins));
             return true;
         };
-        if self.overview.is_none() {
-            self.overview = Some(overview(leads, clusters));
+        if self.overview.is_some() {
+            return false;
         }
-        false
+        let Some(counting) = &mut self.counting else {
+            self.counting = Some(OverviewBuilder::new(leads));
+            return true;
+        };
+        if !counting.step(leads, clusters) {
+            self.overview = self.counting.take().map(|counting| counting.finish(leads, clusters));
+        }
+        true
     }
 
     /// The threshold has changed: clusters are to be made anew.
     pub(super) fn forget_clusters(&mut self) {
         self.clusters = None;
+        self.counting = None;
         self.overview = None;
     }
 
@@ -70,7 +79,7 @@ impl Ahead {
 
     /// What takes the place of what is shown; `None` while something is missing.
     pub(super) fn finish(self) -> Option<Matched> {
-        let Self { matching, warnings, joins, clusters, overview } = self;
+        let Self { matching, warnings, joins, clusters, overview, .. } = self;
         Some(Matched { matching, warnings: warnings?, joins: joins?, clusters: clusters?, overview: overview? })
     }
 }

@@ -38,6 +38,10 @@ impl ProfileBuilder {
             self.read_next(leads);
             return true;
         }
+        if self.order.is_empty() {
+            self.profiles.given_ranks = ranks(&self.profiles.given_texts);
+            self.profiles.family_ranks = ranks(&self.profiles.family_texts);
+        }
         let profiles = &self.profiles;
         let begun = self.order.len();
         let hashes =
@@ -66,8 +70,6 @@ impl ProfileBuilder {
     /// The profiles, in an order that follows from what they say.
     pub(in crate::engine::matching) fn finish(self) -> Profiles {
         let Self { mut profiles, mut order, .. } = self;
-        profiles.given_ranks = ranks(&profiles.given_texts);
-        profiles.family_ranks = ranks(&profiles.family_texts);
         order.sort_unstable();
         let mut place = vec![0_u32; order.len()];
         for ((_, old), new) in order.iter().zip(0..) {
