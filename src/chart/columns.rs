@@ -43,6 +43,8 @@ const BESIDE: i32 = 8;
 const BETWEEN: i32 = 16;
 /// Height a number of the axis takes.
 const TICK: i32 = 44;
+/// Width in tenths of px from which on columns stand apart.
+const NARROWEST_APART: i32 = 40;
 /// Widths below which there is no axis.
 const NARROW: i32 = 120;
 
@@ -115,10 +117,7 @@ impl ColumnChart {
         for (index, column) in columns.iter().enumerate() {
             let is_faded = selected.is_some_and(|(first, last)| index < first || index > last);
             let tone = if is_faded { Tone::Faded } else { Tone::Full };
-            let width = self.bands.width(index);
-            // Columns of 4 px or more have a gap of whole px.
-            let gap = if width >= 40 { (width / 80).clamp(1, 4) * 10 } else { width / 5 };
-            let x = self.left * 10 + self.bands.start(index) + gap / 2 / 10 * 10;
+            let (x, width) = self.place_of(index);
             let mut below = 0_u64;
             let mut y = self.bottom;
             for (ink, count) in column.parts.iter().filter(|(_, count)| *count > 0) {
@@ -132,7 +131,7 @@ impl ColumnChart {
                         series.len() - 1
                     });
                     if let Some((_, _, path)) = series.get_mut(at) {
-                        push_rect(path, x, upper * 10, width - gap, (y - upper) * 10);
+                        push_rect(path, x, upper * 10, width, (y - upper) * 10);
                     }
                     y = upper;
                 }
@@ -142,6 +141,17 @@ impl ColumnChart {
         for (ink, tone, path) in series {
             self.scene.push_mark(ink, tone, None, Shape::Path(path));
         }
+    }
+
+    /// Left edge and width of what is drawn of a column, in tenths of px on whole px: narrow ones touch, so that no seam shows.
+    fn place_of(&self, index: usize) -> (i32, i32) {
+        let (from, width) = (self.bands.start(index), self.bands.width(index));
+        if width < NARROWEST_APART {
+            let (from, to) = (from / 10, (from + width) / 10);
+            return ((self.left + from) * 10, (to - from).max(1) * 10);
+        }
+        let gap = (width / 80).clamp(1, 4) * 10;
+        (self.left * 10 + from + gap / 20 * 10, width - gap)
     }
 
     fn push_labels(&mut self, columns: &[Column]) {

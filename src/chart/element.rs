@@ -64,27 +64,29 @@ impl Paint<'_> {
         let thick = if ink.pattern() == Pattern::Dots { "2" } else { "1" };
         let mut tile = Element::new("pattern").with("id", &self.id(ink)).with("patternUnits", "userSpaceOnUse").place(edge);
         tile.children.push(Element::new("rect").place(edge).with("fill", &below));
-        let lines = Element::new("path").with("d", ink.pattern().lines()).with("fill", "none").with("stroke", &lines);
-        tile.children.push(lines.with("stroke-width", thick));
+        let mut lines = Element::new("path").with("d", ink.pattern().lines()).with("fill", "none").with("stroke", &lines);
+        lines = lines.with("stroke-width", thick);
+        // Calm over a colour, but to be seen where there is nothing else.
+        tile.children.push(if ink.pattern() == Pattern::Void { lines } else { lines.with("stroke-opacity", "0.6") });
         tile
     }
+}
+
+/// The patterns some shapes need, each once; nothing where they need none.
+pub(super) fn definitions<'a>(marks: impl Iterator<Item = &'a Mark>, paint: Paint) -> Option<Element> {
+    let has_pattern = |mark: &&Mark| mark.ink.pattern() != Pattern::Solid && matches!(mark.shape, Shape::Rect { .. } | Shape::Path(_));
+    let mut inks: Vec<Ink> = marks.filter(has_pattern).map(|mark| mark.ink).collect();
+    inks.sort_unstable();
+    inks.dedup();
+    let mut definitions = Element::new("defs");
+    definitions.children.extend(inks.into_iter().map(|ink| paint.tile(ink)));
+    (!definitions.children.is_empty()).then_some(definitions)
 }
 
 impl Scene {
     /// The elements of the picture: patterns in a `defs`, where there are any, then its shapes.
     pub fn elements(&self, paint: Paint) -> Vec<Element> {
-        let has_pattern = |mark: &&Mark| mark.ink.pattern() != Pattern::Solid && matches!(mark.shape, Shape::Rect { .. } | Shape::Path(_));
-        let mut inks: Vec<Ink> = self.marks.iter().filter(has_pattern).map(|mark| mark.ink).collect();
-        inks.sort_unstable();
-        inks.dedup();
-        let mut elements = Vec::new();
-        if !inks.is_empty() {
-            let mut definitions = Element::new("defs");
-            definitions.children.extend(inks.into_iter().map(|ink| paint.tile(ink)));
-            elements.push(definitions);
-        }
-        elements.extend(self.marks.iter().map(|mark| mark.element(paint)));
-        elements
+        definitions(self.marks.iter(), paint).into_iter().chain(self.marks.iter().map(|mark| mark.element(paint))).collect()
     }
 }
 
@@ -103,11 +105,15 @@ impl Mark {
                 let at = [("x1", *x1), ("y1", *y1), ("x2", *x2), ("y2", *y2)];
                 line(Element::new("line").place(&at).with("shape-rendering", "crispEdges"), "1")
             }
-            Shape::Text { x, y, anchor, size, weight, text } => {
+            Shape::Text { x, y, anchor, size, weight, has_halo, text } => {
                 // The direction of a text is its own, so that a name written from the right turns nothing beside it.
                 let element = Element::new("text").place(&[("x", *x), ("y", *y), ("font-size", *size)]);
                 let element = element.with("font-weight", weight.as_str()).with("text-anchor", anchor.as_str());
                 let mut element = element.with("direction", "ltr").with("unicode-bidi", "plaintext").with("fill", &colour());
+                if *has_halo {
+                    let ground = (paint.colour)(Ink::Surface.variable());
+                    element = element.with("paint-order", "stroke").with("stroke", &ground).with("stroke-width", "3");
+                }
                 element.text.clone_from(text);
                 element
             }

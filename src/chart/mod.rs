@@ -3,20 +3,28 @@
 //! Absent on purpose: browser, locale, engine types, floating point. What is written in words comes in as words, numbers as a function.
 //! Lengths are whole px unless a name says tenths.
 
+mod bars;
 mod columns;
 mod element;
+mod flow;
+mod grid;
 mod path;
 mod scale;
 mod scene;
 mod spark;
+mod svg;
 mod table;
 mod text;
 
+pub use bars::{RankedBar, ranked_bars};
 pub use columns::{Column, ColumnChart};
 pub use element::{Element, Paint};
+pub use flow::{FLOW_STEPS, Flow, FlowLink, FlowNode, FlowWords};
+pub use grid::{HeatCell, HeatGrid, HeatRow, heat_grid};
 pub use scale::{Bands, heat_step, length_of, ticks};
 pub use scene::{Anchor, Ink, Mark, Pattern, Scene, Shape, Tone, Weight};
 pub use spark::{spark_columns, spark_line};
+pub use svg::{Heading, write_svg};
 pub use table::TableData;
 pub use text::{fit, text_width, wrap};
 

@@ -65,6 +65,8 @@ pub enum Shape {
         size: i32,
         /// Weight of the letters.
         weight: Weight,
+        /// Whether the ground shines around the letters, for a text that stands on other shapes.
+        has_halo: bool,
         /// The words.
         text: String,
     },
@@ -243,7 +245,8 @@ impl Ink {
             Self::Heat6 => "--heat-6",
             Self::HeatTextLow => "--heat-text-low",
             Self::HeatTextHigh => "--heat-text-high",
-            Self::Impossible | Self::Line => "--line",
+            Self::Impossible => "--line-control",
+            Self::Line => "--line",
             Self::Accent => "--accent",
             Self::AccentSoft => "--accent-soft",
             Self::Previous => "--previous",
@@ -327,7 +330,7 @@ impl Scene {
     /// Adds a line of text; nothing where there is no text.
     pub fn push_text(&mut self, ink: Ink, (x, y): (i32, i32), anchor: Anchor, size: i32, weight: Weight, text: String) {
         if !text.is_empty() {
-            self.push(ink, Shape::Text { x, y, anchor, size, weight, text });
+            self.push(ink, Shape::Text { x, y, anchor, size, weight, has_halo: false, text });
         }
     }
 }

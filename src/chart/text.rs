@@ -68,8 +68,7 @@ pub fn wrap(text: &str, size: i32, width: i32, lines: usize) -> Vec<String> {
             break;
         }
         let end = cut_at(rest, size, width);
-        let at_blank = if end < rest.len() { rest.get(..=end).and_then(|line| line.rfind(' ')).filter(|at| *at > 0) } else { None };
-        let (line, after) = rest.split_at_checked(at_blank.unwrap_or(end)).unwrap_or((rest, ""));
+        let (line, after) = rest.split_at_checked(break_before(rest, end)).unwrap_or((rest, ""));
         if line.is_empty() {
             break;
         }
@@ -80,29 +79,43 @@ pub fn wrap(text: &str, size: i32, width: i32, lines: usize) -> Vec<String> {
     wrapped
 }
 
+/// Where a line that may be `end` bytes long is broken best: at a blank, else before a capital inside a word, else at its end.
+fn break_before(text: &str, end: usize) -> usize {
+    let (line, after) = text.split_at_checked(end).unwrap_or((text, ""));
+    if after.is_empty() || after.starts_with(' ') {
+        return end;
+    }
+    if let Some(blank) = line.rfind(' ').filter(|blank| *blank > 0) {
+        return blank;
+    }
+    let letters = line.char_indices().chain(after.chars().next().map(|letter| (end, letter)));
+    let humps = letters.clone().zip(letters.skip(1)).filter(|((_, one), (_, next))| one.is_lowercase() && next.is_uppercase());
+    humps.last().map_or(end, |(_, (at, _))| at)
+}
+
 /// Which of some texts can stand side by side at their places: each with the middle it gets, kept between `left` and `right`.
 ///
-/// From the first on every n-th is taken, n as small as the widest allows, so that the gaps look alike.
+/// Of the texts that are not empty (their width is 0) every n-th is taken, from the first on, n as small as can be.
 pub(super) fn place(widths: &[i32], middle: &dyn Fn(usize) -> i32, (left, right): (i32, i32), gap: i32) -> Vec<(usize, i32)> {
-    let widest = widths.iter().copied().max().unwrap_or(0) + gap;
-    let pitch = middle(1) - middle(0);
-    let span = if widths.len() > 1 { middle(widths.len() - 1) - middle(0) } else { 0 };
-    let steps = i32::try_from(widths.len().saturating_sub(1)).unwrap_or(i32::MAX);
-    let stride = if pitch >= widest || span <= 0 { 1 } else { (i64::from(widest) * i64::from(steps)).div_euclid(i64::from(span)) + 1 };
-    let mut placed = Vec::new();
-    let mut free = left;
-    for (index, width) in widths.iter().enumerate().step_by(usize::try_from(stride).unwrap_or(usize::MAX).max(1)) {
-        let half = width / 2 + width % 2;
-        if *width == 0 || left + 2 * half > right {
-            continue;
-        }
-        let at = middle(index).clamp(left + half, right - half);
-        if at - half >= free {
-            placed.push((index, at));
+    let has_room = |width: i32| width > 0 && left + width + 1 < right;
+    let texts: Vec<(usize, i32)> = widths.iter().copied().enumerate().filter(|(_, width)| has_room(*width)).collect();
+    for stride in 1..=texts.len() {
+        let mut placed = Vec::new();
+        let mut free = left;
+        for (index, width) in texts.iter().step_by(stride) {
+            let half = (width + 1) / 2;
+            let at = middle(*index).clamp(left + half, right - half);
+            if at - half < free {
+                break;
+            }
+            placed.push((*index, at));
             free = at + half + gap;
         }
+        if placed.len() == texts.len().div_ceil(stride) {
+            return placed;
+        }
     }
-    placed
+    Vec::new()
 }
 
 #[cfg(test)]
@@ -137,6 +150,8 @@ mod tests {
     fn a_text_is_wrapped_at_blanks_and_its_last_line_cut() {
         assert_eq!(wrap("one two three four", 13, 60, 9), ["one two", "three", "four"]);
         assert_eq!(wrap("one two three four", 13, 60, 2), ["one two", "three f…"]);
+        assert_eq!(wrap("StartTestDrive", 12, 74, 2), ["StartTest", "Drive"]);
+        assert_eq!(wrap("Company: شركة المثال للتجارة", 13, 120, 2), ["Company: شركة", "المثال للتجارة"]);
         assert_eq!(wrap("  ", 13, 60, 2), Vec::<String>::new());
         assert_eq!(wrap("one", 13, 0, 2), Vec::<String>::new());
         assert_eq!(wrap(&"x".repeat(30), 13, 100, 9).concat(), "x".repeat(30));
@@ -150,7 +165,7 @@ mod tests {
             let placed = place(&widths, &|index| i32::try_from(index).unwrap() * pitch + pitch / 2, (0, right), 8);
             assert!(placed.windows(2).all(|pair| pair[1].1 - pair[0].1 >= width + 8), "{count}: {placed:?}");
             assert!(placed.iter().all(|(_, at)| at - width / 2 >= 0 && at + width / 2 <= right), "{count}: {placed:?}");
-            assert_eq!(placed.is_empty(), right < width, "{count}: {placed:?}");
+            assert_eq!(placed.is_empty(), right <= width + 1, "{count}: {placed:?}");
         }
     }
 }

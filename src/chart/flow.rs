@@ -1,0 +1,173 @@
+//! Ways of people through their steps: nodes for what was done first, second … and ribbons between them, as wide as those who went that way.
+
+mod layout;
+
+use super::path::{push_command, push_rect};
+use super::scene::{Anchor, Ink, Scene, Shape, Tone, Weight};
+use super::text::fit;
+use layout::Layout;
+
+/// How many steps of a way are drawn.
+pub const FLOW_STEPS: usize = 4;
+
+/// Those whose step of that number was that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FlowNode {
+    /// Which step, from 0.
+    pub column: u8,
+    /// What was done: an index into [`Ink::ACTIONS`].
+    pub code: u8,
+    /// How many. Of these, those whose way ends here are in no link that leaves.
+    pub count: u64,
+}
+
+/// Those who went from one node to one of the next step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FlowLink {
+    /// The step it leaves, from 0.
+    pub column: u8,
+    /// What was done at it.
+    pub from: u8,
+    /// What was done next.
+    pub to: u8,
+    /// How many.
+    pub count: u64,
+}
+
+/// Ways as a picture, with the numbers it was drawn from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flow {
+    /// The picture. A datum below `nodes.len()` is a node's index, beyond it that of a link; see [`Self::link_of`].
+    pub scene: Scene,
+    /// By column, then by code.
+    pub nodes: Vec<FlowNode>,
+    /// By column, then by both codes.
+    pub links: Vec<FlowLink>,
+}
+
+/// The words of a picture of ways.
+#[derive(Clone, Copy)]
+pub struct FlowWords<'a> {
+    /// Head of each column; none where they are left out.
+    pub heads: &'a [String],
+    /// The label of a node, from its code and count.
+    pub label: &'a dyn Fn(u8, u64) -> String,
+}
+
+/// Size of the letters.
+const SIZE: i32 = 12;
+/// Height of the heads.
+const HEAD: i32 = 24;
+/// Width of a node.
+const NODE: i32 = 12;
+/// Between node and label.
+const BESIDE: i32 = 6;
+
+impl Flow {
+    /// The picture of `paths`, each the codes of its steps in their order and how many went it, in `width` × `height` px.
+    ///
+    /// Steps beyond the fourth are not drawn. A ribbon is 1 px wide at least as long as all of them fit, and nothing leaves the height.
+    /// With a node or link `selected` (by its datum) the others fade.
+    pub fn new(paths: &[(Vec<u8>, u32)], (width, height): (i32, i32), words: FlowWords, selected: Option<u32>) -> Self {
+        let (nodes, links) = count(paths);
+        let mut flow = Self { scene: Scene::new(width, height), nodes, links };
+        let top = if words.heads.is_empty() { 0 } else { HEAD.min(flow.scene.height) };
+        let layout = Layout::new(&flow.nodes, &flow.links, (flow.scene.height - top) * 10);
+        let columns = i32::from(flow.nodes.last().map_or(0, |node| node.column));
+        // Labels stand to the right of their nodes, those of the last column too: each column has the same room.
+        let pitch = flow.scene.width / (columns + 1);
+        let node = NODE.min(pitch);
+        let left = |column: u8| i32::from(column) * pitch;
+        for (link, (ribbon, index)) in flow.links.iter().zip(layout.ribbons.iter().zip(0_u32..)) {
+            let datum = index.saturating_add(u32::try_from(flow.nodes.len()).unwrap_or(u32::MAX));
+            let (from, to) = ((left(link.column) + node) * 10, left(link.column.saturating_add(1)) * 10);
+            let path = ribbon_path((from, ribbon.start + top * 10), (to, ribbon.end + top * 10), ribbon.width);
+            let is_chosen = selected == Some(datum);
+            let tone = if is_chosen {
+                Tone::Full
+            } else if selected.is_some() {
+                Tone::Faded
+            } else {
+                Tone::Soft
+            };
+            flow.scene.push_mark(if is_chosen { Ink::Accent } else { Ink::Previous }, tone, Some(datum), Shape::Path(path));
+        }
+        let mut free = (0, 0);
+        for (place, (item, datum)) in layout.places.iter().zip(flow.nodes.iter().zip(0_u32..)) {
+            let (x, y) = (left(item.column), top * 10 + place.y);
+            let mut path = String::new();
+            push_rect(&mut path, x * 10, y, node * 10, place.height);
+            let tone = if selected.is_some_and(|selected| selected != datum) { Tone::Faded } else { Tone::Full };
+            flow.scene.push_mark(Ink::action(usize::from(item.code)), tone, Some(datum), Shape::Path(path));
+            let baseline = ((y + place.height / 2) / 10 + SIZE / 3).min(flow.scene.height - SIZE / 4);
+            // A label that would stand on the one above is left out; the table has it.
+            let is_free = free.0 != item.column || baseline - SIZE >= free.1;
+            let text = fit(&(words.label)(item.code, item.count), SIZE, pitch - node - 2 * BESIDE);
+            if is_free && !text.is_empty() {
+                let (x, anchor, weight) = (x + node + BESIDE, Anchor::Start, Weight::Regular);
+                flow.scene.push(Ink::Text, Shape::Text { x, y: baseline, anchor, size: SIZE, weight, has_halo: true, text });
+                free = (item.column, baseline);
+            }
+        }
+        for (head, column) in words.heads.iter().zip(0..=u8::try_from(columns).unwrap_or(0)) {
+            if !flow.nodes.is_empty() {
+                let text = fit(head, SIZE, pitch - BESIDE);
+                flow.scene.push_text(Ink::TextMuted, (left(column), SIZE), Anchor::Start, SIZE, Weight::Strong, text);
+            }
+        }
+        flow
+    }
+
+    /// The link a datum stands for.
+    pub fn link_of(&self, datum: u32) -> Option<&FlowLink> {
+        self.links.get(usize::try_from(datum).ok()?.checked_sub(self.nodes.len())?)
+    }
+
+    /// The node a datum stands for.
+    pub fn node_of(&self, datum: u32) -> Option<&FlowNode> {
+        self.nodes.get(usize::try_from(datum).ok()?)
+    }
+}
+
+/// Nodes and links of the paths, sorted, each once.
+fn count(paths: &[(Vec<u8>, u32)]) -> (Vec<FlowNode>, Vec<FlowLink>) {
+    let (mut nodes, mut links) = (Vec::new(), Vec::new());
+    for (codes, count) in paths.iter().filter(|(_, count)| *count > 0) {
+        let mut before = None;
+        for (code, column) in codes.iter().copied().take(FLOW_STEPS).zip(0_u8..) {
+            nodes.push(FlowNode { column, code, count: u64::from(*count) });
+            if let Some(from) = before {
+                links.push(FlowLink { column: column - 1, from, to: code, count: u64::from(*count) });
+            }
+            before = Some(code);
+        }
+    }
+    nodes.sort_unstable_by_key(|node| (node.column, node.code));
+    nodes.dedup_by(|next, kept| {
+        let is_same = (next.column, next.code) == (kept.column, kept.code);
+        kept.count += if is_same { next.count } else { 0 };
+        is_same
+    });
+    links.sort_unstable_by_key(|link| (link.column, link.from, link.to));
+    links.dedup_by(|next, kept| {
+        let is_same = (next.column, next.from, next.to) == (kept.column, kept.from, kept.to);
+        kept.count += if is_same { next.count } else { 0 };
+        is_same
+    });
+    (nodes, links)
+}
+
+/// A ribbon between the upper ends of its edges, in tenths of px.
+fn ribbon_path((x1, y1): (i32, i32), (x2, y2): (i32, i32), width: i32) -> String {
+    let middle = i32::midpoint(x1, x2);
+    let mut path = String::new();
+    push_command(&mut path, 'M', &[x1, y1]);
+    push_command(&mut path, 'C', &[middle, y1, middle, y2, x2, y2]);
+    push_command(&mut path, 'v', &[width]);
+    push_command(&mut path, 'C', &[middle, y2 + width, middle, y1 + width, x1, y1 + width]);
+    path.push('z');
+    path
+}
+
+#[cfg(test)]
+mod tests;
