@@ -2,7 +2,6 @@
 
 pub mod badge;
 pub mod bars;
-pub mod columns;
 pub mod dialog;
 pub(crate) mod drawing;
 pub(crate) mod dynamic;
@@ -17,7 +16,6 @@ pub mod waterfall;
 
 pub use badge::{Badge, BadgeKind};
 pub use bars::{Bar, Bars};
-pub use columns::{Columns, ColumnsModel};
 pub use dialog::Dialog;
 pub(crate) use drawing::drawing;
 pub use explain::Explain;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, live, part};
-use crate::app::components::{Bar, Bars, Columns, ColumnsModel, Matrix, MatrixModel, Show, select};
+use crate::app::components::{Bar, Bars, Matrix, MatrixModel, Show, select};
 use crate::app::memo::{Memo, Signal};
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -48,7 +48,8 @@ pub fn Overview() -> impl IntoView {
                 }}
                 {part(move || (more() > 0).then(|| view! { <p class="muted">{say_count!(more(), chart.more_offers, n = number(more()))}</p> }))}
             </section>
-            <Time unit=unit measure=measure />
+            {super::time::time()}
+            {super::paths::paths()}
             <section class="panel panel--half">
                 <h2 class="panel__title">{move || say!(chart.countries, unit = unit.get())}</h2>
                 <p class="panel__scope">{live(scope)}</p>
@@ -92,29 +93,6 @@ fn countries(overview: &crate::engine::report::Overview, measure: Measure) -> Ve
         count: row.count.get(measure),
     };
     overview.countries.iter().map(bar).collect()
-}
-
-/// Leads over time, and those without a date.
-#[component]
-fn Time(unit: Signal<String>, measure: Memo<Measure>) -> impl IntoView {
-    let store = AppStore::expect();
-    let model = Memo::new(move || store.of_picture(|overview| ColumnsModel::new(&overview.timeline, measure.get())));
-    let undated = move || store.of_picture(|overview| overview.timeline.undated);
-    let title = Signal::derive(move || say!(chart.time, unit = unit.get()));
-    let period = move || wording::period(model.with(|model| model.period));
-    view! {
-        <section class="panel panel--full">
-            <h2 class="panel__title">{live(move || title.get())}</h2>
-            <p class="panel__scope">
-                {say!(chart.scope_tests)}
-                <Show when=move || !model.with(ColumnsModel::is_empty)>" · "{move || unit.get()}" "{live(period)}</Show>
-                <Show when=move || { undated() > 0 }>" · "{move || say!(chart.undated, n = number(undated()))}</Show>
-            </p>
-            <Show when=move || !model.with(ColumnsModel::is_empty) fallback=|| view! { <p class="empty">{say!(chart.no_dates)}</p> }>
-                <Columns model=model caption=title />
-            </Show>
-        </section>
-    }
 }
 
 /// Codes that are not the marketplace's.
