@@ -10,6 +10,8 @@ pub(crate) enum StorageKey {
     Theme,
     /// What was decided about columns.
     Decisions,
+    /// Columns of the table of leads: which, in which order, how wide.
+    Columns,
 }
 
 impl StorageKey {
@@ -17,6 +19,7 @@ impl StorageKey {
         match self {
             Self::Theme => "leadlens.theme",
             Self::Decisions => "leadlens.mappings.1",
+            Self::Columns => "leadlens.columns.1",
         }
     }
 }
