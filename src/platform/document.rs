@@ -118,7 +118,8 @@ pub(crate) fn nearest(event: &web_sys::Event, attribute: &str) -> Option<String>
 
 /// The value of an attribute of the element at a place of the window, or of the nearest element around it that has one.
 pub(crate) fn nearest_at(x: i32, y: i32, attribute: &str) -> Option<String> {
-    let element = document()?.element_from_point(x as f32, y as f32)?;
+    let place = |at: i32| f32::from(i16::try_from(at).unwrap_or(i16::MAX));
+    let element = document()?.element_from_point(place(x), place(y))?;
     element.closest(&format!("[{attribute}]")).ok()??.get_attribute(attribute)
 }
 

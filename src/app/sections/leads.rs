@@ -134,14 +134,14 @@ pub fn Leads() -> impl IntoView {
             actions.open_lead(&row);
         }
     });
-    copy::copy_when_held(table);
+    copy::copy_when_held(&table);
     view! {
         <div class="split split--detail">
             <div class="split__list">
                 <Comparing />
-                {tools(table)}
-                {table::grid(table)}
-                {empty(table)}
+                {tools(&table)}
+                {table::grid(&table)}
+                {empty(&table)}
             </div>
             <LeadDetail on_step=Callback::new(move |is_forth| table.open_next(is_forth)) />
         </div>
@@ -167,7 +167,8 @@ fn Comparing() -> impl IntoView {
 }
 
 /// Columns, copying, and the test leads that are left out.
-fn tools(table: Table) -> AnyView {
+fn tools(table: &Table) -> AnyView {
+    let table = *table;
     let Table { store, actions, .. } = table;
     let is_open = RwSignal::new(false);
     let is_single = Memo::new(move || table.cursor.get().is_single());
@@ -181,8 +182,8 @@ fn tools(table: Table) -> AnyView {
     view! {
         <div class="tools">
             <button type="button" class="button" on:click=handler(move |_| is_open.set(true))>{say!(leads.columns)}</button>
-            <button type="button" class="button" prop:disabled=live(move || table.total.get() == 0) on:click=handler(move |_| copy::copy(table, true))>{live(copy_word)}</button>
-            <p class="muted number" role="status">{live(move || copy::status(table))}</p>
+            <button type="button" class="button" prop:disabled=live(move || table.total.get() == 0) on:click=handler(move |_| copy::copy(&table, true))>{live(copy_word)}</button>
+            <p class="muted number" role="status">{live(move || copy::status(&table))}</p>
             <Show when=move || { tests.get() > 0 }>
                 <p class="muted tools__tests">{live(left_out)}" "<button type="button" class="link" on:click=handler(show)>{say!(leads.show_tests)}</button></p>
             </Show>
@@ -193,7 +194,8 @@ fn tools(table: Table) -> AnyView {
 }
 
 /// What stands in place of rows where there are none.
-fn empty(table: Table) -> AnyView {
+fn empty(table: &Table) -> AnyView {
+    let table = *table;
     let busy = Memo::new(move || table.store.leads.with(LeadWindow::is_busy));
     let is_empty = move || table.total.get() == 0 && !busy.get();
     let clear = move |_| {

@@ -13,7 +13,7 @@ use crate::i18n::{number, say, say_count};
 pub(super) type Area = ((u32, u32), (u32, u32));
 
 /// Copies what is selected; `or_all`: all rows, where that is one cell.
-pub(super) fn copy(table: Table, or_all: bool) {
+pub(super) fn copy(table: &Table, or_all: bool) {
     let (cursor, extent) = (table.cursor.get_untracked(), table.extent());
     if extent.rows == 0 {
         return;
@@ -36,19 +36,20 @@ fn last_copied(((first, last), _): Area) -> u32 {
 }
 
 /// Copies what was asked for as soon as all of it is held.
-pub(super) fn copy_when_held(table: Table) {
+pub(super) fn copy_when_held(table: &Table) {
+    let table = *table;
     effect(move || {
         let Some(area) = table.copying.get() else { return };
         if let Some(rows) = table.store.leads.with(|leads| leads.rows(area.0.0, last_copied(area))) {
             table.copying.set(None);
-            let (text, said) = written(table, area, &rows);
+            let (text, said) = written(&table, area, &rows);
             table.actions.copy(text, move |is_done| table.said.set(if is_done { said } else { say!(leads.copy_denied) }));
         }
     });
 }
 
 /// The text for the clipboard, and what is said of it.
-fn written(table: Table, ((first, last), (from, to)): Area, rows: &[HeldRow]) -> (String, String) {
+fn written(table: &Table, ((first, last), (from, to)): Area, rows: &[HeldRow]) -> (String, String) {
     let shown = table.shown.get_untracked();
     let columns: Vec<_> = shown.into_iter().skip(from as usize).take((to - from) as usize + 1).collect();
     let head = if rows.len() > 1 { columns.iter().map(|column| word(*column)).collect() } else { Vec::new() };
@@ -69,7 +70,7 @@ fn written(table: Table, ((first, last), (from, to)): Area, rows: &[HeldRow]) ->
 }
 
 /// What was last done, or what is selected.
-pub(super) fn status(table: Table) -> String {
+pub(super) fn status(table: &Table) -> String {
     let (said, cursor) = (table.said.get(), table.cursor.get());
     if !said.is_empty() || cursor.is_single() {
         return said;

@@ -34,7 +34,8 @@ enum Drag {
     Done,
 }
 
-pub(super) fn heads(table: Table) -> AnyView {
+pub(super) fn heads(table: &Table) -> AnyView {
+    let table = *table;
     let drag = StoredValue::new(Drag::None);
     let sort = Memo::new(move || table.store.view.with(|view| view.sort.clone()));
     let row_heads = move || {

@@ -13,7 +13,8 @@ use crate::app::state::cursor::{Cell, Cursor, Step};
 use crate::i18n::say;
 use crate::platform::document;
 
-pub(super) fn grid(table: Table) -> AnyView {
+pub(super) fn grid(table: &Table) -> AnyView {
+    let table = *table;
     let Table { store, frame, total, cursor, columns, scroll, view_port, from, .. } = table;
     let busy = Memo::new(move || store.leads.with(LeadWindow::is_busy));
     effects::measure_soon(move || table.look());
@@ -27,7 +28,7 @@ pub(super) fn grid(table: Table) -> AnyView {
         cursor.update(|cursor| *cursor = Cursor::new(0, cursor.at.column));
     });
     let slots = Memo::new(move || scroll.get().drawn().min(total.get()));
-    let row_list = move || (0..slots.get()).map(|slot| rows::row(table, slot)).list();
+    let row_list = move || (0..slots.get()).map(|slot| rows::row(&table, slot)).list();
     let offset = move || pixels(scroll.get().offset(view_port.get().1, from.get()));
     let is_drawn = Memo::new(move || (from.get()..from.get() + slots.get()).contains(&cursor.get().at.row));
     let active = move || is_drawn.get().then(|| cell_id(cursor.get().at));
@@ -38,13 +39,13 @@ pub(super) fn grid(table: Table) -> AnyView {
             aria-colcount=live(move || table.shown.with(Vec::len).to_string()) aria-rowcount=live(move || (total.get() + 1).to_string())
             aria-busy=live(move || busy.get().to_string()) aria-activedescendant=live(active)
             style=("--columns", live(move || columns.with(ColumnSet::template))) style=("--width", live(move || pixels(f64::from(width.get()))))
-            on:scroll=handler(move |_| table.look()) on:keydown=handler(move |event| on_key(table, &event))
+            on:scroll=handler(move |_| table.look()) on:keydown=handler(move |event| on_key(&table, &event))
             on:mouseover=handler(|event: leptos::ev::MouseEvent| document::title_if_cut(&event, ".grid__cell"))
         >
-            {heads::heads(table)}
+            {heads::heads(&table)}
             <div
                 class="grid__space" role="rowgroup" style=("--height", live(move || pixels(scroll.get().height())))
-                on:click=handler(move |event| on_click(table, &event))
+                on:click=handler(move |event| on_click(&table, &event))
             >
                 <div class="grid__rows" role="presentation" style=("--offset", live(offset))>{part(row_list)}</div>
             </div>
@@ -56,7 +57,7 @@ pub(super) fn grid(table: Table) -> AnyView {
 }
 
 /// Keys of the grid itself; those of its heads are theirs.
-fn on_key(table: Table, event: &leptos::ev::KeyboardEvent) {
+fn on_key(table: &Table, event: &leptos::ev::KeyboardEvent) {
     if !document::is_own(event) || event.alt_key() {
         return;
     }
@@ -79,7 +80,7 @@ fn on_key(table: Table, event: &leptos::ev::KeyboardEvent) {
 }
 
 /// Shows the lead of a row; with Shift the cells up to there are selected.
-fn on_click(table: Table, event: &leptos::ev::MouseEvent) {
+fn on_click(table: &Table, event: &leptos::ev::MouseEvent) {
     let place = |attribute: &str| document::nearest(event, attribute).and_then(|place| place.parse::<u32>().ok());
     let Some(row) = place("aria-rowindex").and_then(|row| row.checked_sub(2)) else { return };
     let column = place("aria-colindex").unwrap_or(1).saturating_sub(1);
