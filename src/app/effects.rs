@@ -125,10 +125,14 @@ pub(crate) fn focus_id(id: &str) {
     request_animation_frame(move || document::focus(&selector));
 }
 
-/// Brings an element of that id into view once the page has been drawn.
-pub(crate) fn reveal_id(id: &str) {
+/// Scrolls a frame sideways, once the page has been drawn, until an element of that id is in view.
+pub(crate) fn reveal_across(frame: NodeRef<leptos::html::Div>, id: &str) {
     let selector = format!("#{id}");
-    request_animation_frame(move || document::reveal(&selector));
+    request_animation_frame(move || {
+        if let Some(frame) = frame.get_untracked() {
+            document::reveal_across(&frame, &selector);
+        }
+    });
 }
 
 /// Requests begun after that moment.

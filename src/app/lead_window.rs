@@ -127,6 +127,11 @@ impl LeadWindow {
         self.total
     }
 
+    /// Whether what is held answers an older question.
+    pub fn is_stale(&self) -> bool {
+        self.stale
+    }
+
     /// Whether an answer is awaited.
     pub fn is_busy(&self) -> bool {
         self.stale || !self.pending.is_empty()

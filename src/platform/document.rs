@@ -153,18 +153,15 @@ pub(crate) fn has_selection() -> bool {
     selection.is_some_and(|selection| selection.to_string().length() > 0)
 }
 
-/// Brings the first element that fits the selector into view.
-pub(crate) fn reveal(selector: &str) {
-    if let Some(element) = document().and_then(|document| document.query_selector(selector).ok().flatten()) {
-        into_view(&element);
+/// Scrolls an element sideways until the first one in it that fits the selector is in view.
+pub(crate) fn reveal_across(frame: &HtmlElement, selector: &str) {
+    let Ok(Some(element)) = frame.query_selector(selector) else { return };
+    let (seen, element) = (frame.get_bounding_client_rect(), element.get_bounding_client_rect());
+    let (before, behind) = (element.left() - seen.left(), element.right() - seen.right());
+    let by = if before < 0.0 { before } else { behind.max(0.0).min(before) };
+    if by != 0.0 {
+        let _ = js_sys::Reflect::set(frame, &"scrollLeft".into(), &JsValue::from_f64(f64::from(frame.scroll_left()) + by));
     }
-}
-
-fn into_view(element: &Element) {
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Nearest);
-    options.set_inline(ScrollLogicalPosition::Nearest);
-    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Lets an element say its whole text when pointed at, where it shows only a part.
@@ -187,7 +184,9 @@ pub(crate) fn follow(part: &str, selector: &str) {
     if document.active_element().and_then(|active| active.closest(part).ok().flatten()).is_some() {
         focus(selector);
     } else if let Ok(Some(element)) = document.query_selector(selector) {
-        into_view(&element);
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

@@ -37,6 +37,8 @@ struct Table {
     /// The columns shown.
     shown: Memo<Vec<LeadColumn>>,
     cursor: RwSignal<Cursor>,
+    /// The lead looked at.
+    open: Memo<Option<u32>>,
     /// Height of the frame, and how far it is scrolled.
     view_port: RwSignal<(f64, f64)>,
     scroll: Memo<Scroll>,
@@ -65,6 +67,7 @@ impl Table {
             columns,
             shown: Memo::new(move || columns.with(ColumnSet::shown)),
             cursor: RwSignal::new(Cursor::default()),
+            open: Memo::new(move || store.state.with(|state| state.lead.number)),
             view_port,
             scroll,
             from: Memo::new(move || scroll.get().drawn_from(scroll.get().window(view_port.get().1).0)),
@@ -102,7 +105,7 @@ impl Table {
             }
         }
         self.look();
-        effects::reveal_id(&cell_id(cursor.at));
+        effects::reveal_across(self.frame, &cell_id(cursor.at));
     }
 
     fn step(self, step: Step, extends: bool) {

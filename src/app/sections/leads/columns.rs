@@ -10,7 +10,12 @@ use crate::app::state::columns::{ColumnPlace, ColumnSet};
 use crate::i18n::say;
 
 pub(super) fn dialog(columns: RwSignal<ColumnSet>, is_open: RwSignal<bool>) -> AnyView {
-    let list = move || columns.with(|set| set.all().iter().map(|place| entry(*place, columns)).list());
+    let list = move || {
+        columns.with(|set| {
+            let is_last = set.shown().len() == 1;
+            set.all().iter().map(|place| entry(*place, is_last && place.is_shown, columns)).list()
+        })
+    };
     view! {
         <Dialog open=is_open id="columns-title" title=say!(leads.columns_title) on_close=move |()| is_open.set(false)>
             <p class="muted">{say!(leads.columns_more)}</p>
@@ -21,8 +26,8 @@ pub(super) fn dialog(columns: RwSignal<ColumnSet>, is_open: RwSignal<bool>) -> A
     .into_any()
 }
 
-/// A column: shown or not, its width, its place.
-fn entry(place: ColumnPlace, columns: RwSignal<ColumnSet>) -> AnyView {
+/// A column: shown or not, its width, its place. The last one that is shown stays.
+fn entry(place: ColumnPlace, is_last: bool, columns: RwSignal<ColumnSet>) -> AnyView {
     let ColumnPlace { column, is_shown, width } = place;
     let name = word(column);
     let way = |is_forth: bool| {
@@ -53,7 +58,7 @@ fn entry(place: ColumnPlace, columns: RwSignal<ColumnSet>) -> AnyView {
     view! {
         <li class="choose__column">
             <label class="check">
-                <input type="checkbox" prop:checked=is_shown on:change=handler(move |_| columns.update(|columns| columns.toggle(column))) />
+                <input type="checkbox" prop:checked=is_shown prop:disabled=is_last on:change=handler(move |_| columns.update(|columns| columns.toggle(column))) />
                 {name}
             </label>
             <input

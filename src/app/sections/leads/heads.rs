@@ -47,7 +47,6 @@ pub(super) fn heads(table: &Table) -> AnyView {
         let Some(column) = of_event(&event).filter(|_| event.button() == 0) else { return };
         let x = event.client_x();
         if document::nearest(&event, "data-edge").is_some() {
-            document::hold_pointer(&event);
             event.prevent_default();
             drag.set_value(Drag::Width(column, x, width_now(column)));
         } else {
@@ -57,7 +56,11 @@ pub(super) fn heads(table: &Table) -> AnyView {
     let on_move = move |event: leptos::ev::PointerEvent| {
         let (x, y) = (event.client_x(), event.client_y());
         match drag.get_value() {
-            Drag::Width(column, from, width) => resize(table.columns, column, width + x - from),
+            // Not before it moves: what is held gets the clicks too.
+            Drag::Width(column, from, width) if x != from => {
+                document::hold_pointer(&event);
+                resize(table.columns, column, width + x - from);
+            }
             Drag::Held(column, from) if (x - from).abs() > SLACK => {
                 document::hold_pointer(&event);
                 drag.set_value(Drag::Place(column, column));
@@ -91,6 +94,7 @@ pub(super) fn heads(table: &Table) -> AnyView {
         }
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
+        drag.set_value(Drag::None);
         let Some(column) = of_event(&event) else { return };
         let (key, is_wide, is_place) = (event.key(), event.shift_key(), event.alt_key());
         let is_forth = key == "ArrowRight";
@@ -135,7 +139,8 @@ fn resize(columns: RwSignal<ColumnSet>, column: LeadColumn, width: i32) {
 /// Makes a column as wide as what is on screen of it needs: squeezes it, then measures what does not fit.
 fn fit(columns: RwSignal<ColumnSet>, column: LeadColumn) {
     resize(columns, column, 0);
-    let cells = format!(".grid [data-column={}]", column.as_str());
+    let name = column.as_str();
+    let cells = format!(".grid [data-column={name}], #head-{name}");
     effects::measure_widest(cells, move |width| resize(columns, column, width + PADDING));
 }
 
@@ -157,7 +162,7 @@ fn head(column: LeadColumn, place: usize, sort: &[LeadSort]) -> AnyView {
     let hint = is_sorted_by.then_some(hint);
     view! {
         <div class="grid__head" role="columnheader" aria-colindex=place.to_string() data-column=column.as_str() aria-sort=first data-sort=direction data-order=order>
-            <button type="button" class="grid__sort" id=button_id(column) title=hint aria-describedby="head-keys">{name}</button>
+            <button type="button" class="grid__sort" id=button_id(column) title=hint>{name}</button>
             <span class="grid__edge" data-edge="" aria-hidden="true"></span>
         </div>
     }

@@ -32,8 +32,7 @@ struct Shown {
 /// One slot. All that changes in it is written over in place: no element is made or taken away while the table scrolls.
 pub(super) fn row(table: &Table, slot: u32) -> AnyView {
     let table = *table;
-    let Table { store, total, cursor, from, shown: columns, .. } = table;
-    let open = Memo::new(move || store.state.with(|state| state.lead.number));
+    let Table { store, total, cursor, open, from, shown: columns, .. } = table;
     let shown = Memo::new(move || {
         let index = from.get() + slot;
         let row = store.leads.with(|leads| leads.row(index).cloned());

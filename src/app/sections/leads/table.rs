@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::{Table, cell_id, copy, heads, rows};
 use crate::app::components::dynamic::{List, effect, handler, live, part};
 use crate::app::effects;
-use crate::app::lead_window::LeadWindow;
 use crate::app::memo::Memo;
 use crate::app::scroll::pixels;
 use crate::app::state::columns::ColumnSet;
@@ -16,7 +15,7 @@ use crate::platform::document;
 pub(super) fn grid(table: &Table) -> AnyView {
     let table = *table;
     let Table { store, frame, total, cursor, columns, scroll, view_port, from, .. } = table;
-    let busy = Memo::new(move || store.leads.with(LeadWindow::is_busy));
+    let busy = Memo::new(move || store.leads.with(|leads| (leads.is_busy(), leads.is_stale())));
     effects::measure_soon(move || table.look());
     // Another list starts at its first row.
     let asked = Memo::new(move || store.view.with(|view| (view.filter.clone(), view.sort.clone())));
@@ -37,7 +36,7 @@ pub(super) fn grid(table: &Table) -> AnyView {
         <div
             class="grid" role="grid" tabindex="0" node_ref=frame aria-label=say!(leads.title) aria-describedby="grid-keys" aria-multiselectable="true"
             aria-colcount=live(move || table.shown.with(Vec::len).to_string()) aria-rowcount=live(move || (total.get() + 1).to_string())
-            aria-busy=live(move || busy.get().to_string()) aria-activedescendant=live(active)
+            aria-busy=live(move || busy.get().0.to_string()) data-stale=live(move || busy.get().1.to_string()) aria-activedescendant=live(active)
             style=("--columns", live(move || columns.with(ColumnSet::template))) style=("--width", live(move || pixels(f64::from(width.get()))))
             on:scroll=handler(move |_| table.look()) on:keydown=handler(move |event| on_key(&table, &event))
             on:mouseover=handler(|event: leptos::ev::MouseEvent| document::title_if_cut(&event, ".grid__cell"))
@@ -45,13 +44,12 @@ pub(super) fn grid(table: &Table) -> AnyView {
             {heads::heads(&table)}
             <div
                 class="grid__space" role="rowgroup" style=("--height", live(move || pixels(scroll.get().height())))
-                on:click=handler(move |event| on_click(&table, &event))
+                on:click=handler(move |event| on_click(&table, &event)) on:mousedown=handler(hold_text)
             >
                 <div class="grid__rows" role="presentation" style=("--offset", live(offset))>{part(row_list)}</div>
             </div>
         </div>
-        <p class="visually-hidden" id="grid-keys">{say!(leads.keys)}</p>
-        <p class="visually-hidden" id="head-keys">{say!(leads.keys_head)}</p>
+        <p class="visually-hidden" id="grid-keys">{say!(leads.keys)}" "{say!(leads.keys_head)}</p>
     }
     .into_any()
 }
@@ -77,6 +75,15 @@ fn on_key(table: &Table, event: &leptos::ev::KeyboardEvent) {
         },
     }
     event.prevent_default();
+}
+
+/// With Shift cells are selected, not their text.
+#[expect(clippy::needless_pass_by_value, reason = "as a handler takes it")]
+fn hold_text(event: leptos::ev::MouseEvent) {
+    if event.shift_key() {
+        event.prevent_default();
+        effects::focus_soon(".grid");
+    }
 }
 
 /// Shows the lead of a row; with Shift the cells up to there are selected.
