@@ -90,6 +90,112 @@ struct Row {
     when: When,
 }
 
+/// A lead as its columns have it.
+#[derive(Clone, Copy)]
+struct Fetched {
+    fails: u32,
+    origin: u32,
+    country: u32,
+    company: u32,
+    domain: u32,
+    day: i32,
+    path: u16,
+    slot: u8,
+}
+
+impl Fetched {
+    #[inline]
+    fn of(facts: Facts<'_>, fails: u32, lead: u32) -> Self {
+        let Facts { leads, keys, paths, .. } = facts;
+        Self {
+            fails,
+            origin: at(leads.origins(), lead, NONE),
+            country: at(leads.countries(), lead, NONE),
+            company: at(leads.companies(), lead, NONE),
+            domain: at(&keys.lead_domains, lead, NONE),
+            day: at(&keys.days, lead, NO_DAY),
+            path: at(paths, lead, 0),
+            slot: at(&keys.slots, lead, NO_SLOT),
+        }
+    }
+}
+
+#[inline]
+fn at<T: Copy>(column: &[T], lead: u32, missing: T) -> T {
+    column.get(lead as usize).copied().unwrap_or(missing)
+}
+
+/// Leads of a block of companies: enough to wait for many at a time, few enough to stay in the cache.
+const BLOCK: usize = 2048;
+
+/// Leads of some companies, to be fetched together.
+#[derive(Default)]
+struct Block {
+    /// Each lead with its company.
+    owned: Vec<(u32, u32)>,
+    fails: Vec<u32>,
+    origins: Vec<u32>,
+    countries: Vec<u32>,
+    domains: Vec<u32>,
+    days: Vec<i32>,
+    paths: Vec<u16>,
+    slots: Vec<u8>,
+}
+
+impl Block {
+    fn clear(&mut self) {
+        self.owned.clear();
+    }
+
+    /// Whether there is room for as many more; for any number where there is nothing yet.
+    fn has_room(&self, more: usize) -> bool {
+        self.owned.is_empty() || self.owned.len() + more <= BLOCK
+    }
+
+    fn push(&mut self, company: u32, members: &[u32]) {
+        self.owned.extend(members.iter().map(|lead| (company, *lead)));
+    }
+
+    /// Fetches what the leads fail, leaves out those that count in no view, and fetches the columns of the others.
+    fn fetch(&mut self, facts: Facts<'_>, fails: &[u32]) {
+        fetch(&self.owned, fails, NONE, &mut self.fails);
+        let mut counted = self.fails.iter().map(|fails| is_counted(*fails));
+        self.owned.retain(|_| counted.next() == Some(true));
+        self.fails.retain(|fails| is_counted(*fails));
+        fetch(&self.owned, facts.leads.origins(), NONE, &mut self.origins);
+        fetch(&self.owned, facts.leads.countries(), NONE, &mut self.countries);
+        fetch(&self.owned, &facts.keys.lead_domains, NONE, &mut self.domains);
+        fetch(&self.owned, &facts.keys.days, NO_DAY, &mut self.days);
+        fetch(&self.owned, facts.paths, 0, &mut self.paths);
+        fetch(&self.owned, &facts.keys.slots, NO_SLOT, &mut self.slots);
+    }
+
+    /// The leads that were fetched, each with its company.
+    fn fetched(&self) -> impl Iterator<Item = (u32, Fetched)> {
+        let columns = self.owned.iter().zip(&self.fails).zip(&self.origins).zip(&self.countries).zip(&self.domains);
+        let columns = columns.zip(&self.days).zip(&self.paths).zip(&self.slots);
+        columns.map(|((((((((company, _), fails), origin), country), domain), day), path), slot)| {
+            let lead = Fetched {
+                fails: *fails,
+                origin: *origin,
+                country: *country,
+                company: *company,
+                domain: *domain,
+                day: *day,
+                path: *path,
+                slot: *slot,
+            };
+            (*company, lead)
+        })
+    }
+}
+
+/// Fetches a column of some leads.
+fn fetch<T: Copy>(owned: &[(u32, u32)], column: &[T], missing: T, into: &mut Vec<T>) {
+    into.clear();
+    into.extend(owned.iter().map(|(_, lead)| at(column, *lead, missing)));
+}
+
 /// Two tallies of the same keys: of late, and before.
 pub(super) struct ChangeTally {
     pub(super) now: Tally,
@@ -199,10 +305,7 @@ impl Tallies {
             }
         }
         tallies.restart();
-        for (company, members) in keys.companies().filter(|(_, members)| members.len() > 1) {
-            tallies.gather(facts, fails, members, &mut rows);
-            tallies.count_owner(&rows, company, Measured::Companies);
-        }
+        tallies.count_companies(facts, fails, &mut rows);
         tallies.spread(keys);
         tallies
     }
@@ -303,6 +406,29 @@ impl Tallies {
         }
     }
 
+    /// Counts companies with several leads. These stand all over the columns: a block of them is fetched column by column, so that many are
+    /// waited for at a time.
+    fn count_companies(&mut self, facts: Facts<'_>, fails: &[u32], rows: &mut Vec<Row>) {
+        let mut companies = facts.keys.companies().filter(|(_, members)| members.len() > 1).peekable();
+        let mut block = Block::default();
+        while companies.peek().is_some() {
+            block.clear();
+            while let Some((company, members)) = companies.next_if(|(_, members)| block.has_room(members.len())) {
+                block.push(company, members);
+            }
+            block.fetch(facts, fails);
+            let mut fetched = block.fetched().peekable();
+            while let Some((company, lead)) = fetched.next() {
+                rows.clear();
+                rows.push(self.row_of(facts, lead));
+                while let Some((_, lead)) = fetched.next_if(|(next, _)| *next == company) {
+                    rows.push(self.row_of(facts, lead));
+                }
+                self.count_owner(rows, company, Measured::Companies);
+            }
+        }
+    }
+
     /// Counts the owner of some leads once under each key they have.
     fn count_owner(&mut self, rows: &[Row], owner: u32, of: Measured) {
         let Some(first) = rows.first() else { return };
@@ -369,29 +495,33 @@ impl Tallies {
 
     #[inline]
     fn row(&self, facts: Facts<'_>, fails: u32, lead: u32) -> Row {
-        let Facts { leads, keys, paths, .. } = facts;
-        let at = |codes: &[u32]| codes.get(lead as usize).copied().unwrap_or(NONE);
-        let origin = at(leads.origins()).min(code(keys.origins().len()).saturating_sub(1));
+        self.row_of(facts, Fetched::of(facts, fails, lead))
+    }
+
+    #[inline]
+    fn row_of(&self, facts: Facts<'_>, lead: Fetched) -> Row {
+        let Facts { leads, keys, .. } = facts;
+        let origin = lead.origin.min(code(keys.origins().len()).saturating_sub(1));
         let of_origin = keys.origin(origin);
-        let day = keys.days.get(lead as usize).copied().unwrap_or(NO_DAY);
+        let day = lead.day;
         let when = match self.window {
             Some(window) if day != NO_DAY && window.contains(day) => When::Now,
             Some(window) if day != NO_DAY && window.previous().contains(day) => When::Before,
             _ => When::Neither,
         };
         Row {
-            fails,
+            fails: lead.fails,
             origin,
             source: of_origin.source,
             action: of_origin.action,
             cell: of_origin.cell,
             offer: of_origin.offer,
             publisher: of_origin.publisher,
-            country: at(leads.countries()).min(code(leads.country_texts().len())),
-            company: at(leads.companies()).min(code(leads.company_texts().len())),
-            domain: at(&keys.lead_domains),
-            path: paths.get(lead as usize).copied().map_or(NONE, u32::from),
-            slot: keys.slots.get(lead as usize).copied().map_or(NONE, u32::from),
+            country: lead.country.min(code(leads.country_texts().len())),
+            company: lead.company.min(code(leads.company_texts().len())),
+            domain: lead.domain,
+            path: u32::from(lead.path),
+            slot: u32::from(lead.slot),
             bucket: self.calendar.bucket(day).unwrap_or(NONE),
             when,
         }
