@@ -1,5 +1,6 @@
 //! Numbers over time as stacked columns, with the same numbers as a table.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::dynamic::{List, part};

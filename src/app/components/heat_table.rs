@@ -1,5 +1,6 @@
 //! Numbers in rows and columns, shaded by how many; every one of them can be picked.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::Explain;
@@ -129,7 +130,7 @@ fn table(model: &HeatModel, caption: String, can_pick: bool) -> AnyView {
     let rows = model.rows.iter().enumerate().map(|(index, row)| line(row, index + HEADS, model.columns.len(), can_pick)).list();
     let totals = model.totals.as_ref().map(|totals| line(totals, model.rows.len() + HEADS, 0, can_pick));
     view! {
-        <table class=format!("heat {}", model.class) role=can_pick.then_some("grid")>
+        <table class=format!("heat {}", model.class)>
             <caption class="visually-hidden">{caption}</caption>
             <thead><tr><td class="heat__corner"></td>{columns}{total}</tr></thead>
             <tbody>{rows}</tbody>

@@ -1,5 +1,6 @@
 //! What of a picture can be picked: how it says so, how it then looks, and the keys that reach it.
 
+use leadlens_view::view;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html::Div;
 use leptos::prelude::*;

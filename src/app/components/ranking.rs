@@ -1,5 +1,6 @@
 //! A ranking as bars that are a table at the same time; every row can be picked.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::Show;
@@ -257,7 +258,7 @@ fn table(model: &RankingModel, shown: &Shown, places: &[usize], caption: String,
         Some(line(model, row, place + 1, part_of(row.count, most), has_groups, is_folded, can_pick))
     });
     view! {
-        <table class="rank" role=can_pick.then_some("grid")>
+        <table class="rank">
             <caption class="visually-hidden">{caption}</caption>
             <thead class=if model.can_sort { "" } else { "visually-hidden" }><tr>{heads}</tr></thead>
             <tbody>{rows.list()}</tbody>

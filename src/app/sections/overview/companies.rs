@@ -1,5 +1,6 @@
 //! Companies, and the domains of their mail.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::words::{Ranked, whole};
