@@ -116,7 +116,7 @@ impl HeatModel {
 const HEADS: usize = 2;
 
 /// The table. Without `on_pick` it only shows.
-pub(crate) fn heat_table(model: Signal<HeatModel>, caption: Signal<String>, on_pick: Option<OnPick>) -> AnyView {
+pub fn heat_table(model: Signal<HeatModel>, caption: Signal<String>, on_pick: Option<OnPick>) -> AnyView {
     let body = move || model.with(|model| table(model, caption.get(), on_pick.is_some()));
     pick_area("frame", Signal::derive(|| say!(chart.frame)), on_pick, Box::new(body))
 }

@@ -170,7 +170,7 @@ impl RankingModel {
 }
 
 /// The ranking. Without `on_pick` it only shows.
-pub(crate) fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Option<OnPick>) -> AnyView {
+pub fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Option<OnPick>) -> AnyView {
     let shown = RwSignal::new(Shown { order: Order::Count, folded: Vec::new(), limit: FIRST });
     let places = Memo::new(move || shown.with(|shown| model.with(|model| model.arranged(shown.order, &shown.folded))));
     let total = move || places.with(Vec::len);
