@@ -158,7 +158,7 @@ fn head(head: &HeatHead, at: (usize, usize), why_at: (usize, usize), can_pick: b
         view! { <span class="heat__pick">{content}</span> }.into_any()
     };
     let why = why.map(|(id, text)| {
-        let at = can_pick.then(|| format!("{}-{}", why_at.0, why_at.1)).unwrap_or_default();
+        let at = if can_pick { format!("{}-{}", why_at.0, why_at.1) } else { String::new() };
         view! { <Explain id=id label=say!(chart.explain, name = name.clone()) heading=name.clone() text=text at=at /> }
     });
     view! { <span class="heat__code">{word}{why}</span>{more} }.into_any()

@@ -159,7 +159,7 @@ impl RankingModel {
             Order::Count => {}
             Order::Change => {
                 let of = |index: usize| self.rows.get(index).and_then(|row| row.change.as_ref()).map_or(i64::MIN, |change| change.0);
-                rows.sort_by(|left, right| of(*right).cmp(&of(*left)));
+                rows.sort_by_key(|row| std::cmp::Reverse(of(*row)));
             }
             Order::Name => {
                 let of = |index: usize| self.rows.get(index).map(|row| row.name.to_lowercase()).unwrap_or_default();
