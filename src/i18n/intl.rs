@@ -16,6 +16,7 @@ enum Formatter {
     FinePercent,
     Signed,
     Day,
+    ShortDay,
     Month,
     Year,
     Weekday,
@@ -35,7 +36,7 @@ impl Formatter {
     fn class(self) -> &'static str {
         match self {
             Self::Number | Self::Percent | Self::FinePercent | Self::Signed => "NumberFormat",
-            Self::Day | Self::Month | Self::Year | Self::Weekday => "DateTimeFormat",
+            Self::Day | Self::ShortDay | Self::Month | Self::Year | Self::Weekday => "DateTimeFormat",
             Self::Region => "DisplayNames",
             Self::Plural => "PluralRules",
         }
@@ -56,6 +57,7 @@ impl Formatter {
             Self::FinePercent => &[("style", "percent"), ("maximumFractionDigits", "2")],
             Self::Signed => &[("minimumFractionDigits", "1"), ("maximumFractionDigits", "1"), ("signDisplay", "exceptZero")],
             Self::Day => &[("timeZone", "UTC"), ("dateStyle", "medium")],
+            Self::ShortDay => &[("timeZone", "UTC"), ("month", "short"), ("day", "numeric")],
             Self::Month => &[("timeZone", "UTC"), ("year", "numeric"), ("month", "short")],
             Self::Year => &[("timeZone", "UTC"), ("year", "numeric")],
             Self::Weekday => &[("timeZone", "UTC"), ("weekday", "short")],
@@ -159,6 +161,11 @@ pub fn country(text: &str) -> String {
 /// A day, counted from 1970-01-01.
 pub fn day(days: i32) -> String {
     write_date(Formatter::Day, days)
+}
+
+/// A day without its year, for an axis: `Feb 16`.
+pub fn short_day(days: i32) -> String {
+    write_date(Formatter::ShortDay, days)
 }
 
 /// The period that begins on a day: the day itself, the month or the year.

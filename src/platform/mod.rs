@@ -6,6 +6,7 @@
 pub(crate) mod clipboard;
 pub(crate) mod document;
 pub(crate) mod drawing;
+pub(crate) mod element;
 pub(crate) mod file;
 pub(crate) mod html_table;
 pub(crate) mod location;

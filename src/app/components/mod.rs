@@ -1,7 +1,6 @@
 //! Pieces of the page that get everything as props.
 
 pub mod badge;
-pub mod columns;
 pub mod dialog;
 pub(crate) mod drawing;
 pub(crate) mod dynamic;
@@ -17,7 +16,6 @@ pub mod switch;
 pub mod waterfall;
 
 pub use badge::{Badge, BadgeKind};
-pub use columns::{Columns, ColumnsModel};
 pub use dialog::Dialog;
 pub(crate) use drawing::drawing;
 pub use explain::Explain;

@@ -1,61 +1,190 @@
 //! The line above everything.
 
+mod trend;
+
 use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{handler, live, part};
-use crate::app::memo::Memo;
+use crate::app::components::drawing;
+use crate::app::components::dynamic::{List, handler, live, part};
+use crate::app::memo::{Memo, Signal};
 use crate::app::store::AppStore;
-use crate::app::view::Tab;
-use crate::engine::report::{Facet, LeadFilter, LeadMark, Measure, Totals as Numbers};
+use crate::app::wording::facet;
+use crate::chart::{Ink, spark_line};
+use crate::engine::report::{Facet, LeadMark, Measure, Totals as Numbers};
 use crate::i18n::{number, percent, say, say_count};
+use trend::Trend;
 
-/// The totals, each a way to what it counts, and how they add up.
+/// What a number of the line counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Entry {
+    Of(Measure),
+    /// Leads beyond each person's first, as a share.
+    Repeats,
+    Marked(LeadMark),
+}
+
+/// The numbers in their order.
+const ENTRIES: [Entry; 7] = [
+    Entry::Of(Measure::Leads),
+    Entry::Of(Measure::People),
+    Entry::Of(Measure::Companies),
+    Entry::Repeats,
+    Entry::Marked(LeadMark::DoNotContact),
+    Entry::Marked(LeadMark::Test),
+    Entry::Marked(LeadMark::Problem),
+];
+
+/// Size of a trend line in px.
+const TREND: (i32, i32) = (56, 16);
+
+/// The totals, each a way to what it counts, how they change, and how they add up.
 #[component]
 pub fn Totals() -> impl IntoView {
-    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let store = AppStore::expect();
     let totals = Memo::new(move || store.of_picture(|overview| overview.totals));
     let is_summary = Memo::new(move || store.state.with(super::super::state::AppState::is_summary));
-    let marked = move |mark: LeadMark| actions.toggle(Facet::Mark, mark.as_str().to_owned(), false);
+    let is_narrow = Memo::new(move || !is_summary.get() && store.view.with(|view| !view.filter.is_empty()));
+    let found = Memo::new(move || if is_narrow.get() { store.of_picture(|overview| overview.found) } else { totals.get() });
     let line = move || {
-        let t = totals.get();
-        let lead = is_summary.get();
-        view! {
-            {total(lead, number(t.leads), say_count!(t.leads, totals.leads), "", Callback::new(move |()| actions.list(LeadFilter::default())))}
-            {total(false, number(t.people), say_count!(t.people, totals.people), "", Callback::new(move |()| actions.measure(Measure::People)))}
-            {total(false, number(t.companies), say_count!(t.companies, totals.companies), "", Callback::new(move |()| actions.measure(Measure::Companies)))}
-            {total(lead, percent(repeats(t)), say!(totals.repeats), "", Callback::new(move |()| actions.go(Tab::Duplicates)))}
-            {total(lead, number(t.do_not_contact), say!(totals.dnc), "totals__entry--dnc", Callback::new(move |()| marked(LeadMark::DoNotContact)))}
-            {total(lead, number(t.test_leads), say_count!(t.test_leads, totals.tests), "", Callback::new(move |()| marked(LeadMark::Test)))}
-            {total(lead, number(t.problems), say_count!(t.problems, totals.problems), if t.problems > 0 { "totals__entry--problem" } else { "" }, Callback::new(move |()| actions.go(Tab::Problems)))}
-        }
+        let is_summary = is_summary.get();
+        ENTRIES.into_iter().map(|entry| entry.view(found, totals, is_narrow, is_summary)).list()
     };
     let sum = move || {
         let t = totals.get();
         say!(totals.sum, records = number(t.records), leads = number(t.leads), skipped = number(t.skipped))
     };
+    let window = move || store.of_picture(|overview| overview.window);
+    let compared =
+        move || window().map(|now| format!(" · {}", say!(totals.compared, now = facet::days(now), before = facet::days(now.previous()))));
     view! {
         <section class="totals" aria-label=say!(totals.label)>
             <div class="totals__line">{part(line)}</div>
-            <p class="totals__sum">{live(sum)}" · "{say!(totals.tests_out)}</p>
+            <p class="totals__sum">{live(sum)}" · "{say!(totals.tests_out)}{live(compared)}</p>
         </section>
     }
 }
 
+impl Entry {
+    fn view(self, found: Memo<Numbers>, totals: Memo<Numbers>, is_narrow: Memo<bool>, is_summary: bool) -> AnyView {
+        let (store, actions) = (AppStore::expect(), Actions::expect());
+        let is_on = move || {
+            store.view.with(|view| match self {
+                Self::Of(measure) => view.measure == measure,
+                Self::Repeats => view.filter.has(Facet::Mark, LeadMark::Duplicate.as_str(), false),
+                Self::Marked(mark) => view.filter.has(Facet::Mark, mark.as_str(), false),
+            })
+        };
+        let content = view! {
+            <span class="totals__count number">{live(move || found.with(|found| self.count(found)))}</span>" "
+            <span class="totals__word">{live(move || found.with(|found| self.word(found)))}</span>
+        };
+        let head = if is_summary && !matches!(self, Self::Of(_)) {
+            view! { <span class="totals__head">{content}</span> }.into_any()
+        } else {
+            let mark = move |mark: LeadMark| actions.toggle(Facet::Mark, mark.as_str().to_owned(), false);
+            let pick = handler(move |_| match self {
+                Self::Of(measure) => actions.measure(measure),
+                Self::Repeats => mark(LeadMark::Duplicate),
+                Self::Marked(of) => mark(of),
+            });
+            view! { <button type="button" class="totals__head totals__head--button" title=self.hint() aria-pressed=live(move || is_on().to_string()) on:click=pick>{content}</button> }
+                .into_any()
+        };
+        let of = move || is_narrow.get().then(|| totals.with(|totals| self.whole(totals)));
+        let trend = match self {
+            Self::Of(measure) => change(store, measure),
+            _ => ().into_any(),
+        };
+        let has_problem = move || (self == Self::Marked(LeadMark::Problem) && found.with(|found| found.problems > 0)).to_string();
+        view! {
+            <div class=format!("totals__entry totals__entry--{}", self.as_str()) data-problem=live(has_problem)>
+                {head}
+                <p class="totals__more number"><span class="totals__of">{live(of)}</span>{trend}</p>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Of(measure) => measure.as_str(),
+            Self::Repeats => "repeats",
+            Self::Marked(mark) => mark.as_str(),
+        }
+    }
+
+    fn value(self, numbers: &Numbers) -> u32 {
+        match self {
+            Self::Of(Measure::Leads) => numbers.leads,
+            Self::Of(Measure::People) => numbers.people,
+            Self::Of(Measure::Companies) => numbers.companies,
+            Self::Repeats => numbers.duplicates,
+            Self::Marked(LeadMark::DoNotContact) => numbers.do_not_contact,
+            Self::Marked(LeadMark::Test) => numbers.test_leads,
+            Self::Marked(_) => numbers.problems,
+        }
+    }
+
+    fn count(self, numbers: &Numbers) -> String {
+        if self == Self::Repeats { percent(repeats(numbers)) } else { number(self.value(numbers)) }
+    }
+
+    fn word(self, numbers: &Numbers) -> String {
+        let count = self.value(numbers);
+        match self {
+            Self::Of(Measure::Leads) => say_count!(count, totals.leads),
+            Self::Of(Measure::People) => say_count!(count, totals.people),
+            Self::Of(Measure::Companies) => say_count!(count, totals.companies),
+            Self::Repeats => say!(totals.repeats),
+            Self::Marked(LeadMark::DoNotContact) => say!(totals.dnc),
+            Self::Marked(LeadMark::Test) => say_count!(count, totals.tests),
+            Self::Marked(_) => say_count!(count, totals.problems),
+        }
+    }
+
+    /// The number of all, beside that of the leads that are picked.
+    fn whole(self, totals: &Numbers) -> String {
+        if self == Self::Repeats { say!(totals.in_all, n = self.count(totals)) } else { say!(totals.of, n = self.count(totals)) }
+    }
+
+    /// What the number does.
+    fn hint(self) -> String {
+        match self {
+            Self::Of(_) => say!(totals.counts),
+            _ => say!(totals.picks),
+        }
+    }
+}
+
 /// Leads beyond each person's first, as a share of all that are no tests.
-fn repeats(totals: Numbers) -> f64 {
+fn repeats(totals: &Numbers) -> f64 {
     let counted = totals.leads.saturating_sub(totals.test_leads).max(1);
     f64::from(totals.duplicates) / f64::from(counted)
 }
 
-fn total(is_plain: bool, count: String, word: String, class: &'static str, on_click: Callback<()>) -> AnyView {
-    let content = view! { <span class="totals__count number">{count}</span>" "<span class="totals__word">{word}</span> };
-    if is_plain {
-        view! { <span class=format!("totals__entry {class}")>{content}</span> }.into_any()
-    } else {
-        let on_click = handler(move |_| on_click.run(()));
-        view! { <button type="button" class=format!("totals__entry totals__entry--button {class}") on:click=on_click>{content}</button> }
-            .into_any()
-    }
+/// A measure over time as a small line, and how it changed of late.
+fn change(store: AppStore, measure: Measure) -> AnyView {
+    let values = Memo::new(move || {
+        store.of_picture(|overview| overview.timeline.buckets.iter().map(|bucket| bucket.count.get(measure)).collect::<Vec<_>>())
+    });
+    let is_on = Memo::new(move || store.view.with(|view| view.measure == measure));
+    let line = Signal::derive(move || {
+        let ink = if is_on.get() { Ink::Accent } else { Ink::TextMuted };
+        // A single value is no trend.
+        values.with(|values| spark_line(if values.len() > 1 { values } else { &[] }, TREND.0, TREND.1, ink))
+    });
+    let counts = Memo::new(move || store.of_picture(|overview| (overview.window, overview.change)));
+    let words = move || {
+        let (window, change) = counts.get();
+        let (now, before) = (change.now.get(measure), change.before.get(measure));
+        let (window, trend) = (window?, Trend::of(now, before)?);
+        let line = |days, count| format!("{}: {}", facet::days(days), crate::app::wording::counted(measure, count));
+        let title = format!("{}\n{}", line(window, now), line(window.previous(), before));
+        Some(view! {
+            <span class="totals__change" title=title><span aria-hidden="true">{trend.sign()}</span><span class="visually-hidden">{trend.words()}</span></span>
+        })
+    };
+    view! { {drawing(format!("trend-{}-", measure.as_str()), "totals__trend", line)}{part(words)} }.into_any()
 }

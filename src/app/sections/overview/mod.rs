@@ -15,9 +15,8 @@ use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::live;
 use crate::app::components::pickable::apply;
-use crate::app::components::{Columns, ColumnsModel, Figure, OnPick, RankingModel, Show, figure, ranking};
+use crate::app::components::{Figure, OnPick, RankingModel, figure, ranking};
 use crate::app::memo::{Memo, Signal, Value};
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -33,7 +32,8 @@ pub fn Overview() -> impl IntoView {
         <div class="picture">
             {matrix::matrix(context)}
             {offers::offers(context)}
-            <Time unit=context.unit measure=context.measure />
+            {super::time::time()}
+            {super::paths::paths()}
             {countries::countries(context)}
             {companies::companies(context)}
             {completeness::completeness(context)}
@@ -147,27 +147,4 @@ fn ranked(
         scene: Arc::new(move |width| model.with_untracked(|model| model.scene(width))),
     };
     figure(frame, controls, ranking(model.into(), title, context.on_pick))
-}
-
-/// Leads over time, and those without a date.
-#[component]
-fn Time(unit: Signal<String>, measure: Memo<Measure>) -> impl IntoView {
-    let store = AppStore::expect();
-    let model = Memo::new(move || store.of_picture(|overview| ColumnsModel::new(&overview.timeline, measure.get())));
-    let undated = move || store.of_picture(|overview| overview.timeline.undated);
-    let title = Signal::derive(move || say!(chart.time, unit = unit.get()));
-    let period = move || wording::period(model.with(|model| model.period));
-    view! {
-        <section class="panel panel--full">
-            <h2 class="panel__title">{live(move || title.get())}</h2>
-            <p class="panel__scope">
-                {say!(chart.scope_tests)}
-                <Show when=move || !model.with(ColumnsModel::is_empty)>" · "{move || unit.get()}" "{live(period)}</Show>
-                <Show when=move || { undated() > 0 }>" · "{move || say!(chart.undated, n = number(undated()))}</Show>
-            </p>
-            <Show when=move || !model.with(ColumnsModel::is_empty) fallback=|| view! { <p class="empty">{say!(chart.no_dates)}</p> }>
-                <Columns model=model caption=title />
-            </Show>
-        </section>
-    }
 }

@@ -1,0 +1,70 @@
+//! What people do from first to latest.
+
+mod flow;
+mod list;
+mod model;
+
+use std::sync::Arc;
+
+use leadlens_view::view;
+use leptos::prelude::*;
+
+use super::overview::OverviewContext;
+use crate::app::actions::Actions;
+use crate::app::components::{Figure, Show, figure};
+use crate::app::memo::{Memo, Signal};
+use crate::app::state::AppState;
+use crate::app::store::AppStore;
+use crate::app::wording;
+use crate::engine::report::{Facet, Measure};
+use crate::i18n::say;
+use model::Ways;
+
+/// The ways of people as a picture and as a list; nothing in a summary, which has none.
+pub(super) fn paths() -> AnyView {
+    let store = AppStore::expect();
+    if store.state.with_untracked(AppState::is_summary) {
+        return ().into_any();
+    }
+    let measure = Memo::new(move || store.view.with(|view| view.measure));
+    let ways = Memo::new(move || store.of_picture(|overview| Ways::new(&overview.paths, measure.get())));
+    let picked = Memo::new(move || store.view.with(|view| view.filter.values(Facet::Path, false).to_vec()));
+    let scope = move || {
+        let more = if measure.get() == Measure::Companies { say!(paths.companies) } else { String::new() };
+        format!("{} · {} {more}", wording::measure(measure.get()), say!(paths.scope))
+    };
+    let has_several = move || ways.with(|ways| !ways.several.is_empty());
+    let has_any = move || has_several() || ways.with(|ways| !ways.single.is_empty());
+    let body = view! {
+        <Show when=has_any fallback=|| view! { <p class="empty">{say!(paths.none)}</p> }>
+            <Show when=has_several fallback=|| view! { <p class="muted">{say!(paths.no_second)}</p> }>
+                {flow::drawn(ways, picked)}
+                {list::several(ways, picked)}
+            </Show>
+            {list::single(ways, picked)}
+        </Show>
+    };
+    let title = Signal::derive(|| say!(paths.title));
+    let frame = Figure {
+        name: "paths",
+        class: "panel--half",
+        title,
+        heading: OverviewContext::expect().heading(title),
+        scope: Signal::derive(scope),
+        table: Signal::derive(move || ways.with(Ways::table)),
+        is_table: false,
+        scene: Arc::new(move |width| ways.with_untracked(|ways| ways.flow(width, &picked.get_untracked()).scene)),
+    };
+    figure(frame, ().into_any(), body.into_any())
+}
+
+/// Picks these ways in place of those that are picked, or none where they are picked already.
+fn pick(actions: Actions, names: &[String]) {
+    actions.pick(|filter| {
+        let is_picked = {
+            let picked = filter.values(Facet::Path, false);
+            picked.len() == names.len() && names.iter().all(|name| picked.contains(name))
+        };
+        filter.set(Facet::Path, if is_picked { Vec::new() } else { names.to_vec() }, false);
+    });
+}

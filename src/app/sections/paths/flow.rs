@@ -1,0 +1,141 @@
+//! The ways as a picture whose parts are looked at and picked by pointer and keys.
+
+use leadlens_view::view;
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::model::Ways;
+use super::pick;
+use crate::app::actions::Actions;
+use crate::app::components::drawing;
+use crate::app::components::dynamic::{effect, handler, live, part};
+use crate::app::memo::{Memo, Signal};
+use crate::app::sections::time::step;
+use crate::app::wording;
+use crate::chart::{Flow, Mark, Tone};
+use crate::engine::report::Measure;
+use crate::i18n::{number, percent, say};
+use crate::platform::{document, element};
+
+/// Keeps the card with the numbers on the page, in px.
+const CARD: i32 = 232;
+/// Width below which the list speaks for itself, in px.
+const NARROWEST: i32 = 240;
+
+/// What happens at the picture.
+#[derive(Clone, Copy, Default)]
+struct Hand {
+    /// Width of the place in px.
+    width: i32,
+    /// The part looked at.
+    at: usize,
+    is_shown: bool,
+    /// Whether it was reached by keys: the pointer's place is marked by style.
+    by_key: bool,
+    /// Where the card stands, in px.
+    place: (i32, i32),
+}
+
+/// The picture of the ways of several steps.
+pub(super) fn drawn(ways: Memo<Ways>, picked: Memo<Vec<String>>) -> AnyView {
+    let actions = Actions::expect();
+    let hand = RwSignal::new(Hand::default());
+    let place = NodeRef::<html::Div>::new();
+    let watch = StoredValue::new_local(None);
+    effect(move || {
+        if let Some(place) = place.get() {
+            watch.set_value(element::on_width(&place, move |width| hand.update(|hand| hand.width = width)));
+        }
+    });
+    let width = Memo::new(move || hand.with(|hand| hand.width));
+    let flow = Memo::new(move || {
+        let width = width.get();
+        if width < NARROWEST { Flow::default() } else { ways.with(|ways| picked.with(|picked| ways.flow(width, picked))) }
+    });
+    let count = move || flow.with(|flow| flow.nodes.len() + flow.links.len());
+    let at = Memo::new(move || hand.with(|hand| hand.at).min(count().saturating_sub(1)));
+    let looks = Memo::new(move || hand.with(|hand| hand.is_shown).then(|| at.get()));
+    let sentence = move || look(ways, flow, at.get()).map(|(what, count, _)| format!("{what}, {count}")).unwrap_or_default();
+    let card = move || {
+        let (what, count, rest) = look(ways, flow, looks.get()?)?;
+        Some(
+            view! { <p class="value-card__head">{what}</p><p class="value-card__total number">{count}</p><p class="value-card__name">{rest}</p> },
+        )
+    };
+    let choose = move |at: usize| {
+        let names = flow.with_untracked(|flow| ways.with_untracked(|ways| ways.through(flow, u32::try_from(at).unwrap_or(u32::MAX))));
+        if !names.is_empty() {
+            pick(actions, &names);
+        }
+    };
+    let trace = move |event: PointerEvent| {
+        let found = document::nearest(&event, "data-datum").and_then(|datum| datum.parse().ok());
+        let Some(area) = place.get_untracked() else { return };
+        let (x, y) = element::place(&area, &event);
+        hand.update(|hand| {
+            (hand.is_shown, hand.by_key) = (found.is_some(), false);
+            hand.at = found.unwrap_or(hand.at);
+            hand.place = ((x + 14).min(hand.width - CARD).max(0), y + 18);
+        });
+    };
+    let click = move |event: leptos::ev::MouseEvent| {
+        if let Some(at) = document::nearest(&event, "data-datum").and_then(|datum| datum.parse().ok()) {
+            choose(at);
+        }
+    };
+    let key = move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        match event.key().as_str() {
+            "Enter" | " " => choose(at.get_untracked()),
+            "Escape" if picked.with_untracked(|picked| !picked.is_empty()) => pick(actions, &[]),
+            key => {
+                let (count, below) = flow.with_untracked(|flow| (flow.nodes.len() + flow.links.len(), flow.scene.height));
+                let Some(to) = step(key, at.get_untracked(), count) else { return };
+                hand.update(|hand| {
+                    hand.at = if hand.is_shown { to } else { at.get_untracked() };
+                    (hand.is_shown, hand.by_key, hand.place) = (true, true, (0, below));
+                });
+            }
+        }
+        event.prevent_default();
+    };
+    let px = |px: i32| format!("{px}px");
+    let marked = Memo::new(move || looks.get().filter(|_| hand.with(|hand| hand.by_key)).and_then(|at| u32::try_from(at).ok()));
+    let scene = Signal::derive(move || {
+        let mut scene = flow.with(|flow| flow.scene.clone());
+        if marked.get().is_some() {
+            let others = |mark: &&mut Mark| mark.datum.is_some() && mark.datum != marked.get();
+            scene.marks.iter_mut().filter(others).for_each(|mark| mark.tone = Tone::Faded);
+        }
+        scene
+    });
+    view! {
+        <div
+            class="ways__drawing" node_ref=place role="slider" tabindex="0" aria-label=say!(paths.title) aria-describedby="ways-keys"
+            aria-valuemin="1" aria-valuemax=live(move || count().max(1).to_string()) aria-valuenow=live(move || (at.get() + 1).to_string())
+            aria-valuetext=live(sentence) data-shown=live(move || looks.with(Option::is_some).to_string())
+            style=("--x", live(move || px(hand.with(|hand| hand.place.0)))) style=("--y", live(move || px(hand.with(|hand| hand.place.1))))
+            on:pointermove=handler(trace) on:click=handler(click) on:keydown=handler(key)
+            on:pointerleave=handler(move |_| hand.update(|hand| hand.is_shown = false))
+            on:blur=handler(move |_| hand.update(|hand| hand.is_shown = false))
+        >
+            {drawing("ways-".to_owned(), "ways__picture", scene)}
+            <div class="value-card ways__card" aria-hidden="true">{part(card)}</div>
+        </div>
+        <p class="visually-hidden" id="ways-keys">{say!(paths.keys)}</p>
+    }
+    .into_any()
+}
+
+/// A part of the picture in words, its number with its share, and how many went no further.
+fn look(ways: Memo<Ways>, flow: Memo<Flow>, at: usize) -> Option<(String, String, String)> {
+    let (what, count, end) = flow.with(|flow| Ways::part(flow, u32::try_from(at).ok()?))?;
+    let (measure, share) = ways.with(|ways| (ways.measure, ways.share(count)));
+    let counted = wording::counted(measure, u32::try_from(count).unwrap_or(u32::MAX));
+    let counted = share.map_or(counted.clone(), |share| format!("{counted}, {}", percent(share)));
+    let rest = if end > 0 && measure != Measure::Companies { say!(paths.end, n = number(end)) } else { String::new() };
+    Some((what, counted, rest))
+}

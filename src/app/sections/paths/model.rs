@@ -1,0 +1,247 @@
+//! What people did from first to latest: the ways, and which of them pass through a part of the picture.
+
+use crate::app::wording;
+use crate::app::wording::facet;
+use crate::chart::{FLOW_STEPS, Flow, FlowWords, Ink, TableData, Tone};
+use crate::engine::leads::Action;
+use crate::engine::report::{Facet, Measure, PathRow, path_name};
+use crate::i18n::{number, percent, say};
+
+/// One way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Way {
+    /// Its value of [`Facet::Path`].
+    pub(super) name: String,
+    /// Its steps by their places among [`Action::ALL`].
+    pub(super) codes: Vec<u8>,
+    /// How many went it.
+    pub(super) count: u32,
+}
+
+/// All ways in one measure, most frequent first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Ways {
+    pub(super) measure: Measure,
+    /// With several steps.
+    pub(super) several: Vec<Way>,
+    /// With one.
+    pub(super) single: Vec<Way>,
+}
+
+impl Ways {
+    pub(super) fn new(rows: &[PathRow], measure: Measure) -> Self {
+        let place = |step: &Action| Action::ALL.iter().position(|action| action == step).and_then(|place| u8::try_from(place).ok());
+        let way = |row: &PathRow| Way {
+            name: path_name(&row.steps),
+            codes: row.steps.iter().filter_map(place).collect(),
+            count: row.count.get(measure),
+        };
+        let mut ways: Vec<Way> = rows.iter().map(way).filter(|way| way.count > 0 && !way.codes.is_empty()).collect();
+        ways.sort_by_key(|way| std::cmp::Reverse(way.count));
+        let (several, single) = ways.into_iter().partition(|way| way.codes.len() > 1);
+        Self { measure, several, single }
+    }
+
+    /// How many in all; of companies, which may go several ways, none.
+    pub(super) fn whole(&self) -> Option<u64> {
+        let sum = total(&self.several) + total(&self.single);
+        (self.measure != Measure::Companies && sum > 0).then_some(sum)
+    }
+
+    /// A number as a share of all, where that says something.
+    pub(super) fn share(&self, count: u64) -> Option<f64> {
+        self.whole().map(|whole| ratio(count, whole))
+    }
+
+    /// The ways of several steps as a picture; where some of them are picked, the others fade.
+    pub(super) fn flow(&self, width: i32, picked: &[String]) -> Flow {
+        let heads: Vec<String> = (0..FLOW_STEPS).map(head).collect();
+        let paths: Vec<(Vec<u8>, u32)> = self.several.iter().map(|way| (way.codes.clone(), way.count)).collect();
+        let label = |code: u8, count: u64| format!("{} {}", short(code), number(count));
+        let height = height(&self.several);
+        let mut flow = Flow::new(&paths, (width, height), FlowWords { heads: &heads, label: &label }, None);
+        if !picked.is_empty() {
+            self.fade(&mut flow, picked);
+        }
+        flow
+    }
+
+    /// What none of the picked ways passes through fades.
+    fn fade(&self, flow: &mut Flow, picked: &[String]) {
+        let lit: Vec<&Way> = self.several.iter().filter(|way| picked.contains(&way.name)).collect();
+        let mut scene = std::mem::take(&mut flow.scene);
+        for mark in &mut scene.marks {
+            let Some(datum) = mark.datum else { continue };
+            if !lit.iter().any(|way| passes(flow, datum, &way.codes)) {
+                mark.tone = Tone::Faded;
+            } else if mark.ink == Ink::Previous {
+                mark.ink = Ink::Accent;
+            }
+        }
+        flow.scene = scene;
+    }
+
+    /// The names of the ways that pass through a part of the picture.
+    pub(super) fn through(&self, flow: &Flow, datum: u32) -> Vec<String> {
+        self.several.iter().filter(|way| passes(flow, datum, &way.codes)).map(|way| way.name.clone()).collect()
+    }
+
+    /// A part of the picture in words, how many it stands for, and how many of them went no further.
+    pub(super) fn part(flow: &Flow, datum: u32) -> Option<(String, u64, u64)> {
+        if let Some(node) = flow.node_of(datum) {
+            let leaves = flow.links.iter().filter(|link| link.column == node.column && link.from == node.code).map(|link| link.count).sum();
+            return Some((format!("{}: {}", head(node.column.into()), word(node.code)), node.count, node.count.saturating_sub(leaves)));
+        }
+        let link = flow.link_of(datum)?;
+        let (from, to) = (usize::from(link.column), usize::from(link.column) + 1);
+        Some((format!("{}: {} → {}: {}", head(from), word(link.from), head(to), word(link.to)), link.count, 0))
+    }
+
+    /// The same numbers as a table.
+    pub(super) fn table(&self) -> TableData {
+        let row = |way: &Way| {
+            let share = self.share(way.count.into()).map(percent).unwrap_or_default();
+            vec![facet::value(Facet::Path, &way.name), number(way.count), share]
+        };
+        TableData {
+            head: vec![say!(facet.path), wording::measure(self.measure), say!(paths.share)],
+            rows: self.several.iter().chain(&self.single).map(row).collect(),
+        }
+    }
+}
+
+/// How many went some ways.
+pub(super) fn total(ways: &[Way]) -> u64 {
+    ways.iter().map(|way| u64::from(way.count)).sum()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a share for people")]
+fn ratio(count: u64, whole: u64) -> f64 {
+    count as f64 / whole as f64
+}
+
+/// Whether a way passes through a node or along a link.
+fn passes(flow: &Flow, datum: u32, codes: &[u8]) -> bool {
+    let is_at = |column: u8, code: u8| codes.get(usize::from(column)) == Some(&code);
+    match (flow.node_of(datum), flow.link_of(datum)) {
+        (Some(node), _) => is_at(node.column, node.code),
+        (None, Some(link)) => is_at(link.column, link.from) && is_at(link.column.saturating_add(1), link.to),
+        (None, None) => false,
+    }
+}
+
+/// Height of the picture in px: room for the labels of the step with most choices.
+fn height(ways: &[Way]) -> i32 {
+    let choices = |step: usize| {
+        let mut codes: Vec<u8> = ways.iter().filter_map(|way| way.codes.get(step).copied()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes.len()
+    };
+    let most = (0..FLOW_STEPS).map(choices).max().unwrap_or(0);
+    i32::try_from(48 + most * 40).unwrap_or(i32::MAX).clamp(128, 320)
+}
+
+/// A step by its number, from 0.
+fn head(step: usize) -> String {
+    match step {
+        0 => say!(paths.first),
+        1 => say!(paths.second),
+        2 => say!(paths.third),
+        _ => say!(paths.latest),
+    }
+}
+
+fn word(code: u8) -> String {
+    Action::ALL.get(usize::from(code)).map(|action| wording::action(*action)).unwrap_or_default()
+}
+
+/// An action's code where it is short, else two words.
+fn short(code: u8) -> String {
+    match Action::ALL.get(usize::from(code)) {
+        Some(Action::StartTestDrive) => say!(action.start_test_drive_short),
+        _ => word(code),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::report::Count;
+
+    const INS: u8 = 0;
+    const CREATE: u8 = 3;
+    const TEST_DRIVE: u8 = 4;
+
+    fn ways() -> Ways {
+        let row =
+            |steps: &[Action], people: u32| PathRow { steps: steps.to_vec(), count: Count { leads: people * 2, people, companies: 1 } };
+        let rows = [
+            row(&[Action::StartTestDrive, Action::Ins], 5),
+            row(&[Action::StartTestDrive, Action::Ins, Action::Create], 9),
+            row(&[Action::Ins, Action::Create], 3),
+            row(&[Action::Ins], 40),
+            row(&[], 2),
+        ];
+        Ways::new(&rows, Measure::People)
+    }
+
+    fn flow(ways: &Ways) -> Flow {
+        let paths: Vec<(Vec<u8>, u32)> = ways.several.iter().map(|way| (way.codes.clone(), way.count)).collect();
+        Flow::new(&paths, (600, 200), FlowWords { heads: &[], label: &|_, _| String::new() }, None)
+    }
+
+    fn node(flow: &Flow, column: u8, code: u8) -> u32 {
+        u32::try_from(flow.nodes.iter().position(|node| (node.column, node.code) == (column, code)).unwrap()).unwrap()
+    }
+
+    fn link(flow: &Flow, column: u8, from: u8, to: u8) -> u32 {
+        let place = flow.links.iter().position(|link| (link.column, link.from, link.to) == (column, from, to)).unwrap();
+        u32::try_from(flow.nodes.len() + place).unwrap()
+    }
+
+    #[test]
+    fn ways_of_one_step_stand_apart() {
+        let ways = ways();
+        let names: Vec<_> = ways.several.iter().map(|way| way.name.as_str()).collect();
+        assert_eq!(names, ["start_test_drive>ins>create", "start_test_drive>ins", "ins>create"]);
+        assert_eq!((ways.single.len(), total(&ways.single), ways.whole()), (1, 40, Some(57)));
+        assert_eq!(Ways { measure: Measure::Companies, ..ways }.whole(), None);
+        assert_eq!(Ways::default().whole(), None);
+    }
+
+    #[test]
+    fn a_part_of_the_picture_stands_for_the_ways_through_it() {
+        let ways = ways();
+        let flow = flow(&ways);
+        for (datum, expected) in [
+            (node(&flow, 0, TEST_DRIVE), &["start_test_drive>ins>create", "start_test_drive>ins"][..]),
+            (node(&flow, 1, INS), &["start_test_drive>ins>create", "start_test_drive>ins"]),
+            (node(&flow, 1, CREATE), &["ins>create"]),
+            (node(&flow, 2, CREATE), &["start_test_drive>ins>create"]),
+            (link(&flow, 0, TEST_DRIVE, INS), &["start_test_drive>ins>create", "start_test_drive>ins"]),
+            (link(&flow, 1, INS, CREATE), &["start_test_drive>ins>create"]),
+            (link(&flow, 0, INS, CREATE), &["ins>create"]),
+            (99, &[]),
+        ] {
+            assert_eq!(ways.through(&flow, datum), expected, "{datum}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_on_a_picked_way_fades() {
+        let ways = ways();
+        let mut flow = flow(&ways);
+        ways.fade(&mut flow, &["ins>create".to_owned(), "ins".to_owned()]);
+        let lit = |datum: u32| flow.scene.marks.iter().filter(|mark| mark.datum == Some(datum)).all(|mark| mark.tone != Tone::Faded);
+        assert!(lit(node(&flow, 0, INS)) && lit(node(&flow, 1, CREATE)) && lit(link(&flow, 0, INS, CREATE)));
+        assert!(!lit(node(&flow, 0, TEST_DRIVE)) && !lit(link(&flow, 1, INS, CREATE)));
+    }
+
+    #[test]
+    fn the_picture_is_as_high_as_its_fullest_step() {
+        assert_eq!((height(&[]), height(&ways().several)), (128, 128));
+        let many: Vec<Way> = (0..7).map(|code| Way { codes: vec![0, code], ..Way::default() }).collect();
+        assert_eq!(height(&many), 320);
+    }
+}

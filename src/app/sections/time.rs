@@ -1,0 +1,175 @@
+//! The picture over time.
+
+mod brush;
+mod dates;
+mod model;
+mod plot;
+
+pub(super) use brush::step;
+
+use std::sync::Arc;
+
+use leadlens_view::view;
+use leptos::prelude::*;
+
+use super::overview::OverviewContext;
+use crate::app::actions::Actions;
+use crate::app::components::dynamic::{List, handler, live, part};
+use crate::app::components::{Choice, Figure, Show, Switch, figure};
+use crate::app::memo::{Memo, Signal};
+use crate::app::state::AppState;
+use crate::app::store::AppStore;
+use crate::app::view::Stack;
+use crate::app::wording;
+use crate::app::wording::facet;
+use crate::engine::leads::{Action, Source};
+use crate::engine::report::{DayRange, Overview, Period};
+use crate::i18n::say;
+use model::{TimeModel, ink, picks, word};
+
+/// Height of the picture in a file, in px.
+const HEIGHT: i32 = 280;
+/// The name of the choice that leaves the length of columns to the span.
+const AUTO: &str = "auto";
+
+/// Leads over time, the days looked at, and leads without a date.
+pub(super) fn time() -> AnyView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let is_summary = store.state.with_untracked(AppState::is_summary);
+    let measure = Memo::new(move || store.view.with(|view| view.measure));
+    let stack = Memo::new(move || store.view.with(|view| view.stack));
+    let model = Memo::new(move || store.of_picture(|overview| TimeModel::new(&overview.timeline, measure.get(), stack.get())));
+    let days = Memo::new(move || store.view.with(|view| view.filter.days));
+    let selected = Memo::new(move || days.get().map(|days| model.with(|model| model.columns_of(days))));
+    let title = Signal::derive(move || {
+        let unit = wording::measure(measure.get());
+        match stack.get() {
+            Stack::Source => say!(time.by_source, unit = unit),
+            Stack::Action => say!(time.by_action, unit = unit),
+        }
+    });
+    let scope = Signal::derive(move || {
+        let (span, period) = model.with(|model| (model.span(), model.period));
+        let span = span.map(|span| format!(" · {} · {}", wording::period(period), facet::days(span)));
+        format!("{}{}", say!(chart.scope_tests), span.unwrap_or_default())
+    });
+    let scene = move |width: i32| model.with_untracked(|model| plot::chart(model, (width, HEIGHT), selected.get_untracked()).scene);
+    let on_select = (!is_summary).then(|| {
+        Callback::new(move |columns: Option<brush::Columns>| {
+            let wanted = columns.and_then(|columns| model.with_untracked(|model| model.days(columns)));
+            actions.pick(move |filter| filter.days = wanted);
+        })
+    });
+    let span = Memo::new(move || span(store).or_else(|| model.with(TimeModel::span)));
+    let has_dates = move || model.with(|model| !model.buckets.is_empty());
+    let body = view! {
+        <div class="time">
+            <Show when=has_dates fallback=|| view! { <p class="empty">{say!(chart.no_dates)}</p> }>
+                {legend(stack, is_summary)}
+                {plot::plot(model, title, selected, on_select)}
+            </Show>
+            <div class="time__foot">
+                <Show when=move || !is_summary && span.get().is_some()>{dates::dates(span)}</Show>
+                {dates::undated(is_summary)}
+            </div>
+        </div>
+    };
+    let frame = Figure {
+        name: "time",
+        class: "panel--full",
+        title,
+        heading: OverviewContext::expect().heading(title),
+        scope,
+        table: Signal::derive(move || model.with(TimeModel::table)),
+        is_table: false,
+        scene: Arc::new(scene),
+    };
+    figure(frame, ways(store, actions), body.into_any())
+}
+
+/// First and last day of all that is open; the last one to the day, the first one to the column.
+fn span(store: AppStore) -> Option<DayRange> {
+    let read = |overview: &Overview| {
+        let first = overview.timeline.buckets.first()?.start;
+        overview.window.map(|window| DayRange { from: first.min(window.to), to: window.to })
+    };
+    store.state.with(|state| state.opened.as_ref().and_then(|opened| read(&opened.picture.0)))
+}
+
+/// What columns are stacked by, and how long they are.
+fn ways(store: AppStore, actions: Actions) -> AnyView {
+    let stack = Signal::derive(move || store.view.with(|view| view.stack.as_str()));
+    let stacks = || {
+        let label = |stack: Stack| match stack {
+            Stack::Source => say!(facet.source),
+            Stack::Action => say!(facet.action),
+        };
+        Stack::ALL.map(|stack| Choice { value: stack.as_str(), label: label(stack) }).to_vec()
+    };
+    let on_stack = Callback::new(move |name: &'static str| actions.stack(Stack::from_name(name).unwrap_or_default()));
+    let has_actions = move || store.of_picture(|overview| overview.timeline.buckets.iter().any(|bucket| !bucket.actions.is_empty()));
+    let periods = Memo::new(move || store.of_picture(|overview| overview.timeline.periods.clone()));
+    let period = Signal::derive(move || {
+        let chosen = store.view.with(|view| view.period).filter(|period| periods.with(|periods| periods.contains(period)));
+        chosen.map_or(AUTO, Period::as_str)
+    });
+    let on_period = Callback::new(move |name: &'static str| actions.period(Period::from_name(name)));
+    let lengths = move || {
+        let auto = Choice { value: AUTO, label: say!(time.auto) };
+        let known = periods.get().into_iter().map(|period| Choice { value: period.as_str(), label: length(period) });
+        let choices: Vec<Choice> = std::iter::once(auto).chain(known).collect();
+        (choices.len() > 2)
+            .then(|| view! { <Switch name="period" legend=say!(time.length) choices=choices chosen=period on_change=on_period /> })
+    };
+    view! {
+        <Show when=has_actions>
+            <Switch name="stack" legend=say!(time.stack) choices=stacks() chosen=stack on_change=on_stack />
+        </Show>
+        {part(lengths)}
+    }
+    .into_any()
+}
+
+fn length(period: Period) -> String {
+    match period {
+        Period::Day => say!(time.day),
+        Period::Week => say!(time.weeks),
+        Period::Month => say!(time.month),
+        Period::Year => say!(time.year),
+    }
+}
+
+/// What the colours stand for, each a way to its leads.
+fn legend(stack: Memo<Stack>, is_summary: bool) -> AnyView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let places = Memo::new(move || {
+        store.of_picture(|overview| match stack.get() {
+            Stack::Source => places(&Source::ALL, overview.by_source.iter().map(|(source, _)| *source)),
+            Stack::Action => places(&Action::ALL, overview.by_action.iter().map(|(action, _)| *action)),
+        })
+    });
+    let entry = move |stack: Stack, place: usize| {
+        let (facet, name) = picks(stack, place);
+        let picked = move || store.view.with(|view| view.filter.has(facet, name, false).to_string());
+        let content =
+            view! { {plot::key(format!("time-key-{place}-"), ink(stack, place))}<span class="legend__word">{word(stack, place)}</span> };
+        if is_summary {
+            return view! { <li class="legend__entry">{content}</li> }.into_any();
+        }
+        let pick = handler(move |_| actions.toggle(facet, name.to_owned(), false));
+        view! { <li><button type="button" class="legend__entry legend__entry--button" aria-pressed=live(picked) on:click=pick>{content}</button></li> }
+            .into_any()
+    };
+    let entries = move || {
+        let stack = stack.get();
+        places.get().into_iter().map(|place| entry(stack, place)).list()
+    };
+    view! { <ul class="legend">{part(entries)}</ul> }.into_any()
+}
+
+/// The places of what occurs among all, in their order.
+fn places<T: PartialEq>(all: &[T], found: impl Iterator<Item = T>) -> Vec<usize> {
+    let mut places: Vec<usize> = found.filter_map(|one| all.iter().position(|other| *other == one)).collect();
+    places.sort_unstable();
+    places
+}

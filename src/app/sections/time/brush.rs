@@ -1,0 +1,142 @@
+//! How columns are selected by dragging: what the pointer takes hold of, and which columns that selects.
+
+/// First and last column of a selection.
+pub(super) type Columns = (usize, usize);
+
+/// What the pointer holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grip {
+    /// A selection from this column to the one below the pointer.
+    Stretch(usize),
+    /// A selection, taken at the first of these columns.
+    Move(usize, Columns),
+}
+
+/// Where a selection can be taken hold of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Its left or right edge.
+    Left,
+    Right,
+    /// Between them.
+    Inside,
+    /// Beside it.
+    Outside,
+}
+
+/// The part of a selection at a px, by the px of its edges. An edge is taken from `reach` px on either side, but from inside only as far as
+/// a third of the selection.
+pub(super) fn part_at(x: i32, edges: Option<(i32, i32)>, reach: i32) -> Part {
+    let Some((left, right)) = edges else { return Part::Outside };
+    let inwards = reach.min((right - left) / 3);
+    if x >= left - reach && x <= left + inwards {
+        Part::Left
+    } else if x >= right - inwards && x <= right + reach {
+        Part::Right
+    } else if x > left && x < right {
+        Part::Inside
+    } else {
+        Part::Outside
+    }
+}
+
+impl Grip {
+    /// What is taken at a column, on that part of what is selected.
+    pub(super) fn take(column: usize, part: Part, selected: Option<Columns>) -> Self {
+        match (part, selected) {
+            (Part::Left, Some((_, last))) => Self::Stretch(last),
+            (Part::Right, Some((first, _))) => Self::Stretch(first),
+            (Part::Inside, Some(selected)) => Self::Move(column, selected),
+            _ => Self::Stretch(column),
+        }
+    }
+
+    /// What is selected with the pointer at a column, of so many.
+    pub(super) fn drag(self, column: usize, count: usize) -> Columns {
+        match self {
+            Self::Stretch(anchor) => (anchor.min(column), anchor.max(column)),
+            Self::Move(taken, (first, last)) => {
+                let length = last.saturating_sub(first);
+                let start = (first + column).saturating_sub(taken).min(count.saturating_sub(length + 1));
+                (start, start + length)
+            }
+        }
+    }
+}
+
+/// The column a key goes to from another one, of so many; none for other keys.
+pub(in crate::app::sections) fn step(key: &str, at: usize, count: usize) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    let leap = (count / 10).max(2);
+    Some(match key {
+        "ArrowLeft" | "ArrowDown" => at.saturating_sub(1),
+        "ArrowRight" | "ArrowUp" => (at + 1).min(last),
+        "PageDown" => at.saturating_sub(leap),
+        "PageUp" => (at + leap).min(last),
+        "Home" => 0,
+        "End" => last,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edges_are_taken_before_the_inside_and_the_inside_stays_free() {
+        let edges = Some((100, 160));
+        for (x, part) in [
+            (90, Part::Outside),
+            (94, Part::Left),
+            (106, Part::Left),
+            (107, Part::Inside),
+            (153, Part::Inside),
+            (154, Part::Right),
+            (166, Part::Right),
+            (167, Part::Outside),
+        ] {
+            assert_eq!(part_at(x, edges, 6), part, "{x}");
+        }
+        assert_eq!(part_at(102, Some((100, 104)), 6), Part::Inside);
+        assert_eq!(part_at(5, None, 6), Part::Outside);
+    }
+
+    #[test]
+    fn a_drag_selects_stretches_and_moves() {
+        let selected = Some((3, 5));
+        for (taken, part, column, expected) in [
+            (2, Part::Outside, 2, (2, 2)),
+            (2, Part::Outside, 7, (2, 7)),
+            (7, Part::Outside, 2, (2, 7)),
+            (3, Part::Left, 1, (1, 5)),
+            (3, Part::Left, 8, (5, 8)),
+            (5, Part::Right, 9, (3, 9)),
+            (4, Part::Inside, 6, (5, 7)),
+            (4, Part::Inside, 0, (0, 2)),
+            (4, Part::Inside, 9, (7, 9)),
+        ] {
+            assert_eq!(Grip::take(taken, part, selected).drag(column, 10), expected, "{part:?} from {taken} to {column}");
+        }
+        assert_eq!(Grip::take(1, Part::Inside, None), Grip::Stretch(1));
+        // The data has become shorter meanwhile.
+        assert_eq!(Grip::Move(9, (2, 9)).drag(0, 3), (0, 7));
+    }
+
+    #[test]
+    fn keys_step_leap_and_stay_inside() {
+        for (key, at, expected) in [
+            ("ArrowLeft", 0, Some(0)),
+            ("ArrowRight", 4, Some(5)),
+            ("ArrowRight", 39, Some(39)),
+            ("PageUp", 10, Some(14)),
+            ("PageDown", 3, Some(0)),
+            ("Home", 9, Some(0)),
+            ("End", 9, Some(39)),
+            ("x", 9, None),
+        ] {
+            assert_eq!(step(key, at, 40), expected, "{key} {at}");
+        }
+        assert_eq!((step("End", 0, 0), step("ArrowRight", 0, 1)), (None, Some(0)));
+    }
+}

@@ -1,0 +1,285 @@
+//! The columns on the page: looked at and selected by pointer, touch and keys.
+
+use leadlens_view::view;
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::brush::{Columns, Grip, Part, part_at, step};
+use super::model::{TimeModel, ink, word};
+use crate::app::components::drawing;
+use crate::app::components::dynamic::{List, effect, handler, live, part};
+use crate::app::memo::{Memo, Signal};
+use crate::app::wording;
+use crate::chart::{ColumnChart, Ink, Scene, Shape};
+use crate::i18n::{number, say};
+use crate::platform::element;
+
+/// Height of the columns on the page, in px.
+const HEIGHT: i32 = 208;
+/// Width a single column takes at most, and that of everything beside the columns.
+const BROADEST: usize = 112;
+const BESIDE: usize = 64;
+/// How far from an edge of the selection it can be taken hold of, by mouse and by finger.
+const REACH: i32 = 6;
+const REACH_TOUCH: i32 = 18;
+/// Keeps the card with the numbers on the page, in px.
+const CARD: i32 = 208;
+
+/// What happens at the columns.
+#[derive(Clone, Copy, Default)]
+struct Hand {
+    /// Width of the place in px.
+    width: i32,
+    /// The column looked at.
+    at: usize,
+    /// Whether its numbers are shown.
+    is_shown: bool,
+    /// Whether it was shown before the pointer came down.
+    was_shown: bool,
+    /// Columns selected until the pointer or the shift key is let go.
+    draft: Option<Columns>,
+    grip: Option<Grip>,
+    /// Column at which the pointer came down.
+    start: usize,
+    /// What a click would take hold of.
+    over: &'static str,
+}
+
+/// The picture of a model in that many px.
+pub(super) fn chart(model: &TimeModel, (width, height): (i32, i32), selected: Option<Columns>) -> ColumnChart {
+    let most = i32::try_from(BESIDE + model.buckets.len() * BROADEST).unwrap_or(i32::MAX);
+    ColumnChart::new(&model.columns(), (width.min(most), height), selected, &|count| number(count))
+}
+
+/// The columns of a model. Columns in `selected` are emphasised; `on_select` is called with those wanted, where columns can be selected.
+pub(super) fn plot(
+    model: Memo<TimeModel>,
+    label: Signal<String>,
+    selected: Memo<Option<Columns>>,
+    on_select: Option<Callback<Option<Columns>>>,
+) -> AnyView {
+    let hand = RwSignal::new(Hand::default());
+    let place = NodeRef::<html::Div>::new();
+    let watch = StoredValue::new_local(None);
+    effect(move || {
+        if let Some(place) = place.get() {
+            watch.set_value(element::on_width(&place, move |width| hand.update(|hand| hand.width = width)));
+        }
+    });
+    let width = Memo::new(move || hand.with(|hand| hand.width));
+    let draft = Memo::new(move || hand.with(|hand| hand.draft));
+    let shown = Memo::new(move || draft.get().or(selected.get()));
+    let drawn = Memo::new(move || model.with(|model| chart(model, (width.get(), HEIGHT), shown.get())));
+    let act = Act { model, drawn, selected, hand, place, on_select };
+    let at = Memo::new(move || hand.with(|hand| hand.at).min(drawn.with(ColumnChart::count).saturating_sub(1)));
+    let looks = Memo::new(move || hand.with(|hand| hand.is_shown).then(|| at.get()));
+    let words = move || {
+        let sentence = model.with(|model| model.sentence(at.get()));
+        match draft.get().and_then(|columns| model.with(|model| model.days(columns))) {
+            Some(days) => format!("{sentence}. {}", say!(time.selected, days = wording::facet::days(days))),
+            None => sentence,
+        }
+    };
+    let px = |px: i32| format!("{px}px");
+    let edges = move || shown.get().and_then(|columns| drawn.with(|chart| edges(chart, columns)));
+    let guide = move || px(looks.get().map_or(0, |at| drawn.with(|chart| chart.x_of(at))));
+    let card = move || looks.get().map(|at| model.with(|model| card(model, at)));
+    let side = move || {
+        let x = looks.get().map_or(0, |at| drawn.with(|chart| chart.x_of(at)));
+        if x > width.get() - CARD { "before" } else { "after" }
+    };
+    view! {
+        <div
+            class="time__plot" node_ref=place role="slider" tabindex="0" aria-label=live(move || label.get()) aria-describedby="time-keys"
+            aria-valuemin="1" aria-valuemax=live(move || drawn.with(ColumnChart::count).to_string()) aria-valuenow=live(move || (at.get() + 1).to_string())
+            aria-valuetext=live(words) data-over=live(move || hand.with(|hand| hand.over)) data-shown=live(move || looks.with(Option::is_some).to_string())
+            data-selects=on_select.is_some().to_string() style=("--at", live(guide))
+            on:pointerdown=handler(move |event| act.press(&event))
+            on:pointermove=handler(move |event| act.trace(&event))
+            on:pointerup=handler(move |event| act.release(&event))
+            on:pointercancel=handler(move |_| act.give_up())
+            on:pointerleave=handler(move |event| act.leave(&event))
+            on:keydown=handler(move |event| act.key(&event))
+            on:keyup=handler(move |event| act.key_up(&event))
+            on:blur=handler(move |_| act.blur())
+        >
+            {drawing("time-".to_owned(), "time__drawing", Signal::derive(move || drawn.with(|chart| chart.scene.clone())))}
+            <span class="time__guide" aria-hidden="true"></span>
+            {part(move || edges().map(|(left, right)| view! {
+                <span class="time__edge" aria-hidden="true" style=("--x", px(left))></span>
+                <span class="time__edge" aria-hidden="true" style=("--x", px(right))></span>
+            }))}
+            <div class="value-card time__card" aria-hidden="true" data-side=live(side)>{part(card)}</div>
+        </div>
+        <p class="visually-hidden" id="time-keys">{on_select.map(|_| say!(time.keys))}</p>
+    }
+    .into_any()
+}
+
+/// The px of both edges of some columns; none where no column is among them.
+fn edges(chart: &ColumnChart, (first, last): Columns) -> Option<(i32, i32)> {
+    (last < chart.count()).then(|| (chart.edges(first).0, chart.edges(last).1))
+}
+
+/// The numbers of a column.
+fn card(model: &TimeModel, at: usize) -> AnyView {
+    let Some(bucket) = model.buckets.get(at) else { return ().into_any() };
+    let row = |(place, count): &(usize, u32)| {
+        let key = key(format!("time-card-{place}-"), ink(model.stack, *place));
+        view! { <li class="value-card__row">{key}<span class="value-card__name">{word(model.stack, *place)}</span><span class="number">{number(*count)}</span></li> }
+    };
+    view! {
+        <p class="value-card__head">{model.when(at)}</p>
+        <p class="value-card__total number">{wording::counted(model.measure, bucket.total)}</p>
+        <ul>{bucket.parts.iter().rev().map(row).list()}</ul>
+    }
+    .into_any()
+}
+
+/// A small area of an ink, with its pattern. `name` is one of its own on the page.
+pub(super) fn key(name: String, ink: Ink) -> AnyView {
+    let mut scene = Scene::new(12, 12);
+    scene.push(ink, Shape::Rect { x: 0, y: 0, width: 12, height: 12 });
+    drawing(name, "legend__key", Signal::derive(move || scene.clone()))
+}
+
+/// What pointer and keys do at the columns.
+#[derive(Clone, Copy)]
+struct Act {
+    model: Memo<TimeModel>,
+    drawn: Memo<ColumnChart>,
+    selected: Memo<Option<Columns>>,
+    hand: RwSignal<Hand>,
+    place: NodeRef<html::Div>,
+    on_select: Option<Callback<Option<Columns>>>,
+}
+
+impl Act {
+    /// The column nearest to the pointer, and on which part of the selection it is.
+    fn find(self, event: &PointerEvent) -> Option<(usize, Part)> {
+        let place = self.place.get_untracked()?;
+        let (x, _) = element::place(&place, event);
+        let reach = if event.pointer_type() == "touch" { REACH_TOUCH } else { REACH };
+        let selected = self.selected.get_untracked();
+        self.drawn.with_untracked(|chart| Some((chart.nearest(x)?, part_at(x, selected.and_then(|columns| edges(chart, columns)), reach))))
+    }
+
+    fn press(self, event: &PointerEvent) {
+        let Some((column, part)) = self.find(event).filter(|_| event.button() == 0 && event.is_primary()) else { return };
+        if let Some(place) = self.place.get_untracked() {
+            element::hold_pointer(&place, event);
+        }
+        let selected = self.selected.get_untracked();
+        self.hand.update(|hand| {
+            hand.was_shown = hand.is_shown && hand.at == column;
+            (hand.at, hand.is_shown, hand.start, hand.draft) = (column, true, column, None);
+            hand.grip = self.on_select.map(|_| Grip::take(column, part, selected));
+        });
+    }
+
+    fn trace(self, event: &PointerEvent) {
+        let Some((column, part)) = self.find(event) else { return };
+        let count = self.drawn.with_untracked(ColumnChart::count);
+        let over = match part {
+            Part::Outside => "",
+            Part::Inside => "inside",
+            Part::Left | Part::Right => "edge",
+        };
+        let hand = self.hand.get_untracked();
+        let draft = hand.grip.filter(|_| hand.draft.is_some() || column != hand.start).map(|grip| grip.drag(column, count));
+        // A pointer that moves within a column changes nothing.
+        if (hand.at, hand.is_shown, hand.draft, hand.over) != (column, true, draft, over) {
+            self.hand.update(|hand| {
+                (hand.at, hand.is_shown) = (column, true);
+                if hand.grip.is_some() {
+                    hand.draft = draft;
+                } else {
+                    hand.over = over;
+                }
+            });
+        }
+    }
+
+    fn release(self, event: &PointerEvent) {
+        let hand = self.hand.get_untracked();
+        if hand.grip.is_none() {
+            return;
+        }
+        let column = hand.start;
+        let is_selected = self.selected.get_untracked().is_some_and(|(first, last)| first <= column && column <= last);
+        let wanted = match hand.draft {
+            Some(columns) => Some(columns),
+            // The first tap of a finger only shows the numbers.
+            None if event.pointer_type() == "touch" && !hand.was_shown => return self.give_up(),
+            None => (!is_selected).then_some((column, column)),
+        };
+        self.give_up();
+        self.select(wanted);
+    }
+
+    fn give_up(self) {
+        self.hand.update(|hand| (hand.grip, hand.draft) = (None, None));
+    }
+
+    fn leave(self, event: &PointerEvent) {
+        if event.pointer_type() != "touch" && self.hand.with_untracked(|hand| hand.grip.is_none()) {
+            self.hand.update(|hand| (hand.is_shown, hand.over) = (false, ""));
+        }
+    }
+
+    fn blur(self) {
+        self.hand.update(|hand| (hand.is_shown, hand.grip, hand.draft) = (false, None, None));
+    }
+
+    fn key(self, event: &KeyboardEvent) {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let hand = self.hand.get_untracked();
+        let count = self.drawn.with_untracked(ColumnChart::count);
+        let at = hand.at.min(count.saturating_sub(1));
+        let selected = self.selected.get_untracked();
+        match event.key().as_str() {
+            "Enter" | " " => {
+                let wanted = Some(hand.draft.unwrap_or((at, at)));
+                self.give_up();
+                self.select(wanted.filter(|_| wanted != selected));
+            }
+            "Escape" if hand.draft.is_some() => self.give_up(),
+            "Escape" if selected.is_some() => self.select(None),
+            key => {
+                let Some(to) = step(key, at, count) else { return };
+                self.hand.update(|hand| {
+                    // The first key only shows where one is.
+                    hand.at = if hand.is_shown || event.shift_key() { to } else { at };
+                    hand.is_shown = true;
+                    if event.shift_key() && self.on_select.is_some() {
+                        let anchor = match hand.draft.or(selected) {
+                            Some((first, last)) if at == last => first,
+                            Some((first, last)) if at == first => last,
+                            _ => at,
+                        };
+                        hand.draft = Some((anchor.min(to), anchor.max(to)));
+                    }
+                });
+            }
+        }
+        event.prevent_default();
+    }
+
+    /// What was stretched with the shift key is selected when it is let go.
+    fn key_up(self, event: &KeyboardEvent) {
+        let hand = self.hand.get_untracked();
+        if event.key() == "Shift" && hand.grip.is_none() && hand.draft.is_some() {
+            self.give_up();
+            self.select(hand.draft);
+        }
+    }
+
+    fn select(self, columns: Option<Columns>) {
+        if let Some(on_select) = self.on_select.filter(|_| self.model.with_untracked(|model| !model.buckets.is_empty())) {
+            on_select.run(columns);
+        }
+    }
+}
