@@ -10,6 +10,11 @@ use super::document::nearest;
 /// Places without a button that an arrow passes over at most.
 const GAP: usize = 40;
 
+/// What the button an event comes from picks, as its `data-pick` says.
+pub(crate) fn pick(event: &Event) -> Option<String> {
+    nearest(event, "data-pick")
+}
+
 /// Moves the focus as an arrow key, Home or End says; `false` for any other key and where there is nothing in that direction.
 pub(crate) fn step(area: &Element, event: &KeyboardEvent) -> bool {
     let to = || {

@@ -116,7 +116,7 @@ impl HeatModel {
 const HEADS: usize = 2;
 
 /// The table. Without `on_pick` it only shows.
-pub(crate) fn heat_table(model: Signal<HeatModel>, caption: Signal<String>, on_pick: Option<OnPick>) -> AnyView {
+pub fn heat_table(model: Signal<HeatModel>, caption: Signal<String>, on_pick: Option<OnPick>) -> AnyView {
     let body = move || model.with(|model| table(model, caption.get(), on_pick.is_some()));
     pick_area("frame", Signal::derive(|| say!(chart.frame)), on_pick, Box::new(body))
 }
@@ -130,7 +130,7 @@ fn table(model: &HeatModel, caption: String, can_pick: bool) -> AnyView {
     let rows = model.rows.iter().enumerate().map(|(index, row)| line(row, index + HEADS, model.columns.len(), can_pick)).list();
     let totals = model.totals.as_ref().map(|totals| line(totals, model.rows.len() + HEADS, 0, can_pick));
     view! {
-        <table class=format!("heat {}", model.class) role=can_pick.then_some("grid")>
+        <table class=format!("heat {}", model.class)>
             <caption class="visually-hidden">{caption}</caption>
             <thead><tr><td class="heat__corner"></td>{columns}{total}</tr></thead>
             <tbody>{rows}</tbody>
@@ -158,7 +158,7 @@ fn head(head: &HeatHead, at: (usize, usize), why_at: (usize, usize), can_pick: b
         view! { <span class="heat__pick">{content}</span> }.into_any()
     };
     let why = why.map(|(id, text)| {
-        let at = can_pick.then(|| format!("{}-{}", why_at.0, why_at.1)).unwrap_or_default();
+        let at = if can_pick { format!("{}-{}", why_at.0, why_at.1) } else { String::new() };
         view! { <Explain id=id label=say!(chart.explain, name = name.clone()) heading=name.clone() text=text at=at /> }
     });
     view! { <span class="heat__code">{word}{why}</span>{more} }.into_any()

@@ -9,7 +9,7 @@ use super::dynamic::{handler, live, part};
 use crate::app::memo::Signal;
 use crate::engine::report::{Facet, LeadFilter};
 use crate::i18n::say;
-use crate::platform::{document, roving};
+use crate::platform::roving;
 
 /// Called with what is picked (see [`pick`]) and whether it is to be left out instead.
 pub type OnPick = Callback<(String, bool)>;
@@ -142,13 +142,13 @@ pub(crate) fn pick_area(
         body()
     });
     let click = handler(move |event: MouseEvent| {
-        if let Some(pick) = document::nearest(&event, "data-pick") {
+        if let Some(pick) = roving::pick(&event) {
             on_pick.run((pick, event.alt_key()));
         }
     });
     let key = handler(move |event: KeyboardEvent| {
         let is_out = event.key() == "Enter" && (event.shift_key() || event.alt_key());
-        if is_out && let Some(pick) = document::nearest(&event, "data-pick") {
+        if is_out && let Some(pick) = roving::pick(&event) {
             event.prevent_default();
             on_pick.run((pick, true));
         } else if area.get_untracked().is_some_and(|area| roving::step(&area, &event)) {

@@ -159,7 +159,7 @@ impl RankingModel {
             Order::Count => {}
             Order::Change => {
                 let of = |index: usize| self.rows.get(index).and_then(|row| row.change.as_ref()).map_or(i64::MIN, |change| change.0);
-                rows.sort_by(|left, right| of(*right).cmp(&of(*left)));
+                rows.sort_by_key(|row| std::cmp::Reverse(of(*row)));
             }
             Order::Name => {
                 let of = |index: usize| self.rows.get(index).map(|row| row.name.to_lowercase()).unwrap_or_default();
@@ -170,7 +170,7 @@ impl RankingModel {
 }
 
 /// The ranking. Without `on_pick` it only shows.
-pub(crate) fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Option<OnPick>) -> AnyView {
+pub fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Option<OnPick>) -> AnyView {
     let shown = RwSignal::new(Shown { order: Order::Count, folded: Vec::new(), limit: FIRST });
     let places = Memo::new(move || shown.with(|shown| model.with(|model| model.arranged(shown.order, &shown.folded))));
     let total = move || places.with(Vec::len);
@@ -258,7 +258,7 @@ fn table(model: &RankingModel, shown: &Shown, places: &[usize], caption: String,
         Some(line(model, row, place + 1, part_of(row.count, most), has_groups, is_folded, can_pick))
     });
     view! {
-        <table class="rank" role=can_pick.then_some("grid")>
+        <table class="rank">
             <caption class="visually-hidden">{caption}</caption>
             <thead class=if model.can_sort { "" } else { "visually-hidden" }><tr>{heads}</tr></thead>
             <tbody>{rows.list()}</tbody>

@@ -101,7 +101,6 @@ impl OverviewContext {
     pub(crate) fn heading(self, title: Signal<String>) -> Signal<Heading> {
         Signal::derive(move || {
             let filter = self.filter.get();
-            let words = wording::facet::filter(&filter);
             let of_buckets = |overview: &Picture| {
                 let (first, last) = (overview.timeline.buckets.first()?, overview.timeline.buckets.last()?);
                 let of = overview.timeline.period;
@@ -111,7 +110,7 @@ impl OverviewContext {
             let (found, whole) = self.store.of_picture(|overview| (overview.all.leads, overview.whole.leads));
             Heading {
                 title: title.get(),
-                scope: if words.is_empty() { say!(chart.file_all) } else { say!(chart.file_filter, filter = words) },
+                scope: wording::facet::filter(&filter),
                 period: std::iter::once(self.unit.get()).chain(days).collect::<Vec<_>>().join(" · "),
                 source_line: say!(chart.file_source, n = number(found), total = number(whole)),
                 legend: Vec::new(),
