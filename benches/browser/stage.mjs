@@ -89,6 +89,15 @@ export async function visit(url, work) {
       window.longTasks = [];
       new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ entryTypes: ["longtask"] });
       addEventListener("change", () => (window.chosen = performance.now()), { capture: true });
+      // The page's own wasm memory, that of its worker is another.
+      for (const name of ["instantiate", "instantiateStreaming"]) {
+        const made = WebAssembly[name];
+        WebAssembly[name] = async (...given) => {
+          const result = await made.apply(WebAssembly, given);
+          window.leadlensMemory = (result.instance ?? result).exports.memory;
+          return result;
+        };
+      }
     });
     await page.goto(url, { waitUntil: "networkidle" });
     await page.evaluate(() => (window.longTasks.length = 0));

@@ -1,5 +1,6 @@
 //! What a user can do, one function each. Each changes the state and asks the worker for what is then missing.
 
+mod pick;
 mod review;
 
 use leptos::prelude::*;
@@ -7,11 +8,11 @@ use leptos::task::spawn_local;
 
 use super::state::{AppState, GroupShow, Notice, Origin, Phase};
 use super::store::AppStore;
-use super::view::{Stack, Tab, View};
+use super::view::{Tab, View};
 use super::{effects, memory};
 use crate::engine::intake::ReadOptions;
 use crate::engine::leads::{Decisions, ProblemKind};
-use crate::engine::report::{Facet, LeadFilter, LeadRow, LeadSort, Measure, Period, SortKey};
+use crate::engine::report::{LeadRow, Measure};
 use crate::i18n::say;
 use crate::platform::file::{Handle, SourceHandle};
 use crate::platform::worker_client::{Report, WorkerClient};
@@ -443,11 +444,6 @@ impl Actions {
         }
     }
 
-    /// Looks at something else, as an address or the browser's history says.
-    pub fn look(self, view: View) {
-        self.change(|state| state.look(view));
-    }
-
     /// Stops reading; what was open stays.
     pub fn cancel(self) {
         if let Some(job) = self.store.state.try_update(AppState::cancel).flatten() {
@@ -475,59 +471,6 @@ impl Actions {
     /// Counts something else.
     pub fn measure(self, measure: Measure) {
         self.change(|state| state.view.measure = measure);
-    }
-
-    /// Lists these leads, from any tab.
-    pub fn list(self, filter: LeadFilter) {
-        self.pick(move |picked| picked.clone_from(&filter));
-        self.go(Tab::Leads);
-    }
-
-    /// Picks other leads, in every view.
-    pub fn pick(self, mut change: impl FnMut(&mut LeadFilter)) {
-        self.pick_and_ask(&mut |state| state.pick(&mut change));
-    }
-
-    /// Picks leads with that value too, or no longer; or leaves them out.
-    pub fn toggle(self, facet: Facet, value: String, exclude: bool) {
-        self.pick(move |filter| filter.toggle(facet, &value, exclude));
-    }
-
-    /// Goes a step back among what was picked.
-    pub fn undo_pick(self) {
-        self.pick_and_ask(&mut AppState::undo_pick);
-    }
-
-    /// Goes a step forth again.
-    pub fn redo_pick(self) {
-        self.pick_and_ask(&mut AppState::redo_pick);
-    }
-
-    fn pick_and_ask(self, change: &mut dyn FnMut(&mut AppState) -> bool) {
-        performance::mark(FILTER_TIMING);
-        self.change_and_ask(&mut |state| {
-            change(state);
-        });
-    }
-
-    /// Searches the leads.
-    pub fn search(self, text: String) {
-        self.pick(move |filter| filter.search.clone_from(&text));
-    }
-
-    /// Shows time in periods of that length, or in those that suit the span.
-    pub fn period(self, period: Option<Period>) {
-        self.change(move |state| state.view.period = period);
-    }
-
-    /// Stacks the columns over time otherwise.
-    pub fn stack(self, stack: Stack) {
-        self.change(move |state| state.view.stack = stack);
-    }
-
-    /// Sorts the leads: by that key alone, or by it after the others; again by the same the other way round, then no longer.
-    pub fn sort(self, key: SortKey, beside: bool) {
-        self.change(move |state| sort_by(&mut state.view.sort, key, beside));
     }
 
     /// Says which leads are on screen.
@@ -608,51 +551,14 @@ impl Actions {
         self.store.state.update(|state| state.sharing = super::state::Sharing::Closed);
     }
 
+    /// Prints the picture of what is picked, from any tab.
+    pub fn print(self) {
+        self.go(Tab::Overview);
+        effects::once_painted(document::print);
+    }
+
     /// Copies a text and says whether that worked.
     pub fn copy(self, text: String, done: impl FnOnce(bool) + 'static) {
         spawn_local(async move { done(clipboard::write(text).await) });
-    }
-}
-
-/// Sorts by a key, see [`Actions::sort`].
-fn sort_by(sort: &mut Vec<LeadSort>, key: SortKey, beside: bool) {
-    let before = sort.iter().position(|sort| sort.key == key);
-    let turned = before.and_then(|place| sort.get(place)).map(|sort| sort.descending);
-    if !beside {
-        sort.retain(|sort| sort.key == key);
-    }
-    match (turned, sort.iter_mut().find(|sort| sort.key == key)) {
-        (Some(false), Some(found)) => found.descending = true,
-        (Some(true), _) => sort.retain(|sort| sort.key != key),
-        _ => sort.push(LeadSort { key, descending: false }),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_column_sorts_up_down_and_not_at_all_alone_or_beside_others() {
-        let mut sort = Vec::new();
-        let mut names = Vec::new();
-        for (key, beside) in [
-            (SortKey::Name, false),
-            (SortKey::Name, false),
-            (SortKey::Created, true),
-            (SortKey::Name, true),
-            (SortKey::Email, false),
-            (SortKey::Email, false),
-            (SortKey::Email, false),
-        ] {
-            sort_by(&mut sort, key, beside);
-            names.push(
-                sort.iter()
-                    .map(|sort| format!("{}{}", if sort.descending { "-" } else { "" }, sort.key.as_str()))
-                    .collect::<Vec<_>>()
-                    .join(","),
-            );
-        }
-        assert_eq!(names, ["name", "-name", "-name,created", "created", "email", "-email", ""]);
     }
 }

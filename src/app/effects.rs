@@ -24,8 +24,14 @@ pub(crate) fn keep_title(store: AppStore, language: Language) {
     });
 }
 
-/// `<html lang>` follows the language.
-pub(crate) fn keep_language(language: Language) {
+/// The language follows the view, and `<html lang>` follows the language.
+pub(crate) fn keep_language(store: AppStore, language: Language) {
+    effect(move || {
+        let wanted = store.view.with(|view| view.language);
+        if language.0.get_untracked() != wanted {
+            language.0.set(wanted);
+        }
+    });
     effect(move || document::set_root_attribute("lang", Some(language.0.get().as_ref())));
 }
 

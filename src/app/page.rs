@@ -1,5 +1,6 @@
 //! The page's frame: context, effects, and which sections stand where.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::actions::Actions;
@@ -21,6 +22,7 @@ use super::sections::problems::Problems;
 use super::sections::progress::Progress;
 use super::sections::proof::Proof;
 use super::sections::record::Record;
+use super::sections::report_head::ReportHead;
 use super::sections::share::Share;
 use super::sections::source::Source;
 use super::sections::start::Start;
@@ -53,7 +55,7 @@ pub fn Page() -> impl IntoView {
     provide_context(actions);
     let theme = RwSignal::new(Theme::stored());
     effects::keep_title(store, language);
-    effects::keep_language(language);
+    effects::keep_language(store, language);
     let visited = effects::Visited::new(Vec::new());
     effects::keep_address(store, visited);
     effects::keep_theme(theme);
@@ -85,7 +87,7 @@ pub fn Page() -> impl IntoView {
             <Show when=move || is_open.get() fallback=move || view! { <Start on_proof=move |()| proof.set(true) on_help=move |()| help.set(true) /> }>
                 <Work />
             </Show>
-            <Footer theme=theme language=language on_proof=move |()| proof.set(true) on_help=move |()| help.set(true) />
+            <Footer theme=theme on_proof=move |()| proof.set(true) on_help=move |()| help.set(true) />
             <Source />
             <Record />
             <Pair />
@@ -119,6 +121,7 @@ fn Work() -> impl IntoView {
         <Bar />
         <main class="work" id="main" tabindex="-1">
             <h1 class="visually-hidden">{say!(app.name)}</h1>
+            <ReportHead />
             <Notices />
             <Progress />
             <Show when=move || is_summary.get()><p class="banner">{say!(share.summary)}</p></Show>

@@ -298,7 +298,7 @@ impl AppState {
     /// Closes what is open.
     pub fn close(&mut self) {
         self.opened = None;
-        self.view = View::default();
+        self.view = View { language: self.view.language, ..View::default() };
         self.notice = None;
         self.sharing = Sharing::Closed;
         self.source = Chosen::default();

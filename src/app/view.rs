@@ -1,6 +1,7 @@
 //! What is looked at: the part of the state that stands in the address. Never search text, never anything of a person.
 
 use crate::engine::report::{DayRange, Facet, LeadFilter, LeadSort, Measure, Period, PictureQuery, SortKey};
+use crate::i18n::Locale;
 
 /// The views of open leads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -81,6 +82,8 @@ pub struct View {
     pub stack: Stack,
     /// Order of the leads.
     pub sort: Vec<LeadSort>,
+    /// The language.
+    pub language: Locale,
 }
 
 impl View {
@@ -93,6 +96,7 @@ impl View {
                 "tab" => view.tab = Tab::from_name(value)?,
                 "measure" => view.measure = Measure::from_name(value)?,
                 "period" => view.period = Some(Period::from_name(value)?),
+                "lang" => view.language = value.parse().ok()?,
                 "stack" => view.stack = Stack::from_name(value)?,
                 "days" => view.filter.days = Some(DayRange::from_name(value)?),
                 "sort" => view.sort = value.split(',').map(sort_of).collect::<Option<_>>()?,
@@ -132,6 +136,9 @@ impl View {
         if !self.sort.is_empty() {
             let sort = self.sort.iter().map(|sort| format!("{}{}", if sort.descending { "-" } else { "" }, sort.key.as_str()));
             pairs.push(format!("sort={}", sort.collect::<Vec<_>>().join(",")));
+        }
+        if self.language != Locale::default() {
+            pairs.push(format!("lang={}", self.language.as_ref()));
         }
         pairs.join("&")
     }
@@ -208,7 +215,15 @@ mod tests {
         filter.toggle(Facet::Country, "", false);
         filter.days = Some(DayRange { from: 18_674, to: 18_675 });
         let sort = vec![LeadSort { key: SortKey::Created, descending: true }, LeadSort { key: SortKey::Name, descending: false }];
-        let view = View { tab: Tab::Leads, measure: Measure::People, filter, period: Some(Period::Week), stack: Stack::Action, sort };
+        let view = View {
+            tab: Tab::Leads,
+            measure: Measure::People,
+            filter,
+            period: Some(Period::Week),
+            stack: Stack::Action,
+            sort,
+            language: Locale::default(),
+        };
         assert_eq!(
             view.fragment(),
             "tab=leads&measure=people&period=week&stack=action&source=app_source,none&not.action=dnc&offer=Contoso%2C%20S%C3%B6hne%3D1&country=&days=2021-02-16..2021-02-17&sort=-created,name"
@@ -233,9 +248,11 @@ mod tests {
 
     #[test]
     fn anything_else_is_no_view() {
-        for fragment in ["s1.AbCd", "tab=nowhere", "search=ada", "tab", "offer=%zz", "days=2021-02-30..2021-03-01", "sort=shoe"] {
+        for fragment in ["s1.AbCd", "tab=nowhere", "search=ada", "tab", "offer=%zz", "days=2021-02-30..2021-03-01", "sort=shoe", "lang=tlh"]
+        {
             assert_eq!(View::parse(fragment), None, "{fragment}");
         }
+        assert_eq!(View::parse("lang=en"), Some(View::default()));
         assert_eq!(View::parse(""), Some(View::default()));
     }
 }

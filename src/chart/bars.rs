@@ -1,8 +1,9 @@
 //! A ranking as horizontal bars, for files and print; on screen it is a table.
 
 use super::NumberWords;
+use super::ink::Ink;
 use super::scale::length_of;
-use super::scene::{Anchor, Ink, Scene, Shape, Tone, Weight};
+use super::scene::{Anchor, Scene, Shape, Tone, Weight};
 use super::text::{fit, text_width};
 
 /// One row of a ranking.
@@ -88,7 +89,7 @@ mod tests {
     #[test]
     fn any_size_and_number_stays_inside() {
         let rows = [bar(&"long name ".repeat(30), u64::MAX, "100 %"), bar("", u64::MAX, ""), bar("شركة المثال", u64::MAX, "")];
-        for width in [-5, 0, 1, 50, 320, 1000] {
+        for width in [-5, 0, 1, 50, 320, 1000, i32::MAX] {
             for rows in [&rows[..], &rows[..1], &[]] {
                 assert!(bars(rows, width).iter().all(|(_, x, long)| *x >= 0 && x + long <= width), "{width}");
             }

@@ -1,9 +1,10 @@
 //! Stacked columns over time.
 
 use super::NumberWords;
+use super::ink::Ink;
 use super::path::push_rect;
 use super::scale::{Bands, length_of, ticks};
-use super::scene::{Anchor, Ink, Scene, Shape, Tone, Weight};
+use super::scene::{Anchor, Scene, Shape, Tone, Weight};
 use super::text::{place, text_width};
 
 /// The numbers of one period.
@@ -235,7 +236,7 @@ mod tests {
         let full = [column("a", &[(Ink::AppSource, u32::MAX), (Ink::Accent, u32::MAX)]), column("b", &[(Ink::AppSource, 1)])];
         let zero = [column("a", &[(Ink::AppSource, 0)])];
         for columns in [&full[..], &zero, &[]] {
-            for size in [(0, 0), (1, 1), (-4, -4), (10, 30), (320, 200), (2000, 9)] {
+            for size in [(0, 0), (1, 1), (-4, -4), (10, 30), (320, 200), (2000, 9), (i32::MAX, i32::MAX)] {
                 for selected in [None, Some((0, 0)), Some((5, 9)), Some((0, 99))] {
                     let drawn = chart(columns, size, selected);
                     for mark in &drawn.scene.marks {

@@ -1,6 +1,7 @@
 //! A picture as SVG elements: the one reading of shapes that screen and file share.
 
-use super::scene::{Ink, Mark, Pattern, Scene, Shape};
+use super::ink::{Ink, Pattern};
+use super::scene::{Mark, Scene, Shape};
 
 /// An SVG element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,7 +113,7 @@ impl Mark {
                 let mut element = element.with("direction", "ltr").with("unicode-bidi", "plaintext").with("fill", &colour());
                 if *has_halo {
                     let ground = (paint.colour)(Ink::Surface.variable());
-                    element = element.with("paint-order", "stroke").with("stroke", &ground).with("stroke-width", "3");
+                    element = element.with("paint-order", "stroke").with("stroke", &ground).with("stroke-width", "4");
                 }
                 element.text.clone_from(text);
                 element

@@ -2,8 +2,9 @@
 
 mod layout;
 
+use super::ink::Ink;
 use super::path::{push_command, push_rect};
-use super::scene::{Anchor, Ink, Scene, Shape, Tone, Weight};
+use super::scene::{Anchor, Scene, Shape, Tone, Weight};
 use super::text::fit;
 use layout::Layout;
 
@@ -67,12 +68,14 @@ impl Flow {
     /// The picture of `paths`, each the codes of its steps in their order and how many went it, in `width` × `height` px.
     ///
     /// Steps beyond the fourth are not drawn. A ribbon is 1 px wide at least as long as all of them fit, and nothing leaves the height.
-    /// With a node or link `selected` (by its datum) the others fade.
+    /// With a node or link `selected` (by its datum) what it does not touch fades.
     pub fn new(paths: &[(Vec<u8>, u32)], (width, height): (i32, i32), words: FlowWords, selected: Option<u32>) -> Self {
         let (nodes, links) = count(paths);
         let mut flow = Self { scene: Scene::new(width, height), nodes, links };
         let top = if words.heads.is_empty() { 0 } else { HEAD.min(flow.scene.height) };
-        let layout = Layout::new(&flow.nodes, &flow.links, (flow.scene.height - top) * 10);
+        // The lowest label stands half below a node of 1 px.
+        let layout = Layout::new(&flow.nodes, &flow.links, (flow.scene.height - top - SIZE / 2).max(0) * 10);
+        let chosen = selected.map(|datum| (flow.node_of(datum).copied(), flow.link_of(datum).copied()));
         let columns = i32::from(flow.nodes.last().map_or(0, |node| node.column));
         // Labels stand to the right of their nodes, those of the last column too: each column has the same room.
         let pitch = flow.scene.width / (columns + 1);
@@ -82,22 +85,21 @@ impl Flow {
             let datum = index.saturating_add(u32::try_from(flow.nodes.len()).unwrap_or(u32::MAX));
             let (from, to) = ((left(link.column) + node) * 10, left(link.column.saturating_add(1)) * 10);
             let path = ribbon_path((from, ribbon.start + top * 10), (to, ribbon.end + top * 10), ribbon.width);
-            let is_chosen = selected == Some(datum);
-            let tone = if is_chosen {
-                Tone::Full
-            } else if selected.is_some() {
-                Tone::Faded
-            } else {
-                Tone::Soft
+            let (ink, tone) = match chosen {
+                None => (Ink::Previous, Tone::Soft),
+                Some((_, Some(one))) if one == *link => (Ink::Accent, Tone::Full),
+                Some((Some(node), _)) if link.joins(node) => (Ink::Accent, Tone::Soft),
+                Some(_) => (Ink::Previous, Tone::Faded),
             };
-            flow.scene.push_mark(if is_chosen { Ink::Accent } else { Ink::Previous }, tone, Some(datum), Shape::Path(path));
+            flow.scene.push_mark(ink, tone, Some(datum), Shape::Path(path));
         }
         let mut free = (0, 0);
         for (place, (item, datum)) in layout.places.iter().zip(flow.nodes.iter().zip(0_u32..)) {
             let (x, y) = (left(item.column), top * 10 + place.y);
             let mut path = String::new();
             push_rect(&mut path, x * 10, y, node * 10, place.height);
-            let tone = if selected.is_some_and(|selected| selected != datum) { Tone::Faded } else { Tone::Full };
+            let is_faded = chosen.is_some_and(|(node, link)| node != Some(*item) && link.is_none_or(|link| !link.joins(*item)));
+            let tone = if is_faded { Tone::Faded } else { Tone::Full };
             flow.scene.push_mark(Ink::action(usize::from(item.code)), tone, Some(datum), Shape::Path(path));
             let baseline = ((y + place.height / 2) / 10 + SIZE / 3).min(flow.scene.height - SIZE / 4);
             // A label that would stand on the one above is left out; the table has it.
@@ -126,6 +128,14 @@ impl Flow {
     /// The node a datum stands for.
     pub fn node_of(&self, datum: u32) -> Option<&FlowNode> {
         self.nodes.get(usize::try_from(datum).ok()?)
+    }
+}
+
+impl FlowLink {
+    /// Whether it leaves or enters a node.
+    fn joins(self, node: FlowNode) -> bool {
+        let leaves = (self.column, self.from) == (node.column, node.code);
+        leaves || (self.column.saturating_add(1), self.to) == (node.column, node.code)
     }
 }
 

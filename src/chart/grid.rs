@@ -1,7 +1,8 @@
 //! Numbers in rows and columns, shaded by how many: source × action, weekday × hour, completeness.
 
+use super::ink::Ink;
 use super::scale::{Bands, heat_step};
-use super::scene::{Anchor, Ink, Scene, Shape, Tone, Weight};
+use super::scene::{Anchor, Scene, Shape, Tone, Weight};
 use super::text::{fit, place, text_width, wrap};
 
 /// A table of shaded numbers, in words.
@@ -66,92 +67,112 @@ const WIDE: i32 = 44;
 
 /// The grid, as wide as asked for and as high as it needs. The datum of a cell is row × columns + column, also where it cannot occur.
 pub fn heat_grid(grid: &HeatGrid, width: i32) -> Scene {
-    let has_totals = !grid.totals.is_empty();
-    let lines = i32::try_from(grid.rows.len()).unwrap_or(i32::MAX).saturating_add(i32::from(has_totals));
-    let top = 2 * LINE + GAP;
-    let mut scene = Scene::new(width, lines.saturating_mul(ROW).saturating_add(top));
-    let width = scene.width;
-    let widest = |texts: &mut dyn Iterator<Item = &String>, limit: i32| {
-        texts.filter(|text| !text.is_empty()).map(|text| text_width(text, SIZE)).max().map_or(0, |width| width + GAP).min(limit)
-    };
-    let left = widest(&mut grid.rows.iter().map(|row| &row.label).chain([&grid.total]), width * 2 / 5);
-    // Totals are set in strong letters, which are wider.
-    let totals = widest(&mut grid.rows.iter().map(|row| &row.total).chain(grid.totals.last()).chain([&grid.total]), width / 5) * 9 / 8;
-    let bands = Bands::new(grid.columns.len(), width - left - totals);
-    let edges = |index: usize| (left + bands.start(index) / 10, left + bands.start(index + 1) / 10);
-    // Numbers are written where all of them have room.
-    let narrowest = (0..grid.columns.len()).map(|index| edges(index).1 - edges(index).0 - 2 * SEAM).min().unwrap_or(0);
-    let texts = grid.rows.iter().flat_map(|row| &row.cells).map(|cell| text_width(&cell.text, SIZE));
-    let has_numbers = texts.max().is_none_or(|widest| widest <= narrowest);
-    push_heads(&mut scene, grid, &edges, top - GAP);
-    scene.push_text(Ink::Text, (width, top - GAP), Anchor::End, SIZE, Weight::Strong, fit(&grid.total, SIZE, totals - GAP));
+    let frame = Frame::new(grid, width);
+    let heads = heads(grid, frame);
+    let most_lines = heads.iter().map(|(_, lines)| lines.len()).max().unwrap_or(1).max(1);
+    let top = LINE * i32::try_from(most_lines).unwrap_or(1) + GAP;
+    let lines = grid.rows.len() + usize::from(!grid.totals.is_empty());
+    let height = i32::try_from(lines).unwrap_or(i32::MAX).saturating_mul(ROW).saturating_add(top);
+    let mut scene = Scene::new(width, height);
+    for (x, lines) in heads {
+        let mut y = top - GAP - LINE * i32::try_from(lines.len().saturating_sub(1)).unwrap_or(0);
+        for line in lines {
+            scene.push_text(Ink::TextMuted, (x, y), Anchor::Middle, SIZE, Weight::Regular, line);
+            y += LINE;
+        }
+    }
+    let total = fit(&grid.total, SIZE, frame.totals - GAP);
+    scene.push_text(Ink::Text, (scene.width, top - GAP), Anchor::End, SIZE, Weight::Strong, total);
+    let has_numbers = frame.has_room_for_all(grid);
     let mut y = top;
-    for (row, above) in grid.rows.iter().zip(0_u32..) {
-        let baseline = y + ROW / 2 + SIZE / 3;
-        scene.push_text(Ink::Text, (0, baseline), Anchor::Start, SIZE, Weight::Regular, fit(&row.label, SIZE, left - GAP));
+    let mut datum = 0_u32;
+    for row in &grid.rows {
+        push_ends(&mut scene, frame, y, (&row.label, Weight::Regular), &row.total);
         for (index, cell) in row.cells.iter().enumerate().take(grid.columns.len()) {
-            let (from, to) = edges(index);
-            let datum = above
-                .saturating_mul(u32::try_from(grid.columns.len()).unwrap_or(u32::MAX))
-                .saturating_add(u32::try_from(index).unwrap_or(0));
-            let seam = if to - from > 2 * SEAM { SEAM } else { 0 };
-            let area = Shape::Rect { x: from, y, width: to - from - seam, height: ROW - SEAM };
-            scene.push_mark(cell.step.map_or(Ink::Impossible, Ink::heat), Tone::Full, Some(datum), area);
-            if has_numbers && cell.step.is_some() {
-                let ink = cell.step.filter(|step| *step > 0).map_or(Ink::TextMuted, Ink::on_heat);
-                scene.push_text(
-                    ink,
-                    (i32::midpoint(from, to - seam), baseline - SEAM / 2),
-                    Anchor::Middle,
-                    SIZE,
-                    Weight::Regular,
-                    cell.text.clone(),
-                );
+            let (from, to) = frame.edges(index);
+            let area = Shape::Rect { x: from, y, width: to - from, height: ROW - SEAM };
+            let ink = cell.step.map_or(Ink::Impossible, Ink::heat);
+            scene.push_mark(ink, Tone::Full, Some(datum.saturating_add(u32::try_from(index).unwrap_or(0))), area);
+            if let Some(step) = cell.step.filter(|_| has_numbers) {
+                let ink = if step == 0 { Ink::TextMuted } else { Ink::on_heat(step) };
+                let at = (frame.middle(index), y + (ROW - SEAM) / 2 + SIZE / 3);
+                scene.push_text(ink, at, Anchor::Middle, SIZE, Weight::Regular, cell.text.clone());
             }
         }
-        scene.push_text(Ink::Text, (width, baseline), Anchor::End, SIZE, Weight::Strong, row.total.clone());
+        datum = datum.saturating_add(u32::try_from(grid.columns.len()).unwrap_or(u32::MAX));
         y = y.saturating_add(ROW);
     }
-    if has_totals {
-        let baseline = y + ROW / 2 + SIZE / 3;
-        scene.push_text(Ink::Text, (0, baseline), Anchor::Start, SIZE, Weight::Strong, fit(&grid.total, SIZE, left - GAP));
-        for (index, total) in grid.totals.iter().enumerate().take(grid.columns.len()) {
-            let (from, to) = edges(index);
-            if text_width(total, SIZE) <= to - from {
-                let middle = i32::midpoint(from, to - SEAM);
-                scene.push_text(Ink::Text, (middle, baseline), Anchor::Middle, SIZE, Weight::Strong, total.clone());
-            }
+    if !grid.totals.is_empty() {
+        let all = grid.totals.get(grid.columns.len()).map_or("", String::as_str);
+        push_ends(&mut scene, frame, y, (&grid.total, Weight::Strong), all);
+        for (index, total) in grid.totals.iter().enumerate().take(if has_numbers { grid.columns.len() } else { 0 }) {
+            let at = (frame.middle(index), y + (ROW - SEAM) / 2 + SIZE / 3);
+            scene.push_text(Ink::Text, at, Anchor::Middle, SIZE, Weight::Strong, total.clone());
         }
-        let all = grid.totals.get(grid.columns.len()).cloned().unwrap_or_default();
-        scene.push_text(Ink::Text, (width, baseline), Anchor::End, SIZE, Weight::Strong, all);
     }
     scene
 }
 
-/// The heads of the columns, their last line on `baseline`: wrapped where columns are wide, else as many as have room.
-fn push_heads(scene: &mut Scene, grid: &HeatGrid, edges: &dyn Fn(usize) -> (i32, i32), baseline: i32) {
-    let middle = |index: usize| {
-        let (from, to) = edges(index);
-        i32::midpoint(from, to - SEAM)
-    };
-    let (first, last) = (edges(0).0, edges(grid.columns.len().saturating_sub(1)).1);
-    if edges(0).1 - first >= WIDE {
-        for (index, head) in grid.columns.iter().enumerate() {
-            let (from, to) = edges(index);
-            let lines = wrap(head, SIZE, to - from - SEAM, HEAD_LINES);
-            let mut y = baseline - LINE * i32::try_from(lines.len().saturating_sub(1)).unwrap_or(0);
-            for line in lines {
-                scene.push_text(Ink::TextMuted, (middle(index), y), Anchor::Middle, SIZE, Weight::Regular, line);
-                y += LINE;
-            }
-        }
-    } else {
-        let widths: Vec<i32> = grid.columns.iter().map(|head| if head.is_empty() { 0 } else { text_width(head, SIZE) }).collect();
-        for (index, x) in place(&widths, &middle, (first, last), GAP) {
-            let head = grid.columns.get(index).cloned().unwrap_or_default();
-            scene.push_text(Ink::TextMuted, (x, baseline), Anchor::Middle, SIZE, Weight::Regular, head);
-        }
+/// Where columns stand.
+#[derive(Clone, Copy)]
+struct Frame {
+    width: i32,
+    /// Width of the heads of the rows.
+    left: i32,
+    /// Width of the totals of the rows.
+    totals: i32,
+    bands: Bands,
+}
+
+impl Frame {
+    fn new(grid: &HeatGrid, width: i32) -> Self {
+        let width = Scene::new(width, 0).width;
+        let widest = |texts: &mut dyn Iterator<Item = &String>| {
+            texts.filter(|text| !text.is_empty()).map(|text| text_width(text, SIZE)).max().map_or(0, |width| width.saturating_add(GAP))
+        };
+        let left = widest(&mut grid.rows.iter().map(|row| &row.label).chain([&grid.total])).min(width * 2 / 5);
+        let totals = widest(&mut grid.rows.iter().map(|row| &row.total).chain(grid.totals.last()).chain([&grid.total])).min(width / 5);
+        // They are set in strong letters, which are wider.
+        let totals = totals * 9 / 8;
+        Self { width, left, totals, bands: Bands::new(grid.columns.len(), width - left - totals) }
     }
+
+    /// Both edges of the cells of a column.
+    fn edges(self, index: usize) -> (i32, i32) {
+        let (from, to) = (self.left + self.bands.start(index) / 10, self.left + self.bands.start(index + 1) / 10);
+        (from, if to - from > 2 * SEAM { to - SEAM } else { to })
+    }
+
+    fn middle(self, index: usize) -> i32 {
+        let (from, to) = self.edges(index);
+        i32::midpoint(from, to)
+    }
+
+    /// Whether every number has room in its cell: with some of them left out, those written would seem to be all.
+    fn has_room_for_all(self, grid: &HeatGrid) -> bool {
+        let texts = grid.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text).chain(&grid.totals);
+        let widest = texts.map(|text| text_width(text, SIZE)).max().unwrap_or(0);
+        (0..grid.columns.len()).all(|index| self.edges(index).1 - self.edges(index).0 >= widest)
+    }
+}
+
+/// Adds the head and the total of a row.
+fn push_ends(scene: &mut Scene, frame: Frame, y: i32, (label, weight): (&str, Weight), total: &str) {
+    let baseline = y + (ROW - SEAM) / 2 + SIZE / 3;
+    scene.push_text(Ink::Text, (0, baseline), Anchor::Start, SIZE, weight, fit(label, SIZE, frame.left - GAP));
+    scene.push_text(Ink::Text, (frame.width, baseline), Anchor::End, SIZE, Weight::Strong, total.to_owned());
+}
+
+/// The middles and lines of the heads of the columns: wrapped where columns are wide, else as many as have room.
+fn heads(grid: &HeatGrid, frame: Frame) -> Vec<(i32, Vec<String>)> {
+    let room = |index: usize| frame.edges(index).1 - frame.edges(index).0;
+    if room(0) >= WIDE {
+        let heads = grid.columns.iter().enumerate();
+        return heads.map(|(index, head)| (frame.middle(index), wrap(head, SIZE, room(index), HEAD_LINES))).collect();
+    }
+    let widths: Vec<i32> = grid.columns.iter().map(|head| if head.is_empty() { 0 } else { text_width(head, SIZE) }).collect();
+    let placed = place(&widths, &|index| frame.middle(index), (frame.left, frame.width - frame.totals), GAP);
+    placed.into_iter().map(|(index, x)| (x, grid.columns.get(index).cloned().into_iter().collect())).collect()
 }
 
 #[cfg(test)]
@@ -204,7 +225,7 @@ mod tests {
     #[test]
     fn any_size_stays_inside() {
         for counts in [&[][..], &[&[][..]], &[&[0]], &[&[u32::MAX; 7][..]; 6], &[&[5; 60]]] {
-            for width in [-5, 0, 1, 50, 320, 2000] {
+            for width in [-5, 0, 1, 50, 320, 2000, i32::MAX] {
                 let scene = heat_grid(&grid(counts), width);
                 for mark in &scene.marks {
                     if let Shape::Rect { x, y, width: wide, height } = mark.shape {

@@ -1,8 +1,9 @@
 //! Trends small enough to stand in a line of text or a cell.
 
+use super::ink::Ink;
 use super::path::{push_command, push_rect};
 use super::scale::{Bands, length_of};
-use super::scene::{Ink, Scene, Shape, Tone};
+use super::scene::{Scene, Shape, Tone};
 
 /// Room for the thickness of the line and of its end, in tenths of px.
 const EDGE: i32 = 20;
@@ -79,6 +80,7 @@ mod tests {
             assert_eq!(shapes(spark_line(values, 24, 12, Ink::Accent)), expected, "{values:?}");
         }
         assert!(shapes(spark_line(&[1, 2], 3, 12, Ink::Accent)).is_empty());
+        assert_eq!(shapes(spark_line(&[1, 2], i32::MAX, i32::MAX, Ink::Accent)).len(), 2);
         assert!(shapes(spark_line(&[1, 2], 0, 0, Ink::Accent)).is_empty());
     }
 

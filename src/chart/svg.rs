@@ -1,7 +1,8 @@
 //! A picture as an SVG file that stands by itself: what it shows, of which leads, when and from where is written on it.
 
 use super::element::{DATUM, Element, Paint, definitions};
-use super::scene::{Anchor, Ink, Scene, Shape, Weight};
+use super::ink::Ink;
+use super::scene::{Anchor, Scene, Shape, Weight};
 use super::text::{text_width, wrap};
 
 /// What is written around a picture. What is empty is left out.

@@ -58,6 +58,9 @@ pub enum Step {
     Refused(Vec<SourceFailure>),
 }
 
+/// Leads below which matching takes no longer than an eye takes to the picture.
+const FEW: usize = 5_000;
+
 /// Turns tables into a [`Workspace`], a bounded slice of work a step; the caller owns time, progress and cancelling.
 ///
 /// # Examples
@@ -163,10 +166,16 @@ impl Build {
         }
     }
 
-    /// The same build, done as soon as there is something to look at; [`Workspace::match_more`] compares the rest.
+    /// The same build, done as soon as leads are understood: people are who has the same e-mail, until [`Workspace::match_more`] has compared
+    /// all else. So few leads that they are matched in no time are worth waiting for.
     #[must_use]
     pub fn early(self) -> Self {
         Self { is_early: true, ..self }
+    }
+
+    /// Matching that has not begun.
+    fn matching(&self) -> Matching {
+        if self.has_fixed_weights { Matching::with_fixed_weights() } else { Matching::default() }
     }
 
     /// Ends without a lead: sources that failed so far, and those that held none.
@@ -198,26 +207,21 @@ impl Iterator for Build {
                     return Some(self.refuse(&leads));
                 }
                 let step = Step::Working { stage: Stage::Leads, done, total };
-                self.state = State::Match(Box::new((
-                    leads,
-                    if self.has_fixed_weights { Matching::with_fixed_weights() } else { Matching::default() },
-                )));
+                self.is_early &= leads.len() >= FEW;
+                self.state = State::Match(Box::new((leads, self.matching())));
                 Some(step)
             }
             State::Match(mut work) => {
                 let (leads, matching) = &mut *work;
-                let more = matching.step(leads) && !(self.is_early && matching.has_first());
+                if self.is_early {
+                    *matching = Matching::by_email(leads);
+                }
+                let more = matching.step(leads);
                 let (done, total) = matching.progress(leads);
                 self.state = if more { State::Match(work) } else { State::Report(work) };
                 Some(Step::Working { stage: Stage::Match, done, total })
             }
             State::Report(found) => {
-                let mut found = found;
-                if found.1.settle() {
-                    let (done, total) = found.1.progress(&found.0);
-                    self.state = State::Report(found);
-                    return Some(Step::Working { stage: Stage::Match, done, total });
-                }
                 let (leads, matching) = *found;
                 self.find_decided(&leads);
                 let decided = Decided {
@@ -225,7 +229,8 @@ impl Iterator for Build {
                     verdicts: std::mem::take(&mut self.verdicts),
                     fingerprints: self.fingerprints.take(),
                 };
-                Some(Step::Done(Box::new(Workspace::new(leads, matching, decided, std::mem::take(&mut self.failures)))))
+                let workspace = Workspace::new(leads, matching, decided, std::mem::take(&mut self.failures));
+                Some(Step::Done(Box::new(if self.is_early { workspace.with_ahead(self.matching()) } else { workspace })))
             }
             State::Ended => None,
         }

@@ -1,5 +1,7 @@
 //! The stages joined: answers about what is open, and what a decision of the user changes.
 
+mod ahead;
+
 use std::sync::Arc;
 
 use super::export::problems_csv;
@@ -7,17 +9,21 @@ use super::intake::{Contents, SourceFailure, Table, saved};
 use super::leads::{Decisions, Flags, LeadId, Leads, ProblemKind};
 use super::matching::{Clusters, Fingerprints, Joins, Judgement, MatchWarning, Matching, SavedReview, Threshold, Verdicts};
 use super::report::{
-    Found, GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadDetail, LeadFilter, LeadPage, LeadQuery, LeadSort, Overview, PairDetail,
+    CrossFilter, Found, GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, LeadDetail, LeadPage, LeadQuery, Overview, PairDetail,
     PeoplePage, PeopleQuery, PersonDetail, PictureQuery, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison,
-    Survivorship, group_detail, group_order, group_page, lead_detail, lead_order, lead_page, overview, pair_detail, people_order,
-    people_page, person_detail, problem_page, record_detail, rule_comparison,
+    Survivorship, group_detail, group_order, group_page, lead_detail, lead_order, lead_page, pair_detail, people_order, people_page,
+    person_detail, problem_page, record_detail, rule_comparison,
 };
+use ahead::{Ahead, Matched};
 
 /// Sources read and understood, and everything asked about them. What is open never changes: another set of files is another workspace.
 #[derive(Debug)]
 pub struct Workspace {
     leads: Leads,
+    /// What is shown rests on it.
     matching: Matching,
+    /// What is to take its place; `None` when all has been compared.
+    ahead: Option<Box<Ahead>>,
     threshold: Threshold,
     /// Under the decisions as they are, for any threshold.
     joins: Joins,
@@ -29,8 +35,9 @@ pub struct Workspace {
     fingerprints: Option<Fingerprints>,
     /// What is doubtful about the data itself.
     warnings: Vec<MatchWarning>,
-    lead_order: Option<(LeadFilter, Vec<LeadSort>, Vec<u32>)>,
-    group_order: Option<(GroupFilter, Vec<u32>)>,
+    cross_filter: CrossFilter,
+    lead_order: Option<(LeadQuery, Vec<u32>)>,
+    group_order: Option<(GroupFilter, GroupOrder)>,
     people_order: Option<(PeopleQuery, Vec<u32>)>,
 }
 
@@ -43,16 +50,22 @@ pub(super) struct Decided {
 }
 
 impl Workspace {
-    /// What is to be shown of leads that were matched, or matched so far.
+    /// What is to be shown of leads that were matched.
     pub(super) fn new(leads: Leads, matching: Matching, decided: Decided, failures: Vec<SourceFailure>) -> Self {
         let Decided { threshold, verdicts, fingerprints } = decided;
         let joins = matching.joins_under(verdicts.constraints());
         let clusters = matching.clusters_of(&leads, threshold, &joins);
+        let mut cross_filter = CrossFilter::new(&leads, &clusters);
+        if matching.is_done() {
+            cross_filter.look_at_all_fields(&leads);
+        }
         Self {
-            overview: overview(&leads, &clusters),
+            overview: cross_filter.overview(&leads, &clusters),
+            cross_filter,
             warnings: matching.warnings(&leads),
             leads,
             matching,
+            ahead: None,
             threshold,
             joins,
             clusters,
@@ -63,6 +76,11 @@ impl Workspace {
             group_order: None,
             people_order: None,
         }
+    }
+
+    /// The same workspace, with another matching still to be done, which takes the place of the one that is shown.
+    pub(super) fn with_ahead(self, matching: Matching) -> Self {
+        Self { ahead: Some(Box::new(Ahead::new(matching))), ..self }
     }
 
     /// The picture of all leads.
@@ -86,8 +104,11 @@ impl Workspace {
     }
 
     /// The picture of the leads that pass a filter.
-    pub fn picture(&mut self, _ask: &PictureQuery) -> Overview {
-        self.overview.clone()
+    pub fn picture(&mut self, ask: &PictureQuery) -> Overview {
+        if *ask == PictureQuery::default() {
+            return self.overview.clone();
+        }
+        self.cross_filter.picture(&self.leads, &self.clusters, &self.overview, ask)
     }
 
     /// One lead with everything known of it; `None` for a number that is not there.
@@ -97,21 +118,24 @@ impl Workspace {
 
     /// A window of leads. The order is kept until another is asked for, so that paging costs no more than its rows.
     pub fn lead_page(&mut self, ask: &LeadQuery) -> LeadPage {
-        let known = self.lead_order.take().filter(|(filter, sort, _)| *filter == ask.filter && *sort == ask.sort);
-        let (filter, sort, order) = known.unwrap_or_else(|| {
-            let order = lead_order(&self.leads, &self.clusters, &ask.filter, &ask.sort);
-            (ask.filter.clone(), ask.sort.clone(), order)
+        let wanted = LeadQuery { offset: 0, limit: 0, ..ask.clone() };
+        let known = self.lead_order.take().filter(|(known, _)| *known == wanted);
+        let (wanted, order) = known.unwrap_or_else(|| {
+            let order = lead_order(&mut self.cross_filter, &self.leads, &self.clusters, &wanted);
+            (wanted, order)
         });
         let page = lead_page(&self.leads, &self.clusters, &order, ask.offset, ask.limit);
-        self.lead_order = Some((filter, sort, order));
+        self.lead_order = Some((wanted, order));
         page
     }
 
     /// A window of groups. The order is kept like that of leads.
     pub fn group_page(&mut self, ask: &GroupQuery) -> GroupPage {
         let known = self.group_order.take().filter(|(filter, _)| *filter == ask.filter);
-        let (filter, order) =
-            known.unwrap_or_else(|| (ask.filter.clone(), group_order(&self.leads, &self.clusters, &self.verdicts, &ask.filter)));
+        let (filter, order) = known.unwrap_or_else(|| {
+            let order = group_order(&mut self.cross_filter, &self.leads, &self.clusters, &self.verdicts, &ask.filter);
+            (ask.filter.clone(), order)
+        });
         let page = group_page(&self.leads, &self.matching, &self.clusters, &order, ask.offset, ask.limit);
         self.group_order = Some((filter, order));
         page
@@ -135,7 +159,7 @@ impl Workspace {
         let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
         let totals = &self.overview.totals;
         let possible = (0..number(self.clusters.kinds().len())).skip(self.clusters.group_count());
-        let blocks = self.matching.reports().to_vec();
+        let blocks = self.ahead.as_ref().map_or(&self.matching, |ahead| ahead.matching()).reports().to_vec();
         let mut warnings = self.warnings.clone();
         let (groups, leads) = self.clusters.too_large();
         if groups > 0 {
@@ -148,7 +172,7 @@ impl Workspace {
             groups: number(self.clusters.group_count()),
             possible: number(self.clusters.possible_count()),
             later: number(possible.filter(|group| self.verdicts.is_later(self.clusters.group_leads(*group))).count()),
-            finished: self.matching.is_done(),
+            finished: self.is_matched(),
             compared: blocks.iter().map(|block| block.pairs).sum(),
             blocks,
             same: self.verdicts.same_count(),
@@ -160,10 +184,14 @@ impl Workspace {
         }
     }
 
-    /// Merges from another weight on. Scores are kept, only clusters and numbers are made anew.
+    /// Merges from another weight on. Scores are kept, only clusters and numbers are made anew. While nothing but addresses has been compared
+    /// nothing changes yet: the weight counts from the moment on when there are weights.
     pub fn set_threshold(&mut self, threshold: Threshold) {
         self.threshold = threshold;
-        self.regroup();
+        match &mut self.ahead {
+            Some(ahead) => ahead.forget_clusters(),
+            None => self.regroup(),
+        }
     }
 
     /// Joins under the decisions as they are now.
@@ -175,30 +203,59 @@ impl Workspace {
     /// Makes clusters, and all numbers that rest on them, anew.
     fn regroup(&mut self) {
         self.clusters = self.matching.clusters_of(&self.leads, self.threshold, &self.joins);
-        self.overview = overview(&self.leads, &self.clusters);
+        self.count_anew();
+    }
+
+    /// Makes all numbers anew that rest on the clusters.
+    fn count_anew(&mut self) {
+        self.cross_filter.regroup(&self.leads, &self.clusters);
+        self.overview = self.cross_filter.overview(&self.leads, &self.clusters);
+        self.forget_orders();
+    }
+
+    fn forget_orders(&mut self) {
         self.lead_order = None;
         self.group_order = None;
         self.people_order = None;
     }
 
-    /// Compares some more pairs; `false` when there are none left. At the end clusters and numbers are made anew.
+    /// Whether all has been compared. Until then leads are one person where they have the same e-mail, or where the user says so.
+    pub fn is_matched(&self) -> bool {
+        self.ahead.is_none()
+    }
+
+    /// Does the next slice of what goes on behind what is shown: looks which fields some more leads have, then compares some more pairs.
+    /// `false` when there is none left. With the last one everything shown changes at once.
     pub fn match_more(&mut self) -> bool {
-        if self.matching.is_done() {
-            return false;
+        if !self.cross_filter.knows_fields(&self.leads) {
+            self.cross_filter.look_at_fields(&self.leads, &mut self.overview);
+            return true;
         }
-        let more = self.matching.step(&self.leads);
-        if !more {
-            self.rejoin();
+        let Some(ahead) = &mut self.ahead else { return false };
+        if ahead.step(&self.leads, &self.verdicts, self.threshold) {
+            return true;
         }
-        more
+        if let Some(matched) = self.ahead.take().and_then(|ahead| ahead.finish()) {
+            self.show(matched);
+        }
+        false
+    }
+
+    fn show(&mut self, matched: Matched) {
+        let Matched { matching, warnings, joins, clusters } = matched;
+        self.matching = matching;
+        self.warnings = warnings;
+        self.joins = joins;
+        self.clusters = clusters;
+        self.count_anew();
     }
 
     /// Records matched so far, and in all.
     pub fn match_progress(&self) -> (u64, u64) {
-        self.matching.progress(&self.leads)
+        self.ahead.as_ref().map_or(&self.matching, |ahead| ahead.matching()).progress(&self.leads)
     }
 
-    /// Who is one person, with all scores.
+    /// Who is one person, with all scores of what is shown.
     pub fn matching(&self) -> &Matching {
         &self.matching
     }
@@ -210,6 +267,9 @@ impl Workspace {
             return;
         }
         self.verdicts.judge(judgement, &self.clusters);
+        if let Some(ahead) = &mut self.ahead {
+            ahead.forget_joins();
+        }
         self.rejoin();
     }
 
@@ -225,7 +285,8 @@ impl Workspace {
 
     /// Why two leads are, or are not, one person; `None` for a number that is not there.
     pub fn pair_detail(&self, left: u32, right: u32) -> Option<PairDetail> {
-        let found = Found { leads: &self.leads, matching: &self.matching, clusters: &self.clusters, threshold: self.threshold };
+        let threshold = self.matching.threshold_in_force(self.threshold);
+        let found = Found { leads: &self.leads, matching: &self.matching, clusters: &self.clusters, threshold };
         pair_detail(found, LeadId(left), LeadId(right), self.verdicts.verdict_of(left, right))
     }
 
@@ -234,7 +295,7 @@ impl Workspace {
         let wanted = PeopleQuery { offset: 0, limit: 0, ..ask.clone() };
         let known = self.people_order.take().filter(|(known, _)| *known == wanted);
         let (wanted, order) = known.unwrap_or_else(|| {
-            let order = people_order(&self.leads, &self.clusters, &wanted);
+            let order = people_order(&mut self.cross_filter, &self.leads, &self.clusters, &wanted);
             (wanted, order)
         });
         let page = people_page(&self.leads, &self.clusters, &order, ask);
@@ -258,8 +319,8 @@ impl Workspace {
     }
 
     /// A window of problems.
-    pub fn problem_page(&self, ask: &ProblemQuery) -> ProblemPage {
-        problem_page(&self.leads, ask)
+    pub fn problem_page(&mut self, ask: &ProblemQuery) -> ProblemPage {
+        problem_page(&mut self.cross_filter, &self.leads, &self.clusters, ask)
     }
 
     /// The problems as comma-separated text, all or those of one kind.

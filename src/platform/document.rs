@@ -98,6 +98,13 @@ pub(crate) fn reload() {
     }
 }
 
+/// Lets the browser print the page, or make a PDF of it.
+pub(crate) fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
 /// Whether an event comes from the element that listens, not from one inside it.
 pub(crate) fn is_own(event: &web_sys::Event) -> bool {
     event.target() == event.current_target()

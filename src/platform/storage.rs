@@ -3,6 +3,8 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::worker::transport;
+
 /// Names under which choices are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum StorageKey {
@@ -49,5 +51,5 @@ pub(crate) fn pack<T: Serialize>(value: &T) -> Option<String> {
 pub(crate) fn unpack<T: DeserializeOwned>(text: &str) -> Option<T> {
     let letters = web_sys::window()?.atob(text).ok()?;
     let bytes: Vec<u8> = letters.chars().map(|letter| u8::try_from(letter).unwrap_or_default()).collect();
-    postcard::from_bytes(&bytes).ok()
+    transport::from_bytes(&bytes)
 }

@@ -293,7 +293,7 @@ fn match_more(job: &Job, laid: u32) -> Option<(u64, u64)> {
         return None;
     }
     let Open::Workspace(workspace) = &mut desk.open else { return None };
-    if workspace.matching().is_done() {
+    if workspace.is_matched() {
         return None;
     }
     if workspace.match_more() {

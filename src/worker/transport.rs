@@ -2,6 +2,8 @@
 //!
 //! A request travels as the array `[bytes, handle, handle, …]`, an event as its bytes alone. Both ends use these two functions and no others.
 
+mod reader;
+
 use js_sys::Uint8Array;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -14,6 +16,10 @@ pub fn encode<T: Serialize>(message: &T) -> Option<Uint8Array> {
 
 /// The message in what arrived; `None` for anything that is not one, as from another version.
 pub fn decode<T: DeserializeOwned>(data: &JsValue) -> Option<T> {
-    let bytes = data.dyn_ref::<Uint8Array>()?.to_vec();
-    postcard::from_bytes(&bytes).ok()
+    from_bytes(&data.dyn_ref::<Uint8Array>()?.to_vec())
+}
+
+/// The value in postcard bytes; `None` where they are none.
+pub(crate) fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    reader::read(bytes)
 }

@@ -19,6 +19,10 @@ export class Leadlens {
     this.totals = page.getByLabel("Totals", { exact: true });
     this.sources = page.getByRole("list", { name: "Sources" });
     this.alert = page.getByRole("alert");
+    this.picked = page.getByLabel("What is looked at").getByRole("status");
+    this.undoButton = button("Undo");
+    this.redoButton = button("Redo");
+    this.clearButton = button("Clear all");
     this.detail = page.getByRole("dialog").or(page.getByRole("complementary")).first();
   }
 
@@ -81,6 +85,33 @@ export class Leadlens {
   async show(name) {
     await this.tab(name).click();
     await expect(this.tab(name)).toHaveAttribute("aria-selected", "true");
+  }
+
+  /** The chip of what is picked by that. */
+  chip(name) {
+    return this.page.getByRole("list", { name: "Filters" }).getByRole("listitem").filter({ hasText: new RegExp(`^${name}`) });
+  }
+
+  /** A cell of source × action. */
+  cell(source, action) {
+    return this.page.getByRole("button", { name: new RegExp(`^${source}, ${action}:`) });
+  }
+
+  async expectCell(source, action, number) {
+    const cell = this.cell(source, action);
+    if (number === 0) await expect(cell.filter({ hasText: /[1-9]/ })).toHaveCount(0);
+    else await expect(cell).toHaveAttribute("aria-label", new RegExp(`: ${number} lead`));
+  }
+
+  /** A row of a ranking: "country", "offer". */
+  ranked(ranking, name) {
+    return this.page.getByRole("region", { name: new RegExp(`by ${ranking}`) }).getByRole("button", { name: new RegExp(`^${name}:`) });
+  }
+
+  async expectRanked(ranking, name, number) {
+    const row = this.ranked(ranking, name);
+    if (number === 0) await expect(row.filter({ hasText: /[1-9]/ })).toHaveCount(0);
+    else await expect(row).toHaveAttribute("aria-label", new RegExp(`: ${number} lead`));
   }
 
   measure(name) {

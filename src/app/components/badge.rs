@@ -1,5 +1,6 @@
 //! A word with a sign in front.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 /// What a badge says.

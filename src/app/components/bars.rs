@@ -1,5 +1,6 @@
 //! A ranking as bars that are a table at the same time.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::Show;

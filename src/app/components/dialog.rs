@@ -1,5 +1,6 @@
 //! A modal dialog.
 
+use leadlens_view::view;
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,5 +1,6 @@
 //! A picture on the page.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 use leptos::svg::Svg;
 

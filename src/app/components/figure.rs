@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::dynamic::live;

@@ -1,5 +1,6 @@
 //! Source × action as a table of shaded numbers.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::Explain;

@@ -1,5 +1,6 @@
 //! Page by page through a list.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::Show;

@@ -1,5 +1,6 @@
 //! One of few choices.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::dynamic::{List, handler, live};

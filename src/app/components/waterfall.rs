@@ -1,5 +1,6 @@
 //! Weights one after another, from the first to their sum.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::dynamic::List;

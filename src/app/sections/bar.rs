@@ -1,5 +1,6 @@
 //! The bar: what is open, what is counted, what can be done with it.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
@@ -34,6 +35,7 @@ pub fn Bar() -> impl IntoView {
                 <OpenFiles label=say!(bar.add) on_open=move |sources| actions.add(sources) />
                 <OpenFiles label=say!(bar.open_other) on_open=move |sources| actions.open(sources) />
                 <Show when=move || !is_summary.get()>
+                    <button type="button" class="button" on:click=handler(move |_| actions.print())>{say!(print.button)}</button>
                     <button type="button" class="button" on:click=handler(move |_| actions.save(Saving::Workspace, say!(bar.workspace_name)))>{say!(bar.save)}</button>
                     <button type="button" class="button button--main" on:click=handler(move |_| actions.share())>{say!(bar.share)}</button>
                 </Show>

@@ -1,5 +1,6 @@
 //! The review: people with more than one lead, those that perhaps are one, and the decisions about them.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::group_list::GroupList;

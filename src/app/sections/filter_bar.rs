@@ -1,5 +1,6 @@
 //! What is picked: search, chips, and how many leads are left.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;

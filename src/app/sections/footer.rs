@@ -1,20 +1,20 @@
 //! Language, theme, version, licence.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
+use crate::app::actions::Actions;
 use crate::app::components::dynamic::handler;
 use crate::app::components::{Choice, Switch};
 use crate::app::memo::Signal;
 use crate::app::theme::Theme;
-use crate::i18n::{Language, Locale, say};
+use crate::i18n::{Locale, say};
 
 /// Choices about the page itself, its version and licence.
 #[component]
 pub fn Footer(
     /// The theme.
     theme: RwSignal<Theme>,
-    /// The language.
-    language: Language,
     /// Called when the proof is asked for.
     #[prop(into)]
     on_proof: Callback<()>,
@@ -22,6 +22,7 @@ pub fn Footer(
     #[prop(into)]
     on_help: Callback<()>,
 ) -> impl IntoView {
+    let actions = Actions::expect();
     let word = |theme| match theme {
         Theme::System => say!(footer.theme_system),
         Theme::Light => say!(footer.theme_light),
@@ -31,7 +32,7 @@ pub fn Footer(
     let on_theme = move |name| theme.set(Theme::from_name(name).unwrap_or_default());
     let on_language = move |event: leptos::ev::Event| {
         if let Ok(locale) = event_target_value(&event).parse::<Locale>() {
-            language.0.set(locale);
+            actions.speak(locale);
         }
     };
     view! {

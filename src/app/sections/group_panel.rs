@@ -1,5 +1,6 @@
 //! One group with its leads side by side, and the decisions about it.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::group_list::{because, kind_badge};

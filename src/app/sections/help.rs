@@ -1,5 +1,6 @@
 //! How to get the file out of each system.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::components::Dialog;

@@ -1,5 +1,6 @@
 //! One lead with every field.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::leads::{marks, short_date};

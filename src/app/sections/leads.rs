@@ -1,5 +1,6 @@
 //! All leads that are picked: a table of any length.
 
+use leadlens_view::view;
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,5 +1,6 @@
 //! What went wrong, in the user's words.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;

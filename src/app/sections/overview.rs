@@ -1,5 +1,6 @@
 //! The picture.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;

@@ -1,5 +1,6 @@
 //! Why two leads are, or are not, one person.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;

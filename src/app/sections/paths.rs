@@ -6,6 +6,7 @@ mod model;
 
 use std::sync::Arc;
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;

@@ -1,5 +1,6 @@
 //! All people, one row each.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::lead_detail::LeadDetail;

@@ -1,5 +1,6 @@
 //! One person with every value and where it comes from.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::leads::short_date;

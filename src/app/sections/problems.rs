@@ -1,5 +1,6 @@
 //! What is wrong, record by record.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::lead_detail::LeadDetail;

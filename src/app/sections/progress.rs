@@ -1,5 +1,6 @@
 //! How far a job is.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;

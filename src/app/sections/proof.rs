@@ -1,5 +1,6 @@
 //! The proof that nothing leaves the tab.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::components::Dialog;

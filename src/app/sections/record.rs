@@ -1,5 +1,6 @@
 //! One record as its file spells it.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;

@@ -1,5 +1,6 @@
 //! How sure leads must be to be merged, how far the review is, and what was compared.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;

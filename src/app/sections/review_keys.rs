@@ -1,5 +1,6 @@
 //! What the keys of the review do.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::components::Dialog;

@@ -1,5 +1,6 @@
 //! What a CRM's own duplicate rules would find in the same leads.
 
+use leadlens_view::view;
 use leptos::html;
 use leptos::prelude::*;
 

@@ -1,5 +1,6 @@
 //! The link that carries the numbers.
 
+use leadlens_view::view;
 use leptos::html;
 use leptos::prelude::*;
 

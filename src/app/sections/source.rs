@@ -1,5 +1,6 @@
 //! How a source was read: what can be chosen about it, and what each of its columns is taken for.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;

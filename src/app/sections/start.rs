@@ -1,5 +1,6 @@
 //! The first screen.
 
+use leadlens_view::view;
 use leptos::html;
 use leptos::prelude::*;
 

@@ -9,6 +9,7 @@ pub(super) use brush::step;
 
 use std::sync::Arc;
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;

@@ -2,6 +2,7 @@
 
 mod trend;
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;

@@ -3,7 +3,7 @@
 use super::{action, mark, problem, role, source};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{Action, ProblemKind, Source};
-use crate::engine::report::{DayRange, Facet, LeadMark, Period};
+use crate::engine::report::{DayRange, Facet, LeadFilter, LeadMark, Period};
 use crate::i18n::{country, period, say, weekday};
 
 /// A facet, as a heading.
@@ -63,6 +63,27 @@ fn blank(facet: Facet) -> String {
         Facet::Country => say!(chart.no_country),
         _ => say!(facet.blank),
     }
+}
+
+/// A filter in one line, for a picture that leaves the page: which leads it is of.
+pub fn filter(filter: &LeadFilter) -> String {
+    let mut parts: Vec<String> = filter
+        .clauses
+        .iter()
+        .map(|clause| {
+            let values: Vec<String> = clause.values.iter().map(|text| value(clause.facet, text)).collect();
+            let sign = if clause.exclude { say!(facet.is_not) } else { say!(facet.is) };
+            format!("{} {sign} {}", facet(clause.facet), values.join(", "))
+        })
+        .collect();
+    parts.extend(filter.days.map(|range| format!("{} {}", say!(facet.days), days(range))));
+    if filter.person.is_some() {
+        parts.push(say!(facet.person_one));
+    }
+    if !filter.search.is_empty() {
+        parts.push(format!("“{}”", filter.search));
+    }
+    if parts.is_empty() { say!(facet.everything) } else { parts.join(" · ") }
 }
 
 /// An hour of the day: `9–10`.

@@ -81,7 +81,7 @@ fn nothing_leaves_the_height() {
             }
         }
     }
-    for size in [(0, 0), (-3, -3), (5, 5), (320, 10), (320, 200)] {
+    for size in [(0, 0), (-3, -3), (5, 5), (320, 10), (320, 200), (i32::MAX, i32::MAX)] {
         assert!(draw(&[], size).scene.marks.is_empty());
         draw(&all_paths(3), size);
     }
@@ -101,18 +101,16 @@ fn a_ribbon_is_a_closed_curve() {
 }
 
 #[test]
-fn what_is_not_selected_fades() {
+fn what_the_selected_does_not_touch_fades() {
     let words = FlowWords { heads: &["First".to_owned(), "Then".to_owned(), "After".to_owned()], label: &|_, _| "node".to_owned() };
-    let flow = Flow::new(&[(vec![0, 1], 2), (vec![2, 1], 3)], (400, 200), words, Some(3));
-    let tones: Vec<_> = flow.scene.marks.iter().filter_map(|mark| Some((mark.datum?, mark.ink, mark.tone))).collect();
-    assert_eq!(
-        tones,
-        [
-            (3, Ink::Accent, Tone::Full),
-            (4, Ink::Previous, Tone::Faded),
-            (0, Ink::Ins, Tone::Faded),
-            (1, Ink::Dnc, Tone::Faded),
-            (2, Ink::Plt, Tone::Faded),
-        ]
-    );
+    for (selected, expected) in [
+        (None, [Tone::Soft, Tone::Soft, Tone::Full, Tone::Full, Tone::Full]),
+        (Some(3), [Tone::Full, Tone::Faded, Tone::Full, Tone::Faded, Tone::Full]),
+        (Some(1), [Tone::Faded, Tone::Soft, Tone::Faded, Tone::Full, Tone::Faded]),
+        (Some(9), [Tone::Faded; 5]),
+    ] {
+        let flow = Flow::new(&[(vec![0, 1], 2), (vec![2, 1], 3)], (400, 200), words, selected);
+        let marks: Vec<_> = flow.scene.marks.iter().filter_map(|mark| Some((mark.datum?, mark.tone))).collect();
+        assert_eq!(marks, [3, 4, 0, 1, 2].into_iter().zip(expected).collect::<Vec<_>>(), "{selected:?}");
+    }
 }

@@ -74,6 +74,11 @@ impl Created {
         self.precision == Precision::Moment
     }
 
+    /// Hour of the day on the file's own clock, 0 to 23; `None` where the time of day is not known.
+    pub fn hour(self) -> Option<u8> {
+        self.is_moment().then(|| u8::try_from(self.local.rem_euclid(DAY_SECONDS) / 3600).ok()).flatten()
+    }
+
     fn known(self) -> Option<Self> {
         (self.precision != Precision::Unknown).then_some(self)
     }

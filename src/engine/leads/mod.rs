@@ -18,6 +18,7 @@ mod decisions;
 mod dictionary;
 mod email;
 mod email_form;
+mod field_reader;
 mod filler;
 mod latin;
 mod lead_source;
@@ -47,6 +48,7 @@ pub use decisions::{ColumnDecision, ColumnName, Decisions, HeaderSet, MappingDec
 pub use dictionary::Dictionary;
 pub use email::canonical_email;
 pub use email_form::{EmailForm, Mailbox, email_form, weak_email};
+pub use field_reader::FieldReader;
 pub use filler::{is_filler, is_filler_phone};
 pub(crate) use latin::push_folded;
 pub use lead_source::{LeadSource, Spelling, action, is_usual, source, unknown_word};

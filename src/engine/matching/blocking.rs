@@ -111,32 +111,29 @@ pub(super) struct Blocking {
 }
 
 impl Blocking {
-    /// Compares the pairs of the next blocks, about `budget` of them. `false` when every kind is done.
+    /// Finds the keys of the next kind, or sorts the profiles by them, or compares the pairs of the next blocks, about `budget` of them.
+    /// `false` when every kind is done.
     pub(super) fn step(&mut self, profiles: &Profiles, budget: usize, mut visit: impl FnMut(u32, u32)) -> bool {
+        let Some(kind) = BlockKey::ALL.get(self.kind) else { return false };
+        if self.keys.len() == self.kind {
+            self.keys.push(profiles.all.iter().map(|profile| key(*kind, profiles, profile)).collect());
+            return true;
+        }
+        if self.reports.len() == self.kind {
+            self.sort(*kind);
+            return true;
+        }
         let mut left = budget;
         while left > 0 {
             if self.at >= self.sorted.len() {
-                let Some(kind) = BlockKey::ALL.get(self.kind) else { return false };
-                if self.reports.len() > self.kind {
-                    self.kind += 1;
-                    self.sorted = Vec::new();
-                    self.at = 0;
-                    if self.kind >= KINDS {
-                        return false;
-                    }
-                    continue;
-                }
-                self.begin(*kind, profiles);
-                continue;
+                self.kind += 1;
+                self.sorted = Vec::new();
+                self.at = 0;
+                return self.kind < KINDS;
             }
             left = left.saturating_sub(self.block(profiles, &mut visit));
         }
         true
-    }
-
-    /// Kinds gone through.
-    pub(super) fn kinds_done(&self) -> usize {
-        self.kind
     }
 
     /// How many of the kinds are done, and how much of the current one: profiles, and in all.
@@ -146,13 +143,11 @@ impl Blocking {
         (all * self.kind as u64 + part, all * KINDS as u64)
     }
 
-    /// Finds the keys of one kind and sorts the profiles by them.
-    fn begin(&mut self, kind: BlockKey, profiles: &Profiles) {
-        let keys: Vec<u32> = profiles.all.iter().map(|profile| key(kind, profiles, profile)).collect();
+    /// Sorts the profiles by the keys of the current kind.
+    fn sort(&mut self, kind: BlockKey) {
+        let keys = self.keys.last().map(Vec::as_slice).unwrap_or_default();
         self.sorted = keys.iter().zip(0..).filter(|(key, _)| **key != NONE).map(|(key, profile)| (*key, profile)).collect();
         self.sorted.sort_unstable();
-        self.keys.push(keys);
-        self.at = 0;
         self.reports.push(BlockReport { key: kind, blocks: 0, pairs: 0, capped: 0, cut: 0 });
     }
 

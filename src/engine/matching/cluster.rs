@@ -212,7 +212,7 @@ impl Clusters {
 impl Matching {
     /// Who is one person from that threshold on.
     pub fn clusters(&self, leads: &Leads, threshold: Threshold) -> Clusters {
-        Clusters::cut(leads, &self.joins, threshold)
+        Clusters::cut(leads, &self.joins, self.threshold_in_force(threshold))
     }
 }
 

@@ -12,10 +12,13 @@ const WORTH_A_WORD: f32 = 0.8;
 const LOOKED_AT: usize = 24;
 
 impl Matching {
-    /// Everything about two leads; `None` where one of them is a test lead or says nothing of a person.
+    /// Everything about two leads; `None` where one of them is a test lead or says nothing of a person. What has not been compared is not
+    /// among the fields.
     pub fn evidence(&self, one: LeadId, other: LeadId) -> Option<Evidence> {
         let profile = |lead: LeadId| self.profiles.of.get(lead.0 as usize).copied();
-        self.score(profile(one)?, profile(other)?).map(|score| score.evidence())
+        let mut evidence = self.score(profile(one)?, profile(other)?)?.evidence();
+        evidence.fields.retain(|part| !self.is_by_email || part.field == Field::Email);
+        Some(evidence)
     }
 
     /// The total of a pair if some fields stood at other levels; `None` where there is no such pair.

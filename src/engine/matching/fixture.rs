@@ -33,7 +33,7 @@ pub(super) fn profiles(rows: &[impl AsRef<str>]) -> Profiles {
     let leads = leads(rows);
     let mut builder = ProfileBuilder::default();
     while builder.step(&leads) {}
-    builder.finish(&leads)
+    builder.finish()
 }
 
 /// Matching of leads, done, its weights learnt from them.

@@ -1,13 +1,15 @@
 //! How common each value is among the profiles: a shared rare surname says more than *Smith*, a shared number that many names stand at says
 //! little.
 
+mod builder;
 #[cfg(test)]
 mod tests;
+
+pub(super) use builder::FrequencyBuilder;
 
 use super::comparison::{Compared, FIELDS};
 use super::evidence::Level;
 use super::model::{COMPANY, EMAIL, FAMILY, GIVEN, PHONE, TITLE};
-use super::number::real;
 use super::profile::{Profile, Profiles};
 use crate::engine::leads::NONE;
 
@@ -32,17 +34,8 @@ pub(super) struct Frequencies {
     pub(super) scale: f32,
 }
 
-/// A file of so few leads says nothing of how common names are: names are counted beside as many of everyday frequency.
-const NAMES_BESIDE: f32 = 300.0;
-/// How common a name is that was not met: one in so many.
-const GIVEN_ONE_IN: f32 = 150.0;
-const FAMILY_ONE_IN: f32 = 1_500.0;
-const COMPANY_ONE_IN: f32 = 300.0;
-const TITLE_ONE_IN: f32 = 30.0;
 /// The size of file the weights of addresses and numbers are written for, in bits.
 const SCALE: f32 = 10.0;
-/// The least number of profiles for which the odds before comparing are set.
-const FEWEST: f32 = 200.0;
 /// Names at one number or address from which on it is a switchboard's, or a mailbox several people use.
 pub(super) const CROWD: u16 = 3;
 
@@ -52,33 +45,11 @@ impl Frequencies {
         Self { prior: -12.0, kinship: 1.0, scale: 12.0 - SCALE, ..Self::default() }
     }
 
+    #[cfg(test)]
     pub(super) fn of(profiles: &Profiles) -> Self {
-        let count = real(profiles.len());
-        let size = count.max(FEWEST).log2();
-        let scale = size - SCALE;
-        let weak_of = |profile: &Profile| profiles.email(profile.email).map_or(NONE, |facts| facts.weak);
-        let email_names = names_at(profiles, profiles.weak_texts.len(), weak_of);
-        let (phone_places, places) = phone_places(profiles);
-        let phone_names = names_at(profiles, places, |profile| phone_places.get(profile.phone as usize).copied().unwrap_or(NONE));
-        let phone_names: Vec<u16> =
-            phone_places.iter().map(|place| phone_names.get(*place as usize).copied().unwrap_or_default()).collect();
-        let bits = |counts: Vec<usize>, one_in: f32| -> Vec<f32> {
-            let of_all = NAMES_BESIDE + counts.iter().map(|count| real(*count)).sum::<f32>();
-            counts.iter().map(|count| (of_all / ((real(*count) + NAMES_BESIDE / one_in) * one_in)).log2().clamp(-6.0, 7.0)).collect()
-        };
-        Self {
-            prior: -size,
-            kinship: 1.0,
-            given: bits(counts(profiles, profiles.given_texts.len(), |profile| profile.given), GIVEN_ONE_IN),
-            family: bits(counts(profiles, profiles.family_texts.len(), |profile| profile.family), FAMILY_ONE_IN),
-            company: bits(counts(profiles, profiles.company_texts.len(), |profile| profile.company), COMPANY_ONE_IN),
-            title: bits(counts(profiles, profiles.title_texts.len(), |profile| profile.title), TITLE_ONE_IN),
-            email: email_names.iter().map(|names| scale - crowd(*names)).collect(),
-            phone: phone_names.iter().map(|names| scale - crowd(*names)).collect(),
-            email_names,
-            phone_names,
-            scale,
-        }
+        let mut builder = FrequencyBuilder::default();
+        while builder.step(profiles) {}
+        builder.finish()
     }
 
     /// Names at the number of a profile.
@@ -133,73 +104,5 @@ impl Frequencies {
             _ => {}
         }
         rarities
-    }
-}
-
-/// Bits that several names at one address or number take away.
-fn crowd(names: u16) -> f32 {
-    match names {
-        0 | 1 => 0.0,
-        2 => 3.0,
-        more => 5.0 + f32::from(more - 2).log2(),
-    }
-}
-
-fn counts(profiles: &Profiles, codes: usize, code: impl Fn(&Profile) -> u32) -> Vec<usize> {
-    let mut counts = vec![0; codes];
-    for profile in &profiles.all {
-        if let Some(count) = counts.get_mut(code(profile) as usize) {
-            *count += 1;
-        }
-    }
-    counts
-}
-
-/// For each phone code the place of its national number: extensions and missing calling codes aside.
-fn phone_places(profiles: &Profiles) -> (Vec<u32>, usize) {
-    let mut numbers: Vec<u64> = profiles.phones.iter().map(|phone| phone.national).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    let place = |national: u64| numbers.binary_search(&national).ok().and_then(|place| u32::try_from(place).ok()).unwrap_or(NONE);
-    (profiles.phones.iter().map(|phone| place(phone.national)).collect(), numbers.len())
-}
-
-/// How many names stand at each code. Names that share an initial count as one: one of them may be mistyped, or written crosswise.
-fn names_at(profiles: &Profiles, codes: usize, code: impl Fn(&Profile) -> u32) -> Vec<u16> {
-    let initials = |profile: &Profile| {
-        let given = profiles.given.get(profile.given as usize).map_or(0, |facts| letter_bit(facts.initial));
-        let family = profiles.family.get(profile.family as usize).map_or(0, |facts| letter_bit(facts.initial));
-        given | family
-    };
-    let mut met: Vec<(u32, u32)> = profiles
-        .all
-        .iter()
-        .map(|profile| (code(profile), initials(profile)))
-        .filter(|(code, initials)| *code != NONE && *initials != 0)
-        .collect();
-    met.sort_unstable();
-    met.dedup();
-    let mut names = vec![0_u16; codes];
-    for at_one in met.chunk_by(|(one, _), (other, _)| one == other) {
-        let mut apart: Vec<u32> = Vec::new();
-        for (_, initials) in at_one {
-            match apart.iter_mut().find(|known| **known & initials != 0) {
-                Some(known) => *known |= initials,
-                None => apart.push(*initials),
-            }
-        }
-        if let Some(count) = at_one.first().and_then(|(code, _)| names.get_mut(*code as usize)) {
-            *count = u16::try_from(apart.len()).unwrap_or(u16::MAX);
-        }
-    }
-    names
-}
-
-/// One bit for a letter; letters beyond the Latin ones share the rest.
-fn letter_bit(letter: u32) -> u32 {
-    match letter {
-        NONE => 0,
-        97..=122 => 1 << (letter - 97),
-        other => 1 << (26 + other % 6),
     }
 }

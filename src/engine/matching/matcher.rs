@@ -2,9 +2,10 @@
 //! kept answers every threshold.
 
 use super::agglomerate::{Agglomeration, Edge, Nodes};
-use super::blocking::{BlockKey, BlockReport, Blocking};
+use super::blocking::{BlockReport, Blocking};
 use super::cluster::Join;
 use super::estimate::Sample;
+use super::frequency::FrequencyBuilder;
 use super::model::{Model, PairScore};
 use super::profile::{ProfileBuilder, Profiles};
 use super::threshold::Threshold;
@@ -16,10 +17,8 @@ const MARGIN: f32 = 4.0;
 const PAIRS: usize = 20_000;
 /// Pairs that clusters are asked about at a step.
 const MERGES: usize = 5_000;
-/// The kinds of keys after which there is something to look at while the others are gone through.
-const FIRST: usize = BlockKey::FullName as usize + 1;
 
-/// Who is who: under way, with something to look at, or done. Scores are kept, so that another threshold or a decision of the user costs
+/// Who is who: under way, or done. Scores are kept, so that another threshold or a decision of the user costs
 /// little.
 ///
 /// # Examples
@@ -53,13 +52,14 @@ pub struct Matching {
     is_fixed: bool,
     work: Work,
     reports: Vec<BlockReport>,
-    /// Clusters of what has been compared so far, under way.
-    settling: Option<Box<Joining>>,
+    /// Nothing but addresses has been compared.
+    pub(super) is_by_email: bool,
 }
 
 #[derive(Debug)]
 enum Work {
     Profiles(Box<ProfileBuilder>),
+    Frequencies(Box<FrequencyBuilder>),
     Pairs(Box<(Blocking, Sample)>),
     Weigh(Box<Weighing>),
     Join(Box<(Weighing, Joining)>),
@@ -78,6 +78,20 @@ impl Matching {
         Self { model: Some(Model::fixed()), is_fixed: true, ..Self::default() }
     }
 
+    /// Who has the same e-mail, and nothing else: something to look at while the rest is compared by another matching. There is no work left
+    /// in it, and whatever it says of a pair is said of the addresses alone.
+    pub fn by_email(leads: &Leads) -> Self {
+        let (profiles, model) = (Profiles::by_email(leads), Model::fixed());
+        let joins = OwnJoins::of(&profiles, &model).joins;
+        Self { profiles, model: Some(model), joins, work: Work::Done, is_by_email: true, ..Self::default() }
+    }
+
+    /// The threshold clusters are cut at: the one asked for, but where nothing except addresses has been compared one that an address
+    /// reaches by itself.
+    pub fn threshold_in_force(&self, asked: Threshold) -> Threshold {
+        if self.is_by_email { Threshold::BALANCED } else { asked }
+    }
+
     /// Does the next slice of work; `false` when there is none left.
     pub fn step(&mut self, leads: &Leads) -> bool {
         match std::mem::replace(&mut self.work, Work::Done) {
@@ -85,10 +99,17 @@ impl Matching {
                 if builder.step(leads) {
                     self.work = Work::Profiles(builder);
                 } else {
-                    self.profiles = builder.finish(leads);
-                    self.model.get_or_insert_with(|| Model::start(&self.profiles));
-                    self.work = Work::Pairs(Box::new((Blocking::default(), Sample::of(self.profiles.len()))));
+                    self.profiles = builder.finish();
+                    self.work = if self.model.is_some() { self.pairs() } else { Work::Frequencies(Box::default()) };
                 }
+            }
+            Work::Frequencies(mut builder) => {
+                self.work = if builder.step(&self.profiles) {
+                    Work::Frequencies(builder)
+                } else {
+                    self.model = Some(Model::with(builder.finish()));
+                    self.pairs()
+                };
             }
             Work::Pairs(mut pairs) => {
                 let (blocking, sample) = &mut *pairs;
@@ -138,14 +159,9 @@ impl Matching {
         matches!(self.work, Work::Done)
     }
 
-    /// Whether the likeliest pairs have been compared: enough for a first look.
-    pub fn has_first(&self) -> bool {
-        match &self.work {
-            Work::Pairs(pairs) => pairs.0.kinds_done() >= FIRST,
-            // What is nearly done is worth waiting for.
-            Work::Profiles(_) | Work::Weigh(_) | Work::Join(_) => false,
-            Work::Done => true,
-        }
+    /// Pairs to be compared, from the first key on.
+    fn pairs(&self) -> Work {
+        Work::Pairs(Box::new((Blocking::default(), Sample::of(self.profiles.len()))))
     }
 
     /// The pairs that are kept, each once, to be weighed with what the sample says.
@@ -159,26 +175,12 @@ impl Matching {
         Weighing { from: if has_learnt { 0 } else { edges.len() }, model, edges }
     }
 
-    /// Makes clusters possible of what has been compared so far, a bounded slice of work a call; `false` when that is done.
-    pub fn settle(&mut self) -> bool {
-        let (Work::Pairs(_), Some(model)) = (&self.work, &self.model) else { return false };
-        let mut joining = self.settling.take().unwrap_or_else(|| {
-            let edges = self.edges.iter().filter(|edge| edge.bits >= Threshold::FLOOR.0).copied().collect();
-            Box::new(Joining::new(&self.profiles, model, edges))
-        });
-        if joining.step(&self.profiles, model) {
-            self.settling = Some(joining);
-            return true;
-        }
-        self.joins = joining.finish();
-        false
-    }
-
     /// Work done, and in all, in leads.
     pub fn progress(&self, leads: &Leads) -> (u64, u64) {
         let count = leads.len() as u64;
         match &self.work {
             Work::Profiles(builder) => (builder.done() / 5, count),
+            Work::Frequencies(_) => (count / 5, count),
             Work::Pairs(pairs) => {
                 let (done, total) = pairs.0.progress(&self.profiles);
                 (count / 5 + count * 4 / 5 * done / total.max(1), count)
@@ -227,19 +229,18 @@ impl Weighing {
     }
 }
 
-/// Pairs become joins of leads: those of leads that say the same, and those of profiles.
+/// The joins of leads that say the same.
 #[derive(Debug)]
-struct Joining {
+struct OwnJoins {
     /// The first lead of each profile.
     first_lead: Vec<u32>,
     /// How sure it is that leads of a profile are one person; infinite where there is only one.
     own_bits: Vec<f32>,
     joins: Vec<Join>,
-    agglomeration: Agglomeration,
 }
 
-impl Joining {
-    fn new(profiles: &Profiles, model: &Model, edges: Vec<Edge>) -> Self {
+impl OwnJoins {
+    fn of(profiles: &Profiles, model: &Model) -> Self {
         let mut first_lead = vec![NONE; profiles.len()];
         let mut own_bits = vec![f32::INFINITY; profiles.len()];
         let mut joins = Vec::new();
@@ -254,8 +255,21 @@ impl Joining {
             }
             joins.push(Join { one: *first, other: lead, bits: *bits });
         }
+        Self { first_lead, own_bits, joins }
+    }
+}
+
+/// Pairs become joins of leads: those of leads that say the same, and those of profiles.
+#[derive(Debug)]
+struct Joining {
+    own: OwnJoins,
+    agglomeration: Agglomeration,
+}
+
+impl Joining {
+    fn new(profiles: &Profiles, model: &Model, edges: Vec<Edge>) -> Self {
         let nodes = Nodes { profiles: (0..).take(profiles.len()).collect(), edges, ..Nodes::default() };
-        Self { first_lead, own_bits, joins, agglomeration: Agglomeration::new(nodes) }
+        Self { own: OwnJoins::of(profiles, model), agglomeration: Agglomeration::new(nodes) }
     }
 
     fn step(&mut self, profiles: &Profiles, model: &Model) -> bool {
@@ -264,7 +278,7 @@ impl Joining {
 
     /// The joins down to the lowest edge, surest first.
     fn finish(self) -> Vec<Join> {
-        let Self { first_lead, own_bits, mut joins, agglomeration } = self;
+        let Self { own: OwnJoins { first_lead, own_bits, mut joins }, agglomeration } = self;
         for merge in agglomeration.merges() {
             let at = |profile: u32| first_lead.get(profile as usize).copied().unwrap_or(NONE);
             let own = [merge.one, merge.other].map(|profile| own_bits.get(profile as usize).copied().unwrap_or(f32::INFINITY));

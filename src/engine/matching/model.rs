@@ -49,8 +49,13 @@ pub(super) const TITLE: usize = Field::JobTitle as usize;
 
 impl Model {
     /// The start weights with the frequencies of the profiles at hand.
+    pub(super) fn with(frequencies: Frequencies) -> Self {
+        Self { weights: start_weights(), frequencies }
+    }
+
+    #[cfg(test)]
     pub(super) fn start(profiles: &Profiles) -> Self {
-        Self { weights: start_weights(), frequencies: Frequencies::of(profiles) }
+        Self::with(Frequencies::of(profiles))
     }
 
     /// The start weights without any frequencies: the same for a pair whatever stands beside it.

@@ -1,6 +1,7 @@
 //! What of a lead is compared, in codes: leads that say the same of a person share one [`Profile`].
 
 mod builder;
+mod by_email;
 mod hash;
 
 pub(super) use builder::ProfileBuilder;

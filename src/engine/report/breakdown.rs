@@ -1,278 +1,308 @@
-//! Source × action × offer, time and countries, counted together as leads, people and companies.
+//! Every view of the picture counted together: leads with people in one pass, companies in another.
 
-use std::sync::Arc;
-
-use super::clip::{TEXT_SHOWN, clip};
-use super::overview::{BreakdownRow, Count, CountryRow, OfferRow, Overview, SourceCard, Totals, UnknownCode};
+use super::lead_keys::{ACTIONS, LeadKeys, NO_DAY, NO_SLOT, SLOTS, SOURCES, code};
+use super::person_path::PATHS;
+use super::selection::{DAYS, Facts, bit};
 use super::tally::Tally;
-use super::timeline::{Calendar, Timeline, TimelineBucket};
-use crate::engine::intake::Table;
-use crate::engine::intake::header::ColumnRole;
-use crate::engine::leads::{
-    Action, Dictionary, Flags, Leads, Mapping, NONE, Offer, Origin, ProblemKind, Source, SourceSummary, UnknownSlot, recognise,
-    unknown_word,
-};
-use crate::engine::matching::{Clusters, sort_by_code};
+use super::timeline::Calendar;
+use super::{Count, DayRange, Facet};
+use crate::engine::leads::{Leads, NONE};
 
-/// The keys a lead is counted under.
-#[derive(Clone, Copy, Debug)]
-struct Facet {
+/// The facets a view leaves out of account.
+pub(super) const MATRIX: u32 = bit(Facet::Source) | bit(Facet::Action) | bit(Facet::Cell);
+const OFFERS: u32 = bit(Facet::Publisher) | bit(Facet::Offer);
+const HOURS: u32 = bit(Facet::Weekday) | bit(Facet::Hour) | bit(Facet::Slot);
+const COUNTRIES: u32 = bit(Facet::Country);
+const COMPANIES: u32 = bit(Facet::Company);
+const DOMAINS: u32 = bit(Facet::Domain);
+const PATH: u32 = bit(Facet::Path);
+
+/// Into which of the compared days a day falls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum When {
+    #[default]
+    Neither,
+    Now,
+    Before,
+}
+
+/// A lead by all its keys.
+struct Row {
     origin: u32,
+    source: u32,
+    action: u32,
+    cell: u32,
+    offer: u32,
+    publisher: u32,
     country: u32,
+    company: u32,
+    domain: u32,
+    path: u32,
+    slot: u32,
     bucket: u32,
+    when: When,
 }
 
-/// The tallies of all views, counted together.
-struct Tallies {
-    calendar: Calendar,
-    /// Per distinct origin: source, action, cell of the matrix, offer.
-    keys: Vec<[u32; 4]>,
-    origins: Tally,
-    sources: Tally,
-    actions: Tally,
-    cells: Tally,
-    offers: Tally,
-    countries: Tally,
-    buckets: Tally,
-    bucket_sources: Tally,
-    all: Tally,
+/// Two tallies of the same keys: of late, and before.
+pub(super) struct ChangeTally {
+    pub(super) now: Tally,
+    pub(super) before: Tally,
 }
 
-const SOURCES: usize = Source::ALL.len();
-const ACTIONS: usize = Action::ALL.len();
+impl ChangeTally {
+    fn new(len: usize) -> Self {
+        Self { now: Tally::new(len), before: Tally::new(len) }
+    }
 
-/// The picture of all leads.
-pub fn overview(leads: &Leads, clusters: &Clusters) -> Overview {
-    let mut tallies = Tallies::new(leads);
-    let facets = tallies.facets(leads);
-    tallies.count(&facets, (0_u32..).zip(0_u32..).take(leads.len()), |count| &mut count.leads);
-    let people = clusters.members().iter().map(|lead| (*lead, clusters.of().get(*lead as usize).copied().unwrap_or(NONE)));
-    tallies.count(&facets, people, |count| &mut count.people);
-    let (_, by_company) = sort_by_code(leads.companies(), leads.company_texts().len());
-    let companies = by_company.iter().map(|lead| (*lead, leads.companies().get(*lead as usize).copied().unwrap_or(NONE)));
-    tallies.count(&facets, companies, |count| &mut count.companies);
-    tallies.into_overview(leads, clusters)
-}
-
-impl Tallies {
-    fn new(leads: &Leads) -> Self {
-        let key_of = |origin: &Origin| {
-            let source = Source::ALL.iter().position(|source| *source == origin.source).unwrap_or_default();
-            let action = Action::ALL.iter().position(|action| *action == origin.action).unwrap_or_default();
-            [code(source), code(action), code(source * ACTIONS + action), origin.offer]
-        };
-        let calendar = Calendar::of(
-            leads.created().iter().zip(leads.flags()).filter(|(_, flags)| !flags.contains(Flags::TEST)).filter_map(|(made, _)| made.day()),
-        );
-        let buckets = calendar.starts.len();
-        Self {
-            calendar,
-            keys: leads.distinct_origins().iter().map(key_of).collect(),
-            origins: Tally::new(leads.distinct_origins().len()),
-            sources: Tally::new(SOURCES),
-            actions: Tally::new(ACTIONS),
-            cells: Tally::new(SOURCES * ACTIONS),
-            offers: Tally::new(leads.offers().len()),
-            // One more for leads without a country.
-            countries: Tally::new(leads.country_texts().len() + 1),
-            buckets: Tally::new(buckets),
-            bucket_sources: Tally::new(buckets * SOURCES),
-            all: Tally::new(1),
+    #[inline]
+    fn count(&mut self, when: When, key: u32, owner: u32, of_people: bool) {
+        match when {
+            When::Now => self.now.count(key, owner, of_people),
+            When::Before => self.before.count(key, owner, of_people),
+            When::Neither => {}
         }
     }
 
-    /// What each lead is counted under, side by side, because people and companies are visited out of order. Tests count nowhere.
-    fn facets(&self, leads: &Leads) -> Vec<Option<Facet>> {
-        let no_country = code(leads.country_texts().len());
-        let columns = leads.origins().iter().zip(leads.countries()).zip(leads.created()).zip(leads.flags());
-        columns
-            .map(|(((origin, country), created), flags)| {
-                let bucket = created.day().and_then(|day| self.calendar.bucket(day)).unwrap_or(NONE);
-                let facet = Facet { origin: *origin, country: if *country == NONE { no_country } else { *country }, bucket };
-                (!flags.contains(Flags::TEST)).then_some(facet)
-            })
-            .collect()
+    fn restart(&mut self) {
+        self.now.restart();
+        self.before.restart();
+    }
+}
+
+/// The tallies of all views.
+pub(super) struct Tallies {
+    pub(super) calendar: Calendar,
+    pub(super) origins: Tally,
+    pub(super) sources: Tally,
+    pub(super) actions: Tally,
+    pub(super) cells: Tally,
+    pub(super) offers: Tally,
+    pub(super) publishers: Tally,
+    /// One more for leads without a country; companies and domains likewise.
+    pub(super) countries: Tally,
+    pub(super) companies: Tally,
+    pub(super) domains: Tally,
+    pub(super) paths: Tally,
+    pub(super) hours: Tally,
+    pub(super) buckets: Tally,
+    pub(super) bucket_sources: Tally,
+    pub(super) bucket_actions: Tally,
+    /// Of the timeline's leads those without a date.
+    pub(super) undated: u32,
+    pub(super) all: Tally,
+    pub(super) offer_change: ChangeTally,
+    pub(super) publisher_change: ChangeTally,
+    pub(super) country_change: ChangeTally,
+    pub(super) change: ChangeTally,
+    /// People with more than one lead, at least one of which passes.
+    pub(super) groups: u32,
+    window: Option<DayRange>,
+}
+
+impl Tallies {
+    /// Counts the leads by what each fails.
+    pub(super) fn count(facts: Facts<'_>, fails: &[u32], calendar: Calendar, window: Option<DayRange>) -> Self {
+        let Facts { leads, keys, clusters, .. } = facts;
+        let (offers, publishers) = (leads.offers().len(), keys.publishers.len());
+        let (countries, buckets) = (leads.country_texts().len() + 1, calendar.starts.len());
+        let mut tallies = Self {
+            calendar,
+            origins: Tally::new(keys.origins().len()),
+            sources: Tally::new(SOURCES),
+            actions: Tally::new(ACTIONS),
+            cells: Tally::new(SOURCES * ACTIONS),
+            offers: Tally::new(offers),
+            publishers: Tally::new(publishers),
+            countries: Tally::new(countries),
+            companies: Tally::new(leads.company_texts().len() + 1),
+            domains: Tally::new(keys.domains.len() + 1),
+            paths: Tally::new(PATHS),
+            hours: Tally::new(SLOTS),
+            buckets: Tally::new(buckets),
+            bucket_sources: Tally::new(buckets * SOURCES),
+            bucket_actions: Tally::new(buckets * ACTIONS),
+            undated: 0,
+            all: Tally::new(1),
+            offer_change: ChangeTally::new(offers),
+            publisher_change: ChangeTally::new(publishers),
+            country_change: ChangeTally::new(countries),
+            change: ChangeTally::new(1),
+            groups: 0,
+            window,
+        };
+        for person in 0..code(clusters.count()) {
+            let members = clusters.cluster(person);
+            let mut passes = false;
+            for lead in members {
+                passes |= tallies.visit(facts, fails, *lead, person, true);
+            }
+            tallies.groups += u32::from(passes && members.len() > 1);
+        }
+        tallies.restart();
+        for (company, members) in keys.companies() {
+            for lead in members {
+                tallies.visit(facts, fails, *lead, company, false);
+            }
+        }
+        tallies
     }
 
-    /// Counts (lead, owner) pairs in every tally; equal owners must come one after another.
-    fn count(&mut self, facets: &[Option<Facet>], owned: impl Iterator<Item = (u32, u32)>, measure: fn(&mut Count) -> &mut u32) {
+    fn restart(&mut self) {
         for tally in [
             &mut self.origins,
             &mut self.sources,
             &mut self.actions,
             &mut self.cells,
             &mut self.offers,
+            &mut self.publishers,
             &mut self.countries,
+            &mut self.companies,
+            &mut self.domains,
+            &mut self.paths,
+            &mut self.hours,
             &mut self.buckets,
             &mut self.bucket_sources,
+            &mut self.bucket_actions,
             &mut self.all,
         ] {
             tally.restart();
         }
-        for (lead, owner) in owned {
-            let Some(Some(facet)) = facets.get(lead as usize) else { continue };
-            let Some([source, action, cell, offer]) = self.keys.get(facet.origin as usize).copied() else { continue };
-            self.origins.count(facet.origin, owner, measure);
-            self.sources.count(source, owner, measure);
-            self.actions.count(action, owner, measure);
-            self.cells.count(cell, owner, measure);
-            self.offers.count(offer, owner, measure);
-            self.countries.count(facet.country, owner, measure);
-            self.all.count(0, owner, measure);
-            if facet.bucket != NONE {
-                self.buckets.count(facet.bucket, owner, measure);
-                self.bucket_sources.count(facet.bucket * code(SOURCES) + source, owner, measure);
+        for tally in [&mut self.offer_change, &mut self.publisher_change, &mut self.country_change, &mut self.change] {
+            tally.restart();
+        }
+    }
+
+    /// Counts one lead in every view it passes into; whether it passes everything. What it fails is of one view's own facets, or it
+    /// passes into none: no two views have a facet in common.
+    #[inline]
+    fn visit(&mut self, facts: Facts<'_>, fails: &[u32], lead: u32, owner: u32, of_people: bool) -> bool {
+        let fails = fails.get(lead as usize).copied().unwrap_or(NONE);
+        // The days looked at have no bearing on the comparison with those before.
+        let besides_days = fails & !DAYS;
+        let is_one_view = |own: u32| besides_days & !own == 0;
+        if !(is_one_view(MATRIX)
+            || is_one_view(OFFERS)
+            || is_one_view(HOURS)
+            || is_one_view(COUNTRIES)
+            || is_one_view(COMPANIES)
+            || is_one_view(DOMAINS)
+            || is_one_view(PATH))
+        {
+            return false;
+        }
+        let row = self.row(facts, lead);
+        if row.when != When::Neither {
+            self.compare(&row, besides_days, owner, of_people);
+        }
+        if fails == 0 {
+            self.origins.count(row.origin, owner, of_people);
+            self.all.count(0, owner, of_people);
+        }
+        if fails & !MATRIX == 0 {
+            self.sources.count(row.source, owner, of_people);
+            self.actions.count(row.action, owner, of_people);
+            self.cells.count(row.cell, owner, of_people);
+        }
+        if fails & !OFFERS == 0 {
+            self.offers.count(row.offer, owner, of_people);
+            self.publishers.count(row.publisher, owner, of_people);
+        }
+        if besides_days == 0 {
+            if row.bucket == NONE {
+                self.undated += u32::from(of_people);
+            } else {
+                self.buckets.count(row.bucket, owner, of_people);
+                self.bucket_sources.count(row.bucket * code(SOURCES) + row.source, owner, of_people);
+                self.bucket_actions.count(row.bucket * code(ACTIONS) + row.action, owner, of_people);
             }
         }
+        if fails & !HOURS == 0 && row.slot != u32::from(NO_SLOT) {
+            self.hours.count(row.slot, owner, of_people);
+        }
+        if fails & !COUNTRIES == 0 {
+            self.countries.count(row.country, owner, of_people);
+        }
+        if fails & !COMPANIES == 0 {
+            self.companies.count(row.company, owner, of_people);
+        }
+        if fails & !DOMAINS == 0 {
+            self.domains.count(row.domain, owner, of_people);
+        }
+        if fails & !PATH == 0 {
+            self.paths.count(row.path, owner, of_people);
+        }
+        fails == 0
     }
 
-    fn into_overview(self, leads: &Leads, clusters: &Clusters) -> Overview {
-        let all = self.all.get(0);
-        let ranked = self.offers.ranked(|offer| leads.offers().get(offer as usize).map(Offer::key));
-        let mut listed = vec![None; leads.offers().len()];
-        for (place, (offer, _)) in ranked.iter().enumerate().take(Overview::ROWS) {
-            if let Some(listed) = listed.get_mut(*offer as usize) {
-                *listed = Some(code(place));
+    fn compare(&mut self, row: &Row, fails: u32, owner: u32, of_people: bool) {
+        if fails == 0 {
+            self.change.count(row.when, 0, owner, of_people);
+        }
+        if fails & !OFFERS == 0 {
+            self.offer_change.count(row.when, row.offer, owner, of_people);
+            self.publisher_change.count(row.when, row.publisher, owner, of_people);
+        }
+        if fails & !COUNTRIES == 0 {
+            self.country_change.count(row.when, row.country, owner, of_people);
+        }
+    }
+
+    #[inline]
+    fn row(&self, facts: Facts<'_>, lead: u32) -> Row {
+        let Facts { leads, keys, paths, .. } = facts;
+        let at = |codes: &[u32]| codes.get(lead as usize).copied().unwrap_or(NONE);
+        let origin = at(leads.origins()).min(code(keys.origins().len()).saturating_sub(1));
+        let of_origin = keys.origin(origin);
+        let day = keys.days.get(lead as usize).copied().unwrap_or(NO_DAY);
+        let when = match self.window {
+            Some(window) if day != NO_DAY && window.contains(day) => When::Now,
+            Some(window) if day != NO_DAY && window.previous().contains(day) => When::Before,
+            _ => When::Neither,
+        };
+        Row {
+            origin,
+            source: of_origin.source,
+            action: of_origin.action,
+            cell: of_origin.cell,
+            offer: of_origin.offer,
+            publisher: of_origin.publisher,
+            country: at(leads.countries()).min(code(leads.country_texts().len())),
+            company: at(leads.companies()).min(code(leads.company_texts().len())),
+            domain: keys.domain(at(leads.emails())),
+            path: paths.get(lead as usize).copied().map_or(NONE, u32::from),
+            slot: keys.slots.get(lead as usize).copied().map_or(NONE, u32::from),
+            bucket: self.calendar.bucket(day).unwrap_or(NONE),
+            when,
+        }
+    }
+
+    /// For each offer of a list its leads in every bucket of the timeline. `places` tells for each offer where it stands in the list.
+    pub(super) fn trends(&self, leads: &Leads, keys: &LeadKeys, fails: &[u32], places: &[Option<u32>], len: usize) -> Vec<Vec<u32>> {
+        let mut trends = vec![vec![0; self.calendar.starts.len()]; len];
+        for ((fails, origin), day) in fails.iter().zip(leads.origins()).zip(&keys.days) {
+            if fails & !OFFERS == 0
+                && let Some(Some(place)) = places.get(keys.origin(*origin).offer as usize)
+                && let Some(bucket) = self.calendar.bucket(*day)
+                && let Some(count) = trends.get_mut(*place as usize).and_then(|trend| trend.get_mut(bucket as usize))
+            {
+                *count += 1;
             }
         }
-        Overview {
-            sources: source_cards(leads),
-            totals: totals(leads, clusters, all),
-            breakdown: self.breakdown(leads, &listed),
-            matrix: self.cells.iter().filter_map(|(cell, count)| cell_of(cell).map(|(source, action)| (source, action, count))).collect(),
-            by_source: self.sources.iter().filter_map(|(key, count)| Some((*Source::ALL.get(key as usize)?, count))).collect(),
-            by_action: self.actions.iter().filter_map(|(key, count)| Some((*Action::ALL.get(key as usize)?, count))).collect(),
-            all,
-            more_offers: code(ranked.len().saturating_sub(Overview::ROWS)),
-            offers: ranked.iter().take(Overview::ROWS).filter_map(|(offer, count)| offer_row(leads, *offer, *count)).collect(),
-            timeline: self.timeline(all),
-            countries: self.countries(leads),
-            unknown: unknown_codes(leads),
-            whole: all,
-            ..Overview::default()
-        }
+        trends
     }
 
-    fn breakdown(&self, leads: &Leads, listed: &[Option<u32>]) -> Vec<BreakdownRow> {
-        let origin_of = |key: u32| leads.distinct_origins().get(key as usize).copied();
-        let name = |key: u32| {
-            origin_of(key).map(|origin| (origin.source, origin.action, leads.offers().get(origin.offer as usize).map(Offer::key)))
-        };
-        let rows = self.origins.ranked(name);
-        rows.into_iter()
-            .take(Overview::ROWS)
-            .filter_map(|(key, count)| {
-                let Origin { source, action, offer } = origin_of(key)?;
-                Some(BreakdownRow { source, action, offer: listed.get(offer as usize).copied().flatten(), count })
-            })
-            .collect()
-    }
-
-    fn timeline(&self, all: Count) -> Timeline {
-        let bucket = |(bucket, start): (u32, &i32)| TimelineBucket {
-            start: *start,
-            count: self.buckets.get(bucket),
-            sources: (0_u32..)
-                .zip(Source::ALL)
-                .map(|(key, source)| (source, self.bucket_sources.get(bucket * code(SOURCES) + key)))
-                .filter(|(_, count)| count.leads > 0)
-                .collect(),
-            actions: Vec::new(),
-        };
-        let buckets: Vec<TimelineBucket> = (0_u32..).zip(&self.calendar.starts).map(bucket).collect();
-        let dated: u32 = buckets.iter().map(|bucket| bucket.count.leads).sum();
-        Timeline { period: self.calendar.period, buckets, undated: all.leads.saturating_sub(dated), periods: Vec::new() }
-    }
-
-    fn countries(&self, leads: &Leads) -> Vec<CountryRow> {
-        let name = |key: u32| leads.country_texts().get(key).to_owned();
-        let row = |(key, count)| CountryRow { country: clip(&name(key), TEXT_SHOWN), count, ..CountryRow::default() };
-        self.countries.ranked(name).into_iter().take(Overview::ROWS).map(row).collect()
+    /// Of late and before, everything together.
+    pub(super) fn all_change(&self) -> super::Change {
+        change(&self.change, 0)
     }
 }
 
-/// A small number as a code; the numbers here are lengths of lists bounded by 32-bit offsets.
-fn code(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(NONE)
+/// A key of late and before.
+pub(super) fn change(tally: &ChangeTally, key: u32) -> super::Change {
+    super::Change { now: tally.now.get(key), before: tally.before.get(key) }
 }
 
-fn cell_of(cell: u32) -> Option<(Source, Action)> {
-    let cell = cell as usize;
-    Some((*Source::ALL.get(cell / ACTIONS)?, *Action::ALL.get(cell % ACTIONS)?))
-}
-
-fn offer_row(leads: &Leads, offer: u32, count: Count) -> Option<OfferRow> {
-    let offer = leads.offers().get(offer as usize)?;
-    Some(OfferRow { key: clip(&offer.key(), TEXT_SHOWN), title: clip(&offer.title, TEXT_SHOWN), count, ..OfferRow::default() })
-}
-
-fn totals(leads: &Leads, clusters: &Clusters, all: Count) -> Totals {
-    let sum = |of: fn(&SourceSummary) -> u32| leads.summaries().iter().map(of).sum();
-    let marked = |mark: Flags| code(leads.flags().iter().filter(|flags| flags.contains(mark)).count());
-    Totals {
-        records: sum(|source| source.records),
-        leads: sum(|source| source.leads),
-        skipped: sum(|source| source.skipped),
-        people: all.people,
-        companies: all.companies,
-        duplicates: all.leads - all.people,
-        groups: code(clusters.group_count()),
-        test_leads: marked(Flags::TEST),
-        do_not_contact: marked(Flags::DO_NOT_CONTACT),
-        problems: code(leads.problems().len()),
-    }
-}
-
-fn source_cards(leads: &Leads) -> Vec<SourceCard> {
-    let card = |((table, mapping), summary): ((&Arc<Table>, &Mapping), &SourceSummary)| SourceCard {
-        id: table.id,
-        name: table.name.clone(),
-        format: table.format,
-        encoding: table.encoding,
-        delimiter: table.delimiter,
-        records: summary.records,
-        leads: summary.leads,
-        skipped: summary.skipped,
-        system: recognise(table),
-        unsure: code(mapping.columns.iter().filter(|column| !column.is_sure()).count()),
-    };
-    leads.tables().iter().zip(leads.mappings()).zip(leads.summaries()).map(card).collect()
-}
-
-/// Codes that are not the marketplace's, counted by their text.
-fn unknown_codes(leads: &Leads) -> Vec<UnknownCode> {
-    let mut texts = [(UnknownSlot::Source, Dictionary::default(), Vec::new()), (UnknownSlot::Action, Dictionary::default(), Vec::new())];
-    for problem in leads.problems() {
-        let [sources, actions] = &mut texts;
-        let (_, dictionary, counts) = match problem.kind {
-            ProblemKind::UnknownSource => sources,
-            ProblemKind::UnknownAction => actions,
-            _ => continue,
-        };
-        let Some(table) = leads.tables().get(usize::from(problem.file)) else { continue };
-        let column = usize::from(problem.column.unwrap_or_default());
-        let cell = table.cell(problem.record as usize, column);
-        let mapped = leads.mappings().get(usize::from(problem.file)).and_then(|mapping| mapping.columns.get(column));
-        // Of a composite only the word that is unknown; the rest of it is known anyway.
-        let is_composite = mapped.is_some_and(|column| column.role == ColumnRole::LeadSource);
-        let of_source = problem.kind == ProblemKind::UnknownSource;
-        let text_code = dictionary.intern(if is_composite { unknown_word(&cell, of_source) } else { cell.trim() }) as usize;
-        if text_code == counts.len() {
-            counts.push(0_u32);
-        }
-        if let Some(count) = counts.get_mut(text_code) {
-            *count += 1;
-        }
-    }
-    let mut codes: Vec<UnknownCode> = Vec::new();
-    for (slot, dictionary, counts) in &texts {
-        codes.extend((0_u32..).zip(counts).map(|(text, leads)| UnknownCode {
-            slot: *slot,
-            text: clip(dictionary.get(text), TEXT_SHOWN),
-            leads: *leads,
-        }));
-    }
-    codes.sort_by(|one, other| other.leads.cmp(&one.leads).then_with(|| one.text.cmp(&other.text)));
-    codes.truncate(Overview::ROWS);
-    codes
+/// Everything that was counted.
+pub(super) fn all(tallies: &Tallies) -> Count {
+    tallies.all.get(0)
 }

@@ -167,6 +167,7 @@ impl DayRange {
     }
 
     /// As many days, just before.
+    #[must_use]
     pub fn previous(self) -> Self {
         let to = self.from.saturating_sub(1);
         Self { from: to.saturating_sub(self.to.saturating_sub(self.from)), to }

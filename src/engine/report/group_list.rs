@@ -6,7 +6,7 @@ use super::contact::contact;
 use super::journey::journey;
 use super::lead_list::lead_row;
 use super::same_record::{crosses_files, file_count, holds_same_record};
-use super::{LeadFilter, LeadRow};
+use super::{CrossFilter, LeadFilter, LeadRow};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{LeadId, Leads};
 use crate::engine::matching::{Clusters, Confidence, GroupKind, GroupWarning, MatchReason, Matching, Verdicts};
@@ -67,13 +67,13 @@ pub struct GroupRow {
 pub struct GroupPage {
     /// Groups that pass the filter.
     pub total: u32,
-    /// Repeats among all groups.
+    /// Repeats among the groups with one of the leads asked for.
     pub repeats: u32,
-    /// Journeys among all groups.
+    /// Journeys among them.
     pub journeys: u32,
-    /// Possible groups among all: not merged, to be decided.
+    /// Possible groups among them: not merged, to be decided.
     pub possible: u32,
-    /// Groups whose leads come from more than one source, among all groups.
+    /// Groups whose leads come from more than one source, among them.
     pub across_files: u32,
     /// Rows left out at the start.
     pub offset: u32,
@@ -101,11 +101,42 @@ impl GroupDetail {
     pub const LEADS: usize = 50;
 }
 
-/// All groups that pass the filter: possible ones first, those put off after the others, then largest first, equal ones in the order of their first lead.
-pub fn group_order(leads: &Leads, clusters: &Clusters, verdicts: &Verdicts, filter: &GroupFilter) -> Vec<u32> {
-    let wanted = (0_u32..).zip(clusters.kinds()).filter(|(_, kind)| filter.kind.is_none_or(|wanted| wanted == **kind));
-    let wanted = wanted.map(|(group, _)| group).filter(|group| !filter.across_files || crosses_files(leads, clusters.group_leads(*group)));
-    let mut order: Vec<u32> = wanted.collect();
+/// Groups in an order, and how many there are of each sort.
+#[derive(Clone, Debug, Default)]
+pub struct GroupOrder {
+    /// The groups.
+    pub order: Vec<u32>,
+    /// The page they are shown on, without its rows.
+    totals: GroupPage,
+}
+
+/// All groups that pass the filter: possible ones first, those put off after the others, then largest first, equal ones in the order of their
+/// first lead.
+pub fn group_order(
+    cross_filter: &mut CrossFilter,
+    leads: &Leads,
+    clusters: &Clusters,
+    verdicts: &Verdicts,
+    filter: &GroupFilter,
+) -> GroupOrder {
+    let selection = cross_filter.select(leads, clusters, &filter.leads);
+    let has_one = |group: u32| clusters.group_leads(group).iter().any(|lead| selection.passes(*lead));
+    let found = (0_u32..).zip(clusters.kinds()).filter(|(group, _)| filter.leads.is_empty() || has_one(*group));
+    let mut totals = GroupPage::default();
+    let mut order = Vec::new();
+    let has_several = leads.tables().len() > 1;
+    for (group, kind) in found {
+        let crosses = has_several && crosses_files(leads, clusters.group_leads(group));
+        match kind {
+            GroupKind::Repeat => totals.repeats += 1,
+            GroupKind::Journey => totals.journeys += 1,
+            GroupKind::Possible => totals.possible += 1,
+        }
+        totals.across_files += u32::from(crosses);
+        if filter.kind.is_none_or(|wanted| wanted == *kind) && (crosses || !filter.across_files) {
+            order.push(group);
+        }
+    }
     // Possible groups come as a queue: where a decision joins most leads and is least in doubt first.
     order.sort_by(|one, other| {
         let worth = |group: &u32| clusters.group_leads(*group).len();
@@ -115,22 +146,15 @@ pub fn group_order(leads: &Leads, clusters: &Clusters, verdicts: &Verdicts, filt
         let place = |group: &u32| (is_merged(group), is_later(group));
         place(one).cmp(&place(other)).then(worth(other).cmp(&worth(one))).then(doubt(one).total_cmp(&doubt(other)))
     });
-    order
+    totals.total = number(order.len());
+    GroupOrder { order, totals }
 }
 
 /// A window of an order made by [`group_order`].
-pub fn group_page(leads: &Leads, matching: &Matching, clusters: &Clusters, order: &[u32], offset: u32, limit: u32) -> GroupPage {
-    let rows = order.iter().skip(offset as usize).take(limit as usize);
-    let count = |kind| clusters.kinds().iter().filter(|other| **other == kind).count();
-    GroupPage {
-        total: number(order.len()),
-        repeats: number(count(GroupKind::Repeat)),
-        journeys: number(count(GroupKind::Journey)),
-        possible: number(count(GroupKind::Possible)),
-        across_files: across_files(leads, clusters),
-        offset,
-        rows: rows.filter_map(|group| group_row(leads, matching, clusters, *group)).collect(),
-    }
+pub fn group_page(leads: &Leads, matching: &Matching, clusters: &Clusters, found: &GroupOrder, offset: u32, limit: u32) -> GroupPage {
+    let rows = found.order.iter().skip(offset as usize).take(limit as usize);
+    let rows = rows.filter_map(|group| group_row(leads, matching, clusters, *group)).collect();
+    GroupPage { offset, rows, ..found.totals.clone() }
 }
 
 /// One group with its leads; `None` for a number that is not there.
@@ -212,15 +236,6 @@ fn group_row(leads: &Leads, matching: &Matching, clusters: &Clusters, id: u32) -
         files: file_count(leads, members),
         same_record: holds_same_record(leads, members),
     })
-}
-
-/// Groups whose leads come from more than one source.
-fn across_files(leads: &Leads, clusters: &Clusters) -> u32 {
-    if leads.tables().len() < 2 {
-        return 0;
-    }
-    let groups = 0..number(clusters.group_count());
-    number(groups.filter(|group| crosses_files(leads, clusters.group_leads(*group))).count())
 }
 
 /// A length as sent; lists are bounded by 32-bit lead numbers.

@@ -4,10 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::clip::{TEXT_SHOWN, clip};
 use super::contact::is_person_marked;
-use super::search::Search;
-use super::{Facet, LeadFilter, LeadMark};
+use super::{CrossFilter, LeadFilter};
 use crate::engine::intake::header::ColumnRole;
-use crate::engine::leads::{Action, Flags, Lead, LeadId, Leads, NONE, Offer, Origin, ProblemKind, Source};
+use crate::engine::leads::{Action, Flags, Lead, LeadId, Leads, Offer, Source};
 use crate::engine::matching::Clusters;
 
 /// What the rows are ordered by.
@@ -156,7 +155,7 @@ pub struct LeadRow {
 /// A window of leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeadPage {
-    /// Leads that pass filter and search.
+    /// Leads that pass the filter.
     pub total: u32,
     /// Rows left out at the start.
     pub offset: u32,
@@ -167,13 +166,9 @@ pub struct LeadPage {
 /// Characters of a description that go into a row.
 const DESCRIPTION_SHOWN: usize = 1_000;
 
-/// All leads that pass filter and search, in the order asked for. Paging takes windows of it, so it is worth keeping between pages.
-pub fn lead_order(leads: &Leads, clusters: &Clusters, filter: &LeadFilter, sort: &[LeadSort]) -> Vec<u32> {
-    let passes = Passes::new(leads, filter);
-    let search = Search::new(&filter.search);
-    let found = (0..leads.len()).filter_map(|number| u32::try_from(number).ok());
-    let found = found.filter(|lead| passes.check(leads, clusters, *lead) && search.finds(leads, LeadId(*lead)));
-    sort.iter().rev().fold(found.collect(), |found, sort| in_order(leads, found, *sort))
+/// All leads that pass the filter, in the order asked for. Paging takes windows of it, so it is worth keeping between pages.
+pub fn lead_order(filter: &mut CrossFilter, leads: &Leads, clusters: &Clusters, ask: &LeadQuery) -> Vec<u32> {
+    filter.ordered(leads, clusters, &ask.filter, &ask.sort)
 }
 
 /// A window of an order made by [`lead_order`].
@@ -230,59 +225,13 @@ pub(super) fn full_name(lead: Lead<'_>) -> String {
     }
 }
 
-/// A filter made ready for a million checks: which distinct origins pass is found out once.
-struct Passes {
-    origins: Vec<bool>,
-    mark: Option<LeadMark>,
-    /// The leads with the wanted kind of problem, in reading order.
-    affected: Option<Vec<LeadId>>,
+/// Sorts leads by the first, equal ones by the next, equal ones of all in reading order.
+pub(super) fn in_order(leads: &Leads, found: Vec<u32>, sort: &[LeadSort]) -> Vec<u32> {
+    sort.iter().rev().fold(found, |found, sort| sorted(leads, found, *sort))
 }
 
-impl Passes {
-    fn new(leads: &Leads, filter: &LeadFilter) -> Self {
-        let offers: Vec<bool> = leads.offers().iter().map(|offer| is_picked(filter, Facet::Offer, &offer.key())).collect();
-        let passes = |origin: &Origin| {
-            is_picked(filter, Facet::Source, origin.source.as_str())
-                && is_picked(filter, Facet::Action, origin.action.as_str())
-                && offers.get(origin.offer as usize).copied().unwrap_or_default()
-        };
-        let origins = leads.distinct_origins().iter().map(passes).collect();
-        let mark = filter.values(Facet::Mark, false).first().and_then(|mark| LeadMark::from_name(mark));
-        let problem = filter.values(Facet::Problem, false).first().and_then(|kind| ProblemKind::from_name(kind));
-        Self { origins, mark, affected: problem.map(|kind| affected(leads, kind)) }
-    }
-
-    fn check(&self, leads: &Leads, clusters: &Clusters, lead: u32) -> bool {
-        let origin = leads.origins().get(lead as usize).copied().unwrap_or(NONE);
-        let flags = leads.flags().get(lead as usize).copied().unwrap_or_default();
-        self.origins.get(origin as usize).copied().unwrap_or_default()
-            && match self.mark {
-                None => true,
-                Some(LeadMark::Test) => flags.contains(Flags::TEST),
-                Some(LeadMark::DoNotContact) => flags.contains(Flags::DO_NOT_CONTACT),
-                Some(LeadMark::Undated) => leads.created().get(lead as usize).is_none_or(|created| created.day().is_none()),
-                Some(LeadMark::Problem) => flags.contains(Flags::PROBLEM),
-                Some(LeadMark::Duplicate) => clusters.group_of(LeadId(lead)).is_some(),
-            }
-            && self.affected.as_ref().is_none_or(|affected| flags.contains(Flags::PROBLEM) && affected.binary_search(&LeadId(lead)).is_ok())
-    }
-}
-
-fn is_picked(filter: &LeadFilter, facet: Facet, value: &str) -> bool {
-    !filter.concerns(facet) || filter.has(facet, value, false)
-}
-
-/// The leads whose record has a problem of that kind, in reading order; skipped records have no lead.
-fn affected(leads: &Leads, kind: ProblemKind) -> Vec<LeadId> {
-    let problems = leads.problems().iter().filter(|problem| problem.kind == kind);
-    problems.filter_map(|problem| leads.lead_of(usize::from(problem.file), problem.record)).collect()
-}
-
-/// Sorts leads; those without a value come last in either direction, equal ones keep reading order.
-fn in_order(leads: &Leads, found: Vec<u32>, sort: LeadSort) -> Vec<u32> {
-    if sort.key == SortKey::Record {
-        return if sort.descending { found.into_iter().rev().collect() } else { found };
-    }
+/// Sorts leads; those without a value come last in either direction, equal ones stay in order.
+fn sorted(leads: &Leads, found: Vec<u32>, sort: LeadSort) -> Vec<u32> {
     let mut keyed = Vec::with_capacity(found.len());
     let mut blank = Vec::new();
     for lead in found {

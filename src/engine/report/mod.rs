@@ -2,30 +2,37 @@
 
 mod breakdown;
 mod clip;
+mod completeness;
 mod contact;
+mod cross_filter;
 mod filter;
 mod group_list;
 mod journey;
 mod lead_detail;
+mod lead_keys;
 mod lead_list;
 mod overview;
 mod pair_detail;
 mod people;
 mod people_list;
+mod person_path;
+mod picture;
 mod problem_list;
+mod ranking;
 mod record_detail;
 mod review;
 mod rule_comparison;
 mod same_record;
 mod search;
+mod selection;
 mod source_detail;
 mod survivorship;
 mod tally;
 mod timeline;
 
-pub use breakdown::overview;
+pub use cross_filter::{CrossFilter, overview};
 pub use filter::{Clause, DayRange, Facet, LeadFilter, LeadMark, day_name, day_of};
-pub use group_list::{GroupDetail, GroupFilter, GroupPage, GroupQuery, GroupRow, group_detail, group_order, group_page};
+pub use group_list::{GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupRow, group_detail, group_order, group_page};
 pub use lead_detail::{LeadDetail, lead_detail};
 pub use lead_list::{LeadPage, LeadQuery, LeadRow, LeadSort, SortKey, lead_order, lead_page};
 pub use overview::{

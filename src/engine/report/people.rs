@@ -7,9 +7,8 @@ use super::clip::{TEXT_SHOWN, clip};
 use super::contact::contact;
 use super::journey::{Touch, in_time, journey, seconds};
 use super::lead_list::{lead_row, offer_text, text_value};
-use super::search::Search;
 use super::survivorship::{chosen_text, ranked_values};
-use super::{JourneyStep, PeoplePage, PeopleQuery, PeopleSort, PersonDetail, PersonField, PersonRow, Survivorship};
+use super::{CrossFilter, JourneyStep, PeoplePage, PeopleQuery, PeopleSort, PersonDetail, PersonField, PersonRow, Survivorship};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{Flags, Lead, LeadId, Leads};
 use crate::engine::matching::Clusters;
@@ -24,15 +23,15 @@ const VALUES: usize = 50;
 const FIELDS: [ColumnRole; 6] =
     [ColumnRole::FullName, ColumnRole::Email, ColumnRole::Phone, ColumnRole::Company, ColumnRole::JobTitle, ColumnRole::Country];
 
-/// All people that pass the search, in the order asked for; equal ones in the order of their first leads, those without a value last.
+/// All people with at least one lead that passes the filter, in the order asked for; equal ones in the order of their first leads, those without a value last.
 /// Paging takes windows of it, so it is worth keeping between pages.
-pub fn people_order(leads: &Leads, clusters: &Clusters, ask: &PeopleQuery) -> Vec<u32> {
-    let search = Search::new(&ask.filter.search);
+pub fn people_order(cross_filter: &mut CrossFilter, leads: &Leads, clusters: &Clusters, ask: &PeopleQuery) -> Vec<u32> {
+    let selection = cross_filter.select(leads, clusters, &ask.filter);
     let people = 0..u32::try_from(clusters.count()).unwrap_or(u32::MAX);
     let mut order: Vec<u32> = people
         .filter(|person| {
             let members = clusters.cluster(*person);
-            is_person(leads, members) && (!ask.repeated || members.len() > 1) && search.finds_among(leads, members)
+            is_person(leads, members) && (!ask.repeated || members.len() > 1) && members.iter().any(|lead| selection.passes(*lead))
         })
         .collect();
     let text = |person: &u32, role| text_value(&chosen_text(leads, clusters.cluster(*person), role, ask.survivorship));

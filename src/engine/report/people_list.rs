@@ -89,7 +89,7 @@ pub struct PersonRow {
 /// A window of people.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PeoplePage {
-    /// People that pass the search.
+    /// People that pass the filter.
     pub total: u32,
     /// Rows left out at the start.
     pub offset: u32,

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::LeadFilter;
 use super::clip::{TEXT_SHOWN, clip};
+use super::{CrossFilter, LeadFilter};
 use crate::engine::leads::{Leads, Problem, ProblemKind};
+use crate::engine::matching::Clusters;
 
 /// A window of problems asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +42,7 @@ pub struct ProblemRow {
 pub struct ProblemPage {
     /// Problems that pass the filter.
     pub total: u32,
-    /// How many there are of each kind, without the filter, in the order of [`ProblemKind::ALL`]; kinds without any left out.
+    /// How many there are of each kind among the leads asked for, in the order of [`ProblemKind::ALL`]; kinds without any left out.
     pub kinds: Vec<(ProblemKind, u32)>,
     /// Rows left out at the start.
     pub offset: u32,
@@ -50,11 +51,18 @@ pub struct ProblemPage {
 }
 
 /// A window of problems, by source and record.
-pub fn problem_page(leads: &Leads, ask: &ProblemQuery) -> ProblemPage {
-    let count = |kind| leads.problems().iter().filter(|problem| problem.kind == kind).count();
-    let kinds = ProblemKind::ALL.map(|kind| (kind, u32::try_from(count(kind)).unwrap_or(u32::MAX)));
+pub fn problem_page(cross_filter: &mut CrossFilter, leads: &Leads, clusters: &Clusters, ask: &ProblemQuery) -> ProblemPage {
+    cross_filter.select(leads, clusters, &ask.filter);
+    let is_found = |lead: &u32| ask.filter.is_empty() || cross_filter.passes(*lead);
+    let found = || leads.problems().iter().zip(cross_filter.problem_leads()).filter(|(_, lead)| is_found(lead)).map(|(problem, _)| problem);
+    let mut kinds = ProblemKind::ALL.map(|kind| (kind, 0));
+    for problem in found() {
+        if let Some((_, count)) = kinds.get_mut(problem.kind as usize) {
+            *count += 1;
+        }
+    }
     let wanted = |problem: &&Problem| ask.kind.is_none_or(|kind| problem.kind == kind);
-    let rows = leads.problems().iter().filter(wanted).skip(ask.offset as usize).take(ask.limit as usize);
+    let rows = found().filter(wanted).skip(ask.offset as usize).take(ask.limit as usize);
     ProblemPage {
         total: kinds.iter().filter(|(kind, _)| ask.kind.is_none_or(|wanted| wanted == *kind)).map(|(_, count)| count).sum(),
         kinds: kinds.into_iter().filter(|(_, count)| *count > 0).collect(),

@@ -30,12 +30,6 @@ impl Search {
     pub(super) fn finds(&self, leads: &Leads, id: LeadId) -> bool {
         self.words.iter().all(|word| may_find(leads, id, word) && word_stands_in(leads, id, word))
     }
-
-    /// Whether leads have them all between them.
-    pub(super) fn finds_among(&self, leads: &Leads, members: &[u32]) -> bool {
-        let has = |lead: &u32, word: &str| may_find(leads, LeadId(*lead), word) && word_stands_in(leads, LeadId(*lead), word);
-        self.words.iter().all(|word| members.iter().any(|lead| has(lead, word)))
-    }
 }
 
 /// A quick no: a plain word that does not stand in the raw record stands in none of its cells.

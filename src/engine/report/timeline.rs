@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Count;
+use super::{Count, DayRange};
 use crate::engine::leads::{Action, Source};
 
 /// Length of a bucket.
@@ -67,30 +67,30 @@ pub(super) struct Calendar {
     pub(super) period: Period,
     /// First day of each bucket.
     pub(super) starts: Vec<i32>,
+    /// The periods that give no more than [`Timeline::BUCKETS`] over the span.
+    pub(super) periods: Vec<Period>,
     first_day: i32,
     bucket_of_day: Vec<u16>,
 }
 
 impl Calendar {
-    /// The calendar from the first to the last day; empty where there is none.
-    pub(super) fn of(days: impl Iterator<Item = i32>) -> Self {
-        let Some((first, last)) =
-            days.fold(None, |span: Option<(i32, i32)>, day| Some(span.map_or((day, day), |(first, last)| (first.min(day), last.max(day)))))
-        else {
-            return Self::default();
-        };
-        let span = last - first;
-        let period = if span <= LONGEST_IN_DAYS {
+    /// The calendar of a span, in buckets of the length wanted where they are not too many; empty where there is no span.
+    pub(super) fn of(span: Option<DayRange>, wanted: Option<Period>) -> Self {
+        let Some(DayRange { from, to }) = span else { return Self::default() };
+        let days = to - from;
+        let suits = if days <= LONGEST_IN_DAYS {
             Period::Day
-        } else if span <= LONGEST_IN_WEEKS {
+        } else if days <= LONGEST_IN_WEEKS {
             Period::Week
-        } else if span <= LONGEST_IN_MONTHS {
+        } else if days <= LONGEST_IN_MONTHS {
             Period::Month
         } else {
             Period::Year
         };
-        let mut calendar = Self { period, starts: Vec::new(), first_day: first, bucket_of_day: Vec::new() };
-        for day in first..=last {
+        let periods: Vec<Period> = Period::ALL.into_iter().filter(|period| period.fits(from, to)).collect();
+        let period = wanted.filter(|wanted| periods.contains(wanted)).unwrap_or(suits);
+        let mut calendar = Self { period, starts: Vec::new(), periods, first_day: from, bucket_of_day: Vec::new() };
+        for day in from..=to {
             let start = period.start_of(day);
             if calendar.starts.last() != Some(&start) {
                 calendar.starts.push(start);
@@ -101,6 +101,7 @@ impl Calendar {
     }
 
     /// The bucket of a day of the span.
+    #[inline]
     pub(super) fn bucket(&self, day: i32) -> Option<u32> {
         let index = usize::try_from(day.checked_sub(self.first_day)?).ok()?;
         self.bucket_of_day.get(index).copied().map(u32::from)
@@ -124,6 +125,23 @@ impl Period {
     /// The period of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|period| period.as_str() == name)
+    }
+
+    /// Whether a span has no more than [`Timeline::BUCKETS`] of these periods.
+    fn fits(self, from: i32, to: i32) -> bool {
+        let mut starts = 0;
+        let mut day = self.start_of(from);
+        while day <= to && starts <= Timeline::BUCKETS {
+            starts += 1;
+            // The longest of these periods is shorter than the jump into the next one and back to its start.
+            day = match self {
+                Self::Day => day + 1,
+                Self::Week => day + 7,
+                Self::Month => self.start_of(day + 31),
+                Self::Year => self.start_of(day + 366),
+            };
+        }
+        starts <= Timeline::BUCKETS
     }
 
     /// First day of the period a day lies in, both in days since 1970-01-01.
@@ -163,10 +181,26 @@ mod tests {
         for (span, period, buckets) in
             [(0, Period::Day, 1), (62, Period::Day, 63), (63, Period::Week, 10), (400, Period::Month, 14), (4000, Period::Year, 12)]
         {
-            let calendar = Calendar::of([DAY, DAY + span].into_iter());
+            let calendar = Calendar::of(Some(DayRange { from: DAY, to: DAY + span }), None);
             assert_eq!((calendar.period, calendar.starts.len()), (period, buckets), "{span} days");
             assert_eq!(calendar.bucket(DAY + span), Some(u32::try_from(buckets).unwrap() - 1));
         }
-        assert_eq!(Calendar::of(std::iter::empty()).bucket(DAY), None);
+        assert_eq!(Calendar::of(None, None).bucket(DAY), None);
+    }
+
+    #[test]
+    fn a_period_asked_for_is_taken_where_it_gives_no_more_buckets_than_can_be_shown() {
+        for (span, wanted, period, fitting) in [
+            (399, Period::Day, Period::Day, 4),
+            (400, Period::Day, Period::Month, 3),
+            (3_000, Period::Day, Period::Month, 2),
+            (3_000, Period::Year, Period::Year, 2),
+            (2_700, Period::Week, Period::Week, 3),
+            (13_000, Period::Month, Period::Year, 1),
+        ] {
+            let calendar = Calendar::of(Some(DayRange { from: DAY, to: DAY + span }), Some(wanted));
+            assert_eq!((calendar.period, calendar.periods.len()), (period, fitting), "{span} days");
+            assert!(calendar.starts.len() <= Timeline::BUCKETS);
+        }
     }
 }

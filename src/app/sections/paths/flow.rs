@@ -1,5 +1,6 @@
 //! The ways as a picture whose parts are looked at and picked by pointer and keys.
 
+use leadlens_view::view;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;

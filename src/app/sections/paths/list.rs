@@ -1,5 +1,6 @@
 //! The ways as lists of what can be picked.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::model::{Way, Ways, total};

@@ -1,5 +1,6 @@
 //! Which days are looked at, to the day: two dates and shortcuts.
 
+use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;

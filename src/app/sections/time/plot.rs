@@ -1,5 +1,6 @@
 //! The columns on the page: looked at and selected by pointer, touch and keys.
 
+use leadlens_view::view;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;

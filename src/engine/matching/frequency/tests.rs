@@ -1,3 +1,4 @@
+use super::builder::crowd;
 use super::*;
 use crate::engine::matching::comparison::compare;
 use crate::engine::matching::fixture::profiles;

@@ -13,6 +13,8 @@ use crate::engine::leads::{
 
 /// Leads read at a step.
 const STEP: usize = 4_096;
+/// Profiles hashed at a step.
+const HASHES: usize = 65_536;
 /// Bytes of a name or company that are looked at.
 const LONGEST: usize = 160;
 
@@ -25,11 +27,26 @@ pub(in crate::engine::matching) struct ProfileBuilder {
     /// Codes of company keys by codes of canonical companies; `None` where the lead's company has not been asked about yet.
     company_codes: Vec<Option<u32>>,
     next: u32,
+    /// A hash of what each profile says, and its code.
+    order: Vec<(u64, u32)>,
 }
 
 impl ProfileBuilder {
-    /// Reads the next leads; `false` when there are none left.
+    /// Reads the next leads, then finds out the order of the profiles; `false` when there is nothing left to do.
     pub(in crate::engine::matching) fn step(&mut self, leads: &Leads) -> bool {
+        if (self.next as usize) < leads.len() {
+            self.read_next(leads);
+            return true;
+        }
+        let profiles = &self.profiles;
+        let begun = self.order.len();
+        let hashes =
+            profiles.all.iter().zip(0..).skip(begun).take(HASHES).map(|(profile, code)| (content_hash(profiles, leads, profile), code));
+        self.order.extend(hashes);
+        self.order.len() < profiles.len()
+    }
+
+    fn read_next(&mut self, leads: &Leads) {
         let end = (self.next as usize + STEP).min(leads.len());
         self.company_codes.resize(leads.company_texts().len(), None);
         self.profiles.emails.resize(leads.email_texts().len(), None);
@@ -39,7 +56,6 @@ impl ProfileBuilder {
             self.profiles.of.push(code);
         }
         self.next = u32::try_from(end).unwrap_or(NONE);
-        end < leads.len()
     }
 
     /// Leads read so far.
@@ -48,12 +64,10 @@ impl ProfileBuilder {
     }
 
     /// The profiles, in an order that follows from what they say.
-    pub(in crate::engine::matching) fn finish(mut self, leads: &Leads) -> Profiles {
-        let profiles = &mut self.profiles;
+    pub(in crate::engine::matching) fn finish(self) -> Profiles {
+        let Self { mut profiles, mut order, .. } = self;
         profiles.given_ranks = ranks(&profiles.given_texts);
         profiles.family_ranks = ranks(&profiles.family_texts);
-        let mut order: Vec<(u64, u32)> =
-            profiles.all.iter().zip(0..).map(|(profile, code)| (content_hash(profiles, leads, profile), code)).collect();
         order.sort_unstable();
         let mut place = vec![0_u32; order.len()];
         for ((_, old), new) in order.iter().zip(0..) {
@@ -67,7 +81,7 @@ impl ProfileBuilder {
         for code in &mut profiles.of {
             *code = at(&place, *code);
         }
-        self.profiles
+        profiles
     }
 
     fn code(&mut self, profile: Profile) -> u32 {

@@ -1,0 +1,35 @@
+//! What stands above the picture on paper.
+
+use leadlens_view::view;
+use leptos::prelude::*;
+
+use crate::app::components::dynamic::live;
+use crate::app::memo::Memo;
+use crate::app::store::AppStore;
+use crate::app::wording::{self, facet};
+use crate::engine::report::DayRange;
+use crate::i18n::say;
+
+/// What is open, what of it is looked at, and from when to when: only on paper, where no bar and no chip says it.
+#[component]
+pub fn ReportHead() -> impl IntoView {
+    let store = AppStore::expect();
+    let filter = Memo::new(move || store.view.with(|view| view.filter.clone()));
+    let names = move || {
+        store.of_picture(|overview| overview.sources.iter().map(|card| wording::source_name(&card.name)).collect::<Vec<_>>().join(", "))
+    };
+    let span = move || {
+        let buckets = store.of_picture(|overview| {
+            let starts = overview.timeline.buckets.iter().map(|bucket| bucket.start);
+            Some((starts.clone().min()?, starts.max()?))
+        });
+        filter.with(|filter| filter.days).or(buckets.map(|(from, to)| DayRange { from, to })).map(facet::days).unwrap_or_default()
+    };
+    view! {
+        <header class="report">
+            <p class="report__title">{say!(print.title)}</p>
+            <p class="report__line">{live(names)}" · "{live(span)}</p>
+            <p class="report__line">{live(move || filter.with(facet::filter))}</p>
+        </header>
+    }
+}

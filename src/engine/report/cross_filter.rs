@@ -1,0 +1,114 @@
+//! One filter for every view: what is found out once, what is selected, and the orders worth keeping.
+
+use super::completeness::Filled;
+use super::lead_keys::LeadKeys;
+use super::lead_list::in_order;
+use super::person_path::paths;
+use super::picture::{Frame, picture};
+use super::selection::{Facts, Selection};
+use super::{LeadFilter, LeadSort, Overview, PictureQuery};
+use crate::engine::leads::Leads;
+use crate::engine::matching::Clusters;
+
+/// Which leads are looked at, and all that answers about them share.
+#[derive(Clone, Debug)]
+pub struct CrossFilter {
+    keys: LeadKeys,
+    paths: Vec<u16>,
+    filled: Filled,
+    selection: Selection,
+    /// All leads in an order that was asked for.
+    sorted: Option<(Vec<LeadSort>, Vec<u32>)>,
+}
+
+impl CrossFilter {
+    /// Finds out what does not depend on any filter.
+    pub fn new(leads: &Leads, clusters: &Clusters) -> Self {
+        let keys = LeadKeys::of(leads);
+        let paths = paths(leads, &keys, clusters);
+        Self { keys, paths, filled: Filled::default(), selection: Selection::all(leads), sorted: None }
+    }
+
+    /// Finds out anew what rests on who is who.
+    pub fn regroup(&mut self, leads: &Leads, clusters: &Clusters) {
+        self.paths = paths(leads, &self.keys, clusters);
+        self.selection.regroup();
+    }
+
+    /// Whether it is known which customer fields every lead has.
+    pub fn knows_fields(&self, leads: &Leads) -> bool {
+        self.filled.is_done(leads)
+    }
+
+    /// Looks which customer fields some thousand more leads have; once all are known, which fields are filled in a picture of all leads.
+    pub fn look_at_fields(&mut self, leads: &Leads, whole: &mut Overview) {
+        self.filled.step(leads);
+        whole.completeness = self.filled.rows(leads, &self.keys, Selection::all(leads).fails(), 0);
+    }
+
+    /// Looks which customer fields all leads have.
+    pub fn look_at_all_fields(&mut self, leads: &Leads) {
+        while !self.knows_fields(leads) {
+            self.filled.step(leads);
+        }
+    }
+
+    /// The picture of all leads.
+    pub fn overview(&self, leads: &Leads, clusters: &Clusters) -> Overview {
+        picture(self.facts(leads, clusters), &Selection::all(leads), &PictureQuery::default(), None)
+    }
+
+    /// The picture of the leads that pass a filter, `whole` being that of all.
+    pub fn picture(&mut self, leads: &Leads, clusters: &Clusters, whole: &Overview, ask: &PictureQuery) -> Overview {
+        self.select(leads, clusters, &ask.filter);
+        let frame = Frame { sources: whole.sources.clone(), totals: whole.totals, whole: whole.whole };
+        picture(self.facts(leads, clusters), &self.selection, ask, Some(frame))
+    }
+
+    /// The leads that pass a filter.
+    pub(super) fn select(&mut self, leads: &Leads, clusters: &Clusters, filter: &LeadFilter) -> &Selection {
+        let facts = Facts { leads, keys: &self.keys, clusters, paths: &self.paths, filled: &self.filled };
+        self.selection.apply(facts, filter);
+        &self.selection
+    }
+
+    /// Whether a lead passes the filter selected last.
+    pub(super) fn passes(&self, lead: u32) -> bool {
+        self.selection.passes(lead)
+    }
+
+    /// For each problem the lead made of its record, or [`NONE`](crate::engine::leads::NONE).
+    pub(super) fn problem_leads(&self) -> &[u32] {
+        &self.keys.problem_leads
+    }
+
+    /// The leads that pass a filter in an order. Where many pass all are sorted, and the order is kept for the next filter.
+    pub(super) fn ordered(&mut self, leads: &Leads, clusters: &Clusters, filter: &LeadFilter, sort: &[LeadSort]) -> Vec<u32> {
+        self.select(leads, clusters, filter);
+        let all = 0..u32::try_from(leads.len()).unwrap_or(u32::MAX);
+        let known = self.sorted.as_ref().is_some_and(|(known, _)| known == sort);
+        if !known {
+            let found: Vec<u32> = all.clone().filter(|lead| self.selection.passes(*lead)).collect();
+            if sort.is_empty() || found.len() < leads.len() / WORTH_SORTING {
+                return in_order(leads, found, sort);
+            }
+            self.sorted = Some((sort.to_vec(), in_order(leads, all.collect(), sort)));
+        }
+        let sorted = self.sorted.iter().flat_map(|(_, order)| order);
+        sorted.copied().filter(|lead| self.selection.passes(*lead)).collect()
+    }
+
+    fn facts<'a>(&'a self, leads: &'a Leads, clusters: &'a Clusters) -> Facts<'a> {
+        Facts { leads, keys: &self.keys, clusters, paths: &self.paths, filled: &self.filled }
+    }
+}
+
+/// Below one of so many leads they are sorted by themselves.
+const WORTH_SORTING: usize = 8;
+
+/// The picture of all leads.
+pub fn overview(leads: &Leads, clusters: &Clusters) -> Overview {
+    let mut filter = CrossFilter::new(leads, clusters);
+    filter.look_at_all_fields(leads);
+    filter.overview(leads, clusters)
+}

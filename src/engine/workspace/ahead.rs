@@ -1,0 +1,69 @@
+//! Matching behind what is shown, and all that takes its place in the end.
+
+use crate::engine::leads::Leads;
+use crate::engine::matching::{Clusters, Joins, MatchWarning, Matching, Threshold, Verdicts};
+
+/// Matching under way behind what is shown, then what it comes to, a piece a step. Nothing of it is shown before all of it is there.
+#[derive(Debug)]
+pub(super) struct Ahead {
+    matching: Matching,
+    warnings: Option<Vec<MatchWarning>>,
+    joins: Option<Joins>,
+    clusters: Option<Clusters>,
+}
+
+/// What takes the place of what is shown.
+pub(super) struct Matched {
+    pub(super) matching: Matching,
+    pub(super) warnings: Vec<MatchWarning>,
+    pub(super) joins: Joins,
+    pub(super) clusters: Clusters,
+}
+
+impl Ahead {
+    pub(super) fn new(matching: Matching) -> Self {
+        Self { matching, warnings: None, joins: None, clusters: None }
+    }
+
+    pub(super) fn matching(&self) -> &Matching {
+        &self.matching
+    }
+
+    /// Does the next slice of work; `false` when there is none left.
+    pub(super) fn step(&mut self, leads: &Leads, verdicts: &Verdicts, threshold: Threshold) -> bool {
+        if !self.matching.is_done() {
+            self.matching.step(leads);
+            return true;
+        }
+        if self.warnings.is_none() {
+            self.warnings = Some(self.matching.warnings(leads));
+            return true;
+        }
+        let Some(joins) = &self.joins else {
+            self.joins = Some(self.matching.joins_under(verdicts.constraints()));
+            return true;
+        };
+        if self.clusters.is_none() {
+            self.clusters = Some(self.matching.clusters_of(leads, threshold, joins));
+            return true;
+        }
+        false
+    }
+
+    /// The threshold has changed: clusters are to be made anew.
+    pub(super) fn forget_clusters(&mut self) {
+        self.clusters = None;
+    }
+
+    /// A decision has changed: joins are to be made anew.
+    pub(super) fn forget_joins(&mut self) {
+        self.joins = None;
+        self.forget_clusters();
+    }
+
+    /// What takes the place of what is shown; `None` while something is missing.
+    pub(super) fn finish(self) -> Option<Matched> {
+        let Self { matching, warnings, joins, clusters } = self;
+        Some(Matched { matching, warnings: warnings?, joins: joins?, clusters: clusters? })
+    }
+}

@@ -1,0 +1,18 @@
+//! What the page relies on when it draws the engine's numbers: inks stand in the order of the engine's sources and actions.
+#![cfg(not(target_arch = "wasm32"))]
+
+use leadlens::chart::Ink;
+use leadlens::engine::leads::{Action, Source};
+
+#[test]
+fn every_source_and_action_has_its_ink() {
+    for (index, source) in Source::ALL.into_iter().enumerate() {
+        assert_eq!(Ink::source(index).as_str(), format!("source-{}", source.as_str().replace('_', "-")));
+        assert_eq!(source as usize, index);
+    }
+    for (index, action) in Action::ALL.into_iter().enumerate() {
+        assert_eq!(Ink::action(index).as_str(), format!("action-{}", action.as_str().replace('_', "-")));
+        assert_eq!(action as usize, index);
+    }
+    assert_eq!((Source::ALL.len(), Action::ALL.len()), (Ink::SOURCES.len(), Ink::ACTIONS.len()));
+}

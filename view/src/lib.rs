@@ -1,0 +1,153 @@
+//! `view!` with the syntax of Leptos' own.
+//!
+//! Leptos makes a type of each kind of element and code for each attribute of it. Here an element is one type whatever its kind, and what is known
+//! when the page is built (tag and plain attributes) is one text: the page has a good part less code.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote};
+use rstml::node::{KVAttributeValue, KeyedAttribute, KeyedAttributeValue, Node, NodeAttribute, NodeBlock, NodeElement};
+use syn::{Error, Expr, ExprLit, Lit, Result, Stmt};
+
+/// Elements of SVG; what stands in an `<svg>` is one whatever its name.
+const SVG: [&str; 15] =
+    ["svg", "g", "defs", "pattern", "rect", "line", "path", "circle", "ellipse", "polyline", "polygon", "text", "tspan", "clipPath", "use"];
+
+/// A view: elements, components, texts in quotes and Rust in braces.
+///
+/// `name=value` is an attribute, a value that changes is `live(…)`; `on:name`, `prop:name`, `node_ref` and `style=("--name", value)` are Leptos' own.
+#[proc_macro]
+pub fn view(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let nodes = match rstml::parse2(tokens.into()) {
+        Ok(nodes) => nodes,
+        Err(error) => return error.into_compile_error().into(),
+    };
+    several(&nodes, false).unwrap_or_else(Error::into_compile_error).into()
+}
+
+/// Nodes beside each other as one expression.
+fn several(nodes: &[Node], in_svg: bool) -> Result<TokenStream> {
+    if let [node] = nodes {
+        return one(node, in_svg);
+    }
+    let nodes = nodes.iter().map(|node| one(node, in_svg)).collect::<Result<Vec<_>>>()?;
+    Ok(quote! { crate::app::element::beside(::std::vec![#(::leptos::prelude::IntoAny::into_any(#nodes)),*]) })
+}
+
+fn one(node: &Node, in_svg: bool) -> Result<TokenStream> {
+    match node {
+        Node::Element(node) if is_component(node) => component(node),
+        Node::Element(node) => element(node, in_svg),
+        Node::Block(block) => Ok(bare(block)),
+        Node::Text(text) => Ok(text.value.to_token_stream()),
+        other => Err(Error::new_spanned(other, "a view is made of elements, texts in quotes and Rust in braces")),
+    }
+}
+
+/// What stands in braces, without them where it is a single expression.
+fn bare(block: &NodeBlock) -> TokenStream {
+    let NodeBlock::ValidBlock(valid) = block else { return block.to_token_stream() };
+    match valid.stmts.as_slice() {
+        [Stmt::Expr(value, None)] => value.to_token_stream(),
+        [Stmt::Macro(call)] if call.semi_token.is_none() => call.mac.to_token_stream(),
+        _ => block.to_token_stream(),
+    }
+}
+
+fn is_component(node: &NodeElement<rstml::Infallible>) -> bool {
+    node.name().to_string().starts_with(char::is_uppercase)
+}
+
+/// An element and what stands in it.
+fn element(node: &NodeElement<rstml::Infallible>, in_svg: bool) -> Result<TokenStream> {
+    let tag = node.name().to_string();
+    let in_svg = in_svg || SVG.contains(&tag.as_str());
+    let mut markup = if in_svg { format!("svg:{tag}") } else { tag };
+    let mut calls = TokenStream::new();
+    for attribute in node.attributes() {
+        let NodeAttribute::Attribute(attribute) = attribute else {
+            return Err(Error::new_spanned(attribute, "attributes are not spread"));
+        };
+        let name = attribute.key.to_string();
+        match (plain(attribute), value(attribute)) {
+            (Some(text), _) if !name.contains(':') => {
+                for part in [name.as_str(), &text] {
+                    markup.push('\0');
+                    markup.push_str(part);
+                }
+            }
+            (_, Some(value)) => calls.extend(call(&name, value)),
+            _ => return Err(Error::new_spanned(attribute, "an attribute with a value")),
+        }
+    }
+    for child in &node.children {
+        calls.extend(match child {
+            Node::Text(text) => quote! { .text(#text) },
+            child => {
+                let child = one(child, in_svg)?;
+                quote! { .child(#child) }
+            }
+        });
+    }
+    Ok(quote! { crate::app::element::Element::new(#markup)#calls })
+}
+
+/// The value of an attribute that is known when the page is built.
+fn plain(attribute: &KeyedAttribute) -> Option<String> {
+    match &attribute.possible_value {
+        KeyedAttributeValue::None => Some(String::new()),
+        KeyedAttributeValue::Value(value) => match &value.value {
+            KVAttributeValue::Expr(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => Some(text.value()),
+            _ => None,
+        },
+        KeyedAttributeValue::Binding(_) => None,
+    }
+}
+
+fn value(attribute: &KeyedAttribute) -> Option<&Expr> {
+    match &attribute.possible_value {
+        KeyedAttributeValue::Value(value) => match &value.value {
+            KVAttributeValue::Expr(value) => Some(value),
+            KVAttributeValue::InvalidBraced(_) => None,
+        },
+        _ => None,
+    }
+}
+
+/// What sets an attribute whose value is computed.
+fn call(name: &str, value: &Expr) -> TokenStream {
+    if let Some(event) = name.strip_prefix("on:") {
+        let event = format_ident!("{event}");
+        quote! { .on(::leptos::ev::#event, #value) }
+    } else if let Some(name) = name.strip_prefix("prop:") {
+        quote! { .property(#name, #value) }
+    } else if name == "node_ref" {
+        quote! { .reference(#value) }
+    } else if name == "style" {
+        quote! { .style(#value) }
+    } else {
+        quote! { .set(#name, #value) }
+    }
+}
+
+/// A component with its props and what stands in it.
+fn component(node: &NodeElement<rstml::Infallible>) -> Result<TokenStream> {
+    let name = node.name();
+    let mut calls = TokenStream::new();
+    for attribute in node.attributes() {
+        let NodeAttribute::Attribute(attribute) = attribute else {
+            return Err(Error::new_spanned(attribute, "props are not spread"));
+        };
+        let prop = &attribute.key;
+        match value(attribute) {
+            Some(value) => calls.extend(quote! { .#prop(#value) }),
+            None => calls.extend(quote! { .#prop(#prop) }),
+        }
+    }
+    if !node.children.is_empty() {
+        let children = several(&node.children, false)?;
+        calls.extend(quote! { .children(::leptos::children::ToChildren::to_children(move || #children)) });
+    }
+    Ok(quote! {
+        ::leptos::component::component_view(&#name, ::leptos::component::component_props_builder(&#name)#calls.build())
+    })
+}
