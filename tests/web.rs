@@ -2,15 +2,16 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap is a failed test")]
 
-use leadlens::app::components::{Badge, BadgeKind, Bar, Bars, Choice, Matrix, MatrixModel, Pager, Switch};
+use leadlens::app::components::{
+    Badge, BadgeKind, Choice, HeatHead, HeatLine, HeatModel, HeatNumber, Pager, Rank, RankingModel, Switch, heat_table, ranking,
+};
+use leadlens::app::memo::Signal;
 use leadlens::app::state::{AppState, Notice, Origin};
-use leadlens::engine::leads::{Action, Source};
-use leadlens::engine::report::{Count, Measure, Overview};
 use leadlens::protocol::Event;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::tick;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlElement;
 
@@ -28,38 +29,70 @@ fn find(element: &HtmlElement, selector: &str) -> HtmlElement {
     element.query_selector(selector).unwrap().expect(selector).unchecked_into()
 }
 
-#[wasm_bindgen_test]
-async fn a_name_in_a_file_is_text_even_when_it_is_markup() {
-    let rows = vec![Bar { label: "<img src=x onerror=alert(1)>".to_owned(), count: 3, ..Bar::default() }];
-    let element = mounted(move || {
-        let rows = RwSignal::new(rows);
-        view! { <Bars caption=|| "Leads".to_owned() head="Offer" unit=|| "Leads".to_owned() rows=rows /> }
-    });
-    tick().await;
-    assert!(element.query_selector("img").unwrap().is_none());
-    assert_eq!(find(&element, "tbody th").text_content().unwrap(), "<img src=x onerror=alert(1)>");
+/// A ranking of these rows, with what was picked last.
+fn mounted_ranking(rows: Vec<Rank>, picked: RwSignal<Option<(String, bool)>>) -> HtmlElement {
+    mounted(move || {
+        let model = RwSignal::new(RankingModel { rows, ..RankingModel::default() });
+        ranking(model.into(), Signal::derive(|| "Leads by offer".to_owned()), Some(Callback::new(move |pick| picked.set(Some(pick)))))
+    })
 }
 
 #[wasm_bindgen_test]
-async fn a_number_of_the_matrix_leads_to_its_leads() {
-    let count = Count { leads: 1204, people: 3, companies: 2 };
-    let overview = Overview {
-        matrix: vec![(Source::AppSource, Action::Plt, count)],
-        by_source: vec![(Source::AppSource, count)],
-        by_action: vec![(Action::Plt, count)],
-        all: count,
-        ..Overview::default()
-    };
+async fn a_name_in_a_file_is_text_even_when_it_is_markup() {
+    let name = "<img src=x onerror=alert(1)>";
+    let rows = vec![Rank { name: name.to_owned(), pick: format!("offer={name}"), count: 3, ..Rank::default() }];
+    let picked = RwSignal::new(None);
+    let element = mounted_ranking(rows, picked);
+    tick().await;
+    assert!(element.query_selector("img").unwrap().is_none());
+    let row = find(&element, "tbody th button");
+    assert_eq!(row.text_content().unwrap(), name);
+    row.click();
+    assert_eq!(picked.get_untracked(), Some((format!("offer={name}"), false)));
+}
+
+#[wasm_bindgen_test]
+async fn a_long_ranking_shows_its_first_rows_until_all_are_wanted() {
+    let rows = (0..30).map(|row| Rank { name: format!("Offer {row}"), pick: format!("offer={row}"), count: 30 - row, ..Rank::default() });
+    let element = mounted_ranking(rows.collect(), RwSignal::new(None));
+    let count = || element.query_selector_all("tbody tr").unwrap().length();
+    tick().await;
+    assert_eq!(count(), 8);
+    find(&element, ".ranking + button").click();
+    tick().await;
+    assert_eq!(count(), 30);
+}
+
+#[wasm_bindgen_test]
+async fn a_number_is_picked_and_arrows_move_between_numbers() {
+    let number =
+        |text: &str, pick: &str| HeatNumber { text: text.to_owned(), step: Some(1), pick: pick.to_owned(), ..HeatNumber::default() };
+    let head = |name: &str, pick: &str| HeatHead { name: name.to_owned(), pick: pick.to_owned(), ..HeatHead::default() };
+    let row = HeatLine { head: head("AppSource", "source=app_source"), cells: vec![number("1,204", "cell=a"), number("·", "")] };
+    let model = HeatModel { columns: vec![head("INS", "action=ins"), head("PLT", "action=plt")], rows: vec![row], ..HeatModel::default() };
     let picked = RwSignal::new(None);
     let element = mounted(move || {
-        let model = RwSignal::new(MatrixModel::new(&overview, Measure::Leads));
-        view! { <Matrix model=model caption=|| "Leads".to_owned() on_pick=Some(Callback::new(move |pick| picked.set(Some(pick)))) /> }
+        let model = RwSignal::new(model);
+        heat_table(model.into(), Signal::derive(|| "Leads".to_owned()), Some(Callback::new(move |pick| picked.set(Some(pick)))))
     });
     tick().await;
     let cell = find(&element, "tbody td button");
     assert_eq!(cell.text_content().unwrap(), "1,204");
     cell.click();
-    assert_eq!(picked.get_untracked(), Some((Some(Source::AppSource), Some(Action::Plt))));
+    assert_eq!(picked.get_untracked(), Some(("cell=a".to_owned(), false)));
+    cell.focus().unwrap();
+    let press = |key: &str, shift: bool| {
+        let press = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true }))";
+        js_sys::Function::new_with_args("key, shiftKey", press).call2(&JsValue::NULL, &key.into(), &shift.into()).unwrap();
+        document().active_element().unwrap().text_content().unwrap()
+    };
+    press("Enter", true);
+    assert_eq!(picked.get_untracked(), Some(("cell=a".to_owned(), true)));
+    assert_eq!(
+        ["ArrowRight", "ArrowUp", "Home", "ArrowDown", "ArrowDown"].map(|key| press(key, false)),
+        ["·", "PLT", "INS", "1,204", "1,204"]
+    );
+    assert_eq!(element.query_selector_all("[tabindex='0']").unwrap().length(), 1);
 }
 
 #[wasm_bindgen_test]

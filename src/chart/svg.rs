@@ -69,7 +69,7 @@ pub fn write_svg(scene: &Scene, palette: &dyn Fn(&str) -> String, heading: &Head
     let mut group = Element::new("g").with("transform", &format!("translate({MARGIN} {picture})"));
     group.children.extend(scene.marks.iter().map(|mark| mark.element(paint)));
     root.children.push(group);
-    let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned();
+    let mut text = String::new();
     push_element(&mut text, &root);
     text
 }

@@ -77,7 +77,11 @@ impl Formatter {
     }
 
     /// The value as this formatter writes it; `None` where the browser has no such formatter or refuses the value.
-    fn write(self, value: &JsValue) -> Option<String> {
+    fn write(self, value: &dyn Fn() -> JsValue) -> Option<String> {
+        // Tests on the host have no browser to ask.
+        if !cfg!(target_family = "wasm") {
+            return None;
+        }
         let locale = super::locale();
         FORMATTERS.with_borrow_mut(|formatters| {
             let place = formatters.iter().position(|made| made.0 == locale && made.1 == self).unwrap_or_else(|| {
@@ -86,7 +90,7 @@ impl Formatter {
             });
             let made = formatters.get(place)?.2.as_ref()?;
             let method = Reflect::get(made, &self.method().into()).ok()?.dyn_into::<Function>().ok()?;
-            method.call1(made, value).ok()?.as_string()
+            method.call1(made, &value()).ok()?.as_string()
         })
     }
 }
@@ -95,7 +99,7 @@ impl Formatter {
 #[expect(clippy::cast_precision_loss, reason = "no count comes near 2^53")]
 pub fn number(value: impl Into<u64>) -> String {
     let value = value.into();
-    Formatter::Number.write(&JsValue::from_f64(value as f64)).unwrap_or_else(|| value.to_string())
+    Formatter::Number.write(&|| JsValue::from_f64(value as f64)).unwrap_or_else(|| value.to_string())
 }
 
 /// The forms a word takes beside a number, by their names in the locale files. A language with more than these adds them here.
@@ -109,7 +113,7 @@ pub enum Plural {
 
 /// The form a word takes beside a number.
 pub fn plural(count: u32) -> Plural {
-    let form = Formatter::Plural.write(&JsValue::from_f64(f64::from(count)));
+    let form = Formatter::Plural.write(&|| JsValue::from_f64(f64::from(count)));
     if form.map_or(count == 1, |form| form == "one") { Plural::One } else { Plural::Other }
 }
 
@@ -128,13 +132,13 @@ const FINE: f64 = 0.99;
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 0 to 1")]
 fn write_share(formatter: Formatter, share: f64) -> String {
-    formatter.write(&JsValue::from_f64(share)).unwrap_or_else(|| format!("{}%", (share * 100.0).round() as u64))
+    formatter.write(&|| JsValue::from_f64(share)).unwrap_or_else(|| format!("{}%", (share * 100.0).round() as u64))
 }
 
 /// A number with one decimal and its sign: `+12.3`.
 #[expect(clippy::cast_possible_truncation, reason = "rounded for people")]
 pub fn signed(value: f64) -> String {
-    Formatter::Signed.write(&JsValue::from_f64(value)).unwrap_or_else(|| (value.round() as i64).to_string())
+    Formatter::Signed.write(&|| JsValue::from_f64(value)).unwrap_or_else(|| (value.round() as i64).to_string())
 }
 
 /// A length in bytes: `12 MB`.
@@ -151,7 +155,7 @@ pub fn bytes(length: u64) -> String {
 /// The name of a country by its two-letter code; any other text stays as it is.
 pub fn country(text: &str) -> String {
     let is_code = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-    if is_code { Formatter::Region.write(&JsValue::from_str(text)).unwrap_or_else(|| text.to_owned()) } else { text.to_owned() }
+    if is_code { Formatter::Region.write(&|| JsValue::from_str(text)).unwrap_or_else(|| text.to_owned()) } else { text.to_owned() }
 }
 
 /// A day, counted from 1970-01-01.
@@ -187,6 +191,6 @@ pub fn instant(text: &str) -> Option<i64> {
 }
 
 fn write_date(formatter: Formatter, days: i32) -> String {
-    let date = js_sys::Date::new(&JsValue::from_f64(f64::from(days) * 86_400_000.0));
+    let date = || js_sys::Date::new(&JsValue::from_f64(f64::from(days) * 86_400_000.0)).into();
     formatter.write(&date).unwrap_or_else(|| days.to_string())
 }

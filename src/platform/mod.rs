@@ -11,5 +11,7 @@ pub(crate) mod file;
 pub(crate) mod html_table;
 pub(crate) mod location;
 pub(crate) mod performance;
+pub(crate) mod picture_file;
+pub(crate) mod roving;
 pub(crate) mod storage;
 pub(crate) mod worker_client;

@@ -18,10 +18,15 @@ pub fn Explain(
     /// Its meaning and where it occurs.
     #[prop(into)]
     text: String,
+    /// Its place among buttons that arrow keys move among; a Tab stop of its own without.
+    #[prop(optional, into)]
+    at: Option<String>,
 ) -> impl IntoView {
+    let at = at.filter(|at| !at.is_empty());
+    let tab = at.is_some().then_some("-1");
     view! {
         <span class="explain">
-            <button type="button" class="explain__button" aria-label=label popovertarget=id.clone()>
+            <button type="button" class="explain__button" aria-label=label tabindex=tab data-at=at popovertarget=id.clone()>
                 <span aria-hidden="true">"i"</span>
             </button>
             <span class="explain__card" id=id popover="auto">

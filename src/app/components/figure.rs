@@ -4,10 +4,16 @@ use std::sync::Arc;
 
 use leadlens_view::view;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::dynamic::live;
+use super::dynamic::{List, handler, live, part};
 use crate::app::memo::Signal;
-use crate::chart::{Scene, TableData};
+use crate::chart::{Heading, Scene, TableData, write_svg};
+use crate::i18n::say;
+use crate::platform::{clipboard, drawing, picture_file};
+
+/// Width of a saved picture in px.
+const WIDTH: i32 = 960;
 
 /// What a frame has to know of its picture.
 #[derive(Clone)]
@@ -20,6 +26,8 @@ pub(crate) struct Figure {
     pub(crate) title: Signal<String>,
     /// What it covers.
     pub(crate) scope: Signal<String>,
+    /// What is written around it in a file.
+    pub(crate) heading: Signal<Heading>,
     /// The same numbers as a table.
     pub(crate) table: Signal<TableData>,
     /// Whether the picture is a table itself and needs no other beside it.
@@ -30,18 +38,77 @@ pub(crate) struct Figure {
 
 /// A picture in its frame, with its own controls beside the title.
 pub(crate) fn figure(figure: Figure, controls: AnyView, body: AnyView) -> AnyView {
-    let Figure { name, class, title, scope, .. } = figure;
+    let Figure { name, class, title, scope, heading, table, is_table, scene } = figure;
     let id = format!("figure-{name}");
     let labelled = id.clone();
+    let (said, has_twin) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let file = move |ending: &str| format!("leadlens-{name}.{ending}");
+    let svg = move || write_svg(&scene(WIDTH), &drawing::colour, &heading.get_untracked());
+    let svg_of_png = svg.clone();
+    // Emptied first: what is said twice is announced twice.
+    let tell = move |is_done: bool, done: fn() -> String| said.set(if is_done { done() } else { say!(figure.failed) });
+    let copy = move || {
+        said.set(String::new());
+        spawn_local(async move { tell(clipboard::write(table.get_untracked().to_tsv()).await, || say!(figure.copied)) });
+    };
+    let save_svg = move || {
+        picture_file::save_svg(&svg(), &file("svg"));
+        tell(true, || say!(figure.saved));
+    };
+    let save_png = move || {
+        said.set(String::new());
+        let svg = svg_of_png();
+        spawn_local(async move { tell(picture_file::save_png(&svg, &file("png")).await, || say!(figure.saved)) });
+    };
+    let menu = format!("menu-{name}");
+    let mut ways: Vec<(String, Box<dyn FnMut()>)> =
+        vec![(say!(figure.copy), Box::new(copy)), (say!(figure.svg), Box::new(save_svg)), (say!(figure.png), Box::new(save_png))];
+    if !is_table {
+        ways.insert(0, (say!(chart.as_table), Box::new(move || has_twin.update(|has_twin| *has_twin = !*has_twin))));
+    }
+    let ways = ways.into_iter().map(|(word, mut act)| {
+        let menu = menu.clone();
+        view! { <li><button type="button" class="menu__way" popovertarget=menu popovertargetaction="hide" on:click=handler(move |_| act())>{word}</button></li> }
+    });
+    let ways = ways.list();
+    let twin = move || has_twin.get().then(|| table.with(|table| twin(table, title.get())));
     view! {
         <section class=format!("panel {class}") aria-labelledby=labelled>
             <div class="panel__head">
                 <h2 class="panel__title" id=id>{live(move || title.get())}</h2>
-                <div class="panel__ways">{controls}</div>
+                <div class="panel__ways">
+                    {controls}
+                    <button type="button" class="menu__button" popovertarget=menu.clone() aria-label=live(move || say!(figure.menu, title = title.get()))><span aria-hidden="true">"⋯"</span></button>
+                    <ul class="menu" id=menu popover="auto">{ways}</ul>
+                </div>
             </div>
             <p class="panel__scope">{live(move || scope.get())}</p>
             {body}
+            {part(twin)}
+            <p class="panel__said" role="status">{live(move || said.get())}</p>
         </section>
+    }
+    .into_any()
+}
+
+/// The numbers of a picture as a table.
+fn twin(table: &TableData, title: String) -> AnyView {
+    let head = table.head.iter().map(|cell| view! { <th scope="col">{cell.clone()}</th> }).list();
+    let row = |cells: &Vec<String>| {
+        let mut cells = cells.iter();
+        let first = cells.next().cloned();
+        let cells = cells.map(|cell| view! { <td class="number">{cell.clone()}</td> }).list();
+        view! { <tr><th scope="row">{first}</th>{cells}</tr> }
+    };
+    let label = title.clone();
+    view! {
+        <div class="frame twin" role="region" tabindex="0" aria-label=label>
+            <table class="table">
+                <caption class="visually-hidden">{title}</caption>
+                <thead><tr>{head}</tr></thead>
+                <tbody>{table.rows.iter().map(row).list()}</tbody>
+            </table>
+        </div>
     }
     .into_any()
 }

@@ -1,27 +1,29 @@
 //! Pieces of the page that get everything as props.
 
 pub mod badge;
-pub mod bars;
 pub mod dialog;
 pub(crate) mod drawing;
 pub(crate) mod dynamic;
 pub mod explain;
 pub(crate) mod figure;
-pub mod matrix;
+pub mod heat_table;
 pub mod pager;
+pub mod pickable;
+pub mod ranking;
 pub(crate) mod select;
 pub mod show;
 pub mod switch;
 pub mod waterfall;
 
 pub use badge::{Badge, BadgeKind};
-pub use bars::{Bar, Bars};
 pub use dialog::Dialog;
 pub(crate) use drawing::drawing;
 pub use explain::Explain;
 pub(crate) use figure::{Figure, figure};
-pub use matrix::{Matrix, MatrixModel};
+pub use heat_table::{HeatHead, HeatLine, HeatModel, HeatNumber, heat_table};
 pub use pager::Pager;
+pub use pickable::{OnPick, PickState};
+pub use ranking::{Rank, RankingModel, ranking};
 pub(crate) use select::select;
 pub use show::Show;
 pub use switch::{Choice, Switch};

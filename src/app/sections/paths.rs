@@ -9,23 +9,22 @@ use std::sync::Arc;
 use leadlens_view::view;
 use leptos::prelude::*;
 
+use super::overview::OverviewContext;
 use crate::app::actions::Actions;
 use crate::app::components::{Figure, Show, figure};
 use crate::app::memo::{Memo, Signal};
 use crate::app::state::AppState;
-use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::report::{Facet, Measure};
 use crate::i18n::say;
 use model::Ways;
 
 /// The ways of people as a picture and as a list; nothing in a summary, which has none.
-pub(super) fn paths() -> AnyView {
-    let store = AppStore::expect();
+pub(super) fn paths(context: OverviewContext) -> AnyView {
+    let (store, measure) = (context.store, context.measure);
     if store.state.with_untracked(AppState::is_summary) {
         return ().into_any();
     }
-    let measure = Memo::new(move || store.view.with(|view| view.measure));
     let ways = Memo::new(move || store.of_picture(|overview| Ways::new(&overview.paths, measure.get())));
     let picked = Memo::new(move || store.view.with(|view| view.filter.values(Facet::Path, false).to_vec()));
     let scope = move || {
@@ -43,11 +42,13 @@ pub(super) fn paths() -> AnyView {
             {list::single(ways, picked)}
         </Show>
     };
+    let title = Signal::derive(|| say!(paths.title));
     let frame = Figure {
         name: "paths",
         class: "panel--half",
-        title: Signal::derive(|| say!(paths.title)),
+        title,
         scope: Signal::derive(scope),
+        heading: context.heading(title),
         table: Signal::derive(move || ways.with(Ways::table)),
         is_table: false,
         scene: Arc::new(move |width| ways.with_untracked(|ways| ways.flow(width, &picked.get_untracked()).scene)),

@@ -15,7 +15,7 @@ fn write(scene: &Scene, heading: &Heading) -> String {
 #[track_caller]
 fn assert_well_formed(text: &str) {
     let mut open = Vec::new();
-    let rest = text.strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").unwrap();
+    let rest = text;
     assert!(!rest.chars().any(|letter| letter.is_control() && letter != '\n'));
     for reference in rest.split('&').skip(1) {
         assert!(["lt;", "gt;", "amp;", "quot;", "#39;"].iter().any(|name| reference.starts_with(name)), "&{reference:.20}");

@@ -1,0 +1,184 @@
+//! Numbers in rows and columns, shaded by how many; every one of them can be picked.
+
+use leadlens_view::view;
+use leptos::prelude::*;
+
+use super::Explain;
+use super::dynamic::List;
+use super::pickable::{OnPick, PickState, pick_area, pick_button};
+use crate::app::memo::Signal;
+use crate::chart::{HeatCell, HeatGrid, HeatRow, Scene, TableData, heat_grid};
+use crate::i18n::say;
+
+/// A table of shaded numbers, in words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HeatModel {
+    /// Class of its size: `heat--compact`, or none.
+    pub class: &'static str,
+    /// Heads of the columns.
+    pub columns: Vec<HeatHead>,
+    /// The rows.
+    pub rows: Vec<HeatLine>,
+    /// Head of the totals of the rows; empty where there are none.
+    pub total: String,
+    /// The totals of the columns.
+    pub totals: Option<HeatLine>,
+}
+
+/// The head of a row or column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeatHead {
+    /// Its name.
+    pub name: String,
+    /// Two words more, below it; may be empty.
+    pub more: String,
+    /// Name of its colour, a suffix of the class `key`.
+    pub key: Option<&'static str>,
+    /// Id and text of an explanation.
+    pub why: Option<(String, String)>,
+    /// What it says in full where the name is short; empty where the name does.
+    pub label: String,
+    /// What it picks, see [`pick`](super::pickable::pick).
+    pub pick: String,
+    /// How it stands to what is picked.
+    pub state: PickState,
+}
+
+/// A row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeatLine {
+    /// Its head.
+    pub head: HeatHead,
+    /// A number for each column, then its total where there are totals.
+    pub cells: Vec<HeatNumber>,
+}
+
+/// A number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeatNumber {
+    /// As it is shown; may be empty where the shade has to do.
+    pub text: String,
+    /// Small, below it; may be empty.
+    pub note: String,
+    /// The number for a spreadsheet.
+    pub plain: String,
+    /// What it says in full.
+    pub label: String,
+    /// Its shade from 0 to 6; none for totals.
+    pub step: Option<u8>,
+    /// Whether the documents know no such leads.
+    pub is_void: bool,
+    /// What it picks; empty where there is nothing to pick.
+    pub pick: String,
+    /// How it stands to what is picked.
+    pub state: PickState,
+}
+
+impl HeatModel {
+    /// The same as a picture.
+    pub fn scene(&self, width: i32) -> Scene {
+        let cell = |cell: &HeatNumber| match cell.step {
+            Some(0) if cell.is_void => HeatCell::impossible(),
+            step => HeatCell { step: Some(step.unwrap_or(0)), text: cell.text.clone() },
+        };
+        let row = |line: &HeatLine| {
+            let (cells, total) = line.cells.split_at(line.cells.len().min(self.columns.len()));
+            HeatRow {
+                label: line.head.name.clone(),
+                cells: cells.iter().map(cell).collect(),
+                total: total.first().map(|total| total.text.clone()).unwrap_or_default(),
+            }
+        };
+        let totals = self.totals.as_ref();
+        let grid = HeatGrid {
+            columns: self.columns.iter().map(|head| head.name.clone()).collect(),
+            rows: self.rows.iter().map(row).collect(),
+            total: totals.map(|line| line.head.name.clone()).unwrap_or_default(),
+            totals: totals.map(|line| line.cells.iter().map(|cell| cell.text.clone()).collect()).unwrap_or_default(),
+        };
+        heat_grid(&grid, width)
+    }
+
+    /// The same as a table.
+    pub fn table(&self, corner: String) -> TableData {
+        let names = self.columns.iter().map(|head| head.name.clone());
+        let total = Some(self.total.clone()).filter(|total| !total.is_empty());
+        let row =
+            |line: &HeatLine| std::iter::once(line.head.name.clone()).chain(line.cells.iter().map(|cell| cell.plain.clone())).collect();
+        TableData {
+            head: std::iter::once(corner).chain(names).chain(total).collect(),
+            rows: self.rows.iter().chain(&self.totals).map(row).collect(),
+        }
+    }
+}
+
+/// Rows before the first one of numbers: explanations, then heads. As many columns.
+const HEADS: usize = 2;
+
+/// The table. Without `on_pick` it only shows.
+pub fn heat_table(model: Signal<HeatModel>, caption: Signal<String>, on_pick: Option<OnPick>) -> AnyView {
+    let body = move || model.with(|model| table(model, caption.get(), on_pick.is_some()));
+    pick_area("frame", Signal::derive(|| say!(chart.frame)), on_pick, Box::new(body))
+}
+
+fn table(model: &HeatModel, caption: String, can_pick: bool) -> AnyView {
+    let columns = model.columns.iter().enumerate().map(|(index, column)| {
+        view! { <th scope="col" class="heat__head">{head(column, (1, index + HEADS), (0, index + HEADS), can_pick)}</th> }
+    });
+    let columns = columns.list();
+    let total = (!model.total.is_empty()).then(|| view! { <th scope="col" class="heat__head heat__total">{model.total.clone()}</th> });
+    let rows = model.rows.iter().enumerate().map(|(index, row)| line(row, index + HEADS, model.columns.len(), can_pick)).list();
+    let totals = model.totals.as_ref().map(|totals| line(totals, model.rows.len() + HEADS, 0, can_pick));
+    view! {
+        <table class=format!("heat {}", model.class)>
+            <caption class="visually-hidden">{caption}</caption>
+            <thead><tr><td class="heat__corner"></td>{columns}{total}</tr></thead>
+            <tbody>{rows}</tbody>
+            <tfoot>{totals}</tfoot>
+        </table>
+    }
+    .into_any()
+}
+
+/// A row at a place; its cells from `totals` on are totals.
+fn line(line: &HeatLine, row: usize, totals: usize, can_pick: bool) -> AnyView {
+    let cells = line.cells.iter().enumerate().map(|(index, cell)| number(cell, (row, index + HEADS), index >= totals, can_pick)).list();
+    view! { <tr><th scope="row" class="heat__row">{head(&line.head, (row, 1), (row, 0), can_pick)}</th>{cells}</tr> }.into_any()
+}
+
+fn head(head: &HeatHead, at: (usize, usize), why_at: (usize, usize), can_pick: bool) -> AnyView {
+    let HeatHead { name, more, key, why, label, pick, state } = head.clone();
+    let key = key.map(|key| view! { <span class=format!("key key--{key}") aria-hidden="true"></span> });
+    let more = (!more.is_empty()).then(|| view! { <span class="heat__more">{more}</span> });
+    let content = view! { {key}<span class="heat__name">{name.clone()}</span> }.into_any();
+    let word = if can_pick && !pick.is_empty() {
+        let label = if label.is_empty() { name.clone() } else { label };
+        pick_button("heat__pick", at, &pick, state, label, content)
+    } else {
+        view! { <span class="heat__pick">{content}</span> }.into_any()
+    };
+    let why = why.map(|(id, text)| {
+        let at = can_pick.then(|| format!("{}-{}", why_at.0, why_at.1)).unwrap_or_default();
+        view! { <Explain id=id label=say!(chart.explain, name = name.clone()) heading=name.clone() text=text at=at /> }
+    });
+    view! { <span class="heat__code">{word}{why}</span>{more} }.into_any()
+}
+
+fn number(number: &HeatNumber, at: (usize, usize), is_total: bool, can_pick: bool) -> AnyView {
+    let HeatNumber { text, note, label, step, is_void, pick, state, .. } = number.clone();
+    let mut class = match step.filter(|_| !is_total) {
+        Some(step) => format!("heat__cell heat__cell--{step}"),
+        None => "heat__total".to_owned(),
+    };
+    if is_void {
+        class.push_str(" heat__cell--void");
+    }
+    let note = (!note.is_empty()).then(|| view! { <span class="heat__note">{note}</span> });
+    let content = view! { <span class="heat__text">{text}</span>{note} }.into_any();
+    let content = if can_pick {
+        pick_button("heat__number number", at, &pick, state, label, content)
+    } else {
+        view! { <span class="heat__number number" title=label>{content}</span> }.into_any()
+    };
+    view! { <td class=class data-pick-state=state.as_str()>{content}</td> }.into_any()
+}

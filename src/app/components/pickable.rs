@@ -1,0 +1,199 @@
+//! What of a picture can be picked: how it says so, how it then looks, and the keys that reach it.
+
+use leadlens_view::view;
+use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use super::dynamic::{handler, live, part};
+use crate::app::memo::Signal;
+use crate::engine::report::{Facet, LeadFilter};
+use crate::i18n::say;
+use crate::platform::roving;
+
+/// Called with what is picked (see [`pick`]) and whether it is to be left out instead.
+pub type OnPick = Callback<(String, bool)>;
+
+/// Stands between the clauses of a pick.
+const AND: char = '\u{1f}';
+
+/// What a mark stands for, as one text: `source=app_source`, several of them, or the bare name of a facet to take all of it back.
+pub fn pick(clauses: &[(Facet, &str)]) -> String {
+    clauses.iter().map(|(facet, value)| format!("{}={value}", facet.as_str())).collect::<Vec<_>>().join(&AND.to_string())
+}
+
+/// Takes back everything that is picked of some facets, as one text.
+pub fn pick_all(facets: &[Facet]) -> String {
+    facets.iter().map(|facet| facet.as_str()).collect::<Vec<_>>().join(&AND.to_string())
+}
+
+/// Does what a pick says: takes it back where all of it is picked. Of several clauses only the last is left out, the others say among which.
+pub fn apply(filter: &mut LeadFilter, pick: &str, exclude: bool) {
+    let clauses = pick.split(AND).filter_map(|clause| {
+        let (facet, value) = clause.split_once('=').map_or((clause, None), |(facet, value)| (facet, Some(value)));
+        Some((Facet::from_name(facet)?, value))
+    });
+    let clauses: Vec<_> = clauses.collect();
+    let is_out = |index: usize| exclude && index + 1 == clauses.len();
+    let is_picked =
+        clauses.iter().enumerate().all(|(index, (facet, value))| value.is_some_and(|value| filter.has(*facet, value, is_out(index))));
+    for (index, (facet, value)) in clauses.iter().enumerate() {
+        match value {
+            Some(value) if filter.has(*facet, value, is_out(index)) == is_picked => filter.toggle(*facet, value, is_out(index)),
+            Some(_) => {}
+            None => [false, true].into_iter().for_each(|exclude| filter.set(*facet, Vec::new(), exclude)),
+        }
+    }
+}
+
+/// How a mark stands to what is picked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PickState {
+    /// Nothing is picked that concerns it, or it is part of what is.
+    #[default]
+    Plain,
+    /// It is picked itself.
+    Picked,
+    /// It is left out.
+    LeftOut,
+    /// Others are picked.
+    Faded,
+}
+
+impl PickState {
+    /// The state of a value of a facet.
+    pub fn of(filter: &LeadFilter, facet: Facet, value: &str) -> Self {
+        if filter.has(facet, value, false) {
+            Self::Picked
+        } else if filter.has(facet, value, true) {
+            Self::LeftOut
+        } else if filter.values(facet, false).is_empty() {
+            Self::Plain
+        } else {
+            Self::Faded
+        }
+    }
+
+    /// The state of a mark within another, as a cell in its row.
+    #[must_use]
+    pub fn within(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::LeftOut, _) | (_, Self::LeftOut) => Self::LeftOut,
+            (Self::Faded, _) | (_, Self::Faded) => Self::Faded,
+            (own, _) => own,
+        }
+    }
+
+    /// The value of `data-pick-state`.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Picked => "picked",
+            Self::LeftOut => "out",
+            Self::Faded => "faded",
+        }
+    }
+
+    /// What a mark says, with its state where colour alone would tell it.
+    fn said(self, label: String) -> String {
+        if self == Self::LeftOut { say!(chart.left_out, label = label) } else { label }
+    }
+}
+
+/// A button of a picture: the only kind of element [`pick_area`] looks for.
+pub(crate) fn pick_button(
+    class: &'static str,
+    at: (usize, usize),
+    pick: &str,
+    state: PickState,
+    label: String,
+    content: AnyView,
+) -> AnyView {
+    let pick = (!pick.is_empty()).then(|| pick.to_owned());
+    let (is_dead, title) = (pick.is_none().then_some("true"), label.clone());
+    view! {
+        <button
+            type="button" class=class tabindex="-1" data-at=format!("{}-{}", at.0, at.1) data-pick=pick data-pick-state=state.as_str()
+            aria-pressed=(state == PickState::Picked).to_string() aria-disabled=is_dead aria-label=state.said(label) title=title
+        >{content}</button>
+    }
+    .into_any()
+}
+
+/// Frame of marks that can be picked: a click or Enter picks, with Alt or Shift it leaves out; arrow keys move among them, so that all of them
+/// are one Tab stop. Without `on_pick` it only scrolls.
+pub(crate) fn pick_area(
+    class: &'static str,
+    label: Signal<String>,
+    on_pick: Option<OnPick>,
+    mut body: Box<dyn FnMut() -> AnyView + Send>,
+) -> AnyView {
+    let Some(on_pick) = on_pick else {
+        return view! { <div class=class role="region" tabindex="0" aria-label=live(move || label.get())>{part(body)}</div> }.into_any();
+    };
+    let area = NodeRef::<Div>::new();
+    let settle = move |event: Option<&FocusEvent>| {
+        if let Some(Some(area)) = area.try_get_untracked() {
+            roving::settle(&area, event.map(AsRef::as_ref));
+        }
+    };
+    let body = part(move || {
+        request_animation_frame(move || settle(None));
+        body()
+    });
+    let click = handler(move |event: MouseEvent| {
+        if let Some(pick) = roving::pick(&event) {
+            on_pick.run((pick, event.alt_key()));
+        }
+    });
+    let key = handler(move |event: KeyboardEvent| {
+        let is_out = event.key() == "Enter" && (event.shift_key() || event.alt_key());
+        if is_out && let Some(pick) = roving::pick(&event) {
+            event.prevent_default();
+            on_pick.run((pick, true));
+        } else if area.get_untracked().is_some_and(|area| roving::step(&area, &event)) {
+            event.prevent_default();
+        }
+    });
+    let focus = handler(move |event: FocusEvent| settle(Some(&event)));
+    view! { <div class=class node_ref=area on:click=click on:keydown=key on:focusin=focus>{body}</div> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pick_is_made_and_taken_back() {
+        let mut filter = LeadFilter::default();
+        let cell = pick(&[(Facet::Source, "app_source"), (Facet::Filled, "phone")]);
+        apply(&mut filter, &cell, false);
+        assert!(filter.has(Facet::Source, "app_source", false) && filter.has(Facet::Filled, "phone", false));
+        apply(&mut filter, &cell, true);
+        assert!(filter.has(Facet::Source, "app_source", false) && filter.has(Facet::Filled, "phone", true));
+        apply(&mut filter, &cell, true);
+        assert!(filter.is_empty());
+        apply(&mut filter, &pick(&[(Facet::Offer, "a=b")]), true);
+        assert!(filter.has(Facet::Offer, "a=b", true));
+        apply(&mut filter, &pick_all(&[Facet::Source, Facet::Offer]), false);
+        assert!(filter.is_empty());
+    }
+
+    #[test]
+    fn a_cell_is_left_out_with_its_row() {
+        let mut filter = LeadFilter::only(Facet::Source, "app_source");
+        filter.toggle(Facet::Action, "dnc", true);
+        let state = |facet, value| PickState::of(&filter, facet, value);
+        let (row, other) = (state(Facet::Source, "app_source"), state(Facet::Source, "azure_portal"));
+        let (ins, dnc) = (state(Facet::Action, "ins"), state(Facet::Action, "dnc"));
+        let cell = state(Facet::Cell, "app_source-ins");
+        assert_eq!(
+            (row, other, ins, dnc, cell),
+            (PickState::Picked, PickState::Faded, PickState::Plain, PickState::LeftOut, PickState::Plain)
+        );
+        assert_eq!(
+            (cell.within(row), cell.within(other), cell.within(row).within(dnc)),
+            (PickState::Plain, PickState::Faded, PickState::LeftOut)
+        );
+    }
+}

@@ -1,0 +1,97 @@
+//! Companies, and the domains of their mail.
+
+use leadlens_view::view;
+use leptos::prelude::*;
+
+use super::words::{Ranked, whole};
+use super::{OverviewContext, ranked};
+use crate::app::components::dynamic::part;
+use crate::app::components::{Choice, Rank, RankingModel, Switch};
+use crate::app::memo::{Memo, Signal};
+use crate::app::wording;
+use crate::engine::report::{CompanyRow, DomainRow, Facet, LeadFilter, Measure, Overview};
+use crate::i18n::{number, say, say_count};
+
+const COMPANIES: &str = "companies";
+const DOMAINS: &str = "domains";
+
+/// The picture of companies, or of mail domains; none in a summary, which holds neither.
+pub(super) fn companies(context: OverviewContext) -> AnyView {
+    let is_known = Memo::new(move || {
+        context.on_pick.is_some() || context.store.of_picture(|overview| !overview.companies.is_empty() || !overview.domains.is_empty())
+    });
+    part(move || is_known.get().then(|| picture(context))).into_any()
+}
+
+fn picture(context: OverviewContext) -> AnyView {
+    let shown = RwSignal::new(COMPANIES);
+    let is_domains = move || shown.get() == DOMAINS;
+    let title = Signal::derive(move || {
+        let unit = context.unit.get();
+        if is_domains() { say!(chart.domains, unit = unit) } else { say!(chart.companies, unit = unit) }
+    });
+    let model = Memo::new(move || {
+        let build = if is_domains() { domain_model } else { company_model };
+        context.now(build)
+    });
+    let choices = vec![Choice { value: COMPANIES, label: say!(chart.by_company) }, Choice { value: DOMAINS, label: say!(chart.by_domain) }];
+    let on_change = Callback::new(move |chosen: &'static str| shown.set(chosen));
+    let switch = view! { <Switch name="companies-by" legend=say!(chart.ranked_by) choices=choices chosen=move || shown.get() on_change=on_change /> };
+    ranked(context, "companies", "panel--half", title, model, switch.into_any())
+}
+
+fn company_model(overview: &Overview, measure: Measure, filter: &LeadFilter) -> RankingModel {
+    let whole = whole(overview, measure, filter, &[Facet::Company], overview.companies.iter().map(|row| row.count));
+    let of = Ranked { facet: Facet::Company, measure, filter, whole };
+    let row = |row: &CompanyRow| {
+        let name = if row.company.is_empty() { say!(chart.no_company) } else { row.company.clone() };
+        of.row(&row.company, name, row.count, None)
+    };
+    let more = overview.more_companies;
+    RankingModel {
+        head: say!(chart.company),
+        unit: wording::measure(measure),
+        rows: overview.companies.iter().map(row).collect(),
+        more: if more > 0 { say_count!(more, chart.more_companies, n = number(more)) } else { String::new() },
+        ..RankingModel::default()
+    }
+}
+
+fn domain_model(overview: &Overview, measure: Measure, filter: &LeadFilter) -> RankingModel {
+    let whole = whole(overview, measure, filter, &[Facet::Domain], overview.domains.iter().map(|row| row.count));
+    let of = Ranked { facet: Facet::Domain, measure, filter, whole };
+    let row = |row: &DomainRow| {
+        let name = if row.domain.is_empty() { say!(chart.no_domain) } else { row.domain.clone() };
+        let badge = if row.is_free { say!(chart.free_mail) } else { String::new() };
+        Rank { badge, ..of.row(&row.domain, name, row.count, None) }
+    };
+    let more = overview.more_domains;
+    RankingModel {
+        head: say!(chart.domain),
+        unit: wording::measure(measure),
+        rows: overview.domains.iter().map(row).collect(),
+        more: if more > 0 { say_count!(more, chart.more_domains, n = number(more)) } else { String::new() },
+        ..RankingModel::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::report::Count;
+
+    #[test]
+    fn free_mail_is_marked_and_blanks_can_be_picked() {
+        let count = Count { leads: 2, people: 1, companies: 1 };
+        let row = |domain: &str, is_free| DomainRow { domain: domain.to_owned(), is_free, count };
+        let overview =
+            Overview { domains: vec![row("mail.example", true), row("", false)], all: count, more_domains: 1, ..Overview::default() };
+        let model = domain_model(&overview, Measure::Leads, &LeadFilter::default());
+        let rows: Vec<_> =
+            model.rows.iter().map(|row| (row.name.as_str(), row.badge.as_str(), row.pick.as_str(), row.repeats.as_str())).collect();
+        assert_eq!(rows, [("mail.example", "free mail", "domain=mail.example", "50%"), ("No e-mail", "", "domain=", "50%")]);
+        assert_eq!(model.more, "1 more domain beyond those listed");
+        let overview = Overview { companies: vec![CompanyRow { company: String::new(), count }], ..Overview::default() };
+        assert_eq!(company_model(&overview, Measure::Leads, &LeadFilter::default()).rows[0].name, "No company");
+    }
+}

@@ -1,0 +1,126 @@
+//! Which customer fields are filled, by source.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::OverviewContext;
+use super::words::share;
+use crate::app::components::dynamic::part;
+use crate::app::components::pickable::pick;
+use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, PickState, figure, heat_table};
+use crate::app::memo::{Memo, Signal};
+use crate::app::wording;
+use crate::engine::intake::header::ColumnRole;
+use crate::engine::leads::Source;
+use crate::engine::report::{Facet, LeadFilter, Measure, Overview};
+use crate::i18n::{number, say};
+
+/// Steps of the ramp above 0.
+const STEPS: u64 = 6;
+
+/// The picture of what is filled, once somebody has looked.
+pub(super) fn completeness(context: OverviewContext) -> AnyView {
+    let is_known = Memo::new(move || context.store.of_picture(|overview| !overview.completeness.is_empty()));
+    part(move || is_known.get().then(|| picture(context))).into_any()
+}
+
+fn picture(context: OverviewContext) -> AnyView {
+    let model = context.model(model);
+    let title = Signal::derive(|| say!(chart.completeness));
+    let frame = Figure {
+        name: "completeness",
+        class: "panel--half",
+        title,
+        scope: Signal::derive(|| say!(chart.completeness_scope)),
+        heading: context.heading(title),
+        table: Signal::derive(move || model.with(|model| model.table(say!(chart.source)))),
+        is_table: true,
+        scene: Arc::new(move |width| model.with_untracked(|model| model.scene(width))),
+    };
+    figure(frame, ().into_any(), heat_table(model.into(), title, context.on_pick))
+}
+
+/// The shares of filled fields, in words.
+pub(super) fn model(overview: &Overview, _: Measure, filter: &LeadFilter) -> HeatModel {
+    let state = |facet: Facet, value: &str| PickState::of(filter, facet, value);
+    let number_of = |source: Option<Source>, field: ColumnRole, filled: u32, leads: u32| {
+        let role = wording::role(field);
+        let name = source.map_or_else(|| role.clone(), |source| say!(chart.pair, first = wording::source(source), second = role.clone()));
+        let own = state(Facet::Filled, field.as_str());
+        let row = source.map(|source| state(Facet::Source, source.as_str()));
+        let clauses: Vec<_> =
+            source.iter().map(|source| (Facet::Source, source.as_str())).chain([(Facet::Filled, field.as_str())]).collect();
+        HeatNumber {
+            text: share(filled, leads),
+            plain: share(filled, leads),
+            label: say!(chart.filled, name = name, share = share(filled, leads), n = number(filled), total = number(leads)),
+            step: source.map(|_| (u64::from(filled) * STEPS).div_ceil(u64::from(leads.max(1))).min(STEPS) as u8),
+            pick: pick(&clauses),
+            // A cell is picked where both are: a field alone stands in its head.
+            state: match (own, row) {
+                (PickState::Picked, Some(PickState::Plain)) => PickState::Plain,
+                (PickState::Plain, Some(row)) if row != PickState::Picked => row,
+                (own, row) => own.within(row.unwrap_or_default()),
+            },
+            ..HeatNumber::default()
+        }
+    };
+    let column = |field: ColumnRole| HeatHead {
+        name: wording::role(field),
+        pick: pick(&[(Facet::Filled, field.as_str())]),
+        state: state(Facet::Filled, field.as_str()),
+        ..HeatHead::default()
+    };
+    let cells = |source: Option<Source>, filled: &[u32], leads: u32| {
+        Overview::FIELDS.into_iter().zip(filled).map(|(field, filled)| number_of(source, field, *filled, leads)).collect()
+    };
+    let row = |row: &crate::engine::report::CompletenessRow| HeatLine {
+        head: HeatHead {
+            name: wording::source(row.source),
+            key: Some(row.source.as_str()),
+            pick: pick(&[(Facet::Source, row.source.as_str())]),
+            state: state(Facet::Source, row.source.as_str()),
+            ..HeatHead::default()
+        },
+        cells: cells(Some(row.source), &row.filled, row.leads),
+    };
+    let sum =
+        |of: &dyn Fn(&crate::engine::report::CompletenessRow) -> u32| overview.completeness.iter().map(of).fold(0, u32::saturating_add);
+    let filled: Vec<u32> = (0..Overview::FIELDS.len()).map(|field| sum(&|row| row.filled.get(field).copied().unwrap_or(0))).collect();
+    HeatModel {
+        class: "heat--fields",
+        columns: Overview::FIELDS.into_iter().map(column).collect(),
+        rows: overview.completeness.iter().map(row).collect(),
+        total: String::new(),
+        totals: Some(HeatLine {
+            head: HeatHead { name: say!(chart.all), ..HeatHead::default() },
+            cells: cells(None, &filled, sum(&|row| row.leads)),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::report::CompletenessRow;
+
+    #[test]
+    fn fields_are_filled_by_source_and_in_all() {
+        let row = |source, leads, filled: [u32; 7]| CompletenessRow { source, leads, filled: filled.to_vec() };
+        let overview = Overview {
+            completeness: vec![row(Source::AppSource, 4, [4, 3, 2, 1, 0, 4, 4]), row(Source::AzurePortal, 1, [1, 0, 0, 0, 0, 0, 1])],
+            ..Overview::default()
+        };
+        let mut filter = LeadFilter::only(Facet::Source, "app_source");
+        filter.toggle(Facet::Filled, "phone", true);
+        let model = model(&overview, Measure::Leads, &filter);
+        let steps: Vec<_> = model.rows[0].cells.iter().filter_map(|cell| cell.step).collect();
+        assert_eq!(steps, [6, 5, 3, 2, 0, 6, 6]);
+        let total: Vec<_> = model.totals.unwrap().cells.iter().map(|cell| cell.text.clone()).collect();
+        assert_eq!(total, ["100%", "60%", "40%", "20%", "0%", "80%", "100%"]);
+        let phone = &model.rows[0].cells[3];
+        assert_eq!((phone.label.as_str(), phone.state), ("AppSource, Phone: 25% filled in, 1 of 4", PickState::LeftOut));
+        assert_eq!(model.rows[1].cells[0].state, PickState::Faded);
+    }
+}

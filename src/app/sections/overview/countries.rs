@@ -1,0 +1,70 @@
+//! Countries.
+
+use leptos::prelude::*;
+
+use super::words::{Ranked, whole};
+use super::{OverviewContext, ranked};
+use crate::app::components::RankingModel;
+use crate::app::memo::Signal;
+use crate::app::wording;
+use crate::engine::report::{CountryRow, Facet, LeadFilter, Measure, Overview};
+use crate::engine::share::OTHER_COUNTRIES;
+use crate::i18n::{country, say};
+
+/// The picture of countries.
+pub(super) fn countries(context: OverviewContext) -> AnyView {
+    let title = Signal::derive(move || say!(chart.countries, unit = context.unit.get()));
+    ranked(context, "countries", "panel--half", title, context.model(model), ().into_any())
+}
+
+/// Countries by their names in the reader's language.
+pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) -> RankingModel {
+    let whole = whole(overview, measure, filter, &[Facet::Country], overview.countries.iter().map(|row| row.count));
+    let of = Ranked { facet: Facet::Country, measure, filter, whole };
+    let row = |row: &CountryRow| {
+        let name = match row.country.as_str() {
+            "" => say!(chart.no_country),
+            OTHER_COUNTRIES => say!(chart.other_countries),
+            known => country(known),
+        };
+        of.row(&row.country, name, row.count, overview.window.map(|_| row.change))
+    };
+    RankingModel {
+        head: say!(chart.country),
+        unit: wording::measure(measure),
+        rows: overview.countries.iter().map(row).collect(),
+        has_change: overview.window.is_some(),
+        ..RankingModel::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::report::{Change, Count, DayRange};
+
+    #[test]
+    fn no_country_is_a_row_like_any_other() {
+        let count = |leads| Count { leads, people: leads, companies: 1 };
+        let row = |country: &str, leads| CountryRow {
+            country: country.to_owned(),
+            count: count(leads),
+            change: Change { now: count(2), before: count(1) },
+        };
+        let overview = Overview {
+            countries: vec![row("DE", 3), row("", 1)],
+            all: count(4),
+            window: Some(DayRange { from: 0, to: 1 }),
+            ..Overview::default()
+        };
+        let model = model(&overview, Measure::Leads, &LeadFilter::default());
+        let labels: Vec<_> = model.rows.iter().map(|row| (row.label.as_str(), row.pick.as_str())).collect();
+        assert_eq!(
+            labels,
+            [
+                ("DE: 3 leads, 75% of all, 100% more than before", "country=DE"),
+                ("No country: 1 lead, 25% of all, 100% more than before", "country="),
+            ]
+        );
+    }
+}

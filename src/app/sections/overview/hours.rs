@@ -1,0 +1,107 @@
+//! Weekday × hour.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::OverviewContext;
+use super::words::label;
+use crate::app::components::dynamic::part;
+use crate::app::components::pickable::pick;
+use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, PickState, figure, heat_table};
+use crate::app::memo::{Memo, Signal};
+use crate::app::wording;
+use crate::chart::heat_step;
+use crate::engine::report::{Count, Facet, LeadFilter, Measure, Overview};
+use crate::i18n::{number, say, weekday};
+
+/// Numbers from here on are too wide for their cell.
+const TOO_WIDE: u32 = 1000;
+
+/// The picture of weekdays and hours, where a time of day is known.
+pub(super) fn hours(context: OverviewContext) -> AnyView {
+    let has_hours = Memo::new(move || context.store.of_picture(|overview| !overview.hours.is_empty()));
+    part(move || has_hours.get().then(|| picture(context))).into_any()
+}
+
+fn picture(context: OverviewContext) -> AnyView {
+    let model = context.model(model);
+    let title = Signal::derive(move || say!(chart.hours, unit = context.unit.get()));
+    let scope = context.scope();
+    let frame = Figure {
+        name: "hours",
+        class: "panel--full",
+        title,
+        scope: Signal::derive(move || say!(chart.hours_scope, scope = scope.get())),
+        heading: context.heading(title),
+        table: Signal::derive(move || model.with(|model| model.table(say!(chart.weekday)))),
+        is_table: true,
+        scene: Arc::new(move |width| model.with_untracked(|model| model.scene(width))),
+    };
+    figure(frame, ().into_any(), heat_table(model.into(), title, context.on_pick))
+}
+
+/// The numbers of weekdays and hours, in words.
+pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) -> HeatModel {
+    let find =
+        |day: u8, hour: u8| overview.hours.iter().find(|slot| slot.0 == day && slot.1 == hour).map_or_else(Count::default, |slot| slot.2);
+    let most = overview.hours.iter().map(|slot| slot.2.get(measure)).max().unwrap_or(0);
+    let state = |facet: Facet, value: &str| PickState::of(filter, facet, value);
+    let cell = |day: u8, hour: u8| {
+        let count = find(day, hour);
+        let shown = count.get(measure);
+        let value = format!("{}-{hour}", day + 1);
+        let own = state(Facet::Slot, &value);
+        HeatNumber {
+            text: if shown == 0 || most >= TOO_WIDE { String::new() } else { number(shown) },
+            plain: shown.to_string(),
+            label: label(wording::facet::value(Facet::Slot, &value), count, measure),
+            step: Some(heat_step(shown, most)),
+            pick: if shown > 0 || matches!(own, PickState::Picked | PickState::LeftOut) {
+                pick(&[(Facet::Slot, &value)])
+            } else {
+                String::new()
+            },
+            state: own.within(state(Facet::Weekday, &(day + 1).to_string())).within(state(Facet::Hour, &hour.to_string())),
+            ..HeatNumber::default()
+        }
+    };
+    let column = |hour: u8| HeatHead {
+        name: hour.to_string(),
+        label: wording::facet::hour(hour),
+        pick: pick(&[(Facet::Hour, &hour.to_string())]),
+        state: state(Facet::Hour, &hour.to_string()),
+        ..HeatHead::default()
+    };
+    let row = |day: u8| {
+        let value = (day + 1).to_string();
+        HeatLine {
+            head: HeatHead {
+                name: weekday(day),
+                pick: pick(&[(Facet::Weekday, &value)]),
+                state: state(Facet::Weekday, &value),
+                ..HeatHead::default()
+            },
+            cells: (0..24).map(|hour| cell(day, hour)).collect(),
+        }
+    };
+    HeatModel { class: "heat--compact", columns: (0..24).map(column).collect(), rows: (0..7).map(row).collect(), ..HeatModel::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slot_stands_in_its_day_and_hour() {
+        let count = |leads| Count { leads, people: leads, companies: 1 };
+        let overview = Overview { hours: vec![(0, 9, count(3)), (6, 23, count(12))], ..Overview::default() };
+        let numbers = model(&overview, Measure::Leads, &LeadFilter::only(Facet::Hour, "9"));
+        assert_eq!((numbers.rows.len(), numbers.columns.len()), (7, 24));
+        let (monday, sunday) = (&numbers.rows[0].cells[9], &numbers.rows[6].cells[23]);
+        assert_eq!((monday.text.as_str(), monday.pick.as_str(), monday.state), ("3", "slot=1-9", PickState::Plain));
+        assert_eq!((sunday.text.as_str(), sunday.pick.as_str(), sunday.state), ("12", "slot=7-23", PickState::Faded));
+        let overview = Overview { hours: vec![(0, 9, count(1000))], ..Overview::default() };
+        assert_eq!(model(&overview, Measure::Leads, &LeadFilter::default()).rows[0].cells[9].text, "");
+    }
+}

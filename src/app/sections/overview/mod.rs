@@ -1,0 +1,152 @@
+//! The picture.
+
+mod companies;
+mod completeness;
+mod countries;
+mod hours;
+mod matrix;
+mod offers;
+mod unknown;
+mod words;
+
+pub(super) use words::against;
+
+use std::sync::Arc;
+
+use leadlens_view::view;
+use leptos::prelude::*;
+
+use crate::app::actions::Actions;
+use crate::app::components::pickable::apply;
+use crate::app::components::{Figure, OnPick, RankingModel, figure, ranking};
+use crate::app::memo::{Memo, Signal, Value};
+use crate::app::store::AppStore;
+use crate::app::wording;
+use crate::chart::Heading;
+use crate::engine::report::{Facet, LeadFilter, LeadMark, Measure, Overview as Picture};
+use crate::i18n::{number, period, say};
+
+/// Leads by source, action, offer, time, country, company, field and hour, and the codes nobody knows.
+#[component]
+pub fn Overview() -> impl IntoView {
+    let context = OverviewContext::expect();
+    view! {
+        <div class="picture">
+            {matrix::matrix(context)}
+            {offers::offers(context)}
+            {super::time::time(context)}
+            {super::paths::paths(context)}
+            {countries::countries(context)}
+            {companies::companies(context)}
+            {completeness::completeness(context)}
+            {hours::hours(context)}
+            {unknown::unknown(context)}
+        </div>
+    }
+}
+
+/// What every picture reads.
+#[derive(Clone, Copy)]
+pub(crate) struct OverviewContext {
+    /// Where the numbers are.
+    pub(crate) store: AppStore,
+    /// What is counted.
+    pub(crate) measure: Memo<Measure>,
+    /// What is picked.
+    pub(crate) filter: Memo<LeadFilter>,
+    /// What is counted, as a word.
+    pub(crate) unit: Signal<String>,
+    /// What picking does; nothing in a summary, which holds no leads.
+    pub(crate) on_pick: Option<OnPick>,
+}
+
+impl OverviewContext {
+    /// That of the page.
+    pub(crate) fn expect() -> Self {
+        let (store, actions) = (AppStore::expect(), Actions::expect());
+        let measure = Memo::new(move || store.view.with(|view| view.measure));
+        let can_pick = store.state.with_untracked(|state| !state.is_summary());
+        let on_pick = move |(pick, exclude): (String, bool)| actions.pick(|filter| apply(filter, &pick, exclude));
+        Self {
+            store,
+            measure,
+            filter: Memo::new(move || store.view.with(|view| view.filter.clone())),
+            unit: Signal::derive(move || wording::measure(measure.get())),
+            on_pick: can_pick.then(|| Callback::new(on_pick)),
+        }
+    }
+
+    /// What is made of the picture, the measure and what is picked, made again when one of them changes.
+    pub(crate) fn model<T: Value + Default>(self, build: fn(&Picture, Measure, &LeadFilter) -> T) -> Memo<T> {
+        Memo::new(move || self.now(build))
+    }
+
+    /// The same once, for a memo that reads something else as well.
+    pub(crate) fn now<T: Default>(self, build: fn(&Picture, Measure, &LeadFilter) -> T) -> T {
+        self.filter.with(|filter| self.store.of_picture(|overview| build(overview, self.measure.get(), filter)))
+    }
+
+    /// What the numbers cover.
+    pub(crate) fn scope(self) -> Signal<String> {
+        Signal::derive(move || {
+            if self.filter.with(|filter| filter.has(Facet::Mark, LeadMark::Test.as_str(), false)) {
+                say!(chart.scope_tests_in)
+            } else if self.measure.get() == Measure::Leads {
+                say!(chart.scope_tests)
+            } else {
+                say!(chart.scope_distinct)
+            }
+        })
+    }
+
+    /// What is written around a picture in a file: what it shows, of which leads, from when to when.
+    pub(crate) fn heading(self, title: Signal<String>) -> Signal<Heading> {
+        Signal::derive(move || {
+            let filter = self.filter.get();
+            let of_buckets = |overview: &Picture| {
+                let (first, last) = (overview.timeline.buckets.first()?, overview.timeline.buckets.last()?);
+                let of = overview.timeline.period;
+                Some(format!("{} – {}", period(of, first.start), period(of, last.start)))
+            };
+            let days = filter.days.map(wording::facet::days).or_else(|| self.store.of_picture(of_buckets));
+            let (found, whole) = self.store.of_picture(|overview| (overview.all.leads, overview.whole.leads));
+            Heading {
+                title: title.get(),
+                scope: wording::facet::filter(&filter),
+                period: std::iter::once(self.unit.get()).chain(days).collect::<Vec<_>>().join(" · "),
+                source_line: say!(chart.file_source, n = number(found), total = number(whole)),
+                legend: Vec::new(),
+            }
+        })
+    }
+}
+
+/// A ranking in its frame.
+fn ranked(
+    context: OverviewContext,
+    name: &'static str,
+    class: &'static str,
+    title: Signal<String>,
+    model: Memo<RankingModel>,
+    controls: AnyView,
+) -> AnyView {
+    let scope = context.scope();
+    let compared = move || {
+        let days = context.store.of_picture(|overview| overview.window).filter(|_| model.with(|model| model.has_change));
+        match days {
+            Some(days) => say!(chart.change_scope, scope = scope.get(), days = wording::facet::days(days)),
+            None => scope.get(),
+        }
+    };
+    let frame = Figure {
+        name,
+        class,
+        title,
+        scope: Signal::derive(compared),
+        heading: context.heading(title),
+        table: Signal::derive(move || model.with(RankingModel::table)),
+        is_table: true,
+        scene: Arc::new(move |width| model.with_untracked(|model| model.scene(width))),
+    };
+    figure(frame, controls, ranking(model.into(), title, context.on_pick))
+}

@@ -1,0 +1,106 @@
+//! Publishers and their offers.
+
+use leptos::prelude::*;
+
+use super::words::{Ranked, whole};
+use super::{OverviewContext, ranked};
+use crate::app::components::{Rank, RankingModel};
+use crate::app::memo::Signal;
+use crate::app::wording;
+use crate::engine::report::{Facet, LeadFilter, Measure, OfferRow, Overview, PublisherRow};
+use crate::i18n::{number, say, say_count};
+
+/// The picture of offers.
+pub(super) fn offers(context: OverviewContext) -> AnyView {
+    let title = Signal::derive(move || say!(chart.offers, unit = context.unit.get()));
+    ranked(context, "offers", "panel--narrow", title, context.model(model), ().into_any())
+}
+
+/// Publishers with their offers below them; offers alone where there is one publisher only.
+pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) -> RankingModel {
+    let facets = [Facet::Offer, Facet::Publisher];
+    let whole = whole(overview, measure, filter, &facets, overview.offers.iter().map(|offer| offer.count));
+    let of = |facet| Ranked { facet, measure, filter, whole };
+    let has_window = overview.window.is_some();
+    let offer = |row: &OfferRow| {
+        let name = [&row.title, &row.key].into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_else(|| say!(chart.no_offer));
+        let mut rank = of(Facet::Offer).row(&row.key, name.clone(), row.count, has_window.then_some(row.change));
+        // The title is what people know, the key what is picked: both are said.
+        if name != row.key && !row.key.is_empty() {
+            rank.label = format!("{} · {}", rank.label, row.key);
+        }
+        rank.trend.clone_from(&row.trend);
+        let publisher = crate::app::components::PickState::of(filter, Facet::Publisher, &row.publisher);
+        rank.state = rank.state.within(publisher);
+        rank
+    };
+    let publisher = |row: &PublisherRow| {
+        let name = if row.publisher.is_empty() { say!(chart.no_publisher) } else { row.publisher.clone() };
+        Rank { is_group: true, ..of(Facet::Publisher).row(&row.publisher, name, row.count, has_window.then_some(row.change)) }
+    };
+    let has_groups = overview.publishers.len() > 1;
+    let rows = if has_groups {
+        let group = |row: &PublisherRow| {
+            let own = overview.offers.iter().filter(|offer| offer.publisher == row.publisher).map(offer);
+            std::iter::once(publisher(row)).chain(own).collect::<Vec<_>>()
+        };
+        overview.publishers.iter().flat_map(group).collect()
+    } else {
+        overview.offers.iter().map(offer).collect()
+    };
+    let more = overview.more_offers;
+    RankingModel {
+        head: if has_groups { say!(chart.publishers_offers) } else { say!(chart.offer) },
+        unit: wording::measure(measure),
+        rows,
+        has_change: has_window,
+        has_trend: overview.offers.iter().any(|offer| offer.trend.len() > 1),
+        can_sort: true,
+        more: if more > 0 { say_count!(more, chart.more_offers, n = number(more)) } else { String::new() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::components::PickState;
+    use crate::engine::report::Count;
+
+    fn offer(publisher: &str, key: &str, title: &str, leads: u32) -> OfferRow {
+        let count = Count { leads, people: leads, companies: 1 };
+        OfferRow { key: key.to_owned(), publisher: publisher.to_owned(), title: title.to_owned(), count, ..OfferRow::default() }
+    }
+
+    #[test]
+    fn offers_stand_below_their_publishers() {
+        let count = |leads| Count { leads, people: leads, companies: 1 };
+        let publisher =
+            |publisher: &str, leads| PublisherRow { publisher: publisher.to_owned(), count: count(leads), ..PublisherRow::default() };
+        let mut overview = Overview {
+            offers: vec![offer("contoso", "contoso.atlas", "Atlas", 6), offer("", "", "", 3), offer("fabrikam", "fabrikam.x", "", 1)],
+            publishers: vec![publisher("contoso", 6), publisher("", 3), publisher("fabrikam", 1)],
+            all: count(10),
+            more_offers: 2,
+            ..Overview::default()
+        };
+        let filter = LeadFilter::only(Facet::Publisher, "contoso");
+        let made = model(&overview, Measure::Leads, &filter);
+        let names: Vec<_> = made.rows.iter().map(|row| (row.name.as_str(), row.is_group, row.share.as_str(), row.state)).collect();
+        assert_eq!(
+            names,
+            [
+                ("contoso", true, "60%", PickState::Picked),
+                ("Atlas", false, "60%", PickState::Plain),
+                ("No publisher named", true, "30%", PickState::Faded),
+                ("No offer named", false, "30%", PickState::Faded),
+                ("fabrikam", true, "10%", PickState::Faded),
+                ("fabrikam.x", false, "10%", PickState::Faded),
+            ]
+        );
+        assert_eq!((made.rows[1].label.as_str(), made.rows[3].pick.as_str()), ("Atlas: 6 leads, 60% of all · contoso.atlas", "offer="));
+        assert_eq!(made.more, "2 more offers beyond those listed");
+        overview.publishers.truncate(1);
+        assert!(model(&overview, Measure::Leads, &filter).rows.iter().all(|row| !row.is_group));
+        assert!(model(&Overview::default(), Measure::People, &filter).rows.is_empty());
+    }
+}

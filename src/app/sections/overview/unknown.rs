@@ -1,0 +1,125 @@
+//! Codes nobody knows.
+
+use std::sync::Arc;
+
+use leadlens_view::view;
+use leptos::prelude::*;
+
+use super::OverviewContext;
+use crate::app::actions::Actions;
+use crate::app::components::dynamic::{List, part};
+use crate::app::components::pickable::{pick, pick_area, pick_button};
+use crate::app::components::{Figure, PickState, figure, select};
+use crate::app::memo::{Memo, Signal};
+use crate::app::wording;
+use crate::chart::{Ink, RankedBar, TableData, ranked_bars};
+use crate::engine::leads::{Action, CodeMeaning, Source, UnknownSlot, ValueDecision};
+use crate::engine::report::{Facet, LeadFilter, UnknownCode};
+use crate::i18n::{number, say, say_count};
+
+/// Codes that are not the marketplace's, each with a choice of what it stands for; none in a summary.
+pub(super) fn unknown(context: OverviewContext) -> AnyView {
+    let store = context.store;
+    let codes = Memo::new(move || store.of_picture(|overview| overview.unknown.clone()));
+    let decided = Memo::new(move || store.state.with(|state| state.decisions.values.clone()));
+    let is_known = Memo::new(move || context.on_pick.is_some() && (!codes.with(Vec::is_empty) || !decided.with(Vec::is_empty)));
+    part(move || is_known.get().then(|| picture(context, codes, decided))).into_any()
+}
+
+fn picture(context: OverviewContext, codes: Memo<Vec<UnknownCode>>, decided: Memo<Vec<ValueDecision>>) -> AnyView {
+    let title = Signal::derive(|| say!(chart.unknown));
+    let bar =
+        |code: &UnknownCode| RankedBar { label: code.text.clone(), value: u64::from(code.leads), note: String::new(), ink: Ink::Accent };
+    let frame = Figure {
+        name: "unknown",
+        class: "panel--half",
+        title,
+        scope: Signal::derive(|| say!(chart.unknown_more)),
+        heading: context.heading(title),
+        table: Signal::derive(move || codes.with(|codes| numbers(codes))),
+        is_table: true,
+        scene: Arc::new(move |width| {
+            let bars: Vec<_> = codes.with_untracked(|codes| codes.iter().map(bar).collect());
+            ranked_bars(&bars, width, &|count| number(count))
+        }),
+    };
+    let body = move || {
+        let rows =
+            codes.with(|codes| context.filter.with(|filter| codes.iter().enumerate().map(|(index, code)| row(index, code, filter)).list()));
+        let decided = decided.get().into_iter().map(|value| {
+            let meaning = meaning_of(value.slot(), &value.text, Some(value.meaning));
+            view! { <tr><th scope="row"><code>{value.text}</code></th><td>{say!(chart.unknown_decided)}</td><td></td><td>{meaning}</td></tr> }
+        });
+        let decided = decided.list();
+        let head = |class: &'static str, word: String| view! { <th scope="col" class=class>{word}</th> }.into_any();
+        view! {
+            <table class="table">
+                <caption class="visually-hidden">{say!(chart.unknown)}</caption>
+                <thead><tr>
+                    {head("", say!(chart.unknown_code))}{head("", say!(chart.unknown_where))}{head("number", say!(bar.leads))}{head("", say!(chart.unknown_means))}
+                </tr></thead>
+                <tbody>{rows}{decided}</tbody>
+            </table>
+        }
+        .into_any()
+    };
+    figure(frame, ().into_any(), pick_area("frame", title, context.on_pick, Box::new(body)))
+}
+
+fn row(index: usize, code: &UnknownCode, filter: &LeadFilter) -> AnyView {
+    let state = PickState::of(filter, Facet::Unknown, &code.name());
+    let meaning = meaning_of(code.slot, &code.text, None);
+    let leads = say_count!(code.leads, unit.n_leads, n = number(code.leads));
+    let label = say!(chart.mark, name = code.text.clone(), n = leads);
+    let text = view! { <code><bdi>{code.text.clone()}</bdi></code> }.into_any();
+    let button = pick_button("rank__name", (index, 0), &pick(&[(Facet::Unknown, &code.name())]), state, label, text);
+    view! {
+        <tr class="rank__row" data-pick-state=state.as_str()>
+            <th scope="row">{button}</th><td>{place(code.slot)}</td><td class="number">{number(code.leads)}</td><td>{meaning}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn place(slot: UnknownSlot) -> String {
+    match slot {
+        UnknownSlot::Source => say!(chart.unknown_in_source),
+        UnknownSlot::Action => say!(chart.unknown_in_action),
+    }
+}
+
+fn numbers(codes: &[UnknownCode]) -> TableData {
+    TableData {
+        head: vec![say!(chart.unknown_code), say!(chart.unknown_where), say!(bar.leads)],
+        rows: codes.iter().map(|code| vec![code.text.clone(), place(code.slot), code.leads.to_string()]).collect(),
+    }
+}
+
+/// What a code stands for, chosen among the known ones.
+fn meaning_of(slot: UnknownSlot, text: &str, meaning: Option<CodeMeaning>) -> AnyView {
+    let actions = Actions::expect();
+    let is_known_source = |source: &Source| !matches!(source, Source::Other | Source::None);
+    let is_known_action = |action: &Action| !matches!(action, Action::Other | Action::None);
+    let choices = match slot {
+        UnknownSlot::Source => {
+            Source::ALL.into_iter().filter(is_known_source).map(|source| (source.as_str().to_owned(), wording::source(source))).collect()
+        }
+        UnknownSlot::Action => {
+            Action::ALL.into_iter().filter(is_known_action).map(|action| (action.as_str().to_owned(), wording::action(action))).collect()
+        }
+    };
+    let chosen = meaning.map(|meaning| match meaning {
+        CodeMeaning::Source(source) => source.as_str().to_owned(),
+        CodeMeaning::Action(action) => action.as_str().to_owned(),
+    });
+    let label = say!(chart.unknown_is, code = text.to_owned());
+    let text = text.to_owned();
+    let on_change = Callback::new(move |name: String| {
+        let meaning = match slot {
+            UnknownSlot::Source => Source::from_name(&name).map(CodeMeaning::Source),
+            UnknownSlot::Action => Action::from_name(&name).map(CodeMeaning::Action),
+        };
+        actions.decide(|decisions| decisions.decide_value(&text, slot, meaning));
+    });
+    select(label, Some(say!(chart.unknown_nothing)), choices, Signal::derive(move || chosen.clone()), on_change)
+}

@@ -1,0 +1,140 @@
+//! The words that stand beside every number of the picture.
+
+use crate::app::components::pickable::pick;
+use crate::app::components::{PickState, Rank};
+use crate::app::wording;
+use crate::engine::report::{Change, Count, Facet, LeadFilter, Measure, Overview};
+use crate::i18n::{percent, say};
+
+/// Part of a whole as percent; 0 of nothing.
+pub(super) fn share(part: u32, whole: u32) -> String {
+    percent(f64::from(part) / f64::from(whole.max(1)))
+}
+
+/// The share of leads that are not their person's first; empty where there are none.
+pub(super) fn repeats(count: Count) -> String {
+    let again = count.leads.saturating_sub(count.people);
+    if again == 0 || count.people == 0 { String::new() } else { share(again, count.leads) }
+}
+
+/// What a number says in full: `AppSource, INS: 34 leads, 27% repeats`.
+pub(super) fn label(name: String, count: Count, measure: Measure) -> String {
+    let number = wording::counted(measure, count.get(measure));
+    let repeats = repeats(count);
+    if repeats.is_empty() {
+        say!(chart.mark, name = name, n = number)
+    } else {
+        say!(chart.mark_repeats, name = name, n = number, share = repeats)
+    }
+}
+
+/// What is a whole for the rows of a facet: everything, or, where the facet itself is picked, all rows together. Rows share people and
+/// companies, so that there is none of these then.
+pub(super) fn whole(
+    overview: &Overview,
+    measure: Measure,
+    filter: &LeadFilter,
+    facets: &[Facet],
+    rows: impl Iterator<Item = Count>,
+) -> u32 {
+    if !facets.iter().any(|facet| filter.concerns(*facet)) {
+        overview.all.get(measure)
+    } else if measure == Measure::Leads {
+        rows.fold(0, |sum, count| sum.saturating_add(count.leads))
+    } else {
+        0
+    }
+}
+
+/// A number against the one before: percent more or less, as it is shown, and in words. Nothing where there was and is nothing.
+#[expect(clippy::cast_possible_truncation, reason = "percent of counts")]
+pub(in crate::app::sections) fn against(now: u32, before: u32) -> Option<(i64, String, String)> {
+    let ratio = (f64::from(now) - f64::from(before)) / f64::from(before.max(1));
+    let whole = (ratio * 100.0).round() as i64;
+    match (now, before) {
+        (0, 0) => None,
+        (_, 0) => Some((i64::MAX, say!(chart.is_new), say!(chart.is_new))),
+        (0, _) => Some((-100, format!("▼ −{}", percent(1.0)), say!(chart.gone))),
+        _ if whole == 0 => Some((0, "=".to_owned(), say!(chart.same_as_before))),
+        _ if whole > 0 => Some((whole, format!("▲ +{}", percent(ratio)), say!(chart.rose, share = percent(ratio)))),
+        _ => Some((whole, format!("▼ −{}", percent(-ratio)), say!(chart.fell, share = percent(-ratio)))),
+    }
+}
+
+/// What a ranking counts, and how.
+#[derive(Clone, Copy)]
+pub(super) struct Ranked<'a> {
+    pub(super) facet: Facet,
+    pub(super) measure: Measure,
+    pub(super) filter: &'a LeadFilter,
+    /// All of it; 0 for nothing that shares could be of.
+    pub(super) whole: u32,
+}
+
+impl Ranked<'_> {
+    /// A row of it.
+    pub(super) fn row(self, value: &str, name: String, count: Count, change: Option<Change>) -> Rank {
+        let number = count.get(self.measure);
+        let share = if self.whole == 0 { String::new() } else { share(number, self.whole) };
+        let change = change.and_then(|change| against(change.now.get(self.measure), change.before.get(self.measure)));
+        let mut label = label(name.clone(), count, self.measure);
+        if !share.is_empty() {
+            label = say!(chart.ranked, label = label, share = share.clone());
+        }
+        if let Some((_, _, words)) = &change {
+            label = say!(chart.ranked_change, label = label, change = words.clone());
+        }
+        Rank {
+            name,
+            count: number,
+            share,
+            change,
+            repeats: repeats(count),
+            label,
+            pick: pick(&[(self.facet, value)]),
+            state: PickState::of(self.filter, self.facet, value),
+            ..Rank::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_compared_with_the_one_before() {
+        let said = |now, before| against(now, before).map(|(percent, shown, _)| (percent, shown));
+        for (now, before, expected) in [
+            (0, 0, None),
+            (5, 0, Some((i64::MAX, "new"))),
+            (0, 5, Some((-100, "▼ −100%"))),
+            (5, 5, Some((0, "="))),
+            (1001, 1000, Some((0, "="))),
+            (112, 100, Some((12, "▲ +12%"))),
+            (95, 100, Some((-5, "▼ −5%"))),
+            (u32::MAX, 1, Some((429_496_729_400, "▲ +429496729400%"))),
+        ] {
+            assert_eq!(said(now, before), expected.map(|(percent, shown)| (percent, shown.to_owned())), "{now} after {before}");
+        }
+    }
+
+    #[test]
+    fn a_number_says_its_repeats() {
+        let count = Count { leads: 34, people: 25, companies: 1 };
+        assert_eq!(label("AppSource, INS".to_owned(), count, Measure::Leads), "AppSource, INS: 34 leads, 26% repeats");
+        assert_eq!(label("A".to_owned(), Count { leads: 1, people: 1, companies: 1 }, Measure::People), "A: 1 person");
+    }
+
+    #[test]
+    fn shares_are_of_what_the_rows_are_part_of() {
+        let count = |leads| Count { leads, people: 1, companies: 1 };
+        let overview = Overview { all: count(10), ..Overview::default() };
+        let whole = |measure, filter: &LeadFilter| whole(&overview, measure, filter, &[Facet::Offer], [count(30), count(10)].into_iter());
+        let picked = LeadFilter::only(Facet::Offer, "a");
+        assert_eq!(
+            (whole(Measure::Leads, &LeadFilter::default()), whole(Measure::Leads, &picked), whole(Measure::People, &picked)),
+            (10, 40, 0)
+        );
+    }
+}
