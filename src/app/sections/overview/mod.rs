@@ -6,6 +6,8 @@ mod countries;
 mod hours;
 mod matrix;
 mod offers;
+mod paths;
+mod time;
 mod unknown;
 mod words;
 
@@ -34,8 +36,8 @@ pub fn Overview() -> impl IntoView {
         <div class="picture">
             {matrix::matrix(context)}
             {offers::offers(context)}
-            {super::time::time(context)}
-            {super::paths::paths(context)}
+            {time::time(context)}
+            {paths::paths(context)}
             {countries::countries(context)}
             {companies::companies(context)}
             {completeness::completeness(context)}

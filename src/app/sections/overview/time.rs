@@ -12,7 +12,7 @@ use std::sync::Arc;
 use leadlens_view::view;
 use leptos::prelude::*;
 
-use super::overview::OverviewContext;
+use super::OverviewContext;
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Choice, Figure, Show, Switch, figure};

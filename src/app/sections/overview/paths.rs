@@ -1,7 +1,6 @@
 //! What people do from first to latest.
 
 mod flow;
-mod list;
 mod model;
 
 use std::sync::Arc;
@@ -9,9 +8,9 @@ use std::sync::Arc;
 use leadlens_view::view;
 use leptos::prelude::*;
 
-use super::overview::OverviewContext;
+use super::OverviewContext;
 use crate::app::actions::Actions;
-use crate::app::components::{Figure, Show, figure};
+use crate::app::components::{Figure, RankingModel, Show, figure, ranking};
 use crate::app::memo::{Memo, Signal};
 use crate::app::state::AppState;
 use crate::app::wording;
@@ -32,25 +31,20 @@ pub(super) fn paths(context: OverviewContext) -> AnyView {
         format!("{} · {} {more}", wording::measure(measure.get()), say!(paths.scope))
     };
     let has_several = move || ways.with(|ways| !ways.several.is_empty());
-    let has_any = move || has_several() || ways.with(|ways| !ways.single.is_empty());
-    let body = view! {
-        <Show when=has_any fallback=|| view! { <p class="empty">{say!(paths.none)}</p> }>
-            <Show when=has_several fallback=|| view! { <p class="muted">{say!(paths.no_second)}</p> }>
-                {flow::drawn(ways, picked)}
-                {list::several(ways, picked)}
-            </Show>
-            {list::single(ways, picked)}
-        </Show>
-    };
+    let ranked = Memo::new(move || ways.with(|ways| context.filter.with(|filter| ways.ranking(filter))));
     let title = Signal::derive(|| say!(paths.title));
+    let body = view! {
+        <Show when=has_several>{flow::drawn(ways, picked)}</Show>
+        {ranking(ranked.into(), title, context.on_pick)}
+    };
     let frame = Figure {
         name: "paths",
-        class: "panel--half",
+        class: "panel--half paths",
         title,
         scope: Signal::derive(scope),
         heading: context.heading(title),
-        table: Signal::derive(move || ways.with(Ways::table)),
-        is_table: false,
+        table: Signal::derive(move || ranked.with(RankingModel::table)),
+        is_table: true,
         scene: Arc::new(move |width| ways.with_untracked(|ways| ways.flow(width, &picked.get_untracked()).scene)),
     };
     figure(frame, ().into_any(), body.into_any())
