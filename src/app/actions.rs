@@ -481,13 +481,20 @@ impl Actions {
     }
 
     /// Shows a lead that is held, or compares it with the one that waits for another.
-    pub fn open_lead(self, row: LeadRow) {
-        self.change(|state| state.open_lead(&row));
+    pub fn open_lead(self, row: &LeadRow) {
+        self.change(|state| state.open_lead(row));
     }
 
-    /// Shows a lead by its number.
+    /// Shows a lead by its number; the one that is shown stays until it has come.
     pub fn open_lead_number(self, number: u32) {
-        self.change(|state| state.lead.choose(number));
+        self.change(|state| state.lead.turn_to(number));
+    }
+
+    /// Fetches leads of the list to be copied.
+    pub fn fetch_leads(self, first: u32, last: u32) {
+        if let Some(request) = self.store.state.try_update(|state| state.fetch_leads(first, last)).flatten() {
+            self.send(&request, &[]);
+        }
     }
 
     /// Puts the lead away.

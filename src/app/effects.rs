@@ -125,6 +125,22 @@ pub(crate) fn focus_soon(selector: &'static str) {
     request_animation_frame(move || document::focus(selector));
 }
 
+/// Moves the focus, once the page has been drawn, to an element of that id.
+pub(crate) fn focus_id(id: &str) {
+    let selector = format!("#{id}");
+    request_animation_frame(move || document::focus(&selector));
+}
+
+/// Scrolls a frame sideways, once the page has been drawn, until an element of that id is in view.
+pub(crate) fn reveal_across(frame: NodeRef<leptos::html::Div>, id: &str) {
+    let selector = format!("#{id}");
+    request_animation_frame(move || {
+        if let Some(frame) = frame.get_untracked() {
+            document::reveal_across(&frame, &selector);
+        }
+    });
+}
+
 /// Requests begun after that moment.
 pub(crate) fn requests_since(moment: f64) -> usize {
     performance::requests_since(moment)
@@ -145,6 +161,15 @@ pub(crate) fn measure_soon(measure: impl Fn() + Copy + 'static) {
     request_animation_frame(measure);
     let listener = StoredValue::new_local(document::on_resize(measure));
     on_cleanup(move || listener.dispose());
+}
+
+/// Measures, once the page has been drawn, the widest content of the elements that fit the selector, in px.
+pub(crate) fn measure_widest(selector: String, then: impl FnOnce(i32) + 'static) {
+    request_animation_frame(move || {
+        if let Some(width) = document::widest(&selector) {
+            then(width);
+        }
+    });
 }
 
 /// Scrolls a frame to its top when another list stands in it.

@@ -1,5 +1,7 @@
 //! The part of a long list of leads that is held: the pages around what is on screen, whatever the length of the list.
 
+use std::sync::Arc;
+
 use crate::engine::report::{LeadFilter, LeadPage, LeadQuery, LeadRow, LeadSort};
 use crate::protocol::QueryId;
 
@@ -7,6 +9,14 @@ use crate::protocol::QueryId;
 pub const PAGE: u32 = 100;
 /// Pages held at most: enough for a screen and a way back.
 const HELD: usize = 10;
+/// Rows that can be copied at once: what a spreadsheet takes without a pause, in one message.
+pub const MOST_COPIED: u32 = 10_000;
+
+/// A row that is held; who shows it does not copy it.
+pub type HeldRow = Arc<LeadRow>;
+
+/// Rows one after another, shared: the window is compared and cloned whenever anything on the page changes.
+type Rows = Arc<Vec<HeldRow>>;
 
 /// A window into the list of leads.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,9 +26,13 @@ pub struct LeadWindow {
     stale: bool,
     total: Option<u32>,
     /// Held pages by their number, in no order.
-    pages: Vec<(u32, Vec<LeadRow>)>,
+    pages: Vec<(u32, Rows)>,
     /// Open questions with the page each asks for.
     pending: Vec<(QueryId, u32)>,
+    /// Rows fetched to be copied, from that place of the list on.
+    fetched: Option<(u32, Rows)>,
+    /// The question for them, with the place of the first.
+    fetching: Option<(QueryId, u32)>,
 }
 
 impl LeadWindow {
@@ -29,6 +43,7 @@ impl LeadWindow {
         }
         self.asked = Some((filter.clone(), sort.to_vec()));
         self.pending.clear();
+        (self.fetched, self.fetching) = (None, None);
         self.stale = true;
     }
 
@@ -57,8 +72,20 @@ impl LeadWindow {
             .collect()
     }
 
+    /// The question to ask so that these rows can be copied; at most [`MOST_COPIED`] of them.
+    pub fn fetch(&mut self, first: u32, last: u32, query: QueryId) -> Option<LeadQuery> {
+        let (filter, sort) = self.asked.clone()?;
+        self.fetching = Some((query, first));
+        Some(LeadQuery { offset: first, limit: (last.saturating_sub(first) + 1).min(MOST_COPIED), filter, sort })
+    }
+
     /// Takes an answer; `false` when it belongs to an older question.
-    pub fn answer(&mut self, query: QueryId, answer: &LeadPage) -> bool {
+    pub fn answer(&mut self, query: QueryId, answer: LeadPage) -> bool {
+        let rows = |answer: LeadPage| Arc::new(answer.rows.into_iter().map(Arc::new).collect::<Vec<_>>());
+        if let Some((_, first)) = self.fetching.take_if(|(fetching, _)| *fetching == query) {
+            self.fetched = Some((first, rows(answer)));
+            return true;
+        }
         let Some(place) = self.pending.iter().position(|(pending, _)| *pending == query) else { return false };
         let (_, page) = self.pending.swap_remove(place);
         if self.stale {
@@ -73,16 +100,25 @@ impl LeadWindow {
                 self.pages.swap_remove(farthest);
             }
         }
-        self.pages.push((page, answer.rows.clone()));
+        self.pages.push((page, rows(answer)));
         true
     }
 
     /// The lead in that place of the list, if it is held.
-    pub fn row(&self, index: u32) -> Option<&LeadRow> {
+    pub fn row(&self, index: u32) -> Option<&HeldRow> {
         self.page(index / PAGE)?.get((index % PAGE) as usize)
     }
 
-    fn page(&self, number: u32) -> Option<&[LeadRow]> {
+    /// These leads, if all of them are held; `None` while they have to be fetched.
+    pub fn rows(&self, first: u32, last: u32) -> Option<Vec<HeldRow>> {
+        let fetched = |index: u32| {
+            let (from, rows) = self.fetched.as_ref()?;
+            rows.get(index.checked_sub(*from)? as usize)
+        };
+        (first..=last).map(|index| self.row(index).or_else(|| fetched(index)).cloned()).collect()
+    }
+
+    fn page(&self, number: u32) -> Option<&[HeldRow]> {
         self.pages.iter().find(|(held, _)| *held == number).map(|(_, rows)| rows.as_slice())
     }
 
@@ -91,8 +127,57 @@ impl LeadWindow {
         self.total
     }
 
+    /// Whether what is held answers an older question.
+    pub fn is_stale(&self) -> bool {
+        self.stale
+    }
+
     /// Whether an answer is awaited.
     pub fn is_busy(&self) -> bool {
         self.stale || !self.pending.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(ask: &LeadQuery, total: u32) -> LeadPage {
+        let rows = (ask.offset..total.min(ask.offset + ask.limit)).map(|lead| LeadRow { lead, ..LeadRow::default() });
+        LeadPage { total, offset: ask.offset, rows: rows.collect() }
+    }
+
+    fn window(total: u32) -> LeadWindow {
+        let mut window = LeadWindow::default();
+        window.turn_to(&LeadFilter::default(), &[]);
+        for (query, ask) in window.questions(0, 20, || QueryId(1)) {
+            assert!(window.answer(query, page(&ask, total)));
+        }
+        window
+    }
+
+    #[test]
+    fn a_clone_shares_its_rows() {
+        let window = window(5_000);
+        let (held, again) = (window.clone().row(7).cloned().unwrap(), window.row(7).cloned().unwrap());
+        assert!(Arc::ptr_eq(&held, &again));
+        assert_eq!(held.lead, 7);
+    }
+
+    #[test]
+    fn rows_beyond_those_held_are_fetched_in_one_question_and_let_go_with_another_list() {
+        let mut window = window(50_000);
+        assert_eq!(window.rows(3, 5).map(|rows| rows.len()), Some(3));
+        assert_eq!(window.rows(90, 700), None);
+        let ask = window.fetch(90, 700, QueryId(9)).unwrap();
+        assert_eq!((ask.offset, ask.limit), (90, 611));
+        assert!(!window.answer(QueryId(8), page(&ask, 50_000)), "an answer to another question");
+        assert!(window.answer(QueryId(9), page(&ask, 50_000)));
+        let rows = window.rows(90, 700).unwrap();
+        assert_eq!((rows.len(), rows[0].lead, rows[610].lead), (611, 90, 700));
+        assert_eq!(window.fetch(0, 49_999, QueryId(10)).unwrap().limit, MOST_COPIED);
+        window.turn_to(&LeadFilter { search: "ada".to_owned(), ..LeadFilter::default() }, &[]);
+        assert!(!window.answer(QueryId(10), page(&ask, 50_000)));
+        assert_eq!(window.rows(90, 700), None);
     }
 }

@@ -1,5 +1,7 @@
-//! What the user decided about columns, remembered in this browser: headers and roles, never a value of a file.
+//! What the user decided about columns, remembered in this browser: headers and roles, never a value of a file. And the columns of the table
+//! of leads.
 
+use super::state::columns::ColumnSet;
 use crate::engine::leads::{Decisions, HeaderSet, MappingDecision};
 use crate::platform::storage::{self, StorageKey};
 
@@ -18,6 +20,17 @@ pub(crate) fn remember(decisions: &Decisions) {
     let kept = memorable(decisions);
     let text = if kept == Decisions::default() { None } else { storage::pack(&kept) };
     storage::write(StorageKey::Decisions, text.as_deref());
+}
+
+/// The columns of the table of leads as they were left.
+pub(crate) fn recall_columns() -> ColumnSet {
+    storage::read(StorageKey::Columns).map_or_else(ColumnSet::default, |text| ColumnSet::from_text(&text))
+}
+
+/// Remembers the columns of the table of leads, where they are not as at first.
+pub(crate) fn remember_columns(columns: &ColumnSet) {
+    let text = (*columns != ColumnSet::default()).then(|| columns.to_text());
+    storage::write(StorageKey::Columns, text.as_deref());
 }
 
 /// The decisions about headers that look like headers.

@@ -6,6 +6,8 @@ pub const ROW: f64 = 32.0;
 const HEAD: f64 = 32.0;
 /// Tallest element asked for. Browsers end at 33,554,400 px (Chromium) or about 17,895,000 px (Firefox).
 const TALLEST: f64 = 15_000_000.0;
+/// Rows drawn at least above what is on screen. What is drawn moves on by as many rows at once, so that most of scrolling draws nothing.
+const MARGIN: u32 = 8;
 
 /// A length as CSS writes it, in whole pixels.
 #[expect(clippy::cast_possible_truncation, reason = "no element is that tall")]
@@ -44,6 +46,16 @@ impl Scroll {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a screen has few rows")]
     pub fn rows_on_screen(self) -> u32 {
         (self.screen / ROW).ceil().max(1.0) as u32
+    }
+
+    /// The first row that is drawn when `first` is the first on screen.
+    pub fn drawn_from(self, first: u32) -> u32 {
+        (first / MARGIN * MARGIN).saturating_sub(MARGIN)
+    }
+
+    /// Rows that are drawn, wherever the list is scrolled to.
+    pub fn drawn(self) -> u32 {
+        self.rows_on_screen() + 3 * MARGIN
     }
 
     /// Where in the space the row `index` is drawn at that scroll position.
@@ -92,6 +104,20 @@ mod tests {
         let revealed = scroll.reveal(999_999, 0.0).unwrap();
         assert!((revealed - bottom).abs() < 1.0);
         assert_eq!(scroll.reveal(999_999, revealed), None);
+    }
+
+    #[test]
+    fn what_is_drawn_covers_the_screen_and_moves_on_eight_rows_at_a_time() {
+        let scroll = Scroll::new(1_000, 632.0);
+        let mut froms = Vec::new();
+        for step in 0..60 {
+            let (first, last) = scroll.window(f64::from(step) * 16.0);
+            let from = scroll.drawn_from(first);
+            assert!(from <= first && from + scroll.drawn() > last);
+            froms.push(from);
+        }
+        froms.dedup();
+        assert_eq!(froms, [0, 8, 16]);
     }
 
     #[test]

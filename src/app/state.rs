@@ -3,6 +3,8 @@
 //! One plain struct behind one `RwSignal`, read through memos (see [`AppStore`](super::store::AppStore)): its parts change together, so a
 //! store of fields would buy nothing.
 
+pub mod columns;
+pub mod cursor;
 pub mod people;
 pub mod picture;
 pub mod review;
@@ -362,7 +364,7 @@ impl AppState {
             Event::Cancelled { job } | Event::Emptied { job } => drop(self.end(job)),
             Event::Picture { query, overview } => drop(self.picked.answer(query, *overview)),
             Event::Lead { query, lead } => self.lead.answer(query, lead.map(|lead| *lead)),
-            Event::Leads { query, page } => drop(self.leads.answer(query, &page)),
+            Event::Leads { query, page } => drop(self.leads.answer(query, page)),
             Event::Groups { query, page } => {
                 if self.groups.answer(query, page) {
                     self.open_followed();
@@ -469,6 +471,12 @@ impl AppState {
         let query = self.next_query();
         self.sharing = Sharing::Waiting(query);
         Request::Share { query, view: ShareView { measure: self.view.measure } }
+    }
+
+    /// Asks for leads to be copied that are not held.
+    pub fn fetch_leads(&mut self, first: u32, last: u32) -> Option<Request> {
+        let query = self.next_query();
+        self.leads.fetch(first, last, query).map(|ask| Request::Leads { query, ask })
     }
 
     fn advance(&mut self, running: JobId, at: Stage, parts: u64, of: u64) {

@@ -123,6 +123,64 @@ pub(crate) fn nearest(event: &web_sys::Event, attribute: &str) -> Option<String>
     target(event)?.closest(&format!("[{attribute}]")).ok()??.get_attribute(attribute)
 }
 
+/// The value of an attribute of the element at a place of the window, or of the nearest element around it that has one.
+pub(crate) fn nearest_at(x: i32, y: i32, attribute: &str) -> Option<String> {
+    let place = |at: i32| f32::from(i16::try_from(at).unwrap_or(i16::MAX));
+    let element = document()?.element_from_point(place(x), place(y))?;
+    element.closest(&format!("[{attribute}]")).ok()??.get_attribute(attribute)
+}
+
+/// Sends all that a pointer does to the element that listens, until it is let go.
+pub(crate) fn hold_pointer(event: &web_sys::PointerEvent) {
+    if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
+        let _ = element.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// The widest content, in px, of the elements that fit the selector.
+pub(crate) fn widest(selector: &str) -> Option<i32> {
+    let found = document()?.query_selector_all(selector).ok()?;
+    let elements = (0..found.length()).filter_map(|index| found.item(index)?.dyn_into::<Element>().ok());
+    elements.map(|element| element.scroll_width()).max()
+}
+
+/// The width, in px, of the first element that fits the selector.
+pub(crate) fn width_of(selector: &str) -> Option<i32> {
+    let element = document()?.query_selector(selector).ok()??;
+    element.dyn_into::<HtmlElement>().ok().map(|element| element.offset_width())
+}
+
+/// Whether the user has selected text.
+pub(crate) fn has_selection() -> bool {
+    // The type of a selection is a feature of its own; its text is all that is asked for.
+    let Some(window) = web_sys::window() else { return false };
+    let select =
+        js_sys::Reflect::get(&window, &"getSelection".into()).ok().and_then(|function| function.dyn_into::<js_sys::Function>().ok());
+    let selection = select.and_then(|select| select.call0(&window).ok()).and_then(|selection| selection.dyn_into::<js_sys::Object>().ok());
+    selection.is_some_and(|selection| selection.to_string().length() > 0)
+}
+
+/// Scrolls an element sideways until the first one in it that fits the selector is in view.
+pub(crate) fn reveal_across(frame: &HtmlElement, selector: &str) {
+    let Ok(Some(element)) = frame.query_selector(selector) else { return };
+    let (seen, element) = (frame.get_bounding_client_rect(), element.get_bounding_client_rect());
+    let (before, behind) = (element.left() - seen.left(), element.right() - seen.right());
+    let by = if before < 0.0 { before } else { behind.max(0.0).min(before) };
+    if by != 0.0 {
+        let _ = js_sys::Reflect::set(frame, &"scrollLeft".into(), &JsValue::from_f64(f64::from(frame.scroll_left()) + by));
+    }
+}
+
+/// Lets an element say its whole text when pointed at, where it shows only a part.
+pub(crate) fn title_if_cut(event: &web_sys::Event, selector: &str) {
+    let Some(element) = target(event).and_then(|element| element.closest(selector).ok().flatten()) else { return };
+    let text = element.text_content().filter(|_| element.scroll_width() > element.client_width());
+    let _ = match text {
+        Some(text) => element.set_attribute("title", &text),
+        None => element.remove_attribute("title"),
+    };
+}
+
 fn target(event: &web_sys::Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }

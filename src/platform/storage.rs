@@ -12,6 +12,8 @@ pub(crate) enum StorageKey {
     Theme,
     /// What was decided about columns.
     Decisions,
+    /// Columns of the table of leads: which, in which order, how wide.
+    Columns,
 }
 
 impl StorageKey {
@@ -19,6 +21,7 @@ impl StorageKey {
         match self {
             Self::Theme => "leadlens.theme",
             Self::Decisions => "leadlens.mappings.1",
+            Self::Columns => "leadlens.columns.1",
         }
     }
 }

@@ -411,7 +411,7 @@ test("any two leads are compared by keys, and can be decided about", async ({ le
   await leadlens.show("Leads");
   const grid = page.getByRole("grid");
   await grid.focus();
-  await keyboard.press("End");
+  await keyboard.press("Control+End");
   await keyboard.press("Enter");
   await expect(leadlens.detail).toBeVisible();
   await leadlens.tabTo(page.getByRole("button", { name: "Compare with another lead" }));

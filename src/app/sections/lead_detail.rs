@@ -1,9 +1,11 @@
-//! One lead with every field.
+//! One lead with everything known of it.
 
 use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::leads::{marks, short_date};
+use super::person::stepped;
+use super::record::raw_cells;
 use crate::app::actions::Actions;
 use crate::app::components::Show;
 use crate::app::components::dynamic::{List, handler, part};
@@ -11,74 +13,151 @@ use crate::app::effects;
 use crate::app::memo::Memo;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::engine::report::LeadRow;
-use crate::i18n::{number, say};
+use crate::engine::report::{LeadDetail as Lead, LeadRow, PersonDetail, RecordDetail};
+use crate::i18n::{number, say, say_count};
+use crate::platform::document;
 
 /// The lead looked at; beside the table, or as a sheet from below on a small screen.
 #[component]
-pub fn LeadDetail() -> impl IntoView {
+pub fn LeadDetail(
+    /// Called when the lead after it in the list is wanted (`true`) or the one before; where there is no list, nothing is offered.
+    #[prop(optional, into)]
+    on_step: Option<Callback<bool>>,
+) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let lead = Memo::new(move || store.state.with(|state| state.lead.found.as_ref().map(|found| found.row.clone())));
+    let lead = Memo::new(move || store.state.with(|state| state.lead.found.clone()));
+    let record = move || lead.with(|lead| lead.as_ref().map(|lead| say!(lead.title, n = number(lead.row.record))));
     effects::follow_focus(Memo::new(move || lead.with(|lead| lead.as_ref().map(|_| ()))), ".detail__close");
+    // A step of the person's way is gone with the lead it stood beside.
+    effects::hold_focus(Memo::new(move || lead.with(|lead| lead.as_ref().map(|lead| lead.row.lead))), ".detail__close");
     let on_close = move || {
         actions.close_lead();
         effects::focus_soon(".grid, .people__frame");
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            on_close();
+        let step = |is_forth: bool| {
+            if let Some(on_step) = on_step {
+                event.prevent_default();
+                on_step.run(is_forth);
+            }
+        };
+        match (event.key().as_str(), event.alt_key()) {
+            ("Escape", _) => on_close(),
+            ("ArrowDown", true) => step(true),
+            ("ArrowUp", true) => step(false),
+            ("j", false) if !is_command(&event) => step(true),
+            ("k", false) if !is_command(&event) => step(false),
+            _ => {}
         }
+    };
+    let way = move |is_forth: bool| {
+        let on_step = on_step?;
+        let (sign, label) = if is_forth { ("↓", say!(lead.next)) } else { ("↑", say!(lead.previous)) };
+        Some(view! {
+            <button type="button" class="button button--quiet" aria-label=label title=say!(lead.step_keys) on:click=handler(move |_| on_step.run(is_forth))>
+                <span aria-hidden="true">{sign}</span>
+            </button>
+        })
     };
     view! {
         <Show when=move || lead.with(Option::is_some)>
             <aside class="detail" aria-labelledby="detail-title" on:keydown=handler(on_key)>
                 <div class="detail__head">
-                    <h2 class="detail__title" id="detail-title">{move || lead.get().map(|lead| say!(lead.title, n = number(lead.record)))}</h2>
-                    <button type="button" class="button button--quiet detail__close" aria-label=say!(lead.close) on:click=handler(move |_| on_close())>
-                        <span aria-hidden="true">"✕"</span>
-                    </button>
+                    <h2 class="detail__title" id="detail-title">{part(record)}</h2>
+                    <div class="detail__ways">
+                        {way(false)}{way(true)}
+                        <button type="button" class="button button--quiet detail__close" aria-label=say!(lead.close) on:click=handler(move |_| on_close())>
+                            <span aria-hidden="true">"✕"</span>
+                        </button>
+                    </div>
                 </div>
-                {part(move || lead.get().map(|lead| view! { <Fields lead=lead /> }))}
+                {part(move || lead.with(|lead| lead.as_ref().map(known)))}
             </aside>
         </Show>
     }
 }
 
-/// Every field of a lead, blank ones left out.
-#[component]
-fn Fields(lead: LeadRow) -> impl IntoView {
-    let (store, actions) = (AppStore::expect(), Actions::expect());
-    let file = store.source_name(lead.file);
-    let marks = marks(&lead);
-    let (group, is_dnc) = (lead.group, lead.do_not_contact);
-    let name = [&lead.name, &lead.email, &lead.company].into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_default();
-    let number_of = lead.lead;
+/// Whether a key is a command of the browser, or goes into a field.
+fn is_command(event: &leptos::ev::KeyboardEvent) -> bool {
+    event.ctrl_key() || event.meta_key() || document::is_typing(event)
+}
+
+/// Everything known of a lead, blank fields left out.
+fn known(lead: &Lead) -> AnyView {
+    let actions = Actions::expect();
+    let row = &lead.row;
+    let note = if row.do_not_contact { Some(say!(lead.dnc_more)) } else { row.person_do_not_contact.then(|| say!(lead.person_dnc)) };
+    let name = [&row.name, &row.email, &row.company].into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_default();
+    let number_of = row.lead;
     let compare = move |_| {
         actions.compare(number_of, name.clone());
         effects::focus_soon(".grid");
     };
-    let fields = [
-        (say!(lead.name), lead.name),
-        (say!(lead.email), lead.email),
-        (say!(lead.phone), lead.phone),
-        (say!(lead.company), lead.company),
-        (say!(lead.job_title), lead.job_title),
-        (say!(lead.country), lead.country),
-        (say!(lead.source), wording::source(lead.source)),
-        (say!(lead.action), format!("{} · {}", wording::action(lead.action), wording::action_short(lead.action))),
-        (say!(lead.offer), lead.offer),
-        (say!(lead.lead_source), lead.lead_source),
-        (say!(lead.created), short_date(&lead.created)),
-        (say!(lead.description), lead.description),
-        (say!(lead.file), file),
-        (say!(lead.record), number(lead.record)),
-    ];
-    let fields = fields.into_iter().filter(|(_, value)| !value.is_empty());
+    let group = row.group.map(|group| {
+        view! { <button type="button" class="button" on:click=handler(move |_| actions.open_group(group))>{say!(lead.group)}</button> }
+    });
     view! {
-        <div class="detail__marks">{marks}</div>
-        {is_dnc.then(|| view! { <p class="muted">{say!(lead.dnc_more)}</p> })}
-        <dl class="fields">{fields.map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).list()}</dl>
-        {group.map(|group| view! { <button type="button" class="button" on:click=handler(move |_| actions.open_group(group))>{say!(lead.group)}</button> })}
-        <button type="button" class="button" on:click=handler(compare)>{say!(pair.compare)}</button>
+        <div class="detail__marks">{marks(row)}</div>
+        {note.map(|note| view! { <p class="muted">{note}</p> })}
+        <dl class="fields">{fields(row)}</dl>
+        {problems(&lead.record)}
+        {lead.person.as_ref().map(|person| history(person, number_of))}
+        <div class="detail__ways">{group}<button type="button" class="button" on:click=handler(compare)>{say!(pair.compare)}</button></div>
+        <details class="twin detail__raw"><summary>{say!(lead.raw)}</summary>{raw_cells(&lead.record)}</details>
     }
+    .into_any()
+}
+
+fn fields(row: &LeadRow) -> Vec<AnyView> {
+    let file = AppStore::expect().source_name(row.file);
+    let action = format!("{} · {}", wording::action(row.action), wording::action_short(row.action));
+    let fields = [
+        (say!(lead.name), row.name.clone(), None),
+        (say!(lead.email), row.email.clone(), None),
+        (say!(lead.phone), row.phone.clone(), None),
+        (say!(lead.company), row.company.clone(), None),
+        (say!(lead.job_title), row.job_title.clone(), None),
+        (say!(lead.country), row.country.clone(), None),
+        (say!(lead.source), wording::source(row.source), Some(wording::source_why(row.source))),
+        (say!(lead.action), action, Some(wording::action_why(row.action))),
+        (say!(lead.offer), row.offer.clone(), None),
+        (say!(lead.lead_source), row.lead_source.clone(), None),
+        (say!(lead.created), short_date(&row.created), None),
+        (say!(lead.description), row.description.clone(), None),
+        (say!(lead.file), file, None),
+        (say!(lead.record), number(row.record), None),
+    ];
+    let field = |(name, value, why): (String, String, Option<String>)| {
+        view! { <dt>{name}</dt><dd><bdi>{value}</bdi>{why.map(|why| view! { <p class="muted">{why}</p> })}</dd> }
+    };
+    fields.into_iter().filter(|(_, value, _)| !value.is_empty()).map(field).list()
+}
+
+/// What is wrong with the record, and why it matters.
+fn problems(record: &RecordDetail) -> Option<AnyView> {
+    let problem = |(kind, column): &(_, Option<u16>)| {
+        let header = column.and_then(|column| record.cells.get(usize::from(column))).map(|(header, _)| header.clone());
+        view! { <li><strong>{wording::problem(*kind)}</strong>" "<bdi class="muted">{header}</bdi><p class="muted">{wording::problem_why(*kind)}</p></li> }
+    };
+    (!record.problems.is_empty()).then(|| {
+        view! {
+            <h3 class="panel__title">{say!(problems.title)}</h3>
+            <ul class="detail__list">{record.problems.iter().map(problem).list()}</ul>
+        }
+        .into_any()
+    })
+}
+
+/// The person's leads in the order of time.
+fn history(person: &PersonDetail, lead: u32) -> AnyView {
+    let actions = Actions::expect();
+    let leads = person.row.leads;
+    let title = say_count!(leads, lead.history, n = number(leads));
+    let way = (leads > 1).then(|| {
+        view! {
+            <ol class="journey">{person.journey.iter().map(|step| stepped(step, actions)).list()}</ol>
+            <button type="button" class="button" on:click=handler(move |_| actions.pick(|filter| filter.person = Some(lead)))>{say!(lead.only_person)}</button>
+        }
+    });
+    view! { <h3 class="panel__title">{title}</h3>{way} }.into_any()
 }

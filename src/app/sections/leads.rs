@@ -1,35 +1,153 @@
-//! All leads that are picked: a table of any length.
+//! All leads that are picked: a table of any length, and the lead looked at.
+
+mod columns;
+mod copy;
+mod heads;
+mod rows;
+mod table;
 
 use leadlens_view::view;
 use leptos::html;
 use leptos::prelude::*;
 
+pub(super) use self::rows::{marks, short_date};
 use super::lead_detail::LeadDetail;
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{List, handler, live, part};
-use crate::app::components::{Badge, BadgeKind, Show};
-use crate::app::effects;
+use crate::app::components::Show;
+use crate::app::components::dynamic::{effect, handler, live};
+use crate::app::lead_window::LeadWindow;
 use crate::app::memo::Memo;
-use crate::app::scroll::{Scroll, pixels};
+use crate::app::scroll::Scroll;
+use crate::app::state::columns::{ColumnSet, LeadColumn};
+use crate::app::state::cursor::{Cell, Cursor, Extent, Step};
 use crate::app::store::AppStore;
-use crate::app::wording;
-use crate::engine::report::{LeadRow, SortKey};
-use crate::i18n::say;
+use crate::app::{effects, memory};
+use crate::engine::report::{Facet, LeadFilter, LeadMark};
+use crate::i18n::{number, say, say_count};
 use crate::platform::document;
 
-/// Rows drawn above and below what is on screen.
-const MARGIN: u32 = 6;
+/// What the parts of the table share.
+#[derive(Clone, Copy)]
+struct Table {
+    store: AppStore,
+    actions: Actions,
+    frame: NodeRef<html::Div>,
+    /// Leads that are listed.
+    total: Memo<u32>,
+    columns: RwSignal<ColumnSet>,
+    /// The columns shown.
+    shown: Memo<Vec<LeadColumn>>,
+    cursor: RwSignal<Cursor>,
+    /// The lead looked at.
+    open: Memo<Option<u32>>,
+    /// Height of the frame, and how far it is scrolled.
+    view_port: RwSignal<(f64, f64)>,
+    scroll: Memo<Scroll>,
+    /// First row that is drawn.
+    from: Memo<u32>,
+    /// The row whose lead is to be shown once it is held.
+    wanted: RwSignal<Option<u32>>,
+    /// What is to be copied once it is held: its rows and columns.
+    copying: RwSignal<Option<copy::Area>>,
+    /// What was last done.
+    said: RwSignal<String>,
+}
+
+impl Table {
+    fn new() -> Self {
+        let (store, actions) = (AppStore::expect(), Actions::expect());
+        let total = Memo::new(move || store.leads.with(|leads| leads.total().unwrap_or(0)));
+        let columns = RwSignal::new(memory::recall_columns());
+        let view_port = RwSignal::new((600.0, 0.0));
+        let scroll = Memo::new(move || Scroll::new(total.get(), view_port.get().0));
+        Self {
+            store,
+            actions,
+            frame: NodeRef::new(),
+            total,
+            columns,
+            shown: Memo::new(move || columns.with(ColumnSet::shown)),
+            cursor: RwSignal::new(Cursor::default()),
+            open: Memo::new(move || store.state.with(|state| state.lead.number)),
+            view_port,
+            scroll,
+            from: Memo::new(move || scroll.get().drawn_from(scroll.get().window(view_port.get().1).0)),
+            wanted: RwSignal::new(None),
+            copying: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+        }
+    }
+
+    fn extent(self) -> Extent {
+        let columns = u32::try_from(self.shown.with_untracked(Vec::len)).unwrap_or_default();
+        Extent { rows: self.total.get_untracked(), columns, page: self.scroll.get_untracked().rows_on_screen().saturating_sub(1) }
+    }
+
+    /// Notes what is on screen and asks for the rows that are to be drawn.
+    fn look(self) {
+        if let Some(frame) = self.frame.get_untracked() {
+            let seen = document::scroll_window(&frame);
+            if self.view_port.get_untracked() != seen {
+                self.view_port.set(seen);
+            }
+        }
+        let (from, drawn) = (self.from.get_untracked(), self.scroll.get_untracked().drawn());
+        self.actions.look_at(from, (from + drawn).min(self.total.get_untracked().saturating_sub(1)));
+    }
+
+    /// Goes to a cell, which comes into view.
+    fn go(self, cursor: Cursor) {
+        self.cursor.set(cursor);
+        self.said.set(String::new());
+        if let Some(frame) = self.frame.get_untracked() {
+            let (height, top) = document::scroll_window(&frame);
+            if let Some(top) = Scroll::new(self.total.get_untracked(), height).reveal(cursor.at.row, top) {
+                document::scroll_to(&frame, top);
+            }
+        }
+        self.look();
+        effects::reveal_across(self.frame, &cell_id(cursor.at));
+    }
+
+    fn step(self, step: Step, extends: bool) {
+        self.go(self.cursor.get_untracked().go(step, extends, self.extent()));
+    }
+
+    /// Shows the lead after the one at the cursor, or before it.
+    fn open_next(self, is_forth: bool) {
+        self.step(if is_forth { Step::Down } else { Step::Up }, false);
+        self.wanted.set(Some(self.cursor.get_untracked().at.row));
+    }
+}
+
+/// The id of a cell that is drawn.
+fn cell_id(cell: Cell) -> String {
+    format!("cell-{}-{}", cell.row, cell.column)
+}
 
 /// All leads that are picked.
 #[component]
 pub fn Leads() -> impl IntoView {
+    let table = Table::new();
+    let Table { store, actions, .. } = table;
+    effect(move || table.columns.with(memory::remember_columns));
+    effect(move || {
+        let row = table.wanted.get().and_then(|index| store.leads.with(|leads| leads.row(index).cloned()));
+        if let Some(row) = row {
+            table.wanted.set(None);
+            actions.open_lead(&row);
+        }
+    });
+    copy::copy_when_held(&table);
     view! {
         <div class="split split--detail">
             <div class="split__list">
                 <Comparing />
-                <LeadTable />
+                {tools(&table)}
+                {table::grid(&table)}
+                {empty(&table)}
             </div>
-            <LeadDetail />
+            <LeadDetail on_step=Callback::new(move |is_forth| table.open_next(is_forth)) />
         </div>
     }
 }
@@ -52,181 +170,46 @@ fn Comparing() -> impl IntoView {
     }
 }
 
-/// The columns of the table with what they are sorted by.
-fn columns() -> [(SortKey, String); 8] {
-    [
-        (SortKey::Name, say!(lead.name)),
-        (SortKey::Email, say!(lead.email)),
-        (SortKey::Company, say!(lead.company)),
-        (SortKey::Country, say!(lead.country)),
-        (SortKey::Source, say!(lead.source)),
-        (SortKey::Action, say!(lead.action)),
-        (SortKey::Offer, say!(lead.offer)),
-        (SortKey::Created, say!(lead.created)),
-    ]
-}
-
-/// The table: only the rows on screen exist, whatever its length.
-#[component]
-fn LeadTable() -> impl IntoView {
-    let (store, actions) = (AppStore::expect(), Actions::expect());
-    let frame = NodeRef::<html::Div>::new();
-    let total = Memo::new(move || store.leads.with(|leads| leads.total().unwrap_or(0)));
-    let busy = Memo::new(move || store.leads.with(super::super::lead_window::LeadWindow::is_busy));
-    let view_port = RwSignal::new((600.0, 0.0));
-    let active = RwSignal::new(0_u32);
-    let scroll = Memo::new(move || Scroll::new(total.get(), view_port.get().0));
-    let window = Memo::new(move || scroll.get().window(view_port.get().1));
-    let look = move || {
-        if let Some(frame) = frame.get_untracked() {
-            view_port.set(document::scroll_window(&frame));
-        }
-        let (first, last) = window.get_untracked();
-        actions.look_at(first, last);
-    };
-    effects::measure_soon(look);
-    // Another list starts at its first row.
-    let asked = Memo::new(move || store.view.with(|view| (view.filter.clone(), view.sort.clone())));
-    effects::back_to_top(asked, frame);
-    let go = move |to: u32| {
-        let to = to.min(total.get_untracked().saturating_sub(1));
-        active.set(to);
-        if let Some(frame) = frame.get_untracked() {
-            let (height, top) = document::scroll_window(&frame);
-            if let Some(top) = Scroll::new(total.get_untracked(), height).reveal(to, top) {
-                document::scroll_to(&frame, top);
-            }
-        }
-        look();
-    };
-    let open = move |index: u32| {
-        active.set(index);
-        if let Some(row) = store.leads.with_untracked(|leads| leads.row(index).cloned()) {
-            actions.open_lead(row);
-        }
-    };
-    let on_key = move |event: leptos::ev::KeyboardEvent| {
-        if !document::is_own(&event) {
-            return;
-        }
-        let at = active.get_untracked();
-        let screen = scroll.get_untracked().rows_on_screen();
-        match event.key().as_str() {
-            "ArrowDown" => go(at.saturating_add(1)),
-            "ArrowUp" => go(at.saturating_sub(1)),
-            "PageDown" => go(at.saturating_add(screen)),
-            "PageUp" => go(at.saturating_sub(screen)),
-            "Home" => go(0),
-            "End" => go(u32::MAX),
-            "Enter" => open(at),
-            "Escape" => actions.close_lead(),
-            _ => return,
-        }
-        event.prevent_default();
-    };
-    let rows = move || {
-        let (first, last) = window.get();
-        let (from, to) = (first.saturating_sub(MARGIN), last.saturating_add(MARGIN).min(total.get().saturating_sub(1)));
-        let shown = if total.get() == 0 { 0..0 } else { from..to + 1 };
-        shown.map(|index| view! { <Row index=index active=active on_open=open /> }).list()
-    };
-    let offset = move || pixels(scroll.get().offset(view_port.get().1, window.get().0.saturating_sub(MARGIN)));
-    let is_empty = move || total.get() == 0 && !busy.get();
-    view! {
-        <div
-            class="grid" role="grid" tabindex="0" node_ref=frame aria-label=say!(leads.title) aria-describedby="grid-keys" aria-colcount="9"
-            aria-rowcount=live(move || (total.get() + 1).to_string()) aria-busy=live(move || busy.get().to_string())
-            aria-activedescendant=live(move || (total.get() > 0).then(|| format!("lead-{}", active.get())))
-            on:scroll=handler(move |_| look()) on:keydown=handler(on_key)
-        >
-            <Heads />
-            <div class="grid__space" role="rowgroup" style=("--height", live(move || pixels(scroll.get().height())))>
-                <div class="grid__rows" role="presentation" style=("--offset", live(offset))>{part(rows)}</div>
-            </div>
-        </div>
-        <p class="visually-hidden" id="grid-keys">{say!(leads.keys)}</p>
-        <Show when=is_empty><p class="empty">{say!(leads.none)}</p></Show>
-    }
-}
-
-/// The heads, each a button that sorts.
-#[component]
-fn Heads() -> impl IntoView {
-    let (store, actions) = (AppStore::expect(), Actions::expect());
-    let sort = Memo::new(move || store.view.with(|view| view.sort.clone()));
-    let heads = columns().into_iter().map(|(key, word)| {
-        let order = move || match sort.with(|sort| sort.iter().find(|sort| sort.key == key).map(|sort| sort.descending)) {
-            None => "none",
-            Some(true) => "descending",
-            Some(false) => "ascending",
-        };
-        let hint = say!(leads.sort_by, name = word.clone());
-        view! {
-            <div class="grid__head" role="columnheader" aria-sort=live(order)>
-                <button type="button" class="grid__sort" title=hint on:click=handler(move |_| actions.sort(key, false))>{word}</button>
-            </div>
-        }
+/// Columns, copying, and the test leads that are left out.
+fn tools(table: &Table) -> AnyView {
+    let table = *table;
+    let Table { store, actions, .. } = table;
+    let is_open = RwSignal::new(false);
+    let is_single = Memo::new(move || table.cursor.get().is_single());
+    let copy_word = move || if is_single.get() { say!(leads.copy_all) } else { say!(leads.copy) };
+    let tests = Memo::new(move || {
+        let is_asked = store.view.with(|view| view.filter.has(Facet::Mark, LeadMark::Test.as_str(), false));
+        if is_asked { 0 } else { store.of_picture(|overview| overview.totals.test_leads) }
     });
+    let left_out = move || say_count!(tests.get(), leads.tests_out, n = number(tests.get()));
+    let show = move |_| actions.toggle(Facet::Mark, LeadMark::Test.as_str().to_owned(), false);
     view! {
-        <div class="grid__row grid__row--head" role="rowgroup">
-            <div class="grid__line" role="row" aria-rowindex="1">{heads.list()}<div class="grid__head" role="columnheader">{say!(lead.marks)}</div></div>
+        <div class="tools">
+            <button type="button" class="button" on:click=handler(move |_| is_open.set(true))>{say!(leads.columns)}</button>
+            <button type="button" class="button" prop:disabled=live(move || table.total.get() == 0) on:click=handler(move |_| copy::copy(&table, true))>{live(copy_word)}</button>
+            <p class="muted number" role="status">{live(move || copy::status(&table))}</p>
+            <Show when=move || { tests.get() > 0 }>
+                <p class="muted tools__tests">{live(left_out)}" "<button type="button" class="link" on:click=handler(show)>{say!(leads.show_tests)}</button></p>
+            </Show>
         </div>
+        {columns::dialog(table.columns, is_open)}
     }
+    .into_any()
 }
 
-/// One row; a skeleton until its lead has come.
-#[component]
-fn Row(index: u32, active: RwSignal<u32>, on_open: impl Fn(u32) + Copy + 'static) -> impl IntoView {
-    let store = AppStore::expect();
-    let row = Memo::new(move || store.leads.with(|leads| leads.row(index).cloned()));
-    let is_open = Memo::new(move || {
-        store.state.with(|state| state.lead.number.is_some() && state.lead.number == row.with(|row| row.as_ref().map(|row| row.lead)))
-    });
-    let cells = move || match row.get() {
-        Some(row) => cells(row).into_any(),
-        None => view! { <div class="grid__cell" role="gridcell"><span class="skeleton"></span></div> }.into_any(),
+/// What stands in place of rows where there are none.
+fn empty(table: &Table) -> AnyView {
+    let table = *table;
+    let busy = Memo::new(move || table.store.leads.with(LeadWindow::is_busy));
+    let is_empty = move || table.total.get() == 0 && !busy.get();
+    let clear = move |_| {
+        table.actions.pick(|filter| *filter = LeadFilter::default());
+        effects::focus_soon(".grid");
     };
     view! {
-        <div
-            class="grid__line" role="row" id=format!("lead-{index}") aria-rowindex=(index + 2).to_string() aria-selected=live(move || is_open.get().to_string())
-            data-active=live(move || (active.get() == index).to_string()) on:click=handler(move |_| on_open(index))
-        >
-            {live(cells)}
-        </div>
+        <Show when=is_empty>
+            <p class="empty">{say!(leads.none)}" "<button type="button" class="link" on:click=handler(clear)>{say!(leads.clear)}</button></p>
+        </Show>
     }
-}
-
-fn cells(row: LeadRow) -> impl IntoView {
-    let cell = |text: String| view! { <div class="grid__cell" role="gridcell">{text}</div> };
-    let source = row.source;
-    let created = short_date(&row.created);
-    let marks = marks(&row);
-    view! {
-        {cell(row.name)}
-        {cell(row.email)}
-        {cell(row.company)}
-        {cell(row.country)}
-        <div class="grid__cell" role="gridcell"><span class=format!("key key--{}", source.as_str()) aria-hidden="true"></span>{wording::source(source)}</div>
-        {cell(wording::action(row.action))}
-        {cell(row.offer)}
-        <div class="grid__cell number" role="gridcell">{created}</div>
-        <div class="grid__cell grid__cell--marks" role="gridcell">{marks}</div>
-    }
-}
-
-/// Day and minute, without the zone.
-pub(super) fn short_date(created: &str) -> String {
-    created.get(..16).unwrap_or(created).replace('T', " ")
-}
-
-/// The marks of a lead.
-pub(super) fn marks(row: &LeadRow) -> impl IntoView + use<> {
-    [
-        row.do_not_contact.then(|| view! { <Badge kind=BadgeKind::DoNotContact word=say!(mark.do_not_contact) /> }),
-        row.test.then(|| view! { <Badge kind=BadgeKind::Test word=say!(mark.test) /> }),
-        row.problem.then(|| view! { <Badge kind=BadgeKind::Problem word=say!(mark.problem) /> }),
-    ]
-    .into_iter()
-    .flatten()
-    .list()
+    .into_any()
 }

@@ -87,7 +87,8 @@ fn described(field: &PersonField, actions: Actions) -> AnyView {
     view! { <dt>{wording::role(field.role)}</dt><dd>{valued(&field.chosen, actions)}{others}</dd> }.into_any()
 }
 
-fn stepped(step: &JourneyStep, actions: Actions) -> AnyView {
+/// A step of a person's way, which leads to its lead.
+pub(super) fn stepped(step: &JourneyStep, actions: Actions) -> AnyView {
     let lead = step.lead.lead;
     let since = step.seconds_since.map(matching::span);
     let when = match (step.repeat, since) {

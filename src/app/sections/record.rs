@@ -9,6 +9,7 @@ use crate::app::components::{Badge, BadgeKind, Dialog};
 use crate::app::memo::{Memo, Signal};
 use crate::app::store::AppStore;
 use crate::app::wording;
+use crate::engine::leads::ProblemKind;
 use crate::engine::report::RecordDetail;
 use crate::i18n::{number, say};
 
@@ -26,13 +27,7 @@ pub fn Record() -> impl IntoView {
 
 fn cells(record: &RecordDetail, actions: Actions) -> AnyView {
     let place = say!(problems.place, file = wording::source_name(&record.file_name), record = number(record.record));
-    let badge = |kind| view! { <Badge kind=BadgeKind::Problem word=wording::problem(kind) /> };
     let whole = record.problems.iter().filter(|(_, column)| column.is_none()).map(|(kind, _)| badge(*kind)).list();
-    let rows = record.cells.iter().zip(0_u16..).map(|((header, cell), index)| {
-        let header = if header.is_empty() { say!(source.column_n, n = number(u32::from(index) + 1)) } else { header.clone() };
-        let problems = record.problems.iter().filter(|(_, column)| *column == Some(index)).map(|(kind, _)| badge(*kind)).list();
-        view! { <tr><th scope="row">{header}</th><td class="record__cell"><code>{cell.clone()}</code>" "{problems}</td></tr> }
-    });
     let lead = record.lead.map(|lead| {
         let on_click = move |_| {
             actions.close_record();
@@ -42,13 +37,30 @@ fn cells(record: &RecordDetail, actions: Actions) -> AnyView {
     });
     view! {
         <p>{place}" "{whole}</p>
+        {raw_cells(record)}
+        <div class="dialog__ways">{lead}</div>
+    }
+    .into_any()
+}
+
+fn badge(kind: ProblemKind) -> AnyView {
+    view! { <Badge kind=BadgeKind::Problem word=wording::problem(kind) /> }.into_any()
+}
+
+/// The cells of a record under their headers, each with what is wrong with it.
+pub(super) fn raw_cells(record: &RecordDetail) -> AnyView {
+    let rows = record.cells.iter().zip(0_u16..).map(|((header, cell), index)| {
+        let header = if header.is_empty() { say!(source.column_n, n = number(u32::from(index) + 1)) } else { header.clone() };
+        let problems = record.problems.iter().filter(|(_, column)| *column == Some(index)).map(|(kind, _)| badge(*kind)).list();
+        view! { <tr><th scope="row">{header}</th><td class="record__cell"><code>{cell.clone()}</code>" "{problems}</td></tr> }
+    });
+    view! {
         <table class="table">
             <caption class="visually-hidden">{say!(record.title)}</caption>
             <thead><tr><th scope="col">{say!(source.column)}</th><th scope="col">{say!(problems.value)}</th></tr></thead>
             <tbody>{rows.list()}</tbody>
         </table>
         {record.is_cut.then(|| view! { <p class="muted">{say!(source.more_columns, n = number(RecordDetail::CELLS as u64))}</p> })}
-        <div class="dialog__ways">{lead}</div>
     }
     .into_any()
 }

@@ -25,11 +25,15 @@ pub fn ReportHead() -> impl IntoView {
         });
         filter.with(|filter| filter.days).or(buckets.map(|(from, to)| DayRange { from, to })).map(facet::days).unwrap_or_default()
     };
+    let words = move || match filter.with(facet::filter) {
+        words if words.is_empty() => say!(facet.everything),
+        words => words,
+    };
     view! {
         <header class="report">
             <p class="report__title">{say!(print.title)}</p>
             <p class="report__line">{live(names)}" · "{live(span)}</p>
-            <p class="report__line">{live(move || filter.with(facet::filter))}</p>
+            <p class="report__line">{live(words)}</p>
         </header>
     }
 }

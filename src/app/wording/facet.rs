@@ -3,7 +3,7 @@
 use super::{action, mark, problem, role, source};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{Action, ProblemKind, Source};
-use crate::engine::report::{DayRange, Facet, LeadFilter, LeadMark, Period};
+use crate::engine::report::{Clause, DayRange, Facet, LeadFilter, LeadMark, Period};
 use crate::i18n::{country, period, say, weekday};
 
 /// A facet, as a heading.
@@ -65,25 +65,17 @@ fn blank(facet: Facet) -> String {
     }
 }
 
-/// A filter in one line, for a picture that leaves the page: which leads it is of.
+/// What is picked, in one line: `Source is AppSource; Created is …`. Empty where nothing is.
 pub fn filter(filter: &LeadFilter) -> String {
-    let mut parts: Vec<String> = filter
-        .clauses
-        .iter()
-        .map(|clause| {
-            let values: Vec<String> = clause.values.iter().map(|text| value(clause.facet, text)).collect();
-            let sign = if clause.exclude { say!(facet.is_not) } else { say!(facet.is) };
-            format!("{} {sign} {}", facet(clause.facet), values.join(", "))
-        })
-        .collect();
-    parts.extend(filter.days.map(|range| format!("{} {}", say!(facet.days), days(range))));
-    if filter.person.is_some() {
-        parts.push(say!(facet.person_one));
-    }
-    if !filter.search.is_empty() {
-        parts.push(format!("“{}”", filter.search));
-    }
-    if parts.is_empty() { say!(facet.everything) } else { parts.join(" · ") }
+    let clause = |clause: &Clause| {
+        let values: Vec<String> = clause.values.iter().map(|value| self::value(clause.facet, value)).collect();
+        let sign = if clause.exclude { say!(facet.is_not) } else { say!(facet.is) };
+        format!("{} {sign} {}", facet(clause.facet), values.join(", "))
+    };
+    let search = Some(&filter.search).filter(|search| !search.is_empty()).map(|search| format!("“{search}”"));
+    let days = filter.days.map(|range| format!("{} {}", say!(facet.days), days(range)));
+    let person = filter.person.map(|_| say!(facet.person_one));
+    filter.clauses.iter().map(clause).chain(days).chain(search).chain(person).collect::<Vec<_>>().join("; ")
 }
 
 /// An hour of the day: `9–10`.

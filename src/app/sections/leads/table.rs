@@ -1,0 +1,102 @@
+//! The grid: only the rows on screen exist, whatever its length.
+
+use leadlens_view::view;
+use leptos::prelude::*;
+
+use super::{Table, cell_id, copy, heads, rows};
+use crate::app::components::dynamic::{List, effect, handler, live, part};
+use crate::app::effects;
+use crate::app::memo::Memo;
+use crate::app::scroll::pixels;
+use crate::app::state::columns::ColumnSet;
+use crate::app::state::cursor::{Cell, Cursor, Step};
+use crate::i18n::say;
+use crate::platform::document;
+
+pub(super) fn grid(table: &Table) -> AnyView {
+    let table = *table;
+    let Table { store, frame, total, cursor, columns, scroll, view_port, from, .. } = table;
+    let busy = Memo::new(move || store.leads.with(|leads| (leads.is_busy(), leads.is_stale())));
+    effects::measure_soon(move || table.look());
+    // Another list starts at its first row.
+    let asked = Memo::new(move || store.view.with(|view| (view.filter.clone(), view.sort.clone())));
+    effects::back_to_top(asked, frame);
+    effect(move || {
+        asked.track();
+        table.wanted.set(None);
+        table.copying.set(None);
+        cursor.update(|cursor| *cursor = Cursor::new(0, cursor.at.column));
+    });
+    let slots = Memo::new(move || scroll.get().drawn().min(total.get()));
+    let row_list = move || (0..slots.get()).map(|slot| rows::row(&table, slot)).list();
+    let offset = move || pixels(scroll.get().offset(view_port.get().1, from.get()));
+    let is_drawn = Memo::new(move || (from.get()..from.get() + slots.get()).contains(&cursor.get().at.row));
+    let active = move || is_drawn.get().then(|| cell_id(cursor.get().at));
+    let width = Memo::new(move || columns.with(ColumnSet::width));
+    view! {
+        <div
+            class="grid" role="grid" tabindex="0" node_ref=frame aria-label=say!(leads.title) aria-describedby="grid-keys" aria-multiselectable="true"
+            aria-colcount=live(move || table.shown.with(Vec::len).to_string()) aria-rowcount=live(move || (total.get() + 1).to_string())
+            aria-busy=live(move || busy.get().0.to_string()) data-stale=live(move || busy.get().1.to_string()) aria-activedescendant=live(active)
+            style=("--columns", live(move || columns.with(ColumnSet::template))) style=("--width", live(move || pixels(f64::from(width.get()))))
+            on:scroll=handler(move |_| table.look()) on:keydown=handler(move |event| on_key(&table, &event))
+            on:mouseover=handler(|event: leptos::ev::MouseEvent| document::title_if_cut(&event, ".grid__cell"))
+        >
+            {heads::heads(&table)}
+            <div
+                class="grid__space" role="rowgroup" style=("--height", live(move || pixels(scroll.get().height())))
+                on:click=handler(move |event| on_click(&table, &event)) on:mousedown=handler(hold_text)
+            >
+                <div class="grid__rows" role="presentation" style=("--offset", live(offset))>{part(row_list)}</div>
+            </div>
+        </div>
+        <p class="visually-hidden" id="grid-keys">{say!(leads.keys)}" "{say!(leads.keys_head)}</p>
+    }
+    .into_any()
+}
+
+/// Keys of the grid itself; those of its heads are theirs.
+fn on_key(table: &Table, event: &leptos::ev::KeyboardEvent) {
+    if !document::is_own(event) || event.alt_key() {
+        return;
+    }
+    let is_far = event.ctrl_key() || event.meta_key();
+    let key = event.key();
+    match (key.as_str(), is_far) {
+        ("Enter" | " ", false) => table.wanted.set(Some(table.cursor.get_untracked().at.row)),
+        ("Escape", false) => {
+            table.cursor.update(|cursor| cursor.from = cursor.at);
+            table.actions.close_lead();
+        }
+        ("a" | "A", true) => table.cursor.set(Cursor::all(table.extent())),
+        ("c" | "C", true) if !document::has_selection() => copy::copy(table, false),
+        _ => match Step::of_key(&key, is_far) {
+            Some(step) => table.step(step, event.shift_key()),
+            None => return,
+        },
+    }
+    event.prevent_default();
+}
+
+/// With Shift cells are selected, not their text.
+#[expect(clippy::needless_pass_by_value, reason = "as a handler takes it")]
+fn hold_text(event: leptos::ev::MouseEvent) {
+    if event.shift_key() {
+        event.prevent_default();
+        effects::focus_soon(".grid");
+    }
+}
+
+/// Shows the lead of a row; with Shift the cells up to there are selected.
+fn on_click(table: &Table, event: &leptos::ev::MouseEvent) {
+    let place = |attribute: &str| document::nearest(event, attribute).and_then(|place| place.parse::<u32>().ok());
+    let Some(row) = place("aria-rowindex").and_then(|row| row.checked_sub(2)) else { return };
+    let column = place("aria-colindex").unwrap_or(1).saturating_sub(1);
+    let extends = event.shift_key();
+    table.said.set(String::new());
+    table.cursor.update(|cursor| *cursor = cursor.to(Cell { row, column }, extends, table.extent()));
+    // Text the user has just selected is to be read, not hidden by a panel.
+    if !extends && !document::has_selection() {
+        table.wanted.set(Some(row));
+    }
+}
