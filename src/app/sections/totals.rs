@@ -1,10 +1,9 @@
 //! The line above everything.
 
-mod trend;
-
 use leadlens_view::view;
 use leptos::prelude::*;
 
+use super::overview::against;
 use crate::app::actions::Actions;
 use crate::app::components::drawing;
 use crate::app::components::dynamic::{List, handler, live, part};
@@ -14,7 +13,6 @@ use crate::app::wording::facet;
 use crate::chart::{Ink, spark_line};
 use crate::engine::report::{Facet, LeadMark, Measure, Totals as Numbers};
 use crate::i18n::{number, percent, say, say_count};
-use trend::Trend;
 
 /// What a number of the line counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,11 +177,11 @@ fn change(store: AppStore, measure: Measure) -> AnyView {
     let words = move || {
         let (window, change) = counts.get();
         let (now, before) = (change.now.get(measure), change.before.get(measure));
-        let (window, trend) = (window?, Trend::of(now, before)?);
+        let (window, trend) = (window?, against(now, before)?);
         let line = |days, count| format!("{}: {}", facet::days(days), crate::app::wording::counted(measure, count));
         let title = format!("{}\n{}", line(window, now), line(window.previous(), before));
         Some(view! {
-            <span class="totals__change" title=title><span aria-hidden="true">{trend.sign()}</span><span class="visually-hidden">{trend.words()}</span></span>
+            <span class="totals__change" title=title><span aria-hidden="true">{trend.1}</span><span class="visually-hidden">{trend.2}</span></span>
         })
     };
     view! { {drawing(format!("trend-{}-", measure.as_str()), "totals__trend", line)}{part(words)} }.into_any()

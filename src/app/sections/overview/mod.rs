@@ -6,8 +6,12 @@ mod countries;
 mod hours;
 mod matrix;
 mod offers;
+mod paths;
+mod time;
 mod unknown;
 mod words;
+
+pub(super) use words::against;
 
 use std::sync::Arc;
 
@@ -32,8 +36,8 @@ pub fn Overview() -> impl IntoView {
         <div class="picture">
             {matrix::matrix(context)}
             {offers::offers(context)}
-            {super::time::time()}
-            {super::paths::paths()}
+            {time::time(context)}
+            {paths::paths(context)}
             {countries::countries(context)}
             {companies::companies(context)}
             {completeness::completeness(context)}

@@ -48,7 +48,7 @@ pub(super) fn whole(
 
 /// A number against the one before: percent more or less, as it is shown, and in words. Nothing where there was and is nothing.
 #[expect(clippy::cast_possible_truncation, reason = "percent of counts")]
-fn against(now: u32, before: u32) -> Option<(i64, String, String)> {
+pub(in crate::app::sections) fn against(now: u32, before: u32) -> Option<(i64, String, String)> {
     let ratio = (f64::from(now) - f64::from(before)) / f64::from(before.max(1));
     let whole = (ratio * 100.0).round() as i64;
     match (now, before) {

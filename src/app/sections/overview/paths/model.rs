@@ -1,11 +1,14 @@
 //! What people did from first to latest: the ways, and which of them pass through a part of the picture.
 
+use crate::app::components::pickable::pick;
+use crate::app::components::{PickState, Rank, RankingModel};
+use crate::app::sections::overview::words::{Ranked, share};
 use crate::app::wording;
 use crate::app::wording::facet;
-use crate::chart::{FLOW_STEPS, Flow, FlowWords, Ink, TableData, Tone};
+use crate::chart::{FLOW_STEPS, Flow, FlowWords, Ink, Tone};
 use crate::engine::leads::Action;
-use crate::engine::report::{Facet, Measure, PathRow, path_name};
-use crate::i18n::{number, percent, say};
+use crate::engine::report::{Count, Facet, LeadFilter, Measure, PathRow, path_name};
+use crate::i18n::{number, say};
 
 /// One way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,7 +18,7 @@ pub(super) struct Way {
     /// Its steps by their places among [`Action::ALL`].
     pub(super) codes: Vec<u8>,
     /// How many went it.
-    pub(super) count: u32,
+    pub(super) count: Count,
 }
 
 /// All ways in one measure, most frequent first.
@@ -31,32 +34,28 @@ pub(super) struct Ways {
 impl Ways {
     pub(super) fn new(rows: &[PathRow], measure: Measure) -> Self {
         let place = |step: &Action| Action::ALL.iter().position(|action| action == step).and_then(|place| u8::try_from(place).ok());
-        let way = |row: &PathRow| Way {
-            name: path_name(&row.steps),
-            codes: row.steps.iter().filter_map(place).collect(),
-            count: row.count.get(measure),
-        };
-        let mut ways: Vec<Way> = rows.iter().map(way).filter(|way| way.count > 0 && !way.codes.is_empty()).collect();
-        ways.sort_by_key(|way| std::cmp::Reverse(way.count));
+        let way =
+            |row: &PathRow| Way { name: path_name(&row.steps), codes: row.steps.iter().filter_map(place).collect(), count: row.count };
+        let mut ways: Vec<Way> = rows.iter().map(way).filter(|way| way.count.get(measure) > 0 && !way.codes.is_empty()).collect();
+        ways.sort_by_key(|way| std::cmp::Reverse(way.count.get(measure)));
         let (several, single) = ways.into_iter().partition(|way| way.codes.len() > 1);
         Self { measure, several, single }
     }
 
-    /// How many in all; of companies, which may go several ways, none.
-    pub(super) fn whole(&self) -> Option<u64> {
-        let sum = total(&self.several) + total(&self.single);
-        (self.measure != Measure::Companies && sum > 0).then_some(sum)
+    /// How many in all; 0 of companies, which may go several ways.
+    pub(super) fn whole(&self) -> u32 {
+        if self.measure == Measure::Companies { 0 } else { self.total(&self.several).saturating_add(self.total(&self.single)) }
     }
 
-    /// A number as a share of all, where that says something.
-    pub(super) fn share(&self, count: u64) -> Option<f64> {
-        self.whole().map(|whole| ratio(count, whole))
+    /// How many went some ways.
+    fn total(&self, ways: &[Way]) -> u32 {
+        ways.iter().fold(0, |sum, way| sum.saturating_add(way.count.get(self.measure)))
     }
 
     /// The ways of several steps as a picture; where some of them are picked, the others fade.
     pub(super) fn flow(&self, width: i32, picked: &[String]) -> Flow {
         let heads: Vec<String> = (0..FLOW_STEPS).map(head).collect();
-        let paths: Vec<(Vec<u8>, u32)> = self.several.iter().map(|way| (way.codes.clone(), way.count)).collect();
+        let paths: Vec<(Vec<u8>, u32)> = self.several.iter().map(|way| (way.codes.clone(), way.count.get(self.measure))).collect();
         let label = |code: u8, count: u64| format!("{} {}", short(code), number(count));
         let height = height(&self.several);
         let mut flow = Flow::new(&paths, (width, height), FlowWords { heads: &heads, label: &label }, None);
@@ -97,27 +96,37 @@ impl Ways {
         Some((format!("{}: {} → {}: {}", head(from), word(link.from), head(to), word(link.to)), link.count, 0))
     }
 
-    /// The same numbers as a table.
-    pub(super) fn table(&self) -> TableData {
-        let row = |way: &Way| {
-            let share = self.share(way.count.into()).map(percent).unwrap_or_default();
-            vec![facet::value(Facet::Path, &way.name), number(way.count), share]
+    /// All ways as a list; where there are both, those of several steps and those of one stand apart.
+    pub(super) fn ranking(&self, filter: &LeadFilter) -> RankingModel {
+        let ranked = Ranked { facet: Facet::Path, measure: self.measure, filter, whole: self.whole() };
+        let row =
+            |way: &Way| Rank { repeats: String::new(), ..ranked.row(&way.name, facet::value(Facet::Path, &way.name), way.count, None) };
+        let group = |name: String, ways: &[Way]| {
+            let clauses: Vec<(Facet, &str)> = ways.iter().map(|way| (Facet::Path, way.name.as_str())).collect();
+            let is_picked = ways.iter().all(|way| filter.has(Facet::Path, &way.name, false));
+            let count = self.total(ways);
+            let share = if ranked.whole == 0 { String::new() } else { share(count, ranked.whole) };
+            Rank {
+                label: format!("{name}: {} {share}", wording::counted(self.measure, count)),
+                name,
+                is_group: true,
+                count,
+                share,
+                pick: pick(&clauses),
+                state: if is_picked { PickState::Picked } else { PickState::Plain },
+                ..Rank::default()
+            }
         };
-        TableData {
-            head: vec![say!(facet.path), wording::measure(self.measure), say!(paths.share)],
-            rows: self.several.iter().chain(&self.single).map(row).collect(),
+        let has_both = !self.several.is_empty() && !self.single.is_empty();
+        let mut rows = Vec::new();
+        for (name, ways) in [(say!(paths.several), &self.several), (say!(paths.single), &self.single)] {
+            if has_both {
+                rows.push(group(name, ways));
+            }
+            rows.extend(ways.iter().map(row));
         }
+        RankingModel { head: say!(facet.path), unit: wording::measure(self.measure), rows, ..RankingModel::default() }
     }
-}
-
-/// How many went some ways.
-pub(super) fn total(ways: &[Way]) -> u64 {
-    ways.iter().map(|way| u64::from(way.count)).sum()
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a share for people")]
-fn ratio(count: u64, whole: u64) -> f64 {
-    count as f64 / whole as f64
 }
 
 /// Whether a way passes through a node or along a link.
@@ -187,7 +196,7 @@ mod tests {
     }
 
     fn flow(ways: &Ways) -> Flow {
-        let paths: Vec<(Vec<u8>, u32)> = ways.several.iter().map(|way| (way.codes.clone(), way.count)).collect();
+        let paths: Vec<(Vec<u8>, u32)> = ways.several.iter().map(|way| (way.codes.clone(), way.count.people)).collect();
         Flow::new(&paths, (600, 200), FlowWords { heads: &[], label: &|_, _| String::new() }, None)
     }
 
@@ -205,9 +214,16 @@ mod tests {
         let ways = ways();
         let names: Vec<_> = ways.several.iter().map(|way| way.name.as_str()).collect();
         assert_eq!(names, ["start_test_drive>ins>create", "start_test_drive>ins", "ins>create"]);
-        assert_eq!((ways.single.len(), total(&ways.single), ways.whole()), (1, 40, Some(57)));
-        assert_eq!(Ways { measure: Measure::Companies, ..ways }.whole(), None);
-        assert_eq!(Ways::default().whole(), None);
+        assert_eq!((ways.single.len(), ways.whole()), (1, 57));
+        let ranking = ways.ranking(&LeadFilter::only(Facet::Path, "ins"));
+        let rows: Vec<_> = ranking.rows.iter().map(|row| (row.is_group, row.count, row.state)).collect();
+        let (part, faded, picked) = (false, PickState::Faded, PickState::Picked);
+        assert_eq!(
+            rows,
+            [(true, 17, PickState::Plain), (part, 9, faded), (part, 5, faded), (part, 3, faded), (true, 40, picked), (part, 40, picked)]
+        );
+        assert_eq!(Ways { measure: Measure::Companies, ..ways }.whole(), 0);
+        assert!(Ways::default().ranking(&LeadFilter::default()).rows.is_empty());
     }
 
     #[test]

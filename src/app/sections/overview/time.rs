@@ -12,7 +12,7 @@ use std::sync::Arc;
 use leadlens_view::view;
 use leptos::prelude::*;
 
-use super::overview::OverviewContext;
+use super::OverviewContext;
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Choice, Figure, Show, Switch, figure};
@@ -22,6 +22,7 @@ use crate::app::store::AppStore;
 use crate::app::view::Stack;
 use crate::app::wording;
 use crate::app::wording::facet;
+use crate::chart::Heading;
 use crate::engine::leads::{Action, Source};
 use crate::engine::report::{DayRange, Overview, Period};
 use crate::i18n::say;
@@ -33,25 +34,25 @@ const HEIGHT: i32 = 280;
 const AUTO: &str = "auto";
 
 /// Leads over time, the days looked at, and leads without a date.
-pub(super) fn time() -> AnyView {
-    let (store, actions) = (AppStore::expect(), Actions::expect());
+pub(super) fn time(context: OverviewContext) -> AnyView {
+    let (store, measure, actions) = (context.store, context.measure, Actions::expect());
     let is_summary = store.state.with_untracked(AppState::is_summary);
-    let measure = Memo::new(move || store.view.with(|view| view.measure));
     let stack = Memo::new(move || store.view.with(|view| view.stack));
     let model = Memo::new(move || store.of_picture(|overview| TimeModel::new(&overview.timeline, measure.get(), stack.get())));
     let days = Memo::new(move || store.view.with(|view| view.filter.days));
     let selected = Memo::new(move || days.get().map(|days| model.with(|model| model.columns_of(days))));
     let title = Signal::derive(move || {
-        let unit = wording::measure(measure.get());
+        let unit = context.unit.get();
         match stack.get() {
             Stack::Source => say!(time.by_source, unit = unit),
             Stack::Action => say!(time.by_action, unit = unit),
         }
     });
+    let covers = context.scope();
     let scope = Signal::derive(move || {
         let (span, period) = model.with(|model| (model.span(), model.period));
         let span = span.map(|span| format!(" · {} · {}", wording::period(period), facet::days(span)));
-        format!("{}{}", say!(chart.scope_tests), span.unwrap_or_default())
+        format!("{}{}", covers.get(), span.unwrap_or_default())
     });
     let scene = move |width: i32| model.with_untracked(|model| plot::chart(model, (width, HEIGHT), selected.get_untracked()).scene);
     let on_select = (!is_summary).then(|| {
@@ -74,12 +75,14 @@ pub(super) fn time() -> AnyView {
             </div>
         </div>
     };
+    let plain = context.heading(title);
+    let heading = Signal::derive(move || Heading { legend: model.with(TimeModel::legend), ..plain.get() });
     let frame = Figure {
         name: "time",
         class: "panel--full",
         title,
-        heading: OverviewContext::expect().heading(title),
         scope,
+        heading,
         table: Signal::derive(move || model.with(TimeModel::table)),
         is_table: false,
         scene: Arc::new(scene),

@@ -70,11 +70,20 @@ impl TimeModel {
         self.buckets.iter().map(column).collect()
     }
 
+    /// The places of the parts that occur.
+    fn series(&self) -> Vec<usize> {
+        let occurs = |place: &usize| self.buckets.iter().any(|bucket| bucket.parts.iter().any(|part| part.0 == *place));
+        (0..length(self.stack)).filter(occurs).collect()
+    }
+
+    /// What the colours mean.
+    pub(super) fn legend(&self) -> Vec<(Ink, String)> {
+        self.series().into_iter().map(|place| (ink(self.stack, place), word(self.stack, place))).collect()
+    }
+
     /// The same numbers as a table.
     pub(super) fn table(&self) -> TableData {
-        let series: Vec<usize> = (0..length(self.stack))
-            .filter(|place| self.buckets.iter().any(|bucket| bucket.parts.iter().any(|part| part.0 == *place)))
-            .collect();
+        let series = self.series();
         let mut head = vec![say!(chart.period)];
         head.extend(series.iter().map(|place| word(self.stack, *place)));
         head.push(say!(chart.all));

@@ -1,7 +1,6 @@
 //! What people do from first to latest.
 
 mod flow;
-mod list;
 mod model;
 
 use std::sync::Arc;
@@ -9,24 +8,22 @@ use std::sync::Arc;
 use leadlens_view::view;
 use leptos::prelude::*;
 
-use super::overview::OverviewContext;
+use super::OverviewContext;
 use crate::app::actions::Actions;
-use crate::app::components::{Figure, Show, figure};
+use crate::app::components::{Figure, RankingModel, Show, figure, ranking};
 use crate::app::memo::{Memo, Signal};
 use crate::app::state::AppState;
-use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::report::{Facet, Measure};
 use crate::i18n::say;
 use model::Ways;
 
 /// The ways of people as a picture and as a list; nothing in a summary, which has none.
-pub(super) fn paths() -> AnyView {
-    let store = AppStore::expect();
+pub(super) fn paths(context: OverviewContext) -> AnyView {
+    let (store, measure) = (context.store, context.measure);
     if store.state.with_untracked(AppState::is_summary) {
         return ().into_any();
     }
-    let measure = Memo::new(move || store.view.with(|view| view.measure));
     let ways = Memo::new(move || store.of_picture(|overview| Ways::new(&overview.paths, measure.get())));
     let picked = Memo::new(move || store.view.with(|view| view.filter.values(Facet::Path, false).to_vec()));
     let scope = move || {
@@ -34,25 +31,20 @@ pub(super) fn paths() -> AnyView {
         format!("{} · {} {more}", wording::measure(measure.get()), say!(paths.scope))
     };
     let has_several = move || ways.with(|ways| !ways.several.is_empty());
-    let has_any = move || has_several() || ways.with(|ways| !ways.single.is_empty());
-    let body = view! {
-        <Show when=has_any fallback=|| view! { <p class="empty">{say!(paths.none)}</p> }>
-            <Show when=has_several fallback=|| view! { <p class="muted">{say!(paths.no_second)}</p> }>
-                {flow::drawn(ways, picked)}
-                {list::several(ways, picked)}
-            </Show>
-            {list::single(ways, picked)}
-        </Show>
-    };
+    let ranked = Memo::new(move || ways.with(|ways| context.filter.with(|filter| ways.ranking(filter))));
     let title = Signal::derive(|| say!(paths.title));
+    let body = view! {
+        <Show when=has_several>{flow::drawn(ways, picked)}</Show>
+        {ranking(ranked.into(), title, context.on_pick)}
+    };
     let frame = Figure {
         name: "paths",
-        class: "panel--half",
+        class: "panel--half paths",
         title,
-        heading: OverviewContext::expect().heading(title),
         scope: Signal::derive(scope),
-        table: Signal::derive(move || ways.with(Ways::table)),
-        is_table: false,
+        heading: context.heading(title),
+        table: Signal::derive(move || ranked.with(RankingModel::table)),
+        is_table: true,
         scene: Arc::new(move |width| ways.with_untracked(|ways| ways.flow(width, &picked.get_untracked()).scene)),
     };
     figure(frame, ().into_any(), body.into_any())

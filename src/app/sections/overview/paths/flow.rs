@@ -11,11 +11,12 @@ use crate::app::actions::Actions;
 use crate::app::components::drawing;
 use crate::app::components::dynamic::{effect, handler, live, part};
 use crate::app::memo::{Memo, Signal};
-use crate::app::sections::time::step;
+use crate::app::sections::overview::time::step;
+use crate::app::sections::overview::words::share;
 use crate::app::wording;
 use crate::chart::{Flow, Mark, Tone};
 use crate::engine::report::Measure;
-use crate::i18n::{number, percent, say};
+use crate::i18n::{number, say};
 use crate::platform::{document, element};
 
 /// Keeps the card with the numbers on the page, in px.
@@ -133,9 +134,10 @@ pub(super) fn drawn(ways: Memo<Ways>, picked: Memo<Vec<String>>) -> AnyView {
 /// A part of the picture in words, its number with its share, and how many went no further.
 fn look(ways: Memo<Ways>, flow: Memo<Flow>, at: usize) -> Option<(String, String, String)> {
     let (what, count, end) = flow.with(|flow| Ways::part(flow, u32::try_from(at).ok()?))?;
-    let (measure, share) = ways.with(|ways| (ways.measure, ways.share(count)));
-    let counted = wording::counted(measure, u32::try_from(count).unwrap_or(u32::MAX));
-    let counted = share.map_or(counted.clone(), |share| format!("{counted}, {}", percent(share)));
+    let (measure, whole) = ways.with(|ways| (ways.measure, ways.whole()));
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    let counted = wording::counted(measure, count);
+    let counted = if whole == 0 { counted } else { format!("{counted}, {}", share(count, whole)) };
     let rest = if end > 0 && measure != Measure::Companies { say!(paths.end, n = number(end)) } else { String::new() };
     Some((what, counted, rest))
 }
