@@ -3,34 +3,19 @@
 //! A lead that is the only one of its person, or of its company, counts for the person or company wherever it counts: one pass over all
 //! leads does that by plain addition. Only people and companies with several leads have theirs gathered, and count once under each key.
 
+use super::lead_block::{Block, Fetched};
 use super::lead_keys::{ACTIONS, LeadKeys, NO_DAY, NO_SLOT, SLOTS, SOURCES, code};
 use super::person_path::PATHS;
-use super::selection::{DAYS, Facts, bit};
+use super::selection::{DAYS, Facts};
 use super::tally::Tally;
 use super::timeline::Calendar;
-use super::{Count, DayRange, Facet};
+use super::view::{COMPANIES, COUNTRIES, DOMAINS, HOURS, MATRIX, OFFERS, PATH, is_counted};
+use super::{Count, DayRange};
 use crate::engine::leads::{Leads, NONE};
-
-/// The facets a view leaves out of account.
-pub(super) const MATRIX: u32 = bit(Facet::Source) | bit(Facet::Action) | bit(Facet::Cell);
-const OFFERS: u32 = bit(Facet::Publisher) | bit(Facet::Offer);
-const HOURS: u32 = bit(Facet::Weekday) | bit(Facet::Hour) | bit(Facet::Slot);
-const COUNTRIES: u32 = bit(Facet::Country);
-const COMPANIES: u32 = bit(Facet::Company);
-const DOMAINS: u32 = bit(Facet::Domain);
-const PATH: u32 = bit(Facet::Path);
 
 /// Cells of the matrix.
 const CELLS: u32 = 42;
 const _: () = assert!(CELLS as usize == SOURCES * ACTIONS);
-
-/// Whether a lead counts in any view: what it fails is of one view's own facets, or it counts in none, as no two views have a facet in
-/// common. The days looked at have no bearing on the comparison with those before.
-#[inline]
-fn is_counted(fails: u32) -> bool {
-    let is_one_view = |own: u32| fails & !(own | DAYS) == 0;
-    fails == 0 || [MATRIX, OFFERS, HOURS, COUNTRIES, COMPANIES, DOMAINS, PATH].into_iter().any(is_one_view)
-}
 
 /// Whose distinct owners are counted.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -88,112 +73,6 @@ struct Row {
     slot: u32,
     bucket: u32,
     when: When,
-}
-
-/// A lead as its columns have it.
-#[derive(Clone, Copy)]
-struct Fetched {
-    fails: u32,
-    origin: u32,
-    country: u32,
-    company: u32,
-    domain: u32,
-    day: i32,
-    path: u16,
-    slot: u8,
-}
-
-impl Fetched {
-    #[inline]
-    fn of(facts: Facts<'_>, fails: u32, lead: u32) -> Self {
-        let Facts { leads, keys, paths, .. } = facts;
-        Self {
-            fails,
-            origin: at(leads.origins(), lead, NONE),
-            country: at(leads.countries(), lead, NONE),
-            company: at(leads.companies(), lead, NONE),
-            domain: at(&keys.lead_domains, lead, NONE),
-            day: at(&keys.days, lead, NO_DAY),
-            path: at(paths, lead, 0),
-            slot: at(&keys.slots, lead, NO_SLOT),
-        }
-    }
-}
-
-#[inline]
-fn at<T: Copy>(column: &[T], lead: u32, missing: T) -> T {
-    column.get(lead as usize).copied().unwrap_or(missing)
-}
-
-/// Leads of a block of companies: enough to wait for many at a time, few enough to stay in the cache.
-const BLOCK: usize = 2048;
-
-/// Leads of some companies, to be fetched together.
-#[derive(Default)]
-struct Block {
-    /// Each lead with its company.
-    owned: Vec<(u32, u32)>,
-    fails: Vec<u32>,
-    origins: Vec<u32>,
-    countries: Vec<u32>,
-    domains: Vec<u32>,
-    days: Vec<i32>,
-    paths: Vec<u16>,
-    slots: Vec<u8>,
-}
-
-impl Block {
-    fn clear(&mut self) {
-        self.owned.clear();
-    }
-
-    /// Whether there is room for as many more; for any number where there is nothing yet.
-    fn has_room(&self, more: usize) -> bool {
-        self.owned.is_empty() || self.owned.len() + more <= BLOCK
-    }
-
-    fn push(&mut self, company: u32, members: &[u32]) {
-        self.owned.extend(members.iter().map(|lead| (company, *lead)));
-    }
-
-    /// Fetches what the leads fail, leaves out those that count in no view, and fetches the columns of the others.
-    fn fetch(&mut self, facts: Facts<'_>, fails: &[u32]) {
-        fetch(&self.owned, fails, NONE, &mut self.fails);
-        let mut counted = self.fails.iter().map(|fails| is_counted(*fails));
-        self.owned.retain(|_| counted.next() == Some(true));
-        self.fails.retain(|fails| is_counted(*fails));
-        fetch(&self.owned, facts.leads.origins(), NONE, &mut self.origins);
-        fetch(&self.owned, facts.leads.countries(), NONE, &mut self.countries);
-        fetch(&self.owned, &facts.keys.lead_domains, NONE, &mut self.domains);
-        fetch(&self.owned, &facts.keys.days, NO_DAY, &mut self.days);
-        fetch(&self.owned, facts.paths, 0, &mut self.paths);
-        fetch(&self.owned, &facts.keys.slots, NO_SLOT, &mut self.slots);
-    }
-
-    /// The leads that were fetched, each with its company.
-    fn fetched(&self) -> impl Iterator<Item = (u32, Fetched)> {
-        let columns = self.owned.iter().zip(&self.fails).zip(&self.origins).zip(&self.countries).zip(&self.domains);
-        let columns = columns.zip(&self.days).zip(&self.paths).zip(&self.slots);
-        columns.map(|((((((((company, _), fails), origin), country), domain), day), path), slot)| {
-            let lead = Fetched {
-                fails: *fails,
-                origin: *origin,
-                country: *country,
-                company: *company,
-                domain: *domain,
-                day: *day,
-                path: *path,
-                slot: *slot,
-            };
-            (*company, lead)
-        })
-    }
-}
-
-/// Fetches a column of some leads.
-fn fetch<T: Copy>(owned: &[(u32, u32)], column: &[T], missing: T, into: &mut Vec<T>) {
-    into.clear();
-    into.extend(owned.iter().map(|(_, lead)| at(column, *lead, missing)));
 }
 
 /// Two tallies of the same keys: of late, and before.
