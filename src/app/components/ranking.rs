@@ -258,9 +258,9 @@ fn table(model: &RankingModel, shown: &Shown, places: &[usize], caption: String,
         Some(line(model, row, place + 1, part_of(row.count, most), has_groups, is_folded, can_pick))
     });
     view! {
-        <table class="rank">
+        <table class=if model.has_trend { "rank rank--trend" } else { "rank" }>
             <caption class="visually-hidden">{caption}</caption>
-            <thead class=if model.can_sort { "" } else { "visually-hidden" }><tr>{heads}</tr></thead>
+            <thead><tr>{heads}</tr></thead>
             <tbody>{rows.list()}</tbody>
         </table>
     }
