@@ -6,7 +6,7 @@ use super::lead_window::LeadWindow;
 use super::state::{AppState, Notice, Phase, Picture};
 use super::view::View;
 use super::wording;
-use crate::app::memo::Memo;
+use crate::app::memo::{Memo, RwSignal};
 use crate::engine::report::Overview;
 
 /// The state of the page, in context.

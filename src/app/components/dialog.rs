@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::Show;
 use super::dynamic::{effect, handler};
+use crate::app::element::NodeRef;
 use crate::app::memo::Signal;
 use crate::i18n::say;
 

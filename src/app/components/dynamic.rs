@@ -36,6 +36,10 @@ pub(crate) fn handler<E: 'static>(act: impl FnMut(E) + 'static) -> Box<dyn FnMut
 
 /// Does something now and again whenever what it reads has changed.
 pub(crate) fn effect(act: impl FnMut() + 'static) {
-    let mut act: Box<dyn FnMut()> = Box::new(act);
+    start_effect(Box::new(act));
+}
+
+#[inline(never)]
+fn start_effect(mut act: Box<dyn FnMut()>) {
     Effect::new(move |_| act());
 }
