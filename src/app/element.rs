@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
-use std::sync::PoisonError;
 
 use leptos::attr::Attribute;
 use leptos::attr::any_attribute::AnyAttribute;
@@ -16,13 +15,14 @@ use leptos::reactive::effect::RenderEffect;
 use leptos::reactive::owner::Owner;
 use leptos::tachys::html::node_ref::NodeRefContainer;
 use leptos::tachys::hydration::Cursor;
-use leptos::tachys::reactive_graph::SharedReactiveFunction;
 use leptos::tachys::renderer::{RemoveEventHandler, Rndr, types};
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::iterators::{StaticVec, StaticVecState};
 use leptos::tachys::view::{Mountable, Position, PositionState};
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use send_wrapper::SendWrapper;
+
+use super::components::dynamic::{Act, Live, Read};
 
 /// An element that is not yet in the page.
 pub(crate) struct Element(Box<Parts>);
@@ -44,14 +44,14 @@ struct EventListener {
     name: Cow<'static, str>,
     /// What the listener belongs to.
     owner: Owner,
-    act: SendWrapper<Box<dyn FnMut(types::Event)>>,
+    act: SendWrapper<Box<dyn Act<types::Event>>>,
 }
 
 impl EventListener {
     #[inline(never)]
     fn attach(self, element: &types::Element) -> RemoveEventHandler<types::Element> {
         let Self { name, owner, mut act } = self;
-        Rndr::add_event_listener(element, &name, Box::new(move |event| owner.with(|| act(event))))
+        Rndr::add_event_listener(element, &name, Box::new(move |event| owner.with(|| act.act(event))))
     }
 }
 
@@ -102,7 +102,7 @@ pub(crate) enum Value {
     /// It stays.
     Fixed(Text),
     /// It is computed again whenever what it reads changes.
-    Live(Box<dyn FnMut() -> Text + Send>),
+    Live(Box<dyn Read<Text>>),
 }
 
 /// What an attribute can be.
@@ -147,9 +147,10 @@ impl<T: Written> IntoValue for T {
     }
 }
 
-impl<T: Written + 'static> IntoValue for SharedReactiveFunction<T> {
+impl<T: Written + 'static> IntoValue for Live<T> {
     fn into_value(self) -> Value {
-        Value::Live(Box::new(move || (self.lock().unwrap_or_else(PoisonError::into_inner))().written()))
+        let mut read = self.0;
+        Value::Live(Box::new(move || read.read().written()))
     }
 }
 
@@ -179,16 +180,16 @@ impl Element {
     }
 
     /// With what an event does.
-    pub(crate) fn on<E>(self, event: E, mut act: Box<dyn FnMut(E::EventType)>) -> Self
+    pub(crate) fn on<E>(self, event: E, mut act: Box<dyn Act<E::EventType>>) -> Self
     where
         E: EventDescriptor,
         E::EventType: From<types::Event> + 'static,
     {
-        self.with_event(event.name(), Box::new(move |event| act(event.into())))
+        self.with_event(event.name(), Box::new(move |event: types::Event| act.act(event.into())))
     }
 
     #[inline(never)]
-    fn with_event(mut self, name: Cow<'static, str>, act: Box<dyn FnMut(types::Event)>) -> Self {
+    fn with_event(mut self, name: Cow<'static, str>, act: Box<dyn Act<types::Event>>) -> Self {
         self.0.events.push(EventListener { name, owner: Owner::current().unwrap_or_default(), act: SendWrapper::new(act) });
         self
     }
@@ -250,7 +251,7 @@ impl Attached {
             Value::Live(mut read) => {
                 let element = element.clone();
                 let follow = move |before: Option<Text>| {
-                    let text = read();
+                    let text = read.read();
                     put(&element, name, &text, &before.flatten());
                     text
                 };

@@ -148,7 +148,7 @@ fn component(node: &NodeElement<rstml::Infallible>) -> Result<TokenStream> {
     }
     if !node.children.is_empty() {
         let children = several(&node.children, false)?;
-        calls.extend(quote! { .children(::leptos::children::ToChildren::to_children(move || #children)) });
+        calls.extend(quote! { .children(crate::app::components::dynamic::Content::new(move || #children)) });
     }
     Ok(quote! {
         ::leptos::component::component_view(&#name, ::leptos::component::component_props_builder(&#name)#calls.build())

@@ -1,6 +1,5 @@
 //! Cells on their way to the clipboard, as tab-separated text.
 
-
 use super::Table;
 use super::rows::{text_of, word};
 use crate::app::components::dynamic::effect;

@@ -172,7 +172,6 @@ fn legend(stack: Memo<Stack>, is_summary: bool) -> AnyView {
 
 /// The places of what occurs among all, in their order.
 fn places<T: PartialEq>(all: &[T], found: impl Iterator<Item = T>) -> Vec<usize> {
-    let mut places: Vec<usize> = found.filter_map(|one| all.iter().position(|other| *other == one)).collect();
-    places.sort_unstable();
-    places
+    let found: Vec<T> = found.collect();
+    all.iter().enumerate().filter(|(_, one)| found.contains(one)).map(|(place, _)| place).collect()
 }

@@ -36,9 +36,12 @@ impl Ways {
         let place = |step: &Action| Action::ALL.iter().position(|action| action == step).and_then(|place| u8::try_from(place).ok());
         let way =
             |row: &PathRow| Way { name: path_name(&row.steps), codes: row.steps.iter().filter_map(place).collect(), count: row.count };
-        let mut ways: Vec<Way> = rows.iter().map(way).filter(|way| way.count.get(measure) > 0 && !way.codes.is_empty()).collect();
-        ways.sort_by_key(|way| std::cmp::Reverse(way.count.get(measure)));
-        let (several, single) = ways.into_iter().partition(|way| way.codes.len() > 1);
+        let (mut several, mut single) = (Vec::new(), Vec::new());
+        for way in rows.iter().map(way).filter(|way| way.count.get(measure) > 0 && !way.codes.is_empty()) {
+            let ways: &mut Vec<Way> = if way.codes.len() > 1 { &mut several } else { &mut single };
+            let place = ways.partition_point(|other| other.count.get(measure) >= way.count.get(measure));
+            ways.insert(place, way);
+        }
         Self { measure, several, single }
     }
 
@@ -142,10 +145,8 @@ fn passes(flow: &Flow, datum: u32, codes: &[u8]) -> bool {
 /// Height of the picture in px: room for the labels of the step with most choices.
 fn height(ways: &[Way]) -> i32 {
     let choices = |step: usize| {
-        let mut codes: Vec<u8> = ways.iter().filter_map(|way| way.codes.get(step).copied()).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        codes.len()
+        let occurs = |code: &u8| ways.iter().any(|way| way.codes.get(step) == Some(code));
+        (0..=u8::MAX).filter(occurs).count()
     };
     let most = (0..FLOW_STEPS).map(choices).max().unwrap_or(0);
     i32::try_from(48 + most * 40).unwrap_or(i32::MAX).clamp(128, 320)
