@@ -8,6 +8,7 @@ use std::hint::black_box;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use leadlens::engine::intake::{Reader, Table};
 use leadlens::engine::leads::Decisions;
+use leadlens::engine::report::{Clause, Facet, LeadFilter, PictureQuery};
 use leadlens::engine::{Build, Step, Workspace};
 
 /// Bytes pushed into the engine at a time, as the page's worker does.
@@ -49,5 +50,23 @@ fn pipeline(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, pipeline);
+/// One click after another: what is picked, and the same left out.
+fn picture(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("picture");
+    group.sample_size(10);
+    for leads in [10_000, 100_000] {
+        let mut workspace = build(read(&csv(leads)));
+        for (name, facet, value) in [("source", Facet::Source, "app_source"), ("duplicate", Facet::Mark, "duplicate")] {
+            let asks = [false, true].map(|exclude| {
+                let clauses = vec![Clause { facet, exclude, values: vec![value.to_owned()] }];
+                PictureQuery { filter: LeadFilter { clauses, ..LeadFilter::default() }, ..PictureQuery::default() }
+            });
+            let mut asks = asks.iter().cycle();
+            group.bench_function(BenchmarkId::new(name, leads), |bencher| bencher.iter(|| workspace.picture(asks.next().unwrap())));
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, pipeline, picture);
 criterion_main!(benches);

@@ -150,7 +150,7 @@ fn head(head: &HeatHead, at: (usize, usize), why_at: (usize, usize), can_pick: b
     let HeatHead { name, more, key, why, label, pick, state } = head.clone();
     let key = key.map(|key| view! { <span class=format!("key key--{key}") aria-hidden="true"></span> });
     let more = (!more.is_empty()).then(|| view! { <span class="heat__more">{more}</span> });
-    let content = view! { {key}<span class="heat__name">{name.clone()}</span> }.into_any();
+    let content = view! { {key}<span class="heat__name">{breakable(&name)}</span> }.into_any();
     let word = if can_pick && !pick.is_empty() {
         let label = if label.is_empty() { name.clone() } else { label };
         pick_button("heat__pick", at, &pick, state, label, content)
@@ -158,10 +158,24 @@ fn head(head: &HeatHead, at: (usize, usize), why_at: (usize, usize), can_pick: b
         view! { <span class="heat__pick">{content}</span> }.into_any()
     };
     let why = why.map(|(id, text)| {
-        let at = can_pick.then(|| format!("{}-{}", why_at.0, why_at.1)).unwrap_or_default();
+        let at = if can_pick { format!("{}-{}", why_at.0, why_at.1) } else { String::new() };
         view! { <Explain id=id label=say!(chart.explain, name = name.clone()) heading=name.clone() text=text at=at /> }
     });
     view! { <span class="heat__code">{word}{why}</span>{more} }.into_any()
+}
+
+/// The name with places to break it before the capitals within it: `StartTestDrive`.
+fn breakable(name: &str) -> String {
+    let mut broken = String::with_capacity(name.len() + 6);
+    let mut is_small = false;
+    for letter in name.chars() {
+        if is_small && letter.is_uppercase() {
+            broken.push('\u{200b}');
+        }
+        is_small = letter.is_lowercase();
+        broken.push(letter);
+    }
+    broken
 }
 
 fn number(number: &HeatNumber, at: (usize, usize), is_total: bool, can_pick: bool) -> AnyView {

@@ -159,7 +159,7 @@ impl RankingModel {
             Order::Count => {}
             Order::Change => {
                 let of = |index: usize| self.rows.get(index).and_then(|row| row.change.as_ref()).map_or(i64::MIN, |change| change.0);
-                rows.sort_by(|left, right| of(*right).cmp(&of(*left)));
+                rows.sort_by_key(|row| std::cmp::Reverse(of(*row)));
             }
             Order::Name => {
                 let of = |index: usize| self.rows.get(index).map(|row| row.name.to_lowercase()).unwrap_or_default();
@@ -258,9 +258,9 @@ fn table(model: &RankingModel, shown: &Shown, places: &[usize], caption: String,
         Some(line(model, row, place + 1, part_of(row.count, most), has_groups, is_folded, can_pick))
     });
     view! {
-        <table class="rank">
+        <table class=if model.has_trend { "rank rank--trend" } else { "rank" }>
             <caption class="visually-hidden">{caption}</caption>
-            <thead class=if model.can_sort { "" } else { "visually-hidden" }><tr>{heads}</tr></thead>
+            <thead><tr>{heads}</tr></thead>
             <tbody>{rows.list()}</tbody>
         </table>
     }

@@ -1,21 +1,52 @@
-//! Every view of the picture counted together: leads with people in one pass, companies in another.
+//! Every view of the picture counted together.
+//!
+//! A lead that is the only one of its person, or of its company, counts for the person or company wherever it counts: one pass over all
+//! leads does that by plain addition. Only people and companies with several leads have theirs gathered, and count once under each key.
 
+use super::lead_block::{Block, Fetched};
 use super::lead_keys::{ACTIONS, LeadKeys, NO_DAY, NO_SLOT, SLOTS, SOURCES, code};
 use super::person_path::PATHS;
-use super::selection::{DAYS, Facts, bit};
+use super::selection::{DAYS, Facts};
 use super::tally::Tally;
 use super::timeline::Calendar;
-use super::{Count, DayRange, Facet};
+use super::view::{COMPANIES, COUNTRIES, DOMAINS, HOURS, MATRIX, OFFERS, PATH, is_counted};
+use super::{Count, DayRange};
 use crate::engine::leads::{Leads, NONE};
 
-/// The facets a view leaves out of account.
-pub(super) const MATRIX: u32 = bit(Facet::Source) | bit(Facet::Action) | bit(Facet::Cell);
-const OFFERS: u32 = bit(Facet::Publisher) | bit(Facet::Offer);
-const HOURS: u32 = bit(Facet::Weekday) | bit(Facet::Hour) | bit(Facet::Slot);
-const COUNTRIES: u32 = bit(Facet::Country);
-const COMPANIES: u32 = bit(Facet::Company);
-const DOMAINS: u32 = bit(Facet::Domain);
-const PATH: u32 = bit(Facet::Path);
+/// Cells of the matrix.
+const CELLS: u32 = 42;
+const _: () = assert!(CELLS as usize == SOURCES * ACTIONS);
+
+/// Whose distinct owners are counted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Measured {
+    People,
+    Companies,
+}
+
+impl Measured {
+    fn once(self) -> Count {
+        match self {
+            Self::People => Count { people: 1, ..Count::default() },
+            Self::Companies => Count { companies: 1, ..Count::default() },
+        }
+    }
+}
+
+impl Tally {
+    /// Counts an owner once under each key its leads have, of those that fail nothing but what is left out of account.
+    #[inline]
+    fn count(&mut self, rows: &[Row], owner: u32, of: Measured, own: u32, key: impl Fn(&Row) -> u32) {
+        let mut last = NONE;
+        for row in rows.iter().filter(|row| row.fails & !own == 0) {
+            let key = key(row);
+            if key != last {
+                last = key;
+                self.count_once(key, owner, of.once());
+            }
+        }
+    }
+}
 
 /// Into which of the compared days a day falls.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +59,7 @@ enum When {
 
 /// A lead by all its keys.
 struct Row {
+    fails: u32,
     origin: u32,
     source: u32,
     action: u32,
@@ -54,13 +86,12 @@ impl ChangeTally {
         Self { now: Tally::new(len), before: Tally::new(len) }
     }
 
-    #[inline]
-    fn count(&mut self, when: When, key: u32, owner: u32, of_people: bool) {
-        match when {
-            When::Now => self.now.count(key, owner, of_people),
-            When::Before => self.before.count(key, owner, of_people),
-            When::Neither => {}
-        }
+    fn add(&mut self, when: When, key: u32, count: Count) {
+        self.of(when).add(key, count);
+    }
+
+    fn of(&mut self, when: When) -> &mut Tally {
+        if when == When::Now { &mut self.now } else { &mut self.before }
     }
 
     fn restart(&mut self) {
@@ -73,6 +104,13 @@ impl ChangeTally {
 pub(super) struct Tallies {
     pub(super) calendar: Calendar,
     pub(super) origins: Tally,
+    /// What of the origins does not count for what follows from them, because its owner has several.
+    several_origins: Tally,
+    /// Leads that count for source and action only, and those that count for offer and publisher only.
+    matrix_origins: Tally,
+    offer_origins: Tally,
+    /// By bucket and cell of the matrix.
+    bucket_cells: Tally,
     pub(super) sources: Tally,
     pub(super) actions: Tally,
     pub(super) cells: Tally,
@@ -103,11 +141,16 @@ impl Tallies {
     /// Counts the leads by what each fails.
     pub(super) fn count(facts: Facts<'_>, fails: &[u32], calendar: Calendar, window: Option<DayRange>) -> Self {
         let Facts { leads, keys, clusters, .. } = facts;
+        let origins = keys.origins().len();
         let (offers, publishers) = (leads.offers().len(), keys.publishers.len());
         let (countries, buckets) = (leads.country_texts().len() + 1, calendar.starts.len());
         let mut tallies = Self {
             calendar,
-            origins: Tally::new(keys.origins().len()),
+            origins: Tally::new(origins),
+            several_origins: Tally::new(origins),
+            matrix_origins: Tally::new(origins),
+            offer_origins: Tally::new(origins),
+            bucket_cells: Tally::new(buckets * CELLS as usize),
             sources: Tally::new(SOURCES),
             actions: Tally::new(ACTIONS),
             cells: Tally::new(SOURCES * ACTIONS),
@@ -130,26 +173,25 @@ impl Tallies {
             groups: 0,
             window,
         };
+        tallies.count_leads(facts, fails);
+        let mut rows = Vec::new();
         for person in 0..code(clusters.count()) {
             let members = clusters.cluster(person);
-            let mut passes = false;
-            for lead in members {
-                passes |= tallies.visit(facts, fails, *lead, person, true);
+            if members.len() > 1 {
+                tallies.gather(facts, fails, members, &mut rows);
+                tallies.groups += u32::from(rows.iter().any(|row| row.fails == 0));
+                tallies.count_owner(&rows, person, Measured::People);
             }
-            tallies.groups += u32::from(passes && members.len() > 1);
         }
         tallies.restart();
-        for (company, members) in keys.companies() {
-            for lead in members {
-                tallies.visit(facts, fails, *lead, company, false);
-            }
-        }
+        tallies.count_companies(facts, fails, &mut rows);
+        tallies.spread(keys);
         tallies
     }
 
     fn restart(&mut self) {
         for tally in [
-            &mut self.origins,
+            &mut self.several_origins,
             &mut self.sources,
             &mut self.actions,
             &mut self.cells,
@@ -172,105 +214,193 @@ impl Tallies {
         }
     }
 
-    /// Counts one lead in every view it passes into; whether it passes everything. What it fails is of one view's own facets, or it
-    /// passes into none: no two views have a facet in common.
+    /// Counts every lead, and with it its person and its company where it is their only one.
+    fn count_leads(&mut self, facts: Facts<'_>, fails: &[u32]) {
+        let sole = facts.keys.sole_of_company.iter().zip(facts.sole_of_person);
+        for ((lead, fails), (company, person)) in (0_u32..).zip(fails).zip(sole) {
+            if !is_counted(*fails) {
+                continue;
+            }
+            let count = Count { leads: 1, people: u32::from(*person), companies: u32::from(*company) };
+            let row = self.row(facts, *fails, lead);
+            self.count_lead(&row, count);
+        }
+    }
+
     #[inline]
-    fn visit(&mut self, facts: Facts<'_>, fails: &[u32], lead: u32, owner: u32, of_people: bool) -> bool {
-        let fails = fails.get(lead as usize).copied().unwrap_or(NONE);
-        // The days looked at have no bearing on the comparison with those before.
-        let besides_days = fails & !DAYS;
-        let is_one_view = |own: u32| besides_days & !own == 0;
-        if !(is_one_view(MATRIX)
-            || is_one_view(OFFERS)
-            || is_one_view(HOURS)
-            || is_one_view(COUNTRIES)
-            || is_one_view(COMPANIES)
-            || is_one_view(DOMAINS)
-            || is_one_view(PATH))
-        {
-            return false;
-        }
-        let row = self.row(facts, lead);
+    fn count_lead(&mut self, row: &Row, count: Count) {
+        let fails = row.fails;
         if row.when != When::Neither {
-            self.compare(&row, besides_days, owner, of_people);
-        }
-        if fails == 0 {
-            self.origins.count(row.origin, owner, of_people);
-            self.all.count(0, owner, of_people);
-        }
-        if fails & !MATRIX == 0 {
-            self.sources.count(row.source, owner, of_people);
-            self.actions.count(row.action, owner, of_people);
-            self.cells.count(row.cell, owner, of_people);
-        }
-        if fails & !OFFERS == 0 {
-            self.offers.count(row.offer, owner, of_people);
-            self.publishers.count(row.publisher, owner, of_people);
-        }
-        if besides_days == 0 {
-            if row.bucket == NONE {
-                self.undated += u32::from(of_people);
-            } else {
-                self.buckets.count(row.bucket, owner, of_people);
-                self.bucket_sources.count(row.bucket * code(SOURCES) + row.source, owner, of_people);
-                self.bucket_actions.count(row.bucket * code(ACTIONS) + row.action, owner, of_people);
+            let besides_days = fails & !DAYS;
+            if besides_days == 0 {
+                self.change.add(row.when, 0, count);
+            }
+            if besides_days & !OFFERS == 0 {
+                self.offer_change.add(row.when, row.offer, count);
+                self.publisher_change.add(row.when, row.publisher, count);
+            }
+            if besides_days & !COUNTRIES == 0 {
+                self.country_change.add(row.when, row.country, count);
             }
         }
+        if fails & !DAYS == 0 {
+            if row.bucket == NONE {
+                self.undated += 1;
+            } else {
+                self.bucket_cells.add(row.bucket * CELLS + row.cell, count);
+            }
+        }
+        if fails == 0 {
+            self.origins.add(row.origin, count);
+        } else if fails & !MATRIX == 0 {
+            self.matrix_origins.add(row.origin, count);
+        } else if fails & !OFFERS == 0 {
+            self.offer_origins.add(row.origin, count);
+        }
         if fails & !HOURS == 0 && row.slot != u32::from(NO_SLOT) {
-            self.hours.count(row.slot, owner, of_people);
+            self.hours.add(row.slot, count);
         }
         if fails & !COUNTRIES == 0 {
-            self.countries.count(row.country, owner, of_people);
+            self.countries.add(row.country, count);
         }
         if fails & !COMPANIES == 0 {
-            self.companies.count(row.company, owner, of_people);
+            self.companies.add(row.company, count);
         }
         if fails & !DOMAINS == 0 {
-            self.domains.count(row.domain, owner, of_people);
+            self.domains.add(row.domain, count);
         }
         if fails & !PATH == 0 {
-            self.paths.count(row.path, owner, of_people);
+            self.paths.add(row.path, count);
         }
-        fails == 0
     }
 
-    fn compare(&mut self, row: &Row, fails: u32, owner: u32, of_people: bool) {
-        if fails == 0 {
-            self.change.count(row.when, 0, owner, of_people);
+    /// The leads of one owner that count in any view.
+    fn gather(&self, facts: Facts<'_>, fails: &[u32], members: &[u32], rows: &mut Vec<Row>) {
+        rows.clear();
+        for lead in members {
+            let fails = fails.get(*lead as usize).copied().unwrap_or(NONE);
+            if is_counted(fails) {
+                rows.push(self.row(facts, fails, *lead));
+            }
         }
-        if fails & !OFFERS == 0 {
-            self.offer_change.count(row.when, row.offer, owner, of_people);
-            self.publisher_change.count(row.when, row.publisher, owner, of_people);
+    }
+
+    /// Counts companies with several leads. These stand all over the columns: a block of them is fetched column by column, so that many are
+    /// waited for at a time.
+    fn count_companies(&mut self, facts: Facts<'_>, fails: &[u32], rows: &mut Vec<Row>) {
+        let mut companies = facts.keys.companies().filter(|(_, members)| members.len() > 1).peekable();
+        let mut block = Block::default();
+        while companies.peek().is_some() {
+            block.clear();
+            while let Some((company, members)) = companies.next_if(|(_, members)| block.has_room(members.len())) {
+                block.push(company, members);
+            }
+            block.fetch(facts, fails);
+            let mut fetched = block.fetched().peekable();
+            while let Some((company, lead)) = fetched.next() {
+                rows.clear();
+                rows.push(self.row_of(facts, lead));
+                while let Some((_, lead)) = fetched.next_if(|(next, _)| *next == company) {
+                    rows.push(self.row_of(facts, lead));
+                }
+                self.count_owner(rows, company, Measured::Companies);
+            }
         }
-        if fails & !COUNTRIES == 0 {
-            self.country_change.count(row.when, row.country, owner, of_people);
+    }
+
+    /// Counts the owner of some leads once under each key they have.
+    fn count_owner(&mut self, rows: &[Row], owner: u32, of: Measured) {
+        let Some(first) = rows.first() else { return };
+        let once = of.once();
+        if rows.iter().all(|row| row.fails == 0 && row.origin == first.origin) {
+            self.origins.add(first.origin, once);
+        } else {
+            self.several_origins.count(rows, owner, of, 0, |row| row.origin);
+            self.all.count(rows, owner, of, 0, |_| 0);
+            self.sources.count(rows, owner, of, MATRIX, |row| row.source);
+            self.actions.count(rows, owner, of, MATRIX, |row| row.action);
+            self.cells.count(rows, owner, of, MATRIX, |row| row.cell);
+            self.offers.count(rows, owner, of, OFFERS, |row| row.offer);
+            self.publishers.count(rows, owner, of, OFFERS, |row| row.publisher);
+        }
+        let place = |row: &Row| if row.bucket == NONE { NONE } else { row.bucket * CELLS + row.cell };
+        if rows.iter().all(|row| row.fails & !DAYS == 0 && place(row) == place(first)) {
+            self.bucket_cells.add(place(first), once);
+        } else {
+            let in_bucket = |row: &Row, kinds: usize, kind: u32| if row.bucket == NONE { NONE } else { row.bucket * code(kinds) + kind };
+            self.buckets.count(rows, owner, of, DAYS, |row| row.bucket);
+            self.bucket_sources.count(rows, owner, of, DAYS, |row| in_bucket(row, SOURCES, row.source));
+            self.bucket_actions.count(rows, owner, of, DAYS, |row| in_bucket(row, ACTIONS, row.action));
+        }
+        self.hours.count(rows, owner, of, HOURS, |row| row.slot);
+        self.countries.count(rows, owner, of, COUNTRIES, |row| row.country);
+        self.companies.count(rows, owner, of, COMPANIES, |row| row.company);
+        self.domains.count(rows, owner, of, DOMAINS, |row| row.domain);
+        self.paths.count(rows, owner, of, PATH, |row| row.path);
+        for when in [When::Now, When::Before] {
+            if rows.iter().any(|row| row.when == when) {
+                let key = |row: &Row, key: u32| if row.when == when { key } else { NONE };
+                self.change.of(when).count(rows, owner, of, DAYS, |row| key(row, 0));
+                self.offer_change.of(when).count(rows, owner, of, DAYS | OFFERS, |row| key(row, row.offer));
+                self.publisher_change.of(when).count(rows, owner, of, DAYS | OFFERS, |row| key(row, row.publisher));
+                self.country_change.of(when).count(rows, owner, of, DAYS | COUNTRIES, |row| key(row, row.country));
+            }
+        }
+    }
+
+    /// What was counted by origin, and by bucket and cell, counts for everything that follows from them.
+    fn spread(&mut self, keys: &LeadKeys) {
+        for (code, origin) in (0_u32..).zip(keys.origins()) {
+            let whole = self.origins.get(code);
+            self.all.add(0, whole);
+            for count in [whole, self.matrix_origins.get(code)] {
+                self.sources.add(origin.source, count);
+                self.actions.add(origin.action, count);
+                self.cells.add(origin.cell, count);
+            }
+            for count in [whole, self.offer_origins.get(code)] {
+                self.offers.add(origin.offer, count);
+                self.publishers.add(origin.publisher, count);
+            }
+            self.origins.add(code, self.several_origins.get(code));
+        }
+        for (place, count) in self.bucket_cells.iter_all() {
+            let (bucket, cell) = (place / CELLS, place % CELLS);
+            self.buckets.add(bucket, count);
+            self.bucket_sources.add(bucket * code(SOURCES) + cell / code(ACTIONS), count);
+            self.bucket_actions.add(bucket * code(ACTIONS) + cell % code(ACTIONS), count);
         }
     }
 
     #[inline]
-    fn row(&self, facts: Facts<'_>, lead: u32) -> Row {
-        let Facts { leads, keys, paths, .. } = facts;
-        let at = |codes: &[u32]| codes.get(lead as usize).copied().unwrap_or(NONE);
-        let origin = at(leads.origins()).min(code(keys.origins().len()).saturating_sub(1));
+    fn row(&self, facts: Facts<'_>, fails: u32, lead: u32) -> Row {
+        self.row_of(facts, Fetched::of(facts, fails, lead))
+    }
+
+    #[inline]
+    fn row_of(&self, facts: Facts<'_>, lead: Fetched) -> Row {
+        let Facts { leads, keys, .. } = facts;
+        let origin = lead.origin.min(code(keys.origins().len()).saturating_sub(1));
         let of_origin = keys.origin(origin);
-        let day = keys.days.get(lead as usize).copied().unwrap_or(NO_DAY);
+        let day = lead.day;
         let when = match self.window {
             Some(window) if day != NO_DAY && window.contains(day) => When::Now,
             Some(window) if day != NO_DAY && window.previous().contains(day) => When::Before,
             _ => When::Neither,
         };
         Row {
+            fails: lead.fails,
             origin,
             source: of_origin.source,
             action: of_origin.action,
             cell: of_origin.cell,
             offer: of_origin.offer,
             publisher: of_origin.publisher,
-            country: at(leads.countries()).min(code(leads.country_texts().len())),
-            company: at(leads.companies()).min(code(leads.company_texts().len())),
-            domain: keys.domain(at(leads.emails())),
-            path: paths.get(lead as usize).copied().map_or(NONE, u32::from),
-            slot: keys.slots.get(lead as usize).copied().map_or(NONE, u32::from),
+            country: lead.country.min(code(leads.country_texts().len())),
+            company: lead.company.min(code(leads.company_texts().len())),
+            domain: lead.domain,
+            path: u32::from(lead.path),
+            slot: u32::from(lead.slot),
             bucket: self.calendar.bucket(day).unwrap_or(NONE),
             when,
         }

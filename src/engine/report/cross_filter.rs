@@ -15,6 +15,7 @@ use crate::engine::matching::Clusters;
 pub struct CrossFilter {
     keys: LeadKeys,
     paths: Vec<u16>,
+    sole_of_person: Vec<bool>,
     filled: Filled,
     selection: Selection,
     /// All leads in an order that was asked for.
@@ -26,12 +27,20 @@ impl CrossFilter {
     pub fn new(leads: &Leads, clusters: &Clusters) -> Self {
         let keys = LeadKeys::of(leads);
         let paths = paths(leads, &keys, clusters);
-        Self { keys, paths, filled: Filled::default(), selection: Selection::all(leads), sorted: None }
+        Self {
+            keys,
+            paths,
+            sole_of_person: sole_of_person(clusters),
+            filled: Filled::default(),
+            selection: Selection::all(leads),
+            sorted: None,
+        }
     }
 
     /// Finds out anew what rests on who is who.
     pub fn regroup(&mut self, leads: &Leads, clusters: &Clusters) {
         self.paths = paths(leads, &self.keys, clusters);
+        self.sole_of_person = sole_of_person(clusters);
         self.selection.regroup();
     }
 
@@ -67,7 +76,8 @@ impl CrossFilter {
 
     /// The leads that pass a filter.
     pub(super) fn select(&mut self, leads: &Leads, clusters: &Clusters, filter: &LeadFilter) -> &Selection {
-        let facts = Facts { leads, keys: &self.keys, clusters, paths: &self.paths, filled: &self.filled };
+        let facts =
+            Facts { leads, keys: &self.keys, clusters, paths: &self.paths, sole_of_person: &self.sole_of_person, filled: &self.filled };
         self.selection.apply(facts, filter);
         &self.selection
     }
@@ -99,8 +109,13 @@ impl CrossFilter {
     }
 
     fn facts<'a>(&'a self, leads: &'a Leads, clusters: &'a Clusters) -> Facts<'a> {
-        Facts { leads, keys: &self.keys, clusters, paths: &self.paths, filled: &self.filled }
+        Facts { leads, keys: &self.keys, clusters, paths: &self.paths, sole_of_person: &self.sole_of_person, filled: &self.filled }
     }
+}
+
+/// For each lead whether it is the only one of its person.
+fn sole_of_person(clusters: &Clusters) -> Vec<bool> {
+    clusters.of().iter().map(|person| clusters.cluster(*person).len() == 1).collect()
 }
 
 /// Below one of so many leads they are sorted by themselves.

@@ -52,7 +52,10 @@ pub(super) struct LeadKeys {
     origins: Vec<OriginKeys>,
     pub(super) publishers: Dictionary,
     pub(super) domains: Dictionary,
-    domain_of_email: Vec<u32>,
+    /// For each lead the code of its mail domain, one past the last for leads without an e-mail.
+    pub(super) lead_domains: Vec<u32>,
+    /// For each lead whether it is the only one of its company.
+    pub(super) sole_of_company: Vec<bool>,
     /// Leads that name a company, company by company; those of company `c` are `by_company[company_starts[c]..company_starts[c + 1]]`.
     by_company: Vec<u32>,
     company_starts: Vec<u32>,
@@ -82,6 +85,7 @@ impl LeadKeys {
         let nothing = Origin { source: Source::None, action: Action::None, offer: 0 };
         keys.origins = leads.distinct_origins().iter().chain([&nothing]).map(|origin| origin_keys(*origin, &publishers)).collect();
         keys.find_domains(leads);
+        keys.find_sole();
         keys.find_spans(leads);
         keys.problem_leads = leads
             .problems()
@@ -103,12 +107,6 @@ impl LeadKeys {
         &self.origins
     }
 
-    /// The code of an e-mail's domain in [`LeadKeys::domains`], one past the last for leads without an e-mail.
-    #[inline]
-    pub(super) fn domain(&self, email: u32) -> u32 {
-        self.domain_of_email.get(email as usize).copied().unwrap_or_else(|| code(self.domains.len()))
-    }
-
     /// Companies with their leads.
     pub(super) fn companies(&self) -> impl Iterator<Item = (u32, &[u32])> {
         let ends = self.company_starts.iter().zip(self.company_starts.iter().skip(1));
@@ -122,12 +120,32 @@ impl LeadKeys {
     }
 
     fn find_domains(&mut self, leads: &Leads) {
-        self.domain_of_email = vec![NONE; leads.email_texts().len()];
-        for email in leads.emails() {
-            let Some(domain) = self.domain_of_email.get_mut(*email as usize).filter(|domain| **domain == NONE) else { continue };
-            let text = leads.email_texts().get(*email);
-            *domain = self.domains.intern(text.rsplit_once('@').map_or(text, |(_, domain)| domain));
+        let mut of_email = vec![NONE; leads.email_texts().len()];
+        let domain = |email: &u32| {
+            let Some(domain) = of_email.get_mut(*email as usize) else { return NONE };
+            if *domain == NONE {
+                let text = leads.email_texts().get(*email);
+                *domain = self.domains.intern(text.rsplit_once('@').map_or(text, |(_, domain)| domain));
+            }
+            *domain
+        };
+        self.lead_domains = leads.emails().iter().map(domain).collect();
+        let none = code(self.domains.len());
+        for domain in self.lead_domains.iter_mut().filter(|domain| **domain == NONE) {
+            *domain = none;
         }
+    }
+
+    fn find_sole(&mut self) {
+        let mut sole = vec![false; self.days.len()];
+        for (_, members) in self.companies() {
+            if let [lead] = members
+                && let Some(sole) = sole.get_mut(*lead as usize)
+            {
+                *sole = true;
+            }
+        }
+        self.sole_of_company = sole;
     }
 
     fn find_spans(&mut self, leads: &Leads) {

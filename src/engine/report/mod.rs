@@ -8,6 +8,7 @@ mod cross_filter;
 mod filter;
 mod group_list;
 mod journey;
+mod lead_block;
 mod lead_detail;
 mod lead_keys;
 mod lead_list;
@@ -29,6 +30,7 @@ mod source_detail;
 mod survivorship;
 mod tally;
 mod timeline;
+mod view;
 
 pub use cross_filter::{CrossFilter, overview};
 pub use filter::{Clause, DayRange, Facet, LeadFilter, LeadMark, day_name, day_of};

@@ -1,5 +1,7 @@
 //! The picture: totals, breakdown, offers, time, paths, countries, companies, completeness.
 //!
+//! Largest first means by the measure asked for, then by leads, then by name.
+//!
 //! Test leads count in [`Totals`] only, unless they are asked for. A view leaves its own clauses of the filter out of account, so that what is
 //! not picked stays comparable. `people` are clusters, `companies` distinct canonical names, so neither may be added up over rows.
 
@@ -269,10 +271,11 @@ pub struct Overview {
     pub sources: Vec<SourceCard>,
     /// The line above everything, whatever the filter.
     pub totals: Totals,
-    /// The same of the leads that pass the filter: `records` and `skipped` are those of all.
+    /// The same of the leads that pass the filter; `records` and `skipped` are those of all, and without a filter so is everything. Test
+    /// leads that pass all but for being tests count in `leads` and `test_leads`; where they are asked for each is a person of its own.
     pub found: Totals,
-    /// The days that are compared with those before: those of the filter, else the latest up to [`Overview::WINDOW`] that have as many
-    /// before them; `None` without dates.
+    /// The days that are compared with those before: those of the filter, else the latest up to [`Overview::WINDOW`] of all leads that
+    /// are no tests, as far as there are as many before them; `None` where there are not two.
     pub window: Option<DayRange>,
     /// Of late, and before.
     pub change: Change,
@@ -298,7 +301,7 @@ pub struct Overview {
     pub timeline: Timeline,
     /// Leads by day of the week (0 for Monday) and hour of the day on the file's clock, those that occur; only leads whose time is known.
     pub hours: Vec<(u8, u8, Count)>,
-    /// What people do from first to latest, most people first; at most [`Overview::ROWS`].
+    /// What people do from first to latest, largest first; at most [`Overview::ROWS`].
     pub paths: Vec<PathRow>,
     /// Countries, largest first; at most [`Overview::ROWS`].
     pub countries: Vec<CountryRow>,

@@ -35,6 +35,8 @@ pub(super) struct Facts<'a> {
     pub(super) clusters: &'a Clusters,
     /// The path of each lead's person.
     pub(super) paths: &'a [u16],
+    /// For each lead whether it is the only one of its person.
+    pub(super) sole_of_person: &'a [bool],
     pub(super) filled: &'a Filled,
 }
 
@@ -139,7 +141,7 @@ impl Selection {
             }
             Facet::Domain => {
                 let passing = wanted.texts(&keys.domains);
-                set(fails, bit(facet), leads.emails().iter().map(|email| look_up(&passing, keys.domain(*email))));
+                set(fails, bit(facet), keys.lead_domains.iter().map(|domain| look_up(&passing, *domain)));
             }
             Facet::Weekday | Facet::Hour | Facet::Slot => {
                 let passing: Vec<bool> = (0..=NO_SLOT).map(|slot| wanted.passes(|value| is_slot_named(facet, slot, value))).collect();

@@ -23,25 +23,32 @@ impl Tally {
         Self { counted: vec![Counted { count: Count::default(), last: NONE }; len] }
     }
 
-    /// Makes ready for the second pass: what people's numbers were is forgotten.
+    /// Makes ready for owners of another kind.
     pub(super) fn restart(&mut self) {
         for counted in &mut self.counted {
             counted.last = NONE;
         }
     }
 
-    /// Counts a lead under a key and its owner once for a run of equal owners: the person in the first pass, together with the lead; the
-    /// company in the second. A key that is not there counts nowhere.
+    /// Adds a count under a key. A key that is not there counts nowhere.
     #[inline]
-    pub(super) fn count(&mut self, key: u32, owner: u32, of_people: bool) {
-        let Some(counted) = self.counted.get_mut(key as usize) else { return };
-        let is_new = u32::from(counted.last != owner);
-        counted.last = owner;
-        if of_people {
-            counted.count.leads += 1;
-            counted.count.people += is_new;
-        } else {
-            counted.count.companies += is_new;
+    pub(super) fn add(&mut self, key: u32, more: Count) {
+        if let Some(Counted { count, .. }) = self.counted.get_mut(key as usize) {
+            count.leads += more.leads;
+            count.people += more.people;
+            count.companies += more.companies;
+        }
+    }
+
+    /// Adds a count under a key for an owner, unless it has been added for that owner: equal owners come one after another.
+    #[inline]
+    pub(super) fn count_once(&mut self, key: u32, owner: u32, more: Count) {
+        if let Some(counted) = self.counted.get_mut(key as usize)
+            && counted.last != owner
+        {
+            counted.last = owner;
+            counted.count.people += more.people;
+            counted.count.companies += more.companies;
         }
     }
 
@@ -50,9 +57,14 @@ impl Tally {
         self.counted.get(key as usize).map_or_else(Count::default, |counted| counted.count)
     }
 
-    /// Keys under which anything was counted, and their counts.
+    /// Keys under which any lead was counted, and their counts.
     pub(super) fn iter(&self) -> impl Iterator<Item = (u32, Count)> {
-        (0_u32..).zip(&self.counted).filter(|(_, counted)| counted.count.leads > 0).map(|(key, counted)| (key, counted.count))
+        self.iter_all().filter(|(_, count)| count.leads > 0)
+    }
+
+    /// All keys and their counts.
+    pub(super) fn iter_all(&self) -> impl Iterator<Item = (u32, Count)> {
+        (0_u32..).zip(&self.counted).map(|(key, counted)| (key, counted.count))
     }
 }
 
@@ -62,13 +74,16 @@ mod tests {
 
     #[test]
     fn an_owner_counts_once_under_each_key() {
+        let (person, company) = (Count { people: 1, ..Count::default() }, Count { companies: 1, ..Count::default() });
         let mut tally = Tally::new(2);
         for (key, owner) in [(0, 7), (0, 7), (1, 7), (0, 8), (NONE, 9)] {
-            tally.count(key, owner, true);
+            tally.count_once(key, owner, person);
         }
-        assert_eq!((tally.get(0), tally.get(1).people), (Count { leads: 3, people: 2, companies: 0 }, 1));
+        assert_eq!((tally.get(0).people, tally.get(1).people, tally.iter().count()), (2, 1, 0));
         tally.restart();
-        tally.count(0, 8, false);
-        assert_eq!(tally.get(0), Count { leads: 3, people: 2, companies: 1 });
+        tally.count_once(0, 8, company);
+        tally.add(0, Count { leads: 3, ..person });
+        assert_eq!(tally.get(0), Count { leads: 3, people: 3, companies: 1 });
+        assert_eq!(tally.iter().count(), 1);
     }
 }

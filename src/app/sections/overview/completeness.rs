@@ -16,8 +16,8 @@ use crate::engine::leads::Source;
 use crate::engine::report::{Facet, LeadFilter, Measure, Overview};
 use crate::i18n::{number, say};
 
-/// Steps of the ramp above 0.
-const STEPS: u64 = 6;
+/// Steps of the ramp between nothing and everything.
+const STEPS: u64 = 5;
 
 /// The picture of what is filled, once somebody has looked.
 pub(super) fn completeness(context: OverviewContext) -> AnyView {
@@ -41,6 +41,12 @@ fn picture(context: OverviewContext) -> AnyView {
     figure(frame, ().into_any(), heat_table(model.into(), title, context.on_pick))
 }
 
+/// The shade of a share: 0 for nothing, 6 for everything only.
+fn step(filled: u32, leads: u32) -> u8 {
+    let share = u64::from(filled) * STEPS / u64::from(leads.max(1));
+    if filled == 0 { 0 } else { 1 + u8::try_from(share.min(STEPS)).unwrap_or(0) }
+}
+
 /// The shares of filled fields, in words.
 pub(super) fn model(overview: &Overview, _: Measure, filter: &LeadFilter) -> HeatModel {
     let state = |facet: Facet, value: &str| PickState::of(filter, facet, value);
@@ -55,7 +61,7 @@ pub(super) fn model(overview: &Overview, _: Measure, filter: &LeadFilter) -> Hea
             text: share(filled, leads),
             plain: share(filled, leads),
             label: say!(chart.filled, name = name, share = share(filled, leads), n = number(filled), total = number(leads)),
-            step: source.map(|_| (u64::from(filled) * STEPS).div_ceil(u64::from(leads.max(1))).min(STEPS) as u8),
+            step: source.map(|_| step(filled, leads)),
             pick: pick(&clauses),
             // A cell is picked where both are: a field alone stands in its head.
             state: match (own, row) {
@@ -116,7 +122,7 @@ mod tests {
         filter.toggle(Facet::Filled, "phone", true);
         let model = model(&overview, Measure::Leads, &filter);
         let steps: Vec<_> = model.rows[0].cells.iter().filter_map(|cell| cell.step).collect();
-        assert_eq!(steps, [6, 5, 3, 2, 0, 6, 6]);
+        assert_eq!(steps, [6, 4, 3, 2, 0, 6, 6]);
         let total: Vec<_> = model.totals.unwrap().cells.iter().map(|cell| cell.text.clone()).collect();
         assert_eq!(total, ["100%", "60%", "40%", "20%", "0%", "80%", "100%"]);
         let phone = &model.rows[0].cells[3];

@@ -53,7 +53,7 @@ fn picture(context: OverviewContext, codes: Memo<Vec<UnknownCode>>, decided: Mem
         let decided = decided.list();
         let head = |class: &'static str, word: String| view! { <th scope="col" class=class>{word}</th> }.into_any();
         view! {
-            <table class="table">
+            <table class="table codes">
                 <caption class="visually-hidden">{say!(chart.unknown)}</caption>
                 <thead><tr>
                     {head("", say!(chart.unknown_code))}{head("", say!(chart.unknown_where))}{head("number", say!(bar.leads))}{head("", say!(chart.unknown_means))}
