@@ -158,10 +158,9 @@ impl Entry {
     }
 }
 
-/// Leads beyond each person's first, as a share of all that are no tests.
+/// Leads beyond each person's first, as a share of all; tests are in neither.
 fn repeats(totals: &Numbers) -> f64 {
-    let counted = totals.leads.saturating_sub(totals.test_leads).max(1);
-    f64::from(totals.duplicates) / f64::from(counted)
+    f64::from(totals.duplicates) / f64::from(totals.leads.max(1))
 }
 
 /// A measure over time as a small line, and how it changed of late.

@@ -96,7 +96,7 @@ impl Ways {
         Some((format!("{}: {} → {}: {}", head(from), word(link.from), head(to), word(link.to)), link.count, 0))
     }
 
-    /// All ways as a list; where there are both, those of several steps and those of one stand apart.
+    /// All ways as a list; those of one step stand apart.
     pub(super) fn ranking(&self, filter: &LeadFilter) -> RankingModel {
         let ranked = Ranked { facet: Facet::Path, measure: self.measure, filter, whole: self.whole() };
         let row =
@@ -117,10 +117,10 @@ impl Ways {
                 ..Rank::default()
             }
         };
-        let has_both = !self.several.is_empty() && !self.single.is_empty();
         let mut rows = Vec::new();
         for (name, ways) in [(say!(paths.several), &self.several), (say!(paths.single), &self.single)] {
-            if has_both {
+            // Who took one step only stands under a head that says so, and then so do the others.
+            if !self.single.is_empty() && !ways.is_empty() {
                 rows.push(group(name, ways));
             }
             rows.extend(ways.iter().map(row));
