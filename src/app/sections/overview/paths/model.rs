@@ -36,10 +36,17 @@ impl Ways {
         let place = |step: &Action| Action::ALL.iter().position(|action| action == step).and_then(|place| u8::try_from(place).ok());
         let way =
             |row: &PathRow| Way { name: path_name(&row.steps), codes: row.steps.iter().filter_map(place).collect(), count: row.count };
-        let mut ways: Vec<Way> = rows.iter().map(way).filter(|way| way.count.get(measure) > 0 && !way.codes.is_empty()).collect();
-        ways.sort_by_key(|way| std::cmp::Reverse(way.count.get(measure)));
-        let (several, single) = ways.into_iter().partition(|way| way.codes.len() > 1);
-        Self { measure, several, single }
+        let mut ways = Self { measure, ..Self::default() };
+        for way in rows.iter().map(way) {
+            let count = way.count.get(measure);
+            let others = if way.codes.len() > 1 { &mut ways.several } else { &mut ways.single };
+            if count > 0 && !way.codes.is_empty() {
+                // They come ordered by people: few have to move. A sort would be code of its own.
+                let place = others.partition_point(|other| other.count.get(measure) >= count);
+                others.insert(place, way);
+            }
+        }
+        ways
     }
 
     /// How many in all; 0 of companies, which may go several ways.
@@ -142,13 +149,11 @@ fn passes(flow: &Flow, datum: u32, codes: &[u8]) -> bool {
 /// Height of the picture in px: room for the labels of the step with most choices.
 fn height(ways: &[Way]) -> i32 {
     let choices = |step: usize| {
-        let mut codes: Vec<u8> = ways.iter().filter_map(|way| way.codes.get(step).copied()).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        codes.len()
+        let found = ways.iter().filter_map(|way| way.codes.get(step)).fold(0_u32, |found, code| found | 1 << (code & 31));
+        i32::try_from(found.count_ones()).unwrap_or(0)
     };
     let most = (0..FLOW_STEPS).map(choices).max().unwrap_or(0);
-    i32::try_from(48 + most * 40).unwrap_or(i32::MAX).clamp(128, 320)
+    (48 + most * 40).clamp(128, 320)
 }
 
 /// A step by its number, from 0.
