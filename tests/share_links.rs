@@ -125,13 +125,18 @@ fn realistic(offers: usize) -> Overview {
     }
 }
 
+/// An overview as a link opens it: without a filter, what is found is all there is.
+fn opened(overview: Overview) -> Overview {
+    Overview { whole: overview.all, found: overview.totals, ..overview }
+}
+
 #[test]
 fn a_year_of_thirty_combinations_fits_and_comes_back() {
     let overview = realistic(8);
     assert_eq!(overview.breakdown.len(), 30);
     let link = encode_link(&overview, VIEW);
     assert!(link.len() <= 1_900, "{}", link.len());
-    assert_eq!(decode_link(&link), Ok((overview, VIEW)));
+    assert_eq!(decode_link(&link), Ok((opened(overview), VIEW)));
 }
 
 #[test]
@@ -230,7 +235,7 @@ fn other_addresses_are_no_links() {
 
 #[test]
 fn links_of_version_1_open_for_ever() {
-    assert_eq!(decode_link(VERSION_1), Ok((realistic(2), VIEW)));
+    assert_eq!(decode_link(VERSION_1), Ok((opened(realistic(2)), VIEW)));
 }
 
 proptest! {
@@ -258,6 +263,6 @@ proptest! {
             countries: vec![CountryRow { country: "TW".to_owned(), count: counts[0], ..CountryRow::default() }],
             ..Overview::default()
         };
-        prop_assert_eq!(decode_link(&encode_link(&overview, VIEW)), Ok((overview, VIEW)));
+        prop_assert_eq!(decode_link(&encode_link(&overview, VIEW)), Ok((opened(overview), VIEW)));
     }
 }

@@ -492,7 +492,7 @@ impl Actions {
 
     /// Fetches leads of the list to be copied.
     pub fn fetch_leads(self, first: u32, last: u32) {
-        if let Some(request) = self.store.state.try_update(|state| state.fetch_leads(first, last)).flatten() {
+        for request in self.store.state.try_update(|state| state.fetch_leads(first, last)).unwrap_or_default() {
             self.send(&request, &[]);
         }
     }

@@ -135,11 +135,9 @@ pub(crate) fn focus_id(id: &str) {
 /// Scrolls a frame sideways, once the page has been drawn, until an element of that id is in view.
 pub(crate) fn reveal_across(frame: NodeRef<leptos::html::Div>, id: &str) {
     let selector = format!("#{id}");
-    request_animation_frame(move || {
-        if let Some(frame) = frame.get_untracked() {
-            document::reveal_across(&frame, &selector);
-        }
-    });
+    if let Some(frame) = frame.get_untracked() {
+        request_animation_frame(move || document::reveal_across(&frame, &selector));
+    }
 }
 
 /// Requests begun after that moment.

@@ -9,8 +9,11 @@ use crate::protocol::QueryId;
 pub const PAGE: u32 = 100;
 /// Pages held at most: enough for a screen and a way back.
 const HELD: usize = 10;
-/// Rows that can be copied at once: what a spreadsheet takes without a pause, in one message.
+/// Rows that can be copied at once: what a spreadsheet takes without a pause.
 pub const MOST_COPIED: u32 = 10_000;
+
+/// Rows of one message of them: the page is not blocked while it is read.
+const FETCHED: u32 = 500;
 
 /// A row that is held; who shows it does not copy it.
 pub type HeldRow = Arc<LeadRow>;
@@ -30,9 +33,9 @@ pub struct LeadWindow {
     /// Open questions with the page each asks for.
     pending: Vec<(QueryId, u32)>,
     /// Rows fetched to be copied, from that place of the list on.
-    fetched: Option<(u32, Rows)>,
-    /// The question for them, with the place of the first.
-    fetching: Option<(QueryId, u32)>,
+    fetched: Vec<(u32, Rows)>,
+    /// The questions for them, each with the place of the first.
+    fetching: Vec<(QueryId, u32)>,
 }
 
 impl LeadWindow {
@@ -43,7 +46,7 @@ impl LeadWindow {
         }
         self.asked = Some((filter.clone(), sort.to_vec()));
         self.pending.clear();
-        (self.fetched, self.fetching) = (None, None);
+        (self.fetched, self.fetching) = (Vec::new(), Vec::new());
         self.stale = true;
     }
 
@@ -72,18 +75,22 @@ impl LeadWindow {
             .collect()
     }
 
-    /// The question to ask so that these rows can be copied; at most [`MOST_COPIED`] of them.
-    pub fn fetch(&mut self, first: u32, last: u32, query: QueryId) -> Option<LeadQuery> {
-        let (filter, sort) = self.asked.clone()?;
-        self.fetching = Some((query, first));
-        Some(LeadQuery { offset: first, limit: (last.saturating_sub(first) + 1).min(MOST_COPIED), filter, sort })
+    /// The questions to ask so that these rows can be copied; at most [`MOST_COPIED`] of them. What was fetched before is let go.
+    pub fn fetch(&mut self, first: u32, last: u32, mut number: impl FnMut() -> QueryId) -> Vec<(QueryId, LeadQuery)> {
+        let Some((filter, sort)) = self.asked.clone() else { return Vec::new() };
+        let end = last.saturating_add(1).min(first.saturating_add(MOST_COPIED));
+        self.fetched.clear();
+        self.fetching = (first..end).step_by(FETCHED as usize).map(|offset| (number(), offset)).collect();
+        let ask = |offset: u32| LeadQuery { offset, limit: FETCHED.min(end - offset), filter: filter.clone(), sort: sort.clone() };
+        self.fetching.iter().map(|(query, offset)| (*query, ask(*offset))).collect()
     }
 
     /// Takes an answer; `false` when it belongs to an older question.
     pub fn answer(&mut self, query: QueryId, answer: LeadPage) -> bool {
         let rows = |answer: LeadPage| Arc::new(answer.rows.into_iter().map(Arc::new).collect::<Vec<_>>());
-        if let Some((_, first)) = self.fetching.take_if(|(fetching, _)| *fetching == query) {
-            self.fetched = Some((first, rows(answer)));
+        if let Some(place) = self.fetching.iter().position(|(fetching, _)| *fetching == query) {
+            let (_, first) = self.fetching.swap_remove(place);
+            self.fetched.push((first, rows(answer)));
             return true;
         }
         let Some(place) = self.pending.iter().position(|(pending, _)| *pending == query) else { return false };
@@ -111,10 +118,7 @@ impl LeadWindow {
 
     /// These leads, if all of them are held; `None` while they have to be fetched.
     pub fn rows(&self, first: u32, last: u32) -> Option<Vec<HeldRow>> {
-        let fetched = |index: u32| {
-            let (from, rows) = self.fetched.as_ref()?;
-            rows.get(index.checked_sub(*from)? as usize)
-        };
+        let fetched = |index: u32| self.fetched.iter().find_map(|(from, rows)| rows.get(index.checked_sub(*from)? as usize));
         (first..=last).map(|index| self.row(index).or_else(|| fetched(index)).cloned()).collect()
     }
 
@@ -165,19 +169,28 @@ mod tests {
     }
 
     #[test]
-    fn rows_beyond_those_held_are_fetched_in_one_question_and_let_go_with_another_list() {
+    fn rows_beyond_those_held_are_fetched_and_let_go_with_another_list() {
         let mut window = window(50_000);
         assert_eq!(window.rows(3, 5).map(|rows| rows.len()), Some(3));
         assert_eq!(window.rows(90, 700), None);
-        let ask = window.fetch(90, 700, QueryId(9)).unwrap();
-        assert_eq!((ask.offset, ask.limit), (90, 611));
-        assert!(!window.answer(QueryId(8), page(&ask, 50_000)), "an answer to another question");
-        assert!(window.answer(QueryId(9), page(&ask, 50_000)));
+        let mut next = 8;
+        let mut number = || {
+            next += 1;
+            QueryId(next)
+        };
+        let asked = window.fetch(90, 700, &mut number);
+        assert_eq!(asked.iter().map(|(_, ask)| (ask.offset, ask.limit)).collect::<Vec<_>>(), [(90, 500), (590, 111)]);
+        assert!(!window.answer(QueryId(8), page(&asked[0].1, 50_000)), "an answer to another question");
+        for (query, ask) in asked.iter().rev() {
+            assert_eq!(window.rows(90, 700), None);
+            assert!(window.answer(*query, page(ask, 50_000)));
+        }
         let rows = window.rows(90, 700).unwrap();
         assert_eq!((rows.len(), rows[0].lead, rows[610].lead), (611, 90, 700));
-        assert_eq!(window.fetch(0, 49_999, QueryId(10)).unwrap().limit, MOST_COPIED);
+        let asked = window.fetch(0, 49_999, &mut number);
+        assert_eq!(asked.iter().map(|(_, ask)| ask.limit).sum::<u32>(), MOST_COPIED);
         window.turn_to(&LeadFilter { search: "ada".to_owned(), ..LeadFilter::default() }, &[]);
-        assert!(!window.answer(QueryId(10), page(&ask, 50_000)));
+        assert!(!window.answer(asked[0].0, page(&asked[0].1, 50_000)));
         assert_eq!(window.rows(90, 700), None);
     }
 }

@@ -474,9 +474,13 @@ impl AppState {
     }
 
     /// Asks for leads to be copied that are not held.
-    pub fn fetch_leads(&mut self, first: u32, last: u32) -> Option<Request> {
-        let query = self.next_query();
-        self.leads.fetch(first, last, query).map(|ask| Request::Leads { query, ask })
+    pub fn fetch_leads(&mut self, first: u32, last: u32) -> Vec<Request> {
+        let next = &mut self.next_query;
+        let number = || {
+            *next += 1;
+            QueryId(*next)
+        };
+        self.leads.fetch(first, last, number).into_iter().map(|(query, ask)| Request::Leads { query, ask }).collect()
     }
 
     fn advance(&mut self, running: JobId, at: Stage, parts: u64, of: u64) {

@@ -182,7 +182,7 @@ test("a picture is saved as SVG and as PNG, and copied as a table", async ({ new
   await expect(leadlens.picked).toHaveText(/of 400 leads/);
   const figure = page.getByRole("region", { name: /by source and action/ });
   const save = async (name) => {
-    await figure.getByRole("button", { name: /What to do/ }).click();
+    await figure.getByRole("button", { name: /Copy or save/ }).click();
     const waiting = page.waitForEvent("download");
     await figure.getByRole("button", { name }).click();
     return readFileSync(await (await waiting).path());
@@ -197,7 +197,7 @@ test("a picture is saved as SVG and as PNG, and copied as a table", async ({ new
   expect(png.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
   expect(png.readUInt32BE(16), "the width of the picture").toBeGreaterThan(600);
   expect(png.length, "not an empty ground").toBeGreaterThan(5_000);
-  await figure.getByRole("button", { name: /What to do/ }).click();
+  await figure.getByRole("button", { name: /Copy or save/ }).click();
   await figure.getByRole("button", { name: "Copy as TSV" }).click();
   const rows = async () => (await page.evaluate(() => navigator.clipboard.readText())).trim().split("\r\n").map((row) => row.split("\t"));
   await expect.poll(async () => (await rows()).length).toBeGreaterThan(3);

@@ -115,7 +115,7 @@ export class Leadlens {
   }
 
   measure(name) {
-    return this.page.getByRole("radio", { name });
+    return this.page.getByRole("group", { name: "Count" }).getByRole("radio", { name });
   }
 
   /** The number beside `word` in the totals, NaN where there is none. Reads "4 leads" as well as "Leads 4". */

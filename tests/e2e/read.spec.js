@@ -5,7 +5,7 @@ test("a pasted table becomes totals", async ({ leadlens }) => {
   await leadlens.paste(SMALL.csv);
   await leadlens.expectTotal("leads", SMALL.leads);
   await leadlens.expectTotal("people", SMALL.people);
-  await expect(leadlens.page.getByText(SMALL.offer).first()).toBeVisible();
+  await expect(leadlens.page.getByText(SMALL.offer).filter({ visible: true }).first()).toBeVisible();
 });
 
 test("chosen files are read together", async ({ leadlens }) => {

@@ -19,7 +19,7 @@ pub fn Tabs() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let current = Memo::new(move || store.view.with(|view| view.tab));
     let is_summary = Memo::new(move || store.state.with(super::super::state::AppState::is_summary));
-    let totals = Memo::new(move || store.of_picture(|overview| overview.totals));
+    let totals = Memo::new(move || store.of_picture(|overview| Totals { leads: overview.all.leads, ..overview.found }));
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let at = Tab::ALL.iter().position(|tab| *tab == current.get_untracked()).unwrap_or(0);
         let to = match event.key().as_str() {

@@ -41,16 +41,18 @@ const TREND: (i32, i32) = (56, 16);
 #[component]
 pub fn Totals() -> impl IntoView {
     let store = AppStore::expect();
-    let totals = Memo::new(move || store.of_picture(|overview| overview.totals));
+    // Test leads have a number of their own.
+    let totals = Memo::new(move || store.of_picture(|overview| Numbers { leads: overview.whole.leads, ..overview.totals }));
     let is_summary = Memo::new(move || store.state.with(super::super::state::AppState::is_summary));
     let is_narrow = Memo::new(move || !is_summary.get() && store.view.with(|view| !view.filter.is_empty()));
-    let found = Memo::new(move || if is_narrow.get() { store.of_picture(|overview| overview.found) } else { totals.get() });
+    let picked = move || store.of_picture(|overview| Numbers { leads: overview.all.leads, ..overview.found });
+    let found = Memo::new(move || if is_narrow.get() { picked() } else { totals.get() });
     let line = move || {
         let is_summary = is_summary.get();
         ENTRIES.into_iter().map(|entry| entry.view(found, totals, is_narrow, is_summary)).list()
     };
     let sum = move || {
-        let t = totals.get();
+        let t = store.of_picture(|overview| overview.totals);
         say!(totals.sum, records = number(t.records), leads = number(t.leads), skipped = number(t.skipped))
     };
     let window = move || store.of_picture(|overview| overview.window);
@@ -156,10 +158,9 @@ impl Entry {
     }
 }
 
-/// Leads beyond each person's first, as a share of all that are no tests.
+/// Leads beyond each person's first, as a share of all; tests are in neither.
 fn repeats(totals: &Numbers) -> f64 {
-    let counted = totals.leads.saturating_sub(totals.test_leads).max(1);
-    f64::from(totals.duplicates) / f64::from(counted)
+    f64::from(totals.duplicates) / f64::from(totals.leads.max(1))
 }
 
 /// A measure over time as a small line, and how it changed of late.

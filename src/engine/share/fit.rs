@@ -36,6 +36,7 @@ pub(super) fn fit(overview: &Overview, offers: usize, period: Option<Period>) ->
         timeline: fit_timeline(&overview.timeline, period, overview.all),
         countries: fit_countries(&overview.countries, offers.saturating_mul(2), overview.all),
         whole: overview.all,
+        found: overview.totals,
         ..Overview::default()
     }
 }

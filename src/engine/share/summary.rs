@@ -60,6 +60,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Overview, ShareView), ShareError> {
     overview.timeline = read_timeline(&mut reader)?;
     overview.countries = read_countries(&mut reader)?;
     reader.finish()?;
+    // A link carries no filter: what is found is all there is.
+    (overview.whole, overview.found) = (overview.all, overview.totals);
     Ok((overview, view))
 }
 

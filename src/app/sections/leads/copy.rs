@@ -1,9 +1,12 @@
 //! Cells on their way to the clipboard, as tab-separated text.
 
+use leptos::prelude::set_timeout;
+
 use super::Table;
 use super::rows::{text_of, word};
 use crate::app::components::dynamic::effect;
 use crate::app::lead_window::{HeldRow, MOST_COPIED};
+use crate::app::state::columns::LeadColumn;
 use crate::chart::TableData;
 use crate::i18n::{number, say, say_count};
 
@@ -40,31 +43,52 @@ pub(super) fn copy_when_held(table: &Table) {
         let Some(area) = table.copying.get() else { return };
         if let Some(rows) = table.store.leads.with(|leads| leads.rows(area.0.0, last_copied(area))) {
             table.copying.set(None);
-            let (text, said) = written(&table, area, &rows);
-            table.actions.copy(text, move |is_done| table.said.set(if is_done { said } else { say!(leads.copy_denied) }));
+            let (from, to) = area.1;
+            let columns = table.shown.get_untracked().into_iter().skip(from as usize).take((to - from) as usize + 1).collect();
+            write_on(table, Writing { area, columns, rows, done: 0, text: String::new() });
         }
     });
 }
 
-/// The text for the clipboard, and what is said of it.
-fn written(table: &Table, ((first, last), (from, to)): Area, rows: &[HeldRow]) -> (String, String) {
-    let shown = table.shown.get_untracked();
-    let columns: Vec<_> = shown.into_iter().skip(from as usize).take((to - from) as usize + 1).collect();
-    let head = if rows.len() > 1 { columns.iter().map(|column| word(*column)).collect() } else { Vec::new() };
-    let cells = rows.iter().map(|row| columns.iter().map(|column| text_of(*column, row, table.store)).collect()).collect();
-    let mut text = TableData { head, rows: cells }.to_tsv();
-    let (all, copied) = (last - first + 1, u32::try_from(rows.len()).unwrap_or(u32::MAX));
-    if copied == 1 && from == to {
-        text.truncate(text.trim_end_matches("\r\n").len());
-        let said = say!(leads.copied_cell, text = text.clone());
-        return (text, said);
+/// Rows written before the page takes a breath.
+const SLICE: usize = 250;
+
+/// What is being written. It is read from no signal any more: the table may be gone before it is done.
+struct Writing {
+    area: Area,
+    columns: Vec<LeadColumn>,
+    rows: Vec<HeldRow>,
+    /// Rows that are written.
+    done: usize,
+    text: String,
+}
+
+/// Writes the rows slice by slice and puts all of them on the clipboard.
+#[expect(clippy::large_types_passed_by_value, reason = "it is handed on to a later turn")]
+fn write_on(table: Table, mut writing: Writing) {
+    let Writing { columns, rows, done, .. } = &writing;
+    let is_headed = *done == 0 && rows.len() > 1;
+    let head = if is_headed { columns.iter().map(|column| word(*column)).collect() } else { Vec::new() };
+    let slice = rows.iter().skip(*done).take(SLICE);
+    let cells = slice.map(|row| columns.iter().map(|column| text_of(*column, row, table.store)).collect()).collect();
+    let part = TableData { head, rows: cells }.to_tsv();
+    writing.text.push_str(&part);
+    writing.done += SLICE;
+    if writing.done < writing.rows.len() {
+        set_timeout(move || write_on(table, writing), std::time::Duration::ZERO);
+        return;
     }
-    let said = if copied < all {
+    let Writing { area: ((first, last), (from, to)), rows, mut text, .. } = writing;
+    let (all, copied) = (last - first + 1, u32::try_from(rows.len()).unwrap_or(u32::MAX));
+    let said = if copied == 1 && from == to {
+        text.truncate(text.trim_end_matches("\r\n").len());
+        say!(leads.copied_cell, text = text.clone())
+    } else if copied < all {
         say!(leads.copied_first, n = number(copied), total = number(all))
     } else {
         say_count!(copied, leads.copied, n = number(copied))
     };
-    (text, said)
+    table.actions.copy(text, move |is_done| table.said.set(if is_done { said } else { say!(leads.copy_denied) }));
 }
 
 /// What was last done, or what is selected.

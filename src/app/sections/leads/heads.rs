@@ -162,8 +162,8 @@ fn head(column: LeadColumn, place: usize, sort: &[LeadSort]) -> AnyView {
     let is_sorted_by = column.sort_key().is_some();
     let hint = is_sorted_by.then_some(hint);
     view! {
-        <div class="grid__head" role="columnheader" aria-colindex=place.to_string() data-column=column.as_str() aria-sort=first data-sort=direction data-order=order>
-            <button type="button" class="grid__sort" id=button_id(column) title=hint>{name}</button>
+        <div class="grid__head" role="columnheader" aria-colindex=place.to_string() data-column=column.as_str() aria-sort=first data-sort=direction>
+            <button type="button" class="grid__sort" id=button_id(column) title=hint data-order=order>{name}</button>
             <span class="grid__edge" data-edge="" aria-hidden="true"></span>
         </div>
     }

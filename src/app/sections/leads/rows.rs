@@ -67,7 +67,8 @@ fn cell(shown: &Shown, column: LeadColumn, place: u32, store: AppStore) -> AnyVi
         }
         Some(row) => text_of(column, row, store).into_any(),
     };
-    let id = cell_id(Cell { row: shown.index, column: place });
+    // Only the active cell is named: a name for each would be as much work as its text.
+    let id = is_active.then(|| cell_id(Cell { row: shown.index, column: place }));
     view! {
         <div
             class="grid__cell" role="gridcell" id=id data-column=column.as_str() aria-colindex=(place + 1).to_string()

@@ -39,7 +39,7 @@ pub(super) fn paths(context: OverviewContext) -> AnyView {
     };
     let frame = Figure {
         name: "paths",
-        class: "panel--half paths",
+        class: "panel--half panel--tall paths",
         title,
         scope: Signal::derive(scope),
         heading: context.heading(title),

@@ -6,6 +6,7 @@ mod model;
 mod plot;
 
 pub(super) use brush::step;
+pub(super) use plot::{Hand, measured};
 
 use std::sync::Arc;
 
@@ -170,8 +171,7 @@ fn legend(stack: Memo<Stack>, is_summary: bool) -> AnyView {
     view! { <ul class="legend">{part(entries)}</ul> }.into_any()
 }
 
-/// The places of what occurs among all, in their order.
+/// The places of what occurs among all; it comes in their order.
 fn places<T: PartialEq>(all: &[T], found: impl Iterator<Item = T>) -> Vec<usize> {
-    let found: Vec<T> = found.collect();
-    all.iter().enumerate().filter(|(_, one)| found.contains(one)).map(|(place, _)| place).collect()
+    found.filter_map(|one| all.iter().position(|other| *other == one)).collect()
 }

@@ -9,10 +9,10 @@ use super::model::Ways;
 use super::pick;
 use crate::app::actions::Actions;
 use crate::app::components::drawing;
-use crate::app::components::dynamic::{effect, handler, live, part};
+use crate::app::components::dynamic::{handler, live, part};
 use crate::app::element::NodeRef;
 use crate::app::memo::{Memo, RwSignal, Signal};
-use crate::app::sections::overview::time::step;
+use crate::app::sections::overview::time::{Hand, measured, step};
 use crate::app::sections::overview::words::share;
 use crate::app::wording;
 use crate::chart::{Flow, Mark, Tone};
@@ -25,31 +25,12 @@ const CARD: i32 = 232;
 /// Width below which the list speaks for itself, in px.
 const NARROWEST: i32 = 240;
 
-/// What happens at the picture.
-#[derive(Clone, Copy, Default)]
-struct Hand {
-    /// Width of the place in px.
-    width: i32,
-    /// The part looked at.
-    at: usize,
-    is_shown: bool,
-    /// Whether it was reached by keys: the pointer's place is marked by style.
-    by_key: bool,
-    /// Where the card stands, in px.
-    place: (i32, i32),
-}
-
 /// The picture of the ways of several steps.
 pub(super) fn drawn(ways: Memo<Ways>, picked: Memo<Vec<String>>) -> AnyView {
     let actions = Actions::expect();
     let hand = RwSignal::new(Hand::default());
     let place = NodeRef::<html::Div>::new();
-    let watch = StoredValue::new_local(None);
-    effect(move || {
-        if let Some(place) = place.get() {
-            watch.set_value(element::on_width(&place, move |width| hand.update(|hand| hand.width = width)));
-        }
-    });
+    measured(hand, place);
     let width = Memo::new(move || hand.with(|hand| hand.width));
     let flow = Memo::new(move || {
         let width = width.get();

@@ -36,13 +36,17 @@ impl Ways {
         let place = |step: &Action| Action::ALL.iter().position(|action| action == step).and_then(|place| u8::try_from(place).ok());
         let way =
             |row: &PathRow| Way { name: path_name(&row.steps), codes: row.steps.iter().filter_map(place).collect(), count: row.count };
-        let (mut several, mut single) = (Vec::new(), Vec::new());
-        for way in rows.iter().map(way).filter(|way| way.count.get(measure) > 0 && !way.codes.is_empty()) {
-            let ways: &mut Vec<Way> = if way.codes.len() > 1 { &mut several } else { &mut single };
-            let place = ways.partition_point(|other| other.count.get(measure) >= way.count.get(measure));
-            ways.insert(place, way);
+        let mut ways = Self { measure, ..Self::default() };
+        for way in rows.iter().map(way) {
+            let count = way.count.get(measure);
+            let others = if way.codes.len() > 1 { &mut ways.several } else { &mut ways.single };
+            if count > 0 && !way.codes.is_empty() {
+                // They come ordered by people: few have to move. A sort would be code of its own.
+                let place = others.partition_point(|other| other.count.get(measure) >= count);
+                others.insert(place, way);
+            }
         }
-        Self { measure, several, single }
+        ways
     }
 
     /// How many in all; 0 of companies, which may go several ways.
@@ -99,7 +103,7 @@ impl Ways {
         Some((format!("{}: {} → {}: {}", head(from), word(link.from), head(to), word(link.to)), link.count, 0))
     }
 
-    /// All ways as a list; where there are both, those of several steps and those of one stand apart.
+    /// All ways as a list; those of one step stand apart.
     pub(super) fn ranking(&self, filter: &LeadFilter) -> RankingModel {
         let ranked = Ranked { facet: Facet::Path, measure: self.measure, filter, whole: self.whole() };
         let row =
@@ -120,10 +124,10 @@ impl Ways {
                 ..Rank::default()
             }
         };
-        let has_both = !self.several.is_empty() && !self.single.is_empty();
         let mut rows = Vec::new();
         for (name, ways) in [(say!(paths.several), &self.several), (say!(paths.single), &self.single)] {
-            if has_both {
+            // Who took one step only stands under a head that says so, and then so do the others.
+            if !self.single.is_empty() && !ways.is_empty() {
                 rows.push(group(name, ways));
             }
             rows.extend(ways.iter().map(row));
@@ -145,11 +149,11 @@ fn passes(flow: &Flow, datum: u32, codes: &[u8]) -> bool {
 /// Height of the picture in px: room for the labels of the step with most choices.
 fn height(ways: &[Way]) -> i32 {
     let choices = |step: usize| {
-        let occurs = |code: &u8| ways.iter().any(|way| way.codes.get(step) == Some(code));
-        (0..=u8::MAX).filter(occurs).count()
+        let found = ways.iter().filter_map(|way| way.codes.get(step)).fold(0_u32, |found, code| found | 1 << (code & 31));
+        i32::try_from(found.count_ones()).unwrap_or(0)
     };
     let most = (0..FLOW_STEPS).map(choices).max().unwrap_or(0);
-    i32::try_from(48 + most * 40).unwrap_or(i32::MAX).clamp(128, 320)
+    (48 + most * 40).clamp(128, 320)
 }
 
 /// A step by its number, from 0.

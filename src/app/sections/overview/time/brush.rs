@@ -65,7 +65,7 @@ impl Grip {
 }
 
 /// The column a key goes to from another one, of so many; none for other keys.
-pub(in crate::app::sections::overview) fn step(key: &str, at: usize, count: usize) -> Option<usize> {
+pub(crate) fn step(key: &str, at: usize, count: usize) -> Option<usize> {
     let last = count.checked_sub(1)?;
     let leap = (count / 10).max(2);
     Some(match key {

@@ -27,15 +27,19 @@ const REACH_TOUCH: i32 = 18;
 /// Keeps the card with the numbers on the page, in px.
 const CARD: i32 = 208;
 
-/// What happens at the columns.
+/// What happens at a picture whose parts are looked at one by one. One type for all of them: each would be code of its own.
 #[derive(Clone, Copy, Default)]
-struct Hand {
-    /// Width of the place in px.
-    width: i32,
-    /// The column looked at.
-    at: usize,
+pub(crate) struct Hand {
+    /// Width of the picture's place in px.
+    pub(crate) width: i32,
+    /// The part looked at.
+    pub(crate) at: usize,
     /// Whether its numbers are shown.
-    is_shown: bool,
+    pub(crate) is_shown: bool,
+    /// Whether it was reached by keys.
+    pub(crate) by_key: bool,
+    /// Where its numbers are shown, in px.
+    pub(crate) place: (i32, i32),
     /// Whether it was shown before the pointer came down.
     was_shown: bool,
     /// Columns selected until the pointer or the shift key is let go.
@@ -45,6 +49,16 @@ struct Hand {
     start: usize,
     /// What a click would take hold of.
     over: &'static str,
+}
+
+/// Keeps the width of a place.
+pub(crate) fn measured(hand: RwSignal<Hand>, place: NodeRef<html::Div>) {
+    let watch = StoredValue::new_local(None);
+    effect(move || {
+        if let Some(place) = place.get() {
+            watch.set_value(element::on_width(&place, move |width| hand.update(|hand| hand.width = width)));
+        }
+    });
 }
 
 /// The picture of a model in that many px.
@@ -62,12 +76,7 @@ pub(super) fn plot(
 ) -> AnyView {
     let hand = RwSignal::new(Hand::default());
     let place = NodeRef::<html::Div>::new();
-    let watch = StoredValue::new_local(None);
-    effect(move || {
-        if let Some(place) = place.get() {
-            watch.set_value(element::on_width(&place, move |width| hand.update(|hand| hand.width = width)));
-        }
-    });
+    measured(hand, place);
     let width = Memo::new(move || hand.with(|hand| hand.width));
     let draft = Memo::new(move || hand.with(|hand| hand.draft));
     let shown = Memo::new(move || draft.get().or(selected.get()));
