@@ -124,13 +124,13 @@ impl Desk {
 #[derive(Clone, Copy)]
 pub struct Actions {
     store: AppStore,
-    desk: StoredValue<Desk, LocalStorage>,
+    desk: &'static StoredValue<Desk, LocalStorage>,
 }
 
 impl Actions {
     /// Actions on that store, with a worker started.
     pub fn start(store: AppStore) -> Self {
-        let actions = Self { store, desk: StoredValue::new_local(Desk::default()) };
+        let actions = Self { store, desk: Box::leak(Box::new(StoredValue::new_local(Desk::default()))) };
         actions.spawn_worker();
         actions
     }

@@ -7,7 +7,8 @@ use super::store::AppStore;
 use super::theme::Theme;
 use super::view::View;
 use super::wording;
-use crate::app::memo::Memo;
+use crate::app::element::NodeRef;
+use crate::app::memo::{Memo, RwSignal};
 use crate::i18n::{Language, say};
 use crate::platform::{document, location, performance};
 

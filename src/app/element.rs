@@ -1,28 +1,28 @@
 //! An element of the page, one type whatever its kind: what `view!` (in `view/`) makes.
 //!
-//! Leptos has a type for each kind of element and code for each kind of attribute in it, which was a third of the page. Events, properties and
-//! children are Leptos' own.
+//! Leptos has a type for each kind of element and code for each kind of attribute, property and event in it, which was a third of the page.
+//! Children are Leptos' own.
 
 use std::borrow::Cow;
-use std::sync::PoisonError;
+use std::marker::PhantomData;
 
 use leptos::attr::Attribute;
-use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
+use leptos::attr::any_attribute::AnyAttribute;
 use leptos::ev::EventDescriptor;
-use leptos::html::ElementType;
+use leptos::html::{self, ElementType};
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
-use leptos::tachys::html::event::on;
-use leptos::tachys::html::node_ref::{NodeRefContainer, node_ref};
-use leptos::tachys::html::property::{IntoProperty, prop};
-use leptos::tachys::html::style::{IntoStyle, style};
+use leptos::reactive::owner::Owner;
+use leptos::tachys::html::node_ref::NodeRefContainer;
 use leptos::tachys::hydration::Cursor;
-use leptos::tachys::reactive_graph::SharedReactiveFunction;
-use leptos::tachys::renderer::Rndr;
-use leptos::tachys::renderer::types;
+use leptos::tachys::renderer::{RemoveEventHandler, Rndr, types};
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::iterators::{StaticVec, StaticVecState};
 use leptos::tachys::view::{Mountable, Position, PositionState};
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use send_wrapper::SendWrapper;
+
+use super::components::dynamic::{Act, Live, Read};
 
 /// An element that is not yet in the page.
 pub(crate) struct Element(Box<Parts>);
@@ -30,11 +30,68 @@ pub(crate) struct Element(Box<Parts>);
 struct Parts {
     /// Tag and plain attributes: `tag`, or `svg:tag`, then name and value of each, with U+0000 between.
     markup: &'static str,
-    /// Attributes whose values are computed.
+    /// Attributes whose values are computed: names with `--` are those of its style.
     attributes: Vec<(&'static str, Value)>,
-    /// Events, properties, styles, references.
-    others: Vec<AnyAttribute>,
+    /// Properties of the browser's object, each with `.` before its name. What an attribute allows must be known before a value is set.
+    properties: Vec<(&'static str, Value)>,
+    events: Vec<EventListener>,
+    reference: Option<AnyReference>,
     children: Vec<AnyView>,
+}
+
+/// What an event does.
+struct EventListener {
+    name: Cow<'static, str>,
+    /// What the listener belongs to.
+    owner: Owner,
+    act: SendWrapper<Box<dyn Act<types::Event>>>,
+}
+
+impl EventListener {
+    #[inline(never)]
+    fn attach(self, element: &types::Element) -> RemoveEventHandler<types::Element> {
+        let Self { name, owner, mut act } = self;
+        Rndr::add_event_listener(element, &name, Box::new(move |event| owner.with(|| act.act(event))))
+    }
+}
+
+/// A reference to an element of whatever kind.
+type AnyReference = leptos::prelude::NodeRef<html::Div>;
+
+/// An element once it is in the page. As Leptos' own, but one type whatever the kind of the element.
+pub(crate) struct NodeRef<E> {
+    any: AnyReference,
+    of: PhantomData<fn() -> E>,
+}
+
+impl<E> Clone for NodeRef<E> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E> Copy for NodeRef<E> {}
+
+impl<E: ElementType<Output: JsCast>> NodeRef<E> {
+    /// A reference to nothing yet.
+    pub(crate) fn new() -> Self {
+        Self { any: AnyReference::new(), of: PhantomData }
+    }
+
+    /// The element.
+    pub(crate) fn get(self) -> Option<E::Output> {
+        self.any.get().map(JsCast::unchecked_into)
+    }
+
+    /// The element, without telling the reader when another comes.
+    pub(crate) fn get_untracked(self) -> Option<E::Output> {
+        self.try_get_untracked().flatten()
+    }
+
+    /// [`get_untracked`](Self::get_untracked) where the reference may be gone.
+    pub(crate) fn try_get_untracked(self) -> Option<Option<E::Output>> {
+        Some(self.any.try_get_untracked()?.map(JsCast::unchecked_into))
+    }
 }
 
 /// The text of an attribute; `None` where the element has not got it.
@@ -45,7 +102,7 @@ pub(crate) enum Value {
     /// It stays.
     Fixed(Text),
     /// It is computed again whenever what it reads changes.
-    Live(Box<dyn FnMut() -> Text + Send>),
+    Live(Box<dyn Read<Text>>),
 }
 
 /// What an attribute can be.
@@ -90,9 +147,10 @@ impl<T: Written> IntoValue for T {
     }
 }
 
-impl<T: Written + 'static> IntoValue for SharedReactiveFunction<T> {
+impl<T: Written + 'static> IntoValue for Live<T> {
     fn into_value(self) -> Value {
-        Value::Live(Box::new(move || (self.lock().unwrap_or_else(PoisonError::into_inner))().written()))
+        let mut read = self.0;
+        Value::Live(Box::new(move || read.read().written()))
     }
 }
 
@@ -100,7 +158,14 @@ impl Element {
     /// An element with what is known of it when the page is built.
     #[inline(never)]
     pub(crate) fn new(markup: &'static str) -> Self {
-        Self(Box::new(Parts { markup, attributes: Vec::new(), others: Vec::new(), children: Vec::new() }))
+        Self(Box::new(Parts {
+            markup,
+            attributes: Vec::new(),
+            properties: Vec::new(),
+            events: Vec::new(),
+            reference: None,
+            children: Vec::new(),
+        }))
     }
 
     /// With an attribute.
@@ -114,37 +179,36 @@ impl Element {
         self
     }
 
+    /// With what an event does.
+    pub(crate) fn on<E>(self, event: E, mut act: Box<dyn Act<E::EventType>>) -> Self
+    where
+        E: EventDescriptor,
+        E::EventType: From<types::Event> + 'static,
+    {
+        self.with_event(event.name(), Box::new(move |event: types::Event| act.act(event.into())))
+    }
+
     #[inline(never)]
-    fn with_other(mut self, other: AnyAttribute) -> Self {
-        self.0.others.push(other);
+    fn with_event(mut self, name: Cow<'static, str>, act: Box<dyn Act<types::Event>>) -> Self {
+        self.0.events.push(EventListener { name, owner: Owner::current().unwrap_or_default(), act: SendWrapper::new(act) });
         self
     }
 
-    /// With what an event does.
-    pub(crate) fn on<E>(self, event: E, act: Box<dyn FnMut(E::EventType)>) -> Self
-    where
-        E: EventDescriptor + Send + 'static,
-        E::EventType: From<types::Event> + 'static,
-    {
-        self.with_other(on(event, act).into_any_attr())
+    /// With a property of the browser's object: its name with `.` before it.
+    pub(crate) fn property(self, name: &'static str, value: impl IntoValue) -> Self {
+        self.with_property(name, value.into_value())
     }
 
-    /// With a property of the browser's object.
-    pub(crate) fn property<P: IntoProperty>(self, name: &'static str, value: P) -> Self {
-        self.with_other(prop(name, value).into_any_attr())
-    }
-
-    /// With a custom property of its style.
-    pub(crate) fn style<S: IntoStyle>(self, value: S) -> Self {
-        self.with_other(style(value).into_any_attr())
+    #[inline(never)]
+    fn with_property(mut self, name: &'static str, value: Value) -> Self {
+        self.0.properties.push((name, value));
+        self
     }
 
     /// Known to others by a reference.
-    pub(crate) fn reference<E: ElementType>(self, reference: NodeRef<E>) -> Self
-    where
-        NodeRef<E>: NodeRefContainer<E>,
-    {
-        self.with_other(node_ref::<E, _>(reference).into_any_attr())
+    pub(crate) fn reference<E>(mut self, reference: NodeRef<E>) -> Self {
+        self.0.reference = Some(reference.any);
+        self
     }
 
     /// With a text that is known when the page is built.
@@ -187,7 +251,7 @@ impl Attached {
             Value::Live(mut read) => {
                 let element = element.clone();
                 let follow = move |before: Option<Text>| {
-                    let text = read();
+                    let text = read.read();
                     put(&element, name, &text, &before.flatten());
                     text
                 };
@@ -205,8 +269,20 @@ impl Attached {
 }
 
 fn put(element: &types::Element, name: &str, text: &Text, before: &Text) {
+    if let Some(property) = name.strip_prefix('.') {
+        // Set even where it was the same: the user may have changed it meanwhile.
+        let value = match (property, text) {
+            ("value", text) => JsValue::from_str(text.as_deref().unwrap_or_default()),
+            (_, text) => JsValue::from_bool(text.is_some()),
+        };
+        Rndr::set_property_or_value(element, property, &value);
+        return;
+    }
     match text {
         _ if text == before => {}
+        Some(text) if name.starts_with("--") => {
+            Rndr::set_css_property(&element.unchecked_ref::<web_sys::HtmlElement>().style(), name, text);
+        }
         Some(text) => Rndr::set_attribute(element, name, text),
         None => Rndr::remove_attribute(element, name),
     }
@@ -224,7 +300,8 @@ pub(crate) struct ElementState {
     markup: &'static str,
     element: types::Element,
     attributes: Vec<(&'static str, Attached)>,
-    others: <Vec<AnyAttribute> as Attribute>::State,
+    /// Dropping one takes the listener away.
+    events: Vec<(Cow<'static, str>, RemoveEventHandler<types::Element>)>,
     children: StaticVecState<AnyViewState>,
 }
 
@@ -233,7 +310,8 @@ impl Render for Element {
 
     #[inline(never)]
     fn build(self) -> ElementState {
-        let Parts { markup, attributes, others, children } = *self.0;
+        let Parts { markup, mut attributes, properties, events, reference, children } = *self.0;
+        attributes.extend(properties);
         let (tag, plain) = parse(markup);
         let element = match tag.strip_prefix("svg:") {
             Some(tag) => Rndr::create_element(tag, Some("http://www.w3.org/2000/svg")),
@@ -243,16 +321,22 @@ impl Render for Element {
             Rndr::set_attribute(&element, name, text);
         }
         let attributes = attributes.into_iter().map(|(name, value)| (name, Attached::new(&element, name, value, None))).collect();
-        let others = others.build(&element);
+        let events = events.into_iter().map(|event| (event.name.clone(), event.attach(&element))).collect();
+        if let Some(reference) = reference {
+            reference.load(&element);
+        }
         let mut children = StaticVec::from(children).build();
         children.mount(&element, None);
-        ElementState { markup, element, attributes, others, children }
+        ElementState { markup, element, attributes, events, children }
     }
 
     #[inline(never)]
-    fn rebuild(self, state: &mut ElementState) {
-        let is_alike = parse(self.0.markup).0 == parse(state.markup).0
-            && self.0.attributes.iter().map(|(name, _)| name).eq(state.attributes.iter().map(|(name, _)| name));
+    fn rebuild(mut self, state: &mut ElementState) {
+        let parts = &mut *self.0;
+        parts.attributes.append(&mut parts.properties);
+        let is_alike = parse(parts.markup).0 == parse(state.markup).0
+            && parts.attributes.iter().map(|(name, _)| name).eq(state.attributes.iter().map(|(name, _)| name))
+            && parts.events.iter().map(|event| &event.name).eq(state.events.iter().map(|(name, _)| name));
         if !is_alike {
             let mut new = self.build();
             state.insert_before_this(&mut new);
@@ -260,7 +344,7 @@ impl Render for Element {
             *state = new;
             return;
         }
-        let Parts { markup, attributes, others, children } = *self.0;
+        let Parts { markup, attributes, events, reference, children, .. } = *self.0;
         if markup != state.markup {
             for (name, _) in parse(state.markup).1 {
                 Rndr::remove_attribute(&state.element, name);
@@ -274,7 +358,10 @@ impl Render for Element {
             let before = std::mem::replace(attached, Attached::Fixed(None)).into_text();
             *attached = Attached::new(&state.element, name, value, before);
         }
-        others.rebuild(&mut state.others);
+        state.events = events.into_iter().map(|event| (event.name.clone(), event.attach(&state.element))).collect();
+        if let Some(reference) = reference {
+            reference.load(&state.element);
+        }
         StaticVec::from(children).rebuild(&mut state.children);
     }
 }
@@ -297,11 +384,12 @@ impl Mountable for ElementState {
     }
 }
 
+/// Attributes stand where the element does; none comes from elsewhere.
 impl AddAnyAttr for Element {
     type Output<A: Attribute> = Self;
 
-    fn add_any_attr<A: Attribute>(self, attribute: A) -> Self {
-        self.with_other(attribute.into_cloneable_owned().into_any_attr())
+    fn add_any_attr<A: Attribute>(self, _: A) -> Self {
+        self
     }
 }
 

@@ -1,13 +1,13 @@
-//! Values computed from others, as two types instead of two for each value.
+//! Values that are kept, and values computed from them, as three types instead of three for each value.
 //!
-//! Leptos builds its reactive graph anew for every type that a memo or signal holds, a kilobyte or more each time. These two have the names and
-//! the methods of Leptos' own and hold every value behind one type.
+//! Leptos builds its reactive graph anew for every type that a memo or signal holds, and for every closure that computes one: a kilobyte or more
+//! each time. These have the names and the methods of Leptos' own and hold every value behind one type.
 
 use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use leptos::prelude::{self, GetUntracked, GetValue, RwSignal, StoredValue, Track};
+use leptos::prelude::{self, GetUntracked, GetValue, StoredValue, Track};
 
 /// What a memo or signal can hold.
 pub trait Value: Any + Send + Sync {
@@ -29,9 +29,12 @@ impl Held {
     #[expect(clippy::expect_used, reason = "`Memo` and `Signal` hold what their type says")]
     fn read<T: Value>(&self) -> &T {
         let value: &dyn Any = &*self.0;
-        value.downcast_ref().expect("the type that is held")
+        value.downcast_ref().expect(TYPE)
     }
 }
+
+/// What stands for the type of every value.
+const TYPE: &str = "the type that is held";
 
 impl PartialEq for Held {
     fn eq(&self, other: &Self) -> bool {
@@ -39,11 +42,30 @@ impl PartialEq for Held {
     }
 }
 
-/// How a value is computed.
-type Compute = Arc<dyn Fn() -> Held + Send + Sync>;
+/// How a value is computed. Not `Fn`, whose table of functions has three entries for each closure.
+trait Compute: Send + Sync {
+    fn compute(&self) -> Held;
+}
 
-fn compute<T: Value>(read: impl Fn() -> T + Send + Sync + 'static) -> Compute {
-    Arc::new(move || Held(Arc::new(read())))
+impl<T: Value, F: Fn() -> T + Send + Sync> Compute for F {
+    fn compute(&self) -> Held {
+        Held(Arc::new(self()))
+    }
+}
+
+#[inline(never)]
+fn new_memo(compute: Arc<dyn Compute>) -> prelude::Memo<Held> {
+    prelude::Memo::new(move |_| compute.compute())
+}
+
+#[inline(never)]
+fn value_of(memo: &prelude::Memo<Held>) -> Held {
+    prelude::Get::get(memo)
+}
+
+#[inline(never)]
+fn value_of_untracked(memo: &prelude::Memo<Held>) -> Held {
+    memo.get_untracked()
 }
 
 /// A value that is computed once for all its readers, who are told only when it changes.
@@ -63,8 +85,7 @@ impl<T> Copy for Memo<T> {}
 impl<T: Value> Memo<T> {
     /// The value of `read`, computed again when something it reads has changed.
     pub fn new(read: impl Fn() -> T + Send + Sync + 'static) -> Self {
-        let compute = compute(read);
-        Self { held: prelude::Memo::new(move |_| compute()), of: PhantomData }
+        Self { held: new_memo(Arc::new(read)), of: PhantomData }
     }
 
     /// Tells the reader of later changes.
@@ -74,12 +95,12 @@ impl<T: Value> Memo<T> {
 
     /// Reads the value in place.
     pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
-        read(prelude::Get::get(&self.held).read())
+        read(value_of(&self.held).read())
     }
 
     /// Reads the value in place, without telling the reader of later changes.
     pub fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> U {
-        read(self.held.get_untracked().read())
+        read(value_of_untracked(&self.held).read())
     }
 }
 
@@ -95,9 +116,31 @@ impl<T: Value + Clone> Memo<T> {
     }
 }
 
+/// Where a value comes from.
+#[derive(Clone, Copy)]
+enum Source {
+    Memo(prelude::Memo<Held>),
+    Computed(StoredValue<Arc<dyn Compute>>),
+}
+
+impl Source {
+    #[inline(never)]
+    fn computed(compute: Arc<dyn Compute>) -> Self {
+        Self::Computed(StoredValue::new(compute))
+    }
+
+    #[inline(never)]
+    fn value(self) -> Held {
+        match self {
+            Self::Memo(memo) => value_of(&memo),
+            Self::Computed(compute) => compute.get_value().compute(),
+        }
+    }
+}
+
 /// A value that is computed by whoever reads it.
 pub struct Signal<T> {
-    compute: StoredValue<Compute>,
+    source: Source,
     of: PhantomData<fn() -> T>,
 }
 
@@ -112,12 +155,12 @@ impl<T> Copy for Signal<T> {}
 impl<T: Value> Signal<T> {
     /// The value of `read`.
     pub fn derive(read: impl Fn() -> T + Send + Sync + 'static) -> Self {
-        Self { compute: StoredValue::new(compute(read)), of: PhantomData }
+        Self { source: Source::computed(Arc::new(read)), of: PhantomData }
     }
 
     /// Reads the value in place.
     pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
-        read(self.compute.get_value()().read())
+        read(self.source.value().read())
     }
 }
 
@@ -129,7 +172,8 @@ impl<T: Value + Clone> Signal<T> {
 
     /// The value, without telling the reader of later changes.
     pub fn get_untracked(self) -> T {
-        prelude::untrack(|| self.get())
+        let source = self.source;
+        prelude::untrack(move || source.value()).read::<T>().clone()
     }
 }
 
@@ -141,13 +185,114 @@ impl<T: Value, F: Fn() -> T + Send + Sync + 'static> From<F> for Signal<T> {
 
 impl<T: Value> From<Memo<T>> for Signal<T> {
     fn from(memo: Memo<T>) -> Self {
-        let held = memo.held;
-        Self { compute: StoredValue::new(Arc::new(move || prelude::Get::get(&held))), of: PhantomData }
+        Self { source: Source::Memo(memo.held), of: PhantomData }
     }
 }
 
 impl<T: Value + Clone> From<RwSignal<T>> for Signal<T> {
     fn from(signal: RwSignal<T>) -> Self {
-        Self::derive(move || prelude::Get::get(&signal))
+        Self::derive(move || signal.get())
+    }
+}
+
+/// What a signal keeps: shared while it is read, changed in place.
+type Kept = Arc<dyn Any + Send + Sync>;
+
+#[inline(never)]
+fn kept(signal: prelude::RwSignal<Kept>) -> Kept {
+    prelude::Get::get(&signal)
+}
+
+#[inline(never)]
+fn kept_untracked(signal: prelude::RwSignal<Kept>) -> Option<Kept> {
+    signal.try_get_untracked()
+}
+
+#[inline(never)]
+fn keep(signal: prelude::RwSignal<Kept>, value: Kept) {
+    prelude::Set::set(&signal, value);
+}
+
+/// Changes what is kept, and tells its readers. Nothing happens where it is gone.
+#[inline(never)]
+#[expect(clippy::expect_used, reason = "what is read is not changed before it has been read")]
+fn change(signal: prelude::RwSignal<Kept>, act: &mut dyn FnMut(&mut (dyn Any + Send + Sync))) {
+    let _ = prelude::Update::try_update(&signal, |kept| act(Arc::get_mut(kept).expect("a value nobody reads")));
+}
+
+/// A value that is set, whose readers are told of each change.
+pub struct RwSignal<T> {
+    kept: prelude::RwSignal<Kept>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for RwSignal<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for RwSignal<T> {}
+
+#[expect(clippy::expect_used, reason = "a signal holds what its type says, as long as its part of the page stands")]
+impl<T: Send + Sync + 'static> RwSignal<T> {
+    /// A signal with that value.
+    pub fn new(value: T) -> Self {
+        let kept: Kept = Arc::new(value);
+        Self { kept: new_signal(kept), of: PhantomData }
+    }
+
+    /// Tells the reader of later changes.
+    pub fn track(self) {
+        self.kept.track();
+    }
+
+    /// Sets the value.
+    pub fn set(self, value: T) {
+        keep(self.kept, Arc::new(value));
+    }
+
+    /// Reads the value in place.
+    pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        read(kept(self.kept).downcast_ref().expect(TYPE))
+    }
+
+    /// Reads the value in place, without telling the reader of later changes.
+    pub fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        self.try_with_untracked(read).expect(TYPE)
+    }
+
+    /// [`with_untracked`](Self::with_untracked) where the signal may be gone.
+    pub fn try_with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> Option<U> {
+        kept_untracked(self.kept).and_then(|kept| kept.downcast_ref().map(read))
+    }
+
+    /// Changes the value in place.
+    pub fn update(self, act: impl FnOnce(&mut T)) {
+        self.try_update(act);
+    }
+
+    /// Changes the value in place; `None` where the signal is gone.
+    pub fn try_update<U>(self, act: impl FnOnce(&mut T) -> U) -> Option<U> {
+        let (mut act, mut answer) = (Some(act), None);
+        change(self.kept, &mut |kept| answer = kept.downcast_mut().and_then(|value| act.take().map(|act| act(value))));
+        answer
+    }
+}
+
+#[inline(never)]
+fn new_signal(kept: Kept) -> prelude::RwSignal<Kept> {
+    prelude::RwSignal::new(kept)
+}
+
+impl<T: Clone + Send + Sync + 'static> RwSignal<T> {
+    /// The value.
+    pub fn get(self) -> T {
+        self.with(T::clone)
+    }
+
+    /// The value, without telling the reader of later changes.
+    pub fn get_untracked(self) -> T {
+        self.with_untracked(T::clone)
     }
 }

@@ -32,7 +32,7 @@ use super::state::AppState;
 use super::store::AppStore;
 use super::theme::Theme;
 use super::view::Tab;
-use crate::app::memo::Memo;
+use crate::app::memo::{Memo, RwSignal};
 use crate::i18n::{Language, Locale, say};
 use crate::platform::{document, file, location, performance};
 
@@ -47,7 +47,7 @@ pub fn mount() {
 /// The page.
 #[component]
 pub fn Page() -> impl IntoView {
-    let language = Language(RwSignal::new(Locale::default()));
+    let language = Language(leptos::prelude::RwSignal::new(Locale::default()));
     let store = AppStore::new(AppState::new(memory::recall()));
     provide_context(language);
     provide_context(store);

@@ -1,17 +1,22 @@
 //! The state as signals: one source of truth, memos for what is read often.
 
+use std::ops::Deref;
+
 use leptos::prelude::*;
 
 use super::lead_window::LeadWindow;
 use super::state::{AppState, Notice, Phase, Picture};
 use super::view::View;
 use super::wording;
-use crate::app::memo::Memo;
+use crate::app::memo::{Memo, RwSignal};
 use crate::engine::report::Overview;
 
-/// The state of the page, in context.
+/// The state of the page, in context. One address: it is held by every closure that reads or does something.
 #[derive(Clone, Copy)]
-pub struct AppStore {
+pub struct AppStore(&'static Signals);
+
+/// What there is in the [`AppStore`].
+pub struct Signals {
     /// Everything; written only by [`Actions`](super::actions::Actions).
     pub state: RwSignal<AppState>,
     /// The picture.
@@ -26,18 +31,26 @@ pub struct AppStore {
     pub leads: Memo<LeadWindow>,
 }
 
+impl Deref for AppStore {
+    type Target = Signals;
+
+    fn deref(&self) -> &Signals {
+        self.0
+    }
+}
+
 impl AppStore {
-    /// A store of a page that has just been opened.
+    /// A store of a page that has just been opened, for as long as there is one.
     pub fn new(state: AppState) -> Self {
         let state = RwSignal::new(state);
-        Self {
+        Self(Box::leak(Box::new(Signals {
             state,
             picture: Memo::new(move || state.with(|state| state.picture().cloned())),
             view: Memo::new(move || state.with(|state| state.view.clone())),
             phase: Memo::new(move || state.with(|state| state.phase.clone())),
             notice: Memo::new(move || state.with(|state| state.notice.clone())),
             leads: Memo::new(move || state.with(|state| state.leads.clone())),
-        }
+        })))
     }
 
     /// The store in context.

@@ -126,10 +126,10 @@ impl ColumnChart {
                 // What is there is seen: a column is 1 px high at least.
                 let upper = (self.bottom - length_of(below, highest, self.bottom - self.top)).min((self.bottom - 1).max(self.top));
                 if upper < y {
-                    let at = series.iter().position(|(other, others, _)| other == ink && *others == tone);
-                    let at = at.unwrap_or_else(|| {
-                        series.push((*ink, tone, String::new()));
-                        series.len() - 1
+                    let order = (*ink, tone == Tone::Full);
+                    let at = series.binary_search_by_key(&order, |(ink, tone, _)| (*ink, *tone == Tone::Full)).unwrap_or_else(|at| {
+                        series.insert(at, (*ink, tone, String::new()));
+                        at
                     });
                     if let Some((_, _, path)) = series.get_mut(at) {
                         push_rect(path, x, upper * 10, width, (y - upper) * 10);
@@ -138,7 +138,6 @@ impl ColumnChart {
                 }
             }
         }
-        series.sort_by_key(|(ink, tone, _)| (*ink, *tone == Tone::Full));
         for (ink, tone, path) in series {
             self.scene.push_mark(ink, tone, None, Shape::Path(path));
         }

@@ -76,9 +76,12 @@ impl Paint<'_> {
 /// The patterns some shapes need, each once; nothing where they need none.
 pub(super) fn definitions<'a>(marks: impl Iterator<Item = &'a Mark>, paint: Paint) -> Option<Element> {
     let has_pattern = |mark: &&Mark| mark.ink.pattern() != Pattern::Solid && matches!(mark.shape, Shape::Rect { .. } | Shape::Path(_));
-    let mut inks: Vec<Ink> = marks.filter(has_pattern).map(|mark| mark.ink).collect();
-    inks.sort_unstable();
-    inks.dedup();
+    let mut inks: Vec<Ink> = Vec::new();
+    for mark in marks.filter(has_pattern) {
+        if let Err(place) = inks.binary_search(&mark.ink) {
+            inks.insert(place, mark.ink);
+        }
+    }
     let mut definitions = Element::new("defs");
     definitions.children.extend(inks.into_iter().map(|ink| paint.tile(ink)));
     (!definitions.children.is_empty()).then_some(definitions)

@@ -145,25 +145,21 @@ fn count(paths: &[(Vec<u8>, u32)]) -> (Vec<FlowNode>, Vec<FlowLink>) {
     for (codes, count) in paths.iter().filter(|(_, count)| *count > 0) {
         let mut before = None;
         for (code, column) in codes.iter().copied().take(FLOW_STEPS).zip(0_u8..) {
-            nodes.push(FlowNode { column, code, count: u64::from(*count) });
+            let count = u64::from(*count);
+            match nodes.binary_search_by_key(&(column, code), |node: &FlowNode| (node.column, node.code)) {
+                Ok(place) => nodes.iter_mut().skip(place).take(1).for_each(|node| node.count += count),
+                Err(place) => nodes.insert(place, FlowNode { column, code, count }),
+            }
             if let Some(from) = before {
-                links.push(FlowLink { column: column - 1, from, to: code, count: u64::from(*count) });
+                let link = FlowLink { column: column - 1, from, to: code, count };
+                match links.binary_search_by_key(&(link.column, from, code), |link: &FlowLink| (link.column, link.from, link.to)) {
+                    Ok(place) => links.iter_mut().skip(place).take(1).for_each(|link| link.count += count),
+                    Err(place) => links.insert(place, link),
+                }
             }
             before = Some(code);
         }
     }
-    nodes.sort_unstable_by_key(|node| (node.column, node.code));
-    nodes.dedup_by(|next, kept| {
-        let is_same = (next.column, next.code) == (kept.column, kept.code);
-        kept.count += if is_same { next.count } else { 0 };
-        is_same
-    });
-    links.sort_unstable_by_key(|link| (link.column, link.from, link.to));
-    links.dedup_by(|next, kept| {
-        let is_same = (next.column, next.from, next.to) == (kept.column, kept.from, kept.to);
-        kept.count += if is_same { next.count } else { 0 };
-        is_same
-    });
     (nodes, links)
 }
 

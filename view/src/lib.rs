@@ -75,7 +75,7 @@ fn element(node: &NodeElement<rstml::Infallible>, in_svg: bool) -> Result<TokenS
                     markup.push_str(part);
                 }
             }
-            (_, Some(value)) => calls.extend(call(&name, value)),
+            (_, Some(value)) => calls.extend(call(&name, value)?),
             _ => return Err(Error::new_spanned(attribute, "an attribute with a value")),
         }
     }
@@ -114,19 +114,22 @@ fn value(attribute: &KeyedAttribute) -> Option<&Expr> {
 }
 
 /// What sets an attribute whose value is computed.
-fn call(name: &str, value: &Expr) -> TokenStream {
-    if let Some(event) = name.strip_prefix("on:") {
+fn call(name: &str, value: &Expr) -> Result<TokenStream> {
+    Ok(if let Some(event) = name.strip_prefix("on:") {
         let event = format_ident!("{event}");
         quote! { .on(::leptos::ev::#event, #value) }
     } else if let Some(name) = name.strip_prefix("prop:") {
+        let name = format!(".{name}");
         quote! { .property(#name, #value) }
     } else if name == "node_ref" {
         quote! { .reference(#value) }
     } else if name == "style" {
-        quote! { .style(#value) }
+        let Expr::Tuple(pair) = value else { return Err(Error::new_spanned(value, "a style is a name and a value")) };
+        let pair = pair.elems.iter();
+        quote! { .set(#(#pair),*) }
     } else {
         quote! { .set(#name, #value) }
-    }
+    })
 }
 
 /// A component with its props and what stands in it.
@@ -145,7 +148,7 @@ fn component(node: &NodeElement<rstml::Infallible>) -> Result<TokenStream> {
     }
     if !node.children.is_empty() {
         let children = several(&node.children, false)?;
-        calls.extend(quote! { .children(::leptos::children::ToChildren::to_children(move || #children)) });
+        calls.extend(quote! { .children(crate::app::components::dynamic::Content::new(move || #children)) });
     }
     Ok(quote! {
         ::leptos::component::component_view(&#name, ::leptos::component::component_props_builder(&#name)#calls.build())

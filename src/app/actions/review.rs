@@ -1,7 +1,5 @@
 //! What a user can do about who is who.
 
-use leptos::prelude::Update;
-
 use super::Actions;
 use crate::app::asked::Chosen;
 use crate::app::state::AppState;

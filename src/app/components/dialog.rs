@@ -5,7 +5,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Show;
-use super::dynamic::{effect, handler};
+use super::dynamic::{Content, effect, handler};
+use crate::app::element::NodeRef;
 use crate::app::memo::Signal;
 use crate::i18n::say;
 
@@ -27,7 +28,7 @@ pub fn Dialog(
     #[prop(into)]
     on_close: Callback<()>,
     /// What it says.
-    children: ChildrenFn,
+    children: Content,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     effect(move || {
@@ -39,7 +40,6 @@ pub fn Dialog(
             if open { drop(dialog.show_modal()) } else { dialog.close() }
         }
     });
-    let children = StoredValue::new(children);
     view! {
         <dialog class="dialog" data-wide=wide.to_string() node_ref=dialog aria-labelledby=id on:close=handler(move |_| on_close.run(()))>
             <div class="dialog__head">
@@ -49,7 +49,7 @@ pub fn Dialog(
                 </button>
             </div>
             <Show when=move || open.get()>
-                <div class="dialog__body">{children.with_value(|children| children())}</div>
+                <div class="dialog__body">{children.view()}</div>
             </Show>
         </dialog>
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::svg::Svg;
 
 use super::dynamic::{effect, live};
+use crate::app::element::NodeRef;
 use crate::app::memo::Signal;
 use crate::chart::{Paint, Scene};
 use crate::platform::drawing::draw;

@@ -1,20 +1,142 @@
 //! What changes on the page, as few types instead of one for each closure.
 //!
-//! Leptos builds its code anew for every closure type it meets in a view, half a kilobyte to seven each time.
+//! Leptos builds its code anew for every closure type it meets in a view, half a kilobyte to seven each time. Closures stand behind traits of one
+//! method each: the table of functions of `dyn FnMut` has another one, which takes the closure apart and is never called.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
+use leptos::attr::Attribute;
+use leptos::attr::any_attribute::AnyAttribute;
 use leptos::prelude::*;
-use leptos::tachys::reactive_graph::SharedReactiveFunction;
+use leptos::reactive::effect::RenderEffect;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::reactive_graph::RenderEffectState;
+use leptos::tachys::view::any_view::AnyViewState;
+use leptos::tachys::view::{Mountable, Position, PositionState};
+
+/// Computes something, again and again.
+pub(crate) trait Read<T>: Send {
+    /// What it is now.
+    fn read(&mut self) -> T;
+}
+
+impl<T, F: FnMut() -> T + Send> Read<T> for F {
+    fn read(&mut self) -> T {
+        self()
+    }
+}
 
 /// A text, number or attribute that is computed again whenever what it reads changes.
-pub(crate) fn live<T: 'static>(read: impl FnMut() -> T + Send + 'static) -> SharedReactiveFunction<T> {
-    Arc::new(Mutex::new(read))
+pub(crate) struct Live<T>(pub(crate) Box<dyn Read<T>>);
+
+/// A text, number or attribute that is computed again whenever what it reads changes.
+pub(crate) fn live<T>(read: impl FnMut() -> T + Send + 'static) -> Live<T> {
+    Live(Box::new(read))
+}
+
+impl<T: IntoAny + 'static> IntoAny for Live<T> {
+    fn into_any(self) -> AnyView {
+        let mut read = self.0;
+        part(move || read.read()).into_any()
+    }
 }
 
 /// A part of the page that is built again whenever what it reads changes.
-pub(crate) fn part<V: IntoAny>(mut build: impl FnMut() -> V + Send + 'static) -> SharedReactiveFunction<AnyView> {
-    live(move || build().into_any())
+pub(crate) struct Part(Box<dyn Read<AnyView>>);
+
+/// A part of the page that is built again whenever what it reads changes.
+pub(crate) fn part<V: IntoAny>(mut build: impl FnMut() -> V + Send + 'static) -> Part {
+    Part(Box::new(move || build().into_any()))
+}
+
+impl Render for Part {
+    type State = RenderEffectState<AnyViewState>;
+
+    fn build(self) -> Self::State {
+        let mut part = self.0;
+        let follow = move |before: Option<AnyViewState>| {
+            let now = part.read();
+            match before {
+                Some(mut state) => {
+                    now.rebuild(&mut state);
+                    state
+                }
+                None => now.build(),
+            }
+        };
+        RenderEffect::new(follow).into()
+    }
+
+    fn rebuild(self, state: &mut Self::State) {
+        let mut before = std::mem::replace(state, self.build());
+        before.insert_before_this(state);
+        before.unmount();
+    }
+}
+
+/// Attributes stand at the elements inside.
+impl AddAnyAttr for Part {
+    type Output<A: Attribute> = Self;
+
+    fn add_any_attr<A: Attribute>(self, _: A) -> Self {
+        self
+    }
+}
+
+/// Nothing of the page is made elsewhere and handed to the browser as text.
+impl RenderHtml for Part {
+    type AsyncOutput = Self;
+    type Owned = Self;
+
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> Self {
+        self
+    }
+
+    fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
+
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Self::State {
+        self.build()
+    }
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}
+
+/// What stands in a component, built as often as the component wants it.
+#[derive(Clone)]
+pub struct Content(Arc<dyn Build>);
+
+trait Build: Send + Sync {
+    fn build(&self) -> AnyView;
+}
+
+impl<V: IntoAny, F: Fn() -> V + Send + Sync> Build for F {
+    fn build(&self) -> AnyView {
+        self().into_any()
+    }
+}
+
+impl Content {
+    /// What is built by `build`.
+    pub(crate) fn new<V: IntoAny>(build: impl Fn() -> V + Send + Sync + 'static) -> Self {
+        Self(Arc::new(build))
+    }
+
+    /// Builds it.
+    pub(crate) fn view(&self) -> AnyView {
+        self.0.build()
+    }
+}
+
+impl<V: IntoAny, F: Fn() -> V + Send + Sync + 'static> From<F> for Content {
+    fn from(build: F) -> Self {
+        Self::new(build)
+    }
 }
 
 /// Gathers views as parts of one type.
@@ -30,12 +152,28 @@ impl<V: IntoAny, I: Iterator<Item = V>> List for I {
 }
 
 /// What an event does.
-pub(crate) fn handler<E: 'static>(act: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+pub(crate) trait Act<E> {
+    /// Does it.
+    fn act(&mut self, event: E);
+}
+
+impl<E, F: FnMut(E)> Act<E> for F {
+    fn act(&mut self, event: E) {
+        self(event);
+    }
+}
+
+/// What an event does.
+pub(crate) fn handler<E: 'static>(act: impl FnMut(E) + 'static) -> Box<dyn Act<E>> {
     Box::new(act)
 }
 
 /// Does something now and again whenever what it reads has changed.
-pub(crate) fn effect(act: impl FnMut() + 'static) {
-    let mut act: Box<dyn FnMut()> = Box::new(act);
-    Effect::new(move |_| act());
+pub(crate) fn effect(act: impl FnMut() + Send + 'static) {
+    start_effect(Box::new(act));
+}
+
+#[inline(never)]
+fn start_effect(mut act: Box<dyn Read<()>>) {
+    Effect::new(move |_| act.read());
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::dynamic::{List, handler, live, part};
-use crate::app::memo::Signal;
+use crate::app::memo::{RwSignal, Signal};
 use crate::chart::{Heading, Scene, TableData, write_svg};
 use crate::i18n::say;
 use crate::platform::{clipboard, drawing, picture_file};

@@ -6,6 +6,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::dynamic::{handler, live, part};
+use crate::app::element::NodeRef;
 use crate::app::memo::Signal;
 use crate::engine::report::{Facet, LeadFilter};
 use crate::i18n::say;

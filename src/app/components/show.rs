@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::part;
+use super::dynamic::{Content, part};
 use crate::app::memo::{Memo, Signal};
 
 /// Shows its children while something holds. As Leptos' own, but built once instead of once for every place it stands in.
@@ -13,10 +13,10 @@ pub fn Show(
     when: Signal<bool>,
     /// What is shown otherwise.
     #[prop(optional, into)]
-    fallback: ViewFn,
+    fallback: Option<Content>,
     /// What is shown.
-    children: ChildrenFn,
+    children: Content,
 ) -> impl IntoView {
     let when = Memo::new(move || when.get());
-    part(move || if when.get() { children() } else { fallback.run() })
+    part(move || if when.get() { Some(children.view()) } else { fallback.as_ref().map(Content::view) })
 }

@@ -11,7 +11,7 @@ use super::rules::Rules;
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{handler, live};
 use crate::app::effects;
-use crate::app::memo::Memo;
+use crate::app::memo::{Memo, RwSignal};
 use crate::app::state::review::{Decision, Said};
 use crate::app::state::review_key::ReviewKey;
 use crate::app::store::AppStore;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, handler, part};
+use crate::app::element::NodeRef;
 use crate::app::memo::Memo;
 use crate::app::store::AppStore;
 use crate::app::wording::matching;

@@ -7,6 +7,7 @@ use super::rows::word;
 use crate::app::components::Dialog;
 use crate::app::components::dynamic::{List, handler, part};
 use crate::app::effects;
+use crate::app::memo::RwSignal;
 use crate::app::state::columns::{ColumnPlace, ColumnSet};
 use crate::i18n::say;
 

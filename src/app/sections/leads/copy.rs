@@ -1,6 +1,6 @@
 //! Cells on their way to the clipboard, as tab-separated text.
 
-use leptos::prelude::*;
+use leptos::prelude::set_timeout;
 
 use super::Table;
 use super::rows::{text_of, word};

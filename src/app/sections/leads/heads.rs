@@ -7,7 +7,7 @@ use super::Table;
 use super::rows::word;
 use crate::app::components::dynamic::{List, handler, part};
 use crate::app::effects;
-use crate::app::memo::Memo;
+use crate::app::memo::{Memo, RwSignal};
 use crate::app::state::columns::{ColumnSet, LeadColumn};
 use crate::engine::report::LeadSort;
 use crate::i18n::{number, say};

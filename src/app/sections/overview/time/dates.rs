@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::app::actions::Actions;
 use crate::app::components::Show;
 use crate::app::components::dynamic::{List, handler, live, part};
-use crate::app::memo::Memo;
+use crate::app::memo::{Memo, RwSignal};
 use crate::app::store::AppStore;
 use crate::app::wording::facet;
 use crate::engine::report::{DayRange, Facet, LeadMark, day_name, day_of};
