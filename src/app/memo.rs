@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use leptos::prelude::{self, GetUntracked, GetValue, StoredValue, Track};
+use leptos::reactive::effect::RenderEffect;
 
 /// What a memo or signal can hold.
 pub trait Value: Any + Send + Sync {
@@ -53,9 +54,17 @@ impl<T: Value, F: Fn() -> T + Send + Sync> Compute for F {
     }
 }
 
+/// A memo that is computed as soon as what it reads has changed, by a reader of its own.
+///
+/// Without that reader a change can be missed (`reactive_graph` 0.2): where an effect asks a memo first that is computed from another one and
+/// stays the same, the other one is computed in between, on behalf of the effect, which is then not told that it has changed.
 #[inline(never)]
 fn new_memo(compute: Arc<dyn Compute>) -> prelude::Memo<Held> {
-    prelude::Memo::new(move |_| compute.compute())
+    let memo = prelude::Memo::new(move |_| compute.compute());
+    let reader = RenderEffect::new(move |_| memo.track());
+    // It lives as long as the memo.
+    StoredValue::new_local(reader);
+    memo
 }
 
 #[inline(never)]

@@ -203,8 +203,9 @@ pub fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Op
             }
         })
     });
+    // The model is read before what is computed from it: a reader that meets it only through a memo that stays the same is not told of it.
     let body =
-        move || shown.with(|shown| places.with(|places| model.with(|model| table(model, shown, places, caption.get(), on_pick.is_some()))));
+        move || model.with(|model| shown.with(|shown| places.with(|places| table(model, shown, places, caption.get(), on_pick.is_some()))));
     let more = move || {
         let left = total().saturating_sub(limit.get());
         match left {
