@@ -30,7 +30,7 @@ fn several(nodes: &[Node], in_svg: bool) -> Result<TokenStream> {
         return one(node, in_svg);
     }
     let nodes = nodes.iter().map(|node| one(node, in_svg)).collect::<Result<Vec<_>>>()?;
-    Ok(quote! { crate::app::element::beside(::std::vec![#(::leptos::prelude::IntoAny::into_any(#nodes)),*]) })
+    Ok(quote! { crate::app::element::beside(::std::vec![#(crate::app::components::dynamic::any(#nodes)),*]) })
 }
 
 fn one(node: &Node, in_svg: bool) -> Result<TokenStream> {
