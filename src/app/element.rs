@@ -236,8 +236,9 @@ impl Element {
 }
 
 /// Views beside each other.
-pub(crate) fn beside(views: Vec<AnyView>) -> StaticVec<AnyView> {
-    views.into()
+#[inline(never)]
+pub(crate) fn beside(views: Vec<AnyView>) -> AnyView {
+    any(StaticVec::from(views))
 }
 
 /// An attribute as it is in the page.

@@ -148,12 +148,12 @@ impl<V: IntoAny, F: Fn() -> V + Send + Sync + 'static> From<F> for Content {
 /// Gathers views as parts of one type.
 pub(crate) trait List {
     /// The views, one after another. As Leptos' `collect_view`, but built once instead of once for every kind of element.
-    fn list(self) -> Vec<AnyView>;
+    fn list(self) -> AnyView;
 }
 
 impl<V: IntoAny, I: Iterator<Item = V>> List for I {
-    fn list(self) -> Vec<AnyView> {
-        self.map(any).collect()
+    fn list(self) -> AnyView {
+        any(self.map(any).collect::<Vec<_>>())
     }
 }
 

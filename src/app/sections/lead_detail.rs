@@ -108,7 +108,7 @@ fn known(lead: &Lead) -> AnyView {
     .into_any()
 }
 
-fn fields(row: &LeadRow) -> Vec<AnyView> {
+fn fields(row: &LeadRow) -> AnyView {
     let file = AppStore::expect().source_name(row.file);
     let action = format!("{} · {}", wording::action(row.action), wording::action_short(row.action));
     let fields = [

@@ -48,7 +48,8 @@ pub fn ReviewBar(
     let notes = move || {
         notes.with(|(warnings, contradictions)| {
             let warnings = warnings.iter().map(|warning| view! { <li>{matching::match_warning(warning)}</li> });
-            warnings.list().into_iter().chain(contradictions.iter().map(|contradiction| contradicted(actions, *contradiction))).list()
+            let contradictions = contradictions.iter().map(|contradiction| contradicted(actions, *contradiction));
+            view! { {warnings.list()}{contradictions.list()} }
         })
     };
     let step = move |decision, word: String, key: &'static str, left: fn(&ReviewState) -> u32| {
