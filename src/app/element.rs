@@ -23,6 +23,7 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use send_wrapper::SendWrapper;
 
 use super::components::dynamic::{Act, Live, Read, any};
+use crate::i18n::Key;
 
 /// An element that is not yet in the page.
 pub(crate) struct Element(Box<Parts>);
@@ -215,6 +216,18 @@ impl Element {
     #[inline(never)]
     pub(crate) fn text(self, text: &'static str) -> Self {
         self.with_child(any(text))
+    }
+
+    /// With a text in the language in force.
+    #[inline(never)]
+    pub(crate) fn said(self, key: Key) -> Self {
+        self.with_child(any(key.text()))
+    }
+
+    /// With an attribute that is a text in the language in force.
+    #[inline(never)]
+    pub(crate) fn set_said(self, name: &'static str, key: Key) -> Self {
+        self.set(name, key.text())
     }
 
     /// With something in it, after what is in it already.
