@@ -22,7 +22,7 @@ use leptos::tachys::view::{Mountable, Position, PositionState};
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use send_wrapper::SendWrapper;
 
-use super::components::dynamic::{Act, Live, Read};
+use super::components::dynamic::{Act, Live, Read, any};
 
 /// An element that is not yet in the page.
 pub(crate) struct Element(Box<Parts>);
@@ -214,12 +214,18 @@ impl Element {
     /// With a text that is known when the page is built.
     #[inline(never)]
     pub(crate) fn text(self, text: &'static str) -> Self {
-        self.with_child(text.into_any())
+        self.with_child(any(text))
     }
 
     /// With something in it, after what is in it already.
+    #[inline(never)]
     pub(crate) fn child(self, child: impl IntoAny) -> Self {
-        self.with_child(child.into_any())
+        self.with_child(any(child))
+    }
+
+    /// As one type with all other views. As Leptos' own, but made in one place.
+    pub(crate) fn into_any(self) -> AnyView {
+        any(self)
     }
 
     #[inline(never)]
@@ -230,8 +236,9 @@ impl Element {
 }
 
 /// Views beside each other.
-pub(crate) fn beside(views: Vec<AnyView>) -> StaticVec<AnyView> {
-    views.into()
+#[inline(never)]
+pub(crate) fn beside(views: Vec<AnyView>) -> AnyView {
+    any(StaticVec::from(views))
 }
 
 /// An attribute as it is in the page.

@@ -1,4 +1,4 @@
-//! Values that are kept, and values computed from them, as three types instead of three for each value.
+//! Values that are kept, values computed from them, and callbacks, as four types instead of four for each value.
 //!
 //! Leptos builds its reactive graph anew for every type that a memo or signal holds, and for every closure that computes one: a kilobyte or more
 //! each time. These have the names and the methods of Leptos' own and hold every value behind one type.
@@ -304,4 +304,59 @@ impl<T: Clone + Send + Sync + 'static> RwSignal<T> {
     pub fn get_untracked(self) -> T {
         self.with_untracked(T::clone)
     }
+}
+
+/// What is done with a value.
+trait Run<T>: Send + Sync {
+    fn run(&self, value: T);
+}
+
+impl<T, F: Fn(T) + Send + Sync> Run<T> for F {
+    fn run(&self, value: T) {
+        self(value);
+    }
+}
+
+/// What a component calls, with what it has to tell.
+pub struct Callback<T> {
+    kept: StoredValue<Kept>,
+    of: PhantomData<fn(T)>,
+}
+
+impl<T> Clone for Callback<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Callback<T> {}
+
+impl<T: 'static> Callback<T> {
+    /// A callback that does this.
+    pub fn new(act: impl Fn(T) + Send + Sync + 'static) -> Self {
+        let act: Box<dyn Run<T>> = Box::new(act);
+        Self { kept: new_callback(Arc::new(act)), of: PhantomData }
+    }
+
+    /// Calls it.
+    #[expect(clippy::expect_used, reason = "a callback holds what its type says")]
+    pub fn run(self, value: T) {
+        kept_callback(self.kept).downcast_ref::<Box<dyn Run<T>>>().expect(TYPE).run(value);
+    }
+}
+
+impl<T: 'static, F: Fn(T) + Send + Sync + 'static> From<F> for Callback<T> {
+    fn from(act: F) -> Self {
+        Self::new(act)
+    }
+}
+
+#[inline(never)]
+fn new_callback(kept: Kept) -> StoredValue<Kept> {
+    StoredValue::new(kept)
+}
+
+#[inline(never)]
+fn kept_callback(callback: StoredValue<Kept>) -> Kept {
+    callback.get_value()
 }

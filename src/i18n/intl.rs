@@ -194,3 +194,7 @@ fn write_date(formatter: Formatter, days: i32) -> String {
     let date = || js_sys::Date::new(&JsValue::from_f64(f64::from(days) * 86_400_000.0)).into();
     formatter.write(&date).unwrap_or_else(|| days.to_string())
 }
+/// In lower-case letters, as the browser writes them: the tables of the standard library are 7 kB.
+pub fn lower_case(text: &str) -> String {
+    if cfg!(target_family = "wasm") { js_sys::JsString::from(text).to_lower_case().into() } else { text.to_lowercase() }
+}

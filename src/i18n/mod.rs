@@ -2,7 +2,9 @@
 
 mod intl;
 
-pub use intl::{Plural, bytes, country, day, fine_percent, instant, number, percent, period, plural, short_day, signed, weekday};
+pub use intl::{
+    Plural, bytes, country, day, fine_percent, instant, lower_case, number, percent, period, plural, short_day, signed, weekday,
+};
 
 #[allow(
     clippy::allow_attributes,

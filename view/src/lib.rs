@@ -30,7 +30,7 @@ fn several(nodes: &[Node], in_svg: bool) -> Result<TokenStream> {
         return one(node, in_svg);
     }
     let nodes = nodes.iter().map(|node| one(node, in_svg)).collect::<Result<Vec<_>>>()?;
-    Ok(quote! { crate::app::element::beside(::std::vec![#(::leptos::prelude::IntoAny::into_any(#nodes)),*]) })
+    Ok(quote! { crate::app::element::beside(::std::vec![#(crate::app::components::dynamic::any(#nodes)),*]) })
 }
 
 fn one(node: &Node, in_svg: bool) -> Result<TokenStream> {
@@ -43,10 +43,11 @@ fn one(node: &Node, in_svg: bool) -> Result<TokenStream> {
     }
 }
 
-/// What stands in braces, without them where it is a single expression.
+/// What stands in braces, without them where it is a single expression. A closure is what changes.
 fn bare(block: &NodeBlock) -> TokenStream {
     let NodeBlock::ValidBlock(valid) = block else { return block.to_token_stream() };
     match valid.stmts.as_slice() {
+        [Stmt::Expr(value @ Expr::Closure(_), None)] => quote! { crate::app::components::dynamic::live(#value) },
         [Stmt::Expr(value, None)] => value.to_token_stream(),
         [Stmt::Macro(call)] if call.semi_token.is_none() => call.mac.to_token_stream(),
         _ => block.to_token_stream(),

@@ -14,6 +14,12 @@ use leptos::tachys::reactive_graph::RenderEffectState;
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Position, PositionState};
 
+/// A view as one type whatever it is, made in one place for each kind of view.
+#[inline(never)]
+pub(crate) fn any<V: IntoAny>(view: V) -> AnyView {
+    view.into_any()
+}
+
 /// Computes something, again and again.
 pub(crate) trait Read<T>: Send {
     /// What it is now.
@@ -37,7 +43,7 @@ pub(crate) fn live<T>(read: impl FnMut() -> T + Send + 'static) -> Live<T> {
 impl<T: IntoAny + 'static> IntoAny for Live<T> {
     fn into_any(self) -> AnyView {
         let mut read = self.0;
-        part(move || read.read()).into_any()
+        any(part(move || read.read()))
     }
 }
 
@@ -46,7 +52,7 @@ pub(crate) struct Part(Box<dyn Read<AnyView>>);
 
 /// A part of the page that is built again whenever what it reads changes.
 pub(crate) fn part<V: IntoAny>(mut build: impl FnMut() -> V + Send + 'static) -> Part {
-    Part(Box::new(move || build().into_any()))
+    Part(Box::new(move || any(build())))
 }
 
 impl Render for Part {
@@ -117,7 +123,7 @@ trait Build: Send + Sync {
 
 impl<V: IntoAny, F: Fn() -> V + Send + Sync> Build for F {
     fn build(&self) -> AnyView {
-        self().into_any()
+        any(self())
     }
 }
 
@@ -142,12 +148,12 @@ impl<V: IntoAny, F: Fn() -> V + Send + Sync + 'static> From<F> for Content {
 /// Gathers views as parts of one type.
 pub(crate) trait List {
     /// The views, one after another. As Leptos' `collect_view`, but built once instead of once for every kind of element.
-    fn list(self) -> Vec<AnyView>;
+    fn list(self) -> AnyView;
 }
 
 impl<V: IntoAny, I: Iterator<Item = V>> List for I {
-    fn list(self) -> Vec<AnyView> {
-        self.map(V::into_any).collect()
+    fn list(self) -> AnyView {
+        any(self.map(any).collect::<Vec<_>>())
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Show;
 use super::dynamic::{handler, live};
-use crate::app::memo::Signal;
+use crate::app::memo::{Callback, Signal};
 use crate::i18n::{number, say};
 
 /// Where one is in a list, and the ways back and on.

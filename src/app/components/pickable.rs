@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::dynamic::{handler, live, part};
 use crate::app::element::NodeRef;
-use crate::app::memo::Signal;
+use crate::app::memo::{Callback, Signal};
 use crate::engine::report::{Facet, LeadFilter};
 use crate::i18n::say;
 use crate::platform::roving;

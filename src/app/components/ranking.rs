@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::Show;
 use super::dynamic::{List, handler, live, part};
 use super::pickable::{OnPick, PickState, pick_area, pick_button};
-use crate::app::memo::{Memo, RwSignal, Signal};
+use crate::app::memo::{Callback, Memo, RwSignal, Signal};
 use crate::chart::{Ink, RankedBar, Scene, Shape, TableData, ranked_bars, spark_line};
-use crate::i18n::{number, say};
+use crate::i18n::{lower_case, number, say};
 
 /// A ranking, in words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -163,7 +163,7 @@ impl RankingModel {
                 put_in_order(rows, &|one, other| changes.get(one) > changes.get(other));
             }
             Order::Name => {
-                let of = |index: usize| self.rows.get(index).map(|row| row.name.to_lowercase()).unwrap_or_default();
+                let of = |index: usize| self.rows.get(index).map(|row| lower_case(&row.name)).unwrap_or_default();
                 let names: Vec<String> = (0..self.rows.len()).map(of).collect();
                 put_in_order(rows, &|one, other| names.get(one) < names.get(other));
             }

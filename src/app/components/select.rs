@@ -4,7 +4,7 @@ use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::dynamic::{List, handler, live};
-use crate::app::memo::Signal;
+use crate::app::memo::{Callback, Signal};
 
 /// A field that offers choices, each a name and its word; `blank` is the word for none of them. The chosen one stays in step with what it
 /// is asked to show.

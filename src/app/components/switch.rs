@@ -4,7 +4,7 @@ use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::dynamic::{List, handler, live};
-use crate::app::memo::Signal;
+use crate::app::memo::{Callback, Signal};
 
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Show, select};
 use crate::app::effects;
-use crate::app::memo::{Memo, Signal};
+use crate::app::memo::{Callback, Memo, Signal};
 use crate::app::store::AppStore;
 use crate::app::view::Tab;
 use crate::app::wording::facet;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::handler;
 use crate::app::components::{Choice, Switch};
-use crate::app::memo::{RwSignal, Signal};
+use crate::app::memo::{Callback, RwSignal, Signal};
 use crate::app::theme::Theme;
 use crate::i18n::{Locale, say};
 

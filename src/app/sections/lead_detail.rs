@@ -10,7 +10,7 @@ use crate::app::actions::Actions;
 use crate::app::components::Show;
 use crate::app::components::dynamic::{List, handler, part};
 use crate::app::effects;
-use crate::app::memo::Memo;
+use crate::app::memo::{Callback, Memo};
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::report::{LeadDetail as Lead, LeadRow, PersonDetail, RecordDetail};
@@ -108,7 +108,7 @@ fn known(lead: &Lead) -> AnyView {
     .into_any()
 }
 
-fn fields(row: &LeadRow) -> Vec<AnyView> {
+fn fields(row: &LeadRow) -> AnyView {
     let file = AppStore::expect().source_name(row.file);
     let action = format!("{} · {}", wording::action(row.action), wording::action_short(row.action));
     let fields = [

@@ -17,7 +17,7 @@ use crate::app::components::Show;
 use crate::app::components::dynamic::{effect, handler, live};
 use crate::app::element::NodeRef;
 use crate::app::lead_window::LeadWindow;
-use crate::app::memo::{Memo, RwSignal};
+use crate::app::memo::{Callback, Memo, RwSignal};
 use crate::app::scroll::Scroll;
 use crate::app::state::columns::{ColumnSet, LeadColumn};
 use crate::app::state::cursor::{Cell, Cursor, Extent, Step};

@@ -74,12 +74,11 @@ fn explained(pair: &PairDetail, actions: Actions) -> AnyView {
     let steps = steps(evidence);
     let caption = steps.iter().map(|step| format!("{} {}", step.label, step.value)).collect::<Vec<_>>().join(", ");
     let (lead_in, flips) = if flips.is_empty() && !changes.is_empty() { (Some(say!(pair.steps)), changes) } else { (None, flips) };
-    let flips = flips.iter().map(|flip| {
+    let items = flips.iter().map(|flip| {
         let then = sure(Confidence::of_bits(flip.total));
         view! { <li class="sentence">{say!(pair.flip, level = matching::level(flip.field, flip.level), bits = bits(flip.total), sure = then)}</li> }
     });
-    let flips = flips.list();
-    let flips = if flips.is_empty() { say!(pair.no_flip).into_any() } else { view! { <ul>{flips}</ul> }.into_any() };
+    let flips = if flips.is_empty() { say!(pair.no_flip).into_any() } else { view! { <ul>{items.list()}</ul> }.into_any() };
     view! {
         <p class="muted">{format!("{} — {}", called(left), called(right))}</p>
         <p class="pair__sentence sentence" tabindex="-1">{matching::reason(reason)}</p>

@@ -8,7 +8,7 @@ use super::person::Person;
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Badge, BadgeKind, Pager, Show, select};
-use crate::app::memo::{Memo, Signal};
+use crate::app::memo::{Callback, Memo, Signal};
 use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;

@@ -80,7 +80,7 @@ fn valued(value: &PersonValue, actions: Actions) -> AnyView {
 
 fn described(field: &PersonField, actions: Actions) -> AnyView {
     let others = field.others.iter().map(|other| view! { <li>{valued(other, actions)}</li> }).list();
-    let count = u32::try_from(others.len()).unwrap_or(u32::MAX);
+    let count = u32::try_from(field.others.len()).unwrap_or(u32::MAX);
     let others = (count > 0).then(|| {
         view! { <details class="twin"><summary>{say_count!(count, people.also, n = number(count))}</summary><ul>{others}</ul></details> }
     });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::components::Dialog;
 use crate::app::effects;
-use crate::app::memo::Signal;
+use crate::app::memo::{Callback, Signal};
 use crate::i18n::{number, say};
 
 /// The rule the browser enforces, and the requests it has counted.

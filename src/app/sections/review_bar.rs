@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Choice, Show, Switch};
-use crate::app::memo::{Memo, Signal};
+use crate::app::memo::{Callback, Memo, Signal};
 use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
 use crate::app::wording::matching;
@@ -48,7 +48,8 @@ pub fn ReviewBar(
     let notes = move || {
         notes.with(|(warnings, contradictions)| {
             let warnings = warnings.iter().map(|warning| view! { <li>{matching::match_warning(warning)}</li> });
-            warnings.list().into_iter().chain(contradictions.iter().map(|contradiction| contradicted(actions, *contradiction))).list()
+            let contradictions = contradictions.iter().map(|contradiction| contradicted(actions, *contradiction));
+            view! { {warnings.list()}{contradictions.list()} }
         })
     };
     let step = move |decision, word: String, key: &'static str, left: fn(&ReviewState) -> u32| {

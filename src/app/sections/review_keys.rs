@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::components::Dialog;
 use crate::app::components::dynamic::List;
-use crate::app::memo::Signal;
+use crate::app::memo::{Callback, Signal};
 use crate::i18n::say;
 
 /// The dialog that lists the keys.

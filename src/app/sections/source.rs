@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Badge, BadgeKind, Dialog, Show, select};
-use crate::app::memo::{Memo, Signal};
+use crate::app::memo::{Callback, Memo, Signal};
 use crate::app::state::SourceReading;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -90,7 +90,7 @@ fn choosers(reading: Reading) -> AnyView {
     let Some(SourceReading { detail, encodings, .. }) = detail else { return ().into_any() };
     let is_text = detail.sheets.is_empty();
     let encoding = is_text.then(|| {
-        let choices = encodings.iter().map(|encoding| (encoding.label().to_owned(), encoding.label().to_uppercase())).collect();
+        let choices = encodings.iter().map(|encoding| (encoding.label().to_owned(), encoding.label().to_ascii_uppercase())).collect();
         let now = chosen(|detail| detail.encoding.map(|encoding| encoding.label().to_owned()));
         select(say!(source.encoding), None, choices, now, on_change(|options, label| options.encoding = Encoding::from_label(label)))
     });

@@ -8,7 +8,7 @@ use crate::app::actions::Actions;
 use crate::app::components::Show;
 use crate::app::components::dynamic::handler;
 use crate::app::element::NodeRef;
-use crate::app::memo::RwSignal;
+use crate::app::memo::{Callback, RwSignal};
 use crate::app::sections::notices::Notices;
 use crate::app::sections::progress::Progress;
 use crate::i18n::{bytes, say};

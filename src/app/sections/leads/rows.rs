@@ -137,6 +137,6 @@ fn marked(row: &LeadRow) -> impl Iterator<Item = (BadgeKind, LeadMark)> + use<> 
 }
 
 /// The marks of a lead.
-pub(in crate::app::sections) fn marks(row: &LeadRow) -> Vec<AnyView> {
+pub(in crate::app::sections) fn marks(row: &LeadRow) -> AnyView {
     marked(row).map(|(kind, mark)| view! { <Badge kind=kind word=wording::mark(mark) /> }).list()
 }

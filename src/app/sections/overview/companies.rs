@@ -7,7 +7,7 @@ use super::words::{Ranked, whole};
 use super::{OverviewContext, ranked};
 use crate::app::components::dynamic::part;
 use crate::app::components::{Choice, Rank, RankingModel, Switch};
-use crate::app::memo::{Memo, RwSignal, Signal};
+use crate::app::memo::{Callback, Memo, RwSignal, Signal};
 use crate::app::wording;
 use crate::engine::report::{CompanyRow, DomainRow, Facet, LeadFilter, Measure, Overview};
 use crate::i18n::{number, say, say_count};

@@ -21,7 +21,7 @@ use leptos::prelude::*;
 use crate::app::actions::Actions;
 use crate::app::components::pickable::apply;
 use crate::app::components::{Figure, OnPick, RankingModel, figure, ranking};
-use crate::app::memo::{Memo, Signal, Value};
+use crate::app::memo::{Callback, Memo, Signal, Value};
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::chart::Heading;

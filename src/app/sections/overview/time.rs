@@ -17,7 +17,7 @@ use super::OverviewContext;
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Choice, Figure, Show, Switch, figure};
-use crate::app::memo::{Memo, Signal};
+use crate::app::memo::{Callback, Memo, Signal};
 use crate::app::state::AppState;
 use crate::app::store::AppStore;
 use crate::app::view::Stack;

@@ -10,7 +10,7 @@ use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, part};
 use crate::app::components::pickable::{pick, pick_area, pick_button};
 use crate::app::components::{Figure, PickState, figure, select};
-use crate::app::memo::{Memo, Signal};
+use crate::app::memo::{Callback, Memo, Signal};
 use crate::app::wording;
 use crate::chart::{Ink, RankedBar, TableData, ranked_bars};
 use crate::engine::leads::{Action, CodeMeaning, Source, UnknownSlot, ValueDecision};

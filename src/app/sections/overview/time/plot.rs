@@ -10,7 +10,7 @@ use super::model::{TimeModel, ink, word};
 use crate::app::components::drawing;
 use crate::app::components::dynamic::{List, effect, handler, live, part};
 use crate::app::element::NodeRef;
-use crate::app::memo::{Memo, RwSignal, Signal};
+use crate::app::memo::{Callback, Memo, RwSignal, Signal};
 use crate::app::wording;
 use crate::chart::{ColumnChart, Ink, Scene, Shape};
 use crate::i18n::{number, say};
