@@ -103,7 +103,7 @@ test("five filters give the numbers of a slow count, in every view", async ({ ne
 
   await leadlens.clearButton.click();
   await page.getByLabel("From", { exact: true }).fill("2021-02-01");
-  await page.getByLabel("To", { exact: true }).fill("2021-03-15");
+  await page.getByLabel("to", { exact: true }).fill("2021-03-15");
   await expectPicture(leadlens, (lead) => lead.day >= "2021-02-01" && lead.day <= "2021-03-15");
 });
 

@@ -4,6 +4,7 @@ use leadlens_view::view;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::dynamic::{handler, live, part};
 use crate::app::element::NodeRef;
@@ -139,7 +140,8 @@ pub(crate) fn pick_area(
         }
     };
     let body = part(move || {
-        request_animation_frame(move || settle(None));
+        // In the same turn, so that no key falls between.
+        spawn_local(async move { settle(None) });
         body()
     });
     let click = handler(move |event: MouseEvent| {

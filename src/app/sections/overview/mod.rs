@@ -41,8 +41,8 @@ pub fn Overview() -> impl IntoView {
             {countries::countries(context)}
             {companies::companies(context)}
             {completeness::completeness(context)}
-            {hours::hours(context)}
             {unknown::unknown(context)}
+            {hours::hours(context)}
         </div>
     }
 }
