@@ -57,7 +57,10 @@ pub(crate) fn keep_address(store: AppStore, visited: Visited) {
             let at = at.unwrap_or_else(|| visited.with_value(Vec::len));
             visited.update_value(|visited| {
                 visited.truncate(at + 1);
-                if at < visited.len() { visited[at] = view.clone() } else { visited.push(view.clone()) }
+                match visited.get_mut(at) {
+                    Some(place) => *place = view.clone(),
+                    None => visited.push(view.clone()),
+                }
             });
             location::replace_fragment(&fragment, at);
         } else {

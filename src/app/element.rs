@@ -86,12 +86,12 @@ impl<E: ElementType<Output: JsCast>> NodeRef<E> {
 
     /// The element, without telling the reader when another comes.
     pub(crate) fn get_untracked(self) -> Option<E::Output> {
-        self.try_get_untracked().flatten()
+        self.any.get_untracked().map(JsCast::unchecked_into)
     }
 
     /// [`get_untracked`](Self::get_untracked) where the reference may be gone.
-    pub(crate) fn try_get_untracked(self) -> Option<Option<E::Output>> {
-        Some(self.any.try_get_untracked()?.map(JsCast::unchecked_into))
+    pub(crate) fn try_get_untracked(self) -> Option<E::Output> {
+        self.any.try_get_untracked()?.map(JsCast::unchecked_into)
     }
 }
 
@@ -181,6 +181,7 @@ impl Element {
     }
 
     /// With what an event does.
+    #[expect(clippy::needless_pass_by_value, reason = "an event's type has no size")]
     pub(crate) fn on<E>(self, event: E, mut act: Box<dyn Act<E::EventType>>) -> Self
     where
         E: EventDescriptor,

@@ -136,11 +136,19 @@ fn add() -> AnyView {
     let mut offer = |of: Facet, value: &str| {
         choices.push((format!("{}={value}", of.as_str()), format!("{}: {}", facet::facet(of), facet::value(of, value))));
     };
-    Source::ALL.into_iter().for_each(|source| offer(Facet::Source, source.as_str()));
-    Action::ALL.into_iter().for_each(|action| offer(Facet::Action, action.as_str()));
-    LeadMark::ALL.into_iter().for_each(|mark| offer(Facet::Mark, mark.as_str()));
+    for source in Source::ALL {
+        offer(Facet::Source, source.as_str());
+    }
+    for action in Action::ALL {
+        offer(Facet::Action, action.as_str());
+    }
+    for mark in LeadMark::ALL {
+        offer(Facet::Mark, mark.as_str());
+    }
     let offers = store.now_of_picture(|overview| overview.offers.iter().take(OFFERS).map(|offer| offer.key.clone()).collect::<Vec<_>>());
-    offers.iter().for_each(|key| offer(Facet::Offer, key));
+    for key in &offers {
+        offer(Facet::Offer, key);
+    }
     let on_change = Callback::new(move |name: String| {
         if let Some((of, value)) = name.split_once('=').and_then(|(of, value)| Some((Facet::from_name(of)?, value.to_owned()))) {
             actions.pick(move |filter| {
