@@ -5,7 +5,7 @@
 use leadlens::app::components::{
     Badge, BadgeKind, Choice, HeatHead, HeatLine, HeatModel, HeatNumber, Pager, Rank, RankingModel, Switch, heat_table, ranking,
 };
-use leadlens::app::memo::Signal;
+use leadlens::app::memo::{Callback, RwSignal, Signal};
 use leadlens::app::state::{AppState, Notice, Origin};
 use leadlens::protocol::Event;
 use leptos::mount::mount_to;

@@ -561,7 +561,16 @@ impl Actions {
     /// Prints the picture of what is picked, from any tab.
     pub fn print(self) {
         self.go(Tab::Overview);
-        effects::once_painted(document::print);
+        self.print_painted();
+    }
+
+    /// Prints once the picture of what is picked is painted.
+    fn print_painted(self) {
+        effects::once_painted(
+            move || {
+                if self.store.state.with_untracked(AppState::is_stale) { self.print_painted() } else { document::print() }
+            },
+        );
     }
 
     /// Copies a text and says whether that worked.

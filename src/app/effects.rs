@@ -42,12 +42,20 @@ pub(crate) type Visited = StoredValue<Vec<View>>;
 /// The address follows the view, with an entry in the browser's history for each one looked at. The address of a summary stays: it is the
 /// summary.
 pub(crate) fn keep_address(store: AppStore, visited: Visited) {
-    let is_open = Memo::new(move || store.state.with(|state| state.opened.is_some() && !state.is_summary()));
+    // Other leads: what was looked at before says nothing of them.
+    let open = Memo::new(move || store.state.with(|state| state.opened.as_ref().filter(|_| !state.is_summary()).map(|opened| opened.job)));
+    let mut last = None;
     let mut is_later = false;
     effect(move || {
         let view = store.view.get();
-        if !is_open.get() {
+        let now = open.get();
+        if now != last {
+            last = now;
             is_later = false;
+            visited.update_value(Vec::clear);
+            location::forget_places();
+        }
+        if now.is_none() {
             return;
         }
         let fragment = view.fragment();
@@ -56,11 +64,8 @@ pub(crate) fn keep_address(store: AppStore, visited: Visited) {
             // What changed stands in no address, or this is the first view.
             let at = at.unwrap_or_else(|| visited.with_value(Vec::len));
             visited.update_value(|visited| {
-                visited.truncate(at + 1);
-                match visited.get_mut(at) {
-                    Some(place) => *place = view.clone(),
-                    None => visited.push(view.clone()),
-                }
+                visited.truncate(at);
+                visited.push(view.clone());
             });
             location::replace_fragment(&fragment, at);
         } else {

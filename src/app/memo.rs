@@ -97,9 +97,9 @@ impl<T: Value> Memo<T> {
         Self { held: new_memo(Arc::new(read)), of: PhantomData }
     }
 
-    /// Tells the reader of later changes.
+    /// Tells the reader of later changes. The value is computed: one that never was would be a change the next time.
     pub fn track(self) {
-        self.held.track();
+        value_of(&self.held);
     }
 
     /// Reads the value in place.

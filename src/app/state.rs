@@ -346,7 +346,7 @@ impl AppState {
             Event::LinkOpened { job, overview, view } => {
                 if self.laid_down(job).is_some() {
                     self.let_go();
-                    self.view = View { measure: view.measure, ..View::default() };
+                    self.view = View { measure: view.measure, language: self.view.language, ..View::default() };
                     self.show(job, Origin::Link, *overview);
                 }
             }
@@ -511,6 +511,11 @@ impl AppState {
 
     fn show(&mut self, job: JobId, origin: Origin, overview: Overview) {
         let is_first = self.opened.is_none();
+        // Read anew, understood anew or joined by others: what is picked still means something, but people and leads have other numbers.
+        let stays = self.opened.as_ref().is_some_and(|opened| {
+            let before = &opened.picture.0.sources;
+            overview.sources.iter().any(|card| before.iter().any(|other| other.id == card.id))
+        });
         self.opened = Some(Opened { job, origin, picture: Picture(Arc::new(overview)) });
         self.forget_answers();
         self.picked = Picked::default();
@@ -527,7 +532,10 @@ impl AppState {
         self.source.renew();
         // The first picture opens with the view of the address; a later one is other data, whose offers and searches are others.
         if !is_first {
-            self.view.filter = crate::engine::report::LeadFilter::default();
+            self.view.filter.person = None;
+            if !stays {
+                self.view.filter = crate::engine::report::LeadFilter::default();
+            }
             self.history = History::default();
             self.on_screen = (0, 0);
         }

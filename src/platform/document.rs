@@ -73,6 +73,11 @@ pub(crate) fn on_resize(mut call: impl FnMut() + 'static) -> Option<EventListene
     Some(EventListener::new(&window, "resize", move |_| call()))
 }
 
+/// Whether a dialog stands before the page.
+fn has_dialog() -> bool {
+    document().is_some_and(|document| document.query_selector("dialog[open]").ok().flatten().is_some())
+}
+
 /// Calls back when the user undoes, or (`true`) does again, by the keys of the system, anywhere but in a field that takes letters.
 pub(crate) fn on_undo(mut call: impl FnMut(bool) + 'static) -> Option<EventListener> {
     let document = document()?;
@@ -84,7 +89,7 @@ pub(crate) fn on_undo(mut call: impl FnMut(bool) + 'static) -> Option<EventListe
             "y" if !key.shift_key() => true,
             _ => return,
         };
-        if (key.ctrl_key() || key.meta_key()) && !key.alt_key() && !is_typing(event) {
+        if (key.ctrl_key() || key.meta_key()) && !key.alt_key() && !is_typing(event) && !has_dialog() {
             event.prevent_default();
             call(again);
         }

@@ -1,5 +1,7 @@
 //! The address fragment and the browser's history of it.
 
+use std::cell::Cell;
+
 use gloo::events::EventListener;
 use wasm_bindgen::JsValue;
 
@@ -15,11 +17,27 @@ pub(crate) fn address() -> String {
     href.split('#').next().unwrap_or_default().to_owned()
 }
 
-/// The place noted with the entry of the history that is shown; `None` for one this page did not make.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place we wrote ourselves; the cast saturates")]
+thread_local! {
+    /// How often places were counted anew.
+    static GENERATION: Cell<u32> = const { Cell::new(0) };
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970; the cast saturates")]
+/// What places of now begin with: an entry outlives the page that made it, its place means nothing to another.
+fn generation() -> String {
+    let begun = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.time_origin());
+    format!("{}.{}.", begun as u64, GENERATION.get())
+}
+
+/// Counts places anew: those noted before are no longer known.
+pub(crate) fn forget_places() {
+    GENERATION.set(GENERATION.get() + 1);
+}
+
+/// The place noted with the entry of the history that is shown; `None` for one that was not made since places were last counted anew.
 pub(crate) fn place() -> Option<usize> {
-    let state = web_sys::window()?.history().ok()?.state().ok()?;
-    state.as_f64().map(|place| place as usize)
+    let state = web_sys::window()?.history().ok()?.state().ok()?.as_string()?;
+    state.strip_prefix(&generation())?.parse().ok()
 }
 
 /// Puts a fragment in the address without a new entry in the history.
@@ -37,11 +55,10 @@ pub(crate) fn clear_fragment() {
     put("", 0, false);
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a place in a history")]
 fn put(fragment: &str, place: usize, is_new: bool) {
     let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return };
     let address = if fragment.is_empty() { address() } else { format!("#{fragment}") };
-    let state = JsValue::from_f64(place as f64);
+    let state = JsValue::from_str(&format!("{}{place}", generation()));
     // A browser that refuses (too many calls a second) keeps an older address: harmless.
     let _ = if is_new {
         history.push_state_with_url(&state, "", Some(&address))

@@ -143,6 +143,14 @@ test("a view is a link: back, forward, reload, and another browser", async ({ ne
   await page.goForward();
   await expect(leadlens.chip("Country")).toHaveText(/Sweden/);
 
+  await page.reload();
+  await leadlens.choose(csvFile("half-a-year.csv", CSV));
+  await expect(leadlens.chip("Country")).toHaveText(/Sweden/);
+  await page.goBack();
+  await expect(leadlens.picked).toHaveText(/^400 leads/);
+  await page.goForward();
+  await expect(leadlens.chip("Country")).toHaveText(/Sweden/);
+
   const other = await open(newPage, {}, page.url().slice(page.url().indexOf("#")));
   await expect(other.chip("Country")).toHaveText(/Sweden/);
   await expect(other.picked).toHaveText(await leadlens.picked.innerText());

@@ -8,11 +8,12 @@ use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Show, select};
 use crate::app::effects;
 use crate::app::memo::{Callback, Memo, Signal};
+use crate::app::state::AppState;
 use crate::app::store::AppStore;
 use crate::app::view::Tab;
 use crate::app::wording::facet;
 use crate::engine::leads::{Action, Source};
-use crate::engine::report::{Clause, Facet, LeadFilter, LeadMark};
+use crate::engine::report::{Clause, Facet, LeadFilter, LeadMark, Overview};
 use crate::i18n::{number, say, say_count};
 
 /// Milliseconds of rest after which a search is asked.
@@ -29,7 +30,7 @@ pub fn FilterBar() -> impl IntoView {
     let filter = Memo::new(move || store.view.with(|view| view.filter.clone()));
     let is_narrow = Memo::new(move || filter.with(|filter| !filter.is_empty()));
     let ways = Memo::new(move || store.state.with(|state| state.history.ways()));
-    let is_stale = Memo::new(move || store.state.with(super::super::state::AppState::is_stale));
+    let is_stale = Memo::new(move || store.state.with(AppState::is_stale));
     let mut ask = debounce(REST, move |text: String| actions.search(text));
     let search = move || filter.with(|filter| filter.search.clone());
     let chips = move || filter.with(|filter| filter.clauses.iter().map(chip).list());
@@ -41,44 +42,56 @@ pub fn FilterBar() -> impl IntoView {
         filter.with(|filter| filter.person)?;
         Some(plain_chip(say!(facet.person), say!(facet.person_one), |filter| filter.person = None))
     };
+    // Those of all leads: a list that changes with each pick is none to choose from.
+    let offers = Memo::new(move || {
+        let keys = |state: &AppState| state.opened.as_ref().map(|opened| offers_of(&opened.picture.0));
+        store.state.with(keys).unwrap_or_default()
+    });
     let tab = Memo::new(move || store.view.with(|view| view.tab));
     let is_listed = move || tab.get() == Tab::Leads;
     let clear = move |_| {
         actions.pick(|filter| *filter = LeadFilter::default());
         effects::focus_soon(".picks__search");
     };
+    // What had the focus may be gone with its chip.
+    effects::hold_focus(Memo::new(move || Some(filter.get())), ".picks__search");
     view! {
         <section class="picks" aria-label=say!(facet.label)>
             <input
                 class="input picks__search" type="search" autocomplete="off" spellcheck="false" aria-label=say!(leads.search) title=say!(leads.search)
                 placeholder=say!(leads.search_short) prop:value=live(search) on:input=handler(move |event| ask(event_target_value(&event)))
             />
-            {add()}
+            {part(move || add(offers.get()))}
             <ul class="picks__chips" aria-label=say!(facet.chips)>{part(chips)}{part(days)}{part(person)}</ul>
             <p class="picks__status number" role="status" data-stale=live(move || is_stale.get().to_string())>{live(move || status(store))}</p>
             <div class="picks__ways">
                 <Show when=move || is_narrow.get() && !is_listed()>
                     <button type="button" class="link" on:click=handler(move |_| actions.go(Tab::Leads))>{say!(facet.list)}</button>
                 </Show>
-                <button type="button" class="button button--quiet" aria-label=say!(facet.undo) title=say!(facet.undo_keys) prop:disabled=live(move || !ways.get().0) on:click=handler(move |_| actions.undo_pick())><span aria-hidden="true">"↶"</span></button>
-                <button type="button" class="button button--quiet" aria-label=say!(facet.redo) title=say!(facet.redo_keys) prop:disabled=live(move || !ways.get().1) on:click=handler(move |_| actions.redo_pick())><span aria-hidden="true">"↷"</span></button>
+                <button type="button" class="button button--quiet" aria-label=say!(facet.undo) title=say!(facet.undo_keys) aria-disabled=live(move || (!ways.get().0).to_string()) on:click=handler(move |_| actions.undo_pick())><span aria-hidden="true">"↶"</span></button>
+                <button type="button" class="button button--quiet" aria-label=say!(facet.redo) title=say!(facet.redo_keys) aria-disabled=live(move || (!ways.get().1).to_string()) on:click=handler(move |_| actions.redo_pick())><span aria-hidden="true">"↷"</span></button>
                 <button type="button" class="button button--quiet" prop:disabled=live(move || !is_narrow.get()) on:click=handler(clear)>{say!(leads.clear)}</button>
             </div>
         </section>
     }
 }
 
+/// The offers to choose from.
+fn offers_of(overview: &Overview) -> Vec<String> {
+    overview.offers.iter().take(OFFERS).map(|offer| offer.key.clone()).collect()
+}
+
 /// How many leads are left, in words.
 fn status(store: AppStore) -> String {
-    let (all, whole) = store.of_picture(|overview| (overview.all, overview.whole));
+    let (all, whole) = store.of_picture(|overview| (overview.all, store.view.with(|view| overview.leads_of(&view.filter))));
     let is_narrow = store.view.with(|view| !view.filter.is_empty());
     if is_narrow && all.leads == 0 {
-        return say!(facet.nothing, total = number(whole.leads));
+        return say!(facet.nothing, total = number(whole));
     }
     let people = say_count!(all.people, unit.n_people, n = number(all.people));
     let companies = say_count!(all.companies, unit.n_companies, n = number(all.companies));
     let leads = if is_narrow {
-        say_count!(whole.leads, leads.n_of, n = number(all.leads), total = number(whole.leads))
+        say_count!(whole, leads.n_of, n = number(all.leads), total = number(whole))
     } else {
         say_count!(all.leads, unit.n_leads, n = number(all.leads))
     };
@@ -95,13 +108,7 @@ fn chip(clause: &Clause) -> AnyView {
     }
     let words = words.join(", ");
     let name = facet::facet(of);
-    let turned = values.clone();
-    let turn = move |_| {
-        actions.pick(|filter| {
-            filter.set(of, Vec::new(), exclude);
-            filter.set(of, turned.clone(), !exclude);
-        });
-    };
+    let turn = move |_| actions.pick(|filter| filter.turn(of, exclude));
     let away = say!(facet.away, name = name.clone(), values = words.clone());
     let hint = if exclude { say!(facet.turn_in) } else { say!(facet.turn_out) };
     let sign = if exclude { say!(facet.is_not) } else { say!(facet.is) };
@@ -130,8 +137,8 @@ fn plain_chip(name: String, words: String, take: fn(&mut LeadFilter)) -> AnyView
 }
 
 /// A list of what can be picked from any view.
-fn add() -> AnyView {
-    let (store, actions) = (AppStore::expect(), Actions::expect());
+fn add(offers: Vec<String>) -> AnyView {
+    let actions = Actions::expect();
     let mut choices = Vec::new();
     let mut offer = |of: Facet, value: &str| {
         choices.push((format!("{}={value}", of.as_str()), format!("{}: {}", facet::facet(of), facet::value(of, value))));
@@ -145,11 +152,13 @@ fn add() -> AnyView {
     for mark in LeadMark::ALL {
         offer(Facet::Mark, mark.as_str());
     }
-    let offers = store.now_of_picture(|overview| overview.offers.iter().take(OFFERS).map(|offer| offer.key.clone()).collect::<Vec<_>>());
     for key in &offers {
         offer(Facet::Offer, key);
     }
-    let on_change = Callback::new(move |name: String| {
+    let chosen = RwSignal::new(None::<String>);
+    let on_add = handler(move |_| {
+        let name = chosen.get_untracked().unwrap_or_default();
+        chosen.set(None);
         if let Some((of, value)) = name.split_once('=').and_then(|(of, value)| Some((Facet::from_name(of)?, value.to_owned()))) {
             actions.pick(move |filter| {
                 if !filter.has(of, &value, false) {
@@ -158,10 +167,13 @@ fn add() -> AnyView {
             });
         }
     });
-    // It offers something to add and holds nothing: what is picked stands in the chips.
-    let nothing = Signal::derive(move || {
-        store.view.track();
-        None
-    });
-    select(say!(facet.add), Some(say!(facet.add_what)), choices, nothing, on_change)
+    // Added by a button: the keys of a field of choices walk through them.
+    let on_change = Callback::new(move |name: String| chosen.set(Some(name).filter(|name| !name.is_empty())));
+    view! {
+        <div class="picks__add">
+            {select(say!(facet.add), Some(say!(facet.add_what)), choices, Signal::derive(move || chosen.get()), on_change)}
+            <button type="button" class="button" aria-disabled=live(move || chosen.with(Option::is_none).to_string()) on:click=on_add>{say!(facet.add_now)}</button>
+        </div>
+    }
+    .into_any()
 }

@@ -11,7 +11,7 @@ use crate::app::memo::{Memo, Signal};
 use crate::app::store::AppStore;
 use crate::app::wording::facet;
 use crate::chart::{Ink, spark_line};
-use crate::engine::report::{Facet, LeadMark, Measure, Totals as Numbers};
+use crate::engine::report::{Facet, LeadMark, Measure, Overview, Totals as Numbers};
 use crate::i18n::{number, percent, say, say_count};
 
 /// What a number of the line counts.
@@ -42,7 +42,8 @@ const TREND: (i32, i32) = (56, 16);
 pub fn Totals() -> impl IntoView {
     let store = AppStore::expect();
     // Test leads have a number of their own.
-    let totals = Memo::new(move || store.of_picture(|overview| Numbers { leads: overview.whole.leads, ..overview.totals }));
+    let whole = move |overview: &Overview| store.view.with(|view| overview.leads_of(&view.filter));
+    let totals = Memo::new(move || store.of_picture(|overview| Numbers { leads: whole(overview), ..overview.totals }));
     let is_summary = Memo::new(move || store.state.with(super::super::state::AppState::is_summary));
     let is_narrow = Memo::new(move || !is_summary.get() && store.view.with(|view| !view.filter.is_empty()));
     let picked = move || store.of_picture(|overview| Numbers { leads: overview.all.leads, ..overview.found });

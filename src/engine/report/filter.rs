@@ -230,6 +230,20 @@ impl LeadFilter {
         self.clauses.retain(|clause| !clause.values.is_empty());
     }
 
+    /// Leaves out what is picked of a facet, or picks what is left out, in the same place among the clauses; the other way round joins it.
+    pub fn turn(&mut self, facet: Facet, exclude: bool) {
+        let others = self.values(facet, !exclude).to_vec();
+        self.clauses.retain(|clause| clause.facet != facet || clause.exclude == exclude);
+        if let Some(clause) = self.clauses.iter_mut().find(|clause| clause.facet == facet) {
+            clause.exclude = !exclude;
+            for value in others {
+                if !clause.values.contains(&value) {
+                    clause.values.push(value);
+                }
+            }
+        }
+    }
+
     /// Takes back what is picked, or left out, of a facet and puts these values in its place.
     pub fn set(&mut self, facet: Facet, values: Vec<String>, exclude: bool) {
         self.clauses.retain(|clause| clause.facet != facet || clause.exclude != exclude);
@@ -271,6 +285,17 @@ mod tests {
         filter.toggle(Facet::Source, "none", true);
         filter.toggle(Facet::Source, "app_source", false);
         assert!(filter.is_empty());
+    }
+
+    #[test]
+    fn a_clause_is_turned_round_in_its_place_and_joined_by_the_other() {
+        let mut filter = LeadFilter::default();
+        for (facet, value, exclude) in [(Facet::Source, "a", false), (Facet::Action, "x", false), (Facet::Source, "b", true)] {
+            filter.toggle(facet, value, exclude);
+        }
+        filter.turn(Facet::Source, false);
+        let clauses: Vec<_> = filter.clauses.iter().map(|clause| (clause.facet, clause.exclude, clause.values.join(","))).collect();
+        assert_eq!(clauses, [(Facet::Source, true, "a,b".to_owned()), (Facet::Action, false, "x".to_owned())]);
     }
 
     #[test]

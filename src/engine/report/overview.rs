@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DayRange, LeadFilter, Period, Timeline};
+use super::{DayRange, Facet, LeadFilter, LeadMark, Period, Timeline};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::intake::{Encoding, Format};
 use crate::engine::leads::{Action, Recognition, Source, UnknownSlot};
@@ -320,6 +320,11 @@ pub struct Overview {
 }
 
 impl Overview {
+    /// The leads a filter picks among: tests only where they are asked for.
+    pub fn leads_of(&self, filter: &LeadFilter) -> u32 {
+        if filter.has(Facet::Mark, LeadMark::Test.as_str(), false) { self.totals.leads } else { self.whole.leads }
+    }
+
     /// Rows of a list at most.
     pub const ROWS: usize = 500;
     /// Days compared with those before, where the filter names none.

@@ -111,7 +111,7 @@ impl OverviewContext {
                 Some(format!("{} – {}", period(of, first.start), period(of, last.start)))
             };
             let days = filter.days.map(wording::facet::days).or_else(|| self.store.of_picture(of_buckets));
-            let (found, whole) = self.store.of_picture(|overview| (overview.all.leads, overview.whole.leads));
+            let (found, whole) = self.store.of_picture(|overview| (overview.all.leads, overview.leads_of(&filter)));
             Heading {
                 title: title.get(),
                 scope: wording::facet::filter(&filter),
