@@ -23,6 +23,7 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use send_wrapper::SendWrapper;
 
 use super::components::dynamic::{Act, Live, Read, any};
+use crate::i18n::Key;
 
 /// An element that is not yet in the page.
 pub(crate) struct Element(Box<Parts>);
@@ -85,12 +86,12 @@ impl<E: ElementType<Output: JsCast>> NodeRef<E> {
 
     /// The element, without telling the reader when another comes.
     pub(crate) fn get_untracked(self) -> Option<E::Output> {
-        self.try_get_untracked().flatten()
+        self.any.get_untracked().map(JsCast::unchecked_into)
     }
 
     /// [`get_untracked`](Self::get_untracked) where the reference may be gone.
-    pub(crate) fn try_get_untracked(self) -> Option<Option<E::Output>> {
-        Some(self.any.try_get_untracked()?.map(JsCast::unchecked_into))
+    pub(crate) fn try_get_untracked(self) -> Option<E::Output> {
+        self.any.try_get_untracked()?.map(JsCast::unchecked_into)
     }
 }
 
@@ -180,6 +181,7 @@ impl Element {
     }
 
     /// With what an event does.
+    #[expect(clippy::needless_pass_by_value, reason = "an event's type has no size")]
     pub(crate) fn on<E>(self, event: E, mut act: Box<dyn Act<E::EventType>>) -> Self
     where
         E: EventDescriptor,
@@ -215,6 +217,18 @@ impl Element {
     #[inline(never)]
     pub(crate) fn text(self, text: &'static str) -> Self {
         self.with_child(any(text))
+    }
+
+    /// With a text in the language in force.
+    #[inline(never)]
+    pub(crate) fn said(self, key: Key) -> Self {
+        self.with_child(any(key.text()))
+    }
+
+    /// With an attribute that is a text in the language in force.
+    #[inline(never)]
+    pub(crate) fn set_said(self, name: &'static str, key: Key) -> Self {
+        self.set(name, key.text())
     }
 
     /// With something in it, after what is in it already.

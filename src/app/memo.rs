@@ -262,11 +262,17 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
     }
 
     /// Reads the value in place.
+    ///
+    /// # Panics
+    /// Where the signal is gone: what reads it stands in the same part of the page.
     pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
         read(kept(self.kept).downcast_ref().expect(TYPE))
     }
 
     /// Reads the value in place, without telling the reader of later changes.
+    ///
+    /// # Panics
+    /// Where the signal is gone, see [`try_with_untracked`](Self::try_with_untracked).
     pub fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> U {
         self.try_with_untracked(read).expect(TYPE)
     }
@@ -339,6 +345,9 @@ impl<T: 'static> Callback<T> {
     }
 
     /// Calls it.
+    ///
+    /// # Panics
+    /// Where the callback is gone: who calls it stands in the same part of the page.
     #[expect(clippy::expect_used, reason = "a callback holds what its type says")]
     pub fn run(self, value: T) {
         kept_callback(self.kept).downcast_ref::<Box<dyn Run<T>>>().expect(TYPE).run(value);

@@ -33,7 +33,7 @@ use super::store::AppStore;
 use super::theme::Theme;
 use super::view::Tab;
 use crate::app::memo::{Memo, RwSignal};
-use crate::i18n::{Language, Locale, say};
+use crate::i18n::{Language, Locale};
 use crate::platform::{document, file, location, performance};
 
 /// Puts the page in place of its first-paint skeleton.

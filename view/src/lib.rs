@@ -3,10 +3,10 @@
 //! Leptos makes a type of each kind of element and code for each attribute of it. Here an element is one type whatever its kind, and what is known
 //! when the page is built (tag and plain attributes) is one text: the page has a good part less code.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use rstml::node::{KVAttributeValue, KeyedAttribute, KeyedAttributeValue, Node, NodeAttribute, NodeBlock, NodeElement};
-use syn::{Error, Expr, ExprLit, Lit, Result, Stmt};
+use syn::{Error, Expr, ExprLit, Lit, Macro, Result, Stmt};
 
 /// Elements of SVG; what stands in an `<svg>` is one whatever its name.
 const SVG: [&str; 15] =
@@ -85,7 +85,10 @@ fn element(node: &NodeElement<rstml::Infallible>, in_svg: bool) -> Result<TokenS
             Node::Text(text) => quote! { .text(#text) },
             child => {
                 let child = one(child, in_svg)?;
-                quote! { .child(#child) }
+                match said(&child) {
+                    Some(key) => quote! { .said(#key) },
+                    None => quote! { .child(#child) },
+                }
             }
         });
     }
@@ -114,6 +117,20 @@ fn value(attribute: &KeyedAttribute) -> Option<&Expr> {
     }
 }
 
+/// The key of a text that leaves nothing open: `say!(group.name)`. Half the texts of the page are such, and stand alone.
+fn said(value: &impl ToTokens) -> Option<TokenStream> {
+    let call: Macro = syn::parse2(value.to_token_stream()).ok()?;
+    let tokens: Vec<TokenTree> = call.tokens.into_iter().collect();
+    let is_key = |(place, token): (usize, &TokenTree)| match token {
+        TokenTree::Ident(_) => place % 2 == 0,
+        TokenTree::Punct(sign) => place % 2 == 1 && sign.as_char() == '.',
+        _ => false,
+    };
+    let is_plain = call.path.is_ident("say") && tokens.iter().enumerate().all(is_key);
+    let names = tokens.iter().step_by(2);
+    is_plain.then(|| quote! { crate::i18n::texts::#(#names)::*::KEY })
+}
+
 /// What sets an attribute whose value is computed.
 fn call(name: &str, value: &Expr) -> Result<TokenStream> {
     Ok(if let Some(event) = name.strip_prefix("on:") {
@@ -128,6 +145,8 @@ fn call(name: &str, value: &Expr) -> Result<TokenStream> {
         let Expr::Tuple(pair) = value else { return Err(Error::new_spanned(value, "a style is a name and a value")) };
         let pair = pair.elems.iter();
         quote! { .set(#(#pair),*) }
+    } else if let Some(key) = said(value) {
+        quote! { .set_said(#name, #key) }
     } else {
         quote! { .set(#name, #value) }
     })

@@ -8,7 +8,6 @@ use super::Show;
 use super::dynamic::{Content, effect, handler};
 use crate::app::element::NodeRef;
 use crate::app::memo::{Callback, Signal};
-use crate::i18n::say;
 
 /// A modal dialog with a heading and a way out; the browser keeps the focus inside and Escape closes it.
 #[component]

@@ -135,7 +135,7 @@ pub(crate) fn pick_area(
     };
     let area = NodeRef::<Div>::new();
     let settle = move |event: Option<&FocusEvent>| {
-        if let Some(Some(area)) = area.try_get_untracked() {
+        if let Some(area) = area.try_get_untracked() {
             roving::settle(&area, event.map(AsRef::as_ref));
         }
     };

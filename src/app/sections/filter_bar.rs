@@ -143,10 +143,18 @@ fn add(offers: Vec<String>) -> AnyView {
     let mut offer = |of: Facet, value: &str| {
         choices.push((format!("{}={value}", of.as_str()), format!("{}: {}", facet::facet(of), facet::value(of, value))));
     };
-    Source::ALL.into_iter().for_each(|source| offer(Facet::Source, source.as_str()));
-    Action::ALL.into_iter().for_each(|action| offer(Facet::Action, action.as_str()));
-    LeadMark::ALL.into_iter().for_each(|mark| offer(Facet::Mark, mark.as_str()));
-    offers.iter().for_each(|key| offer(Facet::Offer, key));
+    for source in Source::ALL {
+        offer(Facet::Source, source.as_str());
+    }
+    for action in Action::ALL {
+        offer(Facet::Action, action.as_str());
+    }
+    for mark in LeadMark::ALL {
+        offer(Facet::Mark, mark.as_str());
+    }
+    for key in &offers {
+        offer(Facet::Offer, key);
+    }
     let chosen = RwSignal::new(None::<String>);
     let on_add = handler(move |_| {
         let name = chosen.get_untracked().unwrap_or_default();

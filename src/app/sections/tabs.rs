@@ -11,7 +11,7 @@ use crate::app::store::AppStore;
 use crate::app::view::Tab;
 use crate::app::wording;
 use crate::engine::report::Totals;
-use crate::i18n::{number, say};
+use crate::i18n::number;
 
 /// The tabs; arrow keys, Home and End move between them.
 #[component]

@@ -133,7 +133,7 @@ mod tests {
     fn ask(state: &mut AppState) -> QueryId {
         let asked =
             state.requests().into_iter().find_map(|request| if let Request::Picture { query, .. } = request { Some(query) } else { None });
-        asked.expect("a picture is asked for")
+        asked.unwrap()
     }
 
     fn overview(leads: u32) -> Box<Overview> {

@@ -103,9 +103,12 @@ fn types(texts: &Texts, code: &mut String) -> std::fmt::Result {
         open = groups;
         let fields = text.names.iter().fold(String::new(), |fields, name| format!("{fields}pub {name}: String, "));
         let values = text.names.iter().fold(String::new(), |values, name| format!("{values}self.{name}, "));
-        let body =
-            if text.names.is_empty() { format!("crate::i18n::text({index})") } else { format!("crate::i18n::fill({index}, [{values}])") };
+        let is_plain = text.names.is_empty();
+        let body = if is_plain { format!("crate::i18n::text({index})") } else { format!("crate::i18n::fill({index}, [{values}])") };
         writeln!(code, "pub struct {name} {{ {fields} }}\nimpl {name} {{ #[inline(always)] pub fn write(self) -> String {{ {body} }} }}")?;
+        if is_plain {
+            writeln!(code, "impl {name} {{ pub const KEY: crate::i18n::Key = crate::i18n::Key({index}); }}")?;
+        }
     }
     for _ in &open {
         writeln!(code, "}}")?;

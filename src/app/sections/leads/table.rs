@@ -10,7 +10,6 @@ use crate::app::memo::Memo;
 use crate::app::scroll::pixels;
 use crate::app::state::columns::ColumnSet;
 use crate::app::state::cursor::{Cell, Cursor, Step};
-use crate::i18n::say;
 use crate::platform::document;
 
 pub(super) fn grid(table: &Table) -> AnyView {
