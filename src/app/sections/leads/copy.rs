@@ -87,7 +87,6 @@ struct Writing {
 }
 
 /// Writes the rows slice by slice and puts all of them on the clipboard.
-#[expect(clippy::large_types_passed_by_value, reason = "it is handed on to a later turn")]
 fn write_on(table: Table, mut writing: Writing) {
     let Writing { columns, rows, done, .. } = &writing;
     let is_headed = *done == 0 && rows.len() > 1;
