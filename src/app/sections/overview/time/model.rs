@@ -244,7 +244,7 @@ mod tests {
         let bucket = |start: &&str| TimelineBucket { start: day(start), ..TimelineBucket::default() };
         let picture = |starts: &[&str], window| {
             let timeline = Timeline { period: Period::Month, buckets: starts.iter().map(bucket).collect(), ..Timeline::default() };
-            Overview { timeline, window, ..Overview::default() }
+            Overview { window, timeline, ..Overview::default() }
         };
         for (starts, window, expected) in [
             (&["2021-01-01", "2021-02-01"][..], None, Some(days("2021-01-01", "2021-02-28"))),
