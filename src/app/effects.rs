@@ -63,9 +63,9 @@ pub(crate) fn keep_address(store: AppStore, visited: Visited) {
         if fragment == location::fragment() || !is_later {
             // What changed stands in no address, or this is the first view.
             let at = at.unwrap_or_else(|| visited.with_value(Vec::len));
-            visited.update_value(|visited| {
-                visited.truncate(at);
-                visited.push(view.clone());
+            visited.update_value(|visited| match visited.get_mut(at) {
+                Some(place) => *place = view.clone(),
+                None => visited.push(view.clone()),
             });
             location::replace_fragment(&fragment, at);
         } else {

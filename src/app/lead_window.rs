@@ -126,6 +126,11 @@ impl LeadWindow {
         self.pages.iter().find(|(held, _)| *held == number).map(|(_, rows)| rows.as_slice())
     }
 
+    /// Whether rows to be copied are awaited. With another question they no longer are, though they never came.
+    pub fn is_fetching(&self) -> bool {
+        !self.fetching.is_empty()
+    }
+
     /// Leads that fit the question; `None` before the first answer.
     pub fn total(&self) -> Option<u32> {
         self.total
@@ -192,5 +197,26 @@ mod tests {
         window.turn_to(&LeadFilter { search: "ada".to_owned(), ..LeadFilter::default() }, &[]);
         assert!(!window.answer(asked[0].0, page(&asked[0].1, 50_000)));
         assert_eq!(window.rows(90, 700), None);
+    }
+
+    #[test]
+    fn rows_that_no_longer_come_are_asked_for_again() {
+        let mut window = window(2_000);
+        let late = window.fetch(300, 900, || QueryId(2));
+        assert!(window.is_fetching());
+        // Who is who has changed.
+        window.renew();
+        window.turn_to(&LeadFilter::default(), &[]);
+        assert!(window.is_stale() && !window.is_fetching());
+        assert!(!window.answer(QueryId(2), page(&late[0].1, 2_000)));
+        for (query, ask) in window.questions(0, 20, || QueryId(3)) {
+            assert!(window.answer(query, page(&ask, 800)));
+        }
+        assert!(!window.is_stale() && !window.is_fetching());
+        assert_eq!((window.total(), window.rows(300, 799)), (Some(800), None));
+        for (query, ask) in window.fetch(300, 799, || QueryId(4)) {
+            assert!(window.is_fetching() && window.answer(query, page(&ask, 800)));
+        }
+        assert_eq!((window.is_fetching(), window.rows(300, 799).map(|rows| rows.len())), (false, Some(500)));
     }
 }

@@ -153,7 +153,7 @@ fn head(head: &HeatHead, at: (usize, usize), why_at: (usize, usize), can_pick: b
     let content = view! { {key}<span class="heat__name">{breakable(&name)}</span> }.into_any();
     let word = if can_pick && !pick.is_empty() {
         let label = if label.is_empty() { name.clone() } else { label };
-        pick_button("heat__pick", at, &pick, state, label, content)
+        pick_button("heat__pick", at, &pick, Some(state), label, content)
     } else {
         view! { <span class="heat__pick">{content}</span> }.into_any()
     };
@@ -190,7 +190,7 @@ fn number(number: &HeatNumber, at: (usize, usize), is_total: bool, can_pick: boo
     let note = (!note.is_empty()).then(|| view! { <span class="heat__note">{note}</span> });
     let content = view! { <span class="heat__text">{text}</span>{note} }.into_any();
     let content = if can_pick {
-        pick_button("heat__number number", at, &pick, state, label, content)
+        pick_button("heat__number number", at, &pick, Some(state), label, content)
     } else {
         view! { <span class="heat__number number" title=label>{content}</span> }.into_any()
     };

@@ -29,21 +29,22 @@ pub fn pick_all(facets: &[Facet]) -> String {
     facets.iter().map(|facet| facet.as_str()).collect::<Vec<_>>().join(&AND.to_string())
 }
 
-/// Does what a pick says: takes it back where all of it is picked. Of several clauses only the last is left out, the others say among which.
+/// Does what a pick says: takes it back where all of it is picked. Of several facets only the last is left out, with all
+/// its values; the others say among which.
 pub fn apply(filter: &mut LeadFilter, pick: &str, exclude: bool) {
     let clauses = pick.split(AND).filter_map(|clause| {
         let (facet, value) = clause.split_once('=').map_or((clause, None), |(facet, value)| (facet, Some(value)));
         Some((Facet::from_name(facet)?, value))
     });
     let clauses: Vec<_> = clauses.collect();
-    let is_out = |index: usize| exclude && index + 1 == clauses.len();
-    let is_picked =
-        clauses.iter().enumerate().all(|(index, (facet, value))| value.is_some_and(|value| filter.has(*facet, value, is_out(index))));
-    for (index, (facet, value)) in clauses.iter().enumerate() {
+    let last = clauses.last().map(|(facet, _)| *facet);
+    let is_out = |facet: Facet| exclude && Some(facet) == last;
+    let is_picked = clauses.iter().all(|(facet, value)| value.is_some_and(|value| filter.has(*facet, value, is_out(*facet))));
+    for (facet, value) in clauses {
         match value {
-            Some(value) if filter.has(*facet, value, is_out(index)) == is_picked => filter.toggle(*facet, value, is_out(index)),
+            Some(value) if filter.has(facet, value, is_out(facet)) == is_picked => filter.toggle(facet, value, is_out(facet)),
             Some(_) => {}
-            None => [false, true].into_iter().for_each(|exclude| filter.set(*facet, Vec::new(), exclude)),
+            None => [false, true].into_iter().for_each(|exclude| filter.set(facet, Vec::new(), exclude)),
         }
     }
 }
@@ -102,21 +103,23 @@ impl PickState {
     }
 }
 
-/// A button of a picture: the only kind of element [`pick_area`] looks for.
+/// A button of a picture: the only kind of element [`pick_area`] looks for. Without a state it is no toggle, as what orders a ranking.
 pub(crate) fn pick_button(
     class: &'static str,
     at: (usize, usize),
     pick: &str,
-    state: PickState,
+    state: Option<PickState>,
     label: String,
     content: AnyView,
 ) -> AnyView {
+    let is_pressed = state.map(|state| (state == PickState::Picked).to_string());
+    let state = state.unwrap_or_default();
     let pick = (!pick.is_empty()).then(|| pick.to_owned());
     let (is_dead, title) = (pick.is_none().then_some("true"), label.clone());
     view! {
         <button
             type="button" class=class tabindex="-1" data-at=format!("{}-{}", at.0, at.1) data-pick=pick data-pick-state=state.as_str()
-            aria-pressed=(state == PickState::Picked).to_string() aria-disabled=is_dead aria-label=state.said(label) title=title
+            aria-pressed=is_pressed aria-disabled=is_dead aria-label=state.said(label) title=title
         >{content}</button>
     }
     .into_any()
@@ -179,6 +182,22 @@ mod tests {
         apply(&mut filter, &pick(&[(Facet::Offer, "a=b")]), true);
         assert!(filter.has(Facet::Offer, "a=b", true));
         apply(&mut filter, &pick_all(&[Facet::Source, Facet::Offer]), false);
+        assert!(filter.is_empty());
+    }
+
+    #[test]
+    fn all_values_of_a_pick_are_left_out() {
+        let mut filter = LeadFilter::default();
+        let names = ["ins", "create", "ins>create"];
+        let several = pick(&names.map(|name| (Facet::Path, name)));
+        apply(&mut filter, &several, false);
+        assert_eq!(filter.values(Facet::Path, false), names);
+        apply(&mut filter, &several, true);
+        assert_eq!((filter.values(Facet::Path, true), filter.values(Facet::Path, false)), (&names.map(str::to_owned)[..], &[][..]));
+        filter.toggle(Facet::Path, "create", true);
+        apply(&mut filter, &several, true);
+        assert_eq!(filter.values(Facet::Path, true).len(), 3);
+        apply(&mut filter, &several, true);
         assert!(filter.is_empty());
     }
 

@@ -247,7 +247,7 @@ fn table(model: &RankingModel, shown: &Shown, places: &[usize], caption: String,
         let is_now = shown.order == order;
         let sort = (model.can_sort && is_now).then_some(if order == Order::Name { "ascending" } else { "descending" });
         let content = if model.can_sort && can_pick {
-            pick_button("rank__sort", (0, column), order.pick(), PickState::Plain, word.clone(), view! { {word} }.into_any())
+            pick_button("rank__sort", (0, column), order.pick(), None, word.clone(), view! { {word} }.into_any())
         } else {
             view! { <span class="rank__sort">{word}</span> }.into_any()
         };
@@ -282,7 +282,7 @@ fn table(model: &RankingModel, shown: &Shown, places: &[usize], caption: String,
 fn line(model: &RankingModel, row: &Rank, place: usize, part: String, has_groups: bool, is_folded: bool, can_pick: bool) -> AnyView {
     let content = view! { <bdi>{row.name.clone()}</bdi> }.into_any();
     let name = if can_pick && !row.pick.is_empty() {
-        pick_button("rank__name", (place, 1), &row.pick, row.state, row.label.clone(), content)
+        pick_button("rank__name", (place, 1), &row.pick, Some(row.state), row.label.clone(), content)
     } else {
         view! { <span class="rank__name" title=row.label.clone()>{content}</span> }.into_any()
     };

@@ -3,11 +3,11 @@
 use leadlens_view::view;
 use leptos::prelude::*;
 
+use super::overview;
 use crate::app::components::dynamic::live;
 use crate::app::memo::Memo;
 use crate::app::store::AppStore;
 use crate::app::wording::{self, facet};
-use crate::engine::report::DayRange;
 use crate::i18n::say;
 
 /// What is open, what of it is looked at, and from when to when: only on paper, where no bar and no chip says it.
@@ -19,11 +19,8 @@ pub fn ReportHead() -> impl IntoView {
         store.of_picture(|overview| overview.sources.iter().map(|card| wording::source_name(&card.name)).collect::<Vec<_>>().join(", "))
     };
     let span = move || {
-        let buckets = store.of_picture(|overview| {
-            let starts = overview.timeline.buckets.iter().map(|bucket| bucket.start);
-            Some((starts.clone().min()?, starts.max()?))
-        });
-        filter.with(|filter| filter.days).or(buckets.map(|(from, to)| DayRange { from, to })).map(facet::days).unwrap_or_default()
+        let days = filter.with(|filter| filter.days).or_else(|| overview::span(store));
+        days.map(facet::days).unwrap_or_default()
     };
     let words = move || match filter.with(facet::filter) {
         words if words.is_empty() => say!(facet.everything),

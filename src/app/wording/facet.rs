@@ -42,11 +42,11 @@ fn known(facet: Facet, value: &str) -> Option<String> {
             format!("{} · {}", source(Source::from_name(left)?), action(Action::from_name(right)?))
         }
         Facet::Country if !value.is_empty() => country(value),
-        Facet::Weekday => weekday(value.parse::<u8>().ok()?.checked_sub(1)?),
-        Facet::Hour => hour(value.parse().ok()?),
+        Facet::Weekday => day_of_week(value)?,
+        Facet::Hour => hour_of_day(value)?,
         Facet::Slot => {
             let (day, at) = value.split_once('-')?;
-            format!("{} {}", weekday(day.parse::<u8>().ok()?.checked_sub(1)?), hour(at.parse().ok()?))
+            format!("{} {}", day_of_week(day)?, hour_of_day(at)?)
         }
         Facet::Path => value.split('>').map(|step| Action::from_name(step).map(action)).collect::<Option<Vec<_>>>()?.join(" → "),
         Facet::Mark => mark(LeadMark::from_name(value)?),
@@ -55,6 +55,17 @@ fn known(facet: Facet, value: &str) -> Option<String> {
         Facet::Filled => role(ColumnRole::from_name(value)?),
         _ => return None,
     })
+}
+
+/// A day of the week by its number, 1 to 7.
+fn day_of_week(value: &str) -> Option<String> {
+    let day = value.parse::<u8>().ok().filter(|day| (1..=7).contains(day))?;
+    Some(weekday(day - 1))
+}
+
+/// An hour by its number, 0 to 23.
+fn hour_of_day(value: &str) -> Option<String> {
+    value.parse().ok().filter(|at| *at < 24).map(hour)
 }
 
 fn blank(facet: Facet) -> String {
@@ -87,4 +98,27 @@ pub fn hour(hour: u8) -> String {
 pub fn days(days: DayRange) -> String {
     let (from, to) = (period(Period::Day, days.from), period(Period::Day, days.to));
     if from == to { from } else { format!("{from} – {to}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_no_week_has_are_said_as_they_stand() {
+        for (facet, value, expected) in [
+            (Facet::Hour, "0", "0–1"),
+            (Facet::Hour, "23", "23–24"),
+            (Facet::Weekday, "7", weekday(6).as_str()),
+            (Facet::Slot, "1-9", format!("{} 9–10", weekday(0)).as_str()),
+            (Facet::Hour, "24", "24"),
+            (Facet::Hour, "255", "255"),
+            (Facet::Weekday, "0", "0"),
+            (Facet::Weekday, "8", "8"),
+            (Facet::Slot, "1-255", "1-255"),
+            (Facet::Slot, "8-9", "8-9"),
+        ] {
+            assert_eq!(super::value(facet, value), expected, "{value}");
+        }
+    }
 }

@@ -33,8 +33,10 @@ enum Precision {
 }
 
 const DAY_SECONDS: i64 = 86_400;
-/// Julian day number of 1970-01-01.
-const EPOCH: i32 = 2_440_588;
+/// Julian day number of 1970-01-01, from which days are counted.
+pub(crate) const EPOCH: i32 = 2_440_588;
+/// Weekday of 1970-01-01 (Thursday), counted from Monday.
+pub(crate) const EPOCH_WEEKDAY: i32 = 3;
 /// Years taken for years; others are damage.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 

@@ -44,6 +44,7 @@ pub use company_key::{company_acronym, company_key};
 pub use company_relation::{CompanyRelation, company_relation};
 pub use country::canonical_country;
 pub use date::{Created, DateEvidence, DateOrder, date_evidence};
+pub(crate) use date::{EPOCH, EPOCH_WEEKDAY};
 pub use decisions::{ColumnDecision, ColumnName, Decisions, HeaderSet, MappingDecision};
 pub use dictionary::Dictionary;
 pub use email::canonical_email;

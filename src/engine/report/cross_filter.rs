@@ -76,9 +76,9 @@ impl CrossFilter {
 
     /// The leads that pass a filter.
     pub(super) fn select(&mut self, leads: &Leads, clusters: &Clusters, filter: &LeadFilter) -> &Selection {
-        let facts =
-            Facts { leads, keys: &self.keys, clusters, paths: &self.paths, sole_of_person: &self.sole_of_person, filled: &self.filled };
-        self.selection.apply(facts, filter);
+        let mut selection = std::mem::take(&mut self.selection);
+        selection.apply(self.facts(leads, clusters), filter);
+        self.selection = selection;
         &self.selection
     }
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::leads::EPOCH;
+
 /// A mark a lead can carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum LeadMark {
@@ -38,8 +40,8 @@ impl LeadMark {
     }
 }
 
-/// By what leads can be told apart. A lead has one value of most facets; of [`Facet::Mark`], [`Facet::Problem`] and [`Facet::Filled`] it may
-/// have several or none.
+/// By what leads can be told apart. A lead has one value of most facets; of [`Facet::Mark`], [`Facet::Problem`], [`Facet::Unknown`] and
+/// [`Facet::Filled`] it may have several or none.
 ///
 /// Values are texts: the names used in addresses for what the program knows (`app_source`), and the text of the file for what it does not.
 /// The empty text stands for no value.
@@ -252,9 +254,6 @@ impl LeadFilter {
         }
     }
 }
-
-/// Julian day number of 1970-01-01.
-const EPOCH: i32 = 2_440_588;
 
 /// A day as `2021-02-16`; empty for one no calendar has.
 pub fn day_name(day: i32) -> String {

@@ -4,7 +4,7 @@ use super::DayRange;
 use super::clip::{TEXT_SHOWN, clip};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{
-    Action, Created, Dictionary, Flags, Leads, NONE, Offer, Origin, ProblemKind, Source, UnknownSlot, unknown_word,
+    Action, Created, Dictionary, EPOCH_WEEKDAY, Flags, Leads, NONE, Offer, Origin, ProblemKind, Source, UnknownSlot, unknown_word,
 };
 use crate::engine::matching::sort_by_code;
 
@@ -18,9 +18,6 @@ pub(super) const NO_DAY: i32 = i32::MIN;
 pub(super) const SOURCES: usize = Source::ALL.len();
 /// Number of actions.
 pub(super) const ACTIONS: usize = Action::ALL.len();
-
-/// Weekday of 1970-01-01 (Thursday), counted from Monday.
-const EPOCH_WEEKDAY: i32 = 3;
 
 /// What follows from a lead's origin.
 #[derive(Clone, Copy, Debug, Default)]

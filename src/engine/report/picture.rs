@@ -24,7 +24,7 @@ pub(super) struct Frame {
     pub(super) whole: Count,
 }
 
-/// The picture of the leads a selection holds; `whole` is what of the picture does not depend on them, `None` where it is of all leads.
+/// The picture of the leads a selection holds; `frame` is what of the picture does not depend on them, `None` where it is of all leads.
 pub(super) fn picture(facts: Facts<'_>, selection: &Selection, ask: &PictureQuery, frame: Option<Frame>) -> Overview {
     let Facts { leads, keys, clusters, .. } = facts;
     let (fails, measure) = (selection.fails(), ask.measure);

@@ -107,10 +107,11 @@ impl Selection {
         }
     }
 
-    /// Looks for the words; where a text was written on, only where it stood before: a word grown longer stands nowhere new.
+    /// Looks for the words; where a text was written on, only where it stood before: a word of ASCII grown longer stands nowhere new. Others
+    /// may: the small letter of a final sigma is another one (`ΑΣ`, `ΑΣΑ`).
     fn search(&mut self, leads: &Leads, before: &str) {
         let search = Search::new(&self.filter.search);
-        let is_grown = self.filter.search.starts_with(before);
+        let is_grown = self.filter.search.is_ascii() && self.filter.search.starts_with(before);
         let leads_fails = (0_u32..).zip(&mut self.fails);
         for (lead, fails) in leads_fails {
             let fails_before = is_grown && *fails & SEARCH != 0;

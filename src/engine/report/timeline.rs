@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Count, DayRange};
-use crate::engine::leads::{Action, Source};
+use crate::engine::leads::{Action, EPOCH, EPOCH_WEEKDAY, Source};
 
 /// Length of a bucket.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,10 +57,6 @@ const LONGEST_IN_DAYS: i32 = 62;
 const LONGEST_IN_WEEKS: i32 = 7 * 57;
 /// Ten years in months.
 const LONGEST_IN_MONTHS: i32 = 10 * 366;
-/// Julian day number of 1970-01-01.
-const EPOCH_JULIAN_DAY: i32 = 2_440_588;
-/// Weekday of 1970-01-01 (Thursday), counted from Monday.
-const EPOCH_WEEKDAY: i32 = 3;
 
 /// The periods of a span and the bucket of each of its days.
 #[derive(Clone, Debug, Default)]
@@ -148,9 +144,9 @@ impl Period {
     /// First day of the period a day lies in, both in days since 1970-01-01.
     pub(super) fn start_of(self, day: i32) -> i32 {
         let first_of = |month: fn(time::Date) -> time::Month| {
-            time::Date::from_julian_day(day + EPOCH_JULIAN_DAY)
+            time::Date::from_julian_day(day + EPOCH)
                 .and_then(|date| time::Date::from_calendar_date(date.year(), month(date), 1))
-                .map_or(day, |date| date.to_julian_day() - EPOCH_JULIAN_DAY)
+                .map_or(day, |date| date.to_julian_day() - EPOCH)
         };
         match self {
             Self::Day => day,

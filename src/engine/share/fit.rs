@@ -11,14 +11,11 @@ use std::collections::BTreeMap;
 use time::Date;
 
 use super::codec::carried;
-use crate::engine::leads::{Action, Source};
+use crate::engine::leads::{Action, EPOCH, Source};
 use crate::engine::report::{BreakdownRow, Count, CountryRow, OfferRow, Overview, Period, Timeline, TimelineBucket};
 
 /// The country of rows that are folded: those beyond the largest, and texts that are no country's code. ISO 3166-1 leaves it to users.
 pub const OTHER_COUNTRIES: &str = "ZZ";
-
-/// 1970-01-01 as a Julian day.
-const EPOCH: i32 = 2_440_588;
 
 /// The overview with at most that many offers, twice as many countries, and a timeline in periods no shorter than that; none without.
 pub(super) fn fit(overview: &Overview, offers: usize, period: Option<Period>) -> Overview {

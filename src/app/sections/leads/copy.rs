@@ -36,18 +36,41 @@ fn last_copied(((first, last), _): Area) -> u32 {
     last.min(first.saturating_add(MOST_COPIED - 1))
 }
 
-/// Copies what was asked for as soon as all of it is held.
+/// What there is of an area in a list of so many rows; `None` where all of it is gone.
+fn within(((first, last), columns): Area, total: u32) -> Option<Area> {
+    (first < total).then(|| ((first, last.min(total - 1)), columns))
+}
+
+/// Copies what was asked for as soon as all of it is held. Where the list was renewed meanwhile, and the rows no longer come, they are asked
+/// for again.
 pub(super) fn copy_when_held(table: &Table) {
     let table = *table;
     effect(move || {
-        let Some(area) = table.copying.get() else { return };
-        if let Some(rows) = table.store.leads.with(|leads| leads.rows(area.0.0, last_copied(area))) {
+        let Some(asked) = table.copying.get() else { return };
+        let (is_stale, is_fetching, total) =
+            table.store.leads.with(|leads| (leads.is_stale(), leads.is_fetching(), leads.total().unwrap_or(0)));
+        if is_stale {
+            return;
+        }
+        let Some(area) = within(asked, total) else { return forget(&table) };
+        let last = last_copied(area);
+        if let Some(rows) = table.store.leads.with(|leads| leads.rows(area.0.0, last)) {
             table.copying.set(None);
             let (from, to) = area.1;
             let columns = table.shown.get_untracked().into_iter().skip(from as usize).take((to - from) as usize + 1).collect();
             write_on(table, Writing { area, columns, rows, done: 0, text: String::new() });
+        } else if !is_fetching {
+            table.actions.fetch_leads(area.0.0, last);
         }
     });
+}
+
+/// Copies nothing any more, and says nothing of it.
+pub(super) fn forget(table: &Table) {
+    if table.copying.get_untracked().is_some() {
+        table.copying.set(None);
+        table.said.set(String::new());
+    }
 }
 
 /// Rows written before the page takes a breath.
@@ -98,4 +121,18 @@ pub(super) fn status(table: &Table) -> String {
     }
     let count = |(first, last): (u32, u32)| number(last - first + 1);
     say!(leads.selected, rows = count(cursor.rows()), columns = count(cursor.columns()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_area_ends_where_the_list_does() {
+        for (rows, total, expected) in
+            [((0, 9), 10, Some((0, 9))), ((5, 9), 7, Some((5, 6))), ((5, 9), 6, Some((5, 5))), ((5, 9), 5, None), ((0, 0), 0, None)]
+        {
+            assert_eq!(within((rows, (1, 2)), total), expected.map(|rows| (rows, (1, 2))), "{rows:?} of {total}");
+        }
+    }
 }

@@ -23,7 +23,7 @@ pub(super) fn grid(table: &Table) -> AnyView {
     effect(move || {
         asked.track();
         table.wanted.set(None);
-        table.copying.set(None);
+        copy::forget(&table);
         cursor.update(|cursor| *cursor = Cursor::new(0, cursor.at.column));
     });
     let slots = Memo::new(move || scroll.get().drawn().min(total.get()));

@@ -41,7 +41,8 @@ fn picture(context: OverviewContext) -> AnyView {
 }
 
 fn company_model(overview: &Overview, measure: Measure, filter: &LeadFilter) -> RankingModel {
-    let whole = whole(overview, measure, filter, &[Facet::Company], overview.companies.iter().map(|row| row.count));
+    let whole =
+        whole(overview, measure, filter, &[Facet::Company], overview.companies.iter().map(|row| row.count), overview.more_companies);
     let of = Ranked { facet: Facet::Company, measure, filter, whole };
     let row = |row: &CompanyRow| {
         let name = if row.company.is_empty() { say!(chart.no_company) } else { row.company.clone() };
@@ -58,7 +59,7 @@ fn company_model(overview: &Overview, measure: Measure, filter: &LeadFilter) -> 
 }
 
 fn domain_model(overview: &Overview, measure: Measure, filter: &LeadFilter) -> RankingModel {
-    let whole = whole(overview, measure, filter, &[Facet::Domain], overview.domains.iter().map(|row| row.count));
+    let whole = whole(overview, measure, filter, &[Facet::Domain], overview.domains.iter().map(|row| row.count), overview.more_domains);
     let of = Ranked { facet: Facet::Domain, measure, filter, whole };
     let row = |row: &DomainRow| {
         let name = if row.domain.is_empty() { say!(chart.no_domain) } else { row.domain.clone() };

@@ -19,7 +19,7 @@ pub(super) fn countries(context: OverviewContext) -> AnyView {
 
 /// Countries by their names in the reader's language.
 pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) -> RankingModel {
-    let whole = whole(overview, measure, filter, &[Facet::Country], overview.countries.iter().map(|row| row.count));
+    let whole = whole(overview, measure, filter, &[Facet::Country], overview.countries.iter().map(|row| row.count), 0);
     let of = Ranked { facet: Facet::Country, measure, filter, whole };
     let row = |row: &CountryRow| {
         let name = match row.country.as_str() {

@@ -11,6 +11,7 @@ mod time;
 mod unknown;
 mod words;
 
+pub(super) use time::span;
 pub(super) use words::against;
 
 use std::sync::Arc;
@@ -26,7 +27,7 @@ use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::chart::Heading;
 use crate::engine::report::{Facet, LeadFilter, LeadMark, Measure, Overview as Picture};
-use crate::i18n::{number, period, say};
+use crate::i18n::{number, say};
 
 /// Leads by source, action, offer, time, country, company, field and hour, and the codes nobody knows.
 #[component]
@@ -105,12 +106,7 @@ impl OverviewContext {
     pub(crate) fn heading(self, title: Signal<String>) -> Signal<Heading> {
         Signal::derive(move || {
             let filter = self.filter.get();
-            let of_buckets = |overview: &Picture| {
-                let (first, last) = (overview.timeline.buckets.first()?, overview.timeline.buckets.last()?);
-                let of = overview.timeline.period;
-                Some(format!("{} – {}", period(of, first.start), period(of, last.start)))
-            };
-            let days = filter.days.map(wording::facet::days).or_else(|| self.store.of_picture(of_buckets));
+            let days = filter.days.or_else(|| span(self.store)).map(wording::facet::days);
             let (found, whole) = self.store.of_picture(|overview| (overview.all.leads, overview.leads_of(&filter)));
             Heading {
                 title: title.get(),

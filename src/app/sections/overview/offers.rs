@@ -19,7 +19,7 @@ pub(super) fn offers(context: OverviewContext) -> AnyView {
 /// Publishers with their offers below them; offers alone where there is one publisher only.
 pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) -> RankingModel {
     let facets = [Facet::Offer, Facet::Publisher];
-    let whole = whole(overview, measure, filter, &facets, overview.offers.iter().map(|offer| offer.count));
+    let whole = whole(overview, measure, filter, &facets, overview.offers.iter().map(|offer| offer.count), overview.more_offers);
     let of = |facet| Ranked { facet, measure, filter, whole };
     let has_window = overview.window.is_some();
     let offer = |row: &OfferRow| {
@@ -80,7 +80,6 @@ mod tests {
             offers: vec![offer("contoso", "contoso.atlas", "Atlas", 6), offer("", "", "", 3), offer("fabrikam", "fabrikam.x", "", 1)],
             publishers: vec![publisher("contoso", 6), publisher("", 3), publisher("fabrikam", 1)],
             all: count(10),
-            more_offers: 2,
             ..Overview::default()
         };
         let filter = LeadFilter::only(Facet::Publisher, "contoso");
@@ -98,7 +97,10 @@ mod tests {
             ]
         );
         assert_eq!((made.rows[1].label.as_str(), made.rows[3].pick.as_str()), ("Atlas: 6 leads, 60% of all · contoso.atlas", "offer="));
+        overview.more_offers = 2;
+        let made = model(&overview, Measure::Leads, &filter);
         assert_eq!(made.more, "2 more offers beyond those listed");
+        assert!(made.rows.iter().all(|row| row.share.is_empty()), "a share of what is listed is none of all");
         overview.publishers.truncate(1);
         assert!(model(&overview, Measure::Leads, &filter).rows.iter().all(|row| !row.is_group));
         assert!(model(&Overview::default(), Measure::People, &filter).rows.is_empty());

@@ -45,7 +45,14 @@ pub(super) fn paths(context: OverviewContext) -> AnyView {
         heading: context.heading(title),
         table: Signal::derive(move || ranked.with(RankingModel::table)),
         is_table: true,
-        scene: Arc::new(move |width| ways.with_untracked(|ways| ways.flow(width, &picked.get_untracked()).scene)),
+        scene: Arc::new(move |width| {
+            // Steps lead somewhere only where there are several; else the list is the picture.
+            if ways.with_untracked(|ways| ways.several.is_empty()) {
+                ranked.with_untracked(|ranked| ranked.scene(width))
+            } else {
+                ways.with_untracked(|ways| ways.flow(width, &picked.get_untracked()).scene)
+            }
+        }),
     };
     figure(frame, ().into_any(), body.into_any())
 }

@@ -25,7 +25,7 @@ use crate::app::wording;
 use crate::app::wording::facet;
 use crate::chart::Heading;
 use crate::engine::leads::{Action, Source};
-use crate::engine::report::{DayRange, Overview, Period};
+use crate::engine::report::{DayRange, Period};
 use crate::i18n::say;
 use model::{TimeModel, ink, picks, word};
 
@@ -62,7 +62,7 @@ pub(super) fn time(context: OverviewContext) -> AnyView {
             actions.pick(move |filter| filter.days = wanted);
         })
     });
-    let span = Memo::new(move || span(store).or_else(|| model.with(TimeModel::span)));
+    let span = Memo::new(move || span(store));
     let has_dates = move || model.with(|model| !model.buckets.is_empty());
     let body = view! {
         <div class="time">
@@ -91,13 +91,12 @@ pub(super) fn time(context: OverviewContext) -> AnyView {
     figure(frame, ways(store, actions), body.into_any())
 }
 
-/// First and last day of all that is open; the last one to the day, the first one to the column.
-fn span(store: AppStore) -> Option<DayRange> {
-    let read = |overview: &Overview| {
-        let first = overview.timeline.buckets.first()?.start;
-        overview.window.map(|window| DayRange { from: first.min(window.to), to: window.to })
-    };
-    store.state.with(|state| state.opened.as_ref().and_then(|opened| read(&opened.picture.0)))
+/// First and last day of all that is open; the last one to the day where that is known, the first one to the column.
+pub(in crate::app::sections) fn span(store: AppStore) -> Option<DayRange> {
+    store
+        .state
+        .with(|state| state.opened.as_ref().and_then(|opened| model::span(&opened.picture.0)))
+        .or_else(|| store.of_picture(model::span))
 }
 
 /// What columns are stacked by, and how long they are.

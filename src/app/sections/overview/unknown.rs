@@ -72,7 +72,7 @@ fn row(index: usize, code: &UnknownCode, filter: &LeadFilter) -> AnyView {
     let leads = say_count!(code.leads, unit.n_leads, n = number(code.leads));
     let label = say!(chart.mark, name = code.text.clone(), n = leads);
     let text = view! { <code><bdi>{code.text.clone()}</bdi></code> }.into_any();
-    let button = pick_button("rank__name", (index, 0), &pick(&[(Facet::Unknown, &code.name())]), state, label, text);
+    let button = pick_button("rank__name", (index, 0), &pick(&[(Facet::Unknown, &code.name())]), Some(state), label, text);
     view! {
         <tr class="rank__row" data-pick-state=state.as_str()>
             <th scope="row">{button}</th><td>{place(code.slot)}</td><td class="number">{number(code.leads)}</td><td>{meaning}</td>

@@ -29,17 +29,18 @@ pub(super) fn label(name: String, count: Count, measure: Measure) -> String {
 }
 
 /// What is a whole for the rows of a facet: everything, or, where the facet itself is picked, all rows together. Rows share people and
-/// companies, so that there is none of these then.
+/// companies, so that there is none of these then; nor is there one where `more` rows are not listed.
 pub(super) fn whole(
     overview: &Overview,
     measure: Measure,
     filter: &LeadFilter,
     facets: &[Facet],
     rows: impl Iterator<Item = Count>,
+    more: u32,
 ) -> u32 {
     if !facets.iter().any(|facet| filter.concerns(*facet)) {
         overview.all.get(measure)
-    } else if measure == Measure::Leads {
+    } else if measure == Measure::Leads && more == 0 {
         rows.fold(0, |sum, count| sum.saturating_add(count.leads))
     } else {
         0
@@ -130,11 +131,16 @@ mod tests {
     fn shares_are_of_what_the_rows_are_part_of() {
         let count = |leads| Count { leads, people: 1, companies: 1 };
         let overview = Overview { all: count(10), ..Overview::default() };
-        let whole = |measure, filter: &LeadFilter| whole(&overview, measure, filter, &[Facet::Offer], [count(30), count(10)].into_iter());
-        let picked = LeadFilter::only(Facet::Offer, "a");
-        assert_eq!(
-            (whole(Measure::Leads, &LeadFilter::default()), whole(Measure::Leads, &picked), whole(Measure::People, &picked)),
-            (10, 40, 0)
-        );
+        let rows = [count(30), count(10)];
+        let (nothing, picked) = (LeadFilter::default(), LeadFilter::only(Facet::Offer, "a"));
+        for (measure, filter, more, expected) in [
+            (Measure::Leads, &nothing, 0, 10),
+            (Measure::Leads, &nothing, 7, 10),
+            (Measure::Leads, &picked, 0, 40),
+            (Measure::Leads, &picked, 7, 0),
+            (Measure::People, &picked, 0, 0),
+        ] {
+            assert_eq!(whole(&overview, measure, filter, &[Facet::Offer], rows.into_iter(), more), expected, "{measure:?}, {more} more");
+        }
     }
 }

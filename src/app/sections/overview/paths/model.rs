@@ -110,7 +110,12 @@ impl Ways {
             |way: &Way| Rank { repeats: String::new(), ..ranked.row(&way.name, facet::value(Facet::Path, &way.name), way.count, None) };
         let group = |name: String, ways: &[Way]| {
             let clauses: Vec<(Facet, &str)> = ways.iter().map(|way| (Facet::Path, way.name.as_str())).collect();
-            let is_picked = ways.iter().all(|way| filter.has(Facet::Path, &way.name, false));
+            let are_all = |exclude| ways.iter().all(|way| filter.has(Facet::Path, &way.name, exclude));
+            let state = match (are_all(false), are_all(true)) {
+                (true, _) => PickState::Picked,
+                (_, true) => PickState::LeftOut,
+                _ => PickState::Plain,
+            };
             let count = self.total(ways);
             let share = if ranked.whole == 0 { String::new() } else { share(count, ranked.whole) };
             Rank {
@@ -120,7 +125,7 @@ impl Ways {
                 count,
                 share,
                 pick: pick(&clauses),
-                state: if is_picked { PickState::Picked } else { PickState::Plain },
+                state,
                 ..Rank::default()
             }
         };
@@ -181,6 +186,7 @@ fn short(code: u8) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::components::pickable::apply;
     use crate::engine::report::Count;
 
     const INS: u8 = 0;
@@ -227,6 +233,11 @@ mod tests {
             rows,
             [(true, 17, PickState::Plain), (part, 9, faded), (part, 5, faded), (part, 3, faded), (true, 40, picked), (part, 40, picked)]
         );
+        let mut out = LeadFilter::default();
+        apply(&mut out, &ranking.rows.first().unwrap().pick, true);
+        let states: Vec<_> = ways.ranking(&out).rows.iter().map(|row| row.state).collect();
+        let (left, plain) = (PickState::LeftOut, PickState::Plain);
+        assert_eq!(states, [left, left, left, left, plain, plain]);
         assert_eq!(Ways { measure: Measure::Companies, ..ways }.whole(), 0);
         assert!(Ways::default().ranking(&LeadFilter::default()).rows.is_empty());
     }

@@ -4,7 +4,7 @@ use crate::app::view::Stack;
 use crate::app::wording;
 use crate::chart::{Column, Ink, TableData};
 use crate::engine::leads::{Action, Source};
-use crate::engine::report::{Count, DayRange, Facet, Measure, Period, Timeline, day_name};
+use crate::engine::report::{Count, DayRange, Facet, Measure, Overview, Period, Timeline, day_name};
 use crate::i18n::{number, period, say, short_day};
 
 /// One column.
@@ -88,10 +88,10 @@ impl TimeModel {
         head.extend(series.iter().map(|place| word(self.stack, *place)));
         head.push(say!(chart.all));
         let row = |bucket: &Bucket| {
-            let count = |place: &usize| number(bucket.parts.iter().find(|part| part.0 == *place).map_or(0, |part| part.1));
+            let count = |place: &usize| bucket.parts.iter().find(|part| part.0 == *place).map_or(0, |part| part.1).to_string();
             let mut row = vec![period(self.period, bucket.days.0)];
             row.extend(series.iter().map(count));
-            row.push(number(bucket.total));
+            row.push(bucket.total.to_string());
             row
         };
         TableData { head, rows: self.buckets.iter().map(row).collect() }
@@ -122,6 +122,15 @@ impl TimeModel {
 fn parts<T: PartialEq>(all: &[T], counts: &[(T, Count)], measure: Measure) -> Vec<(usize, u32)> {
     let part = |(of, count): &(T, Count)| Some((all.iter().position(|other| other == of)?, count.get(measure)));
     counts.iter().filter_map(part).filter(|(_, count)| *count > 0).collect()
+}
+
+/// First and last day of a picture: to the last day there is, where that is known, else to the end of the last column.
+pub(super) fn span(overview: &Overview) -> Option<DayRange> {
+    let timeline = &overview.timeline;
+    let starts = || timeline.buckets.iter().map(|bucket| bucket.start);
+    let (first, last) = (starts().min()?, starts().max()?);
+    let to = overview.window.map_or_else(|| last_day(timeline.period, last), |window| window.to);
+    Some(DayRange { from: first.min(to), to })
 }
 
 /// Last day of the period that starts on a day.
@@ -227,6 +236,24 @@ mod tests {
         }
         let none = TimeModel::default();
         assert_eq!((none.span(), none.columns_of(days("2021-01-01", "2021-01-01"))), (None, (0, 0)));
+    }
+
+    #[test]
+    fn a_picture_ends_on_the_last_day_of_its_last_column() {
+        let days = |from, to| DayRange { from: day(from), to: day(to) };
+        let bucket = |start: &&str| TimelineBucket { start: day(start), ..TimelineBucket::default() };
+        let picture = |starts: &[&str], window| {
+            let timeline = Timeline { period: Period::Month, buckets: starts.iter().map(bucket).collect(), ..Timeline::default() };
+            Overview { window, timeline, ..Overview::default() }
+        };
+        for (starts, window, expected) in [
+            (&["2021-01-01", "2021-02-01"][..], None, Some(days("2021-01-01", "2021-02-28"))),
+            (&["2021-01-01", "2021-02-01"], Some(days("2021-02-03", "2021-02-16")), Some(days("2021-01-01", "2021-02-16"))),
+            (&["2021-02-01"], None, Some(days("2021-02-01", "2021-02-28"))),
+            (&[], None, None),
+        ] {
+            assert_eq!(span(&picture(starts, window)), expected, "{starts:?}");
+        }
     }
 
     #[test]
