@@ -61,7 +61,7 @@ pub fn FilterBar() -> impl IntoView {
                 class="input picks__search" type="search" autocomplete="off" spellcheck="false" aria-label=say!(leads.search) title=say!(leads.search)
                 placeholder=say!(leads.search_short) prop:value=live(search) on:input=handler(move |event| ask(event_target_value(&event)))
             />
-            {part(move || add(offers.get()))}
+            {part(move || offers.with(|offers| add(offers)))}
             <ul class="picks__chips" aria-label=say!(facet.chips)>{part(chips)}{part(days)}{part(person)}</ul>
             <p class="picks__status number" role="status" data-stale=live(move || is_stale.get().to_string())>{live(move || status(store))}</p>
             <div class="picks__ways">
@@ -137,7 +137,7 @@ fn plain_chip(name: String, words: String, take: fn(&mut LeadFilter)) -> AnyView
 }
 
 /// A list of what can be picked from any view.
-fn add(offers: Vec<String>) -> AnyView {
+fn add(offers: &[String]) -> AnyView {
     let actions = Actions::expect();
     let mut choices = Vec::new();
     let mut offer = |of: Facet, value: &str| {
@@ -152,7 +152,7 @@ fn add(offers: Vec<String>) -> AnyView {
     for mark in LeadMark::ALL {
         offer(Facet::Mark, mark.as_str());
     }
-    for key in &offers {
+    for key in offers {
         offer(Facet::Offer, key);
     }
     let chosen = RwSignal::new(None::<String>);
