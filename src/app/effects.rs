@@ -165,7 +165,13 @@ pub(crate) fn address_of(fragment: &str) -> String {
 
 /// Measures once the page has been drawn, and whenever the window changes its size.
 pub(crate) fn measure_soon(measure: impl Fn() + Copy + 'static) {
-    request_animation_frame(measure);
+    // What is to be measured may be gone by then.
+    let is_there = StoredValue::new(());
+    request_animation_frame(move || {
+        if is_there.try_get_value().is_some() {
+            measure();
+        }
+    });
     let listener = StoredValue::new_local(document::on_resize(measure));
     on_cleanup(move || listener.dispose());
 }
