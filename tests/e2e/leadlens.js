@@ -12,7 +12,7 @@ export class Leadlens {
     this.readButton = button(/^Read\b/);
     this.sampleButton = button("Try sample data");
     this.openButton = button(/^Open files/);
-    this.addButton = button(/^Add\b/);
+    this.addButton = button("Add files");
     this.cancelButton = button("Cancel");
     this.shareButton = button(/^Share/);
     this.copyButton = button(/^Copy link/);
@@ -20,8 +20,8 @@ export class Leadlens {
     this.sources = page.getByRole("list", { name: "Sources" });
     this.alert = page.getByRole("alert");
     this.picked = page.getByLabel("What is looked at").getByRole("status");
-    this.undoButton = button("Undo");
-    this.redoButton = button("Redo");
+    this.undoButton = button("Undo filter");
+    this.redoButton = button("Redo filter");
     this.clearButton = button("Clear all");
     this.detail = page.getByRole("dialog").or(page.getByRole("complementary")).first();
   }
