@@ -25,7 +25,7 @@ test("columns are checked and changed by the keyboard alone, and the focus stays
   await expect(role).toBeFocused();
   await expect(dialog(page).getByText("your choice")).toBeVisible();
   await keyboard.press("Tab");
-  await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeFocused();
+  await expect(dialog(page).getByRole("button", { name: "Undo", exact: true })).toBeFocused();
   await keyboard.press("Enter");
   await expect(dialog(page).getByText("your choice")).toHaveCount(0);
   await keyboard.press("Escape");
