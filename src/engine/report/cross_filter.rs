@@ -120,10 +120,3 @@ fn sole_of_person(clusters: &Clusters) -> Vec<bool> {
 
 /// Below one of so many leads they are sorted by themselves.
 const WORTH_SORTING: usize = 8;
-
-/// The picture of all leads.
-pub fn overview(leads: &Leads, clusters: &Clusters) -> Overview {
-    let mut filter = CrossFilter::new(leads, clusters);
-    filter.look_at_all_fields(leads);
-    filter.overview(leads, clusters)
-}

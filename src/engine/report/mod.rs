@@ -32,7 +32,7 @@ mod tally;
 mod timeline;
 mod view;
 
-pub use cross_filter::{CrossFilter, overview};
+pub use cross_filter::CrossFilter;
 pub use filter::{Clause, DayRange, Facet, LeadFilter, LeadMark, day_name, day_of};
 pub use group_list::{GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupRow, group_detail, group_order, group_page};
 pub use lead_detail::{LeadDetail, lead_detail};
