@@ -405,35 +405,42 @@ impl Mountable for ElementState {
     }
 }
 
-/// Attributes stand where the element does; none comes from elsewhere.
-impl AddAnyAttr for Element {
-    type Output<A: Attribute> = Self;
+/// What Leptos asks of a view besides drawing it in the browser: attributes stand at elements alone, none comes from elsewhere, and nothing of the
+/// page is made elsewhere and handed to the browser as text.
+macro_rules! drawn_here_only {
+    ($view:ty) => {
+        impl AddAnyAttr for $view {
+            type Output<A: Attribute> = Self;
 
-    fn add_any_attr<A: Attribute>(self, _: A) -> Self {
-        self
-    }
+            fn add_any_attr<A: Attribute>(self, _: A) -> Self {
+                self
+            }
+        }
+
+        impl RenderHtml for $view {
+            type AsyncOutput = Self;
+            type Owned = Self;
+
+            const MIN_LENGTH: usize = 0;
+
+            fn dry_resolve(&mut self) {}
+
+            async fn resolve(self) -> Self {
+                self
+            }
+
+            fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
+
+            fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Self::State {
+                self.build()
+            }
+
+            fn into_owned(self) -> Self {
+                self
+            }
+        }
+    };
 }
+pub(crate) use drawn_here_only;
 
-/// Nothing of the page is made elsewhere and handed to the browser as text.
-impl RenderHtml for Element {
-    type AsyncOutput = Self;
-    type Owned = Self;
-
-    const MIN_LENGTH: usize = 0;
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self {
-        self
-    }
-
-    fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
-
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> ElementState {
-        self.build()
-    }
-
-    fn into_owned(self) -> Self {
-        self
-    }
-}
+drawn_here_only!(Element);

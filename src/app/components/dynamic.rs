@@ -14,6 +14,8 @@ use leptos::tachys::reactive_graph::RenderEffectState;
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Position, PositionState};
 
+use crate::app::element::drawn_here_only;
+
 /// A view as one type whatever it is, made in one place for each kind of view.
 #[inline(never)]
 pub(crate) fn any<V: IntoAny>(view: V) -> AnyView {
@@ -80,38 +82,7 @@ impl Render for Part {
     }
 }
 
-/// Attributes stand at the elements inside.
-impl AddAnyAttr for Part {
-    type Output<A: Attribute> = Self;
-
-    fn add_any_attr<A: Attribute>(self, _: A) -> Self {
-        self
-    }
-}
-
-/// Nothing of the page is made elsewhere and handed to the browser as text.
-impl RenderHtml for Part {
-    type AsyncOutput = Self;
-    type Owned = Self;
-
-    const MIN_LENGTH: usize = 0;
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self {
-        self
-    }
-
-    fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
-
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Self::State {
-        self.build()
-    }
-
-    fn into_owned(self) -> Self {
-        self
-    }
-}
+drawn_here_only!(Part);
 
 /// What stands in a component, built as often as the component wants it.
 #[derive(Clone)]
