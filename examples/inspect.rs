@@ -14,9 +14,9 @@ use std::time::{Duration, Instant};
 use leadlens::engine::intake::header::ColumnRole;
 use leadlens::engine::intake::{Contents, Encoding, Format, Reader, SourceError, SourceFailure, Table};
 use leadlens::engine::leads::{Action, Decisions, Flags, Lead, LeadId, Leads, Offer, Problem, RoleOverride, Source};
-use leadlens::engine::matching::{GroupKind, SavedReview, Threshold};
+use leadlens::engine::matching::{GroupKind, Threshold};
 use leadlens::engine::report::{Count, Overview};
-use leadlens::engine::{Build, Stage, Step, Workspace, saved_decisions, saved_review};
+use leadlens::engine::{Build, DecisionLog, Stage, Step, Workspace, saved_log};
 use serde_json::{Value, json};
 
 const USAGE: &str = "usage: inspect [--json | --groups-csv] [--map HEADER=ROLE]... [--threshold strict|balanced|wide] \
@@ -41,8 +41,8 @@ struct Command {
     decisions: Decisions,
     /// `None` where it is the saved workspace's, or the usual one.
     threshold: Option<Threshold>,
-    /// How matching was left in saved workspaces among the files.
-    review: SavedReview,
+    /// What was decided in saved workspaces among the files.
+    log: DecisionLog,
     files: Vec<String>,
 }
 
@@ -126,11 +126,9 @@ fn read_all(command: &mut Command, timings: &mut [Timing]) -> (Vec<Table>, Vec<S
         match read {
             Ok(contents) => {
                 // A saved workspace brings what was decided in it.
-                if let Some(decided) = saved_decisions(&contents) {
-                    command.decisions.absorb(decided);
-                }
-                if let Some(review) = saved_review(&contents) {
-                    command.review.absorb(review);
+                if let Some(log) = saved_log(&contents) {
+                    command.decisions.absorb(log.decisions());
+                    command.log.absorb(&log);
                 }
                 tables.extend(contents.tables);
                 failures.extend(contents.failures);
@@ -176,7 +174,7 @@ fn read(name: &str, mut from: impl Read, size: u64, timings: &mut [Timing]) -> R
 fn build(tables: Vec<Table>, command: &Command, timings: &mut [Timing]) -> Result<Box<Workspace>, Vec<SourceFailure>> {
     let bytes = tables.iter().map(|table| table.heap_size() as u64).sum();
     let begun = Instant::now();
-    let mut steps = Build::new(tables, &command.decisions).with_review(command.review.clone());
+    let mut steps = Build::new(tables, &command.decisions).with_log(command.log.clone());
     if let Some(threshold) = command.threshold {
         steps = steps.with_threshold(threshold);
     }

@@ -8,6 +8,7 @@
 pub mod chart;
 pub mod engine;
 pub mod protocol;
+pub mod session;
 
 #[cfg(feature = "web")]
 pub mod app;

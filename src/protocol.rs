@@ -1,24 +1,26 @@
 //! What page and worker say to each other: plain serde types, no browser type, no sentence.
 //!
-//! Every request carries a number and every event echoes the number it answers, so that a late answer changes nothing. Files do not stand in
-//! these messages: they travel beside them as handles (see `worker::transport`) and are named by their position, [`SourceRef::slot`].
+//! The page sends [`Message`]s: what the worker lacks of the log of decisions, and requests, of which each carries a number. The worker answers
+//! the questions of one message together, as a list of [`Event`]s, and each event echoes the number it answers. Files do not stand in these
+//! messages: they travel beside them as handles (see `worker::transport`) and are named by their position, [`SourceRef::slot`].
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::Stage;
-use crate::engine::intake::{Encoding, ReadOptions, SourceFailure};
-use crate::engine::leads::{Decisions, ProblemKind};
-use crate::engine::matching::{Judgement, Threshold};
+use crate::engine::intake::{Encoding, SourceFailure};
+use crate::engine::leads::ProblemKind;
+use crate::engine::matching::GroupName;
 use crate::engine::report::{
-    GroupDetail, GroupPage, GroupQuery, LeadDetail, LeadPage, LeadQuery, Overview, PairDetail, PeoplePage, PeopleQuery, PersonDetail,
-    PictureQuery, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, SourceDetail, Survivorship,
+    GroupDetail, GroupPage, GroupQuery, GroupTarget, LeadDetail, LeadPage, LeadQuery, Overview, PairDetail, PeoplePage, PeopleQuery,
+    PersonDetail, PictureQuery, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, SourceDetail, Survivorship,
 };
 use crate::engine::share::{ShareError, ShareView};
+pub use crate::engine::OpenMode;
+use crate::engine::{DecisionLog, LogDelta, Stage};
 
 /// Version of these types; bumped on every change, compared in the handshake [`Event::Ready`].
-pub const PROTOCOL: u16 = 4;
+pub const PROTOCOL: u16 = 5;
 
-/// Number of a run: opening files, a paste or a link. Later runs have higher numbers.
+/// Number of a job: opening files, a paste or a link. Later jobs have higher numbers. The job that opened what is open names its *generation*.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct JobId(pub u32);
 
@@ -26,37 +28,51 @@ pub struct JobId(pub u32);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct QueryId(pub u32);
 
-/// A file or paste handed over beside the message.
+/// Number of a state of the page's log. Every change of the log makes a higher one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Revision(pub u32);
+
+/// Everything the page says at once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Message {
+    /// The generation the page shows. Questions about another one are left unanswered: the page asks them again once it shows that.
+    pub generation: JobId,
+    /// What the worker lacks of the log.
+    pub log: LogDelta,
+    /// The state of the log then.
+    pub revision: Revision,
+    /// What is asked, in order.
+    pub requests: Vec<Request>,
+}
+
+/// Number of the source at that place of a file: the same in every worker.
+pub fn source_id(handle: u32, place: usize) -> u32 {
+    (handle << PLACE_BITS) | u32::try_from(place).unwrap_or(u32::MAX) & ((1 << PLACE_BITS) - 1)
+}
+
+/// The handle of the file that a source stands in.
+pub fn handle_of(source: u32) -> u32 {
+    source >> PLACE_BITS
+}
+
+/// An archive holds 65,535 files at most (PKWARE APPNOTE 4.4.21).
+const PLACE_BITS: u32 = 16;
+
+/// A source that shall be open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceRef {
-    /// Position of its handle among those travelling with the message.
-    pub slot: u32,
-    /// The page's number of the handle; no two handles ever have the same.
+    /// The page's number of its handle; no two handles ever have the same.
     pub handle: u32,
+    /// Position of the handle among those travelling with the message; `None` for the sample, which comes with the program.
+    pub slot: Option<u32>,
     /// Its name as shown.
     pub name: String,
     /// Its length in bytes.
     pub size: u64,
-    /// How the user wants it to be read.
-    pub options: ReadOptions,
-}
-
-/// A handle in use.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileUse {
-    /// The page's number of it.
-    pub handle: u32,
-    /// How it was read.
-    pub options: ReadOptions,
-}
-
-/// What becomes of the sources that are open when others are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Placing {
-    /// The others stand in their place.
-    Instead,
-    /// The others stand beside them.
-    Beside,
+    /// Names of the sources in it that shall not be open; of a workspace or an archive.
+    pub left_out: Vec<String>,
+    /// The log of decisions in it, where it is a workspace, is part of the page's log already.
+    pub is_log_known: bool,
 }
 
 /// What is written into a file.
@@ -71,52 +87,15 @@ pub enum Saving {
 /// What the page asks of the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Read these sources. What is open stays as it is until they are read.
+    /// Make this what is open. What was read before and is to be read in the same way is not read again. What is open stays as it is until
+    /// then.
     Open {
         /// Its number; a running job of a lower number ends without an answer.
         job: JobId,
-        /// What to read, in order.
+        /// All sources that shall be open, in order.
         sources: Vec<SourceRef>,
-        /// What becomes of the sources that are open.
-        placing: Placing,
-        /// What the user decided.
-        decisions: Decisions,
-    },
-    /// Read one source again, in another way.
-    Reread {
-        /// Its number.
-        job: JobId,
-        /// Which source.
-        source: u32,
-        /// The other way.
-        options: ReadOptions,
-        /// What the user decided.
-        decisions: Decisions,
-    },
-    /// Take one source away.
-    Remove {
-        /// Its number.
-        job: JobId,
-        /// Which source.
-        source: u32,
-        /// What the user decided.
-        decisions: Decisions,
-    },
-    /// Understand the sources anew, as decided. Nothing is read again.
-    Decide {
-        /// Its number.
-        job: JobId,
-        /// A source decided about: those it was read with are understood anew. `None` for those that are open.
-        source: Option<u32>,
-        /// What the user decided.
-        decisions: Decisions,
-    },
-    /// Read the invented sample leads that come with the program.
-    OpenSample {
-        /// Its number.
-        job: JobId,
-        /// What the user decided.
-        decisions: Decisions,
+        /// What becomes of the log when a workspace is among them.
+        mode: OpenMode,
     },
     /// Show what a link carries.
     OpenLink {
@@ -127,6 +106,13 @@ pub enum Request {
     },
     /// Stop that job; what was open before it stays.
     Cancel(JobId),
+    /// Follow the log about who is who. Answered by [`Event::Matched`].
+    Review {
+        /// Its number.
+        query: QueryId,
+        /// Leads that the last entry of the log speaks of.
+        leads: Vec<u32>,
+    },
     /// The picture of the leads that pass a filter.
     Picture {
         /// Its number.
@@ -160,30 +146,14 @@ pub enum Request {
         /// Its number.
         query: QueryId,
         /// Which group.
-        group: u32,
+        name: GroupName,
     },
-    /// The group a lead is in, with its leads side by side. Answered by [`Event::Group`].
-    GroupOf {
+    /// The group that is looked at after a decision. Answered by [`Event::Group`].
+    NextGroup {
         /// Its number.
         query: QueryId,
-        /// Which lead.
-        lead: u32,
-        /// A possible group rather than the one it is merged into, where it is in both.
-        possible: bool,
-    },
-    /// Merge from another weight on.
-    Threshold {
-        /// Its number.
-        query: QueryId,
-        /// The weight.
-        threshold: Threshold,
-    },
-    /// A decision of the user about who is who.
-    Judge {
-        /// Its number.
-        query: QueryId,
-        /// What was decided.
-        judgement: Judgement,
+        /// Where it stands.
+        target: GroupTarget,
     },
     /// Why two leads are, or are not, one person.
     Pair {
@@ -231,23 +201,31 @@ pub enum Request {
         /// Its number in the source, counted from 1.
         record: u32,
     },
-    /// How one source was read.
+    /// How one source was read, open or rejected.
     Source {
         /// Its number.
         query: QueryId,
         /// Which source.
         source: u32,
-        /// What the user decided.
-        decisions: Decisions,
     },
-    /// A file to keep.
+    /// A file to keep. Of what is open what is there, and the log in any case.
     Save {
         /// Its number.
         query: QueryId,
         /// What goes into it.
         saving: Saving,
-        /// What the user decided.
-        decisions: Decisions,
+    },
+    /// The log as text, to be kept in this browser.
+    WriteDraft {
+        /// Its number.
+        query: QueryId,
+    },
+    /// The log in a text that was kept in this browser.
+    ReadDraft {
+        /// Its number.
+        query: QueryId,
+        /// The text.
+        text: String,
     },
     /// The link that carries the overview.
     Share {
@@ -272,6 +250,8 @@ pub enum Event {
         job: JobId,
         /// What it is doing.
         stage: Stage,
+        /// The handle it reads; `None` while it reads none.
+        handle: Option<u32>,
         /// Parts done, in bytes or records.
         done: u64,
         /// Parts in all; 0 where not known.
@@ -279,7 +259,7 @@ pub enum Event {
     },
     /// A job has ended well: at least one source was read.
     Opened {
-        /// The job.
+        /// The job; from now on the generation.
         job: JobId,
         /// The picture.
         overview: Box<Overview>,
@@ -287,10 +267,14 @@ pub enum Event {
         review: Box<ReviewState>,
         /// Sources that could not be read.
         failures: Vec<SourceFailure>,
-        /// The handles that what is open was read from, and how.
-        files: Vec<FileUse>,
-        /// What was decided in a workspace that was opened, in place of what the page knows.
-        decisions: Option<Decisions>,
+        /// The handles that what is open was read from.
+        handles: Vec<u32>,
+        /// Logs of the workspaces among them that the page does not know, in order.
+        logs: Vec<DecisionLog>,
+        /// The state of the log by which records were understood.
+        built: Revision,
+        /// The state of the log by which it was found out who is who.
+        followed: Revision,
     },
     /// A job has ended without any lead; what was open stays open.
     Refused {
@@ -298,11 +282,8 @@ pub enum Event {
         job: JobId,
         /// Why, source by source.
         failures: Vec<SourceFailure>,
-    },
-    /// A source was taken away and nothing is left of those it was read with; what is open beside them stays.
-    Emptied {
-        /// The job.
-        job: JobId,
+        /// Logs of workspaces that the page does not know, in order.
+        logs: Vec<DecisionLog>,
     },
     /// A link was read.
     LinkOpened {
@@ -353,18 +334,21 @@ pub enum Event {
         /// The window.
         page: GroupPage,
     },
-    /// Answer to [`Request::Group`] and [`Request::GroupOf`]; `None` when there is no such group.
+    /// Answer to [`Request::Group`] and [`Request::NextGroup`]; `None` when there is no such group.
     Group {
         /// The question.
         query: QueryId,
         /// The group.
-        group: Option<GroupDetail>,
+        group: Option<Box<GroupDetail>>,
     },
-    /// Who is who was found out anew: the answer to [`Request::Threshold`] and [`Request::Judge`], and sent by itself when comparing goes on
-    /// behind an open picture. Clusters, groups and people have new numbers.
+    /// Who is who was found out anew: the answer to [`Request::Review`], and sent by itself when comparing has ended behind an open picture.
     Matched {
         /// The question; `None` where nobody asked.
         query: Option<QueryId>,
+        /// The generation it is about.
+        generation: JobId,
+        /// The state of the log that was followed.
+        followed: Revision,
         /// The picture.
         overview: Box<Overview>,
         /// How matching stands.
@@ -428,6 +412,20 @@ pub enum Event {
         /// Address of the file inside this browser, good until the next one is saved; `None` when there was nothing to save.
         address: Option<String>,
     },
+    /// Answer to [`Request::WriteDraft`].
+    DraftWritten {
+        /// The question.
+        query: QueryId,
+        /// The log as text.
+        text: String,
+    },
+    /// Answer to [`Request::ReadDraft`]; `None` when the text holds no log.
+    DraftRead {
+        /// The question.
+        query: QueryId,
+        /// The log.
+        log: Option<Box<DecisionLog>>,
+    },
     /// Answer to [`Request::Share`].
     Shared {
         /// The question.
@@ -449,7 +447,9 @@ mod tests {
     use super::*;
     use crate::engine::intake::header::ColumnRole;
     use crate::engine::intake::{BinaryKind, JsonFault, SourceError};
+    use crate::engine::LogEntry;
     use crate::engine::leads::{ColumnName, HeaderSet};
+    use crate::engine::matching::Threshold;
     use crate::engine::report::{Facet, LeadFilter, Measure};
 
     #[track_caller]
@@ -458,11 +458,20 @@ mod tests {
         assert_eq!(&postcard::from_bytes::<T>(&bytes).unwrap(), message);
     }
 
-    fn decisions() -> Decisions {
-        let mut decisions = Decisions { default_country: Some("SE".into()), ..Decisions::default() };
+    fn log() -> DecisionLog {
+        let mut log = DecisionLog::default();
         let column = ColumnName { header: "rubrik".into(), nth: 0 };
-        decisions.decide_role(&HeaderSet::Named(vec!["rubrik".into()]), &column, Some(ColumnRole::JobTitle));
-        decisions
+        log.push(LogEntry::Role { headers: HeaderSet::Named(vec!["rubrik".into()]), column, role: Some(ColumnRole::JobTitle) });
+        log.push(LogEntry::Threshold(Threshold::STRICT));
+        log.push(LogEntry::Unknown("{}".into()));
+        log
+    }
+
+    #[test]
+    fn a_message_crosses_unchanged() {
+        let message = Message { generation: JobId(3), log: log().since(1), revision: Revision(9), requests: vec![Request::Cancel(JobId(2))] };
+        crosses(&message);
+        crosses(&log());
     }
 
     #[test]
@@ -472,19 +481,16 @@ mod tests {
         for request in [
             Request::Open {
                 job,
-                sources: vec![SourceRef { slot: 0, handle: 1, name: "a.csv".into(), size: 5 << 32, options: ReadOptions::default() }],
-                placing: Placing::Beside,
-                decisions: decisions(),
+                sources: vec![SourceRef {
+                    handle: 1,
+                    slot: Some(0),
+                    name: "a.csv".into(),
+                    size: 5 << 32,
+                    left_out: vec!["b.csv".into()],
+                    is_log_known: true,
+                }],
+                mode: OpenMode::Append,
             },
-            Request::Reread {
-                job,
-                source: 1,
-                options: ReadOptions { encoding: Some(Encoding::Big5), ..ReadOptions::default() },
-                decisions: decisions(),
-            },
-            Request::Remove { job, source: 1, decisions: decisions() },
-            Request::Decide { job, source: Some(3), decisions: decisions() },
-            Request::OpenSample { job, decisions: decisions() },
             Request::OpenLink { job, link: "x".into() },
             Request::Cancel(job),
             Request::Picture {
@@ -499,18 +505,19 @@ mod tests {
                 },
             },
             Request::Groups { query, ask: GroupQuery::default() },
-            Request::Group { query, group: 3 },
-            Request::GroupOf { query, lead: 3, possible: true },
+            Request::Group { query, name: GroupName::possible(3) },
+            Request::NextGroup { query, target: GroupTarget { place: Some(3), ..GroupTarget::default() } },
             Request::Problems { query, ask: ProblemQuery::default() },
-            Request::Threshold { query, threshold: Threshold::STRICT },
-            Request::Judge { query, judgement: Judgement::SplitOut { group: 1, lead: 2 } },
+            Request::Review { query, leads: vec![1, 2] },
             Request::Pair { query, left: 1, right: 2 },
             Request::People { query, ask: PeopleQuery::default() },
             Request::Person { query, lead: 1, survivorship: Survivorship::Newest },
             Request::Rules { query },
             Request::Record { query, file: 1, record: 2 },
-            Request::Source { query, source: 1, decisions: decisions() },
-            Request::Save { query, saving: Saving::Problems(Some(ProblemKind::Ragged)), decisions: decisions() },
+            Request::Source { query, source: 1 },
+            Request::Save { query, saving: Saving::Problems(Some(ProblemKind::Ragged)) },
+            Request::WriteDraft { query },
+            Request::ReadDraft { query, text: "{}".into() },
             Request::Share { query, view },
         ] {
             crosses(&request);
@@ -528,25 +535,26 @@ mod tests {
         let overview = || Box::<Overview>::default();
         for event in [
             Event::Ready { protocol: PROTOCOL },
-            Event::Progress { job, stage: Stage::Match, done: 1, total: 2 },
+            Event::Progress { job, stage: Stage::Match, handle: Some(1), done: 1, total: 2 },
             Event::Opened {
                 job,
                 overview: overview(),
                 review: Box::default(),
                 failures: failures.clone(),
-                files: vec![FileUse { handle: 1, options: ReadOptions::default() }],
-                decisions: Some(decisions()),
+                handles: vec![1],
+                logs: vec![log()],
+                built: Revision(1),
+                followed: Revision(2),
             },
-            Event::Refused { job, failures },
+            Event::Refused { job, failures, logs: vec![log()] },
             Event::LinkOpened { job, overview: overview(), view: ShareView::default() },
             Event::LinkRefused { job, error: ShareError::Cut { expected: 9, found: 8 } },
             Event::Cancelled { job },
-            Event::Emptied { job },
             Event::Leads { query, page: LeadPage::default() },
             Event::Groups { query, page: GroupPage::default() },
             Event::Group { query, group: None },
             Event::Problems { query, page: ProblemPage::default() },
-            Event::Matched { query: Some(query), overview: overview(), review: Box::default() },
+            Event::Matched { query: Some(query), generation: job, followed: Revision(1), overview: overview(), review: Box::default() },
             Event::Pair { query, pair: None },
             Event::People { query, page: PeoplePage::default() },
             Event::Person { query, person: Some(Box::default()) },
@@ -554,6 +562,8 @@ mod tests {
             Event::Record { query, record: Some(RecordDetail::default()) },
             Event::Source { query, detail: None, encodings: vec![Encoding::Windows1250] },
             Event::Saved { query, address: Some("blob:x".into()) },
+            Event::DraftWritten { query, text: "{}".into() },
+            Event::DraftRead { query, log: Some(Box::new(log())) },
             Event::Shared { query, fragment: "s".into() },
             Event::Crashed { message: "src/lib.rs:1".into() },
         ] {

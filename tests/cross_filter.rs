@@ -4,11 +4,13 @@
 #[path = "cross_filter/slow.rs"]
 mod slow;
 
+mod reviewer;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use leadlens::engine::intake::Reader;
 use leadlens::engine::leads::{Action, Decisions, ProblemKind, Source, is_free_mail};
-use leadlens::engine::matching::GroupKind;
+use leadlens::engine::matching::{GroupKind, GroupName, Threshold};
 use leadlens::engine::report::{
     Change, Clause, Count, DayRange, Facet, GroupFilter, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, Measure, Overview,
     PeopleQuery, Period, PictureQuery, ProblemQuery, SortKey, Timeline, Totals, path_name,
@@ -338,9 +340,9 @@ fn compare_lists(workspace: &mut Workspace, filter: &LeadFilter) {
     for kind in [None, Some(GroupKind::Repeat), Some(GroupKind::Journey), Some(GroupKind::Possible)] {
         let filter = GroupFilter { kind, across_files: false, leads: filter.clone() };
         let page = workspace.group_page(&GroupQuery { offset: 0, limit: 100, filter });
-        let wanted: BTreeSet<u32> =
-            expected.iter().copied().filter(|group| kind.is_none_or(|kind| kinds[*group as usize] == kind)).collect();
-        assert_eq!(page.rows.iter().map(|row| row.group).collect::<BTreeSet<_>>(), wanted);
+        let of_kind = expected.iter().copied().filter(|group| kind.is_none_or(|kind| kinds[*group as usize] == kind));
+        let wanted: BTreeSet<GroupName> = of_kind.map(|group| reviewer::name(workspace, group).unwrap()).collect();
+        assert_eq!(page.rows.iter().map(|row| row.name).collect::<BTreeSet<_>>(), wanted);
         assert_eq!(
             [page.repeats, page.journeys, page.possible, page.across_files].map(|count| count as usize),
             [repeats, journeys, possible, across]
@@ -387,7 +389,9 @@ proptest! {
             prop_assert_eq!(workspace.picture(ask), expected);
             // Clusters made anew leave nothing behind.
             if number % 2 == 1 {
-                workspace.set_threshold(workspace.review().threshold);
+                let threshold = workspace.review().threshold;
+                reviewer::set_threshold(&mut workspace, Threshold::CEILING);
+                reviewer::set_threshold(&mut workspace, threshold);
                 prop_assert_eq!(workspace.picture(ask), open(&[&rows]).picture(ask));
             }
         }

@@ -3,6 +3,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod reviewer;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use leadlens::engine::intake::Reader;
@@ -72,8 +74,8 @@ fn survives_with(decisions: &Decisions, rows: &[Row], fewest: f64) {
     for threshold in PRESETS {
         // Wide takes some names that are a slip apart for one.
         let fewest = if threshold == Threshold::WIDE { fewest * 0.85 } else { fewest };
-        workspace.set_threshold(threshold);
-        other.set_threshold(threshold);
+        reviewer::set_threshold(&mut workspace, threshold);
+        reviewer::set_threshold(&mut other, threshold);
         let found = partition(&workspace, |record| record as usize);
         let largest = found.iter().map(Vec::len).max().unwrap();
         assert!(largest <= LARGEST_AUTOMATIC, "{largest} leads are one person at {threshold:?}");

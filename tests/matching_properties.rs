@@ -2,12 +2,15 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
+mod reviewer;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use leadlens::engine::intake::Reader;
 use leadlens::engine::leads::{Decisions, Flags, LeadId};
-use leadlens::engine::matching::{Judgement, Threshold, Verdict};
-use leadlens::engine::{Build, Step, Workspace};
+use leadlens::engine::matching::{Threshold, Verdict};
+use leadlens::engine::{Build, DecisionLog, Step, Workspace};
+use reviewer::{Judgement, Reviewer};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -272,7 +275,7 @@ proptest! {
     fn the_slider_gives_what_reading_at_that_threshold_gives(rows in rows(40), path in prop::collection::vec(-5.0_f32..15.0, 1..5)) {
         let mut workspace = open(&rows, Threshold::BALANCED);
         for bits in path {
-            workspace.set_threshold(Threshold(bits));
+            reviewer::set_threshold(&mut workspace, Threshold(bits));
             let fresh = open(&rows, Threshold(bits));
             prop_assert_eq!(workspace.clusters().of(), fresh.clusters().of());
             prop_assert_eq!(workspace.overview(), fresh.overview());
@@ -293,10 +296,12 @@ proptest! {
 
     #[test]
     fn nothing_in_the_groups_contradicts_a_decision_that_holds(rows in rows_with_twins(), said in prop::collection::vec(judgement(), 1..16)) {
-        let mut workspace = open(&rows, Threshold::BALANCED);
+        let workspace = open(&rows, Threshold::BALANCED);
+        let mut workspace = Reviewer { workspace, log: DecisionLog::default() };
         let first = people(&workspace);
         for judgement in said {
-            workspace.judge(judgement.of(&workspace));
+            let judgement = judgement.of(&workspace);
+            workspace.judge(judgement);
         }
         for threshold in PRESETS {
             workspace.set_threshold(threshold);

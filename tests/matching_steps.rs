@@ -1,14 +1,17 @@
 //! A first look while the rest is compared: it shows who has the same e-mail, and comes to the same end as matching at once.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
+mod reviewer;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use leadlens::engine::intake::{Reader, Table};
 use leadlens::engine::leads::{Decisions, Flags, NONE};
-use leadlens::engine::matching::{Confidence, Field, GroupKind, GroupWarning, Judgement, Level, SavedReview, Threshold, Verdict};
+use leadlens::engine::matching::{Confidence, Field, GroupKind, GroupWarning, GroupName, Level, Threshold, Verdict};
 use leadlens::engine::report::{GroupQuery, LeadQuery, PeopleQuery, Standing};
-use leadlens::engine::{Build, Step, Workspace};
+use leadlens::engine::{Build, DecisionLog, Step, Workspace};
+use reviewer::{Judgement, Reviewer};
 
 fn read(bytes: &[u8]) -> Table {
     let mut reader = Reader::new("leads.csv", bytes.len() as u64).unwrap();
@@ -41,12 +44,12 @@ fn done(mut build: Build) -> Box<Workspace> {
     build.find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap()
 }
 
-fn whole(table: Table) -> Box<Workspace> {
-    done(Build::new(vec![table], &Decisions::default()))
+fn whole(table: Table) -> Reviewer {
+    Reviewer::open(Build::new(vec![table], &Decisions::default()), DecisionLog::default())
 }
 
-fn early(table: Table) -> Box<Workspace> {
-    done(Build::new(vec![table], &Decisions::default()).early())
+fn early(table: Table) -> Reviewer {
+    Reviewer::open(Build::new(vec![table], &Decisions::default()).early(), DecisionLog::default())
 }
 
 /// For each lead the first of those with the same address, unless that is more than a group holds.
@@ -109,11 +112,11 @@ fn an_address_of_very_many_is_to_be_decided_about_at_first_too() {
     let workspace = early(crowded());
     let review = workspace.review();
     assert_eq!((review.groups, review.possible), (1, 1));
-    let group = workspace.group_of(0, true).unwrap();
+    let group = workspace.group_detail(GroupName::possible(0)).unwrap();
     assert_eq!((group.row.leads, group.row.kind, group.row.warning), (60, GroupKind::Possible, Some(GroupWarning::TooLarge)));
     assert_eq!(group.row.reason.english(), "same e-mail");
     // Tests and leads without an address are with nobody.
-    assert!([63, 64, 70, 80].iter().all(|lead| workspace.group_of(*lead, true).is_none()));
+    assert!([63, 64, 70, 80].iter().all(|lead| workspace.group_detail(GroupName::possible(*lead)).is_none()));
 }
 
 #[test]
@@ -155,7 +158,7 @@ fn a_first_look_comes_to_the_same_end() {
 fn what_the_user_does_meanwhile_holds_at_once_and_at_the_end() {
     let mut whole = whole(table());
     let mut early = early(table());
-    let alone: Vec<u32> = (0..10_000).filter(|lead| early.group_of(*lead, true).is_none()).collect();
+    let alone: Vec<u32> = (0..10_000).filter(|lead| early.group_detail(GroupName::possible(*lead)).is_none()).collect();
     let apart = early.clusters().group_leads(0).to_vec();
     let different = Judgement::Pair { left: apart[0], right: apart[1], verdict: Verdict::Different };
     early.judge(different);
@@ -166,7 +169,7 @@ fn what_the_user_does_meanwhile_holds_at_once_and_at_the_end() {
     }
     for (left, right) in [(alone[0], apart[0]), (alone[1], alone[2])] {
         assert_eq!(early.clusters().of()[left as usize], early.clusters().of()[right as usize]);
-        let reason = early.group_of(left, false).unwrap().row.reason;
+        let reason = early.group_detail(GroupName::merged(left)).unwrap().row.reason;
         assert!(reason.by_verdict || !reason.agree.is_empty());
         assert_eq!(early.pair_detail(left, right).unwrap().standing, Standing::Decided);
     }
@@ -179,7 +182,7 @@ fn what_the_user_does_meanwhile_holds_at_once_and_at_the_end() {
     }
     assert_eq!(early.clusters().of(), whole.clusters().of());
     assert_eq!(early.overview(), whole.overview());
-    assert_eq!(early.saved_review(), whole.saved_review());
+    assert_eq!(early.log, whole.log);
     for _ in 0..3 {
         early.judge(Judgement::Undo);
     }
@@ -222,8 +225,7 @@ fn decisions_of_another_day_hold_at_the_first_look() {
     let group = workspace.clusters().group_leads(0).to_vec();
     workspace.judge(Judgement::Pair { left: group[0], right: group[1], verdict: Verdict::Different });
     workspace.set_threshold(Threshold::STRICT);
-    let review: SavedReview = workspace.saved_review();
-    let again = done(Build::new(vec![table()], &Decisions::default()).with_review(review.clone()).early());
+    let again = Reviewer::open(Build::new(vec![table()], &Decisions::default()).early(), workspace.log.clone());
     assert_eq!(again.clusters().of(), workspace.clusters().of());
     assert_eq!((again.review().different, again.review().threshold), (1, Threshold::STRICT));
 }

@@ -4,6 +4,7 @@
 use leadlens::engine::intake::Reader;
 use leadlens::engine::intake::header::ColumnRole;
 use leadlens::engine::leads::{Action, Decisions, Source};
+use leadlens::engine::matching::GroupName;
 use leadlens::engine::report::{GroupQuery, LeadFilter, LeadQuery, PeopleQuery, PeopleSort, PersonDetail, Survivorship};
 use leadlens::engine::{Build, Step, Workspace};
 
@@ -113,8 +114,9 @@ fn a_journey_is_in_the_order_of_time_with_its_repeats() {
     let detail = workspace.person_detail(workspace.clusters().of()[0], Survivorship::default()).unwrap();
     let steps: Vec<_> = detail.journey.iter().map(|step| (step.lead.record, step.repeat, step.seconds_since)).collect();
     assert_eq!(steps, [(2, false, None), (1, false, Some(86_400)), (3, true, Some(90)), (4, false, None)]);
-    assert_eq!(detail.group, Some(0));
-    let group = workspace.group_detail(0).unwrap();
+    let name = detail.group.unwrap();
+    assert_eq!(name, GroupName::merged(0));
+    let group = workspace.group_detail(name).unwrap();
     assert_eq!(group.leads.iter().map(|row| row.record).collect::<Vec<_>>(), [2, 1, 3, 4]);
     assert_eq!(group.repeats_after, [None, None, Some(90), None]);
     let bob = workspace.person_detail(workspace.clusters().of()[4], Survivorship::default()).unwrap();

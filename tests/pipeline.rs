@@ -5,13 +5,16 @@
 //! `UPDATE_CASES=1 cargo test --no-default-features --test pipeline` and read the difference before committing it.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
+mod reviewer;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use leadlens::engine::intake::Reader;
 use leadlens::engine::leads::Decisions;
-use leadlens::engine::matching::{Judgement, Threshold, Verdict};
-use leadlens::engine::{Build, Step, save_workspace};
+use leadlens::engine::matching::{Threshold, Verdict};
+use leadlens::engine::{Build, DecisionLog, save_workspace};
+use reviewer::{Judgement, Reviewer};
 use serde_json::Value;
 
 /// Case, then records, leads, test leads and distinct people among the rest, as the case's own description gives them.
@@ -237,12 +240,11 @@ fn a_saved_workspace_brings_its_decisions_and_its_threshold() {
     let rows = "Ann,Ash,ann@contoso.com\nBob,Birk,bob@fabrikam.org\nAnn,Ash,\n";
     reader.push(format!("First Name,Last Name,Email\n{rows}").as_bytes()).unwrap();
     let table = std::sync::Arc::new(reader.finish().unwrap());
-    let mut build = Build::new(vec![std::sync::Arc::clone(&table)], &Decisions::default());
-    let mut workspace = build.find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap();
+    let mut workspace = Reviewer::open(Build::new(vec![std::sync::Arc::clone(&table)], &Decisions::default()), DecisionLog::default());
     workspace.judge(Judgement::Pair { left: 0, right: 1, verdict: Verdict::Same });
     workspace.set_threshold(Threshold::STRICT);
     let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("decided.leadlens");
-    std::fs::write(&file, save_workspace(&[table], &Decisions::default(), &workspace.saved_review()).unwrap()).unwrap();
+    std::fs::write(&file, save_workspace(&[table], &workspace.log).unwrap()).unwrap();
     let file = file.to_str().unwrap();
     for (arguments, clusters) in
         [(&["--groups-csv", file][..], "0,0\n1,0\n2,1\n"), (&["--groups-csv", "--threshold", "wide", file], "0,0\n1,0\n2,0\n")]

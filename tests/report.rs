@@ -3,7 +3,7 @@
 
 use leadlens::engine::intake::Reader;
 use leadlens::engine::leads::{Action, Decisions, ProblemKind, Source, UnknownSlot};
-use leadlens::engine::matching::GroupKind;
+use leadlens::engine::matching::{GroupKind, GroupName};
 use leadlens::engine::report::{
     Count, Facet, GroupFilter, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, Period, ProblemQuery, SortKey,
 };
@@ -160,14 +160,14 @@ fn a_group_shows_its_leads_oldest_first_and_what_differs() {
     let page = workspace.group_page(&GroupQuery { limit: 10, ..GroupQuery::default() });
     assert_eq!((page.total, page.repeats, page.journeys), (1, 0, 1));
     assert_eq!((page.rows[0].label.as_str(), page.rows[0].leads, page.rows[0].kind), ("Ann Ash", 3, GroupKind::Journey));
-    let detail = workspace.group_detail(0).unwrap();
+    let detail = workspace.group_detail(GroupName::merged(0)).unwrap();
     assert_eq!(detail.leads.iter().map(|row| row.record).collect::<Vec<_>>(), [1, 2, 3]);
     let differing: Vec<&str> = detail.differing.iter().map(|role| role.as_str()).collect();
     assert!(differing.contains(&"company") && differing.contains(&"email") && !differing.contains(&"full_name"), "{differing:?}");
     let repeats =
         GroupQuery { limit: 10, filter: GroupFilter { kind: Some(GroupKind::Repeat), ..GroupFilter::default() }, ..GroupQuery::default() };
     assert_eq!(workspace.group_page(&repeats).total, 0);
-    assert_eq!(workspace.group_detail(1), None);
+    assert_eq!(workspace.group_detail(GroupName::merged(3)), None);
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn groups_say_from_how_many_files_they_come_and_whether_a_record_came_twice() {
     assert_eq!(rows, [("Ann Ash", 3, 3, true), ("Bob Birk", 2, 2, false), ("Cid", 2, 1, false)]);
     assert_eq!((page.total, page.across_files), (3, 2));
     let across = GroupQuery { limit: 10, filter: GroupFilter { across_files: true, ..GroupFilter::default() }, ..GroupQuery::default() };
-    assert_eq!((workspace.group_page(&across).total, workspace.group_detail(0).unwrap().row.files), (2, 3));
+    assert_eq!((workspace.group_page(&across).total, workspace.group_detail(GroupName::merged(0)).unwrap().row.files), (2, 3));
     assert_eq!(open(&[ann, ann]).group_page(&GroupQuery { limit: 10, ..GroupQuery::default() }).across_files, 0);
 }
 

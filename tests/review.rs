@@ -4,10 +4,13 @@
 use std::io::Write as _;
 use std::sync::Arc;
 
+mod reviewer;
+
 use leadlens::engine::intake::{Contents, Reader, Table};
 use leadlens::engine::leads::Decisions;
-use leadlens::engine::matching::{Fingerprints, Judgement, SavedReview, Threshold, Verdict};
-use leadlens::engine::{Build, Step, Workspace, save_workspace, saved_decisions, saved_review};
+use leadlens::engine::matching::{Fingerprints, GroupName, Threshold, Verdict};
+use leadlens::engine::{Build, DecisionLog, LogEntry, save_workspace, saved_log};
+use reviewer::{Judgement, Reviewer};
 
 const ANN: &str = "Ann,Ash,ann@example.com,1";
 const ANNE: &str = "Anne,Ash,anne@example.com,1";
@@ -24,17 +27,13 @@ fn read(bytes: &[u8]) -> Contents {
     reader.finish_all().unwrap()
 }
 
-fn done(build: Build) -> Box<Workspace> {
-    build.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap()
-}
-
-fn open(rows: &[&str], review: SavedReview) -> Box<Workspace> {
-    done(Build::new(vec![table(rows)], &Decisions::default()).with_review(review))
+fn open(rows: &[&str], log: DecisionLog) -> Reviewer {
+    Reviewer::open(Build::new(vec![table(rows)], &Decisions::default()), log)
 }
 
 /// Ann and Anne are one person, Bob is another than Anne; only what is beyond doubt is merged.
-fn decided() -> Box<Workspace> {
-    let mut workspace = open(&[ANN, ANNE, BOB], SavedReview::default());
+fn decided() -> Reviewer {
+    let mut workspace = open(&[ANN, ANNE, BOB], DecisionLog::default());
     workspace.judge(Judgement::Pair { left: 0, right: 1, verdict: Verdict::Same });
     workspace.judge(Judgement::Pair { left: 2, right: 1, verdict: Verdict::Different });
     workspace.set_threshold(Threshold::STRICT);
@@ -43,48 +42,55 @@ fn decided() -> Box<Workspace> {
 
 #[test]
 fn a_workspace_file_brings_back_decisions_and_threshold() {
-    let mut workspace = decided();
-    let file = save_workspace(&[table(&[ANN, ANNE, BOB])], &Decisions::default(), &workspace.saved_review()).unwrap();
+    let workspace = decided();
+    let file = save_workspace(&[table(&[ANN, ANNE, BOB])], &workspace.log).unwrap();
     let contents = read(&file);
-    let review = saved_review(&contents).unwrap();
-    assert_eq!(review, workspace.saved_review());
-    let again = done(Build::new(contents.tables, &Decisions::default()).with_review(review)).review();
-    assert_eq!((again.threshold, again.same, again.different, again.undo, again.redo), (Threshold::STRICT, 1, 1, 2, 0));
+    let log = saved_log(&contents).unwrap();
+    assert_eq!(log, workspace.log);
+    let again = Reviewer::open(Build::new(contents.tables, &Decisions::default()), log).review();
+    assert_eq!((again.threshold, again.same, again.different, again.undo, again.redo), (Threshold::STRICT, 1, 1, 3, 0));
+}
+
+#[test]
+fn a_workspace_without_leads_holds_the_log() {
+    let workspace = decided();
+    let contents = read(&save_workspace(&[], &workspace.log).unwrap());
+    assert_eq!((contents.tables.len(), saved_log(&contents)), (0, Some(workspace.log)));
 }
 
 #[test]
 fn decisions_outlive_what_is_added_removed_or_put_in_another_order() {
-    let review = decided().saved_review();
-    let mut fewer = open(&[BOB, ANNE], review.clone());
-    assert_eq!((fewer.review().same, fewer.review().different), (0, 1));
-    let mut whole = open(&["Cid,Cole,cid@example.com,3", BOB, ANNE, ANN], fewer.saved_review());
-    assert_eq!((whole.review().same, whole.review().different), (1, 1));
-    assert_eq!(whole.saved_review().steps.len(), review.steps.len());
-}
-
-#[test]
-fn another_set_of_leads_in_place_of_this_one_keeps_only_what_it_is_about() {
-    let review = decided().saved_review();
-    let mut next = done(Build::new(vec![table(&[BOB, ANNE])], &Decisions::default()).with_earlier(review.clone()));
-    assert_eq!((next.review().different, next.review().threshold), (1, Threshold::STRICT));
-    assert_eq!(next.saved_review().steps.len(), 1);
-    let mut other = done(Build::new(vec![table(&["Cid,Cole,cid@example.com,3"])], &Decisions::default()).with_earlier(review));
-    assert_eq!(other.saved_review(), SavedReview { threshold: Threshold::STRICT, steps: Vec::new() });
+    let log = decided().log;
+    let fewer = open(&[BOB, ANNE], log.clone());
+    assert_eq!((fewer.review().same, fewer.review().different, fewer.review().absent), (0, 1, vec![0]));
+    let whole = open(&["Cid,Cole,cid@example.com,3", BOB, ANNE, ANN], log);
+    assert_eq!((whole.review().same, whole.review().different, whole.review().absent), (1, 1, vec![]));
 }
 
 #[test]
 fn steps_brought_back_can_be_taken_back() {
-    let mut workspace = open(&[ANN, ANNE, BOB], decided().saved_review());
-    for (judgement, undo, redo) in [(Judgement::Undo, 1, 1), (Judgement::Undo, 0, 2), (Judgement::Undo, 0, 2), (Judgement::Redo, 1, 1)] {
+    let mut workspace = open(&[ANN, ANNE, BOB], decided().log);
+    let steps = [(Judgement::Undo, 2, 1), (Judgement::Undo, 1, 2), (Judgement::Undo, 0, 3), (Judgement::Undo, 0, 3), (Judgement::Redo, 1, 2)];
+    for (judgement, undo, redo) in steps {
         workspace.judge(judgement);
         assert_eq!((workspace.review().undo, workspace.review().redo), (undo, redo));
     }
 }
 
 #[test]
+fn a_decision_about_leads_that_are_gone_is_no_step() {
+    let mut workspace = open(&[BOB, ANNE], decided().log);
+    assert_eq!((workspace.review().undo, workspace.review().threshold), (2, Threshold::STRICT));
+    for _ in 0..3 {
+        workspace.judge(Judgement::Undo);
+    }
+    assert_eq!((workspace.review().undo, workspace.review().redo, workspace.log.position()), (0, 2, 1));
+}
+
+#[test]
 fn a_decision_wins_over_every_score_until_it_is_taken_back() {
     let twin = "Ann,Ash,ann@example.com,1";
-    let mut workspace = open(&[ANN, BOB, twin], SavedReview::default());
+    let mut workspace = open(&[ANN, BOB, twin], DecisionLog::default());
     assert_eq!(workspace.overview().totals.people, 2);
     for (judgement, people) in [
         (Judgement::Pair { left: 0, right: 1, verdict: Verdict::Same }, 1),
@@ -102,7 +108,7 @@ fn a_decision_wins_over_every_score_until_it_is_taken_back() {
     }
     workspace.judge(Judgement::SplitOut { group: 0, lead: 2 });
     assert_eq!((workspace.review().people, workspace.review().different), (3, 1));
-    let again = open(&[BOB, twin, ANN], workspace.saved_review());
+    let again = open(&[BOB, twin, ANN], workspace.log.clone());
     assert_eq!(again.overview().totals.people, 3);
     workspace.set_threshold(Threshold::WIDE);
     assert_eq!(workspace.overview().totals.people, 3);
@@ -120,16 +126,15 @@ fn with_review(review: &str) -> Vec<u8> {
 #[test]
 fn a_file_without_a_review_or_with_a_damaged_one_opens_all_the_same() {
     for (review, expected) in [
-        ("", None),
-        (r#","review":null"#, None),
-        (r#","review":"lost""#, None),
-        (r#","review":{"threshold":9.0,"steps":[7,{"kind":"Same","pairs":[{"left":"x"}]}],"news":1}"#, Some(Threshold::STRICT)),
-        (r#","review":{"steps":{}}"#, Some(Threshold::BALANCED)),
+        ("", (Threshold::BALANCED, 0, 0)),
+        (r#","review":null"#, (Threshold::BALANCED, 0, 0)),
+        (r#","review":"lost""#, (Threshold::BALANCED, 0, 0)),
+        (r#","review":{"threshold":9.0,"steps":[7,{"kind":"Same","pairs":[{"left":"x"}]}],"news":1}"#, (Threshold::STRICT, 0, 3)),
+        (r#","review":{"steps":{}}"#, (Threshold::BALANCED, 0, 1)),
     ] {
-        let contents = read(&with_review(review));
-        assert_eq!((contents.tables.len(), saved_decisions(&contents).unwrap().default_country.as_deref()), (1, Some("SE")), "{review}");
-        let saved = saved_review(&contents);
-        assert_eq!(saved.as_ref().map(|saved| (saved.threshold, saved.steps.len())), expected.map(|bits| (bits, 0)), "{review}");
+        let log = saved_log(&read(&with_review(review))).unwrap();
+        assert_eq!(log.decisions().default_country.as_deref(), Some("SE"), "{review}");
+        assert_eq!((log.threshold(), log.statements().len(), log.unknown_count()), expected, "{review}");
     }
 }
 
@@ -165,14 +170,16 @@ fn stored_zip(members: &[(&str, &[u8])]) -> Vec<u8> {
 #[test]
 fn a_group_is_found_by_any_of_its_leads() {
     let workspace = decided();
-    let group = |lead| workspace.group_of(lead, false).map(|group| group.row.group);
-    assert_eq!((group(0), group(1), group(2), group(9)), (Some(0), Some(0), None, None));
+    let group = |lead| workspace.group_detail(GroupName::merged(lead)).map(|group| group.row.name);
+    let name = Some(GroupName::merged(0));
+    assert_eq!((group(0), group(1), group(2), group(9)), (name, name, None, None));
+    assert_eq!(workspace.group_detail(GroupName::possible(1)).map(|group| group.row.name), name);
 }
 
 #[test]
 fn nothing_is_decided_about_a_test_lead() {
     let test = "MSFT_TEST_637490646151234560,Ash,ann@example.com,1";
-    let mut workspace = open(&[ANN, test, BOB], SavedReview::default());
+    let mut workspace = open(&[ANN, test, BOB], DecisionLog::default());
     for (left, right) in [(0, 1), (1, 2), (9, 0)] {
         workspace.judge(Judgement::Pair { left, right, verdict: Verdict::Same });
     }
@@ -185,7 +192,7 @@ fn nothing_is_decided_about_a_test_lead() {
 #[test]
 fn a_group_too_large_to_be_merged_is_told_apart_as_one_decision() {
     let rows = vec![ANN; 3_000];
-    let mut workspace = open(&rows, SavedReview::default());
+    let mut workspace = open(&rows, DecisionLog::default());
     assert_eq!((workspace.review().possible, workspace.review().people), (1, 3_000));
     workspace.judge(Judgement::GroupDifferent(0));
     let review = workspace.review();
@@ -193,9 +200,8 @@ fn a_group_too_large_to_be_merged_is_told_apart_as_one_decision() {
     assert_eq!(workspace.pair_detail(7, 2_990).unwrap().evidence.verdict, Some(Verdict::Different));
     workspace.set_threshold(Threshold::WIDE);
     assert_eq!(workspace.review().people, 3_000);
-    let saved = workspace.saved_review();
-    assert_eq!((saved.steps[0].pairs.len(), saved.steps[0].parts.len()), (0, 3_000));
-    assert_eq!(open(&rows, saved).review().possible, 0);
+    assert_eq!(open(&rows, workspace.log.clone()).review().possible, 0);
+    workspace.judge(Judgement::Undo);
     workspace.judge(Judgement::Undo);
     assert_eq!(workspace.review().possible, 1);
 }
@@ -204,7 +210,9 @@ fn a_group_too_large_to_be_merged_is_told_apart_as_one_decision() {
 fn telling_parts_of_a_possible_group_apart_says_nothing_of_those_within_one() {
     let twin = "Ann,Ash,ann@example.com,1";
     let other = "Ann,Ash,,";
-    let mut workspace = open(&[ANN, twin, other], SavedReview { threshold: Threshold::STRICT, steps: Vec::new() });
+    let mut log = DecisionLog::default();
+    log.push(LogEntry::Threshold(Threshold::STRICT));
+    let mut workspace = open(&[ANN, twin, other], log);
     assert_eq!((workspace.review().people, workspace.review().possible), (2, 1));
     workspace.judge(Judgement::GroupDifferent(1));
     let said = |left, right| workspace.pair_detail(left, right).unwrap().evidence.verdict;
@@ -214,7 +222,7 @@ fn telling_parts_of_a_possible_group_apart_says_nothing_of_those_within_one() {
 
 #[test]
 fn who_is_told_apart_from_a_twins_other_half_is_told_apart_from_both() {
-    let mut workspace = open(&[ANN, ANN, BOB], SavedReview::default());
+    let mut workspace = open(&[ANN, ANN, BOB], DecisionLog::default());
     for (left, right, verdict, people) in [(0, 2, Verdict::Same, [0, 0, 0]), (1, 2, Verdict::Different, [0, 1, 0])] {
         workspace.judge(Judgement::Pair { left, right, verdict });
         assert_eq!(workspace.clusters().of(), people);

@@ -3,121 +3,58 @@
 mod pick;
 mod review;
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::state::draft::Draft;
 use super::state::{AppState, GroupShow, Notice, Origin, Phase};
 use super::store::AppStore;
 use super::view::{Tab, View};
 use super::{effects, memory};
 use crate::engine::intake::ReadOptions;
-use crate::engine::leads::{Decisions, ProblemKind};
+use crate::engine::LogEntry;
+use crate::engine::leads::ProblemKind;
+use crate::engine::matching::GroupName;
 use crate::engine::report::{LeadRow, Measure};
 use crate::i18n::say;
 use crate::platform::file::{Handle, SourceHandle};
 use crate::platform::worker_client::{Report, WorkerClient};
 use crate::platform::{clipboard, document, location, performance};
-use crate::protocol::{Event, FileUse, JobId, Placing, QueryId, Request, Saving, SourceRef};
+use crate::protocol::{Event, Message, OpenMode, QueryId, Request, Saving, handle_of};
+use crate::session::{Import, WantedSource};
 
 /// Name of the user timing from a request to open until the picture stands.
 const TIMING: &str = "leadlens:overview";
 /// Name of the user timing from picking leads until everything is painted.
 const FILTER_TIMING: &str = "leadlens:filter";
 
-/// A file or paste, its number, and how it is read.
-#[derive(Clone)]
-struct OpenFile {
-    handle: u32,
-    source: SourceHandle,
-    options: ReadOptions,
-}
-
-impl OpenFile {
-    fn reference(&self, slot: u32) -> SourceRef {
-        SourceRef { slot, handle: self.handle, name: self.source.name.clone(), size: self.source.size, options: self.options.clone() }
-    }
-}
-
-/// What was asked for, kept so that it can be asked again.
-#[derive(Clone)]
-enum Ask {
-    Files(Vec<OpenFile>, Origin, Placing),
-    Sample,
-    Link(String),
-    Reread(u32, ReadOptions),
-    Remove(u32),
-    /// About the columns of a source, or about what is open.
-    Decide(Option<u32>),
-}
-
 /// What comes in place of what is open.
 #[derive(Clone)]
-enum Instead {
+enum Replacement {
     Sources(Vec<SourceHandle>),
+    Paste(SourceHandle),
+    Sample,
+    Link(String),
     Nothing,
 }
 
-/// Restarts in a row, after which no worker is started by itself.
-const RESTARTS: u32 = 2;
+/// What was asked for last, to be asked again.
+#[derive(Clone)]
+enum Ask {
+    Import(Import, Origin),
+    Link(String),
+}
 
-/// The worker and what it was last asked to open.
+/// The worker, and the handles that the session knows by number.
 #[derive(Default)]
 struct Desk {
     client: Option<WorkerClient>,
+    handles: BTreeMap<u32, SourceHandle>,
     last: Option<Ask>,
-    /// What is being done, oldest job first.
-    running: Vec<(JobId, Ask)>,
-    /// What is open besides files, to be opened again when the worker has to be restarted.
-    open: Option<Ask>,
-    /// The files that are open, for the same end.
-    files: Vec<OpenFile>,
-    last_handle: u32,
-    /// Whether something was decided while files were read.
-    is_stale: bool,
-    /// What the user wants in place of a paste, until they say that it may be given up.
-    instead: Option<Instead>,
-    /// Restarts since the user last opened something.
-    restarts: u32,
-}
-
-impl Desk {
-    fn file(&mut self, source: SourceHandle) -> OpenFile {
-        self.last_handle += 1;
-        OpenFile { handle: self.last_handle, source, options: ReadOptions::default() }
-    }
-
-    /// What that job asked for is open now, with these files in use. Tells whether files came in place of what was open.
-    fn note_open(&mut self, job: Option<JobId>, used: &[FileUse]) -> bool {
-        let end = self.running.iter().position(|(running, _)| Some(*running) == job).map_or(0, |place| place + 1);
-        let mut asks: Vec<_> = self.running.drain(..end).map(|(_, ask)| ask).collect();
-        // Files that were refused at first are open once their columns were decided about.
-        let is_new = |file: &OpenFile| used.iter().any(|used| used.handle == file.handle);
-        let is_late = |ask: &Ask| matches!(ask, Ask::Files(files, ..) if files.iter().any(is_new));
-        let last = asks.pop();
-        let late =
-            if matches!(last, Some(Ask::Reread(..) | Ask::Remove(_) | Ask::Decide(_))) { asks.into_iter().rfind(is_late) } else { None };
-        let ask = late.or(last);
-        let is_instead = matches!(ask, Some(Ask::Files(_, _, Placing::Instead)));
-        match ask {
-            Some(Ask::Files(files, _, Placing::Instead)) => (self.open, self.files) = (None, files),
-            Some(Ask::Files(files, _, Placing::Beside)) => self.files.extend(files),
-            Some(ask @ (Ask::Sample | Ask::Link(_))) => (self.open, self.files) = (Some(ask), Vec::new()),
-            Some(Ask::Reread(..) | Ask::Remove(_) | Ask::Decide(_)) | None => {}
-        }
-        self.files.retain_mut(|file| {
-            let found = used.iter().find(|used| used.handle == file.handle);
-            if let Some(found) = found {
-                file.options.clone_from(&found.options);
-            }
-            found.is_some()
-        });
-        is_instead
-    }
-
-    /// Everything that is open, to be opened again. What stands in no file is lost beside files.
-    fn all_open(&self, origin: Origin) -> Option<Ask> {
-        if self.files.is_empty() { self.open.clone() } else { Some(Ask::Files(self.files.clone(), origin, Placing::Instead)) }
-    }
+    /// What the user wants in place of what is open, until they say that it may be given up.
+    replacement: Option<Replacement>,
 }
 
 /// What a user can do; in context.
@@ -146,85 +83,101 @@ impl Actions {
 
     fn spawn_worker(self) {
         let store = self.store;
-        let report = move |report| self.hear(report);
+        let report = move |report| self.on_report(report);
         let is_busy = move || store.state.try_with_untracked(AppState::is_waiting).unwrap_or(false);
         let client = WorkerClient::spawn(report, is_busy);
         self.desk.update_value(|desk| desk.client = Some(client));
     }
 
-    fn hear(self, report: Report) {
+    fn on_report(self, report: Report) {
         match report {
-            Report::Said(event) => match *event {
-                Event::Crashed { message } => self.restart(Notice::Crashed(message)),
-                event => self.take(event),
-            },
+            Report::Said(mut events) => {
+                let crash = events.iter().position(|event| matches!(event, Event::Crashed { .. })).map(|place| events.remove(place));
+                self.take(events);
+                if let Some(Event::Crashed { message }) = crash {
+                    self.restart(Notice::Crashed(message));
+                }
+            }
             Report::Crashed(message) => self.restart(Notice::Crashed(message)),
             Report::Stalled => self.restart(Notice::Stalled),
         }
     }
 
-    fn take(self, event: Event) {
+    /// Takes what the worker says at once.
+    fn take(self, events: Vec<Event>) {
         let opened_by = || self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.job));
         let before = opened_by();
-        let (mut files, mut is_saved) = (Vec::new(), false);
-        let is_picture = matches!(event, Event::Picture { .. });
-        match &event {
-            Event::Opened { files: used, decisions, .. } => {
-                files.clone_from(used);
-                is_saved = decisions.is_some();
+        let is_picture = events.iter().any(|event| matches!(event, Event::Picture { .. }));
+        for event in &events {
+            match event {
+                Event::Saved { query, address: Some(address) } => self.download(*query, address),
+                Event::DraftWritten { text, .. } => memory::keep_draft(Some(text)),
+                Event::DraftRead { log: None, .. } => self.forget_draft(),
+                _ => {}
             }
-            Event::Saved { query, address } => self.keep_file(*query, address.as_deref()),
-            _ => {}
         }
-        self.change(|state| state.apply(event));
+        let mut events = Some(events);
+        self.change(|state| events.take().into_iter().flatten().for_each(|event| state.apply(event)));
         if is_picture && !self.store.state.with_untracked(AppState::is_stale) {
             effects::once_painted(|| performance::measure(FILTER_TIMING));
         }
         let after = opened_by();
         if after.is_some() && after != before {
-            if self.desk.try_update_value(|desk| desk.note_open(after, &files)) == Some(true) && is_saved {
-                self.store.state.update(AppState::let_go);
-            }
-            if self.desk.try_update_value(|desk| std::mem::take(&mut desk.is_stale)) == Some(true) {
-                self.ask(Ask::Decide(None));
-            }
+            self.let_handles_go();
             // Effects have run when a task of the next turn runs: the picture stands.
             spawn_local(async { performance::measure(TIMING) });
         }
     }
 
+    /// Handles of files that are neither open nor about to be are let go.
+    fn let_handles_go(self) {
+        let used = self.store.state.with_untracked(|state| state.session.handles());
+        self.desk.update_value(|desk| desk.handles.retain(|handle, _| used.contains(handle)));
+    }
+
     /// Hands a file that was made to the browser, under the name it was asked for.
-    fn keep_file(self, query: QueryId, address: Option<&str>) {
-        let name = self.store.state.with_untracked(|state| state.saving.clone()).filter(|(pending, _)| *pending == query);
-        if let (Some((_, name)), Some(address)) = (name, address) {
-            document::download(address, &name);
+    fn download(self, query: QueryId, address: &str) {
+        let saved = self.store.state.with_untracked(|state| state.saving.clone()).filter(|saved| saved.query == Some(query));
+        if let Some(saved) = saved {
+            document::download(address, &saved.name);
         }
     }
 
     /// Starts a new worker in place of a dead one, which still answers in the middle of its own message: not before this turn has ended.
     fn restart(self, notice: Notice) {
-        let is_open = self.store.state.with_untracked(|state| state.opened.is_some());
         self.store.state.update(|state| state.break_off(notice.clone()));
         spawn_local(async move {
             let old = self.desk.try_update_value(|desk| desk.client.take());
             drop(old);
-            let restarts = self.desk.try_update_value(|desk| {
-                desk.restarts += 1;
-                desk.restarts
-            });
             // A worker that dies again and again is left alone until the user asks for something.
-            if restarts.is_none_or(|restarts| restarts > RESTARTS) {
+            if !self.store.state.with_untracked(|state| state.session.may_restart()) {
+                self.store.state.update(|state| state.notice = Some(Notice::GivenUp));
                 return;
             }
             self.spawn_worker();
-            let origin = self.store.state.with_untracked(|state| state.opened.as_ref().map_or(Origin::Files, |opened| opened.origin));
-            let open = self.desk.with_value(|desk| desk.all_open(origin));
-            // The new worker holds nothing: what was open is read again.
-            if let Some(open) = open.filter(|_| is_open) {
-                self.begin(open);
-                self.store.state.update(|state| state.notice = Some(notice));
-            }
+            self.reopen();
+            self.store.state.update(|state| {
+                if state.notice.is_none() {
+                    state.notice = Some(notice);
+                }
+            });
         });
+    }
+
+    /// Opens what is open once more: a new worker holds nothing.
+    fn reopen(self) {
+        let open = self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| (opened.origin, state.session.restarted())));
+        match open {
+            Some((Origin::Link, _)) => {
+                let link = self.desk.with_value(|desk| desk.last.clone());
+                if let Some(link @ Ask::Link(_)) = link {
+                    self.begin(link);
+                }
+            }
+            Some((origin, import)) => self.begin(Ask::Import(import, origin)),
+            // What was wanted of the old worker is wanted of this one.
+            None => self.change(|_| ()),
+        }
     }
 
     /// Changes the state and asks for what is then missing.
@@ -239,30 +192,44 @@ impl Actions {
 
     /// [`change`](Self::change), built once instead of once for every action.
     fn change_and_ask(self, change: &mut dyn FnMut(&mut AppState)) {
-        let mut requests = Vec::new();
+        let mut message = None;
         self.store.state.update(|state| {
             change(state);
-            requests = state.requests();
+            let requests = state.requests();
+            message = (!requests.is_empty()).then(|| state.message(requests));
         });
-        for request in requests {
-            self.send(&request, &[]);
+        if let Some(message) = message {
+            self.send(&message, &[]);
+        }
+        self.rebuild();
+    }
+
+    /// Understands what is open anew where the log says otherwise than what it rests on.
+    fn rebuild(self) {
+        let wanted = self.store.state.with_untracked(|state| {
+            let origin = state.opened.as_ref().map(|opened| opened.origin)?;
+            (state.session.must_rebuild() && origin != Origin::Link).then(|| (state.session.rebuilt(None), origin))
+        });
+        if let Some((import, origin)) = wanted {
+            self.begin(Ask::Import(import, origin));
         }
     }
 
-    fn send(self, request: &Request, handles: &[Handle]) {
+    fn send(self, message: &Message, handles: &[Handle]) {
+        let is_missing = self.desk.with_value(|desk| desk.client.is_none());
+        if is_missing {
+            self.spawn_worker();
+        }
         self.desk.with_value(|desk| {
             if let Some(client) = &desk.client {
-                client.send(request, handles);
+                client.send(message, handles);
             }
         });
     }
 
     /// Opens what the user asks for.
     fn ask(self, ask: Ask) {
-        self.desk.update_value(|desk| {
-            desk.last = Some(ask.clone());
-            desk.restarts = 0;
-        });
+        self.desk.update_value(|desk| desk.last = Some(ask.clone()));
         self.begin(ask);
     }
 
@@ -270,54 +237,40 @@ impl Actions {
         if self.store.phase.get_untracked() == Phase::OldWorker {
             return;
         }
-        if self.desk.with_value(|desk| desk.client.is_none()) {
-            self.spawn_worker();
-        }
         performance::mark(TIMING);
-        let origin = self.origin_of(&ask);
-        let Some(job) = self.store.state.try_update(|state| state.begin(origin)) else { return };
-        let decisions = self.store.state.with_untracked(|state| state.decisions.clone());
         let mut handles = Vec::new();
-        let request = match &ask {
-            Ask::Files(files, _, placing) => {
-                handles.extend(files.iter().map(|file| file.source.blob.clone()));
-                let sources = files.iter().zip(0..).map(|(file, slot)| file.reference(slot)).collect();
-                Request::Open { job, sources, placing: *placing, decisions }
-            }
-            Ask::Sample => Request::OpenSample { job, decisions },
-            Ask::Link(link) => Request::OpenLink { job, link: link.clone() },
-            Ask::Reread(source, options) => Request::Reread { job, source: *source, options: options.clone(), decisions },
-            Ask::Remove(source) => Request::Remove { job, source: *source, decisions },
-            Ask::Decide(source) => Request::Decide { job, source: *source, decisions },
+        let begun = self.store.state.try_update(|state| {
+            let request = match &ask {
+                Ask::Import(import, origin) => {
+                    let (sources, numbers) = import.references();
+                    handles = numbers;
+                    let job = state.begin_import(*origin, import.clone());
+                    Request::Open { job, sources, mode: import.mode }
+                }
+                Ask::Link(link) => Request::OpenLink { job: state.begin(Origin::Link), link: link.clone() },
+            };
+            state.message(vec![request])
+        });
+        let Some(message) = begun else { return };
+        let blobs: Vec<Handle> = self
+            .desk
+            .with_value(|desk| handles.iter().filter_map(|handle| desk.handles.get(handle).map(|source| source.blob.clone())).collect());
+        self.send(&message, &blobs);
+    }
+
+    /// The sources as the session knows them.
+    fn note(self, sources: Vec<SourceHandle>) -> Vec<WantedSource> {
+        let note = |source: SourceHandle| {
+            let wanted = self.store.state.try_update(|state| state.session.source(source.name.clone(), source.size))?;
+            self.desk.update_value(|desk| drop(desk.handles.insert(wanted.handle, source)));
+            Some(wanted)
         };
-        self.desk.update_value(|desk| desk.running.push((job, ask)));
-        self.send(&request, &handles);
+        sources.into_iter().filter_map(note).collect()
     }
 
-    /// Where what will then be open comes from: beside a paste everything counts as a paste, which stands in no file.
-    fn origin_of(self, ask: &Ask) -> Origin {
-        let now = self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.origin));
-        match ask {
-            Ask::Files(_, _, Placing::Beside) if now == Some(Origin::Paste) => Origin::Paste,
-            Ask::Files(_, origin, _) => *origin,
-            Ask::Sample => Origin::Sample,
-            Ask::Link(_) => Origin::Link,
-            Ask::Reread(source, _) | Ask::Remove(source) | Ask::Decide(Some(source)) if !self.is_open(*source) => {
-                let files = |(_, ask): &(JobId, Ask)| if let Ask::Files(_, origin, _) = ask { Some(*origin) } else { None };
-                self.desk.with_value(|desk| desk.running.iter().rev().find_map(files)).unwrap_or(Origin::Files)
-            }
-            Ask::Reread(..) | Ask::Remove(_) | Ask::Decide(_) => now.unwrap_or(Origin::Files),
-        }
-    }
-
-    /// Whether a source is among those that are open, and not set aside.
-    fn is_open(self, source: u32) -> bool {
-        self.store.now_of_picture(|overview| overview.sources.iter().any(|card| card.id == source))
-    }
-
-    fn ask_files(self, sources: Vec<SourceHandle>, origin: Origin, placing: Placing) {
-        let files = self.desk.try_update_value(|desk| sources.into_iter().map(|source| desk.file(source)).collect());
-        self.ask(Ask::Files(files.unwrap_or_default(), origin, placing));
+    fn import(self, sources: Vec<WantedSource>, origin: Origin, mode: OpenMode) {
+        let import = self.store.state.with_untracked(|state| state.session.import(sources, mode));
+        self.ask(Ask::Import(import, origin));
     }
 
     /// Reads files beside what is open; a summary or the sample makes room.
@@ -325,24 +278,47 @@ impl Actions {
         self.place(sources, Origin::Files);
     }
 
+    /// Beside a paste everything counts as a paste, which stands in no file.
     fn place(self, sources: Vec<SourceHandle>, from: Origin) {
-        let origin = self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.origin));
-        let placing = if matches!(origin, Some(Origin::Files | Origin::Paste)) { Placing::Beside } else { Placing::Instead };
-        if !sources.is_empty() {
-            self.ask_files(sources, from, placing);
+        if sources.is_empty() {
+            return;
+        }
+        match self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.origin)) {
+            Some(Origin::Paste) => self.import(self.note(sources), Origin::Paste, OpenMode::Append),
+            Some(Origin::Files) => self.import(self.note(sources), from, OpenMode::Append),
+            _ if from == Origin::Paste => sources.into_iter().for_each(|source| self.replace(Replacement::Paste(source))),
+            _ => self.replace(Replacement::Sources(sources)),
         }
     }
 
     /// Takes a source away; with the last one that is open everything is closed.
     pub fn remove(self, source: u32) {
+        let name = self.store.state.with_untracked(|state| state.source.found.as_ref().map(|found| found.detail.name.clone()));
         self.close_source();
         let is_last = self.store.now_of_picture(|overview| matches!(overview.sources.as_slice(), [card] if card.id == source));
-        if is_last { self.close() } else { self.ask(Ask::Remove(source)) }
+        if is_last {
+            self.close();
+        } else if let Some(name) = name {
+            let import = self.store.state.with_untracked(|state| state.session.without(handle_of(source), &name));
+            if import.sources.is_empty() {
+                self.dismiss();
+            } else {
+                self.ask(Ask::Import(import, self.origin()));
+            }
+        }
+    }
+
+    /// Where what is open comes from.
+    fn origin(self) -> Origin {
+        self.store.state.with_untracked(|state| state.opened.as_ref().map_or(Origin::Files, |opened| opened.origin))
     }
 
     /// Reads a source again, in another way.
-    pub fn reread(self, source: u32, options: ReadOptions) {
-        self.ask(Ask::Reread(source, options));
+    pub fn reread(self, source: u32, name: &str, options: ReadOptions) {
+        let key = self.store.state.with_untracked(|state| state.session.key(handle_of(source), name));
+        if let Some(source) = key {
+            self.decide(LogEntry::Reading { source, options });
+        }
     }
 
     /// Shows how a source was read.
@@ -355,56 +331,68 @@ impl Actions {
         self.change(|state| state.source = super::asked::Chosen::default());
     }
 
-    /// Changes what is decided; everything is understood anew at once.
-    pub fn decide(self, change: impl FnOnce(&mut Decisions)) {
-        self.store.state.update(|state| change(&mut state.decisions));
-        self.store.state.with_untracked(|state| memory::remember(&state.decisions));
-        let (source, is_reading) = self.store.state.with_untracked(|state| (state.source.number, state.work().is_some()));
-        // A decision must not overtake files that are being read: they are understood anew when they are there.
-        let reads = self.desk.with_value(|desk| matches!(desk.running.last(), Some((_, Ask::Files(..) | Ask::Sample | Ask::Reread(..)))));
-        if is_reading && reads {
-            self.desk.update_value(|desk| desk.is_stale = true);
-        } else {
-            self.ask(Ask::Decide(source));
+    /// Makes a decision about how records are read and understood; they are understood anew at once.
+    pub fn decide(self, entry: LogEntry) {
+        self.store.state.update(|state| state.session.decide(entry));
+        self.store.state.with_untracked(|state| memory::remember(state.session.decisions()));
+        // About a source that was refused: it is tried again. What is open follows by itself.
+        let rejected = self.store.state.with_untracked(|state| {
+            let source = state.source.number?;
+            let is_free = state.work().is_none();
+            (is_free && !state.session.is_open(handle_of(source))).then(|| state.session.rebuilt(Some(handle_of(source))))
+        });
+        match rejected {
+            Some(import) => self.ask(Ask::Import(import, self.origin())),
+            None => self.change(|_| ()),
         }
     }
 
     /// Saves a file under that name.
     pub fn save(self, saving: Saving, name: String) {
-        if let Some(request) = self.store.state.try_update(|state| state.save(saving, name)) {
-            self.send(&request, &[]);
-        }
+        self.change(|state| state.save(saving, name));
     }
 
-    /// Reads files in place of what is open, after a question where a paste would be lost.
+    /// Reads files in place of what is open, after a question where something would be lost.
     pub(crate) fn open(self, sources: Vec<SourceHandle>) {
         if !sources.is_empty() {
-            self.replace(Instead::Sources(sources));
+            self.replace(Replacement::Sources(sources));
         }
     }
 
-    /// Closes what is open and goes to the first screen, after a question where a paste would be lost.
+    /// Closes what is open and goes to the first screen, after a question where something would be lost.
     pub fn close(self) {
-        self.replace(Instead::Nothing);
+        self.replace(Replacement::Nothing);
     }
 
-    fn replace(self, instead: Instead) {
-        self.desk.update_value(|desk| desk.instead = Some(instead));
+    fn replace(self, replacement: Replacement) {
+        self.desk.update_value(|desk| desk.replacement = Some(replacement));
         if self.store.state.with_untracked(AppState::would_lose) {
             self.store.state.update(|state| state.is_asking = true);
         } else {
-            self.give_up();
+            self.confirm_replace();
         }
     }
 
     /// What is open may go: does what was asked for instead.
-    pub fn give_up(self) {
-        self.keep();
-        match self.desk.try_update_value(|desk| desk.instead.take()).flatten() {
-            Some(Instead::Sources(sources)) => self.ask_files(sources, Origin::Files, Placing::Instead),
-            Some(Instead::Nothing) => {
-                self.desk.update_value(|desk| (desk.open, desk.files) = (None, Vec::new()));
+    pub fn confirm_replace(self) {
+        self.store.state.update(|state| state.is_asking = false);
+        match self.desk.try_update_value(|desk| desk.replacement.take()).flatten() {
+            Some(Replacement::Sources(sources)) => self.import(self.note(sources), Origin::Files, OpenMode::Replace),
+            Some(Replacement::Paste(source)) => self.import(self.note(vec![source]), Origin::Paste, OpenMode::Replace),
+            Some(Replacement::Sample) => {
+                let sample = self.store.state.try_update(|state| state.session.sample());
+                self.import(sample.into_iter().collect(), Origin::Sample, OpenMode::Replace);
+            }
+            Some(Replacement::Link(link)) => {
+                if location::fragment() != link {
+                    location::push_fragment(&link, 0);
+                }
+                self.ask(Ask::Link(link));
+            }
+            Some(Replacement::Nothing) => {
                 self.store.state.update(AppState::close);
+                self.let_handles_go();
+                self.forget_draft();
                 location::clear_fragment();
             }
             None => {}
@@ -412,14 +400,15 @@ impl Actions {
     }
 
     /// What is open stays.
-    pub fn keep(self) {
+    pub fn cancel_replace(self) {
+        self.desk.update_value(|desk| desk.replacement = None);
         self.store.state.update(|state| state.is_asking = false);
     }
 
     /// Reads a paste in place of what is open.
     pub(crate) fn open_paste(self, mut source: SourceHandle, name: String) {
         source.name = name;
-        self.ask_files(vec![source], Origin::Paste, Placing::Instead);
+        self.replace(Replacement::Paste(source));
     }
 
     /// Reads what was pasted beside what is open, without a field to stand in.
@@ -432,30 +421,61 @@ impl Actions {
 
     /// Reads the sample.
     pub fn open_sample(self) {
-        self.ask(Ask::Sample);
+        self.replace(Replacement::Sample);
     }
 
-    /// Follows an address: a view, or a link to a summary.
+    /// Follows an address: a view, or a link to a summary, which takes the place of what is open. Until the user has said that it may, the
+    /// address is that of what is open.
     pub fn follow(self, fragment: String) {
         if let Some(view) = View::parse(&fragment) {
-            self.look(view);
-        } else {
-            self.ask(Ask::Link(fragment));
+            self.set_view(view);
+            return;
         }
+        if self.store.state.with_untracked(AppState::would_lose) {
+            location::go_back();
+        }
+        self.replace(Replacement::Link(fragment));
     }
 
     /// Stops reading; what was open stays.
     pub fn cancel(self) {
-        if let Some(job) = self.store.state.try_update(AppState::cancel).flatten() {
-            self.send(&Request::Cancel(job), &[]);
+        let message = self.store.state.try_update(|state| {
+            let job = state.cancel()?;
+            Some(state.message(vec![Request::Cancel(job)]))
+        });
+        if let Some(message) = message.flatten() {
+            self.send(&message, &[]);
         }
     }
 
-    /// Opens once more what was asked for last.
+    /// Opens once more what was asked for last, as far as its files are still known.
     pub fn try_again(self) {
-        if let Some(last) = self.desk.with_value(|desk| desk.last.clone()) {
-            self.ask(last);
+        let last = self.desk.with_value(|desk| {
+            let is_known = |import: &Import| import.sources.iter().all(|source| source.is_sample || desk.handles.contains_key(&source.handle));
+            desk.last.clone().filter(|ask| if let Ask::Import(import, _) = ask { is_known(import) } else { true })
+        });
+        match last {
+            Some(last) => self.ask(last),
+            None => self.reopen(),
         }
+    }
+
+    /// Keeps a draft of the decisions in this browser from now on, or no longer.
+    pub fn set_draft(self, is_kept: bool) {
+        memory::keep_draft(is_kept.then_some(""));
+        self.change(|state| state.draft = Draft::of(is_kept, None));
+    }
+
+    /// Takes up the decisions that this browser kept.
+    pub fn take_up_draft(self) {
+        self.change(|state| state.draft.take_up());
+    }
+
+    /// Forgets the decisions that this browser kept. A draft goes on being kept where that is wanted.
+    pub fn forget_draft(self) {
+        let is_kept = self.store.state.with_untracked(|state| state.draft.is_kept);
+        memory::keep_draft(is_kept.then_some(""));
+        self.store.state.update(|state| state.draft = Draft::of(is_kept, None));
     }
 
     /// Puts a notice away.
@@ -492,8 +512,12 @@ impl Actions {
 
     /// Fetches leads of the list to be copied.
     pub fn fetch_leads(self, first: u32, last: u32) {
-        for request in self.store.state.try_update(|state| state.fetch_leads(first, last)).unwrap_or_default() {
-            self.send(&request, &[]);
+        let message = self.store.state.try_update(|state| {
+            let requests = state.fetch_leads(first, last);
+            state.message(requests)
+        });
+        if let Some(message) = message {
+            self.send(&message, &[]);
         }
     }
 
@@ -503,11 +527,11 @@ impl Actions {
     }
 
     /// Shows a group side by side.
-    pub fn open_group(self, number: u32) {
+    pub fn open_group(self, name: GroupName) {
         self.change(|state| {
             state.lead = super::asked::Chosen::default();
             state.view.tab = Tab::Duplicates;
-            state.group.choose(number);
+            state.group.choose(name);
         });
     }
 
@@ -548,9 +572,7 @@ impl Actions {
 
     /// Opens the share dialog.
     pub fn share(self) {
-        if let Some(request) = self.store.state.try_update(AppState::share) {
-            self.send(&request, &[]);
-        }
+        self.change(AppState::share);
     }
 
     /// Closes the share dialog.

@@ -9,6 +9,7 @@ use super::view::View;
 use super::wording;
 use crate::app::element::NodeRef;
 use crate::app::memo::{Memo, RwSignal};
+use crate::engine::matching::GroupName;
 use crate::i18n::{Language, say};
 use crate::platform::{document, location, performance};
 
@@ -97,7 +98,7 @@ pub(crate) fn follow_focus<T: PartialEq + Send + Sync + 'static>(what: Memo<Opti
 }
 
 /// The open group of the list stays in view, with the focus where the focus was in the list.
-pub(crate) fn follow_group(group: Memo<Option<u32>>) {
+pub(crate) fn follow_group(group: Memo<Option<GroupName>>) {
     let mut is_later = false;
     effect(move || {
         if group.get().is_some() && is_later {

@@ -2,6 +2,7 @@
 //! of leads.
 
 use super::state::columns::ColumnSet;
+use super::state::draft::Draft;
 use crate::engine::leads::{Decisions, HeaderSet, MappingDecision};
 use crate::platform::storage::{self, StorageKey};
 
@@ -20,6 +21,17 @@ pub(crate) fn remember(decisions: &Decisions) {
     let kept = memorable(decisions);
     let text = if kept == Decisions::default() { None } else { storage::pack(&kept) };
     storage::write(StorageKey::Decisions, text.as_deref());
+}
+
+/// The draft of decisions that this browser keeps, where the user wants one.
+pub(crate) fn recall_draft() -> Draft {
+    let kept = storage::read(StorageKey::Draft);
+    Draft::of(kept.is_some(), kept.filter(|text| !text.is_empty()))
+}
+
+/// Keeps a draft of decisions, an empty one where there are none yet; `None` keeps none any more.
+pub(crate) fn keep_draft(text: Option<&str>) {
+    storage::write(StorageKey::Draft, text);
 }
 
 /// The columns of the table of leads as they were left.

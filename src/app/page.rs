@@ -22,6 +22,7 @@ use super::sections::problems::Problems;
 use super::sections::progress::Progress;
 use super::sections::proof::Proof;
 use super::sections::record::Record;
+use super::sections::replace::Replace;
 use super::sections::report_head::ReportHead;
 use super::sections::share::Share;
 use super::sections::source::Source;
@@ -33,6 +34,7 @@ use super::store::AppStore;
 use super::theme::Theme;
 use super::view::Tab;
 use crate::app::memo::{Memo, RwSignal};
+use crate::engine::DecisionLog;
 use crate::i18n::{Language, Locale};
 use crate::platform::{document, file, location, performance};
 
@@ -48,7 +50,9 @@ pub fn mount() {
 #[component]
 pub fn Page() -> impl IntoView {
     let language = Language(leptos::prelude::RwSignal::new(Locale::default()));
-    let store = AppStore::new(AppState::new(memory::recall()));
+    let mut state = AppState::new(DecisionLog::remembered(&memory::recall()));
+    state.draft = memory::recall_draft();
+    let store = AppStore::new(state);
     provide_context(language);
     provide_context(store);
     let actions = Actions::start(store);
@@ -65,7 +69,7 @@ pub fn Page() -> impl IntoView {
         file::on_paste(move |sources| actions.add_paste(sources)),
         location::on_fragment(move |fragment, place| {
             match place.and_then(|place| visited.with_value(|visited| visited.get(place).cloned())) {
-                Some(view) => actions.look(view),
+                Some(view) => actions.set_view(view),
                 None => actions.follow(fragment),
             }
         }),
@@ -88,6 +92,7 @@ pub fn Page() -> impl IntoView {
                 <Work />
             </Show>
             <Footer theme=theme on_proof=move |()| proof.set(true) on_help=move |()| help.set(true) />
+            <Replace />
             <Source />
             <Record />
             <Pair />

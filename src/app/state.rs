@@ -5,6 +5,7 @@
 
 pub mod columns;
 pub mod cursor;
+pub mod draft;
 pub mod people;
 pub mod picture;
 pub mod review;
@@ -14,6 +15,7 @@ mod tests;
 
 use std::sync::Arc;
 
+use self::draft::Draft;
 use self::people::People;
 use self::picture::Picked;
 use self::review::{PairChosen, Review, RulesChosen};
@@ -23,13 +25,15 @@ use super::lead_window::LeadWindow;
 use super::view::{Tab, View};
 use crate::engine::Stage;
 use crate::engine::intake::{Encoding, SourceFailure};
-use crate::engine::leads::{Decisions, ProblemKind};
-use crate::engine::matching::GroupKind;
+use crate::engine::leads::ProblemKind;
+use crate::engine::matching::{GroupKind, GroupName};
 use crate::engine::report::{
-    GroupDetail, GroupFilter, GroupPage, GroupQuery, LeadDetail, Overview, ProblemPage, ProblemQuery, RecordDetail, SourceDetail,
+    GroupDetail, GroupFilter, GroupPage, GroupQuery, GroupTarget, LeadDetail, Overview, ProblemPage, ProblemQuery, RecordDetail, SourceDetail,
 };
 use crate::engine::share::{ShareError, ShareView};
-use crate::protocol::{Event, JobId, PROTOCOL, QueryId, Request, Saving};
+use crate::engine::DecisionLog;
+use crate::protocol::{Event, JobId, Message, PROTOCOL, QueryId, Request, Saving};
+use crate::session::{Cause, Committed, Import, Session};
 
 /// Rows of a page of groups or problems.
 pub const LIST_PAGE: u32 = 100;
@@ -55,6 +59,8 @@ pub struct Work {
     pub origin: Origin,
     /// What it does; `None` before the worker's first word.
     pub stage: Option<Stage>,
+    /// The handle it reads; `None` while it reads none.
+    pub handle: Option<u32>,
     /// Parts done.
     pub done: u64,
     /// Parts in all; 0 where not known.
@@ -110,6 +116,14 @@ pub enum Notice {
     Stalled,
     /// A file to keep could not be made.
     NotSaved,
+    /// What was open cannot be read again: it is closed, the decisions are kept.
+    Lost(Vec<SourceFailure>),
+    /// Files were left out that ended the worker again and again.
+    LeftOut(Vec<String>),
+    /// The worker has ended again and again, whatever is open.
+    GivenUp,
+    /// Decisions were taken over from a workspace that holds no leads.
+    TakenOver,
 }
 
 /// Which groups are listed, where not all are.
@@ -157,8 +171,8 @@ impl Notice {
     /// The sources that could not be read.
     pub fn failures(&self) -> &[SourceFailure] {
         match self {
-            Self::SomeFailed(failures) | Self::Refused(failures) => failures,
-            Self::LinkRefused(_) | Self::Crashed(_) | Self::Stalled | Self::NotSaved => &[],
+            Self::SomeFailed(failures) | Self::Refused(failures) | Self::Lost(failures) => failures,
+            _ => &[],
         }
     }
 }
@@ -169,10 +183,23 @@ pub enum Sharing {
     /// Closed.
     #[default]
     Closed,
-    /// Open, the link is being made.
-    Waiting(QueryId),
+    /// Open, the link is being made; `None` before it is asked for.
+    Waiting(Option<QueryId>),
     /// Open, with the fragment of the link.
     Made(String),
+}
+
+/// A file to keep that is being made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedFile {
+    /// What goes into it.
+    pub saving: Saving,
+    /// The name it shall have.
+    pub name: String,
+    /// The question; `None` before it is asked.
+    pub query: Option<QueryId>,
+    /// Changes of statements that it holds.
+    changes: u32,
 }
 
 /// Everything the page knows.
@@ -199,7 +226,7 @@ pub struct AppState {
     /// Groups held.
     pub groups: Paged<GroupPage, GroupShow>,
     /// The group looked at.
-    pub group: Chosen<GroupDetail>,
+    pub group: Chosen<GroupDetail, GroupName>,
     /// How matching stands, and the review of it.
     pub review: Review,
     /// The two leads looked at.
@@ -216,21 +243,18 @@ pub struct AppState {
     pub problems: Paged<ProblemPage, ProblemKind>,
     /// The share dialog.
     pub sharing: Sharing,
-    /// What the user decided.
-    pub decisions: Decisions,
+    /// What the user decided and opened.
+    pub session: Session,
     /// The record looked at, by its source and its number counted from 1.
     pub record: Chosen<RecordDetail, (u16, u32)>,
     /// The source whose reading is looked at.
     pub source: Chosen<SourceReading>,
-    /// The file being made, and the name it shall have.
-    pub saving: Option<(QueryId, String)>,
+    /// The file being made.
+    pub saving: Option<SavedFile>,
+    /// The draft of the log that is kept in this browser.
+    pub draft: Draft,
     /// Whether the user is asked if a paste may be given up.
     pub is_asking: bool,
-    /// How many decisions about who is who were made, and how many of them are saved.
-    pub(super) judged: u32,
-    kept: u32,
-    /// A workspace being saved, and how many decisions it holds.
-    keeping: Option<(QueryId, u32)>,
     /// Jobs whose picture may still come, oldest first.
     begun: Vec<(JobId, Origin)>,
     next_job: u32,
@@ -238,9 +262,9 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// The state of a page just opened, with what was decided before.
-    pub fn new(decisions: Decisions) -> Self {
-        Self { decisions, ..Self::default() }
+    /// The state of a page just opened, with what was decided on other days.
+    pub fn new(log: DecisionLog) -> Self {
+        Self { session: Session::new(log), ..Self::default() }
     }
 
     /// Begins a job; an older one is overtaken. What is open stays open.
@@ -249,8 +273,21 @@ impl AppState {
         let job = JobId(self.next_job);
         self.notice = None;
         self.begun.push((job, origin));
-        self.phase = Phase::Working(Work { job, origin, stage: None, done: 0, total: 0 });
+        self.phase = Phase::Working(Work { job, origin, stage: None, handle: None, done: 0, total: 0 });
         job
+    }
+
+    /// Begins to open sources.
+    pub fn begin_import(&mut self, origin: Origin, import: Import) -> JobId {
+        let job = self.begin(origin);
+        self.session.begin(job, import);
+        job
+    }
+
+    /// Everything to be said to the worker at once.
+    pub fn message(&mut self, requests: Vec<Request>) -> Message {
+        let generation = self.opened.as_ref().map(|opened| opened.job).unwrap_or_default();
+        Message { generation, log: self.session.delta(), revision: self.session.revision(), requests }
     }
 
     /// The running job.
@@ -265,17 +302,12 @@ impl AppState {
 
     /// Whether something that is open stands nowhere but in this tab: a paste, or decisions about who is who.
     pub fn would_lose(&self) -> bool {
-        self.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Paste || self.has_unsaved())
+        self.has_unsaved() || self.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Paste)
     }
 
     /// Whether who is who was decided about since it was last saved.
     pub fn has_unsaved(&self) -> bool {
-        self.judged != self.kept
-    }
-
-    /// The decisions made so far about who is who need not be saved: they went with what was open before, or stand in a file.
-    pub fn let_go(&mut self) {
-        self.kept = self.judged;
+        self.session.has_unsaved()
     }
 
     /// Whether the worker owes an answer.
@@ -294,6 +326,7 @@ impl AppState {
             || self.rules.is_pending()
             || self.people.is_waiting()
             || self.saving.is_some()
+            || self.draft.is_waiting()
             || matches!(self.sharing, Sharing::Waiting(_))
     }
 
@@ -307,7 +340,8 @@ impl AppState {
         self.picked = Picked::default();
         self.history = History::default();
         self.on_screen = (0, 0);
-        self.let_go();
+        self.review = Review::default();
+        self.session.close();
     }
 
     /// Ends the running job without an answer.
@@ -322,71 +356,77 @@ impl AppState {
         match event {
             Event::Ready { protocol } if protocol != PROTOCOL => self.phase = Phase::OldWorker,
             Event::Ready { .. } => {}
-            Event::Progress { job, stage, done, total } => self.advance(job, stage, done, total),
-            Event::Opened { job, overview, review, failures, decisions, .. } => {
+            Event::Progress { job, stage, handle, done, total } => self.advance(job, stage, handle, (done, total)),
+            Event::Opened { job, overview, review, failures, handles, logs, built, followed } => {
+                let outcome = Committed { handles: &handles, logs, built, followed, absent: &review.absent };
+                let import = self.session.committed(job, outcome);
                 if let Some(origin) = self.laid_down(job) {
-                    if let Some(decisions) = decisions {
-                        self.decisions = decisions;
-                    }
+                    let culprits = self.session.culprits();
                     if !failures.is_empty() {
                         self.notice = Some(Notice::SomeFailed(failures));
+                    } else if import.is_some_and(|import| import.cause == Cause::Restart) && !culprits.is_empty() {
+                        self.notice = Some(Notice::LeftOut(culprits));
                     }
                     self.show(job, origin, *overview);
-                    if review.undo == 0 {
-                        self.let_go();
-                    }
                     self.review = Review::begin(*review);
                 }
             }
-            Event::Matched { query, overview, review } => self.match_anew(query, *overview, *review),
+            Event::Matched { query, generation, followed, overview, review } => {
+                if self.opened.as_ref().is_some_and(|opened| opened.job == generation) {
+                    self.session.followed(followed, &review.absent);
+                    self.match_anew(query, *overview, *review);
+                }
+            }
             Event::Pair { query, pair } => self.pair.answer(query, pair.map(|pair| *pair)),
             Event::People { query, page } => self.people.answer(query, page),
             Event::Person { query, person } => self.people.person.answer(query, person.map(|person| *person)),
             Event::Rules { query, comparison } => self.rules.answer(query, Some(*comparison)),
             Event::LinkOpened { job, overview, view } => {
                 if self.laid_down(job).is_some() {
-                    self.let_go();
+                    self.session.close();
                     self.view = View { measure: view.measure, language: self.view.language, ..View::default() };
                     self.show(job, Origin::Link, *overview);
                 }
             }
-            Event::Refused { job, failures } => {
-                if self.end(job).is_some() {
-                    self.notice = Some(Notice::Refused(failures));
-                    self.source.renew();
-                }
-            }
+            Event::Refused { job, failures, logs } => self.refuse(job, failures, logs),
             Event::LinkRefused { job, error } => {
                 if self.end(job).is_some() {
                     self.notice = Some(Notice::LinkRefused(error));
                 }
             }
-            Event::Cancelled { job } | Event::Emptied { job } => drop(self.end(job)),
+            Event::Cancelled { job } => drop(self.end(job)),
             Event::Picture { query, overview } => drop(self.picked.answer(query, *overview)),
             Event::Lead { query, lead } => self.lead.answer(query, lead.map(|lead| *lead)),
             Event::Leads { query, page } => drop(self.leads.answer(query, page)),
             Event::Groups { query, page } => {
                 if self.groups.answer(query, page) {
-                    self.open_followed();
+                    self.open_walked();
                 }
             }
-            Event::Group { query, group } => self.answer_group(query, group),
+            Event::Group { query, group } => self.answer_group(query, group.map(|group| *group)),
             Event::Problems { query, page } => drop(self.problems.answer(query, page)),
             Event::Record { query, record } => self.record.answer(query, record),
             Event::Source { query, detail, encodings } => {
                 self.source.answer(query, detail.map(|detail| SourceReading { detail: *detail, encodings, query }));
             }
             Event::Saved { query, address } => {
-                let holds = self.keeping.take_if(|(keeping, _)| *keeping == query);
-                if let Some((_, judged)) = holds.filter(|_| address.is_some()) {
-                    self.kept = judged;
+                if let Some(saved) = self.saving.take_if(|saved| saved.query == Some(query)) {
+                    match address {
+                        None => self.notice = Some(Notice::NotSaved),
+                        Some(_) if saved.saving == Saving::Workspace => self.session.mark_saved(saved.changes),
+                        Some(_) => {}
+                    }
                 }
-                if self.saving.take_if(|(pending, _)| *pending == query).is_some() && address.is_none() {
-                    self.notice = Some(Notice::NotSaved);
+            }
+            Event::DraftWritten { .. } => self.draft.written(),
+            Event::DraftRead { log, .. } => {
+                if let Some(log) = log {
+                    self.session.take_up(*log);
+                    self.draft.taken_up();
                 }
             }
             Event::Shared { query, fragment } => {
-                if self.sharing == Sharing::Waiting(query) {
+                if self.sharing == Sharing::Waiting(Some(query)) {
                     self.sharing = Sharing::Made(fragment);
                 }
             }
@@ -394,16 +434,41 @@ impl AppState {
         }
     }
 
+    /// A job has ended without any lead.
+    fn refuse(&mut self, job: JobId, failures: Vec<SourceFailure>, logs: Vec<DecisionLog>) {
+        let has_logs = !logs.is_empty();
+        let import = self.session.refused(job, logs);
+        if self.end(job).is_none() {
+            return;
+        }
+        self.source.renew();
+        self.notice = Some(if import.is_some_and(|import| import.cause == Cause::Restart) {
+            self.lose();
+            Notice::Lost(failures)
+        } else if has_logs && failures.is_empty() {
+            Notice::TakenOver
+        } else {
+            Notice::Refused(failures)
+        });
+    }
+
+    /// What was open can be opened by no worker any more: it is closed, and what was decided stays.
+    pub fn lose(&mut self) {
+        self.session.lose();
+        self.opened = None;
+        self.history = History::default();
+        self.picked = Picked::default();
+    }
+
     /// The worker is gone: nothing it owed will come.
     pub fn break_off(&mut self, notice: Notice) {
+        let reading = self.work().and_then(|work| work.handle);
+        self.session.worker_lost(reading);
         self.phase = Phase::Idle;
         self.notice = Some(notice);
-        self.sharing = Sharing::Closed;
-        self.saving = None;
-        // Another worker numbers its sources anew.
-        self.source = Chosen::default();
         self.begun.clear();
         self.forget_answers();
+        self.source.renew();
     }
 
     /// What must be asked so that what is looked at can be shown; it then counts as asked.
@@ -414,15 +479,31 @@ impl AppState {
             *next += 1;
             QueryId(*next)
         };
-        let decisions = &self.decisions;
-        requests.extend(self.source.must_ask(&mut number).map(|(query, source)| Request::Source {
-            query,
-            source,
-            decisions: decisions.clone(),
-        }));
-        if self.opened.is_none() || self.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Link) {
+        requests.extend(self.source.must_ask(&mut number).map(|(query, source)| Request::Source { query, source }));
+        if let Some(saved) = self.saving.as_mut().filter(|saved| saved.query.is_none()) {
+            saved.query = Some(number());
+            requests.extend(saved.query.map(|query| Request::Save { query, saving: saved.saving }));
+        }
+        requests.extend(self.draft.must_ask(self.session.revision(), &mut number));
+        if self.sharing == Sharing::Waiting(None) {
+            let query = number();
+            self.sharing = Sharing::Waiting(Some(query));
+            requests.push(Request::Share { query, view: ShareView { measure: self.view.measure } });
+        }
+        if self.opened.as_ref().is_none_or(|opened| opened.origin == Origin::Link) {
             return requests;
         }
+        let review = self.review.must_follow(&self.session, &mut number);
+        let is_followed = review.is_some() || !self.session.must_review();
+        if review.is_some() {
+            self.renew_matched();
+        }
+        requests.extend(review);
+        let next = &mut self.next_query;
+        let mut number = || {
+            *next += 1;
+            QueryId(*next)
+        };
         requests.extend(self.picked.requests(self.view.picture_query(), &mut number));
         let picked = &self.view.filter;
         match self.view.tab {
@@ -442,35 +523,30 @@ impl AppState {
                 ask: ProblemQuery { offset: self.problems.offset, limit: LIST_PAGE, kind: self.problems.kind, filter: picked.clone() },
             })),
         }
-        requests.extend(self.review.requests(&mut number));
+        if let Some(target) = self.review.target.take_if(|_| is_followed) {
+            let filter = GroupFilter { leads: picked.clone(), ..self.groups.kind.map(GroupShow::filter).unwrap_or_default() };
+            let query = number();
+            self.group.pending = Some(query);
+            requests.push(Request::NextGroup { query, target: GroupTarget { filter, ..target } });
+        }
         requests.extend(self.pair.must_ask(&mut number).map(|(query, (left, right))| Request::Pair { query, left, right }));
         requests.extend(self.rules.must_ask(&mut number).map(|(query, ())| Request::Rules { query }));
-        requests.extend(self.group.must_ask(&mut number).map(|(query, group)| Request::Group { query, group }));
+        if !self.group.is_pending() {
+            requests.extend(self.group.must_ask(&mut number).map(|(query, name)| Request::Group { query, name }));
+        }
         requests.extend(self.record.must_ask(&mut number).map(|(query, (file, record))| Request::Record { query, file, record }));
         requests.extend(self.lead.must_ask(&mut number).map(|(query, lead)| Request::Lead { query, lead }));
         requests
     }
 
-    fn next_query(&mut self) -> QueryId {
-        self.next_query += 1;
-        QueryId(self.next_query)
-    }
-
-    /// Asks for a file to keep, under that name.
-    pub fn save(&mut self, saving: Saving, name: String) -> Request {
-        let query = self.next_query();
-        self.saving = Some((query, name));
-        if saving == Saving::Workspace {
-            self.keeping = Some((query, self.judged));
-        }
-        Request::Save { query, saving, decisions: self.decisions.clone() }
+    /// Wants a file to keep, under that name.
+    pub fn save(&mut self, saving: Saving, name: String) {
+        self.saving = Some(SavedFile { saving, name, query: None, changes: self.session.changes() });
     }
 
     /// Opens the share dialog.
-    pub fn share(&mut self) -> Request {
-        let query = self.next_query();
-        self.sharing = Sharing::Waiting(query);
-        Request::Share { query, view: ShareView { measure: self.view.measure } }
+    pub fn share(&mut self) {
+        self.sharing = Sharing::Waiting(None);
     }
 
     /// Asks for leads to be copied that are not held.
@@ -483,11 +559,12 @@ impl AppState {
         self.leads.fetch(first, last, number).into_iter().map(|(query, ask)| Request::Leads { query, ask }).collect()
     }
 
-    fn advance(&mut self, running: JobId, at: Stage, parts: u64, of: u64) {
+    fn advance(&mut self, running: JobId, at: Stage, handle: Option<u32>, (parts, of): (u64, u64)) {
         if let Phase::Working(work) = &mut self.phase
             && work.job == running
         {
             work.stage = Some(at);
+            work.handle = handle;
             work.done = parts;
             work.total = of;
         }
@@ -554,5 +631,12 @@ impl AppState {
         self.lead.pending = None;
         self.source.pending = None;
         self.record.pending = None;
+        self.draft.forget_answers();
+        if let Some(saved) = &mut self.saving {
+            saved.query = None;
+        }
+        if matches!(self.sharing, Sharing::Waiting(_)) {
+            self.sharing = Sharing::Waiting(None);
+        }
     }
 }

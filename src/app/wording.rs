@@ -374,12 +374,21 @@ pub fn notice(notice: &Notice) -> Vec<String> {
         Notice::Crashed(_) => say!(trouble.crashed),
         Notice::Stalled => say!(trouble.stalled),
         Notice::NotSaved => say!(trouble.not_saved),
+        Notice::Lost(_) => say!(trouble.title_lost),
+        Notice::LeftOut(_) => say!(trouble.title_left_out),
+        Notice::GivenUp => say!(trouble.given_up),
+        Notice::TakenOver => say!(trouble.taken_over),
     };
     let mut lines = vec![heading];
     lines.extend(notice.failures().iter().map(|failure| {
         let name = source_name(&failure.name);
         say!(trouble.in_file, name = name, sentence = source_error(&failure.error))
     }));
+    match notice {
+        Notice::LeftOut(names) => lines.extend(names.iter().map(|name| say!(trouble.left_out, name = source_name(name)))),
+        Notice::Lost(_) => lines.push(say!(trouble.lost_more)),
+        _ => {}
+    }
     if let Notice::Crashed(message) = notice
         && !message.is_empty()
     {

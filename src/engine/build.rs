@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::intake::{SourceError, SourceFailure, Table};
 use super::leads::{Decisions, Leads, LeadsBuilder, Mapping};
-use super::matching::{Fingerprints, Matching, SavedReview, Threshold, Verdicts};
-use super::workspace::{Decided, Workspace};
+use super::decision_log::{DecisionLog, LogEntry};
+use super::matching::{Matching, Threshold};
+use super::workspace::{Reviewed, Workspace};
 
 /// What a run is doing; also the names of its timings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -80,12 +81,7 @@ const FEW: usize = 5_000;
 pub struct Build {
     state: State,
     failures: Vec<SourceFailure>,
-    review: SavedReview,
-    /// Whether decisions about leads that are not open are left out.
-    forgets_absent: bool,
-    /// What of the review is about leads that are there, and by what they were found.
-    verdicts: Verdicts,
-    fingerprints: Option<Fingerprints>,
+    log: DecisionLog,
     is_early: bool,
     has_fixed_weights: bool,
 }
@@ -113,20 +109,28 @@ impl Build {
         Self {
             state: State::Leads(Box::new(builder)),
             failures,
-            review: SavedReview::default(),
-            forgets_absent: false,
-            verdicts: Verdicts::default(),
-            fingerprints: None,
+            log: DecisionLog::default(),
             is_early: false,
             has_fixed_weights: false,
         }
     }
 
+    /// The build of these tables under the user's decisions.
+    pub fn under<T: Into<Arc<Table>>>(tables: Vec<T>, log: &DecisionLog) -> Self {
+        Self::new(tables, &log.decisions()).with_log(log.clone())
+    }
+
     /// The same build, merging from another weight on.
     #[must_use]
     pub fn with_threshold(mut self, threshold: Threshold) -> Self {
-        self.review.threshold = threshold;
+        self.log.push(LogEntry::Threshold(threshold));
         self
+    }
+
+    /// The same build, with what the user decided about who is who.
+    #[must_use]
+    pub fn with_log(self, log: DecisionLog) -> Self {
+        Self { log, ..self }
     }
 
     /// The same build, with weights that nothing in the sources changes.
@@ -135,35 +139,9 @@ impl Build {
         Self { has_fixed_weights: true, ..self }
     }
 
-    /// The same build, with matching as it was left: what was decided about leads that are found again holds.
-    #[must_use]
-    pub fn with_review(self, review: SavedReview) -> Self {
-        Self { review, ..self }
-    }
-
-    /// The same build in place of another: the weight to merge from stays, and what was decided there about leads that are found again
-    /// holds. What was decided about others is forgotten.
-    #[must_use]
-    pub fn with_earlier(self, review: SavedReview) -> Self {
-        Self { review, forgets_absent: true, ..self }
-    }
-
     /// Whether the next step takes what was decided about who is who into account: the last moment to say it.
-    pub fn wants_review(&self) -> bool {
+    pub fn wants_log(&self) -> bool {
         matches!(self.state, State::Report(_))
-    }
-
-    /// Finds the leads that were decided about.
-    fn find_decided(&mut self, leads: &Leads) {
-        let steps = std::mem::take(&mut self.review.steps);
-        if steps.is_empty() {
-            return;
-        }
-        let fingerprints = self.fingerprints.insert(Fingerprints::build(leads));
-        self.verdicts = Verdicts::restore(&steps, fingerprints);
-        if self.forgets_absent {
-            self.verdicts.forget_absent();
-        }
     }
 
     /// The same build, done as soon as leads are understood: people are who has the same e-mail, until [`Workspace::match_more`] has compared
@@ -223,13 +201,8 @@ impl Iterator for Build {
             }
             State::Report(found) => {
                 let (leads, matching) = *found;
-                self.find_decided(&leads);
-                let decided = Decided {
-                    threshold: self.review.threshold,
-                    verdicts: std::mem::take(&mut self.verdicts),
-                    fingerprints: self.fingerprints.take(),
-                };
-                let workspace = Workspace::new(leads, matching, decided, std::mem::take(&mut self.failures));
+                let reviewed = Reviewed::of(&leads, &self.log);
+                let workspace = Workspace::new(leads, matching, reviewed, std::mem::take(&mut self.failures));
                 Some(Step::Done(Box::new(if self.is_early { workspace.with_ahead(self.matching()) } else { workspace })))
             }
             State::Ended => None,

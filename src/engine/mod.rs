@@ -3,9 +3,10 @@
 //!
 //! # Invariants
 //! No clock, no randomness, no locale, no I/O, no `unsafe`, no browser crate: the same files in the same order give the same answer on
-//! every machine. Inside, a stage imports only the stages before it: intake ← leads ← matching ← report ← export ← share ← workspace ← build.
+//! every machine. Inside, a stage imports only the stages before it: intake ← leads ← matching ← report ← export ← share ← `decision_log` ← workspace ← build.
 
 pub mod build;
+pub mod decision_log;
 pub mod export;
 pub mod intake;
 pub mod leads;
@@ -15,4 +16,5 @@ pub mod share;
 pub mod workspace;
 
 pub use build::{Build, Stage, Step};
-pub use workspace::{Workspace, save_workspace, saved_decisions, saved_review};
+pub use decision_log::{DecisionLog, LogDelta, LogEntry, OpenMode, SourceKey};
+pub use workspace::{Workspace, save_workspace, saved_log};

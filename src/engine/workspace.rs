@@ -1,20 +1,23 @@
 //! The stages joined: answers about what is open, and what a decision of the user changes.
 
 mod ahead;
+mod reviewed;
 
 use std::sync::Arc;
 
 use super::export::problems_csv;
 use super::intake::{Contents, SourceFailure, Table, saved};
-use super::leads::{Decisions, Flags, LeadId, Leads, ProblemKind};
-use super::matching::{Clusters, Fingerprints, Joins, Judgement, MatchWarning, Matching, SavedReview, Threshold, Verdicts};
+use super::decision_log::DecisionLog;
+use super::leads::{LeadId, Leads, ProblemKind};
+use super::matching::{Clusters, GroupKeys, GroupKind, GroupName, Joins, MatchWarning, Matching};
 use super::report::{
-    CrossFilter, Found, GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, LeadDetail, LeadPage, LeadQuery, Overview, PairDetail,
+    CrossFilter, Found, GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupTarget, LeadDetail, LeadPage, LeadQuery, Overview, PairDetail,
     PeoplePage, PeopleQuery, PersonDetail, PictureQuery, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison,
-    Survivorship, group_detail, group_order, group_page, lead_detail, lead_order, lead_page, pair_detail, people_order, people_page,
+    Survivorship, group_detail, group_keys, group_order, group_page, lead_detail, lead_order, lead_page, pair_detail, people_order, people_page,
     person_detail, problem_page, record_detail, rule_comparison,
 };
 use ahead::{Ahead, Matched};
+pub(super) use reviewed::Reviewed;
 
 /// Sources read and understood, and everything asked about them. What is open never changes: another set of files is another workspace.
 #[derive(Debug)]
@@ -24,15 +27,13 @@ pub struct Workspace {
     matching: Matching,
     /// What is to take its place; `None` when all has been compared.
     ahead: Option<Box<Ahead>>,
-    threshold: Threshold,
+    /// What the user decided about who is who.
+    reviewed: Reviewed,
     /// Under the decisions as they are, for any threshold.
     joins: Joins,
     clusters: Clusters,
     overview: Overview,
     failures: Vec<SourceFailure>,
-    verdicts: Verdicts,
-    /// Made when decisions are first kept or found again.
-    fingerprints: Option<Fingerprints>,
     /// What is doubtful about the data itself.
     warnings: Vec<MatchWarning>,
     cross_filter: CrossFilter,
@@ -41,20 +42,11 @@ pub struct Workspace {
     people_order: Option<(PeopleQuery, Vec<u32>)>,
 }
 
-/// What the user decided about who is who.
-#[derive(Debug)]
-pub(super) struct Decided {
-    pub(super) threshold: Threshold,
-    pub(super) verdicts: Verdicts,
-    pub(super) fingerprints: Option<Fingerprints>,
-}
-
 impl Workspace {
     /// What is to be shown of leads that were matched.
-    pub(super) fn new(leads: Leads, matching: Matching, decided: Decided, failures: Vec<SourceFailure>) -> Self {
-        let Decided { threshold, verdicts, fingerprints } = decided;
-        let joins = matching.joins_under(verdicts.constraints());
-        let clusters = matching.clusters_of(&leads, threshold, &joins);
+    pub(super) fn new(leads: Leads, matching: Matching, reviewed: Reviewed, failures: Vec<SourceFailure>) -> Self {
+        let joins = matching.joins_under(reviewed.verdicts.constraints());
+        let clusters = matching.clusters_of(&leads, reviewed.threshold, &joins);
         let mut cross_filter = CrossFilter::new(&leads, &clusters);
         if matching.is_done() {
             cross_filter.look_at_all_fields(&leads);
@@ -66,12 +58,10 @@ impl Workspace {
             leads,
             matching,
             ahead: None,
-            threshold,
+            reviewed,
             joins,
             clusters,
             failures,
-            verdicts,
-            fingerprints,
             lead_order: None,
             group_order: None,
             people_order: None,
@@ -131,27 +121,47 @@ impl Workspace {
 
     /// A window of groups. The order is kept like that of leads.
     pub fn group_page(&mut self, ask: &GroupQuery) -> GroupPage {
-        let known = self.group_order.take().filter(|(filter, _)| *filter == ask.filter);
-        let (filter, order) = known.unwrap_or_else(|| {
-            let order = group_order(&mut self.cross_filter, &self.leads, &self.clusters, &self.verdicts, &ask.filter);
-            (ask.filter.clone(), order)
-        });
-        let page = group_page(&self.leads, &self.matching, &self.clusters, &order, ask.offset, ask.limit);
-        self.group_order = Some((filter, order));
-        page
+        self.order_groups(&ask.filter);
+        let found = self.group_order.as_ref().map(|(_, order)| order);
+        found.map(|order| group_page(&self.leads, &self.matching, &self.clusters, order, ask.offset, ask.limit)).unwrap_or_default()
     }
 
-    /// One group with its leads side by side; `None` for a number that is not there.
-    pub fn group_detail(&self, group: u32) -> Option<GroupDetail> {
-        group_detail(&self.leads, &self.matching, &self.clusters, group)
+    fn order_groups(&mut self, wanted: &GroupFilter) {
+        if self.group_order.as_ref().is_none_or(|(filter, _)| filter != wanted) {
+            let order = group_order(&mut self.cross_filter, &self.leads, &self.clusters, &self.reviewed.verdicts, wanted);
+            self.group_order = Some((wanted.clone(), order));
+        }
     }
 
-    /// The group a lead is in; where it is in a possible group as well, that one if it is wanted.
-    pub fn group_of(&self, lead: u32, possible: bool) -> Option<GroupDetail> {
+    /// One group with its leads side by side; `None` where the lead stands in no group. A lead that is in no group of the kind asked for is
+    /// found in one of the other kind: what was possible may be merged by now.
+    pub fn group_detail(&self, name: GroupName) -> Option<GroupDetail> {
+        group_detail(&self.leads, &self.matching, &self.clusters, self.group_number(name)?)
+    }
+
+    /// What a statement about a group needs; `None` where the lead stands in no group, or in one too large for a single statement.
+    pub fn group_keys(&self, name: GroupName) -> Option<GroupKeys> {
+        group_keys(&self.leads, &self.clusters, self.group_number(name)?)
+    }
+
+    fn group_number(&self, GroupName { possible, lead }: GroupName) -> Option<u32> {
         let lead = LeadId(lead);
         let (merged, open) = (self.clusters.group_of(lead), self.clusters.possible_of(lead));
-        let group = if possible { open.or(merged) } else { merged.or(open) };
-        self.group_detail(group?)
+        if possible { open.or(merged) } else { merged.or(open) }
+    }
+
+    /// The group that is looked at after a decision; `None` where there is none to be.
+    pub fn next_group(&mut self, target: &GroupTarget) -> Option<GroupDetail> {
+        let of_entry = target.entry.and_then(|entry| self.reviewed.lead_of(entry)).map(GroupName::possible);
+        if let Some(group) = of_entry.or(target.name).and_then(|name| self.group_detail(name)) {
+            return Some(group);
+        }
+        let place = target.place?;
+        self.order_groups(&target.filter);
+        let order = &self.group_order.as_ref()?.1.order;
+        let is_open = |group: &&u32| self.clusters.kinds().get(**group as usize) == Some(&GroupKind::Possible);
+        let group = order.get(place as usize).filter(is_open).or_else(|| order.iter().find(is_open))?;
+        group_detail(&self.leads, &self.matching, &self.clusters, *group)
     }
 
     /// How matching stands.
@@ -166,43 +176,50 @@ impl Workspace {
             warnings.push(MatchWarning::TooLarge { groups, leads });
         }
         ReviewState {
-            threshold: self.threshold,
+            threshold: self.reviewed.threshold,
             leads: totals.leads - totals.test_leads,
             people: totals.people,
             groups: number(self.clusters.group_count()),
             possible: number(self.clusters.possible_count()),
-            later: number(possible.filter(|group| self.verdicts.is_later(self.clusters.group_leads(*group))).count()),
+            later: number(possible.filter(|group| self.reviewed.verdicts.is_later(self.clusters.group_leads(*group))).count()),
             finished: self.is_matched(),
             compared: blocks.iter().map(|block| block.pairs).sum(),
             blocks,
-            same: self.verdicts.same_count(),
-            different: self.verdicts.different_count(),
-            undo: number(self.verdicts.undo_count()),
-            redo: number(self.verdicts.redo_count()),
-            contradictions: self.verdicts.constraints().contradictions.clone(),
+            same: self.reviewed.verdicts.same_count(),
+            different: self.reviewed.verdicts.different_count(),
+            undo: number(self.reviewed.undo),
+            redo: number(self.reviewed.redo),
+            absent: self.reviewed.absent.clone(),
+            contradictions: self.reviewed.verdicts.constraints().contradictions.clone(),
             warnings,
         }
     }
 
-    /// Merges from another weight on. Scores are kept, only clusters and numbers are made anew. While nothing but addresses has been compared
-    /// nothing changes yet: the weight counts from the moment on when there are weights.
-    pub fn set_threshold(&mut self, threshold: Threshold) {
-        self.threshold = threshold;
-        match &mut self.ahead {
-            Some(ahead) => ahead.forget_clusters(),
-            None => self.regroup(),
+    /// Follows the log of the user's decisions about who is who; everything that rests on them is made anew, and nothing where they are as
+    /// before. `hint` are the leads that the last entry speaks of, where they are known: looking for them in a large file takes its time. While
+    /// nothing but addresses has been compared another weight changes nothing yet: it counts from the moment on when there are weights.
+    pub fn follow(&mut self, log: &DecisionLog, hint: &[u32]) {
+        let change = self.reviewed.follow(&self.leads, log, hint);
+        if let Some(ahead) = &mut self.ahead {
+            if change.joins {
+                ahead.forget_joins();
+            } else if change.threshold {
+                ahead.forget_clusters();
+            }
         }
-    }
-
-    /// Joins under the decisions as they are now.
-    fn rejoin(&mut self) {
-        self.joins = self.matching.joins_under(self.verdicts.constraints());
-        self.regroup();
+        if change.joins {
+            self.joins = self.matching.joins_under(self.reviewed.verdicts.constraints());
+        }
+        if change.joins || change.threshold && self.ahead.is_none() {
+            self.regroup();
+        } else if change.later {
+            self.group_order = None;
+        }
     }
 
     /// Makes clusters, and all numbers that rest on them, anew.
     fn regroup(&mut self) {
-        self.clusters = self.matching.clusters_of(&self.leads, self.threshold, &self.joins);
+        self.clusters = self.matching.clusters_of(&self.leads, self.reviewed.threshold, &self.joins);
         self.count_anew();
     }
 
@@ -232,7 +249,7 @@ impl Workspace {
             return true;
         }
         let Some(ahead) = &mut self.ahead else { return false };
-        if ahead.step(&self.leads, &self.verdicts, self.threshold) {
+        if ahead.step(&self.leads, &self.reviewed.verdicts, self.reviewed.threshold) {
             return true;
         }
         if let Some(matched) = self.ahead.take().and_then(|ahead| ahead.finish()) {
@@ -260,34 +277,11 @@ impl Workspace {
         &self.matching
     }
 
-    /// Takes a decision of the user; everything that follows from it is made anew. Nothing is decided about a test lead: it is nobody.
-    pub fn judge(&mut self, judgement: Judgement) {
-        let is_test = |lead| self.leads.get(LeadId(lead)).is_none_or(|lead| lead.flags().contains(Flags::TEST));
-        if matches!(judgement, Judgement::Pair { left, right, .. } if is_test(left) || is_test(right)) {
-            return;
-        }
-        self.verdicts.judge(judgement, &self.clusters);
-        if let Some(ahead) = &mut self.ahead {
-            ahead.forget_joins();
-        }
-        self.rejoin();
-    }
-
-    /// How matching was left, for a file to keep or for another set of sources. Leads are looked at where anything was decided about them.
-    pub fn saved_review(&mut self) -> SavedReview {
-        let steps = if self.verdicts.is_empty() {
-            Vec::new()
-        } else {
-            self.verdicts.save(self.fingerprints.get_or_insert_with(|| Fingerprints::build(&self.leads)))
-        };
-        SavedReview { threshold: self.threshold, steps }
-    }
-
     /// Why two leads are, or are not, one person; `None` for a number that is not there.
     pub fn pair_detail(&self, left: u32, right: u32) -> Option<PairDetail> {
-        let threshold = self.matching.threshold_in_force(self.threshold);
+        let threshold = self.matching.threshold_in_force(self.reviewed.threshold);
         let found = Found { leads: &self.leads, matching: &self.matching, clusters: &self.clusters, threshold };
-        pair_detail(found, LeadId(left), LeadId(right), self.verdicts.verdict_of(left, right))
+        pair_detail(found, LeadId(left), LeadId(right), self.reviewed.verdicts.verdict_of(left, right))
     }
 
     /// A window of people. The order is kept like that of leads.
@@ -335,16 +329,13 @@ impl Workspace {
 }
 
 /// A file with everything that is open and decided, to be opened like any other; `None` when it would be too large for one.
-pub fn save_workspace(tables: &[Arc<Table>], decisions: &Decisions, review: &SavedReview) -> Option<Vec<u8>> {
-    saved::write(tables.iter().map(Arc::as_ref), serde_json::to_value(decisions).ok()?, serde_json::to_value(review).ok()?)
+pub fn save_workspace(tables: &[Arc<Table>], log: &DecisionLog) -> Option<Vec<u8>> {
+    saved::write(tables.iter().map(Arc::as_ref), log.to_json())
 }
 
-/// What was decided in a workspace that was saved. What another version wrote there and this one does not know is left out.
-pub fn saved_decisions(contents: &Contents) -> Option<Decisions> {
-    contents.decisions.as_ref().map(|decisions| serde_json::from_value(decisions.clone()).unwrap_or_default())
-}
-
-/// How matching was left in a workspace that was saved; `None` where none was, or by a program that knew nothing of it.
-pub fn saved_review(contents: &Contents) -> Option<SavedReview> {
-    contents.review.as_ref().filter(|review| review.is_object()).map(SavedReview::from_json)
+/// What was decided in a workspace that was saved; `None` for what is no workspace. What another version wrote there and this one does not
+/// know is kept.
+pub fn saved_log(contents: &Contents) -> Option<DecisionLog> {
+    let saved = contents.saved.as_ref()?;
+    Some(DecisionLog::from_json(&saved.log).unwrap_or_else(|| DecisionLog::from_version_1(&saved.decisions, &saved.review)))
 }

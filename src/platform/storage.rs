@@ -14,6 +14,8 @@ pub(crate) enum StorageKey {
     Decisions,
     /// Columns of the table of leads: which, in which order, how wide.
     Columns,
+    /// The log of decisions, where the user wants it to be kept.
+    Draft,
 }
 
 impl StorageKey {
@@ -22,6 +24,7 @@ impl StorageKey {
             Self::Theme => "leadlens.theme",
             Self::Decisions => "leadlens.mappings.1",
             Self::Columns => "leadlens.columns.1",
+            Self::Draft => "leadlens.draft.1",
         }
     }
 }

@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::document;
-use crate::protocol::{Event, Request};
+use crate::protocol::{Event, Message};
 use crate::worker::transport;
 
 /// The loader Trunk writes beside the page. Relative, so that the page may lie under any path.
@@ -20,8 +20,8 @@ const STALL_SECONDS: u32 = 20;
 
 /// What a worker client reports.
 pub(crate) enum Report {
-    /// The worker has said something.
-    Said(Box<Event>),
+    /// The worker has said something, all of it at once.
+    Said(Vec<Event>),
     /// The worker has ended by an error of its own or could not be started.
     Crashed(String),
     /// A busy worker has said nothing for too long.
@@ -51,9 +51,9 @@ impl WorkerClient {
         Self { worker, waiting, silence, _listeners: listeners, _watchdog: watchdog }
     }
 
-    /// Sends a request with the handles it names; held back until the worker listens.
-    pub(crate) fn send(&self, request: &Request, handles: &[Blob]) {
-        let Some(bytes) = transport::encode(request) else { return };
+    /// Sends a message with the handles it names; held back until the worker listens.
+    pub(crate) fn send(&self, message: &Message, handles: &[Blob]) {
+        let Some(bytes) = transport::encode(message) else { return };
         let message = Array::of1(&bytes);
         for handle in handles {
             message.push(handle);
@@ -89,14 +89,14 @@ fn listeners(
     let (said, crashed, garbled) = (report.clone(), report.clone(), report.clone());
     let (waiting, silence, port) = (Rc::clone(waiting), Rc::clone(silence), worker.clone());
     let message = EventListener::new(worker, "message", move |event| {
-        let Some(event) = event.dyn_ref::<MessageEvent>().and_then(|event| transport::decode::<Event>(&event.data())) else { return };
+        let Some(events) = event.dyn_ref::<MessageEvent>().and_then(|event| transport::decode_all::<Event>(&event.data())) else { return };
         silence.set(0);
-        if matches!(event, Event::Ready { .. }) {
+        if events.iter().any(|event| matches!(event, Event::Ready { .. })) {
             for message in waiting.borrow_mut().take().into_iter().flatten() {
                 post(&port, &message);
             }
         }
-        said(Report::Said(Box::new(event)));
+        said(Report::Said(events));
     });
     let error = EventListener::new(worker, "error", move |event| {
         let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();

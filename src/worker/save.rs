@@ -5,18 +5,17 @@ use std::sync::Arc;
 use js_sys::{Array, Uint8Array};
 use web_sys::{Blob, Url};
 
-use crate::engine::intake::Table;
-use crate::engine::leads::Decisions;
-use crate::engine::{Workspace, save_workspace};
+use super::state::{Open, ReadFile};
+use crate::engine::{DecisionLog, save_workspace};
 use crate::protocol::Saving;
 
-/// The file saved last; it goes when another takes its place.
+/// The address of the file saved last; it goes when another takes its place.
 #[derive(Debug, Default)]
-pub(super) struct Shelf {
+pub(super) struct DownloadUrl {
     address: Option<String>,
 }
 
-impl Shelf {
+impl DownloadUrl {
     /// Puts a file where the page finds it, in place of the one before. The address leads nowhere outside of this browser.
     pub(super) fn put(&mut self, file: &[u8]) -> Option<String> {
         if let Some(before) = self.address.take() {
@@ -28,10 +27,14 @@ impl Shelf {
     }
 }
 
-/// The bytes of a file to keep; `None` where there is nothing to save.
-pub(super) fn file(workspace: &mut Workspace, tables: &[Arc<Table>], saving: Saving, decisions: &Decisions) -> Option<Vec<u8>> {
-    match saving {
-        Saving::Workspace => save_workspace(tables, decisions, &workspace.saved_review()),
-        Saving::Problems(kind) => Some(workspace.problems_csv(kind).into_bytes()),
+/// The bytes of a file to keep; `None` where there is nothing to save. Where no leads are open the workspace holds the log alone.
+pub(super) fn file(open: &mut Open, files: &[ReadFile], log: &DecisionLog, saving: Saving) -> Option<Vec<u8>> {
+    match (saving, open) {
+        (Saving::Problems(kind), Open::Workspace(workspace)) => Some(workspace.problems_csv(kind).into_bytes()),
+        (Saving::Problems(_), _) => None,
+        (Saving::Workspace, _) => {
+            let tables: Vec<_> = files.iter().flat_map(|file| file.tables.iter().map(|read| Arc::clone(&read.table))).collect();
+            (!tables.is_empty() || !log.is_empty()).then(|| save_workspace(&tables, log))?
+        }
     }
 }

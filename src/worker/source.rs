@@ -7,7 +7,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use super::desk::SourceFile;
 use super::timing::{Stopwatch, now};
 use crate::engine::Stage;
 use crate::engine::intake::{Contents, Encoding, ReadOptions, Reader, SourceError, plausible};
@@ -30,9 +29,15 @@ pub(super) enum Outcome {
 }
 
 /// Reads one source to its end. After each slice `report` hears the bytes read so far and says whether to go on.
-pub(super) async fn read(file: &SourceFile, options: ReadOptions, watch: &mut Stopwatch, mut report: impl FnMut(u64) -> bool) -> Outcome {
-    let (blob, size) = (&file.blob, size(&file.blob));
-    let mut reader = match Reader::with_options(&file.name, size, options) {
+pub(super) async fn read(
+    name: &str,
+    blob: &Blob,
+    options: ReadOptions,
+    watch: &mut Stopwatch,
+    mut report: impl FnMut(u64) -> bool,
+) -> Outcome {
+    let size = size(blob);
+    let mut reader = match Reader::with_options(name, size, options) {
         Ok(reader) => reader,
         Err(error) => return Outcome::Ended(Err(error)),
     };
@@ -65,7 +70,7 @@ pub(super) async fn read(file: &SourceFile, options: ReadOptions, watch: &mut St
 
 /// Length in bytes.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a blob's size is a whole number below 2^53")]
-pub(super) fn size(blob: &Blob) -> u64 {
+fn size(blob: &Blob) -> u64 {
     blob.size() as u64
 }
 
@@ -73,9 +78,9 @@ pub(super) fn size(blob: &Blob) -> u64 {
 const HEAD: f64 = 65_536.0;
 
 /// Every encoding a file could be in, the likeliest first; none where there is no file.
-pub(super) async fn encodings(file: Option<&SourceFile>) -> Vec<Encoding> {
-    let Some(file) = file.filter(|file| !file.is_workspace) else { return Vec::new() };
-    let head = file.blob.slice_with_f64_and_f64(0.0, HEAD).ok().map(|head| JsFuture::from(head.array_buffer()));
+pub(super) async fn encodings(blob: Option<&Blob>) -> Vec<Encoding> {
+    let Some(blob) = blob else { return Vec::new() };
+    let head = blob.slice_with_f64_and_f64(0.0, HEAD).ok().map(|head| JsFuture::from(head.array_buffer()));
     let head = arrive(head).await.map(|head| head.to_vec()).unwrap_or_default();
     let mut encodings = plausible(&head);
     for encoding in Encoding::ALL {

@@ -1,10 +1,11 @@
 //! How messages cross between page and worker: postcard bytes, handles beside them.
 //!
-//! A request travels as the array `[bytes, handle, handle, …]`, an event as its bytes alone. Both ends use these two functions and no others.
+//! A message of the page travels as the array `[bytes, handle, handle, …]`, an event of the worker as its bytes alone, and events that belong
+//! together as an array of those. Both ends use these functions and no others.
 
 mod reader;
 
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,6 +18,14 @@ pub fn encode<T: Serialize>(message: &T) -> Option<Uint8Array> {
 /// The message in what arrived; `None` for anything that is not one, as from another version.
 pub fn decode<T: DeserializeOwned>(data: &JsValue) -> Option<T> {
     from_bytes(&data.dyn_ref::<Uint8Array>()?.to_vec())
+}
+
+/// The messages in what arrived, one or a list of them; `None` where one is none.
+pub fn decode_all<T: DeserializeOwned>(data: &JsValue) -> Option<Vec<T>> {
+    match data.dyn_ref::<Array>() {
+        Some(list) => list.iter().map(|message| decode(&message)).collect(),
+        None => Some(vec![decode(data)?]),
+    }
 }
 
 /// The value in postcard bytes; `None` where they are none.

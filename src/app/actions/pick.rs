@@ -9,7 +9,7 @@ use crate::platform::performance;
 
 impl Actions {
     /// Looks at something else, as an address or the browser's history says.
-    pub fn look(self, view: View) {
+    pub fn set_view(self, view: View) {
         self.change(|state| state.look(view));
     }
 

@@ -2,6 +2,7 @@
 
 use super::Actions;
 use crate::app::asked::Chosen;
+use crate::app::memory;
 use crate::app::state::AppState;
 use crate::app::state::review::{Decision, Said};
 use crate::app::view::Tab;
@@ -10,21 +11,21 @@ use crate::engine::report::PeopleQuery;
 
 impl Actions {
     /// Merges from another weight on.
-    pub fn slide(self, threshold: Threshold) {
-        self.change(|state| state.slide(threshold));
+    pub fn set_threshold(self, threshold: Threshold) {
+        self.change(|state| state.set_threshold(threshold));
     }
 
     /// Decides; what cannot be decided now is left as it is.
     pub fn judge(self, decision: Decision) {
-        let request = self.store.state.try_update(|state| state.decide(decision)).flatten();
-        if let Some(request) = request {
-            self.send(&request, &[]);
+        self.change(|state| _ = state.decide(decision));
+        if matches!(decision, Decision::Undo | Decision::Redo) {
+            self.store.state.with_untracked(|state| memory::remember(state.session.decisions()));
         }
     }
 
     /// Opens the group that many places further on.
-    pub fn walk(self, by: i64) {
-        self.change(|state| state.walk(by));
+    pub fn select_adjacent(self, by: i64) {
+        self.change(|state| state.select_adjacent(by));
     }
 
     /// Says that a lead has to be chosen.

@@ -4,11 +4,10 @@ use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{List, handler, live, part};
-use crate::app::components::{Choice, Dialog, Show, Switch};
+use crate::app::components::dynamic::{List, handler, part};
+use crate::app::components::{Choice, Show, Switch};
 use crate::app::memo::{Memo, Signal};
 use crate::app::sections::start::OpenFiles;
-use crate::app::state::Origin;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::engine::report::{Measure, SourceCard};
@@ -19,10 +18,6 @@ use crate::protocol::Saving;
 #[component]
 pub fn Bar() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let asks = Signal::derive(move || store.state.with(|state| state.is_asking));
-    // A paste weighs more than decisions about it.
-    let is_paste = move || store.state.with(|state| state.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Paste));
-    let lost = move || if is_paste() { say!(bar.replace_text) } else { say!(bar.replace_decided) };
     let chosen = Signal::derive(move || store.view.with(|view| view.measure.as_str()));
     let on_measure = move |name| actions.measure(Measure::from_name(name).unwrap_or_default());
     let is_summary = Memo::new(move || store.state.with(super::super::state::AppState::is_summary));
@@ -41,13 +36,6 @@ pub fn Bar() -> impl IntoView {
                 </Show>
             </div>
         </header>
-        <Dialog open=asks id="replace-title" title=say!(bar.replace_title) on_close=move |()| actions.keep()>
-            <p>{live(lost)}</p>
-            <div class="dialog__ways">
-                <button type="button" class="button button--main" on:click=handler(move |_| actions.give_up())>{say!(bar.replace_yes)}</button>
-                <button type="button" class="button" on:click=handler(move |_| actions.keep())>{say!(dialog.cancel)}</button>
-            </div>
-        </Dialog>
     }
 }
 

@@ -34,8 +34,8 @@ pub fn Duplicates() -> impl IntoView {
         let Some(key) = ReviewKey::of(&event.key(), event.shift_key()) else { return };
         match key {
             key if event.repeat() && !key.repeats() => {}
-            ReviewKey::Next => actions.walk(1),
-            ReviewKey::Previous => actions.walk(-1),
+            ReviewKey::Next => actions.select_adjacent(1),
+            ReviewKey::Previous => actions.select_adjacent(-1),
             ReviewKey::Decide(decision) => actions.judge(decision),
             ReviewKey::SplitOut => split_out(actions, document::nearest(&event, "data-lead")),
             // On a button Enter presses it.

@@ -106,7 +106,7 @@ pub(super) fn because(row: &GroupRow) -> String {
 fn entry(page: Memo<Option<GroupPage>>, index: usize) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let row = Memo::new(move || page.with(|page| page.as_ref().and_then(|page| page.rows.get(index).cloned())));
-    let group = Memo::new(move || row.with(|row| row.as_ref().map(|row| row.group)));
+    let group = Memo::new(move || row.with(|row| row.as_ref().map(|row| row.name)));
     let is_current = Memo::new(move || group.get().is_some() && store.state.with(|state| state.group.number) == group.get());
     let open = move |_| match group.get_untracked() {
         Some(_) if is_current.get_untracked() => document::focus(".split__detail"),

@@ -63,7 +63,7 @@ pub fn GroupPanel() -> impl IntoView {
 
 /// The leads of a group as columns, fields as rows, rows that differ marked.
 fn side_by_side(detail: GroupDetail) -> AnyView {
-    let GroupDetail { row, leads, differing, parts, repeats_after } = detail;
+    let GroupDetail { row, leads, differing, parts, repeats_after, .. } = detail;
     let title = say!(groups.side_by_side, name = row.label.clone());
     let is_possible = row.kind == GroupKind::Possible;
     let first = leads.first().map(|lead| lead.lead);

@@ -18,6 +18,7 @@ pub mod problems;
 pub mod progress;
 pub mod proof;
 pub mod record;
+pub mod replace;
 pub mod report_head;
 pub mod review_bar;
 pub mod review_keys;

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use crate::app::actions::Actions;
 use crate::app::components::Show;
 use crate::app::components::dynamic::{List, handler, part};
-use crate::app::state::Phase;
+use crate::app::state::{AppState, Notice, Phase};
 use crate::app::store::AppStore;
 use crate::app::{effects, wording};
 use crate::i18n::say;
+use crate::protocol::Saving;
 
 /// What went wrong last, with a way on; the rest of the page stays as it was.
 #[component]
@@ -23,6 +24,8 @@ pub fn Notices() -> impl IntoView {
                 view! { <button type="button" class="button" on:click=handler(move |_| actions.open_source(source))>{say!(trouble.by_hand, name = name)}</button> }
             });
             let by_hand = by_hand.list();
+            let saves = matches!(notice, Notice::Lost(_) | Notice::LeftOut(_) | Notice::GivenUp) && store.state.with_untracked(AppState::has_unsaved);
+            let save = move |_| actions.save(Saving::Workspace, say!(bar.workspace_name));
             let mut lines = wording::notice(&notice).into_iter();
             let heading = lines.next().unwrap_or_default();
             view! {
@@ -34,6 +37,7 @@ pub fn Notices() -> impl IntoView {
                     </div>
                     <div class="notice__ways">
                         {by_hand}
+                        {saves.then(|| view! { <button type="button" class="button" on:click=handler(save)>{say!(trouble.save_decisions)}</button> })}
                         <button type="button" class="button" on:click=handler(move |_| actions.try_again())>{say!(trouble.again)}</button>
                         <button type="button" class="button button--quiet" on:click=handler(move |_| actions.dismiss())>{say!(trouble.dismiss)}</button>
                     </div>

@@ -11,7 +11,6 @@ use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
 use crate::app::wording::matching;
 use crate::engine::matching::{BlockReport, Confidence, Contradiction, Threshold};
-use crate::engine::report::ReviewState;
 use crate::i18n::{number, say};
 
 /// The presets by their names.
@@ -26,14 +25,14 @@ pub fn ReviewBar(
 ) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let standing = Memo::new(move || store.state.with(|state| state.review.standing.clone()).unwrap_or_default());
-    let threshold = Memo::new(move || store.state.with(|state| state.review.threshold()));
+    let threshold = Memo::new(move || store.state.with(|state| state.threshold()));
     let is_preset = move |name: &&&'static str| Threshold::from_name(name) == Some(threshold.get());
     let preset = Signal::derive(move || PRESETS.iter().find(is_preset).copied().unwrap_or_default());
-    let on_preset = move |name: &'static str| actions.slide(Threshold::from_name(name).unwrap_or_default());
+    let on_preset = move |name: &'static str| actions.set_threshold(Threshold::from_name(name).unwrap_or_default());
     let from = move || say!(review.from, n = matching::sure(Confidence::of_bits(threshold.get().0)));
     let on_slide = move |event| {
         if let Ok(halves) = event_target_value(&event).parse::<i16>() {
-            actions.slide(Threshold(f32::from(halves) / 2.0));
+            actions.set_threshold(Threshold(f32::from(halves) / 2.0));
         }
     };
     let counts = move || {
@@ -52,8 +51,9 @@ pub fn ReviewBar(
             view! { {warnings.list()}{contradictions.list()} }
         })
     };
-    let step = move |decision, word: String, key: &'static str, left: fn(&ReviewState) -> u32| {
-        let is_off = move || standing.with(|now| left(now) == 0).to_string();
+    let can_move = Memo::new(move || store.state.with(|state| state.session.can_move()));
+    let step = move |decision, word: String, key: &'static str, can: fn((bool, bool)) -> bool| {
+        let is_off = move || (!can(can_move.get())).to_string();
         view! { <button type="button" class="button" aria-disabled=live(is_off) aria-keyshortcuts=key on:click=handler(move |_| actions.judge(decision))>{word}</button> }
     };
     view! {
@@ -70,8 +70,8 @@ pub fn ReviewBar(
             <p class="review__counts number" role="status" data-behind=live(move || is_behind().to_string())>{live(counts)}</p>
             <div class="review__steps">
                 <p class="review__tally number">{live(tally)}" "<span class="muted">{live(later)}</span></p>
-                {step(Decision::Undo, say!(review.undo), "U", |now| now.undo)}
-                {step(Decision::Redo, say!(review.redo), "Shift+U", |now| now.redo)}
+                {step(Decision::Undo, say!(review.undo), "U", |(undo, _)| undo)}
+                {step(Decision::Redo, say!(review.redo), "Shift+U", |(_, redo)| redo)}
                 <button type="button" class="button button--quiet" aria-keyshortcuts="?" on:click=handler(move |_| on_help.run(()))>{say!(review.help)}</button>
             </div>
         </div>

@@ -10,6 +10,7 @@ use crate::app::memo::{Callback, Memo, Signal};
 use crate::app::state::SourceReading;
 use crate::app::store::AppStore;
 use crate::app::wording;
+use crate::engine::LogEntry;
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::intake::{Encoding, HeaderPlace, ReadOptions};
 use crate::engine::leads::{ColumnName, DateEvidence, DateOrder, MappedColumn};
@@ -79,7 +80,7 @@ fn choosers(reading: Reading) -> AnyView {
         if let Some(detail) = reading.get_untracked().map(|reading| reading.detail) {
             let mut options = detail.options;
             change(&mut options, &value);
-            actions.reread(detail.id, options);
+            actions.reread(detail.id, &detail.name, options);
         }
     };
     let on_change = move |change: fn(&mut ReadOptions, &str)| Callback::new(move |value| choose(change, value));
@@ -173,7 +174,7 @@ fn column_row(reading: Reading, index: usize, name: &ColumnName, header: String,
     let name = StoredValue::new(name.clone());
     let decide = move |role: Option<ColumnRole>| {
         if let Some(headers) = reading.get_untracked().map(|reading| reading.detail.headers) {
-            actions.decide(|decisions| name.with_value(|name| decisions.decide_role(&headers, name, role)));
+            actions.decide(LogEntry::Role { headers, column: name.get_value(), role });
         }
     };
     let role = Signal::derive(move || column.with(|column| column.as_ref().map(|column| column.role.as_str().to_owned())));
@@ -217,7 +218,7 @@ fn date_chooser(reading: Reading, name: StoredValue<ColumnName>, dates: ColumnDa
     let chosen = Signal::derive(move || dates.decided.map(|order| order.as_str().to_owned()));
     let on_change = Callback::new(move |value: String| {
         if let Some(headers) = reading.get_untracked().map(|reading| reading.detail.headers) {
-            actions.decide(|decisions| name.with_value(|name| decisions.decide_order(&headers, name, DateOrder::from_name(&value))));
+            actions.decide(LogEntry::DateOrder { headers, column: name.get_value(), order: DateOrder::from_name(&value) });
         }
     });
     let DateEvidence { day_first, month_first, either, .. } = dates.evidence;
@@ -232,10 +233,10 @@ fn date_chooser(reading: Reading, name: StoredValue<ColumnName>, dates: ColumnDa
 #[component]
 fn Ways(reading: Reading) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let is_decided = move || of(reading, |reading| store.state.with(|state| state.decisions.mapping(&reading.detail.headers).is_some()));
+    let is_decided = move || of(reading, |reading| store.state.with(|state| state.session.decisions().mapping(&reading.detail.headers).is_some()));
     let forget = move |_| {
         if let Some(headers) = reading.get_untracked().map(|reading| reading.detail.headers) {
-            actions.decide(|decisions| decisions.forget(&headers));
+            actions.decide(LogEntry::ForgetColumns { headers });
         }
     };
     let remove = move |_| {

@@ -120,13 +120,21 @@ mod tests {
     use super::*;
     use crate::app::state::{Origin, Request};
     use crate::engine::report::{Facet, Totals};
-    use crate::protocol::Event;
+    use crate::protocol::{Event, Revision};
 
     fn open() -> AppState {
         let mut state = AppState::default();
         let job = state.begin(Origin::Files);
-        let (overview, review) = (Box::default(), Box::default());
-        state.apply(Event::Opened { job, overview, review, failures: Vec::new(), files: Vec::new(), decisions: None });
+        state.apply(Event::Opened {
+            job,
+            overview: Box::default(),
+            review: Box::default(),
+            failures: Vec::new(),
+            handles: Vec::new(),
+            logs: Vec::new(),
+            built: Revision::default(),
+            followed: Revision::default(),
+        });
         state
     }
 

@@ -4,9 +4,11 @@ mod queue;
 
 use super::{AppState, Origin, Picture};
 use crate::app::asked::Chosen;
-use crate::engine::matching::{GroupKind, GroupWarning, Judgement, Threshold, Verdict};
-use crate::engine::report::{LeadRow, Overview, PairDetail, ReviewState, RuleComparison};
+use crate::engine::LogEntry;
+use crate::engine::matching::{GroupKeys, GroupKind, GroupName, GroupWarning, Statement, Threshold, Verdict};
+use crate::engine::report::{GroupTarget, LeadRow, Overview, PairDetail, ReviewState, RuleComparison};
 use crate::protocol::{QueryId, Request};
+use crate::session::{Moved, Session};
 
 /// What the user decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,26 +45,18 @@ pub enum Said {
     /// Nothing is left to take back, or to decide again.
     NoStep,
     /// Joining that group of so many leads is to be decided once more: not all of them are shown, or they are never merged by themselves.
-    AskSame(u32, u32),
-}
-
-/// Which group is opened once the numbers are new.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Follow {
-    /// The one that holds this lead, and whether a possible one is meant.
-    Lead(u32, bool),
-    /// The one at this place of the list.
-    Place(u32),
-    /// The possible one at this place of the list, or else the first possible one.
-    Queue(u32),
+    AskSame(GroupName, u32),
+    /// The open group has too many leads for one statement.
+    TooMany,
 }
 
 /// What a decision has to know of the group that is open.
 struct OpenGroup {
-    group: u32,
+    name: GroupName,
     kind: GroupKind,
     label: String,
-    leads: Vec<u32>,
+    /// What a statement about it needs; `None` where it is too large for one.
+    keys: Option<GroupKeys>,
     /// How many leads it has where joining them is asked about first: not all are shown, or they are too many to be merged by themselves.
     asks: Option<u32>,
 }
@@ -76,19 +70,14 @@ pub struct Review {
     pub said: Option<Said>,
     /// Whether a decision came too early, and was not made.
     pub is_hurried: bool,
-    /// The weight wanted, not asked for yet.
-    wanted: Option<Threshold>,
-    /// The weight asked for.
-    asked: Option<(QueryId, Threshold)>,
-    /// The decision under way.
-    judging: Option<QueryId>,
-    /// A lead of each decision, by how many decisions stand before it; `None` for those made before this review began.
-    trail: Vec<Option<u32>>,
-    follow: Option<Follow>,
-    /// Where the queue goes on when the group that is followed is no longer there.
-    onward: Option<u32>,
-    /// The question for the group of a lead.
-    finding: Option<QueryId>,
+    /// The log is being followed by the worker.
+    following: Option<QueryId>,
+    /// Leads that decisions speak of which the worker does not follow yet.
+    hint: Vec<u32>,
+    /// The group that is looked at once it does.
+    pub(super) target: Option<GroupTarget>,
+    /// The place of the list that the user walks to.
+    walking: Option<u32>,
 }
 
 impl Review {
@@ -97,50 +86,39 @@ impl Review {
         Self { standing: Some(standing), ..Self::default() }
     }
 
-    /// The weight to show: the one wanted last.
-    pub fn threshold(&self) -> Threshold {
-        let asked = self.asked.map(|(_, threshold)| threshold);
-        self.wanted.or(asked).unwrap_or_else(|| self.standing.as_ref().map_or_else(Threshold::default, |standing| standing.threshold))
-    }
-
-    /// Whether nothing is under way that gives the groups new numbers, so that a decision meets them as they are shown.
-    fn is_settled(&self) -> bool {
-        self.judging.is_none() && self.asked.is_none() && self.wanted.is_none() && self.finding.is_none()
-    }
-
     pub(super) fn is_waiting(&self) -> bool {
-        self.asked.is_some() || self.judging.is_some() || self.finding.is_some()
+        self.following.is_some()
     }
 
     /// Nothing that was asked will be answered.
     pub(super) fn forget_answers(&mut self) {
-        (self.wanted, self.asked, self.judging, self.follow, self.finding) = (None, None, None, None, None);
+        (self.following, self.target, self.walking) = (None, None, None);
+        self.hint.clear();
     }
 
-    /// What must be asked. At most one weight is under way, and none beside a decision.
-    pub(super) fn requests(&mut self, mut number: impl FnMut() -> QueryId) -> Vec<Request> {
-        let mut requests = Vec::new();
-        if self.asked.is_none() && self.judging.is_none() {
-            let now = self.standing.as_ref().map(|standing| standing.threshold);
-            if let Some(threshold) = self.wanted.take().filter(|wanted| Some(*wanted) != now) {
-                let query = number();
-                self.asked = Some((query, threshold));
-                requests.push(Request::Threshold { query, threshold });
-            }
+    /// What must be asked so that who is who follows the log. At most one such request is under way: what is decided meanwhile goes with the
+    /// next.
+    pub(super) fn must_follow(&mut self, session: &Session, number: impl FnOnce() -> QueryId) -> Option<Request> {
+        if self.following.is_some() || !session.must_review() {
+            return None;
         }
-        if let Some(Follow::Lead(lead, possible)) = self.follow {
-            let query = number();
-            (self.follow, self.finding) = (None, Some(query));
-            requests.push(Request::GroupOf { query, lead, possible });
-        }
-        requests
+        let query = number();
+        self.following = Some(query);
+        Some(Request::Review { query, leads: std::mem::take(&mut self.hint) })
     }
 }
 
 impl AppState {
+    /// The match weight to show: that of the log.
+    pub fn threshold(&self) -> Threshold {
+        self.session.log().threshold()
+    }
+
     /// Merges from another weight on.
-    pub fn slide(&mut self, threshold: Threshold) {
-        self.review.wanted = Some(threshold);
+    pub fn set_threshold(&mut self, threshold: Threshold) {
+        if threshold != self.threshold() {
+            self.session.decide(LogEntry::Threshold(threshold));
+        }
     }
 
     /// Shows a lead, or compares it with the one that waits for another.
@@ -151,50 +129,103 @@ impl AppState {
         }
     }
 
-    /// What the worker has to be told so that a decision counts; `None` where it cannot be made now.
-    pub fn decide(&mut self, decision: Decision) -> Option<Request> {
-        let (undo, finished) = self.review.standing.as_ref().map(|standing| (standing.undo, standing.finished))?;
-        let is_about_group = !matches!(decision, Decision::Pair(..) | Decision::Undo | Decision::Redo);
-        let open = self.open_group();
-        self.review.is_hurried = !self.review.is_settled() || is_about_group && self.group.is_pending();
+    /// Makes a decision; `false` where it cannot be made now, and why is said.
+    pub fn decide(&mut self, decision: Decision) -> bool {
+        self.review.is_hurried = false;
+        match decision {
+            Decision::Undo | Decision::Redo => self.move_in_log(decision),
+            Decision::Pair(left, right, verdict) => self.decide_pair(left, right, verdict),
+            _ => self.decide_group(decision),
+        }
+    }
+
+    /// Takes a decision back, or again.
+    fn move_in_log(&mut self, decision: Decision) -> bool {
+        let moved = if decision == Decision::Undo { self.session.undo() } else { self.session.redo() };
+        let Some(Moved { entry, .. }) = moved else {
+            self.review.said = Some(Said::NoStep);
+            return false;
+        };
+        let target = GroupTarget { entry: u32::try_from(entry).ok(), name: self.group.number, ..GroupTarget::default() };
+        self.decided(decision, String::new(), target, &[]);
+        true
+    }
+
+    fn decide_pair(&mut self, left: u32, right: u32, verdict: Verdict) -> bool {
+        let keys = self.pair.found.as_ref().filter(|found| (found.left.lead, found.right.lead) == (left, right)).and_then(|found| found.keys);
+        let Some(keys) = keys else {
+            self.review.is_hurried = true;
+            return false;
+        };
+        self.session.decide(LogEntry::Statement(Statement::Pair { left: keys.0, right: keys.1, verdict }));
+        let target = GroupTarget { name: self.group.number, ..GroupTarget::default() };
+        self.decided(Decision::Pair(left, right, verdict), String::new(), target, &[left, right]);
+        true
+    }
+
+    fn decide_group(&mut self, decision: Decision) -> bool {
+        // A group is decided about as it is shown.
+        self.review.is_hurried = self.group.is_pending() || self.group.number.is_some() && self.group.found.is_none();
         if self.review.is_hurried {
-            return None;
+            return false;
         }
-        if is_about_group && !finished {
-            self.review.said = Some(Said::NotYet);
-            return None;
-        }
-        let is_question = open.as_ref().is_some_and(|open| open.kind == GroupKind::Possible);
-        if is_about_group && open.is_some() && !is_question && matches!(decision, Decision::Different | Decision::Later) {
-            self.review.said = Some(Said::OnlyPossible);
-            return None;
-        }
-        let ask = open.as_ref().filter(|_| decision == Decision::Same).and_then(|open| Some(Said::AskSame(open.group, open.asks?)));
-        if ask.is_some() && self.review.said != ask {
-            self.review.said = ask;
-            return None;
-        }
-        let Some((judgement, lead)) = self.judgement(decision, open.as_ref()) else {
-            self.review.said = Some(if is_about_group { Said::ChooseGroup } else { Said::NoStep });
-            return None;
+        let open = self.open_group();
+        let statement = match self.statement(decision, open.as_ref()) {
+            Ok(statement) => statement,
+            Err(why) => {
+                self.review.said = Some(why);
+                return false;
+            }
         };
-        if !matches!(decision, Decision::Undo | Decision::Redo) {
-            self.review.trail.resize(undo as usize, None);
-            self.review.trail.push(if let Decision::Pair(left, ..) = decision { Some(left) } else { lead });
-        }
+        let Some(open) = open else { return false };
         let place = self.place();
-        let is_queued = is_question && matches!(decision, Decision::Same | Decision::Different | Decision::Later);
-        self.review.follow = if is_queued {
-            Some(Follow::Queue(place.unwrap_or(0)))
-        } else {
-            lead.map(|lead| Follow::Lead(lead, is_question || !is_about_group))
+        let is_question = open.kind == GroupKind::Possible;
+        let target = match decision {
+            Decision::SplitOut(lead) => {
+                let rest = open.keys.as_ref().and_then(|keys| keys.leads.iter().copied().find(|other| *other != lead));
+                let name = rest.map(|lead| GroupName { possible: is_question, lead });
+                GroupTarget { name, place: place.filter(|_| is_question), ..GroupTarget::default() }
+            }
+            _ if is_question => GroupTarget { place: Some(place.unwrap_or(0)), ..GroupTarget::default() },
+            _ => GroupTarget { name: Some(open.name), ..GroupTarget::default() },
         };
-        self.review.onward = place.filter(|_| is_question && matches!(decision, Decision::SplitOut(_)));
-        self.review.said = Some(Said::Decided(decision, open.map(|open| open.label).unwrap_or_default()));
-        let query = self.next_query();
-        self.review.judging = Some(query);
-        self.judged += 1;
-        Some(Request::Judge { query, judgement })
+        self.session.decide(LogEntry::Statement(statement));
+        let leads = open.keys.map(|keys| keys.leads).unwrap_or_default();
+        self.decided(decision, open.label, target, &leads);
+        true
+    }
+
+    /// Notes that a decision was made, and where to look next.
+    fn decided(&mut self, decision: Decision, label: String, target: GroupTarget, leads: &[u32]) {
+        self.review.said = Some(Said::Decided(decision, label));
+        self.review.target = Some(target);
+        self.review.hint.extend(leads);
+        self.review.walking = None;
+    }
+
+    /// A decision about the open group as the log keeps it, or why it cannot be made.
+    fn statement(&self, decision: Decision, open: Option<&OpenGroup>) -> Result<Statement, Said> {
+        if self.review.standing.as_ref().is_none_or(|standing| !standing.finished) {
+            return Err(Said::NotYet);
+        }
+        let open = open.ok_or(Said::ChooseGroup)?;
+        if open.kind != GroupKind::Possible && matches!(decision, Decision::Different | Decision::Later) {
+            return Err(Said::OnlyPossible);
+        }
+        if let (Decision::Same, Some(leads)) = (decision, open.asks) {
+            let ask = Said::AskSame(open.name, leads);
+            if self.review.said.as_ref() != Some(&ask) {
+                return Err(ask);
+            }
+        }
+        let keys = open.keys.as_ref().ok_or(Said::TooMany)?;
+        Ok(match decision {
+            Decision::Same => keys.same(),
+            Decision::Different => keys.different(),
+            Decision::Later => keys.later(),
+            Decision::SplitOut(lead) => keys.split_out(lead).ok_or(Said::ChooseLead)?,
+            Decision::Pair(..) | Decision::Undo | Decision::Redo => return Err(Said::ChooseGroup),
+        })
     }
 
     /// How many leads *same* would join, where it has to be decided once more.
@@ -205,67 +236,42 @@ impl AppState {
 
     /// The group that is open, as it is shown.
     fn open_group(&self) -> Option<OpenGroup> {
-        let found = self.group.found.as_ref().filter(|found| !self.group.is_pending() && self.group.number == Some(found.row.group))?;
+        let found = self.group.found.as_ref().filter(|found| !self.group.is_pending() && self.group.number == Some(found.row.name))?;
         let row = &found.row;
-        let leads: Vec<u32> = found.leads.iter().map(|lead| lead.lead).collect();
-        let is_large = row.leads as usize > leads.len() || row.warning == Some(GroupWarning::TooLarge);
-        Some(OpenGroup { group: row.group, kind: row.kind, label: row.label.clone(), leads, asks: is_large.then_some(row.leads) })
+        let is_large = row.leads as usize > found.leads.len() || row.warning == Some(GroupWarning::TooLarge);
+        let asks = is_large.then_some(row.leads);
+        Some(OpenGroup { name: row.name, kind: row.kind, label: row.label.clone(), keys: found.keys.clone(), asks })
     }
 
-    /// A decision as the worker knows it, and a lead whose group is to be open after it.
-    fn judgement(&self, decision: Decision, open: Option<&OpenGroup>) -> Option<(Judgement, Option<u32>)> {
-        let standing = self.review.standing.as_ref()?;
-        let first = open.and_then(|open| open.leads.first().copied());
-        let step = |steps: u32| self.review.trail.get(steps as usize).copied().flatten().or(first);
-        Some(match decision {
-            Decision::Undo => (Judgement::Undo, step(standing.undo.checked_sub(1)?)),
-            Decision::Redo if standing.redo == 0 => return None,
-            Decision::Redo => (Judgement::Redo, step(standing.undo)),
-            Decision::Pair(left, right, verdict) => (Judgement::Pair { left, right, verdict }, first),
-            Decision::Same => (Judgement::GroupSame(open?.group), first),
-            Decision::Different => (Judgement::GroupDifferent(open?.group), first),
-            Decision::Later => (Judgement::GroupLater(open?.group), first),
-            Decision::SplitOut(lead) => {
-                let OpenGroup { group, leads, .. } = open?;
-                (Judgement::SplitOut { group: *group, lead }, leads.iter().find(|other| **other != lead).copied())
-            }
-        })
-    }
-
-    /// Takes that who is who was found out anew: every number of a group or person is another one.
+    /// Takes that who is who was found out anew.
     pub(super) fn match_anew(&mut self, query: Option<QueryId>, overview: Overview, standing: ReviewState) {
         let Some(opened) = self.opened.as_mut().filter(|opened| opened.origin != Origin::Link) else { return };
         opened.picture = Picture(std::sync::Arc::new(overview));
         self.review.standing = Some(standing);
-        self.review.asked.take_if(|(asked, _)| Some(*asked) == query);
-        let is_judged = self.review.judging.take_if(|judging| Some(*judging) == query).is_some();
-        self.review.finding = None;
         // What was asked about is another group now.
         self.review.said.take_if(|said| matches!(said, Said::AskSame(..) | Said::NotYet));
-        if !is_judged && self.review.judging.is_none() {
-            self.review.follow = None;
+        if query.is_some() {
+            self.review.following.take_if(|following| Some(*following) == query);
+        } else {
+            self.renew_matched();
         }
-        let held = self.group.found.as_ref().and_then(|found| Some((found.leads.first()?.lead, found.row.kind == GroupKind::Possible)));
-        if self.review.follow.is_none() && self.review.judging.is_none() {
-            self.review.follow = held.filter(|_| self.group.number.is_some()).map(|(lead, possible)| Follow::Lead(lead, possible));
-        }
-        // What was asked under the old numbers must not be taken for an answer.
-        if held.is_none() {
-            self.group = Chosen::default();
-        }
-        self.group.pending = None;
-        self.groups.renew();
-        self.leads.renew();
-        self.picked.renew();
-        self.lead.renew();
-        self.people.renew();
-        self.pair.renew();
         // Counting anew is long work: after a decision it waits until it is asked for.
         if query.is_none() {
             self.count_rules();
         } else if self.rules.number.is_some() {
             self.rules_behind += 1;
         }
+    }
+
+    /// Everything that rests on who is who is asked for again. What is held stays on screen until the answers come.
+    pub(super) fn renew_matched(&mut self) {
+        self.groups.renew();
+        self.group.renew();
+        self.leads.renew();
+        self.picked.renew();
+        self.lead.renew();
+        self.people.renew();
+        self.pair.renew();
     }
 
     /// Counts anew what CRM rules would find.

@@ -3,20 +3,45 @@
 use super::review::{Decision, Said};
 use super::review_key::ReviewKey;
 use super::*;
-use crate::engine::matching::{Confidence, GroupWarning, Judgement, MatchReason, Threshold, Verdict};
-use crate::engine::report::{GroupRow, LeadPage, LeadRow, PersonDetail, PersonRow, ReviewState, Survivorship};
+use crate::engine::LogEntry;
+use crate::engine::matching::{Confidence, Fingerprint, GroupKeys, GroupWarning, MatchReason, Statement, Threshold, Verdict};
+use crate::engine::report::{GroupRow, LeadPage, LeadRow, PairDetail, PersonDetail, PersonRow, ReviewState, Standing, Survivorship};
+use crate::protocol::{OpenMode, Revision};
 
 fn opened(job: JobId) -> Event {
-    let overview = Overview { sources: Vec::new(), ..Overview::default() };
-    Event::Opened { job, overview: Box::new(overview), review: Box::default(), failures: Vec::new(), files: Vec::new(), decisions: None }
+    opened_with(job, ReviewState::default())
+}
+
+fn opened_with(job: JobId, review: ReviewState) -> Event {
+    Event::Opened {
+        job,
+        overview: Box::default(),
+        review: Box::new(review),
+        failures: Vec::new(),
+        handles: vec![1],
+        logs: Vec::new(),
+        built: Revision::default(),
+        followed: Revision::default(),
+    }
+}
+
+/// Begins to open one file.
+fn begin(state: &mut AppState, origin: Origin) -> JobId {
+    let source = state.session.source("leads.csv".to_owned(), 9);
+    let import = state.session.import(vec![source], OpenMode::Replace);
+    state.begin_import(origin, import)
+}
+
+fn refused(job: JobId) -> Event {
+    Event::Refused { job, failures: Vec::new(), logs: Vec::new() }
 }
 
 #[test]
 fn a_late_answer_of_an_older_job_changes_nothing() {
     let mut state = AppState::default();
-    let older = state.begin(Origin::Files);
-    let newer = state.begin(Origin::Files);
-    state.apply(Event::Refused { job: older, failures: Vec::new() });
+    let older = begin(&mut state, Origin::Files);
+    let newer = begin(&mut state, Origin::Files);
+    state.apply(refused(older));
     assert_eq!((state.notice.clone(), state.work().map(|work| work.job)), (None, Some(newer)));
     state.apply(opened(newer));
     state.apply(opened(older));
@@ -27,12 +52,12 @@ fn a_late_answer_of_an_older_job_changes_nothing() {
 #[test]
 fn a_picture_that_was_on_its_way_is_shown_because_the_worker_has_it_open() {
     let mut state = AppState::default();
-    let cancelled = state.begin(Origin::Files);
+    let cancelled = begin(&mut state, Origin::Files);
     state.cancel();
     state.apply(opened(cancelled));
     assert_eq!(state.opened.as_ref().map(|opened| opened.job), Some(cancelled));
-    let overtaken = state.begin(Origin::Files);
-    let newer = state.begin(Origin::Files);
+    let overtaken = begin(&mut state, Origin::Files);
+    let newer = begin(&mut state, Origin::Files);
     state.apply(opened(overtaken));
     assert_eq!(state.opened.as_ref().map(|opened| opened.job), Some(overtaken));
     assert_eq!(state.work().map(|work| work.job), Some(newer));
@@ -41,14 +66,14 @@ fn a_picture_that_was_on_its_way_is_shown_because_the_worker_has_it_open() {
 #[test]
 fn what_was_open_stays_open_after_a_refusal_and_a_crash() {
     let mut state = AppState::default();
-    let job = state.begin(Origin::Sample);
+    let job = begin(&mut state, Origin::Sample);
     state.apply(opened(job));
-    let job = state.begin(Origin::Files);
+    let job = begin(&mut state, Origin::Files);
     assert!(state.opened.is_some());
-    state.apply(Event::Refused { job, failures: Vec::new() });
+    state.apply(refused(job));
     assert!(state.opened.is_some());
     assert_eq!(state.notice, Some(Notice::Refused(Vec::new())));
-    state.begin(Origin::Files);
+    begin(&mut state, Origin::Files);
     state.apply(Event::Crashed { message: "bug".to_owned() });
     assert!(state.opened.is_some());
     assert_eq!(state.notice, Some(Notice::Crashed("bug".to_owned())));
@@ -57,7 +82,7 @@ fn what_was_open_stays_open_after_a_refusal_and_a_crash() {
 #[test]
 fn a_window_of_leads_is_asked_once_and_an_older_answer_is_dropped() {
     let mut state = AppState::default();
-    let job = state.begin(Origin::Sample);
+    let job = begin(&mut state, Origin::Sample);
     state.apply(opened(job));
     state.view.tab = Tab::Leads;
     let first = state.requests();
@@ -80,12 +105,11 @@ fn a_worker_of_another_version_stops_the_page() {
 /// A state with leads open, groups listed and the first of them open, in the Duplicates tab.
 fn reviewing(possible: u32) -> AppState {
     let mut state = AppState::default();
-    let job = state.begin(Origin::Files);
-    let review = Box::new(standing(0, possible));
-    state.apply(Event::Opened { job, overview: Box::default(), review, failures: Vec::new(), files: Vec::new(), decisions: None });
+    let job = begin(&mut state, Origin::Files);
+    state.apply(opened_with(job, standing(0, possible)));
     state.view.tab = Tab::Duplicates;
     answer(&mut state, possible);
-    state.walk(1);
+    state.select_adjacent(1);
     answer(&mut state, possible);
     state
 }
@@ -94,10 +118,15 @@ fn standing(decided: u32, possible: u32) -> ReviewState {
     ReviewState { same: decided, undo: decided, possible, finished: true, ..ReviewState::default() }
 }
 
-fn row(group: u32) -> GroupRow {
+/// The possible group at that place: its first lead is ten times that.
+fn name(place: u32) -> GroupName {
+    GroupName::possible(place * 10)
+}
+
+fn row(place: u32) -> GroupRow {
     GroupRow {
-        group,
-        label: format!("Person {group}"),
+        name: name(place),
+        label: format!("Person {place}"),
         email: String::new(),
         leads: 2,
         kind: GroupKind::Possible,
@@ -111,14 +140,25 @@ fn row(group: u32) -> GroupRow {
     }
 }
 
-/// A group of the leads ten times its number and one more.
-fn detail(group: u32) -> GroupDetail {
-    let lead = |lead| LeadRow { lead, group: Some(group), ..LeadRow::default() };
-    let leads = vec![lead(group * 10), lead(group * 10 + 1)];
-    GroupDetail { row: row(group), leads, differing: Vec::new(), parts: vec![0, 1], repeats_after: vec![None, None] }
+fn key(lead: u32) -> Fingerprint {
+    Fingerprint::try_from(format!("{lead:016x}-0000000000000000-0")).unwrap()
 }
 
-/// Answers what the page asks about groups until it asks no more; leads are in the group of a tenth of their number.
+/// The group at that place, of two leads.
+fn detail(place: u32) -> GroupDetail {
+    let leads = vec![place * 10, place * 10 + 1];
+    let lead = |lead: &u32| LeadRow { lead: *lead, ..LeadRow::default() };
+    GroupDetail {
+        row: row(place),
+        leads: leads.iter().map(lead).collect(),
+        differing: Vec::new(),
+        parts: vec![0, 1],
+        repeats_after: vec![None, None],
+        keys: Some(GroupKeys { keys: leads.iter().copied().map(key).collect(), leads, parts: vec![0, 1] }),
+    }
+}
+
+/// Answers what the page asks about groups, as a worker would over that many possible groups, until it asks no more. Gives the rest.
 fn answer(state: &mut AppState, possible: u32) -> Vec<Request> {
     let mut others = Vec::new();
     loop {
@@ -133,21 +173,39 @@ fn answer(state: &mut AppState, possible: u32) -> Vec<Request> {
                     let page = GroupPage { total: possible, possible, offset: ask.offset, rows, ..GroupPage::default() };
                     state.apply(Event::Groups { query, page });
                 }
-                Request::Group { query, group } => state.apply(Event::Group { query, group: Some(detail(group)) }),
-                Request::GroupOf { query, lead, .. } => state.apply(Event::Group { query, group: Some(detail(lead / 10)) }),
+                Request::Group { query, name } => state.apply(Event::Group { query, group: Some(Box::new(detail(name.lead / 10))) }),
+                Request::NextGroup { query, target } => {
+                    let of_entry = |entry: u32| match &state.session.log().entries()[entry as usize] {
+                        LogEntry::Statement(said) => (0..1_000).find(|place| said.fingerprints().contains(&key(place * 10))),
+                        _ => None,
+                    };
+                    let named = target.entry.and_then(of_entry).or(target.name.map(|name| name.lead / 10));
+                    let queued = target.place.filter(|_| possible > 0).map(|place| if place < possible { place } else { 0 });
+                    let group = named.or(queued).map(|place| Box::new(detail(place)));
+                    state.apply(Event::Group { query, group });
+                }
+                Request::Review { query, .. } => state.apply(followed(state, Some(query), standing(0, possible))),
                 other => others.push(other),
             }
         }
     }
 }
 
-/// Makes a decision, and lets the worker do it with that outcome.
-fn decided(state: &mut AppState, decision: Decision, outcome: ReviewState) -> Judgement {
-    let Some(Request::Judge { query, judgement }) = state.decide(decision) else { panic!("{decision:?} is not asked for") };
-    let possible = outcome.possible;
-    state.apply(Event::Matched { query: Some(query), overview: Box::default(), review: Box::new(outcome) });
+/// The outcome of following the log as it is now.
+fn followed(state: &AppState, query: Option<QueryId>, outcome: ReviewState) -> Event {
+    let generation = state.opened.as_ref().unwrap().job;
+    Event::Matched { query, generation, followed: state.session.revision(), overview: Box::default(), review: Box::new(outcome) }
+}
+
+/// Makes a decision, lets the worker follow it with that many possible groups left, and gives the last entry of the log.
+fn decided(state: &mut AppState, decision: Decision, possible: u32) -> Option<LogEntry> {
+    assert!(state.decide(decision), "{decision:?} is not made");
     answer(state, possible);
-    judgement
+    state.session.log().in_force().last().cloned()
+}
+
+fn said(statement: Statement) -> Option<LogEntry> {
+    Some(LogEntry::Statement(statement))
 }
 
 #[test]
@@ -182,92 +240,184 @@ fn a_key_held_down_decides_once() {
 fn joining_more_leads_than_are_shown_is_asked_about_once_more() {
     for (leads, warning) in [(3, None), (2, Some(GroupWarning::TooLarge))] {
         let mut state = reviewing(2);
-        let found = state.group.found.as_mut().unwrap();
-        (found.row.leads, found.row.warning) = (leads, warning);
-        assert_eq!(state.decide(Decision::Same), None);
+        let change = |state: &mut AppState| {
+            let found = state.group.found.as_mut().unwrap();
+            (found.row.leads, found.row.warning) = (leads, warning);
+        };
+        change(&mut state);
+        assert!(!state.decide(Decision::Same));
         assert_eq!(state.asks_same(), Some(leads));
-        state.walk(1);
+        state.select_adjacent(1);
         answer(&mut state, 2);
         assert_eq!(state.asks_same(), None, "another group is open");
-        state.walk(-1);
+        state.select_adjacent(-1);
         answer(&mut state, 2);
-        let found = state.group.found.as_mut().unwrap();
-        (found.row.leads, found.row.warning) = (leads, warning);
-        assert_eq!(state.decide(Decision::Same), None, "asked about anew");
-        assert_eq!(state.review.said, Some(Said::AskSame(0, leads)));
-        assert!(matches!(state.decide(Decision::Same), Some(Request::Judge { judgement: Judgement::GroupSame(0), .. })));
+        change(&mut state);
+        assert!(!state.decide(Decision::Same), "asked about anew");
+        assert_eq!(state.review.said, Some(Said::AskSame(name(0), leads)));
+        assert!(state.decide(Decision::Same));
     }
     let mut state = reviewing(1);
     state.group.found.as_mut().unwrap().row.warning = Some(GroupWarning::TooLarge);
-    assert!(state.decide(Decision::Different).is_some(), "keeping apart joins nobody");
+    assert!(state.decide(Decision::Different), "keeping apart joins nobody");
 }
 
 #[test]
 fn no_decision_is_refused_without_a_word() {
     let mut state = reviewing(2);
-    assert!(state.decide(Decision::Later).is_some());
-    let said = state.review.said.clone();
-    assert_eq!((state.decide(Decision::Same), state.review.is_hurried), (None, true));
-    assert_eq!(state.review.said, said, "what was decided before is still told");
-    let mut state = reviewing(2);
-    for (decision, expected) in [(Decision::Undo, Said::NoStep), (Decision::Redo, Said::NoStep)] {
-        assert_eq!((state.decide(decision), state.review.said.clone()), (None, Some(expected)));
+    for decision in [Decision::Undo, Decision::Redo] {
+        assert_eq!((state.decide(decision), state.review.said.clone()), (false, Some(Said::NoStep)));
     }
-    state.group = Chosen::default();
-    assert_eq!((state.decide(Decision::Same), state.review.said.clone()), (None, Some(Said::ChooseGroup)));
-    state.group.choose(1);
+    assert!(state.decide(Decision::Later));
+    let before = state.review.said.clone();
     drop(state.requests());
-    assert_eq!((state.decide(Decision::Same), state.review.is_hurried), (None, true), "the group is on its way");
+    assert_eq!((state.decide(Decision::Same), state.review.is_hurried), (false, true), "the next group is on its way");
+    assert_eq!(state.review.said, before, "what was decided before is still told");
+    let mut state = reviewing(2);
+    state.group = Chosen::default();
+    assert_eq!((state.decide(Decision::Same), state.review.said.clone()), (false, Some(Said::ChooseGroup)));
+    state.group.choose(name(1));
+    drop(state.requests());
+    assert_eq!((state.decide(Decision::Same), state.review.is_hurried), (false, true), "the group is on its way");
+    let mut state = reviewing(2);
+    state.group.found.as_mut().unwrap().keys = None;
+    assert_eq!((state.decide(Decision::Same), state.review.said.clone()), (false, Some(Said::TooMany)));
 }
 
 #[test]
-fn after_reopening_undo_leaves_the_open_group_open() {
+fn a_decision_is_one_message_with_all_that_is_repainted() {
     let mut state = reviewing(3);
-    state.review = Review::begin(ReviewState { undo: 2, ..standing(0, 3) });
-    state.walk(1);
-    answer(&mut state, 3);
-    decided(&mut state, Decision::Later, ReviewState { undo: 3, ..standing(0, 3) });
-    state.walk(1);
-    answer(&mut state, 3);
-    let open = state.group.number;
-    assert_eq!(open, Some(2));
-    decided(&mut state, Decision::Undo, ReviewState { undo: 2, redo: 1, ..standing(0, 3) });
-    assert_eq!(state.group.number, Some(1), "the one decided here");
-    decided(&mut state, Decision::Undo, ReviewState { undo: 1, redo: 2, ..standing(0, 3) });
-    assert_eq!(state.group.number, Some(1), "no group is known of that decision");
+    assert!(state.decide(Decision::Same));
+    let requests = state.requests();
+    let kinds: Vec<_> = requests.iter().map(|request| format!("{request:?}").split([' ', '{']).next().unwrap().to_owned()).collect();
+    assert_eq!(kinds, ["Review", "Groups", "NextGroup"]);
+    assert!(matches!(&requests[0], Request::Review { leads, .. } if *leads == [0, 1]));
+    let message = state.message(requests);
+    assert_eq!((message.log.entries.len(), message.log.position, message.revision), (1, 1, Revision(1)));
+    assert_eq!(state.requests(), [], "nothing else is asked");
+}
+
+#[test]
+fn decisions_made_meanwhile_go_together_with_the_next_message() {
+    let mut state = reviewing(3);
+    for place in 0..2 {
+        assert!(state.decide(Decision::Later));
+        let requests = state.requests();
+        assert_eq!(requests.len(), 3, "{requests:?}");
+        answer_all(&mut state, requests);
+        assert_eq!(state.session.log().entries().len(), place + 1);
+    }
+    for _ in 0..2 {
+        assert!(state.decide(Decision::Undo));
+        drop(state.requests());
+    }
+    let other = state.requests();
+    assert_eq!(other, [], "one is under way");
+    assert!(state.session.must_review());
+}
+
+/// Answers these requests of a review of three groups.
+fn answer_all(state: &mut AppState, requests: Vec<Request>) {
+    for request in requests {
+        match request {
+            Request::Review { query, .. } => state.apply(followed(state, Some(query), standing(0, 3))),
+            Request::Groups { query, .. } => {
+                let page = GroupPage { total: 3, possible: 3, rows: (0..3).map(row).collect(), ..GroupPage::default() };
+                state.apply(Event::Groups { query, page });
+            }
+            Request::NextGroup { query, .. } => state.apply(Event::Group { query, group: Some(Box::new(detail(0))) }),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn an_answer_about_another_generation_is_refused() {
+    let mut state = reviewing(3);
+    assert!(state.decide(Decision::Same));
+    let Some(Request::Review { query, .. }) = state.requests().into_iter().next() else { panic!("nothing is followed") };
+    let late = followed(&state, Some(query), standing(0, 2));
+    let job = begin(&mut state, Origin::Files);
+    state.apply(opened_with(job, standing(0, 5)));
+    state.apply(late);
+    assert_eq!(state.review.standing.as_ref().map(|now| now.possible), Some(5));
+    let requests = state.requests();
+    assert!(matches!(requests.first(), Some(Request::Review { .. })), "the decision is followed by what is open now: {requests:?}");
+}
+
+#[test]
+fn a_crash_takes_no_decision_and_no_mark_away() {
+    let mut state = reviewing(3);
+    decided(&mut state, Decision::Same, 2);
+    state.set_threshold(Threshold::WIDE);
+    state.break_off(Notice::Stalled);
+    assert_eq!((state.has_unsaved(), state.threshold(), state.session.log().entries().len()), (true, Threshold::WIDE, 2));
+    let import = state.session.restarted();
+    let job = state.begin_import(Origin::Files, import);
+    let message = state.message(Vec::new());
+    assert_eq!((message.log.kept, message.log.entries.len()), (0, 2), "a new worker is told everything");
+    let mut event = opened_with(job, standing(1, 2));
+    if let Event::Opened { built, followed, .. } = &mut event {
+        (*built, *followed) = (message.revision, message.revision);
+    }
+    state.apply(event);
+    assert!(state.has_unsaved());
+    assert!(!state.requests().iter().any(|request| matches!(request, Request::Review { .. })));
+}
+
+#[test]
+fn what_can_no_longer_be_read_is_closed_and_decisions_stay() {
+    let mut state = reviewing(3);
+    decided(&mut state, Decision::Same, 2);
+    state.break_off(Notice::Stalled);
+    let import = state.session.restarted();
+    let job = state.begin_import(Origin::Files, import);
+    state.apply(refused(job));
+    assert_eq!((state.opened.is_none(), state.notice.clone()), (true, Some(Notice::Lost(Vec::new()))));
+    assert!(state.would_lose() && state.session.log().entries().len() == 1);
 }
 
 #[test]
 fn decisions_are_lost_until_they_are_saved() {
-    let save = |state: &mut AppState, address: Option<&str>| {
-        let Request::Save { query, .. } = state.save(Saving::Workspace, String::new()) else { panic!("nothing is saved") };
-        (query, address.map(str::to_owned))
-    };
+    fn save(state: &mut AppState) -> QueryId {
+        state.save(Saving::Workspace, String::new());
+        let requests = state.requests();
+        let query = |request: &Request| if let Request::Save { query, .. } = request { Some(*query) } else { None };
+        requests.iter().find_map(query).unwrap()
+    }
+    let address = |name: &str| Some(name.to_owned());
     let mut state = reviewing(3);
     assert!(!state.would_lose());
-    decided(&mut state, Decision::Same, standing(1, 2));
+    decided(&mut state, Decision::Same, 2);
     assert!(state.would_lose());
-    let (query, address) = save(&mut state, Some("blob:1"));
-    decided(&mut state, Decision::Different, standing(2, 1));
-    state.apply(Event::Saved { query, address });
+    let query = save(&mut state);
+    decided(&mut state, Decision::Different, 1);
+    state.apply(Event::Saved { query, address: address("blob:1") });
     assert!(state.would_lose(), "one was made since the file was asked for");
-    let (query, address) = save(&mut state, None);
-    state.apply(Event::Saved { query, address });
+    let query = save(&mut state);
+    state.apply(Event::Saved { query, address: None });
     assert!(state.would_lose(), "no file was made");
-    let (query, address) = save(&mut state, Some("blob:2"));
-    state.apply(Event::Saved { query, address });
+    let query = save(&mut state);
+    state.apply(Event::Saved { query, address: address("blob:2") });
     assert!(!state.would_lose());
-    decided(&mut state, Decision::Undo, ReviewState { redo: 1, ..standing(1, 2) });
+    decided(&mut state, Decision::Undo, 2);
     assert!(state.would_lose(), "the file says otherwise");
-    let reopen = |state: &mut AppState, undo| {
-        let job = state.begin(Origin::Files);
-        let review = Box::new(ReviewState { undo, ..standing(0, 1) });
-        state.apply(Event::Opened { job, overview: Box::default(), review, failures: Vec::new(), files: Vec::new(), decisions: None });
-    };
-    reopen(&mut state, 1);
-    assert!(state.would_lose(), "files beside it leave the decisions as they are");
-    reopen(&mut state, 0);
+    let job = begin(&mut state, Origin::Files);
+    state.apply(opened_with(job, ReviewState { absent: vec![1], ..standing(0, 1) }));
+    assert!(state.would_lose(), "one of them concerns what is open now");
+    let job = begin(&mut state, Origin::Files);
+    state.apply(opened_with(job, ReviewState { absent: vec![0, 1], ..standing(0, 1) }));
     assert!(!state.would_lose(), "what they were about is gone");
+}
+
+#[test]
+fn a_file_to_keep_is_asked_for_again_of_another_worker() {
+    let mut state = reviewing(1);
+    state.save(Saving::Workspace, "a.leadlens".to_owned());
+    assert!(matches!(state.requests()[..], [Request::Save { .. }]));
+    assert_eq!(state.requests(), []);
+    state.break_off(Notice::Stalled);
+    assert!(state.requests().iter().any(|request| matches!(request, Request::Save { .. })));
 }
 
 #[test]
@@ -275,94 +425,86 @@ fn walking_starts_at_either_end() {
     for (by, expected) in [(1, 0), (-1, 2)] {
         let mut state = reviewing(3);
         state.group = Chosen::default();
-        state.walk(by);
+        state.select_adjacent(by);
         answer(&mut state, 3);
-        assert_eq!(state.group.number, Some(expected), "{by}");
+        assert_eq!(state.group.number, Some(name(expected)), "{by}");
     }
 }
 
 #[test]
 fn after_a_decision_the_next_open_group_is_opened() {
     let mut state = reviewing(3);
-    state.walk(1);
+    state.select_adjacent(1);
     answer(&mut state, 3);
-    assert_eq!(state.group.number, Some(1));
-    assert_eq!(decided(&mut state, Decision::Same, standing(1, 2)), Judgement::GroupSame(1));
-    assert_eq!(state.group.number, Some(1), "the place of the decided one is taken by the one behind it");
+    assert_eq!(state.group.number, Some(name(1)));
+    assert_eq!(decided(&mut state, Decision::Same, 2), said(Statement::Same(vec![key(10), key(11)])));
+    assert_eq!(state.group.number, Some(name(1)), "the place of the decided one is taken by the one behind it");
     assert_eq!(state.review.said, Some(Said::Decided(Decision::Same, "Person 1".to_owned())));
-    decided(&mut state, Decision::Different, standing(2, 1));
-    assert_eq!(state.group.number, Some(0), "behind the last one the queue begins anew");
-    decided(&mut state, Decision::Same, standing(3, 0));
+    assert_eq!(decided(&mut state, Decision::Different, 1), said(Statement::Different(vec![vec![key(10)], vec![key(11)]])));
+    assert_eq!(state.group.number, Some(name(0)), "behind the last one the queue begins anew");
+    decided(&mut state, Decision::Same, 0);
     assert_eq!(state.group.number, None);
 }
 
 #[test]
 fn undo_opens_the_group_that_was_decided() {
     let mut state = reviewing(3);
-    state.walk(1);
+    state.select_adjacent(1);
     answer(&mut state, 3);
-    decided(&mut state, Decision::Later, ReviewState { undo: 1, later: 1, ..standing(0, 3) });
-    state.walk(1);
+    assert_eq!(decided(&mut state, Decision::Later, 3), said(Statement::Later(vec![key(10), key(11)])));
+    state.select_adjacent(1);
     answer(&mut state, 3);
-    assert_eq!(state.group.number, Some(2));
-    decided(&mut state, Decision::Undo, ReviewState { redo: 1, ..standing(0, 3) });
-    assert_eq!(state.group.number, Some(1));
-    decided(&mut state, Decision::Redo, standing(1, 3));
-    assert_eq!(state.group.number, Some(1));
+    assert_eq!(state.group.number, Some(name(2)));
+    decided(&mut state, Decision::Undo, 3);
+    assert_eq!((state.group.number, state.session.log().position()), (Some(name(1)), 0));
+    decided(&mut state, Decision::Redo, 3);
+    assert_eq!((state.group.number, state.session.log().position()), (Some(name(1)), 1));
 }
 
 #[test]
-fn a_group_stays_open_by_its_lead_when_numbers_change() {
+fn a_group_stays_open_by_its_name_when_everything_is_compared() {
     let mut state = reviewing(3);
-    state.apply(Event::Matched { query: None, overview: Box::default(), review: Box::new(standing(0, 3)) });
-    let of_lead = |request: &Request| if let Request::GroupOf { query, lead: 0, possible: true } = request { Some(*query) } else { None };
-    let Some(query) = state.requests().iter().find_map(of_lead) else { panic!("the group of the lead is not asked for") };
+    let event = followed(&state, None, standing(0, 3));
+    state.apply(event);
+    let requests = state.requests();
+    let asked = requests.iter().find_map(|request| if let Request::Group { query, name } = request { Some((*query, *name)) } else { None });
+    assert_eq!(asked.map(|(_, name)| name), Some(name(0)));
     assert!(state.group.found.is_some(), "it stays on screen meanwhile");
-    state.apply(Event::Group { query, group: Some(detail(2)) });
-    assert_eq!(state.group.number, Some(2));
+    // Another lead has joined in front: the group has another name.
+    let query = asked.unwrap().0;
+    state.apply(Event::Group { query, group: Some(Box::new(detail(2))) });
+    assert_eq!(state.group.number, Some(name(2)));
 }
 
 #[test]
 fn one_threshold_is_under_way_and_the_last_one_wanted_follows() {
     let asked = |state: &mut AppState| {
-        state
-            .requests()
-            .into_iter()
-            .find_map(|request| if let Request::Threshold { query, threshold } = request { Some((query, threshold)) } else { None })
+        state.requests().into_iter().find_map(|request| if let Request::Review { query, .. } = request { Some(query) } else { None })
     };
     let mut state = reviewing(1);
-    state.slide(Threshold(1.0));
+    state.set_threshold(Threshold(1.0));
     let first = asked(&mut state);
-    assert_eq!(first.map(|(_, threshold)| threshold), Some(Threshold(1.0)));
+    assert!(first.is_some());
     for wanted in [2.0, 4.0] {
-        state.slide(Threshold(wanted));
+        state.set_threshold(Threshold(wanted));
         assert_eq!(asked(&mut state), None, "the first is under way");
     }
-    assert_eq!(state.review.threshold(), Threshold(4.0));
-    assert_eq!(state.decide(Decision::Same), None, "numbers are about to change");
-    let review = ReviewState { threshold: Threshold(1.0), ..standing(0, 1) };
-    state.apply(Event::Matched { query: first.map(|(query, _)| query), overview: Box::default(), review: Box::new(review) });
-    assert_eq!(asked(&mut state).map(|(_, threshold)| threshold), Some(Threshold(4.0)));
+    assert_eq!((state.threshold(), state.session.log().entries().len()), (Threshold(4.0), 1));
+    let review = Box::new(ReviewState { threshold: Threshold(1.0), ..standing(0, 1) });
+    let generation = state.opened.as_ref().unwrap().job;
+    state.apply(Event::Matched { query: first, generation, followed: Revision(1), overview: Box::default(), review });
+    assert!(asked(&mut state).is_some());
 }
 
 #[test]
 fn the_queue_goes_on_where_a_split_leaves_no_group() {
     let mut state = reviewing(3);
-    state.walk(1);
+    state.select_adjacent(1);
     answer(&mut state, 3);
-    let Some(Request::Judge { query, .. }) = state.decide(Decision::SplitOut(11)) else { panic!("not asked for") };
-    state.apply(Event::Matched { query: Some(query), overview: Box::default(), review: Box::new(standing(1, 2)) });
-    for request in state.requests() {
-        match request {
-            Request::Groups { query, .. } => {
-                let page = GroupPage { total: 2, possible: 2, rows: vec![row(0), row(1)], ..GroupPage::default() };
-                state.apply(Event::Groups { query, page });
-            }
-            Request::GroupOf { query, lead: 10, possible: true } => state.apply(Event::Group { query, group: None }),
-            _ => {}
-        }
-    }
-    assert_eq!(state.group.number, Some(1));
+    assert!(state.decide(Decision::SplitOut(11)));
+    let target = state.requests().into_iter().find_map(|request| if let Request::NextGroup { target, .. } = request { Some(target) } else { None });
+    let target = target.unwrap();
+    assert_eq!((target.name, target.place), (Some(name(1)), Some(1)));
 }
 
 #[test]
@@ -371,24 +513,35 @@ fn a_merged_group_is_not_different_people() {
     if let Some(found) = &mut state.group.found {
         found.row.kind = GroupKind::Journey;
     }
-    assert_eq!(state.decide(Decision::Different), None);
+    assert!(!state.decide(Decision::Different));
     assert_eq!(state.review.said, Some(Said::OnlyPossible));
-    assert!(matches!(
-        state.decide(Decision::SplitOut(1)),
-        Some(Request::Judge { judgement: Judgement::SplitOut { group: 0, lead: 1 }, .. })
-    ));
+    assert!(state.decide(Decision::SplitOut(1)));
+    let expected = said(Statement::Different(vec![vec![key(1)], vec![key(0)]]));
+    assert_eq!(state.session.log().in_force().last().cloned(), expected);
 }
 
 #[test]
 fn no_group_is_decided_about_while_groups_may_still_change() {
     let mut state = reviewing(1);
-    let review = ReviewState { finished: false, ..standing(0, 1) };
-    state.apply(Event::Matched { query: None, overview: Box::default(), review: Box::new(review) });
+    let event = followed(&state, None, ReviewState { finished: false, ..standing(0, 1) });
+    state.apply(event);
     answer(&mut state, 1);
-    assert_eq!(state.decide(Decision::Same), None);
+    assert!(!state.decide(Decision::Same));
     assert_eq!(state.review.said, Some(Said::NotYet));
-    let pair = state.decide(Decision::Pair(0, 1, Verdict::Different));
-    assert!(matches!(pair, Some(Request::Judge { .. })), "a pair is named by its leads, whose numbers stay");
+    let row = |lead| LeadRow { lead, ..LeadRow::default() };
+    let found = PairDetail {
+        left: row(0),
+        right: row(1),
+        keys: Some((key(0), key(1))),
+        evidence: Default::default(),
+        reason: MatchReason::default(),
+        values: Vec::new(),
+        standing: Standing::Apart,
+        flips: Vec::new(),
+        steps: Vec::new(),
+    };
+    state.pair.show((0, 1), found);
+    assert!(state.decide(Decision::Pair(0, 1, Verdict::Different)), "a pair is named by its leads");
 }
 
 #[test]
@@ -416,7 +569,8 @@ fn people_are_asked_for_once_and_again_when_they_change() {
     assert_eq!((asked(&mut state), asked(&mut state)), (1, 0));
     state.people.narrow(|ask| ask.repeated = true);
     assert_eq!((asked(&mut state), asked(&mut state)), (1, 0));
-    state.apply(Event::Matched { query: None, overview: Box::default(), review: Box::new(standing(0, 1)) });
+    let event = followed(&state, None, standing(0, 1));
+    state.apply(event);
     assert_eq!(asked(&mut state), 1);
 }
 
@@ -434,7 +588,8 @@ fn a_person_is_followed_by_a_lead_when_numbers_change() {
     let query = asked(&mut state).unwrap();
     let known = |person| Some(Box::new(PersonDetail { row: PersonRow { person, ..PersonRow::default() }, ..PersonDetail::default() }));
     state.apply(Event::Person { query, person: known(5) });
-    state.apply(Event::Matched { query: None, overview: Box::default(), review: Box::new(standing(0, 1)) });
+    let event = followed(&state, None, standing(0, 1));
+    state.apply(event);
     assert!(state.people.person.found.is_some(), "it stays on screen meanwhile");
     let query = asked(&mut state).unwrap();
     state.apply(Event::Person { query, person: known(4) });
@@ -452,14 +607,14 @@ fn crm_rules_are_counted_again_only_when_asked_for() {
     let query = asked(&mut state).unwrap();
     state.apply(Event::Rules { query, comparison: Box::default() });
     for (decision, behind) in [(Decision::Same, 1), (Decision::Different, 2)] {
-        let Some(Request::Judge { query, .. }) = state.decide(decision) else { panic!("{decision:?} is not asked for") };
-        state.apply(Event::Matched { query: Some(query), overview: Box::default(), review: Box::new(standing(behind, 3)) });
+        assert!(state.decide(decision));
         assert_eq!((asked(&mut state), state.rules_behind), (None, behind));
         assert!(state.rules.found.is_some());
     }
     state.count_rules();
     assert!(asked(&mut state).is_some());
     assert_eq!(state.rules_behind, 0);
-    state.apply(Event::Matched { query: None, overview: Box::default(), review: Box::new(standing(2, 3)) });
+    let event = followed(&state, None, standing(2, 3));
+    state.apply(event);
     assert!(asked(&mut state).is_some(), "once everything is compared");
 }

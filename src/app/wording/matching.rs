@@ -166,6 +166,7 @@ pub fn said(said: &Said) -> String {
         Said::NotYet => return say!(review.comparing),
         Said::ChooseGroup => return say!(review.choose_group),
         Said::NoStep => return say!(review.no_step),
+        Said::TooMany => return say!(review.too_many),
         Said::AskSame(_, leads) => return say!(review.ask_same, n = number(*leads)),
     };
     match decision {

@@ -31,4 +31,5 @@ pub use encoding::Encoding;
 pub use error::{BinaryKind, JsonFault, SourceError, SourceFailure};
 pub use options::{HeaderPlace, ReadOptions};
 pub use reader::{Contents, Reader};
+pub use saved::SavedDecisions;
 pub use table::{FaultKind, Format, Record, RecordFault, Sheet, Table, TableBuilder, TableNote};

@@ -1,6 +1,7 @@
 //! The door: bytes are pushed in pieces and come out as a [`Table`].
 
 use super::decode::{Decoder, binary_kind, mark_records};
+use super::saved::SavedDecisions;
 use super::table::{Table, TableNote};
 use super::text_reader::TextReader;
 use super::{ReadOptions, SourceError, SourceFailure, archive, spreadsheet};
@@ -18,10 +19,8 @@ pub struct Contents {
     pub tables: Vec<Table>,
     /// Files of an archive that could not be read, by name.
     pub failures: Vec<SourceFailure>,
-    /// What was decided in a workspace that was saved.
-    pub decisions: Option<serde_json::Value>,
-    /// How matching was left in a workspace that was saved.
-    pub review: Option<serde_json::Value>,
+    /// What was decided in a workspace that was saved; `None` for what is no workspace.
+    pub saved: Option<SavedDecisions>,
 }
 
 /// Reads one source. The caller owns time and I/O: it pushes bytes as they come and scans in between.

@@ -16,18 +16,33 @@ use super::{Encoding, SourceError};
 pub(super) const MANIFEST: &str = "leadlens.json";
 
 /// The version that is written. Older ones are read for ever.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Manifest {
     /// The version of this notation.
     leadlens: u32,
     sources: Vec<SavedSource>,
-    /// What the user decided, for those who know what that is.
-    decisions: Value,
-    /// How matching was left, for those who know what that is; files of older programs have none.
+    /// The log of the user's decisions; version 1 has none.
     #[serde(default)]
+    log: Value,
+    /// Of version 1: decisions about columns and codes.
+    #[serde(default, skip_serializing)]
+    decisions: Value,
+    /// Of version 1: decisions about who is who.
+    #[serde(default, skip_serializing)]
     review: Value,
+}
+
+/// What the user decided in a workspace, for those who know what that is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SavedDecisions {
+    /// The log; null in version 1.
+    pub log: Value,
+    /// Of version 1: decisions about columns and codes.
+    pub decisions: Value,
+    /// Of version 1: decisions about who is who.
+    pub review: Value,
 }
 
 /// A source, but for its cells.
@@ -49,9 +64,9 @@ struct SavedSource {
     faults: Vec<RecordFault>,
 }
 
-/// An archive of these sources, of decisions about them and of how matching was left.
-pub(in crate::engine) fn write<'a>(tables: impl Iterator<Item = &'a Table>, decisions: Value, review: Value) -> Option<Vec<u8>> {
-    let mut manifest = Manifest { leadlens: VERSION, sources: Vec::new(), decisions, review };
+/// An archive of these sources and of the log of decisions about them.
+pub(in crate::engine) fn write<'a>(tables: impl Iterator<Item = &'a Table>, log: Value) -> Option<Vec<u8>> {
+    let mut manifest = Manifest { leadlens: VERSION, sources: Vec::new(), log, decisions: Value::Null, review: Value::Null };
     let mut members = Vec::new();
     for (table, number) in tables.zip(1_u32..) {
         let member = format!("sources/{number}.csv");
@@ -83,12 +98,12 @@ pub(super) fn read(members: &Members<'_>, manifest: &Member) -> Result<Contents,
     let manifest: Value = serde_json::from_slice(&members.unpack(manifest)?).map_err(|_| SourceError::Damaged)?;
     let version = manifest.get("leadlens").and_then(Value::as_u64).and_then(|version| u32::try_from(version).ok());
     match version {
-        Some(VERSION) => {}
+        Some(1..=VERSION) => {}
         Some(version) if version > VERSION => return Err(SourceError::UnknownVersion { version }),
         _ => return Err(SourceError::Damaged),
     }
-    let Manifest { sources, decisions, review, .. } = serde_json::from_value(manifest).map_err(|_| SourceError::Damaged)?;
-    let mut contents = Contents { decisions: Some(decisions), review: Some(review), ..Contents::default() };
+    let Manifest { sources, log, decisions, review, .. } = serde_json::from_value(manifest).map_err(|_| SourceError::Damaged)?;
+    let mut contents = Contents { saved: Some(SavedDecisions { log, decisions, review }), ..Contents::default() };
     let mut met = std::collections::BTreeSet::new();
     for source in sources {
         // A member named twice would be unpacked twice, past every limit.
@@ -96,7 +111,9 @@ pub(super) fn read(members: &Members<'_>, manifest: &Member) -> Result<Contents,
         let text = String::from_utf8(members.unpack(member)?).map_err(|_| SourceError::Damaged)?;
         contents.tables.push(source.into_table(text)?);
     }
-    if contents.tables.is_empty() { Err(SourceError::NothingInside) } else { Ok(contents) }
+    // A workspace without sources holds the log alone.
+    let has_log = contents.saved.as_ref().is_some_and(|saved| saved.log.is_object());
+    if contents.tables.is_empty() && !has_log { Err(SourceError::NothingInside) } else { Ok(contents) }
 }
 
 impl SavedSource {
@@ -179,7 +196,7 @@ mod tests {
 
     fn saved(files: &[(&str, &str)]) -> Vec<u8> {
         let tables: Vec<_> = files.iter().flat_map(|(name, text)| read_all(name, text.as_bytes()).unwrap().tables).collect();
-        write(tables.iter(), serde_json::json!({ "default_country": "SE" }), serde_json::json!({ "threshold": 9.0 })).unwrap()
+        write(tables.iter(), serde_json::json!({ "entries": [] })).unwrap()
     }
 
     #[test]
@@ -191,8 +208,7 @@ mod tests {
             ("d.json", r#"[["Email","Note"],["a@example.org","x"],[" "],["\n"],[null],["b@example.org"]]"#),
         ];
         let again = read_all("w.leadlens", &saved(&files)).unwrap();
-        assert_eq!(again.decisions, Some(serde_json::json!({ "default_country": "SE" })));
-        assert_eq!(again.review, Some(serde_json::json!({ "threshold": 9.0 })));
+        assert_eq!(again.saved.map(|saved| saved.log), Some(serde_json::json!({ "entries": [] })));
         assert_eq!(again.tables.len(), files.len());
         for (table, (name, text)) in again.tables.iter().zip(files) {
             let before = read_all(name, text.as_bytes()).unwrap().tables.remove(0);
@@ -211,7 +227,7 @@ mod tests {
     #[test]
     fn a_later_version_is_named_and_a_broken_manifest_is_damage() {
         for (manifest, error) in [
-            (r#"{"leadlens":2}"#, SourceError::UnknownVersion { version: 2 }),
+            (r#"{"leadlens":3}"#, SourceError::UnknownVersion { version: 3 }),
             (r#"{"leadlens":0,"sources":[],"decisions":null}"#, SourceError::Damaged),
             (r#"{"leadlens":1,"sources":[{"member":"nowhere"}],"decisions":null}"#, SourceError::Damaged),
             (r#"{"leadlens":1,"sources":[{"member":"headers"}],"decisions":null}"#, SourceError::Damaged),

@@ -26,6 +26,27 @@ impl GroupKind {
     }
 }
 
+/// The name of a group: its first lead, and whether its leads are merged. Merging or splitting other leads does not change it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct GroupName {
+    /// The group is a possible one: its leads are not merged.
+    pub possible: bool,
+    /// Number of its first lead. Any other of its leads finds it as well.
+    pub lead: u32,
+}
+
+impl GroupName {
+    /// The merged group of that lead.
+    pub fn merged(lead: u32) -> Self {
+        Self { possible: false, lead }
+    }
+
+    /// The possible group of that lead.
+    pub fn possible(lead: u32) -> Self {
+        Self { possible: true, lead }
+    }
+}
+
 /// Why leads are taken for the same person: the strongest two reasons for, the strongest one against. A sentence is made of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct MatchReason {

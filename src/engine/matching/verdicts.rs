@@ -1,6 +1,6 @@
 //! Everything the user decided about who is who, step by step, and what follows from it.
 
-mod judging;
+mod follow;
 mod parts;
 mod propagation;
 mod saved;
@@ -11,10 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::statement::Statement;
 use super::verdict::{Contradiction, Verdict};
 use parts::{PartsSaid, disjoint};
 use propagation::Propagation;
-pub use saved::{SavedReview, SavedStep, SavedVerdict};
+pub(crate) use follow::Known;
+pub use saved::{SavedStep, SavedVerdict};
 
 /// What a step says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -28,7 +30,7 @@ pub enum StepKind {
     Later,
 }
 
-/// One decision of the user, which is taken back as one.
+/// A statement of the user as it concerns the leads that are open; empty where it concerns none of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Step {
     kind: StepKind,
@@ -38,11 +40,15 @@ struct Step {
     parts: Vec<Vec<u32>>,
     /// Leads put off.
     later: Vec<u32>,
-    /// What it says of leads that are not open; it goes where the step goes.
-    absent: SavedStep,
 }
 
 impl Step {
+    /// A step about pairs of two leads each; one lead twice is no pair.
+    fn of_pairs(kind: StepKind, pairs: impl IntoIterator<Item = (u32, u32, Verdict)>) -> Self {
+        let in_order = |(left, right, verdict): (u32, u32, Verdict)| (left.min(right), left.max(right), verdict);
+        Self { kind, pairs: pairs.into_iter().map(in_order).filter(|(left, right, _)| left != right).collect(), ..Self::default() }
+    }
+
     fn is_empty(&self) -> bool {
         self.pairs.is_empty() && self.later.is_empty() && self.parts.iter().filter(|part| !part.is_empty()).count() < 2
     }
@@ -74,18 +80,19 @@ impl Constraints {
     }
 }
 
-/// The decisions of the user about the leads that are open, with those taken back.
+/// What the user's statements say of the leads that are open; some of them may be taken back.
 ///
 /// A decision about a pair replaces an earlier one about the same pair; what is said of a group is said of each pair in it. Otherwise
 /// the earlier decision holds where a later one contradicts what follows from it. Without contradictions the order does not matter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Verdicts {
+    /// The statements that were followed, those taken back last.
+    statements: Vec<Statement>,
+    /// For each statement its step.
     steps: Vec<Step>,
-    /// Steps taken back, the one to come again first at the end.
-    undone: Vec<Step>,
-    /// Steps of a saved review about leads none of which is open; kept to be saved again.
-    absent: Vec<SavedStep>,
-    /// Made of the steps:
+    /// Statements that are not taken back.
+    in_force: usize,
+    /// Made of the steps in force:
     held: Propagation,
     constraints: Constraints,
     later: BTreeSet<u32>,
@@ -95,12 +102,12 @@ pub struct Verdicts {
 
 impl Verdicts {
     /// All these leads are one person.
-    pub fn same(&mut self, leads: &[u32]) {
+    fn same(&self, leads: &[u32]) -> Step {
         let group: BTreeSet<u32> = leads.iter().copied().collect();
         let mut pairs: Vec<(u32, u32)> = leads.iter().copied().zip(leads.iter().skip(1).copied()).collect();
         // What was said against it before of any two of them is replaced.
         pairs.extend(self.said(Verdict::Different).filter(|(left, right)| group.contains(left) && group.contains(right)));
-        for step in self.steps.iter().filter(|step| !step.parts.is_empty()) {
+        for step in self.in_force().iter().filter(|step| !step.parts.is_empty()) {
             let parts: Vec<Vec<u32>> =
                 step.parts.iter().map(|part| part.iter().copied().filter(|lead| group.contains(lead)).collect()).collect();
             for (place, part) in parts.iter().enumerate() {
@@ -108,15 +115,15 @@ impl Verdicts {
                 pairs.extend(part.iter().flat_map(|left| others().map(move |right| (*left, *right))));
             }
         }
-        self.decide(StepKind::Same, pairs.into_iter().map(|(left, right)| (left, right, Verdict::Same)).collect());
+        Step::of_pairs(StepKind::Same, pairs.into_iter().map(|(left, right)| (left, right, Verdict::Same)))
     }
 
     /// No two parts are the same person. What was said to be the same inside of a part stays so.
-    pub fn different(&mut self, parts: &[&[u32]]) {
+    fn different(&self, parts: &[impl AsRef<[u32]>]) -> Step {
         let mut parts = disjoint(parts);
         parts.retain(|leads| !leads.is_empty());
         if parts.len() < 2 {
-            return;
+            return Step::default();
         }
         let part_of: BTreeMap<u32, usize> =
             parts.iter().enumerate().flat_map(|(part, leads)| leads.iter().map(move |lead| (*lead, part))).collect();
@@ -139,51 +146,7 @@ impl Verdicts {
                 }
             }
         }
-        self.push(Step { kind: StepKind::Different, pairs, parts, ..Step::default() });
-    }
-
-    /// A lead is another person than all these. What was said to be the same among the others stays so.
-    pub fn split_out(&mut self, lead: u32, others: &[u32]) {
-        self.different(&[&[lead], others]);
-    }
-
-    /// Two leads are one person, or are not.
-    pub fn pair(&mut self, left: u32, right: u32, verdict: Verdict) {
-        let kind = if verdict == Verdict::Same { StepKind::Same } else { StepKind::Different };
-        self.decide(kind, vec![(left, right, verdict)]);
-    }
-
-    /// A possible group is to be asked about later. A group that holds another lead besides is a new one.
-    pub fn later(&mut self, leads: &[u32]) {
-        if !leads.is_empty() {
-            self.push(Step { kind: StepKind::Later, later: leads.to_vec(), ..Step::default() });
-        }
-    }
-
-    /// Takes the last step back; `false` where there is none.
-    pub fn undo(&mut self) -> bool {
-        let Some(step) = self.steps.pop() else { return false };
-        self.undone.push(step);
-        self.conclude();
-        true
-    }
-
-    /// Takes the step again that was taken back last; `false` where there is none.
-    pub fn redo(&mut self) -> bool {
-        let Some(step) = self.undone.pop() else { return false };
-        self.steps.push(step);
-        self.conclude();
-        true
-    }
-
-    /// Steps that can be taken back.
-    pub fn undo_count(&self) -> usize {
-        self.steps.len()
-    }
-
-    /// Steps that can be taken again.
-    pub fn redo_count(&self) -> usize {
-        self.undone.len()
+        Step { kind: StepKind::Different, pairs, parts, later: Vec::new() }
     }
 
     /// Steps *same* that hold, at least in part.
@@ -211,18 +174,9 @@ impl Verdicts {
         !leads.is_empty() && leads.iter().all(|lead| self.later.contains(lead))
     }
 
-    fn decide(&mut self, kind: StepKind, pairs: Vec<(u32, u32, Verdict)>) {
-        let in_order = |(left, right, verdict): (u32, u32, Verdict)| (left.min(right), left.max(right), verdict);
-        let pairs: Vec<_> = pairs.into_iter().map(in_order).filter(|(left, right, _)| left != right).collect();
-        if !pairs.is_empty() {
-            self.push(Step { kind, pairs, ..Step::default() });
-        }
-    }
-
-    fn push(&mut self, step: Step) {
-        self.steps.push(step);
-        self.undone.clear();
-        self.conclude();
+    /// The steps of the statements that are not taken back.
+    fn in_force(&self) -> &[Step] {
+        self.steps.get(..self.in_force).unwrap_or_default()
     }
 
     /// Pairs about which that was said last.
@@ -233,7 +187,7 @@ impl Verdicts {
 
     /// What was said last of each pair, in the order it was said, with the number of the step.
     fn last_said(&self) -> Vec<(usize, u32, u32, Verdict)> {
-        let pairs = self.steps.iter().enumerate().flat_map(|(step, decided)| decided.pairs.iter().map(move |pair| (step, *pair)));
+        let pairs = self.in_force().iter().enumerate().flat_map(|(step, decided)| decided.pairs.iter().map(move |pair| (step, *pair)));
         let mut last = BTreeMap::new();
         for (place, (step, (left, right, verdict))) in pairs.enumerate() {
             last.insert((left, right), (place, step, verdict));
@@ -249,9 +203,10 @@ impl Verdicts {
         self.constraints = Constraints::default();
         let mut holding = BTreeSet::new();
         let mut pairs = self.last_said();
-        let parts = PartsSaid::of(&self.steps, &mut pairs);
+        let steps = self.steps.get(..self.in_force).unwrap_or_default();
+        let parts = PartsSaid::of(steps, &mut pairs);
         let mut pairs = pairs.into_iter().peekable();
-        for (step, decided) in self.steps.iter().enumerate() {
+        for (step, decided) in steps.iter().enumerate() {
             let (apart, singles) = parts.of_step(step, decided);
             let decision = u32::try_from(self.constraints.apart.len()).unwrap_or(u32::MAX);
             let (holds, joined) = self.held.hold_apart(decision, &apart);
@@ -279,6 +234,6 @@ impl Verdicts {
         }
         let count = |wanted| u32::try_from(holding.iter().filter(|(verdict, _)| *verdict == wanted).count()).unwrap_or(u32::MAX);
         self.counts = (count(Verdict::Same), count(Verdict::Different));
-        self.later = self.steps.iter().flat_map(|step| step.later.iter().copied()).collect();
+        self.later = steps.iter().flat_map(|step| step.later.iter().copied()).collect();
     }
 }

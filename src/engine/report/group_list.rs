@@ -1,5 +1,7 @@
 //! Groups of duplicates as a window of rows, and one group with its leads side by side.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::contact::contact;
@@ -9,7 +11,9 @@ use super::same_record::{crosses_files, file_count, holds_same_record};
 use super::{CrossFilter, LeadFilter, LeadRow};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{LeadId, Leads};
-use crate::engine::matching::{Clusters, Confidence, GroupKind, GroupWarning, MatchReason, Matching, Verdicts};
+use crate::engine::matching::{
+    Clusters, Confidence, Fingerprints, GroupKeys, GroupKind, GroupName, GroupWarning, MatchReason, Matching, Verdicts,
+};
 
 /// Which groups are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,11 +37,24 @@ pub struct GroupQuery {
     pub filter: GroupFilter,
 }
 
+/// Where the group stands that is looked at after a decision: the first of these that finds one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupTarget {
+    /// The list that the place counts in.
+    pub filter: GroupFilter,
+    /// The group of a lead that the entry at that place of the log speaks of.
+    pub entry: Option<u32>,
+    /// The group of that name.
+    pub name: Option<GroupName>,
+    /// The possible group at that place of the list, or else the first possible one.
+    pub place: Option<u32>,
+}
+
 /// A group as one row.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GroupRow {
-    /// Its number.
-    pub group: u32,
+    /// Its name.
+    pub name: GroupName,
     /// The person's name, or e-mail where no lead gives a name.
     pub label: String,
     /// The e-mail its leads share.
@@ -94,11 +111,15 @@ pub struct GroupDetail {
     pub parts: Vec<u32>,
     /// For each of those leads the seconds since the earlier lead with the same action and offer; `None` where it is the first, or undated.
     pub repeats_after: Vec<Option<i64>>,
+    /// What a statement about the group needs; `None` where it has more leads than [`GroupDetail::KEYS`].
+    pub keys: Option<GroupKeys>,
 }
 
 impl GroupDetail {
     /// Leads shown of one group at most.
     pub const LEADS: usize = 50;
+    /// Leads of a group that is decided about as one at most: its statement names each of them by some 40 bytes.
+    pub const KEYS: usize = 20_000;
 }
 
 /// Groups in an order, and how many there are of each sort.
@@ -166,7 +187,22 @@ pub fn group_detail(leads: &Leads, matching: &Matching, clusters: &Clusters, gro
     let differing = COMPARED.into_iter().filter(|(_, value)| differs(&rows, *value)).map(|(role, _)| role).collect();
     let parts = parts(clusters, &rows);
     let repeats_after = touches.iter().map(|touch| touch.since_same).collect();
-    Some(GroupDetail { row, leads: rows, differing, parts, repeats_after })
+    Some(GroupDetail { row, leads: rows, differing, parts, repeats_after, keys: group_keys(leads, clusters, group) })
+}
+
+/// What a statement about a group needs; `None` for a number that is not there, and for more than [`GroupDetail::KEYS`] leads.
+pub fn group_keys(leads: &Leads, clusters: &Clusters, group: u32) -> Option<GroupKeys> {
+    let members = Some(clusters.group_leads(group)).filter(|members| (1..=GroupDetail::KEYS).contains(&members.len()))?;
+    let mut keys = GroupKeys::default();
+    let mut part_of = BTreeMap::new();
+    for (lead, key) in members.iter().zip(Fingerprints::of_leads(leads, members)) {
+        let Some(key) = key else { continue };
+        let next = number(part_of.len());
+        keys.parts.push(*part_of.entry(clusters.of().get(*lead as usize).copied()).or_insert(next));
+        keys.leads.push(*lead);
+        keys.keys.push(key);
+    }
+    Some(keys)
 }
 
 /// Why a group holds together where it is weakest.
@@ -221,7 +257,7 @@ fn group_row(leads: &Leads, matching: &Matching, clusters: &Clusters, id: u32) -
     let named = members.iter().take(GroupDetail::LEADS).filter_map(|lead| lead_row(leads, clusters, LeadId(*lead)));
     let label = named.map(|row| row.name).find(|name| !name.is_empty()).unwrap_or_else(|| first.email.clone());
     Some(GroupRow {
-        group: id,
+        name: GroupName { possible: kind == GroupKind::Possible, lead: *members.first()? },
         label,
         email: first.email,
         leads: number(members.len()),

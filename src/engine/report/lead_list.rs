@@ -7,7 +7,7 @@ use super::contact::is_person_marked;
 use super::{CrossFilter, LeadFilter};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{Action, Flags, Lead, LeadId, Leads, Offer, Source};
-use crate::engine::matching::Clusters;
+use crate::engine::matching::{Clusters, GroupName};
 
 /// What the rows are ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,7 +149,7 @@ pub struct LeadRow {
     /// Its record has a problem.
     pub problem: bool,
     /// The group it belongs to, if its person has more than one lead.
-    pub group: Option<u32>,
+    pub group: Option<GroupName>,
 }
 
 /// A window of leads.
@@ -206,7 +206,7 @@ pub(super) fn lead_row(leads: &Leads, clusters: &Clusters, id: LeadId) -> Option
         do_not_contact: flags.contains(Flags::DO_NOT_CONTACT),
         person_do_not_contact: is_person_marked(leads, clusters, id),
         problem: flags.contains(Flags::PROBLEM),
-        group: clusters.group_of(id),
+        group: clusters.group_of(id).map(|_| GroupName::merged(id.0)),
     })
 }
 

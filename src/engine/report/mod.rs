@@ -34,7 +34,9 @@ mod view;
 
 pub use cross_filter::CrossFilter;
 pub use filter::{Clause, DayRange, Facet, LeadFilter, LeadMark, day_name, day_of};
-pub use group_list::{GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupRow, group_detail, group_order, group_page};
+pub use group_list::{
+    GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupRow, GroupTarget, group_detail, group_keys, group_order, group_page,
+};
 pub use lead_detail::{LeadDetail, lead_detail};
 pub use lead_list::{LeadPage, LeadQuery, LeadRow, LeadSort, SortKey, lead_order, lead_page};
 pub use overview::{

@@ -7,7 +7,7 @@ use super::clip::{TEXT_SHOWN, clip};
 use super::lead_list::lead_row;
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{Flags, LeadId, Leads};
-use crate::engine::matching::{Clusters, Evidence, Field, Level, MatchReason, Matching, Threshold, Verdict};
+use crate::engine::matching::{Clusters, Evidence, Field, Fingerprint, Fingerprints, Level, MatchReason, Matching, Threshold, Verdict};
 
 /// Two leads side by side with everything that speaks for and against.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,6 +16,8 @@ pub struct PairDetail {
     pub left: LeadRow,
     /// The other.
     pub right: LeadRow,
+    /// The fingerprints of the two, for a statement about them; `None` where one is a test lead.
+    pub keys: Option<(Fingerprint, Fingerprint)>,
     /// All numbers of the pair.
     pub evidence: Evidence,
     /// The sentence.
@@ -114,7 +116,11 @@ pub fn pair_detail(found: Found<'_>, left: LeadId, right: LeadId, verdict: Optio
         Vec::new()
     };
     let values = Field::ALL.into_iter().map(|field| found.values(field, left, right)).collect();
-    Some(PairDetail { left: left_row, right: right_row, reason: evidence.reason(), evidence, values, standing, flips, steps })
+    let keys = match Fingerprints::of_leads(found.leads, &[left.0, right.0])[..] {
+        [Some(left), Some(right)] => Some((left, right)),
+        _ => None,
+    };
+    Some(PairDetail { keys, left: left_row, right: right_row, reason: evidence.reason(), evidence, values, standing, flips, steps })
 }
 
 impl Found<'_> {

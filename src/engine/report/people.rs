@@ -11,7 +11,7 @@ use super::survivorship::{chosen_text, ranked_values};
 use super::{CrossFilter, JourneyStep, PeoplePage, PeopleQuery, PeopleSort, PersonDetail, PersonField, PersonRow, Survivorship};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{Flags, Lead, LeadId, Leads};
-use crate::engine::matching::Clusters;
+use crate::engine::matching::{Clusters, GroupName};
 
 /// Offers named in a row.
 const OFFERS: usize = 5;
@@ -75,7 +75,7 @@ pub fn person_detail(leads: &Leads, clusters: &Clusters, person: u32, policy: Su
         row: person_row(leads, person, members, policy),
         fields: FIELDS.into_iter().filter_map(field).collect(),
         journey: touches.filter_map(step).collect(),
-        group: if members.len() > 1 { clusters.group_of(LeadId(first)) } else { None },
+        group: (members.len() > 1 && clusters.group_of(LeadId(first)).is_some()).then(|| GroupName::merged(first)),
     })
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{LeadFilter, LeadRow};
 use crate::engine::intake::header::ColumnRole;
 use crate::engine::leads::{Action, Source};
+use crate::engine::matching::GroupName;
 
 /// Which of several values stands for a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -129,7 +130,7 @@ pub struct PersonDetail {
     /// Their leads in the order of time, at most [`PersonDetail::LEADS`].
     pub journey: Vec<JourneyStep>,
     /// The group these leads form; `None` for a person with one lead.
-    pub group: Option<u32>,
+    pub group: Option<GroupName>,
 }
 
 impl PersonDetail {

@@ -28,6 +28,8 @@ pub struct ReviewState {
     pub undo: u32,
     /// Steps that can be taken again.
     pub redo: u32,
+    /// Places in the log of statements that concern none of the leads that are open.
+    pub absent: Vec<u32>,
     /// Decisions that do not hold, because others say the opposite.
     pub contradictions: Vec<Contradiction>,
     /// What the user should know about the data before trusting the groups.

@@ -13,6 +13,7 @@ use crate::app::components::{Figure, PickState, figure, select};
 use crate::app::memo::{Callback, Memo, Signal};
 use crate::app::wording;
 use crate::chart::{Ink, RankedBar, TableData, ranked_bars};
+use crate::engine::LogEntry;
 use crate::engine::leads::{Action, CodeMeaning, Source, UnknownSlot, ValueDecision};
 use crate::engine::report::{Facet, LeadFilter, UnknownCode};
 use crate::i18n::{number, say, say_count};
@@ -21,7 +22,7 @@ use crate::i18n::{number, say, say_count};
 pub(super) fn unknown(context: OverviewContext) -> AnyView {
     let store = context.store;
     let codes = Memo::new(move || store.of_picture(|overview| overview.unknown.clone()));
-    let decided = Memo::new(move || store.state.with(|state| state.decisions.values.clone()));
+    let decided = Memo::new(move || store.state.with(|state| state.session.decisions().values.clone()));
     let is_known = Memo::new(move || context.on_pick.is_some() && (!codes.with(Vec::is_empty) || !decided.with(Vec::is_empty)));
     part(move || is_known.get().then(|| picture(context, codes, decided))).into_any()
 }
@@ -119,7 +120,7 @@ fn meaning_of(slot: UnknownSlot, text: &str, meaning: Option<CodeMeaning>) -> An
             UnknownSlot::Source => Source::from_name(&name).map(CodeMeaning::Source),
             UnknownSlot::Action => Action::from_name(&name).map(CodeMeaning::Action),
         };
-        actions.decide(|decisions| decisions.decide_value(&text, slot, meaning));
+        actions.decide(LogEntry::Meaning { text: text.clone(), slot, meaning });
     });
     select(label, Some(say!(chart.unknown_nothing)), choices, Signal::derive(move || chosen.clone()), on_change)
 }

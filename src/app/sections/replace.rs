@@ -1,0 +1,40 @@
+//! The question before something that stands in no file is given up.
+
+use leadlens_view::view;
+use leptos::prelude::*;
+
+use crate::app::actions::Actions;
+use crate::app::components::dynamic::{handler, live};
+use crate::app::components::{Dialog, Show};
+use crate::app::memo::Signal;
+use crate::app::state::{AppState, Origin};
+use crate::app::store::AppStore;
+use crate::i18n::say;
+use crate::protocol::Saving;
+
+/// Asks whether what is open may go, and offers to save it first.
+#[component]
+pub fn Replace() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let asks = Signal::derive(move || store.state.with(|state| state.is_asking));
+    // A paste weighs more than decisions about it.
+    let is_paste = move || store.state.with(|state| state.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Paste));
+    let lost = move || match (is_paste(), store.state.with(AppState::has_unsaved)) {
+        (true, _) => say!(bar.replace_text),
+        (false, true) => say!(bar.replace_decided),
+        (false, false) => say!(bar.replace_saved),
+    };
+    let save = move |_| actions.save(Saving::Workspace, say!(bar.workspace_name));
+    view! {
+        <Dialog open=asks id="replace-title" title=say!(bar.replace_title) on_close=move |()| actions.cancel_replace()>
+            <p role="status">{live(lost)}</p>
+            <div class="dialog__ways">
+                <Show when=move || store.state.with(AppState::would_lose)>
+                    <button type="button" class="button" on:click=handler(save)>{say!(bar.replace_save)}</button>
+                </Show>
+                <button type="button" class="button button--main" on:click=handler(move |_| actions.confirm_replace())>{say!(bar.replace_yes)}</button>
+                <button type="button" class="button" on:click=handler(move |_| actions.cancel_replace())>{say!(dialog.cancel)}</button>
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,205 @@
+//! The page's session: the log of decisions, the sources that shall be open, and what the worker has made of both. Plain Rust, without a
+//! browser: handles of files are numbers here.
+//!
+//! # Invariants
+//! The log is the page's alone; the worker holds a copy and may be ended at any moment. What is to be done follows from what is wanted and what
+//! the worker has: a restart after a crash, an undo, another sheet and one more file are the same step.
+
+mod crashes;
+mod sources;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use crate::engine::leads::Decisions;
+use crate::engine::{DecisionLog, LogDelta, LogEntry};
+use crate::protocol::{JobId, OpenMode, Revision};
+use crashes::Crashes;
+pub use sources::{Cause, Committed, Import, WantedSource};
+
+/// What the user decided and opened, and what the worker has of it.
+#[derive(Clone, Debug, Default)]
+pub struct Session {
+    log: DecisionLog,
+    /// Made of the log.
+    decisions: Decisions,
+    revision: Revision,
+    /// Last change of the log that says how records are read or understood.
+    records_changed: Revision,
+    /// Last change of the log about who is who.
+    review_changed: Revision,
+    /// Leading entries of the log that the running worker has.
+    known: usize,
+    /// By which states of the log what is open was built, and found out who is who.
+    built: Revision,
+    followed: Revision,
+    /// Places of statements in the log that concern nothing that is open.
+    absent: BTreeSet<usize>,
+    /// What is open, and what was to be open when it was last refused.
+    open: Vec<WantedSource>,
+    rejected: Option<Import>,
+    /// Jobs whose outcome may still come, oldest first.
+    running: Vec<(JobId, Import)>,
+    last_handle: u32,
+    /// Changes of statements, and how many of them are saved.
+    changes: u32,
+    saved: u32,
+    crashes: Crashes,
+}
+
+/// What became of a step back or forth in the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Place of the entry in the log.
+    pub entry: usize,
+    /// It says how records are read or understood.
+    pub is_about_records: bool,
+}
+
+impl Session {
+    /// A session that begins with what was decided on other days.
+    pub fn new(log: DecisionLog) -> Self {
+        Self { decisions: log.decisions(), log, ..Self::default() }
+    }
+
+    /// The log of decisions.
+    pub fn log(&self) -> &DecisionLog {
+        &self.log
+    }
+
+    /// Appends a decision.
+    pub fn decide(&mut self, entry: LogEntry) {
+        let is_statement = matches!(entry, LogEntry::Statement(_));
+        let is_about_records = entry.is_about_records();
+        let kept = self.log.push(entry);
+        self.known = self.known.min(kept);
+        self.changed(is_about_records, is_statement);
+    }
+
+    /// Takes the last decision back that concerns what is open; `None` where there is none.
+    pub fn undo(&mut self) -> Option<Moved> {
+        let entry = self.log.undo(|place| self.absent.contains(&place))?;
+        Some(self.moved(entry))
+    }
+
+    /// Takes the decision again that was taken back last; `None` where there is none.
+    pub fn redo(&mut self) -> Option<Moved> {
+        let entry = self.log.redo(|place| self.absent.contains(&place))?;
+        Some(self.moved(entry))
+    }
+
+    /// Whether there is a decision to take back, and one to take again.
+    pub fn can_move(&self) -> (bool, bool) {
+        let is_absent = |place| self.absent.contains(&place);
+        (self.log.undoable(is_absent).is_some(), self.log.redoable(is_absent).is_some())
+    }
+
+    fn moved(&mut self, entry: usize) -> Moved {
+        let (is_about_records, is_statement) =
+            self.log.entries().get(entry).map_or((false, false), |entry| (entry.is_about_records(), matches!(entry, LogEntry::Statement(_))));
+        self.changed(is_about_records, is_statement);
+        Moved { entry, is_about_records }
+    }
+
+    fn changed(&mut self, is_about_records: bool, is_statement: bool) {
+        self.revision.0 += 1;
+        if is_about_records {
+            self.records_changed = self.revision;
+            self.decisions = self.log.decisions();
+        } else {
+            self.review_changed = self.revision;
+        }
+        self.changes += u32::from(is_statement);
+    }
+
+    /// The state of the log.
+    pub fn revision(&self) -> Revision {
+        self.revision
+    }
+
+    /// What the worker lacks of the log; from now on it counts as known there.
+    pub fn delta(&mut self) -> LogDelta {
+        let delta = self.log.since(self.known);
+        self.known = self.log.entries().len();
+        delta
+    }
+
+    /// Takes over the logs of workspaces; `false` where there is none.
+    fn adopt(&mut self, logs: Vec<DecisionLog>, mode: OpenMode) -> bool {
+        let has_some = !logs.is_empty();
+        if has_some {
+            self.log.merge(logs, mode);
+            self.known = 0;
+            self.changed(true, false);
+            self.changed(false, false);
+        }
+        has_some
+    }
+
+    /// A log of another day, kept by the browser, in place of this one.
+    pub fn take_up(&mut self, log: DecisionLog) {
+        self.log.replace(log);
+        self.known = 0;
+        self.changed(true, true);
+        self.changed(false, false);
+    }
+
+    /// Whether who is who rests on an older state of the log.
+    pub fn must_review(&self) -> bool {
+        self.review_changed > self.followed
+    }
+
+    /// The worker followed the log up to that state.
+    pub fn followed(&mut self, revision: Revision, absent: &[u32]) {
+        self.followed = self.followed.max(revision);
+        self.absent = absent.iter().map(|place| *place as usize).collect();
+    }
+
+    /// Whether statements were made that stand in no file.
+    pub fn has_unsaved(&self) -> bool {
+        self.changes != self.saved
+    }
+
+    /// Number of changes of statements; see [`mark_saved`](Self::mark_saved).
+    pub fn changes(&self) -> u32 {
+        self.changes
+    }
+
+    /// A file holds the log as it was after that many changes.
+    pub fn mark_saved(&mut self, changes: u32) {
+        self.saved = changes;
+    }
+
+    /// Statements in the log that hold.
+    pub fn statement_count(&self) -> usize {
+        self.statements().count()
+    }
+
+    fn statements(&self) -> impl Iterator<Item = usize> {
+        let entries = self.log.in_force().iter().enumerate();
+        entries.filter(|(_, entry)| matches!(entry, LogEntry::Statement(_))).map(|(place, _)| place)
+    }
+
+    /// Whether no statement concerns anything that is open.
+    fn concerns_nothing(&self) -> bool {
+        self.statements().all(|place| self.absent.contains(&place))
+    }
+
+    /// How records are read and understood, as decided.
+    pub fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+
+    /// Everything is closed; what was decided goes with it.
+    pub fn close(&mut self) {
+        self.log.clear();
+        self.known = self.known.min(self.log.entries().len());
+        self.open.clear();
+        self.rejected = None;
+        self.absent.clear();
+        self.changed(true, false);
+        self.mark_saved(self.changes);
+        (self.built, self.followed) = (self.revision, self.revision);
+    }
+}

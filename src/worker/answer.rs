@@ -1,0 +1,36 @@
+//! Answers to questions about what is open.
+
+use super::state::Open;
+use crate::engine::Workspace;
+use crate::engine::share::encode_link;
+use crate::protocol::{Event, Request};
+
+/// The answer to a question about what is open; `None` for what is no question, and where no leads are open: the page then shows none.
+pub(super) fn answer(open: &mut Open, question: Request) -> Option<Event> {
+    match (open, question) {
+        (Open::Summary(overview), Request::Share { query, view }) => Some(Event::Shared { query, fragment: encode_link(overview, view) }),
+        (Open::Workspace(workspace), question) => of_leads(workspace, question),
+        _ => None,
+    }
+}
+
+fn of_leads(workspace: &mut Workspace, question: Request) -> Option<Event> {
+    Some(match question {
+        Request::Picture { query, ask } => Event::Picture { query, overview: Box::new(workspace.picture(&ask)) },
+        Request::Lead { query, lead } => Event::Lead { query, lead: workspace.lead_detail(lead).map(Box::new) },
+        Request::Leads { query, ask } => Event::Leads { query, page: workspace.lead_page(&ask) },
+        Request::Groups { query, ask } => Event::Groups { query, page: workspace.group_page(&ask) },
+        Request::Group { query, name } => Event::Group { query, group: workspace.group_detail(name).map(Box::new) },
+        Request::NextGroup { query, target } => Event::Group { query, group: workspace.next_group(&target).map(Box::new) },
+        Request::Pair { query, left, right } => Event::Pair { query, pair: workspace.pair_detail(left, right).map(Box::new) },
+        Request::People { query, ask } => Event::People { query, page: workspace.people_page(&ask) },
+        Request::Person { query, lead, survivorship } => {
+            Event::Person { query, person: workspace.person_of(lead, survivorship).map(Box::new) }
+        }
+        Request::Rules { query } => Event::Rules { query, comparison: Box::new(workspace.rule_comparison()) },
+        Request::Problems { query, ask } => Event::Problems { query, page: workspace.problem_page(&ask) },
+        Request::Record { query, file, record } => Event::Record { query, record: workspace.record_detail(file, record) },
+        Request::Share { query, view } => Event::Shared { query, fragment: encode_link(workspace.overview(), view) },
+        _ => return None,
+    })
+}

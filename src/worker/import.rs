@@ -1,0 +1,300 @@
+//! Import jobs: files are read or found read, leads are made of them under the log, and what comes of it becomes what is open.
+
+use std::sync::Arc;
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use web_sys::{Blob, DedicatedWorkerGlobalScope};
+
+use super::pause::Pause;
+use super::source::{self, Outcome};
+use super::state::{Open, ReadFile, ReadTable, SharedState, matched, read_sample};
+use super::timing::{Stopwatch, now};
+use super::{post, post_all};
+use crate::engine::intake::{Contents, ReadOptions, SourceError, SourceFailure};
+use crate::engine::{Build, DecisionLog, OpenMode, Stage, Step, saved_log};
+use crate::protocol::{Event, JobId, Revision, SourceRef, source_id};
+
+/// Milliseconds of work after which waiting messages are let in.
+const PATIENCE: f64 = 40.0;
+
+/// A job under way: whom it answers and whether it still counts.
+pub(super) struct Job {
+    pub(super) id: JobId,
+    state: SharedState,
+    scope: DedicatedWorkerGlobalScope,
+}
+
+impl Job {
+    /// Begins a job; every older one is overtaken.
+    pub(super) fn begin(id: JobId, state: &SharedState, scope: &DedicatedWorkerGlobalScope) -> Self {
+        state.borrow_mut().job = id;
+        Self { id, state: state.clone(), scope: scope.clone() }
+    }
+
+    fn counts(&self) -> bool {
+        self.state.borrow().job == self.id
+    }
+
+    pub(super) fn post(&self, event: &Event) {
+        post(&self.scope, event);
+    }
+
+    fn progress(&self, stage: Stage, handle: Option<u32>, done: u64, total: u64) {
+        self.post(&Event::Progress { job: self.id, stage, handle, done, total });
+    }
+
+    /// Makes something what is open, if the job still counts.
+    pub(super) fn commit(&self, open: Open, files: Vec<ReadFile>, event: &Event) {
+        if self.counts() {
+            let mut state = self.state.borrow_mut();
+            state.open = open;
+            state.generation = self.id;
+            state.files = files;
+            state.rejected.clear();
+            drop(state);
+            self.post(event);
+        }
+    }
+}
+
+/// Files on their way to be what is open.
+struct ImportJob {
+    job: Job,
+    files: Vec<ReadFile>,
+    failures: Vec<SourceFailure>,
+    /// Logs of workspaces that the page does not know.
+    logs: Vec<DecisionLog>,
+    mode: OpenMode,
+    watch: Stopwatch,
+    /// Bytes read, and bytes of all files that have to be read.
+    read: u64,
+    total: u64,
+}
+
+/// Reads what was not read before, or is to be read in another way; then builds the workspace.
+pub(super) async fn open(job: Job, refs: Vec<SourceRef>, parts: Array, mode: OpenMode) {
+    let total = refs.iter().filter(|wanted| job.state.borrow().file(wanted.handle).is_none()).map(|wanted| wanted.size).sum();
+    let mut import =
+        ImportJob { job, files: Vec::new(), failures: Vec::new(), logs: Vec::new(), mode, watch: Stopwatch::start(), read: 0, total };
+    for wanted in refs {
+        let known = import.job.state.borrow().file(wanted.handle).cloned();
+        let file = match known {
+            Some(file) => Some(file),
+            // Handle 0 of the message stands behind the message itself.
+            None => match import.read_new(&wanted, wanted.slot.and_then(|slot| parts.get(slot + 1).dyn_ref::<Blob>().cloned())).await {
+                Ok(file) => file,
+                Err(Overtaken) => return,
+            },
+        };
+        let Some(mut file) = file else { continue };
+        file.tables.retain(|read| !wanted.left_out.contains(&read.table.name));
+        match import.read_as_decided(&mut file).await {
+            Ok(true) => import.files.push(file),
+            Ok(false) => return import.refuse(),
+            Err(Overtaken) => return,
+        }
+    }
+    import.build().await;
+}
+
+/// Another job came in between.
+struct Overtaken;
+
+impl ImportJob {
+    /// Reads a file for the first time; `None` where it cannot be read, which is noted.
+    async fn read_new(&mut self, wanted: &SourceRef, blob: Option<Blob>) -> Result<Option<ReadFile>, Overtaken> {
+        let mut file =
+            ReadFile { handle: wanted.handle, name: wanted.name.clone(), size: wanted.size, blob, tables: Vec::new(), log: None };
+        let asked = self.reading(&file, &file.name);
+        let contents = if file.blob.is_some() {
+            self.read(&file, asked.clone()).await?
+        } else if wanted.slot.is_none() {
+            match self.watch.time(|_| Stage::Parse, read_sample) {
+                Ok(table) => Some(Contents::from(table)),
+                Err(error) => self.fail(&file, error),
+            }
+        } else {
+            self.fail(&file, SourceError::Gone)
+        };
+        self.read += file.size;
+        let Some(contents) = contents else { return Ok(None) };
+        file.log = saved_log(&contents);
+        if !wanted.is_log_known {
+            self.logs.extend(file.log.clone());
+        }
+        let numbered = contents.tables.into_iter().enumerate().map(|(place, mut table)| {
+            table.id = source_id(file.handle, place);
+            ReadTable { table: Arc::new(table), asked: asked.clone() }
+        });
+        file.tables = numbered.collect();
+        Ok(Some(file))
+    }
+
+    /// Reads those sources of a file again that are to be read in another way. `false` where there is nothing in one, read that way.
+    async fn read_as_decided(&mut self, file: &mut ReadFile) -> Result<bool, Overtaken> {
+        if file.log.is_some() || file.blob.is_none() {
+            return Ok(true);
+        }
+        for place in 0..file.tables.len() {
+            let Some(old) = file.tables.get(place).cloned() else { continue };
+            let asked = self.reading(file, &old.table.name);
+            // Of an archive the first reading was for all of its files.
+            if asked == old.asked {
+                continue;
+            }
+            let before = self.failures.len();
+            let Some(contents) = self.read(file, asked.clone()).await? else { return Ok(false) };
+            // Of an archive only what concerns this one is news.
+            let is_archive = old.table.name != file.name;
+            let news: Vec<_> = self.failures.drain(before..).filter(|failure| !is_archive || failure.name == old.table.name).collect();
+            self.failures.extend(news);
+            let Some(mut table) = contents.tables.into_iter().find(|table| table.name == old.table.name) else { return Ok(false) };
+            table.id = old.table.id;
+            if let Some(read) = file.tables.get_mut(place) {
+                *read = ReadTable { table: Arc::new(table), asked };
+            }
+        }
+        Ok(true)
+    }
+
+    /// The way a source of a file is to be read.
+    fn reading(&self, file: &ReadFile, source: &str) -> ReadOptions {
+        self.job.state.borrow().log.reading(&file.key(source)).cloned().unwrap_or_default()
+    }
+
+    /// Reads a file; `None` where it cannot be read, which is noted.
+    async fn read(&mut self, file: &ReadFile, options: ReadOptions) -> Result<Option<Contents>, Overtaken> {
+        let Some(blob) = &file.blob else { return Ok(None) };
+        let (job, before, total) = (&self.job, self.read, self.total.max(self.read + file.size));
+        let report = |read| {
+            job.progress(Stage::Parse, Some(file.handle), before + read, total);
+            job.counts()
+        };
+        let outcome = source::read(&file.name, blob, options, &mut self.watch, report).await;
+        Ok(match outcome {
+            Outcome::Overtaken => return Err(Overtaken),
+            Outcome::Ended(Ok(mut contents)) => {
+                self.failures.append(&mut contents.failures);
+                Some(contents)
+            }
+            Outcome::Ended(Err(error)) => self.fail(file, error),
+            Outcome::Gone => self.fail(file, SourceError::Gone),
+        })
+    }
+
+    fn fail(&mut self, file: &ReadFile, error: SourceError) -> Option<Contents> {
+        self.failures.push(SourceFailure { name: file.name.clone(), source: None, error });
+        None
+    }
+
+    /// Ends without a lead; what is open stays. The files are kept for the user to decide about.
+    fn refuse(self) {
+        let Self { job, files, failures, logs, .. } = self;
+        if job.counts() {
+            job.state.borrow_mut().rejected = files;
+            job.post(&Event::Refused { job: job.id, failures, logs });
+        }
+    }
+
+    /// The log under which leads are made: the page's, with those of workspaces that are read.
+    fn log(&self) -> (DecisionLog, Revision) {
+        let state = self.job.state.borrow();
+        let mut log = state.log.clone();
+        log.merge(self.logs.iter().cloned(), self.mode);
+        (log, state.revision)
+    }
+
+    /// Turns the tables into a workspace, with pauses, and makes it what is open.
+    async fn build(mut self) {
+        let Some(pause) = Pause::new() else { return };
+        let (log, built) = self.log();
+        let mut followed = built;
+        let tables: Vec<_> = self.files.iter().flat_map(|file| file.tables.iter().map(|read| Arc::clone(&read.table))).collect();
+        let mut steps = self.watch.time(|_| Stage::Leads, || Build::new(tables, &log.decisions()).early());
+        let mut since = now();
+        loop {
+            if steps.wants_log() {
+                // As late as can be: the user goes on deciding about what is open while this job runs.
+                let (log, revision) = self.log();
+                steps = steps.with_log(log);
+                followed = revision;
+            }
+            let Some(step) = self.watch.time(|step: &Option<Step>| stage_of(step.as_ref()), || steps.next()) else { return };
+            match step {
+                Step::Working { stage, done, total } if now() - since > PATIENCE => {
+                    self.job.progress(stage, None, done, total);
+                    pause.take().await;
+                    if !self.job.counts() {
+                        return;
+                    }
+                    since = now();
+                }
+                Step::Working { .. } => {}
+                Step::Done(workspace) => {
+                    self.watch.report();
+                    self.failures.extend_from_slice(workspace.failures());
+                    let (log, _) = self.log();
+                    let Self { job, files, failures, logs, .. } = self;
+                    let event = Event::Opened {
+                        job: job.id,
+                        overview: Box::new(workspace.overview().clone()),
+                        review: Box::new(workspace.review()),
+                        failures,
+                        handles: files.iter().map(|file| file.handle).collect(),
+                        logs,
+                        built,
+                        followed,
+                    };
+                    if job.counts() {
+                        job.state.borrow_mut().log = log;
+                    }
+                    job.commit(Open::Workspace(workspace), files, &event);
+                    return match_rest(&job, &pause).await;
+                }
+                Step::Refused(more) => {
+                    self.failures.extend(more);
+                    return self.refuse();
+                }
+            }
+        }
+    }
+}
+
+/// Compares behind the open picture what was left to compare, with pauses; then the picture is made anew.
+///
+/// It belongs to what is open and not to the job: a later one that is refused leaves this to come to its end.
+async fn match_rest(job: &Job, pause: &Pause) {
+    let mut since = now();
+    while let Some((done, total)) = match_more(job) {
+        if now() - since > PATIENCE {
+            job.progress(Stage::Match, None, done, total);
+            pause.take().await;
+            since = now();
+        }
+    }
+}
+
+/// One slice of what is left to compare, and how far it is; `None` when nothing is left or something else is open.
+fn match_more(job: &Job) -> Option<(u64, u64)> {
+    let mut state = job.state.borrow_mut();
+    if state.generation != job.id {
+        return None;
+    }
+    let Open::Workspace(workspace) = &mut state.open else { return None };
+    if workspace.is_matched() {
+        return None;
+    }
+    if workspace.match_more() {
+        return Some(workspace.match_progress());
+    }
+    post_all(&job.scope, matched(&state, None).as_slice());
+    None
+}
+
+fn stage_of(step: Option<&Step>) -> Stage {
+    match step {
+        Some(Step::Working { stage, .. }) => *stage,
+        _ => Stage::Report,
+    }
+}

@@ -1,0 +1,211 @@
+//! The worker's state, and what each message does to it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, DedicatedWorkerGlobalScope};
+
+use super::answer::answer;
+use super::import::{self, Job};
+use super::pause::Pause;
+use super::save::DownloadUrl;
+use super::{post, post_all, save, source, transport};
+use crate::engine::intake::{ReadOptions, Reader, SourceError, Table};
+use crate::engine::leads::Decisions;
+use crate::engine::report::{Overview, SourceDetail, source_detail};
+use crate::engine::share::decode_link;
+use crate::engine::{Build, DecisionLog, SourceKey, Workspace};
+use crate::protocol::{Event, JobId, Message, QueryId, Request, Revision};
+
+/// Invented leads that show every feature.
+const SAMPLE: &str = include_str!("sample.csv");
+
+/// What is open, the files it was made of, a copy of the page's log, and the job that counts.
+#[derive(Debug, Default)]
+pub(super) struct WorkerState {
+    pub(super) log: DecisionLog,
+    pub(super) revision: Revision,
+    pub(super) open: Open,
+    /// The job that opened what is open.
+    pub(super) generation: JobId,
+    /// The files of what is open, those without any lead among them.
+    pub(super) files: Vec<ReadFile>,
+    /// Files that were read but held no lead, and those they were to stand beside: the user may decide about their columns.
+    pub(super) rejected: Vec<ReadFile>,
+    pub(super) job: JobId,
+    download: DownloadUrl,
+}
+
+/// What is open.
+#[derive(Debug, Default)]
+pub(super) enum Open {
+    #[default]
+    Nothing,
+    Workspace(Box<Workspace>),
+    Summary(Box<Overview>),
+}
+
+/// A file or paste that was read.
+#[derive(Clone, Debug)]
+pub(super) struct ReadFile {
+    /// The page's number of its handle.
+    pub(super) handle: u32,
+    /// Its name as given, which of an archive is not the name of a table.
+    pub(super) name: String,
+    pub(super) size: u64,
+    /// `None` for the sample.
+    pub(super) blob: Option<Blob>,
+    pub(super) tables: Vec<ReadTable>,
+    /// The log in it; it is a saved workspace, which holds what was read and not what it was read from: there is nothing to read in another way.
+    pub(super) log: Option<DecisionLog>,
+}
+
+/// A table, and how it was asked to be read.
+#[derive(Clone, Debug)]
+pub(super) struct ReadTable {
+    pub(super) table: Arc<Table>,
+    pub(super) asked: ReadOptions,
+}
+
+impl ReadFile {
+    /// The key under which the way one of its sources is read stands in the log.
+    pub(super) fn key(&self, source: &str) -> SourceKey {
+        SourceKey { file: self.name.clone(), size: self.size, source: source.to_owned() }
+    }
+}
+
+pub(super) type SharedState = Rc<RefCell<WorkerState>>;
+
+impl WorkerState {
+    /// A file that was read before: what was refused comes first.
+    pub(super) fn file(&self, handle: u32) -> Option<&ReadFile> {
+        self.rejected.iter().chain(&self.files).find(|file| file.handle == handle)
+    }
+
+    fn source(&self, source: u32) -> Option<(&ReadFile, &Arc<Table>)> {
+        let files = self.rejected.iter().chain(&self.files);
+        files.flat_map(|file| file.tables.iter().map(move |read| (file, &read.table))).find(|(_, table)| table.id == source)
+    }
+}
+
+/// Rounds over the sample after which the browser has compiled the engine's loops with its optimiser (measured: more change nothing).
+const WARM_UP_ROUNDS: usize = 24;
+
+/// Reads the sample over and over before anything is asked, so that the first real file meets optimised code. Ends at the first message.
+pub(super) async fn warm_up(state: SharedState) {
+    let Some(pause) = Pause::new() else { return };
+    for _ in 0..WARM_UP_ROUNDS {
+        pause.take().await;
+        if state.borrow().job != JobId::default() {
+            return;
+        }
+        if let Ok(table) = read_sample() {
+            Build::new(vec![table], &Decisions::default()).for_each(drop);
+        }
+    }
+}
+
+pub(super) fn read_sample() -> Result<Table, SourceError> {
+    let mut reader = Reader::new("sample-leads.csv", SAMPLE.len() as u64)?;
+    reader.push(SAMPLE.as_bytes())?;
+    reader.finish()
+}
+
+/// Does what a message asks. Anything that is no message of this version is left unanswered; the page's handshake tells it why.
+pub(super) fn receive(state: &SharedState, scope: &DedicatedWorkerGlobalScope, data: &JsValue) {
+    let Some(parts) = data.dyn_ref::<Array>() else { return };
+    let Some(Message { generation, log, revision, requests }) = transport::decode::<Message>(&parts.get(0)) else { return };
+    {
+        let mut state = state.borrow_mut();
+        // Messages come in order, so the page knows what is here.
+        if state.log.apply(log) {
+            state.revision = revision;
+        }
+    }
+    let mut events = Vec::new();
+    for request in requests {
+        match request {
+            Request::Open { job, sources, mode } => {
+                spawn_local(import::open(Job::begin(job, state, scope), sources, parts.clone(), mode));
+            }
+            Request::OpenLink { job, link } => open_link(&Job::begin(job, state, scope), &link),
+            Request::Cancel(job) => events.extend(cancel(&mut state.borrow_mut(), job)),
+            Request::Source { query, source } => spawn_local(describe(state.clone(), scope.clone(), query, source)),
+            request => events.extend(take(&mut state.borrow_mut(), generation, request)),
+        }
+    }
+    post_all(scope, &events);
+}
+
+fn cancel(state: &mut WorkerState, job: JobId) -> Option<Event> {
+    let counts = state.job == job;
+    if counts {
+        state.job = JobId(job.0.wrapping_add(1));
+    }
+    counts.then_some(Event::Cancelled { job })
+}
+
+/// The answer to what can be answered at once. What is about another generation has none: its numbers mean other leads here.
+fn take(state: &mut WorkerState, generation: JobId, request: Request) -> Option<Event> {
+    match request {
+        Request::WriteDraft { query } => Some(Event::DraftWritten { query, text: state.log.to_json().to_string() }),
+        Request::ReadDraft { query, text } => {
+            let log = serde_json::from_str(&text).ok().and_then(|json| DecisionLog::from_json(&json));
+            Some(Event::DraftRead { query, log: log.map(Box::new) })
+        }
+        Request::Save { query, saving } => {
+            let WorkerState { open, files, log, download, .. } = state;
+            let file = save::file(open, files, log, saving);
+            Some(Event::Saved { query, address: file.and_then(|file| download.put(&file)) })
+        }
+        _ if generation != state.generation => None,
+        Request::Review { query, leads } => {
+            if let Open::Workspace(workspace) = &mut state.open {
+                workspace.follow(&state.log, &leads);
+            }
+            matched(state, Some(query))
+        }
+        question => answer(&mut state.open, question),
+    }
+}
+
+/// Who is who, as it stands now.
+pub(super) fn matched(state: &WorkerState, query: Option<QueryId>) -> Option<Event> {
+    let Open::Workspace(workspace) = &state.open else { return None };
+    Some(Event::Matched {
+        query,
+        generation: state.generation,
+        followed: state.revision,
+        overview: Box::new(workspace.overview().clone()),
+        review: Box::new(workspace.review()),
+    })
+}
+
+/// Tells how a source was read.
+async fn describe(state: SharedState, scope: DedicatedWorkerGlobalScope, query: QueryId, source: u32) {
+    let found = {
+        let state = state.borrow();
+        let decisions = state.log.decisions();
+        let detail = |(file, table): (&ReadFile, &Arc<Table>)| {
+            (file.blob.clone().filter(|_| file.log.is_none()), Box::<SourceDetail>::new(source_detail(table, &decisions)))
+        };
+        state.source(source).map(detail)
+    };
+    let (blob, detail) = found.map_or((None, None), |(blob, detail)| (blob, Some(detail)));
+    let encodings = source::encodings(blob.as_ref()).await;
+    post(&scope, &Event::Source { query, detail, encodings });
+}
+
+fn open_link(job: &Job, link: &str) {
+    match decode_link(link) {
+        Ok((overview, view)) => {
+            let overview = Box::new(overview);
+            job.commit(Open::Summary(overview.clone()), Vec::new(), &Event::LinkOpened { job: job.id, overview, view });
+        }
+        Err(error) => job.post(&Event::LinkRefused { job: job.id, error }),
+    }
+}
