@@ -92,7 +92,7 @@ fn is_sum(text: &str) -> bool {
     let is_number = |number: &&str| {
         number.contains(|letter: char| letter.is_ascii_digit()) && number.chars().all(|letter| letter.is_ascii_digit() || letter == '.')
     };
-    numbers.len() > 1 && numbers.iter().all(|number| is_number(number))
+    numbers.len() > 1 && numbers.iter().all(is_number)
 }
 
 /// Texts of what formulas, numbers, separators and quotation marks are made of.
@@ -114,7 +114,9 @@ proptest! {
     #[test]
     fn no_cell_of_a_file_is_computed(rows in prop::collection::vec([hostile(), hostile()], 1..4)) {
         let mut text = CsvText::new(["a", "b"]);
-        rows.iter().for_each(|[one, other]| text.push([one, other]));
+        for [one, other] in &rows {
+            text.push([one, other]);
+        }
         let text = text.finish();
         for skips_blanks in [false, true] {
             let computed = cells(&text, COMMA, skips_blanks).into_iter().find(|cell| computes(cell));
@@ -126,7 +128,9 @@ proptest! {
     fn no_cell_is_computed_where_a_file_is_split_elsewhere(rows in prop::collection::vec([hostile(), hostile()], 1..4)) {
         // As the file of problems is: the first cell of a line and one between are the program's own.
         let mut text = CsvText::new(["file", "column", "problem", "value"]);
-        rows.iter().for_each(|[column, value]| text.push(["a.csv", column, "kind", value]));
+        for [column, value] in &rows {
+            text.push(["a.csv", column, "kind", value]);
+        }
         let text = text.finish();
         for delimiters in [&[';'][..], TAB, &[',', ';', '\t']] {
             let computed = cells(&text, delimiters, false).into_iter().find(|cell| computes(cell));
@@ -148,7 +152,9 @@ proptest! {
     #[test]
     fn rows_read_back_as_they_were_written(rows in prop::collection::vec(["[^\0]{0,8}", "[a\",\r\n]{0,8}"], 0..8)) {
         let mut text = CsvText::new(["a", "b"]);
-        rows.iter().for_each(|[one, other]| text.push([one, other]));
+        for [one, other] in &rows {
+            text.push([one, other]);
+        }
         let text = text.finish();
         let mut reader = csv::ReaderBuilder::new().from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
         let read: Vec<Vec<String>> = reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect();
