@@ -146,7 +146,7 @@ fn is_plain_id(text: &str, of: IdOf) -> bool {
     let (words, has_guid) = without_guid(&words);
     let has_word = words.iter().any(|word| word.bytes().filter(u8::is_ascii_lowercase).count() > 1);
     // `j.kowalski`: an initial and a name.
-    let is_initial = words.len() == 2 && words.iter().any(|word| word.len() == 1);
+    let is_initial = words.len() == 2 && words.iter().any(|word| word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_lowercase()));
     let is_vouched = match of {
         IdOf::Publisher => words.len() < 2,
         IdOf::Offer { people } => people >= SEVERAL,
