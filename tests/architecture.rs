@@ -257,6 +257,19 @@ fn text_from_a_file_is_never_html() {
 }
 
 #[test]
+fn delimited_text_is_written_in_one_place() {
+    // A workspace keeps cells exactly, under a name no spreadsheet opens; pasted tables are on their way in.
+    let allowed = ["src/engine/export/delimited.rs", "src/engine/intake/saved.rs", "src/platform/html_table.rs"];
+    for source in sources("src", "rs").iter().filter(|source| !allowed.contains(&source.path.as_str())) {
+        for (number, line) in source.code() {
+            let writes = [r#"replace('"', "\"\"")"#, r"push('\t')", r#"push_str("\t")"#, r#"join("\t")"#, r"join('\t')"];
+            let found = writes.iter().find(|form| line.contains(**form));
+            assert!(found.is_none(), "{}:{number}: every cell that leaves goes through engine::export: {line}", source.path);
+        }
+    }
+}
+
+#[test]
 fn no_code_is_unsafe() {
     none_says(&sources("src", "rs"), &["unsafe"], "there is no unsafe block");
 }

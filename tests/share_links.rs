@@ -132,8 +132,12 @@ fn opened(overview: Overview) -> Overview {
 
 #[test]
 fn a_year_of_thirty_combinations_fits_and_comes_back() {
-    let overview = realistic(8);
+    let mut overview = realistic(8);
     assert_eq!(overview.breakdown.len(), 30);
+    for offer in [1, 6, 7] {
+        // Nothing of them stands in their ids.
+        overview.offers[offer].title.clear();
+    }
     let link = encode_link(&overview, VIEW);
     assert!(link.len() <= 1_900, "{}", link.len());
     assert_eq!(decode_link(&link), Ok((opened(overview), VIEW)));
@@ -183,6 +187,31 @@ fn nothing_a_person_typed_is_carried() {
     assert!(read.unknown.is_empty() && read.offers.is_empty());
     assert_eq!((read.more_offers, read.breakdown[0].offer), (1, None));
     assert_eq!(read.countries.iter().map(|row| row.country.as_str()).collect::<Vec<_>>(), ["SE", "", "ZZ"]);
+}
+
+#[test]
+fn offers_that_could_be_persons_are_folded() {
+    let count = Count { leads: 2, people: 2, companies: 2 };
+    let offer = |key: &str, title: &str| OfferRow { key: key.to_owned(), title: title.to_owned(), count, ..OfferRow::default() };
+    let offers = vec![
+        offer("contoso.planner", "Contoso Planner"),
+        offer("anna.lindqvist", ""),
+        offer("", ""),
+        offer("Ada Lovelace", "Ada Lovelace"),
+        offer("+46 70 123 45 67", ""),
+        offer("19850312-1234", ""),
+        offer("ann＠example.com", ""),
+        offer("fernhill.ledger", "Head of sales, Gdynia"),
+    ];
+    let row = |offer| BreakdownRow { source: Source::AppSource, action: Action::Plt, offer: Some(offer), count };
+    let all = Count { leads: 16, people: 16, companies: 16 };
+    let overview = Overview { offers, breakdown: (0..8).map(row).collect(), all, ..Overview::default() };
+    let (read, _) = decode_link(&encode_link(&overview, VIEW)).unwrap();
+    let carried: Vec<_> = read.offers.iter().map(|row| (row.key.as_str(), row.title.as_str())).collect();
+    assert_eq!(carried, [("contoso.planner", "Contoso Planner"), ("", ""), ("fernhill.ledger", "")]);
+    assert_eq!(read.more_offers, 5);
+    let leads: Vec<_> = read.breakdown.iter().map(|row| (row.offer, row.count.leads)).collect();
+    assert_eq!(leads, [(None, 10), (Some(0), 2), (Some(1), 2), (Some(2), 2)]);
 }
 
 #[test]
@@ -257,7 +286,7 @@ proptest! {
             by_source: Source::ALL.into_iter().zip(counts.iter().copied()).collect(),
             by_action: Action::ALL.into_iter().zip(counts.iter().copied()).collect(),
             all: counts[0],
-            offers: vec![OfferRow { key: "a.b".to_owned(), title: "a.b".to_owned(), count: counts[0], ..OfferRow::default() }],
+            offers: vec![OfferRow { key: "contoso.app".to_owned(), title: "contoso.app".to_owned(), count: counts[0], ..OfferRow::default() }],
             more_offers: records,
             timeline: Timeline { period: Period::Week, undated: leads, buckets: vec![bucket], ..Timeline::default() },
             countries: vec![CountryRow { country: "TW".to_owned(), count: counts[0], ..CountryRow::default() }],

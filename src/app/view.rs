@@ -1,6 +1,9 @@
 //! What is looked at: the part of the state that stands in the address. Never search text, never anything of a person.
 
-use crate::engine::report::{DayRange, Facet, LeadFilter, LeadSort, Measure, Period, PictureQuery, SortKey};
+use crate::engine::intake::header::ColumnRole;
+use crate::engine::leads::{Action, ProblemKind, Source};
+use crate::engine::report::{DayRange, Facet, LeadFilter, LeadMark, LeadSort, Measure, Period, PictureQuery, SortKey};
+use crate::engine::share::{IdOf, is_country_code, is_marketplace_id};
 use crate::i18n::Locale;
 
 /// The views of open leads.
@@ -157,17 +160,31 @@ fn sort_of(name: &str) -> Option<LeadSort> {
     Some(LeadSort { key: SortKey::from_name(name)?, descending })
 }
 
-/// Whether a value may stand in an address: those the program knows, and the publisher's own offers.
+/// Whether a value may stand in an address: those the program knows, and ids of the marketplace. Others pick leads all the same, in this tab.
 fn is_public(facet: Facet, value: &str) -> bool {
+    let is_action = |name: &str| Action::from_name(name).is_some();
     match facet {
         Facet::Company | Facet::Domain | Facet::Unknown => value.is_empty(),
         // Where the spelling is not known it is a text of the file.
-        Facet::Country => value.is_empty() || value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_uppercase()),
-        // A mail address in the place of an offer is a mistake of the file.
-        Facet::Offer | Facet::Publisher => !value.contains('@'),
-        _ => true,
+        Facet::Country => value.is_empty() || is_country_code(value),
+        // What stands in the place of an offer can be anything.
+        Facet::Offer => value.is_empty() || is_marketplace_id(value, IdOf::Offer { people: 0 }),
+        Facet::Publisher => value.is_empty() || is_marketplace_id(value, IdOf::Publisher),
+        Facet::Source => Source::from_name(value).is_some(),
+        Facet::Action => is_action(value),
+        Facet::Cell => value.split_once('-').is_some_and(|(source, action)| Source::from_name(source).is_some() && is_action(action)),
+        Facet::Path => value.split('>').all(is_action),
+        Facet::Weekday | Facet::Hour | Facet::Slot => {
+            value.len() <= SLOT_LENGTH && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+        }
+        Facet::Mark => LeadMark::from_name(value).is_some(),
+        Facet::Problem => ProblemKind::from_name(value).is_some(),
+        Facet::Filled => ColumnRole::from_name(value).is_some(),
     }
 }
+
+/// Characters of the longest slot: `7-23`.
+const SLOT_LENGTH: usize = 4;
 
 /// Percent-encodes everything but unreserved characters.
 fn escape(text: &str) -> String {
@@ -211,7 +228,8 @@ mod tests {
         let mut filter = LeadFilter::only(Facet::Source, "app_source");
         filter.toggle(Facet::Source, "none", false);
         filter.toggle(Facet::Action, "dnc", true);
-        filter.toggle(Facet::Offer, "Contoso, Söhne=1", false);
+        filter.toggle(Facet::Offer, "contoso.planner", false);
+        filter.toggle(Facet::Offer, "PUBID.contoso|AID.ledger-1", false);
         filter.toggle(Facet::Country, "", false);
         filter.days = Some(DayRange { from: 18_674, to: 18_675 });
         let sort = vec![LeadSort { key: SortKey::Created, descending: true }, LeadSort { key: SortKey::Name, descending: false }];
@@ -226,7 +244,7 @@ mod tests {
         };
         assert_eq!(
             view.fragment(),
-            "tab=leads&measure=people&period=week&stack=action&source=app_source,none&not.action=dnc&offer=Contoso%2C%20S%C3%B6hne%3D1&country=&days=2021-02-16..2021-02-17&sort=-created,name"
+            "tab=leads&measure=people&period=week&stack=action&source=app_source,none&not.action=dnc&offer=contoso.planner,PUBID.contoso%7CAID.ledger-1&country=&days=2021-02-16..2021-02-17&sort=-created,name"
         );
         assert_eq!(View::parse(&view.fragment()), Some(view));
     }
@@ -239,11 +257,49 @@ mod tests {
             (Facet::Domain, "ada.example"),
             (Facet::Unknown, "source:Ada"),
             (Facet::Country, "Adaland"),
+            (Facet::Country, "AH"),
             (Facet::Offer, "ada@example.com"),
+            (Facet::Offer, "ada＠example.com"),
+            (Facet::Offer, "Ada Lovelace"),
+            (Facet::Offer, "anna.lindqvist"),
+            (Facet::Offer, "19850312-1234"),
+            (Facet::Publisher, "+46 70 123 45 67"),
+            (Facet::Publisher, "anna"),
+            (Facet::Source, "ada"),
+            (Facet::Action, "ada"),
+            (Facet::Cell, "app_source-ada"),
+            (Facet::Path, "ins>ada"),
+            (Facet::Slot, "070-123"),
+            (Facet::Mark, "ada"),
+            (Facet::Problem, "ada"),
+            (Facet::Filled, "ada"),
         ] {
             filter.toggle(facet, value, false);
         }
         assert_eq!(View { filter, ..View::default() }.fragment(), "");
+    }
+
+    #[test]
+    fn every_value_the_program_knows_stands_in_the_address() {
+        for (facet, value) in [
+            (Facet::Source, "none"),
+            (Facet::Action, "start_test_drive"),
+            (Facet::Cell, "azure_marketplace-start_test_drive"),
+            (Facet::Path, "start_test_drive>ins>create"),
+            (Facet::Publisher, "contoso"),
+            (Facet::Publisher, ""),
+            (Facet::Offer, ""),
+            (Facet::Country, "SE"),
+            (Facet::Weekday, "7"),
+            (Facet::Hour, "23"),
+            (Facet::Slot, "7-23"),
+            (Facet::Mark, "do_not_contact"),
+            (Facet::Company, ""),
+        ] {
+            assert!(is_public(facet, value), "{} {value}", facet.as_str());
+        }
+        assert!(ProblemKind::ALL.iter().all(|kind| is_public(Facet::Problem, kind.as_str())));
+        assert!(ColumnRole::ALL.iter().all(|role| is_public(Facet::Filled, role.as_str())));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use super::dynamic::{List, handler, live, part};
 use crate::app::memo::{RwSignal, Signal};
 use crate::chart::{Heading, Scene, TableData, write_svg};
+use crate::engine::export::tsv;
 use crate::i18n::say;
 use crate::platform::{clipboard, drawing, picture_file};
 
@@ -49,7 +50,9 @@ pub(crate) fn figure(figure: Figure, controls: AnyView, body: AnyView) -> AnyVie
     let tell = move |is_done: bool, done: fn() -> String| said.set(if is_done { done() } else { say!(figure.failed) });
     let copy = move || {
         said.set(String::new());
-        spawn_local(async move { tell(clipboard::write(table.get_untracked().to_tsv()).await, || say!(figure.copied)) });
+        let table = table.get_untracked();
+        let text = tsv(std::iter::once(&table.head).chain(&table.rows));
+        spawn_local(async move { tell(clipboard::write(text).await, || say!(figure.copied)) });
     };
     let save_svg = move || {
         picture_file::save_svg(&svg(), &file("svg"));

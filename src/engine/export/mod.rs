@@ -1,9 +1,13 @@
-//! What leaves as a file the user saves: text other programs open.
+//! What leaves as a file the user saves or as text on the clipboard: text other programs open.
 //!
 //! # Invariants
-//! No cell is a formula to a spreadsheet; a phone number stays as it stands in the source.
+//! No cell is a formula to a spreadsheet; numbers and telephone numbers stay as they stand in the source. Delimited text is written here and
+//! nowhere else.
 
-mod csv;
+mod delimited;
+mod formula;
 mod problem_file;
 
+pub use delimited::{CsvText, tsv};
+pub use formula::escape_formula;
 pub use problem_file::problems_csv;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::csv::CsvText;
+use super::delimited::CsvText;
 use crate::engine::leads::{Leads, Problem, ProblemKind};
 
 /// Characters of a value that are written: a spreadsheet's cell holds no more than 32,767.

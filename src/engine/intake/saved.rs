@@ -1,6 +1,8 @@
 //! Sources as a workspace file keeps them: a ZIP archive with a manifest and one comma-separated text a source, readable by anything.
 //!
-//! What was read is kept, not what it was read from: the cells with their headers, and what reading them had to say.
+//! What was read is kept, not what it was read from: the cells with their headers, and what reading them had to say. Cells are kept exactly,
+//! so a text may hold what a spreadsheet takes for a formula: its name is one that no spreadsheet opens, and a note beside it says so. Files
+//! of older programs name the same texts `sources/1.csv`; what a member is called stands in the manifest.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -14,6 +16,15 @@ use super::{Encoding, SourceError};
 
 /// The member that makes an archive a workspace.
 pub(super) const MANIFEST: &str = "leadlens.json";
+
+/// The member for those who unpack the archive.
+const README: &str = "README.txt";
+
+/// What it says. Part of the notation, so it stands here and in English.
+const README_TEXT: &str = "This is a Leadlens workspace; open the whole file in Leadlens to go on working with it.\r\n\
+    The files in the folder \"sources\" are comma-separated text (UTF-8) with every cell exactly as it was in your files, so a cell may be a \
+    formula that a spreadsheet would run.\r\n\
+    Do not open them in a spreadsheet; copy the table of leads in Leadlens instead, where nothing is a formula.\r\n";
 
 /// The version that is written. Older ones are read for ever.
 const VERSION: u32 = 2;
@@ -69,7 +80,7 @@ pub(in crate::engine) fn write<'a>(tables: impl Iterator<Item = &'a Table>, log:
     let mut manifest = Manifest { leadlens: VERSION, sources: Vec::new(), log, decisions: Value::Null, review: Value::Null };
     let mut members = Vec::new();
     for (table, number) in tables.zip(1_u32..) {
-        let member = format!("sources/{number}.csv");
+        let member = format!("sources/{number}.cells");
         members.push((member.clone(), cells(table)));
         manifest.sources.push(SavedSource {
             member,
@@ -87,6 +98,7 @@ pub(in crate::engine) fn write<'a>(tables: impl Iterator<Item = &'a Table>, log:
         });
     }
     members.insert(0, (MANIFEST.to_owned(), serde_json::to_vec(&manifest).ok()?));
+    members.push((README.to_owned(), README_TEXT.into()));
     zip::write(&members)
 }
 
@@ -222,6 +234,22 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn no_member_is_named_as_a_spreadsheet_opens_it() {
+        let archive = saved(&[("a.csv", "Email,Note\na@example.org,=1+1\n"), ("b.csv", "Email\nb@example.org\n")]);
+        let names = ["leadlens.json", "sources/1.cells", "sources/2.cells", "README.txt"];
+        let members = Members::open(&archive).unwrap();
+        assert_eq!(members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>(), names);
+    }
+
+    #[test]
+    fn a_source_named_csv_by_an_older_program_still_opens() {
+        let manifest = r#"{"leadlens":1,"sources":[{"member":"sources/1.csv","name":"a.csv","headers":["Email"],"has_header":true}],"decisions":null}"#;
+        let members = [(MANIFEST, manifest), ("sources/1.csv", "Email\n=a@example.org\n")];
+        let archive = zip::write(&members.map(|(name, text)| (name.to_owned(), text.into()))).unwrap();
+        assert_eq!(read_all("w.leadlens", &archive).unwrap().tables[0].cell(0, 0), "=a@example.org");
     }
 
     #[test]

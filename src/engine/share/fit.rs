@@ -1,8 +1,9 @@
 //! What of an overview a link carries.
 //!
 //! # Invariants
-//! No file name, no text of an unknown code, no unknown country text and no offer that looks like an address leaves the page. What is
-//! left out is folded, not lost: leads still add up. People and companies of folded rows cannot be told from numbers alone, so they
+//! No file name, no text of an unknown code and no unknown country text leaves the page. An offer leaves by its id where that is one to
+//! [`is_marketplace_id`], with its title where the title names it; those without an id are folded, as are the smallest. What is left
+//! out is folded, not lost: leads still add up. People and companies of folded rows cannot be told from numbers alone, so they
 //! are the most there can be: their sum, but no more than the cell of the matrix, or the whole, has.
 
 use std::cmp::Reverse;
@@ -11,6 +12,8 @@ use std::collections::BTreeMap;
 use time::Date;
 
 use super::codec::carried;
+use super::country_code::is_country_code;
+use super::marketplace_id::{IdOf, is_marketplace_id, is_title_of};
 use crate::engine::leads::{Action, EPOCH, Source};
 use crate::engine::report::{BreakdownRow, Count, CountryRow, OfferRow, Overview, Period, Timeline, TimelineBucket};
 
@@ -19,7 +22,7 @@ pub const OTHER_COUNTRIES: &str = "ZZ";
 
 /// The overview with at most that many offers, twice as many countries, and a timeline in periods no shorter than that; none without.
 pub(super) fn fit(overview: &Overview, offers: usize, period: Option<Period>) -> Overview {
-    let kept: Vec<(u32, &OfferRow)> = (0..).zip(&overview.offers).filter(|(_, row)| !row.key.contains('@')).take(offers).collect();
+    let kept: Vec<(u32, &OfferRow)> = (0..).zip(&overview.offers).filter(|(_, row)| is_carried(row)).take(offers).collect();
     let dropped = u32::try_from(overview.offers.len() - kept.len()).unwrap_or(u32::MAX);
     Overview {
         totals: overview.totals,
@@ -38,8 +41,13 @@ pub(super) fn fit(overview: &Overview, offers: usize, period: Option<Period>) ->
     }
 }
 
+/// Whether an offer is carried: its key is an id, or it stands for the leads that name none.
+fn is_carried(row: &OfferRow) -> bool {
+    row.key.is_empty() || is_marketplace_id(&row.key, IdOf::Offer { people: row.count.people })
+}
+
 fn fit_offer(row: &OfferRow) -> OfferRow {
-    let title = if row.title.contains('@') { String::new() } else { carried(&row.title) };
+    let title = if is_title_of(&row.title, &row.key) { carried(&row.title) } else { String::new() };
     OfferRow { key: carried(&row.key), title, count: row.count, ..OfferRow::default() }
 }
 
@@ -68,11 +76,10 @@ fn fit_breakdown(overview: &Overview, kept: &[(u32, &OfferRow)]) -> Vec<Breakdow
 
 /// The largest countries; the rest in one row at the end.
 fn fit_countries(countries: &[CountryRow], limit: usize, all: Count) -> Vec<CountryRow> {
-    let is_code = |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()) && text != OTHER_COUNTRIES;
     let mut rows: Vec<CountryRow> = Vec::new();
     let mut others = None;
     for row in countries {
-        if rows.len() < limit && (row.country.is_empty() || is_code(&row.country)) {
+        if rows.len() < limit && (row.country.is_empty() || is_country_code(&row.country)) {
             rows.push(row.clone());
         } else {
             fold(others.get_or_insert(Count::default()), row.count);

@@ -7,7 +7,7 @@ use super::rows::{text_of, word};
 use crate::app::components::dynamic::effect;
 use crate::app::lead_window::{HeldRow, MOST_COPIED};
 use crate::app::state::columns::LeadColumn;
-use crate::chart::TableData;
+use crate::engine::export::tsv;
 use crate::i18n::{number, say, say_count};
 
 /// What is to be copied: first and last row, first and last column.
@@ -91,9 +91,9 @@ fn write_on(table: Table, mut writing: Writing) {
     let Writing { columns, rows, done, .. } = &writing;
     let is_headed = *done == 0 && rows.len() > 1;
     let head = if is_headed { columns.iter().map(|column| word(*column)).collect() } else { Vec::new() };
-    let slice = rows.iter().skip(*done).take(SLICE);
-    let cells = slice.map(|row| columns.iter().map(|column| text_of(*column, row, table.store)).collect()).collect();
-    let part = TableData { head, rows: cells }.to_tsv();
+    let mut cells = vec![head];
+    cells.extend(rows.iter().skip(*done).take(SLICE).map(|row| columns.iter().map(|column| text_of(*column, row, table.store)).collect()));
+    let part = tsv(&cells);
     writing.text.push_str(&part);
     writing.done += SLICE;
     if writing.done < writing.rows.len() {
