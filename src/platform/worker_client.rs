@@ -9,7 +9,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::document;
+use super::{document, performance};
 use crate::protocol::{Event, Request};
 use crate::worker::transport;
 
@@ -92,6 +92,7 @@ fn listeners(
         let Some(event) = event.dyn_ref::<MessageEvent>().and_then(|event| transport::decode::<Event>(&event.data())) else { return };
         silence.set(0);
         if matches!(event, Event::Ready { .. }) {
+            performance::mark_loaded();
             for message in waiting.borrow_mut().take().into_iter().flatten() {
                 post(&port, &message);
             }

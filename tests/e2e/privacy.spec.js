@@ -9,6 +9,24 @@ test("the page forbids itself every address but its own", async ({ leadlens }) =
   expect(law).not.toContain("'unsafe-eval'");
 });
 
+test("the proof counts what is requested after loading, and nothing before", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await page.waitForLoadState("networkidle");
+  const dialog = page.getByRole("dialog", { name: "Nothing leaves this tab" });
+  const expectCount = async (count) => {
+    await page.getByRole("contentinfo").getByRole("button", { name: "Nothing leaves this tab" }).click();
+    await expect(dialog.getByRole("definition").first()).toHaveText(new RegExp(`^${count} Counted by the browser`));
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+  };
+  await expectCount(0);
+  await leadlens.sampleButton.click();
+  await expect(leadlens.totals).toBeVisible();
+  await expectCount(0);
+  await page.evaluate(() => fetch("./boot.js").then((answer) => answer.text()));
+  await expectCount(1);
+});
+
 test("after loading, nothing is requested", async ({ leadlens }) => {
   const { page } = leadlens;
   await page.waitForLoadState("networkidle");
