@@ -108,6 +108,8 @@ pub enum Notice {
     Crashed(String),
     /// The worker fell silent.
     Stalled,
+    /// The network gave no worker.
+    Unreachable,
     /// A file to keep could not be made.
     NotSaved,
 }
@@ -158,7 +160,7 @@ impl Notice {
     pub fn failures(&self) -> &[SourceFailure] {
         match self {
             Self::SomeFailed(failures) | Self::Refused(failures) => failures,
-            Self::LinkRefused(_) | Self::Crashed(_) | Self::Stalled | Self::NotSaved => &[],
+            Self::LinkRefused(_) | Self::Crashed(_) | Self::Stalled | Self::Unreachable | Self::NotSaved => &[],
         }
     }
 }

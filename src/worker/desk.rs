@@ -130,7 +130,7 @@ pub(super) fn read_sample() -> Result<Table, SourceError> {
 /// Does what a message asks. Anything that is no message of this version is left unanswered; the page's handshake tells it why.
 pub(super) fn receive(desk: &SharedDesk, scope: &DedicatedWorkerGlobalScope, data: &JsValue) {
     let Some(parts) = data.dyn_ref::<Array>() else { return };
-    let Some(request) = transport::decode::<Request>(&parts.get(0)) else { return };
+    let Some(request) = transport::decode::<Request>(&parts.get(0)) else { return transport::refuse(scope) };
     let begin = |id: JobId| Job::begin(id, desk, scope);
     match request {
         Request::Open { job, sources, placing, decisions } => {

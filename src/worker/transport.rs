@@ -8,6 +8,7 @@ use js_sys::Uint8Array;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::DedicatedWorkerGlobalScope;
 
 /// A message as bytes; `None` only if it cannot be serialised, which none of the protocol's types can cause.
 pub fn encode<T: Serialize>(message: &T) -> Option<Uint8Array> {
@@ -17,6 +18,11 @@ pub fn encode<T: Serialize>(message: &T) -> Option<Uint8Array> {
 /// The message in what arrived; `None` for anything that is not one, as from another version.
 pub fn decode<T: DeserializeOwned>(data: &JsValue) -> Option<T> {
     from_bytes(&data.dyn_ref::<Uint8Array>()?.to_vec())
+}
+
+/// Tells the page that a message of it was none of this version: any word besides the build's name says so.
+pub fn refuse(scope: &DedicatedWorkerGlobalScope) {
+    let _ = scope.post_message(&"unreadable".into());
 }
 
 /// The value in postcard bytes; `None` where they are none.
