@@ -1,8 +1,8 @@
-// What is in the files of the build: names and licences.
+// What is in the files of the build: names, licences, and nothing of the machine that built it.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
 
@@ -51,6 +51,15 @@ test("a place to stamp that is not there ends the build", () => {
   assert.equal(replaced("a b", "b", "$&"), "a $&");
   assert.throws(() => replaced("a", "b", "c"), /not found exactly once/);
   assert.throws(() => replaced("b b", "b", "c"), /not found exactly once/);
+});
+
+test("no file names a folder of the machine that built it", () => {
+  const folders = ["/root/", "/home/", "/Users/", ".cargo/registry", "rustup/toolchains", `${homedir()}/`, `${ROOT}/`];
+  for (const name of files()) {
+    const bytes = readFileSync(join(DIST, name));
+    const found = folders.filter((folder) => bytes.includes(folder));
+    assert.deepEqual(found, [], `${name}: build it with make dist`);
+  }
 });
 
 test("every crate of the program is named among the licences", () => {
