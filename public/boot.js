@@ -27,11 +27,22 @@ function offerOwnTab() {
   say("Leadlens does not work inside another website, which could watch or disguise what you do here. ", link);
 }
 
+/** The two things the page needs of what the policy forbids: its worker, and the parser for pasted tables, whose documents are never shown. */
+function trust() {
+  const [PARSER, WORKER] = ["DOMParser ", "Worker "];
+  const isWorker = (name) => /^\.\/worker_loader-[0-9a-f]+\.js$/.test(name);
+  globalThis.trustedTypes?.createPolicy("default", {
+    createHTML: (text, type, sink) => (sink.startsWith(PARSER) ? text : null),
+    createScriptURL: (name, type, sink) => (sink.startsWith(WORKER) && isWorker(name) ? name : null),
+  });
+}
+
 async function start() {
   try {
     if (typeof WebAssembly !== "object") {
       throw new TypeError("WebAssembly is missing");
     }
+    trust();
     const { default: begin } = await import(address(js));
     await begin({ module_or_path: address(wasm) });
   } catch (error) {
