@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test dist lint bench matching-report fuzz fuzz-corpus clean setup browser
+.PHONY: run test dist reproducible lint bench matching-report fuzz fuzz-corpus clean setup browser
 
 PORT ?= 8080
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(if $(CARGO_HOME),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -17,11 +17,13 @@ dist: setup ## the page as a folder for any static host
 	@$(MAKE) --no-print-directory dist/index.html
 
 dist/index.html: $(SOURCES)
-	cargo fetch --locked --quiet
-	trunk build --release
+	scripts/release.sh
 
 test: setup browser ## everything that can be checked; the last line counts it
 	@node scripts/test.mjs
+
+reproducible: dist ## builds once more in another folder and compares every file; as long as a first build
+	node scripts/reproducible.mjs
 
 lint: setup ## formatting, clippy and documentation without a warning
 	@node scripts/test.mjs lint

@@ -3,19 +3,57 @@
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 const address = (name) => new URL(name, document.baseURI);
 
-try {
-  if (typeof WebAssembly !== "object") {
-    throw new TypeError("WebAssembly is missing");
+/** Whether the page stands inside a page of somebody else, who could lay buttons of their own over it. Only headers could forbid that. */
+function isFramed() {
+  try {
+    return top.location.origin !== location.origin;
+  } catch {
+    return true;
   }
-  const { default: start } = await import(address(js));
-  await start({ module_or_path: address(wasm) });
-} catch (error) {
-  console.error(error);
-  const sentence = document.createElement("p");
-  sentence.setAttribute("role", "alert");
-  sentence.textContent =
-    typeof WebAssembly === "object"
-      ? "Leadlens could not start: a part of it did not load. Reload the page."
-      : "Leadlens could not start: this browser has no WebAssembly, or it is switched off.";
-  document.body.prepend(sentence);
 }
+
+/** Puts a sentence, and what follows it, before everything else. */
+function say(sentence, ...more) {
+  const paragraph = document.createElement("p");
+  paragraph.setAttribute("role", "alert");
+  paragraph.append(sentence, ...more);
+  document.body.prepend(paragraph);
+}
+
+function offerOwnTab() {
+  const link = document.createElement("a");
+  Object.assign(link, { href: location.href, target: "_blank", rel: "noopener", textContent: "Open Leadlens in a tab of its own." });
+  document.getElementById("page").remove();
+  say("Leadlens does not work inside another website, which could watch or disguise what you do here. ", link);
+}
+
+/** The two things the page needs of what the policy forbids: its worker, and the parser for pasted tables, whose documents are never shown. */
+function trust() {
+  const [PARSER, WORKER] = ["DOMParser ", "Worker "];
+  const isWorker = (name) => /^\.\/worker_loader-[0-9a-f]+\.js$/.test(name);
+  globalThis.trustedTypes?.createPolicy("default", {
+    createHTML: (text, type, sink) => (sink.startsWith(PARSER) ? text : null),
+    createScriptURL: (name, type, sink) => (sink.startsWith(WORKER) && isWorker(name) ? name : null),
+  });
+}
+
+async function start() {
+  try {
+    if (typeof WebAssembly !== "object") {
+      throw new TypeError("WebAssembly is missing");
+    }
+    trust();
+    const { default: begin } = await import(address(js));
+    await begin({ module_or_path: address(wasm) });
+  } catch (error) {
+    console.error(error);
+    say(
+      typeof WebAssembly === "object"
+        ? "Leadlens could not start: a part of it did not load. Reload the page."
+        : "Leadlens could not start: this browser has no WebAssembly, or it is switched off.",
+    );
+  }
+}
+
+if (isFramed()) offerOwnTab();
+else await start();

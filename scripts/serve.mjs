@@ -1,6 +1,6 @@
 // Serves a folder on 127.0.0.1: `node scripts/serve.mjs [folder] [port] [prefix]`.
 // What a plain static host does and nothing more; the browser tests use it with a prefix to prove that addresses are relative.
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize, resolve } from "node:path";
@@ -20,8 +20,11 @@ const TYPES = {
   ".webmanifest": "application/manifest+json",
 };
 
-/** A server of `folder` under `prefix` ("/" or "/some/path/"), listening; `port` 0 takes a free one. */
-export async function serve(folder, port = 0, prefix = "/") {
+/**
+ * A server of `folder` under `prefix` ("/" or "/some/path/"), listening; `port` 0 takes a free one. With a `fallback`, that file answers for
+ * each that is missing, as hosts of single-page apps do it.
+ */
+export async function serve(folder, port = 0, prefix = "/", fallback) {
   const root = resolve(folder);
   const server = createServer(async (request, response) => {
     const refuse = (status) => response.writeHead(status, { "Content-Type": "text/plain" }).end(`${status}\n`);
@@ -29,6 +32,7 @@ export async function serve(folder, port = 0, prefix = "/") {
       const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
       if (!path.startsWith(prefix)) return refuse(404);
       let file = join(root, normalize(`/${path.slice(prefix.length)}`));
+      if (fallback && !existsSync(file)) file = join(root, fallback);
       if ((await stat(file)).isDirectory()) file = join(file, "index.html");
       const { size } = await stat(file);
       response.writeHead(200, {

@@ -1,5 +1,5 @@
 // Shortens the names by which wasm and its JavaScript know each other: wasm-bindgen's are long, and a part of each is a hash that does not
-// compress. Trunk runs this on what it has built (Trunk.toml).
+// compress.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -66,16 +66,17 @@ function renamed(module) {
   return { module, names: new Map() };
 }
 
-/** Comments and indentation taken out, names replaced. */
-function rewritten(script, names) {
-  const bare = script.replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "").replace(/^\s+/gm, "").replace(/^\/\/.*\n/gm, "");
-  return bare.replace(/\b__wb\w+/g, (name) => names.get(name) ?? name);
-}
+/** A script without comments and indentation. */
+const bare = (script) => script.replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "").replace(/^\s+/gm, "").replace(/^\/\/.*\n/gm, "");
 
-const folder = process.env.TRUNK_STAGING_DIR ?? process.argv[2];
-for (const file of readdirSync(folder).filter((name) => name.endsWith("_bg.wasm"))) {
-  const [module, script] = [join(folder, file), join(folder, file.replace(/_bg\.wasm$/, ".js"))];
-  const result = renamed(readFileSync(module));
-  writeFileSync(module, result.module);
-  writeFileSync(script, rewritten(readFileSync(script, "utf8"), result.names));
+export function shorten(folder) {
+  for (const file of readdirSync(folder).filter((name) => name.endsWith("_bg.wasm"))) {
+    const [module, script] = [join(folder, file), join(folder, file.replace(/_bg\.wasm$/, ".js"))];
+    const result = renamed(readFileSync(module));
+    writeFileSync(module, result.module);
+    writeFileSync(script, readFileSync(script, "utf8").replace(/\b__wb\w+/g, (name) => result.names.get(name) ?? name));
+  }
+  for (const script of readdirSync(folder).filter((name) => name.endsWith(".js")).map((name) => join(folder, name))) {
+    writeFileSync(script, bare(readFileSync(script, "utf8")));
+  }
 }

@@ -27,6 +27,7 @@ const tests = [
   },
   { name: "release build", run: "make --no-print-directory dist" },
   { name: "sizes", needs: "release build", check: sizes },
+  { name: "files of the build", needs: "release build", run: "node --test --test-reporter=tap scripts/build.test.mjs", count: nodeCount },
   { name: "end to end", needs: "release build", run: "playwright test", env: { CHROME: chrome() }, count: playwrightCount },
 ];
 

@@ -323,9 +323,16 @@ fn style_needs_no_force() {
 fn the_page_forbids_what_it_does_not_need_and_holds_no_inline_code() {
     let Ok(page) = fs::read_to_string(Path::new(ROOT).join("index.html")) else { return };
     let law = page.split("Content-Security-Policy").nth(1).and_then(|rest| rest.split('>').next()).unwrap_or_default();
-    for part in
-        ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'", "worker-src 'self'"]
-    {
+    let parts = [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "require-trusted-types-for 'script'",
+        "trusted-types default",
+    ];
+    for part in parts {
         assert!(law.contains(part), "index.html: its Content-Security-Policy lacks {part}");
     }
     assert!(!law.contains("'unsafe-"), "index.html: its Content-Security-Policy allows something unsafe");

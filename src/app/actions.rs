@@ -100,7 +100,15 @@ impl Actions {
             }
             Report::Crashed(message) => self.restart(Notice::Crashed(message)),
             Report::Stalled => self.restart(Notice::Stalled),
+            Report::OtherVersion => self.store.state.update(|state| (state.phase, state.notice) = (Phase::OldWorker, None)),
+            Report::Unreachable => self.lose_worker(),
         }
+    }
+
+    /// The worker could not be loaded. Another one is started when the user asks for something.
+    fn lose_worker(self) {
+        self.store.state.update(|state| state.break_off(Notice::Unreachable));
+        spawn_local(async move { drop(self.desk.try_update_value(|desk| desk.client.take())) });
     }
 
     /// Takes what the worker says at once.

@@ -149,9 +149,9 @@ pub(crate) fn reveal_across(frame: NodeRef<leptos::html::Div>, id: &str) {
     }
 }
 
-/// Requests begun after that moment.
-pub(crate) fn requests_since(moment: f64) -> usize {
-    performance::requests_since(moment)
+/// Requests begun since everything was loaded.
+pub(crate) fn requests_since_loaded() -> usize {
+    performance::requests_since_loaded()
 }
 
 /// The Content-Security-Policy of the page.

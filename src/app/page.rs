@@ -36,7 +36,7 @@ use super::view::Tab;
 use crate::app::memo::{Memo, RwSignal};
 use crate::engine::DecisionLog;
 use crate::i18n::{Language, Locale};
-use crate::platform::{document, file, location, performance};
+use crate::platform::{document, file, location};
 
 /// Puts the page in place of its first-paint skeleton.
 pub fn mount() {
@@ -79,7 +79,6 @@ pub fn Page() -> impl IntoView {
     let listeners = StoredValue::new_local(listeners);
     on_cleanup(move || listeners.dispose());
     actions.follow(location::fragment());
-    let since = performance::now();
     let proof = RwSignal::new(false);
     let help = RwSignal::new(false);
     let is_open = Memo::new(move || store.picture.with(Option::is_some));
@@ -97,7 +96,7 @@ pub fn Page() -> impl IntoView {
             <Record />
             <Pair />
             <Help open=help on_close=move |()| help.set(false) />
-            <Proof open=proof since=since on_close=move |()| proof.set(false) />
+            <Proof open=proof on_close=move |()| proof.set(false) />
             <div class="drop" hidden=live(move || !hovers.get())><p class="drop__text">{say!(start.drop_now)}</p></div>
         }
     };

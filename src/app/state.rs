@@ -114,6 +114,8 @@ pub enum Notice {
     Crashed(String),
     /// The worker fell silent.
     Stalled,
+    /// The network gave no worker.
+    Unreachable,
     /// A file to keep could not be made.
     NotSaved,
     /// What was open cannot be read again: it is closed, the decisions are kept.

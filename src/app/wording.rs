@@ -373,6 +373,7 @@ pub fn notice(notice: &Notice) -> Vec<String> {
         Notice::LinkRefused(error) => link_error(*error),
         Notice::Crashed(_) => say!(trouble.crashed),
         Notice::Stalled => say!(trouble.stalled),
+        Notice::Unreachable => say!(trouble.unreachable),
         Notice::NotSaved => say!(trouble.not_saved),
         Notice::Lost(_) => say!(trouble.title_lost),
         Notice::LeftOut(_) => say!(trouble.title_left_out),

@@ -43,6 +43,12 @@ pub(crate) fn security_policy() -> String {
     meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
 }
 
+/// The build of the page, as the build wrote it into `index.html`; empty outside a built page.
+pub(crate) fn build() -> String {
+    let script = document().and_then(|document| document.query_selector("script[data-build]").ok().flatten());
+    script.and_then(|script| script.get_attribute("data-build")).unwrap_or_default()
+}
+
 /// Moves the focus to the first element that fits the selector.
 pub(crate) fn focus(selector: &str) {
     let element = document().and_then(|document| document.query_selector(selector).ok().flatten());

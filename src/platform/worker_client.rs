@@ -1,4 +1,4 @@
-//! The worker as the page sees it: requests go out, events come in, silence and crashes have a name.
+//! The worker as the page sees it: requests go out, events come in, silence, crashes and parts of another version have a name.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -7,48 +7,110 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Interval;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, ErrorEvent, MessageEvent, RequestCache, RequestInit, Response, Worker, WorkerOptions, WorkerType};
 
-use super::document;
+use super::{document, performance};
 use crate::protocol::{Event, Message};
 use crate::worker::transport;
 
-/// The loader Trunk writes beside the page. Relative, so that the page may lie under any path.
-const LOADER: &str = "./worker_loader.js";
 /// Seconds of silence, counted while the tab is visible, after which a busy worker is taken for dead.
 const STALL_SECONDS: u32 = 20;
+/// The loader's word (`public/worker_loader.js`) where the network gives none of the worker's files.
+const UNREACHABLE: &str = "unreachable";
 
 /// What a worker client reports.
 pub(crate) enum Report {
     /// The worker has said something, all of it at once.
     Said(Vec<Event>),
-    /// The worker has ended by an error of its own or could not be started.
+    /// The worker has ended by an error of its own.
     Crashed(String),
     /// A busy worker has said nothing for too long.
     Stalled,
+    /// The files of this build are no longer where they were, or the worker speaks as another build does. It has been ended.
+    OtherVersion,
+    /// The network gave none of the worker's files: they could not be asked for. The worker has been ended.
+    Unreachable,
 }
 
 /// A running worker. Dropping it ends the worker.
 pub(crate) struct WorkerClient {
     worker: Option<Worker>,
-    /// Requests made before the worker could hear; `None` once it can.
-    waiting: Rc<RefCell<Option<Vec<Array>>>>,
-    silence: Rc<Cell<u32>>,
+    line: Rc<Line>,
     _listeners: Vec<EventListener>,
     _watchdog: Interval,
+}
+
+/// How far page and worker have come with each other.
+#[derive(Clone, Copy, PartialEq)]
+enum Contact {
+    /// Nothing was heard yet.
+    None,
+    /// The loader has named the build of the page.
+    SameBuild,
+    /// The worker was ended for what it said.
+    Ended,
+}
+
+/// What is between page and worker.
+struct Line {
+    /// The build of the page, which the worker has to be of.
+    build: String,
+    contact: Cell<Contact>,
+    /// Requests made before the worker could hear; `None` once it can.
+    waiting: RefCell<Option<Vec<Array>>>,
+    silence: Cell<u32>,
+}
+
+impl Line {
+    /// Where the worker's loader lies. Relative, so that the page may lie under any path.
+    fn loader(&self) -> String {
+        format!("./worker_loader-{}.js", self.build)
+    }
+
+    /// What a message means. The build comes first, then events; any other word is one of the loader's or of another version.
+    fn read(&self, data: &JsValue) -> Option<Report> {
+        match (self.contact.get(), data.as_string()) {
+            (Contact::Ended, _) => None,
+            (_, Some(word)) if word == self.build => {
+                self.contact.set(Contact::SameBuild);
+                None
+            }
+            (_, Some(word)) if word == UNREACHABLE => Some(Report::Unreachable),
+            (Contact::SameBuild, None) => Some(transport::decode_all(data).map_or(Report::OtherVersion, Report::Said)),
+            _ => Some(Report::OtherVersion),
+        }
+    }
+
+    /// Why the loader did not start. The browser does not say, so it is asked for once more.
+    async fn absence(&self) -> Report {
+        match text(&self.loader()).await {
+            // Not there, another build's, or a page of the host in its place.
+            Some(text) if !text.contains(&format!("BUILD = \"{}\"", self.build)) => Report::OtherVersion,
+            _ => Report::Unreachable,
+        }
+    }
 }
 
 impl WorkerClient {
     /// Starts a worker. `is_busy` says whether an answer is awaited.
     pub(crate) fn spawn(report: impl Fn(Report) + Clone + 'static, is_busy: impl Fn() -> bool + 'static) -> Self {
+        let line = Rc::new(Line {
+            build: document::build(),
+            contact: Cell::new(Contact::None),
+            waiting: RefCell::new(Some(Vec::new())),
+            silence: Cell::new(0),
+        });
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(LOADER, &options).ok();
-        let waiting = Rc::new(RefCell::new(Some(Vec::new())));
-        let silence = Rc::new(Cell::new(0));
-        let listeners = worker.as_ref().map_or_else(Vec::new, |worker| listeners(worker, &waiting, &silence, &report));
-        let watchdog = watchdog(&silence, report, is_busy);
-        Self { worker, waiting, silence, _listeners: listeners, _watchdog: watchdog }
+        let worker = Worker::new_with_options(&line.loader(), &options).ok();
+        let listeners = worker.as_ref().map_or_else(Vec::new, |worker| listeners(worker, &line, &report));
+        if worker.is_none() {
+            let report = report.clone();
+            spawn_local(async move { report(Report::Crashed(String::new())) });
+        }
+        let watchdog = watchdog(&line, report, is_busy);
+        Self { worker, line, _listeners: listeners, _watchdog: watchdog }
     }
 
     /// Sends a message with the handles it names; held back until the worker listens.
@@ -58,8 +120,8 @@ impl WorkerClient {
         for handle in handles {
             message.push(handle);
         }
-        self.silence.set(0);
-        if let Some(waiting) = self.waiting.borrow_mut().as_mut() {
+        self.line.silence.set(0);
+        if let Some(waiting) = self.line.waiting.borrow_mut().as_mut() {
             waiting.push(message);
         } else if let Some(worker) = &self.worker {
             post(worker, &message);
@@ -80,43 +142,62 @@ fn post(worker: &Worker, message: &JsValue) {
     let _ = worker.post_message(message);
 }
 
-fn listeners(
-    worker: &Worker,
-    waiting: &Rc<RefCell<Option<Vec<Array>>>>,
-    silence: &Rc<Cell<u32>>,
-    report: &(impl Fn(Report) + Clone + 'static),
-) -> Vec<EventListener> {
+fn listeners(worker: &Worker, line: &Rc<Line>, report: &(impl Fn(Report) + Clone + 'static)) -> Vec<EventListener> {
     let (said, crashed, garbled) = (report.clone(), report.clone(), report.clone());
-    let (waiting, silence, port) = (Rc::clone(waiting), Rc::clone(silence), worker.clone());
+    let (hearing, failing, port) = (Rc::clone(line), Rc::clone(line), worker.clone());
     let message = EventListener::new(worker, "message", move |event| {
-        let Some(events) = event.dyn_ref::<MessageEvent>().and_then(|event| transport::decode_all::<Event>(&event.data())) else { return };
-        silence.set(0);
-        if events.iter().any(|event| matches!(event, Event::Ready { .. })) {
-            for message in waiting.borrow_mut().take().into_iter().flatten() {
-                post(&port, &message);
+        let Some(heard) = event.dyn_ref::<MessageEvent>().and_then(|event| hearing.read(&event.data())) else { return };
+        hearing.silence.set(0);
+        match &heard {
+            Report::Said(events) if events.iter().any(|event| matches!(event, Event::Ready { .. })) => {
+                performance::mark_loaded();
+                for message in hearing.waiting.borrow_mut().take().into_iter().flatten() {
+                    post(&port, &message);
+                }
             }
+            Report::OtherVersion | Report::Unreachable => {
+                hearing.contact.set(Contact::Ended);
+                port.terminate();
+            }
+            _ => {}
         }
-        said(Report::Said(events));
+        said(heard);
     });
     let error = EventListener::new(worker, "error", move |event| {
-        let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
-        crashed(Report::Crashed(message));
+        if failing.contact.get() != Contact::None {
+            crashed(Report::Crashed(event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default()));
+            return;
+        }
+        failing.contact.set(Contact::Ended);
+        let (failing, report) = (Rc::clone(&failing), crashed.clone());
+        spawn_local(async move { report(failing.absence().await) });
     });
-    let unreadable = EventListener::new(worker, "messageerror", move |_| garbled(Report::Crashed("messageerror".to_owned())));
+    let unreadable = EventListener::new(worker, "messageerror", move |_| garbled(Report::OtherVersion));
     vec![message, error, unreadable]
 }
 
-/// Counts seconds in which the tab was visible: the timers of a hidden tab are slowed down, and so may its worker be.
-fn watchdog(silence: &Rc<Cell<u32>>, report: impl Fn(Report) + 'static, is_busy: impl Fn() -> bool + 'static) -> Interval {
-    let silence = Rc::clone(silence);
+/// The text under an address of the page's own host, asked of the host itself; `None` where the network gives no answer.
+async fn text(address: &str) -> Option<String> {
+    let options = RequestInit::new();
+    options.set_cache(RequestCache::NoStore);
+    let answer = web_sys::window()?.fetch_with_str_and_init(address, &options);
+    let response: Response = JsFuture::from(answer).await.ok()?.dyn_into().ok()?;
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+}
+
+/// Counts seconds in which the tab was visible: the timers of a hidden tab are slowed down, and so may its worker be. A worker that is still
+/// being loaded is not silent, however slow the network is.
+fn watchdog(line: &Rc<Line>, report: impl Fn(Report) + 'static, is_busy: impl Fn() -> bool + 'static) -> Interval {
+    let line = Rc::clone(line);
     Interval::new(1_000, move || {
-        if !is_busy() || !document::is_visible() {
-            silence.set(0);
+        let is_heard = line.contact.get() == Contact::SameBuild && line.waiting.borrow().is_none();
+        if !is_heard || !is_busy() || !document::is_visible() {
+            line.silence.set(0);
             return;
         }
-        silence.set(silence.get() + 1);
-        if silence.get() >= STALL_SECONDS {
-            silence.set(0);
+        line.silence.set(line.silence.get() + 1);
+        if line.silence.get() >= STALL_SECONDS {
+            line.silence.set(0);
             report(Report::Stalled);
         }
     })

@@ -115,10 +115,12 @@ pub(super) fn read_sample() -> Result<Table, SourceError> {
     reader.finish()
 }
 
-/// Does what a message asks. Anything that is no message of this version is left unanswered; the page's handshake tells it why.
+/// Does what a message asks. What is no message of this version is refused.
 pub(super) fn receive(state: &SharedState, scope: &DedicatedWorkerGlobalScope, data: &JsValue) {
     let Some(parts) = data.dyn_ref::<Array>() else { return };
-    let Some(Message { generation, log, revision, requests }) = transport::decode::<Message>(&parts.get(0)) else { return };
+    let Some(Message { generation, log, revision, requests }) = transport::decode::<Message>(&parts.get(0)) else {
+        return transport::refuse(scope);
+    };
     {
         let mut state = state.borrow_mut();
         // Messages come in order, so the page knows what is here.

@@ -9,6 +9,7 @@ use js_sys::{Array, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::DedicatedWorkerGlobalScope;
 
 /// A message as bytes; `None` only if it cannot be serialised, which none of the protocol's types can cause.
 pub fn encode<T: Serialize>(message: &T) -> Option<Uint8Array> {
@@ -26,6 +27,11 @@ pub fn decode_all<T: DeserializeOwned>(data: &JsValue) -> Option<Vec<T>> {
         Some(list) => list.iter().map(|message| decode(&message)).collect(),
         None => Some(vec![decode(data)?]),
     }
+}
+
+/// Tells the page that a message of it was none of this version: any word besides the build's name says so.
+pub fn refuse(scope: &DedicatedWorkerGlobalScope) {
+    let _ = scope.post_message(&"unreadable".into());
 }
 
 /// The value in postcard bytes; `None` where they are none.

@@ -9,6 +9,62 @@ test("the page forbids itself every address but its own", async ({ leadlens }) =
   expect(law).not.toContain("'unsafe-eval'");
 });
 
+test("text becomes neither HTML nor a program", async ({ browser, site }) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(site);
+  await expect(page.getByLabel("Paste leads")).toBeVisible();
+  const refused = await page.evaluate(() => {
+    const acts = {
+      html: () => document.createElement("p").insertAdjacentHTML("beforeend", "<b>bold</b>"),
+      frame: () => (document.createElement("iframe").srcdoc = "<b>bold</b>"),
+      script: () => (document.createElement("script").src = "./boot.js"),
+      code: () => setTimeout("1"),
+      worker: () => new Worker("./boot.js"),
+      elsewhere: () => new Worker("//example.org/worker_loader-0.js"),
+      parser: () => new DOMParser().parseFromString("<b>bold</b>", "text/html"),
+    };
+    const fails = (act) => {
+      try {
+        act();
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    return Object.keys(acts).filter((name) => fails(acts[name]));
+  });
+  // A document of the parser is never shown: tables on the clipboard are read by it.
+  expect(refused).toEqual(["html", "frame", "script", "code", "worker", "elsewhere"]);
+  await context.close();
+});
+
+test("the worker holds nothing to send with", async ({ leadlens }) => {
+  await leadlens.paste(SMALL.csv);
+  await leadlens.expectTotal("leads", SMALL.leads);
+  const [worker] = leadlens.page.workers();
+  const names = ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "Worker", "caches", "FontFace", "importScripts"];
+  expect(await worker.evaluate((names) => names.filter((name) => typeof self[name] !== "undefined"), names)).toEqual([]);
+});
+
+test("the proof counts what is requested after loading, and nothing before", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await page.waitForLoadState("networkidle");
+  const dialog = page.getByRole("dialog", { name: "Nothing leaves this tab" });
+  const expectCount = async (count) => {
+    await page.getByRole("contentinfo").getByRole("button", { name: "Nothing leaves this tab" }).click();
+    await expect(dialog.getByRole("definition").first()).toHaveText(new RegExp(`^${count} Counted by the browser`));
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+  };
+  await expectCount(0);
+  await leadlens.sampleButton.click();
+  await expect(leadlens.totals).toBeVisible();
+  await expectCount(0);
+  await page.evaluate(() => fetch("./boot.js").then((answer) => answer.text()));
+  await expectCount(1);
+});
+
 test("after loading, nothing is requested", async ({ leadlens }) => {
   const { page } = leadlens;
   await page.waitForLoadState("networkidle");

@@ -1,4 +1,4 @@
-//! Language, theme, version, licence.
+//! Language, theme, version, licences.
 
 use leadlens_view::view;
 use leptos::prelude::*;
@@ -44,7 +44,7 @@ pub fn Footer(
                 <select class="input" on:change=handler(on_language)><option value="en" lang="en">"English"</option></select>
             </label>
             <Switch name="theme" legend=say!(footer.theme) choices=themes chosen=Signal::derive(move || theme.get().as_str()) on_change=on_theme />
-            <span class="footer__about">{say!(footer.version, version = env!("CARGO_PKG_VERSION"))}" · "{say!(footer.licence)}</span>
+            <span class="footer__about">{say!(footer.version, version = env!("CARGO_PKG_VERSION"))}" · "{say!(footer.licence)}" · "<a class="link" href="licences.html" target="_blank" rel="noopener">{say!(footer.licences)}</a></span>
         </footer>
     }
 }

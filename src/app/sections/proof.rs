@@ -14,8 +14,6 @@ pub fn Proof(
     /// Whether it is shown.
     #[prop(into)]
     open: Signal<bool>,
-    /// Moment from which requests count, in milliseconds since the page was opened.
-    since: f64,
     /// Called when the user wants it closed.
     #[prop(into)]
     on_close: Callback<()>,
@@ -25,7 +23,7 @@ pub fn Proof(
             <p>{say!(proof.text)}</p>
             <dl class="proof">
                 <dt>{say!(proof.requests)}</dt>
-                <dd><span class="proof__count number">{number(effects::requests_since(since) as u64)}</span>" "<span class="muted">{say!(proof.requests_more)}</span></dd>
+                <dd><span class="proof__count number">{number(effects::requests_since_loaded() as u64)}</span>" "<span class="muted">{say!(proof.requests_more)}</span></dd>
                 <dt>{say!(proof.policy)}</dt>
                 <dd><code class="proof__policy">{policy()}</code></dd>
             </dl>
