@@ -32,6 +32,10 @@ pub(super) enum Outcome {
 /// Reads one source to its end. After each slice `report` hears the bytes read so far and says whether to go on.
 pub(super) async fn read(file: &SourceFile, options: ReadOptions, watch: &mut Stopwatch, mut report: impl FnMut(u64) -> bool) -> Outcome {
     let (blob, size) = (&file.blob, size(&file.blob));
+    // A file that was deleted is as long as an empty one, and only the latter can be read.
+    if size == 0 && arrive(Some(JsFuture::from(blob.array_buffer()))).await.is_none() {
+        return Outcome::Gone;
+    }
     let mut reader = match Reader::with_options(&file.name, size, options) {
         Ok(reader) => reader,
         Err(error) => return Outcome::Ended(Err(error)),
