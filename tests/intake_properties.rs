@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 #![cfg(not(target_arch = "wasm32"))]
 
-use leadlens::engine::intake::{HeaderPlace, ReadOptions, Reader, SourceError, Table, TableNote};
+use leadlens::engine::intake::{HeaderPlace, HtmlTable, HtmlTables, ReadOptions, Reader, SourceError, Table, TableNote};
 use proptest::prelude::*;
 
 /// Reads bytes pushed in pieces of one size, scanning behind each.
@@ -51,12 +51,63 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..60).prop_map(|parts| parts.concat())
 }
 
+/// HTML made of the pieces that matter to the reader of tables.
+fn html() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        prop::sample::select(vec![
+            "<table>",
+            "</table>",
+            "<tr>",
+            "<td>",
+            "</td>",
+            "<th colspan=3>",
+            "<td rowspan='2' title=\"a>b\">",
+            "<caption>",
+            "<p>",
+            "</p>",
+            "<br>",
+            "<li>",
+            "<!--",
+            "-->",
+            "<style>",
+            "</style>",
+            "<script",
+            "</script >",
+            "<",
+            ">",
+            "=",
+            "\"",
+            "'",
+            "&amp;",
+            "&#",
+            "&ouml;",
+            "é",
+        ])
+        .prop_map(ToOwned::to_owned),
+        "[a-z ]{0,4}",
+    ];
+    prop::collection::vec(part, 0..80).prop_map(|parts| parts.concat())
+}
+
+fn html_table(html: &str, piece: usize) -> Option<HtmlTable> {
+    let mut tables = HtmlTables::default();
+    html.as_bytes().chunks(piece).for_each(|piece| tables.push(piece));
+    tables.finish()
+}
+
 /// Records of equal width whose headers are known words.
 fn records() -> impl Strategy<Value = Vec<Vec<String>>> {
     (2..6_usize).prop_flat_map(|width| prop::collection::vec(prop::collection::vec("[a-zé ,;|\t\"\n\r]{0,8}", width), 1..30))
 }
 
 proptest! {
+    #[test]
+    fn html_in_pieces_holds_the_same_table(html in html(), piece in 1..9_usize) {
+        let whole = html_table(&html, html.len().max(1));
+        prop_assert_eq!(html_table(&html, piece), whole.clone());
+        prop_assert!(whole.is_none_or(|table| table.left_out == 0 && table.text.contains('\t')));
+    }
+
     #[test]
     fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..400), piece in 1..50_usize) {
         let _table = read(&bytes, piece);

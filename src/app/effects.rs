@@ -130,6 +130,11 @@ pub(crate) fn once_painted(act: impl FnOnce() + 'static) {
     request_animation_frame(move || set_timeout(act, std::time::Duration::ZERO));
 }
 
+/// Brings an element into view once the page has been drawn.
+pub(crate) fn reveal_soon(selector: &'static str) {
+    request_animation_frame(move || document::reveal(selector));
+}
+
 /// Moves the focus once the page has been drawn.
 pub(crate) fn focus_soon(selector: &'static str) {
     request_animation_frame(move || document::focus(selector));

@@ -14,7 +14,7 @@ use super::sections::filter_bar::FilterBar;
 use super::sections::footer::Footer;
 use super::sections::help::Help;
 use super::sections::leads::Leads;
-use super::sections::notices::Notices;
+use super::sections::notices::{FolderNote, Notices};
 use super::sections::overview::Overview;
 use super::sections::pair::Pair;
 use super::sections::people::People;
@@ -64,8 +64,19 @@ pub fn Page() -> impl IntoView {
     effects::keep_address(store, visited);
     effects::keep_theme(theme);
     let hovers = RwSignal::new(false);
+    let folder = FolderNote(RwSignal::new(None));
+    provide_context(folder);
     let listeners = (
-        file::on_drop(move |over| hovers.set(over), move |sources| actions.add(sources)),
+        file::on_drop(
+            move |over| hovers.set(over),
+            move |sources| actions.add(sources),
+            move |files| {
+                folder.0.set(files.left_out());
+                if !files.sources.is_empty() {
+                    actions.add(files.sources);
+                }
+            },
+        ),
         file::on_paste(move |sources| actions.add_paste(sources)),
         location::on_fragment(move |fragment, place| {
             match place.and_then(|place| visited.with_value(|visited| visited.get(place).cloned())) {

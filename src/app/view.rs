@@ -90,8 +90,12 @@ pub struct View {
 }
 
 impl View {
-    /// The view an address fragment describes; `None` when it is no view (and perhaps a link to a summary).
+    /// The view an address fragment describes; `None` when it is no view (and perhaps a link to a summary), or more than
+    /// [`fragment`](Self::fragment) ever writes.
     pub fn parse(fragment: &str) -> Option<Self> {
+        if fragment.len() > FRAGMENT_LIMIT {
+            return None;
+        }
         let mut view = Self::default();
         for pair in fragment.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=')?;
@@ -106,7 +110,10 @@ impl View {
                 _ => {
                     let (exclude, name) = name.strip_prefix(EXCLUDE).map_or((false, name), |name| (true, name));
                     let facet = Facet::from_name(name)?;
-                    let values = value.split(',').map(unescape).collect::<Option<Vec<_>>>()?;
+                    let values = value.split(',').take(VALUES_LIMIT + 1).map(unescape).collect::<Option<Vec<_>>>()?;
+                    if values.len() > VALUES_LIMIT {
+                        return None;
+                    }
                     view.filter.set(facet, values, exclude);
                 }
             }
@@ -115,7 +122,7 @@ impl View {
     }
 
     /// The fragment that describes this view; defaults are left out, and so is what comes out of the leads themselves: searches, people,
-    /// companies, domains, codes nobody knows.
+    /// companies, domains, codes nobody knows; and clauses of more values than an address holds.
     pub fn fragment(&self) -> String {
         let mut pairs = Vec::new();
         if self.tab != Tab::default() {
@@ -131,7 +138,8 @@ impl View {
         for clause in &self.filter.clauses {
             let values: Vec<String> =
                 clause.values.iter().filter(|value| is_public(clause.facet, value)).map(|value| escape(value)).collect();
-            if !values.is_empty() {
+            let is_short = values.len() <= VALUES_LIMIT && values.iter().map(|value| value.len() + 1).sum::<usize>() <= CLAUSE_LIMIT;
+            if !values.is_empty() && is_short {
                 pairs.push(format!("{}{}={}", if clause.exclude { EXCLUDE } else { "" }, clause.facet.as_str(), values.join(",")));
             }
         }
@@ -151,6 +159,13 @@ impl View {
         PictureQuery { filter: self.filter.clone(), measure: self.measure, period: self.period }
     }
 }
+
+/// Values of a clause in an address at most: more than anybody picks, and their chips are drawn in no time.
+const VALUES_LIMIT: usize = 500;
+/// Bytes of the values of a clause at most.
+const CLAUSE_LIMIT: usize = 1 << 13;
+/// Longest fragment that is read as a view: a clause for each facet, and then some.
+const FRAGMENT_LIMIT: usize = 1 << 18;
 
 /// Stands before the facet of a clause that leaves leads out.
 const EXCLUDE: &str = "not.";
@@ -300,6 +315,20 @@ mod tests {
         }
         assert!(ProblemKind::ALL.iter().all(|kind| is_public(Facet::Problem, kind.as_str())));
         assert!(ColumnRole::ALL.iter().all(|role| is_public(Facet::Filled, role.as_str())));
+    }
+
+    #[test]
+    fn an_address_holds_so_many_values_and_no_more() {
+        let values = |count: usize| (0..count).map(|number| number.to_string()).collect::<Vec<_>>();
+        let view = |count| {
+            let mut view = View::default();
+            view.filter.set(Facet::Offer, values(count), false);
+            view
+        };
+        assert_eq!(View::parse(&view(500).fragment()), Some(view(500)));
+        assert_eq!(view(501).fragment(), "");
+        assert_eq!(View::parse(&format!("offer={}", values(501).join(","))), None);
+        assert_eq!(View::parse(&format!("offer={}", "a".repeat(1 << 18))), None);
     }
 
     #[test]

@@ -2,17 +2,17 @@
 
 pub mod facet;
 pub mod matching;
+pub mod trouble;
 
-use super::state::{GroupShow, Notice};
+use super::state::GroupShow;
 use super::view::Tab;
 use crate::engine::Stage;
 use crate::engine::intake::header::ColumnRole;
-use crate::engine::intake::{BinaryKind, Format, JsonFault, Sheet, SourceError, TableNote};
+use crate::engine::intake::{Format, Sheet, TableNote};
 use crate::engine::leads::{Action, DateOrder, ProblemKind, Source, System};
 use crate::engine::matching::GroupKind;
 use crate::engine::report::{LeadMark, Measure, Period};
-use crate::engine::share::ShareError;
-use crate::i18n::{bytes, number, say, say_count};
+use crate::i18n::{number, say, say_count};
 
 /// A tab.
 pub fn tab(tab: Tab) -> String {
@@ -204,6 +204,7 @@ pub fn table_note(note: &TableNote) -> String {
         TableNote::TrailingDelimiter => say!(note.trailing_delimiter),
         TableNote::ReplacedCharacters(n) => say_count!(*n, note.replaced, n = number(*n)),
         TableNote::MixedEncoding(n) => say_count!(*n, note.mixed_encoding, n = number(*n)),
+        TableNote::CellsLeftOut(n) => say_count!(*n, note.cells_left_out, n = number(*n)),
         TableNote::RemovedNuls(n) => say_count!(*n, note.removed_nuls, n = number(*n)),
     }
 }
@@ -308,92 +309,4 @@ pub fn problem_why(kind: ProblemKind) -> String {
         ProblemKind::UnreadableDate => say!(problems.unreadable_date_why),
         ProblemKind::InvalidCustomerInfo => say!(problems.invalid_customer_info_why),
     }
-}
-
-/// Why a source could not be read and what is expected.
-pub fn source_error(error: &SourceError) -> String {
-    match error {
-        SourceError::Empty => say!(trouble.empty),
-        SourceError::Binary(kind) => binary(*kind),
-        SourceError::Html => say!(trouble.html),
-        SourceError::Encoding { offset } => say!(trouble.encoding, offset = number(*offset)),
-        SourceError::Json { line, column, reason } => json(*reason, number(*line), number(*column)),
-        SourceError::TooLarge { bytes: size, limit } => say!(trouble.too_large, size = bytes(*size), limit = bytes(*limit)),
-        SourceError::NoLeadColumn { headers, .. } => say!(trouble.no_lead_column, headers = headers.join(", ")),
-        SourceError::Damaged => say!(trouble.damaged),
-        SourceError::Password => say!(trouble.password),
-        SourceError::UnpacksTooLarge { part, limit } => say!(trouble.unpacks_too_large, part = part.clone(), limit = bytes(*limit)),
-        SourceError::TooManyFiles { limit } => say!(trouble.too_many_files, limit = number(*limit)),
-        SourceError::NothingInside => say!(trouble.nothing_inside),
-        SourceError::EmptySheet { sheet } if sheet.is_empty() => say!(trouble.empty_workbook),
-        SourceError::EmptySheet { sheet } => say!(trouble.empty_sheet, sheet = sheet.clone()),
-        SourceError::UnknownVersion { version } => say!(trouble.unknown_version, version = version.to_string()),
-        SourceError::Gone => say!(trouble.gone),
-        SourceError::NoRecords => say!(trouble.no_records),
-    }
-}
-
-fn binary(kind: BinaryKind) -> String {
-    match kind {
-        BinaryKind::Image => say!(trouble.image),
-        BinaryKind::Pdf => say!(trouble.pdf),
-        BinaryKind::Spreadsheet => say!(trouble.spreadsheet),
-        BinaryKind::OldOffice => say!(trouble.old_office),
-        BinaryKind::Document => say!(trouble.document),
-        BinaryKind::Archive => say!(trouble.archive),
-        BinaryKind::Other => say!(trouble.binary),
-    }
-}
-
-fn json(fault: JsonFault, line: String, column: String) -> String {
-    match fault {
-        JsonFault::Truncated => say!(trouble.json_truncated, line = line, column = column),
-        JsonFault::TooDeep => say!(trouble.json_deep, line = line, column = column),
-        JsonFault::Syntax => say!(trouble.json_syntax, line = line, column = column),
-        JsonFault::NoObjects => say!(trouble.json_objects),
-    }
-}
-
-/// Why a link could not be read.
-pub fn link_error(error: ShareError) -> String {
-    match error {
-        ShareError::NotALink => say!(trouble.link_none),
-        ShareError::UnknownVersion(version) => say!(trouble.link_version, version = version.to_string()),
-        ShareError::Cut { expected, found } => say!(trouble.link_cut, expected = number(expected), found = number(found)),
-        ShareError::Damaged => say!(trouble.link_damaged),
-        ShareError::TooLong { limit } => say!(trouble.link_long, limit = number(limit)),
-    }
-}
-
-/// What a notice says, line by line; the first is its heading.
-pub fn notice(notice: &Notice) -> Vec<String> {
-    let heading = match notice {
-        Notice::SomeFailed(_) => say!(trouble.title_some),
-        Notice::Refused(_) => say!(trouble.title_none),
-        Notice::LinkRefused(error) => link_error(*error),
-        Notice::Crashed(_) => say!(trouble.crashed),
-        Notice::Stalled => say!(trouble.stalled),
-        Notice::Unreachable => say!(trouble.unreachable),
-        Notice::NotSaved => say!(trouble.not_saved),
-        Notice::Lost(_) => say!(trouble.title_lost),
-        Notice::LeftOut(_) => say!(trouble.title_left_out),
-        Notice::GivenUp => say!(trouble.given_up),
-        Notice::TakenOver => say!(trouble.taken_over),
-    };
-    let mut lines = vec![heading];
-    lines.extend(notice.failures().iter().map(|failure| {
-        let name = source_name(&failure.name);
-        say!(trouble.in_file, name = name, sentence = source_error(&failure.error))
-    }));
-    match notice {
-        Notice::LeftOut(names) => lines.extend(names.iter().map(|name| say!(trouble.left_out, name = source_name(name)))),
-        Notice::Lost(_) => lines.push(say!(trouble.lost_more)),
-        _ => {}
-    }
-    if let Notice::Crashed(message) = notice
-        && !message.is_empty()
-    {
-        lines.push(say!(trouble.crashed_more, message = message.clone()));
-    }
-    lines
 }

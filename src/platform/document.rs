@@ -201,7 +201,14 @@ pub(crate) fn follow(part: &str, selector: &str) {
     let Some(document) = document() else { return };
     if document.active_element().and_then(|active| active.closest(part).ok().flatten()).is_some() {
         focus(selector);
-    } else if let Ok(Some(element)) = document.query_selector(selector) {
+    } else {
+        reveal(selector);
+    }
+}
+
+/// Brings the first element that fits the selector into view.
+pub(crate) fn reveal(selector: &str) {
+    if let Some(element) = document().and_then(|document| document.query_selector(selector).ok().flatten()) {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Nearest);
         element.scroll_into_view_with_scroll_into_view_options(&options);

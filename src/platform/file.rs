@@ -3,9 +3,11 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Array, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, DataTransfer, DragEvent, Element, Event, FileList, HtmlInputElement, HtmlTextAreaElement};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlInputElement, HtmlTextAreaElement};
 
-use super::html_table;
+use super::folder::{FolderFiles, Folders};
+use crate::engine::intake::{HtmlTables, clipboard_head};
 
 /// The browser's handle of a file or paste: it crosses to the worker, its bytes do not.
 pub(crate) type Handle = Blob;
@@ -27,14 +29,26 @@ impl SourceHandle {
         Self { name, size: blob.size() as u64, blob }
     }
 
+    /// A file, by its name.
+    pub(super) fn of_file(file: &File) -> Self {
+        Self::new(file.name(), file.clone().into())
+    }
+
     fn from_text(text: &JsString) -> Option<Self> {
         let blob = Blob::new_with_str_sequence(&Array::of1(text)).ok()?;
         Some(Self::new(String::new(), blob))
     }
+
+    /// The HTML of a paste with the text beside it: the reader looks for a table.
+    fn from_html(html: &JsString, text: &JsString) -> Option<Self> {
+        let html = Self::from_text(html)?;
+        let parts = Array::of3(&clipboard_head(html.size).into(), &html.blob, text);
+        Some(Self::new(String::new(), Blob::new_with_blob_sequence(&parts).ok()?))
+    }
 }
 
 fn handles(files: &FileList) -> Vec<SourceHandle> {
-    (0..files.length()).filter_map(|index| files.item(index)).map(|file| SourceHandle::new(file.name(), file.into())).collect()
+    (0..files.length()).filter_map(|index| files.item(index)).map(|file| SourceHandle::of_file(&file)).collect()
 }
 
 /// The files chosen in an input, which is emptied so that the same file can be chosen again.
@@ -61,8 +75,8 @@ pub(crate) enum Paste {
     Large(Vec<SourceHandle>),
 }
 
-/// Longest HTML that is searched for tables on the page, in UTF-16 units; what is larger comes as plain text just as well.
-const HTML_LIMIT: u32 = 1 << 19;
+/// Longest HTML that is searched for tables on the page, in UTF-16 units: some milliseconds. What is longer the worker searches.
+const HTML_LIMIT: u32 = 1 << 18;
 
 /// Looks at a paste without taking a long text into wasm memory; one of at least `limit` characters is taken away from the field.
 pub(crate) fn pasted(event: &web_sys::ClipboardEvent, limit: u32) -> Paste {
@@ -72,10 +86,9 @@ pub(crate) fn pasted(event: &web_sys::ClipboardEvent, limit: u32) -> Paste {
     if text(&data, "text").is_some_and(|text| text.length() > 0) {
         files.retain(|file| !file.blob.type_().starts_with("image/"));
     }
-    let table = if files.is_empty() { table(&data) } else { None };
+    let table = if files.is_empty() { table(&data, limit) } else { None };
     let paste = match table {
-        Some(table) if table.len() < limit as usize => Paste::Table(table),
-        Some(table) => Paste::Large(SourceHandle::from_text(&table.into()).into_iter().collect()),
+        Some(table) => table,
         None if !files.is_empty() => Paste::Large(files),
         None => {
             let long = text(&data, "text").filter(|text| text.length() > 0 && text.length() >= limit);
@@ -88,10 +101,23 @@ pub(crate) fn pasted(event: &web_sys::ClipboardEvent, limit: u32) -> Paste {
     paste
 }
 
-/// The table in the HTML of a transfer, as text.
-fn table(data: &DataTransfer) -> Option<String> {
-    let html = text(data, "text/html").filter(|html| html.length() < HTML_LIMIT && html.includes("<table", 0))?;
-    html_table::as_text(&String::from(html))
+/// The table in the HTML of a transfer. Where it is too long for this moment, or something of it is left out, which has to be said, the
+/// worker looks for it.
+fn table(data: &DataTransfer, limit: u32) -> Option<Paste> {
+    let html = text(data, "text/html").filter(|html| html.includes("<table", 0) || html.includes("<TABLE", 0))?;
+    let large = |source: Option<SourceHandle>| source.map(|source| Paste::Large(vec![source]));
+    if html.length() < HTML_LIMIT {
+        let mut tables = HtmlTables::default();
+        tables.push(String::from(&html).as_bytes());
+        let table = tables.finish()?;
+        if table.left_out == 0 && table.text.len() < limit as usize {
+            return Some(Paste::Table(table.text));
+        }
+        if table.left_out == 0 {
+            return large(SourceHandle::from_text(&table.text.into()));
+        }
+    }
+    large(SourceHandle::from_html(&html, &text(data, "text").unwrap_or_else(|| "".into())))
 }
 
 /// Puts a text where the cursor stands in a field.
@@ -122,8 +148,13 @@ fn text(data: &DataTransfer, kind: &str) -> Option<JsString> {
     get.call1(data, &kind.into()).ok()?.dyn_into::<JsString>().ok()
 }
 
-/// Watches for files dragged over any part of the page: `on_over` says whether some hover, `on_drop` brings what was dropped.
-pub(crate) fn on_drop(on_over: impl Fn(bool) + Clone + 'static, on_drop: impl Fn(Vec<SourceHandle>) + 'static) -> Vec<EventListener> {
+/// Watches for files dragged over any part of the page: `on_over` says whether some hover, `on_drop` brings what was dropped, and
+/// `on_folder` the files of it where there are folders.
+pub(crate) fn on_drop(
+    on_over: impl Fn(bool) + Clone + 'static,
+    on_drop: impl Fn(Vec<SourceHandle>) + 'static,
+    on_folder: impl Fn(FolderFiles) + Copy + 'static,
+) -> Vec<EventListener> {
     let Some(window) = web_sys::window() else { return Vec::new() };
     let options = EventListenerOptions::enable_prevent_default();
     let over = on_over.clone();
@@ -147,7 +178,10 @@ pub(crate) fn on_drop(on_over: impl Fn(bool) + Clone + 'static, on_drop: impl Fn
         event.prevent_default();
         on_over(false);
         let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-        on_drop(data.and_then(|data| data.files()).as_ref().map(handles).unwrap_or_default());
+        match data.as_ref().and_then(Folders::of) {
+            Some(folders) => spawn_local(async move { on_folder(folders.files().await) }),
+            None => on_drop(data.and_then(|data| data.files()).as_ref().map(handles).unwrap_or_default()),
+        }
     });
     vec![hover, leave, drop]
 }

@@ -8,7 +8,7 @@ pub(crate) mod document;
 pub(crate) mod drawing;
 pub(crate) mod element;
 pub(crate) mod file;
-pub(crate) mod html_table;
+pub(crate) mod folder;
 pub(crate) mod location;
 pub(crate) mod performance;
 pub(crate) mod picture_file;

@@ -1,10 +1,5 @@
 //! Small choices kept in this browser. Never data of a file.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
-use crate::worker::transport;
-
 /// Names under which choices are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum StorageKey {
@@ -22,7 +17,7 @@ impl StorageKey {
     fn as_str(self) -> &'static str {
         match self {
             Self::Theme => "leadlens.theme",
-            Self::Decisions => "leadlens.mappings.1",
+            Self::Decisions => "leadlens.mappings.2",
             Self::Columns => "leadlens.columns.1",
             Self::Draft => "leadlens.draft.1",
         }
@@ -47,15 +42,9 @@ pub(crate) fn write(key: StorageKey, value: Option<&str>) {
     };
 }
 
-/// A value as text that can be kept.
-pub(crate) fn pack<T: Serialize>(value: &T) -> Option<String> {
-    let bytes = postcard::to_allocvec(value).ok()?;
-    web_sys::window()?.btoa(&bytes.iter().map(|&byte| char::from(byte)).collect::<String>()).ok()
-}
-
-/// The value in a kept text; `None` for anything else.
-pub(crate) fn unpack<T: DeserializeOwned>(text: &str) -> Option<T> {
-    let letters = web_sys::window()?.atob(text).ok()?;
-    let bytes: Vec<u8> = letters.chars().map(|letter| u8::try_from(letter).unwrap_or_default()).collect();
-    transport::from_bytes(&bytes)
+/// Forgets what older versions kept in a notation that is no longer read.
+pub(crate) fn forget_old() {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item("leadlens.mappings.1");
+    }
 }

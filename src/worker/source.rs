@@ -7,6 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
+use super::pause::Pause;
 use super::timing::{Stopwatch, now};
 use crate::engine::Stage;
 use crate::engine::intake::{Contents, Encoding, ReadOptions, Reader, SourceError, plausible};
@@ -17,6 +18,8 @@ const SLICE: u32 = 16 << 20;
 const AHEAD: usize = 2;
 /// Bytes pushed into the engine at a time: short calls are what lets the browser swap in its optimised code, and the piece stays in cache.
 const PIECE: u32 = 1 << 20;
+/// Milliseconds of scanning after which waiting messages are let in.
+const PATIENCE: f64 = 40.0;
 
 /// What became of reading a source.
 pub(super) enum Outcome {
@@ -37,6 +40,10 @@ pub(super) async fn read(
     mut report: impl FnMut(u64) -> bool,
 ) -> Outcome {
     let size = size(blob);
+    // A file that was deleted is as long as an empty one, and only the latter can be read.
+    if size == 0 && arrive(Some(JsFuture::from(blob.array_buffer()))).await.is_none() {
+        return Outcome::Gone;
+    }
     let mut reader = match Reader::with_options(name, size, options) {
         Ok(reader) => reader,
         Err(error) => return Outcome::Ended(Err(error)),
@@ -58,7 +65,7 @@ pub(super) async fn read(
         if bytes.length() == 0 {
             return Outcome::Gone;
         }
-        if let Err(error) = push(&mut reader, &bytes, &mut piece, watch) {
+        if let Err(error) = push(&mut reader, &bytes, &mut piece, watch).await {
             return Outcome::Ended(Err(error));
         }
         if !report(offset) {
@@ -104,9 +111,10 @@ async fn arrive(slice: Option<JsFuture>) -> Option<Uint8Array> {
     Some(Uint8Array::new(buffer.dyn_ref::<ArrayBuffer>()?))
 }
 
-/// Moves a slice into the engine, piece by piece through one small buffer.
-fn push(reader: &mut Reader, bytes: &Uint8Array, piece: &mut [u8], watch: &mut Stopwatch) -> Result<(), SourceError> {
-    let mut start = 0;
+/// Moves a slice into the engine, piece by piece through one small buffer, with pauses.
+async fn push(reader: &mut Reader, bytes: &Uint8Array, piece: &mut [u8], watch: &mut Stopwatch) -> Result<(), SourceError> {
+    let pause = Pause::new();
+    let (mut start, mut since) = (0, now());
     while start < bytes.length() {
         let end = bytes.length().min(start + PIECE);
         let before = now();
@@ -117,6 +125,10 @@ fn push(reader: &mut Reader, bytes: &Uint8Array, piece: &mut [u8], watch: &mut S
         watch.add(Stage::Decode, now() - before);
         watch.time(|_| Stage::Parse, || reader.scan())?;
         start = end;
+        if let Some(pause) = pause.as_ref().filter(|_| now() - since > PATIENCE) {
+            pause.take().await;
+            since = now();
+        }
     }
     Ok(())
 }

@@ -6,45 +6,38 @@ use leptos::prelude::*;
 use crate::app::actions::Actions;
 use crate::app::components::Show;
 use crate::app::components::dynamic::{List, handler, part};
+use crate::app::memo::{Memo, RwSignal};
 use crate::app::state::{AppState, Notice, Phase};
 use crate::app::store::AppStore;
+use crate::app::wording::trouble::{self, Reason};
 use crate::app::{effects, wording};
-use crate::i18n::say;
+use crate::i18n::{number, say, say_count};
+use crate::platform::folder::{FILE_LIMIT, LeftOut};
 use crate::protocol::Saving;
+
+/// Reasons shown at once; the others on demand.
+const REASONS: usize = 4;
+/// Sources that are offered to be read by hand at once.
+const BY_HAND: usize = 3;
+
+/// What was left out of folders that were dropped; in context.
+#[derive(Clone, Copy)]
+pub struct FolderNote(pub(crate) RwSignal<Option<LeftOut>>);
 
 /// What went wrong last, with a way on; the rest of the page stays as it was.
 #[component]
 pub fn Notices() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let is_kept = move || store.picture.with(Option::is_some);
+    let is_kept = Memo::new(move || store.picture.with(Option::is_some));
     let notice = move || {
         store.notice.get().map(|notice| {
-            let readable = notice.failures().iter().filter_map(|failure| failure.source.map(|source| (source, wording::source_name(&failure.name))));
-            let by_hand = readable.map(|(source, name)| {
-                view! { <button type="button" class="button" on:click=handler(move |_| actions.open_source(source))>{say!(trouble.by_hand, name = name)}</button> }
-            });
-            let by_hand = by_hand.list();
-            let saves = matches!(notice, Notice::Lost(_) | Notice::LeftOut(_) | Notice::GivenUp) && store.state.with_untracked(AppState::has_unsaved);
-            let save = move |_| actions.save(Saving::Workspace, say!(bar.workspace_name));
-            let mut lines = wording::notice(&notice).into_iter();
-            let heading = lines.next().unwrap_or_default();
-            view! {
-                <div class="notice" role="alert">
-                    <div class="notice__text">
-                        <strong>{heading}</strong>
-                        {lines.map(|line| view! { <p>{line}</p> }).list()}
-                        <Show when=is_kept><p class="muted">{say!(trouble.kept)}</p></Show>
-                    </div>
-                    <div class="notice__ways">
-                        {by_hand}
-                        {saves.then(|| view! { <button type="button" class="button" on:click=handler(save)>{say!(trouble.save_decisions)}</button> })}
-                        <button type="button" class="button" on:click=handler(move |_| actions.try_again())>{say!(trouble.again)}</button>
-                        <button type="button" class="button button--quiet" on:click=handler(move |_| actions.dismiss())>{say!(trouble.dismiss)}</button>
-                    </div>
-                </div>
-            }
+            effects::reveal_soon(".notice");
+            let has_unsaved = store.state.with_untracked(AppState::has_unsaved);
+            shown(&notice, is_kept, has_unsaved, actions)
         })
     };
+    let folder = use_context::<FolderNote>();
+    let folder = move || folder.and_then(|note| note.0.get().map(|left_out| of_folder(&left_out, note)));
     let old_worker = move || {
         (store.phase.get() == Phase::OldWorker).then(|| {
             view! {
@@ -55,5 +48,77 @@ pub fn Notices() -> impl IntoView {
             }
         })
     };
-    view! { {part(notice)}{part(old_worker)} }
+    view! { {part(notice)}{part(folder)}{part(old_worker)} }
+}
+
+fn shown(notice: &Notice, is_kept: Memo<bool>, has_unsaved: bool, actions: Actions) -> AnyView {
+    let reasons = trouble::reasons(notice.failures());
+    let (first, more) = reasons.split_at_checked(REASONS).unwrap_or((&reasons, &[]));
+    let count = u32::try_from(more.len()).unwrap_or(u32::MAX);
+    let more = (count > 0).then(|| {
+        let summary = say_count!(count, trouble.more_reasons, n = number(count));
+        view! { <details class="twin"><summary>{summary}</summary>{more.iter().map(reason).list()}</details> }
+    });
+    let saves = has_unsaved && matches!(notice, Notice::Lost(_) | Notice::LeftOut(_) | Notice::GivenUp);
+    let save = saves.then(|| {
+        let save = move |_| actions.save(Saving::Workspace, say!(bar.workspace_name));
+        view! { <button type="button" class="button" on:click=handler(save)>{say!(trouble.save_decisions)}</button> }
+    });
+    let readable =
+        notice.failures().iter().filter_map(|failure| failure.source.map(|source| (source, wording::source_name(&failure.name))));
+    let by_hand = readable.take(BY_HAND).map(|(source, name)| {
+        view! { <button type="button" class="button" on:click=handler(move |_| actions.open_source(source))>{say!(trouble.by_hand, name = name)}</button> }
+    });
+    view! {
+        <div class="notice" role="alert">
+            <div class="notice__text">
+                <strong>{trouble::heading(notice)}</strong>
+                {first.iter().map(reason).list()}
+                {more}
+                {trouble::details(notice).into_iter().map(|line| view! { <p>{line}</p> }).list()}
+                <Show when=is_kept><p class="muted">{say!(trouble.kept)}</p></Show>
+            </div>
+            <div class="notice__ways">
+                {by_hand.list()}
+                {save}
+                <button type="button" class="button" on:click=handler(move |_| actions.try_again())>{say!(trouble.again)}</button>
+                <button type="button" class="button button--quiet" on:click=handler(move |_| actions.dismiss())>{say!(trouble.dismiss)}</button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A reason with the names of its sources, all of them on demand.
+fn reason(reason: &Reason) -> AnyView {
+    let names = reason.first_names().map(|names| {
+        if reason.has_more_names() {
+            view! { <details class="twin"><summary>{names}</summary><p>{reason.names.join(", ")}</p></details> }.into_any()
+        } else {
+            view! { <p>{names}</p> }.into_any()
+        }
+    });
+    view! { <p>{reason.line()}</p>{names} }.into_any()
+}
+
+fn of_folder(left_out: &LeftOut, note: FolderNote) -> AnyView {
+    let LeftOut { hidden, beyond, denied, is_empty } = *left_out;
+    let lines = [
+        is_empty.then(|| say!(trouble.folder_empty)),
+        (hidden > 0).then(|| say_count!(hidden, trouble.folder_hidden, n = number(hidden))),
+        (beyond > 0).then(|| say_count!(beyond, trouble.folder_beyond, n = number(beyond), limit = number(FILE_LIMIT as u64))),
+        (denied > 0).then(|| say_count!(denied, trouble.folder_denied, n = number(denied))),
+    ];
+    view! {
+        <div class="notice" role="status">
+            <div class="notice__text">
+                <strong>{say!(trouble.folder)}</strong>
+                {lines.into_iter().flatten().map(|line| view! { <p>{line}</p> }).list()}
+            </div>
+            <div class="notice__ways">
+                <button type="button" class="button button--quiet" on:click=handler(move |_| note.0.set(None))>{say!(trouble.dismiss)}</button>
+            </div>
+        </div>
+    }
+    .into_any()
 }

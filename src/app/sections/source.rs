@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Badge, BadgeKind, Dialog, Show, select};
-use crate::app::memo::{Callback, Memo, Signal};
+use crate::app::memo::{Callback, Memo, RwSignal, Signal};
 use crate::app::state::SourceReading;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -19,6 +19,8 @@ use crate::i18n::{number, percent, say, say_count};
 
 /// Delimiters offered.
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
+/// Columns drawn at a time: a row holds a choice of twenty roles, and a few hundred of them take half a second.
+const COLUMNS_AT_ONCE: usize = 40;
 /// Lines offered as the one with the headers.
 const HEADER_LINES: u32 = 10;
 
@@ -136,13 +138,30 @@ fn Columns(reading: Reading) -> impl IntoView {
         let unsure = unsure.get();
         if unsure == 0 { say!(source.all_sure) } else { say_count!(unsure, source.unsure, n = number(unsure)) }
     };
+    let portions = RwSignal::new(1);
     let rows = move || {
-        let rows = names.get().into_iter().enumerate();
-        rows.map(|(index, (name, header, samples))| column_row(reading, index, &name, header, &samples)).list()
+        let names = names.get();
+        let portion = |(place, names): (usize, &[_])| {
+            let names = names.to_vec();
+            let is_shown = Memo::new(move || place < portions.get());
+            part(move || is_shown.get().then(|| column_rows(reading, place * COLUMNS_AT_ONCE, &names)))
+        };
+        names.chunks(COLUMNS_AT_ONCE).enumerate().map(portion).list()
     };
+    let rest = Memo::new(move || {
+        let (listed, all) = of(reading, |reading| (reading.detail.columns.len(), reading.detail.column_count as usize));
+        let drawn = listed.min(portions.get() * COLUMNS_AT_ONCE);
+        (drawn < listed, u32::try_from(all - drawn.min(all)).unwrap_or(u32::MAX))
+    });
     let is_cut = move || {
-        let (shown, all) = of(reading, |reading| (reading.detail.columns.len() as u64, u64::from(reading.detail.column_count)));
-        (shown < all).then(|| say!(source.more_columns, n = number(shown)))
+        let (can_more, rest) = rest.get();
+        (rest > 0).then(|| {
+            if can_more {
+                say_count!(rest, source.columns_left, n = number(rest))
+            } else {
+                say_count!(rest, source.unlisted, n = number(rest))
+            }
+        })
     };
     view! {
         <p class="source__ask" role="status">{live(ask)}</p>
@@ -155,7 +174,15 @@ fn Columns(reading: Reading) -> impl IntoView {
             <tbody>{part(rows)}</tbody>
         </table>
         <p class="muted">{live(is_cut)}</p>
+        <Show when=move || rest.get().0>
+            <button type="button" class="button" on:click=handler(move |_| portions.update(|portions| *portions += 1))>{say!(source.show_more)}</button>
+        </Show>
     }
+}
+
+fn column_rows(reading: Reading, first: usize, names: &[(ColumnName, String, Vec<String>)]) -> AnyView {
+    let rows = names.iter().enumerate();
+    rows.map(|(place, (name, header, samples))| column_row(reading, first + place, name, header.clone(), samples)).list().into_any()
 }
 
 /// What of a column never changes by a decision.

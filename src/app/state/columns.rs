@@ -247,6 +247,20 @@ impl ColumnSet {
         set
     }
 
+    /// This, with what changed between `before` and `now`: for each column whether it is shown and how wide it is, and the order of all.
+    #[must_use]
+    pub fn changed(self, before: &Self, now: &Self) -> Self {
+        let order = |set: &Self| set.0.iter().map(|place| place.column).collect::<Vec<_>>();
+        let ordered = if order(now) == order(before) { order(&self) } else { order(now) };
+        let place = |set: &Self, column| set.0.iter().find(|place| place.column == column).copied();
+        let merged = ordered.into_iter().filter_map(|column| {
+            let is_changed = place(now, column) != place(before, column);
+            if is_changed { place(now, column) } else { place(&self, column) }
+        });
+        let merged = Self(merged.collect());
+        if merged.0.iter().any(|place| place.is_shown) { merged } else { now.clone() }
+    }
+
     fn index(&self, column: LeadColumn) -> Option<usize> {
         self.0.iter().position(|place| place.column == column)
     }
@@ -292,6 +306,23 @@ mod tests {
         set.toggle(LeadColumn::Name);
         assert_eq!(names(&set), "name");
         assert_eq!(set.all().len(), LeadColumn::ALL.len());
+    }
+
+    #[test]
+    fn two_tabs_do_not_undo_each_others_columns() {
+        let start = ColumnSet::default();
+        let (mut left, mut right) = (start.clone(), start.clone());
+        left.toggle(LeadColumn::Phone);
+        left.put_at(LeadColumn::Created, LeadColumn::Name);
+        right.toggle(LeadColumn::Company);
+        right.resize(LeadColumn::Email, Some(240));
+        let both = start.clone().changed(&start, &left).changed(&start, &right);
+        assert_eq!(names(&both), "created name email phone country source action offer marks");
+        assert_eq!(both.shown().len(), 9);
+        assert!(both.to_text().contains("email 240"), "{}", both.to_text());
+        let (only_name, mut no_name) = (ColumnSet::from_text("name"), ColumnSet::from_text("name,email"));
+        no_name.toggle(LeadColumn::Name);
+        assert_eq!(names(&only_name.changed(&ColumnSet::from_text("name,email"), &no_name)), "email", "one is always shown");
     }
 
     #[test]

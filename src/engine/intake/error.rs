@@ -87,9 +87,22 @@ pub enum SourceError {
         /// The version it names.
         version: u32,
     },
+    /// It was read, but for the end of a table whose merged cells stand for more than fits.
+    #[error("{cells} of its cells were left out")]
+    CellsLeftOut {
+        /// How many.
+        cells: u32,
+    },
     /// Headers, but no record below them.
     #[error("it has headers but no records")]
     NoRecords,
+}
+
+impl SourceError {
+    /// Whether the source was read, and only a part of it was not.
+    pub fn is_partial(&self) -> bool {
+        matches!(self, Self::CellsLeftOut { .. })
+    }
 }
 
 /// A source that could not be read, and why.

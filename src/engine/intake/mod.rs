@@ -5,12 +5,14 @@
 //! [`RecordFault`]; only an unusable file is a [`SourceError`].
 
 mod archive;
+mod clipboard;
 mod decode;
 mod delimited;
 mod encoding;
 mod error;
 mod head;
 pub mod header;
+mod html;
 mod json;
 mod key_value;
 mod layout;
@@ -26,9 +28,11 @@ mod text_reader;
 mod unpack;
 mod zip;
 
+pub use clipboard::clipboard_head;
 pub use decode::plausible;
 pub use encoding::Encoding;
 pub use error::{BinaryKind, JsonFault, SourceError, SourceFailure};
+pub use html::{HtmlTable, HtmlTables};
 pub use options::{HeaderPlace, ReadOptions};
 pub use reader::{Contents, Reader};
 pub use saved::SavedDecisions;

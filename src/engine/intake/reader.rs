@@ -1,10 +1,11 @@
 //! The door: bytes are pushed in pieces and come out as a [`Table`].
 
+use super::clipboard::{self, Clipboard};
 use super::decode::{Decoder, binary_kind, mark_records};
 use super::saved::SavedDecisions;
 use super::table::{Table, TableNote};
 use super::text_reader::TextReader;
-use super::{ReadOptions, SourceError, SourceFailure, archive, spreadsheet};
+use super::{Encoding, ReadOptions, SourceError, SourceFailure, archive, spreadsheet};
 
 /// Longest text whose offsets fit the table: the last bound is one past its end.
 const LIMIT: u64 = u32::MAX as u64 - 1;
@@ -50,6 +51,7 @@ pub struct Reader {
     /// The text in UTF-8, as a rule; the bytes as they are while the opening is not known, and of a container.
     bytes: Vec<u8>,
     text: TextReader,
+    clipboard: Clipboard,
 }
 
 /// What the first bytes say.
@@ -59,6 +61,8 @@ enum Opening {
     Unknown,
     /// Text, in whatever encoding.
     Text,
+    /// HTML and the text beside it.
+    Clipboard,
     /// A container, opened when all of it is there.
     Packed(Container),
 }
@@ -106,10 +110,19 @@ impl Reader {
         bytes.try_reserve_exact(length).map_err(|_| too_large)?;
         let text = TextReader::new(options.clone());
         let decoder = Decoder::new(options.encoding);
-        Ok(Self { name: name.to_owned(), size: length, options, opening: Opening::Unknown, decoder, bytes, text })
+        Ok(Self {
+            name: name.to_owned(),
+            size: length,
+            options,
+            opening: Opening::Unknown,
+            decoder,
+            bytes,
+            text,
+            clipboard: Clipboard::default(),
+        })
     }
 
-    /// Takes the next bytes. Cheap: nothing is looked at but the first bytes of the source.
+    /// Takes the next bytes. Cheap: of HTML the tags are looked at, of everything else the first bytes.
     ///
     /// # Errors
     /// As soon as the first bytes show that the source cannot be read.
@@ -121,6 +134,7 @@ impl Reader {
         match self.opening {
             Opening::Text => self.decoder.push(bytes, &mut self.bytes),
             Opening::Packed(_) => self.bytes.extend_from_slice(bytes),
+            Opening::Clipboard => self.clipboard.push(bytes),
             Opening::Unknown => {
                 self.bytes.extend_from_slice(bytes);
                 if self.bytes.len() >= MAGIC_SIZE {
@@ -160,7 +174,11 @@ impl Reader {
         if self.opening == Opening::Unknown {
             self.open()?;
         }
-        let Opening::Packed(container) = self.opening else { return self.finish_text().map(Contents::from) };
+        let container = match self.opening {
+            Opening::Packed(container) => container,
+            Opening::Clipboard => return self.finish_clipboard(),
+            Opening::Text | Opening::Unknown => return self.finish_text().map(Contents::from),
+        };
         match container {
             Container::Zip if !spreadsheet::is_workbook(&self.bytes) => archive::read_zip(&self.name, &self.bytes, &self.options),
             Container::Gzip => archive::read_gzip(&self.name, &self.bytes, &self.options),
@@ -169,6 +187,20 @@ impl Reader {
                 Ok(Contents::from(Table { name: self.name, options: self.options, ..table }))
             }
         }
+    }
+
+    /// The table of the text that counts; what is left out is said beside it, and stays noted.
+    fn finish_clipboard(mut self) -> Result<Contents, SourceError> {
+        let (text, left_out) = std::mem::take(&mut self.clipboard).finish();
+        self.decoder = Decoder::new(Some(Encoding::Utf8));
+        self.decoder.push(&text, &mut self.bytes);
+        let mut table = self.finish_text()?;
+        let mut failures = Vec::new();
+        if left_out > 0 {
+            table.notes.push(TableNote::CellsLeftOut(left_out));
+            failures.push(SourceFailure { name: table.name.clone(), source: None, error: SourceError::CellsLeftOut { cells: left_out } });
+        }
+        Ok(Contents { failures, ..Contents::from(table) })
     }
 
     fn finish_text(mut self) -> Result<Table, SourceError> {
@@ -194,8 +226,14 @@ impl Reader {
         if let Some(kind) = binary_kind(&self.bytes) {
             return Err(SourceError::Binary(kind));
         }
-        self.opening = Container::of(&self.bytes).map_or(Opening::Text, Opening::Packed);
-        if self.opening == Opening::Text {
+        self.opening = match Container::of(&self.bytes) {
+            Some(container) => Opening::Packed(container),
+            None if self.bytes.starts_with(clipboard::MARK) => Opening::Clipboard,
+            None => Opening::Text,
+        };
+        if self.opening == Opening::Clipboard {
+            self.clipboard.push(&std::mem::take(&mut self.bytes));
+        } else if self.opening == Opening::Text {
             let head = std::mem::take(&mut self.bytes);
             self.bytes.reserve(self.size.max(head.len()));
             self.decoder.push(&head, &mut self.bytes);

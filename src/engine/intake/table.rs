@@ -105,6 +105,8 @@ pub enum TableNote {
     MixedEncoding(u32),
     /// So many NUL characters stood in the text and were left out.
     RemovedNuls(u32),
+    /// So many cells of a table on the clipboard were left out: the merged cells before them stand for more than fits.
+    CellsLeftOut(u32),
 }
 
 /// A source as headers and records. The text of every cell stays as it was written, and reachable.

@@ -215,7 +215,8 @@ fn date_by_partition(guesses: &mut [Guess], contents: &[Content], table: &Table)
 }
 
 fn no_lead_column(table: &Table) -> SourceError {
-    let headers = table.headers.iter().take(QUOTED_HEADERS).map(|header| header.chars().take(QUOTED_LETTERS).collect()).collect();
+    let named = table.headers.iter().filter(|header| !header.trim().is_empty());
+    let headers = named.take(QUOTED_HEADERS).map(|header| header.chars().take(QUOTED_LETTERS).collect()).collect();
     SourceError::NoLeadColumn { headers, columns: table.column_count() as u64 }
 }
 

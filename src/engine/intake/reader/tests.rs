@@ -89,3 +89,36 @@ fn a_text_longer_than_the_sample_is_transcoded_whole() {
     assert_eq!((table.encoding, table.record_count()), (Some(Encoding::Windows1252), text.lines().count() - 1));
     assert_eq!(table.cell(table.record_count() - 1, 0), "Muñoz");
 }
+
+fn clipboard(html: &str, text: &str) -> Contents {
+    let bytes = crate::engine::intake::clipboard_head(html.len() as u64) + html + text;
+    let read = |size: usize| {
+        let mut reader = Reader::new("paste", 0).unwrap();
+        bytes.as_bytes().chunks(size).for_each(|piece| reader.push(piece).unwrap());
+        reader.finish_all().unwrap()
+    };
+    let (whole, pieces) = (read(bytes.len()), read(7));
+    assert_eq!(whole.tables.first().map(|table| &table.text), pieces.tables.first().map(|table| &table.text));
+    whole
+}
+
+#[test]
+fn of_a_paste_the_table_in_its_html_counts_and_else_its_text() {
+    let table = "<table><tr><th>Email<th>Name<tr><td>ann@example.org<td>M&uuml;ller</table>";
+    for (html, expected) in [(table, ["ann@example.org", "Müller"]), ("<p>Hello</p>", ["bo@example.org", "Bo"])] {
+        let contents = clipboard(html, "Email,Name\nbo@example.org,Bo\n");
+        let read = &contents.tables[0];
+        assert_eq!([read.cell(0, 0), read.cell(0, 1)], expected, "{html}");
+        assert_eq!((read.encoding, read.notes.len(), contents.failures.len()), (Some(Encoding::Utf8), 0, 0));
+    }
+}
+
+#[test]
+fn what_is_left_out_of_a_paste_is_said() {
+    let rows = "<tr><td>ann@example.org<td>Ann<td rowspan=1000 colspan=1000>";
+    let contents = clipboard(&format!("<table><tr><th>Email<th>Name<th>Note{}</table>", rows.repeat(3000)), "");
+    let [SourceFailure { error, .. }] = &contents.failures[..] else { panic!("{contents:?}") };
+    let &SourceError::CellsLeftOut { cells } = error else { panic!("{error}") };
+    assert!(error.is_partial() && cells > 1000, "{cells}");
+    assert!(contents.tables[0].notes.contains(&TableNote::CellsLeftOut(cells)));
+}

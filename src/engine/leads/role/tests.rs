@@ -150,6 +150,8 @@ fn an_override_wins_and_takes_the_role_from_others() {
 fn a_table_without_a_lead_column_says_what_it_has() {
     let error = Mapping::with_words(&table(&["Sepal", "Petal"], &[&["5.1", "1.4"]]), &Decisions::default(), words).unwrap_err();
     assert_eq!(error, SourceError::NoLeadColumn { headers: vec!["Sepal".into(), "Petal".into()], columns: 2 });
+    let error = Mapping::with_words(&table(&["", " "], &[&["5.1", "1.4"]]), &Decisions::default(), words).unwrap_err();
+    assert_eq!(error, SourceError::NoLeadColumn { headers: Vec::new(), columns: 2 });
 }
 
 #[test]
