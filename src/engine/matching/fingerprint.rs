@@ -1,5 +1,8 @@
 //! By what a lead is known again when its file is opened anew: rows in another order, other columns beside, a mapping decided otherwise.
 
+mod builder;
+mod wanted;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -7,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::stable_hash::stable_hash;
 use crate::engine::intake::header::ColumnRole;
-use crate::engine::leads::{Flags, Lead, LeadId, Leads};
+use crate::engine::leads::{Lead, Leads};
+pub use builder::FingerprintsBuilder;
 
 /// What makes the content of a lead, in an order that never changes.
 const CONTENT: [ColumnRole; 10] = [
@@ -73,20 +77,11 @@ pub struct Fingerprints {
 }
 
 impl Fingerprints {
-    /// Looks at every lead.
+    /// Fingerprints of every lead, in one go.
     pub fn build(leads: &Leads) -> Self {
-        let mut text = String::new();
-        let marks: Vec<(u64, u64)> = (0_u32..)
-            .map_while(|lead| leads.get(LeadId(lead)))
-            .map(|lead| (content_mark(lead, &mut text), record_mark(leads, lead)))
-            .collect();
-        let mut order: Vec<u32> = (0_u32..)
-            .map_while(|lead| leads.get(LeadId(lead)))
-            .filter(|lead| !lead.flags().contains(Flags::TEST))
-            .map(|lead| lead.id().0)
-            .collect();
-        order.sort_unstable_by_key(|lead| (marks.get(*lead as usize).copied(), *lead));
-        Self { marks, order }
+        let mut builder = FingerprintsBuilder::default();
+        while builder.step(leads) {}
+        builder.finish()
     }
 
     /// The fingerprint of a lead; `None` for a test lead, and for one that is not there.
@@ -138,6 +133,11 @@ impl Fingerprints {
         let end = self.order.partition_point(|lead| of(lead).is_le());
         self.order.get(start..end).unwrap_or_default()
     }
+}
+
+/// Hashes of what a lead says and of its record. `text` is room to write the former down.
+fn hashes(leads: &Leads, lead: Lead<'_>, text: &mut String) -> (u64, u64) {
+    (content_mark(lead, text), record_mark(leads, lead))
 }
 
 /// The hash of what a lead says. `text` is room to write it down.
