@@ -6,6 +6,7 @@ mod tests;
 
 use super::counting_sort::sort_by_code;
 use super::group::{Confidence, GroupKind, GroupWarning};
+use super::identity::Identity;
 use super::matcher::Matching;
 use super::number::number;
 use super::sets::Sets;
@@ -14,7 +15,7 @@ use crate::engine::leads::{LeadId, Leads};
 
 /// Leads from which on a group is to be looked at before it is trusted.
 const LARGE: usize = 10;
-/// Leads beyond which no group is made automatically.
+/// Leads that differ in what tells a person, beyond which no group is made automatically.
 const LARGEST: usize = 50;
 
 /// Two leads taken for one person, directly or as members of their clusters, at a height in bits.
@@ -55,15 +56,15 @@ pub struct Clusters {
 }
 
 impl Clusters {
-    /// Cuts the joins at a threshold. They come surest first.
-    pub(super) fn cut(leads: &Leads, joins: &[Join], threshold: Threshold) -> Self {
+    /// Cuts the joins at a threshold. They come surest first. Leads of one identity are no crowd, however many.
+    pub(super) fn cut(leads: &Leads, joins: &[Join], threshold: Threshold, identity: impl Fn(u32) -> Option<Identity>) -> Self {
         let mut sets = Sets::new(leads.len());
         let merged = joins.partition_point(|join| join.bits >= threshold.0);
         let (joined, below) = joins.split_at(merged);
         for join in joined {
             sets.join(join.one, join.other);
         }
-        let too_large = sets.dissolve(joined, LARGEST);
+        let too_large = sets.dissolve(joined, LARGEST, identity);
         let of = sets.labels();
         let mut clusters = Self::from_labels(of, |first, other| {
             let (Some(first), Some(other)) = (leads.get(LeadId(first)), leads.get(LeadId(other))) else { return true };
@@ -172,6 +173,20 @@ impl Clusters {
         groups.map(|place| slice(&self.possible, &self.possible_starts, place)).any(|group| holds(group, one) && holds(group, other))
     }
 
+    /// The leads that are with others than in `after`, in reading order.
+    pub(crate) fn changed(&self, after: &Self) -> Vec<u32> {
+        let mut changed = Vec::new();
+        for cluster in 0..number(after.count()) {
+            let members = after.cluster(cluster);
+            let before = members.first().and_then(|first| self.of.get(*first as usize)).map_or(&[][..], |before| self.cluster(*before));
+            if members != before {
+                changed.extend_from_slice(members);
+            }
+        }
+        changed.sort_unstable();
+        changed
+    }
+
     /// Sorts leads into the clusters their labels name. `alike` tells whether two leads of one person say the same thing.
     fn from_labels(of: Vec<u32>, alike: impl Fn(u32, u32) -> bool) -> Self {
         let count = of.iter().copied().max().map_or(0, |last| last as usize + 1);
@@ -212,7 +227,7 @@ impl Clusters {
 impl Matching {
     /// Who is one person from that threshold on.
     pub fn clusters(&self, leads: &Leads, threshold: Threshold) -> Clusters {
-        Clusters::cut(leads, &self.joins, self.threshold_in_force(threshold))
+        Clusters::cut(leads, &self.joins, self.threshold_in_force(threshold), |lead| self.identity(lead))
     }
 }
 

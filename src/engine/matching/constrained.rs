@@ -41,7 +41,7 @@ impl Matching {
 
     /// Who is one person from that threshold on, as far as the user's decisions, of which these joins were made, allow.
     pub fn clusters_of(&self, leads: &Leads, threshold: Threshold, joins: &Joins) -> Clusters {
-        Clusters::cut(leads, joins.0.as_deref().unwrap_or(&self.joins), self.threshold_in_force(threshold))
+        Clusters::cut(leads, joins.0.as_deref().unwrap_or(&self.joins), self.threshold_in_force(threshold), |lead| self.identity(lead))
     }
 
     fn profile_of(&self, lead: u32) -> u32 {

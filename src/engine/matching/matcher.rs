@@ -154,6 +154,18 @@ impl Matching {
         !self.is_done()
     }
 
+    /// Name of the work the next step goes on with, for measurements.
+    pub fn phase(&self) -> &'static str {
+        match &self.work {
+            Work::Profiles(_) => "profiles",
+            Work::Frequencies(_) => "frequencies",
+            Work::Pairs(_) => "pairs",
+            Work::Weigh(_) => "weights",
+            Work::Join(_) => "joins",
+            Work::Done => "done",
+        }
+    }
+
     /// Whether every pair worth it has been compared.
     pub fn is_done(&self) -> bool {
         matches!(self.work, Work::Done)

@@ -21,6 +21,7 @@ mod fingerprint;
 mod fixture;
 mod frequency;
 mod group;
+mod identity;
 mod matcher;
 mod merge_sort;
 mod model;
