@@ -1,6 +1,7 @@
 //! Joins become clusters: every lead in exactly one, and the clusters of two or more as groups.
 
 mod possible;
+mod splice;
 #[cfg(test)]
 mod tests;
 
@@ -39,7 +40,7 @@ struct Hold {
 ///
 /// Clusters and groups are numbered in the order of their first lead, possible groups after those that are merged; leads within one keep
 /// reading order. Leads of cluster `c` are `members[starts[c]..starts[c + 1]]`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Clusters {
     of: Vec<u32>,
     members: Vec<u32>,
@@ -58,22 +59,37 @@ pub struct Clusters {
 impl Clusters {
     /// Cuts the joins at a threshold. They come surest first. Leads of one identity are no crowd, however many.
     pub(super) fn cut(leads: &Leads, joins: &[Join], threshold: Threshold, identity: impl Fn(u32) -> Option<Identity>) -> Self {
-        let mut sets = Sets::new(leads.len());
+        Self::cut_some(leads.len(), joins, threshold, identity, Self::alike(leads))
+    }
+
+    /// Cuts the joins of so many leads, `alike` telling whether two of one person say the same thing.
+    pub(super) fn cut_some(
+        count: usize,
+        joins: &[Join],
+        threshold: Threshold,
+        identity: impl Fn(u32) -> Option<Identity>,
+        alike: impl Fn(u32, u32) -> bool,
+    ) -> Self {
+        let mut sets = Sets::new(count);
         let merged = joins.partition_point(|join| join.bits >= threshold.0);
         let (joined, below) = joins.split_at(merged);
         for join in joined {
             sets.join(join.one, join.other);
         }
         let too_large = sets.dissolve(joined, LARGEST, identity);
-        let of = sets.labels();
-        let mut clusters = Self::from_labels(of, |first, other| {
-            let (Some(first), Some(other)) = (leads.get(LeadId(first)), leads.get(LeadId(other))) else { return true };
-            let (first, other) = (first.origin(), other.origin());
-            first.action == other.action && first.offer == other.offer
-        });
+        let mut clusters = Self::from_labels(sets.labels(), alike);
         clusters.hold(joined);
         clusters.find_possible(below, threshold, too_large);
         clusters
+    }
+
+    /// Tells whether two leads of one person say the same thing: the same action on the same offer.
+    pub(super) fn alike(leads: &Leads) -> impl Fn(u32, u32) -> bool + '_ {
+        |first, other| {
+            let (Some(first), Some(other)) = (leads.get(LeadId(first)), leads.get(LeadId(other))) else { return true };
+            let (first, other) = (first.origin(), other.origin());
+            first.action == other.action && first.offer == other.offer
+        }
     }
 
     /// For each lead the number of its cluster.

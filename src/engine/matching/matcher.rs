@@ -8,6 +8,7 @@ use super::estimate::Sample;
 use super::frequency::FrequencyBuilder;
 use super::model::{Model, PairScore};
 use super::profile::{ProfileBuilder, Profiles};
+use super::sets::Sets;
 use super::threshold::Threshold;
 use crate::engine::leads::{Leads, NONE};
 
@@ -48,6 +49,8 @@ pub struct Matching {
     pub(super) edges: Vec<Edge>,
     /// Leads joined, surest first.
     pub(super) joins: Vec<Join>,
+    /// For each profile the first of those linked to it by edges; empty where there is no edge.
+    components: Vec<u32>,
     /// Weights are not learnt from the file.
     is_fixed: bool,
     work: Work,
@@ -147,6 +150,11 @@ impl Matching {
                     self.joins = joining.finish();
                     self.edges = weighing.edges;
                     self.model = Some(weighing.model);
+                    let mut sets = Sets::new(self.profiles.len());
+                    for edge in &self.edges {
+                        sets.join(edge.one, edge.other);
+                    }
+                    self.components = sets.roots();
                 }
             }
             Work::Done => {}
@@ -207,6 +215,11 @@ impl Matching {
             Work::Pairs(pairs) => &pairs.0.reports,
             _ => &self.reports,
         }
+    }
+
+    /// The profile that stands for all linked to this one by edges.
+    pub(super) fn component_of(&self, profile: u32) -> u32 {
+        self.components.get(profile as usize).copied().unwrap_or(profile)
     }
 
     /// Everything about a pair of profiles.

@@ -105,6 +105,13 @@ impl Split {
         self.nodes.edges.extend(pairs.map(|(one, other)| Edge { one, other, bits }));
     }
 
+    /// All its leads, in reading order.
+    pub(super) fn into_leads(self) -> Vec<u32> {
+        let mut leads = self.leads.concat();
+        leads.sort_unstable();
+        leads
+    }
+
     /// The joins of the leads of each node.
     pub(super) fn own_joins(&self) -> Vec<Join> {
         let joins = self.leads.iter().zip(&self.own_bits).flat_map(|(leads, bits)| {
