@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use leadlens::engine::intake::Reader;
 use leadlens::engine::leads::{Decisions, Leads, LeadsBuilder, Mapping};
-use leadlens::engine::matching::{Clusters, Fingerprints, FingerprintsBuilder, Matching, Threshold, Verdicts};
+use leadlens::engine::matching::{Clusters, Fingerprints, FingerprintsBuilder, Matching, Regrouping, Threshold, Verdicts};
 use leadlens::engine::report::CrossFilter;
 
 /// Verdicts given one after another.
@@ -69,8 +69,9 @@ fn pair(clusters: &Clusters, number: u32) -> (u32, u32) {
 }
 
 fn judge(steps: &mut Steps, leads: &Leads, matching: &Matching) {
-    let mut joins = steps.time("joins_under, none", || matching.joins_under(Verdicts::default().constraints()));
-    let mut clusters = steps.time("clusters_of, none", || matching.clusters_of(leads, Threshold::BALANCED, &joins));
+    let mut regrouping = Regrouping::new(Verdicts::default().constraints(), Threshold::BALANCED);
+    while steps.time("regrouping", || regrouping.step(matching, leads)) {}
+    let Some((mut joins, mut clusters)) = regrouping.finish() else { return };
     let mut filter = steps.time("CrossFilter::new", || CrossFilter::new(leads, &clusters));
     steps.time("CrossFilter::overview, first", || filter.overview(leads, &clusters));
     let mut verdicts = Verdicts::default();
@@ -89,6 +90,10 @@ fn judge(steps: &mut Steps, leads: &Leads, matching: &Matching) {
         let before = std::mem::replace(&mut clusters, next);
         steps.time("verdict: regroup", || filter.regroup_since(leads, &before, &clusters));
         steps.time("verdict: overview", || filter.overview(leads, &clusters));
+        if number + 1 == VERDICTS {
+            let mut regrouping = Regrouping::new(verdicts.constraints(), Threshold::WIDE);
+            while steps.time("regrouping, decided and wide", || regrouping.step(matching, leads)) {}
+        }
         println!("verdict {number}: {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
     }
 }

@@ -1,5 +1,6 @@
 //! Joins become clusters: every lead in exactly one, and the clusters of two or more as groups.
 
+mod cutting;
 mod possible;
 mod splice;
 #[cfg(test)]
@@ -10,9 +11,9 @@ use super::group::{Confidence, GroupKind, GroupWarning};
 use super::identity::Identity;
 use super::matcher::Matching;
 use super::number::number;
-use super::sets::Sets;
 use super::threshold::Threshold;
-use crate::engine::leads::{LeadId, Leads};
+use crate::engine::leads::{LeadId, Leads, NONE};
+pub(super) use cutting::Cutting;
 
 /// Leads from which on a group is to be looked at before it is trusted.
 const LARGE: usize = 10;
@@ -70,17 +71,9 @@ impl Clusters {
         identity: impl Fn(u32) -> Option<Identity>,
         alike: impl Fn(u32, u32) -> bool,
     ) -> Self {
-        let mut sets = Sets::new(count);
-        let merged = joins.partition_point(|join| join.bits >= threshold.0);
-        let (joined, below) = joins.split_at(merged);
-        for join in joined {
-            sets.join(join.one, join.other);
-        }
-        let too_large = sets.dissolve(joined, LARGEST, identity);
-        let mut clusters = Self::from_labels(sets.labels(), alike);
-        clusters.hold(joined);
-        clusters.find_possible(below, threshold, too_large);
-        clusters
+        let mut cutting = Cutting::new(count, threshold);
+        while cutting.step(joins, &identity, &alike) {}
+        cutting.finish()
     }
 
     /// Tells whether two leads of one person say the same thing: the same action on the same offer.
@@ -203,36 +196,43 @@ impl Clusters {
         changed
     }
 
-    /// Sorts leads into the clusters their labels name. `alike` tells whether two leads of one person say the same thing.
-    fn from_labels(of: Vec<u32>, alike: impl Fn(u32, u32) -> bool) -> Self {
+    /// Sorts leads into the clusters their labels name.
+    fn from_labels(of: Vec<u32>) -> Self {
         let count = of.iter().copied().max().map_or(0, |last| last as usize + 1);
         let (starts, members) = sort_by_code(&of, count);
-        let mut clusters = Self { of, members, starts, ..Self::default() };
-        for cluster in 0..number(count) {
-            if let [first, others @ ..] = clusters.cluster(cluster)
-                && !others.is_empty()
-            {
-                let repeat = others.iter().all(|other| alike(*first, *other));
-                clusters.kinds.push(if repeat { GroupKind::Repeat } else { GroupKind::Journey });
-                clusters.groups.push(cluster);
-            }
-        }
-        clusters
+        Self { of, members, starts, ..Self::default() }
     }
 
-    /// Notes the weakest join of each group.
-    fn hold(&mut self, joined: &[Join]) {
-        let nothing = Hold { bits: f32::INFINITY, one: 0, other: 0 };
-        self.holds = self
-            .groups
-            .iter()
-            .map(|cluster| match self.cluster(*cluster) {
-                [one, other, ..] => Hold { one: *one, other: *other, ..nothing },
-                _ => nothing,
-            })
-            .collect();
+    /// Finds the clusters of two or more. `alike` tells whether two leads of one person say the same thing.
+    fn find_groups(&mut self, alike: impl Fn(u32, u32) -> bool) {
+        for cluster in 0..number(self.count()) {
+            if let [first, others @ ..] = slice(&self.members, &self.starts, cluster)
+                && let Some(second) = others.first()
+            {
+                let repeat = others.iter().all(|other| alike(*first, *other));
+                self.kinds.push(if repeat { GroupKind::Repeat } else { GroupKind::Journey });
+                self.groups.push(cluster);
+                self.holds.push(Hold { bits: f32::INFINITY, one: *first, other: *second });
+            }
+        }
+    }
+
+    /// For each cluster the place of its group, if it is one.
+    fn group_places(&self) -> Vec<u32> {
+        let mut places = vec![NONE; self.count()];
+        for (cluster, group) in self.groups.iter().zip(0..) {
+            if let Some(place) = places.get_mut(*cluster as usize) {
+                *place = group;
+            }
+        }
+        places
+    }
+
+    /// Notes some joins where they are the weakest of their group so far.
+    fn hold(&mut self, joined: &[Join], group_places: &[u32]) {
         for join in joined {
-            let Some(group) = self.group_of(LeadId(join.one)) else { continue };
+            let cluster = self.of.get(join.one as usize).copied().unwrap_or(NONE);
+            let group = group_places.get(cluster as usize).copied().unwrap_or(NONE);
             if let Some(hold) = self.holds.get_mut(group as usize).filter(|hold| join.bits <= hold.bits) {
                 *hold = Hold { bits: join.bits, one: join.one, other: join.other };
             }

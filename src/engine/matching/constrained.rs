@@ -1,19 +1,20 @@
 //! Joins under the user's decisions: only the clusters a decision touches are made anew.
 
+mod regrouping;
 mod split;
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
 
-use super::agglomerate::agglomerate;
 use super::cluster::{Clusters, Join};
 use super::matcher::Matching;
 use super::number::{Numbers, number};
 use super::threshold::Threshold;
 use super::verdicts::Constraints;
 use crate::engine::leads::{Leads, NONE};
-use split::Split;
+pub use regrouping::Regrouping;
+use regrouping::Rejoining;
 
 /// The joins of all leads under the user's decisions, for any threshold; they hold as long as the decisions do.
 #[derive(Clone, Debug, Default)]
@@ -27,18 +28,9 @@ pub struct Joins {
 impl Matching {
     /// What these decisions leave of the joins. Nothing is kept of what they do not touch.
     pub fn joins_under(&self, constraints: &Constraints) -> Joins {
-        let Some(model) = self.model.as_ref().filter(|_| !constraints.is_empty()) else { return Joins::default() };
-        let touched = Touched::of(self, constraints);
-        let mut split = Split::of(self, &touched, constraints);
-        let mut joins = split.own_joins();
-        let nodes = std::mem::take(&mut split.nodes);
-        let merges = agglomerate(&self.profiles, model, nodes);
-        // What the user joined is said of the very leads the user spoke of.
-        joins.extend(merges.into_iter().filter(|merge| merge.bits < f32::INFINITY).filter_map(|merge| split.join(merge)));
-        joins.extend(constraints.same.iter().map(|(one, other)| Join { one: *one, other: *other, bits: f32::INFINITY }));
-        joins.retain(|join| join.bits >= Threshold::FLOOR.0);
-        joins.sort_by(|one, other| other.bits.total_cmp(&one.bits));
-        Joins { touched: split.into_leads(), joins }
+        let Some(mut rejoining) = Rejoining::new(self, constraints) else { return Joins::default() };
+        while rejoining.step(self) {}
+        rejoining.finish()
     }
 
     /// Who is one person from that threshold on, as far as the user's decisions, of which these joins were made, allow.

@@ -38,7 +38,7 @@ mod warning;
 
 pub use blocking::{BlockKey, BlockReport};
 pub use cluster::Clusters;
-pub use constrained::Joins;
+pub use constrained::{Joins, Regrouping};
 pub(crate) use counting_sort::sort_by_code;
 pub use evidence::{Conflict, Evidence, Field, FieldEvidence, Level};
 pub use fingerprint::{Fingerprint, Fingerprints, FingerprintsBuilder};

@@ -22,7 +22,8 @@ fn cut(leads: &Leads, joins: &[Join], threshold: Threshold) -> Clusters {
 
 #[test]
 fn leads_are_sorted_into_the_clusters_their_labels_name() {
-    let clusters = Clusters::from_labels(vec![0, 1, 0, 2, 1, 0], |first, _| first == 1);
+    let mut clusters = Clusters::from_labels(vec![0, 1, 0, 2, 1, 0]);
+    clusters.find_groups(|first, _| first == 1);
     assert_eq!(clusters.count(), 3);
     assert_eq!((clusters.cluster(0), clusters.cluster(2), clusters.cluster(3)), (&[0, 2, 5][..], &[3][..], &[][..]));
     assert_eq!(clusters.kinds(), [GroupKind::Journey, GroupKind::Repeat]);

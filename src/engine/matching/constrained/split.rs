@@ -30,6 +30,7 @@ struct Said {
 type Family<'a> = BTreeMap<Option<&'a Said>, u32>;
 
 /// The touched part of the leads as nodes, a profile each.
+#[derive(Debug)]
 pub(super) struct Split {
     pub(super) nodes: Nodes,
     /// The leads of each node.

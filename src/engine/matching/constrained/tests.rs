@@ -1,3 +1,4 @@
+use super::split::Split;
 use super::*;
 use crate::engine::matching::Verdicts;
 use crate::engine::matching::fixture::matched;
@@ -177,6 +178,9 @@ fn clusters_made_of_earlier_ones_are_those_made_anew() {
             let next = matching.recut(&leads, threshold, &under, (&touched, &clusters));
             let anew = matching.clusters_of(&leads, threshold, &under);
             assert_eq!(next, anew, "{touched:?}");
+            let mut regrouping = Regrouping::new(verdicts.constraints(), threshold);
+            while regrouping.step(&matching, &leads) {}
+            assert_eq!(regrouping.finish().unwrap().1, anew);
             assert_eq!(matching.clusters_since(&leads, threshold, &under, (&joins, &clusters)), anew);
             let changed: Vec<u32> = clusters.changed(&next);
             let with = |clusters: &Clusters, lead: u32| clusters.cluster(clusters.of()[lead as usize]).to_vec();
