@@ -10,10 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leadlens::engine::intake::Reader;
 use leadlens::engine::leads::{Action, Decisions, ProblemKind, Source, is_free_mail};
-use leadlens::engine::matching::{GroupKind, GroupName, Threshold};
+use leadlens::engine::matching::{Fingerprints, GroupKind, GroupName, Statement, Threshold, Verdicts};
 use leadlens::engine::report::{
-    Change, Clause, Count, DayRange, Facet, GroupFilter, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, Measure, Overview,
-    PeopleQuery, Period, PictureQuery, ProblemQuery, SortKey, Timeline, Totals, path_name,
+    Change, Clause, Count, CrossFilter, DayRange, Facet, GroupFilter, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, Measure,
+    Overview, PeopleQuery, Period, PictureQuery, ProblemQuery, SortKey, Timeline, Totals, path_name,
 };
 use leadlens::engine::{Build, Step, Workspace};
 use proptest::prelude::*;
@@ -494,5 +494,52 @@ fn a_text_written_on_finds_what_it_finds_from_the_start() {
         ("", 4),
     ] {
         assert_eq!(find(search), expected, "{search}");
+    }
+}
+
+/// Verdicts given one after another, each of a pair of leads, and a step taken back now and then.
+fn verdicts() -> impl Strategy<Value = Vec<(u8, u32, u32)>> {
+    prop::collection::vec((0..5_u8, 0..160_u32, 0..160_u32), 1..12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn counts_kept_up_are_those_counted_anew(rows in prop::collection::vec(row(), 60..160), verdicts in verdicts()) {
+        let workspace = open(&[&rows]);
+        let (leads, matching) = (workspace.leads(), workspace.matching());
+        let (mut decided, mut said, mut in_force) = (Verdicts::default(), Vec::new(), 0);
+        let fingerprints = Fingerprints::build(leads);
+        let mut clusters = matching.clusters_of(leads, Threshold::BALANCED, &matching.joins_under(decided.constraints()));
+        let mut kept = CrossFilter::new(leads, &clusters);
+        kept.look_at_all_fields(leads);
+        kept.overview(leads, &clusters);
+        for (number, (kind, one, other)) in (0..).zip(verdicts) {
+            let (one, other) = (one % u32::try_from(leads.len()).unwrap(), other % u32::try_from(leads.len()).unwrap());
+            let keys = |leads: &[u32]| leads.iter().filter_map(|lead| fingerprints.of(*lead)).collect::<Vec<_>>();
+            let statement = match kind {
+                0 | 1 => Some(Statement::Same(keys(&[one, other]))),
+                2 => Some(Statement::Different(vec![keys(&[one]), keys(&[other])])),
+                3 => Some(Statement::Different(vec![keys(&[one]), keys(clusters.cluster(clusters.of()[one as usize]))])),
+                _ => None,
+            };
+            said.truncate(in_force);
+            said.extend(statement);
+            in_force = if kind > 3 { in_force.saturating_sub(1) } else { said.len() };
+            decided.follow(&said.iter().collect::<Vec<_>>(), in_force, |wanted| fingerprints.find(wanted.iter().copied()));
+            let joins = matching.joins_under(decided.constraints());
+            let before = std::mem::replace(&mut clusters, matching.clusters_of(leads, Threshold::BALANCED, &joins));
+            kept.regroup_since(leads, &before, &clusters);
+            let mut anew = CrossFilter::new(leads, &clusters);
+            anew.look_at_all_fields(leads);
+            // Some changes are looked at only together with the next one.
+            if number % 3 != 1 {
+                prop_assert_eq!(kept.overview(leads, &clusters), anew.overview(leads, &clusters));
+            }
+            let ask = PictureQuery { filter: LeadFilter::only(Facet::Mark, "duplicate"), ..PictureQuery::default() };
+            let whole = anew.overview(leads, &clusters);
+            prop_assert_eq!(kept.picture(leads, &clusters, &whole, &ask), anew.picture(leads, &clusters, &whole, &ask));
+        }
     }
 }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use leadlens::engine::intake::Reader;
 use leadlens::engine::intake::header::ColumnRole;
 use leadlens::engine::leads::{Decisions, LeadId, RoleOverride};
-use leadlens::engine::matching::{Field, MatchWarning, Threshold};
+use leadlens::engine::matching::{Field, GroupWarning, MatchWarning, Threshold};
 use leadlens::engine::{Build, Step, Workspace};
 
 /// The most leads that are ever taken for one person without being asked.
@@ -188,13 +188,66 @@ fn one_address_and_ten_thousand_names() {
     warns(&Decisions::default(), &rows, shares(Field::Email, rows.len()));
 }
 
+/// Checks how many people a file holds at some presets, and how many leads the one with most of them has.
+#[track_caller]
+fn holds(rows: &[Row], presets: &[Threshold], people: usize, largest: usize) {
+    let mut workspace = open(rows, &Decisions::default());
+    for threshold in presets.iter().copied() {
+        workspace.set_threshold(threshold);
+        let found = partition(&workspace, |record| record as usize);
+        let most = found.iter().map(Vec::len).max().unwrap();
+        assert_eq!((found.len(), most), (people, largest), "{threshold:?}");
+    }
+}
+
 #[test]
-fn ten_thousand_times_the_same_record() {
-    // One person, or a broken export: merged or not, it is for the user to say.
-    let rows = vec![row("Ann", "Ash", "ann.ash@contoso.com", "+1 425 882 8080", "Contoso Ltd"); leads(10_000)];
-    survives(&rows, 0.02);
-    let all = rows.len();
-    warns(&Decisions::default(), &rows, |warning| matches!(warning, MatchWarning::TooLarge { groups: 1, leads } if *leads as usize == all));
+fn twenty_thousand_equal_records_are_one_person() {
+    // A broken export of one person: equal records say nothing against each other, however many there are. They used to be kept apart like
+    // a crowd of strangers. The group is still marked as large.
+    let rows = vec![row("Ann", "Ash", "ann.ash@contoso.com", "+1 425 882 8080", "Contoso Ltd"); leads(20_000)];
+    holds(&rows, &PRESETS, 1, rows.len());
+    let workspace = open(&rows, &Decisions::default());
+    assert_eq!(workspace.clusters().group_warning(0), Some(GroupWarning::Large));
+    let warnings = workspace.review().warnings;
+    assert!(!warnings.iter().any(|warning| matches!(warning, MatchWarning::TooLarge { .. })), "{warnings:?}");
+}
+
+#[test]
+fn titles_do_not_make_a_crowd_of_one_person() {
+    let titled = |number: usize| {
+        let [source, first, last, email, phone, country, company, _] =
+            row("Ann", "Ash", "ann.ash@contoso.com", "+1 425 882 8080", "Contoso Ltd");
+        [source, first, last, email, phone, country, company, format!("{} Manager", name(number).1)]
+    };
+    let rows: Vec<Row> = (0..300).map(titled).collect();
+    holds(&rows, &PRESETS, 1, rows.len());
+}
+
+#[test]
+fn equal_records_without_a_person_are_not_one() {
+    for record in [
+        row("", "", "info@contoso.com", "", ""),
+        row("", "", "info@contoso.com", "", "Contoso Ltd"),
+        row("", "", "noreply@contoso.com", "", "Contoso Ltd"),
+        row("", "", "", "+1 425 882 8080", ""),
+        row("", "", "", "", "Contoso Ltd"),
+        row("Ann", "", "", "", ""),
+        row("Test", "Test", "test@test.com", "0000000000", "Test"),
+    ] {
+        let rows = vec![record; leads(20_000)];
+        holds(&rows, &PRESETS, rows.len(), 1);
+    }
+}
+
+#[test]
+fn equal_records_within_a_crowd_stay_one_person_each() {
+    // A crowd at one switchboard in which each stands there a hundred times.
+    let colleague = |number: usize| {
+        let (first, last) = name(number % 60);
+        row(&first, &last, &format!("{first}.{last}@contoso.com").to_lowercase(), "+1 425 882 8080", "Contoso Ltd")
+    };
+    // Wide takes some names that are a slip apart for one.
+    holds(&(0..6_000).map(colleague).collect::<Vec<_>>(), &[Threshold::STRICT, Threshold::BALANCED], 60, 100);
 }
 
 #[test]

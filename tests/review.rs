@@ -190,20 +190,21 @@ fn nothing_is_decided_about_a_test_lead() {
 }
 
 #[test]
-fn a_group_too_large_to_be_merged_is_told_apart_as_one_decision() {
+fn thousands_of_equal_leads_are_told_apart_as_one_decision() {
+    // Equal leads are one person however many; before, more than 50 were a possible group. The user may still say otherwise.
     let rows = vec![ANN; 3_000];
     let mut workspace = open(&rows, DecisionLog::default());
-    assert_eq!((workspace.review().possible, workspace.review().people), (1, 3_000));
+    assert_eq!((workspace.review().groups, workspace.review().possible, workspace.review().people), (1, 0, 1));
     workspace.judge(Judgement::GroupDifferent(0));
     let review = workspace.review();
     assert_eq!((review.possible, review.people, review.different, review.same, review.undo), (0, 3_000, 1, 0, 1));
     assert_eq!(workspace.pair_detail(7, 2_990).unwrap().evidence.verdict, Some(Verdict::Different));
     workspace.set_threshold(Threshold::WIDE);
     assert_eq!(workspace.review().people, 3_000);
-    assert_eq!(open(&rows, workspace.log.clone()).review().possible, 0);
+    assert_eq!(open(&rows, workspace.log.clone()).review().groups, 0);
     workspace.judge(Judgement::Undo);
     workspace.judge(Judgement::Undo);
-    assert_eq!(workspace.review().possible, 1);
+    assert_eq!((workspace.review().groups, workspace.review().people), (1, 1));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::intake::{SourceError, SourceFailure, Table};
 use super::leads::{Decisions, Leads, LeadsBuilder, Mapping};
 use super::decision_log::{DecisionLog, LogEntry};
-use super::matching::{Matching, Threshold};
+use super::matching::{Fingerprints, FingerprintsBuilder, Matching, Threshold};
 use super::workspace::{Reviewed, Workspace};
 
 /// What a run is doing; also the names of its timings.
@@ -91,6 +91,8 @@ enum State {
     Leads(Box<LeadsBuilder>),
     Match(Box<(Leads, Matching)>),
     Report(Box<(Leads, Matching)>),
+    /// The leads that statements speak of are found by looking at all of them.
+    Find(Box<(Leads, Matching, FingerprintsBuilder)>),
     Ended,
 }
 
@@ -156,6 +158,13 @@ impl Build {
         if self.has_fixed_weights { Matching::with_fixed_weights() } else { Matching::default() }
     }
 
+    /// Ends with a workspace.
+    fn report(&mut self, leads: Leads, matching: Matching, fingerprints: Option<Fingerprints>) -> Step {
+        let reviewed = Reviewed::of(&leads, &self.log, fingerprints);
+        let workspace = Workspace::new(leads, matching, reviewed, std::mem::take(&mut self.failures));
+        Step::Done(Box::new(if self.is_early { workspace.with_ahead(self.matching()) } else { workspace }))
+    }
+
     /// Ends without a lead: sources that failed so far, and those that held none.
     fn refuse(&mut self, leads: &Leads) -> Step {
         let empty = leads.tables().iter().map(|table| SourceFailure {
@@ -201,9 +210,22 @@ impl Iterator for Build {
             }
             State::Report(found) => {
                 let (leads, matching) = *found;
-                let reviewed = Reviewed::of(&leads, &self.log);
-                let workspace = Workspace::new(leads, matching, reviewed, std::mem::take(&mut self.failures));
-                Some(Step::Done(Box::new(if self.is_early { workspace.with_ahead(self.matching()) } else { workspace })))
+                if self.log.statements().is_empty() {
+                    return Some(self.report(leads, matching, None));
+                }
+                let total = leads.len() as u64;
+                self.state = State::Find(Box::new((leads, matching, FingerprintsBuilder::default())));
+                Some(Step::Working { stage: Stage::Match, done: 0, total })
+            }
+            State::Find(mut work) => {
+                let (leads, _, builder) = &mut *work;
+                if builder.step(leads) {
+                    let (done, total) = builder.progress(leads);
+                    self.state = State::Find(work);
+                    return Some(Step::Working { stage: Stage::Match, done, total });
+                }
+                let (leads, matching, builder) = *work;
+                Some(self.report(leads, matching, Some(builder.finish())))
             }
             State::Ended => None,
         }

@@ -207,14 +207,26 @@ impl Workspace {
                 ahead.forget_clusters();
             }
         }
-        if change.joins {
+        let is_recut = change.threshold && self.ahead.is_none();
+        if change.joins && !is_recut {
+            self.rejoin();
+        } else if is_recut {
             self.joins = self.matching.joins_under(self.reviewed.verdicts.constraints());
-        }
-        if change.joins || change.threshold && self.ahead.is_none() {
             self.regroup();
         } else if change.later {
             self.group_order = None;
         }
+    }
+
+    /// Joins and clusters under the statements as they are now; only what they touch is made anew.
+    fn rejoin(&mut self) {
+        let joins = self.matching.joins_under(self.reviewed.verdicts.constraints());
+        let before = (&self.joins, &self.clusters);
+        let clusters = self.matching.clusters_since(&self.leads, self.reviewed.threshold, &joins, before);
+        self.cross_filter.regroup_since(&self.leads, &self.clusters, &clusters);
+        (self.joins, self.clusters) = (joins, clusters);
+        self.overview = self.cross_filter.overview(&self.leads, &self.clusters);
+        self.forget_orders();
     }
 
     /// Makes clusters, and all numbers that rest on them, anew.

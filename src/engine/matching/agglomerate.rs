@@ -7,7 +7,7 @@ mod tests;
 use std::collections::BinaryHeap;
 
 use foldhash::fast::FixedState;
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
 use super::apart::Apart;
 use super::evidence::{Conflict, Level};
@@ -58,12 +58,18 @@ pub(super) struct Nodes {
 
 /// Where an edge stands in the order clusters grow by.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Candidate {
+pub(super) struct Candidate {
     bits: f32,
     /// The total of the pair itself.
     best: f32,
     one: u32,
     other: u32,
+}
+
+impl From<Edge> for Candidate {
+    fn from(edge: Edge) -> Self {
+        Self { bits: edge.bits, best: edge.bits, one: edge.one, other: edge.other }
+    }
 }
 
 impl Eq for Candidate {}
@@ -85,6 +91,10 @@ impl PartialOrd for Candidate {
 pub(super) struct Agglomeration {
     nodes: Nodes,
     forest: Forest,
+    /// The edges, surest first, and the next of them.
+    edges: Vec<Candidate>,
+    at: usize,
+    /// Edges that are less sure of the clusters they stand between by now.
     heap: BinaryHeap<Candidate>,
     height: f32,
     merges: Vec<Merge>,
@@ -93,6 +103,13 @@ pub(super) struct Agglomeration {
 impl Agglomeration {
     /// Begins with what the user joined.
     pub(super) fn new(mut nodes: Nodes) -> Self {
+        let mut edges: Vec<Candidate> = std::mem::take(&mut nodes.edges).into_iter().map(Candidate::from).collect();
+        edges.sort_unstable_by(|one, other| other.cmp(one));
+        Self::sorted(nodes, edges)
+    }
+
+    /// The same with the edges beside the nodes, surest first.
+    pub(super) fn sorted(nodes: Nodes, edges: Vec<Candidate>) -> Self {
         let mut forest = Forest::new(&nodes);
         let mut merges = Vec::new();
         for (one, other) in &nodes.same {
@@ -104,15 +121,23 @@ impl Agglomeration {
                 forest.by_user.insert(root);
             }
         }
-        let candidate = |edge: Edge| Candidate { bits: edge.bits, best: edge.bits, one: edge.one, other: edge.other };
-        let heap = std::mem::take(&mut nodes.edges).into_iter().map(candidate).collect();
-        Self { nodes, forest, heap, height: f32::INFINITY, merges }
+        Self { nodes, forest, edges, at: 0, heap: BinaryHeap::new(), height: f32::INFINITY, merges }
+    }
+
+    /// The surest pair that was not looked at yet.
+    fn next(&mut self) -> Option<Candidate> {
+        let edge = self.edges.get(self.at).copied();
+        if self.heap.peek() > edge.as_ref() {
+            return self.heap.pop();
+        }
+        self.at += usize::from(edge.is_some());
+        edge
     }
 
     /// Looks at the next pairs, so many at most; `false` when there are none left.
     pub(super) fn step(&mut self, profiles: &Profiles, model: &Model, pairs: usize) -> bool {
         for _ in 0..pairs {
-            let Some(top) = self.heap.pop() else { return false };
+            let Some(top) = self.next() else { return false };
             let (one, other) = (self.forest.root(top.one), self.forest.root(top.other));
             if one == other || self.forest.apart.are(one, other) {
                 continue;
@@ -131,7 +156,7 @@ impl Agglomeration {
             self.merges.push(Merge { one: top.one, other: top.other, bits: self.height });
             self.forest.join(one, other);
         }
-        !self.heap.is_empty()
+        self.at < self.edges.len() || !self.heap.is_empty()
     }
 
     /// What was merged.
@@ -141,6 +166,7 @@ impl Agglomeration {
 }
 
 /// All merges at once.
+#[cfg(test)]
 pub(super) fn agglomerate(profiles: &Profiles, model: &Model, nodes: Nodes) -> Vec<Merge> {
     let mut agglomeration = Agglomeration::new(nodes);
     while agglomeration.step(profiles, model, usize::MAX) {}
@@ -193,7 +219,10 @@ fn conflict_veto(score: &PairScore) -> f32 {
 #[derive(Debug)]
 struct Forest {
     sets: Sets,
-    members: Vec<Vec<u32>>,
+    /// Every node by itself, for the clusters of one.
+    singles: Vec<u32>,
+    /// The first members of larger clusters, by their roots.
+    members: HashMap<u32, Vec<u32>, FixedState>,
     /// Roots of clusters that hold what the user joined.
     by_user: HashSet<u32, FixedState>,
     /// Clusters the user told apart, by their roots.
@@ -205,7 +234,6 @@ const KEPT: usize = 64;
 
 impl Forest {
     fn new(nodes: &Nodes) -> Self {
-        let all = 0..u32::try_from(nodes.profiles.len()).unwrap_or(u32::MAX);
         let mut apart = Apart::default();
         for (one, other) in &nodes.different {
             apart.keep(*one, *other);
@@ -215,7 +243,8 @@ impl Forest {
         }
         Self {
             sets: Sets::new(nodes.profiles.len()),
-            members: all.map(|member| vec![member]).collect(),
+            singles: (0..).take(nodes.profiles.len()).collect(),
+            members: HashMap::with_hasher(FixedState::default()),
             by_user: HashSet::with_hasher(FixedState::default()),
             apart,
         }
@@ -226,19 +255,19 @@ impl Forest {
     }
 
     fn members(&self, root: u32) -> &[u32] {
-        self.members.get(root as usize).map_or(&[], Vec::as_slice)
+        let single = || self.singles.get(root as usize..=root as usize).unwrap_or_default();
+        self.members.get(&root).map_or_else(single, Vec::as_slice)
     }
 
     /// Joins two clusters named by their roots; members stay in the order of their numbers.
     fn join(&mut self, one: u32, other: u32) {
         self.sets.join(one, other);
         let (root, child) = (one.min(other), one.max(other));
-        let moved = self.members.get_mut(child as usize).map(std::mem::take).unwrap_or_default();
-        if let Some(members) = self.members.get_mut(root as usize) {
-            members.extend(moved);
-            members.sort_unstable();
-            members.truncate(KEPT);
-        }
+        let moved = self.members.remove(&child).unwrap_or_else(|| vec![child]);
+        let members = self.members.entry(root).or_insert_with(|| vec![root]);
+        members.extend(moved);
+        members.sort_unstable();
+        members.truncate(KEPT);
         if self.by_user.contains(&child) {
             self.by_user.insert(root);
         }

@@ -7,6 +7,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::merge_sort::MergeSort;
 use super::profile::{Profile, Profiles, mix};
 use crate::engine::leads::{Mailbox, NONE};
 
@@ -99,39 +100,95 @@ pub struct BlockReport {
     pub cut: u64,
 }
 
+/// Profiles whose keys are found at a step.
+const KEYS: usize = 16 * 1024;
+/// Profiles put in the order of their keys at a step.
+const SORTED: usize = 32 * 1024;
+
 /// The keys of all profiles, kind by kind, [`NONE`] where a profile has no such key or shares it with too many.
 #[derive(Debug, Default)]
 pub(super) struct Blocking {
     keys: Vec<Vec<u32>>,
     kind: usize,
-    /// Profiles of the current kind, sorted by key; `at` is how far they are compared.
-    sorted: Vec<(u32, u32)>,
-    at: usize,
+    stage: Stage,
     pub(super) reports: Vec<BlockReport>,
 }
 
+/// How far the current kind is.
+#[derive(Debug)]
+enum Stage {
+    /// Keys are found; profiles that have one, each with its key.
+    Keys(Vec<(u32, u32)>),
+    /// Profiles are put in the order of their keys.
+    Sort(MergeSort<(u32, u32)>),
+    /// Profiles in the order of their keys are compared block by block.
+    Pairs { sorted: Vec<(u32, u32)>, at: usize, block: Option<Block> },
+}
+
+impl Default for Stage {
+    fn default() -> Self {
+        Self::Keys(Vec::new())
+    }
+}
+
+/// Profiles under one key, being compared.
+#[derive(Debug)]
+struct Block {
+    members: Vec<u32>,
+    /// Members being put in the order of their names, where they are too many for all to be compared.
+    sort: Option<MergeSort<u32>>,
+    is_capped: bool,
+    /// Members each is compared with, of those behind it.
+    window: usize,
+    /// The next member to be compared with those behind it.
+    at: usize,
+    looked_at: usize,
+}
+
 impl Blocking {
-    /// Finds the keys of the next kind, or sorts the profiles by them, or compares the pairs of the next blocks, about `budget` of them.
-    /// `false` when every kind is done.
+    /// Finds some keys of the next kind, or sorts some profiles by them, or compares some pairs under them, about `budget` of them. `false`
+    /// when every kind is done.
     pub(super) fn step(&mut self, profiles: &Profiles, budget: usize, mut visit: impl FnMut(u32, u32)) -> bool {
-        let Some(kind) = BlockKey::ALL.get(self.kind) else { return false };
-        if self.keys.len() == self.kind {
-            self.keys.push(profiles.all.iter().map(|profile| key(*kind, profiles, profile)).collect());
-            return true;
-        }
-        if self.reports.len() == self.kind {
-            self.sort(*kind);
-            return true;
-        }
-        let mut left = budget;
-        while left > 0 {
-            if self.at >= self.sorted.len() {
-                self.kind += 1;
-                self.sorted = Vec::new();
-                self.at = 0;
-                return self.kind < KINDS;
+        let Some(kind) = BlockKey::ALL.get(self.kind).copied() else { return false };
+        match std::mem::take(&mut self.stage) {
+            Stage::Keys(mut found) => {
+                self.stage = if self.find_keys(kind, profiles, &mut found) {
+                    Stage::Keys(found)
+                } else {
+                    self.reports.push(BlockReport { key: kind, blocks: 0, pairs: 0, capped: 0, cut: 0 });
+                    Stage::Sort(MergeSort::new(found))
+                };
             }
-            left = left.saturating_sub(self.block(profiles, &mut visit));
+            Stage::Sort(mut sort) => {
+                self.stage = if sort.step(SORTED, Ord::cmp) {
+                    Stage::Sort(sort)
+                } else {
+                    Stage::Pairs { sorted: sort.finish(), at: 0, block: None }
+                };
+            }
+            Stage::Pairs { sorted, mut at, mut block } => {
+                let mut left = budget;
+                while left > 0 {
+                    let Some(open) = &mut block else {
+                        let rest = sorted.get(at..).unwrap_or_default();
+                        let Some((first, _)) = rest.first() else {
+                            self.kind += 1;
+                            return self.kind < KINDS;
+                        };
+                        let size = rest.iter().take_while(|(key, _)| key == first).count();
+                        at += size;
+                        left = left.saturating_sub(1 + size / 8);
+                        block = Block::of(kind, profiles, rest.get(..size).unwrap_or_default());
+                        continue;
+                    };
+                    if self.compare(open, profiles, &mut left, &mut visit) {
+                        continue;
+                    }
+                    self.note(open);
+                    block = None;
+                }
+                self.stage = Stage::Pairs { sorted, at, block };
+            }
         }
         true
     }
@@ -139,61 +196,74 @@ impl Blocking {
     /// How many of the kinds are done, and how much of the current one: profiles, and in all.
     pub(super) fn progress(&self, profiles: &Profiles) -> (u64, u64) {
         let all = profiles.len() as u64;
-        let part = if self.sorted.is_empty() { 0 } else { all * self.at as u64 / self.sorted.len() as u64 };
+        let part = match &self.stage {
+            Stage::Pairs { sorted, at, .. } if !sorted.is_empty() => all * *at as u64 / sorted.len() as u64,
+            _ => 0,
+        };
         (all * self.kind as u64 + part, all * KINDS as u64)
     }
 
-    /// Sorts the profiles by the keys of the current kind.
-    fn sort(&mut self, kind: BlockKey) {
-        let keys = self.keys.last().map(Vec::as_slice).unwrap_or_default();
-        self.sorted = keys.iter().zip(0..).filter(|(key, _)| **key != NONE).map(|(key, profile)| (*key, profile)).collect();
-        self.sorted.sort_unstable();
-        self.reports.push(BlockReport { key: kind, blocks: 0, pairs: 0, capped: 0, cut: 0 });
-    }
-
-    /// Compares within one block; the number of pairs looked at, one at least.
-    fn block(&mut self, profiles: &Profiles, visit: &mut impl FnMut(u32, u32)) -> usize {
-        let rest = self.sorted.get(self.at..).unwrap_or_default();
-        let Some((first, _)) = rest.first() else { return 1 };
-        let size = rest.iter().take_while(|(key, _)| key == first).count();
-        let mut members: Vec<u32> = rest.iter().take(size).map(|(_, profile)| *profile).collect();
-        self.at += size;
-        if size < 2 {
-            return 1;
+    /// Finds the keys of some profiles more; `false` when all are found.
+    fn find_keys(&mut self, kind: BlockKey, profiles: &Profiles, found: &mut Vec<(u32, u32)>) -> bool {
+        if self.keys.len() == self.kind {
+            self.keys.push(Vec::with_capacity(profiles.len()));
         }
-        let Some(kind) = BlockKey::ALL.get(self.kind) else { return 1 };
-        let is_capped = size > kind.cap(profiles.len());
-        let window = if is_capped { kind.window() } else { size };
-        if is_capped {
-            members.sort_by_key(|profile| profiles.get(*profile).map_or((NONE, NONE), |profile| profiles.name_rank(profile)));
-            // These profiles have not met all others here: what follows must not take them for compared.
-            if let Some(keys) = self.keys.last_mut() {
-                for profile in &members {
-                    if let Some(key) = keys.get_mut(*profile as usize) {
-                        *key = NONE;
-                    }
-                }
+        let Some(keys) = self.keys.last_mut() else { return false };
+        let begun = keys.len();
+        for (profile, number) in profiles.all.iter().zip(0..).skip(begun).take(KEYS) {
+            let key = key(kind, profiles, profile);
+            keys.push(key);
+            if key != NONE {
+                found.push((key, number));
             }
         }
-        let (mut looked_at, mut compared) = (0, 0);
-        for (place, one) in members.iter().enumerate() {
-            for other in members.iter().skip(place + 1).take(window) {
-                looked_at += 1;
+        keys.len() < profiles.len()
+    }
+
+    /// Compares some pairs of a block; `false` when all are compared.
+    fn compare(&mut self, block: &mut Block, profiles: &Profiles, left: &mut usize, visit: &mut impl FnMut(u32, u32)) -> bool {
+        if let Some(sort) = &mut block.sort {
+            let rank = |profile: &u32| profiles.get(*profile).map_or((NONE, NONE), |profile| profiles.name_rank(profile));
+            if sort.step(*left * SORT_EFFORT, |one, other| rank(one).cmp(&rank(other))) {
+                *left = 0;
+            } else {
+                block.members = block.sort.take().map(MergeSort::finish).unwrap_or_default();
+            }
+            return true;
+        }
+        while *left > 0 {
+            let Some((one, others)) = block.members.get(block.at..).and_then(<[u32]>::split_first) else { return false };
+            for other in others.iter().take(block.window) {
+                block.looked_at += 1;
+                *left = left.saturating_sub(1);
                 if !self.met_before(*one, *other) {
-                    compared += 1;
+                    if let Some(report) = self.reports.last_mut() {
+                        report.pairs += 1;
+                    }
                     visit(*one.min(other), *one.max(other));
                 }
             }
-        }
-        if let Some(report) = self.reports.last_mut() {
-            report.blocks += 1;
-            report.pairs += compared;
-            if is_capped {
-                report.capped += 1;
-                report.cut += (size as u64 * (size as u64 - 1) / 2).saturating_sub(looked_at as u64);
+            // This profile has not met all others here: what follows must not take it for compared.
+            if block.is_capped
+                && let Some(key) = self.keys.last_mut().and_then(|keys| keys.get_mut(*one as usize))
+            {
+                *key = NONE;
             }
+            block.at += 1;
+            *left = left.saturating_sub(1);
         }
-        looked_at.max(1)
+        true
+    }
+
+    /// Notes what a block has come to.
+    fn note(&mut self, block: &Block) {
+        let Some(report) = self.reports.last_mut() else { return };
+        report.blocks += 1;
+        if block.is_capped {
+            let size = block.members.len() as u64;
+            report.capped += 1;
+            report.cut += (size * (size - 1) / 2).saturating_sub(block.looked_at as u64);
+        }
     }
 
     /// Whether a pair shares a key of an earlier kind under which all pairs were compared.
@@ -203,6 +273,24 @@ impl Blocking {
             let at = |profile: u32| keys.get(profile as usize).copied().unwrap_or(NONE);
             at(one) != NONE && at(one) == at(other)
         })
+    }
+}
+
+/// Profiles that are put in order in the time of comparing two.
+const SORT_EFFORT: usize = 8;
+
+impl Block {
+    /// The profiles under one key, each with the key; `None` where there are no two.
+    fn of(kind: BlockKey, profiles: &Profiles, sharing: &[(u32, u32)]) -> Option<Self> {
+        let members: Vec<u32> = sharing.iter().map(|(_, profile)| *profile).collect();
+        let is_capped = members.len() > kind.cap(profiles.len());
+        let window = if is_capped { kind.window() } else { members.len() };
+        let block = if is_capped {
+            Self { members: Vec::new(), sort: Some(MergeSort::new(members)), is_capped, window, at: 0, looked_at: 0 }
+        } else {
+            Self { members, sort: None, is_capped, window, at: 0, looked_at: 0 }
+        };
+        (sharing.len() > 1).then_some(block)
     }
 }
 

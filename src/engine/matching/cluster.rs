@@ -1,20 +1,23 @@
 //! Joins become clusters: every lead in exactly one, and the clusters of two or more as groups.
 
+mod cutting;
 mod possible;
+mod splice;
 #[cfg(test)]
 mod tests;
 
 use super::counting_sort::sort_by_code;
 use super::group::{Confidence, GroupKind, GroupWarning};
+use super::identity::Identity;
 use super::matcher::Matching;
 use super::number::number;
-use super::sets::Sets;
 use super::threshold::Threshold;
-use crate::engine::leads::{LeadId, Leads};
+use crate::engine::leads::{LeadId, Leads, NONE};
+pub(super) use cutting::Cutting;
 
 /// Leads from which on a group is to be looked at before it is trusted.
 const LARGE: usize = 10;
-/// Leads beyond which no group is made automatically.
+/// Leads that differ in what tells a person, beyond which no group is made automatically.
 const LARGEST: usize = 50;
 
 /// Two leads taken for one person, directly or as members of their clusters, at a height in bits.
@@ -38,7 +41,7 @@ struct Hold {
 ///
 /// Clusters and groups are numbered in the order of their first lead, possible groups after those that are merged; leads within one keep
 /// reading order. Leads of cluster `c` are `members[starts[c]..starts[c + 1]]`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Clusters {
     of: Vec<u32>,
     members: Vec<u32>,
@@ -55,24 +58,31 @@ pub struct Clusters {
 }
 
 impl Clusters {
-    /// Cuts the joins at a threshold. They come surest first.
-    pub(super) fn cut(leads: &Leads, joins: &[Join], threshold: Threshold) -> Self {
-        let mut sets = Sets::new(leads.len());
-        let merged = joins.partition_point(|join| join.bits >= threshold.0);
-        let (joined, below) = joins.split_at(merged);
-        for join in joined {
-            sets.join(join.one, join.other);
-        }
-        let too_large = sets.dissolve(joined, LARGEST);
-        let of = sets.labels();
-        let mut clusters = Self::from_labels(of, |first, other| {
+    /// Cuts the joins at a threshold. They come surest first. Leads of one identity are no crowd, however many.
+    pub(super) fn cut(leads: &Leads, joins: &[Join], threshold: Threshold, identity: impl Fn(u32) -> Option<Identity>) -> Self {
+        Self::cut_some(leads.len(), joins, threshold, identity, Self::alike(leads))
+    }
+
+    /// Cuts the joins of so many leads, `alike` telling whether two of one person say the same thing.
+    pub(super) fn cut_some(
+        count: usize,
+        joins: &[Join],
+        threshold: Threshold,
+        identity: impl Fn(u32) -> Option<Identity>,
+        alike: impl Fn(u32, u32) -> bool,
+    ) -> Self {
+        let mut cutting = Cutting::new(count, threshold);
+        while cutting.step(joins, &identity, &alike) {}
+        cutting.finish()
+    }
+
+    /// Tells whether two leads of one person say the same thing: the same action on the same offer.
+    pub(super) fn alike(leads: &Leads) -> impl Fn(u32, u32) -> bool + '_ {
+        |first, other| {
             let (Some(first), Some(other)) = (leads.get(LeadId(first)), leads.get(LeadId(other))) else { return true };
             let (first, other) = (first.origin(), other.origin());
             first.action == other.action && first.offer == other.offer
-        });
-        clusters.hold(joined);
-        clusters.find_possible(below, threshold, too_large);
-        clusters
+        }
     }
 
     /// For each lead the number of its cluster.
@@ -172,36 +182,57 @@ impl Clusters {
         groups.map(|place| slice(&self.possible, &self.possible_starts, place)).any(|group| holds(group, one) && holds(group, other))
     }
 
-    /// Sorts leads into the clusters their labels name. `alike` tells whether two leads of one person say the same thing.
-    fn from_labels(of: Vec<u32>, alike: impl Fn(u32, u32) -> bool) -> Self {
-        let count = of.iter().copied().max().map_or(0, |last| last as usize + 1);
-        let (starts, members) = sort_by_code(&of, count);
-        let mut clusters = Self { of, members, starts, ..Self::default() };
-        for cluster in 0..number(count) {
-            if let [first, others @ ..] = clusters.cluster(cluster)
-                && !others.is_empty()
-            {
-                let repeat = others.iter().all(|other| alike(*first, *other));
-                clusters.kinds.push(if repeat { GroupKind::Repeat } else { GroupKind::Journey });
-                clusters.groups.push(cluster);
+    /// The leads that are with others than in `after`, in reading order.
+    pub(crate) fn changed(&self, after: &Self) -> Vec<u32> {
+        let mut changed = Vec::new();
+        for cluster in 0..number(after.count()) {
+            let members = after.cluster(cluster);
+            let before = members.first().and_then(|first| self.of.get(*first as usize)).map_or(&[][..], |before| self.cluster(*before));
+            if members != before {
+                changed.extend_from_slice(members);
             }
         }
-        clusters
+        changed.sort_unstable();
+        changed
     }
 
-    /// Notes the weakest join of each group.
-    fn hold(&mut self, joined: &[Join]) {
-        let nothing = Hold { bits: f32::INFINITY, one: 0, other: 0 };
-        self.holds = self
-            .groups
-            .iter()
-            .map(|cluster| match self.cluster(*cluster) {
-                [one, other, ..] => Hold { one: *one, other: *other, ..nothing },
-                _ => nothing,
-            })
-            .collect();
+    /// Sorts leads into the clusters their labels name.
+    fn from_labels(of: Vec<u32>) -> Self {
+        let count = of.iter().copied().max().map_or(0, |last| last as usize + 1);
+        let (starts, members) = sort_by_code(&of, count);
+        Self { of, members, starts, ..Self::default() }
+    }
+
+    /// Finds the clusters of two or more. `alike` tells whether two leads of one person say the same thing.
+    fn find_groups(&mut self, alike: impl Fn(u32, u32) -> bool) {
+        for cluster in 0..number(self.count()) {
+            if let [first, others @ ..] = slice(&self.members, &self.starts, cluster)
+                && let Some(second) = others.first()
+            {
+                let repeat = others.iter().all(|other| alike(*first, *other));
+                self.kinds.push(if repeat { GroupKind::Repeat } else { GroupKind::Journey });
+                self.groups.push(cluster);
+                self.holds.push(Hold { bits: f32::INFINITY, one: *first, other: *second });
+            }
+        }
+    }
+
+    /// For each cluster the place of its group, if it is one.
+    fn group_places(&self) -> Vec<u32> {
+        let mut places = vec![NONE; self.count()];
+        for (cluster, group) in self.groups.iter().zip(0..) {
+            if let Some(place) = places.get_mut(*cluster as usize) {
+                *place = group;
+            }
+        }
+        places
+    }
+
+    /// Notes some joins where they are the weakest of their group so far.
+    fn hold(&mut self, joined: &[Join], group_places: &[u32]) {
         for join in joined {
-            let Some(group) = self.group_of(LeadId(join.one)) else { continue };
+            let cluster = self.of.get(join.one as usize).copied().unwrap_or(NONE);
+            let group = group_places.get(cluster as usize).copied().unwrap_or(NONE);
             if let Some(hold) = self.holds.get_mut(group as usize).filter(|hold| join.bits <= hold.bits) {
                 *hold = Hold { bits: join.bits, one: join.one, other: join.other };
             }
@@ -212,7 +243,7 @@ impl Clusters {
 impl Matching {
     /// Who is one person from that threshold on.
     pub fn clusters(&self, leads: &Leads, threshold: Threshold) -> Clusters {
-        Clusters::cut(leads, &self.joins, self.threshold_in_force(threshold))
+        Clusters::cut(leads, &self.joins, self.threshold_in_force(threshold), |lead| self.identity(lead))
     }
 }
 

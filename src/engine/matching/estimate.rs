@@ -20,6 +20,8 @@ const BESIDE: f32 = 60.0;
 const REACH: f32 = 2.5;
 /// Profiles from which on a file says anything about weights.
 const FEWEST: f64 = 100.0;
+/// Pairs looked at in a step.
+const EXPECTED: usize = 32 * 1024;
 /// Rounds; the change after them is below a tenth of a bit.
 const ROUNDS: usize = 6;
 /// Pairs kept at most: every other one goes when there are more.
@@ -85,39 +87,11 @@ impl Sample {
     }
 
     /// Moves the model's weights to what the sample says; whether any moved.
-    pub(super) fn estimate(&self, model: &mut Model) -> bool {
-        if self.count < FEWEST {
-            return false;
-        }
-        let start = start_weights();
-        model.frequencies.kinship = self.kinship();
-        let first_prior = model.frequencies.prior;
-        let pairs = (self.count * (self.count - 1.0) / 2.0).max(1.0);
-        for _ in 0..ROUNDS {
-            let expected = self.expect(model, first_prior);
-            let share = (expected.matches * f64::from(1 << self.thinned) + self.count * MATCHES_BESIDE) / pairs;
-            let prior = short(share).log2() - ODDS_MARGIN;
-            model.frequencies.prior = prior.clamp(first_prior - PRIOR_FALL, first_prior + PRIOR_RISE);
-            expected.maximise(&mut model.weights, &start);
-        }
-        !self.pairs.is_empty()
-    }
-
-    /// Supposes of each pair how likely it is one person under the weights so far.
-    fn expect(&self, model: &Model, first_prior: f32) -> Expected {
-        let moved = model.frequencies.prior - first_prior;
-        let mut expected = Expected { matches: 0.0, seen: [[0.0; LEVELS]; FIELDS] };
-        for pair in &self.pairs {
-            let bits = pair.rest + moved + weight_of(model, pair.levels);
-            let probability = f64::from(1.0 / (1.0 + (-bits).exp2()));
-            expected.matches += probability;
-            for (field, level) in expected.seen.iter_mut().zip(pair.levels) {
-                if let Some(count) = field.get_mut(level as usize) {
-                    *count += probability;
-                }
-            }
-        }
-        expected
+    #[cfg(test)]
+    pub(super) fn estimate(self, model: &mut Model) -> bool {
+        let mut estimation = Estimation::of(self, model);
+        while estimation.step(model) {}
+        estimation.has_learnt()
     }
 
     /// How far different given names behind one family name at one address or number speak of relatives: slips and changes of name hit
@@ -139,13 +113,96 @@ impl Sample {
     }
 }
 
+/// Weights being learnt from a sample, some pairs a step.
+#[derive(Debug)]
+pub(super) struct Estimation {
+    sample: Sample,
+    start: Weights,
+    /// The odds before comparing that the model began with.
+    first_prior: f32,
+    expected: Expected,
+    /// The next pair of this round, and the rounds done.
+    at: usize,
+    rounds: usize,
+}
+
+impl Estimation {
+    /// Begins with what follows from the sample alone.
+    pub(super) fn of(sample: Sample, model: &mut Model) -> Self {
+        let is_enough = sample.count >= FEWEST;
+        if is_enough {
+            model.frequencies.kinship = sample.kinship();
+        }
+        Self {
+            start: start_weights(),
+            first_prior: model.frequencies.prior,
+            expected: Expected::default(),
+            at: 0,
+            rounds: if is_enough { 0 } else { ROUNDS },
+            sample,
+        }
+    }
+
+    /// Looks at some pairs more; `false` when the weights are learnt.
+    pub(super) fn step(&mut self, model: &mut Model) -> bool {
+        if self.rounds == ROUNDS {
+            return false;
+        }
+        let moved = model.frequencies.prior - self.first_prior;
+        let pairs = self.sample.pairs.get(self.at..).unwrap_or_default();
+        for pair in pairs.iter().take(EXPECTED) {
+            self.expected.add(*pair, pair.rest + moved + weight_of(model, pair.levels));
+        }
+        self.at += EXPECTED;
+        if self.at >= self.sample.pairs.len() {
+            self.end_round(model);
+        }
+        self.rounds < ROUNDS
+    }
+
+    /// Whether there was anything to learn from.
+    pub(super) fn has_learnt(&self) -> bool {
+        self.sample.count >= FEWEST && !self.sample.pairs.is_empty()
+    }
+
+    fn end_round(&mut self, model: &mut Model) {
+        let Sample { count, thinned, .. } = self.sample;
+        let pairs = (count * (count - 1.0) / 2.0).max(1.0);
+        let expected = std::mem::take(&mut self.expected);
+        let share = (expected.matches * f64::from(1 << thinned) + count * MATCHES_BESIDE) / pairs;
+        let prior = short(share).log2() - ODDS_MARGIN;
+        model.frequencies.prior = prior.clamp(self.first_prior - PRIOR_FALL, self.first_prior + PRIOR_RISE);
+        expected.maximise(&mut model.weights, &self.start);
+        self.at = 0;
+        self.rounds += 1;
+    }
+}
+
 /// How many pairs of one person the sample is expected to hold, and how many of them at each level of each field.
+#[derive(Debug)]
 struct Expected {
     matches: f64,
     seen: [[f64; LEVELS]; FIELDS],
 }
 
+impl Default for Expected {
+    fn default() -> Self {
+        Self { matches: 0.0, seen: [[0.0; LEVELS]; FIELDS] }
+    }
+}
+
 impl Expected {
+    /// Supposes of a pair how likely it is one person, by its total.
+    fn add(&mut self, pair: Sampled, bits: f32) {
+        let probability = f64::from(1.0 / (1.0 + (-bits).exp2()));
+        self.matches += probability;
+        for (field, level) in self.seen.iter_mut().zip(pair.levels) {
+            if let Some(count) = field.get_mut(level as usize) {
+                *count += probability;
+            }
+        }
+    }
+
     /// The weights under which what was seen is likeliest, beside what the start supposes.
     fn maximise(&self, weights: &mut Weights, start: &Weights) {
         for (((weights, start), odds), seen) in weights.iter_mut().zip(start).zip(START).zip(&self.seen) {

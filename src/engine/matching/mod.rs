@@ -21,6 +21,7 @@ mod fingerprint;
 mod fixture;
 mod frequency;
 mod group;
+mod identity;
 mod matcher;
 mod merge_sort;
 mod model;
@@ -38,7 +39,7 @@ mod warning;
 
 pub use blocking::{BlockKey, BlockReport};
 pub use cluster::Clusters;
-pub use constrained::Joins;
+pub use constrained::{Joins, Regrouping};
 pub(crate) use counting_sort::sort_by_code;
 pub use evidence::{Conflict, Evidence, Field, FieldEvidence, Level};
 pub use fingerprint::{Fingerprint, Fingerprints, FingerprintsBuilder};
@@ -48,6 +49,5 @@ pub(crate) use rules::{exact_email_clusters, fingerprint_clusters, salesforce_cl
 pub use threshold::Threshold;
 pub use statement::{GroupKeys, Statement};
 pub use verdict::{Contradiction, Verdict};
-pub(crate) use verdicts::Known;
-pub use verdicts::{Constraints, SavedStep, SavedVerdict, StepKind, Verdicts};
+pub use verdicts::{Constraints, Known, SavedStep, SavedVerdict, StepKind, Verdicts};
 pub use warning::MatchWarning;

@@ -16,3 +16,26 @@ pub(super) fn real(count: usize) -> f32 {
 pub(super) fn short(sum: f64) -> f32 {
     sum as f32
 }
+
+/// A set of numbers below a count, a bit each.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Numbers(Vec<u64>);
+
+impl Numbers {
+    /// The set of some numbers below `count`.
+    pub(super) fn of(count: usize, numbers: impl IntoIterator<Item = u32>) -> Self {
+        let mut bits = vec![0_u64; count.div_ceil(64)];
+        for number in numbers {
+            if let Some(word) = bits.get_mut(number as usize / 64) {
+                *word |= 1 << (number % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    /// Whether a number is among them.
+    #[inline]
+    pub(super) fn holds(&self, number: u32) -> bool {
+        self.0.get(number as usize / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
+    }
+}

@@ -1,7 +1,13 @@
 //! Disjoint sets, and the labels they give.
 
 use super::cluster::Join;
+use super::identity::Identity;
 use super::number::number;
+
+/// Whether two members have one identity; those without any are alike to nobody.
+fn is_alike((one, _): &(Option<Identity>, u32), (other, _): &(Option<Identity>, u32)) -> bool {
+    one.is_some() && one == other
+}
 
 /// Disjoint sets of the numbers below a count.
 #[derive(Debug)]
@@ -40,8 +46,39 @@ impl Sets {
         (0..number(self.parent.len())).map(|member| self.root(member)).collect()
     }
 
-    /// Parts the sets of more than `largest`, and hands out what they held. What the user joined stays together.
-    pub(super) fn dissolve(&mut self, joined: &[Join], largest: usize) -> Vec<Vec<u32>> {
+    /// Parts the sets of more than `largest` members who differ, and hands out what they held. Members of one identity count as one and stay
+    /// together, as does what the user joined.
+    pub(super) fn dissolve(&mut self, joined: &[Join], largest: usize, identity: impl Fn(u32) -> Option<Identity>) -> Vec<Vec<u32>> {
+        let mut crowds = self.crowds(largest, identity);
+        crowds.retain(|crowd| crowd.chunk_by(is_alike).count() > largest);
+        if crowds.is_empty() {
+            return Vec::new();
+        }
+        for (_, member) in crowds.iter().flatten() {
+            if let Some(parent) = self.parent.get_mut(*member as usize) {
+                *parent = *member;
+            }
+        }
+        for alike in crowds.iter().flat_map(|crowd| crowd.chunk_by(is_alike)) {
+            for ((_, one), (_, other)) in alike.iter().zip(alike.iter().skip(1)) {
+                self.join(*one, *other);
+            }
+        }
+        for join in joined.iter().take_while(|join| join.bits == f32::INFINITY) {
+            self.join(join.one, join.other);
+        }
+        let members = |crowd: Vec<(Option<Identity>, u32)>| {
+            let mut members: Vec<u32> = crowd.into_iter().map(|(_, member)| member).collect();
+            members.sort_unstable();
+            members
+        };
+        let mut parted: Vec<Vec<u32>> = crowds.into_iter().map(members).collect();
+        parted.retain(|members| members.first().is_some_and(|first| members.iter().any(|member| self.root(*member) != self.root(*first))));
+        parted
+    }
+
+    /// The sets of more than `largest` members, in the order of their first ones; members of one identity stand side by side.
+    fn crowds(&mut self, largest: usize, identity: impl Fn(u32) -> Option<Identity>) -> Vec<Vec<(Option<Identity>, u32)>> {
         let mut sizes = vec![0_u32; self.parent.len()];
         for member in 0..number(self.parent.len()) {
             let root = self.root(member);
@@ -49,31 +86,23 @@ impl Sets {
                 *size += 1;
             }
         }
-        let is_large = |root: u32| sizes.get(root as usize).is_some_and(|size| *size as usize > largest);
-        if !sizes.iter().any(|size| *size as usize > largest) {
+        let mut crowds: Vec<(u32, Vec<(Option<Identity>, u32)>)> =
+            (0..).zip(&sizes).filter(|(_, size)| **size as usize > largest).map(|(root, _)| (root, Vec::new())).collect();
+        if crowds.is_empty() {
             return Vec::new();
         }
-        let mut parts: Vec<(u32, u32)> =
-            (0..number(self.parent.len())).map(|member| (self.root(member), member)).filter(|(root, _)| is_large(*root)).collect();
-        parts.sort_unstable();
-        for (_, member) in &parts {
-            if let Some(parent) = self.parent.get_mut(*member as usize) {
-                *parent = *member;
+        for member in 0..number(self.parent.len()) {
+            let root = self.root(member);
+            let place = crowds.binary_search_by_key(&root, |(root, _)| *root).ok();
+            if let Some((_, crowd)) = place.and_then(|place| crowds.get_mut(place)) {
+                crowd.push((identity(member), member));
             }
         }
-        for join in joined.iter().take_while(|join| join.bits == f32::INFINITY) {
-            self.join(join.one, join.other);
-        }
-        let groups =
-            parts.chunk_by(|(one, _), (other, _)| one == other).map(|part| part.iter().map(|(_, member)| *member).collect::<Vec<_>>());
-        groups
-            .filter(|part| {
-                part.first().is_none_or(|first| {
-                    let root = self.parent.get(*first as usize);
-                    !part.iter().all(|member| self.parent.get(*member as usize) == root)
-                })
-            })
-            .collect()
+        let crowds = crowds.into_iter().map(|(_, mut crowd)| {
+            crowd.sort_unstable();
+            crowd
+        });
+        crowds.collect()
     }
 
     /// A label for each member, counted up in their order.

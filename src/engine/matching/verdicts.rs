@@ -15,7 +15,7 @@ use super::statement::Statement;
 use super::verdict::{Contradiction, Verdict};
 use parts::{PartsSaid, disjoint};
 use propagation::Propagation;
-pub(crate) use follow::Known;
+pub use follow::Known;
 pub use saved::{SavedStep, SavedVerdict};
 
 /// What a step says.

@@ -79,13 +79,13 @@ impl Matching {
         if let Some(model) = &self.model {
             let names_at_email = |profile: &Profile| model.frequencies.names_at_email(&self.profiles, profile);
             let email = |profile: &Profile| self.profiles.email(profile.email).map_or(NONE, |facts| facts.weak);
-            warnings.extend(shared(&self.profiles, Field::Email, email, names_at_email, |profile| {
+            warnings.extend(shared(&self.profiles, (Field::Email, self.profiles.weak_texts.len()), email, names_at_email, |profile| {
                 leads.email_texts().get(profile.email).to_owned()
             }));
             let names_at_phone = |profile: &Profile| model.frequencies.names_at_phone(profile);
             warnings.extend(shared(
                 &self.profiles,
-                Field::Phone,
+                (Field::Phone, self.profiles.phones.len()),
                 |profile| profile.phone,
                 names_at_phone,
                 |profile| {
@@ -98,30 +98,25 @@ impl Matching {
     }
 }
 
-/// The values of a field that stand in very many leads of people with different names, most leads first.
+/// The values of a field, of so many codes, that stand in very many leads of people with different names, most leads first.
 fn shared(
     profiles: &Profiles,
-    field: Field,
+    (field, codes): (Field, usize),
     code: impl Fn(&Profile) -> u32,
     names: impl Fn(&Profile) -> u16,
     text: impl Fn(&Profile) -> String,
 ) -> Vec<MatchWarning> {
-    let mut met: Vec<(u32, u32, u32)> = (0..)
-        .zip(&profiles.all)
-        .zip(&profiles.leads_with)
-        .map(|((place, profile), leads)| (code(profile), place, *leads))
-        .filter(|(code, ..)| *code != NONE)
-        .collect();
-    met.sort_unstable();
-    let mut found: Vec<(u32, &Profile)> = met
-        .chunk_by(|(one, ..), (other, ..)| one == other)
-        .filter_map(|chunk| {
-            let (_, place, _) = chunk.first()?;
-            let leads = chunk.iter().map(|(.., leads)| leads).sum::<u32>();
-            let profile = profiles.get(*place)?;
-            (leads >= MANY && names(profile) >= CROWD).then_some((leads, profile))
-        })
-        .collect();
+    // The leads that have each value, and the first profile that does.
+    let mut met = vec![(0_u32, NONE); codes];
+    for ((place, profile), leads) in (0..).zip(&profiles.all).zip(&profiles.leads_with) {
+        if let Some((count, first)) = met.get_mut(code(profile) as usize) {
+            *count += leads;
+            *first = place.min(*first);
+        }
+    }
+    let met = met.into_iter().filter(|(leads, _)| *leads >= MANY);
+    let met = met.filter_map(|(leads, place)| Some((leads, profiles.get(place)?)));
+    let mut found: Vec<(u32, &Profile)> = met.filter(|(_, profile)| names(profile) >= CROWD).collect();
     found.sort_by_key(|(leads, _)| std::cmp::Reverse(*leads));
     found.into_iter().take(NAMED).map(|(leads, profile)| MatchWarning::SharedValue { field, value: text(profile), leads }).collect()
 }

@@ -17,32 +17,20 @@ use crate::engine::leads::{Leads, NONE};
 const CELLS: u32 = 42;
 const _: () = assert!(CELLS as usize == SOURCES * ACTIONS);
 
-/// Whose distinct owners are counted.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Measured {
-    People,
-    Companies,
-}
-
-impl Measured {
-    fn once(self) -> Count {
-        match self {
-            Self::People => Count { people: 1, ..Count::default() },
-            Self::Companies => Count { companies: 1, ..Count::default() },
-        }
-    }
-}
+/// One person, and one company.
+pub(super) const PERSON: Count = Count { leads: 0, people: 1, companies: 0 };
+pub(super) const COMPANY: Count = Count { leads: 0, people: 0, companies: 1 };
 
 impl Tally {
     /// Counts an owner once under each key its leads have, of those that fail nothing but what is left out of account.
     #[inline]
-    fn count(&mut self, rows: &[Row], owner: u32, of: Measured, own: u32, key: impl Fn(&Row) -> u32) {
+    fn count(&mut self, rows: &[Row], owner: u32, once: Count, own: u32, key: impl Fn(&Row) -> u32) {
         let mut last = NONE;
         for row in rows.iter().filter(|row| row.fails & !own == 0) {
             let key = key(row);
             if key != last {
                 last = key;
-                self.count_once(key, owner, of.once());
+                self.count_once(key, owner, once);
             }
         }
     }
@@ -58,7 +46,7 @@ enum When {
 }
 
 /// A lead by all its keys.
-struct Row {
+pub(super) struct Row {
     fails: u32,
     origin: u32,
     source: u32,
@@ -69,13 +57,14 @@ struct Row {
     country: u32,
     company: u32,
     domain: u32,
-    path: u32,
+    pub(super) path: u32,
     slot: u32,
     bucket: u32,
     when: When,
 }
 
 /// Two tallies of the same keys: of late, and before.
+#[derive(Clone, Debug)]
 pub(super) struct ChangeTally {
     pub(super) now: Tally,
     pub(super) before: Tally,
@@ -101,6 +90,7 @@ impl ChangeTally {
 }
 
 /// The tallies of all views.
+#[derive(Clone, Debug)]
 pub(super) struct Tallies {
     pub(super) calendar: Calendar,
     pub(super) origins: Tally,
@@ -134,7 +124,8 @@ pub(super) struct Tallies {
     pub(super) change: ChangeTally,
     /// People with more than one lead, at least one of which passes.
     pub(super) groups: u32,
-    window: Option<DayRange>,
+    /// The days that are compared with those before.
+    pub(super) window: Option<DayRange>,
 }
 
 impl Tallies {
@@ -180,7 +171,7 @@ impl Tallies {
             if members.len() > 1 {
                 tallies.gather(facts, fails, members, &mut rows);
                 tallies.groups += u32::from(rows.iter().any(|row| row.fails == 0));
-                tallies.count_owner(&rows, person, Measured::People);
+                tallies.count_owner(&rows, person, PERSON);
             }
         }
         tallies.restart();
@@ -303,47 +294,69 @@ impl Tallies {
                 while let Some((_, lead)) = fetched.next_if(|(next, _)| *next == company) {
                     rows.push(self.row_of(facts, lead));
                 }
-                self.count_owner(rows, company, Measured::Companies);
+                self.count_owner(rows, company, COMPANY);
             }
         }
     }
 
     /// Counts the owner of some leads once under each key they have.
-    fn count_owner(&mut self, rows: &[Row], owner: u32, of: Measured) {
+    fn count_owner(&mut self, rows: &[Row], owner: u32, once: Count) {
         let Some(first) = rows.first() else { return };
-        let once = of.once();
         if rows.iter().all(|row| row.fails == 0 && row.origin == first.origin) {
             self.origins.add(first.origin, once);
         } else {
-            self.several_origins.count(rows, owner, of, 0, |row| row.origin);
-            self.all.count(rows, owner, of, 0, |_| 0);
-            self.sources.count(rows, owner, of, MATRIX, |row| row.source);
-            self.actions.count(rows, owner, of, MATRIX, |row| row.action);
-            self.cells.count(rows, owner, of, MATRIX, |row| row.cell);
-            self.offers.count(rows, owner, of, OFFERS, |row| row.offer);
-            self.publishers.count(rows, owner, of, OFFERS, |row| row.publisher);
+            self.several_origins.count(rows, owner, once, 0, |row| row.origin);
+            self.count_origins(rows, owner, once);
         }
         let place = |row: &Row| if row.bucket == NONE { NONE } else { row.bucket * CELLS + row.cell };
         if rows.iter().all(|row| row.fails & !DAYS == 0 && place(row) == place(first)) {
             self.bucket_cells.add(place(first), once);
         } else {
-            let in_bucket = |row: &Row, kinds: usize, kind: u32| if row.bucket == NONE { NONE } else { row.bucket * code(kinds) + kind };
-            self.buckets.count(rows, owner, of, DAYS, |row| row.bucket);
-            self.bucket_sources.count(rows, owner, of, DAYS, |row| in_bucket(row, SOURCES, row.source));
-            self.bucket_actions.count(rows, owner, of, DAYS, |row| in_bucket(row, ACTIONS, row.action));
+            self.count_buckets(rows, owner, once);
         }
-        self.hours.count(rows, owner, of, HOURS, |row| row.slot);
-        self.countries.count(rows, owner, of, COUNTRIES, |row| row.country);
-        self.companies.count(rows, owner, of, COMPANIES, |row| row.company);
-        self.domains.count(rows, owner, of, DOMAINS, |row| row.domain);
-        self.paths.count(rows, owner, of, PATH, |row| row.path);
+        self.count_others(rows, owner, once);
+    }
+
+    /// Counts an owner once under each key some leads have, when all else has been counted.
+    pub(super) fn count_late(&mut self, rows: &[Row], owner: u32, once: Count) {
+        self.origins.count(rows, owner, once, 0, |row| row.origin);
+        self.count_origins(rows, owner, once);
+        self.count_buckets(rows, owner, once);
+        self.count_others(rows, owner, once);
+    }
+
+    /// Counts an owner under what follows from the origins of some leads.
+    fn count_origins(&mut self, rows: &[Row], owner: u32, once: Count) {
+        self.all.count(rows, owner, once, 0, |_| 0);
+        self.sources.count(rows, owner, once, MATRIX, |row| row.source);
+        self.actions.count(rows, owner, once, MATRIX, |row| row.action);
+        self.cells.count(rows, owner, once, MATRIX, |row| row.cell);
+        self.offers.count(rows, owner, once, OFFERS, |row| row.offer);
+        self.publishers.count(rows, owner, once, OFFERS, |row| row.publisher);
+    }
+
+    /// Counts an owner in the buckets of some leads.
+    fn count_buckets(&mut self, rows: &[Row], owner: u32, once: Count) {
+        let in_bucket = |row: &Row, kinds: usize, kind: u32| if row.bucket == NONE { NONE } else { row.bucket * code(kinds) + kind };
+        self.buckets.count(rows, owner, once, DAYS, |row| row.bucket);
+        self.bucket_sources.count(rows, owner, once, DAYS, |row| in_bucket(row, SOURCES, row.source));
+        self.bucket_actions.count(rows, owner, once, DAYS, |row| in_bucket(row, ACTIONS, row.action));
+    }
+
+    /// Counts an owner under all that follows neither from origins nor from buckets.
+    fn count_others(&mut self, rows: &[Row], owner: u32, once: Count) {
+        self.hours.count(rows, owner, once, HOURS, |row| row.slot);
+        self.countries.count(rows, owner, once, COUNTRIES, |row| row.country);
+        self.companies.count(rows, owner, once, COMPANIES, |row| row.company);
+        self.domains.count(rows, owner, once, DOMAINS, |row| row.domain);
+        self.paths.count(rows, owner, once, PATH, |row| row.path);
         for when in [When::Now, When::Before] {
             if rows.iter().any(|row| row.when == when) {
                 let key = |row: &Row, key: u32| if row.when == when { key } else { NONE };
-                self.change.of(when).count(rows, owner, of, DAYS, |row| key(row, 0));
-                self.offer_change.of(when).count(rows, owner, of, DAYS | OFFERS, |row| key(row, row.offer));
-                self.publisher_change.of(when).count(rows, owner, of, DAYS | OFFERS, |row| key(row, row.publisher));
-                self.country_change.of(when).count(rows, owner, of, DAYS | COUNTRIES, |row| key(row, row.country));
+                self.change.of(when).count(rows, owner, once, DAYS, |row| key(row, 0));
+                self.offer_change.of(when).count(rows, owner, once, DAYS | OFFERS, |row| key(row, row.offer));
+                self.publisher_change.of(when).count(rows, owner, once, DAYS | OFFERS, |row| key(row, row.publisher));
+                self.country_change.of(when).count(rows, owner, once, DAYS | COUNTRIES, |row| key(row, row.country));
             }
         }
     }
@@ -373,7 +386,7 @@ impl Tallies {
     }
 
     #[inline]
-    fn row(&self, facts: Facts<'_>, fails: u32, lead: u32) -> Row {
+    pub(super) fn row(&self, facts: Facts<'_>, fails: u32, lead: u32) -> Row {
         self.row_of(facts, Fetched::of(facts, fails, lead))
     }
 

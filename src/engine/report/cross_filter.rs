@@ -3,8 +3,9 @@
 use super::completeness::Filled;
 use super::lead_keys::LeadKeys;
 use super::lead_list::in_order;
-use super::person_path::paths;
+use super::person_path::{path, paths};
 use super::picture::{Frame, picture};
+use super::recount::{Turn, WholeCount};
 use super::selection::{Facts, Selection};
 use super::{LeadFilter, LeadSort, Overview, PictureQuery};
 use crate::engine::leads::Leads;
@@ -18,6 +19,8 @@ pub struct CrossFilter {
     sole_of_person: Vec<bool>,
     filled: Filled,
     selection: Selection,
+    /// What the picture of all leads is made of; `None` until one is asked for.
+    whole: Option<Box<WholeCount>>,
     /// All leads in an order that was asked for.
     sorted: Option<(Vec<LeadSort>, Vec<u32>)>,
 }
@@ -33,6 +36,7 @@ impl CrossFilter {
             sole_of_person: sole_of_person(clusters),
             filled: Filled::default(),
             selection: Selection::all(leads),
+            whole: None,
             sorted: None,
         }
     }
@@ -42,6 +46,38 @@ impl CrossFilter {
         self.paths = paths(leads, &self.keys, clusters);
         self.sole_of_person = sole_of_person(clusters);
         self.selection.regroup();
+        self.whole = None;
+    }
+
+    /// Finds out anew what rests on who is who, where `before` has become `clusters`: only about the people who have changed, unless these
+    /// are many. It comes to the same as [`CrossFilter::regroup`], sooner.
+    pub fn regroup_since(&mut self, leads: &Leads, before: &Clusters, clusters: &Clusters) {
+        let changed = before.changed(clusters);
+        let Some(mut whole) = self.whole.take().filter(|_| changed.len() <= leads.len() / WORTH_RECOUNTING) else {
+            return self.regroup(leads, clusters);
+        };
+        whole.count(self.facts(leads, before), &changed, Turn::Leaves);
+        self.follow(leads, clusters, &changed);
+        whole.count(self.facts(leads, clusters), &changed, Turn::Enters);
+        self.whole = Some(whole);
+        self.selection.regroup();
+    }
+
+    /// Finds out the paths of the people some leads belong to, given all leads of each of them.
+    fn follow(&mut self, leads: &Leads, clusters: &Clusters, changed: &[u32]) {
+        let mut ordered = Vec::new();
+        for lead in changed {
+            let members = clusters.of().get(*lead as usize).map_or(&[][..], |person| clusters.cluster(*person));
+            if members.first() != Some(lead) {
+                continue;
+            }
+            let path = path(leads, &self.keys, members, &mut ordered);
+            for member in members {
+                if let (Some(place), Some(sole)) = (self.paths.get_mut(*member as usize), self.sole_of_person.get_mut(*member as usize)) {
+                    (*place, *sole) = (path, members.len() == 1);
+                }
+            }
+        }
     }
 
     /// Whether it is known which customer fields every lead has.
@@ -62,16 +98,20 @@ impl CrossFilter {
         }
     }
 
-    /// The picture of all leads.
-    pub fn overview(&self, leads: &Leads, clusters: &Clusters) -> Overview {
-        picture(self.facts(leads, clusters), &Selection::all(leads), &PictureQuery::default(), None)
+    /// The picture of all leads. What it is made of is kept for the next one.
+    pub fn overview(&mut self, leads: &Leads, clusters: &Clusters) -> Overview {
+        let whole = self.whole.take();
+        let mut whole = whole.unwrap_or_else(|| Box::new(WholeCount::of(self.facts(leads, clusters))));
+        let picture = whole.picture(self.facts(leads, clusters));
+        self.whole = Some(whole);
+        picture
     }
 
     /// The picture of the leads that pass a filter, `whole` being that of all.
     pub fn picture(&mut self, leads: &Leads, clusters: &Clusters, whole: &Overview, ask: &PictureQuery) -> Overview {
         self.select(leads, clusters, &ask.filter);
         let frame = Frame { sources: whole.sources.clone(), totals: whole.totals, whole: whole.whole };
-        picture(self.facts(leads, clusters), &self.selection, ask, Some(frame))
+        picture(self.facts(leads, clusters), &self.selection, ask, frame)
     }
 
     /// The leads that pass a filter.
@@ -117,6 +157,9 @@ impl CrossFilter {
 fn sole_of_person(clusters: &Clusters) -> Vec<bool> {
     clusters.of().iter().map(|person| clusters.cluster(*person).len() == 1).collect()
 }
+
+/// Above one of so many leads that changed who they are, counting all of them anew costs no more.
+const WORTH_RECOUNTING: usize = 4;
 
 /// Below one of so many leads they are sorted by themselves.
 const WORTH_SORTING: usize = 8;

@@ -111,6 +111,13 @@ impl LeadKeys {
         (0_u32..).zip(ends.map(leads))
     }
 
+    /// The leads of one company; none of [`NONE`].
+    pub(super) fn company_leads(&self, company: u32) -> &[u32] {
+        let at = |place: usize| self.company_starts.get(place).map(|start| *start as usize);
+        let range = at(company as usize).zip(at((company as usize).saturating_add(1))).map(|(start, end)| start..end);
+        range.and_then(|range| self.by_company.get(range)).unwrap_or_default()
+    }
+
     /// From the first to the last day of the leads, tests among them only if they are asked for.
     pub(super) fn span(&self, with_tests: bool) -> Option<DayRange> {
         if with_tests { self.whole_span } else { self.span }

@@ -21,6 +21,7 @@ mod picture;
 mod problem_list;
 mod ranking;
 mod record_detail;
+mod recount;
 mod review;
 mod rule_comparison;
 mod same_record;

@@ -13,34 +13,37 @@ pub(super) const PATHS: usize = 1 << (STEP_BITS as usize * PathRow::STEPS);
 
 /// For each lead the path of its person: of their leads that are no tests; a test lead, which is nobody's, has its own.
 pub(super) fn paths(leads: &Leads, keys: &LeadKeys, clusters: &Clusters) -> Vec<u16> {
-    let is_test = |lead: u32| leads.flags().get(lead as usize).is_some_and(|flags| flags.contains(Flags::TEST));
-    let action = |lead: u32| keys.origin(leads.origins().get(lead as usize).copied().unwrap_or(u32::MAX)).action;
-    let mut ordered = Vec::new();
-    let mut path = |cluster: u32| match clusters.cluster(cluster) {
-        [lead] => step(action(*lead)),
-        members => {
-            ordered.clear();
-            ordered.extend(members.iter().copied().filter(|lead| !is_test(*lead)));
-            if ordered.is_empty() {
-                ordered.extend(members);
-            }
-            ordered.sort_by_cached_key(|lead| {
-                let seconds = seconds(leads, *lead);
-                (seconds.is_none(), seconds, *lead)
-            });
-            path_of(ordered.iter().map(|lead| action(*lead)))
-        }
-    };
     let mut paths = vec![0; leads.len()];
+    let mut ordered = Vec::new();
     for cluster in 0..code(clusters.count()) {
-        let path = path(cluster);
-        for lead in clusters.cluster(cluster) {
+        let members = clusters.cluster(cluster);
+        let path = path(leads, keys, members, &mut ordered);
+        for lead in members {
             if let Some(place) = paths.get_mut(*lead as usize) {
                 *place = path;
             }
         }
     }
     paths
+}
+
+/// The path of a person with these leads. `ordered` is room to put them in order.
+pub(super) fn path(leads: &Leads, keys: &LeadKeys, members: &[u32], ordered: &mut Vec<u32>) -> u16 {
+    let is_test = |lead: u32| leads.flags().get(lead as usize).is_some_and(|flags| flags.contains(Flags::TEST));
+    let action = |lead: u32| keys.origin(leads.origins().get(lead as usize).copied().unwrap_or(u32::MAX)).action;
+    if let [lead] = members {
+        return step(action(*lead));
+    }
+    ordered.clear();
+    ordered.extend(members.iter().copied().filter(|lead| !is_test(*lead)));
+    if ordered.is_empty() {
+        ordered.extend(members);
+    }
+    ordered.sort_by_cached_key(|lead| {
+        let seconds = seconds(leads, *lead);
+        (seconds.is_none(), seconds, *lead)
+    });
+    path_of(ordered.iter().map(|lead| action(*lead)))
 }
 
 /// The number of the path of actions one after another.

@@ -10,8 +10,8 @@ use super::ranking::Ranking;
 use super::selection::{Facts, Selection, TEST, bit};
 use super::timeline::{Calendar, Timeline, TimelineBucket};
 use super::{
-    BreakdownRow, CompanyRow, Count, CountryRow, DayRange, DomainRow, Facet, Measure, OfferRow, Overview, PathRow, PictureQuery,
-    PublisherRow, SourceCard, Totals, UnknownCode,
+    BreakdownRow, CompanyRow, CompletenessRow, Count, CountryRow, DayRange, DomainRow, Facet, Measure, OfferRow, Overview, PathRow,
+    PictureQuery, PublisherRow, SourceCard, Totals, UnknownCode,
 };
 use crate::engine::intake::Table;
 use crate::engine::leads::{Action, Dictionary, Flags, Leads, Mapping, Offer, Source, SourceSummary, is_free_mail, recognise};
@@ -24,16 +24,71 @@ pub(super) struct Frame {
     pub(super) whole: Count,
 }
 
-/// The picture of the leads a selection holds; `frame` is what of the picture does not depend on them, `None` where it is of all leads.
-pub(super) fn picture(facts: Facts<'_>, selection: &Selection, ask: &PictureQuery, frame: Option<Frame>) -> Overview {
-    let Facts { leads, keys, clusters, .. } = facts;
-    let (fails, measure) = (selection.fails(), ask.measure);
-    let span = keys.span(selection.with_tests());
-    let window = ask.filter.days.or_else(|| latest(keys.span(false)?));
-    let tallies = Tallies::count(facts, fails, Calendar::of(span, ask.period), window);
-    let all = all(&tallies);
-    let Frame { sources, totals, whole } =
-        frame.unwrap_or_else(|| Frame { sources: source_cards(leads), totals: totals(leads, clusters, all), whole: all });
+/// What of a picture is not read off its tallies.
+struct Rest {
+    frame: Frame,
+    found: Totals,
+    completeness: Vec<CompletenessRow>,
+    unknown: Vec<UnknownCode>,
+}
+
+/// The picture of the leads a selection holds; `frame` is what of the picture does not depend on them.
+pub(super) fn picture(facts: Facts<'_>, selection: &Selection, ask: &PictureQuery, frame: Frame) -> Overview {
+    let tallies = count(facts, selection, ask);
+    let found = if ask.filter.is_empty() { frame.totals } else { found(facts, selection, &tallies, frame.totals) };
+    picture_of(facts, selection, &tallies, ask.measure, frame, found)
+}
+
+/// The picture of all leads, which have been counted.
+pub(super) fn whole_picture(facts: Facts<'_>, all: &Selection, tallies: &Tallies) -> Overview {
+    let whole = self::all(tallies);
+    let totals = totals(facts.leads, facts.clusters, whole);
+    let frame = Frame { sources: source_cards(facts.leads), totals, whole };
+    picture_of(facts, all, tallies, Measure::Leads, frame, totals)
+}
+
+fn picture_of(facts: Facts<'_>, selection: &Selection, tallies: &Tallies, measure: Measure, frame: Frame, found: Totals) -> Overview {
+    let Facts { leads, keys, filled, .. } = facts;
+    let fails = selection.fails();
+    let completeness = filled.rows(leads, keys, fails, bit(Facet::Filled));
+    let rest = Rest { frame, found, completeness, unknown: unknown(keys, fails) };
+    compose(facts, tallies, measure, rest, |places, len| tallies.trends(leads, keys, fails, places, len))
+}
+
+/// Counts the leads a selection holds.
+pub(super) fn count(facts: Facts<'_>, selection: &Selection, ask: &PictureQuery) -> Tallies {
+    let span = facts.keys.span(selection.with_tests());
+    let window = ask.filter.days.or_else(|| latest(facts.keys.span(false)?));
+    Tallies::count(facts, selection.fails(), Calendar::of(span, ask.period), window)
+}
+
+/// The picture of all leads, whose tallies were kept up since `before` was made of them: what does not rest on who is who is taken from it.
+pub(super) fn picture_since(facts: Facts<'_>, tallies: &Tallies, before: &Overview) -> Overview {
+    let Facts { leads, keys, clusters, filled, .. } = facts;
+    let whole = all(tallies);
+    let totals =
+        Totals { people: whole.people, duplicates: whole.leads - whole.people, groups: code(clusters.group_count()), ..before.totals };
+    let is_known = !before.completeness.is_empty();
+    let rest = Rest {
+        frame: Frame { sources: before.sources.clone(), totals, whole },
+        found: totals,
+        completeness: if is_known { before.completeness.clone() } else { filled.rows(leads, keys, Selection::all(leads).fails(), 0) },
+        unknown: before.unknown.clone(),
+    };
+    // Offers are ranked by leads, of which each has as many as before.
+    compose(facts, tallies, Measure::Leads, rest, |_, _| before.offers.iter().map(|offer| offer.trend.clone()).collect())
+}
+
+/// Puts a picture together. `trends` are asked for with the place of each offer in the list, and its length.
+fn compose(
+    facts: Facts<'_>,
+    tallies: &Tallies,
+    measure: Measure,
+    rest: Rest,
+    trends: impl FnOnce(&[Option<u32>], usize) -> Vec<Vec<u32>>,
+) -> Overview {
+    let Facts { leads, keys, .. } = facts;
+    let Rest { frame: Frame { sources, totals, whole }, found, completeness, unknown } = rest;
     let offers = Ranking::of(&tallies.offers, measure, |offer| leads.offers().get(offer as usize).map(Offer::key));
     let mut places = vec![None; leads.offers().len()];
     for ((offer, _), place) in offers.rows.iter().zip(0_u32..) {
@@ -41,34 +96,34 @@ pub(super) fn picture(facts: Facts<'_>, selection: &Selection, ask: &PictureQuer
             *listed = Some(place);
         }
     }
-    let trends = tallies.trends(leads, keys, fails, &places, offers.rows.len());
+    let trends = trends(&places, offers.rows.len());
     let companies = Ranking::of(&tallies.companies, measure, |company| leads.company_texts().get(company));
     let domains = Ranking::of(&tallies.domains, measure, |domain| keys.domains.get(domain));
     Overview {
         sources,
-        found: if ask.filter.is_empty() { totals } else { found(facts, selection, &tallies, totals) },
+        found,
         totals,
-        window,
+        window: tallies.window,
         change: tallies.all_change(),
-        breakdown: breakdown(&tallies, leads, keys, measure, &places),
+        breakdown: breakdown(tallies, leads, keys, measure, &places),
         matrix: tallies.cells.iter().filter_map(|(cell, count)| cell_of(cell).map(|(source, action)| (source, action, count))).collect(),
         by_source: tallies.sources.iter().filter_map(|(key, count)| Some((*Source::ALL.get(key as usize)?, count))).collect(),
         by_action: tallies.actions.iter().filter_map(|(key, count)| Some((*Action::ALL.get(key as usize)?, count))).collect(),
-        all,
+        all: all(tallies),
         whole,
         more_offers: offers.more,
-        offers: offers.rows.iter().zip(trends).filter_map(|(row, trend)| offer_row(leads, &tallies, *row, trend)).collect(),
-        publishers: publishers(&tallies, keys, measure),
-        timeline: timeline(&tallies),
-        hours: hours(&tallies),
-        paths: paths(&tallies, measure),
-        countries: countries(&tallies, leads, measure),
+        offers: offers.rows.iter().zip(trends).filter_map(|(row, trend)| offer_row(leads, tallies, *row, trend)).collect(),
+        publishers: publishers(tallies, keys, measure),
+        timeline: timeline(tallies),
+        hours: hours(tallies),
+        paths: paths(tallies, measure),
+        countries: countries(tallies, leads, measure),
         more_companies: companies.more,
         companies: companies.rows.into_iter().map(|(company, count)| company_row(leads.company_texts(), company, count)).collect(),
         more_domains: domains.more,
         domains: domains.rows.into_iter().map(|(domain, count)| domain_row(&keys.domains, domain, count)).collect(),
-        completeness: facts.filled.rows(leads, keys, fails, bit(Facet::Filled)),
-        unknown: unknown(keys, fails),
+        completeness,
+        unknown,
     }
 }
 

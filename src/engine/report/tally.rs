@@ -30,13 +30,11 @@ impl Tally {
         }
     }
 
-    /// Adds a count under a key. A key that is not there counts nowhere.
+    /// Adds a count under a key; what is to be taken away is added as its [`Count::negated`]. A key that is not there counts nowhere.
     #[inline]
     pub(super) fn add(&mut self, key: u32, more: Count) {
         if let Some(Counted { count, .. }) = self.counted.get_mut(key as usize) {
-            count.leads += more.leads;
-            count.people += more.people;
-            count.companies += more.companies;
+            count.add(more);
         }
     }
 
@@ -47,8 +45,7 @@ impl Tally {
             && counted.last != owner
         {
             counted.last = owner;
-            counted.count.people += more.people;
-            counted.count.companies += more.companies;
+            counted.count.add(more);
         }
     }
 
@@ -65,6 +62,21 @@ impl Tally {
     /// All keys and their counts.
     pub(super) fn iter_all(&self) -> impl Iterator<Item = (u32, Count)> {
         (0_u32..).zip(&self.counted).map(|(key, counted)| (key, counted.count))
+    }
+}
+
+impl Count {
+    /// Adds another one.
+    #[inline]
+    fn add(&mut self, more: Self) {
+        self.leads = self.leads.wrapping_add(more.leads);
+        self.people = self.people.wrapping_add(more.people);
+        self.companies = self.companies.wrapping_add(more.companies);
+    }
+
+    /// The count that takes this one away when it is added to a larger one.
+    pub(super) fn negated(self) -> Self {
+        Self { leads: self.leads.wrapping_neg(), people: self.people.wrapping_neg(), companies: self.companies.wrapping_neg() }
     }
 }
 

@@ -1,15 +1,15 @@
 //! Matching behind what is shown, and all that takes its place in the end.
 
 use crate::engine::leads::Leads;
-use crate::engine::matching::{Clusters, Joins, MatchWarning, Matching, Threshold, Verdicts};
+use crate::engine::matching::{Clusters, Joins, MatchWarning, Matching, Regrouping, Threshold, Verdicts};
 
 /// Matching under way behind what is shown, then what it comes to, a piece a step. Nothing of it is shown before all of it is there.
 #[derive(Debug)]
 pub(super) struct Ahead {
     matching: Matching,
     warnings: Option<Vec<MatchWarning>>,
-    joins: Option<Joins>,
-    clusters: Option<Clusters>,
+    regrouping: Option<Regrouping>,
+    grouped: Option<(Joins, Clusters)>,
 }
 
 /// What takes the place of what is shown.
@@ -22,7 +22,7 @@ pub(super) struct Matched {
 
 impl Ahead {
     pub(super) fn new(matching: Matching) -> Self {
-        Self { matching, warnings: None, joins: None, clusters: None }
+        Self { matching, warnings: None, regrouping: None, grouped: None }
     }
 
     pub(super) fn matching(&self) -> &Matching {
@@ -39,31 +39,31 @@ impl Ahead {
             self.warnings = Some(self.matching.warnings(leads));
             return true;
         }
-        let Some(joins) = &self.joins else {
-            self.joins = Some(self.matching.joins_under(verdicts.constraints()));
-            return true;
-        };
-        if self.clusters.is_none() {
-            self.clusters = Some(self.matching.clusters_of(leads, threshold, joins));
-            return true;
+        if self.grouped.is_some() {
+            return false;
         }
-        false
+        let regrouping = self.regrouping.get_or_insert_with(|| Regrouping::new(verdicts.constraints(), threshold));
+        if !regrouping.step(&self.matching, leads) {
+            self.grouped = self.regrouping.take().and_then(Regrouping::finish);
+        }
+        true
     }
 
-    /// The threshold has changed: clusters are to be made anew.
+    /// The threshold has changed: clusters are to be made anew, and with them joins, which cost little beside.
     pub(super) fn forget_clusters(&mut self) {
-        self.clusters = None;
+        self.forget_joins();
     }
 
     /// A decision has changed: joins are to be made anew.
     pub(super) fn forget_joins(&mut self) {
-        self.joins = None;
-        self.forget_clusters();
+        self.grouped = None;
+        self.regrouping = None;
     }
 
     /// What takes the place of what is shown; `None` while something is missing.
     pub(super) fn finish(self) -> Option<Matched> {
-        let Self { matching, warnings, joins, clusters } = self;
-        Some(Matched { matching, warnings: warnings?, joins: joins?, clusters: clusters? })
+        let Self { matching, warnings, grouped, .. } = self;
+        let (joins, clusters) = grouped?;
+        Some(Matched { matching, warnings: warnings?, joins, clusters })
     }
 }

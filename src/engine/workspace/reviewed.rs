@@ -27,20 +27,25 @@ pub(super) struct Change {
 }
 
 impl Reviewed {
-    /// The log as it concerns these leads.
-    pub(in crate::engine) fn of(leads: &Leads, log: &DecisionLog) -> Self {
+    /// The log as it concerns these leads, `fingerprints` being those of all of them where it speaks of any.
+    pub(in crate::engine) fn of(leads: &Leads, log: &DecisionLog, fingerprints: Option<Fingerprints>) -> Self {
         let mut reviewed = Self::default();
-        reviewed.follow(leads, log, &[]);
+        let find = |wanted: &[Fingerprint]| fingerprints.unwrap_or_else(|| Fingerprints::build(leads)).find(wanted.iter().copied());
+        reviewed.follow_with(log, find);
         reviewed
     }
 
-    /// Follows another log, and tells what that changes.
+    /// Follows another log, and tells what that changes. `hint` are leads that it may speak of.
     pub(super) fn follow(&mut self, leads: &Leads, log: &DecisionLog, hint: &[u32]) -> Change {
+        self.follow_with(log, |wanted| find(leads, wanted, hint))
+    }
+
+    fn follow_with(&mut self, log: &DecisionLog, find: impl FnOnce(&[Fingerprint]) -> Known) -> Change {
         let (threshold, before) = (self.threshold, self.verdicts.obeyed());
         let all = log.statements();
         let in_force = all.iter().filter(|(place, _)| *place < log.position()).count();
         let statements: Vec<&Statement> = all.iter().map(|(_, statement)| *statement).collect();
-        self.verdicts.follow(&statements, in_force, |wanted| find(leads, wanted, hint));
+        self.verdicts.follow(&statements, in_force, find);
         self.threshold = log.threshold();
         self.places = all.iter().map(|(place, _)| *place).collect();
         let absent: Vec<usize> =

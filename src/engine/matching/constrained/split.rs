@@ -30,6 +30,7 @@ struct Said {
 type Family<'a> = BTreeMap<Option<&'a Said>, u32>;
 
 /// The touched part of the leads as nodes, a profile each.
+#[derive(Debug)]
 pub(super) struct Split {
     pub(super) nodes: Nodes,
     /// The leads of each node.
@@ -103,6 +104,13 @@ impl Split {
         }
         let pairs = meeting(family, family).filter(|(one, other)| one < other);
         self.nodes.edges.extend(pairs.map(|(one, other)| Edge { one, other, bits }));
+    }
+
+    /// All its leads, in reading order.
+    pub(super) fn into_leads(self) -> Vec<u32> {
+        let mut leads = self.leads.concat();
+        leads.sort_unstable();
+        leads
     }
 
     /// The joins of the leads of each node.

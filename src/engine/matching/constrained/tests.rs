@@ -1,4 +1,6 @@
+use super::split::Split;
 use super::*;
+use crate::engine::matching::Verdicts;
 use crate::engine::matching::fixture::matched;
 
 /// Ann three times alike, Anne once more, and Bob.
@@ -24,7 +26,8 @@ fn check(same: &[(u32, u32)], different: &[(u32, u32)], expected: &[u32]) {
 #[test]
 fn without_decisions_nothing_is_made_anew() {
     let (_, matching) = matched(&ROWS);
-    assert!(matching.joins_under(&Constraints::default()).0.is_none());
+    let joins = matching.joins_under(&Constraints::default());
+    assert!(joins.touched.is_empty() && joins.joins.is_empty());
     check(&[], &[], &[0, 0, 0, 0, 1]);
 }
 
@@ -43,7 +46,8 @@ fn leads_without_anything_in_common_can_be_joined() {
 #[test]
 fn a_decision_leaves_what_it_does_not_touch() {
     let (_, matching) = matched(&ROWS);
-    let joins = matching.joins_under(&constraints(&[], &[(4, 0)])).0.unwrap();
+    let joins = matching.joins_under(&constraints(&[], &[(4, 0)]));
+    let joins = joins.all(&matching);
     let within = |joins: &[Join]| joins.iter().filter(|join| join.one < 4 && join.other < 4).count();
     assert_eq!(within(&joins), within(&matching.joins));
 }
@@ -111,4 +115,78 @@ fn parts_of_very_many_leads_are_told_apart() {
     let joins = matching.joins_under(&Constraints { apart, ..Constraints::default() });
     let clusters = matching.clusters_of(&leads, Threshold::BALANCED, &joins);
     assert_eq!((clusters.count(), clusters.kinds().len()), (500, 499));
+}
+
+/// Names and numbers nobody takes for one another.
+const PEOPLE: [(&str, &str, &str); 8] = [
+    ("Adam", "Lindberg", "+1 425 882 8080"),
+    ("Beatrix", "Kovic", "+1 206 543 2100"),
+    ("Carlos", "Haldorsen", "+1 312 996 7000"),
+    ("Dorothy", "Mortwood", "+1 617 253 1000"),
+    ("Fatima", "Petrowska", "+1 713 348 0000"),
+    ("Gustav", "Ruddmann", "+1 404 894 2000"),
+    ("Ingrid", "Stenquist", "+1 512 471 3434"),
+    ("Joaquin", "Tavinho", "+1 919 684 8111"),
+];
+
+/// Ten leads of each: some equal, some a part apart, some of whom nothing but the name is known.
+fn people() -> Vec<String> {
+    let row = |number: usize| {
+        let (first, last, phone) = PEOPLE[number / 10];
+        match number % 10 {
+            0..4 => format!("{first},{last},{first}@{last}.com,{phone}"),
+            4..6 => format!("{first},{last},{first}@{last}.com"),
+            6..8 => format!("{first},{last},,{phone}"),
+            _ => format!("{first},{last}"),
+        }
+    };
+    (0..80).map(row).collect()
+}
+
+#[test]
+fn clusters_made_of_earlier_ones_are_those_made_anew() {
+    let (leads, matching) = matched(&people());
+    // A linear congruential generator: the same sequences on every machine.
+    let mut state = 1_u64;
+    let mut random = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        u32::try_from((state >> 33) % below).unwrap()
+    };
+    let mut spliced = 0;
+    for threshold in [Threshold::STRICT, Threshold::BALANCED, Threshold::WIDE].repeat(12) {
+        let mut verdicts = Verdicts::default();
+        let mut joins = Joins::default();
+        let mut clusters = matching.clusters_of(&leads, threshold, &joins);
+        for _ in 0..10 {
+            // Neighbours mostly: what is linked to either is not all there is.
+            let one = random(80);
+            let other = if random(3) == 0 { random(80) } else { one / 10 * 10 + random(10) };
+            let group = match clusters.group_leads(one % number(clusters.kinds().len().max(1))) {
+                [] => vec![one],
+                group => group.to_vec(),
+            };
+            match random(5) {
+                0 => verdicts.same(&[one, other]),
+                1 => verdicts.same(&group),
+                2 => verdicts.different(&group.chunks(1).collect::<Vec<_>>()),
+                3 => verdicts.split_out(group[0], &group),
+                _ => drop(verdicts.undo()),
+            }
+            let under = matching.joins_under(verdicts.constraints());
+            let touched = under.touched_with(&joins);
+            spliced += usize::from(!touched.is_empty() && touched.len() < 80);
+            let next = matching.recut(&leads, threshold, &under, (&touched, &clusters));
+            let anew = matching.clusters_of(&leads, threshold, &under);
+            assert_eq!(next, anew, "{touched:?}");
+            let mut regrouping = Regrouping::new(verdicts.constraints(), threshold);
+            while regrouping.step(&matching, &leads) {}
+            assert_eq!(regrouping.finish().unwrap().1, anew);
+            assert_eq!(matching.clusters_since(&leads, threshold, &under, (&joins, &clusters)), anew);
+            let changed: Vec<u32> = clusters.changed(&next);
+            let with = |clusters: &Clusters, lead: u32| clusters.cluster(clusters.of()[lead as usize]).to_vec();
+            assert_eq!(changed, (0..80).filter(|lead| with(&clusters, *lead) != with(&next, *lead)).collect::<Vec<_>>());
+            (joins, clusters) = (under, next);
+        }
+    }
+    assert!(spliced > 100, "{spliced}");
 }

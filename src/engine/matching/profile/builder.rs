@@ -10,11 +10,16 @@ use crate::engine::leads::{
     Dictionary, Flags, Lead, LeadId, Leads, Mailbox, NONE, PersonName, Phone, company_key, domain_stem, email_form, is_chinese_surname,
     is_free_mail, is_placeholder_company, is_romanised_chinese, latin_forms, nickname_root, person_name, read_phone, sound_key, weak_email,
 };
+use crate::engine::matching::merge_sort::MergeSort;
 
-/// Leads read at a step.
-const STEP: usize = 4_096;
+/// Leads read at a step, each in two to three microseconds.
+const STEP: usize = 1_024;
 /// Profiles hashed at a step.
-const HASHES: usize = 65_536;
+const HASHES: usize = 8_192;
+/// Profiles, or names, put in order at a step.
+const SORTED: usize = 16 * 1024;
+/// Leads given the new codes of their profiles at a step.
+const RECODED: usize = 128 * 1024;
 /// Bytes of a name or company that are looked at.
 const LONGEST: usize = 160;
 
@@ -29,6 +34,24 @@ pub(in crate::engine::matching) struct ProfileBuilder {
     next: u32,
     /// A hash of what each profile says, and its code.
     order: Vec<(u64, u32)>,
+    stage: Stage,
+}
+
+/// How far the profiles are once all leads are read.
+#[derive(Debug, Default)]
+enum Stage {
+    /// Profiles are hashed.
+    #[default]
+    Hash,
+    /// Profiles are put in the order of their hashes.
+    Order(MergeSort<(u64, u32)>),
+    /// Given names, then family names, are put in the order of their letters.
+    Given(MergeSort<u32>),
+    Family(MergeSort<u32>),
+    /// Profiles take their places in the order of their hashes: what is said of them first, then the leads' codes for them.
+    Place,
+    Recode(Vec<u32>, usize),
+    Done,
 }
 
 impl ProfileBuilder {
@@ -38,12 +61,67 @@ impl ProfileBuilder {
             self.read_next(leads);
             return true;
         }
-        let profiles = &self.profiles;
-        let begun = self.order.len();
-        let hashes =
-            profiles.all.iter().zip(0..).skip(begun).take(HASHES).map(|(profile, code)| (content_hash(profiles, leads, profile), code));
-        self.order.extend(hashes);
-        self.order.len() < profiles.len()
+        self.arrange(leads)
+    }
+
+    /// Brings the profiles into an order that follows from what they say, some thousands a step; `false` when they are.
+    fn arrange(&mut self, leads: &Leads) -> bool {
+        let profiles = &mut self.profiles;
+        self.stage = match std::mem::take(&mut self.stage) {
+            Stage::Hash => {
+                let begun = self.order.len();
+                let some = profiles.all.iter().zip(0..).skip(begun).take(HASHES);
+                self.order.extend(some.map(|(profile, code)| (content_hash(profiles, leads, profile), code)));
+                let is_done = self.order.len() == profiles.len();
+                if is_done { Stage::Order(MergeSort::new(std::mem::take(&mut self.order))) } else { Stage::Hash }
+            }
+            Stage::Order(mut sort) => {
+                if sort.step(SORTED, Ord::cmp) {
+                    Stage::Order(sort)
+                } else {
+                    self.order = sort.finish();
+                    Stage::Given(by_letters(&profiles.given_texts))
+                }
+            }
+            Stage::Given(mut sort) => match ranked(&mut sort, &profiles.given_texts) {
+                None => Stage::Given(sort),
+                Some(ranks) => {
+                    profiles.given_ranks = ranks;
+                    Stage::Family(by_letters(&profiles.family_texts))
+                }
+            },
+            Stage::Family(mut sort) => match ranked(&mut sort, &profiles.family_texts) {
+                None => Stage::Family(sort),
+                Some(ranks) => {
+                    profiles.family_ranks = ranks;
+                    Stage::Place
+                }
+            },
+            Stage::Place => Stage::Recode(self.place(), 0),
+            Stage::Recode(places, from) => {
+                for code in profiles.of.iter_mut().skip(from).take(RECODED) {
+                    *code = places.get(*code as usize).copied().unwrap_or(NONE);
+                }
+                if from + RECODED < profiles.of.len() { Stage::Recode(places, from + RECODED) } else { Stage::Done }
+            }
+            Stage::Done => Stage::Done,
+        };
+        !matches!(self.stage, Stage::Done)
+    }
+
+    /// Puts the profiles in order; the new place of each.
+    fn place(&mut self) -> Vec<u32> {
+        let profiles = &mut self.profiles;
+        let order = std::mem::take(&mut self.order);
+        let mut places = vec![0_u32; order.len()];
+        for ((_, old), new) in order.iter().zip(0..) {
+            if let Some(place) = places.get_mut(*old as usize) {
+                *place = new;
+            }
+        }
+        profiles.leads_with = order.iter().filter_map(|(_, old)| profiles.leads_with.get(*old as usize).copied()).collect();
+        profiles.all = order.iter().filter_map(|(_, old)| profiles.all.get(*old as usize).copied()).collect();
+        places
     }
 
     fn read_next(&mut self, leads: &Leads) {
@@ -65,23 +143,7 @@ impl ProfileBuilder {
 
     /// The profiles, in an order that follows from what they say.
     pub(in crate::engine::matching) fn finish(self) -> Profiles {
-        let Self { mut profiles, mut order, .. } = self;
-        profiles.given_ranks = ranks(&profiles.given_texts);
-        profiles.family_ranks = ranks(&profiles.family_texts);
-        order.sort_unstable();
-        let mut place = vec![0_u32; order.len()];
-        for ((_, old), new) in order.iter().zip(0..) {
-            if let Some(place) = place.get_mut(*old as usize) {
-                *place = new;
-            }
-        }
-        let at = |column: &[u32], code: u32| column.get(code as usize).copied().unwrap_or(NONE);
-        profiles.leads_with = order.iter().map(|(_, old)| at(&profiles.leads_with, *old)).collect();
-        profiles.all = order.iter().filter_map(|(_, old)| profiles.all.get(*old as usize).copied()).collect();
-        for code in &mut profiles.of {
-            *code = at(&place, *code);
-        }
-        profiles
+        self.profiles
     }
 
     fn code(&mut self, profile: Profile) -> u32 {
@@ -235,17 +297,24 @@ impl ProfileBuilder {
     }
 }
 
-/// The place of each text in the order of their letters.
-fn ranks(texts: &Dictionary) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..).take(texts.len()).collect();
-    order.sort_unstable_by(|one, other| texts.get(*one).cmp(texts.get(*other)));
+/// Codes of texts, to be put in the order of their letters.
+fn by_letters(texts: &Dictionary) -> MergeSort<u32> {
+    MergeSort::new((0..).take(texts.len()).collect())
+}
+
+/// Puts some texts more in the order of their letters; the place of each once all are.
+fn ranked(sort: &mut MergeSort<u32>, texts: &Dictionary) -> Option<Vec<u32>> {
+    if sort.step(SORTED, |one, other| texts.get(*one).cmp(texts.get(*other))) {
+        return None;
+    }
+    let order = std::mem::replace(sort, MergeSort::new(Vec::new())).finish();
     let mut ranks = vec![0; order.len()];
     for (code, rank) in order.into_iter().zip(0..) {
         if let Some(place) = ranks.get_mut(code as usize) {
             *place = rank;
         }
     }
-    ranks
+    Some(ranks)
 }
 
 /// The start of a text that is too long to be a name or company.

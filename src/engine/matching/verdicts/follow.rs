@@ -7,13 +7,13 @@ use super::{Constraints, SavedStep, Step, StepKind, Verdicts};
 use crate::engine::matching::Statement;
 use crate::engine::matching::fingerprint::Fingerprint;
 
-/// The leads of fingerprints.
-pub(crate) type Known = BTreeMap<Fingerprint, u32>;
+/// Leads by their fingerprints.
+pub type Known = BTreeMap<Fingerprint, u32>;
 
 impl Verdicts {
     /// Follows these statements, of which the first `in_force` are not taken back. What is the same as before is kept as it is; `find` tells
     /// the leads of the fingerprints of the others.
-    pub(crate) fn follow(&mut self, statements: &[&Statement], in_force: usize, find: impl FnOnce(&[Fingerprint]) -> Known) {
+    pub fn follow(&mut self, statements: &[&Statement], in_force: usize, find: impl FnOnce(&[Fingerprint]) -> Known) {
         let known = self.statements.iter().zip(statements).take_while(|(one, other)| one == *other).count();
         self.statements.truncate(known);
         self.steps.truncate(known);

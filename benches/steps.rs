@@ -1,0 +1,126 @@
+//! The longest single step of matching, and the time of a verdict, on a file: `cargo run --release --no-default-features --example steps --
+//! leads.csv`.
+#![expect(clippy::print_stdout, reason = "the figures are the output")]
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::time::{Duration, Instant};
+
+use leadlens::engine::intake::Reader;
+use leadlens::engine::leads::{Decisions, Leads, LeadsBuilder, Mapping};
+use leadlens::engine::matching::{Clusters, Fingerprints, FingerprintsBuilder, Matching, Regrouping, Threshold, Verdicts};
+use leadlens::engine::report::CrossFilter;
+
+/// Verdicts given one after another.
+const VERDICTS: u32 = 12;
+/// Leads of a screen of decisions.
+const WANTED: u32 = 50;
+
+/// Calls and the longest of them, by name, in the order they were first met.
+#[derive(Default)]
+struct Steps {
+    met: Vec<&'static str>,
+    of: BTreeMap<&'static str, (u32, Duration, Duration)>,
+}
+
+impl Steps {
+    fn time<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let done = work();
+        let took = start.elapsed();
+        let (calls, all, longest) = self.of.entry(name).or_insert_with(|| {
+            self.met.push(name);
+            (0, Duration::ZERO, Duration::ZERO)
+        });
+        *calls += 1;
+        *all += took;
+        *longest = took.max(*longest);
+        done
+    }
+
+    fn print(&self) {
+        println!("{:28} {:>7} {:>10} {:>10}", "step", "calls", "all ms", "longest ms");
+        for name in &self.met {
+            if let Some((calls, all, longest)) = self.of.get(name) {
+                println!("{name:28} {calls:>7} {:>10.1} {:>10.2}", all.as_secs_f64() * 1e3, longest.as_secs_f64() * 1e3);
+            }
+        }
+    }
+}
+
+fn read(path: &str) -> Result<Leads, Box<dyn Error>> {
+    let bytes = std::fs::read(path)?;
+    let mut reader = Reader::new("leads.csv", bytes.len() as u64)?;
+    reader.push(&bytes)?;
+    let table = reader.finish()?;
+    let mapping = Mapping::of(&table, &Decisions::default())?;
+    let mut builder = LeadsBuilder::new(vec![(table.into(), mapping)], None);
+    while builder.step() {}
+    Ok(builder.finish())
+}
+
+/// Pairs of leads to be judged: of possible groups where there are any, else neighbours.
+fn pair(clusters: &Clusters, number: u32) -> (u32, u32) {
+    let groups = u32::try_from(clusters.kinds().len()).unwrap_or(u32::MAX);
+    match clusters.group_leads(groups.saturating_sub(1 + number * 7)) {
+        [one, .., other] => (*one, *other),
+        _ => (2 * number, 2 * number + 1),
+    }
+}
+
+fn judge(steps: &mut Steps, leads: &Leads, matching: &Matching) {
+    let mut regrouping = Regrouping::new(Verdicts::default().constraints(), Threshold::BALANCED);
+    while steps.time("regrouping", || regrouping.step(matching, leads)) {}
+    let Some((mut joins, mut clusters)) = regrouping.finish() else { return };
+    let mut filter = steps.time("CrossFilter::new", || CrossFilter::new(leads, &clusters));
+    steps.time("CrossFilter::overview, first", || filter.overview(leads, &clusters));
+    let mut verdicts = Verdicts::default();
+    for number in 0..VERDICTS {
+        let (one, other) = pair(&clusters, number);
+        if number % 2 == 0 {
+            verdicts.same(&[one, other]);
+        } else {
+            verdicts.different(&[&[one], &[other]]);
+        }
+        let start = Instant::now();
+        let under = steps.time("verdict: joins_under", || matching.joins_under(verdicts.constraints()));
+        let since = (&joins, &clusters);
+        let next = steps.time("verdict: clusters_since", || matching.clusters_since(leads, Threshold::BALANCED, &under, since));
+        joins = under;
+        let before = std::mem::replace(&mut clusters, next);
+        steps.time("verdict: regroup", || filter.regroup_since(leads, &before, &clusters));
+        steps.time("verdict: overview", || filter.overview(leads, &clusters));
+        if number + 1 == VERDICTS {
+            let mut regrouping = Regrouping::new(verdicts.constraints(), Threshold::WIDE);
+            while steps.time("regrouping, decided and wide", || regrouping.step(matching, leads)) {}
+        }
+        println!("verdict {number}: {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
+    }
+}
+
+/// Reads a file, matches it and gives verdicts on it.
+///
+/// # Errors
+/// When the file cannot be read.
+fn main() -> Result<(), Box<dyn Error>> {
+    let path = std::env::args().nth(1).ok_or("usage: steps FILE")?;
+    let leads = read(&path)?;
+    println!("{} leads", leads.len());
+    let mut steps = Steps::default();
+    let mut builder = FingerprintsBuilder::default();
+    while steps.time("fingerprints, step", || builder.step(&leads)) {}
+    let all = builder.finish();
+    let last = u32::try_from(leads.len()).unwrap_or(u32::MAX);
+    let wanted: Vec<u32> = (0..WANTED).map(|number| last / WANTED * number).collect();
+    let found = steps.time("fingerprints of 50 leads", || Fingerprints::of_leads(&leads, &wanted));
+    let same = wanted.iter().zip(found).all(|(lead, mark)| mark == all.of(*lead));
+    println!("fingerprints of some are those of all: {same}");
+    drop(all);
+    let mut matching = Matching::default();
+    while steps.time(matching.phase(), || matching.step(&leads)) {}
+    let warnings = steps.time("warnings", || matching.warnings(&leads));
+    println!("{} warnings", warnings.len());
+    judge(&mut steps, &leads, &matching);
+    steps.print();
+    Ok(())
+}
