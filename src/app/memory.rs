@@ -11,9 +11,14 @@ const LIMIT: usize = 50;
 /// Longest header that is one; a longer text could be somebody's words.
 const HEADER_LENGTH: usize = 60;
 
-/// What was remembered; nothing where nothing was, or where it is of another version.
+/// What was remembered; nothing where nothing was, or where it is of another version. What older programs kept and should not have is wiped.
 pub(crate) fn recall() -> Decisions {
-    storage::read(StorageKey::Decisions).and_then(|text| storage::unpack(&text)).unwrap_or_default()
+    let stored: Decisions = storage::read(StorageKey::Decisions).and_then(|text| storage::unpack(&text)).unwrap_or_default();
+    let kept = memorable(&stored);
+    if kept != stored {
+        remember(&kept);
+    }
+    kept
 }
 
 /// Remembers what may be remembered, and forgets the rest.
