@@ -152,9 +152,10 @@ fn clusters_made_of_earlier_ones_are_those_made_anew() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         u32::try_from((state >> 33) % below).unwrap()
     };
+    let fingerprints = Fingerprints::build(&leads);
     let mut spliced = 0;
     for threshold in [Threshold::STRICT, Threshold::BALANCED, Threshold::WIDE].repeat(12) {
-        let mut verdicts = Verdicts::default();
+        let (mut verdicts, mut said, mut in_force) = (Verdicts::default(), Vec::new(), 0);
         let mut joins = Joins::default();
         let mut clusters = matching.clusters_of(&leads, threshold, &joins);
         for _ in 0..10 {
@@ -165,13 +166,18 @@ fn clusters_made_of_earlier_ones_are_those_made_anew() {
                 [] => vec![one],
                 group => group.to_vec(),
             };
-            match random(5) {
-                0 => verdicts.same(&[one, other]),
-                1 => verdicts.same(&group),
-                2 => verdicts.different(&group.chunks(1).collect::<Vec<_>>()),
-                3 => verdicts.split_out(group[0], &group),
-                _ => drop(verdicts.undo()),
-            }
+            let keys = |leads: &[u32]| leads.iter().filter_map(|lead| fingerprints.of(*lead)).collect::<Vec<_>>();
+            let statement = match random(5) {
+                0 => Some(Statement::Same(keys(&[one, other]))),
+                1 => Some(Statement::Same(keys(&group))),
+                2 => Some(Statement::Different(group.iter().map(|lead| keys(&[*lead])).collect())),
+                3 => Some(Statement::Different(vec![keys(&group[..1]), keys(&group)])),
+                _ => None,
+            };
+            said.truncate(in_force);
+            in_force = if statement.is_some() { in_force + 1 } else { in_force.saturating_sub(1) };
+            said.extend(statement);
+            verdicts.follow(&said.iter().collect::<Vec<_>>(), in_force, |wanted| fingerprints.find(wanted.iter().copied()));
             let under = matching.joins_under(verdicts.constraints());
             let touched = under.touched_with(&joins);
             spliced += usize::from(!touched.is_empty() && touched.len() < 80);
