@@ -8,14 +8,14 @@ use leadlens::engine::{Build, DecisionLog, LogEntry, Step, Workspace};
 
 /// A workspace and the log it follows.
 #[derive(Debug)]
-pub struct Reviewer {
-    pub workspace: Box<Workspace>,
-    pub log: DecisionLog,
+pub(crate) struct Reviewer {
+    pub(crate) workspace: Box<Workspace>,
+    pub(crate) log: DecisionLog,
 }
 
 /// A decision, with groups by their places among all groups.
 #[derive(Clone, Copy, Debug)]
-pub enum Judgement {
+pub(crate) enum Judgement {
     GroupSame(u32),
     GroupDifferent(u32),
     SplitOut { group: u32, lead: u32 },
@@ -26,12 +26,12 @@ pub enum Judgement {
 
 impl Reviewer {
     /// The outcome of a build under that log.
-    pub fn open(build: Build, log: DecisionLog) -> Self {
+    pub(crate) fn open(build: Build, log: DecisionLog) -> Self {
         let done = |step| if let Step::Done(workspace) = step { Some(workspace) } else { None };
-        Self { workspace: build.with_log(log.clone()).find_map(done).expect("there is a lead"), log }
+        Self { workspace: build.with_log(log.clone()).find_map(done).unwrap(), log }
     }
 
-    pub fn judge(&mut self, judgement: Judgement) {
+    pub(crate) fn judge(&mut self, judgement: Judgement) {
         let absent: Vec<usize> = self.workspace.review().absent.iter().map(|place| *place as usize).collect();
         let is_absent = |place: usize| absent.contains(&place);
         match judgement {
@@ -45,7 +45,7 @@ impl Reviewer {
         self.workspace.follow(&self.log, &[]);
     }
 
-    pub fn set_threshold(&mut self, threshold: Threshold) {
+    pub(crate) fn set_threshold(&mut self, threshold: Threshold) {
         self.log.push(LogEntry::Threshold(threshold));
         self.workspace.follow(&self.log, &[]);
     }
@@ -66,7 +66,7 @@ impl Reviewer {
 }
 
 /// The name of the group at that place.
-pub fn name(workspace: &Workspace, group: u32) -> Option<GroupName> {
+pub(crate) fn name(workspace: &Workspace, group: u32) -> Option<GroupName> {
     let clusters = workspace.clusters();
     let possible = *clusters.kinds().get(group as usize)? == GroupKind::Possible;
     Some(GroupName { possible, lead: *clusters.group_leads(group).first()? })
@@ -87,7 +87,7 @@ impl DerefMut for Reviewer {
 }
 
 /// The workspace merging from that weight on, with no other decision.
-pub fn set_threshold(workspace: &mut Workspace, threshold: Threshold) {
+pub(crate) fn set_threshold(workspace: &mut Workspace, threshold: Threshold) {
     let mut log = DecisionLog::default();
     log.push(LogEntry::Threshold(threshold));
     workspace.follow(&log, &[]);

@@ -1,6 +1,6 @@
 use super::split::Split;
 use super::*;
-use crate::engine::matching::Verdicts;
+use crate::engine::matching::{Fingerprints, Statement, Verdicts};
 use crate::engine::matching::fixture::matched;
 
 /// Ann three times alike, Anne once more, and Bob.
