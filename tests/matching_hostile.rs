@@ -213,6 +213,17 @@ fn twenty_thousand_equal_records_are_one_person() {
 }
 
 #[test]
+fn one_name_and_address_with_many_numbers_is_a_crowd() {
+    // They agree two by two, but who has 55 telephone numbers is for the user to say.
+    let numbered =
+        |number: usize| row("Ann", "Archer", "ann@fabrikam.example", &format!("+1 425 882 {}", 1_000 + 137 * number), "Fabrikam");
+    let rows: Vec<Row> = (0..55).map(numbered).collect();
+    let workspace = open(&rows, &Decisions::default());
+    assert_eq!((workspace.clusters().count(), workspace.clusters().group_warning(0)), (55, Some(GroupWarning::TooLarge)));
+    warns(&Decisions::default(), &rows, |warning| *warning == MatchWarning::TooLarge { groups: 1, leads: 55 });
+}
+
+#[test]
 fn titles_do_not_make_a_crowd_of_one_person() {
     let titled = |number: usize| {
         let [source, first, last, email, phone, country, company, _] =

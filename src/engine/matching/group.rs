@@ -90,7 +90,7 @@ impl Confidence {
 pub enum GroupWarning {
     /// More than 10 leads: look before you trust it.
     Large,
-    /// More than 50 leads: never merged automatically.
+    /// More than 50 leads that differ in what tells a person: never merged automatically.
     TooLarge,
     /// Some of its leads speak against each other.
     Conflict,

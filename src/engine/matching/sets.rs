@@ -4,6 +4,9 @@ use super::cluster::Join;
 use super::identity::Identity;
 use super::number::number;
 
+/// The members of a large set, each with its identity, if it has one.
+type Crowd = Vec<(Option<Identity>, u32)>;
+
 /// Whether two members have one identity; those without any are alike to nobody.
 fn is_alike((one, _): &(Option<Identity>, u32), (other, _): &(Option<Identity>, u32)) -> bool {
     one.is_some() && one == other
@@ -67,7 +70,7 @@ impl Sets {
         for join in joined.iter().take_while(|join| join.bits == f32::INFINITY) {
             self.join(join.one, join.other);
         }
-        let members = |crowd: Vec<(Option<Identity>, u32)>| {
+        let members = |crowd: Crowd| {
             let mut members: Vec<u32> = crowd.into_iter().map(|(_, member)| member).collect();
             members.sort_unstable();
             members
@@ -78,7 +81,7 @@ impl Sets {
     }
 
     /// The sets of more than `largest` members, in the order of their first ones; members of one identity stand side by side.
-    fn crowds(&mut self, largest: usize, identity: impl Fn(u32) -> Option<Identity>) -> Vec<Vec<(Option<Identity>, u32)>> {
+    fn crowds(&mut self, largest: usize, identity: impl Fn(u32) -> Option<Identity>) -> Vec<Crowd> {
         let mut sizes = vec![0_u32; self.parent.len()];
         for member in 0..number(self.parent.len()) {
             let root = self.root(member);
@@ -86,7 +89,7 @@ impl Sets {
                 *size += 1;
             }
         }
-        let mut crowds: Vec<(u32, Vec<(Option<Identity>, u32)>)> =
+        let mut crowds: Vec<(u32, Crowd)> =
             (0..).zip(&sizes).filter(|(_, size)| **size as usize > largest).map(|(root, _)| (root, Vec::new())).collect();
         if crowds.is_empty() {
             return Vec::new();

@@ -29,7 +29,7 @@ pub enum MatchWarning {
         /// Leads concerned.
         leads: u32,
     },
-    /// Groups of more than 50 leads were not merged.
+    /// Groups of more than 50 leads that differ in what tells a person were not merged.
     TooLarge {
         /// How many groups.
         groups: u32,
