@@ -16,24 +16,24 @@ function isFramed() {
 function say(sentence, ...more) {
   const paragraph = document.createElement("p");
   paragraph.setAttribute("role", "alert");
+  paragraph.className = "noscript";
   paragraph.append(sentence, ...more);
   document.body.prepend(paragraph);
 }
 
 function offerOwnTab() {
   const link = document.createElement("a");
-  Object.assign(link, { href: location.href, target: "_blank", rel: "noopener", textContent: "Open Leadlens in a tab of its own." });
+  Object.assign(link, { href: location.href, target: "_blank", rel: "noopener", className: "link" });
+  link.textContent = "Open Leadlens in a tab of its own.";
   document.getElementById("page").remove();
   say("Leadlens does not work inside another website, which could watch or disguise what you do here. ", link);
 }
 
-/** The two things the page needs of what the policy forbids: its worker, and the parser for pasted tables, whose documents are never shown. */
+/** Allows of what Trusted Types forbid the one thing the page needs, its worker. No text becomes HTML or a program. */
 function trust() {
-  const [PARSER, WORKER] = ["DOMParser ", "Worker "];
   const isWorker = (name) => /^\.\/worker_loader-[0-9a-f]+\.js$/.test(name);
   globalThis.trustedTypes?.createPolicy("default", {
-    createHTML: (text, type, sink) => (sink.startsWith(PARSER) ? text : null),
-    createScriptURL: (name, type, sink) => (sink.startsWith(WORKER) && isWorker(name) ? name : null),
+    createScriptURL: (name, type, sink) => (sink.startsWith("Worker ") && isWorker(name) ? name : null),
   });
 }
 

@@ -32,5 +32,6 @@ try {
   console.log(`${here.length} files, ${different.length} of them built otherwise in ${copy}`);
   process.exitCode = different.length > 0 ? 1 : 0;
 } finally {
-  rmSync(base, { recursive: true, force: true });
+  // A build that was ended may still be writing.
+  rmSync(base, { recursive: true, force: true, maxRetries: 10, retryDelay: 1000 });
 }
