@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use leadlens::engine::intake::Reader;
 use leadlens::engine::leads::{Decisions, Leads, LeadsBuilder, Mapping};
-use leadlens::engine::matching::{Clusters, Fingerprints, FingerprintsBuilder, Matching, Regrouping, Threshold, Verdicts};
+use leadlens::engine::matching::{Clusters, Fingerprints, FingerprintsBuilder, Matching, Regrouping, Statement, Threshold, Verdicts};
 use leadlens::engine::report::CrossFilter;
 
 /// Verdicts given one after another.
@@ -80,14 +80,15 @@ fn judge(steps: &mut Steps, leads: &Leads, matching: &Matching) {
     let Some((mut joins, mut clusters)) = regrouping.finish() else { return };
     let mut filter = steps.time("CrossFilter::new", || CrossFilter::new(leads, &clusters));
     steps.time("CrossFilter::overview, first", || filter.overview(leads, &clusters));
-    let mut verdicts = Verdicts::default();
+    let (mut verdicts, mut said) = (Verdicts::default(), Vec::new());
     for number in 0..VERDICTS {
         let (one, other) = pair(&clusters, number);
-        if number % 2 == 0 {
-            verdicts.same(&[one, other]);
-        } else {
-            verdicts.different(&[&[one], &[other]]);
-        }
+        let keys: Vec<_> = Fingerprints::of_leads(leads, &[one, other]).into_iter().flatten().collect();
+        let apart = || Statement::Different(keys.iter().map(|key| vec![*key]).collect());
+        said.push(if number % 2 == 0 { Statement::Same(keys.clone()) } else { apart() });
+        let log: Vec<&Statement> = said.iter().collect();
+        let found = || keys.iter().copied().zip([one, other]).collect();
+        steps.time("verdict: follow", || verdicts.follow(&log, log.len(), |_| found()));
         let under = steps.time("verdict: joins_under", || matching.joins_under(verdicts.constraints()));
         let since = (&joins, &clusters);
         let next = steps.time("verdict: clusters_since", || matching.clusters_since(leads, Threshold::BALANCED, &under, since));

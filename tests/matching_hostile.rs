@@ -193,7 +193,7 @@ fn one_address_and_ten_thousand_names() {
 fn holds(rows: &[Row], presets: &[Threshold], people: usize, largest: usize) {
     let mut workspace = open(rows, &Decisions::default());
     for threshold in presets.iter().copied() {
-        workspace.set_threshold(threshold);
+        reviewer::set_threshold(&mut workspace, threshold);
         let found = partition(&workspace, |record| record as usize);
         let most = found.iter().map(Vec::len).max().unwrap();
         assert_eq!((found.len(), most), (people, largest), "{threshold:?}");

@@ -3,9 +3,12 @@
 use leadlens_view::view;
 use leptos::prelude::*;
 
+use crate::app::actions::Actions;
 use crate::app::components::Dialog;
+use crate::app::components::dynamic::{handler, live};
 use crate::app::effects;
 use crate::app::memo::{Callback, Signal};
+use crate::app::store::AppStore;
 use crate::i18n::{number, say};
 
 /// The rule the browser enforces, and the requests it has counted.
@@ -18,6 +21,8 @@ pub fn Proof(
     #[prop(into)]
     on_close: Callback<()>,
 ) -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let is_kept = move || store.state.with(|state| state.draft.is_kept);
     view! {
         <Dialog open=open id="proof-title" title=say!(proof.title) on_close=on_close>
             <p>{say!(proof.text)}</p>
@@ -28,6 +33,11 @@ pub fn Proof(
                 <dd><code class="proof__policy">{policy()}</code></dd>
             </dl>
             <p>{say!(proof.stored)}</p>
+            <label class="proof__draft">
+                <input type="checkbox" prop:checked=live(is_kept) on:change=handler(move |event| actions.set_draft(event_target_checked(&event))) />
+                <span>{say!(draft.keep)}</span>
+            </label>
+            <p class="muted">{say!(draft.keep_more)}</p>
             <p class="muted">{say!(proof.check)}</p>
         </Dialog>
     }

@@ -8,10 +8,11 @@ use crate::app::actions::Actions;
 use crate::app::components::Show;
 use crate::app::components::dynamic::handler;
 use crate::app::element::NodeRef;
-use crate::app::memo::{Callback, RwSignal};
+use crate::app::memo::{Callback, Memo, RwSignal};
 use crate::app::sections::notices::Notices;
 use crate::app::sections::progress::Progress;
-use crate::i18n::{bytes, say};
+use crate::app::store::AppStore;
+use crate::i18n::{bytes, number, say, say_count};
 use crate::platform::file::{self, Paste, SourceHandle};
 
 /// Pastes of at least this many characters are read at once instead of standing in the field.
@@ -41,6 +42,7 @@ pub fn Start(
             <p class="start__sentence">{say!(app.sentence)}</p>
             <Notices />
             <Progress />
+            <Waiting />
             <PasteBox />
             <ul class="facts" aria-label=say!(start.facts_title)>
                 {opener(say!(start.fact_private), say!(start.fact_private_more), on_proof)}
@@ -48,6 +50,28 @@ pub fn Start(
                 <li class="fact"><strong class="fact__title">{say!(start.fact_size)}</strong><span class="fact__text">{say!(start.fact_size_more)}</span></li>
             </ul>
         </main>
+    }
+}
+
+/// Decisions that wait for their files: those of an earlier visit that can be taken up, and those that are taken up already.
+#[component]
+fn Waiting() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let is_found = move || store.state.with(|state| state.draft.found.is_some());
+    let count = Memo::new(move || store.state.with(|state| u32::try_from(state.session.statement_count()).unwrap_or(u32::MAX)));
+    view! {
+        <Show when=is_found>
+            <div class="notice" role="status">
+                <p class="notice__text">{say!(draft.found)}</p>
+                <div class="notice__ways">
+                    <button type="button" class="button" on:click=handler(move |_| actions.take_up_draft())>{say!(draft.take_up)}</button>
+                    <button type="button" class="button button--quiet" on:click=handler(move |_| actions.forget_draft())>{say!(draft.forget)}</button>
+                </div>
+            </div>
+        </Show>
+        <Show when=move || (count.get() > 0)>
+            <p class="banner" role="status">{move || say_count!(count.get(), draft.waiting, n = number(count.get()))}</p>
+        </Show>
     }
 }
 

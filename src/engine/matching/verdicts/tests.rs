@@ -245,7 +245,7 @@ fn more_than_a_thousand_steps_are_taken_back() {
 #[test]
 fn what_concerns_leads_that_are_not_open_waits_for_them() {
     let all = Review::of([pair(0, 1, Same), different(&[&[1, 2], &[3]]), later(&[2, 3])]);
-    let fewer = all.over(|lead| (lead > 1).then_some(lead - 2));
+    let fewer = all.over(|lead| lead.checked_sub(2));
     // Of the decision about three what is left about two.
     assert_eq!((fewer.is_absent(0), fewer.is_later(&[0, 1]), fewer.verdict_of(0, 1)), (true, true, Some(Different)));
     assert_eq!(fewer.constraints().same, []);
