@@ -12,7 +12,9 @@ pub mod leads;
 pub mod matching;
 pub mod report;
 pub mod share;
+mod stepper;
 pub mod workspace;
 
 pub use build::{Build, Stage, Step};
-pub use workspace::{Workspace, save_workspace, saved_decisions, saved_review};
+pub use stepper::Stepper;
+pub use workspace::{Workspace, save_workspace, save_workspace_steps, saved_decisions, saved_review};

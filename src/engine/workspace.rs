@@ -5,7 +5,7 @@ mod ahead;
 use std::sync::Arc;
 
 use super::export::problems_csv;
-use super::intake::{Contents, SourceFailure, Table, saved};
+use super::intake::{Contents, SaveWorkspace, SourceFailure, Table, saved};
 use super::leads::{Decisions, Flags, LeadId, Leads, ProblemKind};
 use super::matching::{Clusters, Fingerprints, Joins, Judgement, MatchWarning, Matching, SavedReview, Threshold, Verdicts};
 use super::report::{
@@ -336,7 +336,15 @@ impl Workspace {
 
 /// A file with everything that is open and decided, to be opened like any other; `None` when it would be too large for one.
 pub fn save_workspace(tables: &[Arc<Table>], decisions: &Decisions, review: &SavedReview) -> Option<Vec<u8>> {
-    saved::write(tables.iter().map(Arc::as_ref), serde_json::to_value(decisions).ok()?, serde_json::to_value(review).ok()?)
+    let said = [("decisions", serde_json::to_value(decisions).ok()?), ("review", serde_json::to_value(review).ok()?)];
+    let said = said.map(|(key, value)| (key.to_owned(), value)).into_iter().collect();
+    save_workspace_steps(tables.to_vec(), said).finish().map(|chunks| chunks.concat())
+}
+
+/// [`save_workspace`] in bounded steps: a file of these sources and of what else its manifest says, key by key. `said` holds `decisions`,
+/// `review` and the [`Contents::unknown`] of what was opened.
+pub fn save_workspace_steps(tables: Vec<Arc<Table>>, said: serde_json::Map<String, serde_json::Value>) -> SaveWorkspace {
+    saved::save(tables, said)
 }
 
 /// What was decided in a workspace that was saved. What another version wrote there and this one does not know is left out.

@@ -30,5 +30,6 @@ pub use decode::plausible;
 pub use encoding::Encoding;
 pub use error::{BinaryKind, JsonFault, SourceError, SourceFailure};
 pub use options::{HeaderPlace, ReadOptions};
-pub use reader::{Contents, Reader};
+pub use reader::{Contents, Finishing, Reader};
+pub use saved::SaveWorkspace;
 pub use table::{FaultKind, Format, Record, RecordFault, Sheet, Table, TableBuilder, TableNote};

@@ -8,6 +8,10 @@ use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Encoding, ReadOptions, SourceError};
+use crate::engine::stepper::Pace;
+
+/// Looking at a record takes as long as scanning so many bytes.
+pub(super) const RECORD_COST: usize = 16;
 
 /// The notation a source is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,6 +144,8 @@ pub struct Table {
     pub options: ReadOptions,
     /// Records that are odd as spelled, in record order.
     pub faults: Vec<RecordFault>,
+    /// What a workspace file of another version said of it that this one does not know, to be saved again.
+    pub(super) unknown: serde_json::Map<String, serde_json::Value>,
     pub(super) text: String,
     pub(super) bounds: Vec<u32>,
     pub(super) firsts: Vec<u32>,
@@ -188,15 +194,28 @@ impl Table {
         span().unwrap_or_default()
     }
 
+    /// How many settings of it a workspace file of another version had that this one does not know. They are saved again.
+    pub fn unknown_settings(&self) -> usize {
+        fn count(value: &serde_json::Value) -> usize {
+            match value {
+                serde_json::Value::Object(members) => members.values().map(count).sum(),
+                serde_json::Value::Array(items) => items.len(),
+                _ => 1,
+            }
+        }
+        self.unknown.values().map(count).sum()
+    }
+
     /// Bytes of text and offsets held.
     pub fn heap_size(&self) -> usize {
         self.text.capacity() + 4 * (self.bounds.capacity() + self.firsts.capacity())
     }
 
     /// Keeps of each record the cells `kept` names and drops the records of which it names none; their numbers, in order, are the answer.
-    pub(super) fn retain_cells(&mut self, kept: impl Fn(&Self, usize) -> Option<Range<usize>>) -> Vec<usize> {
+    pub(super) async fn retain_cells(&mut self, kept: impl Fn(&Self, usize) -> Option<Range<usize>>, pace: &mut Pace) -> Vec<usize> {
         let (mut bounds, mut firsts, mut dropped) = (Vec::with_capacity(self.bounds.len()), vec![0], Vec::new());
         for record in 0..self.record_count() {
+            pace.spend(RECORD_COST + size_of::<u32>() * self.width(record)).await;
             let first = self.firsts.get(record).map_or(0, |first| *first as usize);
             // A record of n cells has n + 1 bounds.
             let cells = kept(self, record).and_then(|cells| self.bounds.get(first + cells.start..=first + cells.end));
@@ -386,6 +405,15 @@ impl TableBuilder {
     /// Number of finished records.
     pub fn record_count(&self) -> usize {
         self.table.record_count()
+    }
+
+    /// Reserves memory for all cells of a source, going by those of its first `done` bytes of `total`. Only a head start: where it fails,
+    /// or is too little, memory grows as it is needed.
+    pub(super) fn reserve(&mut self, done: usize, total: usize) {
+        let more = |length: usize| ((length as u64).saturating_mul(total as u64) / done.max(1) as u64 * 21 / 20) as usize - length;
+        drop(self.table.text.try_reserve_exact(more(self.table.text.len())));
+        drop(self.table.bounds.try_reserve_exact(more(self.table.bounds.len())));
+        drop(self.table.firsts.try_reserve_exact(more(self.table.firsts.len())));
     }
 
     /// Ends the record being built, even an empty one.
