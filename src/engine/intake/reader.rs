@@ -197,6 +197,11 @@ impl Reader {
         Stepper::new(|mut pace| async move { self.read_rest(&mut pace).await })
     }
 
+    /// [`Reader::finish_steps`] with so many units of work in a step, each as long as scanning a byte takes.
+    pub fn finish_in_slices(self, units: usize) -> Finishing {
+        Stepper::with_slice(units, |mut pace| async move { self.read_rest(&mut pace).await })
+    }
+
     async fn read_rest(mut self, pace: &mut Pace) -> Result<Contents, SourceError> {
         if self.opening == Opening::Unknown {
             self.open()?;

@@ -314,3 +314,6 @@ fn number_length(bytes: &[u8]) -> Result<usize, usize> {
     }
     Ok(at)
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
