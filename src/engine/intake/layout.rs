@@ -200,12 +200,12 @@ async fn tail_start(table: &Table, pace: &mut Pace) -> usize {
     let margin = table.headers.iter().position(|header| !header.is_empty()).unwrap_or_default();
     let is_blank = |record: usize, column: usize| table.raw_cell(record, column).trim().is_empty();
     // The column of the text of a line: behind the cells that are blank because their columns are a margin.
-    let place = |record: usize| (0..margin).find(|&column| !is_blank(record, column)).unwrap_or(margin);
+    let text_column = |record: usize| (0..margin).find(|&column| !is_blank(record, column)).unwrap_or(margin);
     let is_tail = |record: usize| {
-        let place = place(record);
-        let text = table.cell(record, place);
-        let is_alone = (place + 1..table.width(record)).all(|column| is_blank(record, column));
-        let reads_as_text = table.width(record) <= place + 1 || text.split_whitespace().count() >= 3;
+        let text_column = text_column(record);
+        let text = table.cell(record, text_column);
+        let is_alone = (text_column + 1..table.width(record)).all(|column| is_blank(record, column));
+        let reads_as_text = table.width(record) <= text_column + 1 || text.split_whitespace().count() >= 3;
         let is_text = table.headers.len() >= 3 && !text.contains('@') && (reads_as_text || text.trim().is_empty());
         is_alone && (is_text || is_end_mark(text.trim())) || is_total(table, record)
     };
@@ -218,7 +218,7 @@ async fn tail_start(table: &Table, pace: &mut Pace) -> usize {
         return records;
     }
     // Blank records before the first line of text, or without any, are blank records.
-    while start < records && is_blank(start, place(start)) && !is_total(table, start) {
+    while start < records && is_blank(start, text_column(start)) && !is_total(table, start) {
         start += 1;
         pace.spend(TOTAL_COST).await;
     }

@@ -71,8 +71,8 @@ pub(in crate::engine::intake) async fn mark_records(table: &mut Table, foreign: 
     let mut marked = Vec::new();
     for (record, bounds) in table.firsts.windows(2).enumerate() {
         let &[first, next] = bounds else { continue };
-        let place = |bound: u32| table.bounds.get(bound as usize).map_or(usize::MAX, |&place| place as usize);
-        let (start, end) = (place(first), place(next.saturating_sub(1)));
+        let offset = |bound: u32| table.bounds.get(bound as usize).map_or(usize::MAX, |&offset| offset as usize);
+        let (start, end) = (offset(first), offset(next.saturating_sub(1)));
         while lines.next_if(|line| line.end <= start).is_some() {}
         if lines.peek().is_some_and(|line| line.start < end) {
             marked.push(RecordFault { record: count(record), kind: FaultKind::MixedEncoding });

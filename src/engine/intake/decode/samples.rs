@@ -23,12 +23,12 @@ impl Samples {
     /// Picks lines until there are enough of each.
     pub(super) async fn of(bytes: &[u8], pace: &mut Pace) -> Self {
         let mut samples = Self::default();
-        let mut place = 0;
+        let mut start = 0;
         let mut lines = Lines::of(bytes, pace).await;
         while let Some(line) = lines.next() {
             pace.spend(line.len()).await;
-            let is_header = place < HEADER_SIZE;
-            place += line.len();
+            let is_header = start < HEADER_SIZE;
+            start += line.len();
             if line.is_ascii() {
                 if is_header {
                     add(&mut samples.all, line);

@@ -256,19 +256,29 @@ impl<'t> Flattener<'t> {
 
     /// The text of the string that opens at the current place.
     fn read_string(&mut self) -> Result<Cow<'t, str>, Fault> {
+        let start = self.at + 1;
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        let length = rest.iter().position(|&byte| matches!(byte, b'"' | b'\\' | 0..b' ')).unwrap_or(rest.len());
+        match rest.get(length) {
+            Some(b'"') => {
+                self.at = start + length + 1;
+                Ok(Cow::Borrowed(self.text.get(start..start + length).unwrap_or_default()))
+            }
+            Some(b'\\') => self.read_escaped().map(Cow::Owned),
+            byte => Err(Fault { at: start + length, is_cut: byte.is_none() }),
+        }
+    }
+
+    /// The text of a string with escapes.
+    fn read_escaped(&mut self) -> Result<String, Fault> {
         let end = string_end(self.text.as_bytes(), self.at).ok_or(Fault { at: self.text.len(), is_cut: true })?;
         let string = self.text.get(self.at..end).unwrap_or_default();
-        let inside = string.get(1..string.len() - 1).unwrap_or_default();
-        if let Some(place) = inside.bytes().position(|byte| byte < b' ') {
-            return Err(Fault { at: self.at + 1 + place, is_cut: false });
+        if let Some(place) = string.bytes().position(|byte| byte < b' ') {
+            return Err(Fault { at: self.at + place, is_cut: false });
         }
-        let text = if memchr::memchr(b'\\', inside.as_bytes()).is_none() {
-            Cow::Borrowed(inside)
-        } else {
-            // The column of an error in one line is its place.
-            let at = |error: serde_json::Error| Fault { at: self.at + error.column().saturating_sub(1), is_cut: false };
-            Cow::Owned(serde_json::from_str(string).map_err(at)?)
-        };
+        // The column of an error in one line is its place.
+        let at = |error: serde_json::Error| Fault { at: self.at + error.column().saturating_sub(1), is_cut: false };
+        let text = serde_json::from_str(string).map_err(at)?;
         self.at = end;
         Ok(text)
     }

@@ -126,54 +126,66 @@ impl ValueScan {
     /// Looks at bytes up to `until`; `None` where the end is not among them.
     fn advance(&mut self, bytes: &[u8], until: usize) -> Option<Result<usize, Break>> {
         let seen = bytes.get(..until).unwrap_or(bytes);
-        while let Some(rest) = seen.get(self.at..).filter(|rest| !rest.is_empty()) {
-            let end = if self.in_string { self.skip_string(rest) } else { self.walk(rest) };
-            if end.is_some() {
-                return end;
-            }
+        let (mut at, mut depth) = (self.at, self.depth);
+        let end = self.walk(seen, &mut at, &mut depth);
+        (self.at, self.depth) = (at, depth);
+        if end.is_some() || at < bytes.len() {
+            return end;
         }
-        let is_open = self.in_string || self.depth > 0;
-        (self.at >= bytes.len()).then_some(if is_open { Err((bytes.len(), JsonFault::Truncated)) } else { Ok(bytes.len()) })
+        let is_open = self.in_string || depth > 0;
+        Some(if is_open { Err((bytes.len(), JsonFault::Truncated)) } else { Ok(bytes.len()) })
     }
 
-    /// Steps over what is left of a string, or over a part of it that ends at an escape.
-    fn skip_string(&mut self, rest: &[u8]) -> Option<Result<usize, Break>> {
-        let place = memchr::memchr2(b'"', b'\\', rest);
-        if place.and_then(|place| rest.get(place)) == Some(&b'\\') {
-            self.at += place.unwrap_or_default() + 2;
-            return None;
-        }
-        self.in_string = place.is_none();
-        self.at += place.map_or(rest.len(), |place| place + 1);
-        (!self.in_string && self.depth == 0).then_some(Ok(self.at))
-    }
-
-    /// Counts brackets up to the next string.
-    fn walk(&mut self, rest: &[u8]) -> Option<Result<usize, Break>> {
-        for &byte in rest {
-            let place = self.at;
-            self.at += 1;
-            match byte {
-                b'"' | b'{' | b'[' if self.depth == 0 && place > self.start => return Some(Ok(place)),
-                b'"' => {
-                    self.in_string = true;
+    /// Counts brackets outside of strings.
+    #[inline]
+    fn walk(&mut self, seen: &[u8], at: &mut usize, depth: &mut usize) -> Option<Result<usize, Break>> {
+        loop {
+            if self.in_string {
+                self.in_string = !skip_string(seen, at);
+                if self.in_string {
                     return None;
                 }
-                b'{' | b'[' if self.depth == DEPTH_LIMIT => return Some(Err((place, JsonFault::TooDeep))),
-                b'{' | b'[' => self.depth += 1,
-                b'}' | b']' if self.depth == 0 => return Some(Ok(place.max(self.start + 1))),
+                if *depth == 0 {
+                    return Some(Ok(*at));
+                }
+            }
+            let byte = *seen.get(*at)?;
+            let place = *at;
+            *at += 1;
+            match byte {
+                b'"' | b'{' | b'[' if *depth == 0 && place > self.start => return Some(Ok(place)),
+                b'"' => self.in_string = true,
+                b'{' | b'[' if *depth == DEPTH_LIMIT => return Some(Err((place, JsonFault::TooDeep))),
+                b'{' | b'[' => *depth += 1,
+                b'}' | b']' if *depth == 0 => return Some(Ok(place.max(self.start + 1))),
                 b'}' | b']' => {
-                    self.depth -= 1;
-                    if self.depth == 0 {
-                        return Some(Ok(self.at));
+                    *depth -= 1;
+                    if *depth == 0 {
+                        return Some(Ok(*at));
                     }
                 }
-                b',' | b'\n' | b'\r' if self.depth == 0 => return Some(Ok(place)),
+                b',' | b'\n' | b'\r' if *depth == 0 => return Some(Ok(place)),
                 _ => {}
             }
         }
-        None
     }
+}
+
+/// Steps behind the end of a string, or to the end of the bytes; whether the string ended is the answer.
+#[inline]
+fn skip_string(seen: &[u8], at: &mut usize) -> bool {
+    while let Some(rest) = seen.get(*at..) {
+        let Some(place) = memchr::memchr2(b'"', b'\\', rest) else {
+            *at = seen.len();
+            return false;
+        };
+        let is_end = rest.get(place) == Some(&b'"');
+        *at += place + if is_end { 1 } else { 2 };
+        if is_end {
+            return true;
+        }
+    }
+    false
 }
 
 /// One past the closing quote of the string that opens at a place.

@@ -98,9 +98,9 @@ async fn follow(bytes: &[u8], offset: usize, size: usize, table: &[u32], start: 
     let mut out = Vec::new();
     let (mut sector, mut steps) = (start, 0);
     while sector < LAST_SECTOR {
-        let place = offset.checked_add(usize::try_from(sector).ok()?.checked_mul(size)?)?;
-        let end = bytes.len().min(place.checked_add(size)?);
-        out.extend_from_slice(bytes.get(place..end)?);
+        let begin = offset.checked_add(usize::try_from(sector).ok()?.checked_mul(size)?)?;
+        let end = bytes.len().min(begin.checked_add(size)?);
+        out.extend_from_slice(bytes.get(begin..end)?);
         sector = *table.get(sector as usize)?;
         steps += 1;
         pace.spend(size).await;

@@ -187,11 +187,11 @@ impl Workbook for Xls<'_> {
     }
 
     async fn read(&self, sheet: usize, grid: &mut Grid, pace: &mut Pace) -> Result<(), SourceError> {
-        let place = *self.places.get(sheet).ok_or(SourceError::Damaged)?;
+        let begin = *self.places.get(sheet).ok_or(SourceError::Damaged)?;
         // Rows are stored in blocks, not always in order.
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         let (mut formula, mut depth, mut is_ended) = (None, 0_u32, false);
-        for record in Records::new(self.stream, place) {
+        for record in Records::new(self.stream, begin) {
             pace.spend(RECORD_COST + record.bytes.len()).await;
             match record.kind {
                 kind::START => depth += 1,
