@@ -154,7 +154,7 @@ proptest! {
     fn json_in_steps_of_any_size_is_the_same(values in prop::collection::vec(value(), 1..5), cut in 0..30_usize, slice in 1..40_usize) {
         let text = serde_json::to_string_pretty(&values).unwrap();
         let end = text.floor_char_boundary(text.len().saturating_sub(cut.saturating_sub(20)));
-        let bytes = &text.as_bytes()[..end];
+        let bytes = text.as_bytes().get(..end).unwrap();
         let whole = said(pushed("leads.json", bytes).and_then(Reader::finish_all));
         let read = pushed("leads.json", bytes).and_then(|reader| reader.finish_in_slices(slice).finish());
         prop_assert_eq!(said(read), whole);

@@ -103,8 +103,7 @@ impl<'a> Unpacker<'a> {
                     end += result.bytes_written;
                     match result.status {
                         Ok(MZStatus::StreamEnd) => self.is_ended = true,
-                        Ok(_) if result.bytes_consumed + result.bytes_written > 0 => {}
-                        Err(MZError::Buf) if result.bytes_consumed + result.bytes_written > 0 => {}
+                        Ok(_) | Err(MZError::Buf) if result.bytes_consumed + result.bytes_written > 0 => {}
                         _ => return Err(SourceError::Damaged),
                     }
                 }

@@ -147,10 +147,10 @@ impl<'t> Flattener<'t> {
                 self.end_value();
                 Ok(())
             }
-            (Expected::Element, b']') => self.close(),
-            (Expected::Value | Expected::Element, _) => self.read_word(byte),
             (Expected::Key | Expected::Member, b'"') => self.read_key(),
-            (Expected::Member, b'}') => self.close(),
+            (Expected::Element, b']') | (Expected::Member, b'}') => self.close(),
+            (Expected::Next, b']' | b'}') if is_list == (byte == b']') => self.close(),
+            (Expected::Value | Expected::Element, _) => self.read_word(byte),
             (Expected::Colon, b':') => {
                 self.at += 1;
                 self.expected = Expected::Value;
@@ -164,8 +164,6 @@ impl<'t> Flattener<'t> {
                 self.expected = if is_list { Expected::Value } else { Expected::Key };
                 Ok(())
             }
-            (Expected::Next, b']') if is_list => self.close(),
-            (Expected::Next, b'}') if !is_list => self.close(),
             _ => Err(self.fault()),
         }
     }

@@ -7,7 +7,7 @@ use super::{FaultKind, RecordFault, Table};
 use crate::engine::intake::SourceError;
 
 /// How many columns a built table has at most; what names more goes into one last column, so that hostile keys cannot fill the memory.
-const COLUMN_LIMIT: usize = 1000;
+pub(super) const COLUMN_LIMIT: usize = 1000;
 
 /// Header of the column behind the last one allowed.
 const OVERFLOW_HEADER: &str = "…";
