@@ -106,20 +106,22 @@ fn csv() -> Vec<u8> {
 
 /// The same leads as a list of objects.
 fn json() -> Vec<u8> {
-    let mut text = String::from("{\"value\":[");
+    let mut text = b"{\"value\":[".to_vec();
     for number in 0.. {
         let separator = if number > 0 { "," } else { "" };
-        text += &format!(
+        write!(
+            text,
             "{separator}{{\"firstName\":\"Ann\",\"lastName\":\"Ash {number}\",\"email\":\"ann.{number}@example.com\",\"phone\":\"+4670{number:07}\",\
              \"country\":\"SE\",\"leadSource\":\"SPZA-INS|contoso.app\",\"details\":{{\"score\":{}.5,\"tags\":[\"a\",\"b\"]}},\"note\":\"said \\\"hello\\\"\"}}",
             number % 100
-        );
+        )
+        .unwrap();
         if text.len() >= SIZE {
             break;
         }
     }
-    text += "]}";
-    text.into_bytes()
+    text.extend_from_slice(b"]}");
+    text
 }
 
 /// An archive with one file.
