@@ -215,6 +215,8 @@ pub enum Request {
         /// What goes into it.
         saving: Saving,
     },
+    /// The file that is being made is no longer wanted.
+    CancelSave,
     /// The log as text, to be kept in this browser.
     WriteDraft {
         /// Its number.
@@ -405,6 +407,15 @@ pub enum Event {
         /// Encodings its bytes could be in, the likeliest first; empty where the source cannot be read again.
         encodings: Vec<Encoding>,
     },
+    /// How far a file to keep is.
+    Saving {
+        /// The question.
+        query: QueryId,
+        /// Parts done, in records.
+        done: u64,
+        /// Parts in all.
+        total: u64,
+    },
     /// Answer to [`Request::Save`].
     Saved {
         /// The question.
@@ -516,6 +527,7 @@ mod tests {
             Request::Record { query, file: 1, record: 2 },
             Request::Source { query, source: 1 },
             Request::Save { query, saving: Saving::Problems(Some(ProblemKind::Ragged)) },
+            Request::CancelSave,
             Request::WriteDraft { query },
             Request::ReadDraft { query, text: "{}".into() },
             Request::Share { query, view },
@@ -561,6 +573,7 @@ mod tests {
             Event::Rules { query, comparison: Box::default() },
             Event::Record { query, record: Some(RecordDetail::default()) },
             Event::Source { query, detail: None, encodings: vec![Encoding::Windows1250] },
+            Event::Saving { query, done: 1, total: 2 },
             Event::Saved { query, address: Some("blob:x".into()) },
             Event::DraftWritten { query, text: "{}".into() },
             Event::DraftRead { query, log: Some(Box::new(log())) },

@@ -360,6 +360,17 @@ impl Actions {
         self.change(|state| state.save(saving, name));
     }
 
+    /// The file that is being made is no longer wanted.
+    pub fn cancel_save(self) {
+        let message = self.store.state.try_update(|state| {
+            state.saving.take()?;
+            Some(state.message(vec![Request::CancelSave]))
+        });
+        if let Some(message) = message.flatten() {
+            self.send(&message, &[]);
+        }
+    }
+
     /// Reads files in place of what is open, after a question where something would be lost.
     pub(crate) fn open(self, sources: Vec<SourceHandle>) {
         if !sources.is_empty() {

@@ -200,6 +200,8 @@ pub struct SavedFile {
     pub name: String,
     /// The question; `None` before it is asked.
     pub query: Option<QueryId>,
+    /// Records written, and in all; 0 before the worker's first word.
+    pub progress: (u64, u64),
     /// Changes of statements that it holds.
     changes: u32,
 }
@@ -411,6 +413,11 @@ impl AppState {
             Event::Source { query, detail, encodings } => {
                 self.source.answer(query, detail.map(|detail| SourceReading { detail: *detail, encodings, query }));
             }
+            Event::Saving { query, done, total } => {
+                if let Some(saved) = self.saving.as_mut().filter(|saved| saved.query == Some(query)) {
+                    saved.progress = (done, total);
+                }
+            }
             Event::Saved { query, address } => {
                 if let Some(saved) = self.saving.take_if(|saved| saved.query == Some(query)) {
                     match address {
@@ -543,7 +550,7 @@ impl AppState {
 
     /// Wants a file to keep, under that name.
     pub fn save(&mut self, saving: Saving, name: String) {
-        self.saving = Some(SavedFile { saving, name, query: None, changes: self.session.changes() });
+        self.saving = Some(SavedFile { saving, name, query: None, progress: (0, 0), changes: self.session.changes() });
     }
 
     /// Opens the share dialog.

@@ -6,7 +6,7 @@ mod reviewed;
 use std::sync::Arc;
 
 use super::export::problems_csv;
-use super::intake::{Contents, SourceFailure, Table, saved};
+use super::intake::{Contents, SaveWorkspace, SourceFailure, Table, saved};
 use super::decision_log::DecisionLog;
 use super::leads::{LeadId, Leads, ProblemKind};
 use super::matching::{Clusters, GroupKeys, GroupKind, GroupName, Joins, MatchWarning, Matching};
@@ -342,7 +342,18 @@ impl Workspace {
 
 /// A file with everything that is open and decided, to be opened like any other; `None` when it would be too large for one.
 pub fn save_workspace(tables: &[Arc<Table>], log: &DecisionLog) -> Option<Vec<u8>> {
-    saved::write(tables.iter().map(Arc::as_ref), log.to_json())
+    save_workspace_steps(tables.to_vec(), log, serde_json::Map::new()).finish().map(|chunks| chunks.concat())
+}
+
+/// [`save_workspace`] in bounded steps. `unknown` is what workspaces of another version that are open say beside sources and log.
+pub fn save_workspace_steps(
+    tables: Vec<Arc<Table>>,
+    log: &DecisionLog,
+    unknown: serde_json::Map<String, serde_json::Value>,
+) -> SaveWorkspace {
+    let mut said = unknown;
+    said.insert("log".to_owned(), log.to_json());
+    saved::save(tables, said)
 }
 
 /// What was decided in a workspace that was saved; `None` for what is no workspace. What another version wrote there and this one does not

@@ -15,8 +15,8 @@ use crate::engine::intake::{Contents, ReadOptions, SourceError, SourceFailure};
 use crate::engine::{Build, DecisionLog, OpenMode, Stage, Step, saved_log};
 use crate::protocol::{Event, JobId, Revision, SourceRef, source_id};
 
-/// Milliseconds of work after which waiting messages are let in.
-const PATIENCE: f64 = 40.0;
+/// Milliseconds of work after which waiting messages are let in: with the step behind them less than fifty, even in a slow browser.
+pub(super) const PATIENCE: f64 = 25.0;
 
 /// A job under way: whom it answers and whether it still counts.
 pub(super) struct Job {
@@ -105,7 +105,7 @@ impl ImportJob {
     /// Reads a file for the first time; `None` where it cannot be read, which is noted.
     async fn read_new(&mut self, wanted: &SourceRef, blob: Option<Blob>) -> Result<Option<ReadFile>, Overtaken> {
         let mut file =
-            ReadFile { handle: wanted.handle, name: wanted.name.clone(), size: wanted.size, blob, tables: Vec::new(), log: None };
+            ReadFile { handle: wanted.handle, name: wanted.name.clone(), size: wanted.size, blob, tables: Vec::new(), log: None, unknown: serde_json::Map::new() };
         let asked = self.reading(&file, &file.name);
         let contents = if file.blob.is_some() {
             self.read(&file, asked.clone()).await?
@@ -120,6 +120,7 @@ impl ImportJob {
         self.read += file.size;
         let Some(contents) = contents else { return Ok(None) };
         file.log = saved_log(&contents);
+        file.unknown = contents.saved.as_ref().map(|saved| saved.unknown.clone()).unwrap_or_default();
         if !wanted.is_log_known {
             self.logs.extend(file.log.clone());
         }

@@ -3,11 +3,15 @@
 use std::sync::Arc;
 
 use js_sys::{Array, Uint8Array};
-use web_sys::{Blob, Url};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, Url};
 
-use super::state::{Open, ReadFile};
-use crate::engine::{DecisionLog, save_workspace};
-use crate::protocol::Saving;
+use super::import::PATIENCE;
+use super::pause::Pause;
+use super::post;
+use super::state::{Open, SharedState};
+use super::timing::now;
+use crate::engine::{Stepper, save_workspace_steps};
+use crate::protocol::{Event, QueryId, Saving};
 
 /// The address of the file saved last; it goes when another takes its place.
 #[derive(Debug, Default)]
@@ -16,25 +20,64 @@ pub(super) struct DownloadUrl {
 }
 
 impl DownloadUrl {
-    /// Puts a file where the page finds it, in place of the one before. The address leads nowhere outside of this browser.
-    pub(super) fn put(&mut self, file: &[u8]) -> Option<String> {
+    /// Puts a file, piece by piece, where the page finds it, in place of the one before. The address leads nowhere outside of this browser.
+    fn put(&mut self, chunks: &[Vec<u8>]) -> Option<String> {
         if let Some(before) = self.address.take() {
             let _ = Url::revoke_object_url(&before);
         }
-        let blob = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(file))).ok()?;
+        let pieces: Array = chunks.iter().map(|chunk| Uint8Array::from(chunk.as_slice())).collect();
+        let blob = Blob::new_with_u8_array_sequence(&pieces).ok()?;
         self.address = Url::create_object_url_with_blob(&blob).ok();
         self.address.clone()
     }
 }
 
-/// The bytes of a file to keep; `None` where there is nothing to save. Where no leads are open the workspace holds the log alone.
-pub(super) fn file(open: &mut Open, files: &[ReadFile], log: &DecisionLog, saving: Saving) -> Option<Vec<u8>> {
-    match (saving, open) {
-        (Saving::Problems(kind), Open::Workspace(workspace)) => Some(workspace.problems_csv(kind).into_bytes()),
-        (Saving::Problems(_), _) => None,
-        (Saving::Workspace, _) => {
-            let tables: Vec<_> = files.iter().flat_map(|file| file.tables.iter().map(|read| Arc::clone(&read.table))).collect();
-            (!tables.is_empty() || !log.is_empty()).then(|| save_workspace(&tables, log))?
+/// Makes a file with pauses and tells the page where it is. Another one, or none, may be wanted meanwhile: this one then ends without an answer.
+pub(super) async fn save(state: SharedState, scope: DedicatedWorkerGlobalScope, query: QueryId, saving: Saving) {
+    state.borrow_mut().saving = Some(query);
+    let file = match saving {
+        Saving::Problems(kind) => match &state.borrow().open {
+            Open::Workspace(workspace) => Some(vec![workspace.problems_csv(kind).into_bytes()]),
+            _ => None,
+        },
+        Saving::Workspace => {
+            let steps = workspace_steps(&state);
+            match steps {
+                Some(steps) => match run(steps, &state, &scope, query).await {
+                    Some(file) => file,
+                    None => return,
+                },
+                None => None,
+            }
+        }
+    };
+    let address = file.and_then(|chunks| state.borrow_mut().download.put(&chunks));
+    state.borrow_mut().saving = None;
+    post(&scope, &Event::Saved { query, address });
+}
+
+/// A workspace of everything that was read, and of the log, which is all of it where nothing is open; `None` where there is neither.
+fn workspace_steps(state: &SharedState) -> Option<Stepper<Option<Vec<Vec<u8>>>>> {
+    let state = state.borrow();
+    let tables: Vec<_> = state.files.iter().flat_map(|file| file.tables.iter().map(|read| Arc::clone(&read.table))).collect();
+    let unknown = state.files.iter().flat_map(|file| file.unknown.clone()).collect();
+    (!tables.is_empty() || !state.log.is_empty()).then(|| save_workspace_steps(tables, &state.log, unknown))
+}
+
+/// Takes all steps, with pauses; `None` where the file is no longer wanted.
+async fn run<T>(mut steps: Stepper<T>, state: &SharedState, scope: &DedicatedWorkerGlobalScope, query: QueryId) -> Option<T> {
+    let pause = Pause::new()?;
+    let mut since = now();
+    while steps.step() {
+        if now() - since > PATIENCE {
+            let (done, total) = steps.progress();
+            post(scope, &Event::Saving { query, done, total });
+            pause.take().await;
+            if state.borrow().saving != Some(query) {
+                return None;
+            }
+            since = now();
         }
     }
+    Some(steps.finish())
 }

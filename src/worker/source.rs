@@ -7,6 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
+use super::import::PATIENCE;
 use super::pause::Pause;
 use super::timing::{Stopwatch, now};
 use crate::engine::Stage;
@@ -18,8 +19,8 @@ const SLICE: u32 = 16 << 20;
 const AHEAD: usize = 2;
 /// Bytes pushed into the engine at a time: short calls are what lets the browser swap in its optimised code, and the piece stays in cache.
 const PIECE: u32 = 1 << 20;
-/// Milliseconds of scanning after which waiting messages are let in.
-const PATIENCE: f64 = 40.0;
+/// Keeping the bytes of a source that is read when all of them are there takes one in so many parts of the time (measured with JSON).
+const WAITING_SHARE: u64 = 8;
 
 /// What became of reading a source.
 pub(super) enum Outcome {
@@ -31,7 +32,7 @@ pub(super) enum Outcome {
     Gone,
 }
 
-/// Reads one source to its end. After each slice `report` hears the bytes read so far and says whether to go on.
+/// Reads one source to its end. `report` hears how many of its bytes are read, or as good as read, and says whether to go on.
 pub(super) async fn read(
     name: &str,
     blob: &Blob,
@@ -39,6 +40,7 @@ pub(super) async fn read(
     watch: &mut Stopwatch,
     mut report: impl FnMut(u64) -> bool,
 ) -> Outcome {
+    let Some(pause) = Pause::new() else { return Outcome::Overtaken };
     let size = size(blob);
     // A file that was deleted is as long as an empty one, and only the latter can be read.
     if size == 0 && arrive(Some(JsFuture::from(blob.array_buffer()))).await.is_none() {
@@ -61,18 +63,52 @@ pub(super) async fn read(
         let before = now();
         let Some(bytes) = arrive(coming.pop_front().flatten()).await else { return Outcome::Gone };
         watch.add(Stage::Decode, now() - before);
-        offset += u64::from(bytes.length());
         if bytes.length() == 0 {
             return Outcome::Gone;
         }
-        if let Err(error) = push(&mut reader, &bytes, &mut piece, watch).await {
-            return Outcome::Ended(Err(error));
+        let mut since = now();
+        for start in (0..bytes.length()).step_by(PIECE as usize) {
+            let end = bytes.length().min(start + PIECE);
+            if let Err(error) = push(&mut reader, &bytes.subarray(start, end), &mut piece, watch) {
+                return Outcome::Ended(Err(error));
+            }
+            if now() - since > PATIENCE {
+                if !report(reached(&reader, offset + u64::from(end), size)) {
+                    return Outcome::Overtaken;
+                }
+                pause.take().await;
+                since = now();
+            }
         }
-        if !report(offset) {
+        offset += u64::from(bytes.length());
+        if !report(reached(&reader, offset, size)) {
             return Outcome::Overtaken;
         }
     }
-    Outcome::Ended(watch.time(|_| Stage::Parse, || reader.finish_all()))
+    finish(reader, size, &pause, watch, report).await
+}
+
+/// Does what is left to do once all bytes are there, with pauses.
+async fn finish(reader: Reader, size: u64, pause: &Pause, watch: &mut Stopwatch, mut report: impl FnMut(u64) -> bool) -> Outcome {
+    let before = reached(&reader, size, size);
+    let mut rest = reader.finish_steps();
+    let mut since = now();
+    while watch.time(|_| Stage::Parse, || rest.step()) {
+        if now() - since > PATIENCE {
+            let (done, total) = rest.progress();
+            if !report(before + (size - before) * done / total) {
+                return Outcome::Overtaken;
+            }
+            pause.take().await;
+            since = now();
+        }
+    }
+    Outcome::Ended(watch.time(|_| Stage::Parse, || rest.finish()))
+}
+
+/// Bytes as good as read when so many of `size` were pushed: few where the work begins behind the last of them.
+fn reached(reader: &Reader, pushed: u64, size: u64) -> u64 {
+    if reader.waits_for_end() { pushed.min(size) / WAITING_SHARE } else { pushed }
 }
 
 /// Length in bytes.
@@ -111,24 +147,13 @@ async fn arrive(slice: Option<JsFuture>) -> Option<Uint8Array> {
     Some(Uint8Array::new(buffer.dyn_ref::<ArrayBuffer>()?))
 }
 
-/// Moves a slice into the engine, piece by piece through one small buffer, with pauses.
-async fn push(reader: &mut Reader, bytes: &Uint8Array, piece: &mut [u8], watch: &mut Stopwatch) -> Result<(), SourceError> {
-    let pause = Pause::new();
-    let (mut start, mut since) = (0, now());
-    while start < bytes.length() {
-        let end = bytes.length().min(start + PIECE);
-        let before = now();
-        if let Some(piece) = piece.get_mut(..(end - start) as usize) {
-            bytes.subarray(start, end).copy_to(piece);
-            reader.push(piece)?;
-        }
-        watch.add(Stage::Decode, now() - before);
-        watch.time(|_| Stage::Parse, || reader.scan())?;
-        start = end;
-        if let Some(pause) = pause.as_ref().filter(|_| now() - since > PATIENCE) {
-            pause.take().await;
-            since = now();
-        }
+/// Moves bytes into the engine through one small buffer.
+fn push(reader: &mut Reader, bytes: &Uint8Array, piece: &mut [u8], watch: &mut Stopwatch) -> Result<(), SourceError> {
+    let before = now();
+    if let Some(piece) = piece.get_mut(..bytes.length() as usize) {
+        bytes.copy_to(piece);
+        reader.push(piece)?;
     }
-    Ok(())
+    watch.add(Stage::Decode, now() - before);
+    watch.time(|_| Stage::Parse, || reader.scan())
 }

@@ -37,7 +37,9 @@ pub(super) struct WorkerState {
     /// Files that were read but held no lead, and those they were to stand beside: the user may decide about their columns.
     pub(super) rejected: Vec<ReadFile>,
     pub(super) job: JobId,
-    download: DownloadUrl,
+    pub(super) download: DownloadUrl,
+    /// The question for the file that is being made.
+    pub(super) saving: Option<QueryId>,
 }
 
 /// What is open.
@@ -62,6 +64,8 @@ pub(super) struct ReadFile {
     pub(super) tables: Vec<ReadTable>,
     /// The log in it; it is a saved workspace, which holds what was read and not what it was read from: there is nothing to read in another way.
     pub(super) log: Option<DecisionLog>,
+    /// What else a workspace of another version says, to be saved again.
+    pub(super) unknown: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A table, and how it was asked to be read.
@@ -136,6 +140,8 @@ pub(super) fn receive(state: &SharedState, scope: &DedicatedWorkerGlobalScope, d
             }
             Request::OpenLink { job, link } => open_link(&Job::begin(job, state, scope), &link),
             Request::Cancel(job) => events.extend(cancel(&mut state.borrow_mut(), job)),
+            Request::Save { query, saving } => spawn_local(save::save(state.clone(), scope.clone(), query, saving)),
+            Request::CancelSave => state.borrow_mut().saving = None,
             Request::Source { query, source } => spawn_local(describe(state.clone(), scope.clone(), query, source)),
             request => events.extend(take(&mut state.borrow_mut(), generation, request)),
         }
@@ -158,11 +164,6 @@ fn take(state: &mut WorkerState, generation: JobId, request: Request) -> Option<
         Request::ReadDraft { query, text } => {
             let log = serde_json::from_str(&text).ok().and_then(|json| DecisionLog::from_json(&json));
             Some(Event::DraftRead { query, log: log.map(Box::new) })
-        }
-        Request::Save { query, saving } => {
-            let WorkerState { open, files, log, download, .. } = state;
-            let file = save::file(open, files, log, saving);
-            Some(Event::Saved { query, address: file.and_then(|file| download.put(&file)) })
         }
         _ if generation != state.generation => None,
         Request::Review { query, leads } => {

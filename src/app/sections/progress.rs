@@ -27,6 +27,23 @@ pub fn Progress() -> impl IntoView {
             <span class="progress__parts number">{move || work().map(|work| parts(&work))}</span>
             <button type="button" class="button" on:click=handler(move |_| actions.cancel())>{say!(bar.cancel)}</button>
         </div>
+        <Saving />
+    }
+}
+
+/// How far a file to keep is, once it takes its time.
+#[component]
+fn Saving() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let progress = Memo::new(move || store.state.with(|state| state.saving.as_ref().map(|saved| saved.progress)).filter(|(_, total)| *total > 0));
+    let value = move || progress.get().map(|(done, total)| (done.saturating_mul(1000) / total).to_string());
+    view! {
+        <div class="progress" hidden=live(move || progress.get().is_none())>
+            <span class="progress__stage" role="status" aria-live="polite">{move || progress.get().map(|_| say!(work.saving))}</span>
+            <progress class="progress__bar" aria-label=say!(work.saving_label) max="1000" value=live(value)></progress>
+            <span class="progress__parts number">{move || progress.get().map(|(done, total)| say!(work.bytes_of, done = number(done), total = number(total)))}</span>
+            <button type="button" class="button" on:click=handler(move |_| actions.cancel_save())>{say!(bar.cancel)}</button>
+        </div>
     }
 }
 

@@ -1,17 +1,21 @@
 //! Files packed in others: gzip (RFC 1952) and ZIP.
 
 use super::little_endian::{u16_at, u32_at};
-use super::reader::{Container, Contents, Reader};
+use super::reader::{Container, Contents, MAGIC_SIZE, Reader};
 use super::table::Table;
 use super::unpack::{Packing, Unpacker};
 use super::zip::{Member, Members};
 use super::{BinaryKind, ReadOptions, SourceError, SourceFailure, saved, spreadsheet};
+use crate::engine::stepper::Pace;
 
 /// So many files of an archive are read.
 const MEMBER_LIMIT: usize = 1000;
 
 /// Endings of names that never hold leads: not worth a word in a list of failures.
 const OTHER_FILES: [&str; 12] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".ico", ".svg", ".tif", ".tiff", ".heic", ".pdf"];
+
+/// Decoding and scanning a byte takes as long as scanning so many.
+const SCAN_COST: usize = 2;
 
 /// Length of the head of a gzip member without its optional fields.
 const GZIP_HEAD: usize = 10;
@@ -20,20 +24,25 @@ const GZIP_HEAD: usize = 10;
 ///
 /// # Errors
 /// When the archive itself cannot be read. A file in it that cannot be read is a failure of its own.
-pub(super) fn read_zip(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Contents, SourceError> {
-    let members = Members::open(bytes)?;
-    if is_document(&members) {
+pub(super) async fn read_zip(name: &str, bytes: &[u8], options: &ReadOptions, pace: &mut Pace) -> Result<Contents, SourceError> {
+    let members = Members::open(bytes, pace).await?;
+    if is_document(&members, pace).await {
         return Err(SourceError::Binary(BinaryKind::Document));
     }
     members.check_sizes()?;
     if let Some(manifest) = members.find(saved::MANIFEST) {
-        return saved::read(&members, manifest);
+        return saved::read(&members, manifest, pace).await;
     }
     let mut contents = Contents::default();
     let mut could_be = members.iter().filter(|member| could_hold_leads(&member.name));
+    let (mut done, total) = (0, members.iter().fold(0, |total: u64, member| total.saturating_add(member.packed)));
     for member in could_be.by_ref().take(MEMBER_LIMIT) {
         let name = format!("{name}/{}", member.name);
-        match read_member(&members, member, &name, options) {
+        let whole = pace.begin_part(done..done.saturating_add(member.packed), total);
+        let table = read_member(&members, member, &name, options, pace).await;
+        pace.end_part(whole);
+        done = done.saturating_add(member.packed);
+        match table {
             Ok(table) => contents.tables.push(table),
             Err(SourceError::Binary(BinaryKind::Image | BinaryKind::Pdf)) => {}
             Err(error) => contents.failures.push(SourceFailure { name, source: None, error }),
@@ -49,11 +58,13 @@ pub(super) fn read_zip(name: &str, bytes: &[u8], options: &ReadOptions) -> Resul
 }
 
 /// Whether an archive is a text document or slides.
-fn is_document(members: &Members<'_>) -> bool {
+async fn is_document(members: &Members<'_>, pace: &mut Pace) -> bool {
     let is_office = members.find("[Content_Types].xml").is_some();
-    let kind = || members.find("mimetype").and_then(|member| members.unpack(member).ok());
-    is_office && members.iter().any(|member| member.name.starts_with("word/") || member.name.starts_with("ppt/"))
-        || kind().is_some_and(|kind| kind.starts_with(b"application/vnd.oasis.opendocument"))
+    if is_office && members.iter().any(|member| member.name.starts_with("word/") || member.name.starts_with("ppt/")) {
+        return true;
+    }
+    let Some(member) = members.find("mimetype") else { return false };
+    members.unpack(member, pace).await.is_ok_and(|kind| kind.starts_with(b"application/vnd.oasis.opendocument"))
 }
 
 /// Whether a member is worth reading, by its path.
@@ -64,56 +75,109 @@ fn could_hold_leads(path: &str) -> bool {
     !is_hidden && !OTHER_FILES.iter().any(|ending| lower.ends_with(ending))
 }
 
-fn read_member(members: &Members<'_>, member: &Member, name: &str, options: &ReadOptions) -> Result<Table, SourceError> {
+async fn read_member(
+    members: &Members<'_>,
+    member: &Member,
+    name: &str,
+    options: &ReadOptions,
+    pace: &mut Pace,
+) -> Result<Table, SourceError> {
     let mut unpacker = members.unpacker(member)?;
-    let table = read_pieces(|out| unpacker.read_into(out), name, options)?;
+    let source = Source { name, size: member.size, options };
+    let table = source.read(&mut unpacker, pace).await?;
     member.check(&unpacker)?;
     Ok(table)
 }
 
-/// Reads what comes in pieces: `next` appends one, and says `false` when there was none. An archive in an archive is refused, a workbook is read.
-fn read_pieces(
-    mut next: impl FnMut(&mut Vec<u8>) -> Result<bool, SourceError>,
-    name: &str,
-    options: &ReadOptions,
-) -> Result<Table, SourceError> {
-    let mut piece = Vec::new();
-    let mut is_more = next(&mut piece)?;
-    if let Some(container) = Container::of(&piece) {
-        while next(&mut piece)? {}
-        return read_container(container, &piece, name, options);
-    }
-    let mut reader = Reader::with_options(name, piece.len() as u64, options.clone())?;
-    while is_more {
-        reader.push(&piece)?;
-        reader.scan()?;
-        piece.clear();
-        is_more = next(&mut piece)?;
-    }
-    reader.finish()
+/// What is packed in a file, as it is unpacked.
+trait Unpack {
+    /// Appends the next bytes to `out`; `false` when there were no more.
+    ///
+    /// # Errors
+    /// When they cannot be unpacked.
+    async fn read_into(&mut self, out: &mut Vec<u8>, pace: &mut Pace) -> Result<bool, SourceError>;
+
+    /// How many packed bytes were taken, of how many.
+    fn progress(&self) -> (usize, usize);
 }
 
-fn read_container(container: Container, bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Table, SourceError> {
-    let is_workbook = match container {
-        Container::Zip => spreadsheet::is_workbook(bytes),
-        Container::Compound => true,
-        Container::Gzip => false,
-    };
-    if !is_workbook {
-        let is_document = container == Container::Zip && Members::open(bytes).is_ok_and(|members| is_document(&members));
-        return Err(SourceError::Binary(if is_document { BinaryKind::Document } else { BinaryKind::Archive }));
+impl Unpack for Unpacker<'_> {
+    async fn read_into(&mut self, out: &mut Vec<u8>, pace: &mut Pace) -> Result<bool, SourceError> {
+        Unpacker::read_into(self, out, pace).await
     }
-    let table = spreadsheet::read(bytes, options)?;
-    Ok(Table { name: name.to_owned(), options: options.clone(), ..table })
+
+    fn progress(&self) -> (usize, usize) {
+        (self.taken(), self.packed_size())
+    }
+}
+
+/// A source that is packed in another.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    name: &'a str,
+    /// Its length as declared.
+    size: u64,
+    options: &'a ReadOptions,
+}
+
+impl Source<'_> {
+    /// Reads it while it is unpacked. An archive in an archive is refused, a workbook is read.
+    async fn read(self, from: &mut impl Unpack, pace: &mut Pace) -> Result<Table, SourceError> {
+        let whole = pace.begin_part(0..1, 2);
+        let mut piece = Vec::new();
+        let mut is_more = true;
+        while is_more && piece.len() < MAGIC_SIZE {
+            is_more = from.read_into(&mut piece, pace).await?;
+        }
+        if let Some(container) = Container::of(&piece) {
+            while from.read_into(&mut piece, pace).await? {}
+            pace.end_part(whole);
+            return self.read_container(container, &piece, pace).await;
+        }
+        let mut reader = Reader::with_options(self.name, self.size.max(piece.len() as u64), self.options.clone())?;
+        while is_more {
+            reader.push(&piece)?;
+            reader.scan()?;
+            pace.spend(SCAN_COST * piece.len()).await;
+            let (taken, packed) = from.progress();
+            pace.reach(taken, packed);
+            piece.clear();
+            is_more = from.read_into(&mut piece, pace).await?;
+        }
+        reader.push(&piece)?;
+        pace.end_part(whole);
+        pace.begin_part(1..2, 2);
+        reader.finish_text(pace).await
+    }
+
+    async fn read_container(self, container: Container, bytes: &[u8], pace: &mut Pace) -> Result<Table, SourceError> {
+        let is_workbook = match container {
+            Container::Zip => spreadsheet::is_workbook(bytes, pace).await,
+            Container::Compound => true,
+            Container::Gzip => false,
+        };
+        if !is_workbook {
+            let is_document = match Members::open(bytes, pace).await {
+                Ok(members) if container == Container::Zip => is_document(&members, pace).await,
+                _ => false,
+            };
+            return Err(SourceError::Binary(if is_document { BinaryKind::Document } else { BinaryKind::Archive }));
+        }
+        let table = spreadsheet::read(bytes, self.options, pace).await?;
+        Ok(Table { name: self.name.to_owned(), options: self.options.clone(), ..table })
+    }
 }
 
 /// Reads the file in a gzip stream, whose members follow one another.
 ///
 /// # Errors
 /// When the stream cannot be read, or what is in it.
-pub(super) fn read_gzip(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Contents, SourceError> {
+pub(super) async fn read_gzip(name: &str, bytes: &[u8], options: &ReadOptions, pace: &mut Pace) -> Result<Contents, SourceError> {
+    // The last four bytes tell the length of what is packed, or of its last member.
+    let declared = bytes.len().checked_sub(4).and_then(|at| u32_at(bytes, at)).map_or(0, u64::from);
+    let size = if Unpacker::check_size(name, bytes.len() as u64, declared).is_ok() { declared } else { 0 };
     let mut stream = Gzip { name, bytes, rest: bytes, unpacker: None, produced: 0 };
-    read_pieces(|out| stream.read_into(out), name, options).map(Contents::from)
+    Source { name, size, options }.read(&mut stream, pace).await.map(Contents::from)
 }
 
 /// The members of a gzip stream, unpacked one after the other.
@@ -127,13 +191,12 @@ struct Gzip<'a> {
     produced: u64,
 }
 
-impl Gzip<'_> {
-    /// Appends the next bytes; `false` when there were no more.
-    fn read_into(&mut self, out: &mut Vec<u8>) -> Result<bool, SourceError> {
+impl Unpack for Gzip<'_> {
+    async fn read_into(&mut self, out: &mut Vec<u8>, pace: &mut Pace) -> Result<bool, SourceError> {
         loop {
             if let Some((unpacker, head)) = &mut self.unpacker {
                 let before = out.len();
-                if unpacker.read_into(out)? {
+                if unpacker.read_into(out, pace).await? {
                     self.produced += (out.len() - before) as u64;
                     return Unpacker::check_size(self.name, self.bytes.len() as u64, self.produced).map(|()| true);
                 }
@@ -145,7 +208,7 @@ impl Gzip<'_> {
                 self.rest = self.rest.get(end + 8..).unwrap_or_default();
             }
             // Zeros behind the last member are padding.
-            if self.rest.iter().all(|&byte| byte == 0) {
+            if is_padding(self.rest, pace).await {
                 return Ok(false);
             }
             let head = gzip_head(self.rest).ok_or(SourceError::Damaged)?;
@@ -153,6 +216,21 @@ impl Gzip<'_> {
             self.unpacker = Some((Unpacker::new(self.name, packed, Packing::Deflated), head));
         }
     }
+
+    fn progress(&self) -> (usize, usize) {
+        let taken = self.unpacker.as_ref().map_or(0, |(unpacker, head)| head + unpacker.taken());
+        (self.bytes.len() - self.rest.len() + taken, self.bytes.len())
+    }
+}
+
+async fn is_padding(bytes: &[u8], pace: &mut Pace) -> bool {
+    for piece in bytes.chunks(pace.slice()) {
+        if piece.iter().any(|&byte| byte != 0) {
+            return false;
+        }
+        pace.spend(piece.len()).await;
+    }
+    true
 }
 
 /// Length of the head of the gzip member at the start of `bytes`.

@@ -3,9 +3,12 @@
 //! # Invariants
 //! Every byte is looked at once, bytes behind a quote that is never closed twice. Nothing is copied: a cell is a place in the text.
 
-use super::table::Table;
+use super::table::{RECORD_COST, Table};
+use crate::engine::stepper::Pace;
 
 const QUOTE: u8 = b'"';
+/// Bytes looked at together.
+const WORD: usize = 8;
 const NONE: usize = usize::MAX;
 
 /// Finds records and cells (RFC 4180) in bytes that grow.
@@ -49,7 +52,7 @@ impl Scanner {
 
     /// Looks at what was appended to `text` since the last call, but for its last few bytes.
     pub(super) fn scan(&mut self, text: &[u8]) {
-        let (words, _) = text.get(self.position..).unwrap_or_default().as_chunks::<8>();
+        let (words, _) = text.get(self.position..).unwrap_or_default().as_chunks::<WORD>();
         let patterns = [self.delimiter, self.line_end, QUOTE].map(|byte| u64::from_le_bytes([byte; 8]));
         for word in words {
             let word = u64::from_le_bytes(*word);
@@ -60,7 +63,7 @@ impl Scanner {
                 self.meet(text, self.position + (place / 8) as usize, byte);
                 hits &= hits - 1;
             }
-            self.position += 8;
+            self.position += WORD;
         }
     }
 
@@ -74,14 +77,14 @@ impl Scanner {
     }
 
     /// Scans the end of the text. A quote that is never closed is read as text, so that it cannot swallow the records behind it.
-    pub(super) fn finish(&mut self, text: &[u8]) {
-        self.scan_all(text);
+    pub(super) async fn finish(&mut self, text: &[u8], pace: &mut Pace) {
+        self.scan_all(text, pace).await;
         while self.in_quotes {
             self.in_quotes = false;
             self.closed = NONE;
             self.position = self.opened + 1;
             self.unclosed.push(offset(self.record_count()));
-            self.scan_all(text);
+            self.scan_all(text, pace).await;
         }
         let ends_in_return = self.line_end == b'\n' && self.cell < text.len() && text.last() == Some(&b'\r');
         let end = if ends_in_return { text.len() - 1 } else { text.len() };
@@ -99,19 +102,29 @@ impl Scanner {
 
     /// Puts the records of a finished scan into a table, as they stand, but for lines of nothing but blanks; the answer is the numbers, in
     /// the table, of records with a quote that is never closed.
-    pub(super) fn fill(self, table: &mut Table) -> Vec<u32> {
+    pub(super) async fn fill(self, table: &mut Table, pace: &mut Pace) -> Vec<u32> {
         table.quoted = true;
         table.bounds = self.bounds;
         table.firsts = self.firsts;
         let is_blank = |table: &Table, record: usize| table.width(record) == 1 && table.raw_cell(record, 0).trim().is_empty();
-        if !(0..table.record_count()).any(|record| is_blank(table, record)) {
-            return self.unclosed;
+        for record in 0..table.record_count() {
+            if is_blank(table, record) {
+                let kept = |table: &Table, record: usize| (!is_blank(table, record)).then(|| 0..table.width(record));
+                let dropped = table.retain_cells(kept, pace).await;
+                return renumbered(&self.unclosed, &dropped);
+            }
+            pace.spend(RECORD_COST).await;
         }
-        let dropped = table.retain_cells(|table, record| (!is_blank(table, record)).then(|| 0..table.width(record)));
-        renumbered(&self.unclosed, &dropped)
+        self.unclosed
     }
 
-    fn scan_all(&mut self, text: &[u8]) {
+    async fn scan_all(&mut self, text: &[u8], pace: &mut Pace) {
+        let window = pace.slice().max(WORD);
+        while let Some(text) = text.get(..self.position + window) {
+            let before = self.position;
+            self.scan(text);
+            pace.spend(self.position - before).await;
+        }
         self.scan(text);
         for (at, &byte) in text.iter().enumerate().skip(self.position) {
             if byte == self.delimiter || byte == self.line_end || byte == QUOTE {

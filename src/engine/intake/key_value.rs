@@ -3,9 +3,12 @@
 //! # Invariants
 //! A line that carries a label is never lost once a record has begun; free text outside records is no record.
 
+use std::borrow::Cow;
+
 use super::SourceError;
 use super::header::ColumnRole;
 use super::table::{Format, Table, TableBuilder};
+use crate::engine::stepper::Pace;
 
 mod line;
 
@@ -13,6 +16,12 @@ use line::{Line, Pair};
 
 /// How many lines are looked at to tell the notation.
 const SAMPLE_LINES: usize = 1000;
+
+/// Telling what a line is takes as long as scanning so many bytes.
+const LINE_COST: usize = 1000;
+
+/// Looking at a cell takes as long as scanning so many.
+const CELL_COST: usize = 50;
 
 /// Whether a text reads as labelled values: most of its lines do, and two labels are known words.
 pub(super) fn is_likely(text: &str) -> bool {
@@ -42,37 +51,62 @@ pub(super) fn is_likely(text: &str) -> bool {
 ///
 /// # Errors
 /// [`SourceError::TooLarge`], or [`SourceError::NoRecords`] when no known label is found.
-pub(super) fn read(text: &str) -> Result<Table, SourceError> {
+pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceError> {
     let mut records = Records::new();
+    let mut done = 0;
     for line in text.lines() {
-        records.read_line(line)?;
+        records.read_line(line, pace).await?;
+        done += line.len();
+        pace.reach(done, text.len());
+        pace.spend(LINE_COST + line.len()).await;
     }
-    records.finish()
+    records.finish(pace).await
 }
 
 /// Reads a table of labels and values: a column of labels, then a column of values for each person, or for several under each other.
 ///
 /// # Errors
 /// As [`read`].
-pub(super) fn read_table(table: &Table) -> Result<Table, SourceError> {
-    let rows: Vec<Vec<_>> =
-        (0..table.record_count()).map(|record| (0..table.width(record)).map(|column| table.cell(record, column)).collect()).collect();
-    let cell = |row: usize, column: usize| rows.get(row).and_then(|row| row.get(column)).map_or("", |cell| cell.trim());
+pub(super) async fn read_table(table: &Table, pace: &mut Pace) -> Result<Table, SourceError> {
+    let (mut rows, mut columns) = (Vec::new(), 0);
+    for record in 0..table.record_count() {
+        rows.push((0..table.width(record)).map(|column| table.cell(record, column)).collect::<Vec<_>>());
+        columns = columns.max(table.width(record));
+        pace.spend(CELL_COST * table.width(record)).await;
+    }
     let mut records = Records::new();
-    for column in 1..rows.iter().map(Vec::len).max().unwrap_or_default() {
-        if (0..rows.len()).all(|row| cell(row, column).is_empty()) {
+    for column in 1..columns {
+        pace.reach(column, columns);
+        if !is_filled(&rows, column, pace).await {
             continue;
         }
-        for row in 0..rows.len() {
+        for row in &rows {
             match (cell(row, 0), cell(row, column)) {
                 ("", "") => records.read_blank(),
                 ("", text) => records.read_prose(text),
-                (label, value) => records.read_pair(Pair::new(label, value))?,
+                (label, value) => records.read_pair(Pair::new(label, value), pace).await?,
             }
+            pace.spend(LINE_COST).await;
         }
-        records.end_record()?;
+        records.end_record(pace).await?;
     }
-    Ok(Table { delimiter: table.delimiter, ..records.finish()? })
+    Ok(Table { delimiter: table.delimiter, ..records.finish(pace).await? })
+}
+
+/// Whether anything stands in a column.
+async fn is_filled(rows: &[Vec<Cow<'_, str>>], column: usize, pace: &mut Pace) -> bool {
+    for row in rows {
+        if !cell(row, column).is_empty() {
+            return true;
+        }
+        pace.spend(CELL_COST).await;
+    }
+    false
+}
+
+/// The text of a cell without blanks around it.
+fn cell<'r>(row: &'r [Cow<'_, str>], column: usize) -> &'r str {
+    row.get(column).map_or("", |cell| cell.trim())
 }
 
 /// The records read so far and the one being read.
@@ -96,27 +130,27 @@ impl<'a> Records<'a> {
         Self { builder: TableBuilder::new(), ..Self::default() }
     }
 
-    fn finish(mut self) -> Result<Table, SourceError> {
-        self.end_record()?;
+    async fn finish(mut self, pace: &mut Pace) -> Result<Table, SourceError> {
+        self.end_record(pace).await?;
         if self.builder.record_count() == 0 {
             return Err(SourceError::NoRecords);
         }
         Ok(Table { format: Some(Format::KeyValue), ..self.builder.finish() })
     }
 
-    fn read_line(&mut self, line: &'a str) -> Result<(), SourceError> {
+    async fn read_line(&mut self, line: &'a str, pace: &mut Pace) -> Result<(), SourceError> {
         let line = Line::parse(line, self.is_in_mail_head);
         self.is_in_mail_head = line == Line::MailHeader;
         match line {
             Line::Blank => self.read_blank(),
-            Line::Separator | Line::MailHeader => self.end_record()?,
+            Line::Separator | Line::MailHeader => self.end_record(pace).await?,
             Line::Prose(text) => self.read_prose(text),
-            Line::Pair(pair) => self.read_pair(pair)?,
+            Line::Pair(pair) => self.read_pair(pair, pace).await?,
         }
         Ok(())
     }
 
-    fn read_pair(&mut self, pair: Pair<'a>) -> Result<(), SourceError> {
+    async fn read_pair(&mut self, pair: Pair<'a>, pace: &mut Pace) -> Result<(), SourceError> {
         if let Some(earlier) = self.repeated(&pair) {
             let is_same = |(known, value): &(Pair<'_>, String)| known.has_label(&pair) && value == pair.value;
             if self.known_pairs().any(|(index, known)| index > 0 && is_same(known)) {
@@ -124,7 +158,7 @@ impl<'a> Records<'a> {
             }
             // What stands behind the last blank line belongs to the new record, unless the role repeats within it.
             let next = if earlier < self.block { self.pairs.split_off(self.block.min(self.pairs.len())) } else { Vec::new() };
-            self.end_record()?;
+            self.end_record(pace).await?;
             for (pair, value) in next {
                 self.add(pair, value);
             }
@@ -178,7 +212,7 @@ impl<'a> Records<'a> {
         self.known_pairs().filter(|(_, (known, _))| says_same(known)).map(|(index, _)| index).last()
     }
 
-    fn end_record(&mut self) -> Result<(), SourceError> {
+    async fn end_record(&mut self, pace: &mut Pace) -> Result<(), SourceError> {
         let is_record = self.known_pairs().next().is_some();
         self.known.clear();
         self.block = 0;
@@ -190,6 +224,7 @@ impl<'a> Records<'a> {
         for (pair, value) in pairs {
             let column = self.column(&pair);
             self.builder.append(column, &value);
+            pace.spend(CELL_COST + value.len()).await;
         }
         self.builder.end_record()
     }

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use super::delimited::renumbered;
 use super::head::{Head, is_rule};
-use super::table::{FaultKind, RecordFault, Table, TableNote};
+use super::table::{FaultKind, RECORD_COST, RecordFault, Table, TableNote};
 use super::tail::{is_end_mark, is_totals};
+use crate::engine::stepper::Pace;
 
 /// Records whose cells tell how many columns there are, and whether totals stand between them.
 const SAMPLE_RECORDS: usize = 1000;
@@ -17,6 +18,9 @@ const COLUMN_LIMIT: usize = 16_384;
 
 /// Records that end early before it is the writer's habit.
 const HABIT: usize = 3;
+
+/// Looking for the words of totals in a record takes as long as scanning so many bytes.
+const TOTAL_COST: usize = 256;
 
 /// How many headers that stand twice are named.
 const NAMED_DUPLICATES: usize = 20;
@@ -34,8 +38,8 @@ pub(super) struct Layout {
 
 impl Layout {
     /// Makes headers, data, notes and faults of scanned records, of which `unclosed` have a quote that is never closed.
-    pub(super) fn apply(self, table: &mut Table, unclosed: &[u32]) {
-        let (above, unclosed) = self.undraw(table, unclosed);
+    pub(super) async fn apply(self, table: &mut Table, unclosed: &[u32], pace: &mut Pace) {
+        let (above, unclosed) = self.undraw(table, unclosed, pace).await;
         let skipped = (above + usize::from(self.head.has_header)).min(table.record_count());
         table.has_header = self.head.has_header;
         table.headers = if self.head.has_header { headers(table, above, skipped) } else { Vec::new() };
@@ -52,19 +56,20 @@ impl Layout {
             table.notes.push(TableNote::TrailingDelimiter);
         }
         table.notes.extend(duplicate_headers(&table.headers));
-        table.faults = faults(table, &unclosed, self.omits_blanks);
+        table.faults = faults(table, &unclosed, self.omits_blanks, pace).await;
     }
 
     /// Drops drawn lines and the frame; how many records then stand above the headers, and the new numbers of `unclosed`.
-    fn undraw(self, table: &mut Table, unclosed: &[u32]) -> (usize, Vec<u32>) {
+    async fn undraw(self, table: &mut Table, unclosed: &[u32], pace: &mut Pace) -> (usize, Vec<u32>) {
         if !self.is_framed && !self.head.is_ruled {
             return (self.head.above, unclosed.to_vec());
         }
-        let dropped = table.retain_cells(|table, record| {
+        let kept = |table: &Table, record: usize| {
             let width = table.width(record);
             let cells: Vec<_> = (0..width).map(|column| table.raw_cell(record, column).trim()).collect();
             (!self.head.is_ruled || !is_rule(&cells)).then(|| if self.is_framed { unframed(&cells) } else { 0..width })
-        });
+        };
+        let dropped = table.retain_cells(kept, pace).await;
         let above = self.head.above - dropped.partition_point(|&record| record < self.head.above);
         (above, renumbered(unclosed, &dropped))
     }
@@ -122,21 +127,20 @@ pub(super) fn duplicate_headers(headers: &[String]) -> Vec<TableNote> {
 }
 
 /// What is odd about the records: quotes, number of cells, totals, and lines of text behind the data.
-fn faults(table: &Table, unclosed: &[u32], omits_blanks: bool) -> Vec<RecordFault> {
+async fn faults(table: &Table, unclosed: &[u32], omits_blanks: bool, pace: &mut Pace) -> Vec<RecordFault> {
     let records = table.record_count();
-    let tail = tail_start(table);
-    let is_total = |record: usize| is_totals((0..table.width(record)).map(|column| table.cell(record, column)));
-    // Subtotals come with a total behind them or early on: elsewhere no record is looked at for them.
-    let has_totals = (0..records.min(SAMPLE_RECORDS)).chain(tail..records).any(is_total);
+    let tail = tail_start(table, pace).await;
+    let has_totals = has_totals(table, tail, pace).await;
     let mut unclosed = unclosed.iter().peekable();
     let mut faults = Vec::new();
     let mut short = 0;
     for record in 0..records {
+        pace.spend(RECORD_COST).await;
         let number = count(record);
         while unclosed.next_if(|&&record| record == number).is_some() {
             faults.push(RecordFault { record: number, kind: FaultKind::UnclosedQuote });
         }
-        let kind = if has_totals && is_total(record) {
+        let kind = if has_totals && is_total(table, record) {
             FaultKind::Totals
         } else if record >= tail {
             FaultKind::Footer
@@ -149,11 +153,35 @@ fn faults(table: &Table, unclosed: &[u32], omits_blanks: bool) -> Vec<RecordFaul
         faults.push(RecordFault { record: number, kind });
     }
     // A writer that leaves out empty cells at the end does so all the time: nothing is missing.
-    if omits_blanks || short >= HABIT && 2 * short > records {
-        let is_short = |record: u32| table.width(record as usize) < table.headers.len();
-        faults.retain(|fault| fault.kind != FaultKind::Ragged || !is_short(fault.record));
+    if !(omits_blanks || short >= HABIT && 2 * short > records) {
+        return faults;
     }
-    faults
+    let is_short = |record: u32| table.width(record as usize) < table.headers.len();
+    let mut kept = Vec::new();
+    for fault in faults {
+        pace.spend(RECORD_COST).await;
+        if fault.kind != FaultKind::Ragged || !is_short(fault.record) {
+            kept.push(fault);
+        }
+    }
+    kept
+}
+
+fn is_total(table: &Table, record: usize) -> bool {
+    is_totals((0..table.width(record)).map(|column| table.cell(record, column)))
+}
+
+/// Whether rows of totals stand between the records: subtotals come with a total behind them or early on, elsewhere no record is looked at
+/// for them.
+async fn has_totals(table: &Table, tail: usize, pace: &mut Pace) -> bool {
+    let records = table.record_count();
+    for record in (0..records.min(SAMPLE_RECORDS)).chain(tail..records) {
+        if is_total(table, record) {
+            return true;
+        }
+        pace.spend(TOTAL_COST).await;
+    }
+    false
 }
 
 /// Fewer cells than headers, or text in cells behind the last header.
@@ -167,27 +195,32 @@ fn is_ragged(table: &Table, record: usize) -> bool {
 ///
 /// It is behind data only where there is some. A short last record could be a lead cut off: one with an e-mail address is never a footer,
 /// and one with all its delimiters only when it reads like a sentence.
-fn tail_start(table: &Table) -> usize {
+async fn tail_start(table: &Table, pace: &mut Pace) -> usize {
     let records = table.record_count();
     let margin = table.headers.iter().position(|header| !header.is_empty()).unwrap_or_default();
     let is_blank = |record: usize, column: usize| table.raw_cell(record, column).trim().is_empty();
     // The column of the text of a line: behind the cells that are blank because their columns are a margin.
-    let place = |record: usize| (0..margin).find(|&column| !is_blank(record, column)).unwrap_or(margin);
-    let is_tail = |&record: &usize| {
-        let place = place(record);
-        let text = table.cell(record, place);
-        let is_alone = (place + 1..table.width(record)).all(|column| is_blank(record, column));
-        let reads_as_text = table.width(record) <= place + 1 || text.split_whitespace().count() >= 3;
+    let text_column = |record: usize| (0..margin).find(|&column| !is_blank(record, column)).unwrap_or(margin);
+    let is_tail = |record: usize| {
+        let text_column = text_column(record);
+        let text = table.cell(record, text_column);
+        let is_alone = (text_column + 1..table.width(record)).all(|column| is_blank(record, column));
+        let reads_as_text = table.width(record) <= text_column + 1 || text.split_whitespace().count() >= 3;
         let is_text = table.headers.len() >= 3 && !text.contains('@') && (reads_as_text || text.trim().is_empty());
-        is_alone && (is_text || is_end_mark(text.trim())) || is_totals((0..table.width(record)).map(|column| table.cell(record, column)))
+        is_alone && (is_text || is_end_mark(text.trim())) || is_total(table, record)
     };
-    let mut start = (0..records).rev().take_while(is_tail).last().unwrap_or(records);
+    let mut start = records;
+    while start > 0 && is_tail(start - 1) {
+        start -= 1;
+        pace.spend(TOTAL_COST).await;
+    }
     if start == 0 {
         return records;
     }
     // Blank records before the first line of text, or without any, are blank records.
-    while start < records && is_blank(start, place(start)) && !is_totals((0..table.width(start)).map(|column| table.cell(start, column))) {
+    while start < records && is_blank(start, text_column(start)) && !is_total(table, start) {
         start += 1;
+        pace.spend(TOTAL_COST).await;
     }
     start
 }

@@ -34,6 +34,6 @@ pub use encoding::Encoding;
 pub use error::{BinaryKind, JsonFault, SourceError, SourceFailure};
 pub use html::{HtmlTable, HtmlTables};
 pub use options::{HeaderPlace, ReadOptions};
-pub use reader::{Contents, Reader};
-pub use saved::SavedDecisions;
+pub use reader::{Contents, Finishing, Reader};
+pub use saved::{SaveWorkspace, SavedDecisions};
 pub use table::{FaultKind, Format, Record, RecordFault, Sheet, Table, TableBuilder, TableNote};

@@ -5,13 +5,17 @@ use super::decode::{Decoder, binary_kind, mark_records};
 use super::saved::SavedDecisions;
 use super::table::{Table, TableNote};
 use super::text_reader::TextReader;
-use super::{Encoding, ReadOptions, SourceError, SourceFailure, archive, spreadsheet};
+use super::{BinaryKind, Encoding, ReadOptions, SourceError, SourceFailure, archive, spreadsheet};
+use crate::engine::stepper::{Pace, Stepper};
+
+/// The end of reading a source, in bounded steps.
+pub type Finishing = Stepper<Result<Contents, SourceError>>;
 
 /// Longest text whose offsets fit the table: the last bound is one past its end.
 const LIMIT: u64 = u32::MAX as u64 - 1;
 
 /// How many bytes tell a container or a binary file by its magic number.
-const MAGIC_SIZE: usize = 16;
+pub(super) const MAGIC_SIZE: usize = 16;
 
 /// What a source held: one table as a rule, several where it is an archive.
 #[derive(Debug, Default)]
@@ -47,9 +51,10 @@ pub struct Reader {
     size: usize,
     options: ReadOptions,
     opening: Opening,
-    decoder: Decoder,
-    /// The text in UTF-8, as a rule; the bytes as they are while the opening is not known, and of a container.
+    /// The bytes while the opening is not known, and of a container.
     bytes: Vec<u8>,
+    /// The text, once it is known to be one.
+    decoder: Decoder,
     text: TextReader,
     clipboard: Clipboard,
 }
@@ -109,7 +114,7 @@ impl Reader {
         let mut bytes = Vec::new();
         bytes.try_reserve_exact(length).map_err(|_| too_large)?;
         let text = TextReader::new(options.clone());
-        let decoder = Decoder::new(options.encoding);
+        let decoder = Decoder::new(options.encoding, Vec::new());
         Ok(Self {
             name: name.to_owned(),
             size: length,
@@ -127,22 +132,28 @@ impl Reader {
     /// # Errors
     /// As soon as the first bytes show that the source cannot be read.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), SourceError> {
-        let length = self.bytes.len() as u64 + bytes.len() as u64;
-        if length > LIMIT || self.bytes.try_reserve(bytes.len()).is_err() {
-            return Err(SourceError::TooLarge { bytes: length.max(self.size as u64), limit: LIMIT });
+        let length = self.bytes.len().max(self.decoder.bytes().len()) as u64 + bytes.len() as u64;
+        if length > LIMIT {
+            return Err(self.too_large(length));
         }
         match self.opening {
-            Opening::Text => self.decoder.push(bytes, &mut self.bytes),
-            Opening::Packed(_) => self.bytes.extend_from_slice(bytes),
+            Opening::Text => {
+                self.decoder.try_reserve(bytes.len()).map_err(|_| self.too_large(length))?;
+                self.decoder.push(bytes);
+            }
             Opening::Clipboard => self.clipboard.push(bytes),
-            Opening::Unknown => {
+            Opening::Packed(_) | Opening::Unknown => {
+                self.bytes.try_reserve(bytes.len()).map_err(|_| self.too_large(length))?;
                 self.bytes.extend_from_slice(bytes);
-                if self.bytes.len() >= MAGIC_SIZE {
+                if self.opening == Opening::Unknown && self.bytes.len() >= MAGIC_SIZE {
                     self.open()?;
                 }
             }
         }
-        self.text.check_head_of(&self.bytes, self.opening == Opening::Text)
+        if self.opening == Opening::Text && self.text.check_head(self.decoder.bytes(), false)? {
+            self.decoder.drop_nuls();
+        }
+        Ok(())
     }
 
     /// Scans what was pushed since the last call, as far as the notation allows before the end is known.
@@ -150,10 +161,16 @@ impl Reader {
     /// # Errors
     /// As soon as what was scanned shows that the source cannot be read.
     pub fn scan(&mut self) -> Result<(), SourceError> {
-        if self.opening == Opening::Text {
-            self.text.scan(&self.bytes, self.size);
+        // What is not UTF-8 is another text at the end.
+        if self.opening == Opening::Text && self.decoder.is_utf8() {
+            self.text.scan(self.decoder.bytes(), self.size);
         }
         Ok(())
+    }
+
+    /// Whether pushing does no more than keep what was pushed, so that the work is still to be done once all of it is there.
+    pub fn waits_for_end(&self) -> bool {
+        self.opening != Opening::Text || self.text.waits_for_end()
     }
 
     /// The table, once everything was pushed; of an archive the first.
@@ -170,31 +187,64 @@ impl Reader {
     ///
     /// # Errors
     /// Why the source cannot be read.
-    pub fn finish_all(mut self) -> Result<Contents, SourceError> {
+    pub fn finish_all(self) -> Result<Contents, SourceError> {
+        self.finish_steps().finish()
+    }
+
+    /// [`Reader::finish_all`] in bounded steps.
+    ///
+    /// # Examples
+    /// ```
+    /// use leadlens::engine::intake::Reader;
+    ///
+    /// let mut reader = Reader::new("leads.json", 0)?;
+    /// reader.push(br#"[{"email":"ann@example.org"}]"#)?;
+    /// let mut reading = reader.finish_steps();
+    /// while reading.step() {
+    ///     let (done, total) = reading.progress();
+    ///     assert!(done <= total);
+    /// }
+    /// assert_eq!(reading.finish()?.tables[0].cell(0, 0), "ann@example.org");
+    /// # Ok::<(), leadlens::engine::intake::SourceError>(())
+    /// ```
+    pub fn finish_steps(self) -> Finishing {
+        Stepper::new(|mut pace| async move { self.read_rest(&mut pace).await })
+    }
+
+    /// [`Reader::finish_steps`] with so many units of work in a step, each as long as scanning a byte takes.
+    pub fn finish_in_slices(self, units: usize) -> Finishing {
+        Stepper::with_slice(units, |mut pace| async move { self.read_rest(&mut pace).await })
+    }
+
+    async fn read_rest(mut self, pace: &mut Pace) -> Result<Contents, SourceError> {
         if self.opening == Opening::Unknown {
             self.open()?;
         }
         let container = match self.opening {
             Opening::Packed(container) => container,
-            Opening::Clipboard => return self.finish_clipboard(),
-            Opening::Text | Opening::Unknown => return self.finish_text().map(Contents::from),
+            Opening::Clipboard => return self.finish_clipboard(pace).await,
+            Opening::Text | Opening::Unknown => return self.finish_text(pace).await.map(Contents::from),
         };
         match container {
-            Container::Zip if !spreadsheet::is_workbook(&self.bytes) => archive::read_zip(&self.name, &self.bytes, &self.options),
-            Container::Gzip => archive::read_gzip(&self.name, &self.bytes, &self.options),
+            Container::Zip if !spreadsheet::is_workbook(&self.bytes, pace).await => {
+                archive::read_zip(&self.name, &self.bytes, &self.options, pace).await
+            }
+            Container::Gzip => archive::read_gzip(&self.name, &self.bytes, &self.options, pace).await,
             Container::Zip | Container::Compound => {
-                let table = spreadsheet::read(&self.bytes, &self.options)?;
+                let table = spreadsheet::read(&self.bytes, &self.options, pace).await?;
                 Ok(Contents::from(Table { name: self.name, options: self.options, ..table }))
             }
         }
     }
 
     /// The table of the text that counts; what is left out is said beside it, and stays noted.
-    fn finish_clipboard(mut self) -> Result<Contents, SourceError> {
+    async fn finish_clipboard(mut self, pace: &mut Pace) -> Result<Contents, SourceError> {
         let (text, left_out) = std::mem::take(&mut self.clipboard).finish();
-        self.decoder = Decoder::new(Some(Encoding::Utf8));
-        self.decoder.push(&text, &mut self.bytes);
-        let mut table = self.finish_text()?;
+        self.opening = Opening::Text;
+        self.decoder = Decoder::new(Some(Encoding::Utf8), Vec::new());
+        self.decoder.try_reserve(text.len()).map_err(|_| SourceError::TooLarge { bytes: text.len() as u64, limit: LIMIT })?;
+        self.decoder.push(&text);
+        let mut table = self.finish_text(pace).await?;
         let mut failures = Vec::new();
         if left_out > 0 {
             table.notes.push(TableNote::CellsLeftOut(left_out));
@@ -203,19 +253,30 @@ impl Reader {
         Ok(Contents { failures, ..Contents::from(table) })
     }
 
-    fn finish_text(mut self) -> Result<Table, SourceError> {
-        self.decoder.flush(&mut self.bytes);
-        self.text.check_whole_head(&self.bytes)?;
-        let mut decoded = self.decoder.finish(self.bytes)?;
+    /// The table of a text, once all of it was pushed.
+    ///
+    /// # Errors
+    /// Why it cannot be read; [`BinaryKind::Archive`] where it is none.
+    pub(super) async fn finish_text(mut self, pace: &mut Pace) -> Result<Table, SourceError> {
+        if self.opening == Opening::Unknown {
+            self.open()?;
+        }
+        if self.opening != Opening::Text {
+            return Err(SourceError::Binary(BinaryKind::Archive));
+        }
+        self.decoder.flush();
+        self.text.check_head(self.decoder.bytes(), true)?;
+        self.decoder.drop_nuls();
+        let mut decoded = self.decoder.finish(pace).await?;
         if decoded.text.len() as u64 > LIMIT {
             return Err(SourceError::TooLarge { bytes: decoded.text.len() as u64, limit: LIMIT });
         }
         if decoded.is_rewritten {
             self.text = TextReader::new(self.options.clone());
         }
-        let mut table = self.text.finish(decoded.text)?;
+        let mut table = self.text.finish(decoded.text, pace).await?;
         if !decoded.foreign.is_empty() {
-            decoded.notes.push(TableNote::MixedEncoding(mark_records(&mut table, &decoded.foreign)));
+            decoded.notes.push(TableNote::MixedEncoding(mark_records(&mut table, &decoded.foreign, pace).await));
         }
         table.notes.extend(decoded.notes);
         Ok(Table { name: self.name, encoding: Some(decoded.encoding), options: self.options, ..table })
@@ -234,11 +295,15 @@ impl Reader {
         if self.opening == Opening::Clipboard {
             self.clipboard.push(&std::mem::take(&mut self.bytes));
         } else if self.opening == Opening::Text {
-            let head = std::mem::take(&mut self.bytes);
-            self.bytes.reserve(self.size.max(head.len()));
-            self.decoder.push(&head, &mut self.bytes);
+            let head = self.bytes.clone();
+            self.decoder = Decoder::new(self.options.encoding, std::mem::take(&mut self.bytes));
+            self.decoder.push(&head);
         }
         Ok(())
+    }
+
+    fn too_large(&self, length: u64) -> SourceError {
+        SourceError::TooLarge { bytes: length.max(self.size as u64), limit: LIMIT }
     }
 }
 

@@ -3,47 +3,36 @@
 //! What was read is kept, not what it was read from: the cells with their headers, and what reading them had to say. Cells are kept exactly,
 //! so a text may hold what a spreadsheet takes for a formula: its name is one that no spreadsheet opens, and a note beside it says so. Files
 //! of older programs name the same texts `sources/1.csv`; what a member is called stands in the manifest.
+//!
+//! # Invariants
+//! A file of any version is read as far as its cells can be. What this version does not know (keys, values, items of lists) is kept and
+//! written back where it stood.
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
+use super::decode::TextBuffer;
 use super::delimited::Scanner;
+use super::json::value::parse;
 use super::options::ReadOptions;
 use super::reader::Contents;
-use super::table::{Format, RecordFault, Sheet, Table, TableNote};
-use super::zip::{self, Member, Members};
+use super::table::Table;
+use super::zip::{Member, Members};
 use super::{Encoding, SourceError};
+use crate::engine::stepper::Pace;
+
+mod write;
+
+pub use write::SaveWorkspace;
+pub(in crate::engine) use write::save;
 
 /// The member that makes an archive a workspace.
 pub(super) const MANIFEST: &str = "leadlens.json";
 
-/// The member for those who unpack the archive.
-const README: &str = "README.txt";
-
-/// What it says. Part of the notation, so it stands here and in English.
-const README_TEXT: &str = "This is a Leadlens workspace; open the whole file in Leadlens to go on working with it.\r\n\
-    The files in the folder \"sources\" are comma-separated text (UTF-8) with every cell exactly as it was in your files, so a cell may be a \
-    formula that a spreadsheet would run.\r\n\
-    Do not open them in a spreadsheet; copy the table of leads in Leadlens instead, where nothing is a formula.\r\n";
-
-/// The version that is written. Older ones are read for ever.
-const VERSION: u32 = 2;
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Manifest {
-    /// The version of this notation.
-    leadlens: u32,
-    sources: Vec<SavedSource>,
-    /// The log of the user's decisions; version 1 has none.
-    #[serde(default)]
-    log: Value,
-    /// Of version 1: decisions about columns and codes.
-    #[serde(default, skip_serializing)]
-    decisions: Value,
-    /// Of version 1: decisions about who is who.
-    #[serde(default, skip_serializing)]
-    review: Value,
-}
+/// The version that is written. Others are read for ever. Version 1 has no log: it keeps decisions and how matching was left.
+const VERSION: f64 = 2.0;
+/// The first version.
+const FIRST_VERSION: f64 = 1.0;
 
 /// What the user decided in a workspace, for those who know what that is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,151 +43,143 @@ pub struct SavedDecisions {
     pub decisions: Value,
     /// Of version 1: decisions about who is who.
     pub review: Value,
+    /// What else the manifest of another version says, to be written back.
+    pub unknown: Map<String, Value>,
 }
 
-/// A source, but for its cells.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-struct SavedSource {
-    /// The member with its cells.
-    member: String,
-    name: String,
-    headers: Vec<String>,
-    has_header: bool,
-    format: Option<Format>,
-    encoding: Option<Encoding>,
-    delimiter: Option<char>,
-    sheets: Vec<Sheet>,
-    sheet: Option<u16>,
-    notes: Vec<TableNote>,
-    options: ReadOptions,
-    faults: Vec<RecordFault>,
-}
-
-/// An archive of these sources and of the log of decisions about them.
-pub(in crate::engine) fn write<'a>(tables: impl Iterator<Item = &'a Table>, log: Value) -> Option<Vec<u8>> {
-    let mut manifest = Manifest { leadlens: VERSION, sources: Vec::new(), log, decisions: Value::Null, review: Value::Null };
-    let mut members = Vec::new();
-    for (table, number) in tables.zip(1_u32..) {
-        let member = format!("sources/{number}.cells");
-        members.push((member.clone(), cells(table)));
-        manifest.sources.push(SavedSource {
-            member,
-            name: table.name.clone(),
-            headers: table.headers.clone(),
-            has_header: table.has_header,
-            format: table.format,
-            encoding: table.encoding,
-            delimiter: table.delimiter,
-            sheets: table.sheets.clone(),
-            sheet: table.sheet,
-            notes: table.notes.clone(),
-            options: table.options.clone(),
-            faults: table.faults.clone(),
-        });
-    }
-    members.insert(0, (MANIFEST.to_owned(), serde_json::to_vec(&manifest).ok()?));
-    members.push((README.to_owned(), README_TEXT.into()));
-    zip::write(&members)
-}
+/// Making something of an item of a list takes as long as scanning so many bytes.
+const ITEM_COST: usize = 200;
 
 /// The sources and decisions of an archive.
 ///
 /// # Errors
-/// [`SourceError::UnknownVersion`] for a later version, [`SourceError::Damaged`] for what was never written.
-pub(super) fn read(members: &Members<'_>, manifest: &Member) -> Result<Contents, SourceError> {
-    let manifest: Value = serde_json::from_slice(&members.unpack(manifest)?).map_err(|_| SourceError::Damaged)?;
-    let version = manifest.get("leadlens").and_then(Value::as_u64).and_then(|version| u32::try_from(version).ok());
-    match version {
-        Some(1..=VERSION) => {}
-        Some(version) if version > VERSION => return Err(SourceError::UnknownVersion { version }),
-        _ => return Err(SourceError::Damaged),
-    }
-    let Manifest { sources, log, decisions, review, .. } = serde_json::from_value(manifest).map_err(|_| SourceError::Damaged)?;
-    let mut contents = Contents { saved: Some(SavedDecisions { log, decisions, review }), ..Contents::default() };
+/// [`SourceError::UnknownVersion`] for a later version whose sources are no longer told in this way, [`SourceError::Damaged`] for what was
+/// never written.
+pub(super) async fn read(members: &Members<'_>, manifest: &Member, pace: &mut Pace) -> Result<Contents, SourceError> {
+    let manifest = unpack_text(members, manifest, pace).await?;
+    let Some(Value::Object(mut manifest)) = parse(&manifest, pace).await else { return Err(SourceError::Damaged) };
+    let version = manifest.remove("leadlens").and_then(|version| version.as_f64()).filter(|version| *version >= FIRST_VERSION);
+    let version = version.ok_or(SourceError::Damaged)?;
+    let unreadable = || if version > VERSION { SourceError::UnknownVersion { version: whole(version) } } else { SourceError::Damaged };
+    let [log, decisions, review] = ["log", "decisions", "review"].map(|key| manifest.remove(key).unwrap_or_default());
+    let Some(Value::Array(sources)) = manifest.remove("sources") else { return Err(unreadable()) };
+    let saved = SavedDecisions { log, decisions, review, unknown: manifest };
+    let mut contents = Contents { saved: Some(saved), ..Contents::default() };
     let mut met = std::collections::BTreeSet::new();
     for source in sources {
+        let Value::Object(source) = source else { return Err(unreadable()) };
+        let name = source.get("member").and_then(Value::as_str).unwrap_or_default();
         // A member named twice would be unpacked twice, past every limit.
-        let member = members.find(&source.member).filter(|member| met.insert(member.name.clone())).ok_or(SourceError::Damaged)?;
-        let text = String::from_utf8(members.unpack(member)?).map_err(|_| SourceError::Damaged)?;
-        contents.tables.push(source.into_table(text)?);
+        let member = members.find(name).filter(|member| met.insert(member.name.clone())).ok_or_else(unreadable)?;
+        let text = unpack_text(members, member, pace).await?;
+        contents.tables.push(table(source, text, pace).await?);
     }
     // A workspace without sources holds the log alone.
     let has_log = contents.saved.as_ref().is_some_and(|saved| saved.log.is_object());
     if contents.tables.is_empty() && !has_log { Err(SourceError::NothingInside) } else { Ok(contents) }
 }
 
-impl SavedSource {
-    fn into_table(self, text: String) -> Result<Table, SourceError> {
-        let mut scanner = Scanner::new(b',', b'\n', 0);
-        scanner.finish(text.as_bytes());
-        let mut table = Table { text, ..Table::default() };
-        let unclosed = scanner.fill(&mut table);
-        // Every quote was closed when this was written, and there was a record below the headers.
-        if !unclosed.is_empty() || table.record_count() < 2 {
-            return Err(SourceError::Damaged);
-        }
-        table.firsts.remove(0);
-        let records = u32::try_from(table.record_count()).unwrap_or(u32::MAX);
-        let mut faults = self.faults;
-        faults.retain(|fault| fault.record < records);
-        faults.sort_by_key(|fault| fault.record);
-        Ok(Table {
-            name: self.name,
-            headers: self.headers,
-            has_header: self.has_header,
-            format: self.format,
-            encoding: self.encoding,
-            delimiter: self.delimiter,
-            sheets: self.sheets,
-            sheet: self.sheet,
-            notes: self.notes,
-            options: self.options,
-            faults,
-            ..table
-        })
-    }
+/// A version without what stands behind its point.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a version is 1 at least, and a huge one is as good as any")]
+fn whole(version: f64) -> u32 {
+    version as u32
 }
 
-/// The cells of a table with its headers above (RFC 4180, lines ended by LF).
-fn cells(table: &Table) -> Vec<u8> {
-    let mut text = Vec::new();
-    put_record(&mut text, table.headers.iter().map(String::as_str));
-    for record in 0..table.record_count() {
-        let row = table.record(record);
-        let cells: Vec<_> = (0..table.width(record)).map(|column| row.cell(column)).collect();
-        put_record(&mut text, cells.iter().map(AsRef::as_ref));
+/// Unpacks a text.
+async fn unpack_text(members: &Members<'_>, member: &Member, pace: &mut Pace) -> Result<String, SourceError> {
+    let mut unpacker = members.unpacker(member)?;
+    let (mut text, mut piece) = (TextBuffer::within(Vec::new()), Vec::new());
+    let too_large = |_| SourceError::UnpacksTooLarge { part: member.name.clone(), limit: member.size };
+    text.try_reserve(usize::try_from(member.size).unwrap_or(usize::MAX)).map_err(too_large)?;
+    while unpacker.read_into(&mut piece, pace).await? {
+        text.push(&piece);
+        pace.spend(piece.len()).await;
+        piece.clear();
     }
-    text
+    member.check(&unpacker)?;
+    text.into_text().ok_or(SourceError::Damaged)
 }
 
-fn put_record<'a>(text: &mut Vec<u8>, cells: impl Iterator<Item = &'a str>) {
-    let (start, mut is_blank) = (text.len(), true);
-    for (column, cell) in cells.enumerate() {
-        is_blank &= column == 0 && cell.trim().is_empty();
-        if column > 0 {
-            text.push(b',');
-        }
-        if memchr::memchr3(b'"', b',', b'\n', cell.as_bytes()).is_some() || cell.contains('\r') {
-            text.push(b'"');
-            text.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
-            text.push(b'"');
-        } else {
-            text.extend_from_slice(cell.as_bytes());
-        }
+/// A source that was saved, with these cells.
+async fn table(mut saved: Map<String, Value>, text: String, pace: &mut Pace) -> Result<Table, SourceError> {
+    let mut scanner = Scanner::new(b',', b'\n', 0);
+    scanner.finish(text.as_bytes(), pace).await;
+    let mut table = Table { text, ..Table::default() };
+    let unclosed = scanner.fill(&mut table, pace).await;
+    // Every quote was closed when this was written, and there was a record below the headers.
+    if !unclosed.is_empty() || table.record_count() < 2 {
+        return Err(SourceError::Damaged);
     }
-    // A line of nothing but blanks would be no record.
-    if is_blank && text.get(start) != Some(&b'"') {
-        text.insert(start, b'"');
-        text.push(b'"');
+    table.firsts.remove(0);
+    let records = u32::try_from(table.record_count()).unwrap_or(u32::MAX);
+    saved.remove("member");
+    let headers = if saved.contains_key("headers") { take(&mut saved, "headers").ok_or(SourceError::Damaged)? } else { Vec::new() };
+    let mut faults: Vec<super::RecordFault> = take_items(&mut saved, "faults", pace).await;
+    faults.retain(|fault| fault.record < records);
+    faults.sort_by_key(|fault| fault.record);
+    Ok(Table {
+        name: take(&mut saved, "name").unwrap_or_default(),
+        headers,
+        has_header: take(&mut saved, "has_header").unwrap_or_default(),
+        format: take(&mut saved, "format").flatten(),
+        encoding: take::<Option<Encoding>>(&mut saved, "encoding").flatten(),
+        delimiter: take(&mut saved, "delimiter").flatten(),
+        sheets: take_items(&mut saved, "sheets", pace).await,
+        sheet: take(&mut saved, "sheet").flatten(),
+        notes: take_items(&mut saved, "notes", pace).await,
+        options: options(&mut saved),
+        faults,
+        unknown: saved,
+        ..table
+    })
+}
+
+/// How the source was asked to be read.
+fn options(saved: &mut Map<String, Value>) -> ReadOptions {
+    let Some(Value::Object(options)) = saved.get_mut("options") else { return ReadOptions::default() };
+    let known = ReadOptions {
+        encoding: take(options, "encoding").flatten(),
+        delimiter: take(options, "delimiter").flatten(),
+        header: take(options, "header").flatten(),
+        sheet: take(options, "sheet").flatten(),
+    };
+    if options.is_empty() {
+        saved.remove("options");
     }
-    text.push(b'\n');
+    known
+}
+
+/// Takes what is known under a key; what is not stays there.
+fn take<T: DeserializeOwned>(saved: &mut Map<String, Value>, key: &str) -> Option<T> {
+    let known = T::deserialize(saved.get(key)?).ok()?;
+    saved.remove(key);
+    Some(known)
+}
+
+/// Takes the known items of a list; the others stay there.
+async fn take_items<T: DeserializeOwned>(saved: &mut Map<String, Value>, key: &str, pace: &mut Pace) -> Vec<T> {
+    let mut known = Vec::new();
+    let Some(Value::Array(items)) = saved.remove(key) else { return known };
+    let mut unknown = Vec::new();
+    for item in items {
+        match T::deserialize(&item) {
+            Ok(item) => known.push(item),
+            Err(_) => unknown.push(item),
+        }
+        pace.spend(ITEM_COST).await;
+    }
+    if !unknown.is_empty() {
+        saved.insert(key.to_owned(), Value::Array(unknown));
+    }
+    known
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use crate::engine::intake::Reader;
+    use crate::engine::intake::{Reader, zip};
 
     fn read_all(name: &str, bytes: &[u8]) -> Result<Contents, SourceError> {
         let mut reader = Reader::new(name, 0)?;
@@ -208,7 +189,8 @@ mod tests {
 
     fn saved(files: &[(&str, &str)]) -> Vec<u8> {
         let tables: Vec<_> = files.iter().flat_map(|(name, text)| read_all(name, text.as_bytes()).unwrap().tables).collect();
-        write(tables.iter(), serde_json::json!({ "entries": [] })).unwrap()
+        let said = [("log".to_owned(), serde_json::json!({ "entries": [] }))].into_iter().collect();
+        save(tables.into_iter().map(Arc::new).collect(), said).finish().unwrap().concat()
     }
 
     #[test]

@@ -22,6 +22,7 @@ use super::layout::Layout;
 use super::table::{Format, Sheet, Table};
 use super::zip::Members;
 use super::{BinaryKind, HeaderPlace, ReadOptions, SourceError};
+use crate::engine::stepper::Pace;
 
 /// More sheets than anybody looks at are not looked at.
 const SHEET_LIMIT: usize = 1000;
@@ -42,43 +43,49 @@ trait Workbook {
     ///
     /// # Errors
     /// When the sheet is damaged or does not fit.
-    fn read(&self, sheet: usize, grid: &mut Grid) -> Result<(), SourceError>;
+    async fn read(&self, sheet: usize, grid: &mut Grid, pace: &mut Pace) -> Result<(), SourceError>;
 }
 
 /// Whether a ZIP archive is a workbook.
-pub(super) fn is_workbook(bytes: &[u8]) -> bool {
-    Members::open(bytes).is_ok_and(|members| kind(&members).is_some())
+pub(super) async fn is_workbook(bytes: &[u8], pace: &mut Pace) -> bool {
+    match Members::open(bytes, pace).await {
+        Ok(members) => kind(&members, pace).await.is_some(),
+        Err(_) => false,
+    }
 }
 
 /// Reads one sheet of a workbook, the one asked for or the one most likely to hold leads, and lists all of them.
 ///
 /// # Errors
 /// When the workbook cannot be read, or the sheet holds nothing.
-pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Table, SourceError> {
+pub(super) async fn read(bytes: &[u8], options: &ReadOptions, pace: &mut Pace) -> Result<Table, SourceError> {
     if compound::is_compound(bytes) {
-        let compound = Compound::open(bytes).ok_or(SourceError::Damaged)?;
+        let compound = Compound::open(bytes, pace).await.ok_or(SourceError::Damaged)?;
         if compound.has("EncryptedPackage") {
             return Err(SourceError::Password);
         }
-        let stream = compound.stream("Workbook").or_else(|| compound.stream("Book"));
+        let stream = match compound.stream("Workbook", pace).await {
+            Some(stream) => Some(stream),
+            None => compound.stream("Book", pace).await,
+        };
         let stream = stream.ok_or(SourceError::Binary(BinaryKind::OldOffice))?;
-        return read_sheet(&xls::Xls::open(&stream)?, Format::Xls, options);
+        return read_sheet(&xls::Xls::open(&stream, pace).await?, Format::Xls, options, pace).await;
     }
-    let members = Members::open(bytes)?;
+    let members = Members::open(bytes, pace).await?;
     members.check_sizes()?;
-    match kind(&members).ok_or(SourceError::Damaged)? {
-        (Format::Ods, _) => read_sheet(&ods::Ods::open(&members)?, Format::Ods, options),
-        (Format::Xlsb, part) => read_sheet(&xlsb::Xlsb::open(&members, &part)?, Format::Xlsb, options),
-        (_, part) => read_sheet(&xlsx::Xlsx::open(&members, &part)?, Format::Xlsx, options),
+    match kind(&members, pace).await.ok_or(SourceError::Damaged)? {
+        (Format::Ods, _) => read_sheet(&ods::Ods::open(&members, pace).await?, Format::Ods, options, pace).await,
+        (Format::Xlsb, part) => read_sheet(&xlsb::Xlsb::open(&members, &part, pace).await?, Format::Xlsb, options, pace).await,
+        (_, part) => read_sheet(&xlsx::Xlsx::open(&members, &part, pace).await?, Format::Xlsx, options, pace).await,
     }
 }
 
 /// The notation of the workbook an archive is, and the path of its main part.
-fn kind(members: &Members<'_>) -> Option<(Format, String)> {
-    if ods::is_ods(members) {
+async fn kind(members: &Members<'_>, pace: &mut Pace) -> Option<(Format, String)> {
+    if ods::is_ods(members, pace).await {
         return Some((Format::Ods, String::new()));
     }
-    let relations = xlsx::relations(members, "").unwrap_or_default();
+    let relations = xlsx::relations(members, "", pace).await.unwrap_or_default();
     let part = xlsx::related(&relations, "/officeDocument").unwrap_or("xl/workbook.xml");
     members.find(part)?;
     if part.to_ascii_lowercase().ends_with(".bin") {
@@ -90,14 +97,14 @@ fn kind(members: &Members<'_>) -> Option<(Format, String)> {
 }
 
 /// Chooses a sheet, reads it, and finds its headers.
-fn read_sheet(workbook: &impl Workbook, format: Format, options: &ReadOptions) -> Result<Table, SourceError> {
+async fn read_sheet(workbook: &impl Workbook, format: Format, options: &ReadOptions, pace: &mut Pace) -> Result<Table, SourceError> {
     let names = workbook.sheets();
     let wanted = options.sheet.map(usize::from).filter(|&sheet| sheet < names.len());
-    let (mut sheets, best) = if names.len() > 1 { survey(workbook) } else { (Vec::new(), 0) };
+    let (mut sheets, best) = if names.len() > 1 { survey(workbook, pace).await } else { (Vec::new(), 0) };
     let chosen = wanted.unwrap_or(best);
     let SheetName { name, is_hidden } = names.get(chosen).cloned().ok_or(SourceError::EmptySheet { sheet: String::new() })?;
     let mut grid = Grid::new();
-    workbook.read(chosen, &mut grid).map_err(|error| named(error, &name))?;
+    workbook.read(chosen, &mut grid, pace).await.map_err(|error| named(error, &name))?;
     let mut table = grid.finish()?;
     let rows = u32::try_from(table.record_count()).unwrap_or(u32::MAX);
     if rows == 0 {
@@ -108,7 +115,8 @@ fn read_sheet(workbook: &impl Workbook, format: Format, options: &ReadOptions) -
         Some(sheet) => sheet.rows = rows,
         None => sheets = vec![Sheet { name, rows, is_hidden }],
     }
-    Layout { head: head(&table, options.header), omits_blanks: true, ..Layout::default() }.apply(&mut table, &[]);
+    let layout = Layout { head: head(&table, options.header), omits_blanks: true, ..Layout::default() };
+    layout.apply(&mut table, &[], pace).await;
     if table.record_count() == 0 {
         return Err(SourceError::NoRecords);
     }
@@ -124,13 +132,13 @@ fn named(error: SourceError, sheet: &str) -> SourceError {
 }
 
 /// Looks into every sheet; also tells which one looks most like leads: by words of headers, then by rows. A hidden one only where all are.
-fn survey(workbook: &impl Workbook) -> (Vec<Sheet>, usize) {
+async fn survey(workbook: &impl Workbook, pace: &mut Pace) -> (Vec<Sheet>, usize) {
     let mut sheets = Vec::new();
     let mut best = (0, None);
     for (index, SheetName { name, is_hidden }) in workbook.sheets().iter().take(SHEET_LIMIT).enumerate() {
         let mut grid = Grid::sample(HEAD_ROWS);
         // A sheet that cannot be read has no rows; it is an error only when it is asked for.
-        let is_read = workbook.read(index, &mut grid).is_ok();
+        let is_read = workbook.read(index, &mut grid, pace).await.is_ok();
         let rows = if is_read { grid.row_count() } else { 0 };
         let words = grid.finish().map_or(0, |table| head(&table, None).words);
         let score = (!is_hidden, words, rows);

@@ -1,13 +1,19 @@
 //! The one shape every source is brought into: headers, records, cells over one text.
 
+mod builder;
+
+pub use builder::TableBuilder;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Encoding, ReadOptions, SourceError};
+use super::{Encoding, ReadOptions};
+use crate::engine::stepper::Pace;
+
+/// Looking at a record takes as long as scanning so many bytes.
+pub(super) const RECORD_COST: usize = 16;
 
 /// The notation a source is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,6 +148,8 @@ pub struct Table {
     pub options: ReadOptions,
     /// Records that are odd as spelled, in record order.
     pub faults: Vec<RecordFault>,
+    /// What a workspace file of another version said of it that this one does not know, to be saved again.
+    pub(super) unknown: serde_json::Map<String, serde_json::Value>,
     pub(super) text: String,
     pub(super) bounds: Vec<u32>,
     pub(super) firsts: Vec<u32>,
@@ -190,15 +198,28 @@ impl Table {
         span().unwrap_or_default()
     }
 
+    /// How many settings of it a workspace file of another version had that this one does not know. They are saved again.
+    pub fn unknown_settings(&self) -> usize {
+        fn count(value: &serde_json::Value) -> usize {
+            match value {
+                serde_json::Value::Object(members) => members.values().map(count).sum(),
+                serde_json::Value::Array(items) => items.len(),
+                _ => 1,
+            }
+        }
+        self.unknown.values().map(count).sum()
+    }
+
     /// Bytes of text and offsets held.
     pub fn heap_size(&self) -> usize {
         self.text.capacity() + 4 * (self.bounds.capacity() + self.firsts.capacity())
     }
 
     /// Keeps of each record the cells `kept` names and drops the records of which it names none; their numbers, in order, are the answer.
-    pub(super) fn retain_cells(&mut self, kept: impl Fn(&Self, usize) -> Option<Range<usize>>) -> Vec<usize> {
+    pub(super) async fn retain_cells(&mut self, kept: impl Fn(&Self, usize) -> Option<Range<usize>>, pace: &mut Pace) -> Vec<usize> {
         let (mut bounds, mut firsts, mut dropped) = (Vec::with_capacity(self.bounds.len()), vec![0], Vec::new());
         for record in 0..self.record_count() {
+            pace.spend(RECORD_COST + size_of::<u32>() * self.width(record)).await;
             let first = self.firsts.get(record).map_or(0, |first| *first as usize);
             // A record of n cells has n + 1 bounds.
             let cells = kept(self, record).and_then(|cells| self.bounds.get(first + cells.start..=first + cells.end));
@@ -287,155 +308,6 @@ fn unquote_slowly(rest: &str) -> String {
         text.push_str(part);
     }
     text
-}
-
-/// How many columns a built table has at most; what names more goes into one last column, so that hostile keys cannot fill the memory.
-const COLUMN_LIMIT: usize = 1000;
-
-/// Header of the column behind the last one allowed.
-const OVERFLOW_HEADER: &str = "…";
-
-/// Builds a [`Table`] record by record, for notations whose cells are not slices of the file (JSON, key-value).
-///
-/// Columns appear as they are met; [`TableBuilder::column`] finds them by name without regard to ASCII case.
-#[derive(Debug, Default)]
-pub struct TableBuilder {
-    table: Table,
-    row: Vec<(usize, String)>,
-    /// Columns by their name in ASCII lower case, and as it was spelled.
-    columns: HashMap<String, usize, FixedState>,
-    /// For each column where its value stands in `row`, if it has one.
-    places: Vec<Option<usize>>,
-}
-
-impl TableBuilder {
-    /// A builder without columns.
-    pub fn new() -> Self {
-        Self { table: Table { has_header: true, firsts: vec![0], ..Table::default() }, ..Self::default() }
-    }
-
-    /// The column of that name, made when it is new. Names differing only in ASCII case are one column.
-    pub fn column(&mut self, name: &str) -> usize {
-        if let Some(&column) = self.columns.get(name) {
-            return column;
-        }
-        let key = name.to_ascii_lowercase();
-        if let Some(&column) = self.columns.get(&key) {
-            // The next record probably spells it the same way.
-            self.columns.insert(name.to_owned(), column);
-            return column;
-        }
-        let column = self.table.headers.len().min(COLUMN_LIMIT);
-        if self.table.headers.len() <= COLUMN_LIMIT {
-            self.table.headers.push(if column < COLUMN_LIMIT { name } else { OVERFLOW_HEADER }.to_owned());
-            self.places.push(None);
-        }
-        if column < COLUMN_LIMIT {
-            self.columns.insert(key, column);
-        }
-        column
-    }
-
-    /// Puts a value into the record being built; the first value of a column stands.
-    pub fn set(&mut self, column: usize, value: impl Into<String>) {
-        if let Some(place) = self.places.get_mut(column)
-            && place.is_none()
-        {
-            *place = Some(self.row.len());
-            self.row.push((column, value.into()));
-        }
-    }
-
-    /// Puts a value into the record being built, on a line of its own behind the value its column has already.
-    pub fn append(&mut self, column: usize, value: &str) {
-        let place = self.places.get(column).copied().flatten();
-        match place.and_then(|place| self.row.get_mut(place)) {
-            Some((_, text)) => {
-                text.push('\n');
-                text.push_str(value);
-            }
-            None => self.set(column, value),
-        }
-    }
-
-    /// Puts a named value into the record being built; the first value of a name stands. Past the last column allowed the name is kept
-    /// beside the value.
-    pub fn put(&mut self, name: &str, value: &str) {
-        let column = self.column(name);
-        if column < COLUMN_LIMIT {
-            self.set(column, value);
-        } else {
-            self.append(column, &format!("{name}: {value}"));
-        }
-    }
-
-    /// Whether the record being built has a value in a column.
-    pub fn is_set(&self, column: usize) -> bool {
-        self.places.get(column).is_some_and(Option::is_some)
-    }
-
-    /// Marks the record being built as odd.
-    pub fn fault(&mut self, kind: FaultKind) {
-        let record = u32::try_from(self.record_count()).unwrap_or(u32::MAX);
-        self.table.faults.push(RecordFault { record, kind });
-    }
-
-    /// Number of columns met so far.
-    pub fn column_count(&self) -> usize {
-        self.table.column_count()
-    }
-
-    /// Number of finished records.
-    pub fn record_count(&self) -> usize {
-        self.table.record_count()
-    }
-
-    /// Ends the record being built, even an empty one.
-    ///
-    /// # Errors
-    /// [`SourceError::TooLarge`] when the text no longer fits 32-bit offsets.
-    pub fn end_record(&mut self) -> Result<(), SourceError> {
-        self.row.sort_unstable_by_key(|(column, _)| *column);
-        self.reserve_record()?;
-        let mut next = 0;
-        for (column, value) in self.row.drain(..) {
-            for _ in next..column {
-                self.table.bounds.push(offset(&self.table.text)?);
-                self.table.text.push('\n');
-            }
-            self.table.bounds.push(offset(&self.table.text)?);
-            self.table.text.push_str(&value);
-            self.table.text.push('\n');
-            next = column + 1;
-            if let Some(place) = self.places.get_mut(column) {
-                *place = None;
-            }
-        }
-        self.table.bounds.push(offset(&self.table.text)?);
-        self.table.firsts.push(u32::try_from(self.table.bounds.len()).map_err(|_| too_large(&self.table.text))?);
-        Ok(())
-    }
-
-    /// Makes sure that the record being built fits, or says that it does not.
-    fn reserve_record(&mut self) -> Result<(), SourceError> {
-        let cells = self.row.last().map_or(0, |(column, _)| column + 1);
-        let length: usize = self.row.iter().map(|(_, value)| value.len()).sum();
-        let text = self.table.text.try_reserve(length + cells);
-        text.and_then(|()| self.table.bounds.try_reserve(cells + 1)).map_err(|_| too_large(&self.table.text))
-    }
-
-    /// The finished table.
-    pub fn finish(self) -> Table {
-        self.table
-    }
-}
-
-fn offset(text: &str) -> Result<u32, SourceError> {
-    u32::try_from(text.len()).map_err(|_| too_large(text))
-}
-
-fn too_large(text: &str) -> SourceError {
-    SourceError::TooLarge { bytes: text.len() as u64, limit: u64::from(u32::MAX) }
 }
 
 #[cfg(test)]

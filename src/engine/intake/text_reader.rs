@@ -5,9 +5,13 @@ use super::delimited::Scanner;
 use super::sniff::{Dialect, NO_DELIMITER, Notation, SAMPLE_SIZE, sniff};
 use super::table::{Format, Table};
 use super::{ReadOptions, SourceError, json, key_value};
+use crate::engine::stepper::Pace;
 
 /// How many bytes tell whether a source is text at all.
 pub(super) const HEAD_SIZE: usize = 1 << 16;
+
+/// Longest character of UTF-8, in bytes.
+const CHARACTER_SIZE: usize = 4;
 
 /// Reads text (UTF-8) that grows. Everything is decided on a fixed number of first bytes.
 #[derive(Debug)]
@@ -33,20 +37,16 @@ impl TextReader {
         Self { options, is_head_checked: false, progress: Progress::Undecided }
     }
 
-    /// Looks at the first bytes once enough of the text is there.
+    /// Looks at the first bytes of a text that is complete, or that has enough of them; whether they were looked at is the answer.
     ///
     /// # Errors
     /// When they are those of something else than text with data.
-    pub(super) fn check_head_of(&mut self, text: &[u8], is_text: bool) -> Result<(), SourceError> {
-        if self.is_head_checked || !is_text || text.len() < HEAD_SIZE { Ok(()) } else { self.check_head(text) }
-    }
-
-    /// Looks at the first bytes of a text that is complete.
-    ///
-    /// # Errors
-    /// When they are those of something else than text with data.
-    pub(super) fn check_whole_head(&mut self, text: &[u8]) -> Result<(), SourceError> {
-        if self.is_head_checked { Ok(()) } else { self.check_head(text) }
+    pub(super) fn check_head(&mut self, text: &[u8], is_complete: bool) -> Result<bool, SourceError> {
+        if !self.is_head_checked && (is_complete || text.len() >= HEAD_SIZE) {
+            self.is_head_checked = true;
+            check_text(text.get(..HEAD_SIZE).unwrap_or(text))?;
+        }
+        Ok(self.is_head_checked)
     }
 
     /// Scans what `text` has grown by, as far as the notation allows before the end is known. `size` is what it is expected to become.
@@ -63,33 +63,34 @@ impl TextReader {
         }
     }
 
+    /// Whether the notation is known, and one that is read at the end.
+    pub(super) fn waits_for_end(&self) -> bool {
+        matches!(self.progress, Progress::Waiting(_))
+    }
+
     /// The table of the whole text.
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub(super) fn finish(mut self, text: String) -> Result<Table, SourceError> {
+    pub(super) async fn finish(mut self, text: String, pace: &mut Pace) -> Result<Table, SourceError> {
         if matches!(self.progress, Progress::Undecided) {
             self.decide(text.as_bytes());
         }
         let start = text_start(text.as_bytes());
         let body = text.get(start..).unwrap_or_default();
-        if body.trim_start().is_empty() {
+        if is_blank(body, pace).await {
             return Err(SourceError::Empty);
         }
         match self.progress {
-            Progress::Scanning(dialect, scanner) => delimited_table(text, dialect, scanner),
-            Progress::Waiting(Notation::KeyValue) => key_value::read(body),
+            Progress::Scanning(dialect, scanner) => delimited_table(text, dialect, scanner, pace).await,
+            Progress::Waiting(Notation::KeyValue) => key_value::read(body, pace).await,
             Progress::Waiting(Notation::LabelTable(dialect)) => {
                 let scanner = Scanner::new(dialect.delimiter, dialect.line_end, start + dialect.start);
-                key_value::read_table(&scanned_table(text, dialect, scanner).0)
+                let (table, _) = scanned_table(text, dialect, scanner, pace).await;
+                key_value::read_table(&table, pace).await
             }
-            Progress::Waiting(_) | Progress::Undecided => json::read(body),
+            Progress::Waiting(_) | Progress::Undecided => json::read(body, pace).await,
         }
-    }
-
-    fn check_head(&mut self, text: &[u8]) -> Result<(), SourceError> {
-        self.is_head_checked = true;
-        check_text(text.get(..HEAD_SIZE).unwrap_or(text))
     }
 
     /// Decides the notation by the first bytes, the same ones however they were pushed.
@@ -105,22 +106,37 @@ impl TextReader {
     }
 }
 
+/// Whether there is nothing but blanks.
+async fn is_blank(text: &str, pace: &mut Pace) -> bool {
+    let mut rest = text;
+    while !rest.is_empty() {
+        // What is read at a time ends where a character does.
+        let (piece, behind) = rest.split_at(rest.floor_char_boundary(pace.slice().max(CHARACTER_SIZE)));
+        if !piece.trim_start().is_empty() {
+            return false;
+        }
+        rest = behind;
+        pace.spend(piece.len()).await;
+    }
+    true
+}
+
 /// The table of delimited text, once all of it is there.
-fn delimited_table(text: String, dialect: Dialect, scanner: Scanner) -> Result<Table, SourceError> {
-    let (mut table, unclosed) = scanned_table(text, dialect, scanner);
-    dialect.layout.apply(&mut table, &unclosed);
+async fn delimited_table(text: String, dialect: Dialect, scanner: Scanner, pace: &mut Pace) -> Result<Table, SourceError> {
+    let (mut table, unclosed) = scanned_table(text, dialect, scanner, pace).await;
+    dialect.layout.apply(&mut table, &unclosed, pace).await;
     if table.record_count() == 0 { Err(SourceError::NoRecords) } else { Ok(table) }
 }
 
 /// The records of delimited text as they were scanned, and those with a quote that is never closed.
-fn scanned_table(text: String, dialect: Dialect, mut scanner: Scanner) -> (Table, Vec<u32>) {
-    scanner.finish(text.as_bytes());
+async fn scanned_table(text: String, dialect: Dialect, mut scanner: Scanner, pace: &mut Pace) -> (Table, Vec<u32>) {
+    scanner.finish(text.as_bytes(), pace).await;
     let mut table = Table {
         text,
         format: Some(if dialect.delimiter == b'\t' { Format::Tsv } else { Format::Csv }),
         delimiter: (dialect.delimiter != NO_DELIMITER).then(|| char::from(dialect.delimiter)),
         ..Table::default()
     };
-    let unclosed = scanner.fill(&mut table);
+    let unclosed = scanner.fill(&mut table, pace).await;
     (table, unclosed)
 }

@@ -4,6 +4,7 @@ use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZError, MZFlush, MZStatus};
 
 use super::SourceError;
+use crate::engine::stepper::Pace;
 
 /// The most one part unpacks to: what still fits the memory of a tab beside the table made of it.
 pub(super) const PART_LIMIT: u64 = 1 << 30;
@@ -14,8 +15,11 @@ const RATIO_LIMIT: u64 = 200;
 /// So much may be unpacked whatever the ratio, for small files that repeat one line.
 const RATIO_FREE: u64 = 100 << 20;
 
-/// Bytes unpacked at a time.
+/// Bytes unpacked at a time, and packed bytes taken at a time: a bomb of empty blocks unpacks to nothing.
 const PIECE: usize = 256 << 10;
+
+/// Inflating a byte takes as long as scanning so many.
+const INFLATE_COST: usize = 3;
 
 /// How a part is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,11 +58,24 @@ impl<'a> Unpacker<'a> {
         if unpacked > limit { Err(SourceError::UnpacksTooLarge { part: part.to_owned(), limit }) } else { Ok(()) }
     }
 
-    /// Appends the next bytes to `out`; `false` when there were no more.
+    /// [`Unpacker::read`], as a part of longer work.
+    ///
+    /// # Errors
+    /// As [`Unpacker::read`].
+    pub(super) async fn read_into(&mut self, out: &mut Vec<u8>, pace: &mut Pace) -> Result<bool, SourceError> {
+        let (taken, produced) = (self.at, self.produced);
+        let is_more = self.read(out)?;
+        let cost = if self.inflater.is_some() { INFLATE_COST } else { 1 };
+        let produced = usize::try_from(self.produced - produced).unwrap_or(usize::MAX);
+        pace.spend(cost * (self.at - taken).max(produced)).await;
+        Ok(is_more)
+    }
+
+    /// Appends the next bytes to `out`, a bounded number made of a bounded number; `false` when there were no more.
     ///
     /// # Errors
     /// [`SourceError::Damaged`] where the packed bytes end or break, [`SourceError::UnpacksTooLarge`] past the limits.
-    pub(super) fn read_into(&mut self, out: &mut Vec<u8>) -> Result<bool, SourceError> {
+    fn read(&mut self, out: &mut Vec<u8>) -> Result<bool, SourceError> {
         if self.is_ended {
             return Ok(false);
         }
@@ -78,15 +95,15 @@ impl<'a> Unpacker<'a> {
             Some(state) => {
                 out.resize(start + PIECE, 0);
                 let mut end = start;
-                while end < out.len() && !self.is_ended {
-                    let (input, output) = (self.packed.get(self.at..).unwrap_or_default(), out.get_mut(end..).unwrap_or_default());
+                let until = self.packed.len().min(self.at + PIECE);
+                while end < out.len() && !self.is_ended && (self.at < until || until == self.packed.len()) {
+                    let (input, output) = (self.packed.get(self.at..until).unwrap_or_default(), out.get_mut(end..).unwrap_or_default());
                     let result = inflate(state, input, output, MZFlush::None);
                     self.at += result.bytes_consumed;
                     end += result.bytes_written;
                     match result.status {
                         Ok(MZStatus::StreamEnd) => self.is_ended = true,
-                        Ok(_) if result.bytes_consumed + result.bytes_written > 0 => {}
-                        Err(MZError::Buf) if result.bytes_written > 0 => {}
+                        Ok(_) | Err(MZError::Buf) if result.bytes_consumed + result.bytes_written > 0 => {}
                         _ => return Err(SourceError::Damaged),
                     }
                 }
@@ -104,9 +121,9 @@ impl<'a> Unpacker<'a> {
     ///
     /// # Errors
     /// As [`Unpacker::read_into`].
-    pub(super) fn read_all(&mut self) -> Result<Vec<u8>, SourceError> {
+    pub(super) async fn read_all(&mut self, pace: &mut Pace) -> Result<Vec<u8>, SourceError> {
         let mut out = Vec::new();
-        while self.read_into(&mut out)? {}
+        while self.read_into(&mut out, pace).await? {}
         Ok(out)
     }
 
@@ -118,6 +135,11 @@ impl<'a> Unpacker<'a> {
     /// How many bytes were unpacked so far.
     pub(super) fn produced(&self) -> u64 {
         self.produced
+    }
+
+    /// How many packed bytes there are.
+    pub(super) fn packed_size(&self) -> usize {
+        self.packed.len()
     }
 
     /// How many packed bytes were taken.

@@ -2,9 +2,14 @@
 //!
 //! Only the central directory at the end is believed: sizes before the members may be missing (data descriptors).
 
+mod writer;
+
+pub(super) use writer::Writer;
+
 use super::little_endian::{u16_at, u32_at, u64_at};
 use super::unpack::{Packing, Unpacker};
 use super::{BinaryKind, SourceError};
+use crate::engine::stepper::Pace;
 
 /// The most all members of an archive unpack to together.
 const TOTAL_LIMIT: u64 = 2 << 30;
@@ -31,7 +36,8 @@ pub(super) struct Member {
     pub(super) name: String,
     /// Its length when unpacked, as declared.
     pub(super) size: u64,
-    packed: u64,
+    /// Its length in the archive.
+    pub(super) packed: u64,
     header: u64,
     method: u16,
     checksum: u32,
@@ -43,8 +49,16 @@ impl<'a> Members<'a> {
     ///
     /// # Errors
     /// [`SourceError::Damaged`] where there is none, or not all of it.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, SourceError> {
-        directory(bytes).map(|entries| Self { bytes, entries }).ok_or(SourceError::Damaged)
+    pub(super) async fn open(bytes: &'a [u8], pace: &mut Pace) -> Result<Self, SourceError> {
+        let Directory { count, shift, mut rest } = directory(bytes).ok_or(SourceError::Damaged)?;
+        let mut entries = Vec::new();
+        for _ in 0..count {
+            let (entry, length) = member(rest, shift).ok_or(SourceError::Damaged)?;
+            entries.push(entry);
+            rest = rest.get(length..).ok_or(SourceError::Damaged)?;
+            pace.spend(length).await;
+        }
+        Ok(Self { bytes, entries })
     }
 
     /// All members, as stored.
@@ -90,9 +104,9 @@ impl<'a> Members<'a> {
     ///
     /// # Errors
     /// As [`Members::unpacker`], or when the bytes are not those that were packed.
-    pub(super) fn unpack(&self, member: &Member) -> Result<Vec<u8>, SourceError> {
+    pub(super) async fn unpack(&self, member: &Member, pace: &mut Pace) -> Result<Vec<u8>, SourceError> {
         let mut unpacker = self.unpacker(member)?;
-        let bytes = unpacker.read_all()?;
+        let bytes = unpacker.read_all(pace).await?;
         member.check(&unpacker)?;
         Ok(bytes)
     }
@@ -117,8 +131,17 @@ impl Member {
     }
 }
 
-/// The entries of the central directory.
-fn directory(bytes: &[u8]) -> Option<Vec<Member>> {
+/// The central directory, before its entries are read.
+struct Directory<'a> {
+    count: u64,
+    /// What every place is to be moved by.
+    shift: u64,
+    /// The entries.
+    rest: &'a [u8],
+}
+
+/// Finds the central directory.
+fn directory(bytes: &[u8]) -> Option<Directory<'_>> {
     let tail_start = bytes.len().saturating_sub(END_SIZE + COMMENT_LIMIT);
     let end = tail_start + memchr::memmem::rfind(bytes.get(tail_start..)?, b"PK\x05\x06")?;
     let record = bytes.get(end..)?;
@@ -131,14 +154,8 @@ fn directory(bytes: &[u8]) -> Option<Vec<Member>> {
     }
     // Bytes before the archive (a program that unpacks itself) shift every place.
     let shift = directory_end.checked_sub(size)?.checked_sub(start)?;
-    let mut rest = bytes.get(usize::try_from(start + shift).ok()?..usize::try_from(directory_end).ok()?)?;
-    let mut entries = Vec::new();
-    for _ in 0..count {
-        let (entry, length) = member(rest, shift)?;
-        entries.push(entry);
-        rest = rest.get(length..)?;
-    }
-    Some(entries)
+    let rest = bytes.get(usize::try_from(start + shift).ok()?..usize::try_from(directory_end).ok()?)?;
+    Some(Directory { count, shift, rest })
 }
 
 /// Where the end record of a large archive (ZIP64) stands, if its locator stands before the ordinary one.
@@ -190,46 +207,16 @@ fn large_numbers(mut extra: &[u8]) -> impl Iterator<Item = u64> {
     numbers.chunks_exact(8).filter_map(|number| u64_at(number, 0))
 }
 
-/// How hard members are packed: the fastest way, which makes texts a fifth as long.
-const LEVEL: u8 = 1;
-
-/// An archive of these members, each with its path; `None` when it would be larger than an ordinary archive can be.
+/// An archive of these members, each with its path, in one call.
+#[cfg(test)]
 pub(super) fn write(members: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
-    let (mut archive, mut directory) = (Vec::new(), Vec::new());
-    for (name, bytes) in members {
-        let packed = miniz_oxide::deflate::compress_to_vec(bytes, LEVEL);
-        let start = u32::try_from(archive.len()).ok()?;
-        let head = entry_head(name, bytes, &packed)?;
-        archive.extend_from_slice(b"PK\x03\x04");
-        archive.extend_from_slice(&head);
-        archive.extend_from_slice(name.as_bytes());
-        archive.extend_from_slice(&packed);
-        directory.extend_from_slice(b"PK\x01\x02\x14\0");
-        directory.extend_from_slice(&head);
-        // No comment, first disk, no attributes.
-        directory.extend_from_slice(&[0; 10]);
-        directory.extend_from_slice(&start.to_le_bytes());
-        directory.extend_from_slice(name.as_bytes());
-    }
-    let (start, size) = (u32::try_from(archive.len()).ok()?, u32::try_from(directory.len()).ok()?);
-    let count = u16::try_from(members.len()).ok()?.to_le_bytes();
-    archive.extend_from_slice(&directory);
-    archive.extend_from_slice(b"PK\x05\x06\0\0\0\0");
-    archive.extend_from_slice(&[count, count].concat());
-    archive.extend_from_slice(&[size.to_le_bytes(), start.to_le_bytes()].concat());
-    archive.extend_from_slice(&[0; 2]);
-    Some(archive)
-}
-
-/// What stands before a member and in the directory alike, from the version needed to the length of the extra field.
-fn entry_head(name: &str, bytes: &[u8], packed: &[u8]) -> Option<Vec<u8>> {
-    // Version 2.0, names in UTF-8, DEFLATE, at the first moment there is.
-    let mut head = vec![20, 0, 0, 8, 8, 0, 0, 0, 0x21, 0];
-    let length = |length: usize| u32::try_from(length).ok().map(u32::to_le_bytes);
-    head.extend_from_slice(&crc32fast::hash(bytes).to_le_bytes());
-    head.extend_from_slice(&length(packed.len())?);
-    head.extend_from_slice(&length(bytes.len())?);
-    head.extend_from_slice(&u16::try_from(name.len()).ok()?.to_le_bytes());
-    head.extend_from_slice(&[0; 2]);
-    Some(head)
+    crate::engine::stepper::at_once(async |pace| {
+        let mut archive = Writer::new();
+        for (name, bytes) in members {
+            archive.begin(name)?;
+            archive.write(bytes, pace).await;
+            archive.end()?;
+        }
+        archive.finish().map(|chunks| chunks.concat())
+    })
 }

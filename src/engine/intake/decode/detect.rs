@@ -1,7 +1,5 @@
 //! Which legacy encoding is it? Every one is tried on a sample, and the one whose text reads best is taken.
 
-use std::collections::BTreeSet;
-
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 use super::evidence;
@@ -9,6 +7,7 @@ use super::languages::REGIONS;
 use super::samples::Samples;
 use super::{HEAD_SIZE, unicode};
 use crate::engine::intake::{Encoding, SourceError};
+use crate::engine::stepper::{Pace, at_once};
 
 /// How many encodings are offered.
 const PLAUSIBLE: usize = 8;
@@ -54,6 +53,9 @@ const CANDIDATES: [(Encoding, i32); 22] = [
     (Encoding::Macintosh, -6),
 ];
 
+/// Judging a byte of a sample in one encoding takes as long as scanning so many.
+const RANK_COST: usize = 20;
+
 /// An encoding and what the sample is worth read in it.
 struct Ranked {
     encoding: Encoding,
@@ -66,26 +68,43 @@ pub fn plausible(bytes: &[u8]) -> Vec<Encoding> {
     let unicode = unicode::encoding_of(bytes.get(..HEAD_SIZE).unwrap_or(bytes));
     let is_utf8 = unicode == Encoding::Utf8 && read(unicode, bytes).is_some_and(|text| !text.contains('\u{fffd}'));
     let first = (is_utf8 || unicode != Encoding::Utf8).then_some(unicode);
-    let sample = Samples::of(bytes).all;
-    let ranking = ranking(&sample);
-    let detected = best(&ranking, &sample, bytes).filter(|_| first.is_none());
+    let (sample, used, ranking) = at_once(async |pace| {
+        let sample = Samples::of(bytes, pace).await.all;
+        let ranking = ranking(&sample, pace).await;
+        (sample, used_bytes(bytes, pace).await, ranking)
+    });
+    let detected = best(&ranking, &sample, &used).filter(|_| first.is_none());
     let legacy = ranking.iter().filter(|ranked| ranked.is_valid && Some(ranked.encoding) != detected);
     first.into_iter().chain(detected).chain(legacy.map(|ranked| ranked.encoding)).take(PLAUSIBLE).collect()
 }
 
-/// The legacy encoding of bytes, by a sample of them.
+/// The legacy encoding of bytes, by a sample of them and by the bytes beyond ASCII that occur at all.
 ///
 /// # Errors
 /// [`SourceError::Encoding`], at `offset`, when it reads like no text in any.
-pub(super) fn legacy_encoding(sample: &[u8], bytes: &[u8], offset: usize) -> Result<Encoding, SourceError> {
-    best(&ranking(sample), sample, bytes).ok_or(SourceError::Encoding { offset: offset as u64 })
+pub(super) async fn legacy_encoding(sample: &[u8], used: &[u8], offset: usize, pace: &mut Pace) -> Result<Encoding, SourceError> {
+    best(&ranking(sample, pace).await, sample, used).ok_or(SourceError::Encoding { offset: offset as u64 })
 }
 
 /// The best encoding of a ranking, unless even in that one the sample is no text.
-fn best(ranking: &[Ranked], sample: &[u8], bytes: &[u8]) -> Option<Encoding> {
+fn best(ranking: &[Ranked], sample: &[u8], used: &[u8]) -> Option<Encoding> {
     let limit = GARBAGE.saturating_mul(weight(sample).max(1));
     let best = ranking.first().filter(|best| best.score > limit)?;
-    Some(first_alike(best.encoding, bytes))
+    Some(first_alike(best.encoding, used))
+}
+
+/// The bytes beyond ASCII that occur, in order.
+pub(super) async fn used_bytes(bytes: &[u8], pace: &mut Pace) -> Vec<u8> {
+    let mut is_used = [false; 256];
+    for piece in bytes.chunks(pace.slice()) {
+        for &byte in piece {
+            if let Some(is_used) = is_used.get_mut(usize::from(byte)) {
+                *is_used = true;
+            }
+        }
+        pace.spend(piece.len()).await;
+    }
+    (0x80..=0xff_u8).zip(is_used.iter().skip(0x80)).filter(|(_, is_used)| **is_used).map(|(byte, _)| byte).collect()
 }
 
 /// How much a sample is worth in an encoding, letters and their places alone.
@@ -93,7 +112,7 @@ pub(super) fn score_in(encoding: Encoding, sample: &[u8]) -> i32 {
     read(encoding, sample).map_or(i32::MIN, |text| evidence::score(&text, alphabet(encoding).as_deref()) + byte_score(encoding, sample))
 }
 
-fn ranking(sample: &[u8]) -> Vec<Ranked> {
+async fn ranking(sample: &[u8], pace: &mut Pace) -> Vec<Ranked> {
     let guess = guess(sample);
     let guess_worth = GUESS.max(weight(sample) / BYTES_PER_GUESS_POINT);
     let countries = countries(sample);
@@ -104,7 +123,11 @@ fn ranking(sample: &[u8]) -> Vec<Ranked> {
         let score = text_score + prior + guessed + country_score(encoding, &countries);
         Ranked { encoding, score, is_valid: !text.contains('\u{fffd}') }
     };
-    let mut ranking: Vec<Ranked> = CANDIDATES.into_iter().map(rank).collect();
+    let mut ranking = Vec::with_capacity(CANDIDATES.len());
+    for candidate in CANDIDATES {
+        ranking.push(rank(candidate));
+        pace.spend(RANK_COST * sample.len()).await;
+    }
     ranking.sort_by_key(|ranked| std::cmp::Reverse(ranked.score));
     ranking
 }
@@ -141,12 +164,10 @@ fn country_score(encoding: Encoding, countries: &[usize]) -> i32 {
 }
 
 /// The first candidate that makes the same text of all these bytes: of several names for it the one most systems know.
-fn first_alike(encoding: Encoding, bytes: &[u8]) -> Encoding {
+fn first_alike(encoding: Encoding, used: &[u8]) -> Encoding {
     let is_single = |encoding: Encoding| encoding.standard().is_single_byte();
-    let used: BTreeSet<u8> = bytes.iter().copied().filter(|byte| !byte.is_ascii()).collect();
-    let used: Vec<u8> = used.into_iter().collect();
-    let text = read(encoding, &used);
-    let is_alike = |&other: &Encoding| other == encoding || (is_single(encoding) && is_single(other) && read(other, &used) == text);
+    let text = read(encoding, used);
+    let is_alike = |&other: &Encoding| other == encoding || (is_single(encoding) && is_single(other) && read(other, used) == text);
     CANDIDATES.into_iter().map(|(other, _)| other).find(is_alike).unwrap_or(encoding)
 }
 

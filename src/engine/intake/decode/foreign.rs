@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::detect::{legacy_encoding, score_in};
-use super::samples::{Samples, lines};
-use crate::engine::intake::table::{FaultKind, Format, RecordFault, Table};
+use super::detect::{legacy_encoding, score_in, used_bytes};
+use super::samples::{Lines, Samples};
+use super::{DECODE_COST, GROWTH, decode_all};
+use crate::engine::intake::table::{FaultKind, Format, RECORD_COST, RecordFault, Table};
 use crate::engine::intake::{Encoding, SourceError};
+use crate::engine::stepper::Pace;
 
 /// Places in a text of lines that stood in another encoding than the rest, in order.
 pub(in crate::engine::intake) type ForeignLines = Vec<Range<usize>>;
@@ -16,26 +18,28 @@ pub(in crate::engine::intake) type ForeignLines = Vec<Range<usize>>;
 ///
 /// # Errors
 /// [`SourceError::Encoding`] when they are text in no encoding.
-pub(super) fn read(bytes: &[u8], offset: usize) -> Result<(Encoding, String, ForeignLines), SourceError> {
-    let samples = Samples::of(bytes);
-    let encoding = legacy_encoding(&samples.all, bytes, offset);
+pub(super) async fn read(bytes: &[u8], offset: usize, pace: &mut Pace) -> Result<(Encoding, String, ForeignLines), SourceError> {
+    let samples = Samples::of(bytes, pace).await;
+    let used = used_bytes(bytes, pace).await;
+    let encoding = legacy_encoding(&samples.all, &used, offset, pace).await;
     let is_mixed = !samples.utf8.is_empty() && {
         let legacy = encoding.as_ref().map_or(i32::MIN, |&encoding| score_in(encoding, &samples.utf8));
         score_in(Encoding::Utf8, &samples.utf8) > legacy
     };
     if is_mixed {
-        let (text, foreign) = read_lines(bytes, legacy_encoding(&samples.other, &samples.other, offset)?);
-        return Ok((Encoding::Utf8, text, foreign));
+        let used = used_bytes(&samples.other, pace).await;
+        let encoding = legacy_encoding(&samples.other, &used, offset, pace).await?;
+        return Ok(read_lines(bytes, encoding, pace).await);
     }
     let encoding = encoding?;
-    let (text, _) = encoding.standard().decode_without_bom_handling(bytes);
-    Ok((encoding, text.into_owned(), ForeignLines::new()))
+    Ok((encoding, decode_all(encoding, bytes, pace).await, ForeignLines::new()))
 }
 
 /// Reads each line that is not UTF-8 in the other encoding, unless it is UTF-8 with a damaged character.
-fn read_lines(bytes: &[u8], encoding: Encoding) -> (String, ForeignLines) {
-    let (mut text, mut foreign) = (String::with_capacity(bytes.len() + bytes.len() / 8), ForeignLines::new());
-    for line in lines(bytes) {
+async fn read_lines(bytes: &[u8], encoding: Encoding, pace: &mut Pace) -> (Encoding, String, ForeignLines) {
+    let (mut text, mut foreign) = (String::with_capacity(bytes.len() + bytes.len() / GROWTH), ForeignLines::new());
+    let mut lines = Lines::of(bytes, pace).await;
+    while let Some(line) = lines.next() {
         let utf8 = String::from_utf8_lossy(line);
         if matches!(utf8, Cow::Borrowed(_)) || is_damaged(&utf8) {
             text.push_str(&utf8);
@@ -44,8 +48,9 @@ fn read_lines(bytes: &[u8], encoding: Encoding) -> (String, ForeignLines) {
             foreign.push(text.len()..text.len() + other.len());
             text.push_str(&other);
         }
+        pace.spend(DECODE_COST * line.len()).await;
     }
-    (text, foreign)
+    (Encoding::Utf8, text, foreign)
 }
 
 /// Whether most of a line's characters beyond ASCII are UTF-8. In another encoding hardly any two bytes are, by chance.
@@ -57,7 +62,7 @@ fn is_damaged(line: &str) -> bool {
 
 /// Marks the records that stand on such lines and counts them. Where cells are not places in that text (JSON, key-value), the lines are
 /// counted instead.
-pub(in crate::engine::intake) fn mark_records(table: &mut Table, foreign: &[Range<usize>]) -> u32 {
+pub(in crate::engine::intake) async fn mark_records(table: &mut Table, foreign: &[Range<usize>], pace: &mut Pace) -> u32 {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     if !matches!(table.format, Some(Format::Csv | Format::Tsv)) {
         return count(foreign.len());
@@ -66,12 +71,13 @@ pub(in crate::engine::intake) fn mark_records(table: &mut Table, foreign: &[Rang
     let mut marked = Vec::new();
     for (record, bounds) in table.firsts.windows(2).enumerate() {
         let &[first, next] = bounds else { continue };
-        let place = |bound: u32| table.bounds.get(bound as usize).map_or(usize::MAX, |&place| place as usize);
-        let (start, end) = (place(first), place(next.saturating_sub(1)));
+        let offset = |bound: u32| table.bounds.get(bound as usize).map_or(usize::MAX, |&offset| offset as usize);
+        let (start, end) = (offset(first), offset(next.saturating_sub(1)));
         while lines.next_if(|line| line.end <= start).is_some() {}
         if lines.peek().is_some_and(|line| line.start < end) {
             marked.push(RecordFault { record: count(record), kind: FaultKind::MixedEncoding });
         }
+        pace.spend(RECORD_COST).await;
     }
     let marked_count = count(marked.len());
     table.faults.extend(marked);

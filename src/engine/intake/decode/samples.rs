@@ -1,5 +1,7 @@
 //! The lines of a source that tell its encoding.
 
+use crate::engine::stepper::Pace;
+
 /// How many bytes are judged: some hundred lines, so that all encodings together are tried within milliseconds.
 const SAMPLE_SIZE: usize = 1 << 15;
 
@@ -19,12 +21,14 @@ pub(super) struct Samples {
 
 impl Samples {
     /// Picks lines until there are enough of each.
-    pub(super) fn of(bytes: &[u8]) -> Self {
+    pub(super) async fn of(bytes: &[u8], pace: &mut Pace) -> Self {
         let mut samples = Self::default();
-        let mut place = 0;
-        for line in lines(bytes) {
-            let is_header = place < HEADER_SIZE;
-            place += line.len();
+        let mut start = 0;
+        let mut lines = Lines::of(bytes, pace).await;
+        while let Some(line) = lines.next() {
+            pace.spend(line.len()).await;
+            let is_header = start < HEADER_SIZE;
+            start += line.len();
             if line.is_ascii() {
                 if is_header {
                     add(&mut samples.all, line);
@@ -42,15 +46,32 @@ impl Samples {
 }
 
 /// The lines, each with its end; they end in CR where there is no LF at all.
-pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let end = if memchr::memchr(b'\n', bytes).is_some() { b'\n' } else { b'\r' };
-    let mut rest = bytes;
-    std::iter::from_fn(move || {
-        let length = memchr::memchr(end, rest).map_or(rest.len(), |at| at + 1);
-        let (line, after) = rest.split_at_checked(length)?;
-        rest = after;
+pub(super) struct Lines<'a> {
+    rest: &'a [u8],
+    end: u8,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines of a source.
+    pub(super) async fn of(bytes: &'a [u8], pace: &mut Pace) -> Self {
+        let mut end = b'\r';
+        for piece in bytes.chunks(pace.slice()) {
+            if memchr::memchr(b'\n', piece).is_some() {
+                end = b'\n';
+                break;
+            }
+            pace.spend(piece.len()).await;
+        }
+        Self { rest: bytes, end }
+    }
+
+    /// The next line.
+    pub(super) fn next(&mut self) -> Option<&'a [u8]> {
+        let length = memchr::memchr(self.end, self.rest).map_or(self.rest.len(), |at| at + 1);
+        let (line, after) = self.rest.split_at_checked(length)?;
+        self.rest = after;
         (!line.is_empty()).then_some(line)
-    })
+    }
 }
 
 fn add(sample: &mut Vec<u8>, line: &[u8]) {

@@ -1,11 +1,13 @@
 use super::*;
+use crate::engine::stepper::at_once;
 
 /// Decodes bytes pushed in pieces of one size.
 fn decode(bytes: &[u8], chosen: Option<Encoding>, size: usize) -> Decoded {
-    let (mut decoder, mut text) = (Decoder::new(chosen), Vec::new());
-    bytes.chunks(size).for_each(|piece| decoder.push(piece, &mut text));
-    decoder.flush(&mut text);
-    decoder.finish(text).unwrap()
+    let mut decoder = Decoder::new(chosen, Vec::new());
+    bytes.chunks(size).for_each(|piece| decoder.push(piece));
+    decoder.flush();
+    decoder.drop_nuls();
+    at_once(async |pace| decoder.finish(pace).await).unwrap()
 }
 
 fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -62,7 +64,7 @@ fn half_a_character_behind_the_last_line_makes_no_line() {
 fn nuls_are_left_out_and_counted() {
     let decoded = decode(b"Email,Name\na@example.com,A\0nn\0\n", None, 4);
     assert_eq!((decoded.encoding, decoded.text.as_str()), (Encoding::Utf8, "Email,Name\na@example.com,Ann\n"));
-    assert_eq!((decoded.notes, decoded.is_rewritten), (vec![TableNote::RemovedNuls(2)], true));
+    assert_eq!((decoded.notes, decoded.is_rewritten), (vec![TableNote::RemovedNuls(2)], false));
 }
 
 #[test]
@@ -107,12 +109,12 @@ fn a_damaged_character_of_utf_8_is_replaced_and_the_rest_stays_utf_8() {
 
 #[test]
 fn bytes_that_make_sense_in_no_encoding_are_refused_at_the_first_of_them() {
-    let (mut decoder, mut text) = (Decoder::new(None), Vec::new());
+    let mut decoder = Decoder::new(None, Vec::new());
     let noise: Vec<u8> = (0..=255_u8).filter(|byte| *byte >= 128 || byte.is_ascii_graphic()).map(|byte| byte.wrapping_mul(167)).collect();
     let noise: Vec<u8> = noise.into_iter().filter(|byte| *byte >= 32).collect();
-    decoder.push(&[b"x,y\n", noise.as_slice()].concat(), &mut text);
-    decoder.flush(&mut text);
-    assert!(matches!(decoder.finish(text), Err(SourceError::Encoding { .. })));
+    decoder.push(&[b"x,y\n", noise.as_slice()].concat());
+    decoder.flush();
+    assert!(matches!(at_once(async |pace| decoder.finish(pace).await), Err(SourceError::Encoding { .. })));
 }
 
 #[test]

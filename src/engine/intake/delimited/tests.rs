@@ -2,6 +2,7 @@ use super::*;
 use crate::engine::intake::head::Head;
 use crate::engine::intake::layout::Layout;
 use crate::engine::intake::table::FaultKind;
+use crate::engine::stepper::at_once;
 
 /// Reads comma-separated text with a header, pushed as a whole.
 fn table(text: &str) -> Table {
@@ -9,16 +10,18 @@ fn table(text: &str) -> Table {
 }
 
 fn table_with(text: &str, delimiter: u8, line_end: u8) -> Table {
-    let mut scanner = Scanner::new(delimiter, line_end, 0);
-    scanner.finish(text.as_bytes());
-    table_of(text, scanner)
+    table_of(text, Scanner::new(delimiter, line_end, 0))
 }
 
-fn table_of(text: &str, scanner: Scanner) -> Table {
+/// The table of a text that was scanned in part.
+fn table_of(text: &str, mut scanner: Scanner) -> Table {
     let mut table = Table { text: text.to_owned(), ..Table::default() };
-    let unclosed = scanner.fill(&mut table);
     let head = Head { has_header: true, ..Head::default() };
-    Layout { head, ..Layout::default() }.apply(&mut table, &unclosed);
+    at_once(async |pace| {
+        scanner.finish(text.as_bytes(), pace).await;
+        let unclosed = scanner.fill(&mut table, pace).await;
+        Layout { head, ..Layout::default() }.apply(&mut table, &unclosed, pace).await;
+    });
     table
 }
 
@@ -71,7 +74,6 @@ fn scanning_in_pieces_finds_the_same_cells() {
         for end in (0..text.len()).step_by(size) {
             scanner.scan(&text.as_bytes()[..end]);
         }
-        scanner.finish(text.as_bytes());
         let cut = table_of(text, scanner);
         assert_eq!((cells(&cut), cut.faults), (cells(&whole), whole.faults.clone()), "pieces of {size}");
     }

@@ -5,46 +5,82 @@ use super::outline::string_end;
 /// Words that stand for no value outside of JSON.
 const NO_VALUES: [&str; 6] = ["NaN", "Infinity", "-Infinity", "+Infinity", "undefined", "None"];
 
-/// The text with what its writer left out or put in too much: a comma before the next key, a comma behind the last value, escapes that are
-/// none, halves of characters. Numbers become strings, spelled as they are.
-pub(super) fn mended(raw: &str) -> String {
-    let mut mended = String::with_capacity(raw.len() + 16);
-    let bytes = raw.as_bytes();
-    let (mut at, mut follows_value) = (0, false);
-    while let Some(&byte) = bytes.get(at) {
-        let start = at;
-        at += 1;
+/// Writes a text anew with what its writer left out or without what is too much: a comma before the next key, a comma behind the last
+/// value, escapes that are none, halves of characters. Numbers become strings, spelled as they are.
+pub(super) struct Mender<'t> {
+    raw: &'t str,
+    /// First byte not read.
+    at: usize,
+    follows_value: bool,
+    mended: String,
+}
+
+impl<'t> Mender<'t> {
+    /// A mender of a text.
+    pub(super) fn new(raw: &'t str) -> Self {
+        Self { raw, at: 0, follows_value: false, mended: String::with_capacity(raw.len() + 16) }
+    }
+
+    /// First byte not read.
+    pub(super) fn place(&self) -> usize {
+        self.at
+    }
+
+    /// Reads up to a place, or a little further; whether all was read is the answer.
+    pub(super) fn advance(&mut self, until: usize) -> bool {
+        while self.at < until && self.step() {}
+        self.at >= self.raw.len()
+    }
+
+    /// The text so far.
+    pub(super) fn into_text(self) -> String {
+        self.mended
+    }
+
+    /// Reads one token; `false` at the end.
+    fn step(&mut self) -> bool {
+        let (bytes, start) = (self.raw.as_bytes(), self.at);
+        let Some(&byte) = bytes.get(start) else { return false };
+        self.at += 1;
         match byte {
             b'"' => {
-                if follows_value {
-                    mended.push(',');
+                if self.follows_value {
+                    self.mended.push(',');
                 }
-                at = string_end(bytes, start).unwrap_or(bytes.len());
-                push_string(&mut mended, raw.get(start..at).unwrap_or_default());
-                follows_value = true;
+                self.at = string_end(bytes, start).unwrap_or(bytes.len());
+                push_string(&mut self.mended, self.raw.get(start..self.at).unwrap_or_default());
+                self.follows_value = true;
             }
             b',' | b':' | b'{' | b'[' => {
-                mended.push(char::from(byte));
-                follows_value = false;
+                self.mended.push(char::from(byte));
+                self.follows_value = false;
             }
             b'}' | b']' => {
-                let end = mended.trim_end().len();
-                if mended.get(..end).is_some_and(|text| text.ends_with(',')) {
-                    mended.truncate(end - 1);
+                let end = self.mended.trim_end().len();
+                if self.mended.get(..end).is_some_and(|text| text.ends_with(',')) {
+                    self.mended.truncate(end - 1);
                 }
-                mended.push(char::from(byte));
-                follows_value = true;
+                self.mended.push(char::from(byte));
+                self.follows_value = true;
             }
-            _ if byte.is_ascii_whitespace() => mended.push(char::from(byte)),
+            _ if byte.is_ascii_whitespace() => self.mended.push(char::from(byte)),
             _ => {
                 let is_end = |byte: &u8| byte.is_ascii_whitespace() || b"\"{}[],:".contains(byte);
-                at = bytes.get(at..).and_then(|rest| rest.iter().position(is_end)).map_or(bytes.len(), |length| at + length);
-                push_word(&mut mended, raw.get(start..at).unwrap_or_default());
-                follows_value = true;
+                let rest = bytes.get(self.at..).unwrap_or_default();
+                self.at += rest.iter().position(is_end).unwrap_or(rest.len());
+                push_word(&mut self.mended, self.raw.get(start..self.at).unwrap_or_default());
+                self.follows_value = true;
             }
         }
+        true
     }
-    mended
+}
+
+/// [`Mender`], in one call.
+pub(super) fn mended(raw: &str) -> String {
+    let mut mender = Mender::new(raw);
+    mender.advance(raw.len());
+    mender.into_text()
 }
 
 /// A word outside of strings: numbers are quoted, whatever they look like (`0049`, `+49`, `2021-02-16`).

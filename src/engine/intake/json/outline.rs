@@ -1,6 +1,7 @@
 //! Where the values of a JSON text start and end, found by counting brackets.
 
 use crate::engine::intake::JsonFault;
+use crate::engine::stepper::Pace;
 
 /// How deep values may be nested.
 const DEPTH_LIMIT: usize = 128;
@@ -35,15 +36,24 @@ impl Span {
 }
 
 /// The values in a span, with blanks and commas (even missing ones) between them. Ends after the first that cannot be cut out.
-pub(super) fn elements(text: &str, span: Span) -> impl Iterator<Item = Result<Span, Break>> {
-    let mut at = span.start;
-    std::iter::from_fn(move || {
-        let rest = text.as_bytes().get(at..span.end)?;
-        let start = at + rest.iter().position(|byte| !is_gap(*byte))?;
-        let end = value_end(text, start);
-        at = end.as_ref().map_or(span.end, |end| *end);
+pub(super) struct Elements<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+}
+
+impl<'t> Elements<'t> {
+    pub(super) fn of(text: &'t str, span: Span) -> Self {
+        Self { text, at: span.start, end: span.end }
+    }
+
+    /// The next value, or why there is none.
+    pub(super) async fn next(&mut self, pace: &mut Pace) -> Option<Result<Span, Break>> {
+        let start = find(self.text, self.at..self.end, |byte| !is_gap(byte), pace).await?;
+        let end = value_end(self.text, start, pace).await;
+        self.at = end.as_ref().map_or(self.end, |end| *end);
         Some(end.map(|end| Span { start, end }))
-    })
+    }
 }
 
 /// Blanks, commas, and the bytes of a byte order mark, with none of which a value begins.
@@ -52,45 +62,130 @@ fn is_gap(byte: u8) -> bool {
 }
 
 /// Keys (without quotes, escapes as written) and values of an object.
-pub(super) fn members(text: &str, object: Span) -> impl Iterator<Item = (Span, Span)> {
-    let mut at = object.inside().start;
-    let end = object.inside().end;
-    std::iter::from_fn(move || {
-        let bytes = text.as_bytes();
-        let start = at + bytes.get(at..end)?.iter().position(|byte| *byte == b'"')?;
-        let key = Span { start, end: string_end(bytes, start)? };
-        let rest = bytes.get(key.end..end)?;
-        let start = key.end + rest.iter().position(|byte| !byte.is_ascii_whitespace() && *byte != b':')?;
-        let value = Span { start, end: value_end(text, start).ok()? };
-        at = value.end;
+pub(super) struct Members<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+}
+
+impl<'t> Members<'t> {
+    pub(super) fn of(text: &'t str, object: Span) -> Self {
+        Self { text, at: object.inside().start, end: object.inside().end }
+    }
+
+    /// The next key and its value.
+    pub(super) async fn next(&mut self, pace: &mut Pace) -> Option<(Span, Span)> {
+        let start = find(self.text, self.at..self.end, |byte| byte == b'"', pace).await?;
+        let key = Span { start, end: value_end(self.text, start, pace).await.ok()? };
+        let start = find(self.text, key.end..self.end, |byte| !byte.is_ascii_whitespace() && byte != b':', pace).await?;
+        let value = Span { start, end: value_end(self.text, start, pace).await.ok()? };
+        self.at = value.end;
         Some((key.inside(), value))
-    })
+    }
+}
+
+/// The first byte in a range that is one of those sought.
+async fn find(text: &str, range: std::ops::Range<usize>, is_sought: impl Fn(u8) -> bool, pace: &mut Pace) -> Option<usize> {
+    let mut at = range.start;
+    loop {
+        let piece = text.as_bytes().get(at..range.end.min(at.saturating_add(pace.slice())))?;
+        if let Some(place) = piece.iter().position(|byte| is_sought(*byte)) {
+            return Some(at + place);
+        }
+        at += piece.len();
+        if at >= range.end {
+            return None;
+        }
+        pace.spend(piece.len()).await;
+    }
 }
 
 /// One past the end of the value that starts at a place; what is no JSON value ends with its line. Brackets are counted, not matched: the parser checks the rest.
-pub(super) fn value_end(text: &str, start: usize) -> Result<usize, Break> {
-    let bytes = text.as_bytes();
-    let (mut at, mut depth) = (start, 0_usize);
-    while let Some(&byte) = bytes.get(at) {
-        at += 1;
-        match byte {
-            b'"' | b'{' | b'[' if depth == 0 && at - 1 > start => return Ok(at - 1),
-            b'"' => {
-                at = string_end(bytes, at - 1).ok_or((bytes.len(), JsonFault::Truncated))?;
-            }
-            b'{' | b'[' if depth == DEPTH_LIMIT => return Err((at - 1, JsonFault::TooDeep)),
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' if depth == 0 => return if at - 1 == start { Ok(at) } else { Ok(at - 1) },
-            b'}' | b']' => depth -= 1,
-            _ if depth > 0 => continue,
-            b',' | b'\n' | b'\r' => return Ok(at - 1),
-            _ => continue,
-        }
-        if depth == 0 {
-            return Ok(at);
+pub(super) async fn value_end(text: &str, start: usize, pace: &mut Pace) -> Result<usize, Break> {
+    let mut scan = ValueScan { start, at: start, depth: 0, in_string: false };
+    loop {
+        let before = scan.at;
+        let found = scan.advance(text.as_bytes(), before.saturating_add(pace.slice()));
+        pace.spend(scan.at - before).await;
+        if let Some(end) = found {
+            return end;
         }
     }
-    if depth == 0 { Ok(bytes.len()) } else { Err((bytes.len(), JsonFault::Truncated)) }
+}
+
+/// The search for the end of a value, which can stop at any byte.
+struct ValueScan {
+    start: usize,
+    /// First byte not looked at.
+    at: usize,
+    depth: usize,
+    in_string: bool,
+}
+
+impl ValueScan {
+    /// Looks at bytes up to `until`; `None` where the end is not among them.
+    fn advance(&mut self, bytes: &[u8], until: usize) -> Option<Result<usize, Break>> {
+        let seen = bytes.get(..until).unwrap_or(bytes);
+        let (mut at, mut depth) = (self.at, self.depth);
+        let end = self.walk(seen, &mut at, &mut depth);
+        (self.at, self.depth) = (at, depth);
+        if end.is_some() || at < bytes.len() {
+            return end;
+        }
+        let is_open = self.in_string || depth > 0;
+        Some(if is_open { Err((bytes.len(), JsonFault::Truncated)) } else { Ok(bytes.len()) })
+    }
+
+    /// Counts brackets outside of strings.
+    #[inline]
+    fn walk(&mut self, seen: &[u8], at: &mut usize, depth: &mut usize) -> Option<Result<usize, Break>> {
+        loop {
+            if self.in_string {
+                self.in_string = !skip_string(seen, at);
+                if self.in_string {
+                    return None;
+                }
+                if *depth == 0 {
+                    return Some(Ok(*at));
+                }
+            }
+            let byte = *seen.get(*at)?;
+            let place = *at;
+            *at += 1;
+            match byte {
+                b'"' | b'{' | b'[' if *depth == 0 && place > self.start => return Some(Ok(place)),
+                b'"' => self.in_string = true,
+                b'{' | b'[' if *depth == DEPTH_LIMIT => return Some(Err((place, JsonFault::TooDeep))),
+                b'{' | b'[' => *depth += 1,
+                b'}' | b']' if *depth == 0 => return Some(Ok(place.max(self.start + 1))),
+                b'}' | b']' => {
+                    *depth -= 1;
+                    if *depth == 0 {
+                        return Some(Ok(*at));
+                    }
+                }
+                b',' | b'\n' | b'\r' if *depth == 0 => return Some(Ok(place)),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Steps behind the end of a string, or to the end of the bytes; whether the string ended is the answer.
+#[inline]
+fn skip_string(seen: &[u8], at: &mut usize) -> bool {
+    while let Some(rest) = seen.get(*at..) {
+        let Some(place) = memchr::memchr2(b'"', b'\\', rest) else {
+            *at = seen.len();
+            return false;
+        };
+        let is_end = rest.get(place) == Some(&b'"');
+        *at += place + if is_end { 1 } else { 2 };
+        if is_end {
+            return true;
+        }
+    }
+    false
 }
 
 /// One past the closing quote of the string that opens at a place.

@@ -1,19 +1,26 @@
 //! JSON that is a table already: a list of rows, each a list of values.
 
-use super::outline::{Span, elements};
+use super::outline::{Elements, Span};
 use super::{locate, mended};
 use crate::engine::intake::head::{HEAD_ROWS, Head};
 use crate::engine::intake::layout::duplicate_headers;
 use crate::engine::intake::table::{FaultKind, Format, Table, TableBuilder, TableNote};
 use crate::engine::intake::{JsonFault, SourceError};
+use crate::engine::stepper::Pace;
+
+/// Making a cell takes as long as scanning so many bytes.
+const CELL_COST: usize = 100;
 
 /// Reads rows; the headers are sought as in any other table.
 ///
 /// # Errors
 /// [`SourceError::Json`] where the text breaks, [`SourceError::NoRecords`] when nothing stands below the headers.
-pub(super) fn read(text: &str, rows: Span) -> Result<Table, SourceError> {
-    let all = elements(text, rows).collect::<Result<Vec<_>, _>>().map_err(|fault| locate(text, fault))?;
-    let first: Vec<_> = all.iter().take(HEAD_ROWS).map(|row| cells(text, *row)).collect();
+pub(super) async fn read(text: &str, rows: Span, pace: &mut Pace) -> Result<Table, SourceError> {
+    let all = spans(text, rows, pace).await?;
+    let mut first = Vec::new();
+    for row in all.iter().take(HEAD_ROWS) {
+        first.push(cells(text, *row, pace).await);
+    }
     let head = Head::find(&first, None);
     let mut builder = TableBuilder::new();
     let headers = if head.has_header { first.get(head.above).cloned().unwrap_or_default() } else { Vec::new() };
@@ -21,7 +28,8 @@ pub(super) fn read(text: &str, rows: Span) -> Result<Table, SourceError> {
         if row.first_byte(text) != Some(b'[') {
             builder.fault(FaultKind::NotAnObject);
         }
-        for (column, value) in cells(text, *row).into_iter().enumerate() {
+        pace.reach(row.end, text.len());
+        for (column, value) in cells(text, *row, pace).await.into_iter().enumerate() {
             let column = builder.column(&column.to_string());
             builder.set(column, value);
         }
@@ -47,12 +55,29 @@ pub(super) fn read(text: &str, rows: Span) -> Result<Table, SourceError> {
     Ok(table)
 }
 
+/// The places of all rows.
+async fn spans(text: &str, rows: Span, pace: &mut Pace) -> Result<Vec<Span>, SourceError> {
+    let (mut spans, mut elements) = (Vec::new(), Elements::of(text, rows));
+    while let Some(row) = elements.next(pace).await {
+        match row {
+            Ok(row) => spans.push(row),
+            Err(fault) => return Err(locate(text, fault, pace).await),
+        }
+    }
+    Ok(spans)
+}
+
 /// The texts of a row; what is no list is a row of one.
-fn cells(text: &str, row: Span) -> Vec<String> {
+async fn cells(text: &str, row: Span, pace: &mut Pace) -> Vec<String> {
     if row.first_byte(text) != Some(b'[') {
         return vec![value(row.slice(text))];
     }
-    elements(text, row.inside()).filter_map(Result::ok).map(|cell| value(cell.slice(text))).collect()
+    let (mut cells, mut elements) = (Vec::new(), Elements::of(text, row.inside()));
+    while let Some(cell) = elements.next(pace).await {
+        cells.extend(cell.ok().map(|cell| value(cell.slice(text))));
+        pace.spend(CELL_COST).await;
+    }
+    cells
 }
 
 /// A value as a person reads it: strings without their quotes, `null` as nothing, everything else as it is written.

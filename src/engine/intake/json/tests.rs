@@ -1,4 +1,10 @@
 use super::*;
+use crate::engine::stepper::at_once;
+
+/// Reads a text in one call.
+fn read(text: &str) -> Result<Table, SourceError> {
+    at_once(async |pace| super::read(text, pace).await)
+}
 
 fn cells(table: &Table) -> Vec<Vec<String>> {
     let row = |record| (0..table.width(record)).map(|column| table.cell(record, column).into_owned()).collect();

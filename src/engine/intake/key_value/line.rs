@@ -43,7 +43,7 @@ impl<'a> Line<'a> {
         if text.is_empty() {
             return Self::Blank;
         }
-        if text.chars().count() >= 3 && text.chars().all(|letter| "-=_*~–—".contains(letter)) {
+        if text.chars().nth(2).is_some() && text.chars().all(|letter| "-=_*~–—".contains(letter)) {
             return Self::Separator;
         }
         let (text, is_bullet) = match text.strip_prefix(['-', '*', '•', '·', '–']) {
@@ -80,11 +80,11 @@ impl<'a> Pair<'a> {
     fn split_at_sign(text: &'a str) -> Option<Self> {
         let (label, value) = text.split_once([':', '：', '='])?;
         let label = label.trim();
-        let is_label = label.chars().count() <= LABEL_LENGTH
+        let is_label = label.chars().nth(LABEL_LENGTH).is_none()
             && label.chars().any(char::is_alphabetic)
             && !label.contains([',', ';', '\t', '|', '"', '{', '@', '?'])
             && !value.starts_with("//");
-        let role = header_word(label).map(|(role, _)| role);
+        let role = if is_label { header_word(label).map(|(role, _)| role) } else { None };
         (is_label && (role.is_some() || label.split_whitespace().count() <= LABEL_WORDS)).then_some(Self {
             label,
             role,

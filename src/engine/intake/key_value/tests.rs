@@ -1,4 +1,10 @@
 use super::*;
+use crate::engine::stepper::at_once;
+
+/// Reads a text in one call.
+fn read(text: &str) -> Result<Table, SourceError> {
+    at_once(async |pace| super::read(text, pace).await)
+}
 
 fn records(text: &str) -> Vec<Vec<String>> {
     let table = read(text).unwrap();
@@ -97,7 +103,7 @@ fn a_table_turned_on_its_side_has_a_record_a_column() {
         }
         builder.end_record().unwrap();
     }
-    let table = read_table(&builder.finish()).unwrap();
+    let table = at_once(async |pace| read_table(&builder.finish(), pace).await).unwrap();
     assert_eq!((table.headers.join(" ").as_str(), table.record_count()), ("Email Note", 2));
     assert_eq!((table.cell(0, 1), table.cell(1, 0)), ("one\ntwo".into(), "b".into()));
 }

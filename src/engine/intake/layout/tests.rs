@@ -1,13 +1,16 @@
 use super::*;
 use crate::engine::intake::delimited::Scanner;
+use crate::engine::stepper::at_once;
 
 /// Reads comma-separated text laid out that way.
 fn laid_out(text: &str, head: Head, is_framed: bool, delimiter: u8) -> Table {
-    let mut scanner = Scanner::new(delimiter, b'\n', 0);
-    scanner.finish(text.as_bytes());
     let mut table = Table { text: text.to_owned(), ..Table::default() };
-    let unclosed = scanner.fill(&mut table);
-    Layout { head, is_framed, ..Layout::default() }.apply(&mut table, &unclosed);
+    at_once(async |pace| {
+        let mut scanner = Scanner::new(delimiter, b'\n', 0);
+        scanner.finish(text.as_bytes(), pace).await;
+        let unclosed = scanner.fill(&mut table, pace).await;
+        Layout { head, is_framed, ..Layout::default() }.apply(&mut table, &unclosed, pace).await;
+    });
     table
 }
 

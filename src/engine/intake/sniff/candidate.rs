@@ -9,6 +9,7 @@ use crate::engine::intake::head::{HEAD_ROWS, Head, Kind};
 use crate::engine::intake::header::{ColumnRole, header_word};
 use crate::engine::intake::layout::Layout;
 use crate::engine::intake::table::Table;
+use crate::engine::stepper::at_once;
 
 /// How many records of the sample are counted.
 const SAMPLE_RECORDS: usize = 1000;
@@ -60,10 +61,13 @@ impl Candidate {
     }
 
     pub(super) fn new(text: &str, delimiter: u8, line_end: u8, options: &ReadOptions) -> Self {
-        let mut scanner = Scanner::new(delimiter, line_end, 0);
-        scanner.finish(text.as_bytes());
         let mut table = Table { text: text.to_owned(), ..Table::default() };
-        scanner.fill(&mut table);
+        // A sample is short.
+        at_once(async |pace| {
+            let mut scanner = Scanner::new(delimiter, line_end, 0);
+            scanner.finish(text.as_bytes(), pace).await;
+            scanner.fill(&mut table, pace).await
+        });
         let row = |record: usize| (0..table.width(record)).map(|column| table.cell(record, column)).collect::<Vec<Cow<'_, str>>>();
         let rows: Vec<_> = (0..table.record_count().min(HEAD_ROWS)).map(row).collect();
         let head = Head::find(&rows, options.header);

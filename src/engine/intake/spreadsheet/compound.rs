@@ -1,6 +1,7 @@
 //! Compound files ([MS-CFB]): streams in chains of sectors, as XLS and old Office documents are stored.
 
 use crate::engine::intake::little_endian::{u16_at, u32_at, u64_at};
+use crate::engine::stepper::Pace;
 
 const MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
@@ -47,18 +48,19 @@ pub(super) fn is_compound(bytes: &[u8]) -> bool {
 
 impl<'a> Compound<'a> {
     /// Reads the tables of a file; `None` where it is cut or damaged.
-    pub(super) fn open(bytes: &'a [u8]) -> Option<Self> {
+    pub(super) async fn open(bytes: &'a [u8], pace: &mut Pace) -> Option<Self> {
         let sector_size = 1_usize.checked_shl(u32::from(u16_at(bytes, 30)?)).filter(|size| (512..=4096).contains(size))?;
-        let table = allocation_table(bytes, sector_size)?;
+        let table = allocation_table(bytes, sector_size, pace).await?;
         let mut this = Self { bytes, sector_size, table, entries: Vec::new(), mini: None, mini_cutoff: u64::from(u32_at(bytes, 56)?) };
-        let directory = this.chain(u32_at(bytes, 48)?)?;
+        let directory = this.chain(u32_at(bytes, 48)?, pace).await?;
         // Version 3 (sectors of 512 bytes) leaves the upper half of a size undefined.
         let size_mask = if sector_size == 512 { u64::from(u32::MAX) } else { u64::MAX };
         this.entries = directory.chunks_exact(ENTRY_SIZE).filter_map(|bytes| entry(bytes, size_mask)).collect();
         let root = this.entries.iter().find(|entry| entry.kind == 5)?;
         if root.size > 0 {
-            let bytes = this.chain(root.start)?;
-            let table = words(&this.chain(u32_at(this.bytes, 60)?)?);
+            let start = root.start;
+            let bytes = this.chain(start, pace).await?;
+            let table = words(&this.chain(u32_at(this.bytes, 60)?, pace).await?);
             let sector_size = 1_usize.checked_shl(u32::from(u16_at(this.bytes, 32)?)).filter(|size| (4..=4096).contains(size))?;
             this.mini = Some(Mini { bytes, sector_size, table });
         }
@@ -71,11 +73,11 @@ impl<'a> Compound<'a> {
     }
 
     /// The stream of that name; `None` where there is none, or not all of it.
-    pub(super) fn stream(&self, name: &str) -> Option<Vec<u8>> {
+    pub(super) async fn stream(&self, name: &str, pace: &mut Pace) -> Option<Vec<u8>> {
         let entry = self.entries.iter().find(|entry| entry.kind == 2 && entry.name.eq_ignore_ascii_case(name))?;
         let mut bytes = match &self.mini {
-            Some(mini) if entry.size < self.mini_cutoff => follow(&mini.bytes, 0, mini.sector_size, &mini.table, entry.start)?,
-            _ => self.chain(entry.start)?,
+            Some(mini) if entry.size < self.mini_cutoff => follow(&mini.bytes, 0, mini.sector_size, &mini.table, entry.start, pace).await?,
+            _ => self.chain(entry.start, pace).await?,
         };
         let size = usize::try_from(entry.size).ok()?;
         if size > bytes.len() {
@@ -85,22 +87,23 @@ impl<'a> Compound<'a> {
         Some(bytes)
     }
 
-    fn chain(&self, start: u32) -> Option<Vec<u8>> {
+    async fn chain(&self, start: u32, pace: &mut Pace) -> Option<Vec<u8>> {
         // The header takes the place of the first sector.
-        follow(self.bytes, self.sector_size, self.sector_size, &self.table, start)
+        follow(self.bytes, self.sector_size, self.sector_size, &self.table, start, pace).await
     }
 }
 
 /// The bytes of a chain of sectors; `None` where it leads out of the file or never ends.
-fn follow(bytes: &[u8], offset: usize, size: usize, table: &[u32], start: u32) -> Option<Vec<u8>> {
+async fn follow(bytes: &[u8], offset: usize, size: usize, table: &[u32], start: u32, pace: &mut Pace) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     let (mut sector, mut steps) = (start, 0);
     while sector < LAST_SECTOR {
-        let place = offset.checked_add(usize::try_from(sector).ok()?.checked_mul(size)?)?;
-        let end = bytes.len().min(place.checked_add(size)?);
-        out.extend_from_slice(bytes.get(place..end)?);
+        let begin = offset.checked_add(usize::try_from(sector).ok()?.checked_mul(size)?)?;
+        let end = bytes.len().min(begin.checked_add(size)?);
+        out.extend_from_slice(bytes.get(begin..end)?);
         sector = *table.get(sector as usize)?;
         steps += 1;
+        pace.spend(size).await;
         if steps > table.len() {
             return None;
         }
@@ -109,7 +112,7 @@ fn follow(bytes: &[u8], offset: usize, size: usize, table: &[u32], start: u32) -
 }
 
 /// The next sector of every sector.
-fn allocation_table(bytes: &[u8], sector_size: usize) -> Option<Vec<u32>> {
+async fn allocation_table(bytes: &[u8], sector_size: usize, pace: &mut Pace) -> Option<Vec<u32>> {
     let sector = |number: u32| {
         let start = usize::try_from(number).ok()?.checked_add(1)?.checked_mul(sector_size)?;
         bytes.get(start..bytes.len().min(start + sector_size))
@@ -120,10 +123,12 @@ fn allocation_table(bytes: &[u8], sector_size: usize) -> Option<Vec<u32>> {
         let mut more = words(sector(next)?);
         next = more.pop()?;
         places.extend(more);
+        pace.spend(sector_size).await;
     }
     let mut table = Vec::new();
     for place in places.into_iter().filter(|&place| place < LAST_SECTOR).take(bytes.len() / sector_size + 1) {
         table.extend(words(sector(place)?));
+        pace.spend(sector_size).await;
     }
     Some(table)
 }

@@ -16,7 +16,9 @@ const ROOM: usize = 1 << 16;
 /// Takes the cells of a sheet row by row. A row that holds nothing is no record.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
-    text: Vec<u8>,
+    text: String,
+    /// Text of the row being written.
+    row_text: Vec<u8>,
     bounds: Vec<u32>,
     firsts: Vec<u32>,
     /// The row being written.
@@ -52,23 +54,23 @@ impl Grid {
             self.end_row()?;
             self.row = row;
         }
-        let (text, bounds) = (self.text.len(), self.bounds.len());
+        let (text, bounds) = (self.row_text.len(), self.bounds.len());
         if column < self.column || column >= COLUMN_LIMIT {
             return Err(SourceError::Damaged);
         }
         self.make_room()?;
         for _ in self.column..column {
             self.bounds.push(self.end());
-            self.text.push(b'\n');
+            self.row_text.push(b'\n');
         }
         self.bounds.push(self.end());
-        let start = self.text.len();
-        write(&mut self.text);
-        if self.text.len() == start {
-            self.text.truncate(text);
+        let start = self.row_text.len();
+        write(&mut self.row_text);
+        if self.row_text.len() == start {
+            self.row_text.truncate(text);
             self.bounds.truncate(bounds);
         } else {
-            self.text.push(b'\n');
+            self.row_text.push(b'\n');
             self.column = column + 1;
         }
         Ok(())
@@ -101,8 +103,7 @@ impl Grid {
     /// [`SourceError::Damaged`] where the text is no UTF-8.
     pub(super) fn finish(mut self) -> Result<Table, SourceError> {
         self.end_row()?;
-        let text = String::from_utf8(self.text).map_err(|_| SourceError::Damaged)?;
-        Ok(Table { text, bounds: self.bounds, firsts: self.firsts, ..Table::default() })
+        Ok(Table { text: self.text, bounds: self.bounds, firsts: self.firsts, ..Table::default() })
     }
 
     /// Makes a record of the row that was written.
@@ -113,13 +114,14 @@ impl Grid {
         self.column = 0;
         if self.is_full() {
             let first = self.firsts.last().copied().unwrap_or_default() as usize;
-            let start = self.bounds.get(first).copied().unwrap_or_default() as usize;
             self.bounds.truncate(first);
-            self.text.truncate(start);
+            self.row_text.clear();
             self.others = self.others.saturating_add(1);
             return Ok(());
         }
         self.make_room()?;
+        self.text.push_str(std::str::from_utf8(&self.row_text).map_err(|_| SourceError::Damaged)?);
+        self.row_text.clear();
         self.bounds.push(self.end());
         self.firsts.push(u32::try_from(self.bounds.len()).map_err(|_| too_large())?);
         Ok(())
@@ -128,11 +130,12 @@ impl Grid {
     /// Makes sure that a cell fits behind any number of blank ones.
     #[inline]
     fn make_room(&mut self) -> Result<(), SourceError> {
-        if self.text.len() as u64 > PART_LIMIT || self.bounds.len() > CELL_LIMIT {
+        if u64::from(self.end()) > PART_LIMIT || self.bounds.len() > CELL_LIMIT {
             return Err(too_large());
         }
-        if self.text.capacity() - self.text.len() < ROOM || self.bounds.capacity() - self.bounds.len() < ROOM {
-            let reserved = self.text.try_reserve(ROOM).and_then(|()| self.bounds.try_reserve(ROOM));
+        let room = ROOM + self.row_text.len();
+        if self.text.capacity() - self.text.len() < room || self.bounds.capacity() - self.bounds.len() < ROOM {
+            let reserved = self.text.try_reserve(room).and_then(|()| self.bounds.try_reserve(ROOM));
             return reserved.map_err(|_| too_large());
         }
         Ok(())
@@ -141,7 +144,7 @@ impl Grid {
     /// Where the text ends. Cells are at most 4 GiB behind one another: see [`Grid::make_room`].
     #[inline]
     fn end(&self) -> u32 {
-        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.text.len() + self.row_text.len()).unwrap_or(u32::MAX)
     }
 }
 

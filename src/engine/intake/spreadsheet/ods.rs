@@ -10,6 +10,7 @@ use super::{SheetName, Workbook};
 use crate::engine::intake::SourceError;
 use crate::engine::intake::unpack::Unpacker;
 use crate::engine::intake::zip::Members;
+use crate::engine::stepper::Pace;
 
 const CONTENT: &str = "content.xml";
 
@@ -29,8 +30,9 @@ pub(super) struct Ods<'a> {
 }
 
 /// Whether an archive is one.
-pub(super) fn is_ods(members: &Members<'_>) -> bool {
-    let kind = members.find("mimetype").and_then(|member| members.unpack(member).ok()).unwrap_or_default();
+pub(super) async fn is_ods(members: &Members<'_>, pace: &mut Pace) -> bool {
+    let Some(member) = members.find("mimetype") else { return false };
+    let kind = members.unpack(member, pace).await.unwrap_or_default();
     kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet")
 }
 
@@ -39,16 +41,16 @@ impl<'a> Ods<'a> {
     ///
     /// # Errors
     /// [`SourceError::Password`] where the content is encrypted, [`SourceError::Damaged`] where it is missing.
-    pub(super) fn open(members: &'a Members<'a>) -> Result<Self, SourceError> {
+    pub(super) async fn open(members: &'a Members<'a>, pace: &mut Pace) -> Result<Self, SourceError> {
         if let Some(member) = members.find("META-INF/manifest.xml")
-            && memchr::memmem::find(&members.unpack(member)?, b"encryption-data").is_some()
+            && memchr::memmem::find(&members.unpack(member, pace).await?, b"encryption-data").is_some()
         {
             return Err(SourceError::Password);
         }
         let mut this = Self { members, sheets: Vec::new() };
         let (mut hidden, mut style) = (BTreeSet::new(), None);
         let mut xml = this.content()?;
-        while let Some(token) = xml.next()? {
+        while let Some(token) = xml.next(pace).await? {
             let Token::Start(tag) = token else { continue };
             match tag.name {
                 b"style" => style = tag.text("name"),
@@ -79,12 +81,12 @@ impl Workbook for Ods<'_> {
         &self.sheets
     }
 
-    fn read(&self, sheet: usize, grid: &mut Grid) -> Result<(), SourceError> {
+    async fn read(&self, sheet: usize, grid: &mut Grid, pace: &mut Pace) -> Result<(), SourceError> {
         let mut xml = self.content()?;
         let mut tables = 0;
         let mut row = 0;
         let mut repeated = 0_u64;
-        while let Some(token) = xml.next()? {
+        while let Some(token) = xml.next(pace).await? {
             match token {
                 Token::Start(tag) if tag.name == b"table" => {
                     tables += 1;
@@ -94,8 +96,10 @@ impl Workbook for Ods<'_> {
                 }
                 Token::Start(tag) if tag.name == b"table-row" && tables == sheet + 1 => {
                     let count = tag.number("number-rows-repeated").unwrap_or(1).min(ROW_LIMIT);
-                    let cells = if tag.is_empty { Vec::new() } else { read_row(&mut xml)? };
+                    let cells = if tag.is_empty { Vec::new() } else { read_row(&mut xml, pace).await? };
+                    pace.reach(xml.source().taken(), xml.source().packed_size());
                     repeated = repeated.saturating_add(repeated_size(&cells, count));
+                    let size = usize::try_from(repeated_size(&cells, 1)).unwrap_or(usize::MAX);
                     Unpacker::check_size(CONTENT, xml.source().taken() as u64, repeated)?;
                     // Blank rows are counted by the thousand, but they are no records.
                     for _ in 0..if cells.is_empty() { 0 } else { count } {
@@ -105,6 +109,7 @@ impl Workbook for Ods<'_> {
                                 grid.put(row, column, |out| out.extend_from_slice(text))?;
                             }
                         }
+                        pace.spend(size).await;
                     }
                 }
                 _ => {}
@@ -124,22 +129,22 @@ fn repeated_size(cells: &[(u32, u32, Vec<u8>)], count: u32) -> u64 {
 }
 
 /// The filled cells of a row that was just opened: first column, column behind the last, text.
-fn read_row(xml: &mut Xml<'_>) -> Result<Vec<(u32, u32, Vec<u8>)>, SourceError> {
+async fn read_row(xml: &mut Xml<'_>, pace: &mut Pace) -> Result<Vec<(u32, u32, Vec<u8>)>, SourceError> {
     let mut cells = Vec::new();
     let mut column = 0_u32;
     loop {
-        match xml.next()?.ok_or(SourceError::Damaged)? {
+        match xml.next(pace).await?.ok_or(SourceError::Damaged)? {
             Token::Start(tag) if matches!(tag.name, b"table-cell" | b"covered-table-cell") => {
                 let behind = column.saturating_add(tag.number("number-columns-repeated").unwrap_or(1));
                 let value = Value::of_tag(tag);
-                let shown = if tag.is_empty { Vec::new() } else { read_text(xml)? };
+                let shown = if tag.is_empty { Vec::new() } else { read_text(xml, pace).await? };
                 let text = value.text(shown);
                 if !text.is_empty() {
                     cells.push((column, behind.min(COLUMN_LIMIT + 1), text));
                 }
                 column = behind;
             }
-            Token::Start(tag) if !tag.is_empty => xml.skip()?,
+            Token::Start(tag) if !tag.is_empty => xml.skip(pace).await?,
             Token::End(b"table-row") => return Ok(cells),
             _ => {}
         }
@@ -223,15 +228,15 @@ fn clock(duration: &[u8]) -> Option<String> {
 }
 
 /// The text of a cell that was just opened: paragraphs on lines of their own, without comments.
-fn read_text(xml: &mut Xml<'_>) -> Result<Vec<u8>, SourceError> {
+async fn read_text(xml: &mut Xml<'_>, pace: &mut Pace) -> Result<Vec<u8>, SourceError> {
     let mut text = Vec::new();
     let (mut depth, mut in_paragraph, mut paragraphs) = (1_u32, false, 0);
     while depth > 0 {
-        match xml.next()?.ok_or(SourceError::Damaged)? {
+        match xml.next(pace).await?.ok_or(SourceError::Damaged)? {
             Token::Start(tag) => {
                 match tag.name {
                     b"annotation" if !tag.is_empty => {
-                        xml.skip()?;
+                        xml.skip(pace).await?;
                         continue;
                     }
                     b"p" | b"h" => {
@@ -264,13 +269,15 @@ fn read_text(xml: &mut Xml<'_>) -> Result<Vec<u8>, SourceError> {
 mod tests {
     use super::*;
     use crate::engine::intake::{ReadOptions, Table, spreadsheet, zip};
+    use crate::engine::stepper::at_once;
 
     /// Reads rows of a sheet.
     fn read(rows: &str) -> Result<Table, SourceError> {
         let content = format!("<a xmlns:t=\"t\"><t:table t:name=\"Leads\">{rows}</t:table></a>");
         let kind = "application/vnd.oasis.opendocument.spreadsheet".to_owned();
         let members = [("mimetype", kind), (CONTENT, content)].map(|(name, text)| (name.to_owned(), text.into_bytes()));
-        spreadsheet::read(&zip::write(&members).unwrap(), &ReadOptions::default())
+        let archive = zip::write(&members).unwrap();
+        at_once(async |pace| spreadsheet::read(&archive, &ReadOptions::default(), pace).await)
     }
 
     #[test]

@@ -14,6 +14,7 @@ use super::xlsb::packed_number;
 use super::{SheetName, Workbook};
 use crate::engine::intake::SourceError;
 use crate::engine::intake::little_endian::{f64_at, u16_at, u32_at};
+use crate::engine::stepper::Pace;
 
 /// Kinds of records.
 mod kind {
@@ -37,6 +38,9 @@ mod kind {
     pub(super) const START: u16 = 0x809;
 }
 
+/// Making a cell of a record takes as long as scanning so many bytes.
+const RECORD_COST: usize = 100;
+
 /// Version of the records since Excel 97, whose texts are UTF-16.
 const WIDE_VERSION: u16 = 0x600;
 
@@ -56,7 +60,7 @@ impl<'a> Xls<'a> {
     ///
     /// # Errors
     /// [`SourceError::Password`], or [`SourceError::Damaged`].
-    pub(super) fn open(stream: &'a [u8]) -> Result<Self, SourceError> {
+    pub(super) async fn open(stream: &'a [u8], pace: &mut Pace) -> Result<Self, SourceError> {
         let mut this = Self {
             stream,
             sheets: Vec::new(),
@@ -69,10 +73,11 @@ impl<'a> Xls<'a> {
         let mut codes = BTreeMap::new();
         let mut cell_formats = Vec::new();
         for record in Records::new(stream, 0) {
+            pace.spend(RECORD_COST + record.bytes.len()).await;
             match record.kind {
                 kind::END => break,
                 kind::PASSWORD => return Err(SourceError::Password),
-                kind::SHARED_TEXTS => this.read_strings(Pieces::new(record.pieces(stream)))?,
+                kind::SHARED_TEXTS => this.read_strings(Pieces::new(record.pieces(stream)), pace).await?,
                 _ => this.read_global(record, &mut codes, &mut cell_formats).ok_or(SourceError::Damaged)?,
             }
         }
@@ -106,12 +111,13 @@ impl<'a> Xls<'a> {
         Some(())
     }
 
-    fn read_strings(&mut self, mut pieces: Pieces<'_>) -> Result<(), SourceError> {
+    async fn read_strings(&mut self, mut pieces: Pieces<'_>, pace: &mut Pace) -> Result<(), SourceError> {
         pieces.skip(4).ok_or(SourceError::Damaged)?;
         let count = pieces.u32().ok_or(SourceError::Damaged)?;
         for _ in 0..count {
             let text = pieces.text().ok_or(SourceError::Damaged)?;
             self.strings.push(|out| out.extend_from_slice(text.as_bytes()))?;
+            pace.spend(RECORD_COST + text.len()).await;
         }
         Ok(())
     }
@@ -180,10 +186,13 @@ impl Workbook for Xls<'_> {
         &self.sheets
     }
 
-    fn read(&self, sheet: usize, grid: &mut Grid) -> Result<(), SourceError> {
-        let place = *self.places.get(sheet).ok_or(SourceError::Damaged)?;
-        let (mut cells, mut formula, mut depth, mut is_ended) = (Vec::new(), None, 0_u32, false);
-        for record in Records::new(self.stream, place) {
+    async fn read(&self, sheet: usize, grid: &mut Grid, pace: &mut Pace) -> Result<(), SourceError> {
+        let begin = *self.places.get(sheet).ok_or(SourceError::Damaged)?;
+        // Rows are stored in blocks, not always in order.
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        let (mut formula, mut depth, mut is_ended) = (None, 0_u32, false);
+        for record in Records::new(self.stream, begin) {
+            pace.spend(RECORD_COST + record.bytes.len()).await;
             match record.kind {
                 kind::START => depth += 1,
                 kind::END if depth <= 1 => {
@@ -192,17 +201,29 @@ impl Workbook for Xls<'_> {
                 }
                 kind::END => depth -= 1,
                 // Charts in the sheet are nested and have cells of their own.
-                _ if depth == 1 => cells.extend(self.cells(record, &mut formula).ok_or(SourceError::Damaged)?),
+                _ if depth == 1 => {
+                    for cell in self.cells(record, &mut formula).ok_or(SourceError::Damaged)? {
+                        let row = usize::from(cell.row);
+                        rows.resize_with(rows.len().max(row + 1), Vec::new);
+                        rows.get_mut(row).ok_or(SourceError::Damaged)?.push(cell);
+                    }
+                }
                 _ => {}
             }
         }
         if !is_ended {
             return Err(SourceError::Damaged);
         }
-        // Rows are stored in blocks, not always in order; of two values of a cell the first stands.
-        cells.sort_by_key(|cell| (cell.row, cell.column));
-        cells.dedup_by_key(|cell| (cell.row, cell.column));
-        cells.iter().try_for_each(|cell| grid.put(u32::from(cell.row), u32::from(cell.column), |out| out.extend_from_slice(&cell.text)))
+        for mut cells in rows {
+            // Of two values of a cell the first stands.
+            cells.sort_by_key(|cell| cell.column);
+            cells.dedup_by_key(|cell| cell.column);
+            for cell in &cells {
+                grid.put(u32::from(cell.row), u32::from(cell.column), |out| out.extend_from_slice(&cell.text))?;
+            }
+            pace.spend(RECORD_COST * (1 + cells.len())).await;
+        }
+        Ok(())
     }
 }
 

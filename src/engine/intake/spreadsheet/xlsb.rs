@@ -12,6 +12,10 @@ use crate::engine::intake::SourceError;
 use crate::engine::intake::little_endian::{f64_at, u16_at, u32_at};
 use crate::engine::intake::unpack::Unpacker;
 use crate::engine::intake::zip::Members;
+use crate::engine::stepper::Pace;
+
+/// Making cells of a byte takes as long as scanning so many.
+const RECORD_COST: usize = 5;
 
 /// A workbook of Excel since 2007, in binary records.
 pub(super) struct Xlsb<'a> {
@@ -28,10 +32,10 @@ impl<'a> Xlsb<'a> {
     ///
     /// # Errors
     /// When one of the parts is missing or damaged.
-    pub(super) fn open(members: &'a Members<'a>, workbook: &str) -> Result<Self, SourceError> {
-        let relations = relations(members, workbook)?;
+    pub(super) async fn open(members: &'a Members<'a>, workbook: &str, pace: &mut Pace) -> Result<Self, SourceError> {
+        let relations = relations(members, workbook, pace).await?;
         let (mut sheets, mut paths, mut system) = (Vec::new(), Vec::new(), DateSystem::From1900);
-        each_record(members, workbook, |kind, bytes| {
+        let visit = |kind: u16, bytes: &[u8]| {
             match kind {
                 // BrtWbProp
                 0x99 if bytes.first().is_some_and(|flags| flags & 1 != 0) => system = DateSystem::From1904,
@@ -47,22 +51,23 @@ impl<'a> Xlsb<'a> {
                 _ => {}
             }
             Some(())
-        })?;
+        };
+        each_record(members, workbook, visit, pace).await?;
         let mut strings = Strings::default();
         if let Some(part) = related(&relations, "/sharedStrings") {
             let mut trouble = Ok(());
-            each_record(members, part, |kind, bytes| {
+            let visit = |kind: u16, bytes: &[u8]| {
                 // BrtSSTItem
                 if kind == 0x13 {
                     let (text, _) = wide_text(bytes.get(1..)?)?;
                     trouble = strings.push(|out| out.extend_from_slice(text.as_bytes()));
                 }
                 trouble.is_ok().then_some(())
-            })
-            .and(trouble)?;
+            };
+            each_record(members, part, visit, pace).await.and(trouble)?;
         }
         let formats = match related(&relations, "/styles") {
-            Some(part) => formats(members, part)?,
+            Some(part) => formats(members, part, pace).await?,
             None => Vec::new(),
         };
         Ok(Self { members, sheets, paths, strings, formats, system })
@@ -105,10 +110,10 @@ impl Workbook for Xlsb<'_> {
         &self.sheets
     }
 
-    fn read(&self, sheet: usize, grid: &mut Grid) -> Result<(), SourceError> {
+    async fn read(&self, sheet: usize, grid: &mut Grid, pace: &mut Pace) -> Result<(), SourceError> {
         let part = self.paths.get(sheet).ok_or(SourceError::Damaged)?;
         let (mut row, mut is_data, mut trouble) = (0, false, Ok(()));
-        each_record(self.members, part, |kind, bytes| {
+        let visit = |kind: u16, bytes: &[u8]| {
             match kind {
                 // BrtBeginSheetData, BrtEndSheetData
                 0x91 => is_data = true,
@@ -119,15 +124,15 @@ impl Workbook for Xlsb<'_> {
                 _ => {}
             }
             trouble.is_ok().then_some(())
-        })
-        .and(trouble)
+        };
+        each_record(self.members, part, visit, pace).await.and(trouble)
     }
 }
 
 /// The number formats of cells.
-fn formats(members: &Members<'_>, part: &str) -> Result<Vec<NumberFormat>, SourceError> {
+async fn formats(members: &Members<'_>, part: &str, pace: &mut Pace) -> Result<Vec<NumberFormat>, SourceError> {
     let (mut codes, mut formats, mut is_cell_format) = (BTreeMap::new(), Vec::new(), false);
-    each_record(members, part, |kind, bytes| {
+    let visit = |kind: u16, bytes: &[u8]| {
         match kind {
             // BrtFmt
             0x2c => {
@@ -145,7 +150,8 @@ fn formats(members: &Members<'_>, part: &str) -> Result<Vec<NumberFormat>, Sourc
             _ => {}
         }
         Some(())
-    })?;
+    };
+    each_record(members, part, visit, pace).await?;
     Ok(formats)
 }
 
@@ -167,20 +173,25 @@ fn wide_text(bytes: &[u8]) -> Option<(String, &[u8])> {
 }
 
 /// Calls `visit` with the kind and the bytes of every record of a part, until it says `None`.
-fn each_record(members: &Members<'_>, part: &str, mut visit: impl FnMut(u16, &[u8]) -> Option<()>) -> Result<(), SourceError> {
+async fn each_record(
+    members: &Members<'_>,
+    part: &str,
+    mut visit: impl FnMut(u16, &[u8]) -> Option<()>,
+    pace: &mut Pace,
+) -> Result<(), SourceError> {
     let member = members.find(part).ok_or(SourceError::Damaged)?;
     let mut source = members.unpacker(member)?;
     let (mut buffer, mut at) = (Vec::new(), 0);
     loop {
         let rest = buffer.get(at..).unwrap_or_default();
         let Some((kind, length, head)) = record_head(rest) else {
-            if !refill(&mut source, &mut buffer, &mut at)? {
+            if !refill(&mut source, &mut buffer, &mut at, pace).await? {
                 return if at == buffer.len() { member.check(&source) } else { Err(SourceError::Damaged) };
             }
             continue;
         };
         let Some(bytes) = rest.get(head..head + length) else {
-            if !refill(&mut source, &mut buffer, &mut at)? {
+            if !refill(&mut source, &mut buffer, &mut at, pace).await? {
                 return Err(SourceError::Damaged);
             }
             continue;
@@ -191,10 +202,12 @@ fn each_record(members: &Members<'_>, part: &str, mut visit: impl FnMut(u16, &[u
 }
 
 /// Makes more bytes follow the current place; `false` at the end.
-fn refill(source: &mut Unpacker<'_>, buffer: &mut Vec<u8>, at: &mut usize) -> Result<bool, SourceError> {
+async fn refill(source: &mut Unpacker<'_>, buffer: &mut Vec<u8>, at: &mut usize, pace: &mut Pace) -> Result<bool, SourceError> {
+    pace.reach(source.taken(), source.packed_size());
+    pace.spend(RECORD_COST * *at).await;
     buffer.drain(..*at);
     *at = 0;
-    source.read_into(buffer)
+    source.read_into(buffer, pace).await
 }
 
 /// Kind of the next record, length of its bytes, and of what stands before them: numbers of seven bits a byte.

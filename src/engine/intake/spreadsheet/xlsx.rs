@@ -10,6 +10,7 @@ use super::xml::{Tag, Token, Xml, parse_number, push_decoded};
 use super::{SheetName, Workbook};
 use crate::engine::intake::SourceError;
 use crate::engine::intake::zip::{Member, Members};
+use crate::engine::stepper::Pace;
 
 /// What one part of a package points to: the kind of relation, and the path of the other part, by id.
 pub(super) type Relations = BTreeMap<String, (String, String)>;
@@ -29,8 +30,8 @@ impl<'a> Xlsx<'a> {
     ///
     /// # Errors
     /// When one of the parts is missing or damaged.
-    pub(super) fn open(members: &'a Members<'a>, workbook: &str) -> Result<Self, SourceError> {
-        let relations = relations(members, workbook)?;
+    pub(super) async fn open(members: &'a Members<'a>, workbook: &str, pace: &mut Pace) -> Result<Self, SourceError> {
+        let relations = relations(members, workbook, pace).await?;
         let mut this = Self {
             members,
             sheets: Vec::new(),
@@ -39,46 +40,44 @@ impl<'a> Xlsx<'a> {
             formats: Vec::new(),
             system: DateSystem::From1900,
         };
-        this.read_workbook(workbook, &relations)?;
+        this.read_workbook(workbook, &relations, pace).await?;
         if let Some(part) = related(&relations, "/sharedStrings") {
-            this.read_strings(part)?;
+            this.read_strings(part, pace).await?;
         }
         if let Some(part) = related(&relations, "/styles") {
-            this.read_formats(part)?;
+            this.read_formats(part, pace).await?;
         }
         Ok(this)
     }
 
-    fn read_workbook(&mut self, part: &str, relations: &Relations) -> Result<(), SourceError> {
+    async fn read_workbook(&mut self, part: &str, relations: &Relations, pace: &mut Pace) -> Result<(), SourceError> {
         let (sheets, paths, system) = (&mut self.sheets, &mut self.paths, &mut self.system);
-        each_tag(self.members, part, |tag| {
-            match tag.name {
-                b"workbookPr" if tag.is_true("date1904") => *system = DateSystem::From1904,
-                b"sheet" => {
-                    let relation = tag.text("id").and_then(|id| relations.get(&id));
-                    if let Some((_, path)) = relation.filter(|(kind, _)| kind.ends_with("/worksheet")) {
-                        let is_hidden = matches!(tag.raw("state"), Some(b"hidden" | b"veryHidden"));
-                        sheets.push(SheetName { name: tag.text("name").unwrap_or_default(), is_hidden });
-                        paths.push(path.clone());
-                    }
+        let visit = |tag: Tag<'_>| match tag.name {
+            b"workbookPr" if tag.is_true("date1904") => *system = DateSystem::From1904,
+            b"sheet" => {
+                let relation = tag.text("id").and_then(|id| relations.get(&id));
+                if let Some((_, path)) = relation.filter(|(kind, _)| kind.ends_with("/worksheet")) {
+                    let is_hidden = matches!(tag.raw("state"), Some(b"hidden" | b"veryHidden"));
+                    sheets.push(SheetName { name: tag.text("name").unwrap_or_default(), is_hidden });
+                    paths.push(path.clone());
                 }
-                _ => {}
             }
-            Ok(())
-        })
+            _ => {}
+        };
+        each_tag(self.members, part, visit, pace).await
     }
 
-    fn read_strings(&mut self, part: &str) -> Result<(), SourceError> {
+    async fn read_strings(&mut self, part: &str, pace: &mut Pace) -> Result<(), SourceError> {
         let Some(member) = self.members.find(part) else { return Ok(()) };
         let mut xml = Xml::new(self.members.unpacker(member)?);
         let mut text = Vec::new();
-        while let Some(token) = xml.next()? {
+        while let Some(token) = xml.next(pace).await? {
             if let Token::Start(tag) = token
                 && tag.name == b"si"
             {
                 text.clear();
                 if !tag.is_empty {
-                    read_runs(&mut xml, b"si", &mut text)?;
+                    read_runs(&mut xml, b"si", &mut text, pace).await?;
                 }
                 self.strings.push(|out| out.extend_from_slice(&text))?;
             }
@@ -86,27 +85,25 @@ impl<'a> Xlsx<'a> {
         member.check(xml.source())
     }
 
-    fn read_formats(&mut self, part: &str) -> Result<(), SourceError> {
+    async fn read_formats(&mut self, part: &str, pace: &mut Pace) -> Result<(), SourceError> {
         let mut codes = BTreeMap::new();
         let mut is_cell_format = false;
         let formats = &mut self.formats;
-        each_tag(self.members, part, |tag| {
-            match tag.name {
-                b"numFmt" => {
-                    if let (Some(id), Some(code)) = (tag.number("numFmtId"), tag.text("formatCode")) {
-                        codes.insert(id, NumberFormat::of_code(&code));
-                    }
+        let visit = |tag: Tag<'_>| match tag.name {
+            b"numFmt" => {
+                if let (Some(id), Some(code)) = (tag.number("numFmtId"), tag.text("formatCode")) {
+                    codes.insert(id, NumberFormat::of_code(&code));
                 }
-                b"cellXfs" => is_cell_format = true,
-                b"cellStyles" | b"dxfs" | b"cellStyleXfs" => is_cell_format = false,
-                b"xf" if is_cell_format => {
-                    let id = tag.number("numFmtId").unwrap_or_default();
-                    formats.push(codes.get(&id).cloned().unwrap_or_else(|| NumberFormat::built_in(id)));
-                }
-                _ => {}
             }
-            Ok(())
-        })
+            b"cellXfs" => is_cell_format = true,
+            b"cellStyles" | b"dxfs" | b"cellStyleXfs" => is_cell_format = false,
+            b"xf" if is_cell_format => {
+                let id = tag.number("numFmtId").unwrap_or_default();
+                formats.push(codes.get(&id).cloned().unwrap_or_else(|| NumberFormat::built_in(id)));
+            }
+            _ => {}
+        };
+        each_tag(self.members, part, visit, pace).await
     }
 
     /// Writes a cell whose value is spelled in a `v` element.
@@ -134,14 +131,21 @@ impl<'a> Xlsx<'a> {
     }
 
     /// Reads the rest of a cell.
-    fn read_cell(&self, xml: &mut Xml<'_>, grid: &mut Grid, cell: Cell, text: &mut Vec<u8>) -> Result<(), SourceError> {
+    async fn read_cell(
+        &self,
+        xml: &mut Xml<'_>,
+        grid: &mut Grid,
+        cell: Cell,
+        text: &mut Vec<u8>,
+        pace: &mut Pace,
+    ) -> Result<(), SourceError> {
         let mut in_value = false;
         loop {
-            match xml.next()?.ok_or(SourceError::Damaged)? {
+            match xml.next(pace).await?.ok_or(SourceError::Damaged)? {
                 Token::Start(tag) if tag.name == b"v" => in_value = !tag.is_empty,
                 Token::Start(tag) if tag.name == b"is" && !tag.is_empty => {
                     text.clear();
-                    read_runs(xml, b"is", text)?;
+                    read_runs(xml, b"is", text, pace).await?;
                     grid.put(cell.row, cell.column, |out| out.extend_from_slice(text))?;
                 }
                 Token::Text(spelled) | Token::Cdata(spelled) if in_value => {
@@ -161,19 +165,19 @@ impl Workbook for Xlsx<'_> {
         &self.sheets
     }
 
-    fn read(&self, sheet: usize, grid: &mut Grid) -> Result<(), SourceError> {
+    async fn read(&self, sheet: usize, grid: &mut Grid, pace: &mut Pace) -> Result<(), SourceError> {
         let member = self.paths.get(sheet).and_then(|path| self.members.find(path)).ok_or(SourceError::Damaged)?;
         let mut xml = Xml::new(self.members.unpacker(member)?);
         let mut declared = None;
         let mut next = Cell::default();
         let mut text = Vec::new();
-        while let Some(token) = xml.next()? {
+        while let Some(token) = xml.next(pace).await? {
             match token {
                 Token::Start(tag) if tag.name == b"c" => {
                     let cell = next.of_tag(tag);
                     next.column = cell.column.saturating_add(1);
                     if !tag.is_empty {
-                        self.read_cell(&mut xml, grid, cell, &mut text)?;
+                        self.read_cell(&mut xml, grid, cell, &mut text, pace).await?;
                     }
                 }
                 Token::Start(tag) if tag.name == b"row" => {
@@ -183,13 +187,14 @@ impl Workbook for Xlsx<'_> {
                     }
                     next.row = tag.number("r").map_or(next.row.saturating_add(1), |row| row);
                     next.column = 0;
+                    pace.reach(xml.source().taken(), xml.source().packed_size());
                 }
                 Token::Start(tag) if tag.name == b"dimension" => declared = tag.raw("ref").and_then(declared_rows),
                 Token::End(b"sheetData") => break,
                 _ => {}
             }
         }
-        while xml.next()?.is_some() {}
+        while xml.next(pace).await?.is_some() {}
         member.check(xml.source())
     }
 }
@@ -262,13 +267,13 @@ fn declared_rows(range: &[u8]) -> Option<u32> {
 }
 
 /// Appends the text of the runs of an element, which has just been opened; readings of East Asian text are left out.
-fn read_runs(xml: &mut Xml<'_>, element: &[u8], out: &mut Vec<u8>) -> Result<(), SourceError> {
+async fn read_runs(xml: &mut Xml<'_>, element: &[u8], out: &mut Vec<u8>, pace: &mut Pace) -> Result<(), SourceError> {
     let start = out.len();
     let mut in_text = false;
     loop {
-        match xml.next()?.ok_or(SourceError::Damaged)? {
+        match xml.next(pace).await?.ok_or(SourceError::Damaged)? {
             Token::Start(tag) if tag.name == b"t" => in_text = !tag.is_empty,
-            Token::Start(tag) if tag.name == b"rPh" && !tag.is_empty => xml.skip()?,
+            Token::Start(tag) if tag.name == b"rPh" && !tag.is_empty => xml.skip(pace).await?,
             Token::Text(text) if in_text => push_decoded(text, out),
             Token::Cdata(text) if in_text => out.extend_from_slice(text),
             Token::End(b"t") => in_text = false,
@@ -281,30 +286,30 @@ fn read_runs(xml: &mut Xml<'_>, element: &[u8], out: &mut Vec<u8>) -> Result<(),
 }
 
 /// Calls `visit` with every opening tag of a part.
-fn each_tag(members: &Members<'_>, part: &str, mut visit: impl FnMut(Tag<'_>) -> Result<(), SourceError>) -> Result<(), SourceError> {
+async fn each_tag(members: &Members<'_>, part: &str, mut visit: impl FnMut(Tag<'_>), pace: &mut Pace) -> Result<(), SourceError> {
     let member: &Member = members.find(part).ok_or(SourceError::Damaged)?;
     let mut xml = Xml::new(members.unpacker(member)?);
-    while let Some(token) = xml.next()? {
+    while let Some(token) = xml.next(pace).await? {
         if let Token::Start(tag) = token {
-            visit(tag)?;
+            visit(tag);
         }
     }
     member.check(xml.source())
 }
 
 /// The relations of a part, paths made absolute.
-pub(super) fn relations(members: &Members<'_>, part: &str) -> Result<Relations, SourceError> {
+pub(super) async fn relations(members: &Members<'_>, part: &str, pace: &mut Pace) -> Result<Relations, SourceError> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let path = if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
     let mut relations = Relations::new();
-    each_tag(members, &path, |tag| {
+    let visit = |tag: Tag<'_>| {
         if tag.name == b"Relationship"
             && let (Some(id), Some(kind), Some(target)) = (tag.text("Id"), tag.text("Type"), tag.text("Target"))
         {
             relations.insert(id, (kind, absolute(folder, &target)));
         }
-        Ok(())
-    })?;
+    };
+    each_tag(members, &path, visit, pace).await?;
     Ok(relations)
 }
 

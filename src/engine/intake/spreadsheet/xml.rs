@@ -5,9 +5,13 @@
 
 use crate::engine::intake::SourceError;
 use crate::engine::intake::unpack::Unpacker;
+use crate::engine::stepper::Pace;
 
 /// The longest tag that is read; those of workbooks have a few hundred bytes.
 const TAG_LIMIT: usize = 1 << 20;
+
+/// Reading a byte of XML and making cells of it takes as long as scanning so many.
+const TOKEN_COST: usize = 5;
 
 /// A piece of XML.
 #[derive(Clone, Copy, Debug)]
@@ -100,30 +104,30 @@ impl<'a> Xml<'a> {
     /// # Errors
     /// [`SourceError::Damaged`] where a tag does not end, and what unpacking says.
     #[inline]
-    pub(super) fn next(&mut self) -> Result<Option<Token<'_>>, SourceError> {
+    pub(super) async fn next(&mut self, pace: &mut Pace) -> Result<Option<Token<'_>>, SourceError> {
         loop {
-            if self.at >= self.buffer.len() && !self.refill()? {
+            if self.at >= self.buffer.len() && !self.refill(pace).await? {
                 return Ok(None);
             }
             if self.buffer.get(self.at) != Some(&b'<') {
-                let length = self.find(0, b"<")?.unwrap_or(self.buffer.len() - self.at);
+                let length = self.find(0, b"<", pace).await?.unwrap_or(self.buffer.len() - self.at);
                 return Ok(Some(Token::Text(self.take(length, 0, 0))));
             }
             if let Some(length) = self.tag_length() {
                 return Ok(Some(token(self.take(length, 1, 1))));
             }
-            match self.opening()? {
+            match self.opening(pace).await? {
                 Opening::Tag => {
-                    let length = self.long_tag_length()?;
+                    let length = self.long_tag_length(pace).await?;
                     return Ok(Some(token(self.take(length, 1, 1))));
                 }
                 Opening::Cdata => {
-                    let length = self.find(9, b"]]>")?.ok_or(SourceError::Damaged)? + 3;
+                    let length = self.find(9, b"]]>", pace).await?.ok_or(SourceError::Damaged)? + 3;
                     return Ok(Some(Token::Cdata(self.take(length, 9, 3))));
                 }
                 // Comments, instructions and document types say nothing.
-                Opening::Comment => self.at += self.find(4, b"-->")?.ok_or(SourceError::Damaged)? + 3,
-                Opening::Other => self.at += self.find(1, b">")?.ok_or(SourceError::Damaged)? + 1,
+                Opening::Comment => self.at += self.find(4, b"-->", pace).await?.ok_or(SourceError::Damaged)? + 3,
+                Opening::Other => self.at += self.find(1, b">", pace).await?.ok_or(SourceError::Damaged)? + 1,
             }
         }
     }
@@ -132,10 +136,10 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// As [`Xml::next`].
-    pub(super) fn skip(&mut self) -> Result<(), SourceError> {
+    pub(super) async fn skip(&mut self, pace: &mut Pace) -> Result<(), SourceError> {
         let mut depth = 1_u32;
         while depth > 0 {
-            match self.next()? {
+            match self.next(pace).await? {
                 Some(Token::Start(tag)) if !tag.is_empty => depth += 1,
                 Some(Token::End(_)) => depth -= 1,
                 Some(_) => {}
@@ -154,7 +158,7 @@ impl<'a> Xml<'a> {
     }
 
     /// Where `needle` stands, counted from the current place, from `from` on.
-    fn find(&mut self, mut from: usize, needle: &[u8]) -> Result<Option<usize>, SourceError> {
+    async fn find(&mut self, mut from: usize, needle: &[u8], pace: &mut Pace) -> Result<Option<usize>, SourceError> {
         loop {
             let bytes = self.buffer.get(self.at + from..).unwrap_or_default();
             let found = if let [byte] = needle { memchr::memchr(*byte, bytes) } else { memchr::memmem::find(bytes, needle) };
@@ -162,22 +166,23 @@ impl<'a> Xml<'a> {
                 return Ok(Some(from + place));
             }
             from = from.max((self.buffer.len() - self.at).saturating_sub(needle.len() - 1));
-            if !self.refill()? {
+            if !self.refill(pace).await? {
                 return Ok(None);
             }
         }
     }
 
     /// Makes more bytes follow the current place; `false` at the end.
-    fn refill(&mut self) -> Result<bool, SourceError> {
+    async fn refill(&mut self, pace: &mut Pace) -> Result<bool, SourceError> {
+        pace.spend(TOKEN_COST * self.at).await;
         self.buffer.drain(..self.at);
         self.at = 0;
-        self.source.read_into(&mut self.buffer)
+        self.source.read_into(&mut self.buffer, pace).await
     }
 
     /// What starts at the current place, which no tag within the buffer does.
-    fn opening(&mut self) -> Result<Opening, SourceError> {
-        while self.buffer.len() - self.at < 9 && self.refill()? {}
+    async fn opening(&mut self, pace: &mut Pace) -> Result<Opening, SourceError> {
+        while self.buffer.len() - self.at < 9 && self.refill(pace).await? {}
         let bytes = self.buffer.get(self.at..).unwrap_or_default();
         Ok(match bytes {
             [b'<', b'!', b'-', b'-', ..] => Opening::Comment,
@@ -188,12 +193,12 @@ impl<'a> Xml<'a> {
     }
 
     /// Length of the tag at the current place, which goes on behind what is there.
-    fn long_tag_length(&mut self) -> Result<usize, SourceError> {
+    async fn long_tag_length(&mut self, pace: &mut Pace) -> Result<usize, SourceError> {
         loop {
             if let Some(length) = self.tag_length() {
                 return Ok(length);
             }
-            if self.buffer.len() - self.at > TAG_LIMIT || !self.refill()? {
+            if self.buffer.len() - self.at > TAG_LIMIT || !self.refill(pace).await? {
                 return Err(SourceError::Damaged);
             }
         }

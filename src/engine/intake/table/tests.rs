@@ -1,3 +1,4 @@
+use super::builder::COLUMN_LIMIT;
 use super::*;
 
 #[test]

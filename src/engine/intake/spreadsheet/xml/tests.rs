@@ -1,11 +1,16 @@
 use super::*;
 use crate::engine::intake::unpack::Packing;
+use crate::engine::stepper::at_once;
 
 /// The tokens of a text, one a line.
 fn outline(text: &str) -> Result<String, SourceError> {
+    at_once(async |pace| outline_of(text, pace).await)
+}
+
+async fn outline_of(text: &str, pace: &mut Pace) -> Result<String, SourceError> {
     let mut xml = Xml::new(Unpacker::new("part", text.as_bytes(), Packing::Stored));
     let mut lines = Vec::new();
-    while let Some(token) = xml.next()? {
+    while let Some(token) = xml.next(pace).await? {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         lines.push(match token {
             Token::Start(tag) => {

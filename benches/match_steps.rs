@@ -1,4 +1,4 @@
-//! The longest single step of matching, and the time of a verdict, on a file: `cargo run --release --no-default-features --example steps --
+//! The longest single step of matching, and the time of a verdict, on a file: `cargo run --release --no-default-features --example match_steps --
 //! leads.csv 3` for three rounds.
 #![expect(clippy::print_stdout, reason = "the figures are the output")]
 
