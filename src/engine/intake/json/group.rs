@@ -209,6 +209,9 @@ async fn is_record(text: &str, object: Span, pace: &mut Pace) -> bool {
 async fn are_records(text: &str, object: Span, pace: &mut Pace) -> bool {
     let is_part = |key: &str| is_person(key) || header_word(key).is_some();
     let (mut members, mut first, mut count) = (Members::of(text, object), None, 0);
+    if members.peek(pace).await != Some(b'{') {
+        return false;
+    }
     while let Some((key, value)) = members.next(pace).await {
         let is_lead = value.first_byte(text) == Some(b'{') && (count > 1 || is_record(text, value, pace).await);
         if !is_lead || (count < SAMPLE && is_part(key.slice(text))) {

@@ -73,11 +73,23 @@ impl<'t> Members<'t> {
         Self { text, at: object.inside().start, end: object.inside().end }
     }
 
-    /// The next key and its value.
-    pub(super) async fn next(&mut self, pace: &mut Pace) -> Option<(Span, Span)> {
+    /// The first byte of the next value, told without looking for its end, which may be that of the text.
+    pub(super) async fn peek(&self, pace: &mut Pace) -> Option<u8> {
+        let (_, start) = self.next_start(pace).await?;
+        self.text.as_bytes().get(start).copied()
+    }
+
+    /// The next key, and where its value starts.
+    async fn next_start(&self, pace: &mut Pace) -> Option<(Span, usize)> {
         let start = find(self.text, self.at..self.end, |byte| byte == b'"', pace).await?;
         let key = Span { start, end: value_end(self.text, start, pace).await.ok()? };
         let start = find(self.text, key.end..self.end, |byte| !byte.is_ascii_whitespace() && byte != b':', pace).await?;
+        Some((key, start))
+    }
+
+    /// The next key and its value.
+    pub(super) async fn next(&mut self, pace: &mut Pace) -> Option<(Span, Span)> {
+        let (key, start) = self.next_start(pace).await?;
         let value = Span { start, end: value_end(self.text, start, pace).await.ok()? };
         self.at = value.end;
         Some((key.inside(), value))
