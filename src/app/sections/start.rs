@@ -69,7 +69,7 @@ fn Waiting() -> impl IntoView {
                 </div>
             </div>
         </Show>
-        <Show when=move || (count.get() > 0)>
+        <Show when=move || count.get() != 0>
             <p class="banner" role="status">{move || say_count!(count.get(), draft.waiting, n = number(count.get()))}</p>
         </Show>
     }

@@ -180,6 +180,7 @@ mod tests {
 
     use super::*;
     use crate::engine::intake::{Reader, zip};
+    use crate::engine::stepper::Stepper;
 
     fn read_all(name: &str, bytes: &[u8]) -> Result<Contents, SourceError> {
         let mut reader = Reader::new(name, 0)?;
@@ -222,8 +223,11 @@ mod tests {
     fn no_member_is_named_as_a_spreadsheet_opens_it() {
         let archive = saved(&[("a.csv", "Email,Note\na@example.org,=1+1\n"), ("b.csv", "Email\nb@example.org\n")]);
         let names = ["leadlens.json", "sources/1.cells", "sources/2.cells", "README.txt"];
-        let members = Members::open(&archive).unwrap();
-        assert_eq!(members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>(), names);
+        let listed = Stepper::new(|mut pace| async move {
+            let members = Members::open(&archive, &mut pace).await.unwrap();
+            members.iter().map(|member| member.name.clone()).collect::<Vec<_>>()
+        });
+        assert_eq!(listed.finish(), names);
     }
 
     #[test]
