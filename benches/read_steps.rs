@@ -50,7 +50,8 @@ fn measure(name: &str, bytes: &[u8]) {
         let contents = runs[1].step_through(reader.finish_steps()).unwrap();
         let tables: Vec<_> = contents.tables.into_iter().map(Arc::new).collect();
         // Giving back the memory of the tables is no part of saving.
-        let saved = runs[2].step_through(save_workspace_steps(tables.clone(), &DecisionLog::default(), serde_json::Map::new())).unwrap().concat();
+        let saved =
+            runs[2].step_through(save_workspace_steps(tables.clone(), &DecisionLog::default(), serde_json::Map::new())).unwrap().concat();
         drop(tables);
         let mut reader = Reader::new("saved.leadlens", saved.len() as u64).unwrap();
         reader.push(&saved).unwrap();

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::engine::OpenMode;
 use crate::engine::intake::{Encoding, SourceFailure};
 use crate::engine::leads::ProblemKind;
 use crate::engine::matching::GroupName;
@@ -14,7 +15,6 @@ use crate::engine::report::{
     PersonDetail, PictureQuery, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, SourceDetail, Survivorship,
 };
 use crate::engine::share::{ShareError, ShareView};
-pub use crate::engine::OpenMode;
 use crate::engine::{DecisionLog, LogDelta, Stage};
 
 /// Version of these types; bumped on every change, compared in the handshake [`Event::Ready`].
@@ -456,9 +456,9 @@ mod tests {
     use serde::de::DeserializeOwned;
 
     use super::*;
+    use crate::engine::LogEntry;
     use crate::engine::intake::header::ColumnRole;
     use crate::engine::intake::{BinaryKind, JsonFault, SourceError};
-    use crate::engine::LogEntry;
     use crate::engine::leads::{ColumnName, HeaderSet};
     use crate::engine::matching::Threshold;
     use crate::engine::report::{Facet, LeadFilter, Measure};
@@ -480,7 +480,8 @@ mod tests {
 
     #[test]
     fn a_message_crosses_unchanged() {
-        let message = Message { generation: JobId(3), log: log().since(1), revision: Revision(9), requests: vec![Request::Cancel(JobId(2))] };
+        let message =
+            Message { generation: JobId(3), log: log().since(1), revision: Revision(9), requests: vec![Request::Cancel(JobId(2))] };
         crosses(&message);
         crosses(&log());
     }

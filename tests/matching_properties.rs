@@ -10,9 +10,9 @@ use leadlens::engine::intake::Reader;
 use leadlens::engine::leads::{Decisions, Flags, LeadId};
 use leadlens::engine::matching::{Threshold, Verdict};
 use leadlens::engine::{Build, DecisionLog, Step, Workspace};
-use reviewer::{Judgement, Reviewer};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use reviewer::{Judgement, Reviewer};
 
 const HEADER: [&str; 9] = ["Lead Source", "First Name", "Last Name", "Email", "Phone", "Country", "Company", "Title", "Created On"];
 /// Presets, each merging no less than the one before it.

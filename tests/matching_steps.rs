@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use leadlens::engine::intake::{Reader, Table};
 use leadlens::engine::leads::{Decisions, Flags, NONE};
-use leadlens::engine::matching::{Confidence, Field, GroupKind, GroupWarning, GroupName, Level, Threshold, Verdict};
+use leadlens::engine::matching::{Confidence, Field, GroupKind, GroupName, GroupWarning, Level, Threshold, Verdict};
 use leadlens::engine::report::{GroupQuery, LeadQuery, PeopleQuery, Standing};
 use leadlens::engine::{Build, DecisionLog, Step, Workspace};
 use reviewer::{Judgement, Reviewer};

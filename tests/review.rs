@@ -1,5 +1,5 @@
 //! What the user decided about who is who outlives the table it was decided in.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
+#![expect(clippy::unwrap_used, reason = "a failed unwrap or index is a failed test")]
 
 use std::io::Write as _;
 use std::sync::Arc;
@@ -70,7 +70,8 @@ fn decisions_outlive_what_is_added_removed_or_put_in_another_order() {
 #[test]
 fn steps_brought_back_can_be_taken_back() {
     let mut workspace = open(&[ANN, ANNE, BOB], decided().log);
-    let steps = [(Judgement::Undo, 2, 1), (Judgement::Undo, 1, 2), (Judgement::Undo, 0, 3), (Judgement::Undo, 0, 3), (Judgement::Redo, 1, 2)];
+    let steps =
+        [(Judgement::Undo, 2, 1), (Judgement::Undo, 1, 2), (Judgement::Undo, 0, 3), (Judgement::Undo, 0, 3), (Judgement::Redo, 1, 2)];
     for (judgement, undo, redo) in steps {
         workspace.judge(judgement);
         assert_eq!((workspace.review().undo, workspace.review().redo), (undo, redo));

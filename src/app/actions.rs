@@ -3,8 +3,6 @@
 mod pick;
 mod review;
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -13,8 +11,8 @@ use super::state::{AppState, GroupShow, Notice, Origin, Phase};
 use super::store::AppStore;
 use super::view::{Tab, View};
 use super::{effects, memory};
-use crate::engine::intake::ReadOptions;
 use crate::engine::LogEntry;
+use crate::engine::intake::ReadOptions;
 use crate::engine::leads::ProblemKind;
 use crate::engine::matching::GroupName;
 use crate::engine::report::{LeadRow, Measure};
@@ -51,10 +49,16 @@ enum Ask {
 #[derive(Default)]
 struct Desk {
     client: Option<WorkerClient>,
-    handles: BTreeMap<u32, SourceHandle>,
+    handles: Vec<(u32, SourceHandle)>,
     last: Option<Ask>,
     /// What the user wants in place of what is open, until they say that it may be given up.
     replacement: Option<Replacement>,
+}
+
+impl Desk {
+    fn handle(&self, number: u32) -> Option<&SourceHandle> {
+        self.handles.iter().find(|(handle, _)| *handle == number).map(|(_, source)| source)
+    }
 }
 
 /// What a user can do; in context.
@@ -140,7 +144,7 @@ impl Actions {
     /// Handles of files that are neither open nor about to be are let go.
     fn let_handles_go(self) {
         let used = self.store.state.with_untracked(|state| state.session.handles());
-        self.desk.update_value(|desk| desk.handles.retain(|handle, _| used.contains(handle)));
+        self.desk.update_value(|desk| desk.handles.retain(|(handle, _)| used.contains(handle)));
     }
 
     /// Hands a file that was made to the browser, under the name it was asked for.
@@ -262,7 +266,7 @@ impl Actions {
         let Some(message) = begun else { return };
         let blobs: Vec<Handle> = self
             .desk
-            .with_value(|desk| handles.iter().filter_map(|handle| desk.handles.get(handle).map(|source| source.blob.clone())).collect());
+            .with_value(|desk| handles.iter().filter_map(|handle| desk.handle(*handle).map(|source| source.blob.clone())).collect());
         self.send(&message, &blobs);
     }
 
@@ -270,7 +274,7 @@ impl Actions {
     fn note(self, sources: Vec<SourceHandle>) -> Vec<WantedSource> {
         let note = |source: SourceHandle| {
             let wanted = self.store.state.try_update(|state| state.session.source(source.name.clone(), source.size))?;
-            self.desk.update_value(|desk| drop(desk.handles.insert(wanted.handle, source)));
+            self.desk.update_value(|desk| desk.handles.push((wanted.handle, source)));
             Some(wanted)
         };
         sources.into_iter().filter_map(note).collect()
@@ -470,7 +474,7 @@ impl Actions {
     /// Opens once more what was asked for last, as far as its files are still known.
     pub fn try_again(self) {
         let last = self.desk.with_value(|desk| {
-            let is_known = |import: &Import| import.sources.iter().all(|source| source.is_sample || desk.handles.contains_key(&source.handle));
+            let is_known = |import: &Import| import.sources.iter().all(|source| source.is_sample || desk.handle(source.handle).is_some());
             desk.last.clone().filter(|ask| if let Ask::Import(import, _) = ask { is_known(import) } else { true })
         });
         match last {

@@ -23,15 +23,16 @@ use super::asked::{Chosen, Paged};
 use super::history::History;
 use super::lead_window::LeadWindow;
 use super::view::{Tab, View};
+use crate::engine::DecisionLog;
 use crate::engine::Stage;
 use crate::engine::intake::{Encoding, SourceFailure};
 use crate::engine::leads::ProblemKind;
 use crate::engine::matching::{GroupKind, GroupName};
 use crate::engine::report::{
-    GroupDetail, GroupFilter, GroupPage, GroupQuery, GroupTarget, LeadDetail, Overview, ProblemPage, ProblemQuery, RecordDetail, SourceDetail,
+    GroupDetail, GroupFilter, GroupPage, GroupQuery, GroupTarget, LeadDetail, Overview, ProblemPage, ProblemQuery, RecordDetail,
+    SourceDetail,
 };
 use crate::engine::share::{ShareError, ShareView};
-use crate::engine::DecisionLog;
 use crate::protocol::{Event, JobId, Message, PROTOCOL, QueryId, Request, Saving};
 use crate::session::{Cause, Committed, Import, Session};
 

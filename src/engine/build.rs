@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::decision_log::{DecisionLog, LogEntry};
 use super::intake::{SourceError, SourceFailure, Table};
 use super::leads::{Decisions, Leads, LeadsBuilder, Mapping};
-use super::decision_log::{DecisionLog, LogEntry};
 use super::matching::{Fingerprints, FingerprintsBuilder, Matching, Threshold};
 use super::workspace::{Reviewed, Workspace};
 
@@ -108,13 +108,7 @@ impl Build {
             }
         }
         let builder = LeadsBuilder::new(sources, decisions.default_country.as_deref()).with_values(&decisions.values);
-        Self {
-            state: State::Leads(Box::new(builder)),
-            failures,
-            log: DecisionLog::default(),
-            is_early: false,
-            has_fixed_weights: false,
-        }
+        Self { state: State::Leads(Box::new(builder)), failures, log: DecisionLog::default(), is_early: false, has_fixed_weights: false }
     }
 
     /// The build of these tables under the user's decisions.

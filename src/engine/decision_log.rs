@@ -7,8 +7,6 @@ mod json;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::intake::ReadOptions;
@@ -149,7 +147,8 @@ impl DecisionLog {
     /// number of leading entries that are the same as before.
     pub fn push(&mut self, entry: LogEntry) -> usize {
         self.entries.truncate(self.position);
-        let is_slid = self.position > self.floor && matches!((self.entries.last(), &entry), (Some(LogEntry::Threshold(_)), LogEntry::Threshold(_)));
+        let is_slid =
+            self.position > self.floor && matches!((self.entries.last(), &entry), (Some(LogEntry::Threshold(_)), LogEntry::Threshold(_)));
         if is_slid {
             self.entries.pop();
         }
@@ -231,10 +230,11 @@ impl DecisionLog {
 
     /// Takes over the decisions of another log that hold there, behind its own; a statement that stands here already is not taken twice.
     pub fn absorb(&mut self, other: &Self) {
-        let known: BTreeSet<Statement> = self.in_force().iter().filter_map(statement).cloned().collect();
-        let more = other.in_force().iter().filter(|entry| statement(entry).is_none_or(|said| !known.contains(said)));
+        let known = self.in_force();
+        let is_new = |entry: &&LogEntry| statement(entry).is_none() || !known.contains(entry);
+        let more: Vec<LogEntry> = other.in_force().iter().filter(is_new).cloned().collect();
         self.entries.truncate(self.position);
-        self.entries.extend(more.cloned());
+        self.entries.extend(more);
         self.position = self.entries.len();
     }
 

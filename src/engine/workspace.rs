@@ -5,16 +5,16 @@ mod reviewed;
 
 use std::sync::Arc;
 
+use super::decision_log::DecisionLog;
 use super::export::problems_csv;
 use super::intake::{Contents, SaveWorkspace, SourceFailure, Table, saved};
-use super::decision_log::DecisionLog;
 use super::leads::{LeadId, Leads, ProblemKind};
 use super::matching::{Clusters, GroupKeys, GroupKind, GroupName, Joins, MatchWarning, Matching};
 use super::report::{
-    CrossFilter, Found, GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupTarget, LeadDetail, LeadPage, LeadQuery, Overview, PairDetail,
-    PeoplePage, PeopleQuery, PersonDetail, PictureQuery, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison,
-    Survivorship, group_detail, group_keys, group_order, group_page, lead_detail, lead_order, lead_page, pair_detail, people_order, people_page,
-    person_detail, problem_page, record_detail, rule_comparison,
+    CrossFilter, Found, GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupTarget, LeadDetail, LeadPage, LeadQuery,
+    Overview, PairDetail, PeoplePage, PeopleQuery, PersonDetail, PictureQuery, ProblemPage, ProblemQuery, RecordDetail, ReviewState,
+    RuleComparison, Survivorship, group_detail, group_keys, group_order, group_page, lead_detail, lead_order, lead_page, pair_detail,
+    people_order, people_page, person_detail, problem_page, record_detail, rule_comparison,
 };
 use ahead::{Ahead, Matched};
 pub(super) use reviewed::Reviewed;

@@ -1,14 +1,13 @@
 //! Crashes of workers, and the files they were reading then.
 
-use std::collections::BTreeMap;
-
 /// Crashes on one file after which it is left out, and crashes in a row after which no worker is started by itself.
 const LIMIT: u32 = 5;
 
 /// Crashes since something was opened, or since the user last asked for something.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Crashes {
-    by_handle: BTreeMap<u32, u32>,
+    /// Handles, and crashes while each was read.
+    by_handle: Vec<(u32, u32)>,
     elsewhere: u32,
 }
 
@@ -16,14 +15,17 @@ impl Crashes {
     /// A worker has ended while it read that handle, or none.
     pub(super) fn note(&mut self, reading: Option<u32>) {
         match reading {
-            Some(handle) => *self.by_handle.entry(handle).or_default() += 1,
+            Some(handle) => match self.by_handle.iter_mut().find(|(other, _)| *other == handle) {
+                Some((_, count)) => *count += 1,
+                None => self.by_handle.push((handle, 1)),
+            },
             None => self.elsewhere += 1,
         }
     }
 
     /// Whether a file has ended a worker too often.
     pub(super) fn is_culprit(&self, handle: u32) -> bool {
-        self.by_handle.get(&handle).is_some_and(|count| *count >= LIMIT)
+        self.by_handle.iter().any(|(other, count)| *other == handle && *count >= LIMIT)
     }
 
     pub(super) fn may_restart(&self) -> bool {

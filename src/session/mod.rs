@@ -10,8 +10,6 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
 use crate::engine::leads::Decisions;
 use crate::engine::{DecisionLog, LogDelta, LogEntry};
 use crate::protocol::{JobId, OpenMode, Revision};
@@ -35,7 +33,7 @@ pub struct Session {
     built: Revision,
     followed: Revision,
     /// Places of statements in the log that concern nothing that is open.
-    absent: BTreeSet<usize>,
+    absent: Vec<usize>,
     /// What is open, and what was to be open when it was last refused.
     open: Vec<WantedSource>,
     rejected: Option<Import>,
@@ -96,8 +94,11 @@ impl Session {
     }
 
     fn moved(&mut self, entry: usize) -> Moved {
-        let (is_about_records, is_statement) =
-            self.log.entries().get(entry).map_or((false, false), |entry| (entry.is_about_records(), matches!(entry, LogEntry::Statement(_))));
+        let (is_about_records, is_statement) = self
+            .log
+            .entries()
+            .get(entry)
+            .map_or((false, false), |entry| (entry.is_about_records(), matches!(entry, LogEntry::Statement(_))));
         self.changed(is_about_records, is_statement);
         Moved { entry, is_about_records }
     }

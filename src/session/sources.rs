@@ -1,7 +1,5 @@
 //! The sources that shall be open, and the jobs that make them so.
 
-use std::collections::BTreeSet;
-
 use super::Session;
 use crate::engine::{DecisionLog, LogEntry, SourceKey};
 use crate::protocol::{JobId, OpenMode, Revision, SourceRef};
@@ -253,7 +251,7 @@ impl Session {
     }
 
     /// Handles of everything that is open, was refused, or is on its way.
-    pub fn handles(&self) -> BTreeSet<u32> {
+    pub fn handles(&self) -> Vec<u32> {
         let running = self.running.iter().flat_map(|(_, import)| &import.sources);
         let rejected = self.rejected.iter().flat_map(|import| &import.sources);
         self.open.iter().chain(rejected).chain(running).map(|source| source.handle).collect()

@@ -104,8 +104,15 @@ struct Overtaken;
 impl ImportJob {
     /// Reads a file for the first time; `None` where it cannot be read, which is noted.
     async fn read_new(&mut self, wanted: &SourceRef, blob: Option<Blob>) -> Result<Option<ReadFile>, Overtaken> {
-        let mut file =
-            ReadFile { handle: wanted.handle, name: wanted.name.clone(), size: wanted.size, blob, tables: Vec::new(), log: None, unknown: serde_json::Map::new() };
+        let mut file = ReadFile {
+            handle: wanted.handle,
+            name: wanted.name.clone(),
+            size: wanted.size,
+            blob,
+            tables: Vec::new(),
+            log: None,
+            unknown: serde_json::Map::new(),
+        };
         let asked = self.reading(&file, &file.name);
         let contents = if file.blob.is_some() {
             self.read(&file, asked.clone()).await?

@@ -36,7 +36,9 @@ impl Kept {
     /// The decisions about headers that look like headers, and codes that look like codes.
     pub(super) fn of(decisions: &Decisions) -> Self {
         let headers = |mapping: &MappingDecision| match &mapping.headers {
-            HeaderSet::Named(headers) if headers.len() <= HEADERS && headers.iter().all(|header| is_header(header)) => Some(headers.clone()),
+            HeaderSet::Named(headers) if headers.len() <= HEADERS && headers.iter().all(|header| is_header(header)) => {
+                Some(headers.clone())
+            }
             _ => None,
         };
         let of_mapping = |(headers, mapping): (Vec<String>, &MappingDecision)| {

@@ -35,7 +35,8 @@ pub fn Progress() -> impl IntoView {
 #[component]
 fn Saving() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let progress = Memo::new(move || store.state.with(|state| state.saving.as_ref().map(|saved| saved.progress)).filter(|(_, total)| *total > 0));
+    let progress =
+        Memo::new(move || store.state.with(|state| state.saving.as_ref().map(|saved| saved.progress)).filter(|(_, total)| *total > 0));
     let value = move || progress.get().map(|(done, total)| (done.saturating_mul(1000) / total).to_string());
     view! {
         <div class="progress" hidden=live(move || progress.get().is_none())>

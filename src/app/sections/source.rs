@@ -260,7 +260,8 @@ fn date_chooser(reading: Reading, name: StoredValue<ColumnName>, dates: ColumnDa
 #[component]
 fn Ways(reading: Reading) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let is_decided = move || of(reading, |reading| store.state.with(|state| state.session.decisions().mapping(&reading.detail.headers).is_some()));
+    let is_decided =
+        move || of(reading, |reading| store.state.with(|state| state.session.decisions().mapping(&reading.detail.headers).is_some()));
     let forget = move |_| {
         if let Some(headers) = reading.get_untracked().map(|reading| reading.detail.headers) {
             actions.decide(LogEntry::ForgetColumns { headers });

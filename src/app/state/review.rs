@@ -152,7 +152,8 @@ impl AppState {
     }
 
     fn decide_pair(&mut self, left: u32, right: u32, verdict: Verdict) -> bool {
-        let keys = self.pair.found.as_ref().filter(|found| (found.left.lead, found.right.lead) == (left, right)).and_then(|found| found.keys);
+        let keys =
+            self.pair.found.as_ref().filter(|found| (found.left.lead, found.right.lead) == (left, right)).and_then(|found| found.keys);
         let Some(keys) = keys else {
             self.review.is_hurried = true;
             return false;

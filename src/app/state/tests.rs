@@ -502,7 +502,8 @@ fn the_queue_goes_on_where_a_split_leaves_no_group() {
     state.select_adjacent(1);
     answer(&mut state, 3);
     assert!(state.decide(Decision::SplitOut(11)));
-    let target = state.requests().into_iter().find_map(|request| if let Request::NextGroup { target, .. } = request { Some(target) } else { None });
+    let target =
+        state.requests().into_iter().find_map(|request| if let Request::NextGroup { target, .. } = request { Some(target) } else { None });
     let target = target.unwrap();
     assert_eq!((target.name, target.place), (Some(name(1)), Some(1)));
 }

@@ -82,7 +82,8 @@ fn mapping_entries(item: &Value) -> Vec<LogEntry> {
     };
     let entries = |column: &Value| {
         let item = alone(column);
-        MappingDecision::deserialize(&item).map_or_else(|_| vec![kept("decisions", "mappings", &json!([item]))], |known| column_entries(&known))
+        MappingDecision::deserialize(&item)
+            .map_or_else(|_| vec![kept("decisions", "mappings", &json!([item]))], |known| column_entries(&known))
     };
     columns.iter().flat_map(entries).collect()
 }

@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use super::statement::Statement;
 use super::verdict::{Contradiction, Verdict};
+pub use follow::Known;
 use parts::{PartsSaid, disjoint};
 use propagation::Propagation;
-pub use follow::Known;
 pub use saved::{SavedStep, SavedVerdict};
 
 /// What a step says.

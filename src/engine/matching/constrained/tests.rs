@@ -1,7 +1,7 @@
 use super::split::Split;
 use super::*;
-use crate::engine::matching::{Fingerprints, Statement, Verdicts};
 use crate::engine::matching::fixture::matched;
+use crate::engine::matching::{Fingerprints, Statement, Verdicts};
 
 /// Ann three times alike, Anne once more, and Bob.
 const ROWS: [&str; 5] = [

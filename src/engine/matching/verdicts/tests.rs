@@ -56,20 +56,20 @@ impl Review {
         self.log.truncate(self.in_force);
         self.log.push(statement);
         self.in_force = self.log.len();
-        self.follow(|lead| Some(lead));
+        self.follow(Some);
     }
 
     fn undo(&mut self) -> bool {
         let is_there = self.in_force > 0;
         self.in_force = self.in_force.saturating_sub(1);
-        self.follow(|lead| Some(lead));
+        self.follow(Some);
         is_there
     }
 
     fn redo(&mut self) -> bool {
         let is_there = self.in_force < self.log.len();
         self.in_force += usize::from(is_there);
-        self.follow(|lead| Some(lead));
+        self.follow(Some);
         is_there
     }
 
