@@ -27,12 +27,13 @@ use crate::session::{Import, WantedSource};
 const TIMING: &str = "leadlens:overview";
 /// Name of the user timing from picking leads until everything is painted.
 const FILTER_TIMING: &str = "leadlens:filter";
+/// Name of the user timing from a decision about who is who until everything is painted.
+const VERDICT_TIMING: &str = "leadlens:verdict";
 
 /// What comes in place of what is open.
 #[derive(Clone)]
 enum Replacement {
-    Sources(Vec<SourceHandle>),
-    Paste(SourceHandle),
+    Sources(Vec<SourceHandle>, Origin),
     Sample,
     Link(String),
     Nothing,
@@ -51,6 +52,8 @@ struct Desk {
     client: Option<WorkerClient>,
     handles: Vec<(u32, SourceHandle)>,
     last: Option<Ask>,
+    /// The link that is open.
+    link: Option<String>,
     /// What the user wants in place of what is open, until they say that it may be given up.
     replacement: Option<Replacement>,
 }
@@ -119,6 +122,7 @@ impl Actions {
     fn take(self, events: Vec<Event>) {
         let opened_by = || self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.job));
         let before = opened_by();
+        let is_verdict = events.iter().any(|event| matches!(event, Event::Matched { query: Some(_), .. }));
         let is_picture = events.iter().any(|event| matches!(event, Event::Picture { .. }));
         for event in &events {
             match event {
@@ -133,6 +137,9 @@ impl Actions {
         if is_picture && !self.store.state.with_untracked(AppState::is_stale) {
             effects::once_painted(|| performance::measure(FILTER_TIMING));
         }
+        if is_verdict {
+            effects::once_painted(|| performance::measure(VERDICT_TIMING));
+        }
         let after = opened_by();
         if after.is_some() && after != before {
             self.let_handles_go();
@@ -141,10 +148,13 @@ impl Actions {
         }
     }
 
-    /// Handles of files that are neither open nor about to be are let go.
+    /// Handles of files that are neither open nor about to be, and were not asked for last, are let go.
     fn let_handles_go(self) {
         let used = self.store.state.with_untracked(|state| state.session.handles());
-        self.desk.update_value(|desk| desk.handles.retain(|(handle, _)| used.contains(handle)));
+        self.desk.update_value(|desk| {
+            let asked = if let Some(Ask::Import(import, _)) = &desk.last { import.references().1 } else { Vec::new() };
+            desk.handles.retain(|(handle, _)| used.contains(handle) || asked.contains(handle));
+        });
     }
 
     /// Hands a file that was made to the browser, under the name it was asked for.
@@ -181,9 +191,8 @@ impl Actions {
         let open = self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| (opened.origin, state.session.restarted())));
         match open {
             Some((Origin::Link, _)) => {
-                let link = self.desk.with_value(|desk| desk.last.clone());
-                if let Some(link @ Ask::Link(_)) = link {
-                    self.begin(link);
+                if let Some(link) = self.desk.with_value(|desk| desk.link.clone()) {
+                    self.begin(Ask::Link(link));
                 }
             }
             Some((origin, import)) => self.begin(Ask::Import(import, origin)),
@@ -227,7 +236,7 @@ impl Actions {
         }
     }
 
-    fn send(self, message: &Message, handles: &[Handle]) {
+    fn send(self, message: &Message, handles: &[Option<Handle>]) {
         let is_missing = self.desk.with_value(|desk| desk.client.is_none());
         if is_missing {
             self.spawn_worker();
@@ -264,9 +273,8 @@ impl Actions {
             state.message(vec![request])
         });
         let Some(message) = begun else { return };
-        let blobs: Vec<Handle> = self
-            .desk
-            .with_value(|desk| handles.iter().filter_map(|handle| desk.handle(*handle).map(|source| source.blob.clone())).collect());
+        let blobs: Vec<Option<Handle>> =
+            self.desk.with_value(|desk| handles.iter().map(|handle| desk.handle(*handle).map(|source| source.blob.clone())).collect());
         self.send(&message, &blobs);
     }
 
@@ -298,8 +306,7 @@ impl Actions {
         match self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.origin)) {
             Some(Origin::Paste) => self.import(self.note(sources), Origin::Paste, OpenMode::Append),
             Some(Origin::Files) => self.import(self.note(sources), from, OpenMode::Append),
-            _ if from == Origin::Paste => sources.into_iter().for_each(|source| self.replace(Replacement::Paste(source))),
-            _ => self.replace(Replacement::Sources(sources)),
+            _ => self.replace(Replacement::Sources(sources, from)),
         }
     }
 
@@ -378,7 +385,7 @@ impl Actions {
     /// Reads files in place of what is open, after a question where something would be lost.
     pub(crate) fn open(self, sources: Vec<SourceHandle>) {
         if !sources.is_empty() {
-            self.replace(Replacement::Sources(sources));
+            self.replace(Replacement::Sources(sources, Origin::Files));
         }
     }
 
@@ -400,8 +407,7 @@ impl Actions {
     pub fn confirm_replace(self) {
         self.store.state.update(|state| state.is_asking = false);
         match self.desk.try_update_value(|desk| desk.replacement.take()).flatten() {
-            Some(Replacement::Sources(sources)) => self.import(self.note(sources), Origin::Files, OpenMode::Replace),
-            Some(Replacement::Paste(source)) => self.import(self.note(vec![source]), Origin::Paste, OpenMode::Replace),
+            Some(Replacement::Sources(sources, origin)) => self.import(self.note(sources), origin, OpenMode::Replace),
             Some(Replacement::Sample) => {
                 let sample = self.store.state.try_update(|state| state.session.sample());
                 self.import(sample.into_iter().collect(), Origin::Sample, OpenMode::Replace);
@@ -410,6 +416,7 @@ impl Actions {
                 if location::fragment() != link {
                     location::push_fragment(&link, 0);
                 }
+                self.desk.update_value(|desk| desk.link = Some(link.clone()));
                 self.ask(Ask::Link(link));
             }
             Some(Replacement::Nothing) => {
@@ -431,7 +438,7 @@ impl Actions {
     /// Reads a paste in place of what is open.
     pub(crate) fn open_paste(self, mut source: SourceHandle, name: String) {
         source.name = name;
-        self.replace(Replacement::Paste(source));
+        self.replace(Replacement::Sources(vec![source], Origin::Paste));
     }
 
     /// Reads what was pasted beside what is open, without a field to stand in.

@@ -319,7 +319,7 @@ mod tests {
 
     #[test]
     fn an_address_holds_so_many_values_and_no_more() {
-        let values = |count: usize| (0..count).map(|number| number.to_string()).collect::<Vec<_>>();
+        let values = |count: usize| (0..count).map(|number| format!("contoso.app-{number}")).collect::<Vec<_>>();
         let view = |count| {
             let mut view = View::default();
             view.filter.set(Facet::Offer, values(count), false);

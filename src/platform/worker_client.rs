@@ -113,12 +113,12 @@ impl WorkerClient {
         Self { worker, line, _listeners: listeners, _watchdog: watchdog }
     }
 
-    /// Sends a message with the handles it names; held back until the worker listens.
-    pub(crate) fn send(&self, message: &Message, handles: &[Blob]) {
+    /// Sends a message with the handles it names, of which one may be gone; held back until the worker listens.
+    pub(crate) fn send(&self, message: &Message, handles: &[Option<Blob>]) {
         let Some(bytes) = transport::encode(message) else { return };
         let message = Array::of1(&bytes);
         for handle in handles {
-            message.push(handle);
+            message.push(handle.as_ref().map_or(&JsValue::UNDEFINED, AsRef::as_ref));
         }
         self.line.silence.set(0);
         if let Some(waiting) = self.line.waiting.borrow_mut().as_mut() {

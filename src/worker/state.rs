@@ -194,7 +194,10 @@ async fn describe(state: SharedState, scope: DedicatedWorkerGlobalScope, query: 
         let state = state.borrow();
         let decisions = state.log.decisions();
         let detail = |(file, table): (&ReadFile, &Arc<Table>)| {
-            (file.blob.clone().filter(|_| file.log.is_none()), Box::<SourceDetail>::new(source_detail(table, &decisions)))
+            let mut detail = Box::<SourceDetail>::new(source_detail(table, &decisions));
+            let in_log = file.log.as_ref().map_or(0, DecisionLog::unknown_count) + file.unknown.len();
+            detail.unknown += u32::try_from(in_log).unwrap_or(u32::MAX);
+            (file.blob.clone().filter(|_| file.log.is_none()), detail)
         };
         state.source(source).map(detail)
     };

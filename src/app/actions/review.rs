@@ -1,6 +1,6 @@
 //! What a user can do about who is who.
 
-use super::Actions;
+use super::{Actions, VERDICT_TIMING};
 use crate::app::asked::Chosen;
 use crate::app::memory;
 use crate::app::state::AppState;
@@ -8,6 +8,7 @@ use crate::app::state::review::{Decision, Said};
 use crate::app::view::Tab;
 use crate::engine::matching::Threshold;
 use crate::engine::report::PeopleQuery;
+use crate::platform::performance;
 
 impl Actions {
     /// Merges from another weight on.
@@ -17,6 +18,7 @@ impl Actions {
 
     /// Decides; what cannot be decided now is left as it is.
     pub fn judge(self, decision: Decision) {
+        performance::mark(VERDICT_TIMING);
         self.change(|state| _ = state.decide(decision));
         if matches!(decision, Decision::Undo | Decision::Redo) {
             self.store.state.with_untracked(|state| memory::remember(state.session.decisions()));

@@ -225,7 +225,7 @@ mod tests {
         decisions.decide_role(&named(&["a\tb", "rubrik"]), &column("rubrik"), Some(ColumnRole::JobTitle));
         decisions.decide_order(&named(&["a\tb", "rubrik"]), &column("a\tb"), Some(DateOrder::MonthDay));
         decisions.decide_role(&named(&["c\\"]), &column("c\\"), Some(ColumnRole::Email));
-        decisions.values.push(value("Webb", CodeMeaning::Source(Source::AppSource)));
+        decisions.values.push(value("Trial", CodeMeaning::Source(Source::AppSource)));
         decisions
     }
 
@@ -266,7 +266,7 @@ mod tests {
         let text = kept.to_text().unwrap();
         assert_eq!(
             text,
-            "headers\ta\\tb\trubrik\ncolumn\trubrik\t0\tjob_title\t\ncolumn\ta\\tb\t0\t\tmonth_day\nheaders\tc\\\\\ncolumn\tc\\\\\t0\temail\t\nvalue\tsource\tapp_source\tWebb\n"
+            "headers\ta\\tb\trubrik\ncolumn\trubrik\t0\tjob_title\t\ncolumn\ta\\tb\t0\t\tmonth_day\nheaders\tc\\\\\ncolumn\tc\\\\\t0\temail\t\nvalue\tsource\tapp_source\tTrial\n"
         );
         assert_eq!(Kept::from_text(&text), kept);
         assert_eq!(kept.decisions(), decisions());

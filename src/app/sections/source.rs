@@ -57,6 +57,10 @@ fn Facts(reading: Reading) -> impl IntoView {
         let notes = of(reading, |reading| reading.detail.notes.clone());
         notes.iter().map(|note| view! { <li>{wording::table_note(note)}</li> }).list()
     };
+    let unknown = move || {
+        let count = of(reading, |reading| reading.detail.unknown);
+        (count > 0).then(|| view! { <li>{say_count!(count, source.unknown, n = number(count))}</li> })
+    };
     let system = move || {
         of(reading, |reading| reading.detail.system.clone()).map(|found| {
             let because = say!(source.system_because, system = wording::system(found.system), headers = found.because.join(", "));
@@ -71,7 +75,7 @@ fn Facts(reading: Reading) -> impl IntoView {
         <p class="muted">{live(format)}</p>
         {part(system)}
         {part(choosers)}
-        <ul class="source__notes">{part(notes)}</ul>
+        <ul class="source__notes">{part(notes)}{part(unknown)}</ul>
     }
 }
 

@@ -30,6 +30,8 @@ pub struct SourceDetail {
     pub sheet: Option<u16>,
     /// What is worth knowing about how it was read.
     pub notes: Vec<TableNote>,
+    /// Settings and decisions of a workspace file of another version that are not known here; they are kept and saved again.
+    pub unknown: u32,
     /// How the user wanted it to be read.
     pub options: ReadOptions,
     /// Its headers, by which decisions are remembered.
@@ -114,6 +116,7 @@ pub fn source_detail(table: &Table, decisions: &Decisions) -> SourceDetail {
         sheets: table.sheets.clone(),
         sheet: table.sheet,
         notes: table.notes.clone(),
+        unknown: u32::try_from(table.unknown_settings()).unwrap_or(u32::MAX),
         options: table.options.clone(),
         columns: mapping.columns.iter().zip(names).enumerate().take(SourceDetail::COLUMNS).map(column).collect(),
         column_count: u32::try_from(mapping.columns.len()).unwrap_or(u32::MAX),
