@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test dist reproducible lint bench matching-report fuzz fuzz-corpus clean setup browser
+.PHONY: run test dist reproducible lint soak bench matching-report fuzz fuzz-corpus clean setup browser
 
 PORT ?= 8080
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(if $(CARGO_HOME),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -28,10 +28,14 @@ reproducible: dist ## builds once more in another folder and compares every file
 lint: setup ## formatting, clippy and documentation without a warning
 	@node scripts/test.mjs lint
 
+soak: setup browser dist ## looks for faults: ten days of the fault day, the memory of 200 openings, then new days for SOAK_MINUTES (60)
+	node scripts/soak.mjs
+
 bench: setup browser dist ## the engine by criterion, the page beside its peers in Chromium
 	cargo bench --no-default-features
 	node benches/browser/run.mjs
 	node benches/browser/filter.mjs
+	node benches/browser/verdict.mjs
 	node benches/browser/xlsx.mjs
 
 # MATCHING_DATA, MATCHING_DATE, MATCHING_MILLION, MATCHING_SPLINK: see benches/matching/README.md.

@@ -2,11 +2,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { crc32 } from "node:zlib";
 
 import { SMALL, csvFile } from "./data.js";
 import { expect, test } from "./fixtures.js";
 import { Leadlens } from "./leadlens.js";
+import { zip } from "./zip.js";
 
 /** Milliseconds a task may take beyond three times what the like of it takes in the same run: other work may share the machine. */
 const LONGEST = 50;
@@ -141,30 +141,6 @@ test("16,384 columns open, a part of them at a time", async ({ newPage }) => {
   expectShort("more columns of the source", more, control);
   await expect(dialog.getByRole("row")).toHaveCount(81);
 });
-
-/** A ZIP archive of files that are stored as they are. */
-function zip(files) {
-  const [parts, directory] = [[], []];
-  let offset = 0;
-  for (const [name, text] of files) {
-    const [label, data] = [Buffer.from(name), Buffer.from(text)];
-    const head = Buffer.alloc(26);
-    for (const [at, value] of [[0, 20], [10, crc32(data)], [14, data.length], [18, data.length]]) head.writeUInt32LE(value, at);
-    head.writeUInt16LE(label.length, 22);
-    parts.push(Buffer.from("PK\x03\x04"), head, label, data);
-    const entry = Buffer.alloc(14);
-    entry.writeUInt32LE(offset, 10);
-    directory.push(Buffer.from("PK\x01\x02\x14\0"), head.subarray(0, 26), entry, label);
-    offset += 30 + label.length + data.length;
-  }
-  const index = Buffer.concat(directory);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(files.length, 4);
-  end.writeUInt16LE(files.length, 6);
-  end.writeUInt32LE(index.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...parts, index, Buffer.from("PK\x05\x06"), end]);
-}
 
 for (const width of [390, 1280]) {
   test(`fifty bad files make a notice that leaves the page free at ${width} px`, async ({ newPage }) => {

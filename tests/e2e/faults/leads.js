@@ -8,13 +8,13 @@ const COMPANY =
   "Northwind Alpinetools Sakurafoods Bleuhorizon Cedarsystems Fjordenergy Moravasteel Shamrockmedia Volgagrain Portocork Galileedata Nordlyspower Torinoglass Romaprint Rheinwerke Caspianfreight Uralforge Lagoslink Rhonepaper Kolkhetea Deccancloud Bergenwave Anatoliatex Tynecraft".split(" ");
 const COUNTRIES = ["SE", "DE", "JP", "FR"];
 const ACTIONS = ["INS", "PLT"];
-const HEADER = "CreatedTime,LeadSource,FirstName,LastName,Email,Phone,Country,Company";
+const HEADER = "CreatedTime,LeadSource,FirstName,LastName,Email,Phone,Country,Company,Remark";
 
 /** Kinds of groups: leads of one e-mail that did the same twice, or went on; leads that only name and company hold together; one lead alone. */
 export const REPEAT = "repeat";
 export const JOURNEY = "journey";
 export const DOUBTFUL = "doubtful";
-const ALONE = "alone";
+export const ALONE = "alone";
 
 /** The groups of a file, by the places of their people in the lists above. */
 const PLAN = {
@@ -35,14 +35,15 @@ function leadsOf(person, kind, at) {
       phone: isOther ? `+1 206 543 2${String(person).padStart(2, "0")}9` : `+1 425 882 8${String(person).padStart(2, "0")}1`,
       country: COUNTRIES[person % COUNTRIES.length],
       company,
+      remark: `asked ${at}`,
     };
   };
   return kind === ALONE ? [lead(0)] : [lead(0), lead(1)];
 }
 
 function csvOf(groups) {
-  const line = ({ created, action, given, family, email, phone, country, company }) =>
-    [created, `SPZA-${action}|contoso.planner`, given, family, email, phone, country, company].join(",");
+  const line = ({ created, action, given, family, email, phone, country, company, remark }) =>
+    [created, `SPZA-${action}|contoso.planner`, given, family, email, phone, country, company, remark].join(",");
   return `${HEADER}\n${groups.flatMap(({ leads }) => leads.map(line)).join("\n")}\n`;
 }
 
@@ -55,3 +56,14 @@ function fileOf(name) {
 /** The files by their names: their groups and their text. */
 export const FILES = Object.fromEntries(Object.keys(PLAN).map((name) => [name, fileOf(name)]));
 export { ACTIONS, COUNTRIES };
+
+/** The text of a file of so many leads, a fifth of them of people who are there twice. */
+export function manyCsv(count) {
+  const lines = ["CreatedTime,LeadSource,FirstName,LastName,Email,Phone,Country,Company"];
+  for (let n = 0; n < count; n += 1) {
+    const person = n % Math.ceil(count * 0.8);
+    const day = `2021-${String((n % 12) + 1).padStart(2, "0")}-${String((n % 28) + 1).padStart(2, "0")}`;
+    lines.push(`${day}T08:00:00Z,SPZA-INS|contoso.offer-${n % 40},Given${person % 900},Family${person % 7001},person.${person}@company${person % 4999}.example,+1555${String(person).padStart(7, "0")},US,Company ${person % 4999}`);
+  }
+  return `${lines.join("\n")}\n`;
+}

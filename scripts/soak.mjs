@@ -1,0 +1,33 @@
+// Looks for faults for as long as it is given: ten seeds of the fault day, the memory of 200 openings, then new seeds: `node scripts/soak.mjs`.
+// SOAK_MINUTES says for how long; a failing seed ends it, and is named.
+import { spawnSync } from "node:child_process";
+
+import { chrome } from "./browser.mjs";
+
+const MINUTES = Number(process.env.SOAK_MINUTES ?? 60);
+const FIRST_SEEDS = 10;
+/** Seeds of one start of the browser tests: two walk at a time. */
+const BATCH = 4;
+const MINUTE = 60_000;
+
+/** Runs the tests of faults whose names fit; ends everything where one fails. */
+function run(names, env) {
+  const words = Object.entries(env).map(([name, value]) => `${name}=${value}`).join(" ");
+  console.log(`\n== ${words} playwright test tests/e2e/faults.spec.js -g "${names}"`);
+  const { status } = spawnSync("playwright", ["test", "tests/e2e/faults.spec.js", "-g", names], { stdio: "inherit", env: { ...process.env, CHROME: chrome(), ...env } });
+  if (status !== 0) {
+    console.error(`FAILED: ${words}`);
+    process.exit(1);
+  }
+}
+
+const seeds = (first, count) => ({ FAULT_SEEDS: Array.from({ length: count }, (_, place) => first + place).join(",") });
+
+run("a day with every fault", seeds(1, FIRST_SEEDS));
+run("takes no more memory", { FAULT_ROUNDS: "200", FAULT_LEADS: "100000" });
+const end = Date.now() + MINUTES * MINUTE;
+// Other seeds every day, and none twice in an hour.
+let next = Math.floor(Date.now() / MINUTE) * 100;
+let count = 0;
+for (; Date.now() < end; next += BATCH, count += BATCH) run("a day with every fault", seeds(next, BATCH));
+console.log(`\n${FIRST_SEEDS + count} days with every fault passed, and the memory of 200 openings`);

@@ -1,0 +1,489 @@
+// A day of work with every fault in it: acts drawn by lot on the page and on the model, and after each of them page and model compared.
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect } from "@playwright/test";
+
+import { OWN_ERROR } from "../fixtures.js";
+import { Leadlens, TABS } from "../leadlens.js";
+import { Review } from "../review.js";
+import { unzip } from "../zip.js";
+import { COUNTRIES, FILES } from "./leads.js";
+import { COLUMN, DIFFERENT, LATER, LogReader, Model, PRESET, PRESETS, SAME, SAMPLE } from "./model.js";
+import { Lot } from "./random.js";
+import { crash, download, idle, isUnsaved, stall, throwIn } from "./worker.js";
+
+const COUNTRY_NAMES = { SE: "Sweden", DE: "Germany", JP: "Japan", FR: "France" };
+/** Roles of the column that nothing else depends on; it is read as the second where nothing is decided. */
+const ROLES = ["ignore", "description"];
+/** Steps after which the log is read from a saved file at the latest. */
+const READ_LOG_EVERY = 10;
+/** Milliseconds a hidden tab keeps a silent worker. */
+const HIDDEN = 60_000;
+
+/** How often each act is drawn, beside the others that are possible then. */
+const WEIGHTS = {
+  judge: 30, undo: 9, redo: 6, preset: 6, column: 3, filter: 8, clear: 4, address: 4, tab: 8,
+  save: 4, reopen: 5, openFiles: 5, add: 8, remove: 4, home: 2, openSample: 3, link: 4,
+  crash: 6, stall: 2, hiddenStall: 1, vanish: 3, judgeAndCrash: 3, denyStorage: 1, allowStorage: 2, secondTab: 1,
+};
+
+export class Walk {
+  constructor(leadlens, seed, folder, fragment) {
+    Object.assign(this, { leadlens, page: leadlens.page, review: new Review(leadlens), lot: new Lot(seed), model: new Model(), folder, fragment });
+    this.logs = new LogReader();
+    this.steps = [];
+    this.saved = null;
+    this.sinceLog = 0;
+    /** Names of files that the page reads from the disk. */
+    this.onDisk = new Set();
+    this.isStorageDenied = false;
+  }
+
+  /** Walks that many steps. */
+  async run(count) {
+    for (let step = 0; step < count; step += 1) {
+      const possible = Object.keys(WEIGHTS).filter((name) => this.#can(name) && !(process.env.FAULT_WITHOUT ?? "").includes(name));
+      let name = this.lot.weighted(Object.fromEntries(possible.map((name) => [name, WEIGHTS[name]])));
+      if (this.sinceLog >= READ_LOG_EVERY && possible.includes("save")) name = "save";
+      this.steps.push(name);
+      await this[name]();
+      this.sinceLog += 1;
+      await idle(this.leadlens);
+      await this.check();
+    }
+  }
+
+  #note(words) {
+    this.steps[this.steps.length - 1] += ` ${words}`;
+  }
+
+  #can(name) {
+    const { model } = this;
+    const hasLeads = model.isOpen;
+    const isFiles = hasLeads && !model.isSample;
+    const rules = {
+      judge: hasLeads && (model.isSample || model.listed.length > 0),
+      judgeAndCrash: isFiles && model.listed.length > 0,
+      undo: hasLeads && model.undoable >= 0,
+      redo: hasLeads && model.redoable >= 0,
+      preset: hasLeads,
+      column: isFiles,
+      filter: isFiles && model.country === null,
+      clear: isFiles && model.country !== null,
+      address: isFiles,
+      tab: hasLeads,
+      save: hasLeads,
+      stall: hasLeads,
+      hiddenStall: hasLeads,
+      reopen: this.saved !== null,
+      openFiles: true,
+      add: isFiles && this.#closed.length > 0,
+      remove: isFiles,
+      home: hasLeads || model.isSummary,
+      openSample: !hasLeads && !model.isSummary,
+      link: hasLeads && !model.isSummary,
+      crash: hasLeads || model.isSummary,
+      vanish: isFiles && model.open.some((file) => this.onDisk.has(file)),
+      denyStorage: !this.isStorageDenied,
+      allowStorage: this.isStorageDenied,
+      secondTab: true,
+    };
+    return rules[name];
+  }
+
+  get #closed() {
+    return Object.keys(FILES).filter((name) => !this.model.open.includes(name));
+  }
+
+  get #question() {
+    return this.page.getByRole("dialog").filter({ visible: true, hasText: "Replace what is open?" });
+  }
+
+  /** Page and model show the same. */
+  async check() {
+    const { model } = this;
+    await expect.poll(() => isUnsaved(this.leadlens), { message: "the unsaved mark" }).toBe(model.isUnsaved);
+    if (!model.isOpen) return;
+    const totals = async () => ({ leads: await this.leadlens.total("leads?"), people: await this.leadlens.total("(?:people|person)") });
+    if (model.isSample) return this.#checkSample(totals);
+    const { leads, people, review, tally } = model.numbers;
+    await expect.poll(totals, { message: "leads and people in the totals" }).toEqual({ leads, people });
+    for (const file of model.open) await expect(this.leadlens.source(new RegExp(file))).toContainText(String(FILES[file].groups.flatMap(({ leads }) => leads).length));
+    await expect(this.leadlens.sources.getByRole("button")).toHaveCount(model.open.length);
+    if (model.tab === "Duplicates") {
+      await expect.poll(() => this.review.counts(), { message: "counts of the review" }).toEqual(review);
+      await this.#checkReview(tally);
+    }
+  }
+
+  async #checkSample(totals) {
+    const now = async () => {
+      const found = await totals();
+      return this.model.tab === "Duplicates" ? { ...found, ...(await this.review.counts()) } : found;
+    };
+    if (this.model.tab !== "Duplicates") await this.#show("Duplicates");
+    await this.review.settled();
+    const { same, different } = this.model.tally([]);
+    await expect.poll(() => this.review.tally(), { message: "tally of the review" }).toMatchObject({ same, different });
+    const expected = this.model.sampleNumbers(await now());
+    await expect.poll(now, { message: "numbers of the sample, as under the same decisions before" }).toEqual(expected);
+  }
+
+  async #checkReview(tally) {
+    await expect.poll(() => this.review.tally(), { message: "tally of the review" }).toEqual(tally);
+    await expect(this.review.section.getByRole("radio", { name: this.model.preset })).toBeChecked();
+    const steps = { Undo: this.model.undoable, Redo: this.model.redoable };
+    for (const [name, place] of Object.entries(steps)) {
+      await expect(this.#button(name)).toHaveAttribute("aria-disabled", String(place < 0));
+    }
+  }
+
+  #button(name) {
+    return this.review.section.getByRole("button", { name, exact: true });
+  }
+
+  async #show(tab) {
+    await this.leadlens.show(tab);
+    this.model.tab = tab;
+  }
+
+  async #showReview() {
+    if (this.model.tab !== "Duplicates") await this.#show("Duplicates");
+    await this.review.settled();
+  }
+
+  async #dismiss() {
+    const dismiss = this.page.getByRole("button", { name: "Dismiss" });
+    while (await dismiss.count()) await dismiss.first().click();
+  }
+
+  /** Answers the question that has to stand there if and only if something is unsaved. Gives whether what was asked for happens. */
+  async #answer() {
+    if (!this.model.isUnsaved) return true;
+    await expect(this.#question).toContainText("not saved");
+    const way = this.lot.weighted({ cancel: 2, discard: 3, save: 2 });
+    this.#note(`(${way})`);
+    if (way === "cancel") {
+      await this.#question.getByRole("button", { name: "Cancel" }).click();
+      await expect(this.#question).toHaveCount(0);
+      return false;
+    }
+    if (way === "save" && this.model.isOpen) {
+      this.#keep(await download(this.leadlens, this.#question.getByRole("button", { name: "Save first" })));
+      await expect(this.#question).toContainText("Everything is saved");
+    }
+    await this.#question.getByRole("button", { name: "Discard and open" }).click();
+    await expect(this.#question).toHaveCount(0);
+    return true;
+  }
+
+  /** Notes a saved file, and compares the log in it with the model's. */
+  #keep(buffer) {
+    const { log, sources } = JSON.parse(unzip(buffer).get("leadlens.json"));
+    const expected = this.model.log;
+    expect(this.logs.read(log, expected), "the log in a saved file").toEqual(expected);
+    const open = this.model.isSample ? ["sample-leads.csv"] : this.model.open;
+    expect(sources.map(({ name }) => name), "the sources in a saved file").toEqual(open);
+    this.saved = { buffer, model: this.model.save() };
+    this.sinceLog = 0;
+  }
+
+  /** Hands files to the page, in place of what is open. */
+  async #give(files) {
+    if (!this.model.isOpen && !this.model.isSummary) return this.leadlens.choose(...files);
+    const [chooser] = await Promise.all([this.page.waitForEvent("filechooser"), this.page.getByRole("button", { name: "Replace", exact: true }).click()]);
+    await chooser.setFiles(files);
+  }
+
+  /** Writes a file to the disk and gives its path. */
+  #write(name) {
+    const path = join(this.folder, name);
+    writeFileSync(path, FILES[name].csv);
+    return path;
+  }
+
+  // Acts of the user.
+
+  async judge() {
+    await this.#showReview();
+    const group = this.model.isSample ? await this.#sampleGroup() : this.lot.of(this.model.listed);
+    if (!group) return this.#note("nothing");
+    await this.#decide(group);
+  }
+
+  async #decide(group) {
+    const entry = group.entry ?? this.review.entries.filter({ hasText: group.name });
+    await entry.click();
+    await expect(this.review.heading).toContainText(group.isPossible === undefined ? group.name : group.name.split(" ")[0]);
+    await this.review.shown();
+    const isPossible = group.isPossible ?? this.model.isPossible(group);
+    const kind = this.lot.of(isPossible ? [SAME, SAME, DIFFERENT, DIFFERENT, LATER, "split"] : [SAME, "split", "split"]);
+    this.#note(`${kind} ${group.name}`);
+    const isKey = this.lot.below(2) === 0;
+    if (kind === "split") {
+      await this.review.open.getByRole("button", { name: /^Split out lead/ }).nth(this.lot.below(2)).click();
+    } else if (isKey) {
+      await this.review.list.getByRole("button", { pressed: true }).focus();
+      await this.page.keyboard.press({ [SAME]: "m", [DIFFERENT]: "n", [LATER]: "s" }[kind]);
+    } else {
+      await this.#button({ [SAME]: "Same", [DIFFERENT]: "Different", [LATER]: "Later" }[kind]).click();
+    }
+    this.model.decide({ kind: kind === "split" ? DIFFERENT : kind, group });
+  }
+
+  /** One of the groups of two leads in the sample that can be told by its first lines. */
+  async #sampleGroup() {
+    const texts = (await this.review.entries.allInnerTexts()).map((text, place) => ({ place, text, name: text.split("\n").slice(0, 3).join(" ") }));
+    const isOnly = ({ name }) => texts.filter((other) => other.name === name).length === 1;
+    const pairs = texts.filter(({ text }) => /\b2 leads/.test(text)).filter(isOnly);
+    if (!pairs.length) return null;
+    const { place, text, name } = this.lot.of(pairs);
+    const known = this.model.sampleGroups.get(name) ?? { file: SAMPLE, name, kind: SAMPLE, leads: [] };
+    this.model.sampleGroups.set(name, known);
+    return Object.assign(known, { entry: this.review.entries.nth(place), isPossible: /possible/i.test(text) });
+  }
+
+  async undo() {
+    await this.#showReview();
+    await this.#button("Undo").click();
+    this.model.undo();
+  }
+
+  async redo() {
+    await this.#showReview();
+    await this.#button("Redo").click();
+    this.model.redo();
+  }
+
+  async preset() {
+    await this.#showReview();
+    const value = this.lot.of(PRESETS.filter((name) => name !== this.model.preset));
+    this.#note(value);
+    await this.review.preset(value);
+    this.model.decide({ kind: PRESET, value });
+  }
+
+  async column() {
+    const value = ROLES.find((role) => role !== (this.model.column ?? ROLES[1]));
+    this.#note(value);
+    await this.leadlens.source(new RegExp(this.model.open[0])).click();
+    await this.page.getByLabel("Remark is").selectOption(value);
+    await expect(this.page.getByText("your choice")).toBeVisible();
+    await this.page.keyboard.press("Escape");
+    this.model.decide({ kind: COLUMN, value });
+  }
+
+  async filter() {
+    await this.#show("Overview");
+    const groups = this.model.groups.map(({ leads }) => leads[0].country);
+    const country = this.lot.of(COUNTRIES.filter((code) => groups.includes(code)));
+    this.#note(country);
+    await this.leadlens.ranked("country", COUNTRY_NAMES[country]).click();
+    this.model.country = country;
+  }
+
+  async clear() {
+    await this.leadlens.clearButton.click();
+    this.model.country = null;
+  }
+
+  async address() {
+    const [tab, country] = [this.lot.of(TABS), this.lot.of([null, ...COUNTRIES])];
+    const fragment = [`tab=${tab.toLowerCase()}`, country && `country=${country}`].filter(Boolean).join("&");
+    this.#note(fragment);
+    await this.page.evaluate((fragment) => void (location.hash = fragment), fragment);
+    await expect(this.leadlens.tab(tab)).toHaveAttribute("aria-selected", "true");
+    Object.assign(this.model, { tab, country });
+  }
+
+  async tab() {
+    const tab = this.lot.of(TABS);
+    this.#note(tab);
+    await this.#show(tab);
+  }
+
+  async save() {
+    this.#keep(await download(this.leadlens));
+  }
+
+  async reopen() {
+    // Another one may be saved before this one is opened.
+    const { buffer, model } = this.saved;
+    await this.#give([{ name: "leads.leadlens", mimeType: "application/octet-stream", buffer }]);
+    if (!(await this.#answer())) return;
+    await this.#opened();
+    this.model.restore(model);
+    this.onDisk.clear();
+  }
+
+  async openFiles() {
+    const names = this.lot.of([["first.csv"], ["second.csv"], ["first.csv", "second.csv"]]);
+    this.#note(names.join(" "));
+    await this.#give(names.map((name) => this.#write(name)));
+    if (!(await this.#answer())) return;
+    await this.#opened();
+    this.model.replace([...names]);
+    this.onDisk = new Set(names);
+  }
+
+  /** What was asked for is open: nothing of a summary or of the start page is left. */
+  async #opened() {
+    await expect(this.leadlens.totals).toBeVisible();
+    await idle(this.leadlens);
+    await expect(this.page.getByRole("button", { name: "Save", exact: true })).toBeVisible();
+  }
+
+  async add() {
+    const name = this.lot.of(this.#closed);
+    this.#note(name);
+    await this.leadlens.choose(this.#write(name));
+    this.model.add(name);
+    this.onDisk.add(name);
+  }
+
+  async remove() {
+    const name = this.lot.of(this.model.open);
+    this.#note(name);
+    await this.leadlens.source(new RegExp(name)).click();
+    await this.page.getByRole("button", { name: "Remove this source" }).click();
+    if (this.model.open.length > 1) return this.model.remove(name);
+    if (await this.#answer()) this.model.close();
+  }
+
+  async home() {
+    await this.page.getByRole("button", { name: "Leadlens, start page" }).click();
+    if (!(await this.#answer())) return;
+    await expect(this.leadlens.pasteBox).toBeVisible();
+    this.model.close();
+  }
+
+  async openSample() {
+    await this.leadlens.sampleButton.click();
+    if (!(await this.#answer())) return;
+    await this.#opened();
+    this.model.replace([SAMPLE]);
+  }
+
+  async link() {
+    const before = this.page.url();
+    await this.page.evaluate((fragment) => void (location.hash = fragment), this.fragment);
+    if (this.model.isUnsaved) await expect(this.page).toHaveURL(before);
+    if (!(await this.#answer())) return expect(this.page).toHaveURL(before);
+    await expect(this.page.getByRole("button", { name: "Save", exact: true })).toHaveCount(0);
+    await expect(this.page).toHaveURL(this.leadlens.address + this.fragment);
+    this.model.summarize();
+  }
+
+  // Faults.
+
+  async crash() {
+    await this.#dismiss();
+    await crash(this.leadlens);
+    await expect(this.leadlens.alert.first()).toContainText(/error of its own/);
+    await this.#dismiss();
+  }
+
+  /** The worker dies while a verdict is on its way. */
+  async judgeAndCrash() {
+    await this.#dismiss();
+    await this.#showReview();
+    const worker = this.page.workers().at(-1);
+    await this.#decide(this.lot.of(this.model.listed));
+    await throwIn(worker);
+    await expect(this.leadlens.alert.first()).toContainText(/error of its own/);
+    await idle(this.leadlens);
+    await this.#dismiss();
+  }
+
+  /** The worker falls silent while a file is saved: the file is made all the same. */
+  async stall() {
+    await this.#dismiss();
+    const file = this.page.waitForEvent("download");
+    await stall(this.leadlens, () => this.#saveButton.click());
+    await this.#taken(file);
+  }
+
+  /** The same while nobody looks: a hidden tab is patient. */
+  async hiddenStall() {
+    await this.#dismiss();
+    const worker = this.page.workers().at(-1);
+    const file = this.page.waitForEvent("download");
+    await stall(this.leadlens, async () => {
+      await this.#hide(true);
+      await this.#saveButton.click();
+      await this.page.clock.runFor(HIDDEN);
+      expect(this.page.workers(), "a hidden tab is patient").toContain(worker);
+      await this.#hide(false);
+    });
+    await this.#taken(file);
+  }
+
+  get #saveButton() {
+    return this.page.getByRole("button", { name: "Save", exact: true });
+  }
+
+  async #taken(file) {
+    const stream = await (await file).createReadStream();
+    this.#keep(Buffer.concat(await stream.toArray()));
+    await this.#dismiss();
+  }
+
+  async #hide(isHidden) {
+    await this.page.evaluate((isHidden) => {
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => isHidden });
+      Object.defineProperty(document, "visibilityState", { configurable: true, get: () => (isHidden ? "hidden" : "visible") });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, isHidden);
+  }
+
+  /** Files are deleted on the disk before the worker dies. */
+  async vanish() {
+    await this.#dismiss();
+    const there = this.model.open.filter((name) => this.onDisk.has(name));
+    const gone = there.slice(this.lot.below(there.length));
+    this.#note(gone.join(" "));
+    for (const name of gone) rmSync(join(this.folder, name));
+    await crash(this.leadlens);
+    const notice = this.leadlens.alert.first();
+    for (const name of gone) await expect(notice).toContainText(name);
+    await expect(notice).toContainText(/can no longer be read/);
+    for (const name of gone) {
+      this.model.remove(name);
+      this.onDisk.delete(name);
+    }
+    if (!this.model.isOpen) {
+      await expect(this.leadlens.pasteBox).toBeVisible();
+      const save = notice.getByRole("button", { name: "Save decisions" });
+      await expect(save).toHaveCount(this.model.isUnsaved ? 1 : 0);
+    }
+    await this.#dismiss();
+  }
+
+  async denyStorage() {
+    await this.page.evaluate((text) => {
+      Object.defineProperty(window, "localStorage", { configurable: true, get: () => { throw new DOMException(text, "SecurityError"); } });
+    }, OWN_ERROR);
+    this.isStorageDenied = true;
+  }
+
+  async allowStorage() {
+    await this.page.evaluate(() => Reflect.deleteProperty(window, "localStorage"));
+    this.isStorageDenied = false;
+  }
+
+  /** Another tab of the same browser works on the same files, and decides otherwise. */
+  async secondTab() {
+    const other = new Leadlens(await this.page.context().newPage(), this.leadlens.address);
+    await other.open();
+    await other.choose({ name: "first.csv", mimeType: "text/csv", buffer: Buffer.from(FILES["first.csv"].csv) });
+    await expect(other.totals).toBeVisible();
+    await other.show("Duplicates");
+    const review = new Review(other);
+    await review.preset("Strict");
+    await other.page.keyboard.press("j");
+    await review.decide("n");
+    await review.expectTally({ different: 1 });
+    await other.page.close();
+  }
+}

@@ -1,0 +1,62 @@
+// The review of duplicates as a person sees it: roles and names, no classes.
+import { expect } from "@playwright/test";
+
+export class Review {
+  constructor(leadlens) {
+    this.leadlens = leadlens;
+    this.page = leadlens.page;
+    this.section = this.page.getByRole("region", { name: "Review" });
+    this.list = this.section.getByRole("region", { name: "Groups" });
+    this.entries = this.list.getByRole("listitem").getByRole("button");
+    this.open = this.section.getByRole("region", { name: "The open group" });
+    this.heading = this.open.getByRole("heading", { level: 2 });
+    this.slider = this.section.getByRole("slider");
+    this.status = this.section.getByRole("status").filter({ hasText: /Now |the same person|different people|put off|Taken back|again|split out|Choose/ });
+    this.dialog = this.page.getByRole("dialog").filter({ visible: true });
+  }
+
+  /** People, groups and possible groups as the line of counts tells them. */
+  async counts() {
+    const text = await this.section.getByText(/people · .*possible/).innerText();
+    const [people, groups, possible] = text.match(/[\d,]+/g).map((number) => Number(number.replace(/\D/g, "")));
+    return { people, groups, possible };
+  }
+
+  /** Decisions and open questions as the tally tells them. */
+  async tally() {
+    const text = await this.section.getByText(/same · .*left/).innerText();
+    const [same, different, left, later = 0] = text.match(/[\d,]+/g).map((number) => Number(number.replace(/\D/g, "")));
+    return { same, different, left, later };
+  }
+
+  async expectTally(tally) {
+    await expect.poll(() => this.tally()).toMatchObject(tally);
+  }
+
+  async preset(name) {
+    await this.section.getByRole("radio", { name }).check();
+    await this.settled();
+  }
+
+  /** Waits until the numbers are those of the slider. */
+  async settled() {
+    await expect(this.section.getByText(/people · .*possible/)).toHaveAttribute("data-behind", "false");
+  }
+
+  /** Waits until the group that is marked in the list is the one that is shown: before that nothing is decided about it. */
+  async shown() {
+    const name = async () => (await this.list.getByRole("button", { pressed: true }).innerText()).split("\n")[0];
+    await expect.poll(async () => (await this.heading.innerText()).includes(await name())).toBe(true);
+  }
+
+  /** Presses a key about the group that is shown. */
+  async decide(key) {
+    await this.shown();
+    await this.page.keyboard.press(key);
+  }
+
+  /** Whether the focus is in the review. */
+  hasFocus() {
+    return this.section.evaluate((element) => element.contains(document.activeElement));
+  }
+}
