@@ -4,16 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { csvFile } from "./data.js";
+import { decideTwo, expectDecided, manifest, workspace } from "./faults/decided.js";
 import { FILES, manyCsv } from "./faults/leads.js";
 import { Walk } from "./faults/walk.js";
-import { crash, download, gated, idle, isUnsaved, memoryOf, poisonable, stall, throwIn, watchMemory } from "./faults/worker.js";
+import { crash, doomed, download, gated, idle, isUnsaved, memoryOf, poisonable, stall, throwIn, watchMemory } from "./faults/worker.js";
 import { expect, test as base } from "./fixtures.js";
 import { Review } from "./review.js";
-import { unzip, zip } from "./zip.js";
 
 const [FIRST, SECOND] = [FILES["first.csv"], FILES["second.csv"]];
-const workspace = (buffer, name = "leads.leadlens") => ({ name, mimeType: "application/octet-stream", buffer });
-
 const test = base.extend({
   /** A folder of the test's own. */
   folder: async ({}, use) => {
@@ -22,35 +20,6 @@ const test = base.extend({
     rmSync(folder, { recursive: true });
   },
 });
-
-/** The manifest of a saved workspace. */
-const manifest = (file) => JSON.parse(unzip(file).get("leadlens.json"));
-
-/** Decides about two groups under the preset "Strict": what everything here is about. Leaves the review open. */
-async function decideTwo(leadlens) {
-  await leadlens.show("Duplicates");
-  const review = new Review(leadlens);
-  await review.preset("Strict");
-  await leadlens.page.keyboard.press("j");
-  await review.decide("m");
-  await review.expectTally({ same: 1 });
-  await review.entries.nth(3).click();
-  await review.shown();
-  await review.open.getByRole("button", { name: /^Split out lead/ }).first().click();
-  await review.expectTally({ same: 1, different: 1 });
-  return { review, tally: await review.tally(), counts: await review.counts() };
-}
-
-/** Everything decided is there as it was. */
-async function expectDecided(leadlens, { tally, counts }) {
-  await leadlens.show("Duplicates");
-  const review = new Review(leadlens);
-  await expect(review.section.getByRole("radio", { name: "Strict" })).toBeChecked();
-  await review.settled();
-  await review.expectTally(tally);
-  expect(await review.counts()).toEqual(counts);
-  expect(await isUnsaved(leadlens), "the unsaved mark").toBe(true);
-}
 
 /** The ways leads come into the page, each with decisions about them; and columns decided where there is a file to decide about. */
 const WAYS = {
@@ -132,112 +101,6 @@ for (const [end, befall] of Object.entries({ crash: async (leadlens, ask) => (aw
   });
 }
 
-test.describe("a link in the address of a tab with unsaved decisions", () => {
-  const go = ({ page }, fragment) => page.evaluate((fragment) => void (location.hash = fragment), fragment);
-  const step = ({ page }, by) => page.evaluate((by) => history.go(by), by);
-  const questionOf = ({ page }) => page.getByRole("dialog").filter({ visible: true, hasText: "Replace what is open?" });
-
-  /** The fragment of a link to a summary of these leads. */
-  async function fragmentOf(newPage, csv) {
-    const leadlens = await newPage();
-    await leadlens.open();
-    await leadlens.paste(csv);
-    await expect(leadlens.totals).toBeVisible();
-    const link = await leadlens.copyLink();
-    return link.slice(link.indexOf("#"));
-  }
-
-  async function decided(leadlens) {
-    await leadlens.choose(csvFile(FIRST.name, FIRST.csv));
-    await leadlens.expectTotal("leads", 22);
-    return decideTwo(leadlens);
-  }
-
-  async function expectSummary(leadlens, leads) {
-    await expect(leadlens.page.getByText(/This is a summary|summary/i).first()).toBeVisible();
-    await leadlens.expectTotal("leads", leads);
-  }
-
-  /** The question stands, and the address is still that of what is open. */
-  async function expectQuestion(leadlens, address) {
-    await expect(questionOf(leadlens)).toContainText("not saved");
-    await expect(leadlens.page).toHaveURL(address);
-    await leadlens.expectTotal("leads", 22);
-  }
-
-  async function expectKept(leadlens, work, address) {
-    await questionOf(leadlens).getByRole("button", { name: "Cancel" }).click();
-    await expect(questionOf(leadlens)).toHaveCount(0);
-    await expect(leadlens.page).toHaveURL(address);
-    await expectDecided(leadlens, work);
-  }
-
-  test("asks, and Cancel keeps everything", async ({ leadlens, newPage }) => {
-    const fragment = await fragmentOf(newPage, SECOND.csv);
-    const work = await decided(leadlens);
-    const address = leadlens.page.url();
-    for (let time = 0; time < 2; time += 1) {
-      await go(leadlens, fragment);
-      await expectQuestion(leadlens, address);
-      await expectKept(leadlens, work, address);
-    }
-  });
-
-  test("can be saved first, and then followed", async ({ leadlens, newPage }) => {
-    const fragment = await fragmentOf(newPage, SECOND.csv);
-    const work = await decided(leadlens);
-    await go(leadlens, fragment);
-    const file = await download(leadlens, questionOf(leadlens).getByRole("button", { name: "Save first" }));
-    await expect(questionOf(leadlens)).toContainText("Everything is saved");
-    await questionOf(leadlens).getByRole("button", { name: "Discard and open" }).click();
-    await expectSummary(leadlens, 21);
-    await leadlens.choose(workspace(file));
-    await leadlens.expectTotal("leads", 22);
-    await leadlens.show("Duplicates");
-    await work.review.expectTally(work.tally);
-  });
-
-  test("is followed once that is confirmed", async ({ leadlens, newPage }) => {
-    const fragment = await fragmentOf(newPage, SECOND.csv);
-    await decided(leadlens);
-    await go(leadlens, fragment);
-    await questionOf(leadlens).getByRole("button", { name: "Discard and open" }).click();
-    await expectSummary(leadlens, 21);
-    await expect(leadlens.page).toHaveURL(leadlens.address + fragment);
-    expect(await isUnsaved(leadlens)).toBe(false);
-  });
-
-  test("asks when Back leads to it", async ({ leadlens, newPage }) => {
-    const [behind, link] = [await fragmentOf(newPage, FIRST.csv), await fragmentOf(newPage, SECOND.csv)];
-    await go(leadlens, link);
-    await expectSummary(leadlens, 21);
-    await go(leadlens, behind);
-    await expectSummary(leadlens, 22);
-    const work = await decided(leadlens);
-    await step(leadlens, -1);
-    await expect(leadlens.tab("Overview")).toHaveAttribute("aria-selected", "true");
-    const address = leadlens.page.url();
-    await step(leadlens, -1);
-    await expectQuestion(leadlens, address);
-    await expectKept(leadlens, work, address);
-  });
-
-  test("asks when Forward leads to it", async ({ leadlens, newPage }) => {
-    const link = await fragmentOf(newPage, SECOND.csv);
-    await leadlens.choose(csvFile(FIRST.name, FIRST.csv));
-    await leadlens.show("Duplicates");
-    await go(leadlens, link);
-    await expectSummary(leadlens, 21);
-    await step(leadlens, -1);
-    await expect(leadlens.page).toHaveURL(/#tab=duplicates$/);
-    const work = await decided(leadlens);
-    const address = leadlens.page.url();
-    await step(leadlens, 1);
-    await expectQuestion(leadlens, address);
-    await expectKept(leadlens, work, address);
-  });
-});
-
 test.describe("a file that is gone when the worker dies", () => {
   async function openFrom(leadlens, folder, ...files) {
     const paths = files.map(({ name, csv }) => {
@@ -266,6 +129,7 @@ test.describe("a file that is gone when the worker dies", () => {
     await crash(leadlens);
     await expect(leadlens.alert.first()).toContainText("second.csv");
     await expect(leadlens.alert.first()).toContainText(/can no longer be read/);
+    await expect(leadlens.alert.first(), "that is not true").not.toContainText("What was open is still open");
     await leadlens.expectTotal("leads", 22);
     await expect(leadlens.source(/second\.csv/)).toHaveCount(0);
     await review.expectTally({ same: 1, different: 0 });
@@ -412,65 +276,30 @@ test("a file that ends the worker five times is left out and named", async ({ ne
   expect(manifest(file).log.entries.filter(({ statement }) => statement)).toHaveLength(1);
 });
 
-test.describe("a workspace of a newer version", () => {
-  const NEW_ENTRY = { constellation: { of: ["somebody", { level: 3 }] } };
-  const NEW_STATEMENT = { statement: { rumour: ["0123456789abcdef"] } };
-
-  /** A workspace with two decisions, changed by hand. */
-  async function changed(leadlens, change) {
-    await leadlens.choose(csvFile(FIRST.name, FIRST.csv));
-    await decideTwo(leadlens);
-    const files = unzip(await download(leadlens));
-    const saved = JSON.parse(files.get("leadlens.json"));
-    change(saved);
-    files.set("leadlens.json", Buffer.from(JSON.stringify(saved)));
-    return zip([...files]);
-  }
-
-  const addEntries = ({ log }) => {
-    log.entries.splice(1, 0, NEW_ENTRY);
-    log.entries.push(NEW_STATEMENT);
-    log.position += 2;
-  };
-
-  const CHANGES = {
-    "with entries of its own": addEntries,
-    "with a format of its own": (saved) => (addEntries(saved), (saved.sources[0].format = "hologram")),
-    "of number 2.5": (saved) => (addEntries(saved), (saved.leadlens = 2.5)),
-    "of number 3": (saved) => (addEntries(saved), (saved.leadlens = 3)),
-  };
-
-  for (const [what, change] of Object.entries(CHANGES)) {
-    test(`${what} applies in part and is kept whole`, async ({ leadlens, newPage }) => {
-      const file = await changed(leadlens, change);
-      const other = await newPage();
-      await other.open();
-      await other.choose(workspace(file));
-      await other.expectTotal("leads", 22);
-      await other.show("Duplicates");
-      const review = new Review(other);
-      await expect(review.section.getByRole("radio", { name: "Strict" })).toBeChecked();
-      await review.settled();
-      await review.expectTally({ same: 1, different: 1 });
-      const step = (name) => review.section.getByRole("button", { name, exact: true }).click();
-      await step("Undo");
-      await review.expectTally({ same: 1, different: 0 });
-      await step("Redo");
-      await review.expectTally({ same: 1, different: 1 });
-      await crash(other);
-      const { log } = manifest(await download(other));
-      for (const entry of [NEW_ENTRY, NEW_STATEMENT]) expect(log.entries).toContainEqual(entry);
-    });
-  }
-
-  test("is told so in the panel of its source", async ({ leadlens, newPage }) => {
-    const file = await changed(leadlens, addEntries);
-    const other = await newPage();
-    await other.open();
-    await other.choose(workspace(file));
-    await other.source(/first\.csv/).click();
-    await expect(other.page.getByRole("dialog").filter({ visible: true })).toContainText(/newer|later version|later Leadlens/i);
-  });
+test("a worker that dies whatever it does is given up, and the decisions are not", async ({ newPage }) => {
+  const leadlens = await newPage();
+  const doom = await doomed(leadlens.page);
+  await leadlens.open();
+  await leadlens.choose(csvFile(FIRST.name, FIRST.csv));
+  await leadlens.expectTotal("leads", 22);
+  const work = await decideTwo(leadlens);
+  doom.isOn = true;
+  await throwIn(leadlens.page.workers().at(-1));
+  const notice = leadlens.alert.first();
+  await expect(notice).toContainText(/five times in a row/);
+  expect(await isUnsaved(leadlens)).toBe(true);
+  doom.isOn = false;
+  const { log } = manifest(await download(leadlens, notice.getByRole("button", { name: "Save decisions" })));
+  expect(log.entries.filter(({ statement }) => statement)).toHaveLength(2);
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await expect(leadlens.alert).toHaveCount(0);
+  await idle(leadlens);
+  await leadlens.show("People");
+  await leadlens.show("Duplicates");
+  await work.review.expectTally(work.tally);
+  await work.review.section.getByRole("button", { name: "Undo", exact: true }).click();
+  await work.review.expectTally({ same: 1, different: 0 });
+  expect(manifest(await download(leadlens)).sources).toHaveLength(1);
 });
 
 /** Seeds of the fault days: `FAULT_SEEDS=7,8` walks those, as a failure says. */

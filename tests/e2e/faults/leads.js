@@ -1,18 +1,23 @@
 // Two files of invented leads, made so that it is known who is one person: those who share an e-mail address are, those who share only name
 // and company may be. Nobody else shares anything.
 
-const GIVEN = "Ida Tomas Mei Lucas Farid Greta Pavel Nora Olga Marta Dina Erik Bruno Chiara Jonas Leila Viktor Amara Hugo Salome Ravi Ingrid Yusuf Freya".split(" ");
-const FAMILY =
-  "Lindqvist Keller Tanaka Moreau Haddad Holm Novak Quinn Petrova Sousa Katz Dahl Bianchi Conti Weber Karimi Orlov Okafor Fontaine Beridze Iyer Solberg Demir Thorne".split(" ");
-const COMPANY =
-  "Northwind Alpinetools Sakurafoods Bleuhorizon Cedarsystems Fjordenergy Moravasteel Shamrockmedia Volgagrain Portocork Galileedata Nordlyspower Torinoglass Romaprint Rheinwerke Caspianfreight Uralforge Lagoslink Rhonepaper Kolkhetea Deccancloud Bergenwave Anatoliatex Tynecraft".split(" ");
-const COUNTRIES = ["SE", "DE", "JP", "FR"];
+const words = (...lines) => lines.flatMap((line) => line.split(" "));
+const GIVEN = words("Ida Tomas Mei Lucas Farid Greta Pavel Nora Olga Marta Dina Erik", "Bruno Chiara Jonas Leila Viktor Amara Hugo Salome Ravi Ingrid Yusuf Freya");
+const FAMILY = words(
+  "Lindqvist Keller Tanaka Moreau Haddad Holm Novak Quinn Petrova Sousa Katz Dahl",
+  "Bianchi Conti Weber Karimi Orlov Okafor Fontaine Beridze Iyer Solberg Demir Thorne",
+);
+const COMPANY = words(
+  "Northwind Alpinetools Sakurafoods Bleuhorizon Cedarsystems Fjordenergy Moravasteel Shamrockmedia Volgagrain Portocork Galileedata Nordlyspower",
+  "Torinoglass Romaprint Rheinwerke Caspianfreight Uralforge Lagoslink Rhonepaper Kolkhetea Deccancloud Bergenwave Anatoliatex Tynecraft",
+);
+export const COUNTRIES = ["SE", "DE", "JP", "FR"];
 const ACTIONS = ["INS", "PLT"];
 const HEADER = "CreatedTime,LeadSource,FirstName,LastName,Email,Phone,Country,Company,Remark";
 
 /** Kinds of groups: leads of one e-mail that did the same twice, or went on; leads that only name and company hold together; one lead alone. */
-export const REPEAT = "repeat";
-export const JOURNEY = "journey";
+const REPEAT = "repeat";
+const JOURNEY = "journey";
 export const DOUBTFUL = "doubtful";
 export const ALONE = "alone";
 
@@ -49,13 +54,13 @@ function csvOf(groups) {
 
 function fileOf(name) {
   const { from, kinds } = PLAN[name];
-  const groups = kinds.map((kind, place) => ({ file: name, kind, name: `${GIVEN[from + place]} ${FAMILY[from + place]}`, leads: leadsOf(from + place, kind, place) }));
+  const group = (kind, place) => ({ file: name, kind, name: `${GIVEN[from + place]} ${FAMILY[from + place]}`, leads: leadsOf(from + place, kind, place) });
+  const groups = kinds.map(group);
   return { name, groups, csv: csvOf(groups) };
 }
 
 /** The files by their names: their groups and their text. */
 export const FILES = Object.fromEntries(Object.keys(PLAN).map((name) => [name, fileOf(name)]));
-export { ACTIONS, COUNTRIES };
 
 /** The text of a file of so many leads, a fifth of them of people who are there twice. */
 export function manyCsv(count) {
@@ -63,7 +68,9 @@ export function manyCsv(count) {
   for (let n = 0; n < count; n += 1) {
     const person = n % Math.ceil(count * 0.8);
     const day = `2021-${String((n % 12) + 1).padStart(2, "0")}-${String((n % 28) + 1).padStart(2, "0")}`;
-    lines.push(`${day}T08:00:00Z,SPZA-INS|contoso.offer-${n % 40},Given${person % 900},Family${person % 7001},person.${person}@company${person % 4999}.example,+1555${String(person).padStart(7, "0")},US,Company ${person % 4999}`);
+    const company = person % 4999;
+    const who = [`Given${person % 900}`, `Family${person % 7001}`, `person.${person}@company${company}.example`, `+1555${String(person).padStart(7, "0")}`];
+    lines.push([`${day}T08:00:00Z`, `SPZA-INS|contoso.offer-${n % 40}`, ...who, "US", `Company ${company}`].join(","));
   }
   return `${lines.join("\n")}\n`;
 }

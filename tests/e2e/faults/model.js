@@ -1,6 +1,6 @@
 // What the page has to show, told without any engine: the leads from their files, the people from how the files were made and from what was
 // decided about them.
-import { ALONE, DOUBTFUL, FILES, JOURNEY, REPEAT } from "./leads.js";
+import { ALONE, DOUBTFUL, FILES } from "./leads.js";
 
 export const SAMPLE = "sample";
 export const PRESETS = ["Strict", "Balanced", "Wide"];
@@ -39,6 +39,11 @@ export class Model {
 
   get isSample() {
     return this.open[0] === SAMPLE;
+  }
+
+  /** Names of the files that are not open. */
+  get closed() {
+    return Object.keys(FILES).filter((name) => !this.open.includes(name));
   }
 
   get inForce() {
@@ -229,5 +234,3 @@ export class LogReader {
     return this.#names.get(what) ?? `another than ${name}`;
   }
 }
-
-export { DOUBTFUL, JOURNEY, REPEAT };

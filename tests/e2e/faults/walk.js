@@ -1,17 +1,19 @@
 // A day of work with every fault in it: acts drawn by lot on the page and on the model, and after each of them page and model compared.
-import { rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect } from "@playwright/test";
 
-import { OWN_ERROR } from "../fixtures.js";
-import { Leadlens, TABS } from "../leadlens.js";
+import { TABS } from "../leadlens.js";
 import { Review } from "../review.js";
 import { unzip } from "../zip.js";
+import { possibleActs } from "./acts.js";
+import { compare } from "./compare.js";
 import { COUNTRIES, FILES } from "./leads.js";
 import { COLUMN, DIFFERENT, LATER, LogReader, Model, PRESET, PRESETS, SAME, SAMPLE } from "./model.js";
 import { Lot } from "./random.js";
-import { crash, download, idle, isUnsaved, stall, throwIn } from "./worker.js";
+import { allowStorage, decideElsewhere, denyStorage, hide } from "./tab.js";
+import { crash, download, idle, stall, throwIn } from "./worker.js";
 
 const COUNTRY_NAMES = { SE: "Sweden", DE: "Germany", JP: "Japan", FR: "France" };
 /** Roles of the column that nothing else depends on; it is read as the second where nothing is decided. */
@@ -20,13 +22,6 @@ const ROLES = ["ignore", "description"];
 const READ_LOG_EVERY = 10;
 /** Milliseconds a hidden tab keeps a silent worker. */
 const HIDDEN = 60_000;
-
-/** How often each act is drawn, beside the others that are possible then. */
-const WEIGHTS = {
-  judge: 30, undo: 9, redo: 6, preset: 6, column: 3, filter: 8, clear: 4, address: 4, tab: 8,
-  save: 4, reopen: 5, openFiles: 5, add: 8, remove: 4, home: 2, openSample: 3, link: 4,
-  crash: 6, stall: 2, hiddenStall: 1, vanish: 3, judgeAndCrash: 3, denyStorage: 1, allowStorage: 2, secondTab: 1,
-};
 
 export class Walk {
   constructor(leadlens, seed, folder, fragment) {
@@ -43,14 +38,14 @@ export class Walk {
   /** Walks that many steps. */
   async run(count) {
     for (let step = 0; step < count; step += 1) {
-      const possible = Object.keys(WEIGHTS).filter((name) => this.#can(name) && !(process.env.FAULT_WITHOUT ?? "").includes(name));
-      let name = this.lot.weighted(Object.fromEntries(possible.map((name) => [name, WEIGHTS[name]])));
-      if (this.sinceLog >= READ_LOG_EVERY && possible.includes("save")) name = "save";
+      const weights = possibleActs(this);
+      let name = this.lot.weighted(weights);
+      if (this.sinceLog >= READ_LOG_EVERY && "save" in weights) name = "save";
       this.steps.push(name);
       await this[name]();
       this.sinceLog += 1;
       await idle(this.leadlens);
-      await this.check();
+      await compare(this);
     }
   }
 
@@ -58,98 +53,21 @@ export class Walk {
     this.steps[this.steps.length - 1] += ` ${words}`;
   }
 
-  #can(name) {
-    const { model } = this;
-    const hasLeads = model.isOpen;
-    const isFiles = hasLeads && !model.isSample;
-    const rules = {
-      judge: hasLeads && (model.isSample || model.listed.length > 0),
-      judgeAndCrash: isFiles && model.listed.length > 0,
-      undo: hasLeads && model.undoable >= 0,
-      redo: hasLeads && model.redoable >= 0,
-      preset: hasLeads,
-      column: isFiles,
-      filter: isFiles && model.country === null,
-      clear: isFiles && model.country !== null,
-      address: isFiles,
-      tab: hasLeads,
-      save: hasLeads,
-      stall: hasLeads,
-      hiddenStall: hasLeads,
-      reopen: this.saved !== null,
-      openFiles: true,
-      add: isFiles && this.#closed.length > 0,
-      remove: isFiles,
-      home: hasLeads || model.isSummary,
-      openSample: !hasLeads && !model.isSummary,
-      link: hasLeads && !model.isSummary,
-      crash: hasLeads || model.isSummary,
-      vanish: isFiles && model.open.some((file) => this.onDisk.has(file)),
-      denyStorage: !this.isStorageDenied,
-      allowStorage: this.isStorageDenied,
-      secondTab: true,
-    };
-    return rules[name];
-  }
-
-  get #closed() {
-    return Object.keys(FILES).filter((name) => !this.model.open.includes(name));
-  }
-
   get #question() {
     return this.page.getByRole("dialog").filter({ visible: true, hasText: "Replace what is open?" });
   }
 
-  /** Page and model show the same. */
-  async check() {
-    const { model } = this;
-    await expect.poll(() => isUnsaved(this.leadlens), { message: "the unsaved mark" }).toBe(model.isUnsaved);
-    if (!model.isOpen) return;
-    const totals = async () => ({ leads: await this.leadlens.total("leads?"), people: await this.leadlens.total("(?:people|person)") });
-    if (model.isSample) return this.#checkSample(totals);
-    const { leads, people, review, tally } = model.numbers;
-    await expect.poll(totals, { message: "leads and people in the totals" }).toEqual({ leads, people });
-    for (const file of model.open) await expect(this.leadlens.source(new RegExp(file))).toContainText(String(FILES[file].groups.flatMap(({ leads }) => leads).length));
-    await expect(this.leadlens.sources.getByRole("button")).toHaveCount(model.open.length);
-    if (model.tab === "Duplicates") {
-      await expect.poll(() => this.review.counts(), { message: "counts of the review" }).toEqual(review);
-      await this.#checkReview(tally);
-    }
-  }
-
-  async #checkSample(totals) {
-    const now = async () => {
-      const found = await totals();
-      return this.model.tab === "Duplicates" ? { ...found, ...(await this.review.counts()) } : found;
-    };
-    if (this.model.tab !== "Duplicates") await this.#show("Duplicates");
-    await this.review.settled();
-    const { same, different } = this.model.tally([]);
-    await expect.poll(() => this.review.tally(), { message: "tally of the review" }).toMatchObject({ same, different });
-    const expected = this.model.sampleNumbers(await now());
-    await expect.poll(now, { message: "numbers of the sample, as under the same decisions before" }).toEqual(expected);
-  }
-
-  async #checkReview(tally) {
-    await expect.poll(() => this.review.tally(), { message: "tally of the review" }).toEqual(tally);
-    await expect(this.review.section.getByRole("radio", { name: this.model.preset })).toBeChecked();
-    const steps = { Undo: this.model.undoable, Redo: this.model.redoable };
-    for (const [name, place] of Object.entries(steps)) {
-      await expect(this.#button(name)).toHaveAttribute("aria-disabled", String(place < 0));
-    }
-  }
-
-  #button(name) {
+  button(name) {
     return this.review.section.getByRole("button", { name, exact: true });
   }
 
-  async #show(tab) {
+  async show(tab) {
     await this.leadlens.show(tab);
     this.model.tab = tab;
   }
 
   async #showReview() {
-    if (this.model.tab !== "Duplicates") await this.#show("Duplicates");
+    if (this.model.tab !== "Duplicates") await this.show("Duplicates");
     await this.review.settled();
   }
 
@@ -196,10 +114,10 @@ export class Walk {
     await chooser.setFiles(files);
   }
 
-  /** Writes a file to the disk and gives its path. */
+  /** Writes a file to the disk where it is not there, and gives its path. One that is open must not change. */
   #write(name) {
     const path = join(this.folder, name);
-    writeFileSync(path, FILES[name].csv);
+    if (!existsSync(path)) writeFileSync(path, FILES[name].csv);
     return path;
   }
 
@@ -227,7 +145,7 @@ export class Walk {
       await this.review.list.getByRole("button", { pressed: true }).focus();
       await this.page.keyboard.press({ [SAME]: "m", [DIFFERENT]: "n", [LATER]: "s" }[kind]);
     } else {
-      await this.#button({ [SAME]: "Same", [DIFFERENT]: "Different", [LATER]: "Later" }[kind]).click();
+      await this.button({ [SAME]: "Same", [DIFFERENT]: "Different", [LATER]: "Later" }[kind]).click();
     }
     this.model.decide({ kind: kind === "split" ? DIFFERENT : kind, group });
   }
@@ -246,13 +164,13 @@ export class Walk {
 
   async undo() {
     await this.#showReview();
-    await this.#button("Undo").click();
+    await this.button("Undo").click();
     this.model.undo();
   }
 
   async redo() {
     await this.#showReview();
-    await this.#button("Redo").click();
+    await this.button("Redo").click();
     this.model.redo();
   }
 
@@ -275,7 +193,7 @@ export class Walk {
   }
 
   async filter() {
-    await this.#show("Overview");
+    await this.show("Overview");
     const groups = this.model.groups.map(({ leads }) => leads[0].country);
     const country = this.lot.of(COUNTRIES.filter((code) => groups.includes(code)));
     this.#note(country);
@@ -300,7 +218,7 @@ export class Walk {
   async tab() {
     const tab = this.lot.of(TABS);
     this.#note(tab);
-    await this.#show(tab);
+    await this.show(tab);
   }
 
   async save() {
@@ -335,7 +253,7 @@ export class Walk {
   }
 
   async add() {
-    const name = this.lot.of(this.#closed);
+    const name = this.lot.of(this.model.closed);
     this.#note(name);
     await this.leadlens.choose(this.#write(name));
     this.model.add(name);
@@ -410,11 +328,11 @@ export class Walk {
     const worker = this.page.workers().at(-1);
     const file = this.page.waitForEvent("download");
     await stall(this.leadlens, async () => {
-      await this.#hide(true);
+      await hide(this.page, true);
       await this.#saveButton.click();
       await this.page.clock.runFor(HIDDEN);
       expect(this.page.workers(), "a hidden tab is patient").toContain(worker);
-      await this.#hide(false);
+      await hide(this.page, false);
     });
     await this.#taken(file);
   }
@@ -429,14 +347,6 @@ export class Walk {
     await this.#dismiss();
   }
 
-  async #hide(isHidden) {
-    await this.page.evaluate((isHidden) => {
-      Object.defineProperty(document, "hidden", { configurable: true, get: () => isHidden });
-      Object.defineProperty(document, "visibilityState", { configurable: true, get: () => (isHidden ? "hidden" : "visible") });
-      document.dispatchEvent(new Event("visibilitychange"));
-    }, isHidden);
-  }
-
   /** Files are deleted on the disk before the worker dies. */
   async vanish() {
     await this.#dismiss();
@@ -448,6 +358,7 @@ export class Walk {
     const notice = this.leadlens.alert.first();
     for (const name of gone) await expect(notice).toContainText(name);
     await expect(notice).toContainText(/can no longer be read/);
+    await expect(notice, "that is not true").not.toContainText("What was open is still open");
     for (const name of gone) {
       this.model.remove(name);
       this.onDisk.delete(name);
@@ -461,29 +372,16 @@ export class Walk {
   }
 
   async denyStorage() {
-    await this.page.evaluate((text) => {
-      Object.defineProperty(window, "localStorage", { configurable: true, get: () => { throw new DOMException(text, "SecurityError"); } });
-    }, OWN_ERROR);
+    await denyStorage(this.page);
     this.isStorageDenied = true;
   }
 
   async allowStorage() {
-    await this.page.evaluate(() => Reflect.deleteProperty(window, "localStorage"));
+    await allowStorage(this.page);
     this.isStorageDenied = false;
   }
 
-  /** Another tab of the same browser works on the same files, and decides otherwise. */
   async secondTab() {
-    const other = new Leadlens(await this.page.context().newPage(), this.leadlens.address);
-    await other.open();
-    await other.choose({ name: "first.csv", mimeType: "text/csv", buffer: Buffer.from(FILES["first.csv"].csv) });
-    await expect(other.totals).toBeVisible();
-    await other.show("Duplicates");
-    const review = new Review(other);
-    await review.preset("Strict");
-    await other.page.keyboard.press("j");
-    await review.decide("n");
-    await review.expectTally({ different: 1 });
-    await other.page.close();
+    await decideElsewhere(this.leadlens);
   }
 }

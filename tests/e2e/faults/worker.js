@@ -60,6 +60,13 @@ export async function poisonable(page, bytes) {
   return poison;
 }
 
+/** Lets workers that are started while the answer's `isOn` is set die of an error, whatever they do. */
+export async function doomed(page) {
+  const doom = { isOn: false };
+  await before(page, () => (doom.isOn ? `setTimeout(() => { throw new Error("${OWN_ERROR}"); }, 100);` : ""));
+  return doom;
+}
+
 /** A gate before everything the worker reads: nothing comes out of a file while it is shut. */
 export async function gated(page) {
   const act = `{
