@@ -69,8 +69,8 @@ pub struct SourceRef {
     pub name: String,
     /// Its length in bytes.
     pub size: u64,
-    /// Names of the sources in it that shall not be open; of a workspace or an archive.
-    pub left_out: Vec<String>,
+    /// Numbers of the sources in it that shall not be open; of a workspace or an archive.
+    pub left_out: Vec<u32>,
     /// The log of decisions in it, where it is a workspace, is part of the page's log already.
     pub is_log_known: bool,
 }
@@ -106,6 +106,8 @@ pub enum Request {
     },
     /// Stop that job; what was open before it stays.
     Cancel(JobId),
+    /// Let go of everything that is open.
+    Close,
     /// Follow the log about who is who. Answered by [`Event::Matched`].
     Review {
         /// Its number.
@@ -498,13 +500,14 @@ mod tests {
                     slot: Some(0),
                     name: "a.csv".into(),
                     size: 5 << 32,
-                    left_out: vec!["b.csv".into()],
+                    left_out: vec![source_id(1, 2)],
                     is_log_known: true,
                 }],
                 mode: OpenMode::Append,
             },
             Request::OpenLink { job, link: "x".into() },
             Request::Cancel(job),
+            Request::Close,
             Request::Picture {
                 query,
                 ask: PictureQuery { filter: LeadFilter::only(Facet::Offer, "contoso.db"), ..PictureQuery::default() },

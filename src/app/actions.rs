@@ -127,13 +127,22 @@ impl Actions {
         for event in &events {
             match event {
                 Event::Saved { query, address: Some(address) } => self.download(*query, address),
-                Event::DraftWritten { text, .. } => memory::keep_draft(Some(text)),
+                Event::DraftWritten { query, text } => self.keep_draft(*query, text),
                 Event::DraftRead { log: None, .. } => self.forget_draft(),
                 _ => {}
             }
         }
+        let takes_logs = events.iter().any(|event| match event {
+            Event::Opened { logs, .. } | Event::Refused { logs, .. } => !logs.is_empty(),
+            Event::DraftRead { .. } => true,
+            _ => false,
+        });
         let mut events = Some(events);
         self.change(|state| events.take().into_iter().flatten().for_each(|event| state.apply(event)));
+        if takes_logs {
+            // What another log says was not taken back by the user.
+            self.store.state.with_untracked(|state| memory::rebase(state.session.decisions()));
+        }
         if is_picture && !self.store.state.with_untracked(AppState::is_stale) {
             effects::once_painted(|| performance::measure(FILTER_TIMING));
         }
@@ -157,6 +166,14 @@ impl Actions {
         });
     }
 
+    /// Keeps a draft that is still wanted; one without any statement is none.
+    fn keep_draft(self, query: QueryId, text: &str) {
+        let (is_wanted, count) = self.store.state.with_untracked(|state| (state.draft.awaits(query), state.session.statement_count()));
+        if is_wanted {
+            memory::keep_draft(Some(if count > 0 { text } else { "" }));
+        }
+    }
+
     /// Hands a file that was made to the browser, under the name it was asked for.
     fn download(self, query: QueryId, address: &str) {
         let saved = self.store.state.with_untracked(|state| state.saving.clone()).filter(|saved| saved.query == Some(query));
@@ -173,7 +190,10 @@ impl Actions {
             drop(old);
             // A worker that dies again and again is left alone until the user asks for something.
             if !self.store.state.with_untracked(|state| state.session.may_restart()) {
-                self.store.state.update(|state| state.notice = Some(Notice::GivenUp));
+                self.store.state.update(|state| {
+                    state.lose();
+                    state.notice = Some(Notice::GivenUp);
+                });
                 return;
             }
             self.spawn_worker();
@@ -237,9 +257,12 @@ impl Actions {
     }
 
     fn send(self, message: &Message, handles: &[Option<Handle>]) {
-        let is_missing = self.desk.with_value(|desk| desk.client.is_none());
-        if is_missing {
+        if self.desk.with_value(|desk| desk.client.is_none()) {
             self.spawn_worker();
+            // What is said about what is open waits until another worker has it open.
+            if self.store.state.with_untracked(|state| state.opened.is_some() && state.work().is_none()) {
+                return self.reopen();
+            }
         }
         self.desk.with_value(|desk| {
             if let Some(client) = &desk.client {
@@ -318,7 +341,7 @@ impl Actions {
         if is_last {
             self.close();
         } else if let Some(name) = name {
-            let import = self.store.state.with_untracked(|state| state.session.without(handle_of(source), &name));
+            let import = self.store.state.with_untracked(|state| state.session.without(source, &name));
             if import.sources.is_empty() {
                 self.dismiss();
             } else {
@@ -395,8 +418,11 @@ impl Actions {
     }
 
     fn replace(self, replacement: Replacement) {
+        // Decisions that wait for their files stay when files are opened.
+        let is_at_risk = |state: &AppState| state.would_lose() && (state.opened.is_some() || matches!(replacement, Replacement::Link(_)));
+        let asks = self.store.state.with_untracked(is_at_risk);
         self.desk.update_value(|desk| desk.replacement = Some(replacement));
-        if self.store.state.with_untracked(AppState::would_lose) {
+        if asks {
             self.store.state.update(|state| state.is_asking = true);
         } else {
             self.confirm_replace();
@@ -421,8 +447,15 @@ impl Actions {
             }
             Some(Replacement::Nothing) => {
                 self.store.state.update(AppState::close);
+                self.desk.update_value(|desk| desk.last = None);
                 self.let_handles_go();
-                self.forget_draft();
+                let message = self.store.state.try_update(|state| state.message(vec![Request::Close]));
+                if let Some(message) = message {
+                    self.send(&message, &[]);
+                }
+                if self.store.state.with_untracked(|state| state.draft.found.is_none()) {
+                    self.forget_draft();
+                }
                 location::clear_fragment();
             }
             None => {}
@@ -462,7 +495,8 @@ impl Actions {
             return;
         }
         if self.store.state.with_untracked(AppState::would_lose) {
-            location::go_back();
+            // A place that no view has: the address is looked at as it stands.
+            location::replace_fragment(&self.store.state.with_untracked(|state| state.view.fragment()), usize::MAX);
         }
         self.replace(Replacement::Link(fragment));
     }
@@ -485,6 +519,10 @@ impl Actions {
             desk.last.clone().filter(|ask| if let Ask::Import(import, _) = ask { is_known(import) } else { true })
         });
         match last {
+            Some(Ask::Import(import, origin)) => {
+                let import = self.store.state.with_untracked(|state| state.session.again(&import));
+                self.ask(Ask::Import(import, origin));
+            }
             Some(last) => self.ask(last),
             None => self.reopen(),
         }
@@ -505,7 +543,7 @@ impl Actions {
     pub fn forget_draft(self) {
         let is_kept = self.store.state.with_untracked(|state| state.draft.is_kept);
         memory::keep_draft(is_kept.then_some(""));
-        self.store.state.update(|state| state.draft = Draft::of(is_kept, None));
+        self.store.state.update(|state| state.draft = Draft::begin(is_kept, state.session.revision()));
     }
 
     /// Puts a notice away.

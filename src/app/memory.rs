@@ -40,6 +40,11 @@ pub(crate) fn remember(decisions: &Decisions) {
     }
 }
 
+/// Takes decisions that came from elsewhere for what this tab last remembered: neither written nor taken back.
+pub(crate) fn rebase(decisions: &Decisions) {
+    KEPT.set(Kept::of(decisions));
+}
+
 fn stored() -> Kept {
     storage::read(StorageKey::Decisions).map(|text| Kept::from_text(&text)).unwrap_or_default()
 }

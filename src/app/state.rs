@@ -121,6 +121,8 @@ pub enum Notice {
     NotSaved,
     /// What was open cannot be read again: it is closed, the decisions are kept.
     Lost(Vec<SourceFailure>),
+    /// Some of what was open cannot be read again; the rest and the decisions are kept.
+    PartlyLost(Vec<SourceFailure>),
     /// Files were left out that ended the worker again and again.
     LeftOut(Vec<String>),
     /// The worker has ended again and again, whatever is open.
@@ -174,7 +176,7 @@ impl Notice {
     /// The sources that could not be read.
     pub fn failures(&self) -> &[SourceFailure] {
         match self {
-            Self::SomeFailed(failures) | Self::Refused(failures) | Self::Lost(failures) => failures,
+            Self::SomeFailed(failures) | Self::Refused(failures) | Self::Lost(failures) | Self::PartlyLost(failures) => failures,
             _ => &[],
         }
     }
@@ -282,9 +284,11 @@ impl AppState {
         job
     }
 
-    /// Begins to open sources.
+    /// Begins to open sources. What went wrong before stays said where nothing is asked for anew.
     pub fn begin_import(&mut self, origin: Origin, import: Import) -> JobId {
+        let notice = self.notice.take_if(|_| import.cause != Cause::Sources);
         let job = self.begin(origin);
+        self.notice = notice;
         self.session.begin(job, import);
         job
     }
@@ -346,6 +350,8 @@ impl AppState {
         self.history = History::default();
         self.on_screen = (0, 0);
         self.review = Review::default();
+        self.begun.clear();
+        self.phase = Phase::Idle;
         self.session.close();
     }
 
@@ -363,13 +369,16 @@ impl AppState {
             Event::Ready { .. } => {}
             Event::Progress { job, stage, handle, done, total } => self.advance(job, stage, handle, (done, total)),
             Event::Opened { job, overview, review, failures, handles, logs, built, followed } => {
+                let culprits = self.session.culprits();
                 let outcome = Committed { handles: &handles, logs, built, followed, absent: &review.absent };
                 let import = self.session.committed(job, outcome);
                 if let Some(origin) = self.laid_down(job) {
-                    let culprits = self.session.culprits();
-                    if !failures.is_empty() {
+                    let is_restart = import.is_some_and(|import| import.cause == Cause::Restart);
+                    if is_restart && !failures.is_empty() {
+                        self.notice = Some(Notice::PartlyLost(failures));
+                    } else if !failures.is_empty() {
                         self.notice = Some(Notice::SomeFailed(failures));
-                    } else if import.is_some_and(|import| import.cause == Cause::Restart) && !culprits.is_empty() {
+                    } else if is_restart && !culprits.is_empty() {
                         self.notice = Some(Notice::LeftOut(culprits));
                     }
                     self.show(job, origin, *overview);
@@ -387,6 +396,7 @@ impl AppState {
             Event::Person { query, person } => self.people.person.answer(query, person.map(|person| *person)),
             Event::Rules { query, comparison } => self.rules.answer(query, Some(*comparison)),
             Event::LinkOpened { job, overview, view } => {
+                self.session.overtaken(job);
                 if self.laid_down(job).is_some() {
                     self.session.close();
                     self.view = View { measure: view.measure, language: self.view.language, ..View::default() };
@@ -395,11 +405,18 @@ impl AppState {
             }
             Event::Refused { job, failures, logs } => self.refuse(job, failures, logs),
             Event::LinkRefused { job, error } => {
+                self.session.overtaken(job);
                 if self.end(job).is_some() {
                     self.notice = Some(Notice::LinkRefused(error));
                 }
             }
-            Event::Cancelled { job } => drop(self.end(job)),
+            Event::Cancelled { job } => {
+                self.end(job);
+                if self.session.cancelled(job) == Some(Cause::Restart) {
+                    self.lose();
+                    self.notice = Some(Notice::Lost(Vec::new()));
+                }
+            }
             Event::Picture { query, overview } => drop(self.picked.answer(query, *overview)),
             Event::Lead { query, lead } => self.lead.answer(query, lead.map(|lead| *lead)),
             Event::Leads { query, page } => drop(self.leads.answer(query, page)),
@@ -428,7 +445,7 @@ impl AppState {
                     }
                 }
             }
-            Event::DraftWritten { .. } => self.draft.written(),
+            Event::DraftWritten { query, .. } => self.draft.written(query),
             Event::DraftRead { log, .. } => {
                 if let Some(log) = log {
                     self.session.take_up(*log);
@@ -447,6 +464,7 @@ impl AppState {
     /// A job has ended without any lead.
     fn refuse(&mut self, job: JobId, failures: Vec<SourceFailure>, logs: Vec<DecisionLog>) {
         let has_logs = !logs.is_empty();
+        let culprits = self.session.culprits();
         let import = self.session.refused(job, logs);
         if self.end(job).is_none() {
             return;
@@ -454,7 +472,7 @@ impl AppState {
         self.source.renew();
         self.notice = Some(if import.is_some_and(|import| import.cause == Cause::Restart) {
             self.lose();
-            Notice::Lost(failures)
+            if failures.is_empty() && !culprits.is_empty() { Notice::LeftOut(culprits) } else { Notice::Lost(failures) }
         } else if has_logs && failures.is_empty() {
             Notice::TakenOver
         } else {
@@ -468,6 +486,7 @@ impl AppState {
         self.opened = None;
         self.history = History::default();
         self.picked = Picked::default();
+        self.forget_answers();
     }
 
     /// The worker is gone: nothing it owed will come.
@@ -490,11 +509,19 @@ impl AppState {
             QueryId(*next)
         };
         requests.extend(self.source.must_ask(&mut number).map(|(query, source)| Request::Source { query, source }));
-        if let Some(saved) = self.saving.as_mut().filter(|saved| saved.query.is_none()) {
+        if self.phase == Phase::OldWorker && self.saving.take().is_some() {
+            self.notice = Some(Notice::NotSaved);
+        }
+        // While what was open is being opened again there is no more than the log to be saved.
+        let is_there = !self.session.is_restarting();
+        if let Some(saved) = self.saving.as_mut().filter(|saved| saved.query.is_none() && is_there) {
             saved.query = Some(number());
             requests.extend(saved.query.map(|query| Request::Save { query, saving: saved.saving }));
         }
         requests.extend(self.draft.must_ask(self.session.revision(), &mut number));
+        if !is_there {
+            return requests;
+        }
         if self.sharing == Sharing::Waiting(None) {
             let query = number();
             self.sharing = Sharing::Waiting(Some(query));

@@ -114,6 +114,8 @@ pub struct LogDelta {
     pub entries: Vec<LogEntry>,
     /// The position in the whole.
     pub position: u32,
+    /// Entries that undo does not reach.
+    pub floor: u32,
 }
 
 impl DecisionLog {
@@ -158,19 +160,22 @@ impl DecisionLog {
         kept
     }
 
-    /// Takes the last decision back that is known here and of which `is_absent` does not say that it concerns nothing that is open. Gives its
-    /// place; `None` where there is none.
-    pub fn undo(&mut self, is_absent: impl Fn(usize) -> bool) -> Option<usize> {
+    /// Takes the last decision back that is known here and of which `is_absent` does not say that it concerns nothing that is open. Those behind
+    /// it stay in force. Gives its place before and after; `None` where there is none.
+    pub fn undo(&mut self, is_absent: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
         let place = self.undoable(is_absent)?;
-        self.position = place;
-        Some(place)
+        self.entries.get_mut(place..self.position)?.rotate_left(1);
+        self.position -= 1;
+        Some((place, self.position))
     }
 
-    /// Takes the decision again that was taken back last. Gives its place; `None` where there is none.
-    pub fn redo(&mut self, is_absent: impl Fn(usize) -> bool) -> Option<usize> {
+    /// Takes the decision again that was taken back last. Those before it stay taken back. Gives its place before and after; `None` where there
+    /// is none.
+    pub fn redo(&mut self, is_absent: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
         let place = self.redoable(is_absent)?;
-        self.position = place + 1;
-        Some(place)
+        self.entries.get_mut(self.position..=place)?.rotate_right(1);
+        self.position += 1;
+        Some((place, self.position - 1))
     }
 
     /// The place of the entry that [`undo`](Self::undo) would take back.
@@ -228,21 +233,42 @@ impl DecisionLog {
         self.entries.iter().enumerate().filter_map(|(place, entry)| Some((place, statement(entry)?))).collect()
     }
 
-    /// Takes over the decisions of another log that hold there, behind its own; a statement that stands here already is not taken twice.
+    /// Takes over the decisions of another log that hold there, behind its own; a statement that stands here already, and what was remembered on
+    /// both sides, is not taken twice.
     pub fn absorb(&mut self, other: &Self) {
-        let known = self.in_force();
-        let is_new = |entry: &&LogEntry| statement(entry).is_none() || !known.contains(entry);
-        let more: Vec<LogEntry> = other.in_force().iter().filter(is_new).cloned().collect();
+        let mut known: Vec<&Statement> = self.in_force().iter().filter_map(statement).collect();
+        known.sort_unstable();
+        let is_new = |(place, entry): &(usize, &LogEntry)| match statement(entry) {
+            Some(said) => known.binary_search(&said).is_err(),
+            None => *place >= other.floor || !self.in_force().contains(entry),
+        };
+        let more: Vec<LogEntry> = other.in_force().iter().enumerate().filter(is_new).map(|(_, entry)| entry.clone()).collect();
         self.entries.truncate(self.position);
         self.entries.extend(more);
         self.position = self.entries.len();
     }
 
-    /// Takes another log in place of its own; what was remembered from other days stays below it.
+    /// Takes another log in place of its own; what was remembered from other days, here and there, stays below it.
     pub fn replace(&mut self, other: Self) {
         self.entries.truncate(self.floor);
-        self.position = self.floor + other.position;
-        self.entries.extend(other.entries);
+        let position = other.position.saturating_sub(other.floor);
+        let mut entries = other.entries.into_iter();
+        for remembered in entries.by_ref().take(other.floor) {
+            if !self.entries.contains(&remembered) {
+                self.entries.push(remembered);
+            }
+        }
+        self.floor = self.entries.len();
+        self.position = self.floor + position;
+        self.entries.extend(entries);
+    }
+
+    /// The statements and thresholds alone: no header, no code, no name of a file.
+    #[must_use]
+    pub fn without_text(&self) -> Self {
+        let entries: Vec<_> =
+            self.in_force().iter().filter(|entry| matches!(entry, LogEntry::Statement(_) | LogEntry::Threshold(_))).cloned().collect();
+        Self { position: entries.len(), floor: 0, entries }
     }
 
     /// Takes over the logs of workspaces that are opened: in place of this log that of the first, and the others behind it.
@@ -256,19 +282,23 @@ impl DecisionLog {
         logs.for_each(|other| self.absorb(&other));
     }
 
-    /// Forgets everything but what was remembered from other days.
+    /// Forgets everything but how records are understood, which is remembered from now on.
     pub fn clear(&mut self) {
-        self.entries.truncate(self.floor);
-        self.position = self.entries.len();
+        *self = Self::remembered(&self.decisions());
     }
 
     /// What a copy lacks that has the first `known` entries of this log.
     pub fn since(&self, known: usize) -> LogDelta {
         let known = known.min(self.entries.len());
-        LogDelta { kept: short(known), entries: self.entries.get(known..).unwrap_or_default().to_vec(), position: short(self.position) }
+        LogDelta {
+            kept: short(known),
+            entries: self.entries.get(known..).unwrap_or_default().to_vec(),
+            position: short(self.position),
+            floor: short(self.floor),
+        }
     }
 
-    /// Becomes equal to the log that gave the delta, but for what was remembered. `false` where this one has not the entries that both are said
+    /// Becomes equal to the log that gave the delta. `false` where this one has not the entries that both are said
     /// to have; it is unchanged then.
     pub fn apply(&mut self, delta: LogDelta) -> bool {
         if delta.kept as usize > self.entries.len() {
@@ -277,6 +307,7 @@ impl DecisionLog {
         self.entries.truncate(delta.kept as usize);
         self.entries.extend(delta.entries);
         self.position = self.entries.len().min(delta.position as usize);
+        self.floor = self.position.min(delta.floor as usize);
         true
     }
 }

@@ -200,12 +200,8 @@ impl Workspace {
     /// nothing but addresses has been compared another weight changes nothing yet: it counts from the moment on when there are weights.
     pub fn follow(&mut self, log: &DecisionLog, hint: &[u32]) {
         let change = self.reviewed.follow(&self.leads, log, hint);
-        if let Some(ahead) = &mut self.ahead {
-            if change.joins {
-                ahead.forget_joins();
-            } else if change.threshold {
-                ahead.forget_clusters();
-            }
+        if let Some(ahead) = self.ahead.as_mut().filter(|_| change.joins || change.threshold) {
+            ahead.forget_joins();
         }
         let is_recut = change.threshold && self.ahead.is_none();
         if change.joins && !is_recut {

@@ -50,13 +50,6 @@ pub(crate) fn push_fragment(fragment: &str, place: usize) {
     put(fragment, place, true);
 }
 
-/// Goes back to the address before this one.
-pub(crate) fn go_back() {
-    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
-        let _ = history.back();
-    }
-}
-
 /// Takes the fragment out of the address.
 pub(crate) fn clear_fragment() {
     put("", 0, false);

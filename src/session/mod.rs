@@ -34,6 +34,8 @@ pub struct Session {
     followed: Revision,
     /// Places of statements in the log that concern nothing that is open.
     absent: Vec<usize>,
+    /// Decisions in force when what is open was opened: of those before, the ones about records concern other files.
+    opened_at: usize,
     /// What is open, and what was to be open when it was last refused.
     open: Vec<WantedSource>,
     rejected: Option<Import>,
@@ -77,23 +79,46 @@ impl Session {
 
     /// Takes the last decision back that concerns what is open; `None` where there is none.
     pub fn undo(&mut self) -> Option<Moved> {
-        let entry = self.log.undo(|place| self.absent.contains(&place))?;
-        Some(self.moved(entry))
+        let last = self.log.undoable(|place| self.is_absent(place))?;
+        let (from, to) = self.log.undo(|place| place != last)?;
+        self.shift_absent(from, to);
+        Some(self.moved(to, from))
     }
 
     /// Takes the decision again that was taken back last; `None` where there is none.
     pub fn redo(&mut self) -> Option<Moved> {
-        let entry = self.log.redo(|place| self.absent.contains(&place))?;
-        Some(self.moved(entry))
+        let next = self.log.redoable(|place| self.is_absent(place))?;
+        let (from, to) = self.log.redo(|place| place != next)?;
+        self.shift_absent(from, to);
+        Some(self.moved(to, to))
     }
 
     /// Whether there is a decision to take back, and one to take again.
     pub fn can_move(&self) -> (bool, bool) {
-        let is_absent = |place| self.absent.contains(&place);
+        let is_absent = |place| self.is_absent(place);
         (self.log.undoable(is_absent).is_some(), self.log.redoable(is_absent).is_some())
     }
 
-    fn moved(&mut self, entry: usize) -> Moved {
+    /// Whether the entry at that place concerns nothing that is open.
+    fn is_absent(&self, place: usize) -> bool {
+        let is_of_others = |entry: &LogEntry| place < self.opened_at && entry.is_about_records();
+        self.absent.binary_search(&place).is_ok() || self.log.entries().get(place).is_some_and(is_of_others)
+    }
+
+    /// An entry has gone from one place to another; those between have moved up.
+    fn shift_absent(&mut self, from: usize, to: usize) {
+        for place in &mut self.absent {
+            if (from..=to).contains(place) {
+                *place -= 1;
+            } else if (to..from).contains(place) {
+                *place += 1;
+            }
+        }
+    }
+
+    /// Notes that an entry, now at that place, was taken back or again; entries before `kept` are where they were.
+    fn moved(&mut self, entry: usize, kept: usize) -> Moved {
+        self.known = self.known.min(kept);
         let (is_about_records, is_statement) = self
             .log
             .entries()
@@ -184,7 +209,7 @@ impl Session {
 
     /// Whether no statement concerns anything that is open.
     fn concerns_nothing(&self) -> bool {
-        self.statements().all(|place| self.absent.contains(&place))
+        self.statements().all(|place| self.absent.binary_search(&place).is_ok())
     }
 
     /// How records are read and understood, as decided.
@@ -195,8 +220,9 @@ impl Session {
     /// Everything is closed; what was decided goes with it.
     pub fn close(&mut self) {
         self.log.clear();
-        self.known = self.known.min(self.log.entries().len());
+        self.known = 0;
         self.open.clear();
+        self.running.clear();
         self.rejected = None;
         self.absent.clear();
         self.changed(true, false);

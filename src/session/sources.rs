@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::engine::{DecisionLog, LogEntry, SourceKey};
-use crate::protocol::{JobId, OpenMode, Revision, SourceRef};
+use crate::protocol::{JobId, OpenMode, Revision, SourceRef, handle_of};
 
 /// A source that is open, or shall be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub struct WantedSource {
     pub name: String,
     /// Its length in bytes.
     pub size: u64,
-    /// Names of the sources in it that were taken away.
-    pub left_out: Vec<String>,
+    /// Numbers of the sources in it that were taken away.
+    pub left_out: Vec<u32>,
     /// The log of decisions in it is part of the page's log.
     is_log_known: bool,
 }
@@ -41,8 +41,9 @@ pub struct Import {
     pub mode: OpenMode,
     /// Why.
     pub cause: Cause,
-    /// The state of the log when it began.
+    /// The state of the log when it began, and the changes of statements then.
     revision: Revision,
+    changes: u32,
 }
 
 /// The outcome of an import.
@@ -107,18 +108,37 @@ impl Session {
 
     /// These sources, beside those that are open or in their place.
     pub fn import(&self, sources: Vec<WantedSource>, mode: OpenMode) -> Import {
-        let mut all = if mode == OpenMode::Append { self.open.clone() } else { Vec::new() };
+        // With nothing open, decisions may wait for these very sources.
+        let mode = if self.open.is_empty() { OpenMode::Append } else { mode };
+        let mut all = if mode == OpenMode::Append { self.coming().to_vec() } else { Vec::new() };
         all.extend(sources);
         self.to_be(all, mode, Cause::Sources)
     }
 
-    /// The set of sources that a handle belongs to, without the source of that name in it.
-    pub fn without(&self, handle: u32, name: &str) -> Import {
+    /// The sources that are open, or those that are being read to be so.
+    fn coming(&self) -> &[WantedSource] {
+        let read = self.running.iter().rev().map(|(_, import)| import).find(|import| import.cause == Cause::Sources);
+        read.map_or(&self.open, |import| &import.sources)
+    }
+
+    /// The set of sources that one belongs to, without it.
+    pub fn without(&self, source: u32, name: &str) -> Import {
+        let handle = handle_of(source);
         let Import { mut sources, .. } = self.set_of(handle);
         // The only source of a file has its name.
-        sources.retain(|source| source.handle != handle || source.name != name);
-        sources.iter_mut().filter(|source| source.handle == handle).for_each(|source| source.left_out.push(name.to_owned()));
+        sources.retain(|wanted| wanted.handle != handle || wanted.name != name);
+        sources.iter_mut().filter(|wanted| wanted.handle == handle).for_each(|wanted| wanted.left_out.push(source));
         self.to_be(sources, OpenMode::Append, Cause::Sources)
+    }
+
+    /// That import once more. Logs in what was open meanwhile are part of the page's log.
+    pub fn again(&self, import: &Import) -> Import {
+        let rejected = self.rejected.iter().flat_map(|import| &import.sources);
+        let known: Vec<u32> = self.open.iter().chain(rejected).filter(|source| source.is_log_known).map(|source| source.handle).collect();
+        let mut sources = import.sources.clone();
+        sources.iter_mut().filter(|source| known.contains(&source.handle)).for_each(|source| source.is_log_known = true);
+        let mode = if known.is_empty() { import.mode } else { OpenMode::Append };
+        self.to_be(sources, mode, Cause::Sources)
     }
 
     /// The same sources under the log as it is now: what was refused, where the handle is of that.
@@ -146,7 +166,7 @@ impl Session {
     }
 
     fn to_be(&self, sources: Vec<WantedSource>, mode: OpenMode, cause: Cause) -> Import {
-        Import { sources, mode, cause, revision: self.revision }
+        Import { sources, mode, cause, revision: self.revision, changes: self.changes }
     }
 
     /// The job that does this has begun.
@@ -173,10 +193,14 @@ impl Session {
         self.open.clone_from(&import.sources);
         self.open.retain(|source| handles.contains(&source.handle));
         self.open.iter_mut().for_each(|source| source.is_log_known = true);
-        self.rejected = None;
+        if import.cause == Cause::Sources {
+            self.rejected = None;
+        }
         let is_current = (built, followed) == (self.revision, self.revision);
         (self.built, self.followed) = (built, followed);
-        let has_logs = self.adopt(logs, import.mode);
+        // Statements that were made while it was read stay.
+        let is_untouched = import.changes == self.changes;
+        let has_logs = self.adopt(logs, if is_untouched { import.mode } else { OpenMode::Append });
         if has_logs && is_current {
             // The worker has merged them in the same way.
             (self.built, self.followed) = (self.revision, self.revision);
@@ -184,7 +208,10 @@ impl Session {
         self.absent = absent.iter().map(|place| *place as usize).collect();
         // What the statements were about is gone, or they are those of the file that was opened.
         let is_replaced = import.cause == Cause::Sources && import.mode == OpenMode::Replace;
-        if is_replaced && (has_logs || self.concerns_nothing()) {
+        if is_replaced {
+            self.opened_at = self.log.position();
+        }
+        if is_replaced && is_untouched && (has_logs || self.concerns_nothing()) {
             self.mark_saved(self.changes);
         }
         Some(import)
@@ -194,26 +221,57 @@ impl Session {
     /// to do; `None` for a job of another time.
     pub fn refused(&mut self, job: JobId, logs: Vec<DecisionLog>) -> Option<Import> {
         let mut import = self.end(job)?;
-        if import.mode == OpenMode::Append || self.open.is_empty() {
-            self.adopt(logs, import.mode);
-        }
+        self.adopt(logs, OpenMode::Append);
         import.sources.iter_mut().for_each(|source| source.is_log_known = true);
         let is_about_open = import.sources == self.open;
         if import.cause == Cause::Decision && is_about_open && self.records_changed > self.built {
-            self.take_back_records();
-        } else if !is_about_open {
+            self.take_back(LogEntry::is_about_records);
+        } else if import.cause == Cause::Decision && !is_about_open {
+            // Roles add up until there are leads; a way of reading in which there is nothing bars the way to them.
+            self.take_back_reading();
+        }
+        if !is_about_open {
             self.rejected = Some(import.clone());
         }
         Some(import)
     }
 
-    /// Takes back the decision that left no lead; what is open is then made of the others.
-    fn take_back_records(&mut self) {
-        if self.log.in_force().last().is_some_and(LogEntry::is_about_records) {
-            self.undo();
-        } else {
-            self.records_changed = self.built;
+    /// That job was stopped, and the older ones with it. A decision it was to follow is taken back.
+    pub fn cancelled(&mut self, job: JobId) -> Option<Cause> {
+        let import = self.end(job)?;
+        if import.cause == Cause::Decision && self.records_changed > self.built {
+            self.take_back(LogEntry::is_about_records);
         }
+        Some(import.cause)
+    }
+
+    /// A job of another kind has ended: older imports were overtaken.
+    pub fn overtaken(&mut self, job: JobId) {
+        self.running.retain(|(running, _)| *running > job);
+    }
+
+    /// Takes back the last entry of a kind, wherever it stands among those in force.
+    fn take_back(&mut self, is_meant: impl Fn(&LogEntry) -> bool) {
+        let entries = self.log.entries();
+        let meant: Vec<bool> = entries.iter().map(is_meant).collect();
+        if let Some((from, to)) = self.log.undo(|place| !meant.get(place).is_some_and(|meant| *meant)) {
+            self.shift_absent(from, to);
+            self.moved(to, from);
+        }
+        self.records_changed = self.records_changed.max(self.built);
+    }
+
+    fn take_back_reading(&mut self) {
+        let is_reading = |entry: &LogEntry| matches!(entry, LogEntry::Reading { .. });
+        let last = self.log.in_force().iter().rev().find(|entry| entry.is_about_records());
+        if last.is_some_and(is_reading) {
+            self.take_back(is_reading);
+        }
+    }
+
+    /// Whether what was open is being opened by another worker.
+    pub fn is_restarting(&self) -> bool {
+        self.running.last().is_some_and(|(_, import)| import.cause == Cause::Restart)
     }
 
     /// What was open is lost: no worker can open it any more.

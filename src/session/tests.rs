@@ -3,6 +3,7 @@
 use super::*;
 use crate::engine::leads::HeaderSet;
 use crate::engine::matching::{Fingerprint, Statement, Threshold, Verdict};
+use crate::protocol::source_id;
 
 fn key(number: u32) -> Fingerprint {
     Fingerprint::try_from(format!("{number:016x}-0000000000000000-0")).unwrap()
@@ -148,17 +149,17 @@ fn decisions_about_a_refused_file_concern_the_set_it_was_to_join() {
     session.decide(columns());
     assert_eq!(names(&session.rebuilt(Some(2))), ["a.csv", "b.csv"]);
     assert_eq!(names(&session.rebuilt(None)), ["a.csv"]);
-    assert_eq!(names(&session.without(2, "b.csv")), ["a.csv"]);
+    assert_eq!(names(&session.without(source_id(2, 0), "b.csv")), ["a.csv"]);
     assert_eq!(session.key(2, "b.csv").map(|key| (key.file, key.size)), Some(("b.csv".to_owned(), 9)));
 }
 
 #[test]
 fn a_source_of_an_archive_is_left_out_by_its_name() {
     let (session, _) = open(&["all.zip", "b.csv"]);
-    let import = session.without(1, "one.csv");
-    assert_eq!((names(&import), &import.sources[0].left_out), (vec!["all.zip", "b.csv"], &vec!["one.csv".to_owned()]));
+    let import = session.without(source_id(1, 3), "one.csv");
+    assert_eq!((names(&import), &import.sources[0].left_out), (vec!["all.zip", "b.csv"], &vec![source_id(1, 3)]));
     let (sources, handles) = import.references();
-    assert_eq!((handles, sources[1].slot, &sources[0].left_out), (vec![1, 2], Some(1), &vec!["one.csv".to_owned()]));
+    assert_eq!((handles, sources[1].slot, &sources[0].left_out), (vec![1, 2], Some(1), &vec![source_id(1, 3)]));
 }
 
 #[test]
@@ -186,9 +187,15 @@ fn what_concerns_nothing_that_is_open_is_not_undone() {
     session.decide(pair(3, 4));
     let revision = session.revision();
     session.followed(revision, &[1]);
-    assert_eq!(session.undo().map(|moved| moved.entry), Some(0));
-    assert_eq!((session.undo(), session.can_move()), (None, (false, true)));
-    assert_eq!(session.redo().map(|moved| moved.entry), Some(0));
+    let copy = &mut worker.log;
+    assert!(copy.apply(session.delta()));
+    assert_eq!(session.undo().map(|moved| moved.entry), Some(1));
+    assert_eq!((session.undo(), session.can_move(), session.statement_count()), (None, (false, true), 1));
+    assert!(copy.apply(session.delta()));
+    assert_eq!(&*copy, session.log());
+    assert_eq!(session.redo().map(|moved| moved.entry), Some(1));
+    assert!(copy.apply(session.delta()));
+    assert_eq!((&*copy, session.statement_count()), (session.log(), 2));
     // Files in the place of those that were decided about: the mark goes where nothing is left of the decisions.
     let other = session.source("c.csv".to_owned(), 9);
     let import = session.import(vec![other], OpenMode::Replace);
@@ -196,6 +203,82 @@ fn what_concerns_nothing_that_is_open_is_not_undone() {
     assert!(session.has_unsaved());
     session.committed(job, Committed { handles: &[2], logs: Vec::new(), built: revision, followed: revision, absent: &[0, 1] });
     assert!(!session.has_unsaved());
+}
+
+#[test]
+fn a_job_that_was_stopped_bars_no_other() {
+    let (mut session, mut worker) = open(&["a.csv"]);
+    let more = session.source("b.csv".to_owned(), 9);
+    let import = session.import(vec![more], OpenMode::Append);
+    let (job, _) = worker.begin(&mut session, import);
+    session.decide(columns());
+    assert!(!session.must_rebuild());
+    assert_eq!((session.cancelled(job), session.must_rebuild()), (Some(Cause::Sources), true));
+    // One that was to follow a decision takes it back.
+    let import = session.rebuilt(None);
+    let (job, _) = worker.begin(&mut session, import);
+    assert_eq!((session.cancelled(job), session.log().position()), (Some(Cause::Decision), 0));
+}
+
+#[test]
+fn another_file_joins_those_that_are_being_read() {
+    let (mut session, mut worker) = open(&["a.csv"]);
+    for (name, expected) in [("b.csv", vec!["a.csv", "b.csv"]), ("c.csv", vec!["a.csv", "b.csv", "c.csv"])] {
+        let more = session.source(name.to_owned(), 9);
+        let import = session.import(vec![more], OpenMode::Append);
+        assert_eq!(names(&import), expected);
+        worker.begin(&mut session, import);
+    }
+}
+
+#[test]
+fn what_is_asked_for_again_brings_no_log_twice() {
+    let mut session = Session::default();
+    let mut worker = Worker::default();
+    let source = session.source("w.leadlens".to_owned(), 9);
+    let first = session.import(vec![source], OpenMode::Replace);
+    let mut saved = DecisionLog::default();
+    saved.push(pair(7, 8));
+    worker.commit(&mut session, first.clone(), &[1], vec![saved]);
+    session.decide(pair(1, 2));
+    session.worker_lost(None);
+    session.lose();
+    let again = session.again(&first);
+    assert_eq!((again.mode, again.references().0[0].is_log_known), (OpenMode::Append, true));
+}
+
+#[test]
+fn a_statement_made_while_files_are_read_keeps_its_mark() {
+    let (mut session, mut worker) = open(&["a.csv"]);
+    let other = session.source("c.csv".to_owned(), 9);
+    let import = session.import(vec![other], OpenMode::Replace);
+    let (job, revision) = worker.begin(&mut session, import);
+    session.decide(pair(1, 2));
+    session.committed(job, Committed { handles: &[2], logs: Vec::new(), built: revision, followed: revision, absent: &[0] });
+    assert!(session.has_unsaved());
+}
+
+#[test]
+fn a_role_that_leaves_no_lead_is_taken_back_behind_a_verdict() {
+    let (mut session, mut worker) = open(&["a.csv"]);
+    session.decide(columns());
+    let import = session.rebuilt(None);
+    let (job, _) = worker.begin(&mut session, import);
+    session.decide(pair(1, 2));
+    session.refused(job, Vec::new());
+    assert_eq!((session.log().in_force(), session.must_rebuild()), (&[pair(1, 2)][..], true));
+}
+
+#[test]
+fn columns_of_files_that_were_replaced_are_not_undone() {
+    let (mut session, mut worker) = open(&["a.csv"]);
+    session.decide(columns());
+    let other = session.source("c.csv".to_owned(), 9);
+    let import = session.import(vec![other], OpenMode::Replace);
+    worker.commit(&mut session, import, &[2], Vec::new());
+    assert_eq!(session.undo(), None);
+    session.decide(columns());
+    assert!(session.undo().is_some_and(|moved| moved.is_about_records));
 }
 
 #[test]

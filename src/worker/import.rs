@@ -50,8 +50,8 @@ impl Job {
             let mut state = self.state.borrow_mut();
             state.open = open;
             state.generation = self.id;
+            state.rejected.retain(|rejected| !files.iter().any(|file| file.handle == rejected.handle));
             state.files = files;
-            state.rejected.clear();
             drop(state);
             self.post(event);
         }
@@ -88,10 +88,14 @@ pub(super) async fn open(job: Job, refs: Vec<SourceRef>, parts: Array, mode: Ope
             },
         };
         let Some(mut file) = file else { continue };
-        file.tables.retain(|read| !wanted.left_out.contains(&read.table.name));
+        file.tables.retain(|read| !wanted.left_out.contains(&read.table.id));
+        let before = file.clone();
         match import.read_as_decided(&mut file).await {
             Ok(true) => import.files.push(file),
-            Ok(false) => return import.refuse(),
+            Ok(false) => {
+                import.files.push(before);
+                return import.refuse();
+            }
             Err(Overtaken) => return,
         }
     }
@@ -179,6 +183,8 @@ impl ImportJob {
             job.progress(Stage::Parse, Some(file.handle), before + read, total);
             job.counts()
         };
+        // A crash from here on is a crash of this file.
+        job.progress(Stage::Parse, Some(file.handle), before, total);
         let outcome = source::read(&file.name, blob, options, &mut self.watch, report).await;
         Ok(match outcome {
             Outcome::Overtaken => return Err(Overtaken),
@@ -218,6 +224,7 @@ impl ImportJob {
         let Some(pause) = Pause::new() else { return };
         let (log, built) = self.log();
         let mut followed = built;
+        self.job.progress(Stage::Leads, None, 0, 0);
         let tables: Vec<_> = self.files.iter().flat_map(|file| file.tables.iter().map(|read| Arc::clone(&read.table))).collect();
         let mut steps = self.watch.time(|_| Stage::Leads, || Build::new(tables, &log.decisions()).early());
         let mut since = now();

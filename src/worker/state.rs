@@ -142,6 +142,12 @@ pub(super) fn receive(state: &SharedState, scope: &DedicatedWorkerGlobalScope, d
             Request::Cancel(job) => events.extend(cancel(&mut state.borrow_mut(), job)),
             Request::Save { query, saving } => spawn_local(save::save(state.clone(), scope.clone(), query, saving)),
             Request::CancelSave => state.borrow_mut().saving = None,
+            Request::Close => {
+                let mut state = state.borrow_mut();
+                (state.open, state.generation, state.job) = (Open::Nothing, JobId::default(), JobId(state.job.0.wrapping_add(1)));
+                state.files.clear();
+                state.rejected.clear();
+            }
             Request::Source { query, source } => spawn_local(describe(state.clone(), scope.clone(), query, source)),
             request => events.extend(take(&mut state.borrow_mut(), generation, request)),
         }
@@ -160,7 +166,7 @@ fn cancel(state: &mut WorkerState, job: JobId) -> Option<Event> {
 /// The answer to what can be answered at once. What is about another generation has none: its numbers mean other leads here.
 fn take(state: &mut WorkerState, generation: JobId, request: Request) -> Option<Event> {
     match request {
-        Request::WriteDraft { query } => Some(Event::DraftWritten { query, text: state.log.to_json().to_string() }),
+        Request::WriteDraft { query } => Some(Event::DraftWritten { query, text: state.log.without_text().to_json().to_string() }),
         Request::ReadDraft { query, text } => {
             let log = serde_json::from_str(&text).ok().and_then(|json| DecisionLog::from_json(&json));
             Some(Event::DraftRead { query, log: log.map(Box::new) })

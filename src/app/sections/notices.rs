@@ -59,7 +59,8 @@ fn shown(notice: &Notice, is_kept: Memo<bool>, has_unsaved: bool, actions: Actio
         let summary = say_count!(count, trouble.more_reasons, n = number(count));
         view! { <details class="twin"><summary>{summary}</summary>{more.iter().map(reason).list()}</details> }
     });
-    let saves = has_unsaved && matches!(notice, Notice::Lost(_) | Notice::LeftOut(_) | Notice::GivenUp);
+    let is_loss = matches!(notice, Notice::Lost(_) | Notice::PartlyLost(_) | Notice::LeftOut(_) | Notice::GivenUp);
+    let saves = has_unsaved && is_loss;
     let save = saves.then(|| {
         let save = move |_| actions.save(Saving::Workspace, say!(bar.workspace_name));
         view! { <button type="button" class="button" on:click=handler(save)>{say!(trouble.save_decisions)}</button> }
@@ -76,7 +77,7 @@ fn shown(notice: &Notice, is_kept: Memo<bool>, has_unsaved: bool, actions: Actio
                 {first.iter().map(reason).list()}
                 {more}
                 {trouble::details(notice).into_iter().map(|line| view! { <p>{line}</p> }).list()}
-                <Show when=is_kept><p class="muted">{say!(trouble.kept)}</p></Show>
+                <Show when=move || is_kept.get() && !is_loss><p class="muted">{say!(trouble.kept)}</p></Show>
             </div>
             <div class="notice__ways">
                 {by_hand.list()}

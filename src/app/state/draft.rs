@@ -22,6 +22,11 @@ impl Draft {
         Self { is_kept, found, ..Self::default() }
     }
 
+    /// No draft, wanted or not; the log as it is now need not be written.
+    pub fn begin(is_kept: bool, now: Revision) -> Self {
+        Self { is_kept, written: now, ..Self::default() }
+    }
+
     /// Takes up the draft of another day.
     pub fn take_up(&mut self) {
         self.is_wanted = self.found.is_some();
@@ -32,8 +37,13 @@ impl Draft {
         (self.found, self.is_wanted, self.pending) = (None, false, None);
     }
 
-    pub(super) fn written(&mut self) {
-        self.pending = None;
+    /// Whether that answer is to be kept: it was asked for, and drafts are still wanted.
+    pub fn awaits(&self, query: QueryId) -> bool {
+        self.is_kept && self.pending == Some(query)
+    }
+
+    pub(super) fn written(&mut self, query: QueryId) {
+        self.pending.take_if(|pending| *pending == query);
     }
 
     pub(super) fn is_waiting(&self) -> bool {
@@ -41,8 +51,10 @@ impl Draft {
     }
 
     pub(super) fn forget_answers(&mut self) {
-        self.pending = None;
-        self.written = Revision::default();
+        // A draft that was under way is asked for again.
+        if self.pending.take().is_some() {
+            self.written = Revision::default();
+        }
     }
 
     /// What must be asked: the draft to be read, or the log as text where it has changed. A draft of another day stays until it is taken up or

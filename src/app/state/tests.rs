@@ -18,7 +18,7 @@ fn opened_with(job: JobId, review: ReviewState) -> Event {
         overview: Box::default(),
         review: Box::new(review),
         failures: Vec::new(),
-        handles: vec![1],
+        handles: (1..9).collect(),
         logs: Vec::new(),
         built: Revision::default(),
         followed: Revision::default(),
@@ -417,7 +417,42 @@ fn a_file_to_keep_is_asked_for_again_of_another_worker() {
     assert!(matches!(state.requests()[..], [Request::Save { .. }]));
     assert_eq!(state.requests(), []);
     state.break_off(Notice::Stalled);
+    let import = state.session.restarted();
+    let job = state.begin_import(Origin::Files, import);
+    assert_eq!(state.requests(), [], "until the leads are there the file would hold none");
+    state.apply(opened_with(job, standing(0, 1)));
     assert!(state.requests().iter().any(|request| matches!(request, Request::Save { .. })));
+}
+
+#[test]
+fn a_draft_that_is_no_longer_wanted_is_not_kept() {
+    let mut state = reviewing(1);
+    state.draft = Draft::of(true, None);
+    state.set_threshold(Threshold::STRICT);
+    let asked =
+        state.requests().into_iter().find_map(|request| if let Request::WriteDraft { query } = request { Some(query) } else { None });
+    let query = asked.unwrap();
+    assert!(state.draft.awaits(query));
+    state.draft = Draft::of(false, None);
+    assert!(!state.draft.awaits(query));
+    state.draft = Draft::begin(true, state.session.revision());
+    assert!(!state.draft.awaits(query) && !state.requests().iter().any(|request| matches!(request, Request::WriteDraft { .. })));
+}
+
+#[test]
+fn a_file_that_ended_five_workers_is_named() {
+    let mut state = reviewing(1);
+    for _ in 0..5 {
+        let import = state.session.restarted();
+        let job = state.begin_import(Origin::Files, import);
+        state.apply(Event::Progress { job, stage: Stage::Parse, handle: Some(1), done: 0, total: 9 });
+        state.break_off(Notice::Crashed(String::new()));
+    }
+    let import = state.session.restarted();
+    assert!(import.sources.is_empty());
+    let job = state.begin_import(Origin::Files, import);
+    state.apply(refused(job));
+    assert_eq!(state.notice, Some(Notice::LeftOut(vec!["leads.csv".to_owned()])));
 }
 
 #[test]

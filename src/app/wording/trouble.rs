@@ -76,6 +76,7 @@ pub fn heading(notice: &Notice) -> String {
         Notice::Unreachable => say!(trouble.unreachable),
         Notice::NotSaved => say!(trouble.not_saved),
         Notice::Lost(_) => say!(trouble.title_lost),
+        Notice::PartlyLost(_) => say!(trouble.title_partly_lost),
         Notice::LeftOut(_) => say!(trouble.title_left_out),
         Notice::GivenUp => say!(trouble.given_up),
         Notice::TakenOver => say!(trouble.taken_over),
@@ -87,7 +88,7 @@ pub fn details(notice: &Notice) -> Vec<String> {
     match notice {
         Notice::Crashed(message) if !message.is_empty() => vec![say!(trouble.crashed_more, message = message.clone())],
         Notice::LeftOut(names) => names.iter().map(|name| say!(trouble.left_out, name = source_name(name))).collect(),
-        Notice::Lost(_) => vec![say!(trouble.lost_more)],
+        Notice::Lost(_) | Notice::PartlyLost(_) => vec![say!(trouble.lost_more)],
         _ => Vec::new(),
     }
 }

@@ -55,12 +55,28 @@ fn every_kind() -> DecisionLog {
 fn undo_is_a_position_and_another_decision_ends_redo() {
     let mut log = log(&[pair(1, 2), role(None), pair(3, 4)]);
     let none = |_| false;
-    assert_eq!([log.undo(none), log.undo(none)], [Some(2), Some(1)]);
+    assert_eq!([log.undo(none), log.undo(none)], [Some((2, 2)), Some((1, 1))]);
     assert_eq!((log.position(), log.entries().len(), log.steps(none)), (1, 3, (1, 2)));
-    assert_eq!(log.redo(none), Some(1));
+    assert_eq!(log.redo(none), Some((1, 1)));
     assert_eq!(log.push(pair(5, 6)), 2);
     assert_eq!((log.entries().len(), log.redo(none)), (3, None));
-    assert_eq!([log.undo(none), log.undo(none), log.undo(none), log.undo(none)], [Some(2), Some(1), Some(0), None]);
+    let all = [log.undo(none), log.undo(none), log.undo(none), log.undo(none)];
+    assert_eq!(all, [Some((2, 2)), Some((1, 1)), Some((0, 0)), None]);
+}
+
+#[test]
+fn what_undo_passes_over_stays_in_force() {
+    let mut log = log(&[pair(1, 2), pair(3, 4), pair(5, 6)]);
+    log.push(LogEntry::Unknown("{}".to_owned()));
+    let before = log.clone();
+    // Of the three pairs only the first concerns what is open.
+    assert_eq!(log.undo(|place| place == 1 || place == 2), Some((0, 3)));
+    assert_eq!(log.in_force(), [pair(3, 4), pair(5, 6), LogEntry::Unknown("{}".to_owned())]);
+    assert_eq!(log.redo(|place| place < 2), Some((3, 3)));
+    assert_eq!((log.in_force().len(), log.unknown_count()), (4, before.unknown_count()));
+    log.undo(|place| place == 0 || place == 1);
+    log.push(pair(7, 8));
+    assert_eq!(log.in_force(), [pair(3, 4), pair(5, 6), LogEntry::Unknown("{}".to_owned()), pair(7, 8)]);
 }
 
 #[test]
@@ -129,8 +145,9 @@ fn entries_in(json: &serde_json::Value) -> usize {
 fn an_unknown_entry_is_no_step() {
     let mut log = log(&[pair(1, 2)]);
     log.push(LogEntry::Unknown("{}".to_owned()));
-    assert_eq!(log.undo(|_| false), Some(0));
-    assert_eq!(log.redo(|_| false), Some(0));
+    assert_eq!(log.undo(|_| false), Some((0, 1)));
+    assert_eq!(log.in_force(), [LogEntry::Unknown("{}".to_owned())]);
+    assert_eq!(log.redo(|_| false), Some((1, 1)));
 }
 
 #[test]
@@ -182,5 +199,37 @@ fn remembered_decisions_stay_below_the_log_of_a_workspace() {
     mine.push(pair(1, 2));
     mine.merge([log(&[pair(3, 4)])], OpenMode::Replace);
     assert_eq!((mine.entries().len(), mine.decisions()), (2, remembered));
-    assert_eq!([mine.undo(|_| false), mine.undo(|_| false)], [Some(1), None]);
+    assert_eq!([mine.undo(|_| false), mine.undo(|_| false)], [Some((1, 1)), None]);
+}
+
+#[test]
+fn a_copy_knows_what_was_remembered() {
+    let remembered = log(&[role(Some(ColumnRole::Company))]).decisions();
+    let mine = DecisionLog::remembered(&remembered);
+    let mut copy = DecisionLog::default();
+    assert!(copy.apply(mine.since(0)));
+    assert_eq!(copy, mine);
+    // Opened and saved again and again, what is remembered stands once.
+    let mut saved = mine.clone();
+    saved.push(pair(1, 2));
+    for _ in 0..3 {
+        let mut opened = mine.clone();
+        opened.merge([saved], OpenMode::Replace);
+        assert_eq!((opened.entries().len(), opened.undo(|_| false)), (2, Some((1, 1))));
+        opened.redo(|_| false);
+        saved = opened;
+    }
+    let mut added = saved.clone();
+    added.merge([saved], OpenMode::Append);
+    assert_eq!(added.entries().len(), 2);
+}
+
+#[test]
+fn a_log_without_text_holds_statements_and_thresholds() {
+    let plain = every_kind().without_text();
+    let json = plain.to_json().to_string();
+    assert_eq!((plain.statements().len(), plain.threshold()), (4, Threshold(4.5)));
+    for word in ["rubrik", "TD", "a.csv", "SE"] {
+        assert!(!json.contains(word), "{word}");
+    }
 }

@@ -49,6 +49,11 @@ impl Step {
         Self { kind, pairs: pairs.into_iter().map(in_order).filter(|(left, right, _)| left != right).collect(), ..Self::default() }
     }
 
+    /// Every lead it speaks of, some more than once.
+    fn leads(&self) -> impl Iterator<Item = u32> {
+        self.pairs.iter().flat_map(|(left, right, _)| [*left, *right]).chain(self.parts.iter().flatten().chain(&self.later).copied())
+    }
+
     fn is_empty(&self) -> bool {
         self.pairs.is_empty() && self.later.is_empty() && self.parts.iter().filter(|part| !part.is_empty()).count() < 2
     }
@@ -92,6 +97,8 @@ pub struct Verdicts {
     steps: Vec<Step>,
     /// Statements that are not taken back.
     in_force: usize,
+    /// Leads that any step speaks of.
+    touched: BTreeSet<u32>,
     /// Made of the steps in force:
     held: Propagation,
     constraints: Constraints,
@@ -101,10 +108,13 @@ pub struct Verdicts {
 }
 
 impl Verdicts {
-    /// All these leads are one person.
+    /// All these leads are one person. Of leads nothing was said about before there is nothing else to say.
     fn same(&self, leads: &[u32]) -> Step {
         let group: BTreeSet<u32> = leads.iter().copied().collect();
         let mut pairs: Vec<(u32, u32)> = leads.iter().copied().zip(leads.iter().skip(1).copied()).collect();
+        if !leads.iter().any(|lead| self.touched.contains(lead)) {
+            return Step::of_pairs(StepKind::Same, pairs.into_iter().map(|(left, right)| (left, right, Verdict::Same)));
+        }
         // What was said against it before of any two of them is replaced.
         pairs.extend(self.said(Verdict::Different).filter(|(left, right)| group.contains(left) && group.contains(right)));
         for step in self.in_force().iter().filter(|step| !step.parts.is_empty()) {
@@ -124,6 +134,9 @@ impl Verdicts {
         parts.retain(|leads| !leads.is_empty());
         if parts.len() < 2 {
             return Step::default();
+        }
+        if !parts.iter().flatten().any(|lead| self.touched.contains(lead)) {
+            return Step { kind: StepKind::Different, parts, ..Step::default() };
         }
         let part_of: BTreeMap<u32, usize> =
             parts.iter().enumerate().flat_map(|(part, leads)| leads.iter().map(move |lead| (*lead, part))).collect();

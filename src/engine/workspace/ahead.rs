@@ -49,12 +49,7 @@ impl Ahead {
         true
     }
 
-    /// The threshold has changed: clusters are to be made anew, and with them joins, which cost little beside.
-    pub(super) fn forget_clusters(&mut self) {
-        self.forget_joins();
-    }
-
-    /// A decision has changed: joins are to be made anew.
+    /// A decision or the threshold has changed: joins and clusters are to be made anew.
     pub(super) fn forget_joins(&mut self) {
         self.grouped = None;
         self.regrouping = None;

@@ -1,5 +1,7 @@
 //! What the log says about who is who, as it concerns the leads that are open.
 
+use std::collections::BTreeSet;
+
 use crate::engine::decision_log::DecisionLog;
 use crate::engine::leads::Leads;
 use crate::engine::matching::{Fingerprint, Fingerprints, Known, Statement, Threshold, Verdicts};
@@ -16,6 +18,9 @@ pub(in crate::engine) struct Reviewed {
     pub(super) absent: Vec<u32>,
     /// For each statement its place in the log.
     places: Vec<usize>,
+    /// Leads found so far, and fingerprints that none has: leads of a workspace never change.
+    known: Known,
+    missing: BTreeSet<Fingerprint>,
 }
 
 /// What another log changes.
@@ -45,7 +50,15 @@ impl Reviewed {
         let all = log.statements();
         let in_force = all.iter().filter(|(place, _)| *place < log.position()).count();
         let statements: Vec<&Statement> = all.iter().map(|(_, statement)| *statement).collect();
-        self.verdicts.follow(&statements, in_force, find);
+        let Self { verdicts, known, missing, .. } = self;
+        verdicts.follow(&statements, in_force, |wanted| {
+            let new: Vec<Fingerprint> = wanted.iter().filter(|key| !known.contains_key(key) && !missing.contains(key)).copied().collect();
+            if !new.is_empty() {
+                known.extend(find(&new));
+                missing.extend(new.into_iter().filter(|key| !known.contains_key(key)));
+            }
+            wanted.iter().filter_map(|key| Some((*key, *known.get(key)?))).collect()
+        });
         self.threshold = log.threshold();
         self.places = all.iter().map(|(place, _)| *place).collect();
         let absent: Vec<usize> =

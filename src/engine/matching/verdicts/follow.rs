@@ -17,16 +17,20 @@ impl Verdicts {
         let known = self.statements.iter().zip(statements).take_while(|(one, other)| one == *other).count();
         self.statements.truncate(known);
         self.steps.truncate(known);
+        self.touched = self.steps.iter().flat_map(Step::leads).collect();
         let more = statements.get(known..).unwrap_or_default();
         let wanted: Vec<Fingerprint> = more.iter().flat_map(|statement| statement.fingerprints()).collect();
         let found = if wanted.is_empty() { Known::new() } else { find(&wanted) };
         for statement in more {
             // A statement is read in the light of those before it.
             self.in_force = self.steps.len();
-            if matches!(statement, Statement::Different(_)) {
+            let leads = statement.fingerprints();
+            let is_new = !leads.iter().filter_map(|lead| found.get(lead)).any(|lead| self.touched.contains(lead));
+            if matches!(statement, Statement::Different(_)) && !is_new {
                 self.conclude();
             }
             let step = self.step(statement, &found);
+            self.touched.extend(step.leads());
             self.steps.push(if step.is_empty() { Step::default() } else { step });
             self.statements.push((*statement).clone());
         }

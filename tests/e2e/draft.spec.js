@@ -1,0 +1,75 @@
+// A draft of the decisions stands in this browser only where the user says so, and takes a closed tab up again.
+import { csvFile } from "./data.js";
+import { expect, test } from "./fixtures.js";
+import { Review } from "./review.js";
+
+/** Four people with two leads each that only name and company hold together. */
+const LEADS = [
+  ["Ida", "Lindqvist", "Northwind"],
+  ["Tomas", "Keller", "Alpinetools"],
+  ["Mei", "Tanaka", "Sakurafoods"],
+  ["Lucas", "Moreau", "Bleuhorizon"],
+].reduce((csv, [first, last, company], index) => {
+  const house = company.toLowerCase();
+  return `${csv}2021-03-0${index + 1},SPZA-INS|contoso.planner,${first},${last},${first.toLowerCase()}@${house}.example,${company}
+2021-04-0${index + 1},SPZA-PLT|contoso.planner,${first},${last},${last.toLowerCase()}${index}@gmail.com,${company}
+`;
+}, "CreatedTime,LeadSource,FirstName,LastName,Email,Company\n");
+
+const draft = (page) => page.evaluate(() => localStorage.getItem("leadlens.draft.1"));
+
+async function setDraft(page, isKept) {
+  await page.getByRole("button", { name: "Nothing leaves this tab" }).first().click();
+  await page.getByRole("checkbox", { name: "Keep a draft of my decisions in this browser" }).setChecked(isKept);
+  await page.keyboard.press("Escape");
+}
+
+async function decide(leadlens) {
+  await leadlens.choose(csvFile("leads.csv", LEADS));
+  await leadlens.show("Duplicates");
+  const review = new Review(leadlens);
+  await review.preset("Strict");
+  await leadlens.page.keyboard.press("j");
+  await review.decide("m");
+  await review.decide("n");
+  await review.expectTally({ same: 1, different: 1 });
+  return review;
+}
+
+test("nothing of a decision is kept unless the user says so", async ({ leadlens }) => {
+  await decide(leadlens);
+  expect(await draft(leadlens.page)).toBeNull();
+});
+
+test("a closed tab is taken up again with the same file", async ({ leadlens, newPage }) => {
+  const { page } = leadlens;
+  await setDraft(page, true);
+  await decide(leadlens);
+  await expect.poll(() => draft(page)).toContain("statement");
+  const kept = await draft(page);
+  for (const word of ["Lindqvist", "Northwind", "@", "gmail", "contoso"]) expect(kept, "no text of a lead").not.toContain(word);
+
+  const again = await newPage();
+  await again.open();
+  await again.page.evaluate((kept) => localStorage.setItem("leadlens.draft.1", kept), kept);
+  await again.page.reload();
+  await expect(again.page.getByText("Decisions of an earlier visit")).toBeVisible();
+  await again.page.getByRole("button", { name: "Use them" }).click();
+  await expect(again.page.getByText("2 decisions are waiting for their files")).toBeVisible();
+  await again.choose(csvFile("leads.csv", LEADS));
+  await again.show("Duplicates");
+  await new Review(again).expectTally({ same: 1, different: 1 });
+});
+
+test("a draft is wiped by closing, by forgetting and by the switch", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await setDraft(page, true);
+  await decide(leadlens);
+  await expect.poll(() => draft(page)).toContain("statement");
+  await page.getByRole("button", { name: "Leadlens, start page" }).click();
+  await page.getByRole("button", { name: "Discard and open" }).click();
+  await expect(leadlens.pasteBox).toBeVisible();
+  await expect.poll(() => draft(page)).not.toContain("statement");
+  await setDraft(page, false);
+  expect(await draft(page)).toBeNull();
+});
