@@ -387,7 +387,7 @@ impl AppState {
             }
             Event::Matched { query, generation, followed, overview, review } => {
                 if self.opened.as_ref().is_some_and(|opened| opened.job == generation) {
-                    self.session.followed(followed, &review.absent);
+                    self.session.followed(followed, &review.absent, query.is_some());
                     self.match_anew(query, *overview, *review);
                 }
             }

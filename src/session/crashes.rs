@@ -32,6 +32,11 @@ impl Crashes {
         self.elsewhere < LIMIT
     }
 
+    /// A worker has done what was asked of it.
+    pub(super) fn forget_elsewhere(&mut self) {
+        self.elsewhere = 0;
+    }
+
     pub(super) fn forget(&mut self) {
         *self = Self::default();
     }

@@ -86,15 +86,19 @@ export class Model {
     return this.entries.findIndex((entry, place) => place >= this.position && !this.#isAbsent(entry));
   }
 
+  /** Takes one entry back; those behind it that concern nothing that is open stay in force. */
   undo() {
-    this.position = this.undoable;
-    this.isUnsaved ||= isStatement(this.entries[this.position]);
+    const [entry] = this.entries.splice(this.undoable, 1);
+    this.position -= 1;
+    this.entries.splice(this.position, 0, entry);
+    this.isUnsaved ||= isStatement(entry);
   }
 
   redo() {
-    const place = this.redoable;
-    this.position = place + 1;
-    this.isUnsaved ||= isStatement(this.entries[place]);
+    const [entry] = this.entries.splice(this.redoable, 1);
+    this.entries.splice(this.position, 0, entry);
+    this.position += 1;
+    this.isUnsaved ||= isStatement(entry);
   }
 
   /** Everything that a saved file keeps. */
