@@ -72,6 +72,7 @@ impl Session {
     pub fn decide(&mut self, entry: LogEntry) {
         let is_statement = matches!(entry, LogEntry::Statement(_));
         let is_about_records = entry.is_about_records();
+        self.opened_at = self.opened_at.min(self.log.position());
         let kept = self.log.push(entry);
         self.known = self.known.min(kept);
         self.changed(is_about_records, is_statement);
@@ -107,6 +108,11 @@ impl Session {
 
     /// An entry has gone from one place to another; those between have moved up.
     fn shift_absent(&mut self, from: usize, to: usize) {
+        match (from < self.opened_at, to < self.opened_at) {
+            (true, false) => self.opened_at -= 1,
+            (false, true) => self.opened_at += 1,
+            _ => {}
+        }
         for place in &mut self.absent {
             if (from..=to).contains(place) {
                 *place -= 1;

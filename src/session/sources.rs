@@ -109,7 +109,7 @@ impl Session {
     /// These sources, beside those that are open or in their place.
     pub fn import(&self, sources: Vec<WantedSource>, mode: OpenMode) -> Import {
         // With nothing open, decisions may wait for these very sources.
-        let mode = if self.open.is_empty() { OpenMode::Append } else { mode };
+        let mode = if self.open.is_empty() && !self.log.is_empty() { OpenMode::Append } else { mode };
         let mut all = if mode == OpenMode::Append { self.coming().to_vec() } else { Vec::new() };
         all.extend(sources);
         self.to_be(all, mode, Cause::Sources)

@@ -24,6 +24,8 @@ export class Model {
   /** `{ kind, group }`, or `{ kind, value }` for a preset or a column. */
   entries = [];
   position = 0;
+  /** Leading entries that undo does not reach: how columns are understood is remembered when all is closed. */
+  floor = 0;
   isUnsaved = false;
   /** Country whose leads are looked at. */
   country = null;
@@ -65,12 +67,22 @@ export class Model {
 
   /** An entry concerns nothing that is open. */
   #isAbsent(entry) {
-    return isStatement(entry) && !this.open.includes(entry.group.file);
+    return isStatement(entry) ? !this.open.includes(entry.group.file) : entry.isOfOthers === true;
+  }
+
+  /** Columns decided so far are those of files that are no longer open. */
+  #leaveColumns() {
+    this.entries = this.entries.map((entry, place) => (entry.kind === COLUMN && place < this.position ? { ...entry, isOfOthers: true } : entry));
+  }
+
+  /** With nothing open, what was decided waits for its files, whatever is opened. */
+  get isWaiting() {
+    return !this.isOpen && !this.isSummary && this.entries.length > this.floor;
   }
 
   decide(entry) {
     this.entries.length = this.position;
-    const isSlid = entry.kind === PRESET && this.entries.at(-1)?.kind === PRESET;
+    const isSlid = entry.kind === PRESET && this.position > this.floor && this.entries.at(-1)?.kind === PRESET;
     if (isSlid) this.entries.pop();
     this.entries.push(entry);
     this.position = this.entries.length;
@@ -79,7 +91,7 @@ export class Model {
 
   /** The entry that undo would take back, and the one that redo would take again, by their places; -1 for none. */
   get undoable() {
-    return this.inForce.findLastIndex((entry) => !this.#isAbsent(entry));
+    return this.inForce.findLastIndex((entry, place) => place >= this.floor && !this.#isAbsent(entry));
   }
 
   get redoable() {
@@ -104,21 +116,41 @@ export class Model {
   /** Everything that a saved file keeps. */
   save() {
     this.isUnsaved = false;
-    return { open: [...this.open], entries: [...this.entries], position: this.position };
+    return { open: [...this.open], entries: [...this.entries], position: this.position, floor: this.floor };
   }
 
   /** Other files in place of what is open. */
   replace(names) {
     const isFirst = !this.isOpen && !this.isSummary;
+    const { isWaiting } = this;
     Object.assign(this, { open: names, isSummary: false });
     if (!isFirst) this.country = null;
+    if (isWaiting) return;
+    this.#leaveColumns();
     if (this.inForce.every((entry) => !isStatement(entry) || this.#isAbsent(entry))) this.isUnsaved = false;
   }
 
   /** A saved file in place of what is open. */
   restore(saved) {
     const isFirst = !this.isOpen && !this.isSummary;
-    Object.assign(this, { ...saved, open: [...saved.open], entries: [...saved.entries], isSummary: false, isUnsaved: false });
+    const isSame = (one) => (other) => one.kind === other.kind && one.group === other.group && one.value === other.value && one.lead === other.lead;
+    const plain = ({ isOfOthers, ...entry }) => entry;
+    const theirs = saved.entries.map(plain);
+    if (this.isWaiting) {
+      const mine = this.inForce;
+      const isNew = (entry, place) => (!isStatement(entry) && place >= saved.floor) || !mine.some(isSame(entry));
+      this.entries = [...mine, ...theirs.slice(0, saved.position).filter(isNew)];
+      this.position = this.entries.length;
+    } else {
+      const mine = this.entries.slice(0, this.floor);
+      const remembered = theirs.slice(0, saved.floor).filter((entry) => !mine.some(isSame(entry)));
+      this.floor = mine.length + remembered.length;
+      this.position = this.floor + saved.position - saved.floor;
+      this.entries = [...mine, ...remembered, ...theirs.slice(saved.floor)];
+      this.isUnsaved = false;
+      this.#leaveColumns();
+    }
+    Object.assign(this, { open: [...saved.open], isSummary: false });
     if (!isFirst) this.country = null;
   }
 
@@ -132,7 +164,10 @@ export class Model {
 
   /** Everything is closed, and what was decided goes. */
   close() {
-    Object.assign(this, { open: [], isSummary: false, entries: [], position: 0, isUnsaved: false, country: null, tab: "Overview" });
+    const { column } = this;
+    const entries = column === undefined ? [] : [{ kind: COLUMN, value: column }];
+    const floor = entries.length;
+    Object.assign(this, { open: [], isSummary: false, entries, position: floor, floor, isUnsaved: false, country: null, tab: "Overview" });
   }
 
   /** A link is opened. */
