@@ -7,7 +7,7 @@ use leadlens::app::components::{
 };
 use leadlens::app::memo::{Callback, RwSignal, Signal};
 use leadlens::app::state::{AppState, Notice, Origin};
-use leadlens::protocol::Event;
+use leadlens::protocol::{Event, Revision};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::tick;
@@ -130,11 +130,13 @@ fn a_refusal_leaves_what_was_open() {
         overview: Box::default(),
         review: Box::default(),
         failures: Vec::new(),
-        files: Vec::new(),
-        decisions: None,
+        handles: Vec::new(),
+        logs: Vec::new(),
+        built: Revision::default(),
+        followed: Revision::default(),
     });
     let job = state.begin(Origin::Files);
-    state.apply(Event::Refused { job, failures: Vec::new() });
+    state.apply(Event::Refused { job, failures: Vec::new(), logs: Vec::new() });
     assert!(state.opened.is_some());
     assert_eq!(state.notice, Some(Notice::Refused(Vec::new())));
 }

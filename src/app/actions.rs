@@ -212,10 +212,10 @@ impl Actions {
         match open {
             Some((Origin::Link, _)) => {
                 if let Some(link) = self.desk.with_value(|desk| desk.link.clone()) {
-                    self.begin(Ask::Link(link));
+                    self.begin(&Ask::Link(link));
                 }
             }
-            Some((origin, import)) => self.begin(Ask::Import(import, origin)),
+            Some((origin, import)) => self.begin(&Ask::Import(import, origin)),
             // What was wanted of the old worker is wanted of this one.
             None => self.change(|_| ()),
         }
@@ -252,7 +252,7 @@ impl Actions {
             (state.session.must_rebuild() && origin != Origin::Link).then(|| (state.session.rebuilt(None), origin))
         });
         if let Some((import, origin)) = wanted {
-            self.begin(Ask::Import(import, origin));
+            self.begin(&Ask::Import(import, origin));
         }
     }
 
@@ -273,18 +273,18 @@ impl Actions {
 
     /// Opens what the user asks for.
     fn ask(self, ask: Ask) {
-        self.desk.update_value(|desk| desk.last = Some(ask.clone()));
-        self.begin(ask);
+        self.begin(&ask);
+        self.desk.update_value(|desk| desk.last = Some(ask));
     }
 
-    fn begin(self, ask: Ask) {
+    fn begin(self, ask: &Ask) {
         if self.store.phase.get_untracked() == Phase::OldWorker {
             return;
         }
         performance::mark(TIMING);
         let mut handles = Vec::new();
         let begun = self.store.state.try_update(|state| {
-            let request = match &ask {
+            let request = match ask {
                 Ask::Import(import, origin) => {
                     let (sources, numbers) = import.references();
                     handles = numbers;

@@ -7,6 +7,7 @@ use crate::app::actions::Actions;
 use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::components::{Choice, Show, Switch};
 use crate::app::memo::{Callback, Memo, Signal};
+use crate::app::state::AppState;
 use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
 use crate::app::wording::matching;
@@ -25,7 +26,7 @@ pub fn ReviewBar(
 ) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let standing = Memo::new(move || store.state.with(|state| state.review.standing.clone()).unwrap_or_default());
-    let threshold = Memo::new(move || store.state.with(|state| state.threshold()));
+    let threshold = Memo::new(move || store.state.with(AppState::threshold));
     let is_preset = move |name: &&&'static str| Threshold::from_name(name) == Some(threshold.get());
     let preset = Signal::derive(move || PRESETS.iter().find(is_preset).copied().unwrap_or_default());
     let on_preset = move |name: &'static str| actions.set_threshold(Threshold::from_name(name).unwrap_or_default());

@@ -4,7 +4,7 @@ use super::review::{Decision, Said};
 use super::review_key::ReviewKey;
 use super::*;
 use crate::engine::LogEntry;
-use crate::engine::matching::{Confidence, Fingerprint, GroupKeys, GroupWarning, MatchReason, Statement, Threshold, Verdict};
+use crate::engine::matching::{Confidence, Evidence, Fingerprint, GroupKeys, GroupWarning, MatchReason, Statement, Threshold, Verdict};
 use crate::engine::report::{GroupRow, LeadPage, LeadRow, PairDetail, PersonDetail, PersonRow, ReviewState, Standing, Survivorship};
 use crate::protocol::{OpenMode, Revision};
 
@@ -202,10 +202,6 @@ fn decided(state: &mut AppState, decision: Decision, possible: u32) -> Option<Lo
     assert!(state.decide(decision), "{decision:?} is not made");
     answer(state, possible);
     state.session.log().in_force().last().cloned()
-}
-
-fn said(statement: Statement) -> Option<LogEntry> {
-    Some(LogEntry::Statement(statement))
 }
 
 #[test]
@@ -472,10 +468,13 @@ fn after_a_decision_the_next_open_group_is_opened() {
     state.select_adjacent(1);
     answer(&mut state, 3);
     assert_eq!(state.group.number, Some(name(1)));
-    assert_eq!(decided(&mut state, Decision::Same, 2), said(Statement::Same(vec![key(10), key(11)])));
+    assert_eq!(decided(&mut state, Decision::Same, 2), Some(LogEntry::Statement(Statement::Same(vec![key(10), key(11)]))));
     assert_eq!(state.group.number, Some(name(1)), "the place of the decided one is taken by the one behind it");
     assert_eq!(state.review.said, Some(Said::Decided(Decision::Same, "Person 1".to_owned())));
-    assert_eq!(decided(&mut state, Decision::Different, 1), said(Statement::Different(vec![vec![key(10)], vec![key(11)]])));
+    assert_eq!(
+        decided(&mut state, Decision::Different, 1),
+        Some(LogEntry::Statement(Statement::Different(vec![vec![key(10)], vec![key(11)]])))
+    );
     assert_eq!(state.group.number, Some(name(0)), "behind the last one the queue begins anew");
     decided(&mut state, Decision::Same, 0);
     assert_eq!(state.group.number, None);
@@ -486,7 +485,7 @@ fn undo_opens_the_group_that_was_decided() {
     let mut state = reviewing(3);
     state.select_adjacent(1);
     answer(&mut state, 3);
-    assert_eq!(decided(&mut state, Decision::Later, 3), said(Statement::Later(vec![key(10), key(11)])));
+    assert_eq!(decided(&mut state, Decision::Later, 3), Some(LogEntry::Statement(Statement::Later(vec![key(10), key(11)]))));
     state.select_adjacent(1);
     answer(&mut state, 3);
     assert_eq!(state.group.number, Some(name(2)));
@@ -552,7 +551,7 @@ fn a_merged_group_is_not_different_people() {
     assert!(!state.decide(Decision::Different));
     assert_eq!(state.review.said, Some(Said::OnlyPossible));
     assert!(state.decide(Decision::SplitOut(1)));
-    let expected = said(Statement::Different(vec![vec![key(1)], vec![key(0)]]));
+    let expected = Some(LogEntry::Statement(Statement::Different(vec![vec![key(1)], vec![key(0)]])));
     assert_eq!(state.session.log().in_force().last().cloned(), expected);
 }
 
@@ -569,7 +568,7 @@ fn no_group_is_decided_about_while_groups_may_still_change() {
         left: row(0),
         right: row(1),
         keys: Some((key(0), key(1))),
-        evidence: Default::default(),
+        evidence: Evidence::default(),
         reason: MatchReason::default(),
         values: Vec::new(),
         standing: Standing::Apart,
