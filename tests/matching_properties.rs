@@ -212,12 +212,13 @@ proptest! {
     fn a_file_read_twice_groups_each_row_with_its_copy_and_no_one_else_anew(rows in rows(20)) {
         let rows: Vec<Row> = rows.into_iter().filter(is_lead).collect();
         prop_assume!(!rows.is_empty());
-        let (once, twice) = (people(&open(&rows, Threshold::BALANCED)), people(&open(&[&rows[..], &rows[..]].concat(), Threshold::BALANCED)));
+        let twice = people(&open(&[&rows[..], &rows[..]].concat(), Threshold::BALANCED));
         for row in (0..rows.len()).filter(|row| has_identity(&rows[*row])) {
             prop_assert!(twice.iter().any(|people| people.contains(&row) && people.contains(&(row + rows.len()))), "{:?} is not with its copy", rows[row]);
         }
-        // Whoever was one person stays one; the frequencies the copies change may bring more together, never apart.
-        for people in &once {
+        // Whoever was one person by a bit more than the threshold stays one: with the copies every value is less rare than it was.
+        let surely = people(&open(&rows, Threshold(Threshold::BALANCED.0 + 1.0)));
+        for people in &surely {
             prop_assert!(twice.iter().any(|more| more.is_superset(people)), "{people:?} came apart in {twice:?}");
         }
     }
