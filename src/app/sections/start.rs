@@ -61,7 +61,7 @@ fn Waiting() -> impl IntoView {
     let count = Memo::new(move || store.state.with(|state| u32::try_from(state.session.statement_count()).unwrap_or(u32::MAX)));
     view! {
         <Show when=is_found>
-            <div class="notice" role="status">
+            <div class="notice notice--quiet" role="status">
                 <p class="notice__text">{say!(draft.found)}</p>
                 <div class="notice__ways">
                     <button type="button" class="button" on:click=handler(move |_| actions.take_up_draft())>{say!(draft.take_up)}</button>
