@@ -1,7 +1,7 @@
 // How long a pick takes until everything is painted: `node benches/browser/filter.mjs [picks] [leads …]`.
 // Opens the same invented leads in the real page, waits until they are matched, and picks marks of every picture one after another, with and
 // without others picked. Prints the table of benches/README.md. Needs `make dist`.
-import { close, leadsCsv, median, ms, page as site, version, visit } from "./stage.mjs";
+import { close, median, ms, openMatched, page as site, version, visit } from "./stage.mjs";
 
 const picks = Number(process.argv[2] ?? 40);
 const sizes = process.argv.slice(3).map(Number);
@@ -29,12 +29,7 @@ const pick = (page, index) =>
 
 async function measure(leads) {
   return visit(site, async (page) => {
-    await page.locator("input[type=file]").first().setInputFiles(leadsCsv(leads));
-    await page.getByRole("tab", { name: /^Overview/ }).waitFor();
-    await page.waitForFunction(() => !document.querySelector(".progress:not([hidden])"));
-    // Matching goes on behind the picture.
-    await page.getByRole("tab", { name: /^Duplicates/ }).click();
-    await page.waitForFunction(() => !/comparing/i.test(document.querySelector("main").innerText), undefined, { polling: 500 });
+    await openMatched(page, leads);
     await page.getByRole("tab", { name: /^Overview/ }).click();
     await page.waitForSelector(MARKS);
     await page.waitForTimeout(1000);

@@ -106,3 +106,12 @@ export async function visit(url, work) {
     await context.close();
   }
 }
+
+/** Opens invented leads in the real page and waits until they are matched, which goes on behind the picture. Leaves the duplicates open. */
+export async function openMatched(page, leads) {
+  await page.locator("input[type=file]").first().setInputFiles(leadsCsv(leads));
+  await page.getByRole("tab", { name: /^Overview/ }).waitFor();
+  await page.waitForFunction(() => !document.querySelector(".progress:not([hidden])"));
+  await page.getByRole("tab", { name: /^Duplicates/ }).click();
+  await page.waitForFunction(() => !/comparing/i.test(document.querySelector("main").innerText), undefined, { polling: 500 });
+}

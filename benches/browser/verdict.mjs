@@ -1,7 +1,7 @@
 // How long a decision about a group takes until everything is painted: `node benches/browser/verdict.mjs [decisions] [leads …]`.
 // Opens the same invented leads in the real page, waits until they are matched, and says by keys that a group is one person, and takes
 // it back again. Prints the table of benches/README.md. Needs `make dist`.
-import { close, leadsCsv, median, ms, page as site, version, visit } from "./stage.mjs";
+import { close, median, ms, openMatched, page as site, version, visit } from "./stage.mjs";
 
 const decisions = Number(process.argv[2] ?? 30);
 const sizes = process.argv.slice(3).map(Number);
@@ -20,11 +20,7 @@ async function decide(page, key) {
 
 async function measure(leads) {
   return visit(site, async (page) => {
-    await page.locator("input[type=file]").first().setInputFiles(leadsCsv(leads));
-    await page.getByRole("tab", { name: /^Overview/ }).waitFor();
-    await page.waitForFunction(() => !document.querySelector(".progress:not([hidden])"));
-    await page.getByRole("tab", { name: /^Duplicates/ }).click();
-    await page.waitForFunction(() => !/comparing/i.test(document.querySelector("main").innerText), undefined, { polling: 500 });
+    await openMatched(page, leads);
     await page.locator(".review").focus();
     await page.keyboard.press("j");
     await page.waitForSelector(".compare");

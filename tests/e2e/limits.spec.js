@@ -36,30 +36,11 @@ async function longest({ page }, act) {
   return Math.max(0, ...(await tasks()));
 }
 
-/** Pastes HTML and text into the field, and gives the milliseconds the page took before it went on. */
-async function paste(leadlens, html, text) {
-  return leadlens.pasteBox.evaluate(
-    (field, [html, text]) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/html", html);
-      clipboardData.setData("text/plain", text);
-      field.focus();
-      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
-      const begun = performance.now();
-      const isUntouched = field.dispatchEvent(event);
-      const taken = performance.now() - begun;
-      if (isUntouched) field.setRangeText(text);
-      return taken;
-    },
-    [html, text],
-  );
-}
-
 const cells = (...texts) => `<tr>${texts.map((text) => `<td>${text}</td>`).join("")}</tr>`;
 const people = (count) => Array.from({ length: count }, (_, row) => cells(`p${row}@example.org`, `Person ${row}`, `Company ${row}`)).join("");
 /** Milliseconds the page takes for a paste of an ordinary table, of 110,000 characters. */
 async function ordinary(leadlens) {
-  const taken = await paste(leadlens, table(1_500), "");
+  const taken = await leadlens.pasteFlavours(table(1_500), "");
   await leadlens.pasteBox.fill("");
   return taken;
 }
@@ -68,16 +49,16 @@ const table = (count) => `<table>${cells("Email", "Name", "Company")}${people(co
 test("tables in tables do not hold the page up", async ({ leadlens }) => {
   const html = "<table><tr><td>".repeat(15_000);
   const control = await ordinary(leadlens);
-  expectShort("15,000 nested tables", await paste(leadlens, html, SMALL.csv), control);
+  expectShort("15,000 nested tables", await leadlens.pasteFlavours(html, SMALL.csv), control);
   await expect(leadlens.pasteBox, "there is no table of two columns").toHaveValue(SMALL.csv);
-  expectShort("20,000 nested tables", await paste(leadlens, "<table><tr><td>".repeat(20_000), SMALL.csv), control);
+  expectShort("20,000 nested tables", await leadlens.pasteFlavours("<table><tr><td>".repeat(20_000), SMALL.csv), control);
   await leadlens.expectTotal("leads", SMALL.leads);
 });
 
 test("cells that span everything are left out, and that is said", async ({ leadlens }) => {
   const html = `<table>${cells("Email", "Name")}${"<tr><td>a@example.org<td>Ann<td rowspan=65534 colspan=1000>x".repeat(15_000)}</table>`;
   const control = await ordinary(leadlens);
-  expectShort("15,000 cells with spans", await paste(leadlens, html, ""), control);
+  expectShort("15,000 cells with spans", await leadlens.pasteFlavours(html, ""), control);
   await expect(leadlens.alert.first()).toContainText(/cells were left out/);
   await leadlens.source(/pasted text/).click();
   await expect(leadlens.page.getByRole("dialog").filter({ visible: true })).toContainText(/cells were left out/);
@@ -86,7 +67,7 @@ test("cells that span everything are left out, and that is said", async ({ leadl
 for (const count of [2_000, 12_000]) {
   test(`a table of ${count} rows is read`, async ({ leadlens }) => {
     const control = await ordinary(leadlens);
-    expectShort(`${count} rows`, await paste(leadlens, table(count), ""), control);
+    expectShort(`${count} rows`, await leadlens.pasteFlavours(table(count), ""), control);
     if (count < 12_000) {
       await expect(leadlens.pasteBox, "what is short stands in the field").toHaveValue(/p1999@example\.org/);
       await leadlens.readButton.click();
