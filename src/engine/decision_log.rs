@@ -93,6 +93,11 @@ impl LogEntry {
     pub fn is_about_records(&self) -> bool {
         !matches!(self, Self::Threshold(_) | Self::Statement(_) | Self::Unknown(_))
     }
+
+    /// It says who is who.
+    pub fn is_statement(&self) -> bool {
+        matches!(self, Self::Statement(_))
+    }
 }
 
 /// Append-only log of the user's decisions, oldest first; undo is a position in it. Entries behind the position are taken back, and go when

@@ -70,7 +70,7 @@ impl Session {
 
     /// Appends a decision.
     pub fn decide(&mut self, entry: LogEntry) {
-        let is_statement = matches!(entry, LogEntry::Statement(_));
+        let is_statement = entry.is_statement();
         let is_about_records = entry.is_about_records();
         self.opened_at = self.opened_at.min(self.log.position());
         let kept = self.log.push(entry);
@@ -125,11 +125,8 @@ impl Session {
     /// Notes that an entry, now at that place, was taken back or again; entries before `kept` are where they were.
     fn moved(&mut self, entry: usize, kept: usize) -> Moved {
         self.known = self.known.min(kept);
-        let (is_about_records, is_statement) = self
-            .log
-            .entries()
-            .get(entry)
-            .map_or((false, false), |entry| (entry.is_about_records(), matches!(entry, LogEntry::Statement(_))));
+        let (is_about_records, is_statement) =
+            self.log.entries().get(entry).map_or((false, false), |entry| (entry.is_about_records(), entry.is_statement()));
         self.changed(is_about_records, is_statement);
         Moved { entry, is_about_records }
     }
@@ -187,9 +184,12 @@ impl Session {
         if is_answer {
             self.crashes.forget_elsewhere();
         }
-
         self.followed = self.followed.max(revision);
-        self.absent = absent.iter().map(|place| *place as usize).collect();
+        self.note_absent(absent);
+    }
+
+    fn note_absent(&mut self, places: &[u32]) {
+        self.absent = places.iter().map(|place| *place as usize).collect();
     }
 
     /// Whether statements were made that stand in no file.
@@ -214,7 +214,7 @@ impl Session {
 
     fn statements(&self) -> impl Iterator<Item = usize> {
         let entries = self.log.in_force().iter().enumerate();
-        entries.filter(|(_, entry)| matches!(entry, LogEntry::Statement(_))).map(|(place, _)| place)
+        entries.filter(|(_, entry)| entry.is_statement()).map(|(place, _)| place)
     }
 
     /// Whether no statement concerns anything that is open.

@@ -205,7 +205,7 @@ impl Session {
             // The worker has merged them in the same way.
             (self.built, self.followed) = (self.revision, self.revision);
         }
-        self.absent = absent.iter().map(|place| *place as usize).collect();
+        self.note_absent(absent);
         // What the statements were about is gone, or they are those of the file that was opened.
         let is_replaced = import.cause == Cause::Sources && import.mode == OpenMode::Replace;
         if is_replaced {
