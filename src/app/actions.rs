@@ -233,16 +233,22 @@ impl Actions {
 
     /// [`change`](Self::change), built once instead of once for every action.
     fn change_and_ask(self, change: &mut dyn FnMut(&mut AppState)) {
-        let mut message = None;
-        self.store.state.update(|state| {
+        self.tell(&mut |state| {
             change(state);
-            let requests = state.requests();
-            message = (!requests.is_empty()).then(|| state.message(requests));
+            state.requests()
         });
-        if let Some(message) = message {
+        self.rebuild();
+    }
+
+    /// Changes the state and sends what that asks of the worker, if anything.
+    fn tell(self, requests: &mut dyn FnMut(&mut AppState) -> Vec<Request>) {
+        let message = self.store.state.try_update(|state| {
+            let requests = requests(state);
+            (!requests.is_empty()).then(|| state.message(requests))
+        });
+        if let Some(message) = message.flatten() {
             self.send(&message, &[]);
         }
-        self.rebuild();
     }
 
     /// Understands what is open anew where the log says otherwise than what it rests on.
@@ -396,13 +402,7 @@ impl Actions {
 
     /// The file that is being made is no longer wanted.
     pub fn cancel_save(self) {
-        let message = self.store.state.try_update(|state| {
-            state.saving.take()?;
-            Some(state.message(vec![Request::CancelSave]))
-        });
-        if let Some(message) = message.flatten() {
-            self.send(&message, &[]);
-        }
+        self.tell(&mut |state| state.saving.take().map(|_| Request::CancelSave).into_iter().collect());
     }
 
     /// Reads files in place of what is open, after a question where something would be lost.
@@ -449,10 +449,7 @@ impl Actions {
                 self.store.state.update(AppState::close);
                 self.desk.update_value(|desk| desk.last = None);
                 self.let_handles_go();
-                let message = self.store.state.try_update(|state| state.message(vec![Request::Close]));
-                if let Some(message) = message {
-                    self.send(&message, &[]);
-                }
+                self.tell(&mut |_| vec![Request::Close]);
                 if self.store.state.with_untracked(|state| state.draft.found.is_none()) {
                     self.forget_draft();
                 }
@@ -503,13 +500,7 @@ impl Actions {
 
     /// Stops reading; what was open stays.
     pub fn cancel(self) {
-        let message = self.store.state.try_update(|state| {
-            let job = state.cancel()?;
-            Some(state.message(vec![Request::Cancel(job)]))
-        });
-        if let Some(message) = message.flatten() {
-            self.send(&message, &[]);
-        }
+        self.tell(&mut |state| state.cancel().map(Request::Cancel).into_iter().collect());
     }
 
     /// Opens once more what was asked for last, as far as its files are still known.
@@ -580,13 +571,7 @@ impl Actions {
 
     /// Fetches leads of the list to be copied.
     pub fn fetch_leads(self, first: u32, last: u32) {
-        let message = self.store.state.try_update(|state| {
-            let requests = state.fetch_leads(first, last);
-            state.message(requests)
-        });
-        if let Some(message) = message {
-            self.send(&message, &[]);
-        }
+        self.tell(&mut |state| state.fetch_leads(first, last));
     }
 
     /// Puts the lead away.
