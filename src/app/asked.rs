@@ -94,6 +94,11 @@ impl<T, Name: Copy + PartialEq> Chosen<T, Name> {
         self.pending = None;
     }
 
+    /// Whether the chosen one is still to be asked for, or to be answered.
+    pub fn is_awaited(&self) -> bool {
+        self.is_pending() || self.number.is_some() && self.asked != self.number
+    }
+
     /// Whether an answer is awaited.
     pub fn is_pending(&self) -> bool {
         self.pending.is_some()

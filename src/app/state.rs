@@ -220,6 +220,8 @@ pub struct AppState {
     pub notice: Option<Notice>,
     /// What is looked at.
     pub view: View,
+    /// What is being typed into the field of the search and not searched for yet.
+    pub typed: Option<String>,
     /// The picture of what is picked.
     pub(super) picked: Picked,
     /// What was picked before.
@@ -342,6 +344,7 @@ impl AppState {
     /// Closes what is open.
     pub fn close(&mut self) {
         self.opened = None;
+        self.typed = None;
         self.view = View { language: self.view.language, ..View::default() };
         self.notice = None;
         self.sharing = Sharing::Closed;
@@ -648,6 +651,7 @@ impl AppState {
         if !is_first {
             self.view.filter.person = None;
             if !stays {
+                self.typed = None;
                 self.view.filter = crate::engine::report::LeadFilter::default();
             }
             self.history = History::default();

@@ -84,12 +84,24 @@ test("HTML that changes the base address reports nothing", async ({ leadlens }) 
 });
 
 test("an address of 50,000 offers is refused at once", async ({ newPage }) => {
-  const leadlens = await observed(newPage);
+  const leadlens = await newPage();
   const offers = Array.from({ length: 50_000 }, (_, number) => `contoso.${number}`).join(",");
-  await leadlens.open();
-  const load = (query) => longest(leadlens, () => leadlens.page.goto(leadlens.address + query).then(() => expect(leadlens.pasteBox).toBeVisible()));
-  const control = await load("?ordinary");
-  expectShort("50,000 offers", await load(`?many#offer=${offers}`), control);
+  const load = async (query) => {
+    const start = performance.now();
+    await leadlens.page.goto(leadlens.address + query);
+    await expect(leadlens.pasteBox).toBeVisible();
+    return performance.now() - start;
+  };
+  await load("?first");
+  // An address of that length costs the browser something whatever stands in it.
+  const [one, many] = [[], []];
+  for (let round = 0; round < 3; round += 1) {
+    one.push(await load(`?one${round}#tab=${"a".repeat(offers.length)}`));
+    many.push(await load(`?many${round}#offer=${offers}`));
+  }
+  const ratio = Math.min(...many) / Math.min(...one);
+  console.log(`      an address of 50,000 offers: ${ratio.toFixed(1)} times one of a single word as long until the page stands`);
+  expect(ratio).toBeLessThan(3);
   await expect(leadlens.alert.first()).toContainText(/address/);
   await leadlens.paste(SMALL.csv);
   await leadlens.expectTotal("leads", SMALL.leads);

@@ -45,6 +45,7 @@ export class Review {
 
   /** Waits until the group that is marked in the list is the one that is shown: before that nothing is decided about it. */
   async shown() {
+    await expect(this.open).toHaveAttribute("aria-busy", "false");
     const name = async () => (await this.list.getByRole("button", { pressed: true }).innerText()).split("\n")[0];
     await expect.poll(async () => (await this.heading.innerText()).includes(await name())).toBe(true);
   }

@@ -46,9 +46,19 @@ impl Actions {
         });
     }
 
-    /// Searches the leads.
-    pub fn search(self, text: String) {
-        self.pick(move |filter| filter.search.clone_from(&text));
+    /// Picks all leads again.
+    pub fn clear_filter(self) {
+        self.pick_and_ask(&mut AppState::clear_filter);
+    }
+
+    /// Notes what is being typed into the field of the search.
+    pub fn type_search(self, text: String) {
+        self.store.state.update(|state| state.typed = Some(text));
+    }
+
+    /// Searches the leads for what was typed.
+    pub fn search_typed(self) {
+        self.pick_and_ask(&mut AppState::search_typed);
     }
 
     /// Shows time in periods of that length, or in those that suit the span.

@@ -31,8 +31,12 @@ pub fn FilterBar() -> impl IntoView {
     let is_narrow = Memo::new(move || filter.with(|filter| !filter.is_empty()));
     let ways = Memo::new(move || store.state.with(|state| state.history.ways()));
     let is_stale = Memo::new(move || store.state.with(AppState::is_stale));
-    let mut ask = debounce(REST, move |text: String| actions.search(text));
-    let search = move || filter.with(|filter| filter.search.clone());
+    let mut rest = debounce(REST, move |()| actions.search_typed());
+    let on_type = move |event| {
+        actions.type_search(event_target_value(&event));
+        rest(());
+    };
+    let search = Memo::new(move || store.state.with(|state| state.search_text().to_owned()));
     let chips = move || filter.with(|filter| filter.clauses.iter().map(chip).list());
     let days = move || {
         let words = filter.with(|filter| filter.days).map(facet::days)?;
@@ -50,7 +54,7 @@ pub fn FilterBar() -> impl IntoView {
     let tab = Memo::new(move || store.view.with(|view| view.tab));
     let is_listed = move || tab.get() == Tab::Leads;
     let clear = move |_| {
-        actions.pick(|filter| *filter = LeadFilter::default());
+        actions.clear_filter();
         effects::focus_soon(".picks__search");
     };
     // What had the focus may be gone with its chip.
@@ -59,7 +63,7 @@ pub fn FilterBar() -> impl IntoView {
         <section class="picks" aria-label=say!(facet.label)>
             <input
                 class="input picks__search" type="search" autocomplete="off" spellcheck="false" aria-label=say!(leads.search) title=say!(leads.search)
-                placeholder=say!(leads.search_short) prop:value=live(search) on:input=handler(move |event| ask(event_target_value(&event)))
+                placeholder=say!(leads.search_short) prop:value=live(move || search.get()) on:input=handler(on_type)
             />
             {part(move || offers.with(|offers| add(offers)))}
             <ul class="picks__chips" aria-label=say!(facet.chips)>{part(chips)}{part(days)}{part(person)}</ul>

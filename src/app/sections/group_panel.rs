@@ -42,11 +42,12 @@ pub fn GroupPanel() -> impl IntoView {
             </button>
         }
     };
+    let is_awaited = Memo::new(move || store.state.with(AppState::is_group_awaited));
     let asks = Memo::new(move || store.state.with(AppState::asks_same));
     // Said aloud by the review.
     let asked = move || asks.get().map(|leads| say!(review.ask_same, n = number(leads)));
     view! {
-        <section class="split__detail" tabindex="-1" aria-label=say!(groups.open)>
+        <section class="split__detail" tabindex="-1" aria-label=say!(groups.open) aria-busy=live(move || is_awaited.get().to_string())>
             <button type="button" class="button split__back" on:click=handler(move |_| actions.close_group())>{say!(groups.back)}</button>
             <Show when=move || kind.get().is_some()>
                 <div class="review__ways" role="group" aria-label=say!(review.actions)>

@@ -74,6 +74,12 @@ impl AppState {
         true
     }
 
+    /// Picks all leads again, whatever is being typed.
+    pub fn clear_filter(&mut self) -> bool {
+        self.typed = None;
+        self.pick(&mut |filter| *filter = LeadFilter::default())
+    }
+
     /// Goes a step back among the filters; `false` when there is none.
     pub fn undo_pick(&mut self) -> bool {
         let before = self.history.undo(self.view.filter.clone());
@@ -89,14 +95,27 @@ impl AppState {
     fn put_filter(&mut self, filter: Option<LeadFilter>) -> bool {
         let found = filter.is_some();
         if let Some(filter) = filter {
+            self.typed = None;
             self.view.filter = filter;
             self.pick_anew();
         }
         found
     }
 
+    /// What stands in the field of the search: what is being typed, or what is searched for.
+    pub fn search_text(&self) -> &str {
+        self.typed.as_deref().unwrap_or(&self.view.filter.search)
+    }
+
+    /// Searches for what was typed, unless something else is looked at since.
+    pub fn search_typed(&mut self) -> bool {
+        let typed = self.typed.take();
+        typed.is_some_and(|text| self.pick(&mut |filter| filter.search.clone_from(&text)))
+    }
+
     /// Looks at something else, as an address or the browser's history says.
     pub fn look(&mut self, view: View) {
+        self.typed = None;
         if view.filter != self.view.filter {
             self.history.leave(self.view.filter.clone());
         }
@@ -165,6 +184,25 @@ mod tests {
         assert_eq!((shown(&state), state.is_stale()), (0, true));
         state.apply(Event::Picture { query: second, overview: overview(2) });
         assert_eq!((shown(&state), state.is_stale()), (2, false));
+    }
+
+    #[test]
+    fn a_search_is_of_what_is_looked_at_where_it_was_typed() {
+        let mut state = open();
+        state.typed = Some("quist".to_owned());
+        assert_eq!(state.search_text(), "quist");
+        state.pick(&mut |filter| filter.toggle(Facet::Source, "none", false));
+        assert!(state.search_typed());
+        assert_eq!((state.view.filter.search.as_str(), state.search_text()), ("quist", "quist"));
+        state.typed = Some("quista".to_owned());
+        state.look(View::default());
+        assert_eq!((state.search_typed(), state.search_text()), (false, ""));
+        state.typed = Some("quist".to_owned());
+        state.clear_filter();
+        assert!(!state.search_typed());
+        state.typed = Some("quist".to_owned());
+        state.close();
+        assert_eq!((state.search_typed(), state.search_text()), (false, ""));
     }
 
     #[test]

@@ -166,7 +166,7 @@ impl AppState {
 
     fn decide_group(&mut self, decision: Decision) -> bool {
         // A group is decided about as it is shown.
-        self.review.is_hurried = self.group.is_pending() || self.group.number.is_some() && self.group.found.is_none();
+        self.review.is_hurried = self.is_group_awaited();
         if self.review.is_hurried {
             return false;
         }
@@ -233,6 +233,11 @@ impl AppState {
     pub fn asks_same(&self) -> Option<u32> {
         let Some(Said::AskSame(group, leads)) = self.review.said else { return None };
         (self.group.number == Some(group)).then_some(leads)
+    }
+
+    /// The group that is open is not the one shown yet: until it is, nothing is decided about it.
+    pub fn is_group_awaited(&self) -> bool {
+        self.group.is_awaited() || self.review.target.is_some()
     }
 
     /// The group that is open, as it is shown.
