@@ -237,7 +237,20 @@ pub enum Request {
         query: QueryId,
         /// The view the link opens with.
         view: ShareView,
+        /// Offers that would be withheld, and that the user has seen and let go.
+        seen: Vec<String>,
     },
+}
+
+/// A link that carries the overview.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedLink {
+    /// The address fragment, without `#`.
+    pub fragment: String,
+    /// The first offers that leave only once the user has seen them, whether they are in this link or not.
+    pub withheld: Vec<String>,
+    /// How many more there are.
+    pub more: u32,
 }
 
 /// What the worker tells the page.
@@ -443,8 +456,8 @@ pub enum Event {
     Shared {
         /// The question.
         query: QueryId,
-        /// The address fragment, without `#`.
-        fragment: String,
+        /// The link.
+        link: SharedLink,
     },
     /// The worker has met a bug of its own and will answer no more.
     Crashed {
@@ -534,7 +547,7 @@ mod tests {
             Request::CancelSave,
             Request::WriteDraft { query },
             Request::ReadDraft { query, text: "{}".into() },
-            Request::Share { query, view },
+            Request::Share { query, view, seen: vec!["Ada".into()] },
         ] {
             crosses(&request);
         }
@@ -581,7 +594,7 @@ mod tests {
             Event::Saved { query, address: Some("blob:x".into()) },
             Event::DraftWritten { query, text: "{}".into() },
             Event::DraftRead { query, log: Some(Box::new(log())) },
-            Event::Shared { query, fragment: "s".into() },
+            Event::Shared { query, link: SharedLink { fragment: "s".into(), withheld: vec!["Ada".into()], more: 2 } },
             Event::Crashed { message: "src/lib.rs:1".into() },
         ] {
             crosses(&event);

@@ -6,7 +6,7 @@ use leadlens::engine::leads::{Action, Source};
 use leadlens::engine::report::{
     BreakdownRow, Count, CountryRow, Measure, OfferRow, Overview, Period, Timeline, TimelineBucket, Totals, UnknownCode,
 };
-use leadlens::engine::share::{ShareError, ShareView, decode_link, encode_link};
+use leadlens::engine::share::{ShareError, ShareView, decode_link, encode_link, withheld_offers};
 use proptest::prelude::*;
 
 /// Made by version 1 from `realistic(2)`; must open for ever.
@@ -138,7 +138,7 @@ fn a_year_of_thirty_combinations_fits_and_comes_back() {
         // Nothing of them stands in their ids.
         overview.offers[offer].title.clear();
     }
-    let link = encode_link(&overview, VIEW);
+    let link = encode_link(&overview, VIEW, &[]);
     assert!(link.len() <= 1_900, "{}", link.len());
     assert_eq!(decode_link(&link), Ok((opened(overview), VIEW)));
 }
@@ -146,7 +146,7 @@ fn a_year_of_thirty_combinations_fits_and_comes_back() {
 #[test]
 fn hundreds_of_offers_are_folded_and_leads_still_add_up() {
     let overview = realistic(400);
-    let link = encode_link(&overview, VIEW);
+    let link = encode_link(&overview, VIEW, &[]);
     let (read, _) = decode_link(&link).unwrap();
     assert!(link.len() <= 1_900 && read.offers.len() >= 10);
     assert_eq!(read.offers.len() + read.more_offers as usize, 400);
@@ -164,7 +164,7 @@ fn a_long_timeline_of_days_becomes_coarser() {
         TimelineBucket { start, count, sources: vec![(Source::AppSource, count)], ..TimelineBucket::default() }
     });
     overview.timeline = Timeline { period: Period::Day, buckets: days.collect(), undated: 0, ..Timeline::default() };
-    let link = encode_link(&overview, VIEW);
+    let link = encode_link(&overview, VIEW, &[]);
     let (read, _) = decode_link(&link).unwrap();
     assert!(link.len() <= 1_900);
     assert_eq!((read.timeline.period, read.timeline.buckets[1].start), (Period::Month, 20_028));
@@ -183,7 +183,7 @@ fn nothing_a_person_typed_is_carried() {
         breakdown: vec![BreakdownRow { source: Source::Other, action: Action::Other, offer: Some(0), count }],
         ..Overview::default()
     };
-    let (read, _) = decode_link(&encode_link(&overview, VIEW)).unwrap();
+    let (read, _) = decode_link(&encode_link(&overview, VIEW, &[])).unwrap();
     assert!(read.unknown.is_empty() && read.offers.is_empty());
     assert_eq!((read.more_offers, read.breakdown[0].offer), (1, None));
     assert_eq!(read.countries.iter().map(|row| row.country.as_str()).collect::<Vec<_>>(), ["SE", "", "ZZ"]);
@@ -206,17 +206,25 @@ fn offers_that_could_be_persons_are_folded() {
     let row = |offer| BreakdownRow { source: Source::AppSource, action: Action::Plt, offer: Some(offer), count };
     let all = Count { leads: 16, people: 16, companies: 16 };
     let overview = Overview { offers, breakdown: (0..8).map(row).collect(), all, ..Overview::default() };
-    let (read, _) = decode_link(&encode_link(&overview, VIEW)).unwrap();
+    let (read, _) = decode_link(&encode_link(&overview, VIEW, &[])).unwrap();
     let carried: Vec<_> = read.offers.iter().map(|row| (row.key.as_str(), row.title.as_str())).collect();
     assert_eq!(carried, [("contoso.planner", "Contoso Planner"), ("", ""), ("fernhill.ledger", "")]);
     assert_eq!(read.more_offers, 5);
     let leads: Vec<_> = read.breakdown.iter().map(|row| (row.offer, row.count.leads)).collect();
     assert_eq!(leads, [(None, 10), (Some(0), 2), (Some(1), 2), (Some(2), 2)]);
+
+    let withheld: Vec<_> = withheld_offers(&overview).collect();
+    assert_eq!(withheld, ["anna.lindqvist", "Ada Lovelace", "+46 70 123 45 67", "19850312-1234", "ann＠example.com"]);
+    let seen = ["Ada Lovelace".to_owned()];
+    let (read, _) = decode_link(&encode_link(&overview, VIEW, &seen)).unwrap();
+    let carried: Vec<_> = read.offers.iter().map(|row| row.key.as_str()).collect();
+    assert_eq!(carried, ["contoso.planner", "", "Ada Lovelace", "fernhill.ledger"]);
+    assert_eq!(read.more_offers, 4);
 }
 
 #[test]
 fn every_prefix_of_a_link_is_named_as_cut() {
-    let link = encode_link(&realistic(8), VIEW);
+    let link = encode_link(&realistic(8), VIEW, &[]);
     for end in 0..link.len() {
         let cut = ShareError::Cut { expected: u32::try_from(link.len()).unwrap(), found: u32::try_from(end).unwrap() };
         assert_eq!(decode_link(&link[..end]), Err(if end < 6 { ShareError::NotALink } else { cut }), "{end}");
@@ -225,7 +233,7 @@ fn every_prefix_of_a_link_is_named_as_cut() {
 
 #[test]
 fn every_changed_character_is_noticed() {
-    let link = encode_link(&realistic(3), VIEW);
+    let link = encode_link(&realistic(3), VIEW, &[]);
     for place in 0..link.len() {
         for other in "Ab9-_.% &é\n".chars().filter(|&other| !link[place..].starts_with(other)) {
             let changed = format!("{}{other}{}", &link[..place], &link[place + 1..]);
@@ -236,7 +244,7 @@ fn every_changed_character_is_noticed() {
 
 #[test]
 fn what_mail_programs_do_to_a_link_is_undone() {
-    let link = encode_link(&realistic(3), VIEW);
+    let link = encode_link(&realistic(3), VIEW, &[]);
     let opened = decode_link(&link);
     assert!(opened.is_ok() && link.ends_with(|last: char| last.is_ascii_alphanumeric()));
     let (head, tail) = link.split_at(100);
@@ -292,6 +300,6 @@ proptest! {
             countries: vec![CountryRow { country: "TW".to_owned(), count: counts[0], ..CountryRow::default() }],
             ..Overview::default()
         };
-        prop_assert_eq!(decode_link(&encode_link(&overview, VIEW)), Ok((opened(overview), VIEW)));
+        prop_assert_eq!(decode_link(&encode_link(&overview, VIEW, &[])), Ok((opened(overview), VIEW)));
     }
 }

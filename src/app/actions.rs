@@ -628,9 +628,14 @@ impl Actions {
         self.change(AppState::share);
     }
 
+    /// Makes the link with the offers that were withheld, or without.
+    pub fn share_withheld(self, with_withheld: bool) {
+        self.change(|state| state.share_withheld(with_withheld));
+    }
+
     /// Closes the share dialog.
     pub fn close_share(self) {
-        self.store.state.update(|state| state.sharing = super::state::Sharing::Closed);
+        self.store.state.update(|state| state.sharing = super::state::Sharing::default());
     }
 
     /// Prints the picture of what is picked, from any tab.

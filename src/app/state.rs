@@ -33,7 +33,7 @@ use crate::engine::report::{
     SourceDetail,
 };
 use crate::engine::share::{ShareError, ShareView};
-use crate::protocol::{Event, JobId, Message, PROTOCOL, QueryId, Request, Saving};
+use crate::protocol::{Event, JobId, Message, PROTOCOL, QueryId, Request, Saving, SharedLink};
 use crate::session::{Cause, Committed, Import, Session};
 
 /// Rows of a page of groups or problems.
@@ -182,17 +182,8 @@ impl Notice {
     }
 }
 
-/// The share dialog.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Sharing {
-    /// Closed.
-    #[default]
-    Closed,
-    /// Open, the link is being made; `None` before it is asked for.
-    Waiting(Option<QueryId>),
-    /// Open, with the fragment of the link.
-    Made(String),
-}
+/// The link of the share dialog, where that is open; chosen by whether the offers that are withheld shall be in it.
+pub type Sharing = Chosen<SharedLink, bool>;
 
 /// A file to keep that is being made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -338,7 +329,7 @@ impl AppState {
             || self.people.is_waiting()
             || self.saving.is_some()
             || self.draft.is_waiting()
-            || matches!(self.sharing, Sharing::Waiting(_))
+            || self.sharing.is_pending()
     }
 
     /// Closes what is open.
@@ -347,7 +338,7 @@ impl AppState {
         self.typed = None;
         self.view = View { language: self.view.language, ..View::default() };
         self.notice = None;
-        self.sharing = Sharing::Closed;
+        self.sharing = Sharing::default();
         self.source = Chosen::default();
         self.picked = Picked::default();
         self.history = History::default();
@@ -455,11 +446,7 @@ impl AppState {
                     self.draft.taken_up();
                 }
             }
-            Event::Shared { query, fragment } => {
-                if self.sharing == Sharing::Waiting(Some(query)) {
-                    self.sharing = Sharing::Made(fragment);
-                }
-            }
+            Event::Shared { query, link } => self.sharing.answer(query, Some(link)),
             Event::Crashed { message } => self.break_off(Notice::Crashed(message)),
         }
     }
@@ -525,10 +512,9 @@ impl AppState {
         if !is_there {
             return requests;
         }
-        if self.sharing == Sharing::Waiting(None) {
-            let query = number();
-            self.sharing = Sharing::Waiting(Some(query));
-            requests.push(Request::Share { query, view: ShareView { measure: self.view.measure } });
+        if let Some((query, with_withheld)) = self.sharing.must_ask(&mut number) {
+            let seen = self.sharing.found.as_ref().filter(|_| with_withheld).map(|link| link.withheld.clone()).unwrap_or_default();
+            requests.push(Request::Share { query, view: ShareView { measure: self.view.measure }, seen });
         }
         if self.opened.as_ref().is_none_or(|opened| opened.origin == Origin::Link) {
             return requests;
@@ -584,9 +570,14 @@ impl AppState {
         self.saving = Some(SavedFile { saving, name, query: None, progress: (0, 0), changes: self.session.changes() });
     }
 
-    /// Opens the share dialog.
+    /// Opens the share dialog, with a link from which is withheld what could name a person.
     pub fn share(&mut self) {
-        self.sharing = Sharing::Waiting(None);
+        self.sharing.choose(false);
+    }
+
+    /// Makes the link with the offers that were withheld and are listed on screen, or without.
+    pub fn share_withheld(&mut self, with_withheld: bool) {
+        self.sharing.turn_to(with_withheld);
     }
 
     /// Asks for leads to be copied that are not held.
@@ -676,8 +667,8 @@ impl AppState {
         if let Some(saved) = &mut self.saving {
             saved.query = None;
         }
-        if matches!(self.sharing, Sharing::Waiting(_)) {
-            self.sharing = Sharing::Waiting(None);
+        if self.sharing.is_pending() {
+            self.sharing.renew();
         }
     }
 }

@@ -2,13 +2,19 @@
 
 use super::state::Open;
 use crate::engine::Workspace;
-use crate::engine::share::encode_link;
-use crate::protocol::{Event, Request};
+use crate::engine::report::Overview;
+use crate::engine::share::{ShareView, encode_link, withheld_offers};
+use crate::protocol::{Event, Request, SharedLink};
+
+/// Withheld offers that are listed for the user: no more can be looked through.
+const WITHHELD: usize = 50;
 
 /// The answer to a question about what is open; `None` for what is no question, and where no leads are open: the page then shows none.
 pub(super) fn answer(open: &mut Open, question: Request) -> Option<Event> {
     match (open, question) {
-        (Open::Summary(overview), Request::Share { query, view }) => Some(Event::Shared { query, fragment: encode_link(overview, view) }),
+        (Open::Summary(overview), Request::Share { query, view, seen }) => {
+            Some(Event::Shared { query, link: share(overview, view, &seen) })
+        }
         (Open::Workspace(workspace), question) => of_leads(workspace, question),
         _ => None,
     }
@@ -30,7 +36,17 @@ fn of_leads(workspace: &mut Workspace, question: Request) -> Option<Event> {
         Request::Rules { query } => Event::Rules { query, comparison: Box::new(workspace.rule_comparison()) },
         Request::Problems { query, ask } => Event::Problems { query, page: workspace.problem_page(&ask) },
         Request::Record { query, file, record } => Event::Record { query, record: workspace.record_detail(file, record) },
-        Request::Share { query, view } => Event::Shared { query, fragment: encode_link(workspace.overview(), view) },
+        Request::Share { query, view, seen } => Event::Shared { query, link: share(workspace.overview(), view, &seen) },
         _ => return None,
     })
+}
+
+/// The link that carries an overview, and what of its offers is withheld unless it was seen.
+fn share(overview: &Overview, view: ShareView, seen: &[String]) -> SharedLink {
+    let mut withheld = withheld_offers(overview).map(str::to_owned);
+    SharedLink {
+        fragment: encode_link(overview, view, seen),
+        withheld: withheld.by_ref().take(WITHHELD).collect(),
+        more: u32::try_from(withheld.count()).unwrap_or(u32::MAX),
+    }
 }

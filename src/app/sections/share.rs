@@ -6,11 +6,10 @@ use leptos::prelude::*;
 
 use crate::app::actions::Actions;
 use crate::app::components::Dialog;
-use crate::app::components::dynamic::{handler, live};
+use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::effects;
 use crate::app::element::NodeRef;
 use crate::app::memo::{Memo, RwSignal, Signal};
-use crate::app::state::Sharing;
 use crate::app::store::AppStore;
 use crate::i18n::{number, say, say_count};
 use crate::platform::document;
@@ -26,19 +25,41 @@ enum Copied {
 #[component]
 pub fn Share() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let sharing = Memo::new(move || store.state.with(|state| state.sharing.clone()));
-    let open = Signal::derive(move || sharing.get() != Sharing::Closed);
+    let open = Memo::new(move || store.state.with(|state| state.sharing.number.is_some()));
+    let link = Memo::new(move || store.state.with(|state| state.sharing.found.clone()));
+    let fragment = Memo::new(move || link.with(|link| link.as_ref().map(|link| link.fragment.clone())));
+    let withheld = Memo::new(move || link.with(|link| link.as_ref().map(|link| (link.withheld.clone(), link.more)).unwrap_or_default()));
     view! {
-        <Dialog open=open id="share-title" title=say!(share.title) on_close=move |()| actions.close_share()>
+        <Dialog open=Signal::derive(move || open.get()) id="share-title" title=say!(share.title) on_close=move |()| actions.close_share()>
             <p>{say!(share.what)}</p>
             <p>{say!(share.what_not)}</p>
-            {move || match sharing.get() {
-                Sharing::Made(fragment) if fragment.is_empty() => view! { <p class="empty">{say!(share.empty)}</p> }.into_any(),
-                Sharing::Made(fragment) => view! { <Link address=effects::address_of(&fragment) /> }.into_any(),
-                _ => view! { <p class="muted" role="status">{say!(share.making)}</p> }.into_any(),
+            {part(move || withheld.with(|(names, more)| (!names.is_empty()).then(|| withheld_names(names, *more))))}
+            {move || match fragment.get() {
+                Some(fragment) => view! { <Link address=effects::address_of(&fragment) /> }.into_any(),
+                None => view! { <p class="muted" role="status">{say!(share.making)}</p> }.into_any(),
             }}
         </Dialog>
     }
+}
+
+/// What is kept out of the link because it could name a person, to be looked at and let go.
+fn withheld_names(names: &[String], more: u32) -> AnyView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let count = u32::try_from(names.len()).unwrap_or(u32::MAX);
+    let items = names.iter().map(|name| view! { <li><bdi>{name.clone()}</bdi></li> });
+    let is_let_go = move || store.state.with(|state| state.sharing.number == Some(true));
+    view! {
+        <section class="share__withheld" aria-labelledby="share-withheld">
+            <p id="share-withheld">{say_count!(count, share.withheld, n = number(count))}</p>
+            <ul class="share__names" tabindex="0" aria-labelledby="share-withheld">{items.list()}</ul>
+            {(more > 0).then(|| view! { <p class="muted">{say_count!(more, share.withheld_more, n = number(more))}</p> })}
+            <label class="share__let-go">
+                <input type="checkbox" prop:checked=live(is_let_go) on:change=handler(move |event| actions.share_withheld(event_target_checked(&event))) />
+                <span>{say!(share.let_go)}</span>
+            </label>
+        </section>
+    }
+    .into_any()
 }
 
 /// The link with its length and a button that copies it.

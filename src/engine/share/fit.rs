@@ -2,8 +2,8 @@
 //!
 //! # Invariants
 //! No file name, no text of an unknown code and no unknown country text leaves the page. An offer leaves by its id where that is one to
-//! [`is_marketplace_id`], with its title where the title names it; those without an id are folded, as are the smallest. What is left
-//! out is folded, not lost: leads still add up. People and companies of folded rows cannot be told from numbers alone, so they
+//! [`is_marketplace_id`] or one that the user has seen and let go ([`withheld_offers`]), with its title where the title names it; the others
+//! are folded, as are the smallest. What is left out is folded, not lost: leads still add up. People and companies of folded rows cannot be told from numbers alone, so they
 //! are the most there can be: their sum, but no more than the cell of the matrix, or the whole, has.
 
 use std::cmp::Reverse;
@@ -20,9 +20,16 @@ use crate::engine::report::{BreakdownRow, Count, CountryRow, OfferRow, Overview,
 /// The country of rows that are folded: those beyond the largest, and texts that are no country's code. ISO 3166-1 leaves it to users.
 pub const OTHER_COUNTRIES: &str = "ZZ";
 
+/// Offers of an overview that are not spelled as ids of the marketplace, most leads first: none of them is in a link unless it was seen.
+pub fn withheld_offers(overview: &Overview) -> impl Iterator<Item = &str> {
+    overview.offers.iter().filter(|row| !is_carried(row)).map(|row| row.key.as_str())
+}
+
 /// The overview with at most that many offers, twice as many countries, and a timeline in periods no shorter than that; none without.
-pub(super) fn fit(overview: &Overview, offers: usize, period: Option<Period>) -> Overview {
-    let kept: Vec<(u32, &OfferRow)> = (0..).zip(&overview.offers).filter(|(_, row)| is_carried(row)).take(offers).collect();
+/// Offers that were `seen` are among them, however they are spelled.
+pub(super) fn fit(overview: &Overview, seen: &[String], offers: usize, period: Option<Period>) -> Overview {
+    let may_leave = |row: &OfferRow| is_carried(row) || seen.contains(&row.key);
+    let kept: Vec<(u32, &OfferRow)> = (0..).zip(&overview.offers).filter(|(_, row)| may_leave(row)).take(offers).collect();
     let dropped = u32::try_from(overview.offers.len() - kept.len()).unwrap_or(u32::MAX);
     Overview {
         totals: overview.totals,
@@ -41,7 +48,7 @@ pub(super) fn fit(overview: &Overview, offers: usize, period: Option<Period>) ->
     }
 }
 
-/// Whether an offer is carried: its key is an id, or it stands for the leads that name none.
+/// Whether an offer is carried by itself: its key is an id, or it stands for the leads that name none.
 fn is_carried(row: &OfferRow) -> bool {
     row.key.is_empty() || is_marketplace_id(&row.key, IdOf::Offer { people: row.count.people })
 }

@@ -39,24 +39,24 @@ const OFFERS: usize = 12;
 /// The fragment (without `#`) that carries the numbers of an overview and a view.
 ///
 /// Larger overviews lose their smallest offers and countries, then the shorter periods of their timeline, until the fragment has
-/// at most 1,900 characters; leads still add up.
+/// at most 1,900 characters; leads still add up. Of the offers that are [withheld](super::withheld_offers) only those `seen` are carried.
 ///
 /// # Examples
 /// ```
 /// use leadlens::engine::report::Overview;
 /// use leadlens::engine::share::{ShareView, decode_link, encode_link};
 ///
-/// let fragment = encode_link(&Overview::default(), ShareView::default());
+/// let fragment = encode_link(&Overview::default(), ShareView::default(), &[]);
 /// let (overview, _) = decode_link(&format!("https://example.com/#{fragment}")).unwrap();
 /// assert_eq!(overview, Overview::default());
 /// ```
-pub fn encode_link(overview: &Overview, view: ShareView) -> String {
+pub fn encode_link(overview: &Overview, view: ShareView, seen: &[String]) -> String {
     let periods = [Some(Period::Day), Some(Period::Week), Some(Period::Month), Some(Period::Year), None];
     for period in periods {
-        if fit(overview, 0, period).timeline.buckets.len() > summary::BUCKETS {
+        if fit(overview, seen, 0, period).timeline.buckets.len() > summary::BUCKETS {
             continue;
         }
-        let attempt = |offers| envelope(&summary::write(&fit(overview, offers, period), view));
+        let attempt = |offers| envelope(&summary::write(&fit(overview, seen, offers, period), view));
         let everything = overview.offers.len().max(overview.countries.len());
         let link = attempt(everything);
         if link.len() <= GOAL {
@@ -67,7 +67,7 @@ pub fn encode_link(overview: &Overview, view: ShareView) -> String {
             return attempt(largest(least, everything, |offers| attempt(offers).len() <= GOAL));
         }
     }
-    let attempt = |offers| envelope(&summary::write(&fit(overview, offers, None), view));
+    let attempt = |offers| envelope(&summary::write(&fit(overview, seen, offers, None), view));
     attempt(largest(0, OFFERS, |offers| attempt(offers).len() <= GOAL))
 }
 

@@ -13,7 +13,7 @@ mod state;
 mod summary;
 
 pub use country_code::is_country_code;
-pub use fit::OTHER_COUNTRIES;
+pub use fit::{OTHER_COUNTRIES, withheld_offers};
 pub use link::{decode_link, encode_link};
 pub use marketplace_id::{IdOf, is_marketplace_id, is_title_of, shows_person};
 pub use state::{ShareError, ShareView};
