@@ -224,12 +224,12 @@ pub enum Request {
         /// Its number.
         query: QueryId,
     },
-    /// The log in a text that was kept in this browser.
-    ReadDraft {
+    /// The log in texts that were kept in this browser.
+    ReadDrafts {
         /// Its number.
         query: QueryId,
-        /// The text.
-        text: String,
+        /// The texts.
+        texts: Vec<String>,
     },
     /// The link that carries the overview.
     Share {
@@ -445,8 +445,8 @@ pub enum Event {
         /// The log as text.
         text: String,
     },
-    /// Answer to [`Request::ReadDraft`]; `None` when the text holds no log.
-    DraftRead {
+    /// Answer to [`Request::ReadDrafts`]; `None` when no text holds a log.
+    DraftsRead {
         /// The question.
         query: QueryId,
         /// The log.
@@ -546,7 +546,7 @@ mod tests {
             Request::Save { query, saving: Saving::Problems(Some(ProblemKind::Ragged)) },
             Request::CancelSave,
             Request::WriteDraft { query },
-            Request::ReadDraft { query, text: "{}".into() },
+            Request::ReadDrafts { query, texts: vec!["{}".into()] },
             Request::Share { query, view, seen: vec!["Ada".into()] },
         ] {
             crosses(&request);
@@ -593,7 +593,7 @@ mod tests {
             Event::Saving { query, done: 1, total: 2 },
             Event::Saved { query, address: Some("blob:x".into()) },
             Event::DraftWritten { query, text: "{}".into() },
-            Event::DraftRead { query, log: Some(Box::new(log())) },
+            Event::DraftsRead { query, log: Some(Box::new(log())) },
             Event::Shared { query, link: SharedLink { fragment: "s".into(), withheld: vec!["Ada".into()], more: 2 } },
             Event::Crashed { message: "src/lib.rs:1".into() },
         ] {

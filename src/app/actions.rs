@@ -128,13 +128,13 @@ impl Actions {
             match event {
                 Event::Saved { query, address: Some(address) } => self.download(*query, address),
                 Event::DraftWritten { query, text } => self.keep_draft(*query, text),
-                Event::DraftRead { log: None, .. } => self.forget_draft(),
+                Event::DraftsRead { log: None, .. } => memory::forget_found_drafts(),
                 _ => {}
             }
         }
         let takes_logs = events.iter().any(|event| match event {
             Event::Opened { logs, .. } | Event::Refused { logs, .. } => !logs.is_empty(),
-            Event::DraftRead { .. } => true,
+            Event::DraftsRead { .. } => true,
             _ => false,
         });
         let mut events = Some(events);
@@ -168,9 +168,13 @@ impl Actions {
 
     /// Keeps a draft that is still wanted; one without any statement is none.
     fn keep_draft(self, query: QueryId, text: &str) {
-        let (is_wanted, count) = self.store.state.with_untracked(|state| (state.draft.awaits(query), state.session.statement_count()));
-        if is_wanted {
-            memory::keep_draft(Some(if count > 0 { text } else { "" }));
+        let (draft, count) = self.store.state.with_untracked(|state| (state.draft.clone(), state.session.statement_count()));
+        if draft.awaits(query) {
+            memory::keep_draft((count > 0).then_some(text));
+            if draft.found.is_empty() {
+                // What stood in them is part of this one, or was not wanted.
+                memory::forget_found_drafts();
+            }
         }
     }
 
@@ -450,9 +454,8 @@ impl Actions {
                 self.desk.update_value(|desk| desk.last = None);
                 self.let_handles_go();
                 self.tell(&mut |_| vec![Request::Close]);
-                if self.store.state.with_untracked(|state| state.draft.found.is_none()) {
-                    self.forget_draft();
-                }
+                memory::keep_draft(None);
+                self.store.state.update(|state| state.draft.skip(state.session.revision()));
                 location::clear_fragment();
             }
             None => {}
@@ -521,8 +524,8 @@ impl Actions {
 
     /// Keeps a draft of the decisions in this browser from now on, or no longer.
     pub fn set_draft(self, is_kept: bool) {
-        memory::keep_draft(is_kept.then_some(""));
-        self.change(|state| state.draft = Draft::of(is_kept, None));
+        memory::allow_drafts(is_kept);
+        self.change(|state| state.draft = Draft::of(is_kept, Vec::new()));
     }
 
     /// Takes up the decisions that this browser kept.
@@ -530,11 +533,10 @@ impl Actions {
         self.change(|state| state.draft.take_up());
     }
 
-    /// Forgets the decisions that this browser kept. A draft goes on being kept where that is wanted.
+    /// Forgets the decisions of other days that this browser kept. A draft goes on being kept where that is wanted.
     pub fn forget_draft(self) {
-        let is_kept = self.store.state.with_untracked(|state| state.draft.is_kept);
-        memory::keep_draft(is_kept.then_some(""));
-        self.store.state.update(|state| state.draft = Draft::begin(is_kept, state.session.revision()));
+        memory::forget_found_drafts();
+        self.store.state.update(|state| state.draft.forget_found());
     }
 
     /// Puts a notice away.

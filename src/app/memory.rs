@@ -19,6 +19,10 @@ thread_local! {
     static KEPT: RefCell<Kept> = RefCell::default();
     /// The columns of the table of leads, likewise.
     static COLUMNS: RefCell<ColumnSet> = RefCell::default();
+    /// Parts of drafts that stood there when this tab was opened.
+    static FOUND: RefCell<Vec<String>> = RefCell::default();
+    /// The part of this tab.
+    static TAB: String = storage::new_part();
 }
 
 /// What was remembered; nothing where nothing was, or where it is of another version.
@@ -49,15 +53,34 @@ fn stored() -> Kept {
     storage::read(StorageKey::Decisions).map(|text| Kept::from_text(&text)).unwrap_or_default()
 }
 
-/// The draft of decisions that this browser keeps, where the user wants one.
+/// The drafts of decisions that this browser keeps, where the user wants them.
 pub(crate) fn recall_draft() -> Draft {
-    let kept = storage::read(StorageKey::Draft);
-    Draft::of(kept.is_some(), kept.filter(|text| !text.is_empty()))
+    let (names, texts) = storage::read_parts(StorageKey::Draft).into_iter().unzip();
+    FOUND.set(names);
+    Draft::of(storage::read(StorageKey::Draft).is_some(), texts)
 }
 
-/// Keeps a draft of decisions, an empty one where there are none yet; `None` keeps none any more.
+/// Drafts are kept from now on, or none any more, of no tab.
+pub(crate) fn allow_drafts(are_kept: bool) {
+    storage::write(StorageKey::Draft, are_kept.then_some(""));
+    if !are_kept {
+        for (part, _) in storage::read_parts(StorageKey::Draft) {
+            storage::write_part(StorageKey::Draft, &part, None);
+        }
+    }
+}
+
+/// Keeps the draft of this tab, unless another tab has switched drafts off; `None` forgets it.
 pub(crate) fn keep_draft(text: Option<&str>) {
-    storage::write(StorageKey::Draft, text);
+    let text = text.filter(|_| storage::read(StorageKey::Draft).is_some());
+    TAB.with(|tab| storage::write_part(StorageKey::Draft, tab, text));
+}
+
+/// Forgets the drafts that stood there when this tab was opened.
+pub(crate) fn forget_found_drafts() {
+    for part in FOUND.take() {
+        storage::write_part(StorageKey::Draft, &part, None);
+    }
 }
 
 /// The columns of the table of leads as they were left.

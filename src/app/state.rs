@@ -440,10 +440,11 @@ impl AppState {
                 }
             }
             Event::DraftWritten { query, .. } => self.draft.written(query),
-            Event::DraftRead { log, .. } => {
-                if let Some(log) = log {
+            Event::DraftsRead { query, log } => {
+                if self.draft.answer(query)
+                    && let Some(log) = log
+                {
                     self.session.take_up(*log);
-                    self.draft.taken_up();
                 }
             }
             Event::Shared { query, link } => self.sharing.answer(query, Some(link)),

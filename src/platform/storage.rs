@@ -9,7 +9,7 @@ pub(crate) enum StorageKey {
     Decisions,
     /// Columns of the table of leads: which, in which order, how wide.
     Columns,
-    /// The log of decisions, where the user wants it to be kept.
+    /// There where the user wants the log of decisions to be kept; each tab keeps its own under a part of this name.
     Draft,
 }
 
@@ -39,6 +39,31 @@ pub(crate) fn write(key: StorageKey, value: Option<&str>) {
     let _ = match value {
         Some(value) => storage.set_item(key.as_str(), value),
         None => storage.remove_item(key.as_str()),
+    };
+}
+
+/// A part that no other tab has: the moment the page was opened and a number by chance.
+pub(crate) fn new_part() -> String {
+    let opened = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.time_origin());
+    format!("{opened:.0}-{:.0}", js_sys::Math::random() * 1e9)
+}
+
+/// The parts that tabs keep under a name, each with its text.
+pub(crate) fn read_parts(key: StorageKey) -> Vec<(String, String)> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let prefix = format!("{}.", key.as_str());
+    let names = (0..storage.length().unwrap_or(0)).filter_map(|place| storage.key(place).ok().flatten());
+    let parts: Vec<String> = names.filter_map(|name| name.strip_prefix(&prefix).map(str::to_owned)).collect();
+    parts.into_iter().filter_map(|part| Some((part.clone(), storage.get_item(&format!("{prefix}{part}")).ok().flatten()?))).collect()
+}
+
+/// Keeps a tab's part of a name; `None` forgets it.
+pub(crate) fn write_part(key: StorageKey, part: &str, value: Option<&str>) {
+    let Some(storage) = storage() else { return };
+    let name = format!("{}.{part}", key.as_str());
+    let _ = match value {
+        Some(value) => storage.set_item(&name, value),
+        None => storage.remove_item(&name),
     };
 }
 

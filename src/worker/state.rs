@@ -167,9 +167,13 @@ fn cancel(state: &mut WorkerState, job: JobId) -> Option<Event> {
 fn take(state: &mut WorkerState, generation: JobId, request: Request) -> Option<Event> {
     match request {
         Request::WriteDraft { query } => Some(Event::DraftWritten { query, text: state.log.without_text().to_json().to_string() }),
-        Request::ReadDraft { query, text } => {
-            let log = serde_json::from_str(&text).ok().and_then(|json| DecisionLog::from_json(&json));
-            Some(Event::DraftRead { query, log: log.map(Box::new) })
+        Request::ReadDrafts { query, texts } => {
+            let logs = texts.iter().filter_map(|text| DecisionLog::from_json(&serde_json::from_str(text).ok()?));
+            let log = logs.reduce(|mut log, other| {
+                log.absorb(&other);
+                log
+            });
+            Some(Event::DraftsRead { query, log: log.map(Box::new) })
         }
         _ if generation != state.generation => None,
         Request::Review { query, leads } => {

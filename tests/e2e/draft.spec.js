@@ -1,6 +1,7 @@
 // A draft of the decisions stands in this browser only where the user says so, and takes a closed tab up again.
 import { csvFile } from "./data.js";
 import { expect, test } from "./fixtures.js";
+import { Leadlens } from "./leadlens.js";
 import { Review } from "./review.js";
 
 /** Four people with two leads each that only name and company hold together. */
@@ -16,7 +17,12 @@ const LEADS = [
 `;
 }, "CreatedTime,LeadSource,FirstName,LastName,Email,Company\n");
 
-const draft = (page) => page.evaluate(() => localStorage.getItem("leadlens.draft.1"));
+/** What is kept of decisions; `null` where nothing of drafts is kept, not even that they are wanted. */
+const draft = (page) =>
+  page.evaluate(() => {
+    const names = Object.keys(localStorage).filter((name) => name.startsWith("leadlens.draft.1"));
+    return names.length ? names.map((name) => localStorage.getItem(name)).join("") : null;
+  });
 
 async function setDraft(page, isKept) {
   await page.getByRole("button", { name: "Nothing leaves this tab" }).first().click();
@@ -51,7 +57,10 @@ test("a closed tab is taken up again with the same file", async ({ leadlens, new
 
   const again = await newPage();
   await again.open();
-  await again.page.evaluate((kept) => localStorage.setItem("leadlens.draft.1", kept), kept);
+  await again.page.evaluate((kept) => {
+    localStorage.setItem("leadlens.draft.1", "");
+    localStorage.setItem("leadlens.draft.1.of-another-tab", kept);
+  }, kept);
   await again.page.reload();
   await expect(again.page.getByText("Decisions of an earlier visit")).toBeVisible();
   await again.page.getByRole("button", { name: "Use them" }).click();
@@ -72,4 +81,29 @@ test("a draft is wiped by closing, by forgetting and by the switch", async ({ le
   await expect.poll(() => draft(page)).not.toContain("statement");
   await setDraft(page, false);
   expect(await draft(page)).toBeNull();
+});
+
+test("two tabs keep a draft each, and both are taken up", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await setDraft(page, true);
+  const other = new Leadlens(await page.context().newPage(), leadlens.address);
+  await other.open();
+  const people = LEADS.split("\n").filter((line) => !/Lindqvist|Keller/.test(line)).join("\n");
+  await decide(leadlens);
+  await other.choose(csvFile("others.csv", people));
+  await other.show("Duplicates");
+  const review = new Review(other);
+  await review.preset("Strict");
+  await other.page.keyboard.press("j");
+  await review.decide("m");
+  await review.expectTally({ same: 1 });
+  await expect.poll(async () => ((await draft(page)).match(/statement/g) ?? []).length).toBe(3);
+
+  await other.page.close();
+  await page.reload();
+  await page.getByRole("button", { name: "Use them" }).click();
+  await expect(page.getByText("3 decisions are waiting for their files")).toBeVisible();
+  await leadlens.choose(csvFile("leads.csv", LEADS));
+  await leadlens.show("Duplicates");
+  await new Review(leadlens).expectTally({ same: 2, different: 1 });
 });

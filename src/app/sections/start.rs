@@ -57,7 +57,7 @@ pub fn Start(
 #[component]
 fn Waiting() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let is_found = move || store.state.with(|state| state.draft.found.is_some());
+    let is_found = move || store.state.with(|state| !state.draft.found.is_empty());
     let count = Memo::new(move || store.state.with(|state| u32::try_from(state.session.statement_count()).unwrap_or(u32::MAX)));
     view! {
         <Show when=is_found>

@@ -7,9 +7,9 @@ use crate::protocol::{QueryId, Request, Revision};
 pub struct Draft {
     /// The user wants a draft to be kept.
     pub is_kept: bool,
-    /// A draft of another day that has not been taken up.
-    pub found: Option<String>,
-    /// The user wants it to be taken up.
+    /// Drafts of other days, or of other tabs, that have not been taken up.
+    pub found: Vec<String>,
+    /// The user wants them to be taken up.
     is_wanted: bool,
     /// The state of the log that the draft holds, or will hold.
     written: Revision,
@@ -17,24 +17,36 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// A draft as the browser kept it.
-    pub fn of(is_kept: bool, found: Option<String>) -> Self {
+    /// Drafts as the browser kept them.
+    pub fn of(is_kept: bool, found: Vec<String>) -> Self {
         Self { is_kept, found, ..Self::default() }
     }
 
-    /// No draft, wanted or not; the log as it is now need not be written.
-    pub fn begin(is_kept: bool, now: Revision) -> Self {
-        Self { is_kept, written: now, ..Self::default() }
+    /// The log as it is now need not be written.
+    pub fn skip(&mut self, now: Revision) {
+        (self.written, self.pending) = (now, None);
     }
 
-    /// Takes up the draft of another day.
+    /// Takes up the drafts of other days.
     pub fn take_up(&mut self) {
-        self.is_wanted = self.found.is_some();
+        self.is_wanted = !self.found.is_empty();
     }
 
-    /// The draft of another day is the log now.
-    pub(super) fn taken_up(&mut self) {
-        (self.found, self.is_wanted, self.pending) = (None, false, None);
+    /// Forgets the drafts of other days.
+    pub fn forget_found(&mut self) {
+        if std::mem::take(&mut self.is_wanted) {
+            self.pending = None;
+        }
+        self.found.clear();
+    }
+
+    /// Takes the answer to what the drafts of other days hold; `false` where they were forgotten meanwhile.
+    pub(super) fn answer(&mut self, query: QueryId) -> bool {
+        let is_awaited = self.is_wanted && self.pending == Some(query);
+        if is_awaited {
+            self.forget_found();
+        }
+        is_awaited
     }
 
     /// Whether that answer is to be kept: it was asked for, and drafts are still wanted.
@@ -57,18 +69,16 @@ impl Draft {
         }
     }
 
-    /// What must be asked: the draft to be read, or the log as text where it has changed. A draft of another day stays until it is taken up or
-    /// forgotten.
+    /// What must be asked: the drafts that are wanted to be read, or the log as text where it has changed. Drafts of other days stay beside it
+    /// until they are taken up or forgotten.
     pub(super) fn must_ask(&mut self, revision: Revision, number: impl FnOnce() -> QueryId) -> Option<Request> {
         if self.pending.is_some() {
             return None;
         }
-        if let Some(text) = self.found.clone() {
-            return self.is_wanted.then(|| {
-                let query = number();
-                self.pending = Some(query);
-                Request::ReadDraft { query, text }
-            });
+        if self.is_wanted {
+            let query = number();
+            self.pending = Some(query);
+            return Some(Request::ReadDrafts { query, texts: self.found.clone() });
         }
         (self.is_kept && self.written < revision).then(|| {
             let query = number();

@@ -423,16 +423,41 @@ fn a_file_to_keep_is_asked_for_again_of_another_worker() {
 #[test]
 fn a_draft_that_is_no_longer_wanted_is_not_kept() {
     let mut state = reviewing(1);
-    state.draft = Draft::of(true, None);
+    state.draft = Draft::of(true, Vec::new());
     state.set_threshold(Threshold::STRICT);
     let asked =
         state.requests().into_iter().find_map(|request| if let Request::WriteDraft { query } = request { Some(query) } else { None });
     let query = asked.unwrap();
     assert!(state.draft.awaits(query));
-    state.draft = Draft::of(false, None);
+    state.draft = Draft::of(false, Vec::new());
     assert!(!state.draft.awaits(query));
-    state.draft = Draft::begin(true, state.session.revision());
+    state.draft = Draft::of(true, Vec::new());
+    state.draft.skip(state.session.revision());
     assert!(!state.draft.awaits(query) && !state.requests().iter().any(|request| matches!(request, Request::WriteDraft { .. })));
+}
+
+#[test]
+fn drafts_of_other_tabs_are_taken_up_beside_an_own_one() {
+    let mut state = reviewing(1);
+    state.draft = Draft::of(true, vec!["one".to_owned(), "two".to_owned()]);
+    state.set_threshold(Threshold::STRICT);
+    let asked = |state: &mut AppState| {
+        state.requests().into_iter().find(|request| matches!(request, Request::WriteDraft { .. } | Request::ReadDrafts { .. }))
+    };
+    let Some(Request::WriteDraft { query }) = asked(&mut state) else {
+        panic!("what is found does not keep the own one from being written")
+    };
+    state.apply(Event::DraftWritten { query, text: String::new() });
+    state.draft.take_up();
+    let Some(Request::ReadDrafts { query, texts }) = asked(&mut state) else { panic!("both are read") };
+    assert_eq!(texts, ["one", "two"]);
+    let mut other = state.clone();
+    state.apply(Event::DraftsRead { query, log: Some(Box::new(state.session.log().clone())) });
+    assert!(state.draft.found.is_empty() && matches!(asked(&mut state), Some(Request::WriteDraft { .. })));
+    other.draft.forget_found();
+    let before = other.session.revision();
+    other.apply(Event::DraftsRead { query, log: Some(Box::default()) });
+    assert_eq!(other.session.revision(), before, "what was forgotten meanwhile is not taken up");
 }
 
 #[test]
