@@ -42,10 +42,10 @@ pub(crate) fn write(key: StorageKey, value: Option<&str>) {
     };
 }
 
-/// A part that no other tab has: the moment the page was opened and a number by chance.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 1e9")]
+/// A part that no other tab has: a number by chance.
 pub(crate) fn new_part() -> String {
-    let opened = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.time_origin());
-    format!("{opened:.0}-{:.0}", js_sys::Math::random() * 1e9)
+    [(); 2].map(|()| ((js_sys::Math::random() * 1e9) as u32).to_string()).join("-")
 }
 
 /// The parts that tabs keep under a name, each with its text.
