@@ -7,7 +7,7 @@ SHELL := bash
 PORT ?= 8080
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(if $(CARGO_HOME),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 
-SOURCES := $(shell find src style public view streams scripts -type f 2>/dev/null) \
+SOURCES := $(shell find src crates style public view streams scripts -type f 2>/dev/null) \
            $(wildcard index.html build.rs Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .cargo/config.toml package-lock.json)
 
 run: dist ## builds the page and serves it on http://127.0.0.1:8080
@@ -32,7 +32,7 @@ soak: setup browser dist ## looks for faults: ten days of the fault day, the mem
 	node scripts/soak.mjs
 
 bench: setup browser dist ## the engine by criterion, the page beside its peers in Chromium
-	cargo bench --no-default-features
+	cargo bench --package leadlens-engine
 	node benches/browser/run.mjs
 	node benches/browser/filter.mjs
 	node benches/browser/verdict.mjs

@@ -1,10 +1,8 @@
 //! Makes Rust of the page's texts: a type for each key, so that a key or a placeholder that does not exist is an error of the compiler.
 
-#[cfg(feature = "web")]
 #[path = "src/i18n/build/texts.rs"]
 mod texts;
 
-#[cfg(feature = "web")]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     use std::path::{Path, PathBuf};
 
@@ -16,6 +14,3 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::fs::write(folder.join("texts.rs"), texts::generate(Path::new(FOLDER), "en")?)?;
     Ok(())
 }
-
-#[cfg(not(feature = "web"))]
-fn main() {}

@@ -5,20 +5,20 @@ import { chrome, chromedriver } from "./browser.mjs";
 import { sizes } from "./sizes.mjs";
 
 const WASM = "--target=wasm32-unknown-unknown";
+const LIBRARIES = ["--package=leadlens-engine", "--package=leadlens-chart"];
 const DENY = ["--", "-D", "warnings"];
 
 const lint = [
   { name: "formatting", run: "cargo fmt --check" },
-  { name: "clippy, engine", run: ["cargo clippy --locked --no-default-features --all-targets", ...DENY] },
-  { name: "clippy, page on the host", run: ["cargo clippy --locked --all-targets", ...DENY] },
+  { name: "clippy, on the host", run: ["cargo clippy --locked --workspace --all-targets", ...DENY] },
   { name: "clippy, page in the browser", run: [`cargo clippy --locked ${WASM} --lib --bins --test web`, ...DENY] },
-  { name: "documentation", run: "cargo doc --locked --quiet --no-deps --no-default-features", env: { RUSTDOCFLAGS: "-D warnings" } },
+  { name: "documentation", run: ["cargo doc --locked --quiet --no-deps", ...LIBRARIES], env: { RUSTDOCFLAGS: "-D warnings" } },
 ];
 
 const tests = [
-  { name: "engine tests", run: "cargo test --locked --no-default-features --no-fail-fast", count: cargoCount },
+  { name: "engine tests", run: ["cargo test --locked --no-fail-fast", ...LIBRARIES, "--package=leadlens-cli"], count: cargoCount },
   { name: "scorer of the matching report", run: "node --test --test-reporter=tap benches/matching/score.test.mjs", count: nodeCount },
-  { name: "page tests on the host", run: "cargo test --locked --lib --no-fail-fast", count: cargoCount },
+  { name: "page tests on the host", run: "cargo test --locked --tests --no-fail-fast", count: cargoCount },
   {
     name: "page tests in the browser",
     run: `cargo test --locked ${WASM} --test web`,

@@ -1,20 +1,13 @@
-//! Leadlens reads marketplace leads inside one browser tab.
+//! Leadlens reads marketplace leads inside one browser tab: the page and its worker.
 //!
-//! `engine` turns bytes into leads, people and numbers and knows no browser; `chart` turns numbers into pictures as data; `protocol` is
-//! what page and worker say to each other; the other rooms exist only with the feature `web`. The
-//! README's code map says which room may import which.
+//! `protocol` is what page and worker say to each other; `session` is what the user decided and opened, without a browser; `app` draws and acts;
+//! `platform` holds what the browser can do; `worker` owns a workspace of `leadlens_engine`. The README's code map says which room may import
+//! which.
 #![cfg_attr(test, expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test"))]
 
-pub mod chart;
-pub mod engine;
+pub mod app;
+pub mod i18n;
+pub(crate) mod platform;
 pub mod protocol;
 pub mod session;
-
-#[cfg(feature = "web")]
-pub mod app;
-#[cfg(feature = "web")]
-pub mod i18n;
-#[cfg(feature = "web")]
-pub(crate) mod platform;
-#[cfg(feature = "web")]
 pub mod worker;

@@ -6,16 +6,16 @@
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::engine::OpenMode;
-use crate::engine::intake::{Encoding, SourceFailure};
-use crate::engine::leads::ProblemKind;
-use crate::engine::matching::GroupName;
-use crate::engine::report::{
+pub use leadlens_engine::OpenMode;
+use leadlens_engine::intake::{Encoding, SourceFailure};
+use leadlens_engine::leads::ProblemKind;
+use leadlens_engine::matching::GroupName;
+use leadlens_engine::report::{
     GroupDetail, GroupPage, GroupQuery, GroupTarget, LeadDetail, LeadPage, LeadQuery, Overview, PairDetail, PeoplePage, PeopleQuery,
     PersonDetail, PictureQuery, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, SourceDetail, Survivorship,
 };
-use crate::engine::share::{ShareError, ShareView};
-use crate::engine::{DecisionLog, LogDelta, Stage};
+use leadlens_engine::share::{ShareError, ShareView};
+use leadlens_engine::{DecisionLog, LogDelta, Stage};
 
 /// Version of these types; bumped on every change, compared in the handshake [`Event::Ready`].
 pub const PROTOCOL: u16 = 5;
@@ -471,12 +471,12 @@ mod tests {
     use serde::de::DeserializeOwned;
 
     use super::*;
-    use crate::engine::LogEntry;
-    use crate::engine::intake::header::ColumnRole;
-    use crate::engine::intake::{BinaryKind, JsonFault, SourceError};
-    use crate::engine::leads::{ColumnName, HeaderSet};
-    use crate::engine::matching::Threshold;
-    use crate::engine::report::{Facet, LeadFilter, Measure};
+    use leadlens_engine::LogEntry;
+    use leadlens_engine::intake::header::ColumnRole;
+    use leadlens_engine::intake::{BinaryKind, JsonFault, SourceError};
+    use leadlens_engine::leads::{ColumnName, HeaderSet};
+    use leadlens_engine::matching::Threshold;
+    use leadlens_engine::report::{Facet, LeadFilter, Measure};
 
     #[track_caller]
     fn crosses<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(message: &T) {

@@ -1,8 +1,8 @@
 //! What the page relies on when it draws the engine's numbers: inks stand in the order of the engine's sources and actions.
 #![cfg(not(target_arch = "wasm32"))]
 
-use leadlens::chart::Ink;
-use leadlens::engine::leads::{Action, Source};
+use leadlens_chart::Ink;
+use leadlens_engine::leads::{Action, Source};
 
 #[test]
 fn every_source_and_action_has_its_ink() {

@@ -3,7 +3,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 
-import { byTurns, cargo, close, leadsCsv, median, ms, page as site, peers, stages, version, visit } from "./stage.mjs";
+import { byTurns, close, leadsCsv, median, ms, page as site, peers, stages, version, visit } from "./stage.mjs";
 
 const leads = Number(process.argv[2] ?? 1_000_000);
 const rounds = Number(process.argv[3] ?? 5);
@@ -40,9 +40,9 @@ const contenders = [
 const results = await byTurns(contenders, rounds);
 await close();
 
-execFileSync("cargo", ["build", ...cargo.slice(1), "inspect"], { stdio: "inherit" });
+execFileSync("cargo", ["build", "--quiet", "--release", "--package=leadlens-cli"], { stdio: "inherit" });
 const native = Array.from({ length: rounds }, () => {
-  const { stderr } = spawnSync("cargo", [...cargo, "inspect", "--", "--timings", file], { encoding: "utf8" });
+  const { stderr } = spawnSync("target/release/leadlens", ["--timings", file], { encoding: "utf8" });
   return Object.fromEntries([...stderr.matchAll(/^(\w+) +([\d.]+) ms/gm)].map(([, stage, time]) => [stage, Number(time)]));
 });
 

@@ -7,7 +7,8 @@ import { chromium } from "@playwright/test";
 import { CHROME_ARGS, chrome } from "../../scripts/browser.mjs";
 import { serve } from "../../scripts/serve.mjs";
 
-export const cargo = ["run", "--quiet", "--release", "--no-default-features", "--example"];
+/** An example of the engine, to be run. */
+const example = (name) => ["run", "--quiet", "--release", "--package=leadlens-engine", "--example", name, "--"];
 
 export const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 export const ms = (number) => (Number.isFinite(number) ? `${number.toFixed(0)} ms` : "–");
@@ -17,7 +18,7 @@ export function leadsCsv(leads) {
   const file = `target/bench/leads-${leads}.csv`;
   if (!existsSync(file)) {
     mkdirSync("target/bench", { recursive: true });
-    execFileSync("cargo", [...cargo, "generate", "--", String(leads)], { stdio: ["ignore", openSync(file, "w"), "inherit"] });
+    execFileSync("cargo", [...example("generate"), String(leads)], { stdio: ["ignore", openSync(file, "w"), "inherit"] });
   }
   return file;
 }

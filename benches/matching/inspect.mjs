@@ -2,11 +2,11 @@
 import { execFileSync, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-const PROGRAM = "target/release/examples/inspect";
+const PROGRAM = "target/release/leadlens";
 
 /** Builds `inspect` as it is delivered. */
 export function build() {
-  execFileSync("cargo", ["build", "--locked", "--quiet", "--release", "--no-default-features", "--example", "inspect"], { stdio: "inherit" });
+  execFileSync("cargo", ["build", "--locked", "--quiet", "--release", "--package=leadlens-cli"], { stdio: "inherit" });
 }
 
 /** The most memory a process has held so far, in bytes; 0 where the system does not say. */

@@ -1,6 +1,6 @@
 //! How an input is read, as its first bytes choose.
 
-use leadlens::engine::intake::{Encoding, HeaderPlace, ReadOptions};
+use leadlens_engine::intake::{Encoding, HeaderPlace, ReadOptions};
 
 /// Delimiters a user may choose, the odd ones too.
 const DELIMITERS: [char; 12] = [',', ';', '\t', '|', '^', '~', ' ', ':', '\u{1f}', '"', 'a', 'é'];

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use leadlens::engine::intake::{Contents, ReadOptions, Reader, SourceError, Table};
-use leadlens::engine::leads::{Decisions, ProblemKind};
-use leadlens::engine::report::{GroupDetail, GroupQuery, LeadQuery, LeadSort, ProblemQuery, SortKey};
-use leadlens::engine::matching::SavedReview;
-use leadlens::engine::{Build, Step, Workspace, save_workspace};
+use leadlens_engine::intake::{Contents, ReadOptions, Reader, SourceError, Table};
+use leadlens_engine::leads::{Decisions, ProblemKind};
+use leadlens_engine::report::{GroupDetail, GroupQuery, LeadQuery, LeadSort, ProblemQuery, SortKey};
+use leadlens_engine::matching::SavedReview;
+use leadlens_engine::{Build, Step, Workspace, save_workspace};
 
 /// Leads and records that are looked at one by one.
 const LOOKED_AT: u32 = 100;

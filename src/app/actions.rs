@@ -11,17 +11,17 @@ use super::state::{AppState, GroupShow, Notice, Origin, Phase};
 use super::store::AppStore;
 use super::view::{Tab, View};
 use super::{effects, memory};
-use crate::engine::LogEntry;
-use crate::engine::intake::ReadOptions;
-use crate::engine::leads::ProblemKind;
-use crate::engine::matching::GroupName;
-use crate::engine::report::{LeadRow, Measure};
 use crate::i18n::say;
 use crate::platform::file::{Handle, SourceHandle};
 use crate::platform::worker_client::{Report, WorkerClient};
 use crate::platform::{clipboard, document, location, performance};
 use crate::protocol::{Event, Message, OpenMode, QueryId, Request, Saving, handle_of};
 use crate::session::{Import, WantedSource};
+use leadlens_engine::LogEntry;
+use leadlens_engine::intake::ReadOptions;
+use leadlens_engine::leads::ProblemKind;
+use leadlens_engine::matching::GroupName;
+use leadlens_engine::report::{LeadRow, Measure};
 
 /// Name of the user timing from a request to open until the picture stands.
 const TIMING: &str = "leadlens:overview";

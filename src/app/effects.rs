@@ -9,9 +9,9 @@ use super::view::View;
 use super::wording;
 use crate::app::element::NodeRef;
 use crate::app::memo::{Memo, RwSignal};
-use crate::engine::matching::GroupName;
 use crate::i18n::{Language, say};
 use crate::platform::{document, location, performance};
+use leadlens_engine::matching::GroupName;
 
 /// The title names the view.
 pub(crate) fn keep_title(store: AppStore, language: Language) {

@@ -1,6 +1,6 @@
 //! What was picked before, to go back to and forth.
 
-use crate::engine::report::LeadFilter;
+use leadlens_engine::report::LeadFilter;
 
 /// Steps kept.
 const STEPS: usize = 500;
@@ -45,7 +45,7 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::report::Facet;
+    use leadlens_engine::report::Facet;
 
     fn filter(step: usize) -> LeadFilter {
         LeadFilter::only(Facet::Offer, step.to_string())

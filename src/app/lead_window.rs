@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::engine::report::{LeadFilter, LeadPage, LeadQuery, LeadRow, LeadSort};
 use crate::protocol::QueryId;
+use leadlens_engine::report::{LeadFilter, LeadPage, LeadQuery, LeadRow, LeadSort};
 
 /// Rows asked for at once: two screens.
 pub const PAGE: u32 = 100;

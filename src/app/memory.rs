@@ -11,8 +11,8 @@ use kept::Kept;
 
 use super::state::columns::ColumnSet;
 use super::state::draft::Draft;
-use crate::engine::leads::Decisions;
 use crate::platform::storage::{self, StorageKey};
+use leadlens_engine::leads::Decisions;
 
 thread_local! {
     /// What this tab last remembered, or recalled.

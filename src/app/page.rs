@@ -34,9 +34,9 @@ use super::store::AppStore;
 use super::theme::Theme;
 use super::view::Tab;
 use crate::app::memo::{Memo, RwSignal};
-use crate::engine::DecisionLog;
 use crate::i18n::{Language, Locale};
 use crate::platform::{document, file, location};
+use leadlens_engine::DecisionLog;
 
 /// Puts the page in place of its first-paint skeleton.
 pub fn mount() {

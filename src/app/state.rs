@@ -23,18 +23,18 @@ use super::asked::{Chosen, Paged};
 use super::history::History;
 use super::lead_window::LeadWindow;
 use super::view::{Tab, View};
-use crate::engine::DecisionLog;
-use crate::engine::Stage;
-use crate::engine::intake::{Encoding, SourceFailure};
-use crate::engine::leads::ProblemKind;
-use crate::engine::matching::{GroupKind, GroupName};
-use crate::engine::report::{
+use crate::protocol::{Event, JobId, Message, PROTOCOL, QueryId, Request, Saving, SharedLink};
+use crate::session::{Cause, Committed, Import, Session};
+use leadlens_engine::DecisionLog;
+use leadlens_engine::Stage;
+use leadlens_engine::intake::{Encoding, SourceFailure};
+use leadlens_engine::leads::ProblemKind;
+use leadlens_engine::matching::{GroupKind, GroupName};
+use leadlens_engine::report::{
     GroupDetail, GroupFilter, GroupPage, GroupQuery, GroupTarget, LeadDetail, Overview, ProblemPage, ProblemQuery, RecordDetail,
     SourceDetail,
 };
-use crate::engine::share::{ShareError, ShareView};
-use crate::protocol::{Event, JobId, Message, PROTOCOL, QueryId, Request, Saving, SharedLink};
-use crate::session::{Cause, Committed, Import, Session};
+use leadlens_engine::share::{ShareError, ShareView};
 
 /// Rows of a page of groups or problems.
 pub const LIST_PAGE: u32 = 100;
@@ -644,7 +644,7 @@ impl AppState {
             self.view.filter.person = None;
             if !stays {
                 self.typed = None;
-                self.view.filter = crate::engine::report::LeadFilter::default();
+                self.view.filter = leadlens_engine::report::LeadFilter::default();
             }
             self.history = History::default();
             self.on_screen = (0, 0);

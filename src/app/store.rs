@@ -9,7 +9,7 @@ use super::state::{AppState, Notice, Phase, Picture};
 use super::view::View;
 use super::wording;
 use crate::app::memo::{Memo, RwSignal};
-use crate::engine::report::Overview;
+use leadlens_engine::report::Overview;
 
 /// The state of the page, in context. One address: it is held by every closure that reads or does something.
 #[derive(Clone, Copy)]

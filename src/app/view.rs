@@ -1,10 +1,10 @@
 //! What is looked at: the part of the state that stands in the address. Never search text, never anything of a person.
 
-use crate::engine::intake::header::ColumnRole;
-use crate::engine::leads::{Action, ProblemKind, Source};
-use crate::engine::report::{DayRange, Facet, LeadFilter, LeadMark, LeadSort, Measure, Period, PictureQuery, SortKey};
-use crate::engine::share::{IdOf, is_country_code, is_marketplace_id};
 use crate::i18n::Locale;
+use leadlens_engine::intake::header::ColumnRole;
+use leadlens_engine::leads::{Action, ProblemKind, Source};
+use leadlens_engine::report::{DayRange, Facet, LeadFilter, LeadMark, LeadSort, Measure, Period, PictureQuery, SortKey};
+use leadlens_engine::share::{IdOf, is_country_code, is_marketplace_id};
 
 /// The views of open leads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -6,13 +6,13 @@ pub mod trouble;
 
 use super::state::GroupShow;
 use super::view::Tab;
-use crate::engine::Stage;
-use crate::engine::intake::header::ColumnRole;
-use crate::engine::intake::{Format, Sheet, TableNote};
-use crate::engine::leads::{Action, DateOrder, ProblemKind, Source, System};
-use crate::engine::matching::GroupKind;
-use crate::engine::report::{LeadMark, Measure, Period};
 use crate::i18n::{number, say, say_count};
+use leadlens_engine::Stage;
+use leadlens_engine::intake::header::ColumnRole;
+use leadlens_engine::intake::{Format, Sheet, TableNote};
+use leadlens_engine::leads::{Action, DateOrder, ProblemKind, Source, System};
+use leadlens_engine::matching::GroupKind;
+use leadlens_engine::report::{LeadMark, Measure, Period};
 
 /// A tab.
 pub fn tab(tab: Tab) -> String {

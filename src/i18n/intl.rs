@@ -6,7 +6,7 @@ use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::Locale;
-use crate::engine::report::Period;
+use leadlens_engine::report::Period;
 
 /// Formatters used by the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 
-use crate::chart::Element;
+use leadlens_chart::Element;
 
 /// The namespace of SVG elements.
 const SVG: &str = "http://www.w3.org/2000/svg";

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlInputElement, HtmlTextAreaElement};
 
 use super::folder::{FolderFiles, Folders};
-use crate::engine::intake::{HtmlTables, clipboard_head};
+use leadlens_engine::intake::{HtmlTables, clipboard_head};
 
 /// The browser's handle of a file or paste: it crosses to the worker, its bytes do not.
 pub(crate) type Handle = Blob;

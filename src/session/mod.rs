@@ -10,10 +10,10 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
-use crate::engine::leads::Decisions;
-use crate::engine::{DecisionLog, LogDelta, LogEntry};
 use crate::protocol::{JobId, OpenMode, Revision};
 use crashes::Crashes;
+use leadlens_engine::leads::Decisions;
+use leadlens_engine::{DecisionLog, LogDelta, LogEntry};
 pub use sources::{Cause, Committed, Import, WantedSource};
 
 /// What the user decided and opened, and what the worker has of it.

@@ -1,8 +1,8 @@
 //! The sources that shall be open, and the jobs that make them so.
 
 use super::Session;
-use crate::engine::{DecisionLog, LogEntry, SourceKey};
 use crate::protocol::{JobId, OpenMode, Revision, SourceRef, handle_of};
+use leadlens_engine::{DecisionLog, LogEntry, SourceKey};
 
 /// A source that is open, or shall be.
 #[derive(Clone, Debug, PartialEq, Eq)]

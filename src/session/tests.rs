@@ -1,9 +1,9 @@
 //! A session with a worker that is played by the test.
 
 use super::*;
-use crate::engine::leads::HeaderSet;
-use crate::engine::matching::{Fingerprint, Statement, Threshold, Verdict};
 use crate::protocol::source_id;
+use leadlens_engine::leads::HeaderSet;
+use leadlens_engine::matching::{Fingerprint, Statement, Threshold, Verdict};
 
 fn key(number: u32) -> Fingerprint {
     Fingerprint::try_from(format!("{number:016x}-0000000000000000-0")).unwrap()

@@ -1,10 +1,10 @@
 //! Answers to questions about what is open.
 
 use super::state::Open;
-use crate::engine::Workspace;
-use crate::engine::report::Overview;
-use crate::engine::share::{ShareView, encode_link, withheld_offers};
 use crate::protocol::{Event, Request, SharedLink};
+use leadlens_engine::Workspace;
+use leadlens_engine::report::Overview;
+use leadlens_engine::share::{ShareView, encode_link, withheld_offers};
 
 /// Withheld offers that are listed for the user: no more can be looked through.
 const WITHHELD: usize = 50;

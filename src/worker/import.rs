@@ -11,9 +11,9 @@ use super::source::{self, Outcome};
 use super::state::{Open, ReadFile, ReadTable, SharedState, matched, read_sample};
 use super::timing::{Stopwatch, now};
 use super::{post, post_all};
-use crate::engine::intake::{Contents, ReadOptions, SourceError, SourceFailure};
-use crate::engine::{Build, DecisionLog, OpenMode, Stage, Step, saved_log};
 use crate::protocol::{Event, JobId, Revision, SourceRef, source_id};
+use leadlens_engine::intake::{Contents, ReadOptions, SourceError, SourceFailure};
+use leadlens_engine::{Build, DecisionLog, OpenMode, Stage, Step, saved_log};
 
 /// Milliseconds of work after which waiting messages are let in: with the step behind them less than fifty, even in a slow browser.
 pub(super) const PATIENCE: f64 = 25.0;

@@ -10,8 +10,8 @@ use super::pause::Pause;
 use super::post;
 use super::state::{Open, SharedState};
 use super::timing::now;
-use crate::engine::{Stepper, save_workspace_steps};
 use crate::protocol::{Event, QueryId, Saving};
+use leadlens_engine::{Stepper, save_workspace_steps};
 
 /// The address of the file saved last; it goes when another takes its place.
 #[derive(Debug, Default)]

@@ -10,8 +10,8 @@ use web_sys::Blob;
 use super::import::PATIENCE;
 use super::pause::Pause;
 use super::timing::{Stopwatch, now};
-use crate::engine::Stage;
-use crate::engine::intake::{Contents, Encoding, ReadOptions, Reader, SourceError, plausible};
+use leadlens_engine::Stage;
+use leadlens_engine::intake::{Contents, Encoding, ReadOptions, Reader, SourceError, plausible};
 
 /// Bytes asked of the browser at a time. Measured: slices of 1 to 4 MiB are slower, larger ones only cost memory.
 const SLICE: u32 = 16 << 20;

@@ -14,12 +14,12 @@ use super::import::{self, Job};
 use super::pause::Pause;
 use super::save::DownloadUrl;
 use super::{post, post_all, save, source, transport};
-use crate::engine::intake::{ReadOptions, Reader, SourceError, Table};
-use crate::engine::leads::Decisions;
-use crate::engine::report::{Overview, SourceDetail, source_detail};
-use crate::engine::share::decode_link;
-use crate::engine::{Build, DecisionLog, SourceKey, Workspace};
 use crate::protocol::{Event, JobId, Message, QueryId, Request, Revision};
+use leadlens_engine::intake::{ReadOptions, Reader, SourceError, Table};
+use leadlens_engine::leads::Decisions;
+use leadlens_engine::report::{Overview, SourceDetail, source_detail};
+use leadlens_engine::share::decode_link;
+use leadlens_engine::{Build, DecisionLog, SourceKey, Workspace};
 
 /// Invented leads that show every feature.
 const SAMPLE: &str = include_str!("sample.csv");

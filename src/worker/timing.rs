@@ -3,7 +3,7 @@
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::engine::Stage;
+use leadlens_engine::Stage;
 
 /// Adds up the time each stage takes, slice by slice, and reports it as measures `leadlens:<stage>`.
 #[derive(Debug)]

@@ -85,9 +85,10 @@ fn element(node: &NodeElement<rstml::Infallible>, in_svg: bool) -> Result<TokenS
             Node::Text(text) => quote! { .text(#text) },
             child => {
                 let child = one(child, in_svg)?;
-                match said(&child) {
-                    Some(key) => quote! { .said(#key) },
-                    None => quote! { .child(#child) },
+                if let Some(key) = said(&child) {
+                    quote! { .said(#key) }
+                } else {
+                    quote! { .child(#child) }
                 }
             }
         });

@@ -3,9 +3,9 @@
 use super::{Actions, FILTER_TIMING};
 use crate::app::state::AppState;
 use crate::app::view::{Stack, Tab, View};
-use crate::engine::report::{Facet, LeadFilter, LeadSort, Period, SortKey};
 use crate::i18n::Locale;
 use crate::platform::performance;
+use leadlens_engine::report::{Facet, LeadFilter, LeadSort, Period, SortKey};
 
 impl Actions {
     /// Looks at something else, as an address or the browser's history says.

@@ -6,9 +6,9 @@ use crate::app::memory;
 use crate::app::state::AppState;
 use crate::app::state::review::{Decision, Said};
 use crate::app::view::Tab;
-use crate::engine::matching::Threshold;
-use crate::engine::report::PeopleQuery;
 use crate::platform::performance;
+use leadlens_engine::matching::Threshold;
+use leadlens_engine::report::PeopleQuery;
 
 impl Actions {
     /// Merges from another weight on.

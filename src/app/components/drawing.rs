@@ -7,8 +7,8 @@ use leptos::svg::Svg;
 use super::dynamic::{effect, live};
 use crate::app::element::NodeRef;
 use crate::app::memo::Signal;
-use crate::chart::{Paint, Scene};
 use crate::platform::drawing::draw;
+use leadlens_chart::{Paint, Scene};
 
 /// A scene as an SVG element, drawn anew whenever it changes. What it says stands beside it in words: it is hidden from those who do not see
 /// it. `name` is one of its own on the page.

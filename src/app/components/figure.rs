@@ -8,10 +8,10 @@ use leptos::task::spawn_local;
 
 use super::dynamic::{List, handler, live, part};
 use crate::app::memo::{RwSignal, Signal};
-use crate::chart::{Heading, Scene, TableData, write_svg};
-use crate::engine::export::tsv;
 use crate::i18n::say;
 use crate::platform::{clipboard, drawing, picture_file};
+use leadlens_chart::{Heading, Scene, TableData, write_svg};
+use leadlens_engine::export::tsv;
 
 /// Width of a saved picture in px.
 const WIDTH: i32 = 960;

@@ -7,8 +7,8 @@ use super::Explain;
 use super::dynamic::List;
 use super::pickable::{OnPick, PickState, pick_area, pick_button};
 use crate::app::memo::Signal;
-use crate::chart::{HeatCell, HeatGrid, HeatRow, Scene, TableData, heat_grid};
 use crate::i18n::say;
+use leadlens_chart::{HeatCell, HeatGrid, HeatRow, Scene, TableData, heat_grid};
 
 /// A table of shaded numbers, in words.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -9,9 +9,9 @@ use leptos::task::spawn_local;
 use super::dynamic::{handler, live, part};
 use crate::app::element::NodeRef;
 use crate::app::memo::{Callback, Signal};
-use crate::engine::report::{Facet, LeadFilter};
 use crate::i18n::say;
 use crate::platform::roving;
+use leadlens_engine::report::{Facet, LeadFilter};
 
 /// Called with what is picked (see [`pick`]) and whether it is to be left out instead.
 pub type OnPick = Callback<(String, bool)>;

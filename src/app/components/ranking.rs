@@ -7,8 +7,8 @@ use super::Show;
 use super::dynamic::{List, handler, live, part};
 use super::pickable::{OnPick, PickState, pick_area, pick_button};
 use crate::app::memo::{Callback, Memo, RwSignal, Signal};
-use crate::chart::{Ink, RankedBar, Scene, Shape, TableData, ranked_bars, spark_line};
 use crate::i18n::{lower_case, number, say};
+use leadlens_chart::{Ink, RankedBar, Scene, Shape, TableData, ranked_bars, spark_line};
 
 /// A ranking, in words.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -5,9 +5,9 @@
 
 use std::fmt::Write as _;
 
-use crate::engine::intake::header::ColumnRole;
-use crate::engine::leads::{Action, CodeMeaning, ColumnName, DateOrder, Decisions, HeaderSet, MappingDecision, Source, ValueDecision};
-use crate::engine::share::{IdOf, is_marketplace_id, shows_person};
+use leadlens_engine::intake::header::ColumnRole;
+use leadlens_engine::leads::{Action, CodeMeaning, ColumnName, DateOrder, Decisions, HeaderSet, MappingDecision, Source, ValueDecision};
+use leadlens_engine::share::{IdOf, is_marketplace_id, shows_person};
 
 /// Entries of each kind that are remembered at most; the oldest go first.
 const LIMIT: usize = 300;
@@ -42,7 +42,7 @@ impl Kept {
             _ => None,
         };
         let of_mapping = |(headers, mapping): (Vec<String>, &MappingDecision)| {
-            let column = move |column: &crate::engine::leads::ColumnDecision| Column {
+            let column = move |column: &leadlens_engine::leads::ColumnDecision| Column {
                 headers: headers.clone(),
                 name: column.column.clone(),
                 role: column.role,
@@ -206,7 +206,7 @@ fn unescaped(part: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::leads::UnknownSlot;
+    use leadlens_engine::leads::UnknownSlot;
 
     fn named(headers: &[&str]) -> HeaderSet {
         HeaderSet::Named(headers.iter().map(|&header| header.to_owned()).collect())

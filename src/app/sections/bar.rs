@@ -10,9 +10,9 @@ use crate::app::memo::{Memo, Signal};
 use crate::app::sections::start::OpenFiles;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::engine::report::{Measure, SourceCard};
 use crate::i18n::{number, say, say_count};
 use crate::protocol::Saving;
+use leadlens_engine::report::{Measure, SourceCard};
 
 /// What is open, what is counted, and the ways to share it or to open something else.
 #[component]

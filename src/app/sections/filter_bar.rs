@@ -12,9 +12,9 @@ use crate::app::state::AppState;
 use crate::app::store::AppStore;
 use crate::app::view::Tab;
 use crate::app::wording::facet;
-use crate::engine::leads::{Action, Source};
-use crate::engine::report::{Clause, Facet, LeadFilter, LeadMark, Overview};
 use crate::i18n::{number, say, say_count};
+use leadlens_engine::leads::{Action, Source};
+use leadlens_engine::report::{Clause, Facet, LeadFilter, LeadMark, Overview};
 
 /// Milliseconds of rest after which a search is asked.
 const REST: std::time::Duration = std::time::Duration::from_millis(180);

@@ -11,10 +11,10 @@ use crate::app::state::{GroupShow, LIST_PAGE};
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::app::wording::matching;
-use crate::engine::matching::{GroupKind, GroupWarning};
-use crate::engine::report::{GroupPage, GroupRow, Measure};
 use crate::i18n::{number, say};
 use crate::platform::document;
+use leadlens_engine::matching::{GroupKind, GroupWarning};
+use leadlens_engine::report::{GroupPage, GroupRow, Measure};
 
 /// The groups, those to be decided about first. Its rows stay while what they show changes, so the focus does.
 #[component]

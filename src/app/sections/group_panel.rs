@@ -15,10 +15,10 @@ use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::app::wording::matching;
-use crate::engine::intake::header::ColumnRole;
-use crate::engine::matching::{GroupKind, GroupWarning};
-use crate::engine::report::{GroupDetail, LeadRow};
 use crate::i18n::{instant, number, say};
+use leadlens_engine::intake::header::ColumnRole;
+use leadlens_engine::matching::{GroupKind, GroupWarning};
+use leadlens_engine::report::{GroupDetail, LeadRow};
 
 /// The open group. Its buttons stay from group to group, so the focus does.
 #[component]

@@ -13,9 +13,9 @@ use crate::app::effects;
 use crate::app::memo::{Callback, Memo};
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::engine::report::{LeadDetail as Lead, LeadRow, PersonDetail, RecordDetail};
 use crate::i18n::{number, say, say_count};
 use crate::platform::document;
+use leadlens_engine::report::{LeadDetail as Lead, LeadRow, PersonDetail, RecordDetail};
 
 /// The lead looked at; beside the table, or as a sheet from below on a small screen.
 #[component]

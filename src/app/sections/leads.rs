@@ -23,9 +23,9 @@ use crate::app::state::columns::{ColumnSet, LeadColumn};
 use crate::app::state::cursor::{Cell, Cursor, Extent, Step};
 use crate::app::store::AppStore;
 use crate::app::{effects, memory};
-use crate::engine::report::{Facet, LeadFilter, LeadMark};
 use crate::i18n::{number, say, say_count};
 use crate::platform::document;
+use leadlens_engine::report::{Facet, LeadFilter, LeadMark};
 
 /// What the parts of the table share.
 #[derive(Clone, Copy)]

@@ -12,9 +12,9 @@ use crate::app::memo::{Memo, Signal};
 use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
 use crate::app::wording::matching::{self, bits, lead_number, sure};
-use crate::engine::matching::{Confidence, Evidence, Verdict};
-use crate::engine::report::{LeadRow, PairDetail, Standing, TextPiece};
 use crate::i18n::say;
+use leadlens_engine::matching::{Confidence, Evidence, Verdict};
+use leadlens_engine::report::{LeadRow, PairDetail, Standing, TextPiece};
 
 /// The dialog about two leads: the sentence, what was compared with its weights, and what would change it.
 #[component]

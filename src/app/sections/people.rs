@@ -13,9 +13,9 @@ use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::app::wording::matching;
-use crate::engine::leads::{Action, Source};
-use crate::engine::report::{PeopleSort, PersonRow, Survivorship};
 use crate::i18n::{country, number, say, say_count};
+use leadlens_engine::leads::{Action, Source};
+use leadlens_engine::report::{PeopleSort, PersonRow, Survivorship};
 
 /// The orders people can be listed in, by their names.
 const SORTS: [(&str, PeopleSort); 4] =

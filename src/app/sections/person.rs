@@ -14,8 +14,8 @@ use crate::app::memo::Memo;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::app::wording::matching;
-use crate::engine::report::{JourneyStep, PersonDetail, PersonField, PersonValue};
 use crate::i18n::{number, say, say_count};
+use leadlens_engine::report::{JourneyStep, PersonDetail, PersonField, PersonValue};
 
 /// The person looked at; beside the table, or as a sheet from below on a small screen.
 #[component]

@@ -11,9 +11,9 @@ use crate::app::memo::{Memo, Signal};
 use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::engine::report::{Facet, LeadFilter, ProblemRow};
 use crate::i18n::{number, say};
 use crate::protocol::Saving;
+use leadlens_engine::report::{Facet, LeadFilter, ProblemRow};
 
 /// Kinds of problems as a filter, and the problems themselves.
 #[component]

@@ -9,8 +9,8 @@ use crate::app::memo::Memo;
 use crate::app::state::Work;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::engine::Stage;
 use crate::i18n::{bytes, number, say};
+use leadlens_engine::Stage;
 
 /// What is being done, how far it is, and a way to stop it.
 #[component]

@@ -9,9 +9,9 @@ use crate::app::components::{Badge, BadgeKind, Dialog};
 use crate::app::memo::{Memo, Signal};
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::engine::leads::ProblemKind;
-use crate::engine::report::RecordDetail;
 use crate::i18n::{number, say};
+use leadlens_engine::leads::ProblemKind;
+use leadlens_engine::report::RecordDetail;
 
 /// The dialog with one record, cell by cell, and what is wrong with it.
 #[component]

@@ -11,8 +11,8 @@ use crate::app::state::AppState;
 use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
 use crate::app::wording::matching;
-use crate::engine::matching::{BlockReport, Confidence, Contradiction, Threshold};
 use crate::i18n::{number, say};
+use leadlens_engine::matching::{BlockReport, Confidence, Contradiction, Threshold};
 
 /// The presets by their names.
 const PRESETS: [&str; 3] = ["strict", "balanced", "wide"];

@@ -10,8 +10,8 @@ use crate::app::element::NodeRef;
 use crate::app::memo::Memo;
 use crate::app::store::AppStore;
 use crate::app::wording::matching;
-use crate::engine::report::{LeadRow, RuleComparison, RuleResult};
 use crate::i18n::{number, say, say_count};
+use leadlens_engine::report::{LeadRow, RuleComparison, RuleResult};
 
 /// The comparison, made once it is opened.
 #[component]

@@ -10,12 +10,12 @@ use crate::app::memo::{Callback, Memo, RwSignal, Signal};
 use crate::app::state::SourceReading;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::engine::LogEntry;
-use crate::engine::intake::header::ColumnRole;
-use crate::engine::intake::{Encoding, HeaderPlace, ReadOptions};
-use crate::engine::leads::{ColumnName, DateEvidence, DateOrder, MappedColumn};
-use crate::engine::report::{ColumnDates, ColumnDetail, SourceDetail};
 use crate::i18n::{number, percent, say, say_count};
+use leadlens_engine::LogEntry;
+use leadlens_engine::intake::header::ColumnRole;
+use leadlens_engine::intake::{Encoding, HeaderPlace, ReadOptions};
+use leadlens_engine::leads::{ColumnName, DateEvidence, DateOrder, MappedColumn};
+use leadlens_engine::report::{ColumnDates, ColumnDetail, SourceDetail};
 
 /// Delimiters offered.
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];

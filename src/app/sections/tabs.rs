@@ -10,8 +10,8 @@ use crate::app::memo::Memo;
 use crate::app::store::AppStore;
 use crate::app::view::Tab;
 use crate::app::wording;
-use crate::engine::report::Totals;
 use crate::i18n::number;
+use leadlens_engine::report::Totals;
 
 /// The tabs; arrow keys, Home and End move between them.
 #[component]

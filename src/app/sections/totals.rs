@@ -10,9 +10,9 @@ use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::memo::{Memo, Signal};
 use crate::app::store::AppStore;
 use crate::app::wording::facet;
-use crate::chart::{Ink, spark_line};
-use crate::engine::report::{Facet, LeadMark, Measure, Overview, Totals as Numbers};
 use crate::i18n::{number, percent, say, say_count};
+use leadlens_chart::{Ink, spark_line};
+use leadlens_engine::report::{Facet, LeadMark, Measure, Overview, Totals as Numbers};
 
 /// What a number of the line counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::engine::report::SortKey;
+use leadlens_engine::report::SortKey;
 
 /// A column of the table of leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! The list of people and the person looked at.
 
 use crate::app::asked::Chosen;
-use crate::engine::report::{LeadFilter, PeoplePage, PeopleQuery, PersonDetail, Survivorship};
 use crate::protocol::{QueryId, Request};
+use leadlens_engine::report::{LeadFilter, PeoplePage, PeopleQuery, PersonDetail, Survivorship};
 
 /// The list of people, page by page.
 #[derive(Clone, Debug)]

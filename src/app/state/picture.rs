@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{AppState, Picture};
 use crate::app::view::View;
-use crate::engine::report::{LeadFilter, Overview, PictureQuery};
 use crate::protocol::{QueryId, Request};
+use leadlens_engine::report::{LeadFilter, Overview, PictureQuery};
 
 /// The picture of the leads that are picked, beside that of all.
 #[derive(Clone, Debug, Default)]
@@ -138,8 +138,8 @@ impl AppState {
 mod tests {
     use super::*;
     use crate::app::state::{Origin, Request};
-    use crate::engine::report::{Facet, Totals};
     use crate::protocol::{Event, Revision};
+    use leadlens_engine::report::{Facet, Totals};
 
     fn open() -> AppState {
         let mut state = AppState::default();

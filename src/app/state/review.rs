@@ -4,11 +4,11 @@ mod queue;
 
 use super::{AppState, Origin, Picture};
 use crate::app::asked::Chosen;
-use crate::engine::LogEntry;
-use crate::engine::matching::{GroupKeys, GroupKind, GroupName, GroupWarning, Statement, Threshold, Verdict};
-use crate::engine::report::{GroupTarget, LeadRow, Overview, PairDetail, ReviewState, RuleComparison};
 use crate::protocol::{QueryId, Request};
 use crate::session::{Moved, Session};
+use leadlens_engine::LogEntry;
+use leadlens_engine::matching::{GroupKeys, GroupKind, GroupName, GroupWarning, Statement, Threshold, Verdict};
+use leadlens_engine::report::{GroupTarget, LeadRow, Overview, PairDetail, ReviewState, RuleComparison};
 
 /// What the user decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use super::review::{Decision, Said};
 use super::review_key::ReviewKey;
 use super::*;
-use crate::engine::LogEntry;
-use crate::engine::matching::{Confidence, Evidence, Fingerprint, GroupKeys, GroupWarning, MatchReason, Statement, Threshold, Verdict};
-use crate::engine::report::{GroupRow, LeadPage, LeadRow, PairDetail, PersonDetail, PersonRow, ReviewState, Standing, Survivorship};
 use crate::protocol::{OpenMode, Revision};
+use leadlens_engine::LogEntry;
+use leadlens_engine::matching::{Confidence, Evidence, Fingerprint, GroupKeys, GroupWarning, MatchReason, Statement, Threshold, Verdict};
+use leadlens_engine::report::{GroupRow, LeadPage, LeadRow, PairDetail, PersonDetail, PersonRow, ReviewState, Standing, Survivorship};
 
 fn opened(job: JobId) -> Event {
     opened_with(job, ReviewState::default())

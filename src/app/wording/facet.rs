@@ -1,10 +1,10 @@
 //! The words for what is picked.
 
 use super::{action, mark, problem, role, source};
-use crate::engine::intake::header::ColumnRole;
-use crate::engine::leads::{Action, ProblemKind, Source};
-use crate::engine::report::{Clause, DayRange, Facet, LeadFilter, LeadMark, Period};
 use crate::i18n::{country, period, say, weekday};
+use leadlens_engine::intake::header::ColumnRole;
+use leadlens_engine::leads::{Action, ProblemKind, Source};
+use leadlens_engine::report::{Clause, DayRange, Facet, LeadFilter, LeadMark, Period};
 
 /// A facet, as a heading.
 pub fn facet(facet: Facet) -> String {

@@ -1,9 +1,9 @@
 //! The words for who is who, and the one way its numbers are written.
 
 use crate::app::state::review::{Decision, Said};
-use crate::engine::matching::{BlockKey, Confidence, Conflict, Field, GroupWarning, Level, MatchReason, Verdict};
-use crate::engine::report::{CrmRule, MatchWarning, PeopleSort, Standing, Survivorship};
 use crate::i18n::{fine_percent, number, say, say_count, signed};
+use leadlens_engine::matching::{BlockKey, Confidence, Conflict, Field, GroupWarning, Level, MatchReason, Verdict};
+use leadlens_engine::report::{CrmRule, MatchWarning, PeopleSort, Standing, Survivorship};
 
 /// A match weight in bits, with its sign: `+12.3`, `−0.4`. Every weight on the page is written by this.
 pub fn bits(weight: f32) -> String {

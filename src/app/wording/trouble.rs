@@ -2,9 +2,9 @@
 
 use super::source_name;
 use crate::app::state::Notice;
-use crate::engine::intake::{BinaryKind, JsonFault, SourceError, SourceFailure};
-use crate::engine::share::ShareError;
 use crate::i18n::{bytes, number, say, say_count};
+use leadlens_engine::intake::{BinaryKind, JsonFault, SourceError, SourceFailure};
+use leadlens_engine::share::ShareError;
 
 /// Why a source could not be read and what is expected.
 pub fn source_error(error: &SourceError) -> String {

@@ -7,8 +7,8 @@ use super::rows::{text_of, word};
 use crate::app::components::dynamic::effect;
 use crate::app::lead_window::{HeldRow, MOST_COPIED};
 use crate::app::state::columns::LeadColumn;
-use crate::engine::export::tsv;
 use crate::i18n::{number, say, say_count};
+use leadlens_engine::export::tsv;
 
 /// What is to be copied: first and last row, first and last column.
 pub(super) type Area = ((u32, u32), (u32, u32));

@@ -9,9 +9,9 @@ use crate::app::components::dynamic::{List, handler, part};
 use crate::app::effects;
 use crate::app::memo::{Memo, RwSignal};
 use crate::app::state::columns::{ColumnSet, LeadColumn};
-use crate::engine::report::LeadSort;
 use crate::i18n::{number, say};
 use crate::platform::document;
+use leadlens_engine::report::LeadSort;
 
 /// How far a pointer goes, in px, before it drags.
 const SLACK: i32 = 5;

@@ -12,8 +12,8 @@ use crate::app::state::columns::LeadColumn;
 use crate::app::state::cursor::Cell;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::engine::report::{LeadMark, LeadRow};
 use crate::i18n::{number, say};
+use leadlens_engine::report::{LeadMark, LeadRow};
 
 /// What a slot shows.
 #[derive(Clone, PartialEq)]

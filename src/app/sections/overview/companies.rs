@@ -9,8 +9,8 @@ use crate::app::components::dynamic::part;
 use crate::app::components::{Choice, Rank, RankingModel, Switch};
 use crate::app::memo::{Callback, Memo, RwSignal, Signal};
 use crate::app::wording;
-use crate::engine::report::{CompanyRow, DomainRow, Facet, LeadFilter, Measure, Overview};
 use crate::i18n::{number, say, say_count};
+use leadlens_engine::report::{CompanyRow, DomainRow, Facet, LeadFilter, Measure, Overview};
 
 const COMPANIES: &str = "companies";
 const DOMAINS: &str = "domains";
@@ -79,7 +79,7 @@ fn domain_model(overview: &Overview, measure: Measure, filter: &LeadFilter) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::report::Count;
+    use leadlens_engine::report::Count;
 
     #[test]
     fn free_mail_is_marked_and_blanks_can_be_picked() {

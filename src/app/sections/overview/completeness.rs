@@ -11,10 +11,10 @@ use crate::app::components::pickable::pick;
 use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, PickState, figure, heat_table};
 use crate::app::memo::{Memo, Signal};
 use crate::app::wording;
-use crate::engine::intake::header::ColumnRole;
-use crate::engine::leads::Source;
-use crate::engine::report::{Facet, LeadFilter, Measure, Overview};
 use crate::i18n::{number, say};
+use leadlens_engine::intake::header::ColumnRole;
+use leadlens_engine::leads::Source;
+use leadlens_engine::report::{Facet, LeadFilter, Measure, Overview};
 
 /// Steps of the ramp between nothing and everything.
 const STEPS: u64 = 5;
@@ -81,7 +81,7 @@ pub(super) fn model(overview: &Overview, _: Measure, filter: &LeadFilter) -> Hea
     let cells = |source: Option<Source>, filled: &[u32], leads: u32| {
         Overview::FIELDS.into_iter().zip(filled).map(|(field, filled)| number_of(source, field, *filled, leads)).collect()
     };
-    let row = |row: &crate::engine::report::CompletenessRow| HeatLine {
+    let row = |row: &leadlens_engine::report::CompletenessRow| HeatLine {
         head: HeatHead {
             name: wording::source(row.source),
             key: Some(row.source.as_str()),
@@ -92,7 +92,7 @@ pub(super) fn model(overview: &Overview, _: Measure, filter: &LeadFilter) -> Hea
         cells: cells(Some(row.source), &row.filled, row.leads),
     };
     let sum =
-        |of: &dyn Fn(&crate::engine::report::CompletenessRow) -> u32| overview.completeness.iter().map(of).fold(0, u32::saturating_add);
+        |of: &dyn Fn(&leadlens_engine::report::CompletenessRow) -> u32| overview.completeness.iter().map(of).fold(0, u32::saturating_add);
     let filled: Vec<u32> = (0..Overview::FIELDS.len()).map(|field| sum(&|row| row.filled.get(field).copied().unwrap_or(0))).collect();
     HeatModel {
         class: "heat--fields",
@@ -109,7 +109,7 @@ pub(super) fn model(overview: &Overview, _: Measure, filter: &LeadFilter) -> Hea
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::report::CompletenessRow;
+    use leadlens_engine::report::CompletenessRow;
 
     #[test]
     fn fields_are_filled_by_source_and_in_all() {

@@ -7,9 +7,9 @@ use super::{OverviewContext, ranked};
 use crate::app::components::RankingModel;
 use crate::app::memo::Signal;
 use crate::app::wording;
-use crate::engine::report::{CountryRow, Facet, LeadFilter, Measure, Overview};
-use crate::engine::share::OTHER_COUNTRIES;
 use crate::i18n::{country, say};
+use leadlens_engine::report::{CountryRow, Facet, LeadFilter, Measure, Overview};
+use leadlens_engine::share::OTHER_COUNTRIES;
 
 /// The picture of countries.
 pub(super) fn countries(context: OverviewContext) -> AnyView {
@@ -41,7 +41,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::report::{Change, Count, DayRange};
+    use leadlens_engine::report::{Change, Count, DayRange};
 
     #[test]
     fn no_country_is_a_row_like_any_other() {

@@ -11,9 +11,9 @@ use crate::app::components::pickable::pick;
 use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, PickState, figure, heat_table};
 use crate::app::memo::{Memo, Signal};
 use crate::app::wording;
-use crate::chart::heat_step;
-use crate::engine::report::{Count, Facet, LeadFilter, Measure, Overview};
 use crate::i18n::{number, say, weekday};
+use leadlens_chart::heat_step;
+use leadlens_engine::report::{Count, Facet, LeadFilter, Measure, Overview};
 
 /// Numbers from here on are too wide for their cell.
 const TOO_WIDE: u32 = 1000;

@@ -11,10 +11,10 @@ use crate::app::components::pickable::{pick, pick_all};
 use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, PickState, figure, heat_table};
 use crate::app::memo::Signal;
 use crate::app::wording;
-use crate::chart::heat_step;
-use crate::engine::leads::{Action, Source, is_usual};
-use crate::engine::report::{Count, Facet, LeadFilter, Measure, Overview};
 use crate::i18n::{number, say};
+use leadlens_chart::heat_step;
+use leadlens_engine::leads::{Action, Source, is_usual};
+use leadlens_engine::report::{Count, Facet, LeadFilter, Measure, Overview};
 
 /// The picture of sources and actions.
 pub(super) fn matrix(context: OverviewContext) -> AnyView {

@@ -25,9 +25,9 @@ use crate::app::components::{Figure, OnPick, RankingModel, figure, ranking};
 use crate::app::memo::{Callback, Memo, Signal, Value};
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::chart::Heading;
-use crate::engine::report::{Facet, LeadFilter, LeadMark, Measure, Overview as Picture};
 use crate::i18n::{number, say};
+use leadlens_chart::Heading;
+use leadlens_engine::report::{Facet, LeadFilter, LeadMark, Measure, Overview as Picture};
 
 /// Leads by source, action, offer, time, country, company, field and hour, and the codes nobody knows.
 #[component]

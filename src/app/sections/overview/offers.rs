@@ -7,8 +7,8 @@ use super::{OverviewContext, ranked};
 use crate::app::components::{Rank, RankingModel};
 use crate::app::memo::Signal;
 use crate::app::wording;
-use crate::engine::report::{Facet, LeadFilter, Measure, OfferRow, Overview, PublisherRow};
 use crate::i18n::{number, say, say_count};
+use leadlens_engine::report::{Facet, LeadFilter, Measure, OfferRow, Overview, PublisherRow};
 
 /// The picture of offers.
 pub(super) fn offers(context: OverviewContext) -> AnyView {
@@ -64,7 +64,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
 mod tests {
     use super::*;
     use crate::app::components::PickState;
-    use crate::engine::report::Count;
+    use leadlens_engine::report::Count;
 
     fn offer(publisher: &str, key: &str, title: &str, leads: u32) -> OfferRow {
         let count = Count { leads, people: leads, companies: 1 };

@@ -14,8 +14,8 @@ use crate::app::components::{Figure, RankingModel, Show, figure, ranking};
 use crate::app::memo::{Memo, Signal};
 use crate::app::state::AppState;
 use crate::app::wording;
-use crate::engine::report::{Facet, Measure};
 use crate::i18n::say;
+use leadlens_engine::report::{Facet, Measure};
 use model::Ways;
 
 /// The ways of people as a picture and as a list; nothing in a summary, which has none.

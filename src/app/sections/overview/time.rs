@@ -23,10 +23,10 @@ use crate::app::store::AppStore;
 use crate::app::view::Stack;
 use crate::app::wording;
 use crate::app::wording::facet;
-use crate::chart::Heading;
-use crate::engine::leads::{Action, Source};
-use crate::engine::report::{DayRange, Period};
 use crate::i18n::say;
+use leadlens_chart::Heading;
+use leadlens_engine::leads::{Action, Source};
+use leadlens_engine::report::{DayRange, Period};
 use model::{TimeModel, ink, picks, word};
 
 /// Height of the picture in a file, in px.

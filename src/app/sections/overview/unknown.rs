@@ -12,11 +12,11 @@ use crate::app::components::pickable::{pick, pick_area, pick_button};
 use crate::app::components::{Figure, PickState, figure, select};
 use crate::app::memo::{Callback, Memo, Signal};
 use crate::app::wording;
-use crate::chart::{Ink, RankedBar, TableData, ranked_bars};
-use crate::engine::LogEntry;
-use crate::engine::leads::{Action, CodeMeaning, Source, UnknownSlot, ValueDecision};
-use crate::engine::report::{Facet, LeadFilter, UnknownCode};
 use crate::i18n::{number, say, say_count};
+use leadlens_chart::{Ink, RankedBar, TableData, ranked_bars};
+use leadlens_engine::LogEntry;
+use leadlens_engine::leads::{Action, CodeMeaning, Source, UnknownSlot, ValueDecision};
+use leadlens_engine::report::{Facet, LeadFilter, UnknownCode};
 
 /// Codes that are not the marketplace's, each with a choice of what it stands for; none in a summary.
 pub(super) fn unknown(context: OverviewContext) -> AnyView {

@@ -3,8 +3,8 @@
 use crate::app::components::pickable::pick;
 use crate::app::components::{PickState, Rank};
 use crate::app::wording;
-use crate::engine::report::{Change, Count, Facet, LeadFilter, Measure, Overview};
 use crate::i18n::{percent, say};
+use leadlens_engine::report::{Change, Count, Facet, LeadFilter, Measure, Overview};
 
 /// Part of a whole as percent; 0 of nothing.
 pub(super) fn share(part: u32, whole: u32) -> String {

@@ -2,8 +2,8 @@
 
 use crate::app::asked::Chosen;
 use crate::app::state::{AppState, LIST_PAGE};
-use crate::engine::report::GroupDetail;
 use crate::protocol::QueryId;
+use leadlens_engine::report::GroupDetail;
 
 impl AppState {
     /// Opens the group that many places further on; from none to the first of the page, or backwards to the last of all.

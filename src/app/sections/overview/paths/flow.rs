@@ -15,10 +15,10 @@ use crate::app::memo::{Memo, RwSignal, Signal};
 use crate::app::sections::overview::time::{Hand, measured, step};
 use crate::app::sections::overview::words::share;
 use crate::app::wording;
-use crate::chart::{Flow, Mark, Tone};
-use crate::engine::report::Measure;
 use crate::i18n::{number, say};
 use crate::platform::{document, element};
+use leadlens_chart::{Flow, Mark, Tone};
+use leadlens_engine::report::Measure;
 
 /// Keeps the card with the numbers on the page, in px.
 const CARD: i32 = 232;

@@ -5,10 +5,10 @@ use crate::app::components::{PickState, Rank, RankingModel};
 use crate::app::sections::overview::words::{Ranked, share};
 use crate::app::wording;
 use crate::app::wording::facet;
-use crate::chart::{FLOW_STEPS, Flow, FlowWords, Ink, Tone};
-use crate::engine::leads::Action;
-use crate::engine::report::{Count, Facet, LeadFilter, Measure, PathRow, path_name};
 use crate::i18n::{number, say};
+use leadlens_chart::{FLOW_STEPS, Flow, FlowWords, Ink, Tone};
+use leadlens_engine::leads::Action;
+use leadlens_engine::report::{Count, Facet, LeadFilter, Measure, PathRow, path_name};
 
 /// One way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -187,7 +187,7 @@ fn short(code: u8) -> String {
 mod tests {
     use super::*;
     use crate::app::components::pickable::apply;
-    use crate::engine::report::Count;
+    use leadlens_engine::report::Count;
 
     const INS: u8 = 0;
     const CREATE: u8 = 3;

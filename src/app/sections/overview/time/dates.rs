@@ -9,8 +9,8 @@ use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::memo::{Memo, RwSignal};
 use crate::app::store::AppStore;
 use crate::app::wording::facet;
-use crate::engine::report::{DayRange, Facet, LeadMark, day_name, day_of};
 use crate::i18n::{number, say};
+use leadlens_engine::report::{DayRange, Facet, LeadMark, day_name, day_of};
 
 /// Lengths of the shortcuts in days.
 const LATEST: [i32; 3] = [30, 90, 365];

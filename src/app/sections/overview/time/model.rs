@@ -2,10 +2,10 @@
 
 use crate::app::view::Stack;
 use crate::app::wording;
-use crate::chart::{Column, Ink, TableData};
-use crate::engine::leads::{Action, Source};
-use crate::engine::report::{Count, DayRange, Facet, Measure, Overview, Period, Timeline, day_name};
 use crate::i18n::{number, period, say, short_day};
+use leadlens_chart::{Column, Ink, TableData};
+use leadlens_engine::leads::{Action, Source};
+use leadlens_engine::report::{Count, DayRange, Facet, Measure, Overview, Period, Timeline, day_name};
 
 /// One column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(super) struct TimeModel {
 
 impl TimeModel {
     pub(super) fn new(timeline: &Timeline, measure: Measure, stack: Stack) -> Self {
-        let bucket = |bucket: &crate::engine::report::TimelineBucket| Bucket {
+        let bucket = |bucket: &leadlens_engine::report::TimelineBucket| Bucket {
             days: (bucket.start, last_day(timeline.period, bucket.start)),
             total: bucket.count.get(measure),
             parts: match stack {
@@ -182,7 +182,7 @@ pub(super) fn picks(stack: Stack, place: usize) -> (Facet, &'static str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::report::{TimelineBucket, day_of};
+    use leadlens_engine::report::{TimelineBucket, day_of};
 
     fn day(name: &str) -> i32 {
         day_of(name).unwrap()

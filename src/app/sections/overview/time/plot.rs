@@ -12,9 +12,9 @@ use crate::app::components::dynamic::{List, effect, handler, live, part};
 use crate::app::element::NodeRef;
 use crate::app::memo::{Callback, Memo, RwSignal, Signal};
 use crate::app::wording;
-use crate::chart::{ColumnChart, Ink, Scene, Shape};
 use crate::i18n::{number, say};
 use crate::platform::element;
+use leadlens_chart::{ColumnChart, Ink, Scene, Shape};
 
 /// Height of the columns on the page, in px.
 const HEIGHT: i32 = 208;

@@ -1,0 +1,212 @@
+//! Colours by what they mean, and the pattern beside each.
+
+/// A colour by what it means. Its value stands in `style/tokens.css`, in each theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names of sources and actions say it")]
+pub enum Ink {
+    AzureMarketplace,
+    AzurePortal,
+    AppSource,
+    TestDrive,
+    SourceOther,
+    SourceNone,
+    Ins,
+    Plt,
+    Dnc,
+    Create,
+    StartTestDrive,
+    ActionOther,
+    ActionNone,
+    /// Nothing, on the ramp of heat.
+    Heat0,
+    Heat1,
+    Heat2,
+    Heat3,
+    Heat4,
+    Heat5,
+    /// The most, on the ramp of heat.
+    Heat6,
+    /// Text on the lighter steps of heat (on the darker ones in the dark theme).
+    HeatTextLow,
+    /// Text on the two strongest steps of heat.
+    HeatTextHigh,
+    /// What cannot occur.
+    Impossible,
+    /// What is selected, and a single series.
+    Accent,
+    /// The ground of what is selected.
+    AccentSoft,
+    /// What came before, for comparison.
+    Previous,
+    /// Something wrong.
+    Problem,
+    Text,
+    TextMuted,
+    /// Axes, grids.
+    Line,
+    /// The ground of the picture.
+    Surface,
+}
+
+impl Ink {
+    /// Sources in the order they are shown.
+    pub const SOURCES: [Self; 6] =
+        [Self::AzureMarketplace, Self::AzurePortal, Self::AppSource, Self::TestDrive, Self::SourceOther, Self::SourceNone];
+
+    /// Actions in the order they are shown.
+    pub const ACTIONS: [Self; 7] =
+        [Self::Ins, Self::Plt, Self::Dnc, Self::Create, Self::StartTestDrive, Self::ActionOther, Self::ActionNone];
+
+    /// The ramp of heat, from nothing to the most.
+    pub const HEAT: [Self; 7] = [Self::Heat0, Self::Heat1, Self::Heat2, Self::Heat3, Self::Heat4, Self::Heat5, Self::Heat6];
+
+    /// The source at that place of [`Self::SOURCES`]; beyond it, the one for nothing.
+    pub fn source(index: usize) -> Self {
+        Self::SOURCES.get(index).copied().unwrap_or(Self::SourceNone)
+    }
+
+    /// The action at that place of [`Self::ACTIONS`]; beyond it, the one for nothing.
+    pub fn action(index: usize) -> Self {
+        Self::ACTIONS.get(index).copied().unwrap_or(Self::ActionNone)
+    }
+
+    /// A step of heat; beyond 6 it stays 6.
+    pub fn heat(step: u8) -> Self {
+        Self::HEAT.get(usize::from(step)).copied().unwrap_or(Self::Heat6)
+    }
+
+    /// The colour of a text on a step of heat.
+    pub fn on_heat(step: u8) -> Self {
+        if step >= 5 { Self::HeatTextHigh } else { Self::HeatTextLow }
+    }
+
+    /// Suffix of its class and of its pattern's id.
+    pub fn as_str(self) -> &'static str {
+        self.variable().trim_start_matches('-')
+    }
+
+    /// The custom property that holds its value.
+    pub fn variable(self) -> &'static str {
+        match self {
+            Self::AzureMarketplace => "--source-azure-marketplace",
+            Self::AzurePortal => "--source-azure-portal",
+            Self::AppSource => "--source-app-source",
+            Self::TestDrive => "--source-test-drive",
+            Self::SourceOther => "--source-other",
+            Self::SourceNone => "--source-none",
+            Self::Ins => "--action-ins",
+            Self::Plt => "--action-plt",
+            Self::Dnc => "--action-dnc",
+            Self::Create => "--action-create",
+            Self::StartTestDrive => "--action-start-test-drive",
+            Self::ActionOther => "--action-other",
+            Self::ActionNone => "--action-none",
+            Self::Heat0 => "--heat-0",
+            Self::Heat1 => "--heat-1",
+            Self::Heat2 => "--heat-2",
+            Self::Heat3 => "--heat-3",
+            Self::Heat4 => "--heat-4",
+            Self::Heat5 => "--heat-5",
+            Self::Heat6 => "--heat-6",
+            Self::HeatTextLow => "--heat-text-low",
+            Self::HeatTextHigh => "--heat-text-high",
+            Self::Impossible => "--line-control",
+            Self::Line => "--line",
+            Self::Accent => "--accent",
+            Self::AccentSoft => "--accent-soft",
+            Self::Previous => "--previous",
+            Self::Problem => "--problem",
+            Self::Text => "--text",
+            Self::TextMuted => "--text-muted",
+            Self::Surface => "--surface",
+        }
+    }
+
+    /// What is drawn over it, so that colour is never the only sign.
+    pub fn pattern(self) -> Pattern {
+        match self {
+            Self::AzurePortal | Self::Plt => Pattern::HatchRight,
+            Self::AppSource | Self::Dnc => Pattern::HatchLeft,
+            Self::TestDrive | Self::Create => Pattern::Dots,
+            Self::SourceOther | Self::StartTestDrive => Pattern::Rows,
+            Self::SourceNone | Self::ActionOther => Pattern::Cross,
+            Self::ActionNone => Pattern::Posts,
+            Self::Impossible => Pattern::Void,
+            _ => Pattern::Solid,
+        }
+    }
+}
+
+/// What is drawn over a colour, in the colour of the ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pattern {
+    /// Nothing.
+    Solid,
+    /// Lines rising to the right.
+    HatchRight,
+    /// Lines rising to the left.
+    HatchLeft,
+    /// Dots.
+    Dots,
+    /// Both hatches.
+    Cross,
+    /// Lines across.
+    Rows,
+    /// Upright lines.
+    Posts,
+    /// Lines rising to the right, of the colour itself on the ground.
+    Void,
+}
+
+impl Pattern {
+    /// Edge of the tile that repeats, in px.
+    pub const TILE: i32 = 6;
+
+    /// The lines of a tile as the `d` of an SVG path; empty for none. They run over the edge, so that tiles join.
+    pub fn lines(self) -> &'static str {
+        match self {
+            Self::Solid => "",
+            Self::HatchRight | Self::Void => "M-1 1l2-2M0 6l6-6M5 7l2-2",
+            Self::HatchLeft => "M-1 5l2 2M0 0l6 6M5-1l2 2",
+            Self::Dots => "M2 3h2",
+            Self::Cross => "M-1 1l2-2M0 6l6-6M5 7l2-2M-1 5l2 2M0 0l6 6M5-1l2 2",
+            Self::Rows => "M0 3h6",
+            Self::Posts => "M3 0v6",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inks_of_a_series_are_told_apart_by_pattern_too() {
+        for series in [&Ink::SOURCES[..], &Ink::ACTIONS[..]] {
+            for (index, ink) in series.iter().enumerate() {
+                assert!(
+                    series[..index].iter().all(|other| other.pattern() != ink.pattern() && other.variable() != ink.variable()),
+                    "{ink:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn an_index_beyond_a_series_is_its_end() {
+        assert_eq!([Ink::source(0), Ink::source(9)], [Ink::AzureMarketplace, Ink::SourceNone]);
+        assert_eq!([Ink::action(2), Ink::action(9)], [Ink::Dnc, Ink::ActionNone]);
+        assert_eq!([Ink::heat(0), Ink::heat(200)], [Ink::Heat0, Ink::Heat6]);
+        assert_eq!(Ink::AppSource.as_str(), "source-app-source");
+    }
+
+    #[test]
+    fn every_ink_stands_among_the_tokens() {
+        let tokens = include_str!("../../../style/tokens.css");
+        let others = [Ink::HeatTextLow, Ink::HeatTextHigh, Ink::Impossible, Ink::Accent, Ink::AccentSoft, Ink::Previous, Ink::Problem];
+        let ground = [Ink::Text, Ink::TextMuted, Ink::Line, Ink::Surface];
+        for ink in [&Ink::SOURCES[..], &Ink::ACTIONS, &Ink::HEAT, &others, &ground].concat() {
+            assert!(tokens.contains(&format!(" {}:", ink.variable())), "{}", ink.variable());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Which form of Unicode a text is in, by its byte order mark or by the NULs UTF-16 has beside ASCII letters.
+
+use crate::intake::Encoding;
+
+/// How many of 100 characters must be ASCII for UTF-16 to be told without a mark. Delimiters and addresses alone are more.
+const ASCII_SHARE: usize = 8;
+
+/// How many characters of the first bytes, written in one byte order, would be what.
+#[derive(Default)]
+struct Units {
+    /// Printable ASCII, tabs and line ends.
+    ascii: usize,
+    /// Two printable ASCII bytes: what text in 8 bits consists of, and a minority of Chinese.
+    pairs: usize,
+    /// Control characters, of which a text holds few.
+    controls: usize,
+    /// Characters with a low byte of 0: the ASCII of the other byte order.
+    swapped: usize,
+}
+
+/// The encoding the first bytes tell: UTF-16 in either order, else UTF-8.
+pub(super) fn encoding_of(head: &[u8]) -> Encoding {
+    match head {
+        [0xff, 0xfe, ..] => Encoding::Utf16Le,
+        [0xfe, 0xff, ..] => Encoding::Utf16Be,
+        _ if is_utf16(head, |[low, high]| [low, high]) => Encoding::Utf16Le,
+        _ if is_utf16(head, |[high, low]| [low, high]) => Encoding::Utf16Be,
+        _ => Encoding::Utf8,
+    }
+}
+
+/// Whether the bytes are UTF-16 in the order that `order` makes low, high.
+fn is_utf16(head: &[u8], order: fn([u8; 2]) -> [u8; 2]) -> bool {
+    let (pairs, _) = head.as_chunks::<2>();
+    let mut units = Units::default();
+    for &pair in pairs {
+        match order(pair) {
+            [b' '..=b'~' | b'\t' | b'\r' | b'\n', 0] => units.ascii += 1,
+            [0, _] => units.swapped += 1,
+            [..=0x1f | 0x7f..=0x9f, 0] => units.controls += 1,
+            [b' '..=b'~', b' '..=b'~'] => units.pairs += 1,
+            _ => {}
+        }
+    }
+    let enough = units.ascii * 100 >= pairs.len() * ASCII_SHARE && units.ascii > 0;
+    enough && units.ascii > units.pairs && units.ascii > 4 * units.controls && units.ascii > 4 * units.swapped
+}

@@ -1,0 +1,249 @@
+//! The words that stand in headers, in every language the marketplace documents were printed in, and the roles they name.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
+
+pub use phrase::{header_role, is_kept_by_dynamics};
+use spelling::{normal_form, spelled_out};
+
+mod phrase;
+mod spelling;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ColumnRole {
+    /// The composite `Source-Action|publisher.offer`, or a bare source.
+    LeadSource,
+    /// A source beside a better `LeadSource` column (a CRM's own "Lead Source").
+    Source,
+    /// An action code or the button's text.
+    Action,
+    /// The publisher's id.
+    Publisher,
+    /// The offer's id, with or without publisher.
+    OfferId,
+    /// The offer's display name.
+    OfferTitle,
+    /// Given name.
+    FirstName,
+    /// Family name.
+    LastName,
+    /// Given and family name in one cell.
+    FullName,
+    /// E-mail address.
+    Email,
+    /// Telephone number.
+    Phone,
+    /// Country or region.
+    Country,
+    /// Company or account.
+    Company,
+    /// The person's job title.
+    JobTitle,
+    /// Free text.
+    Description,
+    /// When the lead was made.
+    Created,
+    /// Status in the CRM.
+    Status,
+    /// The record's own id.
+    LeadId,
+    /// One cell holding the customer as JSON (Azure Table).
+    CustomerInfo,
+    /// Nothing a lead needs.
+    Ignore,
+}
+
+impl ColumnRole {
+    /// All roles, in the order of declaration.
+    pub const ALL: [Self; 20] = [
+        Self::LeadSource,
+        Self::Source,
+        Self::Action,
+        Self::Publisher,
+        Self::OfferId,
+        Self::OfferTitle,
+        Self::FirstName,
+        Self::LastName,
+        Self::FullName,
+        Self::Email,
+        Self::Phone,
+        Self::Country,
+        Self::Company,
+        Self::JobTitle,
+        Self::Description,
+        Self::Created,
+        Self::Status,
+        Self::LeadId,
+        Self::CustomerInfo,
+        Self::Ignore,
+    ];
+
+    /// The name used by `inspect` and in mappings, e.g. `lead_source`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::LeadSource => "lead_source",
+            Self::Source => "source",
+            Self::Action => "action",
+            Self::Publisher => "publisher",
+            Self::OfferId => "offer_id",
+            Self::OfferTitle => "offer_title",
+            Self::FirstName => "first_name",
+            Self::LastName => "last_name",
+            Self::FullName => "full_name",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Country => "country",
+            Self::Company => "company",
+            Self::JobTitle => "job_title",
+            Self::Description => "description",
+            Self::Created => "created",
+            Self::Status => "status",
+            Self::LeadId => "lead_id",
+            Self::CustomerInfo => "customer_info",
+            Self::Ignore => "ignore",
+        }
+    }
+
+    /// The role of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == name)
+    }
+}
+
+/// How good the evidence for a header word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// Seen in documents or exports.
+    Documented,
+    /// General knowledge of the language.
+    General,
+    /// An ambiguous word, or damage done by machine translation: trusted only among other lead fields.
+    Ambiguous,
+    /// A known word among others that may change what it means, or the second of its kind (`Phone 2`): never trusted alone.
+    Partial,
+}
+
+/// The role a header names as a whole, in any of the known languages; case, accents, blanks and punctuation do not matter.
+///
+/// Of a dotted path (`userDetails.firstName`) the whole is looked up first, then its last part. A nested `name`, `id` or `title` says
+/// nothing about a person unless what it stands in is one. Of a word listed under two roles (French `Nom`) the better evidence decides,
+/// then the order of [`ColumnRole::ALL`]. [`header_role`] also reads headers that are no listed word.
+///
+/// # Examples
+/// ```
+/// use leadlens_engine::intake::header::{ColumnRole, header_word};
+///
+/// assert_eq!(header_word("userDetails.firstName").map(|(role, _)| role), Some(ColumnRole::FirstName));
+/// assert_eq!(header_word("Weather"), None);
+/// ```
+pub fn header_word(header: &str) -> Option<(ColumnRole, Evidence)> {
+    if is_annotation(header) {
+        return Some((ColumnRole::Ignore, Evidence::Documented));
+    }
+    if let Some(found) = listed(&normal_form(header)) {
+        return Some(found);
+    }
+    let header = header.trim();
+    if header.contains(|letter: char| letter.is_whitespace() || letter == '@') || header.contains(".-") {
+        // Abbreviations and addresses are no paths, though they may end in a word of a header.
+        return None;
+    }
+    let mut parts = header.split('.').filter(|part| !part.bytes().all(|byte| byte.is_ascii_digit())).rev();
+    let last = parts.next()?;
+    let Some(parent) = parts.next() else { return listed(&normal_form(last)) };
+    let last = normal_form(last);
+    if let Some(role) = part_of_a_thing(&last, &normal_form(parent)) {
+        return Some((role, Evidence::General));
+    }
+    let (role, evidence) = listed(&last)?;
+    let needs_person = matches!(role, ColumnRole::FullName | ColumnRole::LeadId | ColumnRole::JobTitle);
+    (!needs_person || is_person(parent)).then_some((role, evidence))
+}
+
+/// Whether a header says about another column, not about the lead: `Email@type` of Storage Explorer, `@odata.etag`.
+fn is_annotation(header: &str) -> bool {
+    let header = header.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'')).to_ascii_lowercase();
+    header.ends_with("@type") || header.contains("@odata") || header.starts_with("odata")
+}
+
+/// What the name or id nested in something else is: that of an offer or of a company.
+fn part_of_a_thing(part: &str, parent: &str) -> Option<ColumnRole> {
+    let is_name = matches!(part, "name" | "title" | "displayname");
+    match parent {
+        "offer" | "product" | "solution" | "solutions" | "listing" if is_name => Some(ColumnRole::OfferTitle),
+        "offer" | "product" | "solution" | "solutions" | "listing" if part == "id" => Some(ColumnRole::OfferId),
+        "company" | "organization" | "organisation" | "account" if is_name && part != "title" => Some(ColumnRole::Company),
+        _ => None,
+    }
+}
+
+/// Whether what is nested under that key is a person.
+pub(super) fn is_person(key: &str) -> bool {
+    const PEOPLE: [&str; 9] = ["userdetails", "user", "customerinfo", "customer", "contact", "person", "lead", "team", "customerdetails"];
+    PEOPLE.contains(&normal_form(key).as_str())
+}
+
+/// The words of one role in the data file.
+#[derive(Debug, Deserialize)]
+struct RoleWords {
+    documented: Vec<String>,
+    general: Vec<String>,
+    ambiguous: Vec<String>,
+    /// Stems that tell of the role inside a longer header.
+    within: Vec<String>,
+}
+
+/// The data file, ready to be looked up.
+#[derive(Debug, Default)]
+struct Vocabulary {
+    words: HashMap<String, (ColumnRole, Evidence), FixedState>,
+    stems: Vec<(String, ColumnRole)>,
+}
+
+/// The role a normal form is listed under.
+fn listed(form: &str) -> Option<(ColumnRole, Evidence)> {
+    vocabulary().words.get(form).copied()
+}
+
+/// All words and stems by their normal form; read once. A broken data file gives none, which the tests would notice.
+fn vocabulary() -> &'static Vocabulary {
+    static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
+    VOCABULARY.get_or_init(|| {
+        let roles: BTreeMap<String, RoleWords> = serde_json::from_str(include_str!("header_words.json")).unwrap_or_default();
+        let mut vocabulary = Vocabulary::default();
+        for evidence in [Evidence::Documented, Evidence::General, Evidence::Ambiguous, Evidence::Partial] {
+            for role in ColumnRole::ALL {
+                let listed = roles.get(role.as_str()).map(|words| match evidence {
+                    Evidence::Documented => &words.documented,
+                    Evidence::General => &words.general,
+                    Evidence::Ambiguous => &words.ambiguous,
+                    Evidence::Partial => &words.within,
+                });
+                for word in listed.into_iter().flatten() {
+                    vocabulary.list(word, role, evidence);
+                }
+            }
+        }
+        vocabulary
+    })
+}
+
+impl Vocabulary {
+    fn list(&mut self, word: &str, role: ColumnRole, evidence: Evidence) {
+        for form in std::iter::once(normal_form(word)).chain(spelled_out(word)).filter(|form| !form.is_empty()) {
+            if evidence == Evidence::Partial {
+                self.stems.push((form, role));
+            } else {
+                self.words.entry(form).or_insert((role, evidence));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

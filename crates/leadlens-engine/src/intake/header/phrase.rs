@@ -1,0 +1,243 @@
+//! Headers that are no listed word: what stands around the word is taken off, or tells that the column is about something else.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::spelling::{Tokens, normal_form};
+use super::{ColumnRole, Evidence, header_word, listed, vocabulary};
+
+/// What a header names.
+type Named = (ColumnRole, Evidence);
+
+/// Words that stand around the word a header is about.
+#[derive(Debug, Default, Deserialize)]
+struct Affixes {
+    /// They leave the meaning alone.
+    harmless: Vec<String>,
+    /// Harmless ones that leave no doubt whose name, title or id it is.
+    personal: Vec<String>,
+    /// They make a field the second of its kind.
+    second: Vec<String>,
+    /// Words for a number, behind what is numbered.
+    number_signs: Vec<String>,
+    /// How Dynamics 365 begins the columns that it needs to find its records again, in the languages it is used in.
+    do_not_modify: Vec<String>,
+    /// What Dynamics 365 calls its leads.
+    leads: Vec<String>,
+}
+
+/// All affixes in their normal form; read once. A broken data file gives none, which the tests would notice.
+fn affixes() -> &'static Affixes {
+    static AFFIXES: OnceLock<Affixes> = OnceLock::new();
+    AFFIXES.get_or_init(|| {
+        let affixes: Affixes = serde_json::from_str(include_str!("../header_affixes.json")).unwrap_or_default();
+        let normal = |words: Vec<String>| words.iter().map(|word| normal_form(word)).collect();
+        Affixes {
+            harmless: normal(affixes.harmless),
+            personal: normal(affixes.personal),
+            second: normal(affixes.second),
+            number_signs: normal(affixes.number_signs),
+            do_not_modify: normal(affixes.do_not_modify),
+            leads: normal(affixes.leads),
+        }
+    })
+}
+
+/// Roles of which a lead's company or address may have its own.
+const OF_COMPANIES: [ColumnRole; 4] = [ColumnRole::Country, ColumnRole::Phone, ColumnRole::Email, ColumnRole::Ignore];
+
+/// The role a header names, in any of the known languages and spellings: [`header_word`], else what a longer header tells
+/// (`Lead Owner Email` is nobody's address, `* E-mail (required)` is the lead's).
+///
+/// # Examples
+/// ```
+/// use leadlens_engine::intake::header::{ColumnRole, header_role};
+///
+/// assert_eq!(header_role("Your e-mail address (required)").map(|(role, _)| role), Some(ColumnRole::Email));
+/// assert_eq!(header_role("Email Opt Out Date").map(|(role, _)| role), Some(ColumnRole::Ignore));
+/// ```
+pub fn header_role(header: &str) -> Option<Named> {
+    if let Some((parents, _)) = header.rsplit_once(['.', ':'])
+        && is_about_something_else(&Tokens::of(parents))
+    {
+        return Some((ColumnRole::Ignore, Evidence::General));
+    }
+    header_word(header)
+        .or_else(|| kept_by_dynamics(header))
+        .or_else(|| without_brackets(header))
+        .or_else(|| of_path(header))
+        .or_else(|| of_synonyms(header))
+        .or_else(|| of_tokens(header))
+}
+
+/// Whether a column is one of those Dynamics 365 writes for itself: `(Do Not Modify) Row Checksum`, in any language.
+pub fn is_kept_by_dynamics(header: &str) -> bool {
+    kept_by_dynamics(header).is_some()
+}
+
+/// `(Do Not Modify) Lead` is the record's id, everything else of the kind is for Dynamics alone.
+fn kept_by_dynamics(header: &str) -> Option<Named> {
+    let (mark, rest) = header.trim().strip_prefix(['(', '（'])?.split_once([')', '）'])?;
+    let mark = normal_form(mark);
+    let is_mark = affixes().do_not_modify.iter().any(|known| mark.starts_with(known));
+    let is_lead = affixes().leads.contains(&normal_form(rest));
+    is_mark.then_some((if is_lead { ColumnRole::LeadId } else { ColumnRole::Ignore }, Evidence::Documented))
+}
+
+/// What a header names without what it has in brackets (`Phone (work)`), if that leaves the meaning alone.
+fn without_brackets(header: &str) -> Option<Named> {
+    let is_bracket = |letter: char| matches!(letter, '(' | ')' | '[' | ']' | '（' | '）' | '【' | '】' | '<' | '>');
+    if !header.contains(is_bracket) {
+        return None;
+    }
+    let (mut outside, mut inside) = (String::new(), String::new());
+    let mut depth = 0_u32;
+    for letter in header.chars() {
+        match letter {
+            '(' | '[' | '（' | '【' | '<' => depth += 1,
+            ')' | ']' | '）' | '】' | '>' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => outside.push(letter),
+            _ => inside.push(letter),
+        }
+    }
+    let within = Tokens::of(&inside);
+    if is_about_something_else(&within) {
+        return Some((ColumnRole::Ignore, Evidence::General));
+    }
+    let (role, evidence) = header_role(&outside)?;
+    let inner = header_word(&inside).map(|(role, _)| role);
+    let is_harmless = inner == Some(role) || within.words.iter().all(|word| affixes().harmless.contains(word) || word == "1");
+    Some((role, if is_harmless || role == ColumnRole::Ignore { evidence } else { Evidence::Partial }))
+}
+
+/// The last part of a path with colons (`Address 1: City`, `Lead: Email`).
+fn of_path(header: &str) -> Option<Named> {
+    let (parent, last) = header.trim_end_matches([':', '：', ' ']).rsplit_once(": ")?;
+    let (role, evidence) = header_role(last)?;
+    let is_address = Tokens::of(parent).contain("addres") || Tokens::of(parent).contain("adres");
+    if is_address {
+        let is_first = !parent.trim_end().ends_with(|letter: char| letter.is_ascii_digit() && letter != '1');
+        return Some(match role {
+            ColumnRole::Country if is_first => (role, evidence),
+            ColumnRole::Country | ColumnRole::Phone => (role, Evidence::Partial),
+            _ => (ColumnRole::Ignore, Evidence::General),
+        });
+    }
+    let needs_person = matches!(role, ColumnRole::FullName | ColumnRole::LeadId | ColumnRole::JobTitle);
+    Some((role, if needs_person { Evidence::Partial } else { evidence }))
+}
+
+/// A header that says the same twice, in two languages or words (`E-mail / Adres e-mail`).
+fn of_synonyms(header: &str) -> Option<Named> {
+    let mut parts = header.split(['/', '|', '\n', '／', '·']).map(str::trim).filter(|part| !part.is_empty());
+    let (role, _) = header_word(parts.next()?)?;
+    let mut count = 1;
+    for part in parts {
+        if header_word(part)?.0 != role {
+            return None;
+        }
+        count += 1;
+    }
+    (count > 1).then_some((role, Evidence::General))
+}
+
+fn of_tokens(header: &str) -> Option<Named> {
+    let tokens = Tokens::of(header);
+    if let Some(named) = without_affixes(&tokens) {
+        return Some(named);
+    }
+    if is_about_something_else(&tokens) {
+        return Some((ColumnRole::Ignore, Evidence::General));
+    }
+    let stem = vocabulary().stems.iter().find(|(stem, role)| *role != ColumnRole::Ignore && tokens.contain(stem));
+    let stem = stem.map(|(_, role)| (*role, Evidence::Partial));
+    let behind = behind_unknown(&tokens).filter(|(role, _)| stem.is_none() || *role == ColumnRole::Ignore);
+    behind.or(stem).or_else(|| before_unknown(&tokens))
+}
+
+/// What remains when harmless words are taken off both ends, and numbers.
+fn without_affixes(tokens: &Tokens) -> Option<Named> {
+    let mut words = tokens.words.as_slice();
+    let (mut is_second, mut is_company) = (false, false);
+    loop {
+        let form = words.concat();
+        if let Some((role, evidence)) = listed(&form).or_else(|| without_digits(&form, &mut is_second)) {
+            let is_vague = matches!(role, ColumnRole::FullName | ColumnRole::LeadId | ColumnRole::JobTitle);
+            if is_company && !OF_COMPANIES.contains(&role) {
+                return None;
+            }
+            let is_personal = |word: &String| words.contains(word) || affixes().personal.contains(word);
+            let is_whole = tokens.words.iter().all(is_personal);
+            return Some((role, if is_second || is_vague && !is_whole { Evidence::Partial } else { at_most_general(evidence) }));
+        }
+        let (first, rest) = words.split_first()?;
+        let (last, before) = words.split_last()?;
+        let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+        if affixes().number_signs.contains(last) && listed(&before.concat()).is_some_and(|(role, _)| role == ColumnRole::Phone) {
+            words = before;
+        } else if affixes().harmless.contains(first) || is_number(first) {
+            words = rest;
+        } else if matches!(first.as_str(), "company" | "organization" | "organisation" | "account") && !rest.is_empty() {
+            is_company = true;
+            words = rest;
+        } else if affixes().second.contains(first) {
+            is_second = true;
+            words = rest;
+        } else if affixes().harmless.contains(last) || is_number(last) {
+            is_second |= is_number(last) && last != "1";
+            words = before;
+        } else if affixes().second.contains(last) {
+            is_second = true;
+            words = before;
+        } else {
+            return None;
+        }
+    }
+}
+
+/// A listed word with a number behind it (`telephone2`): all but the first are second.
+fn without_digits(form: &str, is_second: &mut bool) -> Option<Named> {
+    let word = form.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let found = if word.len() == form.len() { None } else { listed(word) };
+    if found.is_some() {
+        *is_second |= !form.ends_with('1');
+    }
+    found
+}
+
+fn at_most_general(evidence: Evidence) -> Evidence {
+    if evidence == Evidence::Documented { Evidence::General } else { evidence }
+}
+
+/// Shorter words mean too many things to be picked out of a header.
+const SHORTEST_PICKED: usize = 4;
+
+/// A listed word that may be picked out of a longer header.
+fn picked(words: &[String]) -> Option<Named> {
+    let form = words.concat();
+    listed(&form).filter(|_| form.len() >= SHORTEST_PICKED)
+}
+
+/// A listed word behind words nobody knows (`address1_city`, `cr4f2_email`).
+fn behind_unknown(tokens: &Tokens) -> Option<Named> {
+    let found = (1..tokens.words.len()).find_map(|from| picked(tokens.words.get(from..)?));
+    // The name of something is not a person's.
+    let (role, _) = found.filter(|(role, _)| *role != ColumnRole::FullName)?;
+    Some((role, if role == ColumnRole::Ignore { Evidence::General } else { Evidence::Partial }))
+}
+
+/// A listed word before words nobody knows, as most languages but the Germanic order them (`Cargo atual`).
+fn before_unknown(tokens: &Tokens) -> Option<Named> {
+    if tokens.words.len() > 1 && tokens.words.first().is_some_and(|word| word == "id") {
+        return Some((ColumnRole::LeadId, Evidence::Partial));
+    }
+    let found = (1..tokens.words.len()).rev().find_map(|to| picked(tokens.words.get(..to)?));
+    let found = found.filter(|named| *named != (ColumnRole::FullName, Evidence::Ambiguous));
+    found.map(|(role, _)| (role, Evidence::Partial))
+}
+
+/// Whether a header names something that is not the lead's person, company or offer, or says about a field instead of giving it.
+fn is_about_something_else(tokens: &Tokens) -> bool {
+    vocabulary().stems.iter().any(|(stem, role)| *role == ColumnRole::Ignore && tokens.contain(stem))
+}

@@ -1,0 +1,300 @@
+//! JSON in every shape leads come in: one object, lists, wrappers, one object a line, objects one after another.
+//!
+//! # Invariants
+//! The text is cut into records by counting brackets ([`value_end`]), without recursion; only one record at a time is parsed. What is
+//! no object becomes a record with a fault, and so does one that cannot be parsed, as long as others can.
+
+use super::table::{FaultKind, Format, Table, TableBuilder};
+use super::{JsonFault, SourceError};
+use crate::stepper::Pace;
+
+mod flatten;
+mod group;
+mod mend;
+mod outline;
+mod rows;
+pub(super) mod value;
+
+use flatten::{Cell, Fault, Flattener};
+use group::{Group, are_rows, groups};
+use mend::{Mender, mended};
+use outline::{Elements, Members, Span, value_end};
+
+/// Header of the keys where the records are the members of an object.
+const KEY_HEADER: &str = "_key";
+
+/// Lines that tell whether there is one object a line.
+const SAMPLE_LINES: usize = 1000;
+
+/// Making cells of a byte takes as long as scanning so many.
+const PARSE_COST: usize = 4;
+
+/// Bytes read before memory for the cells of the others is reserved, going by those.
+const RESERVE_AT: usize = 4 << 20;
+
+/// Reads a JSON text.
+///
+/// # Errors
+/// [`SourceError::Json`] where the text breaks, or when there is no object in it.
+pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceError> {
+    let all = Span { start: 0, end: text.len() };
+    if are_rows(text, all, pace).await {
+        return rows::read(text, all, pace).await;
+    }
+    let mut records = Records { text, builder: TableBuilder::new(), objects: 0, first_error: None, is_reserved: false };
+    let format = if is_lines(text, pace).await {
+        read_lines(&mut records, pace).await?;
+        Format::Ndjson
+    } else {
+        if let Some(rows) = read_values(&mut records, pace).await? {
+            return rows::read(text, rows, pace).await;
+        }
+        Format::Json
+    };
+    let no_objects = SourceError::Json { line: 1, column: 1, reason: JsonFault::NoObjects };
+    if records.objects == 0 {
+        return Err(records.first_error.unwrap_or(no_objects));
+    }
+    Ok(Table { format: Some(format), ..records.builder.finish() })
+}
+
+/// Whether it is one object a line: the first line is one, there is another, and most lines are cut like objects.
+async fn is_lines(text: &str, pace: &mut Pace) -> bool {
+    let (mut objects, mut others, mut is_first, mut at) = (0, 0, true, 0);
+    while let Some(line) = next_line(text, at, pace).await {
+        at = line.end;
+        let line = line.slice(text).trim();
+        if line.is_empty() {
+            continue;
+        }
+        if is_first {
+            let is_whole = line.starts_with('{') && value_end(line, 0, pace).await.is_ok_and(|end| is_line_rest(line, end));
+            if !is_whole {
+                return false;
+            }
+            is_first = false;
+            continue;
+        }
+        let looks_like_object = line.starts_with('{') && line.trim_end_matches(',').ends_with('}');
+        *if looks_like_object { &mut objects } else { &mut others } += 1;
+        if objects + others == SAMPLE_LINES {
+            break;
+        }
+    }
+    objects + others > 0 && objects >= others
+}
+
+/// Whether nothing but a comma follows.
+fn is_line_rest(line: &str, end: usize) -> bool {
+    line.get(end..).is_some_and(|rest| matches!(rest.trim(), "" | ","))
+}
+
+/// The line that starts at a place, with its end; `None` at the end of the text.
+async fn next_line(text: &str, start: usize, pace: &mut Pace) -> Option<Span> {
+    let mut at = start;
+    while let Some(piece) = text.as_bytes().get(at..text.len().min(at.saturating_add(pace.slice()))).filter(|piece| !piece.is_empty()) {
+        if let Some(place) = memchr::memchr(b'\n', piece) {
+            return Some(Span { start, end: at + place + 1 });
+        }
+        at += piece.len();
+        pace.spend(piece.len()).await;
+    }
+    (at > start).then_some(Span { start, end: at })
+}
+
+async fn read_lines(records: &mut Records<'_>, pace: &mut Pace) -> Result<(), SourceError> {
+    let text = records.text;
+    let mut start = 0;
+    while let Some(whole) = next_line(text, start, pace).await {
+        let line = whole.slice(text);
+        // Files put one behind another bring their byte order marks along.
+        let inner = line.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
+        let body = inner.trim_end().trim_end_matches(',');
+        let at = start + (line.len() - inner.len());
+        start = whole.end;
+        if !body.is_empty() {
+            records.read_record(Span { start: at, end: at + body.len() }, pace).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads values one after another; where the first is a table of rows, those are the answer.
+async fn read_values(records: &mut Records<'_>, pace: &mut Pace) -> Result<Option<Span>, SourceError> {
+    let text = records.text;
+    let mut values = Elements::of(text, Span { start: 0, end: text.len() });
+    while let Some(value) = values.next(pace).await {
+        let value = match value {
+            Ok(value) => value,
+            Err(fault) => return Err(locate(text, fault, pace).await),
+        };
+        let groups = groups(text, value, pace).await;
+        if let (&[Group::Rows(rows)], 0) = (groups.as_slice(), records.builder.record_count()) {
+            return Ok(Some(rows));
+        }
+        if groups.is_empty() {
+            records.read_record(value, pace).await?;
+        }
+        for group in groups {
+            records.read_group(group, pace).await?;
+        }
+    }
+    Ok(None)
+}
+
+/// The records read so far.
+struct Records<'a> {
+    text: &'a str,
+    builder: TableBuilder,
+    objects: usize,
+    /// Where the first record broke that could not be mended.
+    first_error: Option<SourceError>,
+    /// Whether memory was reserved for the cells of all records.
+    is_reserved: bool,
+}
+
+impl Records<'_> {
+    async fn read_group(&mut self, group: Group, pace: &mut Pace) -> Result<(), SourceError> {
+        let text = self.text;
+        match group {
+            Group::List(list) | Group::Rows(list) => {
+                let mut elements = Elements::of(text, list);
+                while let Some(element) = elements.next(pace).await {
+                    match element {
+                        Ok(element) => self.read_record(element, pace).await?,
+                        Err(fault) => return Err(locate(text, fault, pace).await),
+                    }
+                }
+            }
+            Group::Members(object) => {
+                let mut members = Members::of(text, object);
+                while let Some((key, value)) = members.next(pace).await {
+                    let key = serde_json::from_str(&format!("\"{}\"", key.slice(text))).unwrap_or_else(|_| key.slice(text).to_owned());
+                    self.builder.put(KEY_HEADER, &key);
+                    self.read_record(value, pace).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads one record, mended if need be; what is no object is kept as it is written.
+    async fn read_record(&mut self, span: Span, pace: &mut Pace) -> Result<(), SourceError> {
+        pace.reach(span.end, self.text.len());
+        if !self.is_reserved && span.end >= RESERVE_AT {
+            self.is_reserved = true;
+            self.builder.reserve(span.end, self.text.len());
+        }
+        let raw = span.slice(self.text).trim_end();
+        if raw.starts_with('{') {
+            match parse(raw, pace).await {
+                Ok((cells, is_mended)) => {
+                    self.objects += 1;
+                    if is_mended {
+                        self.builder.fault(FaultKind::Mended);
+                    }
+                    for (path, value) in cells {
+                        self.builder.put(&path, &value);
+                        pace.spend(value.len()).await;
+                    }
+                    return self.builder.end_record();
+                }
+                // Where it breaks is counted once only: counting lines takes time in proportion to the text.
+                Err(fault) if self.first_error.is_none() => {
+                    self.first_error = Some(error_at(self.text, span.start + fault.at, fault.is_cut, pace).await);
+                }
+                Err(_) => {}
+            }
+        }
+        if self.builder.column_count() == 0 {
+            self.builder.column("");
+        }
+        self.builder.set(0, raw);
+        self.builder.fault(FaultKind::NotAnObject);
+        self.builder.end_record()
+    }
+}
+
+/// The cells of one object and whether it had to be mended; the fault of the unmended text where that does not help.
+async fn parse(raw: &str, pace: &mut Pace) -> Result<(Vec<Cell>, bool), Fault> {
+    let fault = match flatten(raw, pace).await {
+        Ok(cells) => return Ok((cells, false)),
+        Err(fault) => fault,
+    };
+    let mut mender = Mender::new(raw);
+    loop {
+        let before = mender.place();
+        let is_done = mender.advance(before + pace.slice() / PARSE_COST + 1);
+        pace.spend(PARSE_COST * (mender.place() - before)).await;
+        if is_done {
+            break;
+        }
+    }
+    flatten(&mender.into_text(), pace).await.map(|cells| (cells, true)).map_err(|_| fault)
+}
+
+/// The cells of one object.
+async fn flatten(raw: &str, pace: &mut Pace) -> Result<Vec<Cell>, Fault> {
+    let mut flattener = Flattener::new(raw);
+    while !advance(&mut flattener, pace).await? {}
+    flattener.end()?;
+    Ok(flattener.into_cells())
+}
+
+/// Reads on for a slice; whether the value was read is the answer.
+async fn advance(flattener: &mut Flattener<'_>, pace: &mut Pace) -> Result<bool, Fault> {
+    let before = flattener.place();
+    let is_done = flattener.advance(before + pace.slice() / PARSE_COST + 1);
+    pace.spend(PARSE_COST * (flattener.place() - before)).await;
+    is_done
+}
+
+/// Says where a text breaks that cannot be cut into values.
+async fn locate(text: &str, (at, reason): (usize, JsonFault), pace: &mut Pace) -> SourceError {
+    // A quote that is missing somewhere runs to the end, too: the parser knows whether the text broke earlier.
+    if reason == JsonFault::Truncated
+        && let Some(fault) = first_fault(text, pace).await.filter(|fault| !fault.is_cut)
+    {
+        return error_at(text, fault.at, false, pace).await;
+    }
+    let (line, column) = position(text, at, pace).await;
+    SourceError::Json { line, column, reason }
+}
+
+/// The first place where a text is no JSON values one after another.
+async fn first_fault(text: &str, pace: &mut Pace) -> Option<Fault> {
+    let mut at = 0;
+    while !text.get(at..)?.trim_ascii_start().is_empty() {
+        let mut values = Flattener::check(text, at);
+        loop {
+            match advance(&mut values, pace).await {
+                Ok(false) => {}
+                Ok(true) => break,
+                Err(fault) => return Some(fault),
+            }
+        }
+        at = values.place();
+    }
+    None
+}
+
+/// The error of a text that is no JSON at a place.
+async fn error_at(text: &str, at: usize, is_cut: bool, pace: &mut Pace) -> SourceError {
+    let (line, column) = position(text, at, pace).await;
+    SourceError::Json { line, column, reason: if is_cut { JsonFault::Truncated } else { JsonFault::Syntax } }
+}
+
+/// 1-based line and column (in bytes) of a place.
+async fn position(text: &str, at: usize, pace: &mut Pace) -> (u64, u64) {
+    let (mut line, mut start, mut from) = (1, 0, 0);
+    for piece in text.as_bytes().get(..at).unwrap_or_default().chunks(pace.slice()) {
+        line += memchr::memchr_iter(b'\n', piece).count() as u64;
+        start = memchr::memrchr(b'\n', piece).map_or(start, |end| from + end + 1);
+        from += piece.len();
+        pace.spend(piece.len()).await;
+    }
+    (line, (at - start) as u64 + 1)
+}
+
+#[cfg(test)]
+mod tests;

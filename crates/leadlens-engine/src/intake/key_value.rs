@@ -1,0 +1,248 @@
+//! `Label: value` blocks, as people paste them from mails and forms.
+//!
+//! # Invariants
+//! A line that carries a label is never lost once a record has begun; free text outside records is no record.
+
+use std::borrow::Cow;
+
+use super::SourceError;
+use super::header::ColumnRole;
+use super::table::{Format, Table, TableBuilder};
+use crate::stepper::Pace;
+
+mod line;
+
+use line::{Line, Pair};
+
+/// How many lines are looked at to tell the notation.
+const SAMPLE_LINES: usize = 1000;
+
+/// Telling what a line is takes as long as scanning so many bytes.
+const LINE_COST: usize = 1000;
+
+/// Looking at a cell takes as long as scanning so many.
+const CELL_COST: usize = 50;
+
+/// Whether a text reads as labelled values: most of its lines do, and two labels are known words.
+pub(super) fn is_likely(text: &str) -> bool {
+    let (mut pairs, mut known, mut others, mut roles) = (0, 0, 0, Vec::new());
+    let mut is_in_mail_head = false;
+    for line in text.lines().take(SAMPLE_LINES) {
+        let line = Line::parse(line, is_in_mail_head);
+        is_in_mail_head = line == Line::MailHeader;
+        match line {
+            Line::Pair(pair) => {
+                pairs += 1;
+                known += usize::from(pair.role.is_some());
+                if let Some(role) = pair.role.filter(|role| !roles.contains(role)) {
+                    roles.push(role);
+                }
+            }
+            Line::Prose(_) => others += 1,
+            Line::Blank | Line::Separator | Line::MailHeader => {}
+        }
+    }
+    // One label alone makes records only where it is all there is.
+    let is_one_label = pairs == known && others == 0 && matches!(roles.as_slice(), [ColumnRole::Email | ColumnRole::LeadSource]);
+    roles.len() >= 2 && pairs >= others || is_one_label
+}
+
+/// Reads labelled values; several records where a label repeats or a line of dashes stands between them.
+///
+/// # Errors
+/// [`SourceError::TooLarge`], or [`SourceError::NoRecords`] when no known label is found.
+pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceError> {
+    let mut records = Records::new();
+    let mut done = 0;
+    for line in text.lines() {
+        records.read_line(line, pace).await?;
+        done += line.len();
+        pace.reach(done, text.len());
+        pace.spend(LINE_COST + line.len()).await;
+    }
+    records.finish(pace).await
+}
+
+/// Reads a table of labels and values: a column of labels, then a column of values for each person, or for several under each other.
+///
+/// # Errors
+/// As [`read`].
+pub(super) async fn read_table(table: &Table, pace: &mut Pace) -> Result<Table, SourceError> {
+    let (mut rows, mut columns) = (Vec::new(), 0);
+    for record in 0..table.record_count() {
+        rows.push((0..table.width(record)).map(|column| table.cell(record, column)).collect::<Vec<_>>());
+        columns = columns.max(table.width(record));
+        pace.spend(CELL_COST * table.width(record)).await;
+    }
+    let mut records = Records::new();
+    for column in 1..columns {
+        pace.reach(column, columns);
+        if !is_filled(&rows, column, pace).await {
+            continue;
+        }
+        for row in &rows {
+            match (cell(row, 0), cell(row, column)) {
+                ("", "") => records.read_blank(),
+                ("", text) => records.read_prose(text),
+                (label, value) => records.read_pair(Pair::new(label, value), pace).await?,
+            }
+            pace.spend(LINE_COST).await;
+        }
+        records.end_record(pace).await?;
+    }
+    Ok(Table { delimiter: table.delimiter, ..records.finish(pace).await? })
+}
+
+/// Whether anything stands in a column.
+async fn is_filled(rows: &[Vec<Cow<'_, str>>], column: usize, pace: &mut Pace) -> bool {
+    for row in rows {
+        if !cell(row, column).is_empty() {
+            return true;
+        }
+        pace.spend(CELL_COST).await;
+    }
+    false
+}
+
+/// The text of a cell without blanks around it.
+fn cell<'r>(row: &'r [Cow<'_, str>], column: usize) -> &'r str {
+    row.get(column).map_or("", |cell| cell.trim())
+}
+
+/// The records read so far and the one being read.
+#[derive(Default)]
+struct Records<'a> {
+    builder: TableBuilder,
+    /// The column each role got.
+    roles: Vec<(ColumnRole, usize)>,
+    pairs: Vec<(Pair<'a>, String)>,
+    /// Indices of the pairs whose label is known: few, however long the record.
+    known: Vec<usize>,
+    /// Index in `pairs` of the first behind the last blank line.
+    block: usize,
+    follows_blank: bool,
+    /// Whether the line before was one of a mail's head.
+    is_in_mail_head: bool,
+}
+
+impl<'a> Records<'a> {
+    fn new() -> Self {
+        Self { builder: TableBuilder::new(), ..Self::default() }
+    }
+
+    async fn finish(mut self, pace: &mut Pace) -> Result<Table, SourceError> {
+        self.end_record(pace).await?;
+        if self.builder.record_count() == 0 {
+            return Err(SourceError::NoRecords);
+        }
+        Ok(Table { format: Some(Format::KeyValue), ..self.builder.finish() })
+    }
+
+    async fn read_line(&mut self, line: &'a str, pace: &mut Pace) -> Result<(), SourceError> {
+        let line = Line::parse(line, self.is_in_mail_head);
+        self.is_in_mail_head = line == Line::MailHeader;
+        match line {
+            Line::Blank => self.read_blank(),
+            Line::Separator | Line::MailHeader => self.end_record(pace).await?,
+            Line::Prose(text) => self.read_prose(text),
+            Line::Pair(pair) => self.read_pair(pair, pace).await?,
+        }
+        Ok(())
+    }
+
+    async fn read_pair(&mut self, pair: Pair<'a>, pace: &mut Pace) -> Result<(), SourceError> {
+        if let Some(earlier) = self.repeated(&pair) {
+            let is_same = |(known, value): &(Pair<'_>, String)| known.has_label(&pair) && value == pair.value;
+            if self.known_pairs().any(|(index, known)| index > 0 && is_same(known)) {
+                return Ok(());
+            }
+            // What stands behind the last blank line belongs to the new record, unless the role repeats within it.
+            let next = if earlier < self.block { self.pairs.split_off(self.block.min(self.pairs.len())) } else { Vec::new() };
+            self.end_record(pace).await?;
+            for (pair, value) in next {
+                self.add(pair, value);
+            }
+        }
+        self.add(pair, pair.value.to_owned());
+        self.follows_blank = false;
+        Ok(())
+    }
+
+    fn add(&mut self, pair: Pair<'a>, value: String) {
+        if pair.role.is_some() {
+            self.known.push(self.pairs.len());
+        }
+        self.pairs.push((pair, value));
+    }
+
+    /// The pairs of the record whose label is known, with their indices.
+    fn known_pairs(&self) -> impl Iterator<Item = (usize, &(Pair<'a>, String))> {
+        self.known.iter().filter_map(|&index| Some((index, self.pairs.get(index)?)))
+    }
+
+    fn read_blank(&mut self) {
+        self.follows_blank = true;
+        self.block = self.pairs.len();
+        if self.known.is_empty() {
+            self.pairs.clear();
+        }
+    }
+
+    /// Free text continues the value before it; behind a blank line only a description.
+    fn read_prose(&mut self, text: &str) {
+        let follows_blank = self.follows_blank;
+        if let Some((pair, value)) = self.pairs.last_mut()
+            && (!follows_blank || pair.role == Some(ColumnRole::Description))
+        {
+            if !value.is_empty() {
+                value.push('\n');
+            }
+            value.push_str(text);
+        }
+    }
+
+    /// Where the record already says what a pair says again, so that the pair begins the next one.
+    ///
+    /// Roles a person has once count by role, in any language; others (two telephones, two statuses) by their label.
+    fn repeated(&self, pair: &Pair<'_>) -> Option<usize> {
+        use ColumnRole::{Email, FirstName, FullName, LastName, LeadSource};
+        let is_single = matches!(pair.role, Some(Email | FirstName | FullName | LastName | LeadSource));
+        let role = pair.role?;
+        let says_same = |known: &Pair<'_>| known.has_label(pair) || (is_single && known.role == Some(role));
+        self.known_pairs().filter(|(_, (known, _))| says_same(known)).map(|(index, _)| index).last()
+    }
+
+    async fn end_record(&mut self, pace: &mut Pace) -> Result<(), SourceError> {
+        let is_record = self.known_pairs().next().is_some();
+        self.known.clear();
+        self.block = 0;
+        self.follows_blank = false;
+        let pairs = std::mem::take(&mut self.pairs);
+        if !is_record {
+            return Ok(());
+        }
+        for (pair, value) in pairs {
+            let column = self.column(&pair);
+            self.builder.append(column, &value);
+            pace.spend(CELL_COST + value.len()).await;
+        }
+        self.builder.end_record()
+    }
+
+    /// The column of a pair: labels of one role share one, so that records in several languages stand under each other; a second value of
+    /// a role within one record keeps its own label.
+    fn column(&mut self, pair: &Pair<'_>) -> usize {
+        let shared = self.roles.iter().find(|(role, _)| Some(*role) == pair.role).map(|(_, column)| *column);
+        if let Some(column) = shared.filter(|column| !self.builder.is_set(*column)) {
+            return column;
+        }
+        let column = self.builder.column(pair.label);
+        if let (Some(role), None) = (pair.role, shared) {
+            self.roles.push((role, column));
+        }
+        column
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,193 @@
+//! One line of a paste: a labelled value, a separator, or neither.
+
+use crate::intake::header::{ColumnRole, header_word};
+
+/// Longest label, in characters.
+const LABEL_LENGTH: usize = 60;
+
+/// Most words a known label has.
+const LABEL_WORDS: usize = 5;
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Line<'a> {
+    /// Nothing but blanks.
+    Blank,
+    /// Three or more dashes or the like.
+    Separator,
+    /// A line of a mail's head (`Subject: …`), which is no data.
+    MailHeader,
+    /// A labelled value.
+    Pair(Pair<'a>),
+    /// Any other text.
+    Prose(&'a str),
+}
+
+/// A label and its value, both trimmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pair<'a> {
+    /// The label as it is written.
+    pub(super) label: &'a str,
+    /// What it names, if it is known.
+    pub(super) role: Option<ColumnRole>,
+    /// The value as it is written.
+    pub(super) value: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// Tells what a line is, also by whether the line before was one of a mail's head.
+    pub(super) fn parse(line: &'a str, is_in_mail_head: bool) -> Self {
+        let text = line.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
+        // Marks of a quoted mail.
+        let text = text.trim_start_matches(['>', ' ']);
+        if text.is_empty() {
+            return Self::Blank;
+        }
+        if text.chars().nth(2).is_some() && text.chars().all(|letter| "-=_*~–—".contains(letter)) {
+            return Self::Separator;
+        }
+        let (text, is_bullet) = match text.strip_prefix(['-', '*', '•', '·', '–']) {
+            Some(rest) => (rest.trim_start(), true),
+            None => (text, false),
+        };
+        match Pair::parse(text, is_bullet) {
+            Some(pair) if is_mail_header(&pair, is_in_mail_head) => Self::MailHeader,
+            Some(pair) => Self::Pair(pair),
+            None => Self::Prose(text),
+        }
+    }
+}
+
+impl<'a> Pair<'a> {
+    /// A label and a value that stand in cells of their own.
+    pub(super) fn new(label: &'a str, value: &'a str) -> Self {
+        let label = label.trim_end_matches([':', '：', ' ']);
+        Self { label, role: header_word(label).map(|(role, _)| role), value }
+    }
+
+    fn parse(text: &'a str, is_bullet: bool) -> Option<Self> {
+        Self::split_at_sign(text)
+            .or_else(|| Self::split_known(text, ". "))
+            .or_else(|| if is_bullet { Self::split_known(text, " ") } else { None })
+    }
+
+    /// Whether the other pair has the same label but for case.
+    pub(super) fn has_label(&self, other: &Pair<'_>) -> bool {
+        self.label.to_lowercase() == other.label.to_lowercase()
+    }
+
+    /// Splits at the first colon or equals sign. A URL's colon and a clock's are none.
+    fn split_at_sign(text: &'a str) -> Option<Self> {
+        let (label, value) = text.split_once([':', '：', '='])?;
+        let label = label.trim();
+        let is_label = label.chars().nth(LABEL_LENGTH).is_none()
+            && label.chars().any(char::is_alphabetic)
+            && !label.contains([',', ';', '\t', '|', '"', '{', '@', '?'])
+            && !value.starts_with("//");
+        let role = if is_label { header_word(label).map(|(role, _)| role) } else { None };
+        (is_label && (role.is_some() || label.split_whitespace().count() <= LABEL_WORDS)).then_some(Self {
+            label,
+            role,
+            value: value.trim(),
+        })
+    }
+
+    /// Splits behind a known label that ends in something else than a colon: the longest such label.
+    fn split_known(text: &'a str, separator: &str) -> Option<Self> {
+        let ends = text.match_indices(separator).map(|(at, _)| at).take(LABEL_WORDS);
+        let known = ends.filter_map(|at| {
+            let (label, rest) = text.split_at_checked(at)?;
+            let (role, _) = header_word(label)?;
+            Some(Self { label, role: Some(role), value: rest.get(separator.len()..)?.trim() })
+        });
+        known.last()
+    }
+}
+
+/// Labels of a mail's head, in the languages of mail programs.
+const MAIL_HEADERS: [&str; 41] = [
+    "subject",
+    "from",
+    "sent",
+    "to",
+    "cc",
+    "bcc",
+    "reply-to",
+    "betreff",
+    "von",
+    "gesendet",
+    "objet",
+    "envoyé",
+    "oggetto",
+    "inviato",
+    "asunto",
+    "enviado el",
+    "enviado",
+    "assunto",
+    "ämne",
+    "från",
+    "skickat",
+    "emne",
+    "onderwerp",
+    "verzonden",
+    "temat",
+    "wysłano",
+    "předmět",
+    "odesláno",
+    "konu",
+    "kimden",
+    "kime",
+    "gönderildi",
+    "отправлено",
+    "寄件者",
+    "收件者",
+    "主旨",
+    "发件人",
+    "收件人",
+    "差出人",
+    "宛先",
+    "件名",
+];
+
+/// Words that are labels of a mail's head where its line follows another, and other things elsewhere.
+const MAIL_HEADERS_BESIDE: [&str; 33] = [
+    "date",
+    "datum",
+    "data",
+    "fecha",
+    "importance",
+    "attachments",
+    "an",
+    "de",
+    "à",
+    "a",
+    "da",
+    "para",
+    "till",
+    "til",
+    "fra",
+    "aan",
+    "van",
+    "od",
+    "do",
+    "komu",
+    "kopie",
+    "kopia",
+    "dw",
+    "dátum",
+    "tarih",
+    "bilgi",
+    "от",
+    "кому",
+    "тема",
+    "寄件日期",
+    "发送时间",
+    "送信日時",
+    "主题",
+];
+
+fn is_mail_header(pair: &Pair<'_>, is_in_head: bool) -> bool {
+    let label = pair.label.to_lowercase();
+    let is_one_of = |words: &[&str]| words.contains(&label.as_str());
+    is_one_of(&MAIL_HEADERS) || (is_in_head && is_one_of(&MAIL_HEADERS_BESIDE))
+}

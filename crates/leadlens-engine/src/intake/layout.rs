@@ -1,0 +1,229 @@
+//! Records as they were scanned become headers and data: titles, lines drawn between rows and empty last columns fall away, what is odd is
+//! said.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::delimited::renumbered;
+use super::head::{Head, is_rule};
+use super::table::{FaultKind, RECORD_COST, RecordFault, Table, TableNote};
+use super::tail::{is_end_mark, is_totals};
+use crate::stepper::Pace;
+
+/// Records whose cells tell how many columns there are, and whether totals stand between them.
+const SAMPLE_RECORDS: usize = 1000;
+
+/// Most columns a delimited text has, as in a worksheet; a line of delimiters only is no reason to keep a header for each.
+const COLUMN_LIMIT: usize = 16_384;
+
+/// Records that end early before it is the writer's habit.
+const HABIT: usize = 3;
+
+/// Looking for the words of totals in a record takes as long as scanning so many bytes.
+const TOTAL_COST: usize = 256;
+
+/// How many headers that stand twice are named.
+const NAMED_DUPLICATES: usize = 20;
+
+/// How the records of a text are laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// Where the headers stand.
+    pub(super) head: Head,
+    /// Whether each line begins and ends with a delimiter, as in a Markdown table.
+    pub(super) is_framed: bool,
+    /// Whether records end with the last cell that holds anything, as rows of a worksheet do: short ones lack nothing.
+    pub(super) omits_blanks: bool,
+}
+
+impl Layout {
+    /// Makes headers, data, notes and faults of scanned records, of which `unclosed` have a quote that is never closed.
+    pub(super) async fn apply(self, table: &mut Table, unclosed: &[u32], pace: &mut Pace) {
+        let (above, unclosed) = self.undraw(table, unclosed, pace).await;
+        let skipped = (above + usize::from(self.head.has_header)).min(table.record_count());
+        table.has_header = self.head.has_header;
+        table.headers = if self.head.has_header { headers(table, above, skipped) } else { Vec::new() };
+        table.firsts.drain(..skipped);
+        let unclosed: Vec<u32> = unclosed.iter().filter_map(|record| record.checked_sub(count(skipped))).collect();
+        if self.head.above > 0 {
+            table.notes.push(TableNote::TitleLines(count(self.head.above)));
+        }
+        if !self.head.has_header {
+            table.headers = vec![String::new(); widest(table)];
+            table.notes.push(TableNote::NoHeader);
+        }
+        if has_trailing_delimiters(table) {
+            table.notes.push(TableNote::TrailingDelimiter);
+        }
+        table.notes.extend(duplicate_headers(&table.headers));
+        table.faults = faults(table, &unclosed, self.omits_blanks, pace).await;
+    }
+
+    /// Drops drawn lines and the frame; how many records then stand above the headers, and the new numbers of `unclosed`.
+    async fn undraw(self, table: &mut Table, unclosed: &[u32], pace: &mut Pace) -> (usize, Vec<u32>) {
+        if !self.is_framed && !self.head.is_ruled {
+            return (self.head.above, unclosed.to_vec());
+        }
+        let kept = |table: &Table, record: usize| {
+            let width = table.width(record);
+            let cells: Vec<_> = (0..width).map(|column| table.raw_cell(record, column).trim()).collect();
+            (!self.head.is_ruled || !is_rule(&cells)).then(|| if self.is_framed { unframed(&cells) } else { 0..width })
+        };
+        let dropped = table.retain_cells(kept, pace).await;
+        let above = self.head.above - dropped.partition_point(|&record| record < self.head.above);
+        (above, renumbered(unclosed, &dropped))
+    }
+}
+
+/// The cells between the frame's delimiters.
+fn unframed(cells: &[&str]) -> Range<usize> {
+    let is_framed = |cell: Option<&&str>| cells.len() > 1 && cell.is_some_and(|cell| cell.is_empty());
+    usize::from(is_framed(cells.first()))..cells.len() - usize::from(is_framed(cells.last()))
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The headers in a record, without empty ones at the end that have nothing below them.
+fn headers(table: &Table, record: usize, first: usize) -> Vec<String> {
+    let width = table.width(record).min(COLUMN_LIMIT);
+    let mut headers: Vec<String> = (0..width).map(|column| table.cell(record, column).trim().to_owned()).collect();
+    let named = headers.iter().rposition(|header| !header.is_empty()).map_or(1, |last| last + 1);
+    let reach = reach(table, first).max(named);
+    headers.truncate(reach.min(width));
+    headers
+}
+
+/// One past the last cell with anything in it, in the first records from one on.
+fn reach(table: &Table, first: usize) -> usize {
+    let end = table.record_count().min(first + SAMPLE_RECORDS);
+    let extent = |record: usize| (0..table.width(record)).rposition(|column| !table.raw_cell(record, column).trim().is_empty());
+    (first..end).filter_map(extent).max().map_or(0, |last| last + 1)
+}
+
+/// The width of a table without headers: that of its widest record, but for one last delimiter of every line.
+fn widest(table: &Table) -> usize {
+    let records = table.record_count().min(SAMPLE_RECORDS);
+    let width = (0..records).map(|record| table.width(record)).max().unwrap_or_default();
+    let is_trailing = records > 1 && reach(table, 0) + 1 == width;
+    width.saturating_sub(usize::from(is_trailing)).min(COLUMN_LIMIT)
+}
+
+/// Whether the first records all have cells behind the last column, with nothing in them.
+fn has_trailing_delimiters(table: &Table) -> bool {
+    let (records, columns) = (table.record_count().min(SAMPLE_RECORDS), table.headers.len());
+    records > 0 && columns < COLUMN_LIMIT && (0..records).all(|record| table.width(record) > columns) && reach(table, 0) <= columns
+}
+
+/// Notes of the headers that stand there more than once, in alphabetical order; case does not matter.
+pub(super) fn duplicate_headers(headers: &[String]) -> Vec<TableNote> {
+    let mut seen: BTreeMap<String, (&str, usize)> = BTreeMap::new();
+    for header in headers.iter().filter(|header| !header.is_empty()) {
+        seen.entry(header.to_lowercase()).or_insert((header, 0)).1 += 1;
+    }
+    let twice = seen.into_values().filter(|(_, times)| *times > 1).map(|(header, _)| TableNote::DuplicateHeader(header.to_owned()));
+    twice.take(NAMED_DUPLICATES).collect()
+}
+
+/// What is odd about the records: quotes, number of cells, totals, and lines of text behind the data.
+async fn faults(table: &Table, unclosed: &[u32], omits_blanks: bool, pace: &mut Pace) -> Vec<RecordFault> {
+    let records = table.record_count();
+    let tail = tail_start(table, pace).await;
+    let has_totals = has_totals(table, tail, pace).await;
+    let mut unclosed = unclosed.iter().peekable();
+    let mut faults = Vec::new();
+    let mut short = 0;
+    for record in 0..records {
+        pace.spend(RECORD_COST).await;
+        let number = count(record);
+        while unclosed.next_if(|&&record| record == number).is_some() {
+            faults.push(RecordFault { record: number, kind: FaultKind::UnclosedQuote });
+        }
+        let kind = if has_totals && is_total(table, record) {
+            FaultKind::Totals
+        } else if record >= tail {
+            FaultKind::Footer
+        } else if is_ragged(table, record) {
+            short += usize::from(table.width(record) < table.headers.len());
+            FaultKind::Ragged
+        } else {
+            continue;
+        };
+        faults.push(RecordFault { record: number, kind });
+    }
+    // A writer that leaves out empty cells at the end does so all the time: nothing is missing.
+    if !(omits_blanks || short >= HABIT && 2 * short > records) {
+        return faults;
+    }
+    let is_short = |record: u32| table.width(record as usize) < table.headers.len();
+    let mut kept = Vec::new();
+    for fault in faults {
+        pace.spend(RECORD_COST).await;
+        if fault.kind != FaultKind::Ragged || !is_short(fault.record) {
+            kept.push(fault);
+        }
+    }
+    kept
+}
+
+fn is_total(table: &Table, record: usize) -> bool {
+    is_totals((0..table.width(record)).map(|column| table.cell(record, column)))
+}
+
+/// Whether rows of totals stand between the records: subtotals come with a total behind them or early on, elsewhere no record is looked at
+/// for them.
+async fn has_totals(table: &Table, tail: usize, pace: &mut Pace) -> bool {
+    let records = table.record_count();
+    for record in (0..records.min(SAMPLE_RECORDS)).chain(tail..records) {
+        if is_total(table, record) {
+            return true;
+        }
+        pace.spend(TOTAL_COST).await;
+    }
+    false
+}
+
+/// Fewer cells than headers, or text in cells behind the last header.
+fn is_ragged(table: &Table, record: usize) -> bool {
+    let (width, columns) = (table.width(record), table.headers.len());
+    width < columns || (width > columns && (columns..width).any(|column| !table.cell(record, column).trim().is_empty()))
+}
+
+/// The first record of the lines a report writes behind its data: totals, a mark of its end, or text in one cell only, the first or the one
+/// in the first named column, in a table of three columns or more.
+///
+/// It is behind data only where there is some. A short last record could be a lead cut off: one with an e-mail address is never a footer,
+/// and one with all its delimiters only when it reads like a sentence.
+async fn tail_start(table: &Table, pace: &mut Pace) -> usize {
+    let records = table.record_count();
+    let margin = table.headers.iter().position(|header| !header.is_empty()).unwrap_or_default();
+    let is_blank = |record: usize, column: usize| table.raw_cell(record, column).trim().is_empty();
+    // The column of the text of a line: behind the cells that are blank because their columns are a margin.
+    let text_column = |record: usize| (0..margin).find(|&column| !is_blank(record, column)).unwrap_or(margin);
+    let is_tail = |record: usize| {
+        let text_column = text_column(record);
+        let text = table.cell(record, text_column);
+        let is_alone = (text_column + 1..table.width(record)).all(|column| is_blank(record, column));
+        let reads_as_text = table.width(record) <= text_column + 1 || text.split_whitespace().count() >= 3;
+        let is_text = table.headers.len() >= 3 && !text.contains('@') && (reads_as_text || text.trim().is_empty());
+        is_alone && (is_text || is_end_mark(text.trim())) || is_total(table, record)
+    };
+    let mut start = records;
+    while start > 0 && is_tail(start - 1) {
+        start -= 1;
+        pace.spend(TOTAL_COST).await;
+    }
+    if start == 0 {
+        return records;
+    }
+    // Blank records before the first line of text, or without any, are blank records.
+    while start < records && is_blank(start, text_column(start)) && !is_total(table, start) {
+        start += 1;
+        pace.spend(TOTAL_COST).await;
+    }
+    start
+}
+
+#[cfg(test)]
+mod tests;

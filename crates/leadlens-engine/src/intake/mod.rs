@@ -1,0 +1,39 @@
+//! What does the file say? Bytes of any supported shape become one [`Table`] of headers, records and cells.
+//!
+//! # Invariants
+//! Nothing here knows what a lead is, beyond the words that stand in headers ([`header`]). No record is dropped without a
+//! [`RecordFault`]; only an unusable file is a [`SourceError`].
+
+mod archive;
+mod clipboard;
+mod decode;
+mod delimited;
+mod encoding;
+mod error;
+mod head;
+pub mod header;
+mod html;
+mod json;
+mod key_value;
+mod layout;
+mod little_endian;
+mod options;
+mod reader;
+pub(crate) mod saved;
+mod sniff;
+mod spreadsheet;
+mod table;
+mod tail;
+mod text_reader;
+mod unpack;
+mod zip;
+
+pub use clipboard::clipboard_head;
+pub use decode::plausible;
+pub use encoding::Encoding;
+pub use error::{BinaryKind, JsonFault, SourceError, SourceFailure};
+pub use html::{HtmlTable, HtmlTables};
+pub use options::{HeaderPlace, ReadOptions};
+pub use reader::{Contents, Finishing, Reader};
+pub use saved::{SaveWorkspace, SavedDecisions};
+pub use table::{FaultKind, Format, Record, RecordFault, Sheet, Table, TableBuilder, TableNote};

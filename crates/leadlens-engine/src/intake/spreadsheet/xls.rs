@@ -1,0 +1,287 @@
+//! XLS: the records of [MS-XLS] that say which sheets there are and what stands in their cells, back to Excel 5.
+
+mod text;
+
+use std::collections::BTreeMap;
+
+use text::{Pieces, latin_text};
+
+use super::grid::Grid;
+use super::number_format::NumberFormat;
+use super::strings::Strings;
+use super::value::{DateSystem, push_bool, push_number};
+use super::xlsb::packed_number;
+use super::{SheetName, Workbook};
+use crate::intake::SourceError;
+use crate::intake::little_endian::{f64_at, u16_at, u32_at};
+use crate::stepper::Pace;
+
+/// Kinds of records.
+mod kind {
+    pub(super) const FORMULA: u16 = 0x06;
+    pub(super) const END: u16 = 0x0a;
+    pub(super) const DATE_SYSTEM: u16 = 0x22;
+    pub(super) const PASSWORD: u16 = 0x2f;
+    pub(super) const CONTINUE: u16 = 0x3c;
+    pub(super) const SHEET: u16 = 0x85;
+    pub(super) const PACKED_NUMBERS: u16 = 0xbd;
+    pub(super) const RICH_TEXT: u16 = 0xd6;
+    pub(super) const CELL_FORMAT: u16 = 0xe0;
+    pub(super) const SHARED_TEXTS: u16 = 0xfc;
+    pub(super) const SHARED_TEXT: u16 = 0xfd;
+    pub(super) const NUMBER: u16 = 0x203;
+    pub(super) const TEXT: u16 = 0x204;
+    pub(super) const BOOL_OR_ERROR: u16 = 0x205;
+    pub(super) const FORMULA_TEXT: u16 = 0x207;
+    pub(super) const PACKED_NUMBER: u16 = 0x27e;
+    pub(super) const NUMBER_FORMAT: u16 = 0x41e;
+    pub(super) const START: u16 = 0x809;
+}
+
+/// Making a cell of a record takes as long as scanning so many bytes.
+const RECORD_COST: usize = 100;
+
+/// Version of the records since Excel 97, whose texts are UTF-16.
+const WIDE_VERSION: u16 = 0x600;
+
+/// A workbook of Excel until 2003.
+pub(super) struct Xls<'a> {
+    stream: &'a [u8],
+    sheets: Vec<SheetName>,
+    places: Vec<usize>,
+    strings: Strings,
+    formats: Vec<NumberFormat>,
+    system: DateSystem,
+    is_wide: bool,
+}
+
+impl<'a> Xls<'a> {
+    /// Reads what all sheets need from the stream of the workbook.
+    ///
+    /// # Errors
+    /// [`SourceError::Password`], or [`SourceError::Damaged`].
+    pub(super) async fn open(stream: &'a [u8], pace: &mut Pace) -> Result<Self, SourceError> {
+        let mut this = Self {
+            stream,
+            sheets: Vec::new(),
+            places: Vec::new(),
+            strings: Strings::default(),
+            formats: Vec::new(),
+            system: DateSystem::From1900,
+            is_wide: true,
+        };
+        let mut codes = BTreeMap::new();
+        let mut cell_formats = Vec::new();
+        for record in Records::new(stream, 0) {
+            pace.spend(RECORD_COST + record.bytes.len()).await;
+            match record.kind {
+                kind::END => break,
+                kind::PASSWORD => return Err(SourceError::Password),
+                kind::SHARED_TEXTS => this.read_strings(Pieces::new(record.pieces(stream)), pace).await?,
+                _ => this.read_global(record, &mut codes, &mut cell_formats).ok_or(SourceError::Damaged)?,
+            }
+        }
+        if this.sheets.is_empty() {
+            return Err(SourceError::Damaged);
+        }
+        let format = |id: &u32| codes.get(id).cloned().unwrap_or_else(|| NumberFormat::built_in(*id));
+        this.formats = cell_formats.iter().map(format).collect();
+        Ok(this)
+    }
+
+    fn read_global(&mut self, record: Record<'_>, codes: &mut BTreeMap<u32, NumberFormat>, cell_formats: &mut Vec<u32>) -> Option<()> {
+        let bytes = record.bytes;
+        match record.kind {
+            kind::START => self.is_wide = u16_at(bytes, 0)? >= WIDE_VERSION,
+            kind::DATE_SYSTEM if u16_at(bytes, 0)? == 1 => self.system = DateSystem::From1904,
+            // The second byte of its kind: 0 is a sheet of cells, the others are charts and modules.
+            kind::SHEET if bytes.get(5) == Some(&0) => {
+                let name = if self.is_wide { Pieces::new(vec![bytes.get(6..)?]).short_text()? } else { short_latin(bytes.get(6..)?)? };
+                self.sheets.push(SheetName { name, is_hidden: bytes.get(4)? & 3 != 0 });
+                self.places.push(usize::try_from(u32_at(bytes, 0)?).ok()?);
+            }
+            kind::NUMBER_FORMAT => {
+                let text = bytes.get(2..)?;
+                let code = if self.is_wide { Pieces::new(vec![text]).text()? } else { short_latin(text)? };
+                codes.insert(u32::from(u16_at(bytes, 0)?), NumberFormat::of_code(&code));
+            }
+            kind::CELL_FORMAT => cell_formats.push(u32::from(u16_at(bytes, 2)?)),
+            _ => {}
+        }
+        Some(())
+    }
+
+    async fn read_strings(&mut self, mut pieces: Pieces<'_>, pace: &mut Pace) -> Result<(), SourceError> {
+        pieces.skip(4).ok_or(SourceError::Damaged)?;
+        let count = pieces.u32().ok_or(SourceError::Damaged)?;
+        for _ in 0..count {
+            let text = pieces.text().ok_or(SourceError::Damaged)?;
+            self.strings.push(|out| out.extend_from_slice(text.as_bytes()))?;
+            pace.spend(RECORD_COST + text.len()).await;
+        }
+        Ok(())
+    }
+
+    /// The cells of a record; `None` where it is too short.
+    fn cells(&self, record: Record<'_>, formula: &mut Option<Cell>) -> Option<Vec<Cell>> {
+        let bytes = record.bytes;
+        let place = || Some((u16_at(bytes, 0)?, u16_at(bytes, 2)?));
+        let number = |column: u16, style: u16, number: f64| {
+            let format = self.formats.get(usize::from(style)).unwrap_or(&NumberFormat::General);
+            let mut text = Vec::new();
+            push_number(number, format, self.system, &mut text);
+            Some(Cell { row: u16_at(bytes, 0)?, column, text })
+        };
+        let text = |text: String| place().map(|(row, column)| vec![Cell { row, column, text: text.into_bytes() }]);
+        match record.kind {
+            kind::NUMBER => number(u16_at(bytes, 2)?, u16_at(bytes, 4)?, f64_at(bytes, 6)?).map(|cell| vec![cell]),
+            kind::PACKED_NUMBER => number(u16_at(bytes, 2)?, u16_at(bytes, 4)?, packed_number(u32_at(bytes, 6)?)).map(|cell| vec![cell]),
+            kind::PACKED_NUMBERS => {
+                let first = u16_at(bytes, 2)?;
+                let numbers = bytes.get(4..bytes.len().checked_sub(2)?)?.chunks_exact(6);
+                numbers.zip(first..).map(|(bytes, column)| number(column, u16_at(bytes, 0)?, packed_number(u32_at(bytes, 2)?))).collect()
+            }
+            kind::SHARED_TEXT => {
+                let shared = self.strings.get(u32_at(bytes, 6)?)?;
+                place().map(|(row, column)| vec![Cell { row, column, text: shared.to_vec() }])
+            }
+            kind::TEXT | kind::RICH_TEXT => text(self.text(record, 6)?),
+            kind::BOOL_OR_ERROR if bytes.get(7)? == &0 => text(bool_text(*bytes.get(6)? != 0)),
+            kind::FORMULA => {
+                *formula = None;
+                match bytes.get(6..14)? {
+                    // The text follows in a record of its own.
+                    [0, .., 0xff, 0xff] => {
+                        *formula = place().map(|(row, column)| Cell { row, column, text: Vec::new() });
+                        Some(Vec::new())
+                    }
+                    [1, _, value, .., 0xff, 0xff] => text(bool_text(*value != 0)),
+                    // An error, or an empty text.
+                    [.., 0xff, 0xff] => Some(Vec::new()),
+                    _ => number(u16_at(bytes, 2)?, u16_at(bytes, 4)?, f64_at(bytes, 6)?).map(|cell| vec![cell]),
+                }
+            }
+            kind::FORMULA_TEXT => match formula.take() {
+                Some(cell) => Some(vec![Cell { text: self.text(record, 0)?.into_bytes(), ..cell }]),
+                None => Some(Vec::new()),
+            },
+            _ => Some(Vec::new()),
+        }
+    }
+
+    /// The text in a record and those that continue it.
+    fn text(&self, record: Record<'_>, at: usize) -> Option<String> {
+        if !self.is_wide {
+            let length = usize::from(u16_at(record.bytes, at)?);
+            return Some(latin_text(record.bytes.get(at + 2..)?.get(..length)?));
+        }
+        let mut pieces = Pieces::new(record.pieces(self.stream));
+        pieces.skip(at)?;
+        pieces.text()
+    }
+}
+
+impl Workbook for Xls<'_> {
+    fn sheets(&self) -> &[SheetName] {
+        &self.sheets
+    }
+
+    async fn read(&self, sheet: usize, grid: &mut Grid, pace: &mut Pace) -> Result<(), SourceError> {
+        let begin = *self.places.get(sheet).ok_or(SourceError::Damaged)?;
+        // Rows are stored in blocks, not always in order.
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        let (mut formula, mut depth, mut is_ended) = (None, 0_u32, false);
+        for record in Records::new(self.stream, begin) {
+            pace.spend(RECORD_COST + record.bytes.len()).await;
+            match record.kind {
+                kind::START => depth += 1,
+                kind::END if depth <= 1 => {
+                    is_ended = true;
+                    break;
+                }
+                kind::END => depth -= 1,
+                // Charts in the sheet are nested and have cells of their own.
+                _ if depth == 1 => {
+                    for cell in self.cells(record, &mut formula).ok_or(SourceError::Damaged)? {
+                        let row = usize::from(cell.row);
+                        rows.resize_with(rows.len().max(row + 1), Vec::new);
+                        rows.get_mut(row).ok_or(SourceError::Damaged)?.push(cell);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if !is_ended {
+            return Err(SourceError::Damaged);
+        }
+        for mut cells in rows {
+            // Of two values of a cell the first stands.
+            cells.sort_by_key(|cell| cell.column);
+            cells.dedup_by_key(|cell| cell.column);
+            for cell in &cells {
+                grid.put(u32::from(cell.row), u32::from(cell.column), |out| out.extend_from_slice(&cell.text))?;
+            }
+            pace.spend(RECORD_COST * (1 + cells.len())).await;
+        }
+        Ok(())
+    }
+}
+
+/// A cell and what it shows.
+struct Cell {
+    row: u16,
+    column: u16,
+    text: Vec<u8>,
+}
+
+fn bool_text(value: bool) -> String {
+    let mut text = Vec::new();
+    push_bool(value, &mut text);
+    latin_text(&text)
+}
+
+/// A text of Excel 5 that starts with its length in one byte.
+fn short_latin(bytes: &[u8]) -> Option<String> {
+    let (&length, rest) = bytes.split_first()?;
+    rest.get(..usize::from(length)).map(latin_text)
+}
+
+/// One record of a stream.
+#[derive(Clone, Copy)]
+struct Record<'a> {
+    kind: u16,
+    bytes: &'a [u8],
+    /// Where the next record starts.
+    next: usize,
+}
+
+impl<'a> Record<'a> {
+    /// Its bytes, and those of the records that continue it.
+    fn pieces(self, stream: &'a [u8]) -> Vec<&'a [u8]> {
+        let more = Records::new(stream, self.next).take_while(|record| record.kind == kind::CONTINUE);
+        std::iter::once(self.bytes).chain(more.map(|record| record.bytes)).collect()
+    }
+}
+
+/// The records from a place on, up to the end or the first that is cut.
+struct Records<'a> {
+    stream: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Records<'a> {
+    fn new(stream: &'a [u8], at: usize) -> Self {
+        Self { stream, at }
+    }
+}
+
+impl<'a> Iterator for Records<'a> {
+    type Item = Record<'a>;
+
+    fn next(&mut self) -> Option<Record<'a>> {
+        let (kind, length) = (u16_at(self.stream, self.at)?, usize::from(u16_at(self.stream, self.at + 2)?));
+        let bytes = self.stream.get(self.at + 4..)?.get(..length)?;
+        self.at += 4 + length;
+        Some(Record { kind, bytes, next: self.at })
+    }
+}

@@ -1,0 +1,444 @@
+//! Records become leads, a bounded slice at a time.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::columns::{Flags, Leads, NONE, SourceSummary};
+use super::company::canonical_company;
+use super::country::canonical_country;
+use super::customer::customer_column;
+use super::date::{Created, DateOrder, date_evidence};
+use super::dictionary::Spellings;
+use super::email::{address, unescaped};
+use super::filler::is_filler_address;
+use super::merge::{Merger, Parts};
+use super::origin::{Action, Offer};
+use super::problem::{Problem, ProblemKind};
+use super::role::Mapping;
+use super::source_plan::{Cells, SourcePlan, visible_in};
+use super::value_decision::ValueDecision;
+use crate::intake::header::ColumnRole;
+use crate::intake::{FaultKind, Table};
+
+/// Records read in one step: some milliseconds of work.
+const STEP: usize = 16 * 1024;
+
+/// Bytes of an address, about. Half the leads of a file or fewer bring a new one; where more do, the dictionary grows.
+const ADDRESS_LENGTH: usize = 24;
+
+/// Records whose e-mails and companies are looked up together: enough to wait for many at a time, few enough to stay in the cache.
+const BLOCK: usize = 1024;
+
+/// The mark of the platform's own test leads; digits follow.
+const TEST_MARK: &[u8] = b"MSFT_TEST";
+
+/// Roles besides LeadSource and e-mail any of which makes a record a lead.
+const BESIDE: [ColumnRole; 7] = [
+    ColumnRole::Company,
+    ColumnRole::Phone,
+    ColumnRole::FirstName,
+    ColumnRole::LastName,
+    ColumnRole::FullName,
+    ColumnRole::OfferId,
+    ColumnRole::OfferTitle,
+];
+
+/// Texts of a block of leads, each with the lead whose code it will be.
+#[derive(Default)]
+struct Block<'t> {
+    email_leads: Vec<usize>,
+    emails: Vec<Cow<'t, str>>,
+    company_leads: Vec<usize>,
+    companies: Vec<Cow<'t, str>>,
+}
+
+/// Builds [`Leads`] from tables and their mappings.
+#[derive(Debug)]
+pub struct LeadsBuilder {
+    leads: Leads,
+    merger: Merger,
+    plan: Option<SourcePlan>,
+    /// Source being read, and the next of its records.
+    source: usize,
+    record: usize,
+    done: u64,
+    total: u64,
+    /// The order of day and month in the source being read: the user's choice, or what its dates tell once they were asked.
+    date_order: ColumnOrder,
+    companies: Spellings,
+    countries: Spellings,
+    /// For each canonical e-mail whether it is one people type to get past a form.
+    filler_addresses: Vec<bool>,
+}
+
+/// What a column of dates tells about the order of day and month.
+#[derive(Clone, Copy, Debug)]
+enum ColumnOrder {
+    Unasked,
+    Undecided,
+    Told(DateOrder),
+}
+
+impl ColumnOrder {
+    #[inline]
+    fn told(self) -> Option<DateOrder> {
+        if let Self::Told(order) = self { Some(order) } else { None }
+    }
+}
+
+impl LeadsBuilder {
+    /// A builder over sources, each with its mapping. `default_country` (ISO 3166-1 alpha-2) is for leads without a country.
+    pub fn new(sources: Vec<(Arc<Table>, Mapping)>, default_country: Option<&str>) -> Self {
+        let total = sources.iter().map(|(table, _)| table.record_count() as u64).sum();
+        let mut leads = Leads { offers: vec![Offer::default()], ..Leads::default() };
+        leads.default_country = default_country.and_then(canonical_country).map(Cow::into_owned);
+        leads.summaries = vec![SourceSummary::default(); sources.len()];
+        leads.customers = vec![None; sources.len()];
+        (leads.tables, leads.mappings) = sources.into_iter().unzip();
+        Self {
+            leads,
+            merger: Merger::default(),
+            plan: None,
+            source: 0,
+            record: 0,
+            date_order: ColumnOrder::Unasked,
+            done: 0,
+            total,
+            companies: Spellings::default(),
+            countries: Spellings::default(),
+            filler_addresses: Vec::new(),
+        }
+    }
+
+    /// The same builder with what the user says of sources and actions nobody knows. To be called before the first step.
+    #[must_use]
+    pub fn with_values(self, decisions: &[ValueDecision]) -> Self {
+        Self { merger: Merger::with_values(decisions), ..self }
+    }
+
+    /// Reads the next records, some thousands; `false` when there are none left.
+    pub fn step(&mut self) -> bool {
+        let mut left = STEP;
+        while left > 0 {
+            let Some(table) = self.leads.tables.get(self.source).map(Arc::clone) else { return false };
+            let mut plan = self.plan.take().unwrap_or_else(|| self.begin_source(&table));
+            let end = table.record_count().min(self.record + left);
+            for start in (self.record..end).step_by(BLOCK) {
+                let mut block = Block::default();
+                for record in start..end.min(start + BLOCK) {
+                    self.read_record(&table, &mut plan, record, &mut block);
+                }
+                self.look_up(&block);
+            }
+            let read = end - self.record;
+            left -= read;
+            self.done += read as u64;
+            self.record = end;
+            if end == table.record_count() {
+                self.end_source(plan);
+            } else {
+                self.plan = Some(plan);
+            }
+        }
+        self.source < self.leads.tables.len()
+    }
+
+    /// Records read so far, and in all.
+    pub fn progress(&self) -> (u64, u64) {
+        (self.done, self.total)
+    }
+
+    /// The leads.
+    pub fn finish(mut self) -> Leads {
+        let count = code(self.leads.records.len());
+        self.leads.starts.resize(self.leads.tables.len() + 1, count);
+        self.leads
+    }
+
+    fn begin_source(&mut self, table: &Table) -> SourcePlan {
+        let leads = &mut self.leads;
+        leads.starts.push(code(leads.records.len()));
+        let more = table.record_count();
+        for column in
+            [&mut leads.records, &mut leads.lead_sources, &mut leads.origins, &mut leads.emails, &mut leads.companies, &mut leads.countries]
+        {
+            column.reserve(more);
+        }
+        leads.email_texts.reserve(more / 2, ADDRESS_LENGTH);
+        leads.created.reserve(more);
+        leads.flags.reserve(more);
+        let mapping = leads.mappings.get(self.source);
+        self.date_order = mapping.and_then(|mapping| mapping.date_order).map_or(ColumnOrder::Unasked, ColumnOrder::Told);
+        mapping.map_or_else(|| SourcePlan::of(&Mapping::default()), SourcePlan::of)
+    }
+
+    fn end_source(&mut self, plan: SourcePlan) {
+        if let Some(customers) = self.leads.customers.get_mut(self.source) {
+            *customers = plan.into_customers();
+        }
+        self.source += 1;
+        self.record = 0;
+    }
+
+    fn read_record<'t>(&mut self, table: &'t Table, plan: &mut SourcePlan, record: usize, block: &mut Block<'t>) {
+        let problems = self.leads.problems.len();
+        let is_no_lead = self.note_faults(table, plan, record);
+        let (customer, is_broken) = plan.read_customer(table, record);
+        if is_broken {
+            self.note(ProblemKind::InvalidCustomerInfo, plan.column(ColumnRole::CustomerInfo), record);
+        }
+        let cells = Cells { row: table.record(record), plan, record, customer: customer.as_ref() };
+        let is_lead = !is_no_lead && self.read_lead(cells, is_broken, block);
+        if is_lead
+            && self.leads.problems.len() > problems
+            && let Some(flags) = self.leads.flags.last_mut()
+        {
+            flags.insert(Flags::PROBLEM);
+        }
+        if let Some(summary) = self.leads.summaries.get_mut(self.source) {
+            summary.records += 1;
+            summary.leads += u32::from(is_lead);
+            summary.skipped += u32::from(!is_lead);
+        }
+    }
+
+    /// Makes problems of what the reader found odd; whether the record is none for it.
+    fn note_faults(&mut self, table: &Table, plan: &mut SourcePlan, record: usize) -> bool {
+        let mut skips = false;
+        while let Some(fault) = table.faults.get(plan.next_fault).filter(|fault| fault.record as usize <= record) {
+            plan.next_fault += 1;
+            let kind = match fault.kind {
+                FaultKind::Ragged => ProblemKind::Ragged,
+                FaultKind::UnclosedQuote => ProblemKind::UnclosedQuote,
+                FaultKind::NotAnObject => ProblemKind::NotAnObject,
+                FaultKind::Mended => ProblemKind::Mended,
+                FaultKind::Footer => ProblemKind::Footer,
+                FaultKind::Totals => ProblemKind::Totals,
+                FaultKind::MixedEncoding => ProblemKind::MixedEncoding,
+            };
+            skips |= kind.skips();
+            self.note(kind, None, record);
+        }
+        skips
+    }
+
+    /// Reads one record; `false` when nothing in it makes a lead.
+    fn read_lead<'t>(&mut self, cells: Cells<'t, '_>, has_broken_customer: bool, block: &mut Block<'t>) -> bool {
+        use ColumnRole as R;
+        let (lead_source, email) = (cells.text(R::LeadSource), cells.kept_text(R::Email));
+        let is_blank = lead_source.is_empty() && email.is_empty() && BESIDE.into_iter().all(|role| cells.text(role).is_empty());
+        if is_blank && !has_broken_customer {
+            self.note(ProblemKind::Blank, None, cells.record);
+            return false;
+        }
+        let is_test = cells.is_marked(has_test_mark);
+        let lead_source = self.merger.lead_source(&mut self.leads, &lead_source);
+        let mut parts = Parts::of_lead_source(lead_source);
+        if cells.plan.has_origin_columns {
+            parts.source = self.merger.word(&cells.text(R::Source));
+            parts.action = self.merger.word(&cells.text(R::Action));
+            parts.publisher = self.merger.word(&cells.text(R::Publisher));
+            parts.offer_id = self.merger.word(&cells.text(R::OfferId));
+        }
+        parts.offer_title = self.merger.word(&offer_title(cells));
+        let (origin, action) = self.origin(parts, cells);
+        if !is_test {
+            self.note_email(email, cells, block);
+        }
+        if memchr::memchr2(b'E', b'e', cells.raw(R::Phone).as_bytes()).is_some() && is_in_scientific_notation(&cells.text(R::Phone)) {
+            self.note(ProblemKind::PhoneInScientificNotation, column_of(cells.plan, R::Phone), cells.record);
+        }
+        let company = cells.kept_text(R::Company);
+        if !company.is_empty() {
+            block.company_leads.push(self.leads.records.len());
+            block.companies.push(company);
+        }
+        let country = self.country(&cells.text(R::Country));
+        let created = self.created(cells);
+        self.push(cells.record, [lead_source, origin, country], created, marks(is_test, action));
+        true
+    }
+
+    /// Adds a lead; its e-mail and company follow when the block is looked up.
+    fn push(&mut self, record: usize, [lead_source, origin, country]: [u32; 3], created: Created, flags: Flags) {
+        let leads = &mut self.leads;
+        leads.records.push(code(record));
+        leads.lead_sources.push(lead_source);
+        leads.origins.push(origin);
+        leads.emails.push(NONE);
+        leads.companies.push(NONE);
+        leads.countries.push(country);
+        leads.created.push(created);
+        leads.flags.push(flags);
+    }
+
+    fn origin(&mut self, parts: Parts, cells: Cells<'_, '_>) -> (u32, Action) {
+        let Some(merged) = self.merger.merge(&mut self.leads, parts) else { return (NONE, Action::None) };
+        let file = u16::try_from(self.source).unwrap_or(u16::MAX);
+        for &(kind, role) in &merged.problems {
+            let column = column_of(cells.plan, role).and_then(|column| u16::try_from(column).ok());
+            self.leads.problems.push(Problem { file, record: code(cells.record), column, kind });
+        }
+        (merged.origin, merged.action)
+    }
+
+    /// Puts an address into the block; text that is none becomes a problem.
+    fn note_email<'t>(&mut self, text: Cow<'t, str>, cells: Cells<'_, '_>, block: &mut Block<'t>) {
+        let is_blank = text.is_empty();
+        let address = match text {
+            Cow::Borrowed(text) => address(text),
+            Cow::Owned(text) => address(&text).map(|address| Cow::Owned(address.into_owned())),
+        };
+        match address {
+            Some(address) => {
+                block.email_leads.push(self.leads.records.len());
+                block.emails.push(address);
+            }
+            None if is_blank => {}
+            None => self.note(ProblemKind::InvalidEmail, column_of(cells.plan, ColumnRole::Email), cells.record),
+        }
+    }
+
+    /// Gives the leads of a block the codes of their e-mails and companies.
+    fn look_up(&mut self, block: &Block<'_>) {
+        let mut codes = Vec::new();
+        self.leads.email_texts.intern_all(&block.emails, &mut codes);
+        for ((lead, address), code) in block.email_leads.iter().zip(&block.emails).zip(&codes) {
+            if *code as usize == self.filler_addresses.len() {
+                self.filler_addresses.push(is_filler_address(address));
+            }
+            if self.filler_addresses.get(*code as usize) == Some(&false)
+                && let Some(email) = self.leads.emails.get_mut(*lead)
+            {
+                *email = *code;
+            }
+        }
+        let texts = &mut self.leads.company_texts;
+        let canonical = |text: &str| canonical_company(text).map_or(NONE, |company| texts.intern(&company));
+        self.companies.code_all(&block.companies, &mut codes, canonical);
+        for (lead, code) in block.company_leads.iter().zip(&codes) {
+            if let Some(company) = self.leads.companies.get_mut(*lead) {
+                *company = *code;
+            }
+        }
+    }
+
+    fn country(&mut self, text: &str) -> u32 {
+        if text.is_empty() {
+            return NONE;
+        }
+        let texts = &mut self.leads.country_texts;
+        self.countries.code(text, |text| canonical_country(text).map_or(NONE, |country| texts.intern(&country)))
+    }
+
+    fn created(&mut self, cells: Cells<'_, '_>) -> Created {
+        let text = cells.text(ColumnRole::Created);
+        if text.is_empty() {
+            return Created::default();
+        }
+        // ISO dates read the same in any order: the column is searched for one only when another notation is met.
+        let created = Created::read(&text, self.date_order.told()).or_else(|| {
+            if !matches!(self.date_order, ColumnOrder::Unasked) {
+                return None;
+            }
+            let column = cells.plan.column(ColumnRole::Created)?;
+            let told = date_evidence(self.leads.tables.get(self.source)?, column).order;
+            self.date_order = told.map_or(ColumnOrder::Undecided, ColumnOrder::Told);
+            Created::read(&text, Some(told?))
+        });
+        created.unwrap_or_else(|| {
+            self.note(ProblemKind::UnreadableDate, cells.plan.column(ColumnRole::Created), cells.record);
+            Created::default()
+        })
+    }
+
+    fn note(&mut self, kind: ProblemKind, column: Option<usize>, record: usize) {
+        let file = u16::try_from(self.source).unwrap_or(u16::MAX);
+        let column = column.and_then(|column| u16::try_from(column).ok());
+        self.leads.problems.push(Problem { file, record: code(record), column, kind });
+    }
+}
+
+/// The text of one role in one record; see [`Lead::text`](super::Lead::text).
+pub(super) fn lead_text(leads: &Leads, file: usize, record: usize, role: ColumnRole) -> Cow<'_, str> {
+    let (Some(table), Some(mapping)) = (leads.tables.get(file), leads.mappings.get(file)) else { return Cow::Borrowed("") };
+    let own = mapping.column(role).map_or(Cow::Borrowed(""), |column| visible_in(role, table.cell(record, column)));
+    let text = match (leads.customers.get(file), customer_column(role)) {
+        (Some(Some(customers)), Some(column)) if own.is_empty() => visible_in(role, customers.cell(record, column)),
+        _ if own.is_empty() => {
+            let mut beside = mapping.columns_beside(role).map(|column| visible_in(role, table.cell(record, column)));
+            beside.find(|text| !text.is_empty()).unwrap_or_default()
+        }
+        _ => own,
+    };
+    if role == ColumnRole::LeadSource { text } else { unescaped(text) }
+}
+
+/// Whether a text or raw cell starts with the mark of a test lead; CRMs lower-case it in addresses.
+#[inline]
+pub(super) fn has_test_mark(text: &str) -> bool {
+    let is_mark = |text: &str| text.as_bytes().get(..TEST_MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(TEST_MARK));
+    match text.as_bytes().first() {
+        Some(b'M' | b'm') => is_mark(text),
+        Some(b'"' | b' ') => is_mark(text.trim_start_matches(['"', ' '])),
+        _ => false,
+    }
+}
+
+/// The title in its own column, or in a message that packs it.
+#[inline]
+fn offer_title<'a>(cells: Cells<'a, 'a>) -> Cow<'a, str> {
+    let title = cells.text(ColumnRole::OfferTitle);
+    let may_pack = |message: &str| matches!(message.as_bytes().first(), Some(b'O' | b'o' | b'"' | b' '));
+    if !title.is_empty() || !may_pack(cells.raw(ColumnRole::Description)) {
+        return title;
+    }
+    match cells.text(ColumnRole::Description) {
+        Cow::Borrowed(message) => Cow::Borrowed(title_in_message(message)),
+        Cow::Owned(message) => Cow::Owned(title_in_message(&message).to_owned()),
+    }
+}
+
+fn marks(is_test: bool, action: Action) -> Flags {
+    let mut flags = Flags::default();
+    if is_test {
+        flags.insert(Flags::TEST);
+    }
+    if action == Action::Dnc {
+        flags.insert(Flags::DO_NOT_CONTACT);
+    }
+    flags
+}
+
+/// The column a role is read from: its own, or the one with all customer details.
+fn column_of(plan: &SourcePlan, role: ColumnRole) -> Option<usize> {
+    let details = customer_column(role).and_then(|_| plan.column(ColumnRole::CustomerInfo));
+    plan.column(role).or(details)
+}
+
+/// The title in a message of the form `Offer Title: X Description: Y`, as a receiver for `HubSpot` packs it.
+fn title_in_message(message: &str) -> &str {
+    const LABEL: &str = "Offer Title:";
+    let Some(rest) = message.get(..LABEL.len()).filter(|start| start.eq_ignore_ascii_case(LABEL)).and_then(|_| message.get(LABEL.len()..))
+    else {
+        return "";
+    };
+    rest.split_once("Description:").map_or(rest, |(title, _)| title).trim()
+}
+
+/// `4,68555E+11`: what Excel shows of a long number, and saves.
+fn is_in_scientific_notation(phone: &str) -> bool {
+    let Some((mantissa, exponent)) = phone.split_once(['E', 'e']) else { return false };
+    let mantissa = mantissa.trim_start_matches('+');
+    mantissa.starts_with(|first: char| first.is_ascii_digit())
+        && mantissa.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+        && !exponent.is_empty()
+        && exponent.trim_start_matches('+').bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn code(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(NONE)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,268 @@
+//! The columnar store of leads and the borrowed view of one.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::date::Created;
+use super::dictionary::Dictionary;
+use super::lead_source::LeadSource;
+use super::origin::{Action, Offer, Origin, Source};
+use super::problem::Problem;
+use super::role::Mapping;
+use crate::intake::Table;
+use crate::intake::header::ColumnRole;
+
+/// The code that stands for "no value" in a coded column.
+pub const NONE: u32 = u32::MAX;
+
+/// Number of a lead, counted from 0 in reading order over all sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub struct LeadId(pub u32);
+
+/// What is known of a lead at a glance, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags(pub u8);
+
+impl Flags {
+    /// The marketplace's own test lead.
+    pub const TEST: Self = Self(1);
+    /// The customer asked another partner; not to be contacted.
+    pub const DO_NOT_CONTACT: Self = Self(2);
+    /// At least one problem concerns the lead's record.
+    pub const PROBLEM: Self = Self(4);
+
+    /// Whether all bits of `other` are set.
+    pub fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Sets the bits of `other`.
+    pub fn insert(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// What became of one source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SourceSummary {
+    /// Data records met, blank lines not counted.
+    pub records: u32,
+    /// Records that became leads.
+    pub leads: u32,
+    /// Records that did not, each with a [`Problem`]. Always `records - leads`.
+    pub skipped: u32,
+}
+
+/// All leads, column by column.
+///
+/// What is compared or counted is coded: origin, e-mail, company and country hold small integers into dictionaries, [`NONE`] for no value.
+/// What is only shown is not copied: it is read from the lead's own [`Table`] when a page of leads is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Leads {
+    pub(super) tables: Vec<Arc<Table>>,
+    pub(super) mappings: Vec<Mapping>,
+    pub(super) summaries: Vec<SourceSummary>,
+    /// Number of the first lead of each source, and one past the last lead.
+    pub(super) starts: Vec<u32>,
+    pub(super) records: Vec<u32>,
+    pub(super) lead_sources: Vec<u32>,
+    pub(super) lead_source_texts: Dictionary,
+    pub(super) parsed_lead_sources: Vec<LeadSource>,
+    pub(super) origins: Vec<u32>,
+    pub(super) distinct_origins: Vec<Origin>,
+    pub(super) offers: Vec<Offer>,
+    pub(super) emails: Vec<u32>,
+    pub(super) email_texts: Dictionary,
+    pub(super) companies: Vec<u32>,
+    pub(super) company_texts: Dictionary,
+    pub(super) countries: Vec<u32>,
+    pub(super) country_texts: Dictionary,
+    pub(super) created: Vec<Created>,
+    pub(super) flags: Vec<Flags>,
+    pub(super) problems: Vec<Problem>,
+    /// Customer details read out of one JSON cell, for sources that have such a column.
+    pub(super) customers: Vec<Option<Arc<Table>>>,
+    pub(super) default_country: Option<String>,
+}
+
+impl Leads {
+    /// Number of leads.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there is no lead.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// The sources, in the order they were given.
+    pub fn tables(&self) -> &[Arc<Table>] {
+        &self.tables
+    }
+
+    /// How the columns of each source were understood.
+    pub fn mappings(&self) -> &[Mapping] {
+        &self.mappings
+    }
+
+    /// Records, leads and skipped records of each source.
+    pub fn summaries(&self) -> &[SourceSummary] {
+        &self.summaries
+    }
+
+    /// All problems, by source and record.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// For each lead the index of its [`Origin`] in [`Leads::distinct_origins`].
+    pub fn origins(&self) -> &[u32] {
+        &self.origins
+    }
+
+    /// The distinct combinations of source, action and offer.
+    pub fn distinct_origins(&self) -> &[Origin] {
+        &self.distinct_origins
+    }
+
+    /// The distinct offers; offer 0 is "no offer".
+    pub fn offers(&self) -> &[Offer] {
+        &self.offers
+    }
+
+    /// For each lead the code of its canonical e-mail in [`Leads::email_texts`], or [`NONE`] (blank, filler, not an address).
+    pub fn emails(&self) -> &[u32] {
+        &self.emails
+    }
+
+    /// Canonical e-mails.
+    pub fn email_texts(&self) -> &Dictionary {
+        &self.email_texts
+    }
+
+    /// For each lead the code of its canonical company, or [`NONE`].
+    pub fn companies(&self) -> &[u32] {
+        &self.companies
+    }
+
+    /// Canonical companies.
+    pub fn company_texts(&self) -> &Dictionary {
+        &self.company_texts
+    }
+
+    /// For each lead the code of its country, or [`NONE`].
+    pub fn countries(&self) -> &[u32] {
+        &self.countries
+    }
+
+    /// Countries: ISO 3166-1 alpha-2 where the spelling is known, else the text as read.
+    pub fn country_texts(&self) -> &Dictionary {
+        &self.country_texts
+    }
+
+    /// The country (ISO 3166-1 alpha-2) whose phone numbers are meant where a lead names none. It is not the country of any lead.
+    pub fn default_country(&self) -> Option<&str> {
+        self.default_country.as_deref()
+    }
+
+    /// When each lead was made.
+    pub fn created(&self) -> &[Created] {
+        &self.created
+    }
+
+    /// Test, do-not-contact and problem marks of each lead.
+    pub fn flags(&self) -> &[Flags] {
+        &self.flags
+    }
+
+    /// For each lead the index of its parsed [`LeadSource`], or [`NONE`] where the file has no text there.
+    pub fn lead_source_codes(&self) -> &[u32] {
+        &self.lead_sources
+    }
+
+    /// The distinct `LeadSource` strings, parsed.
+    pub fn parsed_lead_sources(&self) -> &[LeadSource] {
+        &self.parsed_lead_sources
+    }
+
+    /// The distinct `LeadSource` strings, as read.
+    pub fn lead_source_texts(&self) -> &Dictionary {
+        &self.lead_source_texts
+    }
+
+    /// One lead; `None` past the end.
+    pub fn get(&self, id: LeadId) -> Option<Lead<'_>> {
+        ((id.0 as usize) < self.len()).then_some(Lead { leads: self, id })
+    }
+
+    /// The lead made of a record (0-based, in its source); `None` where the record was skipped.
+    pub fn lead_of(&self, file: usize, record: u32) -> Option<LeadId> {
+        let (start, end) = (*self.starts.get(file)?, *self.starts.get(file + 1)?);
+        let records = self.records.get(start as usize..end as usize)?;
+        let place = records.binary_search(&record).ok()?;
+        Some(LeadId(start + u32::try_from(place).ok()?))
+    }
+
+    /// The source a lead was read from.
+    pub fn file_of(&self, id: LeadId) -> usize {
+        self.starts.partition_point(|start| *start <= id.0).saturating_sub(1)
+    }
+}
+
+/// One lead, borrowed from its columns and its table. Texts are what a person reads in the file: trimmed, fillers empty, `\@` unescaped.
+#[derive(Clone, Copy, Debug)]
+pub struct Lead<'a> {
+    leads: &'a Leads,
+    id: LeadId,
+}
+
+impl<'a> Lead<'a> {
+    /// Its number.
+    pub fn id(self) -> LeadId {
+        self.id
+    }
+
+    /// Index of its source.
+    pub fn file(self) -> usize {
+        self.leads.file_of(self.id)
+    }
+
+    /// 0-based index of its record in the source.
+    pub fn record(self) -> u32 {
+        self.column(&self.leads.records).unwrap_or_default()
+    }
+
+    /// Where it comes from; offer 0 and `None`s where nothing says.
+    pub fn origin(self) -> Origin {
+        let code = self.column(&self.leads.origins).unwrap_or(NONE);
+        let fallback = Origin { source: Source::None, action: Action::None, offer: 0 };
+        self.leads.distinct_origins.get(code as usize).copied().unwrap_or(fallback)
+    }
+
+    /// The offer it names.
+    pub fn offer(self) -> Option<&'a Offer> {
+        self.leads.offers.get(self.origin().offer as usize)
+    }
+
+    /// When it was made.
+    pub fn created(self) -> Created {
+        self.column(&self.leads.created).unwrap_or_default()
+    }
+
+    /// Its marks.
+    pub fn flags(self) -> Flags {
+        self.column(&self.leads.flags).unwrap_or_default()
+    }
+
+    /// The text in the column of that role; empty where there is none or only a filler.
+    ///
+    /// For [`ColumnRole::LeadSource`] this is the string as read. Customer details inside one JSON cell are found by their own roles.
+    pub fn text(self, role: ColumnRole) -> Cow<'a, str> {
+        super::builder::lead_text(self.leads, self.file(), self.record() as usize, role)
+    }
+
+    fn column<T: Copy>(self, column: &[T]) -> Option<T> {
+        column.get(self.id.0 as usize).copied()
+    }
+}

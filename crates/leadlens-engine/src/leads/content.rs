@@ -1,0 +1,327 @@
+//! What the cells of a column look like, judged by a sample.
+
+use super::company::canonical_company;
+use super::date::{Created, DateOrder};
+use super::email::address;
+use super::filler::is_filler;
+use super::lead_source::{LeadSource, action};
+use super::origin::{Action, Source};
+use crate::intake::Table;
+use crate::intake::header::ColumnRole;
+
+/// Non-empty cells looked at in each column.
+const SAMPLE: u32 = 200;
+/// Records looked at to find them, spread over the table.
+const PROBES: usize = 600;
+/// A bare number of so many digits is a phone number with its country rather than an id.
+const LONG_NUMBER: usize = 10;
+
+/// How many cells of a sample look like something a lead has.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Content {
+    filled: u32,
+    emails: u32,
+    composites: u32,
+    sources: u32,
+    actions: u32,
+    phones: u32,
+    dates: u32,
+    /// Bare numbers that could be a phone number, and that could be a day or a moment: they support a header, but tell nothing.
+    phone_like: u32,
+    day_like: u32,
+    customers: u32,
+    countries: u32,
+    /// Phone numbers written as such: with a plus, brackets or blanks.
+    written_phones: u32,
+    /// Countries spelled as a code of two letters, as languages and states are too.
+    country_codes: u32,
+    /// Text that could name something.
+    texts: u32,
+    /// Text of several words, of a person's shape, of a company's, of a sentence's, of a street's.
+    several_words: u32,
+    people: u32,
+    companies: u32,
+    prose: u32,
+    addresses: u32,
+    salutations: u32,
+    offer_ids: u32,
+}
+
+/// Longer texts are no names.
+const LONGEST_NAME: usize = 60;
+/// Shorter words with digits are names too: `3M`, `Web2`.
+const SHORTEST_ID: usize = 7;
+/// Words of a sentence.
+const PROSE_WORDS: usize = 7;
+
+impl Content {
+    /// Looks at every column of a table, those past the headers included.
+    pub(super) fn of_columns(table: &Table) -> Vec<Self> {
+        let records = table.record_count();
+        let stride = records.div_ceil(PROBES).max(1);
+        let mut contents = vec![Self::default(); table.column_count()];
+        for record in (0..records).step_by(stride) {
+            for (column, content) in contents.iter_mut().enumerate() {
+                if content.filled < SAMPLE {
+                    content.look_at(table.cell(record, column).trim());
+                }
+            }
+        }
+        contents
+    }
+
+    /// Whether no cell held anything.
+    pub(super) fn is_empty(&self) -> bool {
+        self.filled == 0
+    }
+
+    /// The share of cells that look like a role; `None` for roles whose cells look like nothing in particular, and for empty columns.
+    pub(super) fn share(&self, role: ColumnRole) -> Option<f32> {
+        let count = match role {
+            ColumnRole::LeadSource => self.composites + self.sources,
+            ColumnRole::Email => self.emails,
+            ColumnRole::CustomerInfo => self.customers,
+            ColumnRole::Created => self.dates + self.day_like,
+            ColumnRole::Phone => self.phones + self.phone_like,
+            ColumnRole::Country if self.countries > 0 || self.texts == 0 => self.countries,
+            ColumnRole::Action if self.actions > 0 => self.actions,
+            _ => return None,
+        };
+        (self.filled > 0).then(|| ratio(count, self.filled))
+    }
+
+    /// What composites add to a column's claim to be the `LeadSource`: more than any header, as nothing else looks like them.
+    pub(super) fn composite_weight(&self, role: ColumnRole) -> f32 {
+        if role == ColumnRole::LeadSource { 3.0 * ratio(self.composites, self.filled) } else { 0.0 }
+    }
+
+    /// The role that at least half of the cells tell of, and the share that does.
+    pub(super) fn telling(&self) -> Option<(ColumnRole, f32)> {
+        let told = [
+            (ColumnRole::LeadSource, self.composites),
+            (ColumnRole::CustomerInfo, self.customers),
+            (ColumnRole::Email, self.emails),
+            (ColumnRole::Source, self.sources),
+            (ColumnRole::Action, self.actions),
+            (ColumnRole::Country, self.countries),
+            (ColumnRole::Created, self.dates),
+            (ColumnRole::Phone, self.phones),
+        ];
+        told.into_iter().find(|(_, count)| *count > 0 && 2 * count >= self.filled).map(|(role, count)| (role, ratio(count, self.filled)))
+    }
+
+    /// Whether most cells are of a kind that a text of that role never is: addresses under `Company`, dates under `First Name`.
+    pub(super) fn contradicts(&self, role: ColumnRole) -> bool {
+        use ColumnRole as R;
+        let foreign = match role {
+            R::FirstName | R::LastName | R::FullName | R::Company | R::JobTitle | R::Country | R::Action | R::OfferTitle => {
+                self.filled.saturating_sub(self.texts + self.countries + self.actions + self.sources)
+            }
+            R::OfferId | R::Publisher => self.emails + self.customers,
+            _ => 0,
+        };
+        2 * foreign > self.filled
+    }
+
+    /// Whether cells alone tell the role, so that no header is needed.
+    pub(super) fn is_unmistakable(&self, role: ColumnRole, is_nameless: bool) -> bool {
+        match role {
+            ColumnRole::LeadSource => self.composites > 0 || is_nameless,
+            ColumnRole::CustomerInfo => true,
+            ColumnRole::Phone => is_nameless && 2 * self.written_phones >= self.filled,
+            ColumnRole::Country => is_nameless && 2 * self.country_codes < self.filled,
+            _ => is_nameless,
+        }
+    }
+
+    /// Whether cells hold text that could be a name of something.
+    pub(super) fn is_text(&self) -> bool {
+        3 * (self.texts + self.countries) > self.filled
+    }
+
+    /// Whether most cells could be dates.
+    pub(super) fn is_date(&self) -> bool {
+        self.is_most(self.dates + self.day_like)
+    }
+
+    /// Whether any cell is a sentence.
+    pub(super) fn is_prose(&self) -> bool {
+        self.prose > 0
+    }
+
+    /// Whether any cell is a composite `LeadSource`, which names the offer too.
+    pub(super) fn is_composite(&self) -> bool {
+        self.composites > 0
+    }
+
+    /// Whether most cells are of several words, as given and family name are.
+    pub(super) fn is_several_words(&self) -> bool {
+        self.is_most(self.several_words)
+    }
+
+    /// Whether most cells are two or three capitalised words.
+    pub(super) fn is_person(&self) -> bool {
+        self.is_most(self.people)
+    }
+
+    /// Whether most cells end in a legal form.
+    pub(super) fn is_company(&self) -> bool {
+        self.is_most(self.companies)
+    }
+
+    /// Whether most cells are a way to address somebody: `Herr`, `Dr.`
+    pub(super) fn is_salutation(&self) -> bool {
+        self.is_most(self.salutations)
+    }
+
+    /// Whether most cells are words and numbers, as streets are.
+    pub(super) fn is_address(&self) -> bool {
+        self.is_most(self.addresses)
+    }
+
+    /// Whether most cells are ids of offers: `publisher.offer`.
+    pub(super) fn is_offer_id(&self) -> bool {
+        self.is_most(self.offer_ids)
+    }
+
+    fn is_most(&self, count: u32) -> bool {
+        count > 0 && 2 * count >= self.filled
+    }
+
+    fn look_at(&mut self, cell: &str) {
+        // A test lead has its mark in every cell: it says nothing about the column.
+        if is_filler(cell) || cell.starts_with("MSFT_TEST") && !cell.contains('@') {
+            return;
+        }
+        self.filled += 1;
+        let count = if cell.contains('@') && !cell.starts_with('{') && address(cell).is_some() {
+            &mut self.emails
+        } else if is_customer(cell) {
+            &mut self.customers
+        } else if cell.len() > 200 {
+            self.prose += 1;
+            return;
+        } else if is_date(cell) {
+            let is_number = is_number(cell);
+            if is_number && is_phone(cell) {
+                *self.phones_of(cell) += 1;
+            }
+            if is_number { &mut self.day_like } else { &mut self.dates }
+        } else if is_phone(cell) {
+            self.written_phones += u32::from(!is_number(cell));
+            self.phones_of(cell)
+        } else {
+            return self.look_for_words(cell);
+        };
+        *count += 1;
+    }
+
+    /// Where a cell that could be a phone number is counted.
+    fn phones_of(&mut self, cell: &str) -> &mut u32 {
+        if is_number(cell) && cell.len() < LONG_NUMBER { &mut self.phone_like } else { &mut self.phones }
+    }
+
+    fn look_for_words(&mut self, cell: &str) {
+        let parsed = LeadSource::parse(cell);
+        let knows_source = !matches!(parsed.source, Source::None | Source::Other);
+        let knows_action = !matches!(parsed.action, Action::None | Action::Other);
+        let is_composite = knows_source && (knows_action || cell.contains('|')) || knows_action && cell.contains('|');
+        self.composites += u32::from(is_composite);
+        self.sources += u32::from(!is_composite && knows_source);
+        self.actions += u32::from(!is_composite && action(cell).0 != Action::Other);
+        let is_country = super::country::known_country(cell).is_some() && !is_salutation(cell);
+        self.countries += u32::from(is_country);
+        self.country_codes += u32::from(is_country && cell.len() == 2);
+        if !(is_composite || knows_source || is_country) {
+            self.look_for_names(cell);
+        }
+    }
+
+    fn look_for_names(&mut self, cell: &str) {
+        let words = cell.split_whitespace().count();
+        let has_digit = cell.bytes().any(|byte| byte.is_ascii_digit());
+        self.offer_ids += u32::from(is_offer_id(cell));
+        self.salutations += u32::from(is_salutation(cell));
+        if is_code(cell, words, has_digit) {
+            return;
+        }
+        self.texts += 1;
+        self.prose += u32::from(words >= PROSE_WORDS || cell.len() > LONGEST_NAME);
+        self.addresses += u32::from(has_digit && words > 1);
+        let is_company = has_legal_form(cell);
+        let ideographs = cell.chars().filter(|letter| *letter >= '\u{3040}' && letter.is_alphabetic()).count();
+        self.companies += u32::from(is_company);
+        self.several_words += u32::from(!is_company && (words > 1 || ideographs > 2) && !has_digit);
+        let is_capitalised = cell.split_whitespace().all(|word| word.chars().next().is_some_and(char::is_uppercase));
+        self.people += u32::from(!is_company && !has_digit && (2..=3).contains(&words) && is_capitalised && cell.len() <= LONGEST_NAME);
+    }
+}
+
+/// What is no name: without letters, yes and no, an address of the web, an id or a code.
+fn is_code(cell: &str, words: usize, has_digit: bool) -> bool {
+    const ANSWERS: [&str; 12] = ["true", "false", "yes", "no", "y", "n", "ja", "nein", "oui", "non", "x", "tak"];
+    let has_letter = cell.chars().any(char::is_alphabetic);
+    let is_web = cell.contains("://") || cell.starts_with("www.");
+    let is_answer = ANSWERS.iter().any(|answer| cell.eq_ignore_ascii_case(answer));
+    let is_id = words == 1 && has_digit && cell.len() >= SHORTEST_ID;
+    !has_letter || is_web || is_answer || is_id
+}
+
+/// A lower-case id, with its publisher or without: `contoso.app`, `backup-pro`.
+fn is_offer_id(cell: &str) -> bool {
+    let is_slug = cell.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'_'));
+    is_slug && cell.trim_matches(['.', '-', '_']).contains(['.', '-', '_'])
+}
+
+/// A way to address somebody, before the name.
+fn is_salutation(cell: &str) -> bool {
+    const WORDS: [&str; 31] = [
+        "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "herr", "frau", "hr", "fr", "m", "mme", "mlle", "sr", "sra", "srta", "sig",
+        "dott", "pan", "pani", "paní", "bay", "bayan", "ing", "mgr", "dhr", "mevr", "先生", "女士",
+    ];
+    if cell.len() == 2 && cell.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        // Mauritania, Montserrat and Suriname.
+        return false;
+    }
+    let word = cell.split([' ', '.']).next().unwrap_or_default().to_lowercase();
+    cell.len() <= 20 && WORDS.contains(&word.as_str())
+}
+
+/// Whether a text ends in a legal form, which its canonical form has lost.
+fn has_legal_form(cell: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
+    cell.split_whitespace().count() > 1 && canonical_company(cell).is_some_and(|canonical| letters(&canonical) < letters(cell))
+}
+
+/// Samples are far smaller than what an `f32` counts exactly.
+#[expect(clippy::cast_precision_loss, reason = "at most a few hundred cells are counted")]
+fn ratio(count: u32, of: u32) -> f32 {
+    if of == 0 { 0.0 } else { count as f32 / of as f32 }
+}
+
+/// A JSON object with keys of a customer.
+fn is_customer(cell: &str) -> bool {
+    cell.starts_with('{') && {
+        let lower = cell.get(..cell.len().min(2000)).unwrap_or(cell).to_ascii_lowercase();
+        ["\"email\"", "\"firstname\"", "\"lastname\"", "\"company\""].iter().any(|key| lower.contains(key))
+    }
+}
+
+/// A date, whichever way round day and month are.
+fn is_date(cell: &str) -> bool {
+    [DateOrder::MonthDay, DateOrder::DayMonth].into_iter().any(|order| Created::read(cell, Some(order)).is_some())
+}
+
+/// A bare number: no more than one mark, which a date or a written phone number has more of.
+fn is_number(cell: &str) -> bool {
+    let marks = cell.bytes().filter(|byte| matches!(byte, b'.' | b',')).count();
+    marks < 2 && cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+}
+
+/// Seven to sixteen digits, and little else than what people put between them.
+fn is_phone(cell: &str) -> bool {
+    let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+    (7..=16).contains(&digits)
+        && cell.len() <= 30
+        && cell.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b' ' | b'(' | b')' | b'.' | b'/' | b',' | b'E' | b'x'))
+}

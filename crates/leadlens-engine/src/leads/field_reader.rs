@@ -1,0 +1,51 @@
+//! Which fields of a lead are filled, read off its record without making texts.
+
+use super::columns::Leads;
+use super::source_plan::visible_in;
+use crate::intake::header::ColumnRole;
+
+/// Reads the same fields of one lead after another; where each stands is found out once for a source.
+#[derive(Debug)]
+pub struct FieldReader<'a, const N: usize> {
+    leads: &'a Leads,
+    roles: [ColumnRole; N],
+    /// The leads of the source being read.
+    range: std::ops::Range<usize>,
+    file: usize,
+    columns: [Option<usize>; N],
+    /// Whether what a field's own column has not may stand elsewhere.
+    may_stand_elsewhere: bool,
+}
+
+impl<'a, const N: usize> FieldReader<'a, N> {
+    /// A reader of at most eight fields.
+    pub fn new(leads: &'a Leads, roles: [ColumnRole; N]) -> Self {
+        Self { leads, roles, range: 0..0, file: 0, columns: [None; N], may_stand_elsewhere: false }
+    }
+
+    /// A bit for each field of a lead, in the order of the roles: whether [`Lead::text`](super::Lead::text) has anything to say.
+    pub fn filled(&mut self, lead: usize) -> u8 {
+        if !self.range.contains(&lead) {
+            self.begin_source(lead);
+        }
+        let Some((table, record)) = self.leads.tables.get(self.file).zip(self.leads.records.get(lead)) else { return 0 };
+        let row = table.record(*record as usize);
+        let is_filled = |(role, column): (ColumnRole, Option<usize>)| {
+            column.is_some_and(|column| !visible_in(role, row.cell(column)).is_empty())
+                || self.may_stand_elsewhere && !super::builder::lead_text(self.leads, self.file, *record as usize, role).is_empty()
+        };
+        let fields = self.roles.into_iter().zip(self.columns).map(is_filled);
+        fields.enumerate().fold(0, |mask, (place, is_filled)| mask | u8::from(is_filled) << place)
+    }
+
+    fn begin_source(&mut self, lead: usize) {
+        let starts = &self.leads.starts;
+        self.file = starts.partition_point(|start| *start as usize <= lead).saturating_sub(1);
+        let place = |file: usize| starts.get(file).map_or(usize::MAX, |start| *start as usize);
+        self.range = place(self.file)..place(self.file + 1);
+        let mapping = self.leads.mappings.get(self.file);
+        self.columns = self.roles.map(|role| mapping.and_then(|mapping| mapping.column(role)));
+        self.may_stand_elsewhere =
+            matches!(self.leads.customers.get(self.file), Some(Some(_))) || mapping.is_some_and(|mapping| !mapping.beside.is_empty());
+    }
+}

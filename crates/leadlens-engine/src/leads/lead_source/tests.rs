@@ -1,0 +1,118 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::leads::value_decision::{CodeMeaning, ValueDecision};
+
+#[test]
+fn sources_and_actions_are_read_as_every_era_and_language_spells_them() {
+    use Spelling::{Documented, Translated};
+    for (text, source, action, spelling) in [
+        ("", Source::None, Action::None, Documented),
+        ("SPZA-INS", Source::AppSource, Action::Ins, Documented),
+        ("spza - ins", Source::AppSource, Action::Ins, Documented),
+        ("AppSource (SPZA)-PLT|a.b", Source::AppSource, Action::Plt, Documented),
+        ("Azure portal — Create|a.b", Source::AzurePortal, Action::Create, Documented),
+        ("AzureMarketplace INS|a.b", Source::AzureMarketplace, Action::Ins, Documented),
+        ("AzureMarketplace-Ins|a.b", Source::AzureMarketplace, Action::Ins, Documented),
+        ("AzureMarketplace-İşlemleri|a.b", Source::AzureMarketplace, Action::Ins, Translated),
+        ("SPZA-In|a.b", Source::AppSource, Action::Ins, Translated),
+        ("SPZA-Čas načtení stránky|a.b", Source::AppSource, Action::Plt, Translated),
+        ("Raporundaki-Oluştur|a.b", Source::AzurePortal, Action::Create, Translated),
+        ("AzurePortal-Skapa|a.b", Source::AzurePortal, Action::Create, Translated),
+        ("AzurePortal-Utwórz|a.b", Source::AzurePortal, Action::Create, Translated),
+        ("TestDrive-Starttestdrive", Source::TestDrive, Action::StartTestDrive, Documented),
+        ("Test-Drive", Source::TestDrive, Action::None, Documented),
+        ("SPZA-|a.b", Source::AppSource, Action::None, Documented),
+        ("SPZA-Free Trial|a.b", Source::AppSource, Action::Other, Documented),
+        ("SFDC-IN|Listing", Source::Other, Action::Other, Documented),
+        ("SFDC-dup-IN|Listing", Source::Other, Action::Other, Documented),
+        ("Web", Source::Other, Action::None, Documented),
+        ("Web-to-lead", Source::Other, Action::None, Documented),
+        ("Test run through a flow", Source::Other, Action::None, Documented),
+    ] {
+        let read = LeadSource::parse(text);
+        assert_eq!((read.source, read.action, read.spelling), (source, action, spelling), "{text}");
+    }
+}
+
+#[test]
+fn the_offer_slot_is_an_id_or_a_title() {
+    for (slot, publisher, id, title) in [
+        ("Contoso.App-One", "contoso", "app-one", ""),
+        ("WA200009999", "", "WA200009999", ""),
+        ("contoso.app.plan", "contoso", "app.plan", ""),
+        (".app", "", ".app", ""),
+        ("Contoso App 2.0", "", "", "Contoso App 2.0"),
+        ("PUBID.Contoso|AID.x|PAPPID.y", "contoso", "PUBID.Contoso|AID.x|PAPPID.y", ""),
+        ("bitnamı. openedxcypress", "bitnami", "openedxcypress", ""),
+        ("Contoso. App", "", "", "Contoso. App"),
+        ("", "", "", ""),
+    ] {
+        let offer = LeadSource::parse(&format!("SPZA-INS | {slot} ")).offer;
+        assert_eq!((&*offer.publisher, &*offer.id, &*offer.title), (publisher, id, title), "{slot}");
+    }
+}
+
+#[test]
+fn a_column_of_its_own_may_hold_the_code_or_the_buttons_text() {
+    for (text, expected) in [
+        ("INS", Action::Ins),
+        ("Get it now", Action::Ins),
+        ("ContactMe", Action::Plt),
+        ("Contact me", Action::Plt),
+        ("Test drive", Action::StartTestDrive),
+        ("Do Not Contact", Action::Dnc),
+        ("Subscribe", Action::Create),
+        ("kontakta mig", Action::Plt),
+        ("in", Action::Other),
+        (" ", Action::None),
+    ] {
+        assert_eq!(action(text).0, expected, "{text}");
+    }
+    assert_eq!(source("Azure Marketplace").0, Source::AzureMarketplace);
+    assert_eq!(source("Newsletter").0, Source::Other);
+}
+
+#[test]
+fn only_documented_combinations_are_usual() {
+    for text in [
+        "AzureMarketplace-INS",
+        "SPZA-INS",
+        "SPZA-PLT",
+        "SPZA-DNC",
+        "AzurePortal-Create",
+        "TestDrive-StartTestDrive",
+        "SPZA-StartTestDrive",
+    ] {
+        assert!(LeadSource::parse(text).is_usual(), "{text}");
+    }
+    for text in ["AzurePortal-INS", "AzureMarketplace-DNC", "TestDrive-INS"] {
+        assert!(!LeadSource::parse(text).is_usual(), "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_panics_and_no_offer_is_lost(left in "[^|｜]{0,20}", slot in ".{0,30}") {
+        let read = LeadSource::parse(&format!("{left}|{slot}"));
+        let kept = !read.offer.id.is_empty() || !read.offer.title.is_empty();
+        prop_assert_eq!(kept, !slot.trim().is_empty());
+    }
+
+    #[test]
+    fn a_decision_on_the_unknown_word_makes_it_known(before in "(SPZA|Web|SFDC|[a-zA-Z ]{0,6})", dash in "(-| – |)", after in "(INS|in|[a-zA-Z]{0,6})", slot in "(\\|a\\.b)?") {
+        let text = format!("{before}{dash}{after}{slot}");
+        let read = LeadSource::parse(&text);
+        let decide = |text: &str, meaning| Values::of(&[ValueDecision { text: text.into(), meaning }]);
+        if read.source == Source::Other {
+            let values = decide(unknown_word(&text, true), CodeMeaning::Source(Source::AppSource));
+            prop_assert_eq!(LeadSource::parse_with(&text, &values).source, Source::AppSource);
+        } else if read.action == Action::Other {
+            let values = decide(unknown_word(&text, false), CodeMeaning::Action(Action::Plt));
+            prop_assert_eq!(LeadSource::parse_with(&text, &values).action, Action::Plt);
+        } else {
+            let values = decide(&before, CodeMeaning::Source(Source::TestDrive));
+            prop_assert_eq!(LeadSource::parse_with(&text, &values), read);
+        }
+    }
+}

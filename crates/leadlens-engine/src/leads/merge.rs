@@ -1,0 +1,234 @@
+//! What several columns say about a lead's origin, joined: once for every distinct combination of texts.
+
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
+use super::columns::{Leads, NONE};
+use super::dictionary::Dictionary;
+use super::lead_source::{LeadSource, Spelling, action, is_usual, read_offer, source};
+use super::origin::{Action, Offer, Origin, Source};
+use super::problem::ProblemKind;
+use super::value_decision::{ValueDecision, Values};
+use crate::intake::header::ColumnRole;
+
+/// The texts that tell an origin, as codes; [`NONE`] where there is no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Parts {
+    pub(super) lead_source: u32,
+    pub(super) source: u32,
+    pub(super) action: u32,
+    pub(super) publisher: u32,
+    pub(super) offer_id: u32,
+    pub(super) offer_title: u32,
+}
+
+impl Parts {
+    /// A LeadSource with no other column beside it.
+    pub(super) fn of_lead_source(lead_source: u32) -> Self {
+        Self { lead_source, source: NONE, action: NONE, publisher: NONE, offer_id: NONE, offer_title: NONE }
+    }
+
+    /// Whether no column but the LeadSource says anything, as in most exports.
+    #[inline]
+    fn is_lead_source_alone(self) -> bool {
+        [self.source, self.action, self.publisher, self.offer_id, self.offer_title].iter().all(|part| *part == NONE)
+    }
+}
+
+/// What became of a combination of texts.
+#[derive(Clone, Debug)]
+pub(super) struct Merged {
+    /// Index in [`Leads::distinct_origins`].
+    pub(super) origin: u32,
+    pub(super) action: Action,
+    /// What is odd about it, and the role of the column that says so.
+    pub(super) problems: Vec<(ProblemKind, ColumnRole)>,
+}
+
+/// Joins and remembers.
+#[derive(Debug, Default)]
+pub(super) struct Merger {
+    /// What the user says of words nobody knows; asked once for every distinct text.
+    values: Values,
+    words: Dictionary,
+    merged: Vec<Merged>,
+    by_parts: HashMap<Parts, u32, FixedState>,
+    /// What became of each LeadSource that stands alone, by its code; [`NONE`] where it has not been met alone.
+    alone: Vec<u32>,
+    by_origin: HashMap<Origin, u32, FixedState>,
+    by_id: HashMap<(String, String), u32, FixedState>,
+    by_title: HashMap<String, u32, FixedState>,
+}
+
+impl Merger {
+    /// A merger that knows the user's decisions.
+    pub(super) fn with_values(decisions: &[ValueDecision]) -> Self {
+        Self { values: Values::of(decisions), ..Self::default() }
+    }
+
+    /// The code of a text beside the `LeadSource`.
+    #[inline]
+    pub(super) fn word(&mut self, text: &str) -> u32 {
+        if text.is_empty() { NONE } else { self.words.intern(text) }
+    }
+
+    /// The code of a `LeadSource`, parsed when it was not met before.
+    #[inline]
+    pub(super) fn lead_source(&self, leads: &mut Leads, text: &str) -> u32 {
+        if text.is_empty() {
+            return NONE;
+        }
+        let code = leads.lead_source_texts.intern(text);
+        if code as usize == leads.parsed_lead_sources.len() {
+            leads.parsed_lead_sources.push(LeadSource::parse_with(text, &self.values));
+        }
+        code
+    }
+
+    /// What the texts say together.
+    pub(super) fn merge(&mut self, leads: &mut Leads, parts: Parts) -> Option<&Merged> {
+        let index = match self.alone.get(parts.lead_source as usize) {
+            Some(&index) if index != NONE && parts.is_lead_source_alone() => index,
+            _ => match self.by_parts.get(&parts) {
+                Some(&index) => index,
+                None => self.merge_new(leads, parts),
+            },
+        };
+        self.merged.get(index as usize)
+    }
+
+    fn merge_new(&mut self, leads: &mut Leads, parts: Parts) -> u32 {
+        let index = code(self.merged.len());
+        let lead_source = leads.parsed_lead_sources.get(parts.lead_source as usize).cloned().unwrap_or_default();
+        let is_test = super::builder::has_test_mark(leads.lead_source_texts.get(parts.lead_source));
+        let mut problems = Vec::new();
+        let (source, action) = self.storefront(&lead_source, parts, &mut problems);
+        if is_test {
+            problems.clear();
+        }
+        let offer = self.offer(lead_source, parts, &mut problems);
+        let offer = self.offer_code(&mut leads.offers, offer);
+        let origin = Origin { source, action, offer };
+        let origins = &mut leads.distinct_origins;
+        let origin = *self.by_origin.entry(origin).or_insert_with(|| {
+            origins.push(origin);
+            code(origins.len() - 1)
+        });
+        problems.sort_unstable_by_key(|(kind, _)| *kind);
+        problems.dedup_by_key(|(kind, _)| *kind);
+        self.merged.push(Merged { origin, action, problems });
+        self.by_parts.insert(parts, index);
+        if parts.is_lead_source_alone() && parts.lead_source != NONE {
+            let place = parts.lead_source as usize;
+            self.alone.resize(self.alone.len().max(place + 1), NONE);
+            if let Some(alone) = self.alone.get_mut(place) {
+                *alone = index;
+            }
+        }
+        index
+    }
+
+    /// Source and action: the `LeadSource` counts, columns of their own fill what it leaves open.
+    fn storefront(&self, lead_source: &LeadSource, parts: Parts, problems: &mut Vec<(ProblemKind, ColumnRole)>) -> (Source, Action) {
+        let (own_source, source_spelling) = self.source(self.words.get(parts.source));
+        let (own_action, action_spelling) = self.action(self.words.get(parts.action));
+        let (mut source, mut source_role) = (lead_source.source, ColumnRole::LeadSource);
+        let (mut action, mut action_role) = (lead_source.action, ColumnRole::LeadSource);
+        if lead_source.spelling == Spelling::Translated {
+            problems.push((ProblemKind::Translated, ColumnRole::LeadSource));
+        }
+        if source == Source::None {
+            (source, source_role) = (own_source, ColumnRole::Source);
+            note_translation(source_spelling, source_role, problems);
+        }
+        if action == Action::None {
+            (action, action_role) = (own_action, ColumnRole::Action);
+            note_translation(action_spelling, action_role, problems);
+        } else if own_action != Action::None && own_action != action {
+            problems.push((ProblemKind::Conflict, ColumnRole::Action));
+        }
+        if source == Source::Other {
+            problems.push((ProblemKind::UnknownSource, source_role));
+        } else if action == Action::Other {
+            problems.push((ProblemKind::UnknownAction, action_role));
+        } else if !is_usual(source, action) {
+            problems.push((ProblemKind::UnusualCombination, action_role));
+        }
+        (source, action)
+    }
+
+    /// What a source's own column says, or the user of it.
+    fn source(&self, text: &str) -> (Source, Spelling) {
+        let (known, spelling) = source(text);
+        (if known == Source::Other { self.values.source(text).unwrap_or(known) } else { known }, spelling)
+    }
+
+    /// What an action's own column says, or the user of it.
+    fn action(&self, text: &str) -> (Action, Spelling) {
+        let (known, spelling) = action(text);
+        (if known == Action::Other { self.values.action(text).unwrap_or(known) } else { known }, spelling)
+    }
+
+    /// The offer: what the `LeadSource` names, completed by the columns for id, title and publisher.
+    fn offer(&self, lead_source: LeadSource, parts: Parts, problems: &mut Vec<(ProblemKind, ColumnRole)>) -> Offer {
+        let mut offer = lead_source.offer;
+        let (column, spelling) = read_offer(self.words.get(parts.offer_id));
+        let title = self.words.get(parts.offer_title);
+        if offer.publisher.is_empty() && !title.is_empty() && offer.id.eq_ignore_ascii_case(title) {
+            // A title of one word stands in the slot like an id does.
+            offer.title = std::mem::take(&mut offer.id);
+        }
+        if offer.id.is_empty() {
+            note_translation(spelling, ColumnRole::OfferId, problems);
+            (offer.publisher, offer.id) = (column.publisher, column.id);
+        } else if !column.id.is_empty() {
+            if !same_offer(&offer, &column) {
+                problems.push((ProblemKind::Conflict, ColumnRole::OfferId));
+            } else if offer.publisher.is_empty() {
+                offer.publisher = column.publisher;
+            }
+        }
+        if offer.title.is_empty() {
+            offer.title = if title.is_empty() { column.title } else { title.to_owned() };
+        }
+        let publisher = self.words.get(parts.publisher);
+        if offer.publisher.is_empty() && !offer.id.is_empty() && !publisher.contains(char::is_whitespace) {
+            offer.publisher = publisher.to_lowercase();
+        }
+        offer
+    }
+
+    /// An offer is told by publisher and id; without id by its title. An offer known by its title only stays apart from one that has an id
+    /// and the same title: nothing says that they are one.
+    fn offer_code(&mut self, offers: &mut Vec<Offer>, offer: Offer) -> u32 {
+        let new = code(offers.len());
+        let known = if !offer.id.is_empty() {
+            *self.by_id.entry((offer.publisher.to_lowercase(), offer.id.to_lowercase())).or_insert(new)
+        } else if !offer.title.is_empty() {
+            *self.by_title.entry(offer.title.to_lowercase()).or_insert(new)
+        } else {
+            0
+        };
+        match offers.get_mut(known as usize) {
+            None => offers.push(offer),
+            Some(known) if known.title.is_empty() => known.title = offer.title,
+            Some(_) => {}
+        }
+        known
+    }
+}
+
+fn same_offer(one: &Offer, other: &Offer) -> bool {
+    one.id.eq_ignore_ascii_case(&other.id)
+        && (one.publisher.is_empty() || other.publisher.is_empty() || one.publisher.eq_ignore_ascii_case(&other.publisher))
+}
+
+fn note_translation(spelling: Spelling, role: ColumnRole, problems: &mut Vec<(ProblemKind, ColumnRole)>) {
+    if spelling == Spelling::Translated {
+        problems.push((ProblemKind::Translated, role));
+    }
+}
+
+fn code(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(NONE)
+}

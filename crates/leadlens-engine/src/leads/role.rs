@@ -1,0 +1,224 @@
+//! Columns find their roles: by the word in their header, corrected by what their cells hold.
+
+use serde::{Deserialize, Serialize};
+
+use super::content::Content;
+use super::date::DateOrder;
+use super::decisions::{ColumnName, Decisions, HeaderSet};
+use crate::intake::header::{ColumnRole, Evidence, header_role};
+use crate::intake::{SourceError, Table};
+use guess::{Column, DECIDED, Guess};
+
+mod guess;
+mod names;
+mod rivals;
+
+/// A column's role, overridden by the user: every column of that header, in every source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleOverride {
+    /// The header as it stands in the file.
+    pub header: String,
+    /// The role it shall have.
+    pub role: ColumnRole,
+}
+
+/// A column and the role found for it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MappedColumn {
+    /// The header as it stands in the file; empty where there is none.
+    pub header: String,
+    /// Its role.
+    pub role: ColumnRole,
+    /// How sure that is, 0 to 1. From 0.9 nothing needs to be asked.
+    pub confidence: f32,
+}
+
+impl MappedColumn {
+    /// From this confidence on a role is taken without asking.
+    pub const SURE: f32 = 0.9;
+
+    /// Whether the role is taken without asking.
+    pub fn is_sure(&self) -> bool {
+        self.confidence >= Self::SURE
+    }
+}
+
+/// How the columns of one source were understood.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mapping {
+    /// One entry a column.
+    pub columns: Vec<MappedColumn>,
+    /// Columns that lost their role to a better one of the same name: read where the better one has nothing.
+    pub beside: Vec<(ColumnRole, usize)>,
+    /// The order of day and month the user chose; `None` where the dates themselves shall tell.
+    pub date_order: Option<DateOrder>,
+}
+
+/// So many other lead fields make a table lead-shaped.
+const LEAD_SHAPED: usize = 4;
+/// How many headers an error quotes, and how much of each.
+const QUOTED_HEADERS: usize = 8;
+const QUOTED_LETTERS: usize = 40;
+
+impl Mapping {
+    /// Finds the role of every column. What the user decided wins over everything else.
+    ///
+    /// # Errors
+    /// [`SourceError::NoLeadColumn`] when no column holds anything a lead could be made of.
+    pub fn of(table: &Table, decisions: &Decisions) -> Result<Self, SourceError> {
+        Self::with_words(table, decisions, header_role)
+    }
+
+    /// [`Mapping::of`] for a table that may hold nothing of a lead.
+    pub fn guess(table: &Table, decisions: &Decisions) -> Self {
+        Self::by_words(table, decisions, header_role)
+    }
+
+    /// [`Mapping::of`] with another vocabulary of headers.
+    ///
+    /// # Errors
+    /// As [`Mapping::of`].
+    pub fn with_words(
+        table: &Table,
+        decisions: &Decisions,
+        words: impl Fn(&str) -> Option<(ColumnRole, Evidence)>,
+    ) -> Result<Self, SourceError> {
+        let mapping = Self::by_words(table, decisions, words);
+        if mapping.columns.iter().any(|column| makes_a_lead(column.role)) { Ok(mapping) } else { Err(no_lead_column(table)) }
+    }
+
+    fn by_words(table: &Table, decisions: &Decisions, words: impl Fn(&str) -> Option<(ColumnRole, Evidence)>) -> Self {
+        let contents = Content::of_columns(table);
+        let named: Vec<_> = table.headers.iter().map(|header| words(header)).collect();
+        let decided = decided_columns(table, decisions);
+        let word = |index: usize| named.get(index).copied().flatten();
+        let mut guesses: Vec<Guess> = Vec::with_capacity(contents.len());
+        for (index, content) in contents.iter().enumerate() {
+            let header = table.headers.get(index).map(String::as_str).unwrap_or_default();
+            if let Some(role) = decided.get(index).and_then(|decision| decision.0) {
+                guesses.push(Guess { role, confidence: 1.0, weight: DECIDED, evidence: None, lost: None });
+                continue;
+            }
+            // Only ambiguous words ask for their neighbours: among thousands of columns that is dear.
+            let is_ambiguous = matches!(word(index), Some((_, Evidence::Ambiguous)));
+            let is_lead_shaped = is_ambiguous && is_lead_shaped(&named, index);
+            guesses.push(Guess::of(&Column { header, content, is_lead_shaped }, word(index)));
+        }
+        names::unname_companies(&mut guesses, table);
+        names::settle(&mut guesses, &contents, table);
+        rivals::settle(&mut guesses, &contents);
+        rivals::doubt_unknown(&mut guesses, &contents, table);
+        date_by_partition(&mut guesses, &contents, table);
+        let headers = table.headers.iter().map(String::as_str).chain(std::iter::repeat(""));
+        let columns = guesses.iter().zip(headers);
+        let columns =
+            columns.map(|(guess, header)| MappedColumn { header: header.to_owned(), role: guess.role, confidence: guess.confidence });
+        let mut mapping = Self { columns: columns.collect(), beside: Vec::new(), date_order: None };
+        mapping.beside = (0..)
+            .zip(&guesses)
+            .filter_map(|(index, guess)| Some((mapping.role_beside(index).or_else(|| role_lost(guess))?, index)))
+            .collect();
+        mapping.date_order = mapping.column(ColumnRole::Created).and_then(|column| decided.get(column)?.1);
+        mapping
+    }
+
+    /// The role a column was given though another column serves it.
+    fn role_beside(&self, index: usize) -> Option<ColumnRole> {
+        let role = self.columns.get(index)?.role;
+        (role != ColumnRole::Ignore && self.column(role) != Some(index)).then_some(role)
+    }
+
+    /// The columns to look into, in turn, where the one that serves a role has nothing.
+    pub fn columns_beside(&self, role: ColumnRole) -> impl Iterator<Item = usize> {
+        self.beside.iter().filter(move |(lost, _)| *lost == role).map(|(_, column)| *column)
+    }
+
+    /// The column that serves a role: of several the surest, then the first.
+    pub fn column(&self, role: ColumnRole) -> Option<usize> {
+        let mut best: Option<(usize, f32)> = None;
+        for (index, column) in self.columns.iter().enumerate() {
+            if column.role == role && best.is_none_or(|(_, confidence)| column.confidence > confidence) {
+                best = Some((index, column.confidence));
+            }
+        }
+        best.map(|(index, _)| index)
+    }
+}
+
+/// Role and order of day and month the user decided, by column: for these headers, else wherever the header stands.
+fn decided_columns(table: &Table, decisions: &Decisions) -> Vec<(Option<ColumnRole>, Option<DateOrder>)> {
+    if decisions.mappings.is_empty() && decisions.overrides.is_empty() {
+        return Vec::new();
+    }
+    let mapping = decisions.mapping(&HeaderSet::of(table));
+    let decided = |column: &ColumnName| {
+        let here = mapping.and_then(|mapping| mapping.column(column));
+        let everywhere = decisions.overrides.iter().find(|wish| wish.header.trim().to_lowercase() == column.header);
+        let everywhere = everywhere.filter(|_| !column.header.is_empty()).map(|wish| wish.role);
+        (here.and_then(|decision| decision.role).or(everywhere), here.and_then(|decision| decision.date_order))
+    };
+    ColumnName::of_columns(table).iter().map(decided).collect()
+}
+
+/// The role a column's header names but another column serves; only for what a person may well have two of.
+fn role_lost(guess: &Guess) -> Option<ColumnRole> {
+    use ColumnRole as R;
+    guess.lost.filter(|role| matches!(role, R::Email | R::Phone | R::FirstName | R::LastName | R::Company | R::Country))
+}
+
+/// Whether a lead can be made of a record in which only this role is filled.
+pub(super) fn makes_a_lead(role: ColumnRole) -> bool {
+    use ColumnRole as R;
+    matches!(
+        role,
+        R::LeadSource
+            | R::FirstName
+            | R::LastName
+            | R::FullName
+            | R::Email
+            | R::Phone
+            | R::Company
+            | R::OfferId
+            | R::OfferTitle
+            | R::CustomerInfo
+    )
+}
+
+/// Whether enough columns beside this one are named by clear words of a lead.
+fn is_lead_shaped(named: &[Option<(ColumnRole, Evidence)>], column: usize) -> bool {
+    use ColumnRole as R;
+    let mut roles: Vec<R> = Vec::with_capacity(named.len());
+    for (index, word) in named.iter().enumerate() {
+        if let Some((role, Evidence::Documented | Evidence::General)) = word
+            && index != column
+            && !matches!(role, R::Ignore | R::Status | R::LeadId | R::Created)
+            && !roles.contains(role)
+        {
+            roles.push(*role);
+        }
+    }
+    roles.len() >= LEAD_SHAPED
+}
+
+/// Azure Table's `PartitionKey` is the day a lead was made: better than nothing where no other column tells.
+fn date_by_partition(guesses: &mut [Guess], contents: &[Content], table: &Table) {
+    if guesses.iter().any(|guess| guess.role == ColumnRole::Created) {
+        return;
+    }
+    for ((guess, content), header) in guesses.iter_mut().zip(contents).zip(&table.headers) {
+        let holds_days = content.telling().is_some_and(|(role, _)| role == ColumnRole::Created);
+        if holds_days && header.trim().eq_ignore_ascii_case("PartitionKey") && guess.confidence < 1.0 {
+            *guess = Guess { role: ColumnRole::Created, confidence: MappedColumn::SURE, weight: 0.0, evidence: None, lost: None };
+            return;
+        }
+    }
+}
+
+fn no_lead_column(table: &Table) -> SourceError {
+    let named = table.headers.iter().filter(|header| !header.trim().is_empty());
+    let headers = named.take(QUOTED_HEADERS).map(|header| header.chars().take(QUOTED_LETTERS).collect()).collect();
+    SourceError::NoLeadColumn { headers, columns: table.column_count() as u64 }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,184 @@
+//! What is decided once for a source before its records are read, and the cells of one record read by role.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::customer::{CUSTOMER_KEYS, customer_column, read_customer};
+use super::filler::{is_trimmed_filler, trimmed};
+use super::role::Mapping;
+use crate::intake::header::ColumnRole;
+use crate::intake::{Record, Table, TableBuilder};
+
+/// Details read out of a customer cell.
+pub(super) type Customer = [String; CUSTOMER_KEYS.len()];
+
+/// Roles in which a test lead carries its mark.
+const MARKED: [ColumnRole; 7] = [
+    ColumnRole::Email,
+    ColumnRole::FirstName,
+    ColumnRole::LastName,
+    ColumnRole::FullName,
+    ColumnRole::Company,
+    ColumnRole::LeadSource,
+    ColumnRole::Description,
+];
+
+/// Roles besides LeadSource that tell of the origin.
+const ORIGIN_COLUMNS: [ColumnRole; 5] =
+    [ColumnRole::Source, ColumnRole::Action, ColumnRole::Publisher, ColumnRole::OfferId, ColumnRole::OfferTitle];
+
+/// Where each role stands in a source, and how far it has been read.
+#[derive(Debug)]
+pub(super) struct SourcePlan {
+    columns: [Option<usize>; ColumnRole::ALL.len()],
+    /// Columns in which a test lead carries its mark.
+    marked: Vec<usize>,
+    /// Whether any column besides `LeadSource` tells of the origin.
+    pub(super) has_origin_columns: bool,
+    /// Columns read where the one of their role has nothing; see [`Mapping::beside`].
+    beside: Vec<(ColumnRole, usize)>,
+    /// Index of the next of the table's faults.
+    pub(super) next_fault: usize,
+    /// The side table of customer details, for sources that have such a column.
+    customers: Option<TableBuilder>,
+}
+
+impl SourcePlan {
+    pub(super) fn of(mapping: &Mapping) -> Self {
+        let columns = ColumnRole::ALL.map(|role| mapping.column(role));
+        let mut plan = Self {
+            columns,
+            marked: MARKED.into_iter().filter_map(|role| mapping.column(role)).collect(),
+            has_origin_columns: ORIGIN_COLUMNS.into_iter().any(|role| mapping.column(role).is_some()),
+            beside: mapping.beside.clone(),
+            next_fault: 0,
+            customers: None,
+        };
+        if plan.column(ColumnRole::CustomerInfo).is_some() {
+            let mut customers = TableBuilder::new();
+            for (_, key) in CUSTOMER_KEYS {
+                customers.column(key);
+            }
+            plan.customers = Some(customers);
+        }
+        plan
+    }
+
+    /// The column of a role.
+    #[inline]
+    pub(super) fn column(&self, role: ColumnRole) -> Option<usize> {
+        self.columns.get(role as usize).copied().flatten()
+    }
+
+    /// Reads a record's customer cell into the side table. The details, and whether there was text that is no JSON.
+    pub(super) fn read_customer(&mut self, table: &Table, record: usize) -> (Option<Customer>, bool) {
+        let Some(column) = self.column(ColumnRole::CustomerInfo) else { return (None, false) };
+        let cell = visible(table.cell(record, column));
+        let customer = read_customer(&cell);
+        let is_broken = customer.is_none() && !cell.is_empty();
+        if let Some(customers) = &mut self.customers {
+            for (column, value) in customer.iter().flatten().enumerate().filter(|(_, value)| !value.is_empty()) {
+                customers.set(column, value.as_str());
+            }
+            // The side table is no longer than the table it is made of, so it fits.
+            let _ = customers.end_record();
+        }
+        (customer, is_broken)
+    }
+
+    /// The side table, once all records are read.
+    pub(super) fn into_customers(self) -> Option<Arc<Table>> {
+        self.customers.map(|customers| Arc::new(customers.finish()))
+    }
+}
+
+/// One record, read by role.
+#[derive(Clone, Copy)]
+pub(super) struct Cells<'t, 'a> {
+    pub(super) row: Record<'t>,
+    pub(super) plan: &'a SourcePlan,
+    /// Its number in the source, from 0.
+    pub(super) record: usize,
+    pub(super) customer: Option<&'a Customer>,
+}
+
+impl<'t: 'a, 'a> Cells<'t, 'a> {
+    /// The text of a role for longer than the record is looked at.
+    #[inline]
+    pub(super) fn kept_text(self, role: ColumnRole) -> Cow<'t, str> {
+        match self.plan.column(role) {
+            Some(column) if self.customer.is_none() && self.plan.beside.is_empty() => visible_in(role, self.row.cell(column)),
+            _ => Cow::Owned(self.text(role).into_owned()),
+        }
+    }
+
+    /// Whether a cell starts with something, of those in which a test lead carries its mark.
+    #[inline]
+    pub(super) fn is_marked(self, starts: fn(&str) -> bool) -> bool {
+        if self.customer.is_some() {
+            return MARKED.into_iter().any(|role| starts(self.raw(role)));
+        }
+        self.plan.marked.iter().any(|column| starts(self.row.raw_cell(*column)))
+    }
+
+    /// The cell of a role as it is spelled: enough to see how a text begins, without reading it.
+    #[inline]
+    pub(super) fn raw(self, role: ColumnRole) -> &'a str {
+        let own = self.plan.column(role).map_or("", |column| self.row.raw_cell(column));
+        match self.customer {
+            Some(customer) if own.is_empty() => customer_column(role).and_then(|column| customer.get(column)).map_or("", String::as_str),
+            _ => own,
+        }
+    }
+
+    /// The text of a role, trimmed, empty for fillers; from the customer's details where the record has no such cell of its own, or from a
+    /// column beside it.
+    #[inline]
+    pub(super) fn text(self, role: ColumnRole) -> Cow<'a, str> {
+        let own = match self.plan.column(role) {
+            Some(column) => visible_in(role, self.row.cell(column)),
+            None => Cow::Borrowed(""),
+        };
+        if own.is_empty() && (self.customer.is_some() || !self.plan.beside.is_empty()) { self.text_elsewhere(role) } else { own }
+    }
+
+    #[cold]
+    fn text_elsewhere(self, role: ColumnRole) -> Cow<'a, str> {
+        let details = self.customer.zip(customer_column(role)).and_then(|(customer, column)| customer.get(column));
+        details.map_or_else(|| self.text_beside(role), |text| visible_in(role, text.as_str().into()))
+    }
+
+    /// The first text in the columns beside the one of a role.
+    fn text_beside(self, role: ColumnRole) -> Cow<'a, str> {
+        let columns = self.plan.beside.iter().filter(|(lost, _)| *lost == role);
+        let mut texts = columns.map(|(_, column)| visible_in(role, self.row.cell(*column)));
+        texts.find(|text| !text.is_empty()).unwrap_or_default()
+    }
+}
+
+/// [`visible`] in a column of that role: among countries `NA` is Namibia.
+#[inline]
+pub(super) fn visible_in(role: ColumnRole, cell: Cow<'_, str>) -> Cow<'_, str> {
+    if role == ColumnRole::Country && cell.len() >= 2 && trimmed(&cell) == "NA" { Cow::Borrowed("NA") } else { visible(cell) }
+}
+
+/// A cell as a person reads it: trimmed, nothing where only a filler stands.
+#[inline]
+pub(super) fn visible(cell: Cow<'_, str>) -> Cow<'_, str> {
+    match cell {
+        Cow::Borrowed(text) => {
+            let text = trimmed(text);
+            Cow::Borrowed(if is_trimmed_filler(text) { "" } else { text })
+        }
+        Cow::Owned(text) => {
+            let trimmed = trimmed(&text);
+            if is_trimmed_filler(trimmed) {
+                Cow::Borrowed("")
+            } else if trimmed.len() == text.len() {
+                Cow::Owned(text)
+            } else {
+                Cow::Owned(trimmed.to_owned())
+            }
+        }
+    }
+}

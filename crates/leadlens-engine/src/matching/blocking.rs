@@ -1,0 +1,344 @@
+//! Which pairs are compared at all: those that share a key. Every pair is compared once, under the first key it shares.
+//!
+//! A key that too many share says little and would cost too much: there each profile is compared with its nearest neighbours only, in the
+//! order of names (the sorted neighbourhood of Hernández and Stolfo, *The Merge/Purge Problem*, 1995), and what was left out is counted. Such
+//! neighbours are compared again where they share a later key: that they met is not kept.
+
+#[cfg(test)]
+mod tests;
+
+use super::merge_sort::MergeSort;
+use super::profile::{Profile, Profiles, mix};
+use crate::leads::{Mailbox, NONE};
+
+/// A kind of key under which leads meet to be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub enum BlockKey {
+    /// The same e-mail, plus tags and the like aside.
+    Email,
+    /// The same telephone number.
+    Phone,
+    /// The same given and family name, nicknames, spelling and order aside.
+    FullName,
+    /// The same name before the `@`.
+    LocalPart,
+    /// Family name and company.
+    FamilyCompany,
+    /// Given name and company.
+    GivenCompany,
+    /// Family name and domain.
+    FamilyDomain,
+    /// Given name and domain.
+    GivenDomain,
+    /// Family name as it sounds, and initial.
+    FamilySound,
+    /// Given name and the start of the family name.
+    GivenFamilyStart,
+    /// The end of the telephone number and the family name as it sounds.
+    PhoneEnd,
+    /// The start of the telephone number and the given name.
+    PhoneStart,
+    /// The same company, where no person is named.
+    Company,
+}
+
+impl BlockKey {
+    /// All kinds, in the order they are gone through.
+    pub const ALL: [Self; 13] = [
+        Self::Email,
+        Self::Phone,
+        Self::FullName,
+        Self::LocalPart,
+        Self::FamilyCompany,
+        Self::GivenCompany,
+        Self::FamilyDomain,
+        Self::GivenDomain,
+        Self::FamilySound,
+        Self::GivenFamilyStart,
+        Self::PhoneEnd,
+        Self::PhoneStart,
+        Self::Company,
+    ];
+
+    /// Profiles under one key up to which all pairs are compared, in a file of so many profiles.
+    fn cap(self, profiles: usize) -> usize {
+        // What is only a name says the less the more leads there are: what these keys cost grows with the file and no faster.
+        let in_all = |pairs: usize, least: usize, most: usize| (pairs / profiles.max(1)).clamp(least, most);
+        match self {
+            Self::Email => 200,
+            Self::FullName => in_all(16_000_000, 16, 200),
+            Self::LocalPart => in_all(8_000_000, 8, 100),
+            Self::Phone | Self::FamilyCompany | Self::GivenCompany | Self::FamilyDomain | Self::GivenDomain => 100,
+            Self::PhoneEnd | Self::PhoneStart | Self::Company => 60,
+            Self::FamilySound | Self::GivenFamilyStart => in_all(3_000_000, 8, 60),
+        }
+    }
+}
+
+impl BlockKey {
+    /// Neighbours compared on each side under a key that too many share.
+    fn window(self) -> usize {
+        if matches!(self, Self::FamilySound | Self::GivenFamilyStart) { 3 } else { 6 }
+    }
+}
+
+/// Number of kinds.
+pub(super) const KINDS: usize = BlockKey::ALL.len();
+
+/// What one kind of key did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct BlockReport {
+    /// The kind of key.
+    pub key: BlockKey,
+    /// Keys shared by at least two.
+    pub blocks: u32,
+    /// Pairs compared because of it, and of no key before it.
+    pub pairs: u64,
+    /// Keys shared by too many: there only the nearest were compared.
+    pub capped: u32,
+    /// Pairs not compared under such a key. Some of them meet under another one.
+    pub cut: u64,
+}
+
+/// Profiles whose keys are found at a step.
+const KEYS: usize = 16 * 1024;
+/// Profiles put in the order of their keys at a step.
+const SORTED: usize = 32 * 1024;
+
+/// The keys of all profiles, kind by kind, [`NONE`] where a profile has no such key or shares it with too many.
+#[derive(Debug, Default)]
+pub(super) struct Blocking {
+    keys: Vec<Vec<u32>>,
+    kind: usize,
+    stage: Stage,
+    pub(super) reports: Vec<BlockReport>,
+}
+
+/// How far the current kind is.
+#[derive(Debug)]
+enum Stage {
+    /// Keys are found; profiles that have one, each with its key.
+    Keys(Vec<(u32, u32)>),
+    /// Profiles are put in the order of their keys.
+    Sort(MergeSort<(u32, u32)>),
+    /// Profiles in the order of their keys are compared block by block.
+    Pairs { sorted: Vec<(u32, u32)>, at: usize, block: Option<Block> },
+}
+
+impl Default for Stage {
+    fn default() -> Self {
+        Self::Keys(Vec::new())
+    }
+}
+
+/// Profiles under one key, being compared.
+#[derive(Debug)]
+struct Block {
+    members: Vec<u32>,
+    /// Members being put in the order of their names, where they are too many for all to be compared.
+    sort: Option<MergeSort<u32>>,
+    is_capped: bool,
+    /// Members each is compared with, of those behind it.
+    window: usize,
+    /// The next member to be compared with those behind it.
+    at: usize,
+    looked_at: usize,
+}
+
+impl Blocking {
+    /// Finds some keys of the next kind, or sorts some profiles by them, or compares some pairs under them, about `budget` of them. `false`
+    /// when every kind is done.
+    pub(super) fn step(&mut self, profiles: &Profiles, budget: usize, mut visit: impl FnMut(u32, u32)) -> bool {
+        let Some(kind) = BlockKey::ALL.get(self.kind).copied() else { return false };
+        match std::mem::take(&mut self.stage) {
+            Stage::Keys(mut found) => {
+                self.stage = if self.find_keys(kind, profiles, &mut found) {
+                    Stage::Keys(found)
+                } else {
+                    self.reports.push(BlockReport { key: kind, blocks: 0, pairs: 0, capped: 0, cut: 0 });
+                    Stage::Sort(MergeSort::new(found))
+                };
+            }
+            Stage::Sort(mut sort) => {
+                self.stage = if sort.step(SORTED, Ord::cmp) {
+                    Stage::Sort(sort)
+                } else {
+                    Stage::Pairs { sorted: sort.finish(), at: 0, block: None }
+                };
+            }
+            Stage::Pairs { sorted, mut at, mut block } => {
+                let mut left = budget;
+                while left > 0 {
+                    let Some(open) = &mut block else {
+                        let rest = sorted.get(at..).unwrap_or_default();
+                        let Some((first, _)) = rest.first() else {
+                            self.kind += 1;
+                            return self.kind < KINDS;
+                        };
+                        let size = rest.iter().take_while(|(key, _)| key == first).count();
+                        at += size;
+                        left = left.saturating_sub(1 + size / 8);
+                        block = Block::of(kind, profiles, rest.get(..size).unwrap_or_default());
+                        continue;
+                    };
+                    if self.compare(open, profiles, &mut left, &mut visit) {
+                        continue;
+                    }
+                    self.note(open);
+                    block = None;
+                }
+                self.stage = Stage::Pairs { sorted, at, block };
+            }
+        }
+        true
+    }
+
+    /// How many of the kinds are done, and how much of the current one: profiles, and in all.
+    pub(super) fn progress(&self, profiles: &Profiles) -> (u64, u64) {
+        let all = profiles.len() as u64;
+        let part = match &self.stage {
+            Stage::Pairs { sorted, at, .. } if !sorted.is_empty() => all * *at as u64 / sorted.len() as u64,
+            _ => 0,
+        };
+        (all * self.kind as u64 + part, all * KINDS as u64)
+    }
+
+    /// Finds the keys of some profiles more; `false` when all are found.
+    fn find_keys(&mut self, kind: BlockKey, profiles: &Profiles, found: &mut Vec<(u32, u32)>) -> bool {
+        if self.keys.len() == self.kind {
+            self.keys.push(Vec::with_capacity(profiles.len()));
+        }
+        let Some(keys) = self.keys.last_mut() else { return false };
+        let begun = keys.len();
+        for (profile, number) in profiles.all.iter().zip(0..).skip(begun).take(KEYS) {
+            let key = key(kind, profiles, profile);
+            keys.push(key);
+            if key != NONE {
+                found.push((key, number));
+            }
+        }
+        keys.len() < profiles.len()
+    }
+
+    /// Compares some pairs of a block; `false` when all are compared.
+    fn compare(&mut self, block: &mut Block, profiles: &Profiles, left: &mut usize, visit: &mut impl FnMut(u32, u32)) -> bool {
+        if let Some(sort) = &mut block.sort {
+            let rank = |profile: &u32| profiles.get(*profile).map_or((NONE, NONE), |profile| profiles.name_rank(profile));
+            if sort.step(*left * SORT_EFFORT, |one, other| rank(one).cmp(&rank(other))) {
+                *left = 0;
+            } else {
+                block.members = block.sort.take().map(MergeSort::finish).unwrap_or_default();
+            }
+            return true;
+        }
+        while *left > 0 {
+            let Some((one, others)) = block.members.get(block.at..).and_then(<[u32]>::split_first) else { return false };
+            for other in others.iter().take(block.window) {
+                block.looked_at += 1;
+                *left = left.saturating_sub(1);
+                if !self.met_before(*one, *other) {
+                    if let Some(report) = self.reports.last_mut() {
+                        report.pairs += 1;
+                    }
+                    visit(*one.min(other), *one.max(other));
+                }
+            }
+            // This profile has not met all others here: what follows must not take it for compared.
+            if block.is_capped
+                && let Some(key) = self.keys.last_mut().and_then(|keys| keys.get_mut(*one as usize))
+            {
+                *key = NONE;
+            }
+            block.at += 1;
+            *left = left.saturating_sub(1);
+        }
+        true
+    }
+
+    /// Notes what a block has come to.
+    fn note(&mut self, block: &Block) {
+        let Some(report) = self.reports.last_mut() else { return };
+        report.blocks += 1;
+        if block.is_capped {
+            let size = block.members.len() as u64;
+            report.capped += 1;
+            report.cut += (size * (size - 1) / 2).saturating_sub(block.looked_at as u64);
+        }
+    }
+
+    /// Whether a pair shares a key of an earlier kind under which all pairs were compared.
+    fn met_before(&self, one: u32, other: u32) -> bool {
+        let earlier = self.keys.len().saturating_sub(1);
+        self.keys.iter().take(earlier).any(|keys| {
+            let at = |profile: u32| keys.get(profile as usize).copied().unwrap_or(NONE);
+            at(one) != NONE && at(one) == at(other)
+        })
+    }
+}
+
+/// Profiles that are put in order in the time of comparing two.
+const SORT_EFFORT: usize = 8;
+
+impl Block {
+    /// The profiles under one key, each with the key; `None` where there are no two.
+    fn of(kind: BlockKey, profiles: &Profiles, sharing: &[(u32, u32)]) -> Option<Self> {
+        let members: Vec<u32> = sharing.iter().map(|(_, profile)| *profile).collect();
+        let is_capped = members.len() > kind.cap(profiles.len());
+        let window = if is_capped { kind.window() } else { members.len() };
+        let block = if is_capped {
+            Self { members: Vec::new(), sort: Some(MergeSort::new(members)), is_capped, window, at: 0, looked_at: 0 }
+        } else {
+            Self { members, sort: None, is_capped, window, at: 0, looked_at: 0 }
+        };
+        (sharing.len() > 1).then_some(block)
+    }
+}
+
+/// The key of one kind of a profile; [`NONE`] where it has none.
+fn key(kind: BlockKey, profiles: &Profiles, profile: &Profile) -> u32 {
+    key_of(kind, profiles, profile).unwrap_or(NONE)
+}
+
+fn key_of(kind: BlockKey, profiles: &Profiles, profile: &Profile) -> Option<u32> {
+    let given = || profiles.given.get(profile.given as usize);
+    let family = || profiles.family.get(profile.family as usize);
+    let email = || profiles.email(profile.email);
+    let company = || profiles.companies.get(profile.company as usize);
+    let phone = || profiles.phones.get(profile.phone as usize).map(|phone| phone.national);
+    let number = kind as u32 + 1;
+    let domain = || {
+        email()
+            .and_then(|facts| profiles.domains.get(facts.domain as usize).map(|(stem, is_free)| (*stem, *is_free)))
+            .filter(|(_, is_free)| !is_free)
+            .map(|(stem, _)| stem)
+    };
+    match kind {
+        BlockKey::Email => Some(mix([number, email()?.weak])),
+        BlockKey::Phone => Some(mix([number, (phone()? % 100_000_000) as u32])),
+        BlockKey::FullName => {
+            let (one, other) = (given()?.root, family()?.sound);
+            Some(mix([number, one, other]))
+        }
+        BlockKey::LocalPart => {
+            let facts = email().filter(|facts| facts.mailbox != Mailbox::Role)?;
+            (profiles.local_texts.get(facts.local).len() >= 5).then(|| mix([number, facts.local]))
+        }
+        BlockKey::FamilyCompany => Some(mix([number, family()?.sound, company()?.first_word])),
+        BlockKey::GivenCompany => Some(mix([number, given()?.root, company()?.first_word])),
+        BlockKey::FamilyDomain => Some(mix([number, family()?.sound, domain()?])),
+        BlockKey::GivenDomain => Some(mix([number, given()?.root, domain()?])),
+        BlockKey::FamilySound => Some(mix([number, family()?.sound, given()?.initial])),
+        BlockKey::GivenFamilyStart => Some(mix([number, given()?.root, family()?.start])),
+        BlockKey::PhoneEnd => Some(mix([number, (phone()? % 10_000) as u32, family()?.sound])),
+        BlockKey::PhoneStart => Some(mix([number, start_of(phone()?), given()?.root])),
+        BlockKey::Company => (profile.given == NONE && profile.family == NONE).then(company)?.map(|facts| mix([number, facts.joined])),
+    }
+}
+
+/// The first four digits of a number.
+fn start_of(mut number: u64) -> u32 {
+    while number >= 10_000 {
+        number /= 10;
+    }
+    u32::try_from(number).unwrap_or(NONE)
+}

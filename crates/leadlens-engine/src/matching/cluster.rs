@@ -1,0 +1,254 @@
+//! Joins become clusters: every lead in exactly one, and the clusters of two or more as groups.
+
+mod cutting;
+mod possible;
+mod splice;
+#[cfg(test)]
+mod tests;
+
+use super::counting_sort::sort_by_code;
+use super::group::{Confidence, GroupKind, GroupWarning};
+use super::identity::Identity;
+use super::matcher::Matching;
+use super::number::number;
+use super::threshold::Threshold;
+use crate::leads::{LeadId, Leads, NONE};
+pub(super) use cutting::Cutting;
+
+/// Leads from which on a group is to be looked at before it is trusted.
+const LARGE: usize = 10;
+/// Leads that differ in what tells a person, beyond which no group is made automatically.
+const LARGEST: usize = 50;
+
+/// Two leads taken for one person, directly or as members of their clusters, at a height in bits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Join {
+    pub(super) one: u32,
+    pub(super) other: u32,
+    /// Infinite where the user said so.
+    pub(super) bits: f32,
+}
+
+/// Why a group holds together: its weakest join.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Hold {
+    bits: f32,
+    one: u32,
+    other: u32,
+}
+
+/// Every lead in exactly one cluster; clusters of two or more are groups, and clusters that may be one person are possible groups.
+///
+/// Clusters and groups are numbered in the order of their first lead, possible groups after those that are merged; leads within one keep
+/// reading order. Leads of cluster `c` are `members[starts[c]..starts[c + 1]]`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Clusters {
+    of: Vec<u32>,
+    members: Vec<u32>,
+    starts: Vec<u32>,
+    /// Clusters of two or more.
+    groups: Vec<u32>,
+    kinds: Vec<GroupKind>,
+    holds: Vec<Hold>,
+    /// Leads of possible group `p` are `possible[possible_starts[p]..possible_starts[p + 1]]`.
+    possible: Vec<u32>,
+    possible_starts: Vec<u32>,
+    /// For each possible group whether it was refused for its size.
+    refused: Vec<bool>,
+}
+
+impl Clusters {
+    /// Cuts the joins at a threshold. They come surest first. Leads of one identity are no crowd, however many.
+    pub(super) fn cut(leads: &Leads, joins: &[Join], threshold: Threshold, identity: impl Fn(u32) -> Option<Identity>) -> Self {
+        Self::cut_some(leads.len(), joins, threshold, identity, Self::alike(leads))
+    }
+
+    /// Cuts the joins of so many leads, `alike` telling whether two of one person say the same thing.
+    pub(super) fn cut_some(
+        count: usize,
+        joins: &[Join],
+        threshold: Threshold,
+        identity: impl Fn(u32) -> Option<Identity>,
+        alike: impl Fn(u32, u32) -> bool,
+    ) -> Self {
+        let mut cutting = Cutting::new(count, threshold);
+        while cutting.step(joins, &identity, &alike) {}
+        cutting.finish()
+    }
+
+    /// Tells whether two leads of one person say the same thing: the same action on the same offer.
+    pub(super) fn alike(leads: &Leads) -> impl Fn(u32, u32) -> bool + '_ {
+        |first, other| {
+            let (Some(first), Some(other)) = (leads.get(LeadId(first)), leads.get(LeadId(other))) else { return true };
+            let (first, other) = (first.origin(), other.origin());
+            first.action == other.action && first.offer == other.offer
+        }
+    }
+
+    /// For each lead the number of its cluster.
+    pub fn of(&self) -> &[u32] {
+        &self.of
+    }
+
+    /// Number of clusters.
+    pub fn count(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// All leads, cluster by cluster.
+    pub fn members(&self) -> &[u32] {
+        &self.members
+    }
+
+    /// The leads of one cluster, in reading order.
+    pub fn cluster(&self, cluster: u32) -> &[u32] {
+        slice(&self.members, &self.starts, cluster)
+    }
+
+    /// Number of groups that are merged: clusters of two or more.
+    pub fn group_count(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// Number of possible groups.
+    pub fn possible_count(&self) -> usize {
+        self.refused.len()
+    }
+
+    /// The kind of each group, possible ones last.
+    pub fn kinds(&self) -> &[GroupKind] {
+        &self.kinds
+    }
+
+    /// The leads of one group, in reading order; empty for a group that is not there.
+    pub fn group_leads(&self, group: u32) -> &[u32] {
+        match self.groups.get(group as usize) {
+            Some(cluster) => self.cluster(*cluster),
+            None => slice(&self.possible, &self.possible_starts, group.saturating_sub(number(self.groups.len()))),
+        }
+    }
+
+    /// How sure a group is: the weakest of its joins, in bits, and for a possible group the one in question.
+    pub fn group_bits(&self, group: u32) -> f32 {
+        self.holds.get(group as usize).map_or(f32::NEG_INFINITY, |hold| hold.bits)
+    }
+
+    /// How sure a group is, 0 to 1.
+    pub fn group_confidence(&self, group: u32) -> Confidence {
+        Confidence::of_bits(self.group_bits(group))
+    }
+
+    /// The two leads whose likeness the group rests on where it is weakest.
+    pub fn group_link(&self, group: u32) -> Option<(LeadId, LeadId)> {
+        self.holds.get(group as usize).map(|hold| (LeadId(hold.one), LeadId(hold.other)))
+    }
+
+    /// What to be careful about.
+    pub fn group_warning(&self, group: u32) -> Option<GroupWarning> {
+        let size = self.group_leads(group).len();
+        let refused = (group as usize).checked_sub(self.groups.len()).and_then(|place| self.refused.get(place)).copied();
+        match refused {
+            Some(true) => Some(GroupWarning::TooLarge),
+            _ if size > LARGE => Some(GroupWarning::Large),
+            _ => None,
+        }
+    }
+
+    /// The group a lead belongs to; `None` where it is alone.
+    pub fn group_of(&self, lead: LeadId) -> Option<u32> {
+        let cluster = *self.of.get(lead.0 as usize)?;
+        self.groups.binary_search(&cluster).ok().map(number)
+    }
+
+    /// Groups that were too large to be merged, and the leads in them.
+    pub fn too_large(&self) -> (u32, u32) {
+        let groups = (0_u32..).zip(&self.refused).filter(|(_, refused)| **refused);
+        groups.fold((0, 0), |(groups, leads), (place, _)| {
+            (groups + 1, leads + number(slice(&self.possible, &self.possible_starts, place).len()))
+        })
+    }
+
+    /// The possible group a lead stands in.
+    pub fn possible_of(&self, lead: LeadId) -> Option<u32> {
+        let groups = 0..number(self.refused.len());
+        let holds = |place: &u32| slice(&self.possible, &self.possible_starts, *place).binary_search(&lead.0).is_ok();
+        groups.into_iter().find(holds).map(|place| number(self.groups.len()) + place)
+    }
+
+    /// Whether two leads stand in one possible group.
+    pub fn is_possible(&self, one: LeadId, other: LeadId) -> bool {
+        let holds = |group: &[u32], lead: LeadId| group.binary_search(&lead.0).is_ok();
+        let groups = 0..number(self.refused.len());
+        groups.map(|place| slice(&self.possible, &self.possible_starts, place)).any(|group| holds(group, one) && holds(group, other))
+    }
+
+    /// The leads that are with others than in `after`, in reading order.
+    pub(crate) fn changed(&self, after: &Self) -> Vec<u32> {
+        let mut changed = Vec::new();
+        for cluster in 0..number(after.count()) {
+            let members = after.cluster(cluster);
+            let before = members.first().and_then(|first| self.of.get(*first as usize)).map_or(&[][..], |before| self.cluster(*before));
+            if members != before {
+                changed.extend_from_slice(members);
+            }
+        }
+        changed.sort_unstable();
+        changed
+    }
+
+    /// Sorts leads into the clusters their labels name.
+    fn from_labels(of: Vec<u32>) -> Self {
+        let count = of.iter().copied().max().map_or(0, |last| last as usize + 1);
+        let (starts, members) = sort_by_code(&of, count);
+        Self { of, members, starts, ..Self::default() }
+    }
+
+    /// Finds the clusters of two or more. `alike` tells whether two leads of one person say the same thing.
+    fn find_groups(&mut self, alike: impl Fn(u32, u32) -> bool) {
+        for cluster in 0..number(self.count()) {
+            if let [first, others @ ..] = slice(&self.members, &self.starts, cluster)
+                && let Some(second) = others.first()
+            {
+                let repeat = others.iter().all(|other| alike(*first, *other));
+                self.kinds.push(if repeat { GroupKind::Repeat } else { GroupKind::Journey });
+                self.groups.push(cluster);
+                self.holds.push(Hold { bits: f32::INFINITY, one: *first, other: *second });
+            }
+        }
+    }
+
+    /// For each cluster the place of its group, if it is one.
+    fn group_places(&self) -> Vec<u32> {
+        let mut places = vec![NONE; self.count()];
+        for (cluster, group) in self.groups.iter().zip(0..) {
+            if let Some(place) = places.get_mut(*cluster as usize) {
+                *place = group;
+            }
+        }
+        places
+    }
+
+    /// Notes some joins where they are the weakest of their group so far.
+    fn hold(&mut self, joined: &[Join], group_places: &[u32]) {
+        for join in joined {
+            let cluster = self.of.get(join.one as usize).copied().unwrap_or(NONE);
+            let group = group_places.get(cluster as usize).copied().unwrap_or(NONE);
+            if let Some(hold) = self.holds.get_mut(group as usize).filter(|hold| join.bits <= hold.bits) {
+                *hold = Hold { bits: join.bits, one: join.one, other: join.other };
+            }
+        }
+    }
+}
+
+impl Matching {
+    /// Who is one person from that threshold on.
+    pub fn clusters(&self, leads: &Leads, threshold: Threshold) -> Clusters {
+        Clusters::cut(leads, &self.joins, self.threshold_in_force(threshold), |lead| self.identity(lead))
+    }
+}
+
+fn slice<'a>(all: &'a [u32], starts: &[u32], place: u32) -> &'a [u32] {
+    let start = starts.get(place as usize).copied().unwrap_or_default() as usize;
+    let end = starts.get(place as usize + 1).copied().unwrap_or_default() as usize;
+    all.get(start..end).unwrap_or_default()
+}

@@ -1,0 +1,64 @@
+//! How two profiles stand to each other, field by field.
+
+mod company;
+mod email;
+mod name;
+mod phone;
+mod slip;
+#[cfg(test)]
+mod tests;
+
+use super::evidence::Level;
+use super::profile::{Profile, Profiles};
+use crate::leads::NONE;
+use company::company_level;
+pub(super) use email::are_numbered;
+use email::email_level;
+use name::{Part, names, read_in_email};
+use phone::phone_level;
+
+/// Both parts of two addresses are alike from this Jaro-Winkler similarity on.
+const ALIKE: f64 = 0.88;
+
+/// Number of fields.
+pub(super) const FIELDS: usize = 7;
+
+/// The levels of a pair, in the order of [`Field::ALL`](super::Field::ALL).
+pub(super) type Levels = [Level; FIELDS];
+
+/// The levels of two profiles, and whether the names were taken crosswise: somebody wrote the family name where the given name goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Compared {
+    pub(super) levels: Levels,
+    pub(super) is_crossed: bool,
+}
+
+/// Compares two profiles.
+pub(super) fn compare(profiles: &Profiles, a: &Profile, b: &Profile) -> Compared {
+    let (mut given, mut family, is_crossed) = names(profiles, a, b);
+    let email = email_level(profiles, a, b);
+    if given == Level::Absent && family != Level::Different {
+        given = read_in_email(profiles, a, b, Part::Given);
+    }
+    if family == Level::Absent && given != Level::Different {
+        family = read_in_email(profiles, a, b, Part::Family);
+    }
+    let levels = [
+        given,
+        family,
+        email,
+        phone_level(profiles, a, b),
+        company_level(profiles, a, b),
+        same(a.country, b.country),
+        same(a.title, b.title),
+    ];
+    Compared { levels, is_crossed }
+}
+
+fn same(a: u32, b: u32) -> Level {
+    match (a, b) {
+        (NONE, _) | (_, NONE) => Level::Absent,
+        _ if a == b => Level::Same,
+        _ => Level::Different,
+    }
+}

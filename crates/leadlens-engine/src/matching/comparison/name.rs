@@ -1,0 +1,79 @@
+//! How two names stand to each other, as written or as an address has them.
+
+use super::same;
+use crate::leads::{LocalFit, Mailbox, NONE, NameLevel, PersonName, compare_family, compare_given, local_fit};
+use crate::matching::evidence::Level;
+use crate::matching::profile::{Profile, Profiles};
+
+/// The levels of given and family name, and whether they were taken crosswise.
+pub(super) fn names(profiles: &Profiles, a: &Profile, b: &Profile) -> (Level, Level, bool) {
+    let ((a_given, a_family), (b_given, b_family)) = (profiles.name(a), profiles.name(b));
+    let given = if a.given == b.given { same(a.given, b.given) } else { level(compare_given(a_given, b_given)) };
+    let family = if a.family == b.family { same(a.family, b.family) } else { level(compare_family(a_family, b_family)) };
+    let is_poor = |level| matches!(level, Level::Different | Level::Similar);
+    if is_poor(given) && is_poor(family) {
+        let crossed = (level(compare_given(a_given, b_family)), level(compare_given(a_family, b_given)));
+        let is_good = |level| matches!(level, Level::Same | Level::Variant | Level::Typo);
+        let is_fair = |level| is_good(level) || level == Level::Initial;
+        if is_good(crossed.0) && is_fair(crossed.1) || is_fair(crossed.0) && is_good(crossed.1) {
+            return (crossed.0, crossed.1, true);
+        }
+    }
+    // A western given name beside a Chinese one says neither yes nor no: many people have both.
+    let is_chinese = |code: u32| profiles.given.get(code as usize).is_some_and(|facts| facts.is_chinese);
+    let is_chinese_family = |code: u32| profiles.family.get(code as usize).is_some_and(|facts| facts.is_chinese);
+    if is_poor(given) && is_chinese(a.given) != is_chinese(b.given) && is_chinese_family(a.family) && is_chinese_family(b.family) {
+        return (Level::Absent, family, false);
+    }
+    (given, family, false)
+}
+
+fn level(level: NameLevel) -> Level {
+    match level {
+        NameLevel::Absent => Level::Absent,
+        NameLevel::Same => Level::Same,
+        NameLevel::Variant => Level::Variant,
+        NameLevel::Initial => Level::Initial,
+        NameLevel::Typo => Level::Typo,
+        NameLevel::Similar => Level::Similar,
+        NameLevel::Different => Level::Different,
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    Given,
+    Family,
+}
+
+/// Whether the part of the name that one side lacks stands in its e-mail.
+pub(super) fn read_in_email(profiles: &Profiles, a: &Profile, b: &Profile, part: Part) -> Level {
+    let lacks = |profile: &Profile| match part {
+        Part::Given => profile.given == NONE,
+        Part::Family => profile.family == NONE,
+    };
+    let fit = |lacking: &Profile, named: &Profile| {
+        let Some(facts) = profiles.email(lacking.email).filter(|facts| facts.mailbox != Mailbox::Role) else { return Level::Absent };
+        let (given, family) = profiles.name(named);
+        let local = profiles.local_texts.get(facts.local);
+        let name = PersonName { given: given.to_owned(), family: family.to_owned() };
+        match local_fit(local, &name) {
+            LocalFit::Full => Level::FromEmail,
+            LocalFit::Family if matches!(part, Part::Given) && !given.is_empty() && names_another(local, family, given) => Level::Different,
+            _ => Level::Absent,
+        }
+    };
+    match (lacks(a), lacks(b)) {
+        (true, false) => fit(a, b),
+        (false, true) => fit(b, a),
+        _ => Level::Absent,
+    }
+}
+
+/// Whether what stands beside the family name in an address is another given name: `taylorsmith` is not Mark Smith's.
+fn names_another(local: &str, family: &str, given: &str) -> bool {
+    let Some(at) = local.find(family) else { return false };
+    let rest = local.get(..at).into_iter().chain(local.get(at + family.len()..)).collect::<String>();
+    let rest = rest.trim_matches(|letter: char| letter.is_ascii_digit());
+    rest.len() >= 3 && rest.get(..1) != given.get(..1)
+}

@@ -1,0 +1,54 @@
+//! Fingerprints of all leads, some leads a step.
+
+use super::{Fingerprints, hashes};
+use crate::leads::{Flags, LeadId, Leads};
+use crate::matching::merge_sort::MergeSort;
+use crate::matching::number::number;
+
+/// Leads hashed in one step, one to two microseconds each.
+const LEADS: u32 = 2048;
+/// Leads put in order in one step.
+const SORTED: usize = 16 * 1024;
+
+/// Builds [`Fingerprints`], a bounded slice of work a step.
+#[derive(Debug, Default)]
+pub struct FingerprintsBuilder {
+    marks: Vec<(u64, u64)>,
+    /// Leads that are no test leads, as far as they are hashed.
+    order: Vec<u32>,
+    sort: Option<MergeSort<u32>>,
+    /// Room to write down what a lead says.
+    text: String,
+}
+
+impl FingerprintsBuilder {
+    /// Hashes some leads more, or puts some more in order; `false` when all is done. Every step is given the same leads.
+    pub fn step(&mut self, leads: &Leads) -> bool {
+        if let Some(sort) = &mut self.sort {
+            let mark = |lead: &u32| (self.marks.get(*lead as usize), *lead);
+            return sort.step(SORTED, |one, other| mark(one).cmp(&mark(other)));
+        }
+        self.marks.reserve(leads.len().saturating_sub(self.marks.len()));
+        for lead in (number(self.marks.len())..).take(LEADS as usize) {
+            let Some(lead) = leads.get(LeadId(lead)) else {
+                self.sort = Some(MergeSort::new(std::mem::take(&mut self.order)));
+                break;
+            };
+            self.marks.push(hashes(leads, lead, &mut self.text));
+            if !lead.flags().contains(Flags::TEST) {
+                self.order.push(lead.id().0);
+            }
+        }
+        true
+    }
+
+    /// Steps done so far as leads hashed, and in all.
+    pub fn progress(&self, leads: &Leads) -> (u64, u64) {
+        (self.marks.len() as u64, leads.len() as u64)
+    }
+
+    /// The fingerprints, once there is nothing left to do.
+    pub fn finish(self) -> Fingerprints {
+        Fingerprints { marks: self.marks, order: self.sort.map(MergeSort::finish).unwrap_or_default() }
+    }
+}

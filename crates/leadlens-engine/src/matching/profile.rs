@@ -1,0 +1,138 @@
+//! What of a lead is compared, in codes: leads that say the same of a person share one [`Profile`].
+
+mod builder;
+mod by_email;
+mod hash;
+
+pub(super) use builder::ProfileBuilder;
+pub(super) use hash::mix;
+
+use super::warning::Oddities;
+use crate::leads::{Dictionary, Mailbox, NONE, Phone};
+
+/// Everything compared of a lead. Codes into the texts of [`Profiles`], [`NONE`] where the lead says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Profile {
+    pub(super) given: u32,
+    pub(super) family: u32,
+    pub(super) email: u32,
+    pub(super) phone: u32,
+    pub(super) company: u32,
+    pub(super) country: u32,
+    pub(super) title: u32,
+    pub(super) generation: Generation,
+}
+
+/// What stands behind a name to tell father and son apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) enum Generation {
+    #[default]
+    Unknown,
+    Senior,
+    Junior,
+    Third,
+}
+
+/// What is known of a distinct given name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct GivenFacts {
+    /// Hash of the name a nickname stands for.
+    pub(super) root: u32,
+    /// First letter, in Latin where it can be spelled so.
+    pub(super) initial: u32,
+    /// A Chinese name, in characters or romanised.
+    pub(super) is_chinese: bool,
+}
+
+/// What is known of a distinct family name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FamilyFacts {
+    /// Hash of how it sounds.
+    pub(super) sound: u32,
+    /// Hash of its first letters.
+    pub(super) start: u32,
+    pub(super) initial: u32,
+    /// A Chinese name, in characters or romanised.
+    pub(super) is_chinese: bool,
+}
+
+/// What is known of a distinct address.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct EmailFacts {
+    /// Code of the address without plus tag and the like.
+    pub(super) weak: u32,
+    /// Code of the part before the `@`, tag and dots aside.
+    pub(super) local: u32,
+    /// Code of the domain.
+    pub(super) domain: u32,
+    pub(super) mailbox: Mailbox,
+}
+
+/// What is known of a distinct company.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CompanyFacts {
+    /// Hash of its first word.
+    pub(super) first_word: u32,
+    /// Hash of its letters without blanks, which is how a domain spells it.
+    pub(super) joined: u32,
+    /// Written in characters rather than letters of an alphabet.
+    pub(super) is_native: bool,
+    /// First letter.
+    pub(super) initial: u32,
+    /// A bit for each word, by its hash: names without a bit in common have no word in common.
+    pub(super) words: u64,
+}
+
+/// All profiles, in an order that follows from what they say and not from the order of rows.
+#[derive(Debug, Default)]
+pub(super) struct Profiles {
+    pub(super) all: Vec<Profile>,
+    /// Leads that have each profile.
+    pub(super) leads_with: Vec<u32>,
+    /// For each lead its profile; [`NONE`] for test leads and leads that name nobody.
+    pub(super) of: Vec<u32>,
+    pub(super) given_texts: Dictionary,
+    pub(super) given: Vec<GivenFacts>,
+    pub(super) family_texts: Dictionary,
+    pub(super) family: Vec<FamilyFacts>,
+    /// By the codes of the leads' e-mails.
+    pub(super) emails: Vec<Option<EmailFacts>>,
+    pub(super) weak_texts: Dictionary,
+    pub(super) local_texts: Dictionary,
+    pub(super) domain_texts: Dictionary,
+    /// For each domain the hash of the part that names the organisation, and whether it is a public mail provider's.
+    pub(super) domains: Vec<(u32, bool)>,
+    pub(super) phones: Vec<Phone>,
+    pub(super) company_texts: Dictionary,
+    pub(super) companies: Vec<CompanyFacts>,
+    pub(super) title_texts: Dictionary,
+    pub(super) oddities: Oddities,
+    /// The place of each distinct name in the order of their letters.
+    given_ranks: Vec<u32>,
+    family_ranks: Vec<u32>,
+}
+
+impl Profiles {
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    pub(super) fn get(&self, profile: u32) -> Option<&Profile> {
+        self.all.get(profile as usize)
+    }
+
+    pub(super) fn email(&self, code: u32) -> Option<&EmailFacts> {
+        self.emails.get(code as usize)?.as_ref()
+    }
+
+    /// Where the name of a profile stands among all names in the order of their letters: family names first.
+    pub(super) fn name_rank(&self, profile: &Profile) -> (u32, u32) {
+        let rank = |ranks: &[u32], code: u32| ranks.get(code as usize).copied().unwrap_or(NONE);
+        (rank(&self.family_ranks, profile.family), rank(&self.given_ranks, profile.given))
+    }
+
+    /// The name of a profile as compared.
+    pub(super) fn name(&self, profile: &Profile) -> (&str, &str) {
+        (self.given_texts.get(profile.given), self.family_texts.get(profile.family))
+    }
+}

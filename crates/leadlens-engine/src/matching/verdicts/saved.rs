@@ -1,0 +1,39 @@
+//! Decisions about who is who as version 1 of the workspace file keeps them.
+
+use serde::{Deserialize, Serialize};
+
+use super::StepKind;
+use crate::matching::Verdict;
+use crate::matching::fingerprint::Fingerprint;
+
+/// One decision.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SavedStep {
+    /// What it says.
+    pub kind: StepKind,
+    /// Of which pairs.
+    pub pairs: Vec<SavedVerdict>,
+    /// Leads in parts that differ.
+    pub parts: Vec<Vec<Fingerprint>>,
+    /// Leads put off.
+    pub later: Vec<Fingerprint>,
+}
+
+/// What was decided of two leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SavedVerdict {
+    /// One lead.
+    pub left: Fingerprint,
+    /// The other.
+    pub right: Fingerprint,
+    /// What they are.
+    pub verdict: Verdict,
+}
+
+impl SavedStep {
+    /// Every fingerprint it names, some more than once.
+    pub(crate) fn fingerprints(&self) -> impl Iterator<Item = Fingerprint> {
+        self.pairs.iter().flat_map(|pair| [pair.left, pair.right]).chain(self.parts.iter().flatten().chain(&self.later).copied())
+    }
+}

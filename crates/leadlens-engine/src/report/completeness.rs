@@ -1,0 +1,65 @@
+//! Which customer fields of each lead are filled.
+
+use super::lead_keys::{LeadKeys, SOURCES};
+use super::{CompletenessRow, Overview};
+use crate::leads::{FieldReader, Leads, Source};
+
+/// Leads looked at in one step.
+const STEP: usize = 32 * 1024;
+/// Sets of fields.
+const SETS: usize = 1 << Overview::FIELDS.len();
+
+/// For each lead looked at so far a bit for every field of [`Overview::FIELDS`] that is filled.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Filled {
+    fields: Vec<u8>,
+}
+
+impl Filled {
+    /// Whether all leads have been looked at.
+    pub(super) fn is_done(&self, leads: &Leads) -> bool {
+        self.fields.len() == leads.len()
+    }
+
+    /// Looks at some more leads.
+    pub(super) fn step(&mut self, leads: &Leads) {
+        let from = self.fields.len();
+        let to = leads.len().min(from + STEP);
+        self.fields.reserve_exact(leads.len() - from);
+        self.fields.extend(fields_of(leads, from..to));
+    }
+
+    /// The fields of each lead; of those not yet looked at they are read now.
+    pub(super) fn fields<'a>(&'a self, leads: &'a Leads) -> impl Iterator<Item = u8> + 'a {
+        self.fields.iter().copied().chain(fields_of(leads, self.fields.len()..leads.len()))
+    }
+
+    /// How many leads of each source have each field, of those that fail nothing but what may be left out of account. Nothing as long as
+    /// not all leads have been looked at.
+    pub(super) fn rows(&self, leads: &Leads, keys: &LeadKeys, fails: &[u32], own: u32) -> Vec<CompletenessRow> {
+        if !self.is_done(leads) {
+            return Vec::new();
+        }
+        let mut sets = vec![[0_u32; SETS]; SOURCES];
+        for ((fields, origin), fails) in self.fields.iter().zip(leads.origins()).zip(fails) {
+            if fails & !own == 0
+                && let Some(count) = sets.get_mut(keys.origin(*origin).source as usize).and_then(|sets| sets.get_mut(usize::from(*fields)))
+            {
+                *count += 1;
+            }
+        }
+        let row = |(source, sets): (Source, &[u32; SETS])| CompletenessRow {
+            source,
+            leads: sets.iter().sum(),
+            filled: (0..Overview::FIELDS.len())
+                .map(|field| (0..).zip(sets).filter(|(set, _): &(usize, _)| set >> field & 1 == 1).map(|(_, count)| count).sum())
+                .collect(),
+        };
+        Source::ALL.into_iter().zip(&sets).map(row).filter(|row| row.leads > 0).collect()
+    }
+}
+
+fn fields_of(leads: &Leads, range: std::ops::Range<usize>) -> impl Iterator<Item = u8> + '_ {
+    let mut reader = FieldReader::new(leads, Overview::FIELDS);
+    range.map(move |lead| reader.filled(lead))
+}

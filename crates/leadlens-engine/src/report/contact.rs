@@ -1,0 +1,34 @@
+//! Do not contact: the customer asked another partner, on one listing. It concerns that listing, not the person's other leads.
+
+use crate::leads::{Action, Flags, LeadId, Leads};
+use crate::matching::Clusters;
+
+/// Whether somebody may be contacted. Both at once is a conflict a person has to see.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Contact {
+    /// At least one of their leads must not be followed up.
+    pub(super) do_not_contact: bool,
+    /// At least one of their leads may be: no mark on its listing.
+    pub(super) contactable: bool,
+}
+
+/// Whether the person, or the group, of these leads may be contacted.
+pub(super) fn contact(leads: &Leads, members: &[u32]) -> Contact {
+    let offer = |lead: &u32| leads.get(LeadId(*lead)).map(|lead| lead.origin().offer);
+    let mut marked: Vec<Option<u32>> = members.iter().filter(|lead| is_marked(leads, **lead)).map(offer).collect();
+    marked.sort_unstable();
+    marked.dedup();
+    Contact { do_not_contact: !marked.is_empty(), contactable: members.iter().any(|lead| marked.binary_search(&offer(lead)).is_err()) }
+}
+
+/// Whether another lead of the same person must not be contacted.
+pub(super) fn is_person_marked(leads: &Leads, clusters: &Clusters, id: LeadId) -> bool {
+    // Where nobody asked for it there is no need to look at everybody's leads.
+    let is_asked = leads.distinct_origins().iter().any(|origin| origin.action == Action::Dnc);
+    let members = clusters.of().get(id.0 as usize).map_or(&[][..], |cluster| clusters.cluster(*cluster));
+    is_asked && members.iter().any(|lead| *lead != id.0 && is_marked(leads, *lead))
+}
+
+fn is_marked(leads: &Leads, lead: u32) -> bool {
+    leads.flags().get(lead as usize).is_some_and(|flags| flags.contains(Flags::DO_NOT_CONTACT))
+}

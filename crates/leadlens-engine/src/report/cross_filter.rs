@@ -1,0 +1,165 @@
+//! One filter for every view: what is found out once, what is selected, and the orders worth keeping.
+
+use super::completeness::Filled;
+use super::lead_keys::LeadKeys;
+use super::lead_list::in_order;
+use super::person_path::{path, paths};
+use super::picture::{Frame, picture};
+use super::recount::{Turn, WholeCount};
+use super::selection::{Facts, Selection};
+use super::{LeadFilter, LeadSort, Overview, PictureQuery};
+use crate::leads::Leads;
+use crate::matching::Clusters;
+
+/// Which leads are looked at, and all that answers about them share.
+#[derive(Clone, Debug)]
+pub struct CrossFilter {
+    keys: LeadKeys,
+    paths: Vec<u16>,
+    sole_of_person: Vec<bool>,
+    filled: Filled,
+    selection: Selection,
+    /// What the picture of all leads is made of; `None` until one is asked for.
+    whole: Option<Box<WholeCount>>,
+    /// All leads in an order that was asked for.
+    sorted: Option<(Vec<LeadSort>, Vec<u32>)>,
+}
+
+impl CrossFilter {
+    /// Finds out what does not depend on any filter.
+    pub fn new(leads: &Leads, clusters: &Clusters) -> Self {
+        let keys = LeadKeys::of(leads);
+        let paths = paths(leads, &keys, clusters);
+        Self {
+            keys,
+            paths,
+            sole_of_person: sole_of_person(clusters),
+            filled: Filled::default(),
+            selection: Selection::all(leads),
+            whole: None,
+            sorted: None,
+        }
+    }
+
+    /// Finds out anew what rests on who is who.
+    pub fn regroup(&mut self, leads: &Leads, clusters: &Clusters) {
+        self.paths = paths(leads, &self.keys, clusters);
+        self.sole_of_person = sole_of_person(clusters);
+        self.selection.regroup();
+        self.whole = None;
+    }
+
+    /// Finds out anew what rests on who is who, where `before` has become `clusters`: only about the people who have changed, unless these
+    /// are many. It comes to the same as [`CrossFilter::regroup`], sooner.
+    pub fn regroup_since(&mut self, leads: &Leads, before: &Clusters, clusters: &Clusters) {
+        let changed = before.changed(clusters);
+        let Some(mut whole) = self.whole.take().filter(|_| changed.len() <= leads.len() / WORTH_RECOUNTING) else {
+            return self.regroup(leads, clusters);
+        };
+        whole.count(self.facts(leads, before), &changed, Turn::Leaves);
+        self.follow(leads, clusters, &changed);
+        whole.count(self.facts(leads, clusters), &changed, Turn::Enters);
+        self.whole = Some(whole);
+        self.selection.regroup();
+    }
+
+    /// Finds out the paths of the people some leads belong to, given all leads of each of them.
+    fn follow(&mut self, leads: &Leads, clusters: &Clusters, changed: &[u32]) {
+        let mut ordered = Vec::new();
+        for lead in changed {
+            let members = clusters.of().get(*lead as usize).map_or(&[][..], |person| clusters.cluster(*person));
+            if members.first() != Some(lead) {
+                continue;
+            }
+            let path = path(leads, &self.keys, members, &mut ordered);
+            for member in members {
+                if let (Some(place), Some(sole)) = (self.paths.get_mut(*member as usize), self.sole_of_person.get_mut(*member as usize)) {
+                    (*place, *sole) = (path, members.len() == 1);
+                }
+            }
+        }
+    }
+
+    /// Whether it is known which customer fields every lead has.
+    pub fn knows_fields(&self, leads: &Leads) -> bool {
+        self.filled.is_done(leads)
+    }
+
+    /// Looks which customer fields some thousand more leads have; once all are known, which fields are filled in a picture of all leads.
+    pub fn look_at_fields(&mut self, leads: &Leads, whole: &mut Overview) {
+        self.filled.step(leads);
+        whole.completeness = self.filled.rows(leads, &self.keys, Selection::all(leads).fails(), 0);
+    }
+
+    /// Looks which customer fields all leads have.
+    pub fn look_at_all_fields(&mut self, leads: &Leads) {
+        while !self.knows_fields(leads) {
+            self.filled.step(leads);
+        }
+    }
+
+    /// The picture of all leads. What it is made of is kept for the next one.
+    pub fn overview(&mut self, leads: &Leads, clusters: &Clusters) -> Overview {
+        let whole = self.whole.take();
+        let mut whole = whole.unwrap_or_else(|| Box::new(WholeCount::of(self.facts(leads, clusters))));
+        let picture = whole.picture(self.facts(leads, clusters));
+        self.whole = Some(whole);
+        picture
+    }
+
+    /// The picture of the leads that pass a filter, `whole` being that of all.
+    pub fn picture(&mut self, leads: &Leads, clusters: &Clusters, whole: &Overview, ask: &PictureQuery) -> Overview {
+        self.select(leads, clusters, &ask.filter);
+        let frame = Frame { sources: whole.sources.clone(), totals: whole.totals, whole: whole.whole };
+        picture(self.facts(leads, clusters), &self.selection, ask, frame)
+    }
+
+    /// The leads that pass a filter.
+    pub(super) fn select(&mut self, leads: &Leads, clusters: &Clusters, filter: &LeadFilter) -> &Selection {
+        let mut selection = std::mem::take(&mut self.selection);
+        selection.apply(self.facts(leads, clusters), filter);
+        self.selection = selection;
+        &self.selection
+    }
+
+    /// Whether a lead passes the filter selected last.
+    pub(super) fn passes(&self, lead: u32) -> bool {
+        self.selection.passes(lead)
+    }
+
+    /// For each problem the lead made of its record, or [`NONE`](crate::leads::NONE).
+    pub(super) fn problem_leads(&self) -> &[u32] {
+        &self.keys.problem_leads
+    }
+
+    /// The leads that pass a filter in an order. Where many pass all are sorted, and the order is kept for the next filter.
+    pub(super) fn ordered(&mut self, leads: &Leads, clusters: &Clusters, filter: &LeadFilter, sort: &[LeadSort]) -> Vec<u32> {
+        self.select(leads, clusters, filter);
+        let all = 0..u32::try_from(leads.len()).unwrap_or(u32::MAX);
+        let known = self.sorted.as_ref().is_some_and(|(known, _)| known == sort);
+        if !known {
+            let found: Vec<u32> = all.clone().filter(|lead| self.selection.passes(*lead)).collect();
+            if sort.is_empty() || found.len() < leads.len() / WORTH_SORTING {
+                return in_order(leads, found, sort);
+            }
+            self.sorted = Some((sort.to_vec(), in_order(leads, all.collect(), sort)));
+        }
+        let sorted = self.sorted.iter().flat_map(|(_, order)| order);
+        sorted.copied().filter(|lead| self.selection.passes(*lead)).collect()
+    }
+
+    fn facts<'a>(&'a self, leads: &'a Leads, clusters: &'a Clusters) -> Facts<'a> {
+        Facts { leads, keys: &self.keys, clusters, paths: &self.paths, sole_of_person: &self.sole_of_person, filled: &self.filled }
+    }
+}
+
+/// For each lead whether it is the only one of its person.
+fn sole_of_person(clusters: &Clusters) -> Vec<bool> {
+    clusters.of().iter().map(|person| clusters.cluster(*person).len() == 1).collect()
+}
+
+/// Above one of so many leads that changed who they are, counting all of them anew costs no more.
+const WORTH_RECOUNTING: usize = 4;
+
+/// Below one of so many leads they are sorted by themselves.
+const WORTH_SORTING: usize = 8;

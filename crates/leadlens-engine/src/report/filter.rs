@@ -1,0 +1,321 @@
+//! Which leads are looked at: one filter for every view.
+
+use serde::{Deserialize, Serialize};
+
+use crate::leads::EPOCH;
+
+/// A mark a lead can carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum LeadMark {
+    /// The marketplace's own test leads.
+    Test,
+    /// Leads that must not be contacted.
+    DoNotContact,
+    /// Leads of a person that has more than one.
+    Duplicate,
+    /// Leads whose record has a problem.
+    Problem,
+    /// Leads whose date cannot be told.
+    Undated,
+}
+
+impl LeadMark {
+    /// All marks, in the order they are shown.
+    pub const ALL: [Self; 5] = [Self::Test, Self::DoNotContact, Self::Duplicate, Self::Problem, Self::Undated];
+
+    /// The name used in addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Test => "test",
+            Self::DoNotContact => "do_not_contact",
+            Self::Duplicate => "duplicate",
+            Self::Problem => "problem",
+            Self::Undated => "undated",
+        }
+    }
+
+    /// The mark of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mark| mark.as_str() == name)
+    }
+}
+
+/// By what leads can be told apart. A lead has one value of most facets; of [`Facet::Mark`], [`Facet::Problem`], [`Facet::Unknown`] and
+/// [`Facet::Filled`] it may have several or none.
+///
+/// Values are texts: the names used in addresses for what the program knows (`app_source`), and the text of the file for what it does not.
+/// The empty text stands for no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Facet {
+    /// Storefront: [`Source::as_str`](crate::leads::Source::as_str).
+    Source,
+    /// What the customer did: [`Action::as_str`](crate::leads::Action::as_str).
+    Action,
+    /// Both: `app_source-ins`.
+    Cell,
+    /// Publisher id.
+    Publisher,
+    /// [`Offer::key`](crate::leads::Offer::key).
+    Offer,
+    /// ISO 3166-1 alpha-2 code, or the text as read where the spelling is not known.
+    Country,
+    /// Canonical company.
+    Company,
+    /// Mail domain.
+    Domain,
+    /// Day of the week, `1` for Monday to `7`, of leads whose time of day is known.
+    Weekday,
+    /// Hour of the day, `0` to `23`.
+    Hour,
+    /// Both: `1-9` for Monday from nine to ten.
+    Slot,
+    /// What the person did from first to latest, by [`path_name`](super::path_name).
+    Path,
+    /// [`LeadMark::as_str`].
+    Mark,
+    /// Kind of a problem of the lead's record: [`ProblemKind::as_str`](crate::leads::ProblemKind::as_str).
+    Problem,
+    /// A code that is not the marketplace's, by [`unknown_name`](super::unknown_name).
+    Unknown,
+    /// A customer field that is filled: [`ColumnRole::as_str`](crate::intake::header::ColumnRole::as_str).
+    Filled,
+}
+
+impl Facet {
+    /// All facets, in the order they are listed.
+    pub const ALL: [Self; 16] = [
+        Self::Source,
+        Self::Action,
+        Self::Cell,
+        Self::Publisher,
+        Self::Offer,
+        Self::Country,
+        Self::Company,
+        Self::Domain,
+        Self::Weekday,
+        Self::Hour,
+        Self::Slot,
+        Self::Path,
+        Self::Mark,
+        Self::Problem,
+        Self::Unknown,
+        Self::Filled,
+    ];
+
+    /// The name used in addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Action => "action",
+            Self::Cell => "cell",
+            Self::Publisher => "publisher",
+            Self::Offer => "offer",
+            Self::Country => "country",
+            Self::Company => "company",
+            Self::Domain => "domain",
+            Self::Weekday => "weekday",
+            Self::Hour => "hour",
+            Self::Slot => "slot",
+            Self::Path => "path",
+            Self::Mark => "mark",
+            Self::Problem => "problem",
+            Self::Unknown => "unknown",
+            Self::Filled => "filled",
+        }
+    }
+
+    /// The facet of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|facet| facet.as_str() == name)
+    }
+}
+
+/// Leads that have one of several values of a facet, or that have none of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clause {
+    /// By what.
+    pub facet: Facet,
+    /// Whether leads with one of the values are left out instead.
+    pub exclude: bool,
+    /// The values, in the order they were picked, none twice.
+    pub values: Vec<String>,
+}
+
+/// Days from one to another, both among them, counted from 1970-01-01.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayRange {
+    /// The first.
+    pub from: i32,
+    /// The last; not before the first.
+    pub to: i32,
+}
+
+impl DayRange {
+    /// Whether a day lies between them.
+    pub fn contains(self, day: i32) -> bool {
+        self.from <= day && day <= self.to
+    }
+
+    /// Its name in addresses: `2021-02-16..2021-02-17`.
+    pub fn name(self) -> String {
+        format!("{}..{}", day_name(self.from), day_name(self.to))
+    }
+
+    /// The range of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let (from, to) = name.split_once("..")?;
+        let range = Self { from: day_of(from)?, to: day_of(to)? };
+        (range.from <= range.to).then_some(range)
+    }
+
+    /// As many days, just before.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        let to = self.from.saturating_sub(1);
+        Self { from: to.saturating_sub(self.to.saturating_sub(self.from)), to }
+    }
+}
+
+/// Which leads are looked at. Everything narrows everything else; the default asks for all.
+///
+/// Test leads are left out of everything unless [`LeadMark::Test`] is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeadFilter {
+    /// What is picked, in the order it was; at most one clause for each facet and direction, none without a value.
+    pub clauses: Vec<Clause>,
+    /// Only leads made on these days.
+    pub days: Option<DayRange>,
+    /// Words that must all stand in name, e-mail, phone, company, country or `LeadSource`, without regard to case; empty for any.
+    pub search: String,
+    /// Only leads of the person this lead belongs to.
+    pub person: Option<u32>,
+}
+
+impl LeadFilter {
+    /// Leads with that value.
+    pub fn only(facet: Facet, value: impl Into<String>) -> Self {
+        Self { clauses: vec![Clause { facet, exclude: false, values: vec![value.into()] }], ..Self::default() }
+    }
+
+    /// Whether nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.clauses.is_empty() && self.days.is_none() && self.search.is_empty() && self.person.is_none()
+    }
+
+    /// The values picked of a facet, or left out.
+    pub fn values(&self, facet: Facet, exclude: bool) -> &[String] {
+        self.clauses.iter().find(|clause| clause.facet == facet && clause.exclude == exclude).map_or(&[], |clause| &clause.values)
+    }
+
+    /// Whether a value is picked, or left out.
+    pub fn has(&self, facet: Facet, value: &str, exclude: bool) -> bool {
+        self.values(facet, exclude).iter().any(|picked| picked == value)
+    }
+
+    /// Whether anything is picked or left out of a facet.
+    pub fn concerns(&self, facet: Facet) -> bool {
+        self.clauses.iter().any(|clause| clause.facet == facet)
+    }
+
+    /// Picks (or leaves out) one value more, or takes it back; the other way round it no longer counts.
+    pub fn toggle(&mut self, facet: Facet, value: &str, exclude: bool) {
+        let had = self.has(facet, value, exclude);
+        for clause in self.clauses.iter_mut().filter(|clause| clause.facet == facet) {
+            clause.values.retain(|picked| picked != value);
+        }
+        if !had {
+            match self.clauses.iter_mut().find(|clause| clause.facet == facet && clause.exclude == exclude) {
+                Some(clause) => clause.values.push(value.to_owned()),
+                None => self.clauses.push(Clause { facet, exclude, values: vec![value.to_owned()] }),
+            }
+        }
+        self.clauses.retain(|clause| !clause.values.is_empty());
+    }
+
+    /// Leaves out what is picked of a facet, or picks what is left out, in the same place among the clauses; the other way round joins it.
+    pub fn turn(&mut self, facet: Facet, exclude: bool) {
+        let others = self.values(facet, !exclude).to_vec();
+        self.clauses.retain(|clause| clause.facet != facet || clause.exclude == exclude);
+        if let Some(clause) = self.clauses.iter_mut().find(|clause| clause.facet == facet) {
+            clause.exclude = !exclude;
+            for value in others {
+                if !clause.values.contains(&value) {
+                    clause.values.push(value);
+                }
+            }
+        }
+    }
+
+    /// Takes back what is picked, or left out, of a facet and puts these values in its place.
+    pub fn set(&mut self, facet: Facet, values: Vec<String>, exclude: bool) {
+        self.clauses.retain(|clause| clause.facet != facet || clause.exclude != exclude);
+        if !values.is_empty() {
+            self.clauses.push(Clause { facet, exclude, values });
+        }
+    }
+}
+
+/// A day as `2021-02-16`; empty for one no calendar has.
+pub fn day_name(day: i32) -> String {
+    let date = time::Date::from_julian_day(day.saturating_add(EPOCH)).ok();
+    date.map_or_else(String::new, |date| format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day()))
+}
+
+/// The day of such a name.
+pub fn day_of(name: &str) -> Option<i32> {
+    let mut parts = name.splitn(3, '-');
+    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse::<u8>().ok()?, parts.next()?.parse().ok()?);
+    let date = time::Date::from_calendar_date(year, time::Month::try_from(month).ok()?, day).ok()?;
+    Some(date.to_julian_day() - EPOCH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_picked_taken_back_and_turned_round() {
+        let mut filter = LeadFilter::default();
+        filter.toggle(Facet::Source, "app_source", false);
+        filter.toggle(Facet::Source, "none", false);
+        assert_eq!(filter.values(Facet::Source, false), ["app_source", "none"]);
+        filter.toggle(Facet::Source, "none", true);
+        assert_eq!((filter.values(Facet::Source, false).len(), filter.has(Facet::Source, "none", true)), (1, true));
+        filter.toggle(Facet::Source, "none", true);
+        filter.toggle(Facet::Source, "app_source", false);
+        assert!(filter.is_empty());
+    }
+
+    #[test]
+    fn a_clause_is_turned_round_in_its_place_and_joined_by_the_other() {
+        let mut filter = LeadFilter::default();
+        for (facet, value, exclude) in [(Facet::Source, "a", false), (Facet::Action, "x", false), (Facet::Source, "b", true)] {
+            filter.toggle(facet, value, exclude);
+        }
+        filter.turn(Facet::Source, false);
+        let clauses: Vec<_> = filter.clauses.iter().map(|clause| (clause.facet, clause.exclude, clause.values.join(","))).collect();
+        assert_eq!(clauses, [(Facet::Source, true, "a,b".to_owned()), (Facet::Action, false, "x".to_owned())]);
+    }
+
+    #[test]
+    fn the_previous_range_is_as_long_and_ends_the_day_before() {
+        assert_eq!(DayRange { from: 10, to: 12 }.previous(), DayRange { from: 7, to: 9 });
+        assert_eq!(DayRange { from: 5, to: 5 }.previous(), DayRange { from: 4, to: 4 });
+    }
+
+    #[test]
+    fn days_have_names() {
+        let range = DayRange { from: 18_674, to: 18_675 };
+        assert_eq!(range.name(), "2021-02-16..2021-02-17");
+        assert_eq!(DayRange::from_name(&range.name()), Some(range));
+        for name in ["2021-02-16", "2021-02-17..2021-02-16", "2021-02-30..2021-03-01", "a..b"] {
+            assert_eq!(DayRange::from_name(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_facet_has_a_name_of_its_own() {
+        assert!(Facet::ALL.into_iter().all(|facet| Facet::from_name(facet.as_str()) == Some(facet)));
+        assert!(LeadMark::ALL.into_iter().all(|mark| LeadMark::from_name(mark.as_str()) == Some(mark)));
+    }
+}

@@ -1,0 +1,278 @@
+//! Groups of duplicates as a window of rows, and one group with its leads side by side.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::contact::contact;
+use super::journey::journey;
+use super::lead_list::lead_row;
+use super::same_record::{crosses_files, file_count, holds_same_record};
+use super::{CrossFilter, LeadFilter, LeadRow};
+use crate::intake::header::ColumnRole;
+use crate::leads::{LeadId, Leads};
+use crate::matching::{Clusters, Confidence, Fingerprints, GroupKeys, GroupKind, GroupName, GroupWarning, MatchReason, Matching, Verdicts};
+
+/// Which groups are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupFilter {
+    /// Only this kind.
+    pub kind: Option<GroupKind>,
+    /// Only groups whose leads come from more than one source.
+    pub across_files: bool,
+    /// Only groups with at least one of these leads.
+    pub leads: LeadFilter,
+}
+
+/// A window of groups asked for, largest group first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupQuery {
+    /// Rows to leave out at the start.
+    pub offset: u32,
+    /// Rows wanted at most.
+    pub limit: u32,
+    /// Which groups.
+    pub filter: GroupFilter,
+}
+
+/// Where the group stands that is looked at after a decision: the first of these that finds one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupTarget {
+    /// The list that the place counts in.
+    pub filter: GroupFilter,
+    /// The group of a lead that the entry at that place of the log speaks of.
+    pub entry: Option<u32>,
+    /// The group of that name.
+    pub name: Option<GroupName>,
+    /// The possible group at that place of the list, or else the first possible one.
+    pub place: Option<u32>,
+}
+
+/// A group as one row.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GroupRow {
+    /// Its name.
+    pub name: GroupName,
+    /// The person's name, or e-mail where no lead gives a name.
+    pub label: String,
+    /// The e-mail its leads share.
+    pub email: String,
+    /// How many leads it has.
+    pub leads: u32,
+    /// Repeat or journey.
+    pub kind: GroupKind,
+    /// Why its leads belong together.
+    pub reason: MatchReason,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// What to be careful about.
+    pub warning: Option<GroupWarning>,
+    /// At least one of its leads must not be contacted.
+    pub do_not_contact: bool,
+    /// At least one of its leads may be: no such mark on its listing. Both at once is a conflict to be seen.
+    pub contactable: bool,
+    /// From how many sources its leads come.
+    pub files: u16,
+    /// At least two of its leads, from different sources, are the same record.
+    pub same_record: bool,
+}
+
+/// A window of groups.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct GroupPage {
+    /// Groups that pass the filter.
+    pub total: u32,
+    /// Repeats among the groups with one of the leads asked for.
+    pub repeats: u32,
+    /// Journeys among them.
+    pub journeys: u32,
+    /// Possible groups among them: not merged, to be decided.
+    pub possible: u32,
+    /// Groups whose leads come from more than one source, among them.
+    pub across_files: u32,
+    /// Rows left out at the start.
+    pub offset: u32,
+    /// The rows.
+    pub rows: Vec<GroupRow>,
+}
+
+/// One group with its leads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GroupDetail {
+    /// The group.
+    pub row: GroupRow,
+    /// Its first leads, oldest first where dates are known; at most [`GroupDetail::LEADS`].
+    pub leads: Vec<LeadRow>,
+    /// Roles whose values differ among those leads (blanks do not count as different).
+    pub differing: Vec<ColumnRole>,
+    /// For each of those leads the part it belongs to, counted from 0: of a possible group the leads of one part are one person already.
+    pub parts: Vec<u32>,
+    /// For each of those leads the seconds since the earlier lead with the same action and offer; `None` where it is the first, or undated.
+    pub repeats_after: Vec<Option<i64>>,
+    /// What a statement about the group needs; `None` where it has more leads than [`GroupDetail::KEYS`].
+    pub keys: Option<GroupKeys>,
+}
+
+impl GroupDetail {
+    /// Leads shown of one group at most.
+    pub const LEADS: usize = 50;
+    /// Leads of a group that is decided about as one at most: its statement names each of them by some 40 bytes.
+    pub const KEYS: usize = 20_000;
+}
+
+/// Groups in an order, and how many there are of each sort.
+#[derive(Clone, Debug, Default)]
+pub struct GroupOrder {
+    /// The groups.
+    pub order: Vec<u32>,
+    /// The page they are shown on, without its rows.
+    totals: GroupPage,
+}
+
+/// All groups that pass the filter: possible ones first, those put off after the others, then largest first, equal ones in the order of their
+/// first lead.
+pub fn group_order(
+    cross_filter: &mut CrossFilter,
+    leads: &Leads,
+    clusters: &Clusters,
+    verdicts: &Verdicts,
+    filter: &GroupFilter,
+) -> GroupOrder {
+    let selection = cross_filter.select(leads, clusters, &filter.leads);
+    let has_one = |group: u32| clusters.group_leads(group).iter().any(|lead| selection.passes(*lead));
+    let found = (0_u32..).zip(clusters.kinds()).filter(|(group, _)| filter.leads.is_empty() || has_one(*group));
+    let mut totals = GroupPage::default();
+    let mut order = Vec::new();
+    let has_several = leads.tables().len() > 1;
+    for (group, kind) in found {
+        let crosses = has_several && crosses_files(leads, clusters.group_leads(group));
+        match kind {
+            GroupKind::Repeat => totals.repeats += 1,
+            GroupKind::Journey => totals.journeys += 1,
+            GroupKind::Possible => totals.possible += 1,
+        }
+        totals.across_files += u32::from(crosses);
+        if filter.kind.is_none_or(|wanted| wanted == *kind) && (crosses || !filter.across_files) {
+            order.push(group);
+        }
+    }
+    // Possible groups come as a queue: where a decision joins most leads and is least in doubt first.
+    order.sort_by(|one, other| {
+        let worth = |group: &u32| clusters.group_leads(*group).len();
+        let is_merged = |group: &u32| clusters.kinds().get(*group as usize) != Some(&GroupKind::Possible);
+        let doubt = |group: &u32| if is_merged(group) { 0.0 } else { -clusters.group_bits(*group) };
+        let is_later = |group: &u32| !is_merged(group) && verdicts.is_later(clusters.group_leads(*group));
+        let place = |group: &u32| (is_merged(group), is_later(group));
+        place(one).cmp(&place(other)).then(worth(other).cmp(&worth(one))).then(doubt(one).total_cmp(&doubt(other)))
+    });
+    totals.total = number(order.len());
+    GroupOrder { order, totals }
+}
+
+/// A window of an order made by [`group_order`].
+pub fn group_page(leads: &Leads, matching: &Matching, clusters: &Clusters, found: &GroupOrder, offset: u32, limit: u32) -> GroupPage {
+    let rows = found.order.iter().skip(offset as usize).take(limit as usize);
+    let rows = rows.filter_map(|group| group_row(leads, matching, clusters, *group)).collect();
+    GroupPage { offset, rows, ..found.totals.clone() }
+}
+
+/// One group with its leads; `None` for a number that is not there.
+pub fn group_detail(leads: &Leads, matching: &Matching, clusters: &Clusters, group: u32) -> Option<GroupDetail> {
+    let row = group_row(leads, matching, clusters, group)?;
+    let mut touches = journey(leads, clusters, clusters.group_leads(group));
+    touches.truncate(GroupDetail::LEADS);
+    let rows: Vec<LeadRow> = touches.iter().filter_map(|touch| lead_row(leads, clusters, LeadId(touch.lead))).collect();
+    let differing = COMPARED.into_iter().filter(|(_, value)| differs(&rows, *value)).map(|(role, _)| role).collect();
+    let parts = parts(clusters, &rows);
+    let repeats_after = touches.iter().map(|touch| touch.since_same).collect();
+    Some(GroupDetail { row, leads: rows, differing, parts, repeats_after, keys: group_keys(leads, clusters, group) })
+}
+
+/// What a statement about a group needs; `None` for a number that is not there, and for more than [`GroupDetail::KEYS`] leads.
+pub fn group_keys(leads: &Leads, clusters: &Clusters, group: u32) -> Option<GroupKeys> {
+    let members = Some(clusters.group_leads(group)).filter(|members| (1..=GroupDetail::KEYS).contains(&members.len()))?;
+    let mut keys = GroupKeys::default();
+    let mut part_of = BTreeMap::new();
+    for (lead, key) in members.iter().zip(Fingerprints::of_leads(leads, members)) {
+        let Some(key) = key else { continue };
+        let next = number(part_of.len());
+        keys.parts.push(*part_of.entry(clusters.of().get(*lead as usize).copied()).or_insert(next));
+        keys.leads.push(*lead);
+        keys.keys.push(key);
+    }
+    Some(keys)
+}
+
+/// Why a group holds together where it is weakest.
+fn reason(matching: &Matching, clusters: &Clusters, id: u32) -> MatchReason {
+    let said = clusters.group_link(id).map(|(one, other)| matching.reason(one, other)).unwrap_or_default();
+    MatchReason { by_verdict: clusters.group_bits(id) == f32::INFINITY, ..said }
+}
+
+/// For each row the part of its group it belongs to, counted from 0.
+fn parts(clusters: &Clusters, rows: &[LeadRow]) -> Vec<u32> {
+    let mut met = Vec::new();
+    let cluster_of = |row: &LeadRow| clusters.of().get(row.lead as usize).copied().unwrap_or_default();
+    let part = |row: &LeadRow| {
+        let cluster = cluster_of(row);
+        number(met.iter().position(|known| *known == cluster).unwrap_or_else(|| {
+            met.push(cluster);
+            met.len() - 1
+        }))
+    };
+    rows.iter().map(part).collect()
+}
+
+/// The value of a row that is compared for a role.
+type Compared = fn(&LeadRow) -> &str;
+
+/// What is compared side by side.
+const COMPARED: [(ColumnRole, Compared); 11] = [
+    (ColumnRole::LeadSource, |row| &row.lead_source),
+    (ColumnRole::Source, |row| row.source.as_str()),
+    (ColumnRole::Action, |row| row.action.as_str()),
+    (ColumnRole::OfferId, |row| &row.offer),
+    (ColumnRole::FullName, |row| &row.name),
+    (ColumnRole::Email, |row| &row.email),
+    (ColumnRole::Phone, |row| &row.phone),
+    (ColumnRole::Country, |row| &row.country),
+    (ColumnRole::Company, |row| &row.company),
+    (ColumnRole::JobTitle, |row| &row.job_title),
+    (ColumnRole::Created, |row| &row.created),
+];
+
+/// Whether two rows have different values; a blank is no value.
+fn differs(rows: &[LeadRow], value: Compared) -> bool {
+    let mut values = rows.iter().map(value).filter(|text| !text.is_empty());
+    values.next().is_some_and(|first| values.any(|other| other != first))
+}
+
+fn group_row(leads: &Leads, matching: &Matching, clusters: &Clusters, id: u32) -> Option<GroupRow> {
+    let kind = *clusters.kinds().get(id as usize)?;
+    let members = clusters.group_leads(id);
+    let contact = contact(leads, members);
+    let first = lead_row(leads, clusters, LeadId(*members.first()?))?;
+    let named = members.iter().take(GroupDetail::LEADS).filter_map(|lead| lead_row(leads, clusters, LeadId(*lead)));
+    let label = named.map(|row| row.name).find(|name| !name.is_empty()).unwrap_or_else(|| first.email.clone());
+    Some(GroupRow {
+        name: GroupName { possible: kind == GroupKind::Possible, lead: *members.first()? },
+        label,
+        email: first.email,
+        leads: number(members.len()),
+        kind,
+        reason: reason(matching, clusters, id),
+        confidence: clusters.group_confidence(id),
+        warning: clusters
+            .group_warning(id)
+            .or_else(|| (kind != GroupKind::Possible && matching.has_conflict(members)).then_some(GroupWarning::Conflict)),
+        do_not_contact: contact.do_not_contact,
+        contactable: contact.contactable,
+        files: file_count(leads, members),
+        same_record: holds_same_record(leads, members),
+    })
+}
+
+/// A length as sent; lists are bounded by 32-bit lead numbers.
+fn number(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

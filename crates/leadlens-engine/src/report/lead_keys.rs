@@ -1,0 +1,233 @@
+//! What leads are counted and filtered by, found out once for all of them.
+
+use super::DayRange;
+use super::clip::{TEXT_SHOWN, clip};
+use crate::intake::header::ColumnRole;
+use crate::leads::{
+    Action, Created, Dictionary, EPOCH_WEEKDAY, Flags, Leads, NONE, Offer, Origin, ProblemKind, Source, UnknownSlot, unknown_word,
+};
+use crate::matching::sort_by_code;
+
+/// The slot of leads whose time of day is not known.
+pub(super) const NO_SLOT: u8 = 7 * 24;
+/// Slots of a week: its hours.
+pub(super) const SLOTS: usize = NO_SLOT as usize;
+/// The day of leads whose date cannot be told.
+pub(super) const NO_DAY: i32 = i32::MIN;
+/// Number of sources.
+pub(super) const SOURCES: usize = Source::ALL.len();
+/// Number of actions.
+pub(super) const ACTIONS: usize = Action::ALL.len();
+
+/// What follows from a lead's origin.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct OriginKeys {
+    pub(super) source: u32,
+    pub(super) action: u32,
+    /// Source × action.
+    pub(super) cell: u32,
+    pub(super) offer: u32,
+    pub(super) publisher: u32,
+}
+
+/// A code that is not the marketplace's.
+#[derive(Clone, Debug)]
+pub(super) struct UnknownText {
+    pub(super) slot: UnknownSlot,
+    /// The text, clipped.
+    pub(super) text: String,
+}
+
+/// Keys of all leads. Nothing here changes as long as the leads are open.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LeadKeys {
+    /// Day of each lead, or [`NO_DAY`].
+    pub(super) days: Vec<i32>,
+    /// Weekday from Monday × 24 + hour of each lead, or [`NO_SLOT`].
+    pub(super) slots: Vec<u8>,
+    /// For each distinct origin, and one more for leads that have none.
+    origins: Vec<OriginKeys>,
+    pub(super) publishers: Dictionary,
+    pub(super) domains: Dictionary,
+    /// For each lead the code of its mail domain, one past the last for leads without an e-mail.
+    pub(super) lead_domains: Vec<u32>,
+    /// For each lead whether it is the only one of its company.
+    pub(super) sole_of_company: Vec<bool>,
+    /// Leads that name a company, company by company; those of company `c` are `by_company[company_starts[c]..company_starts[c + 1]]`.
+    by_company: Vec<u32>,
+    company_starts: Vec<u32>,
+    /// For each problem the lead made of its record, or [`NONE`].
+    pub(super) problem_leads: Vec<u32>,
+    pub(super) unknown_texts: Vec<UnknownText>,
+    /// Leads and the unknown codes they have, each pair once, by code.
+    pub(super) unknown: Vec<(u32, u32)>,
+    /// From the first to the last day: of leads that are no tests, and of all.
+    span: Option<DayRange>,
+    whole_span: Option<DayRange>,
+}
+
+impl LeadKeys {
+    /// The keys of leads.
+    pub(super) fn of(leads: &Leads) -> Self {
+        let (company_starts, by_company) = sort_by_code(leads.companies(), leads.company_texts().len());
+        let mut keys = Self {
+            days: leads.created().iter().map(|made| made.day().unwrap_or(NO_DAY)).collect(),
+            slots: leads.created().iter().map(|made| slot(*made)).collect(),
+            by_company,
+            company_starts,
+            ..Self::default()
+        };
+        keys.publishers.intern("");
+        let publishers: Vec<u32> = leads.offers().iter().map(|offer| keys.publishers.intern(&offer.publisher)).collect();
+        let nothing = Origin { source: Source::None, action: Action::None, offer: 0 };
+        keys.origins = leads.distinct_origins().iter().chain([&nothing]).map(|origin| origin_keys(*origin, &publishers)).collect();
+        keys.find_domains(leads);
+        keys.find_sole();
+        keys.find_spans(leads);
+        keys.problem_leads = leads
+            .problems()
+            .iter()
+            .map(|problem| leads.lead_of(usize::from(problem.file), problem.record).map_or(NONE, |lead| lead.0))
+            .collect();
+        keys.find_unknown(leads);
+        keys
+    }
+
+    /// What follows from an origin, by its code.
+    #[inline]
+    pub(super) fn origin(&self, code: u32) -> OriginKeys {
+        self.origins.get((code as usize).min(self.origins.len().saturating_sub(1))).copied().unwrap_or_default()
+    }
+
+    /// What follows from each distinct origin; the last is for leads without any.
+    pub(super) fn origins(&self) -> &[OriginKeys] {
+        &self.origins
+    }
+
+    /// Companies with their leads.
+    pub(super) fn companies(&self) -> impl Iterator<Item = (u32, &[u32])> {
+        let ends = self.company_starts.iter().zip(self.company_starts.iter().skip(1));
+        let leads = |(start, end): (&u32, &u32)| self.by_company.get(*start as usize..*end as usize).unwrap_or_default();
+        (0_u32..).zip(ends.map(leads))
+    }
+
+    /// The leads of one company; none of [`NONE`].
+    pub(super) fn company_leads(&self, company: u32) -> &[u32] {
+        let at = |place: usize| self.company_starts.get(place).map(|start| *start as usize);
+        let range = at(company as usize).zip(at((company as usize).saturating_add(1))).map(|(start, end)| start..end);
+        range.and_then(|range| self.by_company.get(range)).unwrap_or_default()
+    }
+
+    /// From the first to the last day of the leads, tests among them only if they are asked for.
+    pub(super) fn span(&self, with_tests: bool) -> Option<DayRange> {
+        if with_tests { self.whole_span } else { self.span }
+    }
+
+    fn find_domains(&mut self, leads: &Leads) {
+        let mut of_email = vec![NONE; leads.email_texts().len()];
+        let domain = |email: &u32| {
+            let Some(domain) = of_email.get_mut(*email as usize) else { return NONE };
+            if *domain == NONE {
+                let text = leads.email_texts().get(*email);
+                *domain = self.domains.intern(text.rsplit_once('@').map_or(text, |(_, domain)| domain));
+            }
+            *domain
+        };
+        self.lead_domains = leads.emails().iter().map(domain).collect();
+        let none = code(self.domains.len());
+        for domain in self.lead_domains.iter_mut().filter(|domain| **domain == NONE) {
+            *domain = none;
+        }
+    }
+
+    fn find_sole(&mut self) {
+        let mut sole = vec![false; self.days.len()];
+        for (_, members) in self.companies() {
+            if let [lead] = members
+                && let Some(sole) = sole.get_mut(*lead as usize)
+            {
+                *sole = true;
+            }
+        }
+        self.sole_of_company = sole;
+    }
+
+    fn find_spans(&mut self, leads: &Leads) {
+        for (day, flags) in self.days.iter().zip(leads.flags()).filter(|(day, _)| **day != NO_DAY) {
+            let wider = |span: Option<DayRange>| {
+                Some(span.map_or(DayRange { from: *day, to: *day }, |span| DayRange { from: span.from.min(*day), to: span.to.max(*day) }))
+            };
+            self.whole_span = wider(self.whole_span);
+            if !flags.contains(Flags::TEST) {
+                self.span = wider(self.span);
+            }
+        }
+    }
+
+    /// Finds the codes that are not the marketplace's, by their text.
+    fn find_unknown(&mut self, leads: &Leads) {
+        let mut texts = [Dictionary::default(), Dictionary::default()];
+        let mut met = Vec::new();
+        for (problem, lead) in leads.problems().iter().zip(&self.problem_leads) {
+            let slot = match problem.kind {
+                ProblemKind::UnknownSource => UnknownSlot::Source,
+                ProblemKind::UnknownAction => UnknownSlot::Action,
+                _ => continue,
+            };
+            let Some(table) = leads.tables().get(usize::from(problem.file)) else { continue };
+            let column = usize::from(problem.column.unwrap_or_default());
+            let cell = table.cell(problem.record as usize, column);
+            let mapped = leads.mappings().get(usize::from(problem.file)).and_then(|mapping| mapping.columns.get(column));
+            // Of a composite only the word that is unknown; the rest of it is known anyway.
+            let is_composite = mapped.is_some_and(|column| column.role == ColumnRole::LeadSource);
+            let [sources, actions] = &mut texts;
+            let dictionary = if slot == UnknownSlot::Source { sources } else { actions };
+            let text = if is_composite { unknown_word(&cell, slot == UnknownSlot::Source) } else { cell.trim() };
+            met.push((*lead, slot, dictionary.intern(text)));
+        }
+        let [sources, actions] = &texts;
+        let named = |slot, texts: &Dictionary| -> Vec<UnknownText> {
+            (0..code(texts.len())).map(|text| UnknownText { slot, text: clip(texts.get(text), TEXT_SHOWN) }).collect()
+        };
+        self.unknown_texts = [named(UnknownSlot::Source, sources), named(UnknownSlot::Action, actions)].concat();
+        let first_action = code(sources.len());
+        let numbered = met.into_iter().filter(|(lead, ..)| *lead != NONE);
+        self.unknown =
+            numbered.map(|(lead, slot, text)| (lead, if slot == UnknownSlot::Source { text } else { first_action + text })).collect();
+        self.unknown.sort_unstable_by_key(|(lead, text)| (*text, *lead));
+        self.unknown.dedup();
+    }
+}
+
+fn origin_keys(origin: Origin, publishers: &[u32]) -> OriginKeys {
+    let source = Source::ALL.iter().position(|source| *source == origin.source).unwrap_or_default();
+    let action = Action::ALL.iter().position(|action| *action == origin.action).unwrap_or_default();
+    OriginKeys {
+        source: code(source),
+        action: code(action),
+        cell: code(source * ACTIONS + action),
+        offer: origin.offer,
+        publisher: publishers.get(origin.offer as usize).copied().unwrap_or_default(),
+    }
+}
+
+fn slot(made: Created) -> u8 {
+    let known = made.day().zip(made.hour());
+    known.and_then(|(day, hour)| u8::try_from((day + EPOCH_WEEKDAY).rem_euclid(7) * 24 + i32::from(hour)).ok()).unwrap_or(NO_SLOT)
+}
+
+/// The source and action of a cell of the matrix.
+pub(super) fn cell_of(cell: u32) -> Option<(Source, Action)> {
+    let cell = cell as usize;
+    Some((*Source::ALL.get(cell / ACTIONS)?, *Action::ALL.get(cell % ACTIONS)?))
+}
+
+/// A small number as a code; the numbers here are lengths of lists bounded by 32-bit offsets.
+pub(super) fn code(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(NONE)
+}
+
+/// An offer's key, and its publisher, as they are listed.
+pub(super) fn shown_key(offer: &Offer) -> String {
+    clip(&offer.key(), TEXT_SHOWN)
+}

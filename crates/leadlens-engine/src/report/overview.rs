@@ -1,0 +1,342 @@
+//! The picture: totals, breakdown, offers, time, paths, countries, companies, completeness.
+//!
+//! Largest first means by the measure asked for, then by leads, then by name.
+//!
+//! Test leads count in [`Totals`] only, unless they are asked for. A view leaves its own clauses of the filter out of account, so that what is
+//! not picked stays comparable. `people` are clusters, `companies` distinct canonical names, so neither may be added up over rows.
+
+use serde::{Deserialize, Serialize};
+
+use super::{DayRange, Facet, LeadFilter, LeadMark, Period, Timeline};
+use crate::intake::header::ColumnRole;
+use crate::intake::{Encoding, Format};
+use crate::leads::{Action, Recognition, Source, UnknownSlot};
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Measure {
+    /// Leads.
+    #[default]
+    Leads,
+    /// Distinct people.
+    People,
+    /// Distinct companies.
+    Companies,
+}
+
+impl Measure {
+    /// All measures, in the order they are shown.
+    pub const ALL: [Self; 3] = [Self::Leads, Self::People, Self::Companies];
+
+    /// The name used in addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Leads => "leads",
+            Self::People => "people",
+            Self::Companies => "companies",
+        }
+    }
+
+    /// The measure of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|measure| measure.as_str() == name)
+    }
+}
+
+/// One number in each measure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    /// Leads.
+    pub leads: u32,
+    /// Distinct people.
+    pub people: u32,
+    /// Distinct companies.
+    pub companies: u32,
+}
+
+impl Count {
+    /// The number in that measure.
+    pub fn get(self, measure: Measure) -> u32 {
+        match measure {
+            Measure::Leads => self.leads,
+            Measure::People => self.people,
+            Measure::Companies => self.companies,
+        }
+    }
+}
+
+/// The line above everything. `records = leads + skipped`, always.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// Data records met in all sources.
+    pub records: u32,
+    /// Records that became leads, tests among them.
+    pub leads: u32,
+    /// Records that did not.
+    pub skipped: u32,
+    /// Distinct people, tests left out.
+    pub people: u32,
+    /// Distinct companies, tests left out.
+    pub companies: u32,
+    /// Leads beyond each person's first, tests left out: `leads - test_leads - people`.
+    pub duplicates: u32,
+    /// People with more than one lead.
+    pub groups: u32,
+    /// The marketplace's own test leads.
+    pub test_leads: u32,
+    /// Leads that must not be contacted.
+    pub do_not_contact: u32,
+    /// Problems, see the Problems view.
+    pub problems: u32,
+}
+
+/// One source × action × offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BreakdownRow {
+    /// The storefront.
+    pub source: Source,
+    /// What the customer did.
+    pub action: Action,
+    /// Index into [`Overview::offers`]; `None` for an offer beyond those listed.
+    pub offer: Option<u32>,
+    /// How many.
+    pub count: Count,
+}
+
+/// A picture asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureQuery {
+    /// Of which leads.
+    pub filter: LeadFilter,
+    /// By what rankings are ordered.
+    pub measure: Measure,
+    /// Length of the buckets; `None` for the one that suits the span. A length that gives more than [`Timeline::BUCKETS`] is not taken.
+    pub period: Option<Period>,
+}
+
+/// What of a number falls into the days looked at, and into as many days before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// In [`Overview::window`].
+    pub now: Count,
+    /// In the days before, [`DayRange::previous`].
+    pub before: Count,
+}
+
+/// One offer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferRow {
+    /// `publisher.offer`, the bare id or the title; empty for leads that name no offer.
+    pub key: String,
+    /// Its publisher; empty where the file does not say.
+    pub publisher: String,
+    /// Its title; empty where no lead gives one.
+    pub title: String,
+    /// How many.
+    pub count: Count,
+    /// Of late, and before.
+    pub change: Change,
+    /// Leads in each bucket of the timeline.
+    pub trend: Vec<u32>,
+}
+
+/// One publisher.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublisherRow {
+    /// Its id; empty where the file does not say.
+    pub publisher: String,
+    /// How many.
+    pub count: Count,
+    /// Of late, and before.
+    pub change: Change,
+}
+
+/// What people did from first to latest: equal steps one after another are one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PathRow {
+    /// Its steps, at most [`PathRow::STEPS`]: of a longer one the first three and the latest.
+    pub steps: Vec<Action>,
+    /// How many.
+    pub count: Count,
+}
+
+impl PathRow {
+    /// Steps of a path at most.
+    pub const STEPS: usize = 4;
+}
+
+/// One company.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyRow {
+    /// Its canonical name; empty for leads without a company.
+    pub company: String,
+    /// How many.
+    pub count: Count,
+}
+
+/// One mail domain.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DomainRow {
+    /// The domain; empty for leads without an e-mail.
+    pub domain: String,
+    /// A provider at which anybody can have a mailbox.
+    pub is_free: bool,
+    /// How many.
+    pub count: Count,
+}
+
+/// How many leads of a source have each customer field.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompletenessRow {
+    /// The storefront.
+    pub source: Source,
+    /// Its leads.
+    pub leads: u32,
+    /// How many of them have each of [`Overview::FIELDS`].
+    pub filled: Vec<u32>,
+}
+
+/// One country.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountryRow {
+    /// ISO 3166-1 alpha-2 where the spelling is known, else the text as read; empty for leads without a country.
+    pub country: String,
+    /// How many.
+    pub count: Count,
+    /// Of late, and before.
+    pub change: Change,
+}
+
+/// A code that is not one of the marketplace's, as read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnknownCode {
+    /// Where it stood.
+    pub slot: UnknownSlot,
+    /// The text, clipped.
+    pub text: String,
+    /// How many leads have it.
+    pub leads: u32,
+}
+
+impl UnknownCode {
+    /// Its value of [`Facet::Unknown`](super::Facet::Unknown).
+    pub fn name(&self) -> String {
+        unknown_name(self.slot, &self.text)
+    }
+}
+
+/// A code by where it stood and its text.
+pub fn unknown_name(slot: UnknownSlot, text: &str) -> String {
+    let slot = match slot {
+        UnknownSlot::Source => "source",
+        UnknownSlot::Action => "action",
+    };
+    format!("{slot}:{text}")
+}
+
+/// A path by its steps: `start_test_drive>ins>create`.
+pub fn path_name(steps: &[Action]) -> String {
+    steps.iter().map(|step| step.as_str()).collect::<Vec<_>>().join(">")
+}
+
+/// A source as read: what it is and what became of its records.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SourceCard {
+    /// Its number, by which it is asked about.
+    pub id: u32,
+    /// Its name as shown.
+    pub name: String,
+    /// Its notation.
+    pub format: Option<Format>,
+    /// Its encoding.
+    pub encoding: Option<Encoding>,
+    /// Its delimiter, if it is delimited.
+    pub delimiter: Option<char>,
+    /// Data records met.
+    pub records: u32,
+    /// Records that became leads.
+    pub leads: u32,
+    /// Records that did not.
+    pub skipped: u32,
+    /// The system it comes from, where it was recognised.
+    pub system: Option<Recognition>,
+    /// How many of its columns the user should look at.
+    pub unsure: u32,
+}
+
+/// The picture.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Overview {
+    /// The sources; empty in a summary opened from a link.
+    pub sources: Vec<SourceCard>,
+    /// The line above everything, whatever the filter.
+    pub totals: Totals,
+    /// The same of the leads that pass the filter; `records` and `skipped` are those of all, and without a filter so is everything. Test
+    /// leads that pass all but for being tests count in `leads` and `test_leads`; where they are asked for each is a person of its own.
+    pub found: Totals,
+    /// The days that are compared with those before: those of the filter, else the latest up to [`Overview::WINDOW`] of all leads that
+    /// are no tests, as far as there are as many before them; `None` where there are not two.
+    pub window: Option<DayRange>,
+    /// Of late, and before.
+    pub change: Change,
+    /// Every source × action × offer that occurs, largest first; at most [`Overview::ROWS`].
+    pub breakdown: Vec<BreakdownRow>,
+    /// Every source × action that occurs.
+    pub matrix: Vec<(Source, Action, Count)>,
+    /// Sources that occur, in the order of [`Source::ALL`].
+    pub by_source: Vec<(Source, Count)>,
+    /// Actions that occur, in the order of [`Action::ALL`].
+    pub by_action: Vec<(Action, Count)>,
+    /// Everything that passes the filter.
+    pub all: Count,
+    /// Everything that is no test lead, whatever the filter.
+    pub whole: Count,
+    /// Offers, largest first; at most [`Overview::ROWS`].
+    pub offers: Vec<OfferRow>,
+    /// Offers beyond those listed.
+    pub more_offers: u32,
+    /// Publishers, largest first; at most [`Overview::ROWS`].
+    pub publishers: Vec<PublisherRow>,
+    /// Leads over time.
+    pub timeline: Timeline,
+    /// Leads by day of the week (0 for Monday) and hour of the day on the file's clock, those that occur; only leads whose time is known.
+    pub hours: Vec<(u8, u8, Count)>,
+    /// What people do from first to latest, largest first; at most [`Overview::ROWS`].
+    pub paths: Vec<PathRow>,
+    /// Countries, largest first; at most [`Overview::ROWS`].
+    pub countries: Vec<CountryRow>,
+    /// Companies, largest first; at most [`Overview::ROWS`].
+    pub companies: Vec<CompanyRow>,
+    /// Companies beyond those listed.
+    pub more_companies: u32,
+    /// Mail domains, largest first; at most [`Overview::ROWS`].
+    pub domains: Vec<DomainRow>,
+    /// Mail domains beyond those listed.
+    pub more_domains: u32,
+    /// Which customer fields are filled, by source; empty as long as nobody has looked.
+    pub completeness: Vec<CompletenessRow>,
+    /// Codes that are not the marketplace's, most frequent first; at most [`Overview::ROWS`].
+    pub unknown: Vec<UnknownCode>,
+}
+
+impl Overview {
+    /// The leads a filter picks among: tests only where they are asked for.
+    pub fn leads_of(&self, filter: &LeadFilter) -> u32 {
+        if filter.has(Facet::Mark, LeadMark::Test.as_str(), false) { self.totals.leads } else { self.whole.leads }
+    }
+
+    /// Rows of a list at most.
+    pub const ROWS: usize = 500;
+    /// Days compared with those before, where the filter names none.
+    pub const WINDOW: i32 = 30;
+    /// The customer fields of a lead, in the order they are shown.
+    pub const FIELDS: [ColumnRole; 7] = [
+        ColumnRole::FirstName,
+        ColumnRole::LastName,
+        ColumnRole::Email,
+        ColumnRole::Phone,
+        ColumnRole::Country,
+        ColumnRole::Company,
+        ColumnRole::JobTitle,
+    ];
+}

@@ -1,0 +1,137 @@
+//! People put together from their leads, as a window of rows and one by one.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::clip::{TEXT_SHOWN, clip};
+use super::contact::contact;
+use super::journey::{Touch, in_time, journey, seconds};
+use super::lead_list::{lead_row, offer_text, text_value};
+use super::survivorship::{chosen_text, ranked_values};
+use super::{CrossFilter, JourneyStep, PeoplePage, PeopleQuery, PeopleSort, PersonDetail, PersonField, PersonRow, Survivorship};
+use crate::intake::header::ColumnRole;
+use crate::leads::{Flags, Lead, LeadId, Leads};
+use crate::matching::{Clusters, GroupName};
+
+/// Offers named in a row.
+const OFFERS: usize = 5;
+
+/// Other values of a field listed at most.
+const VALUES: usize = 50;
+
+/// What is known of a person, in the order it is shown.
+const FIELDS: [ColumnRole; 6] =
+    [ColumnRole::FullName, ColumnRole::Email, ColumnRole::Phone, ColumnRole::Company, ColumnRole::JobTitle, ColumnRole::Country];
+
+/// All people with at least one lead that passes the filter, in the order asked for; equal ones in the order of their first leads, those without a value last.
+/// Paging takes windows of it, so it is worth keeping between pages.
+pub fn people_order(cross_filter: &mut CrossFilter, leads: &Leads, clusters: &Clusters, ask: &PeopleQuery) -> Vec<u32> {
+    let selection = cross_filter.select(leads, clusters, &ask.filter);
+    let people = 0..u32::try_from(clusters.count()).unwrap_or(u32::MAX);
+    let mut order: Vec<u32> = people
+        .filter(|person| {
+            let members = clusters.cluster(*person);
+            is_person(leads, members) && (!ask.repeated || members.len() > 1) && members.iter().any(|lead| selection.passes(*lead))
+        })
+        .collect();
+    let text = |person: &u32, role| text_value(&chosen_text(leads, clusters.cluster(*person), role, ask.survivorship));
+    let latest = |person: &u32| clusters.cluster(*person).iter().filter_map(|lead| seconds(leads, *lead)).max();
+    match ask.sort {
+        PeopleSort::Latest => order.sort_by_cached_key(|person| Reverse(latest(person))),
+        PeopleSort::Leads => order.sort_by_key(|person| Reverse(clusters.cluster(*person).len())),
+        PeopleSort::Name => order.sort_by_cached_key(|person| blank_last(text(person, ColumnRole::FullName))),
+        PeopleSort::Company => order.sort_by_cached_key(|person| blank_last(text(person, ColumnRole::Company))),
+    }
+    order
+}
+
+/// A window of an order made by [`people_order`].
+pub fn people_page(leads: &Leads, clusters: &Clusters, order: &[u32], ask: &PeopleQuery) -> PeoplePage {
+    let rows = order.iter().skip(ask.offset as usize).take(ask.limit as usize);
+    PeoplePage {
+        total: u32::try_from(order.len()).unwrap_or(u32::MAX),
+        offset: ask.offset,
+        rows: rows.map(|person| person_row(leads, *person, clusters.cluster(*person), ask.survivorship)).collect(),
+    }
+}
+
+/// One person by the number of their cluster; `None` for a number that is not there, and for a test lead, which is nobody.
+pub fn person_detail(leads: &Leads, clusters: &Clusters, person: u32, policy: Survivorship) -> Option<PersonDetail> {
+    let members = clusters.cluster(person);
+    let first = *members.first().filter(|_| is_person(leads, members))?;
+    let field = |role| {
+        let mut values = ranked_values(leads, members, role, policy).into_iter();
+        values.next().map(|chosen| PersonField { role, chosen, others: values.take(VALUES).collect() })
+    };
+    let touches = journey(leads, clusters, members).into_iter().take(PersonDetail::LEADS);
+    let step = |touch: Touch| {
+        Some(JourneyStep {
+            lead: lead_row(leads, clusters, LeadId(touch.lead))?,
+            repeat: touch.repeat,
+            seconds_since: if touch.repeat { touch.since_same } else { touch.since_last },
+        })
+    };
+    Some(PersonDetail {
+        row: person_row(leads, person, members, policy),
+        fields: FIELDS.into_iter().filter_map(field).collect(),
+        journey: touches.filter_map(step).collect(),
+        group: (members.len() > 1 && clusters.group_of(LeadId(first)).is_some()).then(|| GroupName::merged(first)),
+    })
+}
+
+/// Whether these leads, those of one cluster, are a person: test leads are nobody.
+fn is_person(leads: &Leads, members: &[u32]) -> bool {
+    let first = members.first().and_then(|lead| leads.flags().get(*lead as usize));
+    first.is_some_and(|flags| !flags.contains(Flags::TEST))
+}
+
+fn person_row(leads: &Leads, person: u32, members: &[u32], policy: Survivorship) -> PersonRow {
+    let text = |role| clip(&chosen_text(leads, members, role, policy), TEXT_SHOWN);
+    let ordered = in_time(leads, members);
+    let dated: Vec<u32> = ordered.iter().copied().filter(|lead| seconds(leads, *lead).is_some()).collect();
+    let date =
+        |lead: Option<&u32>| lead.and_then(|lead| leads.get(LeadId(*lead))).map(|lead| lead.created().to_string()).unwrap_or_default();
+    let contact = contact(leads, members);
+    let mut steps = Vec::new();
+    for origin in ordered.iter().filter_map(|lead| leads.get(LeadId(*lead))).map(Lead::origin) {
+        if !steps.contains(&(origin.source, origin.action)) {
+            steps.push((origin.source, origin.action));
+        }
+    }
+    PersonRow {
+        lead: members.first().copied().unwrap_or_default(),
+        person,
+        name: text(ColumnRole::FullName),
+        email: text(ColumnRole::Email),
+        phone: text(ColumnRole::Phone),
+        company: text(ColumnRole::Company),
+        job_title: text(ColumnRole::JobTitle),
+        country: text(ColumnRole::Country),
+        leads: u32::try_from(members.len()).unwrap_or(u32::MAX),
+        first: date(dated.first()),
+        latest: date(dated.last()),
+        steps,
+        offers: offers(leads, &ordered),
+        do_not_contact: contact.do_not_contact,
+        contactable: contact.contactable,
+    }
+}
+
+/// The offers of leads in the order of time: most leads first, then the earlier one.
+fn offers(leads: &Leads, ordered: &[u32]) -> Vec<String> {
+    let mut counts: BTreeMap<u32, (u32, usize)> = BTreeMap::new();
+    for (place, lead) in ordered.iter().enumerate() {
+        if let Some(lead) = leads.get(LeadId(*lead)) {
+            counts.entry(lead.origin().offer).or_insert((0, place)).0 += 1;
+        }
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, (count, place))| (Reverse(*count), *place));
+    let named = counts.into_iter().filter_map(|(offer, _)| leads.offers().get(offer as usize)).map(offer_text);
+    named.filter(|text| !text.is_empty()).take(OFFERS).map(|text| clip(&text, TEXT_SHOWN)).collect()
+}
+
+/// A key by which those without a value come last.
+fn blank_last(value: Option<u128>) -> (bool, Option<u128>) {
+    (value.is_none(), value)
+}

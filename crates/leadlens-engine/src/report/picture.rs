@@ -1,0 +1,286 @@
+//! The picture put together from its tallies.
+
+use std::sync::Arc;
+
+use super::breakdown::{Tallies, all, change};
+use super::clip::{TEXT_SHOWN, clip};
+use super::lead_keys::{ACTIONS, LeadKeys, SLOTS, SOURCES, UnknownText, cell_of, code, shown_key};
+use super::person_path::steps;
+use super::ranking::Ranking;
+use super::selection::{Facts, Selection, TEST, bit};
+use super::timeline::{Calendar, Timeline, TimelineBucket};
+use super::{
+    BreakdownRow, CompanyRow, CompletenessRow, Count, CountryRow, DayRange, DomainRow, Facet, Measure, OfferRow, Overview, PathRow,
+    PictureQuery, PublisherRow, SourceCard, Totals, UnknownCode,
+};
+use crate::intake::Table;
+use crate::leads::{Action, Dictionary, Flags, Leads, Mapping, Offer, Source, SourceSummary, is_free_mail, recognise};
+use crate::matching::Clusters;
+
+/// What a picture of some leads takes from the picture of all.
+pub(super) struct Frame {
+    pub(super) sources: Vec<SourceCard>,
+    pub(super) totals: Totals,
+    pub(super) whole: Count,
+}
+
+/// What of a picture is not read off its tallies.
+struct Rest {
+    frame: Frame,
+    found: Totals,
+    completeness: Vec<CompletenessRow>,
+    unknown: Vec<UnknownCode>,
+}
+
+/// The picture of the leads a selection holds; `frame` is what of the picture does not depend on them.
+pub(super) fn picture(facts: Facts<'_>, selection: &Selection, ask: &PictureQuery, frame: Frame) -> Overview {
+    let tallies = count(facts, selection, ask);
+    let found = if ask.filter.is_empty() { frame.totals } else { found(facts, selection, &tallies, frame.totals) };
+    picture_of(facts, selection, &tallies, ask.measure, frame, found)
+}
+
+/// The picture of all leads, which have been counted.
+pub(super) fn whole_picture(facts: Facts<'_>, all: &Selection, tallies: &Tallies) -> Overview {
+    let whole = self::all(tallies);
+    let totals = totals(facts.leads, facts.clusters, whole);
+    let frame = Frame { sources: source_cards(facts.leads), totals, whole };
+    picture_of(facts, all, tallies, Measure::Leads, frame, totals)
+}
+
+fn picture_of(facts: Facts<'_>, selection: &Selection, tallies: &Tallies, measure: Measure, frame: Frame, found: Totals) -> Overview {
+    let Facts { leads, keys, filled, .. } = facts;
+    let fails = selection.fails();
+    let completeness = filled.rows(leads, keys, fails, bit(Facet::Filled));
+    let rest = Rest { frame, found, completeness, unknown: unknown(keys, fails) };
+    compose(facts, tallies, measure, rest, |places, len| tallies.trends(leads, keys, fails, places, len))
+}
+
+/// Counts the leads a selection holds.
+pub(super) fn count(facts: Facts<'_>, selection: &Selection, ask: &PictureQuery) -> Tallies {
+    let span = facts.keys.span(selection.with_tests());
+    let window = ask.filter.days.or_else(|| latest(facts.keys.span(false)?));
+    Tallies::count(facts, selection.fails(), Calendar::of(span, ask.period), window)
+}
+
+/// The picture of all leads, whose tallies were kept up since `before` was made of them: what does not rest on who is who is taken from it.
+pub(super) fn picture_since(facts: Facts<'_>, tallies: &Tallies, before: &Overview) -> Overview {
+    let Facts { leads, keys, clusters, filled, .. } = facts;
+    let whole = all(tallies);
+    let totals =
+        Totals { people: whole.people, duplicates: whole.leads - whole.people, groups: code(clusters.group_count()), ..before.totals };
+    let is_known = !before.completeness.is_empty();
+    let rest = Rest {
+        frame: Frame { sources: before.sources.clone(), totals, whole },
+        found: totals,
+        completeness: if is_known { before.completeness.clone() } else { filled.rows(leads, keys, Selection::all(leads).fails(), 0) },
+        unknown: before.unknown.clone(),
+    };
+    // Offers are ranked by leads, of which each has as many as before.
+    compose(facts, tallies, Measure::Leads, rest, |_, _| before.offers.iter().map(|offer| offer.trend.clone()).collect())
+}
+
+/// Puts a picture together. `trends` are asked for with the place of each offer in the list, and its length.
+fn compose(
+    facts: Facts<'_>,
+    tallies: &Tallies,
+    measure: Measure,
+    rest: Rest,
+    trends: impl FnOnce(&[Option<u32>], usize) -> Vec<Vec<u32>>,
+) -> Overview {
+    let Facts { leads, keys, .. } = facts;
+    let Rest { frame: Frame { sources, totals, whole }, found, completeness, unknown } = rest;
+    let offers = Ranking::of(&tallies.offers, measure, |offer| leads.offers().get(offer as usize).map(Offer::key));
+    let mut places = vec![None; leads.offers().len()];
+    for ((offer, _), place) in offers.rows.iter().zip(0_u32..) {
+        if let Some(listed) = places.get_mut(*offer as usize) {
+            *listed = Some(place);
+        }
+    }
+    let trends = trends(&places, offers.rows.len());
+    let companies = Ranking::of(&tallies.companies, measure, |company| leads.company_texts().get(company));
+    let domains = Ranking::of(&tallies.domains, measure, |domain| keys.domains.get(domain));
+    Overview {
+        sources,
+        found,
+        totals,
+        window: tallies.window,
+        change: tallies.all_change(),
+        breakdown: breakdown(tallies, leads, keys, measure, &places),
+        matrix: tallies.cells.iter().filter_map(|(cell, count)| cell_of(cell).map(|(source, action)| (source, action, count))).collect(),
+        by_source: tallies.sources.iter().filter_map(|(key, count)| Some((*Source::ALL.get(key as usize)?, count))).collect(),
+        by_action: tallies.actions.iter().filter_map(|(key, count)| Some((*Action::ALL.get(key as usize)?, count))).collect(),
+        all: all(tallies),
+        whole,
+        more_offers: offers.more,
+        offers: offers.rows.iter().zip(trends).filter_map(|(row, trend)| offer_row(leads, tallies, *row, trend)).collect(),
+        publishers: publishers(tallies, keys, measure),
+        timeline: timeline(tallies),
+        hours: hours(tallies),
+        paths: paths(tallies, measure),
+        countries: countries(tallies, leads, measure),
+        more_companies: companies.more,
+        companies: companies.rows.into_iter().map(|(company, count)| company_row(leads.company_texts(), company, count)).collect(),
+        more_domains: domains.more,
+        domains: domains.rows.into_iter().map(|(domain, count)| domain_row(&keys.domains, domain, count)).collect(),
+        completeness,
+        unknown,
+    }
+}
+
+/// The latest days that are compared with as many before; `None` where the span is a single day.
+fn latest(span: DayRange) -> Option<DayRange> {
+    let days = Overview::WINDOW.min((span.to - span.from + 1) / 2);
+    (days >= 1).then(|| DayRange { from: span.to - days + 1, to: span.to })
+}
+
+fn breakdown(tallies: &Tallies, leads: &Leads, keys: &LeadKeys, measure: Measure, places: &[Option<u32>]) -> Vec<BreakdownRow> {
+    let origin_of = |key: u32| keys.origin(key);
+    let name = |key: u32| {
+        let origin = origin_of(key);
+        (origin.source, origin.action, leads.offers().get(origin.offer as usize).map(Offer::key), key)
+    };
+    let row = |(key, count): (u32, Count)| {
+        let (source, action) = cell_of(origin_of(key).cell)?;
+        Some(BreakdownRow { source, action, offer: places.get(origin_of(key).offer as usize).copied().flatten(), count })
+    };
+    Ranking::of(&tallies.origins, measure, name).rows.into_iter().filter_map(row).collect()
+}
+
+fn offer_row(leads: &Leads, tallies: &Tallies, (offer, count): (u32, Count), trend: Vec<u32>) -> Option<OfferRow> {
+    let change = change(&tallies.offer_change, offer);
+    let offer = leads.offers().get(offer as usize)?;
+    let [publisher, title] = [&offer.publisher, &offer.title].map(|text| clip(text, TEXT_SHOWN));
+    Some(OfferRow { key: shown_key(offer), publisher, title, count, change, trend })
+}
+
+fn publishers(tallies: &Tallies, keys: &LeadKeys, measure: Measure) -> Vec<PublisherRow> {
+    let row = |(publisher, count)| PublisherRow {
+        publisher: clip(keys.publishers.get(publisher), TEXT_SHOWN),
+        count,
+        change: change(&tallies.publisher_change, publisher),
+    };
+    Ranking::of(&tallies.publishers, measure, |publisher| keys.publishers.get(publisher)).rows.into_iter().map(row).collect()
+}
+
+fn countries(tallies: &Tallies, leads: &Leads, measure: Measure) -> Vec<CountryRow> {
+    let texts = leads.country_texts();
+    let row = |(country, count)| CountryRow {
+        country: clip(texts.get(country), TEXT_SHOWN),
+        count,
+        change: change(&tallies.country_change, country),
+    };
+    Ranking::of(&tallies.countries, measure, |country| texts.get(country)).rows.into_iter().map(row).collect()
+}
+
+fn company_row(texts: &Dictionary, company: u32, count: Count) -> CompanyRow {
+    CompanyRow { company: clip(texts.get(company), TEXT_SHOWN), count }
+}
+
+fn domain_row(texts: &Dictionary, domain: u32, count: Count) -> DomainRow {
+    let domain = texts.get(domain);
+    DomainRow { domain: clip(domain, TEXT_SHOWN), is_free: is_free_mail(domain), count }
+}
+
+fn paths(tallies: &Tallies, measure: Measure) -> Vec<PathRow> {
+    let rows = Ranking::of(&tallies.paths, measure, |path| path).rows;
+    rows.into_iter().map(|(path, count)| PathRow { steps: steps(path), count }).collect()
+}
+
+fn hours(tallies: &Tallies) -> Vec<(u8, u8, Count)> {
+    let number = |slot: u32| u8::try_from(slot).unwrap_or_default();
+    tallies.hours.iter().take(SLOTS).map(|(slot, count)| (number(slot / 24), number(slot % 24), count)).collect()
+}
+
+fn timeline(tallies: &Tallies) -> Timeline {
+    let bucket = |(bucket, start): (u32, &i32)| TimelineBucket {
+        start: *start,
+        count: tallies.buckets.get(bucket),
+        sources: (0_u32..)
+            .zip(Source::ALL)
+            .map(|(key, source)| (source, tallies.bucket_sources.get(bucket * code(SOURCES) + key)))
+            .filter(|(_, count)| count.leads > 0)
+            .collect(),
+        actions: (0_u32..)
+            .zip(Action::ALL)
+            .map(|(key, action)| (action, tallies.bucket_actions.get(bucket * code(ACTIONS) + key)))
+            .filter(|(_, count)| count.leads > 0)
+            .collect(),
+    };
+    Timeline {
+        period: tallies.calendar.period,
+        buckets: (0_u32..).zip(&tallies.calendar.starts).map(bucket).collect(),
+        undated: tallies.undated,
+        periods: tallies.calendar.periods.clone(),
+    }
+}
+
+/// Codes that are not the marketplace's, most frequent first.
+fn unknown(keys: &LeadKeys, fails: &[u32]) -> Vec<UnknownCode> {
+    let mut counts = vec![0_u32; keys.unknown_texts.len()];
+    for (lead, text) in &keys.unknown {
+        if fails.get(*lead as usize).is_some_and(|fails| fails & !bit(Facet::Unknown) == 0)
+            && let Some(count) = counts.get_mut(*text as usize)
+        {
+            *count += 1;
+        }
+    }
+    let mut rows: Vec<(&UnknownText, u32)> = keys.unknown_texts.iter().zip(counts).filter(|(_, count)| *count > 0).collect();
+    rows.sort_by(|(one, one_leads), (other, leads)| {
+        leads.cmp(one_leads).then_with(|| (&one.text, one.slot).cmp(&(&other.text, other.slot)))
+    });
+    rows.truncate(Overview::ROWS);
+    rows.into_iter().map(|(code, leads)| UnknownCode { slot: code.slot, text: code.text.clone(), leads }).collect()
+}
+
+fn totals(leads: &Leads, clusters: &Clusters, all: Count) -> Totals {
+    let sum = |of: fn(&SourceSummary) -> u32| leads.summaries().iter().map(of).sum();
+    let marked = |mark: Flags| code(leads.flags().iter().filter(|flags| flags.contains(mark)).count());
+    Totals {
+        records: sum(|source| source.records),
+        leads: sum(|source| source.leads),
+        skipped: sum(|source| source.skipped),
+        people: all.people,
+        companies: all.companies,
+        duplicates: all.leads - all.people,
+        groups: code(clusters.group_count()),
+        test_leads: marked(Flags::TEST),
+        do_not_contact: marked(Flags::DO_NOT_CONTACT),
+        problems: code(leads.problems().len()),
+    }
+}
+
+/// The totals of what is selected. Test leads nobody asked for stand among the leads as they do in the totals of all.
+fn found(facts: Facts<'_>, selection: &Selection, tallies: &Tallies, totals: Totals) -> Totals {
+    let Facts { leads, keys, .. } = facts;
+    let all = all(tallies);
+    let marks = || selection.fails().iter().zip(leads.flags());
+    let test_leads = code(marks().filter(|(fails, flags)| **fails & !TEST == 0 && flags.contains(Flags::TEST)).count());
+    let do_not_contact = code(marks().filter(|(fails, flags)| **fails == 0 && flags.contains(Flags::DO_NOT_CONTACT)).count());
+    Totals {
+        leads: all.leads + if selection.with_tests() { 0 } else { test_leads },
+        people: all.people,
+        companies: all.companies,
+        duplicates: all.leads - all.people,
+        groups: tallies.groups,
+        test_leads,
+        do_not_contact,
+        problems: code(keys.problem_leads.iter().filter(|lead| selection.passes(**lead)).count()),
+        ..totals
+    }
+}
+
+fn source_cards(leads: &Leads) -> Vec<SourceCard> {
+    let card = |((table, mapping), summary): ((&Arc<Table>, &Mapping), &SourceSummary)| SourceCard {
+        id: table.id,
+        name: table.name.clone(),
+        format: table.format,
+        encoding: table.encoding,
+        delimiter: table.delimiter,
+        records: summary.records,
+        leads: summary.leads,
+        skipped: summary.skipped,
+        system: recognise(table),
+        unsure: code(mapping.columns.iter().filter(|column| !column.is_sure()).count()),
+    };
+    leads.tables().iter().zip(leads.mappings()).zip(leads.summaries()).map(card).collect()
+}

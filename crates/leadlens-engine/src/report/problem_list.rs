@@ -1,0 +1,86 @@
+//! Problems as a window of rows.
+
+use serde::{Deserialize, Serialize};
+
+use super::clip::{TEXT_SHOWN, clip};
+use super::{CrossFilter, LeadFilter};
+use crate::leads::{Leads, Problem, ProblemKind};
+use crate::matching::Clusters;
+
+/// A window of problems asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProblemQuery {
+    /// Rows to leave out at the start.
+    pub offset: u32,
+    /// Rows wanted at most.
+    pub limit: u32,
+    /// Only this kind.
+    pub kind: Option<ProblemKind>,
+    /// Only problems of these leads' records; those of skipped records belong to none.
+    pub filter: LeadFilter,
+}
+
+/// A problem as one row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProblemRow {
+    /// What is wrong.
+    pub kind: ProblemKind,
+    /// Index of the source.
+    pub file: u16,
+    /// Number of the record in the source, counted from 1.
+    pub record: u32,
+    /// Header of the column concerned; empty for the whole record.
+    pub column: String,
+    /// The raw cell, or the raw record, clipped.
+    pub value: String,
+    /// The lead made of the record, if it was not skipped.
+    pub lead: Option<u32>,
+}
+
+/// A window of problems.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProblemPage {
+    /// Problems that pass the filter.
+    pub total: u32,
+    /// How many there are of each kind among the leads asked for, in the order of [`ProblemKind::ALL`]; kinds without any left out.
+    pub kinds: Vec<(ProblemKind, u32)>,
+    /// Rows left out at the start.
+    pub offset: u32,
+    /// The rows.
+    pub rows: Vec<ProblemRow>,
+}
+
+/// A window of problems, by source and record.
+pub fn problem_page(cross_filter: &mut CrossFilter, leads: &Leads, clusters: &Clusters, ask: &ProblemQuery) -> ProblemPage {
+    cross_filter.select(leads, clusters, &ask.filter);
+    let is_found = |lead: &u32| ask.filter.is_empty() || cross_filter.passes(*lead);
+    let found = || leads.problems().iter().zip(cross_filter.problem_leads()).filter(|(_, lead)| is_found(lead)).map(|(problem, _)| problem);
+    let mut kinds = ProblemKind::ALL.map(|kind| (kind, 0));
+    for problem in found() {
+        if let Some((_, count)) = kinds.get_mut(problem.kind as usize) {
+            *count += 1;
+        }
+    }
+    let wanted = |problem: &&Problem| ask.kind.is_none_or(|kind| problem.kind == kind);
+    let rows = found().filter(wanted).skip(ask.offset as usize).take(ask.limit as usize);
+    ProblemPage {
+        total: kinds.iter().filter(|(kind, _)| ask.kind.is_none_or(|wanted| wanted == *kind)).map(|(_, count)| count).sum(),
+        kinds: kinds.into_iter().filter(|(_, count)| *count > 0).collect(),
+        offset: ask.offset,
+        rows: rows.filter_map(|problem| problem_row(leads, *problem)).collect(),
+    }
+}
+
+fn problem_row(leads: &Leads, problem: Problem) -> Option<ProblemRow> {
+    let table = leads.tables().get(usize::from(problem.file))?;
+    let record = problem.record as usize;
+    let column = problem.column.map(usize::from);
+    Some(ProblemRow {
+        kind: problem.kind,
+        file: problem.file,
+        record: problem.record + 1,
+        column: clip(column.and_then(|column| table.headers.get(column)).map_or("", String::as_str), TEXT_SHOWN),
+        value: clip(column.map_or_else(|| table.raw_record(record), |column| table.raw_cell(record, column)), TEXT_SHOWN),
+        lead: leads.lead_of(usize::from(problem.file), problem.record).map(|lead| lead.0),
+    })
+}

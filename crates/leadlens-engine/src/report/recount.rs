@@ -1,0 +1,102 @@
+//! The tallies of all leads, kept up when who is who changes: only the people concerned are counted anew.
+
+use super::breakdown::{COMPANY, PERSON, Row, Tallies};
+use super::picture::{count, picture_since, whole_picture};
+use super::selection::{Facts, Selection};
+use super::{Count, Overview, PictureQuery};
+use crate::leads::{Flags, NONE};
+
+/// A lead.
+const LEAD: Count = Count { leads: 1, people: 0, companies: 0 };
+
+/// Numbers of owners counted late start here: those of people and companies are lower.
+const FIRST_LATE: u32 = 1 << 31;
+
+/// Tallies of all leads that are no tests, and the picture made of them.
+#[derive(Clone, Debug)]
+pub(super) struct WholeCount {
+    tallies: Tallies,
+    /// The picture as of the last count, of which all is taken that does not rest on who is who.
+    picture: Overview,
+    /// Number of the next owner to be counted. Owners under which nothing is counted twice have numbers of their own.
+    next_owner: u32,
+    /// Something was counted since the picture was made.
+    is_late: bool,
+}
+
+/// Whether what is counted goes or comes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    Leaves,
+    Enters,
+}
+
+impl Turn {
+    fn of(self, count: Count) -> Count {
+        if self == Self::Leaves { count.negated() } else { count }
+    }
+}
+
+impl WholeCount {
+    /// Counts all leads.
+    pub(super) fn of(facts: Facts<'_>) -> Self {
+        let all = Selection::all(facts.leads);
+        let tallies = count(facts, &all, &PictureQuery::default());
+        let picture = whole_picture(facts, &all, &tallies);
+        Self { tallies, picture, next_owner: FIRST_LATE, is_late: false }
+    }
+
+    /// Takes away, or adds, the people that some leads belong to, given all leads of each of them.
+    pub(super) fn count(&mut self, facts: Facts<'_>, changed: &[u32], turn: Turn) {
+        let Facts { leads, keys, clusters, paths, .. } = facts;
+        let is_counted = |lead: &u32| leads.flags().get(*lead as usize).is_some_and(|flags| !flags.contains(Flags::TEST));
+        let path = |lead: u32| paths.get(lead as usize).copied().map_or(NONE, u32::from);
+        let mut rows: Vec<Row> = Vec::new();
+        for members in people(facts, changed) {
+            rows.clear();
+            rows.extend(members.iter().filter(|lead| is_counted(lead)).map(|lead| self.tallies.row(facts, 0, *lead)));
+            let owner = self.owner();
+            self.tallies.count_late(&rows, owner, turn.of(PERSON));
+        }
+        let mut companies = Vec::new();
+        for lead in changed.iter().filter(|lead| is_counted(lead)) {
+            self.tallies.paths.add(path(*lead), turn.of(LEAD));
+            companies.extend(leads.companies().get(*lead as usize).copied().filter(|company| *company != NONE));
+        }
+        companies.sort_unstable();
+        companies.dedup();
+        for company in companies {
+            let owner = self.owner();
+            for lead in keys.company_leads(company).iter().filter(|lead| is_counted(lead)) {
+                self.tallies.paths.count_once(path(*lead), owner, turn.of(COMPANY));
+            }
+        }
+        self.is_late = true;
+        self.tallies.groups = u32::try_from(clusters.group_count()).unwrap_or(u32::MAX);
+    }
+
+    /// The picture as it is now.
+    pub(super) fn picture(&mut self, facts: Facts<'_>) -> Overview {
+        if self.is_late || self.picture.completeness.is_empty() {
+            self.picture = picture_since(facts, &self.tallies, &self.picture);
+            self.is_late = false;
+        }
+        self.picture.clone()
+    }
+
+    fn owner(&mut self) -> u32 {
+        self.next_owner = self.next_owner.checked_add(1).filter(|next| *next != NONE).unwrap_or(FIRST_LATE);
+        self.next_owner
+    }
+}
+
+/// The leads of each person that some leads belong to.
+fn people<'a>(facts: Facts<'a>, changed: &'a [u32]) -> impl Iterator<Item = &'a [u32]> {
+    let members = |lead: &'a u32| {
+        let person = facts.clusters.of().get(*lead as usize)?;
+        let members = facts.clusters.cluster(*person);
+        // A person is met once with each of their leads, and taken with the first.
+        (members.first() == Some(lead)).then_some(members)
+    };
+    changed.iter().filter_map(members)
+}

@@ -1,0 +1,43 @@
+//! How matching stands: what the slider, the presets and the tally of the review show.
+
+use serde::{Deserialize, Serialize};
+
+pub use crate::matching::MatchWarning;
+use crate::matching::{BlockReport, Contradiction, Threshold};
+
+/// How matching stands.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReviewState {
+    /// From which weight on leads are merged.
+    pub threshold: Threshold,
+    /// Leads that could be merged: all but test leads.
+    pub leads: u32,
+    /// People.
+    pub people: u32,
+    /// Groups that are merged: people with more than one lead.
+    pub groups: u32,
+    /// Groups a person has to decide about.
+    pub possible: u32,
+    /// Possible groups put off with *later*.
+    pub later: u32,
+    /// Decisions *same* that hold.
+    pub same: u32,
+    /// Decisions *different* that hold.
+    pub different: u32,
+    /// Steps that can be taken back.
+    pub undo: u32,
+    /// Steps that can be taken again.
+    pub redo: u32,
+    /// Places in the log of statements that concern none of the leads that are open.
+    pub absent: Vec<u32>,
+    /// Decisions that do not hold, because others say the opposite.
+    pub contradictions: Vec<Contradiction>,
+    /// What the user should know about the data before trusting the groups.
+    pub warnings: Vec<MatchWarning>,
+    /// What was compared, and what was not.
+    pub blocks: Vec<BlockReport>,
+    /// Whether every pair worth it has been compared; until then groups may still appear.
+    pub finished: bool,
+    /// Pairs compared so far.
+    pub compared: u64,
+}

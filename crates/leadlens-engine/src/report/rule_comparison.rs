@@ -1,0 +1,166 @@
+//! What a CRM's own duplicate rules would find in the same leads.
+
+use serde::{Deserialize, Serialize};
+
+use super::LeadRow;
+use super::lead_list::lead_row;
+use crate::leads::{Flags, LeadId, Leads, NONE};
+use crate::matching::{Clusters, exact_email_clusters, fingerprint_clusters, salesforce_clusters, sort_by_code};
+
+/// A documented duplicate rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum CrmRule {
+    /// The same e-mail, letter by letter but for case: `HubSpot`, Marketo, Dynamics 365's default.
+    ExactEmail,
+    /// Salesforce's standard matching rule for leads.
+    Salesforce,
+    /// `OpenRefine`'s fingerprint of name and company together.
+    Fingerprint,
+}
+
+impl CrmRule {
+    /// All rules, in the order they are shown.
+    pub const ALL: [Self; 3] = [Self::ExactEmail, Self::Salesforce, Self::Fingerprint];
+}
+
+/// One rule beside Leadlens. Pairs of leads are counted, by our reckoning of who is one person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RuleResult {
+    /// The rule.
+    pub rule: CrmRule,
+    /// Pairs both find.
+    pub found: u64,
+    /// Pairs Leadlens finds and the rule does not.
+    pub missed: u64,
+    /// Pairs the rule joins and Leadlens keeps apart.
+    pub wrongly_joined: u64,
+    /// People by that rule: clusters with single leads counted.
+    pub people: u32,
+    /// Some pairs it misses.
+    pub missed_examples: Vec<(LeadRow, LeadRow)>,
+    /// Some pairs it joins wrongly.
+    pub wrong_examples: Vec<(LeadRow, LeadRow)>,
+}
+
+/// All rules beside Leadlens.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RuleComparison {
+    /// People by Leadlens.
+    pub people: u32,
+    /// Pairs by Leadlens.
+    pub pairs: u64,
+    /// Rule by rule.
+    pub rules: Vec<RuleResult>,
+}
+
+/// Pairs shown of each kind.
+const EXAMPLES: usize = 5;
+
+/// What each documented rule finds in the same leads, beside ours. Takes time in the order of leads: pairs are counted, not gone through.
+pub fn rule_comparison(leads: &Leads, clusters: &Clusters) -> RuleComparison {
+    let ours: Vec<u32> = people(leads, clusters.of());
+    let compare = |rule: CrmRule| {
+        let labels = match rule {
+            CrmRule::ExactEmail => exact_email_clusters(leads),
+            CrmRule::Salesforce => salesforce_clusters(leads),
+            CrmRule::Fingerprint => fingerprint_clusters(leads),
+        };
+        let theirs = people(leads, &labels);
+        let found = pairs(&overlap(&ours, &theirs));
+        let row = |lead| lead_row(leads, clusters, LeadId(lead));
+        let shown = |pairs: Vec<(u32, u32)>| pairs.into_iter().filter_map(|(one, other)| row(one).zip(row(other))).collect();
+        RuleResult {
+            rule,
+            found,
+            missed: pairs(&ours) - found,
+            wrongly_joined: pairs(&theirs) - found,
+            people: count(&theirs),
+            missed_examples: shown(split_pairs(&ours, &theirs)),
+            wrong_examples: shown(split_pairs(&theirs, &ours)),
+        }
+    };
+    RuleComparison { people: count(&ours), pairs: pairs(&ours), rules: CrmRule::ALL.into_iter().map(compare).collect() }
+}
+
+/// Labels with those of test leads, which are nobody, taken away.
+fn people(leads: &Leads, labels: &[u32]) -> Vec<u32> {
+    labels.iter().zip(leads.flags()).map(|(label, flags)| if flags.contains(Flags::TEST) { NONE } else { *label }).collect()
+}
+
+/// Labels of what two sets of labels have in common.
+fn overlap(ours: &[u32], theirs: &[u32]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..number(ours.len())).filter(|lead| label(ours, *lead) != NONE).collect();
+    let both = |lead: &u32| (label(ours, *lead), label(theirs, *lead));
+    order.sort_unstable_by_key(both);
+    let mut labels = vec![NONE; ours.len()];
+    for (code, alike) in (0_u32..).zip(order.chunk_by(|one, other| both(one) == both(other))) {
+        for lead in alike {
+            if let Some(label) = labels.get_mut(*lead as usize) {
+                *label = code;
+            }
+        }
+    }
+    labels
+}
+
+/// How many pairs have one label.
+fn pairs(labels: &[u32]) -> u64 {
+    sizes(labels).into_iter().map(u64::from).map(|size| size * size.saturating_sub(1) / 2).sum()
+}
+
+/// How many labels there are.
+fn count(labels: &[u32]) -> u32 {
+    number(sizes(labels).into_iter().filter(|size| *size > 0).count())
+}
+
+fn sizes(labels: &[u32]) -> Vec<u32> {
+    let mut sizes = Vec::new();
+    for label in labels.iter().filter(|label| **label != NONE) {
+        let place = *label as usize;
+        if place >= sizes.len() {
+            sizes.resize(place + 1, 0);
+        }
+        if let Some(size) = sizes.get_mut(place) {
+            *size += 1;
+        }
+    }
+    sizes
+}
+
+/// Some pairs one set of labels joins and the other does not: of each label at most one, in reading order.
+fn split_pairs(joined: &[u32], split: &[u32]) -> Vec<(u32, u32)> {
+    let (starts, members) = sort_by_code(joined, sizes(joined).len());
+    let clusters = starts.iter().zip(starts.iter().skip(1)).filter_map(|(start, end)| members.get(*start as usize..*end as usize));
+    let pair = |leads: &[u32]| {
+        let first = *leads.first()?;
+        let other = leads.iter().find(|lead| label(split, **lead) != label(split, first))?;
+        Some((first, *other))
+    };
+    let mut pairs: Vec<(u32, u32)> = clusters.filter_map(pair).collect();
+    pairs.sort_unstable();
+    pairs.truncate(EXAMPLES);
+    pairs
+}
+
+fn label(labels: &[u32], lead: u32) -> u32 {
+    labels.get(lead as usize).copied().unwrap_or(NONE)
+}
+
+/// A length as sent; lists are bounded by 32-bit lead numbers.
+fn number(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_counted_without_going_through_them() {
+        let (ours, theirs) = ([0, 0, 0, 1, 1, NONE], [0, 0, 1, 1, 1, NONE]);
+        assert_eq!((pairs(&ours), pairs(&theirs), pairs(&overlap(&ours, &theirs)), count(&ours)), (4, 4, 2, 2));
+        assert_eq!(split_pairs(&ours, &theirs), [(0, 2)]);
+        assert_eq!(split_pairs(&theirs, &ours), [(2, 3)]);
+        assert_eq!(pairs(&vec![0; 3_000_000]), 4_499_998_500_000);
+    }
+}

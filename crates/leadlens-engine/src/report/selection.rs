@@ -1,0 +1,329 @@
+//! Which leads pass a filter, facet by facet: one bit for each facet a lead fails.
+//!
+//! When the filter changes only the bits of changed facets are made anew, and a view can leave its own facets out of account by leaving out
+//! their bits.
+
+use super::clip::{TEXT_SHOWN, clip};
+use super::completeness::Filled;
+use super::lead_keys::{LeadKeys, NO_DAY, NO_SLOT, cell_of, code, shown_key};
+use super::person_path::{PATHS, path_named};
+use super::search::Search;
+use super::{Facet, LeadFilter, LeadMark, Overview, unknown_name};
+use crate::intake::header::ColumnRole;
+use crate::leads::{Action, Dictionary, Flags, LeadId, Leads, Offer, Source};
+use crate::matching::Clusters;
+
+/// Bit of [`LeadFilter::days`].
+pub(super) const DAYS: u32 = 1 << Facet::ALL.len();
+/// Bit of [`LeadFilter::search`].
+const SEARCH: u32 = DAYS << 1;
+/// Bit of [`LeadFilter::person`].
+const PERSON: u32 = DAYS << 2;
+/// Bit of test leads nobody asked for.
+pub(super) const TEST: u32 = DAYS << 3;
+
+/// The bit of a facet.
+pub(super) const fn bit(facet: Facet) -> u32 {
+    1 << facet as u32
+}
+
+/// What leads are looked up in.
+#[derive(Clone, Copy)]
+pub(super) struct Facts<'a> {
+    pub(super) leads: &'a Leads,
+    pub(super) keys: &'a LeadKeys,
+    pub(super) clusters: &'a Clusters,
+    /// The path of each lead's person.
+    pub(super) paths: &'a [u16],
+    /// For each lead whether it is the only one of its person.
+    pub(super) sole_of_person: &'a [bool],
+    pub(super) filled: &'a Filled,
+}
+
+/// The leads that pass a filter.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Selection {
+    filter: LeadFilter,
+    /// For each lead a bit for everything it fails.
+    fails: Vec<u32>,
+    /// Bits that rest on who is who and were made before that changed.
+    stale: u32,
+}
+
+impl Selection {
+    /// All leads but tests.
+    pub(super) fn all(leads: &Leads) -> Self {
+        let fails = leads.flags().iter().map(|flags| if flags.contains(Flags::TEST) { TEST } else { 0 });
+        Self { filter: LeadFilter::default(), fails: fails.collect(), stale: 0 }
+    }
+
+    /// For each lead a bit for everything it fails.
+    pub(super) fn fails(&self) -> &[u32] {
+        &self.fails
+    }
+
+    /// Whether a lead passes everything.
+    #[inline]
+    pub(super) fn passes(&self, lead: u32) -> bool {
+        self.fails.get(lead as usize) == Some(&0)
+    }
+
+    /// Whether test leads are asked for.
+    pub(super) fn with_tests(&self) -> bool {
+        self.filter.has(Facet::Mark, LeadMark::Test.as_str(), false)
+    }
+
+    /// Who is who has changed.
+    pub(super) fn regroup(&mut self) {
+        self.stale = bit(Facet::Path) | bit(Facet::Mark) | PERSON;
+    }
+
+    /// Selects the leads that pass a filter.
+    pub(super) fn apply(&mut self, facts: Facts<'_>, filter: &LeadFilter) {
+        let had_tests = self.with_tests();
+        let before = std::mem::replace(&mut self.filter, filter.clone());
+        let stale = std::mem::take(&mut self.stale);
+        for facet in Facet::ALL {
+            let is_same = [false, true].iter().all(|exclude| before.values(facet, *exclude) == filter.values(facet, *exclude));
+            if !is_same || (stale & bit(facet) != 0 && filter.concerns(facet)) {
+                self.apply_facet(facts, facet);
+            }
+        }
+        if before.days != filter.days {
+            let passes = |day: i32| filter.days.is_none_or(|days| day != NO_DAY && days.contains(day));
+            set(&mut self.fails, DAYS, facts.keys.days.iter().map(|day| passes(*day)));
+        }
+        if before.person != filter.person || stale & PERSON != 0 && filter.person.is_some() {
+            let person = filter.person.map(|lead| facts.clusters.of().get(lead as usize).copied());
+            let passes = |cluster: &u32| person.is_none_or(|person| person == Some(*cluster));
+            set(&mut self.fails, PERSON, facts.clusters.of().iter().map(passes));
+        }
+        if had_tests != self.with_tests() {
+            let is_asked = self.with_tests();
+            set(&mut self.fails, TEST, facts.leads.flags().iter().map(|flags| is_asked || !flags.contains(Flags::TEST)));
+        }
+        if before.search != filter.search {
+            self.search(facts.leads, &before.search);
+        }
+    }
+
+    /// Looks for the words; where a text was written on, only where it stood before: a word of ASCII grown longer stands nowhere new. Others
+    /// may: the small letter of a final sigma is another one (`ΑΣ`, `ΑΣΑ`).
+    fn search(&mut self, leads: &Leads, before: &str) {
+        let search = Search::new(&self.filter.search);
+        let is_grown = self.filter.search.is_ascii() && self.filter.search.starts_with(before);
+        let leads_fails = (0_u32..).zip(&mut self.fails);
+        for (lead, fails) in leads_fails {
+            let fails_before = is_grown && *fails & SEARCH != 0;
+            let finds = !fails_before && search.finds(leads, LeadId(lead));
+            *fails = if finds { *fails & !SEARCH } else { *fails | SEARCH };
+        }
+    }
+
+    fn apply_facet(&mut self, facts: Facts<'_>, facet: Facet) {
+        let wanted = Wanted::of(&self.filter, facet);
+        let fails = &mut self.fails;
+        let Facts { leads, keys, clusters, .. } = facts;
+        if wanted.is_nothing() {
+            return set(fails, bit(facet), std::iter::repeat(true));
+        }
+        match facet {
+            Facet::Source | Facet::Action | Facet::Cell | Facet::Publisher | Facet::Offer => {
+                let passing = wanted.origins(facts, facet);
+                set(fails, bit(facet), leads.origins().iter().map(|origin| look_up(&passing, *origin)));
+            }
+            Facet::Country => {
+                let passing = wanted.texts(leads.country_texts());
+                set(fails, bit(facet), leads.countries().iter().map(|country| look_up(&passing, *country)));
+            }
+            Facet::Company => {
+                let passing = wanted.texts(leads.company_texts());
+                set(fails, bit(facet), leads.companies().iter().map(|company| look_up(&passing, *company)));
+            }
+            Facet::Domain => {
+                let passing = wanted.texts(&keys.domains);
+                set(fails, bit(facet), keys.lead_domains.iter().map(|domain| look_up(&passing, *domain)));
+            }
+            Facet::Weekday | Facet::Hour | Facet::Slot => {
+                let passing: Vec<bool> = (0..=NO_SLOT).map(|slot| wanted.passes(|value| is_slot_named(facet, slot, value))).collect();
+                set(fails, bit(facet), keys.slots.iter().map(|slot| look_up(&passing, u32::from(*slot))));
+            }
+            Facet::Path => {
+                let mut passing = vec![wanted.include.is_empty(); PATHS];
+                for (values, passes) in [(wanted.include, true), (wanted.exclude, false)] {
+                    for path in values.iter().filter_map(|value| path_named(value)) {
+                        put(&mut passing, path, passes);
+                    }
+                }
+                set(fails, bit(facet), facts.paths.iter().map(|path| look_up(&passing, u32::from(*path))));
+            }
+            Facet::Mark => {
+                let [include, exclude] = wanted.masks(LeadMark::ALL.map(LeadMark::as_str));
+                let passes = |marks: u32| (wanted.include.is_empty() || marks & include != 0) && marks & exclude == 0;
+                let is_duplicate = |cluster: &u32| clusters.cluster(*cluster).len() > 1;
+                let marks = leads.flags().iter().zip(&keys.days).zip(clusters.of());
+                set(
+                    fails,
+                    bit(facet),
+                    marks.map(|((flags, day), cluster)| passes(marks_of(*flags, is_duplicate(cluster), *day == NO_DAY))),
+                );
+            }
+            Facet::Filled => {
+                let [include, exclude] = wanted.masks(Overview::FIELDS.map(ColumnRole::as_str));
+                let passes = |fields: u32| (wanted.include.is_empty() || fields & include != 0) && fields & exclude == 0;
+                set(fails, bit(facet), facts.filled.fields(leads).map(|fields| passes(u32::from(fields))));
+            }
+            Facet::Problem => {
+                let having = |values: &[String]| {
+                    let kinds = leads.problems().iter().zip(&keys.problem_leads);
+                    let wanted = kinds.filter(|(problem, _)| values.iter().any(|value| value == problem.kind.as_str()));
+                    leads_of(leads.len(), wanted.map(|(_, lead)| *lead))
+                };
+                wanted.set_having(fails, bit(facet), having);
+            }
+            Facet::Unknown => {
+                let having = |values: &[String]| {
+                    let names = keys.unknown_texts.iter().map(|unknown| unknown_name(unknown.slot, &unknown.text));
+                    let is_wanted: Vec<bool> = names.map(|name| values.contains(&name)).collect();
+                    let pairs = keys.unknown.iter().filter(|(_, text)| is_wanted.get(*text as usize) == Some(&true));
+                    leads_of(leads.len(), pairs.map(|(lead, _)| *lead))
+                };
+                wanted.set_having(fails, bit(facet), having);
+            }
+        }
+    }
+}
+
+/// The values picked of a facet, and those left out.
+struct Wanted<'a> {
+    include: &'a [String],
+    exclude: &'a [String],
+}
+
+impl<'a> Wanted<'a> {
+    fn of(filter: &'a LeadFilter, facet: Facet) -> Self {
+        Self { include: filter.values(facet, false), exclude: filter.values(facet, true) }
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.include.is_empty() && self.exclude.is_empty()
+    }
+
+    /// Whether something with one value passes, by what that value is called.
+    fn passes(&self, is_named: impl Fn(&str) -> bool) -> bool {
+        (self.include.is_empty() || self.include.iter().any(|value| is_named(value))) && !self.exclude.iter().any(|value| is_named(value))
+    }
+
+    /// Which codes of texts pass; the last is for no text.
+    fn texts(&self, texts: &Dictionary) -> Vec<bool> {
+        let mut passing = vec![self.include.is_empty(); texts.len() + 1];
+        for (values, passes) in [(self.include, true), (self.exclude, false)] {
+            for value in values {
+                if value.is_empty() {
+                    put(&mut passing, code(texts.len()), passes);
+                }
+                if let Some(text) = texts.code(value) {
+                    put(&mut passing, text, passes);
+                }
+                if is_clipped(value) {
+                    for text in (0..code(texts.len())).filter(|text| clip(texts.get(*text), TEXT_SHOWN) == *value) {
+                        put(&mut passing, text, passes);
+                    }
+                }
+            }
+        }
+        passing
+    }
+
+    /// Which origins pass; the last is for leads without any.
+    fn origins(&self, facts: Facts<'_>, facet: Facet) -> Vec<bool> {
+        let offers: Vec<bool> = match facet {
+            Facet::Offer => facts.leads.offers().iter().map(|offer| self.passes(|value| is_offer_named(offer, value))).collect(),
+            _ => Vec::new(),
+        };
+        let publishers = if facet == Facet::Publisher { self.texts(&facts.keys.publishers) } else { Vec::new() };
+        let origins = facts.keys.origins().iter().map(|origin| {
+            let (source, action): (Source, Action) = cell_of(origin.cell).unwrap_or_default();
+            match facet {
+                Facet::Source => self.passes(|value| value == source.as_str()),
+                Facet::Action => self.passes(|value| value == action.as_str()),
+                Facet::Publisher => look_up(&publishers, origin.publisher),
+                Facet::Offer => look_up(&offers, origin.offer),
+                _ => self
+                    .passes(|value| value.strip_prefix(source.as_str()).and_then(|rest| rest.strip_prefix('-')) == Some(action.as_str())),
+            }
+        });
+        origins.collect()
+    }
+
+    /// The bits of the names picked, and of those left out.
+    fn masks<const N: usize>(&self, names: [&str; N]) -> [u32; 2] {
+        let mask = |values: &[String]| {
+            let bits = (0_u32..).zip(names).filter(|(_, name)| values.iter().any(|value| value == name));
+            bits.fold(0, |mask, (place, _)| mask | 1 << place)
+        };
+        [mask(self.include), mask(self.exclude)]
+    }
+
+    /// Sets a bit by the leads that have one of some values.
+    fn set_having(&self, fails: &mut [u32], bit: u32, having: impl Fn(&[String]) -> Vec<bool>) {
+        let (included, excluded) = (having(self.include), having(self.exclude));
+        let passes = |(included, excluded): (&bool, &bool)| (self.include.is_empty() || *included) && !*excluded;
+        set(fails, bit, included.iter().zip(&excluded).map(passes));
+    }
+}
+
+/// Sets a bit for each lead that does not pass, and takes it away from the others.
+fn set(fails: &mut [u32], bit: u32, passes: impl Iterator<Item = bool>) {
+    for (fails, passes) in fails.iter_mut().zip(passes) {
+        *fails = if passes { *fails & !bit } else { *fails | bit };
+    }
+}
+
+/// What stands under a code, at the end for a code that is none.
+#[inline]
+fn look_up(passing: &[bool], code: u32) -> bool {
+    passing.get((code as usize).min(passing.len().saturating_sub(1))).copied().unwrap_or_default()
+}
+
+fn put(passing: &mut [bool], code: u32, passes: bool) {
+    if let Some(place) = passing.get_mut(code as usize) {
+        *place = passes;
+    }
+}
+
+/// Whether a value may be a longer text, as it is shown.
+fn is_clipped(value: &str) -> bool {
+    value.ends_with('…') && value.chars().count() == TEXT_SHOWN + 1
+}
+
+fn is_offer_named(offer: &Offer, value: &str) -> bool {
+    offer.key() == value || is_clipped(value) && shown_key(offer) == value
+}
+
+/// Whether a slot of the week, its day or its hour has that name.
+fn is_slot_named(facet: Facet, slot: u8, value: &str) -> bool {
+    if slot == NO_SLOT {
+        return value.is_empty();
+    }
+    let (weekday, hour) = ((slot / 24 + 1).to_string(), (slot % 24).to_string());
+    match facet {
+        Facet::Weekday => value == weekday,
+        Facet::Hour => value == hour,
+        _ => value.strip_prefix(&weekday).and_then(|rest| rest.strip_prefix('-')) == Some(hour.as_str()),
+    }
+}
+
+/// The marks of a lead, a bit each in the order of [`LeadMark::ALL`].
+fn marks_of(flags: Flags, is_duplicate: bool, is_undated: bool) -> u32 {
+    let marks =
+        [flags.contains(Flags::TEST), flags.contains(Flags::DO_NOT_CONTACT), is_duplicate, flags.contains(Flags::PROBLEM), is_undated];
+    (0_u32..).zip(marks).fold(0, |mask, (place, has)| mask | u32::from(has) << place)
+}
+
+/// For each lead whether it is among some.
+fn leads_of(len: usize, leads: impl Iterator<Item = u32>) -> Vec<bool> {
+    let mut among = vec![false; len];
+    leads.for_each(|lead| put(&mut among, lead, true));
+    among
+}

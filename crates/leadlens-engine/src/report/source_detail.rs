@@ -1,0 +1,176 @@
+//! How one source was read, column by column, for the user to check and to correct.
+
+use serde::{Deserialize, Serialize};
+
+use super::clip::{TEXT_SHOWN, clip};
+use crate::intake::header::ColumnRole;
+use crate::intake::{Encoding, Format, ReadOptions, Sheet, Table, TableNote};
+use crate::leads::{
+    ColumnName, DateEvidence, DateOrder, Decisions, HeaderSet, MappedColumn, Mapping, Recognition, date_evidence, is_filler, recognise,
+};
+
+/// A source as read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SourceDetail {
+    /// Its number.
+    pub id: u32,
+    /// Its name as shown.
+    pub name: String,
+    /// Its notation.
+    pub format: Option<Format>,
+    /// Its encoding; `None` where the notation has none of its own.
+    pub encoding: Option<Encoding>,
+    /// Its delimiter, if it is delimited.
+    pub delimiter: Option<char>,
+    /// The system it comes from, where it was recognised.
+    pub system: Option<Recognition>,
+    /// The sheets of a workbook.
+    pub sheets: Vec<Sheet>,
+    /// The sheet that was read.
+    pub sheet: Option<u16>,
+    /// What is worth knowing about how it was read.
+    pub notes: Vec<TableNote>,
+    /// Settings and decisions of a workspace file of another version that are not known here; they are kept and saved again.
+    pub unknown: u32,
+    /// How the user wanted it to be read.
+    pub options: ReadOptions,
+    /// Its headers, by which decisions are remembered.
+    pub headers: HeaderSet,
+    /// Its columns, the first [`SourceDetail::COLUMNS`] of them.
+    pub columns: Vec<ColumnDetail>,
+    /// How many columns there are.
+    pub column_count: u32,
+}
+
+impl SourceDetail {
+    /// Columns listed at most.
+    pub const COLUMNS: usize = 300;
+}
+
+/// A column as understood.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ColumnDetail {
+    /// By what decisions know it.
+    pub name: ColumnName,
+    /// Its header as it stands in the file, clipped; empty where there is none.
+    pub header: String,
+    /// Its first values, [`ColumnDetail::SAMPLES`] at most, clipped; blanks and repeats left out.
+    pub samples: Vec<String>,
+    /// Its role.
+    pub role: ColumnRole,
+    /// How sure that is, 0 to 1; from [`MappedColumn::SURE`] nothing needs to be asked.
+    pub confidence: f32,
+    /// Whether the user decided its role.
+    pub is_decided: bool,
+    /// Day and month in it: what its values tell, and what the user decided; `None` where it holds no dates of a lead.
+    pub dates: Option<ColumnDates>,
+    /// Whether another column serves its role, and this one is read only where that one has nothing.
+    pub is_beside: bool,
+}
+
+/// Day and month in a column of dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnDates {
+    /// What the values tell.
+    pub evidence: DateEvidence,
+    /// What the user decided.
+    pub decided: Option<DateOrder>,
+}
+
+impl ColumnDetail {
+    /// Values shown of each column.
+    pub const SAMPLES: usize = 3;
+}
+
+/// Records searched for sample values.
+const SAMPLED_RECORDS: usize = 200;
+/// Characters shown of a sample value.
+const SAMPLE_SHOWN: usize = 80;
+
+/// How a table was read, and what its columns are taken for under these decisions.
+pub fn source_detail(table: &Table, decisions: &Decisions) -> SourceDetail {
+    let mapping = Mapping::guess(table, decisions);
+    let headers = HeaderSet::of(table);
+    let decided = decisions.mapping(&headers);
+    let names = ColumnName::of_columns(table);
+    let column = |(index, (column, name)): (usize, (&MappedColumn, ColumnName))| ColumnDetail {
+        is_decided: decided.and_then(|mapping| mapping.column(&name)?.role).is_some(),
+        dates: (column.role == ColumnRole::Created).then(|| ColumnDates {
+            evidence: date_evidence(table, index),
+            decided: decided.and_then(|mapping| mapping.column(&name)?.date_order),
+        }),
+        name,
+        header: clip(&column.header, TEXT_SHOWN),
+        samples: samples(table, index),
+        role: column.role,
+        confidence: column.confidence,
+        is_beside: mapping.beside.iter().any(|(_, beside)| *beside == index),
+    };
+    SourceDetail {
+        id: table.id,
+        name: table.name.clone(),
+        format: table.format,
+        encoding: table.encoding,
+        delimiter: table.delimiter,
+        system: recognise(table),
+        sheets: table.sheets.clone(),
+        sheet: table.sheet,
+        notes: table.notes.clone(),
+        unknown: u32::try_from(table.unknown_settings()).unwrap_or(u32::MAX),
+        options: table.options.clone(),
+        columns: mapping.columns.iter().zip(names).enumerate().take(SourceDetail::COLUMNS).map(column).collect(),
+        column_count: u32::try_from(mapping.columns.len()).unwrap_or(u32::MAX),
+        headers,
+    }
+}
+
+/// The first distinct values of a column.
+fn samples(table: &Table, column: usize) -> Vec<String> {
+    let mut samples: Vec<String> = Vec::with_capacity(ColumnDetail::SAMPLES);
+    for record in 0..table.record_count().min(SAMPLED_RECORDS) {
+        let cell = table.cell(record, column);
+        if !is_filler(&cell) {
+            let sample = clip(cell.trim(), SAMPLE_SHOWN);
+            if !samples.contains(&sample) {
+                samples.push(sample);
+            }
+        }
+        if samples.len() == ColumnDetail::SAMPLES {
+            break;
+        }
+    }
+    samples
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::Reader;
+
+    fn table(text: &str) -> Table {
+        let mut reader = Reader::new("leads.csv", 0).unwrap();
+        reader.push(text.as_bytes()).unwrap();
+        reader.finish().unwrap()
+    }
+
+    #[test]
+    fn a_column_shows_its_first_distinct_values() {
+        let detail = source_detail(&table("Email,Note\na@example.org,\na@example.org,x\nb@example.org,null\n"), &Decisions::default());
+        let samples: Vec<_> = detail.columns.iter().map(|column| column.samples.join(" ")).collect();
+        assert_eq!(samples, ["a@example.org b@example.org", "x"]);
+        assert_eq!((detail.columns[0].role, detail.columns[0].is_decided), (ColumnRole::Email, false));
+    }
+
+    #[test]
+    fn a_role_given_twice_is_served_by_one_and_read_beside_from_the_other() {
+        let table = table("Email,Other\na@example.org,b@example.org\n");
+        let (headers, names) = (HeaderSet::of(&table), ColumnName::of_columns(&table));
+        let mut decisions = Decisions::default();
+        for name in &names {
+            decisions.decide_role(&headers, name, Some(ColumnRole::Email));
+        }
+        let columns = source_detail(&table, &decisions).columns;
+        let told: Vec<_> = columns.iter().map(|column| (column.role, column.is_decided, column.is_beside)).collect();
+        assert_eq!(told, [(ColumnRole::Email, true, false), (ColumnRole::Email, true, true)]);
+    }
+}

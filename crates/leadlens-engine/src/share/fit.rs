@@ -1,0 +1,158 @@
+//! What of an overview a link carries.
+//!
+//! # Invariants
+//! No file name, no text of an unknown code and no unknown country text leaves the page. An offer leaves by its id where that is one to
+//! [`is_marketplace_id`] or one that the user has seen and let go ([`withheld_offers`]), with its title where the title names it; the others
+//! are folded, as are the smallest. What is left out is folded, not lost: leads still add up. People and companies of folded rows cannot be told from numbers alone, so they
+//! are the most there can be: their sum, but no more than the cell of the matrix, or the whole, has.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use time::Date;
+
+use super::codec::carried;
+use super::country_code::is_country_code;
+use super::marketplace_id::{IdOf, is_marketplace_id, is_title_of};
+use crate::leads::{Action, EPOCH, Source};
+use crate::report::{BreakdownRow, Count, CountryRow, OfferRow, Overview, Period, Timeline, TimelineBucket};
+
+/// The country of rows that are folded: those beyond the largest, and texts that are no country's code. ISO 3166-1 leaves it to users.
+pub const OTHER_COUNTRIES: &str = "ZZ";
+
+/// Offers of an overview that are not spelled as ids of the marketplace, most leads first: none of them is in a link unless it was seen.
+pub fn withheld_offers(overview: &Overview) -> impl Iterator<Item = &str> {
+    overview.offers.iter().filter(|row| !is_carried(row)).map(|row| row.key.as_str())
+}
+
+/// The overview with at most that many offers, twice as many countries, and a timeline in periods no shorter than that; none without.
+/// Offers that were `seen` are among them, however they are spelled.
+pub(super) fn fit(overview: &Overview, seen: &[String], offers: usize, period: Option<Period>) -> Overview {
+    let may_leave = |row: &OfferRow| is_carried(row) || seen.contains(&row.key);
+    let kept: Vec<(u32, &OfferRow)> = (0..).zip(&overview.offers).filter(|(_, row)| may_leave(row)).take(offers).collect();
+    let dropped = u32::try_from(overview.offers.len() - kept.len()).unwrap_or(u32::MAX);
+    Overview {
+        totals: overview.totals,
+        breakdown: fit_breakdown(overview, &kept),
+        matrix: overview.matrix.clone(),
+        by_source: overview.by_source.clone(),
+        by_action: overview.by_action.clone(),
+        all: overview.all,
+        offers: kept.iter().map(|(_, row)| fit_offer(row)).collect(),
+        more_offers: overview.more_offers.saturating_add(dropped),
+        timeline: fit_timeline(&overview.timeline, period, overview.all),
+        countries: fit_countries(&overview.countries, offers.saturating_mul(2), overview.all),
+        whole: overview.all,
+        found: overview.totals,
+        ..Overview::default()
+    }
+}
+
+/// Whether an offer is carried by itself: its key is an id, or it stands for the leads that name none.
+fn is_carried(row: &OfferRow) -> bool {
+    row.key.is_empty() || is_marketplace_id(&row.key, IdOf::Offer { people: row.count.people })
+}
+
+fn fit_offer(row: &OfferRow) -> OfferRow {
+    let title = if is_title_of(&row.title, &row.key) { carried(&row.title) } else { String::new() };
+    OfferRow { key: carried(&row.key), title, count: row.count, ..OfferRow::default() }
+}
+
+/// Rows of dropped offers become one row per source and action, without offer.
+fn fit_breakdown(overview: &Overview, kept: &[(u32, &OfferRow)]) -> Vec<BreakdownRow> {
+    let places: BTreeMap<u32, u32> = (0..).zip(kept).map(|(new, (old, _))| (*old, new)).collect();
+    if kept.len() == overview.offers.len() {
+        return overview.breakdown.clone();
+    }
+    let mut rows = Vec::new();
+    let mut folded: BTreeMap<(Source, Action), Count> = BTreeMap::new();
+    for row in &overview.breakdown {
+        match row.offer.and_then(|offer| places.get(&offer)) {
+            Some(&offer) => rows.push(BreakdownRow { offer: Some(offer), ..*row }),
+            None => fold(folded.entry((row.source, row.action)).or_default(), row.count),
+        }
+    }
+    let whole: BTreeMap<_, _> = overview.matrix.iter().map(|&(source, action, count)| ((source, action), count)).collect();
+    rows.extend(folded.into_iter().map(|((source, action), count)| {
+        let count = whole.get(&(source, action)).map_or(count, |&most| capped(count, most));
+        BreakdownRow { source, action, offer: None, count }
+    }));
+    rows.sort_by_key(|row| Reverse(row.count.leads));
+    rows
+}
+
+/// The largest countries; the rest in one row at the end.
+fn fit_countries(countries: &[CountryRow], limit: usize, all: Count) -> Vec<CountryRow> {
+    let mut rows: Vec<CountryRow> = Vec::new();
+    let mut others = None;
+    for row in countries {
+        if rows.len() < limit && (row.country.is_empty() || is_country_code(&row.country)) {
+            rows.push(row.clone());
+        } else {
+            fold(others.get_or_insert(Count::default()), row.count);
+        }
+    }
+    rows.extend(others.map(|count| CountryRow { country: OTHER_COUNTRIES.to_owned(), count: capped(count, all), ..CountryRow::default() }));
+    rows
+}
+
+/// The timeline in periods no shorter than that.
+fn fit_timeline(timeline: &Timeline, period: Option<Period>, all: Count) -> Timeline {
+    let Some(period) = period else {
+        return Timeline { buckets: Vec::new(), ..timeline.clone() };
+    };
+    if rank(period) <= rank(timeline.period) {
+        return timeline.clone();
+    }
+    let mut folded: BTreeMap<i32, BTreeMap<Source, Count>> = BTreeMap::new();
+    let mut counts: BTreeMap<i32, Count> = BTreeMap::new();
+    for bucket in &timeline.buckets {
+        let start = first_day(bucket.start, period);
+        fold(counts.entry(start).or_default(), bucket.count);
+        let sources = folded.entry(start).or_default();
+        for &(source, count) in &bucket.sources {
+            fold(sources.entry(source).or_default(), count);
+        }
+    }
+    let counts = counts.into_iter().zip(folded.into_values());
+    let buckets = counts.map(|((start, count), sources)| TimelineBucket {
+        start,
+        count: capped(count, all),
+        sources: sources.into_iter().map(|(source, count)| (source, capped(count, all))).collect(),
+        ..TimelineBucket::default()
+    });
+    Timeline { period, buckets: buckets.collect(), undated: timeline.undated, ..Timeline::default() }
+}
+
+fn rank(period: Period) -> u8 {
+    match period {
+        Period::Day => 0,
+        Period::Week => 1,
+        Period::Month => 2,
+        Period::Year => 3,
+    }
+}
+
+/// The first day of the period a day is in; the day itself where the calendar ends.
+fn first_day(day: i32, period: Period) -> i32 {
+    let Some(date) = day.checked_add(EPOCH).and_then(|julian| Date::from_julian_day(julian).ok()) else {
+        return day;
+    };
+    let back = match period {
+        Period::Day => 0,
+        Period::Week => date.weekday().number_days_from_monday().into(),
+        Period::Month => i32::from(date.day()) - 1,
+        Period::Year => i32::from(date.ordinal()) - 1,
+    };
+    day - back
+}
+
+fn fold(sum: &mut Count, count: Count) {
+    sum.leads = sum.leads.saturating_add(count.leads);
+    sum.people = sum.people.saturating_add(count.people);
+    sum.companies = sum.companies.saturating_add(count.companies);
+}
+
+fn capped(count: Count, most: Count) -> Count {
+    Count { leads: count.leads, people: count.people.min(most.people), companies: count.companies.min(most.companies) }
+}

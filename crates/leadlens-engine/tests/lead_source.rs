@@ -1,0 +1,46 @@
+//! The spellings of `LeadSource` met in exports, and what each means.
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+use leadlens_engine::leads::{Action, LeadSource, Source};
+
+#[test]
+fn every_known_spelling_means_what_the_table_says() {
+    let text = include_str!("../../../tests/cases/leadsource-variants/input.tsv");
+    let mut read = 0;
+    for line in text.lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [raw, source, action, publisher, offer, note] = cells.try_into().unwrap();
+        let parsed = LeadSource::parse(raw);
+        assert_eq!(source_name(parsed.source), source, "source of {raw} ({note})");
+        assert_eq!(action_name(parsed.action), action, "action of {raw} ({note})");
+        let named = if parsed.offer.id.is_empty() { &parsed.offer.title } else { &parsed.offer.id };
+        assert_eq!(named, offer, "offer of {raw} ({note})");
+        let expected = if publisher == "?" { "lakeworks" } else { publisher };
+        assert_eq!(parsed.offer.publisher, expected, "publisher of {raw} ({note})");
+        read += 1;
+    }
+    assert_eq!(read, 20);
+}
+
+fn source_name(source: Source) -> &'static str {
+    match source {
+        Source::AzureMarketplace => "AzureMarketplace",
+        Source::AzurePortal => "AzurePortal",
+        Source::AppSource => "AppSource",
+        Source::TestDrive => "TestDrive",
+        Source::Other => "?",
+        Source::None => "",
+    }
+}
+
+fn action_name(action: Action) -> &'static str {
+    match action {
+        Action::Ins => "INS",
+        Action::Plt => "PLT",
+        Action::Dnc => "DNC",
+        Action::Create => "Create",
+        Action::StartTestDrive => "StartTestDrive",
+        Action::Other => "?",
+        Action::None => "",
+    }
+}

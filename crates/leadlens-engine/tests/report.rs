@@ -1,0 +1,273 @@
+//! The numbers of the overview and the windows of the lists, asked of small tables written out in each test.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
+
+use leadlens_engine::intake::Reader;
+use leadlens_engine::leads::{Action, Decisions, ProblemKind, Source, UnknownSlot};
+use leadlens_engine::matching::{GroupKind, GroupName};
+use leadlens_engine::report::{
+    Count, Facet, GroupFilter, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, Period, ProblemQuery, SortKey,
+};
+use leadlens_engine::{Build, Step, Workspace};
+
+const HEADER: &str = "LeadSource,First Name,Last Name,Email,Country,Company,Created On";
+
+#[track_caller]
+fn open(rows: &[&str]) -> Box<Workspace> {
+    open_all(&[rows])
+}
+
+/// Files `leads0.csv`, `leads1.csv` …, each with the same header.
+#[track_caller]
+fn open_all(files: &[&[&str]]) -> Box<Workspace> {
+    let table = |(number, rows): (usize, &&[&str])| {
+        let mut reader = Reader::new(&format!("leads{number}.csv"), 0).unwrap();
+        reader.push(format!("{HEADER}\n{}\n", rows.join("\n")).as_bytes()).unwrap();
+        reader.finish().unwrap()
+    };
+    let steps = Build::new(files.iter().enumerate().map(table).collect(), &Decisions::default());
+    let done = steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None });
+    done.unwrap()
+}
+
+/// Ann in three leads, Bob in one; two companies under three spellings; one test lead; one record without a lead.
+fn sample() -> Box<Workspace> {
+    open(&[
+        "SPZA-INS|contoso.app,Ann,Ash,ann@example.com,SE,Fjord AB,2021-03-01",
+        "SPZA-PLT|contoso.app,Ann,Ash,Ann@Example.com,Sverige,FJORD,2021-03-02",
+        "AzurePortal-Create|contoso.db,Ann,Ash, ann@example.com,SE,Fjord AB,2021-05-31",
+        "SPZA-INS|contoso.app,Bob,Birk,bob@example.org,PL,Las sp. z o.o.,",
+        "SPZA-INS|contoso.app,MSFT_TEST_637490646151234560,MSFT_TEST_637490646151234560,MSFT_TEST_637490646151234560@test.com,US,x,2019-01-01",
+        ",,,,SE,,2021-03-01",
+    ])
+}
+
+fn count(leads: u32, people: u32, companies: u32) -> Count {
+    Count { leads, people, companies }
+}
+
+#[test]
+fn totals_account_for_every_record() {
+    let totals = sample().overview().totals;
+    assert_eq!((totals.records, totals.leads, totals.skipped), (6, 5, 1));
+    assert_eq!((totals.people, totals.companies, totals.duplicates, totals.groups, totals.test_leads), (2, 2, 2, 1, 1));
+}
+
+#[test]
+fn people_and_companies_count_once_in_each_row_and_margin() {
+    let workspace = sample();
+    let overview = workspace.overview();
+    assert_eq!(overview.all, count(4, 2, 2));
+    assert_eq!(overview.by_source, [(Source::AzurePortal, count(1, 1, 1)), (Source::AppSource, count(3, 2, 2))]);
+    assert_eq!(overview.by_action, [(Action::Ins, count(2, 2, 2)), (Action::Plt, count(1, 1, 1)), (Action::Create, count(1, 1, 1))]);
+    let offers: Vec<_> = overview.offers.iter().map(|offer| (offer.key.as_str(), offer.count)).collect();
+    assert_eq!(offers, [("contoso.app", count(3, 2, 2)), ("contoso.db", count(1, 1, 1))]);
+    assert_eq!(
+        (overview.breakdown[0].source, overview.breakdown[0].action, overview.breakdown[0].offer),
+        (Source::AppSource, Action::Ins, Some(0))
+    );
+}
+
+#[test]
+fn countries_are_one_whatever_their_spelling_and_missing_ones_are_counted() {
+    let countries: Vec<_> = sample().overview().countries.iter().map(|row| (row.country.clone(), row.count.leads)).collect();
+    assert_eq!(countries, [("SE".to_owned(), 3), ("PL".to_owned(), 1)]);
+    let workspace = open(&["SPZA-INS|a.b,Ann,,ann@example.com,,,"]);
+    assert_eq!(workspace.overview().countries[0].country, "");
+}
+
+#[test]
+fn tests_count_in_the_totals_only() {
+    let workspace = open(&["SPZA-INS|a.b,MSFT_TEST_1,,MSFT_TEST_637490646151234560@test.com,US,,2021-03-01"]);
+    let overview = workspace.overview();
+    assert_eq!((overview.totals.test_leads, overview.totals.people, overview.all), (1, 0, Count::default()));
+    assert!(overview.breakdown.is_empty() && overview.matrix.is_empty() && overview.timeline.buckets.is_empty());
+}
+
+#[test]
+fn the_timeline_covers_the_span_and_says_what_has_no_date() {
+    let workspace = sample();
+    let timeline = &workspace.overview().timeline;
+    // 1 March to 31 May 2021 in weeks from Monday, 1 March being one.
+    assert_eq!((timeline.period, timeline.buckets.len(), timeline.undated), (Period::Week, 14, 1));
+    assert_eq!((timeline.buckets[0].start, timeline.buckets[0].count), (18_687, count(2, 1, 1)));
+    assert_eq!(timeline.buckets[0].sources, [(Source::AppSource, count(2, 1, 1))]);
+    assert_eq!(timeline.buckets[1].count, Count::default());
+}
+
+#[test]
+fn unknown_codes_are_listed_with_their_text() {
+    let workspace = open(&[
+        "Web,Ann,,ann@example.com,,,",
+        "Web,Bob,,bob@example.com,,,",
+        "SPZA-XYZ|a.b,Cid,,cid@example.com,,,",
+        "AzurePortal-XYZ|a.b,Cid,,cid@example.com,,,",
+        "Shop-INS|a.b,Cid,,cid@example.com,,,",
+        "SFDC-IN|Listing,Cid,,cid@example.com,,,",
+    ]);
+    let unknown: Vec<_> = workspace.overview().unknown.iter().map(|code| (code.slot, code.text.as_str(), code.leads)).collect();
+    assert_eq!(
+        unknown,
+        [
+            (UnknownSlot::Source, "Web", 2),
+            (UnknownSlot::Action, "XYZ", 2),
+            (UnknownSlot::Source, "SFDC-IN", 1),
+            (UnknownSlot::Source, "Shop", 1)
+        ]
+    );
+}
+
+fn names(workspace: &mut Workspace, ask: &LeadQuery) -> (u32, Vec<String>) {
+    let page = workspace.lead_page(&LeadQuery { limit: 10, ..ask.clone() });
+    (page.total, page.rows.into_iter().map(|row| format!("{} {}", row.name, row.record)).collect())
+}
+
+#[test]
+fn leads_are_sorted_with_blanks_last_in_either_direction() {
+    let mut workspace = sample();
+    let by_date = |descending| LeadQuery { sort: vec![LeadSort { key: SortKey::Created, descending }], ..LeadQuery::default() };
+    let (_, rising) = names(&mut workspace, &by_date(false));
+    let (_, falling) = names(&mut workspace, &by_date(true));
+    assert_eq!(rising, ["Ann Ash 1", "Ann Ash 2", "Ann Ash 3", "Bob Birk 4"]);
+    assert_eq!(falling, ["Ann Ash 3", "Ann Ash 2", "Ann Ash 1", "Bob Birk 4"]);
+}
+
+#[test]
+fn filters_and_search_narrow_each_other() {
+    let mut workspace = sample();
+    let filter = LeadFilter::only(Facet::Source, "app_source");
+    let ask = LeadQuery { filter: filter.clone(), ..LeadQuery::default() };
+    assert_eq!(names(&mut workspace, &ask).0, 3);
+    let ask = LeadQuery { filter: LeadFilter { search: "ASH fjord".into(), ..filter }, ..LeadQuery::default() };
+    assert_eq!(names(&mut workspace, &ask), (2, vec!["Ann Ash 1".to_owned(), "Ann Ash 2".to_owned()]));
+    let marked = |mark: LeadMark| LeadQuery { filter: LeadFilter::only(Facet::Mark, mark.as_str()), ..LeadQuery::default() };
+    assert_eq!(names(&mut workspace, &marked(LeadMark::Duplicate)).0, 3);
+    assert_eq!(names(&mut workspace, &marked(LeadMark::Test)).0, 1);
+    let offer = LeadFilter::only(Facet::Offer, "contoso.db");
+    assert_eq!(names(&mut workspace, &LeadQuery { filter: offer, ..LeadQuery::default() }).1, ["Ann Ash 3"]);
+}
+
+#[test]
+fn a_window_of_leads_starts_where_it_was_asked_to() {
+    let mut workspace = sample();
+    let page = workspace.lead_page(&LeadQuery { offset: 3, limit: 1, ..LeadQuery::default() });
+    assert_eq!((page.total, page.offset, page.rows.len(), page.rows[0].record), (4, 3, 1, 4));
+    assert!(workspace.lead_page(&LeadQuery { offset: 99, limit: 5, ..LeadQuery::default() }).rows.is_empty());
+}
+
+#[test]
+fn a_group_shows_its_leads_oldest_first_and_what_differs() {
+    let mut workspace = sample();
+    let page = workspace.group_page(&GroupQuery { limit: 10, ..GroupQuery::default() });
+    assert_eq!((page.total, page.repeats, page.journeys), (1, 0, 1));
+    assert_eq!((page.rows[0].label.as_str(), page.rows[0].leads, page.rows[0].kind), ("Ann Ash", 3, GroupKind::Journey));
+    let detail = workspace.group_detail(GroupName::merged(0)).unwrap();
+    assert_eq!(detail.leads.iter().map(|row| row.record).collect::<Vec<_>>(), [1, 2, 3]);
+    let differing: Vec<&str> = detail.differing.iter().map(|role| role.as_str()).collect();
+    assert!(differing.contains(&"company") && differing.contains(&"email") && !differing.contains(&"full_name"), "{differing:?}");
+    let repeats =
+        GroupQuery { limit: 10, filter: GroupFilter { kind: Some(GroupKind::Repeat), ..GroupFilter::default() }, ..GroupQuery::default() };
+    assert_eq!(workspace.group_page(&repeats).total, 0);
+    assert_eq!(workspace.group_detail(GroupName::merged(3)), None);
+}
+
+#[test]
+fn problems_name_record_column_and_raw_value() {
+    let mut workspace = open(&["SPZA-INS|a.b,Ann,,\"ann, at example\",,,", ",,,,,,"]);
+    let page = workspace.problem_page(&ProblemQuery { limit: 10, ..ProblemQuery::default() });
+    assert_eq!(page.kinds, [(ProblemKind::Blank, 1), (ProblemKind::InvalidEmail, 1)]);
+    let email = page.rows.iter().find(|row| row.kind == ProblemKind::InvalidEmail).unwrap();
+    assert_eq!((email.record, email.column.as_str(), email.value.as_str(), email.lead), (1, "Email", "\"ann, at example\"", Some(0)));
+    let only = workspace.problem_page(&ProblemQuery { limit: 10, kind: Some(ProblemKind::Blank), ..ProblemQuery::default() });
+    assert_eq!((only.total, only.rows[0].lead), (1, None));
+}
+
+#[test]
+fn leads_can_be_narrowed_to_those_with_one_kind_of_problem() {
+    let mut workspace = open(&["Web,Ann,,ann@example.com,,,", ",,,,,,", "SPZA-INS|a.b,Bob,,bob,,,", "Web,Cid,,cid,,,2/3/2021"]);
+    let mut of = |kind: ProblemKind| {
+        let filter = LeadFilter::only(Facet::Problem, kind.as_str());
+        names(&mut workspace, &LeadQuery { filter, ..LeadQuery::default() }).1
+    };
+    assert_eq!(of(ProblemKind::UnknownSource), ["Ann 1", "Cid 4"]);
+    assert_eq!(of(ProblemKind::InvalidEmail), ["Bob 3", "Cid 4"]);
+    assert_eq!(of(ProblemKind::UnreadableDate), ["Cid 4"]);
+    assert_eq!((of(ProblemKind::Blank), of(ProblemKind::Ragged)), (vec![], vec![]));
+}
+
+#[test]
+fn a_record_is_shown_as_its_file_spells_it_with_all_its_problems() {
+    let workspace = open_all(&[&["SPZA-INS|a.b,Ann,,ann@example.com,,,"], &[",,,,SE,,", "Web,\"Bob, B.\",,bob,,,,more"]]);
+    let detail = workspace.record_detail(1, 2).unwrap();
+    assert_eq!((detail.file_name.as_str(), detail.record, detail.lead, detail.is_cut), ("leads1.csv", 2, Some(1), false));
+    assert_eq!((detail.cells.len(), detail.cells[1].clone()), (8, ("First Name".into(), "\"Bob, B.\"".into())));
+    assert_eq!(detail.cells[7], (String::new(), "more".into()));
+    let problems = [(ProblemKind::Ragged, None), (ProblemKind::UnknownSource, Some(0)), (ProblemKind::InvalidEmail, Some(3))];
+    assert_eq!(detail.problems, problems);
+    assert_eq!(workspace.record_detail(1, 1).unwrap().problems, [(ProblemKind::Blank, None)]);
+    assert_eq!(workspace.record_detail(0, 1).unwrap().problems, []);
+    assert_eq!([(0, 0), (0, 2), (1, 3), (2, 1)].map(|(file, record)| workspace.record_detail(file, record)), [const { None }; 4]);
+}
+
+#[test]
+fn a_wide_record_and_a_long_cell_are_cut() {
+    let long = "x".repeat(5_000);
+    let workspace = open(&[&format!("SPZA-INS|a.b,{long},,ann@example.com{}", ",".repeat(300))]);
+    let detail = workspace.record_detail(0, 1).unwrap();
+    assert!(detail.is_cut && detail.cells.len() == 200);
+    assert_eq!(detail.cells[1].1.chars().count(), 4_001);
+}
+
+#[test]
+fn problems_leave_as_a_table_no_spreadsheet_takes_for_formulas() {
+    let workspace = open(&["SPZA-INS|a.b,Ann,,\"=ann, \"\"at\"\" example\",,,", ",,,,,,", "Web,Bob,,bob@example.com,,,"]);
+    let rows = [
+        "\u{FEFF}file,record,column,problem,value",
+        "leads0.csv,1,Email,invalid_email,\"'=ann, \"\"at\"\" example\"",
+        "leads0.csv,2,,blank,\",,,,,,\"",
+        "leads0.csv,3,LeadSource,unknown_source,Web",
+    ];
+    assert_eq!(workspace.problems_csv(None), rows.map(|row| format!("{row}\r\n")).concat());
+    assert_eq!(workspace.problems_csv(Some(ProblemKind::UnknownSource)), format!("{}\r\n{}\r\n", rows[0], rows[3]));
+}
+
+#[test]
+fn groups_say_from_how_many_files_they_come_and_whether_a_record_came_twice() {
+    let ann = "SPZA-INS|a.b,Ann,Ash,ann@example.com,SE,Fjord AB,2021-03-01";
+    let bob = "SPZA-INS|a.b,Bob,Birk,bob@example.com,SE,Fjord AB,2021-03-01";
+    let cid = "SPZA-INS|a.b,Cid,,cid@example.com,,,";
+    let files: [&[&str]; 3] =
+        [&[ann, bob, cid, cid], &["SPZA-INS|a.b,Ann,Ash, ANN@example.com,SE,Fjord AB,01.03.2021", &bob.replace("03-01", "03-02")], &[ann]];
+    let mut workspace = open_all(&files);
+    let page = workspace.group_page(&GroupQuery { limit: 10, ..GroupQuery::default() });
+    let rows: Vec<_> = page.rows.iter().map(|row| (row.label.as_str(), row.leads, row.files, row.same_record)).collect();
+    assert_eq!(rows, [("Ann Ash", 3, 3, true), ("Bob Birk", 2, 2, false), ("Cid", 2, 1, false)]);
+    assert_eq!((page.total, page.across_files), (3, 2));
+    let across = GroupQuery { limit: 10, filter: GroupFilter { across_files: true, ..GroupFilter::default() }, ..GroupQuery::default() };
+    assert_eq!((workspace.group_page(&across).total, workspace.group_detail(GroupName::merged(0)).unwrap().row.files), (2, 3));
+    assert_eq!(open(&[ann, ann]).group_page(&GroupQuery { limit: 10, ..GroupQuery::default() }).across_files, 0);
+}
+
+#[test]
+fn a_second_column_of_the_same_name_is_read_where_the_first_has_nothing() {
+    let mut reader = Reader::new("leads.csv", 0).unwrap();
+    reader.push(b"Email,E-mail,Phone,Mobile Phone\nann@example.com,x,1,\n,bob@example.com,,2\n").unwrap();
+    let steps = Build::new(vec![reader.finish().unwrap()], &Decisions::default());
+    let mut workspace = steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap();
+    let page = workspace.lead_page(&LeadQuery { limit: 9, ..LeadQuery::default() });
+    let rows: Vec<_> = page.rows.iter().map(|row| (row.email.as_str(), row.phone.as_str())).collect();
+    assert_eq!(rows, [("ann@example.com", "1"), ("bob@example.com", "2")]);
+}
+
+#[test]
+fn one_labelled_address_is_a_lead() {
+    let mut reader = Reader::new("paste", 0).unwrap();
+    reader.push(b"Email: ann@example.com").unwrap();
+    assert_eq!(reader.finish().unwrap().cell(0, 0), "ann@example.com");
+}
+
+#[test]
+fn text_from_a_file_stays_text() {
+    let mut workspace = open(&["SPZA-INS|a.b,<img src=x>,=1+1,ann@example.com,,,"]);
+    let page = workspace.lead_page(&LeadQuery { limit: 1, ..LeadQuery::default() });
+    assert_eq!(page.rows[0].name, "<img src=x> =1+1");
+}

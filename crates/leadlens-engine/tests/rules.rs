@@ -1,0 +1,93 @@
+//! What CRM rules find in the same leads, asked of small tables written out in each test.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
+
+use leadlens_engine::intake::Reader;
+use leadlens_engine::leads::Decisions;
+use leadlens_engine::report::{CrmRule, RuleComparison};
+use leadlens_engine::{Build, Step};
+
+#[track_caller]
+fn compare(rows: &[&str]) -> RuleComparison {
+    let mut reader = Reader::new("leads.csv", 0).unwrap();
+    reader.push(format!("First Name,Last Name,Email,Phone,Company,Title\n{}\n", rows.join("\n")).as_bytes()).unwrap();
+    let steps = Build::new(vec![reader.finish().unwrap()], &Decisions::default());
+    let workspace = steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap();
+    workspace.rule_comparison()
+}
+
+/// Whether a rule joins two leads and no more.
+fn joins(rule: CrmRule, one: &str, other: &str) -> bool {
+    // Ours by the same e-mail does not matter: people are counted by the rule.
+    let comparison = compare(&[one, other, "Zoe,Zander,zoe@elsewhere.example,,,"]);
+    match comparison.rules.iter().find(|result| result.rule == rule).unwrap().people {
+        2 => true,
+        3 => false,
+        other => panic!("{other} people"),
+    }
+}
+
+#[test]
+fn an_exact_rule_knows_case_and_blanks_only() {
+    let rule = CrmRule::ExactEmail;
+    assert!(joins(rule, "Ann,Ash,ann@example.com,,,", "Bob,Birk, ANN@Example.com ,,,"));
+    assert!(!joins(rule, "Ann,Ash,ann@example.com,,,", "Ann,Ash,ann+trial@example.com,,,"));
+    assert!(!joins(rule, "Ann,Ash,,1,Fjord,", "Ann,Ash,,1,Fjord,"));
+}
+
+#[test]
+fn the_rule_for_leads_needs_both_names_and_something_beside() {
+    let rule = CrmRule::Salesforce;
+    for (one, other, expected) in [
+        ("Ann,Ash,ann@example.com,,,", "Ann,Ash,ann@example.com,,,", true),
+        ("Ann,Ash,ann@example.com,,,", "Ann,Birk,ann@example.com,,,", false),
+        ("Ann,Ash,ann@example.com,,,", ",Ash,ann@example.com,,,", false),
+        ("A.,Ash,ann@example.com,,,", "Ann,Ash,ann@example.com,,,", true),
+        ("Ash,Ann,ann@example.com,,,", "Ann,Ash,ann@example.com,,,", true),
+        ("John,Smith,,+1 206 555 0100,,", "Jon,Smyth,,(206) 555-0100,,", true),
+        ("John,Smith,,,Advanced Micro Devices,Vice President", "John,Smith,,,Advanced Micro Devices,VP", true),
+        ("John,Smith,,,Fjord,CTO", "John,Smith,,,Fjord,", false),
+        ("John,Smith,,,Fjord,", "John,Smith,,,Fjord,", false),
+        ("Bill,Smith,b@example.com,,,", "William,Smith,b@example.com,,,", true),
+        ("Bill,Smith,b@example.com,,,", "Mary,Smith,b@example.com,,,", false),
+    ] {
+        assert_eq!(joins(rule, one, other), expected, "{one} | {other}");
+    }
+}
+
+#[test]
+fn a_fingerprint_knows_words_and_not_their_order() {
+    let rule = CrmRule::Fingerprint;
+    assert!(joins(rule, "Åsa,Öberg,a@example.com,,Fjord AB,", "oberg,ASA,b@example.com,,\"Fjord, AB\","));
+    assert!(!joins(rule, "Åsa,Öberg,,1,Fjord AB,", "Åsa,Öberg,,1,Fjord,"));
+    assert!(!joins(rule, ",,a@example.com,,Fjord AB,", ",,b@example.com,,Fjord AB,"));
+}
+
+#[test]
+fn each_rule_is_counted_against_ours_with_examples() {
+    let comparison = compare(&[
+        "Ann,Ash,info@example.com,1234567,Fjord,",
+        "Bob,Birk,info@example.com,,Fjord,",
+        "Ann,Ash,Info@example.com,1234567,Fjord,",
+        "Ann,Ash,ann@example.com,1234567,Fjord,",
+        "MSFT_TEST_637490646151234560,MSFT_TEST_637490646151234560,MSFT_TEST_637490646151234560@test.com,1234567890,x,",
+    ]);
+    assert_eq!(comparison.rules.iter().map(|result| result.rule).collect::<Vec<_>>(), CrmRule::ALL);
+    for result in &comparison.rules {
+        assert_eq!(result.found + result.missed, comparison.pairs, "{:?}", result.rule);
+        assert_eq!((result.missed > 0, result.wrongly_joined > 0), (!result.missed_examples.is_empty(), !result.wrong_examples.is_empty()));
+        for (one, other) in result.missed_examples.iter().chain(&result.wrong_examples) {
+            assert!(one.lead < other.lead);
+        }
+    }
+    assert_eq!(comparison.rules.iter().map(|result| result.people).collect::<Vec<_>>(), [2, 2, 2]);
+}
+
+#[test]
+fn leads_that_share_everything_take_no_longer_for_it() {
+    let shared: Vec<String> = (0..3_000).map(|number| format!("First{number},Last{number},info@example.com,1234567,Fjord,CTO")).collect();
+    let blank: Vec<String> = (0..1_000).map(|_| "Test,Test,,1234567890,Test,".to_owned()).collect();
+    let long = format!("{0},{0},x@example.com,,{0},", "x".repeat(5_000));
+    let rows: Vec<&str> = shared.iter().chain(&blank).map(String::as_str).chain([long.as_str(), long.as_str()]).collect();
+    let comparison = compare(&rows);
+    assert_eq!(comparison.rules[0].found + comparison.rules[0].missed, comparison.pairs);
+}
