@@ -126,17 +126,18 @@ export class Walk {
 
   async judge() {
     await this.#showReview();
-    const group = this.model.isSample ? await this.#sampleGroup() : this.lot.of(this.model.listed);
+    const group = this.model.isSample ? await this.#samplePair() : this.lot.of(this.model.listed);
     if (!group) return this.#note("nothing");
     await this.#decide(group);
   }
 
-  async #decide(group) {
-    const entry = group.entry ?? this.review.entries.filter({ hasText: group.name });
+  async #decide(shown) {
+    const entry = shown.entry ?? this.review.entries.filter({ hasText: shown.name });
     await entry.click();
-    await expect(this.review.heading).toContainText(group.isPossible === undefined ? group.name : group.name.split(" ")[0]);
+    await expect(this.review.heading).toContainText(shown.isPossible === undefined ? shown.name : shown.name.split(" ")[0]);
     await this.review.shown();
-    const isPossible = group.isPossible ?? this.model.isPossible(group);
+    const group = shown.entry ? await this.#sampleGroup(shown.name) : shown;
+    const isPossible = shown.isPossible ?? this.model.isPossible(group);
     const kind = this.lot.of(isPossible ? [SAME, SAME, DIFFERENT, DIFFERENT, LATER, "split"] : [SAME, "split", "split"]);
     this.#note(`${kind} ${group.name}`);
     const isKey = this.lot.below(2) === 0;
@@ -152,15 +153,22 @@ export class Walk {
   }
 
   /** One of the groups of two leads in the sample that can be told by its first lines. */
-  async #sampleGroup() {
+  async #samplePair() {
     const texts = (await this.review.entries.allInnerTexts()).map((text, place) => ({ place, text, name: text.split("\n").slice(0, 3).join(" ") }));
     const isOnly = ({ name }) => texts.filter((other) => other.name === name).length === 1;
     const pairs = texts.filter(({ text }) => /\b2 leads/.test(text)).filter(isOnly);
     if (!pairs.length) return null;
     const { place, text, name } = this.lot.of(pairs);
-    const known = this.model.sampleGroups.get(name) ?? { file: SAMPLE, name, kind: SAMPLE, leads: [] };
-    this.model.sampleGroups.set(name, known);
-    return Object.assign(known, { entry: this.review.entries.nth(place), isPossible: /possible/i.test(text) });
+    return { name, entry: this.review.entries.nth(place), isPossible: /possible/i.test(text) };
+  }
+
+  /** The open group of the sample, by its leads: once a pair is split, one of them may be listed with a third under the same name. */
+  async #sampleGroup(words) {
+    const leads = await this.review.open.locator("[data-lead]").evaluateAll((heads) => heads.map((head) => head.dataset.lead));
+    const name = `${words}: ${leads.toSorted().join(" and ")}`;
+    const { sampleGroups } = this.model;
+    if (!sampleGroups.has(name)) sampleGroups.set(name, { file: SAMPLE, name, kind: SAMPLE, leads: [] });
+    return sampleGroups.get(name);
   }
 
   async undo() {
