@@ -7,8 +7,13 @@ const WEIGHTS = {
   crash: 6, stall: 2, hiddenStall: 1, vanish: 3, judgeAndCrash: 3, denyStorage: 1, allowStorage: 2, secondTab: 1,
 };
 
+/** Deaths of the worker in a row, at most: after five the page closes what is open, which has a test of its own. */
+const DEATHS = 3;
+const isDeath = (step) => /^(crash|judgeAndCrash|stall|hiddenStall|vanish)/.test(step);
+
 /** The weights of the acts that can be done now. */
-export function possibleActs({ model, saved, onDisk, isStorageDenied }) {
+export function possibleActs({ model, saved, onDisk, isStorageDenied, steps }) {
+  const dies = steps.length >= DEATHS && steps.slice(-DEATHS).every(isDeath);
   const hasLeads = model.isOpen;
   const isFiles = hasLeads && !model.isSample;
   const can = {
@@ -29,11 +34,11 @@ export function possibleActs({ model, saved, onDisk, isStorageDenied }) {
     home: hasLeads || model.isSummary,
     openSample: !hasLeads && !model.isSummary,
     link: hasLeads && !model.isSummary,
-    crash: hasLeads || model.isSummary,
-    stall: hasLeads,
-    hiddenStall: hasLeads,
-    vanish: isFiles && model.open.some((file) => onDisk.has(file)),
-    judgeAndCrash: isFiles && model.listed.length > 0,
+    crash: !dies && (hasLeads || model.isSummary),
+    stall: !dies && hasLeads,
+    hiddenStall: !dies && hasLeads,
+    vanish: !dies && isFiles && model.open.some((file) => onDisk.has(file)),
+    judgeAndCrash: !dies && isFiles && model.listed.length > 0,
     denyStorage: !isStorageDenied,
     allowStorage: isStorageDenied,
     secondTab: true,

@@ -224,10 +224,10 @@ export class Model {
     return { same: holding(SAME), different: holding(DIFFERENT), left: possible.length, later: possible.filter((group) => this.isLater(group)).length };
   }
 
-  /** What was decided about the sample, as one text. */
+  /** What was decided about the sample and is looked at of it, as one text: a filter of files that are gone is that of the address still. */
   get sampleKey() {
     const said = this.inForce.filter((entry) => !this.#isAbsent(entry) && isStatement(entry)).map(({ kind, group }) => `${kind} ${group.name}`);
-    return [this.preset, ...said].join("\n");
+    return [this.preset, this.country, ...said].join("\n");
   }
 
   /** Numbers of the sample that were seen under the same decisions; `found` the first time. */
