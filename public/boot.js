@@ -29,10 +29,14 @@ function offerOwnTab() {
   say("Leadlens does not work inside another website, which could watch or disguise what you do here. ", link);
 }
 
-/** Allows of what Trusted Types forbid the one thing the page needs, its worker. No text becomes HTML or a program. */
+/** What Leptos makes a template of where nothing of an element changes: one element with plain attributes, and in it a text. */
+const TEMPLATE = /^<(span|td|th|option)(?: (?:class|lang|value|aria-hidden|data-[a-z]+)="[^"<>&]*")*>[^<>&]*<\/\1>$/;
+
+/** Allows of what Trusted Types forbid the two things the page needs, its worker and its templates. No other text becomes HTML or a program. */
 function trust() {
   const isWorker = (name) => /^\.\/worker_loader-[0-9a-f]+\.js$/.test(name);
   globalThis.trustedTypes?.createPolicy("default", {
+    createHTML: (html, type, sink) => (sink === "Element innerHTML" && TEMPLATE.test(html) ? html : null),
     createScriptURL: (name, type, sink) => (sink.startsWith("Worker ") && isWorker(name) ? name : null),
   });
 }

@@ -5,7 +5,7 @@
 use leadlens::app::components::{
     Badge, BadgeKind, Choice, HeatHead, HeatLine, HeatModel, HeatNumber, Pager, Rank, RankingModel, Switch, heat_table, ranking,
 };
-use leadlens::app::memo::{Callback, RwSignal, Signal};
+use leadlens::app::memo::memo;
 use leadlens::app::state::{AppState, Notice, Origin};
 use leadlens::protocol::{Event, Revision};
 use leptos::mount::mount_to;
@@ -139,4 +139,31 @@ fn a_refusal_leaves_what_was_open() {
     state.apply(Event::Refused { job, failures: Vec::new(), logs: Vec::new() });
     assert!(state.opened.is_some());
     assert_eq!(state.notice, Some(Notice::Refused(Vec::new())));
+}
+
+/// What an effect sees that asks a derived memo before its base, while the base becomes 1, 2, 3 and 200 and the derived one 0, 0, 0 and 2.
+async fn seen(make: fn(Box<dyn Fn() -> u32 + Send + Sync>) -> Memo<u32>) -> Vec<u32> {
+    let owner = Owner::new();
+    owner.set();
+    let signal = RwSignal::new(1);
+    let base = make(Box::new(move || signal.get()));
+    let derived = make(Box::new(move || base.get() / 100));
+    let seen = StoredValue::new(Vec::new());
+    Effect::new(move |_| {
+        derived.get();
+        seen.update_value(|seen| seen.push(base.get()));
+    });
+    tick().await;
+    for value in [2, 3, 200] {
+        signal.set(value);
+        tick().await;
+    }
+    seen.get_value()
+}
+
+#[wasm_bindgen_test]
+async fn a_change_behind_an_equal_memo_is_seen() {
+    assert_eq!(seen(memo).await, [1, 2, 3, 200]);
+    let plain = seen(|read| Memo::new(move |_| read())).await;
+    assert_eq!(plain, [1, 200], "reactive_graph is mended: `app::memo` is needless, see docs/UPSTREAM.md");
 }

@@ -2,20 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::components::dynamic::effect;
 use super::store::AppStore;
 use super::theme::Theme;
 use super::view::View;
 use super::wording;
-use crate::app::element::NodeRef;
-use crate::app::memo::{Memo, RwSignal};
+use crate::app::memo::memo;
 use crate::i18n::{Language, say};
 use crate::platform::{document, location, performance};
 use leadlens_engine::matching::GroupName;
 
 /// The title names the view.
 pub(crate) fn keep_title(store: AppStore, language: Language) {
-    effect(move || {
+    Effect::new(move |_| {
         language.0.track();
         let title = if store.picture.with(Option::is_some) {
             say!(app.title, view = wording::tab(store.view.with(|view| view.tab)))
@@ -28,13 +26,13 @@ pub(crate) fn keep_title(store: AppStore, language: Language) {
 
 /// The language follows the view, and `<html lang>` follows the language.
 pub(crate) fn keep_language(store: AppStore, language: Language) {
-    effect(move || {
+    Effect::new(move |_| {
         let wanted = store.view.with(|view| view.language);
         if language.0.get_untracked() != wanted {
             language.0.set(wanted);
         }
     });
-    effect(move || document::set_root_attribute("lang", Some(language.0.get().as_ref())));
+    Effect::new(move |_| document::set_root_attribute("lang", Some(language.0.get().as_ref())));
 }
 
 /// Views that were looked at, by their places in the browser's history: an address does not say everything of them.
@@ -44,10 +42,10 @@ pub(crate) type Visited = StoredValue<Vec<View>>;
 /// summary.
 pub(crate) fn keep_address(store: AppStore, visited: Visited) {
     // Other leads: what was looked at before says nothing of them.
-    let open = Memo::new(move || store.state.with(|state| state.opened.as_ref().filter(|_| !state.is_summary()).map(|opened| opened.job)));
+    let open = memo(move || store.state.with(|state| state.opened.as_ref().filter(|_| !state.is_summary()).map(|opened| opened.job)));
     let mut last = None;
     let mut is_later = false;
-    effect(move || {
+    Effect::new(move |_| {
         let view = store.view.get();
         let now = open.get();
         if now != last {
@@ -83,13 +81,13 @@ pub(crate) fn keep_address(store: AppStore, visited: Visited) {
 
 /// `<html data-theme>` and the stored choice follow the theme.
 pub(crate) fn keep_theme(theme: RwSignal<Theme>) {
-    effect(move || theme.get().put_on());
+    Effect::new(move |_| theme.get().put_on());
 }
 
 /// The focus goes where the selector says each time something else stands there.
 pub(crate) fn follow_focus<T: PartialEq + Send + Sync + 'static>(what: Memo<Option<T>>, selector: &'static str) {
     let mut is_later = false;
-    effect(move || {
+    Effect::new(move |_| {
         if what.with(Option::is_some) && is_later {
             request_animation_frame(move || document::focus(selector));
         }
@@ -100,7 +98,7 @@ pub(crate) fn follow_focus<T: PartialEq + Send + Sync + 'static>(what: Memo<Opti
 /// The open group of the list stays in view, with the focus where the focus was in the list.
 pub(crate) fn follow_group(group: Memo<Option<GroupName>>) {
     let mut is_later = false;
-    effect(move || {
+    Effect::new(move |_| {
         if group.get().is_some() && is_later {
             request_animation_frame(|| document::follow(".groups", ".group[aria-pressed='true']"));
         }
@@ -111,7 +109,7 @@ pub(crate) fn follow_group(group: Memo<Option<GroupName>>) {
 /// The focus falls back on an element when what had it is gone because something else stands there now.
 pub(crate) fn hold_focus<T: PartialEq + Send + Sync + 'static>(what: Memo<Option<T>>, selector: &'static str) {
     let mut is_later = false;
-    effect(move || {
+    Effect::new(move |_| {
         what.track();
         if is_later {
             request_animation_frame(move || document::focus_if_lost(selector));
@@ -194,7 +192,7 @@ pub(crate) fn measure_widest(selector: String, then: impl FnOnce(i32) + 'static)
 /// Scrolls a frame to its top when another list stands in it.
 pub(crate) fn back_to_top<T: PartialEq + Send + Sync + 'static>(what: Memo<T>, frame: NodeRef<leptos::html::Div>) {
     let mut is_later = false;
-    effect(move || {
+    Effect::new(move |_| {
         what.track();
         if is_later && let Some(frame) = frame.get_untracked() {
             document::scroll_to(&frame, 0.0);

@@ -7,7 +7,6 @@ pub mod actions;
 pub mod asked;
 pub mod components;
 pub(crate) mod effects;
-pub(crate) mod element;
 pub mod history;
 pub mod lead_window;
 pub mod memo;

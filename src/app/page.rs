@@ -1,11 +1,8 @@
 //! The page's frame: context, effects, and which sections stand where.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::actions::Actions;
-use super::components::Show;
-use super::components::dynamic::{handler, live, part};
 use super::effects;
 use super::memory;
 use super::sections::bar::Bar;
@@ -33,8 +30,8 @@ use super::state::AppState;
 use super::store::AppStore;
 use super::theme::Theme;
 use super::view::Tab;
-use crate::app::memo::{Memo, RwSignal};
-use crate::i18n::{Language, Locale};
+use crate::app::memo::memo;
+use crate::i18n::{Language, Locale, say};
 use crate::platform::{document, file, location};
 use leadlens_engine::DecisionLog;
 
@@ -92,12 +89,12 @@ pub fn Page() -> impl IntoView {
     actions.follow(location::fragment());
     let proof = RwSignal::new(false);
     let help = RwSignal::new(false);
-    let is_open = Memo::new(move || store.picture.with(Option::is_some));
+    let is_open = memo(move || store.picture.with(Option::is_some));
     // Another language means other texts everywhere: the frame is built anew, the state stays.
     let frame = move || {
         language.0.track();
         view! {
-            <a class="skip" href="#main" on:click=handler(|event: leptos::ev::MouseEvent| { event.prevent_default(); effects::focus_soon("#main"); })>{say!(app.skip)}</a>
+            <a class="skip" href="#main" on:click=|event: leptos::ev::MouseEvent| { event.prevent_default(); effects::focus_soon("#main"); }>{say!(app.skip)}</a>
             <Show when=move || is_open.get() fallback=move || view! { <Start on_proof=move |()| proof.set(true) on_help=move |()| help.set(true) /> }>
                 <Work />
             </Show>
@@ -108,20 +105,20 @@ pub fn Page() -> impl IntoView {
             <Pair />
             <Help open=help on_close=move |()| help.set(false) />
             <Proof open=proof on_close=move |()| proof.set(false) />
-            <div class="drop" hidden=live(move || !hovers.get())><p class="drop__text">{say!(start.drop_now)}</p></div>
+            <div class="drop" hidden=move || !hovers.get()><p class="drop__text">{say!(start.drop_now)}</p></div>
         }
     };
-    view! { {part(frame)} }
+    view! { {frame} }
 }
 
 /// What is open: bar, totals, tabs and the tab's view.
 #[component]
 fn Work() -> impl IntoView {
     let store = AppStore::expect();
-    let is_summary = Memo::new(move || store.state.with(super::state::AppState::is_summary));
-    let tab = Memo::new(move || if is_summary.get() { Tab::Overview } else { store.view.with(|view| view.tab) });
+    let is_summary = memo(move || store.state.with(super::state::AppState::is_summary));
+    let tab = memo(move || if is_summary.get() { Tab::Overview } else { store.view.with(|view| view.tab) });
     // Another job means other sources and offers in every list of choices. Leads matched anew only change numbers.
-    let job = Memo::new(move || store.state.with(|state| state.opened.as_ref().map(|opened| opened.job)));
+    let job = memo(move || store.state.with(|state| state.opened.as_ref().map(|opened| opened.job)));
     let panel = move || {
         job.track();
         match tab.get() {
@@ -143,7 +140,7 @@ fn Work() -> impl IntoView {
             <Totals />
             <Show when=move || !is_summary.get()><FilterBar /></Show>
             <Tabs />
-            <div class="panel-frame" id="panel" role="tabpanel" aria-labelledby=live(move || format!("tab-{}", tab.get().as_str()))>{live(panel)}</div>
+            <div class="panel-frame" id="panel" role="tabpanel" aria-labelledby=move || format!("tab-{}", tab.get().as_str())>{panel}</div>
         </main>
         <Share />
     }

@@ -8,7 +8,7 @@ use super::lead_window::LeadWindow;
 use super::state::{AppState, Notice, Phase, Picture};
 use super::view::View;
 use super::wording;
-use crate::app::memo::{Memo, RwSignal};
+use crate::app::memo::memo;
 use leadlens_engine::report::Overview;
 
 /// The state of the page, in context. One address: it is held by every closure that reads or does something.
@@ -45,11 +45,11 @@ impl AppStore {
         let state = RwSignal::new(state);
         Self(Box::leak(Box::new(Signals {
             state,
-            picture: Memo::new(move || state.with(|state| state.picture().cloned())),
-            view: Memo::new(move || state.with(|state| state.view.clone())),
-            phase: Memo::new(move || state.with(|state| state.phase.clone())),
-            notice: Memo::new(move || state.with(|state| state.notice.clone())),
-            leads: Memo::new(move || state.with(|state| state.leads.clone())),
+            picture: memo(move || state.with(|state| state.picture().cloned())),
+            view: memo(move || state.with(|state| state.view.clone())),
+            phase: memo(move || state.with(|state| state.phase.clone())),
+            notice: memo(move || state.with(|state| state.notice.clone())),
+            leads: memo(move || state.with(|state| state.leads.clone())),
         })))
     }
 

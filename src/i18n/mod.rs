@@ -66,17 +66,6 @@ fn found(index: usize) -> &'static str {
     table.and_then(|(table, all)| table.get_or_init(|| all.split('\0').collect()).get(index).copied()).unwrap_or_default()
 }
 
-/// The key of a text that leaves nothing open.
-#[derive(Clone, Copy)]
-pub(crate) struct Key(usize);
-
-impl Key {
-    /// The text, in the language in force.
-    pub(crate) fn text(self) -> String {
-        text(self.0)
-    }
-}
-
 /// The text of a key that leaves nothing open.
 #[inline(never)]
 fn text(index: usize) -> String {

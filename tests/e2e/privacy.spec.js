@@ -17,6 +17,9 @@ test("text becomes neither HTML nor a program", async ({ browser, site }) => {
   const refused = await page.evaluate(() => {
     const acts = {
       html: () => document.createElement("p").insertAdjacentHTML("beforeend", "<b>bold</b>"),
+      inner: () => (document.createElement("p").innerHTML = "<b>bold</b>"),
+      picture: () => (document.createElement("p").innerHTML = '<span class="a"><img src="x" onerror="1"></span>'),
+      handler: () => (document.createElement("p").innerHTML = '<span onclick="1">text</span>'),
       frame: () => (document.createElement("iframe").srcdoc = "<b>bold</b>"),
       script: () => (document.createElement("script").src = "./boot.js"),
       code: () => setTimeout("1"),
@@ -34,7 +37,7 @@ test("text becomes neither HTML nor a program", async ({ browser, site }) => {
     };
     return Object.keys(acts).filter((name) => fails(acts[name]));
   });
-  expect(refused).toEqual(["html", "frame", "script", "code", "worker", "elsewhere", "parser"]);
+  expect(refused).toEqual(["html", "inner", "picture", "handler", "frame", "script", "code", "worker", "elsewhere", "parser"]);
   await context.close();
 });
 

@@ -1,5 +1,7 @@
 //! What is picked, and how it is looked at.
 
+use leptos::prelude::*;
+
 use super::{Actions, FILTER_TIMING};
 use crate::app::state::AppState;
 use crate::app::view::{Stack, Tab, View};

@@ -1,5 +1,7 @@
 //! What a user can do about who is who.
 
+use leptos::prelude::*;
+
 use super::{Actions, VERDICT_TIMING};
 use crate::app::asked::Chosen;
 use crate::app::memory;

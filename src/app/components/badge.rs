@@ -1,6 +1,5 @@
 //! A word with a sign in front.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 /// What a badge says.

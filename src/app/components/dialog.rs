@@ -1,13 +1,9 @@
 //! A modal dialog.
 
-use leadlens_view::view;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::Show;
-use super::dynamic::{Content, effect, handler};
-use crate::app::element::NodeRef;
-use crate::app::memo::{Callback, Signal};
+use crate::i18n::say;
 
 /// A modal dialog with a heading and a way out; the browser keeps the focus inside and Escape closes it.
 #[component]
@@ -27,10 +23,10 @@ pub fn Dialog(
     #[prop(into)]
     on_close: Callback<()>,
     /// What it says.
-    children: Content,
+    children: ChildrenFn,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    effect(move || {
+    Effect::new(move |_| {
         let open = open.get();
         if let Some(dialog) = dialog.get()
             && dialog.open() != open
@@ -40,15 +36,15 @@ pub fn Dialog(
         }
     });
     view! {
-        <dialog class="dialog" data-wide=wide.to_string() node_ref=dialog aria-labelledby=id on:close=handler(move |_| on_close.run(()))>
+        <dialog class="dialog" data-wide=wide.to_string() node_ref=dialog aria-labelledby=id on:close=move |_| on_close.run(())>
             <div class="dialog__head">
                 <h2 class="dialog__title" id=id>{title}</h2>
-                <button type="button" class="button button--quiet" aria-label=say!(dialog.close) on:click=handler(move |_| on_close.run(()))>
+                <button type="button" class="button button--quiet" aria-label=say!(dialog.close) on:click=move |_| on_close.run(())>
                     <span aria-hidden="true">"✕"</span>
                 </button>
             </div>
             <Show when=move || open.get()>
-                <div class="dialog__body">{children.view()}</div>
+                <div class="dialog__body">{children()}</div>
             </Show>
         </dialog>
     }

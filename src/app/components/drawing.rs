@@ -1,12 +1,8 @@
 //! A picture on the page.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 use leptos::svg::Svg;
 
-use super::dynamic::{effect, live};
-use crate::app::element::NodeRef;
-use crate::app::memo::Signal;
 use crate::platform::drawing::draw;
 use leadlens_chart::{Paint, Scene};
 
@@ -15,7 +11,7 @@ use leadlens_chart::{Paint, Scene};
 pub(crate) fn drawing(name: String, class: &'static str, scene: Signal<Scene>) -> AnyView {
     let svg = NodeRef::<Svg>::new();
     let frame = move || scene.with(|scene| format!("0 0 {} {}", scene.width, scene.height));
-    effect(move || {
+    Effect::new(move |_| {
         if let Some(svg) = svg.get() {
             let colour = |variable: &str| format!("var({variable})");
             draw(&svg, &scene.with(|scene| scene.elements(Paint { colour: &colour, prefix: &name })));
@@ -23,5 +19,5 @@ pub(crate) fn drawing(name: String, class: &'static str, scene: Signal<Scene>) -
     });
     let width = move || scene.with(|scene| scene.width.to_string());
     let height = move || scene.with(|scene| scene.height.to_string());
-    view! { <svg class=class node_ref=svg aria-hidden="true" viewBox=live(frame) width=live(width) height=live(height)></svg> }.into_any()
+    view! { <svg class=class node_ref=svg aria-hidden="true" viewBox=frame width=width height=height></svg> }.into_any()
 }

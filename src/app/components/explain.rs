@@ -1,6 +1,5 @@
 //! The meaning of a code, at hand.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 /// A button that opens the meaning of a code beside it; Escape or a click elsewhere closes it.

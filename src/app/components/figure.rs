@@ -2,12 +2,9 @@
 
 use std::sync::Arc;
 
-use leadlens_view::view;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::dynamic::{List, handler, live, part};
-use crate::app::memo::{RwSignal, Signal};
 use crate::i18n::say;
 use crate::platform::{clipboard, drawing, picture_file};
 use leadlens_chart::{Heading, Scene, TableData, write_svg};
@@ -71,24 +68,24 @@ pub(crate) fn figure(figure: Figure, controls: AnyView, body: AnyView) -> AnyVie
     }
     let ways = ways.into_iter().map(|(word, mut act)| {
         let menu = menu.clone();
-        view! { <li><button type="button" class="menu__way" popovertarget=menu popovertargetaction="hide" on:click=handler(move |_| act())>{word}</button></li> }
+        view! { <li><button type="button" class="menu__way" popovertarget=menu popovertargetaction="hide" on:click=move |_| act()>{word}</button></li> }
     });
-    let ways = ways.list();
+    let ways = ways.collect_view();
     let twin = move || has_twin.get().then(|| table.with(|table| twin(table, title.get())));
     view! {
         <section class=format!("panel {class}") aria-labelledby=labelled>
             <div class="panel__head">
-                <h2 class="panel__title" id=id>{live(move || title.get())}</h2>
+                <h2 class="panel__title" id=id>{move || title.get()}</h2>
                 <div class="panel__ways">
                     {controls}
-                    <button type="button" class="menu__button" popovertarget=menu.clone() aria-label=live(move || say!(figure.menu, title = title.get()))><span aria-hidden="true">"⋯"</span></button>
+                    <button type="button" class="menu__button" popovertarget=menu.clone() aria-label=move || say!(figure.menu, title = title.get())><span aria-hidden="true">"⋯"</span></button>
                     <ul class="menu" id=menu popover="auto">{ways}</ul>
                 </div>
             </div>
-            <p class="panel__scope">{live(move || scope.get())}</p>
+            <p class="panel__scope">{move || scope.get()}</p>
             {body}
-            {part(twin)}
-            <p class="panel__said" role="status">{live(move || said.get())}</p>
+            {twin}
+            <p class="panel__said" role="status">{move || said.get()}</p>
         </section>
     }
     .into_any()
@@ -96,11 +93,11 @@ pub(crate) fn figure(figure: Figure, controls: AnyView, body: AnyView) -> AnyVie
 
 /// The numbers of a picture as a table.
 fn twin(table: &TableData, title: String) -> AnyView {
-    let head = table.head.iter().map(|cell| view! { <th scope="col">{cell.clone()}</th> }).list();
+    let head = table.head.iter().map(|cell| view! { <th scope="col">{cell.clone()}</th> }).collect_view();
     let row = |cells: &Vec<String>| {
         let mut cells = cells.iter();
         let first = cells.next().cloned();
-        let cells = cells.map(|cell| view! { <td class="number">{cell.clone()}</td> }).list();
+        let cells = cells.map(|cell| view! { <td class="number">{cell.clone()}</td> }).collect_view();
         view! { <tr><th scope="row">{first}</th>{cells}</tr> }
     };
     let label = title.clone();
@@ -109,7 +106,7 @@ fn twin(table: &TableData, title: String) -> AnyView {
             <table class="table">
                 <caption class="visually-hidden">{title}</caption>
                 <thead><tr>{head}</tr></thead>
-                <tbody>{table.rows.iter().map(row).list()}</tbody>
+                <tbody>{table.rows.iter().map(row).collect_view()}</tbody>
             </table>
         </div>
     }

@@ -1,12 +1,9 @@
 //! Numbers in rows and columns, shaded by how many; every one of them can be picked.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::Explain;
-use super::dynamic::List;
 use super::pickable::{OnPick, PickState, pick_area, pick_button};
-use crate::app::memo::Signal;
 use crate::i18n::say;
 use leadlens_chart::{HeatCell, HeatGrid, HeatRow, Scene, TableData, heat_grid};
 
@@ -125,9 +122,9 @@ fn table(model: &HeatModel, caption: String, can_pick: bool) -> AnyView {
     let columns = model.columns.iter().enumerate().map(|(index, column)| {
         view! { <th scope="col" class="heat__head">{head(column, (1, index + HEADS), (0, index + HEADS), can_pick)}</th> }
     });
-    let columns = columns.list();
+    let columns = columns.collect_view();
     let total = (!model.total.is_empty()).then(|| view! { <th scope="col" class="heat__head heat__total">{model.total.clone()}</th> });
-    let rows = model.rows.iter().enumerate().map(|(index, row)| line(row, index + HEADS, model.columns.len(), can_pick)).list();
+    let rows = model.rows.iter().enumerate().map(|(index, row)| line(row, index + HEADS, model.columns.len(), can_pick)).collect_view();
     let totals = model.totals.as_ref().map(|totals| line(totals, model.rows.len() + HEADS, 0, can_pick));
     view! {
         <table class=format!("heat {}", model.class)>
@@ -142,7 +139,8 @@ fn table(model: &HeatModel, caption: String, can_pick: bool) -> AnyView {
 
 /// A row at a place; its cells from `totals` on are totals.
 fn line(line: &HeatLine, row: usize, totals: usize, can_pick: bool) -> AnyView {
-    let cells = line.cells.iter().enumerate().map(|(index, cell)| number(cell, (row, index + HEADS), index >= totals, can_pick)).list();
+    let cells =
+        line.cells.iter().enumerate().map(|(index, cell)| number(cell, (row, index + HEADS), index >= totals, can_pick)).collect_view();
     view! { <tr><th scope="row" class="heat__row">{head(&line.head, (row, 1), (row, 0), can_pick)}</th>{cells}</tr> }.into_any()
 }
 

@@ -3,7 +3,6 @@
 pub mod badge;
 pub mod dialog;
 pub(crate) mod drawing;
-pub(crate) mod dynamic;
 pub mod explain;
 pub(crate) mod figure;
 pub mod heat_table;
@@ -11,7 +10,6 @@ pub mod pager;
 pub mod pickable;
 pub mod ranking;
 pub(crate) mod select;
-pub mod show;
 pub mod switch;
 pub mod waterfall;
 
@@ -25,5 +23,4 @@ pub use pager::Pager;
 pub use pickable::{OnPick, PickState};
 pub use ranking::{Rank, RankingModel, ranking};
 pub(crate) use select::select;
-pub use show::Show;
 pub use switch::{Choice, Switch};

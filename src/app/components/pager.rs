@@ -1,11 +1,7 @@
 //! Page by page through a list.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
-use super::Show;
-use super::dynamic::{handler, live};
-use crate::app::memo::{Callback, Signal};
 use crate::i18n::{number, say};
 
 /// Where one is in a list, and the ways back and on.
@@ -32,9 +28,9 @@ pub fn Pager(
     view! {
         <Show when=move || { total.get() > page }>
             <nav class="pager" aria-label=say!(pager.label)>
-                <button type="button" class="button" prop:disabled=live(move || offset.get() == 0) on:click=handler(back)>{say!(pager.previous)}</button>
-                <span class="pager__range" role="status">{live(range)}</span>
-                <button type="button" class="button" prop:disabled=live(move || { offset.get() + page >= total.get() }) on:click=handler(on)>{say!(pager.next)}</button>
+                <button type="button" class="button" prop:disabled=move || offset.get() == 0 on:click=back>{say!(pager.previous)}</button>
+                <span class="pager__range" role="status">{range}</span>
+                <button type="button" class="button" prop:disabled=move || { offset.get() + page >= total.get() } on:click=on>{say!(pager.next)}</button>
             </nav>
         </Show>
     }

@@ -1,14 +1,10 @@
 //! What of a picture can be picked: how it says so, how it then looks, and the keys that reach it.
 
-use leadlens_view::view;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::dynamic::{handler, live, part};
-use crate::app::element::NodeRef;
-use crate::app::memo::{Callback, Signal};
 use crate::i18n::say;
 use crate::platform::roving;
 use leadlens_engine::report::{Facet, LeadFilter};
@@ -134,25 +130,25 @@ pub(crate) fn pick_area(
     mut body: Box<dyn FnMut() -> AnyView + Send>,
 ) -> AnyView {
     let Some(on_pick) = on_pick else {
-        return view! { <div class=class role="region" tabindex="0" aria-label=live(move || label.get())>{part(body)}</div> }.into_any();
+        return view! { <div class=class role="region" tabindex="0" aria-label=move || label.get()>{body}</div> }.into_any();
     };
     let area = NodeRef::<Div>::new();
     let settle = move |event: Option<&FocusEvent>| {
-        if let Some(area) = area.try_get_untracked() {
+        if let Some(area) = area.try_get_untracked().flatten() {
             roving::settle(&area, event.map(AsRef::as_ref));
         }
     };
-    let body = part(move || {
+    let body = move || {
         // In the same turn, so that no key falls between.
         spawn_local(async move { settle(None) });
         body()
-    });
-    let click = handler(move |event: MouseEvent| {
+    };
+    let click = move |event: MouseEvent| {
         if let Some(pick) = roving::pick(&event) {
             on_pick.run((pick, event.alt_key()));
         }
-    });
-    let key = handler(move |event: KeyboardEvent| {
+    };
+    let key = move |event: KeyboardEvent| {
         let is_out = event.key() == "Enter" && (event.shift_key() || event.alt_key());
         if is_out && let Some(pick) = roving::pick(&event) {
             event.prevent_default();
@@ -160,8 +156,8 @@ pub(crate) fn pick_area(
         } else if area.get_untracked().is_some_and(|area| roving::step(&area, &event)) {
             event.prevent_default();
         }
-    });
-    let focus = handler(move |event: FocusEvent| settle(Some(&event)));
+    };
+    let focus = move |event: FocusEvent| settle(Some(&event));
     view! { <div class=class node_ref=area on:click=click on:keydown=key on:focusin=focus>{body}</div> }.into_any()
 }
 

@@ -1,12 +1,9 @@
 //! A ranking as bars that are a table at the same time; every row can be picked.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
-use super::Show;
-use super::dynamic::{List, handler, live, part};
 use super::pickable::{OnPick, PickState, pick_area, pick_button};
-use crate::app::memo::{Callback, Memo, RwSignal, Signal};
+use crate::app::memo::memo;
 use crate::i18n::{lower_case, number, say};
 use leadlens_chart::{Ink, RankedBar, Scene, Shape, TableData, ranked_bars, spark_line};
 
@@ -183,9 +180,9 @@ fn put_in_order(rows: &mut [usize], is_before: &dyn Fn(usize, usize) -> bool) {
 /// The ranking. Without `on_pick` it only shows.
 pub fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Option<OnPick>) -> AnyView {
     let shown = RwSignal::new(Shown { order: Order::Count, folded: Vec::new(), limit: FIRST });
-    let places = Memo::new(move || shown.with(|shown| model.with(|model| model.arranged(shown.order, &shown.folded))));
+    let places = memo(move || shown.with(|shown| model.with(|model| model.arranged(shown.order, &shown.folded))));
     let total = move || places.with(Vec::len);
-    let limit = Memo::new(move || shown.with(|shown| shown.limit));
+    let limit = memo(move || shown.with(|shown| shown.limit));
     let on_pick = on_pick.map(|on_pick| {
         Callback::new(move |(pick, exclude): (String, bool)| {
             if let Some(order) = Order::from_pick(&pick) {
@@ -229,14 +226,14 @@ pub fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Op
     };
     view! {
         <Show when=move || !model.with(|model| model.rows.is_empty()) fallback=|| view! { <p class="empty">{say!(chart.nothing)}</p> }>
-            <div class="ranking" data-all=live(move || (limit.get() > FIRST).to_string())>
+            <div class="ranking" data-all=move || (limit.get() > FIRST).to_string()>
                 {pick_area("frame", caption, on_pick, Box::new(body))}
             </div>
         </Show>
         <Show when=move || { total() > FIRST }>
-            <button type="button" class="button button--quiet" aria-expanded=live(move || (limit.get() > FIRST).to_string()) on:click=handler(turn)>{live(more)}</button>
+            <button type="button" class="button button--quiet" aria-expanded=move || (limit.get() > FIRST).to_string() on:click=turn>{more}</button>
         </Show>
-        {part(rest)}
+        {rest}
     }
     .into_any()
 }
@@ -273,7 +270,7 @@ fn table(model: &RankingModel, shown: &Shown, places: &[usize], caption: String,
         <table class=if model.has_trend { "rank rank--trend" } else { "rank" }>
             <caption class="visually-hidden">{caption}</caption>
             <thead><tr>{heads}</tr></thead>
-            <tbody>{rows.list()}</tbody>
+            <tbody>{rows.collect_view()}</tbody>
         </table>
     }
     .into_any()

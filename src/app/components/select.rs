@@ -1,10 +1,6 @@
 //! One of many choices.
 
-use leadlens_view::view;
 use leptos::prelude::*;
-
-use super::dynamic::{List, handler, live};
-use crate::app::memo::{Callback, Signal};
 
 /// A field that offers choices, each a name and its word; `blank` is the word for none of them. The chosen one stays in step with what it
 /// is asked to show.
@@ -17,13 +13,13 @@ pub(crate) fn select(
 ) -> AnyView {
     let options = blank.map(|word| (String::new(), word)).into_iter().chain(choices).map(|(name, word)| {
         let value = name.clone();
-        view! { <option value=value selected=live(move || chosen.get().unwrap_or_default() == name)>{word}</option> }
+        view! { <option value=value selected=move || chosen.get().unwrap_or_default() == name>{word}</option> }
     });
     view! {
-        <label class="filter" data-set=live(move || chosen.with(Option::is_some).to_string())>
+        <label class="filter" data-set=move || chosen.with(Option::is_some).to_string()>
             <span class="filter__name">{label}</span>
-            <select class="filter__choice" prop:value=live(move || chosen.get().unwrap_or_default()) on:change=handler(move |event| on_change.run(event_target_value(&event)))>
-                {options.list()}
+            <select class="filter__choice" prop:value=move || chosen.get().unwrap_or_default() on:change=move |event| on_change.run(event_target_value(&event))>
+                {options.collect_view()}
             </select>
         </label>
     }

@@ -1,10 +1,6 @@
 //! One of few choices.
 
-use leadlens_view::view;
 use leptos::prelude::*;
-
-use super::dynamic::{List, handler, live};
-use crate::app::memo::{Callback, Signal};
 
 /// One choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +36,8 @@ pub fn Switch(
                     type="radio"
                     name=name
                     value=value
-                    prop:checked=live(move || chosen.get() == value)
-                    on:change=handler(move |_| on_change.run(value))
+                    prop:checked=move || chosen.get() == value
+                    on:change=move |_| on_change.run(value)
                 />
                 <span class="switch__word">{label}</span>
             </label>
@@ -50,7 +46,7 @@ pub fn Switch(
     view! {
         <fieldset class="switch">
             <legend class="visually-hidden">{legend}</legend>
-            {options.list()}
+            {options.collect_view()}
         </fieldset>
     }
 }

@@ -1,9 +1,6 @@
 //! Weights one after another, from the first to their sum.
 
-use leadlens_view::view;
 use leptos::prelude::*;
-
-use super::dynamic::List;
 
 /// Height of a step in pixels.
 const STEP: i32 = 24;
@@ -47,7 +44,7 @@ pub fn waterfall(steps: &[WaterfallStep], caption: String) -> AnyView {
     view! {
         <svg class="waterfall" role="img" aria-label=caption width="100%" height=height.to_string()>
             <line class="waterfall__zero" x1=zero.clone() x2=zero y1="0" y2=height.to_string()></line>
-            {bars.list()}
+            {bars.collect_view()}
         </svg>
     }
     .into_any()

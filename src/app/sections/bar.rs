@@ -1,12 +1,10 @@
 //! The bar: what is open, what is counted, what can be done with it.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{List, handler, part};
-use crate::app::components::{Choice, Show, Switch};
-use crate::app::memo::{Memo, Signal};
+use crate::app::components::{Choice, Switch};
+use crate::app::memo::memo;
 use crate::app::sections::start::OpenFiles;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -20,19 +18,19 @@ pub fn Bar() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let chosen = Signal::derive(move || store.view.with(|view| view.measure.as_str()));
     let on_measure = move |name| actions.measure(Measure::from_name(name).unwrap_or_default());
-    let is_summary = Memo::new(move || store.state.with(super::super::state::AppState::is_summary));
+    let is_summary = memo(move || store.state.with(super::super::state::AppState::is_summary));
     view! {
         <header class="bar">
-            <button type="button" class="bar__name" aria-label=say!(bar.home) on:click=handler(move |_| actions.close())>{say!(app.name)}</button>
+            <button type="button" class="bar__name" aria-label=say!(bar.home) on:click=move |_| actions.close()>{say!(app.name)}</button>
             <Chips />
             <div class="bar__end">
                 <Switch name="measure" legend=say!(bar.measure) choices=measures() chosen=chosen on_change=on_measure />
                 <OpenFiles label=say!(bar.add) on_open=move |sources| actions.add(sources) />
                 <OpenFiles label=say!(bar.open_other) on_open=move |sources| actions.open(sources) />
                 <Show when=move || !is_summary.get()>
-                    <button type="button" class="button" on:click=handler(move |_| actions.print())>{say!(print.button)}</button>
-                    <button type="button" class="button" on:click=handler(move |_| actions.save(Saving::Workspace, say!(bar.workspace_name)))>{say!(bar.save)}</button>
-                    <button type="button" class="button button--main" on:click=handler(move |_| actions.share())>{say!(bar.share)}</button>
+                    <button type="button" class="button" on:click=move |_| actions.print()>{say!(print.button)}</button>
+                    <button type="button" class="button" on:click=move |_| actions.save(Saving::Workspace, say!(bar.workspace_name))>{say!(bar.save)}</button>
+                    <button type="button" class="button button--main" on:click=move |_| actions.share()>{say!(bar.share)}</button>
                 </Show>
             </div>
         </header>
@@ -48,8 +46,8 @@ fn measures() -> Vec<Choice> {
 fn Chips() -> impl IntoView {
     let store = AppStore::expect();
     let cards = move || store.of_picture(|overview| overview.sources.clone());
-    let chips = move || cards().iter().map(chip).list();
-    view! { <ul class="bar__sources" aria-label=say!(bar.sources)>{part(chips)}</ul> }
+    let chips = move || cards().iter().map(chip).collect_view();
+    view! { <ul class="bar__sources" aria-label=say!(bar.sources)>{chips}</ul> }
 }
 
 fn chip(card: &SourceCard) -> AnyView {
@@ -66,7 +64,7 @@ fn chip(card: &SourceCard) -> AnyView {
     };
     view! {
         <li>
-            <button type="button" class="chip chip--button" title=hint on:click=handler(move |_| actions.open_source(id))>
+            <button type="button" class="chip chip--button" title=hint on:click=move |_| actions.open_source(id)>
                 <span class="chip__name">{name}</span>
                 {system}
                 <span class="number">{number(card.leads)}</span>

@@ -1,6 +1,5 @@
 //! The review: people with more than one lead, those that perhaps are one, and the decisions about them.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::group_list::GroupList;
@@ -9,9 +8,8 @@ use super::review_bar::{Compared, ReviewBar};
 use super::review_keys::ReviewKeys;
 use super::rules::Rules;
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{handler, live};
 use crate::app::effects;
-use crate::app::memo::{Memo, RwSignal};
+use crate::app::memo::memo;
 use crate::app::state::review::{Decision, Said};
 use crate::app::state::review_key::ReviewKey;
 use crate::app::store::AppStore;
@@ -25,7 +23,7 @@ use crate::platform::document;
 pub fn Duplicates() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let help = RwSignal::new(false);
-    let number = Memo::new(move || store.state.with(|state| state.group.number));
+    let number = memo(move || store.state.with(|state| state.group.number));
     effects::follow_group(number);
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if document::is_typing(&event) || event.ctrl_key() || event.alt_key() || event.meta_key() {
@@ -56,10 +54,10 @@ pub fn Duplicates() -> impl IntoView {
         })
     };
     view! {
-        <section class="review" tabindex="-1" aria-label=say!(review.label) on:keydown=handler(on_key)>
+        <section class="review" tabindex="-1" aria-label=say!(review.label) on:keydown=on_key>
             <ReviewBar on_help=move |()| help.set(true) />
-            <p class="visually-hidden" role="status">{live(said)}</p>
-            <div class="split split--groups" data-open=live(move || number.get().is_some().to_string())>
+            <p class="visually-hidden" role="status">{said}</p>
+            <div class="split split--groups" data-open=move || number.get().is_some().to_string()>
                 <GroupList />
                 <GroupPanel />
             </div>

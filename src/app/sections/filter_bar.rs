@@ -1,13 +1,11 @@
 //! What is picked: search, chips, and how many leads are left.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{List, handler, live, part};
-use crate::app::components::{Show, select};
+use crate::app::components::select;
 use crate::app::effects;
-use crate::app::memo::{Callback, Memo, Signal};
+use crate::app::memo::memo;
 use crate::app::state::AppState;
 use crate::app::store::AppStore;
 use crate::app::view::Tab;
@@ -27,17 +25,17 @@ const OFFERS: usize = 50;
 #[component]
 pub fn FilterBar() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let filter = Memo::new(move || store.view.with(|view| view.filter.clone()));
-    let is_narrow = Memo::new(move || filter.with(|filter| !filter.is_empty()));
-    let ways = Memo::new(move || store.state.with(|state| state.history.ways()));
-    let is_stale = Memo::new(move || store.state.with(AppState::is_stale));
+    let filter = memo(move || store.view.with(|view| view.filter.clone()));
+    let is_narrow = memo(move || filter.with(|filter| !filter.is_empty()));
+    let ways = memo(move || store.state.with(|state| state.history.ways()));
+    let is_stale = memo(move || store.state.with(AppState::is_stale));
     let mut rest = debounce(REST, move |()| actions.search_typed());
     let on_type = move |event| {
         actions.type_search(event_target_value(&event));
         rest(());
     };
-    let search = Memo::new(move || store.state.with(|state| state.search_text().to_owned()));
-    let chips = move || filter.with(|filter| filter.clauses.iter().map(chip).list());
+    let search = memo(move || store.state.with(|state| state.search_text().to_owned()));
+    let chips = move || filter.with(|filter| filter.clauses.iter().map(chip).collect_view());
     let days = move || {
         let words = filter.with(|filter| filter.days).map(facet::days)?;
         Some(plain_chip(say!(facet.days), words, |filter| filter.days = None))
@@ -47,34 +45,34 @@ pub fn FilterBar() -> impl IntoView {
         Some(plain_chip(say!(facet.person), say!(facet.person_one), |filter| filter.person = None))
     };
     // Those of all leads: a list that changes with each pick is none to choose from.
-    let offers = Memo::new(move || {
+    let offers = memo(move || {
         let keys = |state: &AppState| state.opened.as_ref().map(|opened| offers_of(&opened.picture.0));
         store.state.with(keys).unwrap_or_default()
     });
-    let tab = Memo::new(move || store.view.with(|view| view.tab));
+    let tab = memo(move || store.view.with(|view| view.tab));
     let is_listed = move || tab.get() == Tab::Leads;
     let clear = move |_| {
         actions.clear_filter();
         effects::focus_soon(".picks__search");
     };
     // What had the focus may be gone with its chip.
-    effects::hold_focus(Memo::new(move || Some(filter.get())), ".picks__search");
+    effects::hold_focus(memo(move || Some(filter.get())), ".picks__search");
     view! {
         <section class="picks" aria-label=say!(facet.label)>
             <input
                 class="input picks__search" type="search" autocomplete="off" spellcheck="false" aria-label=say!(leads.search) title=say!(leads.search)
-                placeholder=say!(leads.search_short) prop:value=live(move || search.get()) on:input=handler(on_type)
+                placeholder=say!(leads.search_short) prop:value=move || search.get() on:input=on_type
             />
-            {part(move || offers.with(|offers| add(offers)))}
-            <ul class="picks__chips" aria-label=say!(facet.chips)>{part(chips)}{part(days)}{part(person)}</ul>
-            <p class="picks__status number" role="status" data-stale=live(move || is_stale.get().to_string())>{live(move || status(store))}</p>
+            {move || offers.with(|offers| add(offers))}
+            <ul class="picks__chips" aria-label=say!(facet.chips)>{chips}{days}{person}</ul>
+            <p class="picks__status number" role="status" data-stale=move || is_stale.get().to_string()>{move || status(store)}</p>
             <div class="picks__ways">
                 <Show when=move || is_narrow.get() && !is_listed()>
-                    <button type="button" class="link" on:click=handler(move |_| actions.go(Tab::Leads))>{say!(facet.list)}</button>
+                    <button type="button" class="link" on:click=move |_| actions.go(Tab::Leads)>{say!(facet.list)}</button>
                 </Show>
-                <button type="button" class="button button--quiet" aria-label=say!(facet.undo) title=say!(facet.undo_keys) aria-disabled=live(move || (!ways.get().0).to_string()) on:click=handler(move |_| actions.undo_pick())><span aria-hidden="true">"↶"</span></button>
-                <button type="button" class="button button--quiet" aria-label=say!(facet.redo) title=say!(facet.redo_keys) aria-disabled=live(move || (!ways.get().1).to_string()) on:click=handler(move |_| actions.redo_pick())><span aria-hidden="true">"↷"</span></button>
-                <button type="button" class="button button--quiet" prop:disabled=live(move || !is_narrow.get()) on:click=handler(clear)>{say!(leads.clear)}</button>
+                <button type="button" class="button button--quiet" aria-label=say!(facet.undo) title=say!(facet.undo_keys) aria-disabled=move || (!ways.get().0).to_string() on:click=move |_| actions.undo_pick()><span aria-hidden="true">"↶"</span></button>
+                <button type="button" class="button button--quiet" aria-label=say!(facet.redo) title=say!(facet.redo_keys) aria-disabled=move || (!ways.get().1).to_string() on:click=move |_| actions.redo_pick()><span aria-hidden="true">"↷"</span></button>
+                <button type="button" class="button button--quiet" prop:disabled=move || !is_narrow.get() on:click=clear>{say!(leads.clear)}</button>
             </div>
         </section>
     }
@@ -118,10 +116,10 @@ fn chip(clause: &Clause) -> AnyView {
     let sign = if exclude { say!(facet.is_not) } else { say!(facet.is) };
     view! {
         <li class="pick" data-exclude=exclude.to_string()>
-            <button type="button" class="pick__turn" title=hint on:click=handler(turn)>
+            <button type="button" class="pick__turn" title=hint on:click=turn>
                 <span class="pick__name">{name}</span>" "<span class="pick__sign">{sign}</span>" "<bdi class="pick__values">{words}</bdi>
             </button>
-            <button type="button" class="pick__away" aria-label=away on:click=handler(move |_| actions.pick(|filter| filter.set(of, Vec::new(), exclude)))><span aria-hidden="true">"×"</span></button>
+            <button type="button" class="pick__away" aria-label=away on:click=move |_| actions.pick(|filter| filter.set(of, Vec::new(), exclude))><span aria-hidden="true">"×"</span></button>
         </li>
     }
     .into_any()
@@ -134,7 +132,7 @@ fn plain_chip(name: String, words: String, take: fn(&mut LeadFilter)) -> AnyView
     view! {
         <li class="pick">
             <span class="pick__turn"><span class="pick__name">{name}</span>" "<span class="pick__values">{words}</span></span>
-            <button type="button" class="pick__away" aria-label=away on:click=handler(move |_| actions.pick(take))><span aria-hidden="true">"×"</span></button>
+            <button type="button" class="pick__away" aria-label=away on:click=move |_| actions.pick(take)><span aria-hidden="true">"×"</span></button>
         </li>
     }
     .into_any()
@@ -160,7 +158,7 @@ fn add(offers: &[String]) -> AnyView {
         offer(Facet::Offer, key);
     }
     let chosen = RwSignal::new(None::<String>);
-    let on_add = handler(move |_| {
+    let on_add = move |_| {
         let name = chosen.get_untracked().unwrap_or_default();
         chosen.set(None);
         if let Some((of, value)) = name.split_once('=').and_then(|(of, value)| Some((Facet::from_name(of)?, value.to_owned()))) {
@@ -170,13 +168,13 @@ fn add(offers: &[String]) -> AnyView {
                 }
             });
         }
-    });
+    };
     // Added by a button: the keys of a field of choices walk through them.
     let on_change = Callback::new(move |name: String| chosen.set(Some(name).filter(|name| !name.is_empty())));
     view! {
         <div class="picks__add">
             {select(say!(facet.add), Some(say!(facet.add_what)), choices, Signal::derive(move || chosen.get()), on_change)}
-            <button type="button" class="button" aria-disabled=live(move || chosen.with(Option::is_none).to_string()) on:click=on_add>{say!(facet.add_now)}</button>
+            <button type="button" class="button" aria-disabled=move || chosen.with(Option::is_none).to_string() on:click=on_add>{say!(facet.add_now)}</button>
         </div>
     }
     .into_any()

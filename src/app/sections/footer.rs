@@ -1,12 +1,9 @@
 //! Language, theme, version, licences.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::handler;
 use crate::app::components::{Choice, Switch};
-use crate::app::memo::{Callback, RwSignal, Signal};
 use crate::app::theme::Theme;
 use crate::i18n::{Locale, say};
 
@@ -37,11 +34,11 @@ pub fn Footer(
     };
     view! {
         <footer class="footer" aria-label=say!(footer.label)>
-            <button type="button" class="link" on:click=handler(move |_| on_proof.run(()))>{say!(start.fact_private)}</button>
-            <button type="button" class="link" on:click=handler(move |_| on_help.run(()))>{say!(help.title)}</button>
+            <button type="button" class="link" on:click=move |_| on_proof.run(())>{say!(start.fact_private)}</button>
+            <button type="button" class="link" on:click=move |_| on_help.run(())>{say!(help.title)}</button>
             <label class="footer__language">
                 {say!(footer.language)}
-                <select class="input" on:change=handler(on_language)><option value="en" lang="en">"English"</option></select>
+                <select class="input" on:change=on_language><option value="en" lang="en">"English"</option></select>
             </label>
             <Switch name="theme" legend=say!(footer.theme) choices=themes chosen=Signal::derive(move || theme.get().as_str()) on_change=on_theme />
             <span class="footer__about">{say!(footer.version, version = env!("CARGO_PKG_VERSION"))}" · "{say!(footer.licence)}" · "<a class="link" href="licences.html" target="_blank" rel="noopener">{say!(footer.licences)}</a></span>

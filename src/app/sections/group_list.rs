@@ -1,12 +1,10 @@
 //! The groups as a list.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{List, handler, live, part};
-use crate::app::components::{Badge, BadgeKind, Choice, Pager, Show, Switch};
-use crate::app::memo::{Memo, Signal};
+use crate::app::components::{Badge, BadgeKind, Choice, Pager, Switch};
+use crate::app::memo::memo;
 use crate::app::state::{GroupShow, LIST_PAGE};
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -20,15 +18,15 @@ use leadlens_engine::report::{GroupPage, GroupRow, Measure};
 #[component]
 pub fn GroupList() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let page = Memo::new(move || store.state.with(|state| state.groups.page.clone()));
-    let kind = Memo::new(move || store.state.with(|state| state.groups.kind));
+    let page = memo(move || store.state.with(|state| state.groups.page.clone()));
+    let kind = memo(move || store.state.with(|state| state.groups.kind));
     let offset = Signal::derive(move || store.state.with(|state| state.groups.offset));
     let total = Signal::derive(move || page.with(|page| page.as_ref().map_or(0, |page| page.total)));
-    let length = Memo::new(move || page.with(|page| page.as_ref().map(|page| page.rows.len())));
-    let rows = move || (0..length.get().unwrap_or_default()).map(|index| entry(page, index)).list();
+    let length = memo(move || page.with(|page| page.as_ref().map(|page| page.rows.len())));
+    let rows = move || (0..length.get().unwrap_or_default()).map(|index| entry(page, index)).collect_view();
     let chosen = Signal::derive(move || kind.get().map_or("all", GroupShow::as_str));
     let on_kind = move |name: &'static str| actions.groups_of(GroupShow::ALL.into_iter().find(|show| show.as_str() == name));
-    let counts = Memo::new(move || {
+    let counts = memo(move || {
         page.with(|page| page.as_ref().map_or([0; 4], |page: &GroupPage| [page.possible, page.repeats, page.journeys, page.across_files]))
     });
     let switch = move || {
@@ -52,11 +50,11 @@ pub fn GroupList() -> impl IntoView {
     view! {
         <section class="split__list" aria-label=say!(groups.list)>
             <h2 class="panel__title">{say!(groups.title)}</h2>
-            {part(switch)}
+            {switch}
             <p class="panel__scope">{move || kind.get().map(wording::groups_why)}</p>
-            {part(folded)}
-            <ul class="groups">{part(rows)}</ul>
-            <Show when=move || length.get() == Some(0)><p class="empty">{live(none)}</p></Show>
+            {folded}
+            <ul class="groups">{rows}</ul>
+            <Show when=move || length.get() == Some(0)><p class="empty">{none}</p></Show>
             <Pager offset=offset page=LIST_PAGE total=total on_turn=move |offset| actions.groups_from(offset) />
         </section>
     }
@@ -105,9 +103,9 @@ pub(super) fn because(row: &GroupRow) -> String {
 /// The group at one place of the page. Pressed once more, the open one takes the focus.
 fn entry(page: Memo<Option<GroupPage>>, index: usize) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let row = Memo::new(move || page.with(|page| page.as_ref().and_then(|page| page.rows.get(index).cloned())));
-    let group = Memo::new(move || row.with(|row| row.as_ref().map(|row| row.name)));
-    let is_current = Memo::new(move || group.get().is_some() && store.state.with(|state| state.group.number) == group.get());
+    let row = memo(move || page.with(|page| page.as_ref().and_then(|page| page.rows.get(index).cloned())));
+    let group = memo(move || row.with(|row| row.as_ref().map(|row| row.name)));
+    let is_current = memo(move || group.get().is_some() && store.state.with(|state| state.group.number) == group.get());
     let open = move |_| match group.get_untracked() {
         Some(_) if is_current.get_untracked() => document::focus(".split__detail"),
         Some(group) => actions.open_group(group),
@@ -115,8 +113,8 @@ fn entry(page: Memo<Option<GroupPage>>, index: usize) -> AnyView {
     };
     view! {
         <li>
-            <button type="button" class="group" aria-pressed=live(move || is_current.get().to_string()) on:click=handler(open)>
-                {part(move || row.get().map(cells))}
+            <button type="button" class="group" aria-pressed=move || is_current.get().to_string() on:click=open>
+                {move || row.get().map(cells)}
             </button>
         </li>
     }

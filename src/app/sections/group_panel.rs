@@ -1,15 +1,13 @@
 //! One group with its leads side by side, and the decisions about it.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::group_list::{because, kind_badge};
 use super::leads::short_date;
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{List, handler, live, part};
-use crate::app::components::{Badge, BadgeKind, Show};
+use crate::app::components::{Badge, BadgeKind};
 use crate::app::effects;
-use crate::app::memo::Memo;
+use crate::app::memo::memo;
 use crate::app::state::AppState;
 use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
@@ -24,9 +22,9 @@ use leadlens_engine::report::{GroupDetail, LeadRow};
 #[component]
 pub fn GroupPanel() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let detail = Memo::new(move || store.state.with(|state| state.group.found.clone()));
+    let detail = memo(move || store.state.with(|state| state.group.found.clone()));
     effects::hold_focus(detail, ".review");
-    let kind = Memo::new(move || detail.with(|detail| detail.as_ref().map(|detail| detail.row.kind)));
+    let kind = memo(move || detail.with(|detail| detail.as_ref().map(|detail| detail.row.kind)));
     let is_gone =
         move || store.state.with(|state| state.group.number.is_some() && state.group.found.is_none() && !state.group.is_pending());
     let content = move || match detail.get() {
@@ -37,18 +35,18 @@ pub fn GroupPanel() -> impl IntoView {
     let way = move |decision: Decision, word: String, key: &'static str| {
         let is_off = move || decision != Decision::Same && kind.get() != Some(GroupKind::Possible);
         view! {
-            <button type="button" class="button" aria-keyshortcuts=key aria-disabled=live(move || is_off().to_string()) on:click=handler(move |_| actions.judge(decision))>
+            <button type="button" class="button" aria-keyshortcuts=key aria-disabled=move || is_off().to_string() on:click=move |_| actions.judge(decision)>
                 {word}<kbd aria-hidden="true">{key}</kbd>
             </button>
         }
     };
-    let is_awaited = Memo::new(move || store.state.with(AppState::is_group_awaited));
-    let asks = Memo::new(move || store.state.with(AppState::asks_same));
+    let is_awaited = memo(move || store.state.with(AppState::is_group_awaited));
+    let asks = memo(move || store.state.with(AppState::asks_same));
     // Said aloud by the review.
     let asked = move || asks.get().map(|leads| say!(review.ask_same, n = number(leads)));
     view! {
-        <section class="split__detail" tabindex="-1" aria-label=say!(groups.open) aria-busy=live(move || is_awaited.get().to_string())>
-            <button type="button" class="button split__back" on:click=handler(move |_| actions.close_group())>{say!(groups.back)}</button>
+        <section class="split__detail" tabindex="-1" aria-label=say!(groups.open) aria-busy=move || is_awaited.get().to_string()>
+            <button type="button" class="button split__back" on:click=move |_| actions.close_group()>{say!(groups.back)}</button>
             <Show when=move || kind.get().is_some()>
                 <div class="review__ways" role="group" aria-label=say!(review.actions)>
                     {way(Decision::Same, say!(review.same), "M")}
@@ -56,8 +54,8 @@ pub fn GroupPanel() -> impl IntoView {
                     {way(Decision::Later, say!(review.put_off), "S")}
                 </div>
             </Show>
-            <Show when=move || asks.get().is_some()><p class="banner">{live(asked)}</p></Show>
-            {part(content)}
+            <Show when=move || asks.get().is_some()><p class="banner">{asked}</p></Show>
+            {content}
         </section>
     }
 }
@@ -82,7 +80,7 @@ fn side_by_side(detail: GroupDetail) -> AnyView {
         view! {
             <tr class="compare__row" data-differs=differs.to_string()>
                 <th scope="row">{name}{sign}</th>
-                {values.into_iter().map(|value| view! { <td>{value}</td> }).list()}
+                {values.into_iter().map(|value| view! { <td>{value}</td> }).collect_view()}
             </tr>
         }
     });
@@ -105,8 +103,8 @@ fn side_by_side(detail: GroupDetail) -> AnyView {
         {is_possible.then(|| view! { <p class="muted">{say!(groups.part_more)}</p> })}
         <div class="frame" role="region" tabindex="0" aria-label=title>
             <table class="table compare">
-                <thead><tr><th scope="col">{say!(groups.field)}</th>{heads.list()}</tr></thead>
-                <tbody><tr><th scope="row">{say!(groups.step)}</th>{steps.list()}</tr>{rows.list()}</tbody>
+                <thead><tr><th scope="col">{say!(groups.field)}</th>{heads.collect_view()}</tr></thead>
+                <tbody><tr><th scope="row">{say!(groups.step)}</th>{steps.collect_view()}</tr>{rows.collect_view()}</tbody>
             </table>
         </div>
         <p class="muted">{say!(groups.differs_more)}" "{is_cut}</p>
@@ -132,16 +130,16 @@ fn head(lead: &LeadRow, first: Option<u32>, has_files: bool, part: Option<String
     let part = part.map(|letter| view! { <span class="compare__part">{say!(groups.part, letter = letter)}</span> });
     let n = matching::lead_number(number_of);
     let why = first.filter(|first| *first != number_of).map(|first| {
-        view! { <button type="button" class="link" aria-label=say!(groups.why_of, n = n.clone()) on:click=handler(move |_| actions.open_pair(first, number_of))>{say!(groups.why)}</button> }
+        view! { <button type="button" class="link" aria-label=say!(groups.why_of, n = n.clone()) on:click=move |_| actions.open_pair(first, number_of)>{say!(groups.why)}</button> }
     });
     let split = move |_| actions.judge(Decision::SplitOut(number_of));
     view! {
         <th scope="col" data-lead=number_of.to_string()>
-            <button type="button" class="link" title=say!(groups.record_of, n = number(record)) on:click=handler(move |_| actions.open_record(file, record))>{say!(pair.lead_n, n = n.clone())}</button>
+            <button type="button" class="link" title=say!(groups.record_of, n = number(record)) on:click=move |_| actions.open_record(file, record)>{say!(pair.lead_n, n = n.clone())}</button>
             {part}
             {file_name}
             <span class="compare__ways">
-                <button type="button" class="link compare__split" aria-label=say!(groups.split_of, n = n) aria-keyshortcuts="X" on:click=handler(split)>{say!(groups.split)}</button>
+                <button type="button" class="link compare__split" aria-label=say!(groups.split_of, n = n) aria-keyshortcuts="X" on:click=split>{say!(groups.split)}</button>
                 {why}
             </span>
         </th>

@@ -1,11 +1,8 @@
 //! How to get the file out of each system.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::components::Dialog;
-use crate::app::components::dynamic::List;
-use crate::app::memo::{Callback, Signal};
 use crate::i18n::say;
 
 /// What to do in each system, one after another.
@@ -20,7 +17,7 @@ pub fn Help(
 ) -> impl IntoView {
     view! {
         <Dialog open=open id="help-title" title=say!(help.title) on_close=on_close>
-            <dl class="help">{systems().into_iter().map(|(name, way)| view! { <dt>{name}</dt><dd>{way}</dd> }).list()}</dl>
+            <dl class="help">{systems().into_iter().map(|(name, way)| view! { <dt>{name}</dt><dd>{way}</dd> }).collect_view()}</dl>
             <p class="muted">{say!(help.formats)}</p>
         </Dialog>
     }

@@ -1,16 +1,13 @@
 //! One lead with everything known of it.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::leads::{marks, short_date};
 use super::person::stepped;
 use super::record::raw_cells;
 use crate::app::actions::Actions;
-use crate::app::components::Show;
-use crate::app::components::dynamic::{List, handler, part};
 use crate::app::effects;
-use crate::app::memo::{Callback, Memo};
+use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::i18n::{number, say, say_count};
@@ -25,11 +22,11 @@ pub fn LeadDetail(
     on_step: Option<Callback<bool>>,
 ) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let lead = Memo::new(move || store.state.with(|state| state.lead.found.clone()));
+    let lead = memo(move || store.state.with(|state| state.lead.found.clone()));
     let record = move || lead.with(|lead| lead.as_ref().map(|lead| say!(lead.title, n = number(lead.row.record))));
-    effects::follow_focus(Memo::new(move || lead.with(|lead| lead.as_ref().map(|_| ()))), ".detail__close");
+    effects::follow_focus(memo(move || lead.with(|lead| lead.as_ref().map(|_| ()))), ".detail__close");
     // A step of the person's way is gone with the lead it stood beside.
-    effects::hold_focus(Memo::new(move || lead.with(|lead| lead.as_ref().map(|lead| lead.row.lead))), ".detail__close");
+    effects::hold_focus(memo(move || lead.with(|lead| lead.as_ref().map(|lead| lead.row.lead))), ".detail__close");
     let on_close = move || {
         actions.close_lead();
         effects::focus_soon(".grid, .people__frame");
@@ -54,24 +51,24 @@ pub fn LeadDetail(
         let on_step = on_step?;
         let (sign, label) = if is_forth { ("↓", say!(lead.next)) } else { ("↑", say!(lead.previous)) };
         Some(view! {
-            <button type="button" class="button button--quiet" aria-label=label title=say!(lead.step_keys) on:click=handler(move |_| on_step.run(is_forth))>
+            <button type="button" class="button button--quiet" aria-label=label title=say!(lead.step_keys) on:click=move |_| on_step.run(is_forth)>
                 <span aria-hidden="true">{sign}</span>
             </button>
         })
     };
     view! {
         <Show when=move || lead.with(Option::is_some)>
-            <aside class="detail" aria-labelledby="detail-title" on:keydown=handler(on_key)>
+            <aside class="detail" aria-labelledby="detail-title" on:keydown=on_key>
                 <div class="detail__head">
-                    <h2 class="detail__title" id="detail-title">{part(record)}</h2>
+                    <h2 class="detail__title" id="detail-title">{record}</h2>
                     <div class="detail__ways">
                         {way(false)}{way(true)}
-                        <button type="button" class="button button--quiet detail__close" aria-label=say!(lead.close) on:click=handler(move |_| on_close())>
+                        <button type="button" class="button button--quiet detail__close" aria-label=say!(lead.close) on:click=move |_| on_close()>
                             <span aria-hidden="true">"✕"</span>
                         </button>
                     </div>
                 </div>
-                {part(move || lead.with(|lead| lead.as_ref().map(known)))}
+                {move || lead.with(|lead| lead.as_ref().map(known))}
             </aside>
         </Show>
     }
@@ -94,7 +91,7 @@ fn known(lead: &Lead) -> AnyView {
         effects::focus_soon(".grid");
     };
     let group = row.group.map(|group| {
-        view! { <button type="button" class="button" on:click=handler(move |_| actions.open_group(group))>{say!(lead.group)}</button> }
+        view! { <button type="button" class="button" on:click=move |_| actions.open_group(group)>{say!(lead.group)}</button> }
     });
     view! {
         <div class="detail__marks">{marks(row)}</div>
@@ -102,7 +99,7 @@ fn known(lead: &Lead) -> AnyView {
         <dl class="fields">{fields(row)}</dl>
         {problems(&lead.record)}
         {lead.person.as_ref().map(|person| history(person, number_of))}
-        <div class="detail__ways">{group}<button type="button" class="button" on:click=handler(compare)>{say!(pair.compare)}</button></div>
+        <div class="detail__ways">{group}<button type="button" class="button" on:click=compare>{say!(pair.compare)}</button></div>
         <details class="twin detail__raw"><summary>{say!(lead.raw)}</summary>{raw_cells(&lead.record)}</details>
     }
     .into_any()
@@ -130,7 +127,7 @@ fn fields(row: &LeadRow) -> AnyView {
     let field = |(name, value, why): (String, String, Option<String>)| {
         view! { <dt>{name}</dt><dd><bdi>{value}</bdi>{why.map(|why| view! { <p class="muted">{why}</p> })}</dd> }
     };
-    fields.into_iter().filter(|(_, value, _)| !value.is_empty()).map(field).list()
+    fields.into_iter().filter(|(_, value, _)| !value.is_empty()).map(field).collect_view().into_any()
 }
 
 /// What is wrong with the record, and why it matters.
@@ -142,7 +139,7 @@ fn problems(record: &RecordDetail) -> Option<AnyView> {
     (!record.problems.is_empty()).then(|| {
         view! {
             <h3 class="panel__title">{say!(problems.title)}</h3>
-            <ul class="detail__list">{record.problems.iter().map(problem).list()}</ul>
+            <ul class="detail__list">{record.problems.iter().map(problem).collect_view()}</ul>
         }
         .into_any()
     })
@@ -155,8 +152,8 @@ fn history(person: &PersonDetail, lead: u32) -> AnyView {
     let title = say_count!(leads, lead.history, n = number(leads));
     let way = (leads > 1).then(|| {
         view! {
-            <ol class="journey">{person.journey.iter().map(|step| stepped(step, actions)).list()}</ol>
-            <button type="button" class="button" on:click=handler(move |_| actions.pick(|filter| filter.person = Some(lead)))>{say!(lead.only_person)}</button>
+            <ol class="journey">{person.journey.iter().map(|step| stepped(step, actions)).collect_view()}</ol>
+            <button type="button" class="button" on:click=move |_| actions.pick(|filter| filter.person = Some(lead))>{say!(lead.only_person)}</button>
         }
     });
     view! { <h3 class="panel__title">{title}</h3>{way} }.into_any()

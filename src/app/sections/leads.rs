@@ -6,18 +6,14 @@ mod heads;
 mod rows;
 mod table;
 
-use leadlens_view::view;
 use leptos::html;
 use leptos::prelude::*;
 
 pub(super) use self::rows::{marks, short_date};
 use super::lead_detail::LeadDetail;
 use crate::app::actions::Actions;
-use crate::app::components::Show;
-use crate::app::components::dynamic::{effect, handler, live};
-use crate::app::element::NodeRef;
 use crate::app::lead_window::LeadWindow;
-use crate::app::memo::{Callback, Memo, RwSignal};
+use crate::app::memo::memo;
 use crate::app::scroll::Scroll;
 use crate::app::state::columns::{ColumnSet, LeadColumn};
 use crate::app::state::cursor::{Cell, Cursor, Extent, Step};
@@ -57,22 +53,22 @@ struct Table {
 impl Table {
     fn new() -> Self {
         let (store, actions) = (AppStore::expect(), Actions::expect());
-        let total = Memo::new(move || store.leads.with(|leads| leads.total().unwrap_or(0)));
+        let total = memo(move || store.leads.with(|leads| leads.total().unwrap_or(0)));
         let columns = RwSignal::new(memory::recall_columns());
         let view_port = RwSignal::new((600.0, 0.0));
-        let scroll = Memo::new(move || Scroll::new(total.get(), view_port.get().0));
+        let scroll = memo(move || Scroll::new(total.get(), view_port.get().0));
         Self {
             store,
             actions,
             frame: NodeRef::new(),
             total,
             columns,
-            shown: Memo::new(move || columns.with(ColumnSet::shown)),
+            shown: memo(move || columns.with(ColumnSet::shown)),
             cursor: RwSignal::new(Cursor::default()),
-            open: Memo::new(move || store.state.with(|state| state.lead.number)),
+            open: memo(move || store.state.with(|state| state.lead.number)),
             view_port,
             scroll,
-            from: Memo::new(move || scroll.get().drawn_from(scroll.get().window(view_port.get().1).0)),
+            from: memo(move || scroll.get().drawn_from(scroll.get().window(view_port.get().1).0)),
             wanted: RwSignal::new(None),
             copying: RwSignal::new(None),
             said: RwSignal::new(String::new()),
@@ -131,8 +127,8 @@ fn cell_id(cell: Cell) -> String {
 pub fn Leads() -> impl IntoView {
     let table = Table::new();
     let Table { store, actions, .. } = table;
-    effect(move || table.columns.with(memory::remember_columns));
-    effect(move || {
+    Effect::new(move |_| table.columns.with(memory::remember_columns));
+    Effect::new(move |_| {
         let row = table.wanted.get().and_then(|index| store.leads.with(|leads| leads.row(index).cloned()));
         if let Some(row) = row {
             table.wanted.set(None);
@@ -157,16 +153,16 @@ pub fn Leads() -> impl IntoView {
 #[component]
 fn Comparing() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let name = Memo::new(move || store.state.with(|state| state.comparing.as_ref().map(|(_, name)| name.clone())));
+    let name = memo(move || store.state.with(|state| state.comparing.as_ref().map(|(_, name)| name.clone())));
     let stop = move |_| {
         actions.stop_comparing();
         effects::focus_soon(".grid");
     };
     let word = move || name.get().map(|name| say!(pair.comparing, name = name));
     view! {
-        <div class="comparing" data-on=live(move || name.with(Option::is_some).to_string())>
-            <p role="status">{live(word)}</p>
-            <Show when=move || name.with(Option::is_some)><button type="button" class="button" on:click=handler(stop)>{say!(pair.stop)}</button></Show>
+        <div class="comparing" data-on=move || name.with(Option::is_some).to_string()>
+            <p role="status">{word}</p>
+            <Show when=move || name.with(Option::is_some)><button type="button" class="button" on:click=stop>{say!(pair.stop)}</button></Show>
         </div>
     }
 }
@@ -176,9 +172,9 @@ fn tools(table: &Table) -> AnyView {
     let table = *table;
     let Table { store, actions, .. } = table;
     let is_open = RwSignal::new(false);
-    let is_single = Memo::new(move || table.cursor.get().is_single());
+    let is_single = memo(move || table.cursor.get().is_single());
     let copy_word = move || if is_single.get() { say!(leads.copy_all) } else { say!(leads.copy) };
-    let tests = Memo::new(move || {
+    let tests = memo(move || {
         let is_asked = store.view.with(|view| view.filter.has(Facet::Mark, LeadMark::Test.as_str(), false));
         if is_asked { 0 } else { store.of_picture(|overview| overview.totals.test_leads) }
     });
@@ -186,11 +182,11 @@ fn tools(table: &Table) -> AnyView {
     let show = move |_| actions.toggle(Facet::Mark, LeadMark::Test.as_str().to_owned(), false);
     view! {
         <div class="tools">
-            <button type="button" class="button" on:click=handler(move |_| is_open.set(true))>{say!(leads.columns)}</button>
-            <button type="button" class="button" prop:disabled=live(move || table.total.get() == 0) on:click=handler(move |_| copy::copy(&table, true))>{live(copy_word)}</button>
-            <p class="muted number" role="status">{live(move || copy::status(&table))}</p>
+            <button type="button" class="button" on:click=move |_| is_open.set(true)>{say!(leads.columns)}</button>
+            <button type="button" class="button" prop:disabled=move || table.total.get() == 0 on:click=move |_| copy::copy(&table, true)>{copy_word}</button>
+            <p class="muted number" role="status">{move || copy::status(&table)}</p>
             <Show when=move || { tests.get() > 0 }>
-                <p class="muted tools__tests">{live(left_out)}" "<button type="button" class="link" on:click=handler(show)>{say!(leads.show_tests)}</button></p>
+                <p class="muted tools__tests">{left_out}" "<button type="button" class="link" on:click=show>{say!(leads.show_tests)}</button></p>
             </Show>
         </div>
         {columns::dialog(table.columns, is_open)}
@@ -201,7 +197,7 @@ fn tools(table: &Table) -> AnyView {
 /// What stands in place of rows where there are none.
 fn empty(table: &Table) -> AnyView {
     let table = *table;
-    let busy = Memo::new(move || table.store.leads.with(LeadWindow::is_busy));
+    let busy = memo(move || table.store.leads.with(LeadWindow::is_busy));
     let is_empty = move || table.total.get() == 0 && !busy.get();
     let clear = move |_| {
         table.actions.pick(|filter| *filter = LeadFilter::default());
@@ -209,7 +205,7 @@ fn empty(table: &Table) -> AnyView {
     };
     view! {
         <Show when=is_empty>
-            <p class="empty">{say!(leads.none)}" "<button type="button" class="link" on:click=handler(clear)>{say!(leads.clear)}</button></p>
+            <p class="empty">{say!(leads.none)}" "<button type="button" class="link" on:click=clear>{say!(leads.clear)}</button></p>
         </Show>
     }
     .into_any()

@@ -1,12 +1,9 @@
 //! What went wrong, in the user's words.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::Show;
-use crate::app::components::dynamic::{List, handler, part};
-use crate::app::memo::{Memo, RwSignal};
+use crate::app::memo::memo;
 use crate::app::state::{AppState, Notice, Phase};
 use crate::app::store::AppStore;
 use crate::app::wording::trouble::{self, Reason};
@@ -28,7 +25,7 @@ pub struct FolderNote(pub(crate) RwSignal<Option<LeftOut>>);
 #[component]
 pub fn Notices() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let is_kept = Memo::new(move || store.picture.with(Option::is_some));
+    let is_kept = memo(move || store.picture.with(Option::is_some));
     let notice = move || {
         store.notice.get().map(|notice| {
             effects::reveal_soon(".notice");
@@ -43,12 +40,12 @@ pub fn Notices() -> impl IntoView {
             view! {
                 <div class="notice" role="alert">
                     <p class="notice__text">{say!(trouble.protocol)}</p>
-                    <button type="button" class="button" on:click=handler(move |_| effects::reload())>{say!(trouble.reload)}</button>
+                    <button type="button" class="button" on:click=move |_| effects::reload()>{say!(trouble.reload)}</button>
                 </div>
             }
         })
     };
-    view! { {part(notice)}{part(folder)}{part(old_worker)} }
+    view! { {notice}{folder}{old_worker} }
 }
 
 fn shown(notice: &Notice, is_kept: Memo<bool>, has_unsaved: bool, actions: Actions) -> AnyView {
@@ -57,33 +54,33 @@ fn shown(notice: &Notice, is_kept: Memo<bool>, has_unsaved: bool, actions: Actio
     let count = u32::try_from(more.len()).unwrap_or(u32::MAX);
     let more = (count > 0).then(|| {
         let summary = say_count!(count, trouble.more_reasons, n = number(count));
-        view! { <details class="twin"><summary>{summary}</summary>{more.iter().map(reason).list()}</details> }
+        view! { <details class="twin"><summary>{summary}</summary>{more.iter().map(reason).collect_view()}</details> }
     });
     let is_loss = matches!(notice, Notice::Lost(_) | Notice::PartlyLost(_) | Notice::LeftOut(_) | Notice::GivenUp);
     let saves = has_unsaved && is_loss;
     let save = saves.then(|| {
         let save = move |_| actions.save(Saving::Workspace, say!(bar.workspace_name));
-        view! { <button type="button" class="button" on:click=handler(save)>{say!(trouble.save_decisions)}</button> }
+        view! { <button type="button" class="button" on:click=save>{say!(trouble.save_decisions)}</button> }
     });
     let readable =
         notice.failures().iter().filter_map(|failure| failure.source.map(|source| (source, wording::source_name(&failure.name))));
     let by_hand = readable.take(BY_HAND).map(|(source, name)| {
-        view! { <button type="button" class="button" on:click=handler(move |_| actions.open_source(source))>{say!(trouble.by_hand, name = name)}</button> }
+        view! { <button type="button" class="button" on:click=move |_| actions.open_source(source)>{say!(trouble.by_hand, name = name)}</button> }
     });
     view! {
         <div class="notice" role="alert">
             <div class="notice__text">
                 <strong>{trouble::heading(notice)}</strong>
-                {first.iter().map(reason).list()}
+                {first.iter().map(reason).collect_view()}
                 {more}
-                {trouble::details(notice).into_iter().map(|line| view! { <p>{line}</p> }).list()}
+                {trouble::details(notice).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
                 <Show when=move || is_kept.get() && !is_loss><p class="muted">{say!(trouble.kept)}</p></Show>
             </div>
             <div class="notice__ways">
-                {by_hand.list()}
+                {by_hand.collect_view()}
                 {save}
-                <button type="button" class="button" on:click=handler(move |_| actions.try_again())>{say!(trouble.again)}</button>
-                <button type="button" class="button button--quiet" on:click=handler(move |_| actions.dismiss())>{say!(trouble.dismiss)}</button>
+                <button type="button" class="button" on:click=move |_| actions.try_again()>{say!(trouble.again)}</button>
+                <button type="button" class="button button--quiet" on:click=move |_| actions.dismiss()>{say!(trouble.dismiss)}</button>
             </div>
         </div>
     }
@@ -114,10 +111,10 @@ fn of_folder(left_out: &LeftOut, note: FolderNote) -> AnyView {
         <div class="notice" role="status">
             <div class="notice__text">
                 <strong>{say!(trouble.folder)}</strong>
-                {lines.into_iter().flatten().map(|line| view! { <p>{line}</p> }).list()}
+                {lines.into_iter().flatten().map(|line| view! { <p>{line}</p> }).collect_view()}
             </div>
             <div class="notice__ways">
-                <button type="button" class="button button--quiet" on:click=handler(move |_| note.0.set(None))>{say!(trouble.dismiss)}</button>
+                <button type="button" class="button button--quiet" on:click=move |_| note.0.set(None)>{say!(trouble.dismiss)}</button>
             </div>
         </div>
     }

@@ -1,14 +1,12 @@
 //! Why two leads are, or are not, one person.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{List, handler, part};
+use crate::app::components::Dialog;
 use crate::app::components::waterfall::{WaterfallStep, waterfall};
-use crate::app::components::{Dialog, Show};
 use crate::app::effects;
-use crate::app::memo::{Memo, Signal};
+use crate::app::memo::memo;
 use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
 use crate::app::wording::matching::{self, bits, lead_number, sure};
@@ -20,21 +18,21 @@ use leadlens_engine::report::{LeadRow, PairDetail, Standing, TextPiece};
 #[component]
 pub fn Pair() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let chosen = Memo::new(move || store.state.with(|state| state.pair.number));
-    let pair = Memo::new(move || store.state.with(|state| state.pair.found.clone()));
+    let chosen = memo(move || store.state.with(|state| state.pair.number));
+    let pair = memo(move || store.state.with(|state| state.pair.found.clone()));
     let is_gone = move || store.state.with(|state| state.pair.found.is_none() && !state.pair.is_pending());
     let content = move || match pair.get() {
         Some(pair) => explained(&pair, actions),
         None => is_gone().then(|| view! { <p class="empty">{say!(pair.gone)}</p> }).into_any(),
     };
-    let is_test = Memo::new(move || pair.with(|pair| pair.as_ref().is_none_or(|pair| pair.standing == Standing::Test)));
+    let is_test = memo(move || pair.with(|pair| pair.as_ref().is_none_or(|pair| pair.standing == Standing::Test)));
     let decide = move |verdict, word: String| {
         let judge = move |_| {
             if let Some((left, right)) = chosen.get_untracked() {
                 actions.judge(Decision::Pair(left, right, verdict));
             }
         };
-        view! { <button type="button" class="button" on:click=handler(judge)>{word}</button> }
+        view! { <button type="button" class="button" on:click=judge>{word}</button> }
     };
     let on_close = move |()| {
         actions.close_pair();
@@ -43,7 +41,7 @@ pub fn Pair() -> impl IntoView {
     effects::hold_focus(chosen, ".pair__sentence");
     view! {
         <Dialog open=Signal::derive(move || chosen.get().is_some()) id="pair-title" wide=true title=say!(pair.title) on_close=on_close>
-            {part(content)}
+            {content}
             <Show when=move || !is_test.get()>
                 <div class="dialog__ways">
                     {decide(Verdict::Same, say!(pair.same))}
@@ -78,7 +76,7 @@ fn explained(pair: &PairDetail, actions: Actions) -> AnyView {
         let then = sure(Confidence::of_bits(flip.total));
         view! { <li class="sentence">{say!(pair.flip, level = matching::level(flip.field, flip.level), bits = bits(flip.total), sure = then)}</li> }
     });
-    let flips = if flips.is_empty() { say!(pair.no_flip).into_any() } else { view! { <ul>{items.list()}</ul> }.into_any() };
+    let flips = if flips.is_empty() { say!(pair.no_flip).into_any() } else { view! { <ul>{items.collect_view()}</ul> }.into_any() };
     view! {
         <p class="muted">{format!("{} — {}", called(left), called(right))}</p>
         <p class="pair__sentence sentence" tabindex="-1">{matching::reason(reason)}</p>
@@ -103,9 +101,9 @@ fn chain(left: u32, right: u32, standing: &Standing, actions: Actions) -> AnyVie
     let links = way.iter().zip(way.iter().skip(1)).map(|(one, other)| {
         let (one, other) = (*one, *other);
         let word = say!(pair.link, left = lead_number(one), right = lead_number(other));
-        view! { <li><button type="button" class="link" on:click=handler(move |_| actions.open_pair(one, other))>{word}</button></li> }
+        view! { <li><button type="button" class="link" on:click=move |_| actions.open_pair(one, other)>{word}</button></li> }
     });
-    (!way.is_empty()).then(|| view! { <ol class="pair__chain">{links.list()}</ol> }).into_any()
+    (!way.is_empty()).then(|| view! { <ol class="pair__chain">{links.collect_view()}</ol> }).into_any()
 }
 
 /// The weights of a pair in the order they are added up.
@@ -156,7 +154,7 @@ fn table(pair: &PairDetail) -> AnyView {
             </tr></thead>
             <tbody>
                 {line(say!(pair.prior), say!(pair.prior_more), evidence.prior)}
-                {fields.list()}
+                {fields.collect_view()}
                 {conflict}
                 {line(say!(pair.total), say!(groups.confidence, n = sure(evidence.probability())), evidence.total)}
             </tbody>

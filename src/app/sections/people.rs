@@ -1,14 +1,12 @@
 //! All people, one row each.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::lead_detail::LeadDetail;
 use super::person::Person;
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{List, handler, live, part};
-use crate::app::components::{Badge, BadgeKind, Pager, Show, select};
-use crate::app::memo::{Callback, Memo, Signal};
+use crate::app::components::{Badge, BadgeKind, Pager, select};
+use crate::app::memo::memo;
 use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -32,11 +30,11 @@ const RULES: [(&str, Survivorship); 4] = [
 #[component]
 pub fn People() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let page = Memo::new(move || store.state.with(|state| state.people.page.clone()));
+    let page = memo(move || store.state.with(|state| state.people.page.clone()));
     let offset = Signal::derive(move || store.state.with(|state| state.people.ask.offset));
-    let total = Memo::new(move || page.with(|page| page.as_ref().map(|page| page.total)));
-    let has_lead = Memo::new(move || store.state.with(|state| state.lead.number.is_some()));
-    let rows = move || page.with(|page| page.as_ref().map(|page| page.rows.iter().map(|row| line(row, actions)).list()));
+    let total = memo(move || page.with(|page| page.as_ref().map(|page| page.total)));
+    let has_lead = memo(move || store.state.with(|state| state.lead.number.is_some()));
+    let rows = move || page.with(|page| page.as_ref().map(|page| page.rows.iter().map(|row| line(row, actions)).collect_view()));
     let head = |word: String| view! { <th scope="col">{word}</th> };
     view! {
         <div class="split split--detail">
@@ -50,7 +48,7 @@ pub fn People() -> impl IntoView {
                                 <th scope="col" class="number">{say!(people.count)}</th>
                                 {head(say!(people.first))}{head(say!(people.latest))}{head(say!(people.did))}{head(say!(people.offers))}{head(say!(lead.marks))}
                             </tr></thead>
-                            <tbody>{part(rows)}</tbody>
+                            <tbody>{rows}</tbody>
                         </table>
                     </div>
                 </Show>
@@ -65,7 +63,7 @@ pub fn People() -> impl IntoView {
 #[component]
 fn Choices(total: Memo<Option<u32>>) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let ask = Memo::new(move || store.state.with(|state| state.people.ask.clone()));
+    let ask = memo(move || store.state.with(|state| state.people.ask.clone()));
     let name_of = |name: &str| Some(name.to_owned());
     let sort = Signal::derive(move || SORTS.iter().find(|(_, sort)| *sort == ask.with(|ask| ask.sort)).and_then(|(name, _)| name_of(name)));
     let sorts = SORTS.map(|(name, sort)| (name.to_owned(), matching::people_sort(sort))).to_vec();
@@ -89,10 +87,10 @@ fn Choices(total: Memo<Option<u32>>) -> impl IntoView {
             {select(say!(people.sort), None, sorts, sort, Callback::new(on_sort))}
             {select(say!(people.survivorship), None, rules, rule, Callback::new(on_rule))}
             <label class="check">
-                <input type="checkbox" prop:checked=live(move || ask.with(|ask| ask.repeated)) on:change=handler(move |_| actions.people(|ask| ask.repeated = !ask.repeated)) />
+                <input type="checkbox" prop:checked=move || ask.with(|ask| ask.repeated) on:change=move |_| actions.people(|ask| ask.repeated = !ask.repeated) />
                 {say!(people.repeated)}
             </label>
-            <span class="filters__status number" role="status">{live(status)}</span>
+            <span class="filters__status number" role="status">{status}</span>
         </div>
     }
 }
@@ -120,8 +118,8 @@ fn line(row: &PersonRow, actions: Actions) -> AnyView {
     let date = |date: &str| view! { <td class="people__date">{date.get(..10).unwrap_or(date).to_owned()}</td> };
     let (first, latest) = (date(&row.first), date(&row.latest));
     view! {
-        <tr data-open=live(move || is_open().to_string())>
-            <th scope="row"><button type="button" class="link" on:click=handler(move |_| actions.open_person(lead))>{called(row)}</button></th>
+        <tr data-open=move || is_open().to_string()>
+            <th scope="row"><button type="button" class="link" on:click=move |_| actions.open_person(lead)>{called(row)}</button></th>
             {cell(row.email.clone())}{cell(row.company.clone())}{cell(country(&row.country))}
             <td class="number">{number(row.leads)}</td>
             {first}{latest}{cell(did)}{cell(row.offers.join(", "))}

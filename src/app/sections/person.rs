@@ -1,16 +1,13 @@
 //! One person with every value and where it comes from.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::leads::short_date;
 use super::people::{called, did, mark};
 use crate::app::actions::Actions;
-use crate::app::components::Show;
-use crate::app::components::dynamic::{List, handler, part};
 use crate::app::components::{Badge, BadgeKind};
 use crate::app::effects;
-use crate::app::memo::Memo;
+use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::app::wording::matching;
@@ -21,10 +18,10 @@ use leadlens_engine::report::{JourneyStep, PersonDetail, PersonField, PersonValu
 #[component]
 pub fn Person() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let person = Memo::new(move || store.state.with(|state| state.people.person.found.clone()));
+    let person = memo(move || store.state.with(|state| state.people.person.found.clone()));
     // By their lead, not by their number: who is found out anew to be the same person keeps the focus where it is.
     let lead = move || store.state.with(|state| state.people.person.found.as_ref().and(state.people.person.number).map(|(lead, _)| lead));
-    effects::follow_focus(Memo::new(lead), ".detail__close");
+    effects::follow_focus(memo(lead), ".detail__close");
     effects::hold_focus(person, ".detail__close");
     // Where there is no such person any more.
     effects::hold_focus(person, ".people__frame");
@@ -39,14 +36,14 @@ pub fn Person() -> impl IntoView {
     };
     view! {
         <Show when=move || person.with(Option::is_some)>
-            <aside class="detail" aria-labelledby="person-title" on:keydown=handler(on_key)>
+            <aside class="detail" aria-labelledby="person-title" on:keydown=on_key>
                 <div class="detail__head">
                     <h2 class="detail__title" id="person-title">{move || person.with(|person| person.as_ref().map(|person| called(&person.row)))}</h2>
-                    <button type="button" class="button button--quiet detail__close" aria-label=say!(people.close) on:click=handler(move |_| on_close())>
+                    <button type="button" class="button button--quiet detail__close" aria-label=say!(people.close) on:click=move |_| on_close()>
                         <span aria-hidden="true">"✕"</span>
                     </button>
                 </div>
-                {part(move || person.get().map(|person| known(&person, actions)))}
+                {move || person.get().map(|person| known(&person, actions))}
             </aside>
         </Show>
     }
@@ -55,14 +52,14 @@ pub fn Person() -> impl IntoView {
 fn known(person: &PersonDetail, actions: Actions) -> AnyView {
     let contact = person.row.do_not_contact.then(|| if person.row.contactable { say!(groups.dnc_more) } else { say!(groups.dnc_all) });
     let group = person.group.map(|group| {
-        view! { <button type="button" class="button" on:click=handler(move |_| actions.open_group(group))>{say!(people.group)}</button> }
+        view! { <button type="button" class="button" on:click=move |_| actions.open_group(group)>{say!(people.group)}</button> }
     });
     view! {
         <div class="detail__marks">{mark(&person.row)}</div>
         {contact.map(|contact| view! { <p class="muted">{contact}</p> })}
-        <dl class="fields">{person.fields.iter().map(|field| described(field, actions)).list()}</dl>
+        <dl class="fields">{person.fields.iter().map(|field| described(field, actions)).collect_view()}</dl>
         <h3 class="panel__title">{say!(people.journey)}</h3>
-        <ol class="journey">{person.journey.iter().map(|step| stepped(step, actions)).list()}</ol>
+        <ol class="journey">{person.journey.iter().map(|step| stepped(step, actions)).collect_view()}</ol>
         {group}
     }
     .into_any()
@@ -73,13 +70,13 @@ fn valued(value: &PersonValue, actions: Actions) -> AnyView {
     let from = value.leads.first().map(|lead| {
         let lead = *lead;
         let word = say!(people.from_lead, n = matching::lead_number(lead));
-        view! { <button type="button" class="link journey__lead" on:click=handler(move |_| actions.open_lead_number(lead))>{word}</button> }
+        view! { <button type="button" class="link journey__lead" on:click=move |_| actions.open_lead_number(lead)>{word}</button> }
     });
     view! { {value.text.clone()}" "{from} }.into_any()
 }
 
 fn described(field: &PersonField, actions: Actions) -> AnyView {
-    let others = field.others.iter().map(|other| view! { <li>{valued(other, actions)}</li> }).list();
+    let others = field.others.iter().map(|other| view! { <li>{valued(other, actions)}</li> }).collect_view();
     let count = u32::try_from(field.others.len()).unwrap_or(u32::MAX);
     let others = (count > 0).then(|| {
         view! { <details class="twin"><summary>{say_count!(count, people.also, n = number(count))}</summary><ul>{others}</ul></details> }
@@ -99,7 +96,7 @@ pub(super) fn stepped(step: &JourneyStep, actions: Actions) -> AnyView {
     let word = did(step.lead.source, step.lead.action);
     view! {
         <li>
-            <button type="button" class="link" on:click=handler(move |_| actions.open_lead_number(lead))>{word}</button>
+            <button type="button" class="link" on:click=move |_| actions.open_lead_number(lead)>{word}</button>
             " "{step.lead.offer.clone()}" "<span class="muted number">{short_date(&step.lead.created)}</span>" "{when}
         </li>
     }

@@ -1,13 +1,11 @@
 //! What is wrong, record by record.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::lead_detail::LeadDetail;
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{List, handler, live, part};
-use crate::app::components::{Pager, Show};
-use crate::app::memo::{Memo, Signal};
+use crate::app::components::Pager;
+use crate::app::memo::memo;
 use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -19,10 +17,10 @@ use leadlens_engine::report::{Facet, LeadFilter, ProblemRow};
 #[component]
 pub fn Problems() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let page = Memo::new(move || store.state.with(|state| state.problems.page.clone()));
+    let page = memo(move || store.state.with(|state| state.problems.page.clone()));
     let offset = Signal::derive(move || store.state.with(|state| state.problems.offset));
     let total = Signal::derive(move || page.with(|page| page.as_ref().map_or(0, |page| page.total)));
-    let rows = move || page.get().map(|page| page.rows.into_iter().map(|row| view! { <Problem row=row /> }).list());
+    let rows = move || page.get().map(|page| page.rows.into_iter().map(|row| view! { <Problem row=row /> }).collect_view());
     let is_empty = move || page.with(|page| page.as_ref().is_some_and(|page| page.rows.is_empty()));
     view! {
         <div class="split split--detail">
@@ -39,7 +37,7 @@ pub fn Problems() -> impl IntoView {
                                     <th scope="col"><span class="visually-hidden">{say!(problems.show_lead)}</span></th>
                                 </tr>
                             </thead>
-                            <tbody>{part(rows)}</tbody>
+                            <tbody>{rows}</tbody>
                         </table>
                     </div>
                 </Show>
@@ -54,12 +52,11 @@ pub fn Problems() -> impl IntoView {
 #[component]
 fn Kinds() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let kinds =
-        Memo::new(move || store.state.with(|state| state.problems.page.as_ref().map(|page| page.kinds.clone()).unwrap_or_default()));
-    let chosen = Memo::new(move || store.state.with(|state| state.problems.kind));
+    let kinds = memo(move || store.state.with(|state| state.problems.page.as_ref().map(|page| page.kinds.clone()).unwrap_or_default()));
+    let chosen = memo(move || store.state.with(|state| state.problems.kind));
     let entry = move |kind, word: String, count: u32| {
         view! {
-            <button type="button" class="chip chip--button" aria-pressed=live(move || (chosen.get() == kind).to_string()) on:click=handler(move |_| actions.problems_of(kind))>
+            <button type="button" class="chip chip--button" aria-pressed=move || (chosen.get() == kind).to_string() on:click=move |_| actions.problems_of(kind)>
                 {word}<span class="number">{number(count)}</span>
             </button>
         }
@@ -73,13 +70,13 @@ fn Kinds() -> impl IntoView {
     let all = move || kinds.with(|kinds| kinds.iter().map(|kind| kind.1).sum::<u32>());
     view! {
         <div class="kinds">
-            {part(move || (all() > 0).then(|| entry(None, say!(problems.all), all())))}
-            {part(move || kinds.get().into_iter().map(|(kind, count)| entry(Some(kind), wording::problem(kind), count)).list())}
+            {move || (all() > 0).then(|| entry(None, say!(problems.all), all()))}
+            {move || kinds.get().into_iter().map(|(kind, count)| entry(Some(kind), wording::problem(kind), count)).collect_view()}
         </div>
         <p class="panel__scope">{move || chosen.get().map(wording::problem_why)}</p>
         <div class="dialog__ways">
-            <Show when=has_leads><button type="button" class="button" on:click=handler(move |_| list())>{say!(problems.list_leads)}</button></Show>
-            <Show when=move || { all() > 0 }><button type="button" class="button" on:click=handler(move |_| save())>{say!(problems.save)}</button></Show>
+            <Show when=has_leads><button type="button" class="button" on:click=move |_| list()>{say!(problems.list_leads)}</button></Show>
+            <Show when=move || { all() > 0 }><button type="button" class="button" on:click=move |_| save()>{say!(problems.save)}</button></Show>
         </div>
     }
 }
@@ -96,13 +93,13 @@ fn Problem(row: ProblemRow) -> impl IntoView {
         say!(problems.place_column, file = file, record = record, column = row.column)
     };
     let way = match row.lead {
-        Some(lead) => view! { <button type="button" class="link" on:click=handler(move |_| actions.open_lead_number(lead))>{say!(problems.show_lead)}</button> }.into_any(),
+        Some(lead) => view! { <button type="button" class="link" on:click=move |_| actions.open_lead_number(lead)>{say!(problems.show_lead)}</button> }.into_any(),
         None => view! { <span class="muted">{say!(problems.skipped)}</span> }.into_any(),
     };
     view! {
         <tr>
             <th scope="row"><span class="problems__kind">{wording::problem(row.kind)}</span><span class="problems__why">{wording::problem_why(row.kind)}</span></th>
-            <td><button type="button" class="link" on:click=handler(move |_| actions.open_record(row.file, row.record))>{place}</button></td>
+            <td><button type="button" class="link" on:click=move |_| actions.open_record(row.file, row.record)>{place}</button></td>
             <td><code class="problems__value">{row.value}</code></td>
             <td>{way}</td>
         </tr>

@@ -1,11 +1,9 @@
 //! How far a job is.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{handler, live};
-use crate::app::memo::Memo;
+use crate::app::memo::memo;
 use crate::app::state::Work;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -17,15 +15,15 @@ use leadlens_engine::Stage;
 pub fn Progress() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let work = move || store.state.with(|state| state.work().cloned());
-    let is_working = Memo::new(move || work().is_some());
-    let stage = Memo::new(move || work().and_then(|work| work.stage));
+    let is_working = memo(move || work().is_some());
+    let stage = memo(move || work().and_then(|work| work.stage));
     let value = move || work().filter(|work| work.total > 0).map(|work| share(&work).to_string());
     view! {
-        <div class="progress" hidden=live(move || !is_working.get())>
+        <div class="progress" hidden=move || !is_working.get()>
             <span class="progress__stage" role="status" aria-live="polite">{move || is_working.get().then(|| wording::stage(stage.get()))}</span>
-            <progress class="progress__bar" aria-label=say!(work.label) max="1000" value=live(value)></progress>
+            <progress class="progress__bar" aria-label=say!(work.label) max="1000" value=value></progress>
             <span class="progress__parts number">{move || work().map(|work| parts(&work))}</span>
-            <button type="button" class="button" on:click=handler(move |_| actions.cancel())>{say!(bar.cancel)}</button>
+            <button type="button" class="button" on:click=move |_| actions.cancel()>{say!(bar.cancel)}</button>
         </div>
         <Saving />
     }
@@ -36,14 +34,14 @@ pub fn Progress() -> impl IntoView {
 fn Saving() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let progress =
-        Memo::new(move || store.state.with(|state| state.saving.as_ref().map(|saved| saved.progress)).filter(|(_, total)| *total > 0));
+        memo(move || store.state.with(|state| state.saving.as_ref().map(|saved| saved.progress)).filter(|(_, total)| *total > 0));
     let value = move || progress.get().map(|(done, total)| (done.saturating_mul(1000) / total).to_string());
     view! {
-        <div class="progress" hidden=live(move || progress.get().is_none())>
+        <div class="progress" hidden=move || progress.get().is_none()>
             <span class="progress__stage" role="status" aria-live="polite">{move || progress.get().map(|_| say!(work.saving))}</span>
-            <progress class="progress__bar" aria-label=say!(work.saving_label) max="1000" value=live(value)></progress>
+            <progress class="progress__bar" aria-label=say!(work.saving_label) max="1000" value=value></progress>
             <span class="progress__parts number">{move || progress.get().map(|(done, total)| say!(work.bytes_of, done = number(done), total = number(total)))}</span>
-            <button type="button" class="button" on:click=handler(move |_| actions.cancel_save())>{say!(bar.cancel)}</button>
+            <button type="button" class="button" on:click=move |_| actions.cancel_save()>{say!(bar.cancel)}</button>
         </div>
     }
 }

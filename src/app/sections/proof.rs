@@ -1,13 +1,10 @@
 //! The proof that nothing leaves the tab.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
 use crate::app::components::Dialog;
-use crate::app::components::dynamic::{handler, live};
 use crate::app::effects;
-use crate::app::memo::{Callback, Signal};
 use crate::app::store::AppStore;
 use crate::i18n::{number, say};
 
@@ -34,7 +31,7 @@ pub fn Proof(
             </dl>
             <p>{say!(proof.stored)}</p>
             <label class="proof__draft">
-                <input type="checkbox" prop:checked=live(is_kept) on:change=handler(move |event| actions.set_draft(event_target_checked(&event))) />
+                <input type="checkbox" prop:checked=is_kept on:change=move |event| actions.set_draft(event_target_checked(&event)) />
                 <span>{say!(draft.keep)}</span>
             </label>
             <p class="muted">{say!(draft.keep_more)}</p>

@@ -1,12 +1,9 @@
 //! The question before something that stands in no file is given up.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{handler, live};
-use crate::app::components::{Dialog, Show};
-use crate::app::memo::Signal;
+use crate::app::components::Dialog;
 use crate::app::state::{AppState, Origin};
 use crate::app::store::AppStore;
 use crate::i18n::say;
@@ -27,13 +24,13 @@ pub fn Replace() -> impl IntoView {
     let save = move |_| actions.save(Saving::Workspace, say!(bar.workspace_name));
     view! {
         <Dialog open=asks id="replace-title" title=say!(bar.replace_title) on_close=move |()| actions.cancel_replace()>
-            <p role="status">{live(lost)}</p>
+            <p role="status">{lost}</p>
             <div class="dialog__ways">
                 <Show when=move || store.state.with(AppState::would_lose)>
-                    <button type="button" class="button" on:click=handler(save)>{say!(bar.replace_save)}</button>
+                    <button type="button" class="button" on:click=save>{say!(bar.replace_save)}</button>
                 </Show>
-                <button type="button" class="button button--main" on:click=handler(move |_| actions.confirm_replace())>{say!(bar.replace_yes)}</button>
-                <button type="button" class="button" on:click=handler(move |_| actions.cancel_replace())>{say!(dialog.cancel)}</button>
+                <button type="button" class="button button--main" on:click=move |_| actions.confirm_replace()>{say!(bar.replace_yes)}</button>
+                <button type="button" class="button" on:click=move |_| actions.cancel_replace()>{say!(dialog.cancel)}</button>
             </div>
         </Dialog>
     }

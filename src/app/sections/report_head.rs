@@ -1,11 +1,9 @@
 //! What stands above the picture on paper.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::overview;
-use crate::app::components::dynamic::live;
-use crate::app::memo::Memo;
+use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording::{self, facet};
 use crate::i18n::say;
@@ -14,7 +12,7 @@ use crate::i18n::say;
 #[component]
 pub fn ReportHead() -> impl IntoView {
     let store = AppStore::expect();
-    let filter = Memo::new(move || store.view.with(|view| view.filter.clone()));
+    let filter = memo(move || store.view.with(|view| view.filter.clone()));
     let names = move || {
         store.of_picture(|overview| overview.sources.iter().map(|card| wording::source_name(&card.name)).collect::<Vec<_>>().join(", "))
     };
@@ -29,8 +27,8 @@ pub fn ReportHead() -> impl IntoView {
     view! {
         <header class="report">
             <p class="report__title">{say!(print.title)}</p>
-            <p class="report__line">{live(names)}" · "{live(span)}</p>
-            <p class="report__line">{live(words)}</p>
+            <p class="report__line">{names}" · "{span}</p>
+            <p class="report__line">{words}</p>
         </header>
     }
 }

@@ -1,12 +1,10 @@
 //! How sure leads must be to be merged, how far the review is, and what was compared.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{List, handler, live, part};
-use crate::app::components::{Choice, Show, Switch};
-use crate::app::memo::{Callback, Memo, Signal};
+use crate::app::components::{Choice, Switch};
+use crate::app::memo::memo;
 use crate::app::state::AppState;
 use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
@@ -25,8 +23,8 @@ pub fn ReviewBar(
     on_help: Callback<()>,
 ) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let standing = Memo::new(move || store.state.with(|state| state.review.standing.clone()).unwrap_or_default());
-    let threshold = Memo::new(move || store.state.with(AppState::threshold));
+    let standing = memo(move || store.state.with(|state| state.review.standing.clone()).unwrap_or_default());
+    let threshold = memo(move || store.state.with(AppState::threshold));
     let is_preset = move |name: &&&'static str| Threshold::from_name(name) == Some(threshold.get());
     let preset = Signal::derive(move || PRESETS.iter().find(is_preset).copied().unwrap_or_default());
     let on_preset = move |name: &'static str| actions.set_threshold(Threshold::from_name(name).unwrap_or_default());
@@ -44,18 +42,18 @@ pub fn ReviewBar(
         standing.with(|now| say!(review.tally, same = number(now.same), different = number(now.different), left = number(now.possible)))
     };
     let later = move || standing.with(|now| (now.later > 0).then(|| say!(review.later, n = number(now.later))));
-    let notes = Memo::new(move || standing.with(|now| (now.warnings.clone(), now.contradictions.clone())));
+    let notes = memo(move || standing.with(|now| (now.warnings.clone(), now.contradictions.clone())));
     let notes = move || {
         notes.with(|(warnings, contradictions)| {
             let warnings = warnings.iter().map(|warning| view! { <li>{matching::match_warning(warning)}</li> });
             let contradictions = contradictions.iter().map(|contradiction| contradicted(actions, *contradiction));
-            view! { {warnings.list()}{contradictions.list()} }
+            view! { {warnings.collect_view()}{contradictions.collect_view()} }
         })
     };
-    let can_move = Memo::new(move || store.state.with(|state| state.session.can_move()));
+    let can_move = memo(move || store.state.with(|state| state.session.can_move()));
     let step = move |decision, word: String, key: &'static str, can: fn((bool, bool)) -> bool| {
         let is_off = move || (!can(can_move.get())).to_string();
-        view! { <button type="button" class="button" aria-disabled=live(is_off) aria-keyshortcuts=key on:click=handler(move |_| actions.judge(decision))>{word}</button> }
+        view! { <button type="button" class="button" aria-disabled=is_off aria-keyshortcuts=key on:click=move |_| actions.judge(decision)>{word}</button> }
     };
     view! {
         <div class="review__bar">
@@ -64,20 +62,20 @@ pub fn ReviewBar(
                 <span>{say!(review.slider)}</span>
                 <input
                     class="review__slider" type="range" min=halves(Threshold::FLOOR) max=halves(Threshold::CEILING) step="1"
-                    prop:value=live(move || halves(threshold.get())) aria-valuetext=live(from) on:input=handler(on_slide)
+                    prop:value=move || halves(threshold.get()) aria-valuetext=from on:input=on_slide
                 />
-                <span class="review__from number">{live(from)}</span>
+                <span class="review__from number">{from}</span>
             </label>
-            <p class="review__counts number" role="status" data-behind=live(move || is_behind().to_string())>{live(counts)}</p>
+            <p class="review__counts number" role="status" data-behind=move || is_behind().to_string()>{counts}</p>
             <div class="review__steps">
-                <p class="review__tally number">{live(tally)}" "<span class="muted">{live(later)}</span></p>
+                <p class="review__tally number">{tally}" "<span class="muted">{later}</span></p>
                 {step(Decision::Undo, say!(review.undo), "U", |(undo, _)| undo)}
                 {step(Decision::Redo, say!(review.redo), "Shift+U", |(_, redo)| redo)}
-                <button type="button" class="button button--quiet" aria-keyshortcuts="?" on:click=handler(move |_| on_help.run(()))>{say!(review.help)}</button>
+                <button type="button" class="button button--quiet" aria-keyshortcuts="?" on:click=move |_| on_help.run(())>{say!(review.help)}</button>
             </div>
         </div>
         <Show when=move || standing.with(|now| !now.finished)><p class="banner" role="status">{say!(review.comparing)}</p></Show>
-        <ul class="review__notes">{part(notes)}</ul>
+        <ul class="review__notes">{notes}</ul>
     }
 }
 
@@ -100,7 +98,7 @@ fn contradicted(actions: Actions, Contradiction { left, right, verdict }: Contra
         left = matching::lead_number(left),
         right = matching::lead_number(right)
     );
-    view! { <li>{sentence}" "<button type="button" class="link" on:click=handler(move |_| actions.open_pair(left, right))>{say!(review.show_pair)}</button></li> }
+    view! { <li>{sentence}" "<button type="button" class="link" on:click=move |_| actions.open_pair(left, right)>{say!(review.show_pair)}</button></li> }
         .into_any()
 }
 
@@ -108,9 +106,8 @@ fn contradicted(actions: Actions, Contradiction { left, right, verdict }: Contra
 #[component]
 pub fn Compared() -> impl IntoView {
     let store = AppStore::expect();
-    let blocks = Memo::new(move || {
-        store.state.with(|state| state.review.standing.as_ref().map(|standing| standing.blocks.clone())).unwrap_or_default()
-    });
+    let blocks =
+        memo(move || store.state.with(|state| state.review.standing.as_ref().map(|standing| standing.blocks.clone())).unwrap_or_default());
     let row = |block: &BlockReport| {
         let cell = |count: u64| view! { <td class="number">{number(count)}</td> };
         view! {
@@ -131,7 +128,7 @@ pub fn Compared() -> impl IntoView {
                         <th scope="col">{say!(review.key)}</th>
                         {head(say!(review.blocks))}{head(say!(review.pairs))}{head(say!(review.capped))}{head(say!(review.cut))}
                     </tr></thead>
-                    <tbody>{part(move || blocks.with(|blocks| blocks.iter().map(row).list()))}</tbody>
+                    <tbody>{move || blocks.with(|blocks| blocks.iter().map(row).collect_view())}</tbody>
                 </table>
             </div>
         </details>

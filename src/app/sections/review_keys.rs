@@ -1,11 +1,8 @@
 //! What the keys of the review do.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::components::Dialog;
-use crate::app::components::dynamic::List;
-use crate::app::memo::{Callback, Signal};
 use crate::i18n::say;
 
 /// The dialog that lists the keys.
@@ -21,7 +18,7 @@ pub fn ReviewKeys(
     let key = |(keys, word): (&'static str, String)| view! { <dt><kbd>{keys}</kbd></dt><dd>{word}</dd> };
     view! {
         <Dialog open=open id="keys-title" title=say!(review.keys) on_close=on_close>
-            <dl class="keys">{keys().into_iter().map(key).list()}</dl>
+            <dl class="keys">{keys().into_iter().map(key).collect_view()}</dl>
             <p class="muted">{say!(review.keys_more)}</p>
         </Dialog>
     }

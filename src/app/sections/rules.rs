@@ -1,13 +1,10 @@
 //! What a CRM's own duplicate rules would find in the same leads.
 
-use leadlens_view::view;
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{List, handler, part};
-use crate::app::element::NodeRef;
-use crate::app::memo::Memo;
+use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording::matching;
 use crate::i18n::{number, say, say_count};
@@ -17,7 +14,7 @@ use leadlens_engine::report::{LeadRow, RuleComparison, RuleResult};
 #[component]
 pub fn Rules() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let comparison = Memo::new(move || store.state.with(|state| state.rules.found.clone()));
+    let comparison = memo(move || store.state.with(|state| state.rules.found.clone()));
     let details = NodeRef::<html::Details>::new();
     let is_open = store.state.with_untracked(|state| state.rules.number.is_some());
     let on_toggle = move |_| {
@@ -29,19 +26,19 @@ pub fn Rules() -> impl IntoView {
         Some(comparison) => overlap(&comparison, actions),
         None => view! { <p class="muted" role="status">{say!(rules.waiting)}</p> }.into_any(),
     };
-    let behind = Memo::new(move || store.state.with(|state| state.rules_behind));
+    let behind = memo(move || store.state.with(|state| state.rules_behind));
     let behind = move || {
         let behind = behind.get();
         (behind > 0).then(|| {
             let count = say_count!(behind, rules.behind, n = number(behind));
-            view! { <p class="banner">{count}" "<button type="button" class="link" on:click=handler(move |_| actions.count_rules())>{say!(rules.again)}</button></p> }
+            view! { <p class="banner">{count}" "<button type="button" class="link" on:click=move |_| actions.count_rules()>{say!(rules.again)}</button></p> }
         })
     };
     view! {
-        <details class="twin" open=is_open node_ref=details on:toggle=handler(on_toggle)>
+        <details class="twin" open=is_open node_ref=details on:toggle=on_toggle>
             <summary>{say!(rules.title)}</summary>
-            {part(behind)}
-            {part(content)}
+            {behind}
+            {content}
         </details>
     }
 }
@@ -67,10 +64,10 @@ fn overlap(comparison: &RuleComparison, actions: Actions) -> AnyView {
                     <th scope="col">{say!(rules.rule)}</th>
                     {head("", say!(rules.people))}{head("found", say!(rules.found))}{head("missed", say!(rules.missed))}{head("wrong", say!(rules.wrong))}<td></td>
                 </tr></thead>
-                <tbody>{rows.list()}</tbody>
+                <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
-        {examples.list()}
+        {examples.collect_view()}
     }
     .into_any()
 }
@@ -90,7 +87,7 @@ fn row(result: &RuleResult, pairs: u64) -> AnyView {
         <tr>
             <th scope="row">{matching::rule(result.rule)}</th>
             {cell(result.people.into())}{cell(result.found)}{cell(result.missed)}{cell(result.wrongly_joined)}
-            <td><svg class="rules__bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">{parts.into_iter().list()}</svg></td>
+            <td><svg class="rules__bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">{parts.into_iter().collect_view()}</svg></td>
         </tr>
     }
     .into_any()
@@ -104,9 +101,9 @@ fn examples(title: String, pairs: &[(LeadRow, LeadRow)], actions: Actions) -> An
     let example = |(left, right): &(LeadRow, LeadRow)| {
         let (one, other) = (left.lead, right.lead);
         let word = say!(rules.pair, left = called(left), right = called(right));
-        view! { <li><button type="button" class="link rules__pair" on:click=handler(move |_| actions.open_pair(one, other))>{word}</button></li> }
+        view! { <li><button type="button" class="link rules__pair" on:click=move |_| actions.open_pair(one, other)>{word}</button></li> }
     };
     let list = (!pairs.is_empty())
-        .then(|| view! { <details class="twin"><summary>{title}</summary><ul class="rules__pairs">{pairs.iter().map(example).list()}</ul></details> });
+        .then(|| view! { <details class="twin"><summary>{title}</summary><ul class="rules__pairs">{pairs.iter().map(example).collect_view()}</ul></details> });
     list.into_any()
 }

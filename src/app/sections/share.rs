@@ -1,15 +1,12 @@
 //! The link that carries the numbers.
 
-use leadlens_view::view;
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
 use crate::app::components::Dialog;
-use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::effects;
-use crate::app::element::NodeRef;
-use crate::app::memo::{Memo, RwSignal, Signal};
+use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::i18n::{number, say, say_count};
 use crate::platform::document;
@@ -25,15 +22,15 @@ enum Copied {
 #[component]
 pub fn Share() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let open = Memo::new(move || store.state.with(|state| state.sharing.number.is_some()));
-    let link = Memo::new(move || store.state.with(|state| state.sharing.found.clone()));
-    let fragment = Memo::new(move || link.with(|link| link.as_ref().map(|link| link.fragment.clone())));
-    let withheld = Memo::new(move || link.with(|link| link.as_ref().map(|link| (link.withheld.clone(), link.more)).unwrap_or_default()));
+    let open = memo(move || store.state.with(|state| state.sharing.number.is_some()));
+    let link = memo(move || store.state.with(|state| state.sharing.found.clone()));
+    let fragment = memo(move || link.with(|link| link.as_ref().map(|link| link.fragment.clone())));
+    let withheld = memo(move || link.with(|link| link.as_ref().map(|link| (link.withheld.clone(), link.more)).unwrap_or_default()));
     view! {
         <Dialog open=Signal::derive(move || open.get()) id="share-title" title=say!(share.title) on_close=move |()| actions.close_share()>
             <p>{say!(share.what)}</p>
             <p>{say!(share.what_not)}</p>
-            {part(move || withheld.with(|(names, more)| (!names.is_empty()).then(|| withheld_names(names, *more))))}
+            {move || withheld.with(|(names, more)| (!names.is_empty()).then(|| withheld_names(names, *more)))}
             {move || match fragment.get() {
                 Some(fragment) => view! { <Link address=effects::address_of(&fragment) /> }.into_any(),
                 None => view! { <p class="muted" role="status">{say!(share.making)}</p> }.into_any(),
@@ -51,10 +48,10 @@ fn withheld_names(names: &[String], more: u32) -> AnyView {
     view! {
         <section class="share__withheld" aria-labelledby="share-withheld">
             <p id="share-withheld">{say_count!(count, share.withheld, n = number(count))}</p>
-            <ul class="share__names" tabindex="0" aria-labelledby="share-withheld">{items.list()}</ul>
+            <ul class="share__names" tabindex="0" aria-labelledby="share-withheld">{items.collect_view()}</ul>
             {(more > 0).then(|| view! { <p class="muted">{say_count!(more, share.withheld_more, n = number(more))}</p> })}
             <label class="share__let-go">
-                <input type="checkbox" prop:checked=live(is_let_go) on:change=handler(move |event| actions.share_withheld(event_target_checked(&event))) />
+                <input type="checkbox" prop:checked=is_let_go on:change=move |event| actions.share_withheld(event_target_checked(&event)) />
                 <span>{say!(share.let_go)}</span>
             </label>
         </section>
@@ -87,8 +84,8 @@ fn Link(address: String) -> impl IntoView {
         <label class="share__label" for="share-link">{say!(share.link)}" "<span class="muted">{say_count!(length, share.length, n = number(length))}</span></label>
         <div class="share__line">
             <input class="input share__link" id="share-link" node_ref=field type="text" readonly value=address />
-            <button type="button" class="button button--main" on:click=handler(on_copy)>{say!(share.copy)}</button>
+            <button type="button" class="button button--main" on:click=on_copy>{say!(share.copy)}</button>
         </div>
-        <p class="share__status" role="status">{live(status)}</p>
+        <p class="share__status" role="status">{status}</p>
     }
 }

@@ -1,12 +1,10 @@
 //! How a source was read: what can be chosen about it, and what each of its columns is taken for.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{List, handler, live, part};
-use crate::app::components::{Badge, BadgeKind, Dialog, Show, select};
-use crate::app::memo::{Callback, Memo, RwSignal, Signal};
+use crate::app::components::{Badge, BadgeKind, Dialog, select};
+use crate::app::memo::memo;
 use crate::app::state::SourceReading;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -30,7 +28,7 @@ type Reading = Memo<Option<SourceReading>>;
 #[component]
 pub fn Source() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let reading: Reading = Memo::new(move || store.state.with(|state| state.source.found.clone()));
+    let reading: Reading = memo(move || store.state.with(|state| state.source.found.clone()));
     let open = Signal::derive(move || store.state.with(|state| state.source.number.is_some()));
     view! {
         <Dialog open=open id="source-title" wide=true title=say!(source.details) on_close=move |()| actions.close_source()>
@@ -55,7 +53,7 @@ fn Facts(reading: Reading) -> impl IntoView {
     let format = move || of(reading, |reading| reading.detail.format.map(wording::format));
     let notes = move || {
         let notes = of(reading, |reading| reading.detail.notes.clone());
-        notes.iter().map(|note| view! { <li>{wording::table_note(note)}</li> }).list()
+        notes.iter().map(|note| view! { <li>{wording::table_note(note)}</li> }).collect_view()
     };
     let unknown = move || {
         let count = of(reading, |reading| reading.detail.unknown);
@@ -68,14 +66,14 @@ fn Facts(reading: Reading) -> impl IntoView {
             view! { <p>{because}" "{folded}</p> }
         })
     };
-    let can_choose = Memo::new(move || of(reading, |reading| !reading.encodings.is_empty()));
+    let can_choose = memo(move || of(reading, |reading| !reading.encodings.is_empty()));
     let choosers = move || can_choose.get().then(|| choosers(reading));
     view! {
-        <h3 class="source__name">{live(name)}</h3>
-        <p class="muted">{live(format)}</p>
-        {part(system)}
-        {part(choosers)}
-        <ul class="source__notes">{part(notes)}{part(unknown)}</ul>
+        <h3 class="source__name">{name}</h3>
+        <p class="muted">{format}</p>
+        {system}
+        {choosers}
+        <ul class="source__notes">{notes}{unknown}</ul>
     }
 }
 
@@ -134,10 +132,9 @@ fn header_place(value: &str) -> Option<HeaderPlace> {
 /// The columns: header, first values, role, and how sure it is. A change counts at once; the rows stay, so the focus does.
 #[component]
 fn Columns(reading: Reading) -> impl IntoView {
-    let names = Memo::new(move || of(reading, |reading| reading.detail.columns.iter().map(shown).collect::<Vec<_>>()));
-    let unsure = Memo::new(move || {
-        of(reading, |reading| reading.detail.columns.iter().filter(|column| is_unsure(column)).fold(0_u32, |sum, _| sum + 1))
-    });
+    let names = memo(move || of(reading, |reading| reading.detail.columns.iter().map(shown).collect::<Vec<_>>()));
+    let unsure =
+        memo(move || of(reading, |reading| reading.detail.columns.iter().filter(|column| is_unsure(column)).fold(0_u32, |sum, _| sum + 1)));
     let ask = move || {
         let unsure = unsure.get();
         if unsure == 0 { say!(source.all_sure) } else { say_count!(unsure, source.unsure, n = number(unsure)) }
@@ -147,12 +144,12 @@ fn Columns(reading: Reading) -> impl IntoView {
         let names = names.get();
         let portion = |(place, names): (usize, &[_])| {
             let names = names.to_vec();
-            let is_shown = Memo::new(move || place < portions.get());
-            part(move || is_shown.get().then(|| column_rows(reading, place * COLUMNS_AT_ONCE, &names)))
+            let is_shown = memo(move || place < portions.get());
+            move || is_shown.get().then(|| column_rows(reading, place * COLUMNS_AT_ONCE, &names))
         };
-        names.chunks(COLUMNS_AT_ONCE).enumerate().map(portion).list()
+        names.chunks(COLUMNS_AT_ONCE).enumerate().map(portion).collect_view()
     };
-    let rest = Memo::new(move || {
+    let rest = memo(move || {
         let (listed, all) = of(reading, |reading| (reading.detail.columns.len(), reading.detail.column_count as usize));
         let drawn = listed.min(portions.get() * COLUMNS_AT_ONCE);
         (drawn < listed, u32::try_from(all - drawn.min(all)).unwrap_or(u32::MAX))
@@ -168,25 +165,25 @@ fn Columns(reading: Reading) -> impl IntoView {
         })
     };
     view! {
-        <p class="source__ask" role="status">{live(ask)}</p>
+        <p class="source__ask" role="status">{ask}</p>
         <table class="table source__columns">
             <caption class="visually-hidden">{say!(source.columns)}</caption>
             <thead><tr>
                 <th scope="col">{say!(source.column)}</th><th scope="col">{say!(source.samples)}</th>
                 <th scope="col">{say!(source.role)}</th><th scope="col">{say!(source.confidence)}</th>
             </tr></thead>
-            <tbody>{part(rows)}</tbody>
+            <tbody>{rows}</tbody>
         </table>
-        <p class="muted">{live(is_cut)}</p>
+        <p class="muted">{is_cut}</p>
         <Show when=move || rest.get().0>
-            <button type="button" class="button" on:click=handler(move |_| portions.update(|portions| *portions += 1))>{say!(source.show_more)}</button>
+            <button type="button" class="button" on:click=move |_| portions.update(|portions| *portions += 1)>{say!(source.show_more)}</button>
         </Show>
     }
 }
 
 fn column_rows(reading: Reading, first: usize, names: &[(ColumnName, String, Vec<String>)]) -> AnyView {
     let rows = names.iter().enumerate();
-    rows.map(|(place, (name, header, samples))| column_row(reading, first + place, name, header.clone(), samples)).list().into_any()
+    rows.map(|(place, (name, header, samples))| column_row(reading, first + place, name, header.clone(), samples)).collect_view().into_any()
 }
 
 /// What of a column never changes by a decision.
@@ -200,7 +197,7 @@ fn is_unsure(column: &ColumnDetail) -> bool {
 
 fn column_row(reading: Reading, index: usize, name: &ColumnName, header: String, samples: &[String]) -> AnyView {
     let actions = Actions::expect();
-    let column = Memo::new(move || reading.with(|reading| reading.as_ref().and_then(|reading| reading.detail.columns.get(index).cloned())));
+    let column = memo(move || reading.with(|reading| reading.as_ref().and_then(|reading| reading.detail.columns.get(index).cloned())));
     let header = if header.is_empty() { say!(source.column_n, n = number(index as u64 + 1)) } else { header };
     let name = StoredValue::new(name.clone());
     let decide = move |role: Option<ColumnRole>| {
@@ -215,11 +212,11 @@ fn column_row(reading: Reading, index: usize, name: &ColumnName, header: String,
         move || column.with(|column| column.as_ref().and_then(|column| column.dates)).map(|dates| date_chooser(reading, name, dates));
     let state = move || column.with(|column| column.as_ref().is_some_and(is_unsure)).to_string();
     view! {
-        <tr data-unsure=live(state)>
+        <tr data-unsure=state>
             <th scope="row" class="source__header">{header.clone()}</th>
-            <td class="source__samples">{samples.iter().map(|sample| view! { <span class="source__sample">{sample.clone()}</span> }).list()}</td>
+            <td class="source__samples">{samples.iter().map(|sample| view! { <span class="source__sample">{sample.clone()}</span> }).collect_view()}</td>
             <td>{select(say!(source.role_of, header = header), None, choices, role, Callback::new(move |value: String| decide(ColumnRole::from_name(&value))))}</td>
-            <td>{part(mark)}{part(dates)}</td>
+            <td>{mark}{dates}</td>
         </tr>
     }
     .into_any()
@@ -237,7 +234,7 @@ fn sureness(column: &ColumnDetail, decide: impl Fn(Option<ColumnRole>) + Copy + 
     } else {
         (percent(f64::from(column.confidence)).into_any(), None)
     };
-    let way = way.map(|(word, role)| view! { <button type="button" class="link" on:click=handler(move |_| decide(role))>{word}</button> });
+    let way = way.map(|(word, role)| view! { <button type="button" class="link" on:click=move |_| decide(role)>{word}</button> });
     view! { {word}" "{way}{beside} }.into_any()
 }
 
@@ -279,8 +276,8 @@ fn Ways(reading: Reading) -> impl IntoView {
     view! {
         <p class="muted">{say!(source.remembered)}</p>
         <div class="dialog__ways">
-            <Show when=is_decided><button type="button" class="button" on:click=handler(forget)>{say!(source.forget)}</button></Show>
-            <button type="button" class="button" on:click=handler(remove)>{say!(source.remove)}</button>
+            <Show when=is_decided><button type="button" class="button" on:click=forget>{say!(source.forget)}</button></Show>
+            <button type="button" class="button" on:click=remove>{say!(source.remove)}</button>
         </div>
     }
 }

@@ -1,14 +1,10 @@
 //! The first screen.
 
-use leadlens_view::view;
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::Show;
-use crate::app::components::dynamic::handler;
-use crate::app::element::NodeRef;
-use crate::app::memo::{Callback, Memo, RwSignal};
+use crate::app::memo::memo;
 use crate::app::sections::notices::Notices;
 use crate::app::sections::progress::Progress;
 use crate::app::store::AppStore;
@@ -31,7 +27,7 @@ pub fn Start(
     let opener = |title: String, text: String, on_open: Callback<()>| {
         view! {
             <li class="fact">
-                <button type="button" class="fact__title link" on:click=handler(move |_| on_open.run(()))>{title}</button>
+                <button type="button" class="fact__title link" on:click=move |_| on_open.run(())>{title}</button>
                 <span class="fact__text">{text}</span>
             </li>
         }
@@ -58,14 +54,14 @@ pub fn Start(
 fn Waiting() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let is_found = move || store.state.with(|state| !state.draft.found.is_empty());
-    let count = Memo::new(move || store.state.with(|state| u32::try_from(state.session.statement_count()).unwrap_or(u32::MAX)));
+    let count = memo(move || store.state.with(|state| u32::try_from(state.session.statement_count()).unwrap_or(u32::MAX)));
     view! {
         <Show when=is_found>
             <div class="notice notice--quiet" role="status">
                 <p class="notice__text">{say!(draft.found)}</p>
                 <div class="notice__ways">
-                    <button type="button" class="button" on:click=handler(move |_| actions.take_up_draft())>{say!(draft.take_up)}</button>
-                    <button type="button" class="button button--quiet" on:click=handler(move |_| actions.forget_draft())>{say!(draft.forget)}</button>
+                    <button type="button" class="button" on:click=move |_| actions.take_up_draft()>{say!(draft.take_up)}</button>
+                    <button type="button" class="button button--quiet" on:click=move |_| actions.forget_draft()>{say!(draft.forget)}</button>
                 </div>
             </div>
         </Show>
@@ -113,16 +109,16 @@ fn PasteBox() -> impl IntoView {
             <label class="paste__label" for="paste">{say!(start.paste_label)}</label>
             <textarea
                 class="paste__field" id="paste" node_ref=field rows="7" spellcheck="false" autocomplete="off" aria-describedby="paste-hint"
-                placeholder=say!(start.paste_example) on:paste=handler(on_paste) on:keydown=handler(on_key)
+                placeholder=say!(start.paste_example) on:paste=on_paste on:keydown=on_key
             ></textarea>
             <p class="paste__hint" id="paste-hint">{say!(start.paste_hint)}</p>
             <Show when=move || large.get().is_some()>
                 <p class="chip">{move || say!(source.pasted_size, size = bytes(large.get().unwrap_or_default()))}</p>
             </Show>
             <div class="paste__ways">
-                <button type="button" class="button button--main" on:click=handler(move |_| read_field())>{say!(start.read)}</button>
+                <button type="button" class="button button--main" on:click=move |_| read_field()>{say!(start.read)}</button>
                 <OpenFiles label=say!(start.open_files) on_open=move |sources| actions.open(sources) />
-                <button type="button" class="button" on:click=handler(move |_| actions.open_sample())>{say!(start.sample)}</button>
+                <button type="button" class="button" on:click=move |_| actions.open_sample()>{say!(start.sample)}</button>
                 <span class="paste__or">{say!(start.drop_hint)}</span>
             </div>
         </div>
@@ -145,7 +141,7 @@ pub fn OpenFiles(
         }
     };
     view! {
-        <button type="button" class="button" on:click=handler(on_click)>{label}</button>
-        <input type="file" multiple hidden node_ref=chooser on:change=handler(move |event| on_open.run(file::chosen(&event))) />
+        <button type="button" class="button" on:click=on_click>{label}</button>
+        <input type="file" multiple hidden node_ref=chooser on:change=move |event| on_open.run(file::chosen(&event)) />
     }
 }

@@ -1,25 +1,24 @@
 //! The views.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{List, handler, live, part};
 use crate::app::effects;
-use crate::app::memo::Memo;
+use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::view::Tab;
 use crate::app::wording;
 use crate::i18n::number;
+use crate::i18n::say;
 use leadlens_engine::report::Totals;
 
 /// The tabs; arrow keys, Home and End move between them.
 #[component]
 pub fn Tabs() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let current = Memo::new(move || store.view.with(|view| view.tab));
-    let is_summary = Memo::new(move || store.state.with(super::super::state::AppState::is_summary));
-    let totals = Memo::new(move || store.of_picture(|overview| Totals { leads: overview.all.leads, ..overview.found }));
+    let current = memo(move || store.view.with(|view| view.tab));
+    let is_summary = memo(move || store.state.with(super::super::state::AppState::is_summary));
+    let totals = memo(move || store.of_picture(|overview| Totals { leads: overview.all.leads, ..overview.found }));
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let at = Tab::ALL.iter().position(|tab| *tab == current.get_untracked()).unwrap_or(0);
         let to = match event.key().as_str() {
@@ -43,17 +42,17 @@ pub fn Tabs() -> impl IntoView {
             view! {
                 <button
                     type="button" role="tab" class="tabs__tab" id=format!("tab-{}", tab.as_str()) aria-controls="panel"
-                    aria-selected=live(move || is_current().to_string()) tabindex=live(move || if is_current() { "0" } else { "-1" })
-                    on:click=handler(move |_| actions.go(tab))
+                    aria-selected=move || is_current().to_string() tabindex=move || if is_current() { "0" } else { "-1" }
+                    on:click=move |_| actions.go(tab)
                 >
                     {wording::tab(tab)}
-                    {part(move || count(tab, totals.get()).map(|count| view! { <span class="tabs__count number">{number(count)}</span> }))}
+                    {move || count(tab, totals.get()).map(|count| view! { <span class="tabs__count number">{number(count)}</span> })}
                 </button>
             }
         };
-        shown.iter().map(tab).list()
+        shown.iter().map(tab).collect_view()
     };
-    view! { <div class="tabs" role="tablist" aria-label=say!(tabs.label) on:keydown=handler(on_key)>{part(tabs)}</div> }
+    view! { <div class="tabs" role="tablist" aria-label=say!(tabs.label) on:keydown=on_key>{tabs}</div> }
 }
 
 fn count(tab: Tab, totals: Totals) -> Option<u32> {

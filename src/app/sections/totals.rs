@@ -1,13 +1,11 @@
 //! The line above everything.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::overview::against;
 use crate::app::actions::Actions;
 use crate::app::components::drawing;
-use crate::app::components::dynamic::{List, handler, live, part};
-use crate::app::memo::{Memo, Signal};
+use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording::facet;
 use crate::i18n::{number, percent, say, say_count};
@@ -43,14 +41,14 @@ pub fn Totals() -> impl IntoView {
     let store = AppStore::expect();
     // Test leads have a number of their own.
     let whole = move |overview: &Overview| store.view.with(|view| overview.leads_of(&view.filter));
-    let totals = Memo::new(move || store.of_picture(|overview| Numbers { leads: whole(overview), ..overview.totals }));
-    let is_summary = Memo::new(move || store.state.with(super::super::state::AppState::is_summary));
-    let is_narrow = Memo::new(move || !is_summary.get() && store.view.with(|view| !view.filter.is_empty()));
+    let totals = memo(move || store.of_picture(|overview| Numbers { leads: whole(overview), ..overview.totals }));
+    let is_summary = memo(move || store.state.with(super::super::state::AppState::is_summary));
+    let is_narrow = memo(move || !is_summary.get() && store.view.with(|view| !view.filter.is_empty()));
     let picked = move || store.of_picture(|overview| Numbers { leads: overview.all.leads, ..overview.found });
-    let found = Memo::new(move || if is_narrow.get() { picked() } else { totals.get() });
+    let found = memo(move || if is_narrow.get() { picked() } else { totals.get() });
     let line = move || {
         let is_summary = is_summary.get();
-        ENTRIES.into_iter().map(|entry| entry.view(found, totals, is_narrow, is_summary)).list()
+        ENTRIES.into_iter().map(|entry| entry.view(found, totals, is_narrow, is_summary)).collect_view()
     };
     let sum = move || {
         let t = store.of_picture(|overview| overview.totals);
@@ -61,8 +59,8 @@ pub fn Totals() -> impl IntoView {
         move || window().map(|now| format!(" · {}", say!(totals.compared, now = facet::days(now), before = facet::days(now.previous()))));
     view! {
         <section class="totals" aria-label=say!(totals.label)>
-            <div class="totals__line">{part(line)}</div>
-            <p class="totals__sum">{live(sum)}" · "{say!(totals.tests_out)}{live(compared)}</p>
+            <div class="totals__line">{line}</div>
+            <p class="totals__sum">{sum}" · "{say!(totals.tests_out)}{compared}</p>
         </section>
     }
 }
@@ -78,19 +76,19 @@ impl Entry {
             })
         };
         let content = view! {
-            <span class="totals__count number">{live(move || found.with(|found| self.count(found)))}</span>" "
-            <span class="totals__word">{live(move || found.with(|found| self.word(found)))}</span>
+            <span class="totals__count number">{move || found.with(|found| self.count(found))}</span>" "
+            <span class="totals__word">{move || found.with(|found| self.word(found))}</span>
         };
         let head = if is_summary && !matches!(self, Self::Of(_)) {
             view! { <span class="totals__head">{content}</span> }.into_any()
         } else {
             let mark = move |mark: LeadMark| actions.toggle(Facet::Mark, mark.as_str().to_owned(), false);
-            let pick = handler(move |_| match self {
+            let pick = move |_| match self {
                 Self::Of(measure) => actions.measure(measure),
                 Self::Repeats => mark(LeadMark::Duplicate),
                 Self::Marked(of) => mark(of),
-            });
-            view! { <button type="button" class="totals__head totals__head--button" title=self.hint() aria-pressed=live(move || is_on().to_string()) on:click=pick>{content}</button> }
+            };
+            view! { <button type="button" class="totals__head totals__head--button" title=self.hint() aria-pressed=move || is_on().to_string() on:click=pick>{content}</button> }
                 .into_any()
         };
         let of = move || is_narrow.get().then(|| totals.with(|totals| self.whole(totals)));
@@ -100,9 +98,9 @@ impl Entry {
         };
         let has_problem = move || (self == Self::Marked(LeadMark::Problem) && found.with(|found| found.problems > 0)).to_string();
         view! {
-            <div class=format!("totals__entry totals__entry--{}", self.as_str()) data-problem=live(has_problem)>
+            <div class=format!("totals__entry totals__entry--{}", self.as_str()) data-problem=has_problem>
                 {head}
-                <p class="totals__more number"><span class="totals__of">{live(of)}</span>{trend}</p>
+                <p class="totals__more number"><span class="totals__of">{of}</span>{trend}</p>
             </div>
         }
         .into_any()
@@ -166,16 +164,16 @@ fn repeats(totals: &Numbers) -> f64 {
 
 /// A measure over time as a small line, and how it changed of late.
 fn change(store: AppStore, measure: Measure) -> AnyView {
-    let values = Memo::new(move || {
+    let values = memo(move || {
         store.of_picture(|overview| overview.timeline.buckets.iter().map(|bucket| bucket.count.get(measure)).collect::<Vec<_>>())
     });
-    let is_on = Memo::new(move || store.view.with(|view| view.measure == measure));
+    let is_on = memo(move || store.view.with(|view| view.measure == measure));
     let line = Signal::derive(move || {
         let ink = if is_on.get() { Ink::Accent } else { Ink::TextMuted };
         // A single value is no trend.
         values.with(|values| spark_line(if values.len() > 1 { values } else { &[] }, TREND.0, TREND.1, ink))
     });
-    let counts = Memo::new(move || store.of_picture(|overview| (overview.window, overview.change)));
+    let counts = memo(move || store.of_picture(|overview| (overview.window, overview.change)));
     let words = move || {
         let (window, change) = counts.get();
         let (now, before) = (change.now.get(measure), change.before.get(measure));
@@ -186,5 +184,5 @@ fn change(store: AppStore, measure: Measure) -> AnyView {
             <span class="totals__change" title=title><span aria-hidden="true">{trend.1}</span><span class="visually-hidden">{trend.2}</span></span>
         })
     };
-    view! { {drawing(format!("trend-{}-", measure.as_str()), "totals__trend", line)}{part(words)} }.into_any()
+    view! { {drawing(format!("trend-{}-", measure.as_str()), "totals__trend", line)}{words} }.into_any()
 }

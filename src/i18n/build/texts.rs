@@ -106,9 +106,6 @@ fn types(texts: &Texts, code: &mut String) -> std::fmt::Result {
         let is_plain = text.names.is_empty();
         let body = if is_plain { format!("crate::i18n::text({index})") } else { format!("crate::i18n::fill({index}, [{values}])") };
         writeln!(code, "pub struct {name} {{ {fields} }}\nimpl {name} {{ #[inline(always)] pub fn write(self) -> String {{ {body} }} }}")?;
-        if is_plain {
-            writeln!(code, "impl {name} {{ pub const KEY: crate::i18n::Key = crate::i18n::Key({index}); }}")?;
-        }
     }
     for _ in &open {
         writeln!(code, "}}")?;

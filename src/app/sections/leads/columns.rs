@@ -1,13 +1,10 @@
 //! The dialog in which the columns of the table are chosen.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::rows::word;
 use crate::app::components::Dialog;
-use crate::app::components::dynamic::{List, handler, part};
 use crate::app::effects;
-use crate::app::memo::RwSignal;
 use crate::app::state::columns::{ColumnPlace, ColumnSet};
 use crate::i18n::say;
 
@@ -15,14 +12,14 @@ pub(super) fn dialog(columns: RwSignal<ColumnSet>, is_open: RwSignal<bool>) -> A
     let list = move || {
         columns.with(|set| {
             let is_last = set.shown().len() == 1;
-            set.all().iter().map(|place| entry(*place, is_last && place.is_shown, columns)).list()
+            set.all().iter().map(|place| entry(*place, is_last && place.is_shown, columns)).collect_view()
         })
     };
     view! {
         <Dialog open=is_open id="columns-title" title=say!(leads.columns_title) on_close=move |()| is_open.set(false)>
             <p class="muted">{say!(leads.columns_more)}</p>
-            <ol class="choose">{part(list)}</ol>
-            <button type="button" class="button" on:click=handler(move |_| columns.set(ColumnSet::default()))>{say!(leads.columns_reset)}</button>
+            <ol class="choose">{list}</ol>
+            <button type="button" class="button" on:click=move |_| columns.set(ColumnSet::default())>{say!(leads.columns_reset)}</button>
         </Dialog>
     }
     .into_any()
@@ -47,7 +44,7 @@ fn entry(place: ColumnPlace, is_last: bool, columns: RwSignal<ColumnSet>) -> Any
             }
         };
         view! {
-            <button type="button" class="button button--quiet" id=id aria-label=label on:click=handler(shift)><span aria-hidden="true">{sign}</span></button>
+            <button type="button" class="button button--quiet" id=id aria-label=label on:click=shift><span aria-hidden="true">{sign}</span></button>
         }
         .into_any()
     };
@@ -60,12 +57,12 @@ fn entry(place: ColumnPlace, is_last: bool, columns: RwSignal<ColumnSet>) -> Any
     view! {
         <li class="choose__column">
             <label class="check">
-                <input type="checkbox" prop:checked=is_shown prop:disabled=is_last on:change=handler(move |_| columns.update(|columns| columns.toggle(column))) />
+                <input type="checkbox" prop:checked=is_shown prop:disabled=is_last on:change=move |_| columns.update(|columns| columns.toggle(column)) />
                 {name}
             </label>
             <input
                 class="input choose__width" type="number" min=least.to_string() max=most.to_string() step="8" aria-label=width_label
-                placeholder=say!(leads.column_auto) prop:value=width.map(|width| width.to_string()).unwrap_or_default() on:change=handler(resize)
+                placeholder=say!(leads.column_auto) prop:value=width.map(|width| width.to_string()).unwrap_or_default() on:change=resize
             />
             {way(false)}{way(true)}
         </li>

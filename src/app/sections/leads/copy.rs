@@ -1,10 +1,9 @@
 //! Cells on their way to the clipboard, as tab-separated text.
 
-use leptos::prelude::set_timeout;
+use leptos::prelude::*;
 
 use super::Table;
 use super::rows::{text_of, word};
-use crate::app::components::dynamic::effect;
 use crate::app::lead_window::{HeldRow, MOST_COPIED};
 use crate::app::state::columns::LeadColumn;
 use crate::i18n::{number, say, say_count};
@@ -45,7 +44,7 @@ fn within(((first, last), columns): Area, total: u32) -> Option<Area> {
 /// for again.
 pub(super) fn copy_when_held(table: &Table) {
     let table = *table;
-    effect(move || {
+    Effect::new(move |_| {
         let Some(asked) = table.copying.get() else { return };
         let (is_stale, is_fetching, total) =
             table.store.leads.with(|leads| (leads.is_stale(), leads.is_fetching(), leads.total().unwrap_or(0)));

@@ -1,13 +1,11 @@
 //! The heads of the table: each sorts, is dragged to its place, and has an edge that is dragged for the width.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::Table;
 use super::rows::word;
-use crate::app::components::dynamic::{List, handler, part};
 use crate::app::effects;
-use crate::app::memo::{Memo, RwSignal};
+use crate::app::memo::memo;
 use crate::app::state::columns::{ColumnSet, LeadColumn};
 use crate::i18n::{number, say};
 use crate::platform::document;
@@ -38,10 +36,10 @@ enum Drag {
 pub(super) fn heads(table: &Table) -> AnyView {
     let table = *table;
     let drag = StoredValue::new(Drag::None);
-    let sort = Memo::new(move || table.store.view.with(|view| view.sort.clone()));
+    let sort = memo(move || table.store.view.with(|view| view.sort.clone()));
     let row_heads = move || {
         let sort = sort.get();
-        table.shown.get().into_iter().zip(1_usize..).map(|(column, place)| head(column, place, &sort)).list()
+        table.shown.get().into_iter().zip(1_usize..).map(|(column, place)| head(column, place, &sort)).collect_view()
     };
     let of_event = |event: &leptos::ev::Event| document::nearest(event, "data-column").and_then(|name| LeadColumn::from_name(&name));
     let on_down = move |event: leptos::ev::PointerEvent| {
@@ -114,11 +112,11 @@ pub(super) fn heads(table: &Table) -> AnyView {
         <div class="grid__row grid__row--head" role="rowgroup">
             <div
                 class="grid__line" role="row" aria-rowindex="1"
-                on:pointerdown=handler(on_down) on:pointermove=handler(on_move) on:pointerup=handler(on_up)
-                on:pointercancel=handler(move |_: leptos::ev::PointerEvent| drag.set_value(Drag::None))
-                on:click=handler(on_click) on:dblclick=handler(on_double) on:keydown=handler(on_key)
+                on:pointerdown=on_down on:pointermove=on_move on:pointerup=on_up
+                on:pointercancel=move |_: leptos::ev::PointerEvent| drag.set_value(Drag::None)
+                on:click=on_click on:dblclick=on_double on:keydown=on_key
             >
-                {part(row_heads)}
+                {row_heads}
             </div>
         </div>
     }

@@ -1,13 +1,11 @@
 //! The rows of the table: slots that take other leads as the table scrolls.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::{Table, cell_id};
-use crate::app::components::dynamic::{List, part};
 use crate::app::components::{Badge, BadgeKind};
 use crate::app::lead_window::HeldRow;
-use crate::app::memo::Memo;
+use crate::app::memo::memo;
 use crate::app::state::columns::LeadColumn;
 use crate::app::state::cursor::Cell;
 use crate::app::store::AppStore;
@@ -34,7 +32,7 @@ struct Shown {
 pub(super) fn row(table: &Table, slot: u32) -> AnyView {
     let table = *table;
     let Table { store, total, cursor, open, from, shown: columns, .. } = table;
-    let shown = Memo::new(move || {
+    let shown = memo(move || {
         let index = from.get() + slot;
         let row = store.leads.with(|leads| leads.row(index).cloned());
         let is_open = row.as_ref().is_some_and(|row| open.get() == Some(row.lead));
@@ -43,7 +41,8 @@ pub(super) fn row(table: &Table, slot: u32) -> AnyView {
     });
     let line = move || {
         let shown = shown.get();
-        let cells = columns.with(|columns| columns.iter().zip(0..).map(|(column, place)| cell(&shown, *column, place, store)).list());
+        let cells =
+            columns.with(|columns| columns.iter().zip(0..).map(|(column, place)| cell(&shown, *column, place, store)).collect_view());
         let current = shown.is_open.then_some("true");
         let waits = shown.row.is_none().then_some("true");
         view! {
@@ -52,7 +51,7 @@ pub(super) fn row(table: &Table, slot: u32) -> AnyView {
             </div>
         }
     };
-    part(line).into_any()
+    line.into_any()
 }
 
 fn cell(shown: &Shown, column: LeadColumn, place: u32, store: AppStore) -> AnyView {
@@ -138,5 +137,5 @@ fn marked(row: &LeadRow) -> impl Iterator<Item = (BadgeKind, LeadMark)> + use<> 
 
 /// The marks of a lead.
 pub(in crate::app::sections) fn marks(row: &LeadRow) -> AnyView {
-    marked(row).map(|(kind, mark)| view! { <Badge kind=kind word=wording::mark(mark) /> }).list()
+    marked(row).map(|(kind, mark)| view! { <Badge kind=kind word=wording::mark(mark) /> }).collect_view().into_any()
 }

@@ -1,12 +1,12 @@
 //! The grid: only the rows on screen exist, whatever its length.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
+use crate::i18n::say;
+
 use super::{Table, cell_id, copy, heads, rows};
-use crate::app::components::dynamic::{List, effect, handler, live, part};
 use crate::app::effects;
-use crate::app::memo::Memo;
+use crate::app::memo::memo;
 use crate::app::scroll::pixels;
 use crate::app::state::columns::ColumnSet;
 use crate::app::state::cursor::{Cell, Cursor, Step};
@@ -15,38 +15,38 @@ use crate::platform::document;
 pub(super) fn grid(table: &Table) -> AnyView {
     let table = *table;
     let Table { store, frame, total, cursor, columns, scroll, view_port, from, .. } = table;
-    let busy = Memo::new(move || store.leads.with(|leads| (leads.is_busy(), leads.is_stale())));
+    let busy = memo(move || store.leads.with(|leads| (leads.is_busy(), leads.is_stale())));
     effects::measure_soon(move || table.look());
     // Another list starts at its first row.
-    let asked = Memo::new(move || store.view.with(|view| (view.filter.clone(), view.sort.clone())));
+    let asked = memo(move || store.view.with(|view| (view.filter.clone(), view.sort.clone())));
     effects::back_to_top(asked, frame);
-    effect(move || {
+    Effect::new(move |_| {
         asked.track();
         table.wanted.set(None);
         copy::forget(&table);
         cursor.update(|cursor| *cursor = Cursor::new(0, cursor.at.column));
     });
-    let slots = Memo::new(move || scroll.get().drawn().min(total.get()));
-    let row_list = move || (0..slots.get()).map(|slot| rows::row(&table, slot)).list();
+    let slots = memo(move || scroll.get().drawn().min(total.get()));
+    let row_list = move || (0..slots.get()).map(|slot| rows::row(&table, slot)).collect_view();
     let offset = move || pixels(scroll.get().offset(view_port.get().1, from.get()));
-    let is_drawn = Memo::new(move || (from.get()..from.get() + slots.get()).contains(&cursor.get().at.row));
+    let is_drawn = memo(move || (from.get()..from.get() + slots.get()).contains(&cursor.get().at.row));
     let active = move || is_drawn.get().then(|| cell_id(cursor.get().at));
-    let width = Memo::new(move || columns.with(ColumnSet::width));
+    let width = memo(move || columns.with(ColumnSet::width));
     view! {
         <div
             class="grid" role="grid" tabindex="0" node_ref=frame aria-label=say!(leads.title) aria-describedby="grid-keys" aria-multiselectable="true"
-            aria-colcount=live(move || table.shown.with(Vec::len).to_string()) aria-rowcount=live(move || (total.get() + 1).to_string())
-            aria-busy=live(move || busy.get().0.to_string()) data-stale=live(move || busy.get().1.to_string()) aria-activedescendant=live(active)
-            style=("--columns", live(move || columns.with(ColumnSet::template))) style=("--width", live(move || pixels(f64::from(width.get()))))
-            on:scroll=handler(move |_| table.look()) on:keydown=handler(move |event| on_key(&table, &event))
-            on:mouseover=handler(|event: leptos::ev::MouseEvent| document::title_if_cut(&event, ".grid__cell"))
+            aria-colcount=move || table.shown.with(Vec::len).to_string() aria-rowcount=move || (total.get() + 1).to_string()
+            aria-busy=move || busy.get().0.to_string() data-stale=move || busy.get().1.to_string() aria-activedescendant=active
+            style=("--columns", move || columns.with(ColumnSet::template)) style=("--width", move || pixels(f64::from(width.get())))
+            on:scroll=move |_| table.look() on:keydown=move |event| on_key(&table, &event)
+            on:mouseover=|event: leptos::ev::MouseEvent| document::title_if_cut(&event, ".grid__cell")
         >
             {heads::heads(&table)}
             <div
-                class="grid__space" role="rowgroup" style=("--height", live(move || pixels(scroll.get().height())))
-                on:click=handler(move |event| on_click(&table, &event)) on:mousedown=handler(hold_text)
+                class="grid__space" role="rowgroup" style=("--height", move || pixels(scroll.get().height()))
+                on:click=move |event| on_click(&table, &event) on:mousedown=hold_text
             >
-                <div class="grid__rows" role="presentation" style=("--offset", live(offset))>{part(row_list)}</div>
+                <div class="grid__rows" role="presentation" style=("--offset", offset)>{row_list}</div>
             </div>
         </div>
         <p class="visually-hidden" id="grid-keys">{say!(leads.keys)}" "{say!(leads.keys_head)}</p>

@@ -1,13 +1,11 @@
 //! Companies, and the domains of their mail.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::words::{Ranked, whole};
 use super::{OverviewContext, ranked};
-use crate::app::components::dynamic::part;
 use crate::app::components::{Choice, Rank, RankingModel, Switch};
-use crate::app::memo::{Callback, Memo, RwSignal, Signal};
+use crate::app::memo::memo;
 use crate::app::wording;
 use crate::i18n::{number, say, say_count};
 use leadlens_engine::report::{CompanyRow, DomainRow, Facet, LeadFilter, Measure, Overview};
@@ -17,10 +15,10 @@ const DOMAINS: &str = "domains";
 
 /// The picture of companies, or of mail domains; none in a summary, which holds neither.
 pub(super) fn companies(context: OverviewContext) -> AnyView {
-    let is_known = Memo::new(move || {
+    let is_known = memo(move || {
         context.on_pick.is_some() || context.store.of_picture(|overview| !overview.companies.is_empty() || !overview.domains.is_empty())
     });
-    part(move || is_known.get().then(|| picture(context))).into_any()
+    (move || is_known.get().then(|| picture(context))).into_any()
 }
 
 fn picture(context: OverviewContext) -> AnyView {
@@ -30,7 +28,7 @@ fn picture(context: OverviewContext) -> AnyView {
         let unit = context.unit.get();
         if is_domains() { say!(chart.domains, unit = unit) } else { say!(chart.companies, unit = unit) }
     });
-    let model = Memo::new(move || {
+    let model = memo(move || {
         let build = if is_domains() { domain_model } else { company_model };
         context.now(build)
     });

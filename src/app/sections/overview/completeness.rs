@@ -6,10 +6,9 @@ use leptos::prelude::*;
 
 use super::OverviewContext;
 use super::words::share;
-use crate::app::components::dynamic::part;
 use crate::app::components::pickable::pick;
 use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, PickState, figure, heat_table};
-use crate::app::memo::{Memo, Signal};
+use crate::app::memo::memo;
 use crate::app::wording;
 use crate::i18n::{number, say};
 use leadlens_engine::intake::header::ColumnRole;
@@ -21,8 +20,8 @@ const STEPS: u64 = 5;
 
 /// The picture of what is filled, once somebody has looked.
 pub(super) fn completeness(context: OverviewContext) -> AnyView {
-    let is_known = Memo::new(move || context.store.of_picture(|overview| !overview.completeness.is_empty()));
-    part(move || is_known.get().then(|| picture(context))).into_any()
+    let is_known = memo(move || context.store.of_picture(|overview| !overview.completeness.is_empty()));
+    (move || is_known.get().then(|| picture(context))).into_any()
 }
 
 fn picture(context: OverviewContext) -> AnyView {

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::words::{Ranked, whole};
 use super::{OverviewContext, ranked};
 use crate::app::components::RankingModel;
-use crate::app::memo::Signal;
 use crate::app::wording;
 use crate::i18n::{country, say};
 use leadlens_engine::report::{CountryRow, Facet, LeadFilter, Measure, Overview};

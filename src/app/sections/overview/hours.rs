@@ -6,10 +6,9 @@ use leptos::prelude::*;
 
 use super::OverviewContext;
 use super::words::label;
-use crate::app::components::dynamic::part;
 use crate::app::components::pickable::pick;
 use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, PickState, figure, heat_table};
-use crate::app::memo::{Memo, Signal};
+use crate::app::memo::memo;
 use crate::app::wording;
 use crate::i18n::{number, say, weekday};
 use leadlens_chart::heat_step;
@@ -20,8 +19,8 @@ const TOO_WIDE: u32 = 1000;
 
 /// The picture of weekdays and hours, where a time of day is known.
 pub(super) fn hours(context: OverviewContext) -> AnyView {
-    let has_hours = Memo::new(move || context.store.of_picture(|overview| !overview.hours.is_empty()));
-    part(move || has_hours.get().then(|| picture(context))).into_any()
+    let has_hours = memo(move || context.store.of_picture(|overview| !overview.hours.is_empty()));
+    (move || has_hours.get().then(|| picture(context))).into_any()
 }
 
 fn picture(context: OverviewContext) -> AnyView {

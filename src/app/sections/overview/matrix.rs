@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::OverviewContext;
 use super::words::{label, repeats};
 use crate::app::components::pickable::{pick, pick_all};
 use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, PickState, figure, heat_table};
-use crate::app::memo::Signal;
 use crate::app::wording;
 use crate::i18n::{number, say};
 use leadlens_chart::heat_step;

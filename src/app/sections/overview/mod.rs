@@ -16,13 +16,12 @@ pub(super) use words::against;
 
 use std::sync::Arc;
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
 use crate::app::components::pickable::apply;
 use crate::app::components::{Figure, OnPick, RankingModel, figure, ranking};
-use crate::app::memo::{Callback, Memo, Signal, Value};
+use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::i18n::{number, say};
@@ -67,21 +66,21 @@ impl OverviewContext {
     /// That of the page.
     pub(crate) fn expect() -> Self {
         let (store, actions) = (AppStore::expect(), Actions::expect());
-        let measure = Memo::new(move || store.view.with(|view| view.measure));
+        let measure = memo(move || store.view.with(|view| view.measure));
         let can_pick = store.state.with_untracked(|state| !state.is_summary());
         let on_pick = move |(pick, exclude): (String, bool)| actions.pick(|filter| apply(filter, &pick, exclude));
         Self {
             store,
             measure,
-            filter: Memo::new(move || store.view.with(|view| view.filter.clone())),
+            filter: memo(move || store.view.with(|view| view.filter.clone())),
             unit: Signal::derive(move || wording::measure(measure.get())),
             on_pick: can_pick.then(|| Callback::new(on_pick)),
         }
     }
 
     /// What is made of the picture, the measure and what is picked, made again when one of them changes.
-    pub(crate) fn model<T: Value + Default>(self, build: fn(&Picture, Measure, &LeadFilter) -> T) -> Memo<T> {
-        Memo::new(move || self.now(build))
+    pub(crate) fn model<T: PartialEq + Send + Sync + Default + 'static>(self, build: fn(&Picture, Measure, &LeadFilter) -> T) -> Memo<T> {
+        memo(move || self.now(build))
     }
 
     /// The same once, for a memo that reads something else as well.

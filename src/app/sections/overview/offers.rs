@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::words::{Ranked, whole};
 use super::{OverviewContext, ranked};
 use crate::app::components::{Rank, RankingModel};
-use crate::app::memo::Signal;
 use crate::app::wording;
 use crate::i18n::{number, say, say_count};
 use leadlens_engine::report::{Facet, LeadFilter, Measure, OfferRow, Overview, PublisherRow};

@@ -5,13 +5,12 @@ mod model;
 
 use std::sync::Arc;
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::OverviewContext;
 use crate::app::actions::Actions;
-use crate::app::components::{Figure, RankingModel, Show, figure, ranking};
-use crate::app::memo::{Memo, Signal};
+use crate::app::components::{Figure, RankingModel, figure, ranking};
+use crate::app::memo::memo;
 use crate::app::state::AppState;
 use crate::app::wording;
 use crate::i18n::say;
@@ -24,14 +23,14 @@ pub(super) fn paths(context: OverviewContext) -> AnyView {
     if store.state.with_untracked(AppState::is_summary) {
         return ().into_any();
     }
-    let ways = Memo::new(move || store.of_picture(|overview| Ways::new(&overview.paths, measure.get())));
-    let picked = Memo::new(move || store.view.with(|view| view.filter.values(Facet::Path, false).to_vec()));
+    let ways = memo(move || store.of_picture(|overview| Ways::new(&overview.paths, measure.get())));
+    let picked = memo(move || store.view.with(|view| view.filter.values(Facet::Path, false).to_vec()));
     let scope = move || {
         let more = if measure.get() == Measure::Companies { say!(paths.companies) } else { String::new() };
         format!("{} · {} {more}", wording::measure(measure.get()), say!(paths.scope))
     };
     let has_several = move || ways.with(|ways| !ways.several.is_empty());
-    let ranked = Memo::new(move || ways.with(|ways| context.filter.with(|filter| ways.ranking(filter))));
+    let ranked = memo(move || ways.with(|ways| context.filter.with(|filter| ways.ranking(filter))));
     let title = Signal::derive(|| say!(paths.title));
     let body = view! {
         <Show when=has_several>{flow::drawn(ways, picked)}</Show>

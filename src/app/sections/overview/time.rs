@@ -10,14 +10,12 @@ pub(super) use plot::{Hand, measured};
 
 use std::sync::Arc;
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::OverviewContext;
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{List, handler, live, part};
-use crate::app::components::{Choice, Figure, Show, Switch, figure};
-use crate::app::memo::{Callback, Memo, Signal};
+use crate::app::components::{Choice, Figure, Switch, figure};
+use crate::app::memo::memo;
 use crate::app::state::AppState;
 use crate::app::store::AppStore;
 use crate::app::view::Stack;
@@ -38,10 +36,10 @@ const AUTO: &str = "auto";
 pub(super) fn time(context: OverviewContext) -> AnyView {
     let (store, measure, actions) = (context.store, context.measure, Actions::expect());
     let is_summary = store.state.with_untracked(AppState::is_summary);
-    let stack = Memo::new(move || store.view.with(|view| view.stack));
-    let model = Memo::new(move || store.of_picture(|overview| TimeModel::new(&overview.timeline, measure.get(), stack.get())));
-    let days = Memo::new(move || store.view.with(|view| view.filter.days));
-    let selected = Memo::new(move || days.get().map(|days| model.with(|model| model.columns_of(days))));
+    let stack = memo(move || store.view.with(|view| view.stack));
+    let model = memo(move || store.of_picture(|overview| TimeModel::new(&overview.timeline, measure.get(), stack.get())));
+    let days = memo(move || store.view.with(|view| view.filter.days));
+    let selected = memo(move || days.get().map(|days| model.with(|model| model.columns_of(days))));
     let title = Signal::derive(move || {
         let unit = context.unit.get();
         match stack.get() {
@@ -62,7 +60,7 @@ pub(super) fn time(context: OverviewContext) -> AnyView {
             actions.pick(move |filter| filter.days = wanted);
         })
     });
-    let span = Memo::new(move || span(store));
+    let span = memo(move || span(store));
     let has_dates = move || model.with(|model| !model.buckets.is_empty());
     let body = view! {
         <div class="time">
@@ -111,7 +109,7 @@ fn ways(store: AppStore, actions: Actions) -> AnyView {
     };
     let on_stack = Callback::new(move |name: &'static str| actions.stack(Stack::from_name(name).unwrap_or_default()));
     let has_actions = move || store.of_picture(|overview| overview.timeline.buckets.iter().any(|bucket| !bucket.actions.is_empty()));
-    let periods = Memo::new(move || store.of_picture(|overview| overview.timeline.periods.clone()));
+    let periods = memo(move || store.of_picture(|overview| overview.timeline.periods.clone()));
     let period = Signal::derive(move || {
         let chosen = store.view.with(|view| view.period).filter(|period| periods.with(|periods| periods.contains(period)));
         chosen.map_or(AUTO, Period::as_str)
@@ -128,7 +126,7 @@ fn ways(store: AppStore, actions: Actions) -> AnyView {
         <Show when=has_actions>
             <Switch name="stack" legend=say!(time.stack) choices=stacks() chosen=stack on_change=on_stack />
         </Show>
-        {part(lengths)}
+        {lengths}
     }
     .into_any()
 }
@@ -145,7 +143,7 @@ fn length(period: Period) -> String {
 /// What the colours stand for, each a way to its leads.
 fn legend(stack: Memo<Stack>, is_summary: bool) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let places = Memo::new(move || {
+    let places = memo(move || {
         store.of_picture(|overview| match stack.get() {
             Stack::Source => places(&Source::ALL, overview.by_source.iter().map(|(source, _)| *source)),
             Stack::Action => places(&Action::ALL, overview.by_action.iter().map(|(action, _)| *action)),
@@ -159,15 +157,15 @@ fn legend(stack: Memo<Stack>, is_summary: bool) -> AnyView {
         if is_summary {
             return view! { <li class="legend__entry">{content}</li> }.into_any();
         }
-        let pick = handler(move |_| actions.toggle(facet, name.to_owned(), false));
-        view! { <li><button type="button" class="legend__entry legend__entry--button" aria-pressed=live(picked) on:click=pick>{content}</button></li> }
+        let pick = move |_| actions.toggle(facet, name.to_owned(), false);
+        view! { <li><button type="button" class="legend__entry legend__entry--button" aria-pressed=picked on:click=pick>{content}</button></li> }
             .into_any()
     };
     let entries = move || {
         let stack = stack.get();
-        places.get().into_iter().map(|place| entry(stack, place)).list()
+        places.get().into_iter().map(|place| entry(stack, place)).collect_view()
     };
-    view! { <ul class="legend">{part(entries)}</ul> }.into_any()
+    view! { <ul class="legend">{entries}</ul> }.into_any()
 }
 
 /// The places of what occurs among all; it comes in their order.

@@ -2,15 +2,13 @@
 
 use std::sync::Arc;
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use super::OverviewContext;
 use crate::app::actions::Actions;
-use crate::app::components::dynamic::{List, part};
 use crate::app::components::pickable::{pick, pick_area, pick_button};
 use crate::app::components::{Figure, PickState, figure, select};
-use crate::app::memo::{Callback, Memo, Signal};
+use crate::app::memo::memo;
 use crate::app::wording;
 use crate::i18n::{number, say, say_count};
 use leadlens_chart::{Ink, RankedBar, TableData, ranked_bars};
@@ -21,10 +19,10 @@ use leadlens_engine::report::{Facet, LeadFilter, UnknownCode};
 /// Codes that are not the marketplace's, each with a choice of what it stands for; none in a summary.
 pub(super) fn unknown(context: OverviewContext) -> AnyView {
     let store = context.store;
-    let codes = Memo::new(move || store.of_picture(|overview| overview.unknown.clone()));
-    let decided = Memo::new(move || store.state.with(|state| state.session.decisions().values.clone()));
-    let is_known = Memo::new(move || context.on_pick.is_some() && (!codes.with(Vec::is_empty) || !decided.with(Vec::is_empty)));
-    part(move || is_known.get().then(|| picture(context, codes, decided))).into_any()
+    let codes = memo(move || store.of_picture(|overview| overview.unknown.clone()));
+    let decided = memo(move || store.state.with(|state| state.session.decisions().values.clone()));
+    let is_known = memo(move || context.on_pick.is_some() && (!codes.with(Vec::is_empty) || !decided.with(Vec::is_empty)));
+    (move || is_known.get().then(|| picture(context, codes, decided))).into_any()
 }
 
 fn picture(context: OverviewContext, codes: Memo<Vec<UnknownCode>>, decided: Memo<Vec<ValueDecision>>) -> AnyView {
@@ -45,13 +43,14 @@ fn picture(context: OverviewContext, codes: Memo<Vec<UnknownCode>>, decided: Mem
         }),
     };
     let body = move || {
-        let rows =
-            codes.with(|codes| context.filter.with(|filter| codes.iter().enumerate().map(|(index, code)| row(index, code, filter)).list()));
+        let rows = codes.with(|codes| {
+            context.filter.with(|filter| codes.iter().enumerate().map(|(index, code)| row(index, code, filter)).collect_view())
+        });
         let decided = decided.get().into_iter().map(|value| {
             let meaning = meaning_of(value.slot(), &value.text, Some(value.meaning));
             view! { <tr><th scope="row"><code>{value.text}</code></th><td>{say!(chart.unknown_decided)}</td><td></td><td>{meaning}</td></tr> }
         });
-        let decided = decided.list();
+        let decided = decided.collect_view();
         let head = |class: &'static str, word: String| view! { <th scope="col" class=class>{word}</th> }.into_any();
         view! {
             <table class="table codes">

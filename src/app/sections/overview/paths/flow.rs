@@ -1,6 +1,5 @@
 //! The ways as a picture whose parts are looked at and picked by pointer and keys.
 
-use leadlens_view::view;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -9,9 +8,7 @@ use super::model::Ways;
 use super::pick;
 use crate::app::actions::Actions;
 use crate::app::components::drawing;
-use crate::app::components::dynamic::{handler, live, part};
-use crate::app::element::NodeRef;
-use crate::app::memo::{Memo, RwSignal, Signal};
+use crate::app::memo::memo;
 use crate::app::sections::overview::time::{Hand, measured, step};
 use crate::app::sections::overview::words::share;
 use crate::app::wording;
@@ -31,14 +28,14 @@ pub(super) fn drawn(ways: Memo<Ways>, picked: Memo<Vec<String>>) -> AnyView {
     let hand = RwSignal::new(Hand::default());
     let place = NodeRef::<html::Div>::new();
     measured(hand, place);
-    let width = Memo::new(move || hand.with(|hand| hand.width));
-    let flow = Memo::new(move || {
+    let width = memo(move || hand.with(|hand| hand.width));
+    let flow = memo(move || {
         let width = width.get();
         if width < NARROWEST { Flow::default() } else { ways.with(|ways| picked.with(|picked| ways.flow(width, picked))) }
     });
     let count = move || flow.with(|flow| flow.nodes.len() + flow.links.len());
-    let at = Memo::new(move || hand.with(|hand| hand.at).min(count().saturating_sub(1)));
-    let looks = Memo::new(move || hand.with(|hand| hand.is_shown).then(|| at.get()));
+    let at = memo(move || hand.with(|hand| hand.at).min(count().saturating_sub(1)));
+    let looks = memo(move || hand.with(|hand| hand.is_shown).then(|| at.get()));
     let sentence = move || look(ways, flow, at.get()).map(|(what, count, _)| format!("{what}, {count}")).unwrap_or_default();
     let card = move || {
         let (what, count, rest) = look(ways, flow, looks.get()?)?;
@@ -86,7 +83,7 @@ pub(super) fn drawn(ways: Memo<Ways>, picked: Memo<Vec<String>>) -> AnyView {
         event.prevent_default();
     };
     let px = |px: i32| format!("{px}px");
-    let marked = Memo::new(move || looks.get().filter(|_| hand.with(|hand| hand.by_key)).and_then(|at| u32::try_from(at).ok()));
+    let marked = memo(move || looks.get().filter(|_| hand.with(|hand| hand.by_key)).and_then(|at| u32::try_from(at).ok()));
     let scene = Signal::derive(move || {
         let mut scene = flow.with(|flow| flow.scene.clone());
         if marked.get().is_some() {
@@ -98,15 +95,15 @@ pub(super) fn drawn(ways: Memo<Ways>, picked: Memo<Vec<String>>) -> AnyView {
     view! {
         <div
             class="ways__drawing" node_ref=place role="slider" tabindex="0" aria-label=say!(paths.title) aria-describedby="ways-keys"
-            aria-valuemin="1" aria-valuemax=live(move || count().max(1).to_string()) aria-valuenow=live(move || (at.get() + 1).to_string())
-            aria-valuetext=live(sentence) data-shown=live(move || looks.with(Option::is_some).to_string())
-            style=("--x", live(move || px(hand.with(|hand| hand.place.0)))) style=("--y", live(move || px(hand.with(|hand| hand.place.1))))
-            on:pointermove=handler(trace) on:click=handler(click) on:keydown=handler(key)
-            on:pointerleave=handler(move |_| hand.update(|hand| hand.is_shown = false))
-            on:blur=handler(move |_| hand.update(|hand| hand.is_shown = false))
+            aria-valuemin="1" aria-valuemax=move || count().max(1).to_string() aria-valuenow=move || (at.get() + 1).to_string()
+            aria-valuetext=sentence data-shown=move || looks.with(Option::is_some).to_string()
+            style=("--x", move || px(hand.with(|hand| hand.place.0))) style=("--y", move || px(hand.with(|hand| hand.place.1)))
+            on:pointermove=trace on:click=click on:keydown=key
+            on:pointerleave=move |_| hand.update(|hand| hand.is_shown = false)
+            on:blur=move |_| hand.update(|hand| hand.is_shown = false)
         >
             {drawing("ways-".to_owned(), "ways__picture", scene)}
-            <div class="value-card ways__card" aria-hidden="true">{part(card)}</div>
+            <div class="value-card ways__card" aria-hidden="true">{card}</div>
         </div>
         <p class="visually-hidden" id="ways-keys">{say!(paths.keys)}</p>
     }

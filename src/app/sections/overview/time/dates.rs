@@ -1,12 +1,9 @@
 //! Which days are looked at, to the day: two dates and shortcuts.
 
-use leadlens_view::view;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::Show;
-use crate::app::components::dynamic::{List, handler, live, part};
-use crate::app::memo::{Memo, RwSignal};
+use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording::facet;
 use crate::i18n::{number, say};
@@ -48,9 +45,9 @@ fn ends(days: Option<DayRange>) -> [String; 2] {
 /// Two dates, shortcuts, and how many leads have no date. `span` are the first and last day there are.
 pub(super) fn dates(span: Memo<Option<DayRange>>) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let days = Memo::new(move || store.view.with(|view| view.filter.days));
+    let days = memo(move || store.view.with(|view| view.filter.days));
     // Days that were selected by whole columns may begin before the first lead.
-    let limits = Memo::new(move || {
+    let limits = memo(move || {
         let around = |span: DayRange, days: DayRange| DayRange { from: span.from.min(days.from), to: span.to.max(days.to) };
         span.get().map(|span| days.get().map_or(span, |days| around(span, days)))
     });
@@ -84,9 +81,9 @@ pub(super) fn dates(span: Memo<Option<DayRange>>) -> AnyView {
             <label class="time__date">
                 <span class="time__label">{label}</span>
                 <input
-                    class="input" type="date" prop:value=live(read) min=live(move || limit(|span| span.from)) max=live(move || limit(|span| span.to))
-                    aria-invalid=live(move || fault.get().is_some_and(|(_, at)| at == days.get()).to_string()) aria-describedby="time-fault"
-                    on:change=handler(on_change)
+                    class="input" type="date" prop:value=read min=move || limit(|span| span.from) max=move || limit(|span| span.to)
+                    aria-invalid=move || fault.get().is_some_and(|(_, at)| at == days.get()).to_string() aria-describedby="time-fault"
+                    on:change=on_change
                 />
             </label>
         }
@@ -101,7 +98,7 @@ pub(super) fn dates(span: Memo<Option<DayRange>>) -> AnyView {
         let is_on = move || days.get() == Some(wanted);
         let pick = move |_| actions.pick(move |filter| filter.days = if filter.days == Some(wanted) { None } else { Some(wanted) });
         Some(view! {
-            <button type="button" class="chip chip--button" aria-pressed=live(move || is_on().to_string()) title=facet::days(wanted) on:click=handler(pick)>
+            <button type="button" class="chip chip--button" aria-pressed=move || is_on().to_string() title=facet::days(wanted) on:click=pick>
                 {say!(time.latest, n = number(length.unsigned_abs()))}
             </button>
         })
@@ -110,12 +107,12 @@ pub(super) fn dates(span: Memo<Option<DayRange>>) -> AnyView {
         <div class="time__days" role="group" aria-label=say!(time.days)>
             {field(0, say!(time.from))}
             {field(1, say!(time.to))}
-            {part(move || LATEST.into_iter().filter_map(shortcut).list())}
+            {move || LATEST.into_iter().filter_map(shortcut).collect_view()}
             <Show when=move || days.get().is_some()>
-                <button type="button" class="button button--quiet" on:click=handler(move |_| actions.pick(|filter| filter.days = None))>{say!(time.all)}</button>
+                <button type="button" class="button button--quiet" on:click=move |_| actions.pick(|filter| filter.days = None)>{say!(time.all)}</button>
             </Show>
         </div>
-        <p class="time__fault" id="time-fault" role="status">{live(wrong)}</p>
+        <p class="time__fault" id="time-fault" role="status">{wrong}</p>
     }
     .into_any()
 }
@@ -123,21 +120,21 @@ pub(super) fn dates(span: Memo<Option<DayRange>>) -> AnyView {
 /// How many leads have no date, as a way to them.
 pub(super) fn undated(is_summary: bool) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let count = Memo::new(move || store.of_picture(|overview| overview.timeline.undated));
+    let count = memo(move || store.of_picture(|overview| overview.timeline.undated));
     let mark = LeadMark::Undated.as_str();
-    let is_on = Memo::new(move || store.view.with(|view| view.filter.has(Facet::Mark, mark, false)));
+    let is_on = memo(move || store.view.with(|view| view.filter.has(Facet::Mark, mark, false)));
     let words = move || say!(chart.undated, n = number(count.get()));
     let button = move || {
         (count.get() > 0 || is_on.get()).then(|| {
             if is_summary {
                 return view! { <p class="muted">{words()}</p> }.into_any();
             }
-            let pick = handler(move |_| actions.toggle(Facet::Mark, mark.to_owned(), false));
+            let pick = move |_| actions.toggle(Facet::Mark, mark.to_owned(), false);
             view! { <button type="button" class="chip chip--button time__undated number" aria-pressed=is_on.get().to_string() on:click=pick>{words()}</button> }
                 .into_any()
         })
     };
-    part(button).into_any()
+    button.into_any()
 }
 
 #[cfg(test)]

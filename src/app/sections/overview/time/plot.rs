@@ -1,6 +1,5 @@
 //! The columns on the page: looked at and selected by pointer, touch and keys.
 
-use leadlens_view::view;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -8,9 +7,7 @@ use leptos::prelude::*;
 use super::brush::{Columns, Grip, Part, part_at, step};
 use super::model::{TimeModel, ink, word};
 use crate::app::components::drawing;
-use crate::app::components::dynamic::{List, effect, handler, live, part};
-use crate::app::element::NodeRef;
-use crate::app::memo::{Callback, Memo, RwSignal, Signal};
+use crate::app::memo::memo;
 use crate::app::wording;
 use crate::i18n::{number, say};
 use crate::platform::element;
@@ -54,7 +51,7 @@ pub(crate) struct Hand {
 /// Keeps the width of a place.
 pub(crate) fn measured(hand: RwSignal<Hand>, place: NodeRef<html::Div>) {
     let watch = StoredValue::new_local(None);
-    effect(move || {
+    Effect::new(move |_| {
         if let Some(place) = place.get() {
             watch.set_value(element::on_width(&place, move |width| hand.update(|hand| hand.width = width)));
         }
@@ -77,13 +74,13 @@ pub(super) fn plot(
     let hand = RwSignal::new(Hand::default());
     let place = NodeRef::<html::Div>::new();
     measured(hand, place);
-    let width = Memo::new(move || hand.with(|hand| hand.width));
-    let draft = Memo::new(move || hand.with(|hand| hand.draft));
-    let shown = Memo::new(move || draft.get().or(selected.get()));
-    let drawn = Memo::new(move || model.with(|model| chart(model, (width.get(), HEIGHT), shown.get())));
+    let width = memo(move || hand.with(|hand| hand.width));
+    let draft = memo(move || hand.with(|hand| hand.draft));
+    let shown = memo(move || draft.get().or(selected.get()));
+    let drawn = memo(move || model.with(|model| chart(model, (width.get(), HEIGHT), shown.get())));
     let act = Act { model, drawn, selected, hand, place, on_select };
-    let at = Memo::new(move || hand.with(|hand| hand.at).min(drawn.with(ColumnChart::count).saturating_sub(1)));
-    let looks = Memo::new(move || hand.with(|hand| hand.is_shown).then(|| at.get()));
+    let at = memo(move || hand.with(|hand| hand.at).min(drawn.with(ColumnChart::count).saturating_sub(1)));
+    let looks = memo(move || hand.with(|hand| hand.is_shown).then(|| at.get()));
     let words = move || {
         let sentence = model.with(|model| model.sentence(at.get()));
         match draft.get().and_then(|columns| model.with(|model| model.days(columns))) {
@@ -101,26 +98,26 @@ pub(super) fn plot(
     };
     view! {
         <div
-            class="time__plot" node_ref=place role="slider" tabindex="0" aria-label=live(move || label.get()) aria-describedby="time-keys"
-            aria-valuemin="1" aria-valuemax=live(move || drawn.with(ColumnChart::count).to_string()) aria-valuenow=live(move || (at.get() + 1).to_string())
-            aria-valuetext=live(words) data-over=live(move || hand.with(|hand| hand.over)) data-shown=live(move || looks.with(Option::is_some).to_string())
-            data-selects=on_select.is_some().to_string() style=("--at", live(guide))
-            on:pointerdown=handler(move |event| act.press(&event))
-            on:pointermove=handler(move |event| act.trace(&event))
-            on:pointerup=handler(move |event| act.release(&event))
-            on:pointercancel=handler(move |_| act.give_up())
-            on:pointerleave=handler(move |event| act.leave(&event))
-            on:keydown=handler(move |event| act.key(&event))
-            on:keyup=handler(move |event| act.key_up(&event))
-            on:blur=handler(move |_| act.blur())
+            class="time__plot" node_ref=place role="slider" tabindex="0" aria-label=move || label.get() aria-describedby="time-keys"
+            aria-valuemin="1" aria-valuemax=move || drawn.with(ColumnChart::count).to_string() aria-valuenow=move || (at.get() + 1).to_string()
+            aria-valuetext=words data-over=move || hand.with(|hand| hand.over) data-shown=move || looks.with(Option::is_some).to_string()
+            data-selects=on_select.is_some().to_string() style=("--at", guide)
+            on:pointerdown=move |event| act.press(&event)
+            on:pointermove=move |event| act.trace(&event)
+            on:pointerup=move |event| act.release(&event)
+            on:pointercancel=move |_| act.give_up()
+            on:pointerleave=move |event| act.leave(&event)
+            on:keydown=move |event| act.key(&event)
+            on:keyup=move |event| act.key_up(&event)
+            on:blur=move |_| act.blur()
         >
             {drawing("time-".to_owned(), "time__drawing", Signal::derive(move || drawn.with(|chart| chart.scene.clone())))}
             <span class="time__guide" aria-hidden="true"></span>
-            {part(move || edges().map(|(left, right)| view! {
+            {move || edges().map(|(left, right)| view! {
                 <span class="time__edge" aria-hidden="true" style=("--x", px(left))></span>
                 <span class="time__edge" aria-hidden="true" style=("--x", px(right))></span>
-            }))}
-            <div class="value-card time__card" aria-hidden="true" data-side=live(side)>{part(card)}</div>
+            })}
+            <div class="value-card time__card" aria-hidden="true" data-side=side>{card}</div>
         </div>
         <p class="visually-hidden" id="time-keys">{on_select.map(|_| say!(time.keys))}</p>
     }
@@ -142,7 +139,7 @@ fn card(model: &TimeModel, at: usize) -> AnyView {
     view! {
         <p class="value-card__head">{model.when(at)}</p>
         <p class="value-card__total number">{wording::counted(model.measure, bucket.total)}</p>
-        <ul>{bucket.parts.iter().rev().map(row).list()}</ul>
+        <ul>{bucket.parts.iter().rev().map(row).collect_view()}</ul>
     }
     .into_any()
 }
