@@ -36,6 +36,7 @@ bench: setup browser dist ## the engine by criterion, the page beside its peers 
 	node benches/browser/run.mjs
 	node benches/browser/filter.mjs
 	node benches/browser/verdict.mjs
+	node benches/browser/wait.mjs
 	node benches/browser/xlsx.mjs
 
 # MATCHING_DATA, MATCHING_DATE, MATCHING_MILLION, MATCHING_SPLINK: see benches/matching/README.md.

@@ -6,14 +6,16 @@
 pub mod columns;
 pub mod cursor;
 pub mod draft;
+mod events;
+pub mod job;
+pub mod notice;
 pub mod people;
 pub mod picture;
+mod requests;
 pub mod review;
 pub mod review_key;
 #[cfg(test)]
 mod tests;
-
-use std::sync::Arc;
 
 use self::draft::Draft;
 use self::people::People;
@@ -23,113 +25,19 @@ use super::asked::{Chosen, Paged};
 use super::history::History;
 use super::lead_window::LeadWindow;
 use super::view::{Tab, View};
-use crate::protocol::{Event, JobId, Message, PROTOCOL, QueryId, Request, Saving, SharedLink};
-use crate::session::{Cause, Committed, Import, Session};
+use crate::protocol::{JobId, Message, QueryId, Request, Saving, SharedLink};
+use crate::session::{Cause, Import, Session};
 use leadlens_engine::DecisionLog;
-use leadlens_engine::Stage;
-use leadlens_engine::intake::{Encoding, SourceFailure};
+use leadlens_engine::intake::Encoding;
 use leadlens_engine::leads::ProblemKind;
 use leadlens_engine::matching::{GroupKind, GroupName};
-use leadlens_engine::report::{
-    GroupDetail, GroupFilter, GroupPage, GroupQuery, GroupTarget, LeadDetail, Overview, ProblemPage, ProblemQuery, RecordDetail,
-    SourceDetail,
-};
-use leadlens_engine::share::{ShareError, ShareView};
+use leadlens_engine::report::{GroupDetail, GroupFilter, GroupPage, LeadDetail, ProblemPage, RecordDetail, SourceDetail};
+
+pub use job::{Opened, Origin, Phase, Picture, Work};
+pub use notice::Notice;
 
 /// Rows of a page of groups or problems.
 pub const LIST_PAGE: u32 = 100;
-
-/// What the page is doing.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Phase {
-    /// Nothing runs.
-    #[default]
-    Idle,
-    /// A job runs.
-    Working(Work),
-    /// The worker belongs to another version of the page: nothing can run before a reload.
-    OldWorker,
-}
-
-/// A running job.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Work {
-    /// Its number.
-    pub job: JobId,
-    /// Where what it reads comes from.
-    pub origin: Origin,
-    /// What it does; `None` before the worker's first word.
-    pub stage: Option<Stage>,
-    /// The handle it reads; `None` while it reads none.
-    pub handle: Option<u32>,
-    /// Parts done.
-    pub done: u64,
-    /// Parts in all; 0 where not known.
-    pub total: u64,
-}
-
-/// Where what is open comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// Files on the user's disk.
-    Files,
-    /// A paste, which stands in no file.
-    Paste,
-    /// The sample.
-    Sample,
-    /// A link: numbers only.
-    Link,
-}
-
-/// The picture, shared; equal only to itself.
-#[derive(Clone, Debug)]
-pub struct Picture(pub Arc<Overview>);
-
-impl PartialEq for Picture {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-/// What is open.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Opened {
-    /// The job that opened it.
-    pub job: JobId,
-    /// Where it comes from.
-    pub origin: Origin,
-    /// Its picture.
-    pub picture: Picture,
-}
-
-/// What went wrong, as data; the page words it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// Some sources could not be read, the others were.
-    SomeFailed(Vec<SourceFailure>),
-    /// No source could be read; what was open stays open.
-    Refused(Vec<SourceFailure>),
-    /// A link could not be read.
-    LinkRefused(ShareError),
-    /// The worker met a bug.
-    Crashed(String),
-    /// The worker fell silent.
-    Stalled,
-    /// The network gave no worker.
-    Unreachable,
-    /// A file to keep could not be made.
-    NotSaved,
-    /// What was open cannot be read again: it is closed, the decisions are kept.
-    Lost(Vec<SourceFailure>),
-    /// Some of what was open cannot be read again; the rest and the decisions are kept.
-    PartlyLost(Vec<SourceFailure>),
-    /// Files were left out that ended the worker again and again.
-    LeftOut(Vec<String>),
-    /// The worker has ended again and again, whatever is open.
-    GivenUp,
-    /// Decisions were taken over from a workspace that holds no leads.
-    TakenOver,
-}
 
 /// Which groups are listed, where not all are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,16 +78,6 @@ pub struct SourceReading {
     pub encodings: Vec<Encoding>,
     /// The answer it came with: what was chosen and refused is set back even where nothing else has changed.
     pub query: QueryId,
-}
-
-impl Notice {
-    /// The sources that could not be read.
-    pub fn failures(&self) -> &[SourceFailure] {
-        match self {
-            Self::SomeFailed(failures) | Self::Refused(failures) | Self::Lost(failures) | Self::PartlyLost(failures) => failures,
-            _ => &[],
-        }
-    }
 }
 
 /// The link of the share dialog, where that is open; chosen by whether the offers that are withheld shall be in it.
@@ -356,121 +254,6 @@ impl AppState {
         Some(job)
     }
 
-    /// Takes what the worker says. What answers an older job or question changes nothing.
-    pub fn apply(&mut self, event: Event) {
-        match event {
-            Event::Ready { protocol } if protocol != PROTOCOL => self.phase = Phase::OldWorker,
-            Event::Ready { .. } => {}
-            Event::Progress { job, stage, handle, done, total } => self.advance(job, stage, handle, (done, total)),
-            Event::Opened { job, overview, review, failures, handles, logs, built, followed } => {
-                let culprits = self.session.culprits();
-                let outcome = Committed { handles: &handles, logs, built, followed, absent: &review.absent };
-                let import = self.session.committed(job, outcome);
-                if let Some(origin) = self.laid_down(job) {
-                    let is_restart = import.is_some_and(|import| import.cause == Cause::Restart);
-                    if is_restart && !failures.is_empty() {
-                        self.notice = Some(Notice::PartlyLost(failures));
-                    } else if !failures.is_empty() {
-                        self.notice = Some(Notice::SomeFailed(failures));
-                    } else if is_restart && !culprits.is_empty() {
-                        self.notice = Some(Notice::LeftOut(culprits));
-                    }
-                    self.show(job, origin, *overview);
-                    self.review = Review::begin(*review);
-                }
-            }
-            Event::Matched { query, generation, followed, overview, review } => {
-                if self.opened.as_ref().is_some_and(|opened| opened.job == generation) {
-                    self.session.followed(followed, &review.absent, query.is_some());
-                    self.match_anew(query, *overview, *review);
-                }
-            }
-            Event::Pair { query, pair } => self.pair.answer(query, pair.map(|pair| *pair)),
-            Event::People { query, page } => self.people.answer(query, page),
-            Event::Person { query, person } => self.people.person.answer(query, person.map(|person| *person)),
-            Event::Rules { query, comparison } => self.rules.answer(query, Some(*comparison)),
-            Event::LinkOpened { job, overview, view } => {
-                self.session.overtaken(job);
-                if self.laid_down(job).is_some() {
-                    self.session.close();
-                    self.view = View { measure: view.measure, language: self.view.language, ..View::default() };
-                    self.show(job, Origin::Link, *overview);
-                }
-            }
-            Event::Refused { job, failures, logs } => self.refuse(job, failures, logs),
-            Event::LinkRefused { job, error } => {
-                self.session.overtaken(job);
-                if self.end(job).is_some() {
-                    self.notice = Some(Notice::LinkRefused(error));
-                }
-            }
-            Event::Cancelled { job } => {
-                self.end(job);
-                if self.session.cancelled(job) == Some(Cause::Restart) {
-                    self.lose();
-                    self.notice = Some(Notice::Lost(Vec::new()));
-                }
-            }
-            Event::Picture { query, overview } => drop(self.picked.answer(query, *overview)),
-            Event::Lead { query, lead } => self.lead.answer(query, lead.map(|lead| *lead)),
-            Event::Leads { query, page } => drop(self.leads.answer(query, page)),
-            Event::Groups { query, page } => {
-                if self.groups.answer(query, page) {
-                    self.open_walked();
-                }
-            }
-            Event::Group { query, group } => self.answer_group(query, group.map(|group| *group)),
-            Event::Problems { query, page } => drop(self.problems.answer(query, page)),
-            Event::Record { query, record } => self.record.answer(query, record),
-            Event::Source { query, detail, encodings } => {
-                self.source.answer(query, detail.map(|detail| SourceReading { detail: *detail, encodings, query }));
-            }
-            Event::Saving { query, done, total } => {
-                if let Some(saved) = self.saving.as_mut().filter(|saved| saved.query == Some(query)) {
-                    saved.progress = (done, total);
-                }
-            }
-            Event::Saved { query, address } => {
-                if let Some(saved) = self.saving.take_if(|saved| saved.query == Some(query)) {
-                    match address {
-                        None => self.notice = Some(Notice::NotSaved),
-                        Some(_) if saved.saving == Saving::Workspace => self.session.mark_saved(saved.changes),
-                        Some(_) => {}
-                    }
-                }
-            }
-            Event::DraftWritten { query, .. } => self.draft.written(query),
-            Event::DraftsRead { query, log } => {
-                if self.draft.answer(query)
-                    && let Some(log) = log
-                {
-                    self.session.take_up(*log);
-                }
-            }
-            Event::Shared { query, link } => self.sharing.answer(query, Some(link)),
-            Event::Crashed { message } => self.break_off(Notice::Crashed(message)),
-        }
-    }
-
-    /// A job has ended without any lead.
-    fn refuse(&mut self, job: JobId, failures: Vec<SourceFailure>, logs: Vec<DecisionLog>) {
-        let has_logs = !logs.is_empty();
-        let culprits = self.session.culprits();
-        let import = self.session.refused(job, logs);
-        if self.end(job).is_none() {
-            return;
-        }
-        self.source.renew();
-        self.notice = Some(if import.is_some_and(|import| import.cause == Cause::Restart) {
-            self.lose();
-            if failures.is_empty() && !culprits.is_empty() { Notice::LeftOut(culprits) } else { Notice::Lost(failures) }
-        } else if has_logs && failures.is_empty() {
-            Notice::TakenOver
-        } else {
-            Notice::Refused(failures)
-        });
-    }
-
     /// What was open can be opened by no worker any more: it is closed, and what was decided stays.
     pub fn lose(&mut self) {
         self.session.lose();
@@ -491,81 +274,6 @@ impl AppState {
         self.source.renew();
     }
 
-    /// What must be asked so that what is looked at can be shown; it then counts as asked.
-    pub fn requests(&mut self) -> Vec<Request> {
-        let mut requests = Vec::new();
-        let next = &mut self.next_query;
-        let mut number = || {
-            *next += 1;
-            QueryId(*next)
-        };
-        requests.extend(self.source.must_ask(&mut number).map(|(query, source)| Request::Source { query, source }));
-        if self.phase == Phase::OldWorker && self.saving.take().is_some() {
-            self.notice = Some(Notice::NotSaved);
-        }
-        // While what was open is being opened again there is no more than the log to be saved.
-        let is_there = !self.session.is_restarting();
-        if let Some(saved) = self.saving.as_mut().filter(|saved| saved.query.is_none() && is_there) {
-            saved.query = Some(number());
-            requests.extend(saved.query.map(|query| Request::Save { query, saving: saved.saving }));
-        }
-        requests.extend(self.draft.must_ask(self.session.revision(), &mut number));
-        if !is_there {
-            return requests;
-        }
-        if let Some((query, with_withheld)) = self.sharing.must_ask(&mut number) {
-            let seen = self.sharing.found.as_ref().filter(|_| with_withheld).map(|link| link.withheld.clone()).unwrap_or_default();
-            requests.push(Request::Share { query, view: ShareView { measure: self.view.measure }, seen });
-        }
-        if self.opened.as_ref().is_none_or(|opened| opened.origin == Origin::Link) {
-            return requests;
-        }
-        let review = self.review.must_follow(&self.session, &mut number);
-        let is_followed = review.is_some() || !self.session.must_review();
-        if review.is_some() {
-            self.renew_matched();
-        }
-        requests.extend(review);
-        let next = &mut self.next_query;
-        let mut number = || {
-            *next += 1;
-            QueryId(*next)
-        };
-        requests.extend(self.picked.requests(self.view.picture_query(), &mut number));
-        let picked = &self.view.filter;
-        match self.view.tab {
-            Tab::Overview => {}
-            Tab::Leads => {
-                self.leads.turn_to(picked, &self.view.sort);
-                let questions = self.leads.questions(self.on_screen.0, self.on_screen.1, &mut number);
-                requests.extend(questions.into_iter().map(|(query, ask)| Request::Leads { query, ask }));
-            }
-            Tab::Duplicates => requests.extend(self.groups.must_ask(&mut number).map(|query| {
-                let filter = GroupFilter { leads: picked.clone(), ..self.groups.kind.map(GroupShow::filter).unwrap_or_default() };
-                Request::Groups { query, ask: GroupQuery { offset: self.groups.offset, limit: LIST_PAGE, filter } }
-            })),
-            Tab::People => requests.extend(self.people.requests(picked, &mut number)),
-            Tab::Problems => requests.extend(self.problems.must_ask(&mut number).map(|query| Request::Problems {
-                query,
-                ask: ProblemQuery { offset: self.problems.offset, limit: LIST_PAGE, kind: self.problems.kind, filter: picked.clone() },
-            })),
-        }
-        if let Some(target) = self.review.target.take_if(|_| is_followed) {
-            let filter = GroupFilter { leads: picked.clone(), ..self.groups.kind.map(GroupShow::filter).unwrap_or_default() };
-            let query = number();
-            self.group.pending = Some(query);
-            requests.push(Request::NextGroup { query, target: GroupTarget { filter, ..target } });
-        }
-        requests.extend(self.pair.must_ask(&mut number).map(|(query, (left, right))| Request::Pair { query, left, right }));
-        requests.extend(self.rules.must_ask(&mut number).map(|(query, ())| Request::Rules { query }));
-        if !self.group.is_pending() {
-            requests.extend(self.group.must_ask(&mut number).map(|(query, name)| Request::Group { query, name }));
-        }
-        requests.extend(self.record.must_ask(&mut number).map(|(query, (file, record))| Request::Record { query, file, record }));
-        requests.extend(self.lead.must_ask(&mut number).map(|(query, lead)| Request::Lead { query, lead }));
-        requests
-    }
-
     /// Wants a file to keep, under that name.
     pub fn save(&mut self, saving: Saving, name: String) {
         self.saving = Some(SavedFile { saving, name, query: None, progress: (0, 0), changes: self.session.changes() });
@@ -579,97 +287,5 @@ impl AppState {
     /// Makes the link with the offers that were withheld and are listed on screen, or without.
     pub fn share_withheld(&mut self, with_withheld: bool) {
         self.sharing.turn_to(with_withheld);
-    }
-
-    /// Asks for leads to be copied that are not held.
-    pub fn fetch_leads(&mut self, first: u32, last: u32) -> Vec<Request> {
-        let next = &mut self.next_query;
-        let number = || {
-            *next += 1;
-            QueryId(*next)
-        };
-        self.leads.fetch(first, last, number).into_iter().map(|(query, ask)| Request::Leads { query, ask }).collect()
-    }
-
-    fn advance(&mut self, running: JobId, at: Stage, handle: Option<u32>, (parts, of): (u64, u64)) {
-        if let Phase::Working(work) = &mut self.phase
-            && work.job == running
-        {
-            work.stage = Some(at);
-            work.handle = handle;
-            work.done = parts;
-            work.total = of;
-        }
-    }
-
-    /// Ends a job if it is the one that runs.
-    fn end(&mut self, job: JobId) -> Option<Work> {
-        let work = self.work().filter(|work| work.job == job)?.clone();
-        self.phase = Phase::Idle;
-        Some(work)
-    }
-
-    /// Where the picture of a job comes from. The worker has it open now, even if the job was cancelled or overtaken while the message was on
-    /// its way, so it is shown; `None` for a job older than what is open.
-    fn laid_down(&mut self, job: JobId) -> Option<Origin> {
-        let origin = self.begun.iter().find(|(begun, _)| *begun == job)?.1;
-        self.begun.retain(|(begun, _)| *begun > job);
-        self.end(job);
-        Some(origin)
-    }
-
-    fn show(&mut self, job: JobId, origin: Origin, overview: Overview) {
-        let is_first = self.opened.is_none();
-        // Read anew, understood anew or joined by others: what is picked still means something, but people and leads have other numbers.
-        let stays = self.opened.as_ref().is_some_and(|opened| {
-            let before = &opened.picture.0.sources;
-            overview.sources.iter().any(|card| before.iter().any(|other| other.id == card.id))
-        });
-        self.opened = Some(Opened { job, origin, picture: Picture(Arc::new(overview)) });
-        self.forget_answers();
-        self.picked = Picked::default();
-        self.lead = Chosen::default();
-        self.group = Chosen::default();
-        self.record = Chosen::default();
-        self.groups = Paged::default();
-        self.problems = Paged::default();
-        self.review = Review::default();
-        self.pair = PairChosen::default();
-        self.comparing = None;
-        (self.rules, self.rules_behind) = (RulesChosen::default(), 0);
-        self.people = People::default();
-        self.source.renew();
-        // The first picture opens with the view of the address; a later one is other data, whose offers and searches are others.
-        if !is_first {
-            self.view.filter.person = None;
-            if !stays {
-                self.typed = None;
-                self.view.filter = leadlens_engine::report::LeadFilter::default();
-            }
-            self.history = History::default();
-            self.on_screen = (0, 0);
-        }
-    }
-
-    fn forget_answers(&mut self) {
-        self.leads = LeadWindow::default();
-        self.picked.renew();
-        self.groups.renew();
-        self.problems.renew();
-        self.review.forget_answers();
-        self.pair.pending = None;
-        self.rules.pending = None;
-        self.people.renew();
-        self.group.pending = None;
-        self.lead.pending = None;
-        self.source.pending = None;
-        self.record.pending = None;
-        self.draft.forget_answers();
-        if let Some(saved) = &mut self.saving {
-            saved.query = None;
-        }
-        if self.sharing.is_pending() {
-            self.sharing.renew();
-        }
     }
 }

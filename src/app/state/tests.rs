@@ -3,10 +3,10 @@
 use super::review::{Decision, Said};
 use super::review_key::ReviewKey;
 use super::*;
-use crate::protocol::{OpenMode, Revision};
-use leadlens_engine::LogEntry;
+use crate::protocol::{Event, OpenMode, PROTOCOL, Revision};
 use leadlens_engine::matching::{Confidence, Evidence, Fingerprint, GroupKeys, GroupWarning, MatchReason, Statement, Threshold, Verdict};
 use leadlens_engine::report::{GroupRow, LeadPage, LeadRow, PairDetail, PersonDetail, PersonRow, ReviewState, Standing, Survivorship};
+use leadlens_engine::{LogEntry, Stage};
 
 fn opened(job: JobId) -> Event {
     opened_with(job, ReviewState::default())

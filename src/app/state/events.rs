@@ -1,0 +1,195 @@
+//! What the worker says, taken over.
+
+use std::sync::Arc;
+
+use super::job::{Opened, Origin, Phase, Picture, Work};
+use super::notice::Notice;
+use super::people::People;
+use super::picture::Picked;
+use super::review::{PairChosen, Review, RulesChosen};
+use super::{AppState, SourceReading};
+use crate::app::asked::{Chosen, Paged};
+use crate::app::history::History;
+use crate::app::view::View;
+use crate::protocol::{Event, JobId, PROTOCOL, Saving};
+use crate::session::{Cause, Committed};
+use leadlens_engine::intake::SourceFailure;
+use leadlens_engine::report::Overview;
+use leadlens_engine::{DecisionLog, Stage};
+
+impl AppState {
+    /// Takes what the worker says. What answers an older job or question changes nothing.
+    pub fn apply(&mut self, event: Event) {
+        match event {
+            Event::Ready { protocol } if protocol != PROTOCOL => self.phase = Phase::OldWorker,
+            Event::Ready { .. } => {}
+            Event::Progress { job, stage, handle, done, total } => self.advance(job, stage, handle, (done, total)),
+            Event::Opened { job, overview, review, failures, handles, logs, built, followed } => {
+                let culprits = self.session.culprits();
+                let outcome = Committed { handles: &handles, logs, built, followed, absent: &review.absent };
+                let import = self.session.committed(job, outcome);
+                if let Some(origin) = self.laid_down(job) {
+                    let is_restart = import.is_some_and(|import| import.cause == Cause::Restart);
+                    if is_restart && !failures.is_empty() {
+                        self.notice = Some(Notice::PartlyLost(failures));
+                    } else if !failures.is_empty() {
+                        self.notice = Some(Notice::SomeFailed(failures));
+                    } else if is_restart && !culprits.is_empty() {
+                        self.notice = Some(Notice::LeftOut(culprits));
+                    }
+                    self.show(job, origin, *overview);
+                    self.review = Review::begin(*review);
+                }
+            }
+            Event::Matched { query, generation, followed, overview, review } => {
+                if self.opened.as_ref().is_some_and(|opened| opened.job == generation) {
+                    self.session.followed(followed, &review.absent, query.is_some());
+                    self.match_anew(query, *overview, *review);
+                }
+            }
+            Event::Pair { query, pair } => self.pair.answer(query, pair.map(|pair| *pair)),
+            Event::People { query, page } => self.people.answer(query, page),
+            Event::Person { query, person } => self.people.person.answer(query, person.map(|person| *person)),
+            Event::Rules { query, comparison } => self.rules.answer(query, Some(*comparison)),
+            Event::LinkOpened { job, overview, view } => {
+                self.session.overtaken(job);
+                if self.laid_down(job).is_some() {
+                    self.session.close();
+                    self.view = View { measure: view.measure, language: self.view.language, ..View::default() };
+                    self.show(job, Origin::Link, *overview);
+                }
+            }
+            Event::Refused { job, failures, logs } => self.refuse(job, failures, logs),
+            Event::LinkRefused { job, error } => {
+                self.session.overtaken(job);
+                if self.end(job).is_some() {
+                    self.notice = Some(Notice::LinkRefused(error));
+                }
+            }
+            Event::Cancelled { job } => {
+                self.end(job);
+                if self.session.cancelled(job) == Some(Cause::Restart) {
+                    self.lose();
+                    self.notice = Some(Notice::Lost(Vec::new()));
+                }
+            }
+            Event::Picture { query, overview } => drop(self.picked.answer(query, *overview)),
+            Event::Lead { query, lead } => self.lead.answer(query, lead.map(|lead| *lead)),
+            Event::Leads { query, page } => drop(self.leads.answer(query, page)),
+            Event::Groups { query, page } => {
+                if self.groups.answer(query, page) {
+                    self.open_walked();
+                }
+            }
+            Event::Group { query, group } => self.answer_group(query, group.map(|group| *group)),
+            Event::Problems { query, page } => drop(self.problems.answer(query, page)),
+            Event::Record { query, record } => self.record.answer(query, record),
+            Event::Source { query, detail, encodings } => {
+                self.source.answer(query, detail.map(|detail| SourceReading { detail: *detail, encodings, query }));
+            }
+            Event::Saving { query, done, total } => {
+                if let Some(saved) = self.saving.as_mut().filter(|saved| saved.query == Some(query)) {
+                    saved.progress = (done, total);
+                }
+            }
+            Event::Saved { query, address } => {
+                if let Some(saved) = self.saving.take_if(|saved| saved.query == Some(query)) {
+                    match address {
+                        None => self.notice = Some(Notice::NotSaved),
+                        Some(_) if saved.saving == Saving::Workspace => self.session.mark_saved(saved.changes),
+                        Some(_) => {}
+                    }
+                }
+            }
+            Event::DraftWritten { query, .. } => self.draft.written(query),
+            Event::DraftsRead { query, log } => {
+                if self.draft.answer(query)
+                    && let Some(log) = log
+                {
+                    self.session.take_up(*log);
+                }
+            }
+            Event::Shared { query, link } => self.sharing.answer(query, Some(link)),
+            Event::Crashed { message } => self.break_off(Notice::Crashed(message)),
+        }
+    }
+
+    /// A job has ended without any lead.
+    fn refuse(&mut self, job: JobId, failures: Vec<SourceFailure>, logs: Vec<DecisionLog>) {
+        let has_logs = !logs.is_empty();
+        let culprits = self.session.culprits();
+        let import = self.session.refused(job, logs);
+        if self.end(job).is_none() {
+            return;
+        }
+        self.source.renew();
+        self.notice = Some(if import.is_some_and(|import| import.cause == Cause::Restart) {
+            self.lose();
+            if failures.is_empty() && !culprits.is_empty() { Notice::LeftOut(culprits) } else { Notice::Lost(failures) }
+        } else if has_logs && failures.is_empty() {
+            Notice::TakenOver
+        } else {
+            Notice::Refused(failures)
+        });
+    }
+
+    fn advance(&mut self, running: JobId, at: Stage, handle: Option<u32>, (parts, of): (u64, u64)) {
+        if let Phase::Working(work) = &mut self.phase
+            && work.job == running
+        {
+            work.stage = Some(at);
+            work.handle = handle;
+            work.done = parts;
+            work.total = of;
+        }
+    }
+
+    /// Ends a job if it is the one that runs.
+    fn end(&mut self, job: JobId) -> Option<Work> {
+        let work = self.work().filter(|work| work.job == job)?.clone();
+        self.phase = Phase::Idle;
+        Some(work)
+    }
+
+    /// Where the picture of a job comes from. The worker has it open now, even if the job was cancelled or overtaken while the message was on
+    /// its way, so it is shown; `None` for a job older than what is open.
+    fn laid_down(&mut self, job: JobId) -> Option<Origin> {
+        let origin = self.begun.iter().find(|(begun, _)| *begun == job)?.1;
+        self.begun.retain(|(begun, _)| *begun > job);
+        self.end(job);
+        Some(origin)
+    }
+
+    fn show(&mut self, job: JobId, origin: Origin, overview: Overview) {
+        let is_first = self.opened.is_none();
+        // Read anew, understood anew or joined by others: what is picked still means something, but people and leads have other numbers.
+        let stays = self.opened.as_ref().is_some_and(|opened| {
+            let before = &opened.picture.0.sources;
+            overview.sources.iter().any(|card| before.iter().any(|other| other.id == card.id))
+        });
+        self.opened = Some(Opened { job, origin, picture: Picture(Arc::new(overview)) });
+        self.forget_answers();
+        self.picked = Picked::default();
+        self.lead = Chosen::default();
+        self.group = Chosen::default();
+        self.record = Chosen::default();
+        self.groups = Paged::default();
+        self.problems = Paged::default();
+        self.review = Review::default();
+        self.pair = PairChosen::default();
+        self.comparing = None;
+        (self.rules, self.rules_behind) = (RulesChosen::default(), 0);
+        self.people = People::default();
+        self.source.renew();
+        // The first picture opens with the view of the address; a later one is other data, whose offers and searches are others.
+        if !is_first {
+            self.view.filter.person = None;
+            if !stays {
+                self.typed = None;
+                self.view.filter = leadlens_engine::report::LeadFilter::default();
+            }
+            self.history = History::default();
+            self.on_screen = (0, 0);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What runs, and what is open.
+
+use std::sync::Arc;
+
+use crate::protocol::JobId;
+use leadlens_engine::Stage;
+use leadlens_engine::report::Overview;
+
+/// What the page is doing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Phase {
+    /// Nothing runs.
+    #[default]
+    Idle,
+    /// A job runs.
+    Working(Work),
+    /// The worker belongs to another version of the page: nothing can run before a reload.
+    OldWorker,
+}
+
+/// A running job.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    /// Its number.
+    pub job: JobId,
+    /// Where what it reads comes from.
+    pub origin: Origin,
+    /// What it does; `None` before the worker's first word.
+    pub stage: Option<Stage>,
+    /// The handle it reads; `None` while it reads none.
+    pub handle: Option<u32>,
+    /// Parts done.
+    pub done: u64,
+    /// Parts in all; 0 where not known.
+    pub total: u64,
+}
+
+/// Where what is open comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Files on the user's disk.
+    Files,
+    /// A paste, which stands in no file.
+    Paste,
+    /// The sample.
+    Sample,
+    /// A link: numbers only.
+    Link,
+}
+
+/// The picture, shared; equal only to itself.
+#[derive(Clone, Debug)]
+pub struct Picture(pub Arc<Overview>);
+
+impl PartialEq for Picture {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// What is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The job that opened it.
+    pub job: JobId,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Its picture.
+    pub picture: Picture,
+}
