@@ -1,0 +1,230 @@
+//! Opening, adding, replacing and closing.
+
+use leptos::prelude::*;
+
+use super::{Actions, TIMING};
+use crate::app::memory;
+use crate::app::state::{AppState, Origin, Phase};
+use crate::app::view::View;
+use crate::i18n::say;
+use crate::platform::file::{Handle, SourceHandle};
+use crate::platform::{location, performance};
+use crate::protocol::{OpenMode, Request};
+use crate::session::{Import, WantedSource};
+
+/// What comes in place of what is open.
+#[derive(Clone)]
+pub(super) enum Replacement {
+    Sources(Vec<SourceHandle>, Origin),
+    Sample,
+    Link(String),
+    Nothing,
+}
+
+/// What was asked for last, to be asked again.
+#[derive(Clone)]
+pub(super) enum Ask {
+    Import(Import, Origin),
+    Link(String),
+}
+
+impl Actions {
+    /// Opens what the user asks for.
+    pub(super) fn ask(self, ask: Ask) {
+        self.begin(&ask);
+        self.connection.update_value(|connection| connection.last = Some(ask));
+    }
+
+    pub(super) fn begin(self, ask: &Ask) {
+        if self.store.phase.get_untracked() == Phase::OldWorker {
+            return;
+        }
+        performance::mark(TIMING);
+        let mut handles = Vec::new();
+        let begun = self.store.state.try_update(|state| {
+            let request = match ask {
+                Ask::Import(import, origin) => {
+                    let (sources, numbers) = import.references();
+                    handles = numbers;
+                    let job = state.begin_import(*origin, import.clone());
+                    Request::Open { job, sources, mode: import.mode }
+                }
+                Ask::Link(link) => Request::OpenLink { job: state.begin(Origin::Link), link: link.clone() },
+            };
+            state.message(vec![request])
+        });
+        let Some(message) = begun else { return };
+        let blobs: Vec<Option<Handle>> = self
+            .connection
+            .with_value(|connection| handles.iter().map(|handle| connection.handle(*handle).map(|source| source.blob.clone())).collect());
+        self.send(&message, &blobs);
+    }
+
+    /// The sources as the session knows them.
+    pub(super) fn note(self, sources: Vec<SourceHandle>) -> Vec<WantedSource> {
+        let note = |source: SourceHandle| {
+            let wanted = self.store.state.try_update(|state| state.session.source(source.name.clone(), source.size))?;
+            self.connection.update_value(|connection| connection.handles.push((wanted.handle, source)));
+            Some(wanted)
+        };
+        sources.into_iter().filter_map(note).collect()
+    }
+
+    pub(super) fn import(self, sources: Vec<WantedSource>, origin: Origin, mode: OpenMode) {
+        let import = self.store.state.with_untracked(|state| state.session.import(sources, mode));
+        self.ask(Ask::Import(import, origin));
+    }
+
+    /// Reads files beside what is open; a summary or the sample makes room.
+    pub(crate) fn add(self, sources: Vec<SourceHandle>) {
+        self.place(sources, Origin::Files);
+    }
+
+    /// Beside a paste everything counts as a paste, which stands in no file.
+    pub(super) fn place(self, sources: Vec<SourceHandle>, from: Origin) {
+        if sources.is_empty() {
+            return;
+        }
+        match self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.origin)) {
+            Some(Origin::Paste) => self.import(self.note(sources), Origin::Paste, OpenMode::Append),
+            Some(Origin::Files) => self.import(self.note(sources), from, OpenMode::Append),
+            _ => self.replace(Replacement::Sources(sources, from)),
+        }
+    }
+
+    /// Takes a source away; with the last one that is open everything is closed.
+    pub fn remove(self, source: u32) {
+        let name = self.store.state.with_untracked(|state| state.source.found.as_ref().map(|found| found.detail.name.clone()));
+        self.close_source();
+        let is_last = self.store.now_of_picture(|overview| matches!(overview.sources.as_slice(), [card] if card.id == source));
+        if is_last {
+            self.close();
+        } else if let Some(name) = name {
+            let import = self.store.state.with_untracked(|state| state.session.without(source, &name));
+            if import.sources.is_empty() {
+                self.dismiss();
+            } else {
+                self.ask(Ask::Import(import, self.origin()));
+            }
+        }
+    }
+
+    /// Where what is open comes from.
+    pub(super) fn origin(self) -> Origin {
+        self.store.state.with_untracked(|state| state.opened.as_ref().map_or(Origin::Files, |opened| opened.origin))
+    }
+
+    /// Reads files in place of what is open, after a question where something would be lost.
+    pub(crate) fn open(self, sources: Vec<SourceHandle>) {
+        if !sources.is_empty() {
+            self.replace(Replacement::Sources(sources, Origin::Files));
+        }
+    }
+
+    /// Closes what is open and goes to the first screen, after a question where something would be lost.
+    pub fn close(self) {
+        self.replace(Replacement::Nothing);
+    }
+
+    pub(super) fn replace(self, replacement: Replacement) {
+        // Decisions that wait for their files stay when files are opened.
+        let is_at_risk = |state: &AppState| state.would_lose() && (state.opened.is_some() || matches!(replacement, Replacement::Link(_)));
+        let asks = self.store.state.with_untracked(is_at_risk);
+        self.connection.update_value(|connection| connection.replacement = Some(replacement));
+        if asks {
+            self.store.state.update(|state| state.is_asking = true);
+        } else {
+            self.confirm_replace();
+        }
+    }
+
+    /// What is open may go: does what was asked for instead.
+    pub fn confirm_replace(self) {
+        self.store.state.update(|state| state.is_asking = false);
+        match self.connection.try_update_value(|connection| connection.replacement.take()).flatten() {
+            Some(Replacement::Sources(sources, origin)) => self.import(self.note(sources), origin, OpenMode::Replace),
+            Some(Replacement::Sample) => {
+                let sample = self.store.state.try_update(|state| state.session.sample());
+                self.import(sample.into_iter().collect(), Origin::Sample, OpenMode::Replace);
+            }
+            Some(Replacement::Link(link)) => {
+                if location::fragment() != link {
+                    location::push_fragment(&link, 0);
+                }
+                self.connection.update_value(|connection| connection.link = Some(link.clone()));
+                self.ask(Ask::Link(link));
+            }
+            Some(Replacement::Nothing) => {
+                self.store.state.update(AppState::close);
+                self.connection.update_value(|connection| connection.last = None);
+                self.release_handles();
+                self.tell(&mut |_| vec![Request::Close]);
+                memory::keep_draft(None);
+                self.store.state.update(|state| state.draft.skip(state.session.revision()));
+                location::clear_fragment();
+            }
+            None => {}
+        }
+    }
+
+    /// What is open stays.
+    pub fn cancel_replace(self) {
+        self.connection.update_value(|connection| connection.replacement = None);
+        self.store.state.update(|state| state.is_asking = false);
+    }
+
+    /// Reads a paste in place of what is open.
+    pub(crate) fn open_paste(self, mut source: SourceHandle, name: String) {
+        source.name = name;
+        self.replace(Replacement::Sources(vec![source], Origin::Paste));
+    }
+
+    /// Reads what was pasted beside what is open, without a field to stand in.
+    pub(crate) fn add_paste(self, mut sources: Vec<SourceHandle>) {
+        for source in sources.iter_mut().filter(|source| source.name.is_empty()) {
+            source.name = say!(source.pasted);
+        }
+        self.place(sources, Origin::Paste);
+    }
+
+    /// Reads the sample.
+    pub fn open_sample(self) {
+        self.replace(Replacement::Sample);
+    }
+
+    /// Follows an address: a view, or a link to a summary, which takes the place of what is open. Until the user has said that it may, the
+    /// address is that of what is open.
+    pub fn follow(self, fragment: String) {
+        if let Some(view) = View::parse(&fragment) {
+            self.set_view(view);
+            return;
+        }
+        if self.store.state.with_untracked(AppState::would_lose) {
+            // A place that no view has: the address is looked at as it stands.
+            location::replace_fragment(&self.store.state.with_untracked(|state| state.view.fragment()), usize::MAX);
+        }
+        self.replace(Replacement::Link(fragment));
+    }
+
+    /// Stops reading; what was open stays.
+    pub fn cancel(self) {
+        self.tell(&mut |state| state.cancel().map(Request::Cancel).into_iter().collect());
+    }
+
+    /// Opens once more what was asked for last, as far as its files are still known.
+    pub fn try_again(self) {
+        let last = self.connection.with_value(|connection| {
+            let is_known =
+                |import: &Import| import.sources.iter().all(|source| source.is_sample || connection.handle(source.handle).is_some());
+            connection.last.clone().filter(|ask| if let Ask::Import(import, _) = ask { is_known(import) } else { true })
+        });
+        match last {
+            Some(Ask::Import(import, origin)) => {
+                let import = self.store.state.with_untracked(|state| state.session.again(&import));
+                self.ask(Ask::Import(import, origin));
+            }
+            Some(last) => self.ask(last),
+            None => self.reopen(),
+        }
+    }
+}
