@@ -36,9 +36,14 @@ impl History {
         Some(after)
     }
 
-    /// Whether there are steps to undo, and to redo.
-    pub fn ways(&self) -> (bool, bool) {
-        (!self.past.is_empty(), !self.future.is_empty())
+    /// There is a step to undo.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// There is a step to redo.
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
     }
 }
 
@@ -62,7 +67,7 @@ mod tests {
             now = history.undo(now).unwrap();
             assert_eq!(now, filter(step));
         }
-        assert_eq!((history.undo(now.clone()), history.ways()), (None, (false, true)));
+        assert_eq!((history.undo(now.clone()), history.can_undo(), history.can_redo()), (None, false, true));
         for step in 1..=200 {
             now = history.redo(now).unwrap();
             assert_eq!(now, filter(step));
@@ -79,6 +84,6 @@ mod tests {
         assert_eq!(history.past.first(), Some(&filter(1)));
         history.undo(filter(900));
         history.leave(filter(901));
-        assert_eq!(history.ways(), (true, false));
+        assert!(history.can_undo() && !history.can_redo());
     }
 }

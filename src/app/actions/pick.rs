@@ -12,7 +12,7 @@ use leadlens_engine::report::{Facet, LeadFilter, LeadSort, Period, SortKey};
 impl Actions {
     /// Looks at something else, as an address or the browser's history says.
     pub fn set_view(self, view: View) {
-        self.change(|state| state.look(view));
+        self.change(|state| state.set_view(view));
     }
 
     /// Lists these leads, from any tab.
@@ -68,8 +68,8 @@ impl Actions {
         self.change(move |state| state.view.period = period);
     }
 
-    /// Speaks another language.
-    pub fn speak(self, language: Locale) {
+    /// Shows the page in another language.
+    pub fn set_language(self, language: Locale) {
         self.change(move |state| state.view.language = language);
     }
 

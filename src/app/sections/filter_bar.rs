@@ -27,7 +27,8 @@ pub fn FilterBar() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let filter = memo(move || store.view.with(|view| view.filter.clone()));
     let is_narrow = memo(move || filter.with(|filter| !filter.is_empty()));
-    let ways = memo(move || store.state.with(|state| state.history.ways()));
+    let can_undo = memo(move || store.state.with(|state| state.history.can_undo()));
+    let can_redo = memo(move || store.state.with(|state| state.history.can_redo()));
     let is_stale = memo(move || store.state.with(AppState::is_stale));
     let mut rest = debounce(REST, move |()| actions.search_typed());
     let on_type = move |event| {
@@ -70,8 +71,8 @@ pub fn FilterBar() -> impl IntoView {
                 <Show when=move || is_narrow.get() && !is_listed()>
                     <button type="button" class="link" on:click=move |_| actions.go(Tab::Leads)>{say!(facet.list)}</button>
                 </Show>
-                <button type="button" class="button button--quiet" aria-label=say!(facet.undo) title=say!(facet.undo_keys) aria-disabled=move || (!ways.get().0).to_string() on:click=move |_| actions.undo_pick()><span aria-hidden="true">"↶"</span></button>
-                <button type="button" class="button button--quiet" aria-label=say!(facet.redo) title=say!(facet.redo_keys) aria-disabled=move || (!ways.get().1).to_string() on:click=move |_| actions.redo_pick()><span aria-hidden="true">"↷"</span></button>
+                <button type="button" class="button button--quiet" aria-label=say!(facet.undo) title=say!(facet.undo_keys) aria-disabled=move || (!can_undo.get()).to_string() on:click=move |_| actions.undo_pick()><span aria-hidden="true">"↶"</span></button>
+                <button type="button" class="button button--quiet" aria-label=say!(facet.redo) title=say!(facet.redo_keys) aria-disabled=move || (!can_redo.get()).to_string() on:click=move |_| actions.redo_pick()><span aria-hidden="true">"↷"</span></button>
                 <button type="button" class="button button--quiet" prop:disabled=move || !is_narrow.get() on:click=clear>{say!(leads.clear)}</button>
             </div>
         </section>

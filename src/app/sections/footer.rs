@@ -29,7 +29,7 @@ pub fn Footer(
     let on_theme = move |name| theme.set(Theme::from_name(name).unwrap_or_default());
     let on_language = move |event: leptos::ev::Event| {
         if let Ok(locale) = event_target_value(&event).parse::<Locale>() {
-            actions.speak(locale);
+            actions.set_language(locale);
         }
     };
     view! {

@@ -28,7 +28,7 @@ impl AppState {
                 let culprits = self.session.culprits();
                 let outcome = Committed { handles: &handles, logs, built, followed, absent: &review.absent };
                 let import = self.session.committed(job, outcome);
-                if let Some(origin) = self.laid_down(job) {
+                if let Some(origin) = self.committed(job) {
                     let is_restart = import.is_some_and(|import| import.cause == Cause::Restart);
                     if is_restart && !failures.is_empty() {
                         self.notice = Some(Notice::PartlyLost(failures));
@@ -53,7 +53,7 @@ impl AppState {
             Event::Rules { query, comparison } => self.rules.answer(query, Some(*comparison)),
             Event::LinkOpened { job, overview, view } => {
                 self.session.overtaken(job);
-                if self.laid_down(job).is_some() {
+                if self.committed(job).is_some() {
                     self.session.close();
                     self.view = View { measure: view.measure, language: self.view.language, ..View::default() };
                     self.show(job, Origin::Link, *overview);
@@ -153,7 +153,7 @@ impl AppState {
 
     /// Where the picture of a job comes from. The worker has it open now, even if the job was cancelled or overtaken while the message was on
     /// its way, so it is shown; `None` for a job older than what is open.
-    fn laid_down(&mut self, job: JobId) -> Option<Origin> {
+    fn committed(&mut self, job: JobId) -> Option<Origin> {
         let origin = self.begun.iter().find(|(begun, _)| *begun == job)?.1;
         self.begun.retain(|(begun, _)| *begun > job);
         self.end(job);

@@ -114,7 +114,7 @@ impl AppState {
     }
 
     /// Looks at something else, as an address or the browser's history says.
-    pub fn look(&mut self, view: View) {
+    pub fn set_view(&mut self, view: View) {
         self.typed = None;
         if view.filter != self.view.filter {
             self.history.leave(self.view.filter.clone());
@@ -195,7 +195,7 @@ mod tests {
         assert!(state.search_typed());
         assert_eq!((state.view.filter.search.as_str(), state.search_text()), ("quist", "quist"));
         state.typed = Some("quista".to_owned());
-        state.look(View::default());
+        state.set_view(View::default());
         assert_eq!((state.search_typed(), state.search_text()), (false, ""));
         state.typed = Some("quist".to_owned());
         state.clear_filter();
