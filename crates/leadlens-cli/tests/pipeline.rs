@@ -2,9 +2,10 @@
 //!
 //! Each case is a folder with an `input.*` and `inspect.json`, the answer as it should be; `generate.py` writes the inputs that are no plain
 //! text. After a wanted change run
-//! `UPDATE_CASES=1 cargo test -p leadlens-engine --test pipeline` and read the difference before committing it.
+//! `UPDATE_CASES=1 cargo test -p leadlens-cli --test pipeline` and read the difference before committing it.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
+#[path = "../../leadlens-engine/tests/reviewer/mod.rs"]
 mod reviewer;
 
 use std::path::{Path, PathBuf};
@@ -75,11 +76,9 @@ fn input(case: &str) -> PathBuf {
     entries.into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == "input")).unwrap()
 }
 
-/// Runs the example that `cargo test` has built beside this test.
+/// Runs the program.
 fn inspect(arguments: &[&str]) -> Output {
-    let test = std::env::current_exe().unwrap();
-    let program = test.parent().unwrap().parent().unwrap().join("examples/inspect");
-    Command::new(program).args(arguments).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_leadlens")).args(arguments).output().unwrap()
 }
 
 #[track_caller]
