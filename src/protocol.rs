@@ -1,4 +1,4 @@
-//! What page and worker say to each other: plain serde types, no browser type, no sentence.
+//! Messages between page and worker: plain serde types, no browser type, no sentence.
 //!
 //! The page sends [`Message`]s: what the worker lacks of the log of decisions, and requests, of which each carries a number. The worker answers
 //! the questions of one message together, as a list of [`Event`]s, and each event echoes the number it answers. Files do not stand in these
@@ -37,11 +37,11 @@ pub struct Revision(pub u32);
 pub struct Message {
     /// The generation the page shows. Questions about another one are left unanswered: the page asks them again once it shows that.
     pub generation: JobId,
-    /// What the worker lacks of the log.
+    /// Part of the log that the worker lacks.
     pub log: LogDelta,
     /// The state of the log then.
     pub revision: Revision,
-    /// What is asked, in order.
+    /// Requests of the page, in order.
     pub requests: Vec<Request>,
 }
 
@@ -75,7 +75,7 @@ pub struct SourceRef {
     pub is_log_known: bool,
 }
 
-/// What is written into a file.
+/// Content of a file to keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Saving {
     /// Everything that is open and decided, to be opened again.
@@ -84,7 +84,7 @@ pub enum Saving {
     Problems(Option<ProblemKind>),
 }
 
-/// What the page asks of the worker.
+/// Request of the page to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
     /// Make this what is open. What was read before and is to be read in the same way is not read again. What is open stays as it is until
@@ -94,7 +94,7 @@ pub enum Request {
         job: JobId,
         /// All sources that shall be open, in order.
         sources: Vec<SourceRef>,
-        /// What becomes of the log when a workspace is among them.
+        /// Mode in which the log takes in that of a workspace among them.
         mode: OpenMode,
     },
     /// Show what a link carries.
@@ -126,35 +126,35 @@ pub enum Request {
     Lead {
         /// Its number.
         query: QueryId,
-        /// Which lead.
+        /// Number of the lead.
         lead: u32,
     },
     /// A window of leads.
     Leads {
         /// Its number.
         query: QueryId,
-        /// Which ones.
+        /// Query for the leads: filter, order and window.
         ask: LeadQuery,
     },
     /// A window of groups.
     Groups {
         /// Its number.
         query: QueryId,
-        /// Which ones.
+        /// Query for the groups: filter and window.
         ask: GroupQuery,
     },
     /// One group with its leads side by side.
     Group {
         /// Its number.
         query: QueryId,
-        /// Which group.
+        /// Name of the group.
         name: GroupName,
     },
     /// The group that is looked at after a decision. Answered by [`Event::Group`].
     NextGroup {
         /// Its number.
         query: QueryId,
-        /// Where it stands.
+        /// Places to look for the group at; the first that finds one counts.
         target: GroupTarget,
     },
     /// Why two leads are, or are not, one person.
@@ -170,7 +170,7 @@ pub enum Request {
     People {
         /// Its number.
         query: QueryId,
-        /// Which ones.
+        /// Query for the people: filter, order and window.
         ask: PeopleQuery,
     },
     /// One person with everything known.
@@ -179,10 +179,10 @@ pub enum Request {
         query: QueryId,
         /// One of the person's leads.
         lead: u32,
-        /// Which values stand for the person.
+        /// Rule by which one of several values stands for the person.
         survivorship: Survivorship,
     },
-    /// What CRM rules would find in the same leads.
+    /// Comparison with CRM rules: what they would find in the same leads.
     Rules {
         /// Its number.
         query: QueryId,
@@ -191,7 +191,7 @@ pub enum Request {
     Problems {
         /// Its number.
         query: QueryId,
-        /// Which ones.
+        /// Query for the problems: kind, filter and window.
         ask: ProblemQuery,
     },
     /// One record as its file spells it.
@@ -203,18 +203,18 @@ pub enum Request {
         /// Its number in the source, counted from 1.
         record: u32,
     },
-    /// How one source was read, open or rejected.
+    /// Reading of one source, open or rejected.
     Source {
         /// Its number.
         query: QueryId,
-        /// Which source.
+        /// Number of the source, see [`source_id`].
         source: u32,
     },
     /// A file to keep. Of what is open what is there, and the log in any case.
     Save {
         /// Its number.
         query: QueryId,
-        /// What goes into it.
+        /// Content of the file.
         saving: Saving,
     },
     /// The file that is being made is no longer wanted.
@@ -249,11 +249,11 @@ pub struct SharedLink {
     pub fragment: String,
     /// The first offers that leave only once the user has seen them, whether they are in this link or not.
     pub withheld: Vec<String>,
-    /// How many more there are.
+    /// Number of such offers beyond those listed.
     pub more: u32,
 }
 
-/// What the worker tells the page.
+/// Event that the worker tells the page of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
     /// First message of a worker. Stays the first variant with this shape, so that an old worker can say it is old.
@@ -261,11 +261,11 @@ pub enum Event {
         /// The worker's [`PROTOCOL`].
         protocol: u16,
     },
-    /// How far a job is.
+    /// Progress of a job.
     Progress {
         /// The job.
         job: JobId,
-        /// What it is doing.
+        /// Stage it is at.
         stage: Stage,
         /// The handle it reads; `None` while it reads none.
         handle: Option<u32>,
@@ -280,7 +280,7 @@ pub enum Event {
         job: JobId,
         /// The picture.
         overview: Box<Overview>,
-        /// How matching stands; comparing may go on behind it.
+        /// State of matching; comparing may go on behind it.
         review: Box<ReviewState>,
         /// Sources that could not be read.
         failures: Vec<SourceFailure>,
@@ -358,7 +358,7 @@ pub enum Event {
         /// The group.
         group: Option<Box<GroupDetail>>,
     },
-    /// Who is who was found out anew: the answer to [`Request::Review`], and sent by itself when comparing has ended behind an open picture.
+    /// New state of who is who: the answer to [`Request::Review`], and sent by itself when comparing has ended behind an open picture.
     Matched {
         /// The question; `None` where nobody asked.
         query: Option<QueryId>,
@@ -368,7 +368,7 @@ pub enum Event {
         followed: Revision,
         /// The picture.
         overview: Box<Overview>,
-        /// How matching stands.
+        /// State of matching.
         review: Box<ReviewState>,
     },
     /// Answer to [`Request::Pair`]; `None` when there is no such pair.
@@ -417,12 +417,12 @@ pub enum Event {
     Source {
         /// The question.
         query: QueryId,
-        /// How it was read.
+        /// Details of how it was read.
         detail: Option<Box<SourceDetail>>,
         /// Encodings its bytes could be in, the likeliest first; empty where the source cannot be read again.
         encodings: Vec<Encoding>,
     },
-    /// How far a file to keep is.
+    /// Progress of a file to keep.
     Saving {
         /// The question.
         query: QueryId,
@@ -461,7 +461,7 @@ pub enum Event {
     },
     /// The worker has met a bug of its own and will answer no more.
     Crashed {
-        /// What it says, for the report; never a part of the data.
+        /// Message of the bug, for the report; never a part of the data.
         message: String,
     },
 }

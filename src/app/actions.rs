@@ -1,4 +1,4 @@
-//! What a user can do, one function each. Each changes the state and asks the worker for what is then missing.
+//! Actions of the user, one function each. Each changes the state and asks the worker for what is then missing.
 
 mod open;
 mod pick;
@@ -39,7 +39,7 @@ struct Connection {
     last: Option<Ask>,
     /// The link that is open.
     link: Option<String>,
-    /// What the user wants in place of what is open, until they say that it may be given up.
+    /// Replacement the user wants for what is open, held until they say that it may be given up.
     replacement: Option<Replacement>,
 }
 
@@ -49,7 +49,7 @@ impl Connection {
     }
 }
 
-/// What a user can do; in context.
+/// The actions that a user can take, one method each; in context.
 #[derive(Clone, Copy)]
 pub struct Actions {
     store: AppStore,

@@ -1,4 +1,4 @@
-//! What is asked of the worker piece by piece: pages of a list, and single things by their number.
+//! Pages of a list, and single things by their number, asked of the worker piece by piece.
 
 use crate::protocol::QueryId;
 
@@ -22,7 +22,7 @@ impl<Page, Kind> Default for Paged<Page, Kind> {
 }
 
 impl<Page, Kind: Copy + PartialEq> Paged<Page, Kind> {
-    /// Whether this page must be asked for; then it counts as asked.
+    /// Returns the number of the question where this page must be asked for; then it counts as asked.
     pub(super) fn must_ask(&mut self, number: impl FnOnce() -> QueryId) -> Option<QueryId> {
         let wanted = (self.kind, self.offset);
         if self.asked == Some(wanted) {
@@ -57,7 +57,7 @@ impl<Page, Kind: Copy + PartialEq> Paged<Page, Kind> {
 /// One thing asked for by its number, or by what else it is known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chosen<T, Name = u32> {
-    /// Which one; `None` when nothing is chosen.
+    /// Number of the chosen one, or what else it is known by; `None` when nothing is chosen.
     pub number: Option<Name>,
     /// It, once answered.
     pub found: Option<T>,
@@ -94,12 +94,12 @@ impl<T, Name: Copy + PartialEq> Chosen<T, Name> {
         self.pending = None;
     }
 
-    /// Whether the chosen one is still to be asked for, or to be answered.
+    /// Tells whether the chosen one is still to be asked for, or to be answered.
     pub fn is_awaited(&self) -> bool {
         self.is_pending() || self.number.is_some() && self.asked != self.number
     }
 
-    /// Whether an answer is awaited.
+    /// Tells whether an answer is awaited.
     pub fn is_pending(&self) -> bool {
         self.pending.is_some()
     }

@@ -1,4 +1,4 @@
-//! Where the state leaves the reactive world: title, language, address, theme.
+//! Effects by which the state leaves the reactive world: title, language, address, theme.
 
 use leptos::prelude::*;
 

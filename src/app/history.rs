@@ -1,4 +1,4 @@
-//! What was picked before, to go back to and forth.
+//! Filters that were picked before, to go back to and forth.
 
 use leadlens_engine::report::LeadFilter;
 

@@ -126,7 +126,7 @@ impl LeadWindow {
         self.pages.iter().find(|(held, _)| *held == number).map(|(_, rows)| rows.as_slice())
     }
 
-    /// Whether rows to be copied are awaited. With another question they no longer are, though they never came.
+    /// Tells whether rows to be copied are awaited. With another question they no longer are, though they never came.
     pub fn is_fetching(&self) -> bool {
         !self.fetching.is_empty()
     }
@@ -136,12 +136,12 @@ impl LeadWindow {
         self.total
     }
 
-    /// Whether what is held answers an older question.
+    /// Tells whether what is held answers an older question.
     pub fn is_stale(&self) -> bool {
         self.stale
     }
 
-    /// Whether an answer is awaited.
+    /// Tells whether an answer is awaited.
     pub fn is_busy(&self) -> bool {
         self.stale || !self.pending.is_empty()
     }

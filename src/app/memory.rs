@@ -1,5 +1,5 @@
-//! What the user decided about columns, remembered in this browser: headers and roles, never a value of a file. And the columns of the table
-//! of leads.
+//! Decisions of the user about columns, remembered in this browser: headers and roles, never a value of a file. And the columns of the
+//! table of leads.
 //!
 //! Several tabs remember in one place. What is written is what stands there, with the changes of this tab.
 
@@ -15,7 +15,7 @@ use crate::platform::storage::{self, StorageKey};
 use leadlens_engine::leads::Decisions;
 
 thread_local! {
-    /// What this tab last remembered, or recalled.
+    /// Decisions that this tab last remembered, or recalled.
     static KEPT: RefCell<Kept> = RefCell::default();
     /// The columns of the table of leads, likewise.
     static COLUMNS: RefCell<ColumnSet> = RefCell::default();
@@ -25,7 +25,7 @@ thread_local! {
     static TAB: String = storage::new_part();
 }
 
-/// What was remembered; nothing where nothing was, or where it is of another version.
+/// Recalls the decisions kept in this browser; none where there are none, or where they are of another version.
 pub(crate) fn recall() -> Decisions {
     storage::forget_old();
     let kept = stored();

@@ -111,7 +111,7 @@ pub fn Page() -> impl IntoView {
     view! { {frame} }
 }
 
-/// What is open: bar, totals, tabs and the tab's view.
+/// The page of what is open: bar, totals, tabs and the tab's view.
 #[component]
 fn Work() -> impl IntoView {
     let store = AppStore::expect();

@@ -15,7 +15,7 @@ pub fn pixels(length: f64) -> String {
     format!("{}px", length.round() as i64)
 }
 
-/// How far a scroll position stands for in a list of fixed rows. Beyond [`TALLEST`] a pixel stands for more than one.
+/// Scale between scroll positions and the rows of a list, all of one height. Beyond [`TALLEST`] a pixel stands for more than one.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Scroll {
     rows: u32,
@@ -58,7 +58,7 @@ impl Scroll {
         self.rows_on_screen() + 3 * MARGIN
     }
 
-    /// Where in the space the row `index` is drawn at that scroll position.
+    /// Returns the place in the space, in px, at which the row `index` is drawn at that scroll position.
     pub fn offset(self, top: f64, index: u32) -> f64 {
         top + f64::from(index) * ROW - self.place(top)
     }

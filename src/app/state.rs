@@ -39,7 +39,7 @@ pub use notice::Notice;
 /// Rows of a page of groups or problems.
 pub const LIST_PAGE: u32 = 100;
 
-/// Which groups are listed, where not all are.
+/// Choice of the groups that are listed, where not all are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GroupShow {
     /// Those of one kind.
@@ -69,10 +69,10 @@ impl GroupShow {
     }
 }
 
-/// How a source was read, and the encodings it could be in.
+/// Reading of a source, and the encodings it could be in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SourceReading {
-    /// How it was read.
+    /// Details of how it was read.
     pub detail: SourceDetail,
     /// The likeliest encodings first; empty where it cannot be read again.
     pub encodings: Vec<Encoding>,
@@ -86,7 +86,7 @@ pub type Sharing = Chosen<SharedLink, bool>;
 /// A file to keep that is being made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SavedFile {
-    /// What goes into it.
+    /// Content of the file.
     pub saving: Saving,
     /// The name it shall have.
     pub name: String,
@@ -101,19 +101,19 @@ pub struct SavedFile {
 /// Everything the page knows.
 #[derive(Clone, Debug, Default)]
 pub struct AppState {
-    /// What runs.
+    /// Activity of the page: idle, at work, or in need of a reload.
     pub phase: Phase,
-    /// What is open.
+    /// Sources or link that are open; `None` where nothing is.
     pub opened: Option<Opened>,
-    /// What went wrong last.
+    /// Notice of what went wrong last.
     pub notice: Option<Notice>,
-    /// What is looked at.
+    /// Tab, measure, filter and order on screen.
     pub view: View,
-    /// What is being typed into the field of the search and not searched for yet.
+    /// Text that is being typed into the field of the search and not searched for yet.
     pub typed: Option<String>,
     /// The picture of what is picked.
     pub(super) picked: Picked,
-    /// What was picked before.
+    /// Filters that were picked before.
     pub history: History,
     /// First and last lead on screen.
     pub on_screen: (u32, u32),
@@ -125,15 +125,15 @@ pub struct AppState {
     pub groups: Paged<GroupPage, GroupShow>,
     /// The group looked at.
     pub group: Chosen<GroupDetail, GroupName>,
-    /// How matching stands, and the review of it.
+    /// State of matching, and the review of it.
     pub review: Review,
     /// The two leads looked at.
     pub pair: PairChosen,
     /// The lead another one is to be compared with, and its name.
     pub comparing: Option<(u32, String)>,
-    /// What CRM rules would find.
+    /// Comparison with CRM rules: what they would find.
     pub rules: RulesChosen,
-    /// How often who is who was changed since that was counted.
+    /// Number of times that who is who was changed since that was counted.
     pub rules_behind: u32,
     /// The people.
     pub people: People,
@@ -141,7 +141,7 @@ pub struct AppState {
     pub problems: Paged<ProblemPage, ProblemKind>,
     /// The share dialog.
     pub sharing: Sharing,
-    /// What the user decided and opened.
+    /// The user's decisions and open sources.
     pub session: Session,
     /// The record looked at, by its source and its number counted from 1.
     pub record: Chosen<RecordDetail, (u16, u32)>,
@@ -151,7 +151,7 @@ pub struct AppState {
     pub saving: Option<SavedFile>,
     /// The draft of the log that is kept in this browser.
     pub draft: Draft,
-    /// Whether the user is asked if a paste may be given up.
+    /// True while the user is asked if what stands nowhere else may be given up: a paste, or decisions about who is who.
     pub is_asking: bool,
     /// Jobs whose picture may still come, oldest first.
     begun: Vec<(JobId, Origin)>,
@@ -195,22 +195,22 @@ impl AppState {
         if let Phase::Working(work) = &self.phase { Some(work) } else { None }
     }
 
-    /// Whether only numbers are open, without leads.
+    /// Tells whether only numbers are open, without leads.
     pub fn is_summary(&self) -> bool {
         self.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Link)
     }
 
-    /// Whether something that is open stands nowhere but in this tab: a paste, or decisions about who is who.
+    /// Tells whether something that is open stands nowhere but in this tab: a paste, or decisions about who is who.
     pub fn would_lose(&self) -> bool {
         self.has_unsaved() || self.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Paste)
     }
 
-    /// Whether who is who was decided about since it was last saved.
+    /// Tells whether who is who was decided about since it was last saved.
     pub fn has_unsaved(&self) -> bool {
         self.session.has_unsaved()
     }
 
-    /// Whether the worker owes an answer.
+    /// Tells whether the worker owes an answer.
     pub fn is_waiting(&self) -> bool {
         self.work().is_some()
             || self.leads.is_busy() && self.view.tab == Tab::Leads && self.opened.is_some() && !self.is_summary()
@@ -254,7 +254,7 @@ impl AppState {
         Some(job)
     }
 
-    /// What was open can be opened by no worker any more: it is closed, and what was decided stays.
+    /// Closes what was open, which no worker can open any more; what was decided stays.
     pub fn lose(&mut self) {
         self.session.lose();
         self.opened = None;

@@ -15,17 +15,17 @@ use leadlens_engine::report::Overview;
 #[derive(Clone, Copy)]
 pub struct AppStore(&'static Signals);
 
-/// What there is in the [`AppStore`].
+/// Signals of the [`AppStore`]: the state, and memos of what is read often.
 pub struct Signals {
     /// Everything; written only by [`Actions`](super::actions::Actions).
     pub state: RwSignal<AppState>,
     /// The picture.
     pub picture: Memo<Option<Picture>>,
-    /// What is looked at.
+    /// Tab, measure, filter and order on screen.
     pub view: Memo<View>,
-    /// What runs.
+    /// Activity of the page.
     pub phase: Memo<Phase>,
-    /// What went wrong.
+    /// Notice of what went wrong last.
     pub notice: Memo<Option<Notice>>,
     /// Leads held.
     pub leads: Memo<LeadWindow>,

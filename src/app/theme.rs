@@ -6,7 +6,7 @@ use crate::platform::storage::{self, StorageKey};
 /// The theme chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// What the system says.
+    /// Theme of the system.
     #[default]
     System,
     /// Light.

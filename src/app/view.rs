@@ -1,4 +1,4 @@
-//! What is looked at: the part of the state that stands in the address. Never search text, never anything of a person.
+//! The part of the state that stands in the address: tab, measure, filter and order. Never search text, never anything of a person.
 
 use crate::i18n::Locale;
 use leadlens_engine::intake::header::ColumnRole;
@@ -18,7 +18,7 @@ pub enum Tab {
     People,
     /// All leads.
     Leads,
-    /// What is wrong.
+    /// Problems of the records.
     Problems,
 }
 
@@ -42,7 +42,7 @@ impl Tab {
     }
 }
 
-/// What the columns over time are stacked by.
+/// Property that the columns over time are stacked by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Stack {
     /// By storefront.
@@ -70,18 +70,18 @@ impl Stack {
     }
 }
 
-/// What is looked at.
+/// Tab, measure, filter, order and language on screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
-    /// Which tab.
+    /// Tab on screen.
     pub tab: Tab,
-    /// What is counted.
+    /// Measure of the numbers: leads, people or companies.
     pub measure: Measure,
-    /// Which leads.
+    /// Filter that leads are picked by.
     pub filter: LeadFilter,
     /// Length of the columns over time; `None` for the one that suits the span.
     pub period: Option<Period>,
-    /// What those columns are stacked by.
+    /// Property that those columns are stacked by.
     pub stack: Stack,
     /// Order of the leads.
     pub sort: Vec<LeadSort>,
@@ -154,7 +154,7 @@ impl View {
         pairs.join("&")
     }
 
-    /// What the picture is asked for.
+    /// Returns the query for the picture: filter, measure and period.
     pub fn picture_query(&self) -> PictureQuery {
         PictureQuery { filter: self.filter.clone(), measure: self.measure, period: self.period }
     }
@@ -175,7 +175,8 @@ fn sort_of(name: &str) -> Option<LeadSort> {
     Some(LeadSort { key: SortKey::from_name(name)?, descending })
 }
 
-/// Whether a value may stand in an address: those the program knows, and ids of the marketplace. Others pick leads all the same, in this tab.
+/// Tells whether a value may stand in an address: those the program knows, and ids of the marketplace. Others pick leads all the same, in
+/// this tab.
 fn is_public(facet: Facet, value: &str) -> bool {
     let is_action = |name: &str| Action::from_name(name).is_some();
     match facet {

@@ -56,7 +56,7 @@ pub fn source(source: Source) -> String {
     }
 }
 
-/// What a source means and where it occurs.
+/// Tells what a source means and where it occurs.
 pub fn source_why(source: Source) -> String {
     match source {
         Source::AzureMarketplace => say!(origin.azure_marketplace_why),
@@ -94,7 +94,7 @@ pub fn action_short(action: Action) -> String {
     }
 }
 
-/// What an action means and where it occurs.
+/// Tells what an action means and where it occurs.
 pub fn action_why(action: Action) -> String {
     match action {
         Action::Ins => say!(action.ins_why),
@@ -127,7 +127,7 @@ pub fn kind(kind: GroupKind) -> String {
     }
 }
 
-/// What a kind of group means.
+/// Tells what a kind of group means.
 pub fn kind_why(kind: GroupKind) -> String {
     match kind {
         GroupKind::Repeat => say!(groups.repeat_why),
@@ -136,7 +136,7 @@ pub fn kind_why(kind: GroupKind) -> String {
     }
 }
 
-/// What a job does.
+/// Tells what a job does.
 pub fn stage(stage: Option<Stage>) -> String {
     match stage {
         None => say!(work.starting),
@@ -195,7 +195,7 @@ pub fn sheet(sheet: &Sheet) -> String {
     if sheet.is_hidden { say!(source.sheet_hidden, name = name, rows = rows) } else { say!(source.sheet_rows, name = name, rows = rows) }
 }
 
-/// What is worth knowing about how a source was read.
+/// Tells what is worth knowing about how a source was read.
 pub fn table_note(note: &TableNote) -> String {
     match note {
         TableNote::TitleLines(n) => say_count!(*n, note.title_lines, n = number(*n)),
@@ -258,7 +258,7 @@ pub fn problem(kind: ProblemKind) -> String {
     }
 }
 
-/// Which groups are listed.
+/// Tells which groups are listed.
 pub fn groups_why(show: GroupShow) -> String {
     match show {
         GroupShow::Kind(kind) => kind_why(kind),

@@ -32,7 +32,7 @@ pub(crate) fn set_root_attribute(name: &str, value: Option<&str>) {
     };
 }
 
-/// Whether the user can see the tab.
+/// Tells whether the user can see the tab.
 pub(crate) fn is_visible() -> bool {
     document().is_none_or(|document| !document.hidden())
 }
@@ -79,7 +79,7 @@ pub(crate) fn on_resize(mut call: impl FnMut() + 'static) -> Option<EventListene
     Some(EventListener::new(&window, "resize", move |_| call()))
 }
 
-/// Whether a dialog stands before the page.
+/// Tells whether a dialog stands before the page.
 fn has_dialog() -> bool {
     document().is_some_and(|document| document.query_selector("dialog[open]").ok().flatten().is_some())
 }
@@ -116,12 +116,12 @@ pub(crate) fn print() {
     }
 }
 
-/// Whether an event comes from the element that listens, not from one inside it.
+/// Tells whether an event comes from the element that listens, not from one inside it.
 pub(crate) fn is_own(event: &web_sys::Event) -> bool {
     event.target() == event.current_target()
 }
 
-/// Whether a key belongs to a field that takes letters.
+/// Tells whether a key belongs to a field that takes letters.
 pub(crate) fn is_typing(event: &web_sys::Event) -> bool {
     target(event).is_some_and(|element| {
         let is_letters = "textarea, select, input:not([type=radio], [type=checkbox], [type=range])";
@@ -161,7 +161,7 @@ pub(crate) fn width_of(selector: &str) -> Option<i32> {
     element.dyn_into::<HtmlElement>().ok().map(|element| element.offset_width())
 }
 
-/// Whether the user has selected text.
+/// Tells whether the user has selected text.
 pub(crate) fn has_selection() -> bool {
     // The type of a selection is a feature of its own; its text is all that is asked for.
     let Some(window) = web_sys::window() else { return false };

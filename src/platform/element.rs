@@ -1,4 +1,4 @@
-//! What an element measures, and where the pointer is on it.
+//! Width of an element, and the place of the pointer on it.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -30,7 +30,7 @@ pub(crate) fn hold_pointer(element: &Element, event: &PointerEvent) {
     let _ = element.set_pointer_capture(event.pointer_id());
 }
 
-/// Where the pointer is on an element, in px from its top left corner.
+/// Returns the place of the pointer on an element, in px from its top left corner.
 pub(crate) fn place(element: &Element, event: &PointerEvent) -> (i32, i32) {
     let corner = element.get_bounding_client_rect();
     (pixel(f64::from(event.client_x()) - corner.left()), pixel(f64::from(event.client_y()) - corner.top()))

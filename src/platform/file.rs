@@ -65,7 +65,7 @@ pub(crate) fn typed(field: &JsValue) -> Option<SourceHandle> {
     SourceHandle::from_text(&text)
 }
 
-/// What a paste brings.
+/// Content of a paste, by whether it can stand in the field.
 pub(crate) enum Paste {
     /// Text little enough to stand in the field, as the browser puts it there.
     Small,

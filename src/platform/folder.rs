@@ -16,7 +16,7 @@ const DEPTH_LIMIT: usize = 16;
 /// So many folders are looked into.
 const FOLDER_LIMIT: usize = 10_000;
 
-/// What was dropped, folders among it.
+/// Files and folders that were dropped, at least one folder among them.
 pub(super) struct Folders(VecDeque<Found>);
 
 /// The files of dropped folders, and what was left out of them.
@@ -27,7 +27,7 @@ pub(crate) struct FolderFiles {
     left_out: LeftOut,
 }
 
-/// What was left out of dropped folders.
+/// Numbers of what was left out of dropped folders.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct LeftOut {
     /// Files and folders whose names begin with a dot.
@@ -36,7 +36,7 @@ pub(crate) struct LeftOut {
     pub(crate) beyond: u32,
     /// Files and folders the browser does not give.
     pub(crate) denied: u32,
-    /// Whether there was no file at all.
+    /// True where there was no file at all.
     pub(crate) is_empty: bool,
 }
 
@@ -46,7 +46,7 @@ enum Found {
 }
 
 impl Folders {
-    /// What was dropped, where there is a folder among it. Only while the event lasts the browser tells.
+    /// Takes what was dropped, where there is a folder among it. Only while the event lasts the browser tells.
     pub(super) fn of(data: &DataTransfer) -> Option<Self> {
         let items = data.items();
         let items = || (0..items.length()).filter_map(|index| items.get(index)).filter(|item| item.kind() == "file");
@@ -108,7 +108,7 @@ impl FolderFiles {
         if self.sources.len() < FILE_LIMIT { self.sources.push(source) } else { self.left_out.beyond += 1 }
     }
 
-    /// What was left out; `None` where there is nothing to say.
+    /// Returns what was left out; `None` where there is nothing to say.
     pub(crate) fn left_out(&self) -> Option<LeftOut> {
         let left_out = LeftOut { is_empty: self.sources.is_empty(), ..self.left_out };
         (left_out != LeftOut::default()).then_some(left_out)
@@ -143,7 +143,7 @@ async fn inside(folder: &JsValue) -> Option<Vec<JsValue>> {
     }
 }
 
-/// What a method hands to the first of its two callbacks.
+/// Calls a method and returns what it hands to the first of its two callbacks; `None` where it calls the second, or is missing.
 async fn given(object: &JsValue, method: &str) -> Option<JsValue> {
     let method = Reflect::get(object, &method.into()).ok()?.dyn_into::<Function>().ok()?;
     let promise = Promise::new(&mut |resolve, reject| {

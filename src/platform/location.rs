@@ -18,12 +18,12 @@ pub(crate) fn address() -> String {
 }
 
 thread_local! {
-    /// How often places were counted anew.
+    /// Number of times that places were counted anew.
     static GENERATION: Cell<u32> = const { Cell::new(0) };
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970; the cast saturates")]
-/// What places of now begin with: an entry outlives the page that made it, its place means nothing to another.
+/// Returns the beginning of places of now: an entry outlives the page that made it, its place means nothing to another.
 fn generation() -> String {
     let begun = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.time_origin());
     format!("{}.{}.", begun as u64, GENERATION.get())

@@ -10,7 +10,7 @@ use super::document::nearest;
 /// Places without a button that an arrow passes over at most.
 const GAP: usize = 40;
 
-/// What the button an event comes from picks, as its `data-pick` says.
+/// Returns the pick of the button an event comes from, as its `data-pick` says.
 pub(crate) fn pick(event: &Event) -> Option<String> {
     nearest(event, "data-pick")
 }

@@ -5,7 +5,7 @@
 pub(crate) enum StorageKey {
     /// Light, dark or the system's.
     Theme,
-    /// What was decided about columns.
+    /// Decisions about columns and codes.
     Decisions,
     /// Columns of the table of leads: which, in which order, how wide.
     Columns,

@@ -19,7 +19,7 @@ const STALL_SECONDS: u32 = 20;
 /// The loader's word (`public/worker_loader.js`) where the network gives none of the worker's files.
 const UNREACHABLE: &str = "unreachable";
 
-/// What a worker client reports.
+/// Report of a worker client.
 pub(crate) enum Report {
     /// The worker has said something, all of it at once.
     Said(Vec<Event>),
@@ -41,7 +41,7 @@ pub(crate) struct WorkerClient {
     _watchdog: Interval,
 }
 
-/// How far page and worker have come with each other.
+/// State of the contact between page and worker.
 #[derive(Clone, Copy, PartialEq)]
 enum Contact {
     /// Nothing was heard yet.
@@ -52,7 +52,7 @@ enum Contact {
     Ended,
 }
 
-/// What is between page and worker.
+/// Line between page and worker.
 struct Line {
     /// The build of the page, which the worker has to be of.
     build: String,
@@ -63,12 +63,13 @@ struct Line {
 }
 
 impl Line {
-    /// Where the worker's loader lies. Relative, so that the page may lie under any path.
+    /// Returns the address of the worker's loader. Relative, so that the page may lie under any path.
     fn loader(&self) -> String {
         format!("./worker_loader-{}.js", self.build)
     }
 
-    /// What a message means. The build comes first, then events; any other word is one of the loader's or of another version.
+    /// Reads a message; `None` where there is nothing to report. The build comes first, then events; any other word is one of the loader's
+    /// or of another version.
     fn read(&self, data: &JsValue) -> Option<Report> {
         match (self.contact.get(), data.as_string()) {
             (Contact::Ended, _) => None,

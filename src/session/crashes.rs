@@ -23,7 +23,7 @@ impl Crashes {
         }
     }
 
-    /// Whether a file has ended a worker too often.
+    /// Tells whether a file has ended a worker too often: `LIMIT` times or more.
     pub(super) fn is_culprit(&self, handle: u32) -> bool {
         self.by_handle.iter().any(|(other, count)| *other == handle && *count >= LIMIT)
     }

@@ -16,7 +16,7 @@ use leadlens_engine::leads::Decisions;
 use leadlens_engine::{DecisionLog, LogDelta, LogEntry};
 pub use sources::{Cause, Committed, Import, WantedSource};
 
-/// What the user decided and opened, and what the worker has of it.
+/// The user's decisions and open sources, and what the worker has of them.
 #[derive(Clone, Debug, Default)]
 pub struct Session {
     log: DecisionLog,
@@ -36,7 +36,7 @@ pub struct Session {
     absent: Vec<usize>,
     /// Decisions in force when what is open was opened: of those before, the ones about records concern other files.
     opened_at: usize,
-    /// What is open, and what was to be open when it was last refused.
+    /// Sources that are open, and those that were to be open when they were last refused.
     open: Vec<WantedSource>,
     rejected: Option<Import>,
     /// Jobs whose outcome may still come, oldest first.
@@ -48,7 +48,7 @@ pub struct Session {
     crashes: Crashes,
 }
 
-/// What became of a step back or forth in the log.
+/// Outcome of a step back or forth in the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moved {
     /// Place of the entry in the log.
@@ -94,13 +94,13 @@ impl Session {
         Some(self.moved(to, to))
     }
 
-    /// Whether there is a decision to take back, and one to take again.
+    /// Tells whether there is a decision to take back, and one to take again.
     pub fn can_move(&self) -> (bool, bool) {
         let is_absent = |place| self.is_absent(place);
         (self.log.undoable(is_absent).is_some(), self.log.redoable(is_absent).is_some())
     }
 
-    /// Whether the entry at that place concerns nothing that is open.
+    /// Tells whether the entry at that place concerns nothing that is open.
     fn is_absent(&self, place: usize) -> bool {
         let is_of_others = |entry: &LogEntry| place < self.opened_at && entry.is_about_records();
         self.absent.binary_search(&place).is_ok() || self.log.entries().get(place).is_some_and(is_of_others)
@@ -147,7 +147,7 @@ impl Session {
         self.revision
     }
 
-    /// What the worker lacks of the log; from now on it counts as known there.
+    /// Returns the part of the log that the worker lacks; from now on it counts as known there.
     pub fn delta(&mut self) -> LogDelta {
         let delta = self.log.since(self.known);
         self.known = self.log.entries().len();
@@ -174,7 +174,7 @@ impl Session {
         self.changed(false, false);
     }
 
-    /// Whether who is who rests on an older state of the log.
+    /// Tells whether who is who rests on an older state of the log.
     pub fn must_review(&self) -> bool {
         self.review_changed > self.followed
     }
@@ -192,7 +192,7 @@ impl Session {
         self.absent = places.iter().map(|place| *place as usize).collect();
     }
 
-    /// Whether statements were made that stand in no file.
+    /// Tells whether statements were made that stand in no file.
     pub fn has_unsaved(&self) -> bool {
         self.changes != self.saved
     }
@@ -217,12 +217,12 @@ impl Session {
         entries.filter(|(_, entry)| entry.is_statement()).map(|(place, _)| place)
     }
 
-    /// Whether no statement concerns anything that is open.
+    /// Tells whether no statement concerns anything that is open.
     fn concerns_nothing(&self) -> bool {
         self.statements().all(|place| self.absent.binary_search(&place).is_ok())
     }
 
-    /// How records are read and understood, as decided.
+    /// Returns the decisions on how records are read and understood.
     pub fn decisions(&self) -> &Decisions {
         &self.decisions
     }

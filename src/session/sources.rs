@@ -37,7 +37,7 @@ pub enum Cause {
 pub struct Import {
     /// All of them, in order.
     pub sources: Vec<WantedSource>,
-    /// What becomes of the log when a workspace is among them.
+    /// Mode in which the log takes in that of a workspace among them.
     pub mode: OpenMode,
     /// Why.
     pub cause: Cause,
@@ -147,7 +147,7 @@ impl Session {
         self.to_be(import.sources, import.mode, Cause::Decision)
     }
 
-    /// What is open, to be opened by another worker, but for files that crash it.
+    /// Returns what is open, to be opened by another worker, but for files that crash it.
     pub fn restarted(&self) -> Import {
         let mut sources = self.open.clone();
         sources.retain(|source| !self.crashes.is_culprit(source.handle));
@@ -177,7 +177,7 @@ impl Session {
         self.running.push((job, import));
     }
 
-    /// Whether what is open, or about to be, rests on an older state of the log, and no job is under way that must not be overtaken.
+    /// Tells whether what is open, or about to be, rests on an older state of the log, and no job is under way that must not be overtaken.
     pub fn must_rebuild(&self) -> bool {
         !self.open.is_empty()
             && match self.running.last() {
@@ -269,12 +269,12 @@ impl Session {
         }
     }
 
-    /// Whether what was open is being opened by another worker.
+    /// Tells whether what was open is being opened by another worker.
     pub fn is_restarting(&self) -> bool {
         self.running.last().is_some_and(|(_, import)| import.cause == Cause::Restart)
     }
 
-    /// What was open is lost: no worker can open it any more.
+    /// Counts what was open as refused: it is lost, no worker can open it any more.
     pub fn lose(&mut self) {
         let lost = std::mem::take(&mut self.open);
         self.rejected = Some(self.to_be(lost, OpenMode::Append, Cause::Restart));
@@ -293,7 +293,7 @@ impl Session {
         self.crashes.note(reading);
     }
 
-    /// Whether another worker is worth a try.
+    /// Tells whether another worker is worth a try.
     pub fn may_restart(&self) -> bool {
         self.crashes.may_restart()
     }
@@ -303,7 +303,7 @@ impl Session {
         self.open.iter().filter(|source| self.crashes.is_culprit(source.handle)).map(|source| source.name.clone()).collect()
     }
 
-    /// Whether a file is among those that are open.
+    /// Tells whether a file is among those that are open.
     pub fn is_open(&self, handle: u32) -> bool {
         self.open.iter().any(|source| source.handle == handle)
     }

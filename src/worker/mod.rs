@@ -3,7 +3,7 @@
 //! It may be ended at any moment: another one makes the same of the same files and log.
 //!
 //! # Invariants
-//! What is open changes only when a job has ended well. A job that was overtaken or cancelled ends at its next pause without touching
+//! All that is open changes only when a job has ended well. A job that was overtaken or cancelled ends at its next pause without touching
 //! anything. Questions are answered from what is open, also while a job runs.
 
 mod answer;

@@ -22,7 +22,7 @@ const PIECE: u32 = 1 << 20;
 /// Keeping the bytes of a source that is read when all of them are there takes one in so many parts of the time (measured with JSON).
 const WAITING_SHARE: u64 = 8;
 
-/// What became of reading a source.
+/// Outcome of reading a source.
 pub(super) enum Outcome {
     /// It was read, well or not.
     Ended(Result<Contents, SourceError>),

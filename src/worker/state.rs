@@ -24,7 +24,7 @@ use leadlens_engine::{Build, DecisionLog, SourceKey, Workspace};
 /// Invented leads that show every feature.
 const SAMPLE: &str = include_str!("sample.csv");
 
-/// What is open, the files it was made of, a copy of the page's log, and the job that counts.
+/// State of the worker: what is open, the files it was made of, a copy of the page's log, and the job that counts.
 #[derive(Debug, Default)]
 pub(super) struct WorkerState {
     pub(super) log: DecisionLog,
@@ -42,7 +42,7 @@ pub(super) struct WorkerState {
     pub(super) saving: Option<QueryId>,
 }
 
-/// What is open.
+/// Workspace or summary that is open.
 #[derive(Debug, Default)]
 pub(super) enum Open {
     #[default]
@@ -64,7 +64,7 @@ pub(super) struct ReadFile {
     pub(super) tables: Vec<ReadTable>,
     /// The log in it; it is a saved workspace, which holds what was read and not what it was read from: there is nothing to read in another way.
     pub(super) log: Option<DecisionLog>,
-    /// What else a workspace of another version says, to be saved again.
+    /// Members of a workspace of another version that this one does not know, to be saved again.
     pub(super) unknown: serde_json::Map<String, serde_json::Value>,
 }
 
@@ -186,7 +186,7 @@ fn take(state: &mut WorkerState, generation: JobId, request: Request) -> Option<
     }
 }
 
-/// Who is who, as it stands now.
+/// Returns who is who as it stands now; `None` where no workspace is open.
 pub(super) fn matched(state: &WorkerState, query: Option<QueryId>) -> Option<Event> {
     let Open::Workspace(workspace) = &state.open else { return None };
     Some(Event::Matched {

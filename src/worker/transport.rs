@@ -1,4 +1,4 @@
-//! How messages cross between page and worker: postcard bytes, handles beside them.
+//! Encoding of messages between page and worker: postcard bytes, handles beside them.
 //!
 //! A message of the page travels as the array `[bytes, handle, handle, …]`, an event of the worker as its bytes alone, and events that belong
 //! together as an array of those. Both ends use these functions and no others.

@@ -9,9 +9,9 @@ use super::text::{fit, text_width};
 /// One row of a ranking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RankedBar {
-    /// What is counted.
+    /// Name of the thing counted, left of its bar.
     pub label: String,
-    /// How many.
+    /// Number that the bar stands for.
     pub value: u64,
     /// Something beside the number, such as its share; may be empty.
     pub note: String,

@@ -86,7 +86,7 @@ impl ColumnChart {
         chart
     }
 
-    /// How many columns there are.
+    /// Number of columns.
     pub fn count(&self) -> usize {
         self.bands.count()
     }

@@ -16,12 +16,12 @@ pub struct Element {
     pub children: Vec<Element>,
 }
 
-/// How inks become values of `fill`.
+/// The way inks become values of `fill`.
 #[derive(Clone, Copy)]
 pub struct Paint<'a> {
     /// The colour a custom property stands for: `var(…)` on the page, the colour itself in a file.
     pub colour: &'a dyn Fn(&str) -> String,
-    /// What ids of patterns start with; another one for each picture of a page.
+    /// Start of the ids of patterns; another one for each picture of a page.
     pub prefix: &'a str,
 }
 

@@ -8,17 +8,17 @@ use super::scene::{Anchor, Scene, Shape, Tone, Weight};
 use super::text::fit;
 use layout::Layout;
 
-/// How many steps of a way are drawn.
+/// Steps of a way that are drawn at most.
 pub const FLOW_STEPS: usize = 4;
 
 /// Those whose step of that number was that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FlowNode {
-    /// Which step, from 0.
+    /// Number of the step, from 0.
     pub column: u8,
-    /// What was done: an index into [`Ink::ACTIONS`].
+    /// The action of the step: an index into [`Ink::ACTIONS`].
     pub code: u8,
-    /// How many. Of these, those whose way ends here are in no link that leaves.
+    /// Number of those at it. Of these, those whose way ends here are in no link that leaves.
     pub count: u64,
 }
 
@@ -27,11 +27,11 @@ pub struct FlowNode {
 pub struct FlowLink {
     /// The step it leaves, from 0.
     pub column: u8,
-    /// What was done at it.
+    /// The action of that step: an index into [`Ink::ACTIONS`].
     pub from: u8,
-    /// What was done next.
+    /// The action of the next step, likewise.
     pub to: u8,
-    /// How many.
+    /// Number of those who went this way.
     pub count: u64,
 }
 
@@ -132,7 +132,7 @@ impl Flow {
 }
 
 impl FlowLink {
-    /// Whether it leaves or enters a node.
+    /// True where it leaves or enters a node.
     fn joins(self, node: FlowNode) -> bool {
         let leaves = (self.column, self.from) == (node.column, node.code);
         leaves || (self.column.saturating_add(1), self.to) == (node.column, node.code)

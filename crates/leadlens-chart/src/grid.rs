@@ -34,7 +34,7 @@ pub struct HeatRow {
 pub struct HeatCell {
     /// Step of heat from 0 to 6; none where it cannot occur, which is hatched.
     pub step: Option<u8>,
-    /// What stands in it, where there is room.
+    /// Text in it, shown where there is room.
     pub text: String,
 }
 
@@ -44,7 +44,7 @@ impl HeatCell {
         Self { step: Some(heat_step(count, most)), text }
     }
 
-    /// What cannot occur.
+    /// A cell that cannot occur.
     pub fn impossible() -> Self {
         Self::default()
     }
@@ -113,7 +113,7 @@ pub fn heat_grid(grid: &HeatGrid, width: i32) -> Scene {
     scene
 }
 
-/// Where columns stand.
+/// Places of the columns, in px.
 #[derive(Clone, Copy)]
 struct Frame {
     width: i32,
@@ -148,7 +148,7 @@ impl Frame {
         i32::midpoint(from, to)
     }
 
-    /// Whether every number has room in its cell: with some of them left out, those written would seem to be all.
+    /// True where every number has room in its cell: with some of them left out, those written would seem to be all.
     fn has_room_for_all(self, grid: &HeatGrid) -> bool {
         let texts = grid.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text).chain(&grid.totals);
         let widest = texts.map(|text| text_width(text, SIZE)).max().unwrap_or(0);

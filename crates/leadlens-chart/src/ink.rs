@@ -30,13 +30,13 @@ pub enum Ink {
     HeatTextLow,
     /// Text on the two strongest steps of heat.
     HeatTextHigh,
-    /// What cannot occur.
+    /// Cells that cannot occur.
     Impossible,
-    /// What is selected, and a single series.
+    /// The selection, and a single series.
     Accent,
     /// The ground of what is selected.
     AccentSoft,
-    /// What came before, for comparison.
+    /// Earlier numbers, for comparison.
     Previous,
     /// Something wrong.
     Problem,
@@ -122,7 +122,7 @@ impl Ink {
         }
     }
 
-    /// What is drawn over it, so that colour is never the only sign.
+    /// Returns the pattern drawn over it, so that colour is never the only sign.
     pub fn pattern(self) -> Pattern {
         match self {
             Self::AzurePortal | Self::Plt => Pattern::HatchRight,
@@ -137,7 +137,7 @@ impl Ink {
     }
 }
 
-/// What is drawn over a colour, in the colour of the ground.
+/// A pattern drawn over a colour, in the colour of the ground.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pattern {
     /// Nothing.

@@ -25,7 +25,7 @@ pub fn ticks(most: u64, wanted: u32) -> Vec<u64> {
     (0..=most.div_ceil(step)).map(|index| index.saturating_mul(step)).collect()
 }
 
-/// How strongly a number is shaded, from 0 for nothing to 6 for the most. The root spreads small numbers, which otherwise all look alike.
+/// Step of heat of a number, from 0 for nothing to 6 for the most. The root spreads small numbers, which otherwise all look alike.
 pub fn heat_step(count: u32, most: u32) -> u8 {
     let (count, most) = (u64::from(count), u64::from(most));
     if count == 0 { 0 } else { (1..6).find(|step| u64::from(step * step) * most >= 36 * count).map_or(6, |step: u8| step) }
@@ -50,12 +50,12 @@ impl Bands {
         Self { count: u32::try_from(count).unwrap_or(u32::MAX), length: length.max(0) }
     }
 
-    /// How many there are.
+    /// Number of shares.
     pub fn count(self) -> usize {
         self.count as usize
     }
 
-    /// How many tenths of px the edges are rounded to.
+    /// The tenths of px that edges are rounded to: 10 for whole px, else 1.
     fn grain(self) -> i64 {
         if i64::from(self.length) >= SHARP * i64::from(self.count) { 10 } else { 1 }
     }

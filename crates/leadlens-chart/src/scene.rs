@@ -1,4 +1,4 @@
-//! What a picture consists of: shapes in inks, each of which may stand for a value.
+//! Content of a picture: shapes in inks, each of which may stand for a value.
 
 use super::ink::Ink;
 
@@ -19,11 +19,11 @@ pub struct Scene {
 /// One shape of a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// What is drawn.
+    /// The shape that is drawn.
     pub shape: Shape,
     /// In which colour.
     pub ink: Ink,
-    /// How strongly.
+    /// Strength it is painted with.
     pub tone: Tone,
     /// Index of the value it stands for, where it can be hovered and selected.
     pub datum: Option<u32>,
@@ -60,24 +60,24 @@ pub enum Shape {
     },
     /// A line of text.
     Text {
-        /// Where it is anchored.
+        /// Place of its anchor, from the left.
         x: i32,
         /// Its baseline.
         y: i32,
-        /// Which of its ends stands at `x`.
+        /// The end of it that stands at `x`, or its middle.
         anchor: Anchor,
         /// Size of the letters in px.
         size: i32,
         /// Weight of the letters.
         weight: Weight,
-        /// Whether the ground shines around the letters, for a text that stands on other shapes.
+        /// True where the ground shines around the letters, for a text that stands on other shapes.
         has_halo: bool,
         /// The words.
         text: String,
     },
 }
 
-/// Which part of a text stands at its place. Left and right, whatever direction the text is written in.
+/// The part of a text that stands at its place. Left and right, whatever direction the text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// The left end.
@@ -118,7 +118,7 @@ impl Weight {
     }
 }
 
-/// How strongly a shape is painted.
+/// Strength a shape is painted with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// Fully.

@@ -5,10 +5,10 @@ use super::ink::Ink;
 use super::scene::{Anchor, Scene, Shape, Weight};
 use super::text::{text_width, wrap};
 
-/// What is written around a picture. What is empty is left out.
+/// Words written around a picture. What is empty is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heading {
-    /// What it shows.
+    /// Title: what the picture shows.
     pub title: String,
     /// Of which leads: the filter in words.
     pub scope: String,
@@ -16,7 +16,7 @@ pub struct Heading {
     pub period: String,
     /// Below the picture: where the numbers come from.
     pub source_line: String,
-    /// What the colours mean.
+    /// Legend: each colour with its meaning.
     pub legend: Vec<(Ink, String)>,
 }
 

@@ -1,4 +1,4 @@
-//! How wide a text will be, without asking a font: good enough to cut, wrap and place it.
+//! Width of a text, estimated without asking a font: good enough to cut, wrap and place it.
 
 /// Width of a letter in hundredths of its size, of common sans-serif fonts, rather too wide than too narrow.
 fn letter_width(letter: char) -> i32 {
@@ -37,7 +37,7 @@ pub fn fit(text: &str, size: i32, width: i32) -> String {
     if taken.is_empty() { String::new() } else { format!("{taken}…") }
 }
 
-/// How many bytes of a text fit into `width` px, whole letters with their marks.
+/// Counts the bytes of a text that fit into `width` px, whole letters with their marks.
 fn cut_at(text: &str, size: i32, width: i32) -> usize {
     let room = i64::from(width) * 100 - 100;
     let mut taken = 0_i64;
@@ -79,7 +79,7 @@ pub fn wrap(text: &str, size: i32, width: i32, lines: usize) -> Vec<String> {
     wrapped
 }
 
-/// Where a line that may be `end` bytes long is broken best: at a blank, else before a capital inside a word, else at its end.
+/// Finds the best break of a line that may be `end` bytes long: at a blank, else before a capital inside a word, else at its end.
 fn break_before(text: &str, end: usize) -> usize {
     let (line, after) = text.split_at_checked(end).unwrap_or((text, ""));
     if after.is_empty() || after.starts_with(' ') {
@@ -93,7 +93,7 @@ fn break_before(text: &str, end: usize) -> usize {
     humps.last().map_or(end, |(_, (at, _))| at)
 }
 
-/// Which of some texts can stand side by side at their places: each with the middle it gets, kept between `left` and `right`.
+/// Picks texts that can stand side by side at their places: each by its index with the middle it gets, kept between `left` and `right`.
 ///
 /// Of the texts that are not empty (their width is 0) every n-th is taken, from the first on, n as small as can be.
 pub(super) fn place(widths: &[i32], middle: &dyn Fn(usize) -> i32, (left, right): (i32, i32), gap: i32) -> Vec<(usize, i32)> {

@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
     /// Take the column of that header for that role, or `ignore` it; repeatable
     #[arg(long, value_name = "HEADER=ROLE", value_parser = role_override)]
     pub map: Vec<RoleOverride>,
-    /// How sure leads must be to be one person: strict, balanced or wide [default: balanced, or that of a saved workspace]
+    /// Certainty from which leads are one person: strict, balanced or wide [default: balanced, or that of a saved workspace]
     #[arg(long, value_name = "NAME", value_parser = threshold)]
     pub threshold: Option<Threshold>,
     /// Country of national telephone numbers whose lead names none, as ISO 3166-1 alpha-2
@@ -36,7 +36,7 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// How the options say that records are understood.
+    /// Decisions about columns and telephone numbers that the options make.
     pub(crate) fn decisions(&self) -> Decisions {
         Decisions { overrides: self.map.clone(), default_country: self.default_country.clone(), ..Decisions::default() }
     }

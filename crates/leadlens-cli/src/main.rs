@@ -25,14 +25,14 @@ use leadlens_engine::{Build, DecisionLog, Stage, Step, Workspace, saved_log};
 /// Bytes pushed into the engine at a time, as the page's worker does.
 const PIECE: usize = 1 << 20;
 
-/// What was read of all files.
+/// Tables and decisions of all files.
 #[derive(Default)]
 struct Input {
     tables: Vec<Table>,
     failures: Vec<SourceFailure>,
-    /// What the options and saved workspaces among the files say about columns and values.
+    /// Decisions about columns and values, of the options and of saved workspaces among the files.
     decisions: Decisions,
-    /// What was decided in saved workspaces.
+    /// Log of the saved workspaces.
     log: DecisionLog,
 }
 

@@ -1,4 +1,4 @@
-//! What the program prints on standard output.
+//! The three outputs: a summary for people, JSON for programs, clusters as CSV.
 
 use std::fmt::Write as _;
 

@@ -10,7 +10,7 @@ use super::leads::{Decisions, Leads, LeadsBuilder, Mapping};
 use super::matching::{Fingerprints, FingerprintsBuilder, Matching, Threshold};
 use super::workspace::{Reviewed, Workspace};
 
-/// What a run is doing; also the names of its timings.
+/// Stage of a run, in the order they run; its name is also that of its timing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Stage {
     /// Bytes are read and become text.
@@ -41,7 +41,7 @@ impl Stage {
     }
 }
 
-/// What a slice of work came to.
+/// Outcome of a slice of work: under way, done, or refused.
 #[derive(Debug)]
 pub enum Step {
     /// That stage is under way: records done, and in all.
@@ -135,7 +135,7 @@ impl Build {
         Self { has_fixed_weights: true, ..self }
     }
 
-    /// Whether the next step takes what was decided about who is who into account: the last moment to say it.
+    /// True where the next step takes the user's statements about who is who into account: the last moment to hand them over.
     pub fn wants_log(&self) -> bool {
         matches!(self.state, State::Report(_))
     }

@@ -14,7 +14,7 @@ use super::leads::{CodeMeaning, ColumnName, DateOrder, Decisions, HeaderSet, Unk
 use super::matching::{Statement, Threshold};
 use crate::intake::header::ColumnRole;
 
-/// What becomes of the sources that are open when others are read.
+/// Fate of the sources that are open when others are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OpenMode {
     /// The others come in their place.
@@ -66,7 +66,7 @@ pub enum LogEntry {
     Meaning {
         /// The text as it stands in the file.
         text: String,
-        /// Where it stands.
+        /// Slot the text stands in: that of the source or that of the action.
         slot: UnknownSlot,
         /// Its meaning.
         meaning: Option<CodeMeaning>,
@@ -89,7 +89,7 @@ pub enum LogEntry {
 }
 
 impl LogEntry {
-    /// Whether it says how records are read or understood: with it leads have to be made anew.
+    /// True for a decision about how records are read or understood: with it leads have to be made anew.
     pub fn is_about_records(&self) -> bool {
         !matches!(self, Self::Threshold(_) | Self::Statement(_) | Self::Unknown(_))
     }
@@ -110,7 +110,7 @@ pub struct DecisionLog {
     floor: usize,
 }
 
-/// What one copy of a log lacks of another.
+/// Delta that makes a copy of a log equal to it: leading entries kept, entries appended, position.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct LogDelta {
     /// Entries that both have; further ones of the copy are dropped.
@@ -145,7 +145,7 @@ impl DecisionLog {
         self.position
     }
 
-    /// Whether nothing was decided but what was remembered.
+    /// True for a log that holds no decision but those remembered.
     pub fn is_empty(&self) -> bool {
         self.entries.len() == self.floor
     }
@@ -203,7 +203,7 @@ impl DecisionLog {
         !matches!(self.entries.get(place), None | Some(LogEntry::Unknown(_)))
     }
 
-    /// How records are understood.
+    /// Decisions in force about how records are understood: roles, date orders, meanings, default country.
     pub fn decisions(&self) -> Decisions {
         let mut decisions = Decisions::default();
         for entry in self.in_force() {
@@ -292,7 +292,7 @@ impl DecisionLog {
         *self = Self::remembered(&self.decisions());
     }
 
-    /// What a copy lacks that has the first `known` entries of this log.
+    /// Delta for a copy that has the first `known` entries of this log.
     pub fn since(&self, known: usize) -> LogDelta {
         let known = known.min(self.entries.len());
         LogDelta {

@@ -25,7 +25,7 @@ pub struct Stepper<T> {
     record: Arc<Record>,
 }
 
-/// What work tells those who drive it.
+/// Record that work keeps for those who drive it.
 #[derive(Debug, Default)]
 struct Record {
     /// Share done, of [`WHOLE`].
@@ -58,7 +58,7 @@ impl<T> Stepper<T> {
         self.work.is_some()
     }
 
-    /// How much is done, of how much; the share never shrinks.
+    /// Share done, and the whole; the share never shrinks.
     pub fn progress(&self) -> (u64, u64) {
         (if self.work.is_some() { self.record.done.load(Ordering::Relaxed) } else { WHOLE }, WHOLE)
     }

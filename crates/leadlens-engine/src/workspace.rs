@@ -23,18 +23,18 @@ pub(super) use reviewed::Reviewed;
 #[derive(Debug)]
 pub struct Workspace {
     leads: Leads,
-    /// What is shown rests on it.
+    /// The matching that everything shown rests on.
     matching: Matching,
-    /// What is to take its place; `None` when all has been compared.
+    /// The matching that is to take its place; `None` when all has been compared.
     ahead: Option<Box<Ahead>>,
-    /// What the user decided about who is who.
+    /// The user's decisions about who is who.
     reviewed: Reviewed,
     /// Under the decisions as they are, for any threshold.
     joins: Joins,
     clusters: Clusters,
     overview: Overview,
     failures: Vec<SourceFailure>,
-    /// What is doubtful about the data itself.
+    /// Doubts about the data itself.
     warnings: Vec<MatchWarning>,
     cross_filter: CrossFilter,
     lead_order: Option<(LeadQuery, Vec<u32>)>,
@@ -43,7 +43,7 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// What is to be shown of leads that were matched.
+    /// The workspace of leads that were matched, with its clusters and overview.
     pub(super) fn new(leads: Leads, matching: Matching, reviewed: Reviewed, failures: Vec<SourceFailure>) -> Self {
         let joins = matching.joins_under(reviewed.verdicts.constraints());
         let clusters = matching.clusters_of(&leads, reviewed.threshold, &joins);
@@ -83,7 +83,7 @@ impl Workspace {
         &self.leads
     }
 
-    /// Who is the same person.
+    /// The clusters: leads in one are the same person.
     pub fn clusters(&self) -> &Clusters {
         &self.clusters
     }
@@ -139,7 +139,8 @@ impl Workspace {
         group_detail(&self.leads, &self.matching, &self.clusters, self.group_number(name)?)
     }
 
-    /// What a statement about a group needs; `None` where the lead stands in no group, or in one too large for a single statement.
+    /// The leads of a group with what a statement about it needs; `None` where the lead stands in no group, or in one too large for a
+    /// single statement.
     pub fn group_keys(&self, name: GroupName) -> Option<GroupKeys> {
         group_keys(&self.leads, &self.clusters, self.group_number(name)?)
     }
@@ -164,7 +165,7 @@ impl Workspace {
         group_detail(&self.leads, &self.matching, &self.clusters, *group)
     }
 
-    /// How matching stands.
+    /// State of matching: counts of groups and decisions, warnings, pairs compared.
     pub fn review(&self) -> ReviewState {
         let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
         let totals = &self.overview.totals;
@@ -244,7 +245,7 @@ impl Workspace {
         self.people_order = None;
     }
 
-    /// Whether all has been compared. Until then leads are one person where they have the same e-mail, or where the user says so.
+    /// True once all has been compared. Until then leads are one person where they have the same e-mail, or where the user says so.
     pub fn is_matched(&self) -> bool {
         self.ahead.is_none()
     }
@@ -280,7 +281,7 @@ impl Workspace {
         self.ahead.as_ref().map_or(&self.matching, |ahead| ahead.matching()).progress(&self.leads)
     }
 
-    /// Who is one person, with all scores of what is shown.
+    /// The matching that what is shown rests on, with all its scores.
     pub fn matching(&self) -> &Matching {
         &self.matching
     }
@@ -315,7 +316,7 @@ impl Workspace {
         self.person_detail(*self.clusters.of().get(lead as usize)?, survivorship)
     }
 
-    /// What CRM rules would find in the same leads.
+    /// Comparison with CRM rules: the duplicates they would find in the same leads.
     pub fn rule_comparison(&self) -> RuleComparison {
         rule_comparison(&self.leads, &self.clusters)
     }
@@ -352,7 +353,7 @@ pub fn save_workspace_steps(
     saved::save(tables, said)
 }
 
-/// What was decided in a workspace that was saved; `None` for what is no workspace. What another version wrote there and this one does not
+/// The decision log of a workspace that was saved; `None` for what is no workspace. What another version wrote there and this one does not
 /// know is kept.
 pub fn saved_log(contents: &Contents) -> Option<DecisionLog> {
     let saved = contents.saved.as_ref()?;

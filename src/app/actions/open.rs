@@ -12,7 +12,7 @@ use crate::platform::{location, performance};
 use crate::protocol::{OpenMode, Request};
 use crate::session::{Import, WantedSource};
 
-/// What comes in place of what is open.
+/// Replacement for what is open: sources, the sample, a link, or nothing.
 #[derive(Clone)]
 pub(super) enum Replacement {
     Sources(Vec<SourceHandle>, Origin),
@@ -21,7 +21,7 @@ pub(super) enum Replacement {
     Nothing,
 }
 
-/// What was asked for last, to be asked again.
+/// Import or link that was asked for last, kept to be asked for again.
 #[derive(Clone)]
 pub(super) enum Ask {
     Import(Import, Origin),
@@ -109,7 +109,7 @@ impl Actions {
         }
     }
 
-    /// Where what is open comes from.
+    /// Returns the origin of what is open; `Origin::Files` where nothing is.
     pub(super) fn origin(self) -> Origin {
         self.store.state.with_untracked(|state| state.opened.as_ref().map_or(Origin::Files, |opened| opened.origin))
     }
@@ -138,7 +138,7 @@ impl Actions {
         }
     }
 
-    /// What is open may go: does what was asked for instead.
+    /// Gives up what is open and does what was asked for instead.
     pub fn confirm_replace(self) {
         self.store.state.update(|state| state.is_asking = false);
         match self.connection.try_update_value(|connection| connection.replacement.take()).flatten() {
@@ -167,7 +167,7 @@ impl Actions {
         }
     }
 
-    /// What is open stays.
+    /// Keeps what is open and forgets what was asked for instead.
     pub fn cancel_replace(self) {
         self.connection.update_value(|connection| connection.replacement = None);
         self.store.state.update(|state| state.is_asking = false);

@@ -1,4 +1,4 @@
-//! What is picked, and how it is looked at.
+//! Choice of the leads that are picked, and of how they are looked at.
 
 use leptos::prelude::*;
 

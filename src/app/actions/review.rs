@@ -1,4 +1,4 @@
-//! What a user can do about who is who.
+//! Actions of the user about who is who.
 
 use leptos::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// What a badge says.
+/// Meaning of a badge; each has a sign of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadgeKind {
     /// Must not be contacted.
@@ -50,7 +50,7 @@ impl BadgeKind {
 /// A word with a sign in front, so that neither colour nor sign has to be known.
 #[component]
 pub fn Badge(
-    /// What it says.
+    /// Meaning of the badge, which decides its sign.
     kind: BadgeKind,
     /// Its word.
     #[prop(into)]

@@ -8,7 +8,7 @@ use crate::i18n::say;
 /// A modal dialog with a heading and a way out; the browser keeps the focus inside and Escape closes it.
 #[component]
 pub fn Dialog(
-    /// Whether it is shown.
+    /// True while the dialog is shown.
     #[prop(into)]
     open: Signal<bool>,
     /// Id of its heading.
@@ -16,13 +16,13 @@ pub fn Dialog(
     /// Its heading.
     #[prop(into)]
     title: String,
-    /// Whether it takes all the width there is.
+    /// True for a dialog that takes all the width there is.
     #[prop(optional)]
     wide: bool,
     /// Called when the user wants it closed.
     #[prop(into)]
     on_close: Callback<()>,
-    /// What it says.
+    /// Content of the dialog, made each time it opens.
     children: ChildrenFn,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();

@@ -8,7 +8,7 @@ pub fn Explain(
     /// Id of its own on the page.
     #[prop(into)]
     id: String,
-    /// What the button says to those who do not see it.
+    /// Name of the button for those who do not see it.
     #[prop(into)]
     label: String,
     /// The code in full.

@@ -13,22 +13,22 @@ use leadlens_engine::export::tsv;
 /// Width of a saved picture in px.
 const WIDTH: i32 = 960;
 
-/// What a frame has to know of its picture.
+/// Everything that a frame has to know of its picture.
 #[derive(Clone)]
 pub(crate) struct Figure {
     /// Id of its own on the page, and the name of its files.
     pub(crate) name: &'static str,
     /// Its place on the page: a class of `style/layout.css`.
     pub(crate) class: &'static str,
-    /// What it shows.
+    /// Title of the picture: the thing it shows.
     pub(crate) title: Signal<String>,
-    /// What it covers.
+    /// Scope of the picture, in words: the data it covers.
     pub(crate) scope: Signal<String>,
-    /// What is written around it in a file.
+    /// Heading that is written around the picture in a file.
     pub(crate) heading: Signal<Heading>,
     /// The same numbers as a table.
     pub(crate) table: Signal<TableData>,
-    /// Whether the picture is a table itself and needs no other beside it.
+    /// True where the picture is a table itself and needs no other beside it.
     pub(crate) is_table: bool,
     /// The picture for a file, as wide as asked for.
     pub(crate) scene: Arc<dyn Fn(i32) -> Scene + Send + Sync>,

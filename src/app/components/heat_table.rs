@@ -33,11 +33,11 @@ pub struct HeatHead {
     pub key: Option<&'static str>,
     /// Id and text of an explanation.
     pub why: Option<(String, String)>,
-    /// What it says in full where the name is short; empty where the name does.
+    /// Label in full where the name is short; empty where the name does.
     pub label: String,
-    /// What it picks, see [`pick`](super::pickable::pick).
+    /// Pick of the head, see [`pick`](super::pickable::pick); empty where there is nothing to pick.
     pub pick: String,
-    /// How it stands to what is picked.
+    /// Relation of the head to what is picked.
     pub state: PickState,
 }
 
@@ -59,15 +59,15 @@ pub struct HeatNumber {
     pub note: String,
     /// The number for a spreadsheet.
     pub plain: String,
-    /// What it says in full.
+    /// Label that says the number in full, read aloud and shown as a hint.
     pub label: String,
     /// Its shade from 0 to 6; none for totals.
     pub step: Option<u8>,
-    /// Whether the documents know no such leads.
+    /// True where the documents know no such leads.
     pub is_void: bool,
-    /// What it picks; empty where there is nothing to pick.
+    /// Pick of the number; empty where there is nothing to pick.
     pub pick: String,
-    /// How it stands to what is picked.
+    /// Relation of the number to what is picked.
     pub state: PickState,
 }
 

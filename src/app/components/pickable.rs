@@ -1,4 +1,4 @@
-//! What of a picture can be picked: how it says so, how it then looks, and the keys that reach it.
+//! Parts of a picture that can be picked: how they say so, how they then look, and the keys that reach them.
 
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html::Div;
@@ -15,7 +15,7 @@ pub type OnPick = Callback<(String, bool)>;
 /// Stands between the clauses of a pick.
 const AND: char = '\u{1f}';
 
-/// What a mark stands for, as one text: `source=app_source`, several of them, or the bare name of a facet to take all of it back.
+/// Returns the pick of a mark as one text: `source=app_source`, several of them, or the bare name of a facet to take all of it back.
 pub fn pick(clauses: &[(Facet, &str)]) -> String {
     clauses.iter().map(|(facet, value)| format!("{}={value}", facet.as_str())).collect::<Vec<_>>().join(&AND.to_string())
 }
@@ -45,7 +45,7 @@ pub fn apply(filter: &mut LeadFilter, pick: &str, exclude: bool) {
     }
 }
 
-/// How a mark stands to what is picked.
+/// Relation of a mark to what is picked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PickState {
     /// Nothing is picked that concerns it, or it is part of what is.
@@ -93,7 +93,7 @@ impl PickState {
         }
     }
 
-    /// What a mark says, with its state where colour alone would tell it.
+    /// Returns the label of a mark, with its state where colour alone would tell it.
     fn said(self, label: String) -> String {
         if self == Self::LeftOut { say!(chart.left_out, label = label) } else { label }
     }

@@ -16,13 +16,13 @@ pub struct RankingModel {
     pub unit: String,
     /// The rows, largest first; below each group its own.
     pub rows: Vec<Rank>,
-    /// Whether anything is known of the time before.
+    /// True where something is known of the time before, so that rows have a change.
     pub has_change: bool,
-    /// Whether rows have a trend.
+    /// True where rows have a trend.
     pub has_trend: bool,
-    /// Whether the order can be chosen.
+    /// True where the order can be chosen.
     pub can_sort: bool,
-    /// What is said below it, of rows beyond those listed; may be empty.
+    /// Note below the ranking, on rows beyond those listed; may be empty.
     pub more: String,
 }
 
@@ -33,7 +33,7 @@ pub struct Rank {
     pub name: String,
     /// A word beside it; may be empty.
     pub badge: String,
-    /// Whether the rows below it belong to it, up to the next group.
+    /// True for a group: the rows below it belong to it, up to the next group.
     pub is_group: bool,
     /// Its number.
     pub count: u32,
@@ -45,11 +45,11 @@ pub struct Rank {
     pub repeats: String,
     /// Its numbers over time.
     pub trend: Vec<u32>,
-    /// What it says in full.
+    /// Label that says the row in full, read aloud and shown as a hint.
     pub label: String,
-    /// What it picks, see [`pick`](super::pickable::pick).
+    /// Pick of the row, see [`pick`](super::pickable::pick).
     pub pick: String,
-    /// How it stands to what is picked.
+    /// Relation of the row to what is picked.
     pub state: PickState,
 }
 
@@ -63,7 +63,7 @@ enum Order {
 }
 
 impl Order {
-    /// What the head that orders so picks.
+    /// Returns the pick of the head that orders so.
     fn pick(self) -> &'static str {
         match self {
             Self::Count => "order:count",
@@ -77,10 +77,10 @@ impl Order {
     }
 }
 
-/// What the sign that folds a group picks, before the group's own pick.
+/// Prefix of the pick of the sign that folds a group; the group's own pick follows.
 const FOLD: &str = "fold:";
 
-/// What of a ranking is shown.
+/// State of a ranking on screen: its order, its folded groups and the most rows shown.
 #[derive(Clone, Debug, PartialEq)]
 struct Shown {
     order: Order,

@@ -16,7 +16,7 @@ pub struct Choice {
 pub fn Switch(
     /// Name of the group, one of its own on the page.
     name: &'static str,
-    /// What is chosen here.
+    /// Name of the choice, read aloud but not shown.
     #[prop(into)]
     legend: String,
     /// The choices.

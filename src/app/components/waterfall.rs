@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// Height of a step in pixels.
 const STEP: i32 = 24;
-/// Where bars begin and how wide all of them are, in thousandths of the drawing: names stand before, numbers behind.
+/// Start of the bars and width of all of them, in thousandths of the drawing: names stand before, numbers behind.
 const LEFT: i32 = 400;
 const WIDTH: f32 = 450.0;
 
@@ -15,11 +15,11 @@ pub struct WaterfallStep {
     pub label: String,
     /// Its number as written.
     pub value: String,
-    /// What stood before it.
+    /// Value before the step, where its bar begins.
     pub from: f32,
-    /// What stands after it.
+    /// Value after the step, where its bar ends.
     pub to: f32,
-    /// Whether it is the sum of the others.
+    /// True for the step that is the sum of the others.
     pub is_total: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What may be remembered of decisions, entry by entry, as text.
+//! Part of the decisions that may be remembered, entry by entry, as text.
 //!
 //! One entry a line, its parts divided by tabs: `headers`, the set they stand in; below it, `column`, one of them with its role and the order
 //! of its dates; `value`, a code and what it stands for. A line that is not known is left out.
@@ -16,7 +16,7 @@ const LENGTH: usize = 60;
 /// Most headers of a set: a wider sheet is known by its own name only.
 const HEADERS: usize = 300;
 
-/// What is decided about a column among those headers.
+/// Decision about a column among those headers: its role and the order of its dates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Column {
     headers: Vec<String>,
@@ -25,7 +25,7 @@ struct Column {
     order: Option<DateOrder>,
 }
 
-/// What may be remembered, the oldest first.
+/// Decisions that may be remembered, the oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Kept {
     columns: Vec<Column>,

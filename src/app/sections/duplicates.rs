@@ -17,8 +17,8 @@ use crate::app::wording::matching;
 use crate::i18n::say;
 use crate::platform::document;
 
-/// How sure leads must be, the groups, the one looked at, what was compared, and what CRM rules would find. Its keys work while the focus is
-/// inside.
+/// The review: how sure leads must be, the groups, the one looked at, what was compared, and what CRM rules would find. Its keys work while
+/// the focus is inside.
 #[component]
 pub fn Duplicates() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());

@@ -1,4 +1,4 @@
-//! What is picked: search, chips, and how many leads are left.
+//! Bar of the filter: search, chips of what is picked, and how many leads are left.
 
 use leptos::prelude::*;
 
@@ -84,7 +84,7 @@ fn offers_of(overview: &Overview) -> Vec<String> {
     overview.offers.iter().take(OFFERS).map(|offer| offer.key.clone()).collect()
 }
 
-/// How many leads are left, in words.
+/// Returns the numbers of leads, people and companies that are left, in words.
 fn status(store: AppStore) -> String {
     let (all, whole) = store.of_picture(|overview| (overview.all, store.view.with(|view| overview.leads_of(&view.filter))));
     let is_narrow = store.view.with(|view| !view.filter.is_empty());

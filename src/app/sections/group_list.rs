@@ -74,7 +74,7 @@ fn kinds(counts: [u32; 4]) -> Vec<Choice> {
     choices
 }
 
-/// Whether the leads of a group come from several files, and whether one record stands in more than one of them.
+/// Returns the badge of a group whose leads come from several files, which also tells where one record stands in more than one of them.
 fn files_badge(files: u16, is_same: bool) -> Option<AnyView> {
     let word = if is_same { say!(groups.same_record) } else { say!(groups.n_files, n = number(files)) };
     (files > 1).then(|| view! { <Badge kind=BadgeKind::Files word=word /> }.into_any())

@@ -147,7 +147,7 @@ fn head(lead: &LeadRow, first: Option<u32>, has_files: bool, part: Option<String
     .into_any()
 }
 
-/// Where a lead stands in the order of time: how long after the one before, or after the one it repeats.
+/// Tells the place of a lead in the order of time: how long after the one before, or after the one it repeats.
 fn step(lead: &LeadRow, before: Option<&LeadRow>, repeats_after: Option<i64>) -> AnyView {
     if let Some(seconds) = repeats_after {
         return view! { <Badge kind=BadgeKind::Repeat word=say!(groups.repeat_after, time = matching::span(seconds)) /> }.into_any();

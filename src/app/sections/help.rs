@@ -1,14 +1,14 @@
-//! How to get the file out of each system.
+//! Help on getting the file out of each system.
 
 use leptos::prelude::*;
 
 use crate::app::components::Dialog;
 use crate::i18n::say;
 
-/// What to do in each system, one after another.
+/// The dialog that tells what to do in each system, one after another.
 #[component]
 pub fn Help(
-    /// Whether it is shown.
+    /// True while the dialog is shown.
     #[prop(into)]
     open: Signal<bool>,
     /// Called when the user wants it closed.

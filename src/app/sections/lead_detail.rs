@@ -74,7 +74,7 @@ pub fn LeadDetail(
     }
 }
 
-/// Whether a key is a command of the browser, or goes into a field.
+/// Tells whether a key is a command of the browser, or goes into a field.
 fn is_command(event: &leptos::ev::KeyboardEvent) -> bool {
     event.ctrl_key() || event.meta_key() || document::is_typing(event)
 }
@@ -130,7 +130,7 @@ fn fields(row: &LeadRow) -> AnyView {
     fields.into_iter().filter(|(_, value, _)| !value.is_empty()).map(field).collect_view().into_any()
 }
 
-/// What is wrong with the record, and why it matters.
+/// Lists what is wrong with the record, and why it matters; `None` where nothing is wrong.
 fn problems(record: &RecordDetail) -> Option<AnyView> {
     let problem = |(kind, column): &(_, Option<u16>)| {
         let header = column.and_then(|column| record.cells.get(usize::from(column))).map(|(header, _)| header.clone());

@@ -23,7 +23,7 @@ use crate::i18n::{number, say, say_count};
 use crate::platform::document;
 use leadlens_engine::report::{Facet, LeadFilter, LeadMark};
 
-/// What the parts of the table share.
+/// State that the parts of the table share.
 #[derive(Clone, Copy)]
 struct Table {
     store: AppStore,
@@ -44,9 +44,9 @@ struct Table {
     from: Memo<u32>,
     /// The row whose lead is to be shown once it is held.
     wanted: RwSignal<Option<u32>>,
-    /// What is to be copied once it is held: its rows and columns.
+    /// Rows and columns to be copied once they are held; `None` where nothing is to be copied.
     copying: RwSignal<Option<copy::Area>>,
-    /// What was last done.
+    /// Outcome of the last action, in words; empty where there is none.
     said: RwSignal<String>,
 }
 
@@ -194,7 +194,7 @@ fn tools(table: &Table) -> AnyView {
     .into_any()
 }
 
-/// What stands in place of rows where there are none.
+/// Shows a note and a way to clear the filter in place of rows where there are none.
 fn empty(table: &Table) -> AnyView {
     let table = *table;
     let busy = memo(move || table.store.leads.with(LeadWindow::is_busy));

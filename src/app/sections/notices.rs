@@ -1,4 +1,4 @@
-//! What went wrong, in the user's words.
+//! Notices of what went wrong, in the user's words.
 
 use leptos::prelude::*;
 
@@ -17,11 +17,11 @@ const REASONS: usize = 4;
 /// Sources that are offered to be read by hand at once.
 const BY_HAND: usize = 3;
 
-/// What was left out of folders that were dropped; in context.
+/// The note on what was left out of folders that were dropped; in context.
 #[derive(Clone, Copy)]
 pub struct FolderNote(pub(crate) RwSignal<Option<LeftOut>>);
 
-/// What went wrong last, with a way on; the rest of the page stays as it was.
+/// The notice of what went wrong last, with a way on; the rest of the page stays as it was.
 #[component]
 pub fn Notices() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());

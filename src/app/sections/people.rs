@@ -95,7 +95,7 @@ fn Choices(total: Memo<Option<u32>>) -> impl IntoView {
     }
 }
 
-/// What a person is called.
+/// Returns the name that a person is called by: their name, e-mail or company, or else a word for somebody unknown.
 pub(super) fn called(row: &PersonRow) -> String {
     let name = [&row.name, &row.email, &row.company].into_iter().find(|name| !name.is_empty());
     name.cloned().unwrap_or_else(|| say!(people.unknown))
@@ -129,7 +129,7 @@ fn line(row: &PersonRow, actions: Actions) -> AnyView {
     .into_any()
 }
 
-/// What was done where.
+/// Returns a step in words: the storefront, then the action.
 pub(super) fn did(source: Source, action: Action) -> String {
     format!("{} {}", wording::source(source), wording::action(action))
 }

@@ -1,4 +1,4 @@
-//! What is wrong, record by record.
+//! Problems of the records, one by one.
 
 use leptos::prelude::*;
 

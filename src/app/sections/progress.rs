@@ -1,4 +1,4 @@
-//! How far a job is.
+//! Progress of a job, and of a file to keep.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::app::wording;
 use crate::i18n::{bytes, number, say};
 use leadlens_engine::Stage;
 
-/// What is being done, how far it is, and a way to stop it.
+/// The running job: what is being done, how far it is, and a way to stop it.
 #[component]
 pub fn Progress() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
@@ -29,7 +29,7 @@ pub fn Progress() -> impl IntoView {
     }
 }
 
-/// How far a file to keep is, once it takes its time.
+/// The progress of a file to keep, once it takes its time.
 #[component]
 fn Saving() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
@@ -46,7 +46,7 @@ fn Saving() -> impl IntoView {
     }
 }
 
-/// How much is done, in thousandths.
+/// Returns the share of the work that is done, in thousandths.
 fn share(work: &Work) -> u64 {
     work.done.saturating_mul(1000) / work.total.max(1)
 }

@@ -11,7 +11,7 @@ use crate::i18n::{number, say};
 /// The rule the browser enforces, and the requests it has counted.
 #[component]
 pub fn Proof(
-    /// Whether it is shown.
+    /// True while the dialog is shown.
     #[prop(into)]
     open: Signal<bool>,
     /// Called when the user wants it closed.

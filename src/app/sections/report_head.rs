@@ -1,4 +1,4 @@
-//! What stands above the picture on paper.
+//! Head of the report: what stands above the picture on paper.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::app::store::AppStore;
 use crate::app::wording::{self, facet};
 use crate::i18n::say;
 
-/// What is open, what of it is looked at, and from when to when: only on paper, where no bar and no chip says it.
+/// The names of what is open, what of it is looked at, and from when to when: only on paper, where no bar and no chip says it.
 #[component]
 pub fn ReportHead() -> impl IntoView {
     let store = AppStore::expect();

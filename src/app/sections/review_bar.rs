@@ -1,4 +1,4 @@
-//! How sure leads must be to be merged, how far the review is, and what was compared.
+//! Bar of the review: how sure leads must be to be merged, how far the review is, and what was compared.
 
 use leptos::prelude::*;
 
@@ -102,7 +102,7 @@ fn contradicted(actions: Actions, Contradiction { left, right, verdict }: Contra
         .into_any()
 }
 
-/// What leads had to share to be compared, and what that left out.
+/// The keys that leads had to share to be compared, and what that left out.
 #[component]
 pub fn Compared() -> impl IntoView {
     let store = AppStore::expect();

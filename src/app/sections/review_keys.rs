@@ -1,4 +1,4 @@
-//! What the keys of the review do.
+//! List of the keys of the review.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::i18n::say;
 /// The dialog that lists the keys.
 #[component]
 pub fn ReviewKeys(
-    /// Whether it is shown.
+    /// True while the dialog is shown.
     #[prop(into)]
     open: Signal<bool>,
     /// Called when the user wants it closed.

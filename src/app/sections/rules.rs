@@ -1,4 +1,4 @@
-//! What a CRM's own duplicate rules would find in the same leads.
+//! Comparison with a CRM's own duplicate rules: what they would find in the same leads.
 
 use leptos::html;
 use leptos::prelude::*;

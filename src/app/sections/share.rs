@@ -11,7 +11,7 @@ use crate::app::store::AppStore;
 use crate::i18n::{number, say, say_count};
 use crate::platform::document;
 
-/// What became of copying.
+/// Outcome of copying the link.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Copied {
     Yes,
@@ -39,7 +39,7 @@ pub fn Share() -> impl IntoView {
     }
 }
 
-/// What is kept out of the link because it could name a person, to be looked at and let go.
+/// Lists what is kept out of the link because it could name a person, to be looked at and let go.
 fn withheld_names(names: &[String], more: u32) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let count = u32::try_from(names.len()).unwrap_or(u32::MAX);

@@ -1,4 +1,4 @@
-//! How a source was read: what can be chosen about it, and what each of its columns is taken for.
+//! Reading of a source: what can be chosen about it, and what each of its columns is taken for.
 
 use leptos::prelude::*;
 
@@ -46,7 +46,7 @@ fn of<T: Default>(reading: Reading, read: impl FnOnce(&SourceReading) -> T) -> T
     reading.with(|reading| reading.as_ref().map(read).unwrap_or_default())
 }
 
-/// What the source is, and what can be chosen about reading it.
+/// The name, format and notes of the source, and what can be chosen about reading it.
 #[component]
 fn Facts(reading: Reading) -> impl IntoView {
     let name = move || of(reading, |reading| wording::source_name(&reading.detail.name));
@@ -186,7 +186,7 @@ fn column_rows(reading: Reading, first: usize, names: &[(ColumnName, String, Vec
     rows.map(|(place, (name, header, samples))| column_row(reading, first + place, name, header.clone(), samples)).collect_view().into_any()
 }
 
-/// What of a column never changes by a decision.
+/// Returns the parts of a column that never change by a decision: name, header and samples.
 fn shown(column: &ColumnDetail) -> (ColumnName, String, Vec<String>) {
     (column.name.clone(), column.header.clone(), column.samples.clone())
 }
@@ -222,7 +222,7 @@ fn column_row(reading: Reading, index: usize, name: &ColumnName, header: String,
     .into_any()
 }
 
-/// How sure a role is, and the way to say that it is right or to take a decision back.
+/// The certainty of a role, and the way to say that it is right or to take a decision back.
 fn sureness(column: &ColumnDetail, decide: impl Fn(Option<ColumnRole>) + Copy + 'static) -> AnyView {
     let role = column.role;
     let beside = column.is_beside.then(|| view! { <p class="muted">{say!(source.beside)}</p> });

@@ -14,7 +14,7 @@ use crate::platform::file::{self, Paste, SourceHandle};
 /// Pastes of at least this many characters are read at once instead of standing in the field.
 const LARGE_PASTE: u32 = 200_000;
 
-/// What the page is, and the ways in: paste, files, sample.
+/// The first screen: what the page is, and the ways in: paste, files, sample.
 #[component]
 pub fn Start(
     /// Called when the proof is asked for.

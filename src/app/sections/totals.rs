@@ -12,7 +12,7 @@ use crate::i18n::{number, percent, say, say_count};
 use leadlens_chart::{Ink, spark_line};
 use leadlens_engine::report::{Facet, LeadMark, Measure, Overview, Totals as Numbers};
 
-/// What a number of the line counts.
+/// Number of the line, by what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Entry {
     Of(Measure),
@@ -148,7 +148,7 @@ impl Entry {
         if self == Self::Repeats { say!(totals.in_all, n = self.count(totals)) } else { say!(totals.of, n = self.count(totals)) }
     }
 
-    /// What the number does.
+    /// Returns the hint that tells what a click on the number does.
     fn hint(self) -> String {
         match self {
             Self::Of(_) => say!(totals.counts),

@@ -1,4 +1,4 @@
-//! Which columns the table of leads shows, in which order and how wide.
+//! Columns of the table of leads: which it shows, in which order and how wide.
 
 use std::fmt::Write as _;
 
@@ -21,13 +21,13 @@ pub enum LeadColumn {
     Country,
     /// Storefront.
     Source,
-    /// What the customer did.
+    /// Action of the customer.
     Action,
     /// Offer.
     Offer,
     /// The `LeadSource` as read.
     LeadSource,
-    /// When it was made.
+    /// Time of its creation.
     Created,
     /// Free text.
     Description,
@@ -73,7 +73,7 @@ impl LeadColumn {
         Self::ALL.into_iter().find(|column| column.as_str() == name)
     }
 
-    /// What sorts the table by it; `None` where nothing does.
+    /// Returns the key that sorts the table by it; `None` where nothing does.
     pub fn sort_key(self) -> Option<SortKey> {
         Some(match self {
             Self::Name => SortKey::Name,
@@ -93,7 +93,7 @@ impl LeadColumn {
         })
     }
 
-    /// Whether it is shown before the user chooses.
+    /// Tells whether it is shown before the user chooses.
     fn is_usual(self) -> bool {
         !matches!(self, Self::Phone | Self::JobTitle | Self::LeadSource | Self::Description | Self::File | Self::Record)
     }
@@ -119,9 +119,9 @@ impl LeadColumn {
 /// A column as the user has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ColumnPlace {
-    /// Which one.
+    /// Column that stands at this place.
     pub column: LeadColumn,
-    /// Whether it is shown.
+    /// True where it is shown.
     pub is_shown: bool,
     /// Its width in px; `None` where it takes what room there is.
     pub width: Option<u16>,

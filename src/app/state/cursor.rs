@@ -9,7 +9,7 @@ pub struct Cell {
     pub column: u32,
 }
 
-/// How large a table is.
+/// Size of a table, in rows and columns, and of its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Extent {
     /// Its rows.
@@ -46,7 +46,7 @@ pub enum Step {
 }
 
 impl Step {
-    /// What a key means, by its name and whether Ctrl (on a Mac: Command) is held; as in a spreadsheet.
+    /// Returns the step that a key means, by its name and whether Ctrl (on a Mac: Command) is held; as in a spreadsheet.
     pub fn of_key(key: &str, is_far: bool) -> Option<Self> {
         Some(match (key, is_far) {
             ("ArrowUp", false) => Self::Up,
@@ -122,12 +122,12 @@ impl Cursor {
         (self.at.column.min(self.from.column), self.at.column.max(self.from.column))
     }
 
-    /// Whether only the active cell is selected.
+    /// Tells whether only the active cell is selected.
     pub fn is_single(self) -> bool {
         self.at == self.from
     }
 
-    /// What of a row is selected: first and last column, and the one that is active.
+    /// Returns what of a row is selected: first and last column, and the one that is active.
     pub fn of_row(self, row: u32) -> (Option<(u32, u32)>, Option<u32>) {
         let (first, last) = self.rows();
         ((first..=last).contains(&row).then(|| self.columns()), (self.at.row == row).then_some(self.at.column))

@@ -2,7 +2,7 @@
 
 use crate::protocol::{QueryId, Request, Revision};
 
-/// Whether a draft is kept, and what of it is under way.
+/// State of the draft: whether one is kept, and what of it is under way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     /// The user wants a draft to be kept.
@@ -49,7 +49,7 @@ impl Draft {
         is_awaited
     }
 
-    /// Whether that answer is to be kept: it was asked for, and drafts are still wanted.
+    /// Tells whether that answer is to be kept: it was asked for, and drafts are still wanted.
     pub fn awaits(&self, query: QueryId) -> bool {
         self.is_kept && self.pending == Some(query)
     }
@@ -69,8 +69,8 @@ impl Draft {
         }
     }
 
-    /// What must be asked: the drafts that are wanted to be read, or the log as text where it has changed. Drafts of other days stay beside it
-    /// until they are taken up or forgotten.
+    /// Returns what must be asked: the drafts that are wanted to be read, or the log as text where it has changed. Drafts of other days
+    /// stay beside it until they are taken up or forgotten.
     pub(super) fn must_ask(&mut self, revision: Revision, number: impl FnOnce() -> QueryId) -> Option<Request> {
         if self.pending.is_some() {
             return None;

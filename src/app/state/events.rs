@@ -1,4 +1,4 @@
-//! What the worker says, taken over.
+//! Events of the worker, taken over into the state.
 
 use std::sync::Arc;
 
@@ -151,8 +151,8 @@ impl AppState {
         Some(work)
     }
 
-    /// Where the picture of a job comes from. The worker has it open now, even if the job was cancelled or overtaken while the message was on
-    /// its way, so it is shown; `None` for a job older than what is open.
+    /// Ends a job and returns the origin of its picture. The worker has it open now, even if the job was cancelled or overtaken while the
+    /// message was on its way, so it is shown; `None` for a job older than what is open.
     fn committed(&mut self, job: JobId) -> Option<Origin> {
         let origin = self.begun.iter().find(|(begun, _)| *begun == job)?.1;
         self.begun.retain(|(begun, _)| *begun > job);

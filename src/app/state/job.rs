@@ -1,4 +1,4 @@
-//! What runs, and what is open.
+//! Activity of the page, and what is open.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use crate::protocol::JobId;
 use leadlens_engine::Stage;
 use leadlens_engine::report::Overview;
 
-/// What the page is doing.
+/// Activity of the page: idle, at work, or in need of a reload.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Phase {
     /// Nothing runs.
@@ -23,9 +23,9 @@ pub enum Phase {
 pub struct Work {
     /// Its number.
     pub job: JobId,
-    /// Where what it reads comes from.
+    /// Origin of what it reads.
     pub origin: Origin,
-    /// What it does; `None` before the worker's first word.
+    /// Stage it is at; `None` before the worker's first word.
     pub stage: Option<Stage>,
     /// The handle it reads; `None` while it reads none.
     pub handle: Option<u32>,
@@ -35,7 +35,7 @@ pub struct Work {
     pub total: u64,
 }
 
-/// Where what is open comes from.
+/// Origin of what is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// Files on the user's disk.
@@ -58,12 +58,12 @@ impl PartialEq for Picture {
     }
 }
 
-/// What is open.
+/// Sources or link that are open: the job that opened them, their origin and their picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
     /// The job that opened it.
     pub job: JobId,
-    /// Where it comes from.
+    /// Origin of what is open.
     pub origin: Origin,
     /// Its picture.
     pub picture: Picture,

@@ -1,9 +1,9 @@
-//! What went wrong, as data.
+//! Notices of what went wrong, as data.
 
 use leadlens_engine::intake::SourceFailure;
 use leadlens_engine::share::ShareError;
 
-/// What went wrong, as data; the page words it.
+/// Notice of what went wrong, as data; the page words it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// Some sources could not be read, the others were.
@@ -20,7 +20,7 @@ pub enum Notice {
     Unreachable,
     /// A file to keep could not be made.
     NotSaved,
-    /// What was open cannot be read again: it is closed, the decisions are kept.
+    /// Nothing that was open can be read again: it is closed, the decisions are kept.
     Lost(Vec<SourceFailure>),
     /// Some of what was open cannot be read again; the rest and the decisions are kept.
     PartlyLost(Vec<SourceFailure>),

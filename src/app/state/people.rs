@@ -7,7 +7,7 @@ use leadlens_engine::report::{LeadFilter, PeoplePage, PeopleQuery, PersonDetail,
 /// The list of people, page by page.
 #[derive(Clone, Debug)]
 pub struct People {
-    /// What is wanted.
+    /// Query of the list that is wanted: filter, order and window.
     pub ask: PeopleQuery,
     /// The page held.
     pub page: Option<PeoplePage>,
@@ -34,7 +34,7 @@ impl People {
         }
     }
 
-    /// Who is who has changed: the list is asked for again, and so is the person the lead now belongs to.
+    /// Asks again for the list, and for the person the lead now belongs to, after who is who has changed.
     pub(super) fn renew(&mut self) {
         (self.asked, self.pending) = (None, None);
         self.person.renew();

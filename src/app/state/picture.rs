@@ -57,7 +57,7 @@ impl AppState {
         self.picked.held.as_ref().or(self.opened.as_ref().map(|opened| &opened.picture)).filter(|_| self.opened.is_some())
     }
 
-    /// Whether the picture shown is not yet that of the filter.
+    /// Tells whether the picture shown is not yet that of the filter.
     pub fn is_stale(&self) -> bool {
         self.picked.is_waiting()
     }
@@ -102,7 +102,7 @@ impl AppState {
         found
     }
 
-    /// What stands in the field of the search: what is being typed, or what is searched for.
+    /// Returns the text in the field of the search: what is being typed, or what is searched for.
     pub fn search_text(&self) -> &str {
         self.typed.as_deref().unwrap_or(&self.view.filter.search)
     }

@@ -1,4 +1,4 @@
-//! What must be asked of the worker so that what is looked at can be shown.
+//! Requests to be made of the worker so that what is looked at can be shown.
 
 use super::job::{Origin, Phase};
 use super::notice::Notice;
@@ -10,7 +10,7 @@ use leadlens_engine::report::{GroupFilter, GroupQuery, GroupTarget, ProblemQuery
 use leadlens_engine::share::ShareView;
 
 impl AppState {
-    /// What must be asked so that what is looked at can be shown; it then counts as asked.
+    /// Returns the requests to be made so that what is looked at can be shown; they then count as made.
     pub fn requests(&mut self) -> Vec<Request> {
         let mut requests = Vec::new();
         let next = &mut self.next_query;

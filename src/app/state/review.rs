@@ -10,7 +10,7 @@ use leadlens_engine::LogEntry;
 use leadlens_engine::matching::{GroupKeys, GroupKind, GroupName, GroupWarning, Statement, Threshold, Verdict};
 use leadlens_engine::report::{GroupTarget, LeadRow, Overview, PairDetail, ReviewState, RuleComparison};
 
-/// What the user decides.
+/// Decision of the user about who is who.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
     /// The leads of the open group are one person.
@@ -29,7 +29,7 @@ pub enum Decision {
     Redo,
 }
 
-/// What happened last in the review, to be said aloud.
+/// Last outcome in the review, to be said aloud.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Said {
     /// That was decided, of the group of that name.
@@ -50,25 +50,25 @@ pub enum Said {
     TooMany,
 }
 
-/// What a decision has to know of the group that is open.
+/// Facts of the open group that a decision has to know.
 struct OpenGroup {
     name: GroupName,
     kind: GroupKind,
     label: String,
-    /// What a statement about it needs; `None` where it is too large for one.
+    /// Keys that a statement about it needs; `None` where it is too large for one.
     keys: Option<GroupKeys>,
-    /// How many leads it has where joining them is asked about first: not all are shown, or they are too many to be merged by themselves.
+    /// Number of its leads where joining them is asked about first: not all are shown, or they are too many to be merged by themselves.
     asks: Option<u32>,
 }
 
-/// How matching stands, and what of it is under way.
+/// State of matching, and what of it is under way.
 #[derive(Clone, Debug, Default)]
 pub struct Review {
-    /// How matching stands; `None` before leads are open.
+    /// State of matching; `None` before leads are open.
     pub standing: Option<ReviewState>,
-    /// What happened last.
+    /// Last outcome, to be said aloud.
     pub said: Option<Said>,
-    /// Whether a decision came too early, and was not made.
+    /// True where a decision came too early, and was not made.
     pub is_hurried: bool,
     /// The log is being followed by the worker.
     following: Option<QueryId>,
@@ -96,8 +96,8 @@ impl Review {
         self.hint.clear();
     }
 
-    /// What must be asked so that who is who follows the log. At most one such request is under way: what is decided meanwhile goes with the
-    /// next.
+    /// Returns the request by which who is who follows the log, where one must be made. At most one such request is under way: what is
+    /// decided meanwhile goes with the next.
     pub(super) fn must_follow(&mut self, session: &Session, number: impl FnOnce() -> QueryId) -> Option<Request> {
         if self.following.is_some() || !session.must_review() {
             return None;
@@ -229,7 +229,7 @@ impl AppState {
         })
     }
 
-    /// How many leads *same* would join, where it has to be decided once more.
+    /// Returns the number of leads that *same* would join, where it has to be decided once more.
     pub fn asks_same(&self) -> Option<u32> {
         let Some(Said::AskSame(group, leads)) = self.review.said else { return None };
         (self.group.number == Some(group)).then_some(leads)
@@ -289,5 +289,5 @@ impl AppState {
 
 /// Two leads side by side, and what CRM rules would find.
 pub type PairChosen = Chosen<PairDetail, (u32, u32)>;
-/// What CRM rules would find; chosen once its part of the page is opened.
+/// Comparison with CRM rules; chosen once its part of the page is opened.
 pub type RulesChosen = Chosen<RuleComparison, ()>;

@@ -2,7 +2,7 @@
 
 use super::review::Decision;
 
-/// What a key does in the review.
+/// Action of a key in the review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReviewKey {
     /// Opens the next group.
@@ -20,12 +20,12 @@ pub enum ReviewKey {
 }
 
 impl ReviewKey {
-    /// Whether a key that is held down does it again and again. A decision has to be made each time.
+    /// Tells whether a key that is held down does it again and again. A decision has to be made each time.
     pub fn repeats(self) -> bool {
         !matches!(self, Self::SplitOut | Self::Decide(Decision::Same | Decision::Different | Decision::Later))
     }
 
-    /// What a key does, by its name and whether Shift is held; `None` for a key the review leaves alone.
+    /// Returns the action of a key, by its name and whether Shift is held; `None` for a key the review leaves alone.
     pub fn of(key: &str, shift: bool) -> Option<Self> {
         Some(match key.to_ascii_lowercase().as_str() {
             "j" => Self::Next,

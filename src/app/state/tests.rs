@@ -1,4 +1,4 @@
-//! What may happen to the state.
+//! Tests of what may happen to the state.
 
 use super::review::{Decision, Said};
 use super::review_key::ReviewKey;

@@ -76,7 +76,7 @@ fn blank(facet: Facet) -> String {
     }
 }
 
-/// What is picked, in one line: `Source is AppSource; Created is …`. Empty where nothing is.
+/// Returns what is picked, in one line: `Source is AppSource; Created is …`. Empty where nothing is.
 pub fn filter(filter: &LeadFilter) -> String {
     let clause = |clause: &Clause| {
         let values: Vec<String> = clause.values.iter().map(|value| self::value(clause.facet, value)).collect();

@@ -10,7 +10,7 @@ pub fn bits(weight: f32) -> String {
     signed(f64::from(weight)).replace('-', "\u{2212}")
 }
 
-/// How sure it is that leads are one person: `97%`, `99.98%`. Every probability on the page is written by this. Never quite 0 or 100.
+/// Tells how sure it is that leads are one person: `97%`, `99.98%`. Every probability on the page is written by this. Never quite 0 or 100.
 pub fn sure(confidence: Confidence) -> String {
     let share = f64::from(confidence.0);
     if share > MOST {
@@ -38,7 +38,7 @@ pub fn field(field: Field) -> String {
     }
 }
 
-/// How two values of a field stand to each other, in at most seven words.
+/// Tells how two values of a field stand to each other, in at most seven words.
 pub fn level(of: Field, level: Level) -> String {
     let name = field(of);
     match level {
@@ -78,7 +78,7 @@ pub fn reason(reason: &MatchReason) -> String {
     }
 }
 
-/// What outweighs sums.
+/// Names a conflict that outweighs sums.
 pub fn conflict(conflict: Conflict) -> String {
     match conflict {
         Conflict::Relatives => say!(pair.relatives),
@@ -93,7 +93,7 @@ pub fn lead_number(lead: u32) -> String {
     number(u64::from(lead) + 1)
 }
 
-/// How two leads stand to each other.
+/// Tells how two leads stand to each other.
 pub fn standing(standing: &Standing) -> String {
     match standing {
         Standing::Together => say!(pair.together),
@@ -107,7 +107,7 @@ pub fn standing(standing: &Standing) -> String {
     }
 }
 
-/// What the user said of two leads.
+/// Tells what the user said of two leads.
 pub fn verdict(verdict: Verdict) -> String {
     match verdict {
         Verdict::Same => say!(review.verdict_same),
@@ -115,7 +115,7 @@ pub fn verdict(verdict: Verdict) -> String {
     }
 }
 
-/// What to be careful about in a group.
+/// Tells what to be careful about in a group.
 pub fn group_warning(warning: GroupWarning) -> String {
     match warning {
         GroupWarning::Large => say!(groups.warn_large),
@@ -124,7 +124,7 @@ pub fn group_warning(warning: GroupWarning) -> String {
     }
 }
 
-/// What to know about the data before trusting the groups.
+/// Tells what to know about the data before trusting the groups.
 pub fn match_warning(warning: &MatchWarning) -> String {
     match warning {
         MatchWarning::SharedValue { field: of, value, leads } => {
@@ -138,7 +138,7 @@ pub fn match_warning(warning: &MatchWarning) -> String {
     }
 }
 
-/// What leads have to share to be compared.
+/// Names the key that leads have to share to be compared.
 pub fn block(key: BlockKey) -> String {
     match key {
         BlockKey::Email => say!(block.email),
@@ -157,7 +157,7 @@ pub fn block(key: BlockKey) -> String {
     }
 }
 
-/// What happened last in the review.
+/// Tells what happened last in the review.
 pub fn said(said: &Said) -> String {
     let (decision, name) = match said {
         Said::Decided(decision, name) => (decision, name.clone()),
@@ -191,7 +191,7 @@ pub fn span(seconds: i64) -> String {
     }
 }
 
-/// Which of several values stands for a person.
+/// Names the rule by which one of several values stands for a person.
 pub fn survivorship(survivorship: Survivorship) -> String {
     match survivorship {
         Survivorship::MostComplete => say!(people.most_complete),
@@ -201,7 +201,7 @@ pub fn survivorship(survivorship: Survivorship) -> String {
     }
 }
 
-/// What people are ordered by.
+/// Names the order of people.
 pub fn people_sort(sort: PeopleSort) -> String {
     match sort {
         PeopleSort::Latest => say!(people.latest),

@@ -136,7 +136,7 @@ impl Reason {
             .then(|| if more == 0 { names } else { say_count!(more, trouble.names_more, names = names, n = number(more)) })
     }
 
-    /// Whether there are names beyond the first.
+    /// Tells whether there are names beyond the first.
     pub fn has_more_names(&self) -> bool {
         self.names.len() > Self::SHOWN
     }

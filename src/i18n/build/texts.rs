@@ -70,7 +70,7 @@ fn flatten(group: &str, value: &Value, texts: &mut Texts) -> Result<(), String> 
     }
 }
 
-/// What a language lacks or has too much beside the first one.
+/// Compares a language with the first one; fails with the first text or placeholder that it lacks or has too much.
 fn compare(tag: &str, first: &Texts, texts: &Texts) -> Result<(), String> {
     if let Some(key) = first.keys().find(|key| !texts.contains_key(*key)) {
         return Err(format!("{tag}: the text {key} is missing"));

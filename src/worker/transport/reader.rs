@@ -1,7 +1,7 @@
 //! Reads postcard bytes without a way to fail at each step.
 //!
-//! What is missing or makes no sense reads as zero or nothing and marks the message as damaged, which is then dropped as a whole. Code that can
-//! give up after every field is twice as large, and the page has a field of everything it shows.
+//! A value that is missing or makes no sense reads as zero or nothing and marks the message as damaged, which is then dropped as a whole.
+//! Code that can give up after every field is twice as large, and the page has a field of everything it shows.
 
 use std::fmt;
 
@@ -22,7 +22,7 @@ pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 }
 
 struct Reader<'a> {
-    /// What has not been read yet.
+    /// Bytes that have not been read yet.
     bytes: &'a [u8],
     is_damaged: bool,
 }
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What reading fails with: nothing. A type that refuses a value of its own, which none of the protocol does, ends the program.
+/// Error of reading, which never occurs. A type that refuses a value of its own, which none of the protocol does, ends the program.
 #[derive(Debug)]
 enum Never {}
 

@@ -1,4 +1,4 @@
-//! Where nodes and ribbons stand, in tenths of px.
+//! Places of nodes and ribbons, in tenths of px.
 
 use super::{FlowLink, FlowNode};
 use crate::scale::length_of;
@@ -25,7 +25,7 @@ pub(super) struct Layout {
     pub(super) ribbons: Vec<Ribbon>,
 }
 
-/// What is tried in turn until all fits: the gap between two nodes and the least width of a ribbon, in tenths of px. With neither, all fits.
+/// Pairs tried in turn until all fits: the gap between two nodes and the least width of a ribbon, in tenths of px. With neither, all fits.
 const TRIES: [(i32, i32); 4] = [(140, 10), (60, 10), (10, 10), (0, 0)];
 
 /// The nodes a link joins, by their index.

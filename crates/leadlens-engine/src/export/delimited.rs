@@ -57,7 +57,7 @@ pub fn tsv<'a>(rows: impl IntoIterator<Item = &'a Vec<String>>) -> String {
     text
 }
 
-/// Whether a quotation mark stands where a spreadsheet may begin a cell, and would be taken for one of the notation; elsewhere it is text.
+/// True for a cell with a quotation mark where a spreadsheet may begin a cell and would take it for notation; elsewhere it is text.
 fn is_opened_by_quote(cell: &str) -> bool {
     cell.split(is_separator).any(|part| part.trim_start_matches(is_invisible).starts_with('"'))
 }

@@ -56,7 +56,7 @@ pub fn escape_formula(cell: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// Whether a character is not seen: blanks, controls, and what Unicode says to ignore where it is not known.
+/// True for a character that is not seen: blanks, controls, and those that Unicode says to ignore where they are not known.
 pub(super) fn is_invisible(letter: char) -> bool {
     letter.is_whitespace()
         || letter.is_control()
@@ -65,12 +65,12 @@ pub(super) fn is_invisible(letter: char) -> bool {
             | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Whether a spreadsheet may begin another cell behind it.
+/// True for a character behind which a spreadsheet may begin another cell.
 pub(super) fn is_separator(letter: char) -> bool {
     matches!(letter, ',' | ';' | '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Whether a first character and the rest of the cell start a formula. `is_whole`: nothing stands before them in the cell.
+/// True where a first character and the rest of the cell start a formula. `is_whole`: nothing stands before them in the cell.
 fn is_formula(first: char, rest: &str, is_whole: bool) -> bool {
     match first {
         '=' | '＝' | '﹦' | '⁼' | '₌' | '@' | '＠' | '﹫' => true,
@@ -80,7 +80,7 @@ fn is_formula(first: char, rest: &str, is_whole: bool) -> bool {
     }
 }
 
-/// Whether what stands behind a sign is a number, or nothing one could compute with.
+/// True for text behind a sign that is a number, or nothing one could compute with.
 fn is_constant(rest: &str) -> bool {
     let rest = rest.trim_end();
     if rest.chars().all(|letter| matches!(letter, '+' | '-' | '.' | '/' | ' ')) {
@@ -93,12 +93,12 @@ fn is_constant(rest: &str) -> bool {
     groups.split(is_mark).all(is_digits) && exponent.is_none_or(|exponent| is_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
 }
 
-/// Whether a character stands between the digits of a number, somewhere.
+/// True for a mark between the digits of a number in some country: decimal mark, apostrophe, blank.
 fn is_mark(letter: char) -> bool {
     matches!(letter, '.' | ',' | '\'' | '’' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
 }
 
-/// Whether what stands behind a plus is a telephone number that is no expression: two of its groups have nothing but a blank or a bracket
+/// True for text behind a plus that is a telephone number and no expression: two of its groups have nothing but a blank or a bracket
 /// between them.
 fn is_phone(rest: &str) -> bool {
     let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '\u{a0}' | '(' | ')' | '-' | '.' | '/');

@@ -1,4 +1,4 @@
-//! What leaves as a file the user saves or as text on the clipboard: text other programs open.
+//! Text that other programs open: a file the user saves, or text on the clipboard.
 //!
 //! # Invariants
 //! No cell is a formula to a spreadsheet; numbers and telephone numbers stay as they stand in the source. Delimited text is written here and

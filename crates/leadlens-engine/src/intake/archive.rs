@@ -23,7 +23,7 @@ const GZIP_HEAD: usize = 10;
 /// Reads every file of a ZIP archive that could hold leads; each becomes a source of its own, named `archive/file`.
 ///
 /// # Errors
-/// When the archive itself cannot be read. A file in it that cannot be read is a failure of its own.
+/// [`SourceError`] when the archive itself cannot be read. A file in it that cannot be read is a failure of its own.
 pub(super) async fn read_zip(name: &str, bytes: &[u8], options: &ReadOptions, pace: &mut Pace) -> Result<Contents, SourceError> {
     let members = Members::open(bytes, pace).await?;
     if is_document(&members, pace).await {
@@ -57,7 +57,7 @@ pub(super) async fn read_zip(name: &str, bytes: &[u8], options: &ReadOptions, pa
     if contents.tables.is_empty() && contents.failures.is_empty() { Err(SourceError::NothingInside) } else { Ok(contents) }
 }
 
-/// Whether an archive is a text document or slides.
+/// True for an archive that is a text document or slides.
 async fn is_document(members: &Members<'_>, pace: &mut Pace) -> bool {
     let is_office = members.find("[Content_Types].xml").is_some();
     if is_office && members.iter().any(|member| member.name.starts_with("word/") || member.name.starts_with("ppt/")) {
@@ -67,7 +67,7 @@ async fn is_document(members: &Members<'_>, pace: &mut Pace) -> bool {
     members.unpack(member, pace).await.is_ok_and(|kind| kind.starts_with(b"application/vnd.oasis.opendocument"))
 }
 
-/// Whether a member is worth reading, by its path.
+/// True for a member worth reading, by its path.
 fn could_hold_leads(path: &str) -> bool {
     let file = path.rsplit('/').next().unwrap_or_default();
     let lower = file.to_ascii_lowercase();
@@ -89,15 +89,15 @@ async fn read_member(
     Ok(table)
 }
 
-/// What is packed in a file, as it is unpacked.
+/// Packed content of a file, as it is unpacked.
 trait Unpack {
     /// Appends the next bytes to `out`; `false` when there were no more.
     ///
     /// # Errors
-    /// When they cannot be unpacked.
+    /// [`SourceError`] when they cannot be unpacked.
     async fn read_into(&mut self, out: &mut Vec<u8>, pace: &mut Pace) -> Result<bool, SourceError>;
 
-    /// How many packed bytes were taken, of how many.
+    /// Number of packed bytes taken, and number of all there are.
     fn progress(&self) -> (usize, usize);
 }
 
@@ -171,7 +171,7 @@ impl Source<'_> {
 /// Reads the file in a gzip stream, whose members follow one another.
 ///
 /// # Errors
-/// When the stream cannot be read, or what is in it.
+/// [`SourceError`] when the stream cannot be read, or what is in it.
 pub(super) async fn read_gzip(name: &str, bytes: &[u8], options: &ReadOptions, pace: &mut Pace) -> Result<Contents, SourceError> {
     // The last four bytes tell the length of what is packed, or of its last member.
     let declared = bytes.len().checked_sub(4).and_then(|at| u32_at(bytes, at)).map_or(0, u64::from);
@@ -186,7 +186,7 @@ struct Gzip<'a> {
     bytes: &'a [u8],
     /// From the member being unpacked on.
     rest: &'a [u8],
-    /// What unpacks it, and the length of its head.
+    /// Unpacker of the first member in `rest`, and the length of its head.
     unpacker: Option<(Unpacker<'a>, usize)>,
     produced: u64,
 }

@@ -1,11 +1,11 @@
-//! What a paste brings in two notations: HTML, and the plain text beside it.
+//! A paste in two notations: HTML, and the plain text beside it.
 //!
 //! The page hands over both, one behind the other, where the HTML is too long to be looked at there. The table in the HTML is what counts;
 //! without one the text does.
 
 use super::html::HtmlTables;
 
-/// What such a source begins with; the length of the HTML in bytes and a line end follow.
+/// Mark that such a source begins with; the length of the HTML in bytes and a line end follow.
 pub(super) const MARK: &[u8; 16] = b"leadlens/paste: ";
 
 /// Longest first line: the mark and a number.

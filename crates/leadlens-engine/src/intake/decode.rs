@@ -27,10 +27,10 @@ use crate::stepper::Pace;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// How many bytes tell UTF-16 without a byte order mark: a header line and a record or two.
+/// Number of bytes that tell UTF-16 without a byte order mark: a header line and a record or two.
 const HEAD_SIZE: usize = 1 << 10;
 
-/// How many bytes are transcoded at a time, so that the room kept for the worst case stays small.
+/// Number of bytes transcoded at a time, so that the room kept for the worst case stays small.
 const PIECE_SIZE: usize = 1 << 14;
 
 /// Transcoding a byte takes as long as scanning so many.
@@ -63,7 +63,7 @@ pub(super) struct Decoded {
     pub(super) notes: Vec<TableNote>,
     /// Lines in another encoding than the rest.
     pub(super) foreign: ForeignLines,
-    /// Whether the text is another than the bytes that were there before, so that places in them mean nothing.
+    /// True when the text is another than the bytes that were there before, so that places in them mean nothing.
     pub(super) is_rewritten: bool,
 }
 
@@ -80,7 +80,7 @@ impl Decoder {
         self.text.bytes()
     }
 
-    /// Whether the text is UTF-8 so far, so that it stays what it is.
+    /// True while the text is UTF-8, so that it stays what it is.
     pub(super) fn is_utf8(&self) -> bool {
         self.text.is_utf8()
     }
@@ -88,7 +88,7 @@ impl Decoder {
     /// Makes room for so many bytes.
     ///
     /// # Errors
-    /// When there is none.
+    /// [`TryReserveError`] when there is no room.
     pub(super) fn try_reserve(&mut self, length: usize) -> Result<(), TryReserveError> {
         self.text.try_reserve(length)
     }
@@ -217,7 +217,7 @@ impl Transcoder {
         text
     }
 
-    /// What half a character at the end of a text says: U+FFFD, or nothing where it would make a line of its own.
+    /// Text of half a character at the end of a text: U+FFFD, or nothing where it would make a line of its own.
     fn end(&mut self, text: &[u8]) -> String {
         let end = self.decode(&[], true);
         if matches!(text.last(), None | Some(b'\n' | b'\r')) { String::new() } else { end }
@@ -230,12 +230,12 @@ impl std::fmt::Debug for Transcoder {
     }
 }
 
-/// Where the text starts: behind the byte order mark, if there is one.
+/// Offset of the text in bytes: behind the byte order mark, if there is one.
 pub(super) fn text_start(text: &[u8]) -> usize {
     if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 }
 }
 
-/// How many characters could not be read.
+/// Number of characters that could not be read.
 async fn replaced(text: &str, pace: &mut Pace) -> usize {
     const MARK: &[u8] = "\u{fffd}".as_bytes();
     let (bytes, window) = (text.as_bytes(), pace.slice());

@@ -24,7 +24,7 @@ pub(super) struct Scanner {
     /// Start of the cell being read; always the last of `bounds`.
     cell: usize,
     in_quotes: bool,
-    /// Where the last opening quote stands.
+    /// Offset of the last opening quote, in bytes.
     opened: usize,
     /// One past the last closing quote: a quote there makes it a doubled one.
     closed: usize,
@@ -134,7 +134,7 @@ impl Scanner {
         self.position = text.len();
     }
 
-    /// What a delimiter, line end or quote at a place means.
+    /// Takes the delimiter, line end or quote at a place: it ends a cell or record, or opens or closes quotes.
     #[inline]
     fn meet(&mut self, text: &[u8], at: usize, byte: u8) {
         if byte == QUOTE {

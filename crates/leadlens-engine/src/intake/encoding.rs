@@ -1,4 +1,4 @@
-//! How bytes become text: the encodings that are read, by the names of the WHATWG Encoding Standard.
+//! Encodings by which bytes become text, under the names of the WHATWG Encoding Standard.
 
 use encoding_rs as standard;
 use serde::{Deserialize, Serialize};

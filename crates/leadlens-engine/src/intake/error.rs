@@ -29,7 +29,7 @@ pub enum SourceError {
         line: u64,
         /// 1-based column, in bytes.
         column: u64,
-        /// What is wrong there.
+        /// Fault at that place.
         reason: JsonFault,
     },
     /// The source is larger than this program can hold.
@@ -45,7 +45,7 @@ pub enum SourceError {
     NoLeadColumn {
         /// The first headers found, clipped.
         headers: Vec<String>,
-        /// How many columns there are.
+        /// Number of all columns.
         columns: u64,
     },
     /// The browser no longer gives the file: moved, changed or deleted since it was chosen.
@@ -57,7 +57,7 @@ pub enum SourceError {
     /// A workbook or archive that opens with a password only.
     #[error("it is protected by a password")]
     Password,
-    /// What is packed in it is larger than this program unpacks: a zip bomb, or too much data.
+    /// The content packed in it is larger than this program unpacks: a zip bomb, or too much data.
     #[error("it unpacks to more than {limit} bytes (at {part:?})")]
     UnpacksTooLarge {
         /// The part of it at which that was seen; empty for the whole.
@@ -89,7 +89,7 @@ pub enum SourceError {
     /// It was read, but for the end of a table whose merged cells stand for more than fits.
     #[error("{cells} of its cells were left out")]
     CellsLeftOut {
-        /// How many.
+        /// Number of cells left out.
         cells: u32,
     },
     /// Headers, but no record below them.
@@ -98,7 +98,7 @@ pub enum SourceError {
 }
 
 impl SourceError {
-    /// Whether the source was read, and only a part of it was not.
+    /// True where the source was read, and only a part of it was not.
     pub fn is_partial(&self) -> bool {
         matches!(self, Self::CellsLeftOut { .. })
     }
@@ -115,7 +115,7 @@ pub struct SourceFailure {
     pub error: SourceError,
 }
 
-/// What is wrong at the place a JSON text breaks.
+/// Fault at the place where a JSON text breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum JsonFault {
     /// The text ends inside a value: the file is probably cut.

@@ -1,4 +1,4 @@
-//! Which row holds the headers, and what stands above it? Decided on the first rows alone, of text and worksheets alike.
+//! The row that holds the headers, and the rows above it: decided on the first rows alone, of text and worksheets alike.
 
 use super::HeaderPlace;
 use super::header::{ColumnRole, header_word};
@@ -8,16 +8,16 @@ mod cell;
 
 pub(super) use cell::{Kind, is_rule};
 
-/// How many rows are looked at; the headers stand in one of the first half of them.
+/// Number of rows looked at; the headers stand in one of the first half of them.
 pub(super) const HEAD_ROWS: usize = 60;
 
 /// Rows among which the headers are sought.
 const PLACES: usize = 30;
 
-/// How many cells of a row are judged: wide enough for every export, narrow enough for a sheet of 16,384 columns.
+/// Number of cells of a row that are judged: wide enough for every export, narrow enough for a sheet of 16,384 columns.
 const JUDGED_CELLS: usize = 500;
 
-/// What differences between a row and those below must come to for the row to be headers without a known word: one column of data, or
+/// Least sum of differences between a row and those below for the row to be headers without a known word: one column of data, or
 /// two weaker signs.
 const DIFFERENT: f32 = 1.0;
 
@@ -29,11 +29,11 @@ const SIGN: f32 = 0.5;
 pub(super) struct Head {
     /// Rows above the headers, or above the data where there are no headers.
     pub(super) above: usize,
-    /// Whether the row behind those holds headers.
+    /// True where the row behind those holds headers.
     pub(super) has_header: bool,
-    /// How many roles the words of the headers name.
+    /// Number of roles the words of the headers name.
     pub(super) words: usize,
-    /// Whether lines are drawn between rows (`-----,-----`), which are neither headers nor data.
+    /// True where lines are drawn between rows (`-----,-----`), which are neither headers nor data.
     pub(super) is_ruled: bool,
 }
 
@@ -58,7 +58,7 @@ impl Head {
     }
 }
 
-/// What is asked about one row.
+/// One row, with the facts it is judged by.
 struct Row<'a> {
     cells: Vec<&'a str>,
     kinds: Vec<Kind>,
@@ -100,7 +100,7 @@ impl<'a> Row<'a> {
         self.kinds.iter().filter(|kind| is_counted(**kind)).count()
     }
 
-    /// Whether there is something in it that never stands in a header.
+    /// True where something in it never stands in a header.
     fn has_data(&self) -> bool {
         self.kinds.iter().any(|kind| kind.is_certain())
     }
@@ -120,7 +120,7 @@ fn header_role(cell: &str) -> Option<ColumnRole> {
     if cell.is_empty() || cell.len() > LONGEST { None } else { header_word(cell).map(|(role, _)| role) }
 }
 
-/// How far rows of data usually reach: three quarters of them no farther.
+/// Usual extent of rows of data, in cells: three quarters of them reach no farther.
 fn usual_width(rows: &[Row<'_>]) -> usize {
     let mut extents: Vec<usize> = rows.iter().filter(|row| !row.is_empty()).map(|row| row.extent).collect();
     extents.sort_unstable();
@@ -157,14 +157,14 @@ fn could_be_headers(rows: &[Row<'_>], place: usize, width: usize) -> bool {
     is_told_by_data && above.iter().all(|line| is_title(line) || is_other_header(line))
 }
 
-/// Whether words of the row stand below it again in their columns, as values do. A whole row that is repeated is the same headers again.
+/// True where half of the row's words stand below it again in their columns, as values do. A whole row repeated is the same headers again.
 fn recurs(row: &Row<'_>, below: &[Row<'_>]) -> bool {
     let others = || below.iter().filter(|other| other.cells != row.cells);
     let recurring = row.word_cells.iter().filter(|&&column| others().any(|other| other.cells.get(column) == row.cells.get(column)));
     2 * recurring.count() >= row.word_cells.len().max(1)
 }
 
-/// Whether a known word stands over cells none of which could be a header.
+/// True where a known word stands over cells none of which could be a header.
 fn stands_over_data(row: &Row<'_>, below: &[Row<'_>]) -> bool {
     row.word_cells.iter().any(|&column| {
         let mut kinds = below.iter().filter_map(|other| other.kinds.get(column)).filter(|kind| **kind != Kind::Nothing);
@@ -172,7 +172,7 @@ fn stands_over_data(row: &Row<'_>, below: &[Row<'_>]) -> bool {
     })
 }
 
-/// Whether the only cell below is data every time.
+/// True where the only cell below is data every time, and that of the row is not.
 fn below_is_typed(row: &Row<'_>, below: &[Row<'_>]) -> bool {
     let mut kinds = below.iter().filter(|other| !other.is_empty()).filter_map(|other| other.kinds.first());
     !row.kinds.first().is_some_and(|kind| kind.is_data()) && kinds.clone().next().is_some() && kinds.all(|kind| kind.is_data())
@@ -195,7 +195,7 @@ fn place_by_difference(rows: &[Row<'_>], width: usize) -> Option<usize> {
     (could_be && difference(row, &data) >= DIFFERENT).then_some(place)
 }
 
-/// How much a row differs from the data below it, column by column.
+/// Sum of the differences, column by column, between a row and the data below it; a known word in the row adds to it.
 fn difference(row: &Row<'_>, below: &[&Row<'_>]) -> f32 {
     let columns = row.cells.iter().zip(&row.kinds).enumerate().filter(|(_, (_, kind))| **kind != Kind::Nothing);
     let signs = columns.map(|(column, (header, kind))| {
@@ -206,7 +206,7 @@ fn difference(row: &Row<'_>, below: &[&Row<'_>]) -> f32 {
     signs.sum::<f32>() + if row.words > 0 { SIGN } else { 0.0 }
 }
 
-/// How much the first cell of a column differs from those below.
+/// Difference between the first cell of a column and those below; negative where its text recurs there.
 fn column_difference((header, kind): (&str, Kind), values: &[(&str, Kind)]) -> f32 {
     let count = |is_counted: &dyn Fn(&(&str, Kind)) -> bool| values.iter().filter(|value| is_counted(value)).count();
     if values.is_empty() {

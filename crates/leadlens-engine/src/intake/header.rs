@@ -13,7 +13,7 @@ use spelling::{normal_form, spelled_out};
 mod phrase;
 mod spelling;
 
-/// What a column holds.
+/// Role of a column: the part of a lead it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ColumnRole {
     /// The composite `Source-Action|publisher.offer`, or a bare source.
@@ -46,7 +46,7 @@ pub enum ColumnRole {
     JobTitle,
     /// Free text.
     Description,
-    /// When the lead was made.
+    /// Time at which the lead was made.
     Created,
     /// Status in the CRM.
     Status,
@@ -115,7 +115,7 @@ impl ColumnRole {
     }
 }
 
-/// How good the evidence for a header word is.
+/// Quality of the evidence for a header word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
     /// Seen in documents or exports.
@@ -165,13 +165,13 @@ pub fn header_word(header: &str) -> Option<(ColumnRole, Evidence)> {
     (!needs_person || is_person(parent)).then_some((role, evidence))
 }
 
-/// Whether a header says about another column, not about the lead: `Email@type` of Storage Explorer, `@odata.etag`.
+/// True for a header that says about another column, not about the lead: `Email@type` of Storage Explorer, `@odata.etag`.
 fn is_annotation(header: &str) -> bool {
     let header = header.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'')).to_ascii_lowercase();
     header.ends_with("@type") || header.contains("@odata") || header.starts_with("odata")
 }
 
-/// What the name or id nested in something else is: that of an offer or of a company.
+/// Role of the name or id nested in something else: that of an offer or of a company.
 fn part_of_a_thing(part: &str, parent: &str) -> Option<ColumnRole> {
     let is_name = matches!(part, "name" | "title" | "displayname");
     match parent {
@@ -182,7 +182,7 @@ fn part_of_a_thing(part: &str, parent: &str) -> Option<ColumnRole> {
     }
 }
 
-/// Whether what is nested under that key is a person.
+/// True for a key under which a person is nested.
 pub(super) fn is_person(key: &str) -> bool {
     const PEOPLE: [&str; 9] = ["userdetails", "user", "customerinfo", "customer", "contact", "person", "lead", "team", "customerdetails"];
     PEOPLE.contains(&normal_form(key).as_str())

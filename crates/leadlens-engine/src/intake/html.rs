@@ -84,18 +84,18 @@ impl Default for OpenTables {
 /// A table that is open.
 #[derive(Debug, Default)]
 struct Level {
-    /// Whether a cell or the caption is open: a table that opens elsewhere ends this one.
+    /// True while a cell or the caption is open: a table that opens elsewhere ends this one.
     is_in_cell: bool,
     /// Its rows; `None` once it holds another table.
     grid: Option<Box<Grid>>,
 }
 
-/// What was found so far.
+/// Tables found so far.
 #[derive(Debug, Default)]
 struct Found {
     /// Cells of the largest table.
     cells: usize,
-    /// Whether that one has two columns.
+    /// True when that one has two columns.
     is_pairs: bool,
     /// All tables of two columns.
     pairs: HtmlTable,

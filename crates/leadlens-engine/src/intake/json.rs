@@ -58,7 +58,7 @@ pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceErr
     Ok(Table { format: Some(format), ..records.builder.finish() })
 }
 
-/// Whether it is one object a line: the first line is one, there is another, and most lines are cut like objects.
+/// True for one object a line: the first line is one, there is another, and most lines are cut like objects.
 async fn is_lines(text: &str, pace: &mut Pace) -> bool {
     let (mut objects, mut others, mut is_first, mut at) = (0, 0, true, 0);
     while let Some(line) = next_line(text, at, pace).await {
@@ -84,7 +84,7 @@ async fn is_lines(text: &str, pace: &mut Pace) -> bool {
     objects + others > 0 && objects >= others
 }
 
-/// Whether nothing but a comma follows.
+/// True where nothing but a comma follows, or nothing at all.
 fn is_line_rest(line: &str, end: usize) -> bool {
     line.get(end..).is_some_and(|rest| matches!(rest.trim(), "" | ","))
 }
@@ -147,9 +147,9 @@ struct Records<'a> {
     text: &'a str,
     builder: TableBuilder,
     objects: usize,
-    /// Where the first record broke that could not be mended.
+    /// Error of the first record that could not be mended, at the place where it broke.
     first_error: Option<SourceError>,
-    /// Whether memory was reserved for the cells of all records.
+    /// True once memory was reserved for the cells of all records.
     is_reserved: bool,
 }
 

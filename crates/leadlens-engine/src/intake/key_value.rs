@@ -14,7 +14,7 @@ mod line;
 
 use line::{Line, Pair};
 
-/// How many lines are looked at to tell the notation.
+/// Number of lines looked at to tell the notation.
 const SAMPLE_LINES: usize = 1000;
 
 /// Telling what a line is takes as long as scanning so many bytes.
@@ -23,7 +23,7 @@ const LINE_COST: usize = 1000;
 /// Looking at a cell takes as long as scanning so many.
 const CELL_COST: usize = 50;
 
-/// Whether a text reads as labelled values: most of its lines do, and two labels are known words.
+/// True for a text that reads as labelled values: most of its lines do, and two labels are known words.
 pub(super) fn is_likely(text: &str) -> bool {
     let (mut pairs, mut known, mut others, mut roles) = (0, 0, 0, Vec::new());
     let mut is_in_mail_head = false;
@@ -93,7 +93,7 @@ pub(super) async fn read_table(table: &Table, pace: &mut Pace) -> Result<Table, 
     Ok(Table { delimiter: table.delimiter, ..records.finish(pace).await? })
 }
 
-/// Whether anything stands in a column.
+/// True where anything stands in a column.
 async fn is_filled(rows: &[Vec<Cow<'_, str>>], column: usize, pace: &mut Pace) -> bool {
     for row in rows {
         if !cell(row, column).is_empty() {
@@ -121,7 +121,7 @@ struct Records<'a> {
     /// Index in `pairs` of the first behind the last blank line.
     block: usize,
     follows_blank: bool,
-    /// Whether the line before was one of a mail's head.
+    /// True when the line before was one of a mail's head.
     is_in_mail_head: bool,
 }
 
@@ -201,7 +201,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Where the record already says what a pair says again, so that the pair begins the next one.
+    /// Index of the last pair that says what a new pair says again, so that the new one begins the next record.
     ///
     /// Roles a person has once count by role, in any language; others (two telephones, two statuses) by their label.
     fn repeated(&self, pair: &Pair<'_>) -> Option<usize> {

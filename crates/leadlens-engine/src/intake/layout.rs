@@ -22,17 +22,17 @@ const HABIT: usize = 3;
 /// Looking for the words of totals in a record takes as long as scanning so many bytes.
 const TOTAL_COST: usize = 256;
 
-/// How many headers that stand twice are named.
+/// Most headers that stand twice and are named.
 const NAMED_DUPLICATES: usize = 20;
 
-/// How the records of a text are laid out.
+/// Layout of the records of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Layout {
-    /// Where the headers stand.
+    /// Place of the headers.
     pub(super) head: Head,
-    /// Whether each line begins and ends with a delimiter, as in a Markdown table.
+    /// True where each line begins and ends with a delimiter, as in a Markdown table.
     pub(super) is_framed: bool,
-    /// Whether records end with the last cell that holds anything, as rows of a worksheet do: short ones lack nothing.
+    /// True where records end with the last cell that holds anything, as rows of a worksheet do: short ones lack nothing.
     pub(super) omits_blanks: bool,
 }
 
@@ -110,7 +110,7 @@ fn widest(table: &Table) -> usize {
     width.saturating_sub(usize::from(is_trailing)).min(COLUMN_LIMIT)
 }
 
-/// Whether the first records all have cells behind the last column, with nothing in them.
+/// True where the first records all have cells behind the last column, with nothing in them.
 fn has_trailing_delimiters(table: &Table) -> bool {
     let (records, columns) = (table.record_count().min(SAMPLE_RECORDS), table.headers.len());
     records > 0 && columns < COLUMN_LIMIT && (0..records).all(|record| table.width(record) > columns) && reach(table, 0) <= columns
@@ -126,7 +126,7 @@ pub(super) fn duplicate_headers(headers: &[String]) -> Vec<TableNote> {
     twice.take(NAMED_DUPLICATES).collect()
 }
 
-/// What is odd about the records: quotes, number of cells, totals, and lines of text behind the data.
+/// Faults of the records: quotes, number of cells, totals, and lines of text behind the data.
 async fn faults(table: &Table, unclosed: &[u32], omits_blanks: bool, pace: &mut Pace) -> Vec<RecordFault> {
     let records = table.record_count();
     let tail = tail_start(table, pace).await;
@@ -171,7 +171,7 @@ fn is_total(table: &Table, record: usize) -> bool {
     is_totals((0..table.width(record)).map(|column| table.cell(record, column)))
 }
 
-/// Whether rows of totals stand between the records: subtotals come with a total behind them or early on, elsewhere no record is looked at
+/// True where totals stand between the records: subtotals come with a total behind them or early on, elsewhere no record is looked at
 /// for them.
 async fn has_totals(table: &Table, tail: usize, pace: &mut Pace) -> bool {
     let records = table.record_count();

@@ -1,4 +1,4 @@
-//! What does the file say? Bytes of any supported shape become one [`Table`] of headers, records and cells.
+//! Reading of sources: bytes of any supported shape become one [`Table`] of headers, records and cells.
 //!
 //! # Invariants
 //! Nothing here knows what a lead is, beyond the words that stand in headers ([`header`]). No record is dropped without a

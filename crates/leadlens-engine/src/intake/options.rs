@@ -1,23 +1,23 @@
-//! How a source shall be read, where the user knows better.
+//! Options for reading a source, where the user knows better.
 
 use serde::{Deserialize, Serialize};
 
 use super::Encoding;
 
-/// What the user decided about reading one source; `None` leaves it to the reader.
+/// Decisions of the user about reading one source; `None` leaves it to the reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadOptions {
-    /// How bytes become text.
+    /// Encoding by which bytes become text.
     pub encoding: Option<Encoding>,
-    /// What stands between the cells of a delimited text.
+    /// Delimiter between the cells of a delimited text.
     pub delimiter: Option<char>,
-    /// Where the headers stand.
+    /// Place of the headers.
     pub header: Option<HeaderPlace>,
-    /// Which sheet of a workbook, counted from 0 over all of its sheets.
+    /// The sheet of a workbook, counted from 0 over all of its sheets.
     pub sheet: Option<u16>,
 }
 
-/// Where the headers of a source stand.
+/// Place of the headers of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HeaderPlace {
     /// Nowhere: the first record already is data.

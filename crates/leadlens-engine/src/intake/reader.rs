@@ -14,17 +14,17 @@ pub type Finishing = Stepper<Result<Contents, SourceError>>;
 /// Longest text whose offsets fit the table: the last bound is one past its end.
 const LIMIT: u64 = u32::MAX as u64 - 1;
 
-/// How many bytes tell a container or a binary file by its magic number.
+/// Number of bytes that tell a container or a binary file by its magic number.
 pub(super) const MAGIC_SIZE: usize = 16;
 
-/// What a source held: one table as a rule, several where it is an archive.
+/// Contents of a source: one table as a rule, several where it is an archive.
 #[derive(Debug, Default)]
 pub struct Contents {
-    /// What was read.
+    /// Tables that were read.
     pub tables: Vec<Table>,
     /// Files of an archive that could not be read, by name.
     pub failures: Vec<SourceFailure>,
-    /// What was decided in a workspace that was saved; `None` for what is no workspace.
+    /// Decisions of a workspace that was saved; `None` for what is no workspace.
     pub saved: Option<SavedDecisions>,
 }
 
@@ -59,7 +59,7 @@ pub struct Reader {
     clipboard: Clipboard,
 }
 
-/// What the first bytes say.
+/// Kind of source that the first bytes tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Opening {
     /// Too little was pushed.
@@ -168,7 +168,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Whether pushing does no more than keep what was pushed, so that the work is still to be done once all of it is there.
+    /// True where pushing does no more than keep what was pushed, so that the work is still to be done once all of it is there.
     pub fn waits_for_end(&self) -> bool {
         self.opening != Opening::Text || self.text.waits_for_end()
     }

@@ -1,6 +1,6 @@
 //! Sources as a workspace file keeps them: a ZIP archive with a manifest and one comma-separated text a source, readable by anything.
 //!
-//! What was read is kept, not what it was read from: the cells with their headers, and what reading them had to say. Cells are kept exactly,
+//! Content is kept, not what it was read from: the cells with their headers, and what reading them had to say. Cells are kept exactly,
 //! so a text may hold what a spreadsheet takes for a formula: its name is one that no spreadsheet opens, and a note beside it says so. Files
 //! of older programs name the same texts `sources/1.csv`; what a member is called stands in the manifest.
 //!
@@ -34,7 +34,7 @@ const VERSION: f64 = 2.0;
 /// The first version.
 const FIRST_VERSION: f64 = 1.0;
 
-/// What the user decided in a workspace, for those who know what that is.
+/// Decisions of the user in a workspace, for those who know what they are.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SavedDecisions {
     /// The log; null in version 1.
@@ -43,7 +43,7 @@ pub struct SavedDecisions {
     pub decisions: Value,
     /// Of version 1: decisions about who is who.
     pub review: Value,
-    /// What else the manifest of another version says, to be written back.
+    /// Other members of the manifest of another version, to be written back.
     pub unknown: Map<String, Value>,
 }
 
@@ -134,7 +134,7 @@ async fn table(mut saved: Map<String, Value>, text: String, pace: &mut Pace) -> 
     })
 }
 
-/// How the source was asked to be read.
+/// Options the source was asked to be read with, taken from `saved`; unknown ones stay there.
 fn options(saved: &mut Map<String, Value>) -> ReadOptions {
     let Some(Value::Object(options)) = saved.get_mut("options") else { return ReadOptions::default() };
     let known = ReadOptions {

@@ -1,4 +1,4 @@
-//! Which notation is it? Decided once, on the first bytes of the text, so the answer does not depend on how they arrived.
+//! Notation of a text, decided once, on its first bytes, so the answer does not depend on how they arrived.
 
 use super::ReadOptions;
 use super::key_value;
@@ -8,14 +8,14 @@ mod candidate;
 
 use candidate::Candidate;
 
-/// How many bytes are looked at before the notation is decided.
+/// Number of bytes looked at before the notation is decided.
 pub(super) const SAMPLE_SIZE: usize = 1 << 20;
 
 /// Separators of ASCII itself, between cells and between records.
 const UNIT: u8 = 0x1f;
 const RECORD: u8 = 0x1e;
 
-/// What delimits the one column of lines with commas: no text holds it, it would be refused as binary.
+/// Delimiter of the one column of lines with commas: no text holds it, it would be refused as binary.
 pub(super) const NO_DELIMITER: u8 = 0;
 
 /// Delimiters that are tried, the likelier one first where two fit alike.
@@ -34,16 +34,16 @@ pub(super) enum Notation {
     Delimited(Dialect),
 }
 
-/// How delimited text is written.
+/// Spelling of delimited text: delimiter, line end, start and layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Dialect {
-    /// What stands between cells; [`NO_DELIMITER`] where there is one cell a line.
+    /// Byte between cells; [`NO_DELIMITER`] where there is one cell a line.
     pub(super) delimiter: u8,
     /// The byte lines end with; before LF a CR may stand.
     pub(super) line_end: u8,
-    /// Where the first record starts in the text that was sniffed.
+    /// Offset of the first record in the text that was sniffed, in bytes.
     pub(super) start: usize,
-    /// What of the records are headers, and what is data.
+    /// Places of the headers and of the data among the records.
     pub(super) layout: Layout,
 }
 

@@ -34,7 +34,7 @@ struct SheetName {
     is_hidden: bool,
 }
 
-/// What every notation of workbooks can do.
+/// Workbook in any notation: its sheets and their cells.
 trait Workbook {
     /// The sheets of cells, in their order.
     fn sheets(&self) -> &[SheetName];
@@ -42,11 +42,11 @@ trait Workbook {
     /// Puts the cells of one sheet into a grid, by 0-based index.
     ///
     /// # Errors
-    /// When the sheet is damaged or does not fit.
+    /// [`SourceError`] when the sheet is damaged or does not fit.
     async fn read(&self, sheet: usize, grid: &mut Grid, pace: &mut Pace) -> Result<(), SourceError>;
 }
 
-/// Whether a ZIP archive is a workbook.
+/// True for a ZIP archive that is a workbook.
 pub(super) async fn is_workbook(bytes: &[u8], pace: &mut Pace) -> bool {
     match Members::open(bytes, pace).await {
         Ok(members) => kind(&members, pace).await.is_some(),
@@ -57,7 +57,7 @@ pub(super) async fn is_workbook(bytes: &[u8], pace: &mut Pace) -> bool {
 /// Reads one sheet of a workbook, the one asked for or the one most likely to hold leads, and lists all of them.
 ///
 /// # Errors
-/// When the workbook cannot be read, or the sheet holds nothing.
+/// [`SourceError`] when the workbook cannot be read, or the sheet holds nothing.
 pub(super) async fn read(bytes: &[u8], options: &ReadOptions, pace: &mut Pace) -> Result<Table, SourceError> {
     if compound::is_compound(bytes) {
         let compound = Compound::open(bytes, pace).await.ok_or(SourceError::Damaged)?;
@@ -150,7 +150,7 @@ async fn survey(workbook: &impl Workbook, pace: &mut Pace) -> (Vec<Sheet>, usize
     (sheets, best.0)
 }
 
-/// Where the headers of a sheet stand.
+/// Place of the headers of a sheet.
 fn head(table: &Table, wanted: Option<HeaderPlace>) -> Head {
     let row = |record| (0..table.width(record)).map(|column| table.raw_cell(record, column)).collect::<Vec<_>>();
     let rows: Vec<_> = (0..table.record_count().min(HEAD_ROWS)).map(row).collect();

@@ -55,7 +55,7 @@ impl Format {
     }
 }
 
-/// What is odd about a record as the file spells it.
+/// Oddity of a record as the file spells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum FaultKind {
     /// Fewer or more cells than there are headers.
@@ -79,7 +79,7 @@ pub enum FaultKind {
 pub struct RecordFault {
     /// 0-based index of the record in its table.
     pub record: u32,
-    /// What is odd.
+    /// The oddity of that record.
     pub kind: FaultKind,
 }
 
@@ -90,11 +90,11 @@ pub struct Sheet {
     pub name: String,
     /// Rows that hold something.
     pub rows: u32,
-    /// Whether the workbook hides it.
+    /// True for a sheet that the workbook hides.
     pub is_hidden: bool,
 }
 
-/// What is worth knowing about how a whole source was read; what concerns one record is a [`RecordFault`].
+/// Remark on how a whole source was read; one that concerns a single record is a [`RecordFault`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TableNote {
     /// So many records stand above the headers (title, date of the report) and are no data.
@@ -130,9 +130,9 @@ pub struct Table {
     pub id: u32,
     /// Header of each column; empty where the file gives none.
     pub headers: Vec<String>,
-    /// Whether the headers stood in the file (false: the first record already was data, headers are empty).
+    /// True when the headers stood in the file (false: the first record already was data, headers are empty).
     pub has_header: bool,
-    /// How the bytes became text.
+    /// Encoding by which the bytes became text.
     pub encoding: Option<Encoding>,
     /// Notation of the source.
     pub format: Option<Format>,
@@ -142,18 +142,18 @@ pub struct Table {
     pub sheets: Vec<Sheet>,
     /// The sheet that was read.
     pub sheet: Option<u16>,
-    /// What is worth knowing about how it was read.
+    /// Remarks on how it was read.
     pub notes: Vec<TableNote>,
-    /// How it was asked to be read.
+    /// Options it was asked to be read with.
     pub options: ReadOptions,
     /// Records that are odd as spelled, in record order.
     pub faults: Vec<RecordFault>,
-    /// What a workspace file of another version said of it that this one does not know, to be saved again.
+    /// Settings of it in a workspace file of another version that this one does not know, to be saved again.
     pub(super) unknown: serde_json::Map<String, serde_json::Value>,
     pub(super) text: String,
     pub(super) bounds: Vec<u32>,
     pub(super) firsts: Vec<u32>,
-    /// Whether cells may be quoted (delimited text) or stand as they are (JSON, key-value).
+    /// True where cells may be quoted (delimited text), false where they stand as they are (JSON, key-value).
     pub(super) quoted: bool,
 }
 
@@ -198,7 +198,7 @@ impl Table {
         span().unwrap_or_default()
     }
 
-    /// How many settings of it a workspace file of another version had that this one does not know. They are saved again.
+    /// Number of its settings in a workspace file of another version that this one does not know. They are saved again.
     pub fn unknown_settings(&self) -> usize {
         fn count(value: &serde_json::Value) -> usize {
             match value {

@@ -1,4 +1,4 @@
-//! What reports write behind their data, or between: totals and marks of the end.
+//! Lines that reports write behind their data, or between: totals and marks of the end.
 
 /// Words of rows of totals, in small letters.
 const TOTALS: [&str; 51] = [
@@ -64,7 +64,7 @@ const TOTAL_DIGITS: usize = 8;
 /// Shortest run of marks around the words that end a report.
 const MARK_LENGTH: usize = 2;
 
-/// Whether a row is one of totals: the word first, then numbers and nothing else.
+/// True for a row of totals: the word first, then numbers and nothing else.
 pub(super) fn is_totals<C: AsRef<str>>(cells: impl Iterator<Item = C>) -> bool {
     let (mut is_named, mut numbers) = (false, 0);
     for cell in cells {
@@ -85,7 +85,7 @@ pub(super) fn is_totals<C: AsRef<str>>(cells: impl Iterator<Item = C>) -> bool {
     is_named && numbers > 0
 }
 
-/// What stands behind the word for a total, if nothing but an amount does.
+/// Amount behind the word for a total, from first digit to last, perhaps empty; `None` for any other text.
 fn behind_word(text: &str) -> Option<&str> {
     const LONGEST: usize = 60;
     if text.len() > LONGEST {
@@ -111,7 +111,7 @@ fn digits(text: &str) -> usize {
     text.bytes().filter(u8::is_ascii_digit).count()
 }
 
-/// Whether a line marks the end of a report: `-- end of report --`, `(8 rows affected)`, `8 rows in set`.
+/// True for a line that marks the end of a report: `-- end of report --`, `(8 rows affected)`, `8 rows in set`.
 pub(super) fn is_end_mark(text: &str) -> bool {
     const COUNTED: [&str; 4] = ["row", "record", "lead", "result"];
     let marks = |letter: char| matches!(letter, '-' | '*' | '=' | '#');

@@ -7,7 +7,7 @@ use super::table::{Format, Table};
 use super::{ReadOptions, SourceError, json, key_value};
 use crate::stepper::Pace;
 
-/// How many bytes tell whether a source is text at all.
+/// Number of first bytes that tell whether a source is text at all.
 pub(super) const HEAD_SIZE: usize = 1 << 16;
 
 /// Longest character of UTF-8, in bytes.
@@ -21,7 +21,7 @@ pub(super) struct TextReader {
     progress: Progress,
 }
 
-/// How far reading got.
+/// Stage that reading has reached.
 #[derive(Debug)]
 enum Progress {
     /// Too little was pushed to know the notation.
@@ -40,7 +40,7 @@ impl TextReader {
     /// Looks at the first bytes of a text that is complete, or that has enough of them; whether they were looked at is the answer.
     ///
     /// # Errors
-    /// When they are those of something else than text with data.
+    /// [`SourceError::Binary`] or [`SourceError::Html`] when they are those of something else than text with data.
     pub(super) fn check_head(&mut self, text: &[u8], is_complete: bool) -> Result<bool, SourceError> {
         if !self.is_head_checked && (is_complete || text.len() >= HEAD_SIZE) {
             self.is_head_checked = true;
@@ -63,7 +63,7 @@ impl TextReader {
         }
     }
 
-    /// Whether the notation is known, and one that is read at the end.
+    /// True once the notation is known and is one that is read at the end.
     pub(super) fn waits_for_end(&self) -> bool {
         matches!(self.progress, Progress::Waiting(_))
     }
@@ -106,7 +106,7 @@ impl TextReader {
     }
 }
 
-/// Whether there is nothing but blanks.
+/// True for a text of nothing but blanks.
 async fn is_blank(text: &str, pace: &mut Pace) -> bool {
     let mut rest = text;
     while !rest.is_empty() {

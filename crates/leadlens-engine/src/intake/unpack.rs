@@ -21,7 +21,7 @@ const PIECE: usize = 256 << 10;
 /// Inflating a byte takes as long as scanning so many.
 const INFLATE_COST: usize = 3;
 
-/// How a part is packed.
+/// Method by which a part is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Packing {
     /// As it is.
@@ -49,7 +49,7 @@ impl<'a> Unpacker<'a> {
         Self { part, packed, at: 0, produced: 0, checksum: crc32fast::Hasher::new(), inflater, is_ended: false }
     }
 
-    /// What a part of that declared size may not be, told before anything is unpacked.
+    /// Refuses an unpacked size, declared or reached, past [`PART_LIMIT`] or, beyond `RATIO_FREE`, past `RATIO_LIMIT` times the packed one.
     ///
     /// # Errors
     /// [`SourceError::UnpacksTooLarge`].
@@ -132,17 +132,17 @@ impl<'a> Unpacker<'a> {
         self.checksum.clone().finalize()
     }
 
-    /// How many bytes were unpacked so far.
+    /// Number of bytes unpacked so far.
     pub(super) fn produced(&self) -> u64 {
         self.produced
     }
 
-    /// How many packed bytes there are.
+    /// Number of all packed bytes, taken or not.
     pub(super) fn packed_size(&self) -> usize {
         self.packed.len()
     }
 
-    /// How many packed bytes were taken.
+    /// Number of packed bytes taken so far.
     pub(super) fn taken(&self) -> usize {
         self.at
     }

@@ -86,7 +86,7 @@ impl<'a> Members<'a> {
     /// An unpacker of a member.
     ///
     /// # Errors
-    /// When the member has a password, is packed in a way that is not read, or is not there.
+    /// [`SourceError`] when the member has a password, is packed in a way that is not read, or is not there.
     pub(super) fn unpacker<'m>(&'m self, member: &'m Member) -> Result<Unpacker<'m>, SourceError> {
         if member.is_encrypted {
             return Err(SourceError::Password);
@@ -122,7 +122,7 @@ impl<'a> Members<'a> {
 }
 
 impl Member {
-    /// Whether an unpacker that came to its end gave the bytes that were packed.
+    /// Checks that an unpacker that came to its end gave the bytes that were packed.
     ///
     /// # Errors
     /// [`SourceError::Damaged`] when not.
@@ -134,7 +134,7 @@ impl Member {
 /// The central directory, before its entries are read.
 struct Directory<'a> {
     count: u64,
-    /// What every place is to be moved by.
+    /// Bytes by which every place is to be moved: so many stand before the archive.
     shift: u64,
     /// The entries.
     rest: &'a [u8],
@@ -158,7 +158,7 @@ fn directory(bytes: &[u8]) -> Option<Directory<'_>> {
     Some(Directory { count, shift, rest })
 }
 
-/// Where the end record of a large archive (ZIP64) stands, if its locator stands before the ordinary one.
+/// Place of the end record of a large archive (ZIP64), if its locator stands before the ordinary one.
 fn large_end(bytes: &[u8], end: usize) -> Option<u64> {
     let locator = bytes.get(end.checked_sub(20)?..end)?;
     let place = locator.starts_with(b"PK\x06\x07").then(|| u64_at(locator, 8)).flatten()?;

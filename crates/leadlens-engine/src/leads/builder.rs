@@ -71,7 +71,7 @@ pub struct LeadsBuilder {
     filler_addresses: Vec<bool>,
 }
 
-/// What a column of dates tells about the order of day and month.
+/// Order of day and month in a column of dates: not asked for yet, undecided, or told.
 #[derive(Clone, Copy, Debug)]
 enum ColumnOrder {
     Unasked,
@@ -374,7 +374,7 @@ pub(super) fn lead_text(leads: &Leads, file: usize, record: usize, role: ColumnR
     if role == ColumnRole::LeadSource { text } else { unescaped(text) }
 }
 
-/// Whether a text or raw cell starts with the mark of a test lead; CRMs lower-case it in addresses.
+/// True for a text or raw cell that starts with the mark of a test lead; CRMs lower-case it in addresses.
 #[inline]
 pub(super) fn has_test_mark(text: &str) -> bool {
     let is_mark = |text: &str| text.as_bytes().get(..TEST_MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(TEST_MARK));

@@ -19,7 +19,7 @@ pub const NONE: u32 = u32::MAX;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct LeadId(pub u32);
 
-/// What is known of a lead at a glance, one bit each.
+/// Marks of a lead that are known at a glance, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flags(pub u8);
 
@@ -31,7 +31,7 @@ impl Flags {
     /// At least one problem concerns the lead's record.
     pub const PROBLEM: Self = Self(4);
 
-    /// Whether all bits of `other` are set.
+    /// True when all bits of `other` are set.
     pub fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
@@ -42,7 +42,7 @@ impl Flags {
     }
 }
 
-/// What became of one source.
+/// Counts of the records of one source: met, made leads, skipped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SourceSummary {
     /// Data records met, blank lines not counted.
@@ -55,8 +55,8 @@ pub struct SourceSummary {
 
 /// All leads, column by column.
 ///
-/// What is compared or counted is coded: origin, e-mail, company and country hold small integers into dictionaries, [`NONE`] for no value.
-/// What is only shown is not copied: it is read from the lead's own [`Table`] when a page of leads is asked for.
+/// Columns compared or counted are coded: origin, e-mail, company and country hold small integers into dictionaries, [`NONE`] for no value.
+/// Text that is only shown is not copied: it is read from the lead's own [`Table`] when a page of leads is asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Leads {
     pub(super) tables: Vec<Arc<Table>>,
@@ -91,7 +91,7 @@ impl Leads {
         self.records.len()
     }
 
-    /// Whether there is no lead.
+    /// True when there is no lead.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
@@ -101,7 +101,7 @@ impl Leads {
         &self.tables
     }
 
-    /// How the columns of each source were understood.
+    /// Mapping of the columns of each source, in the order of the sources.
     pub fn mappings(&self) -> &[Mapping] {
         &self.mappings
     }
@@ -166,7 +166,7 @@ impl Leads {
         self.default_country.as_deref()
     }
 
-    /// When each lead was made.
+    /// Day or moment each lead was made, in the order of the leads.
     pub fn created(&self) -> &[Created] {
         &self.created
     }
@@ -233,7 +233,7 @@ impl<'a> Lead<'a> {
         self.column(&self.leads.records).unwrap_or_default()
     }
 
-    /// Where it comes from; offer 0 and `None`s where nothing says.
+    /// Source, action and offer it comes from; offer 0 and `None`s where nothing says.
     pub fn origin(self) -> Origin {
         let code = self.column(&self.leads.origins).unwrap_or(NONE);
         let fallback = Origin { source: Source::None, action: Action::None, offer: 0 };
@@ -245,7 +245,7 @@ impl<'a> Lead<'a> {
         self.leads.offers.get(self.origin().offer as usize)
     }
 
-    /// When it was made.
+    /// Day or moment it was made, as far as the file tells.
     pub fn created(self) -> Created {
         self.column(&self.leads.created).unwrap_or_default()
     }

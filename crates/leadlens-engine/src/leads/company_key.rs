@@ -77,7 +77,7 @@ pub(super) fn folded_words(text: &str) -> String {
 /// Words as they are gathered.
 struct Words {
     folded: String,
-    /// Whether the next letter begins a word.
+    /// True when the next letter begins a word.
     gap: bool,
     /// Letters since the last mark.
     since_dot: usize,

@@ -1,4 +1,4 @@
-//! How two companies stand to each other, by their keys.
+//! Relation of two companies, by their keys.
 
 use super::legal_form::is_weak_word;
 use super::similarity::{edits_within, jaro_winkler_from};
@@ -14,7 +14,7 @@ const ALIKE: f64 = 0.92;
 /// A lone word within a longer name tells the company only when it is this long, or leads the name.
 const TELLING_WORD: usize = 6;
 
-/// How two companies stand to each other, the closest first.
+/// Relation of two companies, the closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum CompanyRelation {
     /// Equal keys.
@@ -31,7 +31,7 @@ pub enum CompanyRelation {
     Different,
 }
 
-/// How two companies stand to each other. Both are keys as [`company_key`](super::company_key) makes them; the order does not matter.
+/// Tells the relation of two companies. Both are keys as [`company_key`](super::company_key) makes them; the order does not matter.
 ///
 /// # Examples
 /// ```
@@ -144,7 +144,7 @@ fn is_contained(inner: Name, outer: Name) -> bool {
     inner.words(inner.telling).all(|word| outer.key.split(' ').any(|other| other == word))
 }
 
-/// Whether a word of two to six letters is made of the first letters of a name, with or without its small words.
+/// True for a word of two to six letters that is made of the first letters of a name, with or without its small words.
 fn is_acronym(shorter: Name, longer: Name) -> bool {
     let acronym = shorter.key.split(' ').next().unwrap_or_default();
     if !(2..=6).contains(&acronym.len()) || !longer.key.contains(' ') || shorter.telling > 1 || shorter.small > 1 {
@@ -154,7 +154,7 @@ fn is_acronym(shorter: Name, longer: Name) -> bool {
     acronym.chars().eq(initials(u32::MAX)) || acronym.chars().eq(initials(!longer.small))
 }
 
-/// Whether two names are equal without blanks, or without blanks and words that say little.
+/// True for two names that are equal without blanks, or without blanks and words that say little.
 fn is_stem(first: Name, second: Name) -> bool {
     let tells = |name: Name| name.letters(name.telling).nth(3).is_some();
     first.letters(u32::MAX).eq(second.letters(u32::MAX))
@@ -164,7 +164,7 @@ fn is_stem(first: Name, second: Name) -> bool {
         || (tells(first) && first.letters(first.telling).eq(second.letters(second.telling)))
 }
 
-/// Whether two names differ by no more than typing errors. Numbers in them have none: `area 51` is not `area 52`.
+/// True for two names that differ by no more than typing errors. Numbers in them have none: `area 51` is not `area 52`.
 fn is_similar(shorter: &str, longer: &str) -> bool {
     let most = match shorter.len() {
         THREE_EDITS_FROM.. => 3,

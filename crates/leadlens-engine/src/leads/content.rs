@@ -1,4 +1,4 @@
-//! What the cells of a column look like, judged by a sample.
+//! Kinds of cells in a column, judged by a sample.
 
 use super::company::canonical_company;
 use super::date::{Created, DateOrder};
@@ -16,7 +16,7 @@ const PROBES: usize = 600;
 /// A bare number of so many digits is a phone number with its country rather than an id.
 const LONG_NUMBER: usize = 10;
 
-/// How many cells of a sample look like something a lead has.
+/// Counts of the cells of a sample that look like something a lead has.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Content {
     filled: u32,
@@ -70,7 +70,7 @@ impl Content {
         contents
     }
 
-    /// Whether no cell held anything.
+    /// True when no cell held anything.
     pub(super) fn is_empty(&self) -> bool {
         self.filled == 0
     }
@@ -90,7 +90,7 @@ impl Content {
         (self.filled > 0).then(|| ratio(count, self.filled))
     }
 
-    /// What composites add to a column's claim to be the `LeadSource`: more than any header, as nothing else looks like them.
+    /// Weight, 0 to 3, of composites in a column's claim to be the `LeadSource`: more than any header, as nothing else looks like them.
     pub(super) fn composite_weight(&self, role: ColumnRole) -> f32 {
         if role == ColumnRole::LeadSource { 3.0 * ratio(self.composites, self.filled) } else { 0.0 }
     }
@@ -110,7 +110,7 @@ impl Content {
         told.into_iter().find(|(_, count)| *count > 0 && 2 * count >= self.filled).map(|(role, count)| (role, ratio(count, self.filled)))
     }
 
-    /// Whether most cells are of a kind that a text of that role never is: addresses under `Company`, dates under `First Name`.
+    /// True when most cells are of a kind that a text of that role never is: addresses under `Company`, dates under `First Name`.
     pub(super) fn contradicts(&self, role: ColumnRole) -> bool {
         use ColumnRole as R;
         let foreign = match role {
@@ -123,7 +123,7 @@ impl Content {
         2 * foreign > self.filled
     }
 
-    /// Whether cells alone tell the role, so that no header is needed.
+    /// True when cells alone tell the role, so that no header is needed.
     pub(super) fn is_unmistakable(&self, role: ColumnRole, is_nameless: bool) -> bool {
         match role {
             ColumnRole::LeadSource => self.composites > 0 || is_nameless,
@@ -134,52 +134,52 @@ impl Content {
         }
     }
 
-    /// Whether cells hold text that could be a name of something.
+    /// True when more than a third of the cells hold text that could be a name of something.
     pub(super) fn is_text(&self) -> bool {
         3 * (self.texts + self.countries) > self.filled
     }
 
-    /// Whether most cells could be dates.
+    /// True when at least half of the cells could be dates.
     pub(super) fn is_date(&self) -> bool {
         self.is_most(self.dates + self.day_like)
     }
 
-    /// Whether any cell is a sentence.
+    /// True when any cell is a sentence.
     pub(super) fn is_prose(&self) -> bool {
         self.prose > 0
     }
 
-    /// Whether any cell is a composite `LeadSource`, which names the offer too.
+    /// True when any cell is a composite `LeadSource`, which names the offer too.
     pub(super) fn is_composite(&self) -> bool {
         self.composites > 0
     }
 
-    /// Whether most cells are of several words, as given and family name are.
+    /// True when at least half of the cells are of several words, as given and family name are.
     pub(super) fn is_several_words(&self) -> bool {
         self.is_most(self.several_words)
     }
 
-    /// Whether most cells are two or three capitalised words.
+    /// True when at least half of the cells are two or three capitalised words.
     pub(super) fn is_person(&self) -> bool {
         self.is_most(self.people)
     }
 
-    /// Whether most cells end in a legal form.
+    /// True when at least half of the cells end in a legal form.
     pub(super) fn is_company(&self) -> bool {
         self.is_most(self.companies)
     }
 
-    /// Whether most cells are a way to address somebody: `Herr`, `Dr.`
+    /// True when at least half of the cells are a way to address somebody: `Herr`, `Dr.`
     pub(super) fn is_salutation(&self) -> bool {
         self.is_most(self.salutations)
     }
 
-    /// Whether most cells are words and numbers, as streets are.
+    /// True when at least half of the cells are words and numbers, as streets are.
     pub(super) fn is_address(&self) -> bool {
         self.is_most(self.addresses)
     }
 
-    /// Whether most cells are ids of offers: `publisher.offer`.
+    /// True when at least half of the cells are ids of offers: `publisher.offer`.
     pub(super) fn is_offer_id(&self) -> bool {
         self.is_most(self.offer_ids)
     }
@@ -216,7 +216,7 @@ impl Content {
         *count += 1;
     }
 
-    /// Where a cell that could be a phone number is counted.
+    /// Counter of a cell that could be a phone number: `phone_like` for a short bare number, else `phones`.
     fn phones_of(&mut self, cell: &str) -> &mut u32 {
         if is_number(cell) && cell.len() < LONG_NUMBER { &mut self.phone_like } else { &mut self.phones }
     }
@@ -257,7 +257,7 @@ impl Content {
     }
 }
 
-/// What is no name: without letters, yes and no, an address of the web, an id or a code.
+/// True for a cell that is no name: without letters, yes and no, an address of the web, an id or a code.
 fn is_code(cell: &str, words: usize, has_digit: bool) -> bool {
     const ANSWERS: [&str; 12] = ["true", "false", "yes", "no", "y", "n", "ja", "nein", "oui", "non", "x", "tak"];
     let has_letter = cell.chars().any(char::is_alphabetic);
@@ -287,7 +287,7 @@ fn is_salutation(cell: &str) -> bool {
     cell.len() <= 20 && WORDS.contains(&word.as_str())
 }
 
-/// Whether a text ends in a legal form, which its canonical form has lost.
+/// True for a text that ends in a legal form, which its canonical form has lost.
 fn has_legal_form(cell: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
     cell.split_whitespace().count() > 1 && canonical_company(cell).is_some_and(|canonical| letters(&canonical) < letters(cell))

@@ -1,4 +1,4 @@
-//! When a lead was made, as far as the file tells.
+//! Day or moment a lead was made, as far as the file tells.
 
 mod clock;
 mod digits;
@@ -71,7 +71,7 @@ impl Created {
         self.known().map(|created| created.local - 60 * i64::from(created.offset))
     }
 
-    /// Whether the time of day is known, not only the day.
+    /// True when the time of day is known, not only the day.
     pub fn is_moment(self) -> bool {
         self.precision == Precision::Moment
     }

@@ -1,4 +1,4 @@
-//! What the user decided about how records are understood.
+//! The user's decisions about how records are understood.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,7 @@ pub struct Decisions {
     pub default_country: Option<String>,
 }
 
-/// What was decided about the columns of every source with the same headers.
+/// Decisions about the columns of every source with the same headers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MappingDecision {
     /// The headers.
@@ -31,10 +31,10 @@ pub struct MappingDecision {
     pub columns: Vec<ColumnDecision>,
 }
 
-/// What was decided about one column.
+/// Decision about one column: its role, the order of day and month in its dates, or both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnDecision {
-    /// Which column.
+    /// Name of the column.
     pub column: ColumnName,
     /// Its role.
     pub role: Option<ColumnRole>,
@@ -47,7 +47,7 @@ pub struct ColumnDecision {
 pub struct ColumnName {
     /// The header, trimmed and in lower case; empty where there is none.
     pub header: String,
-    /// Which of the columns with that header, counted from 0.
+    /// Place among the columns with that header, counted from 0.
     pub nth: u16,
 }
 
@@ -95,7 +95,7 @@ impl ColumnName {
 }
 
 impl Decisions {
-    /// What was decided about the columns of sources with those headers.
+    /// Decisions about the columns of sources with those headers; `None` where there are none.
     pub fn mapping(&self, headers: &HeaderSet) -> Option<&MappingDecision> {
         self.mappings.iter().find(|decision| decision.headers == *headers)
     }
@@ -158,7 +158,7 @@ impl ColumnDecision {
 }
 
 impl MappingDecision {
-    /// What was decided about one column.
+    /// Decision about one column; `None` where there is none.
     pub fn column(&self, column: &ColumnName) -> Option<&ColumnDecision> {
         self.columns.iter().find(|decision| decision.column == *column)
     }

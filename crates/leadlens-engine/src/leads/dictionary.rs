@@ -80,7 +80,7 @@ impl Dictionary {
         self.ends.len()
     }
 
-    /// Whether no text was met.
+    /// True when no text was met.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
@@ -150,7 +150,7 @@ fn get<'a>(text: &'a str, ends: &[u32], code: u32) -> &'a str {
     text.get(start as usize..end as usize).unwrap_or_default()
 }
 
-/// Whether two texts are equal, eight bytes at a time: in the browser `==` goes byte by byte.
+/// True for two equal texts, compared eight bytes at a time: in the browser `==` goes byte by byte.
 #[inline]
 fn same(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
@@ -167,7 +167,7 @@ fn same(one: &str, other: &str) -> bool {
     }
 }
 
-/// Where the text of a code stands; an empty place for a code never given.
+/// Start and end of the text of a code, in bytes; an empty place for a code never given.
 #[inline]
 fn place(ends: &[u32], code: u32) -> (u32, u32) {
     match (code as usize).checked_sub(1) {

@@ -29,7 +29,7 @@ pub(super) fn unescaped(text: Cow<'_, str>) -> Cow<'_, str> {
     if memchr::memchr(b'\\', text.as_bytes()).is_some() && text.contains("\\@") { Cow::Owned(text.replace("\\@", "@")) } else { text }
 }
 
-/// Whether a text is a canonical address as it stands: what nearly all of a million are.
+/// True for a text that is a canonical address as it stands, as nearly all of a million are.
 #[inline]
 fn is_plain(bytes: &[u8]) -> bool {
     // Addresses are short: a plain loop is through before a search by wide steps has begun.
@@ -42,7 +42,7 @@ fn is_plain(bytes: &[u8]) -> bool {
     is_local && is_domain && domain.first() != Some(&b'.') && !domain.windows(2).any(|pair| pair == b"..")
 }
 
-/// Whether a byte may stand on both sides of the `@` of a canonical address.
+/// True for a byte that may stand on both sides of the `@` of a canonical address.
 #[inline]
 fn is_common(byte: u8) -> bool {
     byte.is_ascii_lowercase() | byte.is_ascii_digit() | matches!(byte, b'-' | b'.')

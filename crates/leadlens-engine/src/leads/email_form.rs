@@ -1,4 +1,4 @@
-//! What an e-mail address says about who has it: a person of a company, anybody, or a mailbox several people read.
+//! Owner of an e-mail address, as far as its form tells: a person of a company, anybody, or a mailbox several people read.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -26,9 +26,9 @@ pub enum Mailbox {
 /// The parts of a canonical address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct EmailForm<'a> {
-    /// What stands before the `@`.
+    /// Local part, before the `@`.
     pub local: &'a str,
-    /// What stands behind it.
+    /// Domain, behind the `@`.
     pub domain: &'a str,
     /// Whose it is.
     pub mailbox: Mailbox,
@@ -55,7 +55,7 @@ pub fn email_form(canonical: &str) -> Option<EmailForm<'_>> {
 
 /// A weaker key than the canonical address: the same for addresses that reach one mailbox and for the usual typing errors in domains.
 ///
-/// What stands behind a plus is left out; Gmail's dots too. `googlemail.com` is `gmail.com`, as are other providers' second names, and
+/// Anything behind a plus is left out; Gmail's dots too. `googlemail.com` is `gmail.com`, as are other providers' second names, and
 /// misspelt domains are the ones that were meant. Two people have the same weak key now and then (`contoso.cm` may be meant); two records
 /// with nothing else in common should not meet by it.
 ///
@@ -86,7 +86,7 @@ pub fn weak_email(canonical: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a local part names what a mailbox is for: alone, or before or behind a short mark (`info-pl`, `de.sales`, `office2`).
+/// True for a local part that names what a mailbox is for: alone, or before or behind a short mark (`info-pl`, `de.sales`, `office2`).
 fn is_role(local: &str) -> bool {
     static READ: OnceLock<Phrases> = OnceLock::new();
     let roles = READ.get_or_init(|| Phrases::read(ROLES));

@@ -1,4 +1,4 @@
-//! Which fields of a lead are filled, read off its record without making texts.
+//! Reader of which fields of a lead are filled, off its record and without making texts.
 
 use super::columns::Leads;
 use super::source_plan::visible_in;
@@ -13,7 +13,7 @@ pub struct FieldReader<'a, const N: usize> {
     range: std::ops::Range<usize>,
     file: usize,
     columns: [Option<usize>; N],
-    /// Whether what a field's own column has not may stand elsewhere.
+    /// True when a field that its own column has not may stand elsewhere: in a customer cell or in a column beside.
     may_stand_elsewhere: bool,
 }
 

@@ -28,7 +28,7 @@ const WORDS: [&str; 21] = [
     "(none)",
 ];
 
-/// Whether a text is a filler: blank, `null`, `[not provided]`, `n/a`, `NotProvidedFromAzureMarketPlace`, a lone dash …
+/// True for a text that is a filler: blank, `null`, `[not provided]`, `n/a`, `NotProvidedFromAzureMarketPlace`, a lone dash …
 ///
 /// `NA` and `na` are; `Na` is a family name.
 #[inline]
@@ -64,7 +64,7 @@ fn is_filler_word(text: &str) -> bool {
         || WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
-/// Whether a canonical address is one people type to get past a form: never a key, but shown.
+/// True for a canonical address that people type to get past a form: never a key, but shown.
 pub(super) fn is_filler_address(address: &str) -> bool {
     // The longest such local part is `firstname.lastname`; most addresses are told apart by their length.
     let Some(at) = address.bytes().take(19).position(|byte| byte == b'@') else { return false };
@@ -86,7 +86,7 @@ pub(super) fn is_filler_address(address: &str) -> bool {
     }
 }
 
-/// Whether a domain's first label stands where no organisation is meant: `example.com`, `domain.com`, `noemail.com`.
+/// True for a domain's first label that stands where no organisation is meant: `example.com`, `domain.com`, `noemail.com`.
 fn is_no_organisation(label: &str) -> bool {
     matches!(
         label,
@@ -106,7 +106,7 @@ fn is_no_organisation(label: &str) -> bool {
     )
 }
 
-/// Whether a text is one letter, once or over and over: `a`, `xxx`.
+/// True for a text of one letter, once or over and over: `a`, `xxx`.
 fn is_one_letter(text: &str) -> bool {
     text.bytes().all(|letter| Some(&letter) == text.as_bytes().first())
 }

@@ -4,7 +4,7 @@ use super::codes::{action_word, damaged_action_word, fold, source_word};
 use super::origin::{Action, Offer, Source};
 use super::value_decision::Values;
 
-/// How a `LeadSource` was spelled.
+/// Spelling of a `LeadSource`: as documented, or changed by machine translation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Spelling {
     /// As documented.
@@ -19,11 +19,11 @@ pub enum Spelling {
 pub struct LeadSource {
     /// The storefront.
     pub source: Source,
-    /// What the customer did.
+    /// The customer's action.
     pub action: Action,
     /// The offer.
     pub offer: Offer,
-    /// How it was spelled.
+    /// Its spelling; translated where any part of it is.
     pub spelling: Spelling,
 }
 
@@ -50,13 +50,13 @@ impl LeadSource {
         Self { source, action, offer, spelling: head.max(tail) }
     }
 
-    /// Whether the documents know this combination of source and action; see [`is_usual`].
+    /// True when the documents know this combination of source and action; see [`is_usual`].
     pub fn is_usual(&self) -> bool {
         is_usual(self.source, self.action)
     }
 }
 
-/// Whether the documents know this combination of source and action. Where either is missing nothing speaks against it.
+/// True when the documents know this combination of source and action. Where either is missing nothing speaks against it.
 pub fn is_usual(source: Source, action: Action) -> bool {
     match (source, action) {
         (Source::None, _) | (_, Action::None) => true,
@@ -127,7 +127,7 @@ const DASHES: [char; 6] = ['-', '–', '—', '‐', '‑', '−'];
 /// Salesforce `AppExchange` writes its own codes (`SFDC-IN|Listing`) into the same column; none of them is the marketplace's.
 const APP_EXCHANGE: &str = "sfdc";
 
-/// What stands before the offer's slot, and the slot.
+/// Splits a text at its first bar: the part before the offer's slot, and the slot, `None` without a bar.
 fn split_slot(text: &str) -> (&str, Option<&str>) {
     let text = text.trim();
     text.split_once(['|', '｜']).map_or((text, None), |(left, slot)| (left.trim(), Some(slot)))

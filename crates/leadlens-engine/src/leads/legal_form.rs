@@ -48,7 +48,7 @@ pub(super) fn without_legal_forms(name: &str) -> &str {
     name
 }
 
-/// Whether a word tells little about which company is meant.
+/// True for a word that tells little about which company is meant.
 pub(super) fn is_weak_word(word: &str) -> bool {
     static READ: OnceLock<Phrases> = OnceLock::new();
     READ.get_or_init(|| Phrases::read(WEAK)).holds(word)

@@ -46,7 +46,7 @@ const USUAL: [&str; 30] = [
     "rediffmail.com",
 ];
 
-/// What is typed for `com` and is no top-level domain, or one (`cm`, `om`) that is rarely meant.
+/// Slips typed for `com`: no top-level domain, or one (`cm`, `om`) that is rarely meant.
 const COM_SLIPS: [&str; 14] = ["con", "cmo", "cm", "om", "comm", "coom", "cpm", "vom", "xom", "ocm", "c0m", "cim", "clm", "cok"];
 
 /// Labels below a country that stand for a kind of organisation: `co.uk`, `com.tr`, `ac.at`.
@@ -69,7 +69,7 @@ const HOSTED: [&str; 13] = [
     "com.de",
 ];
 
-/// Whether a domain gives mailboxes to anybody: free mail of the world and internet providers.
+/// True for a domain that gives mailboxes to anybody: free mail of the world and internet providers.
 ///
 /// # Examples
 /// ```
@@ -82,7 +82,7 @@ pub fn is_free_mail(domain: &str) -> bool {
     READ.get_or_init(|| Phrases::read(FREE)).holds(domain) || is_everywhere(domain)
 }
 
-/// Whether a domain is a country's of a provider that has one in very many.
+/// True for a domain of one country, of a provider that has one in very many.
 fn is_everywhere(domain: &str) -> bool {
     let Some((label, suffix)) = domain.split_once('.') else { return false };
     let is_country = |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_lowercase());

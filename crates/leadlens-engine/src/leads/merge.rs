@@ -1,4 +1,4 @@
-//! What several columns say about a lead's origin, joined: once for every distinct combination of texts.
+//! Merger of the columns that tell a lead's origin: once for every distinct combination of texts.
 
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -28,32 +28,32 @@ impl Parts {
         Self { lead_source, source: NONE, action: NONE, publisher: NONE, offer_id: NONE, offer_title: NONE }
     }
 
-    /// Whether no column but the LeadSource says anything, as in most exports.
+    /// True when no column but the LeadSource says anything, as in most exports.
     #[inline]
     fn is_lead_source_alone(self) -> bool {
         [self.source, self.action, self.publisher, self.offer_id, self.offer_title].iter().all(|part| *part == NONE)
     }
 }
 
-/// What became of a combination of texts.
+/// Origin, action and problems of a combination of texts.
 #[derive(Clone, Debug)]
 pub(super) struct Merged {
     /// Index in [`Leads::distinct_origins`].
     pub(super) origin: u32,
     pub(super) action: Action,
-    /// What is odd about it, and the role of the column that says so.
+    /// Oddities of the combination, each with the role of the column that says so.
     pub(super) problems: Vec<(ProblemKind, ColumnRole)>,
 }
 
 /// Joins and remembers.
 #[derive(Debug, Default)]
 pub(super) struct Merger {
-    /// What the user says of words nobody knows; asked once for every distinct text.
+    /// The user's meanings of words nobody knows; asked once for every distinct text.
     values: Values,
     words: Dictionary,
     merged: Vec<Merged>,
     by_parts: HashMap<Parts, u32, FixedState>,
-    /// What became of each LeadSource that stands alone, by its code; [`NONE`] where it has not been met alone.
+    /// Index in `merged` of each LeadSource that stands alone, by its code; [`NONE`] where it has not been met alone.
     alone: Vec<u32>,
     by_origin: HashMap<Origin, u32, FixedState>,
     by_id: HashMap<(String, String), u32, FixedState>,
@@ -85,7 +85,7 @@ impl Merger {
         code
     }
 
-    /// What the texts say together.
+    /// Returns the origin and the problems that the texts tell together.
     pub(super) fn merge(&mut self, leads: &mut Leads, parts: Parts) -> Option<&Merged> {
         let index = match self.alone.get(parts.lead_source as usize) {
             Some(&index) if index != NONE && parts.is_lead_source_alone() => index,
@@ -157,13 +157,13 @@ impl Merger {
         (source, action)
     }
 
-    /// What a source's own column says, or the user of it.
+    /// Reads a source's own column; the user's word counts where the text is unknown.
     fn source(&self, text: &str) -> (Source, Spelling) {
         let (known, spelling) = source(text);
         (if known == Source::Other { self.values.source(text).unwrap_or(known) } else { known }, spelling)
     }
 
-    /// What an action's own column says, or the user of it.
+    /// Reads an action's own column; the user's word counts where the text is unknown.
     fn action(&self, text: &str) -> (Action, Spelling) {
         let (known, spelling) = action(text);
         (if known == Action::Other { self.values.action(text).unwrap_or(known) } else { known }, spelling)

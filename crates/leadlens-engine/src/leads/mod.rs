@@ -1,4 +1,4 @@
-//! What does each record mean? Columns find their roles, `LeadSource` its grammar, and every record becomes a lead or a named problem.
+//! Meaning of each record: columns find their roles, `LeadSource` its grammar, and every record becomes a lead or a named problem.
 //!
 //! # Invariants
 //! `records = leads + skipped` for every source, and each skipped record has a [`Problem`]. A `LeadSource` is parsed once per distinct string.

@@ -22,8 +22,8 @@ pub use nickname::nickname_root;
 pub use parse::person_name;
 pub use sound::sound_key;
 
-/// Whether a given name is a Chinese one in Latin letters (`chia hao`, `jiahao`): beside it a western name says neither yes nor no, for many
-/// people have both.
+/// True for a given name that is a Chinese one in Latin letters (`chia hao`, `jiahao`): beside it a western name says neither yes nor no,
+/// for many people have both.
 pub fn is_romanised_chinese(given: &str) -> bool {
     let is_reading = |word: &str| {
         let letters = word.as_bytes();
@@ -34,7 +34,7 @@ pub fn is_romanised_chinese(given: &str) -> bool {
     !given.is_empty() && given.split([' ', '-']).all(is_reading)
 }
 
-/// Whether a family name is a Chinese one, in characters or in Latin letters.
+/// True for a family name that is a Chinese one, in characters or in Latin letters.
 pub fn is_chinese_surname(family: &str) -> bool {
     chinese::has_han(family) || chinese::is_romanised_surname(family)
 }

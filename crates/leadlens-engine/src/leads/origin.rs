@@ -1,4 +1,4 @@
-//! Where a lead comes from: source × action × offer.
+//! Origin of a lead: source × action × offer.
 
 use serde::{Deserialize, Serialize};
 
@@ -42,7 +42,7 @@ impl Source {
     }
 }
 
-/// What the customer did.
+/// The customer's action that made the lead.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Action {
     /// `INS`: pressed Get it now.
@@ -97,7 +97,7 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// What breakdowns count by: `publisher.offer`, the bare id, or the title where there is no id; empty for no offer.
+    /// Key that breakdowns count by: `publisher.offer`, the bare id, or the title where there is no id; empty for no offer.
     pub fn key(&self) -> String {
         // An id of the form `PUBID.x|AID.y` names its publisher itself.
         let names_publisher = self.id.contains('|');
@@ -114,7 +114,7 @@ impl Offer {
 pub struct Origin {
     /// The storefront.
     pub source: Source,
-    /// What the customer did.
+    /// The customer's action.
     pub action: Action,
     /// Index of the offer; offer 0 is "no offer".
     pub offer: u32,

@@ -42,7 +42,7 @@ impl Phone {
         (self.calling_code != 0).then(|| format!("+{}{zeros}{}", self.calling_code, self.national))
     }
 
-    /// How many digits the national significant number has.
+    /// Number of digits of the national significant number, its leading zeros included.
     pub fn digits(self) -> u8 {
         let significant = self.national.checked_ilog10().map_or(0, |log| log + 1);
         self.leading_zeros.saturating_add(u8::try_from(significant).unwrap_or(u8::MAX))
@@ -121,7 +121,7 @@ fn coded(digits: &[u8], plus: bool, plan: Option<&Plan>) -> Option<Number> {
     (is_possible && (is_abroad || is_own())).then(|| (code, Digits::joined(rest, &[])))
 }
 
-/// Whether a plus sign was typed before a national number: `+089 1234579`.
+/// True for digits behind a plus sign that was typed before a national number: `+089 1234579`.
 fn plus_before_trunk(digits: &[u8], plan: Option<&Plan>) -> bool {
     digits.first() == Some(&0) && digits.get(1) != Some(&0) && plan.is_some_and(|plan| national(digits, plan).is_some())
 }
@@ -187,7 +187,7 @@ fn without_prefix<'a>(digits: &'a [u8], prefix: &[u8]) -> Option<&'a [u8]> {
     before.iter().zip(prefix).all(|(digit, letter)| digit + b'0' == *letter).then_some(rest)
 }
 
-/// Whether digits are typed to get past a form: one digit over and over, a run up or down the keys, `123 123 123`.
+/// True for digits that are typed to get past a form: one digit over and over, a run up or down the keys, `123 123 123`.
 fn is_placeholder(digits: &[u8]) -> bool {
     let step = |from: u8, to: u8| (10 + to - from) % 10;
     let is_run = |by: u8| digits.iter().zip(digits.iter().skip(1)).all(|(from, to)| step(*from, *to) == by);

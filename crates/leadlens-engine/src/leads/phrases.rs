@@ -18,7 +18,7 @@ impl Phrases {
         Self { phrases, most_words }
     }
 
-    /// Whether a phrase is one of the set.
+    /// True for a phrase that is one of the set.
     #[inline]
     pub(super) fn holds(&self, phrase: &str) -> bool {
         self.phrases.contains(phrase)
@@ -30,7 +30,7 @@ impl Phrases {
         self.phrases.iter().copied()
     }
 
-    /// How many words the longest phrase has.
+    /// Number of words in the longest phrase.
     pub(super) fn most_words(&self) -> usize {
         self.most_words
     }

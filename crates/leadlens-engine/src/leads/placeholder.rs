@@ -9,13 +9,13 @@ use super::phrases::Phrases;
 /// No placeholder is longer, in bytes.
 const LONGEST: usize = 64;
 
-/// What stands for a company where there is none, in many languages, folded.
+/// Texts given for a company where there is none, in many languages, folded.
 const COMPANIES: &str = include_str!("placeholder/companies.txt");
 
-/// What stands for a person's name where none is given, folded.
+/// Texts given for a person's name where there is none, folded.
 const NAMES: &str = include_str!("placeholder/names.txt");
 
-/// Whether a text stands where there is no company: `none`, `private`, `self-employed`, `osoba fizyczna`, `OSVČ`, `bireysel`, `個人`, `test` …
+/// True for a text in place of a company: `none`, `private`, `self-employed`, `osoba fizyczna`, `OSVČ`, `bireysel`, `個人`, `test` …
 ///
 /// # Examples
 /// ```
@@ -26,7 +26,7 @@ pub fn is_placeholder_company(text: &str) -> bool {
     is_filler(text) || text.len() <= LONGEST && names_no_company(&folded_words(text))
 }
 
-/// Whether a text is no person's name: `x`, `xxx`, `unknown`, `test`, `asdf`, `first name`, `admin` …
+/// True for a text that is no person's name: `x`, `xxx`, `unknown`, `test`, `asdf`, `first name`, `admin` …
 ///
 /// Short names are names: `Xi`, `Ng`, `O`, `Na`.
 ///

@@ -1,4 +1,4 @@
-//! What is wrong with one record, as data.
+//! Problems of single records, as data.
 
 use serde::{Deserialize, Serialize};
 
@@ -91,13 +91,13 @@ impl ProblemKind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)
     }
 
-    /// Whether the record was skipped for it.
+    /// True for a kind for which the record is skipped.
     pub fn skips(self) -> bool {
         matches!(self, Self::Blank | Self::Footer | Self::Totals | Self::NotAnObject)
     }
 }
 
-/// What is wrong with one record. The offending text is not copied: it is the cell of that record and column.
+/// Problem of one record. The offending text is not copied: it is the cell of that record and column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// Index of the source.
@@ -106,6 +106,6 @@ pub struct Problem {
     pub record: u32,
     /// Column concerned, `None` for the whole record.
     pub column: Option<u16>,
-    /// What is wrong.
+    /// Kind of the problem.
     pub kind: ProblemKind,
 }

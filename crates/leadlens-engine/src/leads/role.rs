@@ -29,7 +29,7 @@ pub struct MappedColumn {
     pub header: String,
     /// Its role.
     pub role: ColumnRole,
-    /// How sure that is, 0 to 1. From 0.9 nothing needs to be asked.
+    /// Confidence in the role, 0 to 1. From 0.9 nothing needs to be asked.
     pub confidence: f32,
 }
 
@@ -37,13 +37,13 @@ impl MappedColumn {
     /// From this confidence on a role is taken without asking.
     pub const SURE: f32 = 0.9;
 
-    /// Whether the role is taken without asking.
+    /// True when the role is taken without asking.
     pub fn is_sure(&self) -> bool {
         self.confidence >= Self::SURE
     }
 }
 
-/// How the columns of one source were understood.
+/// Understanding of the columns of one source: their roles, and the order of day and month.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mapping {
     /// One entry a column.
@@ -56,7 +56,7 @@ pub struct Mapping {
 
 /// So many other lead fields make a table lead-shaped.
 const LEAD_SHAPED: usize = 4;
-/// How many headers an error quotes, and how much of each.
+/// Number of headers an error quotes, and of letters of each.
 const QUOTED_HEADERS: usize = 8;
 const QUOTED_LETTERS: usize = 40;
 
@@ -166,7 +166,7 @@ fn role_lost(guess: &Guess) -> Option<ColumnRole> {
     guess.lost.filter(|role| matches!(role, R::Email | R::Phone | R::FirstName | R::LastName | R::Company | R::Country))
 }
 
-/// Whether a lead can be made of a record in which only this role is filled.
+/// True for a role that alone makes a lead of a record in which nothing else is filled.
 pub(super) fn makes_a_lead(role: ColumnRole) -> bool {
     use ColumnRole as R;
     matches!(
@@ -184,7 +184,7 @@ pub(super) fn makes_a_lead(role: ColumnRole) -> bool {
     )
 }
 
-/// Whether enough columns beside this one are named by clear words of a lead.
+/// True when enough columns beside this one are named by clear words of a lead.
 fn is_lead_shaped(named: &[Option<(ColumnRole, Evidence)>], column: usize) -> bool {
     use ColumnRole as R;
     let mut roles: Vec<R> = Vec::with_capacity(named.len());

@@ -1,4 +1,4 @@
-//! How alike two words are, for typing errors.
+//! Likeness of two words, for typing errors.
 
 use rapidfuzz::distance::{jaro_winkler, osa};
 
@@ -13,7 +13,7 @@ pub(crate) fn jaro_winkler_from(first: &str, second: &str, least: f64) -> f64 {
     similarity.unwrap_or(0.0)
 }
 
-/// How many letters are added, left out, replaced or swapped with their neighbours between two words, where there are no more than `most`.
+/// Number of letters added, left out, replaced or swapped with their neighbours between two words; `None` for more than `most`.
 pub(super) fn edits_within(first: &str, second: &str, most: usize) -> Option<usize> {
     let args = osa::Args::default().score_cutoff(most);
     if !first.is_ascii() || !second.is_ascii() {
@@ -32,7 +32,7 @@ pub(super) fn edits_within(first: &str, second: &str, most: usize) -> Option<usi
     }
 }
 
-/// What differs: words without what both begin and end with.
+/// Returns the parts that differ: two words without what both begin and end with.
 fn without_common_ends<'a>(first: &'a [u8], second: &'a [u8]) -> (&'a [u8], &'a [u8]) {
     let common = first.iter().zip(second).take_while(|(one, other)| one == other).count();
     let (first, second) = (first.get(common..).unwrap_or_default(), second.get(common..).unwrap_or_default());

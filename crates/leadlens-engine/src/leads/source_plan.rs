@@ -1,4 +1,4 @@
-//! What is decided once for a source before its records are read, and the cells of one record read by role.
+//! Plan of a source, made once before its records are read, and the cells of one record read by role.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -27,13 +27,13 @@ const MARKED: [ColumnRole; 7] = [
 const ORIGIN_COLUMNS: [ColumnRole; 5] =
     [ColumnRole::Source, ColumnRole::Action, ColumnRole::Publisher, ColumnRole::OfferId, ColumnRole::OfferTitle];
 
-/// Where each role stands in a source, and how far it has been read.
+/// Column of each role in a source, the next of its faults, and the side table of customer details.
 #[derive(Debug)]
 pub(super) struct SourcePlan {
     columns: [Option<usize>; ColumnRole::ALL.len()],
     /// Columns in which a test lead carries its mark.
     marked: Vec<usize>,
-    /// Whether any column besides `LeadSource` tells of the origin.
+    /// True when any column besides `LeadSource` tells of the origin.
     pub(super) has_origin_columns: bool,
     /// Columns read where the one of their role has nothing; see [`Mapping::beside`].
     beside: Vec<(ColumnRole, usize)>,
@@ -112,7 +112,7 @@ impl<'t: 'a, 'a> Cells<'t, 'a> {
         }
     }
 
-    /// Whether a cell starts with something, of those in which a test lead carries its mark.
+    /// True when `starts` accepts a cell, of those in which a test lead carries its mark.
     #[inline]
     pub(super) fn is_marked(self, starts: fn(&str) -> bool) -> bool {
         if self.customer.is_some() {

@@ -1,4 +1,4 @@
-//! Which system wrote a source, told by its headers.
+//! System that wrote a source, told by its headers.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use crate::intake::{Format, Table};
 pub enum System {
     /// Azure Table storage: an export of Storage Explorer, or the answer of Get entities.
     AzureTable,
-    /// What the marketplace posts to an HTTPS endpoint, as Power Automate and the like keep it.
+    /// The marketplace's posts to an HTTPS endpoint, as Power Automate and the like keep them.
     HttpsEndpoint,
     /// Dynamics 365: an exported view, or the Web API's answer.
     Dynamics,
@@ -63,7 +63,7 @@ impl System {
         }
     }
 
-    /// Whether the system keeps one record for each e-mail address: repeated leads were folded before the export.
+    /// True for a system that keeps one record for each e-mail address: repeated leads were folded before the export.
     pub fn merges_by_email(self) -> bool {
         matches!(self, Self::HubSpot | Self::Marketo)
     }
@@ -82,7 +82,7 @@ impl System {
         }
     }
 
-    /// Whether the system writes that notation.
+    /// True for a notation that the system writes.
     fn writes(self, format: Option<Format>) -> bool {
         match self {
             Self::NotificationEmail => format == Some(Format::KeyValue),

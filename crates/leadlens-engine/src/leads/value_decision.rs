@@ -1,4 +1,4 @@
-//! What the user says a source or an action nobody knows stands for.
+//! Meanings the user gives to sources and actions nobody knows.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::origin::{Action, Source};
 
-/// Where an unknown code stands.
+/// Place of an unknown code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum UnknownSlot {
     /// In the place of the source.
@@ -15,12 +15,12 @@ pub enum UnknownSlot {
     Action,
 }
 
-/// What a text stands for.
+/// Meaning of a text: a source or an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CodeMeaning {
     /// A storefront.
     Source(Source),
-    /// What the customer did.
+    /// An action of the customer.
     Action(Action),
 }
 
@@ -29,12 +29,12 @@ pub enum CodeMeaning {
 pub struct ValueDecision {
     /// The text as it stands in the file; case and blanks around it do not count.
     pub text: String,
-    /// What it stands for.
+    /// Meaning the user gives to it.
     pub meaning: CodeMeaning,
 }
 
 impl ValueDecision {
-    /// Where the text stands.
+    /// Place of the text, told by its meaning.
     pub fn slot(&self) -> UnknownSlot {
         match self.meaning {
             CodeMeaning::Source(_) => UnknownSlot::Source,

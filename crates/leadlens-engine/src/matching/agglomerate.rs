@@ -33,10 +33,10 @@ pub(super) struct Merge {
 
 /// A total that speaks so much against two members that their clusters stay apart, whatever others say.
 const VETO: f32 = -16.0;
-/// What a pair counts in the mean, at least and at most: one clear yes does not outweigh many doubts.
+/// Bounds of a pair's total in the mean, in bits: one clear yes does not outweigh many doubts.
 const FLOOR: f32 = -4.0;
 const CEILING: f32 = 20.0;
-/// How much the mean of all pairs counts beside the best of them.
+/// Share of the mean of all pairs in the match weight of two clusters; the best of them makes up the rest.
 const MEAN: f32 = 0.15;
 /// Members of each cluster that are looked at, at most.
 const LOOKED_AT: usize = 5;
@@ -56,7 +56,7 @@ pub(super) struct Nodes {
     pub(super) parts: Vec<(u32, u32, u32)>,
 }
 
-/// Where an edge stands in the order clusters grow by.
+/// Edge in the order clusters grow by: the highest match weight first, then the lower numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Candidate {
     bits: f32,
@@ -159,7 +159,7 @@ impl Agglomeration {
         self.at < self.edges.len() || !self.heap.is_empty()
     }
 
-    /// What was merged.
+    /// The merges, in the order they were made.
     pub(super) fn merges(self) -> Vec<Merge> {
         self.merges
     }
@@ -181,7 +181,7 @@ struct Linkage<'a> {
 }
 
 impl Linkage<'_> {
-    /// How sure two clusters are one person, in bits; `None` when they must stay apart.
+    /// Match weight of two clusters, in bits; `None` when they must stay apart.
     fn bits(&self, one: &[u32], other: &[u32], best: f32) -> Option<f32> {
         if one.len() == 1 && other.len() == 1 {
             return Some(best);

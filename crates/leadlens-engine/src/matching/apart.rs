@@ -1,4 +1,4 @@
-//! Who is kept apart from whom, by pairs and by parts.
+//! Clusters that are kept apart from each other, by pairs and by parts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,7 @@ impl Apart {
         put(self.parts.entry(cluster).or_default(), decision, Some(part));
     }
 
-    /// Whether two clusters are kept apart.
+    /// True for two clusters that are kept apart.
     pub(super) fn are(&self, one: u32, other: u32) -> bool {
         self.pairs.get(&one).is_some_and(|others| others.contains(&other)) || self.differ(one, other)
     }

@@ -1,4 +1,4 @@
-//! Which pairs are compared at all: those that share a key. Every pair is compared once, under the first key it shares.
+//! Blocking: only pairs that share a key are compared. Every pair is compared once, under the first key it shares.
 //!
 //! A key that too many share says little and would cost too much: there each profile is compared with its nearest neighbours only, in the
 //! order of names (the sorted neighbourhood of Hernández and Stolfo, *The Merge/Purge Problem*, 1995), and what was left out is counted. Such
@@ -85,7 +85,7 @@ impl BlockKey {
 /// Number of kinds.
 pub(super) const KINDS: usize = BlockKey::ALL.len();
 
-/// What one kind of key did.
+/// Account of one kind of blocking key: pairs it led to, and pairs it left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct BlockReport {
     /// The kind of key.
@@ -114,7 +114,7 @@ pub(super) struct Blocking {
     pub(super) reports: Vec<BlockReport>,
 }
 
-/// How far the current kind is.
+/// Stage of the current kind of key.
 #[derive(Debug)]
 enum Stage {
     /// Keys are found; profiles that have one, each with its key.
@@ -193,7 +193,7 @@ impl Blocking {
         true
     }
 
-    /// How many of the kinds are done, and how much of the current one: profiles, and in all.
+    /// Profiles done, and in all, each counted once for every kind of key.
     pub(super) fn progress(&self, profiles: &Profiles) -> (u64, u64) {
         let all = profiles.len() as u64;
         let part = match &self.stage {
@@ -266,7 +266,7 @@ impl Blocking {
         }
     }
 
-    /// Whether a pair shares a key of an earlier kind under which all pairs were compared.
+    /// True for a pair that shares a key of an earlier kind under which all pairs were compared.
     fn met_before(&self, one: u32, other: u32) -> bool {
         let earlier = self.keys.len().saturating_sub(1);
         self.keys.iter().take(earlier).any(|keys| {

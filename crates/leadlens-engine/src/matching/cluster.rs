@@ -128,12 +128,12 @@ impl Clusters {
         }
     }
 
-    /// How sure a group is: the weakest of its joins, in bits, and for a possible group the one in question.
+    /// Match weight a group rests on, in bits: that of the weakest of its joins, and for a possible group that of the one in question.
     pub fn group_bits(&self, group: u32) -> f32 {
         self.holds.get(group as usize).map_or(f32::NEG_INFINITY, |hold| hold.bits)
     }
 
-    /// How sure a group is, 0 to 1.
+    /// Probability that a group is one person, 0 to 1.
     pub fn group_confidence(&self, group: u32) -> Confidence {
         Confidence::of_bits(self.group_bits(group))
     }
@@ -143,7 +143,7 @@ impl Clusters {
         self.holds.get(group as usize).map(|hold| (LeadId(hold.one), LeadId(hold.other)))
     }
 
-    /// What to be careful about.
+    /// Warning about the size of a group; `None` where it gives no cause for one.
     pub fn group_warning(&self, group: u32) -> Option<GroupWarning> {
         let size = self.group_leads(group).len();
         let refused = (group as usize).checked_sub(self.groups.len()).and_then(|place| self.refused.get(place)).copied();
@@ -175,7 +175,7 @@ impl Clusters {
         groups.into_iter().find(holds).map(|place| number(self.groups.len()) + place)
     }
 
-    /// Whether two leads stand in one possible group.
+    /// True for two leads that stand in one possible group.
     pub fn is_possible(&self, one: LeadId, other: LeadId) -> bool {
         let holds = |group: &[u32], lead: LeadId| group.binary_search(&lead.0).is_ok();
         let groups = 0..number(self.refused.len());
@@ -241,7 +241,7 @@ impl Clusters {
 }
 
 impl Matching {
-    /// Who is one person from that threshold on.
+    /// Cuts the joins at a threshold: the leads of one cluster are one person.
     pub fn clusters(&self, leads: &Leads, threshold: Threshold) -> Clusters {
         Clusters::cut(leads, &self.joins, self.threshold_in_force(threshold), |lead| self.identity(lead))
     }

@@ -1,4 +1,4 @@
-//! How two profiles stand to each other, field by field.
+//! Comparison of two profiles: a level for each field.
 
 mod company;
 mod email;

@@ -19,11 +19,12 @@ const GENERATIONS_SAID: f32 = -10.0;
 const GENERATION_OF_ONE: f32 = -3.0;
 /// Beyond taking back what a family shares anyway: the other given name counts in full.
 const RELATIVES: f32 = -1.0;
-/// Where many people stand at one mailbox or number, half a name in common is chance.
+/// Half a name in common where many people stand at one mailbox or number: it is chance.
 const HALF_A_NAME_IN_A_CROWD: f32 = -6.0;
 /// Beyond taking back the employer: neither half of the name is the same, so that only the address or number speaks for one person.
 const OTHER_NAMES: f32 = -1.0;
-/// Where no person is named the company is who it is: offices of several companies share a number, a company its number with none.
+/// Another company where no person is named, and the company is who it is: offices of several companies share a number, a company its
+/// number with none.
 const OTHER_ORGANISATION: f32 = -9.0;
 /// `jan.novak` and `jan.novak2` at one domain: the number was put there because the first address was taken by somebody else.
 const NUMBERED_NAMESAKES: f32 = -10.0;
@@ -41,7 +42,7 @@ pub(super) struct Weighed<'a> {
     pub(super) levels: Levels,
     /// Weight and rarity of each field.
     pub(super) bits: [f32; FIELDS],
-    /// How far another given name behind one family name is taken for a relative's, 0 to 1.
+    /// Degree to which another given name behind one family name is taken for a relative's, 0 to 1.
     pub(super) kinship: f32,
 }
 
@@ -110,12 +111,12 @@ impl Weighed<'_> {
         (!shares_contact).then_some((Conflict::Namesakes, bits))
     }
 
-    /// What a field says for one person; 0 where it speaks against it.
+    /// Bits by which a field speaks for one person; 0 where it speaks against it.
     fn shared(&self, field: usize) -> f32 {
         self.bits.get(field).copied().unwrap_or_default().max(0.0)
     }
 
-    /// Whether an address or a number speaks for one person.
+    /// True where an address or a number speaks for one person.
     fn has_contact(&self) -> bool {
         self.shared(EMAIL) > 0.0 || self.shared(PHONE) > 0.0
     }

@@ -26,14 +26,14 @@ pub struct Joins {
 }
 
 impl Matching {
-    /// What these decisions leave of the joins. Nothing is kept of what they do not touch.
+    /// Joins that are left under these decisions. Nothing is kept of what they do not touch.
     pub fn joins_under(&self, constraints: &Constraints) -> Joins {
         let Some(mut rejoining) = Rejoining::new(self, constraints) else { return Joins::default() };
         while rejoining.step(self) {}
         rejoining.finish()
     }
 
-    /// Who is one person from that threshold on, as far as the user's decisions, of which these joins were made, allow.
+    /// Clusters at a threshold, as far as the user's decisions, of which these joins were made, allow.
     pub fn clusters_of(&self, leads: &Leads, threshold: Threshold, joins: &Joins) -> Clusters {
         Clusters::cut(leads, &joins.all(self), self.threshold_in_force(threshold), |lead| self.identity(lead))
     }

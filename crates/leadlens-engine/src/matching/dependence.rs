@@ -1,4 +1,4 @@
-//! What two fields say twice: the sum takes fields for independent, so a piece of news that a second field repeats is taken back there.
+//! Dependence of fields: the sum takes them for independent, so a piece of news that a second field repeats is taken back there.
 
 use super::comparison::{FIELDS, Levels};
 use super::evidence::Level;

@@ -94,8 +94,8 @@ impl Sample {
         estimation.has_learnt()
     }
 
-    /// How far different given names behind one family name at one address or number speak of relatives: slips and changes of name hit
-    /// either half of a name alike, relatives differ in the given name only. 1 where nothing is known.
+    /// Share of the different given names behind one family name at one address or number that speaks of relatives, 0 to 1: slips and
+    /// changes of name hit either half of a name alike, relatives differ in the given name only. 1 where nothing is known.
     fn kinship(&self) -> f32 {
         let shares = |level| matches!(level, Level::Same | Level::Variant);
         let (mut given_differs, mut family_differs) = (0.0_f32, 0.0_f32);
@@ -160,7 +160,7 @@ impl Estimation {
         self.rounds < ROUNDS
     }
 
-    /// Whether there was anything to learn from.
+    /// True for a sample large enough to learn from, with a pair at least.
     pub(super) fn has_learnt(&self) -> bool {
         self.sample.count >= FEWEST && !self.sample.pairs.is_empty()
     }
@@ -178,7 +178,7 @@ impl Estimation {
     }
 }
 
-/// How many pairs of one person the sample is expected to hold, and how many of them at each level of each field.
+/// Expected number of pairs of one person in the sample, and of those at each level of each field.
 #[derive(Debug)]
 struct Expected {
     matches: f64,

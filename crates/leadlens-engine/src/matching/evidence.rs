@@ -1,11 +1,11 @@
-//! What speaks for and against two leads being one person, field by field, in bits.
+//! Evidence for and against two leads being one person, field by field, in bits.
 
 use serde::{Deserialize, Serialize};
 
 use super::group::Confidence;
 use super::verdict::Verdict;
 
-/// What is compared.
+/// Field of a lead that is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Field {
     /// Given name.
@@ -42,7 +42,7 @@ impl Field {
     }
 }
 
-/// How two values of a field stand to each other. Not every level occurs in every field.
+/// Comparison level: the relation of two values of a field. Not every level occurs in every field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Level {
     /// At least one side has no value: says nothing.
@@ -127,13 +127,13 @@ impl Level {
 /// One field of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FieldEvidence {
-    /// Which.
+    /// The field compared.
     pub field: Field,
-    /// How the values stand to each other.
+    /// Comparison level of the two values.
     pub level: Level,
-    /// What that level says, in bits: positive for one person, negative against.
+    /// Match weight of that level, in bits: positive for one person, negative against.
     pub weight: f32,
-    /// What the rarity of the shared value adds, or its frequency takes away, in bits.
+    /// Bits that the rarity of the shared value adds, or its frequency takes away.
     pub rarity: f32,
 }
 
@@ -157,9 +157,9 @@ pub struct Evidence {
     pub prior: f32,
     /// Field by field, in the order of [`Field::ALL`].
     pub fields: Vec<FieldEvidence>,
-    /// What weighs more than a field can, with its bits (negative).
+    /// The conflict that weighs more than a field can, with its bits (negative).
     pub conflict: Option<(Conflict, f32)>,
-    /// What the user said of this pair.
+    /// The user's decision about this pair.
     pub verdict: Option<Verdict>,
     /// The sum of the bits above; what [`Threshold`](super::Threshold) is compared with.
     pub total: f32,

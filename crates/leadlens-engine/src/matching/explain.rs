@@ -28,7 +28,7 @@ impl Matching {
         Some(self.model.as_ref()?.score_if(&self.profiles, one, other, changes).total)
     }
 
-    /// Whether some of these leads speak against each other by themselves, though others hold them together.
+    /// True where two of these leads speak against each other by themselves, though others hold them together.
     pub fn has_conflict(&self, leads: &[u32]) -> bool {
         let mut profiles: Vec<u32> = leads.iter().filter_map(|lead| self.profiles.of.get(*lead as usize)).copied().collect();
         profiles.sort_unstable();

@@ -13,7 +13,7 @@ use crate::intake::header::ColumnRole;
 use crate::leads::{Lead, Leads};
 pub use builder::FingerprintsBuilder;
 
-/// What makes the content of a lead, in an order that never changes.
+/// Roles whose values make the content of a lead, in an order that never changes.
 const CONTENT: [ColumnRole; 10] = [
     ColumnRole::FirstName,
     ColumnRole::LastName,

@@ -1,4 +1,4 @@
-//! How common each value is among the profiles: a shared rare surname says more than *Smith*, a shared number that many names stand at says
+//! Frequency of each value among the profiles: a shared rare surname says more than *Smith*, a shared number that many names stand at says
 //! little.
 
 mod builder;
@@ -13,12 +13,12 @@ use super::model::{COMPANY, EMAIL, FAMILY, GIVEN, PHONE, TITLE};
 use super::profile::{Profile, Profiles};
 use crate::leads::NONE;
 
-/// How often values occur, as bits to add to the weights, which suppose a value of middling frequency.
+/// Frequencies of values, as bits to add to the weights, which suppose a value of middling frequency.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Frequencies {
     /// Bits before anything is compared.
     pub(super) prior: f32,
-    /// How far a shared family name behind different given names is taken for a family's, 0 to 1.
+    /// Degree to which a shared family name behind different given names is taken for a family's, 0 to 1.
     pub(super) kinship: f32,
     given: Vec<f32>,
     family: Vec<f32>,
@@ -63,7 +63,7 @@ impl Frequencies {
         self.email_names.get(weak as usize).copied().unwrap_or_default()
     }
 
-    /// What the rarity of the values of a pair adds to the weight of each field.
+    /// Bits that the rarity of a pair's values adds to the weight of each field.
     pub(super) fn rarities(&self, profiles: &Profiles, a: &Profile, b: &Profile, compared: Compared) -> [f32; FIELDS] {
         let [given, family, email, phone, company, _, title] = compared.levels;
         let at = |bits: &[f32], code: u32| bits.get(code as usize).copied();

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::evidence::{Field, Level};
 
-/// What kind of duplicates a group holds.
+/// Kind of the duplicates in a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum GroupKind {
     /// Same person, same action, same offer: the later leads say nothing new.
@@ -50,9 +50,9 @@ impl GroupName {
 /// Why leads are taken for the same person: the strongest two reasons for, the strongest one against. A sentence is made of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct MatchReason {
-    /// What speaks for it, strongest first.
+    /// Fields that speak for it, each with its level, strongest first.
     pub agree: Vec<(Field, Level)>,
-    /// What speaks against it most.
+    /// The field that speaks most against it, with its level.
     pub differ: Option<(Field, Level)>,
     /// The user has said so.
     pub by_verdict: bool,
@@ -74,7 +74,7 @@ impl MatchReason {
     }
 }
 
-/// How sure a group is, 0 to 1.
+/// Probability that leads are one person, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
 pub struct Confidence(pub f32);
 
@@ -85,7 +85,7 @@ impl Confidence {
     }
 }
 
-/// What the user should know of a group before trusting it.
+/// Cause for caution before a group is trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum GroupWarning {
     /// More than 10 leads: look before you trust it.

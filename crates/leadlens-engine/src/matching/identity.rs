@@ -9,7 +9,7 @@ pub(super) type Identity = [u32; 6];
 
 impl Matching {
     /// The identity of a lead. `None` where it names no person: neither by an address of their own nor by a whole name and a way to reach it.
-    /// Where nothing but addresses has been compared no lead has one, for what else it says is not known.
+    /// No lead has one where nothing but addresses has been compared, for what else it says is not known.
     pub(super) fn identity(&self, lead: u32) -> Option<Identity> {
         if self.is_by_email {
             return None;

@@ -21,8 +21,7 @@ const MARGIN: f32 = 4.0;
 /// Pairs compared at a step, each in some hundred nanoseconds.
 const PAIRS: usize = 2_500;
 
-/// Who is who: under way, or done. Scores are kept, so that another threshold or a decision of the user costs
-/// little.
+/// Matching of leads to people: under way, or done. Scores are kept, so that another threshold or a decision of the user costs little.
 ///
 /// # Examples
 /// ```
@@ -83,8 +82,8 @@ impl Matching {
         Self { model: Some(Model::fixed()), is_fixed: true, ..Self::default() }
     }
 
-    /// Who has the same e-mail, and nothing else: something to look at while the rest is compared by another matching. There is no work left
-    /// in it, and whatever it says of a pair is said of the addresses alone.
+    /// Matching by the same e-mail and nothing else: something to look at while the rest is compared by another matching. There is no work
+    /// left in it, and whatever it says of a pair is said of the addresses alone.
     pub fn by_email(leads: &Leads) -> Self {
         let (profiles, model) = (Profiles::by_email(leads), Model::fixed());
         let joins = OwnJoins::of(&profiles, &model).into_joins();
@@ -173,7 +172,7 @@ impl Matching {
         }
     }
 
-    /// Whether every pair worth it has been compared.
+    /// True once every pair worth it has been compared and leads are joined.
     pub fn is_done(&self) -> bool {
         matches!(self.work, Work::Done)
     }
@@ -197,7 +196,7 @@ impl Matching {
         }
     }
 
-    /// What was compared under which keys.
+    /// Accounts of the pairs compared so far, one for each kind of blocking key.
     pub fn reports(&self) -> &[BlockReport] {
         match &self.work {
             Work::Pairs(pairs) => &pairs.0.reports,

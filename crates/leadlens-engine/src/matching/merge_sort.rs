@@ -15,7 +15,7 @@ pub(super) struct MergeSort<T> {
     width: usize,
     /// Items in sorted runs.
     sorted: usize,
-    /// How far the left and the right run being merged are used up.
+    /// Places of the next items of the left and the right run being merged.
     left: usize,
     right: usize,
 }

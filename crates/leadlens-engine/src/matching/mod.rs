@@ -1,4 +1,4 @@
-//! Who is the same person? Leads become [`Clusters`]: every lead is in exactly one, alone where nothing links it.
+//! Matching of leads to people: leads become [`Clusters`]; every lead is in exactly one, alone where nothing links it.
 //!
 //! # Invariants
 //! The order of rows does not change who is with whom. Blank and filler values link nobody; test leads link to nobody.

@@ -125,7 +125,7 @@ impl PairScore {
     }
 }
 
-/// Whether both numbers name the same extension: then they are one desk's, not the switchboard's.
+/// True for two numbers that name the same extension: then they are one desk's, not the switchboard's.
 fn same_extension(profiles: &Profiles, a: &Profile, b: &Profile) -> bool {
     let extension = |profile: &Profile| profiles.phones.get(profile.phone as usize).map_or(0, |phone| phone.extension);
     extension(a) != 0 && extension(a) == extension(b)

@@ -33,7 +33,7 @@ impl Numbers {
         Self(bits)
     }
 
-    /// Whether a number is among them.
+    /// True for a number that is in the set.
     #[inline]
     pub(super) fn holds(&self, number: u32) -> bool {
         self.0.get(number as usize / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)

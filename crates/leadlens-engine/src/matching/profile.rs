@@ -1,4 +1,4 @@
-//! What of a lead is compared, in codes: leads that say the same of a person share one [`Profile`].
+//! Parts of a lead that are compared, in codes: leads that say the same of a person share one [`Profile`].
 
 mod builder;
 mod by_email;
@@ -23,7 +23,7 @@ pub(super) struct Profile {
     pub(super) generation: Generation,
 }
 
-/// What stands behind a name to tell father and son apart.
+/// Mark behind a name that tells father and son apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) enum Generation {
     #[default]
@@ -33,7 +33,7 @@ pub(super) enum Generation {
     Third,
 }
 
-/// What is known of a distinct given name.
+/// Facts about a distinct given name.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct GivenFacts {
     /// Hash of the name a nickname stands for.
@@ -44,7 +44,7 @@ pub(super) struct GivenFacts {
     pub(super) is_chinese: bool,
 }
 
-/// What is known of a distinct family name.
+/// Facts about a distinct family name.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FamilyFacts {
     /// Hash of how it sounds.
@@ -56,7 +56,7 @@ pub(super) struct FamilyFacts {
     pub(super) is_chinese: bool,
 }
 
-/// What is known of a distinct address.
+/// Facts about a distinct address.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct EmailFacts {
     /// Code of the address without plus tag and the like.
@@ -68,7 +68,7 @@ pub(super) struct EmailFacts {
     pub(super) mailbox: Mailbox,
 }
 
-/// What is known of a distinct company.
+/// Facts about a distinct company.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CompanyFacts {
     /// Hash of its first word.
@@ -125,7 +125,7 @@ impl Profiles {
         self.emails.get(code as usize)?.as_ref()
     }
 
-    /// Where the name of a profile stands among all names in the order of their letters: family names first.
+    /// Rank of a profile's name among all names in the order of their letters: that of the family name, then that of the given name.
     pub(super) fn name_rank(&self, profile: &Profile) -> (u32, u32) {
         let rank = |ranks: &[u32], code: u32| ranks.get(code as usize).copied().unwrap_or(NONE);
         (rank(&self.family_ranks, profile.family), rank(&self.given_ranks, profile.given))

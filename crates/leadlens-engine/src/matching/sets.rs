@@ -7,7 +7,7 @@ use super::number::number;
 /// The members of a large set, each with its identity, if it has one.
 type Crowd = Vec<(Option<Identity>, u32)>;
 
-/// Whether two members have one identity; those without any are alike to nobody.
+/// True for two members of one identity; those without any are alike to nobody.
 fn is_alike((one, _): &(Option<Identity>, u32), (other, _): &(Option<Identity>, u32)) -> bool {
     one.is_some() && one == other
 }
@@ -24,7 +24,7 @@ impl Sets {
         Self { parent: (0..number(count)).collect() }
     }
 
-    /// Who stands for this one's set. Ways are halved as they are gone.
+    /// The member that stands for this one's set. Ways are halved as they are gone.
     pub(super) fn root(&mut self, mut member: u32) -> u32 {
         while let Some(parent) = self.parent.get(member as usize).copied().filter(|parent| *parent != member) {
             let above = self.parent.get(parent as usize).copied().unwrap_or(parent);

@@ -1,4 +1,4 @@
-//! Where the weights start.
+//! Start values of the match weights.
 //!
 //! Shares counted in published labelled sets of people and rounded, to hold for any list of business contacts. What one shared value says
 //! beside another of its field is set by its frequency, beside these.

@@ -22,7 +22,7 @@ pub enum Statement {
         left: Fingerprint,
         /// The other.
         right: Fingerprint,
-        /// What they are.
+        /// The decision about them.
         verdict: Verdict,
     },
     /// A decision as version 1 of the workspace file keeps it.

@@ -1,4 +1,4 @@
-//! What the user says of two leads.
+//! Decisions of the user about two leads.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,6 @@ pub struct Contradiction {
     pub left: u32,
     /// The other.
     pub right: u32,
-    /// What was decided of them; it does not hold, because earlier decisions say the opposite.
+    /// The decision about them; it does not hold, because earlier decisions say the opposite.
     pub verdict: Verdict,
 }

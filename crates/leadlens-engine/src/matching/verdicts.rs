@@ -18,7 +18,7 @@ use parts::{PartsSaid, disjoint};
 use propagation::Propagation;
 pub use saved::{SavedStep, SavedVerdict};
 
-/// What a step says.
+/// Kind of decision a step makes about leads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum StepKind {
     /// Leads are one person.
@@ -59,7 +59,7 @@ impl Step {
     }
 }
 
-/// What matching has to obey. Nothing in it contradicts anything else in it, or what follows from it.
+/// Decisions that matching has to obey. Nothing in it contradicts anything else in it, or what follows from it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Constraints {
     /// Leads that are one person.
@@ -73,7 +73,7 @@ pub struct Constraints {
 }
 
 impl Constraints {
-    /// Whether there is nothing to obey.
+    /// True where there is nothing to obey.
     pub fn is_empty(&self) -> bool {
         self.same.is_empty() && self.different.is_empty() && self.apart.is_empty()
     }
@@ -85,7 +85,7 @@ impl Constraints {
     }
 }
 
-/// What the user's statements say of the leads that are open; some of them may be taken back.
+/// The user's statements as they concern the leads that are open; some of them may be taken back.
 ///
 /// A decision about a pair replaces an earlier one about the same pair; what is said of a group is said of each pair in it. Otherwise
 /// the earlier decision holds where a later one contradicts what follows from it. Without contradictions the order does not matter.
@@ -172,17 +172,17 @@ impl Verdicts {
         self.counts.1
     }
 
-    /// What matching has to obey.
+    /// The decisions that matching has to obey.
     pub fn constraints(&self) -> &Constraints {
         &self.constraints
     }
 
-    /// What was said of two leads, or follows from what was said; `None` where that is nothing.
+    /// The decision about two leads, made by the user or following from others; `None` where there is none.
     pub fn verdict_of(&self, left: u32, right: u32) -> Option<Verdict> {
         self.held.verdict(left, right).filter(|_| left != right)
     }
 
-    /// Whether all these leads, those of one group, are to be asked about later.
+    /// True where all these leads, those of one group, are to be asked about later.
     pub fn is_later(&self, leads: &[u32]) -> bool {
         !leads.is_empty() && leads.iter().all(|lead| self.later.contains(lead))
     }
@@ -198,7 +198,7 @@ impl Verdicts {
         said.map(|(_, left, right, _)| (left, right))
     }
 
-    /// What was said last of each pair, in the order it was said, with the number of the step.
+    /// The last decision about each pair, in the order they were made, with the number of the step.
     fn last_said(&self) -> Vec<(usize, u32, u32, Verdict)> {
         let pairs = self.in_force().iter().enumerate().flat_map(|(step, decided)| decided.pairs.iter().map(move |pair| (step, *pair)));
         let mut last = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! What the user should know about the data before trusting the groups.
+//! Warnings about the data, for the user to know before trusting the groups.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use crate::leads::{Leads, NONE};
 pub enum MatchWarning {
     /// One value stands in very many leads of different people; it is no evidence for one person.
     SharedValue {
-        /// Which field.
+        /// The field the value stands in.
         field: Field,
         /// The value, clipped.
         value: String,
@@ -31,9 +31,9 @@ pub enum MatchWarning {
     },
     /// Groups of more than 50 leads that differ in what tells a person were not merged.
     TooLarge {
-        /// How many groups.
+        /// Number of groups.
         groups: u32,
-        /// How many leads in them.
+        /// Number of leads in them.
         leads: u32,
     },
     /// Nothing in the leads tells people apart: no name, e-mail, phone or company.
@@ -48,7 +48,7 @@ const MANY: u32 = 100;
 /// Values named at most, of each field.
 const NAMED: usize = 3;
 
-/// What was odd about the cells that were compared.
+/// Counts of odd cells among those that were compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Oddities {
     /// Leads that say nothing of a person.
@@ -62,7 +62,7 @@ pub(super) struct Oddities {
 }
 
 impl Matching {
-    /// What is doubtful about the data itself; groups that were too large are not among it.
+    /// Doubts about the data itself; groups that were too large are not among them.
     pub fn warnings(&self, leads: &Leads) -> Vec<MatchWarning> {
         let odd = self.profiles.oddities;
         let mut warnings = Vec::new();

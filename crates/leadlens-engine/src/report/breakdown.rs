@@ -94,7 +94,7 @@ impl ChangeTally {
 pub(super) struct Tallies {
     pub(super) calendar: Calendar,
     pub(super) origins: Tally,
-    /// What of the origins does not count for what follows from them, because its owner has several.
+    /// Part of the origins that does not count for what follows from them, because its owner has several or a lead that fails something.
     several_origins: Tally,
     /// Leads that count for source and action only, and those that count for offer and publisher only.
     matrix_origins: Tally,
@@ -361,7 +361,7 @@ impl Tallies {
         }
     }
 
-    /// What was counted by origin, and by bucket and cell, counts for everything that follows from them.
+    /// Counts what was counted by origin, and by bucket and cell, for everything that follows from them.
     fn spread(&mut self, keys: &LeadKeys) {
         for (code, origin) in (0_u32..).zip(keys.origins()) {
             let whole = self.origins.get(code);

@@ -1,4 +1,4 @@
-//! Which customer fields of each lead are filled.
+//! Customer fields that are filled, of each lead and counted by source.
 
 use super::lead_keys::{LeadKeys, SOURCES};
 use super::{CompletenessRow, Overview};
@@ -16,7 +16,7 @@ pub(super) struct Filled {
 }
 
 impl Filled {
-    /// Whether all leads have been looked at.
+    /// True as soon as all leads have been looked at.
     pub(super) fn is_done(&self, leads: &Leads) -> bool {
         self.fields.len() == leads.len()
     }
@@ -34,8 +34,8 @@ impl Filled {
         self.fields.iter().copied().chain(fields_of(leads, self.fields.len()..leads.len()))
     }
 
-    /// How many leads of each source have each field, of those that fail nothing but what may be left out of account. Nothing as long as
-    /// not all leads have been looked at.
+    /// Counts the leads of each source that have each field, of those that fail nothing but what is left out of account (`own`). Empty as
+    /// long as not all leads have been looked at.
     pub(super) fn rows(&self, leads: &Leads, keys: &LeadKeys, fails: &[u32], own: u32) -> Vec<CompletenessRow> {
         if !self.is_done(leads) {
             return Vec::new();

@@ -3,7 +3,7 @@
 use crate::leads::{Action, Flags, LeadId, Leads};
 use crate::matching::Clusters;
 
-/// Whether somebody may be contacted. Both at once is a conflict a person has to see.
+/// Marks for and against contacting somebody. Both at once is a conflict a person has to see.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Contact {
     /// At least one of their leads must not be followed up.
@@ -12,7 +12,7 @@ pub(super) struct Contact {
     pub(super) contactable: bool,
 }
 
-/// Whether the person, or the group, of these leads may be contacted.
+/// Tells whether the person, or the group, of these leads may be contacted.
 pub(super) fn contact(leads: &Leads, members: &[u32]) -> Contact {
     let offer = |lead: &u32| leads.get(LeadId(*lead)).map(|lead| lead.origin().offer);
     let mut marked: Vec<Option<u32>> = members.iter().filter(|lead| is_marked(leads, **lead)).map(offer).collect();
@@ -21,7 +21,7 @@ pub(super) fn contact(leads: &Leads, members: &[u32]) -> Contact {
     Contact { do_not_contact: !marked.is_empty(), contactable: members.iter().any(|lead| marked.binary_search(&offer(lead)).is_err()) }
 }
 
-/// Whether another lead of the same person must not be contacted.
+/// True where another lead of the same person must not be contacted.
 pub(super) fn is_person_marked(leads: &Leads, clusters: &Clusters, id: LeadId) -> bool {
     // Where nobody asked for it there is no need to look at everybody's leads.
     let is_asked = leads.distinct_origins().iter().any(|origin| origin.action == Action::Dnc);

@@ -11,7 +11,7 @@ use super::{LeadFilter, LeadSort, Overview, PictureQuery};
 use crate::leads::Leads;
 use crate::matching::Clusters;
 
-/// Which leads are looked at, and all that answers about them share.
+/// The filter selected last over all leads, with everything that answers about them share.
 #[derive(Clone, Debug)]
 pub struct CrossFilter {
     keys: LeadKeys,
@@ -19,7 +19,7 @@ pub struct CrossFilter {
     sole_of_person: Vec<bool>,
     filled: Filled,
     selection: Selection,
-    /// What the picture of all leads is made of; `None` until one is asked for.
+    /// The tallies from which the picture of all leads is made; `None` until one is asked for.
     whole: Option<Box<WholeCount>>,
     /// All leads in an order that was asked for.
     sorted: Option<(Vec<LeadSort>, Vec<u32>)>,
@@ -80,7 +80,7 @@ impl CrossFilter {
         }
     }
 
-    /// Whether it is known which customer fields every lead has.
+    /// True as soon as it is known of every lead which customer fields it has.
     pub fn knows_fields(&self, leads: &Leads) -> bool {
         self.filled.is_done(leads)
     }
@@ -122,7 +122,7 @@ impl CrossFilter {
         &self.selection
     }
 
-    /// Whether a lead passes the filter selected last.
+    /// True for a lead that passes the filter selected last.
     pub(super) fn passes(&self, lead: u32) -> bool {
         self.selection.passes(lead)
     }

@@ -1,4 +1,4 @@
-//! Which leads are looked at: one filter for every view.
+//! The leads looked at: one filter for every view.
 
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +49,7 @@ impl LeadMark {
 pub enum Facet {
     /// Storefront: [`Source::as_str`](crate::leads::Source::as_str).
     Source,
-    /// What the customer did: [`Action::as_str`](crate::leads::Action::as_str).
+    /// The customer's action: [`Action::as_str`](crate::leads::Action::as_str).
     Action,
     /// Both: `app_source-ins`.
     Cell,
@@ -69,7 +69,7 @@ pub enum Facet {
     Hour,
     /// Both: `1-9` for Monday from nine to ten.
     Slot,
-    /// What the person did from first to latest, by [`path_name`](super::path_name).
+    /// The person's actions from first to latest, by [`path_name`](super::path_name).
     Path,
     /// [`LeadMark::as_str`].
     Mark,
@@ -135,7 +135,7 @@ impl Facet {
 pub struct Clause {
     /// By what.
     pub facet: Facet,
-    /// Whether leads with one of the values are left out instead.
+    /// True where leads with one of the values are left out instead.
     pub exclude: bool,
     /// The values, in the order they were picked, none twice.
     pub values: Vec<String>,
@@ -151,7 +151,7 @@ pub struct DayRange {
 }
 
 impl DayRange {
-    /// Whether a day lies between them.
+    /// True for a day that lies between them, both ends included.
     pub fn contains(self, day: i32) -> bool {
         self.from <= day && day <= self.to
     }
@@ -176,12 +176,12 @@ impl DayRange {
     }
 }
 
-/// Which leads are looked at. Everything narrows everything else; the default asks for all.
+/// The leads looked at, named by what they must pass. Everything narrows everything else; the default asks for all.
 ///
 /// Test leads are left out of everything unless [`LeadMark::Test`] is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeadFilter {
-    /// What is picked, in the order it was; at most one clause for each facet and direction, none without a value.
+    /// Values picked, in the order they were; at most one clause for each facet and direction, none without a value.
     pub clauses: Vec<Clause>,
     /// Only leads made on these days.
     pub days: Option<DayRange>,
@@ -197,7 +197,7 @@ impl LeadFilter {
         Self { clauses: vec![Clause { facet, exclude: false, values: vec![value.into()] }], ..Self::default() }
     }
 
-    /// Whether nothing is asked for.
+    /// True where nothing is asked for.
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty() && self.days.is_none() && self.search.is_empty() && self.person.is_none()
     }
@@ -207,12 +207,12 @@ impl LeadFilter {
         self.clauses.iter().find(|clause| clause.facet == facet && clause.exclude == exclude).map_or(&[], |clause| &clause.values)
     }
 
-    /// Whether a value is picked, or left out.
+    /// True for a value that is picked or, with `exclude`, left out.
     pub fn has(&self, facet: Facet, value: &str, exclude: bool) -> bool {
         self.values(facet, exclude).iter().any(|picked| picked == value)
     }
 
-    /// Whether anything is picked or left out of a facet.
+    /// True where anything is picked or left out of a facet.
     pub fn concerns(&self, facet: Facet) -> bool {
         self.clauses.iter().any(|clause| clause.facet == facet)
     }

@@ -13,7 +13,7 @@ use crate::intake::header::ColumnRole;
 use crate::leads::{LeadId, Leads};
 use crate::matching::{Clusters, Confidence, Fingerprints, GroupKeys, GroupKind, GroupName, GroupWarning, MatchReason, Matching, Verdicts};
 
-/// Which groups are asked for.
+/// Conditions that the groups asked for meet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupFilter {
     /// Only this kind.
@@ -31,11 +31,11 @@ pub struct GroupQuery {
     pub offset: u32,
     /// Rows wanted at most.
     pub limit: u32,
-    /// Which groups.
+    /// Conditions on the groups.
     pub filter: GroupFilter,
 }
 
-/// Where the group stands that is looked at after a decision: the first of these that finds one.
+/// Place of the group that is looked at after a decision: the first of these that finds one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupTarget {
     /// The list that the place counts in.
@@ -57,15 +57,15 @@ pub struct GroupRow {
     pub label: String,
     /// The e-mail its leads share.
     pub email: String,
-    /// How many leads it has.
+    /// Number of its leads.
     pub leads: u32,
     /// Repeat or journey.
     pub kind: GroupKind,
     /// Why its leads belong together.
     pub reason: MatchReason,
-    /// How sure that is.
+    /// Certainty of that, 0 to 1.
     pub confidence: Confidence,
-    /// What to be careful about.
+    /// Reason to be careful, where there is one.
     pub warning: Option<GroupWarning>,
     /// At least one of its leads must not be contacted.
     pub do_not_contact: bool,
@@ -109,7 +109,7 @@ pub struct GroupDetail {
     pub parts: Vec<u32>,
     /// For each of those leads the seconds since the earlier lead with the same action and offer; `None` where it is the first, or undated.
     pub repeats_after: Vec<Option<i64>>,
-    /// What a statement about the group needs; `None` where it has more leads than [`GroupDetail::KEYS`].
+    /// Leads and fingerprints that a statement about the group needs; `None` where it has more leads than [`GroupDetail::KEYS`].
     pub keys: Option<GroupKeys>,
 }
 
@@ -188,7 +188,7 @@ pub fn group_detail(leads: &Leads, matching: &Matching, clusters: &Clusters, gro
     Some(GroupDetail { row, leads: rows, differing, parts, repeats_after, keys: group_keys(leads, clusters, group) })
 }
 
-/// What a statement about a group needs; `None` for a number that is not there, and for more than [`GroupDetail::KEYS`] leads.
+/// Returns what a statement about a group needs; `None` for a number that is not there, and for more than [`GroupDetail::KEYS`] leads.
 pub fn group_keys(leads: &Leads, clusters: &Clusters, group: u32) -> Option<GroupKeys> {
     let members = Some(clusters.group_leads(group)).filter(|members| (1..=GroupDetail::KEYS).contains(&members.len()))?;
     let mut keys = GroupKeys::default();
@@ -226,7 +226,7 @@ fn parts(clusters: &Clusters, rows: &[LeadRow]) -> Vec<u32> {
 /// The value of a row that is compared for a role.
 type Compared = fn(&LeadRow) -> &str;
 
-/// What is compared side by side.
+/// Roles that are compared side by side, each with its value of a row.
 const COMPARED: [(ColumnRole, Compared); 11] = [
     (ColumnRole::LeadSource, |row| &row.lead_source),
     (ColumnRole::Source, |row| row.source.as_str()),
@@ -241,7 +241,7 @@ const COMPARED: [(ColumnRole, Compared); 11] = [
     (ColumnRole::Created, |row| &row.created),
 ];
 
-/// Whether two rows have different values; a blank is no value.
+/// True where rows have different values; a blank is no value.
 fn differs(rows: &[LeadRow], value: Compared) -> bool {
     let mut values = rows.iter().map(value).filter(|text| !text.is_empty());
     values.next().is_some_and(|first| values.any(|other| other != first))

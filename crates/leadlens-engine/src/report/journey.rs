@@ -11,7 +11,7 @@ pub(super) struct Touch {
     pub(super) lead: u32,
     /// Seconds since the lead before; `None` for the first, and where either has no date.
     pub(super) since_last: Option<i64>,
-    /// Whether the same person did the same to the same offer before.
+    /// True where the same person did the same to the same offer before.
     pub(super) repeat: bool,
     /// Seconds since then; `None` where it is no repeat, and where either has no date.
     pub(super) since_same: Option<i64>,
@@ -44,7 +44,7 @@ pub(super) fn in_time(leads: &Leads, members: &[u32]) -> Vec<u32> {
     ordered
 }
 
-/// When a lead was made, in seconds since 1970; `None` where it does not say.
+/// Time a lead was made, in seconds since 1970; `None` where it does not say.
 pub(super) fn seconds(leads: &Leads, lead: u32) -> Option<i64> {
     leads.created().get(lead as usize).and_then(|created| created.seconds())
 }

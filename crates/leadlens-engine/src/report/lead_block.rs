@@ -62,7 +62,7 @@ impl Block {
         self.owned.clear();
     }
 
-    /// Whether there is room for as many more; for any number where there is nothing yet.
+    /// True where there is room for as many more leads; for any number where there is nothing yet.
     pub(super) fn has_room(&self, more: usize) -> bool {
         self.owned.is_empty() || self.owned.len() + more <= BLOCK
     }

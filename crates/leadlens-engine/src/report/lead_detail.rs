@@ -12,7 +12,7 @@ use crate::matching::Clusters;
 /// One lead: what it says, its record as the file spells it, and its person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeadDetail {
-    /// What it says.
+    /// The lead as a row of the list.
     pub row: LeadRow,
     /// Its record, cell by cell, with what is wrong with it.
     pub record: RecordDetail,

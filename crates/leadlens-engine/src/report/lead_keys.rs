@@ -1,4 +1,4 @@
-//! What leads are counted and filtered by, found out once for all of them.
+//! Keys by which leads are counted and filtered, found out once for all of them.
 
 use super::DayRange;
 use super::clip::{TEXT_SHOWN, clip};
@@ -19,7 +19,7 @@ pub(super) const SOURCES: usize = Source::ALL.len();
 /// Number of actions.
 pub(super) const ACTIONS: usize = Action::ALL.len();
 
-/// What follows from a lead's origin.
+/// Keys that follow from a lead's origin.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct OriginKeys {
     pub(super) source: u32,
@@ -93,13 +93,13 @@ impl LeadKeys {
         keys
     }
 
-    /// What follows from an origin, by its code.
+    /// Returns the keys of an origin by its code; for a code that is none, those of leads without an origin.
     #[inline]
     pub(super) fn origin(&self, code: u32) -> OriginKeys {
         self.origins.get((code as usize).min(self.origins.len().saturating_sub(1))).copied().unwrap_or_default()
     }
 
-    /// What follows from each distinct origin; the last is for leads without any.
+    /// The keys of each distinct origin; the last is for leads without any.
     pub(super) fn origins(&self) -> &[OriginKeys] {
         &self.origins
     }

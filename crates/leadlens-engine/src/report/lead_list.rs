@@ -9,7 +9,7 @@ use crate::intake::header::ColumnRole;
 use crate::leads::{Action, Flags, Lead, LeadId, Leads, Offer, Source};
 use crate::matching::{Clusters, GroupName};
 
-/// What the rows are ordered by.
+/// Key that the rows are ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SortKey {
     /// Reading order.
@@ -35,7 +35,7 @@ pub enum SortKey {
     Offer,
     /// The `LeadSource` as read.
     LeadSource,
-    /// When it was made; leads without a date last.
+    /// Time it was made; leads without a date last.
     Created,
     /// Its source, by the order they were given.
     File,
@@ -100,7 +100,7 @@ pub struct LeadQuery {
     pub offset: u32,
     /// Rows wanted at most.
     pub limit: u32,
-    /// Which leads.
+    /// The leads asked for.
     pub filter: LeadFilter,
     /// In which order: by the first, equal ones by the next; reading order at the end.
     pub sort: Vec<LeadSort>,
@@ -118,7 +118,7 @@ pub struct LeadRow {
     pub record: u32,
     /// The storefront.
     pub source: Source,
-    /// What the customer did.
+    /// The customer's action.
     pub action: Action,
     /// The LeadSource as read.
     pub lead_source: String,

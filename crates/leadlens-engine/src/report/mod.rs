@@ -1,4 +1,4 @@
-//! What does the user ask to see? Leads and people become numbers, pages and lists, none larger than a screen.
+//! The answers the user asks to see: leads and people become numbers, pages and lists, none larger than a screen.
 
 mod breakdown;
 mod clip;

@@ -12,7 +12,7 @@ use crate::intake::header::ColumnRole;
 use crate::intake::{Encoding, Format};
 use crate::leads::{Action, Recognition, Source, UnknownSlot};
 
-/// What is counted.
+/// Unit that is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Measure {
     /// Leads.
@@ -95,11 +95,11 @@ pub struct Totals {
 pub struct BreakdownRow {
     /// The storefront.
     pub source: Source,
-    /// What the customer did.
+    /// The customer's action.
     pub action: Action,
     /// Index into [`Overview::offers`]; `None` for an offer beyond those listed.
     pub offer: Option<u32>,
-    /// How many.
+    /// Number of leads with all three, and of their people and companies.
     pub count: Count,
 }
 
@@ -114,7 +114,7 @@ pub struct PictureQuery {
     pub period: Option<Period>,
 }
 
-/// What of a number falls into the days looked at, and into as many days before.
+/// Part of a number that falls into the days looked at, and part that falls into as many days before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// In [`Overview::window`].
@@ -132,7 +132,7 @@ pub struct OfferRow {
     pub publisher: String,
     /// Its title; empty where no lead gives one.
     pub title: String,
-    /// How many.
+    /// Number of leads for it, and of their people and companies.
     pub count: Count,
     /// Of late, and before.
     pub change: Change,
@@ -145,18 +145,18 @@ pub struct OfferRow {
 pub struct PublisherRow {
     /// Its id; empty where the file does not say.
     pub publisher: String,
-    /// How many.
+    /// Number of leads for its offers, and of their people and companies.
     pub count: Count,
     /// Of late, and before.
     pub change: Change,
 }
 
-/// What people did from first to latest: equal steps one after another are one.
+/// Actions of people from first to latest: equal steps one after another are one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PathRow {
     /// Its steps, at most [`PathRow::STEPS`]: of a longer one the first three and the latest.
     pub steps: Vec<Action>,
-    /// How many.
+    /// Number of those who went it, in each measure.
     pub count: Count,
 }
 
@@ -170,7 +170,7 @@ impl PathRow {
 pub struct CompanyRow {
     /// Its canonical name; empty for leads without a company.
     pub company: String,
-    /// How many.
+    /// Number of its leads, and of their people and companies.
     pub count: Count,
 }
 
@@ -181,18 +181,18 @@ pub struct DomainRow {
     pub domain: String,
     /// A provider at which anybody can have a mailbox.
     pub is_free: bool,
-    /// How many.
+    /// Number of its leads, and of their people and companies.
     pub count: Count,
 }
 
-/// How many leads of a source have each customer field.
+/// Number of leads of a source that have each customer field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CompletenessRow {
     /// The storefront.
     pub source: Source,
     /// Its leads.
     pub leads: u32,
-    /// How many of them have each of [`Overview::FIELDS`].
+    /// Number of them that have each of [`Overview::FIELDS`], in that order.
     pub filled: Vec<u32>,
 }
 
@@ -201,7 +201,7 @@ pub struct CompletenessRow {
 pub struct CountryRow {
     /// ISO 3166-1 alpha-2 where the spelling is known, else the text as read; empty for leads without a country.
     pub country: String,
-    /// How many.
+    /// Number of leads from it, and of their people and companies.
     pub count: Count,
     /// Of late, and before.
     pub change: Change,
@@ -210,11 +210,11 @@ pub struct CountryRow {
 /// A code that is not one of the marketplace's, as read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnknownCode {
-    /// Where it stood.
+    /// The place it stood in.
     pub slot: UnknownSlot,
     /// The text, clipped.
     pub text: String,
-    /// How many leads have it.
+    /// Number of leads that have it.
     pub leads: u32,
 }
 
@@ -260,7 +260,7 @@ pub struct SourceCard {
     pub skipped: u32,
     /// The system it comes from, where it was recognised.
     pub system: Option<Recognition>,
-    /// How many of its columns the user should look at.
+    /// Number of its columns that the user should look at, as their role is not sure.
     pub unsure: u32,
 }
 
@@ -301,7 +301,7 @@ pub struct Overview {
     pub timeline: Timeline,
     /// Leads by day of the week (0 for Monday) and hour of the day on the file's clock, those that occur; only leads whose time is known.
     pub hours: Vec<(u8, u8, Count)>,
-    /// What people do from first to latest, largest first; at most [`Overview::ROWS`].
+    /// Paths of people from first to latest action, largest first; at most [`Overview::ROWS`].
     pub paths: Vec<PathRow>,
     /// Countries, largest first; at most [`Overview::ROWS`].
     pub countries: Vec<CountryRow>,
@@ -313,7 +313,7 @@ pub struct Overview {
     pub domains: Vec<DomainRow>,
     /// Mail domains beyond those listed.
     pub more_domains: u32,
-    /// Which customer fields are filled, by source; empty as long as nobody has looked.
+    /// Customer fields that are filled, by source; empty as long as nobody has looked.
     pub completeness: Vec<CompletenessRow>,
     /// Codes that are not the marketplace's, most frequent first; at most [`Overview::ROWS`].
     pub unknown: Vec<UnknownCode>,

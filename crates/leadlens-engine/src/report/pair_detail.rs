@@ -24,18 +24,18 @@ pub struct PairDetail {
     pub reason: MatchReason,
     /// Field by field what was compared, in the order of the evidence.
     pub values: Vec<PairValue>,
-    /// How the two stand to each other now.
+    /// The relation of the two as it is now.
     pub standing: Standing,
-    /// What would turn the decision around, the smallest change first; empty where nothing single would.
+    /// Single fields that would turn the decision around, the smallest change first; empty where nothing single would.
     pub flips: Vec<Flip>,
-    /// Where no single field would: fields that would have to change together, each with the total up to it.
+    /// Fields that would have to change together, where no single one is enough, each with the total up to it.
     pub steps: Vec<Flip>,
 }
 
 /// The two values of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PairValue {
-    /// Which field.
+    /// The field that is compared.
     pub field: Field,
     /// One value as read, in pieces: whether a piece stands on the other side too.
     pub left: Vec<TextPiece>,
@@ -52,7 +52,7 @@ pub struct TextPiece {
     pub differs: bool,
 }
 
-/// How two leads stand to each other.
+/// Relation of two leads to each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
     /// One person, by their own evidence.
@@ -84,14 +84,14 @@ pub struct Flip {
     pub total: f32,
 }
 
-/// Who is who, as far as it is decided: everything a pair is looked up in.
+/// All that a pair is looked up in: the leads, and who is who as far as that is decided.
 #[derive(Clone, Copy, Debug)]
 pub struct Found<'a> {
     /// The leads.
     pub leads: &'a Leads,
     /// All scores.
     pub matching: &'a Matching,
-    /// Who is one person.
+    /// Leads clustered by person.
     pub clusters: &'a Clusters,
     /// From which weight on.
     pub threshold: Threshold,

@@ -19,7 +19,7 @@ const OFFERS: usize = 5;
 /// Other values of a field listed at most.
 const VALUES: usize = 50;
 
-/// What is known of a person, in the order it is shown.
+/// Fields that are known of a person, in the order they are shown.
 const FIELDS: [ColumnRole; 6] =
     [ColumnRole::FullName, ColumnRole::Email, ColumnRole::Phone, ColumnRole::Company, ColumnRole::JobTitle, ColumnRole::Country];
 
@@ -79,7 +79,7 @@ pub fn person_detail(leads: &Leads, clusters: &Clusters, person: u32, policy: Su
     })
 }
 
-/// Whether these leads, those of one cluster, are a person: test leads are nobody.
+/// True where these leads, those of one cluster, are a person: test leads are nobody.
 fn is_person(leads: &Leads, members: &[u32]) -> bool {
     let first = members.first().and_then(|lead| leads.flags().get(*lead as usize));
     first.is_some_and(|flags| !flags.contains(Flags::TEST))

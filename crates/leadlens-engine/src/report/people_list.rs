@@ -7,7 +7,7 @@ use crate::intake::header::ColumnRole;
 use crate::leads::{Action, Source};
 use crate::matching::GroupName;
 
-/// Which of several values stands for a person.
+/// The rule by which one of several values stands for a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Survivorship {
     /// The longest, fullest one.
@@ -21,7 +21,7 @@ pub enum Survivorship {
     SourceOrder,
 }
 
-/// What people are ordered by.
+/// Order of the people in a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PeopleSort {
     /// Latest touch, newest first.
@@ -46,7 +46,7 @@ pub struct PeopleQuery {
     pub filter: LeadFilter,
     /// In which order.
     pub sort: PeopleSort,
-    /// Which values stand for a person.
+    /// The rule by which a value stands for a person.
     pub survivorship: Survivorship,
     /// Only people with more than one lead.
     pub repeated: bool,
@@ -71,13 +71,13 @@ pub struct PersonRow {
     pub job_title: String,
     /// Country.
     pub country: String,
-    /// How many leads.
+    /// Number of their leads.
     pub leads: u32,
     /// First touch: RFC 3339 or a plain date; empty where no lead has a date.
     pub first: String,
     /// Latest touch.
     pub latest: String,
-    /// What the person did, in the order of time, each combination of source and action once.
+    /// Steps of the person in the order of time, each combination of source and action once.
     pub steps: Vec<(Source, Action)>,
     /// Offers, most leads first, clipped to a few.
     pub offers: Vec<String>,
@@ -105,14 +105,14 @@ pub struct PersonValue {
     pub text: String,
     /// Leads that give it, first ones first, clipped.
     pub leads: Vec<u32>,
-    /// How many leads give it.
+    /// Number of leads that give it, those not listed too.
     pub count: u32,
 }
 
 /// One field of a person: the value that stands for it, and those that do not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonField {
-    /// Which.
+    /// Role of the field.
     pub role: ColumnRole,
     /// The value that stands for it.
     pub chosen: PersonValue,

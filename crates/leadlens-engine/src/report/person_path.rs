@@ -1,4 +1,4 @@
-//! What each person did, from first to latest, as one small number.
+//! Path of each person, their actions from first to latest, as one small number.
 
 use super::PathRow;
 use super::journey::seconds;

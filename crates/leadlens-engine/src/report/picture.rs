@@ -17,14 +17,14 @@ use crate::intake::Table;
 use crate::leads::{Action, Dictionary, Flags, Leads, Mapping, Offer, Source, SourceSummary, is_free_mail, recognise};
 use crate::matching::Clusters;
 
-/// What a picture of some leads takes from the picture of all.
+/// Part of a picture of some leads that is taken from the picture of all.
 pub(super) struct Frame {
     pub(super) sources: Vec<SourceCard>,
     pub(super) totals: Totals,
     pub(super) whole: Count,
 }
 
-/// What of a picture is not read off its tallies.
+/// Part of a picture that is not read off its tallies.
 struct Rest {
     frame: Frame,
     found: Totals,

@@ -23,7 +23,7 @@ pub struct ProblemQuery {
 /// A problem as one row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProblemRow {
-    /// What is wrong.
+    /// Kind of the problem.
     pub kind: ProblemKind,
     /// Index of the source.
     pub file: u16,
@@ -42,7 +42,7 @@ pub struct ProblemRow {
 pub struct ProblemPage {
     /// Problems that pass the filter.
     pub total: u32,
-    /// How many there are of each kind among the leads asked for, in the order of [`ProblemKind::ALL`]; kinds without any left out.
+    /// Number of problems of each kind among the leads asked for, in the order of [`ProblemKind::ALL`]; kinds without any left out.
     pub kinds: Vec<(ProblemKind, u32)>,
     /// Rows left out at the start.
     pub offset: u32,

@@ -14,9 +14,9 @@ pub struct RecordDetail {
     pub record: u32,
     /// Header and raw cell of each column, clipped; the first [`RecordDetail::CELLS`] of them. Cells beyond the headers have none.
     pub cells: Vec<(String, String)>,
-    /// Whether the record has more cells than listed.
+    /// True where the record has more cells than listed.
     pub is_cut: bool,
-    /// What is wrong, and the index of the column concerned; `None` for the whole record.
+    /// Problems of the record, each with the index of the column concerned; `None` for the whole record.
     pub problems: Vec<(ProblemKind, Option<u16>)>,
     /// The lead made of the record, if it was not skipped.
     pub lead: Option<u32>,

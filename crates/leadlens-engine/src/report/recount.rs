@@ -24,7 +24,7 @@ pub(super) struct WholeCount {
     is_late: bool,
 }
 
-/// Whether what is counted goes or comes.
+/// Direction of a recount: what is counted goes, or comes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Turn {
     Leaves,

@@ -1,11 +1,11 @@
-//! How matching stands: what the slider, the presets and the tally of the review show.
+//! State of matching: what the slider, the presets and the tally of the review show.
 
 use serde::{Deserialize, Serialize};
 
 pub use crate::matching::MatchWarning;
 use crate::matching::{BlockReport, Contradiction, Threshold};
 
-/// How matching stands.
+/// State of matching.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReviewState {
     /// From which weight on leads are merged.
@@ -32,11 +32,11 @@ pub struct ReviewState {
     pub absent: Vec<u32>,
     /// Decisions that do not hold, because others say the opposite.
     pub contradictions: Vec<Contradiction>,
-    /// What the user should know about the data before trusting the groups.
+    /// Warnings about the data that the user should know before trusting the groups.
     pub warnings: Vec<MatchWarning>,
-    /// What was compared, and what was not.
+    /// Account of what was compared, and what was not, by kind of key.
     pub blocks: Vec<BlockReport>,
-    /// Whether every pair worth it has been compared; until then groups may still appear.
+    /// True as soon as every pair worth it has been compared; until then groups may still appear.
     pub finished: bool,
     /// Pairs compared so far.
     pub compared: u64,

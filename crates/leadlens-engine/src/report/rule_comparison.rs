@@ -1,4 +1,4 @@
-//! What a CRM's own duplicate rules would find in the same leads.
+//! Duplicates that a CRM's own rules would find in the same leads.
 
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +56,7 @@ pub struct RuleComparison {
 /// Pairs shown of each kind.
 const EXAMPLES: usize = 5;
 
-/// What each documented rule finds in the same leads, beside ours. Takes time in the order of leads: pairs are counted, not gone through.
+/// Compares each documented rule with ours, on the same leads. Takes time in the order of leads: pairs are counted, not gone through.
 pub fn rule_comparison(leads: &Leads, clusters: &Clusters) -> RuleComparison {
     let ours: Vec<u32> = people(leads, clusters.of());
     let compare = |rule: CrmRule| {
@@ -103,12 +103,12 @@ fn overlap(ours: &[u32], theirs: &[u32]) -> Vec<u32> {
     labels
 }
 
-/// How many pairs have one label.
+/// Counts the pairs of leads that share one label.
 fn pairs(labels: &[u32]) -> u64 {
     sizes(labels).into_iter().map(u64::from).map(|size| size * size.saturating_sub(1) / 2).sum()
 }
 
-/// How many labels there are.
+/// Counts the distinct labels.
 fn count(labels: &[u32]) -> u32 {
     number(sizes(labels).into_iter().filter(|size| *size > 0).count())
 }

@@ -10,18 +10,18 @@ use crate::leads::{LeadId, Leads, NONE};
 /// Leads of one group compared at most for each file: more than a person has, few enough where a whole company shares a mailbox.
 const COMPARED: usize = 2_000;
 
-/// What two leads of one record have in common: origin, e-mail, name, phone and company.
+/// Content that two leads of one record have in common: origin, e-mail, name, phone and company.
 type Content<'a> = (u32, u32, String, Cow<'a, str>, Cow<'a, str>);
 
 /// The leads of one content, by when they were made, each by its source.
 #[derive(Default)]
 struct Copies {
     dated: BTreeMap<i64, usize>,
-    /// Whether any is without a time.
+    /// True as soon as one of them is without a time.
     has_undated: bool,
     /// Source of the first lead.
     first: Option<usize>,
-    /// Whether they come from several sources.
+    /// True as soon as they come from several sources.
     is_mixed: bool,
 }
 
@@ -37,7 +37,7 @@ impl Copies {
     }
 }
 
-/// Whether the leads of a group, in reading order, come from more than one source.
+/// True where the leads of a group, in reading order, come from more than one source.
 pub(super) fn crosses_files(leads: &Leads, members: &[u32]) -> bool {
     match (members.first(), members.last()) {
         (Some(first), Some(last)) => leads.file_of(LeadId(*first)) != leads.file_of(LeadId(*last)),
@@ -45,7 +45,7 @@ pub(super) fn crosses_files(leads: &Leads, members: &[u32]) -> bool {
     }
 }
 
-/// How many sources the leads of a group, in reading order, come from.
+/// Counts the sources that the leads of a group, in reading order, come from.
 pub(super) fn file_count(leads: &Leads, members: &[u32]) -> u16 {
     let mut files: Vec<usize> = Vec::new();
     for file in members.iter().map(|lead| leads.file_of(LeadId(*lead))) {
@@ -56,7 +56,7 @@ pub(super) fn file_count(leads: &Leads, members: &[u32]) -> u16 {
     u16::try_from(files.len()).unwrap_or(u16::MAX)
 }
 
-/// Whether at least two leads of a group, from different sources, are the same record.
+/// True where at least two leads of a group, from different sources, are the same record.
 pub(super) fn holds_same_record(leads: &Leads, members: &[u32]) -> bool {
     let mut copies: BTreeMap<Content<'_>, Copies> = BTreeMap::new();
     let of_one_file = members.chunk_by(|one, other| leads.file_of(LeadId(*one)) == leads.file_of(LeadId(*other)));

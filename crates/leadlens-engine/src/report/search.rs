@@ -26,7 +26,7 @@ impl Search {
         Self { words: text.split_whitespace().map(str::to_lowercase).collect() }
     }
 
-    /// Whether a lead has them all.
+    /// True for a lead that has them all.
     pub(super) fn finds(&self, leads: &Leads, id: LeadId) -> bool {
         self.words.iter().all(|word| may_find(leads, id, word) && word_stands_in(leads, id, word))
     }
@@ -55,7 +55,7 @@ fn word_stands_in(leads: &Leads, id: LeadId, word: &str) -> bool {
     })
 }
 
-/// Whether a lower-case word stands in a text, ASCII case aside.
+/// True where a lower-case word stands in a text, ASCII case aside.
 fn contains_ignoring_ascii_case(text: &[u8], word: &[u8]) -> bool {
     let Some(first) = word.first() else { return true };
     memchr::memchr2_iter(*first, first.to_ascii_uppercase(), text)

@@ -1,6 +1,6 @@
-//! Which leads pass a filter, facet by facet: one bit for each facet a lead fails.
+//! The leads that pass a filter, facet by facet: one bit for each facet a lead fails.
 //!
-//! When the filter changes only the bits of changed facets are made anew, and a view can leave its own facets out of account by leaving out
+//! A change of the filter makes only the bits of changed facets anew, and a view can leave its own facets out of account by leaving out
 //! their bits.
 
 use super::clip::{TEXT_SHOWN, clip};
@@ -27,7 +27,7 @@ pub(super) const fn bit(facet: Facet) -> u32 {
     1 << facet as u32
 }
 
-/// What leads are looked up in.
+/// Everything that leads are looked up in.
 #[derive(Clone, Copy)]
 pub(super) struct Facts<'a> {
     pub(super) leads: &'a Leads,
@@ -62,18 +62,18 @@ impl Selection {
         &self.fails
     }
 
-    /// Whether a lead passes everything.
+    /// True for a lead that passes everything.
     #[inline]
     pub(super) fn passes(&self, lead: u32) -> bool {
         self.fails.get(lead as usize) == Some(&0)
     }
 
-    /// Whether test leads are asked for.
+    /// True where test leads are asked for.
     pub(super) fn with_tests(&self) -> bool {
         self.filter.has(Facet::Mark, LeadMark::Test.as_str(), false)
     }
 
-    /// Who is who has changed.
+    /// Marks the bits that rest on who is who as stale, as that has changed.
     pub(super) fn regroup(&mut self) {
         self.stale = bit(Facet::Path) | bit(Facet::Mark) | PERSON;
     }
@@ -209,12 +209,12 @@ impl<'a> Wanted<'a> {
         self.include.is_empty() && self.exclude.is_empty()
     }
 
-    /// Whether something with one value passes, by what that value is called.
+    /// True where something with one value passes; `is_named` tells whether that value has a name.
     fn passes(&self, is_named: impl Fn(&str) -> bool) -> bool {
         (self.include.is_empty() || self.include.iter().any(|value| is_named(value))) && !self.exclude.iter().any(|value| is_named(value))
     }
 
-    /// Which codes of texts pass; the last is for no text.
+    /// Tells of each code of a text whether it passes; the last is for no text.
     fn texts(&self, texts: &Dictionary) -> Vec<bool> {
         let mut passing = vec![self.include.is_empty(); texts.len() + 1];
         for (values, passes) in [(self.include, true), (self.exclude, false)] {
@@ -235,7 +235,7 @@ impl<'a> Wanted<'a> {
         passing
     }
 
-    /// Which origins pass; the last is for leads without any.
+    /// Tells of each origin whether it passes; the last is for leads without any.
     fn origins(&self, facts: Facts<'_>, facet: Facet) -> Vec<bool> {
         let offers: Vec<bool> = match facet {
             Facet::Offer => facts.leads.offers().iter().map(|offer| self.passes(|value| is_offer_named(offer, value))).collect(),
@@ -280,7 +280,7 @@ fn set(fails: &mut [u32], bit: u32, passes: impl Iterator<Item = bool>) {
     }
 }
 
-/// What stands under a code, at the end for a code that is none.
+/// Returns what stands under a code; for a code that is none, what stands at the end.
 #[inline]
 fn look_up(passing: &[bool], code: u32) -> bool {
     passing.get((code as usize).min(passing.len().saturating_sub(1))).copied().unwrap_or_default()
@@ -292,7 +292,7 @@ fn put(passing: &mut [bool], code: u32, passes: bool) {
     }
 }
 
-/// Whether a value may be a longer text, as it is shown.
+/// True for a value that may be a longer text, clipped as it is shown.
 fn is_clipped(value: &str) -> bool {
     value.ends_with('…') && value.chars().count() == TEXT_SHOWN + 1
 }
@@ -301,7 +301,7 @@ fn is_offer_named(offer: &Offer, value: &str) -> bool {
     offer.key() == value || is_clipped(value) && shown_key(offer) == value
 }
 
-/// Whether a slot of the week, its day or its hour has that name.
+/// True where a slot of the week, its day or its hour has that name.
 fn is_slot_named(facet: Facet, slot: u8, value: &str) -> bool {
     if slot == NO_SLOT {
         return value.is_empty();

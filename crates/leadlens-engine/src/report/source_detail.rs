@@ -1,4 +1,4 @@
-//! How one source was read, column by column, for the user to check and to correct.
+//! The reading of one source, column by column, for the user to check and to correct.
 
 use serde::{Deserialize, Serialize};
 
@@ -28,17 +28,17 @@ pub struct SourceDetail {
     pub sheets: Vec<Sheet>,
     /// The sheet that was read.
     pub sheet: Option<u16>,
-    /// What is worth knowing about how it was read.
+    /// Notes worth knowing about how it was read.
     pub notes: Vec<TableNote>,
     /// Settings and decisions of a workspace file of another version that are not known here; they are kept and saved again.
     pub unknown: u32,
-    /// How the user wanted it to be read.
+    /// Options by which the user wanted it to be read.
     pub options: ReadOptions,
     /// Its headers, by which decisions are remembered.
     pub headers: HeaderSet,
     /// Its columns, the first [`SourceDetail::COLUMNS`] of them.
     pub columns: Vec<ColumnDetail>,
-    /// How many columns there are.
+    /// Number of all its columns, those not listed too.
     pub column_count: u32,
 }
 
@@ -58,22 +58,22 @@ pub struct ColumnDetail {
     pub samples: Vec<String>,
     /// Its role.
     pub role: ColumnRole,
-    /// How sure that is, 0 to 1; from [`MappedColumn::SURE`] nothing needs to be asked.
+    /// Certainty of that, 0 to 1; from [`MappedColumn::SURE`] nothing needs to be asked.
     pub confidence: f32,
-    /// Whether the user decided its role.
+    /// True where the user decided its role.
     pub is_decided: bool,
     /// Day and month in it: what its values tell, and what the user decided; `None` where it holds no dates of a lead.
     pub dates: Option<ColumnDates>,
-    /// Whether another column serves its role, and this one is read only where that one has nothing.
+    /// True where another column serves its role, and this one is read only where that one has nothing.
     pub is_beside: bool,
 }
 
 /// Day and month in a column of dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnDates {
-    /// What the values tell.
+    /// Order of day and month that the values tell, with their numbers.
     pub evidence: DateEvidence,
-    /// What the user decided.
+    /// Order that the user decided; `None` where they did not.
     pub decided: Option<DateOrder>,
 }
 
@@ -87,7 +87,7 @@ const SAMPLED_RECORDS: usize = 200;
 /// Characters shown of a sample value.
 const SAMPLE_SHOWN: usize = 80;
 
-/// How a table was read, and what its columns are taken for under these decisions.
+/// Describes how a table was read, and what its columns are taken for under these decisions.
 pub fn source_detail(table: &Table, decisions: &Decisions) -> SourceDetail {
     let mapping = Mapping::guess(table, decisions);
     let headers = HeaderSet::of(table);

@@ -1,4 +1,4 @@
-//! Which of several values stands for a person.
+//! The choice of the one of several values that stands for a person.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -144,7 +144,7 @@ fn digits(text: &str) -> Option<String> {
     (!digits.is_empty()).then_some(digits)
 }
 
-/// How much a text says: parts first, then letters, then whether it is written as people write.
+/// Weighs how much a text says: parts first, then letters, then whether it is written as people write.
 fn fullness(role: ColumnRole, text: &str) -> usize {
     let length = text.chars().take(FULL).count();
     let is_shouted = text.chars().all(|letter| !letter.is_lowercase());
@@ -157,7 +157,7 @@ fn fullness(role: ColumnRole, text: &str) -> usize {
     }
 }
 
-/// Whether a word is more than an initial.
+/// True for a word that is more than an initial.
 fn is_whole(word: &str) -> bool {
     // A letter of these scripts is a syllable or a word by itself.
     word.chars().filter(|letter| letter.is_alphanumeric()).count() > 1 || word.chars().any(|letter| letter >= '\u{3040}')

@@ -124,7 +124,7 @@ impl Period {
         Self::ALL.into_iter().find(|period| period.as_str() == name)
     }
 
-    /// Whether a span has no more than [`Timeline::BUCKETS`] of these periods.
+    /// True for a span, in days since 1970-01-01, that has no more than [`Timeline::BUCKETS`] of these periods.
     fn fits(self, from: i32, to: i32) -> bool {
         let mut starts = 0;
         let mut day = self.start_of(from);

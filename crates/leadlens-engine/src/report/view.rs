@@ -12,8 +12,8 @@ pub(super) const COMPANIES: u32 = bit(Facet::Company);
 pub(super) const DOMAINS: u32 = bit(Facet::Domain);
 pub(super) const PATH: u32 = bit(Facet::Path);
 
-/// Whether a lead counts in any view: what it fails is of one view's own facets, or it counts in none, as no two views have a facet in
-/// common. The days looked at have no bearing on the comparison with those before.
+/// Tells whether a lead counts in any view: what it fails is of one view's own facets, or it counts in none, as no two views have a facet
+/// in common. The days looked at have no bearing on the comparison with those before.
 #[inline]
 pub(super) fn is_counted(fails: u32) -> bool {
     let is_one_view = |own: u32| fails & !(own | DAYS) == 0;

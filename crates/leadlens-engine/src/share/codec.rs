@@ -1,21 +1,21 @@
 //! Numbers and short texts as bytes: varints, differences, masks.
 //!
 //! # Invariants
-//! What [`Writer`] writes, [`Reader`] reads back. Reading is total: it allocates no more than bytes are left, and never panics.
+//! [`Reader`] reads back all that [`Writer`] writes. Reading is total: it allocates no more than bytes are left, and never panics.
 
 use crate::share::ShareError;
 
 /// Characters of a text that are carried; product names are shorter, and a longer one would push others out of the link.
 pub(super) const TEXT_CHARS: usize = 80;
 
-/// How a text is written, in the low bits of its length.
+/// Text as it is. The form of a text stands in the low two bits of its length.
 const PLAIN: u32 = 0;
 /// Text, then a GUID as 16 bytes instead of 36 characters: offer ids often are one.
 const GUID: u32 = 1;
 /// The same as the text before: a title that is its own key.
 const REPEAT: u32 = 2;
 
-/// Where the hyphens of a GUID stand.
+/// Places of the hyphens in a GUID, in characters from 0.
 const HYPHENS: [usize; 4] = [8, 13, 18, 23];
 /// Characters of a GUID.
 const GUID_CHARS: usize = 36;
@@ -28,7 +28,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// What was written.
+    /// The bytes written.
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
@@ -57,7 +57,7 @@ impl Writer {
         self.number(((value << 1) ^ (value >> 31)).cast_unsigned());
     }
 
-    /// How many items follow.
+    /// Writes the number of items that follow.
     pub(super) fn length(&mut self, length: usize) {
         self.wide(length as u64);
     }
@@ -132,7 +132,7 @@ impl<'a> Reader<'a> {
         Ok((value >> 1).cast_signed() ^ -(value & 1).cast_signed())
     }
 
-    /// How many items follow: at most `limit`, and never more than there are bytes, so that it is safe to make room for them.
+    /// Reads the number of items that follow: at most `limit`, and never more than there are bytes, so that making room for them is safe.
     pub(super) fn length(&mut self, limit: usize) -> Result<usize, ShareError> {
         let length = usize::try_from(self.wide()?).map_err(|_| ShareError::Damaged)?;
         if length <= limit.min(self.bytes.len()) { Ok(length) } else { Err(ShareError::Damaged) }
@@ -174,7 +174,7 @@ pub(super) fn carried(text: &str) -> String {
     text.chars().filter(|&c| !c.is_control() && !turns(c)).take(TEXT_CHARS).collect()
 }
 
-/// What stands before a lower-case GUID at the end of a text, and its number.
+/// Splits off a lower-case GUID at the end of a text: gives the text before it, and its number.
 fn split_guid(text: &str) -> Option<(&str, u128)> {
     let (prefix, tail) = text.split_at_checked(text.len().checked_sub(GUID_CHARS)?)?;
     let digits: String = tail.chars().filter(char::is_ascii_hexdigit).collect();

@@ -1,4 +1,4 @@
-//! What of an overview a link carries.
+//! The part of an overview that a link carries.
 //!
 //! # Invariants
 //! No file name, no text of an unknown code and no unknown country text leaves the page. An offer leaves by its id where that is one to
@@ -48,7 +48,7 @@ pub(super) fn fit(overview: &Overview, seen: &[String], offers: usize, period: O
     }
 }
 
-/// Whether an offer is carried by itself: its key is an id, or it stands for the leads that name none.
+/// True for an offer that is carried by itself: its key is an id, or it stands for the leads that name none.
 fn is_carried(row: &OfferRow) -> bool {
     row.key.is_empty() || is_marketplace_id(&row.key, IdOf::Offer { people: row.count.people })
 }

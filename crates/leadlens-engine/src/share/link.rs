@@ -13,9 +13,9 @@ use super::fit::fit;
 use super::{ShareError, ShareView, summary};
 use crate::report::{Overview, Period};
 
-/// What a fragment of ours starts with.
+/// Start of a fragment of ours.
 const PREFIX: &str = "s.";
-/// How `#` arrives: as it is, or escaped by up to three programs on its way.
+/// Forms in which `#` arrives: as it is, or escaped by up to three programs on its way.
 const HASHES: [&str; 4] = ["#", "%23", "%2523", "%252523"];
 /// The version written.
 const VERSION: u8 = 1;
@@ -144,7 +144,7 @@ fn letters(fragment: &str) -> String {
     letters
 }
 
-/// How long the fragment was, as its start says.
+/// Length of the whole fragment in characters, as its start says.
 fn expected(letters: &str) -> Result<u32, ShareError> {
     let start = letters.get(..START).and_then(|start| BASE64URL_NOPAD.decode(start.as_bytes()).ok());
     match start.as_deref() {

@@ -1,4 +1,4 @@
-//! Whether a text of a file may stand in an address, in the browser's storage or in a link without the user having seen it there.
+//! Test of a text of a file that is to stand in an address, in the browser's storage or in a link without the user having seen it there.
 //!
 //! A column taken for offers may hold anything. So a value leaves only where it is spelled as the marketplace spells ids of publishers and
 //! offers, shows no sign of a person (no number long enough for a telephone, a date of birth or a national id, no known name, no web or mail
@@ -71,25 +71,25 @@ const ALL_DIGITS: usize = 9;
 const SEVERAL: u32 = 3;
 /// Letters of a version, at most: `gen2`, `sp3`.
 const VERSION_LETTERS: usize = 3;
-/// What stands inside names of software and of those who make it, and in no person's.
+/// Parts of names of software and of those who make it that stand in no person's.
 const STEMS: [&str; 11] = ["cloud", "soft", "ware", "data", "sql", "linux", "server", "secur", "system", "network", "cyber"];
 
 /// Lengths of the groups of a GUID; documents print some whose last character is cut.
 const GUID: [std::ops::RangeInclusive<usize>; 5] = [8..=8, 4..=4, 4..=4, 4..=4, 11..=12];
 
-/// What a text would be the id of.
+/// Kind of id a text is tested for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IdOf {
     /// A publisher.
     Publisher,
     /// An offer, or something else that is named in words of software.
     Offer {
-        /// How many people's leads have it; 0 where that is not known.
+        /// Number of people whose leads have it; 0 where that is not known.
         people: u32,
     },
 }
 
-/// Whether a text is spelled as an id of the marketplace and shows no sign of a person: `publisher`, `publisher.offer`, an offer's id
+/// True for a text that is spelled as an id of the marketplace and shows no sign of a person: `publisher`, `publisher.offer`, an offer's id
 /// alone, an Office add-in (`WA104380000`), `PUBID.x|AID.y|PAPPID.z`.
 ///
 /// # Examples
@@ -116,8 +116,8 @@ pub fn is_marketplace_id(text: &str, of: IdOf) -> bool {
     is_plain_id(text, of)
 }
 
-/// Whether a title names the offer of an id: a word of it stands in the id, and none is a person's. A column taken for titles may hold
-/// job titles, which name nothing.
+/// True for a title that names the offer of an id: a word of it stands in the id, and none is a person's. A column taken for titles may
+/// hold job titles, which name nothing.
 pub fn is_title_of(title: &str, id: &str) -> bool {
     let words: Vec<String> =
         title.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
@@ -126,7 +126,7 @@ pub fn is_title_of(title: &str, id: &str) -> bool {
     words.iter().any(is_shared) && !title.contains(['@', '＠', '﹫']) && !has_personal_number(&words) && !names_person(&words)
 }
 
-/// Whether a text of several words shows a person: a mail address, a long number, a known name.
+/// True for a text of several words that shows a person: a mail address, a long number, a known name.
 pub fn shows_person(text: &str) -> bool {
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -155,7 +155,7 @@ fn is_plain_id(text: &str, of: IdOf) -> bool {
     (has_guid || has_word) && is_known && !is_initial && !has_personal_number(&words) && !names_person(&words)
 }
 
-/// Whether a word is one of software, or has one in it, or is a version or a size (`v5`, `10sg`).
+/// True where a word is one of software, or has one in it, or is a version or a size (`v5`, `10sg`).
 fn names_software(words: &[&str]) -> bool {
     let is_version = |word: &str| {
         let letters = word.bytes().filter(u8::is_ascii_lowercase).count();
@@ -166,7 +166,7 @@ fn names_software(words: &[&str]) -> bool {
     words.iter().any(|word| is_software(word))
 }
 
-/// Whether an offer is named after its publisher, as in `sophos.sophos-xg`.
+/// True for an offer that is named after its publisher, as in `sophos.sophos-xg`.
 fn repeats_publisher(id: &str) -> bool {
     id.split_once('.').is_some_and(|(publisher, offer)| {
         offer
@@ -185,7 +185,7 @@ fn without_guid<'a>(words: &[&'a str]) -> (Vec<&'a str>, bool) {
     (words.iter().enumerate().filter(|(at, _)| is_outside(*at)).map(|(_, word)| *word).collect(), found.is_some())
 }
 
-/// Whether there are digits enough for a telephone number or a national id, or a date.
+/// True for words with digits enough for a telephone number or a national id, or with a date.
 fn has_personal_number(words: &[&str]) -> bool {
     let digits = |word: &str| word.chars().filter(|letter| letter.is_numeric()).count();
     let has_long = words.iter().any(|word| word.split(|letter: char| !letter.is_numeric()).any(|run| run.chars().count() >= LONG_NUMBER));
@@ -199,13 +199,13 @@ fn has_personal_number(words: &[&str]) -> bool {
         || words.iter().map(|word| digits(word)).sum::<usize>() >= ALL_DIGITS
 }
 
-/// Whether words name a person: one that is a name, or two where a word of software stands beside them.
+/// True for words that name a person: one that is a name, or two where a word of software stands beside them.
 fn names_person(words: &[&str]) -> bool {
     let names = words.iter().filter(|word| is_name(word)).count();
     names > 1 || names == 1 && !words.iter().any(|word| lists().product.binary_search(word).is_ok())
 }
 
-/// Whether a word is a given or a family name, or both, or an initial and a family name; digits around it do not count.
+/// True for a word that is a given or a family name, or both, or an initial and a family name; digits around it do not count.
 fn is_name(word: &str) -> bool {
     let word = word.trim_matches(|letter: char| letter.is_ascii_digit());
     let Lists { given, personal, .. } = lists();

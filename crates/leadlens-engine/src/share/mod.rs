@@ -1,4 +1,4 @@
-//! What may leave the page in a link: the numbers of the overview, never a person.
+//! Links: the numbers of the overview may leave the page in one, a person never.
 //!
 //! # Invariants
 //! One function decides which text of a file may leave by itself: [`is_marketplace_id`], for links, the address and the browser's storage.

@@ -1,4 +1,4 @@
-//! What a link carries besides numbers, and why one cannot be read.
+//! The view that a link carries besides numbers, and the errors of reading a link.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::report::Measure;
 /// The view a link opens with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShareView {
-    /// What is counted.
+    /// The measure counted.
     pub measure: Measure,
 }
 

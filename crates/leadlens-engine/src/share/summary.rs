@@ -321,7 +321,7 @@ fn letter(number: u32) -> Result<char, ShareError> {
     ('A'..='Z').nth(number as usize).ok_or(ShareError::Damaged)
 }
 
-/// Where an item stands in a list of fewer than 256.
+/// Position of an item in a list of fewer than 256; 0 where it is not there.
 fn position<T: Copy + PartialEq>(items: &[T], item: T) -> u8 {
     (0..).zip(items).find(|(_, known)| **known == item).map_or(0, |(position, _)| position)
 }

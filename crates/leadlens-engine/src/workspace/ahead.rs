@@ -12,7 +12,7 @@ pub(super) struct Ahead {
     grouped: Option<(Joins, Clusters)>,
 }
 
-/// What takes the place of what is shown.
+/// Result that takes the place of what is shown.
 pub(super) struct Matched {
     pub(super) matching: Matching,
     pub(super) warnings: Vec<MatchWarning>,
@@ -55,7 +55,7 @@ impl Ahead {
         self.regrouping = None;
     }
 
-    /// What takes the place of what is shown; `None` while something is missing.
+    /// The result that takes the place of what is shown; `None` while something is missing.
     pub(super) fn finish(self) -> Option<Matched> {
         let Self { matching, warnings, grouped, .. } = self;
         let (joins, clusters) = grouped?;

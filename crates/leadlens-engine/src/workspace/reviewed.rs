@@ -1,4 +1,4 @@
-//! What the log says about who is who, as it concerns the leads that are open.
+//! Statements of the log about who is who, as they concern the leads that are open.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ pub(crate) struct Reviewed {
     missing: BTreeSet<Fingerprint>,
 }
 
-/// What another log changes.
+/// Changes that another log makes: to the threshold, to joins, to what is put off.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Change {
     pub(super) threshold: bool,

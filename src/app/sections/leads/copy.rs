@@ -9,7 +9,7 @@ use crate::app::state::columns::LeadColumn;
 use crate::i18n::{number, say, say_count};
 use leadlens_engine::export::tsv;
 
-/// What is to be copied: first and last row, first and last column.
+/// Area to be copied: first and last row, first and last column, counted from 0.
 pub(super) type Area = ((u32, u32), (u32, u32));
 
 /// Copies what is selected; `or_all`: all rows, where that is one cell.
@@ -35,7 +35,7 @@ fn last_copied(((first, last), _): Area) -> u32 {
     last.min(first.saturating_add(MOST_COPIED - 1))
 }
 
-/// What there is of an area in a list of so many rows; `None` where all of it is gone.
+/// Returns the part of an area that lies in a list of so many rows; `None` where all of it is gone.
 fn within(((first, last), columns): Area, total: u32) -> Option<Area> {
     (first < total).then(|| ((first, last.min(total - 1)), columns))
 }
@@ -75,7 +75,7 @@ pub(super) fn forget(table: &Table) {
 /// Rows written before the page takes a breath.
 const SLICE: usize = 250;
 
-/// What is being written. It is read from no signal any more: the table may be gone before it is done.
+/// State of a copy that is being written. It is read from no signal any more: the table may be gone before it is done.
 struct Writing {
     area: Area,
     columns: Vec<LeadColumn>,
@@ -112,7 +112,7 @@ fn write_on(table: Table, mut writing: Writing) {
     table.actions.copy(text, move |is_done| table.said.set(if is_done { said } else { say!(leads.copy_denied) }));
 }
 
-/// What was last done, or what is selected.
+/// Returns the outcome of the last action, or else the size of the selection, in words.
 pub(super) fn status(table: &Table) -> String {
     let (said, cursor) = (table.said.get(), table.cursor.get());
     if !said.is_empty() || cursor.is_single() {

@@ -11,14 +11,14 @@ use crate::i18n::{number, say};
 use crate::platform::document;
 use leadlens_engine::report::LeadSort;
 
-/// How far a pointer goes, in px, before it drags.
+/// Distance in px that a pointer goes before it drags.
 const SLACK: i32 = 5;
 /// By how much a key changes a width, in px.
 const NUDGE: i32 = 16;
-/// What a cell has around its content, in px.
+/// Width in px that a cell takes around its content.
 const PADDING: i32 = 18;
 
-/// What a pointer does with the heads.
+/// Gesture of a pointer on the heads.
 #[derive(Clone, Copy, Default)]
 enum Drag {
     #[default]

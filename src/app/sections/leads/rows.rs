@@ -13,7 +13,7 @@ use crate::app::wording;
 use crate::i18n::{number, say};
 use leadlens_engine::report::{LeadMark, LeadRow};
 
-/// What a slot shows.
+/// Content of a slot.
 #[derive(Clone, PartialEq)]
 struct Shown {
     index: u32,
@@ -79,7 +79,7 @@ fn cell(shown: &Shown, column: LeadColumn, place: u32, store: AppStore) -> AnyVi
     .into_any()
 }
 
-/// What stands in a cell, in words.
+/// Returns the content of a cell, in words.
 pub(super) fn text_of(column: LeadColumn, row: &LeadRow, store: AppStore) -> String {
     match column {
         LeadColumn::Name => row.name.clone(),

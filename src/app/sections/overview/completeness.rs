@@ -1,4 +1,4 @@
-//! Which customer fields are filled, by source.
+//! Picture of which customer fields are filled, by source.
 
 use std::sync::Arc;
 

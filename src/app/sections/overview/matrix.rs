@@ -33,7 +33,7 @@ pub(super) fn matrix(context: OverviewContext) -> AnyView {
     figure(frame, ().into_any(), body)
 }
 
-/// Whether the documents know no leads of a known source with a known action.
+/// Tells whether the documents know no leads of a known source with a known action.
 fn is_void(source: Source, action: Action) -> bool {
     source != Source::Other && action != Action::Other && !is_usual(source, action)
 }

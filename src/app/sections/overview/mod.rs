@@ -47,18 +47,18 @@ pub fn Overview() -> impl IntoView {
     }
 }
 
-/// What every picture reads.
+/// Store, measure, filter and picking, as every picture reads them.
 #[derive(Clone, Copy)]
 pub(crate) struct OverviewContext {
-    /// Where the numbers are.
+    /// Store that holds the numbers.
     pub(crate) store: AppStore,
-    /// What is counted.
+    /// Measure of the numbers: leads, people or companies.
     pub(crate) measure: Memo<Measure>,
-    /// What is picked.
+    /// Filter that leads are picked by.
     pub(crate) filter: Memo<LeadFilter>,
-    /// What is counted, as a word.
+    /// Measure of the numbers, as a word.
     pub(crate) unit: Signal<String>,
-    /// What picking does; nothing in a summary, which holds no leads.
+    /// Callback for a pick; `None` in a summary, which holds no leads.
     pub(crate) on_pick: Option<OnPick>,
 }
 
@@ -78,7 +78,7 @@ impl OverviewContext {
         }
     }
 
-    /// What is made of the picture, the measure and what is picked, made again when one of them changes.
+    /// Returns the model made of the picture, the measure and what is picked, made again when one of them changes.
     pub(crate) fn model<T: PartialEq + Send + Sync + Default + 'static>(self, build: fn(&Picture, Measure, &LeadFilter) -> T) -> Memo<T> {
         memo(move || self.now(build))
     }
@@ -88,7 +88,7 @@ impl OverviewContext {
         self.filter.with(|filter| self.store.of_picture(|overview| build(overview, self.measure.get(), filter)))
     }
 
-    /// What the numbers cover.
+    /// Returns the scope of the numbers, in words: the leads that they cover.
     pub(crate) fn scope(self) -> Signal<String> {
         Signal::derive(move || {
             if self.filter.with(|filter| filter.has(Facet::Mark, LeadMark::Test.as_str(), false)) {
@@ -101,7 +101,7 @@ impl OverviewContext {
         })
     }
 
-    /// What is written around a picture in a file: what it shows, of which leads, from when to when.
+    /// Returns the heading around a picture in a file: what it shows, of which leads, from when to when.
     pub(crate) fn heading(self, title: Signal<String>) -> Signal<Heading> {
         Signal::derive(move || {
             let filter = self.filter.get();

@@ -1,4 +1,4 @@
-//! What people do from first to latest.
+//! Picture of the ways that people go, from first to latest.
 
 mod flow;
 mod model;

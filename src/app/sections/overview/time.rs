@@ -97,7 +97,7 @@ pub(in crate::app::sections) fn span(store: AppStore) -> Option<DayRange> {
         .or_else(|| store.of_picture(model::span))
 }
 
-/// What columns are stacked by, and how long they are.
+/// The switches for what columns are stacked by, and for how long they are.
 fn ways(store: AppStore, actions: Actions) -> AnyView {
     let stack = Signal::derive(move || store.view.with(|view| view.stack.as_str()));
     let stacks = || {
@@ -140,7 +140,7 @@ fn length(period: Period) -> String {
     }
 }
 
-/// What the colours stand for, each a way to its leads.
+/// The legend of the colours, each a way to its leads.
 fn legend(stack: Memo<Stack>, is_summary: bool) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let places = memo(move || {

@@ -95,7 +95,7 @@ fn numbers(codes: &[UnknownCode]) -> TableData {
     }
 }
 
-/// What a code stands for, chosen among the known ones.
+/// The choice of what a code stands for, among the known ones.
 fn meaning_of(slot: UnknownSlot, text: &str, meaning: Option<CodeMeaning>) -> AnyView {
     let actions = Actions::expect();
     let is_known_source = |source: &Source| !matches!(source, Source::Other | Source::None);

@@ -17,7 +17,7 @@ pub(super) fn repeats(count: Count) -> String {
     if again == 0 || count.people == 0 { String::new() } else { share(again, count.leads) }
 }
 
-/// What a number says in full: `AppSource, INS: 34 leads, 27% repeats`.
+/// Returns the label that says a number in full: `AppSource, INS: 34 leads, 27% repeats`.
 pub(super) fn label(name: String, count: Count, measure: Measure) -> String {
     let number = wording::counted(measure, count.get(measure));
     let repeats = repeats(count);
@@ -28,7 +28,7 @@ pub(super) fn label(name: String, count: Count, measure: Measure) -> String {
     }
 }
 
-/// What is a whole for the rows of a facet: everything, or, where the facet itself is picked, all rows together. Rows share people and
+/// Returns the whole for the rows of a facet: everything, or, where the facet itself is picked, all rows together. Rows share people and
 /// companies, so that there is none of these then; nor is there one where `more` rows are not listed.
 pub(super) fn whole(
     overview: &Overview,
@@ -62,7 +62,7 @@ pub(in crate::app::sections) fn against(now: u32, before: u32) -> Option<(i64, S
     }
 }
 
-/// What a ranking counts, and how.
+/// Basis of a ranking: its facet, measure and filter, and the whole for shares.
 #[derive(Clone, Copy)]
 pub(super) struct Ranked<'a> {
     pub(super) facet: Facet,

@@ -71,7 +71,7 @@ fn cells(text: &str, delimiters: &[char], skips_blanks: bool) -> Vec<String> {
     cells
 }
 
-/// Whether a spreadsheet would compute a cell.
+/// True for a cell that a spreadsheet would compute.
 fn computes(cell: &str) -> bool {
     const INVISIBLE: &str =
         "\0\t\n\r\u{b}\u{c} \u{a0}\u{ad}\u{200b}\u{200d}\u{202e}\u{2028}\u{2060}\u{3000}\u{3164}\u{fe0f}\u{feff}\u{e0020}";
@@ -85,7 +85,7 @@ fn computes(cell: &str) -> bool {
     !rest.chars().all(is_harmless) || is_sum(rest)
 }
 
-/// Whether a text is an expression with more than one number: numbers joined by signs, with nothing else between them.
+/// True for an expression with more than one number: numbers joined by signs, with nothing else between them.
 fn is_sum(text: &str) -> bool {
     let text = text.replace(['e', 'E'], "");
     let numbers: Vec<&str> = text.split(['+', '-', '/']).map(|number| number.trim_matches([' ', '(', ')', '%'])).collect();

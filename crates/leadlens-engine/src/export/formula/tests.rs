@@ -1,6 +1,6 @@
 use super::*;
 
-/// What stays as it is: numbers, lone signs, telephones nobody can compute, dates, words.
+/// Cells that stay as they are: numbers, lone signs, telephones nobody can compute, dates, words.
 const INTACT: [&str; 62] = [
     "",
     "plain text",
@@ -66,7 +66,7 @@ const INTACT: [&str; 62] = [
     "% of |leads|",
 ];
 
-/// What is kept from being a formula, and how.
+/// Cells that are kept from being formulas, each with the text it becomes.
 const ESCAPED: [(&str, &str); 44] = [
     ("=1+1", "'=1+1"),
     ("=", "'="),

@@ -1,4 +1,4 @@
-//! Which legacy encoding is it? Every one is tried on a sample, and the one whose text reads best is taken.
+//! Choice of a legacy encoding: every one is tried on a sample, and the one whose text reads best is taken.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
@@ -9,10 +9,10 @@ use super::{HEAD_SIZE, unicode};
 use crate::intake::{Encoding, SourceError};
 use crate::stepper::{Pace, at_once};
 
-/// How many encodings are offered.
+/// Most encodings that are offered.
 const PLAUSIBLE: usize = 8;
 
-/// What the guess of letter statistics is worth at least: as much as a letter, less than a known header. More made more mistakes.
+/// Least worth of the guess of letter statistics: as much as a letter, less than a known header. More made more mistakes.
 const GUESS: i32 = 3;
 
 /// In how many bytes beyond ASCII the guess gains a point; a right letter gains up to four, so that it helps in texts of any length.
@@ -107,7 +107,7 @@ pub(super) async fn used_bytes(bytes: &[u8], pace: &mut Pace) -> Vec<u8> {
     (0x80..=0xff_u8).zip(is_used.iter().skip(0x80)).filter(|(_, is_used)| **is_used).map(|(byte, _)| byte).collect()
 }
 
-/// How much a sample is worth in an encoding, letters and their places alone.
+/// Score of a sample in an encoding, by letters and their places alone.
 pub(super) fn score_in(encoding: Encoding, sample: &[u8]) -> i32 {
     read(encoding, sample).map_or(i32::MIN, |text| evidence::score(&text, alphabet(encoding).as_deref()) + byte_score(encoding, sample))
 }
@@ -141,7 +141,7 @@ fn alphabet(encoding: Encoding) -> Option<String> {
     }
 }
 
-/// How many cells of a sample are a code of each region's countries, or an address there.
+/// Number of cells of a sample, for each region, that are a code of its countries, or an address there.
 fn countries(sample: &[u8]) -> Vec<usize> {
     let mut counts = vec![0; REGIONS.len()];
     let cells = sample.split(|byte| b",;\t|\r\n\"' :<>".contains(byte));
@@ -179,19 +179,19 @@ fn read(encoding: Encoding, sample: &[u8]) -> Option<String> {
     Some(text)
 }
 
-/// How many bytes are not ASCII.
+/// Number of bytes that are not ASCII.
 fn weight(sample: &[u8]) -> i32 {
     i32::try_from(sample.iter().filter(|byte| !byte.is_ascii()).count()).unwrap_or(i32::MAX)
 }
 
-/// What letter statistics say.
+/// Encoding that letter statistics guess.
 fn guess(sample: &[u8]) -> &'static encoding_rs::Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, false);
     detector.guess(None, Utf8Detection::Deny)
 }
 
-/// Whether that guess means the encoding; of some families it names one for all.
+/// True where that guess means the encoding; of some families it names one for all.
 fn is_guess(encoding: Encoding, guess: &'static encoding_rs::Encoding) -> bool {
     let named = match encoding {
         Encoding::Gb18030 => encoding_rs::GBK,
@@ -206,7 +206,7 @@ const DAILY: i32 = 3;
 const SELDOM: i32 = -5;
 const OUTSIDE: i32 = -8;
 
-/// What the code tables of East Asia tell by themselves: characters in daily use stand together in them.
+/// Score by the code tables of East Asia alone: characters in daily use stand together in them.
 fn byte_score(encoding: Encoding, sample: &[u8]) -> i32 {
     let class: fn(u8, u8) -> i32 = match encoding {
         Encoding::Gb18030 => |lead, trail| match (lead, trail) {

@@ -1,4 +1,4 @@
-//! How much a text reads like something people write: what letters it is made of, and where in words they stand.
+//! Evidence that a text is something people write: the letters it is made of, and their places in words.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::intake::header::header_word;
 /// A known header with letters beyond ASCII: hardly ever made by a wrong encoding, so worth more than the letters of several lines.
 const HEADER_WORD: i32 = 60;
 
-/// How many first bytes headers are looked for in; labels of the first records stand there, too.
+/// Number of first bytes in which headers are looked for; labels of the first records stand there, too.
 const HEADER_SIZE: usize = 1 << 12;
 
 /// A letter of the language that explains most of the text, of the next, and of the third; half of it when it is rare there.
@@ -52,7 +52,7 @@ const IDEOGRAPH_IN_WORD: i32 = -10;
 /// A quote that opens before a word or closes behind one.
 const QUOTE: i32 = 2;
 
-/// What no text holds: control characters, characters for private use, what could not be decoded.
+/// A character no text holds: a control character, one for private use, one that could not be decoded.
 const UNREADABLE: i32 = -60;
 
 /// An East Asian character that leads are full of; any other kana; any other Hangul syllable or ideograph is told by its bytes.
@@ -60,7 +60,7 @@ const COMMON_IDEOGRAPH: i32 = 6;
 const KANA: i32 = 8;
 const HALF_WIDTH_KANA: i32 = -4;
 
-/// How much the text reads like one, in a language all of whose letters are among `alphabet`; `None` has all there are.
+/// Score of the text as one people write, in a language all of whose letters are among `alphabet`; `None` has all there are.
 pub(super) fn score(text: &str, alphabet: Option<&str>) -> i32 {
     headers(text) + letters(text, alphabet) + places(text)
 }
@@ -98,7 +98,7 @@ fn letters(text: &str, alphabet: Option<&str>) -> i32 {
     score + counts.iter().map(rest).sum::<i32>()
 }
 
-/// What an ideograph, kana or Hangul syllable is worth by itself.
+/// Worth of an ideograph, kana or Hangul syllable by itself.
 fn east_asian(letter: char) -> i32 {
     match letter {
         '\u{ff66}'..='\u{ff9f}' => HALF_WIDTH_KANA,
@@ -119,7 +119,7 @@ fn worth(language: &Language, letter: char, weight: i32) -> i32 {
     }
 }
 
-/// Where in words and lines the characters beyond ASCII stand.
+/// Score of the places in words and lines where the characters beyond ASCII stand.
 fn places(text: &str) -> i32 {
     let mut score = 0;
     let mut run = 0;
@@ -140,7 +140,7 @@ fn places(text: &str) -> i32 {
     score
 }
 
-/// What one character beyond ASCII is worth between its neighbours.
+/// Worth of one character beyond ASCII between its neighbours.
 fn place(earlier: char, last: char, letter: char, next: char) -> i32 {
     if letter == char::REPLACEMENT_CHARACTER || letter.is_control() || matches!(letter, '\u{e000}'..='\u{f8ff}') {
         return UNREADABLE;
@@ -172,7 +172,7 @@ fn place(earlier: char, last: char, letter: char, next: char) -> i32 {
     score
 }
 
-/// What a character that is no letter is worth between its neighbours.
+/// Worth of a character that is no letter between its neighbours.
 fn sign(last: char, letter: char, next: char) -> i32 {
     let is_in_word = last.is_alphabetic() && next.is_alphabetic();
     let touches_word = last.is_alphabetic() || next.is_alphabetic();
@@ -228,7 +228,7 @@ enum Script {
     Thai,
 }
 
-/// Whether vowels are letters of their own, so that they and consonants stand by turns.
+/// True for a script whose vowels are letters of their own, so that they and consonants stand by turns.
 fn has_vowels(script: Script) -> bool {
     matches!(script, Script::Latin | Script::Greek | Script::Cyrillic)
 }

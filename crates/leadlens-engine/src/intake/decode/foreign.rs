@@ -53,7 +53,7 @@ async fn read_lines(bytes: &[u8], encoding: Encoding, pace: &mut Pace) -> (Encod
     (Encoding::Utf8, text, foreign)
 }
 
-/// Whether most of a line's characters beyond ASCII are UTF-8. In another encoding hardly any two bytes are, by chance.
+/// True for a line at least half of whose characters beyond ASCII are UTF-8. In another encoding hardly any two bytes are, by chance.
 fn is_damaged(line: &str) -> bool {
     let replaced = line.chars().filter(|&letter| letter == char::REPLACEMENT_CHARACTER).count();
     let others = line.chars().filter(|letter| !letter.is_ascii()).count() - replaced;

@@ -1,4 +1,4 @@
-//! What is no text at all, told by its first bytes.
+//! Sources that are no text at all, told by their first bytes.
 
 use crate::intake::{BinaryKind, SourceError};
 
@@ -8,7 +8,7 @@ const CONTROLS_FORGIVEN: usize = 4;
 /// One control character in so many bytes is forgiven beyond that; compressed data has one in nine.
 const BYTES_PER_CONTROL: usize = 20;
 
-/// What kind of binary file starts with these bytes, before they are taken for text in any encoding.
+/// Kind of binary file that starts with these bytes, before they are taken for text in any encoding.
 pub(in crate::intake) fn binary_kind(head: &[u8]) -> Option<BinaryKind> {
     let images: [&[u8]; 4] = [b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a"];
     let is_bitmap = head.starts_with(b"BM") && head.get(6..10) == Some(&[0; 4]);

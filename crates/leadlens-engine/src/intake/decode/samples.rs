@@ -2,10 +2,10 @@
 
 use crate::stepper::Pace;
 
-/// How many bytes are judged: some hundred lines, so that all encodings together are tried within milliseconds.
+/// Number of bytes that are judged: some hundred lines, so that all encodings together are tried within milliseconds.
 const SAMPLE_SIZE: usize = 1 << 15;
 
-/// How many first bytes always belong to the sample: headers stand there.
+/// Number of first bytes that always belong to the sample: headers stand there.
 const HEADER_SIZE: usize = 1 << 11;
 
 /// Lines of a source, picked by what is in them.

@@ -28,7 +28,7 @@ impl TextBuffer {
     /// Makes room for so many bytes.
     ///
     /// # Errors
-    /// When there is none.
+    /// [`TryReserveError`] when there is no room.
     pub(in crate::intake) fn try_reserve(&mut self, length: usize) -> Result<(), TryReserveError> {
         match self {
             Self::Utf8 { text, .. } => text.try_reserve(length),
@@ -44,7 +44,7 @@ impl TextBuffer {
         }
     }
 
-    /// Whether all of it is UTF-8 so far.
+    /// True while all of it is UTF-8.
     pub(in crate::intake) fn is_utf8(&self) -> bool {
         matches!(self, Self::Utf8 { .. })
     }

@@ -1,11 +1,11 @@
-//! Which form of Unicode a text is in, by its byte order mark or by the NULs UTF-16 has beside ASCII letters.
+//! Form of Unicode a text is in, by its byte order mark or by the NULs UTF-16 has beside ASCII letters.
 
 use crate::intake::Encoding;
 
-/// How many of 100 characters must be ASCII for UTF-16 to be told without a mark. Delimiters and addresses alone are more.
+/// Number of 100 characters that must be ASCII for UTF-16 to be told without a mark. Delimiters and addresses alone are more.
 const ASCII_SHARE: usize = 8;
 
-/// How many characters of the first bytes, written in one byte order, would be what.
+/// Numbers of characters of each sort among the first bytes, written in one byte order.
 #[derive(Default)]
 struct Units {
     /// Printable ASCII, tabs and line ends.
@@ -29,7 +29,7 @@ pub(super) fn encoding_of(head: &[u8]) -> Encoding {
     }
 }
 
-/// Whether the bytes are UTF-16 in the order that `order` makes low, high.
+/// True for bytes that are UTF-16 in the order that `order` makes low, high.
 fn is_utf16(head: &[u8], order: fn([u8; 2]) -> [u8; 2]) -> bool {
     let (pairs, _) = head.as_chunks::<2>();
     let mut units = Units::default();

@@ -1,4 +1,4 @@
-//! What one cell looks like, as far as it tells headers from data.
+//! Look of one cell, as far as it tells headers from data.
 
 /// Shortest run of dashes that is drawn, not written.
 const RULE_LENGTH: usize = 3;
@@ -46,12 +46,12 @@ impl Kind {
         }
     }
 
-    /// Whether it is a value rather than a name.
+    /// True for a value rather than a name.
     pub(in crate::intake) fn is_data(self) -> bool {
         matches!(self, Self::Certain | Self::Number)
     }
 
-    /// Whether it cannot be a header.
+    /// True for a cell that cannot be a header.
     pub(super) fn is_certain(self) -> bool {
         self == Self::Certain
     }
@@ -83,7 +83,7 @@ fn is_id(cell: &str) -> bool {
     is_word && ((cell.len() >= ID_LENGTH && digits >= 4) || (digits >= ID_DIGITS && 2 * digits >= cell.len()))
 }
 
-/// Whether a row is drawn: dashes, and nothing else than what may stand between and around them.
+/// True for a row that is drawn: dashes, and nothing else than what may stand between and around them.
 pub(in crate::intake) fn is_rule<C: AsRef<str>>(cells: &[C]) -> bool {
     let letters = || cells.iter().flat_map(|cell| cell.as_ref().chars());
     let drawn = letters().filter(|letter| matches!(letter, '-' | '=' | '─' | '—')).count();

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::spelling::{Tokens, normal_form};
 use super::{ColumnRole, Evidence, header_word, listed, vocabulary};
 
-/// What a header names.
+/// Role that a header names, and the evidence for it.
 type Named = (ColumnRole, Evidence);
 
 /// Words that stand around the word a header is about.
@@ -21,9 +21,9 @@ struct Affixes {
     second: Vec<String>,
     /// Words for a number, behind what is numbered.
     number_signs: Vec<String>,
-    /// How Dynamics 365 begins the columns that it needs to find its records again, in the languages it is used in.
+    /// Beginnings of the columns that Dynamics 365 needs to find its records again, in the languages it is used in.
     do_not_modify: Vec<String>,
-    /// What Dynamics 365 calls its leads.
+    /// Names that Dynamics 365 gives its leads.
     leads: Vec<String>,
 }
 
@@ -71,7 +71,7 @@ pub fn header_role(header: &str) -> Option<Named> {
         .or_else(|| of_tokens(header))
 }
 
-/// Whether a column is one of those Dynamics 365 writes for itself: `(Do Not Modify) Row Checksum`, in any language.
+/// True for one of the columns that Dynamics 365 writes for itself: `(Do Not Modify) Row Checksum`, in any language.
 pub fn is_kept_by_dynamics(header: &str) -> bool {
     kept_by_dynamics(header).is_some()
 }
@@ -85,7 +85,7 @@ fn kept_by_dynamics(header: &str) -> Option<Named> {
     is_mark.then_some((if is_lead { ColumnRole::LeadId } else { ColumnRole::Ignore }, Evidence::Documented))
 }
 
-/// What a header names without what it has in brackets (`Phone (work)`), if that leaves the meaning alone.
+/// Role of a header without what it has in brackets (`Phone (work)`); partial evidence where that may change the meaning.
 fn without_brackets(header: &str) -> Option<Named> {
     let is_bracket = |letter: char| matches!(letter, '(' | ')' | '[' | ']' | '（' | '）' | '【' | '】' | '<' | '>');
     if !header.contains(is_bracket) {
@@ -156,7 +156,7 @@ fn of_tokens(header: &str) -> Option<Named> {
     behind.or(stem).or_else(|| before_unknown(&tokens))
 }
 
-/// What remains when harmless words are taken off both ends, and numbers.
+/// Role of what remains when harmless words are taken off both ends, and numbers.
 fn without_affixes(tokens: &Tokens) -> Option<Named> {
     let mut words = tokens.words.as_slice();
     let (mut is_second, mut is_company) = (false, false);
@@ -237,7 +237,7 @@ fn before_unknown(tokens: &Tokens) -> Option<Named> {
     found.map(|(role, _)| (role, Evidence::Partial))
 }
 
-/// Whether a header names something that is not the lead's person, company or offer, or says about a field instead of giving it.
+/// True for a header that names something else than the lead's person, company or offer, or says about a field instead of giving it.
 fn is_about_something_else(tokens: &Tokens) -> bool {
     vocabulary().stems.iter().any(|(stem, role)| *role == ColumnRole::Ignore && tokens.contain(stem))
 }

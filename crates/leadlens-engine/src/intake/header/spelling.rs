@@ -1,6 +1,6 @@
-//! How headers are spelled: what of a header is compared, and the words it is made of.
+//! Spelling of headers: the form in which they are compared, and the words they are made of.
 
-/// What of a header is compared: letters and digits in lower case, without accents, the same in every locale.
+/// Form in which headers are compared: letters and digits in lower case, without accents, the same in every locale.
 ///
 /// Accents go because exports lose them (`Prenom`, `Imie`). Both Turkish letters `İ` and `ı` become `i`.
 pub(super) fn normal_form(header: &str) -> String {
@@ -64,7 +64,7 @@ impl Tokens {
         Self { form, words, starts }
     }
 
-    /// Whether a stem begins a word, or stands anywhere if it is long or of a script that writes words together.
+    /// True where a stem begins a word, or stands anywhere if it is long or of a script that writes words together.
     pub(super) fn contain(&self, stem: &str) -> bool {
         let is_telling = !stem.is_ascii() || stem.len() >= TELLING_STEM;
         self.form.match_indices(stem).any(|(at, _)| is_telling || self.starts.contains(&at))

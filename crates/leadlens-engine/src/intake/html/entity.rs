@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// The longest name or number that is looked up, without `&` and `;`.
 const LONGEST: usize = 10;
 
-/// What the numbers 128 to 159 stand for in HTML: they are those of Windows-1252. Five stand for nothing.
+/// Characters the numbers 128 to 159 stand for in HTML: they are those of Windows-1252. Five stand for nothing.
 const WINDOWS: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–',
     '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',

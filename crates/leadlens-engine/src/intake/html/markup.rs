@@ -17,12 +17,12 @@ pub(super) trait Sink {
 /// A tag as it is written, names in lower case.
 #[derive(Debug)]
 pub(super) struct Tag<'a> {
-    /// Whether it ends an element.
+    /// True for a tag that ends an element.
     pub(super) is_end: bool,
     inner: &'a [u8],
 }
 
-/// Where reading stands.
+/// State of reading: the construct it stands in.
 #[derive(Clone, Copy, Debug, Default)]
 enum State {
     #[default]

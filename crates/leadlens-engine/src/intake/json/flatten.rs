@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::outline::string_end;
 
-/// What stands between the scalars of a list.
+/// Text between the scalars of a list.
 const LIST_SEPARATOR: &str = "; ";
 
-/// How deep values may be nested.
+/// Deepest nesting of values, in levels.
 const DEPTH_LIMIT: usize = 127;
 
 /// The place where a text is no JSON.
@@ -15,7 +15,7 @@ const DEPTH_LIMIT: usize = 127;
 pub(super) struct Fault {
     /// The byte that does not fit; the length of the text where it ends too early.
     pub(super) at: usize,
-    /// Whether the text ends there.
+    /// True when the text ends there.
     pub(super) is_cut: bool,
 }
 
@@ -34,11 +34,11 @@ pub(super) struct Flattener<'t> {
     path: String,
     /// Cells read before, in the order of the text. Numbers are spelled as they are.
     cells: Vec<Cell>,
-    /// Whether the value being read says nothing: metadata, or a text that is only checked.
+    /// True while the value being read says nothing: metadata, or a text that is only checked.
     is_muted: bool,
 }
 
-/// What may stand at the current place.
+/// Token that may stand at the current place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Expected {
     Value,
@@ -64,7 +64,7 @@ struct Container {
     list: Option<List>,
 }
 
-/// What was read of a list.
+/// Part of a list that was read so far.
 #[derive(Debug, Default)]
 struct List {
     /// Number of the element being read.
@@ -101,7 +101,7 @@ impl<'t> Flattener<'t> {
     /// Reads up to a place, or a little further; whether the value was read is the answer.
     ///
     /// # Errors
-    /// Where the text is no JSON.
+    /// [`Fault`] at the byte where the text is no JSON.
     pub(super) fn advance(&mut self, until: usize) -> Result<bool, Fault> {
         while self.expected != Expected::End {
             self.skip_blanks(until);
@@ -117,7 +117,7 @@ impl<'t> Flattener<'t> {
     /// Reads the blanks behind the value.
     ///
     /// # Errors
-    /// Where something else stands there.
+    /// [`Fault`] at the byte where something else stands.
     pub(super) fn end(&mut self) -> Result<(), Fault> {
         self.skip_blanks(self.text.len());
         if self.at == self.text.len() { Ok(()) } else { Err(self.fault()) }

@@ -1,10 +1,10 @@
-//! Which part of a JSON text holds the leads?
+//! Choice of the part of a JSON text that holds the leads.
 
 use super::outline::{Elements, Members, Span};
 use crate::intake::header::{ColumnRole, header_word, is_person};
 use crate::stepper::Pace;
 
-/// How many objects a list of leads may be wrapped in.
+/// Most objects a list of leads may be wrapped in.
 const WRAPPER_LEVELS: usize = 8;
 
 /// Keys and elements looked at to tell what a group holds.
@@ -13,9 +13,9 @@ const SAMPLE: usize = 5;
 /// A part of the text that holds records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Group {
-    /// What stands between the brackets of a list of objects.
+    /// Inside of a list of objects, between its brackets.
     List(Span),
-    /// What stands between the brackets of a list of lists of values, the headers first as a rule.
+    /// Inside of a list of lists of values, between its brackets; the headers first as a rule.
     Rows(Span),
     /// An object whose members are the records, by their keys.
     Members(Span),
@@ -39,7 +39,7 @@ pub(super) async fn groups(text: &str, value: Span, pace: &mut Pace) -> Vec<Grou
     }
 }
 
-/// Whether the values of a whole text are rows, one after another.
+/// True where the values of a whole text are rows, one after another.
 pub(super) async fn are_rows(text: &str, all: Span, pace: &mut Pace) -> bool {
     // Told by the first bytes where it can be: the first value may be all of the text.
     let mut opening = all.slice(text).bytes().filter(|byte| !byte.is_ascii_whitespace());
@@ -110,7 +110,7 @@ async fn groups_inside(text: &str, wrapper: Span, pace: &mut Pace) -> Vec<Group>
     best
 }
 
-/// How many roles of a lead the records name, and how many records there are.
+/// Most roles of a lead that one of the first records names, and the number of all records.
 async fn weight(text: &str, group: Group, pace: &mut Pace) -> (usize, usize) {
     let (mut most, mut count) = (0, 0);
     match group {
@@ -147,7 +147,7 @@ async fn weight(text: &str, group: Group, pace: &mut Pace) -> (usize, usize) {
     (most, count)
 }
 
-/// How many roles of a lead the values of a row name.
+/// Number of roles of a lead that the values of a row name.
 async fn words(text: &str, row: Span, pace: &mut Pace) -> usize {
     let mut found = Vec::new();
     let mut values = Elements::of(text, row.inside());
@@ -157,7 +157,7 @@ async fn words(text: &str, row: Span, pace: &mut Pace) -> usize {
     distinct(found)
 }
 
-/// How many roles of a lead the keys of an object name, those of objects inside included.
+/// Number of roles of a lead that the keys of an object name, those of objects inside included.
 async fn roles(text: &str, object: Span, pace: &mut Pace) -> usize {
     let mut found = Vec::new();
     let mut members = Members::of(text, object);
@@ -183,7 +183,7 @@ fn role_of(key: &str) -> Option<ColumnRole> {
     header_word(key).map(|(role, _)| role).filter(|role| names_lead(*role))
 }
 
-/// Whether an object is a lead, not a wrapper around leads: a header word of a lead stands at its top level, or two in objects inside.
+/// True for a lead, false for a wrapper around leads: a header word of a lead stands at its top level, or two in an object inside.
 async fn is_record(text: &str, object: Span, pace: &mut Pace) -> bool {
     let is_word = |key: Span| role_of(key.slice(text)).is_some();
     let mut members = Members::of(text, object);
@@ -205,7 +205,7 @@ async fn is_record(text: &str, object: Span, pace: &mut Pace) -> bool {
     false
 }
 
-/// Whether the members of an object are leads: two objects and more, nothing else, alike in their keys, none named for what a lead has.
+/// True for an object whose members are leads: two objects and more, nothing else, alike in their keys, none named for what a lead has.
 async fn are_records(text: &str, object: Span, pace: &mut Pace) -> bool {
     let is_part = |key: &str| is_person(key) || header_word(key).is_some();
     let (mut members, mut first, mut count) = (Members::of(text, object), None, 0);
@@ -227,7 +227,7 @@ async fn are_records(text: &str, object: Span, pace: &mut Pace) -> bool {
     count > 1
 }
 
-/// Whether half of the keys of one object stand in the other.
+/// True where the keys two objects share are at least half of the keys of the smaller one.
 async fn are_alike(text: &str, one: Span, two: Span, pace: &mut Pace) -> bool {
     let mut others = keys(text, two, pace).await;
     others.sort_unstable();

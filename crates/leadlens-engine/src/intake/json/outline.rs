@@ -1,9 +1,9 @@
-//! Where the values of a JSON text start and end, found by counting brackets.
+//! Places where the values of a JSON text start and end, found by counting brackets.
 
 use crate::intake::JsonFault;
 use crate::stepper::Pace;
 
-/// How deep values may be nested.
+/// Deepest nesting of values, in levels.
 const DEPTH_LIMIT: usize = 128;
 
 /// A place where no value can be cut out, and why.
@@ -29,7 +29,7 @@ impl Span {
         self.slice(text).bytes().next()
     }
 
-    /// What stands between the brackets.
+    /// The span between the brackets.
     pub(super) fn inside(self) -> Self {
         Self { start: self.start + 1, end: self.end.saturating_sub(1).max(self.start + 1) }
     }

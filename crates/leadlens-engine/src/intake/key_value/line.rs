@@ -8,7 +8,7 @@ const LABEL_LENGTH: usize = 60;
 /// Most words a known label has.
 const LABEL_WORDS: usize = 5;
 
-/// What a line is.
+/// Kind of a line, with what it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line<'a> {
     /// Nothing but blanks.
@@ -28,7 +28,7 @@ pub(super) enum Line<'a> {
 pub(super) struct Pair<'a> {
     /// The label as it is written.
     pub(super) label: &'a str,
-    /// What it names, if it is known.
+    /// Role the label names, if it is known.
     pub(super) role: Option<ColumnRole>,
     /// The value as it is written.
     pub(super) value: &'a str,
@@ -71,7 +71,7 @@ impl<'a> Pair<'a> {
             .or_else(|| if is_bullet { Self::split_known(text, " ") } else { None })
     }
 
-    /// Whether the other pair has the same label but for case.
+    /// True where the other pair has the same label but for case.
     pub(super) fn has_label(&self, other: &Pair<'_>) -> bool {
         self.label.to_lowercase() == other.label.to_lowercase()
     }

@@ -11,17 +11,17 @@ use crate::intake::layout::Layout;
 use crate::intake::table::Table;
 use crate::stepper::at_once;
 
-/// How many records of the sample are counted.
+/// Number of records of the sample that are counted.
 const SAMPLE_RECORDS: usize = 1000;
 
 /// Records whose cells are looked at, and how many of each.
 const LOOK_RECORDS: usize = 100;
 const LOOK_CELLS: usize = 50;
 
-/// What a known word in the headers is worth, next to 1 for records all of one width; more words than these prove no more.
+/// Worth of a known word in the headers, next to 1 for records all of one width; more words than these prove no more.
 const WORD: f32 = 0.5;
 const WORDS: usize = 8;
-/// What cells are worth that are a whole value, all of them.
+/// Worth of cells that are a whole value, all of them.
 const VALUES: f32 = 0.5;
 /// A column more is a little better: the marks inside of cells are fewer than those between them.
 const COLUMN: f32 = 0.01;
@@ -83,12 +83,12 @@ impl Candidate {
         0..self.table.record_count().min(SAMPLE_RECORDS)
     }
 
-    /// Whether known headers stand over records of one width.
+    /// True where known headers, two words or more, stand in the first record or over records mostly of one width.
     pub(super) fn is_known_table(&self) -> bool {
         self.layout.head.words >= 2 && (self.layout.head.above == 0 || self.alike >= 0.5)
     }
 
-    /// How well the sample fits: records of one width, known words in the headers, cells that are whole values; `None` for not at all.
+    /// Score of the sample: records of one width, known words in the headers, cells that are whole values; `None` where it is unfit.
     pub(super) fn score(&self) -> Option<f32> {
         let head = &self.layout.head;
         if self.width < 2 {
@@ -130,7 +130,7 @@ impl Candidate {
         2 * sources >= self.records().len() && !self.records().any(|record| has(record, &|cell| cell.contains('@')))
     }
 
-    /// What the cells of the data look like.
+    /// Look of the cells of the data, in shares of them.
     fn look(&self) -> Look {
         let (mut filled, mut values, mut sentences, mut cut_quotes) = (0, 0, 0, 0);
         let (mut cuts, mut decimals) = (0, 0);
@@ -163,7 +163,7 @@ impl Candidate {
         }
     }
 
-    /// Whether the first column holds labels, known ones as a rule, and the others their values: a table turned on its side.
+    /// True where the first column holds labels, known ones as a rule, and the others their values: a table turned on its side.
     pub(super) fn is_label_table(&self) -> bool {
         if self.width < 2 || self.alike < 0.5 || self.layout.head.words >= 2 {
             return false;
@@ -196,7 +196,7 @@ fn usual_width(table: &Table, above: usize, meant: Option<usize>) -> (usize, f32
     (width, if widths.is_empty() { 0.0 } else { small(count) / small(widths.len()) })
 }
 
-/// Whether nearly all records that have several cells begin and end with the delimiter.
+/// True where nearly all records that have several cells begin and end with the delimiter.
 fn is_framed(table: &Table) -> bool {
     let records = table.record_count().min(SAMPLE_RECORDS);
     let is_empty = |record: usize, column: usize| table.raw_cell(record, column).trim().is_empty();

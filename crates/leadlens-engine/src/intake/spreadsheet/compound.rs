@@ -11,7 +11,7 @@ const LAST_SECTOR: u32 = 0xffff_fffa;
 /// Length of an entry of the directory.
 const ENTRY_SIZE: usize = 128;
 
-/// How many sectors of the allocation table the header lists itself.
+/// Number of sectors of the allocation table that the header lists itself.
 const HEADER_TABLE: usize = 109;
 
 /// The streams of a compound file.
@@ -41,7 +41,7 @@ struct Entry {
     size: u64,
 }
 
-/// Whether bytes are those of a compound file.
+/// True for bytes of a compound file, by the first four.
 pub(super) fn is_compound(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC.get(..4).unwrap_or_default())
 }
@@ -67,7 +67,7 @@ impl<'a> Compound<'a> {
         Some(this)
     }
 
-    /// Whether there is an entry of that name.
+    /// True where there is an entry of that name; ASCII case does not matter.
     pub(super) fn has(&self, name: &str) -> bool {
         self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }

@@ -7,7 +7,7 @@ use crate::intake::unpack::PART_LIMIT;
 /// Columns of the widest sheet Excel has; a cell behind them is an error of the file.
 pub(super) const COLUMN_LIMIT: u32 = 16_384;
 
-/// How many cells a table has at most, blank ones between others included: a gigabyte of offsets.
+/// Most cells of a table, blank ones between others included: a gigabyte of offsets.
 const CELL_LIMIT: usize = 1 << 28;
 
 /// Bytes and cells there is always room for before a cell is written.
@@ -25,7 +25,7 @@ pub(super) struct Grid {
     row: u32,
     /// The column behind its last cell.
     column: u32,
-    /// How many records are kept; more are counted.
+    /// Most records that are kept; more are counted.
     limit: Option<usize>,
     /// Records behind those that are kept, as counted or as declared.
     others: u32,
@@ -76,7 +76,7 @@ impl Grid {
         Ok(())
     }
 
-    /// Whether no more records are kept: a reader that knows how many follow may say so and stop.
+    /// True once no more records are kept: a reader that knows how many follow may say so and stop.
     pub(super) fn is_full(&self) -> bool {
         self.limit.is_some_and(|limit| self.record_count() >= limit)
     }
@@ -141,7 +141,7 @@ impl Grid {
         Ok(())
     }
 
-    /// Where the text ends. Cells are at most 4 GiB behind one another: see [`Grid::make_room`].
+    /// End of the text in bytes, the open row included. Cells are at most 4 GiB behind one another: see [`Grid::make_room`].
     #[inline]
     fn end(&self) -> u32 {
         u32::try_from(self.text.len() + self.row_text.len()).unwrap_or(u32::MAX)

@@ -1,6 +1,6 @@
-//! What the number format of a cell makes of its number: a date, a duration, or digits in groups.
+//! Meaning that the number format of a cell gives its number: a date, a duration, or digits in groups.
 
-/// How numbers of a cell are shown, as far as it changes their meaning.
+/// Display of the numbers of a cell, as far as it changes their meaning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum NumberFormat {
     /// As the number it is.
@@ -8,7 +8,7 @@ pub(super) enum NumberFormat {
     General,
     /// As a date; with the time of day where it has one, or the format asks for it.
     Date {
-        /// Whether the format shows the time of day.
+        /// True where the format shows the time of day.
         has_time: bool,
     },
     /// As a time of day without date.
@@ -62,7 +62,7 @@ impl NumberFormat {
     }
 }
 
-/// What stands in the first section of a format code.
+/// Contents of the first section of a format code.
 #[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "they are independent facts of one scan")]
 struct Parts {
@@ -73,7 +73,7 @@ struct Parts {
     days: bool,
     hours: bool,
     seconds: bool,
-    /// Whether nothing but digits and marks of telephone numbers stands in it.
+    /// True while nothing but digits and marks of telephone numbers stands in it.
     is_pattern: bool,
     places: Vec<Place>,
 }
@@ -156,7 +156,7 @@ impl Parts {
     }
 }
 
-/// Whether `AM/PM` or `A/P` stands at the start.
+/// True where `AM/PM` or `A/P` stands at the start.
 fn starts_with_half_day(code: &[u8]) -> bool {
     [b"am/pm".as_slice(), b"a/p"].iter().any(|mark| code.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark)))
 }

@@ -20,7 +20,7 @@ const ROW_LIMIT: u32 = 1 << 20;
 /// Blanks in a row that are kept: more say no more, and must not fill the memory.
 const BLANK_LIMIT: u32 = 100;
 
-/// What a cell needs beside its text: a separator and its place.
+/// Bytes a cell needs beside its text: a separator and its place.
 const CELL_SIZE: u64 = 5;
 
 /// A workbook of LibreOffice and others.
@@ -29,7 +29,7 @@ pub(super) struct Ods<'a> {
     sheets: Vec<SheetName>,
 }
 
-/// Whether an archive is one.
+/// True for an archive that is an OpenDocument spreadsheet, by its `mimetype`.
 pub(super) async fn is_ods(members: &Members<'_>, pace: &mut Pace) -> bool {
     let Some(member) = members.find("mimetype") else { return false };
     let kind = members.unpack(member, pace).await.unwrap_or_default();
@@ -119,7 +119,7 @@ impl Workbook for Ods<'_> {
     }
 }
 
-/// How many bytes a row takes that is written so many times, but for what is written once anyway.
+/// Bytes a row takes that is written so many times, but for what is written once anyway.
 fn repeated_size(cells: &[(u32, u32, Vec<u8>)], count: u32) -> u64 {
     let size = |(first, behind, text): &(u32, u32, Vec<u8>)| {
         let times = u64::from(behind.saturating_sub(*first)) * u64::from(count);
@@ -151,9 +151,9 @@ async fn read_row(xml: &mut Xml<'_>, pace: &mut Pace) -> Result<Vec<(u32, u32, V
     }
 }
 
-/// What the attributes of a cell say of its value.
+/// Value of a cell, by its attributes.
 enum Value {
-    /// What is shown.
+    /// No typed value: the shown text counts, or this `string-value` where nothing is shown.
     Text(Option<Vec<u8>>),
     Number(Vec<u8>),
     Date(Vec<u8>),
@@ -204,12 +204,12 @@ impl Value {
     }
 }
 
-/// Whether a cell shows that its formula failed.
+/// True for a cell that shows that its formula failed.
 fn is_error(shown: &[u8]) -> bool {
     matches!(shown, b"#N/A" | b"#DIV/0!" | b"#VALUE!" | b"#REF!" | b"#NAME?" | b"#NUM!" | b"#NULL!") || shown.starts_with(b"Err:")
 }
 
-/// Whether what is shown are the digits of the number in groups or with zeros before them: a telephone number, a post code.
+/// True where the digits of the number are shown in groups or with zeros before them: a telephone number, a post code.
 fn is_pattern_of(shown: &[u8], number: &[u8]) -> bool {
     let digits = shown.iter().filter(|letter| letter.is_ascii_digit()).skip_while(|digit| **digit == b'0');
     shown.iter().all(|letter| letter.is_ascii_digit() || b"+-() ".contains(letter)) && digits.eq(number)

@@ -30,7 +30,7 @@ impl Write for Out<'_> {
     }
 }
 
-/// Which day is day 0.
+/// Date system of a workbook: the day that is day 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum DateSystem {
     /// That of Windows.
@@ -182,7 +182,7 @@ pub(super) fn unescape(out: &mut Vec<u8>, start: usize) {
 /// Length of `_x000D_`.
 const ESCAPE_SIZE: usize = 7;
 
-/// Where the first escape stands.
+/// Place of the first escape, in bytes.
 fn find_escape(text: &[u8]) -> Option<usize> {
     memchr::memchr_iter(b'_', text).find(|&place| text.get(place..).and_then(escape).is_some())
 }

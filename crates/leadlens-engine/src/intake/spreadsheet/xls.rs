@@ -251,7 +251,7 @@ fn short_latin(bytes: &[u8]) -> Option<String> {
 struct Record<'a> {
     kind: u16,
     bytes: &'a [u8],
-    /// Where the next record starts.
+    /// Place of the next record in the stream.
     next: usize,
 }
 

@@ -31,7 +31,7 @@ impl<'a> Xlsb<'a> {
     /// Reads what all sheets need: their names, the shared texts, the number formats.
     ///
     /// # Errors
-    /// When one of the parts is missing or damaged.
+    /// [`SourceError`] when one of the parts is missing or damaged.
     pub(super) async fn open(members: &'a Members<'a>, workbook: &str, pace: &mut Pace) -> Result<Self, SourceError> {
         let relations = relations(members, workbook, pace).await?;
         let (mut sheets, mut paths, mut system) = (Vec::new(), Vec::new(), DateSystem::From1900);

@@ -12,7 +12,7 @@ use crate::intake::SourceError;
 use crate::intake::zip::{Member, Members};
 use crate::stepper::Pace;
 
-/// What one part of a package points to: the kind of relation, and the path of the other part, by id.
+/// Relations of one part of a package: the kind of each, and the path of the other part, by id.
 pub(super) type Relations = BTreeMap<String, (String, String)>;
 
 /// A workbook of Excel since 2007, in XML.
@@ -29,7 +29,7 @@ impl<'a> Xlsx<'a> {
     /// Reads what all sheets need: their names, the shared texts, the number formats.
     ///
     /// # Errors
-    /// When one of the parts is missing or damaged.
+    /// [`SourceError`] when one of the parts is missing or damaged.
     pub(super) async fn open(members: &'a Members<'a>, workbook: &str, pace: &mut Pace) -> Result<Self, SourceError> {
         let relations = relations(members, workbook, pace).await?;
         let mut this = Self {
@@ -208,7 +208,7 @@ struct Cell {
     kind: Kind,
 }
 
-/// What the value of a cell is.
+/// Type of the value of a cell, by the `t` attribute.
 #[derive(Clone, Copy, Debug, Default)]
 enum Kind {
     #[default]
@@ -259,7 +259,7 @@ fn column(reference: &[u8]) -> Option<u32> {
     number.checked_sub(1).map(|column| column.min(COLUMN_LIMIT))
 }
 
-/// How many rows a range like `A1:L50001` has.
+/// Number of rows of a range like `A1:L50001`.
 fn declared_rows(range: &[u8]) -> Option<u32> {
     let row = |reference: &[u8]| parse_number(reference.trim_ascii_start().get(reference.iter().position(u8::is_ascii_digit)?..)?);
     let colon = memchr::memchr(b':', range)?;

@@ -26,7 +26,7 @@ pub(super) enum Token<'t> {
     Cdata(&'t [u8]),
 }
 
-/// What may start with `<`.
+/// Construct that starts with `<`.
 enum Opening {
     Tag,
     Comment,
@@ -40,7 +40,7 @@ pub(super) struct Tag<'t> {
     /// Its name, without prefix.
     pub(super) name: &'t [u8],
     attributes: &'t [u8],
-    /// Whether the element has no content, and no closing tag follows.
+    /// True for an element that has no content and that no closing tag follows.
     pub(super) is_empty: bool,
 }
 
@@ -76,7 +76,7 @@ impl<'t> Tag<'t> {
         parse_number(self.raw(name)?)
     }
 
-    /// Whether an attribute says yes.
+    /// True where an attribute says yes: `1` or `true`.
     pub(super) fn is_true(self, name: &str) -> bool {
         matches!(self.raw(name), Some(b"1" | b"true"))
     }
@@ -94,7 +94,7 @@ impl<'a> Xml<'a> {
         Self { source, buffer: Vec::new(), at: 0 }
     }
 
-    /// What unpacked the part; all of it once there are no more tokens.
+    /// The unpacker of the part; it has unpacked all of it once there are no more tokens.
     pub(super) fn source(&self) -> &Unpacker<'a> {
         &self.source
     }
@@ -157,7 +157,7 @@ impl<'a> Xml<'a> {
         self.buffer.get(start + before..self.at - behind).unwrap_or_default()
     }
 
-    /// Where `needle` stands, counted from the current place, from `from` on.
+    /// Place of `needle` from `from` on, both counted from the current place; `None` where the part ends without it.
     async fn find(&mut self, mut from: usize, needle: &[u8], pace: &mut Pace) -> Result<Option<usize>, SourceError> {
         loop {
             let bytes = self.buffer.get(self.at + from..).unwrap_or_default();
@@ -180,7 +180,7 @@ impl<'a> Xml<'a> {
         self.source.read_into(&mut self.buffer, pace).await
     }
 
-    /// What starts at the current place, which no tag within the buffer does.
+    /// Construct at the current place, which is no tag that ends within the buffer.
     async fn opening(&mut self, pace: &mut Pace) -> Result<Opening, SourceError> {
         while self.buffer.len() - self.at < 9 && self.refill(pace).await? {}
         let bytes = self.buffer.get(self.at..).unwrap_or_default();

@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use super::{FaultKind, RecordFault, Table};
 use crate::intake::SourceError;
 
-/// How many columns a built table has at most; what names more goes into one last column, so that hostile keys cannot fill the memory.
+/// Most columns of a built table; what names more goes into one last column, so that hostile keys cannot fill the memory.
 pub(super) const COLUMN_LIMIT: usize = 1000;
 
 /// Header of the column behind the last one allowed.
@@ -86,7 +86,7 @@ impl TableBuilder {
         }
     }
 
-    /// Whether the record being built has a value in a column.
+    /// True where the record being built has a value in a column.
     pub fn is_set(&self, column: usize) -> bool {
         self.places.get(column).is_some_and(Option::is_some)
     }

@@ -4,7 +4,7 @@ use miniz_oxide::deflate::core::{CompressorOxide, TDEFLFlush, TDEFLStatus, compr
 
 use crate::stepper::Pace;
 
-/// How hard members are packed: the fastest way, which makes texts a fifth as long.
+/// Compression level of members: the fastest way, which makes texts a fifth as long.
 const LEVEL: i32 = 1;
 
 /// DEFLATE without a head of its own.
@@ -123,7 +123,7 @@ impl OpenMember {
         }
     }
 
-    /// What stands before a member and in the directory alike, from the version needed to the length of the extra field.
+    /// The bytes that stand before a member and in the directory alike, from the version needed to the length of the extra field.
     fn shared_head(&self) -> Option<Vec<u8>> {
         // Version 2.0, names in UTF-8, DEFLATE, at the first moment there is.
         let mut head = vec![20, 0, 0, 8, 8, 0, 0, 0, 0x21, 0];

@@ -44,7 +44,7 @@ pub(super) fn half_day_hour(hour: i32, afternoon: Option<bool>) -> Option<i32> {
     }
 }
 
-/// What follows a fraction of a second; `None` where a point is followed by none.
+/// Returns the rest behind a fraction of a second of 1 to 9 digits; `None` where a point or comma is followed by fewer or more.
 pub(super) fn without_fraction(rest: &[u8]) -> Option<&[u8]> {
     match rest {
         [b'.' | b',', digits @ ..] => {
@@ -55,7 +55,7 @@ pub(super) fn without_fraction(rest: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// Whether `AM` or `PM` follows, with or without points, and what follows it.
+/// Reads `AM` or `PM`, with or without points: true for `PM`, `None` for neither, and the rest behind it.
 fn half_of_day(rest: &[u8]) -> (Option<bool>, &[u8]) {
     let [half @ (b'a' | b'A' | b'p' | b'P'), tail @ ..] = rest else { return (None, rest) };
     let [b'm' | b'M', tail @ ..] = tail.strip_prefix(b".").unwrap_or(tail).trim_ascii_start() else { return (None, rest) };

@@ -1,11 +1,11 @@
-//! Which of day and month comes first: told by a whole column.
+//! Order of day and month, told by a whole column.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Number, YEARS, leading_digits, separated};
 use crate::intake::Table;
 
-/// Which comes first in `2/3/2021`.
+/// Order of day and month in `2/3/2021`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DateOrder {
     /// Day, month, year.
@@ -32,7 +32,7 @@ impl DateOrder {
     }
 }
 
-/// What a column of dates tells about the order of day and month, and by how many values.
+/// Evidence of a column of dates for the order of day and month, and the number of values behind it.
 ///
 /// Values that read the same in either order (ISO dates, names of months, `5/5/2021`) count nowhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +47,7 @@ pub struct DateEvidence {
     pub either: u32,
 }
 
-/// What the values of a column tell about the order of day and month.
+/// Returns the evidence in the values of a column for the order of day and month.
 ///
 /// # Examples
 /// ```
@@ -67,7 +67,7 @@ pub fn date_evidence(table: &Table, column: usize) -> DateEvidence {
 }
 
 impl DateEvidence {
-    /// What those values tell.
+    /// Counts the evidence in those values.
     pub(super) fn of<'a>(values: impl Iterator<Item = &'a str>) -> Self {
         let (mut evidence, mut short) = (Self::default(), ShortYears::default());
         for date in values.filter_map(PlainDate::read) {
@@ -141,7 +141,7 @@ impl ShortYears {
         }
     }
 
-    /// Whether the last numbers are nearer to each other than the others: years are, days and months are not.
+    /// True when the last numbers are nearer to each other than the others: years are, days and months are not.
     fn year_is_last(&self) -> bool {
         self.ranges.is_some_and(|ranges| {
             let [first, second, third] = ranges.map(|(least, greatest)| greatest - least);

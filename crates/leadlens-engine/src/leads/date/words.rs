@@ -18,7 +18,7 @@ const WORDS: &str = include_str!("words.txt");
 /// No date is longer, with its weekday, its time and the name of its zone in brackets.
 const LONGEST: usize = 120;
 
-/// What stands for hours and minutes before and after noon, in words of two letters with points between or without.
+/// Marks of hours and minutes before noon (`false`) and after it (`true`), two letters with points between or without.
 const HALVES: [(&str, &str, bool); 4] = [("a", "m", false), ("p", "m", true), ("π", "μ", false), ("μ", "μ", true)];
 
 /// Zones by their abbreviation, as RFC 2822 and mail programs write them, in hours ahead of UTC. Those that mean several are left out.
@@ -46,7 +46,7 @@ const ZONES: [(&str, i16); 18] = [
 /// March in most languages, and Tuesday at the start of a date in French, Spanish, Italian and Romanian.
 const TUESDAY: &str = "mar";
 
-/// What a word says in a date.
+/// Meaning of a word in a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Meaning {
     Month(i32),
@@ -63,7 +63,7 @@ enum Token {
     Mark(char),
 }
 
-/// What a number counts, told by the sign behind it.
+/// Unit of a number, told by the sign behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Unit {
     Year,
@@ -140,7 +140,7 @@ struct Parts {
     has_other_separators: bool,
     /// The month by its name, and how many numbers stand before it.
     month: Option<(i32, usize)>,
-    /// Whether that name may have been a weekday's.
+    /// True when that name may have been a weekday's.
     may_be_weekday: bool,
     /// Year, month and day by their units.
     units: [Option<Number>; 3],
@@ -264,7 +264,7 @@ impl Parts {
         Some(rest)
     }
 
-    /// Whether all numbers of a day have been met.
+    /// True once all three numbers of a day have been met, the month also by its name.
     fn has_day(&self) -> bool {
         self.numbers.len() + usize::from(self.month.is_some()) + self.units.iter().flatten().count() >= 3
     }
@@ -295,7 +295,7 @@ impl Parts {
     }
 }
 
-/// Whether two letters say which half of the day is meant: `a.m.`, `p. m.`, `μ.μ.`.
+/// Half of the day that two letters name, true for the afternoon (`a.m.`, `p. m.`, `μ.μ.`); `None` for other letters.
 fn half_of(one: &str, other: &str) -> Option<bool> {
     HALVES.iter().find(|(first, second, _)| (*first, *second) == (one, other)).map(|(.., afternoon)| *afternoon)
 }

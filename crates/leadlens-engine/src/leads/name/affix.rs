@@ -10,7 +10,7 @@ const HONORIFICS: [&str; 14] = ["先生", "女士", "小姐", "太太", "夫人"
 /// The same, of several words.
 const PLACEHOLDER_PHRASES: [&str; 6] = ["not provided", "not available", "not applicable", "no name", "first name", "last name"];
 
-/// Whether a word, its dots gone, is a title, honorific or degree that is no name: dropped wherever it stands.
+/// True for a word, its dots gone, that is a title, honorific or degree and no name: dropped wherever it stands.
 pub(super) fn is_title(word: &str) -> bool {
     matches!(
         word,
@@ -97,7 +97,7 @@ pub(super) fn is_title(word: &str) -> bool {
     )
 }
 
-/// Whether a word, its dots gone, is a title and a name as well: dropped before two words or more.
+/// True for a word, its dots gone, that is a title and a name as well: dropped before two words or more.
 pub(super) fn is_prefix(word: &str) -> bool {
     matches!(
         word,
@@ -130,17 +130,17 @@ pub(super) fn is_prefix(word: &str) -> bool {
     )
 }
 
-/// Whether a word, its dots gone, is a suffix at the end of a name.
+/// True for a word, its dots gone, that is a suffix at the end of a name.
 pub(super) fn is_suffix(word: &str) -> bool {
     matches!(word, "jr" | "junior" | "sr" | "snr" | "senior" | "ii" | "iii" | "iv" | "viii")
 }
 
-/// Whether a word, its dots gone, is a degree and a name as well: dropped at the end where it is written with a dot or in capitals.
+/// True for a word, its dots gone, that is a degree and a name as well: dropped at the end where it is written with a dot or in capitals.
 pub(super) fn is_degree(word: &str) -> bool {
     matches!(word, "ma" | "ba" | "md" | "bs" | "ms" | "do" | "ed" | "jd" | "rn" | "qc" | "kc" | "mp" | "v" | "vi")
 }
 
-/// Whether a folded word is a particle of a family name.
+/// True for a folded word that is a particle of a family name.
 pub(super) fn is_particle(word: &str) -> bool {
     matches!(
         word,
@@ -194,7 +194,7 @@ pub(super) fn without_honorific(mut text: &str) -> &str {
     text
 }
 
-/// Whether a folded word is typed instead of a name; one letter over and over is too.
+/// True for a folded word that is typed instead of a name; one letter over and over is too.
 pub(super) fn is_placeholder(word: &str) -> bool {
     let is_repeated = word.len() > 2 && word.bytes().all(|byte| Some(byte) == word.bytes().next());
     is_repeated
@@ -242,7 +242,7 @@ pub(super) fn is_placeholder(word: &str) -> bool {
         )
 }
 
-/// Whether a cell holds no name: a filler, an address, nothing that is a letter. `na` and `nan` are names here, `NA` and `NaN` are not.
+/// True for a cell without a name: a filler, an address, nothing that is a letter. `na` and `nan` are names here, `NA` and `NaN` are not.
 pub(super) fn is_absent(text: &str, folded: &str) -> bool {
     let is_name = matches!(text, "na" | "nan");
     !is_name && is_filler(text) || text.contains('@') || folded.is_empty() || PLACEHOLDER_PHRASES.contains(&folded)

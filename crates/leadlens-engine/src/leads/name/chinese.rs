@@ -16,7 +16,7 @@ const HANZI: &str = include_str!("chinese/hanzi.txt");
 const FIRST: u32 = 0x4E00;
 const BLOCK: usize = 0x5200;
 
-/// Which part of a name characters stand in: some are read in another way as a surname.
+/// Part of a name in which characters stand: some are read in another way as a surname.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
     Given,
@@ -28,7 +28,7 @@ struct Hanzi {
     syllables: Vec<&'static str>,
     /// The number of the syllable counted from 1, 0 where it is not known.
     readings: Vec<u16>,
-    /// How far on in the block the simplified form is (wrapping), 0 where it is the character itself.
+    /// Steps on in the block to the simplified form (wrapping), 0 where it is the character itself.
     simplified: Vec<u16>,
 }
 
@@ -70,12 +70,12 @@ fn step_between(from: usize, to: usize) -> u16 {
     u16::try_from((to + BLOCK - from) % BLOCK).unwrap_or_default()
 }
 
-/// Whether a character is a Chinese one, as Japanese and older Korean names have too.
+/// True for a Chinese character, as Japanese and older Korean names have too.
 pub(super) fn is_han(letter: char) -> bool {
     matches!(letter, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '々')
 }
 
-/// Whether there is a Chinese character in a text.
+/// True for a text with a Chinese character.
 pub(super) fn has_han(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(is_han)
 }

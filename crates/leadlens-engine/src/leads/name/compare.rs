@@ -1,4 +1,4 @@
-//! How two names agree, part by part.
+//! Agreement of two names, part by part.
 
 use super::affix::is_particle;
 use super::chinese::{self, Alike, Reading};
@@ -7,7 +7,7 @@ use super::nickname::{self, Relation};
 use super::similarity::{distance_within, jaro_winkler};
 use super::{sound, spelling};
 
-/// How two names agree, best first.
+/// Level of agreement of two names; after `Absent`, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum NameLevel {
     /// One or both are not known: nothing speaks for or against.
@@ -40,12 +40,12 @@ const SHORTEST_DOUBLE_TYPO: usize = 8;
 const SHORTEST_FOREIGN_BEGINNING: usize = 7;
 /// Consonants a key has at least to say that words sound alike.
 const SHORTEST_KEY: usize = 3;
-/// What stands between the words of a form.
+/// Marks between the words of a form.
 const BETWEEN_WORDS: [char; 2] = [' ', '-'];
 /// Words of a name that are looked at.
 const MOST_WORDS: usize = 6;
 
-/// How the given names of two persons agree, see [`PersonName`](super::PersonName) for their form.
+/// Compares the given names of two persons, see [`PersonName`](super::PersonName) for their form.
 ///
 /// # Examples
 /// ```
@@ -57,7 +57,7 @@ pub fn compare_given(a: &str, b: &str) -> NameLevel {
     compare(a, b, Reading::Given)
 }
 
-/// How the family names of two persons agree, see [`PersonName`](super::PersonName) for their form.
+/// Compares the family names of two persons, see [`PersonName`](super::PersonName) for their form.
 pub fn compare_family(a: &str, b: &str) -> NameLevel {
     compare(a, b, Reading::Family)
 }
@@ -101,7 +101,7 @@ fn compare(a: &str, b: &str, part: Reading) -> NameLevel {
     level
 }
 
-/// Whether letters are the initials of a name's words: `jr` of `john robert`.
+/// True for letters that are the initials of a name's words: `jr` of `john robert`.
 fn is_initials(letters: &Letters, name: &str) -> bool {
     letters.as_bytes().len() > 1 && name.split(BETWEEN_WORDS).filter_map(|word| word.bytes().next()).eq(letters.as_bytes().iter().copied())
 }
@@ -199,7 +199,7 @@ fn compare_words(one: &Words<'_>, other: &Words<'_>, part: Reading) -> NameLevel
     worst.max(NameLevel::Variant)
 }
 
-/// How two words of ASCII letters agree; initials count where both are a first word or neither is.
+/// Compares two words of ASCII letters; initials count where both are a first word or neither is.
 fn compare_word(one: &str, other: &str, part: Reading, may_be_initial: bool) -> NameLevel {
     if one == other {
         return NameLevel::Same;
@@ -244,7 +244,7 @@ fn compare_word(one: &str, other: &str, part: Reading, may_be_initial: bool) -> 
     }
 }
 
-/// What the letters of two different words tell alone.
+/// Returns the level that the letters of two different words tell alone: a typo, similar or different.
 fn by_letters<T: Copy + PartialEq>(a: &[T], b: &[T]) -> NameLevel {
     let shorter = a.len().min(b.len());
     let similarity = jaro_winkler(a, b);
@@ -266,7 +266,7 @@ fn by_letters<T: Copy + PartialEq>(a: &[T], b: &[T]) -> NameLevel {
     }
 }
 
-/// Whether words differ by two neighbours that changed places.
+/// True for words that differ by two neighbours that changed places.
 fn is_swap<T: Copy + PartialEq>(a: &[T], b: &[T]) -> bool {
     a.len() == b.len() && a.iter().zip(b).filter(|(a, b)| a != b).count() == 2 && distance_within(1, a, b).is_some()
 }

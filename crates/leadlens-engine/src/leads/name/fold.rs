@@ -13,7 +13,7 @@ const LATIN_ADDITIONAL: &[u8; 256] = b"aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhh
 pppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy?s????\
 aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy??????";
 
-/// Which of the languages written in Cyrillic letters a text is in, as far as its letters tell.
+/// Language of a text in Cyrillic letters, as far as its letters tell: Russian unless one of them is Ukrainian only.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cyrillic {
     Russian,

@@ -8,7 +8,7 @@ use super::letters::Letters;
 use super::nickname::{self, Relation};
 use super::spelling;
 
-/// How well the local part of an address fits a name.
+/// Fit of the local part of an address to a name, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LocalFit {
     /// Given and family name, or an initial and the other part: `john.smith`, `jsmith`, `smithj`.
@@ -35,7 +35,7 @@ pub fn latin_forms(form: &str) -> impl Iterator<Item = Cow<'_, str>> {
     itself.into_iter().chain(pinyin.map(owned)).chain(wade_giles.map(owned))
 }
 
-/// How well the local part of an address (lower case) fits a name; digits, separators and what follows a `+` do not count.
+/// Tells how well the local part of an address (lower case) fits a name; digits, separators and what follows a `+` do not count.
 ///
 /// # Examples
 /// ```
@@ -113,7 +113,7 @@ fn joined_letters(local: &str) -> Letters {
     letters
 }
 
-/// Whether a word is the family name, one part of it, or another spelling of it.
+/// True for a word that is the family name, one part of it, or another spelling of it.
 fn is_family(word: &str, family: &str, whole: &str) -> bool {
     let same = |part: &str| part.len() > 1 && (word == part || word.len() > SHORTEST_INSIDE && alike(word, part));
     !family.is_empty() && (same(whole) || family.split([' ', '-']).any(same))
@@ -123,7 +123,7 @@ fn alike(word: &str, part: &str) -> bool {
     spelling::alike(word.as_bytes(), part.as_bytes()) || spelling::is_feminine_pair(word.as_bytes(), part.as_bytes())
 }
 
-/// Whether a word is the given name, one of several, a nickname or another spelling.
+/// True for a word that is the given name, one of several, a nickname or another spelling.
 fn is_given(word: &str, given: &str, whole: &str) -> bool {
     let same = |part: &str| {
         part.len() > 1
@@ -132,7 +132,7 @@ fn is_given(word: &str, given: &str, whole: &str) -> bool {
     !given.is_empty() && word.len() > 1 && (same(whole) || given.split([' ', '-']).any(same))
 }
 
-/// Whether letters are a given name, a nickname or initials, and the family name, in either order, without a separator.
+/// True for letters that are a given name, a nickname or initials, and the family name, in either order, without a separator.
 fn is_together(joined: &str, given: &str, whole_given: &str, family: &str) -> bool {
     if given.is_empty() || family.is_empty() {
         return false;
@@ -151,7 +151,7 @@ fn is_together(joined: &str, given: &str, whole_given: &str, family: &str) -> bo
     family.as_bytes().len() >= SHORTEST_INSIDE && rest.is_some_and(fits)
 }
 
-/// Whether letters are the initials of a given name's words, or of the first.
+/// True for one to three letters that are the initials of a given name's words, or of the first.
 fn is_initials_of(letters: &str, given: &str) -> bool {
     let mut initials = given.split([' ', '-']).filter_map(|word| word.chars().next());
     (1..=3).contains(&letters.len()) && letters.chars().all(|letter| initials.next() == Some(letter))

@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 /// See the file's head for its form, source and licence.
 const NICKNAMES: &str = include_str!("nicknames.txt");
 
-/// How many names one nickname stands for at most.
+/// Most names that one nickname stands for.
 const MOST_ROOTS: usize = 12;
 /// No root: the rest of a list.
 const NONE: u16 = u16::MAX;
@@ -16,7 +16,7 @@ const NONE: u16 = u16::MAX;
 /// The roots of a name, by the number of their line; its own first, then in the order of the file.
 type Roots = [u16; MOST_ROOTS];
 
-/// What the table says about two given names.
+/// Relation of two given names in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Relation {
     /// They stand for one name.
@@ -56,7 +56,7 @@ fn add(names: &mut HashMap<&'static str, Roots, FixedState>, name: &'static str,
     }
 }
 
-/// What the table says about two given names, each one folded word.
+/// Returns the relation of two given names in the table, each one folded word.
 pub(super) fn relation(one: &str, other: &str) -> Relation {
     let names = &nicknames().names;
     let (Some(one), Some(other)) = (names.get(one), names.get(other)) else { return Relation::Unknown };

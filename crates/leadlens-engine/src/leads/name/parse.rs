@@ -62,7 +62,7 @@ impl PartialEq for Word {
 #[derive(Default)]
 struct Cell {
     words: Vec<Word>,
-    /// How many words stand before the first comma, if there is one with words on both sides.
+    /// Number of words before the first comma, if there is one with words on both sides.
     comma: Option<usize>,
 }
 
@@ -118,7 +118,7 @@ impl Cell {
     }
 }
 
-/// Where the family name stands in a full name.
+/// Place of the family name in a full name.
 enum FamilyPlace {
     /// It is the first word.
     First,
@@ -126,7 +126,7 @@ enum FamilyPlace {
     From(usize),
 }
 
-/// Where the family name stands in a full name of two words or more.
+/// Finds the place of the family name in a full name of two words or more.
 fn family_place(words: &[Word]) -> FamilyPlace {
     let last = words.len() - 1;
     let Some(first) = words.first() else { return FamilyPlace::From(0) };
@@ -152,7 +152,7 @@ fn family_place(words: &[Word]) -> FamilyPlace {
     FamilyPlace::From(words.iter().take(last).skip(1).position(is_start).map_or(last, |place| place + 1))
 }
 
-/// Whether it reads like `Chen Chia-Hao` or `Wang Xiaoming`: a Chinese surname, then syllables that are no surname.
+/// True for words that read like `Chen Chia-Hao` or `Wang Xiaoming`: a Chinese surname, then syllables that are no surname.
 fn is_romanised_surname_first(words: &[Word]) -> bool {
     let [first, rest @ ..] = words else { return false };
     let is_single = |word: &Word| is_syllable(word.text.as_bytes());
@@ -269,7 +269,7 @@ fn without_brackets(text: &str) -> String {
     if rest.trim().is_empty() { text.to_owned() } else { rest }
 }
 
-/// Whether a word is in a script whose names begin with the surname: Chinese, Japanese, Korean.
+/// True for a word in a script whose names begin with the surname: Chinese, Japanese, Korean.
 fn is_east_asian(word: &str) -> bool {
     word.chars().next().is_some_and(|letter| is_han(letter) || is_hangul(letter) || matches!(letter, '\u{3040}'..='\u{30FF}'))
 }
@@ -278,13 +278,13 @@ fn is_hangul(letter: char) -> bool {
     matches!(letter, '가'..='힣')
 }
 
-/// Whether a word is a single character that is a surname.
+/// True for a word of a single character that is a surname.
 fn is_short_surname(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(is_surname) && letters.next().is_none()
 }
 
-/// Whether a word without a blank is a full name as Chinese and Korean ones are written.
+/// True for a word without a blank that is a full name as Chinese and Korean ones are written.
 fn parts_without_blank(word: &str) -> bool {
     let letters = word.chars().count();
     let length = surname_length(word);

@@ -1,4 +1,4 @@
-//! How alike two spellings are: edit distance and Jaro-Winkler on slices, without an allocation.
+//! Likeness of two spellings: edit distance and Jaro-Winkler on slices, without an allocation.
 //!
 //! Names are short: a search that gives up after two edits and a matching with bit masks need neither table nor heap.
 

@@ -9,7 +9,7 @@ const SHORTEST_WITH_SH: usize = 6;
 /// Letters a stem has before a feminine ending.
 const SHORTEST_STEM: usize = 3;
 
-/// Whether two words are spelled alike but for the habits of languages, see [`skeleton`].
+/// True for two words that are spelled alike but for the habits of languages, see [`skeleton`].
 pub(super) fn alike(one: &[u8], other: &[u8]) -> bool {
     one.len().abs_diff(other.len()) <= 4 && skeleton(one).as_bytes() == skeleton(other).as_bytes()
 }
@@ -46,7 +46,8 @@ pub(super) fn skeleton(word: &[u8]) -> Letters {
     letters
 }
 
-/// Whether one of two family names is the feminine form of the other: Czech and Slovak -ová, Slavic -ova, -ina, -ska, -aya, Czech -á, Greek -ou.
+/// True if one of two family names is the feminine form of the other: Czech and Slovak -ová, Slavic -ova, -ina, -ska, -aya, Czech -á,
+/// Greek -ou.
 pub(super) fn is_feminine_pair(one: &[u8], other: &[u8]) -> bool {
     is_feminine_of(one, other) || is_feminine_of(other, one)
 }
@@ -103,7 +104,7 @@ pub(super) fn without_gender(word: &[u8]) -> &[u8] {
         .unwrap_or(word)
 }
 
-/// Whether two given names differ in a final vowel only, as those of a man and a woman do: Jan and Jana, Mario and Maria.
+/// True if two given names differ in a final vowel only, as those of a man and a woman do: Jan and Jana, Mario and Maria.
 pub(super) fn differs_in_gender(one: &[u8], other: &[u8]) -> bool {
     let (a, b) = (gender_stem(one), gender_stem(other));
     // Andrea and Andreas, Nicola and Nicolas.

@@ -1,4 +1,4 @@
-//! How a number is written: digits of every script, what stands between them, extensions, several numbers in one cell.
+//! Notation of a number: digits of every script, what stands between them, extensions, several numbers in one cell.
 
 /// The most digits read: one more is no telephone number. The longest number has 15, a prefix for calls abroad 5.
 const MOST: usize = 19;
@@ -77,7 +77,7 @@ impl Digits {
         self.places.get(..self.count).unwrap_or_default()
     }
 
-    /// Whether there was room.
+    /// Adds a digit; false where there was no room.
     fn push(&mut self, digit: u8) -> bool {
         let Some(place) = self.places.get_mut(self.count) else { return false };
         *place = digit;
@@ -90,9 +90,9 @@ impl Digits {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Written {
     digits: Digits,
-    /// Whether a plus sign stands before it.
+    /// True when a plus sign stands before it.
     pub(super) plus: bool,
-    /// What is written as an extension, 0 for none.
+    /// Number written as an extension, 0 for none.
     pub(super) extension: u32,
     /// Digits before a last dash with few digits behind it: `601 234 567 -12`.
     before_dash: usize,
@@ -202,7 +202,7 @@ fn exponent(tail: &str) -> Option<usize> {
     if digits.len() <= 2 { digits.parse().ok() } else { None }
 }
 
-/// What stands behind a word for an extension.
+/// Text behind a word for an extension; `None` for any other word.
 fn after_extension_word(first: char, tail: &str) -> Option<&str> {
     let end = tail.find(|letter: char| !letter.is_alphabetic()).unwrap_or(tail.len());
     let (word, behind) = tail.split_at_checked(end)?;

@@ -14,14 +14,14 @@ pub(super) struct Plan {
     pub(super) trunk: &'static [u8],
     /// Dialled before a calling code.
     pub(super) abroad: &'static [u8],
-    /// Whether numbers begin with a zero of their own.
+    /// True for a country whose numbers may begin with a zero of their own.
     pub(super) keeps_zero: bool,
     /// A bit for each length a national significant number has.
     lengths: u32,
 }
 
 impl Plan {
-    /// Whether digits have the form of a national significant number of this plan.
+    /// True for digits in the form of a national significant number of this plan.
     pub(super) fn fits(&self, digits: &[u8]) -> bool {
         let has_length = |length: usize| self.lengths >> length.min(31) & 1 == 1;
         match (self.calling_code, digits) {
@@ -37,7 +37,7 @@ impl Plan {
         }
     }
 
-    /// Whether lengths differ so much that a number with its calling code may have the length of one without.
+    /// True when lengths differ so much that a number with its calling code may have the length of one without.
     pub(super) fn is_loose(&self) -> bool {
         let span = u32::BITS - self.lengths.leading_zeros() - self.lengths.trailing_zeros();
         span > 2
@@ -80,7 +80,7 @@ impl Plans {
     }
 }
 
-/// Where a country stands in the table by country.
+/// Index of a country in the table by country, from the two letters of its code; `None` for any other text.
 fn country_slot(country: &str) -> Option<usize> {
     let place = |letter: u8| letter.is_ascii_alphabetic().then(|| usize::from(letter.to_ascii_uppercase() - b'A'));
     match country.as_bytes() {

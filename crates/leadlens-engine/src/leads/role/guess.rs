@@ -1,4 +1,4 @@
-//! What one column is taken for by its header and its cells, before the other columns are heard.
+//! Guess at the role of one column by its header and its cells, before the other columns are heard.
 
 use crate::intake::header::{ColumnRole, Evidence};
 use crate::leads::content::Content;
@@ -19,11 +19,11 @@ const CONTRADICTED: f32 = 0.2;
 const TELLING: f32 = 0.5;
 /// Nearly all cells match: content alone needs no question.
 const NEARLY_ALL: f32 = 0.95;
-/// What cells alone can tell where the header is unknown, or where they speak against it: enough to propose, not to decide.
+/// Confidence in cells alone where the header is unknown, or where they speak against it: enough to propose, not to decide.
 pub(super) const PROPOSED: f32 = 0.85;
-/// What cells tell that nothing else can look like.
+/// Confidence in cells alone that nothing else can look like.
 const UNMISTAKABLE: f32 = 0.92;
-/// What remains of a header's weight over no cells.
+/// Share of a header's weight that remains over no cells.
 const EMPTY: f32 = 0.1;
 /// A guess from the shape of names.
 const SHAPE: f32 = 0.5;
@@ -32,14 +32,14 @@ pub(super) const SAFE: f32 = 0.92;
 /// A column that may hold something of a lead.
 pub(super) const DOUBTFUL: f32 = 0.6;
 
-/// What a column is taken for.
+/// Role that a column is taken for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Guess {
     pub(super) role: ColumnRole,
     pub(super) confidence: f32,
     /// Of rivals for one role the heaviest keeps it.
     pub(super) weight: f32,
-    /// What the header says; `None` where it says nothing.
+    /// Evidence in the header; `None` where it says nothing.
     pub(super) evidence: Option<Evidence>,
     /// The role the column has lost to a better one.
     pub(super) lost: Option<ColumnRole>,
@@ -50,7 +50,7 @@ pub(super) struct Guess {
 pub(super) struct Column<'a> {
     pub(super) header: &'a str,
     pub(super) content: &'a Content,
-    /// Whether enough other columns are of a lead.
+    /// True when enough other columns are of a lead.
     pub(super) is_lead_shaped: bool,
 }
 
@@ -139,7 +139,7 @@ impl Guess {
         Self { confidence, ..self }
     }
 
-    /// What the cells tell against the header: only where they cannot be anything else.
+    /// Returns the role that the cells tell against the header: only where they cannot be anything else.
     fn corrected(named: ColumnRole, evidence: Evidence, content: &Content) -> Option<Self> {
         use ColumnRole as R;
         let (told, share) = content.telling().filter(|(told, _)| *told != named)?;
@@ -169,13 +169,13 @@ impl Guess {
         Self { role, confidence, weight, evidence: None, lost: None }
     }
 
-    /// Whether nobody decided about the column and the word in its header names that role.
+    /// True when nobody decided about the column and the word in its header names that role.
     pub(super) fn is_named(&self, role: ColumnRole) -> bool {
         self.role == role && self.evidence.is_some() && self.weight < DECIDED
     }
 }
 
-/// Whether a header says nothing: none at all, a number, one letter, or what programs write where there is none.
+/// True for a header that says nothing: none at all, a number, one letter, or what programs write where there is none.
 fn is_nameless(header: &str) -> bool {
     let letters: String = header.chars().filter(|letter| letter.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let is_filled_in =

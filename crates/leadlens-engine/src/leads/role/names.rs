@@ -63,14 +63,14 @@ fn turn(guesses: &mut [Guess], column: usize, role: ColumnRole, confidence: f32)
     }
 }
 
-/// What is called a name but is no person's: the company's, if nothing else is.
+/// Turns a column that is called a name but is no person's into the company, or leaves it aside where another column is the company.
 fn turn_to_company(guesses: &mut [Guess], column: usize) {
     let has_company = guesses.iter().any(|guess| guess.role == ColumnRole::Company);
     let role = if has_company { ColumnRole::Ignore } else { ColumnRole::Company };
     turn(guesses, column, role, if has_company { PROPOSED } else { DOUBTFUL });
 }
 
-/// Whether a header is "name" and no more, in any language.
+/// True for a header that is "name" and no more, in any language.
 fn is_bare_name(table: &Table, column: usize) -> bool {
     let Some(header) = table.headers.get(column) else { return false };
     let is_word = header_word(header).is_some_and(|(role, _)| role == ColumnRole::FullName);
@@ -78,7 +78,7 @@ fn is_bare_name(table: &Table, column: usize) -> bool {
     is_word && word.chars().all(char::is_alphabetic) && word.chars().count() <= 5
 }
 
-/// Whether most cells of a column contain those of another.
+/// True when the cells of a column contain at least half of those of the other columns, record by record.
 fn contains(table: &Table, name: usize, parts: &[usize]) -> bool {
     let (mut found, mut compared) = (0, 0);
     for record in 0..table.record_count().min(COMPARED_RECORDS) {

@@ -46,7 +46,7 @@ pub(super) fn settle(guesses: &mut [Guess], contents: &[Content]) {
     }
 }
 
-/// Where no column is the `LeadSource`, the source that cells tell of is.
+/// Gives the role `LeadSource`, where no column has it, to the source that cells tell of; a column the user decided about stays.
 fn promote_source(guesses: &mut [Guess]) {
     if !guesses.iter().any(|guess| guess.role == ColumnRole::LeadSource)
         && let Some(guess) = guesses.iter_mut().find(|guess| guess.role == ColumnRole::Source && guess.weight < DECIDED)
@@ -65,7 +65,7 @@ fn return_titles(guesses: &mut [Guess]) {
     }
 }
 
-/// Whether a column may be left aside without a question because another serves its role better.
+/// True for a column that may be left aside without a question because another serves its role better.
 fn gives_way(role: ColumnRole, loser: &Guess, winner: &Guess) -> bool {
     let is_beside_the_point = matches!(role, ColumnRole::Created | ColumnRole::Status | ColumnRole::LeadId);
     let is_clear = matches!(winner.evidence, Some(Evidence::Documented | Evidence::General)) || winner.weight >= DECIDED;

@@ -16,7 +16,7 @@ fn nodes(profiles: &Profiles, model: &Model, least: f32) -> Nodes {
     nodes
 }
 
-/// Who is with whom, in the order of nodes.
+/// Labels of the clusters, in the order of nodes: the lowest node of each.
 fn clusters(count: usize, merges: &[Merge]) -> Vec<usize> {
     let mut of: Vec<usize> = (0..count).collect();
     for merge in merges {

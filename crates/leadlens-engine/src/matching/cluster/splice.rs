@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Clusters, slice};
 use crate::matching::number::{Numbers, number};
 
-/// What happens to the clusters so far, at a first lead.
+/// Change to the clusters so far, at a first lead.
 enum Change {
     /// The cluster of that number goes.
     Remove(u32),
@@ -48,7 +48,7 @@ impl Clusters {
         spliced
     }
 
-    /// What goes and what comes, in the order of first leads.
+    /// Clusters that go and clusters that come, in the order of first leads.
     fn changes(&self, leads: &[u32], anew: &Self) -> Vec<Change> {
         let mut removed: Vec<u32> = leads.iter().filter_map(|lead| self.of.get(*lead as usize).copied()).collect();
         removed.sort_unstable();
@@ -61,7 +61,7 @@ impl Clusters {
         changes.into_iter().map(|(_, change)| change).collect()
     }
 
-    /// How many clusters have a first lead before this one.
+    /// Number of clusters with a first lead before this one.
     fn clusters_before(&self, lead: u32) -> u32 {
         let firsts = self.starts.get(..self.count()).unwrap_or_default();
         number(firsts.partition_point(|start| self.members.get(*start as usize).is_some_and(|first| *first < lead)))

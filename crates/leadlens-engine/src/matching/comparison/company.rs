@@ -1,4 +1,4 @@
-//! How two companies stand to each other, by their names or by the domains of the addresses.
+//! Comparison level of two companies, by their names or by the domains of the addresses.
 
 use super::ALIKE;
 use crate::leads::{CompanyRelation, NONE, company_relation, domain_stem, jaro_winkler_from};
@@ -25,7 +25,7 @@ pub(super) fn company_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Le
     }
 }
 
-/// Whether two companies share neither a word nor the first letter: seen at a glance, and nearly all are such.
+/// True for two companies that share neither a word nor the first letter: seen at a glance, and nearly all are such.
 fn have_nothing_in_common(profiles: &Profiles, one: u32, other: u32) -> bool {
     let (Some(one), Some(other)) = (profiles.companies.get(one as usize), profiles.companies.get(other as usize)) else { return false };
     one.initial != other.initial && one.words & other.words == 0 && one.is_native == other.is_native
@@ -42,7 +42,8 @@ fn own_domain<'a>(profiles: &'a Profiles, profile: &Profile) -> Option<(u32, &'a
     (!is_free).then(|| (*stem, domain_stem(profiles.domain_texts.get(facts.domain))))
 }
 
-/// Whether the e-mail of the side without a company names the other side's company, or another one.
+/// Comparison level where one side has no company: [`Level::Domain`] where its e-mail names the other side's, [`Level::Different`] where it
+/// names another one.
 fn named_by_domain(profiles: &Profiles, without: &Profile, company: u32) -> Level {
     let Some((stem, text)) = own_domain(profiles, without) else { return Level::Absent };
     let joined = profiles.companies.get(company as usize).map(|facts| facts.joined);
@@ -56,7 +57,7 @@ fn named_by_domain(profiles: &Profiles, without: &Profile, company: u32) -> Leve
     }
 }
 
-/// Whether the e-mails of two sides without a company name different ones.
+/// Comparison level where neither side has a company: [`Level::Different`] where their e-mails name different ones, else [`Level::Absent`].
 fn by_domains(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
     match (own_domain(profiles, a), own_domain(profiles, b)) {
         (Some((one, text)), Some((other, other_text))) if one != other && jaro_winkler_from(text, other_text, ALIKE) < ALIKE => {

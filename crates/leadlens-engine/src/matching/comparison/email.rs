@@ -1,4 +1,4 @@
-//! How two addresses stand to each other.
+//! Comparison level of two addresses.
 
 use super::slip::is_one_slip;
 use super::{ALIKE, same};
@@ -47,13 +47,13 @@ pub(super) fn email_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Leve
     }
 }
 
-/// Whether two domains name one organisation and differ in what comes behind.
+/// True for two domains that name one organisation and differ in what comes behind.
 fn has_same_stem(profiles: &Profiles, x: &EmailFacts, y: &EmailFacts) -> bool {
     let stem = |facts: &EmailFacts| profiles.domains.get(facts.domain as usize).map(|(stem, _)| *stem);
     stem(x) == stem(y)
 }
 
-/// Whether two names at one domain are a slip of the keyboard apart. `jan.novak2` is no slip of `jan.novak` but a namesake's address.
+/// True for two names at one domain that are a slip of the keyboard apart. `jan.novak2` is no slip of `jan.novak` but a namesake's address.
 fn is_slip(profiles: &Profiles, x: &EmailFacts, y: &EmailFacts) -> bool {
     let (one, other) = (profiles.local_texts.get(x.local), profiles.local_texts.get(y.local));
     let letters = |text: &str| text.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
@@ -67,7 +67,7 @@ fn is_slip(profiles: &Profiles, x: &EmailFacts, y: &EmailFacts) -> bool {
         && is_one_slip(one.as_bytes(), other.as_bytes())
 }
 
-/// Whether two addresses at one domain differ in the number behind the name only: how mailboxes of namesakes are told apart.
+/// True for two addresses at one domain that differ in the number behind the name only: mailboxes of namesakes are told apart so.
 pub(in crate::matching) fn are_numbered(profiles: &Profiles, a: &Profile, b: &Profile) -> bool {
     let (Some(x), Some(y)) = (profiles.email(a.email), profiles.email(b.email)) else { return false };
     if x.domain != y.domain || x.local == y.local {

@@ -1,4 +1,4 @@
-//! How two names stand to each other, as written or as an address has them.
+//! Comparison levels of two names, as written or as an address has them.
 
 use super::same;
 use crate::leads::{LocalFit, Mailbox, NONE, NameLevel, PersonName, compare_family, compare_given, local_fit};
@@ -46,7 +46,7 @@ pub(super) enum Part {
     Family,
 }
 
-/// Whether the part of the name that one side lacks stands in its e-mail.
+/// Comparison level of a part of the name that one side lacks: [`Level::FromEmail`] where it stands in that side's e-mail.
 pub(super) fn read_in_email(profiles: &Profiles, a: &Profile, b: &Profile, part: Part) -> Level {
     let lacks = |profile: &Profile| match part {
         Part::Given => profile.given == NONE,
@@ -70,7 +70,7 @@ pub(super) fn read_in_email(profiles: &Profiles, a: &Profile, b: &Profile, part:
     }
 }
 
-/// Whether what stands beside the family name in an address is another given name: `taylorsmith` is not Mark Smith's.
+/// True where the rest beside the family name in an address is another given name: `taylorsmith` is not Mark Smith's.
 fn names_another(local: &str, family: &str, given: &str) -> bool {
     let Some(at) = local.find(family) else { return false };
     let rest = local.get(..at).into_iter().chain(local.get(at + family.len()..)).collect::<String>();

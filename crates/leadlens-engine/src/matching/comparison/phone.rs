@@ -1,4 +1,4 @@
-//! How two telephone numbers stand to each other.
+//! Comparison level of two telephone numbers.
 
 use super::slip::is_one_slip;
 use crate::leads::Phone;

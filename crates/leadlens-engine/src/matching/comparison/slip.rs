@@ -1,6 +1,6 @@
 //! Slips of the keyboard.
 
-/// Whether one letter or digit differs, is missing, or two neighbours have changed places: what a hand does on a keyboard.
+/// True where one letter or digit differs, is missing, or two neighbours have changed places: slips of a hand on a keyboard.
 pub(super) fn is_one_slip(x: &[u8], y: &[u8]) -> bool {
     if x.len().abs_diff(y.len()) > 1 {
         return false;

@@ -17,7 +17,7 @@ const MERGES: usize = 1_000;
 pub(super) struct Rejoining {
     split: Split,
     agglomeration: Agglomeration,
-    /// What the user joined is said of the very leads the user spoke of.
+    /// Pairs the user joined, by the very leads the user spoke of.
     same: Vec<(u32, u32)>,
 }
 
@@ -48,7 +48,7 @@ impl Rejoining {
     }
 }
 
-/// What [`Matching::joins_under`] and [`Matching::clusters_of`] come to, made step by step.
+/// Joins and clusters as [`Matching::joins_under`] and [`Matching::clusters_of`] give them, made step by step.
 #[derive(Debug)]
 pub struct Regrouping {
     threshold: Threshold,

@@ -1,4 +1,4 @@
-//! What decisions touch, as nodes to be clustered anew.
+//! Leads that decisions touch, as nodes to be clustered anew.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::matching::verdicts::Constraints;
 /// A place in a decision by which parts differ: the decision, the part.
 type Place = (u32, u32);
 
-/// What was said of a lead. Leads of one profile of which the same was said are one node.
+/// Decisions about one lead. Leads of one profile of which the same was said are one node.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Said {
     /// The parts it is in.
@@ -35,7 +35,7 @@ pub(super) struct Split {
     pub(super) nodes: Nodes,
     /// The leads of each node.
     leads: Vec<Vec<u32>>,
-    /// How sure the leads of each node are one person.
+    /// Match weight of the leads of each node, in bits; infinite where there is one only, or the user joined them.
     own_bits: Vec<f32>,
 }
 
@@ -155,7 +155,7 @@ fn meeting(ones: &Family<'_>, others: &Family<'_>) -> impl Iterator<Item = (u32,
     pairs.into_iter()
 }
 
-/// What was said of each lead of which anything was said.
+/// Decisions about each lead that any of them names.
 fn said(constraints: &Constraints) -> HashMap<u32, Said, FixedState> {
     let mut said: HashMap<u32, Said, FixedState> = HashMap::with_hasher(FixedState::default());
     for (decision, parts) in (0..).zip(&constraints.apart) {

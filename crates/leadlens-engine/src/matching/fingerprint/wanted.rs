@@ -62,7 +62,7 @@ fn decidable(leads: &Leads, lead: u32) -> Option<Lead<'_>> {
     leads.get(LeadId(lead)).filter(|lead| !lead.flags().contains(Flags::TEST))
 }
 
-/// What leads have to have in common with those wanted to say the same.
+/// Codes and texts that leads have to have in common with those wanted to say the same.
 struct Likeness<'a> {
     /// Codes that are equal where what is said is.
     columns: Vec<&'a [u32]>,
@@ -108,7 +108,8 @@ impl<'a> Likeness<'a> {
     }
 }
 
-/// Whether a text of a lead may be shown otherwise than it was coded: with details in one cell and columns beside, where the cell is broken.
+/// True for a mapping under which a text may be shown otherwise than it was coded: with details in one cell and columns beside, where the
+/// cell is broken.
 fn reads_two_ways(mapping: &Mapping) -> bool {
     mapping.column(ColumnRole::CustomerInfo).is_some() && !mapping.beside.is_empty()
 }

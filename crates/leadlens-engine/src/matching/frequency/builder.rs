@@ -8,7 +8,7 @@ use crate::matching::profile::{Profile, Profiles};
 
 /// A file of so few leads says nothing of how common names are: names are counted beside as many of everyday frequency.
 const NAMES_BESIDE: f32 = 300.0;
-/// How common a name is that was not met: one in so many.
+/// Supposed frequency of a name that was not met: one in so many.
 const GIVEN_ONE_IN: f32 = 150.0;
 const FAMILY_ONE_IN: f32 = 1_500.0;
 const COMPANY_ONE_IN: f32 = 300.0;
@@ -33,7 +33,7 @@ pub(in crate::matching) struct FrequencyBuilder {
 }
 
 impl FrequencyBuilder {
-    /// What is done in turn; each tells whether it has more to do.
+    /// Passes over the profiles, made in turn; each tells whether it has more to do.
     const COLUMNS: [fn(&mut Self, &Profiles) -> bool; 13] = [
         Self::begin,
         Self::meet_emails,
@@ -146,7 +146,7 @@ impl FrequencyBuilder {
         false
     }
 
-    /// How many names stand at each code that was met. Names that share an initial count as one: one of them may be mistyped, or written
+    /// Number of names at each code that was met. Names that share an initial count as one: one of them may be mistyped, or written
     /// crosswise.
     fn names_at(&mut self, codes: usize) -> Vec<u16> {
         let mut met = self.met.take().map(MergeSort::finish).unwrap_or_default();
@@ -168,7 +168,7 @@ impl FrequencyBuilder {
     }
 }
 
-/// What the rarity of each value adds to a weight that supposes one in so many.
+/// Bits that the rarity of each value adds to a weight that supposes one in so many.
 fn bits(counts: &[usize], one_in: f32) -> Vec<f32> {
     let of_all = NAMES_BESIDE + counts.iter().map(|count| real(*count)).sum::<f32>();
     counts.iter().map(|count| (of_all / ((real(*count) + NAMES_BESIDE / one_in) * one_in)).log2().clamp(-6.0, 7.0)).collect()

@@ -9,7 +9,7 @@ fn rows(first: &[&str], others: usize) -> Vec<String> {
     first.iter().map(|row| (*row).to_owned()).chain((0..others).map(other)).collect()
 }
 
-/// What the rarity of the values of the first two rows adds to one field.
+/// Bits that the rarity of the values of the first two rows adds to one field.
 fn rarity(rows: &[String], field: usize) -> f32 {
     let profiles = profiles(rows);
     let [a, b] = [0, 1].map(|lead: usize| *profiles.get(profiles.of[lead]).unwrap());

@@ -110,7 +110,7 @@ impl Joining {
 pub(super) struct OwnJoins {
     /// The first lead of each profile.
     first_lead: Vec<u32>,
-    /// How sure it is that leads of a profile are one person; infinite where there is only one.
+    /// Match weight of each profile with itself, in bits: that of its leads being one person; infinite where there is only one.
     own_bits: Vec<f32>,
     joins: Vec<Join>,
     /// The next lead.

@@ -37,7 +37,7 @@ pub(in crate::matching) struct ProfileBuilder {
     stage: Stage,
 }
 
-/// How far the profiles are once all leads are read.
+/// Stage of putting the profiles in order, once all leads are read.
 #[derive(Debug, Default)]
 enum Stage {
     /// Profiles are hashed.
@@ -159,7 +159,7 @@ impl ProfileBuilder {
         code
     }
 
-    /// What a lead says of a person; `None` for a test lead and for one that says nothing.
+    /// Reads the profile of a lead; `None` for a test lead and for one that says nothing.
     fn read(&mut self, leads: &Leads, lead: Lead<'_>) -> Option<Profile> {
         use ColumnRole as R;
         if lead.flags().contains(Flags::TEST) {
@@ -334,7 +334,7 @@ fn generation(text: &str) -> Generation {
     }
 }
 
-/// Whether a text is written in characters rather than letters of an alphabet.
+/// True for a text written in characters rather than letters of an alphabet.
 fn is_native(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(|letter| letter > '\u{2e7f}')
 }

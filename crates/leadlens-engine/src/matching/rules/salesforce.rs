@@ -34,7 +34,7 @@ const PHONE_END: usize = 4;
 /// Letters of a company that are part of a key.
 const COMPANY_START: usize = 5;
 
-/// What the rule looks at, each a code of [`Texts`], or [`NONE`].
+/// Values of a lead that the rule looks at, each a code of [`Texts`], or [`NONE`].
 struct Person {
     lead: u32,
     first: u32,

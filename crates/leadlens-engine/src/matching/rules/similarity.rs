@@ -1,4 +1,4 @@
-//! How alike two words are, by the measures the rules name.
+//! Similarity of two words, by the measures the rules name.
 
 /// Letters of a word looked at: longer words are no names.
 const LETTERS: usize = 48;

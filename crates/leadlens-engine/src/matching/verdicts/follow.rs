@@ -38,17 +38,17 @@ impl Verdicts {
         self.conclude();
     }
 
-    /// What is obeyed now, to be compared with what is obeyed later.
+    /// Constraints obeyed now and leads put off, to be compared with later ones.
     pub(crate) fn obeyed(&self) -> (Constraints, BTreeSet<u32>) {
         (self.constraints.clone(), self.later.clone())
     }
 
-    /// Whether other leads are joined or kept apart than then, and whether others are put off.
+    /// Tells whether other leads are joined or kept apart than then, and whether others are put off.
     pub(crate) fn differs_from(&self, (constraints, later): &(Constraints, BTreeSet<u32>)) -> (bool, bool) {
         (self.constraints != *constraints, self.later != *later)
     }
 
-    /// Whether that statement concerns none of the leads that are open.
+    /// True for a statement that concerns none of the leads that are open.
     pub(crate) fn is_absent(&self, statement: usize) -> bool {
         self.steps.get(statement).is_none_or(Step::is_empty)
     }
@@ -76,7 +76,7 @@ impl Verdicts {
     }
 }
 
-/// What a decision of version 1 of the workspace file says of the leads that are open.
+/// Reads a decision of version 1 of the workspace file as it concerns the leads that are open.
 fn open_step(saved: &SavedStep, found: &Known) -> Step {
     let lead = |key: &Fingerprint| found.get(key).copied();
     let pairs = saved.pairs.iter().filter_map(|pair| Some((lead(&pair.left)?, lead(&pair.right)?, pair.verdict)));

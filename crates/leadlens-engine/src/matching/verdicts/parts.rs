@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Step;
 use crate::matching::Verdict;
 
-/// Where leads stand in the parts of steps, and the pairs across parts of which it was said later that they are the same.
+/// Parts that leads have in steps, and the pairs across parts of which it was said later that they are the same.
 #[derive(Debug, Default)]
 pub(super) struct PartsSaid {
     /// For each lead the steps, in order, and its part in each.
@@ -39,7 +39,7 @@ impl PartsSaid {
         said
     }
 
-    /// Whether no later step puts two leads that are the same into different parts. It takes them out of those of earlier ones.
+    /// True where no later step puts two leads that are the same into different parts. It takes them out of those of earlier ones.
     fn stands(&mut self, step: usize, left: u32, right: u32) -> bool {
         let (Some(lefts), Some(rights)) = (self.parts_of.get(&left), self.parts_of.get(&right)) else { return true };
         let rights: BTreeMap<usize, u32> = rights.iter().copied().collect();

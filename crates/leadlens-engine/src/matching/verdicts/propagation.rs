@@ -1,4 +1,4 @@
-//! What follows from decisions: who is the same as the same is the same, who differs from one of them differs from all.
+//! Consequences of decisions: who is the same as the same is the same, who differs from one of them differs from all.
 
 use std::collections::BTreeMap;
 
@@ -54,7 +54,7 @@ impl Propagation {
         (holds, joined)
     }
 
-    /// What is said of two leads.
+    /// The decision about two leads, made or following from others; `None` where there is none.
     pub(super) fn verdict(&self, left: u32, right: u32) -> Option<Verdict> {
         let (left, right) = (self.root(left), self.root(right));
         if left == right { Some(Verdict::Same) } else { self.apart.are(left, right).then_some(Verdict::Different) }

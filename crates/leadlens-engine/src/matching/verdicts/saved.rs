@@ -10,9 +10,9 @@ use crate::matching::fingerprint::Fingerprint;
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SavedStep {
-    /// What it says.
+    /// Kind of decision.
     pub kind: StepKind,
-    /// Of which pairs.
+    /// The pairs it is about.
     pub pairs: Vec<SavedVerdict>,
     /// Leads in parts that differ.
     pub parts: Vec<Vec<Fingerprint>>,
@@ -20,14 +20,14 @@ pub struct SavedStep {
     pub later: Vec<Fingerprint>,
 }
 
-/// What was decided of two leads.
+/// A decision about two leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SavedVerdict {
     /// One lead.
     pub left: Fingerprint,
     /// The other.
     pub right: Fingerprint,
-    /// What they are.
+    /// The decision.
     pub verdict: Verdict,
 }
 

@@ -1,6 +1,7 @@
 use super::*;
 
-/// What a column taken for offers could hold of a person, in six languages, one a line; `#` begins a heading. None of it may leave by itself.
+/// Values of a person that a column taken for offers could hold, in six languages, one a line; `#` begins a heading. None of it may leave
+/// by itself.
 const PERSONAL_VALUES: &str = include_str!("tests/personal_values.txt");
 
 /// The same with what is not seen in it.

@@ -1,4 +1,4 @@
-//! What people did from first to latest: the ways, and which of them pass through a part of the picture.
+//! Ways that people went from first to latest, and which of them pass through a part of the picture.
 
 use crate::app::components::pickable::pick;
 use crate::app::components::{PickState, Rank, RankingModel};
@@ -17,7 +17,7 @@ pub(super) struct Way {
     pub(super) name: String,
     /// Its steps by their places among [`Action::ALL`].
     pub(super) codes: Vec<u8>,
-    /// How many went it.
+    /// Number of those who went it, in each measure.
     pub(super) count: Count,
 }
 
@@ -49,12 +49,12 @@ impl Ways {
         ways
     }
 
-    /// How many in all; 0 of companies, which may go several ways.
+    /// Returns the number of all who went any way; 0 of companies, which may go several ways.
     pub(super) fn whole(&self) -> u32 {
         if self.measure == Measure::Companies { 0 } else { self.total(&self.several).saturating_add(self.total(&self.single)) }
     }
 
-    /// How many went some ways.
+    /// Adds up the numbers of those who went these ways.
     fn total(&self, ways: &[Way]) -> u32 {
         ways.iter().fold(0, |sum, way| sum.saturating_add(way.count.get(self.measure)))
     }
@@ -72,7 +72,7 @@ impl Ways {
         flow
     }
 
-    /// What none of the picked ways passes through fades.
+    /// Fades the marks that none of the picked ways passes through.
     fn fade(&self, flow: &mut Flow, picked: &[String]) {
         let lit: Vec<&Way> = self.several.iter().filter(|way| picked.contains(&way.name)).collect();
         let mut scene = std::mem::take(&mut flow.scene);
@@ -141,7 +141,7 @@ impl Ways {
     }
 }
 
-/// Whether a way passes through a node or along a link.
+/// Tells whether a way passes through a node or along a link.
 fn passes(flow: &Flow, datum: u32, codes: &[u8]) -> bool {
     let is_at = |column: u8, code: u8| codes.get(usize::from(column)) == Some(&code);
     match (flow.node_of(datum), flow.link_of(datum)) {

@@ -1,9 +1,9 @@
-//! How columns are selected by dragging: what the pointer takes hold of, and which columns that selects.
+//! Selection of columns by dragging: what the pointer takes hold of, and which columns that selects.
 
 /// First and last column of a selection.
 pub(super) type Columns = (usize, usize);
 
-/// What the pointer holds.
+/// Hold of the pointer on a selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grip {
     /// A selection from this column to the one below the pointer.
@@ -12,7 +12,7 @@ pub(super) enum Grip {
     Move(usize, Columns),
 }
 
-/// Where a selection can be taken hold of.
+/// Part of a selection at which the pointer is, which decides how it is taken hold of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     /// Its left or right edge.
@@ -41,7 +41,7 @@ pub(super) fn part_at(x: i32, edges: Option<(i32, i32)>, reach: i32) -> Part {
 }
 
 impl Grip {
-    /// What is taken at a column, on that part of what is selected.
+    /// Takes hold at a column, on that part of what is selected.
     pub(super) fn take(column: usize, part: Part, selected: Option<Columns>) -> Self {
         match (part, selected) {
             (Part::Left, Some((_, last))) => Self::Stretch(last),
@@ -51,7 +51,7 @@ impl Grip {
         }
     }
 
-    /// What is selected with the pointer at a column, of so many.
+    /// Returns the columns that are selected with the pointer at a column, of so many.
     pub(super) fn drag(self, column: usize, count: usize) -> Columns {
         match self {
             Self::Stretch(anchor) => (anchor.min(column), anchor.max(column)),

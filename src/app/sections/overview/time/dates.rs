@@ -1,4 +1,4 @@
-//! Which days are looked at, to the day: two dates and shortcuts.
+//! Choice of the days that are looked at, to the day: two dates and shortcuts.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use leadlens_engine::report::{DayRange, Facet, LeadMark, day_name, day_of};
 /// Lengths of the shortcuts in days.
 const LATEST: [i32; 3] = [30, 90, 365];
 
-/// What is wrong with two dates.
+/// Fault for which two dates are refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
     /// The first is after the last.
@@ -117,7 +117,7 @@ pub(super) fn dates(span: Memo<Option<DayRange>>) -> AnyView {
     .into_any()
 }
 
-/// How many leads have no date, as a way to them.
+/// The number of leads without a date, as a way to them.
 pub(super) fn undated(is_summary: bool) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let count = memo(move || store.of_picture(|overview| overview.timeline.undated));

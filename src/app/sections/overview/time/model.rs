@@ -57,7 +57,7 @@ impl TimeModel {
         if first < after { (first, after - 1) } else { (self.buckets.len(), self.buckets.len()) }
     }
 
-    /// What the chart draws.
+    /// Returns the columns that the chart draws.
     pub(super) fn columns(&self) -> Vec<Column> {
         let column = |bucket: &Bucket| Column {
             label: match self.period {
@@ -76,7 +76,7 @@ impl TimeModel {
         (0..length(self.stack)).filter(occurs).collect()
     }
 
-    /// What the colours mean.
+    /// Returns the colours that occur, each with its meaning in words.
     pub(super) fn legend(&self) -> Vec<(Ink, String)> {
         self.series().into_iter().map(|place| (ink(self.stack, place), word(self.stack, place))).collect()
     }
@@ -118,7 +118,7 @@ impl TimeModel {
     }
 }
 
-/// What of a period is there, by its place among all.
+/// Returns the counts of a period that are not 0, each with its place among all.
 fn parts<T: PartialEq>(all: &[T], counts: &[(T, Count)], measure: Measure) -> Vec<(usize, u32)> {
     let part = |(of, count): &(T, Count)| Some((all.iter().position(|other| other == of)?, count.get(measure)));
     counts.iter().filter_map(part).filter(|(_, count)| *count > 0).collect()
@@ -146,7 +146,7 @@ fn last_day(period: Period, start: i32) -> i32 {
     }
 }
 
-/// How many parts a column can have.
+/// Returns the number of parts that a column can have at most.
 fn length(stack: Stack) -> usize {
     match stack {
         Stack::Source => Source::ALL.len(),

@@ -18,33 +18,33 @@ const HEIGHT: i32 = 208;
 /// Width a single column takes at most, and that of everything beside the columns.
 const BROADEST: usize = 112;
 const BESIDE: usize = 64;
-/// How far from an edge of the selection it can be taken hold of, by mouse and by finger.
+/// Distance in px from an edge of the selection up to which it can be taken hold of, by mouse and by finger.
 const REACH: i32 = 6;
 const REACH_TOUCH: i32 = 18;
 /// Keeps the card with the numbers on the page, in px.
 const CARD: i32 = 208;
 
-/// What happens at a picture whose parts are looked at one by one. One type for all of them: each would be code of its own.
+/// State of pointer and keys at a picture whose parts are looked at one by one. One type for all of them: each would be code of its own.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Hand {
     /// Width of the picture's place in px.
     pub(crate) width: i32,
     /// The part looked at.
     pub(crate) at: usize,
-    /// Whether its numbers are shown.
+    /// True while its numbers are shown.
     pub(crate) is_shown: bool,
-    /// Whether it was reached by keys.
+    /// True where it was reached by keys.
     pub(crate) by_key: bool,
-    /// Where its numbers are shown, in px.
+    /// Place of its numbers, in px.
     pub(crate) place: (i32, i32),
-    /// Whether it was shown before the pointer came down.
+    /// True where it was shown before the pointer came down.
     was_shown: bool,
     /// Columns selected until the pointer or the shift key is let go.
     draft: Option<Columns>,
     grip: Option<Grip>,
     /// Column at which the pointer came down.
     start: usize,
-    /// What a click would take hold of.
+    /// Part of the selection that a click would take hold of: `inside` or `edge`; empty beside it.
     over: &'static str,
 }
 
@@ -151,7 +151,7 @@ pub(super) fn key(name: String, ink: Ink) -> AnyView {
     drawing(name, "legend__key", Signal::derive(move || scene.clone()))
 }
 
-/// What pointer and keys do at the columns.
+/// Actions of pointer and keys at the columns.
 #[derive(Clone, Copy)]
 struct Act {
     model: Memo<TimeModel>,
@@ -275,7 +275,7 @@ impl Act {
         event.prevent_default();
     }
 
-    /// What was stretched with the shift key is selected when it is let go.
+    /// Selects what was stretched with the shift key when that is let go.
     fn key_up(self, event: &KeyboardEvent) {
         let hand = self.hand.get_untracked();
         if event.key() == "Shift" && hand.grip.is_none() && hand.draft.is_some() {

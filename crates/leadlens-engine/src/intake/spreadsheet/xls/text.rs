@@ -47,7 +47,7 @@ impl<'a> Pieces<'a> {
         Some(())
     }
 
-    /// What is left of the current record; that of the next one where nothing is.
+    /// Rest of the current record, or of the next one that has any; `None` behind the last.
     fn rest(&mut self) -> Option<&'a [u8]> {
         loop {
             let rest = self.records.get(self.record)?.get(self.at..)?;

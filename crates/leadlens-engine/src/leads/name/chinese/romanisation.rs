@@ -5,7 +5,7 @@
 
 use super::super::letters::Letters;
 
-/// How two romanised words agree.
+/// Agreement of two romanised words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum Alike {
     /// One syllable sequence in two systems: Xu and Hsu, Dong and Tung.
@@ -89,12 +89,12 @@ pub(in super::super) fn unified(word: &[u8]) -> Option<Letters> {
     (1..=MOST_SYLLABLES).contains(&count).then_some(letters)
 }
 
-/// Whether a word is a single syllable.
+/// True for a word that is a single syllable.
 pub(in super::super) fn is_syllable(word: &[u8]) -> bool {
     word.len() <= 6 && ends_like_syllable(word) && first_syllable(word).is_some_and(|(length, _)| length == word.len())
 }
 
-/// How two words agree as romanised Chinese; `None` when one is not or they do not.
+/// Compares two words as romanised Chinese; `None` when one is not or they do not agree.
 pub(in super::super) fn alike(one: &[u8], other: &[u8]) -> Option<Alike> {
     if one.len().abs_diff(other.len()) > 4 || beginning(one) != beginning(other) || !ends_like_syllable(one) || !ends_like_syllable(other) {
         return None;
@@ -131,7 +131,7 @@ fn beginning(word: &[u8]) -> Option<u8> {
     })
 }
 
-/// Whether the last letter is one that syllables end in.
+/// True for a word whose last letter is one that syllables end in.
 fn ends_like_syllable(word: &[u8]) -> bool {
     matches!(word.last(), Some(b'a' | b'e' | b'g' | b'h' | b'i' | b'n' | b'o' | b'r' | b'u' | b'v'))
 }
@@ -155,7 +155,7 @@ fn first_syllable(word: &[u8]) -> Option<(usize, Letters)> {
     Some((length, spelled(unified_initial, unified_last, word.get(..initial)?, last)?))
 }
 
-/// Whether a syllable may end before what follows: the next one begins with a consonant.
+/// True for a syllable that may end before what follows: the next one begins with a consonant.
 fn ends_well(last: &[u8], rest: Option<&[u8]>) -> bool {
     match rest.and_then(<[u8]>::first) {
         Some(b'a' | b'e' | b'i' | b'o' | b'u' | b'v') => false,
@@ -237,7 +237,7 @@ fn spelled(initial: &[u8], last: &[u8], as_read: &[u8], last_as_read: &[u8]) -> 
     Some(letters)
 }
 
-/// Whether no syllable has an initial before a final.
+/// True for an initial and a final that no syllable joins.
 fn is_impossible(initial: &[u8], last: &[u8]) -> bool {
     match initial {
         b"r" => matches!(last, b"a" | b"ai" | b"ei" | [b'i', b'a'..=b'g' | b'i'..=b'z', ..]),

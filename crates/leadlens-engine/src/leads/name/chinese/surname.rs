@@ -46,17 +46,17 @@ const COMMON: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林�
 /// Romanised surnames of most people, in pinyin and in Wade-Giles without apostrophes; customary spellings too.
 const ROMANISED: &str = " wang li lee zhang chang liu chen yang huang zhao chao wu zhou chou xu hsu sun ma zhu chu hu guo kuo he ho gao kao lin luo lo zheng cheng liang xie hsieh song sung tang han feng deng teng cao tsao peng zeng tseng xiao hsiao tian tien dong tung yuan pan yu ye yeh jiang chiang cai tsai du tu su wei lv lu ding ting shen ren jen yao lai qiu chiu zhong chung tan fang fan jin shi shih liao jia chia xia hsia fu bai pai zou tsou meng xiong hsiung qin chin yin xue hsueh yan yen duan lei hou long lung tao gu ku mao hao gong kung shao wan qian chien dai tai mo kong ke ko zhan chan weng jian you zhuang chuang ni zhuo cho wen ou ";
 
-/// Whether a character alone is a common surname.
+/// True for a character that alone is a common surname.
 pub(in super::super) fn is_surname(character: char) -> bool {
     COMMON.contains(simplified(character))
 }
 
-/// Whether a folded word is the romanisation of a common surname.
+/// True for a folded word that is the romanisation of a common surname.
 pub(in super::super) fn is_romanised_surname(word: &str) -> bool {
     word.len() <= 7 && ROMANISED.split(' ').any(|known| known == word && !known.is_empty())
 }
 
-/// How many characters of a full name without a blank are the surname.
+/// Number of characters, 1 or 2, that are the surname of a full name without a blank.
 pub(in super::super) fn surname_length(name: &str) -> usize {
     let mut start = name.chars().take(2).map(simplified);
     let (Some(first), Some(second)) = (start.next(), start.next()) else { return 1 };
