@@ -6,12 +6,12 @@ import { chromium } from "@playwright/test";
 
 import { CHROME_ARGS, chrome } from "../../scripts/browser.mjs";
 import { serve } from "../../scripts/serve.mjs";
+import { median, ms } from "./numbers.mjs";
 
 /** An example of the engine, to be run. */
 const example = (name) => ["run", "--quiet", "--release", "--package=leadlens-engine", "--example", name, "--"];
 
-export const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-export const ms = (number) => (Number.isFinite(number) ? `${number.toFixed(0)} ms` : "–");
+export { median, ms };
 
 /** The file of so many invented leads as CSV, written where it is not there yet. */
 export function leadsCsv(leads) {

@@ -10,17 +10,17 @@ import { chromium } from "@playwright/test";
 
 import { CHROME_ARGS, chrome } from "../../scripts/browser.mjs";
 import { TYPES } from "../../scripts/serve.mjs";
+import { median } from "./numbers.mjs";
 
 const BYTES_PER_MS = 10e6 / 8 / 1000;
 const LATENCY = 40;
 const CHUNK = 16_384;
-/** Where a click lands that stands for one on the sample's button, and what says that it is open. */
+/** Words of the button that opens the sample. */
 const SAMPLE = "Try sample data";
 
 const visits = Number(process.argv[2] ?? 7);
 const folders = process.argv.length > 3 ? process.argv.slice(3) : ["dist"];
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 /** A host of a folder behind a slow line. What was compressed once is kept, as hosts keep it. */
 function slowHost(folder) {
