@@ -61,7 +61,7 @@ impl Actions {
     }
 
     /// The sources as the session knows them.
-    pub(super) fn note(self, sources: Vec<SourceHandle>) -> Vec<WantedSource> {
+    fn note(self, sources: Vec<SourceHandle>) -> Vec<WantedSource> {
         let note = |source: SourceHandle| {
             let wanted = self.store.state.try_update(|state| state.session.source(source.name.clone(), source.size))?;
             self.connection.update_value(|connection| connection.handles.push((wanted.handle, source)));
@@ -70,7 +70,7 @@ impl Actions {
         sources.into_iter().filter_map(note).collect()
     }
 
-    pub(super) fn import(self, sources: Vec<WantedSource>, origin: Origin, mode: OpenMode) {
+    fn import(self, sources: Vec<WantedSource>, origin: Origin, mode: OpenMode) {
         let import = self.store.state.with_untracked(|state| state.session.import(sources, mode));
         self.ask(Ask::Import(import, origin));
     }
@@ -81,7 +81,7 @@ impl Actions {
     }
 
     /// Beside a paste everything counts as a paste, which stands in no file.
-    pub(super) fn place(self, sources: Vec<SourceHandle>, from: Origin) {
+    fn place(self, sources: Vec<SourceHandle>, from: Origin) {
         if sources.is_empty() {
             return;
         }
@@ -126,7 +126,7 @@ impl Actions {
         self.replace(Replacement::Nothing);
     }
 
-    pub(super) fn replace(self, replacement: Replacement) {
+    fn replace(self, replacement: Replacement) {
         // Decisions that wait for their files stay when files are opened.
         let is_at_risk = |state: &AppState| state.would_lose() && (state.opened.is_some() || matches!(replacement, Replacement::Link(_)));
         let asks = self.store.state.with_untracked(is_at_risk);

@@ -21,7 +21,7 @@ impl Actions {
         self.connection.update_value(|connection| connection.client = Some(client));
     }
 
-    pub(super) fn on_report(self, report: Report) {
+    fn on_report(self, report: Report) {
         match report {
             Report::Said(mut events) => {
                 let crash = events.iter().position(|event| matches!(event, Event::Crashed { .. })).map(|place| events.remove(place));
@@ -38,13 +38,13 @@ impl Actions {
     }
 
     /// The worker could not be loaded. Another one is started when the user asks for something.
-    pub(super) fn lose_worker(self) {
+    fn lose_worker(self) {
         self.store.state.update(|state| state.break_off(Notice::Unreachable));
         spawn_local(async move { drop(self.connection.try_update_value(|connection| connection.client.take())) });
     }
 
     /// Takes what the worker says at once.
-    pub(super) fn on_events(self, events: Vec<Event>) {
+    fn on_events(self, events: Vec<Event>) {
         let opened_by = || self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.job));
         let before = opened_by();
         let is_verdict = events.iter().any(|event| matches!(event, Event::Matched { query: Some(_), .. }));
@@ -92,7 +92,7 @@ impl Actions {
     }
 
     /// Keeps a draft that is still wanted; one without any statement is none.
-    pub(super) fn keep_draft(self, query: QueryId, text: &str) {
+    fn keep_draft(self, query: QueryId, text: &str) {
         let (draft, count) = self.store.state.with_untracked(|state| (state.draft.clone(), state.session.statement_count()));
         if draft.awaits(query) {
             memory::keep_draft((count > 0).then_some(text));
@@ -104,7 +104,7 @@ impl Actions {
     }
 
     /// Hands a file that was made to the browser, under the name it was asked for.
-    pub(super) fn download(self, query: QueryId, address: &str) {
+    fn download(self, query: QueryId, address: &str) {
         let saved = self.store.state.with_untracked(|state| state.saving.clone()).filter(|saved| saved.query == Some(query));
         if let Some(saved) = saved {
             document::download(address, &saved.name);
@@ -112,7 +112,7 @@ impl Actions {
     }
 
     /// Starts a new worker in place of a dead one, which still answers in the middle of its own message: not before this turn has ended.
-    pub(super) fn restart(self, notice: Notice) {
+    fn restart(self, notice: Notice) {
         self.store.state.update(|state| state.break_off(notice.clone()));
         spawn_local(async move {
             let old = self.connection.try_update_value(|connection| connection.client.take());
