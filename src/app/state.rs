@@ -20,6 +20,7 @@ mod tests;
 use self::draft::Draft;
 use self::people::People;
 use self::picture::Picked;
+use self::requests::QueryNumbers;
 use self::review::{PairChosen, Review, RulesChosen};
 use super::asked::{Chosen, Paged};
 use super::history::History;
@@ -156,7 +157,7 @@ pub struct AppState {
     /// Jobs whose picture may still come, oldest first.
     begun: Vec<(JobId, Origin)>,
     next_job: u32,
-    next_query: u32,
+    queries: QueryNumbers,
 }
 
 impl AppState {
