@@ -3,7 +3,7 @@
 /// Crashes on one file after which it is left out, and crashes in a row after which no worker is started by itself.
 const LIMIT: u32 = 5;
 
-/// Crashes since something was opened, or since the user last asked for something.
+/// Crashes since the user last asked to open something, and those in a row since a worker last did what was asked of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Crashes {
     /// Handles, and crashes while each was read.

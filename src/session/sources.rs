@@ -172,7 +172,7 @@ impl Session {
     /// The job that does this has begun.
     pub fn begin(&mut self, job: JobId, import: Import) {
         if import.cause != Cause::Restart {
-            self.crashes.forget();
+            self.forget_crashes();
         }
         self.running.push((job, import));
     }
@@ -291,6 +291,11 @@ impl Session {
         self.known = 0;
         self.running.clear();
         self.crashes.note(reading);
+    }
+
+    /// The user has asked to open something: crashes before that say nothing of it.
+    pub fn forget_crashes(&mut self) {
+        self.crashes.forget();
     }
 
     /// Tells whether another worker is worth a try.

@@ -2,7 +2,7 @@
 import { csvFile } from "./data.js";
 import { decideTwo, expectDecided, workspace } from "./faults/decided.js";
 import { FILES } from "./faults/leads.js";
-import { download, isUnsaved } from "./faults/worker.js";
+import { crash, download, isUnsaved } from "./faults/worker.js";
 import { expect, test } from "./fixtures.js";
 
 const [FIRST, SECOND] = [FILES["first.csv"], FILES["second.csv"]];
@@ -80,6 +80,18 @@ test.describe("a link in the address of a tab with unsaved decisions", () => {
     await expectSummary(leadlens, 21);
     await expect(leadlens.page).toHaveURL(leadlens.address + fragment);
     expect(await isUnsaved(leadlens)).toBe(false);
+  });
+
+  test("is a new start for a worker that died four times", async ({ leadlens, newPage }) => {
+    const fragment = await fragmentOf(newPage, SECOND.csv);
+    await leadlens.choose(csvFile(FIRST.name, FIRST.csv));
+    await leadlens.expectTotal("leads", 22);
+    for (let death = 0; death < 4; death += 1) await crash(leadlens);
+    await go(leadlens, fragment);
+    await expectSummary(leadlens, 21);
+    await crash(leadlens);
+    await expect(leadlens.alert.first()).toContainText(/has been restarted/);
+    await expectSummary(leadlens, 21);
   });
 
   test("asks when Back leads to it", async ({ leadlens, newPage }) => {

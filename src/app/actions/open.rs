@@ -31,6 +31,7 @@ pub(super) enum Ask {
 impl Actions {
     /// Opens what the user asks for.
     pub(super) fn ask(self, ask: Ask) {
+        self.store.state.update(|state| state.session.forget_crashes());
         self.begin(&ask);
         self.connection.update_value(|connection| connection.last = Some(ask));
     }
