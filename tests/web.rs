@@ -6,7 +6,7 @@ use leadlens::app::components::{
     Badge, BadgeKind, Choice, HeatHead, HeatLine, HeatModel, HeatNumber, Pager, Rank, RankingModel, Switch, heat_table, ranking,
 };
 use leadlens::app::memo::memo;
-use leadlens::app::state::{AppState, Notice, Origin};
+use leadlens::app::state::{AppState, Notice, OpenedFrom};
 use leadlens::protocol::{Event, Revision};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -124,7 +124,7 @@ async fn a_badge_says_its_word() {
 #[wasm_bindgen_test]
 fn a_refusal_leaves_what_was_open() {
     let mut state = AppState::default();
-    let job = state.begin(Origin::Sample);
+    let job = state.begin(OpenedFrom::Sample);
     state.apply(Event::Opened {
         job,
         overview: Box::default(),
@@ -135,7 +135,7 @@ fn a_refusal_leaves_what_was_open() {
         built: Revision::default(),
         followed: Revision::default(),
     });
-    let job = state.begin(Origin::Files);
+    let job = state.begin(OpenedFrom::Files);
     state.apply(Event::Refused { job, failures: Vec::new(), logs: Vec::new() });
     assert!(state.opened.is_some());
     assert_eq!(state.notice, Some(Notice::Refused(Vec::new())));

@@ -17,7 +17,7 @@ use super::{effects, memory};
 use crate::platform::file::SourceHandle;
 use crate::platform::worker_client::WorkerClient;
 use crate::platform::{clipboard, document};
-use crate::protocol::{Request, Saving, handle_of};
+use crate::protocol::{Command, ExportKind, Request, handle_of};
 use leadlens_engine::LogEntry;
 use leadlens_engine::intake::ReadOptions;
 use leadlens_engine::leads::ProblemKind;
@@ -107,7 +107,7 @@ impl Actions {
 
     /// Puts the reading of a source away.
     pub fn close_source(self) {
-        self.change(|state| state.source = super::asked::Chosen::default());
+        self.change(|state| state.source = super::remote::Chosen::default());
     }
 
     /// Makes a decision about how records are read and understood; they are understood anew at once.
@@ -126,14 +126,14 @@ impl Actions {
         }
     }
 
-    /// Saves a file under that name.
-    pub fn save(self, saving: Saving, name: String) {
-        self.change(|state| state.save(saving, name));
+    /// Downloads a file under that name.
+    pub fn export(self, kind: ExportKind, name: String) {
+        self.change(|state| state.export(kind, name));
     }
 
     /// The file that is being made is no longer wanted.
-    pub fn cancel_save(self) {
-        self.tell(&mut |state| state.saving.take().map(|_| Request::CancelSave).into_iter().collect());
+    pub fn cancel_export(self) {
+        self.tell(&mut |state| state.export.take().map(|_| Request::Command(Command::CancelExport)).into_iter().collect());
     }
 
     /// Keeps a draft of the decisions in this browser from now on, or no longer.
@@ -192,13 +192,13 @@ impl Actions {
 
     /// Puts the lead away.
     pub fn close_lead(self) {
-        self.change(|state| state.lead = super::asked::Chosen::default());
+        self.change(|state| state.lead = super::remote::Chosen::default());
     }
 
     /// Shows a group side by side.
     pub fn open_group(self, name: GroupName) {
         self.change(|state| {
-            state.lead = super::asked::Chosen::default();
+            state.lead = super::remote::Chosen::default();
             state.view.tab = Tab::Duplicates;
             state.group.choose(name);
         });
@@ -206,7 +206,7 @@ impl Actions {
 
     /// Puts the group away.
     pub fn close_group(self) {
-        self.change(|state| state.group = super::asked::Chosen::default());
+        self.change(|state| state.group = super::remote::Chosen::default());
     }
 
     /// Lists these groups.
@@ -236,7 +236,7 @@ impl Actions {
 
     /// Puts the record away.
     pub fn close_record(self) {
-        self.change(|state| state.record = super::asked::Chosen::default());
+        self.change(|state| state.record = super::remote::Chosen::default());
     }
 
     /// Opens the share dialog.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::protocol::QueryId;
 use leadlens_engine::report::{LeadFilter, LeadPage, LeadQuery, LeadRow, LeadSort};
 
-/// Rows asked for at once: two screens.
+/// Rows requested for at once: two screens.
 pub const PAGE: u32 = 100;
 /// Pages held at most: enough for a screen and a way back.
 const HELD: usize = 10;
@@ -24,27 +24,27 @@ type Rows = Arc<Vec<HeldRow>>;
 /// A window into the list of leads.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LeadWindow {
-    asked: Option<(LeadFilter, Vec<LeadSort>)>,
-    /// Held rows answer an older question.
+    requested: Option<(LeadFilter, Vec<LeadSort>)>,
+    /// Held rows answer an older query.
     stale: bool,
     total: Option<u32>,
     /// Held pages by their number, in no order.
     pages: Vec<(u32, Rows)>,
-    /// Open questions with the page each asks for.
+    /// Open queries with the page each asks for.
     pending: Vec<(QueryId, u32)>,
     /// Rows fetched to be copied, from that place of the list on.
     fetched: Vec<(u32, Rows)>,
-    /// The questions for them, each with the place of the first.
+    /// The queries for them, each with the place of the first.
     fetching: Vec<(QueryId, u32)>,
 }
 
 impl LeadWindow {
-    /// Turns to another question. What is held stays on screen until the first answer.
+    /// Turns to another query. What is held stays on screen until the first answer.
     pub fn turn_to(&mut self, filter: &LeadFilter, sort: &[LeadSort]) {
-        if self.asked.as_ref().is_some_and(|asked| asked.0 == *filter && asked.1 == sort) {
+        if self.requested.as_ref().is_some_and(|requested| requested.0 == *filter && requested.1 == sort) {
             return;
         }
-        self.asked = Some((filter.clone(), sort.to_vec()));
+        self.requested = Some((filter.clone(), sort.to_vec()));
         self.pending.clear();
         (self.fetched, self.fetching) = (Vec::new(), Vec::new());
         self.stale = true;
@@ -52,12 +52,12 @@ impl LeadWindow {
 
     /// Asks for everything again; what is held stays on screen until the first answer.
     pub fn renew(&mut self) {
-        self.asked = None;
+        self.requested = None;
     }
 
-    /// The questions to ask so that these rows can be shown.
-    pub fn questions(&mut self, first: u32, last: u32, mut number: impl FnMut() -> QueryId) -> Vec<(QueryId, LeadQuery)> {
-        let Some((filter, sort)) = self.asked.clone() else { return Vec::new() };
+    /// The queries to make so that these rows can be shown.
+    pub fn queries(&mut self, first: u32, last: u32, mut number: impl FnMut() -> QueryId) -> Vec<(QueryId, LeadQuery)> {
+        let Some((filter, sort)) = self.requested.clone() else { return Vec::new() };
         let end = if self.stale { 0 } else { last / PAGE };
         let start = if self.stale { 0 } else { first / PAGE };
         let missing: Vec<u32> = (start..=end)
@@ -75,9 +75,9 @@ impl LeadWindow {
             .collect()
     }
 
-    /// The questions to ask so that these rows can be copied; at most [`MOST_COPIED`] of them. What was fetched before is let go.
+    /// The queries to make so that these rows can be copied; at most [`MOST_COPIED`] of them. What was fetched before is let go.
     pub fn fetch(&mut self, first: u32, last: u32, mut number: impl FnMut() -> QueryId) -> Vec<(QueryId, LeadQuery)> {
-        let Some((filter, sort)) = self.asked.clone() else { return Vec::new() };
+        let Some((filter, sort)) = self.requested.clone() else { return Vec::new() };
         let end = last.saturating_add(1).min(first.saturating_add(MOST_COPIED));
         self.fetched.clear();
         self.fetching = (first..end).step_by(FETCHED as usize).map(|offset| (number(), offset)).collect();
@@ -85,7 +85,7 @@ impl LeadWindow {
         self.fetching.iter().map(|(query, offset)| (*query, ask(*offset))).collect()
     }
 
-    /// Takes an answer; `false` when it belongs to an older question.
+    /// Takes an answer; `false` when it belongs to an older query.
     pub fn answer(&mut self, query: QueryId, answer: LeadPage) -> bool {
         let rows = |answer: LeadPage| Arc::new(answer.rows.into_iter().map(Arc::new).collect::<Vec<_>>());
         if let Some(place) = self.fetching.iter().position(|(fetching, _)| *fetching == query) {
@@ -126,17 +126,17 @@ impl LeadWindow {
         self.pages.iter().find(|(held, _)| *held == number).map(|(_, rows)| rows.as_slice())
     }
 
-    /// Tells whether rows to be copied are awaited. With another question they no longer are, though they never came.
+    /// Tells whether rows to be copied are awaited. With another query they no longer are, though they never came.
     pub fn is_fetching(&self) -> bool {
         !self.fetching.is_empty()
     }
 
-    /// Leads that fit the question; `None` before the first answer.
+    /// Leads that fit the query; `None` before the first answer.
     pub fn total(&self) -> Option<u32> {
         self.total
     }
 
-    /// Tells whether what is held answers an older question.
+    /// Tells whether what is held answers an older query.
     pub fn is_stale(&self) -> bool {
         self.stale
     }
@@ -159,7 +159,7 @@ mod tests {
     fn window(total: u32) -> LeadWindow {
         let mut window = LeadWindow::default();
         window.turn_to(&LeadFilter::default(), &[]);
-        for (query, ask) in window.questions(0, 20, || QueryId(1)) {
+        for (query, ask) in window.queries(0, 20, || QueryId(1)) {
             assert!(window.answer(query, page(&ask, total)));
         }
         window
@@ -183,24 +183,24 @@ mod tests {
             next += 1;
             QueryId(next)
         };
-        let asked = window.fetch(90, 700, &mut number);
-        assert_eq!(asked.iter().map(|(_, ask)| (ask.offset, ask.limit)).collect::<Vec<_>>(), [(90, 500), (590, 111)]);
-        assert!(!window.answer(QueryId(8), page(&asked[0].1, 50_000)), "an answer to another question");
-        for (query, ask) in asked.iter().rev() {
+        let requested = window.fetch(90, 700, &mut number);
+        assert_eq!(requested.iter().map(|(_, ask)| (ask.offset, ask.limit)).collect::<Vec<_>>(), [(90, 500), (590, 111)]);
+        assert!(!window.answer(QueryId(8), page(&requested[0].1, 50_000)), "an answer to another query");
+        for (query, ask) in requested.iter().rev() {
             assert_eq!(window.rows(90, 700), None);
             assert!(window.answer(*query, page(ask, 50_000)));
         }
         let rows = window.rows(90, 700).unwrap();
         assert_eq!((rows.len(), rows[0].lead, rows[610].lead), (611, 90, 700));
-        let asked = window.fetch(0, 49_999, &mut number);
-        assert_eq!(asked.iter().map(|(_, ask)| ask.limit).sum::<u32>(), MOST_COPIED);
+        let requested = window.fetch(0, 49_999, &mut number);
+        assert_eq!(requested.iter().map(|(_, ask)| ask.limit).sum::<u32>(), MOST_COPIED);
         window.turn_to(&LeadFilter { search: "ada".to_owned(), ..LeadFilter::default() }, &[]);
-        assert!(!window.answer(asked[0].0, page(&asked[0].1, 50_000)));
+        assert!(!window.answer(requested[0].0, page(&requested[0].1, 50_000)));
         assert_eq!(window.rows(90, 700), None);
     }
 
     #[test]
-    fn rows_that_no_longer_come_are_asked_for_again() {
+    fn rows_that_no_longer_come_are_requested_for_again() {
         let mut window = window(2_000);
         let late = window.fetch(300, 900, || QueryId(2));
         assert!(window.is_fetching());
@@ -209,7 +209,7 @@ mod tests {
         window.turn_to(&LeadFilter::default(), &[]);
         assert!(window.is_stale() && !window.is_fetching());
         assert!(!window.answer(QueryId(2), page(&late[0].1, 2_000)));
-        for (query, ask) in window.questions(0, 20, || QueryId(3)) {
+        for (query, ask) in window.queries(0, 20, || QueryId(3)) {
             assert!(window.answer(query, page(&ask, 800)));
         }
         assert!(!window.is_stale() && !window.is_fetching());

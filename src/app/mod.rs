@@ -4,7 +4,6 @@
 //! The page holds what is on screen, never the data. Text of a file is only ever a text node. No word of a file enters the address.
 
 pub mod actions;
-pub mod asked;
 pub mod components;
 pub(crate) mod effects;
 pub mod history;
@@ -12,6 +11,7 @@ pub mod lead_window;
 pub mod memo;
 pub(crate) mod memory;
 pub mod page;
+pub mod remote;
 pub mod scroll;
 pub mod sections;
 pub mod state;

@@ -22,11 +22,11 @@ use self::people::People;
 use self::picture::Picked;
 use self::requests::QueryNumbers;
 use self::review::{PairChosen, Review, RulesChosen};
-use super::asked::{Chosen, Paged};
 use super::history::History;
 use super::lead_window::LeadWindow;
+use super::remote::{Chosen, Paged};
 use super::view::{Tab, View};
-use crate::protocol::{JobId, Message, QueryId, Request, Saving, SharedLink};
+use crate::protocol::{ExportKind, JobId, Message, QueryId, Request, SharedLink};
 use crate::session::{Cause, Import, Session};
 use leadlens_engine::DecisionLog;
 use leadlens_engine::intake::Encoding;
@@ -34,7 +34,7 @@ use leadlens_engine::leads::ProblemKind;
 use leadlens_engine::matching::{GroupKind, GroupName};
 use leadlens_engine::report::{GroupDetail, GroupFilter, GroupPage, LeadDetail, ProblemPage, RecordDetail, SourceDetail};
 
-pub use job::{Opened, Origin, Phase, Picture, Work};
+pub use job::{Opened, OpenedFrom, Phase, Picture, Work};
 pub use notice::Notice;
 
 /// Rows of a page of groups or problems.
@@ -84,14 +84,14 @@ pub struct SourceReading {
 /// The link of the share dialog, where that is open; chosen by whether the offers that are withheld shall be in it.
 pub type Sharing = Chosen<SharedLink, bool>;
 
-/// A file to keep that is being made.
+/// A file to download that is being made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SavedFile {
+pub struct Export {
     /// Content of the file.
-    pub saving: Saving,
+    pub kind: ExportKind,
     /// The name it shall have.
     pub name: String,
-    /// The question; `None` before it is asked.
+    /// Its query; `None` before that is made.
     pub query: Option<QueryId>,
     /// Records written, and in all; 0 before the worker's first word.
     pub progress: (u64, u64),
@@ -149,13 +149,13 @@ pub struct AppState {
     /// The source whose reading is looked at.
     pub source: Chosen<SourceReading>,
     /// The file being made.
-    pub saving: Option<SavedFile>,
+    pub export: Option<Export>,
     /// The draft of the log that is kept in this browser.
     pub draft: Draft,
-    /// True while the user is asked if what stands nowhere else may be given up: a paste, or decisions about who is who.
-    pub is_asking: bool,
+    /// True while the dialog is open that asks if what stands nowhere else may be replaced: a paste, or decisions about who is who.
+    pub is_confirming_replace: bool,
     /// Jobs whose picture may still come, oldest first.
-    begun: Vec<(JobId, Origin)>,
+    begun: Vec<(JobId, OpenedFrom)>,
     next_job: u32,
     queries: QueryNumbers,
 }
@@ -167,7 +167,7 @@ impl AppState {
     }
 
     /// Begins a job; an older one is overtaken. What is open stays open.
-    pub fn begin(&mut self, origin: Origin) -> JobId {
+    pub fn begin(&mut self, origin: OpenedFrom) -> JobId {
         self.next_job += 1;
         let job = JobId(self.next_job);
         self.notice = None;
@@ -177,7 +177,7 @@ impl AppState {
     }
 
     /// Begins to open sources. What went wrong before stays said where nothing is asked for anew.
-    pub fn begin_import(&mut self, origin: Origin, import: Import) -> JobId {
+    pub fn begin_import(&mut self, origin: OpenedFrom, import: Import) -> JobId {
         let notice = self.notice.take_if(|_| import.cause != Cause::Sources);
         let job = self.begin(origin);
         self.notice = notice;
@@ -198,12 +198,12 @@ impl AppState {
 
     /// Tells whether only numbers are open, without leads.
     pub fn is_summary(&self) -> bool {
-        self.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Link)
+        self.opened.as_ref().is_some_and(|opened| opened.origin == OpenedFrom::Link)
     }
 
     /// Tells whether something that is open stands nowhere but in this tab: a paste, or decisions about who is who.
     pub fn would_lose(&self) -> bool {
-        self.has_unsaved() || self.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Paste)
+        self.has_unsaved() || self.opened.as_ref().is_some_and(|opened| opened.origin == OpenedFrom::Paste)
     }
 
     /// Tells whether who is who was decided about since it was last saved.
@@ -226,7 +226,7 @@ impl AppState {
             || self.pair.is_pending()
             || self.rules.is_pending()
             || self.people.is_waiting()
-            || self.saving.is_some()
+            || self.export.is_some()
             || self.draft.is_waiting()
             || self.sharing.is_pending()
     }
@@ -275,9 +275,9 @@ impl AppState {
         self.source.renew();
     }
 
-    /// Wants a file to keep, under that name.
-    pub fn save(&mut self, saving: Saving, name: String) {
-        self.saving = Some(SavedFile { saving, name, query: None, progress: (0, 0), changes: self.session.changes() });
+    /// Wants a file to download, under that name.
+    pub fn export(&mut self, kind: ExportKind, name: String) {
+        self.export = Some(Export { kind, name, query: None, progress: (0, 0), changes: self.session.changes() });
     }
 
     /// Opens the share dialog, with a link from which is withheld what could name a person.

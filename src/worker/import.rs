@@ -7,10 +7,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
 use super::pause::Pause;
+use super::post;
 use super::source::{self, Outcome};
 use super::state::{Open, ReadFile, ReadTable, SharedState, matched, read_sample};
 use super::timing::{Stopwatch, now};
-use super::{post, post_all};
 use crate::protocol::{Event, JobId, Revision, SourceRef, source_id};
 use leadlens_engine::intake::{Contents, ReadOptions, SourceError, SourceFailure};
 use leadlens_engine::{Build, DecisionLog, OpenMode, Stage, Step, saved_log};
@@ -19,13 +19,13 @@ use leadlens_engine::{Build, DecisionLog, OpenMode, Stage, Step, saved_log};
 pub(super) const PATIENCE: f64 = 25.0;
 
 /// A job under way: whom it answers and whether it still counts.
-pub(super) struct Job {
+pub(super) struct RunningJob {
     pub(super) id: JobId,
     state: SharedState,
     scope: DedicatedWorkerGlobalScope,
 }
 
-impl Job {
+impl RunningJob {
     /// Begins a job; every older one is overtaken.
     pub(super) fn begin(id: JobId, state: &SharedState, scope: &DedicatedWorkerGlobalScope) -> Self {
         state.borrow_mut().job = id;
@@ -60,7 +60,7 @@ impl Job {
 
 /// Files on their way to be what is open.
 struct ImportJob {
-    job: Job,
+    job: RunningJob,
     files: Vec<ReadFile>,
     failures: Vec<SourceFailure>,
     /// Logs of workspaces that the page does not know.
@@ -73,7 +73,7 @@ struct ImportJob {
 }
 
 /// Reads what was not read before, or is to be read in another way; then builds the workspace.
-pub(super) async fn open(job: Job, refs: Vec<SourceRef>, parts: Array, mode: OpenMode) {
+pub(super) async fn open(job: RunningJob, refs: Vec<SourceRef>, parts: Array, mode: OpenMode) {
     let total = refs.iter().filter(|wanted| job.state.borrow().file(wanted.handle).is_none()).map(|wanted| wanted.size).sum();
     let mut import =
         ImportJob { job, files: Vec::new(), failures: Vec::new(), logs: Vec::new(), mode, watch: Stopwatch::start(), read: 0, total };
@@ -117,9 +117,9 @@ impl ImportJob {
             log: None,
             unknown: serde_json::Map::new(),
         };
-        let asked = self.reading(&file, &file.name);
+        let options = self.reading(&file, &file.name);
         let contents = if file.blob.is_some() {
-            self.read(&file, asked.clone()).await?
+            self.read(&file, options.clone()).await?
         } else if wanted.slot.is_none() {
             match self.watch.time(|_| Stage::Parse, read_sample) {
                 Ok(table) => Some(Contents::from(table)),
@@ -137,7 +137,7 @@ impl ImportJob {
         }
         let numbered = contents.tables.into_iter().enumerate().map(|(place, mut table)| {
             table.id = source_id(file.handle, place);
-            ReadTable { table: Arc::new(table), asked: asked.clone() }
+            ReadTable { table: Arc::new(table), options: options.clone() }
         });
         file.tables = numbered.collect();
         Ok(Some(file))
@@ -150,13 +150,13 @@ impl ImportJob {
         }
         for place in 0..file.tables.len() {
             let Some(old) = file.tables.get(place).cloned() else { continue };
-            let asked = self.reading(file, &old.table.name);
+            let options = self.reading(file, &old.table.name);
             // Of an archive the first reading was for all of its files.
-            if asked == old.asked {
+            if options == old.options {
                 continue;
             }
             let before = self.failures.len();
-            let Some(contents) = self.read(file, asked.clone()).await? else { return Ok(false) };
+            let Some(contents) = self.read(file, options.clone()).await? else { return Ok(false) };
             // Of an archive only what concerns this one is news.
             let is_archive = old.table.name != file.name;
             let news: Vec<_> = self.failures.drain(before..).filter(|failure| !is_archive || failure.name == old.table.name).collect();
@@ -164,7 +164,7 @@ impl ImportJob {
             let Some(mut table) = contents.tables.into_iter().find(|table| table.name == old.table.name) else { return Ok(false) };
             table.id = old.table.id;
             if let Some(read) = file.tables.get_mut(place) {
-                *read = ReadTable { table: Arc::new(table), asked };
+                *read = ReadTable { table: Arc::new(table), options };
             }
         }
         Ok(true)
@@ -279,7 +279,7 @@ impl ImportJob {
 /// Compares behind the open picture what was left to compare, with pauses; then the picture is made anew.
 ///
 /// It belongs to what is open and not to the job: a later one that is refused leaves this to come to its end.
-async fn match_rest(job: &Job, pause: &Pause) {
+async fn match_rest(job: &RunningJob, pause: &Pause) {
     let mut since = now();
     while let Some((done, total)) = match_more(job) {
         if now() - since > PATIENCE {
@@ -291,7 +291,7 @@ async fn match_rest(job: &Job, pause: &Pause) {
 }
 
 /// One slice of what is left to compare, and how far it is; `None` when nothing is left or something else is open.
-fn match_more(job: &Job) -> Option<(u64, u64)> {
+fn match_more(job: &RunningJob) -> Option<(u64, u64)> {
     let mut state = job.state.borrow_mut();
     if state.generation != job.id {
         return None;
@@ -303,7 +303,9 @@ fn match_more(job: &Job) -> Option<(u64, u64)> {
     if workspace.match_more() {
         return Some(workspace.match_progress());
     }
-    post_all(&job.scope, matched(&state, None).as_slice());
+    if let Some(matched) = matched(&state) {
+        post(&job.scope, &Event::Matched(matched));
+    }
     None
 }
 

@@ -4,12 +4,12 @@
 //!
 //! # Invariants
 //! All that is open changes only when a job has ended well. A job that was overtaken or cancelled ends at its next pause without touching
-//! anything. Questions are answered from what is open, also while a job runs.
+//! anything. Queries are answered from what is open, also while a job runs.
 
 mod answer;
+mod export;
 mod import;
 mod pause;
-mod save;
 mod source;
 mod state;
 mod timing;

@@ -10,11 +10,11 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
 use super::answer::answer;
-use super::import::{self, Job};
+use super::export::DownloadUrl;
+use super::import::{self, RunningJob};
 use super::pause::Pause;
-use super::save::DownloadUrl;
-use super::{post, post_all, save, source, transport};
-use crate::protocol::{Event, JobId, Message, QueryId, Request, Revision};
+use super::{export, post, post_all, source, transport};
+use crate::protocol::{Answer, Command, Event, Job, JobId, Matched, Message, Query, QueryId, Request, Revision};
 use leadlens_engine::intake::{ReadOptions, Reader, SourceError, Table};
 use leadlens_engine::leads::Decisions;
 use leadlens_engine::report::{Overview, SourceDetail, source_detail};
@@ -38,8 +38,8 @@ pub(super) struct WorkerState {
     pub(super) rejected: Vec<ReadFile>,
     pub(super) job: JobId,
     pub(super) download: DownloadUrl,
-    /// The question for the file that is being made.
-    pub(super) saving: Option<QueryId>,
+    /// The query for the file that is being made.
+    pub(super) exporting: Option<QueryId>,
 }
 
 /// Workspace or summary that is open.
@@ -68,11 +68,11 @@ pub(super) struct ReadFile {
     pub(super) unknown: serde_json::Map<String, serde_json::Value>,
 }
 
-/// A table, and how it was asked to be read.
+/// A table, and the options it was read with.
 #[derive(Clone, Debug)]
 pub(super) struct ReadTable {
     pub(super) table: Arc<Table>,
-    pub(super) asked: ReadOptions,
+    pub(super) options: ReadOptions,
 }
 
 impl ReadFile {
@@ -135,62 +135,69 @@ pub(super) fn receive(state: &SharedState, scope: &DedicatedWorkerGlobalScope, d
     let mut events = Vec::new();
     for request in requests {
         match request {
-            Request::Open { job, sources, mode } => {
-                spawn_local(import::open(Job::begin(job, state, scope), sources, parts.clone(), mode));
+            Request::Job(id, job) => {
+                let running = RunningJob::begin(id, state, scope);
+                match job {
+                    Job::Open { sources, mode } => spawn_local(import::open(running, sources, parts.clone(), mode)),
+                    Job::OpenLink(link) => open_link(&running, &link),
+                }
             }
-            Request::OpenLink { job, link } => open_link(&Job::begin(job, state, scope), &link),
-            Request::Cancel(job) => events.extend(cancel(&mut state.borrow_mut(), job)),
-            Request::Save { query, saving } => spawn_local(save::save(state.clone(), scope.clone(), query, saving)),
-            Request::CancelSave => state.borrow_mut().saving = None,
-            Request::Close => {
-                let mut state = state.borrow_mut();
-                (state.open, state.generation, state.job) = (Open::Nothing, JobId::default(), JobId(state.job.0.wrapping_add(1)));
-                state.files.clear();
-                state.rejected.clear();
+            Request::Command(command) => events.extend(obey(&mut state.borrow_mut(), command)),
+            Request::Query(query, Query::Export(kind)) => spawn_local(export::export(state.clone(), scope.clone(), query, kind)),
+            Request::Query(query, Query::Source(source)) => spawn_local(describe(state.clone(), scope.clone(), query, source)),
+            Request::Query(id, query) => {
+                let answer = answer_now(&mut state.borrow_mut(), generation, query);
+                events.extend(answer.map(|answer| Event::Answer(id, answer)));
             }
-            Request::Source { query, source } => spawn_local(describe(state.clone(), scope.clone(), query, source)),
-            request => events.extend(take(&mut state.borrow_mut(), generation, request)),
         }
     }
     post_all(scope, &events);
 }
 
-fn cancel(state: &mut WorkerState, job: JobId) -> Option<Event> {
-    let counts = state.job == job;
-    if counts {
-        state.job = JobId(job.0.wrapping_add(1));
+fn obey(state: &mut WorkerState, command: Command) -> Option<Event> {
+    match command {
+        Command::Cancel(job) if state.job == job => {
+            state.job = JobId(job.0.wrapping_add(1));
+            return Some(Event::Cancelled { job });
+        }
+        Command::Cancel(_) => {}
+        Command::CancelExport => state.exporting = None,
+        Command::Close => {
+            (state.open, state.generation, state.job) = (Open::Nothing, JobId::default(), JobId(state.job.0.wrapping_add(1)));
+            state.files.clear();
+            state.rejected.clear();
+        }
     }
-    counts.then_some(Event::Cancelled { job })
+    None
 }
 
 /// The answer to what can be answered at once. What is about another generation has none: its numbers mean other leads here.
-fn take(state: &mut WorkerState, generation: JobId, request: Request) -> Option<Event> {
-    match request {
-        Request::WriteDraft { query } => Some(Event::DraftWritten { query, text: state.log.without_text().to_json().to_string() }),
-        Request::ReadDrafts { query, texts } => {
+fn answer_now(state: &mut WorkerState, generation: JobId, query: Query) -> Option<Answer> {
+    match query {
+        Query::WriteDraft => Some(Answer::DraftWritten(state.log.without_text().to_json().to_string())),
+        Query::ReadDrafts(texts) => {
             let logs = texts.iter().filter_map(|text| DecisionLog::from_json(&serde_json::from_str(text).ok()?));
             let log = logs.reduce(|mut log, other| {
                 log.absorb(&other);
                 log
             });
-            Some(Event::DraftsRead { query, log: log.map(Box::new) })
+            Some(Answer::DraftsRead(log.map(Box::new)))
         }
         _ if generation != state.generation => None,
-        Request::Review { query, leads } => {
+        Query::Review { leads } => {
             if let Open::Workspace(workspace) = &mut state.open {
                 workspace.follow(&state.log, &leads);
             }
-            matched(state, Some(query))
+            matched(state).map(Answer::Matched)
         }
-        question => answer(&mut state.open, question),
+        query => answer(&mut state.open, query),
     }
 }
 
 /// Returns who is who as it stands now; `None` where no workspace is open.
-pub(super) fn matched(state: &WorkerState, query: Option<QueryId>) -> Option<Event> {
+pub(super) fn matched(state: &WorkerState) -> Option<Matched> {
     let Open::Workspace(workspace) = &state.open else { return None };
-    Some(Event::Matched {
-        query,
+    Some(Matched {
         generation: state.generation,
         followed: state.revision,
         overview: Box::new(workspace.overview().clone()),
@@ -213,10 +220,10 @@ async fn describe(state: SharedState, scope: DedicatedWorkerGlobalScope, query: 
     };
     let (blob, detail) = found.map_or((None, None), |(blob, detail)| (blob, Some(detail)));
     let encodings = source::encodings(blob.as_ref()).await;
-    post(&scope, &Event::Source { query, detail, encodings });
+    post(&scope, &Event::Answer(query, Answer::Source { detail, encodings }));
 }
 
-fn open_link(job: &Job, link: &str) {
+fn open_link(job: &RunningJob, link: &str) {
     match decode_link(link) {
         Ok((overview, view)) => {
             let overview = Box::new(overview);

@@ -4,18 +4,18 @@ use leptos::prelude::*;
 
 use super::{Actions, TIMING};
 use crate::app::memory;
-use crate::app::state::{AppState, Origin, Phase};
+use crate::app::state::{AppState, OpenedFrom, Phase};
 use crate::app::view::View;
 use crate::i18n::say;
 use crate::platform::file::{Handle, SourceHandle};
 use crate::platform::{location, performance};
-use crate::protocol::{OpenMode, Request};
+use crate::protocol::{Command, Job, OpenMode, Request};
 use crate::session::{Import, WantedSource};
 
 /// Replacement for what is open: sources, the sample, a link, or nothing.
 #[derive(Clone)]
 pub(super) enum Replacement {
-    Sources(Vec<SourceHandle>, Origin),
+    Sources(Vec<SourceHandle>, OpenedFrom),
     Sample,
     Link(String),
     Nothing,
@@ -24,7 +24,7 @@ pub(super) enum Replacement {
 /// Import or link that was asked for last, kept to be asked for again.
 #[derive(Clone)]
 pub(super) enum Ask {
-    Import(Import, Origin),
+    Import(Import, OpenedFrom),
     Link(String),
 }
 
@@ -48,9 +48,9 @@ impl Actions {
                     let (sources, numbers) = import.references();
                     handles = numbers;
                     let job = state.begin_import(*origin, import.clone());
-                    Request::Open { job, sources, mode: import.mode }
+                    Request::Job(job, Job::Open { sources, mode: import.mode })
                 }
-                Ask::Link(link) => Request::OpenLink { job: state.begin(Origin::Link), link: link.clone() },
+                Ask::Link(link) => Request::Job(state.begin(OpenedFrom::Link), Job::OpenLink(link.clone())),
             };
             state.message(vec![request])
         });
@@ -71,24 +71,24 @@ impl Actions {
         sources.into_iter().filter_map(note).collect()
     }
 
-    fn import(self, sources: Vec<WantedSource>, origin: Origin, mode: OpenMode) {
+    fn import(self, sources: Vec<WantedSource>, origin: OpenedFrom, mode: OpenMode) {
         let import = self.store.state.with_untracked(|state| state.session.import(sources, mode));
         self.ask(Ask::Import(import, origin));
     }
 
     /// Reads files beside what is open; a summary or the sample makes room.
     pub(crate) fn add(self, sources: Vec<SourceHandle>) {
-        self.place(sources, Origin::Files);
+        self.place(sources, OpenedFrom::Files);
     }
 
     /// Beside a paste everything counts as a paste, which stands in no file.
-    fn place(self, sources: Vec<SourceHandle>, from: Origin) {
+    fn place(self, sources: Vec<SourceHandle>, from: OpenedFrom) {
         if sources.is_empty() {
             return;
         }
         match self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.origin)) {
-            Some(Origin::Paste) => self.import(self.note(sources), Origin::Paste, OpenMode::Append),
-            Some(Origin::Files) => self.import(self.note(sources), from, OpenMode::Append),
+            Some(OpenedFrom::Paste) => self.import(self.note(sources), OpenedFrom::Paste, OpenMode::Append),
+            Some(OpenedFrom::Files) => self.import(self.note(sources), from, OpenMode::Append),
             _ => self.replace(Replacement::Sources(sources, from)),
         }
     }
@@ -110,15 +110,15 @@ impl Actions {
         }
     }
 
-    /// Returns the origin of what is open; `Origin::Files` where nothing is.
-    pub(super) fn origin(self) -> Origin {
-        self.store.state.with_untracked(|state| state.opened.as_ref().map_or(Origin::Files, |opened| opened.origin))
+    /// Returns the origin of what is open; `OpenedFrom::Files` where nothing is.
+    pub(super) fn origin(self) -> OpenedFrom {
+        self.store.state.with_untracked(|state| state.opened.as_ref().map_or(OpenedFrom::Files, |opened| opened.origin))
     }
 
     /// Reads files in place of what is open, after a question where something would be lost.
     pub(crate) fn open(self, sources: Vec<SourceHandle>) {
         if !sources.is_empty() {
-            self.replace(Replacement::Sources(sources, Origin::Files));
+            self.replace(Replacement::Sources(sources, OpenedFrom::Files));
         }
     }
 
@@ -133,7 +133,7 @@ impl Actions {
         let asks = self.store.state.with_untracked(is_at_risk);
         self.connection.update_value(|connection| connection.replacement = Some(replacement));
         if asks {
-            self.store.state.update(|state| state.is_asking = true);
+            self.store.state.update(|state| state.is_confirming_replace = true);
         } else {
             self.confirm_replace();
         }
@@ -141,12 +141,12 @@ impl Actions {
 
     /// Gives up what is open and does what was asked for instead.
     pub fn confirm_replace(self) {
-        self.store.state.update(|state| state.is_asking = false);
+        self.store.state.update(|state| state.is_confirming_replace = false);
         match self.connection.try_update_value(|connection| connection.replacement.take()).flatten() {
             Some(Replacement::Sources(sources, origin)) => self.import(self.note(sources), origin, OpenMode::Replace),
             Some(Replacement::Sample) => {
                 let sample = self.store.state.try_update(|state| state.session.sample());
-                self.import(sample.into_iter().collect(), Origin::Sample, OpenMode::Replace);
+                self.import(sample.into_iter().collect(), OpenedFrom::Sample, OpenMode::Replace);
             }
             Some(Replacement::Link(link)) => {
                 if location::fragment() != link {
@@ -159,7 +159,7 @@ impl Actions {
                 self.store.state.update(AppState::close);
                 self.connection.update_value(|connection| connection.last = None);
                 self.release_handles();
-                self.tell(&mut |_| vec![Request::Close]);
+                self.tell(&mut |_| vec![Request::Command(Command::Close)]);
                 memory::keep_draft(None);
                 self.store.state.update(|state| state.draft.skip(state.session.revision()));
                 location::clear_fragment();
@@ -171,13 +171,13 @@ impl Actions {
     /// Keeps what is open and forgets what was asked for instead.
     pub fn cancel_replace(self) {
         self.connection.update_value(|connection| connection.replacement = None);
-        self.store.state.update(|state| state.is_asking = false);
+        self.store.state.update(|state| state.is_confirming_replace = false);
     }
 
     /// Reads a paste in place of what is open.
     pub(crate) fn open_paste(self, mut source: SourceHandle, name: String) {
         source.name = name;
-        self.replace(Replacement::Sources(vec![source], Origin::Paste));
+        self.replace(Replacement::Sources(vec![source], OpenedFrom::Paste));
     }
 
     /// Reads what was pasted beside what is open, without a field to stand in.
@@ -185,7 +185,7 @@ impl Actions {
         for source in sources.iter_mut().filter(|source| source.name.is_empty()) {
             source.name = say!(source.pasted);
         }
-        self.place(sources, Origin::Paste);
+        self.place(sources, OpenedFrom::Paste);
     }
 
     /// Reads the sample.
@@ -209,7 +209,7 @@ impl Actions {
 
     /// Stops reading; what was open stays.
     pub fn cancel(self) {
-        self.tell(&mut |state| state.cancel().map(Request::Cancel).into_iter().collect());
+        self.tell(&mut |state| state.cancel().map(|job| Request::Command(Command::Cancel(job))).into_iter().collect());
     }
 
     /// Opens once more what was asked for last, as far as its files are still known.

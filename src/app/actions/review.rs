@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{Actions, VERDICT_TIMING};
-use crate::app::asked::Chosen;
 use crate::app::memory;
+use crate::app::remote::Chosen;
 use crate::app::state::AppState;
 use crate::app::state::review::{Decision, Said};
 use crate::app::view::Tab;
@@ -85,14 +85,14 @@ impl Actions {
 
     /// Turns to another page of people.
     pub fn people_from(self, offset: u32) {
-        self.change(|state| state.people.ask.offset = offset);
+        self.change(|state| state.people.query.offset = offset);
     }
 
     /// Shows the person of a lead.
     pub fn open_person(self, lead: u32) {
         self.change(|state| {
             state.lead = Chosen::default();
-            state.people.person.choose((lead, state.people.ask.survivorship));
+            state.people.person.choose((lead, state.people.query.survivorship));
         });
     }
 

@@ -5,12 +5,12 @@ use leptos::task::spawn_local;
 
 use super::open::Ask;
 use super::{Actions, FILTER_TIMING, TIMING, VERDICT_TIMING};
-use crate::app::state::{AppState, Notice, Origin, Phase};
+use crate::app::state::{AppState, Notice, OpenedFrom, Phase};
 use crate::app::{effects, memory};
 use crate::platform::file::Handle;
 use crate::platform::worker_client::{Report, WorkerClient};
 use crate::platform::{document, performance};
-use crate::protocol::{Event, Message, QueryId, Request};
+use crate::protocol::{Answer, Event, Message, QueryId, Request};
 
 impl Actions {
     pub(super) fn spawn_worker(self) {
@@ -47,19 +47,19 @@ impl Actions {
     fn on_events(self, events: Vec<Event>) {
         let opened_by = || self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.job));
         let before = opened_by();
-        let is_verdict = events.iter().any(|event| matches!(event, Event::Matched { query: Some(_), .. }));
-        let is_picture = events.iter().any(|event| matches!(event, Event::Picture { .. }));
+        let is_verdict = events.iter().any(|event| matches!(event, Event::Answer(_, Answer::Matched(_))));
+        let is_picture = events.iter().any(|event| matches!(event, Event::Answer(_, Answer::Overview(_))));
         for event in &events {
             match event {
-                Event::Saved { query, address: Some(address) } => self.download(*query, address),
-                Event::DraftWritten { query, text } => self.keep_draft(*query, text),
-                Event::DraftsRead { log: None, .. } => memory::forget_found_drafts(),
+                Event::Answer(query, Answer::Exported(Some(address))) => self.download(*query, address),
+                Event::Answer(query, Answer::DraftWritten(text)) => self.keep_draft(*query, text),
+                Event::Answer(_, Answer::DraftsRead(None)) => memory::forget_found_drafts(),
                 _ => {}
             }
         }
         let takes_logs = events.iter().any(|event| match event {
             Event::Opened { logs, .. } | Event::Refused { logs, .. } => !logs.is_empty(),
-            Event::DraftsRead { .. } => true,
+            Event::Answer(_, Answer::DraftsRead(_)) => true,
             _ => false,
         });
         let mut events = Some(events);
@@ -105,9 +105,9 @@ impl Actions {
 
     /// Hands a file that was made to the browser, under the name it was asked for.
     fn download(self, query: QueryId, address: &str) {
-        let saved = self.store.state.with_untracked(|state| state.saving.clone()).filter(|saved| saved.query == Some(query));
-        if let Some(saved) = saved {
-            document::download(address, &saved.name);
+        let export = self.store.state.with_untracked(|state| state.export.clone()).filter(|export| export.query == Some(query));
+        if let Some(export) = export {
+            document::download(address, &export.name);
         }
     }
 
@@ -139,7 +139,7 @@ impl Actions {
     pub(super) fn reopen(self) {
         let open = self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| (opened.origin, state.session.restarted())));
         match open {
-            Some((Origin::Link, _)) => {
+            Some((OpenedFrom::Link, _)) => {
                 if let Some(link) = self.connection.with_value(|connection| connection.link.clone()) {
                     self.begin(&Ask::Link(link));
                 }
@@ -165,7 +165,7 @@ impl Actions {
     pub(super) fn rebuild(self) {
         let wanted = self.store.state.with_untracked(|state| {
             let origin = state.opened.as_ref().map(|opened| opened.origin)?;
-            (state.session.must_rebuild() && origin != Origin::Link).then(|| (state.session.rebuilt(None), origin))
+            (state.session.must_rebuild() && origin != OpenedFrom::Link).then(|| (state.session.rebuilt(None), origin))
         });
         if let Some((import, origin)) = wanted {
             self.begin(&Ask::Import(import, origin));

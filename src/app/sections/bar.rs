@@ -9,7 +9,7 @@ use crate::app::sections::start::OpenFiles;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::i18n::{number, say, say_count};
-use crate::protocol::Saving;
+use crate::protocol::ExportKind;
 use leadlens_engine::report::{Measure, SourceCard};
 
 /// The bar: what is open, what is counted, and the ways to share it or to open something else.
@@ -29,7 +29,7 @@ pub fn Bar() -> impl IntoView {
                 <OpenFiles label=say!(bar.open_other) on_open=move |sources| actions.open(sources) />
                 <Show when=move || !is_summary.get()>
                     <button type="button" class="button" on:click=move |_| actions.print()>{say!(print.button)}</button>
-                    <button type="button" class="button" on:click=move |_| actions.save(Saving::Workspace, say!(bar.workspace_name))>{say!(bar.save)}</button>
+                    <button type="button" class="button" on:click=move |_| actions.export(ExportKind::Workspace, say!(bar.workspace_name))>{say!(bar.save)}</button>
                     <button type="button" class="button button--main" on:click=move |_| actions.share()>{say!(bar.share)}</button>
                 </Show>
             </div>

@@ -10,7 +10,7 @@ use crate::app::wording::trouble::{self, Reason};
 use crate::app::{effects, wording};
 use crate::i18n::{number, say, say_count};
 use crate::platform::folder::{FILE_LIMIT, LeftOut};
-use crate::protocol::Saving;
+use crate::protocol::ExportKind;
 
 /// Reasons shown at once; the others on demand.
 const REASONS: usize = 4;
@@ -59,7 +59,7 @@ fn shown(notice: &Notice, is_kept: Memo<bool>, has_unsaved: bool, actions: Actio
     let is_loss = matches!(notice, Notice::Lost(_) | Notice::PartlyLost(_) | Notice::LeftOut(_) | Notice::GivenUp);
     let saves = has_unsaved && is_loss;
     let save = saves.then(|| {
-        let save = move |_| actions.save(Saving::Workspace, say!(bar.workspace_name));
+        let save = move |_| actions.export(ExportKind::Workspace, say!(bar.workspace_name));
         view! { <button type="button" class="button" on:click=save>{say!(trouble.save_decisions)}</button> }
     });
     let readable =

@@ -31,7 +31,7 @@ const RULES: [(&str, Survivorship); 4] = [
 pub fn People() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let page = memo(move || store.state.with(|state| state.people.page.clone()));
-    let offset = Signal::derive(move || store.state.with(|state| state.people.ask.offset));
+    let offset = Signal::derive(move || store.state.with(|state| state.people.query.offset));
     let total = memo(move || page.with(|page| page.as_ref().map(|page| page.total)));
     let has_lead = memo(move || store.state.with(|state| state.lead.number.is_some()));
     let rows = move || page.with(|page| page.as_ref().map(|page| page.rows.iter().map(|row| line(row, actions)).collect_view()));
@@ -63,7 +63,7 @@ pub fn People() -> impl IntoView {
 #[component]
 fn Choices(total: Memo<Option<u32>>) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let ask = memo(move || store.state.with(|state| state.people.ask.clone()));
+    let ask = memo(move || store.state.with(|state| state.people.query.clone()));
     let name_of = |name: &str| Some(name.to_owned());
     let sort = Signal::derive(move || SORTS.iter().find(|(_, sort)| *sort == ask.with(|ask| ask.sort)).and_then(|(name, _)| name_of(name)));
     let sorts = SORTS.map(|(name, sort)| (name.to_owned(), matching::people_sort(sort))).to_vec();

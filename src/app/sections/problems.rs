@@ -10,7 +10,7 @@ use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::i18n::{number, say};
-use crate::protocol::Saving;
+use crate::protocol::ExportKind;
 use leadlens_engine::report::{Facet, LeadFilter, ProblemRow};
 
 /// Kinds of problems as a filter, and the problems themselves.
@@ -66,7 +66,7 @@ fn Kinds() -> impl IntoView {
         let kind = chosen.get_untracked().map(|kind| LeadFilter::only(Facet::Problem, kind.as_str()));
         actions.list(kind.unwrap_or_default());
     };
-    let save = move || actions.save(Saving::Problems(chosen.get_untracked()), say!(problems.file_name));
+    let save = move || actions.export(ExportKind::Problems(chosen.get_untracked()), say!(problems.file_name));
     let all = move || kinds.with(|kinds| kinds.iter().map(|kind| kind.1).sum::<u32>());
     view! {
         <div class="kinds">

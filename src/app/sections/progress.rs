@@ -25,23 +25,23 @@ pub fn Progress() -> impl IntoView {
             <span class="progress__parts number">{move || work().map(|work| parts(&work))}</span>
             <button type="button" class="button" on:click=move |_| actions.cancel()>{say!(bar.cancel)}</button>
         </div>
-        <Saving />
+        <ExportProgress />
     }
 }
 
-/// The progress of a file to keep, once it takes its time.
+/// The progress of a file to download, once it takes its time.
 #[component]
-fn Saving() -> impl IntoView {
+fn ExportProgress() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let progress =
-        memo(move || store.state.with(|state| state.saving.as_ref().map(|saved| saved.progress)).filter(|(_, total)| *total > 0));
+        memo(move || store.state.with(|state| state.export.as_ref().map(|export| export.progress)).filter(|(_, total)| *total > 0));
     let value = move || progress.get().map(|(done, total)| (done.saturating_mul(1000) / total).to_string());
     view! {
         <div class="progress" hidden=move || progress.get().is_none()>
             <span class="progress__stage" role="status" aria-live="polite">{move || progress.get().map(|_| say!(work.saving))}</span>
             <progress class="progress__bar" aria-label=say!(work.saving_label) max="1000" value=value></progress>
             <span class="progress__parts number">{move || progress.get().map(|(done, total)| say!(work.bytes_of, done = number(done), total = number(total)))}</span>
-            <button type="button" class="button" on:click=move |_| actions.cancel_save()>{say!(bar.cancel)}</button>
+            <button type="button" class="button" on:click=move |_| actions.cancel_export()>{say!(bar.cancel)}</button>
         </div>
     }
 }

@@ -4,24 +4,24 @@ use leptos::prelude::*;
 
 use crate::app::actions::Actions;
 use crate::app::components::Dialog;
-use crate::app::state::{AppState, Origin};
+use crate::app::state::{AppState, OpenedFrom};
 use crate::app::store::AppStore;
 use crate::i18n::say;
-use crate::protocol::Saving;
+use crate::protocol::ExportKind;
 
 /// Asks whether what is open may go, and offers to save it first.
 #[component]
 pub fn Replace() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let asks = Signal::derive(move || store.state.with(|state| state.is_asking));
+    let asks = Signal::derive(move || store.state.with(|state| state.is_confirming_replace));
     // A paste weighs more than decisions about it.
-    let is_paste = move || store.state.with(|state| state.opened.as_ref().is_some_and(|opened| opened.origin == Origin::Paste));
+    let is_paste = move || store.state.with(|state| state.opened.as_ref().is_some_and(|opened| opened.origin == OpenedFrom::Paste));
     let lost = move || match (is_paste(), store.state.with(AppState::has_unsaved)) {
         (true, _) => say!(bar.replace_text),
         (false, true) => say!(bar.replace_decided),
         (false, false) => say!(bar.replace_saved),
     };
-    let save = move |_| actions.save(Saving::Workspace, say!(bar.workspace_name));
+    let save = move |_| actions.export(ExportKind::Workspace, say!(bar.workspace_name));
     view! {
         <Dialog open=asks id="replace-title" title=say!(bar.replace_title) on_close=move |()| actions.cancel_replace()>
             <p role="status">{lost}</p>

@@ -1,6 +1,6 @@
 //! The draft: the log of decisions kept in this browser, where the user says so.
 
-use crate::protocol::{QueryId, Request, Revision};
+use crate::protocol::{Query, QueryId, Revision};
 
 /// State of the draft: whether one is kept, and what of it is under way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,21 +69,21 @@ impl Draft {
         }
     }
 
-    /// Returns what must be asked: the drafts that are wanted to be read, or the log as text where it has changed. Drafts of other days
+    /// Returns the query to be made: the drafts that are wanted to be read, or the log as text where it has changed. Drafts of other days
     /// stay beside it until they are taken up or forgotten.
-    pub(super) fn must_ask(&mut self, revision: Revision, number: impl FnOnce() -> QueryId) -> Option<Request> {
+    pub(super) fn take_request(&mut self, revision: Revision, number: impl FnOnce() -> QueryId) -> Option<(QueryId, Query)> {
         if self.pending.is_some() {
             return None;
         }
         if self.is_wanted {
             let query = number();
             self.pending = Some(query);
-            return Some(Request::ReadDrafts { query, texts: self.found.clone() });
+            return Some((query, Query::ReadDrafts(self.found.clone())));
         }
         (self.is_kept && self.written < revision).then(|| {
             let query = number();
             (self.pending, self.written) = (Some(query), revision);
-            Request::WriteDraft { query }
+            (query, Query::WriteDraft)
         })
     }
 }

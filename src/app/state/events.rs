@@ -2,23 +2,23 @@
 
 use std::sync::Arc;
 
-use super::job::{Opened, Origin, Phase, Picture, Work};
+use super::job::{Opened, OpenedFrom, Phase, Picture, Work};
 use super::notice::Notice;
 use super::people::People;
 use super::picture::Picked;
 use super::review::{PairChosen, Review, RulesChosen};
 use super::{AppState, SourceReading};
-use crate::app::asked::{Chosen, Paged};
 use crate::app::history::History;
+use crate::app::remote::{Chosen, Paged};
 use crate::app::view::View;
-use crate::protocol::{Event, JobId, PROTOCOL, Saving};
+use crate::protocol::{Answer, Event, ExportKind, JobId, Matched, PROTOCOL, QueryId};
 use crate::session::{Cause, Committed};
 use leadlens_engine::intake::SourceFailure;
 use leadlens_engine::report::Overview;
 use leadlens_engine::{DecisionLog, Stage};
 
 impl AppState {
-    /// Takes what the worker says. What answers an older job or question changes nothing.
+    /// Applies an event of the worker. One about an older job or query changes nothing.
     pub fn apply(&mut self, event: Event) {
         match event {
             Event::Ready { protocol } if protocol != PROTOCOL => self.phase = Phase::OldWorker,
@@ -41,22 +41,12 @@ impl AppState {
                     self.review = Review::begin(*review);
                 }
             }
-            Event::Matched { query, generation, followed, overview, review } => {
-                if self.opened.as_ref().is_some_and(|opened| opened.job == generation) {
-                    self.session.followed(followed, &review.absent, query.is_some());
-                    self.match_anew(query, *overview, *review);
-                }
-            }
-            Event::Pair { query, pair } => self.pair.answer(query, pair.map(|pair| *pair)),
-            Event::People { query, page } => self.people.answer(query, page),
-            Event::Person { query, person } => self.people.person.answer(query, person.map(|person| *person)),
-            Event::Rules { query, comparison } => self.rules.answer(query, Some(*comparison)),
             Event::LinkOpened { job, overview, view } => {
                 self.session.overtaken(job);
                 if self.committed(job).is_some() {
                     self.session.close();
                     self.view = View { measure: view.measure, language: self.view.language, ..View::default() };
-                    self.show(job, Origin::Link, *overview);
+                    self.show(job, OpenedFrom::Link, *overview);
                 }
             }
             Event::Refused { job, failures, logs } => self.refuse(job, failures, logs),
@@ -73,44 +63,64 @@ impl AppState {
                     self.notice = Some(Notice::Lost(Vec::new()));
                 }
             }
-            Event::Picture { query, overview } => drop(self.picked.answer(query, *overview)),
-            Event::Lead { query, lead } => self.lead.answer(query, lead.map(|lead| *lead)),
-            Event::Leads { query, page } => drop(self.leads.answer(query, page)),
-            Event::Groups { query, page } => {
+            Event::Answer(query, answer) => self.apply_answer(query, answer),
+            Event::Matched(matched) => self.apply_matched(None, matched),
+            Event::Exporting { query, done, total } => {
+                if let Some(export) = self.export.as_mut().filter(|export| export.query == Some(query)) {
+                    export.progress = (done, total);
+                }
+            }
+            Event::Crashed { message } => self.break_off(Notice::Crashed(message)),
+        }
+    }
+
+    /// Takes an answer; one to an older query changes nothing.
+    fn apply_answer(&mut self, query: QueryId, answer: Answer) {
+        match answer {
+            Answer::Overview(overview) => drop(self.picked.answer(query, *overview)),
+            Answer::Lead(lead) => self.lead.answer(query, lead.map(|lead| *lead)),
+            Answer::Leads(page) => drop(self.leads.answer(query, page)),
+            Answer::Groups(page) => {
                 if self.groups.answer(query, page) {
                     self.open_walked();
                 }
             }
-            Event::Group { query, group } => self.answer_group(query, group.map(|group| *group)),
-            Event::Problems { query, page } => drop(self.problems.answer(query, page)),
-            Event::Record { query, record } => self.record.answer(query, record),
-            Event::Source { query, detail, encodings } => {
+            Answer::Group(group) => self.answer_group(query, group.map(|group| *group)),
+            Answer::Pair(pair) => self.pair.answer(query, pair.map(|pair| *pair)),
+            Answer::People(page) => self.people.answer(query, page),
+            Answer::Person(person) => self.people.person.answer(query, person.map(|person| *person)),
+            Answer::Rules(comparison) => self.rules.answer(query, Some(*comparison)),
+            Answer::Problems(page) => drop(self.problems.answer(query, page)),
+            Answer::Record(record) => self.record.answer(query, record),
+            Answer::Source { detail, encodings } => {
                 self.source.answer(query, detail.map(|detail| SourceReading { detail: *detail, encodings, query }));
             }
-            Event::Saving { query, done, total } => {
-                if let Some(saved) = self.saving.as_mut().filter(|saved| saved.query == Some(query)) {
-                    saved.progress = (done, total);
-                }
-            }
-            Event::Saved { query, address } => {
-                if let Some(saved) = self.saving.take_if(|saved| saved.query == Some(query)) {
+            Answer::Matched(matched) => self.apply_matched(Some(query), matched),
+            Answer::Exported(address) => {
+                if let Some(export) = self.export.take_if(|export| export.query == Some(query)) {
                     match address {
                         None => self.notice = Some(Notice::NotSaved),
-                        Some(_) if saved.saving == Saving::Workspace => self.session.mark_saved(saved.changes),
+                        Some(_) if export.kind == ExportKind::Workspace => self.session.mark_saved(export.changes),
                         Some(_) => {}
                     }
                 }
             }
-            Event::DraftWritten { query, .. } => self.draft.written(query),
-            Event::DraftsRead { query, log } => {
+            Answer::DraftWritten(_) => self.draft.written(query),
+            Answer::DraftsRead(log) => {
                 if self.draft.answer(query)
                     && let Some(log) = log
                 {
                     self.session.take_up(*log);
                 }
             }
-            Event::Shared { query, link } => self.sharing.answer(query, Some(link)),
-            Event::Crashed { message } => self.break_off(Notice::Crashed(message)),
+            Answer::Shared(link) => self.sharing.answer(query, Some(link)),
+        }
+    }
+
+    fn apply_matched(&mut self, query: Option<QueryId>, matched: Matched) {
+        if self.opened.as_ref().is_some_and(|opened| opened.job == matched.generation) {
+            self.session.followed(matched.followed, &matched.review.absent, query.is_some());
+            self.match_anew(query, *matched.overview, *matched.review);
         }
     }
 
@@ -153,14 +163,14 @@ impl AppState {
 
     /// Ends a job and returns the origin of its picture. The worker has it open now, even if the job was cancelled or overtaken while the
     /// message was on its way, so it is shown; `None` for a job older than what is open.
-    fn committed(&mut self, job: JobId) -> Option<Origin> {
+    fn committed(&mut self, job: JobId) -> Option<OpenedFrom> {
         let origin = self.begun.iter().find(|(begun, _)| *begun == job)?.1;
         self.begun.retain(|(begun, _)| *begun > job);
         self.end(job);
         Some(origin)
     }
 
-    fn show(&mut self, job: JobId, origin: Origin, overview: Overview) {
+    fn show(&mut self, job: JobId, origin: OpenedFrom, overview: Overview) {
         let is_first = self.opened.is_none();
         // Read anew, understood anew or joined by others: what is picked still means something, but people and leads have other numbers.
         let stays = self.opened.as_ref().is_some_and(|opened| {

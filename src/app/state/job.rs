@@ -23,8 +23,8 @@ pub enum Phase {
 pub struct Work {
     /// Its number.
     pub job: JobId,
-    /// Origin of what it reads.
-    pub origin: Origin,
+    /// Where what it reads comes from.
+    pub origin: OpenedFrom,
     /// Stage it is at; `None` before the worker's first word.
     pub stage: Option<Stage>,
     /// The handle it reads; `None` while it reads none.
@@ -35,9 +35,9 @@ pub struct Work {
     pub total: u64,
 }
 
-/// Origin of what is open.
+/// Where what is open comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum OpenedFrom {
     /// Files on the user's disk.
     Files,
     /// A paste, which stands in no file.
@@ -63,8 +63,8 @@ impl PartialEq for Picture {
 pub struct Opened {
     /// The job that opened it.
     pub job: JobId,
-    /// Origin of what is open.
-    pub origin: Origin,
+    /// Where what is open comes from.
+    pub origin: OpenedFrom,
     /// Its picture.
     pub picture: Picture,
 }

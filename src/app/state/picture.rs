@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{AppState, Picture};
 use crate::app::view::View;
-use crate::protocol::{QueryId, Request};
+use crate::protocol::{Query, QueryId};
 use leadlens_engine::report::{LeadFilter, Overview, PictureQuery};
 
 /// The picture of the leads that are picked, beside that of all.
@@ -12,33 +12,33 @@ use leadlens_engine::report::{LeadFilter, Overview, PictureQuery};
 pub struct Picked {
     /// The last answer.
     held: Option<Picture>,
-    asked: Option<PictureQuery>,
+    requested: Option<PictureQuery>,
     pending: Option<QueryId>,
 }
 
 impl Picked {
     /// Asks again; what is held stays until the answer comes.
     pub(super) fn renew(&mut self) {
-        (self.asked, self.pending) = (None, None);
+        (self.requested, self.pending) = (None, None);
     }
 
     pub(super) fn is_waiting(&self) -> bool {
         self.pending.is_some()
     }
 
-    pub(super) fn requests(&mut self, wanted: PictureQuery, number: impl FnOnce() -> QueryId) -> Option<Request> {
+    pub(super) fn take_request(&mut self, wanted: PictureQuery, number: impl FnOnce() -> QueryId) -> Option<(QueryId, Query)> {
         if wanted == PictureQuery::default() {
             // The picture of all is there already.
             *self = Self::default();
             return None;
         }
-        if self.asked.as_ref() == Some(&wanted) {
+        if self.requested.as_ref() == Some(&wanted) {
             return None;
         }
-        self.asked = Some(wanted.clone());
+        self.requested = Some(wanted.clone());
         let query = number();
         self.pending = Some(query);
-        Some(Request::Picture { query, ask: wanted })
+        Some((query, Query::Overview(wanted)))
     }
 
     /// Takes an answer; `false` when it belongs to an older question.
@@ -130,20 +130,20 @@ impl AppState {
         self.groups.renew();
         self.problems.offset = 0;
         self.problems.renew();
-        self.people.ask.offset = 0;
+        self.people.query.offset = 0;
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::state::{Origin, Request};
-    use crate::protocol::{Event, Revision};
+    use crate::app::state::{OpenedFrom, Request};
+    use crate::protocol::{Answer, Event, Revision};
     use leadlens_engine::report::{Facet, Totals};
 
     fn open() -> AppState {
         let mut state = AppState::default();
-        let job = state.begin(Origin::Files);
+        let job = state.begin(OpenedFrom::Files);
         state.apply(Event::Opened {
             job,
             overview: Box::default(),
@@ -158,9 +158,11 @@ mod tests {
     }
 
     fn ask(state: &mut AppState) -> QueryId {
-        let asked =
-            state.requests().into_iter().find_map(|request| if let Request::Picture { query, .. } = request { Some(query) } else { None });
-        asked.unwrap()
+        let requested = state
+            .requests()
+            .into_iter()
+            .find_map(|request| if let Request::Query(query, Query::Overview(_)) = request { Some(query) } else { None });
+        requested.unwrap()
     }
 
     fn overview(leads: u32) -> Box<Overview> {
@@ -174,15 +176,15 @@ mod tests {
     #[test]
     fn a_filter_asks_for_its_picture_once_and_shows_the_last_answer() {
         let mut state = open();
-        assert!(!state.requests().iter().any(|request| matches!(request, Request::Picture { .. })));
+        assert!(!state.requests().iter().any(|request| matches!(request, Request::Query(_, Query::Overview(_)))));
         assert!(state.pick(&mut |filter| filter.toggle(Facet::Source, "none", false)));
         let first = ask(&mut state);
         assert_eq!(state.requests(), Vec::new());
         state.pick(&mut |filter| filter.toggle(Facet::Action, "ins", false));
         let second = ask(&mut state);
-        state.apply(Event::Picture { query: first, overview: overview(1) });
+        state.apply(Event::Answer(first, Answer::Overview(overview(1))));
         assert_eq!((shown(&state), state.is_stale()), (0, true));
-        state.apply(Event::Picture { query: second, overview: overview(2) });
+        state.apply(Event::Answer(second, Answer::Overview(overview(2))));
         assert_eq!((shown(&state), state.is_stale()), (2, false));
     }
 
@@ -210,7 +212,7 @@ mod tests {
         let mut state = open();
         state.pick(&mut |filter| filter.toggle(Facet::Source, "none", false));
         let query = ask(&mut state);
-        state.apply(Event::Picture { query, overview: overview(2) });
+        state.apply(Event::Answer(query, Answer::Overview(overview(2))));
         assert!(state.undo_pick());
         assert_eq!((state.requests(), shown(&state), state.undo_pick()), (Vec::new(), 0, false));
         assert!(state.redo_pick());

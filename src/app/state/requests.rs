@@ -1,11 +1,11 @@
 //! Requests to be made of the worker so that what is looked at can be shown.
 
-use super::job::{Origin, Phase};
+use super::job::{OpenedFrom, Phase};
 use super::notice::Notice;
 use super::{AppState, GroupShow, LIST_PAGE};
 use crate::app::lead_window::LeadWindow;
 use crate::app::view::Tab;
-use crate::protocol::{QueryId, Request};
+use crate::protocol::{Query, QueryId, Request};
 use leadlens_engine::report::{GroupFilter, GroupQuery, GroupTarget, ProblemQuery};
 use leadlens_engine::share::ShareView;
 
@@ -23,35 +23,40 @@ impl QueryNumbers {
 impl AppState {
     /// Returns the requests to be made so that what is looked at can be shown; they then count as made.
     pub fn requests(&mut self) -> Vec<Request> {
-        let mut requests = Vec::new();
-        requests.extend(self.source.must_ask(|| self.queries.draw()).map(|(query, source)| Request::Source { query, source }));
-        if self.phase == Phase::OldWorker && self.saving.take().is_some() {
+        self.queries_to_make().into_iter().map(|(id, query)| Request::Query(id, query)).collect()
+    }
+
+    fn queries_to_make(&mut self) -> Vec<(QueryId, Query)> {
+        let mut queries = Vec::new();
+        queries.extend(self.source.take_request(|| self.queries.draw()).map(|(id, source)| (id, Query::Source(source))));
+        if self.phase == Phase::OldWorker && self.export.take().is_some() {
             self.notice = Some(Notice::NotSaved);
         }
         // While what was open is being opened again there is no more than the log to be saved.
         let is_there = !self.session.is_restarting();
-        if let Some(saved) = self.saving.as_mut().filter(|saved| saved.query.is_none() && is_there) {
-            saved.query = Some(self.queries.draw());
-            requests.extend(saved.query.map(|query| Request::Save { query, saving: saved.saving }));
+        if let Some(export) = self.export.as_mut().filter(|export| export.query.is_none() && is_there) {
+            let id = self.queries.draw();
+            export.query = Some(id);
+            queries.push((id, Query::Export(export.kind)));
         }
-        requests.extend(self.draft.must_ask(self.session.revision(), || self.queries.draw()));
+        queries.extend(self.draft.take_request(self.session.revision(), || self.queries.draw()));
         if !is_there {
-            return requests;
+            return queries;
         }
-        if let Some((query, with_withheld)) = self.sharing.must_ask(|| self.queries.draw()) {
+        if let Some((id, with_withheld)) = self.sharing.take_request(|| self.queries.draw()) {
             let seen = self.sharing.found.as_ref().filter(|_| with_withheld).map(|link| link.withheld.clone()).unwrap_or_default();
-            requests.push(Request::Share { query, view: ShareView { measure: self.view.measure }, seen });
+            queries.push((id, Query::Share { view: ShareView { measure: self.view.measure }, seen }));
         }
-        if self.opened.as_ref().is_none_or(|opened| opened.origin == Origin::Link) {
-            return requests;
+        if self.opened.as_ref().is_none_or(|opened| opened.origin == OpenedFrom::Link) {
+            return queries;
         }
-        let review = self.review.must_follow(&self.session, || self.queries.draw());
+        let review = self.review.take_request(&self.session, || self.queries.draw());
         let is_followed = review.is_some() || !self.session.must_review();
         if review.is_some() {
             self.renew_matched();
         }
-        requests.extend(review);
-        requests.extend(self.picked.requests(self.view.picture_query(), || self.queries.draw()));
+        queries.extend(review);
+        queries.extend(self.picked.take_request(self.view.picture_query(), || self.queries.draw()));
         let picked = &self.view.filter;
         let kind = self.groups.kind;
         let group_filter = || GroupFilter { leads: picked.clone(), ..kind.map(GroupShow::filter).unwrap_or_default() };
@@ -59,41 +64,39 @@ impl AppState {
             Tab::Overview => {}
             Tab::Leads => {
                 self.leads.turn_to(picked, &self.view.sort);
-                let questions = self.leads.questions(self.on_screen.0, self.on_screen.1, || self.queries.draw());
-                requests.extend(questions.into_iter().map(|(query, ask)| Request::Leads { query, ask }));
+                let wanted = self.leads.queries(self.on_screen.0, self.on_screen.1, || self.queries.draw());
+                queries.extend(wanted.into_iter().map(|(id, query)| (id, Query::Leads(query))));
             }
-            Tab::Duplicates => requests.extend(self.groups.must_ask(|| self.queries.draw()).map(|query| Request::Groups {
-                query,
-                ask: GroupQuery { offset: self.groups.offset, limit: LIST_PAGE, filter: group_filter() },
-            })),
-            Tab::People => requests.extend(self.people.requests(picked, || self.queries.draw())),
-            Tab::Problems => requests.extend(self.problems.must_ask(|| self.queries.draw()).map(|query| Request::Problems {
-                query,
-                ask: ProblemQuery { offset: self.problems.offset, limit: LIST_PAGE, kind: self.problems.kind, filter: picked.clone() },
+            Tab::Duplicates => queries.extend(
+                self.groups
+                    .take_request(|| self.queries.draw())
+                    .map(|id| (id, Query::Groups(GroupQuery { offset: self.groups.offset, limit: LIST_PAGE, filter: group_filter() }))),
+            ),
+            Tab::People => queries.extend(self.people.take_requests(picked, || self.queries.draw())),
+            Tab::Problems => queries.extend(self.problems.take_request(|| self.queries.draw()).map(|id| {
+                let (offset, kind) = (self.problems.offset, self.problems.kind);
+                (id, Query::Problems(ProblemQuery { offset, limit: LIST_PAGE, kind, filter: picked.clone() }))
             })),
         }
         if let Some(target) = self.review.target.take_if(|_| is_followed) {
-            let query = self.queries.draw();
-            self.group.pending = Some(query);
-            requests.push(Request::NextGroup { query, target: GroupTarget { filter: group_filter(), ..target } });
+            let id = self.queries.draw();
+            self.group.pending = Some(id);
+            queries.push((id, Query::NextGroup(GroupTarget { filter: group_filter(), ..target })));
         }
-        requests.extend(self.pair.must_ask(|| self.queries.draw()).map(|(query, (left, right))| Request::Pair { query, left, right }));
-        requests.extend(self.rules.must_ask(|| self.queries.draw()).map(|(query, ())| Request::Rules { query }));
+        queries.extend(self.pair.take_request(|| self.queries.draw()).map(|(id, (left, right))| (id, Query::Pair { left, right })));
+        queries.extend(self.rules.take_request(|| self.queries.draw()).map(|(id, ())| (id, Query::Rules)));
         if !self.group.is_pending() {
-            requests.extend(self.group.must_ask(|| self.queries.draw()).map(|(query, name)| Request::Group { query, name }));
+            queries.extend(self.group.take_request(|| self.queries.draw()).map(|(id, name)| (id, Query::Group(name))));
         }
-        requests.extend(self.record.must_ask(|| self.queries.draw()).map(|(query, (file, record))| Request::Record {
-            query,
-            file,
-            record,
-        }));
-        requests.extend(self.lead.must_ask(|| self.queries.draw()).map(|(query, lead)| Request::Lead { query, lead }));
-        requests
+        queries.extend(self.record.take_request(|| self.queries.draw()).map(|(id, (file, record))| (id, Query::Record { file, record })));
+        queries.extend(self.lead.take_request(|| self.queries.draw()).map(|(id, lead)| (id, Query::Lead(lead))));
+        queries
     }
 
-    /// Asks for leads to be copied that are not held.
+    /// Returns the requests for leads to be copied that are not held.
     pub fn fetch_leads(&mut self, first: u32, last: u32) -> Vec<Request> {
-        self.leads.fetch(first, last, || self.queries.draw()).into_iter().map(|(query, ask)| Request::Leads { query, ask }).collect()
+        let queries = self.leads.fetch(first, last, || self.queries.draw());
+        queries.into_iter().map(|(id, query)| Request::Query(id, Query::Leads(query))).collect()
     }
 
     pub(super) fn forget_answers(&mut self) {
@@ -110,8 +113,8 @@ impl AppState {
         self.source.pending = None;
         self.record.pending = None;
         self.draft.forget_answers();
-        if let Some(saved) = &mut self.saving {
-            saved.query = None;
+        if let Some(export) = &mut self.export {
+            export.query = None;
         }
         if self.sharing.is_pending() {
             self.sharing.renew();

@@ -2,9 +2,9 @@
 
 mod queue;
 
-use super::{AppState, Origin, Picture};
-use crate::app::asked::Chosen;
-use crate::protocol::{QueryId, Request};
+use super::{AppState, OpenedFrom, Picture};
+use crate::app::remote::Chosen;
+use crate::protocol::{Query, QueryId};
 use crate::session::{Moved, Session};
 use leadlens_engine::LogEntry;
 use leadlens_engine::matching::{GroupKeys, GroupKind, GroupName, GroupWarning, Statement, Threshold, Verdict};
@@ -96,15 +96,15 @@ impl Review {
         self.hint.clear();
     }
 
-    /// Returns the request by which who is who follows the log, where one must be made. At most one such request is under way: what is
-    /// decided meanwhile goes with the next.
-    pub(super) fn must_follow(&mut self, session: &Session, number: impl FnOnce() -> QueryId) -> Option<Request> {
+    /// Returns the query by which who is who follows the log, where one must be made. At most one such query is under way: what is decided
+    /// meanwhile goes with the next.
+    pub(super) fn take_request(&mut self, session: &Session, number: impl FnOnce() -> QueryId) -> Option<(QueryId, Query)> {
         if self.following.is_some() || !session.must_review() {
             return None;
         }
         let query = number();
         self.following = Some(query);
-        Some(Request::Review { query, leads: std::mem::take(&mut self.hint) })
+        Some((query, Query::Review { leads: std::mem::take(&mut self.hint) }))
     }
 }
 
@@ -251,7 +251,7 @@ impl AppState {
 
     /// Takes that who is who was found out anew.
     pub(super) fn match_anew(&mut self, query: Option<QueryId>, overview: Overview, standing: ReviewState) {
-        let Some(opened) = self.opened.as_mut().filter(|opened| opened.origin != Origin::Link) else { return };
+        let Some(opened) = self.opened.as_mut().filter(|opened| opened.origin != OpenedFrom::Link) else { return };
         opened.picture = Picture(std::sync::Arc::new(overview));
         self.review.standing = Some(standing);
         // What was asked about is another group now.

@@ -3,7 +3,7 @@
 use super::review::{Decision, Said};
 use super::review_key::ReviewKey;
 use super::*;
-use crate::protocol::{Event, OpenMode, PROTOCOL, Revision};
+use crate::protocol::{Answer, Event, Matched, OpenMode, PROTOCOL, Query, Revision};
 use leadlens_engine::matching::{Confidence, Evidence, Fingerprint, GroupKeys, GroupWarning, MatchReason, Statement, Threshold, Verdict};
 use leadlens_engine::report::{GroupRow, LeadPage, LeadRow, PairDetail, PersonDetail, PersonRow, ReviewState, Standing, Survivorship};
 use leadlens_engine::{LogEntry, Stage};
@@ -26,7 +26,7 @@ fn opened_with(job: JobId, review: ReviewState) -> Event {
 }
 
 /// Begins to open one file.
-fn begin(state: &mut AppState, origin: Origin) -> JobId {
+fn begin(state: &mut AppState, origin: OpenedFrom) -> JobId {
     let source = state.session.source("leads.csv".to_owned(), 9);
     let import = state.session.import(vec![source], OpenMode::Replace);
     state.begin_import(origin, import)
@@ -39,8 +39,8 @@ fn refused(job: JobId) -> Event {
 #[test]
 fn a_late_answer_of_an_older_job_changes_nothing() {
     let mut state = AppState::default();
-    let older = begin(&mut state, Origin::Files);
-    let newer = begin(&mut state, Origin::Files);
+    let older = begin(&mut state, OpenedFrom::Files);
+    let newer = begin(&mut state, OpenedFrom::Files);
     state.apply(refused(older));
     assert_eq!((state.notice.clone(), state.work().map(|work| work.job)), (None, Some(newer)));
     state.apply(opened(newer));
@@ -52,12 +52,12 @@ fn a_late_answer_of_an_older_job_changes_nothing() {
 #[test]
 fn a_picture_that_was_on_its_way_is_shown_because_the_worker_has_it_open() {
     let mut state = AppState::default();
-    let cancelled = begin(&mut state, Origin::Files);
+    let cancelled = begin(&mut state, OpenedFrom::Files);
     state.cancel();
     state.apply(opened(cancelled));
     assert_eq!(state.opened.as_ref().map(|opened| opened.job), Some(cancelled));
-    let overtaken = begin(&mut state, Origin::Files);
-    let newer = begin(&mut state, Origin::Files);
+    let overtaken = begin(&mut state, OpenedFrom::Files);
+    let newer = begin(&mut state, OpenedFrom::Files);
     state.apply(opened(overtaken));
     assert_eq!(state.opened.as_ref().map(|opened| opened.job), Some(overtaken));
     assert_eq!(state.work().map(|work| work.job), Some(newer));
@@ -66,14 +66,14 @@ fn a_picture_that_was_on_its_way_is_shown_because_the_worker_has_it_open() {
 #[test]
 fn what_was_open_stays_open_after_a_refusal_and_a_crash() {
     let mut state = AppState::default();
-    let job = begin(&mut state, Origin::Sample);
+    let job = begin(&mut state, OpenedFrom::Sample);
     state.apply(opened(job));
-    let job = begin(&mut state, Origin::Files);
+    let job = begin(&mut state, OpenedFrom::Files);
     assert!(state.opened.is_some());
     state.apply(refused(job));
     assert!(state.opened.is_some());
     assert_eq!(state.notice, Some(Notice::Refused(Vec::new())));
-    begin(&mut state, Origin::Files);
+    begin(&mut state, OpenedFrom::Files);
     state.apply(Event::Crashed { message: "bug".to_owned() });
     assert!(state.opened.is_some());
     assert_eq!(state.notice, Some(Notice::Crashed("bug".to_owned())));
@@ -82,7 +82,7 @@ fn what_was_open_stays_open_after_a_refusal_and_a_crash() {
 #[test]
 fn a_window_of_leads_is_asked_once_and_an_older_answer_is_dropped() {
     let mut state = AppState::default();
-    let job = begin(&mut state, Origin::Sample);
+    let job = begin(&mut state, OpenedFrom::Sample);
     state.apply(opened(job));
     state.view.tab = Tab::Leads;
     let first = state.requests();
@@ -90,8 +90,8 @@ fn a_window_of_leads_is_asked_once_and_an_older_answer_is_dropped() {
     assert_eq!(state.requests(), Vec::new());
     state.pick(&mut |filter| filter.search = "ada".to_owned());
     assert_eq!(state.requests().len(), 2, "the picture and the list");
-    let Some(Request::Leads { query, .. }) = first.first() else { panic!("no request for leads") };
-    state.apply(Event::Leads { query: *query, page: LeadPage { total: 9, ..LeadPage::default() } });
+    let Some(Request::Query(query, Query::Leads(_))) = first.first() else { panic!("no request for leads") };
+    state.apply(Event::Answer(*query, Answer::Leads(LeadPage { total: 9, ..LeadPage::default() })));
     assert_eq!(state.leads.total(), None);
 }
 
@@ -105,7 +105,7 @@ fn a_worker_of_another_version_stops_the_page() {
 /// A state with leads open, groups listed and the first of them open, in the Duplicates tab.
 fn reviewing(possible: u32) -> AppState {
     let mut state = AppState::default();
-    let job = begin(&mut state, Origin::Files);
+    let job = begin(&mut state, OpenedFrom::Files);
     state.apply(opened_with(job, standing(0, possible)));
     state.view.tab = Tab::Duplicates;
     answer(&mut state, possible);
@@ -168,13 +168,15 @@ fn answer(state: &mut AppState, possible: u32) -> Vec<Request> {
         }
         for request in requests {
             match request {
-                Request::Groups { query, ask } => {
+                Request::Query(query, Query::Groups(ask)) => {
                     let rows = (0..possible).skip(ask.offset as usize).take(ask.limit as usize).map(row).collect();
                     let page = GroupPage { total: possible, possible, offset: ask.offset, rows, ..GroupPage::default() };
-                    state.apply(Event::Groups { query, page });
+                    state.apply(Event::Answer(query, Answer::Groups(page)));
                 }
-                Request::Group { query, name } => state.apply(Event::Group { query, group: Some(Box::new(detail(name.lead / 10))) }),
-                Request::NextGroup { query, target } => {
+                Request::Query(query, Query::Group(name)) => {
+                    state.apply(Event::Answer(query, Answer::Group(Some(Box::new(detail(name.lead / 10))))));
+                }
+                Request::Query(query, Query::NextGroup(target)) => {
                     let of_entry = |entry: u32| match &state.session.log().entries()[entry as usize] {
                         LogEntry::Statement(said) => (0..1_000).find(|place| said.fingerprints().contains(&key(place * 10))),
                         _ => None,
@@ -182,9 +184,9 @@ fn answer(state: &mut AppState, possible: u32) -> Vec<Request> {
                     let named = target.entry.and_then(of_entry).or(target.name.map(|name| name.lead / 10));
                     let queued = target.place.filter(|_| possible > 0).map(|place| if place < possible { place } else { 0 });
                     let group = named.or(queued).map(|place| Box::new(detail(place)));
-                    state.apply(Event::Group { query, group });
+                    state.apply(Event::Answer(query, Answer::Group(group)));
                 }
-                Request::Review { query, .. } => state.apply(followed(state, Some(query), standing(0, possible))),
+                Request::Query(query, Query::Review { .. }) => state.apply(followed(state, Some(query), standing(0, possible))),
                 other => others.push(other),
             }
         }
@@ -194,7 +196,8 @@ fn answer(state: &mut AppState, possible: u32) -> Vec<Request> {
 /// The outcome of following the log as it is now.
 fn followed(state: &AppState, query: Option<QueryId>, outcome: ReviewState) -> Event {
     let generation = state.opened.as_ref().unwrap().job;
-    Event::Matched { query, generation, followed: state.session.revision(), overview: Box::default(), review: Box::new(outcome) }
+    let matched = Matched { generation, followed: state.session.revision(), overview: Box::default(), review: Box::new(outcome) };
+    query.map_or_else(|| Event::Matched(matched.clone()), |query| Event::Answer(query, Answer::Matched(matched.clone())))
 }
 
 /// Makes a decision, lets the worker follow it with that many possible groups left, and gives the last entry of the log.
@@ -285,9 +288,12 @@ fn a_decision_is_one_message_with_all_that_is_repainted() {
     let mut state = reviewing(3);
     assert!(state.decide(Decision::Same));
     let requests = state.requests();
-    let kinds: Vec<_> = requests.iter().map(|request| format!("{request:?}").split([' ', '{']).next().unwrap().to_owned()).collect();
-    assert_eq!(kinds, ["Review", "Groups", "NextGroup"]);
-    assert!(matches!(&requests[0], Request::Review { leads, .. } if *leads == [0, 1]));
+    let kinds = matches!(
+        requests[..],
+        [Request::Query(_, Query::Review { .. }), Request::Query(_, Query::Groups(_)), Request::Query(_, Query::NextGroup(_))]
+    );
+    assert!(kinds, "{requests:?}");
+    assert!(matches!(&requests[0], Request::Query(_, Query::Review { leads }) if *leads == [0, 1]));
     let message = state.message(requests);
     assert_eq!((message.log.entries.len(), message.log.position, message.revision), (1, 1, Revision(1)));
     assert_eq!(state.requests(), [], "nothing else is asked");
@@ -316,12 +322,12 @@ fn decisions_made_meanwhile_go_together_with_the_next_message() {
 fn answer_all(state: &mut AppState, requests: Vec<Request>) {
     for request in requests {
         match request {
-            Request::Review { query, .. } => state.apply(followed(state, Some(query), standing(0, 3))),
-            Request::Groups { query, .. } => {
+            Request::Query(query, Query::Review { .. }) => state.apply(followed(state, Some(query), standing(0, 3))),
+            Request::Query(query, Query::Groups(_)) => {
                 let page = GroupPage { total: 3, possible: 3, rows: (0..3).map(row).collect(), ..GroupPage::default() };
-                state.apply(Event::Groups { query, page });
+                state.apply(Event::Answer(query, Answer::Groups(page)));
             }
-            Request::NextGroup { query, .. } => state.apply(Event::Group { query, group: Some(Box::new(detail(0))) }),
+            Request::Query(query, Query::NextGroup(_)) => state.apply(Event::Answer(query, Answer::Group(Some(Box::new(detail(0)))))),
             _ => {}
         }
     }
@@ -331,14 +337,17 @@ fn answer_all(state: &mut AppState, requests: Vec<Request>) {
 fn an_answer_about_another_generation_is_refused() {
     let mut state = reviewing(3);
     assert!(state.decide(Decision::Same));
-    let Some(Request::Review { query, .. }) = state.requests().into_iter().next() else { panic!("nothing is followed") };
+    let Some(Request::Query(query, Query::Review { .. })) = state.requests().into_iter().next() else { panic!("nothing is followed") };
     let late = followed(&state, Some(query), standing(0, 2));
-    let job = begin(&mut state, Origin::Files);
+    let job = begin(&mut state, OpenedFrom::Files);
     state.apply(opened_with(job, standing(0, 5)));
     state.apply(late);
     assert_eq!(state.review.standing.as_ref().map(|now| now.possible), Some(5));
     let requests = state.requests();
-    assert!(matches!(requests.first(), Some(Request::Review { .. })), "the decision is followed by what is open now: {requests:?}");
+    assert!(
+        matches!(requests.first(), Some(Request::Query(_, Query::Review { .. }))),
+        "the decision is followed by what is open now: {requests:?}"
+    );
 }
 
 #[test]
@@ -349,7 +358,7 @@ fn a_crash_takes_no_decision_and_no_mark_away() {
     state.break_off(Notice::Stalled);
     assert_eq!((state.has_unsaved(), state.threshold(), state.session.log().entries().len()), (true, Threshold::WIDE, 2));
     let import = state.session.restarted();
-    let job = state.begin_import(Origin::Files, import);
+    let job = state.begin_import(OpenedFrom::Files, import);
     let message = state.message(Vec::new());
     assert_eq!((message.log.kept, message.log.entries.len()), (0, 2), "a new worker is told everything");
     let mut event = opened_with(job, standing(1, 2));
@@ -358,7 +367,7 @@ fn a_crash_takes_no_decision_and_no_mark_away() {
     }
     state.apply(event);
     assert!(state.has_unsaved());
-    assert!(!state.requests().iter().any(|request| matches!(request, Request::Review { .. })));
+    assert!(!state.requests().iter().any(|request| matches!(request, Request::Query(_, Query::Review { .. }))));
 }
 
 #[test]
@@ -367,7 +376,7 @@ fn what_can_no_longer_be_read_is_closed_and_decisions_stay() {
     decided(&mut state, Decision::Same, 2);
     state.break_off(Notice::Stalled);
     let import = state.session.restarted();
-    let job = state.begin_import(Origin::Files, import);
+    let job = state.begin_import(OpenedFrom::Files, import);
     state.apply(refused(job));
     assert_eq!((state.opened.is_none(), state.notice.clone()), (true, Some(Notice::Lost(Vec::new()))));
     assert!(state.would_lose() && state.session.log().entries().len() == 1);
@@ -376,9 +385,9 @@ fn what_can_no_longer_be_read_is_closed_and_decisions_stay() {
 #[test]
 fn decisions_are_lost_until_they_are_saved() {
     fn save(state: &mut AppState) -> QueryId {
-        state.save(Saving::Workspace, String::new());
+        state.export(ExportKind::Workspace, String::new());
         let requests = state.requests();
-        let query = |request: &Request| if let Request::Save { query, .. } = request { Some(*query) } else { None };
+        let query = |request: &Request| if let Request::Query(query, Query::Export(_)) = request { Some(*query) } else { None };
         requests.iter().find_map(query).unwrap()
     }
     let address = |name: &str| Some(name.to_owned());
@@ -388,20 +397,20 @@ fn decisions_are_lost_until_they_are_saved() {
     assert!(state.would_lose());
     let query = save(&mut state);
     decided(&mut state, Decision::Different, 1);
-    state.apply(Event::Saved { query, address: address("blob:1") });
+    state.apply(Event::Answer(query, Answer::Exported(address("blob:1"))));
     assert!(state.would_lose(), "one was made since the file was asked for");
     let query = save(&mut state);
-    state.apply(Event::Saved { query, address: None });
+    state.apply(Event::Answer(query, Answer::Exported(None)));
     assert!(state.would_lose(), "no file was made");
     let query = save(&mut state);
-    state.apply(Event::Saved { query, address: address("blob:2") });
+    state.apply(Event::Answer(query, Answer::Exported(address("blob:2"))));
     assert!(!state.would_lose());
     decided(&mut state, Decision::Undo, 2);
     assert!(state.would_lose(), "the file says otherwise");
-    let job = begin(&mut state, Origin::Files);
+    let job = begin(&mut state, OpenedFrom::Files);
     state.apply(opened_with(job, ReviewState { absent: vec![1], ..standing(0, 1) }));
     assert!(state.would_lose(), "one of them concerns what is open now");
-    let job = begin(&mut state, Origin::Files);
+    let job = begin(&mut state, OpenedFrom::Files);
     state.apply(opened_with(job, ReviewState { absent: vec![0, 1], ..standing(0, 1) }));
     assert!(!state.would_lose(), "what they were about is gone");
 }
@@ -409,15 +418,15 @@ fn decisions_are_lost_until_they_are_saved() {
 #[test]
 fn a_file_to_keep_is_asked_for_again_of_another_worker() {
     let mut state = reviewing(1);
-    state.save(Saving::Workspace, "a.leadlens".to_owned());
-    assert!(matches!(state.requests()[..], [Request::Save { .. }]));
+    state.export(ExportKind::Workspace, "a.leadlens".to_owned());
+    assert!(matches!(state.requests()[..], [Request::Query(_, Query::Export(_))]));
     assert_eq!(state.requests(), []);
     state.break_off(Notice::Stalled);
     let import = state.session.restarted();
-    let job = state.begin_import(Origin::Files, import);
+    let job = state.begin_import(OpenedFrom::Files, import);
     assert_eq!(state.requests(), [], "until the leads are there the file would hold none");
     state.apply(opened_with(job, standing(0, 1)));
-    assert!(state.requests().iter().any(|request| matches!(request, Request::Save { .. })));
+    assert!(state.requests().iter().any(|request| matches!(request, Request::Query(_, Query::Export(_)))));
 }
 
 #[test]
@@ -425,15 +434,17 @@ fn a_draft_that_is_no_longer_wanted_is_not_kept() {
     let mut state = reviewing(1);
     state.draft = Draft::of(true, Vec::new());
     state.set_threshold(Threshold::STRICT);
-    let asked =
-        state.requests().into_iter().find_map(|request| if let Request::WriteDraft { query } = request { Some(query) } else { None });
+    let asked = state
+        .requests()
+        .into_iter()
+        .find_map(|request| if let Request::Query(query, Query::WriteDraft) = request { Some(query) } else { None });
     let query = asked.unwrap();
     assert!(state.draft.awaits(query));
     state.draft = Draft::of(false, Vec::new());
     assert!(!state.draft.awaits(query));
     state.draft = Draft::of(true, Vec::new());
     state.draft.skip(state.session.revision());
-    assert!(!state.draft.awaits(query) && !state.requests().iter().any(|request| matches!(request, Request::WriteDraft { .. })));
+    assert!(!state.draft.awaits(query) && !state.requests().iter().any(|request| matches!(request, Request::Query(_, Query::WriteDraft))));
 }
 
 #[test]
@@ -442,21 +453,21 @@ fn drafts_of_other_tabs_are_taken_up_beside_an_own_one() {
     state.draft = Draft::of(true, vec!["one".to_owned(), "two".to_owned()]);
     state.set_threshold(Threshold::STRICT);
     let asked = |state: &mut AppState| {
-        state.requests().into_iter().find(|request| matches!(request, Request::WriteDraft { .. } | Request::ReadDrafts { .. }))
+        state.requests().into_iter().find(|request| matches!(request, Request::Query(_, Query::WriteDraft | Query::ReadDrafts(_))))
     };
-    let Some(Request::WriteDraft { query }) = asked(&mut state) else {
+    let Some(Request::Query(query, Query::WriteDraft)) = asked(&mut state) else {
         panic!("what is found does not keep the own one from being written")
     };
-    state.apply(Event::DraftWritten { query, text: String::new() });
+    state.apply(Event::Answer(query, Answer::DraftWritten(String::new())));
     state.draft.take_up();
-    let Some(Request::ReadDrafts { query, texts }) = asked(&mut state) else { panic!("both are read") };
+    let Some(Request::Query(query, Query::ReadDrafts(texts))) = asked(&mut state) else { panic!("both are read") };
     assert_eq!(texts, ["one", "two"]);
     let mut other = state.clone();
-    state.apply(Event::DraftsRead { query, log: Some(Box::new(state.session.log().clone())) });
-    assert!(state.draft.found.is_empty() && matches!(asked(&mut state), Some(Request::WriteDraft { .. })));
+    state.apply(Event::Answer(query, Answer::DraftsRead(Some(Box::new(state.session.log().clone())))));
+    assert!(state.draft.found.is_empty() && matches!(asked(&mut state), Some(Request::Query(_, Query::WriteDraft))));
     other.draft.forget_found();
     let before = other.session.revision();
-    other.apply(Event::DraftsRead { query, log: Some(Box::default()) });
+    other.apply(Event::Answer(query, Answer::DraftsRead(Some(Box::default()))));
     assert_eq!(other.session.revision(), before, "what was forgotten meanwhile is not taken up");
 }
 
@@ -465,13 +476,13 @@ fn a_file_that_ended_five_workers_is_named() {
     let mut state = reviewing(1);
     for _ in 0..5 {
         let import = state.session.restarted();
-        let job = state.begin_import(Origin::Files, import);
+        let job = state.begin_import(OpenedFrom::Files, import);
         state.apply(Event::Progress { job, stage: Stage::Parse, handle: Some(1), done: 0, total: 9 });
         state.break_off(Notice::Crashed(String::new()));
     }
     let import = state.session.restarted();
     assert!(import.sources.is_empty());
-    let job = state.begin_import(Origin::Files, import);
+    let job = state.begin_import(OpenedFrom::Files, import);
     state.apply(refused(job));
     assert_eq!(state.notice, Some(Notice::LeftOut(vec!["leads.csv".to_owned()])));
 }
@@ -526,19 +537,24 @@ fn a_group_stays_open_by_its_name_when_everything_is_compared() {
     let event = followed(&state, None, standing(0, 3));
     state.apply(event);
     let requests = state.requests();
-    let asked = requests.iter().find_map(|request| if let Request::Group { query, name } = request { Some((*query, *name)) } else { None });
+    let asked = requests
+        .iter()
+        .find_map(|request| if let Request::Query(query, Query::Group(name)) = request { Some((*query, *name)) } else { None });
     assert_eq!(asked.map(|(_, name)| name), Some(name(0)));
     assert!(state.group.found.is_some(), "it stays on screen meanwhile");
     // Another lead has joined in front: the group has another name.
     let query = asked.unwrap().0;
-    state.apply(Event::Group { query, group: Some(Box::new(detail(2))) });
+    state.apply(Event::Answer(query, Answer::Group(Some(Box::new(detail(2))))));
     assert_eq!(state.group.number, Some(name(2)));
 }
 
 #[test]
 fn one_threshold_is_under_way_and_the_last_one_wanted_follows() {
     let asked = |state: &mut AppState| {
-        state.requests().into_iter().find_map(|request| if let Request::Review { query, .. } = request { Some(query) } else { None })
+        state
+            .requests()
+            .into_iter()
+            .find_map(|request| if let Request::Query(query, Query::Review { .. }) = request { Some(query) } else { None })
     };
     let mut state = reviewing(1);
     state.set_threshold(Threshold(1.0));
@@ -551,7 +567,8 @@ fn one_threshold_is_under_way_and_the_last_one_wanted_follows() {
     assert_eq!((state.threshold(), state.session.log().entries().len()), (Threshold(4.0), 1));
     let review = Box::new(ReviewState { threshold: Threshold(1.0), ..standing(0, 1) });
     let generation = state.opened.as_ref().unwrap().job;
-    state.apply(Event::Matched { query: first, generation, followed: Revision(1), overview: Box::default(), review });
+    let matched = Matched { generation, followed: Revision(1), overview: Box::default(), review };
+    state.apply(Event::Answer(first.unwrap(), Answer::Matched(matched)));
     assert!(asked(&mut state).is_some());
 }
 
@@ -561,8 +578,10 @@ fn the_queue_goes_on_where_a_split_leaves_no_group() {
     state.select_adjacent(1);
     answer(&mut state, 3);
     assert!(state.decide(Decision::SplitOut(11)));
-    let target =
-        state.requests().into_iter().find_map(|request| if let Request::NextGroup { target, .. } = request { Some(target) } else { None });
+    let target = state
+        .requests()
+        .into_iter()
+        .find_map(|request| if let Request::Query(_, Query::NextGroup(target)) = request { Some(target) } else { None });
     let target = target.unwrap();
     assert_eq!((target.name, target.place), (Some(name(1)), Some(1)));
 }
@@ -614,10 +633,10 @@ fn the_lead_that_waits_is_compared_with_the_next_one() {
     state.open_lead(&row(9));
     assert_eq!((state.pair.number, state.comparing.clone()), (Some((4, 9)), None));
     let requests = state.requests();
-    let Some(Request::Pair { query, left: 4, right: 9 }) = requests.first() else { panic!("{requests:?}") };
-    state.apply(Event::Pair { query: QueryId(query.0 - 1), pair: None });
+    let Some(Request::Query(query, Query::Pair { left: 4, right: 9 })) = requests.first() else { panic!("{requests:?}") };
+    state.apply(Event::Answer(QueryId(query.0 - 1), Answer::Pair(None)));
     assert!(state.pair.is_pending(), "an answer to an older question");
-    state.apply(Event::Pair { query: *query, pair: None });
+    state.apply(Event::Answer(*query, Answer::Pair(None)));
     assert!(!state.pair.is_pending());
 }
 
@@ -625,7 +644,8 @@ fn the_lead_that_waits_is_compared_with_the_next_one() {
 fn people_are_asked_for_once_and_again_when_they_change() {
     let mut state = reviewing(1);
     state.view.tab = Tab::People;
-    let asked = |state: &mut AppState| state.requests().iter().filter(|request| matches!(request, Request::People { .. })).count();
+    let asked =
+        |state: &mut AppState| state.requests().iter().filter(|request| matches!(request, Request::Query(_, Query::People(_)))).count();
     assert_eq!((asked(&mut state), asked(&mut state)), (1, 0));
     state.people.narrow(|ask| ask.repeated = true);
     assert_eq!((asked(&mut state), asked(&mut state)), (1, 0));
@@ -641,18 +661,22 @@ fn a_person_is_followed_by_a_lead_when_numbers_change() {
     state.people.person.choose((7, Survivorship::Newest));
     let asked = |state: &mut AppState| {
         let of_lead = |request: &Request| {
-            if let Request::Person { query, lead: 7, survivorship: Survivorship::Newest } = request { Some(*query) } else { None }
+            if let Request::Query(query, Query::Person { lead: 7, survivorship: Survivorship::Newest }) = request {
+                Some(*query)
+            } else {
+                None
+            }
         };
         state.requests().iter().find_map(of_lead)
     };
     let query = asked(&mut state).unwrap();
     let known = |person| Some(Box::new(PersonDetail { row: PersonRow { person, ..PersonRow::default() }, ..PersonDetail::default() }));
-    state.apply(Event::Person { query, person: known(5) });
+    state.apply(Event::Answer(query, Answer::Person(known(5))));
     let event = followed(&state, None, standing(0, 1));
     state.apply(event);
     assert!(state.people.person.found.is_some(), "it stays on screen meanwhile");
     let query = asked(&mut state).unwrap();
-    state.apply(Event::Person { query, person: known(4) });
+    state.apply(Event::Answer(query, Answer::Person(known(4))));
     assert_eq!(state.people.person.found.map(|found| found.row.person), Some(4));
 }
 
@@ -662,10 +686,10 @@ fn crm_rules_are_counted_again_only_when_asked_for() {
     state.rules.choose(());
     let asked = |state: &mut AppState| {
         let others = answer(state, 3);
-        others.into_iter().find_map(|request| if let Request::Rules { query } = request { Some(query) } else { None })
+        others.into_iter().find_map(|request| if let Request::Query(query, Query::Rules) = request { Some(query) } else { None })
     };
     let query = asked(&mut state).unwrap();
-    state.apply(Event::Rules { query, comparison: Box::default() });
+    state.apply(Event::Answer(query, Answer::Rules(Box::default())));
     for (decision, behind) in [(Decision::Same, 1), (Decision::Different, 2)] {
         assert!(state.decide(decision));
         assert_eq!((asked(&mut state), state.rules_behind), (None, behind));

@@ -1,6 +1,6 @@
 //! The way from group to group: by keys, and after a decision.
 
-use crate::app::asked::Chosen;
+use crate::app::remote::Chosen;
 use crate::app::state::{AppState, LIST_PAGE};
 use crate::protocol::QueryId;
 use leadlens_engine::report::GroupDetail;

@@ -1,8 +1,8 @@
-//! Pages of a list, and single things by their number, asked of the worker piece by piece.
+//! Remote data: pages of a list, and single things by their number, queried from the worker piece by piece.
 
 use crate::protocol::QueryId;
 
-/// A list asked for page by page.
+/// A list queried page by page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paged<Page, Kind> {
     /// Only this kind.
@@ -11,29 +11,29 @@ pub struct Paged<Page, Kind> {
     pub offset: u32,
     /// The page held.
     pub page: Option<Page>,
-    pub(super) asked: Option<(Option<Kind>, u32)>,
+    pub(super) requested: Option<(Option<Kind>, u32)>,
     pub(super) pending: Option<QueryId>,
 }
 
 impl<Page, Kind> Default for Paged<Page, Kind> {
     fn default() -> Self {
-        Self { kind: None, offset: 0, page: None, asked: None, pending: None }
+        Self { kind: None, offset: 0, page: None, requested: None, pending: None }
     }
 }
 
 impl<Page, Kind: Copy + PartialEq> Paged<Page, Kind> {
-    /// Returns the number of the question where this page must be asked for; then it counts as asked.
-    pub(super) fn must_ask(&mut self, number: impl FnOnce() -> QueryId) -> Option<QueryId> {
+    /// Draws the number of the query for the wanted page; `None` where that was requested already.
+    pub(super) fn take_request(&mut self, number: impl FnOnce() -> QueryId) -> Option<QueryId> {
         let wanted = (self.kind, self.offset);
-        if self.asked == Some(wanted) {
+        if self.requested == Some(wanted) {
             return None;
         }
-        self.asked = Some(wanted);
+        self.requested = Some(wanted);
         self.pending = Some(number());
         self.pending
     }
 
-    /// Takes an answer; `false` when it belongs to an older question.
+    /// Takes an answer; `false` when it belongs to an older query.
     pub(super) fn answer(&mut self, query: QueryId, page: Page) -> bool {
         let is_awaited = self.pending.take_if(|pending| *pending == query).is_some();
         if is_awaited {
@@ -42,9 +42,9 @@ impl<Page, Kind: Copy + PartialEq> Paged<Page, Kind> {
         is_awaited
     }
 
-    /// Asks for the list again; the page held stays until the answer comes.
+    /// Forgets what was requested: the list is queried again, the page held stays until the answer comes.
     pub(super) fn renew(&mut self) {
-        (self.asked, self.pending) = (None, None);
+        (self.requested, self.pending) = (None, None);
     }
 
     /// Narrows the list, from its start.
@@ -54,20 +54,20 @@ impl<Page, Kind: Copy + PartialEq> Paged<Page, Kind> {
     }
 }
 
-/// One thing asked for by its number, or by what else it is known.
+/// One thing queried by its number, or by what else it is known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chosen<T, Name = u32> {
     /// Number of the chosen one, or what else it is known by; `None` when nothing is chosen.
     pub number: Option<Name>,
     /// It, once answered.
     pub found: Option<T>,
-    pub(super) asked: Option<Name>,
+    pub(super) requested: Option<Name>,
     pub(super) pending: Option<QueryId>,
 }
 
 impl<T, Name> Default for Chosen<T, Name> {
     fn default() -> Self {
-        Self { number: None, found: None, asked: None, pending: None }
+        Self { number: None, found: None, requested: None, pending: None }
     }
 }
 
@@ -85,18 +85,18 @@ impl<T, Name: Copy + PartialEq> Chosen<T, Name> {
 
     /// Chooses one that is known.
     pub fn show(&mut self, number: Name, found: T) {
-        *self = Self { number: Some(number), found: Some(found), asked: Some(number), pending: None };
+        *self = Self { number: Some(number), found: Some(found), requested: Some(number), pending: None };
     }
 
-    /// Asks for the chosen one again; what is known of it stays until the answer comes.
+    /// Forgets what was requested: the chosen one is queried again, what is known of it stays until the answer comes.
     pub(super) fn renew(&mut self) {
-        self.asked = None;
+        self.requested = None;
         self.pending = None;
     }
 
-    /// Tells whether the chosen one is still to be asked for, or to be answered.
+    /// Tells whether the chosen one is still to be queried, or to be answered.
     pub fn is_awaited(&self) -> bool {
-        self.is_pending() || self.number.is_some() && self.asked != self.number
+        self.is_pending() || self.number.is_some() && self.requested != self.number
     }
 
     /// Tells whether an answer is awaited.
@@ -104,9 +104,10 @@ impl<T, Name: Copy + PartialEq> Chosen<T, Name> {
         self.pending.is_some()
     }
 
-    pub(super) fn must_ask(&mut self, number: impl FnOnce() -> QueryId) -> Option<(QueryId, Name)> {
-        let wanted = self.number.filter(|wanted| self.asked != Some(*wanted))?;
-        self.asked = Some(wanted);
+    /// Draws the number of the query for the chosen one; `None` where that was requested already.
+    pub(super) fn take_request(&mut self, number: impl FnOnce() -> QueryId) -> Option<(QueryId, Name)> {
+        let wanted = self.number.filter(|wanted| self.requested != Some(*wanted))?;
+        self.requested = Some(wanted);
         let query = number();
         self.pending = Some(query);
         Some((query, wanted))

@@ -1,4 +1,4 @@
-//! Files to keep: what goes into them, and where the page finds them.
+//! Files to download: what goes into them, and where the page finds them.
 
 use std::sync::Arc;
 
@@ -10,10 +10,10 @@ use super::pause::Pause;
 use super::post;
 use super::state::{Open, SharedState};
 use super::timing::now;
-use crate::protocol::{Event, QueryId, Saving};
+use crate::protocol::{Answer, Event, ExportKind, QueryId};
 use leadlens_engine::{Stepper, save_workspace_steps};
 
-/// The address of the file saved last; it goes when another takes its place.
+/// The address of the file made last; it goes when another takes its place.
 #[derive(Debug, Default)]
 pub(super) struct DownloadUrl {
     address: Option<String>,
@@ -33,14 +33,14 @@ impl DownloadUrl {
 }
 
 /// Makes a file with pauses and tells the page where it is. Another one, or none, may be wanted meanwhile: this one then ends without an answer.
-pub(super) async fn save(state: SharedState, scope: DedicatedWorkerGlobalScope, query: QueryId, saving: Saving) {
-    state.borrow_mut().saving = Some(query);
-    let file = match saving {
-        Saving::Problems(kind) => match &state.borrow().open {
-            Open::Workspace(workspace) => Some(vec![workspace.problems_csv(kind).into_bytes()]),
+pub(super) async fn export(state: SharedState, scope: DedicatedWorkerGlobalScope, query: QueryId, kind: ExportKind) {
+    state.borrow_mut().exporting = Some(query);
+    let file = match kind {
+        ExportKind::Problems(problem) => match &state.borrow().open {
+            Open::Workspace(workspace) => Some(vec![workspace.problems_csv(problem).into_bytes()]),
             _ => None,
         },
-        Saving::Workspace => {
+        ExportKind::Workspace => {
             let steps = workspace_steps(&state);
             match steps {
                 Some(steps) => match run(steps, &state, &scope, query).await {
@@ -52,8 +52,8 @@ pub(super) async fn save(state: SharedState, scope: DedicatedWorkerGlobalScope, 
         }
     };
     let address = file.and_then(|chunks| state.borrow_mut().download.put(&chunks));
-    state.borrow_mut().saving = None;
-    post(&scope, &Event::Saved { query, address });
+    state.borrow_mut().exporting = None;
+    post(&scope, &Event::Answer(query, Answer::Exported(address)));
 }
 
 /// A workspace of everything that was read, and of the log, which is all of it where nothing is open; `None` where there is neither.
@@ -71,9 +71,9 @@ async fn run<T>(mut steps: Stepper<T>, state: &SharedState, scope: &DedicatedWor
     while steps.step() {
         if now() - since > PATIENCE {
             let (done, total) = steps.progress();
-            post(scope, &Event::Saving { query, done, total });
+            post(scope, &Event::Exporting { query, done, total });
             pause.take().await;
-            if state.borrow().saving != Some(query) {
+            if state.borrow().exporting != Some(query) {
                 return None;
             }
             since = now();
