@@ -8,7 +8,7 @@ mod worker;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use self::open::{Ask, Replacement};
+use self::open::{OpenCommand, Replacement};
 use super::state::draft::Draft;
 use super::state::{AppState, GroupShow};
 use super::store::AppStore;
@@ -36,7 +36,7 @@ const VERDICT_TIMING: &str = "leadlens:verdict";
 struct Connection {
     client: Option<WorkerClient>,
     handles: Vec<(u32, SourceHandle)>,
-    last: Option<Ask>,
+    last: Option<OpenCommand>,
     /// The link that is open.
     link: Option<String>,
     /// Replacement the user wants for what is open, held until they say that it may be given up.
@@ -121,7 +121,7 @@ impl Actions {
             (is_free && !state.session.is_open(handle_of(source))).then(|| state.session.rebuilt(Some(handle_of(source))))
         });
         match rejected {
-            Some(import) => self.ask(Ask::Import(import, self.origin())),
+            Some(import) => self.run_open(OpenCommand::Import(import, self.origin())),
             None => self.change(|_| ()),
         }
     }

@@ -7,7 +7,7 @@ use super::theme::Theme;
 use super::view::View;
 use super::wording;
 use crate::app::memo::memo;
-use crate::i18n::{Language, say};
+use crate::i18n::{Language, t};
 use crate::platform::{document, location, performance};
 use leadlens_engine::matching::GroupName;
 
@@ -16,9 +16,9 @@ pub(crate) fn keep_title(store: AppStore, language: Language) {
     Effect::new(move |_| {
         language.0.track();
         let title = if store.picture.with(Option::is_some) {
-            say!(app.title, view = wording::tab(store.view.with(|view| view.tab)))
+            t!(app.title, view = wording::tab(store.view.with(|view| view.tab)))
         } else {
-            say!(app.name)
+            t!(app.name)
         };
         document::set_title(&title);
     });

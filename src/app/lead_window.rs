@@ -69,8 +69,8 @@ impl LeadWindow {
             .map(|page| {
                 let query = number();
                 self.pending.push((query, page));
-                let ask = LeadQuery { offset: page * PAGE, limit: PAGE, filter: filter.clone(), sort: sort.clone() };
-                (query, ask)
+                let wanted = LeadQuery { offset: page * PAGE, limit: PAGE, filter: filter.clone(), sort: sort.clone() };
+                (query, wanted)
             })
             .collect()
     }
@@ -81,8 +81,8 @@ impl LeadWindow {
         let end = last.saturating_add(1).min(first.saturating_add(MOST_COPIED));
         self.fetched.clear();
         self.fetching = (first..end).step_by(FETCHED as usize).map(|offset| (number(), offset)).collect();
-        let ask = |offset: u32| LeadQuery { offset, limit: FETCHED.min(end - offset), filter: filter.clone(), sort: sort.clone() };
-        self.fetching.iter().map(|(query, offset)| (*query, ask(*offset))).collect()
+        let wanted = |offset: u32| LeadQuery { offset, limit: FETCHED.min(end - offset), filter: filter.clone(), sort: sort.clone() };
+        self.fetching.iter().map(|(query, offset)| (*query, wanted(*offset))).collect()
     }
 
     /// Takes an answer; `false` when it belongs to an older query.
@@ -151,16 +151,16 @@ impl LeadWindow {
 mod tests {
     use super::*;
 
-    fn page(ask: &LeadQuery, total: u32) -> LeadPage {
-        let rows = (ask.offset..total.min(ask.offset + ask.limit)).map(|lead| LeadRow { lead, ..LeadRow::default() });
-        LeadPage { total, offset: ask.offset, rows: rows.collect() }
+    fn page(wanted: &LeadQuery, total: u32) -> LeadPage {
+        let rows = (wanted.offset..total.min(wanted.offset + wanted.limit)).map(|lead| LeadRow { lead, ..LeadRow::default() });
+        LeadPage { total, offset: wanted.offset, rows: rows.collect() }
     }
 
     fn window(total: u32) -> LeadWindow {
         let mut window = LeadWindow::default();
         window.turn_to(&LeadFilter::default(), &[]);
-        for (query, ask) in window.queries(0, 20, || QueryId(1)) {
-            assert!(window.answer(query, page(&ask, total)));
+        for (query, wanted) in window.queries(0, 20, || QueryId(1)) {
+            assert!(window.answer(query, page(&wanted, total)));
         }
         window
     }
@@ -184,16 +184,16 @@ mod tests {
             QueryId(next)
         };
         let requested = window.fetch(90, 700, &mut number);
-        assert_eq!(requested.iter().map(|(_, ask)| (ask.offset, ask.limit)).collect::<Vec<_>>(), [(90, 500), (590, 111)]);
+        assert_eq!(requested.iter().map(|(_, wanted)| (wanted.offset, wanted.limit)).collect::<Vec<_>>(), [(90, 500), (590, 111)]);
         assert!(!window.answer(QueryId(8), page(&requested[0].1, 50_000)), "an answer to another query");
-        for (query, ask) in requested.iter().rev() {
+        for (query, wanted) in requested.iter().rev() {
             assert_eq!(window.rows(90, 700), None);
-            assert!(window.answer(*query, page(ask, 50_000)));
+            assert!(window.answer(*query, page(wanted, 50_000)));
         }
         let rows = window.rows(90, 700).unwrap();
         assert_eq!((rows.len(), rows[0].lead, rows[610].lead), (611, 90, 700));
         let requested = window.fetch(0, 49_999, &mut number);
-        assert_eq!(requested.iter().map(|(_, ask)| ask.limit).sum::<u32>(), MOST_COPIED);
+        assert_eq!(requested.iter().map(|(_, wanted)| wanted.limit).sum::<u32>(), MOST_COPIED);
         window.turn_to(&LeadFilter { search: "ada".to_owned(), ..LeadFilter::default() }, &[]);
         assert!(!window.answer(requested[0].0, page(&requested[0].1, 50_000)));
         assert_eq!(window.rows(90, 700), None);
@@ -209,13 +209,13 @@ mod tests {
         window.turn_to(&LeadFilter::default(), &[]);
         assert!(window.is_stale() && !window.is_fetching());
         assert!(!window.answer(QueryId(2), page(&late[0].1, 2_000)));
-        for (query, ask) in window.queries(0, 20, || QueryId(3)) {
-            assert!(window.answer(query, page(&ask, 800)));
+        for (query, wanted) in window.queries(0, 20, || QueryId(3)) {
+            assert!(window.answer(query, page(&wanted, 800)));
         }
         assert!(!window.is_stale() && !window.is_fetching());
         assert_eq!((window.total(), window.rows(300, 799)), (Some(800), None));
-        for (query, ask) in window.fetch(300, 799, || QueryId(4)) {
-            assert!(window.is_fetching() && window.answer(query, page(&ask, 800)));
+        for (query, wanted) in window.fetch(300, 799, || QueryId(4)) {
+            assert!(window.is_fetching() && window.answer(query, page(&wanted, 800)));
         }
         assert_eq!((window.is_fetching(), window.rows(300, 799).map(|rows| rows.len())), (false, Some(500)));
     }

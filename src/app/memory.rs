@@ -3,11 +3,11 @@
 //!
 //! Several tabs remember in one place. What is written is what stands there, with the changes of this tab.
 
-mod kept;
+mod stored;
 
 use std::cell::RefCell;
 
-use kept::Kept;
+use stored::StoredDecisions;
 
 use super::state::columns::ColumnSet;
 use super::state::draft::Draft;
@@ -16,7 +16,7 @@ use leadlens_engine::leads::Decisions;
 
 thread_local! {
     /// Decisions that this tab last remembered, or recalled.
-    static KEPT: RefCell<Kept> = RefCell::default();
+    static LAST: RefCell<StoredDecisions> = RefCell::default();
     /// The columns of the table of leads, likewise.
     static COLUMNS: RefCell<ColumnSet> = RefCell::default();
     /// Parts of drafts that stood there when this tab was opened.
@@ -28,29 +28,29 @@ thread_local! {
 /// Recalls the decisions kept in this browser; none where there are none, or where they are of another version.
 pub(crate) fn recall() -> Decisions {
     storage::forget_old();
-    let kept = stored();
-    let decisions = kept.decisions();
-    KEPT.set(kept);
+    let stored = read_stored();
+    let decisions = stored.decisions();
+    LAST.set(stored);
     decisions
 }
 
 /// Remembers what may be remembered of what this tab has changed, and forgets what it took back.
 pub(crate) fn remember(decisions: &Decisions) {
-    let now = Kept::of(decisions);
-    let before = KEPT.replace(now.clone());
+    let now = StoredDecisions::of(decisions);
+    let before = LAST.replace(now.clone());
     if now != before {
-        let text = stored().changed(&before, now).to_text();
+        let text = read_stored().changed(&before, now).to_text();
         storage::write(StorageKey::Decisions, text.as_deref());
     }
 }
 
 /// Takes decisions that came from elsewhere for what this tab last remembered: neither written nor taken back.
 pub(crate) fn rebase(decisions: &Decisions) {
-    KEPT.set(Kept::of(decisions));
+    LAST.set(StoredDecisions::of(decisions));
 }
 
-fn stored() -> Kept {
-    storage::read(StorageKey::Decisions).map(|text| Kept::from_text(&text)).unwrap_or_default()
+fn read_stored() -> StoredDecisions {
+    storage::read(StorageKey::Decisions).map(|text| StoredDecisions::from_text(&text)).unwrap_or_default()
 }
 
 /// The drafts of decisions that this browser keeps, where the user wants them.

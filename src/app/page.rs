@@ -31,7 +31,7 @@ use super::store::AppStore;
 use super::theme::Theme;
 use super::view::Tab;
 use crate::app::memo::memo;
-use crate::i18n::{Language, Locale, say};
+use crate::i18n::{Language, Locale, t};
 use crate::platform::{document, file, location};
 use leadlens_engine::DecisionLog;
 
@@ -94,7 +94,7 @@ pub fn Page() -> impl IntoView {
     let frame = move || {
         language.0.track();
         view! {
-            <a class="skip" href="#main" on:click=|event: leptos::ev::MouseEvent| { event.prevent_default(); effects::focus_soon("#main"); }>{say!(app.skip)}</a>
+            <a class="skip" href="#main" on:click=|event: leptos::ev::MouseEvent| { event.prevent_default(); effects::focus_soon("#main"); }>{t!(app.skip)}</a>
             <Show when=move || is_open.get() fallback=move || view! { <Start on_proof=move |()| proof.set(true) on_help=move |()| help.set(true) /> }>
                 <Work />
             </Show>
@@ -105,7 +105,7 @@ pub fn Page() -> impl IntoView {
             <Pair />
             <Help open=help on_close=move |()| help.set(false) />
             <Proof open=proof on_close=move |()| proof.set(false) />
-            <div class="drop" hidden=move || !hovers.get()><p class="drop__text">{say!(start.drop_now)}</p></div>
+            <div class="drop" hidden=move || !hovers.get()><p class="drop__text">{t!(start.drop_now)}</p></div>
         }
     };
     view! { {frame} }
@@ -132,11 +132,11 @@ fn Work() -> impl IntoView {
     view! {
         <Bar />
         <main class="work" id="main" tabindex="-1">
-            <h1 class="visually-hidden">{say!(app.name)}</h1>
+            <h1 class="visually-hidden">{t!(app.name)}</h1>
             <ReportHead />
             <Notices />
             <Progress />
-            <Show when=move || is_summary.get()><p class="banner">{say!(share.summary)}</p></Show>
+            <Show when=move || is_summary.get()><p class="banner">{t!(share.summary)}</p></Show>
             <Totals />
             <Show when=move || !is_summary.get()><FilterBar /></Show>
             <Tabs />

@@ -6,7 +6,7 @@ pub mod trouble;
 
 use super::state::GroupShow;
 use super::view::Tab;
-use crate::i18n::{number, say, say_count};
+use crate::i18n::{number, t, t_plural};
 use leadlens_engine::Stage;
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::intake::{Format, Sheet, TableNote};
@@ -17,20 +17,20 @@ use leadlens_engine::report::{LeadMark, Measure, Period};
 /// A tab.
 pub fn tab(tab: Tab) -> String {
     match tab {
-        Tab::Overview => say!(tabs.overview),
-        Tab::Duplicates => say!(tabs.duplicates),
-        Tab::People => say!(tabs.people),
-        Tab::Leads => say!(tabs.leads),
-        Tab::Problems => say!(tabs.problems),
+        Tab::Overview => t!(tabs.overview),
+        Tab::Duplicates => t!(tabs.duplicates),
+        Tab::People => t!(tabs.people),
+        Tab::Leads => t!(tabs.leads),
+        Tab::Problems => t!(tabs.problems),
     }
 }
 
 /// A measure, as a heading.
 pub fn measure(measure: Measure) -> String {
     match measure {
-        Measure::Leads => say!(bar.leads),
-        Measure::People => say!(bar.people),
-        Measure::Companies => say!(bar.companies),
+        Measure::Leads => t!(bar.leads),
+        Measure::People => t!(bar.people),
+        Measure::Companies => t!(bar.companies),
     }
 }
 
@@ -38,223 +38,223 @@ pub fn measure(measure: Measure) -> String {
 pub fn counted(measure: Measure, count: u32) -> String {
     let n = number(count);
     match measure {
-        Measure::Leads => say_count!(count, unit.n_leads, n = n),
-        Measure::People => say_count!(count, unit.n_people, n = n),
-        Measure::Companies => say_count!(count, unit.n_companies, n = n),
+        Measure::Leads => t_plural!(count, unit.n_leads, n = n),
+        Measure::People => t_plural!(count, unit.n_people, n = n),
+        Measure::Companies => t_plural!(count, unit.n_companies, n = n),
     }
 }
 
 /// A source.
 pub fn source(source: Source) -> String {
     match source {
-        Source::AzureMarketplace => say!(origin.azure_marketplace),
-        Source::AzurePortal => say!(origin.azure_portal),
-        Source::AppSource => say!(origin.app_source),
-        Source::TestDrive => say!(origin.test_drive),
-        Source::Other => say!(origin.other),
-        Source::None => say!(origin.none),
+        Source::AzureMarketplace => t!(origin.azure_marketplace),
+        Source::AzurePortal => t!(origin.azure_portal),
+        Source::AppSource => t!(origin.app_source),
+        Source::TestDrive => t!(origin.test_drive),
+        Source::Other => t!(origin.other),
+        Source::None => t!(origin.none),
     }
 }
 
 /// Tells what a source means and where it occurs.
 pub fn source_why(source: Source) -> String {
     match source {
-        Source::AzureMarketplace => say!(origin.azure_marketplace_why),
-        Source::AzurePortal => say!(origin.azure_portal_why),
-        Source::AppSource => say!(origin.app_source_why),
-        Source::TestDrive => say!(origin.test_drive_why),
-        Source::Other => say!(origin.other_why),
-        Source::None => say!(origin.none_why),
+        Source::AzureMarketplace => t!(origin.azure_marketplace_why),
+        Source::AzurePortal => t!(origin.azure_portal_why),
+        Source::AppSource => t!(origin.app_source_why),
+        Source::TestDrive => t!(origin.test_drive_why),
+        Source::Other => t!(origin.other_why),
+        Source::None => t!(origin.none_why),
     }
 }
 
 /// An action's code.
 pub fn action(action: Action) -> String {
     match action {
-        Action::Ins => say!(action.ins),
-        Action::Plt => say!(action.plt),
-        Action::Dnc => say!(action.dnc),
-        Action::Create => say!(action.create),
-        Action::StartTestDrive => say!(action.start_test_drive),
-        Action::Other => say!(action.other),
-        Action::None => say!(action.none),
+        Action::Ins => t!(action.ins),
+        Action::Plt => t!(action.plt),
+        Action::Dnc => t!(action.dnc),
+        Action::Create => t!(action.create),
+        Action::StartTestDrive => t!(action.start_test_drive),
+        Action::Other => t!(action.other),
+        Action::None => t!(action.none),
     }
 }
 
 /// An action in two words.
 pub fn action_short(action: Action) -> String {
     match action {
-        Action::Ins => say!(action.ins_short),
-        Action::Plt => say!(action.plt_short),
-        Action::Dnc => say!(action.dnc_short),
-        Action::Create => say!(action.create_short),
-        Action::StartTestDrive => say!(action.start_test_drive_short),
-        Action::Other => say!(action.other_short),
-        Action::None => say!(action.none_short),
+        Action::Ins => t!(action.ins_short),
+        Action::Plt => t!(action.plt_short),
+        Action::Dnc => t!(action.dnc_short),
+        Action::Create => t!(action.create_short),
+        Action::StartTestDrive => t!(action.start_test_drive_short),
+        Action::Other => t!(action.other_short),
+        Action::None => t!(action.none_short),
     }
 }
 
 /// Tells what an action means and where it occurs.
 pub fn action_why(action: Action) -> String {
     match action {
-        Action::Ins => say!(action.ins_why),
-        Action::Plt => say!(action.plt_why),
-        Action::Dnc => say!(action.dnc_why),
-        Action::Create => say!(action.create_why),
-        Action::StartTestDrive => say!(action.start_test_drive_why),
-        Action::Other => say!(action.other_why),
-        Action::None => say!(action.none_why),
+        Action::Ins => t!(action.ins_why),
+        Action::Plt => t!(action.plt_why),
+        Action::Dnc => t!(action.dnc_why),
+        Action::Create => t!(action.create_why),
+        Action::StartTestDrive => t!(action.start_test_drive_why),
+        Action::Other => t!(action.other_why),
+        Action::None => t!(action.none_why),
     }
 }
 
 /// A mark.
 pub fn mark(mark: LeadMark) -> String {
     match mark {
-        LeadMark::Test => say!(mark.test),
-        LeadMark::DoNotContact => say!(mark.do_not_contact),
-        LeadMark::Duplicate => say!(mark.duplicate),
-        LeadMark::Problem => say!(mark.problem),
-        LeadMark::Undated => say!(mark.undated),
+        LeadMark::Test => t!(mark.test),
+        LeadMark::DoNotContact => t!(mark.do_not_contact),
+        LeadMark::Duplicate => t!(mark.duplicate),
+        LeadMark::Problem => t!(mark.problem),
+        LeadMark::Undated => t!(mark.undated),
     }
 }
 
 /// A kind of group.
 pub fn kind(kind: GroupKind) -> String {
     match kind {
-        GroupKind::Repeat => say!(mark.repeat),
-        GroupKind::Journey => say!(mark.journey),
-        GroupKind::Possible => say!(mark.possible),
+        GroupKind::Repeat => t!(mark.repeat),
+        GroupKind::Journey => t!(mark.journey),
+        GroupKind::Possible => t!(mark.possible),
     }
 }
 
 /// Tells what a kind of group means.
 pub fn kind_why(kind: GroupKind) -> String {
     match kind {
-        GroupKind::Repeat => say!(groups.repeat_why),
-        GroupKind::Journey => say!(groups.journey_why),
-        GroupKind::Possible => say!(groups.possible_why),
+        GroupKind::Repeat => t!(groups.repeat_why),
+        GroupKind::Journey => t!(groups.journey_why),
+        GroupKind::Possible => t!(groups.possible_why),
     }
 }
 
 /// Tells what a job does.
 pub fn stage(stage: Option<Stage>) -> String {
     match stage {
-        None => say!(work.starting),
-        Some(Stage::Decode) => say!(work.decode),
-        Some(Stage::Parse) => say!(work.parse),
-        Some(Stage::Leads) => say!(work.leads),
-        Some(Stage::Match) => say!(work.matching),
-        Some(Stage::Report) => say!(work.report),
+        None => t!(work.starting),
+        Some(Stage::Decode) => t!(work.decode),
+        Some(Stage::Parse) => t!(work.parse),
+        Some(Stage::Leads) => t!(work.leads),
+        Some(Stage::Match) => t!(work.matching),
+        Some(Stage::Report) => t!(work.report),
     }
 }
 
 /// A period.
 pub fn period(period: Period) -> String {
     match period {
-        Period::Day => say!(chart.per_day),
-        Period::Week => say!(chart.per_week),
-        Period::Month => say!(chart.per_month),
-        Period::Year => say!(chart.per_year),
+        Period::Day => t!(chart.per_day),
+        Period::Week => t!(chart.per_week),
+        Period::Month => t!(chart.per_month),
+        Period::Year => t!(chart.per_year),
     }
 }
 
 /// A notation.
 pub fn format(format: Format) -> String {
     match format {
-        Format::Csv => say!(format.csv),
-        Format::Tsv => say!(format.tsv),
-        Format::Json => say!(format.json),
-        Format::Ndjson => say!(format.ndjson),
-        Format::KeyValue => say!(format.key_value),
-        Format::Xlsx => say!(format.xlsx),
-        Format::Xlsb => say!(format.xlsb),
-        Format::Xls => say!(format.xls),
-        Format::Ods => say!(format.ods),
+        Format::Csv => t!(format.csv),
+        Format::Tsv => t!(format.tsv),
+        Format::Json => t!(format.json),
+        Format::Ndjson => t!(format.ndjson),
+        Format::KeyValue => t!(format.key_value),
+        Format::Xlsx => t!(format.xlsx),
+        Format::Xlsb => t!(format.xlsb),
+        Format::Xls => t!(format.xls),
+        Format::Ods => t!(format.ods),
     }
 }
 
 /// A delimiter.
 pub fn delimiter(delimiter: char) -> String {
     match delimiter {
-        ',' => say!(source.comma),
-        ';' => say!(source.semicolon),
-        '\t' => say!(source.tab),
-        '|' => say!(source.pipe),
+        ',' => t!(source.comma),
+        ';' => t!(source.semicolon),
+        '\t' => t!(source.tab),
+        '|' => t!(source.pipe),
         other => other.to_string(),
     }
 }
 
 /// The name of a source.
 pub fn source_name(name: &str) -> String {
-    if name.is_empty() { say!(source.pasted) } else { name.to_owned() }
+    if name.is_empty() { t!(source.pasted) } else { name.to_owned() }
 }
 
 /// A sheet of a workbook, with its rows.
 pub fn sheet(sheet: &Sheet) -> String {
     let (name, rows) = (sheet.name.clone(), number(sheet.rows));
-    if sheet.is_hidden { say!(source.sheet_hidden, name = name, rows = rows) } else { say!(source.sheet_rows, name = name, rows = rows) }
+    if sheet.is_hidden { t!(source.sheet_hidden, name = name, rows = rows) } else { t!(source.sheet_rows, name = name, rows = rows) }
 }
 
 /// Tells what is worth knowing about how a source was read.
 pub fn table_note(note: &TableNote) -> String {
     match note {
-        TableNote::TitleLines(n) => say_count!(*n, note.title_lines, n = number(*n)),
-        TableNote::NoHeader => say!(note.no_header),
-        TableNote::DuplicateHeader(header) => say!(note.duplicate_header, header = header.clone()),
-        TableNote::TrailingDelimiter => say!(note.trailing_delimiter),
-        TableNote::ReplacedCharacters(n) => say_count!(*n, note.replaced, n = number(*n)),
-        TableNote::MixedEncoding(n) => say_count!(*n, note.mixed_encoding, n = number(*n)),
-        TableNote::CellsLeftOut(n) => say_count!(*n, note.cells_left_out, n = number(*n)),
-        TableNote::RemovedNuls(n) => say_count!(*n, note.removed_nuls, n = number(*n)),
+        TableNote::TitleLines(n) => t_plural!(*n, note.title_lines, n = number(*n)),
+        TableNote::NoHeader => t!(note.no_header),
+        TableNote::DuplicateHeader(header) => t!(note.duplicate_header, header = header.clone()),
+        TableNote::TrailingDelimiter => t!(note.trailing_delimiter),
+        TableNote::ReplacedCharacters(n) => t_plural!(*n, note.replaced, n = number(*n)),
+        TableNote::MixedEncoding(n) => t_plural!(*n, note.mixed_encoding, n = number(*n)),
+        TableNote::CellsLeftOut(n) => t_plural!(*n, note.cells_left_out, n = number(*n)),
+        TableNote::RemovedNuls(n) => t_plural!(*n, note.removed_nuls, n = number(*n)),
     }
 }
 
 /// A role of a column.
 pub fn role(role: ColumnRole) -> String {
     match role {
-        ColumnRole::LeadSource => say!(role.lead_source),
-        ColumnRole::Source => say!(role.source),
-        ColumnRole::Action => say!(role.action),
-        ColumnRole::Publisher => say!(role.publisher),
-        ColumnRole::OfferId => say!(role.offer_id),
-        ColumnRole::OfferTitle => say!(role.offer_title),
-        ColumnRole::FirstName => say!(role.first_name),
-        ColumnRole::LastName => say!(role.last_name),
-        ColumnRole::FullName => say!(role.full_name),
-        ColumnRole::Email => say!(role.email),
-        ColumnRole::Phone => say!(role.phone),
-        ColumnRole::Country => say!(role.country),
-        ColumnRole::Company => say!(role.company),
-        ColumnRole::JobTitle => say!(role.job_title),
-        ColumnRole::Description => say!(role.description),
-        ColumnRole::Created => say!(role.created),
-        ColumnRole::Status => say!(role.status),
-        ColumnRole::LeadId => say!(role.lead_id),
-        ColumnRole::CustomerInfo => say!(role.customer_info),
-        ColumnRole::Ignore => say!(role.ignore),
+        ColumnRole::LeadSource => t!(role.lead_source),
+        ColumnRole::Source => t!(role.source),
+        ColumnRole::Action => t!(role.action),
+        ColumnRole::Publisher => t!(role.publisher),
+        ColumnRole::OfferId => t!(role.offer_id),
+        ColumnRole::OfferTitle => t!(role.offer_title),
+        ColumnRole::FirstName => t!(role.first_name),
+        ColumnRole::LastName => t!(role.last_name),
+        ColumnRole::FullName => t!(role.full_name),
+        ColumnRole::Email => t!(role.email),
+        ColumnRole::Phone => t!(role.phone),
+        ColumnRole::Country => t!(role.country),
+        ColumnRole::Company => t!(role.company),
+        ColumnRole::JobTitle => t!(role.job_title),
+        ColumnRole::Description => t!(role.description),
+        ColumnRole::Created => t!(role.created),
+        ColumnRole::Status => t!(role.status),
+        ColumnRole::LeadId => t!(role.lead_id),
+        ColumnRole::CustomerInfo => t!(role.customer_info),
+        ColumnRole::Ignore => t!(role.ignore),
     }
 }
 
 /// A kind of problem.
 pub fn problem(kind: ProblemKind) -> String {
     match kind {
-        ProblemKind::Blank => say!(problems.blank),
-        ProblemKind::Footer => say!(problems.footer),
-        ProblemKind::Totals => say!(problems.totals),
-        ProblemKind::NotAnObject => say!(problems.not_an_object),
-        ProblemKind::Ragged => say!(problems.ragged),
-        ProblemKind::UnclosedQuote => say!(problems.unclosed_quote),
-        ProblemKind::Mended => say!(problems.mended),
-        ProblemKind::MixedEncoding => say!(problems.mixed_encoding),
-        ProblemKind::InvalidEmail => say!(problems.invalid_email),
-        ProblemKind::PhoneInScientificNotation => say!(problems.phone_in_scientific_notation),
-        ProblemKind::UnknownSource => say!(problems.unknown_source),
-        ProblemKind::UnknownAction => say!(problems.unknown_action),
-        ProblemKind::Translated => say!(problems.translated),
-        ProblemKind::UnusualCombination => say!(problems.unusual_combination),
-        ProblemKind::Conflict => say!(problems.conflict),
-        ProblemKind::UnreadableDate => say!(problems.unreadable_date),
-        ProblemKind::InvalidCustomerInfo => say!(problems.invalid_customer_info),
+        ProblemKind::Blank => t!(problems.blank),
+        ProblemKind::Footer => t!(problems.footer),
+        ProblemKind::Totals => t!(problems.totals),
+        ProblemKind::NotAnObject => t!(problems.not_an_object),
+        ProblemKind::Ragged => t!(problems.ragged),
+        ProblemKind::UnclosedQuote => t!(problems.unclosed_quote),
+        ProblemKind::Mended => t!(problems.mended),
+        ProblemKind::MixedEncoding => t!(problems.mixed_encoding),
+        ProblemKind::InvalidEmail => t!(problems.invalid_email),
+        ProblemKind::PhoneInScientificNotation => t!(problems.phone_in_scientific_notation),
+        ProblemKind::UnknownSource => t!(problems.unknown_source),
+        ProblemKind::UnknownAction => t!(problems.unknown_action),
+        ProblemKind::Translated => t!(problems.translated),
+        ProblemKind::UnusualCombination => t!(problems.unusual_combination),
+        ProblemKind::Conflict => t!(problems.conflict),
+        ProblemKind::UnreadableDate => t!(problems.unreadable_date),
+        ProblemKind::InvalidCustomerInfo => t!(problems.invalid_customer_info),
     }
 }
 
@@ -262,51 +262,51 @@ pub fn problem(kind: ProblemKind) -> String {
 pub fn groups_why(show: GroupShow) -> String {
     match show {
         GroupShow::Kind(kind) => kind_why(kind),
-        GroupShow::AcrossFiles => say!(groups.across_files_why),
+        GroupShow::AcrossFiles => t!(groups.across_files_why),
     }
 }
 
 /// A system leads come from.
 pub fn system(system: System) -> String {
     match system {
-        System::AzureTable => say!(system.azure_table),
-        System::HttpsEndpoint => say!(system.https_endpoint),
-        System::Dynamics => say!(system.dynamics),
-        System::Salesforce => say!(system.salesforce),
-        System::Marketo => say!(system.marketo),
-        System::HubSpot => say!(system.hubspot),
-        System::PartnerCenter => say!(system.partner_center),
-        System::NotificationEmail => say!(system.notification_email),
+        System::AzureTable => t!(system.azure_table),
+        System::HttpsEndpoint => t!(system.https_endpoint),
+        System::Dynamics => t!(system.dynamics),
+        System::Salesforce => t!(system.salesforce),
+        System::Marketo => t!(system.marketo),
+        System::HubSpot => t!(system.hubspot),
+        System::PartnerCenter => t!(system.partner_center),
+        System::NotificationEmail => t!(system.notification_email),
     }
 }
 
 /// An order of day and month.
 pub fn date_order(order: DateOrder) -> String {
     match order {
-        DateOrder::DayMonth => say!(source.day_month),
-        DateOrder::MonthDay => say!(source.month_day),
+        DateOrder::DayMonth => t!(source.day_month),
+        DateOrder::MonthDay => t!(source.month_day),
     }
 }
 
 /// Why a kind of problem matters.
 pub fn problem_why(kind: ProblemKind) -> String {
     match kind {
-        ProblemKind::Blank => say!(problems.blank_why),
-        ProblemKind::Footer => say!(problems.footer_why),
-        ProblemKind::Totals => say!(problems.totals_why),
-        ProblemKind::NotAnObject => say!(problems.not_an_object_why),
-        ProblemKind::Ragged => say!(problems.ragged_why),
-        ProblemKind::UnclosedQuote => say!(problems.unclosed_quote_why),
-        ProblemKind::Mended => say!(problems.mended_why),
-        ProblemKind::MixedEncoding => say!(problems.mixed_encoding_why),
-        ProblemKind::InvalidEmail => say!(problems.invalid_email_why),
-        ProblemKind::PhoneInScientificNotation => say!(problems.phone_in_scientific_notation_why),
-        ProblemKind::UnknownSource => say!(problems.unknown_source_why),
-        ProblemKind::UnknownAction => say!(problems.unknown_action_why),
-        ProblemKind::Translated => say!(problems.translated_why),
-        ProblemKind::UnusualCombination => say!(problems.unusual_combination_why),
-        ProblemKind::Conflict => say!(problems.conflict_why),
-        ProblemKind::UnreadableDate => say!(problems.unreadable_date_why),
-        ProblemKind::InvalidCustomerInfo => say!(problems.invalid_customer_info_why),
+        ProblemKind::Blank => t!(problems.blank_why),
+        ProblemKind::Footer => t!(problems.footer_why),
+        ProblemKind::Totals => t!(problems.totals_why),
+        ProblemKind::NotAnObject => t!(problems.not_an_object_why),
+        ProblemKind::Ragged => t!(problems.ragged_why),
+        ProblemKind::UnclosedQuote => t!(problems.unclosed_quote_why),
+        ProblemKind::Mended => t!(problems.mended_why),
+        ProblemKind::MixedEncoding => t!(problems.mixed_encoding_why),
+        ProblemKind::InvalidEmail => t!(problems.invalid_email_why),
+        ProblemKind::PhoneInScientificNotation => t!(problems.phone_in_scientific_notation_why),
+        ProblemKind::UnknownSource => t!(problems.unknown_source_why),
+        ProblemKind::UnknownAction => t!(problems.unknown_action_why),
+        ProblemKind::Translated => t!(problems.translated_why),
+        ProblemKind::UnusualCombination => t!(problems.unusual_combination_why),
+        ProblemKind::Conflict => t!(problems.conflict_why),
+        ProblemKind::UnreadableDate => t!(problems.unreadable_date_why),
+        ProblemKind::InvalidCustomerInfo => t!(problems.invalid_customer_info_why),
     }
 }

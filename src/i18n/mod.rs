@@ -91,24 +91,24 @@ fn write_between(text: &str, values: &[String]) -> String {
     written
 }
 
-/// The text of a key in the language in force: `say!(totals.sum, records = …)`.
-macro_rules! say {
+/// The text of a key in the language in force: `t!(totals.sum, records = …)`.
+macro_rules! t {
     ($($key:ident).+ $(, $name:ident = $value:expr)* $(,)?) => {
         $crate::i18n::texts::$($key)::+ { $($name: String::from($value)),* }.write()
     };
 }
-pub(crate) use say;
+pub(crate) use t;
 
-/// The text of a key with plural forms, in the form its language takes for the count: `say_count!(rows, totals.leads, n = …)`.
-macro_rules! say_count {
+/// The text of a key with plural forms, in the form its language takes for the count: `t_plural!(rows, totals.leads, n = …)`.
+macro_rules! t_plural {
     ($count:expr, $($key:ident).+ $(, $($argument:tt)+)?) => {
         match $crate::i18n::plural($count) {
-            $crate::i18n::Plural::One => $crate::i18n::say!($($key).+.one $(, $($argument)+)?),
-            $crate::i18n::Plural::Other => $crate::i18n::say!($($key).+.other $(, $($argument)+)?),
+            $crate::i18n::Plural::One => $crate::i18n::t!($($key).+.one $(, $($argument)+)?),
+            $crate::i18n::Plural::Other => $crate::i18n::t!($($key).+.other $(, $($argument)+)?),
         }
     };
 }
-pub(crate) use say_count;
+pub(crate) use t_plural;
 
 #[cfg(test)]
 mod tests {
@@ -116,8 +116,8 @@ mod tests {
 
     #[test]
     fn a_text_is_found_by_its_key() {
-        assert_eq!(say!(app.name), "Leadlens");
-        assert_eq!(say!(app.title, view = "Leads"), "Leads · Leadlens");
+        assert_eq!(t!(app.name), "Leadlens");
+        assert_eq!(t!(app.title, view = "Leads"), "Leads · Leadlens");
     }
 
     #[test]

@@ -66,14 +66,14 @@ impl Folders {
         while let Some(found) = self.0.pop_front() {
             let (entry, path, depth) = match found {
                 Found::File(source) => {
-                    files.take(source);
+                    files.push(source);
                     continue;
                 }
                 Found::Entry { entry, path, depth } => (entry, path, depth),
             };
             if !is(&entry, "isDirectory") {
                 match given(&entry, "file").await.and_then(|file| file.dyn_into::<File>().ok()) {
-                    Some(file) => files.take(SourceHandle { name: path, ..SourceHandle::of_file(&file) }),
+                    Some(file) => files.push(SourceHandle { name: path, ..SourceHandle::of_file(&file) }),
                     None => files.left_out.denied += 1,
                 }
             } else if depth == DEPTH_LIMIT || folders == FOLDER_LIMIT {
@@ -104,7 +104,7 @@ impl Folders {
 }
 
 impl FolderFiles {
-    fn take(&mut self, source: SourceHandle) {
+    fn push(&mut self, source: SourceHandle) {
         if self.sources.len() < FILE_LIMIT { self.sources.push(source) } else { self.left_out.beyond += 1 }
     }
 

@@ -22,7 +22,7 @@ const UNREACHABLE: &str = "unreachable";
 /// Report of a worker client.
 pub(crate) enum Report {
     /// The worker has said something, all of it at once.
-    Said(Vec<Event>),
+    Events(Vec<Event>),
     /// The worker has ended by an error of its own.
     Crashed(String),
     /// A busy worker has said nothing for too long.
@@ -57,7 +57,7 @@ struct Line {
     /// The build of the page, which the worker has to be of.
     build: String,
     contact: Cell<Contact>,
-    /// Requests made before the worker could hear; `None` once it can.
+    /// Requests made before the worker listened; `None` once it does.
     waiting: RefCell<Option<Vec<Array>>>,
     silence: Cell<u32>,
 }
@@ -78,7 +78,7 @@ impl Line {
                 None
             }
             (_, Some(word)) if word == UNREACHABLE => Some(Report::Unreachable),
-            (Contact::SameBuild, None) => Some(transport::decode_all(data).map_or(Report::OtherVersion, Report::Said)),
+            (Contact::SameBuild, None) => Some(transport::decode_all(data).map_or(Report::OtherVersion, Report::Events)),
             _ => Some(Report::OtherVersion),
         }
     }
@@ -144,13 +144,13 @@ fn post(worker: &Worker, message: &JsValue) {
 }
 
 fn listeners(worker: &Worker, line: &Rc<Line>, report: &(impl Fn(Report) + Clone + 'static)) -> Vec<EventListener> {
-    let (said, crashed, garbled) = (report.clone(), report.clone(), report.clone());
+    let (on_report, crashed, garbled) = (report.clone(), report.clone(), report.clone());
     let (hearing, failing, port) = (Rc::clone(line), Rc::clone(line), worker.clone());
     let message = EventListener::new(worker, "message", move |event| {
-        let Some(heard) = event.dyn_ref::<MessageEvent>().and_then(|event| hearing.read(&event.data())) else { return };
+        let Some(received) = event.dyn_ref::<MessageEvent>().and_then(|event| hearing.read(&event.data())) else { return };
         hearing.silence.set(0);
-        match &heard {
-            Report::Said(events) if events.iter().any(|event| matches!(event, Event::Ready { .. })) => {
+        match &received {
+            Report::Events(events) if events.iter().any(|event| matches!(event, Event::Ready { .. })) => {
                 performance::mark_loaded();
                 for message in hearing.waiting.borrow_mut().take().into_iter().flatten() {
                     post(&port, &message);
@@ -162,7 +162,7 @@ fn listeners(worker: &Worker, line: &Rc<Line>, report: &(impl Fn(Report) + Clone
             }
             _ => {}
         }
-        said(heard);
+        on_report(received);
     });
     let error = EventListener::new(worker, "error", move |event| {
         if failing.contact.get() != Contact::None {

@@ -73,8 +73,8 @@ impl Session {
         let is_statement = entry.is_statement();
         let is_about_records = entry.is_about_records();
         self.opened_at = self.opened_at.min(self.log.position());
-        let kept = self.log.push(entry);
-        self.known = self.known.min(kept);
+        let remaining = self.log.push(entry);
+        self.known = self.known.min(remaining);
         self.changed(is_about_records, is_statement);
     }
 
@@ -122,9 +122,9 @@ impl Session {
         }
     }
 
-    /// Notes that an entry, now at that place, was taken back or again; entries before `kept` are where they were.
-    fn moved(&mut self, entry: usize, kept: usize) -> Moved {
-        self.known = self.known.min(kept);
+    /// Notes that an entry, now at that place, was taken back or again; entries before `remaining` are where they were.
+    fn moved(&mut self, entry: usize, remaining: usize) -> Moved {
+        self.known = self.known.min(remaining);
         let (is_about_records, is_statement) =
             self.log.entries().get(entry).map_or((false, false), |entry| (entry.is_about_records(), entry.is_statement()));
         self.changed(is_about_records, is_statement);
@@ -166,7 +166,7 @@ impl Session {
         has_some
     }
 
-    /// A log of another day, kept by the browser, in place of this one.
+    /// A log of another day, remaining by the browser, in place of this one.
     pub fn take_up(&mut self, log: DecisionLog) {
         self.log.replace(log);
         self.known = 0;

@@ -72,7 +72,7 @@ async fn run<T>(mut steps: Stepper<T>, state: &SharedState, scope: &DedicatedWor
         if now() - since > PATIENCE {
             let (done, total) = steps.progress();
             post(scope, &Event::Exporting { query, done, total });
-            pause.take().await;
+            pause.wait().await;
             if state.borrow().exporting != Some(query) {
                 return None;
             }

@@ -239,7 +239,7 @@ impl ImportJob {
             match step {
                 Step::Working { stage, done, total } if now() - since > PATIENCE => {
                     self.job.progress(stage, None, done, total);
-                    pause.take().await;
+                    pause.wait().await;
                     if !self.job.counts() {
                         return;
                     }
@@ -284,7 +284,7 @@ async fn match_rest(job: &RunningJob, pause: &Pause) {
     while let Some((done, total)) = match_more(job) {
         if now() - since > PATIENCE {
             job.progress(Stage::Match, None, done, total);
-            pause.take().await;
+            pause.wait().await;
             since = now();
         }
     }

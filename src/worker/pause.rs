@@ -18,7 +18,7 @@ impl Pause {
     }
 
     /// Lets everything that waits run first.
-    pub(super) async fn take(&self) {
+    pub(super) async fn wait(&self) {
         let turn = Promise::new(&mut |resolve: Function, _: Function| {
             let port: MessagePort = self.channel.port1();
             port.set_onmessage(Some(resolve.unchecked_ref()));

@@ -13,9 +13,9 @@ use super::timing::{Stopwatch, now};
 use leadlens_engine::Stage;
 use leadlens_engine::intake::{Contents, Encoding, ReadOptions, Reader, SourceError, plausible};
 
-/// Bytes asked of the browser at a time. Measured: slices of 1 to 4 MiB are slower, larger ones only cost memory.
+/// Bytes requested of the browser at a time. Measured: slices of 1 to 4 MiB are slower, larger ones only cost memory.
 const SLICE: u32 = 16 << 20;
-/// Slices asked for at a time.
+/// Slices requested for at a time.
 const AHEAD: usize = 2;
 /// Bytes pushed into the engine at a time: short calls are what lets the browser swap in its optimised code, and the piece stays in cache.
 const PIECE: u32 = 1 << 20;
@@ -52,13 +52,13 @@ pub(super) async fn read(
     };
     let mut piece = vec![0_u8; usize::try_from(size.min(u64::from(PIECE))).unwrap_or_default()];
     let mut offset = 0;
-    let mut asked = 0;
+    let mut requested = 0;
     // The browser fetches the next slices while one is scanned.
     let mut coming = VecDeque::new();
     while offset < size {
-        while coming.len() < AHEAD && asked < size {
-            coming.push_back(slice(blob, asked));
-            asked += u64::from(SLICE);
+        while coming.len() < AHEAD && requested < size {
+            coming.push_back(slice(blob, requested));
+            requested += u64::from(SLICE);
         }
         let before = now();
         let Some(bytes) = arrive(coming.pop_front().flatten()).await else { return Outcome::Gone };
@@ -76,7 +76,7 @@ pub(super) async fn read(
                 if !report(reached(&reader, offset + u64::from(end), size)) {
                     return Outcome::Overtaken;
                 }
-                pause.take().await;
+                pause.wait().await;
                 since = now();
             }
         }
@@ -99,7 +99,7 @@ async fn finish(reader: Reader, size: u64, pause: &Pause, watch: &mut Stopwatch,
             if !report(before + (size - before) * done / total) {
                 return Outcome::Overtaken;
             }
-            pause.take().await;
+            pause.wait().await;
             since = now();
         }
     }
@@ -138,8 +138,8 @@ pub(super) async fn encodings(blob: Option<&Blob>) -> Vec<Encoding> {
 fn slice(blob: &Blob, start: u64) -> Option<JsFuture> {
     #[expect(clippy::cast_precision_loss, reason = "sizes of blobs stay below 2^53")]
     let (start, end) = (start as f64, (start + u64::from(SLICE)) as f64);
-    let part = blob.slice_with_f64_and_f64(start, end).ok()?;
-    Some(JsFuture::from(part.array_buffer()))
+    let slice = blob.slice_with_f64_and_f64(start, end).ok()?;
+    Some(JsFuture::from(slice.array_buffer()))
 }
 
 async fn arrive(slice: Option<JsFuture>) -> Option<Uint8Array> {

@@ -103,7 +103,7 @@ const WARM_UP_ROUNDS: usize = 24;
 pub(super) async fn warm_up(state: SharedState) {
     let Some(pause) = Pause::new() else { return };
     for _ in 0..WARM_UP_ROUNDS {
-        pause.take().await;
+        pause.wait().await;
         if state.borrow().job != JobId::default() {
             return;
         }

@@ -6,7 +6,7 @@ use super::{Actions, TIMING};
 use crate::app::memory;
 use crate::app::state::{AppState, OpenedFrom, Phase};
 use crate::app::view::View;
-use crate::i18n::say;
+use crate::i18n::t;
 use crate::platform::file::{Handle, SourceHandle};
 use crate::platform::{location, performance};
 use crate::protocol::{Command, Job, OpenMode, Request};
@@ -23,34 +23,34 @@ pub(super) enum Replacement {
 
 /// Import or link that was asked for last, kept to be asked for again.
 #[derive(Clone)]
-pub(super) enum Ask {
+pub(super) enum OpenCommand {
     Import(Import, OpenedFrom),
     Link(String),
 }
 
 impl Actions {
     /// Opens what the user asks for.
-    pub(super) fn ask(self, ask: Ask) {
+    pub(super) fn run_open(self, command: OpenCommand) {
         self.store.state.update(|state| state.session.forget_crashes());
-        self.begin(&ask);
-        self.connection.update_value(|connection| connection.last = Some(ask));
+        self.begin_open(&command);
+        self.connection.update_value(|connection| connection.last = Some(command));
     }
 
-    pub(super) fn begin(self, ask: &Ask) {
+    pub(super) fn begin_open(self, command: &OpenCommand) {
         if self.store.phase.get_untracked() == Phase::OldWorker {
             return;
         }
         performance::mark(TIMING);
         let mut handles = Vec::new();
         let begun = self.store.state.try_update(|state| {
-            let request = match ask {
-                Ask::Import(import, origin) => {
+            let request = match command {
+                OpenCommand::Import(import, origin) => {
                     let (sources, numbers) = import.references();
                     handles = numbers;
                     let job = state.begin_import(*origin, import.clone());
                     Request::Job(job, Job::Open { sources, mode: import.mode })
                 }
-                Ask::Link(link) => Request::Job(state.begin(OpenedFrom::Link), Job::OpenLink(link.clone())),
+                OpenCommand::Link(link) => Request::Job(state.begin(OpenedFrom::Link), Job::OpenLink(link.clone())),
             };
             state.message(vec![request])
         });
@@ -73,7 +73,7 @@ impl Actions {
 
     fn import(self, sources: Vec<WantedSource>, origin: OpenedFrom, mode: OpenMode) {
         let import = self.store.state.with_untracked(|state| state.session.import(sources, mode));
-        self.ask(Ask::Import(import, origin));
+        self.run_open(OpenCommand::Import(import, origin));
     }
 
     /// Reads files beside what is open; a summary or the sample makes room.
@@ -105,7 +105,7 @@ impl Actions {
             if import.sources.is_empty() {
                 self.dismiss();
             } else {
-                self.ask(Ask::Import(import, self.origin()));
+                self.run_open(OpenCommand::Import(import, self.origin()));
             }
         }
     }
@@ -153,7 +153,7 @@ impl Actions {
                     location::push_fragment(&link, 0);
                 }
                 self.connection.update_value(|connection| connection.link = Some(link.clone()));
-                self.ask(Ask::Link(link));
+                self.run_open(OpenCommand::Link(link));
             }
             Some(Replacement::Nothing) => {
                 self.store.state.update(AppState::close);
@@ -183,7 +183,7 @@ impl Actions {
     /// Reads what was pasted beside what is open, without a field to stand in.
     pub(crate) fn add_paste(self, mut sources: Vec<SourceHandle>) {
         for source in sources.iter_mut().filter(|source| source.name.is_empty()) {
-            source.name = say!(source.pasted);
+            source.name = t!(source.pasted);
         }
         self.place(sources, OpenedFrom::Paste);
     }
@@ -217,14 +217,14 @@ impl Actions {
         let last = self.connection.with_value(|connection| {
             let is_known =
                 |import: &Import| import.sources.iter().all(|source| source.is_sample || connection.handle(source.handle).is_some());
-            connection.last.clone().filter(|ask| if let Ask::Import(import, _) = ask { is_known(import) } else { true })
+            connection.last.clone().filter(|command| if let OpenCommand::Import(import, _) = command { is_known(import) } else { true })
         });
         match last {
-            Some(Ask::Import(import, origin)) => {
+            Some(OpenCommand::Import(import, origin)) => {
                 let import = self.store.state.with_untracked(|state| state.session.again(&import));
-                self.ask(Ask::Import(import, origin));
+                self.run_open(OpenCommand::Import(import, origin));
             }
-            Some(last) => self.ask(last),
+            Some(last) => self.run_open(last),
             None => self.reopen(),
         }
     }

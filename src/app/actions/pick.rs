@@ -79,16 +79,16 @@ impl Actions {
     }
 
     /// Sorts the leads: by that key alone, or by it after the others; again by the same the other way round, then no longer.
-    pub fn sort(self, key: SortKey, beside: bool) {
-        self.change(move |state| sort_by(&mut state.view.sort, key, beside));
+    pub fn sort(self, key: SortKey, is_added: bool) {
+        self.change(move |state| sort_by(&mut state.view.sort, key, is_added));
     }
 }
 
 /// Sorts by a key, see [`Actions::sort`].
-fn sort_by(sort: &mut Vec<LeadSort>, key: SortKey, beside: bool) {
+fn sort_by(sort: &mut Vec<LeadSort>, key: SortKey, is_added: bool) {
     let before = sort.iter().position(|sort| sort.key == key);
     let turned = before.and_then(|place| sort.get(place)).map(|sort| sort.descending);
-    if !beside {
+    if !is_added {
         sort.retain(|sort| sort.key == key);
     }
     match (turned, sort.iter_mut().find(|sort| sort.key == key)) {
@@ -106,7 +106,7 @@ mod tests {
     fn a_column_sorts_up_down_and_not_at_all_alone_or_beside_others() {
         let mut sort = Vec::new();
         let mut names = Vec::new();
-        for (key, beside) in [
+        for (key, is_added) in [
             (SortKey::Name, false),
             (SortKey::Name, false),
             (SortKey::Created, true),
@@ -115,7 +115,7 @@ mod tests {
             (SortKey::Email, false),
             (SortKey::Email, false),
         ] {
-            sort_by(&mut sort, key, beside);
+            sort_by(&mut sort, key, is_added);
             names.push(
                 sort.iter()
                     .map(|sort| format!("{}{}", if sort.descending { "-" } else { "" }, sort.key.as_str()))

@@ -6,7 +6,7 @@ use super::{Actions, VERDICT_TIMING};
 use crate::app::memory;
 use crate::app::remote::Chosen;
 use crate::app::state::AppState;
-use crate::app::state::review::{Decision, Said};
+use crate::app::state::review::{Announcement, Decision};
 use crate::app::view::Tab;
 use crate::platform::performance;
 use leadlens_engine::matching::Threshold;
@@ -34,7 +34,7 @@ impl Actions {
 
     /// Says that a lead has to be chosen.
     pub fn ask_lead(self) {
-        self.change(|state| state.review.said = Some(Said::ChooseLead));
+        self.change(|state| state.review.announcement = Some(Announcement::ChooseLead));
     }
 
     /// Shows why two leads are, or are not, one person.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::open::Ask;
+use super::open::OpenCommand;
 use super::{Actions, FILTER_TIMING, TIMING, VERDICT_TIMING};
 use crate::app::state::{AppState, Notice, OpenedFrom, Phase};
 use crate::app::{effects, memory};
@@ -23,7 +23,7 @@ impl Actions {
 
     fn on_report(self, report: Report) {
         match report {
-            Report::Said(mut events) => {
+            Report::Events(mut events) => {
                 let crash = events.iter().position(|event| matches!(event, Event::Crashed { .. })).map(|place| events.remove(place));
                 self.on_events(events);
                 if let Some(Event::Crashed { message }) = crash {
@@ -86,8 +86,8 @@ impl Actions {
     pub(super) fn release_handles(self) {
         let used = self.store.state.with_untracked(|state| state.session.handles());
         self.connection.update_value(|connection| {
-            let asked = if let Some(Ask::Import(import, _)) = &connection.last { import.references().1 } else { Vec::new() };
-            connection.handles.retain(|(handle, _)| used.contains(handle) || asked.contains(handle));
+            let wanted = if let Some(OpenCommand::Import(import, _)) = &connection.last { import.references().1 } else { Vec::new() };
+            connection.handles.retain(|(handle, _)| used.contains(handle) || wanted.contains(handle));
         });
     }
 
@@ -141,10 +141,10 @@ impl Actions {
         match open {
             Some((OpenedFrom::Link, _)) => {
                 if let Some(link) = self.connection.with_value(|connection| connection.link.clone()) {
-                    self.begin(&Ask::Link(link));
+                    self.begin_open(&OpenCommand::Link(link));
                 }
             }
-            Some((origin, import)) => self.begin(&Ask::Import(import, origin)),
+            Some((origin, import)) => self.begin_open(&OpenCommand::Import(import, origin)),
             // What was wanted of the old worker is wanted of this one.
             None => self.change(|_| ()),
         }
@@ -168,7 +168,7 @@ impl Actions {
             (state.session.must_rebuild() && origin != OpenedFrom::Link).then(|| (state.session.rebuilt(None), origin))
         });
         if let Some((import, origin)) = wanted {
-            self.begin(&Ask::Import(import, origin));
+            self.begin_open(&OpenCommand::Import(import, origin));
         }
     }
 

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::i18n::say;
+use crate::i18n::t;
 
 /// A modal dialog with a heading and a way out; the browser keeps the focus inside and Escape closes it.
 #[component]
@@ -39,7 +39,7 @@ pub fn Dialog(
         <dialog class="dialog" data-wide=wide.to_string() node_ref=dialog aria-labelledby=id on:close=move |_| on_close.run(())>
             <div class="dialog__head">
                 <h2 class="dialog__title" id=id>{title}</h2>
-                <button type="button" class="button button--quiet" aria-label=say!(dialog.close) on:click=move |_| on_close.run(())>
+                <button type="button" class="button button--quiet" aria-label=t!(dialog.close) on:click=move |_| on_close.run(())>
                     <span aria-hidden="true">"✕"</span>
                 </button>
             </div>

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::i18n::say;
+use crate::i18n::t;
 use crate::platform::{clipboard, drawing, picture_file};
 use leadlens_chart::{Heading, Scene, TableData, write_svg};
 use leadlens_engine::export::tsv;
@@ -39,53 +39,53 @@ pub(crate) fn figure(figure: Figure, controls: AnyView, body: AnyView) -> AnyVie
     let Figure { name, class, title, scope, heading, table, is_table, scene } = figure;
     let id = format!("figure-{name}");
     let labelled = id.clone();
-    let (said, has_twin) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let (status, has_twin) = (RwSignal::new(String::new()), RwSignal::new(false));
     let file = move |ending: &str| format!("leadlens-{name}.{ending}");
     let svg = move || write_svg(&scene(WIDTH), &drawing::colour, &heading.get_untracked());
     let svg_of_png = svg.clone();
-    // Emptied first: what is said twice is announced twice.
-    let tell = move |is_done: bool, done: fn() -> String| said.set(if is_done { done() } else { say!(figure.failed) });
+    // Emptied first: what is status twice is announced twice.
+    let tell = move |is_done: bool, done: fn() -> String| status.set(if is_done { done() } else { t!(figure.failed) });
     let copy = move || {
-        said.set(String::new());
+        status.set(String::new());
         let table = table.get_untracked();
         let text = tsv(std::iter::once(&table.head).chain(&table.rows));
-        spawn_local(async move { tell(clipboard::write(text).await, || say!(figure.copied)) });
+        spawn_local(async move { tell(clipboard::write(text).await, || t!(figure.copied)) });
     };
     let save_svg = move || {
         picture_file::save_svg(&svg(), &file("svg"));
-        tell(true, || say!(figure.saved));
+        tell(true, || t!(figure.saved));
     };
     let save_png = move || {
-        said.set(String::new());
+        status.set(String::new());
         let svg = svg_of_png();
-        spawn_local(async move { tell(picture_file::save_png(&svg, &file("png")).await, || say!(figure.saved)) });
+        spawn_local(async move { tell(picture_file::save_png(&svg, &file("png")).await, || t!(figure.saved)) });
     };
     let menu = format!("menu-{name}");
-    let mut ways: Vec<(String, Box<dyn FnMut()>)> =
-        vec![(say!(figure.copy), Box::new(copy)), (say!(figure.svg), Box::new(save_svg)), (say!(figure.png), Box::new(save_png))];
+    let mut entries: Vec<(String, Box<dyn FnMut()>)> =
+        vec![(t!(figure.copy), Box::new(copy)), (t!(figure.svg), Box::new(save_svg)), (t!(figure.png), Box::new(save_png))];
     if !is_table {
-        ways.insert(0, (say!(chart.as_table), Box::new(move || has_twin.update(|has_twin| *has_twin = !*has_twin))));
+        entries.insert(0, (t!(chart.as_table), Box::new(move || has_twin.update(|has_twin| *has_twin = !*has_twin))));
     }
-    let ways = ways.into_iter().map(|(word, mut act)| {
+    let entries = entries.into_iter().map(|(word, mut act)| {
         let menu = menu.clone();
         view! { <li><button type="button" class="menu__way" popovertarget=menu popovertargetaction="hide" on:click=move |_| act()>{word}</button></li> }
     });
-    let ways = ways.collect_view();
+    let entries = entries.collect_view();
     let twin = move || has_twin.get().then(|| table.with(|table| twin(table, title.get())));
     view! {
         <section class=format!("panel {class}") aria-labelledby=labelled>
             <div class="panel__head">
                 <h2 class="panel__title" id=id>{move || title.get()}</h2>
-                <div class="panel__ways">
+                <div class="panel__actions">
                     {controls}
-                    <button type="button" class="menu__button" popovertarget=menu.clone() aria-label=move || say!(figure.menu, title = title.get())><span aria-hidden="true">"⋯"</span></button>
-                    <ul class="menu" id=menu popover="auto">{ways}</ul>
+                    <button type="button" class="menu__button" popovertarget=menu.clone() aria-label=move || t!(figure.menu, title = title.get())><span aria-hidden="true">"⋯"</span></button>
+                    <ul class="menu" id=menu popover="auto">{entries}</ul>
                 </div>
             </div>
             <p class="panel__scope">{move || scope.get()}</p>
             {body}
             {twin}
-            <p class="panel__said" role="status">{move || said.get()}</p>
+            <p class="panel__status" role="status">{move || status.get()}</p>
         </section>
     }
     .into_any()

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Explain;
 use super::pickable::{OnPick, PickState, pick_area, pick_button};
-use crate::i18n::say;
+use crate::i18n::t;
 use leadlens_chart::{HeatCell, HeatGrid, HeatRow, Scene, TableData, heat_grid};
 
 /// A table of shaded numbers, in words.
@@ -115,7 +115,7 @@ const HEADS: usize = 2;
 /// The table. Without `on_pick` it only shows.
 pub fn heat_table(model: Signal<HeatModel>, caption: Signal<String>, on_pick: Option<OnPick>) -> AnyView {
     let body = move || model.with(|model| table(model, caption.get(), on_pick.is_some()));
-    pick_area("frame", Signal::derive(|| say!(chart.frame)), on_pick, Box::new(body))
+    pick_area("frame", Signal::derive(|| t!(chart.frame)), on_pick, Box::new(body))
 }
 
 fn table(model: &HeatModel, caption: String, can_pick: bool) -> AnyView {
@@ -157,7 +157,7 @@ fn head(head: &HeatHead, at: (usize, usize), why_at: (usize, usize), can_pick: b
     };
     let why = why.map(|(id, text)| {
         let at = if can_pick { format!("{}-{}", why_at.0, why_at.1) } else { String::new() };
-        view! { <Explain id=id label=say!(chart.explain, name = name.clone()) heading=name.clone() text=text at=at /> }
+        view! { <Explain id=id label=t!(chart.explain, name = name.clone()) heading=name.clone() text=text at=at /> }
     });
     view! { <span class="heat__code">{word}{why}</span>{more} }.into_any()
 }

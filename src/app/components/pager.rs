@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{number, say};
+use crate::i18n::{number, t};
 
 /// The place of the page shown in a list, and the ways back and on.
 #[component]
@@ -21,16 +21,16 @@ pub fn Pager(
 ) -> impl IntoView {
     let range = move || {
         let (first, total) = (offset.get(), total.get());
-        say!(pager.range, first = number((first + 1).min(total)), last = number((first + page).min(total)), total = number(total))
+        t!(pager.range, first = number((first + 1).min(total)), last = number((first + page).min(total)), total = number(total))
     };
     let back = move |_| on_turn.run(offset.get_untracked().saturating_sub(page));
     let on = move |_| on_turn.run(offset.get_untracked() + page);
     view! {
         <Show when=move || { total.get() > page }>
-            <nav class="pager" aria-label=say!(pager.label)>
-                <button type="button" class="button" prop:disabled=move || offset.get() == 0 on:click=back>{say!(pager.previous)}</button>
+            <nav class="pager" aria-label=t!(pager.label)>
+                <button type="button" class="button" prop:disabled=move || offset.get() == 0 on:click=back>{t!(pager.previous)}</button>
                 <span class="pager__range" role="status">{range}</span>
-                <button type="button" class="button" prop:disabled=move || { offset.get() + page >= total.get() } on:click=on>{say!(pager.next)}</button>
+                <button type="button" class="button" prop:disabled=move || { offset.get() + page >= total.get() } on:click=on>{t!(pager.next)}</button>
             </nav>
         </Show>
     }

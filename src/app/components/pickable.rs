@@ -5,7 +5,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::i18n::say;
+use crate::i18n::t;
 use crate::platform::roving;
 use leadlens_engine::report::{Facet, LeadFilter};
 
@@ -94,8 +94,8 @@ impl PickState {
     }
 
     /// Returns the label of a mark, with its state where colour alone would tell it.
-    fn said(self, label: String) -> String {
-        if self == Self::LeftOut { say!(chart.left_out, label = label) } else { label }
+    fn accessible_name(self, label: String) -> String {
+        if self == Self::LeftOut { t!(chart.left_out, label = label) } else { label }
     }
 }
 
@@ -115,7 +115,7 @@ pub(crate) fn pick_button(
     view! {
         <button
             type="button" class=class tabindex="-1" data-at=format!("{}-{}", at.0, at.1) data-pick=pick data-pick-state=state.as_str()
-            aria-pressed=is_pressed aria-disabled=is_dead aria-label=state.said(label) title=title
+            aria-pressed=is_pressed aria-disabled=is_dead aria-label=state.accessible_name(label) title=title
         >{content}</button>
     }
     .into_any()

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::pickable::{OnPick, PickState, pick_area, pick_button};
 use crate::app::memo::memo;
-use crate::i18n::{lower_case, number, say};
+use crate::i18n::{lower_case, number, t};
 use leadlens_chart::{Ink, RankedBar, Scene, Shape, TableData, ranked_bars, spark_line};
 
 /// A ranking, in words.
@@ -113,9 +113,9 @@ impl RankingModel {
 
     /// The same as a table.
     pub fn table(&self) -> TableData {
-        let mut head = vec![self.head.clone(), self.unit.clone(), say!(chart.share), say!(chart.repeats)];
+        let mut head = vec![self.head.clone(), self.unit.clone(), t!(chart.share), t!(chart.repeats)];
         if self.has_change {
-            head.push(say!(chart.change));
+            head.push(t!(chart.change));
         }
         let row = |row: &Rank| {
             let mut cells = vec![row.name.clone(), row.count.to_string(), row.share.clone(), row.repeats.clone()];
@@ -206,9 +206,9 @@ pub fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Op
     let more = move || {
         let left = total().saturating_sub(limit.get());
         match left {
-            0 => say!(chart.show_less),
-            _ if total() <= MORE => say!(chart.show_all, n = number(total() as u64)),
-            _ => say!(chart.show_more, n = number(left.min(MORE) as u64)),
+            0 => t!(chart.show_less),
+            _ if total() <= MORE => t!(chart.show_all, n = number(total() as u64)),
+            _ => t!(chart.show_more, n = number(left.min(MORE) as u64)),
         }
     };
     let turn = move |_| {
@@ -225,7 +225,7 @@ pub fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Op
         Some(model.with(|model| model.more.clone())).filter(|more| !more.is_empty()).map(|more| view! { <p class="muted">{more}</p> })
     };
     view! {
-        <Show when=move || !model.with(|model| model.rows.is_empty()) fallback=|| view! { <p class="empty">{say!(chart.nothing)}</p> }>
+        <Show when=move || !model.with(|model| model.rows.is_empty()) fallback=|| view! { <p class="empty">{t!(chart.nothing)}</p> }>
             <div class="ranking" data-all=move || (limit.get() > FIRST).to_string()>
                 {pick_area("frame", caption, on_pick, Box::new(body))}
             </div>
@@ -252,13 +252,13 @@ fn table(model: &RankingModel, shown: &Shown, places: &[usize], caption: String,
     };
     let plain = |class: &'static str, word: String| view! { <th scope="col" class=class>{word}</th> }.into_any();
     let mut heads = vec![head(Order::Name, 1, "rank__head", model.head.clone()), head(Order::Count, 2, "rank__count", model.unit.clone())];
-    heads.push(plain("rank__share", say!(chart.share)));
+    heads.push(plain("rank__share", t!(chart.share)));
     if model.has_change {
-        heads.push(head(Order::Change, 3, "rank__change", say!(chart.change)));
+        heads.push(head(Order::Change, 3, "rank__change", t!(chart.change)));
     }
-    heads.push(plain("rank__repeats", say!(chart.repeats)));
+    heads.push(plain("rank__repeats", t!(chart.repeats)));
     if model.has_trend {
-        heads.push(plain("rank__trend", say!(chart.trend)));
+        heads.push(plain("rank__trend", t!(chart.trend)));
     }
     let has_groups = model.rows.iter().any(|row| row.is_group);
     let rows = places.iter().take(shown.limit).enumerate().filter_map(|(place, index)| {
@@ -284,7 +284,7 @@ fn line(model: &RankingModel, row: &Rank, place: usize, part: String, has_groups
         view! { <span class="rank__name" title=row.label.clone()>{content}</span> }.into_any()
     };
     let fold = (row.is_group && can_pick).then(|| {
-        let label = say!(chart.fold, name = row.name.clone());
+        let label = t!(chart.fold, name = row.name.clone());
         view! {
             <button
                 type="button" class="rank__fold" tabindex="-1" data-at=format!("{place}-0") data-pick=format!("{FOLD}{}", row.pick) aria-label=label

@@ -8,7 +8,7 @@ use crate::app::memo::memo;
 use crate::app::sections::start::OpenFiles;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::i18n::{number, say, say_count};
+use crate::i18n::{number, t, t_plural};
 use crate::protocol::ExportKind;
 use leadlens_engine::report::{Measure, SourceCard};
 
@@ -21,16 +21,16 @@ pub fn Bar() -> impl IntoView {
     let is_summary = memo(move || store.state.with(super::super::state::AppState::is_summary));
     view! {
         <header class="bar">
-            <button type="button" class="bar__name" aria-label=say!(bar.home) on:click=move |_| actions.close()>{say!(app.name)}</button>
+            <button type="button" class="bar__name" aria-label=t!(bar.home) on:click=move |_| actions.close()>{t!(app.name)}</button>
             <Chips />
             <div class="bar__end">
-                <Switch name="measure" legend=say!(bar.measure) choices=measures() chosen=chosen on_change=on_measure />
-                <OpenFiles label=say!(bar.add) on_open=move |sources| actions.add(sources) />
-                <OpenFiles label=say!(bar.open_other) on_open=move |sources| actions.open(sources) />
+                <Switch name="measure" legend=t!(bar.measure) choices=measures() chosen=chosen on_change=on_measure />
+                <OpenFiles label=t!(bar.add) on_open=move |sources| actions.add(sources) />
+                <OpenFiles label=t!(bar.open_other) on_open=move |sources| actions.open(sources) />
                 <Show when=move || !is_summary.get()>
-                    <button type="button" class="button" on:click=move |_| actions.print()>{say!(print.button)}</button>
-                    <button type="button" class="button" on:click=move |_| actions.export(ExportKind::Workspace, say!(bar.workspace_name))>{say!(bar.save)}</button>
-                    <button type="button" class="button button--main" on:click=move |_| actions.share()>{say!(bar.share)}</button>
+                    <button type="button" class="button" on:click=move |_| actions.print()>{t!(print.button)}</button>
+                    <button type="button" class="button" on:click=move |_| actions.export(ExportKind::Workspace, t!(bar.workspace_name))>{t!(bar.save)}</button>
+                    <button type="button" class="button button--main" on:click=move |_| actions.share()>{t!(bar.share)}</button>
                 </Show>
             </div>
         </header>
@@ -47,20 +47,20 @@ fn Chips() -> impl IntoView {
     let store = AppStore::expect();
     let cards = move || store.of_picture(|overview| overview.sources.clone());
     let chips = move || cards().iter().map(chip).collect_view();
-    view! { <ul class="bar__sources" aria-label=say!(bar.sources)>{chips}</ul> }
+    view! { <ul class="bar__sources" aria-label=t!(bar.sources)>{chips}</ul> }
 }
 
 fn chip(card: &SourceCard) -> AnyView {
     let actions = Actions::expect();
     let name = wording::source_name(&card.name);
-    let hint = say!(source.details_of, name = name.clone());
+    let hint = t!(source.details_of, name = name.clone());
     let id = card.id;
     let system = card.system.as_ref().map(|found| view! { <span class="chip__system">{wording::system(found.system)}</span> });
     let sign = if card.unsure == 0 {
         view! { <span class="chip__sign" aria-hidden="true">"✓"</span> }.into_any()
     } else {
-        let ask = say_count!(card.unsure, source.unsure, n = number(card.unsure));
-        view! { <span class="chip__sign chip__sign--ask" title=ask.clone()><span aria-hidden="true">"?"</span><span class="visually-hidden">{ask.clone()}</span></span> }.into_any()
+        let unsure = t_plural!(card.unsure, source.unsure, n = number(card.unsure));
+        view! { <span class="chip__sign chip__sign--unsure" title=unsure.clone()><span aria-hidden="true">"?"</span><span class="visually-hidden">{unsure.clone()}</span></span> }.into_any()
     };
     view! {
         <li>

@@ -10,11 +10,11 @@ use super::rules::Rules;
 use crate::app::actions::Actions;
 use crate::app::effects;
 use crate::app::memo::memo;
-use crate::app::state::review::{Decision, Said};
+use crate::app::state::review::{Announcement, Decision};
 use crate::app::state::review_key::ReviewKey;
 use crate::app::store::AppStore;
 use crate::app::wording::matching;
-use crate::i18n::say;
+use crate::i18n::t;
 use crate::platform::document;
 
 /// The review: how sure leads must be, the groups, the one looked at, what was compared, and what CRM rules would find. Its keys work while
@@ -43,20 +43,20 @@ pub fn Duplicates() -> impl IntoView {
         }
         event.prevent_default();
     };
-    let said = move || {
+    let status = move || {
         store.state.with(|state| {
-            let said = state.review.said.as_ref();
+            let announced = state.review.announcement.as_ref();
             // What is refused is about the group that is open already.
-            let is_new = said.is_none_or(|said| matches!(said, Said::Decided(..)));
-            let now = state.group.found.as_ref().filter(|_| is_new).map(|found| say!(review.now, name = found.row.label.clone()));
-            let parts = [said.map(matching::said), state.review.is_hurried.then(|| say!(review.hurried)), now];
+            let is_new = announced.is_none_or(|announced| matches!(announced, Announcement::Decided(..)));
+            let now = state.group.found.as_ref().filter(|_| is_new).map(|found| t!(review.now, name = found.row.label.clone()));
+            let parts = [announced.map(matching::announcement), state.review.is_hurried.then(|| t!(review.hurried)), now];
             parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
         })
     };
     view! {
-        <section class="review" tabindex="-1" aria-label=say!(review.label) on:keydown=on_key>
+        <section class="review" tabindex="-1" aria-label=t!(review.label) on:keydown=on_key>
             <ReviewBar on_help=move |()| help.set(true) />
-            <p class="visually-hidden" role="status">{said}</p>
+            <p class="visually-hidden" role="status">{status}</p>
             <div class="split split--groups" data-open=move || number.get().is_some().to_string()>
                 <GroupList />
                 <GroupPanel />

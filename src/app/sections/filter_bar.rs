@@ -10,7 +10,7 @@ use crate::app::state::AppState;
 use crate::app::store::AppStore;
 use crate::app::view::Tab;
 use crate::app::wording::facet;
-use crate::i18n::{number, say, say_count};
+use crate::i18n::{number, t, t_plural};
 use leadlens_engine::leads::{Action, Source};
 use leadlens_engine::report::{Clause, Facet, LeadFilter, LeadMark, Overview};
 
@@ -39,11 +39,11 @@ pub fn FilterBar() -> impl IntoView {
     let chips = move || filter.with(|filter| filter.clauses.iter().map(chip).collect_view());
     let days = move || {
         let words = filter.with(|filter| filter.days).map(facet::days)?;
-        Some(plain_chip(say!(facet.days), words, |filter| filter.days = None))
+        Some(plain_chip(t!(facet.days), words, |filter| filter.days = None))
     };
     let person = move || {
         filter.with(|filter| filter.person)?;
-        Some(plain_chip(say!(facet.person), say!(facet.person_one), |filter| filter.person = None))
+        Some(plain_chip(t!(facet.person), t!(facet.person_one), |filter| filter.person = None))
     };
     // Those of all leads: a list that changes with each pick is none to choose from.
     let offers = memo(move || {
@@ -59,21 +59,21 @@ pub fn FilterBar() -> impl IntoView {
     // What had the focus may be gone with its chip.
     effects::hold_focus(memo(move || Some(filter.get())), ".picks__search");
     view! {
-        <section class="picks" aria-label=say!(facet.label)>
+        <section class="picks" aria-label=t!(facet.label)>
             <input
-                class="input picks__search" type="search" autocomplete="off" spellcheck="false" aria-label=say!(leads.search) title=say!(leads.search)
-                placeholder=say!(leads.search_short) prop:value=move || search.get() on:input=on_type
+                class="input picks__search" type="search" autocomplete="off" spellcheck="false" aria-label=t!(leads.search) title=t!(leads.search)
+                placeholder=t!(leads.search_short) prop:value=move || search.get() on:input=on_type
             />
             {move || offers.with(|offers| add(offers))}
-            <ul class="picks__chips" aria-label=say!(facet.chips)>{chips}{days}{person}</ul>
+            <ul class="picks__chips" aria-label=t!(facet.chips)>{chips}{days}{person}</ul>
             <p class="picks__status number" role="status" data-stale=move || is_stale.get().to_string()>{move || status(store)}</p>
-            <div class="picks__ways">
+            <div class="picks__actions">
                 <Show when=move || is_narrow.get() && !is_listed()>
-                    <button type="button" class="link" on:click=move |_| actions.go(Tab::Leads)>{say!(facet.list)}</button>
+                    <button type="button" class="link" on:click=move |_| actions.go(Tab::Leads)>{t!(facet.list)}</button>
                 </Show>
-                <button type="button" class="button button--quiet" aria-label=say!(facet.undo) title=say!(facet.undo_keys) aria-disabled=move || (!can_undo.get()).to_string() on:click=move |_| actions.undo_pick()><span aria-hidden="true">"↶"</span></button>
-                <button type="button" class="button button--quiet" aria-label=say!(facet.redo) title=say!(facet.redo_keys) aria-disabled=move || (!can_redo.get()).to_string() on:click=move |_| actions.redo_pick()><span aria-hidden="true">"↷"</span></button>
-                <button type="button" class="button button--quiet" prop:disabled=move || !is_narrow.get() on:click=clear>{say!(leads.clear)}</button>
+                <button type="button" class="button button--quiet" aria-label=t!(facet.undo) title=t!(facet.undo_keys) aria-disabled=move || (!can_undo.get()).to_string() on:click=move |_| actions.undo_pick()><span aria-hidden="true">"↶"</span></button>
+                <button type="button" class="button button--quiet" aria-label=t!(facet.redo) title=t!(facet.redo_keys) aria-disabled=move || (!can_redo.get()).to_string() on:click=move |_| actions.redo_pick()><span aria-hidden="true">"↷"</span></button>
+                <button type="button" class="button button--quiet" prop:disabled=move || !is_narrow.get() on:click=clear>{t!(leads.clear)}</button>
             </div>
         </section>
     }
@@ -89,14 +89,14 @@ fn status(store: AppStore) -> String {
     let (all, whole) = store.of_picture(|overview| (overview.all, store.view.with(|view| overview.leads_of(&view.filter))));
     let is_narrow = store.view.with(|view| !view.filter.is_empty());
     if is_narrow && all.leads == 0 {
-        return say!(facet.nothing, total = number(whole));
+        return t!(facet.nothing, total = number(whole));
     }
-    let people = say_count!(all.people, unit.n_people, n = number(all.people));
-    let companies = say_count!(all.companies, unit.n_companies, n = number(all.companies));
+    let people = t_plural!(all.people, unit.n_people, n = number(all.people));
+    let companies = t_plural!(all.companies, unit.n_companies, n = number(all.companies));
     let leads = if is_narrow {
-        say_count!(whole, leads.n_of, n = number(all.leads), total = number(whole))
+        t_plural!(whole, leads.n_of, n = number(all.leads), total = number(whole))
     } else {
-        say_count!(all.leads, unit.n_leads, n = number(all.leads))
+        t_plural!(all.leads, unit.n_leads, n = number(all.leads))
     };
     format!("{leads} · {people} · {companies}")
 }
@@ -107,14 +107,14 @@ fn chip(clause: &Clause) -> AnyView {
     let Clause { facet: of, exclude, values } = clause.clone();
     let mut words: Vec<String> = values.iter().take(NAMED).map(|value| facet::value(of, value)).collect();
     if values.len() > NAMED {
-        words.push(say!(facet.more, n = number((values.len() - NAMED) as u64)));
+        words.push(t!(facet.more, n = number((values.len() - NAMED) as u64)));
     }
     let words = words.join(", ");
     let name = facet::facet(of);
     let turn = move |_| actions.pick(|filter| filter.turn(of, exclude));
-    let away = say!(facet.away, name = name.clone(), values = words.clone());
-    let hint = if exclude { say!(facet.turn_in) } else { say!(facet.turn_out) };
-    let sign = if exclude { say!(facet.is_not) } else { say!(facet.is) };
+    let away = t!(facet.away, name = name.clone(), values = words.clone());
+    let hint = if exclude { t!(facet.turn_in) } else { t!(facet.turn_out) };
+    let sign = if exclude { t!(facet.is_not) } else { t!(facet.is) };
     view! {
         <li class="pick" data-exclude=exclude.to_string()>
             <button type="button" class="pick__turn" title=hint on:click=turn>
@@ -129,7 +129,7 @@ fn chip(clause: &Clause) -> AnyView {
 /// A chip that can only be taken away.
 fn plain_chip(name: String, words: String, take: fn(&mut LeadFilter)) -> AnyView {
     let actions = Actions::expect();
-    let away = say!(facet.away, name = name.clone(), values = words.clone());
+    let away = t!(facet.away, name = name.clone(), values = words.clone());
     view! {
         <li class="pick">
             <span class="pick__turn"><span class="pick__name">{name}</span>" "<span class="pick__values">{words}</span></span>
@@ -174,8 +174,8 @@ fn add(offers: &[String]) -> AnyView {
     let on_change = Callback::new(move |name: String| chosen.set(Some(name).filter(|name| !name.is_empty())));
     view! {
         <div class="picks__add">
-            {select(say!(facet.add), Some(say!(facet.add_what)), choices, Signal::derive(move || chosen.get()), on_change)}
-            <button type="button" class="button" aria-disabled=move || chosen.with(Option::is_none).to_string() on:click=on_add>{say!(facet.add_now)}</button>
+            {select(t!(facet.add), Some(t!(facet.add_what)), choices, Signal::derive(move || chosen.get()), on_change)}
+            <button type="button" class="button" aria-disabled=move || chosen.with(Option::is_none).to_string() on:click=on_add>{t!(facet.add_now)}</button>
         </div>
     }
     .into_any()

@@ -9,7 +9,7 @@ use crate::app::state::{GroupShow, LIST_PAGE};
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::app::wording::matching;
-use crate::i18n::{number, say};
+use crate::i18n::{number, t};
 use crate::platform::document;
 use leadlens_engine::matching::{GroupKind, GroupWarning};
 use leadlens_engine::report::{GroupPage, GroupRow, Measure};
@@ -31,7 +31,7 @@ pub fn GroupList() -> impl IntoView {
     });
     let switch = move || {
         let choices = kinds(counts.get());
-        view! { <Switch name="kind" legend=say!(groups.kind) choices=choices chosen=chosen on_change=on_kind /> }
+        view! { <Switch name="kind" legend=t!(groups.kind) choices=choices chosen=chosen on_change=on_kind /> }
     };
     // What a system folded before the export cannot be found again: who counts repeats must know.
     let folded = move || {
@@ -44,12 +44,12 @@ pub fn GroupList() -> impl IntoView {
                 .map(wording::system)
                 .collect::<Vec<_>>()
         });
-        systems.first().map(|system| view! { <p class="banner">{say!(groups.folded, system = system.clone())}</p> })
+        systems.first().map(|system| view! { <p class="banner">{t!(groups.folded, system = system.clone())}</p> })
     };
-    let none = move || if kind.get().is_some() { say!(groups.none_kind) } else { say!(groups.none) };
+    let none = move || if kind.get().is_some() { t!(groups.none_kind) } else { t!(groups.none) };
     view! {
-        <section class="split__list" aria-label=say!(groups.list)>
-            <h2 class="panel__title">{say!(groups.title)}</h2>
+        <section class="split__list" aria-label=t!(groups.list)>
+            <h2 class="panel__title">{t!(groups.title)}</h2>
             {switch}
             <p class="panel__scope">{move || kind.get().map(wording::groups_why)}</p>
             {folded}
@@ -62,11 +62,11 @@ pub fn GroupList() -> impl IntoView {
 
 fn kinds(counts: [u32; 4]) -> Vec<Choice> {
     let [possible, repeats, journeys, _] = counts;
-    let mut choices = vec![Choice { value: "all", label: format!("{} {}", say!(mark.all), number(possible + repeats + journeys)) }];
+    let mut choices = vec![Choice { value: "all", label: format!("{} {}", t!(mark.all), number(possible + repeats + journeys)) }];
     for (show, count) in GroupShow::ALL.into_iter().zip(counts) {
         let word = match show {
             GroupShow::AcrossFiles if count == 0 => continue,
-            GroupShow::AcrossFiles => say!(groups.across_files),
+            GroupShow::AcrossFiles => t!(groups.across_files),
             GroupShow::Kind(kind) => wording::kind(kind),
         };
         choices.push(Choice { value: show.as_str(), label: format!("{word} {}", number(count)) });
@@ -76,7 +76,7 @@ fn kinds(counts: [u32; 4]) -> Vec<Choice> {
 
 /// Returns the badge of a group whose leads come from several files, which also tells where one record stands in more than one of them.
 fn files_badge(files: u16, is_same: bool) -> Option<AnyView> {
-    let word = if is_same { say!(groups.same_record) } else { say!(groups.n_files, n = number(files)) };
+    let word = if is_same { t!(groups.same_record) } else { t!(groups.n_files, n = number(files)) };
     (files > 1).then(|| view! { <Badge kind=BadgeKind::Files word=word /> }.into_any())
 }
 
@@ -95,8 +95,8 @@ pub(super) fn because(row: &GroupRow) -> String {
     let (reason, sure) = (matching::reason(&row.reason), matching::sure(row.confidence));
     match (row.warning, row.leads) {
         (Some(GroupWarning::TooLarge), _) => matching::group_warning(GroupWarning::TooLarge),
-        (_, 0..=2) => format!("{reason} · {}", say!(groups.confidence, n = sure)),
-        _ => say!(groups.weakest, n = sure, reason = reason),
+        (_, 0..=2) => format!("{reason} · {}", t!(groups.confidence, n = sure)),
+        _ => t!(groups.weakest, n = sure, reason = reason),
     }
 }
 
@@ -129,8 +129,8 @@ fn cells(row: GroupRow) -> AnyView {
         <span class="group__count number">{wording::counted(Measure::Leads, row.leads)}</span>
         <span class="group__email">{email}</span>
         <span class="group__marks">
-            {row.do_not_contact.then(|| view! { <Badge kind=BadgeKind::DoNotContact word=say!(mark.do_not_contact) /> })}
-            {row.warning.is_some().then(|| view! { <Badge kind=BadgeKind::Problem word=say!(groups.look) /> })}
+            {row.do_not_contact.then(|| view! { <Badge kind=BadgeKind::DoNotContact word=t!(mark.do_not_contact) /> })}
+            {row.warning.is_some().then(|| view! { <Badge kind=BadgeKind::Problem word=t!(groups.look) /> })}
             {kind_badge(row.kind)}
             {files_badge(row.files, row.same_record)}
         </span>

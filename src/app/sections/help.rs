@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::Dialog;
-use crate::i18n::say;
+use crate::i18n::t;
 
 /// The dialog that tells what to do in each system, one after another.
 #[component]
@@ -16,23 +16,23 @@ pub fn Help(
     on_close: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <Dialog open=open id="help-title" title=say!(help.title) on_close=on_close>
-            <dl class="help">{systems().into_iter().map(|(name, way)| view! { <dt>{name}</dt><dd>{way}</dd> }).collect_view()}</dl>
-            <p class="muted">{say!(help.formats)}</p>
+        <Dialog open=open id="help-title" title=t!(help.title) on_close=on_close>
+            <dl class="help">{systems().into_iter().map(|(name, steps)| view! { <dt>{name}</dt><dd>{steps}</dd> }).collect_view()}</dl>
+            <p class="muted">{t!(help.formats)}</p>
         </Dialog>
     }
 }
 
 fn systems() -> [(String, String); 9] {
     [
-        (say!(help.azure_table), say!(help.azure_table_way)),
-        (say!(help.https), say!(help.https_way)),
-        (say!(help.dynamics), say!(help.dynamics_way)),
-        (say!(help.salesforce), say!(help.salesforce_way)),
-        (say!(help.marketo), say!(help.marketo_way)),
-        (say!(help.hubspot), say!(help.hubspot_way)),
-        (say!(help.partner_center), say!(help.partner_center_way)),
-        (say!(help.email), say!(help.email_way)),
-        (say!(help.table), say!(help.table_way)),
+        (t!(help.azure_table), t!(help.azure_table_way)),
+        (t!(help.https), t!(help.https_way)),
+        (t!(help.dynamics), t!(help.dynamics_way)),
+        (t!(help.salesforce), t!(help.salesforce_way)),
+        (t!(help.marketo), t!(help.marketo_way)),
+        (t!(help.hubspot), t!(help.hubspot_way)),
+        (t!(help.partner_center), t!(help.partner_center_way)),
+        (t!(help.email), t!(help.email_way)),
+        (t!(help.table), t!(help.table_way)),
     ]
 }

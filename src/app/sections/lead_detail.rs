@@ -10,7 +10,7 @@ use crate::app::effects;
 use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::i18n::{number, say, say_count};
+use crate::i18n::{number, t, t_plural};
 use crate::platform::document;
 use leadlens_engine::report::{LeadDetail as Lead, LeadRow, PersonDetail, RecordDetail};
 
@@ -23,9 +23,9 @@ pub fn LeadDetail(
 ) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let lead = memo(move || store.state.with(|state| state.lead.found.clone()));
-    let record = move || lead.with(|lead| lead.as_ref().map(|lead| say!(lead.title, n = number(lead.row.record))));
+    let record = move || lead.with(|lead| lead.as_ref().map(|lead| t!(lead.title, n = number(lead.row.record))));
     effects::follow_focus(memo(move || lead.with(|lead| lead.as_ref().map(|_| ()))), ".detail__close");
-    // A step of the person's way is gone with the lead it stood beside.
+    // A step of the person's path is gone with the lead it stood beside.
     effects::hold_focus(memo(move || lead.with(|lead| lead.as_ref().map(|lead| lead.row.lead))), ".detail__close");
     let on_close = move || {
         actions.close_lead();
@@ -47,11 +47,11 @@ pub fn LeadDetail(
             _ => {}
         }
     };
-    let way = move |is_forth: bool| {
+    let step_button = move |is_forth: bool| {
         let on_step = on_step?;
-        let (sign, label) = if is_forth { ("↓", say!(lead.next)) } else { ("↑", say!(lead.previous)) };
+        let (sign, label) = if is_forth { ("↓", t!(lead.next)) } else { ("↑", t!(lead.previous)) };
         Some(view! {
-            <button type="button" class="button button--quiet" aria-label=label title=say!(lead.step_keys) on:click=move |_| on_step.run(is_forth)>
+            <button type="button" class="button button--quiet" aria-label=label title=t!(lead.step_keys) on:click=move |_| on_step.run(is_forth)>
                 <span aria-hidden="true">{sign}</span>
             </button>
         })
@@ -61,9 +61,9 @@ pub fn LeadDetail(
             <aside class="detail" aria-labelledby="detail-title" on:keydown=on_key>
                 <div class="detail__head">
                     <h2 class="detail__title" id="detail-title">{record}</h2>
-                    <div class="detail__ways">
-                        {way(false)}{way(true)}
-                        <button type="button" class="button button--quiet detail__close" aria-label=say!(lead.close) on:click=move |_| on_close()>
+                    <div class="detail__actions">
+                        {step_button(false)}{step_button(true)}
+                        <button type="button" class="button button--quiet detail__close" aria-label=t!(lead.close) on:click=move |_| on_close()>
                             <span aria-hidden="true">"✕"</span>
                         </button>
                     </div>
@@ -83,7 +83,7 @@ fn is_command(event: &leptos::ev::KeyboardEvent) -> bool {
 fn known(lead: &Lead) -> AnyView {
     let actions = Actions::expect();
     let row = &lead.row;
-    let note = if row.do_not_contact { Some(say!(lead.dnc_more)) } else { row.person_do_not_contact.then(|| say!(lead.person_dnc)) };
+    let note = if row.do_not_contact { Some(t!(lead.dnc_more)) } else { row.person_do_not_contact.then(|| t!(lead.person_dnc)) };
     let name = [&row.name, &row.email, &row.company].into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_default();
     let number_of = row.lead;
     let compare = move |_| {
@@ -91,7 +91,7 @@ fn known(lead: &Lead) -> AnyView {
         effects::focus_soon(".grid");
     };
     let group = row.group.map(|group| {
-        view! { <button type="button" class="button" on:click=move |_| actions.open_group(group)>{say!(lead.group)}</button> }
+        view! { <button type="button" class="button" on:click=move |_| actions.open_group(group)>{t!(lead.group)}</button> }
     });
     view! {
         <div class="detail__marks">{marks(row)}</div>
@@ -99,8 +99,8 @@ fn known(lead: &Lead) -> AnyView {
         <dl class="fields">{fields(row)}</dl>
         {problems(&lead.record)}
         {lead.person.as_ref().map(|person| history(person, number_of))}
-        <div class="detail__ways">{group}<button type="button" class="button" on:click=compare>{say!(pair.compare)}</button></div>
-        <details class="twin detail__raw"><summary>{say!(lead.raw)}</summary>{raw_cells(&lead.record)}</details>
+        <div class="detail__actions">{group}<button type="button" class="button" on:click=compare>{t!(pair.compare)}</button></div>
+        <details class="twin detail__raw"><summary>{t!(lead.raw)}</summary>{raw_cells(&lead.record)}</details>
     }
     .into_any()
 }
@@ -109,20 +109,20 @@ fn fields(row: &LeadRow) -> AnyView {
     let file = AppStore::expect().source_name(row.file);
     let action = format!("{} · {}", wording::action(row.action), wording::action_short(row.action));
     let fields = [
-        (say!(lead.name), row.name.clone(), None),
-        (say!(lead.email), row.email.clone(), None),
-        (say!(lead.phone), row.phone.clone(), None),
-        (say!(lead.company), row.company.clone(), None),
-        (say!(lead.job_title), row.job_title.clone(), None),
-        (say!(lead.country), row.country.clone(), None),
-        (say!(lead.source), wording::source(row.source), Some(wording::source_why(row.source))),
-        (say!(lead.action), action, Some(wording::action_why(row.action))),
-        (say!(lead.offer), row.offer.clone(), None),
-        (say!(lead.lead_source), row.lead_source.clone(), None),
-        (say!(lead.created), short_date(&row.created), None),
-        (say!(lead.description), row.description.clone(), None),
-        (say!(lead.file), file, None),
-        (say!(lead.record), number(row.record), None),
+        (t!(lead.name), row.name.clone(), None),
+        (t!(lead.email), row.email.clone(), None),
+        (t!(lead.phone), row.phone.clone(), None),
+        (t!(lead.company), row.company.clone(), None),
+        (t!(lead.job_title), row.job_title.clone(), None),
+        (t!(lead.country), row.country.clone(), None),
+        (t!(lead.source), wording::source(row.source), Some(wording::source_why(row.source))),
+        (t!(lead.action), action, Some(wording::action_why(row.action))),
+        (t!(lead.offer), row.offer.clone(), None),
+        (t!(lead.lead_source), row.lead_source.clone(), None),
+        (t!(lead.created), short_date(&row.created), None),
+        (t!(lead.description), row.description.clone(), None),
+        (t!(lead.file), file, None),
+        (t!(lead.record), number(row.record), None),
     ];
     let field = |(name, value, why): (String, String, Option<String>)| {
         view! { <dt>{name}</dt><dd><bdi>{value}</bdi>{why.map(|why| view! { <p class="muted">{why}</p> })}</dd> }
@@ -138,7 +138,7 @@ fn problems(record: &RecordDetail) -> Option<AnyView> {
     };
     (!record.problems.is_empty()).then(|| {
         view! {
-            <h3 class="panel__title">{say!(problems.title)}</h3>
+            <h3 class="panel__title">{t!(problems.title)}</h3>
             <ul class="detail__list">{record.problems.iter().map(problem).collect_view()}</ul>
         }
         .into_any()
@@ -149,12 +149,12 @@ fn problems(record: &RecordDetail) -> Option<AnyView> {
 fn history(person: &PersonDetail, lead: u32) -> AnyView {
     let actions = Actions::expect();
     let leads = person.row.leads;
-    let title = say_count!(leads, lead.history, n = number(leads));
-    let way = (leads > 1).then(|| {
+    let title = t_plural!(leads, lead.history, n = number(leads));
+    let person_link = (leads > 1).then(|| {
         view! {
             <ol class="journey">{person.journey.iter().map(|step| stepped(step, actions)).collect_view()}</ol>
-            <button type="button" class="button" on:click=move |_| actions.pick(|filter| filter.person = Some(lead))>{say!(lead.only_person)}</button>
+            <button type="button" class="button" on:click=move |_| actions.pick(|filter| filter.person = Some(lead))>{t!(lead.only_person)}</button>
         }
     });
-    view! { <h3 class="panel__title">{title}</h3>{way} }.into_any()
+    view! { <h3 class="panel__title">{title}</h3>{person_link} }.into_any()
 }

@@ -19,7 +19,7 @@ use crate::app::state::columns::{ColumnSet, LeadColumn};
 use crate::app::state::cursor::{Cell, Cursor, Extent, Step};
 use crate::app::store::AppStore;
 use crate::app::{effects, memory};
-use crate::i18n::{number, say, say_count};
+use crate::i18n::{number, t, t_plural};
 use crate::platform::document;
 use leadlens_engine::report::{Facet, LeadFilter, LeadMark};
 
@@ -47,7 +47,7 @@ struct Table {
     /// Rows and columns to be copied once they are held; `None` where nothing is to be copied.
     copying: RwSignal<Option<copy::Area>>,
     /// Outcome of the last action, in words; empty where there is none.
-    said: RwSignal<String>,
+    status: RwSignal<String>,
 }
 
 impl Table {
@@ -71,7 +71,7 @@ impl Table {
             from: memo(move || scroll.get().drawn_from(scroll.get().window(view_port.get().1).0)),
             wanted: RwSignal::new(None),
             copying: RwSignal::new(None),
-            said: RwSignal::new(String::new()),
+            status: RwSignal::new(String::new()),
         }
     }
 
@@ -81,7 +81,7 @@ impl Table {
     }
 
     /// Notes what is on screen and asks for the rows that are to be drawn.
-    fn look(self) {
+    fn measure_rows(self) {
         if let Some(frame) = self.frame.get_untracked() {
             let seen = document::scroll_window(&frame);
             if self.view_port.get_untracked() != seen {
@@ -95,14 +95,14 @@ impl Table {
     /// Goes to a cell, which comes into view.
     fn go(self, cursor: Cursor) {
         self.cursor.set(cursor);
-        self.said.set(String::new());
+        self.status.set(String::new());
         if let Some(frame) = self.frame.get_untracked() {
             let (height, top) = document::scroll_window(&frame);
             if let Some(top) = Scroll::new(self.total.get_untracked(), height).reveal(cursor.at.row, top) {
                 document::scroll_to(&frame, top);
             }
         }
-        self.look();
+        self.measure_rows();
         effects::reveal_across(self.frame, &cell_id(cursor.at));
     }
 
@@ -158,11 +158,11 @@ fn Comparing() -> impl IntoView {
         actions.stop_comparing();
         effects::focus_soon(".grid");
     };
-    let word = move || name.get().map(|name| say!(pair.comparing, name = name));
+    let word = move || name.get().map(|name| t!(pair.comparing, name = name));
     view! {
         <div class="comparing" data-on=move || name.with(Option::is_some).to_string()>
             <p role="status">{word}</p>
-            <Show when=move || name.with(Option::is_some)><button type="button" class="button" on:click=stop>{say!(pair.stop)}</button></Show>
+            <Show when=move || name.with(Option::is_some)><button type="button" class="button" on:click=stop>{t!(pair.stop)}</button></Show>
         </div>
     }
 }
@@ -173,20 +173,20 @@ fn tools(table: &Table) -> AnyView {
     let Table { store, actions, .. } = table;
     let is_open = RwSignal::new(false);
     let is_single = memo(move || table.cursor.get().is_single());
-    let copy_word = move || if is_single.get() { say!(leads.copy_all) } else { say!(leads.copy) };
+    let copy_word = move || if is_single.get() { t!(leads.copy_all) } else { t!(leads.copy) };
     let tests = memo(move || {
         let is_asked = store.view.with(|view| view.filter.has(Facet::Mark, LeadMark::Test.as_str(), false));
         if is_asked { 0 } else { store.of_picture(|overview| overview.totals.test_leads) }
     });
-    let left_out = move || say_count!(tests.get(), leads.tests_out, n = number(tests.get()));
+    let left_out = move || t_plural!(tests.get(), leads.tests_out, n = number(tests.get()));
     let show = move |_| actions.toggle(Facet::Mark, LeadMark::Test.as_str().to_owned(), false);
     view! {
         <div class="tools">
-            <button type="button" class="button" on:click=move |_| is_open.set(true)>{say!(leads.columns)}</button>
+            <button type="button" class="button" on:click=move |_| is_open.set(true)>{t!(leads.columns)}</button>
             <button type="button" class="button" prop:disabled=move || table.total.get() == 0 on:click=move |_| copy::copy(&table, true)>{copy_word}</button>
             <p class="muted number" role="status">{move || copy::status(&table)}</p>
             <Show when=move || { tests.get() > 0 }>
-                <p class="muted tools__tests">{left_out}" "<button type="button" class="link" on:click=show>{say!(leads.show_tests)}</button></p>
+                <p class="muted tools__tests">{left_out}" "<button type="button" class="link" on:click=show>{t!(leads.show_tests)}</button></p>
             </Show>
         </div>
         {columns::dialog(table.columns, is_open)}
@@ -205,7 +205,7 @@ fn empty(table: &Table) -> AnyView {
     };
     view! {
         <Show when=is_empty>
-            <p class="empty">{say!(leads.none)}" "<button type="button" class="link" on:click=clear>{say!(leads.clear)}</button></p>
+            <p class="empty">{t!(leads.none)}" "<button type="button" class="link" on:click=clear>{t!(leads.clear)}</button></p>
         </Show>
     }
     .into_any()

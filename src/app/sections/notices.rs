@@ -8,7 +8,7 @@ use crate::app::state::{AppState, Notice, Phase};
 use crate::app::store::AppStore;
 use crate::app::wording::trouble::{self, Reason};
 use crate::app::{effects, wording};
-use crate::i18n::{number, say, say_count};
+use crate::i18n::{number, t, t_plural};
 use crate::platform::folder::{FILE_LIMIT, LeftOut};
 use crate::protocol::ExportKind;
 
@@ -39,8 +39,8 @@ pub fn Notices() -> impl IntoView {
         (store.phase.get() == Phase::OldWorker).then(|| {
             view! {
                 <div class="notice" role="alert">
-                    <p class="notice__text">{say!(trouble.protocol)}</p>
-                    <button type="button" class="button" on:click=move |_| effects::reload()>{say!(trouble.reload)}</button>
+                    <p class="notice__text">{t!(trouble.protocol)}</p>
+                    <button type="button" class="button" on:click=move |_| effects::reload()>{t!(trouble.reload)}</button>
                 </div>
             }
         })
@@ -53,19 +53,19 @@ fn shown(notice: &Notice, is_kept: Memo<bool>, has_unsaved: bool, actions: Actio
     let (first, more) = reasons.split_at_checked(REASONS).unwrap_or((&reasons, &[]));
     let count = u32::try_from(more.len()).unwrap_or(u32::MAX);
     let more = (count > 0).then(|| {
-        let summary = say_count!(count, trouble.more_reasons, n = number(count));
+        let summary = t_plural!(count, trouble.more_reasons, n = number(count));
         view! { <details class="twin"><summary>{summary}</summary>{more.iter().map(reason).collect_view()}</details> }
     });
     let is_loss = matches!(notice, Notice::Lost(_) | Notice::PartlyLost(_) | Notice::LeftOut(_) | Notice::GivenUp);
     let saves = has_unsaved && is_loss;
     let save = saves.then(|| {
-        let save = move |_| actions.export(ExportKind::Workspace, say!(bar.workspace_name));
-        view! { <button type="button" class="button" on:click=save>{say!(trouble.save_decisions)}</button> }
+        let save = move |_| actions.export(ExportKind::Workspace, t!(bar.workspace_name));
+        view! { <button type="button" class="button" on:click=save>{t!(trouble.save_decisions)}</button> }
     });
     let readable =
         notice.failures().iter().filter_map(|failure| failure.source.map(|source| (source, wording::source_name(&failure.name))));
     let by_hand = readable.take(BY_HAND).map(|(source, name)| {
-        view! { <button type="button" class="button" on:click=move |_| actions.open_source(source)>{say!(trouble.by_hand, name = name)}</button> }
+        view! { <button type="button" class="button" on:click=move |_| actions.open_source(source)>{t!(trouble.by_hand, name = name)}</button> }
     });
     view! {
         <div class="notice" role="alert">
@@ -74,13 +74,13 @@ fn shown(notice: &Notice, is_kept: Memo<bool>, has_unsaved: bool, actions: Actio
                 {first.iter().map(reason).collect_view()}
                 {more}
                 {trouble::details(notice).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
-                <Show when=move || is_kept.get() && !is_loss><p class="muted">{say!(trouble.kept)}</p></Show>
+                <Show when=move || is_kept.get() && !is_loss><p class="muted">{t!(trouble.still_open)}</p></Show>
             </div>
-            <div class="notice__ways">
+            <div class="notice__actions">
                 {by_hand.collect_view()}
                 {save}
-                <button type="button" class="button" on:click=move |_| actions.try_again()>{say!(trouble.again)}</button>
-                <button type="button" class="button button--quiet" on:click=move |_| actions.dismiss()>{say!(trouble.dismiss)}</button>
+                <button type="button" class="button" on:click=move |_| actions.try_again()>{t!(trouble.again)}</button>
+                <button type="button" class="button button--quiet" on:click=move |_| actions.dismiss()>{t!(trouble.dismiss)}</button>
             </div>
         </div>
     }
@@ -102,19 +102,19 @@ fn reason(reason: &Reason) -> AnyView {
 fn of_folder(left_out: &LeftOut, note: FolderNote) -> AnyView {
     let LeftOut { hidden, beyond, denied, is_empty } = *left_out;
     let lines = [
-        is_empty.then(|| say!(trouble.folder_empty)),
-        (hidden > 0).then(|| say_count!(hidden, trouble.folder_hidden, n = number(hidden))),
-        (beyond > 0).then(|| say_count!(beyond, trouble.folder_beyond, n = number(beyond), limit = number(FILE_LIMIT as u64))),
-        (denied > 0).then(|| say_count!(denied, trouble.folder_denied, n = number(denied))),
+        is_empty.then(|| t!(trouble.folder_empty)),
+        (hidden > 0).then(|| t_plural!(hidden, trouble.folder_hidden, n = number(hidden))),
+        (beyond > 0).then(|| t_plural!(beyond, trouble.folder_beyond, n = number(beyond), limit = number(FILE_LIMIT as u64))),
+        (denied > 0).then(|| t_plural!(denied, trouble.folder_denied, n = number(denied))),
     ];
     view! {
         <div class="notice" role="status">
             <div class="notice__text">
-                <strong>{say!(trouble.folder)}</strong>
+                <strong>{t!(trouble.folder)}</strong>
                 {lines.into_iter().flatten().map(|line| view! { <p>{line}</p> }).collect_view()}
             </div>
-            <div class="notice__ways">
-                <button type="button" class="button button--quiet" on:click=move |_| note.0.set(None)>{say!(trouble.dismiss)}</button>
+            <div class="notice__actions">
+                <button type="button" class="button button--quiet" on:click=move |_| note.0.set(None)>{t!(trouble.dismiss)}</button>
             </div>
         </div>
     }

@@ -10,7 +10,7 @@ use crate::app::memo::memo;
 use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
 use crate::app::wording::matching::{self, bits, lead_number, sure};
-use crate::i18n::say;
+use crate::i18n::t;
 use leadlens_engine::matching::{Confidence, Evidence, Verdict};
 use leadlens_engine::report::{LeadRow, PairDetail, Standing, TextPiece};
 
@@ -23,7 +23,7 @@ pub fn Pair() -> impl IntoView {
     let is_gone = move || store.state.with(|state| state.pair.found.is_none() && !state.pair.is_pending());
     let content = move || match pair.get() {
         Some(pair) => explained(&pair, actions),
-        None => is_gone().then(|| view! { <p class="empty">{say!(pair.gone)}</p> }).into_any(),
+        None => is_gone().then(|| view! { <p class="empty">{t!(pair.gone)}</p> }).into_any(),
     };
     let is_test = memo(move || pair.with(|pair| pair.as_ref().is_none_or(|pair| pair.standing == Standing::Test)));
     let decide = move |verdict, word: String| {
@@ -40,12 +40,12 @@ pub fn Pair() -> impl IntoView {
     };
     effects::hold_focus(chosen, ".pair__sentence");
     view! {
-        <Dialog open=Signal::derive(move || chosen.get().is_some()) id="pair-title" wide=true title=say!(pair.title) on_close=on_close>
+        <Dialog open=Signal::derive(move || chosen.get().is_some()) id="pair-title" wide=true title=t!(pair.title) on_close=on_close>
             {content}
             <Show when=move || !is_test.get()>
-                <div class="dialog__ways">
-                    {decide(Verdict::Same, say!(pair.same))}
-                    {decide(Verdict::Different, say!(pair.different))}
+                <div class="dialog__actions">
+                    {decide(Verdict::Same, t!(pair.same))}
+                    {decide(Verdict::Different, t!(pair.different))}
                 </div>
             </Show>
         </Dialog>
@@ -55,7 +55,7 @@ pub fn Pair() -> impl IntoView {
 /// A lead by its number and what it is called.
 fn called(lead: &LeadRow) -> String {
     let name = [&lead.name, &lead.email, &lead.company].into_iter().find(|name| !name.is_empty());
-    format!("{} · {}", say!(pair.lead_n, n = lead_number(lead.lead)), name.map(String::as_str).unwrap_or_default())
+    format!("{} · {}", t!(pair.lead_n, n = lead_number(lead.lead)), name.map(String::as_str).unwrap_or_default())
 }
 
 fn explained(pair: &PairDetail, actions: Actions) -> AnyView {
@@ -68,24 +68,24 @@ fn explained(pair: &PairDetail, actions: Actions) -> AnyView {
         }
         .into_any();
     }
-    let total = say!(pair.sure, bits = bits(evidence.total), sure = sure(evidence.probability()));
+    let total = t!(pair.sure, bits = bits(evidence.total), sure = sure(evidence.probability()));
     let steps = steps(evidence);
     let caption = steps.iter().map(|step| format!("{} {}", step.label, step.value)).collect::<Vec<_>>().join(", ");
-    let (lead_in, flips) = if flips.is_empty() && !changes.is_empty() { (Some(say!(pair.steps)), changes) } else { (None, flips) };
+    let (lead_in, flips) = if flips.is_empty() && !changes.is_empty() { (Some(t!(pair.steps)), changes) } else { (None, flips) };
     let items = flips.iter().map(|flip| {
         let then = sure(Confidence::of_bits(flip.total));
-        view! { <li class="sentence">{say!(pair.flip, level = matching::level(flip.field, flip.level), bits = bits(flip.total), sure = then)}</li> }
+        view! { <li class="sentence">{t!(pair.flip, level = matching::level(flip.field, flip.level), bits = bits(flip.total), sure = then)}</li> }
     });
-    let flips = if flips.is_empty() { say!(pair.no_flip).into_any() } else { view! { <ul>{items.collect_view()}</ul> }.into_any() };
+    let flips = if flips.is_empty() { t!(pair.no_flip).into_any() } else { view! { <ul>{items.collect_view()}</ul> }.into_any() };
     view! {
         <p class="muted">{format!("{} — {}", called(left), called(right))}</p>
         <p class="pair__sentence sentence" tabindex="-1">{matching::reason(reason)}</p>
         <p>{total}" "{matching::standing(standing)}</p>
         {chain(left.lead, right.lead, standing, actions)}
-        {waterfall(&steps, say!(pair.chart, text = caption))}
-        <div class="frame" role="region" tabindex="0" aria-label=say!(pair.title)>{table(pair)}</div>
-        <p class="muted">{say!(pair.bits_more)}</p>
-        <h3 class="panel__title">{say!(pair.flips)}</h3>
+        {waterfall(&steps, t!(pair.chart, text = caption))}
+        <div class="frame" role="region" tabindex="0" aria-label=t!(pair.title)>{table(pair)}</div>
+        <p class="muted">{t!(pair.bits_more)}</p>
+        <h3 class="panel__title">{t!(pair.flips)}</h3>
         <div class="pair__flips">{lead_in}{flips}</div>
     }
     .into_any()
@@ -93,36 +93,36 @@ fn explained(pair: &PairDetail, actions: Actions) -> AnyView {
 
 /// The pairs that hold two leads together, or keep them apart, each with a way to its own reasons.
 fn chain(left: u32, right: u32, standing: &Standing, actions: Actions) -> AnyView {
-    let way = match standing {
+    let chain = match standing {
         Standing::Through(between) => std::iter::once(left).chain(between.iter().copied()).chain([right]).collect::<Vec<_>>(),
         Standing::KeptApart(one, other) => vec![*one, *other],
         _ => Vec::new(),
     };
-    let links = way.iter().zip(way.iter().skip(1)).map(|(one, other)| {
+    let links = chain.iter().zip(chain.iter().skip(1)).map(|(one, other)| {
         let (one, other) = (*one, *other);
-        let word = say!(pair.link, left = lead_number(one), right = lead_number(other));
+        let word = t!(pair.link, left = lead_number(one), right = lead_number(other));
         view! { <li><button type="button" class="link" on:click=move |_| actions.open_pair(one, other)>{word}</button></li> }
     });
-    (!way.is_empty()).then(|| view! { <ol class="pair__chain">{links.collect_view()}</ol> }).into_any()
+    (!chain.is_empty()).then(|| view! { <ol class="pair__chain">{links.collect_view()}</ol> }).into_any()
 }
 
 /// The weights of a pair in the order they are added up.
 fn steps(evidence: &Evidence) -> Vec<WaterfallStep> {
-    let mut weights = vec![(say!(pair.prior), evidence.prior)];
+    let mut weights = vec![(t!(pair.prior), evidence.prior)];
     for found in &evidence.fields {
         let name = matching::field(found.field);
-        let rarity = (found.rarity != 0.0).then(|| (say!(pair.rarity, field = name.clone()), found.rarity));
+        let rarity = (found.rarity != 0.0).then(|| (t!(pair.rarity, field = name.clone()), found.rarity));
         weights.extend((found.weight != 0.0).then_some((name, found.weight)));
         weights.extend(rarity);
     }
-    weights.extend(evidence.conflict.map(|(_, weight)| (say!(pair.conflict), weight)));
+    weights.extend(evidence.conflict.map(|(_, weight)| (t!(pair.conflict), weight)));
     let mut at = 0.0;
     let mut steps = Vec::new();
     for (label, weight) in weights {
         steps.push(WaterfallStep { label, value: bits(weight), from: at, to: at + weight, is_total: false });
         at += weight;
     }
-    steps.push(WaterfallStep { label: say!(pair.total), value: bits(evidence.total), from: 0.0, to: evidence.total, is_total: true });
+    steps.push(WaterfallStep { label: t!(pair.total), value: bits(evidence.total), from: 0.0, to: evidence.total, is_total: true });
     steps
 }
 
@@ -133,8 +133,8 @@ fn table(pair: &PairDetail) -> AnyView {
         let values = pair.values.iter().find(|values| values.field == found.field);
         let (left, right) = values.map_or_else(Default::default, |values| (pieces(&values.left), pieces(&values.right)));
         let rarity = (found.rarity != 0.0).then(|| {
-            let name = say!(pair.rarity, field = matching::field(found.field));
-            line(name, if found.rarity > 0.0 { say!(pair.rare) } else { say!(pair.common) }, found.rarity)
+            let name = t!(pair.rarity, field = matching::field(found.field));
+            line(name, if found.rarity > 0.0 { t!(pair.rare) } else { t!(pair.common) }, found.rarity)
         });
         view! {
             <tr>
@@ -144,19 +144,19 @@ fn table(pair: &PairDetail) -> AnyView {
             {rarity}
         }
     });
-    let conflict = evidence.conflict.map(|(conflict, weight)| line(say!(pair.conflict), matching::conflict(conflict), weight));
+    let conflict = evidence.conflict.map(|(conflict, weight)| line(t!(pair.conflict), matching::conflict(conflict), weight));
     view! {
         <table class="table pair">
-            <caption class="visually-hidden">{say!(pair.title)}</caption>
+            <caption class="visually-hidden">{t!(pair.title)}</caption>
             <thead><tr>
-                <th scope="col">{say!(pair.field)}</th><th scope="col">{called(&pair.left)}</th><th scope="col">{called(&pair.right)}</th>
-                <th scope="col">{say!(pair.comparison)}</th><th scope="col" class="number">{say!(pair.weight)}</th>
+                <th scope="col">{t!(pair.field)}</th><th scope="col">{called(&pair.left)}</th><th scope="col">{called(&pair.right)}</th>
+                <th scope="col">{t!(pair.comparison)}</th><th scope="col" class="number">{t!(pair.weight)}</th>
             </tr></thead>
             <tbody>
-                {line(say!(pair.prior), say!(pair.prior_more), evidence.prior)}
+                {line(t!(pair.prior), t!(pair.prior_more), evidence.prior)}
                 {fields.collect_view()}
                 {conflict}
-                {line(say!(pair.total), say!(groups.confidence, n = sure(evidence.probability())), evidence.total)}
+                {line(t!(pair.total), t!(groups.confidence, n = sure(evidence.probability())), evidence.total)}
             </tbody>
         </table>
     }

@@ -11,7 +11,7 @@ use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::app::wording::matching;
-use crate::i18n::{country, number, say, say_count};
+use crate::i18n::{country, number, t, t_plural};
 use leadlens_engine::leads::{Action, Source};
 use leadlens_engine::report::{PeopleSort, PersonRow, Survivorship};
 
@@ -40,13 +40,13 @@ pub fn People() -> impl IntoView {
         <div class="split split--detail">
             <section class="split__list">
                 <Choices total=total />
-                <Show when=move || total.get() != Some(0) fallback=|| view! { <p class="empty">{say!(people.none)}</p> }>
-                    <div class="frame people__frame" role="region" tabindex="0" aria-label=say!(people.title)>
+                <Show when=move || total.get() != Some(0) fallback=|| view! { <p class="empty">{t!(people.none)}</p> }>
+                    <div class="frame people__frame" role="region" tabindex="0" aria-label=t!(people.title)>
                         <table class="table people">
                             <thead><tr>
-                                {head(say!(lead.name))}{head(say!(lead.email))}{head(say!(lead.company))}{head(say!(lead.country))}
-                                <th scope="col" class="number">{say!(people.count)}</th>
-                                {head(say!(people.first))}{head(say!(people.latest))}{head(say!(people.did))}{head(say!(people.offers))}{head(say!(lead.marks))}
+                                {head(t!(lead.name))}{head(t!(lead.email))}{head(t!(lead.company))}{head(t!(lead.country))}
+                                <th scope="col" class="number">{t!(people.count)}</th>
+                                {head(t!(people.first))}{head(t!(people.latest))}{head(t!(people.did))}{head(t!(people.offers))}{head(t!(lead.marks))}
                             </tr></thead>
                             <tbody>{rows}</tbody>
                         </table>
@@ -63,32 +63,33 @@ pub fn People() -> impl IntoView {
 #[component]
 fn Choices(total: Memo<Option<u32>>) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let ask = memo(move || store.state.with(|state| state.people.query.clone()));
+    let query = memo(move || store.state.with(|state| state.people.query.clone()));
     let name_of = |name: &str| Some(name.to_owned());
-    let sort = Signal::derive(move || SORTS.iter().find(|(_, sort)| *sort == ask.with(|ask| ask.sort)).and_then(|(name, _)| name_of(name)));
+    let sort =
+        Signal::derive(move || SORTS.iter().find(|(_, sort)| *sort == query.with(|query| query.sort)).and_then(|(name, _)| name_of(name)));
     let sorts = SORTS.map(|(name, sort)| (name.to_owned(), matching::people_sort(sort))).to_vec();
     let on_sort = move |wanted: String| {
         if let Some((_, sort)) = SORTS.into_iter().find(|(name, _)| *name == wanted) {
-            actions.people(|ask| ask.sort = sort);
+            actions.people(|query| query.sort = sort);
         }
     };
     let rule = Signal::derive(move || {
-        RULES.iter().find(|(_, rule)| *rule == ask.with(|ask| ask.survivorship)).and_then(|(name, _)| name_of(name))
+        RULES.iter().find(|(_, rule)| *rule == query.with(|query| query.survivorship)).and_then(|(name, _)| name_of(name))
     });
     let rules = RULES.map(|(name, rule)| (name.to_owned(), matching::survivorship(rule))).to_vec();
     let on_rule = move |wanted: String| {
         if let Some((_, rule)) = RULES.into_iter().find(|(name, _)| *name == wanted) {
-            actions.people(|ask| ask.survivorship = rule);
+            actions.people(|query| query.survivorship = rule);
         }
     };
-    let status = move || total.get().map(|total| say_count!(total, people.n, n = number(total)));
+    let status = move || total.get().map(|total| t_plural!(total, people.n, n = number(total)));
     view! {
         <div class="filters filters--plain">
-            {select(say!(people.sort), None, sorts, sort, Callback::new(on_sort))}
-            {select(say!(people.survivorship), None, rules, rule, Callback::new(on_rule))}
+            {select(t!(people.sort), None, sorts, sort, Callback::new(on_sort))}
+            {select(t!(people.survivorship), None, rules, rule, Callback::new(on_rule))}
             <label class="check">
-                <input type="checkbox" prop:checked=move || ask.with(|ask| ask.repeated) on:change=move |_| actions.people(|ask| ask.repeated = !ask.repeated) />
-                {say!(people.repeated)}
+                <input type="checkbox" prop:checked=move || query.with(|query| query.repeated) on:change=move |_| actions.people(|query| query.repeated = !query.repeated) />
+                {t!(people.repeated)}
             </label>
             <span class="filters__status number" role="status">{status}</span>
         </div>
@@ -98,12 +99,12 @@ fn Choices(total: Memo<Option<u32>>) -> impl IntoView {
 /// Returns the name that a person is called by: their name, e-mail or company, or else a word for somebody unknown.
 pub(super) fn called(row: &PersonRow) -> String {
     let name = [&row.name, &row.email, &row.company].into_iter().find(|name| !name.is_empty());
-    name.cloned().unwrap_or_else(|| say!(people.unknown))
+    name.cloned().unwrap_or_else(|| t!(people.unknown))
 }
 
 /// The marks of a person.
 pub(super) fn mark(row: &PersonRow) -> Option<AnyView> {
-    row.do_not_contact.then(|| view! { <Badge kind=BadgeKind::DoNotContact word=say!(mark.do_not_contact) /> }.into_any())
+    row.do_not_contact.then(|| view! { <Badge kind=BadgeKind::DoNotContact word=t!(mark.do_not_contact) /> }.into_any())
 }
 
 fn line(row: &PersonRow, actions: Actions) -> AnyView {

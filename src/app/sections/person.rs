@@ -11,7 +11,7 @@ use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::app::wording::matching;
-use crate::i18n::{number, say, say_count};
+use crate::i18n::{number, t, t_plural};
 use leadlens_engine::report::{JourneyStep, PersonDetail, PersonField, PersonValue};
 
 /// The person looked at; beside the table, or as a sheet from below on a small screen.
@@ -39,7 +39,7 @@ pub fn Person() -> impl IntoView {
             <aside class="detail" aria-labelledby="person-title" on:keydown=on_key>
                 <div class="detail__head">
                     <h2 class="detail__title" id="person-title">{move || person.with(|person| person.as_ref().map(|person| called(&person.row)))}</h2>
-                    <button type="button" class="button button--quiet detail__close" aria-label=say!(people.close) on:click=move |_| on_close()>
+                    <button type="button" class="button button--quiet detail__close" aria-label=t!(people.close) on:click=move |_| on_close()>
                         <span aria-hidden="true">"✕"</span>
                     </button>
                 </div>
@@ -50,15 +50,15 @@ pub fn Person() -> impl IntoView {
 }
 
 fn known(person: &PersonDetail, actions: Actions) -> AnyView {
-    let contact = person.row.do_not_contact.then(|| if person.row.contactable { say!(groups.dnc_more) } else { say!(groups.dnc_all) });
+    let contact = person.row.do_not_contact.then(|| if person.row.contactable { t!(groups.dnc_more) } else { t!(groups.dnc_all) });
     let group = person.group.map(|group| {
-        view! { <button type="button" class="button" on:click=move |_| actions.open_group(group)>{say!(people.group)}</button> }
+        view! { <button type="button" class="button" on:click=move |_| actions.open_group(group)>{t!(people.group)}</button> }
     });
     view! {
         <div class="detail__marks">{mark(&person.row)}</div>
         {contact.map(|contact| view! { <p class="muted">{contact}</p> })}
         <dl class="fields">{person.fields.iter().map(|field| described(field, actions)).collect_view()}</dl>
-        <h3 class="panel__title">{say!(people.journey)}</h3>
+        <h3 class="panel__title">{t!(people.journey)}</h3>
         <ol class="journey">{person.journey.iter().map(|step| stepped(step, actions)).collect_view()}</ol>
         {group}
     }
@@ -69,7 +69,7 @@ fn known(person: &PersonDetail, actions: Actions) -> AnyView {
 fn valued(value: &PersonValue, actions: Actions) -> AnyView {
     let from = value.leads.first().map(|lead| {
         let lead = *lead;
-        let word = say!(people.from_lead, n = matching::lead_number(lead));
+        let word = t!(people.from_lead, n = matching::lead_number(lead));
         view! { <button type="button" class="link journey__lead" on:click=move |_| actions.open_lead_number(lead)>{word}</button> }
     });
     view! { {value.text.clone()}" "{from} }.into_any()
@@ -79,7 +79,7 @@ fn described(field: &PersonField, actions: Actions) -> AnyView {
     let others = field.others.iter().map(|other| view! { <li>{valued(other, actions)}</li> }).collect_view();
     let count = u32::try_from(field.others.len()).unwrap_or(u32::MAX);
     let others = (count > 0).then(|| {
-        view! { <details class="twin"><summary>{say_count!(count, people.also, n = number(count))}</summary><ul>{others}</ul></details> }
+        view! { <details class="twin"><summary>{t_plural!(count, people.also, n = number(count))}</summary><ul>{others}</ul></details> }
     });
     view! { <dt>{wording::role(field.role)}</dt><dd>{valued(&field.chosen, actions)}{others}</dd> }.into_any()
 }
@@ -89,9 +89,9 @@ pub(super) fn stepped(step: &JourneyStep, actions: Actions) -> AnyView {
     let lead = step.lead.lead;
     let since = step.seconds_since.map(matching::span);
     let when = match (step.repeat, since) {
-        (true, Some(time)) => view! { <Badge kind=BadgeKind::Repeat word=say!(groups.repeat_after, time = time) /> }.into_any(),
-        (true, None) => view! { <Badge kind=BadgeKind::Repeat word=say!(people.repeat) /> }.into_any(),
-        (false, since) => since.map(|time| view! { <span class="muted">{say!(groups.after, time = time)}</span> }).into_any(),
+        (true, Some(time)) => view! { <Badge kind=BadgeKind::Repeat word=t!(groups.repeat_after, time = time) /> }.into_any(),
+        (true, None) => view! { <Badge kind=BadgeKind::Repeat word=t!(people.repeat) /> }.into_any(),
+        (false, since) => since.map(|time| view! { <span class="muted">{t!(groups.after, time = time)}</span> }).into_any(),
     };
     let word = did(step.lead.source, step.lead.action);
     view! {

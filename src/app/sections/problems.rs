@@ -9,7 +9,7 @@ use crate::app::memo::memo;
 use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::i18n::{number, say};
+use crate::i18n::{number, t};
 use crate::protocol::ExportKind;
 use leadlens_engine::report::{Facet, LeadFilter, ProblemRow};
 
@@ -26,15 +26,15 @@ pub fn Problems() -> impl IntoView {
         <div class="split split--detail">
             <section class="split__list">
                 <Kinds />
-                <Show when=move || !is_empty() fallback=|| view! { <p class="empty">{say!(problems.none)}</p> }>
-                    <div class="frame" role="region" tabindex="0" aria-label=say!(problems.title)>
+                <Show when=move || !is_empty() fallback=|| view! { <p class="empty">{t!(problems.none)}</p> }>
+                    <div class="frame" role="region" tabindex="0" aria-label=t!(problems.title)>
                         <table class="table problems">
                             <thead>
                                 <tr>
-                                    <th scope="col">{say!(problems.kind)}</th>
-                                    <th scope="col">{say!(problems.place_head)}</th>
-                                    <th scope="col">{say!(problems.value)}</th>
-                                    <th scope="col"><span class="visually-hidden">{say!(problems.show_lead)}</span></th>
+                                    <th scope="col">{t!(problems.kind)}</th>
+                                    <th scope="col">{t!(problems.place_head)}</th>
+                                    <th scope="col">{t!(problems.value)}</th>
+                                    <th scope="col"><span class="visually-hidden">{t!(problems.show_lead)}</span></th>
                                 </tr>
                             </thead>
                             <tbody>{rows}</tbody>
@@ -66,17 +66,17 @@ fn Kinds() -> impl IntoView {
         let kind = chosen.get_untracked().map(|kind| LeadFilter::only(Facet::Problem, kind.as_str()));
         actions.list(kind.unwrap_or_default());
     };
-    let save = move || actions.export(ExportKind::Problems(chosen.get_untracked()), say!(problems.file_name));
+    let save = move || actions.export(ExportKind::Problems(chosen.get_untracked()), t!(problems.file_name));
     let all = move || kinds.with(|kinds| kinds.iter().map(|kind| kind.1).sum::<u32>());
     view! {
         <div class="kinds">
-            {move || (all() > 0).then(|| entry(None, say!(problems.all), all()))}
+            {move || (all() > 0).then(|| entry(None, t!(problems.all), all()))}
             {move || kinds.get().into_iter().map(|(kind, count)| entry(Some(kind), wording::problem(kind), count)).collect_view()}
         </div>
         <p class="panel__scope">{move || chosen.get().map(wording::problem_why)}</p>
-        <div class="dialog__ways">
-            <Show when=has_leads><button type="button" class="button" on:click=move |_| list()>{say!(problems.list_leads)}</button></Show>
-            <Show when=move || { all() > 0 }><button type="button" class="button" on:click=move |_| save()>{say!(problems.save)}</button></Show>
+        <div class="dialog__actions">
+            <Show when=has_leads><button type="button" class="button" on:click=move |_| list()>{t!(problems.list_leads)}</button></Show>
+            <Show when=move || { all() > 0 }><button type="button" class="button" on:click=move |_| save()>{t!(problems.save)}</button></Show>
         </div>
     }
 }
@@ -88,20 +88,23 @@ fn Problem(row: ProblemRow) -> impl IntoView {
     let file = store.source_name(row.file);
     let record = number(row.record);
     let place = if row.column.is_empty() {
-        say!(problems.place, file = file, record = record)
+        t!(problems.place, file = file, record = record)
     } else {
-        say!(problems.place_column, file = file, record = record, column = row.column)
+        t!(problems.place_column, file = file, record = record, column = row.column)
     };
-    let way = match row.lead {
-        Some(lead) => view! { <button type="button" class="link" on:click=move |_| actions.open_lead_number(lead)>{say!(problems.show_lead)}</button> }.into_any(),
-        None => view! { <span class="muted">{say!(problems.skipped)}</span> }.into_any(),
+    let link = match row.lead {
+        Some(lead) => {
+            view! { <button type="button" class="link" on:click=move |_| actions.open_lead_number(lead)>{t!(problems.show_lead)}</button> }
+                .into_any()
+        }
+        None => view! { <span class="muted">{t!(problems.skipped)}</span> }.into_any(),
     };
     view! {
         <tr>
             <th scope="row"><span class="problems__kind">{wording::problem(row.kind)}</span><span class="problems__why">{wording::problem_why(row.kind)}</span></th>
             <td><button type="button" class="link" on:click=move |_| actions.open_record(row.file, row.record)>{place}</button></td>
             <td><code class="problems__value">{row.value}</code></td>
-            <td>{way}</td>
+            <td>{link}</td>
         </tr>
     }
 }

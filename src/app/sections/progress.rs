@@ -7,7 +7,7 @@ use crate::app::memo::memo;
 use crate::app::state::Work;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::i18n::{bytes, number, say};
+use crate::i18n::{bytes, number, t};
 use leadlens_engine::Stage;
 
 /// The running job: what is being done, how far it is, and a way to stop it.
@@ -21,9 +21,9 @@ pub fn Progress() -> impl IntoView {
     view! {
         <div class="progress" hidden=move || !is_working.get()>
             <span class="progress__stage" role="status" aria-live="polite">{move || is_working.get().then(|| wording::stage(stage.get()))}</span>
-            <progress class="progress__bar" aria-label=say!(work.label) max="1000" value=value></progress>
+            <progress class="progress__bar" aria-label=t!(work.label) max="1000" value=value></progress>
             <span class="progress__parts number">{move || work().map(|work| parts(&work))}</span>
-            <button type="button" class="button" on:click=move |_| actions.cancel()>{say!(bar.cancel)}</button>
+            <button type="button" class="button" on:click=move |_| actions.cancel()>{t!(bar.cancel)}</button>
         </div>
         <ExportProgress />
     }
@@ -38,10 +38,10 @@ fn ExportProgress() -> impl IntoView {
     let value = move || progress.get().map(|(done, total)| (done.saturating_mul(1000) / total).to_string());
     view! {
         <div class="progress" hidden=move || progress.get().is_none()>
-            <span class="progress__stage" role="status" aria-live="polite">{move || progress.get().map(|_| say!(work.saving))}</span>
-            <progress class="progress__bar" aria-label=say!(work.saving_label) max="1000" value=value></progress>
-            <span class="progress__parts number">{move || progress.get().map(|(done, total)| say!(work.bytes_of, done = number(done), total = number(total)))}</span>
-            <button type="button" class="button" on:click=move |_| actions.cancel_export()>{say!(bar.cancel)}</button>
+            <span class="progress__stage" role="status" aria-live="polite">{move || progress.get().map(|_| t!(work.saving))}</span>
+            <progress class="progress__bar" aria-label=t!(work.saving_label) max="1000" value=value></progress>
+            <span class="progress__parts number">{move || progress.get().map(|(done, total)| t!(work.bytes_of, done = number(done), total = number(total)))}</span>
+            <button type="button" class="button" on:click=move |_| actions.cancel_export()>{t!(bar.cancel)}</button>
         </div>
     }
 }
@@ -57,6 +57,6 @@ fn parts(work: &Work) -> String {
     match (work.done, work.total) {
         (0, 0) => String::new(),
         (done, 0) => write(done),
-        (done, total) => say!(work.bytes_of, done = write(done), total = write(total)),
+        (done, total) => t!(work.bytes_of, done = write(done), total = write(total)),
     }
 }

@@ -6,7 +6,7 @@ use crate::app::actions::Actions;
 use crate::app::components::Dialog;
 use crate::app::effects;
 use crate::app::store::AppStore;
-use crate::i18n::{number, say};
+use crate::i18n::{number, t};
 
 /// The rule the browser enforces, and the requests it has counted.
 #[component]
@@ -21,26 +21,26 @@ pub fn Proof(
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let is_kept = move || store.state.with(|state| state.draft.is_kept);
     view! {
-        <Dialog open=open id="proof-title" title=say!(proof.title) on_close=on_close>
-            <p>{say!(proof.text)}</p>
+        <Dialog open=open id="proof-title" title=t!(proof.title) on_close=on_close>
+            <p>{t!(proof.text)}</p>
             <dl class="proof">
-                <dt>{say!(proof.requests)}</dt>
-                <dd><span class="proof__count number">{number(effects::requests_since_loaded() as u64)}</span>" "<span class="muted">{say!(proof.requests_more)}</span></dd>
-                <dt>{say!(proof.policy)}</dt>
+                <dt>{t!(proof.requests)}</dt>
+                <dd><span class="proof__count number">{number(effects::requests_since_loaded() as u64)}</span>" "<span class="muted">{t!(proof.requests_more)}</span></dd>
+                <dt>{t!(proof.policy)}</dt>
                 <dd><code class="proof__policy">{policy()}</code></dd>
             </dl>
-            <p>{say!(proof.stored)}</p>
+            <p>{t!(proof.stored)}</p>
             <label class="proof__draft">
                 <input type="checkbox" prop:checked=is_kept on:change=move |event| actions.set_draft(event_target_checked(&event)) />
-                <span>{say!(draft.keep)}</span>
+                <span>{t!(draft.keep)}</span>
             </label>
-            <p class="muted">{say!(draft.keep_more)}</p>
-            <p class="muted">{say!(proof.check)}</p>
+            <p class="muted">{t!(draft.keep_more)}</p>
+            <p class="muted">{t!(proof.check)}</p>
         </Dialog>
     }
 }
 
 fn policy() -> String {
     let policy = effects::security_policy();
-    if policy.is_empty() { say!(proof.policy_missing) } else { policy }
+    if policy.is_empty() { t!(proof.policy_missing) } else { policy }
 }

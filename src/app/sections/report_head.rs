@@ -6,7 +6,7 @@ use super::overview;
 use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording::{self, facet};
-use crate::i18n::say;
+use crate::i18n::t;
 
 /// The names of what is open, what of it is looked at, and from when to when: only on paper, where no bar and no chip says it.
 #[component]
@@ -21,12 +21,12 @@ pub fn ReportHead() -> impl IntoView {
         days.map(facet::days).unwrap_or_default()
     };
     let words = move || match filter.with(facet::filter) {
-        words if words.is_empty() => say!(facet.everything),
+        words if words.is_empty() => t!(facet.everything),
         words => words,
     };
     view! {
         <header class="report">
-            <p class="report__title">{say!(print.title)}</p>
+            <p class="report__title">{t!(print.title)}</p>
             <p class="report__line">{names}" · "{span}</p>
             <p class="report__line">{words}</p>
         </header>

@@ -9,7 +9,7 @@ use crate::app::state::AppState;
 use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
 use crate::app::wording::matching;
-use crate::i18n::{number, say};
+use crate::i18n::{number, t};
 use leadlens_engine::matching::{BlockReport, Confidence, Contradiction, Threshold};
 
 /// The presets by their names.
@@ -28,20 +28,20 @@ pub fn ReviewBar(
     let is_preset = move |name: &&&'static str| Threshold::from_name(name) == Some(threshold.get());
     let preset = Signal::derive(move || PRESETS.iter().find(is_preset).copied().unwrap_or_default());
     let on_preset = move |name: &'static str| actions.set_threshold(Threshold::from_name(name).unwrap_or_default());
-    let from = move || say!(review.from, n = matching::sure(Confidence::of_bits(threshold.get().0)));
+    let from = move || t!(review.from, n = matching::sure(Confidence::of_bits(threshold.get().0)));
     let on_slide = move |event| {
         if let Ok(halves) = event_target_value(&event).parse::<i16>() {
             actions.set_threshold(Threshold(f32::from(halves) / 2.0));
         }
     };
     let counts = move || {
-        standing.with(|now| say!(review.counts, people = number(now.people), groups = number(now.groups), possible = number(now.possible)))
+        standing.with(|now| t!(review.counts, people = number(now.people), groups = number(now.groups), possible = number(now.possible)))
     };
     let is_behind = move || standing.with(|now| now.threshold) != threshold.get();
     let tally = move || {
-        standing.with(|now| say!(review.tally, same = number(now.same), different = number(now.different), left = number(now.possible)))
+        standing.with(|now| t!(review.tally, same = number(now.same), different = number(now.different), left = number(now.possible)))
     };
-    let later = move || standing.with(|now| (now.later > 0).then(|| say!(review.later, n = number(now.later))));
+    let later = move || standing.with(|now| (now.later > 0).then(|| t!(review.later, n = number(now.later))));
     let notes = memo(move || standing.with(|now| (now.warnings.clone(), now.contradictions.clone())));
     let notes = move || {
         notes.with(|(warnings, contradictions)| {
@@ -57,9 +57,9 @@ pub fn ReviewBar(
     };
     view! {
         <div class="review__bar">
-            <Switch name="preset" legend=say!(review.preset) choices=presets() chosen=preset on_change=on_preset />
+            <Switch name="preset" legend=t!(review.preset) choices=presets() chosen=preset on_change=on_preset />
             <label class="review__slide">
-                <span>{say!(review.slider)}</span>
+                <span>{t!(review.slider)}</span>
                 <input
                     class="review__slider" type="range" min=halves(Threshold::FLOOR) max=halves(Threshold::CEILING) step="1"
                     prop:value=move || halves(threshold.get()) aria-valuetext=from on:input=on_slide
@@ -69,12 +69,12 @@ pub fn ReviewBar(
             <p class="review__counts number" role="status" data-behind=move || is_behind().to_string()>{counts}</p>
             <div class="review__steps">
                 <p class="review__tally number">{tally}" "<span class="muted">{later}</span></p>
-                {step(Decision::Undo, say!(review.undo), "U", |(undo, _)| undo)}
-                {step(Decision::Redo, say!(review.redo), "Shift+U", |(_, redo)| redo)}
-                <button type="button" class="button button--quiet" aria-keyshortcuts="?" on:click=move |_| on_help.run(())>{say!(review.help)}</button>
+                {step(Decision::Undo, t!(review.undo), "U", |(undo, _)| undo)}
+                {step(Decision::Redo, t!(review.redo), "Shift+U", |(_, redo)| redo)}
+                <button type="button" class="button button--quiet" aria-keyshortcuts="?" on:click=move |_| on_help.run(())>{t!(review.help)}</button>
             </div>
         </div>
-        <Show when=move || standing.with(|now| !now.finished)><p class="banner" role="status">{say!(review.comparing)}</p></Show>
+        <Show when=move || standing.with(|now| !now.finished)><p class="banner" role="status">{t!(review.comparing)}</p></Show>
         <ul class="review__notes">{notes}</ul>
     }
 }
@@ -86,19 +86,19 @@ fn halves(threshold: Threshold) -> String {
 }
 
 fn presets() -> Vec<Choice> {
-    let words = [say!(review.strict), say!(review.balanced), say!(review.wide)];
+    let words = [t!(review.strict), t!(review.balanced), t!(review.wide)];
     PRESETS.into_iter().zip(words).map(|(value, label)| Choice { value, label }).collect()
 }
 
 /// A decision that does not hold, and the way to its two leads.
 fn contradicted(actions: Actions, Contradiction { left, right, verdict }: Contradiction) -> AnyView {
-    let sentence = say!(
+    let sentence = t!(
         review.contradiction,
         verdict = matching::verdict(verdict),
         left = matching::lead_number(left),
         right = matching::lead_number(right)
     );
-    view! { <li>{sentence}" "<button type="button" class="link" on:click=move |_| actions.open_pair(left, right)>{say!(review.show_pair)}</button></li> }
+    view! { <li>{sentence}" "<button type="button" class="link" on:click=move |_| actions.open_pair(left, right)>{t!(review.show_pair)}</button></li> }
         .into_any()
 }
 
@@ -120,13 +120,13 @@ pub fn Compared() -> impl IntoView {
     let head = |word: String| view! { <th scope="col" class="number">{word}</th> };
     view! {
         <details class="twin">
-            <summary>{say!(review.compared)}</summary>
-            <p class="muted">{say!(review.compared_more)}</p>
-            <div class="frame" role="region" tabindex="0" aria-label=say!(review.compared)>
+            <summary>{t!(review.compared)}</summary>
+            <p class="muted">{t!(review.compared_more)}</p>
+            <div class="frame" role="region" tabindex="0" aria-label=t!(review.compared)>
                 <table class="table">
                     <thead><tr>
-                        <th scope="col">{say!(review.key)}</th>
-                        {head(say!(review.blocks))}{head(say!(review.pairs))}{head(say!(review.capped))}{head(say!(review.cut))}
+                        <th scope="col">{t!(review.key)}</th>
+                        {head(t!(review.blocks))}{head(t!(review.pairs))}{head(t!(review.capped))}{head(t!(review.cut))}
                     </tr></thead>
                     <tbody>{move || blocks.with(|blocks| blocks.iter().map(row).collect_view())}</tbody>
                 </table>

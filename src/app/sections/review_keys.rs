@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::Dialog;
-use crate::i18n::say;
+use crate::i18n::t;
 
 /// The dialog that lists the keys.
 #[component]
@@ -17,22 +17,22 @@ pub fn ReviewKeys(
 ) -> impl IntoView {
     let key = |(keys, word): (&'static str, String)| view! { <dt><kbd>{keys}</kbd></dt><dd>{word}</dd> };
     view! {
-        <Dialog open=open id="keys-title" title=say!(review.keys) on_close=on_close>
+        <Dialog open=open id="keys-title" title=t!(review.keys) on_close=on_close>
             <dl class="keys">{keys().into_iter().map(key).collect_view()}</dl>
-            <p class="muted">{say!(review.keys_more)}</p>
+            <p class="muted">{t!(review.keys_more)}</p>
         </Dialog>
     }
 }
 
 fn keys() -> [(&'static str, String); 8] {
     [
-        ("J  K", say!(review.key_next)),
-        ("M", say!(review.key_same)),
-        ("N", say!(review.key_different)),
-        ("S", say!(review.key_later)),
-        ("X", say!(review.key_split)),
-        ("U  Shift+U", say!(review.key_undo)),
-        ("Enter", say!(review.key_open)),
-        ("?", say!(review.key_help)),
+        ("J  K", t!(review.key_next)),
+        ("M", t!(review.key_same)),
+        ("N", t!(review.key_different)),
+        ("S", t!(review.key_later)),
+        ("X", t!(review.key_split)),
+        ("U  Shift+U", t!(review.key_undo)),
+        ("Enter", t!(review.key_open)),
+        ("?", t!(review.key_help)),
     ]
 }

@@ -7,7 +7,7 @@ use crate::app::actions::Actions;
 use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording::matching;
-use crate::i18n::{number, say, say_count};
+use crate::i18n::{number, t, t_plural};
 use leadlens_engine::report::{LeadRow, RuleComparison, RuleResult};
 
 /// The comparison, made once it is opened.
@@ -24,19 +24,19 @@ pub fn Rules() -> impl IntoView {
     };
     let content = move || match comparison.get() {
         Some(comparison) => overlap(&comparison, actions),
-        None => view! { <p class="muted" role="status">{say!(rules.waiting)}</p> }.into_any(),
+        None => view! { <p class="muted" role="status">{t!(rules.waiting)}</p> }.into_any(),
     };
     let behind = memo(move || store.state.with(|state| state.rules_behind));
     let behind = move || {
         let behind = behind.get();
         (behind > 0).then(|| {
-            let count = say_count!(behind, rules.behind, n = number(behind));
-            view! { <p class="banner">{count}" "<button type="button" class="link" on:click=move |_| actions.count_rules()>{say!(rules.again)}</button></p> }
+            let count = t_plural!(behind, rules.behind, n = number(behind));
+            view! { <p class="banner">{count}" "<button type="button" class="link" on:click=move |_| actions.count_rules()>{t!(rules.again)}</button></p> }
         })
     };
     view! {
         <details class="twin" open=is_open node_ref=details on:toggle=on_toggle>
-            <summary>{say!(rules.title)}</summary>
+            <summary>{t!(rules.title)}</summary>
             {behind}
             {content}
         </details>
@@ -48,8 +48,8 @@ fn overlap(comparison: &RuleComparison, actions: Actions) -> AnyView {
     let examples = comparison.rules.iter().flat_map(|result| {
         let rule = matching::rule(result.rule);
         [
-            examples(say!(rules.missed_by, rule = rule.clone()), &result.missed_examples, actions),
-            examples(say!(rules.wrong_by, rule = rule), &result.wrong_examples, actions),
+            examples(t!(rules.missed_by, rule = rule.clone()), &result.missed_examples, actions),
+            examples(t!(rules.wrong_by, rule = rule), &result.wrong_examples, actions),
         ]
     });
     let head = |kind: &str, word: String| {
@@ -57,12 +57,12 @@ fn overlap(comparison: &RuleComparison, actions: Actions) -> AnyView {
         view! { <th scope="col" class="number">{key}{word}</th> }
     };
     view! {
-        <p class="muted">{say!(rules.more, pairs = number(comparison.pairs), people = number(comparison.people))}</p>
-        <div class="frame" role="region" tabindex="0" aria-label=say!(rules.title)>
+        <p class="muted">{t!(rules.more, pairs = number(comparison.pairs), people = number(comparison.people))}</p>
+        <div class="frame" role="region" tabindex="0" aria-label=t!(rules.title)>
             <table class="table rules">
                 <thead><tr>
-                    <th scope="col">{say!(rules.rule)}</th>
-                    {head("", say!(rules.people))}{head("found", say!(rules.found))}{head("missed", say!(rules.missed))}{head("wrong", say!(rules.wrong))}<td></td>
+                    <th scope="col">{t!(rules.rule)}</th>
+                    {head("", t!(rules.people))}{head("found", t!(rules.found))}{head("missed", t!(rules.missed))}{head("wrong", t!(rules.wrong))}<td></td>
                 </tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
@@ -100,7 +100,7 @@ fn examples(title: String, pairs: &[(LeadRow, LeadRow)], actions: Actions) -> An
     };
     let example = |(left, right): &(LeadRow, LeadRow)| {
         let (one, other) = (left.lead, right.lead);
-        let word = say!(rules.pair, left = called(left), right = called(right));
+        let word = t!(rules.pair, left = called(left), right = called(right));
         view! { <li><button type="button" class="link rules__pair" on:click=move |_| actions.open_pair(one, other)>{word}</button></li> }
     };
     let list = (!pairs.is_empty())

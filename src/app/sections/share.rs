@@ -8,7 +8,7 @@ use crate::app::components::Dialog;
 use crate::app::effects;
 use crate::app::memo::memo;
 use crate::app::store::AppStore;
-use crate::i18n::{number, say, say_count};
+use crate::i18n::{number, t, t_plural};
 use crate::platform::document;
 
 /// Outcome of copying the link.
@@ -27,13 +27,13 @@ pub fn Share() -> impl IntoView {
     let fragment = memo(move || link.with(|link| link.as_ref().map(|link| link.fragment.clone())));
     let withheld = memo(move || link.with(|link| link.as_ref().map(|link| (link.withheld.clone(), link.more)).unwrap_or_default()));
     view! {
-        <Dialog open=Signal::derive(move || open.get()) id="share-title" title=say!(share.title) on_close=move |()| actions.close_share()>
-            <p>{say!(share.what)}</p>
-            <p>{say!(share.what_not)}</p>
+        <Dialog open=Signal::derive(move || open.get()) id="share-title" title=t!(share.title) on_close=move |()| actions.close_share()>
+            <p>{t!(share.what)}</p>
+            <p>{t!(share.what_not)}</p>
             {move || withheld.with(|(names, more)| (!names.is_empty()).then(|| withheld_names(names, *more)))}
             {move || match fragment.get() {
                 Some(fragment) => view! { <Link address=effects::address_of(&fragment) /> }.into_any(),
-                None => view! { <p class="muted" role="status">{say!(share.making)}</p> }.into_any(),
+                None => view! { <p class="muted" role="status">{t!(share.making)}</p> }.into_any(),
             }}
         </Dialog>
     }
@@ -47,12 +47,12 @@ fn withheld_names(names: &[String], more: u32) -> AnyView {
     let is_let_go = move || store.state.with(|state| state.sharing.number == Some(true));
     view! {
         <section class="share__withheld" aria-labelledby="share-withheld">
-            <p id="share-withheld">{say_count!(count, share.withheld, n = number(count))}</p>
+            <p id="share-withheld">{t_plural!(count, share.withheld, n = number(count))}</p>
             <ul class="share__names" tabindex="0" aria-labelledby="share-withheld">{items.collect_view()}</ul>
-            {(more > 0).then(|| view! { <p class="muted">{say_count!(more, share.withheld_more, n = number(more))}</p> })}
+            {(more > 0).then(|| view! { <p class="muted">{t_plural!(more, share.withheld_more, n = number(more))}</p> })}
             <label class="share__let-go">
                 <input type="checkbox" prop:checked=is_let_go on:change=move |event| actions.share_withheld(event_target_checked(&event)) />
-                <span>{say!(share.let_go)}</span>
+                <span>{t!(share.include_withheld)}</span>
             </label>
         </section>
     }
@@ -77,14 +77,14 @@ fn Link(address: String) -> impl IntoView {
     };
     let status = move || match copied.get() {
         None => String::new(),
-        Some(Copied::Yes) => say!(share.copied),
-        Some(Copied::Denied) => say!(share.copy_denied),
+        Some(Copied::Yes) => t!(share.copied),
+        Some(Copied::Denied) => t!(share.copy_denied),
     };
     view! {
-        <label class="share__label" for="share-link">{say!(share.link)}" "<span class="muted">{say_count!(length, share.length, n = number(length))}</span></label>
+        <label class="share__label" for="share-link">{t!(share.link)}" "<span class="muted">{t_plural!(length, share.length, n = number(length))}</span></label>
         <div class="share__line">
             <input class="input share__link" id="share-link" node_ref=field type="text" readonly value=address />
-            <button type="button" class="button button--main" on:click=on_copy>{say!(share.copy)}</button>
+            <button type="button" class="button button--main" on:click=on_copy>{t!(share.copy)}</button>
         </div>
         <p class="share__status" role="status">{status}</p>
     }

@@ -8,7 +8,7 @@ use crate::app::memo::memo;
 use crate::app::state::SourceReading;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::i18n::{number, percent, say, say_count};
+use crate::i18n::{number, percent, t, t_plural};
 use leadlens_engine::LogEntry;
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::intake::{Encoding, HeaderPlace, ReadOptions};
@@ -31,7 +31,7 @@ pub fn Source() -> impl IntoView {
     let reading: Reading = memo(move || store.state.with(|state| state.source.found.clone()));
     let open = Signal::derive(move || store.state.with(|state| state.source.number.is_some()));
     view! {
-        <Dialog open=open id="source-title" wide=true title=say!(source.details) on_close=move |()| actions.close_source()>
+        <Dialog open=open id="source-title" wide=true title=t!(source.details) on_close=move |()| actions.close_source()>
             <Show when=move || reading.with(Option::is_some)>
                 <Facts reading=reading />
                 <Columns reading=reading />
@@ -57,12 +57,12 @@ fn Facts(reading: Reading) -> impl IntoView {
     };
     let unknown = move || {
         let count = of(reading, |reading| reading.detail.unknown);
-        (count > 0).then(|| view! { <li>{say_count!(count, source.unknown, n = number(count))}</li> })
+        (count > 0).then(|| view! { <li>{t_plural!(count, source.unknown, n = number(count))}</li> })
     };
     let system = move || {
         of(reading, |reading| reading.detail.system.clone()).map(|found| {
-            let because = say!(source.system_because, system = wording::system(found.system), headers = found.because.join(", "));
-            let folded = found.system.merges_by_email().then(|| say!(groups.folded, system = wording::system(found.system)));
+            let because = t!(source.system_because, system = wording::system(found.system), headers = found.because.join(", "));
+            let folded = found.system.merges_by_email().then(|| t!(groups.folded, system = wording::system(found.system)));
             view! { <p>{because}" "{folded}</p> }
         })
     };
@@ -97,17 +97,17 @@ fn choosers(reading: Reading) -> AnyView {
     let encoding = is_text.then(|| {
         let choices = encodings.iter().map(|encoding| (encoding.label().to_owned(), encoding.label().to_ascii_uppercase())).collect();
         let now = chosen(|detail| detail.encoding.map(|encoding| encoding.label().to_owned()));
-        select(say!(source.encoding), None, choices, now, on_change(|options, label| options.encoding = Encoding::from_label(label)))
+        select(t!(source.encoding), None, choices, now, on_change(|options, label| options.encoding = Encoding::from_label(label)))
     });
     let delimiter = detail.delimiter.map(|_| {
         let choices = DELIMITERS.iter().map(|delimiter| (delimiter.to_string(), wording::delimiter(*delimiter))).collect();
         let now = chosen(|detail| detail.delimiter.map(String::from));
-        select(say!(source.delimiter), None, choices, now, on_change(|options, value| options.delimiter = value.chars().next()))
+        select(t!(source.delimiter), None, choices, now, on_change(|options, value| options.delimiter = value.chars().next()))
     });
     let has_records = detail.delimiter.is_some() || !is_text;
     let header = has_records.then(|| {
-        let lines = (0..HEADER_LINES).map(|line| (line.to_string(), say!(source.header_line, n = number(line + 1))));
-        let choices = std::iter::once(("nowhere".to_owned(), say!(source.header_nowhere))).chain(lines).collect();
+        let lines = (0..HEADER_LINES).map(|line| (line.to_string(), t!(source.header_line, n = number(line + 1))));
+        let choices = std::iter::once(("nowhere".to_owned(), t!(source.header_nowhere))).chain(lines).collect();
         let now = chosen(|detail| {
             detail.options.header.map(|place| match place {
                 HeaderPlace::Nowhere => "nowhere".to_owned(),
@@ -115,12 +115,12 @@ fn choosers(reading: Reading) -> AnyView {
             })
         });
         let change = on_change(|options, value| options.header = header_place(value));
-        select(say!(source.header), Some(say!(source.header_found)), choices, now, change)
+        select(t!(source.header), Some(t!(source.header_found)), choices, now, change)
     });
     let sheet = (!is_text).then(|| {
         let choices = detail.sheets.iter().zip(0_u16..).map(|(sheet, index)| (index.to_string(), wording::sheet(sheet))).collect();
         let now = chosen(|detail| detail.sheet.map(|sheet| sheet.to_string()));
-        select(say!(source.sheet), None, choices, now, on_change(|options, value| options.sheet = value.parse().ok()))
+        select(t!(source.sheet), None, choices, now, on_change(|options, value| options.sheet = value.parse().ok()))
     });
     view! { <div class="filters source__choices">{encoding}{delimiter}{header}{sheet}</div> }.into_any()
 }
@@ -135,9 +135,9 @@ fn Columns(reading: Reading) -> impl IntoView {
     let names = memo(move || of(reading, |reading| reading.detail.columns.iter().map(shown).collect::<Vec<_>>()));
     let unsure =
         memo(move || of(reading, |reading| reading.detail.columns.iter().filter(|column| is_unsure(column)).fold(0_u32, |sum, _| sum + 1)));
-    let ask = move || {
+    let question = move || {
         let unsure = unsure.get();
-        if unsure == 0 { say!(source.all_sure) } else { say_count!(unsure, source.unsure, n = number(unsure)) }
+        if unsure == 0 { t!(source.all_sure) } else { t_plural!(unsure, source.unsure, n = number(unsure)) }
     };
     let portions = RwSignal::new(1);
     let rows = move || {
@@ -158,25 +158,25 @@ fn Columns(reading: Reading) -> impl IntoView {
         let (can_more, rest) = rest.get();
         (rest > 0).then(|| {
             if can_more {
-                say_count!(rest, source.columns_left, n = number(rest))
+                t_plural!(rest, source.columns_left, n = number(rest))
             } else {
-                say_count!(rest, source.unlisted, n = number(rest))
+                t_plural!(rest, source.unlisted, n = number(rest))
             }
         })
     };
     view! {
-        <p class="source__ask" role="status">{ask}</p>
+        <p class="source__question" role="status">{question}</p>
         <table class="table source__columns">
-            <caption class="visually-hidden">{say!(source.columns)}</caption>
+            <caption class="visually-hidden">{t!(source.columns)}</caption>
             <thead><tr>
-                <th scope="col">{say!(source.column)}</th><th scope="col">{say!(source.samples)}</th>
-                <th scope="col">{say!(source.role)}</th><th scope="col">{say!(source.confidence)}</th>
+                <th scope="col">{t!(source.column)}</th><th scope="col">{t!(source.samples)}</th>
+                <th scope="col">{t!(source.role)}</th><th scope="col">{t!(source.confidence)}</th>
             </tr></thead>
             <tbody>{rows}</tbody>
         </table>
         <p class="muted">{is_cut}</p>
         <Show when=move || rest.get().0>
-            <button type="button" class="button" on:click=move |_| portions.update(|portions| *portions += 1)>{say!(source.show_more)}</button>
+            <button type="button" class="button" on:click=move |_| portions.update(|portions| *portions += 1)>{t!(source.show_more)}</button>
         </Show>
     }
 }
@@ -198,7 +198,7 @@ fn is_unsure(column: &ColumnDetail) -> bool {
 fn column_row(reading: Reading, index: usize, name: &ColumnName, header: String, samples: &[String]) -> AnyView {
     let actions = Actions::expect();
     let column = memo(move || reading.with(|reading| reading.as_ref().and_then(|reading| reading.detail.columns.get(index).cloned())));
-    let header = if header.is_empty() { say!(source.column_n, n = number(index as u64 + 1)) } else { header };
+    let header = if header.is_empty() { t!(source.column_n, n = number(index as u64 + 1)) } else { header };
     let name = StoredValue::new(name.clone());
     let decide = move |role: Option<ColumnRole>| {
         if let Some(headers) = reading.get_untracked().map(|reading| reading.detail.headers) {
@@ -215,7 +215,7 @@ fn column_row(reading: Reading, index: usize, name: &ColumnName, header: String,
         <tr data-unsure=state>
             <th scope="row" class="source__header">{header.clone()}</th>
             <td class="source__samples">{samples.iter().map(|sample| view! { <span class="source__sample">{sample.clone()}</span> }).collect_view()}</td>
-            <td>{select(say!(source.role_of, header = header), None, choices, role, Callback::new(move |value: String| decide(ColumnRole::from_name(&value))))}</td>
+            <td>{select(t!(source.role_of, header = header), None, choices, role, Callback::new(move |value: String| decide(ColumnRole::from_name(&value))))}</td>
             <td>{mark}{dates}</td>
         </tr>
     }
@@ -225,24 +225,24 @@ fn column_row(reading: Reading, index: usize, name: &ColumnName, header: String,
 /// The certainty of a role, and the way to say that it is right or to take a decision back.
 fn sureness(column: &ColumnDetail, decide: impl Fn(Option<ColumnRole>) + Copy + 'static) -> AnyView {
     let role = column.role;
-    let beside = column.is_beside.then(|| view! { <p class="muted">{say!(source.beside)}</p> });
-    let (word, way) = if column.is_decided {
-        (say!(source.decided).into_any(), Some((say!(source.undo), None)))
+    let combined = column.is_beside.then(|| view! { <p class="muted">{t!(source.combined)}</p> });
+    let (word, change) = if column.is_decided {
+        (t!(source.decided).into_any(), Some((t!(source.undo), None)))
     } else if is_unsure(column) {
-        let badge = view! { <Badge kind=BadgeKind::Problem word=say!(source.check) /> };
-        (badge.into_any(), Some((say!(source.right), Some(role))))
+        let badge = view! { <Badge kind=BadgeKind::Problem word=t!(source.check) /> };
+        (badge.into_any(), Some((t!(source.right), Some(role))))
     } else {
         (percent(f64::from(column.confidence)).into_any(), None)
     };
-    let way = way.map(|(word, role)| view! { <button type="button" class="link" on:click=move |_| decide(role)>{word}</button> });
-    view! { {word}" "{way}{beside} }.into_any()
+    let change = change.map(|(word, role)| view! { <button type="button" class="link" on:click=move |_| decide(role)>{word}</button> });
+    view! { {word}" "{change}{combined} }.into_any()
 }
 
 /// The order of day and month: what the values tell, and the choice of the user.
 fn date_chooser(reading: Reading, name: StoredValue<ColumnName>, dates: ColumnDates) -> AnyView {
     let actions = Actions::expect();
     let choices = DateOrder::ALL.into_iter().map(|order| (order.as_str().to_owned(), wording::date_order(order))).collect();
-    let found = dates.evidence.order.map_or_else(|| say!(source.dates_open), wording::date_order);
+    let found = dates.evidence.order.map_or_else(|| t!(source.dates_open), wording::date_order);
     let chosen = Signal::derive(move || dates.decided.map(|order| order.as_str().to_owned()));
     let on_change = Callback::new(move |value: String| {
         if let Some(headers) = reading.get_untracked().map(|reading| reading.detail.headers) {
@@ -250,10 +250,10 @@ fn date_chooser(reading: Reading, name: StoredValue<ColumnName>, dates: ColumnDa
         }
     });
     let DateEvidence { day_first, month_first, either, .. } = dates.evidence;
-    let why = say!(source.dates_why, day = number(day_first), month = number(month_first), either = number(either));
+    let why = t!(source.dates_why, day = number(day_first), month = number(month_first), either = number(either));
     let is_plain = day_first + month_first + either == 0;
     (!is_plain)
-        .then(|| view! { <p class="muted">{why}</p>{select(say!(source.dates), Some(say!(source.dates_found, order = found)), choices, chosen, on_change)} })
+        .then(|| view! { <p class="muted">{why}</p>{select(t!(source.dates), Some(t!(source.dates_found, order = found)), choices, chosen, on_change)} })
         .into_any()
 }
 
@@ -274,10 +274,10 @@ fn Ways(reading: Reading) -> impl IntoView {
         }
     };
     view! {
-        <p class="muted">{say!(source.remembered)}</p>
-        <div class="dialog__ways">
-            <Show when=is_decided><button type="button" class="button" on:click=forget>{say!(source.forget)}</button></Show>
-            <button type="button" class="button" on:click=remove>{say!(source.remove)}</button>
+        <p class="muted">{t!(source.remembered)}</p>
+        <div class="dialog__actions">
+            <Show when=is_decided><button type="button" class="button" on:click=forget>{t!(source.forget)}</button></Show>
+            <button type="button" class="button" on:click=remove>{t!(source.remove)}</button>
         </div>
     }
 }

@@ -8,7 +8,7 @@ use crate::app::memo::memo;
 use crate::app::sections::notices::Notices;
 use crate::app::sections::progress::Progress;
 use crate::app::store::AppStore;
-use crate::i18n::{bytes, number, say, say_count};
+use crate::i18n::{bytes, number, t, t_plural};
 use crate::platform::file::{self, Paste, SourceHandle};
 
 /// Pastes of at least this many characters are read at once instead of standing in the field.
@@ -34,16 +34,16 @@ pub fn Start(
     };
     view! {
         <main class="start" id="main">
-            <h1 class="start__name">{say!(app.name)}</h1>
-            <p class="start__sentence">{say!(app.sentence)}</p>
+            <h1 class="start__name">{t!(app.name)}</h1>
+            <p class="start__sentence">{t!(app.sentence)}</p>
             <Notices />
             <Progress />
             <Waiting />
             <PasteBox />
-            <ul class="facts" aria-label=say!(start.facts_title)>
-                {opener(say!(start.fact_private), say!(start.fact_private_more), on_proof)}
-                {opener(say!(start.fact_reads), say!(start.fact_reads_more), on_help)}
-                <li class="fact"><strong class="fact__title">{say!(start.fact_size)}</strong><span class="fact__text">{say!(start.fact_size_more)}</span></li>
+            <ul class="facts" aria-label=t!(start.facts_title)>
+                {opener(t!(start.fact_private), t!(start.fact_private_more), on_proof)}
+                {opener(t!(start.fact_reads), t!(start.fact_reads_more), on_help)}
+                <li class="fact"><strong class="fact__title">{t!(start.fact_size)}</strong><span class="fact__text">{t!(start.fact_size_more)}</span></li>
             </ul>
         </main>
     }
@@ -58,15 +58,15 @@ fn Waiting() -> impl IntoView {
     view! {
         <Show when=is_found>
             <div class="notice notice--quiet" role="status">
-                <p class="notice__text">{say!(draft.found)}</p>
-                <div class="notice__ways">
-                    <button type="button" class="button" on:click=move |_| actions.take_up_draft()>{say!(draft.take_up)}</button>
-                    <button type="button" class="button button--quiet" on:click=move |_| actions.forget_draft()>{say!(draft.forget)}</button>
+                <p class="notice__text">{t!(draft.found)}</p>
+                <div class="notice__actions">
+                    <button type="button" class="button" on:click=move |_| actions.take_up_draft()>{t!(draft.take_up)}</button>
+                    <button type="button" class="button button--quiet" on:click=move |_| actions.forget_draft()>{t!(draft.forget)}</button>
                 </div>
             </div>
         </Show>
         <Show when=move || count.get() != 0>
-            <p class="banner" role="status">{move || say_count!(count.get(), draft.waiting, n = number(count.get()))}</p>
+            <p class="banner" role="status">{move || t_plural!(count.get(), draft.waiting, n = number(count.get()))}</p>
         </Show>
     }
 }
@@ -79,7 +79,7 @@ fn PasteBox() -> impl IntoView {
     let large = RwSignal::new(None::<u64>);
     let read_field = move || {
         if let Some(source) = field.get_untracked().and_then(|field| file::typed(&field)) {
-            actions.open_paste(source, say!(source.pasted));
+            actions.open_paste(source, t!(source.pasted));
         }
     };
     let on_paste = move |event: leptos::ev::ClipboardEvent| {
@@ -91,7 +91,7 @@ fn PasteBox() -> impl IntoView {
             if sources.iter().all(|source| source.name.is_empty()) {
                 large.set(sources.first().map(|source| source.size));
                 if let Some(source) = sources.pop() {
-                    actions.open_paste(source, say!(source.pasted));
+                    actions.open_paste(source, t!(source.pasted));
                 }
             } else {
                 actions.open(sources);
@@ -106,20 +106,20 @@ fn PasteBox() -> impl IntoView {
     };
     view! {
         <div class="paste">
-            <label class="paste__label" for="paste">{say!(start.paste_label)}</label>
+            <label class="paste__label" for="paste">{t!(start.paste_label)}</label>
             <textarea
                 class="paste__field" id="paste" node_ref=field rows="7" spellcheck="false" autocomplete="off" aria-describedby="paste-hint"
-                placeholder=say!(start.paste_example) on:paste=on_paste on:keydown=on_key
+                placeholder=t!(start.paste_example) on:paste=on_paste on:keydown=on_key
             ></textarea>
-            <p class="paste__hint" id="paste-hint">{say!(start.paste_hint)}</p>
+            <p class="paste__hint" id="paste-hint">{t!(start.paste_hint)}</p>
             <Show when=move || large.get().is_some()>
-                <p class="chip">{move || say!(source.pasted_size, size = bytes(large.get().unwrap_or_default()))}</p>
+                <p class="chip">{move || t!(source.pasted_size, size = bytes(large.get().unwrap_or_default()))}</p>
             </Show>
-            <div class="paste__ways">
-                <button type="button" class="button button--main" on:click=move |_| read_field()>{say!(start.read)}</button>
-                <OpenFiles label=say!(start.open_files) on_open=move |sources| actions.open(sources) />
-                <button type="button" class="button" on:click=move |_| actions.open_sample()>{say!(start.sample)}</button>
-                <span class="paste__or">{say!(start.drop_hint)}</span>
+            <div class="paste__actions">
+                <button type="button" class="button button--main" on:click=move |_| read_field()>{t!(start.read)}</button>
+                <OpenFiles label=t!(start.open_files) on_open=move |sources| actions.open(sources) />
+                <button type="button" class="button" on:click=move |_| actions.open_sample()>{t!(start.sample)}</button>
+                <span class="paste__or">{t!(start.drop_hint)}</span>
             </div>
         </div>
     }

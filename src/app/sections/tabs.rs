@@ -9,7 +9,7 @@ use crate::app::store::AppStore;
 use crate::app::view::Tab;
 use crate::app::wording;
 use crate::i18n::number;
-use crate::i18n::say;
+use crate::i18n::t;
 use leadlens_engine::report::Totals;
 
 /// The tabs; arrow keys, Home and End move between them.
@@ -52,7 +52,7 @@ pub fn Tabs() -> impl IntoView {
         };
         shown.iter().map(tab).collect_view()
     };
-    view! { <div class="tabs" role="tablist" aria-label=say!(tabs.label) on:keydown=on_key>{tabs}</div> }
+    view! { <div class="tabs" role="tablist" aria-label=t!(tabs.label) on:keydown=on_key>{tabs}</div> }
 }
 
 fn count(tab: Tab, totals: Totals) -> Option<u32> {

@@ -8,7 +8,7 @@ use crate::app::components::drawing;
 use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording::facet;
-use crate::i18n::{number, percent, say, say_count};
+use crate::i18n::{number, percent, t, t_plural};
 use leadlens_chart::{Ink, spark_line};
 use leadlens_engine::report::{Facet, LeadMark, Measure, Overview, Totals as Numbers};
 
@@ -52,15 +52,15 @@ pub fn Totals() -> impl IntoView {
     };
     let sum = move || {
         let t = store.of_picture(|overview| overview.totals);
-        say!(totals.sum, records = number(t.records), leads = number(t.leads), skipped = number(t.skipped))
+        t!(totals.sum, records = number(t.records), leads = number(t.leads), skipped = number(t.skipped))
     };
     let window = move || store.of_picture(|overview| overview.window);
     let compared =
-        move || window().map(|now| format!(" · {}", say!(totals.compared, now = facet::days(now), before = facet::days(now.previous()))));
+        move || window().map(|now| format!(" · {}", t!(totals.compared, now = facet::days(now), before = facet::days(now.previous()))));
     view! {
-        <section class="totals" aria-label=say!(totals.label)>
+        <section class="totals" aria-label=t!(totals.label)>
             <div class="totals__line">{line}</div>
-            <p class="totals__sum">{sum}" · "{say!(totals.tests_out)}{compared}</p>
+            <p class="totals__sum">{sum}" · "{t!(totals.tests_out)}{compared}</p>
         </section>
     }
 }
@@ -133,26 +133,26 @@ impl Entry {
     fn word(self, numbers: &Numbers) -> String {
         let count = self.value(numbers);
         match self {
-            Self::Of(Measure::Leads) => say_count!(count, totals.leads),
-            Self::Of(Measure::People) => say_count!(count, totals.people),
-            Self::Of(Measure::Companies) => say_count!(count, totals.companies),
-            Self::Repeats => say!(totals.repeats),
-            Self::Marked(LeadMark::DoNotContact) => say!(totals.dnc),
-            Self::Marked(LeadMark::Test) => say_count!(count, totals.tests),
-            Self::Marked(_) => say_count!(count, totals.problems),
+            Self::Of(Measure::Leads) => t_plural!(count, totals.leads),
+            Self::Of(Measure::People) => t_plural!(count, totals.people),
+            Self::Of(Measure::Companies) => t_plural!(count, totals.companies),
+            Self::Repeats => t!(totals.repeats),
+            Self::Marked(LeadMark::DoNotContact) => t!(totals.dnc),
+            Self::Marked(LeadMark::Test) => t_plural!(count, totals.tests),
+            Self::Marked(_) => t_plural!(count, totals.problems),
         }
     }
 
     /// The number of all, beside that of the leads that are picked.
     fn whole(self, totals: &Numbers) -> String {
-        if self == Self::Repeats { say!(totals.in_all, n = self.count(totals)) } else { say!(totals.of, n = self.count(totals)) }
+        if self == Self::Repeats { t!(totals.in_all, n = self.count(totals)) } else { t!(totals.of, n = self.count(totals)) }
     }
 
     /// Returns the hint that tells what a click on the number does.
     fn hint(self) -> String {
         match self {
-            Self::Of(_) => say!(totals.counts),
-            _ => say!(totals.picks),
+            Self::Of(_) => t!(totals.counts),
+            _ => t!(totals.picks),
         }
     }
 }

@@ -99,7 +99,7 @@ impl LeadColumn {
     }
 
     /// Its least width in px, and its share of the width that is left; 0 for a column whose values are of one length.
-    fn room(self) -> (u16, u16) {
+    fn width_range(self) -> (u16, u16) {
         match self {
             Self::Name => (120, 12),
             Self::Email => (170, 17),
@@ -123,7 +123,7 @@ pub struct ColumnPlace {
     pub column: LeadColumn,
     /// True where it is shown.
     pub is_shown: bool,
-    /// Its width in px; `None` where it takes what room there is.
+    /// Its width in px; `None` where it takes what width is left.
     pub width: Option<u16>,
 }
 
@@ -159,7 +159,7 @@ impl ColumnSet {
         }
     }
 
-    /// Makes a column so many px wide, within [`WIDTHS`](Self::WIDTHS); `None` lets it take what room there is.
+    /// Makes a column so many px wide, within [`WIDTHS`](Self::WIDTHS); `None` lets it take what width is left.
     pub fn resize(&mut self, column: LeadColumn, width: Option<u16>) {
         if let Some(place) = self.place_mut(column) {
             place.width = width.map(|width| width.clamp(Self::WIDTHS.0, Self::WIDTHS.1));
@@ -186,7 +186,7 @@ impl ColumnSet {
         }
     }
 
-    /// Moves a column to the place where another one is, which makes room towards where it came from.
+    /// Moves a column to the place where another one is, which moves towards where it came from.
     pub fn put_at(&mut self, column: LeadColumn, target: LeadColumn) {
         if let (Some(from), Some(to)) = (self.index(column), self.index(target)) {
             let place = self.0.remove(from);
@@ -199,7 +199,7 @@ impl ColumnSet {
         let mut template = String::new();
         for place in self.0.iter().filter(|place| place.is_shown) {
             // Writing to a string cannot fail.
-            let _ = match (place.width, place.column.room()) {
+            let _ = match (place.width, place.column.width_range()) {
                 (Some(width), _) | (None, (width, 0)) => write!(template, "{width}px "),
                 (None, (least, share)) => write!(template, "minmax({least}px,{share}fr) "),
             };
@@ -209,7 +209,7 @@ impl ColumnSet {
 
     /// Least width of all columns together, in px.
     pub fn width(&self) -> u32 {
-        self.0.iter().filter(|place| place.is_shown).map(|place| u32::from(place.width.unwrap_or(place.column.room().0))).sum()
+        self.0.iter().filter(|place| place.is_shown).map(|place| u32::from(place.width.unwrap_or(place.column.width_range().0))).sum()
     }
 
     /// As text to be remembered: `name,email 240,-phone`. It says nothing of what stands in the columns.

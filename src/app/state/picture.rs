@@ -157,7 +157,7 @@ mod tests {
         state
     }
 
-    fn ask(state: &mut AppState) -> QueryId {
+    fn requested(state: &mut AppState) -> QueryId {
         let requested = state
             .requests()
             .into_iter()
@@ -178,10 +178,10 @@ mod tests {
         let mut state = open();
         assert!(!state.requests().iter().any(|request| matches!(request, Request::Query(_, Query::Overview(_)))));
         assert!(state.pick(&mut |filter| filter.toggle(Facet::Source, "none", false)));
-        let first = ask(&mut state);
+        let first = requested(&mut state);
         assert_eq!(state.requests(), Vec::new());
         state.pick(&mut |filter| filter.toggle(Facet::Action, "ins", false));
-        let second = ask(&mut state);
+        let second = requested(&mut state);
         state.apply(Event::Answer(first, Answer::Overview(overview(1))));
         assert_eq!((shown(&state), state.is_stale()), (0, true));
         state.apply(Event::Answer(second, Answer::Overview(overview(2))));
@@ -211,12 +211,12 @@ mod tests {
     fn undo_goes_back_to_the_picture_of_all_and_redo_asks_again() {
         let mut state = open();
         state.pick(&mut |filter| filter.toggle(Facet::Source, "none", false));
-        let query = ask(&mut state);
+        let query = requested(&mut state);
         state.apply(Event::Answer(query, Answer::Overview(overview(2))));
         assert!(state.undo_pick());
         assert_eq!((state.requests(), shown(&state), state.undo_pick()), (Vec::new(), 0, false));
         assert!(state.redo_pick());
-        ask(&mut state);
+        requested(&mut state);
         assert!(!state.pick(&mut |_| ()));
     }
 }

@@ -31,7 +31,7 @@ pub enum Decision {
 
 /// Last outcome in the review, to be said aloud.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum Announcement {
     /// That was decided, of the group of that name.
     Decided(Decision, String),
     /// Whoever wants to split out a lead has to choose one.
@@ -67,7 +67,7 @@ pub struct Review {
     /// State of matching; `None` before leads are open.
     pub standing: Option<ReviewState>,
     /// Last outcome, to be said aloud.
-    pub said: Option<Said>,
+    pub announcement: Option<Announcement>,
     /// True where a decision came too early, and was not made.
     pub is_hurried: bool,
     /// The log is being followed by the worker.
@@ -143,7 +143,7 @@ impl AppState {
     fn move_in_log(&mut self, decision: Decision) -> bool {
         let moved = if decision == Decision::Undo { self.session.undo() } else { self.session.redo() };
         let Some(Moved { entry, .. }) = moved else {
-            self.review.said = Some(Said::NoStep);
+            self.review.announcement = Some(Announcement::NoStep);
             return false;
         };
         let target = GroupTarget { entry: u32::try_from(entry).ok(), name: self.group.number, ..GroupTarget::default() };
@@ -174,7 +174,7 @@ impl AppState {
         let statement = match self.statement(decision, open.as_ref()) {
             Ok(statement) => statement,
             Err(why) => {
-                self.review.said = Some(why);
+                self.review.announcement = Some(why);
                 return false;
             }
         };
@@ -198,40 +198,40 @@ impl AppState {
 
     /// Notes that a decision was made, and where to look next.
     fn decided(&mut self, decision: Decision, label: String, target: GroupTarget, leads: &[u32]) {
-        self.review.said = Some(Said::Decided(decision, label));
+        self.review.announcement = Some(Announcement::Decided(decision, label));
         self.review.target = Some(target);
         self.review.hint.extend(leads);
         self.review.walking = None;
     }
 
     /// A decision about the open group as the log keeps it, or why it cannot be made.
-    fn statement(&self, decision: Decision, open: Option<&OpenGroup>) -> Result<Statement, Said> {
+    fn statement(&self, decision: Decision, open: Option<&OpenGroup>) -> Result<Statement, Announcement> {
         if self.review.standing.as_ref().is_none_or(|standing| !standing.finished) {
-            return Err(Said::NotYet);
+            return Err(Announcement::NotYet);
         }
-        let open = open.ok_or(Said::ChooseGroup)?;
+        let open = open.ok_or(Announcement::ChooseGroup)?;
         if open.kind != GroupKind::Possible && matches!(decision, Decision::Different | Decision::Later) {
-            return Err(Said::OnlyPossible);
+            return Err(Announcement::OnlyPossible);
         }
         if let (Decision::Same, Some(leads)) = (decision, open.asks) {
-            let ask = Said::AskSame(open.name, leads);
-            if self.review.said.as_ref() != Some(&ask) {
-                return Err(ask);
+            let warning = Announcement::AskSame(open.name, leads);
+            if self.review.announcement.as_ref() != Some(&warning) {
+                return Err(warning);
             }
         }
-        let keys = open.keys.as_ref().ok_or(Said::TooMany)?;
+        let keys = open.keys.as_ref().ok_or(Announcement::TooMany)?;
         Ok(match decision {
             Decision::Same => keys.same(),
             Decision::Different => keys.different(),
             Decision::Later => keys.later(),
-            Decision::SplitOut(lead) => keys.split_out(lead).ok_or(Said::ChooseLead)?,
-            Decision::Pair(..) | Decision::Undo | Decision::Redo => return Err(Said::ChooseGroup),
+            Decision::SplitOut(lead) => keys.split_out(lead).ok_or(Announcement::ChooseLead)?,
+            Decision::Pair(..) | Decision::Undo | Decision::Redo => return Err(Announcement::ChooseGroup),
         })
     }
 
     /// Returns the number of leads that *same* would join, where it has to be decided once more.
     pub fn asks_same(&self) -> Option<u32> {
-        let Some(Said::AskSame(group, leads)) = self.review.said else { return None };
+        let Some(Announcement::AskSame(group, leads)) = self.review.announcement else { return None };
         (self.group.number == Some(group)).then_some(leads)
     }
 
@@ -255,7 +255,7 @@ impl AppState {
         opened.picture = Picture(std::sync::Arc::new(overview));
         self.review.standing = Some(standing);
         // What was asked about is another group now.
-        self.review.said.take_if(|said| matches!(said, Said::AskSame(..) | Said::NotYet));
+        self.review.announcement.take_if(|announced| matches!(announced, Announcement::AskSame(..) | Announcement::NotYet));
         if query.is_some() {
             self.review.following.take_if(|following| Some(*following) == query);
         } else {

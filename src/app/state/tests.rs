@@ -1,6 +1,6 @@
 //! Tests of what may happen to the state.
 
-use super::review::{Decision, Said};
+use super::review::{Announcement, Decision};
 use super::review_key::ReviewKey;
 use super::*;
 use crate::protocol::{Answer, Event, Matched, OpenMode, PROTOCOL, Query, Revision};
@@ -168,9 +168,9 @@ fn answer(state: &mut AppState, possible: u32) -> Vec<Request> {
         }
         for request in requests {
             match request {
-                Request::Query(query, Query::Groups(ask)) => {
-                    let rows = (0..possible).skip(ask.offset as usize).take(ask.limit as usize).map(row).collect();
-                    let page = GroupPage { total: possible, possible, offset: ask.offset, rows, ..GroupPage::default() };
+                Request::Query(query, Query::Groups(wanted)) => {
+                    let rows = (0..possible).skip(wanted.offset as usize).take(wanted.limit as usize).map(row).collect();
+                    let page = GroupPage { total: possible, possible, offset: wanted.offset, rows, ..GroupPage::default() };
                     state.apply(Event::Answer(query, Answer::Groups(page)));
                 }
                 Request::Query(query, Query::Group(name)) => {
@@ -178,7 +178,7 @@ fn answer(state: &mut AppState, possible: u32) -> Vec<Request> {
                 }
                 Request::Query(query, Query::NextGroup(target)) => {
                     let of_entry = |entry: u32| match &state.session.log().entries()[entry as usize] {
-                        LogEntry::Statement(said) => (0..1_000).find(|place| said.fingerprints().contains(&key(place * 10))),
+                        LogEntry::Statement(statement) => (0..1_000).find(|place| statement.fingerprints().contains(&key(place * 10))),
                         _ => None,
                     };
                     let named = target.entry.and_then(of_entry).or(target.name.map(|name| name.lead / 10));
@@ -253,7 +253,7 @@ fn joining_more_leads_than_are_shown_is_asked_about_once_more() {
         answer(&mut state, 2);
         change(&mut state);
         assert!(!state.decide(Decision::Same), "asked about anew");
-        assert_eq!(state.review.said, Some(Said::AskSame(name(0), leads)));
+        assert_eq!(state.review.announcement, Some(Announcement::AskSame(name(0), leads)));
         assert!(state.decide(Decision::Same));
     }
     let mut state = reviewing(1);
@@ -265,22 +265,22 @@ fn joining_more_leads_than_are_shown_is_asked_about_once_more() {
 fn no_decision_is_refused_without_a_word() {
     let mut state = reviewing(2);
     for decision in [Decision::Undo, Decision::Redo] {
-        assert_eq!((state.decide(decision), state.review.said.clone()), (false, Some(Said::NoStep)));
+        assert_eq!((state.decide(decision), state.review.announcement.clone()), (false, Some(Announcement::NoStep)));
     }
     assert!(state.decide(Decision::Later));
-    let before = state.review.said.clone();
+    let before = state.review.announcement.clone();
     drop(state.requests());
     assert_eq!((state.decide(Decision::Same), state.review.is_hurried), (false, true), "the next group is on its way");
-    assert_eq!(state.review.said, before, "what was decided before is still told");
+    assert_eq!(state.review.announcement, before, "what was decided before is still told");
     let mut state = reviewing(2);
     state.group = Chosen::default();
-    assert_eq!((state.decide(Decision::Same), state.review.said.clone()), (false, Some(Said::ChooseGroup)));
+    assert_eq!((state.decide(Decision::Same), state.review.announcement.clone()), (false, Some(Announcement::ChooseGroup)));
     state.group.choose(name(1));
     drop(state.requests());
     assert_eq!((state.decide(Decision::Same), state.review.is_hurried), (false, true), "the group is on its way");
     let mut state = reviewing(2);
     state.group.found.as_mut().unwrap().keys = None;
-    assert_eq!((state.decide(Decision::Same), state.review.said.clone()), (false, Some(Said::TooMany)));
+    assert_eq!((state.decide(Decision::Same), state.review.announcement.clone()), (false, Some(Announcement::TooMany)));
 }
 
 #[test]
@@ -434,11 +434,11 @@ fn a_draft_that_is_no_longer_wanted_is_not_kept() {
     let mut state = reviewing(1);
     state.draft = Draft::of(true, Vec::new());
     state.set_threshold(Threshold::STRICT);
-    let asked = state
+    let requested = state
         .requests()
         .into_iter()
         .find_map(|request| if let Request::Query(query, Query::WriteDraft) = request { Some(query) } else { None });
-    let query = asked.unwrap();
+    let query = requested.unwrap();
     assert!(state.draft.awaits(query));
     state.draft = Draft::of(false, Vec::new());
     assert!(!state.draft.awaits(query));
@@ -452,19 +452,19 @@ fn drafts_of_other_tabs_are_taken_up_beside_an_own_one() {
     let mut state = reviewing(1);
     state.draft = Draft::of(true, vec!["one".to_owned(), "two".to_owned()]);
     state.set_threshold(Threshold::STRICT);
-    let asked = |state: &mut AppState| {
+    let requested = |state: &mut AppState| {
         state.requests().into_iter().find(|request| matches!(request, Request::Query(_, Query::WriteDraft | Query::ReadDrafts(_))))
     };
-    let Some(Request::Query(query, Query::WriteDraft)) = asked(&mut state) else {
+    let Some(Request::Query(query, Query::WriteDraft)) = requested(&mut state) else {
         panic!("what is found does not keep the own one from being written")
     };
     state.apply(Event::Answer(query, Answer::DraftWritten(String::new())));
     state.draft.take_up();
-    let Some(Request::Query(query, Query::ReadDrafts(texts))) = asked(&mut state) else { panic!("both are read") };
+    let Some(Request::Query(query, Query::ReadDrafts(texts))) = requested(&mut state) else { panic!("both are read") };
     assert_eq!(texts, ["one", "two"]);
     let mut other = state.clone();
     state.apply(Event::Answer(query, Answer::DraftsRead(Some(Box::new(state.session.log().clone())))));
-    assert!(state.draft.found.is_empty() && matches!(asked(&mut state), Some(Request::Query(_, Query::WriteDraft))));
+    assert!(state.draft.found.is_empty() && matches!(requested(&mut state), Some(Request::Query(_, Query::WriteDraft))));
     other.draft.forget_found();
     let before = other.session.revision();
     other.apply(Event::Answer(query, Answer::DraftsRead(Some(Box::default()))));
@@ -506,7 +506,7 @@ fn after_a_decision_the_next_open_group_is_opened() {
     assert_eq!(state.group.number, Some(name(1)));
     assert_eq!(decided(&mut state, Decision::Same, 2), Some(LogEntry::Statement(Statement::Same(vec![key(10), key(11)]))));
     assert_eq!(state.group.number, Some(name(1)), "the place of the decided one is taken by the one behind it");
-    assert_eq!(state.review.said, Some(Said::Decided(Decision::Same, "Person 1".to_owned())));
+    assert_eq!(state.review.announcement, Some(Announcement::Decided(Decision::Same, "Person 1".to_owned())));
     assert_eq!(
         decided(&mut state, Decision::Different, 1),
         Some(LogEntry::Statement(Statement::Different(vec![vec![key(10)], vec![key(11)]])))
@@ -537,20 +537,20 @@ fn a_group_stays_open_by_its_name_when_everything_is_compared() {
     let event = followed(&state, None, standing(0, 3));
     state.apply(event);
     let requests = state.requests();
-    let asked = requests
+    let requested = requests
         .iter()
         .find_map(|request| if let Request::Query(query, Query::Group(name)) = request { Some((*query, *name)) } else { None });
-    assert_eq!(asked.map(|(_, name)| name), Some(name(0)));
+    assert_eq!(requested.map(|(_, name)| name), Some(name(0)));
     assert!(state.group.found.is_some(), "it stays on screen meanwhile");
     // Another lead has joined in front: the group has another name.
-    let query = asked.unwrap().0;
+    let query = requested.unwrap().0;
     state.apply(Event::Answer(query, Answer::Group(Some(Box::new(detail(2))))));
     assert_eq!(state.group.number, Some(name(2)));
 }
 
 #[test]
 fn one_threshold_is_under_way_and_the_last_one_wanted_follows() {
-    let asked = |state: &mut AppState| {
+    let requested = |state: &mut AppState| {
         state
             .requests()
             .into_iter()
@@ -558,18 +558,18 @@ fn one_threshold_is_under_way_and_the_last_one_wanted_follows() {
     };
     let mut state = reviewing(1);
     state.set_threshold(Threshold(1.0));
-    let first = asked(&mut state);
+    let first = requested(&mut state);
     assert!(first.is_some());
     for wanted in [2.0, 4.0] {
         state.set_threshold(Threshold(wanted));
-        assert_eq!(asked(&mut state), None, "the first is under way");
+        assert_eq!(requested(&mut state), None, "the first is under way");
     }
     assert_eq!((state.threshold(), state.session.log().entries().len()), (Threshold(4.0), 1));
     let review = Box::new(ReviewState { threshold: Threshold(1.0), ..standing(0, 1) });
     let generation = state.opened.as_ref().unwrap().job;
     let matched = Matched { generation, followed: Revision(1), overview: Box::default(), review };
     state.apply(Event::Answer(first.unwrap(), Answer::Matched(matched)));
-    assert!(asked(&mut state).is_some());
+    assert!(requested(&mut state).is_some());
 }
 
 #[test]
@@ -593,7 +593,7 @@ fn a_merged_group_is_not_different_people() {
         found.row.kind = GroupKind::Journey;
     }
     assert!(!state.decide(Decision::Different));
-    assert_eq!(state.review.said, Some(Said::OnlyPossible));
+    assert_eq!(state.review.announcement, Some(Announcement::OnlyPossible));
     assert!(state.decide(Decision::SplitOut(1)));
     let expected = Some(LogEntry::Statement(Statement::Different(vec![vec![key(1)], vec![key(0)]])));
     assert_eq!(state.session.log().in_force().last().cloned(), expected);
@@ -606,7 +606,7 @@ fn no_group_is_decided_about_while_groups_may_still_change() {
     state.apply(event);
     answer(&mut state, 1);
     assert!(!state.decide(Decision::Same));
-    assert_eq!(state.review.said, Some(Said::NotYet));
+    assert_eq!(state.review.announcement, Some(Announcement::NotYet));
     let row = |lead| LeadRow { lead, ..LeadRow::default() };
     let found = PairDetail {
         left: row(0),
@@ -644,14 +644,14 @@ fn the_lead_that_waits_is_compared_with_the_next_one() {
 fn people_are_asked_for_once_and_again_when_they_change() {
     let mut state = reviewing(1);
     state.view.tab = Tab::People;
-    let asked =
+    let requested =
         |state: &mut AppState| state.requests().iter().filter(|request| matches!(request, Request::Query(_, Query::People(_)))).count();
-    assert_eq!((asked(&mut state), asked(&mut state)), (1, 0));
-    state.people.narrow(|ask| ask.repeated = true);
-    assert_eq!((asked(&mut state), asked(&mut state)), (1, 0));
+    assert_eq!((requested(&mut state), requested(&mut state)), (1, 0));
+    state.people.narrow(|query| query.repeated = true);
+    assert_eq!((requested(&mut state), requested(&mut state)), (1, 0));
     let event = followed(&state, None, standing(0, 1));
     state.apply(event);
-    assert_eq!(asked(&mut state), 1);
+    assert_eq!(requested(&mut state), 1);
 }
 
 #[test]
@@ -659,7 +659,7 @@ fn a_person_is_followed_by_a_lead_when_numbers_change() {
     let mut state = reviewing(1);
     state.view.tab = Tab::People;
     state.people.person.choose((7, Survivorship::Newest));
-    let asked = |state: &mut AppState| {
+    let requested = |state: &mut AppState| {
         let of_lead = |request: &Request| {
             if let Request::Query(query, Query::Person { lead: 7, survivorship: Survivorship::Newest }) = request {
                 Some(*query)
@@ -669,13 +669,13 @@ fn a_person_is_followed_by_a_lead_when_numbers_change() {
         };
         state.requests().iter().find_map(of_lead)
     };
-    let query = asked(&mut state).unwrap();
+    let query = requested(&mut state).unwrap();
     let known = |person| Some(Box::new(PersonDetail { row: PersonRow { person, ..PersonRow::default() }, ..PersonDetail::default() }));
     state.apply(Event::Answer(query, Answer::Person(known(5))));
     let event = followed(&state, None, standing(0, 1));
     state.apply(event);
     assert!(state.people.person.found.is_some(), "it stays on screen meanwhile");
-    let query = asked(&mut state).unwrap();
+    let query = requested(&mut state).unwrap();
     state.apply(Event::Answer(query, Answer::Person(known(4))));
     assert_eq!(state.people.person.found.map(|found| found.row.person), Some(4));
 }
@@ -684,21 +684,21 @@ fn a_person_is_followed_by_a_lead_when_numbers_change() {
 fn crm_rules_are_counted_again_only_when_asked_for() {
     let mut state = reviewing(3);
     state.rules.choose(());
-    let asked = |state: &mut AppState| {
+    let requested = |state: &mut AppState| {
         let others = answer(state, 3);
         others.into_iter().find_map(|request| if let Request::Query(query, Query::Rules) = request { Some(query) } else { None })
     };
-    let query = asked(&mut state).unwrap();
+    let query = requested(&mut state).unwrap();
     state.apply(Event::Answer(query, Answer::Rules(Box::default())));
     for (decision, behind) in [(Decision::Same, 1), (Decision::Different, 2)] {
         assert!(state.decide(decision));
-        assert_eq!((asked(&mut state), state.rules_behind), (None, behind));
+        assert_eq!((requested(&mut state), state.rules_behind), (None, behind));
         assert!(state.rules.found.is_some());
     }
     state.count_rules();
-    assert!(asked(&mut state).is_some());
+    assert!(requested(&mut state).is_some());
     assert_eq!(state.rules_behind, 0);
     let event = followed(&state, None, standing(2, 3));
     state.apply(event);
-    assert!(asked(&mut state).is_some(), "once everything is compared");
+    assert!(requested(&mut state).is_some(), "once everything is compared");
 }

@@ -1,7 +1,7 @@
 //! The words for what is picked.
 
 use super::{action, mark, problem, role, source};
-use crate::i18n::{country, period, say, weekday};
+use crate::i18n::{country, period, t, weekday};
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::leads::{Action, ProblemKind, Source};
 use leadlens_engine::report::{Clause, DayRange, Facet, LeadFilter, LeadMark, Period};
@@ -9,22 +9,22 @@ use leadlens_engine::report::{Clause, DayRange, Facet, LeadFilter, LeadMark, Per
 /// A facet, as a heading.
 pub fn facet(facet: Facet) -> String {
     match facet {
-        Facet::Source => say!(facet.source),
-        Facet::Action => say!(facet.action),
-        Facet::Cell => say!(facet.cell),
-        Facet::Publisher => say!(facet.publisher),
-        Facet::Offer => say!(facet.offer),
-        Facet::Country => say!(facet.country),
-        Facet::Company => say!(facet.company),
-        Facet::Domain => say!(facet.domain),
-        Facet::Weekday => say!(facet.weekday),
-        Facet::Hour => say!(facet.hour),
-        Facet::Slot => say!(facet.slot),
-        Facet::Path => say!(facet.path),
-        Facet::Mark => say!(facet.mark),
-        Facet::Problem => say!(facet.problem),
-        Facet::Unknown => say!(facet.unknown),
-        Facet::Filled => say!(facet.filled),
+        Facet::Source => t!(facet.source),
+        Facet::Action => t!(facet.action),
+        Facet::Cell => t!(facet.cell),
+        Facet::Publisher => t!(facet.publisher),
+        Facet::Offer => t!(facet.offer),
+        Facet::Country => t!(facet.country),
+        Facet::Company => t!(facet.company),
+        Facet::Domain => t!(facet.domain),
+        Facet::Weekday => t!(facet.weekday),
+        Facet::Hour => t!(facet.hour),
+        Facet::Slot => t!(facet.slot),
+        Facet::Path => t!(facet.path),
+        Facet::Mark => t!(facet.mark),
+        Facet::Problem => t!(facet.problem),
+        Facet::Unknown => t!(facet.unknown),
+        Facet::Filled => t!(facet.filled),
     }
 }
 
@@ -70,9 +70,9 @@ fn hour_of_day(value: &str) -> Option<String> {
 
 fn blank(facet: Facet) -> String {
     match facet {
-        Facet::Offer => say!(chart.no_offer),
-        Facet::Country => say!(chart.no_country),
-        _ => say!(facet.blank),
+        Facet::Offer => t!(chart.no_offer),
+        Facet::Country => t!(chart.no_country),
+        _ => t!(facet.blank),
     }
 }
 
@@ -80,12 +80,12 @@ fn blank(facet: Facet) -> String {
 pub fn filter(filter: &LeadFilter) -> String {
     let clause = |clause: &Clause| {
         let values: Vec<String> = clause.values.iter().map(|value| self::value(clause.facet, value)).collect();
-        let sign = if clause.exclude { say!(facet.is_not) } else { say!(facet.is) };
+        let sign = if clause.exclude { t!(facet.is_not) } else { t!(facet.is) };
         format!("{} {sign} {}", facet(clause.facet), values.join(", "))
     };
     let search = Some(&filter.search).filter(|search| !search.is_empty()).map(|search| format!("“{search}”"));
-    let days = filter.days.map(|range| format!("{} {}", say!(facet.days), days(range)));
-    let person = filter.person.map(|_| say!(facet.person_one));
+    let days = filter.days.map(|range| format!("{} {}", t!(facet.days), days(range)));
+    let person = filter.person.map(|_| t!(facet.person_one));
     filter.clauses.iter().map(clause).chain(days).chain(search).chain(person).collect::<Vec<_>>().join("; ")
 }
 

@@ -6,7 +6,7 @@ use super::rows::word;
 use crate::app::components::Dialog;
 use crate::app::effects;
 use crate::app::state::columns::{ColumnPlace, ColumnSet};
-use crate::i18n::say;
+use crate::i18n::t;
 
 pub(super) fn dialog(columns: RwSignal<ColumnSet>, is_open: RwSignal<bool>) -> AnyView {
     let list = move || {
@@ -16,10 +16,10 @@ pub(super) fn dialog(columns: RwSignal<ColumnSet>, is_open: RwSignal<bool>) -> A
         })
     };
     view! {
-        <Dialog open=is_open id="columns-title" title=say!(leads.columns_title) on_close=move |()| is_open.set(false)>
-            <p class="muted">{say!(leads.columns_more)}</p>
+        <Dialog open=is_open id="columns-title" title=t!(leads.columns_title) on_close=move |()| is_open.set(false)>
+            <p class="muted">{t!(leads.columns_more)}</p>
             <ol class="choose">{list}</ol>
-            <button type="button" class="button" on:click=move |_| columns.set(ColumnSet::default())>{say!(leads.columns_reset)}</button>
+            <button type="button" class="button" on:click=move |_| columns.set(ColumnSet::default())>{t!(leads.columns_reset)}</button>
         </Dialog>
     }
     .into_any()
@@ -29,11 +29,11 @@ pub(super) fn dialog(columns: RwSignal<ColumnSet>, is_open: RwSignal<bool>) -> A
 fn entry(place: ColumnPlace, is_last: bool, columns: RwSignal<ColumnSet>) -> AnyView {
     let ColumnPlace { column, is_shown, width } = place;
     let name = word(column);
-    let way = |is_forth: bool| {
+    let move_button = |is_forth: bool| {
         let (sign, label) = if is_forth {
-            ("↓", say!(leads.column_forth, name = word(column)))
+            ("↓", t!(leads.column_forth, name = word(column)))
         } else {
-            ("↑", say!(leads.column_back, name = word(column)))
+            ("↑", t!(leads.column_back, name = word(column)))
         };
         let id = format!("{}-{}", if is_forth { "down" } else { "up" }, column.as_str());
         let shift = {
@@ -52,7 +52,7 @@ fn entry(place: ColumnPlace, is_last: bool, columns: RwSignal<ColumnSet>) -> Any
         let width = event_target_value(&event).parse().ok();
         columns.update(|columns| columns.resize(column, width));
     };
-    let width_label = say!(leads.column_width, name = name.clone());
+    let width_label = t!(leads.column_width, name = name.clone());
     let (least, most) = ColumnSet::WIDTHS;
     view! {
         <li class="choose__column">
@@ -62,9 +62,9 @@ fn entry(place: ColumnPlace, is_last: bool, columns: RwSignal<ColumnSet>) -> Any
             </label>
             <input
                 class="input choose__width" type="number" min=least.to_string() max=most.to_string() step="8" aria-label=width_label
-                placeholder=say!(leads.column_auto) prop:value=width.map(|width| width.to_string()).unwrap_or_default() on:change=resize
+                placeholder=t!(leads.column_auto) prop:value=width.map(|width| width.to_string()).unwrap_or_default() on:change=resize
             />
-            {way(false)}{way(true)}
+            {move_button(false)}{move_button(true)}
         </li>
     }
     .into_any()

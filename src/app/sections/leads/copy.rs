@@ -6,7 +6,7 @@ use super::Table;
 use super::rows::{text_of, word};
 use crate::app::lead_window::{HeldRow, MOST_COPIED};
 use crate::app::state::columns::LeadColumn;
-use crate::i18n::{number, say, say_count};
+use crate::i18n::{number, t, t_plural};
 use leadlens_engine::export::tsv;
 
 /// Area to be copied: first and last row, first and last column, counted from 0.
@@ -25,7 +25,7 @@ pub(super) fn copy(table: &Table, or_all: bool) {
     };
     let last = last_copied(area);
     if table.store.leads.with_untracked(|leads| leads.rows(area.0.0, last).is_none()) {
-        table.said.set(say!(leads.fetching, n = number(last - area.0.0 + 1)));
+        table.status.set(t!(leads.fetching, n = number(last - area.0.0 + 1)));
         table.actions.fetch_leads(area.0.0, last);
     }
     table.copying.set(Some(area));
@@ -45,13 +45,13 @@ fn within(((first, last), columns): Area, total: u32) -> Option<Area> {
 pub(super) fn copy_when_held(table: &Table) {
     let table = *table;
     Effect::new(move |_| {
-        let Some(asked) = table.copying.get() else { return };
+        let Some(wanted) = table.copying.get() else { return };
         let (is_stale, is_fetching, total) =
             table.store.leads.with(|leads| (leads.is_stale(), leads.is_fetching(), leads.total().unwrap_or(0)));
         if is_stale {
             return;
         }
-        let Some(area) = within(asked, total) else { return forget(&table) };
+        let Some(area) = within(wanted, total) else { return forget(&table) };
         let last = last_copied(area);
         if let Some(rows) = table.store.leads.with(|leads| leads.rows(area.0.0, last)) {
             table.copying.set(None);
@@ -68,7 +68,7 @@ pub(super) fn copy_when_held(table: &Table) {
 pub(super) fn forget(table: &Table) {
     if table.copying.get_untracked().is_some() {
         table.copying.set(None);
-        table.said.set(String::new());
+        table.status.set(String::new());
     }
 }
 
@@ -101,25 +101,25 @@ fn write_on(table: Table, mut writing: Writing) {
     }
     let Writing { area: ((first, last), (from, to)), rows, mut text, .. } = writing;
     let (all, copied) = (last - first + 1, u32::try_from(rows.len()).unwrap_or(u32::MAX));
-    let said = if copied == 1 && from == to {
+    let message = if copied == 1 && from == to {
         text.truncate(text.trim_end_matches("\r\n").len());
-        say!(leads.copied_cell, text = text.clone())
+        t!(leads.copied_cell, text = text.clone())
     } else if copied < all {
-        say!(leads.copied_first, n = number(copied), total = number(all))
+        t!(leads.copied_first, n = number(copied), total = number(all))
     } else {
-        say_count!(copied, leads.copied, n = number(copied))
+        t_plural!(copied, leads.copied, n = number(copied))
     };
-    table.actions.copy(text, move |is_done| table.said.set(if is_done { said } else { say!(leads.copy_denied) }));
+    table.actions.copy(text, move |is_done| table.status.set(if is_done { message } else { t!(leads.copy_denied) }));
 }
 
 /// Returns the outcome of the last action, or else the size of the selection, in words.
 pub(super) fn status(table: &Table) -> String {
-    let (said, cursor) = (table.said.get(), table.cursor.get());
-    if !said.is_empty() || cursor.is_single() {
-        return said;
+    let (status, cursor) = (table.status.get(), table.cursor.get());
+    if !status.is_empty() || cursor.is_single() {
+        return status;
     }
     let count = |(first, last): (u32, u32)| number(last - first + 1);
-    say!(leads.selected, rows = count(cursor.rows()), columns = count(cursor.columns()))
+    t!(leads.selected, rows = count(cursor.rows()), columns = count(cursor.columns()))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::rows::word;
 use crate::app::effects;
 use crate::app::memo::memo;
 use crate::app::state::columns::{ColumnSet, LeadColumn};
-use crate::i18n::{number, say};
+use crate::i18n::{number, t};
 use crate::platform::document;
 use leadlens_engine::report::LeadSort;
 
@@ -153,9 +153,9 @@ fn head(column: LeadColumn, place: usize, sort: &[LeadSort]) -> AnyView {
     let (hint, order) = match found {
         Some((_, nth)) if sort.len() > 1 => {
             let (n, total) = (number(nth as u64), number(sort.len() as u64));
-            (say!(leads.sorted_by, name = name.clone(), n = n.clone(), total = total), Some(n))
+            (t!(leads.sorted_by, name = name.clone(), n = n.clone(), total = total), Some(n))
         }
-        _ => (say!(leads.sort_by, name = name.clone()), None),
+        _ => (t!(leads.sort_by, name = name.clone()), None),
     };
     let is_sorted_by = column.sort_key().is_some();
     let hint = is_sorted_by.then_some(hint);

@@ -10,7 +10,7 @@ use crate::app::state::columns::LeadColumn;
 use crate::app::state::cursor::Cell;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::i18n::{number, say};
+use crate::i18n::{number, t};
 use leadlens_engine::report::{LeadMark, LeadRow};
 
 /// Content of a slot.
@@ -103,21 +103,21 @@ pub(super) fn text_of(column: LeadColumn, row: &LeadRow, store: AppStore) -> Str
 /// The head of a column.
 pub(super) fn word(column: LeadColumn) -> String {
     match column {
-        LeadColumn::Name => say!(lead.name),
-        LeadColumn::Email => say!(lead.email),
-        LeadColumn::Phone => say!(lead.phone),
-        LeadColumn::Company => say!(lead.company),
-        LeadColumn::JobTitle => say!(lead.job_title),
-        LeadColumn::Country => say!(lead.country),
-        LeadColumn::Source => say!(lead.source),
-        LeadColumn::Action => say!(lead.action),
-        LeadColumn::Offer => say!(lead.offer),
-        LeadColumn::LeadSource => say!(lead.lead_source),
-        LeadColumn::Created => say!(lead.created),
-        LeadColumn::Description => say!(lead.description),
-        LeadColumn::File => say!(lead.file),
-        LeadColumn::Record => say!(lead.record),
-        LeadColumn::Marks => say!(lead.marks),
+        LeadColumn::Name => t!(lead.name),
+        LeadColumn::Email => t!(lead.email),
+        LeadColumn::Phone => t!(lead.phone),
+        LeadColumn::Company => t!(lead.company),
+        LeadColumn::JobTitle => t!(lead.job_title),
+        LeadColumn::Country => t!(lead.country),
+        LeadColumn::Source => t!(lead.source),
+        LeadColumn::Action => t!(lead.action),
+        LeadColumn::Offer => t!(lead.offer),
+        LeadColumn::LeadSource => t!(lead.lead_source),
+        LeadColumn::Created => t!(lead.created),
+        LeadColumn::Description => t!(lead.description),
+        LeadColumn::File => t!(lead.file),
+        LeadColumn::Record => t!(lead.record),
+        LeadColumn::Marks => t!(lead.marks),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::say;
+use crate::i18n::t;
 
 use super::{Table, cell_id, copy, heads, rows};
 use crate::app::effects;
@@ -16,12 +16,12 @@ pub(super) fn grid(table: &Table) -> AnyView {
     let table = *table;
     let Table { store, frame, total, cursor, columns, scroll, view_port, from, .. } = table;
     let busy = memo(move || store.leads.with(|leads| (leads.is_busy(), leads.is_stale())));
-    effects::measure_soon(move || table.look());
+    effects::measure_soon(move || table.measure_rows());
     // Another list starts at its first row.
-    let asked = memo(move || store.view.with(|view| (view.filter.clone(), view.sort.clone())));
-    effects::back_to_top(asked, frame);
+    let listed = memo(move || store.view.with(|view| (view.filter.clone(), view.sort.clone())));
+    effects::back_to_top(listed, frame);
     Effect::new(move |_| {
-        asked.track();
+        listed.track();
         table.wanted.set(None);
         copy::forget(&table);
         cursor.update(|cursor| *cursor = Cursor::new(0, cursor.at.column));
@@ -34,11 +34,11 @@ pub(super) fn grid(table: &Table) -> AnyView {
     let width = memo(move || columns.with(ColumnSet::width));
     view! {
         <div
-            class="grid" role="grid" tabindex="0" node_ref=frame aria-label=say!(leads.title) aria-describedby="grid-keys" aria-multiselectable="true"
+            class="grid" role="grid" tabindex="0" node_ref=frame aria-label=t!(leads.title) aria-describedby="grid-keys" aria-multiselectable="true"
             aria-colcount=move || table.shown.with(Vec::len).to_string() aria-rowcount=move || (total.get() + 1).to_string()
             aria-busy=move || busy.get().0.to_string() data-stale=move || busy.get().1.to_string() aria-activedescendant=active
             style=("--columns", move || columns.with(ColumnSet::template)) style=("--width", move || pixels(f64::from(width.get())))
-            on:scroll=move |_| table.look() on:keydown=move |event| on_key(&table, &event)
+            on:scroll=move |_| table.measure_rows() on:keydown=move |event| on_key(&table, &event)
             on:mouseover=|event: leptos::ev::MouseEvent| document::title_if_cut(&event, ".grid__cell")
         >
             {heads::heads(&table)}
@@ -49,7 +49,7 @@ pub(super) fn grid(table: &Table) -> AnyView {
                 <div class="grid__rows" role="presentation" style=("--offset", offset)>{row_list}</div>
             </div>
         </div>
-        <p class="visually-hidden" id="grid-keys">{say!(leads.keys)}" "{say!(leads.keys_head)}</p>
+        <p class="visually-hidden" id="grid-keys">{t!(leads.keys)}" "{t!(leads.keys_head)}</p>
     }
     .into_any()
 }
@@ -92,7 +92,7 @@ fn on_click(table: &Table, event: &leptos::ev::MouseEvent) {
     let Some(row) = place("aria-rowindex").and_then(|row| row.checked_sub(2)) else { return };
     let column = place("aria-colindex").unwrap_or(1).saturating_sub(1);
     let extends = event.shift_key();
-    table.said.set(String::new());
+    table.status.set(String::new());
     table.cursor.update(|cursor| *cursor = cursor.to(Cell { row, column }, extends, table.extent()));
     // Text the user has just selected is to be read, not hidden by a panel.
     if !extends && !document::has_selection() {

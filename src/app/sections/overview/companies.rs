@@ -7,7 +7,7 @@ use super::{OverviewContext, ranked};
 use crate::app::components::{Choice, Rank, RankingModel, Switch};
 use crate::app::memo::memo;
 use crate::app::wording;
-use crate::i18n::{number, say, say_count};
+use crate::i18n::{number, t, t_plural};
 use leadlens_engine::report::{CompanyRow, DomainRow, Facet, LeadFilter, Measure, Overview};
 
 const COMPANIES: &str = "companies";
@@ -26,15 +26,16 @@ fn picture(context: OverviewContext) -> AnyView {
     let is_domains = move || shown.get() == DOMAINS;
     let title = Signal::derive(move || {
         let unit = context.unit.get();
-        if is_domains() { say!(chart.domains, unit = unit) } else { say!(chart.companies, unit = unit) }
+        if is_domains() { t!(chart.domains, unit = unit) } else { t!(chart.companies, unit = unit) }
     });
     let model = memo(move || {
         let build = if is_domains() { domain_model } else { company_model };
         context.now(build)
     });
-    let choices = vec![Choice { value: COMPANIES, label: say!(chart.by_company) }, Choice { value: DOMAINS, label: say!(chart.by_domain) }];
+    let choices = vec![Choice { value: COMPANIES, label: t!(chart.by_company) }, Choice { value: DOMAINS, label: t!(chart.by_domain) }];
     let on_change = Callback::new(move |chosen: &'static str| shown.set(chosen));
-    let switch = view! { <Switch name="companies-by" legend=say!(chart.ranked_by) choices=choices chosen=move || shown.get() on_change=on_change /> };
+    let switch =
+        view! { <Switch name="companies-by" legend=t!(chart.ranked_by) choices=choices chosen=move || shown.get() on_change=on_change /> };
     ranked(context, "companies", "panel--half", title, model, switch.into_any())
 }
 
@@ -43,15 +44,15 @@ fn company_model(overview: &Overview, measure: Measure, filter: &LeadFilter) -> 
         whole(overview, measure, filter, &[Facet::Company], overview.companies.iter().map(|row| row.count), overview.more_companies);
     let of = Ranked { facet: Facet::Company, measure, filter, whole };
     let row = |row: &CompanyRow| {
-        let name = if row.company.is_empty() { say!(chart.no_company) } else { row.company.clone() };
+        let name = if row.company.is_empty() { t!(chart.no_company) } else { row.company.clone() };
         of.row(&row.company, name, row.count, None)
     };
     let more = overview.more_companies;
     RankingModel {
-        head: say!(chart.company),
+        head: t!(chart.company),
         unit: wording::measure(measure),
         rows: overview.companies.iter().map(row).collect(),
-        more: if more > 0 { say_count!(more, chart.more_companies, n = number(more)) } else { String::new() },
+        more: if more > 0 { t_plural!(more, chart.more_companies, n = number(more)) } else { String::new() },
         ..RankingModel::default()
     }
 }
@@ -60,16 +61,16 @@ fn domain_model(overview: &Overview, measure: Measure, filter: &LeadFilter) -> R
     let whole = whole(overview, measure, filter, &[Facet::Domain], overview.domains.iter().map(|row| row.count), overview.more_domains);
     let of = Ranked { facet: Facet::Domain, measure, filter, whole };
     let row = |row: &DomainRow| {
-        let name = if row.domain.is_empty() { say!(chart.no_domain) } else { row.domain.clone() };
-        let badge = if row.is_free { say!(chart.free_mail) } else { String::new() };
+        let name = if row.domain.is_empty() { t!(chart.no_domain) } else { row.domain.clone() };
+        let badge = if row.is_free { t!(chart.free_mail) } else { String::new() };
         Rank { badge, ..of.row(&row.domain, name, row.count, None) }
     };
     let more = overview.more_domains;
     RankingModel {
-        head: say!(chart.domain),
+        head: t!(chart.domain),
         unit: wording::measure(measure),
         rows: overview.domains.iter().map(row).collect(),
-        more: if more > 0 { say_count!(more, chart.more_domains, n = number(more)) } else { String::new() },
+        more: if more > 0 { t_plural!(more, chart.more_domains, n = number(more)) } else { String::new() },
         ..RankingModel::default()
     }
 }

@@ -10,7 +10,7 @@ use crate::app::components::pickable::pick;
 use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, PickState, figure, heat_table};
 use crate::app::memo::memo;
 use crate::app::wording;
-use crate::i18n::{number, say};
+use crate::i18n::{number, t};
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::leads::Source;
 use leadlens_engine::report::{Facet, LeadFilter, Measure, Overview};
@@ -26,14 +26,14 @@ pub(super) fn completeness(context: OverviewContext) -> AnyView {
 
 fn picture(context: OverviewContext) -> AnyView {
     let model = context.model(model);
-    let title = Signal::derive(|| say!(chart.completeness));
+    let title = Signal::derive(|| t!(chart.completeness));
     let frame = Figure {
         name: "completeness",
         class: "panel--half",
         title,
-        scope: Signal::derive(|| say!(chart.completeness_scope)),
+        scope: Signal::derive(|| t!(chart.completeness_scope)),
         heading: context.heading(title),
-        table: Signal::derive(move || model.with(|model| model.table(say!(chart.source)))),
+        table: Signal::derive(move || model.with(|model| model.table(t!(chart.source)))),
         is_table: true,
         scene: Arc::new(move |width| model.with_untracked(|model| model.scene(width))),
     };
@@ -51,7 +51,7 @@ pub(super) fn model(overview: &Overview, _: Measure, filter: &LeadFilter) -> Hea
     let state = |facet: Facet, value: &str| PickState::of(filter, facet, value);
     let number_of = |source: Option<Source>, field: ColumnRole, filled: u32, leads: u32| {
         let role = wording::role(field);
-        let name = source.map_or_else(|| role.clone(), |source| say!(chart.pair, first = wording::source(source), second = role.clone()));
+        let name = source.map_or_else(|| role.clone(), |source| t!(chart.pair, first = wording::source(source), second = role.clone()));
         let own = state(Facet::Filled, field.as_str());
         let row = source.map(|source| state(Facet::Source, source.as_str()));
         let clauses: Vec<_> =
@@ -59,7 +59,7 @@ pub(super) fn model(overview: &Overview, _: Measure, filter: &LeadFilter) -> Hea
         HeatNumber {
             text: share(filled, leads),
             plain: share(filled, leads),
-            label: say!(chart.filled, name = name, share = share(filled, leads), n = number(filled), total = number(leads)),
+            label: t!(chart.filled, name = name, share = share(filled, leads), n = number(filled), total = number(leads)),
             step: source.map(|_| step(filled, leads)),
             pick: pick(&clauses),
             // A cell is picked where both are: a field alone stands in its head.
@@ -99,7 +99,7 @@ pub(super) fn model(overview: &Overview, _: Measure, filter: &LeadFilter) -> Hea
         rows: overview.completeness.iter().map(row).collect(),
         total: String::new(),
         totals: Some(HeatLine {
-            head: HeatHead { name: say!(chart.all), ..HeatHead::default() },
+            head: HeatHead { name: t!(chart.all), ..HeatHead::default() },
             cells: cells(None, &filled, sum(&|row| row.leads)),
         }),
     }

@@ -6,13 +6,13 @@ use super::words::{Ranked, whole};
 use super::{OverviewContext, ranked};
 use crate::app::components::RankingModel;
 use crate::app::wording;
-use crate::i18n::{country, say};
+use crate::i18n::{country, t};
 use leadlens_engine::report::{CountryRow, Facet, LeadFilter, Measure, Overview};
 use leadlens_engine::share::OTHER_COUNTRIES;
 
 /// The picture of countries.
 pub(super) fn countries(context: OverviewContext) -> AnyView {
-    let title = Signal::derive(move || say!(chart.countries, unit = context.unit.get()));
+    let title = Signal::derive(move || t!(chart.countries, unit = context.unit.get()));
     ranked(context, "countries", "panel--half", title, context.model(model), ().into_any())
 }
 
@@ -22,14 +22,14 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
     let of = Ranked { facet: Facet::Country, measure, filter, whole };
     let row = |row: &CountryRow| {
         let name = match row.country.as_str() {
-            "" => say!(chart.no_country),
-            OTHER_COUNTRIES => say!(chart.other_countries),
+            "" => t!(chart.no_country),
+            OTHER_COUNTRIES => t!(chart.other_countries),
             known => country(known),
         };
         of.row(&row.country, name, row.count, overview.window.map(|_| row.change))
     };
     RankingModel {
-        head: say!(chart.country),
+        head: t!(chart.country),
         unit: wording::measure(measure),
         rows: overview.countries.iter().map(row).collect(),
         has_change: overview.window.is_some(),

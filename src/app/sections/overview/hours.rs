@@ -10,7 +10,7 @@ use crate::app::components::pickable::pick;
 use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, PickState, figure, heat_table};
 use crate::app::memo::memo;
 use crate::app::wording;
-use crate::i18n::{number, say, weekday};
+use crate::i18n::{number, t, weekday};
 use leadlens_chart::heat_step;
 use leadlens_engine::report::{Count, Facet, LeadFilter, Measure, Overview};
 
@@ -25,15 +25,15 @@ pub(super) fn hours(context: OverviewContext) -> AnyView {
 
 fn picture(context: OverviewContext) -> AnyView {
     let model = context.model(model);
-    let title = Signal::derive(move || say!(chart.hours, unit = context.unit.get()));
+    let title = Signal::derive(move || t!(chart.hours, unit = context.unit.get()));
     let scope = context.scope();
     let frame = Figure {
         name: "hours",
         class: "panel--full",
         title,
-        scope: Signal::derive(move || say!(chart.hours_scope, scope = scope.get())),
+        scope: Signal::derive(move || t!(chart.hours_scope, scope = scope.get())),
         heading: context.heading(title),
-        table: Signal::derive(move || model.with(|model| model.table(say!(chart.weekday)))),
+        table: Signal::derive(move || model.with(|model| model.table(t!(chart.weekday)))),
         is_table: true,
         scene: Arc::new(move |width| model.with_untracked(|model| model.scene(width))),
     };

@@ -9,7 +9,7 @@ use super::words::{label, repeats};
 use crate::app::components::pickable::{pick, pick_all};
 use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, PickState, figure, heat_table};
 use crate::app::wording;
-use crate::i18n::{number, say};
+use crate::i18n::{number, t};
 use leadlens_chart::heat_step;
 use leadlens_engine::leads::{Action, Source, is_usual};
 use leadlens_engine::report::{Count, Facet, LeadFilter, Measure, Overview};
@@ -17,18 +17,18 @@ use leadlens_engine::report::{Count, Facet, LeadFilter, Measure, Overview};
 /// The picture of sources and actions.
 pub(super) fn matrix(context: OverviewContext) -> AnyView {
     let model = context.model(model);
-    let title = Signal::derive(move || say!(chart.matrix, unit = context.unit.get()));
+    let title = Signal::derive(move || t!(chart.matrix, unit = context.unit.get()));
     let frame = Figure {
         name: "matrix",
         class: "panel--wide",
         title,
         scope: context.scope(),
         heading: context.heading(title),
-        table: Signal::derive(move || model.with(|model| model.table(say!(chart.source)))),
+        table: Signal::derive(move || model.with(|model| model.table(t!(chart.source)))),
         is_table: true,
         scene: Arc::new(move |width| model.with_untracked(|model| model.scene(width))),
     };
-    let legend = view! { <p class="heat-legend">{say!(chart.heat_legend)}</p> };
+    let legend = view! { <p class="heat-legend">{t!(chart.heat_legend)}</p> };
     let body = view! { {heat_table(model.into(), title, context.on_pick)}{legend} }.into_any();
     figure(frame, ().into_any(), body)
 }
@@ -50,7 +50,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
         text: number(count.get(measure)),
         note: repeats(count),
         plain: count.get(measure).to_string(),
-        label: label(say!(chart.total_of, name = name), count, measure),
+        label: label(t!(chart.total_of, name = name), count, measure),
         pick,
         state,
         ..HeatNumber::default()
@@ -59,7 +59,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
         let count = find(source, action);
         let (value, is_void) = (format!("{}-{}", source.as_str(), action.as_str()), is_void(source, action));
         let state = PickState::of(filter, Facet::Cell, &value);
-        let name = say!(chart.pair, first = wording::source(source), second = wording::action(action));
+        let name = t!(chart.pair, first = wording::source(source), second = wording::action(action));
         let label = label(name, count, measure);
         let shown = count.get(measure);
         let can_pick = shown > 0 || matches!(state, PickState::Picked | PickState::LeftOut);
@@ -73,7 +73,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
             },
             note: repeats(count),
             plain: shown.to_string(),
-            label: if is_void { say!(chart.void, label = label) } else { label },
+            label: if is_void { t!(chart.void, label = label) } else { label },
             step: Some(heat_step(shown, most)),
             is_void,
             pick: if can_pick { pick(&[(Facet::Cell, &value)]) } else { String::new() },
@@ -107,14 +107,14 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
         total(wording::action(*action), *count, pick(&[(Facet::Action, action.as_str())]), action_state(*action))
     };
     let everything = pick_all(&[Facet::Cell, Facet::Source, Facet::Action]);
-    let all = total(say!(chart.all), overview.all, everything, PickState::Plain);
+    let all = total(t!(chart.all), overview.all, everything, PickState::Plain);
     HeatModel {
         class: "",
         columns: overview.by_action.iter().map(column).collect(),
         rows: overview.by_source.iter().map(row).collect(),
-        total: say!(chart.all),
+        total: t!(chart.all),
         totals: Some(HeatLine {
-            head: HeatHead { name: say!(chart.all), ..HeatHead::default() },
+            head: HeatHead { name: t!(chart.all), ..HeatHead::default() },
             cells: overview.by_action.iter().map(total_of).chain([all]).collect(),
         }),
     }

@@ -24,7 +24,7 @@ use crate::app::components::{Figure, OnPick, RankingModel, figure, ranking};
 use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::i18n::{number, say};
+use crate::i18n::{number, t};
 use leadlens_chart::Heading;
 use leadlens_engine::report::{Facet, LeadFilter, LeadMark, Measure, Overview as Picture};
 
@@ -92,11 +92,11 @@ impl OverviewContext {
     pub(crate) fn scope(self) -> Signal<String> {
         Signal::derive(move || {
             if self.filter.with(|filter| filter.has(Facet::Mark, LeadMark::Test.as_str(), false)) {
-                say!(chart.scope_tests_in)
+                t!(chart.scope_tests_in)
             } else if self.measure.get() == Measure::Leads {
-                say!(chart.scope_tests)
+                t!(chart.scope_tests)
             } else {
-                say!(chart.scope_distinct)
+                t!(chart.scope_distinct)
             }
         })
     }
@@ -111,7 +111,7 @@ impl OverviewContext {
                 title: title.get(),
                 scope: wording::facet::filter(&filter),
                 period: std::iter::once(self.unit.get()).chain(days).collect::<Vec<_>>().join(" · "),
-                source_line: say!(chart.file_source, n = number(found), total = number(whole)),
+                source_line: t!(chart.file_source, n = number(found), total = number(whole)),
                 legend: Vec::new(),
             }
         })
@@ -131,7 +131,7 @@ fn ranked(
     let compared = move || {
         let days = context.store.of_picture(|overview| overview.window).filter(|_| model.with(|model| model.has_change));
         match days {
-            Some(days) => say!(chart.change_scope, scope = scope.get(), days = wording::facet::days(days)),
+            Some(days) => t!(chart.change_scope, scope = scope.get(), days = wording::facet::days(days)),
             None => scope.get(),
         }
     };

@@ -6,12 +6,12 @@ use super::words::{Ranked, whole};
 use super::{OverviewContext, ranked};
 use crate::app::components::{Rank, RankingModel};
 use crate::app::wording;
-use crate::i18n::{number, say, say_count};
+use crate::i18n::{number, t, t_plural};
 use leadlens_engine::report::{Facet, LeadFilter, Measure, OfferRow, Overview, PublisherRow};
 
 /// The picture of offers.
 pub(super) fn offers(context: OverviewContext) -> AnyView {
-    let title = Signal::derive(move || say!(chart.offers, unit = context.unit.get()));
+    let title = Signal::derive(move || t!(chart.offers, unit = context.unit.get()));
     ranked(context, "offers", "panel--narrow", title, context.model(model), ().into_any())
 }
 
@@ -22,7 +22,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
     let of = |facet| Ranked { facet, measure, filter, whole };
     let has_window = overview.window.is_some();
     let offer = |row: &OfferRow| {
-        let name = [&row.title, &row.key].into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_else(|| say!(chart.no_offer));
+        let name = [&row.title, &row.key].into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_else(|| t!(chart.no_offer));
         let mut rank = of(Facet::Offer).row(&row.key, name.clone(), row.count, has_window.then_some(row.change));
         // The title is what people know, the key what is picked: both are said.
         if name != row.key && !row.key.is_empty() {
@@ -34,7 +34,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
         rank
     };
     let publisher = |row: &PublisherRow| {
-        let name = if row.publisher.is_empty() { say!(chart.no_publisher) } else { row.publisher.clone() };
+        let name = if row.publisher.is_empty() { t!(chart.no_publisher) } else { row.publisher.clone() };
         Rank { is_group: true, ..of(Facet::Publisher).row(&row.publisher, name, row.count, has_window.then_some(row.change)) }
     };
     let has_groups = overview.publishers.len() > 1;
@@ -49,13 +49,13 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
     };
     let more = overview.more_offers;
     RankingModel {
-        head: if has_groups { say!(chart.publishers_offers) } else { say!(chart.offer) },
+        head: if has_groups { t!(chart.publishers_offers) } else { t!(chart.offer) },
         unit: wording::measure(measure),
         rows,
         has_change: has_window,
         has_trend: overview.offers.iter().any(|offer| offer.trend.len() > 1),
         can_sort: true,
-        more: if more > 0 { say_count!(more, chart.more_offers, n = number(more)) } else { String::new() },
+        more: if more > 0 { t_plural!(more, chart.more_offers, n = number(more)) } else { String::new() },
     }
 }
 

@@ -21,7 +21,7 @@ use crate::app::store::AppStore;
 use crate::app::view::Stack;
 use crate::app::wording;
 use crate::app::wording::facet;
-use crate::i18n::say;
+use crate::i18n::t;
 use leadlens_chart::Heading;
 use leadlens_engine::leads::{Action, Source};
 use leadlens_engine::report::{DayRange, Period};
@@ -43,8 +43,8 @@ pub(super) fn time(context: OverviewContext) -> AnyView {
     let title = Signal::derive(move || {
         let unit = context.unit.get();
         match stack.get() {
-            Stack::Source => say!(time.by_source, unit = unit),
-            Stack::Action => say!(time.by_action, unit = unit),
+            Stack::Source => t!(time.by_source, unit = unit),
+            Stack::Action => t!(time.by_action, unit = unit),
         }
     });
     let covers = context.scope();
@@ -64,7 +64,7 @@ pub(super) fn time(context: OverviewContext) -> AnyView {
     let has_dates = move || model.with(|model| !model.buckets.is_empty());
     let body = view! {
         <div class="time">
-            <Show when=has_dates fallback=|| view! { <p class="empty">{say!(chart.no_dates)}</p> }>
+            <Show when=has_dates fallback=|| view! { <p class="empty">{t!(chart.no_dates)}</p> }>
                 {legend(stack, is_summary)}
                 {plot::plot(model, title, selected, on_select)}
             </Show>
@@ -86,7 +86,7 @@ pub(super) fn time(context: OverviewContext) -> AnyView {
         is_table: false,
         scene: Arc::new(scene),
     };
-    figure(frame, ways(store, actions), body.into_any())
+    figure(frame, controls(store, actions), body.into_any())
 }
 
 /// First and last day of all that is open; the last one to the day where that is known, the first one to the column.
@@ -98,12 +98,12 @@ pub(in crate::app::sections) fn span(store: AppStore) -> Option<DayRange> {
 }
 
 /// The switches for what columns are stacked by, and for how long they are.
-fn ways(store: AppStore, actions: Actions) -> AnyView {
+fn controls(store: AppStore, actions: Actions) -> AnyView {
     let stack = Signal::derive(move || store.view.with(|view| view.stack.as_str()));
     let stacks = || {
         let label = |stack: Stack| match stack {
-            Stack::Source => say!(facet.source),
-            Stack::Action => say!(facet.action),
+            Stack::Source => t!(facet.source),
+            Stack::Action => t!(facet.action),
         };
         Stack::ALL.map(|stack| Choice { value: stack.as_str(), label: label(stack) }).to_vec()
     };
@@ -116,15 +116,15 @@ fn ways(store: AppStore, actions: Actions) -> AnyView {
     });
     let on_period = Callback::new(move |name: &'static str| actions.period(Period::from_name(name)));
     let lengths = move || {
-        let auto = Choice { value: AUTO, label: say!(time.auto) };
+        let auto = Choice { value: AUTO, label: t!(time.auto) };
         let known = periods.get().into_iter().map(|period| Choice { value: period.as_str(), label: length(period) });
         let choices: Vec<Choice> = std::iter::once(auto).chain(known).collect();
         (choices.len() > 2)
-            .then(|| view! { <Switch name="period" legend=say!(time.length) choices=choices chosen=period on_change=on_period /> })
+            .then(|| view! { <Switch name="period" legend=t!(time.length) choices=choices chosen=period on_change=on_period /> })
     };
     view! {
         <Show when=has_actions>
-            <Switch name="stack" legend=say!(time.stack) choices=stacks() chosen=stack on_change=on_stack />
+            <Switch name="stack" legend=t!(time.stack) choices=stacks() chosen=stack on_change=on_stack />
         </Show>
         {lengths}
     }
@@ -133,10 +133,10 @@ fn ways(store: AppStore, actions: Actions) -> AnyView {
 
 fn length(period: Period) -> String {
     match period {
-        Period::Day => say!(time.day),
-        Period::Week => say!(time.weeks),
-        Period::Month => say!(time.month),
-        Period::Year => say!(time.year),
+        Period::Day => t!(time.day),
+        Period::Week => t!(time.weeks),
+        Period::Month => t!(time.month),
+        Period::Year => t!(time.year),
     }
 }
 

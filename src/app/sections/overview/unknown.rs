@@ -10,7 +10,7 @@ use crate::app::components::pickable::{pick, pick_area, pick_button};
 use crate::app::components::{Figure, PickState, figure, select};
 use crate::app::memo::memo;
 use crate::app::wording;
-use crate::i18n::{number, say, say_count};
+use crate::i18n::{number, t, t_plural};
 use leadlens_chart::{Ink, RankedBar, TableData, ranked_bars};
 use leadlens_engine::LogEntry;
 use leadlens_engine::leads::{Action, CodeMeaning, Source, UnknownSlot, ValueDecision};
@@ -26,14 +26,14 @@ pub(super) fn unknown(context: OverviewContext) -> AnyView {
 }
 
 fn picture(context: OverviewContext, codes: Memo<Vec<UnknownCode>>, decided: Memo<Vec<ValueDecision>>) -> AnyView {
-    let title = Signal::derive(|| say!(chart.unknown));
+    let title = Signal::derive(|| t!(chart.unknown));
     let bar =
         |code: &UnknownCode| RankedBar { label: code.text.clone(), value: u64::from(code.leads), note: String::new(), ink: Ink::Accent };
     let frame = Figure {
         name: "unknown",
         class: "panel--half",
         title,
-        scope: Signal::derive(|| say!(chart.unknown_more)),
+        scope: Signal::derive(|| t!(chart.unknown_more)),
         heading: context.heading(title),
         table: Signal::derive(move || codes.with(|codes| numbers(codes))),
         is_table: true,
@@ -48,15 +48,15 @@ fn picture(context: OverviewContext, codes: Memo<Vec<UnknownCode>>, decided: Mem
         });
         let decided = decided.get().into_iter().map(|value| {
             let meaning = meaning_of(value.slot(), &value.text, Some(value.meaning));
-            view! { <tr><th scope="row"><code>{value.text}</code></th><td>{say!(chart.unknown_decided)}</td><td></td><td>{meaning}</td></tr> }
+            view! { <tr><th scope="row"><code>{value.text}</code></th><td>{t!(chart.unknown_decided)}</td><td></td><td>{meaning}</td></tr> }
         });
         let decided = decided.collect_view();
         let head = |class: &'static str, word: String| view! { <th scope="col" class=class>{word}</th> }.into_any();
         view! {
             <table class="table codes">
-                <caption class="visually-hidden">{say!(chart.unknown)}</caption>
+                <caption class="visually-hidden">{t!(chart.unknown)}</caption>
                 <thead><tr>
-                    {head("", say!(chart.unknown_code))}{head("", say!(chart.unknown_where))}{head("number", say!(bar.leads))}{head("", say!(chart.unknown_means))}
+                    {head("", t!(chart.unknown_code))}{head("", t!(chart.unknown_where))}{head("number", t!(bar.leads))}{head("", t!(chart.unknown_means))}
                 </tr></thead>
                 <tbody>{rows}{decided}</tbody>
             </table>
@@ -69,8 +69,8 @@ fn picture(context: OverviewContext, codes: Memo<Vec<UnknownCode>>, decided: Mem
 fn row(index: usize, code: &UnknownCode, filter: &LeadFilter) -> AnyView {
     let state = PickState::of(filter, Facet::Unknown, &code.name());
     let meaning = meaning_of(code.slot, &code.text, None);
-    let leads = say_count!(code.leads, unit.n_leads, n = number(code.leads));
-    let label = say!(chart.mark, name = code.text.clone(), n = leads);
+    let leads = t_plural!(code.leads, unit.n_leads, n = number(code.leads));
+    let label = t!(chart.mark, name = code.text.clone(), n = leads);
     let text = view! { <code><bdi>{code.text.clone()}</bdi></code> }.into_any();
     let button = pick_button("rank__name", (index, 0), &pick(&[(Facet::Unknown, &code.name())]), Some(state), label, text);
     view! {
@@ -83,14 +83,14 @@ fn row(index: usize, code: &UnknownCode, filter: &LeadFilter) -> AnyView {
 
 fn place(slot: UnknownSlot) -> String {
     match slot {
-        UnknownSlot::Source => say!(chart.unknown_in_source),
-        UnknownSlot::Action => say!(chart.unknown_in_action),
+        UnknownSlot::Source => t!(chart.unknown_in_source),
+        UnknownSlot::Action => t!(chart.unknown_in_action),
     }
 }
 
 fn numbers(codes: &[UnknownCode]) -> TableData {
     TableData {
-        head: vec![say!(chart.unknown_code), say!(chart.unknown_where), say!(bar.leads)],
+        head: vec![t!(chart.unknown_code), t!(chart.unknown_where), t!(bar.leads)],
         rows: codes.iter().map(|code| vec![code.text.clone(), place(code.slot), code.leads.to_string()]).collect(),
     }
 }
@@ -112,7 +112,7 @@ fn meaning_of(slot: UnknownSlot, text: &str, meaning: Option<CodeMeaning>) -> An
         CodeMeaning::Source(source) => source.as_str().to_owned(),
         CodeMeaning::Action(action) => action.as_str().to_owned(),
     });
-    let label = say!(chart.unknown_is, code = text.to_owned());
+    let label = t!(chart.unknown_is, code = text.to_owned());
     let text = text.to_owned();
     let on_change = Callback::new(move |name: String| {
         let meaning = match slot {
@@ -121,5 +121,5 @@ fn meaning_of(slot: UnknownSlot, text: &str, meaning: Option<CodeMeaning>) -> An
         };
         actions.decide(LogEntry::Meaning { text: text.clone(), slot, meaning });
     });
-    select(label, Some(say!(chart.unknown_nothing)), choices, Signal::derive(move || chosen.clone()), on_change)
+    select(label, Some(t!(chart.unknown_nothing)), choices, Signal::derive(move || chosen.clone()), on_change)
 }

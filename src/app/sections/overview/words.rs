@@ -3,7 +3,7 @@
 use crate::app::components::pickable::pick;
 use crate::app::components::{PickState, Rank};
 use crate::app::wording;
-use crate::i18n::{percent, say};
+use crate::i18n::{percent, t};
 use leadlens_engine::report::{Change, Count, Facet, LeadFilter, Measure, Overview};
 
 /// Part of a whole as percent; 0 of nothing.
@@ -22,9 +22,9 @@ pub(super) fn label(name: String, count: Count, measure: Measure) -> String {
     let number = wording::counted(measure, count.get(measure));
     let repeats = repeats(count);
     if repeats.is_empty() {
-        say!(chart.mark, name = name, n = number)
+        t!(chart.mark, name = name, n = number)
     } else {
-        say!(chart.mark_repeats, name = name, n = number, share = repeats)
+        t!(chart.mark_repeats, name = name, n = number, share = repeats)
     }
 }
 
@@ -54,11 +54,11 @@ pub(in crate::app::sections) fn against(now: u32, before: u32) -> Option<(i64, S
     let whole = (ratio * 100.0).round() as i64;
     match (now, before) {
         (0, 0) => None,
-        (_, 0) => Some((i64::MAX, say!(chart.is_new), say!(chart.is_new))),
-        (0, _) => Some((-100, format!("▼ −{}", percent(1.0)), say!(chart.gone))),
-        _ if whole == 0 => Some((0, "=".to_owned(), say!(chart.same_as_before))),
-        _ if whole > 0 => Some((whole, format!("▲ +{}", percent(ratio)), say!(chart.rose, share = percent(ratio)))),
-        _ => Some((whole, format!("▼ −{}", percent(-ratio)), say!(chart.fell, share = percent(-ratio)))),
+        (_, 0) => Some((i64::MAX, t!(chart.is_new), t!(chart.is_new))),
+        (0, _) => Some((-100, format!("▼ −{}", percent(1.0)), t!(chart.gone))),
+        _ if whole == 0 => Some((0, "=".to_owned(), t!(chart.same_as_before))),
+        _ if whole > 0 => Some((whole, format!("▲ +{}", percent(ratio)), t!(chart.rose, share = percent(ratio)))),
+        _ => Some((whole, format!("▼ −{}", percent(-ratio)), t!(chart.fell, share = percent(-ratio)))),
     }
 }
 
@@ -80,10 +80,10 @@ impl Ranked<'_> {
         let change = change.and_then(|change| against(change.now.get(self.measure), change.before.get(self.measure)));
         let mut label = label(name.clone(), count, self.measure);
         if !share.is_empty() {
-            label = say!(chart.ranked, label = label, share = share.clone());
+            label = t!(chart.ranked, label = label, share = share.clone());
         }
         if let Some((_, _, words)) = &change {
-            label = say!(chart.ranked_change, label = label, change = words.clone());
+            label = t!(chart.ranked_change, label = label, change = words.clone());
         }
         Rank {
             name,
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_number_is_compared_with_the_one_before() {
-        let said = |now, before| against(now, before).map(|(percent, shown, _)| (percent, shown));
+        let shown = |now, before| against(now, before).map(|(percent, shown, _)| (percent, shown));
         for (now, before, expected) in [
             (0, 0, None),
             (5, 0, Some((i64::MAX, "new"))),
@@ -116,7 +116,7 @@ mod tests {
             (95, 100, Some((-5, "▼ −5%"))),
             (u32::MAX, 1, Some((429_496_729_400, "▲ +429496729400%"))),
         ] {
-            assert_eq!(said(now, before), expected.map(|(percent, shown)| (percent, shown.to_owned())), "{now} after {before}");
+            assert_eq!(shown(now, before), expected.map(|(percent, shown)| (percent, shown.to_owned())), "{now} after {before}");
         }
     }
 

@@ -15,7 +15,7 @@ impl AppState {
         let end = if by < 0 { i64::from(total) - 1 } else { self.groups.offset.into() };
         let here = self.place().map_or(end, |place| i64::from(place) + by);
         let Ok(place) = u32::try_from(here.clamp(0, i64::from(total) - 1)) else { return };
-        (self.review.said, self.review.is_hurried) = (None, false);
+        (self.review.announcement, self.review.is_hurried) = (None, false);
         self.review.walking = Some(place);
         self.open_walked();
     }

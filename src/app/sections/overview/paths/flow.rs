@@ -1,10 +1,10 @@
-//! The ways as a picture whose parts are looked at and picked by pointer and keys.
+//! The paths as a picture whose parts are looked at and picked by pointer and keys.
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::model::Ways;
+use super::model::Paths;
 use super::pick;
 use crate::app::actions::Actions;
 use crate::app::components::drawing;
@@ -12,7 +12,7 @@ use crate::app::memo::memo;
 use crate::app::sections::overview::time::{Hand, measured, step};
 use crate::app::sections::overview::words::share;
 use crate::app::wording;
-use crate::i18n::{number, say};
+use crate::i18n::{number, t};
 use crate::platform::{document, element};
 use leadlens_chart::{Flow, Mark, Tone};
 use leadlens_engine::report::Measure;
@@ -22,8 +22,8 @@ const CARD: i32 = 232;
 /// Width below which the list speaks for itself, in px.
 const NARROWEST: i32 = 240;
 
-/// The picture of the ways of several steps.
-pub(super) fn drawn(ways: Memo<Ways>, picked: Memo<Vec<String>>) -> AnyView {
+/// The picture of the paths of several steps.
+pub(super) fn drawn(paths: Memo<Paths>, picked: Memo<Vec<String>>) -> AnyView {
     let actions = Actions::expect();
     let hand = RwSignal::new(Hand::default());
     let place = NodeRef::<html::Div>::new();
@@ -31,20 +31,20 @@ pub(super) fn drawn(ways: Memo<Ways>, picked: Memo<Vec<String>>) -> AnyView {
     let width = memo(move || hand.with(|hand| hand.width));
     let flow = memo(move || {
         let width = width.get();
-        if width < NARROWEST { Flow::default() } else { ways.with(|ways| picked.with(|picked| ways.flow(width, picked))) }
+        if width < NARROWEST { Flow::default() } else { paths.with(|paths| picked.with(|picked| paths.flow(width, picked))) }
     });
     let count = move || flow.with(|flow| flow.nodes.len() + flow.links.len());
     let at = memo(move || hand.with(|hand| hand.at).min(count().saturating_sub(1)));
-    let looks = memo(move || hand.with(|hand| hand.is_shown).then(|| at.get()));
-    let sentence = move || look(ways, flow, at.get()).map(|(what, count, _)| format!("{what}, {count}")).unwrap_or_default();
+    let shown_at = memo(move || hand.with(|hand| hand.is_shown).then(|| at.get()));
+    let sentence = move || described(paths, flow, at.get()).map(|(what, count, _)| format!("{what}, {count}")).unwrap_or_default();
     let card = move || {
-        let (what, count, rest) = look(ways, flow, looks.get()?)?;
+        let (what, count, rest) = described(paths, flow, shown_at.get()?)?;
         Some(
             view! { <p class="value-card__head">{what}</p><p class="value-card__total number">{count}</p><p class="value-card__name">{rest}</p> },
         )
     };
     let choose = move |at: usize| {
-        let names = flow.with_untracked(|flow| ways.with_untracked(|ways| ways.through(flow, u32::try_from(at).unwrap_or(u32::MAX))));
+        let names = flow.with_untracked(|flow| paths.with_untracked(|paths| paths.through(flow, u32::try_from(at).unwrap_or(u32::MAX))));
         if !names.is_empty() {
             pick(actions, &names);
         }
@@ -83,7 +83,7 @@ pub(super) fn drawn(ways: Memo<Ways>, picked: Memo<Vec<String>>) -> AnyView {
         event.prevent_default();
     };
     let px = |px: i32| format!("{px}px");
-    let marked = memo(move || looks.get().filter(|_| hand.with(|hand| hand.by_key)).and_then(|at| u32::try_from(at).ok()));
+    let marked = memo(move || shown_at.get().filter(|_| hand.with(|hand| hand.by_key)).and_then(|at| u32::try_from(at).ok()));
     let scene = Signal::derive(move || {
         let mut scene = flow.with(|flow| flow.scene.clone());
         if marked.get().is_some() {
@@ -94,29 +94,29 @@ pub(super) fn drawn(ways: Memo<Ways>, picked: Memo<Vec<String>>) -> AnyView {
     });
     view! {
         <div
-            class="ways__drawing" node_ref=place role="slider" tabindex="0" aria-label=say!(paths.title) aria-describedby="ways-keys"
+            class="paths__drawing" node_ref=place role="slider" tabindex="0" aria-label=t!(paths.title) aria-describedby="paths-keys"
             aria-valuemin="1" aria-valuemax=move || count().max(1).to_string() aria-valuenow=move || (at.get() + 1).to_string()
-            aria-valuetext=sentence data-shown=move || looks.with(Option::is_some).to_string()
+            aria-valuetext=sentence data-shown=move || shown_at.with(Option::is_some).to_string()
             style=("--x", move || px(hand.with(|hand| hand.place.0))) style=("--y", move || px(hand.with(|hand| hand.place.1)))
             on:pointermove=trace on:click=click on:keydown=key
             on:pointerleave=move |_| hand.update(|hand| hand.is_shown = false)
             on:blur=move |_| hand.update(|hand| hand.is_shown = false)
         >
-            {drawing("ways-".to_owned(), "ways__picture", scene)}
-            <div class="value-card ways__card" aria-hidden="true">{card}</div>
+            {drawing("paths-".to_owned(), "paths__picture", scene)}
+            <div class="value-card paths__card" aria-hidden="true">{card}</div>
         </div>
-        <p class="visually-hidden" id="ways-keys">{say!(paths.keys)}</p>
+        <p class="visually-hidden" id="paths-keys">{t!(paths.keys)}</p>
     }
     .into_any()
 }
 
 /// A part of the picture in words, its number with its share, and how many went no further.
-fn look(ways: Memo<Ways>, flow: Memo<Flow>, at: usize) -> Option<(String, String, String)> {
-    let (what, count, end) = flow.with(|flow| Ways::part(flow, u32::try_from(at).ok()?))?;
-    let (measure, whole) = ways.with(|ways| (ways.measure, ways.whole()));
+fn described(paths: Memo<Paths>, flow: Memo<Flow>, at: usize) -> Option<(String, String, String)> {
+    let (what, count, end) = flow.with(|flow| Paths::part(flow, u32::try_from(at).ok()?))?;
+    let (measure, whole) = paths.with(|paths| (paths.measure, paths.whole()));
     let count = u32::try_from(count).unwrap_or(u32::MAX);
     let counted = wording::counted(measure, count);
     let counted = if whole == 0 { counted } else { format!("{counted}, {}", share(count, whole)) };
-    let rest = if end > 0 && measure != Measure::Companies { say!(paths.end, n = number(end)) } else { String::new() };
+    let rest = if end > 0 && measure != Measure::Companies { t!(paths.end, n = number(end)) } else { String::new() };
     Some((what, counted, rest))
 }

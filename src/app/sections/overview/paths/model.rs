@@ -1,18 +1,18 @@
-//! Ways that people went from first to latest, and which of them pass through a part of the picture.
+//! Paths that people went from first to latest, and which of them pass through a part of the picture.
 
 use crate::app::components::pickable::pick;
 use crate::app::components::{PickState, Rank, RankingModel};
 use crate::app::sections::overview::words::{Ranked, share};
 use crate::app::wording;
 use crate::app::wording::facet;
-use crate::i18n::{number, say};
+use crate::i18n::{number, t};
 use leadlens_chart::{FLOW_STEPS, Flow, FlowWords, Ink, Tone};
 use leadlens_engine::leads::Action;
 use leadlens_engine::report::{Count, Facet, LeadFilter, Measure, PathRow, path_name};
 
-/// One way.
+/// One path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Way {
+pub(super) struct UserPath {
     /// Its value of [`Facet::Path`].
     pub(super) name: String,
     /// Its steps by their places among [`Action::ALL`].
@@ -21,64 +21,64 @@ pub(super) struct Way {
     pub(super) count: Count,
 }
 
-/// All ways in one measure, most frequent first.
+/// All paths in one measure, most frequent first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Ways {
+pub(super) struct Paths {
     pub(super) measure: Measure,
     /// With several steps.
-    pub(super) several: Vec<Way>,
+    pub(super) several: Vec<UserPath>,
     /// With one.
-    pub(super) single: Vec<Way>,
+    pub(super) single: Vec<UserPath>,
 }
 
-impl Ways {
+impl Paths {
     pub(super) fn new(rows: &[PathRow], measure: Measure) -> Self {
         let place = |step: &Action| Action::ALL.iter().position(|action| action == step).and_then(|place| u8::try_from(place).ok());
-        let way =
-            |row: &PathRow| Way { name: path_name(&row.steps), codes: row.steps.iter().filter_map(place).collect(), count: row.count };
-        let mut ways = Self { measure, ..Self::default() };
-        for way in rows.iter().map(way) {
-            let count = way.count.get(measure);
-            let others = if way.codes.len() > 1 { &mut ways.several } else { &mut ways.single };
-            if count > 0 && !way.codes.is_empty() {
+        let path =
+            |row: &PathRow| UserPath { name: path_name(&row.steps), codes: row.steps.iter().filter_map(place).collect(), count: row.count };
+        let mut paths = Self { measure, ..Self::default() };
+        for path in rows.iter().map(path) {
+            let count = path.count.get(measure);
+            let others = if path.codes.len() > 1 { &mut paths.several } else { &mut paths.single };
+            if count > 0 && !path.codes.is_empty() {
                 // They come ordered by people: few have to move. A sort would be code of its own.
                 let place = others.partition_point(|other| other.count.get(measure) >= count);
-                others.insert(place, way);
+                others.insert(place, path);
             }
         }
-        ways
+        paths
     }
 
-    /// Returns the number of all who went any way; 0 of companies, which may go several ways.
+    /// Returns the number of all who went any path; 0 of companies, which may go several paths.
     pub(super) fn whole(&self) -> u32 {
         if self.measure == Measure::Companies { 0 } else { self.total(&self.several).saturating_add(self.total(&self.single)) }
     }
 
-    /// Adds up the numbers of those who went these ways.
-    fn total(&self, ways: &[Way]) -> u32 {
-        ways.iter().fold(0, |sum, way| sum.saturating_add(way.count.get(self.measure)))
+    /// Adds up the numbers of those who went these paths.
+    fn total(&self, paths: &[UserPath]) -> u32 {
+        paths.iter().fold(0, |sum, path| sum.saturating_add(path.count.get(self.measure)))
     }
 
-    /// The ways of several steps as a picture; where some of them are picked, the others fade.
+    /// The paths of several steps as a picture; where some of them are picked, the others fade.
     pub(super) fn flow(&self, width: i32, picked: &[String]) -> Flow {
         let heads: Vec<String> = (0..FLOW_STEPS).map(head).collect();
-        let paths: Vec<(Vec<u8>, u32)> = self.several.iter().map(|way| (way.codes.clone(), way.count.get(self.measure))).collect();
+        let steps: Vec<(Vec<u8>, u32)> = self.several.iter().map(|path| (path.codes.clone(), path.count.get(self.measure))).collect();
         let label = |code: u8, count: u64| format!("{} {}", short(code), number(count));
         let height = height(&self.several);
-        let mut flow = Flow::new(&paths, (width, height), FlowWords { heads: &heads, label: &label }, None);
+        let mut flow = Flow::new(&steps, (width, height), FlowWords { heads: &heads, label: &label }, None);
         if !picked.is_empty() {
             self.fade(&mut flow, picked);
         }
         flow
     }
 
-    /// Fades the marks that none of the picked ways passes through.
+    /// Fades the marks that none of the picked paths passes through.
     fn fade(&self, flow: &mut Flow, picked: &[String]) {
-        let lit: Vec<&Way> = self.several.iter().filter(|way| picked.contains(&way.name)).collect();
+        let lit: Vec<&UserPath> = self.several.iter().filter(|path| picked.contains(&path.name)).collect();
         let mut scene = std::mem::take(&mut flow.scene);
         for mark in &mut scene.marks {
             let Some(datum) = mark.datum else { continue };
-            if !lit.iter().any(|way| passes(flow, datum, &way.codes)) {
+            if !lit.iter().any(|path| passes(flow, datum, &path.codes)) {
                 mark.tone = Tone::Faded;
             } else if mark.ink == Ink::Previous {
                 mark.ink = Ink::Accent;
@@ -87,9 +87,9 @@ impl Ways {
         flow.scene = scene;
     }
 
-    /// The names of the ways that pass through a part of the picture.
+    /// The names of the paths that pass through a part of the picture.
     pub(super) fn through(&self, flow: &Flow, datum: u32) -> Vec<String> {
-        self.several.iter().filter(|way| passes(flow, datum, &way.codes)).map(|way| way.name.clone()).collect()
+        self.several.iter().filter(|path| passes(flow, datum, &path.codes)).map(|path| path.name.clone()).collect()
     }
 
     /// A part of the picture in words, how many it stands for, and how many of them went no further.
@@ -103,20 +103,22 @@ impl Ways {
         Some((format!("{}: {} → {}: {}", head(from), word(link.from), head(to), word(link.to)), link.count, 0))
     }
 
-    /// All ways as a list; those of one step stand apart.
+    /// All paths as a list; those of one step stand apart.
     pub(super) fn ranking(&self, filter: &LeadFilter) -> RankingModel {
         let ranked = Ranked { facet: Facet::Path, measure: self.measure, filter, whole: self.whole() };
-        let row =
-            |way: &Way| Rank { repeats: String::new(), ..ranked.row(&way.name, facet::value(Facet::Path, &way.name), way.count, None) };
-        let group = |name: String, ways: &[Way]| {
-            let clauses: Vec<(Facet, &str)> = ways.iter().map(|way| (Facet::Path, way.name.as_str())).collect();
-            let are_all = |exclude| ways.iter().all(|way| filter.has(Facet::Path, &way.name, exclude));
+        let row = |path: &UserPath| Rank {
+            repeats: String::new(),
+            ..ranked.row(&path.name, facet::value(Facet::Path, &path.name), path.count, None)
+        };
+        let group = |name: String, paths: &[UserPath]| {
+            let clauses: Vec<(Facet, &str)> = paths.iter().map(|path| (Facet::Path, path.name.as_str())).collect();
+            let are_all = |exclude| paths.iter().all(|path| filter.has(Facet::Path, &path.name, exclude));
             let state = match (are_all(false), are_all(true)) {
                 (true, _) => PickState::Picked,
                 (_, true) => PickState::LeftOut,
                 _ => PickState::Plain,
             };
-            let count = self.total(ways);
+            let count = self.total(paths);
             let share = if ranked.whole == 0 { String::new() } else { share(count, ranked.whole) };
             Rank {
                 label: format!("{name}: {} {share}", wording::counted(self.measure, count)),
@@ -130,18 +132,18 @@ impl Ways {
             }
         };
         let mut rows = Vec::new();
-        for (name, ways) in [(say!(paths.several), &self.several), (say!(paths.single), &self.single)] {
+        for (name, paths) in [(t!(paths.several), &self.several), (t!(paths.single), &self.single)] {
             // Who took one step only stands under a head that says so, and then so do the others.
-            if !self.single.is_empty() && !ways.is_empty() {
-                rows.push(group(name, ways));
+            if !self.single.is_empty() && !paths.is_empty() {
+                rows.push(group(name, paths));
             }
-            rows.extend(ways.iter().map(row));
+            rows.extend(paths.iter().map(row));
         }
-        RankingModel { head: say!(facet.path), unit: wording::measure(self.measure), rows, ..RankingModel::default() }
+        RankingModel { head: t!(facet.path), unit: wording::measure(self.measure), rows, ..RankingModel::default() }
     }
 }
 
-/// Tells whether a way passes through a node or along a link.
+/// Tells whether a path passes through a node or along a link.
 fn passes(flow: &Flow, datum: u32, codes: &[u8]) -> bool {
     let is_at = |column: u8, code: u8| codes.get(usize::from(column)) == Some(&code);
     match (flow.node_of(datum), flow.link_of(datum)) {
@@ -152,9 +154,9 @@ fn passes(flow: &Flow, datum: u32, codes: &[u8]) -> bool {
 }
 
 /// Height of the picture in px: room for the labels of the step with most choices.
-fn height(ways: &[Way]) -> i32 {
+fn height(paths: &[UserPath]) -> i32 {
     let choices = |step: usize| {
-        let found = ways.iter().filter_map(|way| way.codes.get(step)).fold(0_u32, |found, code| found | 1 << (code & 31));
+        let found = paths.iter().filter_map(|path| path.codes.get(step)).fold(0_u32, |found, code| found | 1 << (code & 31));
         i32::try_from(found.count_ones()).unwrap_or(0)
     };
     let most = (0..FLOW_STEPS).map(choices).max().unwrap_or(0);
@@ -164,10 +166,10 @@ fn height(ways: &[Way]) -> i32 {
 /// A step by its number, from 0.
 fn head(step: usize) -> String {
     match step {
-        0 => say!(paths.first),
-        1 => say!(paths.second),
-        2 => say!(paths.third),
-        _ => say!(paths.latest),
+        0 => t!(paths.first),
+        1 => t!(paths.second),
+        2 => t!(paths.third),
+        _ => t!(paths.latest),
     }
 }
 
@@ -178,7 +180,7 @@ fn word(code: u8) -> String {
 /// An action's code where it is short, else two words.
 fn short(code: u8) -> String {
     match Action::ALL.get(usize::from(code)) {
-        Some(Action::StartTestDrive) => say!(action.start_test_drive_short),
+        Some(Action::StartTestDrive) => t!(action.start_test_drive_short),
         _ => word(code),
     }
 }
@@ -193,7 +195,7 @@ mod tests {
     const CREATE: u8 = 3;
     const TEST_DRIVE: u8 = 4;
 
-    fn ways() -> Ways {
+    fn paths() -> Paths {
         let row =
             |steps: &[Action], people: u32| PathRow { steps: steps.to_vec(), count: Count { leads: people * 2, people, companies: 1 } };
         let rows = [
@@ -203,12 +205,12 @@ mod tests {
             row(&[Action::Ins], 40),
             row(&[], 2),
         ];
-        Ways::new(&rows, Measure::People)
+        Paths::new(&rows, Measure::People)
     }
 
-    fn flow(ways: &Ways) -> Flow {
-        let paths: Vec<(Vec<u8>, u32)> = ways.several.iter().map(|way| (way.codes.clone(), way.count.people)).collect();
-        Flow::new(&paths, (600, 200), FlowWords { heads: &[], label: &|_, _| String::new() }, None)
+    fn flow(paths: &Paths) -> Flow {
+        let steps: Vec<(Vec<u8>, u32)> = paths.several.iter().map(|path| (path.codes.clone(), path.count.people)).collect();
+        Flow::new(&steps, (600, 200), FlowWords { heads: &[], label: &|_, _| String::new() }, None)
     }
 
     fn node(flow: &Flow, column: u8, code: u8) -> u32 {
@@ -222,11 +224,11 @@ mod tests {
 
     #[test]
     fn ways_of_one_step_stand_apart() {
-        let ways = ways();
-        let names: Vec<_> = ways.several.iter().map(|way| way.name.as_str()).collect();
+        let paths = paths();
+        let names: Vec<_> = paths.several.iter().map(|path| path.name.as_str()).collect();
         assert_eq!(names, ["start_test_drive>ins>create", "start_test_drive>ins", "ins>create"]);
-        assert_eq!((ways.single.len(), ways.whole()), (1, 57));
-        let ranking = ways.ranking(&LeadFilter::only(Facet::Path, "ins"));
+        assert_eq!((paths.single.len(), paths.whole()), (1, 57));
+        let ranking = paths.ranking(&LeadFilter::only(Facet::Path, "ins"));
         let rows: Vec<_> = ranking.rows.iter().map(|row| (row.is_group, row.count, row.state)).collect();
         let (part, faded, picked) = (false, PickState::Faded, PickState::Picked);
         assert_eq!(
@@ -235,17 +237,17 @@ mod tests {
         );
         let mut out = LeadFilter::default();
         apply(&mut out, &ranking.rows.first().unwrap().pick, true);
-        let states: Vec<_> = ways.ranking(&out).rows.iter().map(|row| row.state).collect();
+        let states: Vec<_> = paths.ranking(&out).rows.iter().map(|row| row.state).collect();
         let (left, plain) = (PickState::LeftOut, PickState::Plain);
         assert_eq!(states, [left, left, left, left, plain, plain]);
-        assert_eq!(Ways { measure: Measure::Companies, ..ways }.whole(), 0);
-        assert!(Ways::default().ranking(&LeadFilter::default()).rows.is_empty());
+        assert_eq!(Paths { measure: Measure::Companies, ..paths }.whole(), 0);
+        assert!(Paths::default().ranking(&LeadFilter::default()).rows.is_empty());
     }
 
     #[test]
     fn a_part_of_the_picture_stands_for_the_ways_through_it() {
-        let ways = ways();
-        let flow = flow(&ways);
+        let paths = paths();
+        let flow = flow(&paths);
         for (datum, expected) in [
             (node(&flow, 0, TEST_DRIVE), &["start_test_drive>ins>create", "start_test_drive>ins"][..]),
             (node(&flow, 1, INS), &["start_test_drive>ins>create", "start_test_drive>ins"]),
@@ -256,15 +258,15 @@ mod tests {
             (link(&flow, 0, INS, CREATE), &["ins>create"]),
             (99, &[]),
         ] {
-            assert_eq!(ways.through(&flow, datum), expected, "{datum}");
+            assert_eq!(paths.through(&flow, datum), expected, "{datum}");
         }
     }
 
     #[test]
     fn what_is_not_on_a_picked_way_fades() {
-        let ways = ways();
-        let mut flow = flow(&ways);
-        ways.fade(&mut flow, &["ins>create".to_owned(), "ins".to_owned()]);
+        let paths = paths();
+        let mut flow = flow(&paths);
+        paths.fade(&mut flow, &["ins>create".to_owned(), "ins".to_owned()]);
         let lit = |datum: u32| flow.scene.marks.iter().filter(|mark| mark.datum == Some(datum)).all(|mark| mark.tone != Tone::Faded);
         assert!(lit(node(&flow, 0, INS)) && lit(node(&flow, 1, CREATE)) && lit(link(&flow, 0, INS, CREATE)));
         assert!(!lit(node(&flow, 0, TEST_DRIVE)) && !lit(link(&flow, 1, INS, CREATE)));
@@ -272,8 +274,8 @@ mod tests {
 
     #[test]
     fn the_picture_is_as_high_as_its_fullest_step() {
-        assert_eq!((height(&[]), height(&ways().several)), (128, 128));
-        let many: Vec<Way> = (0..7).map(|code| Way { codes: vec![0, code], ..Way::default() }).collect();
+        assert_eq!((height(&[]), height(&paths().several)), (128, 128));
+        let many: Vec<UserPath> = (0..7).map(|code| UserPath { codes: vec![0, code], ..UserPath::default() }).collect();
         assert_eq!(height(&many), 320);
     }
 }

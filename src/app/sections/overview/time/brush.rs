@@ -42,7 +42,7 @@ pub(super) fn part_at(x: i32, edges: Option<(i32, i32)>, reach: i32) -> Part {
 
 impl Grip {
     /// Takes hold at a column, on that part of what is selected.
-    pub(super) fn take(column: usize, part: Part, selected: Option<Columns>) -> Self {
+    pub(super) fn grab(column: usize, part: Part, selected: Option<Columns>) -> Self {
         match (part, selected) {
             (Part::Left, Some((_, last))) => Self::Stretch(last),
             (Part::Right, Some((first, _))) => Self::Stretch(first),
@@ -116,9 +116,9 @@ mod tests {
             (4, Part::Inside, 0, (0, 2)),
             (4, Part::Inside, 9, (7, 9)),
         ] {
-            assert_eq!(Grip::take(taken, part, selected).drag(column, 10), expected, "{part:?} from {taken} to {column}");
+            assert_eq!(Grip::grab(taken, part, selected).drag(column, 10), expected, "{part:?} from {taken} to {column}");
         }
-        assert_eq!(Grip::take(1, Part::Inside, None), Grip::Stretch(1));
+        assert_eq!(Grip::grab(1, Part::Inside, None), Grip::Stretch(1));
         // The data has become shorter meanwhile.
         assert_eq!(Grip::Move(9, (2, 9)).drag(0, 3), (0, 7));
     }

@@ -6,7 +6,7 @@ use crate::app::actions::Actions;
 use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording::facet;
-use crate::i18n::{number, say};
+use crate::i18n::{number, t};
 use leadlens_engine::report::{DayRange, Facet, LeadMark, day_name, day_of};
 
 /// Lengths of the shortcuts in days.
@@ -22,7 +22,7 @@ enum Fault {
 }
 
 /// The days two fields ask for, among those there are; none where both are empty. A field that is empty asks for the end of what there is.
-fn asked(from: &str, to: &str, span: DayRange) -> Result<Option<DayRange>, Fault> {
+fn chosen_range(from: &str, to: &str, span: DayRange) -> Result<Option<DayRange>, Fault> {
     if from.is_empty() && to.is_empty() {
         return Ok(None);
     }
@@ -51,7 +51,7 @@ pub(super) fn dates(span: Memo<Option<DayRange>>) -> AnyView {
         let around = |span: DayRange, days: DayRange| DayRange { from: span.from.min(days.from), to: span.to.max(days.to) };
         span.get().map(|span| days.get().map_or(span, |days| around(span, days)))
     });
-    // What is wrong, beside the days it was said at: with others it is over.
+    // What is wrong, beside the days it concerns: gone with others.
     let fault = RwSignal::new(None::<(Fault, Option<DayRange>)>);
     let typed = StoredValue::new([String::new(), String::new()]);
     let field = move |place: usize, label: String| {
@@ -68,7 +68,7 @@ pub(super) fn dates(span: Memo<Option<DayRange>>) -> AnyView {
             });
             let Some(limits) = limits.get_untracked() else { return };
             let [from, to] = typed.get_value();
-            match asked(&from, &to, limits) {
+            match chosen_range(&from, &to, limits) {
                 Ok(wanted) => {
                     fault.set(None);
                     actions.pick(move |filter| filter.days = wanted);
@@ -89,8 +89,8 @@ pub(super) fn dates(span: Memo<Option<DayRange>>) -> AnyView {
         }
     };
     let wrong = move || match fault.get().filter(|(_, at)| *at == days.get()) {
-        Some((Fault::Order, _)) => say!(time.order),
-        Some((Fault::Beyond, _)) => say!(time.beyond, days = span.get().map(facet::days).unwrap_or_default()),
+        Some((Fault::Order, _)) => t!(time.order),
+        Some((Fault::Beyond, _)) => t!(time.beyond, days = span.get().map(facet::days).unwrap_or_default()),
         None => String::new(),
     };
     let shortcut = move |length: i32| {
@@ -99,17 +99,17 @@ pub(super) fn dates(span: Memo<Option<DayRange>>) -> AnyView {
         let pick = move |_| actions.pick(move |filter| filter.days = if filter.days == Some(wanted) { None } else { Some(wanted) });
         Some(view! {
             <button type="button" class="chip chip--button" aria-pressed=move || is_on().to_string() title=facet::days(wanted) on:click=pick>
-                {say!(time.latest, n = number(length.unsigned_abs()))}
+                {t!(time.latest, n = number(length.unsigned_abs()))}
             </button>
         })
     };
     view! {
-        <div class="time__days" role="group" aria-label=say!(time.days)>
-            {field(0, say!(time.from))}
-            {field(1, say!(time.to))}
+        <div class="time__days" role="group" aria-label=t!(time.days)>
+            {field(0, t!(time.from))}
+            {field(1, t!(time.to))}
             {move || LATEST.into_iter().filter_map(shortcut).collect_view()}
             <Show when=move || days.get().is_some()>
-                <button type="button" class="button button--quiet" on:click=move |_| actions.pick(|filter| filter.days = None)>{say!(time.all)}</button>
+                <button type="button" class="button button--quiet" on:click=move |_| actions.pick(|filter| filter.days = None)>{t!(time.all)}</button>
             </Show>
         </div>
         <p class="time__fault" id="time-fault" role="status">{wrong}</p>
@@ -123,7 +123,7 @@ pub(super) fn undated(is_summary: bool) -> AnyView {
     let count = memo(move || store.of_picture(|overview| overview.timeline.undated));
     let mark = LeadMark::Undated.as_str();
     let is_on = memo(move || store.view.with(|view| view.filter.has(Facet::Mark, mark, false)));
-    let words = move || say!(chart.undated, n = number(count.get()));
+    let words = move || t!(chart.undated, n = number(count.get()));
     let button = move || {
         (count.get() > 0 || is_on.get()).then(|| {
             if is_summary {
@@ -159,7 +159,7 @@ mod tests {
             ("2021-02-10", "2021-05-01", Err(Fault::Beyond)),
             ("yesterday", "", Err(Fault::Beyond)),
         ] {
-            assert_eq!(asked(from, to, span), expected, "{from} {to}");
+            assert_eq!(chosen_range(from, to, span), expected, "{from} {to}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::app::view::Stack;
 use crate::app::wording;
-use crate::i18n::{number, period, say, short_day};
+use crate::i18n::{number, period, short_day, t};
 use leadlens_chart::{Column, Ink, TableData};
 use leadlens_engine::leads::{Action, Source};
 use leadlens_engine::report::{Count, DayRange, Facet, Measure, Overview, Period, Timeline, day_name};
@@ -84,9 +84,9 @@ impl TimeModel {
     /// The same numbers as a table.
     pub(super) fn table(&self) -> TableData {
         let series = self.series();
-        let mut head = vec![say!(chart.period)];
+        let mut head = vec![t!(chart.period)];
         head.extend(series.iter().map(|place| word(self.stack, *place)));
-        head.push(say!(chart.all));
+        head.push(t!(chart.all));
         let row = |bucket: &Bucket| {
             let count = |place: &usize| bucket.parts.iter().find(|part| part.0 == *place).map_or(0, |part| part.1).to_string();
             let mut row = vec![period(self.period, bucket.days.0)];
@@ -101,7 +101,7 @@ impl TimeModel {
     pub(super) fn when(&self, column: usize) -> String {
         let start = self.buckets.get(column).map_or(0, |bucket| bucket.days.0);
         let date = period(self.period, start);
-        if self.period == Period::Week { say!(time.week, date = date) } else { date }
+        if self.period == Period::Week { t!(time.week, date = date) } else { date }
     }
 
     /// A column in one sentence: `Mar 2021: 34 leads, AppSource 20, Azure Marketplace 14`.

@@ -9,7 +9,7 @@ use super::model::{TimeModel, ink, word};
 use crate::app::components::drawing;
 use crate::app::memo::memo;
 use crate::app::wording;
-use crate::i18n::{number, say};
+use crate::i18n::{number, t};
 use crate::platform::element;
 use leadlens_chart::{ColumnChart, Ink, Scene, Shape};
 
@@ -17,7 +17,7 @@ use leadlens_chart::{ColumnChart, Ink, Scene, Shape};
 const HEIGHT: i32 = 208;
 /// Width a single column takes at most, and that of everything beside the columns.
 const BROADEST: usize = 112;
-const BESIDE: usize = 64;
+const AXIS_WIDTH: usize = 64;
 /// Distance in px from an edge of the selection up to which it can be taken hold of, by mouse and by finger.
 const REACH: i32 = 6;
 const REACH_TOUCH: i32 = 18;
@@ -60,7 +60,7 @@ pub(crate) fn measured(hand: RwSignal<Hand>, place: NodeRef<html::Div>) {
 
 /// The picture of a model in that many px.
 pub(super) fn chart(model: &TimeModel, (width, height): (i32, i32), selected: Option<Columns>) -> ColumnChart {
-    let most = i32::try_from(BESIDE + model.buckets.len() * BROADEST).unwrap_or(i32::MAX);
+    let most = i32::try_from(AXIS_WIDTH + model.buckets.len() * BROADEST).unwrap_or(i32::MAX);
     ColumnChart::new(&model.columns(), (width.min(most), height), selected, &|count| number(count))
 }
 
@@ -78,38 +78,38 @@ pub(super) fn plot(
     let draft = memo(move || hand.with(|hand| hand.draft));
     let shown = memo(move || draft.get().or(selected.get()));
     let drawn = memo(move || model.with(|model| chart(model, (width.get(), HEIGHT), shown.get())));
-    let act = Act { model, drawn, selected, hand, place, on_select };
+    let handlers = Handlers { model, drawn, selected, hand, place, on_select };
     let at = memo(move || hand.with(|hand| hand.at).min(drawn.with(ColumnChart::count).saturating_sub(1)));
-    let looks = memo(move || hand.with(|hand| hand.is_shown).then(|| at.get()));
+    let shown_at = memo(move || hand.with(|hand| hand.is_shown).then(|| at.get()));
     let words = move || {
         let sentence = model.with(|model| model.sentence(at.get()));
         match draft.get().and_then(|columns| model.with(|model| model.days(columns))) {
-            Some(days) => format!("{sentence}. {}", say!(time.selected, days = wording::facet::days(days))),
+            Some(days) => format!("{sentence}. {}", t!(time.selected, days = wording::facet::days(days))),
             None => sentence,
         }
     };
     let px = |px: i32| format!("{px}px");
     let edges = move || shown.get().and_then(|columns| drawn.with(|chart| edges(chart, columns)));
-    let guide = move || px(looks.get().map_or(0, |at| drawn.with(|chart| chart.x_of(at))));
-    let card = move || looks.get().map(|at| model.with(|model| card(model, at)));
+    let guide = move || px(shown_at.get().map_or(0, |at| drawn.with(|chart| chart.x_of(at))));
+    let card = move || shown_at.get().map(|at| model.with(|model| card(model, at)));
     let side = move || {
-        let x = looks.get().map_or(0, |at| drawn.with(|chart| chart.x_of(at)));
+        let x = shown_at.get().map_or(0, |at| drawn.with(|chart| chart.x_of(at)));
         if x > width.get() - CARD { "before" } else { "after" }
     };
     view! {
         <div
             class="time__plot" node_ref=place role="slider" tabindex="0" aria-label=move || label.get() aria-describedby="time-keys"
             aria-valuemin="1" aria-valuemax=move || drawn.with(ColumnChart::count).to_string() aria-valuenow=move || (at.get() + 1).to_string()
-            aria-valuetext=words data-over=move || hand.with(|hand| hand.over) data-shown=move || looks.with(Option::is_some).to_string()
+            aria-valuetext=words data-over=move || hand.with(|hand| hand.over) data-shown=move || shown_at.with(Option::is_some).to_string()
             data-selects=on_select.is_some().to_string() style=("--at", guide)
-            on:pointerdown=move |event| act.press(&event)
-            on:pointermove=move |event| act.trace(&event)
-            on:pointerup=move |event| act.release(&event)
-            on:pointercancel=move |_| act.give_up()
-            on:pointerleave=move |event| act.leave(&event)
-            on:keydown=move |event| act.key(&event)
-            on:keyup=move |event| act.key_up(&event)
-            on:blur=move |_| act.blur()
+            on:pointerdown=move |event| handlers.press(&event)
+            on:pointermove=move |event| handlers.trace(&event)
+            on:pointerup=move |event| handlers.release(&event)
+            on:pointercancel=move |_| handlers.cancel()
+            on:pointerleave=move |event| handlers.leave(&event)
+            on:keydown=move |event| handlers.key(&event)
+            on:keyup=move |event| handlers.key_up(&event)
+            on:blur=move |_| handlers.blur()
         >
             {drawing("time-".to_owned(), "time__drawing", Signal::derive(move || drawn.with(|chart| chart.scene.clone())))}
             <span class="time__guide" aria-hidden="true"></span>
@@ -119,7 +119,7 @@ pub(super) fn plot(
             })}
             <div class="value-card time__card" aria-hidden="true" data-side=side>{card}</div>
         </div>
-        <p class="visually-hidden" id="time-keys">{on_select.map(|_| say!(time.keys))}</p>
+        <p class="visually-hidden" id="time-keys">{on_select.map(|_| t!(time.keys))}</p>
     }
     .into_any()
 }
@@ -151,9 +151,9 @@ pub(super) fn key(name: String, ink: Ink) -> AnyView {
     drawing(name, "legend__key", Signal::derive(move || scene.clone()))
 }
 
-/// Actions of pointer and keys at the columns.
+/// Handlers of pointer and keys at the columns.
 #[derive(Clone, Copy)]
-struct Act {
+struct Handlers {
     model: Memo<TimeModel>,
     drawn: Memo<ColumnChart>,
     selected: Memo<Option<Columns>>,
@@ -162,7 +162,7 @@ struct Act {
     on_select: Option<Callback<Option<Columns>>>,
 }
 
-impl Act {
+impl Handlers {
     /// The column nearest to the pointer, and on which part of the selection it is.
     fn find(self, event: &PointerEvent) -> Option<(usize, Part)> {
         let place = self.place.get_untracked()?;
@@ -181,7 +181,7 @@ impl Act {
         self.hand.update(|hand| {
             hand.was_shown = hand.is_shown && hand.at == column;
             (hand.at, hand.is_shown, hand.start, hand.draft) = (column, true, column, None);
-            hand.grip = self.on_select.map(|_| Grip::take(column, part, selected));
+            hand.grip = self.on_select.map(|_| Grip::grab(column, part, selected));
         });
     }
 
@@ -218,14 +218,14 @@ impl Act {
         let wanted = match hand.draft {
             Some(columns) => Some(columns),
             // The first tap of a finger only shows the numbers.
-            None if event.pointer_type() == "touch" && !hand.was_shown => return self.give_up(),
+            None if event.pointer_type() == "touch" && !hand.was_shown => return self.cancel(),
             None => (!is_selected).then_some((column, column)),
         };
-        self.give_up();
+        self.cancel();
         self.select(wanted);
     }
 
-    fn give_up(self) {
+    fn cancel(self) {
         self.hand.update(|hand| (hand.grip, hand.draft) = (None, None));
     }
 
@@ -250,10 +250,10 @@ impl Act {
         match event.key().as_str() {
             "Enter" | " " => {
                 let wanted = Some(hand.draft.unwrap_or((at, at)));
-                self.give_up();
+                self.cancel();
                 self.select(wanted.filter(|_| wanted != selected));
             }
-            "Escape" if hand.draft.is_some() => self.give_up(),
+            "Escape" if hand.draft.is_some() => self.cancel(),
             "Escape" if selected.is_some() => self.select(None),
             key => {
                 let Some(to) = step(key, at, count) else { return };
@@ -279,7 +279,7 @@ impl Act {
     fn key_up(self, event: &KeyboardEvent) {
         let hand = self.hand.get_untracked();
         if event.key() == "Shift" && hand.grip.is_none() && hand.draft.is_some() {
-            self.give_up();
+            self.cancel();
             self.select(hand.draft);
         }
     }

@@ -27,12 +27,12 @@ struct Column {
 
 /// Decisions that may be remembered, the oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Kept {
+pub(super) struct StoredDecisions {
     columns: Vec<Column>,
     values: Vec<ValueDecision>,
 }
 
-impl Kept {
+impl StoredDecisions {
     /// The decisions about headers that look like headers, and codes that look like codes.
     pub(super) fn of(decisions: &Decisions) -> Self {
         let headers = |mapping: &MappingDecision| match &mapping.headers {
@@ -115,7 +115,7 @@ impl Kept {
     }
 
     pub(super) fn from_text(text: &str) -> Self {
-        let mut kept = Self::default();
+        let mut stored = Self::default();
         let mut headers = None;
         for line in text.lines() {
             let parts: Vec<_> = line.split('\t').map(unescaped).collect();
@@ -124,18 +124,23 @@ impl Kept {
                 ["column", header, nth, role, order] => {
                     if let (Some(headers), Ok(nth)) = (headers.clone(), nth.parse()) {
                         let name = ColumnName { header: (*header).to_owned(), nth };
-                        kept.columns.push(Column { headers, name, role: ColumnRole::from_name(role), order: DateOrder::from_name(order) });
+                        stored.columns.push(Column {
+                            headers,
+                            name,
+                            role: ColumnRole::from_name(role),
+                            order: DateOrder::from_name(order),
+                        });
                     }
                 }
                 ["value", slot, meaning, text] => {
                     if let Some(meaning) = meaning_of(slot, meaning) {
-                        kept.values.push(ValueDecision { text: (*text).to_owned(), meaning });
+                        stored.values.push(ValueDecision { text: (*text).to_owned(), meaning });
                     }
                 }
                 _ => {}
             }
         }
-        kept
+        stored
     }
 }
 
@@ -236,7 +241,7 @@ mod tests {
         decisions.decide_role(&named(&["ada@example.org"]), &column("ada@example.org"), Some(ColumnRole::Email));
         let unnamed = HeaderSet::Unnamed { file: "ada.csv".to_owned(), columns: 1 };
         decisions.decide_role(&unnamed, &column(""), Some(ColumnRole::Email));
-        assert_eq!(Kept::of(&decisions).to_text().unwrap(), "headers\trubrik\ncolumn\trubrik\t0\tjob_title\t\n");
+        assert_eq!(StoredDecisions::of(&decisions).to_text().unwrap(), "headers\trubrik\ncolumn\trubrik\t0\tjob_title\t\n");
     }
 
     #[test]
@@ -256,50 +261,52 @@ mod tests {
         ] {
             decisions.decide_value(text, UnknownSlot::Action, meaning);
         }
-        let kept: Vec<_> = Kept::of(&decisions).values.into_iter().map(|value| value.text).collect();
-        assert_eq!(kept, ["Trial", " SFDC-IN "]);
+        let stored: Vec<_> = StoredDecisions::of(&decisions).values.into_iter().map(|value| value.text).collect();
+        assert_eq!(stored, ["Trial", " SFDC-IN "]);
     }
 
     #[test]
     fn what_is_remembered_comes_back() {
-        let kept = Kept::of(&decisions());
-        let text = kept.to_text().unwrap();
+        let stored = StoredDecisions::of(&decisions());
+        let text = stored.to_text().unwrap();
         assert_eq!(
             text,
             "headers\ta\\tb\trubrik\ncolumn\trubrik\t0\tjob_title\t\ncolumn\ta\\tb\t0\t\tmonth_day\nheaders\tc\\\\\ncolumn\tc\\\\\t0\temail\t\nvalue\tsource\tapp_source\tTrial\n"
         );
-        assert_eq!(Kept::from_text(&text), kept);
-        assert_eq!(kept.decisions(), decisions());
+        assert_eq!(StoredDecisions::from_text(&text), stored);
+        assert_eq!(stored.decisions(), decisions());
     }
 
     #[test]
     fn what_another_version_wrote_is_left_out() {
-        let kept = Kept::from_text("column\tx\t0\temail\t\nheaders\tx\ncolumn\tx\t0\tshoe_size\t\nvalue\tsize\tbig\tx\nAQECAw==\nmore\n\n");
-        assert_eq!(kept.to_text().unwrap(), "headers\tx\ncolumn\tx\t0\t\t\n");
-        assert_eq!(kept.decisions(), Decisions::default());
+        let stored = StoredDecisions::from_text(
+            "column\tx\t0\temail\t\nheaders\tx\ncolumn\tx\t0\tshoe_size\t\nvalue\tsize\tbig\tx\nAQECAw==\nmore\n\n",
+        );
+        assert_eq!(stored.to_text().unwrap(), "headers\tx\ncolumn\tx\t0\t\t\n");
+        assert_eq!(stored.decisions(), Decisions::default());
     }
 
     #[test]
     fn two_tabs_do_not_overwrite_each_other() {
-        let start = Kept::of(&decisions());
+        let start = StoredDecisions::of(&decisions());
         let (mut left, mut right) = (decisions(), decisions());
         left.decide_role(&named(&["a\tb", "rubrik"]), &column("a\tb"), Some(ColumnRole::Created));
         left.values.push(value("Post", CodeMeaning::Source(Source::TestDrive)));
         right.forget(&named(&["c\\"]));
         right.decide_role(&named(&["d"]), &column("d"), Some(ColumnRole::Phone));
-        let after_left = start.clone().changed(&start, Kept::of(&left));
-        let after_both = after_left.changed(&start, Kept::of(&right)).decisions();
+        let after_left = start.clone().changed(&start, StoredDecisions::of(&left));
+        let after_both = after_left.changed(&start, StoredDecisions::of(&right)).decisions();
         let mut expected = left;
         expected.forget(&named(&["c\\"]));
         expected.decide_role(&named(&["d"]), &column("d"), Some(ColumnRole::Phone));
-        assert_eq!(Kept::of(&after_both).to_text(), Kept::of(&expected).to_text());
+        assert_eq!(StoredDecisions::of(&after_both).to_text(), StoredDecisions::of(&expected).to_text());
     }
 
     #[test]
     fn the_oldest_are_forgotten_first() {
         let entries: Vec<_> = (0..LIMIT + 2).map(|number| value(&number.to_string(), CodeMeaning::Action(Action::Ins))).collect();
-        let now = Kept { values: entries, ..Kept::default() };
-        let kept = Kept::default().changed(&Kept::default(), now);
-        assert_eq!((kept.values.len(), kept.values[0].text.as_str()), (300, "2"));
+        let now = StoredDecisions { values: entries, ..StoredDecisions::default() };
+        let stored = StoredDecisions::default().changed(&StoredDecisions::default(), now);
+        assert_eq!((stored.values.len(), stored.values[0].text.as_str()), (300, "2"));
     }
 }
