@@ -10,7 +10,7 @@ use crate::i18n::{number, say, say_count};
 use leadlens_engine::Stage;
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::intake::{Format, Sheet, TableNote};
-use leadlens_engine::leads::{Action, DateOrder, ProblemKind, Source, System};
+use leadlens_engine::leads::{Action, DateOrder, ProblemKind, Storefront, System};
 use leadlens_engine::matching::GroupKind;
 use leadlens_engine::report::{LeadMark, Measure, Period};
 
@@ -45,26 +45,26 @@ pub fn counted(measure: Measure, count: u32) -> String {
 }
 
 /// A source.
-pub fn source(source: Source) -> String {
+pub fn source(source: Storefront) -> String {
     match source {
-        Source::AzureMarketplace => say!(origin.azure_marketplace),
-        Source::AzurePortal => say!(origin.azure_portal),
-        Source::AppSource => say!(origin.app_source),
-        Source::TestDrive => say!(origin.test_drive),
-        Source::Other => say!(origin.other),
-        Source::None => say!(origin.none),
+        Storefront::AzureMarketplace => say!(origin.azure_marketplace),
+        Storefront::AzurePortal => say!(origin.azure_portal),
+        Storefront::AppSource => say!(origin.app_source),
+        Storefront::TestDrive => say!(origin.test_drive),
+        Storefront::Other => say!(origin.other),
+        Storefront::None => say!(origin.none),
     }
 }
 
 /// Tells what a source means and where it occurs.
-pub fn source_why(source: Source) -> String {
+pub fn source_why(source: Storefront) -> String {
     match source {
-        Source::AzureMarketplace => say!(origin.azure_marketplace_why),
-        Source::AzurePortal => say!(origin.azure_portal_why),
-        Source::AppSource => say!(origin.app_source_why),
-        Source::TestDrive => say!(origin.test_drive_why),
-        Source::Other => say!(origin.other_why),
-        Source::None => say!(origin.none_why),
+        Storefront::AzureMarketplace => say!(origin.azure_marketplace_why),
+        Storefront::AzurePortal => say!(origin.azure_portal_why),
+        Storefront::AppSource => say!(origin.app_source_why),
+        Storefront::TestDrive => say!(origin.test_drive_why),
+        Storefront::Other => say!(origin.other_why),
+        Storefront::None => say!(origin.none_why),
     }
 }
 
@@ -213,7 +213,7 @@ pub fn table_note(note: &TableNote) -> String {
 pub fn role(role: ColumnRole) -> String {
     match role {
         ColumnRole::LeadSource => say!(role.lead_source),
-        ColumnRole::Source => say!(role.source),
+        ColumnRole::Storefront => say!(role.source),
         ColumnRole::Action => say!(role.action),
         ColumnRole::Publisher => say!(role.publisher),
         ColumnRole::OfferId => say!(role.offer_id),
@@ -248,7 +248,7 @@ pub fn problem(kind: ProblemKind) -> String {
         ProblemKind::MixedEncoding => say!(problems.mixed_encoding),
         ProblemKind::InvalidEmail => say!(problems.invalid_email),
         ProblemKind::PhoneInScientificNotation => say!(problems.phone_in_scientific_notation),
-        ProblemKind::UnknownSource => say!(problems.unknown_source),
+        ProblemKind::UnknownStorefront => say!(problems.unknown_source),
         ProblemKind::UnknownAction => say!(problems.unknown_action),
         ProblemKind::Translated => say!(problems.translated),
         ProblemKind::UnusualCombination => say!(problems.unusual_combination),
@@ -301,7 +301,7 @@ pub fn problem_why(kind: ProblemKind) -> String {
         ProblemKind::MixedEncoding => say!(problems.mixed_encoding_why),
         ProblemKind::InvalidEmail => say!(problems.invalid_email_why),
         ProblemKind::PhoneInScientificNotation => say!(problems.phone_in_scientific_notation_why),
-        ProblemKind::UnknownSource => say!(problems.unknown_source_why),
+        ProblemKind::UnknownStorefront => say!(problems.unknown_source_why),
         ProblemKind::UnknownAction => say!(problems.unknown_action_why),
         ProblemKind::Translated => say!(problems.translated_why),
         ProblemKind::UnusualCombination => say!(problems.unusual_combination_why),

@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn patterns_are_defined_once_and_named_by_the_shapes() {
         let mut scene = Scene::new(10, 10);
-        for ink in [Ink::SourceNone, Ink::AppSource, Ink::AppSource, Ink::Accent] {
+        for ink in [Ink::StorefrontNone, Ink::AppSource, Ink::AppSource, Ink::Accent] {
             scene.push_mark(ink, Tone::Faded, Some(3), Shape::Rect { x: 1, y: 2, width: 3, height: 4 });
         }
         let elements = scene.elements(Paint { colour: &|name| format!("var({name})"), prefix: "a-" });

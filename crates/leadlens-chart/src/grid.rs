@@ -1,4 +1,4 @@
-//! Numbers in rows and columns, shaded by how many: source × action, weekday × hour, completeness.
+//! Numbers in rows and columns, shaded by how many: storefront × action, weekday × hour, completeness.
 
 use super::ink::Ink;
 use super::scale::{Bands, heat_step};

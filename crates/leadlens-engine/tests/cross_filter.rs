@@ -9,7 +9,7 @@ mod reviewer;
 use std::collections::{BTreeMap, BTreeSet};
 
 use leadlens_engine::intake::Reader;
-use leadlens_engine::leads::{Action, Decisions, ProblemKind, Source, is_free_mail};
+use leadlens_engine::leads::{Action, Decisions, ProblemKind, Storefront, is_free_mail};
 use leadlens_engine::matching::{Fingerprints, GroupKind, GroupName, Statement, Threshold, Verdicts};
 use leadlens_engine::report::{
     Change, Clause, Count, CrossFilter, DayRange, Facet, GroupFilter, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, Measure,
@@ -80,7 +80,7 @@ fn row() -> impl Strategy<Value = String> {
 
 fn value(facet: Facet) -> impl Strategy<Value = String> {
     let values: Vec<String> = match facet {
-        Facet::Source => Source::ALL.iter().map(|source| source.as_str().to_owned()).collect(),
+        Facet::Storefront => Storefront::ALL.iter().map(|storefront| storefront.as_str().to_owned()).collect(),
         Facet::Action => Action::ALL.iter().map(|action| action.as_str().to_owned()).collect(),
         Facet::Cell => ["app_source-ins", "azure_portal-create", "other-none", "none-none"].map(str::to_owned).to_vec(),
         Facet::Publisher => ["fjord", "las", ""].map(str::to_owned).to_vec(),
@@ -149,18 +149,18 @@ fn compare(workspace: &mut Workspace, ask: &PictureQuery) {
     assert_eq!(picture.totals, whole);
     assert_eq!(picture.found, totals(workspace, filter, &all, &found));
 
-    // Source × action.
-    let matrix: &[Facet] = &[Facet::Source, Facet::Action, Facet::Cell];
+    // Storefront × action.
+    let matrix: &[Facet] = &[Facet::Storefront, Facet::Action, Facet::Cell];
     let matrix = View { besides: matrix, ..view(&[]) };
     assert_eq!(
         picture.matrix,
         matrix
-            .by(|fact| Some((fact.source, fact.action)))
+            .by(|fact| Some((fact.storefront, fact.action)))
             .into_iter()
-            .map(|((source, action), count)| (source, action, count))
+            .map(|((storefront, action), count)| (storefront, action, count))
             .collect::<Vec<_>>()
     );
-    assert_eq!(picture.by_source, matrix.by(|fact| Some(fact.source)).into_iter().collect::<Vec<_>>());
+    assert_eq!(picture.by_storefront, matrix.by(|fact| Some(fact.storefront)).into_iter().collect::<Vec<_>>());
     assert_eq!(picture.by_action, matrix.by(|fact| Some(fact.action)).into_iter().collect::<Vec<_>>());
 
     // Offers, publishers, countries, with their change.
@@ -192,9 +192,9 @@ fn compare(workspace: &mut Workspace, ask: &PictureQuery) {
     assert_eq!(picture.window, window(filter, &all));
 
     // The other rankings.
-    let breakdown: Vec<_> = picture.breakdown.iter().map(|row| (row.source, row.action, row.count)).collect();
-    let expected = view(&[]).ranked(*measure, |fact| Some((fact.source, fact.action, fact.offer_key.clone(), fact.offer)));
-    assert_eq!(breakdown, expected.iter().map(|((source, action, ..), count)| (*source, *action, *count)).collect::<Vec<_>>());
+    let breakdown: Vec<_> = picture.breakdown.iter().map(|row| (row.storefront, row.action, row.count)).collect();
+    let expected = view(&[]).ranked(*measure, |fact| Some((fact.storefront, fact.action, fact.offer_key.clone(), fact.offer)));
+    assert_eq!(breakdown, expected.iter().map(|((storefront, action, ..), count)| (*storefront, *action, *count)).collect::<Vec<_>>());
     for (row, ((.., offer, _), _)) in picture.breakdown.iter().zip(&expected) {
         assert_eq!(&picture.offers[row.offer.unwrap() as usize].key, &shown(offer));
     }
@@ -215,13 +215,15 @@ fn compare(workspace: &mut Workspace, ask: &PictureQuery) {
     timeline(&picture.timeline, &any_day(&[]), filter, &all);
 
     // Fields and codes.
-    let filled: Vec<_> = picture.completeness.iter().map(|row| (row.source, row.leads, row.filled.clone())).collect();
+    let filled: Vec<_> = picture.completeness.iter().map(|row| (row.storefront, row.leads, row.filled.clone())).collect();
     let fields = view(&[Facet::Filled]);
-    let has = |source, field: &str| {
-        u32::try_from(fields.leads().filter(|fact| fact.source == source && fact.filled.contains(&field)).count()).unwrap()
+    let has = |storefront, field: &str| {
+        u32::try_from(fields.leads().filter(|fact| fact.storefront == storefront && fact.filled.contains(&field)).count()).unwrap()
     };
-    let row = |(source, count): (Source, Count)| (source, count.leads, Overview::FIELDS.map(|role| has(source, role.as_str())).to_vec());
-    assert_eq!(filled, fields.by(|fact| Some(fact.source)).into_iter().map(row).collect::<Vec<_>>());
+    let row = |(storefront, count): (Storefront, Count)| {
+        (storefront, count.leads, Overview::FIELDS.map(|role| has(storefront, role.as_str())).to_vec())
+    };
+    assert_eq!(filled, fields.by(|fact| Some(fact.storefront)).into_iter().map(row).collect::<Vec<_>>());
     let unknown: BTreeMap<String, u32> = picture.unknown.iter().map(|code| (code.name(), code.leads)).collect();
     let mut expected = BTreeMap::new();
     for name in view(&[Facet::Unknown]).leads().flat_map(|fact| fact.unknown.clone()) {
@@ -289,13 +291,14 @@ fn timeline(timeline: &Timeline, view: &View<'_>, filter: &LeadFilter, all: &[Fa
     }
     let place = |fact: &Fact| spans.iter().position(|(from, to)| fact.day.is_some_and(|day| *from <= day && day < *to));
     let counts = view.by(place);
-    let by_source = view.by(|fact| Some((place(fact)?, fact.source)));
+    let by_storefront = view.by(|fact| Some((place(fact)?, fact.storefront)));
     let by_action = view.by(|fact| Some((place(fact)?, fact.action)));
     for (number, bucket) in timeline.buckets.iter().enumerate() {
         assert_eq!(bucket.count, counts.get(&number).copied().unwrap_or_default());
-        let sources: Vec<_> = Source::ALL.into_iter().filter_map(|source| Some((source, *by_source.get(&(number, source))?))).collect();
+        let storefronts: Vec<_> =
+            Storefront::ALL.into_iter().filter_map(|storefront| Some((storefront, *by_storefront.get(&(number, storefront))?))).collect();
         let actions: Vec<_> = Action::ALL.into_iter().filter_map(|action| Some((action, *by_action.get(&(number, action))?))).collect();
-        assert_eq!((&bucket.sources, &bucket.actions), (&sources, &actions));
+        assert_eq!((&bucket.storefronts, &bucket.actions), (&storefronts, &actions));
     }
     assert_eq!(timeline.undated as usize, view.leads().filter(|fact| fact.day.is_none()).count());
 }

@@ -11,7 +11,7 @@ use crate::app::store::AppStore;
 use crate::app::view::Tab;
 use crate::app::wording::facet;
 use crate::i18n::{number, say, say_count};
-use leadlens_engine::leads::{Action, Source};
+use leadlens_engine::leads::{Action, Storefront};
 use leadlens_engine::report::{Clause, Facet, LeadFilter, LeadMark, Overview};
 
 /// Milliseconds of rest after which a search is asked.
@@ -146,8 +146,8 @@ fn add(offers: &[String]) -> AnyView {
     let mut offer = |of: Facet, value: &str| {
         choices.push((format!("{}={value}", of.as_str()), format!("{}: {}", facet::facet(of), facet::value(of, value))));
     };
-    for source in Source::ALL {
-        offer(Facet::Source, source.as_str());
+    for source in Storefront::ALL {
+        offer(Facet::Storefront, source.as_str());
     }
     for action in Action::ALL {
         offer(Facet::Action, action.as_str());

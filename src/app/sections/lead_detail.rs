@@ -115,7 +115,7 @@ fn fields(row: &LeadRow) -> AnyView {
         (say!(lead.company), row.company.clone(), None),
         (say!(lead.job_title), row.job_title.clone(), None),
         (say!(lead.country), row.country.clone(), None),
-        (say!(lead.source), wording::source(row.source), Some(wording::source_why(row.source))),
+        (say!(lead.source), wording::source(row.storefront), Some(wording::source_why(row.storefront))),
         (say!(lead.action), action, Some(wording::action_why(row.action))),
         (say!(lead.offer), row.offer.clone(), None),
         (say!(lead.lead_source), row.lead_source.clone(), None),

@@ -175,7 +175,7 @@ mod tests {
     fn a_filter_asks_for_its_picture_once_and_shows_the_last_answer() {
         let mut state = open();
         assert!(!state.requests().iter().any(|request| matches!(request, Request::Picture { .. })));
-        assert!(state.pick(&mut |filter| filter.toggle(Facet::Source, "none", false)));
+        assert!(state.pick(&mut |filter| filter.toggle(Facet::Storefront, "none", false)));
         let first = ask(&mut state);
         assert_eq!(state.requests(), Vec::new());
         state.pick(&mut |filter| filter.toggle(Facet::Action, "ins", false));
@@ -191,7 +191,7 @@ mod tests {
         let mut state = open();
         state.typed = Some("quist".to_owned());
         assert_eq!(state.search_text(), "quist");
-        state.pick(&mut |filter| filter.toggle(Facet::Source, "none", false));
+        state.pick(&mut |filter| filter.toggle(Facet::Storefront, "none", false));
         assert!(state.search_typed());
         assert_eq!((state.view.filter.search.as_str(), state.search_text()), ("quist", "quist"));
         state.typed = Some("quista".to_owned());
@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn undo_goes_back_to_the_picture_of_all_and_redo_asks_again() {
         let mut state = open();
-        state.pick(&mut |filter| filter.toggle(Facet::Source, "none", false));
+        state.pick(&mut |filter| filter.toggle(Facet::Storefront, "none", false));
         let query = ask(&mut state);
         state.apply(Event::Picture { query, overview: overview(2) });
         assert!(state.undo_pick());

@@ -3,13 +3,13 @@
 use super::{action, mark, problem, role, source};
 use crate::i18n::{country, period, say, weekday};
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::leads::{Action, ProblemKind, Source};
+use leadlens_engine::leads::{Action, ProblemKind, Storefront};
 use leadlens_engine::report::{Clause, DayRange, Facet, LeadFilter, LeadMark, Period};
 
 /// A facet, as a heading.
 pub fn facet(facet: Facet) -> String {
     match facet {
-        Facet::Source => say!(facet.source),
+        Facet::Storefront => say!(facet.source),
         Facet::Action => say!(facet.action),
         Facet::Cell => say!(facet.cell),
         Facet::Publisher => say!(facet.publisher),
@@ -35,11 +35,11 @@ pub fn value(facet: Facet, value: &str) -> String {
 
 fn known(facet: Facet, value: &str) -> Option<String> {
     Some(match facet {
-        Facet::Source => source(Source::from_name(value)?),
+        Facet::Storefront => source(Storefront::from_name(value)?),
         Facet::Action => action(Action::from_name(value)?),
         Facet::Cell => {
             let (left, right) = value.split_once('-')?;
-            format!("{} · {}", source(Source::from_name(left)?), action(Action::from_name(right)?))
+            format!("{} · {}", source(Storefront::from_name(left)?), action(Action::from_name(right)?))
         }
         Facet::Country if !value.is_empty() => country(value),
         Facet::Weekday => day_of_week(value)?,

@@ -110,7 +110,7 @@ impl LeadsBuilder {
         }
     }
 
-    /// The same builder with what the user says of sources and actions nobody knows. To be called before the first step.
+    /// The same builder with what the user says of storefronts and actions nobody knows. To be called before the first step.
     #[must_use]
     pub fn with_values(self, decisions: &[ValueDecision]) -> Self {
         Self { merger: Merger::with_values(decisions), ..self }
@@ -235,7 +235,7 @@ impl LeadsBuilder {
         let lead_source = self.merger.lead_source(&mut self.leads, &lead_source);
         let mut parts = Parts::of_lead_source(lead_source);
         if cells.plan.has_origin_columns {
-            parts.source = self.merger.word(&cells.text(R::Source));
+            parts.storefront = self.merger.word(&cells.text(R::Storefront));
             parts.action = self.merger.word(&cells.text(R::Action));
             parts.publisher = self.merger.word(&cells.text(R::Publisher));
             parts.offer_id = self.merger.word(&cells.text(R::OfferId));

@@ -4,7 +4,7 @@
 //! leads does that by plain addition. Only people and companies with several leads have theirs gathered, and count once under each key.
 
 use super::lead_block::{Block, Fetched};
-use super::lead_keys::{ACTIONS, LeadKeys, NO_DAY, NO_SLOT, SLOTS, SOURCES, code};
+use super::lead_keys::{ACTIONS, LeadKeys, NO_DAY, NO_SLOT, SLOTS, STOREFRONTS, code};
 use super::person_path::PATHS;
 use super::selection::{DAYS, Facts};
 use super::tally::Tally;
@@ -15,7 +15,7 @@ use crate::leads::{Leads, NONE};
 
 /// Cells of the matrix.
 const CELLS: u32 = 42;
-const _: () = assert!(CELLS as usize == SOURCES * ACTIONS);
+const _: () = assert!(CELLS as usize == STOREFRONTS * ACTIONS);
 
 /// One person, and one company.
 pub(super) const PERSON: Count = Count { leads: 0, people: 1, companies: 0 };
@@ -49,7 +49,7 @@ enum When {
 pub(super) struct Row {
     fails: u32,
     origin: u32,
-    source: u32,
+    storefront: u32,
     action: u32,
     cell: u32,
     offer: u32,
@@ -96,12 +96,12 @@ pub(super) struct Tallies {
     pub(super) origins: Tally,
     /// Part of the origins that does not count for what follows from them, because its owner has several or a lead that fails something.
     several_origins: Tally,
-    /// Leads that count for source and action only, and those that count for offer and publisher only.
+    /// Leads that count for storefront and action only, and those that count for offer and publisher only.
     matrix_origins: Tally,
     offer_origins: Tally,
     /// By bucket and cell of the matrix.
     bucket_cells: Tally,
-    pub(super) sources: Tally,
+    pub(super) storefronts: Tally,
     pub(super) actions: Tally,
     pub(super) cells: Tally,
     pub(super) offers: Tally,
@@ -113,7 +113,7 @@ pub(super) struct Tallies {
     pub(super) paths: Tally,
     pub(super) hours: Tally,
     pub(super) buckets: Tally,
-    pub(super) bucket_sources: Tally,
+    pub(super) bucket_storefronts: Tally,
     pub(super) bucket_actions: Tally,
     /// Of the timeline's leads those without a date.
     pub(super) undated: u32,
@@ -142,9 +142,9 @@ impl Tallies {
             matrix_origins: Tally::new(origins),
             offer_origins: Tally::new(origins),
             bucket_cells: Tally::new(buckets * CELLS as usize),
-            sources: Tally::new(SOURCES),
+            storefronts: Tally::new(STOREFRONTS),
             actions: Tally::new(ACTIONS),
-            cells: Tally::new(SOURCES * ACTIONS),
+            cells: Tally::new(STOREFRONTS * ACTIONS),
             offers: Tally::new(offers),
             publishers: Tally::new(publishers),
             countries: Tally::new(countries),
@@ -153,7 +153,7 @@ impl Tallies {
             paths: Tally::new(PATHS),
             hours: Tally::new(SLOTS),
             buckets: Tally::new(buckets),
-            bucket_sources: Tally::new(buckets * SOURCES),
+            bucket_storefronts: Tally::new(buckets * STOREFRONTS),
             bucket_actions: Tally::new(buckets * ACTIONS),
             undated: 0,
             all: Tally::new(1),
@@ -183,7 +183,7 @@ impl Tallies {
     fn restart(&mut self) {
         for tally in [
             &mut self.several_origins,
-            &mut self.sources,
+            &mut self.storefronts,
             &mut self.actions,
             &mut self.cells,
             &mut self.offers,
@@ -194,7 +194,7 @@ impl Tallies {
             &mut self.paths,
             &mut self.hours,
             &mut self.buckets,
-            &mut self.bucket_sources,
+            &mut self.bucket_storefronts,
             &mut self.bucket_actions,
             &mut self.all,
         ] {
@@ -328,7 +328,7 @@ impl Tallies {
     /// Counts an owner under what follows from the origins of some leads.
     fn count_origins(&mut self, rows: &[Row], owner: u32, once: Count) {
         self.all.count(rows, owner, once, 0, |_| 0);
-        self.sources.count(rows, owner, once, MATRIX, |row| row.source);
+        self.storefronts.count(rows, owner, once, MATRIX, |row| row.storefront);
         self.actions.count(rows, owner, once, MATRIX, |row| row.action);
         self.cells.count(rows, owner, once, MATRIX, |row| row.cell);
         self.offers.count(rows, owner, once, OFFERS, |row| row.offer);
@@ -339,7 +339,7 @@ impl Tallies {
     fn count_buckets(&mut self, rows: &[Row], owner: u32, once: Count) {
         let in_bucket = |row: &Row, kinds: usize, kind: u32| if row.bucket == NONE { NONE } else { row.bucket * code(kinds) + kind };
         self.buckets.count(rows, owner, once, DAYS, |row| row.bucket);
-        self.bucket_sources.count(rows, owner, once, DAYS, |row| in_bucket(row, SOURCES, row.source));
+        self.bucket_storefronts.count(rows, owner, once, DAYS, |row| in_bucket(row, STOREFRONTS, row.storefront));
         self.bucket_actions.count(rows, owner, once, DAYS, |row| in_bucket(row, ACTIONS, row.action));
     }
 
@@ -367,7 +367,7 @@ impl Tallies {
             let whole = self.origins.get(code);
             self.all.add(0, whole);
             for count in [whole, self.matrix_origins.get(code)] {
-                self.sources.add(origin.source, count);
+                self.storefronts.add(origin.storefront, count);
                 self.actions.add(origin.action, count);
                 self.cells.add(origin.cell, count);
             }
@@ -380,7 +380,7 @@ impl Tallies {
         for (place, count) in self.bucket_cells.iter_all() {
             let (bucket, cell) = (place / CELLS, place % CELLS);
             self.buckets.add(bucket, count);
-            self.bucket_sources.add(bucket * code(SOURCES) + cell / code(ACTIONS), count);
+            self.bucket_storefronts.add(bucket * code(STOREFRONTS) + cell / code(ACTIONS), count);
             self.bucket_actions.add(bucket * code(ACTIONS) + cell % code(ACTIONS), count);
         }
     }
@@ -404,7 +404,7 @@ impl Tallies {
         Row {
             fails: lead.fails,
             origin,
-            source: of_origin.source,
+            storefront: of_origin.storefront,
             action: of_origin.action,
             cell: of_origin.cell,
             offer: of_origin.offer,

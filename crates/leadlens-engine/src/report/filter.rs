@@ -47,8 +47,8 @@ impl LeadMark {
 /// The empty text stands for no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Facet {
-    /// Storefront: [`Source::as_str`](crate::leads::Source::as_str).
-    Source,
+    /// Storefront: [`Storefront::as_str`](crate::leads::Storefront::as_str).
+    Storefront,
     /// The customer's action: [`Action::as_str`](crate::leads::Action::as_str).
     Action,
     /// Both: `app_source-ins`.
@@ -84,7 +84,7 @@ pub enum Facet {
 impl Facet {
     /// All facets, in the order they are listed.
     pub const ALL: [Self; 16] = [
-        Self::Source,
+        Self::Storefront,
         Self::Action,
         Self::Cell,
         Self::Publisher,
@@ -105,7 +105,7 @@ impl Facet {
     /// The name used in addresses.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Source => "source",
+            Self::Storefront => "source",
             Self::Action => "action",
             Self::Cell => "cell",
             Self::Publisher => "publisher",
@@ -276,25 +276,25 @@ mod tests {
     #[test]
     fn a_value_is_picked_taken_back_and_turned_round() {
         let mut filter = LeadFilter::default();
-        filter.toggle(Facet::Source, "app_source", false);
-        filter.toggle(Facet::Source, "none", false);
-        assert_eq!(filter.values(Facet::Source, false), ["app_source", "none"]);
-        filter.toggle(Facet::Source, "none", true);
-        assert_eq!((filter.values(Facet::Source, false).len(), filter.has(Facet::Source, "none", true)), (1, true));
-        filter.toggle(Facet::Source, "none", true);
-        filter.toggle(Facet::Source, "app_source", false);
+        filter.toggle(Facet::Storefront, "app_source", false);
+        filter.toggle(Facet::Storefront, "none", false);
+        assert_eq!(filter.values(Facet::Storefront, false), ["app_source", "none"]);
+        filter.toggle(Facet::Storefront, "none", true);
+        assert_eq!((filter.values(Facet::Storefront, false).len(), filter.has(Facet::Storefront, "none", true)), (1, true));
+        filter.toggle(Facet::Storefront, "none", true);
+        filter.toggle(Facet::Storefront, "app_source", false);
         assert!(filter.is_empty());
     }
 
     #[test]
     fn a_clause_is_turned_round_in_its_place_and_joined_by_the_other() {
         let mut filter = LeadFilter::default();
-        for (facet, value, exclude) in [(Facet::Source, "a", false), (Facet::Action, "x", false), (Facet::Source, "b", true)] {
+        for (facet, value, exclude) in [(Facet::Storefront, "a", false), (Facet::Action, "x", false), (Facet::Storefront, "b", true)] {
             filter.toggle(facet, value, exclude);
         }
-        filter.turn(Facet::Source, false);
+        filter.turn(Facet::Storefront, false);
         let clauses: Vec<_> = filter.clauses.iter().map(|clause| (clause.facet, clause.exclude, clause.values.join(","))).collect();
-        assert_eq!(clauses, [(Facet::Source, true, "a,b".to_owned()), (Facet::Action, false, "x".to_owned())]);
+        assert_eq!(clauses, [(Facet::Storefront, true, "a,b".to_owned()), (Facet::Action, false, "x".to_owned())]);
     }
 
     #[test]

@@ -229,7 +229,7 @@ type Compared = fn(&LeadRow) -> &str;
 /// Roles that are compared side by side, each with its value of a row.
 const COMPARED: [(ColumnRole, Compared); 11] = [
     (ColumnRole::LeadSource, |row| &row.lead_source),
-    (ColumnRole::Source, |row| row.source.as_str()),
+    (ColumnRole::Storefront, |row| row.storefront.as_str()),
     (ColumnRole::Action, |row| row.action.as_str()),
     (ColumnRole::OfferId, |row| &row.offer),
     (ColumnRole::FullName, |row| &row.name),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{DayRange, Facet, LeadFilter, LeadMark, Period, Timeline};
 use crate::intake::header::ColumnRole;
 use crate::intake::{Encoding, Format};
-use crate::leads::{Action, Recognition, Source, UnknownSlot};
+use crate::leads::{Action, Recognition, Storefront, UnknownSlot};
 
 /// Unit that is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -90,11 +90,11 @@ pub struct Totals {
     pub problems: u32,
 }
 
-/// One source × action × offer.
+/// One storefront × action × offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BreakdownRow {
     /// The storefront.
-    pub source: Source,
+    pub storefront: Storefront,
     /// The customer's action.
     pub action: Action,
     /// Index into [`Overview::offers`]; `None` for an offer beyond those listed.
@@ -185,11 +185,11 @@ pub struct DomainRow {
     pub count: Count,
 }
 
-/// Number of leads of a source that have each customer field.
+/// Number of leads of a storefront that have each customer field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CompletenessRow {
     /// The storefront.
-    pub source: Source,
+    pub storefront: Storefront,
     /// Its leads.
     pub leads: u32,
     /// Number of them that have each of [`Overview::FIELDS`], in that order.
@@ -228,7 +228,7 @@ impl UnknownCode {
 /// A code by where it stood and its text.
 pub fn unknown_name(slot: UnknownSlot, text: &str) -> String {
     let slot = match slot {
-        UnknownSlot::Source => "source",
+        UnknownSlot::Storefront => "source",
         UnknownSlot::Action => "action",
     };
     format!("{slot}:{text}")
@@ -279,12 +279,12 @@ pub struct Overview {
     pub window: Option<DayRange>,
     /// Of late, and before.
     pub change: Change,
-    /// Every source × action × offer that occurs, largest first; at most [`Overview::ROWS`].
+    /// Every storefront × action × offer that occurs, largest first; at most [`Overview::ROWS`].
     pub breakdown: Vec<BreakdownRow>,
-    /// Every source × action that occurs.
-    pub matrix: Vec<(Source, Action, Count)>,
-    /// Sources that occur, in the order of [`Source::ALL`].
-    pub by_source: Vec<(Source, Count)>,
+    /// Every storefront × action that occurs.
+    pub matrix: Vec<(Storefront, Action, Count)>,
+    /// Storefronts that occur, in the order of [`Storefront::ALL`].
+    pub by_storefront: Vec<(Storefront, Count)>,
     /// Actions that occur, in the order of [`Action::ALL`].
     pub by_action: Vec<(Action, Count)>,
     /// Everything that passes the filter.
@@ -313,7 +313,7 @@ pub struct Overview {
     pub domains: Vec<DomainRow>,
     /// Mail domains beyond those listed.
     pub more_domains: u32,
-    /// Customer fields that are filled, by source; empty as long as nobody has looked.
+    /// Customer fields that are filled, by storefront; empty as long as nobody has looked.
     pub completeness: Vec<CompletenessRow>,
     /// Codes that are not the marketplace's, most frequent first; at most [`Overview::ROWS`].
     pub unknown: Vec<UnknownCode>,

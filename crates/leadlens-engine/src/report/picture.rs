@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::breakdown::{Tallies, all, change};
 use super::clip::{TEXT_SHOWN, clip};
-use super::lead_keys::{ACTIONS, LeadKeys, SLOTS, SOURCES, UnknownText, cell_of, code, shown_key};
+use super::lead_keys::{ACTIONS, LeadKeys, SLOTS, STOREFRONTS, UnknownText, cell_of, code, shown_key};
 use super::person_path::steps;
 use super::ranking::Ranking;
 use super::selection::{Facts, Selection, TEST, bit};
@@ -14,7 +14,7 @@ use super::{
     PictureQuery, PublisherRow, SourceCard, Totals, UnknownCode,
 };
 use crate::intake::Table;
-use crate::leads::{Action, Dictionary, Flags, Leads, Mapping, Offer, Source, SourceSummary, is_free_mail, recognise};
+use crate::leads::{Action, Dictionary, Flags, Leads, Mapping, Offer, SourceSummary, Storefront, is_free_mail, recognise};
 use crate::matching::Clusters;
 
 /// Part of a picture of some leads that is taken from the picture of all.
@@ -106,8 +106,12 @@ fn compose(
         window: tallies.window,
         change: tallies.all_change(),
         breakdown: breakdown(tallies, leads, keys, measure, &places),
-        matrix: tallies.cells.iter().filter_map(|(cell, count)| cell_of(cell).map(|(source, action)| (source, action, count))).collect(),
-        by_source: tallies.sources.iter().filter_map(|(key, count)| Some((*Source::ALL.get(key as usize)?, count))).collect(),
+        matrix: tallies
+            .cells
+            .iter()
+            .filter_map(|(cell, count)| cell_of(cell).map(|(storefront, action)| (storefront, action, count)))
+            .collect(),
+        by_storefront: tallies.storefronts.iter().filter_map(|(key, count)| Some((*Storefront::ALL.get(key as usize)?, count))).collect(),
         by_action: tallies.actions.iter().filter_map(|(key, count)| Some((*Action::ALL.get(key as usize)?, count))).collect(),
         all: all(tallies),
         whole,
@@ -137,11 +141,11 @@ fn breakdown(tallies: &Tallies, leads: &Leads, keys: &LeadKeys, measure: Measure
     let origin_of = |key: u32| keys.origin(key);
     let name = |key: u32| {
         let origin = origin_of(key);
-        (origin.source, origin.action, leads.offers().get(origin.offer as usize).map(Offer::key), key)
+        (origin.storefront, origin.action, leads.offers().get(origin.offer as usize).map(Offer::key), key)
     };
     let row = |(key, count): (u32, Count)| {
-        let (source, action) = cell_of(origin_of(key).cell)?;
-        Some(BreakdownRow { source, action, offer: places.get(origin_of(key).offer as usize).copied().flatten(), count })
+        let (storefront, action) = cell_of(origin_of(key).cell)?;
+        Some(BreakdownRow { storefront, action, offer: places.get(origin_of(key).offer as usize).copied().flatten(), count })
     };
     Ranking::of(&tallies.origins, measure, name).rows.into_iter().filter_map(row).collect()
 }
@@ -195,9 +199,9 @@ fn timeline(tallies: &Tallies) -> Timeline {
     let bucket = |(bucket, start): (u32, &i32)| TimelineBucket {
         start: *start,
         count: tallies.buckets.get(bucket),
-        sources: (0_u32..)
-            .zip(Source::ALL)
-            .map(|(key, source)| (source, tallies.bucket_sources.get(bucket * code(SOURCES) + key)))
+        storefronts: (0_u32..)
+            .zip(Storefront::ALL)
+            .map(|(key, storefront)| (storefront, tallies.bucket_storefronts.get(bucket * code(STOREFRONTS) + key)))
             .filter(|(_, count)| count.leads > 0)
             .collect(),
         actions: (0_u32..)

@@ -10,7 +10,7 @@ use super::person_path::{PATHS, path_named};
 use super::search::Search;
 use super::{Facet, LeadFilter, LeadMark, Overview, unknown_name};
 use crate::intake::header::ColumnRole;
-use crate::leads::{Action, Dictionary, Flags, LeadId, Leads, Offer, Source};
+use crate::leads::{Action, Dictionary, Flags, LeadId, Leads, Offer, Storefront};
 use crate::matching::Clusters;
 
 /// Bit of [`LeadFilter::days`].
@@ -128,7 +128,7 @@ impl Selection {
             return set(fails, bit(facet), std::iter::repeat(true));
         }
         match facet {
-            Facet::Source | Facet::Action | Facet::Cell | Facet::Publisher | Facet::Offer => {
+            Facet::Storefront | Facet::Action | Facet::Cell | Facet::Publisher | Facet::Offer => {
                 let passing = wanted.origins(facts, facet);
                 set(fails, bit(facet), leads.origins().iter().map(|origin| look_up(&passing, *origin)));
             }
@@ -243,14 +243,15 @@ impl<'a> Wanted<'a> {
         };
         let publishers = if facet == Facet::Publisher { self.texts(&facts.keys.publishers) } else { Vec::new() };
         let origins = facts.keys.origins().iter().map(|origin| {
-            let (source, action): (Source, Action) = cell_of(origin.cell).unwrap_or_default();
+            let (storefront, action): (Storefront, Action) = cell_of(origin.cell).unwrap_or_default();
             match facet {
-                Facet::Source => self.passes(|value| value == source.as_str()),
+                Facet::Storefront => self.passes(|value| value == storefront.as_str()),
                 Facet::Action => self.passes(|value| value == action.as_str()),
                 Facet::Publisher => look_up(&publishers, origin.publisher),
                 Facet::Offer => look_up(&offers, origin.offer),
-                _ => self
-                    .passes(|value| value.strip_prefix(source.as_str()).and_then(|rest| rest.strip_prefix('-')) == Some(action.as_str())),
+                _ => self.passes(|value| {
+                    value.strip_prefix(storefront.as_str()).and_then(|rest| rest.strip_prefix('-')) == Some(action.as_str())
+                }),
             }
         });
         origins.collect()

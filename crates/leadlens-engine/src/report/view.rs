@@ -4,7 +4,7 @@ use super::Facet;
 use super::selection::{DAYS, bit};
 
 /// The facets a view leaves out of account.
-pub(super) const MATRIX: u32 = bit(Facet::Source) | bit(Facet::Action) | bit(Facet::Cell);
+pub(super) const MATRIX: u32 = bit(Facet::Storefront) | bit(Facet::Action) | bit(Facet::Cell);
 pub(super) const OFFERS: u32 = bit(Facet::Publisher) | bit(Facet::Offer);
 pub(super) const HOURS: u32 = bit(Facet::Weekday) | bit(Facet::Hour) | bit(Facet::Slot);
 pub(super) const COUNTRIES: u32 = bit(Facet::Country);

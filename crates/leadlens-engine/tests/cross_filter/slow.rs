@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leadlens_engine::Workspace;
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::leads::{Action, Flags, Lead, LeadId, NONE, Source, unknown_word};
+use leadlens_engine::leads::{Action, Flags, Lead, LeadId, NONE, Storefront, unknown_word};
 use leadlens_engine::report::{Change, Count, DayRange, Facet, LeadFilter, Measure, Overview};
 
 /// A lead with all its values.
@@ -14,7 +14,7 @@ pub(crate) struct Fact {
     pub(crate) lead: u32,
     pub(crate) person: u32,
     pub(crate) record: (u16, u32),
-    pub(crate) source: Source,
+    pub(crate) storefront: Storefront,
     pub(crate) action: Action,
     pub(crate) offer: u32,
     pub(crate) offer_key: String,
@@ -70,7 +70,7 @@ pub(crate) fn facts(workspace: &Workspace) -> Vec<Fact> {
             lead: lead.id().0,
             person: of[place],
             record,
-            source: lead.origin().source,
+            storefront: lead.origin().storefront,
             action: lead.origin().action,
             offer: lead.origin().offer,
             offer_key: lead.offer().unwrap().key(),
@@ -112,9 +112,9 @@ impl Fact {
         let text = |text: &String| vec![text.clone(), shown(text)];
         let names = |names: &[&str]| names.iter().map(ToString::to_string).collect();
         match facet {
-            Facet::Source => vec![self.source.as_str().to_owned()],
+            Facet::Storefront => vec![self.storefront.as_str().to_owned()],
             Facet::Action => vec![self.action.as_str().to_owned()],
-            Facet::Cell => vec![format!("{}-{}", self.source.as_str(), self.action.as_str())],
+            Facet::Cell => vec![format!("{}-{}", self.storefront.as_str(), self.action.as_str())],
             Facet::Publisher => text(&self.publisher),
             Facet::Offer => text(&self.offer_key),
             Facet::Country => text(&self.country),

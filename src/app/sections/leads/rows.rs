@@ -61,7 +61,7 @@ fn cell(shown: &Shown, column: LeadColumn, place: u32, store: AppStore) -> AnyVi
         None => ().into_any(),
         Some(row) if column == LeadColumn::Marks => marks(row).into_any(),
         Some(row) if column == LeadColumn::Source => {
-            let key = format!("key key--{}", row.source.as_str());
+            let key = format!("key key--{}", row.storefront.as_str());
             view! { <span class=key aria-hidden="true"></span>{text_of(column, row, store)} }.into_any()
         }
         Some(row) => text_of(column, row, store).into_any(),
@@ -88,7 +88,7 @@ pub(super) fn text_of(column: LeadColumn, row: &LeadRow, store: AppStore) -> Str
         LeadColumn::Company => row.company.clone(),
         LeadColumn::JobTitle => row.job_title.clone(),
         LeadColumn::Country => row.country.clone(),
-        LeadColumn::Source => wording::source(row.source),
+        LeadColumn::Source => wording::source(row.storefront),
         LeadColumn::Action => wording::action(row.action),
         LeadColumn::Offer => row.offer.clone(),
         LeadColumn::LeadSource => row.lead_source.clone(),
