@@ -36,13 +36,13 @@ impl Filled {
 
     /// Counts the leads of each storefront that have each field, of those that fail nothing but what is left out of account (`own`). Empty as
     /// long as not all leads have been looked at.
-    pub(super) fn rows(&self, leads: &Leads, keys: &LeadKeys, fails: &[u32], own: u32) -> Vec<CompletenessRow> {
+    pub(super) fn rows(&self, leads: &Leads, keys: &LeadKeys, failed_masks: &[u32], own: u32) -> Vec<CompletenessRow> {
         if !self.is_done(leads) {
             return Vec::new();
         }
         let mut sets = vec![[0_u32; SETS]; STOREFRONTS];
-        for ((fields, origin), fails) in self.fields.iter().zip(leads.origins()).zip(fails) {
-            if fails & !own == 0
+        for ((fields, origin), failed_mask) in self.fields.iter().zip(leads.origins()).zip(failed_masks) {
+            if failed_mask & !own == 0
                 && let Some(count) =
                     sets.get_mut(keys.origin(*origin).storefront as usize).and_then(|sets| sets.get_mut(usize::from(*fields)))
             {

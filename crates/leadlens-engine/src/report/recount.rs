@@ -2,7 +2,7 @@
 
 use super::breakdown::{COMPANY, PERSON, Row, Tallies};
 use super::picture::{count, picture_since, whole_picture};
-use super::selection::{Facts, Selection};
+use super::selection::{FilterContext, Selection};
 use super::{Count, Overview, PictureQuery};
 use crate::leads::{Flags, NONE};
 
@@ -39,22 +39,22 @@ impl Turn {
 
 impl WholeCount {
     /// Counts all leads.
-    pub(super) fn of(facts: Facts<'_>) -> Self {
-        let all = Selection::all(facts.leads);
-        let tallies = count(facts, &all, &PictureQuery::default());
-        let picture = whole_picture(facts, &all, &tallies);
+    pub(super) fn of(context: FilterContext<'_>) -> Self {
+        let all = Selection::all(context.leads);
+        let tallies = count(context, &all, &PictureQuery::default());
+        let picture = whole_picture(context, &all, &tallies);
         Self { tallies, picture, next_owner: FIRST_LATE, is_late: false }
     }
 
     /// Takes away, or adds, the people that some leads belong to, given all leads of each of them.
-    pub(super) fn count(&mut self, facts: Facts<'_>, changed: &[u32], turn: Turn) {
-        let Facts { leads, keys, clusters, paths, .. } = facts;
+    pub(super) fn count(&mut self, context: FilterContext<'_>, changed: &[u32], turn: Turn) {
+        let FilterContext { leads, keys, clusters, paths, .. } = context;
         let is_counted = |lead: &u32| leads.flags().get(*lead as usize).is_some_and(|flags| !flags.contains(Flags::TEST));
         let path = |lead: u32| paths.get(lead as usize).copied().map_or(NONE, u32::from);
         let mut rows: Vec<Row> = Vec::new();
-        for members in people(facts, changed) {
+        for members in people(context, changed) {
             rows.clear();
-            rows.extend(members.iter().filter(|lead| is_counted(lead)).map(|lead| self.tallies.row(facts, 0, *lead)));
+            rows.extend(members.iter().filter(|lead| is_counted(lead)).map(|lead| self.tallies.row(context, 0, *lead)));
             let owner = self.owner();
             self.tallies.count_late(&rows, owner, turn.of(PERSON));
         }
@@ -76,9 +76,9 @@ impl WholeCount {
     }
 
     /// The picture as it is now.
-    pub(super) fn picture(&mut self, facts: Facts<'_>) -> Overview {
+    pub(super) fn picture(&mut self, context: FilterContext<'_>) -> Overview {
         if self.is_late || self.picture.completeness.is_empty() {
-            self.picture = picture_since(facts, &self.tallies, &self.picture);
+            self.picture = picture_since(context, &self.tallies, &self.picture);
             self.is_late = false;
         }
         self.picture.clone()
@@ -91,10 +91,10 @@ impl WholeCount {
 }
 
 /// The leads of each person that some leads belong to.
-fn people<'a>(facts: Facts<'a>, changed: &'a [u32]) -> impl Iterator<Item = &'a [u32]> {
+fn people<'a>(context: FilterContext<'a>, changed: &'a [u32]) -> impl Iterator<Item = &'a [u32]> {
     let members = |lead: &'a u32| {
-        let person = facts.clusters.of().get(*lead as usize)?;
-        let members = facts.clusters.cluster(*person);
+        let person = context.clusters.of().get(*lead as usize)?;
+        let members = context.clusters.cluster(*person);
         // A person is met once with each of their leads, and taken with the first.
         (members.first() == Some(lead)).then_some(members)
     };
