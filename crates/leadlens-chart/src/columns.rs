@@ -39,7 +39,7 @@ const ABOVE: i32 = 8;
 /// Room below the baseline, for dates.
 const BELOW: i32 = 22;
 /// Between a number and the columns.
-const BESIDE: i32 = 8;
+const GAP: i32 = 8;
 /// Between two dates.
 const BETWEEN: i32 = 16;
 /// Height a number of the axis takes.
@@ -64,7 +64,7 @@ impl ColumnChart {
         let ticks = ticks(most, u32::try_from((bottom - top) / TICK).unwrap_or(0).clamp(1, 6));
         let highest = ticks.last().copied().unwrap_or(1);
         let words: Vec<String> = ticks.iter().map(|tick| number(*tick)).collect();
-        let axis = words.iter().map(|word| text_width(word, SIZE)).max().unwrap_or(0) + BESIDE;
+        let axis = words.iter().map(|word| text_width(word, SIZE)).max().unwrap_or(0) + GAP;
         let left = if width < NARROW { 0 } else { axis.min(width / 2) };
         for (tick, word) in ticks.iter().zip(words) {
             let y = bottom - length_of(*tick, highest, bottom - top);
@@ -72,7 +72,7 @@ impl ColumnChart {
                 scene.push(Ink::Line, Shape::Line { x1: left, y1: y, x2: width, y2: y });
             }
             if left > 0 {
-                scene.push_text(Ink::TextMuted, (left - BESIDE, y + SIZE / 3), Anchor::End, SIZE, Weight::Regular, word);
+                scene.push_text(Ink::TextMuted, (left - GAP, y + SIZE / 3), Anchor::End, SIZE, Weight::Regular, word);
             }
         }
         let mut chart = Self { scene, left, top, bottom, bands: Bands::new(columns.len(), width - left) };

@@ -62,7 +62,7 @@ const HEAD: i32 = 24;
 /// Width of a node.
 const NODE: i32 = 12;
 /// Between node and label.
-const BESIDE: i32 = 6;
+const GAP: i32 = 6;
 
 impl Flow {
     /// The picture of `paths`, each the codes of its steps in their order and how many went it, in `width` × `height` px.
@@ -104,16 +104,16 @@ impl Flow {
             let baseline = ((y + place.height / 2) / 10 + SIZE / 3).min(flow.scene.height - SIZE / 4);
             // A label that would stand on the one above is left out; the table has it.
             let is_free = free.0 != item.column || baseline - SIZE >= free.1;
-            let text = fit(&(words.label)(item.code, item.count), SIZE, pitch - node - 2 * BESIDE);
+            let text = fit(&(words.label)(item.code, item.count), SIZE, pitch - node - 2 * GAP);
             if is_free && !text.is_empty() {
-                let (x, anchor, weight) = (x + node + BESIDE, Anchor::Start, Weight::Regular);
+                let (x, anchor, weight) = (x + node + GAP, Anchor::Start, Weight::Regular);
                 flow.scene.push(Ink::Text, Shape::Text { x, y: baseline, anchor, size: SIZE, weight, has_halo: true, text });
                 free = (item.column, baseline);
             }
         }
         for (head, column) in words.heads.iter().zip(0..=u8::try_from(columns).unwrap_or(0)) {
             if !flow.nodes.is_empty() {
-                let text = fit(head, SIZE, pitch - BESIDE);
+                let text = fit(head, SIZE, pitch - GAP);
                 flow.scene.push_text(Ink::TextMuted, (left(column), SIZE), Anchor::Start, SIZE, Weight::Strong, text);
             }
         }

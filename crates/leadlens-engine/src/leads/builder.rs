@@ -33,7 +33,7 @@ const BLOCK: usize = 1024;
 const TEST_MARK: &[u8] = b"MSFT_TEST";
 
 /// Roles besides LeadSource and e-mail any of which makes a record a lead.
-const BESIDE: [ColumnRole; 7] = [
+const LEAD_ROLES: [ColumnRole; 7] = [
     ColumnRole::Company,
     ColumnRole::Phone,
     ColumnRole::FirstName,
@@ -226,7 +226,7 @@ impl LeadsBuilder {
     fn read_lead<'t>(&mut self, cells: Cells<'t, '_>, has_broken_customer: bool, block: &mut Block<'t>) -> bool {
         use ColumnRole as R;
         let (lead_source, email) = (cells.text(R::LeadSource), cells.kept_text(R::Email));
-        let is_blank = lead_source.is_empty() && email.is_empty() && BESIDE.into_iter().all(|role| cells.text(role).is_empty());
+        let is_blank = lead_source.is_empty() && email.is_empty() && LEAD_ROLES.into_iter().all(|role| cells.text(role).is_empty());
         if is_blank && !has_broken_customer {
             self.note(ProblemKind::Blank, None, cells.record);
             return false;
