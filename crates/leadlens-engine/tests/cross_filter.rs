@@ -1,8 +1,8 @@
-//! One filter for every view: all numbers and lists against a slow and simple count, and what is known from one filter to the next.
+//! One filter for every view: all numbers and lists against an oracle that counts simply, and what is known from one filter to the next.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
-#[path = "cross_filter/slow.rs"]
-mod slow;
+#[path = "cross_filter/oracle.rs"]
+mod oracle;
 
 mod reviewer;
 
@@ -16,8 +16,8 @@ use leadlens_engine::report::{
     Overview, PeopleQuery, Period, PictureQuery, ProblemQuery, SortKey, Timeline, Totals, path_name,
 };
 use leadlens_engine::{Build, Step, Workspace};
+use oracle::{Fact, View, count, facts, passes, shown};
 use proptest::prelude::*;
-use slow::{Fact, View, count, facts, passes, shown};
 
 const HEADER: &str = "LeadSource,First Name,Last Name,Email,Phone,Country,Company,Title,Created On";
 
@@ -131,7 +131,7 @@ fn ask() -> impl Strategy<Value = PictureQuery> {
     })
 }
 
-/// Compares every number of a picture with a slow count.
+/// Compares every number of a picture with the oracle's.
 #[track_caller]
 fn compare(workspace: &mut Workspace, ask: &PictureQuery) {
     let all = facts(workspace);
@@ -303,7 +303,7 @@ fn timeline(timeline: &Timeline, view: &View<'_>, filter: &LeadFilter, all: &[Fa
     assert_eq!(timeline.undated as usize, view.leads().filter(|fact| fact.day.is_none()).count());
 }
 
-/// Compares the lists with a slow choice.
+/// Compares the lists with those the oracle chooses.
 #[track_caller]
 fn compare_lists(workspace: &mut Workspace, filter: &LeadFilter) {
     let all = facts(workspace);

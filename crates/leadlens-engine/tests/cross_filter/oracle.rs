@@ -1,4 +1,4 @@
-//! The picture counted slowly and obviously: every lead's values written out as texts, every view a loop over all leads.
+//! Oracle of the overview: every lead's values written out as texts, every view a loop over all leads.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
