@@ -3,7 +3,7 @@
 use crate::i18n::Locale;
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::leads::{Action, ProblemKind, Storefront};
-use leadlens_engine::report::{DayRange, Facet, LeadFilter, LeadMark, LeadSort, Measure, Period, PictureQuery, SortKey};
+use leadlens_engine::report::{DayRange, Facet, LeadFilter, LeadFlag, LeadSort, Measure, Period, PictureQuery, SortKey};
 use leadlens_engine::share::{IdOf, is_country_code, is_marketplace_id};
 
 /// The views of open leads.
@@ -193,7 +193,7 @@ fn is_public(facet: Facet, value: &str) -> bool {
         Facet::Weekday | Facet::Hour | Facet::Slot => {
             value.len() <= SLOT_LENGTH && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
         }
-        Facet::Mark => LeadMark::from_name(value).is_some(),
+        Facet::Flag => LeadFlag::from_name(value).is_some(),
         Facet::Problem => ProblemKind::from_name(value).is_some(),
         Facet::Filled => ColumnRole::from_name(value).is_some(),
     }
@@ -286,7 +286,7 @@ mod tests {
             (Facet::Cell, "app_source-ada"),
             (Facet::Path, "ins>ada"),
             (Facet::Slot, "070-123"),
-            (Facet::Mark, "ada"),
+            (Facet::Flag, "ada"),
             (Facet::Problem, "ada"),
             (Facet::Filled, "ada"),
         ] {
@@ -309,7 +309,7 @@ mod tests {
             (Facet::Weekday, "7"),
             (Facet::Hour, "23"),
             (Facet::Slot, "7-23"),
-            (Facet::Mark, "do_not_contact"),
+            (Facet::Flag, "do_not_contact"),
             (Facet::Company, ""),
         ] {
             assert!(is_public(facet, value), "{} {value}", facet.as_str());

@@ -12,7 +12,7 @@ use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::intake::{Format, Sheet, TableNote};
 use leadlens_engine::leads::{Action, DateOrder, ProblemKind, Storefront, System};
 use leadlens_engine::matching::GroupKind;
-use leadlens_engine::report::{LeadMark, Measure, Period};
+use leadlens_engine::report::{LeadFlag, Measure, Period};
 
 /// A tab.
 pub fn tab(tab: Tab) -> String {
@@ -108,13 +108,13 @@ pub fn action_why(action: Action) -> String {
 }
 
 /// A mark.
-pub fn mark(mark: LeadMark) -> String {
+pub fn mark(mark: LeadFlag) -> String {
     match mark {
-        LeadMark::Test => say!(mark.test),
-        LeadMark::DoNotContact => say!(mark.do_not_contact),
-        LeadMark::Duplicate => say!(mark.duplicate),
-        LeadMark::Problem => say!(mark.problem),
-        LeadMark::Undated => say!(mark.undated),
+        LeadFlag::Test => say!(mark.test),
+        LeadFlag::DoNotContact => say!(mark.do_not_contact),
+        LeadFlag::Duplicate => say!(mark.duplicate),
+        LeadFlag::Problem => say!(mark.problem),
+        LeadFlag::Undated => say!(mark.undated),
     }
 }
 

@@ -56,7 +56,7 @@ fn picture(criterion: &mut Criterion) {
     group.sample_size(10);
     for leads in [10_000, 100_000] {
         let mut workspace = build(read(&csv(leads)));
-        for (name, facet, value) in [("source", Facet::Storefront, "app_source"), ("duplicate", Facet::Mark, "duplicate")] {
+        for (name, facet, value) in [("source", Facet::Storefront, "app_source"), ("duplicate", Facet::Flag, "duplicate")] {
             let asks = [false, true].map(|exclude| {
                 let clauses = vec![Clause { facet, exclude, values: vec![value.to_owned()] }];
                 PictureQuery { filter: LeadFilter { clauses, ..LeadFilter::default() }, ..PictureQuery::default() }

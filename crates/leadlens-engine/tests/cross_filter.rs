@@ -12,7 +12,7 @@ use leadlens_engine::intake::Reader;
 use leadlens_engine::leads::{Action, Decisions, ProblemKind, Storefront, is_free_mail};
 use leadlens_engine::matching::{Fingerprints, GroupKind, GroupName, Statement, Threshold, Verdicts};
 use leadlens_engine::report::{
-    Change, Clause, Count, CrossFilter, DayRange, Facet, GroupFilter, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, Measure,
+    Change, Clause, Count, CrossFilter, DayRange, Facet, GroupFilter, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadSort, Measure,
     Overview, PeopleQuery, Period, PictureQuery, ProblemQuery, SortKey, Timeline, Totals, path_name,
 };
 use leadlens_engine::{Build, Step, Workspace};
@@ -92,7 +92,7 @@ fn value(facet: Facet) -> impl Strategy<Value = String> {
         Facet::Hour => ["0", "9", "10", "23", ""].map(str::to_owned).to_vec(),
         Facet::Slot => ["1-9", "2-10", "2-23", "6-0", ""].map(str::to_owned).to_vec(),
         Facet::Path => ["ins", "plt", "ins>plt", "create", "ins>create", "none", "plt>ins"].map(str::to_owned).to_vec(),
-        Facet::Mark => LeadMark::ALL.map(|mark| mark.as_str().to_owned()).to_vec(),
+        Facet::Flag => LeadFlag::ALL.map(|flag| flag.as_str().to_owned()).to_vec(),
         Facet::Problem => ["unknown_source", "unknown_action", "invalid_email", "unreadable_date", "blank"].map(str::to_owned).to_vec(),
         Facet::Unknown => ["source:Web", "source:Shop", "action:XYZ", "action:Web"].map(str::to_owned).to_vec(),
         Facet::Filled => Overview::FIELDS.map(|role| role.as_str().to_owned()).to_vec(),
@@ -250,11 +250,11 @@ fn totals(workspace: &Workspace, filter: &LeadFilter, all: &[Fact], found: &[&Fa
         return whole;
     }
     let number = |length: usize| u32::try_from(length).unwrap();
-    let asks_for_tests = filter.has(Facet::Mark, "test", false);
+    let asks_for_tests = filter.has(Facet::Flag, "test", false);
     let would_pass = |fact: &&Fact| fact.is_test && (asks_for_tests || passes(&as_no_test(fact), all, filter, &[], false));
     let tests = all.iter().filter(would_pass).filter(|fact| !asks_for_tests || passes(fact, all, filter, &[], false)).count();
     let Count { leads, people, companies } = count(found);
-    let groups: BTreeSet<u32> = found.iter().filter(|fact| fact.marks.contains(&"duplicate")).map(|fact| fact.person).collect();
+    let groups: BTreeSet<u32> = found.iter().filter(|fact| fact.flags.contains(&"duplicate")).map(|fact| fact.person).collect();
     Totals {
         leads: leads + if asks_for_tests { 0 } else { number(tests) },
         people,
@@ -280,7 +280,7 @@ fn buckets(timeline: &Timeline) -> Vec<(i32, i32)> {
 }
 
 fn timeline(timeline: &Timeline, view: &View<'_>, filter: &LeadFilter, all: &[Fact]) {
-    let asks_for_tests = filter.has(Facet::Mark, "test", false);
+    let asks_for_tests = filter.has(Facet::Flag, "test", false);
     let days: Vec<i32> = all.iter().filter(|fact| asks_for_tests || !fact.is_test).filter_map(|fact| fact.day).collect();
     let spans = buckets(timeline);
     assert_eq!(spans.is_empty(), days.is_empty());
@@ -421,7 +421,7 @@ fn files_at_the_edge_count_like_any_other() {
     for rows in [one, only_source, undated, at_once, long_offer, tests] {
         let mut workspace = open(&[&rows]);
         let whole = workspace.overview().clone();
-        let mut filters = vec![LeadFilter::default(), LeadFilter::only(Facet::Mark, "test"), LeadFilter::only(Facet::Domain, "")];
+        let mut filters = vec![LeadFilter::default(), LeadFilter::only(Facet::Flag, "test"), LeadFilter::only(Facet::Domain, "")];
         filters.extend(whole.offers.iter().map(|offer| LeadFilter::only(Facet::Offer, offer.key.clone())));
         filters.extend(whole.window.map(|days| LeadFilter { days: Some(days), ..LeadFilter::default() }));
         filters.push(LeadFilter { days: Some(DayRange { from: i32::MIN, to: i32::MAX }), ..LeadFilter::default() });
@@ -540,7 +540,7 @@ proptest! {
             if number % 3 != 1 {
                 prop_assert_eq!(kept.overview(leads, &clusters), anew.overview(leads, &clusters));
             }
-            let ask = PictureQuery { filter: LeadFilter::only(Facet::Mark, "duplicate"), ..PictureQuery::default() };
+            let ask = PictureQuery { filter: LeadFilter::only(Facet::Flag, "duplicate"), ..PictureQuery::default() };
             let whole = anew.overview(leads, &clusters);
             prop_assert_eq!(kept.picture(leads, &clusters, &whole, &ask), anew.picture(leads, &clusters, &whole, &ask));
         }

@@ -138,8 +138,8 @@ fn do_not_contact_concerns_one_listing_and_the_conflict_is_carried_to_every_list
     let groups = workspace.group_page(&GroupQuery { limit: 10, ..GroupQuery::default() }).rows;
     assert_eq!(groups.iter().map(|row| (row.do_not_contact, row.contactable)).collect::<Vec<_>>(), [(true, true), (true, false)]);
     let leads = workspace.lead_page(&LeadQuery { limit: 10, ..LeadQuery::default() }).rows;
-    let marks: Vec<_> = leads.iter().map(|row| (row.do_not_contact, row.person_do_not_contact)).collect();
-    assert_eq!(marks, [(true, false), (false, true), (true, false), (false, true), (false, false)]);
+    let flags: Vec<_> = leads.iter().map(|row| (row.do_not_contact, row.person_do_not_contact)).collect();
+    assert_eq!(flags, [(true, false), (false, true), (true, false), (false, true), (false, false)]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use leadlens_engine::intake::Reader;
 use leadlens_engine::leads::{Action, Decisions, ProblemKind, Storefront, UnknownSlot};
 use leadlens_engine::matching::{GroupKind, GroupName};
 use leadlens_engine::report::{
-    Count, Facet, GroupFilter, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, Period, ProblemQuery, SortKey,
+    Count, Facet, GroupFilter, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadSort, Period, ProblemQuery, SortKey,
 };
 use leadlens_engine::{Build, Step, Workspace};
 
@@ -139,9 +139,9 @@ fn filters_and_search_narrow_each_other() {
     assert_eq!(names(&mut workspace, &ask).0, 3);
     let ask = LeadQuery { filter: LeadFilter { search: "ASH fjord".into(), ..filter }, ..LeadQuery::default() };
     assert_eq!(names(&mut workspace, &ask), (2, vec!["Ann Ash 1".to_owned(), "Ann Ash 2".to_owned()]));
-    let marked = |mark: LeadMark| LeadQuery { filter: LeadFilter::only(Facet::Mark, mark.as_str()), ..LeadQuery::default() };
-    assert_eq!(names(&mut workspace, &marked(LeadMark::Duplicate)).0, 3);
-    assert_eq!(names(&mut workspace, &marked(LeadMark::Test)).0, 1);
+    let flagged = |flag: LeadFlag| LeadQuery { filter: LeadFilter::only(Facet::Flag, flag.as_str()), ..LeadQuery::default() };
+    assert_eq!(names(&mut workspace, &flagged(LeadFlag::Duplicate)).0, 3);
+    assert_eq!(names(&mut workspace, &flagged(LeadFlag::Test)).0, 1);
     let offer = LeadFilter::only(Facet::Offer, "contoso.db");
     assert_eq!(names(&mut workspace, &LeadQuery { filter: offer, ..LeadQuery::default() }).1, ["Ann Ash 3"]);
 }

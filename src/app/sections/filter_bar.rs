@@ -12,7 +12,7 @@ use crate::app::view::Tab;
 use crate::app::wording::facet;
 use crate::i18n::{number, say, say_count};
 use leadlens_engine::leads::{Action, Storefront};
-use leadlens_engine::report::{Clause, Facet, LeadFilter, LeadMark, Overview};
+use leadlens_engine::report::{Clause, Facet, LeadFilter, LeadFlag, Overview};
 
 /// Milliseconds of rest after which a search is asked.
 const REST: std::time::Duration = std::time::Duration::from_millis(180);
@@ -152,8 +152,8 @@ fn add(offers: &[String]) -> AnyView {
     for action in Action::ALL {
         offer(Facet::Action, action.as_str());
     }
-    for mark in LeadMark::ALL {
-        offer(Facet::Mark, mark.as_str());
+    for mark in LeadFlag::ALL {
+        offer(Facet::Flag, mark.as_str());
     }
     for key in offers {
         offer(Facet::Offer, key);

@@ -4,7 +4,7 @@ use super::{action, mark, problem, role, source};
 use crate::i18n::{country, period, say, weekday};
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::leads::{Action, ProblemKind, Storefront};
-use leadlens_engine::report::{Clause, DayRange, Facet, LeadFilter, LeadMark, Period};
+use leadlens_engine::report::{Clause, DayRange, Facet, LeadFilter, LeadFlag, Period};
 
 /// A facet, as a heading.
 pub fn facet(facet: Facet) -> String {
@@ -21,7 +21,7 @@ pub fn facet(facet: Facet) -> String {
         Facet::Hour => say!(facet.hour),
         Facet::Slot => say!(facet.slot),
         Facet::Path => say!(facet.path),
-        Facet::Mark => say!(facet.mark),
+        Facet::Flag => say!(facet.mark),
         Facet::Problem => say!(facet.problem),
         Facet::Unknown => say!(facet.unknown),
         Facet::Filled => say!(facet.filled),
@@ -49,7 +49,7 @@ fn known(facet: Facet, value: &str) -> Option<String> {
             format!("{} {}", day_of_week(day)?, hour_of_day(at)?)
         }
         Facet::Path => value.split('>').map(|step| Action::from_name(step).map(action)).collect::<Option<Vec<_>>>()?.join(" → "),
-        Facet::Mark => mark(LeadMark::from_name(value)?),
+        Facet::Flag => mark(LeadFlag::from_name(value)?),
         Facet::Problem => problem(ProblemKind::from_name(value)?),
         Facet::Unknown => value.split_once(':')?.1.to_owned(),
         Facet::Filled => role(ColumnRole::from_name(value)?),

@@ -255,7 +255,7 @@ impl LeadsBuilder {
         }
         let country = self.country(&cells.text(R::Country));
         let created = self.created(cells);
-        self.push(cells.record, [lead_source, origin, country], created, marks(is_test, action));
+        self.push(cells.record, [lead_source, origin, country], created, flags(is_test, action));
         true
     }
 
@@ -399,7 +399,7 @@ fn offer_title<'a>(cells: Cells<'a, 'a>) -> Cow<'a, str> {
     }
 }
 
-fn marks(is_test: bool, action: Action) -> Flags {
+fn flags(is_test: bool, action: Action) -> Flags {
     let mut flags = Flags::default();
     if is_test {
         flags.insert(Flags::TEST);

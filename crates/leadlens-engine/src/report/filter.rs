@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::leads::EPOCH;
 
-/// A mark a lead can carry.
+/// A flag a lead can carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum LeadMark {
+pub enum LeadFlag {
     /// The marketplace's own test leads.
     Test,
     /// Leads that must not be contacted.
@@ -19,8 +19,8 @@ pub enum LeadMark {
     Undated,
 }
 
-impl LeadMark {
-    /// All marks, in the order they are shown.
+impl LeadFlag {
+    /// All flags, in the order they are shown.
     pub const ALL: [Self; 5] = [Self::Test, Self::DoNotContact, Self::Duplicate, Self::Problem, Self::Undated];
 
     /// The name used in addresses.
@@ -34,13 +34,13 @@ impl LeadMark {
         }
     }
 
-    /// The mark of that name.
+    /// The flag of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|mark| mark.as_str() == name)
+        Self::ALL.into_iter().find(|flag| flag.as_str() == name)
     }
 }
 
-/// By what leads can be told apart. A lead has one value of most facets; of [`Facet::Mark`], [`Facet::Problem`], [`Facet::Unknown`] and
+/// By what leads can be told apart. A lead has one value of most facets; of [`Facet::Flag`], [`Facet::Problem`], [`Facet::Unknown`] and
 /// [`Facet::Filled`] it may have several or none.
 ///
 /// Values are texts: the names used in addresses for what the program knows (`app_source`), and the text of the file for what it does not.
@@ -71,8 +71,8 @@ pub enum Facet {
     Slot,
     /// The person's actions from first to latest, by [`path_name`](super::path_name).
     Path,
-    /// [`LeadMark::as_str`].
-    Mark,
+    /// [`LeadFlag::as_str`].
+    Flag,
     /// Kind of a problem of the lead's record: [`ProblemKind::as_str`](crate::leads::ProblemKind::as_str).
     Problem,
     /// A code that is not the marketplace's, by [`unknown_name`](super::unknown_name).
@@ -96,7 +96,7 @@ impl Facet {
         Self::Hour,
         Self::Slot,
         Self::Path,
-        Self::Mark,
+        Self::Flag,
         Self::Problem,
         Self::Unknown,
         Self::Filled,
@@ -117,7 +117,7 @@ impl Facet {
             Self::Hour => "hour",
             Self::Slot => "slot",
             Self::Path => "path",
-            Self::Mark => "mark",
+            Self::Flag => "mark",
             Self::Problem => "problem",
             Self::Unknown => "unknown",
             Self::Filled => "filled",
@@ -178,7 +178,7 @@ impl DayRange {
 
 /// The leads looked at, named by what they must pass. Everything narrows everything else; the default asks for all.
 ///
-/// Test leads are left out of everything unless [`LeadMark::Test`] is asked for.
+/// Test leads are left out of everything unless [`LeadFlag::Test`] is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeadFilter {
     /// Values picked, in the order they were; at most one clause for each facet and direction, none without a value.
@@ -316,6 +316,6 @@ mod tests {
     #[test]
     fn every_facet_has_a_name_of_its_own() {
         assert!(Facet::ALL.into_iter().all(|facet| Facet::from_name(facet.as_str()) == Some(facet)));
-        assert!(LeadMark::ALL.into_iter().all(|mark| LeadMark::from_name(mark.as_str()) == Some(mark)));
+        assert!(LeadFlag::ALL.into_iter().all(|flag| LeadFlag::from_name(flag.as_str()) == Some(flag)));
     }
 }

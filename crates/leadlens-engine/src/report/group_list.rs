@@ -69,7 +69,7 @@ pub struct GroupRow {
     pub warning: Option<GroupWarning>,
     /// At least one of its leads must not be contacted.
     pub do_not_contact: bool,
-    /// At least one of its leads may be: no such mark on its listing. Both at once is a conflict to be seen.
+    /// At least one of its leads may be: no such flag on its listing. Both at once is a conflict to be seen.
     pub contactable: bool,
     /// From how many sources its leads come.
     pub files: u16,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::clip::{TEXT_SHOWN, clip};
-use super::contact::is_person_marked;
+use super::contact::is_person_flagged;
 use super::{CrossFilter, LeadFilter};
 use crate::intake::header::ColumnRole;
 use crate::leads::{Action, Flags, Lead, LeadId, Leads, Offer, Storefront};
@@ -108,7 +108,7 @@ pub struct LeadQuery {
 
 /// A lead as one row. Texts are clipped to what a screen can show.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "marks, each independent of the others")]
+#[expect(clippy::struct_excessive_bools, reason = "flags, each independent of the others")]
 pub struct LeadRow {
     /// Its number.
     pub lead: u32,
@@ -204,7 +204,7 @@ pub(super) fn lead_row(leads: &Leads, clusters: &Clusters, id: LeadId) -> Option
         created: lead.created().to_string(),
         test: flags.contains(Flags::TEST),
         do_not_contact: flags.contains(Flags::DO_NOT_CONTACT),
-        person_do_not_contact: is_person_marked(leads, clusters, id),
+        person_do_not_contact: is_person_flagged(leads, clusters, id),
         problem: flags.contains(Flags::PROBLEM),
         group: clusters.group_of(id).map(|_| GroupName::merged(id.0)),
     })

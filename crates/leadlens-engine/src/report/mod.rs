@@ -34,7 +34,7 @@ mod timeline;
 mod view;
 
 pub use cross_filter::CrossFilter;
-pub use filter::{Clause, DayRange, Facet, LeadFilter, LeadMark, day_name, day_of};
+pub use filter::{Clause, DayRange, Facet, LeadFilter, LeadFlag, day_name, day_of};
 pub use group_list::{
     GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupRow, GroupTarget, group_detail, group_keys, group_order, group_page,
 };

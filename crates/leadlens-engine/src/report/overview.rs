@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DayRange, Facet, LeadFilter, LeadMark, Period, Timeline};
+use super::{DayRange, Facet, LeadFilter, LeadFlag, Period, Timeline};
 use crate::intake::header::ColumnRole;
 use crate::intake::{Encoding, Format};
 use crate::leads::{Action, Recognition, Storefront, UnknownSlot};
@@ -322,7 +322,7 @@ pub struct Overview {
 impl Overview {
     /// The leads a filter picks among: tests only where they are asked for.
     pub fn leads_of(&self, filter: &LeadFilter) -> u32 {
-        if filter.has(Facet::Mark, LeadMark::Test.as_str(), false) { self.totals.leads } else { self.whole.leads }
+        if filter.has(Facet::Flag, LeadFlag::Test.as_str(), false) { self.totals.leads } else { self.whole.leads }
     }
 
     /// Rows of a list at most.

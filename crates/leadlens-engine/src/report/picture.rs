@@ -249,7 +249,7 @@ fn unknown(keys: &LeadKeys, failed_masks: &[u32]) -> Vec<UnknownCode> {
 
 fn totals(leads: &Leads, clusters: &Clusters, all: Count) -> Totals {
     let sum = |of: fn(&SourceSummary) -> u32| leads.summaries().iter().map(of).sum();
-    let marked = |mark: Flags| code(leads.flags().iter().filter(|flags| flags.contains(mark)).count());
+    let flagged = |flag: Flags| code(leads.flags().iter().filter(|flags| flags.contains(flag)).count());
     Totals {
         records: sum(|source| source.records),
         leads: sum(|source| source.leads),
@@ -258,8 +258,8 @@ fn totals(leads: &Leads, clusters: &Clusters, all: Count) -> Totals {
         companies: all.companies,
         duplicates: all.leads - all.people,
         groups: code(clusters.group_count()),
-        test_leads: marked(Flags::TEST),
-        do_not_contact: marked(Flags::DO_NOT_CONTACT),
+        test_leads: flagged(Flags::TEST),
+        do_not_contact: flagged(Flags::DO_NOT_CONTACT),
         problems: code(leads.problems().len()),
     }
 }
@@ -268,9 +268,10 @@ fn totals(leads: &Leads, clusters: &Clusters, all: Count) -> Totals {
 fn found(context: FilterContext<'_>, selection: &Selection, tallies: &Tallies, totals: Totals) -> Totals {
     let FilterContext { leads, keys, .. } = context;
     let all = all(tallies);
-    let marks = || selection.failed_masks().iter().zip(leads.flags());
-    let test_leads = code(marks().filter(|(failed_mask, flags)| **failed_mask & !TEST == 0 && flags.contains(Flags::TEST)).count());
-    let do_not_contact = code(marks().filter(|(failed_mask, flags)| **failed_mask == 0 && flags.contains(Flags::DO_NOT_CONTACT)).count());
+    let leads_flags = || selection.failed_masks().iter().zip(leads.flags());
+    let test_leads = code(leads_flags().filter(|(failed_mask, flags)| **failed_mask & !TEST == 0 && flags.contains(Flags::TEST)).count());
+    let do_not_contact =
+        code(leads_flags().filter(|(failed_mask, flags)| **failed_mask == 0 && flags.contains(Flags::DO_NOT_CONTACT)).count());
     Totals {
         leads: all.leads + if selection.with_tests() { 0 } else { test_leads },
         people: all.people,

@@ -8,7 +8,7 @@ use super::completeness::Filled;
 use super::lead_keys::{LeadKeys, NO_DAY, NO_SLOT, cell_of, code, shown_key};
 use super::person_path::{PATHS, path_named};
 use super::search::Search;
-use super::{Facet, LeadFilter, LeadMark, Overview, unknown_name};
+use super::{Facet, LeadFilter, LeadFlag, Overview, unknown_name};
 use crate::intake::header::ColumnRole;
 use crate::leads::{Action, Dictionary, Flags, LeadId, Leads, Offer, Storefront};
 use crate::matching::Clusters;
@@ -70,12 +70,12 @@ impl Selection {
 
     /// True where test leads are asked for.
     pub(super) fn with_tests(&self) -> bool {
-        self.filter.has(Facet::Mark, LeadMark::Test.as_str(), false)
+        self.filter.has(Facet::Flag, LeadFlag::Test.as_str(), false)
     }
 
-    /// Marks the bits that rest on who is who as stale, as that has changed.
+    /// Notes that the bits that rest on who is who are stale, as that has changed.
     pub(super) fn regroup(&mut self) {
-        self.stale = bit(Facet::Path) | bit(Facet::Mark) | PERSON;
+        self.stale = bit(Facet::Path) | bit(Facet::Flag) | PERSON;
     }
 
     /// Selects the leads that pass a filter.
@@ -156,15 +156,15 @@ impl Selection {
                 }
                 set(failed_masks, bit(facet), context.paths.iter().map(|path| look_up(&passing, u32::from(*path))));
             }
-            Facet::Mark => {
-                let [include, exclude] = picked.masks(LeadMark::ALL.map(LeadMark::as_str));
-                let passes = |marks: u32| (picked.include.is_empty() || marks & include != 0) && marks & exclude == 0;
+            Facet::Flag => {
+                let [include, exclude] = picked.masks(LeadFlag::ALL.map(LeadFlag::as_str));
+                let passes = |flags: u32| (picked.include.is_empty() || flags & include != 0) && flags & exclude == 0;
                 let is_duplicate = |cluster: &u32| clusters.cluster(*cluster).len() > 1;
-                let marks = leads.flags().iter().zip(&keys.days).zip(clusters.of());
+                let columns = leads.flags().iter().zip(&keys.days).zip(clusters.of());
                 set(
                     failed_masks,
                     bit(facet),
-                    marks.map(|((flags, day), cluster)| passes(marks_of(*flags, is_duplicate(cluster), *day == NO_DAY))),
+                    columns.map(|((flags, day), cluster)| passes(flag_mask(*flags, is_duplicate(cluster), *day == NO_DAY))),
                 );
             }
             Facet::Filled => {
@@ -314,11 +314,11 @@ fn is_slot_named(facet: Facet, slot: u8, value: &str) -> bool {
     }
 }
 
-/// The marks of a lead, a bit each in the order of [`LeadMark::ALL`].
-fn marks_of(flags: Flags, is_duplicate: bool, is_undated: bool) -> u32 {
-    let marks =
+/// The flags of a lead, a bit each in the order of [`LeadFlag::ALL`].
+fn flag_mask(flags: Flags, is_duplicate: bool, is_undated: bool) -> u32 {
+    let has_flags =
         [flags.contains(Flags::TEST), flags.contains(Flags::DO_NOT_CONTACT), is_duplicate, flags.contains(Flags::PROBLEM), is_undated];
-    (0_u32..).zip(marks).fold(0, |mask, (place, has)| mask | u32::from(has) << place)
+    (0_u32..).zip(has_flags).fold(0, |mask, (place, has)| mask | u32::from(has) << place)
 }
 
 /// For each lead whether it is among some.

@@ -25,7 +25,7 @@ pub(crate) struct Fact {
     pub(crate) day: Option<i32>,
     pub(crate) hour: Option<i32>,
     pub(crate) path: Vec<Action>,
-    pub(crate) marks: Vec<&'static str>,
+    pub(crate) flags: Vec<&'static str>,
     pub(crate) problems: Vec<&'static str>,
     pub(crate) unknown: BTreeSet<String>,
     pub(crate) filled: Vec<&'static str>,
@@ -47,7 +47,7 @@ pub(crate) fn facts(workspace: &Workspace) -> Vec<Fact> {
         let email = leads.emails()[place];
         let moment = lead.created().to_string();
         let is_test = lead.flags().contains(Flags::TEST);
-        let marks = [
+        let flags = [
             ("test", is_test),
             ("do_not_contact", lead.origin().action == Action::Dnc),
             ("duplicate", mates.len() > 1),
@@ -81,7 +81,7 @@ pub(crate) fn facts(workspace: &Workspace) -> Vec<Fact> {
             day: lead.created().day(),
             hour: moment.split_once('T').map(|(_, time)| time[..2].parse().unwrap()),
             path: path(&mates),
-            marks: marks.into_iter().filter(|(_, has)| *has).map(|(mark, _)| mark).collect(),
+            flags: flags.into_iter().filter(|(_, has)| *has).map(|(flag, _)| flag).collect(),
             problems: detail.problems.iter().map(|(kind, _)| kind.as_str()).collect(),
             unknown: unknown.collect(),
             filled: Overview::FIELDS.iter().filter(|role| !lead.text(**role).is_empty()).map(|role| role.as_str()).collect(),
@@ -124,7 +124,7 @@ impl Fact {
             Facet::Hour => vec![of_time(|_, hour| hour.to_string())],
             Facet::Slot => vec![of_time(|day, hour| format!("{day}-{hour}"))],
             Facet::Path => vec![self.path.iter().map(|step| step.as_str()).collect::<Vec<_>>().join(">")],
-            Facet::Mark => names(&self.marks),
+            Facet::Flag => names(&self.flags),
             Facet::Problem => names(&self.problems),
             Facet::Unknown => self.unknown.iter().cloned().collect(),
             Facet::Filled => names(&self.filled),
@@ -137,7 +137,7 @@ pub(crate) fn passes(fact: &Fact, facts: &[Fact], filter: &LeadFilter, besides: 
     let asks_for_tests = filter
         .clauses
         .iter()
-        .any(|clause| !clause.exclude && clause.facet == Facet::Mark && clause.values.iter().any(|value| value == "test"));
+        .any(|clause| !clause.exclude && clause.facet == Facet::Flag && clause.values.iter().any(|value| value == "test"));
     let meets = |clause: &leadlens_engine::report::Clause| {
         let has = fact.values(clause.facet).iter().any(|value| clause.values.contains(value));
         besides.contains(&clause.facet) || has != clause.exclude

@@ -11,7 +11,7 @@ use crate::app::state::cursor::Cell;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::i18n::{number, say};
-use leadlens_engine::report::{LeadMark, LeadRow};
+use leadlens_engine::report::{LeadFlag, LeadRow};
 
 /// Content of a slot.
 #[derive(Clone, PartialEq)]
@@ -126,11 +126,11 @@ pub(in crate::app::sections) fn short_date(created: &str) -> String {
     created.get(..16).unwrap_or(created).replace('T', " ")
 }
 
-fn marked(row: &LeadRow) -> impl Iterator<Item = (BadgeKind, LeadMark)> + use<> {
+fn marked(row: &LeadRow) -> impl Iterator<Item = (BadgeKind, LeadFlag)> + use<> {
     let marks = [
-        (row.do_not_contact, BadgeKind::DoNotContact, LeadMark::DoNotContact),
-        (row.test, BadgeKind::Test, LeadMark::Test),
-        (row.problem, BadgeKind::Problem, LeadMark::Problem),
+        (row.do_not_contact, BadgeKind::DoNotContact, LeadFlag::DoNotContact),
+        (row.test, BadgeKind::Test, LeadFlag::Test),
+        (row.problem, BadgeKind::Problem, LeadFlag::Problem),
     ];
     marks.into_iter().filter(|(is_set, ..)| *is_set).map(|(_, kind, mark)| (kind, mark))
 }

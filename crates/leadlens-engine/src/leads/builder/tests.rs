@@ -115,8 +115,8 @@ fn test_leads_are_marked_and_have_no_key() {
         &["lead_source", "email", "description"],
         &[&[&composite, "", ""], &["", &mail, ""], &["SPZA-INS", "", mark], &["SPZA-INS", "ada@contoso.com", "mentions MSFT_TEST"]],
     );
-    let marks: Vec<bool> = leads.flags().iter().map(|flags| flags.contains(Flags::TEST)).collect();
-    assert_eq!(marks, [true, true, true, false]);
+    let flags: Vec<bool> = leads.flags().iter().map(|flags| flags.contains(Flags::TEST)).collect();
+    assert_eq!(flags, [true, true, true, false]);
     assert_eq!(leads.emails(), [NONE, NONE, NONE, 0]);
     assert_eq!(problems(&leads), []);
     assert_eq!(lead(&leads, 0).offer().unwrap().title, "Backup Pro (BYOL)");
@@ -125,8 +125,8 @@ fn test_leads_are_marked_and_have_no_key() {
 #[test]
 fn do_not_contact_comes_from_the_action() {
     let leads = leads(&["lead_source", "action"], &[&["SPZA-DNC|a.b", ""], &["SPZA", "Do Not Contact"], &["SPZA-PLT|a.b", ""]]);
-    let marks: Vec<bool> = leads.flags().iter().map(|flags| flags.contains(Flags::DO_NOT_CONTACT)).collect();
-    assert_eq!(marks, [true, true, false]);
+    let flags: Vec<bool> = leads.flags().iter().map(|flags| flags.contains(Flags::DO_NOT_CONTACT)).collect();
+    assert_eq!(flags, [true, true, false]);
 }
 
 #[test]
