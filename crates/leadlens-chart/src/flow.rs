@@ -4,7 +4,7 @@ mod layout;
 
 use super::ink::Ink;
 use super::path::{push_command, push_rect};
-use super::scene::{Anchor, Scene, Shape, Tone, Weight};
+use super::scene::{Anchor, Geometry, Scene, Tone, Weight};
 use super::text::fit;
 use layout::Layout;
 
@@ -91,7 +91,7 @@ impl Flow {
                 Some((Some(node), _)) if link.joins(node) => (Ink::Accent, Tone::Soft),
                 Some(_) => (Ink::Previous, Tone::Faded),
             };
-            flow.scene.push_mark(ink, tone, Some(datum), Shape::Path(path));
+            flow.scene.push_shape(ink, tone, Some(datum), Geometry::Path(path));
         }
         let mut free = (0, 0);
         for (place, (item, datum)) in layout.places.iter().zip(flow.nodes.iter().zip(0_u32..)) {
@@ -100,14 +100,14 @@ impl Flow {
             push_rect(&mut path, x * 10, y, node * 10, place.height);
             let is_faded = chosen.is_some_and(|(node, link)| node != Some(*item) && link.is_none_or(|link| !link.joins(*item)));
             let tone = if is_faded { Tone::Faded } else { Tone::Full };
-            flow.scene.push_mark(Ink::action(usize::from(item.code)), tone, Some(datum), Shape::Path(path));
+            flow.scene.push_shape(Ink::action(usize::from(item.code)), tone, Some(datum), Geometry::Path(path));
             let baseline = ((y + place.height / 2) / 10 + SIZE / 3).min(flow.scene.height - SIZE / 4);
             // A label that would stand on the one above is left out; the table has it.
             let is_free = free.0 != item.column || baseline - SIZE >= free.1;
             let text = fit(&(words.label)(item.code, item.count), SIZE, pitch - node - 2 * GAP);
             if is_free && !text.is_empty() {
                 let (x, anchor, weight) = (x + node + GAP, Anchor::Start, Weight::Regular);
-                flow.scene.push(Ink::Text, Shape::Text { x, y: baseline, anchor, size: SIZE, weight, has_halo: true, text });
+                flow.scene.push(Ink::Text, Geometry::Text { x, y: baseline, anchor, size: SIZE, weight, has_halo: true, text });
                 free = (item.column, baseline);
             }
         }

@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(model.rows[0].cells[1].label, "Azure portal, PLT: 2 leads. The marketplace documents no such leads.");
         assert_eq!((model.rows[0].cells[0].pick.as_str(), model.rows[0].cells[1].pick.as_str()), ("", "cell=azure_portal-plt"));
         assert_eq!(model.table("Source".to_owned()).rows[2], ["All", "34", "2", "36"]);
-        assert!(!model.scene(320).marks.is_empty());
+        assert!(!model.scene(320).shapes.is_empty());
     }
 
     #[test]

@@ -76,7 +76,7 @@ impl Ways {
     fn fade(&self, flow: &mut Flow, picked: &[String]) {
         let lit: Vec<&Way> = self.several.iter().filter(|way| picked.contains(&way.name)).collect();
         let mut scene = std::mem::take(&mut flow.scene);
-        for mark in &mut scene.marks {
+        for mark in &mut scene.shapes {
             let Some(datum) = mark.datum else { continue };
             if !lit.iter().any(|way| passes(flow, datum, &way.codes)) {
                 mark.tone = Tone::Faded;
@@ -265,7 +265,7 @@ mod tests {
         let ways = ways();
         let mut flow = flow(&ways);
         ways.fade(&mut flow, &["ins>create".to_owned(), "ins".to_owned()]);
-        let lit = |datum: u32| flow.scene.marks.iter().filter(|mark| mark.datum == Some(datum)).all(|mark| mark.tone != Tone::Faded);
+        let lit = |datum: u32| flow.scene.shapes.iter().filter(|mark| mark.datum == Some(datum)).all(|mark| mark.tone != Tone::Faded);
         assert!(lit(node(&flow, 0, INS)) && lit(node(&flow, 1, CREATE)) && lit(link(&flow, 0, INS, CREATE)));
         assert!(!lit(node(&flow, 0, TEST_DRIVE)) && !lit(link(&flow, 1, INS, CREATE)));
     }
