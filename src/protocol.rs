@@ -11,8 +11,8 @@ use leadlens_engine::intake::{Encoding, SourceFailure};
 use leadlens_engine::leads::ProblemKind;
 use leadlens_engine::matching::GroupName;
 use leadlens_engine::report::{
-    GroupDetail, GroupPage, GroupQuery, GroupTarget, LeadDetail, LeadPage, LeadQuery, Overview, PairDetail, PeoplePage, PeopleQuery,
-    PersonDetail, PictureQuery, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, SourceDetail, Survivorship,
+    GroupDetail, GroupPage, GroupQuery, GroupTarget, LeadDetail, LeadPage, LeadQuery, Overview, OverviewQuery, PairDetail, PeoplePage,
+    PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, SourceDetail, Survivorship,
 };
 use leadlens_engine::share::{ShareError, ShareView};
 use leadlens_engine::{DecisionLog, LogDelta, Stage};
@@ -120,7 +120,7 @@ pub enum Request {
         /// Its number.
         query: QueryId,
         /// Of which leads.
-        ask: PictureQuery,
+        ask: OverviewQuery,
     },
     /// One lead with everything known of it.
     Lead {
@@ -523,7 +523,7 @@ mod tests {
             Request::Close,
             Request::Picture {
                 query,
-                ask: PictureQuery { filter: LeadFilter::only(Facet::Offer, "contoso.db"), ..PictureQuery::default() },
+                ask: OverviewQuery { filter: LeadFilter::only(Facet::Offer, "contoso.db"), ..OverviewQuery::default() },
             },
             Request::Lead { query, lead: 7 },
             Request::Leads {

@@ -3,7 +3,7 @@
 use crate::i18n::Locale;
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::leads::{Action, ProblemKind, Storefront};
-use leadlens_engine::report::{DayRange, Facet, LeadFilter, LeadFlag, LeadSort, Measure, Period, PictureQuery, SortKey};
+use leadlens_engine::report::{DayRange, Facet, LeadFilter, LeadFlag, LeadSort, Measure, OverviewQuery, Period, SortKey};
 use leadlens_engine::share::{IdOf, is_country_code, is_marketplace_id};
 
 /// The views of open leads.
@@ -155,8 +155,8 @@ impl View {
     }
 
     /// Returns the query for the picture: filter, measure and period.
-    pub fn picture_query(&self) -> PictureQuery {
-        PictureQuery { filter: self.filter.clone(), measure: self.measure, period: self.period }
+    pub fn picture_query(&self) -> OverviewQuery {
+        OverviewQuery { filter: self.filter.clone(), measure: self.measure, period: self.period }
     }
 }
 

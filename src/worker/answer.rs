@@ -22,7 +22,7 @@ pub(super) fn answer(open: &mut Open, question: Request) -> Option<Event> {
 
 fn of_leads(workspace: &mut Workspace, question: Request) -> Option<Event> {
     Some(match question {
-        Request::Picture { query, ask } => Event::Picture { query, overview: Box::new(workspace.picture(&ask)) },
+        Request::Picture { query, ask } => Event::Picture { query, overview: Box::new(workspace.filtered_overview(&ask)) },
         Request::Lead { query, lead } => Event::Lead { query, lead: workspace.lead_detail(lead).map(Box::new) },
         Request::Leads { query, ask } => Event::Leads { query, page: workspace.lead_page(&ask) },
         Request::Groups { query, ask } => Event::Groups { query, page: workspace.group_page(&ask) },

@@ -12,7 +12,7 @@ use super::leads::{LeadId, Leads, ProblemKind};
 use super::matching::{Clusters, GroupKeys, GroupKind, GroupName, Joins, MatchWarning, Matching};
 use super::report::{
     CrossFilter, Found, GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupTarget, LeadDetail, LeadPage, LeadQuery,
-    Overview, PairDetail, PeoplePage, PeopleQuery, PersonDetail, PictureQuery, ProblemPage, ProblemQuery, RecordDetail, ReviewState,
+    Overview, OverviewQuery, PairDetail, PeoplePage, PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState,
     RuleComparison, Survivorship, group_detail, group_keys, group_order, group_page, lead_detail, lead_order, lead_page, pair_detail,
     people_order, people_page, person_detail, problem_page, record_detail, rule_comparison,
 };
@@ -73,7 +73,7 @@ impl Workspace {
         Self { pending: Some(Box::new(PendingMatching::new(matching))), ..self }
     }
 
-    /// The picture of all leads.
+    /// The overview of all leads.
     pub fn overview(&self) -> &Overview {
         &self.overview
     }
@@ -93,12 +93,12 @@ impl Workspace {
         &self.failures
     }
 
-    /// The picture of the leads that pass a filter.
-    pub fn picture(&mut self, ask: &PictureQuery) -> Overview {
-        if *ask == PictureQuery::default() {
+    /// The overview of the leads that pass a filter.
+    pub fn filtered_overview(&mut self, ask: &OverviewQuery) -> Overview {
+        if *ask == OverviewQuery::default() {
             return self.overview.clone();
         }
-        self.cross_filter.picture(&self.leads, &self.clusters, &self.overview, ask)
+        self.cross_filter.filtered_overview(&self.leads, &self.clusters, &self.overview, ask)
     }
 
     /// One lead with everything known of it; `None` for a number that is not there.

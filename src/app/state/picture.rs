@@ -5,14 +5,14 @@ use std::sync::Arc;
 use super::{AppState, Picture};
 use crate::app::view::View;
 use crate::protocol::{QueryId, Request};
-use leadlens_engine::report::{LeadFilter, Overview, PictureQuery};
+use leadlens_engine::report::{LeadFilter, Overview, OverviewQuery};
 
 /// The picture of the leads that are picked, beside that of all.
 #[derive(Clone, Debug, Default)]
 pub struct Picked {
     /// The last answer.
     held: Option<Picture>,
-    asked: Option<PictureQuery>,
+    asked: Option<OverviewQuery>,
     pending: Option<QueryId>,
 }
 
@@ -26,8 +26,8 @@ impl Picked {
         self.pending.is_some()
     }
 
-    pub(super) fn requests(&mut self, wanted: PictureQuery, number: impl FnOnce() -> QueryId) -> Option<Request> {
-        if wanted == PictureQuery::default() {
+    pub(super) fn requests(&mut self, wanted: OverviewQuery, number: impl FnOnce() -> QueryId) -> Option<Request> {
+        if wanted == OverviewQuery::default() {
             // The picture of all is there already.
             *self = Self::default();
             return None;

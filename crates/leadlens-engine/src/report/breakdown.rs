@@ -1,4 +1,4 @@
-//! Every view of the picture counted together.
+//! Every view of the overview counted together.
 //!
 //! A lead that is the only one of its person, or of its company, counts for the person or company wherever it counts: one pass over all
 //! leads does that by plain addition. Only people and companies with several leads have theirs gathered, and count once under each key.

@@ -3,11 +3,11 @@
 use super::completeness::Filled;
 use super::lead_keys::LeadKeys;
 use super::lead_list::in_order;
+use super::overview_builder::{Frame, overview};
 use super::person_path::{path, paths};
-use super::picture::{Frame, picture};
 use super::recount::{Turn, WholeCount};
 use super::selection::{FilterContext, Selection};
-use super::{LeadFilter, LeadSort, Overview, PictureQuery};
+use super::{LeadFilter, LeadSort, Overview, OverviewQuery};
 use crate::leads::Leads;
 use crate::matching::Clusters;
 
@@ -19,7 +19,7 @@ pub struct CrossFilter {
     sole_of_person: Vec<bool>,
     filled: Filled,
     selection: Selection,
-    /// The tallies from which the picture of all leads is made; `None` until one is asked for.
+    /// The tallies from which the overview of all leads is made; `None` until one is asked for.
     whole: Option<Box<WholeCount>>,
     /// All leads in an order that was asked for.
     sorted: Option<(Vec<LeadSort>, Vec<u32>)>,
@@ -85,7 +85,7 @@ impl CrossFilter {
         self.filled.is_done(leads)
     }
 
-    /// Looks which customer fields some thousand more leads have; once all are known, which fields are filled in a picture of all leads.
+    /// Looks which customer fields some thousand more leads have; once all are known, which fields are filled in an overview of all leads.
     pub fn look_at_fields(&mut self, leads: &Leads, whole: &mut Overview) {
         self.filled.step(leads);
         whole.completeness = self.filled.rows(leads, &self.keys, Selection::all(leads).failed_masks(), 0);
@@ -98,20 +98,20 @@ impl CrossFilter {
         }
     }
 
-    /// The picture of all leads. What it is made of is kept for the next one.
+    /// The overview of all leads. What it is made of is kept for the next one.
     pub fn overview(&mut self, leads: &Leads, clusters: &Clusters) -> Overview {
         let whole = self.whole.take();
         let mut whole = whole.unwrap_or_else(|| Box::new(WholeCount::of(self.context(leads, clusters))));
-        let picture = whole.picture(self.context(leads, clusters));
+        let overview = whole.overview(self.context(leads, clusters));
         self.whole = Some(whole);
-        picture
+        overview
     }
 
-    /// The picture of the leads that pass a filter, `whole` being that of all.
-    pub fn picture(&mut self, leads: &Leads, clusters: &Clusters, whole: &Overview, ask: &PictureQuery) -> Overview {
+    /// The overview of the leads that pass a filter, `whole` being that of all.
+    pub fn filtered_overview(&mut self, leads: &Leads, clusters: &Clusters, whole: &Overview, ask: &OverviewQuery) -> Overview {
         self.select(leads, clusters, &ask.filter);
         let frame = Frame { sources: whole.sources.clone(), totals: whole.totals, whole: whole.whole };
-        picture(self.context(leads, clusters), &self.selection, ask, frame)
+        overview(self.context(leads, clusters), &self.selection, ask, frame)
     }
 
     /// The leads that pass a filter.

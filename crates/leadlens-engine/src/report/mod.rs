@@ -13,11 +13,11 @@ mod lead_detail;
 mod lead_keys;
 mod lead_list;
 mod overview;
+mod overview_builder;
 mod pair_detail;
 mod people;
 mod people_list;
 mod person_path;
-mod picture;
 mod problem_list;
 mod ranking;
 mod record_detail;
@@ -41,7 +41,7 @@ pub use group_list::{
 pub use lead_detail::{LeadDetail, lead_detail};
 pub use lead_list::{LeadPage, LeadQuery, LeadRow, LeadSort, SortKey, lead_order, lead_page};
 pub use overview::{
-    BreakdownRow, Change, CompanyRow, CompletenessRow, Count, CountryRow, DomainRow, Measure, OfferRow, Overview, PathRow, PictureQuery,
+    BreakdownRow, Change, CompanyRow, CompletenessRow, Count, CountryRow, DomainRow, Measure, OfferRow, Overview, OverviewQuery, PathRow,
     PublisherRow, SourceCard, Totals, UnknownCode, path_name, unknown_name,
 };
 pub use pair_detail::{Flip, Found, PairDetail, PairValue, Standing, TextPiece, pair_detail};

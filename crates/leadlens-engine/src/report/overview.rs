@@ -1,4 +1,4 @@
-//! The picture: totals, breakdown, offers, time, paths, countries, companies, completeness.
+//! The overview: totals, breakdown, offers, time, paths, countries, companies, completeness.
 //!
 //! Largest first means by the measure asked for, then by leads, then by name.
 //!
@@ -103,9 +103,9 @@ pub struct BreakdownRow {
     pub count: Count,
 }
 
-/// A picture asked for.
+/// An overview as asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PictureQuery {
+pub struct OverviewQuery {
     /// Of which leads.
     pub filter: LeadFilter,
     /// By what rankings are ordered.
@@ -264,7 +264,7 @@ pub struct SourceCard {
     pub unsure: u32,
 }
 
-/// The picture.
+/// Overview of some leads: all there is to show of them on one screen.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Overview {
     /// The sources; empty in a summary opened from a link.

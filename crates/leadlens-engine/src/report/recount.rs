@@ -1,9 +1,9 @@
 //! The tallies of all leads, kept up when who is who changes: only the people concerned are counted anew.
 
 use super::breakdown::{COMPANY, PERSON, Row, Tallies};
-use super::picture::{count, picture_since, whole_picture};
+use super::overview_builder::{count, overview_since, whole_overview};
 use super::selection::{FilterContext, Selection};
-use super::{Count, Overview, PictureQuery};
+use super::{Count, Overview, OverviewQuery};
 use crate::leads::{Flags, NONE};
 
 /// A lead.
@@ -12,15 +12,15 @@ const LEAD: Count = Count { leads: 1, people: 0, companies: 0 };
 /// Numbers of owners counted late start here: those of people and companies are lower.
 const FIRST_LATE: u32 = 1 << 31;
 
-/// Tallies of all leads that are no tests, and the picture made of them.
+/// Tallies of all leads that are no tests, and the overview made of them.
 #[derive(Clone, Debug)]
 pub(super) struct WholeCount {
     tallies: Tallies,
-    /// The picture as of the last count, of which all is taken that does not rest on who is who.
-    picture: Overview,
+    /// The overview as of the last count, of which all is taken that does not rest on who is who.
+    overview: Overview,
     /// Number of the next owner to be counted. Owners under which nothing is counted twice have numbers of their own.
     next_owner: u32,
-    /// Something was counted since the picture was made.
+    /// Something was counted since the overview was made.
     is_late: bool,
 }
 
@@ -41,9 +41,9 @@ impl WholeCount {
     /// Counts all leads.
     pub(super) fn of(context: FilterContext<'_>) -> Self {
         let all = Selection::all(context.leads);
-        let tallies = count(context, &all, &PictureQuery::default());
-        let picture = whole_picture(context, &all, &tallies);
-        Self { tallies, picture, next_owner: FIRST_LATE, is_late: false }
+        let tallies = count(context, &all, &OverviewQuery::default());
+        let overview = whole_overview(context, &all, &tallies);
+        Self { tallies, overview, next_owner: FIRST_LATE, is_late: false }
     }
 
     /// Takes away, or adds, the people that some leads belong to, given all leads of each of them.
@@ -75,13 +75,13 @@ impl WholeCount {
         self.tallies.groups = u32::try_from(clusters.group_count()).unwrap_or(u32::MAX);
     }
 
-    /// The picture as it is now.
-    pub(super) fn picture(&mut self, context: FilterContext<'_>) -> Overview {
-        if self.is_late || self.picture.completeness.is_empty() {
-            self.picture = picture_since(context, &self.tallies, &self.picture);
+    /// The overview as it is now.
+    pub(super) fn overview(&mut self, context: FilterContext<'_>) -> Overview {
+        if self.is_late || self.overview.completeness.is_empty() {
+            self.overview = overview_since(context, &self.tallies, &self.overview);
             self.is_late = false;
         }
-        self.picture.clone()
+        self.overview.clone()
     }
 
     fn owner(&mut self) -> u32 {

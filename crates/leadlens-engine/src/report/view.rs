@@ -1,4 +1,4 @@
-//! The views of the picture: which facets each leaves out of account.
+//! The views of the overview: which facets each leaves out of account.
 
 use super::Facet;
 use super::selection::{DAYS, bit};

@@ -1,4 +1,4 @@
-//! The picture put together from its tallies.
+//! The overview put together from its tallies.
 
 use std::sync::Arc;
 
@@ -10,21 +10,21 @@ use super::ranking::Ranking;
 use super::selection::{FilterContext, Selection, TEST, bit};
 use super::timeline::{Calendar, Timeline, TimelineBucket};
 use super::{
-    BreakdownRow, CompanyRow, CompletenessRow, Count, CountryRow, DayRange, DomainRow, Facet, Measure, OfferRow, Overview, PathRow,
-    PictureQuery, PublisherRow, SourceCard, Totals, UnknownCode,
+    BreakdownRow, CompanyRow, CompletenessRow, Count, CountryRow, DayRange, DomainRow, Facet, Measure, OfferRow, Overview, OverviewQuery,
+    PathRow, PublisherRow, SourceCard, Totals, UnknownCode,
 };
 use crate::intake::Table;
 use crate::leads::{Action, Dictionary, Flags, Leads, Mapping, Offer, SourceSummary, Storefront, is_free_mail, recognise};
 use crate::matching::Clusters;
 
-/// Part of a picture of some leads that is taken from the picture of all.
+/// Part of an overview of some leads that is taken from the overview of all.
 pub(super) struct Frame {
     pub(super) sources: Vec<SourceCard>,
     pub(super) totals: Totals,
     pub(super) whole: Count,
 }
 
-/// Part of a picture that is not read off its tallies.
+/// Part of an overview that is not read off its tallies.
 struct Rest {
     frame: Frame,
     found: Totals,
@@ -32,22 +32,22 @@ struct Rest {
     unknown: Vec<UnknownCode>,
 }
 
-/// The picture of the leads a selection holds; `frame` is what of the picture does not depend on them.
-pub(super) fn picture(context: FilterContext<'_>, selection: &Selection, ask: &PictureQuery, frame: Frame) -> Overview {
+/// The overview of the leads a selection holds; `frame` is what of the overview does not depend on them.
+pub(super) fn overview(context: FilterContext<'_>, selection: &Selection, ask: &OverviewQuery, frame: Frame) -> Overview {
     let tallies = count(context, selection, ask);
     let found = if ask.filter.is_empty() { frame.totals } else { found(context, selection, &tallies, frame.totals) };
-    picture_of(context, selection, &tallies, ask.measure, frame, found)
+    overview_of(context, selection, &tallies, ask.measure, frame, found)
 }
 
-/// The picture of all leads, which have been counted.
-pub(super) fn whole_picture(context: FilterContext<'_>, all: &Selection, tallies: &Tallies) -> Overview {
+/// The overview of all leads, which have been counted.
+pub(super) fn whole_overview(context: FilterContext<'_>, all: &Selection, tallies: &Tallies) -> Overview {
     let whole = self::all(tallies);
     let totals = totals(context.leads, context.clusters, whole);
     let frame = Frame { sources: source_cards(context.leads), totals, whole };
-    picture_of(context, all, tallies, Measure::Leads, frame, totals)
+    overview_of(context, all, tallies, Measure::Leads, frame, totals)
 }
 
-fn picture_of(
+fn overview_of(
     context: FilterContext<'_>,
     selection: &Selection,
     tallies: &Tallies,
@@ -63,14 +63,14 @@ fn picture_of(
 }
 
 /// Counts the leads a selection holds.
-pub(super) fn count(context: FilterContext<'_>, selection: &Selection, ask: &PictureQuery) -> Tallies {
+pub(super) fn count(context: FilterContext<'_>, selection: &Selection, ask: &OverviewQuery) -> Tallies {
     let span = context.keys.span(selection.with_tests());
     let window = ask.filter.days.or_else(|| latest(context.keys.span(false)?));
     Tallies::count(context, selection.failed_masks(), Calendar::of(span, ask.period), window)
 }
 
-/// The picture of all leads, whose tallies were kept up since `before` was made of them: what does not rest on who is who is taken from it.
-pub(super) fn picture_since(context: FilterContext<'_>, tallies: &Tallies, before: &Overview) -> Overview {
+/// The overview of all leads, whose tallies were kept up since `before` was made of them: what does not rest on who is who is taken from it.
+pub(super) fn overview_since(context: FilterContext<'_>, tallies: &Tallies, before: &Overview) -> Overview {
     let FilterContext { leads, keys, clusters, filled, .. } = context;
     let whole = all(tallies);
     let totals =
@@ -90,7 +90,7 @@ pub(super) fn picture_since(context: FilterContext<'_>, tallies: &Tallies, befor
     compose(context, tallies, Measure::Leads, rest, |_, _| before.offers.iter().map(|offer| offer.trend.clone()).collect())
 }
 
-/// Puts a picture together. `trends` are asked for with the place of each offer in the list, and its length.
+/// Puts an overview together. `trends` are asked for with the place of each offer in the list, and its length.
 fn compose(
     context: FilterContext<'_>,
     tallies: &Tallies,
