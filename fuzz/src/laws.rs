@@ -133,7 +133,7 @@ fn check_lists(workspace: &mut Workspace, leads: u32) {
         SortKey::Email,
         SortKey::Company,
         SortKey::Country,
-        SortKey::Source,
+        SortKey::Storefront,
         SortKey::Action,
         SortKey::Offer,
         SortKey::Created,

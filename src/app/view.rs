@@ -2,8 +2,8 @@
 
 use crate::i18n::Locale;
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::leads::{Action, ProblemKind, Source};
-use leadlens_engine::report::{DayRange, Facet, LeadFilter, LeadMark, LeadSort, Measure, Period, PictureQuery, SortKey};
+use leadlens_engine::leads::{Action, ProblemKind, Storefront};
+use leadlens_engine::report::{DayRange, Facet, LeadFilter, LeadFlag, LeadSort, Measure, OverviewQuery, Period, SortKey};
 use leadlens_engine::share::{IdOf, is_country_code, is_marketplace_id};
 
 /// The views of open leads.
@@ -155,8 +155,8 @@ impl View {
     }
 
     /// Returns the query for the picture: filter, measure and period.
-    pub fn picture_query(&self) -> PictureQuery {
-        PictureQuery { filter: self.filter.clone(), measure: self.measure, period: self.period }
+    pub fn picture_query(&self) -> OverviewQuery {
+        OverviewQuery { filter: self.filter.clone(), measure: self.measure, period: self.period }
     }
 }
 
@@ -186,14 +186,14 @@ fn is_public(facet: Facet, value: &str) -> bool {
         // What stands in the place of an offer can be anything.
         Facet::Offer => value.is_empty() || is_marketplace_id(value, IdOf::Offer { people: 0 }),
         Facet::Publisher => value.is_empty() || is_marketplace_id(value, IdOf::Publisher),
-        Facet::Source => Source::from_name(value).is_some(),
+        Facet::Storefront => Storefront::from_name(value).is_some(),
         Facet::Action => is_action(value),
-        Facet::Cell => value.split_once('-').is_some_and(|(source, action)| Source::from_name(source).is_some() && is_action(action)),
+        Facet::Cell => value.split_once('-').is_some_and(|(source, action)| Storefront::from_name(source).is_some() && is_action(action)),
         Facet::Path => value.split('>').all(is_action),
         Facet::Weekday | Facet::Hour | Facet::Slot => {
             value.len() <= SLOT_LENGTH && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
         }
-        Facet::Mark => LeadMark::from_name(value).is_some(),
+        Facet::Flag => LeadFlag::from_name(value).is_some(),
         Facet::Problem => ProblemKind::from_name(value).is_some(),
         Facet::Filled => ColumnRole::from_name(value).is_some(),
     }
@@ -241,8 +241,8 @@ mod tests {
 
     #[test]
     fn a_view_survives_the_address() {
-        let mut filter = LeadFilter::only(Facet::Source, "app_source");
-        filter.toggle(Facet::Source, "none", false);
+        let mut filter = LeadFilter::only(Facet::Storefront, "app_source");
+        filter.toggle(Facet::Storefront, "none", false);
         filter.toggle(Facet::Action, "dnc", true);
         filter.toggle(Facet::Offer, "contoso.planner", false);
         filter.toggle(Facet::Offer, "PUBID.contoso|AID.ledger-1", false);
@@ -281,12 +281,12 @@ mod tests {
             (Facet::Offer, "19850312-1234"),
             (Facet::Publisher, "+46 70 123 45 67"),
             (Facet::Publisher, "anna"),
-            (Facet::Source, "ada"),
+            (Facet::Storefront, "ada"),
             (Facet::Action, "ada"),
             (Facet::Cell, "app_source-ada"),
             (Facet::Path, "ins>ada"),
             (Facet::Slot, "070-123"),
-            (Facet::Mark, "ada"),
+            (Facet::Flag, "ada"),
             (Facet::Problem, "ada"),
             (Facet::Filled, "ada"),
         ] {
@@ -298,7 +298,7 @@ mod tests {
     #[test]
     fn every_value_the_program_knows_stands_in_the_address() {
         for (facet, value) in [
-            (Facet::Source, "none"),
+            (Facet::Storefront, "none"),
             (Facet::Action, "start_test_drive"),
             (Facet::Cell, "azure_marketplace-start_test_drive"),
             (Facet::Path, "start_test_drive>ins>create"),
@@ -309,7 +309,7 @@ mod tests {
             (Facet::Weekday, "7"),
             (Facet::Hour, "23"),
             (Facet::Slot, "7-23"),
-            (Facet::Mark, "do_not_contact"),
+            (Facet::Flag, "do_not_contact"),
             (Facet::Company, ""),
         ] {
             assert!(is_public(facet, value), "{} {value}", facet.as_str());

@@ -10,9 +10,9 @@ use crate::i18n::{number, t, t_plural};
 use leadlens_engine::Stage;
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::intake::{Format, Sheet, TableNote};
-use leadlens_engine::leads::{Action, DateOrder, ProblemKind, Source, System};
+use leadlens_engine::leads::{Action, DateOrder, ProblemKind, Storefront, System};
 use leadlens_engine::matching::GroupKind;
-use leadlens_engine::report::{LeadMark, Measure, Period};
+use leadlens_engine::report::{LeadFlag, Measure, Period};
 
 /// A tab.
 pub fn tab(tab: Tab) -> String {
@@ -45,26 +45,26 @@ pub fn counted(measure: Measure, count: u32) -> String {
 }
 
 /// A source.
-pub fn source(source: Source) -> String {
+pub fn source(source: Storefront) -> String {
     match source {
-        Source::AzureMarketplace => t!(origin.azure_marketplace),
-        Source::AzurePortal => t!(origin.azure_portal),
-        Source::AppSource => t!(origin.app_source),
-        Source::TestDrive => t!(origin.test_drive),
-        Source::Other => t!(origin.other),
-        Source::None => t!(origin.none),
+        Storefront::AzureMarketplace => t!(origin.azure_marketplace),
+        Storefront::AzurePortal => t!(origin.azure_portal),
+        Storefront::AppSource => t!(origin.app_source),
+        Storefront::TestDrive => t!(origin.test_drive),
+        Storefront::Other => t!(origin.other),
+        Storefront::None => t!(origin.none),
     }
 }
 
 /// Tells what a source means and where it occurs.
-pub fn source_why(source: Source) -> String {
+pub fn source_why(source: Storefront) -> String {
     match source {
-        Source::AzureMarketplace => t!(origin.azure_marketplace_why),
-        Source::AzurePortal => t!(origin.azure_portal_why),
-        Source::AppSource => t!(origin.app_source_why),
-        Source::TestDrive => t!(origin.test_drive_why),
-        Source::Other => t!(origin.other_why),
-        Source::None => t!(origin.none_why),
+        Storefront::AzureMarketplace => t!(origin.azure_marketplace_why),
+        Storefront::AzurePortal => t!(origin.azure_portal_why),
+        Storefront::AppSource => t!(origin.app_source_why),
+        Storefront::TestDrive => t!(origin.test_drive_why),
+        Storefront::Other => t!(origin.other_why),
+        Storefront::None => t!(origin.none_why),
     }
 }
 
@@ -108,13 +108,13 @@ pub fn action_why(action: Action) -> String {
 }
 
 /// A mark.
-pub fn mark(mark: LeadMark) -> String {
+pub fn mark(mark: LeadFlag) -> String {
     match mark {
-        LeadMark::Test => t!(mark.test),
-        LeadMark::DoNotContact => t!(mark.do_not_contact),
-        LeadMark::Duplicate => t!(mark.duplicate),
-        LeadMark::Problem => t!(mark.problem),
-        LeadMark::Undated => t!(mark.undated),
+        LeadFlag::Test => t!(mark.test),
+        LeadFlag::DoNotContact => t!(mark.do_not_contact),
+        LeadFlag::Duplicate => t!(mark.duplicate),
+        LeadFlag::Problem => t!(mark.problem),
+        LeadFlag::Undated => t!(mark.undated),
     }
 }
 
@@ -213,7 +213,7 @@ pub fn table_note(note: &TableNote) -> String {
 pub fn role(role: ColumnRole) -> String {
     match role {
         ColumnRole::LeadSource => t!(role.lead_source),
-        ColumnRole::Source => t!(role.source),
+        ColumnRole::Storefront => t!(role.source),
         ColumnRole::Action => t!(role.action),
         ColumnRole::Publisher => t!(role.publisher),
         ColumnRole::OfferId => t!(role.offer_id),
@@ -248,7 +248,7 @@ pub fn problem(kind: ProblemKind) -> String {
         ProblemKind::MixedEncoding => t!(problems.mixed_encoding),
         ProblemKind::InvalidEmail => t!(problems.invalid_email),
         ProblemKind::PhoneInScientificNotation => t!(problems.phone_in_scientific_notation),
-        ProblemKind::UnknownSource => t!(problems.unknown_source),
+        ProblemKind::UnknownStorefront => t!(problems.unknown_source),
         ProblemKind::UnknownAction => t!(problems.unknown_action),
         ProblemKind::Translated => t!(problems.translated),
         ProblemKind::UnusualCombination => t!(problems.unusual_combination),
@@ -301,7 +301,7 @@ pub fn problem_why(kind: ProblemKind) -> String {
         ProblemKind::MixedEncoding => t!(problems.mixed_encoding_why),
         ProblemKind::InvalidEmail => t!(problems.invalid_email_why),
         ProblemKind::PhoneInScientificNotation => t!(problems.phone_in_scientific_notation_why),
-        ProblemKind::UnknownSource => t!(problems.unknown_source_why),
+        ProblemKind::UnknownStorefront => t!(problems.unknown_source_why),
         ProblemKind::UnknownAction => t!(problems.unknown_action_why),
         ProblemKind::Translated => t!(problems.translated_why),
         ProblemKind::UnusualCombination => t!(problems.unusual_combination_why),

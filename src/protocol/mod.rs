@@ -169,7 +169,7 @@ mod tests {
     use leadlens_engine::leads::{ColumnName, HeaderSet, ProblemKind};
     use leadlens_engine::matching::{GroupName, Threshold};
     use leadlens_engine::report::{
-        Facet, GroupPage, GroupQuery, GroupTarget, LeadFilter, LeadPage, LeadQuery, Measure, PeoplePage, PeopleQuery, PictureQuery,
+        Facet, GroupPage, GroupQuery, GroupTarget, LeadFilter, LeadPage, LeadQuery, Measure, OverviewQuery, PeoplePage, PeopleQuery,
         ProblemPage, ProblemQuery, RecordDetail, Survivorship,
     };
 
@@ -218,7 +218,7 @@ mod tests {
             crosses(&Request::Command(command));
         }
         for query in [
-            Query::Overview(PictureQuery { filter: LeadFilter::only(Facet::Offer, "contoso.db"), ..PictureQuery::default() }),
+            Query::Overview(OverviewQuery { filter: LeadFilter::only(Facet::Offer, "contoso.db"), ..OverviewQuery::default() }),
             Query::Lead(7),
             Query::Leads(LeadQuery {
                 filter: LeadFilter { search: "Öberg".into(), ..LeadFilter::default() },

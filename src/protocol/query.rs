@@ -8,8 +8,8 @@ use leadlens_engine::intake::Encoding;
 use leadlens_engine::leads::ProblemKind;
 use leadlens_engine::matching::GroupName;
 use leadlens_engine::report::{
-    GroupDetail, GroupPage, GroupQuery, GroupTarget, LeadDetail, LeadPage, LeadQuery, Overview, PairDetail, PeoplePage, PeopleQuery,
-    PersonDetail, PictureQuery, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, SourceDetail, Survivorship,
+    GroupDetail, GroupPage, GroupQuery, GroupTarget, LeadDetail, LeadPage, LeadQuery, Overview, OverviewQuery, PairDetail, PeoplePage,
+    PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, SourceDetail, Survivorship,
 };
 use leadlens_engine::share::ShareView;
 
@@ -17,7 +17,7 @@ use leadlens_engine::share::ShareView;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Query {
     /// The overview of the leads that pass a filter: [`Answer::Overview`].
-    Overview(PictureQuery),
+    Overview(OverviewQuery),
     /// One lead by its number, with everything known of it: [`Answer::Lead`].
     Lead(u32),
     /// A window of leads: [`Answer::Leads`].

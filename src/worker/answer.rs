@@ -20,7 +20,7 @@ pub(super) fn answer(open: &mut Open, query: Query) -> Option<Answer> {
 
 fn of_leads(workspace: &mut Workspace, query: Query) -> Option<Answer> {
     Some(match query {
-        Query::Overview(query) => Answer::Overview(Box::new(workspace.picture(&query))),
+        Query::Overview(query) => Answer::Overview(Box::new(workspace.filtered_overview(&query))),
         Query::Lead(lead) => Answer::Lead(workspace.lead_detail(lead).map(Box::new)),
         Query::Leads(query) => Answer::Leads(workspace.lead_page(&query)),
         Query::Groups(query) => Answer::Groups(workspace.group_page(&query)),

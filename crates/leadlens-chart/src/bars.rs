@@ -3,7 +3,7 @@
 use super::NumberWords;
 use super::ink::Ink;
 use super::scale::length_of;
-use super::scene::{Anchor, Scene, Shape, Tone, Weight};
+use super::scene::{Anchor, Geometry, Scene, Tone, Weight};
 use super::text::{fit, text_width};
 
 /// One row of a ranking.
@@ -49,8 +49,8 @@ pub fn ranked_bars(rows: &[RankedBar], width: i32, number: NumberWords) -> Scene
         let baseline = y + ROW / 2 + SIZE / 3;
         scene.push_text(Ink::Text, (0, baseline), Anchor::Start, SIZE, Weight::Regular, fit(&row.label, SIZE, left - GAP));
         if row.value > 0 && room > 0 {
-            let bar = Shape::Rect { x: left, y: y + (ROW - THICK) / 2, width: length_of(row.value, most, room).max(1), height: THICK };
-            scene.push_mark(row.ink, Tone::Full, Some(index), bar);
+            let bar = Geometry::Rect { x: left, y: y + (ROW - THICK) / 2, width: length_of(row.value, most, room).max(1), height: THICK };
+            scene.push_shape(row.ink, Tone::Full, Some(index), bar);
         }
         scene.push_text(Ink::Text, (width - notes, baseline), Anchor::End, SIZE, Weight::Strong, word);
         scene.push_text(Ink::TextMuted, (width, baseline), Anchor::End, SIZE, Weight::Regular, fit(&row.note, SIZE, notes - GAP));
@@ -68,11 +68,11 @@ mod tests {
 
     fn bars(rows: &[RankedBar], width: i32) -> Vec<(u32, i32, i32)> {
         let scene = ranked_bars(rows, width, &|number| number.to_string());
-        let rect = |shape| if let Shape::Rect { x, width, .. } = shape { Some((x, width)) } else { None };
+        let rect = |shape| if let Geometry::Rect { x, width, .. } = shape { Some((x, width)) } else { None };
         scene
-            .marks
+            .shapes
             .into_iter()
-            .filter_map(|mark| Some((mark.datum?, rect(mark.shape)?)))
+            .filter_map(|shape| Some((shape.datum?, rect(shape.geometry)?)))
             .map(|(datum, (x, width))| (datum, x, width))
             .collect()
     }

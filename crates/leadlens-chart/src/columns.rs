@@ -4,7 +4,7 @@ use super::NumberWords;
 use super::ink::Ink;
 use super::path::push_rect;
 use super::scale::{Bands, length_of, ticks};
-use super::scene::{Anchor, Scene, Shape, Tone, Weight};
+use super::scene::{Anchor, Geometry, Scene, Tone, Weight};
 use super::text::{place, text_width};
 
 /// The numbers of one period.
@@ -39,7 +39,7 @@ const ABOVE: i32 = 8;
 /// Room below the baseline, for dates.
 const BELOW: i32 = 22;
 /// Between a number and the columns.
-const BESIDE: i32 = 8;
+const GAP: i32 = 8;
 /// Between two dates.
 const BETWEEN: i32 = 16;
 /// Height a number of the axis takes.
@@ -52,7 +52,7 @@ const NARROW: i32 = 120;
 impl ColumnChart {
     /// The picture in `width` × `height` px. Columns outside `selected` (first and last index) fade.
     ///
-    /// However many columns there are, each series is one path (two where something is selected), so no mark has a datum:
+    /// However many columns there are, each series is one path (two where something is selected), so no shape has a datum:
     /// [`Self::column_at`] tells what is below the pointer.
     pub fn new(columns: &[Column], (width, height): (i32, i32), selected: Option<(usize, usize)>, number: NumberWords) -> Self {
         let mut scene = Scene::new(width, height);
@@ -64,24 +64,24 @@ impl ColumnChart {
         let ticks = ticks(most, u32::try_from((bottom - top) / TICK).unwrap_or(0).clamp(1, 6));
         let highest = ticks.last().copied().unwrap_or(1);
         let words: Vec<String> = ticks.iter().map(|tick| number(*tick)).collect();
-        let axis = words.iter().map(|word| text_width(word, SIZE)).max().unwrap_or(0) + BESIDE;
+        let axis = words.iter().map(|word| text_width(word, SIZE)).max().unwrap_or(0) + GAP;
         let left = if width < NARROW { 0 } else { axis.min(width / 2) };
         for (tick, word) in ticks.iter().zip(words) {
             let y = bottom - length_of(*tick, highest, bottom - top);
             if *tick > 0 {
-                scene.push(Ink::Line, Shape::Line { x1: left, y1: y, x2: width, y2: y });
+                scene.push(Ink::Line, Geometry::Line { x1: left, y1: y, x2: width, y2: y });
             }
             if left > 0 {
-                scene.push_text(Ink::TextMuted, (left - BESIDE, y + SIZE / 3), Anchor::End, SIZE, Weight::Regular, word);
+                scene.push_text(Ink::TextMuted, (left - GAP, y + SIZE / 3), Anchor::End, SIZE, Weight::Regular, word);
             }
         }
         let mut chart = Self { scene, left, top, bottom, bands: Bands::new(columns.len(), width - left) };
         if let Some((first, last)) = selected.filter(|(first, _)| *first < columns.len()) {
             let (from, to) = (chart.edges(first).0, chart.edges(last).1);
-            chart.scene.push(Ink::AccentSoft, Shape::Rect { x: from, y: top, width: to - from, height: bottom - top });
+            chart.scene.push(Ink::AccentSoft, Geometry::Rect { x: from, y: top, width: to - from, height: bottom - top });
         }
         chart.push_series(columns, highest, selected);
-        chart.scene.push(Ink::TextMuted, Shape::Line { x1: left, y1: bottom, x2: width, y2: bottom });
+        chart.scene.push(Ink::TextMuted, Geometry::Line { x1: left, y1: bottom, x2: width, y2: bottom });
         chart.push_labels(columns);
         chart
     }
@@ -139,7 +139,7 @@ impl ColumnChart {
             }
         }
         for (ink, tone, path) in series {
-            self.scene.push_mark(ink, tone, None, Shape::Path(path));
+            self.scene.push_shape(ink, tone, None, Geometry::Path(path));
         }
     }
 
@@ -167,7 +167,7 @@ impl ColumnChart {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Mark;
+    use crate::Shape;
 
     fn column(label: &str, parts: &[(Ink, u32)]) -> Column {
         Column { label: label.to_owned(), parts: parts.to_vec(), total: parts.iter().fold(0, |sum, part| sum.saturating_add(part.1)) }
@@ -178,11 +178,11 @@ mod tests {
     }
 
     fn paths(chart: &ColumnChart) -> Vec<(Ink, Tone, &str)> {
-        let path = |mark| match mark {
-            &Mark { shape: Shape::Path(ref path), ink, tone, .. } => Some((ink, tone, path.as_str())),
+        let path = |shape| match shape {
+            &Shape { geometry: Geometry::Path(ref path), ink, tone, .. } => Some((ink, tone, path.as_str())),
             _ => None,
         };
-        chart.scene.marks.iter().filter_map(path).collect()
+        chart.scene.shapes.iter().filter_map(path).collect()
     }
 
     #[test]
@@ -222,12 +222,12 @@ mod tests {
         let bottom = drawn.bottom;
         let dates: Vec<i32> = drawn
             .scene
-            .marks
+            .shapes
             .iter()
-            .filter_map(|mark| if let Shape::Text { x, y, .. } = mark.shape { (y > bottom + 10).then_some(x) } else { None })
+            .filter_map(|shape| if let Geometry::Text { x, y, .. } = shape.geometry { (y > bottom + 10).then_some(x) } else { None })
             .collect();
         assert!(dates.len() > 5 && dates.windows(2).all(|pair| pair[1] - pair[0] > 40), "{dates:?}");
-        assert!(drawn.scene.marks.len() < 40);
+        assert!(drawn.scene.shapes.len() < 40);
     }
 
     #[test]
@@ -238,9 +238,9 @@ mod tests {
             for size in [(0, 0), (1, 1), (-4, -4), (10, 30), (320, 200), (2000, 9), (i32::MAX, i32::MAX)] {
                 for selected in [None, Some((0, 0)), Some((5, 9)), Some((0, 99))] {
                     let drawn = chart(columns, size, selected);
-                    for mark in &drawn.scene.marks {
-                        if let Shape::Rect { x, y, width, height } = mark.shape {
-                            assert!(x >= 0 && y >= 0 && width >= 0 && height >= 0 && y + height <= size.1.max(0), "{size:?} {mark:?}");
+                    for shape in &drawn.scene.shapes {
+                        if let Geometry::Rect { x, y, width, height } = shape.geometry {
+                            assert!(x >= 0 && y >= 0 && width >= 0 && height >= 0 && y + height <= size.1.max(0), "{size:?} {shape:?}");
                         }
                     }
                 }

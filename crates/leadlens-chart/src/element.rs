@@ -1,7 +1,7 @@
 //! A picture as SVG elements: the one reading of shapes that screen and file share.
 
 use super::ink::{Ink, Pattern};
-use super::scene::{Mark, Scene, Shape};
+use super::scene::{Geometry, Scene, Shape};
 
 /// An SVG element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,12 +74,13 @@ impl Paint<'_> {
 }
 
 /// The patterns some shapes need, each once; nothing where they need none.
-pub(super) fn definitions<'a>(marks: impl Iterator<Item = &'a Mark>, paint: Paint) -> Option<Element> {
-    let has_pattern = |mark: &&Mark| mark.ink.pattern() != Pattern::Solid && matches!(mark.shape, Shape::Rect { .. } | Shape::Path(_));
+pub(super) fn definitions<'a>(shapes: impl Iterator<Item = &'a Shape>, paint: Paint) -> Option<Element> {
+    let has_pattern =
+        |shape: &&Shape| shape.ink.pattern() != Pattern::Solid && matches!(shape.geometry, Geometry::Rect { .. } | Geometry::Path(_));
     let mut inks: Vec<Ink> = Vec::new();
-    for mark in marks.filter(has_pattern) {
-        if let Err(place) = inks.binary_search(&mark.ink) {
-            inks.insert(place, mark.ink);
+    for shape in shapes.filter(has_pattern) {
+        if let Err(place) = inks.binary_search(&shape.ink) {
+            inks.insert(place, shape.ink);
         }
     }
     let mut definitions = Element::new("defs");
@@ -90,26 +91,26 @@ pub(super) fn definitions<'a>(marks: impl Iterator<Item = &'a Mark>, paint: Pain
 impl Scene {
     /// The elements of the picture: patterns in a `defs`, where there are any, then its shapes.
     pub fn elements(&self, paint: Paint) -> Vec<Element> {
-        definitions(self.marks.iter(), paint).into_iter().chain(self.marks.iter().map(|mark| mark.element(paint))).collect()
+        definitions(self.shapes.iter(), paint).into_iter().chain(self.shapes.iter().map(|shape| shape.element(paint))).collect()
     }
 }
 
-impl Mark {
+impl Shape {
     /// The shape as an element.
     pub fn element(&self, paint: Paint) -> Element {
         let colour = || (paint.colour)(self.ink.variable());
         let line = |element: Element, width: &str| element.with("fill", "none").with("stroke", &colour()).with("stroke-width", width);
-        let mut element = match &self.shape {
-            Shape::Rect { x, y, width, height } => Element::new("rect")
+        let mut element = match &self.geometry {
+            Geometry::Rect { x, y, width, height } => Element::new("rect")
                 .place(&[("x", *x), ("y", *y), ("width", *width), ("height", *height)])
                 .with("fill", &paint.fill(self.ink)),
-            Shape::Path(path) => Element::new("path").with("d", path).with("fill", &paint.fill(self.ink)),
-            Shape::Trace(path) => line(Element::new("path").with("d", path).with("stroke-linejoin", "round"), "1.5"),
-            Shape::Line { x1, y1, x2, y2 } => {
+            Geometry::Path(path) => Element::new("path").with("d", path).with("fill", &paint.fill(self.ink)),
+            Geometry::Trace(path) => line(Element::new("path").with("d", path).with("stroke-linejoin", "round"), "1.5"),
+            Geometry::Line { x1, y1, x2, y2 } => {
                 let at = [("x1", *x1), ("y1", *y1), ("x2", *x2), ("y2", *y2)];
                 line(Element::new("line").place(&at).with("shape-rendering", "crispEdges"), "1")
             }
-            Shape::Text { x, y, anchor, size, weight, has_halo, text } => {
+            Geometry::Text { x, y, anchor, size, weight, has_halo, text } => {
                 // The direction of a text is its own, so that a name written from the right turns nothing beside it.
                 let element = Element::new("text").place(&[("x", *x), ("y", *y), ("font-size", *size)]);
                 let element = element.with("font-weight", weight.as_str()).with("text-anchor", anchor.as_str());
@@ -140,8 +141,8 @@ mod tests {
     #[test]
     fn patterns_are_defined_once_and_named_by_the_shapes() {
         let mut scene = Scene::new(10, 10);
-        for ink in [Ink::SourceNone, Ink::AppSource, Ink::AppSource, Ink::Accent] {
-            scene.push_mark(ink, Tone::Faded, Some(3), Shape::Rect { x: 1, y: 2, width: 3, height: 4 });
+        for ink in [Ink::StorefrontNone, Ink::AppSource, Ink::AppSource, Ink::Accent] {
+            scene.push_shape(ink, Tone::Faded, Some(3), Geometry::Rect { x: 1, y: 2, width: 3, height: 4 });
         }
         let elements = scene.elements(Paint { colour: &|name| format!("var({name})"), prefix: "a-" });
         let ids: Vec<_> = elements[0].children.iter().map(|tile| tile.attributes[0].1.as_str()).collect();

@@ -4,7 +4,7 @@ mod layout;
 
 use super::ink::Ink;
 use super::path::{push_command, push_rect};
-use super::scene::{Anchor, Scene, Shape, Tone, Weight};
+use super::scene::{Anchor, Geometry, Scene, Tone, Weight};
 use super::text::fit;
 use layout::Layout;
 
@@ -62,7 +62,7 @@ const HEAD: i32 = 24;
 /// Width of a node.
 const NODE: i32 = 12;
 /// Between node and label.
-const BESIDE: i32 = 6;
+const GAP: i32 = 6;
 
 impl Flow {
     /// The picture of `paths`, each the codes of its steps in their order and how many went it, in `width` × `height` px.
@@ -91,7 +91,7 @@ impl Flow {
                 Some((Some(node), _)) if link.joins(node) => (Ink::Accent, Tone::Soft),
                 Some(_) => (Ink::Previous, Tone::Faded),
             };
-            flow.scene.push_mark(ink, tone, Some(datum), Shape::Path(path));
+            flow.scene.push_shape(ink, tone, Some(datum), Geometry::Path(path));
         }
         let mut free = (0, 0);
         for (place, (item, datum)) in layout.places.iter().zip(flow.nodes.iter().zip(0_u32..)) {
@@ -100,20 +100,20 @@ impl Flow {
             push_rect(&mut path, x * 10, y, node * 10, place.height);
             let is_faded = chosen.is_some_and(|(node, link)| node != Some(*item) && link.is_none_or(|link| !link.joins(*item)));
             let tone = if is_faded { Tone::Faded } else { Tone::Full };
-            flow.scene.push_mark(Ink::action(usize::from(item.code)), tone, Some(datum), Shape::Path(path));
+            flow.scene.push_shape(Ink::action(usize::from(item.code)), tone, Some(datum), Geometry::Path(path));
             let baseline = ((y + place.height / 2) / 10 + SIZE / 3).min(flow.scene.height - SIZE / 4);
             // A label that would stand on the one above is left out; the table has it.
             let is_free = free.0 != item.column || baseline - SIZE >= free.1;
-            let text = fit(&(words.label)(item.code, item.count), SIZE, pitch - node - 2 * BESIDE);
+            let text = fit(&(words.label)(item.code, item.count), SIZE, pitch - node - 2 * GAP);
             if is_free && !text.is_empty() {
-                let (x, anchor, weight) = (x + node + BESIDE, Anchor::Start, Weight::Regular);
-                flow.scene.push(Ink::Text, Shape::Text { x, y: baseline, anchor, size: SIZE, weight, has_halo: true, text });
+                let (x, anchor, weight) = (x + node + GAP, Anchor::Start, Weight::Regular);
+                flow.scene.push(Ink::Text, Geometry::Text { x, y: baseline, anchor, size: SIZE, weight, has_halo: true, text });
                 free = (item.column, baseline);
             }
         }
         for (head, column) in words.heads.iter().zip(0..=u8::try_from(columns).unwrap_or(0)) {
             if !flow.nodes.is_empty() {
-                let text = fit(head, SIZE, pitch - BESIDE);
+                let text = fit(head, SIZE, pitch - GAP);
                 flow.scene.push_text(Ink::TextMuted, (left(column), SIZE), Anchor::Start, SIZE, Weight::Strong, text);
             }
         }

@@ -1,8 +1,8 @@
-//! Numbers in rows and columns, shaded by how many: source × action, weekday × hour, completeness.
+//! Numbers in rows and columns, shaded by how many: storefront × action, weekday × hour, completeness.
 
 use super::ink::Ink;
 use super::scale::{Bands, heat_step};
-use super::scene::{Anchor, Scene, Shape, Tone, Weight};
+use super::scene::{Anchor, Geometry, Scene, Tone, Weight};
 use super::text::{fit, place, text_width, wrap};
 
 /// A table of shaded numbers, in words.
@@ -90,9 +90,9 @@ pub fn heat_grid(grid: &HeatGrid, width: i32) -> Scene {
         push_ends(&mut scene, frame, y, (&row.label, Weight::Regular), &row.total);
         for (index, cell) in row.cells.iter().enumerate().take(grid.columns.len()) {
             let (from, to) = frame.edges(index);
-            let area = Shape::Rect { x: from, y, width: to - from, height: ROW - SEAM };
+            let area = Geometry::Rect { x: from, y, width: to - from, height: ROW - SEAM };
             let ink = cell.step.map_or(Ink::Impossible, Ink::heat);
-            scene.push_mark(ink, Tone::Full, Some(datum.saturating_add(u32::try_from(index).unwrap_or(0))), area);
+            scene.push_shape(ink, Tone::Full, Some(datum.saturating_add(u32::try_from(index).unwrap_or(0))), area);
             if let Some(step) = cell.step.filter(|_| has_numbers) {
                 let ink = if step == 0 { Ink::TextMuted } else { Ink::on_heat(step) };
                 let at = (frame.middle(index), y + (ROW - SEAM) / 2 + SIZE / 3);
@@ -196,11 +196,11 @@ mod tests {
     }
 
     fn cells(scene: &Scene) -> Vec<(u32, Ink)> {
-        scene.marks.iter().filter_map(|mark| Some((mark.datum?, mark.ink))).collect()
+        scene.shapes.iter().filter_map(|shape| Some((shape.datum?, shape.ink))).collect()
     }
 
     fn has_text(scene: &Scene, wanted: &str) -> bool {
-        scene.marks.iter().any(|mark| matches!(&mark.shape, Shape::Text { text, .. } if text == wanted))
+        scene.shapes.iter().any(|shape| matches!(&shape.geometry, Geometry::Text { text, .. } if text == wanted))
     }
 
     #[test]
@@ -227,9 +227,9 @@ mod tests {
         for counts in [&[][..], &[&[][..]], &[&[0]], &[&[u32::MAX; 7][..]; 6], &[&[5; 60]]] {
             for width in [-5, 0, 1, 50, 320, 2000, i32::MAX] {
                 let scene = heat_grid(&grid(counts), width);
-                for mark in &scene.marks {
-                    if let Shape::Rect { x, y, width: wide, height } = mark.shape {
-                        assert!(x >= 0 && wide >= 0 && x + wide <= width.max(0) && y + height <= scene.height, "{width} {mark:?}");
+                for shape in &scene.shapes {
+                    if let Geometry::Rect { x, y, width: wide, height } = shape.geometry {
+                        assert!(x >= 0 && wide >= 0 && x + wide <= width.max(0) && y + height <= scene.height, "{width} {shape:?}");
                     }
                 }
             }

@@ -2,14 +2,14 @@
 
 /// A colour by what it means. Its value stands in `style/tokens.css`, in each theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the names of sources and actions say it")]
+#[expect(missing_docs, reason = "the names of storefronts and actions say it")]
 pub enum Ink {
     AzureMarketplace,
     AzurePortal,
     AppSource,
     TestDrive,
-    SourceOther,
-    SourceNone,
+    StorefrontOther,
+    StorefrontNone,
     Ins,
     Plt,
     Dnc,
@@ -49,9 +49,9 @@ pub enum Ink {
 }
 
 impl Ink {
-    /// Sources in the order they are shown.
-    pub const SOURCES: [Self; 6] =
-        [Self::AzureMarketplace, Self::AzurePortal, Self::AppSource, Self::TestDrive, Self::SourceOther, Self::SourceNone];
+    /// Storefronts in the order they are shown.
+    pub const STOREFRONTS: [Self; 6] =
+        [Self::AzureMarketplace, Self::AzurePortal, Self::AppSource, Self::TestDrive, Self::StorefrontOther, Self::StorefrontNone];
 
     /// Actions in the order they are shown.
     pub const ACTIONS: [Self; 7] =
@@ -60,9 +60,9 @@ impl Ink {
     /// The ramp of heat, from nothing to the most.
     pub const HEAT: [Self; 7] = [Self::Heat0, Self::Heat1, Self::Heat2, Self::Heat3, Self::Heat4, Self::Heat5, Self::Heat6];
 
-    /// The source at that place of [`Self::SOURCES`]; beyond it, the one for nothing.
-    pub fn source(index: usize) -> Self {
-        Self::SOURCES.get(index).copied().unwrap_or(Self::SourceNone)
+    /// The storefront at that place of [`Self::STOREFRONTS`]; beyond it, the one for nothing.
+    pub fn storefront(index: usize) -> Self {
+        Self::STOREFRONTS.get(index).copied().unwrap_or(Self::StorefrontNone)
     }
 
     /// The action at that place of [`Self::ACTIONS`]; beyond it, the one for nothing.
@@ -92,8 +92,8 @@ impl Ink {
             Self::AzurePortal => "--source-azure-portal",
             Self::AppSource => "--source-app-source",
             Self::TestDrive => "--source-test-drive",
-            Self::SourceOther => "--source-other",
-            Self::SourceNone => "--source-none",
+            Self::StorefrontOther => "--source-other",
+            Self::StorefrontNone => "--source-none",
             Self::Ins => "--action-ins",
             Self::Plt => "--action-plt",
             Self::Dnc => "--action-dnc",
@@ -128,8 +128,8 @@ impl Ink {
             Self::AzurePortal | Self::Plt => Pattern::HatchRight,
             Self::AppSource | Self::Dnc => Pattern::HatchLeft,
             Self::TestDrive | Self::Create => Pattern::Dots,
-            Self::SourceOther | Self::StartTestDrive => Pattern::Rows,
-            Self::SourceNone | Self::ActionOther => Pattern::Cross,
+            Self::StorefrontOther | Self::StartTestDrive => Pattern::Rows,
+            Self::StorefrontNone | Self::ActionOther => Pattern::Cross,
             Self::ActionNone => Pattern::Posts,
             Self::Impossible => Pattern::Void,
             _ => Pattern::Solid,
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn inks_of_a_series_are_told_apart_by_pattern_too() {
-        for series in [&Ink::SOURCES[..], &Ink::ACTIONS[..]] {
+        for series in [&Ink::STOREFRONTS[..], &Ink::ACTIONS[..]] {
             for (index, ink) in series.iter().enumerate() {
                 assert!(
                     series[..index].iter().all(|other| other.pattern() != ink.pattern() && other.variable() != ink.variable()),
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn an_index_beyond_a_series_is_its_end() {
-        assert_eq!([Ink::source(0), Ink::source(9)], [Ink::AzureMarketplace, Ink::SourceNone]);
+        assert_eq!([Ink::storefront(0), Ink::storefront(9)], [Ink::AzureMarketplace, Ink::StorefrontNone]);
         assert_eq!([Ink::action(2), Ink::action(9)], [Ink::Dnc, Ink::ActionNone]);
         assert_eq!([Ink::heat(0), Ink::heat(200)], [Ink::Heat0, Ink::Heat6]);
         assert_eq!(Ink::AppSource.as_str(), "source-app-source");
@@ -205,7 +205,7 @@ mod tests {
         let tokens = include_str!("../../../style/tokens.css");
         let others = [Ink::HeatTextLow, Ink::HeatTextHigh, Ink::Impossible, Ink::Accent, Ink::AccentSoft, Ink::Previous, Ink::Problem];
         let ground = [Ink::Text, Ink::TextMuted, Ink::Line, Ink::Surface];
-        for ink in [&Ink::SOURCES[..], &Ink::ACTIONS, &Ink::HEAT, &others, &ground].concat() {
+        for ink in [&Ink::STOREFRONTS[..], &Ink::ACTIONS, &Ink::HEAT, &others, &ground].concat() {
             assert!(tokens.contains(&format!(" {}:", ink.variable())), "{}", ink.variable());
         }
     }

@@ -25,7 +25,7 @@ pub use flow::{FLOW_STEPS, Flow, FlowLink, FlowNode, FlowWords};
 pub use grid::{HeatCell, HeatGrid, HeatRow, heat_grid};
 pub use ink::{Ink, Pattern};
 pub use scale::{Bands, heat_step, length_of, ticks};
-pub use scene::{Anchor, Mark, Scene, Shape, Tone, Weight};
+pub use scene::{Anchor, Geometry, Scene, Shape, Tone, Weight};
 pub use spark::{spark_columns, spark_line};
 pub use svg::{Heading, write_svg};
 pub use table::TableData;

@@ -13,14 +13,14 @@ pub struct Scene {
     /// Height in px.
     pub height: i32,
     /// The shapes, the lowest first.
-    pub marks: Vec<Mark>,
+    pub shapes: Vec<Shape>,
 }
 
 /// One shape of a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// The shape that is drawn.
-    pub shape: Shape,
+pub struct Shape {
+    /// Outline that is drawn.
+    pub geometry: Geometry,
     /// In which colour.
     pub ink: Ink,
     /// Strength it is painted with.
@@ -29,9 +29,9 @@ pub struct Mark {
     pub datum: Option<u32>,
 }
 
-/// A shape, in px from the top left corner.
+/// Outline of a shape, in px from the top left corner.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum Geometry {
     /// A filled rectangle.
     Rect {
         /// Left edge.
@@ -143,23 +143,23 @@ impl Tone {
 impl Scene {
     /// An empty picture. Sizes below zero are zero; beyond ten million px they are cut, so that no sum of places overflows.
     pub fn new(width: i32, height: i32) -> Self {
-        Self { width: width.clamp(0, LONGEST), height: height.clamp(0, LONGEST), marks: Vec::new() }
+        Self { width: width.clamp(0, LONGEST), height: height.clamp(0, LONGEST), shapes: Vec::new() }
     }
 
     /// Adds a shape that stands for nothing.
-    pub fn push(&mut self, ink: Ink, shape: Shape) {
-        self.push_mark(ink, Tone::Full, None, shape);
+    pub fn push(&mut self, ink: Ink, geometry: Geometry) {
+        self.push_shape(ink, Tone::Full, None, geometry);
     }
 
     /// Adds a shape.
-    pub fn push_mark(&mut self, ink: Ink, tone: Tone, datum: Option<u32>, shape: Shape) {
-        self.marks.push(Mark { shape, ink, tone, datum });
+    pub fn push_shape(&mut self, ink: Ink, tone: Tone, datum: Option<u32>, geometry: Geometry) {
+        self.shapes.push(Shape { geometry, ink, tone, datum });
     }
 
     /// Adds a line of text; nothing where there is no text.
     pub fn push_text(&mut self, ink: Ink, (x, y): (i32, i32), anchor: Anchor, size: i32, weight: Weight, text: String) {
         if !text.is_empty() {
-            self.push(ink, Shape::Text { x, y, anchor, size, weight, has_halo: false, text });
+            self.push(ink, Geometry::Text { x, y, anchor, size, weight, has_halo: false, text });
         }
     }
 }

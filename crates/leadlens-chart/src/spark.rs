@@ -3,7 +3,7 @@
 use super::ink::Ink;
 use super::path::{push_command, push_rect};
 use super::scale::{Bands, length_of};
-use super::scene::{Scene, Shape, Tone};
+use super::scene::{Geometry, Scene, Tone};
 
 /// Room for the thickness of the line and of its end, in tenths of px.
 const EDGE: i32 = 20;
@@ -25,11 +25,11 @@ pub fn spark_line(values: &[u32], width: i32, height: i32, ink: Ink) -> Scene {
         push_command(&mut path, if index == 0 { 'M' } else { 'L' }, &[end.0, end.1]);
     }
     if steps > 0 {
-        scene.push(ink, Shape::Trace(path));
+        scene.push(ink, Geometry::Trace(path));
     }
     let mut dot = String::new();
     push_rect(&mut dot, end.0 - EDGE, end.1 - EDGE, 2 * EDGE, 2 * EDGE);
-    scene.push(ink, Shape::Path(dot));
+    scene.push(ink, Geometry::Path(dot));
     scene
 }
 
@@ -47,7 +47,7 @@ pub fn spark_columns(values: &[u32], width: i32, height: i32, ink: Ink) -> Scene
         push_rect(&mut path, bands.start(index), (tall - high) * 10, wide - gap, high * 10);
     }
     if !path.is_empty() {
-        scene.push_mark(ink, Tone::Full, None, Shape::Path(path));
+        scene.push_shape(ink, Tone::Full, None, Geometry::Path(path));
     }
     scene
 }
@@ -56,16 +56,16 @@ pub fn spark_columns(values: &[u32], width: i32, height: i32, ink: Ink) -> Scene
 mod tests {
     use super::*;
 
-    fn shapes(scene: Scene) -> Vec<Shape> {
-        scene.marks.into_iter().map(|mark| mark.shape).collect()
+    fn shapes(scene: Scene) -> Vec<Geometry> {
+        scene.shapes.into_iter().map(|shape| shape.geometry).collect()
     }
 
-    fn trace(text: &str) -> Shape {
-        Shape::Trace(text.to_owned())
+    fn trace(text: &str) -> Geometry {
+        Geometry::Trace(text.to_owned())
     }
 
-    fn path(text: &str) -> Shape {
-        Shape::Path(text.to_owned())
+    fn path(text: &str) -> Geometry {
+        Geometry::Path(text.to_owned())
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::element::{DATUM, Element, Paint, definitions};
 use super::ink::Ink;
-use super::scene::{Anchor, Scene, Shape, Weight};
+use super::scene::{Anchor, Geometry, Scene, Weight};
 use super::text::{text_width, wrap};
 
 /// Words written around a picture. What is empty is left out.
@@ -63,11 +63,11 @@ pub fn write_svg(scene: &Scene, palette: &dyn Fn(&str) -> String, heading: &Head
     let details: Vec<&str> =
         [&heading.scope, &heading.period, &heading.source_line].into_iter().filter(|text| !text.is_empty()).map(String::as_str).collect();
     root.children.push(name("desc", "description", details.join(" · ").chars().take(DESCRIPTION).collect()));
-    root.children.extend(definitions(frame.marks.iter().chain(&scene.marks), paint));
+    root.children.extend(definitions(frame.shapes.iter().chain(&scene.shapes), paint));
     root.children.push(Element::new("rect").with("width", &wide).with("height", &high).with("fill", &palette(Ink::Surface.variable())));
-    root.children.extend(frame.marks.iter().map(|mark| mark.element(paint)));
+    root.children.extend(frame.shapes.iter().map(|mark| mark.element(paint)));
     let mut group = Element::new("g").with("transform", &format!("translate({MARGIN} {picture})"));
-    group.children.extend(scene.marks.iter().map(|mark| mark.element(paint)));
+    group.children.extend(scene.shapes.iter().map(|mark| mark.element(paint)));
     root.children.push(group);
     let mut text = String::new();
     push_element(&mut text, &root);
@@ -96,7 +96,7 @@ fn push_legend(frame: &mut Scene, mut y: i32, width: i32, legend: &[(Ink, String
         if x > 0 && x + long > width {
             (x, y) = (0, y + SIZE * 3 / 2);
         }
-        frame.push(*ink, Shape::Rect { x: MARGIN + x, y, width: KEY, height: KEY });
+        frame.push(*ink, Geometry::Rect { x: MARGIN + x, y, width: KEY, height: KEY });
         frame.push_text(Ink::Text, (MARGIN + x + KEY + KEY / 2, y + SIZE - 2), Anchor::Start, SIZE, Weight::Regular, name);
         x += long + BETWEEN;
     }

@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 use leadlens_engine::Workspace;
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::intake::{Encoding, Format};
-use leadlens_engine::leads::{Action, Flags, Lead, LeadId, Leads, Offer, Problem, Source};
+use leadlens_engine::leads::{Action, Flags, Lead, LeadId, Leads, Offer, Problem, Storefront};
 use leadlens_engine::matching::GroupKind;
 use leadlens_engine::report::{Count, Overview};
 use serde_json::{Value, json};
 
-/// Files, totals and the table of sources, actions and offers, for people.
+/// Files, totals and the table of storefronts, actions and offers, for people.
 pub(crate) fn summary(workspace: &Workspace) -> String {
     let overview = workspace.overview();
     let totals = overview.totals;
@@ -35,8 +35,8 @@ pub(crate) fn summary(workspace: &Workspace) -> String {
     let _ = writeln!(text, "{:<18} {:<17} {:<44} {:>9} {:>9} {:>9}", "source", "action", "offer", "leads", "people", "companies");
     for row in &overview.breakdown {
         let offer = offer_key(overview, row.offer);
-        let (source, action, count) = (row.source.as_str(), row.action.as_str(), row.count);
-        let _ = writeln!(text, "{source:<18} {action:<17} {offer:<44} {:>9} {:>9} {:>9}", count.leads, count.people, count.companies);
+        let (storefront, action, count) = (row.storefront.as_str(), row.action.as_str(), row.count);
+        let _ = writeln!(text, "{storefront:<18} {action:<17} {offer:<44} {:>9} {:>9} {:>9}", count.leads, count.people, count.companies);
     }
     text
 }
@@ -107,7 +107,7 @@ fn lead_json(lead: Lead<'_>) -> Value {
         "file": lead.file(),
         "record": lead.record() + 1,
         "lead_source": text(ColumnRole::LeadSource),
-        "source": origin.source.as_str(),
+        "source": origin.storefront.as_str(),
         "action": origin.action.as_str(),
         "publisher": given(&offer.publisher),
         "offer": given(&offer.id),
@@ -128,13 +128,13 @@ fn lead_json(lead: Lead<'_>) -> Value {
 }
 
 fn breakdown_json(overview: &Overview) -> Vec<Value> {
-    let row = |source: Source, action: Action, offer: &str, count: Count| {
+    let row = |storefront: Storefront, action: Action, offer: &str, count: Count| {
         json!({
-            "source": source.as_str(), "action": action.as_str(), "offer": offer,
+            "source": storefront.as_str(), "action": action.as_str(), "offer": offer,
             "leads": count.leads, "people": count.people, "companies": count.companies,
         })
     };
-    overview.breakdown.iter().map(|line| row(line.source, line.action, offer_key(overview, line.offer), line.count)).collect()
+    overview.breakdown.iter().map(|line| row(line.storefront, line.action, offer_key(overview, line.offer), line.count)).collect()
 }
 
 fn groups_json(workspace: &Workspace) -> Vec<Value> {

@@ -161,7 +161,7 @@ fn every_lead_source_variant_is_read_as_expected() {
         let offer = lead.offer().unwrap();
         let offer_text = if offer.id.is_empty() { &offer.title } else { &offer.id };
         for (expected, found) in [
-            (expected[1], lead.origin().source.as_str()),
+            (expected[1], lead.origin().storefront.as_str()),
             (expected[2], lead.origin().action.as_str()),
             (expected[3], offer.publisher.as_str()),
             (expected[4], offer_text.as_str()),

@@ -1,4 +1,4 @@
-//! How long the engine takes from bytes to a picture, whole and stage by stage.
+//! How long the engine takes from bytes to an overview, whole and stage by stage.
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at the first surprise")]
 
 mod leads_csv;
@@ -8,7 +8,7 @@ use std::hint::black_box;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use leadlens_engine::intake::{Reader, Table};
 use leadlens_engine::leads::Decisions;
-use leadlens_engine::report::{Clause, Facet, LeadFilter, PictureQuery};
+use leadlens_engine::report::{Clause, Facet, LeadFilter, OverviewQuery};
 use leadlens_engine::{Build, Step, Workspace};
 
 /// Bytes pushed into the engine at a time, as the page's worker does.
@@ -51,22 +51,24 @@ fn pipeline(criterion: &mut Criterion) {
 }
 
 /// One click after another: what is picked, and the same left out.
-fn picture(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("picture");
+fn overview(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("overview");
     group.sample_size(10);
     for leads in [10_000, 100_000] {
         let mut workspace = build(read(&csv(leads)));
-        for (name, facet, value) in [("source", Facet::Source, "app_source"), ("duplicate", Facet::Mark, "duplicate")] {
+        for (name, facet, value) in [("source", Facet::Storefront, "app_source"), ("duplicate", Facet::Flag, "duplicate")] {
             let asks = [false, true].map(|exclude| {
                 let clauses = vec![Clause { facet, exclude, values: vec![value.to_owned()] }];
-                PictureQuery { filter: LeadFilter { clauses, ..LeadFilter::default() }, ..PictureQuery::default() }
+                OverviewQuery { filter: LeadFilter { clauses, ..LeadFilter::default() }, ..OverviewQuery::default() }
             });
             let mut asks = asks.iter().cycle();
-            group.bench_function(BenchmarkId::new(name, leads), |bencher| bencher.iter(|| workspace.picture(asks.next().unwrap())));
+            group.bench_function(BenchmarkId::new(name, leads), |bencher| {
+                bencher.iter(|| workspace.filtered_overview(asks.next().unwrap()));
+            });
         }
     }
     group.finish();
 }
 
-criterion_group!(benches, pipeline, picture);
+criterion_group!(benches, pipeline, overview);
 criterion_main!(benches);

@@ -59,7 +59,7 @@ pub enum Step {
     Refused(Vec<SourceFailure>),
 }
 
-/// Leads below which matching takes no longer than an eye takes to the picture.
+/// Leads below which matching takes no longer than an eye takes to the overview.
 const FEW: usize = 5_000;
 
 /// Turns tables into a [`Workspace`], a bounded slice of work a step; the caller owns time, progress and cancelling.

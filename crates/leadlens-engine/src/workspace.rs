@@ -1,6 +1,6 @@
 //! The stages joined: answers about what is open, and what a decision of the user changes.
 
-mod ahead;
+mod pending_matching;
 mod reviewed;
 
 use std::sync::Arc;
@@ -12,11 +12,11 @@ use super::leads::{LeadId, Leads, ProblemKind};
 use super::matching::{Clusters, GroupKeys, GroupKind, GroupName, Joins, MatchWarning, Matching};
 use super::report::{
     CrossFilter, Found, GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupTarget, LeadDetail, LeadPage, LeadQuery,
-    Overview, PairDetail, PeoplePage, PeopleQuery, PersonDetail, PictureQuery, ProblemPage, ProblemQuery, RecordDetail, ReviewState,
+    Overview, OverviewQuery, PairDetail, PeoplePage, PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState,
     RuleComparison, Survivorship, group_detail, group_keys, group_order, group_page, lead_detail, lead_order, lead_page, pair_detail,
     people_order, people_page, person_detail, problem_page, record_detail, rule_comparison,
 };
-use ahead::{Ahead, Matched};
+use pending_matching::{Matched, PendingMatching};
 pub(super) use reviewed::Reviewed;
 
 /// Sources read and understood, and everything asked about them. What is open never changes: another set of files is another workspace.
@@ -26,7 +26,7 @@ pub struct Workspace {
     /// The matching that everything shown rests on.
     matching: Matching,
     /// The matching that is to take its place; `None` when all has been compared.
-    ahead: Option<Box<Ahead>>,
+    pending: Option<Box<PendingMatching>>,
     /// The user's decisions about who is who.
     reviewed: Reviewed,
     /// Under the decisions as they are, for any threshold.
@@ -57,7 +57,7 @@ impl Workspace {
             warnings: matching.warnings(&leads),
             leads,
             matching,
-            ahead: None,
+            pending: None,
             reviewed,
             joins,
             clusters,
@@ -70,10 +70,10 @@ impl Workspace {
 
     /// The same workspace, with another matching still to be done, which takes the place of the one that is shown.
     pub(super) fn with_ahead(self, matching: Matching) -> Self {
-        Self { ahead: Some(Box::new(Ahead::new(matching))), ..self }
+        Self { pending: Some(Box::new(PendingMatching::new(matching))), ..self }
     }
 
-    /// The picture of all leads.
+    /// The overview of all leads.
     pub fn overview(&self) -> &Overview {
         &self.overview
     }
@@ -93,12 +93,12 @@ impl Workspace {
         &self.failures
     }
 
-    /// The picture of the leads that pass a filter.
-    pub fn picture(&mut self, ask: &PictureQuery) -> Overview {
-        if *ask == PictureQuery::default() {
+    /// The overview of the leads that pass a filter.
+    pub fn filtered_overview(&mut self, ask: &OverviewQuery) -> Overview {
+        if *ask == OverviewQuery::default() {
             return self.overview.clone();
         }
-        self.cross_filter.picture(&self.leads, &self.clusters, &self.overview, ask)
+        self.cross_filter.filtered_overview(&self.leads, &self.clusters, &self.overview, ask)
     }
 
     /// One lead with everything known of it; `None` for a number that is not there.
@@ -170,7 +170,7 @@ impl Workspace {
         let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
         let totals = &self.overview.totals;
         let possible = (0..number(self.clusters.kinds().len())).skip(self.clusters.group_count());
-        let blocks = self.ahead.as_ref().map_or(&self.matching, |ahead| ahead.matching()).reports().to_vec();
+        let blocks = self.pending.as_ref().map_or(&self.matching, |pending| pending.matching()).reports().to_vec();
         let mut warnings = self.warnings.clone();
         let (groups, leads) = self.clusters.too_large();
         if groups > 0 {
@@ -201,10 +201,10 @@ impl Workspace {
     /// nothing but addresses has been compared another weight changes nothing yet: it counts from the moment on when there are weights.
     pub fn follow(&mut self, log: &DecisionLog, hint: &[u32]) {
         let change = self.reviewed.follow(&self.leads, log, hint);
-        if let Some(ahead) = self.ahead.as_mut().filter(|_| change.joins || change.threshold) {
-            ahead.forget_joins();
+        if let Some(pending) = self.pending.as_mut().filter(|_| change.joins || change.threshold) {
+            pending.forget_joins();
         }
-        let is_recut = change.threshold && self.ahead.is_none();
+        let is_recut = change.threshold && self.pending.is_none();
         if change.joins && !is_recut {
             self.rejoin();
         } else if is_recut {
@@ -247,7 +247,7 @@ impl Workspace {
 
     /// True once all has been compared. Until then leads are one person where they have the same e-mail, or where the user says so.
     pub fn is_matched(&self) -> bool {
-        self.ahead.is_none()
+        self.pending.is_none()
     }
 
     /// Does the next slice of what goes on behind what is shown: looks which fields some more leads have, then compares some more pairs.
@@ -257,11 +257,11 @@ impl Workspace {
             self.cross_filter.look_at_fields(&self.leads, &mut self.overview);
             return true;
         }
-        let Some(ahead) = &mut self.ahead else { return false };
-        if ahead.step(&self.leads, &self.reviewed.verdicts, self.reviewed.threshold) {
+        let Some(pending) = &mut self.pending else { return false };
+        if pending.step(&self.leads, &self.reviewed.verdicts, self.reviewed.threshold) {
             return true;
         }
-        if let Some(matched) = self.ahead.take().and_then(|ahead| ahead.finish()) {
+        if let Some(matched) = self.pending.take().and_then(|pending| pending.finish()) {
             self.show(matched);
         }
         false
@@ -278,7 +278,7 @@ impl Workspace {
 
     /// Records matched so far, and in all.
     pub fn match_progress(&self) -> (u64, u64) {
-        self.ahead.as_ref().map_or(&self.matching, |ahead| ahead.matching()).progress(&self.leads)
+        self.pending.as_ref().map_or(&self.matching, |pending| pending.matching()).progress(&self.leads)
     }
 
     /// The matching that what is shown rests on, with all its scores.

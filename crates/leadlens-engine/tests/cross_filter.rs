@@ -1,23 +1,23 @@
-//! One filter for every view: all numbers and lists against a slow and simple count, and what is known from one filter to the next.
+//! One filter for every view: all numbers and lists against an oracle that counts simply, and what is known from one filter to the next.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
-#[path = "cross_filter/slow.rs"]
-mod slow;
+#[path = "cross_filter/oracle.rs"]
+mod oracle;
 
 mod reviewer;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use leadlens_engine::intake::Reader;
-use leadlens_engine::leads::{Action, Decisions, ProblemKind, Source, is_free_mail};
+use leadlens_engine::leads::{Action, Decisions, ProblemKind, Storefront, is_free_mail};
 use leadlens_engine::matching::{Fingerprints, GroupKind, GroupName, Statement, Threshold, Verdicts};
 use leadlens_engine::report::{
-    Change, Clause, Count, CrossFilter, DayRange, Facet, GroupFilter, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, Measure,
-    Overview, PeopleQuery, Period, PictureQuery, ProblemQuery, SortKey, Timeline, Totals, path_name,
+    Change, Clause, Count, CrossFilter, DayRange, Facet, GroupFilter, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadSort, Measure,
+    Overview, OverviewQuery, PeopleQuery, Period, ProblemQuery, SortKey, Timeline, Totals, path_name,
 };
 use leadlens_engine::{Build, Step, Workspace};
+use oracle::{Fact, View, count, facts, passes, shown};
 use proptest::prelude::*;
-use slow::{Fact, View, count, facts, passes, shown};
 
 const HEADER: &str = "LeadSource,First Name,Last Name,Email,Phone,Country,Company,Title,Created On";
 
@@ -80,7 +80,7 @@ fn row() -> impl Strategy<Value = String> {
 
 fn value(facet: Facet) -> impl Strategy<Value = String> {
     let values: Vec<String> = match facet {
-        Facet::Source => Source::ALL.iter().map(|source| source.as_str().to_owned()).collect(),
+        Facet::Storefront => Storefront::ALL.iter().map(|storefront| storefront.as_str().to_owned()).collect(),
         Facet::Action => Action::ALL.iter().map(|action| action.as_str().to_owned()).collect(),
         Facet::Cell => ["app_source-ins", "azure_portal-create", "other-none", "none-none"].map(str::to_owned).to_vec(),
         Facet::Publisher => ["fjord", "las", ""].map(str::to_owned).to_vec(),
@@ -92,7 +92,7 @@ fn value(facet: Facet) -> impl Strategy<Value = String> {
         Facet::Hour => ["0", "9", "10", "23", ""].map(str::to_owned).to_vec(),
         Facet::Slot => ["1-9", "2-10", "2-23", "6-0", ""].map(str::to_owned).to_vec(),
         Facet::Path => ["ins", "plt", "ins>plt", "create", "ins>create", "none", "plt>ins"].map(str::to_owned).to_vec(),
-        Facet::Mark => LeadMark::ALL.map(|mark| mark.as_str().to_owned()).to_vec(),
+        Facet::Flag => LeadFlag::ALL.map(|flag| flag.as_str().to_owned()).to_vec(),
         Facet::Problem => ["unknown_source", "unknown_action", "invalid_email", "unreadable_date", "blank"].map(str::to_owned).to_vec(),
         Facet::Unknown => ["source:Web", "source:Shop", "action:XYZ", "action:Web"].map(str::to_owned).to_vec(),
         Facet::Filled => Overview::FIELDS.map(|role| role.as_str().to_owned()).to_vec(),
@@ -122,113 +122,115 @@ fn filter() -> impl Strategy<Value = LeadFilter> {
     )
 }
 
-fn ask() -> impl Strategy<Value = PictureQuery> {
+fn ask() -> impl Strategy<Value = OverviewQuery> {
     let period = prop::option::of(prop::sample::select(Period::ALL.to_vec()));
-    (filter(), prop::sample::select(Measure::ALL.to_vec()), period).prop_map(|(filter, measure, period)| PictureQuery {
+    (filter(), prop::sample::select(Measure::ALL.to_vec()), period).prop_map(|(filter, measure, period)| OverviewQuery {
         filter,
         measure,
         period,
     })
 }
 
-/// Compares every number of a picture with a slow count.
+/// Compares every number of an overview with the oracle's.
 #[track_caller]
-fn compare(workspace: &mut Workspace, ask: &PictureQuery) {
+fn compare(workspace: &mut Workspace, ask: &OverviewQuery) {
     let all = facts(workspace);
     let whole = workspace.overview().totals;
-    let picture = workspace.picture(ask);
-    let PictureQuery { filter, measure, .. } = ask;
+    let overview = workspace.filtered_overview(ask);
+    let OverviewQuery { filter, measure, .. } = ask;
     let view = |besides: &'static [Facet]| View { all: &all, filter, besides, any_day: false };
     let any_day = |besides: &'static [Facet]| View { all: &all, filter, besides, any_day: true };
     let found: Vec<&Fact> = view(&[]).leads().collect();
 
     // Everything that passes, and everything there is.
-    assert_eq!(picture.all, count(&found));
+    assert_eq!(overview.all, count(&found));
     let non_tests: Vec<&Fact> = all.iter().filter(|fact| !fact.is_test).collect();
-    assert_eq!(picture.whole, count(&non_tests));
-    assert_eq!(picture.totals, whole);
-    assert_eq!(picture.found, totals(workspace, filter, &all, &found));
+    assert_eq!(overview.whole, count(&non_tests));
+    assert_eq!(overview.totals, whole);
+    assert_eq!(overview.found, totals(workspace, filter, &all, &found));
 
-    // Source × action.
-    let matrix: &[Facet] = &[Facet::Source, Facet::Action, Facet::Cell];
+    // Storefront × action.
+    let matrix: &[Facet] = &[Facet::Storefront, Facet::Action, Facet::Cell];
     let matrix = View { besides: matrix, ..view(&[]) };
     assert_eq!(
-        picture.matrix,
+        overview.matrix,
         matrix
-            .by(|fact| Some((fact.source, fact.action)))
+            .by(|fact| Some((fact.storefront, fact.action)))
             .into_iter()
-            .map(|((source, action), count)| (source, action, count))
+            .map(|((storefront, action), count)| (storefront, action, count))
             .collect::<Vec<_>>()
     );
-    assert_eq!(picture.by_source, matrix.by(|fact| Some(fact.source)).into_iter().collect::<Vec<_>>());
-    assert_eq!(picture.by_action, matrix.by(|fact| Some(fact.action)).into_iter().collect::<Vec<_>>());
+    assert_eq!(overview.by_storefront, matrix.by(|fact| Some(fact.storefront)).into_iter().collect::<Vec<_>>());
+    assert_eq!(overview.by_action, matrix.by(|fact| Some(fact.action)).into_iter().collect::<Vec<_>>());
 
     // Offers, publishers, countries, with their change.
     let offers = &[Facet::Publisher, Facet::Offer];
-    let rows: Vec<(String, Count)> = picture.offers.iter().map(|row| (row.key.clone(), row.count)).collect();
+    let rows: Vec<(String, Count)> = overview.offers.iter().map(|row| (row.key.clone(), row.count)).collect();
     let expected = view(offers).ranked(*measure, |fact| Some((fact.offer_key.clone(), fact.offer)));
     assert_eq!(rows, expected.iter().map(|((key, _), count)| (shown(key), *count)).collect::<Vec<_>>());
-    for (row, ((_, offer), _)) in picture.offers.iter().zip(&expected) {
-        assert_eq!(row.change, any_day(offers).change(picture.window, |fact| fact.offer == *offer));
+    for (row, ((_, offer), _)) in overview.offers.iter().zip(&expected) {
+        assert_eq!(row.change, any_day(offers).change(overview.window, |fact| fact.offer == *offer));
         let made = |from: i32, to: i32| {
             view(offers).leads().filter(|fact| fact.offer == *offer && fact.day.is_some_and(|day| from <= day && day < to)).count()
         };
-        let trend: Vec<usize> = buckets(&picture.timeline).into_iter().map(|(from, to)| made(from, to)).collect();
+        let trend: Vec<usize> = buckets(&overview.timeline).into_iter().map(|(from, to)| made(from, to)).collect();
         assert_eq!(row.trend.iter().map(|leads| *leads as usize).collect::<Vec<_>>(), trend);
         assert_eq!(row.publisher, all.iter().find(|fact| fact.offer == *offer).unwrap().publisher);
     }
-    let rows: Vec<(String, Count)> = picture.publishers.iter().map(|row| (row.publisher.clone(), row.count)).collect();
+    let rows: Vec<(String, Count)> = overview.publishers.iter().map(|row| (row.publisher.clone(), row.count)).collect();
     assert_eq!(rows, view(offers).ranked(*measure, |fact| Some(fact.publisher.clone())));
-    for row in &picture.publishers {
-        assert_eq!(row.change, any_day(offers).change(picture.window, |fact| fact.publisher == row.publisher));
+    for row in &overview.publishers {
+        assert_eq!(row.change, any_day(offers).change(overview.window, |fact| fact.publisher == row.publisher));
     }
     let countries = &[Facet::Country];
-    let rows: Vec<(String, Count)> = picture.countries.iter().map(|row| (row.country.clone(), row.count)).collect();
+    let rows: Vec<(String, Count)> = overview.countries.iter().map(|row| (row.country.clone(), row.count)).collect();
     assert_eq!(rows, view(countries).ranked(*measure, |fact| Some(fact.country.clone())));
-    for row in &picture.countries {
-        assert_eq!(row.change, any_day(countries).change(picture.window, |fact| fact.country == row.country));
+    for row in &overview.countries {
+        assert_eq!(row.change, any_day(countries).change(overview.window, |fact| fact.country == row.country));
     }
-    assert_eq!(picture.change, any_day(&[]).change(picture.window, |_| true));
-    assert_eq!(picture.window, window(filter, &all));
+    assert_eq!(overview.change, any_day(&[]).change(overview.window, |_| true));
+    assert_eq!(overview.window, window(filter, &all));
 
     // The other rankings.
-    let breakdown: Vec<_> = picture.breakdown.iter().map(|row| (row.source, row.action, row.count)).collect();
-    let expected = view(&[]).ranked(*measure, |fact| Some((fact.source, fact.action, fact.offer_key.clone(), fact.offer)));
-    assert_eq!(breakdown, expected.iter().map(|((source, action, ..), count)| (*source, *action, *count)).collect::<Vec<_>>());
-    for (row, ((.., offer, _), _)) in picture.breakdown.iter().zip(&expected) {
-        assert_eq!(&picture.offers[row.offer.unwrap() as usize].key, &shown(offer));
+    let breakdown: Vec<_> = overview.breakdown.iter().map(|row| (row.storefront, row.action, row.count)).collect();
+    let expected = view(&[]).ranked(*measure, |fact| Some((fact.storefront, fact.action, fact.offer_key.clone(), fact.offer)));
+    assert_eq!(breakdown, expected.iter().map(|((storefront, action, ..), count)| (*storefront, *action, *count)).collect::<Vec<_>>());
+    for (row, ((.., offer, _), _)) in overview.breakdown.iter().zip(&expected) {
+        assert_eq!(&overview.offers[row.offer.unwrap() as usize].key, &shown(offer));
     }
-    let rows: Vec<(String, Count)> = picture.companies.iter().map(|row| (row.company.clone(), row.count)).collect();
+    let rows: Vec<(String, Count)> = overview.companies.iter().map(|row| (row.company.clone(), row.count)).collect();
     assert_eq!(rows, view(&[Facet::Company]).ranked(*measure, |fact| Some(fact.company.clone())));
-    let rows: Vec<(String, Count)> = picture.domains.iter().map(|row| (row.domain.clone(), row.count)).collect();
+    let rows: Vec<(String, Count)> = overview.domains.iter().map(|row| (row.domain.clone(), row.count)).collect();
     assert_eq!(rows, view(&[Facet::Domain]).ranked(*measure, |fact| Some(fact.domain.clone())));
-    assert!(picture.domains.iter().all(|row| row.is_free == is_free_mail(&row.domain)));
-    let paths: BTreeMap<String, Count> = picture.paths.iter().map(|row| (path_name(&row.steps), row.count)).collect();
+    assert!(overview.domains.iter().all(|row| row.is_free == is_free_mail(&row.domain)));
+    let paths: BTreeMap<String, Count> = overview.paths.iter().map(|row| (path_name(&row.steps), row.count)).collect();
     assert_eq!(paths, view(&[Facet::Path]).by(|fact| Some(path_name(&fact.path))));
-    assert!(picture.paths.is_sorted_by_key(|row| std::cmp::Reverse((row.count.get(*measure), row.count.leads))));
-    assert_eq!((picture.more_offers, picture.more_companies, picture.more_domains), (0, 0, 0));
+    assert!(overview.paths.is_sorted_by_key(|row| std::cmp::Reverse((row.count.get(*measure), row.count.leads))));
+    assert_eq!((overview.more_offers, overview.more_companies, overview.more_domains), (0, 0, 0));
 
     // Time.
-    let hours: Vec<_> = picture.hours.iter().map(|(weekday, hour, count)| ((i32::from(*weekday), i32::from(*hour)), *count)).collect();
+    let hours: Vec<_> = overview.hours.iter().map(|(weekday, hour, count)| ((i32::from(*weekday), i32::from(*hour)), *count)).collect();
     let of_time = view(&[Facet::Weekday, Facet::Hour, Facet::Slot]).by(|fact| fact.day.map(|day| (day + 3).rem_euclid(7)).zip(fact.hour));
     assert_eq!(hours, of_time.into_iter().collect::<Vec<_>>());
-    timeline(&picture.timeline, &any_day(&[]), filter, &all);
+    timeline(&overview.timeline, &any_day(&[]), filter, &all);
 
     // Fields and codes.
-    let filled: Vec<_> = picture.completeness.iter().map(|row| (row.source, row.leads, row.filled.clone())).collect();
+    let filled: Vec<_> = overview.completeness.iter().map(|row| (row.storefront, row.leads, row.filled.clone())).collect();
     let fields = view(&[Facet::Filled]);
-    let has = |source, field: &str| {
-        u32::try_from(fields.leads().filter(|fact| fact.source == source && fact.filled.contains(&field)).count()).unwrap()
+    let has = |storefront, field: &str| {
+        u32::try_from(fields.leads().filter(|fact| fact.storefront == storefront && fact.filled.contains(&field)).count()).unwrap()
     };
-    let row = |(source, count): (Source, Count)| (source, count.leads, Overview::FIELDS.map(|role| has(source, role.as_str())).to_vec());
-    assert_eq!(filled, fields.by(|fact| Some(fact.source)).into_iter().map(row).collect::<Vec<_>>());
-    let unknown: BTreeMap<String, u32> = picture.unknown.iter().map(|code| (code.name(), code.leads)).collect();
+    let row = |(storefront, count): (Storefront, Count)| {
+        (storefront, count.leads, Overview::FIELDS.map(|role| has(storefront, role.as_str())).to_vec())
+    };
+    assert_eq!(filled, fields.by(|fact| Some(fact.storefront)).into_iter().map(row).collect::<Vec<_>>());
+    let unknown: BTreeMap<String, u32> = overview.unknown.iter().map(|code| (code.name(), code.leads)).collect();
     let mut expected = BTreeMap::new();
     for name in view(&[Facet::Unknown]).leads().flat_map(|fact| fact.unknown.clone()) {
         *expected.entry(name).or_default() += 1;
     }
     assert_eq!(unknown, expected);
-    assert!(picture.unknown.is_sorted_by_key(|code| (std::cmp::Reverse(code.leads), code.text.clone())));
+    assert!(overview.unknown.is_sorted_by_key(|code| (std::cmp::Reverse(code.leads), code.text.clone())));
 }
 
 /// The days that are compared with those before.
@@ -248,11 +250,11 @@ fn totals(workspace: &Workspace, filter: &LeadFilter, all: &[Fact], found: &[&Fa
         return whole;
     }
     let number = |length: usize| u32::try_from(length).unwrap();
-    let asks_for_tests = filter.has(Facet::Mark, "test", false);
+    let asks_for_tests = filter.has(Facet::Flag, "test", false);
     let would_pass = |fact: &&Fact| fact.is_test && (asks_for_tests || passes(&as_no_test(fact), all, filter, &[], false));
     let tests = all.iter().filter(would_pass).filter(|fact| !asks_for_tests || passes(fact, all, filter, &[], false)).count();
     let Count { leads, people, companies } = count(found);
-    let groups: BTreeSet<u32> = found.iter().filter(|fact| fact.marks.contains(&"duplicate")).map(|fact| fact.person).collect();
+    let groups: BTreeSet<u32> = found.iter().filter(|fact| fact.flags.contains(&"duplicate")).map(|fact| fact.person).collect();
     Totals {
         leads: leads + if asks_for_tests { 0 } else { number(tests) },
         people,
@@ -278,7 +280,7 @@ fn buckets(timeline: &Timeline) -> Vec<(i32, i32)> {
 }
 
 fn timeline(timeline: &Timeline, view: &View<'_>, filter: &LeadFilter, all: &[Fact]) {
-    let asks_for_tests = filter.has(Facet::Mark, "test", false);
+    let asks_for_tests = filter.has(Facet::Flag, "test", false);
     let days: Vec<i32> = all.iter().filter(|fact| asks_for_tests || !fact.is_test).filter_map(|fact| fact.day).collect();
     let spans = buckets(timeline);
     assert_eq!(spans.is_empty(), days.is_empty());
@@ -289,18 +291,19 @@ fn timeline(timeline: &Timeline, view: &View<'_>, filter: &LeadFilter, all: &[Fa
     }
     let place = |fact: &Fact| spans.iter().position(|(from, to)| fact.day.is_some_and(|day| *from <= day && day < *to));
     let counts = view.by(place);
-    let by_source = view.by(|fact| Some((place(fact)?, fact.source)));
+    let by_storefront = view.by(|fact| Some((place(fact)?, fact.storefront)));
     let by_action = view.by(|fact| Some((place(fact)?, fact.action)));
     for (number, bucket) in timeline.buckets.iter().enumerate() {
         assert_eq!(bucket.count, counts.get(&number).copied().unwrap_or_default());
-        let sources: Vec<_> = Source::ALL.into_iter().filter_map(|source| Some((source, *by_source.get(&(number, source))?))).collect();
+        let storefronts: Vec<_> =
+            Storefront::ALL.into_iter().filter_map(|storefront| Some((storefront, *by_storefront.get(&(number, storefront))?))).collect();
         let actions: Vec<_> = Action::ALL.into_iter().filter_map(|action| Some((action, *by_action.get(&(number, action))?))).collect();
-        assert_eq!((&bucket.sources, &bucket.actions), (&sources, &actions));
+        assert_eq!((&bucket.storefronts, &bucket.actions), (&storefronts, &actions));
     }
     assert_eq!(timeline.undated as usize, view.leads().filter(|fact| fact.day.is_none()).count());
 }
 
-/// Compares the lists with a slow choice.
+/// Compares the lists with those the oracle chooses.
 #[track_caller]
 fn compare_lists(workspace: &mut Workspace, filter: &LeadFilter) {
     let all = facts(workspace);
@@ -374,7 +377,7 @@ proptest! {
     ) {
         let (one, other) = rows.split_at(cut.min(rows.len()));
         let mut workspace = open(&[one, other]);
-        compare(&mut workspace, &PictureQuery::default());
+        compare(&mut workspace, &OverviewQuery::default());
         for ask in &asks {
             compare(&mut workspace, ask);
             compare_lists(&mut workspace, &ask.filter);
@@ -385,14 +388,14 @@ proptest! {
     fn one_filter_after_another_finds_what_each_finds_alone(rows in prop::collection::vec(row(), 1..30), asks in prop::collection::vec(ask(), 1..6)) {
         let mut workspace = open(&[&rows]);
         for (number, ask) in asks.iter().enumerate() {
-            let expected = open(&[&rows]).picture(ask);
-            prop_assert_eq!(workspace.picture(ask), expected);
+            let expected = open(&[&rows]).filtered_overview(ask);
+            prop_assert_eq!(workspace.filtered_overview(ask), expected);
             // Clusters made anew leave nothing behind.
             if number % 2 == 1 {
                 let threshold = workspace.review().threshold;
                 reviewer::set_threshold(&mut workspace, Threshold::CEILING);
                 reviewer::set_threshold(&mut workspace, threshold);
-                prop_assert_eq!(workspace.picture(ask), open(&[&rows]).picture(ask));
+                prop_assert_eq!(workspace.filtered_overview(ask), open(&[&rows]).filtered_overview(ask));
             }
         }
     }
@@ -418,14 +421,14 @@ fn files_at_the_edge_count_like_any_other() {
     for rows in [one, only_source, undated, at_once, long_offer, tests] {
         let mut workspace = open(&[&rows]);
         let whole = workspace.overview().clone();
-        let mut filters = vec![LeadFilter::default(), LeadFilter::only(Facet::Mark, "test"), LeadFilter::only(Facet::Domain, "")];
+        let mut filters = vec![LeadFilter::default(), LeadFilter::only(Facet::Flag, "test"), LeadFilter::only(Facet::Domain, "")];
         filters.extend(whole.offers.iter().map(|offer| LeadFilter::only(Facet::Offer, offer.key.clone())));
         filters.extend(whole.window.map(|days| LeadFilter { days: Some(days), ..LeadFilter::default() }));
         filters.push(LeadFilter { days: Some(DayRange { from: i32::MIN, to: i32::MAX }), ..LeadFilter::default() });
         filters.push(LeadFilter { person: Some(u32::MAX), ..LeadFilter::default() });
         for filter in filters {
             for measure in Measure::ALL {
-                compare(&mut workspace, &PictureQuery { filter: filter.clone(), measure, period: Some(Period::Day) });
+                compare(&mut workspace, &OverviewQuery { filter: filter.clone(), measure, period: Some(Period::Day) });
             }
             compare_lists(&mut workspace, &filter);
         }
@@ -453,16 +456,17 @@ fn of_ten_thousand_offers_the_largest_are_listed_and_the_rest_counted() {
     assert_eq!((whole.companies.len(), whole.more_companies), (Overview::ROWS, 9_501));
     let keys: Vec<&str> = whole.offers.iter().take(3).map(|offer| offer.key.as_str()).collect();
     assert_eq!(keys, ["p0.offer00000", "p0.offer00700", "p0.offer01400"]);
-    let picture = workspace.picture(&PictureQuery { filter: LeadFilter::only(Facet::Offer, "p199.offer09999"), ..PictureQuery::default() });
-    assert_eq!((picture.all, picture.more_offers), (Count { leads: 1, people: 1, companies: 1 }, 9_501));
-    assert_eq!(picture.breakdown[0].offer, None);
+    let overview = workspace
+        .filtered_overview(&OverviewQuery { filter: LeadFilter::only(Facet::Offer, "p199.offer09999"), ..OverviewQuery::default() });
+    assert_eq!((overview.all, overview.more_offers), (Count { leads: 1, people: 1, companies: 1 }, 9_501));
+    assert_eq!(overview.breakdown[0].offer, None);
     let change =
         Change { now: Count { leads: 1, people: 1, companies: 1 }, before: Count { leads: 10_000, people: 10_000, companies: 10_000 } };
     assert_eq!((whole_change(&mut workspace), workspace.overview().change), (change, change));
 }
 
 fn whole_change(workspace: &mut Workspace) -> Change {
-    workspace.picture(&PictureQuery { measure: Measure::People, ..PictureQuery::default() }).change
+    workspace.filtered_overview(&OverviewQuery { measure: Measure::People, ..OverviewQuery::default() }).change
 }
 
 #[test]
@@ -537,9 +541,9 @@ proptest! {
             if number % 3 != 1 {
                 prop_assert_eq!(kept.overview(leads, &clusters), anew.overview(leads, &clusters));
             }
-            let ask = PictureQuery { filter: LeadFilter::only(Facet::Mark, "duplicate"), ..PictureQuery::default() };
+            let ask = OverviewQuery { filter: LeadFilter::only(Facet::Flag, "duplicate"), ..OverviewQuery::default() };
             let whole = anew.overview(leads, &clusters);
-            prop_assert_eq!(kept.picture(leads, &clusters, &whole, &ask), anew.picture(leads, &clusters, &whole, &ask));
+            prop_assert_eq!(kept.filtered_overview(leads, &clusters, &whole, &ask), anew.filtered_overview(leads, &clusters, &whole, &ask));
         }
     }
 }

@@ -75,7 +75,10 @@ fn copies_beyond_one_step_are_counted_in_reading_order() {
     let workspace = open(vec![table("leads.csv", &["Lead Source", "Email"], &rows)]);
     let leads = workspace.leads();
     let found = Fingerprints::of_leads(leads, &[0, 19_999, 5_000, 19_999, 20_000]);
-    let numbers: Vec<_> = found.iter().map(|mark| mark.map(|mark| mark.to_string().rsplit('-').next().unwrap().to_owned())).collect();
+    let numbers: Vec<_> = found
+        .iter()
+        .map(|fingerprint| fingerprint.map(|fingerprint| fingerprint.to_string().rsplit('-').next().unwrap().to_owned()))
+        .collect();
     let number = |text: &str| Some(text.to_owned());
     assert_eq!(numbers, [number("0"), number("19999"), number("5000"), number("19999"), None]);
     check(leads, &[0, 19_999, 5_000, 19_999, 20_000]);

@@ -1,7 +1,7 @@
 //! The spellings of `LeadSource` met in exports, and what each means.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-use leadlens_engine::leads::{Action, LeadSource, Source};
+use leadlens_engine::leads::{Action, LeadSource, Storefront};
 
 #[test]
 fn every_known_spelling_means_what_the_table_says() {
@@ -9,9 +9,9 @@ fn every_known_spelling_means_what_the_table_says() {
     let mut read = 0;
     for line in text.lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
-        let [raw, source, action, publisher, offer, note] = cells.try_into().unwrap();
+        let [raw, storefront, action, publisher, offer, note] = cells.try_into().unwrap();
         let parsed = LeadSource::parse(raw);
-        assert_eq!(source_name(parsed.source), source, "source of {raw} ({note})");
+        assert_eq!(storefront_name(parsed.storefront), storefront, "source of {raw} ({note})");
         assert_eq!(action_name(parsed.action), action, "action of {raw} ({note})");
         let named = if parsed.offer.id.is_empty() { &parsed.offer.title } else { &parsed.offer.id };
         assert_eq!(named, offer, "offer of {raw} ({note})");
@@ -22,14 +22,14 @@ fn every_known_spelling_means_what_the_table_says() {
     assert_eq!(read, 20);
 }
 
-fn source_name(source: Source) -> &'static str {
-    match source {
-        Source::AzureMarketplace => "AzureMarketplace",
-        Source::AzurePortal => "AzurePortal",
-        Source::AppSource => "AppSource",
-        Source::TestDrive => "TestDrive",
-        Source::Other => "?",
-        Source::None => "",
+fn storefront_name(storefront: Storefront) -> &'static str {
+    match storefront {
+        Storefront::AzureMarketplace => "AzureMarketplace",
+        Storefront::AzurePortal => "AzurePortal",
+        Storefront::AppSource => "AppSource",
+        Storefront::TestDrive => "TestDrive",
+        Storefront::Other => "?",
+        Storefront::None => "",
     }
 }
 

@@ -3,7 +3,7 @@
 
 use leadlens_engine::intake::Reader;
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::leads::{Action, Decisions, Source};
+use leadlens_engine::leads::{Action, Decisions, Storefront};
 use leadlens_engine::matching::GroupName;
 use leadlens_engine::report::{GroupQuery, LeadFilter, LeadQuery, PeopleQuery, PeopleSort, PersonDetail, Survivorship};
 use leadlens_engine::{Build, Step, Workspace};
@@ -43,7 +43,7 @@ fn a_person_is_one_row_put_together_from_their_leads() {
     assert_eq!((ann.name.as_str(), ann.email.as_str(), ann.phone.as_str()), ("Ann Birk", "ann@example.com", "+46 8 123 45 67"));
     assert_eq!((ann.company.as_str(), ann.job_title.as_str(), ann.country.as_str()), ("Fjord Bank AB", "Head of IT", "Sverige"));
     assert_eq!((ann.leads, ann.first.as_str(), ann.latest.as_str()), (4, "2021-03-01T10:00:00Z", "2021-03-02T10:01:30Z"));
-    let steps = [(Source::AppSource, Action::Plt), (Source::AppSource, Action::Ins), (Source::AzurePortal, Action::Create)];
+    let steps = [(Storefront::AppSource, Action::Plt), (Storefront::AppSource, Action::Ins), (Storefront::AzurePortal, Action::Create)];
     assert_eq!(ann.steps, steps);
     assert_eq!(ann.offers, ["contoso.app", "contoso.db"]);
     assert!(!ann.do_not_contact && ann.contactable);
@@ -138,8 +138,8 @@ fn do_not_contact_concerns_one_listing_and_the_conflict_is_carried_to_every_list
     let groups = workspace.group_page(&GroupQuery { limit: 10, ..GroupQuery::default() }).rows;
     assert_eq!(groups.iter().map(|row| (row.do_not_contact, row.contactable)).collect::<Vec<_>>(), [(true, true), (true, false)]);
     let leads = workspace.lead_page(&LeadQuery { limit: 10, ..LeadQuery::default() }).rows;
-    let marks: Vec<_> = leads.iter().map(|row| (row.do_not_contact, row.person_do_not_contact)).collect();
-    assert_eq!(marks, [(true, false), (false, true), (true, false), (false, true), (false, false)]);
+    let flags: Vec<_> = leads.iter().map(|row| (row.do_not_contact, row.person_do_not_contact)).collect();
+    assert_eq!(flags, [(true, false), (false, true), (true, false), (false, true), (false, false)]);
 }
 
 #[test]

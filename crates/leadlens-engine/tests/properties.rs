@@ -112,7 +112,7 @@ proptest! {
         let mut expected = BTreeMap::new();
         for lead in (0_u32..).map_while(|lead| leads.get(LeadId(lead))).filter(|lead| !lead.flags().contains(Flags::TEST)) {
             let number = lead.id().0 as usize;
-            let cell: &mut (u32, BTreeSet<u32>, BTreeSet<u32>) = expected.entry((lead.origin().source, lead.origin().action)).or_default();
+            let cell: &mut (u32, BTreeSet<u32>, BTreeSet<u32>) = expected.entry((lead.origin().storefront, lead.origin().action)).or_default();
             cell.0 += 1;
             cell.1.insert(clusters.of()[number]);
             cell.2.extend(Some(leads.companies()[number]).filter(|company| *company != leadlens_engine::leads::NONE));

@@ -2,10 +2,10 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
 use leadlens_engine::intake::Reader;
-use leadlens_engine::leads::{Action, Decisions, ProblemKind, Source, UnknownSlot};
+use leadlens_engine::leads::{Action, Decisions, ProblemKind, Storefront, UnknownSlot};
 use leadlens_engine::matching::{GroupKind, GroupName};
 use leadlens_engine::report::{
-    Count, Facet, GroupFilter, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, Period, ProblemQuery, SortKey,
+    Count, Facet, GroupFilter, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadSort, Period, ProblemQuery, SortKey,
 };
 use leadlens_engine::{Build, Step, Workspace};
 
@@ -57,13 +57,13 @@ fn people_and_companies_count_once_in_each_row_and_margin() {
     let workspace = sample();
     let overview = workspace.overview();
     assert_eq!(overview.all, count(4, 2, 2));
-    assert_eq!(overview.by_source, [(Source::AzurePortal, count(1, 1, 1)), (Source::AppSource, count(3, 2, 2))]);
+    assert_eq!(overview.by_storefront, [(Storefront::AzurePortal, count(1, 1, 1)), (Storefront::AppSource, count(3, 2, 2))]);
     assert_eq!(overview.by_action, [(Action::Ins, count(2, 2, 2)), (Action::Plt, count(1, 1, 1)), (Action::Create, count(1, 1, 1))]);
     let offers: Vec<_> = overview.offers.iter().map(|offer| (offer.key.as_str(), offer.count)).collect();
     assert_eq!(offers, [("contoso.app", count(3, 2, 2)), ("contoso.db", count(1, 1, 1))]);
     assert_eq!(
-        (overview.breakdown[0].source, overview.breakdown[0].action, overview.breakdown[0].offer),
-        (Source::AppSource, Action::Ins, Some(0))
+        (overview.breakdown[0].storefront, overview.breakdown[0].action, overview.breakdown[0].offer),
+        (Storefront::AppSource, Action::Ins, Some(0))
     );
 }
 
@@ -90,7 +90,7 @@ fn the_timeline_covers_the_span_and_says_what_has_no_date() {
     // 1 March to 31 May 2021 in weeks from Monday, 1 March being one.
     assert_eq!((timeline.period, timeline.buckets.len(), timeline.undated), (Period::Week, 14, 1));
     assert_eq!((timeline.buckets[0].start, timeline.buckets[0].count), (18_687, count(2, 1, 1)));
-    assert_eq!(timeline.buckets[0].sources, [(Source::AppSource, count(2, 1, 1))]);
+    assert_eq!(timeline.buckets[0].storefronts, [(Storefront::AppSource, count(2, 1, 1))]);
     assert_eq!(timeline.buckets[1].count, Count::default());
 }
 
@@ -108,10 +108,10 @@ fn unknown_codes_are_listed_with_their_text() {
     assert_eq!(
         unknown,
         [
-            (UnknownSlot::Source, "Web", 2),
+            (UnknownSlot::Storefront, "Web", 2),
             (UnknownSlot::Action, "XYZ", 2),
-            (UnknownSlot::Source, "SFDC-IN", 1),
-            (UnknownSlot::Source, "Shop", 1)
+            (UnknownSlot::Storefront, "SFDC-IN", 1),
+            (UnknownSlot::Storefront, "Shop", 1)
         ]
     );
 }
@@ -134,14 +134,14 @@ fn leads_are_sorted_with_blanks_last_in_either_direction() {
 #[test]
 fn filters_and_search_narrow_each_other() {
     let mut workspace = sample();
-    let filter = LeadFilter::only(Facet::Source, "app_source");
+    let filter = LeadFilter::only(Facet::Storefront, "app_source");
     let ask = LeadQuery { filter: filter.clone(), ..LeadQuery::default() };
     assert_eq!(names(&mut workspace, &ask).0, 3);
     let ask = LeadQuery { filter: LeadFilter { search: "ASH fjord".into(), ..filter }, ..LeadQuery::default() };
     assert_eq!(names(&mut workspace, &ask), (2, vec!["Ann Ash 1".to_owned(), "Ann Ash 2".to_owned()]));
-    let marked = |mark: LeadMark| LeadQuery { filter: LeadFilter::only(Facet::Mark, mark.as_str()), ..LeadQuery::default() };
-    assert_eq!(names(&mut workspace, &marked(LeadMark::Duplicate)).0, 3);
-    assert_eq!(names(&mut workspace, &marked(LeadMark::Test)).0, 1);
+    let flagged = |flag: LeadFlag| LeadQuery { filter: LeadFilter::only(Facet::Flag, flag.as_str()), ..LeadQuery::default() };
+    assert_eq!(names(&mut workspace, &flagged(LeadFlag::Duplicate)).0, 3);
+    assert_eq!(names(&mut workspace, &flagged(LeadFlag::Test)).0, 1);
     let offer = LeadFilter::only(Facet::Offer, "contoso.db");
     assert_eq!(names(&mut workspace, &LeadQuery { filter: offer, ..LeadQuery::default() }).1, ["Ann Ash 3"]);
 }
@@ -188,7 +188,7 @@ fn leads_can_be_narrowed_to_those_with_one_kind_of_problem() {
         let filter = LeadFilter::only(Facet::Problem, kind.as_str());
         names(&mut workspace, &LeadQuery { filter, ..LeadQuery::default() }).1
     };
-    assert_eq!(of(ProblemKind::UnknownSource), ["Ann 1", "Cid 4"]);
+    assert_eq!(of(ProblemKind::UnknownStorefront), ["Ann 1", "Cid 4"]);
     assert_eq!(of(ProblemKind::InvalidEmail), ["Bob 3", "Cid 4"]);
     assert_eq!(of(ProblemKind::UnreadableDate), ["Cid 4"]);
     assert_eq!((of(ProblemKind::Blank), of(ProblemKind::Ragged)), (vec![], vec![]));
@@ -201,7 +201,7 @@ fn a_record_is_shown_as_its_file_spells_it_with_all_its_problems() {
     assert_eq!((detail.file_name.as_str(), detail.record, detail.lead, detail.is_cut), ("leads1.csv", 2, Some(1), false));
     assert_eq!((detail.cells.len(), detail.cells[1].clone()), (8, ("First Name".into(), "\"Bob, B.\"".into())));
     assert_eq!(detail.cells[7], (String::new(), "more".into()));
-    let problems = [(ProblemKind::Ragged, None), (ProblemKind::UnknownSource, Some(0)), (ProblemKind::InvalidEmail, Some(3))];
+    let problems = [(ProblemKind::Ragged, None), (ProblemKind::UnknownStorefront, Some(0)), (ProblemKind::InvalidEmail, Some(3))];
     assert_eq!(detail.problems, problems);
     assert_eq!(workspace.record_detail(1, 1).unwrap().problems, [(ProblemKind::Blank, None)]);
     assert_eq!(workspace.record_detail(0, 1).unwrap().problems, []);
@@ -227,7 +227,7 @@ fn problems_leave_as_a_table_no_spreadsheet_takes_for_formulas() {
         "leads0.csv,3,LeadSource,unknown_source,Web",
     ];
     assert_eq!(workspace.problems_csv(None), rows.map(|row| format!("{row}\r\n")).concat());
-    assert_eq!(workspace.problems_csv(Some(ProblemKind::UnknownSource)), format!("{}\r\n{}\r\n", rows[0], rows[3]));
+    assert_eq!(workspace.problems_csv(Some(ProblemKind::UnknownStorefront)), format!("{}\r\n{}\r\n", rows[0], rows[3]));
 }
 
 #[test]

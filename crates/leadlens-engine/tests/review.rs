@@ -186,8 +186,8 @@ fn nothing_is_decided_about_a_test_lead() {
     }
     assert_eq!((workspace.review().undo, workspace.clusters().count()), (0, 3));
     // Nor is one found again by what another program wrote of it.
-    let marks = Fingerprints::build(workspace.leads());
-    assert_eq!([0, 1, 2, 9].map(|lead| marks.of(lead).is_some()), [true, false, true, false]);
+    let fingerprints = Fingerprints::build(workspace.leads());
+    assert_eq!([0, 1, 2, 9].map(|lead| fingerprints.of(lead).is_some()), [true, false, true, false]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
 use leadlens_engine::leads::UnknownSlot;
-use leadlens_engine::leads::{Action, Source};
+use leadlens_engine::leads::{Action, Storefront};
 use leadlens_engine::report::{
     BreakdownRow, Count, CountryRow, Measure, OfferRow, Overview, Period, Timeline, TimelineBucket, Totals, UnknownCode,
 };
@@ -30,13 +30,13 @@ const OFFERS: [(&str, &str); 8] = [
 ];
 const COUNTRIES: [&str; 20] =
     ["US", "DE", "GB", "IN", "TW", "CZ", "SE", "TR", "PL", "FR", "NL", "BR", "JP", "CA", "AU", "ES", "IT", "MX", "", "ZA"];
-const CELLS: [(Source, Action); 6] = [
-    (Source::AzureMarketplace, Action::Ins),
-    (Source::AzureMarketplace, Action::StartTestDrive),
-    (Source::AzurePortal, Action::Create),
-    (Source::AppSource, Action::Ins),
-    (Source::AppSource, Action::Plt),
-    (Source::AppSource, Action::Dnc),
+const CELLS: [(Storefront, Action); 6] = [
+    (Storefront::AzureMarketplace, Action::Ins),
+    (Storefront::AzureMarketplace, Action::StartTestDrive),
+    (Storefront::AzurePortal, Action::Create),
+    (Storefront::AppSource, Action::Ins),
+    (Storefront::AppSource, Action::Plt),
+    (Storefront::AppSource, Action::Dnc),
 ];
 const MONTHS: [i32; 12] = [20_393, 20_423, 20_454, 20_485, 20_513, 20_544, 20_574, 20_605, 20_635, 20_666, 20_697, 20_727];
 const VIEW: ShareView = ShareView { measure: Measure::People };
@@ -66,14 +66,14 @@ impl Numbers {
     }
 }
 
-/// Combinations of that many offers, a year stacked by four sources, twenty countries.
+/// Combinations of that many offers, a year stacked by four storefronts, twenty countries.
 fn realistic(offers: usize) -> Overview {
     let n = &mut Numbers(7);
     let mut breakdown = Vec::new();
     for offer in 0..offers {
-        for (place, (source, action)) in CELLS.into_iter().enumerate() {
+        for (place, (storefront, action)) in CELLS.into_iter().enumerate() {
             if (offer + place * 3) % 8 < 5 {
-                breakdown.push(BreakdownRow { source, action, offer: u32::try_from(offer).ok(), count: n.up_to(900) });
+                breakdown.push(BreakdownRow { storefront, action, offer: u32::try_from(offer).ok(), count: n.up_to(900) });
             }
         }
     }
@@ -87,13 +87,13 @@ fn realistic(offers: usize) -> Overview {
         OfferRow { key, title, count: by(n, &|row| row.offer == u32::try_from(offer).ok()), ..OfferRow::default() }
     });
     let offers = offers.collect();
-    let matrix = CELLS.map(|(source, action)| (source, action, by(n, &|row| (row.source, row.action) == (source, action))));
-    let sources = [Source::AzureMarketplace, Source::AzurePortal, Source::AppSource];
+    let matrix = CELLS.map(|(storefront, action)| (storefront, action, by(n, &|row| (row.storefront, row.action) == (storefront, action))));
+    let storefronts = [Storefront::AzureMarketplace, Storefront::AzurePortal, Storefront::AppSource];
     let actions = [Action::Ins, Action::Plt, Action::Dnc, Action::Create, Action::StartTestDrive];
     let buckets = MONTHS.map(|start| {
-        let sources = [Source::AzureMarketplace, Source::AzurePortal, Source::AppSource, Source::TestDrive];
-        let sources = sources.map(|source| (source, n.up_to(600))).to_vec();
-        TimelineBucket { start, count: n.union(sources.iter().map(|row| row.1)), sources, ..TimelineBucket::default() }
+        let storefronts = [Storefront::AzureMarketplace, Storefront::AzurePortal, Storefront::AppSource, Storefront::TestDrive];
+        let storefronts = storefronts.map(|storefront| (storefront, n.up_to(600))).to_vec();
+        TimelineBucket { start, count: n.union(storefronts.iter().map(|row| row.1)), storefronts, ..TimelineBucket::default() }
     });
     let mut left = 4_000;
     let countries = COUNTRIES.map(|country| {
@@ -114,7 +114,7 @@ fn realistic(offers: usize) -> Overview {
             problems: 92,
         },
         matrix: matrix.to_vec(),
-        by_source: sources.map(|source| (source, by(n, &|row| row.source == source))).to_vec(),
+        by_storefront: storefronts.map(|storefront| (storefront, by(n, &|row| row.storefront == storefront))).to_vec(),
         by_action: actions.map(|action| (action, by(n, &|row| row.action == action))).to_vec(),
         all,
         offers,
@@ -161,7 +161,7 @@ fn a_long_timeline_of_days_becomes_coarser() {
     let n = &mut Numbers(1);
     let days = (20_000..21_000).map(|start| {
         let count = n.up_to(5_000);
-        TimelineBucket { start, count, sources: vec![(Source::AppSource, count)], ..TimelineBucket::default() }
+        TimelineBucket { start, count, storefronts: vec![(Storefront::AppSource, count)], ..TimelineBucket::default() }
     });
     overview.timeline = Timeline { period: Period::Day, buckets: days.collect(), undated: 0, ..Timeline::default() };
     let link = encode_link(&overview, VIEW, &[]);
@@ -177,10 +177,10 @@ fn nothing_a_person_typed_is_carried() {
     let count = Count { leads: 2, people: 2, companies: 2 };
     let country = |text: &str| CountryRow { country: text.to_owned(), count, ..CountryRow::default() };
     let overview = Overview {
-        unknown: vec![UnknownCode { slot: UnknownSlot::Source, text: "call Ann".to_owned(), leads: 1 }],
+        unknown: vec![UnknownCode { slot: UnknownSlot::Storefront, text: "call Ann".to_owned(), leads: 1 }],
         countries: vec![country("SE"), country("near Ann"), country("Ann's"), country("")],
         offers: vec![OfferRow { key: "ann@example.com".to_owned(), title: String::new(), count, ..OfferRow::default() }],
-        breakdown: vec![BreakdownRow { source: Source::Other, action: Action::Other, offer: Some(0), count }],
+        breakdown: vec![BreakdownRow { storefront: Storefront::Other, action: Action::Other, offer: Some(0), count }],
         ..Overview::default()
     };
     let (read, _) = decode_link(&encode_link(&overview, VIEW, &[])).unwrap();
@@ -203,7 +203,7 @@ fn offers_that_could_be_persons_are_folded() {
         offer("ann＠example.com", ""),
         offer("fernhill.ledger", "Head of sales, Gdynia"),
     ];
-    let row = |offer| BreakdownRow { source: Source::AppSource, action: Action::Plt, offer: Some(offer), count };
+    let row = |offer| BreakdownRow { storefront: Storefront::AppSource, action: Action::Plt, offer: Some(offer), count };
     let all = Count { leads: 16, people: 16, companies: 16 };
     let overview = Overview { offers, breakdown: (0..8).map(row).collect(), all, ..Overview::default() };
     let (read, _) = decode_link(&encode_link(&overview, VIEW, &[])).unwrap();
@@ -286,12 +286,12 @@ proptest! {
     fn any_numbers_come_back(counts in prop::collection::vec(any::<[u32; 3]>(), 1..6), start in any::<i32>(), totals in any::<[u32; 10]>()) {
         let counts: Vec<Count> = counts.into_iter().map(|[leads, people, companies]| Count { leads, people, companies }).collect();
         let [records, leads, skipped, people, companies, duplicates, groups, test_leads, do_not_contact, problems] = totals;
-        let bucket = TimelineBucket { start, count: counts[0], sources: vec![(Source::None, counts[0])], ..TimelineBucket::default() };
+        let bucket = TimelineBucket { start, count: counts[0], storefronts: vec![(Storefront::None, counts[0])], ..TimelineBucket::default() };
         let overview = Overview {
             totals: Totals { records, leads, skipped, people, companies, duplicates, groups, test_leads, do_not_contact, problems },
-            breakdown: counts.iter().map(|&count| BreakdownRow { source: Source::None, action: Action::Create, offer: None, count }).collect(),
-            matrix: vec![(Source::TestDrive, Action::Plt, counts[0])],
-            by_source: Source::ALL.into_iter().zip(counts.iter().copied()).collect(),
+            breakdown: counts.iter().map(|&count| BreakdownRow { storefront: Storefront::None, action: Action::Create, offer: None, count }).collect(),
+            matrix: vec![(Storefront::TestDrive, Action::Plt, counts[0])],
+            by_storefront: Storefront::ALL.into_iter().zip(counts.iter().copied()).collect(),
             by_action: Action::ALL.into_iter().zip(counts.iter().copied()).collect(),
             all: counts[0],
             offers: vec![OfferRow { key: "contoso.app".to_owned(), title: "contoso.app".to_owned(), count: counts[0], ..OfferRow::default() }],

@@ -168,16 +168,16 @@ mod tests {
     #[test]
     fn a_pick_is_made_and_taken_back() {
         let mut filter = LeadFilter::default();
-        let cell = pick(&[(Facet::Source, "app_source"), (Facet::Filled, "phone")]);
+        let cell = pick(&[(Facet::Storefront, "app_source"), (Facet::Filled, "phone")]);
         apply(&mut filter, &cell, false);
-        assert!(filter.has(Facet::Source, "app_source", false) && filter.has(Facet::Filled, "phone", false));
+        assert!(filter.has(Facet::Storefront, "app_source", false) && filter.has(Facet::Filled, "phone", false));
         apply(&mut filter, &cell, true);
-        assert!(filter.has(Facet::Source, "app_source", false) && filter.has(Facet::Filled, "phone", true));
+        assert!(filter.has(Facet::Storefront, "app_source", false) && filter.has(Facet::Filled, "phone", true));
         apply(&mut filter, &cell, true);
         assert!(filter.is_empty());
         apply(&mut filter, &pick(&[(Facet::Offer, "a=b")]), true);
         assert!(filter.has(Facet::Offer, "a=b", true));
-        apply(&mut filter, &pick_all(&[Facet::Source, Facet::Offer]), false);
+        apply(&mut filter, &pick_all(&[Facet::Storefront, Facet::Offer]), false);
         assert!(filter.is_empty());
     }
 
@@ -199,10 +199,10 @@ mod tests {
 
     #[test]
     fn a_cell_is_left_out_with_its_row() {
-        let mut filter = LeadFilter::only(Facet::Source, "app_source");
+        let mut filter = LeadFilter::only(Facet::Storefront, "app_source");
         filter.toggle(Facet::Action, "dnc", true);
         let state = |facet, value| PickState::of(&filter, facet, value);
-        let (row, other) = (state(Facet::Source, "app_source"), state(Facet::Source, "azure_portal"));
+        let (row, other) = (state(Facet::Storefront, "app_source"), state(Facet::Storefront, "azure_portal"));
         let (ins, dnc) = (state(Facet::Action, "ins"), state(Facet::Action, "dnc"));
         let cell = state(Facet::Cell, "app_source-ins");
         assert_eq!(

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::pickable::{OnPick, PickState, pick_area, pick_button};
 use crate::app::memo::memo;
 use crate::i18n::{lower_case, number, t};
-use leadlens_chart::{Ink, RankedBar, Scene, Shape, TableData, ranked_bars, spark_line};
+use leadlens_chart::{Geometry, Ink, RankedBar, Scene, TableData, ranked_bars, spark_line};
 
 /// A ranking, in words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -327,9 +327,9 @@ fn part_of(part: u32, whole: u32) -> String {
 /// A small line over time.
 fn trend(values: &[u32]) -> AnyView {
     let scene = spark_line(values, TREND.0, TREND.1, Ink::Accent);
-    let mut paths = scene.marks.into_iter().filter_map(|mark| match mark.shape {
-        Shape::Trace(path) => Some((false, path)),
-        Shape::Path(path) => Some((true, path)),
+    let mut paths = scene.shapes.into_iter().filter_map(|mark| match mark.geometry {
+        Geometry::Trace(path) => Some((false, path)),
+        Geometry::Path(path) => Some((true, path)),
         _ => None,
     });
     let (mut line, mut dot) = (String::new(), String::new());
@@ -377,6 +377,6 @@ mod tests {
         let rows = (0..500).map(|index| row(&"شركة".repeat(75), 500 - index, 0)).collect();
         let model = RankingModel { rows, ..RankingModel::default() };
         assert_eq!((model.table().rows.len(), model.scene(960).height), (500, 40 * 26));
-        assert_eq!((RankingModel::default().scene(960).marks.len(), part_of(1, 3)), (0, "0.3333".to_owned()));
+        assert_eq!((RankingModel::default().scene(960).shapes.len(), part_of(1, 3)), (0, "0.3333".to_owned()));
     }
 }

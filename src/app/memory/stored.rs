@@ -6,7 +6,9 @@
 use std::fmt::Write as _;
 
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::leads::{Action, CodeMeaning, ColumnName, DateOrder, Decisions, HeaderSet, MappingDecision, Source, ValueDecision};
+use leadlens_engine::leads::{
+    Action, CodeMeaning, ColumnName, DateOrder, Decisions, HeaderSet, MappingDecision, Storefront, ValueDecision,
+};
 use leadlens_engine::share::{IdOf, is_marketplace_id, shows_person};
 
 /// Entries of each kind that are remembered at most; the oldest go first.
@@ -102,7 +104,7 @@ impl StoredDecisions {
         }
         for value in &self.values {
             let (slot, meaning) = match value.meaning {
-                CodeMeaning::Source(source) => ("source", source.as_str()),
+                CodeMeaning::Storefront(source) => ("source", source.as_str()),
                 CodeMeaning::Action(action) => ("action", action.as_str()),
             };
             text.push_str("value");
@@ -146,7 +148,7 @@ impl StoredDecisions {
 
 fn meaning_of(slot: &str, name: &str) -> Option<CodeMeaning> {
     match slot {
-        "source" => Source::from_name(name).map(CodeMeaning::Source),
+        "source" => Storefront::from_name(name).map(CodeMeaning::Storefront),
         "action" => Action::from_name(name).map(CodeMeaning::Action),
         _ => None,
     }
@@ -230,7 +232,7 @@ mod tests {
         decisions.decide_role(&named(&["a\tb", "rubrik"]), &column("rubrik"), Some(ColumnRole::JobTitle));
         decisions.decide_order(&named(&["a\tb", "rubrik"]), &column("a\tb"), Some(DateOrder::MonthDay));
         decisions.decide_role(&named(&["c\\"]), &column("c\\"), Some(ColumnRole::Email));
-        decisions.values.push(value("Trial", CodeMeaning::Source(Source::AppSource)));
+        decisions.values.push(value("Trial", CodeMeaning::Storefront(Storefront::AppSource)));
         decisions
     }
 
@@ -291,7 +293,7 @@ mod tests {
         let start = StoredDecisions::of(&decisions());
         let (mut left, mut right) = (decisions(), decisions());
         left.decide_role(&named(&["a\tb", "rubrik"]), &column("a\tb"), Some(ColumnRole::Created));
-        left.values.push(value("Post", CodeMeaning::Source(Source::TestDrive)));
+        left.values.push(value("Post", CodeMeaning::Storefront(Storefront::TestDrive)));
         right.forget(&named(&["c\\"]));
         right.decide_role(&named(&["d"]), &column("d"), Some(ColumnRole::Phone));
         let after_left = start.clone().changed(&start, StoredDecisions::of(&left));

@@ -11,8 +11,8 @@ use crate::app::store::AppStore;
 use crate::app::view::Tab;
 use crate::app::wording::facet;
 use crate::i18n::{number, t, t_plural};
-use leadlens_engine::leads::{Action, Source};
-use leadlens_engine::report::{Clause, Facet, LeadFilter, LeadMark, Overview};
+use leadlens_engine::leads::{Action, Storefront};
+use leadlens_engine::report::{Clause, Facet, LeadFilter, LeadFlag, Overview};
 
 /// Milliseconds of rest after which a search is asked.
 const REST: std::time::Duration = std::time::Duration::from_millis(180);
@@ -146,14 +146,14 @@ fn add(offers: &[String]) -> AnyView {
     let mut offer = |of: Facet, value: &str| {
         choices.push((format!("{}={value}", of.as_str()), format!("{}: {}", facet::facet(of), facet::value(of, value))));
     };
-    for source in Source::ALL {
-        offer(Facet::Source, source.as_str());
+    for source in Storefront::ALL {
+        offer(Facet::Storefront, source.as_str());
     }
     for action in Action::ALL {
         offer(Facet::Action, action.as_str());
     }
-    for mark in LeadMark::ALL {
-        offer(Facet::Mark, mark.as_str());
+    for mark in LeadFlag::ALL {
+        offer(Facet::Flag, mark.as_str());
     }
     for key in offers {
         offer(Facet::Offer, key);

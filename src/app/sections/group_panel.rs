@@ -162,7 +162,7 @@ fn fields(leads: &[LeadRow]) -> Vec<(ColumnRole, String, Vec<String>)> {
     let field = |role, name, read: fn(&LeadRow) -> String| (role, name, leads.iter().map(read).collect::<Vec<_>>());
     let all = vec![
         field(ColumnRole::Created, t!(lead.created), |lead| short_date(&lead.created)),
-        field(ColumnRole::Source, t!(lead.source), |lead| wording::source(lead.source)),
+        field(ColumnRole::Storefront, t!(lead.source), |lead| wording::source(lead.storefront)),
         field(ColumnRole::Action, t!(lead.action), |lead| wording::action(lead.action)),
         field(ColumnRole::OfferTitle, t!(lead.offer), |lead| lead.offer.clone()),
         field(ColumnRole::FullName, t!(lead.name), |lead| lead.name.clone()),

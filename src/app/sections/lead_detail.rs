@@ -115,7 +115,7 @@ fn fields(row: &LeadRow) -> AnyView {
         (t!(lead.company), row.company.clone(), None),
         (t!(lead.job_title), row.job_title.clone(), None),
         (t!(lead.country), row.country.clone(), None),
-        (t!(lead.source), wording::source(row.source), Some(wording::source_why(row.source))),
+        (t!(lead.source), wording::source(row.storefront), Some(wording::source_why(row.storefront))),
         (t!(lead.action), action, Some(wording::action_why(row.action))),
         (t!(lead.offer), row.offer.clone(), None),
         (t!(lead.lead_source), row.lead_source.clone(), None),

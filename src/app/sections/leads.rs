@@ -21,7 +21,7 @@ use crate::app::store::AppStore;
 use crate::app::{effects, memory};
 use crate::i18n::{number, t, t_plural};
 use crate::platform::document;
-use leadlens_engine::report::{Facet, LeadFilter, LeadMark};
+use leadlens_engine::report::{Facet, LeadFilter, LeadFlag};
 
 /// State that the parts of the table share.
 #[derive(Clone, Copy)]
@@ -175,11 +175,11 @@ fn tools(table: &Table) -> AnyView {
     let is_single = memo(move || table.cursor.get().is_single());
     let copy_word = move || if is_single.get() { t!(leads.copy_all) } else { t!(leads.copy) };
     let tests = memo(move || {
-        let is_asked = store.view.with(|view| view.filter.has(Facet::Mark, LeadMark::Test.as_str(), false));
+        let is_asked = store.view.with(|view| view.filter.has(Facet::Flag, LeadFlag::Test.as_str(), false));
         if is_asked { 0 } else { store.of_picture(|overview| overview.totals.test_leads) }
     });
     let left_out = move || t_plural!(tests.get(), leads.tests_out, n = number(tests.get()));
-    let show = move |_| actions.toggle(Facet::Mark, LeadMark::Test.as_str().to_owned(), false);
+    let show = move |_| actions.toggle(Facet::Flag, LeadFlag::Test.as_str().to_owned(), false);
     view! {
         <div class="tools">
             <button type="button" class="button" on:click=move |_| is_open.set(true)>{t!(leads.columns)}</button>

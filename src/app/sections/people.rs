@@ -12,7 +12,7 @@ use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::app::wording::matching;
 use crate::i18n::{country, number, t, t_plural};
-use leadlens_engine::leads::{Action, Source};
+use leadlens_engine::leads::{Action, Storefront};
 use leadlens_engine::report::{PeopleSort, PersonRow, Survivorship};
 
 /// The orders people can be listed in, by their names.
@@ -131,6 +131,6 @@ fn line(row: &PersonRow, actions: Actions) -> AnyView {
 }
 
 /// Returns a step in words: the storefront, then the action.
-pub(super) fn did(source: Source, action: Action) -> String {
+pub(super) fn did(source: Storefront, action: Action) -> String {
     format!("{} {}", wording::source(source), wording::action(action))
 }

@@ -93,7 +93,7 @@ pub(super) fn stepped(step: &JourneyStep, actions: Actions) -> AnyView {
         (true, None) => view! { <Badge kind=BadgeKind::Repeat word=t!(people.repeat) /> }.into_any(),
         (false, since) => since.map(|time| view! { <span class="muted">{t!(groups.after, time = time)}</span> }).into_any(),
     };
-    let word = did(step.lead.source, step.lead.action);
+    let word = did(step.lead.storefront, step.lead.action);
     view! {
         <li>
             <button type="button" class="link" on:click=move |_| actions.open_lead_number(lead)>{word}</button>

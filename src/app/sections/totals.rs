@@ -10,7 +10,7 @@ use crate::app::store::AppStore;
 use crate::app::wording::facet;
 use crate::i18n::{number, percent, t, t_plural};
 use leadlens_chart::{Ink, spark_line};
-use leadlens_engine::report::{Facet, LeadMark, Measure, Overview, Totals as Numbers};
+use leadlens_engine::report::{Facet, LeadFlag, Measure, Overview, Totals as Numbers};
 
 /// Number of the line, by what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ enum Entry {
     Of(Measure),
     /// Leads beyond each person's first, as a share.
     Repeats,
-    Marked(LeadMark),
+    Marked(LeadFlag),
 }
 
 /// The numbers in their order.
@@ -27,9 +27,9 @@ const ENTRIES: [Entry; 7] = [
     Entry::Of(Measure::People),
     Entry::Of(Measure::Companies),
     Entry::Repeats,
-    Entry::Marked(LeadMark::DoNotContact),
-    Entry::Marked(LeadMark::Test),
-    Entry::Marked(LeadMark::Problem),
+    Entry::Marked(LeadFlag::DoNotContact),
+    Entry::Marked(LeadFlag::Test),
+    Entry::Marked(LeadFlag::Problem),
 ];
 
 /// Size of a trend line in px.
@@ -71,8 +71,8 @@ impl Entry {
         let is_on = move || {
             store.view.with(|view| match self {
                 Self::Of(measure) => view.measure == measure,
-                Self::Repeats => view.filter.has(Facet::Mark, LeadMark::Duplicate.as_str(), false),
-                Self::Marked(mark) => view.filter.has(Facet::Mark, mark.as_str(), false),
+                Self::Repeats => view.filter.has(Facet::Flag, LeadFlag::Duplicate.as_str(), false),
+                Self::Marked(mark) => view.filter.has(Facet::Flag, mark.as_str(), false),
             })
         };
         let content = view! {
@@ -82,10 +82,10 @@ impl Entry {
         let head = if is_summary && !matches!(self, Self::Of(_)) {
             view! { <span class="totals__head">{content}</span> }.into_any()
         } else {
-            let mark = move |mark: LeadMark| actions.toggle(Facet::Mark, mark.as_str().to_owned(), false);
+            let mark = move |mark: LeadFlag| actions.toggle(Facet::Flag, mark.as_str().to_owned(), false);
             let pick = move |_| match self {
                 Self::Of(measure) => actions.measure(measure),
-                Self::Repeats => mark(LeadMark::Duplicate),
+                Self::Repeats => mark(LeadFlag::Duplicate),
                 Self::Marked(of) => mark(of),
             };
             view! { <button type="button" class="totals__head totals__head--button" title=self.hint() aria-pressed=move || is_on().to_string() on:click=pick>{content}</button> }
@@ -96,7 +96,7 @@ impl Entry {
             Self::Of(measure) => change(store, measure),
             _ => ().into_any(),
         };
-        let has_problem = move || (self == Self::Marked(LeadMark::Problem) && found.with(|found| found.problems > 0)).to_string();
+        let has_problem = move || (self == Self::Marked(LeadFlag::Problem) && found.with(|found| found.problems > 0)).to_string();
         view! {
             <div class=format!("totals__entry totals__entry--{}", self.as_str()) data-problem=has_problem>
                 {head}
@@ -120,8 +120,8 @@ impl Entry {
             Self::Of(Measure::People) => numbers.people,
             Self::Of(Measure::Companies) => numbers.companies,
             Self::Repeats => numbers.duplicates,
-            Self::Marked(LeadMark::DoNotContact) => numbers.do_not_contact,
-            Self::Marked(LeadMark::Test) => numbers.test_leads,
+            Self::Marked(LeadFlag::DoNotContact) => numbers.do_not_contact,
+            Self::Marked(LeadFlag::Test) => numbers.test_leads,
             Self::Marked(_) => numbers.problems,
         }
     }
@@ -137,8 +137,8 @@ impl Entry {
             Self::Of(Measure::People) => t_plural!(count, totals.people),
             Self::Of(Measure::Companies) => t_plural!(count, totals.companies),
             Self::Repeats => t!(totals.repeats),
-            Self::Marked(LeadMark::DoNotContact) => t!(totals.dnc),
-            Self::Marked(LeadMark::Test) => t_plural!(count, totals.tests),
+            Self::Marked(LeadFlag::DoNotContact) => t!(totals.dnc),
+            Self::Marked(LeadFlag::Test) => t_plural!(count, totals.tests),
             Self::Marked(_) => t_plural!(count, totals.problems),
         }
     }

@@ -82,7 +82,7 @@ impl LeadColumn {
             Self::Company => SortKey::Company,
             Self::JobTitle => SortKey::JobTitle,
             Self::Country => SortKey::Country,
-            Self::Source => SortKey::Source,
+            Self::Source => SortKey::Storefront,
             Self::Action => SortKey::Action,
             Self::Offer => SortKey::Offer,
             Self::LeadSource => SortKey::LeadSource,

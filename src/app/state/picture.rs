@@ -5,14 +5,14 @@ use std::sync::Arc;
 use super::{AppState, Picture};
 use crate::app::view::View;
 use crate::protocol::{Query, QueryId};
-use leadlens_engine::report::{LeadFilter, Overview, PictureQuery};
+use leadlens_engine::report::{LeadFilter, Overview, OverviewQuery};
 
 /// The picture of the leads that are picked, beside that of all.
 #[derive(Clone, Debug, Default)]
 pub struct Picked {
     /// The last answer.
     held: Option<Picture>,
-    requested: Option<PictureQuery>,
+    requested: Option<OverviewQuery>,
     pending: Option<QueryId>,
 }
 
@@ -26,8 +26,8 @@ impl Picked {
         self.pending.is_some()
     }
 
-    pub(super) fn take_request(&mut self, wanted: PictureQuery, number: impl FnOnce() -> QueryId) -> Option<(QueryId, Query)> {
-        if wanted == PictureQuery::default() {
+    pub(super) fn take_request(&mut self, wanted: OverviewQuery, number: impl FnOnce() -> QueryId) -> Option<(QueryId, Query)> {
+        if wanted == OverviewQuery::default() {
             // The picture of all is there already.
             *self = Self::default();
             return None;
@@ -177,7 +177,7 @@ mod tests {
     fn a_filter_asks_for_its_picture_once_and_shows_the_last_answer() {
         let mut state = open();
         assert!(!state.requests().iter().any(|request| matches!(request, Request::Query(_, Query::Overview(_)))));
-        assert!(state.pick(&mut |filter| filter.toggle(Facet::Source, "none", false)));
+        assert!(state.pick(&mut |filter| filter.toggle(Facet::Storefront, "none", false)));
         let first = requested(&mut state);
         assert_eq!(state.requests(), Vec::new());
         state.pick(&mut |filter| filter.toggle(Facet::Action, "ins", false));
@@ -193,7 +193,7 @@ mod tests {
         let mut state = open();
         state.typed = Some("quist".to_owned());
         assert_eq!(state.search_text(), "quist");
-        state.pick(&mut |filter| filter.toggle(Facet::Source, "none", false));
+        state.pick(&mut |filter| filter.toggle(Facet::Storefront, "none", false));
         assert!(state.search_typed());
         assert_eq!((state.view.filter.search.as_str(), state.search_text()), ("quist", "quist"));
         state.typed = Some("quista".to_owned());
@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn undo_goes_back_to_the_picture_of_all_and_redo_asks_again() {
         let mut state = open();
-        state.pick(&mut |filter| filter.toggle(Facet::Source, "none", false));
+        state.pick(&mut |filter| filter.toggle(Facet::Storefront, "none", false));
         let query = requested(&mut state);
         state.apply(Event::Answer(query, Answer::Overview(overview(2))));
         assert!(state.undo_pick());

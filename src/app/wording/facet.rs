@@ -3,13 +3,13 @@
 use super::{action, mark, problem, role, source};
 use crate::i18n::{country, period, t, weekday};
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::leads::{Action, ProblemKind, Source};
-use leadlens_engine::report::{Clause, DayRange, Facet, LeadFilter, LeadMark, Period};
+use leadlens_engine::leads::{Action, ProblemKind, Storefront};
+use leadlens_engine::report::{Clause, DayRange, Facet, LeadFilter, LeadFlag, Period};
 
 /// A facet, as a heading.
 pub fn facet(facet: Facet) -> String {
     match facet {
-        Facet::Source => t!(facet.source),
+        Facet::Storefront => t!(facet.source),
         Facet::Action => t!(facet.action),
         Facet::Cell => t!(facet.cell),
         Facet::Publisher => t!(facet.publisher),
@@ -21,7 +21,7 @@ pub fn facet(facet: Facet) -> String {
         Facet::Hour => t!(facet.hour),
         Facet::Slot => t!(facet.slot),
         Facet::Path => t!(facet.path),
-        Facet::Mark => t!(facet.mark),
+        Facet::Flag => t!(facet.mark),
         Facet::Problem => t!(facet.problem),
         Facet::Unknown => t!(facet.unknown),
         Facet::Filled => t!(facet.filled),
@@ -35,11 +35,11 @@ pub fn value(facet: Facet, value: &str) -> String {
 
 fn known(facet: Facet, value: &str) -> Option<String> {
     Some(match facet {
-        Facet::Source => source(Source::from_name(value)?),
+        Facet::Storefront => source(Storefront::from_name(value)?),
         Facet::Action => action(Action::from_name(value)?),
         Facet::Cell => {
             let (left, right) = value.split_once('-')?;
-            format!("{} · {}", source(Source::from_name(left)?), action(Action::from_name(right)?))
+            format!("{} · {}", source(Storefront::from_name(left)?), action(Action::from_name(right)?))
         }
         Facet::Country if !value.is_empty() => country(value),
         Facet::Weekday => day_of_week(value)?,
@@ -49,7 +49,7 @@ fn known(facet: Facet, value: &str) -> Option<String> {
             format!("{} {}", day_of_week(day)?, hour_of_day(at)?)
         }
         Facet::Path => value.split('>').map(|step| Action::from_name(step).map(action)).collect::<Option<Vec<_>>>()?.join(" → "),
-        Facet::Mark => mark(LeadMark::from_name(value)?),
+        Facet::Flag => mark(LeadFlag::from_name(value)?),
         Facet::Problem => problem(ProblemKind::from_name(value)?),
         Facet::Unknown => value.split_once(':')?.1.to_owned(),
         Facet::Filled => role(ColumnRole::from_name(value)?),

@@ -82,7 +82,7 @@ fn nothing_leaves_the_height() {
         }
     }
     for size in [(0, 0), (-3, -3), (5, 5), (320, 10), (320, 200), (i32::MAX, i32::MAX)] {
-        assert!(draw(&[], size).scene.marks.is_empty());
+        assert!(draw(&[], size).scene.shapes.is_empty());
         draw(&all_paths(3), size);
     }
 }
@@ -110,7 +110,7 @@ fn what_the_selected_does_not_touch_fades() {
         (Some(9), [Tone::Faded; 5]),
     ] {
         let flow = Flow::new(&[(vec![0, 1], 2), (vec![2, 1], 3)], (400, 200), words, selected);
-        let marks: Vec<_> = flow.scene.marks.iter().filter_map(|mark| Some((mark.datum?, mark.tone))).collect();
-        assert_eq!(marks, [3, 4, 0, 1, 2].into_iter().zip(expected).collect::<Vec<_>>(), "{selected:?}");
+        let shapes: Vec<_> = flow.scene.shapes.iter().filter_map(|shape| Some((shape.datum?, shape.tone))).collect();
+        assert_eq!(shapes, [3, 4, 0, 1, 2].into_iter().zip(expected).collect::<Vec<_>>(), "{selected:?}");
     }
 }

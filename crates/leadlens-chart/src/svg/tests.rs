@@ -47,14 +47,14 @@ fn heading(title: &str) -> Heading {
         scope: "Source: AppSource · Created: March to May".to_owned(),
         period: "1 March to 31 May 2021".to_owned(),
         source_line: "leads.csv".to_owned(),
-        legend: vec![(Ink::AppSource, "AppSource".to_owned()), (Ink::SourceNone, "no source".to_owned())],
+        legend: vec![(Ink::AppSource, "AppSource".to_owned()), (Ink::StorefrontNone, "no source".to_owned())],
     }
 }
 
 #[test]
 fn every_picture_is_a_file_that_stands_by_itself() {
     let number = |number: u64| number.to_string();
-    let column = Column { label: "March".to_owned(), parts: vec![(Ink::AppSource, 4), (Ink::SourceNone, 2)], total: 6 };
+    let column = Column { label: "March".to_owned(), parts: vec![(Ink::AppSource, 4), (Ink::StorefrontNone, 2)], total: 6 };
     let bar = RankedBar { label: "Contoso".to_owned(), value: 6, note: "100 %".to_owned(), ink: Ink::Accent };
     let row = HeatRow { label: "AppSource".to_owned(), cells: vec![HeatCell::impossible()], total: "6".to_owned() };
     let grid = HeatGrid { columns: vec!["INS".to_owned()], rows: vec![row], total: "All".to_owned(), totals: vec!["6".to_owned(); 2] };

@@ -1,6 +1,6 @@
 use super::*;
 use crate::intake::Encoding;
-use crate::leads::{Action, Source};
+use crate::leads::{Action, Storefront};
 use crate::matching::{Fingerprint, Verdict};
 
 fn key(number: u32) -> Fingerprint {
@@ -90,12 +90,12 @@ fn a_slider_that_is_drawn_is_one_decision() {
 
 #[test]
 fn the_last_decision_about_something_holds() {
-    let source = |source| CodeMeaning::Source(source);
-    let meaning = |meaning| LogEntry::Meaning { text: "Web".to_owned(), slot: UnknownSlot::Source, meaning };
+    let storefront = |storefront| CodeMeaning::Storefront(storefront);
+    let meaning = |meaning| LogEntry::Meaning { text: "Web".to_owned(), slot: UnknownSlot::Storefront, meaning };
     let log = log(&[
         role(Some(ColumnRole::JobTitle)),
         role(Some(ColumnRole::Company)),
-        meaning(Some(source(Source::AppSource))),
+        meaning(Some(storefront(Storefront::AppSource))),
         meaning(None),
         reading("a.csv", Encoding::Big5),
         reading("a.csv", Encoding::Windows1250),

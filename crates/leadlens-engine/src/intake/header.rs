@@ -18,8 +18,9 @@ mod spelling;
 pub enum ColumnRole {
     /// The composite `Source-Action|publisher.offer`, or a bare source.
     LeadSource,
-    /// A source beside a better `LeadSource` column (a CRM's own "Lead Source").
-    Source,
+    /// A storefront beside a better `LeadSource` column (a CRM's own "Lead Source").
+    #[serde(rename = "Source")]
+    Storefront,
     /// An action code or the button's text.
     Action,
     /// The publisher's id.
@@ -62,7 +63,7 @@ impl ColumnRole {
     /// All roles, in the order of declaration.
     pub const ALL: [Self; 20] = [
         Self::LeadSource,
-        Self::Source,
+        Self::Storefront,
         Self::Action,
         Self::Publisher,
         Self::OfferId,
@@ -87,7 +88,7 @@ impl ColumnRole {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::LeadSource => "lead_source",
-            Self::Source => "source",
+            Self::Storefront => "source",
             Self::Action => "action",
             Self::Publisher => "publisher",
             Self::OfferId => "offer_id",

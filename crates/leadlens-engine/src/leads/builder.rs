@@ -33,7 +33,7 @@ const BLOCK: usize = 1024;
 const TEST_MARK: &[u8] = b"MSFT_TEST";
 
 /// Roles besides LeadSource and e-mail any of which makes a record a lead.
-const BESIDE: [ColumnRole; 7] = [
+const LEAD_ROLES: [ColumnRole; 7] = [
     ColumnRole::Company,
     ColumnRole::Phone,
     ColumnRole::FirstName,
@@ -110,7 +110,7 @@ impl LeadsBuilder {
         }
     }
 
-    /// The same builder with what the user says of sources and actions nobody knows. To be called before the first step.
+    /// The same builder with what the user says of storefronts and actions nobody knows. To be called before the first step.
     #[must_use]
     pub fn with_values(self, decisions: &[ValueDecision]) -> Self {
         Self { merger: Merger::with_values(decisions), ..self }
@@ -226,7 +226,7 @@ impl LeadsBuilder {
     fn read_lead<'t>(&mut self, cells: Cells<'t, '_>, has_broken_customer: bool, block: &mut Block<'t>) -> bool {
         use ColumnRole as R;
         let (lead_source, email) = (cells.text(R::LeadSource), cells.kept_text(R::Email));
-        let is_blank = lead_source.is_empty() && email.is_empty() && BESIDE.into_iter().all(|role| cells.text(role).is_empty());
+        let is_blank = lead_source.is_empty() && email.is_empty() && LEAD_ROLES.into_iter().all(|role| cells.text(role).is_empty());
         if is_blank && !has_broken_customer {
             self.note(ProblemKind::Blank, None, cells.record);
             return false;
@@ -235,7 +235,7 @@ impl LeadsBuilder {
         let lead_source = self.merger.lead_source(&mut self.leads, &lead_source);
         let mut parts = Parts::of_lead_source(lead_source);
         if cells.plan.has_origin_columns {
-            parts.source = self.merger.word(&cells.text(R::Source));
+            parts.storefront = self.merger.word(&cells.text(R::Storefront));
             parts.action = self.merger.word(&cells.text(R::Action));
             parts.publisher = self.merger.word(&cells.text(R::Publisher));
             parts.offer_id = self.merger.word(&cells.text(R::OfferId));
@@ -255,7 +255,7 @@ impl LeadsBuilder {
         }
         let country = self.country(&cells.text(R::Country));
         let created = self.created(cells);
-        self.push(cells.record, [lead_source, origin, country], created, marks(is_test, action));
+        self.push(cells.record, [lead_source, origin, country], created, flags(is_test, action));
         true
     }
 
@@ -399,7 +399,7 @@ fn offer_title<'a>(cells: Cells<'a, 'a>) -> Cow<'a, str> {
     }
 }
 
-fn marks(is_test: bool, action: Action) -> Flags {
+fn flags(is_test: bool, action: Action) -> Flags {
     let mut flags = Flags::default();
     if is_test {
         flags.insert(Flags::TEST);

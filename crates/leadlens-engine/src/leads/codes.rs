@@ -1,9 +1,9 @@
-//! The words that stand for sources and actions: the wire's own codes, button texts, and what machine translation makes of them.
+//! The words that stand for storefronts and actions: the wire's own codes, button texts, and what machine translation makes of them.
 //!
 //! Every word is written folded (see [`fold`]), so that case, blanks and punctuation do not matter.
 
 use super::lead_source::Spelling;
-use super::origin::{Action, Source};
+use super::origin::{Action, Storefront};
 
 /// Letters and digits only, in lower case; both Turkish i's are an `i`. The same on every machine: no locale is asked.
 pub(super) fn fold(text: &str) -> String {
@@ -18,9 +18,9 @@ pub(super) fn fold(text: &str) -> String {
     folded
 }
 
-/// The source a folded word names.
-pub(super) fn source_word(folded: &str) -> Option<(Source, Spelling)> {
-    find(&SOURCES, folded)
+/// The storefront a folded word names.
+pub(super) fn storefront_word(folded: &str) -> Option<(Storefront, Spelling)> {
+    find(&STOREFRONTS, folded)
 }
 
 /// The action a folded word names.
@@ -28,7 +28,7 @@ pub(super) fn action_word(folded: &str) -> Option<(Action, Spelling)> {
     find(&ACTIONS, folded)
 }
 
-/// The action a folded word stands for only where a known source stands before it: damage that elsewhere is an ordinary word.
+/// The action a folded word stands for only where a known storefront stands before it: damage that elsewhere is an ordinary word.
 pub(super) fn damaged_action_word(folded: &str) -> Option<Action> {
     match folded {
         "in" => Some(Action::Ins),
@@ -49,12 +49,12 @@ fn find<T: Copy>(words: &[(T, Words, Words)], folded: &str) -> Option<(T, Spelli
     })
 }
 
-/// Sources: words of the documents and of Partner Center, words changed by translation.
-const SOURCES: [(Source, Words, Words); 4] = [
-    (Source::AzureMarketplace, &["azuremarketplace", "microsoftazuremarketplace"], &[]),
-    (Source::AzurePortal, &["azureportal", "microsoftazureportal"], &["generováníauditních", "raporundaki"]),
-    (Source::AppSource, &["spza", "appsource", "appsourcespza", "spzaappsource", "microsoftappsource"], &[]),
-    (Source::TestDrive, &["testdrive"], &[]),
+/// Storefronts: words of the documents and of Partner Center, words changed by translation.
+const STOREFRONTS: [(Storefront, Words, Words); 4] = [
+    (Storefront::AzureMarketplace, &["azuremarketplace", "microsoftazuremarketplace"], &[]),
+    (Storefront::AzurePortal, &["azureportal", "microsoftazureportal"], &["generováníauditních", "raporundaki"]),
+    (Storefront::AppSource, &["spza", "appsource", "appsourcespza", "spzaappsource", "microsoftappsource"], &[]),
+    (Storefront::TestDrive, &["testdrive"], &[]),
 ];
 
 /// Actions: codes and English button texts, words changed by translation. No code is documented for the free trial.
@@ -178,7 +178,7 @@ mod tests {
             assert_eq!(fold(word), *word);
             assert!(met.insert(*word), "{word} stands twice");
         }
-        for word in SOURCES.iter().flat_map(|(_, documented, translated)| documented.iter().chain(*translated)) {
+        for word in STOREFRONTS.iter().flat_map(|(_, documented, translated)| documented.iter().chain(*translated)) {
             assert_eq!(fold(word), *word);
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::date::Created;
 use super::dictionary::Dictionary;
 use super::lead_source::LeadSource;
-use super::origin::{Action, Offer, Origin, Source};
+use super::origin::{Action, Offer, Origin, Storefront};
 use super::problem::Problem;
 use super::role::Mapping;
 use crate::intake::Table;
@@ -121,7 +121,7 @@ impl Leads {
         &self.origins
     }
 
-    /// The distinct combinations of source, action and offer.
+    /// The distinct combinations of storefront, action and offer.
     pub fn distinct_origins(&self) -> &[Origin] {
         &self.distinct_origins
     }
@@ -233,10 +233,10 @@ impl<'a> Lead<'a> {
         self.column(&self.leads.records).unwrap_or_default()
     }
 
-    /// Source, action and offer it comes from; offer 0 and `None`s where nothing says.
+    /// Storefront, action and offer it comes from; offer 0 and `None`s where nothing says.
     pub fn origin(self) -> Origin {
         let code = self.column(&self.leads.origins).unwrap_or(NONE);
-        let fallback = Origin { source: Source::None, action: Action::None, offer: 0 };
+        let fallback = Origin { storefront: Storefront::None, action: Action::None, offer: 0 };
         self.leads.distinct_origins.get(code as usize).copied().unwrap_or(fallback)
     }
 

@@ -5,7 +5,7 @@ use super::date::{Created, DateOrder};
 use super::email::address;
 use super::filler::is_filler;
 use super::lead_source::{LeadSource, action};
-use super::origin::{Action, Source};
+use super::origin::{Action, Storefront};
 use crate::intake::Table;
 use crate::intake::header::ColumnRole;
 
@@ -22,7 +22,7 @@ pub(super) struct Content {
     filled: u32,
     emails: u32,
     composites: u32,
-    sources: u32,
+    storefronts: u32,
     actions: u32,
     phones: u32,
     dates: u32,
@@ -78,7 +78,7 @@ impl Content {
     /// The share of cells that look like a role; `None` for roles whose cells look like nothing in particular, and for empty columns.
     pub(super) fn share(&self, role: ColumnRole) -> Option<f32> {
         let count = match role {
-            ColumnRole::LeadSource => self.composites + self.sources,
+            ColumnRole::LeadSource => self.composites + self.storefronts,
             ColumnRole::Email => self.emails,
             ColumnRole::CustomerInfo => self.customers,
             ColumnRole::Created => self.dates + self.day_like,
@@ -101,7 +101,7 @@ impl Content {
             (ColumnRole::LeadSource, self.composites),
             (ColumnRole::CustomerInfo, self.customers),
             (ColumnRole::Email, self.emails),
-            (ColumnRole::Source, self.sources),
+            (ColumnRole::Storefront, self.storefronts),
             (ColumnRole::Action, self.actions),
             (ColumnRole::Country, self.countries),
             (ColumnRole::Created, self.dates),
@@ -115,7 +115,7 @@ impl Content {
         use ColumnRole as R;
         let foreign = match role {
             R::FirstName | R::LastName | R::FullName | R::Company | R::JobTitle | R::Country | R::Action | R::OfferTitle => {
-                self.filled.saturating_sub(self.texts + self.countries + self.actions + self.sources)
+                self.filled.saturating_sub(self.texts + self.countries + self.actions + self.storefronts)
             }
             R::OfferId | R::Publisher => self.emails + self.customers,
             _ => 0,
@@ -223,16 +223,16 @@ impl Content {
 
     fn look_for_words(&mut self, cell: &str) {
         let parsed = LeadSource::parse(cell);
-        let knows_source = !matches!(parsed.source, Source::None | Source::Other);
+        let knows_storefront = !matches!(parsed.storefront, Storefront::None | Storefront::Other);
         let knows_action = !matches!(parsed.action, Action::None | Action::Other);
-        let is_composite = knows_source && (knows_action || cell.contains('|')) || knows_action && cell.contains('|');
+        let is_composite = knows_storefront && (knows_action || cell.contains('|')) || knows_action && cell.contains('|');
         self.composites += u32::from(is_composite);
-        self.sources += u32::from(!is_composite && knows_source);
+        self.storefronts += u32::from(!is_composite && knows_storefront);
         self.actions += u32::from(!is_composite && action(cell).0 != Action::Other);
         let is_country = super::country::known_country(cell).is_some() && !is_salutation(cell);
         self.countries += u32::from(is_country);
         self.country_codes += u32::from(is_country && cell.len() == 2);
-        if !(is_composite || knows_source || is_country) {
+        if !(is_composite || knows_storefront || is_country) {
             self.look_for_names(cell);
         }
     }

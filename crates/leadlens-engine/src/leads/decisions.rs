@@ -14,7 +14,7 @@ use crate::intake::header::{ColumnRole, header_word};
 pub struct Decisions {
     /// Columns, by the headers they stand among.
     pub mappings: Vec<MappingDecision>,
-    /// Sources and actions nobody knows, and what they stand for.
+    /// Storefronts and actions nobody knows, and what they stand for.
     pub values: Vec<ValueDecision>,
     /// Columns of a header, whatever they stand among.
     pub overrides: Vec<RoleOverride>,

@@ -1,7 +1,7 @@
 //! The grammar of `Source-Action|publisher.offer`.
 
-use super::codes::{action_word, damaged_action_word, fold, source_word};
-use super::origin::{Action, Offer, Source};
+use super::codes::{action_word, damaged_action_word, fold, storefront_word};
+use super::origin::{Action, Offer, Storefront};
 use super::value_decision::Values;
 
 /// Spelling of a `LeadSource`: as documented, or changed by machine translation.
@@ -18,7 +18,7 @@ pub enum Spelling {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LeadSource {
     /// The storefront.
-    pub source: Source,
+    pub storefront: Storefront,
     /// The customer's action.
     pub action: Action,
     /// The offer.
@@ -28,14 +28,14 @@ pub struct LeadSource {
 }
 
 impl LeadSource {
-    /// Reads a `LeadSource` as any destination spells it. Every text is read: what is not understood is [`Source::Other`] or
+    /// Reads a `LeadSource` as any destination spells it. Every text is read: what is not understood is [`Storefront::Other`] or
     /// [`Action::Other`], and the offer's text is always kept, as an id or as a title.
     ///
     /// # Examples
     /// ```
-    /// use leadlens_engine::leads::{Action, LeadSource, Source};
+    /// use leadlens_engine::leads::{Action, LeadSource, Storefront};
     /// let lead_source = LeadSource::parse("AppSource (SPZA)-PLT | contoso.app");
-    /// assert_eq!((lead_source.source, lead_source.action), (Source::AppSource, Action::Plt));
+    /// assert_eq!((lead_source.storefront, lead_source.action), (Storefront::AppSource, Action::Plt));
     /// assert_eq!(lead_source.offer.key(), "contoso.app");
     /// ```
     pub fn parse(text: &str) -> Self {
@@ -45,35 +45,35 @@ impl LeadSource {
     /// [`LeadSource::parse`] with the user's decisions on what it does not understand.
     pub(super) fn parse_with(text: &str, values: &Values) -> Self {
         let (left, slot) = split_slot(text);
-        let (source, action, head) = decided_head(left, read_head(left, slot.is_some()), values);
+        let (storefront, action, head) = decided_head(left, read_head(left, slot.is_some()), values);
         let (offer, tail) = slot.map_or_else(Default::default, read_offer);
-        Self { source, action, offer, spelling: head.max(tail) }
+        Self { storefront, action, offer, spelling: head.max(tail) }
     }
 
-    /// True when the documents know this combination of source and action; see [`is_usual`].
+    /// True when the documents know this combination of storefront and action; see [`is_usual`].
     pub fn is_usual(&self) -> bool {
-        is_usual(self.source, self.action)
+        is_usual(self.storefront, self.action)
     }
 }
 
-/// True when the documents know this combination of source and action. Where either is missing nothing speaks against it.
-pub fn is_usual(source: Source, action: Action) -> bool {
-    match (source, action) {
-        (Source::None, _) | (_, Action::None) => true,
-        (Source::AzureMarketplace, action) => matches!(action, Action::Ins | Action::StartTestDrive),
-        (Source::AppSource, action) => matches!(action, Action::Ins | Action::Plt | Action::Dnc | Action::StartTestDrive),
-        (Source::AzurePortal, action) => action == Action::Create,
-        (Source::TestDrive, action) => action == Action::StartTestDrive,
-        (Source::Other, _) => false,
+/// True when the documents know this combination of storefront and action. Where either is missing nothing speaks against it.
+pub fn is_usual(storefront: Storefront, action: Action) -> bool {
+    match (storefront, action) {
+        (Storefront::None, _) | (_, Action::None) => true,
+        (Storefront::AzureMarketplace, action) => matches!(action, Action::Ins | Action::StartTestDrive),
+        (Storefront::AppSource, action) => matches!(action, Action::Ins | Action::Plt | Action::Dnc | Action::StartTestDrive),
+        (Storefront::AzurePortal, action) => action == Action::Create,
+        (Storefront::TestDrive, action) => action == Action::StartTestDrive,
+        (Storefront::Other, _) => false,
     }
 }
 
-/// The source a cell of its own names: a wire token, a storefront's name, or what translation made of it.
-pub fn source(text: &str) -> (Source, Spelling) {
+/// The storefront a cell of its own names: a wire token, a storefront's name, or what translation made of it.
+pub fn storefront(text: &str) -> (Storefront, Spelling) {
     if text.trim().is_empty() {
-        return (Source::None, Spelling::Documented);
+        return (Storefront::None, Spelling::Documented);
     }
-    source_word(&fold(text)).unwrap_or((Source::Other, Spelling::Documented))
+    storefront_word(&fold(text)).unwrap_or((Storefront::Other, Spelling::Documented))
 }
 
 /// The action a cell of its own names: a code, a button's text, or a translation of either.
@@ -85,7 +85,7 @@ pub fn action(text: &str) -> (Action, Spelling) {
 }
 
 /// The part of a `LeadSource` that nobody knows, as the user would decide on it: the word before the dash, the one behind it, or both where
-/// neither is known. `of_source` asks for what stands in the place of the source.
+/// neither is known. `of_storefront` asks for what stands in the place of the storefront.
 ///
 /// # Examples
 /// ```
@@ -94,12 +94,12 @@ pub fn action(text: &str) -> (Action, Spelling) {
 /// assert_eq!(unknown_word("Shop-INS|contoso.app", true), "Shop");
 /// assert_eq!(unknown_word("Trade show", true), "Trade show");
 /// ```
-pub fn unknown_word(text: &str, of_source: bool) -> &str {
+pub fn unknown_word(text: &str, of_storefront: bool) -> &str {
     let (left, _) = split_slot(text);
     let knows_action = |text| !matches!(action(text).0, Action::Other | Action::None);
     match left.split_once(DASHES).map(|(before, after)| (before.trim(), after.trim())) {
-        Some((before, after)) if of_source && knows_action(after) && fold(before) != APP_EXCHANGE => before,
-        Some((_, after)) if !of_source && !after.is_empty() => after,
+        Some((before, after)) if of_storefront && knows_action(after) && fold(before) != APP_EXCHANGE => before,
+        Some((_, after)) if !of_storefront && !after.is_empty() => after,
         _ => left,
     }
 }
@@ -121,7 +121,7 @@ pub(super) fn read_offer(slot: &str) -> (Offer, Spelling) {
     (split_id(&mended), spelling)
 }
 
-/// Dashes that stand between source and action: as documented, and as word processors and translators print them.
+/// Dashes that stand between storefront and action: as documented, and as word processors and translators print them.
 const DASHES: [char; 6] = ['-', '–', '—', '‐', '‑', '−'];
 
 /// Salesforce `AppExchange` writes its own codes (`SFDC-IN|Listing`) into the same column; none of them is the marketplace's.
@@ -133,65 +133,65 @@ fn split_slot(text: &str) -> (&str, Option<&str>) {
     text.split_once(['|', '｜']).map_or((text, None), |(left, slot)| (left.trim(), Some(slot)))
 }
 
-/// Source and action as read, with the user's decisions in place of what is unknown: on both together first, then on each.
-fn decided_head(left: &str, read: (Source, Action, Spelling), values: &Values) -> (Source, Action, Spelling) {
-    let (source, action, spelling) = read;
-    if values.is_empty() || source != Source::Other && action != Action::Other {
+/// Storefront and action as read, with the user's decisions in place of what is unknown: on both together first, then on each.
+fn decided_head(left: &str, read: (Storefront, Action, Spelling), values: &Values) -> (Storefront, Action, Spelling) {
+    let (storefront, action, spelling) = read;
+    if values.is_empty() || storefront != Storefront::Other && action != Action::Other {
         return read;
     }
-    if source == Source::Other && matches!(action, Action::Other | Action::None) {
-        let of_source = values.source(left).map(|source| (source, Action::None, spelling));
-        let of_action = || values.action(left).map(|action| (Source::None, action, spelling));
-        if let Some(decided) = of_source.or_else(of_action) {
+    if storefront == Storefront::Other && matches!(action, Action::Other | Action::None) {
+        let of_storefront = values.storefront(left).map(|storefront| (storefront, Action::None, spelling));
+        let of_action = || values.action(left).map(|action| (Storefront::None, action, spelling));
+        if let Some(decided) = of_storefront.or_else(of_action) {
             return decided;
         }
     }
     let (before, after) = left.split_once(DASHES).unwrap_or_default();
-    let own_source = if source == Source::Other { values.source(before) } else { None };
+    let own_storefront = if storefront == Storefront::Other { values.storefront(before) } else { None };
     let own_action = values.action(after).or_else(|| values.action(left));
-    match (own_source, own_action) {
-        // A text with a dash that is no pair of source and action may become one, but not by half.
-        (Some(source), Some(action)) if read.1 == Action::None => (source, action, spelling),
+    match (own_storefront, own_action) {
+        // A text with a dash that is no pair of storefront and action may become one, but not by half.
+        (Some(storefront), Some(action)) if read.1 == Action::None => (storefront, action, spelling),
         _ if action == Action::None => read,
-        _ => (own_source.unwrap_or(source), own_action.filter(|_| action == Action::Other).unwrap_or(action), spelling),
+        _ => (own_storefront.unwrap_or(storefront), own_action.filter(|_| action == Action::Other).unwrap_or(action), spelling),
     }
 }
 
-fn read_head(left: &str, composite: bool) -> (Source, Action, Spelling) {
-    let (whole, spelling) = source(left);
-    if whole != Source::Other {
+fn read_head(left: &str, composite: bool) -> (Storefront, Action, Spelling) {
+    let (whole, spelling) = storefront(left);
+    if whole != Storefront::Other {
         return (whole, Action::None, spelling);
     }
     if let Some((before, after)) = left.split_once(DASHES) {
         let read = read_pair(before, after);
-        if composite || read.0 != Source::Other || read.1 != Action::Other {
+        if composite || read.0 != Storefront::Other || read.1 != Action::Other {
             return read;
         }
     }
-    split_at_blank(left).unwrap_or((Source::Other, Action::None, Spelling::Documented))
+    split_at_blank(left).unwrap_or((Storefront::Other, Action::None, Spelling::Documented))
 }
 
-fn read_pair(before: &str, after: &str) -> (Source, Action, Spelling) {
+fn read_pair(before: &str, after: &str) -> (Storefront, Action, Spelling) {
     if fold(before) == APP_EXCHANGE {
-        return (Source::Other, Action::Other, Spelling::Documented);
+        return (Storefront::Other, Action::Other, Spelling::Documented);
     }
-    let (source, source_spelling) = source(before);
+    let (storefront, storefront_spelling) = storefront(before);
     let (action, action_spelling) = match action(after) {
-        (Action::Other, _) if source != Source::Other => {
+        (Action::Other, _) if storefront != Storefront::Other => {
             damaged_action_word(&fold(after)).map_or((Action::Other, Spelling::Documented), |action| (action, Spelling::Translated))
         }
         known => known,
     };
-    (source, action, source_spelling.max(action_spelling))
+    (storefront, action, storefront_spelling.max(action_spelling))
 }
 
-/// Source and action with the dash lost: only where both are known words.
-fn split_at_blank(left: &str) -> Option<(Source, Action, Spelling)> {
+/// Storefront and action with the dash lost: only where both are known words.
+fn split_at_blank(left: &str) -> Option<(Storefront, Action, Spelling)> {
     left.match_indices(char::is_whitespace).find_map(|(at, _)| {
         let (before, after) = left.split_at_checked(at)?;
-        let (source, source_spelling) = source_word(&fold(before))?;
+        let (storefront, storefront_spelling) = storefront_word(&fold(before))?;
         let (action, action_spelling) = action_word(&fold(after))?;
-        Some((source, action, source_spelling.max(action_spelling)))
+        Some((storefront, action, storefront_spelling.max(action_spelling)))
     })
 }
 

@@ -5,8 +5,8 @@ use hashbrown::HashMap;
 
 use super::columns::{Leads, NONE};
 use super::dictionary::Dictionary;
-use super::lead_source::{LeadSource, Spelling, action, is_usual, read_offer, source};
-use super::origin::{Action, Offer, Origin, Source};
+use super::lead_source::{LeadSource, Spelling, action, is_usual, read_offer, storefront};
+use super::origin::{Action, Offer, Origin, Storefront};
 use super::problem::ProblemKind;
 use super::value_decision::{ValueDecision, Values};
 use crate::intake::header::ColumnRole;
@@ -15,7 +15,7 @@ use crate::intake::header::ColumnRole;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Parts {
     pub(super) lead_source: u32,
-    pub(super) source: u32,
+    pub(super) storefront: u32,
     pub(super) action: u32,
     pub(super) publisher: u32,
     pub(super) offer_id: u32,
@@ -25,13 +25,13 @@ pub(super) struct Parts {
 impl Parts {
     /// A LeadSource with no other column beside it.
     pub(super) fn of_lead_source(lead_source: u32) -> Self {
-        Self { lead_source, source: NONE, action: NONE, publisher: NONE, offer_id: NONE, offer_title: NONE }
+        Self { lead_source, storefront: NONE, action: NONE, publisher: NONE, offer_id: NONE, offer_title: NONE }
     }
 
     /// True when no column but the LeadSource says anything, as in most exports.
     #[inline]
     fn is_lead_source_alone(self) -> bool {
-        [self.source, self.action, self.publisher, self.offer_id, self.offer_title].iter().all(|part| *part == NONE)
+        [self.storefront, self.action, self.publisher, self.offer_id, self.offer_title].iter().all(|part| *part == NONE)
     }
 }
 
@@ -102,13 +102,13 @@ impl Merger {
         let lead_source = leads.parsed_lead_sources.get(parts.lead_source as usize).cloned().unwrap_or_default();
         let is_test = super::builder::has_test_mark(leads.lead_source_texts.get(parts.lead_source));
         let mut problems = Vec::new();
-        let (source, action) = self.storefront(&lead_source, parts, &mut problems);
+        let (storefront, action) = self.storefront_and_action(&lead_source, parts, &mut problems);
         if is_test {
             problems.clear();
         }
         let offer = self.offer(lead_source, parts, &mut problems);
         let offer = self.offer_code(&mut leads.offers, offer);
-        let origin = Origin { source, action, offer };
+        let origin = Origin { storefront, action, offer };
         let origins = &mut leads.distinct_origins;
         let origin = *self.by_origin.entry(origin).or_insert_with(|| {
             origins.push(origin);
@@ -128,18 +128,23 @@ impl Merger {
         index
     }
 
-    /// Source and action: the `LeadSource` counts, columns of their own fill what it leaves open.
-    fn storefront(&self, lead_source: &LeadSource, parts: Parts, problems: &mut Vec<(ProblemKind, ColumnRole)>) -> (Source, Action) {
-        let (own_source, source_spelling) = self.source(self.words.get(parts.source));
+    /// Storefront and action: the `LeadSource` counts, columns of their own fill what it leaves open.
+    fn storefront_and_action(
+        &self,
+        lead_source: &LeadSource,
+        parts: Parts,
+        problems: &mut Vec<(ProblemKind, ColumnRole)>,
+    ) -> (Storefront, Action) {
+        let (own_storefront, storefront_spelling) = self.storefront(self.words.get(parts.storefront));
         let (own_action, action_spelling) = self.action(self.words.get(parts.action));
-        let (mut source, mut source_role) = (lead_source.source, ColumnRole::LeadSource);
+        let (mut storefront, mut storefront_role) = (lead_source.storefront, ColumnRole::LeadSource);
         let (mut action, mut action_role) = (lead_source.action, ColumnRole::LeadSource);
         if lead_source.spelling == Spelling::Translated {
             problems.push((ProblemKind::Translated, ColumnRole::LeadSource));
         }
-        if source == Source::None {
-            (source, source_role) = (own_source, ColumnRole::Source);
-            note_translation(source_spelling, source_role, problems);
+        if storefront == Storefront::None {
+            (storefront, storefront_role) = (own_storefront, ColumnRole::Storefront);
+            note_translation(storefront_spelling, storefront_role, problems);
         }
         if action == Action::None {
             (action, action_role) = (own_action, ColumnRole::Action);
@@ -147,20 +152,20 @@ impl Merger {
         } else if own_action != Action::None && own_action != action {
             problems.push((ProblemKind::Conflict, ColumnRole::Action));
         }
-        if source == Source::Other {
-            problems.push((ProblemKind::UnknownSource, source_role));
+        if storefront == Storefront::Other {
+            problems.push((ProblemKind::UnknownStorefront, storefront_role));
         } else if action == Action::Other {
             problems.push((ProblemKind::UnknownAction, action_role));
-        } else if !is_usual(source, action) {
+        } else if !is_usual(storefront, action) {
             problems.push((ProblemKind::UnusualCombination, action_role));
         }
-        (source, action)
+        (storefront, action)
     }
 
-    /// Reads a source's own column; the user's word counts where the text is unknown.
-    fn source(&self, text: &str) -> (Source, Spelling) {
-        let (known, spelling) = source(text);
-        (if known == Source::Other { self.values.source(text).unwrap_or(known) } else { known }, spelling)
+    /// Reads a storefront's own column; the user's word counts where the text is unknown.
+    fn storefront(&self, text: &str) -> (Storefront, Spelling) {
+        let (known, spelling) = storefront(text);
+        (if known == Storefront::Other { self.values.storefront(text).unwrap_or(known) } else { known }, spelling)
     }
 
     /// Reads an action's own column; the user's word counts where the text is unknown.

@@ -52,13 +52,13 @@ pub use email_form::{EmailForm, Mailbox, email_form, weak_email};
 pub use field_reader::FieldReader;
 pub use filler::{is_filler, is_filler_phone};
 pub(crate) use latin::push_folded;
-pub use lead_source::{LeadSource, Spelling, action, is_usual, source, unknown_word};
+pub use lead_source::{LeadSource, Spelling, action, is_usual, storefront, unknown_word};
 pub use mail_domain::{domain_stem, is_free_mail};
 pub use name::{
     LocalFit, NameLevel, PersonName, compare_family, compare_given, is_chinese_surname, is_romanised_chinese, latin_forms, local_fit,
     nickname_root, person_name, sound_key,
 };
-pub use origin::{Action, Offer, Origin, Source};
+pub use origin::{Action, Offer, Origin, Storefront};
 pub use phone::{Phone, read_phone};
 pub use placeholder::{is_placeholder_company, is_placeholder_name};
 pub use problem::{Problem, ProblemKind};

@@ -1,17 +1,17 @@
-//! Origin of a lead: source × action × offer.
+//! Origin of a lead: storefront × action × offer.
 
 use serde::{Deserialize, Serialize};
 
 /// The storefront a lead was made in. Names of the wire tokens: domain of the marketplace's lead documents, 2017 to 2021.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Source {
+pub enum Storefront {
     /// `AzureMarketplace`.
     AzureMarketplace,
     /// `AzurePortal`.
     AzurePortal,
     /// `SPZA`, the marketplace's own token for `AppSource`.
     AppSource,
-    /// `TestDrive`, a source of its own until 2019.
+    /// `TestDrive`, a storefront of its own until 2019.
     TestDrive,
     /// Something else stands there (kept as it is in the `LeadSource`).
     Other,
@@ -20,8 +20,8 @@ pub enum Source {
     None,
 }
 
-impl Source {
-    /// All sources, in the order they are shown.
+impl Storefront {
+    /// All storefronts, in the order they are shown.
     pub const ALL: [Self; 6] = [Self::AzureMarketplace, Self::AzurePortal, Self::AppSource, Self::TestDrive, Self::Other, Self::None];
 
     /// The name used by `inspect`, in links and as a style suffix.
@@ -36,9 +36,9 @@ impl Source {
         }
     }
 
-    /// The source of that name.
+    /// The storefront of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|source| source.as_str() == name)
+        Self::ALL.into_iter().find(|storefront| storefront.as_str() == name)
     }
 }
 
@@ -109,11 +109,11 @@ impl Offer {
     }
 }
 
-/// Source, action and offer of a lead, the offer as an index into [`Leads::offers`](super::Leads::offers).
+/// Storefront, action and offer of a lead, the offer as an index into [`Leads::offers`](super::Leads::offers).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Origin {
     /// The storefront.
-    pub source: Source,
+    pub storefront: Storefront,
     /// The customer's action.
     pub action: Action,
     /// Index of the offer; offer 0 is "no offer".

@@ -14,13 +14,13 @@ use plan::{Plan, plans};
 use super::filler::is_filler;
 
 /// Fewer digits are no number.
-const FEWEST_DIGITS: usize = 5;
+const MIN_DIGITS: usize = 5;
 
 /// More digits behind a calling code are no number: ITU-T E.164 allows 15 with it.
-const MOST_DIGITS: usize = 14;
+const MAX_DIGITS: usize = 14;
 
 /// A number without a plus sign is one of another country only when it is this long: as long as the shortest usual one with calling code.
-const FEWEST_WITH_CALLING_CODE: usize = 11;
+const MIN_DIGITS_WITH_CALLING_CODE: usize = 11;
 
 /// A telephone number as compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,7 +67,7 @@ pub fn read_phone(text: &str, country: Option<&str>) -> Option<Phone> {
         return None;
     }
     let written = Written::read(text)?;
-    if written.digits().len() < FEWEST_DIGITS || is_placeholder(written.digits()) {
+    if written.digits().len() < MIN_DIGITS || is_placeholder(written.digits()) {
         return None;
     }
     let plan = country.and_then(|country| plans().of_country(country));
@@ -107,17 +107,17 @@ fn understand(digits: &[u8], plus: bool, plan: Option<&Plan>) -> Option<Number> 
 
 /// The number of digits with the calling code of another country but without a plus sign.
 fn foreign(digits: &[u8]) -> Option<Number> {
-    if digits.len() >= FEWEST_WITH_CALLING_CODE && digits.first() != Some(&0) { international(digits) } else { None }
+    if digits.len() >= MIN_DIGITS_WITH_CALLING_CODE && digits.first() != Some(&0) { international(digits) } else { None }
 }
 
 /// The number of digits behind a calling code that fit no plan: a plan may have changed, a digit may be missing.
 fn coded(digits: &[u8], plus: bool, plan: Option<&Plan>) -> Option<Number> {
     let is_abroad = plus && digits.first() != Some(&0) || digits.starts_with(&[0, 0]);
     let (code, rest) = plans().calling_code(without_zeros(digits))?;
-    let is_own = || digits.len() >= FEWEST_WITH_CALLING_CODE && plan.is_some_and(|plan| plan.calling_code == code);
+    let is_own = || digits.len() >= MIN_DIGITS_WITH_CALLING_CODE && plan.is_some_and(|plan| plan.calling_code == code);
     let keeps_zero = plans().with_calling_code(code).any(|plan| plan.keeps_zero);
     let rest = if keeps_zero { rest } else { without_zeros(rest) };
-    let is_possible = (FEWEST_DIGITS..=MOST_DIGITS).contains(&rest.len());
+    let is_possible = (MIN_DIGITS..=MAX_DIGITS).contains(&rest.len());
     (is_possible && (is_abroad || is_own())).then(|| (code, Digits::joined(rest, &[])))
 }
 
@@ -138,7 +138,7 @@ fn national(digits: &[u8], plan: &Plan) -> Option<Number> {
     let code = plan.calling_code;
     let bare = without_zeros(digits);
     let coded = || match plans().calling_code(bare) {
-        Some((found, rest)) if found == code && rest.len() >= FEWEST_DIGITS => significant(code, rest),
+        Some((found, rest)) if found == code && rest.len() >= MIN_DIGITS => significant(code, rest),
         _ => None,
     };
     // Where a trunk prefix is always dialled, digits without one are rather a number with its calling code.

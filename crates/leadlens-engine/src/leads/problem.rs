@@ -25,13 +25,13 @@ pub enum ProblemKind {
     InvalidEmail,
     /// A phone number Excel turned into `4.68555E+11`: digits are lost.
     PhoneInScientificNotation,
-    /// A source that is not one of the marketplace's.
-    UnknownSource,
+    /// A storefront that is not one of the marketplace's.
+    UnknownStorefront,
     /// An action code that is not one of the marketplace's.
     UnknownAction,
-    /// A source, action or offer that machine translation changed and that was read back.
+    /// A storefront, action or offer that machine translation changed and that was read back.
     Translated,
-    /// A combination of source and action the documents do not know.
+    /// A combination of storefront and action the documents do not know.
     UnusualCombination,
     /// The `LeadSource` says one thing, the action or offer column another; the `LeadSource` counts.
     Conflict,
@@ -54,7 +54,7 @@ impl ProblemKind {
         Self::MixedEncoding,
         Self::InvalidEmail,
         Self::PhoneInScientificNotation,
-        Self::UnknownSource,
+        Self::UnknownStorefront,
         Self::UnknownAction,
         Self::Translated,
         Self::UnusualCombination,
@@ -76,7 +76,7 @@ impl ProblemKind {
             Self::MixedEncoding => "mixed_encoding",
             Self::InvalidEmail => "invalid_email",
             Self::PhoneInScientificNotation => "phone_in_scientific_notation",
-            Self::UnknownSource => "unknown_source",
+            Self::UnknownStorefront => "unknown_source",
             Self::UnknownAction => "unknown_action",
             Self::Translated => "translated",
             Self::UnusualCombination => "unusual_combination",

@@ -25,7 +25,7 @@ const MARKED: [ColumnRole; 7] = [
 
 /// Roles besides LeadSource that tell of the origin.
 const ORIGIN_COLUMNS: [ColumnRole; 5] =
-    [ColumnRole::Source, ColumnRole::Action, ColumnRole::Publisher, ColumnRole::OfferId, ColumnRole::OfferTitle];
+    [ColumnRole::Storefront, ColumnRole::Action, ColumnRole::Publisher, ColumnRole::OfferId, ColumnRole::OfferTitle];
 
 /// Column of each role in a source, the next of its faults, and the side table of customer details.
 #[derive(Debug)]

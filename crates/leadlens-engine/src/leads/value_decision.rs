@@ -1,25 +1,27 @@
-//! Meanings the user gives to sources and actions nobody knows.
+//! Meanings the user gives to storefronts and actions nobody knows.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::origin::{Action, Source};
+use super::origin::{Action, Storefront};
 
 /// Place of an unknown code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum UnknownSlot {
-    /// In the place of the source.
-    Source,
+    /// In the place of the storefront.
+    #[serde(rename = "Source")]
+    Storefront,
     /// In the place of the action.
     Action,
 }
 
-/// Meaning of a text: a source or an action.
+/// Meaning of a text: a storefront or an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CodeMeaning {
     /// A storefront.
-    Source(Source),
+    #[serde(rename = "Source")]
+    Storefront(Storefront),
     /// An action of the customer.
     Action(Action),
 }
@@ -37,7 +39,7 @@ impl ValueDecision {
     /// Place of the text, told by its meaning.
     pub fn slot(&self) -> UnknownSlot {
         match self.meaning {
-            CodeMeaning::Source(_) => UnknownSlot::Source,
+            CodeMeaning::Storefront(_) => UnknownSlot::Storefront,
             CodeMeaning::Action(_) => UnknownSlot::Action,
         }
     }
@@ -46,7 +48,7 @@ impl ValueDecision {
 /// The user's decisions, found by their text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Values {
-    sources: BTreeMap<String, Source>,
+    storefronts: BTreeMap<String, Storefront>,
     actions: BTreeMap<String, Action>,
 }
 
@@ -56,7 +58,7 @@ impl Values {
         let mut values = Self::default();
         for decision in decisions {
             match decision.meaning {
-                CodeMeaning::Source(source) => _ = values.sources.insert(key(&decision.text), source),
+                CodeMeaning::Storefront(storefront) => _ = values.storefronts.insert(key(&decision.text), storefront),
                 CodeMeaning::Action(action) => _ = values.actions.insert(key(&decision.text), action),
             }
         }
@@ -64,12 +66,12 @@ impl Values {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.sources.is_empty() && self.actions.is_empty()
+        self.storefronts.is_empty() && self.actions.is_empty()
     }
 
-    /// The source the user says a text stands for.
-    pub(super) fn source(&self, text: &str) -> Option<Source> {
-        self.sources.get(&key(text)).copied()
+    /// The storefront the user says a text stands for.
+    pub(super) fn storefront(&self, text: &str) -> Option<Storefront> {
+        self.storefronts.get(&key(text)).copied()
     }
 
     /// The action the user says a text stands for.

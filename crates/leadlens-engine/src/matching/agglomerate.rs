@@ -230,7 +230,7 @@ struct Forest {
 }
 
 /// Members kept of a cluster. What grows beyond any group the user would accept need not be known in full.
-const KEPT: usize = 64;
+const MAX_MEMBERS: usize = 64;
 
 impl Forest {
     fn new(nodes: &Nodes) -> Self {
@@ -267,7 +267,7 @@ impl Forest {
         let members = self.members.entry(root).or_insert_with(|| vec![root]);
         members.extend(moved);
         members.sort_unstable();
-        members.truncate(KEPT);
+        members.truncate(MAX_MEMBERS);
         if self.by_user.contains(&child) {
             self.by_user.insert(root);
         }

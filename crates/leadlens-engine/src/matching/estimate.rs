@@ -1,46 +1,46 @@
 //! Weights learnt from the file at hand, where there is enough of it.
 //!
 //! Expectation–maximisation after Winkler (*Using the EM Algorithm for Weight Computation in the Fellegi-Sunter Model*, 1988), bounded: the
-//! start weights count like pairs seen before, only the probabilities among pairs of one person are learnt, and no weight moves farther than
-//! [`REACH`]. A small file therefore keeps its weights near the start; its odds before comparing follow its size.
+//! initial weights count like pairs seen before, only the probabilities among pairs of one person are learnt, and no weight moves farther
+//! than [`REACH`]. A small file therefore keeps its weights near the initial ones; its odds before comparing follow its size.
 
 #[cfg(test)]
 mod tests;
 
 use super::comparison::{FIELDS, Levels};
 use super::evidence::Level;
+use super::initial_weights::{INITIAL_ODDS, initial_weights};
 use super::model::{LEVELS, Model, PairScore, Weights};
 use super::number::{number, short};
 use super::profile::mix;
-use super::start::{START, start_weights};
 
-/// Pairs of one person that the start weights count as.
-const BESIDE: f32 = 60.0;
+/// Pairs of one person that the initial weights count as.
+const PSEUDO_COUNT: f32 = 60.0;
 /// Bits a weight may move.
 const REACH: f32 = 2.5;
 /// Profiles from which on a file says anything about weights.
-const FEWEST: f64 = 100.0;
+const MIN_PROFILES: f64 = 100.0;
 /// Pairs looked at in a step.
-const EXPECTED: usize = 32 * 1024;
+const PAIRS_PER_STEP: usize = 32 * 1024;
 /// Rounds; the change after them is below a tenth of a bit.
 const ROUNDS: usize = 6;
 /// Pairs kept at most: every other one goes when there are more.
-const KEPT: usize = 400_000;
+const MAX_PAIRS: usize = 400_000;
 /// Pairs below this total are not one person under any weights.
-const HOPELESS: f32 = -14.0;
-/// Pairs of one person for each profile that are supposed to have been seen beside those of the sample: a file without duplicates does not
+const MIN_TOTAL: f32 = -14.0;
+/// Pairs of one person for each profile that are added to those of the sample: a file without duplicates does not
 /// drive the odds to nothing.
-const MATCHES_BESIDE: f64 = 0.5;
-/// Bits taken off the learnt odds, for those beside count as well: a file with matches for a fifth of its profiles keeps the odds it started
-/// with, as 2 · (0.2 + 0.5) is √2.
+const MATCH_PSEUDO_COUNT: f64 = 0.5;
+/// Bits taken off the learnt odds, for the pseudo-count adds matches as well: a file with matches for a fifth of its profiles keeps the odds
+/// it started with, as 2 · (0.2 + 0.5) is √2.
 const ODDS_MARGIN: f32 = 0.5;
 /// Bits the odds before comparing may fall, at most.
 const PRIOR_FALL: f32 = 1.0;
 /// Bits the odds before comparing may rise: to eight times as many matches as supposed. A file of two dozen leads has as much by its size.
 const PRIOR_RISE: f32 = 3.0;
-/// Pairs with another given name behind one family name that are supposed to have been seen beside: relatives, until a file with more of
+/// Pairs with another given name behind one family name that are added to those of the sample: relatives, until a file with more of
 /// them says otherwise.
-const RELATIVES_BESIDE: f32 = 10.0;
+const RELATIVE_PSEUDO_COUNT: f32 = 10.0;
 
 /// A sample of scored pairs, the same in any order of rows.
 #[derive(Debug, Default)]
@@ -71,7 +71,7 @@ impl Sample {
         let [_, _, email, phone, ..] = score.levels;
         let is_crowd = email == Level::SharedMailbox || phone == Level::SharedNumber;
         // Colleagues at one switchboard are no sample of anything but themselves.
-        if score.total < HOPELESS || is_crowd {
+        if score.total < MIN_TOTAL || is_crowd {
             return;
         }
         let number = mix([one, other]);
@@ -79,7 +79,7 @@ impl Sample {
             return;
         }
         self.pairs.push(Sampled { number, levels: score.levels, rest: score.total - score.weights.iter().sum::<f32>() });
-        if self.pairs.len() >= KEPT {
+        if self.pairs.len() >= MAX_PAIRS {
             self.thinned += 1;
             let thinned = self.thinned;
             self.pairs.retain(|pair| pair.number.trailing_zeros() >= thinned);
@@ -109,7 +109,7 @@ impl Sample {
                 }
             }
         }
-        ((given_differs - family_differs).max(0.0) + RELATIVES_BESIDE) / (given_differs + RELATIVES_BESIDE)
+        ((given_differs - family_differs).max(0.0) + RELATIVE_PSEUDO_COUNT) / (given_differs + RELATIVE_PSEUDO_COUNT)
     }
 }
 
@@ -117,7 +117,7 @@ impl Sample {
 #[derive(Debug)]
 pub(super) struct Estimation {
     sample: Sample,
-    start: Weights,
+    initial: Weights,
     /// The odds before comparing that the model began with.
     first_prior: f32,
     expected: Expected,
@@ -129,12 +129,12 @@ pub(super) struct Estimation {
 impl Estimation {
     /// Begins with what follows from the sample alone.
     pub(super) fn of(sample: Sample, model: &mut Model) -> Self {
-        let is_enough = sample.count >= FEWEST;
+        let is_enough = sample.count >= MIN_PROFILES;
         if is_enough {
             model.frequencies.kinship = sample.kinship();
         }
         Self {
-            start: start_weights(),
+            initial: initial_weights(),
             first_prior: model.frequencies.prior,
             expected: Expected::default(),
             at: 0,
@@ -150,10 +150,10 @@ impl Estimation {
         }
         let moved = model.frequencies.prior - self.first_prior;
         let pairs = self.sample.pairs.get(self.at..).unwrap_or_default();
-        for pair in pairs.iter().take(EXPECTED) {
+        for pair in pairs.iter().take(PAIRS_PER_STEP) {
             self.expected.add(*pair, pair.rest + moved + weight_of(model, pair.levels));
         }
-        self.at += EXPECTED;
+        self.at += PAIRS_PER_STEP;
         if self.at >= self.sample.pairs.len() {
             self.end_round(model);
         }
@@ -162,17 +162,17 @@ impl Estimation {
 
     /// True for a sample large enough to learn from, with a pair at least.
     pub(super) fn has_learnt(&self) -> bool {
-        self.sample.count >= FEWEST && !self.sample.pairs.is_empty()
+        self.sample.count >= MIN_PROFILES && !self.sample.pairs.is_empty()
     }
 
     fn end_round(&mut self, model: &mut Model) {
         let Sample { count, thinned, .. } = self.sample;
         let pairs = (count * (count - 1.0) / 2.0).max(1.0);
         let expected = std::mem::take(&mut self.expected);
-        let share = (expected.matches * f64::from(1 << thinned) + count * MATCHES_BESIDE) / pairs;
+        let share = (expected.matches * f64::from(1 << thinned) + count * MATCH_PSEUDO_COUNT) / pairs;
         let prior = short(share).log2() - ODDS_MARGIN;
         model.frequencies.prior = prior.clamp(self.first_prior - PRIOR_FALL, self.first_prior + PRIOR_RISE);
-        expected.maximise(&mut model.weights, &self.start);
+        expected.maximise(&mut model.weights, &self.initial);
         self.at = 0;
         self.rounds += 1;
     }
@@ -203,19 +203,19 @@ impl Expected {
         }
     }
 
-    /// The weights under which what was seen is likeliest, beside what the start supposes.
-    fn maximise(&self, weights: &mut Weights, start: &Weights) {
-        for (((weights, start), odds), seen) in weights.iter_mut().zip(start).zip(START).zip(&self.seen) {
+    /// The weights under which what was seen is likeliest, beside what the initial weights suppose.
+    fn maximise(&self, weights: &mut Weights, initial: &Weights) {
+        for (((weights, initial), odds), seen) in weights.iter_mut().zip(initial).zip(INITIAL_ODDS).zip(&self.seen) {
             let learnt = || odds.iter().filter(|(level, ..)| is_learnt(*level));
             let total: f64 = learnt().filter_map(|(level, ..)| seen.get(*level as usize)).sum();
             let share: f32 = learnt().map(|(_, m, _)| m).sum();
             for (level, m, _) in learnt() {
                 let count = short(seen.get(*level as usize).copied().unwrap_or_default());
-                let learnt = (count + BESIDE * m / share) / (short(total) + BESIDE);
-                if let (Some(weight), Some(start)) = (weights.get_mut(*level as usize), start.get(*level as usize)) {
-                    let moved = start + (learnt / (m / share)).log2().clamp(-REACH, REACH);
+                let learnt = (count + PSEUDO_COUNT * m / share) / (short(total) + PSEUDO_COUNT);
+                if let (Some(weight), Some(initial)) = (weights.get_mut(*level as usize), initial.get(*level as usize)) {
+                    let moved = initial + (learnt / (m / share)).log2().clamp(-REACH, REACH);
                     // What speaks for one person goes on speaking for it, and what speaks against it against.
-                    *weight = if *start > 0.0 { moved.max(0.0) } else { moved.min(0.0) };
+                    *weight = if *initial > 0.0 { moved.max(0.0) } else { moved.min(0.0) };
                 }
             }
         }

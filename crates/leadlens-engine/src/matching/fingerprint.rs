@@ -27,7 +27,7 @@ const CONTENT: [ColumnRole; 10] = [
     ColumnRole::Created,
 ];
 
-/// A lead's mark: hashes of what it says and of the record it stands in, and which of those that are alike in both it is.
+/// The fingerprint of a lead: hashes of what it says and of the record it stands in, and which of those that are alike in both it is.
 ///
 /// No value can be read back from it, but a guessed one can be checked against it: it is kept where the leads themselves are, in the
 /// workspace file, and nowhere else. In two versions of the program a lead has the same one.
@@ -71,7 +71,7 @@ impl TryFrom<String> for Fingerprint {
 #[derive(Clone, Debug, Default)]
 pub struct Fingerprints {
     /// Content and record of each lead.
-    marks: Vec<(u64, u64)>,
+    hashes: Vec<(u64, u64)>,
     /// Leads by content, then record, then reading order; test leads are left out: nothing is decided about them.
     order: Vec<u32>,
 }
@@ -86,8 +86,8 @@ impl Fingerprints {
 
     /// The fingerprint of a lead; `None` for a test lead, and for one that is not there.
     pub fn of(&self, lead: u32) -> Option<Fingerprint> {
-        let (content, record) = *self.marks.get(lead as usize)?;
-        let alike = self.alike(|mark| mark.cmp(&(content, record)));
+        let (content, record) = *self.hashes.get(lead as usize)?;
+        let alike = self.alike(|pair| pair.cmp(&(content, record)));
         let nth = u32::try_from(alike.binary_search(&lead).ok()?).ok()?;
         Some(Fingerprint { content, record, nth })
     }
@@ -96,14 +96,14 @@ impl Fingerprints {
     /// that says something else (its columns are understood otherwise) by its record.
     pub fn find(&self, wanted: impl IntoIterator<Item = Fingerprint>) -> BTreeMap<Fingerprint, u32> {
         let wanted: BTreeSet<Fingerprint> = wanted.into_iter().collect();
-        let exact = |one: &Fingerprint| self.alike(|mark| mark.cmp(&(one.content, one.record))).get(one.nth as usize).copied();
+        let exact = |one: &Fingerprint| self.alike(|pair| pair.cmp(&(one.content, one.record))).get(one.nth as usize).copied();
         let mut found: BTreeMap<Fingerprint, u32> = wanted.iter().filter_map(|one| Some((*one, exact(one)?))).collect();
         let mut taken: BTreeSet<u32> = found.values().copied().collect();
 
         let lost: Vec<Fingerprint> = wanted.iter().filter(|one| !found.contains_key(one)).copied().collect();
         for alike in lost.chunk_by(|one, other| one.content == other.content) {
             let content = alike.first().map_or(0, |one| one.content);
-            let free = self.alike(|mark| mark.0.cmp(&content)).iter().filter(|lead| !taken.contains(lead));
+            let free = self.alike(|pair| pair.0.cmp(&content)).iter().filter(|lead| !taken.contains(lead));
             let pairs: Vec<_> = alike.iter().copied().zip(free.copied()).collect();
             taken.extend(pairs.iter().map(|(_, lead)| *lead));
             found.extend(pairs);
@@ -114,7 +114,7 @@ impl Fingerprints {
             return found;
         }
         lost.sort_unstable_by_key(|one| (one.record, *one));
-        let record_of = |lead: &u32| self.marks.get(*lead as usize).map_or(0, |mark| mark.1);
+        let record_of = |lead: &u32| self.hashes.get(*lead as usize).map_or(0, |pair| pair.1);
         let mut by_record = self.order.clone();
         by_record.sort_unstable_by_key(|lead| (record_of(lead), *lead));
         for alike in lost.chunk_by(|one, other| one.record == other.record) {
@@ -126,9 +126,9 @@ impl Fingerprints {
         found
     }
 
-    /// The run of leads whose marks compare as equal, in order.
+    /// The run of leads whose hashes compare as equal, in order.
     fn alike(&self, compare: impl Fn(&(u64, u64)) -> std::cmp::Ordering) -> &[u32] {
-        let of = |lead: &u32| self.marks.get(*lead as usize).map_or(std::cmp::Ordering::Greater, &compare);
+        let of = |lead: &u32| self.hashes.get(*lead as usize).map_or(std::cmp::Ordering::Greater, &compare);
         let start = self.order.partition_point(|lead| of(lead).is_lt());
         let end = self.order.partition_point(|lead| of(lead).is_le());
         self.order.get(start..end).unwrap_or_default()
@@ -137,11 +137,11 @@ impl Fingerprints {
 
 /// Hashes of what a lead says and of its record. `text` is room to write the former down.
 fn hashes(leads: &Leads, lead: Lead<'_>, text: &mut String) -> (u64, u64) {
-    (content_mark(lead, text), record_mark(leads, lead))
+    (content_hash(lead, text), record_hash(leads, lead))
 }
 
 /// The hash of what a lead says. `text` is room to write it down.
-fn content_mark(lead: Lead<'_>, text: &mut String) -> u64 {
+fn content_hash(lead: Lead<'_>, text: &mut String) -> u64 {
     text.clear();
     for role in CONTENT {
         text.push_str(&lead.text(role));
@@ -151,7 +151,7 @@ fn content_mark(lead: Lead<'_>, text: &mut String) -> u64 {
 }
 
 /// A sum of the hashes of a record's cells: the order of columns does not matter, blank ones do not count.
-fn record_mark(leads: &Leads, lead: Lead<'_>) -> u64 {
+fn record_hash(leads: &Leads, lead: Lead<'_>) -> u64 {
     let Some(table) = leads.tables().get(lead.file()) else { return 0 };
     let (number, row) = (lead.record() as usize, table.record(lead.record() as usize));
     (0..table.width(number)).fold(0, |sum: u64, column| {
@@ -201,20 +201,20 @@ mod tests {
     #[test]
     fn leads_that_say_the_same_are_told_apart_by_their_number() {
         let all = fingerprints(LEADS);
-        let marks: Vec<_> = (0..3).map(|lead| all.of(lead).unwrap()).collect();
-        assert_eq!((marks[0].content, marks[0].nth, marks[2].nth), (marks[2].content, 0, 1));
-        assert_eq!(all.find(marks.clone()).into_values().collect::<BTreeSet<_>>(), BTreeSet::from([0, 1, 2]));
+        let found: Vec<_> = (0..3).map(|lead| all.of(lead).unwrap()).collect();
+        assert_eq!((found[0].content, found[0].nth, found[2].nth), (found[2].content, 0, 1));
+        assert_eq!(all.find(found.clone()).into_values().collect::<BTreeSet<_>>(), BTreeSet::from([0, 1, 2]));
         // One of the two copies is gone: the second stands for either, but not for both.
         let fewer = fingerprints("First Name,Email,Phone\nAnn,ann@example.com,1\n");
-        assert_eq!(fewer.find([marks[2]]).get(&marks[2]), Some(&0));
-        assert_eq!(fewer.find([marks[0], marks[2]]).len(), 1);
+        assert_eq!(fewer.find([found[2]]).get(&found[2]), Some(&0));
+        assert_eq!(fewer.find([found[0], found[2]]).len(), 1);
     }
 
     #[test]
     fn a_fingerprint_is_the_same_for_ever_and_comes_back_from_text() {
-        let mark = fingerprints(LEADS).of(2).unwrap();
-        assert_eq!(mark.to_string(), "296ee33caa689650-6143f37252086f97-1");
-        assert_eq!(Fingerprint::try_from(mark.to_string()), Ok(mark));
+        let fingerprint = fingerprints(LEADS).of(2).unwrap();
+        assert_eq!(fingerprint.to_string(), "296ee33caa689650-6143f37252086f97-1");
+        assert_eq!(Fingerprint::try_from(fingerprint.to_string()), Ok(fingerprint));
         for text in ["", "1-2", "x-1-1", "1-1-x", "1-1-1-1"] {
             assert!(Fingerprint::try_from(text.to_owned()).is_err(), "{text}");
         }

@@ -77,7 +77,7 @@ impl Default for Work {
 }
 
 impl Matching {
-    /// Matching by the start weights, which nothing in the file changes: a lead beside others does not touch what is said of them.
+    /// Matching by the initial weights, which nothing in the file changes: a lead beside others does not touch what is said of them.
     pub fn with_fixed_weights() -> Self {
         Self { model: Some(Model::fixed()), is_fixed: true, ..Self::default() }
     }

@@ -13,8 +13,8 @@ use super::conflict::Weighed;
 use super::dependence::take_back;
 use super::evidence::{Conflict, Evidence, Field, FieldEvidence, Level};
 use super::frequency::{CROWD, Frequencies};
+use super::initial_weights::initial_weights;
 use super::profile::{Profile, Profiles};
-use super::start::start_weights;
 
 /// Number of levels.
 pub(super) const LEVELS: usize = Level::ALL.len();
@@ -48,9 +48,9 @@ pub(super) const COMPANY: usize = Field::Company as usize;
 pub(super) const TITLE: usize = Field::JobTitle as usize;
 
 impl Model {
-    /// The start weights with the frequencies of the profiles at hand.
+    /// The initial weights with the frequencies of the profiles at hand.
     pub(super) fn with(frequencies: Frequencies) -> Self {
-        Self { weights: start_weights(), frequencies }
+        Self { weights: initial_weights(), frequencies }
     }
 
     #[cfg(test)]
@@ -58,9 +58,9 @@ impl Model {
         Self::with(Frequencies::of(profiles))
     }
 
-    /// The start weights without any frequencies: the same for a pair whatever stands beside it.
+    /// The initial weights without any frequencies: the same for a pair whatever stands beside it.
     pub(super) fn fixed() -> Self {
-        Self { weights: start_weights(), frequencies: Frequencies::fixed() }
+        Self { weights: initial_weights(), frequencies: Frequencies::fixed() }
     }
 
     /// Scores a pair. There is no other way to a number of a pair.

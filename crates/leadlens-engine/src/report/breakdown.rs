@@ -1,12 +1,12 @@
-//! Every view of the picture counted together.
+//! Every view of the overview counted together.
 //!
 //! A lead that is the only one of its person, or of its company, counts for the person or company wherever it counts: one pass over all
 //! leads does that by plain addition. Only people and companies with several leads have theirs gathered, and count once under each key.
 
 use super::lead_block::{Block, Fetched};
-use super::lead_keys::{ACTIONS, LeadKeys, NO_DAY, NO_SLOT, SLOTS, SOURCES, code};
+use super::lead_keys::{ACTIONS, LeadKeys, NO_DAY, NO_SLOT, SLOTS, STOREFRONTS, code};
 use super::person_path::PATHS;
-use super::selection::{DAYS, Facts};
+use super::selection::{DAYS, FilterContext};
 use super::tally::Tally;
 use super::timeline::Calendar;
 use super::view::{COMPANIES, COUNTRIES, DOMAINS, HOURS, MATRIX, OFFERS, PATH, is_counted};
@@ -15,7 +15,7 @@ use crate::leads::{Leads, NONE};
 
 /// Cells of the matrix.
 const CELLS: u32 = 42;
-const _: () = assert!(CELLS as usize == SOURCES * ACTIONS);
+const _: () = assert!(CELLS as usize == STOREFRONTS * ACTIONS);
 
 /// One person, and one company.
 pub(super) const PERSON: Count = Count { leads: 0, people: 1, companies: 0 };
@@ -26,7 +26,7 @@ impl Tally {
     #[inline]
     fn count(&mut self, rows: &[Row], owner: u32, once: Count, own: u32, key: impl Fn(&Row) -> u32) {
         let mut last = NONE;
-        for row in rows.iter().filter(|row| row.fails & !own == 0) {
+        for row in rows.iter().filter(|row| row.failed_mask & !own == 0) {
             let key = key(row);
             if key != last {
                 last = key;
@@ -47,9 +47,9 @@ enum When {
 
 /// A lead by all its keys.
 pub(super) struct Row {
-    fails: u32,
+    failed_mask: u32,
     origin: u32,
-    source: u32,
+    storefront: u32,
     action: u32,
     cell: u32,
     offer: u32,
@@ -96,12 +96,12 @@ pub(super) struct Tallies {
     pub(super) origins: Tally,
     /// Part of the origins that does not count for what follows from them, because its owner has several or a lead that fails something.
     several_origins: Tally,
-    /// Leads that count for source and action only, and those that count for offer and publisher only.
+    /// Leads that count for storefront and action only, and those that count for offer and publisher only.
     matrix_origins: Tally,
     offer_origins: Tally,
     /// By bucket and cell of the matrix.
     bucket_cells: Tally,
-    pub(super) sources: Tally,
+    pub(super) storefronts: Tally,
     pub(super) actions: Tally,
     pub(super) cells: Tally,
     pub(super) offers: Tally,
@@ -113,7 +113,7 @@ pub(super) struct Tallies {
     pub(super) paths: Tally,
     pub(super) hours: Tally,
     pub(super) buckets: Tally,
-    pub(super) bucket_sources: Tally,
+    pub(super) bucket_storefronts: Tally,
     pub(super) bucket_actions: Tally,
     /// Of the timeline's leads those without a date.
     pub(super) undated: u32,
@@ -130,8 +130,8 @@ pub(super) struct Tallies {
 
 impl Tallies {
     /// Counts the leads by what each fails.
-    pub(super) fn count(facts: Facts<'_>, fails: &[u32], calendar: Calendar, window: Option<DayRange>) -> Self {
-        let Facts { leads, keys, clusters, .. } = facts;
+    pub(super) fn count(context: FilterContext<'_>, failed_masks: &[u32], calendar: Calendar, window: Option<DayRange>) -> Self {
+        let FilterContext { leads, keys, clusters, .. } = context;
         let origins = keys.origins().len();
         let (offers, publishers) = (leads.offers().len(), keys.publishers.len());
         let (countries, buckets) = (leads.country_texts().len() + 1, calendar.starts.len());
@@ -142,9 +142,9 @@ impl Tallies {
             matrix_origins: Tally::new(origins),
             offer_origins: Tally::new(origins),
             bucket_cells: Tally::new(buckets * CELLS as usize),
-            sources: Tally::new(SOURCES),
+            storefronts: Tally::new(STOREFRONTS),
             actions: Tally::new(ACTIONS),
-            cells: Tally::new(SOURCES * ACTIONS),
+            cells: Tally::new(STOREFRONTS * ACTIONS),
             offers: Tally::new(offers),
             publishers: Tally::new(publishers),
             countries: Tally::new(countries),
@@ -153,7 +153,7 @@ impl Tallies {
             paths: Tally::new(PATHS),
             hours: Tally::new(SLOTS),
             buckets: Tally::new(buckets),
-            bucket_sources: Tally::new(buckets * SOURCES),
+            bucket_storefronts: Tally::new(buckets * STOREFRONTS),
             bucket_actions: Tally::new(buckets * ACTIONS),
             undated: 0,
             all: Tally::new(1),
@@ -164,18 +164,18 @@ impl Tallies {
             groups: 0,
             window,
         };
-        tallies.count_leads(facts, fails);
+        tallies.count_leads(context, failed_masks);
         let mut rows = Vec::new();
         for person in 0..code(clusters.count()) {
             let members = clusters.cluster(person);
             if members.len() > 1 {
-                tallies.gather(facts, fails, members, &mut rows);
-                tallies.groups += u32::from(rows.iter().any(|row| row.fails == 0));
+                tallies.gather(context, failed_masks, members, &mut rows);
+                tallies.groups += u32::from(rows.iter().any(|row| row.failed_mask == 0));
                 tallies.count_owner(&rows, person, PERSON);
             }
         }
         tallies.restart();
-        tallies.count_companies(facts, fails, &mut rows);
+        tallies.count_companies(context, failed_masks, &mut rows);
         tallies.spread(keys);
         tallies
     }
@@ -183,7 +183,7 @@ impl Tallies {
     fn restart(&mut self) {
         for tally in [
             &mut self.several_origins,
-            &mut self.sources,
+            &mut self.storefronts,
             &mut self.actions,
             &mut self.cells,
             &mut self.offers,
@@ -194,7 +194,7 @@ impl Tallies {
             &mut self.paths,
             &mut self.hours,
             &mut self.buckets,
-            &mut self.bucket_sources,
+            &mut self.bucket_storefronts,
             &mut self.bucket_actions,
             &mut self.all,
         ] {
@@ -206,23 +206,23 @@ impl Tallies {
     }
 
     /// Counts every lead, and with it its person and its company where it is their only one.
-    fn count_leads(&mut self, facts: Facts<'_>, fails: &[u32]) {
-        let sole = facts.keys.sole_of_company.iter().zip(facts.sole_of_person);
-        for ((lead, fails), (company, person)) in (0_u32..).zip(fails).zip(sole) {
-            if !is_counted(*fails) {
+    fn count_leads(&mut self, context: FilterContext<'_>, failed_masks: &[u32]) {
+        let sole = context.keys.sole_of_company.iter().zip(context.sole_of_person);
+        for ((lead, failed_mask), (company, person)) in (0_u32..).zip(failed_masks).zip(sole) {
+            if !is_counted(*failed_mask) {
                 continue;
             }
             let count = Count { leads: 1, people: u32::from(*person), companies: u32::from(*company) };
-            let row = self.row(facts, *fails, lead);
+            let row = self.row(context, *failed_mask, lead);
             self.count_lead(&row, count);
         }
     }
 
     #[inline]
     fn count_lead(&mut self, row: &Row, count: Count) {
-        let fails = row.fails;
+        let failed_mask = row.failed_mask;
         if row.when != When::Neither {
-            let besides_days = fails & !DAYS;
+            let besides_days = failed_mask & !DAYS;
             if besides_days == 0 {
                 self.change.add(row.when, 0, count);
             }
@@ -234,65 +234,65 @@ impl Tallies {
                 self.country_change.add(row.when, row.country, count);
             }
         }
-        if fails & !DAYS == 0 {
+        if failed_mask & !DAYS == 0 {
             if row.bucket == NONE {
                 self.undated += 1;
             } else {
                 self.bucket_cells.add(row.bucket * CELLS + row.cell, count);
             }
         }
-        if fails == 0 {
+        if failed_mask == 0 {
             self.origins.add(row.origin, count);
-        } else if fails & !MATRIX == 0 {
+        } else if failed_mask & !MATRIX == 0 {
             self.matrix_origins.add(row.origin, count);
-        } else if fails & !OFFERS == 0 {
+        } else if failed_mask & !OFFERS == 0 {
             self.offer_origins.add(row.origin, count);
         }
-        if fails & !HOURS == 0 && row.slot != u32::from(NO_SLOT) {
+        if failed_mask & !HOURS == 0 && row.slot != u32::from(NO_SLOT) {
             self.hours.add(row.slot, count);
         }
-        if fails & !COUNTRIES == 0 {
+        if failed_mask & !COUNTRIES == 0 {
             self.countries.add(row.country, count);
         }
-        if fails & !COMPANIES == 0 {
+        if failed_mask & !COMPANIES == 0 {
             self.companies.add(row.company, count);
         }
-        if fails & !DOMAINS == 0 {
+        if failed_mask & !DOMAINS == 0 {
             self.domains.add(row.domain, count);
         }
-        if fails & !PATH == 0 {
+        if failed_mask & !PATH == 0 {
             self.paths.add(row.path, count);
         }
     }
 
     /// The leads of one owner that count in any view.
-    fn gather(&self, facts: Facts<'_>, fails: &[u32], members: &[u32], rows: &mut Vec<Row>) {
+    fn gather(&self, context: FilterContext<'_>, failed_masks: &[u32], members: &[u32], rows: &mut Vec<Row>) {
         rows.clear();
         for lead in members {
-            let fails = fails.get(*lead as usize).copied().unwrap_or(NONE);
-            if is_counted(fails) {
-                rows.push(self.row(facts, fails, *lead));
+            let failed_mask = failed_masks.get(*lead as usize).copied().unwrap_or(NONE);
+            if is_counted(failed_mask) {
+                rows.push(self.row(context, failed_mask, *lead));
             }
         }
     }
 
     /// Counts companies with several leads. These stand all over the columns: a block of them is fetched column by column, so that many are
     /// waited for at a time.
-    fn count_companies(&mut self, facts: Facts<'_>, fails: &[u32], rows: &mut Vec<Row>) {
-        let mut companies = facts.keys.companies().filter(|(_, members)| members.len() > 1).peekable();
+    fn count_companies(&mut self, context: FilterContext<'_>, failed_masks: &[u32], rows: &mut Vec<Row>) {
+        let mut companies = context.keys.companies().filter(|(_, members)| members.len() > 1).peekable();
         let mut block = Block::default();
         while companies.peek().is_some() {
             block.clear();
             while let Some((company, members)) = companies.next_if(|(_, members)| block.has_room(members.len())) {
                 block.push(company, members);
             }
-            block.fetch(facts, fails);
+            block.fetch(context, failed_masks);
             let mut fetched = block.fetched().peekable();
             while let Some((company, lead)) = fetched.next() {
                 rows.clear();
-                rows.push(self.row_of(facts, lead));
+                rows.push(self.row_of(context, lead));
                 while let Some((_, lead)) = fetched.next_if(|(next, _)| *next == company) {
-                    rows.push(self.row_of(facts, lead));
+                    rows.push(self.row_of(context, lead));
                 }
                 self.count_owner(rows, company, COMPANY);
             }
@@ -302,14 +302,14 @@ impl Tallies {
     /// Counts the owner of some leads once under each key they have.
     fn count_owner(&mut self, rows: &[Row], owner: u32, once: Count) {
         let Some(first) = rows.first() else { return };
-        if rows.iter().all(|row| row.fails == 0 && row.origin == first.origin) {
+        if rows.iter().all(|row| row.failed_mask == 0 && row.origin == first.origin) {
             self.origins.add(first.origin, once);
         } else {
             self.several_origins.count(rows, owner, once, 0, |row| row.origin);
             self.count_origins(rows, owner, once);
         }
         let place = |row: &Row| if row.bucket == NONE { NONE } else { row.bucket * CELLS + row.cell };
-        if rows.iter().all(|row| row.fails & !DAYS == 0 && place(row) == place(first)) {
+        if rows.iter().all(|row| row.failed_mask & !DAYS == 0 && place(row) == place(first)) {
             self.bucket_cells.add(place(first), once);
         } else {
             self.count_buckets(rows, owner, once);
@@ -328,7 +328,7 @@ impl Tallies {
     /// Counts an owner under what follows from the origins of some leads.
     fn count_origins(&mut self, rows: &[Row], owner: u32, once: Count) {
         self.all.count(rows, owner, once, 0, |_| 0);
-        self.sources.count(rows, owner, once, MATRIX, |row| row.source);
+        self.storefronts.count(rows, owner, once, MATRIX, |row| row.storefront);
         self.actions.count(rows, owner, once, MATRIX, |row| row.action);
         self.cells.count(rows, owner, once, MATRIX, |row| row.cell);
         self.offers.count(rows, owner, once, OFFERS, |row| row.offer);
@@ -339,7 +339,7 @@ impl Tallies {
     fn count_buckets(&mut self, rows: &[Row], owner: u32, once: Count) {
         let in_bucket = |row: &Row, kinds: usize, kind: u32| if row.bucket == NONE { NONE } else { row.bucket * code(kinds) + kind };
         self.buckets.count(rows, owner, once, DAYS, |row| row.bucket);
-        self.bucket_sources.count(rows, owner, once, DAYS, |row| in_bucket(row, SOURCES, row.source));
+        self.bucket_storefronts.count(rows, owner, once, DAYS, |row| in_bucket(row, STOREFRONTS, row.storefront));
         self.bucket_actions.count(rows, owner, once, DAYS, |row| in_bucket(row, ACTIONS, row.action));
     }
 
@@ -367,7 +367,7 @@ impl Tallies {
             let whole = self.origins.get(code);
             self.all.add(0, whole);
             for count in [whole, self.matrix_origins.get(code)] {
-                self.sources.add(origin.source, count);
+                self.storefronts.add(origin.storefront, count);
                 self.actions.add(origin.action, count);
                 self.cells.add(origin.cell, count);
             }
@@ -380,19 +380,19 @@ impl Tallies {
         for (place, count) in self.bucket_cells.iter_all() {
             let (bucket, cell) = (place / CELLS, place % CELLS);
             self.buckets.add(bucket, count);
-            self.bucket_sources.add(bucket * code(SOURCES) + cell / code(ACTIONS), count);
+            self.bucket_storefronts.add(bucket * code(STOREFRONTS) + cell / code(ACTIONS), count);
             self.bucket_actions.add(bucket * code(ACTIONS) + cell % code(ACTIONS), count);
         }
     }
 
     #[inline]
-    pub(super) fn row(&self, facts: Facts<'_>, fails: u32, lead: u32) -> Row {
-        self.row_of(facts, Fetched::of(facts, fails, lead))
+    pub(super) fn row(&self, context: FilterContext<'_>, failed_mask: u32, lead: u32) -> Row {
+        self.row_of(context, Fetched::of(context, failed_mask, lead))
     }
 
     #[inline]
-    fn row_of(&self, facts: Facts<'_>, lead: Fetched) -> Row {
-        let Facts { leads, keys, .. } = facts;
+    fn row_of(&self, context: FilterContext<'_>, lead: Fetched) -> Row {
+        let FilterContext { leads, keys, .. } = context;
         let origin = lead.origin.min(code(keys.origins().len()).saturating_sub(1));
         let of_origin = keys.origin(origin);
         let day = lead.day;
@@ -402,9 +402,9 @@ impl Tallies {
             _ => When::Neither,
         };
         Row {
-            fails: lead.fails,
+            failed_mask: lead.failed_mask,
             origin,
-            source: of_origin.source,
+            storefront: of_origin.storefront,
             action: of_origin.action,
             cell: of_origin.cell,
             offer: of_origin.offer,
@@ -420,10 +420,10 @@ impl Tallies {
     }
 
     /// For each offer of a list its leads in every bucket of the timeline. `places` tells for each offer where it stands in the list.
-    pub(super) fn trends(&self, leads: &Leads, keys: &LeadKeys, fails: &[u32], places: &[Option<u32>], len: usize) -> Vec<Vec<u32>> {
+    pub(super) fn trends(&self, leads: &Leads, keys: &LeadKeys, failed_masks: &[u32], places: &[Option<u32>], len: usize) -> Vec<Vec<u32>> {
         let mut trends = vec![vec![0; self.calendar.starts.len()]; len];
-        for ((fails, origin), day) in fails.iter().zip(leads.origins()).zip(&keys.days) {
-            if fails & !OFFERS == 0
+        for ((failed_mask, origin), day) in failed_masks.iter().zip(leads.origins()).zip(&keys.days) {
+            if failed_mask & !OFFERS == 0
                 && let Some(Some(place)) = places.get(keys.origin(*origin).offer as usize)
                 && let Some(bucket) = self.calendar.bucket(*day)
                 && let Some(count) = trends.get_mut(*place as usize).and_then(|trend| trend.get_mut(bucket as usize))

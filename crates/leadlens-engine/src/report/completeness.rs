@@ -1,8 +1,8 @@
-//! Customer fields that are filled, of each lead and counted by source.
+//! Customer fields that are filled, of each lead and counted by storefront.
 
-use super::lead_keys::{LeadKeys, SOURCES};
+use super::lead_keys::{LeadKeys, STOREFRONTS};
 use super::{CompletenessRow, Overview};
-use crate::leads::{FieldReader, Leads, Source};
+use crate::leads::{FieldReader, Leads, Storefront};
 
 /// Leads looked at in one step.
 const STEP: usize = 32 * 1024;
@@ -34,28 +34,29 @@ impl Filled {
         self.fields.iter().copied().chain(fields_of(leads, self.fields.len()..leads.len()))
     }
 
-    /// Counts the leads of each source that have each field, of those that fail nothing but what is left out of account (`own`). Empty as
+    /// Counts the leads of each storefront that have each field, of those that fail nothing but what is left out of account (`own`). Empty as
     /// long as not all leads have been looked at.
-    pub(super) fn rows(&self, leads: &Leads, keys: &LeadKeys, fails: &[u32], own: u32) -> Vec<CompletenessRow> {
+    pub(super) fn rows(&self, leads: &Leads, keys: &LeadKeys, failed_masks: &[u32], own: u32) -> Vec<CompletenessRow> {
         if !self.is_done(leads) {
             return Vec::new();
         }
-        let mut sets = vec![[0_u32; SETS]; SOURCES];
-        for ((fields, origin), fails) in self.fields.iter().zip(leads.origins()).zip(fails) {
-            if fails & !own == 0
-                && let Some(count) = sets.get_mut(keys.origin(*origin).source as usize).and_then(|sets| sets.get_mut(usize::from(*fields)))
+        let mut sets = vec![[0_u32; SETS]; STOREFRONTS];
+        for ((fields, origin), failed_mask) in self.fields.iter().zip(leads.origins()).zip(failed_masks) {
+            if failed_mask & !own == 0
+                && let Some(count) =
+                    sets.get_mut(keys.origin(*origin).storefront as usize).and_then(|sets| sets.get_mut(usize::from(*fields)))
             {
                 *count += 1;
             }
         }
-        let row = |(source, sets): (Source, &[u32; SETS])| CompletenessRow {
-            source,
+        let row = |(storefront, sets): (Storefront, &[u32; SETS])| CompletenessRow {
+            storefront,
             leads: sets.iter().sum(),
             filled: (0..Overview::FIELDS.len())
                 .map(|field| (0..).zip(sets).filter(|(set, _): &(usize, _)| set >> field & 1 == 1).map(|(_, count)| count).sum())
                 .collect(),
         };
-        Source::ALL.into_iter().zip(&sets).map(row).filter(|row| row.leads > 0).collect()
+        Storefront::ALL.into_iter().zip(&sets).map(row).filter(|row| row.leads > 0).collect()
     }
 }
 

@@ -3,11 +3,11 @@
 use super::completeness::Filled;
 use super::lead_keys::LeadKeys;
 use super::lead_list::in_order;
+use super::overview_builder::{Frame, overview};
 use super::person_path::{path, paths};
-use super::picture::{Frame, picture};
 use super::recount::{Turn, WholeCount};
-use super::selection::{Facts, Selection};
-use super::{LeadFilter, LeadSort, Overview, PictureQuery};
+use super::selection::{FilterContext, Selection};
+use super::{LeadFilter, LeadSort, Overview, OverviewQuery};
 use crate::leads::Leads;
 use crate::matching::Clusters;
 
@@ -19,7 +19,7 @@ pub struct CrossFilter {
     sole_of_person: Vec<bool>,
     filled: Filled,
     selection: Selection,
-    /// The tallies from which the picture of all leads is made; `None` until one is asked for.
+    /// The tallies from which the overview of all leads is made; `None` until one is asked for.
     whole: Option<Box<WholeCount>>,
     /// All leads in an order that was asked for.
     sorted: Option<(Vec<LeadSort>, Vec<u32>)>,
@@ -56,9 +56,9 @@ impl CrossFilter {
         let Some(mut whole) = self.whole.take().filter(|_| changed.len() <= leads.len() / WORTH_RECOUNTING) else {
             return self.regroup(leads, clusters);
         };
-        whole.count(self.facts(leads, before), &changed, Turn::Leaves);
+        whole.count(self.context(leads, before), &changed, Turn::Leaves);
         self.follow(leads, clusters, &changed);
-        whole.count(self.facts(leads, clusters), &changed, Turn::Enters);
+        whole.count(self.context(leads, clusters), &changed, Turn::Enters);
         self.whole = Some(whole);
         self.selection.regroup();
     }
@@ -85,10 +85,10 @@ impl CrossFilter {
         self.filled.is_done(leads)
     }
 
-    /// Looks which customer fields some thousand more leads have; once all are known, which fields are filled in a picture of all leads.
+    /// Looks which customer fields some thousand more leads have; once all are known, which fields are filled in an overview of all leads.
     pub fn look_at_fields(&mut self, leads: &Leads, whole: &mut Overview) {
         self.filled.step(leads);
-        whole.completeness = self.filled.rows(leads, &self.keys, Selection::all(leads).fails(), 0);
+        whole.completeness = self.filled.rows(leads, &self.keys, Selection::all(leads).failed_masks(), 0);
     }
 
     /// Looks which customer fields all leads have.
@@ -98,26 +98,26 @@ impl CrossFilter {
         }
     }
 
-    /// The picture of all leads. What it is made of is kept for the next one.
+    /// The overview of all leads. What it is made of is kept for the next one.
     pub fn overview(&mut self, leads: &Leads, clusters: &Clusters) -> Overview {
         let whole = self.whole.take();
-        let mut whole = whole.unwrap_or_else(|| Box::new(WholeCount::of(self.facts(leads, clusters))));
-        let picture = whole.picture(self.facts(leads, clusters));
+        let mut whole = whole.unwrap_or_else(|| Box::new(WholeCount::of(self.context(leads, clusters))));
+        let overview = whole.overview(self.context(leads, clusters));
         self.whole = Some(whole);
-        picture
+        overview
     }
 
-    /// The picture of the leads that pass a filter, `whole` being that of all.
-    pub fn picture(&mut self, leads: &Leads, clusters: &Clusters, whole: &Overview, ask: &PictureQuery) -> Overview {
+    /// The overview of the leads that pass a filter, `whole` being that of all.
+    pub fn filtered_overview(&mut self, leads: &Leads, clusters: &Clusters, whole: &Overview, ask: &OverviewQuery) -> Overview {
         self.select(leads, clusters, &ask.filter);
         let frame = Frame { sources: whole.sources.clone(), totals: whole.totals, whole: whole.whole };
-        picture(self.facts(leads, clusters), &self.selection, ask, frame)
+        overview(self.context(leads, clusters), &self.selection, ask, frame)
     }
 
     /// The leads that pass a filter.
     pub(super) fn select(&mut self, leads: &Leads, clusters: &Clusters, filter: &LeadFilter) -> &Selection {
         let mut selection = std::mem::take(&mut self.selection);
-        selection.apply(self.facts(leads, clusters), filter);
+        selection.apply(self.context(leads, clusters), filter);
         self.selection = selection;
         &self.selection
     }
@@ -148,8 +148,8 @@ impl CrossFilter {
         sorted.copied().filter(|lead| self.selection.passes(*lead)).collect()
     }
 
-    fn facts<'a>(&'a self, leads: &'a Leads, clusters: &'a Clusters) -> Facts<'a> {
-        Facts { leads, keys: &self.keys, clusters, paths: &self.paths, sole_of_person: &self.sole_of_person, filled: &self.filled }
+    fn context<'a>(&'a self, leads: &'a Leads, clusters: &'a Clusters) -> FilterContext<'a> {
+        FilterContext { leads, keys: &self.keys, clusters, paths: &self.paths, sole_of_person: &self.sole_of_person, filled: &self.filled }
     }
 }
 

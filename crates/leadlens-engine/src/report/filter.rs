@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::leads::EPOCH;
 
-/// A mark a lead can carry.
+/// A flag a lead can carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum LeadMark {
+pub enum LeadFlag {
     /// The marketplace's own test leads.
     Test,
     /// Leads that must not be contacted.
@@ -19,8 +19,8 @@ pub enum LeadMark {
     Undated,
 }
 
-impl LeadMark {
-    /// All marks, in the order they are shown.
+impl LeadFlag {
+    /// All flags, in the order they are shown.
     pub const ALL: [Self; 5] = [Self::Test, Self::DoNotContact, Self::Duplicate, Self::Problem, Self::Undated];
 
     /// The name used in addresses.
@@ -34,21 +34,21 @@ impl LeadMark {
         }
     }
 
-    /// The mark of that name.
+    /// The flag of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|mark| mark.as_str() == name)
+        Self::ALL.into_iter().find(|flag| flag.as_str() == name)
     }
 }
 
-/// By what leads can be told apart. A lead has one value of most facets; of [`Facet::Mark`], [`Facet::Problem`], [`Facet::Unknown`] and
+/// By what leads can be told apart. A lead has one value of most facets; of [`Facet::Flag`], [`Facet::Problem`], [`Facet::Unknown`] and
 /// [`Facet::Filled`] it may have several or none.
 ///
 /// Values are texts: the names used in addresses for what the program knows (`app_source`), and the text of the file for what it does not.
 /// The empty text stands for no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Facet {
-    /// Storefront: [`Source::as_str`](crate::leads::Source::as_str).
-    Source,
+    /// Storefront: [`Storefront::as_str`](crate::leads::Storefront::as_str).
+    Storefront,
     /// The customer's action: [`Action::as_str`](crate::leads::Action::as_str).
     Action,
     /// Both: `app_source-ins`.
@@ -71,8 +71,8 @@ pub enum Facet {
     Slot,
     /// The person's actions from first to latest, by [`path_name`](super::path_name).
     Path,
-    /// [`LeadMark::as_str`].
-    Mark,
+    /// [`LeadFlag::as_str`].
+    Flag,
     /// Kind of a problem of the lead's record: [`ProblemKind::as_str`](crate::leads::ProblemKind::as_str).
     Problem,
     /// A code that is not the marketplace's, by [`unknown_name`](super::unknown_name).
@@ -84,7 +84,7 @@ pub enum Facet {
 impl Facet {
     /// All facets, in the order they are listed.
     pub const ALL: [Self; 16] = [
-        Self::Source,
+        Self::Storefront,
         Self::Action,
         Self::Cell,
         Self::Publisher,
@@ -96,7 +96,7 @@ impl Facet {
         Self::Hour,
         Self::Slot,
         Self::Path,
-        Self::Mark,
+        Self::Flag,
         Self::Problem,
         Self::Unknown,
         Self::Filled,
@@ -105,7 +105,7 @@ impl Facet {
     /// The name used in addresses.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Source => "source",
+            Self::Storefront => "source",
             Self::Action => "action",
             Self::Cell => "cell",
             Self::Publisher => "publisher",
@@ -117,7 +117,7 @@ impl Facet {
             Self::Hour => "hour",
             Self::Slot => "slot",
             Self::Path => "path",
-            Self::Mark => "mark",
+            Self::Flag => "mark",
             Self::Problem => "problem",
             Self::Unknown => "unknown",
             Self::Filled => "filled",
@@ -178,7 +178,7 @@ impl DayRange {
 
 /// The leads looked at, named by what they must pass. Everything narrows everything else; the default asks for all.
 ///
-/// Test leads are left out of everything unless [`LeadMark::Test`] is asked for.
+/// Test leads are left out of everything unless [`LeadFlag::Test`] is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeadFilter {
     /// Values picked, in the order they were; at most one clause for each facet and direction, none without a value.
@@ -276,25 +276,25 @@ mod tests {
     #[test]
     fn a_value_is_picked_taken_back_and_turned_round() {
         let mut filter = LeadFilter::default();
-        filter.toggle(Facet::Source, "app_source", false);
-        filter.toggle(Facet::Source, "none", false);
-        assert_eq!(filter.values(Facet::Source, false), ["app_source", "none"]);
-        filter.toggle(Facet::Source, "none", true);
-        assert_eq!((filter.values(Facet::Source, false).len(), filter.has(Facet::Source, "none", true)), (1, true));
-        filter.toggle(Facet::Source, "none", true);
-        filter.toggle(Facet::Source, "app_source", false);
+        filter.toggle(Facet::Storefront, "app_source", false);
+        filter.toggle(Facet::Storefront, "none", false);
+        assert_eq!(filter.values(Facet::Storefront, false), ["app_source", "none"]);
+        filter.toggle(Facet::Storefront, "none", true);
+        assert_eq!((filter.values(Facet::Storefront, false).len(), filter.has(Facet::Storefront, "none", true)), (1, true));
+        filter.toggle(Facet::Storefront, "none", true);
+        filter.toggle(Facet::Storefront, "app_source", false);
         assert!(filter.is_empty());
     }
 
     #[test]
     fn a_clause_is_turned_round_in_its_place_and_joined_by_the_other() {
         let mut filter = LeadFilter::default();
-        for (facet, value, exclude) in [(Facet::Source, "a", false), (Facet::Action, "x", false), (Facet::Source, "b", true)] {
+        for (facet, value, exclude) in [(Facet::Storefront, "a", false), (Facet::Action, "x", false), (Facet::Storefront, "b", true)] {
             filter.toggle(facet, value, exclude);
         }
-        filter.turn(Facet::Source, false);
+        filter.turn(Facet::Storefront, false);
         let clauses: Vec<_> = filter.clauses.iter().map(|clause| (clause.facet, clause.exclude, clause.values.join(","))).collect();
-        assert_eq!(clauses, [(Facet::Source, true, "a,b".to_owned()), (Facet::Action, false, "x".to_owned())]);
+        assert_eq!(clauses, [(Facet::Storefront, true, "a,b".to_owned()), (Facet::Action, false, "x".to_owned())]);
     }
 
     #[test]
@@ -316,6 +316,6 @@ mod tests {
     #[test]
     fn every_facet_has_a_name_of_its_own() {
         assert!(Facet::ALL.into_iter().all(|facet| Facet::from_name(facet.as_str()) == Some(facet)));
-        assert!(LeadMark::ALL.into_iter().all(|mark| LeadMark::from_name(mark.as_str()) == Some(mark)));
+        assert!(LeadFlag::ALL.into_iter().all(|flag| LeadFlag::from_name(flag.as_str()) == Some(flag)));
     }
 }

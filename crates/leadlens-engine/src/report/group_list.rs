@@ -69,7 +69,7 @@ pub struct GroupRow {
     pub warning: Option<GroupWarning>,
     /// At least one of its leads must not be contacted.
     pub do_not_contact: bool,
-    /// At least one of its leads may be: no such mark on its listing. Both at once is a conflict to be seen.
+    /// At least one of its leads may be: no such flag on its listing. Both at once is a conflict to be seen.
     pub contactable: bool,
     /// From how many sources its leads come.
     pub files: u16,
@@ -229,7 +229,7 @@ type Compared = fn(&LeadRow) -> &str;
 /// Roles that are compared side by side, each with its value of a row.
 const COMPARED: [(ColumnRole, Compared); 11] = [
     (ColumnRole::LeadSource, |row| &row.lead_source),
-    (ColumnRole::Source, |row| row.source.as_str()),
+    (ColumnRole::Storefront, |row| row.storefront.as_str()),
     (ColumnRole::Action, |row| row.action.as_str()),
     (ColumnRole::OfferId, |row| &row.offer),
     (ColumnRole::FullName, |row| &row.name),

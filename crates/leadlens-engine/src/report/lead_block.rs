@@ -1,14 +1,14 @@
 //! Columns of leads that stand far apart, fetched together.
 
 use super::lead_keys::{NO_DAY, NO_SLOT};
-use super::selection::Facts;
+use super::selection::FilterContext;
 use super::view::is_counted;
 use crate::leads::NONE;
 
 /// A lead as its columns have it.
 #[derive(Clone, Copy)]
 pub(super) struct Fetched {
-    pub(super) fails: u32,
+    pub(super) failed_mask: u32,
     pub(super) origin: u32,
     pub(super) country: u32,
     pub(super) company: u32,
@@ -20,10 +20,10 @@ pub(super) struct Fetched {
 
 impl Fetched {
     #[inline]
-    pub(super) fn of(facts: Facts<'_>, fails: u32, lead: u32) -> Self {
-        let Facts { leads, keys, paths, .. } = facts;
+    pub(super) fn of(context: FilterContext<'_>, failed_mask: u32, lead: u32) -> Self {
+        let FilterContext { leads, keys, paths, .. } = context;
         Self {
-            fails,
+            failed_mask,
             origin: at(leads.origins(), lead, NONE),
             country: at(leads.countries(), lead, NONE),
             company: at(leads.companies(), lead, NONE),
@@ -48,7 +48,7 @@ const BLOCK: usize = 2048;
 pub(super) struct Block {
     /// Each lead with its company.
     owned: Vec<(u32, u32)>,
-    fails: Vec<u32>,
+    failed_masks: Vec<u32>,
     origins: Vec<u32>,
     countries: Vec<u32>,
     domains: Vec<u32>,
@@ -72,26 +72,26 @@ impl Block {
     }
 
     /// Fetches what the leads fail, leaves out those that count in no view, and fetches the columns of the others.
-    pub(super) fn fetch(&mut self, facts: Facts<'_>, fails: &[u32]) {
-        fetch(&self.owned, fails, NONE, &mut self.fails);
-        let mut counted = self.fails.iter().map(|fails| is_counted(*fails));
+    pub(super) fn fetch(&mut self, context: FilterContext<'_>, failed_masks: &[u32]) {
+        fetch(&self.owned, failed_masks, NONE, &mut self.failed_masks);
+        let mut counted = self.failed_masks.iter().map(|failed_mask| is_counted(*failed_mask));
         self.owned.retain(|_| counted.next() == Some(true));
-        self.fails.retain(|fails| is_counted(*fails));
-        fetch(&self.owned, facts.leads.origins(), NONE, &mut self.origins);
-        fetch(&self.owned, facts.leads.countries(), NONE, &mut self.countries);
-        fetch(&self.owned, &facts.keys.lead_domains, NONE, &mut self.domains);
-        fetch(&self.owned, &facts.keys.days, NO_DAY, &mut self.days);
-        fetch(&self.owned, facts.paths, 0, &mut self.paths);
-        fetch(&self.owned, &facts.keys.slots, NO_SLOT, &mut self.slots);
+        self.failed_masks.retain(|failed_mask| is_counted(*failed_mask));
+        fetch(&self.owned, context.leads.origins(), NONE, &mut self.origins);
+        fetch(&self.owned, context.leads.countries(), NONE, &mut self.countries);
+        fetch(&self.owned, &context.keys.lead_domains, NONE, &mut self.domains);
+        fetch(&self.owned, &context.keys.days, NO_DAY, &mut self.days);
+        fetch(&self.owned, context.paths, 0, &mut self.paths);
+        fetch(&self.owned, &context.keys.slots, NO_SLOT, &mut self.slots);
     }
 
     /// The leads that were fetched, each with its company.
     pub(super) fn fetched(&self) -> impl Iterator<Item = (u32, Fetched)> {
-        let columns = self.owned.iter().zip(&self.fails).zip(&self.origins).zip(&self.countries).zip(&self.domains);
+        let columns = self.owned.iter().zip(&self.failed_masks).zip(&self.origins).zip(&self.countries).zip(&self.domains);
         let columns = columns.zip(&self.days).zip(&self.paths).zip(&self.slots);
-        columns.map(|((((((((company, _), fails), origin), country), domain), day), path), slot)| {
+        columns.map(|((((((((company, _), failed_mask), origin), country), domain), day), path), slot)| {
             let lead = Fetched {
-                fails: *fails,
+                failed_mask: *failed_mask,
                 origin: *origin,
                 country: *country,
                 company: *company,

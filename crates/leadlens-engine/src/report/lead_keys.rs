@@ -4,7 +4,7 @@ use super::DayRange;
 use super::clip::{TEXT_SHOWN, clip};
 use crate::intake::header::ColumnRole;
 use crate::leads::{
-    Action, Created, Dictionary, EPOCH_WEEKDAY, Flags, Leads, NONE, Offer, Origin, ProblemKind, Source, UnknownSlot, unknown_word,
+    Action, Created, Dictionary, EPOCH_WEEKDAY, Flags, Leads, NONE, Offer, Origin, ProblemKind, Storefront, UnknownSlot, unknown_word,
 };
 use crate::matching::sort_by_code;
 
@@ -14,17 +14,17 @@ pub(super) const NO_SLOT: u8 = 7 * 24;
 pub(super) const SLOTS: usize = NO_SLOT as usize;
 /// The day of leads whose date cannot be told.
 pub(super) const NO_DAY: i32 = i32::MIN;
-/// Number of sources.
-pub(super) const SOURCES: usize = Source::ALL.len();
+/// Number of storefronts.
+pub(super) const STOREFRONTS: usize = Storefront::ALL.len();
 /// Number of actions.
 pub(super) const ACTIONS: usize = Action::ALL.len();
 
 /// Keys that follow from a lead's origin.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct OriginKeys {
-    pub(super) source: u32,
+    pub(super) storefront: u32,
     pub(super) action: u32,
-    /// Source × action.
+    /// Storefront × action.
     pub(super) cell: u32,
     pub(super) offer: u32,
     pub(super) publisher: u32,
@@ -79,7 +79,7 @@ impl LeadKeys {
         };
         keys.publishers.intern("");
         let publishers: Vec<u32> = leads.offers().iter().map(|offer| keys.publishers.intern(&offer.publisher)).collect();
-        let nothing = Origin { source: Source::None, action: Action::None, offer: 0 };
+        let nothing = Origin { storefront: Storefront::None, action: Action::None, offer: 0 };
         keys.origins = leads.distinct_origins().iter().chain([&nothing]).map(|origin| origin_keys(*origin, &publishers)).collect();
         keys.find_domains(leads);
         keys.find_sole();
@@ -170,7 +170,7 @@ impl LeadKeys {
         let mut met = Vec::new();
         for (problem, lead) in leads.problems().iter().zip(&self.problem_leads) {
             let slot = match problem.kind {
-                ProblemKind::UnknownSource => UnknownSlot::Source,
+                ProblemKind::UnknownStorefront => UnknownSlot::Storefront,
                 ProblemKind::UnknownAction => UnknownSlot::Action,
                 _ => continue,
             };
@@ -180,32 +180,32 @@ impl LeadKeys {
             let mapped = leads.mappings().get(usize::from(problem.file)).and_then(|mapping| mapping.columns.get(column));
             // Of a composite only the word that is unknown; the rest of it is known anyway.
             let is_composite = mapped.is_some_and(|column| column.role == ColumnRole::LeadSource);
-            let [sources, actions] = &mut texts;
-            let dictionary = if slot == UnknownSlot::Source { sources } else { actions };
-            let text = if is_composite { unknown_word(&cell, slot == UnknownSlot::Source) } else { cell.trim() };
+            let [storefronts, actions] = &mut texts;
+            let dictionary = if slot == UnknownSlot::Storefront { storefronts } else { actions };
+            let text = if is_composite { unknown_word(&cell, slot == UnknownSlot::Storefront) } else { cell.trim() };
             met.push((*lead, slot, dictionary.intern(text)));
         }
-        let [sources, actions] = &texts;
+        let [storefronts, actions] = &texts;
         let named = |slot, texts: &Dictionary| -> Vec<UnknownText> {
             (0..code(texts.len())).map(|text| UnknownText { slot, text: clip(texts.get(text), TEXT_SHOWN) }).collect()
         };
-        self.unknown_texts = [named(UnknownSlot::Source, sources), named(UnknownSlot::Action, actions)].concat();
-        let first_action = code(sources.len());
+        self.unknown_texts = [named(UnknownSlot::Storefront, storefronts), named(UnknownSlot::Action, actions)].concat();
+        let first_action = code(storefronts.len());
         let numbered = met.into_iter().filter(|(lead, ..)| *lead != NONE);
         self.unknown =
-            numbered.map(|(lead, slot, text)| (lead, if slot == UnknownSlot::Source { text } else { first_action + text })).collect();
+            numbered.map(|(lead, slot, text)| (lead, if slot == UnknownSlot::Storefront { text } else { first_action + text })).collect();
         self.unknown.sort_unstable_by_key(|(lead, text)| (*text, *lead));
         self.unknown.dedup();
     }
 }
 
 fn origin_keys(origin: Origin, publishers: &[u32]) -> OriginKeys {
-    let source = Source::ALL.iter().position(|source| *source == origin.source).unwrap_or_default();
+    let storefront = Storefront::ALL.iter().position(|storefront| *storefront == origin.storefront).unwrap_or_default();
     let action = Action::ALL.iter().position(|action| *action == origin.action).unwrap_or_default();
     OriginKeys {
-        source: code(source),
+        storefront: code(storefront),
         action: code(action),
-        cell: code(source * ACTIONS + action),
+        cell: code(storefront * ACTIONS + action),
         offer: origin.offer,
         publisher: publishers.get(origin.offer as usize).copied().unwrap_or_default(),
     }
@@ -216,10 +216,10 @@ fn slot(made: Created) -> u8 {
     known.and_then(|(day, hour)| u8::try_from((day + EPOCH_WEEKDAY).rem_euclid(7) * 24 + i32::from(hour)).ok()).unwrap_or(NO_SLOT)
 }
 
-/// The source and action of a cell of the matrix.
-pub(super) fn cell_of(cell: u32) -> Option<(Source, Action)> {
+/// The storefront and action of a cell of the matrix.
+pub(super) fn cell_of(cell: u32) -> Option<(Storefront, Action)> {
     let cell = cell as usize;
-    Some((*Source::ALL.get(cell / ACTIONS)?, *Action::ALL.get(cell % ACTIONS)?))
+    Some((*Storefront::ALL.get(cell / ACTIONS)?, *Action::ALL.get(cell % ACTIONS)?))
 }
 
 /// A small number as a code; the numbers here are lengths of lists bounded by 32-bit offsets.

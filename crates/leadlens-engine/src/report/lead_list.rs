@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::clip::{TEXT_SHOWN, clip};
-use super::contact::is_person_marked;
+use super::contact::is_person_flagged;
 use super::{CrossFilter, LeadFilter};
 use crate::intake::header::ColumnRole;
-use crate::leads::{Action, Flags, Lead, LeadId, Leads, Offer, Source};
+use crate::leads::{Action, Flags, Lead, LeadId, Leads, Offer, Storefront};
 use crate::matching::{Clusters, GroupName};
 
 /// Key that the rows are ordered by.
@@ -27,9 +27,9 @@ pub enum SortKey {
     JobTitle,
     /// Country.
     Country,
-    /// Source, then action.
-    Source,
-    /// Action, then source.
+    /// Storefront, then action.
+    Storefront,
+    /// Action, then storefront.
     Action,
     /// Offer.
     Offer,
@@ -51,7 +51,7 @@ impl SortKey {
         Self::Company,
         Self::JobTitle,
         Self::Country,
-        Self::Source,
+        Self::Storefront,
         Self::Action,
         Self::Offer,
         Self::LeadSource,
@@ -69,7 +69,7 @@ impl SortKey {
             Self::Company => "company",
             Self::JobTitle => "job_title",
             Self::Country => "country",
-            Self::Source => "source",
+            Self::Storefront => "source",
             Self::Action => "action",
             Self::Offer => "offer",
             Self::LeadSource => "lead_source",
@@ -108,7 +108,7 @@ pub struct LeadQuery {
 
 /// A lead as one row. Texts are clipped to what a screen can show.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "marks, each independent of the others")]
+#[expect(clippy::struct_excessive_bools, reason = "flags, each independent of the others")]
 pub struct LeadRow {
     /// Its number.
     pub lead: u32,
@@ -117,7 +117,7 @@ pub struct LeadRow {
     /// Number of its record in the source, counted from 1.
     pub record: u32,
     /// The storefront.
-    pub source: Source,
+    pub storefront: Storefront,
     /// The customer's action.
     pub action: Action,
     /// The LeadSource as read.
@@ -190,7 +190,7 @@ pub(super) fn lead_row(leads: &Leads, clusters: &Clusters, id: LeadId) -> Option
         lead: id.0,
         file: u16::try_from(lead.file()).unwrap_or(u16::MAX),
         record: lead.record() + 1,
-        source: lead.origin().source,
+        storefront: lead.origin().storefront,
         action: lead.origin().action,
         lead_source: text(ColumnRole::LeadSource),
         offer: clip(&lead.offer().map(offer_text).unwrap_or_default(), TEXT_SHOWN),
@@ -204,7 +204,7 @@ pub(super) fn lead_row(leads: &Leads, clusters: &Clusters, id: LeadId) -> Option
         created: lead.created().to_string(),
         test: flags.contains(Flags::TEST),
         do_not_contact: flags.contains(Flags::DO_NOT_CONTACT),
-        person_do_not_contact: is_person_marked(leads, clusters, id),
+        person_do_not_contact: is_person_flagged(leads, clusters, id),
         problem: flags.contains(Flags::PROBLEM),
         group: clusters.group_of(id).map(|_| GroupName::merged(id.0)),
     })
@@ -252,7 +252,7 @@ fn sorted(leads: &Leads, found: Vec<u32>, sort: LeadSort) -> Vec<u32> {
 fn sort_value(leads: &Leads, id: LeadId, key: SortKey) -> Option<u128> {
     let lead = leads.get(id)?;
     let origin = lead.origin();
-    let of_source = |source: Source, action: Action| (source as u128) << 8 | action as u128;
+    let of_storefront = |storefront: Storefront, action: Action| (storefront as u128) << 8 | action as u128;
     match key {
         SortKey::Record => Some(u128::from(id.0)),
         SortKey::Name => text_value(&full_name(lead)),
@@ -263,8 +263,8 @@ fn sort_value(leads: &Leads, id: LeadId, key: SortKey) -> Option<u128> {
         SortKey::LeadSource => text_value(&lead.text(ColumnRole::LeadSource)),
         SortKey::File => Some(lead.file() as u128),
         SortKey::Country => text_value(leads.country_texts().get(*leads.countries().get(id.0 as usize)?)),
-        SortKey::Source => (origin.source != Source::None).then(|| of_source(origin.source, origin.action)),
-        SortKey::Action => (origin.action != Action::None).then_some((origin.action as u128) << 8 | origin.source as u128),
+        SortKey::Storefront => (origin.storefront != Storefront::None).then(|| of_storefront(origin.storefront, origin.action)),
+        SortKey::Action => (origin.action != Action::None).then_some((origin.action as u128) << 8 | origin.storefront as u128),
         SortKey::Offer => text_value(&lead.offer()?.key()),
         SortKey::Created => lead.created().seconds().map(|seconds| u128::from(seconds.cast_unsigned() ^ (1 << 63))),
     }

@@ -13,11 +13,11 @@ mod lead_detail;
 mod lead_keys;
 mod lead_list;
 mod overview;
+mod overview_builder;
 mod pair_detail;
 mod people;
 mod people_list;
 mod person_path;
-mod picture;
 mod problem_list;
 mod ranking;
 mod record_detail;
@@ -34,14 +34,14 @@ mod timeline;
 mod view;
 
 pub use cross_filter::CrossFilter;
-pub use filter::{Clause, DayRange, Facet, LeadFilter, LeadMark, day_name, day_of};
+pub use filter::{Clause, DayRange, Facet, LeadFilter, LeadFlag, day_name, day_of};
 pub use group_list::{
     GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupRow, GroupTarget, group_detail, group_keys, group_order, group_page,
 };
 pub use lead_detail::{LeadDetail, lead_detail};
 pub use lead_list::{LeadPage, LeadQuery, LeadRow, LeadSort, SortKey, lead_order, lead_page};
 pub use overview::{
-    BreakdownRow, Change, CompanyRow, CompletenessRow, Count, CountryRow, DomainRow, Measure, OfferRow, Overview, PathRow, PictureQuery,
+    BreakdownRow, Change, CompanyRow, CompletenessRow, Count, CountryRow, DomainRow, Measure, OfferRow, Overview, OverviewQuery, PathRow,
     PublisherRow, SourceCard, Totals, UnknownCode, path_name, unknown_name,
 };
 pub use pair_detail::{Flip, Found, PairDetail, PairValue, Standing, TextPiece, pair_detail};

@@ -1,4 +1,4 @@
-//! The picture: totals, breakdown, offers, time, paths, countries, companies, completeness.
+//! The overview: totals, breakdown, offers, time, paths, countries, companies, completeness.
 //!
 //! Largest first means by the measure asked for, then by leads, then by name.
 //!
@@ -7,10 +7,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DayRange, Facet, LeadFilter, LeadMark, Period, Timeline};
+use super::{DayRange, Facet, LeadFilter, LeadFlag, Period, Timeline};
 use crate::intake::header::ColumnRole;
 use crate::intake::{Encoding, Format};
-use crate::leads::{Action, Recognition, Source, UnknownSlot};
+use crate::leads::{Action, Recognition, Storefront, UnknownSlot};
 
 /// Unit that is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -90,11 +90,11 @@ pub struct Totals {
     pub problems: u32,
 }
 
-/// One source × action × offer.
+/// One storefront × action × offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BreakdownRow {
     /// The storefront.
-    pub source: Source,
+    pub storefront: Storefront,
     /// The customer's action.
     pub action: Action,
     /// Index into [`Overview::offers`]; `None` for an offer beyond those listed.
@@ -103,9 +103,9 @@ pub struct BreakdownRow {
     pub count: Count,
 }
 
-/// A picture asked for.
+/// An overview as asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PictureQuery {
+pub struct OverviewQuery {
     /// Of which leads.
     pub filter: LeadFilter,
     /// By what rankings are ordered.
@@ -185,11 +185,11 @@ pub struct DomainRow {
     pub count: Count,
 }
 
-/// Number of leads of a source that have each customer field.
+/// Number of leads of a storefront that have each customer field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CompletenessRow {
     /// The storefront.
-    pub source: Source,
+    pub storefront: Storefront,
     /// Its leads.
     pub leads: u32,
     /// Number of them that have each of [`Overview::FIELDS`], in that order.
@@ -228,7 +228,7 @@ impl UnknownCode {
 /// A code by where it stood and its text.
 pub fn unknown_name(slot: UnknownSlot, text: &str) -> String {
     let slot = match slot {
-        UnknownSlot::Source => "source",
+        UnknownSlot::Storefront => "source",
         UnknownSlot::Action => "action",
     };
     format!("{slot}:{text}")
@@ -264,7 +264,7 @@ pub struct SourceCard {
     pub unsure: u32,
 }
 
-/// The picture.
+/// Overview of some leads: all there is to show of them on one screen.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Overview {
     /// The sources; empty in a summary opened from a link.
@@ -279,12 +279,12 @@ pub struct Overview {
     pub window: Option<DayRange>,
     /// Of late, and before.
     pub change: Change,
-    /// Every source × action × offer that occurs, largest first; at most [`Overview::ROWS`].
+    /// Every storefront × action × offer that occurs, largest first; at most [`Overview::ROWS`].
     pub breakdown: Vec<BreakdownRow>,
-    /// Every source × action that occurs.
-    pub matrix: Vec<(Source, Action, Count)>,
-    /// Sources that occur, in the order of [`Source::ALL`].
-    pub by_source: Vec<(Source, Count)>,
+    /// Every storefront × action that occurs.
+    pub matrix: Vec<(Storefront, Action, Count)>,
+    /// Storefronts that occur, in the order of [`Storefront::ALL`].
+    pub by_storefront: Vec<(Storefront, Count)>,
     /// Actions that occur, in the order of [`Action::ALL`].
     pub by_action: Vec<(Action, Count)>,
     /// Everything that passes the filter.
@@ -313,7 +313,7 @@ pub struct Overview {
     pub domains: Vec<DomainRow>,
     /// Mail domains beyond those listed.
     pub more_domains: u32,
-    /// Customer fields that are filled, by source; empty as long as nobody has looked.
+    /// Customer fields that are filled, by storefront; empty as long as nobody has looked.
     pub completeness: Vec<CompletenessRow>,
     /// Codes that are not the marketplace's, most frequent first; at most [`Overview::ROWS`].
     pub unknown: Vec<UnknownCode>,
@@ -322,7 +322,7 @@ pub struct Overview {
 impl Overview {
     /// The leads a filter picks among: tests only where they are asked for.
     pub fn leads_of(&self, filter: &LeadFilter) -> u32 {
-        if filter.has(Facet::Mark, LeadMark::Test.as_str(), false) { self.totals.leads } else { self.whole.leads }
+        if filter.has(Facet::Flag, LeadFlag::Test.as_str(), false) { self.totals.leads } else { self.whole.leads }
     }
 
     /// Rows of a list at most.

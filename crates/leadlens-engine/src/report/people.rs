@@ -94,8 +94,8 @@ fn person_row(leads: &Leads, person: u32, members: &[u32], policy: Survivorship)
     let contact = contact(leads, members);
     let mut steps = Vec::new();
     for origin in ordered.iter().filter_map(|lead| leads.get(LeadId(*lead))).map(Lead::origin) {
-        if !steps.contains(&(origin.source, origin.action)) {
-            steps.push((origin.source, origin.action));
+        if !steps.contains(&(origin.storefront, origin.action)) {
+            steps.push((origin.storefront, origin.action));
         }
     }
     PersonRow {

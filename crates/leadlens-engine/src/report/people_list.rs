@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{LeadFilter, LeadRow};
 use crate::intake::header::ColumnRole;
-use crate::leads::{Action, Source};
+use crate::leads::{Action, Storefront};
 use crate::matching::GroupName;
 
 /// The rule by which one of several values stands for a person.
@@ -77,8 +77,8 @@ pub struct PersonRow {
     pub first: String,
     /// Latest touch.
     pub latest: String,
-    /// Steps of the person in the order of time, each combination of source and action once.
-    pub steps: Vec<(Source, Action)>,
+    /// Steps of the person in the order of time, each combination of storefront and action once.
+    pub steps: Vec<(Storefront, Action)>,
     /// Offers, most leads first, clipped to a few.
     pub offers: Vec<String>,
     /// At least one listing of theirs must not be followed up.

@@ -1,9 +1,9 @@
 //! The tallies of all leads, kept up when who is who changes: only the people concerned are counted anew.
 
 use super::breakdown::{COMPANY, PERSON, Row, Tallies};
-use super::picture::{count, picture_since, whole_picture};
-use super::selection::{Facts, Selection};
-use super::{Count, Overview, PictureQuery};
+use super::overview_builder::{count, overview_since, whole_overview};
+use super::selection::{FilterContext, Selection};
+use super::{Count, Overview, OverviewQuery};
 use crate::leads::{Flags, NONE};
 
 /// A lead.
@@ -12,15 +12,15 @@ const LEAD: Count = Count { leads: 1, people: 0, companies: 0 };
 /// Numbers of owners counted late start here: those of people and companies are lower.
 const FIRST_LATE: u32 = 1 << 31;
 
-/// Tallies of all leads that are no tests, and the picture made of them.
+/// Tallies of all leads that are no tests, and the overview made of them.
 #[derive(Clone, Debug)]
 pub(super) struct WholeCount {
     tallies: Tallies,
-    /// The picture as of the last count, of which all is taken that does not rest on who is who.
-    picture: Overview,
+    /// The overview as of the last count, of which all is taken that does not rest on who is who.
+    overview: Overview,
     /// Number of the next owner to be counted. Owners under which nothing is counted twice have numbers of their own.
     next_owner: u32,
-    /// Something was counted since the picture was made.
+    /// Something was counted since the overview was made.
     is_late: bool,
 }
 
@@ -39,22 +39,22 @@ impl Turn {
 
 impl WholeCount {
     /// Counts all leads.
-    pub(super) fn of(facts: Facts<'_>) -> Self {
-        let all = Selection::all(facts.leads);
-        let tallies = count(facts, &all, &PictureQuery::default());
-        let picture = whole_picture(facts, &all, &tallies);
-        Self { tallies, picture, next_owner: FIRST_LATE, is_late: false }
+    pub(super) fn of(context: FilterContext<'_>) -> Self {
+        let all = Selection::all(context.leads);
+        let tallies = count(context, &all, &OverviewQuery::default());
+        let overview = whole_overview(context, &all, &tallies);
+        Self { tallies, overview, next_owner: FIRST_LATE, is_late: false }
     }
 
     /// Takes away, or adds, the people that some leads belong to, given all leads of each of them.
-    pub(super) fn count(&mut self, facts: Facts<'_>, changed: &[u32], turn: Turn) {
-        let Facts { leads, keys, clusters, paths, .. } = facts;
+    pub(super) fn count(&mut self, context: FilterContext<'_>, changed: &[u32], turn: Turn) {
+        let FilterContext { leads, keys, clusters, paths, .. } = context;
         let is_counted = |lead: &u32| leads.flags().get(*lead as usize).is_some_and(|flags| !flags.contains(Flags::TEST));
         let path = |lead: u32| paths.get(lead as usize).copied().map_or(NONE, u32::from);
         let mut rows: Vec<Row> = Vec::new();
-        for members in people(facts, changed) {
+        for members in people(context, changed) {
             rows.clear();
-            rows.extend(members.iter().filter(|lead| is_counted(lead)).map(|lead| self.tallies.row(facts, 0, *lead)));
+            rows.extend(members.iter().filter(|lead| is_counted(lead)).map(|lead| self.tallies.row(context, 0, *lead)));
             let owner = self.owner();
             self.tallies.count_late(&rows, owner, turn.of(PERSON));
         }
@@ -75,13 +75,13 @@ impl WholeCount {
         self.tallies.groups = u32::try_from(clusters.group_count()).unwrap_or(u32::MAX);
     }
 
-    /// The picture as it is now.
-    pub(super) fn picture(&mut self, facts: Facts<'_>) -> Overview {
-        if self.is_late || self.picture.completeness.is_empty() {
-            self.picture = picture_since(facts, &self.tallies, &self.picture);
+    /// The overview as it is now.
+    pub(super) fn overview(&mut self, context: FilterContext<'_>) -> Overview {
+        if self.is_late || self.overview.completeness.is_empty() {
+            self.overview = overview_since(context, &self.tallies, &self.overview);
             self.is_late = false;
         }
-        self.picture.clone()
+        self.overview.clone()
     }
 
     fn owner(&mut self) -> u32 {
@@ -91,10 +91,10 @@ impl WholeCount {
 }
 
 /// The leads of each person that some leads belong to.
-fn people<'a>(facts: Facts<'a>, changed: &'a [u32]) -> impl Iterator<Item = &'a [u32]> {
+fn people<'a>(context: FilterContext<'a>, changed: &'a [u32]) -> impl Iterator<Item = &'a [u32]> {
     let members = |lead: &'a u32| {
-        let person = facts.clusters.of().get(*lead as usize)?;
-        let members = facts.clusters.cluster(*person);
+        let person = context.clusters.of().get(*lead as usize)?;
+        let members = context.clusters.cluster(*person);
         // A person is met once with each of their leads, and taken with the first.
         (members.first() == Some(lead)).then_some(members)
     };

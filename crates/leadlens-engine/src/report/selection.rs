@@ -8,9 +8,9 @@ use super::completeness::Filled;
 use super::lead_keys::{LeadKeys, NO_DAY, NO_SLOT, cell_of, code, shown_key};
 use super::person_path::{PATHS, path_named};
 use super::search::Search;
-use super::{Facet, LeadFilter, LeadMark, Overview, unknown_name};
+use super::{Facet, LeadFilter, LeadFlag, Overview, unknown_name};
 use crate::intake::header::ColumnRole;
-use crate::leads::{Action, Dictionary, Flags, LeadId, Leads, Offer, Source};
+use crate::leads::{Action, Dictionary, Flags, LeadId, Leads, Offer, Storefront};
 use crate::matching::Clusters;
 
 /// Bit of [`LeadFilter::days`].
@@ -29,7 +29,7 @@ pub(super) const fn bit(facet: Facet) -> u32 {
 
 /// Everything that leads are looked up in.
 #[derive(Clone, Copy)]
-pub(super) struct Facts<'a> {
+pub(super) struct FilterContext<'a> {
     pub(super) leads: &'a Leads,
     pub(super) keys: &'a LeadKeys,
     pub(super) clusters: &'a Clusters,
@@ -44,8 +44,8 @@ pub(super) struct Facts<'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Selection {
     filter: LeadFilter,
-    /// For each lead a bit for everything it fails.
-    fails: Vec<u32>,
+    /// For each lead a bit for each facet it fails.
+    failed_masks: Vec<u32>,
     /// Bits that rest on who is who and were made before that changed.
     stale: u32,
 }
@@ -53,57 +53,57 @@ pub(super) struct Selection {
 impl Selection {
     /// All leads but tests.
     pub(super) fn all(leads: &Leads) -> Self {
-        let fails = leads.flags().iter().map(|flags| if flags.contains(Flags::TEST) { TEST } else { 0 });
-        Self { filter: LeadFilter::default(), fails: fails.collect(), stale: 0 }
+        let failed_masks = leads.flags().iter().map(|flags| if flags.contains(Flags::TEST) { TEST } else { 0 });
+        Self { filter: LeadFilter::default(), failed_masks: failed_masks.collect(), stale: 0 }
     }
 
-    /// For each lead a bit for everything it fails.
-    pub(super) fn fails(&self) -> &[u32] {
-        &self.fails
+    /// For each lead a bit for each facet it fails.
+    pub(super) fn failed_masks(&self) -> &[u32] {
+        &self.failed_masks
     }
 
     /// True for a lead that passes everything.
     #[inline]
     pub(super) fn passes(&self, lead: u32) -> bool {
-        self.fails.get(lead as usize) == Some(&0)
+        self.failed_masks.get(lead as usize) == Some(&0)
     }
 
     /// True where test leads are asked for.
     pub(super) fn with_tests(&self) -> bool {
-        self.filter.has(Facet::Mark, LeadMark::Test.as_str(), false)
+        self.filter.has(Facet::Flag, LeadFlag::Test.as_str(), false)
     }
 
-    /// Marks the bits that rest on who is who as stale, as that has changed.
+    /// Notes that the bits that rest on who is who are stale, as that has changed.
     pub(super) fn regroup(&mut self) {
-        self.stale = bit(Facet::Path) | bit(Facet::Mark) | PERSON;
+        self.stale = bit(Facet::Path) | bit(Facet::Flag) | PERSON;
     }
 
     /// Selects the leads that pass a filter.
-    pub(super) fn apply(&mut self, facts: Facts<'_>, filter: &LeadFilter) {
+    pub(super) fn apply(&mut self, context: FilterContext<'_>, filter: &LeadFilter) {
         let had_tests = self.with_tests();
         let before = std::mem::replace(&mut self.filter, filter.clone());
         let stale = std::mem::take(&mut self.stale);
         for facet in Facet::ALL {
             let is_same = [false, true].iter().all(|exclude| before.values(facet, *exclude) == filter.values(facet, *exclude));
             if !is_same || (stale & bit(facet) != 0 && filter.concerns(facet)) {
-                self.apply_facet(facts, facet);
+                self.apply_facet(context, facet);
             }
         }
         if before.days != filter.days {
             let passes = |day: i32| filter.days.is_none_or(|days| day != NO_DAY && days.contains(day));
-            set(&mut self.fails, DAYS, facts.keys.days.iter().map(|day| passes(*day)));
+            set(&mut self.failed_masks, DAYS, context.keys.days.iter().map(|day| passes(*day)));
         }
         if before.person != filter.person || stale & PERSON != 0 && filter.person.is_some() {
-            let person = filter.person.map(|lead| facts.clusters.of().get(lead as usize).copied());
+            let person = filter.person.map(|lead| context.clusters.of().get(lead as usize).copied());
             let passes = |cluster: &u32| person.is_none_or(|person| person == Some(*cluster));
-            set(&mut self.fails, PERSON, facts.clusters.of().iter().map(passes));
+            set(&mut self.failed_masks, PERSON, context.clusters.of().iter().map(passes));
         }
         if had_tests != self.with_tests() {
             let is_asked = self.with_tests();
-            set(&mut self.fails, TEST, facts.leads.flags().iter().map(|flags| is_asked || !flags.contains(Flags::TEST)));
+            set(&mut self.failed_masks, TEST, context.leads.flags().iter().map(|flags| is_asked || !flags.contains(Flags::TEST)));
         }
         if before.search != filter.search {
-            self.search(facts.leads, &before.search);
+            self.search(context.leads, &before.search);
         }
     }
 
@@ -112,74 +112,73 @@ impl Selection {
     fn search(&mut self, leads: &Leads, before: &str) {
         let search = Search::new(&self.filter.search);
         let is_grown = self.filter.search.is_ascii() && self.filter.search.starts_with(before);
-        let leads_fails = (0_u32..).zip(&mut self.fails);
-        for (lead, fails) in leads_fails {
-            let fails_before = is_grown && *fails & SEARCH != 0;
-            let finds = !fails_before && search.finds(leads, LeadId(lead));
-            *fails = if finds { *fails & !SEARCH } else { *fails | SEARCH };
+        for (lead, failed_mask) in (0_u32..).zip(&mut self.failed_masks) {
+            let failed_before = is_grown && *failed_mask & SEARCH != 0;
+            let finds = !failed_before && search.finds(leads, LeadId(lead));
+            *failed_mask = if finds { *failed_mask & !SEARCH } else { *failed_mask | SEARCH };
         }
     }
 
-    fn apply_facet(&mut self, facts: Facts<'_>, facet: Facet) {
-        let wanted = Wanted::of(&self.filter, facet);
-        let fails = &mut self.fails;
-        let Facts { leads, keys, clusters, .. } = facts;
-        if wanted.is_nothing() {
-            return set(fails, bit(facet), std::iter::repeat(true));
+    fn apply_facet(&mut self, context: FilterContext<'_>, facet: Facet) {
+        let picked = FacetFilter::of(&self.filter, facet);
+        let failed_masks = &mut self.failed_masks;
+        let FilterContext { leads, keys, clusters, .. } = context;
+        if picked.is_nothing() {
+            return set(failed_masks, bit(facet), std::iter::repeat(true));
         }
         match facet {
-            Facet::Source | Facet::Action | Facet::Cell | Facet::Publisher | Facet::Offer => {
-                let passing = wanted.origins(facts, facet);
-                set(fails, bit(facet), leads.origins().iter().map(|origin| look_up(&passing, *origin)));
+            Facet::Storefront | Facet::Action | Facet::Cell | Facet::Publisher | Facet::Offer => {
+                let passing = picked.origins(context, facet);
+                set(failed_masks, bit(facet), leads.origins().iter().map(|origin| look_up(&passing, *origin)));
             }
             Facet::Country => {
-                let passing = wanted.texts(leads.country_texts());
-                set(fails, bit(facet), leads.countries().iter().map(|country| look_up(&passing, *country)));
+                let passing = picked.texts(leads.country_texts());
+                set(failed_masks, bit(facet), leads.countries().iter().map(|country| look_up(&passing, *country)));
             }
             Facet::Company => {
-                let passing = wanted.texts(leads.company_texts());
-                set(fails, bit(facet), leads.companies().iter().map(|company| look_up(&passing, *company)));
+                let passing = picked.texts(leads.company_texts());
+                set(failed_masks, bit(facet), leads.companies().iter().map(|company| look_up(&passing, *company)));
             }
             Facet::Domain => {
-                let passing = wanted.texts(&keys.domains);
-                set(fails, bit(facet), keys.lead_domains.iter().map(|domain| look_up(&passing, *domain)));
+                let passing = picked.texts(&keys.domains);
+                set(failed_masks, bit(facet), keys.lead_domains.iter().map(|domain| look_up(&passing, *domain)));
             }
             Facet::Weekday | Facet::Hour | Facet::Slot => {
-                let passing: Vec<bool> = (0..=NO_SLOT).map(|slot| wanted.passes(|value| is_slot_named(facet, slot, value))).collect();
-                set(fails, bit(facet), keys.slots.iter().map(|slot| look_up(&passing, u32::from(*slot))));
+                let passing: Vec<bool> = (0..=NO_SLOT).map(|slot| picked.passes(|value| is_slot_named(facet, slot, value))).collect();
+                set(failed_masks, bit(facet), keys.slots.iter().map(|slot| look_up(&passing, u32::from(*slot))));
             }
             Facet::Path => {
-                let mut passing = vec![wanted.include.is_empty(); PATHS];
-                for (values, passes) in [(wanted.include, true), (wanted.exclude, false)] {
+                let mut passing = vec![picked.include.is_empty(); PATHS];
+                for (values, passes) in [(picked.include, true), (picked.exclude, false)] {
                     for path in values.iter().filter_map(|value| path_named(value)) {
                         put(&mut passing, path, passes);
                     }
                 }
-                set(fails, bit(facet), facts.paths.iter().map(|path| look_up(&passing, u32::from(*path))));
+                set(failed_masks, bit(facet), context.paths.iter().map(|path| look_up(&passing, u32::from(*path))));
             }
-            Facet::Mark => {
-                let [include, exclude] = wanted.masks(LeadMark::ALL.map(LeadMark::as_str));
-                let passes = |marks: u32| (wanted.include.is_empty() || marks & include != 0) && marks & exclude == 0;
+            Facet::Flag => {
+                let [include, exclude] = picked.masks(LeadFlag::ALL.map(LeadFlag::as_str));
+                let passes = |flags: u32| (picked.include.is_empty() || flags & include != 0) && flags & exclude == 0;
                 let is_duplicate = |cluster: &u32| clusters.cluster(*cluster).len() > 1;
-                let marks = leads.flags().iter().zip(&keys.days).zip(clusters.of());
+                let columns = leads.flags().iter().zip(&keys.days).zip(clusters.of());
                 set(
-                    fails,
+                    failed_masks,
                     bit(facet),
-                    marks.map(|((flags, day), cluster)| passes(marks_of(*flags, is_duplicate(cluster), *day == NO_DAY))),
+                    columns.map(|((flags, day), cluster)| passes(flag_mask(*flags, is_duplicate(cluster), *day == NO_DAY))),
                 );
             }
             Facet::Filled => {
-                let [include, exclude] = wanted.masks(Overview::FIELDS.map(ColumnRole::as_str));
-                let passes = |fields: u32| (wanted.include.is_empty() || fields & include != 0) && fields & exclude == 0;
-                set(fails, bit(facet), facts.filled.fields(leads).map(|fields| passes(u32::from(fields))));
+                let [include, exclude] = picked.masks(Overview::FIELDS.map(ColumnRole::as_str));
+                let passes = |fields: u32| (picked.include.is_empty() || fields & include != 0) && fields & exclude == 0;
+                set(failed_masks, bit(facet), context.filled.fields(leads).map(|fields| passes(u32::from(fields))));
             }
             Facet::Problem => {
                 let having = |values: &[String]| {
                     let kinds = leads.problems().iter().zip(&keys.problem_leads);
-                    let wanted = kinds.filter(|(problem, _)| values.iter().any(|value| value == problem.kind.as_str()));
-                    leads_of(leads.len(), wanted.map(|(_, lead)| *lead))
+                    let found = kinds.filter(|(problem, _)| values.iter().any(|value| value == problem.kind.as_str()));
+                    leads_of(leads.len(), found.map(|(_, lead)| *lead))
                 };
-                wanted.set_having(fails, bit(facet), having);
+                picked.set_having(failed_masks, bit(facet), having);
             }
             Facet::Unknown => {
                 let having = |values: &[String]| {
@@ -188,19 +187,19 @@ impl Selection {
                     let pairs = keys.unknown.iter().filter(|(_, text)| is_wanted.get(*text as usize) == Some(&true));
                     leads_of(leads.len(), pairs.map(|(lead, _)| *lead))
                 };
-                wanted.set_having(fails, bit(facet), having);
+                picked.set_having(failed_masks, bit(facet), having);
             }
         }
     }
 }
 
 /// The values picked of a facet, and those left out.
-struct Wanted<'a> {
+struct FacetFilter<'a> {
     include: &'a [String],
     exclude: &'a [String],
 }
 
-impl<'a> Wanted<'a> {
+impl<'a> FacetFilter<'a> {
     fn of(filter: &'a LeadFilter, facet: Facet) -> Self {
         Self { include: filter.values(facet, false), exclude: filter.values(facet, true) }
     }
@@ -236,21 +235,22 @@ impl<'a> Wanted<'a> {
     }
 
     /// Tells of each origin whether it passes; the last is for leads without any.
-    fn origins(&self, facts: Facts<'_>, facet: Facet) -> Vec<bool> {
+    fn origins(&self, context: FilterContext<'_>, facet: Facet) -> Vec<bool> {
         let offers: Vec<bool> = match facet {
-            Facet::Offer => facts.leads.offers().iter().map(|offer| self.passes(|value| is_offer_named(offer, value))).collect(),
+            Facet::Offer => context.leads.offers().iter().map(|offer| self.passes(|value| is_offer_named(offer, value))).collect(),
             _ => Vec::new(),
         };
-        let publishers = if facet == Facet::Publisher { self.texts(&facts.keys.publishers) } else { Vec::new() };
-        let origins = facts.keys.origins().iter().map(|origin| {
-            let (source, action): (Source, Action) = cell_of(origin.cell).unwrap_or_default();
+        let publishers = if facet == Facet::Publisher { self.texts(&context.keys.publishers) } else { Vec::new() };
+        let origins = context.keys.origins().iter().map(|origin| {
+            let (storefront, action): (Storefront, Action) = cell_of(origin.cell).unwrap_or_default();
             match facet {
-                Facet::Source => self.passes(|value| value == source.as_str()),
+                Facet::Storefront => self.passes(|value| value == storefront.as_str()),
                 Facet::Action => self.passes(|value| value == action.as_str()),
                 Facet::Publisher => look_up(&publishers, origin.publisher),
                 Facet::Offer => look_up(&offers, origin.offer),
-                _ => self
-                    .passes(|value| value.strip_prefix(source.as_str()).and_then(|rest| rest.strip_prefix('-')) == Some(action.as_str())),
+                _ => self.passes(|value| {
+                    value.strip_prefix(storefront.as_str()).and_then(|rest| rest.strip_prefix('-')) == Some(action.as_str())
+                }),
             }
         });
         origins.collect()
@@ -266,17 +266,17 @@ impl<'a> Wanted<'a> {
     }
 
     /// Sets a bit by the leads that have one of some values.
-    fn set_having(&self, fails: &mut [u32], bit: u32, having: impl Fn(&[String]) -> Vec<bool>) {
+    fn set_having(&self, failed_masks: &mut [u32], bit: u32, having: impl Fn(&[String]) -> Vec<bool>) {
         let (included, excluded) = (having(self.include), having(self.exclude));
         let passes = |(included, excluded): (&bool, &bool)| (self.include.is_empty() || *included) && !*excluded;
-        set(fails, bit, included.iter().zip(&excluded).map(passes));
+        set(failed_masks, bit, included.iter().zip(&excluded).map(passes));
     }
 }
 
 /// Sets a bit for each lead that does not pass, and takes it away from the others.
-fn set(fails: &mut [u32], bit: u32, passes: impl Iterator<Item = bool>) {
-    for (fails, passes) in fails.iter_mut().zip(passes) {
-        *fails = if passes { *fails & !bit } else { *fails | bit };
+fn set(failed_masks: &mut [u32], bit: u32, passes: impl Iterator<Item = bool>) {
+    for (failed_mask, passes) in failed_masks.iter_mut().zip(passes) {
+        *failed_mask = if passes { *failed_mask & !bit } else { *failed_mask | bit };
     }
 }
 
@@ -314,11 +314,11 @@ fn is_slot_named(facet: Facet, slot: u8, value: &str) -> bool {
     }
 }
 
-/// The marks of a lead, a bit each in the order of [`LeadMark::ALL`].
-fn marks_of(flags: Flags, is_duplicate: bool, is_undated: bool) -> u32 {
-    let marks =
+/// The flags of a lead, a bit each in the order of [`LeadFlag::ALL`].
+fn flag_mask(flags: Flags, is_duplicate: bool, is_undated: bool) -> u32 {
+    let has_flags =
         [flags.contains(Flags::TEST), flags.contains(Flags::DO_NOT_CONTACT), is_duplicate, flags.contains(Flags::PROBLEM), is_undated];
-    (0_u32..).zip(marks).fold(0, |mask, (place, has)| mask | u32::from(has) << place)
+    (0_u32..).zip(has_flags).fold(0, |mask, (place, has)| mask | u32::from(has) << place)
 }
 
 /// For each lead whether it is among some.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Count, DayRange};
-use crate::leads::{Action, EPOCH, EPOCH_WEEKDAY, Source};
+use crate::leads::{Action, EPOCH, EPOCH_WEEKDAY, Storefront};
 
 /// Length of a bucket.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,8 +26,8 @@ pub struct TimelineBucket {
     pub start: i32,
     /// All of the period.
     pub count: Count,
-    /// By source, only those that occur, in the order of [`Source::ALL`].
-    pub sources: Vec<(Source, Count)>,
+    /// By storefront, only those that occur, in the order of [`Storefront::ALL`].
+    pub storefronts: Vec<(Storefront, Count)>,
     /// By action, only those that occur, in the order of [`Action::ALL`].
     pub actions: Vec<(Action, Count)>,
 }

@@ -14,7 +14,7 @@ use time::Date;
 use super::codec::carried;
 use super::country_code::is_country_code;
 use super::marketplace_id::{IdOf, is_marketplace_id, is_title_of};
-use crate::leads::{Action, EPOCH, Source};
+use crate::leads::{Action, EPOCH, Storefront};
 use crate::report::{BreakdownRow, Count, CountryRow, OfferRow, Overview, Period, Timeline, TimelineBucket};
 
 /// The country of rows that are folded: those beyond the largest, and texts that are no country's code. ISO 3166-1 leaves it to users.
@@ -35,7 +35,7 @@ pub(super) fn fit(overview: &Overview, seen: &[String], offers: usize, period: O
         totals: overview.totals,
         breakdown: fit_breakdown(overview, &kept),
         matrix: overview.matrix.clone(),
-        by_source: overview.by_source.clone(),
+        by_storefront: overview.by_storefront.clone(),
         by_action: overview.by_action.clone(),
         all: overview.all,
         offers: kept.iter().map(|(_, row)| fit_offer(row)).collect(),
@@ -58,24 +58,24 @@ fn fit_offer(row: &OfferRow) -> OfferRow {
     OfferRow { key: carried(&row.key), title, count: row.count, ..OfferRow::default() }
 }
 
-/// Rows of dropped offers become one row per source and action, without offer.
+/// Rows of dropped offers become one row per storefront and action, without offer.
 fn fit_breakdown(overview: &Overview, kept: &[(u32, &OfferRow)]) -> Vec<BreakdownRow> {
     let places: BTreeMap<u32, u32> = (0..).zip(kept).map(|(new, (old, _))| (*old, new)).collect();
     if kept.len() == overview.offers.len() {
         return overview.breakdown.clone();
     }
     let mut rows = Vec::new();
-    let mut folded: BTreeMap<(Source, Action), Count> = BTreeMap::new();
+    let mut folded: BTreeMap<(Storefront, Action), Count> = BTreeMap::new();
     for row in &overview.breakdown {
         match row.offer.and_then(|offer| places.get(&offer)) {
             Some(&offer) => rows.push(BreakdownRow { offer: Some(offer), ..*row }),
-            None => fold(folded.entry((row.source, row.action)).or_default(), row.count),
+            None => fold(folded.entry((row.storefront, row.action)).or_default(), row.count),
         }
     }
-    let whole: BTreeMap<_, _> = overview.matrix.iter().map(|&(source, action, count)| ((source, action), count)).collect();
-    rows.extend(folded.into_iter().map(|((source, action), count)| {
-        let count = whole.get(&(source, action)).map_or(count, |&most| capped(count, most));
-        BreakdownRow { source, action, offer: None, count }
+    let whole: BTreeMap<_, _> = overview.matrix.iter().map(|&(storefront, action, count)| ((storefront, action), count)).collect();
+    rows.extend(folded.into_iter().map(|((storefront, action), count)| {
+        let count = whole.get(&(storefront, action)).map_or(count, |&most| capped(count, most));
+        BreakdownRow { storefront, action, offer: None, count }
     }));
     rows.sort_by_key(|row| Reverse(row.count.leads));
     rows
@@ -104,21 +104,21 @@ fn fit_timeline(timeline: &Timeline, period: Option<Period>, all: Count) -> Time
     if rank(period) <= rank(timeline.period) {
         return timeline.clone();
     }
-    let mut folded: BTreeMap<i32, BTreeMap<Source, Count>> = BTreeMap::new();
+    let mut folded: BTreeMap<i32, BTreeMap<Storefront, Count>> = BTreeMap::new();
     let mut counts: BTreeMap<i32, Count> = BTreeMap::new();
     for bucket in &timeline.buckets {
         let start = first_day(bucket.start, period);
         fold(counts.entry(start).or_default(), bucket.count);
-        let sources = folded.entry(start).or_default();
-        for &(source, count) in &bucket.sources {
-            fold(sources.entry(source).or_default(), count);
+        let storefronts = folded.entry(start).or_default();
+        for &(storefront, count) in &bucket.storefronts {
+            fold(storefronts.entry(storefront).or_default(), count);
         }
     }
     let counts = counts.into_iter().zip(folded.into_values());
-    let buckets = counts.map(|((start, count), sources)| TimelineBucket {
+    let buckets = counts.map(|((start, count), storefronts)| TimelineBucket {
         start,
         count: capped(count, all),
-        sources: sources.into_iter().map(|(source, count)| (source, capped(count, all))).collect(),
+        storefronts: storefronts.into_iter().map(|(storefront, count)| (storefront, capped(count, all))).collect(),
         ..TimelineBucket::default()
     });
     Timeline { period, buckets: buckets.collect(), undated: timeline.undated, ..Timeline::default() }

@@ -122,8 +122,8 @@ fn fragment(link: &str) -> Option<&str> {
         return Some(fragment);
     }
     let found = HASHES.iter().filter_map(|hash| {
-        let mark = format!("{hash}{PREFIX}");
-        Some(link.find(&mark)? + mark.len())
+        let start = format!("{hash}{PREFIX}");
+        Some(link.find(&start)? + start.len())
     });
     link.get(found.min()?..)
 }

@@ -10,15 +10,15 @@ use std::collections::BTreeMap;
 
 use super::codec::{Reader, Writer};
 use super::{ShareError, ShareView};
-use crate::leads::{Action, Source};
+use crate::leads::{Action, Storefront};
 use crate::report::{BreakdownRow, Count, CountryRow, Measure, OfferRow, Overview, Period, Timeline, TimelineBucket, Totals};
 
 /// Buckets of a timeline that are read; a link holds far fewer.
 pub(super) const BUCKETS: usize = 2_000;
 
-/// Actions of version 1: a row's source and action are one number. A new one needs a new version.
+/// Actions of version 1: a row's storefront and action are one number. A new one needs a new version.
 const ACTIONS: u8 = 7;
-const _: () = assert!(Action::ALL.len() == ACTIONS as usize && Source::ALL.len() == 6);
+const _: () = assert!(Action::ALL.len() == ACTIONS as usize && Storefront::ALL.len() == 6);
 
 /// Letters of the alphabet: a country is two of them.
 const LETTERS: u32 = 26;
@@ -67,7 +67,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Overview, ShareView), ShareError> {
 
 /// The leads of a breakdown, added up in the ways the rest of an overview repeats them. Sums wrap: they are guesses.
 struct Sums {
-    cells: BTreeMap<(Source, Action), u32>,
+    cells: BTreeMap<(Storefront, Action), u32>,
     offers: BTreeMap<u32, u32>,
 }
 
@@ -75,7 +75,7 @@ impl Sums {
     fn of(rows: &[BreakdownRow]) -> Self {
         let mut sums = Self { cells: BTreeMap::new(), offers: BTreeMap::new() };
         for row in rows {
-            add(sums.cells.entry((row.source, row.action)).or_default(), row.count.leads);
+            add(sums.cells.entry((row.storefront, row.action)).or_default(), row.count.leads);
             if let Some(offer) = row.offer {
                 add(sums.offers.entry(offer).or_default(), row.count.leads);
             }
@@ -87,7 +87,7 @@ impl Sums {
         self.offers.get(&offer).copied().unwrap_or_default()
     }
 
-    fn cell(&self, cell: (Source, Action)) -> u32 {
+    fn cell(&self, cell: (Storefront, Action)) -> u32 {
         self.cells.get(&cell).copied().unwrap_or_default()
     }
 }
@@ -131,7 +131,7 @@ fn write_breakdown(writer: &mut Writer, rows: &[BreakdownRow]) {
     let mut leads = 0;
     for row in rows {
         let action = position(&Action::ALL, row.action);
-        writer.byte(position(&Source::ALL, row.source) * ACTIONS + action);
+        writer.byte(position(&Storefront::ALL, row.storefront) * ACTIONS + action);
         writer.wide(row.offer.map_or(0, |offer| u64::from(offer) + 1));
         write_count(writer, row.count, leads);
         leads = row.count.leads;
@@ -144,7 +144,7 @@ fn read_breakdown(reader: &mut Reader, offers: usize) -> Result<Vec<BreakdownRow
     let mut leads = 0;
     for _ in 0..length {
         let cell = reader.byte()?;
-        let source = item(&Source::ALL, cell / ACTIONS)?;
+        let storefront = item(&Storefront::ALL, cell / ACTIONS)?;
         let action = item(&Action::ALL, cell % ACTIONS)?;
         let offer = reader.number()?.checked_sub(1);
         if offer.is_some_and(|offer| offer as usize >= offers) {
@@ -152,17 +152,17 @@ fn read_breakdown(reader: &mut Reader, offers: usize) -> Result<Vec<BreakdownRow
         }
         let count = read_count(reader, leads)?;
         leads = count.leads;
-        rows.push(BreakdownRow { source, action, offer, count });
+        rows.push(BreakdownRow { storefront, action, offer, count });
     }
     Ok(rows)
 }
 
 /// The matrix, its rows, its columns and their sum; which of them occur stands in masks.
 fn write_matrix(writer: &mut Writer, overview: &Overview, sums: &Sums) {
-    let cells: BTreeMap<_, _> = overview.matrix.iter().map(|&(source, action, count)| ((source, action), count)).collect();
+    let cells: BTreeMap<_, _> = overview.matrix.iter().map(|&(storefront, action, count)| ((storefront, action), count)).collect();
     write_masked(writer, &all_cells(), &cells, |cell| sums.cell(cell));
-    let sources: BTreeMap<_, _> = overview.by_source.iter().copied().collect();
-    write_masked(writer, &Source::ALL, &sources, |source| sum(&cells, |cell| cell.0 == source));
+    let storefronts: BTreeMap<_, _> = overview.by_storefront.iter().copied().collect();
+    write_masked(writer, &Storefront::ALL, &storefronts, |storefront| sum(&cells, |cell| cell.0 == storefront));
     let actions: BTreeMap<_, _> = overview.by_action.iter().copied().collect();
     write_masked(writer, &Action::ALL, &actions, |action| sum(&cells, |cell| cell.1 == action));
     write_count(writer, overview.all, sum(&cells, |_| true));
@@ -170,19 +170,19 @@ fn write_matrix(writer: &mut Writer, overview: &Overview, sums: &Sums) {
 
 fn read_matrix(reader: &mut Reader, overview: &mut Overview, sums: &Sums) -> Result<(), ShareError> {
     let cells = read_masked(reader, &all_cells(), |cell| sums.cell(cell))?;
-    overview.matrix = cells.iter().map(|&((source, action), count)| (source, action, count)).collect();
+    overview.matrix = cells.iter().map(|&((storefront, action), count)| (storefront, action, count)).collect();
     let cells: BTreeMap<_, _> = cells.into_iter().collect();
-    overview.by_source = read_masked(reader, &Source::ALL, |source| sum(&cells, |cell| cell.0 == source))?;
+    overview.by_storefront = read_masked(reader, &Storefront::ALL, |storefront| sum(&cells, |cell| cell.0 == storefront))?;
     overview.by_action = read_masked(reader, &Action::ALL, |action| sum(&cells, |cell| cell.1 == action))?;
     overview.all = read_count(reader, sum(&cells, |_| true))?;
     Ok(())
 }
 
-fn all_cells() -> Vec<(Source, Action)> {
-    Source::ALL.into_iter().flat_map(|source| Action::ALL.into_iter().map(move |action| (source, action))).collect()
+fn all_cells() -> Vec<(Storefront, Action)> {
+    Storefront::ALL.into_iter().flat_map(|storefront| Action::ALL.into_iter().map(move |action| (storefront, action))).collect()
 }
 
-fn sum(cells: &BTreeMap<(Source, Action), Count>, which: impl Fn((Source, Action)) -> bool) -> u32 {
+fn sum(cells: &BTreeMap<(Storefront, Action), Count>, which: impl Fn((Storefront, Action)) -> bool) -> u32 {
     cells.iter().filter(|(cell, _)| which(**cell)).fold(0, |sum, (_, count)| sum.wrapping_add(count.leads))
 }
 
@@ -243,7 +243,7 @@ fn guesses(totals: &Totals, all: Count) -> [(u32, u32); 5] {
     ]
 }
 
-/// Days to the next period are guessed to be the most there can be; a bucket's leads to be the sum of its sources.
+/// Days to the next period are guessed to be the most there can be; a bucket's leads to be the sum of its storefronts.
 fn write_timeline(writer: &mut Writer, timeline: &Timeline) {
     writer.byte(position(&PERIODS, timeline.period));
     writer.number(timeline.undated);
@@ -252,8 +252,8 @@ fn write_timeline(writer: &mut Writer, timeline: &Timeline) {
     for bucket in &timeline.buckets {
         writer.signed(bucket.start.wrapping_sub(start));
         start = bucket.start.wrapping_add(longest(timeline.period));
-        write_masked(writer, &Source::ALL, &bucket.sources.iter().copied().collect(), |_| 0);
-        write_count(writer, bucket.count, bucket_leads(&bucket.sources));
+        write_masked(writer, &Storefront::ALL, &bucket.storefronts.iter().copied().collect(), |_| 0);
+        write_count(writer, bucket.count, bucket_leads(&bucket.storefronts));
     }
 }
 
@@ -266,15 +266,15 @@ fn read_timeline(reader: &mut Reader) -> Result<Timeline, ShareError> {
     for _ in 0..length {
         let start = next.wrapping_add(reader.signed()?);
         next = start.wrapping_add(longest(period));
-        let sources = read_masked(reader, &Source::ALL, |_| 0)?;
-        let count = read_count(reader, bucket_leads(&sources))?;
-        buckets.push(TimelineBucket { start, count, sources, ..TimelineBucket::default() });
+        let storefronts = read_masked(reader, &Storefront::ALL, |_| 0)?;
+        let count = read_count(reader, bucket_leads(&storefronts))?;
+        buckets.push(TimelineBucket { start, count, storefronts, ..TimelineBucket::default() });
     }
     Ok(Timeline { period, buckets, undated, ..Timeline::default() })
 }
 
-fn bucket_leads(sources: &[(Source, Count)]) -> u32 {
-    sources.iter().fold(0, |sum, (_, count)| sum.wrapping_add(count.leads))
+fn bucket_leads(storefronts: &[(Storefront, Count)]) -> u32 {
+    storefronts.iter().fold(0, |sum, (_, count)| sum.wrapping_add(count.leads))
 }
 
 /// Days of the longest period of a kind.

@@ -11,7 +11,7 @@ use crate::app::state::cursor::Cell;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::i18n::{number, t};
-use leadlens_engine::report::{LeadMark, LeadRow};
+use leadlens_engine::report::{LeadFlag, LeadRow};
 
 /// Content of a slot.
 #[derive(Clone, PartialEq)]
@@ -61,7 +61,7 @@ fn cell(shown: &Shown, column: LeadColumn, place: u32, store: AppStore) -> AnyVi
         None => ().into_any(),
         Some(row) if column == LeadColumn::Marks => marks(row).into_any(),
         Some(row) if column == LeadColumn::Source => {
-            let key = format!("key key--{}", row.source.as_str());
+            let key = format!("key key--{}", row.storefront.as_str());
             view! { <span class=key aria-hidden="true"></span>{text_of(column, row, store)} }.into_any()
         }
         Some(row) => text_of(column, row, store).into_any(),
@@ -88,7 +88,7 @@ pub(super) fn text_of(column: LeadColumn, row: &LeadRow, store: AppStore) -> Str
         LeadColumn::Company => row.company.clone(),
         LeadColumn::JobTitle => row.job_title.clone(),
         LeadColumn::Country => row.country.clone(),
-        LeadColumn::Source => wording::source(row.source),
+        LeadColumn::Source => wording::source(row.storefront),
         LeadColumn::Action => wording::action(row.action),
         LeadColumn::Offer => row.offer.clone(),
         LeadColumn::LeadSource => row.lead_source.clone(),
@@ -126,11 +126,11 @@ pub(in crate::app::sections) fn short_date(created: &str) -> String {
     created.get(..16).unwrap_or(created).replace('T', " ")
 }
 
-fn marked(row: &LeadRow) -> impl Iterator<Item = (BadgeKind, LeadMark)> + use<> {
+fn marked(row: &LeadRow) -> impl Iterator<Item = (BadgeKind, LeadFlag)> + use<> {
     let marks = [
-        (row.do_not_contact, BadgeKind::DoNotContact, LeadMark::DoNotContact),
-        (row.test, BadgeKind::Test, LeadMark::Test),
-        (row.problem, BadgeKind::Problem, LeadMark::Problem),
+        (row.do_not_contact, BadgeKind::DoNotContact, LeadFlag::DoNotContact),
+        (row.test, BadgeKind::Test, LeadFlag::Test),
+        (row.problem, BadgeKind::Problem, LeadFlag::Problem),
     ];
     marks.into_iter().filter(|(is_set, ..)| *is_set).map(|(_, kind, mark)| (kind, mark))
 }

@@ -12,7 +12,7 @@ use crate::app::memo::memo;
 use crate::app::wording;
 use crate::i18n::{number, t};
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::leads::Source;
+use leadlens_engine::leads::Storefront;
 use leadlens_engine::report::{Facet, LeadFilter, Measure, Overview};
 
 /// Steps of the ramp between nothing and everything.
@@ -49,13 +49,13 @@ fn step(filled: u32, leads: u32) -> u8 {
 /// The shares of filled fields, in words.
 pub(super) fn model(overview: &Overview, _: Measure, filter: &LeadFilter) -> HeatModel {
     let state = |facet: Facet, value: &str| PickState::of(filter, facet, value);
-    let number_of = |source: Option<Source>, field: ColumnRole, filled: u32, leads: u32| {
+    let number_of = |source: Option<Storefront>, field: ColumnRole, filled: u32, leads: u32| {
         let role = wording::role(field);
         let name = source.map_or_else(|| role.clone(), |source| t!(chart.pair, first = wording::source(source), second = role.clone()));
         let own = state(Facet::Filled, field.as_str());
-        let row = source.map(|source| state(Facet::Source, source.as_str()));
+        let row = source.map(|source| state(Facet::Storefront, source.as_str()));
         let clauses: Vec<_> =
-            source.iter().map(|source| (Facet::Source, source.as_str())).chain([(Facet::Filled, field.as_str())]).collect();
+            source.iter().map(|source| (Facet::Storefront, source.as_str())).chain([(Facet::Filled, field.as_str())]).collect();
         HeatNumber {
             text: share(filled, leads),
             plain: share(filled, leads),
@@ -77,18 +77,18 @@ pub(super) fn model(overview: &Overview, _: Measure, filter: &LeadFilter) -> Hea
         state: state(Facet::Filled, field.as_str()),
         ..HeatHead::default()
     };
-    let cells = |source: Option<Source>, filled: &[u32], leads: u32| {
+    let cells = |source: Option<Storefront>, filled: &[u32], leads: u32| {
         Overview::FIELDS.into_iter().zip(filled).map(|(field, filled)| number_of(source, field, *filled, leads)).collect()
     };
     let row = |row: &leadlens_engine::report::CompletenessRow| HeatLine {
         head: HeatHead {
-            name: wording::source(row.source),
-            key: Some(row.source.as_str()),
-            pick: pick(&[(Facet::Source, row.source.as_str())]),
-            state: state(Facet::Source, row.source.as_str()),
+            name: wording::source(row.storefront),
+            key: Some(row.storefront.as_str()),
+            pick: pick(&[(Facet::Storefront, row.storefront.as_str())]),
+            state: state(Facet::Storefront, row.storefront.as_str()),
             ..HeatHead::default()
         },
-        cells: cells(Some(row.source), &row.filled, row.leads),
+        cells: cells(Some(row.storefront), &row.filled, row.leads),
     };
     let sum =
         |of: &dyn Fn(&leadlens_engine::report::CompletenessRow) -> u32| overview.completeness.iter().map(of).fold(0, u32::saturating_add);
@@ -112,12 +112,15 @@ mod tests {
 
     #[test]
     fn fields_are_filled_by_source_and_in_all() {
-        let row = |source, leads, filled: [u32; 7]| CompletenessRow { source, leads, filled: filled.to_vec() };
+        let row = |source, leads, filled: [u32; 7]| CompletenessRow { storefront: source, leads, filled: filled.to_vec() };
         let overview = Overview {
-            completeness: vec![row(Source::AppSource, 4, [4, 3, 2, 1, 0, 4, 4]), row(Source::AzurePortal, 1, [1, 0, 0, 0, 0, 0, 1])],
+            completeness: vec![
+                row(Storefront::AppSource, 4, [4, 3, 2, 1, 0, 4, 4]),
+                row(Storefront::AzurePortal, 1, [1, 0, 0, 0, 0, 0, 1]),
+            ],
             ..Overview::default()
         };
-        let mut filter = LeadFilter::only(Facet::Source, "app_source");
+        let mut filter = LeadFilter::only(Facet::Storefront, "app_source");
         filter.toggle(Facet::Filled, "phone", true);
         let model = model(&overview, Measure::Leads, &filter);
         let steps: Vec<_> = model.rows[0].cells.iter().filter_map(|cell| cell.step).collect();

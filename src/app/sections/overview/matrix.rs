@@ -11,7 +11,7 @@ use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, 
 use crate::app::wording;
 use crate::i18n::{number, t};
 use leadlens_chart::heat_step;
-use leadlens_engine::leads::{Action, Source, is_usual};
+use leadlens_engine::leads::{Action, Storefront, is_usual};
 use leadlens_engine::report::{Count, Facet, LeadFilter, Measure, Overview};
 
 /// The picture of sources and actions.
@@ -34,8 +34,8 @@ pub(super) fn matrix(context: OverviewContext) -> AnyView {
 }
 
 /// Tells whether the documents know no leads of a known source with a known action.
-fn is_void(source: Source, action: Action) -> bool {
-    source != Source::Other && action != Action::Other && !is_usual(source, action)
+fn is_void(source: Storefront, action: Action) -> bool {
+    source != Storefront::Other && action != Action::Other && !is_usual(source, action)
 }
 
 /// The numbers of sources and actions, in words.
@@ -44,7 +44,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
         overview.matrix.iter().find(|cell| cell.0 == source && cell.1 == action).map_or_else(Count::default, |cell| cell.2)
     };
     let most = overview.matrix.iter().map(|cell| cell.2.get(measure)).max().unwrap_or(0);
-    let source_state = |source: Source| PickState::of(filter, Facet::Source, source.as_str());
+    let source_state = |source: Storefront| PickState::of(filter, Facet::Storefront, source.as_str());
     let action_state = |action: Action| PickState::of(filter, Facet::Action, action.as_str());
     let total = |name: String, count: Count, pick: String, state: PickState| HeatNumber {
         text: number(count.get(measure)),
@@ -55,7 +55,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
         state,
         ..HeatNumber::default()
     };
-    let cell = |source: Source, action: Action| {
+    let cell = |source: Storefront, action: Action| {
         let count = find(source, action);
         let (value, is_void) = (format!("{}-{}", source.as_str(), action.as_str()), is_void(source, action));
         let state = PickState::of(filter, Facet::Cell, &value);
@@ -88,8 +88,8 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
         state: action_state(*action),
         ..HeatHead::default()
     };
-    let row = |(source, count): &(Source, Count)| {
-        let by_source = pick(&[(Facet::Source, source.as_str())]);
+    let row = |(source, count): &(Storefront, Count)| {
+        let by_source = pick(&[(Facet::Storefront, source.as_str())]);
         let cells = overview.by_action.iter().map(|(action, _)| cell(*source, *action));
         HeatLine {
             cells: cells.chain([total(wording::source(*source), *count, by_source.clone(), source_state(*source))]).collect(),
@@ -106,12 +106,12 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
     let total_of = |(action, count): &(Action, Count)| {
         total(wording::action(*action), *count, pick(&[(Facet::Action, action.as_str())]), action_state(*action))
     };
-    let everything = pick_all(&[Facet::Cell, Facet::Source, Facet::Action]);
+    let everything = pick_all(&[Facet::Cell, Facet::Storefront, Facet::Action]);
     let all = total(t!(chart.all), overview.all, everything, PickState::Plain);
     HeatModel {
         class: "",
         columns: overview.by_action.iter().map(column).collect(),
-        rows: overview.by_source.iter().map(row).collect(),
+        rows: overview.by_storefront.iter().map(row).collect(),
         total: t!(chart.all),
         totals: Some(HeatLine {
             head: HeatHead { name: t!(chart.all), ..HeatHead::default() },
@@ -127,8 +127,8 @@ mod tests {
     fn overview() -> Overview {
         let count = |leads, people| Count { leads, people, companies: 1 };
         Overview {
-            matrix: vec![(Source::AppSource, Action::Ins, count(34, 25)), (Source::AzurePortal, Action::Plt, count(2, 2))],
-            by_source: vec![(Source::AzurePortal, count(2, 2)), (Source::AppSource, count(34, 25))],
+            matrix: vec![(Storefront::AppSource, Action::Ins, count(34, 25)), (Storefront::AzurePortal, Action::Plt, count(2, 2))],
+            by_storefront: vec![(Storefront::AzurePortal, count(2, 2)), (Storefront::AppSource, count(34, 25))],
             by_action: vec![(Action::Ins, count(34, 25)), (Action::Plt, count(2, 2))],
             all: count(36, 27),
             ..Overview::default()
@@ -155,12 +155,12 @@ mod tests {
         assert_eq!(model.rows[0].cells[1].label, "Azure portal, PLT: 2 leads. The marketplace documents no such leads.");
         assert_eq!((model.rows[0].cells[0].pick.as_str(), model.rows[0].cells[1].pick.as_str()), ("", "cell=azure_portal-plt"));
         assert_eq!(model.table("Source".to_owned()).rows[2], ["All", "34", "2", "36"]);
-        assert!(!model.scene(320).marks.is_empty());
+        assert!(!model.scene(320).shapes.is_empty());
     }
 
     #[test]
     fn what_is_not_picked_fades() {
-        let model = model(&overview(), Measure::Leads, &LeadFilter::only(Facet::Source, "app_source"));
+        let model = model(&overview(), Measure::Leads, &LeadFilter::only(Facet::Storefront, "app_source"));
         assert_eq!((model.rows[0].head.state, model.rows[1].head.state), (PickState::Faded, PickState::Picked));
         assert_eq!((model.rows[0].cells[1].state, model.rows[1].cells[0].state), (PickState::Faded, PickState::Plain));
     }

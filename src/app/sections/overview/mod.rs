@@ -26,7 +26,7 @@ use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::i18n::{number, t};
 use leadlens_chart::Heading;
-use leadlens_engine::report::{Facet, LeadFilter, LeadMark, Measure, Overview as Picture};
+use leadlens_engine::report::{Facet, LeadFilter, LeadFlag, Measure, Overview as Picture};
 
 /// Leads by source, action, offer, time, country, company, field and hour, and the codes nobody knows.
 #[component]
@@ -91,7 +91,7 @@ impl OverviewContext {
     /// Returns the scope of the numbers, in words: the leads that they cover.
     pub(crate) fn scope(self) -> Signal<String> {
         Signal::derive(move || {
-            if self.filter.with(|filter| filter.has(Facet::Mark, LeadMark::Test.as_str(), false)) {
+            if self.filter.with(|filter| filter.has(Facet::Flag, LeadFlag::Test.as_str(), false)) {
                 t!(chart.scope_tests_in)
             } else if self.measure.get() == Measure::Leads {
                 t!(chart.scope_tests)

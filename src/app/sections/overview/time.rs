@@ -23,7 +23,7 @@ use crate::app::wording;
 use crate::app::wording::facet;
 use crate::i18n::t;
 use leadlens_chart::Heading;
-use leadlens_engine::leads::{Action, Source};
+use leadlens_engine::leads::{Action, Storefront};
 use leadlens_engine::report::{DayRange, Period};
 use model::{TimeModel, ink, picks, word};
 
@@ -145,7 +145,7 @@ fn legend(stack: Memo<Stack>, is_summary: bool) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let places = memo(move || {
         store.of_picture(|overview| match stack.get() {
-            Stack::Source => places(&Source::ALL, overview.by_source.iter().map(|(source, _)| *source)),
+            Stack::Source => places(&Storefront::ALL, overview.by_storefront.iter().map(|(source, _)| *source)),
             Stack::Action => places(&Action::ALL, overview.by_action.iter().map(|(action, _)| *action)),
         })
     });

@@ -13,7 +13,7 @@ use crate::app::wording;
 use crate::i18n::{number, t, t_plural};
 use leadlens_chart::{Ink, RankedBar, TableData, ranked_bars};
 use leadlens_engine::LogEntry;
-use leadlens_engine::leads::{Action, CodeMeaning, Source, UnknownSlot, ValueDecision};
+use leadlens_engine::leads::{Action, CodeMeaning, Storefront, UnknownSlot, ValueDecision};
 use leadlens_engine::report::{Facet, LeadFilter, UnknownCode};
 
 /// Codes that are not the marketplace's, each with a choice of what it stands for; none in a summary.
@@ -83,7 +83,7 @@ fn row(index: usize, code: &UnknownCode, filter: &LeadFilter) -> AnyView {
 
 fn place(slot: UnknownSlot) -> String {
     match slot {
-        UnknownSlot::Source => t!(chart.unknown_in_source),
+        UnknownSlot::Storefront => t!(chart.unknown_in_source),
         UnknownSlot::Action => t!(chart.unknown_in_action),
     }
 }
@@ -98,25 +98,27 @@ fn numbers(codes: &[UnknownCode]) -> TableData {
 /// The choice of what a code stands for, among the known ones.
 fn meaning_of(slot: UnknownSlot, text: &str, meaning: Option<CodeMeaning>) -> AnyView {
     let actions = Actions::expect();
-    let is_known_source = |source: &Source| !matches!(source, Source::Other | Source::None);
+    let is_known_source = |source: &Storefront| !matches!(source, Storefront::Other | Storefront::None);
     let is_known_action = |action: &Action| !matches!(action, Action::Other | Action::None);
     let choices = match slot {
-        UnknownSlot::Source => {
-            Source::ALL.into_iter().filter(is_known_source).map(|source| (source.as_str().to_owned(), wording::source(source))).collect()
-        }
+        UnknownSlot::Storefront => Storefront::ALL
+            .into_iter()
+            .filter(is_known_source)
+            .map(|source| (source.as_str().to_owned(), wording::source(source)))
+            .collect(),
         UnknownSlot::Action => {
             Action::ALL.into_iter().filter(is_known_action).map(|action| (action.as_str().to_owned(), wording::action(action))).collect()
         }
     };
     let chosen = meaning.map(|meaning| match meaning {
-        CodeMeaning::Source(source) => source.as_str().to_owned(),
+        CodeMeaning::Storefront(source) => source.as_str().to_owned(),
         CodeMeaning::Action(action) => action.as_str().to_owned(),
     });
     let label = t!(chart.unknown_is, code = text.to_owned());
     let text = text.to_owned();
     let on_change = Callback::new(move |name: String| {
         let meaning = match slot {
-            UnknownSlot::Source => Source::from_name(&name).map(CodeMeaning::Source),
+            UnknownSlot::Storefront => Storefront::from_name(&name).map(CodeMeaning::Storefront),
             UnknownSlot::Action => Action::from_name(&name).map(CodeMeaning::Action),
         };
         actions.decide(LogEntry::Meaning { text: text.clone(), slot, meaning });

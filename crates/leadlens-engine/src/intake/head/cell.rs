@@ -7,7 +7,7 @@ const RULE_LENGTH: usize = 3;
 const ID_LENGTH: usize = 12;
 const ID_DIGITS: usize = 5;
 
-/// Longest source and action before the offer, in bytes.
+/// Longest storefront and action before the offer, in bytes.
 const SOURCE_LENGTH: usize = 60;
 
 /// The look of a cell.

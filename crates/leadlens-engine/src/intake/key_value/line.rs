@@ -150,7 +150,7 @@ const MAIL_HEADERS: [&str; 41] = [
 ];
 
 /// Words that are labels of a mail's head where its line follows another, and other things elsewhere.
-const MAIL_HEADERS_BESIDE: [&str; 33] = [
+const MORE_MAIL_HEADERS: [&str; 33] = [
     "date",
     "datum",
     "data",
@@ -189,5 +189,5 @@ const MAIL_HEADERS_BESIDE: [&str; 33] = [
 fn is_mail_header(pair: &Pair<'_>, is_in_head: bool) -> bool {
     let label = pair.label.to_lowercase();
     let is_one_of = |words: &[&str]| words.contains(&label.as_str());
-    is_one_of(&MAIL_HEADERS) || (is_in_head && is_one_of(&MAIL_HEADERS_BESIDE))
+    is_one_of(&MAIL_HEADERS) || (is_in_head && is_one_of(&MORE_MAIL_HEADERS))
 }

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::intake::TableBuilder;
-use crate::leads::{CodeMeaning, Lead, LeadId, MappedColumn, Source};
+use crate::leads::{CodeMeaning, Lead, LeadId, MappedColumn, Storefront};
 
 /// A table whose headers are role names.
 fn table(headers: &[&str], records: &[&[&str]]) -> (Arc<Table>, Mapping) {
@@ -64,7 +64,7 @@ fn a_title_alone_is_an_offer_and_no_offer_is_offer_zero() {
         leads(&["lead_source", "email"], &[&["SPZA-INS|Contoso App 2.0", ""], &["", "ada@contoso.com"], &["SPZA-PLT|contoso app 2.0", ""]]);
     assert_eq!(lead(&leads, 0).offer().unwrap().key(), "Contoso App 2.0");
     assert_eq!(lead(&leads, 0).origin().offer, lead(&leads, 2).origin().offer);
-    assert_eq!((lead(&leads, 1).origin().offer, lead(&leads, 1).origin().source), (0, Source::None));
+    assert_eq!((lead(&leads, 1).origin().offer, lead(&leads, 1).origin().storefront), (0, Storefront::None));
 }
 
 #[test]
@@ -115,8 +115,8 @@ fn test_leads_are_marked_and_have_no_key() {
         &["lead_source", "email", "description"],
         &[&[&composite, "", ""], &["", &mail, ""], &["SPZA-INS", "", mark], &["SPZA-INS", "ada@contoso.com", "mentions MSFT_TEST"]],
     );
-    let marks: Vec<bool> = leads.flags().iter().map(|flags| flags.contains(Flags::TEST)).collect();
-    assert_eq!(marks, [true, true, true, false]);
+    let flags: Vec<bool> = leads.flags().iter().map(|flags| flags.contains(Flags::TEST)).collect();
+    assert_eq!(flags, [true, true, true, false]);
     assert_eq!(leads.emails(), [NONE, NONE, NONE, 0]);
     assert_eq!(problems(&leads), []);
     assert_eq!(lead(&leads, 0).offer().unwrap().title, "Backup Pro (BYOL)");
@@ -125,8 +125,8 @@ fn test_leads_are_marked_and_have_no_key() {
 #[test]
 fn do_not_contact_comes_from_the_action() {
     let leads = leads(&["lead_source", "action"], &[&["SPZA-DNC|a.b", ""], &["SPZA", "Do Not Contact"], &["SPZA-PLT|a.b", ""]]);
-    let marks: Vec<bool> = leads.flags().iter().map(|flags| flags.contains(Flags::DO_NOT_CONTACT)).collect();
-    assert_eq!(marks, [true, true, false]);
+    let flags: Vec<bool> = leads.flags().iter().map(|flags| flags.contains(Flags::DO_NOT_CONTACT)).collect();
+    assert_eq!(flags, [true, true, false]);
 }
 
 #[test]
@@ -178,39 +178,39 @@ fn a_phone_keeps_its_text_unless_a_spreadsheet_took_its_digits() {
 fn what_the_user_says_of_an_unknown_word_counts_wherever_it_stands() {
     let means = |text: &str, meaning| ValueDecision { text: text.into(), meaning };
     let decisions = [
-        means(" Web shop ", CodeMeaning::Source(Source::AppSource)),
+        means(" Web shop ", CodeMeaning::Storefront(Storefront::AppSource)),
         means("TRIAL", CodeMeaning::Action(Action::StartTestDrive)),
-        means("Web-to-lead", CodeMeaning::Source(Source::AzureMarketplace)),
+        means("Web-to-lead", CodeMeaning::Storefront(Storefront::AzureMarketplace)),
         means("callback", CodeMeaning::Action(Action::Plt)),
-        means("web", CodeMeaning::Source(Source::AzurePortal)),
+        means("web", CodeMeaning::Storefront(Storefront::AzurePortal)),
         means("INS", CodeMeaning::Action(Action::Dnc)),
-        means("nothing", CodeMeaning::Source(Source::None)),
+        means("nothing", CodeMeaning::Storefront(Storefront::None)),
     ];
     let headers = ["lead_source", "source", "action", "email"];
-    for ([lead_source, own_source, own_action], source, action, problem) in [
-        (["Web Shop-Trial|a.b", "", ""], Source::AppSource, Action::StartTestDrive, None),
-        (["WEB SHOP", "", "trial"], Source::AppSource, Action::StartTestDrive, None),
-        (["web shop-INS|a.b", "", ""], Source::AppSource, Action::Ins, None),
-        (["SPZA-Trial|a.b", "", ""], Source::AppSource, Action::StartTestDrive, None),
-        (["SPZA-Trial|a.b", "", "Start Test Drive"], Source::AppSource, Action::StartTestDrive, None),
-        (["SPZA", "", "Callback"], Source::AppSource, Action::Plt, None),
-        (["", "web shop", "CALLBACK"], Source::AppSource, Action::Plt, None),
-        (["Web-to-Lead", "", "INS"], Source::AzureMarketplace, Action::Ins, None),
-        (["web shop-callback", "", ""], Source::AppSource, Action::Plt, None),
-        (["callback", "", ""], Source::None, Action::Plt, None),
-        (["nothing", "SPZA", "INS"], Source::AppSource, Action::Ins, None),
+    for ([lead_source, own_source, own_action], storefront, action, problem) in [
+        (["Web Shop-Trial|a.b", "", ""], Storefront::AppSource, Action::StartTestDrive, None),
+        (["WEB SHOP", "", "trial"], Storefront::AppSource, Action::StartTestDrive, None),
+        (["web shop-INS|a.b", "", ""], Storefront::AppSource, Action::Ins, None),
+        (["SPZA-Trial|a.b", "", ""], Storefront::AppSource, Action::StartTestDrive, None),
+        (["SPZA-Trial|a.b", "", "Start Test Drive"], Storefront::AppSource, Action::StartTestDrive, None),
+        (["SPZA", "", "Callback"], Storefront::AppSource, Action::Plt, None),
+        (["", "web shop", "CALLBACK"], Storefront::AppSource, Action::Plt, None),
+        (["Web-to-Lead", "", "INS"], Storefront::AzureMarketplace, Action::Ins, None),
+        (["web shop-callback", "", ""], Storefront::AppSource, Action::Plt, None),
+        (["callback", "", ""], Storefront::None, Action::Plt, None),
+        (["nothing", "SPZA", "INS"], Storefront::AppSource, Action::Ins, None),
         // What is left unknown is still told, half a text is not read for the whole, and known words keep their meaning.
-        (["Web Shop-Foo|a.b", "", ""], Source::AppSource, Action::Other, Some("unknown_action")),
-        (["Web-form", "", ""], Source::Other, Action::None, Some("unknown_source")),
-        (["Shop-Trial|a.b", "", ""], Source::Other, Action::StartTestDrive, Some("unknown_source")),
-        (["SPZA-INS|a.b", "", ""], Source::AppSource, Action::Ins, None),
+        (["Web Shop-Foo|a.b", "", ""], Storefront::AppSource, Action::Other, Some("unknown_action")),
+        (["Web-form", "", ""], Storefront::Other, Action::None, Some("unknown_source")),
+        (["Shop-Trial|a.b", "", ""], Storefront::Other, Action::StartTestDrive, Some("unknown_source")),
+        (["SPZA-INS|a.b", "", ""], Storefront::AppSource, Action::Ins, None),
     ] {
         let record = [lead_source, own_source, own_action, "ada@contoso.com"];
         let mut builder = LeadsBuilder::new(vec![table(&headers, &[&record])], None).with_values(&decisions);
         while builder.step() {}
         let leads = builder.finish();
         let origin = lead(&leads, 0).origin();
-        assert_eq!((origin.source, origin.action), (source, action), "{record:?}");
+        assert_eq!((origin.storefront, origin.action), (storefront, action), "{record:?}");
         assert_eq!(problems(&leads).first().map(|problem| problem.2), problem, "{record:?}");
     }
 }

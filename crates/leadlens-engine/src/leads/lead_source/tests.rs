@@ -6,32 +6,32 @@ use crate::leads::value_decision::{CodeMeaning, ValueDecision};
 #[test]
 fn sources_and_actions_are_read_as_every_era_and_language_spells_them() {
     use Spelling::{Documented, Translated};
-    for (text, source, action, spelling) in [
-        ("", Source::None, Action::None, Documented),
-        ("SPZA-INS", Source::AppSource, Action::Ins, Documented),
-        ("spza - ins", Source::AppSource, Action::Ins, Documented),
-        ("AppSource (SPZA)-PLT|a.b", Source::AppSource, Action::Plt, Documented),
-        ("Azure portal — Create|a.b", Source::AzurePortal, Action::Create, Documented),
-        ("AzureMarketplace INS|a.b", Source::AzureMarketplace, Action::Ins, Documented),
-        ("AzureMarketplace-Ins|a.b", Source::AzureMarketplace, Action::Ins, Documented),
-        ("AzureMarketplace-İşlemleri|a.b", Source::AzureMarketplace, Action::Ins, Translated),
-        ("SPZA-In|a.b", Source::AppSource, Action::Ins, Translated),
-        ("SPZA-Čas načtení stránky|a.b", Source::AppSource, Action::Plt, Translated),
-        ("Raporundaki-Oluştur|a.b", Source::AzurePortal, Action::Create, Translated),
-        ("AzurePortal-Skapa|a.b", Source::AzurePortal, Action::Create, Translated),
-        ("AzurePortal-Utwórz|a.b", Source::AzurePortal, Action::Create, Translated),
-        ("TestDrive-Starttestdrive", Source::TestDrive, Action::StartTestDrive, Documented),
-        ("Test-Drive", Source::TestDrive, Action::None, Documented),
-        ("SPZA-|a.b", Source::AppSource, Action::None, Documented),
-        ("SPZA-Free Trial|a.b", Source::AppSource, Action::Other, Documented),
-        ("SFDC-IN|Listing", Source::Other, Action::Other, Documented),
-        ("SFDC-dup-IN|Listing", Source::Other, Action::Other, Documented),
-        ("Web", Source::Other, Action::None, Documented),
-        ("Web-to-lead", Source::Other, Action::None, Documented),
-        ("Test run through a flow", Source::Other, Action::None, Documented),
+    for (text, storefront, action, spelling) in [
+        ("", Storefront::None, Action::None, Documented),
+        ("SPZA-INS", Storefront::AppSource, Action::Ins, Documented),
+        ("spza - ins", Storefront::AppSource, Action::Ins, Documented),
+        ("AppSource (SPZA)-PLT|a.b", Storefront::AppSource, Action::Plt, Documented),
+        ("Azure portal — Create|a.b", Storefront::AzurePortal, Action::Create, Documented),
+        ("AzureMarketplace INS|a.b", Storefront::AzureMarketplace, Action::Ins, Documented),
+        ("AzureMarketplace-Ins|a.b", Storefront::AzureMarketplace, Action::Ins, Documented),
+        ("AzureMarketplace-İşlemleri|a.b", Storefront::AzureMarketplace, Action::Ins, Translated),
+        ("SPZA-In|a.b", Storefront::AppSource, Action::Ins, Translated),
+        ("SPZA-Čas načtení stránky|a.b", Storefront::AppSource, Action::Plt, Translated),
+        ("Raporundaki-Oluştur|a.b", Storefront::AzurePortal, Action::Create, Translated),
+        ("AzurePortal-Skapa|a.b", Storefront::AzurePortal, Action::Create, Translated),
+        ("AzurePortal-Utwórz|a.b", Storefront::AzurePortal, Action::Create, Translated),
+        ("TestDrive-Starttestdrive", Storefront::TestDrive, Action::StartTestDrive, Documented),
+        ("Test-Drive", Storefront::TestDrive, Action::None, Documented),
+        ("SPZA-|a.b", Storefront::AppSource, Action::None, Documented),
+        ("SPZA-Free Trial|a.b", Storefront::AppSource, Action::Other, Documented),
+        ("SFDC-IN|Listing", Storefront::Other, Action::Other, Documented),
+        ("SFDC-dup-IN|Listing", Storefront::Other, Action::Other, Documented),
+        ("Web", Storefront::Other, Action::None, Documented),
+        ("Web-to-lead", Storefront::Other, Action::None, Documented),
+        ("Test run through a flow", Storefront::Other, Action::None, Documented),
     ] {
         let read = LeadSource::parse(text);
-        assert_eq!((read.source, read.action, read.spelling), (source, action, spelling), "{text}");
+        assert_eq!((read.storefront, read.action, read.spelling), (storefront, action, spelling), "{text}");
     }
 }
 
@@ -69,8 +69,8 @@ fn a_column_of_its_own_may_hold_the_code_or_the_buttons_text() {
     ] {
         assert_eq!(action(text).0, expected, "{text}");
     }
-    assert_eq!(source("Azure Marketplace").0, Source::AzureMarketplace);
-    assert_eq!(source("Newsletter").0, Source::Other);
+    assert_eq!(storefront("Azure Marketplace").0, Storefront::AzureMarketplace);
+    assert_eq!(storefront("Newsletter").0, Storefront::Other);
 }
 
 #[test]
@@ -104,14 +104,14 @@ proptest! {
         let text = format!("{before}{dash}{after}{slot}");
         let read = LeadSource::parse(&text);
         let decide = |text: &str, meaning| Values::of(&[ValueDecision { text: text.into(), meaning }]);
-        if read.source == Source::Other {
-            let values = decide(unknown_word(&text, true), CodeMeaning::Source(Source::AppSource));
-            prop_assert_eq!(LeadSource::parse_with(&text, &values).source, Source::AppSource);
+        if read.storefront == Storefront::Other {
+            let values = decide(unknown_word(&text, true), CodeMeaning::Storefront(Storefront::AppSource));
+            prop_assert_eq!(LeadSource::parse_with(&text, &values).storefront, Storefront::AppSource);
         } else if read.action == Action::Other {
             let values = decide(unknown_word(&text, false), CodeMeaning::Action(Action::Plt));
             prop_assert_eq!(LeadSource::parse_with(&text, &values).action, Action::Plt);
         } else {
-            let values = decide(&before, CodeMeaning::Source(Source::TestDrive));
+            let values = decide(&before, CodeMeaning::Storefront(Storefront::TestDrive));
             prop_assert_eq!(LeadSource::parse_with(&text, &values), read);
         }
     }

@@ -43,7 +43,7 @@ const SHORTEST_KEY: usize = 3;
 /// Marks between the words of a form.
 const BETWEEN_WORDS: [char; 2] = [' ', '-'];
 /// Words of a name that are looked at.
-const MOST_WORDS: usize = 6;
+const MAX_WORDS: usize = 6;
 
 /// Compares the given names of two persons, see [`PersonName`](super::PersonName) for their form.
 ///
@@ -151,13 +151,13 @@ fn with_letters<T>(text: &str, call: impl FnOnce(&[char]) -> T) -> T {
 
 /// The words of a name, the first few of them; particles of a family name only where there is nothing else.
 struct Words<'a> {
-    words: [&'a str; MOST_WORDS],
+    words: [&'a str; MAX_WORDS],
     length: usize,
 }
 
 impl<'a> Words<'a> {
     fn of(name: &'a str, part: Reading) -> Self {
-        let mut words = Self { words: [""; MOST_WORDS], length: 0 };
+        let mut words = Self { words: [""; MAX_WORDS], length: 0 };
         let is_core = |word: &str| part == Reading::Given || !is_particle(word);
         let any_core = name.split(BETWEEN_WORDS).any(is_core);
         for word in name.split(BETWEEN_WORDS).filter(|word| !any_core || is_core(word)) {
@@ -177,7 +177,7 @@ impl<'a> Words<'a> {
 /// Every word of the shorter name finds the one of the longer that agrees best; the worst of these pairs decides.
 fn compare_words(one: &Words<'_>, other: &Words<'_>, part: Reading) -> NameLevel {
     let (short, long) = if one.length <= other.length { (one, other) } else { (other, one) };
-    let mut taken = [false; MOST_WORDS];
+    let mut taken = [false; MAX_WORDS];
     let mut worst = NameLevel::Same;
     let mut first = NameLevel::Different;
     for (place, word) in short.iter().enumerate() {

@@ -9,12 +9,12 @@ use hashbrown::HashMap;
 const NICKNAMES: &str = include_str!("nicknames.txt");
 
 /// Most names that one nickname stands for.
-const MOST_ROOTS: usize = 12;
+const MAX_ROOTS: usize = 12;
 /// No root: the rest of a list.
 const NONE: u16 = u16::MAX;
 
 /// The roots of a name, by the number of their line; its own first, then in the order of the file.
-type Roots = [u16; MOST_ROOTS];
+type Roots = [u16; MAX_ROOTS];
 
 /// Relation of two given names in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ fn nicknames() -> &'static Nicknames {
 }
 
 fn add(names: &mut HashMap<&'static str, Roots, FixedState>, name: &'static str, number: u16) {
-    let roots = names.entry(name).or_insert([NONE; MOST_ROOTS]);
+    let roots = names.entry(name).or_insert([NONE; MAX_ROOTS]);
     if let Some(free) = roots.iter_mut().find(|root| **root == NONE || **root == number) {
         *free = number;
     }
@@ -118,7 +118,7 @@ mod tests {
                 let lines = uses.entry(name).or_insert_with(Vec::new);
                 assert!(!lines.contains(&root), "{name} twice in {root}");
                 lines.push(root);
-                assert!(lines.len() <= MOST_ROOTS, "{name}: {lines:?}");
+                assert!(lines.len() <= MAX_ROOTS, "{name}: {lines:?}");
             }
         }
         assert!(roots.len() > 150);

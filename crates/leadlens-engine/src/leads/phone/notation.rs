@@ -1,13 +1,13 @@
 //! Notation of a number: digits of every script, what stands between them, extensions, several numbers in one cell.
 
 /// The most digits read: one more is no telephone number. The longest number has 15, a prefix for calls abroad 5.
-const MOST: usize = 19;
+const MAX_DIGITS: usize = 19;
 
 /// Fewer digits before a mark that could join or part are the beginning of a number.
 const BEGINNING: usize = 7;
 
 /// Fewer digits are no number: words and marks among them are passed over.
-const FEWEST: usize = 5;
+const MIN_DIGITS: usize = 5;
 
 /// Words before an extension, in lower case: whole where they are of one or two letters, else as beginnings.
 const EXTENSION_WORDS: [&str; 42] = [
@@ -58,7 +58,7 @@ const EXTENSION_WORDS: [&str; 42] = [
 /// Digits, most significant first, each 0–9.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Digits {
-    places: [u8; MOST],
+    places: [u8; MAX_DIGITS],
     count: usize,
 }
 
@@ -133,13 +133,13 @@ impl Written {
     fn mark(&mut self, letter: char, tail: &str) -> Option<bool> {
         let count = self.digits.count;
         let goes_on = match letter {
-            '+' | '＋' if count < FEWEST => {
+            '+' | '＋' if count < MIN_DIGITS => {
                 *self = Self { plus: true, ..Self::default() };
                 true
             }
             '+' | '＋' => false,
-            '#' | '＃' => count < FEWEST || self.extend(tail),
-            ';' | '|' | '\n' | '\r' if count >= FEWEST => self.extend(tail.strip_prefix("ext=").unwrap_or_default()),
+            '#' | '＃' => count < MIN_DIGITS || self.extend(tail),
+            ';' | '|' | '\n' | '\r' if count >= MIN_DIGITS => self.extend(tail.strip_prefix("ext=").unwrap_or_default()),
             ',' | '、' | '&' if count >= BEGINNING => self.extend(few_digits(tail, 5)),
             '/' | '\\' if count >= BEGINNING => self.extend(few_digits(tail, 3)),
             '-' | '–' | '—' | '‐' | '‑' => {
@@ -160,7 +160,7 @@ impl Written {
                 self.blanks |= 1 << count.min(31);
                 true
             }
-            _ if letter.is_alphabetic() && count >= FEWEST => match after_extension_word(letter, tail) {
+            _ if letter.is_alphabetic() && count >= MIN_DIGITS => match after_extension_word(letter, tail) {
                 Some(behind) => self.extend(behind),
                 None => false,
             },
@@ -180,7 +180,7 @@ impl Written {
     fn keep_first(&mut self) {
         let count = self.digits.count;
         if count > 15
-            && let Some(middle) = (FEWEST..count).filter(|at| self.blanks >> at & 1 == 1).min_by_key(|at| (2 * at).abs_diff(count))
+            && let Some(middle) = (MIN_DIGITS..count).filter(|at| self.blanks >> at & 1 == 1).min_by_key(|at| (2 * at).abs_diff(count))
             && middle >= BEGINNING
         {
             self.digits.count = middle;

@@ -82,7 +82,7 @@ impl Guess {
 
     /// A clear word: only cells of another kind shake it.
     fn checked(self, content: &Content, share: Option<f32>, preference: f32) -> Self {
-        // CRMs keep their own words under a documented "Lead Source": they are unknown sources, but no reason to doubt the header.
+        // CRMs keep their own words under a documented "Lead Source": they are unknown storefronts, but no reason to doubt the header.
         if self.role == ColumnRole::JobTitle && content.is_salutation() {
             return Self { role: ColumnRole::Ignore, confidence: SAFE, weight: 0.0, ..self };
         }
@@ -148,7 +148,7 @@ impl Guess {
             R::LeadSource if content.composite_weight(told) > 0.0 => (AGREED + 0.08 * share, 1.0 + share + content.composite_weight(told)),
             R::CustomerInfo => (AGREED + 0.08 * share, 1.0 + share),
             R::Email if is_text => (PROPOSED * share, SHAPE),
-            R::LeadSource | R::Source | R::Action if named == R::Ignore && evidence == Evidence::General => (PROPOSED * share, SHAPE),
+            R::LeadSource | R::Storefront | R::Action if named == R::Ignore && evidence == Evidence::General => (PROPOSED * share, SHAPE),
             _ => return None,
         };
         Some(Self { role: told, confidence, weight, evidence: Some(evidence), lost: None })

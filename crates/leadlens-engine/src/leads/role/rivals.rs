@@ -6,11 +6,11 @@ use crate::intake::header::{ColumnRole, Evidence};
 use crate::leads::content::Content;
 
 /// A column that gave way to one that needs no question.
-const BESIDE: f32 = 0.9;
+const YIELDED: f32 = 0.9;
 
-/// Leaves every role to one column. A source beside a better `LeadSource` column becomes [`ColumnRole::Source`], other losers are ignored.
+/// Leaves every role to one column. A storefront beside a better `LeadSource` column becomes [`ColumnRole::Storefront`], other losers are ignored.
 pub(super) fn settle(guesses: &mut [Guess], contents: &[Content]) {
-    promote_source(guesses);
+    promote_storefront(guesses);
     return_titles(guesses);
     let roles = ColumnRole::ALL.into_iter().filter(|role| *role != ColumnRole::Ignore);
     for role in roles {
@@ -27,10 +27,10 @@ pub(super) fn settle(guesses: &mut [Guess], contents: &[Content]) {
         {
             let is_empty = contents.get(index).is_none_or(Content::is_empty);
             is_contested |= guess.evidence.is_none();
-            let is_source = role == ColumnRole::LeadSource && !is_empty && guess.evidence != Some(Evidence::Partial);
+            let is_storefront = role == ColumnRole::LeadSource && !is_empty && guess.evidence != Some(Evidence::Partial);
             guess.lost = guess.evidence.is_some().then_some(role);
-            guess.role = if is_source { ColumnRole::Source } else { ColumnRole::Ignore };
-            guess.confidence = if is_source || is_empty || gives_way(role, guess, &best) { BESIDE } else { DOUBTFUL };
+            guess.role = if is_storefront { ColumnRole::Storefront } else { ColumnRole::Ignore };
+            guess.confidence = if is_storefront || is_empty || gives_way(role, guess, &best) { YIELDED } else { DOUBTFUL };
             // What was hardly known is now unknown.
             if matches!(guess.evidence, None | Some(Evidence::Partial)) && guess.role == ColumnRole::Ignore {
                 *guess = Guess { confidence: DOUBTFUL, evidence: None, ..*guess };
@@ -46,10 +46,10 @@ pub(super) fn settle(guesses: &mut [Guess], contents: &[Content]) {
     }
 }
 
-/// Gives the role `LeadSource`, where no column has it, to the source that cells tell of; a column the user decided about stays.
-fn promote_source(guesses: &mut [Guess]) {
+/// Gives the role `LeadSource`, where no column has it, to the storefront that cells tell of; a column the user decided about stays.
+fn promote_storefront(guesses: &mut [Guess]) {
     if !guesses.iter().any(|guess| guess.role == ColumnRole::LeadSource)
-        && let Some(guess) = guesses.iter_mut().find(|guess| guess.role == ColumnRole::Source && guess.weight < DECIDED)
+        && let Some(guess) = guesses.iter_mut().find(|guess| guess.role == ColumnRole::Storefront && guess.weight < DECIDED)
     {
         guess.role = ColumnRole::LeadSource;
     }
@@ -69,7 +69,7 @@ fn return_titles(guesses: &mut [Guess]) {
 fn gives_way(role: ColumnRole, loser: &Guess, winner: &Guess) -> bool {
     let is_beside_the_point = matches!(role, ColumnRole::Created | ColumnRole::Status | ColumnRole::LeadId);
     let is_clear = matches!(winner.evidence, Some(Evidence::Documented | Evidence::General)) || winner.weight >= DECIDED;
-    is_beside_the_point || is_clear && loser.evidence == Some(Evidence::Ambiguous) && winner.confidence >= BESIDE
+    is_beside_the_point || is_clear && loser.evidence == Some(Evidence::Ambiguous) && winner.confidence >= YIELDED
 }
 
 /// Doubts every unknown column that could fill a role nobody has: text where a name, company, country, job title or offer is missing; and
@@ -85,7 +85,7 @@ pub(super) fn doubt_unknown(guesses: &mut [Guess], contents: &[Content], table: 
         || !(serves(&[R::OfferId, R::OfferTitle]) || contents.iter().any(Content::is_composite));
     let (needs_description, needs_date) = (!serves(&[R::Description]), !serves(&[R::Created]));
     let is_guessed =
-        R::ALL.map(|role| guesses.iter().any(|guess| guess.role == role && guess.evidence.is_none() && guess.confidence < BESIDE));
+        R::ALL.map(|role| guesses.iter().any(|guess| guess.role == role && guess.evidence.is_none() && guess.confidence < YIELDED));
     let is_served = R::ALL.map(|role| serves(&[role]) || has_person);
     for (guess, content) in guesses.iter_mut().zip(contents) {
         let told = content.telling().map(|(role, _)| role).filter(|role| content.is_unmistakable(*role, true));
@@ -94,7 +94,7 @@ pub(super) fn doubt_unknown(guesses: &mut [Guess], contents: &[Content], table: 
         if guess.role == R::Ignore && guess.evidence == Some(Evidence::General) && guess.weight < DECIDED && is_needed {
             guess.confidence = guess.confidence.min(PROPOSED);
         }
-        if guess.role != R::Ignore || guess.evidence.is_some() || guess.weight >= DECIDED || guess.confidence >= BESIDE {
+        if guess.role != R::Ignore || guess.evidence.is_some() || guess.weight >= DECIDED || guess.confidence >= YIELDED {
             continue;
         }
         let is_wanted = if content.is_empty() {

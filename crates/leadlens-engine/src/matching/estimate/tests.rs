@@ -28,7 +28,7 @@ fn sample(profiles: &Profiles, model: &Model) -> Sample {
 }
 
 fn moved(model: &Model) -> f32 {
-    let pairs = model.weights.iter().flatten().zip(start_weights().into_iter().flatten().collect::<Vec<_>>());
+    let pairs = model.weights.iter().flatten().zip(initial_weights().into_iter().flatten().collect::<Vec<_>>());
     pairs.map(|(weight, start)| (weight - start).abs()).fold(0.0, f32::max)
 }
 
@@ -49,7 +49,7 @@ fn few_leads_move_no_weight_and_many_do() {
         (has_learnt, moved(&model))
     };
     let ((is_few_enough, few), (is_enough, many)) = (moved_by(40), moved_by(60));
-    assert!(!is_few_enough && few < 1e-5, "a file of 80 keeps the start weights: {few}");
+    assert!(!is_few_enough && few < 1e-5, "a file of 80 keeps the initial weights: {few}");
     assert!(is_enough && many > 0.5, "{many}");
 }
 
@@ -64,7 +64,7 @@ fn nothing_moves_farther_than_its_reach() {
     assert!((-PRIOR_FALL..=PRIOR_RISE).contains(&(model.frequencies.prior - prior)));
     assert!((0.0..=1.0).contains(&model.frequencies.kinship));
     for level in [Level::Initial, Level::FromEmail, Level::SharedMailbox, Level::SharedNumber, Level::OtherExtension, Level::Absent] {
-        for (weights, start) in model.weights.iter().zip(start_weights()) {
+        for (weights, start) in model.weights.iter().zip(initial_weights()) {
             assert_eq!(weights[level as usize].to_bits(), start[level as usize].to_bits(), "{level:?}");
         }
     }

@@ -7,14 +7,14 @@ use crate::matching::number::{number, real};
 use crate::matching::profile::{Profile, Profiles};
 
 /// A file of so few leads says nothing of how common names are: names are counted beside as many of everyday frequency.
-const NAMES_BESIDE: f32 = 300.0;
+const NAME_PSEUDO_COUNT: f32 = 300.0;
 /// Supposed frequency of a name that was not met: one in so many.
 const GIVEN_ONE_IN: f32 = 150.0;
 const FAMILY_ONE_IN: f32 = 1_500.0;
 const COMPANY_ONE_IN: f32 = 300.0;
 const TITLE_ONE_IN: f32 = 30.0;
 /// The least number of profiles for which the odds before comparing are set.
-const FEWEST: f32 = 200.0;
+const MIN_PROFILES: f32 = 200.0;
 
 /// Values put in order at a step.
 const SORTED: usize = 32 * 1024;
@@ -65,7 +65,7 @@ impl FrequencyBuilder {
     }
 
     fn begin(&mut self, profiles: &Profiles) -> bool {
-        let size = real(profiles.len()).max(FEWEST).log2();
+        let size = real(profiles.len()).max(MIN_PROFILES).log2();
         self.frequencies = Frequencies { prior: -size, kinship: 1.0, scale: size - SCALE, ..Frequencies::default() };
         false
     }
@@ -170,8 +170,8 @@ impl FrequencyBuilder {
 
 /// Bits that the rarity of each value adds to a weight that supposes one in so many.
 fn bits(counts: &[usize], one_in: f32) -> Vec<f32> {
-    let of_all = NAMES_BESIDE + counts.iter().map(|count| real(*count)).sum::<f32>();
-    counts.iter().map(|count| (of_all / ((real(*count) + NAMES_BESIDE / one_in) * one_in)).log2().clamp(-6.0, 7.0)).collect()
+    let of_all = NAME_PSEUDO_COUNT + counts.iter().map(|count| real(*count)).sum::<f32>();
+    counts.iter().map(|count| (of_all / ((real(*count) + NAME_PSEUDO_COUNT / one_in) * one_in)).log2().clamp(-6.0, 7.0)).collect()
 }
 
 /// Bits that several names at one address or number take away.

@@ -1,6 +1,6 @@
 use super::*;
 use crate::matching::fixture::profiles;
-use crate::matching::start::START;
+use crate::matching::initial_weights::INITIAL_ODDS;
 
 const ROWS: [&str; 12] = [
     "Ann,Ash,ann.ash@contoso.com,+1 425 882 8080,US,Contoso Ltd,CEO",
@@ -109,9 +109,9 @@ fn a_field_at_another_level_is_scored_like_any_pair() {
 
 #[test]
 fn shares_of_levels_are_probabilities() {
-    for (field, odds) in Field::ALL.into_iter().zip(START) {
+    for (field, odds) in Field::ALL.into_iter().zip(INITIAL_ODDS) {
         assert!(odds.iter().all(|(_, m, u)| (0.0..=1.0).contains(m) && (0.0..=1.0).contains(u) && *u > 0.0), "{field:?}");
-        let weights = start_weights()[field as usize];
+        let weights = initial_weights()[field as usize];
         assert!(weights[Level::Same as usize] > 0.0 && weights[Level::Different as usize] < 0.0, "{field:?}");
         assert!(weights[Level::Absent as usize] == 0.0, "{field:?}");
     }

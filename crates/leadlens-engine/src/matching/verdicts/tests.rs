@@ -315,7 +315,7 @@ fn take(verdicts: &mut Review, decided: &Decided) {
     }
 }
 
-/// Labels of the clusters that the joined pairs make, found out the slow way.
+/// Labels of the clusters that the joined pairs make, found by a simple search.
 fn components(constraints: &Constraints, names: impl Fn(u32) -> usize) -> [usize; 8] {
     let mut label: [usize; 8] = std::array::from_fn(|lead| lead);
     for (left, right) in &constraints.same {

@@ -14,7 +14,7 @@ use crate::app::sections::overview::words::share;
 use crate::app::wording;
 use crate::i18n::{number, t};
 use crate::platform::{document, element};
-use leadlens_chart::{Flow, Mark, Tone};
+use leadlens_chart::{Flow, Shape, Tone};
 use leadlens_engine::report::Measure;
 
 /// Keeps the card with the numbers on the page, in px.
@@ -87,8 +87,8 @@ pub(super) fn drawn(paths: Memo<Paths>, picked: Memo<Vec<String>>) -> AnyView {
     let scene = Signal::derive(move || {
         let mut scene = flow.with(|flow| flow.scene.clone());
         if marked.get().is_some() {
-            let others = |mark: &&mut Mark| mark.datum.is_some() && mark.datum != marked.get();
-            scene.marks.iter_mut().filter(others).for_each(|mark| mark.tone = Tone::Faded);
+            let others = |mark: &&mut Shape| mark.datum.is_some() && mark.datum != marked.get();
+            scene.shapes.iter_mut().filter(others).for_each(|mark| mark.tone = Tone::Faded);
         }
         scene
     });

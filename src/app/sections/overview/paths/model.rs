@@ -76,7 +76,7 @@ impl Paths {
     fn fade(&self, flow: &mut Flow, picked: &[String]) {
         let lit: Vec<&UserPath> = self.several.iter().filter(|path| picked.contains(&path.name)).collect();
         let mut scene = std::mem::take(&mut flow.scene);
-        for mark in &mut scene.marks {
+        for mark in &mut scene.shapes {
             let Some(datum) = mark.datum else { continue };
             if !lit.iter().any(|path| passes(flow, datum, &path.codes)) {
                 mark.tone = Tone::Faded;
@@ -267,7 +267,7 @@ mod tests {
         let paths = paths();
         let mut flow = flow(&paths);
         paths.fade(&mut flow, &["ins>create".to_owned(), "ins".to_owned()]);
-        let lit = |datum: u32| flow.scene.marks.iter().filter(|mark| mark.datum == Some(datum)).all(|mark| mark.tone != Tone::Faded);
+        let lit = |datum: u32| flow.scene.shapes.iter().filter(|mark| mark.datum == Some(datum)).all(|mark| mark.tone != Tone::Faded);
         assert!(lit(node(&flow, 0, INS)) && lit(node(&flow, 1, CREATE)) && lit(link(&flow, 0, INS, CREATE)));
         assert!(!lit(node(&flow, 0, TEST_DRIVE)) && !lit(link(&flow, 1, INS, CREATE)));
     }

@@ -7,7 +7,7 @@ use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording::facet;
 use crate::i18n::{number, t};
-use leadlens_engine::report::{DayRange, Facet, LeadMark, day_name, day_of};
+use leadlens_engine::report::{DayRange, Facet, LeadFlag, day_name, day_of};
 
 /// Lengths of the shortcuts in days.
 const LATEST: [i32; 3] = [30, 90, 365];
@@ -121,15 +121,15 @@ pub(super) fn dates(span: Memo<Option<DayRange>>) -> AnyView {
 pub(super) fn undated(is_summary: bool) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let count = memo(move || store.of_picture(|overview| overview.timeline.undated));
-    let mark = LeadMark::Undated.as_str();
-    let is_on = memo(move || store.view.with(|view| view.filter.has(Facet::Mark, mark, false)));
+    let mark = LeadFlag::Undated.as_str();
+    let is_on = memo(move || store.view.with(|view| view.filter.has(Facet::Flag, mark, false)));
     let words = move || t!(chart.undated, n = number(count.get()));
     let button = move || {
         (count.get() > 0 || is_on.get()).then(|| {
             if is_summary {
                 return view! { <p class="muted">{words()}</p> }.into_any();
             }
-            let pick = move |_| actions.toggle(Facet::Mark, mark.to_owned(), false);
+            let pick = move |_| actions.toggle(Facet::Flag, mark.to_owned(), false);
             view! { <button type="button" class="chip chip--button time__undated number" aria-pressed=is_on.get().to_string() on:click=pick>{words()}</button> }
                 .into_any()
         })

@@ -4,7 +4,7 @@ use crate::app::view::Stack;
 use crate::app::wording;
 use crate::i18n::{number, period, short_day, t};
 use leadlens_chart::{Column, Ink, TableData};
-use leadlens_engine::leads::{Action, Source};
+use leadlens_engine::leads::{Action, Storefront};
 use leadlens_engine::report::{Count, DayRange, Facet, Measure, Overview, Period, Timeline, day_name};
 
 /// One column.
@@ -33,7 +33,7 @@ impl TimeModel {
             days: (bucket.start, last_day(timeline.period, bucket.start)),
             total: bucket.count.get(measure),
             parts: match stack {
-                Stack::Source => parts(&Source::ALL, &bucket.sources, measure),
+                Stack::Source => parts(&Storefront::ALL, &bucket.storefronts, measure),
                 Stack::Action => parts(&Action::ALL, &bucket.actions, measure),
             },
         };
@@ -149,7 +149,7 @@ fn last_day(period: Period, start: i32) -> i32 {
 /// Returns the number of parts that a column can have at most.
 fn length(stack: Stack) -> usize {
     match stack {
-        Stack::Source => Source::ALL.len(),
+        Stack::Source => Storefront::ALL.len(),
         Stack::Action => Action::ALL.len(),
     }
 }
@@ -157,7 +157,7 @@ fn length(stack: Stack) -> usize {
 /// The colour of a part.
 pub(super) fn ink(stack: Stack, place: usize) -> Ink {
     match stack {
-        Stack::Source => Ink::source(place),
+        Stack::Source => Ink::storefront(place),
         Stack::Action => Ink::action(place),
     }
 }
@@ -165,7 +165,7 @@ pub(super) fn ink(stack: Stack, place: usize) -> Ink {
 /// A part in words.
 pub(super) fn word(stack: Stack, place: usize) -> String {
     match stack {
-        Stack::Source => Source::ALL.get(place).map(|source| wording::source(*source)),
+        Stack::Source => Storefront::ALL.get(place).map(|source| wording::source(*source)),
         Stack::Action => Action::ALL.get(place).map(|action| wording::action(*action)),
     }
     .unwrap_or_default()
@@ -174,7 +174,7 @@ pub(super) fn word(stack: Stack, place: usize) -> String {
 /// By what a part is picked.
 pub(super) fn picks(stack: Stack, place: usize) -> (Facet, &'static str) {
     match stack {
-        Stack::Source => (Facet::Source, Source::ALL.get(place).map_or("", |source| source.as_str())),
+        Stack::Source => (Facet::Storefront, Storefront::ALL.get(place).map_or("", |source| source.as_str())),
         Stack::Action => (Facet::Action, Action::ALL.get(place).map_or("", |action| action.as_str())),
     }
 }
@@ -193,7 +193,7 @@ mod tests {
         let bucket = |start: &&str| TimelineBucket {
             start: day(start),
             count,
-            sources: vec![(Source::AppSource, count), (Source::None, Count { leads: 1, ..Count::default() })],
+            storefronts: vec![(Storefront::AppSource, count), (Storefront::None, Count { leads: 1, ..Count::default() })],
             actions: vec![(Action::Dnc, count)],
         };
         let timeline = Timeline { period, buckets: starts.iter().map(bucket).collect(), ..Timeline::default() };
@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn a_part_is_picked_by_its_name() {
-        assert_eq!(picks(Stack::Source, 2), (Facet::Source, "app_source"));
+        assert_eq!(picks(Stack::Source, 2), (Facet::Storefront, "app_source"));
         assert_eq!((picks(Stack::Action, 2), ink(Stack::Action, 2)), ((Facet::Action, "dnc"), Ink::Dnc));
     }
 }

@@ -11,7 +11,7 @@ use crate::app::memo::memo;
 use crate::app::wording;
 use crate::i18n::{number, t};
 use crate::platform::element;
-use leadlens_chart::{ColumnChart, Ink, Scene, Shape};
+use leadlens_chart::{ColumnChart, Geometry, Ink, Scene};
 
 /// Height of the columns on the page, in px.
 const HEIGHT: i32 = 208;
@@ -147,7 +147,7 @@ fn card(model: &TimeModel, at: usize) -> AnyView {
 /// A small area of an ink, with its pattern. `name` is one of its own on the page.
 pub(super) fn key(name: String, ink: Ink) -> AnyView {
     let mut scene = Scene::new(12, 12);
-    scene.push(ink, Shape::Rect { x: 0, y: 0, width: 12, height: 12 });
+    scene.push(ink, Geometry::Rect { x: 0, y: 0, width: 12, height: 12 });
     drawing(name, "legend__key", Signal::derive(move || scene.clone()))
 }
 

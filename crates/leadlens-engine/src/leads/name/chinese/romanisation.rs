@@ -67,7 +67,7 @@ const FINALS: [(&[u8], &[u8]); 45] = [
 const VOWEL_SYLLABLES: [&[u8]; 12] = [b"ang", b"eng", b"ai", b"an", b"ao", b"en", b"er", b"ou", b"a", b"e", b"i", b"o"];
 
 /// Syllables in a given name at most, and one more for a name in one word with its surname.
-const MOST_SYLLABLES: usize = 4;
+const MAX_SYLLABLES: usize = 4;
 
 /// The one form of a word that is a sequence of syllables; `None` for any other word.
 pub(in super::super) fn unified(word: &[u8]) -> Option<Letters> {
@@ -86,7 +86,7 @@ pub(in super::super) fn unified(word: &[u8]) -> Option<Letters> {
         rest = rest.get(length..)?;
         count += 1;
     }
-    (1..=MOST_SYLLABLES).contains(&count).then_some(letters)
+    (1..=MAX_SYLLABLES).contains(&count).then_some(letters)
 }
 
 /// True for a word that is a single syllable.

@@ -1,30 +1,30 @@
-//! The picture put together from its tallies.
+//! The overview put together from its tallies.
 
 use std::sync::Arc;
 
 use super::breakdown::{Tallies, all, change};
 use super::clip::{TEXT_SHOWN, clip};
-use super::lead_keys::{ACTIONS, LeadKeys, SLOTS, SOURCES, UnknownText, cell_of, code, shown_key};
+use super::lead_keys::{ACTIONS, LeadKeys, SLOTS, STOREFRONTS, UnknownText, cell_of, code, shown_key};
 use super::person_path::steps;
 use super::ranking::Ranking;
-use super::selection::{Facts, Selection, TEST, bit};
+use super::selection::{FilterContext, Selection, TEST, bit};
 use super::timeline::{Calendar, Timeline, TimelineBucket};
 use super::{
-    BreakdownRow, CompanyRow, CompletenessRow, Count, CountryRow, DayRange, DomainRow, Facet, Measure, OfferRow, Overview, PathRow,
-    PictureQuery, PublisherRow, SourceCard, Totals, UnknownCode,
+    BreakdownRow, CompanyRow, CompletenessRow, Count, CountryRow, DayRange, DomainRow, Facet, Measure, OfferRow, Overview, OverviewQuery,
+    PathRow, PublisherRow, SourceCard, Totals, UnknownCode,
 };
 use crate::intake::Table;
-use crate::leads::{Action, Dictionary, Flags, Leads, Mapping, Offer, Source, SourceSummary, is_free_mail, recognise};
+use crate::leads::{Action, Dictionary, Flags, Leads, Mapping, Offer, SourceSummary, Storefront, is_free_mail, recognise};
 use crate::matching::Clusters;
 
-/// Part of a picture of some leads that is taken from the picture of all.
+/// Part of an overview of some leads that is taken from the overview of all.
 pub(super) struct Frame {
     pub(super) sources: Vec<SourceCard>,
     pub(super) totals: Totals,
     pub(super) whole: Count,
 }
 
-/// Part of a picture that is not read off its tallies.
+/// Part of an overview that is not read off its tallies.
 struct Rest {
     frame: Frame,
     found: Totals,
@@ -32,39 +32,46 @@ struct Rest {
     unknown: Vec<UnknownCode>,
 }
 
-/// The picture of the leads a selection holds; `frame` is what of the picture does not depend on them.
-pub(super) fn picture(facts: Facts<'_>, selection: &Selection, ask: &PictureQuery, frame: Frame) -> Overview {
-    let tallies = count(facts, selection, ask);
-    let found = if ask.filter.is_empty() { frame.totals } else { found(facts, selection, &tallies, frame.totals) };
-    picture_of(facts, selection, &tallies, ask.measure, frame, found)
+/// The overview of the leads a selection holds; `frame` is what of the overview does not depend on them.
+pub(super) fn overview(context: FilterContext<'_>, selection: &Selection, ask: &OverviewQuery, frame: Frame) -> Overview {
+    let tallies = count(context, selection, ask);
+    let found = if ask.filter.is_empty() { frame.totals } else { found(context, selection, &tallies, frame.totals) };
+    overview_of(context, selection, &tallies, ask.measure, frame, found)
 }
 
-/// The picture of all leads, which have been counted.
-pub(super) fn whole_picture(facts: Facts<'_>, all: &Selection, tallies: &Tallies) -> Overview {
+/// The overview of all leads, which have been counted.
+pub(super) fn whole_overview(context: FilterContext<'_>, all: &Selection, tallies: &Tallies) -> Overview {
     let whole = self::all(tallies);
-    let totals = totals(facts.leads, facts.clusters, whole);
-    let frame = Frame { sources: source_cards(facts.leads), totals, whole };
-    picture_of(facts, all, tallies, Measure::Leads, frame, totals)
+    let totals = totals(context.leads, context.clusters, whole);
+    let frame = Frame { sources: source_cards(context.leads), totals, whole };
+    overview_of(context, all, tallies, Measure::Leads, frame, totals)
 }
 
-fn picture_of(facts: Facts<'_>, selection: &Selection, tallies: &Tallies, measure: Measure, frame: Frame, found: Totals) -> Overview {
-    let Facts { leads, keys, filled, .. } = facts;
-    let fails = selection.fails();
-    let completeness = filled.rows(leads, keys, fails, bit(Facet::Filled));
-    let rest = Rest { frame, found, completeness, unknown: unknown(keys, fails) };
-    compose(facts, tallies, measure, rest, |places, len| tallies.trends(leads, keys, fails, places, len))
+fn overview_of(
+    context: FilterContext<'_>,
+    selection: &Selection,
+    tallies: &Tallies,
+    measure: Measure,
+    frame: Frame,
+    found: Totals,
+) -> Overview {
+    let FilterContext { leads, keys, filled, .. } = context;
+    let failed_masks = selection.failed_masks();
+    let completeness = filled.rows(leads, keys, failed_masks, bit(Facet::Filled));
+    let rest = Rest { frame, found, completeness, unknown: unknown(keys, failed_masks) };
+    compose(context, tallies, measure, rest, |places, len| tallies.trends(leads, keys, failed_masks, places, len))
 }
 
 /// Counts the leads a selection holds.
-pub(super) fn count(facts: Facts<'_>, selection: &Selection, ask: &PictureQuery) -> Tallies {
-    let span = facts.keys.span(selection.with_tests());
-    let window = ask.filter.days.or_else(|| latest(facts.keys.span(false)?));
-    Tallies::count(facts, selection.fails(), Calendar::of(span, ask.period), window)
+pub(super) fn count(context: FilterContext<'_>, selection: &Selection, ask: &OverviewQuery) -> Tallies {
+    let span = context.keys.span(selection.with_tests());
+    let window = ask.filter.days.or_else(|| latest(context.keys.span(false)?));
+    Tallies::count(context, selection.failed_masks(), Calendar::of(span, ask.period), window)
 }
 
-/// The picture of all leads, whose tallies were kept up since `before` was made of them: what does not rest on who is who is taken from it.
-pub(super) fn picture_since(facts: Facts<'_>, tallies: &Tallies, before: &Overview) -> Overview {
-    let Facts { leads, keys, clusters, filled, .. } = facts;
+/// The overview of all leads, whose tallies were kept up since `before` was made of them: what does not rest on who is who is taken from it.
+pub(super) fn overview_since(context: FilterContext<'_>, tallies: &Tallies, before: &Overview) -> Overview {
+    let FilterContext { leads, keys, clusters, filled, .. } = context;
     let whole = all(tallies);
     let totals =
         Totals { people: whole.people, duplicates: whole.leads - whole.people, groups: code(clusters.group_count()), ..before.totals };
@@ -72,22 +79,26 @@ pub(super) fn picture_since(facts: Facts<'_>, tallies: &Tallies, before: &Overvi
     let rest = Rest {
         frame: Frame { sources: before.sources.clone(), totals, whole },
         found: totals,
-        completeness: if is_known { before.completeness.clone() } else { filled.rows(leads, keys, Selection::all(leads).fails(), 0) },
+        completeness: if is_known {
+            before.completeness.clone()
+        } else {
+            filled.rows(leads, keys, Selection::all(leads).failed_masks(), 0)
+        },
         unknown: before.unknown.clone(),
     };
     // Offers are ranked by leads, of which each has as many as before.
-    compose(facts, tallies, Measure::Leads, rest, |_, _| before.offers.iter().map(|offer| offer.trend.clone()).collect())
+    compose(context, tallies, Measure::Leads, rest, |_, _| before.offers.iter().map(|offer| offer.trend.clone()).collect())
 }
 
-/// Puts a picture together. `trends` are asked for with the place of each offer in the list, and its length.
+/// Puts an overview together. `trends` are asked for with the place of each offer in the list, and its length.
 fn compose(
-    facts: Facts<'_>,
+    context: FilterContext<'_>,
     tallies: &Tallies,
     measure: Measure,
     rest: Rest,
     trends: impl FnOnce(&[Option<u32>], usize) -> Vec<Vec<u32>>,
 ) -> Overview {
-    let Facts { leads, keys, .. } = facts;
+    let FilterContext { leads, keys, .. } = context;
     let Rest { frame: Frame { sources, totals, whole }, found, completeness, unknown } = rest;
     let offers = Ranking::of(&tallies.offers, measure, |offer| leads.offers().get(offer as usize).map(Offer::key));
     let mut places = vec![None; leads.offers().len()];
@@ -106,8 +117,12 @@ fn compose(
         window: tallies.window,
         change: tallies.all_change(),
         breakdown: breakdown(tallies, leads, keys, measure, &places),
-        matrix: tallies.cells.iter().filter_map(|(cell, count)| cell_of(cell).map(|(source, action)| (source, action, count))).collect(),
-        by_source: tallies.sources.iter().filter_map(|(key, count)| Some((*Source::ALL.get(key as usize)?, count))).collect(),
+        matrix: tallies
+            .cells
+            .iter()
+            .filter_map(|(cell, count)| cell_of(cell).map(|(storefront, action)| (storefront, action, count)))
+            .collect(),
+        by_storefront: tallies.storefronts.iter().filter_map(|(key, count)| Some((*Storefront::ALL.get(key as usize)?, count))).collect(),
         by_action: tallies.actions.iter().filter_map(|(key, count)| Some((*Action::ALL.get(key as usize)?, count))).collect(),
         all: all(tallies),
         whole,
@@ -137,11 +152,11 @@ fn breakdown(tallies: &Tallies, leads: &Leads, keys: &LeadKeys, measure: Measure
     let origin_of = |key: u32| keys.origin(key);
     let name = |key: u32| {
         let origin = origin_of(key);
-        (origin.source, origin.action, leads.offers().get(origin.offer as usize).map(Offer::key), key)
+        (origin.storefront, origin.action, leads.offers().get(origin.offer as usize).map(Offer::key), key)
     };
     let row = |(key, count): (u32, Count)| {
-        let (source, action) = cell_of(origin_of(key).cell)?;
-        Some(BreakdownRow { source, action, offer: places.get(origin_of(key).offer as usize).copied().flatten(), count })
+        let (storefront, action) = cell_of(origin_of(key).cell)?;
+        Some(BreakdownRow { storefront, action, offer: places.get(origin_of(key).offer as usize).copied().flatten(), count })
     };
     Ranking::of(&tallies.origins, measure, name).rows.into_iter().filter_map(row).collect()
 }
@@ -195,9 +210,9 @@ fn timeline(tallies: &Tallies) -> Timeline {
     let bucket = |(bucket, start): (u32, &i32)| TimelineBucket {
         start: *start,
         count: tallies.buckets.get(bucket),
-        sources: (0_u32..)
-            .zip(Source::ALL)
-            .map(|(key, source)| (source, tallies.bucket_sources.get(bucket * code(SOURCES) + key)))
+        storefronts: (0_u32..)
+            .zip(Storefront::ALL)
+            .map(|(key, storefront)| (storefront, tallies.bucket_storefronts.get(bucket * code(STOREFRONTS) + key)))
             .filter(|(_, count)| count.leads > 0)
             .collect(),
         actions: (0_u32..)
@@ -215,10 +230,10 @@ fn timeline(tallies: &Tallies) -> Timeline {
 }
 
 /// Codes that are not the marketplace's, most frequent first.
-fn unknown(keys: &LeadKeys, fails: &[u32]) -> Vec<UnknownCode> {
+fn unknown(keys: &LeadKeys, failed_masks: &[u32]) -> Vec<UnknownCode> {
     let mut counts = vec![0_u32; keys.unknown_texts.len()];
     for (lead, text) in &keys.unknown {
-        if fails.get(*lead as usize).is_some_and(|fails| fails & !bit(Facet::Unknown) == 0)
+        if failed_masks.get(*lead as usize).is_some_and(|failed_mask| failed_mask & !bit(Facet::Unknown) == 0)
             && let Some(count) = counts.get_mut(*text as usize)
         {
             *count += 1;
@@ -234,7 +249,7 @@ fn unknown(keys: &LeadKeys, fails: &[u32]) -> Vec<UnknownCode> {
 
 fn totals(leads: &Leads, clusters: &Clusters, all: Count) -> Totals {
     let sum = |of: fn(&SourceSummary) -> u32| leads.summaries().iter().map(of).sum();
-    let marked = |mark: Flags| code(leads.flags().iter().filter(|flags| flags.contains(mark)).count());
+    let flagged = |flag: Flags| code(leads.flags().iter().filter(|flags| flags.contains(flag)).count());
     Totals {
         records: sum(|source| source.records),
         leads: sum(|source| source.leads),
@@ -243,19 +258,20 @@ fn totals(leads: &Leads, clusters: &Clusters, all: Count) -> Totals {
         companies: all.companies,
         duplicates: all.leads - all.people,
         groups: code(clusters.group_count()),
-        test_leads: marked(Flags::TEST),
-        do_not_contact: marked(Flags::DO_NOT_CONTACT),
+        test_leads: flagged(Flags::TEST),
+        do_not_contact: flagged(Flags::DO_NOT_CONTACT),
         problems: code(leads.problems().len()),
     }
 }
 
 /// The totals of what is selected. Test leads nobody asked for stand among the leads as they do in the totals of all.
-fn found(facts: Facts<'_>, selection: &Selection, tallies: &Tallies, totals: Totals) -> Totals {
-    let Facts { leads, keys, .. } = facts;
+fn found(context: FilterContext<'_>, selection: &Selection, tallies: &Tallies, totals: Totals) -> Totals {
+    let FilterContext { leads, keys, .. } = context;
     let all = all(tallies);
-    let marks = || selection.fails().iter().zip(leads.flags());
-    let test_leads = code(marks().filter(|(fails, flags)| **fails & !TEST == 0 && flags.contains(Flags::TEST)).count());
-    let do_not_contact = code(marks().filter(|(fails, flags)| **fails == 0 && flags.contains(Flags::DO_NOT_CONTACT)).count());
+    let leads_flags = || selection.failed_masks().iter().zip(leads.flags());
+    let test_leads = code(leads_flags().filter(|(failed_mask, flags)| **failed_mask & !TEST == 0 && flags.contains(Flags::TEST)).count());
+    let do_not_contact =
+        code(leads_flags().filter(|(failed_mask, flags)| **failed_mask == 0 && flags.contains(Flags::DO_NOT_CONTACT)).count());
     Totals {
         leads: all.leads + if selection.with_tests() { 0 } else { test_leads },
         people: all.people,

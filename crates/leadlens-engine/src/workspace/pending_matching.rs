@@ -5,7 +5,7 @@ use crate::matching::{Clusters, Joins, MatchWarning, Matching, Regrouping, Thres
 
 /// Matching under way behind what is shown, then what it comes to, a piece a step. Nothing of it is shown before all of it is there.
 #[derive(Debug)]
-pub(super) struct Ahead {
+pub(super) struct PendingMatching {
     matching: Matching,
     warnings: Option<Vec<MatchWarning>>,
     regrouping: Option<Regrouping>,
@@ -20,7 +20,7 @@ pub(super) struct Matched {
     pub(super) clusters: Clusters,
 }
 
-impl Ahead {
+impl PendingMatching {
     pub(super) fn new(matching: Matching) -> Self {
         Self { matching, warnings: None, regrouping: None, grouped: None }
     }

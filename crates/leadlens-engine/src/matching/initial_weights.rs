@@ -1,4 +1,4 @@
-//! Start values of the match weights.
+//! Initial match weights.
 //!
 //! Shares counted in published labelled sets of people and rounded, to hold for any list of business contacts. What one shared value says
 //! beside another of its field is set by its frequency, beside these.
@@ -10,8 +10,8 @@ use super::model::{LEVELS, Weights};
 /// Probabilities of the levels of one field: among pairs of one person (`m`), and among pairs of two (`u`). Levels not named say nothing.
 pub(super) type Odds = &'static [(Level, f32, f32)];
 
-/// The start's probabilities, in the order of [`Field::ALL`](super::Field::ALL).
-pub(super) const START: [Odds; FIELDS] = [
+/// The initial probabilities, in the order of [`Field::ALL`](super::Field::ALL).
+pub(super) const INITIAL_ODDS: [Odds; FIELDS] = [
     // Given name: the `u` of *same* is that of a name one in 150 has.
     &[
         (Level::Same, 0.76, 1.0 / 150.0),
@@ -66,10 +66,10 @@ pub(super) const START: [Odds; FIELDS] = [
     &[(Level::Same, 0.55, 0.03), (Level::Different, 0.45, 0.97)],
 ];
 
-/// The start weights.
-pub(super) fn start_weights() -> Weights {
+/// The initial weights.
+pub(super) fn initial_weights() -> Weights {
     let mut weights = [[0.0; LEVELS]; FIELDS];
-    for (table, odds) in weights.iter_mut().zip(START) {
+    for (table, odds) in weights.iter_mut().zip(INITIAL_ODDS) {
         for (level, m, u) in odds {
             if let Some(weight) = table.get_mut(*level as usize) {
                 *weight = (m / u).log2();

@@ -1,11 +1,11 @@
-//! The picture counted slowly and obviously: every lead's values written out as texts, every view a loop over all leads.
+//! Oracle of the overview: every lead's values written out as texts, every view a loop over all leads.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use leadlens_engine::Workspace;
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::leads::{Action, Flags, Lead, LeadId, NONE, Source, unknown_word};
+use leadlens_engine::leads::{Action, Flags, Lead, LeadId, NONE, Storefront, unknown_word};
 use leadlens_engine::report::{Change, Count, DayRange, Facet, LeadFilter, Measure, Overview};
 
 /// A lead with all its values.
@@ -14,7 +14,7 @@ pub(crate) struct Fact {
     pub(crate) lead: u32,
     pub(crate) person: u32,
     pub(crate) record: (u16, u32),
-    pub(crate) source: Source,
+    pub(crate) storefront: Storefront,
     pub(crate) action: Action,
     pub(crate) offer: u32,
     pub(crate) offer_key: String,
@@ -25,7 +25,7 @@ pub(crate) struct Fact {
     pub(crate) day: Option<i32>,
     pub(crate) hour: Option<i32>,
     pub(crate) path: Vec<Action>,
-    pub(crate) marks: Vec<&'static str>,
+    pub(crate) flags: Vec<&'static str>,
     pub(crate) problems: Vec<&'static str>,
     pub(crate) unknown: BTreeSet<String>,
     pub(crate) filled: Vec<&'static str>,
@@ -47,7 +47,7 @@ pub(crate) fn facts(workspace: &Workspace) -> Vec<Fact> {
         let email = leads.emails()[place];
         let moment = lead.created().to_string();
         let is_test = lead.flags().contains(Flags::TEST);
-        let marks = [
+        let flags = [
             ("test", is_test),
             ("do_not_contact", lead.origin().action == Action::Dnc),
             ("duplicate", mates.len() > 1),
@@ -70,7 +70,7 @@ pub(crate) fn facts(workspace: &Workspace) -> Vec<Fact> {
             lead: lead.id().0,
             person: of[place],
             record,
-            source: lead.origin().source,
+            storefront: lead.origin().storefront,
             action: lead.origin().action,
             offer: lead.origin().offer,
             offer_key: lead.offer().unwrap().key(),
@@ -81,7 +81,7 @@ pub(crate) fn facts(workspace: &Workspace) -> Vec<Fact> {
             day: lead.created().day(),
             hour: moment.split_once('T').map(|(_, time)| time[..2].parse().unwrap()),
             path: path(&mates),
-            marks: marks.into_iter().filter(|(_, has)| *has).map(|(mark, _)| mark).collect(),
+            flags: flags.into_iter().filter(|(_, has)| *has).map(|(flag, _)| flag).collect(),
             problems: detail.problems.iter().map(|(kind, _)| kind.as_str()).collect(),
             unknown: unknown.collect(),
             filled: Overview::FIELDS.iter().filter(|role| !lead.text(**role).is_empty()).map(|role| role.as_str()).collect(),
@@ -112,9 +112,9 @@ impl Fact {
         let text = |text: &String| vec![text.clone(), shown(text)];
         let names = |names: &[&str]| names.iter().map(ToString::to_string).collect();
         match facet {
-            Facet::Source => vec![self.source.as_str().to_owned()],
+            Facet::Storefront => vec![self.storefront.as_str().to_owned()],
             Facet::Action => vec![self.action.as_str().to_owned()],
-            Facet::Cell => vec![format!("{}-{}", self.source.as_str(), self.action.as_str())],
+            Facet::Cell => vec![format!("{}-{}", self.storefront.as_str(), self.action.as_str())],
             Facet::Publisher => text(&self.publisher),
             Facet::Offer => text(&self.offer_key),
             Facet::Country => text(&self.country),
@@ -124,7 +124,7 @@ impl Fact {
             Facet::Hour => vec![of_time(|_, hour| hour.to_string())],
             Facet::Slot => vec![of_time(|day, hour| format!("{day}-{hour}"))],
             Facet::Path => vec![self.path.iter().map(|step| step.as_str()).collect::<Vec<_>>().join(">")],
-            Facet::Mark => names(&self.marks),
+            Facet::Flag => names(&self.flags),
             Facet::Problem => names(&self.problems),
             Facet::Unknown => self.unknown.iter().cloned().collect(),
             Facet::Filled => names(&self.filled),
@@ -137,7 +137,7 @@ pub(crate) fn passes(fact: &Fact, facts: &[Fact], filter: &LeadFilter, besides: 
     let asks_for_tests = filter
         .clauses
         .iter()
-        .any(|clause| !clause.exclude && clause.facet == Facet::Mark && clause.values.iter().any(|value| value == "test"));
+        .any(|clause| !clause.exclude && clause.facet == Facet::Flag && clause.values.iter().any(|value| value == "test"));
     let meets = |clause: &leadlens_engine::report::Clause| {
         let has = fact.values(clause.facet).iter().any(|value| clause.values.contains(value));
         besides.contains(&clause.facet) || has != clause.exclude
