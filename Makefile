@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test dist reproducible lint soak bench matching-report fuzz fuzz-corpus clean setup browser
+.PHONY: run test dist reproducible lint soak bench matching-report fuzz fuzz-corpus clean setup browser checks
 
 PORT ?= 8080
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(if $(CARGO_HOME),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -19,13 +19,13 @@ dist: setup ## the page as a folder for any static host
 dist/index.html: $(SOURCES)
 	scripts/release.sh
 
-test: setup browser ## everything that can be checked; the last line counts it
+test: setup browser checks ## everything that can be checked; the last line counts it
 	@node scripts/test.mjs
 
 reproducible: dist ## builds once more in another folder and compares every file; as long as a first build
 	node scripts/reproducible.mjs
 
-lint: setup ## formatting, clippy and documentation without a warning
+lint: setup checks ## formatting, spelling, dependencies, clippy and documentation without a warning
 	@node scripts/test.mjs lint
 
 soak: setup browser dist ## looks for faults: ten days of the fault day, the memory of 200 openings, then new days for SOAK_MINUTES (60)
@@ -73,3 +73,6 @@ setup:
 
 browser: setup
 	@scripts/setup.sh browser
+
+checks: setup
+	@scripts/setup.sh checks
