@@ -58,12 +58,12 @@ endef
 
 fuzz: ## every reader against mutated inputs, FUZZ_SECONDS each; what breaks a law is kept under fuzz/artifacts
 	@scripts/setup.sh fuzz
-	$(foreach target,$(FUZZ_TARGETS),$(FUZZ) run --sanitizer none $(target) -- \
+	$(foreach target,$(FUZZ_TARGETS),$(FUZZ) run --features libfuzzer --sanitizer none $(target) -- \
 	    -max_total_time=$(FUZZ_SECONDS) -max_len=$(call fuzz_length,$(target)) -rss_limit_mb=4096 -timeout=20 -print_final_stats=1$(newline))
 
 fuzz-corpus: ## keeps of the inputs those that reach something the others do not
 	@scripts/setup.sh fuzz
-	$(foreach target,$(FUZZ_TARGETS),$(FUZZ) cmin --sanitizer none $(target) -- -use_counters=0$(newline))
+	$(foreach target,$(FUZZ_TARGETS),$(FUZZ) cmin --features libfuzzer --sanitizer none $(target) -- -use_counters=0$(newline))
 
 clean:
 	rm -rf dist target test-results playwright-report
