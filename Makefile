@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test dist reproducible lint soak bench matching-report fuzz fuzz-corpus clean setup browser
+.PHONY: run test dist reproducible lint soak bench matching-report fuzz fuzz-corpus clean setup browser checks
 
 PORT ?= 8080
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(if $(CARGO_HOME),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
@@ -19,13 +19,13 @@ dist: setup ## the page as a folder for any static host
 dist/index.html: $(SOURCES)
 	scripts/release.sh
 
-test: setup browser ## everything that can be checked; the last line counts it
+test: setup browser checks ## everything that can be checked; the last line counts it
 	@node scripts/test.mjs
 
 reproducible: dist ## builds once more in another folder and compares every file; as long as a first build
 	node scripts/reproducible.mjs
 
-lint: setup ## formatting, clippy and documentation without a warning
+lint: setup checks ## formatting, spelling, dependencies, clippy and documentation without a warning
 	@node scripts/test.mjs lint
 
 soak: setup browser dist ## looks for faults: ten days of the fault day, the memory of 200 openings, then new days for SOAK_MINUTES (60)
@@ -58,12 +58,12 @@ endef
 
 fuzz: ## every reader against mutated inputs, FUZZ_SECONDS each; what breaks a law is kept under fuzz/artifacts
 	@scripts/setup.sh fuzz
-	$(foreach target,$(FUZZ_TARGETS),$(FUZZ) run --sanitizer none $(target) -- \
+	$(foreach target,$(FUZZ_TARGETS),$(FUZZ) run --features libfuzzer --sanitizer none $(target) -- \
 	    -max_total_time=$(FUZZ_SECONDS) -max_len=$(call fuzz_length,$(target)) -rss_limit_mb=4096 -timeout=20 -print_final_stats=1$(newline))
 
 fuzz-corpus: ## keeps of the inputs those that reach something the others do not
 	@scripts/setup.sh fuzz
-	$(foreach target,$(FUZZ_TARGETS),$(FUZZ) cmin --sanitizer none $(target) -- -use_counters=0$(newline))
+	$(foreach target,$(FUZZ_TARGETS),$(FUZZ) cmin --features libfuzzer --sanitizer none $(target) -- -use_counters=0$(newline))
 
 clean:
 	rm -rf dist target test-results playwright-report
@@ -73,3 +73,6 @@ setup:
 
 browser: setup
 	@scripts/setup.sh browser
+
+checks: setup
+	@scripts/setup.sh checks

@@ -1,10 +1,4 @@
 //! Text whose notation is told by its beginning.
 #![no_main]
 
-use leadlens_fuzz::{Choices, check_pieces};
-
-libfuzzer_sys::fuzz_target!(|input: &[u8]| {
-    let Some((choices, body)) = Choices::split(input) else { return };
-    let text = String::from_utf8_lossy(body).replace('\0', " ");
-    check_pieces("sniff", &choices.lengthen(text.as_bytes()), choices.piece(), &choices.layout());
-});
+libfuzzer_sys::fuzz_target!(|input: &[u8]| leadlens_fuzz::targets::sniff(input));

@@ -5,6 +5,7 @@
 mod choices;
 mod laws;
 mod package;
+pub mod targets;
 
 pub use choices::Choices;
 pub use laws::{check, check_pieces};

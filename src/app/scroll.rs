@@ -109,15 +109,15 @@ mod tests {
     #[test]
     fn what_is_drawn_covers_the_screen_and_moves_on_eight_rows_at_a_time() {
         let scroll = Scroll::new(1_000, 632.0);
-        let mut froms = Vec::new();
+        let mut starts = Vec::new();
         for step in 0..60 {
             let (first, last) = scroll.window(f64::from(step) * 16.0);
             let from = scroll.drawn_from(first);
             assert!(from <= first && from + scroll.drawn() > last);
-            froms.push(from);
+            starts.push(from);
         }
-        froms.dedup();
-        assert_eq!(froms, [0, 8, 16]);
+        starts.dedup();
+        assert_eq!(starts, [0, 8, 16]);
     }
 
     #[test]

@@ -1,0 +1,17 @@
+//! The targets: each reads one input and checks the laws. libFuzzer calls them with inputs of its own, `tests/replay.rs` with those of the corpus.
+
+mod archive;
+mod decode;
+mod delimited;
+mod json;
+mod key_value;
+mod sniff;
+mod spreadsheet;
+
+pub use archive::archive;
+pub use decode::decode;
+pub use delimited::delimited;
+pub use json::json;
+pub use key_value::key_value;
+pub use sniff::sniff;
+pub use spreadsheet::spreadsheet;
