@@ -63,7 +63,7 @@ fn overview(criterion: &mut Criterion) {
             });
             let mut asks = asks.iter().cycle();
             group.bench_function(BenchmarkId::new(name, leads), |bencher| {
-                bencher.iter(|| workspace.filtered_overview(asks.next().unwrap()))
+                bencher.iter(|| workspace.filtered_overview(asks.next().unwrap()));
             });
         }
     }
