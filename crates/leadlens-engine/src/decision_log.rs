@@ -244,7 +244,7 @@ impl DecisionLog {
         let mut known: Vec<&Statement> = self.in_force().iter().filter_map(statement).collect();
         known.sort_unstable();
         let is_new = |(place, entry): &(usize, &LogEntry)| match statement(entry) {
-            Some(said) => known.binary_search(&said).is_err(),
+            Some(statement) => known.binary_search(&statement).is_err(),
             None => *place >= other.floor || !self.in_force().contains(entry),
         };
         let more: Vec<LogEntry> = other.in_force().iter().enumerate().filter(is_new).map(|(_, entry)| entry.clone()).collect();

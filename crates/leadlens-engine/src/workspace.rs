@@ -348,9 +348,9 @@ pub fn save_workspace_steps(
     log: &DecisionLog,
     unknown: serde_json::Map<String, serde_json::Value>,
 ) -> SaveWorkspace {
-    let mut said = unknown;
-    said.insert("log".to_owned(), log.to_json());
-    saved::save(tables, said)
+    let mut manifest = unknown;
+    manifest.insert("log".to_owned(), log.to_json());
+    saved::save(tables, manifest)
 }
 
 /// The decision log of a workspace that was saved; `None` for what is no workspace. What another version wrote there and this one does not

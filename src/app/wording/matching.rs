@@ -102,7 +102,7 @@ pub fn standing(standing: &Standing) -> String {
         Standing::KeptApart(left, right) => say!(pair.kept_apart, left = lead_number(*left), right = lead_number(*right)),
         Standing::Apart => say!(pair.apart),
         Standing::Test => say!(pair.test),
-        Standing::Nobody => say!(pair.nobody),
+        Standing::Excluded => say!(pair.nobody),
         Standing::Decided => say!(pair.decided),
     }
 }

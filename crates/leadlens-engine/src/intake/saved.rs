@@ -190,8 +190,8 @@ mod tests {
 
     fn saved(files: &[(&str, &str)]) -> Vec<u8> {
         let tables: Vec<_> = files.iter().flat_map(|(name, text)| read_all(name, text.as_bytes()).unwrap().tables).collect();
-        let said = [("log".to_owned(), serde_json::json!({ "entries": [] }))].into_iter().collect();
-        save(tables.into_iter().map(Arc::new).collect(), said).finish().unwrap().concat()
+        let manifest = [("log".to_owned(), serde_json::json!({ "entries": [] }))].into_iter().collect();
+        save(tables.into_iter().map(Arc::new).collect(), manifest).finish().unwrap().concat()
     }
 
     #[test]

@@ -205,8 +205,8 @@ pub fn group_keys(leads: &Leads, clusters: &Clusters, group: u32) -> Option<Grou
 
 /// Why a group holds together where it is weakest.
 fn reason(matching: &Matching, clusters: &Clusters, id: u32) -> MatchReason {
-    let said = clusters.group_link(id).map(|(one, other)| matching.reason(one, other)).unwrap_or_default();
-    MatchReason { by_verdict: clusters.group_bits(id) == f32::INFINITY, ..said }
+    let reason = clusters.group_link(id).map(|(one, other)| matching.reason(one, other)).unwrap_or_default();
+    MatchReason { by_verdict: clusters.group_bits(id) == f32::INFINITY, ..reason }
 }
 
 /// For each row the part of its group it belongs to, counted from 0.

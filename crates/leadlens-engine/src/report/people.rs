@@ -55,7 +55,7 @@ pub fn people_page(leads: &Leads, clusters: &Clusters, order: &[u32], ask: &Peop
     }
 }
 
-/// One person by the number of their cluster; `None` for a number that is not there, and for a test lead, which is nobody.
+/// One person by the number of their cluster; `None` for a number that is not there, and for a test lead, which is excluded.
 pub fn person_detail(leads: &Leads, clusters: &Clusters, person: u32, policy: Survivorship) -> Option<PersonDetail> {
     let members = clusters.cluster(person);
     let first = *members.first().filter(|_| is_person(leads, members))?;
@@ -79,7 +79,7 @@ pub fn person_detail(leads: &Leads, clusters: &Clusters, person: u32, policy: Su
     })
 }
 
-/// True where these leads, those of one cluster, are a person: test leads are nobody.
+/// True where these leads, those of one cluster, are a person: test leads are excluded.
 fn is_person(leads: &Leads, members: &[u32]) -> bool {
     let first = members.first().and_then(|lead| leads.flags().get(*lead as usize));
     first.is_some_and(|flags| !flags.contains(Flags::TEST))

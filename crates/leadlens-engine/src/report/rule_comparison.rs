@@ -82,7 +82,7 @@ pub fn rule_comparison(leads: &Leads, clusters: &Clusters) -> RuleComparison {
     RuleComparison { people: count(&ours), pairs: pairs(&ours), rules: CrmRule::ALL.into_iter().map(compare).collect() }
 }
 
-/// Labels with those of test leads, which are nobody, taken away.
+/// Labels with those of test leads, which are excluded, taken away.
 fn people(leads: &Leads, labels: &[u32]) -> Vec<u32> {
     labels.iter().zip(leads.flags()).map(|(label, flags)| if flags.contains(Flags::TEST) { NONE } else { *label }).collect()
 }

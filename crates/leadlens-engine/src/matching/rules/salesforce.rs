@@ -67,9 +67,9 @@ pub(super) fn salesforce(leads: &Leads) -> Vec<u32> {
         let keyed = (0_u32..).zip(&people).flat_map(|(place, person)| {
             let names = [(person.first, person.last), (person.last, person.first)];
             // The e-mail's key knows no names, so there is no other way round.
-            let ways = if matches!(kind, Key::Email) { 1 } else { 2 };
+            let orders = if matches!(kind, Key::Email) { 1 } else { 2 };
             let key = |(first, last)| Some((texts.key(person, kind, first, last)?, texts.rank(last), texts.rank(first), place));
-            names.map(key).into_iter().take(ways).flatten()
+            names.map(key).into_iter().take(orders).flatten()
         });
         let mut keyed: Vec<(u64, u32, u32, u32)> = keyed.collect();
         keyed.sort_unstable();
