@@ -19,6 +19,7 @@ use super::reader::Contents;
 use super::table::Table;
 use super::zip::{Member, Members};
 use super::{Encoding, SourceError};
+use crate::saturating::saturating_u32;
 use crate::stepper::Pace;
 
 mod write;
@@ -111,7 +112,7 @@ async fn table(mut saved: Map<String, Value>, text: String, pace: &mut Pace) -> 
         return Err(SourceError::Damaged);
     }
     table.firsts.remove(0);
-    let records = u32::try_from(table.record_count()).unwrap_or(u32::MAX);
+    let records = saturating_u32(table.record_count());
     saved.remove("member");
     let headers = if saved.contains_key("headers") { take(&mut saved, "headers").ok_or(SourceError::Damaged)? } else { Vec::new() };
     let mut faults: Vec<super::RecordFault> = take_items(&mut saved, "faults", pace).await;

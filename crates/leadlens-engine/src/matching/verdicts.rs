@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::statement::Statement;
 use super::verdict::{Contradiction, Verdict};
+use crate::saturating::saturating_u32;
 pub use follow::Known;
 use parts::{StatedParts, disjoint};
 use propagation::Propagation;
@@ -221,7 +222,7 @@ impl Verdicts {
         let mut pairs = pairs.into_iter().peekable();
         for (step, decided) in steps.iter().enumerate() {
             let (apart, singles) = parts.of_step(step, decided);
-            let decision = u32::try_from(self.constraints.apart.len()).unwrap_or(u32::MAX);
+            let decision = saturating_u32(self.constraints.apart.len());
             let (holds, joined) = self.held.hold_apart(decision, &apart);
             let contradiction = |(left, right)| Contradiction { left, right, verdict: Verdict::Different };
             self.constraints.contradictions.extend(joined.into_iter().map(contradiction));
@@ -245,7 +246,7 @@ impl Verdicts {
                 holding.extend(says_so.then_some((verdict, step)));
             }
         }
-        let count = |wanted| u32::try_from(holding.iter().filter(|(verdict, _)| *verdict == wanted).count()).unwrap_or(u32::MAX);
+        let count = |wanted| saturating_u32(holding.iter().filter(|(verdict, _)| *verdict == wanted).count());
         self.counts = (count(Verdict::Same), count(Verdict::Different));
         self.later = steps.iter().flat_map(|step| step.later.iter().copied()).collect();
     }
