@@ -45,7 +45,7 @@ export MATCHING_DATA MATCHING_DATE MATCHING_MILLION MATCHING_SPLINK MATCHING_SPL
 matching-report: ## how well leads are matched on labelled sets, into benches/matching.md; fails where a floor is missed
 	node benches/matching/report.mjs $(MATCHING_ARGS)
 
-# A sanitizer finds little in an engine without `unsafe`, and takes half the speed: panics, overflows and broken laws are looked for.
+# A sanitizer finds little in an engine without `unsafe`, and takes half the speed: panics, overflows and broken rules are looked for.
 FUZZ := cargo +nightly fuzz
 FUZZ_SECONDS ?= 600
 FUZZ_TARGETS ?= decode sniff delimited json key_value spreadsheet archive
@@ -56,7 +56,7 @@ define newline
 
 endef
 
-fuzz: ## every reader against mutated inputs, FUZZ_SECONDS each; what breaks a law is kept under fuzz/artifacts
+fuzz: ## every reader against mutated inputs, FUZZ_SECONDS each; what breaks a rule is kept under fuzz/artifacts
 	@scripts/setup.sh fuzz
 	$(foreach target,$(FUZZ_TARGETS),$(FUZZ) run --features libfuzzer --sanitizer none $(target) -- \
 	    -max_total_time=$(FUZZ_SECONDS) -max_len=$(call fuzz_length,$(target)) -rss_limit_mb=4096 -timeout=20 -print_final_stats=1$(newline))

@@ -1,4 +1,4 @@
-//! The house rules a compiler cannot know: who may import whom, and what must not be found where. Each law is one test.
+//! The house rules a compiler cannot know: who may import whom, and what must not be found where. Each rule is one test.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
@@ -63,9 +63,9 @@ fn module(folder: &str, module: &str) -> Vec<Source> {
     found
 }
 
-/// The Rust files of a room of the page.
-fn room(room: &str) -> Vec<Source> {
-    module("src", room)
+/// The Rust files of a module of the page.
+fn page_module(name: &str) -> Vec<Source> {
+    module("src", name)
 }
 
 /// The Rust files of a crate.
@@ -80,7 +80,7 @@ fn everything() -> Vec<Source> {
     all
 }
 
-/// Whether `line` holds `word` with no letter, digit or `_` on either side.
+/// True where `line` holds `word` with no letter, digit or `_` on either side.
 fn has_word(line: &str, word: &str) -> bool {
     let joins = |c: char| c.is_alphanumeric() || c == '_';
     line.match_indices(word).any(|(start, _)| !line[..start].ends_with(joins) && !line[start + word.len()..].starts_with(joins))
@@ -88,17 +88,17 @@ fn has_word(line: &str, word: &str) -> bool {
 
 /// Fails with every place where one of `words` stands in the code of `sources`.
 #[track_caller]
-fn none_says(sources: &[Source], words: &[&str], law: &str) {
+fn none_says(sources: &[Source], words: &[&str], rule: &str) {
     let mut found = Vec::new();
     for source in sources {
         for (number, line) in source.code() {
             found.extend(words.iter().filter(|word| has_word(line, word)).map(|word| format!("{}:{number}: {word}", source.path)));
         }
     }
-    assert!(found.is_empty(), "{law}\n{}", found.join("\n"));
+    assert!(found.is_empty(), "{rule}\n{}", found.join("\n"));
 }
 
-/// Fails with every file of `importers` that names one of the rooms `others`.
+/// Fails with every file of `importers` that names one of the modules `others`.
 #[track_caller]
 fn none_imports(importers: &[Source], others: &[&str]) {
     let mut found = Vec::new();
@@ -209,7 +209,7 @@ fn a_stage_of_the_engine_names_another_stage_from_the_crate_on() {
 fn charts_are_plain_and_only_the_page_draws_them() {
     // The platform puts its elements on the page.
     for other in ["i18n", "protocol", "session", "worker"] {
-        none_says(&room(other), &["leadlens_chart"], "only the page draws");
+        none_says(&page_module(other), &["leadlens_chart"], "only the page draws");
     }
     let browser = ["web_sys", "js_sys", "wasm_bindgen", "leptos", "gloo", "serde"];
     none_says(&crate_of("leadlens-chart"), &browser, "a picture is plain data");
@@ -222,41 +222,45 @@ fn charts_are_plain_and_only_the_page_draws_them() {
 
 #[test]
 fn the_protocol_is_plain_and_knows_only_the_engine() {
-    none_imports(&room("protocol"), &["app", "i18n", "platform", "worker"]);
-    none_says(&room("protocol"), &["web_sys", "js_sys", "wasm_bindgen", "JsValue", "leptos", "gloo"], "messages are plain serde types");
+    none_imports(&page_module("protocol"), &["app", "i18n", "platform", "worker"]);
+    none_says(
+        &page_module("protocol"),
+        &["web_sys", "js_sys", "wasm_bindgen", "JsValue", "leptos", "gloo"],
+        "messages are plain serde types",
+    );
 }
 
 #[test]
 fn the_worker_knows_neither_page_nor_texts() {
-    none_imports(&room("worker"), &["app", "i18n", "platform"]);
-    none_says(&room("worker"), &["leptos"], "the worker draws nothing");
+    none_imports(&page_module("worker"), &["app", "i18n", "platform"]);
+    none_says(&page_module("worker"), &["leptos"], "the worker draws nothing");
 }
 
 #[test]
 fn the_platform_knows_neither_page_nor_texts_nor_signals() {
-    none_imports(&room("platform"), &["app", "i18n"]);
-    none_says(&room("platform"), &["RwSignal", "Signal", "Effect", "Memo", "Store"], "a browser capability is a function");
+    none_imports(&page_module("platform"), &["app", "i18n"]);
+    none_says(&page_module("platform"), &["RwSignal", "Signal", "Effect", "Memo", "Store"], "a browser capability is a function");
 }
 
 #[test]
 fn the_page_reaches_browser_and_worker_only_through_the_platform() {
     let words = ["web_sys", "js_sys", "wasm_bindgen", "gloo"];
-    none_says(&room("app"), &words, "every browser capability is a file of src/platform");
-    none_imports(&room("app"), &["worker"]);
-    none_imports(&room("i18n"), &["app", "platform", "worker"]);
+    none_says(&page_module("app"), &words, "every browser capability is a file of src/platform");
+    none_imports(&page_module("app"), &["worker"]);
+    none_imports(&page_module("i18n"), &["app", "platform", "worker"]);
 }
 
 #[test]
 fn components_take_props_and_read_no_store() {
-    let mut components = room("app");
+    let mut components = page_module("app");
     components.retain(|source| source.path.starts_with("src/app/components/"));
     none_says(&components, &["AppStore", "use_context", "expect_context", "Store", "reactive_stores"], "sections read the store");
     for source in components {
         for path in source.imports() {
-            let rooms = ["i18n", "app::wording", "app::components", "app::memo"];
+            let modules = ["i18n", "app::wording", "app::components", "app::memo"];
             // A picture is drawn, walked through by keys, copied and saved.
             let capabilities = ["platform::clipboard", "platform::drawing", "platform::picture_file", "platform::roving"];
-            let allowed = rooms.iter().chain(&capabilities).any(|room| path.starts_with(room));
+            let allowed = modules.iter().chain(&capabilities).any(|module| path.starts_with(module));
             assert!(allowed, "{} imports {path}: components know the engine's types, pictures, the texts and each other", source.path);
         }
     }
@@ -336,7 +340,7 @@ fn style_needs_no_force() {
 #[test]
 fn the_page_forbids_what_it_does_not_need_and_holds_no_inline_code() {
     let Ok(page) = fs::read_to_string(Path::new(ROOT).join("index.html")) else { return };
-    let law = page.split("Content-Security-Policy").nth(1).and_then(|rest| rest.split('>').next()).unwrap_or_default();
+    let policy = page.split("Content-Security-Policy").nth(1).and_then(|rest| rest.split('>').next()).unwrap_or_default();
     let parts = [
         "default-src 'none'",
         "script-src 'self' 'wasm-unsafe-eval'",
@@ -347,9 +351,9 @@ fn the_page_forbids_what_it_does_not_need_and_holds_no_inline_code() {
         "trusted-types default",
     ];
     for part in parts {
-        assert!(law.contains(part), "index.html: its Content-Security-Policy lacks {part}");
+        assert!(policy.contains(part), "index.html: its Content-Security-Policy lacks {part}");
     }
-    assert!(!law.contains("'unsafe-"), "index.html: its Content-Security-Policy allows something unsafe");
+    assert!(!policy.contains("'unsafe-"), "index.html: its Content-Security-Policy allows something unsafe");
     // The name of SVG looks like an address and is none.
     let page = page.replace("http://www.w3.org/2000/svg", "");
     for forbidden in ["<style", " style=", " onclick=", " onload=", "javascript:", "http://", "https://", "<script>"] {

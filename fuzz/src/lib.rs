@@ -1,12 +1,12 @@
-//! What the fuzz targets share: inputs say how they are read, everything readable is read, and the laws of reading are checked.
+//! What the fuzz targets share: inputs say how they are read, everything readable is read, and the rules of reading are checked.
 //!
 //! The first four bytes of an input are choices ([`Choices`]), zeros for none; the rest is what is read.
 
 mod choices;
-mod laws;
 mod package;
+mod rules;
 pub mod targets;
 
 pub use choices::Choices;
-pub use laws::{check, check_pieces};
 pub use package::{compound, parts, zip};
+pub use rules::{check, check_pieces};

@@ -1,4 +1,4 @@
-//! Ways of people through their steps: nodes for what was done first, second … and ribbons between them, as wide as those who went that way.
+//! Paths of people through their steps: nodes for what was done first, second … and ribbons between them, as wide as those who went that way.
 
 mod layout;
 
@@ -8,7 +8,7 @@ use super::scene::{Anchor, Geometry, Scene, Tone, Weight};
 use super::text::fit;
 use layout::Layout;
 
-/// Steps of a way that are drawn at most.
+/// Steps of a path that are drawn at most.
 pub const FLOW_STEPS: usize = 4;
 
 /// Those whose step of that number was that.
@@ -18,7 +18,7 @@ pub struct FlowNode {
     pub column: u8,
     /// The action of the step: an index into [`Ink::ACTIONS`].
     pub code: u8,
-    /// Number of those at it. Of these, those whose way ends here are in no link that leaves.
+    /// Number of those at it. Of these, those whose path ends here are in no link that leaves.
     pub count: u64,
 }
 
@@ -31,11 +31,11 @@ pub struct FlowLink {
     pub from: u8,
     /// The action of the next step, likewise.
     pub to: u8,
-    /// Number of those who went this way.
+    /// Number of those who took this path.
     pub count: u64,
 }
 
-/// Ways as a picture, with the numbers it was drawn from.
+/// Paths as a picture, with the numbers it was drawn from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Flow {
     /// The picture. A datum below `nodes.len()` is a node's index, beyond it that of a link; see [`Self::link_of`].
@@ -46,7 +46,7 @@ pub struct Flow {
     pub links: Vec<FlowLink>,
 }
 
-/// The words of a picture of ways.
+/// The words of a picture of paths.
 #[derive(Clone, Copy)]
 pub struct FlowWords<'a> {
     /// Head of each column; none where they are left out.

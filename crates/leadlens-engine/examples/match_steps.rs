@@ -80,13 +80,13 @@ fn judge(steps: &mut Steps, leads: &Leads, matching: &Matching) {
     let Some((mut joins, mut clusters)) = regrouping.finish() else { return };
     let mut filter = steps.time("CrossFilter::new", || CrossFilter::new(leads, &clusters));
     steps.time("CrossFilter::overview, first", || filter.overview(leads, &clusters));
-    let (mut verdicts, mut said) = (Verdicts::default(), Vec::new());
+    let (mut verdicts, mut statements) = (Verdicts::default(), Vec::new());
     for number in 0..VERDICTS {
         let (one, other) = pair(&clusters, number);
         let keys: Vec<_> = Fingerprints::of_leads(leads, &[one, other]).into_iter().flatten().collect();
         let apart = || Statement::Different(keys.iter().map(|key| vec![*key]).collect());
-        said.push(if number % 2 == 0 { Statement::Same(keys.clone()) } else { apart() });
-        let log: Vec<&Statement> = said.iter().collect();
+        statements.push(if number % 2 == 0 { Statement::Same(keys.clone()) } else { apart() });
+        let log: Vec<&Statement> = statements.iter().collect();
         let found = || keys.iter().copied().zip([one, other]).collect();
         steps.time("verdict: follow", || verdicts.follow(&log, log.len(), |_| found()));
         let under = steps.time("verdict: joins_under", || matching.joins_under(verdicts.constraints()));

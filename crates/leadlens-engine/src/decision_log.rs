@@ -13,6 +13,7 @@ use super::intake::ReadOptions;
 use super::leads::{CodeMeaning, ColumnName, DateOrder, Decisions, HeaderSet, UnknownSlot};
 use super::matching::{Statement, Threshold};
 use crate::intake::header::ColumnRole;
+use crate::saturating::saturating_u32;
 
 /// Fate of the sources that are open when others are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -244,7 +245,7 @@ impl DecisionLog {
         let mut known: Vec<&Statement> = self.in_force().iter().filter_map(statement).collect();
         known.sort_unstable();
         let is_new = |(place, entry): &(usize, &LogEntry)| match statement(entry) {
-            Some(said) => known.binary_search(&said).is_err(),
+            Some(statement) => known.binary_search(&statement).is_err(),
             None => *place >= other.floor || !self.in_force().contains(entry),
         };
         let more: Vec<LogEntry> = other.in_force().iter().enumerate().filter(is_new).map(|(_, entry)| entry.clone()).collect();
@@ -296,10 +297,10 @@ impl DecisionLog {
     pub fn since(&self, known: usize) -> LogDelta {
         let known = known.min(self.entries.len());
         LogDelta {
-            kept: short(known),
+            kept: saturating_u32(known),
             entries: self.entries.get(known..).unwrap_or_default().to_vec(),
-            position: short(self.position),
-            floor: short(self.floor),
+            position: saturating_u32(self.position),
+            floor: saturating_u32(self.floor),
         }
     }
 
@@ -319,9 +320,4 @@ impl DecisionLog {
 
 fn statement(entry: &LogEntry) -> Option<&Statement> {
     if let LogEntry::Statement(statement) = entry { Some(statement) } else { None }
-}
-
-/// A length as sent; logs are bounded by what a person can decide.
-fn short(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }

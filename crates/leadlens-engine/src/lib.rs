@@ -13,6 +13,7 @@ pub mod intake;
 pub mod leads;
 pub mod matching;
 pub mod report;
+mod saturating;
 pub mod share;
 mod stepper;
 pub mod workspace;

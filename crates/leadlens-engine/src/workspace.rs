@@ -16,6 +16,7 @@ use super::report::{
     RuleComparison, Survivorship, group_detail, group_keys, group_order, group_page, lead_detail, lead_order, lead_page, pair_detail,
     people_order, people_page, person_detail, problem_page, record_detail, rule_comparison,
 };
+use crate::saturating::saturating_u32;
 use pending_matching::{Matched, PendingMatching};
 pub(super) use reviewed::Reviewed;
 
@@ -167,9 +168,8 @@ impl Workspace {
 
     /// State of matching: counts of groups and decisions, warnings, pairs compared.
     pub fn review(&self) -> ReviewState {
-        let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
         let totals = &self.overview.totals;
-        let possible = (0..number(self.clusters.kinds().len())).skip(self.clusters.group_count());
+        let possible = (0..saturating_u32(self.clusters.kinds().len())).skip(self.clusters.group_count());
         let blocks = self.pending.as_ref().map_or(&self.matching, |pending| pending.matching()).reports().to_vec();
         let mut warnings = self.warnings.clone();
         let (groups, leads) = self.clusters.too_large();
@@ -180,16 +180,16 @@ impl Workspace {
             threshold: self.reviewed.threshold,
             leads: totals.leads - totals.test_leads,
             people: totals.people,
-            groups: number(self.clusters.group_count()),
-            possible: number(self.clusters.possible_count()),
-            later: number(possible.filter(|group| self.reviewed.verdicts.is_later(self.clusters.group_leads(*group))).count()),
+            groups: saturating_u32(self.clusters.group_count()),
+            possible: saturating_u32(self.clusters.possible_count()),
+            later: saturating_u32(possible.filter(|group| self.reviewed.verdicts.is_later(self.clusters.group_leads(*group))).count()),
             finished: self.is_matched(),
             compared: blocks.iter().map(|block| block.pairs).sum(),
             blocks,
             same: self.reviewed.verdicts.same_count(),
             different: self.reviewed.verdicts.different_count(),
-            undo: number(self.reviewed.undo),
-            redo: number(self.reviewed.redo),
+            undo: saturating_u32(self.reviewed.undo),
+            redo: saturating_u32(self.reviewed.redo),
             absent: self.reviewed.absent.clone(),
             contradictions: self.reviewed.verdicts.constraints().contradictions.clone(),
             warnings,
@@ -348,9 +348,9 @@ pub fn save_workspace_steps(
     log: &DecisionLog,
     unknown: serde_json::Map<String, serde_json::Value>,
 ) -> SaveWorkspace {
-    let mut said = unknown;
-    said.insert("log".to_owned(), log.to_json());
-    saved::save(tables, said)
+    let mut manifest = unknown;
+    manifest.insert("log".to_owned(), log.to_json());
+    saved::save(tables, manifest)
 }
 
 /// The decision log of a workspace that was saved; `None` for what is no workspace. What another version wrote there and this one does not

@@ -513,7 +513,7 @@ proptest! {
     fn counts_kept_up_are_those_counted_anew(rows in prop::collection::vec(row(), 60..160), verdicts in verdicts()) {
         let workspace = open(&[&rows]);
         let (leads, matching) = (workspace.leads(), workspace.matching());
-        let (mut decided, mut said, mut in_force) = (Verdicts::default(), Vec::new(), 0);
+        let (mut decided, mut statements, mut in_force) = (Verdicts::default(), Vec::new(), 0);
         let fingerprints = Fingerprints::build(leads);
         let mut clusters = matching.clusters_of(leads, Threshold::BALANCED, &matching.joins_under(decided.constraints()));
         let mut kept = CrossFilter::new(leads, &clusters);
@@ -528,10 +528,10 @@ proptest! {
                 3 => Some(Statement::Different(vec![keys(&[one]), keys(clusters.cluster(clusters.of()[one as usize]))])),
                 _ => None,
             };
-            said.truncate(in_force);
-            said.extend(statement);
-            in_force = if kind > 3 { in_force.saturating_sub(1) } else { said.len() };
-            decided.follow(&said.iter().collect::<Vec<_>>(), in_force, |wanted| fingerprints.find(wanted.iter().copied()));
+            statements.truncate(in_force);
+            statements.extend(statement);
+            in_force = if kind > 3 { in_force.saturating_sub(1) } else { statements.len() };
+            decided.follow(&statements.iter().collect::<Vec<_>>(), in_force, |wanted| fingerprints.find(wanted.iter().copied()));
             let joins = matching.joins_under(decided.constraints());
             let before = std::mem::replace(&mut clusters, matching.clusters_of(leads, Threshold::BALANCED, &joins));
             kept.regroup_since(leads, &before, &clusters);

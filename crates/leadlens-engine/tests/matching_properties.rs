@@ -142,7 +142,7 @@ fn has_identity(row: &Row) -> bool {
 
 /// Something the user says, about leads and groups named by any number.
 #[derive(Clone, Debug)]
-enum Said {
+enum UserDecision {
     Pair(Index, Index, Verdict),
     Same(Index),
     Different(Index),
@@ -151,7 +151,7 @@ enum Said {
     Redo,
 }
 
-impl Said {
+impl UserDecision {
     /// The judgement about what is on screen.
     fn of(&self, workspace: &Workspace) -> Judgement {
         let clusters = workspace.clusters();
@@ -172,15 +172,15 @@ impl Said {
     }
 }
 
-fn judgement() -> impl Strategy<Value = Said> {
+fn judgement() -> impl Strategy<Value = UserDecision> {
     let verdict = select(vec![Verdict::Same, Verdict::Different]);
     prop_oneof![
-        4 => (any::<Index>(), any::<Index>(), verdict).prop_map(|(left, right, verdict)| Said::Pair(left, right, verdict)),
-        2 => any::<Index>().prop_map(Said::Same),
-        2 => any::<Index>().prop_map(Said::Different),
-        2 => (any::<Index>(), any::<Index>()).prop_map(|(group, lead)| Said::SplitOut(group, lead)),
-        1 => Just(Said::Undo),
-        1 => Just(Said::Redo),
+        4 => (any::<Index>(), any::<Index>(), verdict).prop_map(|(left, right, verdict)| UserDecision::Pair(left, right, verdict)),
+        2 => any::<Index>().prop_map(UserDecision::Same),
+        2 => any::<Index>().prop_map(UserDecision::Different),
+        2 => (any::<Index>(), any::<Index>()).prop_map(|(group, lead)| UserDecision::SplitOut(group, lead)),
+        1 => Just(UserDecision::Undo),
+        1 => Just(UserDecision::Redo),
     ]
 }
 
@@ -296,11 +296,11 @@ proptest! {
     }
 
     #[test]
-    fn nothing_in_the_groups_contradicts_a_decision_that_holds(rows in rows_with_twins(), said in prop::collection::vec(judgement(), 1..16)) {
+    fn nothing_in_the_groups_contradicts_a_decision_that_holds(rows in rows_with_twins(), decisions in prop::collection::vec(judgement(), 1..16)) {
         let workspace = open(&rows, Threshold::BALANCED);
         let mut workspace = Reviewer { workspace, log: DecisionLog::default() };
         let first = people(&workspace);
-        for judgement in said {
+        for judgement in decisions {
             let judgement = judgement.of(&workspace);
             workspace.judge(judgement);
         }

@@ -122,7 +122,7 @@ fn an_address_of_very_many_is_to_be_decided_about_at_first_too() {
 #[test]
 fn of_a_pair_only_the_addresses_are_spoken_of_at_first() {
     let workspace = early(crowded());
-    for (left, right, standing, said) in [
+    for (left, right, standing, level) in [
         (60, 62, Standing::Together, Some(Level::Same)),
         (60, 71, Standing::Apart, Some(Level::Different)),
         (60, 70, Standing::Apart, Some(Level::Absent)),
@@ -130,7 +130,7 @@ fn of_a_pair_only_the_addresses_are_spoken_of_at_first() {
     ] {
         let pair = workspace.pair_detail(left, right).unwrap();
         let fields: Vec<_> = pair.evidence.fields.iter().map(|part| (part.field, part.level)).collect();
-        assert_eq!(fields, said.map(|level| (Field::Email, level)).into_iter().collect::<Vec<_>>());
+        assert_eq!(fields, level.map(|level| (Field::Email, level)).into_iter().collect::<Vec<_>>());
         assert_eq!(pair.standing, standing);
     }
 }

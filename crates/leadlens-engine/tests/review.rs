@@ -217,8 +217,8 @@ fn telling_parts_of_a_possible_group_apart_says_nothing_of_those_within_one() {
     let mut workspace = open(&[ANN, twin, other], log);
     assert_eq!((workspace.review().people, workspace.review().possible), (2, 1));
     workspace.judge(Judgement::GroupDifferent(1));
-    let said = |left, right| workspace.pair_detail(left, right).unwrap().evidence.verdict;
-    assert_eq!((said(0, 1), said(0, 2), said(1, 2)), (None, Some(Verdict::Different), Some(Verdict::Different)));
+    let verdict = |left, right| workspace.pair_detail(left, right).unwrap().evidence.verdict;
+    assert_eq!((verdict(0, 1), verdict(0, 2), verdict(1, 2)), (None, Some(Verdict::Different), Some(Verdict::Different)));
     assert_eq!((workspace.review().people, workspace.review().possible), (2, 0));
 }
 

@@ -47,7 +47,7 @@ fn facts(table: &Table) -> String {
     format!("{} {read:?} {rows:?}", table.name)
 }
 
-fn said(contents: Result<Contents, SourceError>) -> (Vec<String>, String) {
+fn outcome(contents: Result<Contents, SourceError>) -> (Vec<String>, String) {
     match contents {
         Ok(contents) => {
             let rest = format!("{:?} {:?}", contents.failures, contents.saved);
@@ -66,10 +66,10 @@ fn a_source_read_in_tiny_steps_is_the_same() {
             continue;
         }
         let name = path.to_string_lossy();
-        let whole = said(pushed(&name, &bytes).and_then(Reader::finish_all));
+        let whole = outcome(pushed(&name, &bytes).and_then(Reader::finish_all));
         for slice in [7, 5000] {
             let read = pushed(&name, &bytes).and_then(|reader| reader.finish_in_slices(slice).finish());
-            assert_eq!(said(read), whole, "{name} in slices of {slice}");
+            assert_eq!(outcome(read), whole, "{name} in slices of {slice}");
         }
     }
 }
@@ -155,8 +155,8 @@ proptest! {
         let text = serde_json::to_string_pretty(&values).unwrap();
         let end = text.floor_char_boundary(text.len().saturating_sub(cut.saturating_sub(20)));
         let bytes = text.as_bytes().get(..end).unwrap();
-        let whole = said(pushed("leads.json", bytes).and_then(Reader::finish_all));
+        let whole = outcome(pushed("leads.json", bytes).and_then(Reader::finish_all));
         let read = pushed("leads.json", bytes).and_then(|reader| reader.finish_in_slices(slice).finish());
-        prop_assert_eq!(said(read), whole);
+        prop_assert_eq!(outcome(read), whole);
     }
 }

@@ -60,7 +60,7 @@ fn called(lead: &LeadRow) -> String {
 
 fn explained(pair: &PairDetail, actions: Actions) -> AnyView {
     let PairDetail { left, right, evidence, reason, standing, flips, steps: changes, .. } = pair;
-    if matches!(standing, Standing::Test | Standing::Nobody) {
+    if matches!(standing, Standing::Test | Standing::Excluded) {
         let words = matching::standing(standing);
         return view! {
             <p class="muted">{format!("{} — {}", called(left), called(right))}</p>

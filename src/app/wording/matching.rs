@@ -102,7 +102,7 @@ pub fn standing(standing: &Standing) -> String {
         Standing::KeptApart(left, right) => t!(pair.kept_apart, left = lead_number(*left), right = lead_number(*right)),
         Standing::Apart => t!(pair.apart),
         Standing::Test => t!(pair.test),
-        Standing::Nobody => t!(pair.nobody),
+        Standing::Excluded => t!(pair.nobody),
         Standing::Decided => t!(pair.decided),
     }
 }

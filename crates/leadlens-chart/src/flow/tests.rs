@@ -4,7 +4,7 @@ fn draw(paths: &[(Vec<u8>, u32)], size: (i32, i32)) -> Flow {
     Flow::new(paths, size, FlowWords { heads: &[], label: &|code, count| format!("{code}: {count}") }, None)
 }
 
-/// Every way over `codes` codes, up to four steps long, with counts that differ.
+/// Every path over `codes` codes, up to four steps long, with counts that differ.
 fn all_paths(codes: u8) -> Vec<(Vec<u8>, u32)> {
     let mut paths = vec![(vec![], 3)];
     let mut longest = vec![vec![]];

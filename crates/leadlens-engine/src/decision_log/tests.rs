@@ -133,7 +133,7 @@ fn entries_of_a_newer_version_are_kept_and_written_back() {
     let log = DecisionLog::from_json(&json).unwrap();
     assert_eq!((log.unknown_count(), log.decisions()), (4, every_kind().decisions()));
     assert_eq!(log.to_json(), json);
-    let statements = |log: &DecisionLog| log.statements().into_iter().map(|(_, said)| said.clone()).collect::<Vec<_>>();
+    let statements = |log: &DecisionLog| log.statements().into_iter().map(|(_, statement)| statement.clone()).collect::<Vec<_>>();
     assert_eq!(statements(&log), statements(&every_kind()));
 }
 

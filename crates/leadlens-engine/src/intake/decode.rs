@@ -23,6 +23,7 @@ pub(super) use text_buffer::TextBuffer;
 
 use super::table::TableNote;
 use super::{Encoding, SourceError};
+use crate::saturating::saturating_u32;
 use crate::stepper::Pace;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -130,7 +131,7 @@ impl Decoder {
     /// # Errors
     /// [`SourceError::Encoding`] when they are text in no encoding.
     pub(super) async fn finish(self, pace: &mut Pace) -> Result<Decoded, SourceError> {
-        let notes = if self.nuls > 0 { vec![TableNote::RemovedNuls(count(self.nuls))] } else { Vec::new() };
+        let notes = if self.nuls > 0 { vec![TableNote::RemovedNuls(saturating_u32(self.nuls))] } else { Vec::new() };
         let encoding = self.encoding.unwrap_or(Encoding::Utf8);
         let has_changed = self.nuls > 0 || self.transcoder.is_some();
         let mut decoded = match self.text {
@@ -147,7 +148,7 @@ impl Decoder {
         // A UTF-8 text may spell U+FFFD itself; where nothing was replaced, nothing is counted.
         let replaced = if decoded.is_rewritten || has_changed { replaced(&decoded.text, pace).await } else { 0 };
         if replaced > 0 {
-            decoded.notes.push(TableNote::ReplacedCharacters(count(replaced)));
+            decoded.notes.push(TableNote::ReplacedCharacters(saturating_u32(replaced)));
         }
         Ok(decoded)
     }
@@ -247,10 +248,6 @@ async fn replaced(text: &str, pace: &mut Pace) -> usize {
         pace.spend(end - start).await;
     }
     count
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

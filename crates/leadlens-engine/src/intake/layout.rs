@@ -8,6 +8,7 @@ use super::delimited::renumbered;
 use super::head::{Head, is_rule};
 use super::table::{FaultKind, RECORD_COST, RecordFault, Table, TableNote};
 use super::tail::{is_end_mark, is_totals};
+use crate::saturating::saturating_u32;
 use crate::stepper::Pace;
 
 /// Records whose cells tell how many columns there are, and whether totals stand between them.
@@ -44,9 +45,9 @@ impl Layout {
         table.has_header = self.head.has_header;
         table.headers = if self.head.has_header { headers(table, above, skipped) } else { Vec::new() };
         table.firsts.drain(..skipped);
-        let unclosed: Vec<u32> = unclosed.iter().filter_map(|record| record.checked_sub(count(skipped))).collect();
+        let unclosed: Vec<u32> = unclosed.iter().filter_map(|record| record.checked_sub(saturating_u32(skipped))).collect();
         if self.head.above > 0 {
-            table.notes.push(TableNote::TitleLines(count(self.head.above)));
+            table.notes.push(TableNote::TitleLines(saturating_u32(self.head.above)));
         }
         if !self.head.has_header {
             table.headers = vec![String::new(); widest(table)];
@@ -79,10 +80,6 @@ impl Layout {
 fn unframed(cells: &[&str]) -> Range<usize> {
     let is_framed = |cell: Option<&&str>| cells.len() > 1 && cell.is_some_and(|cell| cell.is_empty());
     usize::from(is_framed(cells.first()))..cells.len() - usize::from(is_framed(cells.last()))
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// The headers in a record, without empty ones at the end that have nothing below them.
@@ -136,7 +133,7 @@ async fn faults(table: &Table, unclosed: &[u32], omits_blanks: bool, pace: &mut 
     let mut short = 0;
     for record in 0..records {
         pace.spend(RECORD_COST).await;
-        let number = count(record);
+        let number = saturating_u32(record);
         while unclosed.next_if(|&&record| record == number).is_some() {
             faults.push(RecordFault { record: number, kind: FaultKind::UnclosedQuote });
         }

@@ -19,6 +19,7 @@ use super::reader::Contents;
 use super::table::Table;
 use super::zip::{Member, Members};
 use super::{Encoding, SourceError};
+use crate::saturating::saturating_u32;
 use crate::stepper::Pace;
 
 mod write;
@@ -111,7 +112,7 @@ async fn table(mut saved: Map<String, Value>, text: String, pace: &mut Pace) -> 
         return Err(SourceError::Damaged);
     }
     table.firsts.remove(0);
-    let records = u32::try_from(table.record_count()).unwrap_or(u32::MAX);
+    let records = saturating_u32(table.record_count());
     saved.remove("member");
     let headers = if saved.contains_key("headers") { take(&mut saved, "headers").ok_or(SourceError::Damaged)? } else { Vec::new() };
     let mut faults: Vec<super::RecordFault> = take_items(&mut saved, "faults", pace).await;
@@ -190,8 +191,8 @@ mod tests {
 
     fn saved(files: &[(&str, &str)]) -> Vec<u8> {
         let tables: Vec<_> = files.iter().flat_map(|(name, text)| read_all(name, text.as_bytes()).unwrap().tables).collect();
-        let said = [("log".to_owned(), serde_json::json!({ "entries": [] }))].into_iter().collect();
-        save(tables.into_iter().map(Arc::new).collect(), said).finish().unwrap().concat()
+        let manifest = [("log".to_owned(), serde_json::json!({ "entries": [] }))].into_iter().collect();
+        save(tables.into_iter().map(Arc::new).collect(), manifest).finish().unwrap().concat()
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::{Encoding, ReadOptions};
+use crate::saturating::saturating_u32;
 use crate::stepper::Pace;
 
 /// Looking at a record takes as long as scanning so many bytes.
@@ -228,7 +229,7 @@ impl Table {
                 continue;
             };
             bounds.extend_from_slice(cells);
-            firsts.push(u32::try_from(bounds.len()).unwrap_or(u32::MAX));
+            firsts.push(saturating_u32(bounds.len()));
         }
         (self.bounds, self.firsts) = (bounds, firsts);
         dropped

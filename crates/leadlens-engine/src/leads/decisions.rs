@@ -7,6 +7,7 @@ use super::role::RoleOverride;
 use super::value_decision::{CodeMeaning, UnknownSlot, ValueDecision};
 use crate::intake::Table;
 use crate::intake::header::{ColumnRole, header_word};
+use crate::saturating::saturating_u32;
 
 /// Everything decided so far. Decisions hold headers and codes, never the text of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,7 +72,7 @@ impl HeaderSet {
         // Without a word that stands in headers, what looks like headers could be somebody's data.
         let is_known = |header: &&String| header_word(header).is_some();
         if !table.has_header || !table.headers.iter().any(|header| is_known(&header)) {
-            return Self::Unnamed { file: table.name.clone(), columns: u32::try_from(table.column_count()).unwrap_or(u32::MAX) };
+            return Self::Unnamed { file: table.name.clone(), columns: saturating_u32(table.column_count()) };
         }
         let mut headers: Vec<_> = table.headers.iter().map(|header| comparable(header)).collect();
         headers.sort_unstable();

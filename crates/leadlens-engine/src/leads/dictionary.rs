@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use hashbrown::HashTable;
 
 use super::columns::NONE;
+use crate::saturating::saturating_u32;
 
 /// Gives each distinct string a code, counting from 0 in the order they are met, and keeps every text once.
 #[derive(Clone, Debug, Default)]
@@ -27,10 +28,10 @@ impl Dictionary {
         match self.index.entry(widened(half), is_same, |&(half, _)| widened(half)) {
             hashbrown::hash_table::Entry::Occupied(entry) => entry.get().1,
             hashbrown::hash_table::Entry::Vacant(entry) => {
-                let code = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+                let code = saturating_u32(self.ends.len());
                 entry.insert((half, code));
                 self.text.push_str(text);
-                self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+                self.ends.push(saturating_u32(self.text.len()));
                 code
             }
         }

@@ -48,17 +48,17 @@ impl Matching {
 impl Evidence {
     /// The strongest two reasons for, the strongest one against.
     pub fn reason(&self) -> MatchReason {
-        let mut said: Vec<(f32, Field, Level)> = self
+        let mut reasons: Vec<(f32, Field, Level)> = self
             .fields
             .iter()
             .map(|part| (part.weight + part.rarity, part.field, part.level))
             .filter(|(.., level)| *level != Level::Absent)
             .collect();
-        said.sort_by(|(one, ..), (other, ..)| other.total_cmp(one));
+        reasons.sort_by(|(one, ..), (other, ..)| other.total_cmp(one));
         let mut agree: Vec<(Field, Level)> =
-            said.iter().filter(|(bits, ..)| *bits > WORTH_A_WORD).map(|(_, field, level)| (*field, *level)).collect();
+            reasons.iter().filter(|(bits, ..)| *bits > WORTH_A_WORD).map(|(_, field, level)| (*field, *level)).collect();
         agree.truncate(2);
-        let differ = said.last().filter(|(bits, ..)| *bits < -WORTH_A_WORD).map(|(_, field, level)| (*field, *level));
+        let differ = reasons.last().filter(|(bits, ..)| *bits < -WORTH_A_WORD).map(|(_, field, level)| (*field, *level));
         MatchReason { agree, differ, by_verdict: self.verdict.is_some() }
     }
 }

@@ -1,9 +1,6 @@
 //! Lengths and counts as the numbers they are kept and reckoned as.
 
-/// A length as a number; leads have 32-bit numbers.
-pub(super) fn number(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
-}
+pub(super) use crate::saturating::saturating_u32 as number;
 
 /// A count to reckon bits with. Beyond 16 million it is rounded, which moves a logarithm by less than a millionth.
 #[expect(clippy::cast_precision_loss, reason = "bits are logarithms: the seventh digit of a count does not show in them")]

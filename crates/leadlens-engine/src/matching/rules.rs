@@ -8,7 +8,7 @@
 //! - *fingerprint*: `OpenRefine` manual, "Clustering: key collision methods: fingerprint".
 //!
 //! # Invariants
-//! Test leads are nobody, as in our own clusters. Time grows with the number of leads, whatever stands in them: of a key that very many
+//! Test leads are excluded, as in our own clusters. Time grows with the number of leads, whatever stands in them: of a key that very many
 //! leads share only neighbours are compared.
 
 mod ascii;

@@ -24,7 +24,7 @@ impl Sets {
         Self { parent: (0..number(count)).collect() }
     }
 
-    /// The member that stands for this one's set. Ways are halved as they are gone.
+    /// The member that stands for this one's set. Paths are halved as they are gone.
     pub(super) fn root(&mut self, mut member: u32) -> u32 {
         while let Some(parent) = self.parent.get(member as usize).copied().filter(|parent| *parent != member) {
             let above = self.parent.get(parent as usize).copied().unwrap_or(parent);

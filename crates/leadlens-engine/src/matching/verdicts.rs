@@ -13,8 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use super::statement::Statement;
 use super::verdict::{Contradiction, Verdict};
+use crate::saturating::saturating_u32;
 pub use follow::Known;
-use parts::{PartsSaid, disjoint};
+use parts::{StatedParts, disjoint};
 use propagation::Propagation;
 pub use saved::{SavedStep, SavedVerdict};
 
@@ -116,7 +117,7 @@ impl Verdicts {
             return Step::of_pairs(StepKind::Same, pairs.into_iter().map(|(left, right)| (left, right, Verdict::Same)));
         }
         // What was said against it before of any two of them is replaced.
-        pairs.extend(self.said(Verdict::Different).filter(|(left, right)| group.contains(left) && group.contains(right)));
+        pairs.extend(self.pairs_with(Verdict::Different).filter(|(left, right)| group.contains(left) && group.contains(right)));
         for step in self.in_force().iter().filter(|step| !step.parts.is_empty()) {
             let parts: Vec<Vec<u32>> =
                 step.parts.iter().map(|part| part.iter().copied().filter(|lead| group.contains(lead)).collect()).collect();
@@ -144,7 +145,7 @@ impl Verdicts {
         let is_within = |(left, right): &(u32, u32)| {
             self.held.root(*left) == self.held.root(*right) && part_of.contains_key(left) && part_of.get(left) == part_of.get(right)
         };
-        for (left, right) in self.said(Verdict::Same).filter(is_within) {
+        for (left, right) in self.pairs_with(Verdict::Same).filter(is_within) {
             inside.hold(left, right, Verdict::Same);
         }
         // Also where it was said by way of another part.
@@ -192,14 +193,14 @@ impl Verdicts {
         self.steps.get(..self.in_force).unwrap_or_default()
     }
 
-    /// Pairs about which that was said last.
-    fn said(&self, verdict: Verdict) -> impl Iterator<Item = (u32, u32)> {
-        let said = self.last_said().into_iter().filter(move |(_, _, _, last)| *last == verdict);
-        said.map(|(_, left, right, _)| (left, right))
+    /// Pairs whose last verdict is this one.
+    fn pairs_with(&self, verdict: Verdict) -> impl Iterator<Item = (u32, u32)> {
+        let pairs = self.last_verdicts().into_iter().filter(move |(_, _, _, last)| *last == verdict);
+        pairs.map(|(_, left, right, _)| (left, right))
     }
 
     /// The last decision about each pair, in the order they were made, with the number of the step.
-    fn last_said(&self) -> Vec<(usize, u32, u32, Verdict)> {
+    fn last_verdicts(&self) -> Vec<(usize, u32, u32, Verdict)> {
         let pairs = self.in_force().iter().enumerate().flat_map(|(step, decided)| decided.pairs.iter().map(move |pair| (step, *pair)));
         let mut last = BTreeMap::new();
         for (place, (step, (left, right, verdict))) in pairs.enumerate() {
@@ -215,13 +216,13 @@ impl Verdicts {
         self.held = Propagation::default();
         self.constraints = Constraints::default();
         let mut holding = BTreeSet::new();
-        let mut pairs = self.last_said();
+        let mut pairs = self.last_verdicts();
         let steps = self.steps.get(..self.in_force).unwrap_or_default();
-        let parts = PartsSaid::of(steps, &mut pairs);
+        let parts = StatedParts::of(steps, &mut pairs);
         let mut pairs = pairs.into_iter().peekable();
         for (step, decided) in steps.iter().enumerate() {
             let (apart, singles) = parts.of_step(step, decided);
-            let decision = u32::try_from(self.constraints.apart.len()).unwrap_or(u32::MAX);
+            let decision = saturating_u32(self.constraints.apart.len());
             let (holds, joined) = self.held.hold_apart(decision, &apart);
             let contradiction = |(left, right)| Contradiction { left, right, verdict: Verdict::Different };
             self.constraints.contradictions.extend(joined.into_iter().map(contradiction));
@@ -230,8 +231,8 @@ impl Verdicts {
                 holding.insert((Verdict::Different, step));
             }
             let singles = singles.into_iter().map(|(left, right)| (left, right, Verdict::Different));
-            let said = std::iter::from_fn(|| pairs.next_if(|(of, ..)| *of == step)).map(|(_, left, right, verdict)| (left, right, verdict));
-            for (left, right, verdict) in singles.chain(said) {
+            let own = std::iter::from_fn(|| pairs.next_if(|(of, ..)| *of == step)).map(|(_, left, right, verdict)| (left, right, verdict));
+            for (left, right, verdict) in singles.chain(own) {
                 if !self.held.hold(left, right, verdict) {
                     self.constraints.contradictions.push(Contradiction { left, right, verdict });
                     continue;
@@ -245,7 +246,7 @@ impl Verdicts {
                 holding.extend(says_so.then_some((verdict, step)));
             }
         }
-        let count = |wanted| u32::try_from(holding.iter().filter(|(verdict, _)| *verdict == wanted).count()).unwrap_or(u32::MAX);
+        let count = |wanted| saturating_u32(holding.iter().filter(|(verdict, _)| *verdict == wanted).count());
         self.counts = (count(Verdict::Same), count(Verdict::Different));
         self.later = steps.iter().flat_map(|step| step.later.iter().copied()).collect();
     }

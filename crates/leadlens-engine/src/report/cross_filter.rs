@@ -10,6 +10,7 @@ use super::selection::{FilterContext, Selection};
 use super::{LeadFilter, LeadSort, Overview, OverviewQuery};
 use crate::leads::Leads;
 use crate::matching::Clusters;
+use crate::saturating::saturating_u32;
 
 /// The filter selected last over all leads, with everything that answers about them share.
 #[derive(Clone, Debug)]
@@ -135,7 +136,7 @@ impl CrossFilter {
     /// The leads that pass a filter in an order. Where many pass all are sorted, and the order is kept for the next filter.
     pub(super) fn ordered(&mut self, leads: &Leads, clusters: &Clusters, filter: &LeadFilter, sort: &[LeadSort]) -> Vec<u32> {
         self.select(leads, clusters, filter);
-        let all = 0..u32::try_from(leads.len()).unwrap_or(u32::MAX);
+        let all = 0..saturating_u32(leads.len());
         let known = self.sorted.as_ref().is_some_and(|(known, _)| known == sort);
         if !known {
             let found: Vec<u32> = all.clone().filter(|lead| self.selection.passes(*lead)).collect();

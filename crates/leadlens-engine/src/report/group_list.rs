@@ -12,6 +12,7 @@ use super::{CrossFilter, LeadFilter, LeadRow};
 use crate::intake::header::ColumnRole;
 use crate::leads::{LeadId, Leads};
 use crate::matching::{Clusters, Confidence, Fingerprints, GroupKeys, GroupKind, GroupName, GroupWarning, MatchReason, Matching, Verdicts};
+use crate::saturating::saturating_u32;
 
 /// Conditions that the groups asked for meet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -165,7 +166,7 @@ pub fn group_order(
         let place = |group: &u32| (is_merged(group), is_later(group));
         place(one).cmp(&place(other)).then(worth(other).cmp(&worth(one))).then(doubt(one).total_cmp(&doubt(other)))
     });
-    totals.total = number(order.len());
+    totals.total = saturating_u32(order.len());
     GroupOrder { order, totals }
 }
 
@@ -195,7 +196,7 @@ pub fn group_keys(leads: &Leads, clusters: &Clusters, group: u32) -> Option<Grou
     let mut part_of = BTreeMap::new();
     for (lead, key) in members.iter().zip(Fingerprints::of_leads(leads, members)) {
         let Some(key) = key else { continue };
-        let next = number(part_of.len());
+        let next = saturating_u32(part_of.len());
         keys.parts.push(*part_of.entry(clusters.of().get(*lead as usize).copied()).or_insert(next));
         keys.leads.push(*lead);
         keys.keys.push(key);
@@ -205,8 +206,8 @@ pub fn group_keys(leads: &Leads, clusters: &Clusters, group: u32) -> Option<Grou
 
 /// Why a group holds together where it is weakest.
 fn reason(matching: &Matching, clusters: &Clusters, id: u32) -> MatchReason {
-    let said = clusters.group_link(id).map(|(one, other)| matching.reason(one, other)).unwrap_or_default();
-    MatchReason { by_verdict: clusters.group_bits(id) == f32::INFINITY, ..said }
+    let reason = clusters.group_link(id).map(|(one, other)| matching.reason(one, other)).unwrap_or_default();
+    MatchReason { by_verdict: clusters.group_bits(id) == f32::INFINITY, ..reason }
 }
 
 /// For each row the part of its group it belongs to, counted from 0.
@@ -215,7 +216,7 @@ fn parts(clusters: &Clusters, rows: &[LeadRow]) -> Vec<u32> {
     let cluster_of = |row: &LeadRow| clusters.of().get(row.lead as usize).copied().unwrap_or_default();
     let part = |row: &LeadRow| {
         let cluster = cluster_of(row);
-        number(met.iter().position(|known| *known == cluster).unwrap_or_else(|| {
+        saturating_u32(met.iter().position(|known| *known == cluster).unwrap_or_else(|| {
             met.push(cluster);
             met.len() - 1
         }))
@@ -258,7 +259,7 @@ fn group_row(leads: &Leads, matching: &Matching, clusters: &Clusters, id: u32) -
         name: GroupName { possible: kind == GroupKind::Possible, lead: *members.first()? },
         label,
         email: first.email,
-        leads: number(members.len()),
+        leads: saturating_u32(members.len()),
         kind,
         reason: reason(matching, clusters, id),
         confidence: clusters.group_confidence(id),
@@ -270,9 +271,4 @@ fn group_row(leads: &Leads, matching: &Matching, clusters: &Clusters, id: u32) -
         files: file_count(leads, members),
         same_record: holds_same_record(leads, members),
     })
-}
-
-/// A length as sent; lists are bounded by 32-bit lead numbers.
-fn number(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }

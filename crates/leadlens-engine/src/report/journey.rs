@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::leads::{Lead, LeadId, Leads};
 use crate::matching::Clusters;
 
-/// One lead on the way of a person.
+/// One lead on the path of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Touch {
     pub(super) lead: u32,
@@ -24,9 +24,9 @@ pub(super) fn journey(leads: &Leads, clusters: &Clusters, members: &[u32]) -> Ve
     let touch = |lead: u32| {
         let seconds = seconds(leads, lead);
         let origin = leads.get(LeadId(lead)).map(Lead::origin);
-        let said = origin.map(|origin| (clusters.of().get(lead as usize).copied(), origin.action, origin.offer));
+        let key = origin.map(|origin| (clusters.of().get(lead as usize).copied(), origin.action, origin.offer));
         let between = |before: Option<i64>| Some(seconds?.saturating_sub(before?));
-        let before = earlier.insert(said, seconds);
+        let before = earlier.insert(key, seconds);
         let touch = Touch { lead, since_last: between(last), repeat: before.is_some(), since_same: before.and_then(between) };
         last = seconds;
         touch

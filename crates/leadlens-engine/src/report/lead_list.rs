@@ -8,6 +8,7 @@ use super::{CrossFilter, LeadFilter};
 use crate::intake::header::ColumnRole;
 use crate::leads::{Action, Flags, Lead, LeadId, Leads, Offer, Storefront};
 use crate::matching::{Clusters, GroupName};
+use crate::saturating::saturating_u32;
 
 /// Key that the rows are ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -175,7 +176,7 @@ pub fn lead_order(filter: &mut CrossFilter, leads: &Leads, clusters: &Clusters, 
 pub fn lead_page(leads: &Leads, clusters: &Clusters, order: &[u32], offset: u32, limit: u32) -> LeadPage {
     let rows = order.iter().skip(offset as usize).take(limit as usize);
     LeadPage {
-        total: u32::try_from(order.len()).unwrap_or(u32::MAX),
+        total: saturating_u32(order.len()),
         offset,
         rows: rows.filter_map(|lead| lead_row(leads, clusters, LeadId(*lead))).collect(),
     }

@@ -57,7 +57,7 @@ pub struct TextPiece {
 pub enum Standing {
     /// One person, by their own evidence.
     Together,
-    /// One person, because other leads lie between: numbers of the leads on the way, both ends left out.
+    /// One person, because other leads lie between: numbers of the leads on the path, both ends left out.
     Through(Vec<u32>),
     /// Perhaps one person.
     Possible,
@@ -65,10 +65,10 @@ pub enum Standing {
     KeptApart(u32, u32),
     /// Two people.
     Apart,
-    /// A test lead is nobody.
+    /// A test lead is excluded.
     Test,
-    /// One of them says nothing of a person.
-    Nobody,
+    /// Excluded from matching: one of them names no person.
+    Excluded,
     /// The user has decided.
     Decided,
 }
@@ -97,18 +97,18 @@ pub struct Found<'a> {
     pub threshold: Threshold,
 }
 
-/// Members of a cluster among which a way between two leads is looked for.
-const WAY_AMONG: usize = 120;
+/// Members of a cluster among which a path between two leads is looked for.
+const PATH_MEMBERS: usize = 120;
 
 /// Why two leads are, or are not, one person; `None` for a number that is not there. `verdict` is what the user said of them.
 pub fn pair_detail(found: Found<'_>, left: LeadId, right: LeadId, verdict: Option<Verdict>) -> Option<PairDetail> {
     let row = |lead| lead_row(found.leads, found.clusters, lead);
     let (left_row, right_row) = (row(left)?, row(right)?);
     let known = found.matching.evidence(left, right);
-    let is_nobody = known.is_none();
+    let is_excluded = known.is_none();
     let mut evidence = known.unwrap_or_default();
     evidence.verdict = verdict;
-    let standing = found.standing(left, right, &evidence, is_nobody);
+    let standing = found.standing(left, right, &evidence, is_excluded);
     let flips = if verdict.is_none() { found.flips(left, right, &evidence, &standing) } else { Vec::new() };
     let steps = if flips.is_empty() && matches!(standing, Standing::Apart | Standing::Possible) {
         found.steps(left, right, &evidence)
@@ -132,19 +132,19 @@ impl Found<'_> {
         self.matching.evidence(LeadId(one), LeadId(other)).map_or(f32::NEG_INFINITY, |evidence| evidence.total)
     }
 
-    fn standing(&self, left: LeadId, right: LeadId, evidence: &Evidence, is_nobody: bool) -> Standing {
+    fn standing(&self, left: LeadId, right: LeadId, evidence: &Evidence, is_excluded: bool) -> Standing {
         let is_test = |lead| self.leads.get(lead).is_some_and(|lead| lead.flags().contains(Flags::TEST));
         let (one, other) = (self.cluster_of(left), self.cluster_of(right));
         let is_enough = evidence.total >= self.threshold.0;
         match () {
             () if is_test(left) || is_test(right) => Standing::Test,
             () if evidence.verdict.is_some() => Standing::Decided,
-            () if is_nobody => Standing::Nobody,
+            () if is_excluded => Standing::Excluded,
             () if one == other && is_enough => Standing::Together,
-            () if one == other => Standing::Through(self.way(left.0, right.0)),
+            () if one == other => Standing::Through(self.path(left.0, right.0)),
             () if is_enough => {
                 let (one, other) = (self.clusters.cluster(one), self.clusters.cluster(other));
-                let pairs = one.iter().take(WAY_AMONG).flat_map(|one| other.iter().take(WAY_AMONG).map(|other| (*one, *other)));
+                let pairs = one.iter().take(PATH_MEMBERS).flat_map(|one| other.iter().take(PATH_MEMBERS).map(|other| (*one, *other)));
                 let worst = pairs.min_by(|one, other| self.total(one.0, one.1).total_cmp(&self.total(other.0, other.1)));
                 worst.map_or(Standing::Apart, |(one, other)| Standing::KeptApart(one, other))
             }
@@ -153,9 +153,9 @@ impl Found<'_> {
         }
     }
 
-    /// The leads on the shortest way between two of one cluster, each step sure enough by itself; empty where there is none such.
-    fn way(&self, left: u32, right: u32) -> Vec<u32> {
-        let members: Vec<u32> = self.clusters.cluster(self.cluster_of(LeadId(left))).iter().copied().take(WAY_AMONG).collect();
+    /// The leads on the shortest path between two of one cluster, each step sure enough by itself; empty where there is none such.
+    fn path(&self, left: u32, right: u32) -> Vec<u32> {
+        let members: Vec<u32> = self.clusters.cluster(self.cluster_of(LeadId(left))).iter().copied().take(PATH_MEMBERS).collect();
         let mut came_from: Vec<Option<u32>> = vec![None; members.len()];
         let mut next = std::collections::VecDeque::from([left]);
         while let Some(at) = next.pop_front() {
@@ -167,9 +167,9 @@ impl Found<'_> {
             }
         }
         let from = |lead: u32| members.iter().position(|member| *member == lead).and_then(|place| came_from.get(place).copied().flatten());
-        let mut way: Vec<u32> = std::iter::successors(from(right), |lead| from(*lead)).take_while(|lead| *lead != left).collect();
-        way.reverse();
-        way
+        let mut path: Vec<u32> = std::iter::successors(from(right), |lead| from(*lead)).take_while(|lead| *lead != left).collect();
+        path.reverse();
+        path
     }
 
     /// Single fields that would turn the decision around, the smallest change first.

@@ -12,6 +12,7 @@ use super::{CrossFilter, JourneyStep, PeoplePage, PeopleQuery, PeopleSort, Perso
 use crate::intake::header::ColumnRole;
 use crate::leads::{Flags, Lead, LeadId, Leads};
 use crate::matching::{Clusters, GroupName};
+use crate::saturating::saturating_u32;
 
 /// Offers named in a row.
 const OFFERS: usize = 5;
@@ -27,7 +28,7 @@ const FIELDS: [ColumnRole; 6] =
 /// Paging takes windows of it, so it is worth keeping between pages.
 pub fn people_order(cross_filter: &mut CrossFilter, leads: &Leads, clusters: &Clusters, ask: &PeopleQuery) -> Vec<u32> {
     let selection = cross_filter.select(leads, clusters, &ask.filter);
-    let people = 0..u32::try_from(clusters.count()).unwrap_or(u32::MAX);
+    let people = 0..saturating_u32(clusters.count());
     let mut order: Vec<u32> = people
         .filter(|person| {
             let members = clusters.cluster(*person);
@@ -49,13 +50,13 @@ pub fn people_order(cross_filter: &mut CrossFilter, leads: &Leads, clusters: &Cl
 pub fn people_page(leads: &Leads, clusters: &Clusters, order: &[u32], ask: &PeopleQuery) -> PeoplePage {
     let rows = order.iter().skip(ask.offset as usize).take(ask.limit as usize);
     PeoplePage {
-        total: u32::try_from(order.len()).unwrap_or(u32::MAX),
+        total: saturating_u32(order.len()),
         offset: ask.offset,
         rows: rows.map(|person| person_row(leads, *person, clusters.cluster(*person), ask.survivorship)).collect(),
     }
 }
 
-/// One person by the number of their cluster; `None` for a number that is not there, and for a test lead, which is nobody.
+/// One person by the number of their cluster; `None` for a number that is not there, and for a test lead, which is excluded.
 pub fn person_detail(leads: &Leads, clusters: &Clusters, person: u32, policy: Survivorship) -> Option<PersonDetail> {
     let members = clusters.cluster(person);
     let first = *members.first().filter(|_| is_person(leads, members))?;
@@ -79,7 +80,7 @@ pub fn person_detail(leads: &Leads, clusters: &Clusters, person: u32, policy: Su
     })
 }
 
-/// True where these leads, those of one cluster, are a person: test leads are nobody.
+/// True where these leads, those of one cluster, are a person: test leads are excluded.
 fn is_person(leads: &Leads, members: &[u32]) -> bool {
     let first = members.first().and_then(|lead| leads.flags().get(*lead as usize));
     first.is_some_and(|flags| !flags.contains(Flags::TEST))
@@ -107,7 +108,7 @@ fn person_row(leads: &Leads, person: u32, members: &[u32], policy: Survivorship)
         company: text(ColumnRole::Company),
         job_title: text(ColumnRole::JobTitle),
         country: text(ColumnRole::Country),
-        leads: u32::try_from(members.len()).unwrap_or(u32::MAX),
+        leads: saturating_u32(members.len()),
         first: date(dated.first()),
         latest: date(dated.last()),
         steps,

@@ -138,7 +138,7 @@ impl PersonDetail {
     pub const LEADS: usize = 50;
 }
 
-/// One lead on a person's way.
+/// One lead on a person's path.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JourneyStep {
     /// The lead.

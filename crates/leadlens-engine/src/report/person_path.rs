@@ -11,7 +11,7 @@ const STEP_BITS: u32 = 3;
 /// Numbers a path may have.
 pub(super) const PATHS: usize = 1 << (STEP_BITS as usize * PathRow::STEPS);
 
-/// For each lead the path of its person: of their leads that are no tests; a test lead, which is nobody's, has its own.
+/// For each lead the path of its person: of their leads that are no tests; a test lead, which is of no person, has its own.
 pub(super) fn paths(leads: &Leads, keys: &LeadKeys, clusters: &Clusters) -> Vec<u16> {
     let mut paths = vec![0; leads.len()];
     let mut ordered = Vec::new();

@@ -5,6 +5,7 @@ use super::overview_builder::{count, overview_since, whole_overview};
 use super::selection::{FilterContext, Selection};
 use super::{Count, Overview, OverviewQuery};
 use crate::leads::{Flags, NONE};
+use crate::saturating::saturating_u32;
 
 /// A lead.
 const LEAD: Count = Count { leads: 1, people: 0, companies: 0 };
@@ -72,7 +73,7 @@ impl WholeCount {
             }
         }
         self.is_late = true;
-        self.tallies.groups = u32::try_from(clusters.group_count()).unwrap_or(u32::MAX);
+        self.tallies.groups = saturating_u32(clusters.group_count());
     }
 
     /// The overview as it is now.

@@ -6,6 +6,7 @@ use super::LeadRow;
 use super::lead_list::lead_row;
 use crate::leads::{Flags, LeadId, Leads, NONE};
 use crate::matching::{Clusters, exact_email_clusters, fingerprint_clusters, salesforce_clusters, sort_by_code};
+use crate::saturating::saturating_u32;
 
 /// A documented duplicate rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -82,14 +83,14 @@ pub fn rule_comparison(leads: &Leads, clusters: &Clusters) -> RuleComparison {
     RuleComparison { people: count(&ours), pairs: pairs(&ours), rules: CrmRule::ALL.into_iter().map(compare).collect() }
 }
 
-/// Labels with those of test leads, which are nobody, taken away.
+/// Labels with those of test leads, which are excluded, taken away.
 fn people(leads: &Leads, labels: &[u32]) -> Vec<u32> {
     labels.iter().zip(leads.flags()).map(|(label, flags)| if flags.contains(Flags::TEST) { NONE } else { *label }).collect()
 }
 
 /// Labels of what two sets of labels have in common.
 fn overlap(ours: &[u32], theirs: &[u32]) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..number(ours.len())).filter(|lead| label(ours, *lead) != NONE).collect();
+    let mut order: Vec<u32> = (0..saturating_u32(ours.len())).filter(|lead| label(ours, *lead) != NONE).collect();
     let both = |lead: &u32| (label(ours, *lead), label(theirs, *lead));
     order.sort_unstable_by_key(both);
     let mut labels = vec![NONE; ours.len()];
@@ -110,7 +111,7 @@ fn pairs(labels: &[u32]) -> u64 {
 
 /// Counts the distinct labels.
 fn count(labels: &[u32]) -> u32 {
-    number(sizes(labels).into_iter().filter(|size| *size > 0).count())
+    saturating_u32(sizes(labels).into_iter().filter(|size| *size > 0).count())
 }
 
 fn sizes(labels: &[u32]) -> Vec<u32> {
@@ -144,11 +145,6 @@ fn split_pairs(joined: &[u32], split: &[u32]) -> Vec<(u32, u32)> {
 
 fn label(labels: &[u32], lead: u32) -> u32 {
     labels.get(lead as usize).copied().unwrap_or(NONE)
-}
-
-/// A length as sent; lists are bounded by 32-bit lead numbers.
-fn number(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::intake::{Encoding, Format, ReadOptions, Sheet, Table, TableNote};
 use crate::leads::{
     ColumnName, DateEvidence, DateOrder, Decisions, HeaderSet, MappedColumn, Mapping, Recognition, date_evidence, is_filler, recognise,
 };
+use crate::saturating::saturating_u32;
 
 /// A source as read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -116,10 +117,10 @@ pub fn source_detail(table: &Table, decisions: &Decisions) -> SourceDetail {
         sheets: table.sheets.clone(),
         sheet: table.sheet,
         notes: table.notes.clone(),
-        unknown: u32::try_from(table.unknown_settings()).unwrap_or(u32::MAX),
+        unknown: saturating_u32(table.unknown_settings()),
         options: table.options.clone(),
         columns: mapping.columns.iter().zip(names).enumerate().take(SourceDetail::COLUMNS).map(column).collect(),
-        column_count: u32::try_from(mapping.columns.len()).unwrap_or(u32::MAX),
+        column_count: saturating_u32(mapping.columns.len()),
         headers,
     }
 }

@@ -10,6 +10,7 @@ use super::lead_list::full_name;
 use super::{PersonValue, Survivorship};
 use crate::intake::header::ColumnRole;
 use crate::leads::{LeadId, Leads, NONE, canonical_company, canonical_country, canonical_email, is_filler_phone, read_phone};
+use crate::saturating::saturating_u32;
 
 /// Leads of a person whose values are looked at, at most: more than anybody has, few enough where a whole company shares a mailbox.
 const LOOKED_AT: usize = 2_000;
@@ -33,7 +34,7 @@ pub(super) fn chosen_text(leads: &Leads, members: &[u32], role: ColumnRole, poli
 pub(super) fn ranked_values(leads: &Leads, members: &[u32], role: ColumnRole, policy: Survivorship) -> Vec<PersonValue> {
     let shown = |mut value: Value<'_>| {
         value.leads.sort_unstable();
-        let count = u32::try_from(value.leads.len()).unwrap_or(u32::MAX);
+        let count = saturating_u32(value.leads.len());
         value.leads.truncate(LEADS_NAMED);
         PersonValue { text: clip(&value.text, TEXT_SHOWN), leads: value.leads, count }
     };

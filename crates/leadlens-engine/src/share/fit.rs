@@ -16,6 +16,7 @@ use super::country_code::is_country_code;
 use super::marketplace_id::{IdOf, is_marketplace_id, is_title_of};
 use crate::leads::{Action, EPOCH, Storefront};
 use crate::report::{BreakdownRow, Count, CountryRow, OfferRow, Overview, Period, Timeline, TimelineBucket};
+use crate::saturating::saturating_u32;
 
 /// The country of rows that are folded: those beyond the largest, and texts that are no country's code. ISO 3166-1 leaves it to users.
 pub const OTHER_COUNTRIES: &str = "ZZ";
@@ -30,7 +31,7 @@ pub fn withheld_offers(overview: &Overview) -> impl Iterator<Item = &str> {
 pub(super) fn fit(overview: &Overview, seen: &[String], offers: usize, period: Option<Period>) -> Overview {
     let may_leave = |row: &OfferRow| is_carried(row) || seen.contains(&row.key);
     let kept: Vec<(u32, &OfferRow)> = (0..).zip(&overview.offers).filter(|(_, row)| may_leave(row)).take(offers).collect();
-    let dropped = u32::try_from(overview.offers.len() - kept.len()).unwrap_or(u32::MAX);
+    let dropped = saturating_u32(overview.offers.len() - kept.len());
     Overview {
         totals: overview.totals,
         breakdown: fit_breakdown(overview, &kept),

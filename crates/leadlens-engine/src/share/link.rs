@@ -12,6 +12,7 @@ use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use super::fit::fit;
 use super::{ShareError, ShareView, summary};
 use crate::report::{Overview, Period};
+use crate::saturating::saturating_u32;
 
 /// Start of a fragment of ours.
 const PREFIX: &str = "s.";
@@ -96,7 +97,7 @@ fn largest(mut fits: usize, mut too_large: usize, is_right: impl Fn(usize) -> bo
 pub fn decode_link(link: &str) -> Result<(Overview, ShareView), ShareError> {
     let text = letters(fragment(link).ok_or(ShareError::NotALink)?);
     let expected = expected(&text)?;
-    let found = u32::try_from(PREFIX.len() + text.len()).unwrap_or(u32::MAX);
+    let found = saturating_u32(PREFIX.len() + text.len());
     if found > LIMIT {
         return Err(ShareError::TooLong { limit: LIMIT });
     }

@@ -8,6 +8,7 @@ use super::samples::{Lines, Samples};
 use super::{DECODE_COST, GROWTH, decode_all};
 use crate::intake::table::{FaultKind, Format, RECORD_COST, RecordFault, Table};
 use crate::intake::{Encoding, SourceError};
+use crate::saturating::saturating_u32;
 use crate::stepper::Pace;
 
 /// Places in a text of lines that stood in another encoding than the rest, in order.
@@ -63,9 +64,8 @@ fn is_damaged(line: &str) -> bool {
 /// Marks the records that stand on such lines and counts them. Where cells are not places in that text (JSON, key-value), the lines are
 /// counted instead.
 pub(in crate::intake) async fn mark_records(table: &mut Table, foreign: &[Range<usize>], pace: &mut Pace) -> u32 {
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     if !matches!(table.format, Some(Format::Csv | Format::Tsv)) {
-        return count(foreign.len());
+        return saturating_u32(foreign.len());
     }
     let mut lines = foreign.iter().peekable();
     let mut marked = Vec::new();
@@ -75,11 +75,11 @@ pub(in crate::intake) async fn mark_records(table: &mut Table, foreign: &[Range<
         let (start, end) = (offset(first), offset(next.saturating_sub(1)));
         while lines.next_if(|line| line.end <= start).is_some() {}
         if lines.peek().is_some_and(|line| line.start < end) {
-            marked.push(RecordFault { record: count(record), kind: FaultKind::MixedEncoding });
+            marked.push(RecordFault { record: saturating_u32(record), kind: FaultKind::MixedEncoding });
         }
         pace.spend(RECORD_COST).await;
     }
-    let marked_count = count(marked.len());
+    let marked_count = saturating_u32(marked.len());
     table.faults.extend(marked);
     table.faults.sort_by_key(|fault| fault.record);
     marked_count

@@ -6,6 +6,7 @@ use crate::intake::head::{HEAD_ROWS, Head};
 use crate::intake::layout::duplicate_headers;
 use crate::intake::table::{FaultKind, Format, Table, TableBuilder, TableNote};
 use crate::intake::{JsonFault, SourceError};
+use crate::saturating::saturating_u32;
 use crate::stepper::Pace;
 
 /// Making a cell takes as long as scanning so many bytes.
@@ -46,7 +47,7 @@ pub(super) async fn read(text: &str, rows: Span, pace: &mut Pace) -> Result<Tabl
     let columns = table.headers.len().max(headers.len());
     table.headers = headers.into_iter().chain(std::iter::repeat_with(String::new)).take(columns).collect();
     if head.above > 0 {
-        table.notes.push(TableNote::TitleLines(u32::try_from(head.above).unwrap_or(u32::MAX)));
+        table.notes.push(TableNote::TitleLines(saturating_u32(head.above)));
     }
     if !head.has_header {
         table.notes.push(TableNote::NoHeader);

@@ -48,14 +48,14 @@ struct SavedSource<'a> {
 }
 
 /// A file of these sources, of what the manifest says beside them (`log`), and of what a newer version said there.
-pub(crate) fn save(tables: Vec<Arc<Table>>, said: Map<String, Value>) -> SaveWorkspace {
-    Stepper::new(|mut pace| async move { write(&tables, said, &mut pace).await })
+pub(crate) fn save(tables: Vec<Arc<Table>>, manifest: Map<String, Value>) -> SaveWorkspace {
+    Stepper::new(|mut pace| async move { write(&tables, manifest, &mut pace).await })
 }
 
-async fn write(tables: &[Arc<Table>], said: Map<String, Value>, pace: &mut Pace) -> Option<Vec<Vec<u8>>> {
+async fn write(tables: &[Arc<Table>], manifest: Map<String, Value>, pace: &mut Pace) -> Option<Vec<Vec<u8>>> {
     let mut archive = Writer::new();
     archive.begin(MANIFEST)?;
-    write_manifest(&mut archive, tables, said, pace).await?;
+    write_manifest(&mut archive, tables, manifest, pace).await?;
     archive.end()?;
     let total = tables.iter().map(|table| table.record_count() as u64).sum();
     let mut done = 0;
@@ -79,7 +79,7 @@ fn member(number: u32) -> String {
     format!("sources/{number}.cells")
 }
 
-async fn write_manifest(archive: &mut Writer, tables: &[Arc<Table>], said: Map<String, Value>, pace: &mut Pace) -> Option<()> {
+async fn write_manifest(archive: &mut Writer, tables: &[Arc<Table>], manifest: Map<String, Value>, pace: &mut Pace) -> Option<()> {
     archive.write(br#"{"leadlens":2,"sources":["#, pace).await;
     for (table, number) in tables.iter().zip(1_u32..) {
         let separator: &[u8] = if number > 1 { b"," } else { b"" };
@@ -87,7 +87,7 @@ async fn write_manifest(archive: &mut Writer, tables: &[Arc<Table>], said: Map<S
         write_source(archive, table, &member(number), pace).await?;
     }
     archive.write(b"]", pace).await;
-    for (key, value) in said {
+    for (key, value) in manifest {
         let (key, value) = (to_vec(&key).ok()?, to_vec(&value).ok()?);
         archive.write(&[b",", key.as_slice(), b":", value.as_slice()].concat(), pace).await;
     }

@@ -5,6 +5,7 @@ use hashbrown::HashMap;
 
 use super::{FaultKind, RecordFault, Table};
 use crate::intake::SourceError;
+use crate::saturating::saturating_u32;
 
 /// Most columns of a built table; what names more goes into one last column, so that hostile keys cannot fill the memory.
 pub(super) const COLUMN_LIMIT: usize = 1000;
@@ -93,7 +94,7 @@ impl TableBuilder {
 
     /// Marks the record being built as odd.
     pub fn fault(&mut self, kind: FaultKind) {
-        let record = u32::try_from(self.record_count()).unwrap_or(u32::MAX);
+        let record = saturating_u32(self.record_count());
         self.table.faults.push(RecordFault { record, kind });
     }
 

@@ -19,7 +19,7 @@ type Place = (u32, u32);
 
 /// Decisions about one lead. Leads of one profile of which the same was said are one node.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Said {
+struct LeadDecisions {
     /// The parts it is in.
     places: Vec<Place>,
     /// The number of those it is the same as, where a pair was named with it.
@@ -27,7 +27,7 @@ struct Said {
 }
 
 /// The nodes of a profile, by what was said of their leads.
-type Family<'a> = BTreeMap<Option<&'a Said>, u32>;
+type Family<'a> = BTreeMap<Option<&'a LeadDecisions>, u32>;
 
 /// The touched part of the leads as nodes, a profile each.
 #[derive(Debug)]
@@ -41,12 +41,12 @@ pub(super) struct Split {
 
 impl Split {
     pub(super) fn of(matching: &Matching, touched: &Touched, constraints: &Constraints) -> Self {
-        let said = said(constraints);
+        let decisions = lead_decisions(constraints);
         let mut split = Self { nodes: Nodes::default(), leads: Vec::new(), own_bits: Vec::new() };
         // In the order of what they say, not of their rows.
         let mut there: Vec<(u32, u32)> = (0..)
             .zip(&matching.profiles.of)
-            .filter(|(lead, profile)| touched.holds(**profile) || (**profile == NONE && said.contains_key(lead)))
+            .filter(|(lead, profile)| touched.holds(**profile) || (**profile == NONE && decisions.contains_key(lead)))
             .map(|(lead, profile)| (*profile, lead))
             .collect();
         there.sort_unstable();
@@ -55,7 +55,7 @@ impl Split {
         for alike in there.chunk_by(|(one, _), (other, _)| one == other) {
             let mut family = Family::new();
             for (profile, lead) in alike {
-                let node = *family.entry(said.get(lead)).or_insert_with(|| split.add(*profile));
+                let node = *family.entry(decisions.get(lead)).or_insert_with(|| split.add(*profile));
                 if let Some(leads) = split.leads.get_mut(node as usize) {
                     leads.push(*lead);
                 }
@@ -95,8 +95,8 @@ impl Split {
     /// Weighs the nodes of one profile, each in itself and against each other. What the user joined needs no weight.
     fn weigh(&mut self, matching: &Matching, profile: u32, family: &Family<'_>) {
         let bits = matching.score(profile, profile).map_or(0.0, |score| score.total);
-        for (said, node) in family {
-            let is_certain = said.is_some_and(|said| said.component.is_some());
+        for (decisions, node) in family {
+            let is_certain = decisions.is_some_and(|decisions| decisions.component.is_some());
             let leads = self.leads.get(*node as usize).map_or(0, Vec::len);
             if let Some(own) = self.own_bits.get_mut(*node as usize).filter(|_| leads > 1 && !is_certain) {
                 *own = bits;
@@ -133,18 +133,18 @@ impl Split {
 
 /// The pairs of nodes that may be one person: not those that a decision puts into different parts, of which there may be very many.
 fn meeting(ones: &Family<'_>, others: &Family<'_>) -> impl Iterator<Item = (u32, u32)> {
-    let first = |said: Option<&Said>| said.and_then(|said| said.places.first().copied());
+    let first = |decisions: Option<&LeadDecisions>| decisions.and_then(|decisions| decisions.places.first().copied());
     let mut by_decision: BTreeMap<Option<u32>, Vec<(u32, u32)>> = BTreeMap::new();
-    for (said, node) in others {
-        let (decision, part) = first(*said).unzip();
+    for (decisions, node) in others {
+        let (decision, part) = first(*decisions).unzip();
         by_decision.entry(decision).or_default().push((part.unwrap_or_default(), *node));
     }
     for nodes in by_decision.values_mut() {
         nodes.sort_unstable();
     }
     let mut pairs = Vec::new();
-    for (said, one) in ones {
-        let place = first(*said);
+    for (decisions, one) in ones {
+        let place = first(*decisions);
         for (decision, nodes) in &by_decision {
             let part = place.filter(|(of, _)| Some(*of) == *decision).map(|(_, part)| part);
             let start = part.map_or(0, |part| nodes.partition_point(|(other, _)| *other < part));
@@ -156,11 +156,11 @@ fn meeting(ones: &Family<'_>, others: &Family<'_>) -> impl Iterator<Item = (u32,
 }
 
 /// Decisions about each lead that any of them names.
-fn said(constraints: &Constraints) -> HashMap<u32, Said, FixedState> {
-    let mut said: HashMap<u32, Said, FixedState> = HashMap::with_hasher(FixedState::default());
+fn lead_decisions(constraints: &Constraints) -> HashMap<u32, LeadDecisions, FixedState> {
+    let mut decisions: HashMap<u32, LeadDecisions, FixedState> = HashMap::with_hasher(FixedState::default());
     for (decision, parts) in (0..).zip(&constraints.apart) {
         for (lead, part) in parts {
-            said.entry(*lead).or_default().places.push((decision, *part));
+            decisions.entry(*lead).or_default().places.push((decision, *part));
         }
     }
     let mut paired: Vec<u32> = constraints.same.iter().chain(&constraints.different).flat_map(|(one, other)| [*one, *other]).collect();
@@ -172,7 +172,7 @@ fn said(constraints: &Constraints) -> HashMap<u32, Said, FixedState> {
         sets.join(place(*one), place(*other));
     }
     for lead in &paired {
-        said.entry(*lead).or_default().component = Some(sets.root(place(*lead)));
+        decisions.entry(*lead).or_default().component = Some(sets.root(place(*lead)));
     }
-    said
+    decisions
 }

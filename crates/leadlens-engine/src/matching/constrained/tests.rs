@@ -155,7 +155,7 @@ fn clusters_made_of_earlier_ones_are_those_made_anew() {
     let fingerprints = Fingerprints::build(&leads);
     let mut spliced = 0;
     for threshold in [Threshold::STRICT, Threshold::BALANCED, Threshold::WIDE].repeat(12) {
-        let (mut verdicts, mut said, mut in_force) = (Verdicts::default(), Vec::new(), 0);
+        let (mut verdicts, mut statements, mut in_force) = (Verdicts::default(), Vec::new(), 0);
         let mut joins = Joins::default();
         let mut clusters = matching.clusters_of(&leads, threshold, &joins);
         for _ in 0..10 {
@@ -174,10 +174,10 @@ fn clusters_made_of_earlier_ones_are_those_made_anew() {
                 3 => Some(Statement::Different(vec![keys(&group[..1]), keys(&group)])),
                 _ => None,
             };
-            said.truncate(in_force);
+            statements.truncate(in_force);
             in_force = if statement.is_some() { in_force + 1 } else { in_force.saturating_sub(1) };
-            said.extend(statement);
-            verdicts.follow(&said.iter().collect::<Vec<_>>(), in_force, |wanted| fingerprints.find(wanted.iter().copied()));
+            statements.extend(statement);
+            verdicts.follow(&statements.iter().collect::<Vec<_>>(), in_force, |wanted| fingerprints.find(wanted.iter().copied()));
             let under = matching.joins_under(verdicts.constraints());
             let touched = under.touched_with(&joins);
             spliced += usize::from(!touched.is_empty() && touched.len() < 80);

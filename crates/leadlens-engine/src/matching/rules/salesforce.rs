@@ -15,6 +15,7 @@ use crate::intake::header::ColumnRole;
 use crate::leads::{Dictionary, Lead, Leads, NONE, NameLevel, canonical_company, compare_given, jaro_winkler_from, read_phone};
 use crate::matching::sets::Sets;
 use crate::matching::stable_hash::stable_hash;
+use crate::saturating::saturating_u32;
 
 /// First names alike from here on.
 const FIRST_ALIKE: f64 = 0.85;
@@ -67,9 +68,9 @@ pub(super) fn salesforce(leads: &Leads) -> Vec<u32> {
         let keyed = (0_u32..).zip(&people).flat_map(|(place, person)| {
             let names = [(person.first, person.last), (person.last, person.first)];
             // The e-mail's key knows no names, so there is no other way round.
-            let ways = if matches!(kind, Key::Email) { 1 } else { 2 };
+            let orders = if matches!(kind, Key::Email) { 1 } else { 2 };
             let key = |(first, last)| Some((texts.key(person, kind, first, last)?, texts.rank(last), texts.rank(first), place));
-            names.map(key).into_iter().take(ways).flatten()
+            names.map(key).into_iter().take(orders).flatten()
         });
         let mut keyed: Vec<(u64, u32, u32, u32)> = keyed.collect();
         keyed.sort_unstable();
@@ -130,7 +131,7 @@ impl Key {
 impl Texts {
     fn prepare(&mut self) {
         let mut sounds = Dictionary::default();
-        let codes = 0..u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let codes = 0..saturating_u32(self.words.len());
         self.sounds = codes.clone().map(|code| sounds.intern(&sound(self.words.get(code)))).collect();
         self.acronyms = codes.clone().map(|code| self.words.code(&acronym(self.words.get(code))).unwrap_or(NONE)).collect();
         let mut order: Vec<u32> = codes.collect();

@@ -7,7 +7,7 @@ use crate::matching::Verdict;
 
 /// Parts that leads have in steps, and the pairs across parts of which it was said later that they are the same.
 #[derive(Debug, Default)]
-pub(super) struct PartsSaid {
+pub(super) struct StatedParts {
     /// For each lead the steps, in order, and its part in each.
     parts_of: BTreeMap<u32, Vec<(usize, u32)>>,
     /// For each step the pairs that were taken back, the lead of the lower part first.
@@ -19,24 +19,24 @@ type Places = Vec<(u32, u32)>;
 /// Two leads each, the lower number first.
 type Pairs = Vec<(u32, u32)>;
 
-/// A pair as it was said last: the step, the leads, what they are.
-type Said = (usize, u32, u32, Verdict);
+/// The last verdict on a pair: the step, the leads, what they are.
+type PairVerdict = (usize, u32, u32, Verdict);
 
-impl PartsSaid {
+impl StatedParts {
     /// Looks through the steps. Pairs that the parts of a later step have replaced are removed.
-    pub(super) fn of(steps: &[Step], pairs: &mut Vec<Said>) -> Self {
-        let mut said = Self::default();
+    pub(super) fn of(steps: &[Step], pairs: &mut Vec<PairVerdict>) -> Self {
+        let mut stated = Self::default();
         for (step, decided) in steps.iter().enumerate() {
             for (part, leads) in (0..).zip(&decided.parts) {
                 for lead in leads {
-                    said.parts_of.entry(*lead).or_default().push((step, part));
+                    stated.parts_of.entry(*lead).or_default().push((step, part));
                 }
             }
         }
-        if !said.parts_of.is_empty() {
-            pairs.retain(|(step, left, right, verdict)| *verdict == Verdict::Different || said.stands(*step, *left, *right));
+        if !stated.parts_of.is_empty() {
+            pairs.retain(|(step, left, right, verdict)| *verdict == Verdict::Different || stated.stands(*step, *left, *right));
         }
-        said
+        stated
     }
 
     /// True where no later step puts two leads that are the same into different parts. It takes them out of those of earlier ones.
