@@ -96,3 +96,42 @@ fn head_size(bytes: &[u8]) -> Option<usize> {
     }
     Some(at + if flags & 2 != 0 { 2 } else { 0 })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stepper::at_once;
+
+    /// A member of one stored block.
+    fn member(text: &str) -> Vec<u8> {
+        let length = u16::try_from(text.len()).unwrap();
+        let head = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 1];
+        let (size, other) = (length.to_le_bytes(), (!length).to_le_bytes());
+        let sum = crc32fast::hash(text.as_bytes()).to_le_bytes();
+        [&head[..], &size, &other, text.as_bytes(), &sum, &u32::from(length).to_le_bytes()].concat()
+    }
+
+    #[test]
+    fn members_follow_one_another_and_the_end_stays_the_end() {
+        let stream = [member("one "), member("two"), vec![0; 3]].concat();
+        let (mut gzip, mut out) = (Gzip::new("stream", &stream), Vec::new());
+        at_once(async |pace| {
+            while gzip.read_into(&mut out, pace).await.unwrap() {}
+            assert_eq!(gzip.read_into(&mut out, pace).await, Ok(false));
+        });
+        assert_eq!(out, b"one two");
+    }
+
+    #[test]
+    fn another_checksum_is_damage() {
+        let mut stream = member("one");
+        *stream.get_mut(15).unwrap() ^= 1;
+        let mut gzip = Gzip::new("stream", &stream);
+        let read = at_once(async |pace| {
+            let mut out = Vec::new();
+            while gzip.read_into(&mut out, pace).await? {}
+            Ok(out)
+        });
+        assert_eq!(read, Err(WorkbookError::Damaged));
+    }
+}

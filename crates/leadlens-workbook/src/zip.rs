@@ -219,3 +219,26 @@ pub fn write(members: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
         archive.finish().map(|chunks| chunks.concat())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn written_members_come_back_and_another_method_is_named() {
+        let members = [("a/one.txt", "one"), ("two.txt", "")].map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+        let mut archive = write(&members).unwrap();
+        let unpack = |archive: &[u8]| {
+            at_once(async |pace| {
+                let members = Members::open(archive, pace).await?;
+                let member = members.find("A/ONE.TXT").ok_or(WorkbookError::Damaged)?;
+                members.unpack(member, pace).await
+            })
+        };
+        assert_eq!(unpack(&archive).as_deref(), Ok(b"one".as_slice()));
+        // The method stands ten bytes behind the start of the first entry of the directory.
+        let entry = memchr::memmem::find(&archive, b"PK\x01\x02").unwrap();
+        *archive.get_mut(entry + 10).unwrap() = 9;
+        assert_eq!(unpack(&archive), Err(WorkbookError::UnknownPacking { method: 9 }));
+    }
+}
