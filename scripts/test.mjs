@@ -6,7 +6,7 @@ import { chrome, chromedriver } from "./browser.mjs";
 import { sizes } from "./sizes.mjs";
 
 const WASM = "--target=wasm32-unknown-unknown";
-const LIBRARIES = ["--package=leadlens-engine", "--package=leadlens-chart"];
+const LIBRARIES = ["--package=leadlens-engine", "--package=leadlens-workbook", "--package=leadlens-chart"];
 const DENY = ["--", "-D", "warnings"];
 
 const lint = [

@@ -169,20 +169,34 @@ fn a_group_of_imports_is_read_as_its_single_paths() {
     assert!(has_word("use web_sys::File;", "web_sys") && !has_word("my_web_sys", "web_sys"));
 }
 
+/// The Rust files of the engine and of the readers it stands on.
+fn engine() -> Vec<Source> {
+    ["leadlens-engine", "leadlens-workbook"].into_iter().flat_map(crate_of).collect()
+}
+
 #[test]
 fn the_engine_knows_no_browser() {
     let words = ["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "leptos", "gloo"];
-    none_says(&crate_of("leadlens-engine"), &words, "the engine is plain Rust");
+    none_says(&engine(), &words, "the engine is plain Rust");
 }
 
 #[test]
 fn the_engine_has_no_clock_no_chance_and_no_files() {
     let clock = ["std::time", "SystemTime", "Instant", "now_utc", "now_local"];
-    none_says(&crate_of("leadlens-engine"), &clock, "the engine asks no clock");
+    none_says(&engine(), &clock, "the engine asks no clock");
     let chance = ["rand", "getrandom", "RandomState", "thread_rng"];
-    none_says(&crate_of("leadlens-engine"), &chance, "the same files give the same answer");
+    none_says(&engine(), &chance, "the same files give the same answer");
     let machine = ["std::fs", "std::net", "std::env", "std::process", "std::thread"];
-    none_says(&crate_of("leadlens-engine"), &machine, "the engine gets its bytes handed in");
+    none_says(&engine(), &machine, "the engine gets its bytes handed in");
+}
+
+#[test]
+fn workbooks_know_no_leads_and_only_the_engine_reads_them() {
+    let leads = ["Lead", "Leads", "Table", "ColumnRole", "leadlens_engine", "serde"];
+    none_says(&crate_of("leadlens-workbook"), &leads, "a workbook is sheets, rows and cells");
+    let mut others = sources("src", "rs");
+    others.extend(["leadlens-chart", "leadlens-cli"].into_iter().flat_map(crate_of));
+    none_says(&others, &["leadlens_workbook"], "the engine is the door of every file");
 }
 
 #[test]

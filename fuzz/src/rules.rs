@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leadlens_engine::intake::{Contents, ReadOptions, Reader, SourceError, Table};
 use leadlens_engine::leads::{Decisions, ProblemKind};
-use leadlens_engine::report::{Facet, GroupDetail, GroupQuery, LeadFilter, LeadMark, LeadQuery, LeadSort, ProblemQuery, SortKey};
+use leadlens_engine::report::{Facet, GroupDetail, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadSort, ProblemQuery, SortKey};
 use leadlens_engine::{Build, DecisionLog, Step, Workspace, save_workspace};
 
 /// Leads and records that are looked at one by one.
@@ -127,7 +127,7 @@ fn check_workspace(workspace: &mut Workspace) {
 
 fn check_lists(workspace: &mut Workspace, leads: u32) {
     // Test leads are shown where they are asked for, and nowhere else.
-    let tests = LeadQuery { filter: LeadFilter::only(Facet::Mark, LeadMark::Test.as_str()), ..LeadQuery::default() };
+    let tests = LeadQuery { filter: LeadFilter::only(Facet::Flag, LeadFlag::Test.as_str()), ..LeadQuery::default() };
     let shown = leads - workspace.lead_page(&tests).total;
     let keys = [
         SortKey::Record,

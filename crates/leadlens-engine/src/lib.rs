@@ -15,10 +15,9 @@ pub mod matching;
 pub mod report;
 mod saturating;
 pub mod share;
-mod stepper;
 pub mod workspace;
 
 pub use build::{Build, Stage, Step};
 pub use decision_log::{DecisionLog, LogDelta, LogEntry, OpenMode, SourceKey};
-pub use stepper::Stepper;
+pub use leadlens_workbook::stepper::Stepper;
 pub use workspace::{Workspace, save_workspace, save_workspace_steps, saved_log};

@@ -1,12 +1,12 @@
-//! Files packed in others: gzip (RFC 1952) and ZIP.
+//! Files packed in others, by gzip or ZIP: which of them are read, and how each becomes a source.
 
-use super::little_endian::{u16_at, u32_at};
+use leadlens_workbook::stepper::Pace;
+use leadlens_workbook::zip::{Member, Members};
+use leadlens_workbook::{Gzip, Unpacker, WorkbookError, is_workbook};
+
 use super::reader::{Container, Contents, MAGIC_SIZE, Reader};
 use super::table::Table;
-use super::unpack::{Packing, Unpacker};
-use super::zip::{Member, Members};
 use super::{BinaryKind, ReadOptions, SourceError, SourceFailure, saved, spreadsheet};
-use crate::stepper::Pace;
 
 /// So many files of an archive are read.
 const MEMBER_LIMIT: usize = 1000;
@@ -16,9 +16,6 @@ const OTHER_FILES: [&str; 12] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp
 
 /// Decoding and scanning a byte takes as long as scanning so many.
 const SCAN_COST: usize = 2;
-
-/// Length of the head of a gzip member without its optional fields.
-const GZIP_HEAD: usize = 10;
 
 /// Reads every file of a ZIP archive that could hold leads; each becomes a source of its own, named `archive/file`.
 ///
@@ -94,16 +91,26 @@ trait Unpack {
     /// Appends the next bytes to `out`; `false` when there were no more.
     ///
     /// # Errors
-    /// [`SourceError`] when they cannot be unpacked.
-    async fn read_into(&mut self, out: &mut Vec<u8>, pace: &mut Pace) -> Result<bool, SourceError>;
+    /// [`WorkbookError`] when they cannot be unpacked.
+    async fn read_into(&mut self, out: &mut Vec<u8>, pace: &mut Pace) -> Result<bool, WorkbookError>;
 
     /// Number of packed bytes taken, and number of all there are.
     fn progress(&self) -> (usize, usize);
 }
 
 impl Unpack for Unpacker<'_> {
-    async fn read_into(&mut self, out: &mut Vec<u8>, pace: &mut Pace) -> Result<bool, SourceError> {
+    async fn read_into(&mut self, out: &mut Vec<u8>, pace: &mut Pace) -> Result<bool, WorkbookError> {
         Unpacker::read_into(self, out, pace).await
+    }
+
+    fn progress(&self) -> (usize, usize) {
+        (self.taken(), self.packed_size())
+    }
+}
+
+impl Unpack for Gzip<'_> {
+    async fn read_into(&mut self, out: &mut Vec<u8>, pace: &mut Pace) -> Result<bool, WorkbookError> {
+        Gzip::read_into(self, out, pace).await
     }
 
     fn progress(&self) -> (usize, usize) {
@@ -152,7 +159,7 @@ impl Source<'_> {
 
     async fn read_container(self, container: Container, bytes: &[u8], pace: &mut Pace) -> Result<Table, SourceError> {
         let is_workbook = match container {
-            Container::Zip => spreadsheet::is_workbook(bytes, pace).await,
+            Container::Zip => is_workbook(bytes, pace).await,
             Container::Compound => true,
             Container::Gzip => false,
         };
@@ -173,76 +180,7 @@ impl Source<'_> {
 /// # Errors
 /// [`SourceError`] when the stream cannot be read, or what is in it.
 pub(super) async fn read_gzip(name: &str, bytes: &[u8], options: &ReadOptions, pace: &mut Pace) -> Result<Contents, SourceError> {
-    // The last four bytes tell the length of what is packed, or of its last member.
-    let declared = bytes.len().checked_sub(4).and_then(|at| u32_at(bytes, at)).map_or(0, u64::from);
-    let size = if Unpacker::check_size(name, bytes.len() as u64, declared).is_ok() { declared } else { 0 };
-    let mut stream = Gzip { name, bytes, rest: bytes, unpacker: None, produced: 0 };
+    let mut stream = Gzip::new(name, bytes);
+    let size = stream.declared_size();
     Source { name, size, options }.read(&mut stream, pace).await.map(Contents::from)
-}
-
-/// The members of a gzip stream, unpacked one after the other.
-struct Gzip<'a> {
-    name: &'a str,
-    bytes: &'a [u8],
-    /// From the member being unpacked on.
-    rest: &'a [u8],
-    /// Unpacker of the first member in `rest`, and the length of its head.
-    unpacker: Option<(Unpacker<'a>, usize)>,
-    produced: u64,
-}
-
-impl Unpack for Gzip<'_> {
-    async fn read_into(&mut self, out: &mut Vec<u8>, pace: &mut Pace) -> Result<bool, SourceError> {
-        loop {
-            if let Some((unpacker, head)) = &mut self.unpacker {
-                let before = out.len();
-                if unpacker.read_into(out, pace).await? {
-                    self.produced += (out.len() - before) as u64;
-                    return Unpacker::check_size(self.name, self.bytes.len() as u64, self.produced).map(|()| true);
-                }
-                let end = *head + unpacker.taken();
-                let (checksum, size) = u32_at(self.rest, end).zip(u32_at(self.rest, end + 4)).ok_or(SourceError::Damaged)?;
-                if checksum != unpacker.checksum() || u64::from(size) != unpacker.produced() & u64::from(u32::MAX) {
-                    return Err(SourceError::Damaged);
-                }
-                self.rest = self.rest.get(end + 8..).unwrap_or_default();
-            }
-            // Zeros behind the last member are padding.
-            if is_padding(self.rest, pace).await {
-                return Ok(false);
-            }
-            let head = gzip_head(self.rest).ok_or(SourceError::Damaged)?;
-            let packed = self.rest.get(head..).unwrap_or_default();
-            self.unpacker = Some((Unpacker::new(self.name, packed, Packing::Deflated), head));
-        }
-    }
-
-    fn progress(&self) -> (usize, usize) {
-        let taken = self.unpacker.as_ref().map_or(0, |(unpacker, head)| head + unpacker.taken());
-        (self.bytes.len() - self.rest.len() + taken, self.bytes.len())
-    }
-}
-
-async fn is_padding(bytes: &[u8], pace: &mut Pace) -> bool {
-    for piece in bytes.chunks(pace.slice()) {
-        if piece.iter().any(|&byte| byte != 0) {
-            return false;
-        }
-        pace.spend(piece.len()).await;
-    }
-    true
-}
-
-/// Length of the head of the gzip member at the start of `bytes`.
-fn gzip_head(bytes: &[u8]) -> Option<usize> {
-    let &[0x1f, 0x8b, 8, flags, ..] = bytes else { return None };
-    let mut at = GZIP_HEAD;
-    if flags & 4 != 0 {
-        at += 2 + usize::from(u16_at(bytes, at)?);
-    }
-    // The name of the file, and a comment, each up to a zero.
-    for _ in 0..(flags >> 3 & 1) + (flags >> 4 & 1) {
-        at += memchr::memchr(0, bytes.get(at..)?)? + 1;
-    }
-    Some(at + if flags & 2 != 0 { 2 } else { 0 })
 }

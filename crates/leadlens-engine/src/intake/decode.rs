@@ -21,10 +21,11 @@ use std::collections::TryReserveError;
 
 pub(super) use text_buffer::TextBuffer;
 
+use leadlens_workbook::stepper::Pace;
+
 use super::table::TableNote;
 use super::{Encoding, SourceError};
 use crate::saturating::saturating_u32;
-use crate::stepper::Pace;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 

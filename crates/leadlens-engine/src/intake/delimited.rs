@@ -3,8 +3,9 @@
 //! # Invariants
 //! Every byte is looked at once, bytes behind a quote that is never closed twice. Nothing is copied: a cell is a place in the text.
 
+use leadlens_workbook::stepper::Pace;
+
 use super::table::{RECORD_COST, Table};
-use crate::stepper::Pace;
 
 const QUOTE: u8 = b'"';
 /// Bytes looked at together.

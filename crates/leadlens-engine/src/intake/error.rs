@@ -1,5 +1,6 @@
 //! Why a whole source could not be read.
 
+use leadlens_workbook::WorkbookError;
 use serde::{Deserialize, Serialize};
 
 /// A source (file or paste) that cannot be read as leads. One odd record is never an error; see [`RecordFault`](super::RecordFault).
@@ -101,6 +102,19 @@ impl SourceError {
     /// True where the source was read, and only a part of it was not.
     pub fn is_partial(&self) -> bool {
         matches!(self, Self::CellsLeftOut { .. })
+    }
+}
+
+impl From<WorkbookError> for SourceError {
+    fn from(error: WorkbookError) -> Self {
+        match error {
+            WorkbookError::Damaged => Self::Damaged,
+            WorkbookError::Password => Self::Password,
+            WorkbookError::UnpacksTooLarge { part, limit } => Self::UnpacksTooLarge { part, limit },
+            WorkbookError::UnknownPacking { .. } => Self::Binary(BinaryKind::Archive),
+            // An archive without a workbook is read as an archive: what is left is the compound file of a document.
+            WorkbookError::NoWorkbook => Self::Binary(BinaryKind::OldOffice),
+        }
     }
 }
 

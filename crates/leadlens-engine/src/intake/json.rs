@@ -4,9 +4,10 @@
 //! The text is cut into records by counting brackets ([`value_end`]), without recursion; only one record at a time is parsed. What is
 //! no object becomes a record with a fault, and so does one that cannot be parsed, as long as others can.
 
+use leadlens_workbook::stepper::Pace;
+
 use super::table::{FaultKind, Format, Table, TableBuilder};
 use super::{JsonFault, SourceError};
-use crate::stepper::Pace;
 
 mod flatten;
 mod group;

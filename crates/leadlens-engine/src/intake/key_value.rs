@@ -5,10 +5,11 @@
 
 use std::borrow::Cow;
 
+use leadlens_workbook::stepper::Pace;
+
 use super::SourceError;
 use super::header::ColumnRole;
 use super::table::{Format, Table, TableBuilder};
-use crate::stepper::Pace;
 
 mod line;
 

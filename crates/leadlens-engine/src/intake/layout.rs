@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use leadlens_workbook::stepper::Pace;
+
 use super::delimited::renumbered;
 use super::head::{Head, is_rule};
 use super::table::{FaultKind, RECORD_COST, RecordFault, Table, TableNote};
 use super::tail::{is_end_mark, is_totals};
 use crate::saturating::saturating_u32;
-use crate::stepper::Pace;
 
 /// Records whose cells tell how many columns there are, and whether totals stand between them.
 const SAMPLE_RECORDS: usize = 1000;

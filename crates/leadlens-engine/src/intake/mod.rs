@@ -16,7 +16,6 @@ mod html;
 mod json;
 mod key_value;
 mod layout;
-mod little_endian;
 mod options;
 mod reader;
 pub(crate) mod saved;
@@ -25,8 +24,6 @@ mod spreadsheet;
 mod table;
 mod tail;
 mod text_reader;
-mod unpack;
-mod zip;
 
 pub use clipboard::clipboard_head;
 pub use decode::plausible;

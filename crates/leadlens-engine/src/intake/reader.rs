@@ -1,12 +1,14 @@
 //! The door: bytes are pushed in pieces and come out as a [`Table`].
 
+use leadlens_workbook::is_workbook;
+use leadlens_workbook::stepper::{Pace, Stepper};
+
 use super::clipboard::{self, Clipboard};
 use super::decode::{Decoder, binary_kind, mark_records};
 use super::saved::SavedDecisions;
 use super::table::{Table, TableNote};
 use super::text_reader::TextReader;
 use super::{BinaryKind, Encoding, ReadOptions, SourceError, SourceFailure, archive, spreadsheet};
-use crate::stepper::{Pace, Stepper};
 
 /// The end of reading a source, in bounded steps.
 pub type Finishing = Stepper<Result<Contents, SourceError>>;
@@ -226,7 +228,7 @@ impl Reader {
             Opening::Text | Opening::Unknown => return self.finish_text(pace).await.map(Contents::from),
         };
         match container {
-            Container::Zip if !spreadsheet::is_workbook(&self.bytes, pace).await => {
+            Container::Zip if !is_workbook(&self.bytes, pace).await => {
                 archive::read_zip(&self.name, &self.bytes, &self.options, pace).await
             }
             Container::Gzip => archive::read_gzip(&self.name, &self.bytes, &self.options, pace).await,

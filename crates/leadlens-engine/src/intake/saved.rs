@@ -8,6 +8,8 @@
 //! A file of any version is read as far as its cells can be. What this version does not know (keys, values, items of lists) is kept and
 //! written back where it stood.
 
+use leadlens_workbook::stepper::Pace;
+use leadlens_workbook::zip::{Member, Members};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -17,10 +19,8 @@ use super::json::value::parse;
 use super::options::ReadOptions;
 use super::reader::Contents;
 use super::table::Table;
-use super::zip::{Member, Members};
 use super::{Encoding, SourceError};
 use crate::saturating::saturating_u32;
-use crate::stepper::Pace;
 
 mod write;
 
@@ -179,9 +179,11 @@ async fn take_items<T: DeserializeOwned>(saved: &mut Map<String, Value>, key: &s
 mod tests {
     use std::sync::Arc;
 
+    use leadlens_workbook::stepper::Stepper;
+    use leadlens_workbook::zip;
+
     use super::*;
-    use crate::intake::{Reader, zip};
-    use crate::stepper::Stepper;
+    use crate::intake::Reader;
 
     fn read_all(name: &str, bytes: &[u8]) -> Result<Contents, SourceError> {
         let mut reader = Reader::new(name, 0)?;

@@ -7,11 +7,11 @@ pub use builder::TableBuilder;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use leadlens_workbook::stepper::Pace;
 use serde::{Deserialize, Serialize};
 
 use super::{Encoding, ReadOptions};
 use crate::saturating::saturating_u32;
-use crate::stepper::Pace;
 
 /// Looking at a record takes as long as scanning so many bytes.
 pub(super) const RECORD_COST: usize = 16;

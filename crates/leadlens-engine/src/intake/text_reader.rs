@@ -1,11 +1,12 @@
 //! Text becomes a table, while it comes where its notation allows.
 
+use leadlens_workbook::stepper::Pace;
+
 use super::decode::{check_text, text_start};
 use super::delimited::Scanner;
 use super::sniff::{Dialect, NO_DELIMITER, Notation, SAMPLE_SIZE, sniff};
 use super::table::{Format, Table};
 use super::{ReadOptions, SourceError, json, key_value};
-use crate::stepper::Pace;
 
 /// Number of first bytes that tell whether a source is text at all.
 pub(super) const HEAD_SIZE: usize = 1 << 16;

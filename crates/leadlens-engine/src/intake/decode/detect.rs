@@ -1,13 +1,13 @@
 //! Choice of a legacy encoding: every one is tried on a sample, and the one whose text reads best is taken.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use leadlens_workbook::stepper::{Pace, at_once};
 
 use super::evidence;
 use super::languages::REGIONS;
 use super::samples::Samples;
 use super::{HEAD_SIZE, unicode};
 use crate::intake::{Encoding, SourceError};
-use crate::stepper::{Pace, at_once};
 
 /// Most encodings that are offered.
 const PLAUSIBLE: usize = 8;

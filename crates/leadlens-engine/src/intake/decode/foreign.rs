@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use leadlens_workbook::stepper::Pace;
+
 use super::detect::{legacy_encoding, score_in, used_bytes};
 use super::samples::{Lines, Samples};
 use super::{DECODE_COST, GROWTH, decode_all};
 use crate::intake::table::{FaultKind, Format, RECORD_COST, RecordFault, Table};
 use crate::intake::{Encoding, SourceError};
 use crate::saturating::saturating_u32;
-use crate::stepper::Pace;
 
 /// Places in a text of lines that stood in another encoding than the rest, in order.
 pub(in crate::intake) type ForeignLines = Vec<Range<usize>>;

@@ -1,6 +1,6 @@
 //! The lines of a source that tell its encoding.
 
-use crate::stepper::Pace;
+use leadlens_workbook::stepper::Pace;
 
 /// Number of bytes that are judged: some hundred lines, so that all encodings together are tried within milliseconds.
 const SAMPLE_SIZE: usize = 1 << 15;

@@ -1,5 +1,6 @@
+use leadlens_workbook::stepper::at_once;
+
 use super::*;
-use crate::stepper::at_once;
 
 /// Decodes bytes pushed in pieces of one size.
 fn decode(bytes: &[u8], chosen: Option<Encoding>, size: usize) -> Decoded {

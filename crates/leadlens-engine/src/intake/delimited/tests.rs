@@ -1,8 +1,9 @@
+use leadlens_workbook::stepper::at_once;
+
 use super::*;
 use crate::intake::head::Head;
 use crate::intake::layout::Layout;
 use crate::intake::table::FaultKind;
-use crate::stepper::at_once;
 
 /// Reads comma-separated text with a header, pushed as a whole.
 fn table(text: &str) -> Table {

@@ -1,8 +1,9 @@
 //! Choice of the part of a JSON text that holds the leads.
 
+use leadlens_workbook::stepper::Pace;
+
 use super::outline::{Elements, Members, Span};
 use crate::intake::header::{ColumnRole, header_word, is_person};
-use crate::stepper::Pace;
 
 /// Most objects a list of leads may be wrapped in.
 const WRAPPER_LEVELS: usize = 8;

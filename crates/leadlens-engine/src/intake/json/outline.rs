@@ -1,7 +1,8 @@
 //! Places where the values of a JSON text start and end, found by counting brackets.
 
+use leadlens_workbook::stepper::Pace;
+
 use crate::intake::JsonFault;
-use crate::stepper::Pace;
 
 /// Deepest nesting of values, in levels.
 const DEPTH_LIMIT: usize = 128;

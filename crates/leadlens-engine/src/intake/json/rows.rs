@@ -1,5 +1,7 @@
 //! JSON that is a table already: a list of rows, each a list of values.
 
+use leadlens_workbook::stepper::Pace;
+
 use super::outline::{Elements, Span};
 use super::{locate, mended};
 use crate::intake::head::{HEAD_ROWS, Head};
@@ -7,7 +9,6 @@ use crate::intake::layout::duplicate_headers;
 use crate::intake::table::{FaultKind, Format, Table, TableBuilder, TableNote};
 use crate::intake::{JsonFault, SourceError};
 use crate::saturating::saturating_u32;
-use crate::stepper::Pace;
 
 /// Making a cell takes as long as scanning so many bytes.
 const CELL_COST: usize = 100;

@@ -1,10 +1,10 @@
 //! A whole JSON text as a tree, for notations of this program's own.
 
+use leadlens_workbook::stepper::Pace;
 use serde_json::{Map, Value};
 
 use super::PARSE_COST;
 use super::outline::{Elements, Members, Span};
-use crate::stepper::Pace;
 
 /// Values up to so many bytes are parsed in one call.
 const PIECE: usize = 1 << 14;

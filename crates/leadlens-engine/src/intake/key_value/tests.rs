@@ -1,5 +1,6 @@
+use leadlens_workbook::stepper::at_once;
+
 use super::*;
-use crate::stepper::at_once;
 
 /// Reads a text in one call.
 fn read(text: &str) -> Result<Table, SourceError> {

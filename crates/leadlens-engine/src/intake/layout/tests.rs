@@ -1,6 +1,7 @@
+use leadlens_workbook::stepper::at_once;
+
 use super::*;
 use crate::intake::delimited::Scanner;
-use crate::stepper::at_once;
 
 /// Reads comma-separated text laid out that way.
 fn laid_out(text: &str, head: Head, is_framed: bool, delimiter: u8) -> Table {

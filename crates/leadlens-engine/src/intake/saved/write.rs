@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
+use leadlens_workbook::stepper::{Pace, Stepper};
+use leadlens_workbook::zip::Writer;
 use serde::Serialize;
 use serde_json::{Map, Value, to_value, to_vec};
 
 use super::{ITEM_COST, MANIFEST};
 use crate::intake::options::ReadOptions;
 use crate::intake::table::{Format, Sheet, Table, TableNote};
-use crate::intake::zip::Writer;
 use crate::intake::{Encoding, RecordFault};
-use crate::stepper::{Pace, Stepper};
 
 /// The member for those who unpack the archive.
 const README: &str = "README.txt";

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use leadlens_workbook::stepper::at_once;
+
 use super::{NO_DELIMITER, RECORD, UNIT};
 use crate::intake::ReadOptions;
 use crate::intake::delimited::Scanner;
@@ -9,7 +11,6 @@ use crate::intake::head::{HEAD_ROWS, Head, Kind};
 use crate::intake::header::{ColumnRole, header_word};
 use crate::intake::layout::Layout;
 use crate::intake::table::Table;
-use crate::stepper::at_once;
 
 /// Number of records of the sample that are counted.
 const SAMPLE_RECORDS: usize = 1000;

@@ -1,7 +1,10 @@
 //! Building a table record by record.
 
+use std::collections::TryReserveError;
+
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use leadlens_workbook::{Row, RowSink};
 
 use super::{FaultKind, RecordFault, Table};
 use crate::intake::SourceError;
@@ -13,7 +16,7 @@ pub(super) const COLUMN_LIMIT: usize = 1000;
 /// Header of the column behind the last one allowed.
 const OVERFLOW_HEADER: &str = "…";
 
-/// Builds a [`Table`] record by record, for notations whose cells are not slices of the file (JSON, key-value).
+/// Builds a [`Table`] record by record, for notations whose cells are not slices of the file (JSON, key-value, workbooks).
 ///
 /// Columns appear as they are met; [`TableBuilder::column`] finds them by name without regard to ASCII case.
 #[derive(Debug, Default)]
@@ -154,6 +157,22 @@ impl TableBuilder {
     /// The finished table.
     pub fn finish(self) -> Table {
         self.table
+    }
+}
+
+/// A row of a sheet is a record with a cell in each column: the text and the places of cells are copied as they are.
+impl RowSink for TableBuilder {
+    fn push(&mut self, row: Row<'_>) -> Result<(), TryReserveError> {
+        let table = &mut self.table;
+        table.text.try_reserve(row.text().len())?;
+        table.bounds.try_reserve(row.bounds().len())?;
+        table.firsts.try_reserve(1)?;
+        // A sheet has less text and fewer cells than 32 bits count.
+        let start = u32::try_from(table.text.len()).unwrap_or(u32::MAX);
+        table.text.push_str(row.text());
+        table.bounds.extend(row.bounds().iter().map(|bound| start.saturating_add(*bound)));
+        table.firsts.push(u32::try_from(table.bounds.len()).unwrap_or(u32::MAX));
+        Ok(())
     }
 }
 

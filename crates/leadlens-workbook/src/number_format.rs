@@ -2,7 +2,7 @@
 
 /// Display of the numbers of a cell, as far as it changes their meaning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum NumberFormat {
+pub(crate) enum NumberFormat {
     /// As the number it is.
     #[default]
     General,
@@ -21,7 +21,7 @@ pub(super) enum NumberFormat {
 
 /// One place of a pattern of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     /// A digit, zero where the number has none left.
     Zero,
     /// A digit, if the number has one left.
@@ -32,7 +32,7 @@ pub(super) enum Place {
 
 impl NumberFormat {
     /// The format of an id that needs no code (ECMA-376 part 1, 18.8.30, and the ids of East Asian Excels).
-    pub(super) fn built_in(id: u32) -> Self {
+    pub(crate) fn built_in(id: u32) -> Self {
         match id {
             14..=17 | 27..=31 | 34..=36 | 50..=54 | 57 | 58 => Self::Date { has_time: false },
             18..=21 | 32 | 33 | 45 | 47 | 55 | 56 => Self::Time,
@@ -43,7 +43,7 @@ impl NumberFormat {
     }
 
     /// The format a code spells. Only what it says of positive numbers counts.
-    pub(super) fn of_code(code: &str) -> Self {
+    pub(crate) fn of_code(code: &str) -> Self {
         let parts = Parts::of(code.as_bytes());
         let has_time = parts.hours || parts.seconds;
         if parts.is_general {

@@ -1,15 +1,15 @@
-//! The directory of a ZIP archive (APPNOTE 6.3.10): its members, by name, and how to unpack one.
+//! ZIP archives (APPNOTE 6.3.10): the members by name, how to unpack one, and how to write them.
 //!
 //! Only the central directory at the end is believed: sizes before the members may be missing (data descriptors).
 
 mod writer;
 
-pub(super) use writer::Writer;
+pub use writer::Writer;
 
-use super::little_endian::{u16_at, u32_at, u64_at};
-use super::unpack::{Packing, Unpacker};
-use super::{BinaryKind, SourceError};
-use crate::stepper::Pace;
+use crate::WorkbookError;
+use crate::little_endian::{u16_at, u32_at, u64_at};
+use crate::stepper::{Pace, at_once};
+use crate::unpack::{Packing, Unpacker};
 
 /// The most all members of an archive unpack to together.
 const TOTAL_LIMIT: u64 = 2 << 30;
@@ -24,20 +24,20 @@ const COMMENT_LIMIT: usize = u16::MAX as usize;
 const ENTRY_SIZE: usize = 46;
 
 /// The members of an archive.
-pub(super) struct Members<'a> {
+pub struct Members<'a> {
     bytes: &'a [u8],
     entries: Vec<Member>,
 }
 
 /// One member, as the directory has it.
 #[derive(Clone, Debug)]
-pub(super) struct Member {
+pub struct Member {
     /// Its path in the archive, with `/`.
-    pub(super) name: String,
+    pub name: String,
     /// Its length when unpacked, as declared.
-    pub(super) size: u64,
+    pub size: u64,
     /// Its length in the archive.
-    pub(super) packed: u64,
+    pub packed: u64,
     header: u64,
     method: u16,
     checksum: u32,
@@ -48,55 +48,55 @@ impl<'a> Members<'a> {
     /// Reads the directory.
     ///
     /// # Errors
-    /// [`SourceError::Damaged`] where there is none, or not all of it.
-    pub(super) async fn open(bytes: &'a [u8], pace: &mut Pace) -> Result<Self, SourceError> {
-        let Directory { count, shift, mut rest } = directory(bytes).ok_or(SourceError::Damaged)?;
+    /// [`WorkbookError::Damaged`] where there is none, or not all of it.
+    pub async fn open(bytes: &'a [u8], pace: &mut Pace) -> Result<Self, WorkbookError> {
+        let Directory { count, shift, mut rest } = directory(bytes).ok_or(WorkbookError::Damaged)?;
         let mut entries = Vec::new();
         for _ in 0..count {
-            let (entry, length) = member(rest, shift).ok_or(SourceError::Damaged)?;
+            let (entry, length) = member(rest, shift).ok_or(WorkbookError::Damaged)?;
             entries.push(entry);
-            rest = rest.get(length..).ok_or(SourceError::Damaged)?;
+            rest = rest.get(length..).ok_or(WorkbookError::Damaged)?;
             pace.spend(length).await;
         }
         Ok(Self { bytes, entries })
     }
 
     /// All members, as stored.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Member> {
+    pub fn iter(&self) -> impl Iterator<Item = &Member> {
         self.entries.iter()
     }
 
     /// The member of that path, whatever its case.
-    pub(super) fn find(&self, name: &str) -> Option<&Member> {
+    pub fn find(&self, name: &str) -> Option<&Member> {
         self.iter().find(|member| member.name == name).or_else(|| self.iter().find(|member| member.name.eq_ignore_ascii_case(name)))
     }
 
     /// Refuses an archive whose members declare more than is unpacked.
     ///
     /// # Errors
-    /// [`SourceError::UnpacksTooLarge`], which names the member, or nothing where it is the sum.
-    pub(super) fn check_sizes(&self) -> Result<(), SourceError> {
+    /// [`WorkbookError::UnpacksTooLarge`], which names the member, or nothing where it is the sum.
+    pub fn check_sizes(&self) -> Result<(), WorkbookError> {
         for member in self.iter() {
             Unpacker::check_size(&member.name, member.packed, member.size)?;
         }
         let total = self.iter().fold(0, |total: u64, member| total.saturating_add(member.size));
-        if total > TOTAL_LIMIT { Err(SourceError::UnpacksTooLarge { part: String::new(), limit: TOTAL_LIMIT }) } else { Ok(()) }
+        if total > TOTAL_LIMIT { Err(WorkbookError::UnpacksTooLarge { part: String::new(), limit: TOTAL_LIMIT }) } else { Ok(()) }
     }
 
     /// An unpacker of a member.
     ///
     /// # Errors
-    /// [`SourceError`] when the member has a password, is packed in a way that is not read, or is not there.
-    pub(super) fn unpacker<'m>(&'m self, member: &'m Member) -> Result<Unpacker<'m>, SourceError> {
+    /// [`WorkbookError`] when the member has a password, is packed in a way that is not read, or is not there.
+    pub fn unpacker<'m>(&'m self, member: &'m Member) -> Result<Unpacker<'m>, WorkbookError> {
         if member.is_encrypted {
-            return Err(SourceError::Password);
+            return Err(WorkbookError::Password);
         }
         let packing = match member.method {
             0 => Packing::Stored,
             8 => Packing::Deflated,
-            _ => return Err(SourceError::Binary(BinaryKind::Archive)),
+            method => return Err(WorkbookError::UnknownPacking { method }),
         };
-        let packed = self.packed_bytes(member).ok_or(SourceError::Damaged)?;
+        let packed = self.packed_bytes(member).ok_or(WorkbookError::Damaged)?;
         Ok(Unpacker::new(&member.name, packed, packing))
     }
 
@@ -104,7 +104,7 @@ impl<'a> Members<'a> {
     ///
     /// # Errors
     /// As [`Members::unpacker`], or when the bytes are not those that were packed.
-    pub(super) async fn unpack(&self, member: &Member, pace: &mut Pace) -> Result<Vec<u8>, SourceError> {
+    pub async fn unpack(&self, member: &Member, pace: &mut Pace) -> Result<Vec<u8>, WorkbookError> {
         let mut unpacker = self.unpacker(member)?;
         let bytes = unpacker.read_all(pace).await?;
         member.check(&unpacker)?;
@@ -125,9 +125,9 @@ impl Member {
     /// Checks that an unpacker that came to its end gave the bytes that were packed.
     ///
     /// # Errors
-    /// [`SourceError::Damaged`] when not.
-    pub(super) fn check(&self, unpacker: &Unpacker<'_>) -> Result<(), SourceError> {
-        if unpacker.checksum() == self.checksum && unpacker.produced() == self.size { Ok(()) } else { Err(SourceError::Damaged) }
+    /// [`WorkbookError::Damaged`] when not.
+    pub fn check(&self, unpacker: &Unpacker<'_>) -> Result<(), WorkbookError> {
+        if unpacker.checksum() == self.checksum && unpacker.produced() == self.size { Ok(()) } else { Err(WorkbookError::Damaged) }
     }
 }
 
@@ -207,10 +207,9 @@ fn large_numbers(mut extra: &[u8]) -> impl Iterator<Item = u64> {
     numbers.chunks_exact(8).filter_map(|number| u64_at(number, 0))
 }
 
-/// An archive of these members, each with its path, in one call.
-#[cfg(test)]
-pub(super) fn write(members: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
-    crate::stepper::at_once(async |pace| {
+/// An archive of these members, each with its path, in one call; `None` where they do not fit an ordinary one.
+pub fn write(members: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
+    at_once(async |pace| {
         let mut archive = Writer::new();
         for (name, bytes) in members {
             archive.begin(name)?;
@@ -219,4 +218,27 @@ pub(super) fn write(members: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
         }
         archive.finish().map(|chunks| chunks.concat())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn written_members_come_back_and_another_method_is_named() {
+        let members = [("a/one.txt", "one"), ("two.txt", "")].map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+        let mut archive = write(&members).unwrap();
+        let unpack = |archive: &[u8]| {
+            at_once(async |pace| {
+                let members = Members::open(archive, pace).await?;
+                let member = members.find("A/ONE.TXT").ok_or(WorkbookError::Damaged)?;
+                members.unpack(member, pace).await
+            })
+        };
+        assert_eq!(unpack(&archive).as_deref(), Ok(b"one".as_slice()));
+        // The method stands ten bytes behind the start of the first entry of the directory.
+        let entry = memchr::memmem::find(&archive, b"PK\x01\x02").unwrap();
+        *archive.get_mut(entry + 10).unwrap() = 9;
+        assert_eq!(unpack(&archive), Err(WorkbookError::UnknownPacking { method: 9 }));
+    }
 }

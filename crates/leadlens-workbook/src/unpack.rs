@@ -3,11 +3,11 @@
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZError, MZFlush, MZStatus};
 
-use super::SourceError;
+use crate::WorkbookError;
 use crate::stepper::Pace;
 
-/// The most one part unpacks to: what still fits the memory of a tab beside the table made of it.
-pub(super) const PART_LIMIT: u64 = 1 << 30;
+/// The most one part unpacks to: what still fits the memory of a browser's tab beside what is made of it.
+pub const PART_LIMIT: u64 = 1 << 30;
 
 /// A part that unpacks to more than so many times its size is a bomb: the emptiest workbooks stay below a hundred.
 const RATIO_LIMIT: u64 = 200;
@@ -23,15 +23,15 @@ const INFLATE_COST: usize = 3;
 
 /// Method by which a part is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Packing {
+pub(crate) enum Packing {
     /// As it is.
     Stored,
     /// DEFLATE (RFC 1951).
     Deflated,
 }
 
-/// Unpacks one part.
-pub(super) struct Unpacker<'a> {
+/// Unpacks one part, piece by piece.
+pub struct Unpacker<'a> {
     part: &'a str,
     packed: &'a [u8],
     at: usize,
@@ -44,7 +44,7 @@ pub(super) struct Unpacker<'a> {
 
 impl<'a> Unpacker<'a> {
     /// An unpacker of `packed`; `part` names it in errors.
-    pub(super) fn new(part: &'a str, packed: &'a [u8], packing: Packing) -> Self {
+    pub(crate) fn new(part: &'a str, packed: &'a [u8], packing: Packing) -> Self {
         let inflater = (packing == Packing::Deflated).then(|| InflateState::new_boxed(DataFormat::Raw));
         Self { part, packed, at: 0, produced: 0, checksum: crc32fast::Hasher::new(), inflater, is_ended: false }
     }
@@ -52,17 +52,17 @@ impl<'a> Unpacker<'a> {
     /// Refuses an unpacked size, declared or reached, past [`PART_LIMIT`] or, beyond `RATIO_FREE`, past `RATIO_LIMIT` times the packed one.
     ///
     /// # Errors
-    /// [`SourceError::UnpacksTooLarge`].
-    pub(super) fn check_size(part: &str, packed: u64, unpacked: u64) -> Result<(), SourceError> {
+    /// [`WorkbookError::UnpacksTooLarge`].
+    pub(crate) fn check_size(part: &str, packed: u64, unpacked: u64) -> Result<(), WorkbookError> {
         let limit = PART_LIMIT.min(RATIO_FREE.max(packed.saturating_mul(RATIO_LIMIT)));
-        if unpacked > limit { Err(SourceError::UnpacksTooLarge { part: part.to_owned(), limit }) } else { Ok(()) }
+        if unpacked > limit { Err(WorkbookError::UnpacksTooLarge { part: part.to_owned(), limit }) } else { Ok(()) }
     }
 
-    /// [`Unpacker::read`], as a part of longer work.
+    /// Appends the next bytes to `out`, a bounded number made of a bounded number; `false` when there were no more.
     ///
     /// # Errors
-    /// As [`Unpacker::read`].
-    pub(super) async fn read_into(&mut self, out: &mut Vec<u8>, pace: &mut Pace) -> Result<bool, SourceError> {
+    /// [`WorkbookError::Damaged`] where the packed bytes end or break, [`WorkbookError::UnpacksTooLarge`] past the limits.
+    pub async fn read_into(&mut self, out: &mut Vec<u8>, pace: &mut Pace) -> Result<bool, WorkbookError> {
         let (taken, produced) = (self.at, self.produced);
         let is_more = self.read(out)?;
         let cost = if self.inflater.is_some() { INFLATE_COST } else { 1 };
@@ -71,16 +71,13 @@ impl<'a> Unpacker<'a> {
         Ok(is_more)
     }
 
-    /// Appends the next bytes to `out`, a bounded number made of a bounded number; `false` when there were no more.
-    ///
-    /// # Errors
-    /// [`SourceError::Damaged`] where the packed bytes end or break, [`SourceError::UnpacksTooLarge`] past the limits.
-    fn read(&mut self, out: &mut Vec<u8>) -> Result<bool, SourceError> {
+    /// [`Unpacker::read_into`], its cost left aside.
+    fn read(&mut self, out: &mut Vec<u8>) -> Result<bool, WorkbookError> {
         if self.is_ended {
             return Ok(false);
         }
         let start = out.len();
-        let too_large = || SourceError::UnpacksTooLarge { part: self.part.to_owned(), limit: start as u64 };
+        let too_large = || WorkbookError::UnpacksTooLarge { part: self.part.to_owned(), limit: start as u64 };
         if out.capacity() - start < PIECE {
             out.try_reserve(PIECE).map_err(|_| too_large())?;
         }
@@ -104,7 +101,7 @@ impl<'a> Unpacker<'a> {
                     match result.status {
                         Ok(MZStatus::StreamEnd) => self.is_ended = true,
                         Ok(_) | Err(MZError::Buf) if result.bytes_consumed + result.bytes_written > 0 => {}
-                        _ => return Err(SourceError::Damaged),
+                        _ => return Err(WorkbookError::Damaged),
                     }
                 }
                 out.truncate(end);
@@ -121,29 +118,29 @@ impl<'a> Unpacker<'a> {
     ///
     /// # Errors
     /// As [`Unpacker::read_into`].
-    pub(super) async fn read_all(&mut self, pace: &mut Pace) -> Result<Vec<u8>, SourceError> {
+    pub(crate) async fn read_all(&mut self, pace: &mut Pace) -> Result<Vec<u8>, WorkbookError> {
         let mut out = Vec::new();
         while self.read_into(&mut out, pace).await? {}
         Ok(out)
     }
 
     /// CRC-32 of what was unpacked so far.
-    pub(super) fn checksum(&self) -> u32 {
+    pub(crate) fn checksum(&self) -> u32 {
         self.checksum.clone().finalize()
     }
 
     /// Number of bytes unpacked so far.
-    pub(super) fn produced(&self) -> u64 {
+    pub(crate) fn produced(&self) -> u64 {
         self.produced
     }
 
     /// Number of all packed bytes, taken or not.
-    pub(super) fn packed_size(&self) -> usize {
+    pub fn packed_size(&self) -> usize {
         self.packed.len()
     }
 
     /// Number of packed bytes taken so far.
-    pub(super) fn taken(&self) -> usize {
+    pub fn taken(&self) -> usize {
         self.at
     }
 }

@@ -2,23 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use super::grid::{COLUMN_LIMIT, Grid};
-use super::number_format::NumberFormat;
-use super::strings::Strings;
-use super::value::{DateSystem, push_bool, push_iso_date, push_spelled_number, unescape};
-use super::xml::{Tag, Token, Xml, parse_number, push_decoded};
-use super::{SheetName, Workbook};
-use crate::intake::SourceError;
-use crate::intake::zip::{Member, Members};
+use crate::number_format::NumberFormat;
+use crate::rows::{COLUMN_LIMIT, Rows};
 use crate::stepper::Pace;
+use crate::strings::Strings;
+use crate::value::{DateSystem, push_bool, push_iso_date, push_spelled_number, unescape};
+use crate::xml::{Tag, Token, Xml, parse_number, push_decoded};
+use crate::zip::{Member, Members};
+use crate::{Sheet, WorkbookError};
 
 /// Relations of one part of a package: the kind of each, and the path of the other part, by id.
-pub(super) type Relations = BTreeMap<String, (String, String)>;
+pub(crate) type Relations = BTreeMap<String, (String, String)>;
 
 /// A workbook of Excel since 2007, in XML.
-pub(super) struct Xlsx<'a> {
-    members: &'a Members<'a>,
-    sheets: Vec<SheetName>,
+pub(crate) struct Xlsx<'a> {
+    members: Members<'a>,
+    sheets: Vec<Sheet>,
     paths: Vec<String>,
     strings: Strings,
     formats: Vec<NumberFormat>,
@@ -29,9 +28,9 @@ impl<'a> Xlsx<'a> {
     /// Reads what all sheets need: their names, the shared texts, the number formats.
     ///
     /// # Errors
-    /// [`SourceError`] when one of the parts is missing or damaged.
-    pub(super) async fn open(members: &'a Members<'a>, workbook: &str, pace: &mut Pace) -> Result<Self, SourceError> {
-        let relations = relations(members, workbook, pace).await?;
+    /// [`WorkbookError`] when one of the parts is missing or damaged.
+    pub(crate) async fn open(members: Members<'a>, workbook: &str, pace: &mut Pace) -> Result<Self, WorkbookError> {
+        let relations = relations(&members, workbook, pace).await?;
         let mut this = Self {
             members,
             sheets: Vec::new(),
@@ -50,7 +49,7 @@ impl<'a> Xlsx<'a> {
         Ok(this)
     }
 
-    async fn read_workbook(&mut self, part: &str, relations: &Relations, pace: &mut Pace) -> Result<(), SourceError> {
+    async fn read_workbook(&mut self, part: &str, relations: &Relations, pace: &mut Pace) -> Result<(), WorkbookError> {
         let (sheets, paths, system) = (&mut self.sheets, &mut self.paths, &mut self.system);
         let visit = |tag: Tag<'_>| match tag.name {
             b"workbookPr" if tag.is_true("date1904") => *system = DateSystem::From1904,
@@ -58,16 +57,16 @@ impl<'a> Xlsx<'a> {
                 let relation = tag.text("id").and_then(|id| relations.get(&id));
                 if let Some((_, path)) = relation.filter(|(kind, _)| kind.ends_with("/worksheet")) {
                     let is_hidden = matches!(tag.raw("state"), Some(b"hidden" | b"veryHidden"));
-                    sheets.push(SheetName { name: tag.text("name").unwrap_or_default(), is_hidden });
+                    sheets.push(Sheet { name: tag.text("name").unwrap_or_default(), is_hidden });
                     paths.push(path.clone());
                 }
             }
             _ => {}
         };
-        each_tag(self.members, part, visit, pace).await
+        each_tag(&self.members, part, visit, pace).await
     }
 
-    async fn read_strings(&mut self, part: &str, pace: &mut Pace) -> Result<(), SourceError> {
+    async fn read_strings(&mut self, part: &str, pace: &mut Pace) -> Result<(), WorkbookError> {
         let Some(member) = self.members.find(part) else { return Ok(()) };
         let mut xml = Xml::new(self.members.unpacker(member)?);
         let mut text = Vec::new();
@@ -85,7 +84,7 @@ impl<'a> Xlsx<'a> {
         member.check(xml.source())
     }
 
-    async fn read_formats(&mut self, part: &str, pace: &mut Pace) -> Result<(), SourceError> {
+    async fn read_formats(&mut self, part: &str, pace: &mut Pace) -> Result<(), WorkbookError> {
         let mut codes = BTreeMap::new();
         let mut is_cell_format = false;
         let formats = &mut self.formats;
@@ -103,28 +102,28 @@ impl<'a> Xlsx<'a> {
             }
             _ => {}
         };
-        each_tag(self.members, part, visit, pace).await
+        each_tag(&self.members, part, visit, pace).await
     }
 
-    /// Writes a cell whose value is spelled in a `v` element.
+    /// Puts a cell whose value is spelled in a `v` element.
     #[inline]
-    fn put_value(&self, grid: &mut Grid, cell: Cell, spelled: &[u8]) -> Result<(), SourceError> {
+    fn put_value(&self, rows: &mut Rows<'_>, cell: Cell, spelled: &[u8]) -> Result<(), WorkbookError> {
         match cell.kind {
             Kind::Shared => {
-                let text = parse_number(spelled.trim_ascii()).and_then(|number| self.strings.get(number)).ok_or(SourceError::Damaged)?;
-                grid.put(cell.row, cell.column, |out| out.extend_from_slice(text))
+                let text = parse_number(spelled.trim_ascii()).and_then(|number| self.strings.get(number)).ok_or(WorkbookError::Damaged)?;
+                rows.put(cell.row, cell.column, |out| out.extend_from_slice(text))
             }
             Kind::Number => {
                 let format = self.formats.get(cell.style as usize).unwrap_or(&NumberFormat::General);
-                grid.put(cell.row, cell.column, |out| push_spelled_number(spelled, format, self.system, out))
+                rows.put(cell.row, cell.column, |out| push_spelled_number(spelled, format, self.system, out))
             }
-            Kind::Text => grid.put(cell.row, cell.column, |out| {
+            Kind::Text => rows.put(cell.row, cell.column, |out| {
                 let start = out.len();
                 push_decoded(spelled, out);
                 unescape(out, start);
             }),
-            Kind::Bool => grid.put(cell.row, cell.column, |out| push_bool(matches!(spelled, b"1" | b"true"), out)),
-            Kind::Date => grid.put(cell.row, cell.column, |out| push_iso_date(spelled, out)),
+            Kind::Bool => rows.put(cell.row, cell.column, |out| push_bool(matches!(spelled, b"1" | b"true"), out)),
+            Kind::Date => rows.put(cell.row, cell.column, |out| push_iso_date(spelled, out)),
             // What stands in its `is` element was written before.
             Kind::Inline | Kind::Error => Ok(()),
         }
@@ -134,23 +133,23 @@ impl<'a> Xlsx<'a> {
     async fn read_cell(
         &self,
         xml: &mut Xml<'_>,
-        grid: &mut Grid,
+        rows: &mut Rows<'_>,
         cell: Cell,
         text: &mut Vec<u8>,
         pace: &mut Pace,
-    ) -> Result<(), SourceError> {
+    ) -> Result<(), WorkbookError> {
         let mut in_value = false;
         loop {
-            match xml.next(pace).await?.ok_or(SourceError::Damaged)? {
+            match xml.next(pace).await?.ok_or(WorkbookError::Damaged)? {
                 Token::Start(tag) if tag.name == b"v" => in_value = !tag.is_empty,
                 Token::Start(tag) if tag.name == b"is" && !tag.is_empty => {
                     text.clear();
                     read_runs(xml, b"is", text, pace).await?;
-                    grid.put(cell.row, cell.column, |out| out.extend_from_slice(text))?;
+                    rows.put(cell.row, cell.column, |out| out.extend_from_slice(text))?;
                 }
                 Token::Text(spelled) | Token::Cdata(spelled) if in_value => {
                     in_value = false;
-                    self.put_value(grid, cell, spelled)?;
+                    self.put_value(rows, cell, spelled)?;
                 }
                 Token::End(b"c") => return Ok(()),
                 Token::End(_) => in_value = false,
@@ -160,13 +159,18 @@ impl<'a> Xlsx<'a> {
     }
 }
 
-impl Workbook for Xlsx<'_> {
-    fn sheets(&self) -> &[SheetName] {
+impl Xlsx<'_> {
+    /// The sheets of cells, in their order.
+    pub(crate) fn sheets(&self) -> &[Sheet] {
         &self.sheets
     }
 
-    async fn read(&self, sheet: usize, grid: &mut Grid, pace: &mut Pace) -> Result<(), SourceError> {
-        let member = self.paths.get(sheet).and_then(|path| self.members.find(path)).ok_or(SourceError::Damaged)?;
+    /// Puts the cells of one sheet into its rows, by 0-based index.
+    ///
+    /// # Errors
+    /// [`WorkbookError`] when the sheet is damaged or does not fit.
+    pub(crate) async fn read(&self, sheet: usize, rows: &mut Rows<'_>, pace: &mut Pace) -> Result<(), WorkbookError> {
+        let member = self.paths.get(sheet).and_then(|path| self.members.find(path)).ok_or(WorkbookError::Damaged)?;
         let mut xml = Xml::new(self.members.unpacker(member)?);
         let mut declared = None;
         let mut next = Cell::default();
@@ -177,12 +181,12 @@ impl Workbook for Xlsx<'_> {
                     let cell = next.of_tag(tag);
                     next.column = cell.column.saturating_add(1);
                     if !tag.is_empty {
-                        self.read_cell(&mut xml, grid, cell, &mut text, pace).await?;
+                        self.read_cell(&mut xml, rows, cell, &mut text, pace).await?;
                     }
                 }
                 Token::Start(tag) if tag.name == b"row" => {
-                    if let (true, Some(rows)) = (grid.is_full(), declared) {
-                        grid.declare(rows);
+                    if let (true, Some(declared)) = (rows.is_full(), declared) {
+                        rows.declare(declared);
                         return Ok(());
                     }
                     next.row = tag.number("r").map_or(next.row.saturating_add(1), |row| row);
@@ -255,7 +259,7 @@ fn column(reference: &[u8]) -> Option<u32> {
     let letters = reference.iter().take_while(|letter| letter.is_ascii_alphabetic());
     let number =
         letters.fold(0_u32, |number, letter| number.saturating_mul(26).saturating_add(u32::from(letter.to_ascii_uppercase() - b'A') + 1));
-    // A column past the last one is an error of the file, which the grid tells.
+    // A column past the last one is an error of the file, which putting the cell tells.
     number.checked_sub(1).map(|column| column.min(COLUMN_LIMIT))
 }
 
@@ -267,11 +271,11 @@ fn declared_rows(range: &[u8]) -> Option<u32> {
 }
 
 /// Appends the text of the runs of an element, which has just been opened; readings of East Asian text are left out.
-async fn read_runs(xml: &mut Xml<'_>, element: &[u8], out: &mut Vec<u8>, pace: &mut Pace) -> Result<(), SourceError> {
+async fn read_runs(xml: &mut Xml<'_>, element: &[u8], out: &mut Vec<u8>, pace: &mut Pace) -> Result<(), WorkbookError> {
     let start = out.len();
     let mut in_text = false;
     loop {
-        match xml.next(pace).await?.ok_or(SourceError::Damaged)? {
+        match xml.next(pace).await?.ok_or(WorkbookError::Damaged)? {
             Token::Start(tag) if tag.name == b"t" => in_text = !tag.is_empty,
             Token::Start(tag) if tag.name == b"rPh" && !tag.is_empty => xml.skip(pace).await?,
             Token::Text(text) if in_text => push_decoded(text, out),
@@ -286,8 +290,8 @@ async fn read_runs(xml: &mut Xml<'_>, element: &[u8], out: &mut Vec<u8>, pace: &
 }
 
 /// Calls `visit` with every opening tag of a part.
-async fn each_tag(members: &Members<'_>, part: &str, mut visit: impl FnMut(Tag<'_>), pace: &mut Pace) -> Result<(), SourceError> {
-    let member: &Member = members.find(part).ok_or(SourceError::Damaged)?;
+async fn each_tag(members: &Members<'_>, part: &str, mut visit: impl FnMut(Tag<'_>), pace: &mut Pace) -> Result<(), WorkbookError> {
+    let member: &Member = members.find(part).ok_or(WorkbookError::Damaged)?;
     let mut xml = Xml::new(members.unpacker(member)?);
     while let Some(token) = xml.next(pace).await? {
         if let Token::Start(tag) = token {
@@ -298,7 +302,7 @@ async fn each_tag(members: &Members<'_>, part: &str, mut visit: impl FnMut(Tag<'
 }
 
 /// The relations of a part, paths made absolute.
-pub(super) async fn relations(members: &Members<'_>, part: &str, pace: &mut Pace) -> Result<Relations, SourceError> {
+pub(crate) async fn relations(members: &Members<'_>, part: &str, pace: &mut Pace) -> Result<Relations, WorkbookError> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let path = if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
     let mut relations = Relations::new();
@@ -330,6 +334,6 @@ fn absolute(folder: &str, target: &str) -> String {
 }
 
 /// The part that is related in a kind ending in `kind`.
-pub(super) fn related<'r>(relations: &'r Relations, kind: &str) -> Option<&'r str> {
+pub(crate) fn related<'r>(relations: &'r Relations, kind: &str) -> Option<&'r str> {
     relations.values().find(|(found, _)| found.ends_with(kind)).map(|(_, path)| path.as_str())
 }

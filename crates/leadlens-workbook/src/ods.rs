@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::grid::{COLUMN_LIMIT, Grid};
-use super::number_format::NumberFormat;
-use super::value::{DateSystem, push_iso_date, push_spelled_number};
-use super::xml::{Tag, Token, Xml, push_decoded};
-use super::{SheetName, Workbook};
-use crate::intake::SourceError;
-use crate::intake::unpack::Unpacker;
-use crate::intake::zip::Members;
+use crate::number_format::NumberFormat;
+use crate::rows::{COLUMN_LIMIT, Rows};
 use crate::stepper::Pace;
+use crate::unpack::Unpacker;
+use crate::value::{DateSystem, push_bool, push_iso_date, push_spelled_number};
+use crate::xml::{Tag, Token, Xml, push_decoded};
+use crate::zip::Members;
+use crate::{Sheet, WorkbookError};
 
 const CONTENT: &str = "content.xml";
 
@@ -24,13 +23,13 @@ const BLANK_LIMIT: u32 = 100;
 const CELL_SIZE: u64 = 5;
 
 /// A workbook of LibreOffice and others.
-pub(super) struct Ods<'a> {
-    members: &'a Members<'a>,
-    sheets: Vec<SheetName>,
+pub(crate) struct Ods<'a> {
+    members: Members<'a>,
+    sheets: Vec<Sheet>,
 }
 
 /// True for an archive that is an OpenDocument spreadsheet, by its `mimetype`.
-pub(super) async fn is_ods(members: &Members<'_>, pace: &mut Pace) -> bool {
+pub(crate) async fn is_ods(members: &Members<'_>, pace: &mut Pace) -> bool {
     let Some(member) = members.find("mimetype") else { return false };
     let kind = members.unpack(member, pace).await.unwrap_or_default();
     kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet")
@@ -40,16 +39,15 @@ impl<'a> Ods<'a> {
     /// Reads the names of the sheets.
     ///
     /// # Errors
-    /// [`SourceError::Password`] where the content is encrypted, [`SourceError::Damaged`] where it is missing.
-    pub(super) async fn open(members: &'a Members<'a>, pace: &mut Pace) -> Result<Self, SourceError> {
+    /// [`WorkbookError::Password`] where the content is encrypted, [`WorkbookError::Damaged`] where it is missing.
+    pub(crate) async fn open(members: Members<'a>, pace: &mut Pace) -> Result<Self, WorkbookError> {
         if let Some(member) = members.find("META-INF/manifest.xml")
             && memchr::memmem::find(&members.unpack(member, pace).await?, b"encryption-data").is_some()
         {
-            return Err(SourceError::Password);
+            return Err(WorkbookError::Password);
         }
-        let mut this = Self { members, sheets: Vec::new() };
-        let (mut hidden, mut style) = (BTreeSet::new(), None);
-        let mut xml = this.content()?;
+        let (mut sheets, mut hidden, mut style) = (Vec::new(), BTreeSet::new(), None);
+        let mut xml = content(&members)?;
         while let Some(token) = xml.next(pace).await? {
             let Token::Start(tag) = token else { continue };
             match tag.name {
@@ -57,32 +55,26 @@ impl<'a> Ods<'a> {
                 b"table-properties" if tag.raw("display") == Some(b"false") => hidden.extend(style.take()),
                 b"table" => {
                     let is_hidden = tag.text("style-name").is_some_and(|style| hidden.contains(&style));
-                    this.sheets.push(SheetName { name: tag.text("name").unwrap_or_default(), is_hidden });
+                    sheets.push(Sheet { name: tag.text("name").unwrap_or_default(), is_hidden });
                 }
                 _ => {}
             }
         }
-        this.check(&xml)?;
-        Ok(this)
+        check(&members, &xml)?;
+        Ok(Self { members, sheets })
     }
 
-    fn content(&self) -> Result<Xml<'a>, SourceError> {
-        let member = self.members.find(CONTENT).ok_or(SourceError::Damaged)?;
-        Ok(Xml::new(self.members.unpacker(member)?))
-    }
-
-    fn check(&self, xml: &Xml<'_>) -> Result<(), SourceError> {
-        self.members.find(CONTENT).ok_or(SourceError::Damaged)?.check(xml.source())
-    }
-}
-
-impl Workbook for Ods<'_> {
-    fn sheets(&self) -> &[SheetName] {
+    /// The sheets of cells, in their order.
+    pub(crate) fn sheets(&self) -> &[Sheet] {
         &self.sheets
     }
 
-    async fn read(&self, sheet: usize, grid: &mut Grid, pace: &mut Pace) -> Result<(), SourceError> {
-        let mut xml = self.content()?;
+    /// Puts the cells of one sheet into its rows, by 0-based index.
+    ///
+    /// # Errors
+    /// [`WorkbookError`] when the sheet is damaged or does not fit.
+    pub(crate) async fn read(&self, sheet: usize, rows: &mut Rows<'_>, pace: &mut Pace) -> Result<(), WorkbookError> {
+        let mut xml = content(&self.members)?;
         let mut tables = 0;
         let mut row = 0;
         let mut repeated = 0_u64;
@@ -101,12 +93,12 @@ impl Workbook for Ods<'_> {
                     repeated = repeated.saturating_add(repeated_size(&cells, count));
                     let size = usize::try_from(repeated_size(&cells, 1)).unwrap_or(usize::MAX);
                     Unpacker::check_size(CONTENT, xml.source().taken() as u64, repeated)?;
-                    // Blank rows are counted by the thousand, but they are no records.
+                    // Blank rows are counted by the thousand, but they are none that hold anything.
                     for _ in 0..if cells.is_empty() { 0 } else { count } {
                         row += 1;
                         for (first, behind, text) in &cells {
                             for column in *first..*behind {
-                                grid.put(row, column, |out| out.extend_from_slice(text))?;
+                                rows.put(row, column, |out| out.extend_from_slice(text))?;
                             }
                         }
                         pace.spend(size).await;
@@ -119,6 +111,17 @@ impl Workbook for Ods<'_> {
     }
 }
 
+/// Opens the content.
+fn content<'m>(members: &'m Members<'_>) -> Result<Xml<'m>, WorkbookError> {
+    let member = members.find(CONTENT).ok_or(WorkbookError::Damaged)?;
+    Ok(Xml::new(members.unpacker(member)?))
+}
+
+/// Checks the content once all of it was read.
+fn check(members: &Members<'_>, xml: &Xml<'_>) -> Result<(), WorkbookError> {
+    members.find(CONTENT).ok_or(WorkbookError::Damaged)?.check(xml.source())
+}
+
 /// Bytes a row takes that is written so many times, but for what is written once anyway.
 fn repeated_size(cells: &[(u32, u32, Vec<u8>)], count: u32) -> u64 {
     let size = |(first, behind, text): &(u32, u32, Vec<u8>)| {
@@ -129,11 +132,11 @@ fn repeated_size(cells: &[(u32, u32, Vec<u8>)], count: u32) -> u64 {
 }
 
 /// The filled cells of a row that was just opened: first column, column behind the last, text.
-async fn read_row(xml: &mut Xml<'_>, pace: &mut Pace) -> Result<Vec<(u32, u32, Vec<u8>)>, SourceError> {
+async fn read_row(xml: &mut Xml<'_>, pace: &mut Pace) -> Result<Vec<(u32, u32, Vec<u8>)>, WorkbookError> {
     let mut cells = Vec::new();
     let mut column = 0_u32;
     loop {
-        match xml.next(pace).await?.ok_or(SourceError::Damaged)? {
+        match xml.next(pace).await?.ok_or(WorkbookError::Damaged)? {
             Token::Start(tag) if matches!(tag.name, b"table-cell" | b"covered-table-cell") => {
                 let behind = column.saturating_add(tag.number("number-columns-repeated").unwrap_or(1));
                 let value = Value::of_tag(tag);
@@ -198,7 +201,7 @@ impl Value {
                 Some(clock) => out.extend_from_slice(clock.as_bytes()),
                 None => return shown,
             },
-            Self::Bool(value) => super::value::push_bool(value, &mut out),
+            Self::Bool(value) => push_bool(value, &mut out),
         }
         out
     }
@@ -228,11 +231,11 @@ fn clock(duration: &[u8]) -> Option<String> {
 }
 
 /// The text of a cell that was just opened: paragraphs on lines of their own, without comments.
-async fn read_text(xml: &mut Xml<'_>, pace: &mut Pace) -> Result<Vec<u8>, SourceError> {
+async fn read_text(xml: &mut Xml<'_>, pace: &mut Pace) -> Result<Vec<u8>, WorkbookError> {
     let mut text = Vec::new();
     let (mut depth, mut in_paragraph, mut paragraphs) = (1_u32, false, 0);
     while depth > 0 {
-        match xml.next(pace).await?.ok_or(SourceError::Damaged)? {
+        match xml.next(pace).await?.ok_or(WorkbookError::Damaged)? {
             Token::Start(tag) => {
                 match tag.name {
                     b"annotation" if !tag.is_empty => {
@@ -268,16 +271,18 @@ async fn read_text(xml: &mut Xml<'_>, pace: &mut Pace) -> Result<Vec<u8>, Source
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::{ReadOptions, Table, spreadsheet, zip};
     use crate::stepper::at_once;
+    use crate::{Workbook, zip};
 
     /// Reads rows of a sheet.
-    fn read(rows: &str) -> Result<Table, SourceError> {
+    fn read(rows: &str) -> Result<Vec<Vec<String>>, WorkbookError> {
         let content = format!("<a xmlns:t=\"t\"><t:table t:name=\"Leads\">{rows}</t:table></a>");
         let kind = "application/vnd.oasis.opendocument.spreadsheet".to_owned();
         let members = [("mimetype", kind), (CONTENT, content)].map(|(name, text)| (name.to_owned(), text.into_bytes()));
         let archive = zip::write(&members).unwrap();
-        at_once(async |pace| spreadsheet::read(&archive, &ReadOptions::default(), pace).await)
+        let mut found = Vec::new();
+        at_once(async |pace| Workbook::open(&archive, pace).await?.read(0, &mut found, pace).await)?;
+        Ok(found)
     }
 
     #[test]
@@ -288,9 +293,8 @@ mod tests {
                  </t:table-cell></t:table-row>"
             )
         };
-        let table = read(&row(3, 2)).unwrap();
-        assert_eq!((table.record_count(), table.width(2), table.cell(2, 1).as_ref()), (3, 2, "a@example.com"));
-        let bomb = Err(SourceError::UnpacksTooLarge { part: CONTENT.to_owned(), limit: 100 << 20 });
+        assert_eq!(read(&row(3, 2)).unwrap(), [["a@example.com"; 2]; 3]);
+        let bomb = Err(WorkbookError::UnpacksTooLarge { part: CONTENT.to_owned(), limit: 100 << 20 });
         assert_eq!(read(&row(1 << 20, 16_384)).map(|_| ()), bomb);
         assert_eq!(read(&row(1 << 17, 5).repeat(20)).map(|_| ()), bomb);
     }
@@ -298,6 +302,6 @@ mod tests {
     #[test]
     fn a_run_of_blanks_does_not_fill_the_memory() {
         let cell = "<t:table-row><t:table-cell><p>a<s c=\"3\"/>b<s c=\"16384\"/>c</p></t:table-cell></t:table-row>";
-        assert_eq!(read(cell).unwrap().cell(0, 0), format!("a   b{}c", " ".repeat(100)));
+        assert_eq!(read(cell).unwrap(), [[format!("a   b{}c", " ".repeat(100))]]);
     }
 }

@@ -6,36 +6,35 @@ use std::collections::BTreeMap;
 
 use text::{Pieces, latin_text};
 
-use super::grid::Grid;
-use super::number_format::NumberFormat;
-use super::strings::Strings;
-use super::value::{DateSystem, push_bool, push_number};
-use super::xlsb::packed_number;
-use super::{SheetName, Workbook};
-use crate::intake::SourceError;
-use crate::intake::little_endian::{f64_at, u16_at, u32_at};
+use crate::little_endian::{f64_at, u16_at, u32_at};
+use crate::number_format::NumberFormat;
+use crate::rows::Rows;
 use crate::stepper::Pace;
+use crate::strings::Strings;
+use crate::value::{DateSystem, push_bool, push_number};
+use crate::xlsb::packed_number;
+use crate::{Sheet, WorkbookError};
 
 /// Kinds of records.
 mod kind {
-    pub(super) const FORMULA: u16 = 0x06;
-    pub(super) const END: u16 = 0x0a;
-    pub(super) const DATE_SYSTEM: u16 = 0x22;
-    pub(super) const PASSWORD: u16 = 0x2f;
-    pub(super) const CONTINUE: u16 = 0x3c;
-    pub(super) const SHEET: u16 = 0x85;
-    pub(super) const PACKED_NUMBERS: u16 = 0xbd;
-    pub(super) const RICH_TEXT: u16 = 0xd6;
-    pub(super) const CELL_FORMAT: u16 = 0xe0;
-    pub(super) const SHARED_TEXTS: u16 = 0xfc;
-    pub(super) const SHARED_TEXT: u16 = 0xfd;
-    pub(super) const NUMBER: u16 = 0x203;
-    pub(super) const TEXT: u16 = 0x204;
-    pub(super) const BOOL_OR_ERROR: u16 = 0x205;
-    pub(super) const FORMULA_TEXT: u16 = 0x207;
-    pub(super) const PACKED_NUMBER: u16 = 0x27e;
-    pub(super) const NUMBER_FORMAT: u16 = 0x41e;
-    pub(super) const START: u16 = 0x809;
+    pub(crate) const FORMULA: u16 = 0x06;
+    pub(crate) const END: u16 = 0x0a;
+    pub(crate) const DATE_SYSTEM: u16 = 0x22;
+    pub(crate) const PASSWORD: u16 = 0x2f;
+    pub(crate) const CONTINUE: u16 = 0x3c;
+    pub(crate) const SHEET: u16 = 0x85;
+    pub(crate) const PACKED_NUMBERS: u16 = 0xbd;
+    pub(crate) const RICH_TEXT: u16 = 0xd6;
+    pub(crate) const CELL_FORMAT: u16 = 0xe0;
+    pub(crate) const SHARED_TEXTS: u16 = 0xfc;
+    pub(crate) const SHARED_TEXT: u16 = 0xfd;
+    pub(crate) const NUMBER: u16 = 0x203;
+    pub(crate) const TEXT: u16 = 0x204;
+    pub(crate) const BOOL_OR_ERROR: u16 = 0x205;
+    pub(crate) const FORMULA_TEXT: u16 = 0x207;
+    pub(crate) const PACKED_NUMBER: u16 = 0x27e;
+    pub(crate) const NUMBER_FORMAT: u16 = 0x41e;
+    pub(crate) const START: u16 = 0x809;
 }
 
 /// Making a cell of a record takes as long as scanning so many bytes.
@@ -45,9 +44,9 @@ const RECORD_COST: usize = 100;
 const WIDE_VERSION: u16 = 0x600;
 
 /// A workbook of Excel until 2003.
-pub(super) struct Xls<'a> {
-    stream: &'a [u8],
-    sheets: Vec<SheetName>,
+pub(crate) struct Xls {
+    stream: Vec<u8>,
+    sheets: Vec<Sheet>,
     places: Vec<usize>,
     strings: Strings,
     formats: Vec<NumberFormat>,
@@ -55,14 +54,14 @@ pub(super) struct Xls<'a> {
     is_wide: bool,
 }
 
-impl<'a> Xls<'a> {
+impl Xls {
     /// Reads what all sheets need from the stream of the workbook.
     ///
     /// # Errors
-    /// [`SourceError::Password`], or [`SourceError::Damaged`].
-    pub(super) async fn open(stream: &'a [u8], pace: &mut Pace) -> Result<Self, SourceError> {
+    /// [`WorkbookError::Password`], or [`WorkbookError::Damaged`].
+    pub(crate) async fn open(stream: Vec<u8>, pace: &mut Pace) -> Result<Self, WorkbookError> {
         let mut this = Self {
-            stream,
+            stream: Vec::new(),
             sheets: Vec::new(),
             places: Vec::new(),
             strings: Strings::default(),
@@ -72,20 +71,20 @@ impl<'a> Xls<'a> {
         };
         let mut codes = BTreeMap::new();
         let mut cell_formats = Vec::new();
-        for record in Records::new(stream, 0) {
+        for record in Records::new(&stream, 0) {
             pace.spend(RECORD_COST + record.bytes.len()).await;
             match record.kind {
                 kind::END => break,
-                kind::PASSWORD => return Err(SourceError::Password),
-                kind::SHARED_TEXTS => this.read_strings(Pieces::new(record.pieces(stream)), pace).await?,
-                _ => this.read_global(record, &mut codes, &mut cell_formats).ok_or(SourceError::Damaged)?,
+                kind::PASSWORD => return Err(WorkbookError::Password),
+                kind::SHARED_TEXTS => this.read_strings(Pieces::new(record.pieces(&stream)), pace).await?,
+                _ => this.read_global(record, &mut codes, &mut cell_formats).ok_or(WorkbookError::Damaged)?,
             }
         }
         if this.sheets.is_empty() {
-            return Err(SourceError::Damaged);
+            return Err(WorkbookError::Damaged);
         }
         let format = |id: &u32| codes.get(id).cloned().unwrap_or_else(|| NumberFormat::built_in(*id));
-        this.formats = cell_formats.iter().map(format).collect();
+        (this.formats, this.stream) = (cell_formats.iter().map(format).collect(), stream);
         Ok(this)
     }
 
@@ -97,7 +96,7 @@ impl<'a> Xls<'a> {
             // The second byte of its kind: 0 is a sheet of cells, the others are charts and modules.
             kind::SHEET if bytes.get(5) == Some(&0) => {
                 let name = if self.is_wide { Pieces::new(vec![bytes.get(6..)?]).short_text()? } else { short_latin(bytes.get(6..)?)? };
-                self.sheets.push(SheetName { name, is_hidden: bytes.get(4)? & 3 != 0 });
+                self.sheets.push(Sheet { name, is_hidden: bytes.get(4)? & 3 != 0 });
                 self.places.push(usize::try_from(u32_at(bytes, 0)?).ok()?);
             }
             kind::NUMBER_FORMAT => {
@@ -111,11 +110,11 @@ impl<'a> Xls<'a> {
         Some(())
     }
 
-    async fn read_strings(&mut self, mut pieces: Pieces<'_>, pace: &mut Pace) -> Result<(), SourceError> {
-        pieces.skip(4).ok_or(SourceError::Damaged)?;
-        let count = pieces.u32().ok_or(SourceError::Damaged)?;
+    async fn read_strings(&mut self, mut pieces: Pieces<'_>, pace: &mut Pace) -> Result<(), WorkbookError> {
+        pieces.skip(4).ok_or(WorkbookError::Damaged)?;
+        let count = pieces.u32().ok_or(WorkbookError::Damaged)?;
         for _ in 0..count {
-            let text = pieces.text().ok_or(SourceError::Damaged)?;
+            let text = pieces.text().ok_or(WorkbookError::Damaged)?;
             self.strings.push(|out| out.extend_from_slice(text.as_bytes()))?;
             pace.spend(RECORD_COST + text.len()).await;
         }
@@ -175,23 +174,28 @@ impl<'a> Xls<'a> {
             let length = usize::from(u16_at(record.bytes, at)?);
             return Some(latin_text(record.bytes.get(at + 2..)?.get(..length)?));
         }
-        let mut pieces = Pieces::new(record.pieces(self.stream));
+        let mut pieces = Pieces::new(record.pieces(&self.stream));
         pieces.skip(at)?;
         pieces.text()
     }
 }
 
-impl Workbook for Xls<'_> {
-    fn sheets(&self) -> &[SheetName] {
+impl Xls {
+    /// The sheets of cells, in their order.
+    pub(crate) fn sheets(&self) -> &[Sheet] {
         &self.sheets
     }
 
-    async fn read(&self, sheet: usize, grid: &mut Grid, pace: &mut Pace) -> Result<(), SourceError> {
-        let begin = *self.places.get(sheet).ok_or(SourceError::Damaged)?;
+    /// Puts the cells of one sheet into its rows, by 0-based index.
+    ///
+    /// # Errors
+    /// [`WorkbookError`] when the sheet is damaged or does not fit.
+    pub(crate) async fn read(&self, sheet: usize, rows: &mut Rows<'_>, pace: &mut Pace) -> Result<(), WorkbookError> {
+        let begin = *self.places.get(sheet).ok_or(WorkbookError::Damaged)?;
         // Rows are stored in blocks, not always in order.
-        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        let mut ordered: Vec<Vec<Cell>> = Vec::new();
         let (mut formula, mut depth, mut is_ended) = (None, 0_u32, false);
-        for record in Records::new(self.stream, begin) {
+        for record in Records::new(&self.stream, begin) {
             pace.spend(RECORD_COST + record.bytes.len()).await;
             match record.kind {
                 kind::START => depth += 1,
@@ -202,24 +206,24 @@ impl Workbook for Xls<'_> {
                 kind::END => depth -= 1,
                 // Charts in the sheet are nested and have cells of their own.
                 _ if depth == 1 => {
-                    for cell in self.cells(record, &mut formula).ok_or(SourceError::Damaged)? {
+                    for cell in self.cells(record, &mut formula).ok_or(WorkbookError::Damaged)? {
                         let row = usize::from(cell.row);
-                        rows.resize_with(rows.len().max(row + 1), Vec::new);
-                        rows.get_mut(row).ok_or(SourceError::Damaged)?.push(cell);
+                        ordered.resize_with(ordered.len().max(row + 1), Vec::new);
+                        ordered.get_mut(row).ok_or(WorkbookError::Damaged)?.push(cell);
                     }
                 }
                 _ => {}
             }
         }
         if !is_ended {
-            return Err(SourceError::Damaged);
+            return Err(WorkbookError::Damaged);
         }
-        for mut cells in rows {
+        for mut cells in ordered {
             // Of two values of a cell the first stands.
             cells.sort_by_key(|cell| cell.column);
             cells.dedup_by_key(|cell| cell.column);
             for cell in &cells {
-                grid.put(u32::from(cell.row), u32::from(cell.column), |out| out.extend_from_slice(&cell.text))?;
+                rows.put(u32::from(cell.row), u32::from(cell.column), |out| out.extend_from_slice(&cell.text))?;
             }
             pace.spend(RECORD_COST * (1 + cells.len())).await;
         }

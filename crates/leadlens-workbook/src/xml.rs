@@ -3,9 +3,9 @@
 //! Tokens are slices of one buffer that holds a small window of the part, or the longest token. Namespaces are left aside: names are
 //! compared without their prefix. Entities of a document type are not expanded.
 
-use crate::intake::SourceError;
-use crate::intake::unpack::Unpacker;
+use crate::WorkbookError;
 use crate::stepper::Pace;
+use crate::unpack::Unpacker;
 
 /// The longest tag that is read; those of workbooks have a few hundred bytes.
 const TAG_LIMIT: usize = 1 << 20;
@@ -15,7 +15,7 @@ const TOKEN_COST: usize = 5;
 
 /// A piece of XML.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Token<'t> {
+pub(crate) enum Token<'t> {
     /// An opening tag, or one that stands for a whole element without content.
     Start(Tag<'t>),
     /// The name of a closing tag, without prefix.
@@ -36,17 +36,17 @@ enum Opening {
 
 /// An opening tag.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Tag<'t> {
+pub(crate) struct Tag<'t> {
     /// Its name, without prefix.
-    pub(super) name: &'t [u8],
+    pub(crate) name: &'t [u8],
     attributes: &'t [u8],
     /// True for an element that has no content and that no closing tag follows.
-    pub(super) is_empty: bool,
+    pub(crate) is_empty: bool,
 }
 
 impl<'t> Tag<'t> {
     /// The names of its attributes, without prefix, and their values as written.
-    pub(super) fn attributes(self) -> impl Iterator<Item = (&'t [u8], &'t [u8])> {
+    pub(crate) fn attributes(self) -> impl Iterator<Item = (&'t [u8], &'t [u8])> {
         let mut rest = self.attributes;
         std::iter::from_fn(move || {
             let equals = memchr::memchr(b'=', rest)?;
@@ -60,51 +60,51 @@ impl<'t> Tag<'t> {
     }
 
     /// The value of an attribute, as written.
-    pub(super) fn raw(self, name: &str) -> Option<&'t [u8]> {
+    pub(crate) fn raw(self, name: &str) -> Option<&'t [u8]> {
         self.attributes().find(|(found, _)| *found == name.as_bytes()).map(|(_, value)| value)
     }
 
     /// The text of an attribute.
-    pub(super) fn text(self, name: &str) -> Option<String> {
+    pub(crate) fn text(self, name: &str) -> Option<String> {
         let mut text = Vec::new();
         push_decoded(self.raw(name)?, &mut text);
         Some(String::from_utf8_lossy(&text).into_owned())
     }
 
     /// The number in an attribute.
-    pub(super) fn number(self, name: &str) -> Option<u32> {
+    pub(crate) fn number(self, name: &str) -> Option<u32> {
         parse_number(self.raw(name)?)
     }
 
     /// True where an attribute says yes: `1` or `true`.
-    pub(super) fn is_true(self, name: &str) -> bool {
+    pub(crate) fn is_true(self, name: &str) -> bool {
         matches!(self.raw(name), Some(b"1" | b"true"))
     }
 }
 
 /// Reads the tokens of a part.
-pub(super) struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     source: Unpacker<'a>,
     buffer: Vec<u8>,
     at: usize,
 }
 
 impl<'a> Xml<'a> {
-    pub(super) fn new(source: Unpacker<'a>) -> Self {
+    pub(crate) fn new(source: Unpacker<'a>) -> Self {
         Self { source, buffer: Vec::new(), at: 0 }
     }
 
     /// The unpacker of the part; it has unpacked all of it once there are no more tokens.
-    pub(super) fn source(&self) -> &Unpacker<'a> {
+    pub(crate) fn source(&self) -> &Unpacker<'a> {
         &self.source
     }
 
     /// The next token, `None` at the end.
     ///
     /// # Errors
-    /// [`SourceError::Damaged`] where a tag does not end, and what unpacking says.
+    /// [`WorkbookError::Damaged`] where a tag does not end, and what unpacking says.
     #[inline]
-    pub(super) async fn next(&mut self, pace: &mut Pace) -> Result<Option<Token<'_>>, SourceError> {
+    pub(crate) async fn next(&mut self, pace: &mut Pace) -> Result<Option<Token<'_>>, WorkbookError> {
         loop {
             if self.at >= self.buffer.len() && !self.refill(pace).await? {
                 return Ok(None);
@@ -122,12 +122,12 @@ impl<'a> Xml<'a> {
                     return Ok(Some(token(self.take(length, 1, 1))));
                 }
                 Opening::Cdata => {
-                    let length = self.find(9, b"]]>", pace).await?.ok_or(SourceError::Damaged)? + 3;
+                    let length = self.find(9, b"]]>", pace).await?.ok_or(WorkbookError::Damaged)? + 3;
                     return Ok(Some(Token::Cdata(self.take(length, 9, 3))));
                 }
                 // Comments, instructions and document types say nothing.
-                Opening::Comment => self.at += self.find(4, b"-->", pace).await?.ok_or(SourceError::Damaged)? + 3,
-                Opening::Other => self.at += self.find(1, b">", pace).await?.ok_or(SourceError::Damaged)? + 1,
+                Opening::Comment => self.at += self.find(4, b"-->", pace).await?.ok_or(WorkbookError::Damaged)? + 3,
+                Opening::Other => self.at += self.find(1, b">", pace).await?.ok_or(WorkbookError::Damaged)? + 1,
             }
         }
     }
@@ -136,14 +136,14 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// As [`Xml::next`].
-    pub(super) async fn skip(&mut self, pace: &mut Pace) -> Result<(), SourceError> {
+    pub(crate) async fn skip(&mut self, pace: &mut Pace) -> Result<(), WorkbookError> {
         let mut depth = 1_u32;
         while depth > 0 {
             match self.next(pace).await? {
                 Some(Token::Start(tag)) if !tag.is_empty => depth += 1,
                 Some(Token::End(_)) => depth -= 1,
                 Some(_) => {}
-                None => return Err(SourceError::Damaged),
+                None => return Err(WorkbookError::Damaged),
             }
         }
         Ok(())
@@ -158,7 +158,7 @@ impl<'a> Xml<'a> {
     }
 
     /// Place of `needle` from `from` on, both counted from the current place; `None` where the part ends without it.
-    async fn find(&mut self, mut from: usize, needle: &[u8], pace: &mut Pace) -> Result<Option<usize>, SourceError> {
+    async fn find(&mut self, mut from: usize, needle: &[u8], pace: &mut Pace) -> Result<Option<usize>, WorkbookError> {
         loop {
             let bytes = self.buffer.get(self.at + from..).unwrap_or_default();
             let found = if let [byte] = needle { memchr::memchr(*byte, bytes) } else { memchr::memmem::find(bytes, needle) };
@@ -173,7 +173,7 @@ impl<'a> Xml<'a> {
     }
 
     /// Makes more bytes follow the current place; `false` at the end.
-    async fn refill(&mut self, pace: &mut Pace) -> Result<bool, SourceError> {
+    async fn refill(&mut self, pace: &mut Pace) -> Result<bool, WorkbookError> {
         pace.spend(TOKEN_COST * self.at).await;
         self.buffer.drain(..self.at);
         self.at = 0;
@@ -181,7 +181,7 @@ impl<'a> Xml<'a> {
     }
 
     /// Construct at the current place, which is no tag that ends within the buffer.
-    async fn opening(&mut self, pace: &mut Pace) -> Result<Opening, SourceError> {
+    async fn opening(&mut self, pace: &mut Pace) -> Result<Opening, WorkbookError> {
         while self.buffer.len() - self.at < 9 && self.refill(pace).await? {}
         let bytes = self.buffer.get(self.at..).unwrap_or_default();
         Ok(match bytes {
@@ -193,13 +193,13 @@ impl<'a> Xml<'a> {
     }
 
     /// Length of the tag at the current place, which goes on behind what is there.
-    async fn long_tag_length(&mut self, pace: &mut Pace) -> Result<usize, SourceError> {
+    async fn long_tag_length(&mut self, pace: &mut Pace) -> Result<usize, WorkbookError> {
         loop {
             if let Some(length) = self.tag_length() {
                 return Ok(length);
             }
             if self.buffer.len() - self.at > TAG_LIMIT || !self.refill(pace).await? {
-                return Err(SourceError::Damaged);
+                return Err(WorkbookError::Damaged);
             }
         }
     }
@@ -244,13 +244,13 @@ fn local_name(name: &[u8]) -> &[u8] {
 
 /// The whole number `digits` spell.
 #[inline]
-pub(super) fn parse_number(digits: &[u8]) -> Option<u32> {
+pub(crate) fn parse_number(digits: &[u8]) -> Option<u32> {
     let add = |number: u32, &digit: &u8| digit.is_ascii_digit().then(|| number.checked_mul(10)?.checked_add(u32::from(digit - b'0')))?;
     if digits.is_empty() { None } else { digits.iter().try_fold(0, add) }
 }
 
 /// Appends text as it is meant: entities resolved, line ends as XML reads them.
-pub(super) fn push_decoded(raw: &[u8], out: &mut Vec<u8>) {
+pub(crate) fn push_decoded(raw: &[u8], out: &mut Vec<u8>) {
     let mut rest = raw;
     while let Some(place) = memchr::memchr2(b'&', b'\r', rest) {
         let (before, from) = rest.split_at_checked(place).unwrap_or_default();

@@ -21,7 +21,7 @@ const DEFLATE_COST: usize = 8;
 
 /// An archive that is being written.
 #[derive(Default)]
-pub(in crate::intake) struct Writer {
+pub struct Writer {
     chunks: Vec<Vec<u8>>,
     /// Length of the archive so far.
     length: usize,
@@ -44,12 +44,12 @@ struct OpenMember {
 
 impl Writer {
     /// An archive without members.
-    pub(in crate::intake) fn new() -> Self {
+    pub fn new() -> Self {
         Self::default()
     }
 
     /// Begins a member; `None` where its name does not fit.
-    pub(in crate::intake) fn begin(&mut self, name: &str) -> Option<()> {
+    pub fn begin(&mut self, name: &str) -> Option<()> {
         u16::try_from(name.len()).ok()?;
         let compressor = CompressorOxide::new(create_comp_flags_from_zip_params(LEVEL, RAW, 0));
         let (head, checksum) = (self.chunks.len(), crc32fast::Hasher::new());
@@ -59,7 +59,7 @@ impl Writer {
     }
 
     /// Writes bytes of the member.
-    pub(in crate::intake) async fn write(&mut self, bytes: &[u8], pace: &mut Pace) {
+    pub async fn write(&mut self, bytes: &[u8], pace: &mut Pace) {
         for piece in bytes.chunks(PIECE) {
             if let Some(member) = &mut self.member {
                 member.write(piece, TDEFLFlush::None, &mut self.chunks);
@@ -69,7 +69,7 @@ impl Writer {
     }
 
     /// Ends the member; `None` where it is larger than an ordinary archive can hold.
-    pub(in crate::intake) fn end(&mut self) -> Option<()> {
+    pub fn end(&mut self) -> Option<()> {
         let mut member = self.member.take()?;
         member.write(&[], TDEFLFlush::Finish, &mut self.chunks);
         let start = u32::try_from(self.length).ok()?;
@@ -88,7 +88,7 @@ impl Writer {
     }
 
     /// The archive in chunks; `None` where it is larger than an ordinary one can be.
-    pub(in crate::intake) fn finish(mut self) -> Option<Vec<Vec<u8>>> {
+    pub fn finish(mut self) -> Option<Vec<Vec<u8>>> {
         let (start, size) = (u32::try_from(self.length).ok()?, u32::try_from(self.directory.len()).ok()?);
         let count = self.count.to_le_bytes();
         self.directory.extend_from_slice(b"PK\x05\x06\0\0\0\0");

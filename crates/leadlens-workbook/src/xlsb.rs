@@ -2,25 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use super::grid::Grid;
-use super::number_format::NumberFormat;
-use super::strings::Strings;
-use super::value::{DateSystem, push_bool, push_number};
-use super::xlsx::{related, relations};
-use super::{SheetName, Workbook};
-use crate::intake::SourceError;
-use crate::intake::little_endian::{f64_at, u16_at, u32_at};
-use crate::intake::unpack::Unpacker;
-use crate::intake::zip::Members;
+use crate::little_endian::{f64_at, u16_at, u32_at};
+use crate::number_format::NumberFormat;
+use crate::rows::Rows;
 use crate::stepper::Pace;
+use crate::strings::Strings;
+use crate::unpack::Unpacker;
+use crate::value::{DateSystem, push_bool, push_number};
+use crate::xlsx::{related, relations};
+use crate::zip::Members;
+use crate::{Sheet, WorkbookError};
 
 /// Making cells of a byte takes as long as scanning so many.
 const RECORD_COST: usize = 5;
 
 /// A workbook of Excel since 2007, in binary records.
-pub(super) struct Xlsb<'a> {
-    members: &'a Members<'a>,
-    sheets: Vec<SheetName>,
+pub(crate) struct Xlsb<'a> {
+    members: Members<'a>,
+    sheets: Vec<Sheet>,
     paths: Vec<String>,
     strings: Strings,
     formats: Vec<NumberFormat>,
@@ -31,9 +30,9 @@ impl<'a> Xlsb<'a> {
     /// Reads what all sheets need: their names, the shared texts, the number formats.
     ///
     /// # Errors
-    /// [`SourceError`] when one of the parts is missing or damaged.
-    pub(super) async fn open(members: &'a Members<'a>, workbook: &str, pace: &mut Pace) -> Result<Self, SourceError> {
-        let relations = relations(members, workbook, pace).await?;
+    /// [`WorkbookError`] when one of the parts is missing or damaged.
+    pub(crate) async fn open(members: Members<'a>, workbook: &str, pace: &mut Pace) -> Result<Self, WorkbookError> {
+        let relations = relations(&members, workbook, pace).await?;
         let (mut sheets, mut paths, mut system) = (Vec::new(), Vec::new(), DateSystem::From1900);
         let visit = |kind: u16, bytes: &[u8]| {
             match kind {
@@ -44,7 +43,7 @@ impl<'a> Xlsb<'a> {
                     let (id, rest) = wide_text(bytes.get(8..)?)?;
                     let (name, _) = wide_text(rest)?;
                     if let Some((_, path)) = relations.get(&id).filter(|(kind, _)| kind.ends_with("/worksheet")) {
-                        sheets.push(SheetName { name, is_hidden: u32_at(bytes, 0)? != 0 });
+                        sheets.push(Sheet { name, is_hidden: u32_at(bytes, 0)? != 0 });
                         paths.push(path.clone());
                     }
                 }
@@ -52,7 +51,7 @@ impl<'a> Xlsb<'a> {
             }
             Some(())
         };
-        each_record(members, workbook, visit, pace).await?;
+        each_record(&members, workbook, visit, pace).await?;
         let mut strings = Strings::default();
         if let Some(part) = related(&relations, "/sharedStrings") {
             let mut trouble = Ok(());
@@ -64,40 +63,40 @@ impl<'a> Xlsb<'a> {
                 }
                 trouble.is_ok().then_some(())
             };
-            each_record(members, part, visit, pace).await.and(trouble)?;
+            each_record(&members, part, visit, pace).await.and(trouble)?;
         }
         let formats = match related(&relations, "/styles") {
-            Some(part) => formats(members, part, pace).await?,
+            Some(part) => formats(&members, part, pace).await?,
             None => Vec::new(),
         };
         Ok(Self { members, sheets, paths, strings, formats, system })
     }
 
     /// Writes a cell; `None` where its record is too short.
-    fn put(&self, kind: u16, row: u32, bytes: &[u8], grid: &mut Grid) -> Option<Result<(), SourceError>> {
+    fn put(&self, kind: u16, row: u32, bytes: &[u8], rows: &mut Rows<'_>) -> Option<Result<(), WorkbookError>> {
         let column = u32_at(bytes, 0)?;
         let style = u32_at(bytes, 4)? & 0x00ff_ffff;
         let format = self.formats.get(style as usize).unwrap_or(&NumberFormat::General);
-        let mut put_number = |number| grid.put(row, column, |out| push_number(number, format, self.system, out));
+        let mut put_number = |number| rows.put(row, column, |out| push_number(number, format, self.system, out));
         Some(match kind {
             // BrtCellRk
             2 => put_number(packed_number(u32_at(bytes, 8)?)),
             // BrtCellBool, BrtFmlaBool
             4 | 10 => {
                 let value = *bytes.get(8)? != 0;
-                grid.put(row, column, |out| push_bool(value, out))
+                rows.put(row, column, |out| push_bool(value, out))
             }
             // BrtCellReal, BrtFmlaNum
             5 | 9 => put_number(f64_at(bytes, 8)?),
             // BrtCellSt, BrtFmlaString, BrtCellRString
             6 | 8 | 62 => {
                 let (text, _) = wide_text(bytes.get(if kind == 62 { 9 } else { 8 }..)?)?;
-                grid.put(row, column, |out| out.extend_from_slice(text.as_bytes()))
+                rows.put(row, column, |out| out.extend_from_slice(text.as_bytes()))
             }
             // BrtCellIsst
             7 => {
                 let text = self.strings.get(u32_at(bytes, 8)?)?;
-                grid.put(row, column, |out| out.extend_from_slice(text))
+                rows.put(row, column, |out| out.extend_from_slice(text))
             }
             // Blank cells, errors, and what is no cell.
             _ => Ok(()),
@@ -105,13 +104,18 @@ impl<'a> Xlsb<'a> {
     }
 }
 
-impl Workbook for Xlsb<'_> {
-    fn sheets(&self) -> &[SheetName] {
+impl Xlsb<'_> {
+    /// The sheets of cells, in their order.
+    pub(crate) fn sheets(&self) -> &[Sheet] {
         &self.sheets
     }
 
-    async fn read(&self, sheet: usize, grid: &mut Grid, pace: &mut Pace) -> Result<(), SourceError> {
-        let part = self.paths.get(sheet).ok_or(SourceError::Damaged)?;
+    /// Puts the cells of one sheet into its rows, by 0-based index.
+    ///
+    /// # Errors
+    /// [`WorkbookError`] when the sheet is damaged or does not fit.
+    pub(crate) async fn read(&self, sheet: usize, rows: &mut Rows<'_>, pace: &mut Pace) -> Result<(), WorkbookError> {
+        let part = self.paths.get(sheet).ok_or(WorkbookError::Damaged)?;
         let (mut row, mut is_data, mut trouble) = (0, false, Ok(()));
         let visit = |kind: u16, bytes: &[u8]| {
             match kind {
@@ -120,17 +124,17 @@ impl Workbook for Xlsb<'_> {
                 0x92 => is_data = false,
                 // BrtRowHdr
                 0 if is_data => row = u32_at(bytes, 0)?,
-                1..=62 if is_data => trouble = self.put(kind, row, bytes, grid)?,
+                1..=62 if is_data => trouble = self.put(kind, row, bytes, rows)?,
                 _ => {}
             }
             trouble.is_ok().then_some(())
         };
-        each_record(self.members, part, visit, pace).await.and(trouble)
+        each_record(&self.members, part, visit, pace).await.and(trouble)
     }
 }
 
 /// The number formats of cells.
-async fn formats(members: &Members<'_>, part: &str, pace: &mut Pace) -> Result<Vec<NumberFormat>, SourceError> {
+async fn formats(members: &Members<'_>, part: &str, pace: &mut Pace) -> Result<Vec<NumberFormat>, WorkbookError> {
     let (mut codes, mut formats, mut is_cell_format) = (BTreeMap::new(), Vec::new(), false);
     let visit = |kind: u16, bytes: &[u8]| {
         match kind {
@@ -156,7 +160,7 @@ async fn formats(members: &Members<'_>, part: &str, pace: &mut Pace) -> Result<V
 }
 
 /// The number in 30 bits: whole or the upper half of a floating-point one, perhaps a hundred times itself.
-pub(super) fn packed_number(packed: u32) -> f64 {
+pub(crate) fn packed_number(packed: u32) -> f64 {
     let number = if packed & 2 == 0 { f64::from_bits(u64::from(packed & !3) << 32) } else { f64::from(packed.cast_signed() >> 2) };
     if packed & 1 == 0 { number } else { number / 100.0 }
 }
@@ -178,31 +182,31 @@ async fn each_record(
     part: &str,
     mut visit: impl FnMut(u16, &[u8]) -> Option<()>,
     pace: &mut Pace,
-) -> Result<(), SourceError> {
-    let member = members.find(part).ok_or(SourceError::Damaged)?;
+) -> Result<(), WorkbookError> {
+    let member = members.find(part).ok_or(WorkbookError::Damaged)?;
     let mut source = members.unpacker(member)?;
     let (mut buffer, mut at) = (Vec::new(), 0);
     loop {
         let rest = buffer.get(at..).unwrap_or_default();
         let Some((kind, length, head)) = record_head(rest) else {
             if !refill(&mut source, &mut buffer, &mut at, pace).await? {
-                return if at == buffer.len() { member.check(&source) } else { Err(SourceError::Damaged) };
+                return if at == buffer.len() { member.check(&source) } else { Err(WorkbookError::Damaged) };
             }
             continue;
         };
         let Some(bytes) = rest.get(head..head + length) else {
             if !refill(&mut source, &mut buffer, &mut at, pace).await? {
-                return Err(SourceError::Damaged);
+                return Err(WorkbookError::Damaged);
             }
             continue;
         };
-        visit(kind, bytes).ok_or(SourceError::Damaged)?;
+        visit(kind, bytes).ok_or(WorkbookError::Damaged)?;
         at += head + length;
     }
 }
 
 /// Makes more bytes follow the current place; `false` at the end.
-async fn refill(source: &mut Unpacker<'_>, buffer: &mut Vec<u8>, at: &mut usize, pace: &mut Pace) -> Result<bool, SourceError> {
+async fn refill(source: &mut Unpacker<'_>, buffer: &mut Vec<u8>, at: &mut usize, pace: &mut Pace) -> Result<bool, WorkbookError> {
     pace.reach(source.taken(), source.packed_size());
     pace.spend(RECORD_COST * *at).await;
     buffer.drain(..*at);

@@ -1,13 +1,13 @@
 use super::*;
-use crate::intake::unpack::Packing;
 use crate::stepper::at_once;
+use crate::unpack::Packing;
 
 /// The tokens of a text, one a line.
-fn outline(text: &str) -> Result<String, SourceError> {
+fn outline(text: &str) -> Result<String, WorkbookError> {
     at_once(async |pace| outline_of(text, pace).await)
 }
 
-async fn outline_of(text: &str, pace: &mut Pace) -> Result<String, SourceError> {
+async fn outline_of(text: &str, pace: &mut Pace) -> Result<String, WorkbookError> {
     let mut xml = Xml::new(Unpacker::new("part", text.as_bytes(), Packing::Stored));
     let mut lines = Vec::new();
     while let Some(token) = xml.next(pace).await? {
@@ -40,7 +40,7 @@ fn tags_attributes_and_texts_come_in_order() {
 #[test]
 fn a_tag_that_does_not_end_is_damage() {
     for text in ["<a", "<a b='>", "<!-- a >", "<![CDATA[ ]>"] {
-        assert_eq!(outline(text), Err(SourceError::Damaged), "{text}");
+        assert_eq!(outline(text), Err(WorkbookError::Damaged), "{text}");
     }
 }
 

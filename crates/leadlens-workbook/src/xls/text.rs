@@ -1,6 +1,6 @@
 //! Texts in records of XLS, which may go on in the records behind.
 
-use crate::intake::little_endian::u16_at;
+use crate::little_endian::u16_at;
 
 /// Letters of a text have two bytes each.
 const WIDE: u8 = 1;
@@ -10,35 +10,35 @@ const READINGS: u8 = 4;
 const RUNS: u8 = 8;
 
 /// Reads what stands in a record and those that continue it.
-pub(super) struct Pieces<'a> {
+pub(crate) struct Pieces<'a> {
     records: Vec<&'a [u8]>,
     record: usize,
     at: usize,
 }
 
 impl<'a> Pieces<'a> {
-    pub(super) fn new(records: Vec<&'a [u8]>) -> Self {
+    pub(crate) fn new(records: Vec<&'a [u8]>) -> Self {
         Self { records, record: 0, at: 0 }
     }
 
     /// A text that starts with its length in two bytes.
-    pub(super) fn text(&mut self) -> Option<String> {
+    pub(crate) fn text(&mut self) -> Option<String> {
         let length = self.u16()?;
         self.letters(usize::from(length))
     }
 
     /// A text that starts with its length in one byte.
-    pub(super) fn short_text(&mut self) -> Option<String> {
+    pub(crate) fn short_text(&mut self) -> Option<String> {
         let length = self.byte()?;
         self.letters(usize::from(length))
     }
 
-    pub(super) fn u32(&mut self) -> Option<u32> {
+    pub(crate) fn u32(&mut self) -> Option<u32> {
         Some(u32::from(self.u16()?) | u32::from(self.u16()?) << 16)
     }
 
     /// Steps over bytes, whatever records they stand in.
-    pub(super) fn skip(&mut self, mut count: usize) -> Option<()> {
+    pub(crate) fn skip(&mut self, mut count: usize) -> Option<()> {
         while count > 0 {
             let step = self.rest()?.len().min(count);
             self.at += step;
@@ -103,6 +103,6 @@ impl<'a> Pieces<'a> {
 }
 
 /// Letters of one byte: the first 256 of Unicode.
-pub(super) fn latin_text(bytes: &[u8]) -> String {
+pub(crate) fn latin_text(bytes: &[u8]) -> String {
     bytes.iter().map(|&byte| char::from(byte)).collect()
 }

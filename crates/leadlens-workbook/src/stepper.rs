@@ -36,12 +36,12 @@ struct Record {
 
 impl<T> Stepper<T> {
     /// Work that has not begun.
-    pub(crate) fn new<F: Future<Output = T> + 'static>(work: impl FnOnce(Pace) -> F) -> Self {
+    pub fn new<F: Future<Output = T> + 'static>(work: impl FnOnce(Pace) -> F) -> Self {
         Self::with_slice(SLICE, work)
     }
 
     /// [`Stepper::new`] with so many units of work in a step.
-    pub(crate) fn with_slice<F: Future<Output = T> + 'static>(slice: usize, work: impl FnOnce(Pace) -> F) -> Self {
+    pub fn with_slice<F: Future<Output = T> + 'static>(slice: usize, work: impl FnOnce(Pace) -> F) -> Self {
         let record = Arc::new(Record::default());
         let pace = Pace { slice, left: slice, part: 0..WHOLE, record: Arc::clone(&record) };
         Self { work: Some(Box::pin(work(pace))), result: None, record }
@@ -86,7 +86,7 @@ impl<T> fmt::Debug for Stepper<T> {
 }
 
 /// Divides work into slices, from inside of it.
-pub(crate) struct Pace {
+pub struct Pace {
     slice: usize,
     /// Units left in the current step.
     left: usize,
@@ -98,7 +98,7 @@ pub(crate) struct Pace {
 impl Pace {
     /// Counts units of work done; to be awaited, which ends the step when its slice is used up.
     #[inline]
-    pub(crate) fn spend(&mut self, units: usize) -> Turn {
+    pub fn spend(&mut self, units: usize) -> Turn {
         match self.left.checked_sub(units) {
             Some(left) => {
                 self.left = left;
@@ -109,17 +109,17 @@ impl Pace {
     }
 
     /// The most bytes to look at before saying so.
-    pub(crate) fn slice(&self) -> usize {
+    pub fn slice(&self) -> usize {
         self.slice
     }
 
     /// Says how far the part of the whole that is being done has come.
-    pub(crate) fn reach(&self, done: usize, total: usize) {
+    pub fn reach(&self, done: usize, total: usize) {
         self.record.done.fetch_max(self.place(done as u64, total as u64), Ordering::Relaxed);
     }
 
     /// Sets the part of the whole that follows, in shares of `total`; the part it replaces is the answer.
-    pub(crate) fn begin_part(&mut self, part: Range<u64>, total: u64) -> Range<u64> {
+    pub fn begin_part(&mut self, part: Range<u64>, total: u64) -> Range<u64> {
         let part = self.place(part.start, total)..self.place(part.end, total);
         std::mem::replace(&mut self.part, part)
     }
@@ -130,7 +130,7 @@ impl Pace {
     }
 
     /// Goes back to a part that was replaced.
-    pub(crate) fn end_part(&mut self, outer: Range<u64>) {
+    pub fn end_part(&mut self, outer: Range<u64>) {
         self.part = outer;
     }
 
@@ -144,7 +144,7 @@ impl Pace {
 
 /// The end of a step, or nothing.
 #[must_use = "a step ends where this is awaited"]
-pub(crate) struct Turn {
+pub struct Turn {
     is_over: bool,
 }
 
@@ -158,7 +158,7 @@ impl Future for Turn {
 }
 
 /// Does work in one call: for what is short by nature.
-pub(crate) fn at_once<T>(work: impl AsyncFnOnce(&mut Pace) -> T) -> T {
+pub fn at_once<T>(work: impl AsyncFnOnce(&mut Pace) -> T) -> T {
     let record = Arc::new(Record::default());
     let mut pace = Pace { slice: SLICE, left: SLICE, part: 0..WHOLE, record };
     let mut work = std::pin::pin!(work(&mut pace));

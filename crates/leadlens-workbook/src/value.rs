@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use time::Date;
 
-use super::number_format::{NumberFormat, Place};
+use crate::number_format::{NumberFormat, Place};
 
 /// Julian day number of day 0 of the 1900 system, as counted behind the day that never was (1900-02-29).
 const EPOCH_1900: i32 = 2_415_019;
@@ -32,7 +32,7 @@ impl Write for Out<'_> {
 
 /// Date system of a workbook: the day that is day 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum DateSystem {
+pub(crate) enum DateSystem {
     /// That of Windows.
     #[default]
     From1900,
@@ -41,7 +41,7 @@ pub(super) enum DateSystem {
 }
 
 /// Appends a number as spelled in the file.
-pub(super) fn push_spelled_number(spelled: &[u8], format: &NumberFormat, system: DateSystem, out: &mut Vec<u8>) {
+pub(crate) fn push_spelled_number(spelled: &[u8], format: &NumberFormat, system: DateSystem, out: &mut Vec<u8>) {
     let is_plain = spelled.len() <= 15 && spelled.iter().all(u8::is_ascii_digit) && (spelled.first() != Some(&b'0') || spelled.len() == 1);
     if is_plain && *format == NumberFormat::General {
         return out.extend_from_slice(spelled);
@@ -53,7 +53,7 @@ pub(super) fn push_spelled_number(spelled: &[u8], format: &NumberFormat, system:
 }
 
 /// Appends a number.
-pub(super) fn push_number(number: f64, format: &NumberFormat, system: DateSystem, out: &mut Vec<u8>) {
+pub(crate) fn push_number(number: f64, format: &NumberFormat, system: DateSystem, out: &mut Vec<u8>) {
     if !number.is_finite() {
         return;
     }
@@ -152,19 +152,19 @@ fn push_digits(number: f64, places: &[Place], out: &mut Vec<u8>) -> Option<()> {
 }
 
 /// Appends a truth value as Excel shows it.
-pub(super) fn push_bool(value: bool, out: &mut Vec<u8>) {
+pub(crate) fn push_bool(value: bool, out: &mut Vec<u8>) {
     out.extend_from_slice(if value { b"TRUE" } else { b"FALSE" });
 }
 
 /// Appends a date of ISO 8601 without a midnight and without fractions of a second, which no person saw.
-pub(super) fn push_iso_date(spelled: &[u8], out: &mut Vec<u8>) {
+pub(crate) fn push_iso_date(spelled: &[u8], out: &mut Vec<u8>) {
     let end = memchr::memchr(b'.', spelled).unwrap_or(spelled.len());
     let whole = spelled.get(..end).unwrap_or(spelled);
     out.extend_from_slice(whole.strip_suffix(b"T00:00:00").unwrap_or(whole));
 }
 
 /// Makes what `_x000D_` and the like spell, in the text from `start` on, the letters they stand for.
-pub(super) fn unescape(out: &mut Vec<u8>, start: usize) {
+pub(crate) fn unescape(out: &mut Vec<u8>, start: usize) {
     let Some(first) = out.get(start..).and_then(find_escape) else { return };
     let text = out.split_off(start + first);
     let mut rest = text.as_slice();

@@ -1,0 +1,155 @@
+//! The door: bytes of a workbook in any notation, its sheets and their rows.
+
+use crate::WorkbookError;
+use crate::compound::{Compound, is_compound};
+use crate::ods::{Ods, is_ods};
+use crate::rows::{RowSink, Rows};
+use crate::stepper::Pace;
+use crate::xls::Xls;
+use crate::xlsb::Xlsb;
+use crate::xlsx::{Xlsx, related, relations};
+use crate::zip::Members;
+
+/// The notation of a workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notation {
+    /// XML of Excel since 2007.
+    Xlsx,
+    /// Binary records of Excel since 2007.
+    Xlsb,
+    /// Binary records of Excel until 2003, back to Excel 5.
+    Xls,
+    /// XML of `OpenDocument`, as `LibreOffice` writes it.
+    Ods,
+}
+
+/// A sheet of cells. Charts and macros have sheets too; they are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// True where the workbook hides it.
+    pub is_hidden: bool,
+}
+
+/// A workbook, of which everything but the cells was read.
+pub struct Workbook<'a> {
+    content: Content<'a>,
+}
+
+enum Content<'a> {
+    Xlsx(Xlsx<'a>),
+    Xlsb(Xlsb<'a>),
+    Xls(Xls),
+    Ods(Ods<'a>),
+}
+
+/// True for a ZIP archive that is a workbook.
+pub async fn is_workbook(bytes: &[u8], pace: &mut Pace) -> bool {
+    match Members::open(bytes, pace).await {
+        Ok(members) => main_part(&members, pace).await.is_some(),
+        Err(_) => false,
+    }
+}
+
+impl<'a> Workbook<'a> {
+    /// Reads what all sheets need: their names, the texts they share, the formats of numbers.
+    ///
+    /// # Errors
+    /// [`WorkbookError::NoWorkbook`] for another compound file or ZIP archive; what else it says of a file that cannot be read.
+    pub async fn open(bytes: &'a [u8], pace: &mut Pace) -> Result<Self, WorkbookError> {
+        let content = if is_compound(bytes) { open_compound(bytes, pace).await? } else { open_archive(bytes, pace).await? };
+        Ok(Self { content })
+    }
+
+    /// Its notation.
+    pub fn notation(&self) -> Notation {
+        match self.content {
+            Content::Xlsx(_) => Notation::Xlsx,
+            Content::Xlsb(_) => Notation::Xlsb,
+            Content::Xls(_) => Notation::Xls,
+            Content::Ods(_) => Notation::Ods,
+        }
+    }
+
+    /// The sheets of cells, in their order.
+    pub fn sheets(&self) -> &[Sheet] {
+        match &self.content {
+            Content::Xlsx(workbook) => workbook.sheets(),
+            Content::Xlsb(workbook) => workbook.sheets(),
+            Content::Xls(workbook) => workbook.sheets(),
+            Content::Ods(workbook) => workbook.sheets(),
+        }
+    }
+
+    /// Gives the rows of one sheet, by 0-based index, to a sink; their number is the answer. Rows before the place at which a sheet turns
+    /// out to be damaged are given all the same.
+    ///
+    /// # Errors
+    /// [`WorkbookError::Damaged`], also where there is no such sheet; [`WorkbookError::UnpacksTooLarge`], which names a part or the sheet.
+    pub async fn read(&self, sheet: usize, sink: &mut dyn RowSink, pace: &mut Pace) -> Result<u32, WorkbookError> {
+        self.sample(sheet, usize::MAX, sink, pace).await
+    }
+
+    /// [`Workbook::read`], of which the sink gets the first `limit` rows. The others are counted, or the number the sheet declares is
+    /// believed.
+    ///
+    /// # Errors
+    /// As [`Workbook::read`].
+    pub async fn sample(&self, sheet: usize, limit: usize, sink: &mut dyn RowSink, pace: &mut Pace) -> Result<u32, WorkbookError> {
+        let mut rows = Rows::new(sink, limit);
+        let read = match &self.content {
+            Content::Xlsx(workbook) => workbook.read(sheet, &mut rows, pace).await,
+            Content::Xlsb(workbook) => workbook.read(sheet, &mut rows, pace).await,
+            Content::Xls(workbook) => workbook.read(sheet, &mut rows, pace).await,
+            Content::Ods(workbook) => workbook.read(sheet, &mut rows, pace).await,
+        };
+        let ended = rows.end_row();
+        match read.and(ended) {
+            Ok(()) => Ok(rows.count()),
+            Err(WorkbookError::UnpacksTooLarge { part, limit }) if part.is_empty() => {
+                let part = self.sheets().get(sheet).map(|sheet| sheet.name.clone()).unwrap_or_default();
+                Err(WorkbookError::UnpacksTooLarge { part, limit })
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+async fn open_compound<'a>(bytes: &[u8], pace: &mut Pace) -> Result<Content<'a>, WorkbookError> {
+    let compound = Compound::open(bytes, pace).await.ok_or(WorkbookError::Damaged)?;
+    if compound.has("EncryptedPackage") {
+        return Err(WorkbookError::Password);
+    }
+    let stream = match compound.stream("Workbook", pace).await {
+        Some(stream) => Some(stream),
+        None => compound.stream("Book", pace).await,
+    };
+    Xls::open(stream.ok_or(WorkbookError::NoWorkbook)?, pace).await.map(Content::Xls)
+}
+
+async fn open_archive<'a>(bytes: &'a [u8], pace: &mut Pace) -> Result<Content<'a>, WorkbookError> {
+    let members = Members::open(bytes, pace).await?;
+    members.check_sizes()?;
+    match main_part(&members, pace).await.ok_or(WorkbookError::NoWorkbook)? {
+        (Notation::Ods, _) => Ods::open(members, pace).await.map(Content::Ods),
+        (Notation::Xlsb, part) => Xlsb::open(members, &part, pace).await.map(Content::Xlsb),
+        (_, part) => Xlsx::open(members, &part, pace).await.map(Content::Xlsx),
+    }
+}
+
+/// The notation of the workbook an archive is, and the path of its main part.
+async fn main_part(members: &Members<'_>, pace: &mut Pace) -> Option<(Notation, String)> {
+    if is_ods(members, pace).await {
+        return Some((Notation::Ods, String::new()));
+    }
+    let relations = relations(members, "", pace).await.unwrap_or_default();
+    let part = related(&relations, "/officeDocument").unwrap_or("xl/workbook.xml");
+    members.find(part)?;
+    if part.to_ascii_lowercase().ends_with(".bin") {
+        return Some((Notation::Xlsb, part.to_owned()));
+    }
+    // Documents and slides have the same frame.
+    let is_workbook = members.iter().any(|member| member.name.contains("worksheets/") || member.name.ends_with("workbook.xml"));
+    is_workbook.then(|| (Notation::Xlsx, part.to_owned()))
+}
