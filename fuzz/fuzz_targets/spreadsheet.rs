@@ -1,7 +1,7 @@
 //! Workbooks: as they are, and made around parts, by the first byte of the body.
 #![no_main]
 
-use leadlens_fuzz::{Choices, check, compound, parts, zip};
+use leadlens_fuzz::{Choices, check, check_workbook, compound, parts, zip};
 
 /// The parts of an XLSX file, in the order of an input's parts; what an input leaves out stands as here.
 const XLSX: [(&str, &str); 7] = [
@@ -57,6 +57,7 @@ libfuzzer_sys::fuzz_target!(|input: &[u8]| {
         3 => package(&ODS, body),
         _ => compound("Workbook", body),
     };
+    check_workbook(&bytes);
     check("spreadsheet", &bytes, &choices.options());
 });
 

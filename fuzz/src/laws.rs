@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use leadlens_engine::intake::{Contents, ReadOptions, Reader, SourceError, Table};
 use leadlens_engine::leads::{Decisions, ProblemKind};
-use leadlens_engine::report::{GroupDetail, GroupQuery, LeadQuery, LeadSort, ProblemQuery, SortKey};
-use leadlens_engine::matching::SavedReview;
-use leadlens_engine::{Build, Step, Workspace, save_workspace};
+use leadlens_engine::report::{GroupDetail, GroupQuery, LeadFilter, LeadQuery, LeadSort, ProblemQuery, SortKey};
+use leadlens_engine::{Build, DecisionLog, Step, Workspace, save_workspace};
 
 /// Leads and records that are looked at one by one.
 const LOOKED_AT: u32 = 100;
@@ -71,7 +70,7 @@ fn check_contents(contents: Contents) {
         check_table(table);
     }
     let decisions = Decisions::default();
-    check_saved(&tables, &decisions);
+    check_saved(&tables);
     match Build::new(tables, &decisions).find(|step| !matches!(step, Step::Working { .. })) {
         Some(Step::Done(mut workspace)) => check_workspace(&mut workspace),
         Some(Step::Refused(failures)) => assert!(!failures.is_empty() || !contents.failures.is_empty(), "refused without a reason"),
@@ -93,12 +92,12 @@ fn check_table(table: &Table) {
 }
 
 /// What is saved is read back.
-fn check_saved(tables: &[Arc<Table>], decisions: &Decisions) {
+fn check_saved(tables: &[Arc<Table>]) {
     let cells: usize = tables.iter().map(|table| table.record_count() * table.column_count().max(1)).sum();
     if tables.is_empty() || cells > SAVED_CELLS {
         return;
     }
-    let saved = save_workspace(tables, decisions, &SavedReview::default()).expect("a small workspace fits");
+    let saved = save_workspace(tables, &DecisionLog::default()).expect("a small workspace fits");
     let opened = read("saved", &saved, saved.len(), &ReadOptions::default()).expect("what was saved is opened").tables;
     assert_eq!(tables.len(), opened.len());
     for (table, opened) in tables.iter().zip(&opened) {
@@ -139,15 +138,15 @@ fn check_lists(workspace: &mut Workspace, leads: u32) {
         SortKey::Created,
     ];
     for key in keys {
-        let sort = LeadSort { key, descending: false };
+        let sort = vec![LeadSort { key, descending: false }];
         let page = workspace.lead_page(&LeadQuery { limit: LOOKED_AT, sort, ..LeadQuery::default() });
         assert_eq!((page.total, page.rows.len()), (leads, leads.min(LOOKED_AT) as usize));
     }
-    let search = "Ann é".to_owned();
-    assert!(workspace.lead_page(&LeadQuery { limit: LOOKED_AT, search, ..LeadQuery::default() }).total <= leads);
+    let filter = LeadFilter { search: "Ann é".to_owned(), ..LeadFilter::default() };
+    assert!(workspace.lead_page(&LeadQuery { limit: LOOKED_AT, filter, ..LeadQuery::default() }).total <= leads);
     let groups = workspace.group_page(&GroupQuery { limit: LOOKED_AT, ..GroupQuery::default() });
     for row in &groups.rows {
-        let detail = workspace.group_detail(row.group).expect("a group that is listed");
+        let detail = workspace.group_detail(row.name).expect("a group that is listed");
         assert_eq!(detail.leads.len(), GroupDetail::LEADS.min(row.leads as usize));
     }
     let problems = workspace.problem_page(&ProblemQuery { limit: LOOKED_AT, ..ProblemQuery::default() });

@@ -5,7 +5,9 @@
 mod choices;
 mod laws;
 mod package;
+mod workbook;
 
 pub use choices::Choices;
 pub use laws::{check, check_pieces};
 pub use package::{compound, parts, zip};
+pub use workbook::{check_archive, check_workbook};
