@@ -56,7 +56,7 @@ const NOTATIONS: [Notation; 6] = [
         name: "remembered-decisions",
         version: ("\"leadlens.mappings.", "platform/storage.rs"),
         types: &["ColumnRole", "DateOrder", "Source", "Action"],
-        functions: &[("memory/kept.rs", &["to_text", "from_text", "put"])],
+        functions: &[("memory/stored.rs", &["to_text", "from_text", "put"])],
     },
     Notation {
         name: "remembered-columns",

@@ -6,7 +6,9 @@ mod choices;
 mod package;
 mod rules;
 pub mod targets;
+mod workbook;
 
 pub use choices::Choices;
 pub use package::{compound, parts, zip};
 pub use rules::{check, check_pieces};
+pub use workbook::{check_archive, check_workbook};

@@ -1,6 +1,6 @@
 //! Archives, gzip streams and saved workspaces: as they are, and made around members.
 
-use crate::{Choices, check_pieces, parts, zip};
+use crate::{Choices, check_archive, check_pieces, parts, zip};
 
 /// Names of the members, in the order of an input's parts.
 const NAMES: [&str; 5] = ["leads.csv", "sources/1.csv", "sources/2.csv", "more/leads.json", "inner.xlsx"];
@@ -15,6 +15,7 @@ pub fn archive(input: &[u8]) {
         2 => zip(&NAMES.into_iter().zip(parts(body)).collect::<Vec<_>>()),
         _ => zip(&["leadlens.json"].into_iter().chain(NAMES.into_iter().skip(1)).zip(parts(body)).collect::<Vec<_>>()),
     };
+    check_archive(&bytes);
     check_pieces("archive", &bytes, choices.piece(), &choices.options());
 }
 

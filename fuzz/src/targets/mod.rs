@@ -1,4 +1,4 @@
-//! The targets: each reads one input and checks the laws. libFuzzer calls them with inputs of its own, `tests/replay.rs` with those of the corpus.
+//! The targets: each reads one input and checks the rules. libFuzzer calls them with inputs of its own, `tests/replay.rs` with those of the corpus.
 
 mod archive;
 mod decode;

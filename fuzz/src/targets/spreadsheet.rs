@@ -1,6 +1,6 @@
 //! Workbooks: as they are, and made around parts, by the first byte of the body.
 
-use crate::{Choices, check, compound, parts, zip};
+use crate::{Choices, check, check_workbook, compound, parts, zip};
 
 /// The parts of an XLSX file, in the order of an input's parts; what an input leaves out stands as here.
 const XLSX: [(&str, &str); 7] = [
@@ -57,6 +57,7 @@ pub fn spreadsheet(input: &[u8]) {
         3 => package(&ODS, body),
         _ => compound("Workbook", body),
     };
+    check_workbook(&bytes);
     check("spreadsheet", &bytes, &choices.options());
 }
 
