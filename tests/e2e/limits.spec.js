@@ -14,7 +14,8 @@ const LONGEST = 50;
 /** Compares milliseconds with those of something ordinary in the same run. */
 function expectShort(what, milliseconds, control) {
   console.log(`      ${what}: ${Math.round(milliseconds)} ms, beside ${Math.round(control)} ms`);
-  expect(milliseconds, what).toBeLessThan(LONGEST + 3 * control);
+  // The browser tells of no task shorter than LONGEST: a control it is silent about may have taken as long.
+  expect(milliseconds, what).toBeLessThan(LONGEST + 3 * Math.max(control, LONGEST));
 }
 
 /** A page that notes its long tasks. */
