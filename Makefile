@@ -7,7 +7,7 @@ SHELL := bash
 PORT ?= 8080
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(if $(CARGO_HOME),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 
-SOURCES := $(shell find src crates style public streams scripts -type f 2>/dev/null) \
+SOURCES := $(shell find src crates style public scripts -type f 2>/dev/null) \
            $(wildcard index.html build.rs Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml .cargo/config.toml package-lock.json)
 
 run: dist ## builds the page and serves it on http://127.0.0.1:8080

@@ -3,8 +3,6 @@
 //! A message of the page travels as the array `[bytes, handle, handle, …]`, an event of the worker as its bytes alone, and events that belong
 //! together as an array of those. Both ends use these functions and no others.
 
-mod reader;
-
 use js_sys::{Array, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -18,7 +16,8 @@ pub fn encode<T: Serialize>(message: &T) -> Option<Uint8Array> {
 
 /// The message in what arrived; `None` for anything that is not one, as from another version.
 pub fn decode<T: DeserializeOwned>(data: &JsValue) -> Option<T> {
-    from_bytes(&data.dyn_ref::<Uint8Array>()?.to_vec())
+    let bytes = data.dyn_ref::<Uint8Array>()?.to_vec();
+    postcard::take_from_bytes(&bytes).ok().filter(|(_, rest)| rest.is_empty()).map(|(message, _)| message)
 }
 
 /// The messages in what arrived, one or a list of them; `None` where one is none.
@@ -32,9 +31,4 @@ pub fn decode_all<T: DeserializeOwned>(data: &JsValue) -> Option<Vec<T>> {
 /// Tells the page that a message of it was none of this version: any word besides the build's name says so.
 pub fn refuse(scope: &DedicatedWorkerGlobalScope) {
     let _ = scope.post_message(&"unreadable".into());
-}
-
-/// The value in postcard bytes; `None` where they are none.
-pub(crate) fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    reader::read(bytes)
 }
