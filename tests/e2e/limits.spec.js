@@ -14,8 +14,7 @@ const LONGEST = 50;
 /** Compares milliseconds with those of something ordinary in the same run. */
 function expectShort(what, milliseconds, control) {
   console.log(`      ${what}: ${Math.round(milliseconds)} ms, beside ${Math.round(control)} ms`);
-  // The browser tells of no task shorter than LONGEST: a control it is silent about may have taken as long.
-  expect(milliseconds, what).toBeLessThan(LONGEST + 3 * Math.max(control, LONGEST));
+  expect(milliseconds, what).toBeLessThan(LONGEST + 3 * control);
 }
 
 /** A page that notes its long tasks. */
@@ -111,6 +110,8 @@ test("an address of 50,000 offers is refused at once", async ({ newPage }) => {
 test("16,384 columns open, a part of them at a time", async ({ newPage }) => {
   const leadlens = await observed(newPage);
   const { page } = leadlens;
+  // The browser tells of no task shorter than 50 ms: on a slow page it tells of the control too.
+  await (await page.context().newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: 4 });
   await leadlens.open();
   const header = ["Email", ...Array.from({ length: 16_383 }, (_, column) => `Column ${column}`)].join(",");
   const row = (person) => `${person}@example.org${",1".repeat(16_383)}`;
