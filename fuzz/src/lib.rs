@@ -1,4 +1,4 @@
-//! What the fuzz targets share: inputs say how they are read, everything readable is read, and the rules of reading are checked.
+//! Shared by the fuzz targets: inputs say how they are read, everything readable is read, and the rules of reading are checked.
 //!
 //! The first four bytes of an input are choices ([`Choices`]), zeros for none; the rest is what is read.
 

@@ -96,20 +96,20 @@ pub enum Answer {
     People(PeoplePage),
     /// A person.
     Person(Option<Box<PersonDetail>>),
-    /// What CRM rules would find, rule by rule.
+    /// Findings of CRM rules, rule by rule.
     Rules(Box<RuleComparison>),
     /// A window of problems.
     Problems(ProblemPage),
     /// A record.
     Record(Option<RecordDetail>),
-    /// How a source was read.
+    /// The reading of a source.
     Source {
         /// Details of the reading.
         detail: Option<Box<SourceDetail>>,
         /// Encodings its bytes could be in, the likeliest first; empty where the source cannot be read again.
         encodings: Vec<Encoding>,
     },
-    /// Who is who, as the log says now.
+    /// The people, as the log says now.
     Matched(Matched),
     /// Address of the file inside this browser, good until the next one is made; `None` when there was nothing to export.
     Exported(Option<String>),

@@ -58,7 +58,7 @@ pub trait RowSink {
     /// Takes the next row.
     ///
     /// # Errors
-    /// Where there is no memory for it: reading ends there with [`WorkbookError::UnpacksTooLarge`].
+    /// No memory for it: reading ends there with [`WorkbookError::UnpacksTooLarge`].
     fn push(&mut self, row: Row<'_>) -> Result<(), TryReserveError>;
 }
 
@@ -76,7 +76,7 @@ pub(crate) struct Rows<'s> {
     sink: &'s mut dyn RowSink,
     /// Text of the row being written.
     text: Vec<u8>,
-    /// Where its cells start.
+    /// Offsets at which its cells start.
     bounds: Vec<u32>,
     /// Number of the row being written.
     row: u32,

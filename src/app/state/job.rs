@@ -23,7 +23,7 @@ pub enum Phase {
 pub struct Work {
     /// Its number.
     pub job: JobId,
-    /// Where what it reads comes from.
+    /// Place that what it reads comes from.
     pub origin: OpenedFrom,
     /// Stage it is at; `None` before the worker's first word.
     pub stage: Option<Stage>,
@@ -35,7 +35,7 @@ pub struct Work {
     pub total: u64,
 }
 
-/// Where what is open comes from.
+/// Place that what is open comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OpenedFrom {
     /// Files on the user's disk.
@@ -63,7 +63,7 @@ impl PartialEq for Picture {
 pub struct Opened {
     /// The job that opened it.
     pub job: JobId,
-    /// Where what is open comes from.
+    /// Place that what is open comes from.
     pub origin: OpenedFrom,
     /// Its picture.
     pub picture: Picture,

@@ -197,7 +197,10 @@ fn answer(state: &mut AppState, possible: u32) -> Vec<Request> {
 fn followed(state: &AppState, query: Option<QueryId>, outcome: ReviewState) -> Event {
     let generation = state.opened.as_ref().unwrap().job;
     let matched = Matched { generation, followed: state.session.revision(), overview: Box::default(), review: Box::new(outcome) };
-    query.map_or_else(|| Event::Matched(matched.clone()), |query| Event::Answer(query, Answer::Matched(matched.clone())))
+    match query {
+        Some(query) => Event::Answer(query, Answer::Matched(matched)),
+        None => Event::Matched(matched),
+    }
 }
 
 /// Makes a decision, lets the worker follow it with that many possible groups left, and gives the last entry of the log.
