@@ -5,9 +5,13 @@
 //! which.
 #![cfg_attr(test, expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test"))]
 
+#[cfg(feature = "page")]
 pub mod app;
+#[cfg(feature = "page")]
 pub mod i18n;
+#[cfg(feature = "page")]
 pub(crate) mod platform;
 pub mod protocol;
+#[cfg(feature = "page")]
 pub mod session;
 pub mod worker;
