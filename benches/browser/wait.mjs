@@ -22,18 +22,18 @@ const visits = Number(process.argv[2] ?? 7);
 const folders = process.argv.length > 3 ? process.argv.slice(3) : ["dist"];
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-/** A host of a folder behind a slow line. What was compressed once is kept, as hosts keep it. */
+/** A host of a folder behind a slow line. What was compressed once is cached, as hosts do it. */
 function slowHost(folder) {
-  const kept = new Map();
+  const cached = new Map();
   /** Moment until which the line is taken. */
   let free = 0;
   const packed = (file) => {
-    if (!kept.has(file)) {
+    if (!cached.has(file)) {
       const bytes = readFileSync(file);
       const isLarge = bytes.length > 1e6;
-      kept.set(file, isLarge ? ["gzip", gzipSync(bytes, { level: 9 })] : ["br", brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })]);
+      cached.set(file, isLarge ? ["gzip", gzipSync(bytes, { level: 9 })] : ["br", brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })]);
     }
-    return kept.get(file);
+    return cached.get(file);
   };
   const server = createServer(async (request, response) => {
     try {
@@ -70,8 +70,9 @@ async function visit(server) {
         performance.mark("usable");
         button.click();
       }
-      // In the frame after the one in which the totals stand they are painted.
-      if (document.querySelector("[aria-label=Totals]") && !seen("opened")) requestAnimationFrame(() => setTimeout(() => seen("opened") || performance.mark("opened")));
+      // In the frame after the one in which totals and all panels stand they are painted.
+      const isDrawn = document.querySelector("[aria-label=Totals]") && !document.querySelector("[role=tabpanel] > [aria-busy=true]");
+      if (isDrawn && !seen("opened")) requestAnimationFrame(() => setTimeout(() => seen("opened") || performance.mark("opened")));
       if (!seen("opened")) requestAnimationFrame(look);
     };
     addEventListener("DOMContentLoaded", look);

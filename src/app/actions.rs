@@ -1,4 +1,4 @@
-//! Actions of the user, one function each. Each changes the state and asks the worker for what is then missing.
+//! Actions of the user, one function each. Each changes the state and queries the worker for what is then missing.
 
 mod open;
 mod pick;
@@ -73,7 +73,7 @@ impl Actions {
         use_context().expect("a section stands inside the page")
     }
 
-    /// Changes the state and asks for what is then missing.
+    /// Changes the state and queries what is then missing.
     fn change(self, change: impl FnOnce(&mut AppState)) {
         let mut change = Some(change);
         self.change_and_ask(&mut |state| {
@@ -142,12 +142,12 @@ impl Actions {
         self.change(|state| state.draft = Draft::of(is_kept, Vec::new()));
     }
 
-    /// Takes up the decisions that this browser kept.
+    /// Takes up the decisions that this browser stored.
     pub fn take_up_draft(self) {
         self.change(|state| state.draft.take_up());
     }
 
-    /// Forgets the decisions of other days that this browser kept. A draft goes on being kept where that is wanted.
+    /// Forgets the decisions of other days that this browser stored. A draft goes on being stored where that is wanted.
     pub fn forget_draft(self) {
         memory::forget_found_drafts();
         self.store.state.update(|state| state.draft.forget_found());
@@ -257,16 +257,15 @@ impl Actions {
     /// Prints the picture of what is picked, from any tab.
     pub fn print(self) {
         self.go(Tab::Overview);
-        self.print_painted();
+        self.once_drawn(document::print);
     }
 
-    /// Prints once the picture of what is picked is painted.
-    fn print_painted(self) {
-        effects::once_painted(
-            move || {
-                if self.store.state.with_untracked(AppState::is_stale) { self.print_painted() } else { document::print() }
-            },
-        );
+    /// Does something once all that is shown of what is picked is painted.
+    fn once_drawn(self, act: impl FnOnce() + 'static) {
+        effects::once_painted(move || {
+            let is_drawn = self.store.is_drawn.get_untracked() && !self.store.state.with_untracked(AppState::is_stale);
+            if is_drawn { act() } else { self.once_drawn(act) }
+        });
     }
 
     /// Copies a text and says whether that worked.

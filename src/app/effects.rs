@@ -128,6 +128,34 @@ pub(crate) fn once_painted(act: impl FnOnce() + 'static) {
     request_animation_frame(move || set_timeout(act, std::time::Duration::ZERO));
 }
 
+/// Mounts parts of the page one by one, each in a task of its own with a paint before it, and returns how many are mounted. `is_drawn` is false
+/// meanwhile. Before the page is printed the rest is mounted at once.
+pub(crate) fn mount_one_by_one(count: usize, is_drawn: RwSignal<bool>) -> ReadSignal<usize> {
+    let (mounted, set_mounted) = signal(0);
+    is_drawn.set(false);
+    let listener = StoredValue::new_local(document::on_print(move || set_mounted.set(count)));
+    on_cleanup(move || {
+        listener.dispose();
+        is_drawn.set(true);
+    });
+    mount_next(set_mounted, count, is_drawn);
+    mounted
+}
+
+/// Mounts one part more once the page has been painted, and so on until all are mounted or none is wanted any more.
+fn mount_next(mounted: WriteSignal<usize>, count: usize, is_drawn: RwSignal<bool>) {
+    once_painted(move || {
+        match mounted.try_update(|mounted| {
+            *mounted = count.min(*mounted + 1);
+            *mounted == count
+        }) {
+            Some(true) => is_drawn.set(true),
+            Some(false) => mount_next(mounted, count, is_drawn),
+            None => {}
+        }
+    });
+}
+
 /// Brings an element into view once the page has been drawn.
 pub(crate) fn reveal_soon(selector: &'static str) {
     request_animation_frame(move || document::reveal(selector));

@@ -29,6 +29,8 @@ pub struct Signals {
     pub notice: Memo<Option<Notice>>,
     /// Leads held.
     pub leads: Memo<LeadWindow>,
+    /// True unless panels of the overview are still to be mounted.
+    pub is_drawn: RwSignal<bool>,
 }
 
 impl Deref for AppStore {
@@ -50,6 +52,7 @@ impl AppStore {
             phase: memo(move || state.with(|state| state.phase.clone())),
             notice: memo(move || state.with(|state| state.notice.clone())),
             leads: memo(move || state.with(|state| state.leads.clone())),
+            is_drawn: RwSignal::new(true),
         })))
     }
 

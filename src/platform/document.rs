@@ -163,7 +163,7 @@ pub(crate) fn width_of(selector: &str) -> Option<i32> {
 
 /// Tells whether the user has selected text.
 pub(crate) fn has_selection() -> bool {
-    // The type of a selection is a feature of its own; its text is all that is asked for.
+    // The type of a selection is a feature of its own; its text is all that is requested.
     let Some(window) = web_sys::window() else { return false };
     let select =
         js_sys::Reflect::get(&window, &"getSelection".into()).ok().and_then(|function| function.dyn_into::<js_sys::Function>().ok());
@@ -180,6 +180,12 @@ pub(crate) fn reveal_across(frame: &HtmlElement, selector: &str) {
     if by != 0.0 {
         let _ = js_sys::Reflect::set(frame, &"scrollLeft".into(), &JsValue::from_f64(f64::from(frame.scroll_left()) + by));
     }
+}
+
+/// Calls back before the page is printed.
+pub(crate) fn on_print(then: impl Fn() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "beforeprint", move |_| then()))
 }
 
 /// Lets an element say its whole text when pointed at, where it shows only a part.
@@ -223,7 +229,7 @@ pub(crate) fn focus_if_lost(selector: &str) {
     }
 }
 
-/// Lets the browser ask before the page is left or loaded anew while something would be lost.
+/// Lets the browser warn before the page is left or loaded anew while something would be lost.
 pub(crate) fn on_leave(would_lose: impl Fn() -> bool + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
     let options = EventListenerOptions::enable_prevent_default();

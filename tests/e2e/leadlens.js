@@ -19,6 +19,8 @@ export class Leadlens {
     this.totals = page.getByLabel("Totals", { exact: true });
     this.sources = page.getByRole("list", { name: "Sources" });
     this.alert = page.getByRole("alert");
+    /** Busy while its panels are mounted. */
+    this.overview = page.getByRole("tabpanel", { name: /^Overview/ }).locator("> [aria-busy]");
     this.picked = page.getByLabel("What is looked at").getByRole("status");
     this.undoButton = button("Undo filter");
     this.redoButton = button("Redo filter");
@@ -122,7 +124,7 @@ export class Leadlens {
     return this.page.getByRole("group", { name: "Count" }).getByRole("radio", { name });
   }
 
-  /** The number beside `word` in the totals, NaN where there is none. Reads "4 leads" as well as "Leads 4". */
+  /** The number next to `word` in the totals, NaN where there is none. Reads "4 leads" as well as "Leads 4". */
   async total(word) {
     const text = (await this.totals.innerText()).replace(/\s+/g, " ").trim();
     const numberFirst = new RegExp(`([\\d][\\d,.\u00a0\u202f]*) ?${word}`, "i");

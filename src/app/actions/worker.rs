@@ -37,7 +37,7 @@ impl Actions {
         }
     }
 
-    /// The worker could not be loaded. Another one is started when the user asks for something.
+    /// The worker could not be loaded. Another one is started when the user wants something.
     fn lose_worker(self) {
         self.store.state.update(|state| state.break_off(Notice::Unreachable));
         spawn_local(async move { drop(self.connection.try_update_value(|connection| connection.client.take())) });
@@ -77,12 +77,11 @@ impl Actions {
         let after = opened_by();
         if after.is_some() && after != before {
             self.release_handles();
-            // Effects have run when a task of the next turn runs: the picture stands.
-            spawn_local(async { performance::measure(TIMING) });
+            self.once_drawn(|| performance::measure(TIMING));
         }
     }
 
-    /// Handles of files that are neither open nor about to be, and were not asked for last, are let go.
+    /// Handles of files that are neither open nor about to be, and were not requested last, are let go.
     pub(super) fn release_handles(self) {
         let used = self.store.state.with_untracked(|state| state.session.handles());
         self.connection.update_value(|connection| {
@@ -103,7 +102,7 @@ impl Actions {
         }
     }
 
-    /// Hands a file that was made to the browser, under the name it was asked for.
+    /// Hands a file that was made to the browser, under the name it was requested.
     fn download(self, query: QueryId, address: &str) {
         let export = self.store.state.with_untracked(|state| state.export.clone()).filter(|export| export.query == Some(query));
         if let Some(export) = export {
@@ -117,7 +116,7 @@ impl Actions {
         spawn_local(async move {
             let old = self.connection.try_update_value(|connection| connection.client.take());
             drop(old);
-            // A worker that dies again and again is left alone until the user asks for something.
+            // A worker that dies again and again is left alone until the user wants something.
             if !self.store.state.with_untracked(|state| state.session.may_restart()) {
                 self.store.state.update(|state| {
                     state.lose();
@@ -150,7 +149,7 @@ impl Actions {
         }
     }
 
-    /// Changes the state and sends what that asks of the worker, if anything.
+    /// Changes the state and sends the requests that follow from it, if anything.
     pub(super) fn tell(self, requests: &mut dyn FnMut(&mut AppState) -> Vec<Request>) {
         let message = self.store.state.try_update(|state| {
             let requests = requests(state);
@@ -175,7 +174,7 @@ impl Actions {
     pub(super) fn send(self, message: &Message, handles: &[Option<Handle>]) {
         if self.connection.with_value(|connection| connection.client.is_none()) {
             self.spawn_worker();
-            // What is said about what is open waits until another worker has it open.
+            // Messages about what is open wait until another worker has it open.
             if self.store.state.with_untracked(|state| state.opened.is_some() && state.work().is_none()) {
                 return self.reopen();
             }

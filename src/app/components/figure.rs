@@ -28,13 +28,13 @@ pub(crate) struct Figure {
     pub(crate) heading: Signal<Heading>,
     /// The same numbers as a table.
     pub(crate) table: Signal<TableData>,
-    /// True where the picture is a table itself and needs no other beside it.
+    /// True where the picture is a table itself and needs no other next to it.
     pub(crate) is_table: bool,
-    /// The picture for a file, as wide as asked for.
+    /// The picture for a file, as wide as requested.
     pub(crate) scene: Arc<dyn Fn(i32) -> Scene + Send + Sync>,
 }
 
-/// A picture in its frame, with its own controls beside the title.
+/// A picture in its frame, with its own controls next to the title.
 pub(crate) fn figure(figure: Figure, controls: AnyView, body: AnyView) -> AnyView {
     let Figure { name, class, title, scope, heading, table, is_table, scene } = figure;
     let id = format!("figure-{name}");
@@ -68,7 +68,7 @@ pub(crate) fn figure(figure: Figure, controls: AnyView, body: AnyView) -> AnyVie
     }
     let entries = entries.into_iter().map(|(word, mut act)| {
         let menu = menu.clone();
-        view! { <li><button type="button" class="menu__way" popovertarget=menu popovertargetaction="hide" on:click=move |_| act()>{word}</button></li> }
+        view! { <li><button type="button" class="menu__entry" popovertarget=menu popovertargetaction="hide" on:click=move |_| act()>{word}</button></li> }
     });
     let entries = entries.collect_view();
     let twin = move || has_twin.get().then(|| table.with(|table| twin(table, title.get())));

@@ -21,6 +21,7 @@ use leptos::prelude::*;
 use crate::app::actions::Actions;
 use crate::app::components::pickable::apply;
 use crate::app::components::{Figure, OnPick, RankingModel, figure, ranking};
+use crate::app::effects;
 use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording;
@@ -28,22 +29,33 @@ use crate::i18n::{number, t};
 use leadlens_chart::Heading;
 use leadlens_engine::report::{Facet, LeadFilter, LeadFlag, Measure, Overview as Picture};
 
-/// Leads by source, action, offer, time, country, company, field and hour, and the codes nobody knows.
+/// A panel of the overview.
+type Panel = fn(OverviewContext) -> AnyView;
+
+/// All panels, in the order in which they stand on the page and are mounted.
+const PANELS: [Panel; 9] = [
+    matrix::matrix,
+    offers::offers,
+    time::time,
+    paths::paths,
+    countries::countries,
+    companies::companies,
+    completeness::completeness,
+    unknown::unknown,
+    hours::hours,
+];
+
+/// Leads by source, action, offer, time, country, company, field and hour, and the unknown codes. The panels are mounted one by one: all of them
+/// in one task would hold the page up for several times the 50 ms that a task may take.
 #[component]
 pub fn Overview() -> impl IntoView {
     let context = OverviewContext::expect();
+    let mounted = effects::mount_one_by_one(PANELS.len(), context.store.is_drawn);
+    let panels = PANELS.into_iter().enumerate().map(|(place, panel)| {
+        view! { <Show when=move || { place < mounted.get() }>{panel(context)}</Show> }
+    });
     view! {
-        <div class="picture">
-            {matrix::matrix(context)}
-            {offers::offers(context)}
-            {time::time(context)}
-            {paths::paths(context)}
-            {countries::countries(context)}
-            {companies::companies(context)}
-            {completeness::completeness(context)}
-            {unknown::unknown(context)}
-            {hours::hours(context)}
-        </div>
+        <div class="picture" aria-busy=move || (mounted.get() < PANELS.len()).to_string()>{panels.collect_view()}</div>
     }
 }
 
