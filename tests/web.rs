@@ -3,11 +3,12 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap is a failed test")]
 
 use leadlens::app::components::{
-    Badge, BadgeKind, Choice, HeatHead, HeatLine, HeatModel, HeatNumber, Pager, Rank, RankingModel, Switch, heat_table, ranking,
+    Badge, BadgeKind, Choice, HeatHead, HeatLine, HeatModel, HeatNumber, Pager, Pick, Rank, RankingModel, Switch, heat_table, ranking,
 };
 use leadlens::app::memo::memo;
 use leadlens::app::state::{AppState, Notice, OpenedFrom};
 use leadlens::protocol::{Event, Revision};
+use leadlens_engine::report::Facet;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::tick;
@@ -30,7 +31,7 @@ fn find(element: &HtmlElement, selector: &str) -> HtmlElement {
 }
 
 /// A ranking of these rows, with what was picked last.
-fn mounted_ranking(rows: Vec<Rank>, picked: RwSignal<Option<(String, bool)>>) -> HtmlElement {
+fn mounted_ranking(rows: Vec<Rank>, picked: RwSignal<Option<(Pick, bool)>>) -> HtmlElement {
     mounted(move || {
         let model = RwSignal::new(RankingModel { rows, ..RankingModel::default() });
         ranking(model.into(), Signal::derive(|| "Leads by offer".to_owned()), Some(Callback::new(move |pick| picked.set(Some(pick)))))
@@ -40,7 +41,7 @@ fn mounted_ranking(rows: Vec<Rank>, picked: RwSignal<Option<(String, bool)>>) ->
 #[wasm_bindgen_test]
 async fn a_name_in_a_file_is_text_even_when_it_is_markup() {
     let name = "<img src=x onerror=alert(1)>";
-    let rows = vec![Rank { name: name.to_owned(), pick: format!("offer={name}"), count: 3, ..Rank::default() }];
+    let rows = vec![Rank { name: name.to_owned(), pick: Some(Pick::value(Facet::Offer, name)), count: 3, ..Rank::default() }];
     let picked = RwSignal::new(None);
     let element = mounted_ranking(rows, picked);
     tick().await;
@@ -48,12 +49,12 @@ async fn a_name_in_a_file_is_text_even_when_it_is_markup() {
     let row = find(&element, "tbody th button");
     assert_eq!(row.text_content().unwrap(), name);
     row.click();
-    assert_eq!(picked.get_untracked(), Some((format!("offer={name}"), false)));
+    assert_eq!(picked.get_untracked(), Some((Pick::value(Facet::Offer, name), false)));
 }
 
 #[wasm_bindgen_test]
 async fn a_long_ranking_shows_its_first_rows_until_all_are_wanted() {
-    let rows = (0..30).map(|row| Rank { name: format!("Offer {row}"), pick: format!("offer={row}"), count: 30 - row, ..Rank::default() });
+    let rows = (0..30).map(|row| Rank { name: format!("Offer {row}"), count: 30 - row, ..Rank::default() });
     let element = mounted_ranking(rows.collect(), RwSignal::new(None));
     let count = || element.query_selector_all("tbody tr").unwrap().length();
     tick().await;
@@ -65,11 +66,13 @@ async fn a_long_ranking_shows_its_first_rows_until_all_are_wanted() {
 
 #[wasm_bindgen_test]
 async fn a_number_is_picked_and_arrows_move_between_numbers() {
-    let number =
-        |text: &str, pick: &str| HeatNumber { text: text.to_owned(), step: Some(1), pick: pick.to_owned(), ..HeatNumber::default() };
-    let head = |name: &str, pick: &str| HeatHead { name: name.to_owned(), pick: pick.to_owned(), ..HeatHead::default() };
-    let row = HeatLine { head: head("AppSource", "source=app_source"), cells: vec![number("1,204", "cell=a"), number("·", "")] };
-    let model = HeatModel { columns: vec![head("INS", "action=ins"), head("PLT", "action=plt")], rows: vec![row], ..HeatModel::default() };
+    let pick = || Pick::value(Facet::Cell, "app_source-ins");
+    let number = |text: &str, pick| HeatNumber { text: text.to_owned(), step: Some(1), pick, ..HeatNumber::default() };
+    let head = |name: &str, facet, value| HeatHead { name: name.to_owned(), pick: Some(Pick::value(facet, value)), ..HeatHead::default() };
+    let (ins, plt) = (head("INS", Facet::Action, "ins"), head("PLT", Facet::Action, "plt"));
+    let storefront = head("AppSource", Facet::Storefront, "app_source");
+    let row = HeatLine { head: storefront, cells: vec![number("1,204", Some(pick())), number("·", None)] };
+    let model = HeatModel { columns: vec![ins, plt], rows: vec![row], ..HeatModel::default() };
     let picked = RwSignal::new(None);
     let element = mounted(move || {
         let model = RwSignal::new(model);
@@ -79,7 +82,7 @@ async fn a_number_is_picked_and_arrows_move_between_numbers() {
     let cell = find(&element, "tbody td button");
     assert_eq!(cell.text_content().unwrap(), "1,204");
     cell.click();
-    assert_eq!(picked.get_untracked(), Some(("cell=a".to_owned(), false)));
+    assert_eq!(picked.get_untracked(), Some((pick(), false)));
     cell.focus().unwrap();
     let press = |key: &str, shift: bool| {
         let press = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true }))";
@@ -87,7 +90,7 @@ async fn a_number_is_picked_and_arrows_move_between_numbers() {
         document().active_element().unwrap().text_content().unwrap()
     };
     press("Enter", true);
-    assert_eq!(picked.get_untracked(), Some(("cell=a".to_owned(), true)));
+    assert_eq!(picked.get_untracked(), Some((pick(), true)));
     assert_eq!(
         ["ArrowRight", "ArrowUp", "Home", "ArrowDown", "ArrowDown"].map(|key| press(key, false)),
         ["·", "PLT", "INS", "1,204", "1,204"]
@@ -141,7 +144,7 @@ fn a_refusal_leaves_what_was_open() {
     assert_eq!(state.notice, Some(Notice::Refused(Vec::new())));
 }
 
-/// What an effect sees that asks a derived memo before its base, while the base becomes 1, 2, 3 and 200 and the derived one 0, 0, 0 and 2.
+/// What an effect sees that reads a derived memo before its base, while the base becomes 1, 2, 3 and 200 and the derived one 0, 0, 0 and 2.
 async fn seen(make: fn(Box<dyn Fn() -> u32 + Send + Sync>) -> Memo<u32>) -> Vec<u32> {
     let owner = Owner::new();
     owner.set();

@@ -10,9 +10,11 @@ use super::document::nearest;
 /// Places without a button that an arrow passes over at most.
 const GAP: usize = 40;
 
-/// Returns the pick of the button an event comes from, as its `data-pick` says.
-pub(crate) fn pick(event: &Event) -> Option<String> {
-    nearest(event, "data-pick")
+/// Returns row and column of the button an event comes from.
+pub(crate) fn place(event: &Event) -> Option<(usize, usize)> {
+    let place = nearest(event, "data-at")?;
+    let (row, column) = place.split_once('-')?;
+    Some((row.parse().ok()?, column.parse().ok()?))
 }
 
 /// Moves the focus as an arrow key, Home or End says; `false` for any other key and where there is nothing in that direction.
@@ -21,9 +23,8 @@ pub(crate) fn step(area: &Element, event: &KeyboardEvent) -> bool {
         if event.ctrl_key() || event.alt_key() || event.meta_key() {
             return None;
         }
-        let place = nearest(event, "data-at")?;
-        let (row, column) = place.split_once('-')?;
-        let (mut row, mut column) = (row.parse::<i32>().ok()?, column.parse::<i32>().ok()?);
+        let (row, column) = place(event)?;
+        let (mut row, mut column) = (i32::try_from(row).ok()?, i32::try_from(column).ok()?);
         let (down, right) = match event.key().as_str() {
             "ArrowUp" => (-1, 0),
             "ArrowDown" => (1, 0),
@@ -58,7 +59,7 @@ pub(crate) fn settle(area: &Element, event: Option<&Event>) {
     let next = match event {
         Some(event) => event.target().and_then(|target| target.dyn_into::<Element>().ok()?.closest("[data-at]").ok()?),
         None if now.is_some() => None,
-        None => find("[data-at][data-pick]").or_else(|| find("[data-at]")),
+        None => find("[data-at]:not([aria-disabled])").or_else(|| find("[data-at]")),
     };
     if let Some(next) = next {
         if let Some(now) = now {

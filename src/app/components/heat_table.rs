@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Explain;
-use super::pickable::{OnPick, PickState, pick_area, pick_button};
+use super::pickable::{OnPick, Pick, PickState, Place, pick_area, pick_button};
 use crate::i18n::t;
 use leadlens_chart::{HeatCell, HeatGrid, HeatRow, Scene, TableData, heat_grid};
 
@@ -35,8 +35,8 @@ pub struct HeatHead {
     pub why: Option<(String, String)>,
     /// Label in full where the name is short; empty where the name does.
     pub label: String,
-    /// Pick of the head, see [`pick`](super::pickable::pick); empty where there is nothing to pick.
-    pub pick: String,
+    /// Pick of the head; `None` where there is nothing to pick.
+    pub pick: Option<Pick>,
     /// Relation of the head to what is picked.
     pub state: PickState,
 }
@@ -65,8 +65,8 @@ pub struct HeatNumber {
     pub step: Option<u8>,
     /// True where the documents know no such leads.
     pub is_void: bool,
-    /// Pick of the number; empty where there is nothing to pick.
-    pub pick: String,
+    /// Pick of the number; `None` where there is nothing to pick.
+    pub pick: Option<Pick>,
     /// Relation of the number to what is picked.
     pub state: PickState,
 }
@@ -96,6 +96,19 @@ impl HeatModel {
         heat_grid(&grid, width)
     }
 
+    /// The pick of the button at a place: of a head, or of a number.
+    fn pick_at(&self, (row, column): Place) -> Option<Pick> {
+        let Some(row) = row.checked_sub(HEADS) else {
+            let head = self.columns.get(column.checked_sub(HEADS)?)?;
+            return head.pick.clone().filter(|_| row == HEAD);
+        };
+        let line = self.rows.get(row).or_else(|| self.totals.as_ref().filter(|_| row == self.rows.len()))?;
+        match column.checked_sub(HEADS) {
+            Some(column) => line.cells.get(column)?.pick.clone(),
+            None => line.head.pick.clone().filter(|_| column == HEAD),
+        }
+    }
+
     /// The same as a table.
     pub fn table(&self, corner: String) -> TableData {
         let names = self.columns.iter().map(|head| head.name.clone());
@@ -111,16 +124,19 @@ impl HeatModel {
 
 /// Rows before the first one of numbers: explanations, then heads. As many columns.
 const HEADS: usize = 2;
+/// Place of the heads among them.
+const HEAD: usize = 1;
 
 /// The table. Without `on_pick` it only shows.
 pub fn heat_table(model: Signal<HeatModel>, caption: Signal<String>, on_pick: Option<OnPick>) -> AnyView {
     let body = move || model.with(|model| table(model, caption.get(), on_pick.is_some()));
-    pick_area("frame", Signal::derive(|| t!(chart.frame)), on_pick, Box::new(body))
+    let pick_at = move |place| model.with_untracked(|model| model.pick_at(place));
+    pick_area("frame", Signal::derive(|| t!(chart.frame)), on_pick, pick_at, Box::new(body))
 }
 
 fn table(model: &HeatModel, caption: String, can_pick: bool) -> AnyView {
     let columns = model.columns.iter().enumerate().map(|(index, column)| {
-        view! { <th scope="col" class="heat__head">{head(column, (1, index + HEADS), (0, index + HEADS), can_pick)}</th> }
+        view! { <th scope="col" class="heat__head">{head(column, (HEAD, index + HEADS), (0, index + HEADS), can_pick)}</th> }
     });
     let columns = columns.collect_view();
     let total = (!model.total.is_empty()).then(|| view! { <th scope="col" class="heat__head heat__total">{model.total.clone()}</th> });
@@ -141,17 +157,17 @@ fn table(model: &HeatModel, caption: String, can_pick: bool) -> AnyView {
 fn line(line: &HeatLine, row: usize, totals: usize, can_pick: bool) -> AnyView {
     let cells =
         line.cells.iter().enumerate().map(|(index, cell)| number(cell, (row, index + HEADS), index >= totals, can_pick)).collect_view();
-    view! { <tr><th scope="row" class="heat__row">{head(&line.head, (row, 1), (row, 0), can_pick)}</th>{cells}</tr> }.into_any()
+    view! { <tr><th scope="row" class="heat__row">{head(&line.head, (row, HEAD), (row, 0), can_pick)}</th>{cells}</tr> }.into_any()
 }
 
-fn head(head: &HeatHead, at: (usize, usize), why_at: (usize, usize), can_pick: bool) -> AnyView {
+fn head(head: &HeatHead, at: Place, why_at: Place, can_pick: bool) -> AnyView {
     let HeatHead { name, more, key, why, label, pick, state } = head.clone();
     let key = key.map(|key| view! { <span class=format!("key key--{key}") aria-hidden="true"></span> });
     let more = (!more.is_empty()).then(|| view! { <span class="heat__more">{more}</span> });
     let content = view! { {key}<span class="heat__name">{breakable(&name)}</span> }.into_any();
-    let word = if can_pick && !pick.is_empty() {
+    let word = if can_pick && pick.is_some() {
         let label = if label.is_empty() { name.clone() } else { label };
-        pick_button("heat__pick", at, &pick, Some(state), label, content)
+        pick_button("heat__pick", at, true, Some(state), label, content)
     } else {
         view! { <span class="heat__pick">{content}</span> }.into_any()
     };
@@ -176,7 +192,7 @@ fn breakable(name: &str) -> String {
     broken
 }
 
-fn number(number: &HeatNumber, at: (usize, usize), is_total: bool, can_pick: bool) -> AnyView {
+fn number(number: &HeatNumber, at: Place, is_total: bool, can_pick: bool) -> AnyView {
     let HeatNumber { text, note, label, step, is_void, pick, state, .. } = number.clone();
     let mut class = match step.filter(|_| !is_total) {
         Some(step) => format!("heat__cell heat__cell--{step}"),
@@ -188,9 +204,46 @@ fn number(number: &HeatNumber, at: (usize, usize), is_total: bool, can_pick: boo
     let note = (!note.is_empty()).then(|| view! { <span class="heat__note">{note}</span> });
     let content = view! { <span class="heat__text">{text}</span>{note} }.into_any();
     let content = if can_pick {
-        pick_button("heat__number number", at, &pick, Some(state), label, content)
+        pick_button("heat__number number", at, pick.is_some(), Some(state), label, content)
     } else {
         view! { <span class="heat__number number" title=label>{content}</span> }.into_any()
     };
     view! { <td class=class data-pick-state=state.as_str()>{content}</td> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use leadlens_engine::report::Facet;
+
+    #[test]
+    fn a_button_picks_the_head_or_number_it_stands_for() {
+        let pick = |value: &str| Some(Pick::value(Facet::Cell, value));
+        let head = |value: &str| HeatHead { pick: pick(value), ..HeatHead::default() };
+        let line = |value: &str, cells: &[&str]| HeatLine {
+            head: head(value),
+            cells: cells.iter().map(|cell| HeatNumber { pick: pick(cell), ..HeatNumber::default() }).collect(),
+        };
+        let model = HeatModel {
+            columns: vec![head("column 1"), head("column 2")],
+            rows: vec![line("row 1", &["1-1", "1-2", "total 1"]), line("row 2", &["2-1", "2-2", "total 2"])],
+            totals: Some(line("all", &["total of 1", "total of 2", "total"])),
+            ..HeatModel::default()
+        };
+        for (place, expected) in [
+            ((1, 3), pick("column 2")),
+            ((0, 3), None),
+            ((1, 1), None),
+            ((2, 1), pick("row 1")),
+            ((2, 0), None),
+            ((3, 2), pick("2-1")),
+            ((3, 4), pick("total 2")),
+            ((3, 5), None),
+            ((4, 1), pick("all")),
+            ((4, 4), pick("total")),
+            ((5, 2), None),
+        ] {
+            assert_eq!(model.pick_at(place), expected, "{place:?}");
+        }
+    }
 }

@@ -20,7 +20,7 @@ pub use explain::Explain;
 pub(crate) use figure::{Figure, figure};
 pub use heat_table::{HeatHead, HeatLine, HeatModel, HeatNumber, heat_table};
 pub use pager::Pager;
-pub use pickable::{OnPick, PickState};
+pub use pickable::{OnPick, Pick, PickState};
 pub use ranking::{Rank, RankingModel, ranking};
 pub(crate) use select::select;
 pub use switch::{Choice, Switch};

@@ -9,38 +9,48 @@ use crate::i18n::t;
 use crate::platform::roving;
 use leadlens_engine::report::{Facet, LeadFilter};
 
-/// Called with what is picked (see [`pick`]) and whether it is to be left out instead.
-pub type OnPick = Callback<(String, bool)>;
+/// Callback for a pick, and whether its values are to be left out instead.
+pub type OnPick = Callback<(Pick, bool)>;
 
-/// Stands between the clauses of a pick.
-const AND: char = '\u{1f}';
+/// Row and column of a button among those that arrow keys move among.
+pub(crate) type Place = (usize, usize);
 
-/// Returns the pick of a mark as one text: `source=app_source`, several of them, or the bare name of a facet to take all of it back.
-pub fn pick(clauses: &[(Facet, &str)]) -> String {
-    clauses.iter().map(|(facet, value)| format!("{}={value}", facet.as_str())).collect::<Vec<_>>().join(&AND.to_string())
+/// Change of the filter that a shape of a picture stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// Picks these values, or takes them back where all of them are picked.
+    Values(Vec<(Facet, String)>),
+    /// Takes back everything that is picked or left out of these facets.
+    Reset(Vec<Facet>),
 }
 
-/// Takes back everything that is picked of some facets, as one text.
-pub fn pick_all(facets: &[Facet]) -> String {
-    facets.iter().map(|facet| facet.as_str()).collect::<Vec<_>>().join(&AND.to_string())
+impl Pick {
+    /// Pick of one value.
+    pub fn value(facet: Facet, value: &str) -> Self {
+        Self::Values(vec![(facet, value.to_owned())])
+    }
+
+    /// Changes the filter. Of values of several facets only those of the last one are left out; the others say among which leads.
+    pub fn apply(&self, filter: &mut LeadFilter, exclude: bool) {
+        match self {
+            Self::Values(values) => toggle(filter, values, exclude),
+            Self::Reset(facets) => {
+                for facet in facets {
+                    filter.set(*facet, Vec::new(), false);
+                    filter.set(*facet, Vec::new(), true);
+                }
+            }
+        }
+    }
 }
 
-/// Does what a pick says: takes it back where all of it is picked. Of several facets only the last is left out, with all
-/// its values; the others say among which.
-pub fn apply(filter: &mut LeadFilter, pick: &str, exclude: bool) {
-    let clauses = pick.split(AND).filter_map(|clause| {
-        let (facet, value) = clause.split_once('=').map_or((clause, None), |(facet, value)| (facet, Some(value)));
-        Some((Facet::from_name(facet)?, value))
-    });
-    let clauses: Vec<_> = clauses.collect();
-    let last = clauses.last().map(|(facet, _)| *facet);
+fn toggle(filter: &mut LeadFilter, values: &[(Facet, String)], exclude: bool) {
+    let last = values.last().map(|(facet, _)| *facet);
     let is_out = |facet: Facet| exclude && Some(facet) == last;
-    let is_picked = clauses.iter().all(|(facet, value)| value.is_some_and(|value| filter.has(*facet, value, is_out(*facet))));
-    for (facet, value) in clauses {
-        match value {
-            Some(value) if filter.has(facet, value, is_out(facet)) == is_picked => filter.toggle(facet, value, is_out(facet)),
-            Some(_) => {}
-            None => [false, true].into_iter().for_each(|exclude| filter.set(facet, Vec::new(), exclude)),
+    let is_picked = values.iter().all(|(facet, value)| filter.has(*facet, value, is_out(*facet)));
+    for (facet, value) in values {
+        if filter.has(*facet, value, is_out(*facet)) == is_picked {
+            filter.toggle(*facet, value, is_out(*facet));
         }
     }
 }
@@ -102,31 +112,31 @@ impl PickState {
 /// A button of a picture: the only kind of element [`pick_area`] looks for. Without a state it is no toggle, as what orders a ranking.
 pub(crate) fn pick_button(
     class: &'static str,
-    at: (usize, usize),
-    pick: &str,
+    at: Place,
+    is_pickable: bool,
     state: Option<PickState>,
     label: String,
     content: AnyView,
 ) -> AnyView {
     let is_pressed = state.map(|state| (state == PickState::Picked).to_string());
     let state = state.unwrap_or_default();
-    let pick = (!pick.is_empty()).then(|| pick.to_owned());
-    let (is_dead, title) = (pick.is_none().then_some("true"), label.clone());
+    let (is_disabled, title) = ((!is_pickable).then_some("true"), label.clone());
     view! {
         <button
-            type="button" class=class tabindex="-1" data-at=format!("{}-{}", at.0, at.1) data-pick=pick data-pick-state=state.as_str()
-            aria-pressed=is_pressed aria-disabled=is_dead aria-label=state.accessible_name(label) title=title
+            type="button" class=class tabindex="-1" data-at=format!("{}-{}", at.0, at.1) data-pick-state=state.as_str()
+            aria-pressed=is_pressed aria-disabled=is_disabled aria-label=state.accessible_name(label) title=title
         >{content}</button>
     }
     .into_any()
 }
 
 /// Frame of marks that can be picked: a click or Enter picks, with Alt or Shift it leaves out; arrow keys move among them, so that all of them
-/// are one Tab stop. Without `on_pick` it only scrolls.
-pub(crate) fn pick_area(
+/// are one Tab stop. `pick_at` gives the pick of the button at a place. Without `on_pick` it only scrolls.
+pub(crate) fn pick_area<T: 'static>(
     class: &'static str,
     label: Signal<String>,
-    on_pick: Option<OnPick>,
+    on_pick: Option<Callback<(T, bool)>>,
+    pick_at: impl Fn(Place) -> Option<T> + Copy + Send + 'static,
     mut body: Box<dyn FnMut() -> AnyView + Send>,
 ) -> AnyView {
     let Some(on_pick) = on_pick else {
@@ -144,13 +154,13 @@ pub(crate) fn pick_area(
         body()
     };
     let click = move |event: MouseEvent| {
-        if let Some(pick) = roving::pick(&event) {
+        if let Some(pick) = roving::place(&event).and_then(pick_at) {
             on_pick.run((pick, event.alt_key()));
         }
     };
     let key = move |event: KeyboardEvent| {
         let is_out = event.key() == "Enter" && (event.shift_key() || event.alt_key());
-        if is_out && let Some(pick) = roving::pick(&event) {
+        if is_out && let Some(pick) = roving::place(&event).and_then(pick_at) {
             event.prevent_default();
             on_pick.run((pick, true));
         } else if area.get_untracked().is_some_and(|area| roving::step(&area, &event)) {
@@ -165,35 +175,53 @@ pub(crate) fn pick_area(
 mod tests {
     use super::*;
 
+    fn values<const N: usize>(values: [(Facet, &str); N]) -> Pick {
+        Pick::Values(values.map(|(facet, value)| (facet, value.to_owned())).into())
+    }
+
     #[test]
     fn a_pick_is_made_and_taken_back() {
         let mut filter = LeadFilter::default();
-        let cell = pick(&[(Facet::Storefront, "app_source"), (Facet::Filled, "phone")]);
-        apply(&mut filter, &cell, false);
+        let cell = values([(Facet::Storefront, "app_source"), (Facet::Filled, "phone")]);
+        cell.apply(&mut filter, false);
         assert!(filter.has(Facet::Storefront, "app_source", false) && filter.has(Facet::Filled, "phone", false));
-        apply(&mut filter, &cell, true);
+        cell.apply(&mut filter, true);
         assert!(filter.has(Facet::Storefront, "app_source", false) && filter.has(Facet::Filled, "phone", true));
-        apply(&mut filter, &cell, true);
+        cell.apply(&mut filter, true);
         assert!(filter.is_empty());
-        apply(&mut filter, &pick(&[(Facet::Offer, "a=b")]), true);
-        assert!(filter.has(Facet::Offer, "a=b", true));
-        apply(&mut filter, &pick_all(&[Facet::Storefront, Facet::Offer]), false);
-        assert!(filter.is_empty());
+    }
+
+    #[test]
+    fn a_value_may_hold_any_sign() {
+        let mut filter = LeadFilter::default();
+        for value in ["a=b", "order:count", "fold:a", "\u{1f}", ""] {
+            Pick::value(Facet::Offer, value).apply(&mut filter, true);
+        }
+        assert_eq!(filter.values(Facet::Offer, true), ["a=b", "order:count", "fold:a", "\u{1f}", ""]);
+    }
+
+    #[test]
+    fn facets_are_reset_whether_picked_or_left_out() {
+        let mut filter = LeadFilter::only(Facet::Storefront, "app_source");
+        filter.toggle(Facet::Offer, "a", true);
+        filter.toggle(Facet::Country, "DE", false);
+        Pick::Reset(vec![Facet::Storefront, Facet::Offer]).apply(&mut filter, false);
+        assert_eq!(filter, LeadFilter::only(Facet::Country, "DE"));
     }
 
     #[test]
     fn all_values_of_a_pick_are_left_out() {
         let mut filter = LeadFilter::default();
         let names = ["ins", "create", "ins>create"];
-        let several = pick(&names.map(|name| (Facet::Path, name)));
-        apply(&mut filter, &several, false);
+        let several = values(names.map(|name| (Facet::Path, name)));
+        several.apply(&mut filter, false);
         assert_eq!(filter.values(Facet::Path, false), names);
-        apply(&mut filter, &several, true);
+        several.apply(&mut filter, true);
         assert_eq!((filter.values(Facet::Path, true), filter.values(Facet::Path, false)), (&names.map(str::to_owned)[..], &[][..]));
         filter.toggle(Facet::Path, "create", true);
-        apply(&mut filter, &several, true);
+        several.apply(&mut filter, true);
         assert_eq!(filter.values(Facet::Path, true).len(), 3);
-        apply(&mut filter, &several, true);
+        several.apply(&mut filter, true);
         assert!(filter.is_empty());
     }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::pickable::{OnPick, PickState, pick_area, pick_button};
+use super::pickable::{OnPick, Pick, PickState, Place, pick_area, pick_button};
 use crate::app::memo::memo;
 use crate::i18n::{lower_case, number, t};
 use leadlens_chart::{Geometry, Ink, RankedBar, Scene, TableData, ranked_bars, spark_line};
@@ -31,7 +31,7 @@ pub struct RankingModel {
 pub struct Rank {
     /// Its name.
     pub name: String,
-    /// A word beside it; may be empty.
+    /// A word next to it; may be empty.
     pub badge: String,
     /// True for a group: the rows below it belong to it, up to the next group.
     pub is_group: bool,
@@ -47,8 +47,8 @@ pub struct Rank {
     pub trend: Vec<u32>,
     /// Label that says the row in full, read aloud and shown as a hint.
     pub label: String,
-    /// Pick of the row, see [`pick`](super::pickable::pick).
-    pub pick: String,
+    /// Pick of the row; `None` where there is nothing to pick.
+    pub pick: Option<Pick>,
     /// Relation of the row to what is picked.
     pub state: PickState,
 }
@@ -63,33 +63,55 @@ enum Order {
 }
 
 impl Order {
-    /// Returns the pick of the head that orders so.
-    fn pick(self) -> &'static str {
+    /// Column of the head that orders so, behind that of the signs that fold groups.
+    fn column(self) -> usize {
         match self {
-            Self::Count => "order:count",
-            Self::Change => "order:change",
-            Self::Name => "order:name",
+            Self::Name => 1,
+            Self::Count => 2,
+            Self::Change => 3,
         }
     }
 
-    fn from_pick(pick: &str) -> Option<Self> {
-        [Self::Count, Self::Change, Self::Name].into_iter().find(|order| order.pick() == pick)
+    fn at_column(column: usize) -> Option<Self> {
+        [Self::Name, Self::Count, Self::Change].into_iter().find(|order| order.column() == column)
     }
 }
 
-/// Prefix of the pick of the sign that folds a group; the group's own pick follows.
-const FOLD: &str = "fold:";
+/// Action of a button of a ranking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum RankAction {
+    /// Orders the rows.
+    Order(Order),
+    /// Hides the rows of the group with that pick, or shows them again.
+    Fold(Pick),
+    /// Picks a row.
+    Pick(Pick),
+}
 
 /// State of a ranking on screen: its order, its folded groups and the most rows shown.
 #[derive(Clone, Debug, PartialEq)]
 struct Shown {
     order: Order,
     /// Picks of groups whose rows are hidden.
-    folded: Vec<String>,
+    folded: Vec<Pick>,
     limit: usize,
 }
 
-/// Rows shown at first, and how many come at once when more are asked for: what a page can draw without a stop.
+impl Shown {
+    fn is_folded(&self, group: &Rank) -> bool {
+        group.pick.as_ref().is_some_and(|pick| self.folded.contains(pick))
+    }
+
+    /// Hides the rows of a group, or shows them again.
+    fn fold(&mut self, group: Pick) {
+        match self.folded.iter().position(|folded| *folded == group) {
+            Some(place) => drop(self.folded.remove(place)),
+            None => self.folded.push(group),
+        }
+    }
+}
+
+/// Rows shown at first, and how many come at once when more are requested: what a page can draw without a stop.
 const FIRST: usize = 8;
 const MORE: usize = 100;
 /// Rows of a file at most: a picture, no list.
@@ -127,8 +149,15 @@ impl RankingModel {
         TableData { head, rows: self.rows.iter().map(row).collect() }
     }
 
-    /// Indices of the rows in an order, those of folded groups left out.
-    fn arranged(&self, order: Order, folded: &[String]) -> Vec<usize> {
+    /// The action of the button at a place; `rows` are the indices of the rows on screen.
+    fn action_at(&self, (line, column): Place, rows: &[usize]) -> Option<RankAction> {
+        let Some(line) = line.checked_sub(1) else { return Order::at_column(column).map(RankAction::Order) };
+        let pick = self.rows.get(*rows.get(line)?)?.pick.clone()?;
+        Some(if column == 0 { RankAction::Fold(pick) } else { RankAction::Pick(pick) })
+    }
+
+    /// Indices of the rows on screen, those of folded groups left out.
+    fn arranged(&self, shown: &Shown) -> Vec<usize> {
         let mut groups: Vec<Vec<usize>> = Vec::new();
         let has_groups = self.rows.iter().any(|row| row.is_group);
         for (index, row) in self.rows.iter().enumerate() {
@@ -138,15 +167,15 @@ impl RankingModel {
             }
         }
         for group in &mut groups {
-            let is_folded = group.first().and_then(|index| self.rows.get(*index)).is_some_and(|row| folded.contains(&row.pick));
+            let is_folded = group.first().and_then(|index| self.rows.get(*index)).is_some_and(|row| shown.is_folded(row));
             if is_folded {
                 group.truncate(1);
             } else if let Some(rest) = group.get_mut(1..) {
-                self.sort(rest, order);
+                self.sort(rest, shown.order);
             }
         }
         let mut heads: Vec<usize> = groups.iter().filter_map(|group| group.first().copied()).collect();
-        self.sort(&mut heads, order);
+        self.sort(&mut heads, shown.order);
         let group_of = |head: usize| groups.iter().find(move |group| group.first() == Some(&head)).cloned().unwrap_or_default();
         if has_groups { heads.into_iter().flat_map(group_of).collect() } else { heads }
     }
@@ -180,26 +209,17 @@ fn put_in_order(rows: &mut [usize], is_before: &dyn Fn(usize, usize) -> bool) {
 /// The ranking. Without `on_pick` it only shows.
 pub fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Option<OnPick>) -> AnyView {
     let shown = RwSignal::new(Shown { order: Order::Count, folded: Vec::new(), limit: FIRST });
-    let places = memo(move || shown.with(|shown| model.with(|model| model.arranged(shown.order, &shown.folded))));
+    let places = memo(move || shown.with(|shown| model.with(|model| model.arranged(shown))));
     let total = move || places.with(Vec::len);
     let limit = memo(move || shown.with(|shown| shown.limit));
-    let on_pick = on_pick.map(|on_pick| {
-        Callback::new(move |(pick, exclude): (String, bool)| {
-            if let Some(order) = Order::from_pick(&pick) {
-                shown.update(|shown| shown.order = order);
-            } else if let Some(group) = pick.strip_prefix(FOLD) {
-                shown.update(|shown| {
-                    let before = shown.folded.len();
-                    shown.folded.retain(|folded| folded != group);
-                    if shown.folded.len() == before {
-                        shown.folded.push(group.to_owned());
-                    }
-                });
-            } else {
-                on_pick.run((pick, exclude));
-            }
+    let on_action = on_pick.map(|on_pick| {
+        Callback::new(move |(action, exclude): (RankAction, bool)| match action {
+            RankAction::Order(order) => shown.update(|shown| shown.order = order),
+            RankAction::Fold(group) => shown.update(|shown| shown.fold(group)),
+            RankAction::Pick(pick) => on_pick.run((pick, exclude)),
         })
     });
+    let action_at = move |place| model.with_untracked(|model| places.with_untracked(|rows| model.action_at(place, rows)));
     // The model is read before what is computed from it: a reader that meets it only through a memo that stays the same is not told of it.
     let body =
         move || model.with(|model| shown.with(|shown| places.with(|places| table(model, shown, places, caption.get(), on_pick.is_some()))));
@@ -227,7 +247,7 @@ pub fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Op
     view! {
         <Show when=move || !model.with(|model| model.rows.is_empty()) fallback=|| view! { <p class="empty">{t!(chart.nothing)}</p> }>
             <div class="ranking" data-all=move || (limit.get() > FIRST).to_string()>
-                {pick_area("frame", caption, on_pick, Box::new(body))}
+                {pick_area("frame", caption, on_action, action_at, Box::new(body))}
             </div>
         </Show>
         <Show when=move || { total() > FIRST }>
@@ -240,21 +260,21 @@ pub fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Op
 
 fn table(model: &RankingModel, shown: &Shown, places: &[usize], caption: String, can_pick: bool) -> AnyView {
     let most = model.rows.iter().map(|row| row.count).max().unwrap_or(1).max(1);
-    let head = |order: Order, column: usize, class: &'static str, word: String| {
+    let head = |order: Order, class: &'static str, word: String| {
         let is_now = shown.order == order;
         let sort = (model.can_sort && is_now).then_some(if order == Order::Name { "ascending" } else { "descending" });
         let content = if model.can_sort && can_pick {
-            pick_button("rank__sort", (0, column), order.pick(), None, word.clone(), view! { {word} }.into_any())
+            pick_button("rank__sort", (0, order.column()), true, None, word.clone(), view! { {word} }.into_any())
         } else {
             view! { <span class="rank__sort">{word}</span> }.into_any()
         };
         view! { <th scope="col" class=class aria-sort=sort>{content}</th> }.into_any()
     };
     let plain = |class: &'static str, word: String| view! { <th scope="col" class=class>{word}</th> }.into_any();
-    let mut heads = vec![head(Order::Name, 1, "rank__head", model.head.clone()), head(Order::Count, 2, "rank__count", model.unit.clone())];
+    let mut heads = vec![head(Order::Name, "rank__head", model.head.clone()), head(Order::Count, "rank__count", model.unit.clone())];
     heads.push(plain("rank__share", t!(chart.share)));
     if model.has_change {
-        heads.push(head(Order::Change, 3, "rank__change", t!(chart.change)));
+        heads.push(head(Order::Change, "rank__change", t!(chart.change)));
     }
     heads.push(plain("rank__repeats", t!(chart.repeats)));
     if model.has_trend {
@@ -263,8 +283,7 @@ fn table(model: &RankingModel, shown: &Shown, places: &[usize], caption: String,
     let has_groups = model.rows.iter().any(|row| row.is_group);
     let rows = places.iter().take(shown.limit).enumerate().filter_map(|(place, index)| {
         let row = model.rows.get(*index)?;
-        let is_folded = shown.folded.contains(&row.pick);
-        Some(line(model, row, place + 1, part_of(row.count, most), has_groups, is_folded, can_pick))
+        Some(line(model, row, place + 1, part_of(row.count, most), has_groups, shown.is_folded(row), can_pick))
     });
     view! {
         <table class=if model.has_trend { "rank rank--trend" } else { "rank" }>
@@ -278,8 +297,8 @@ fn table(model: &RankingModel, shown: &Shown, places: &[usize], caption: String,
 
 fn line(model: &RankingModel, row: &Rank, place: usize, part: String, has_groups: bool, is_folded: bool, can_pick: bool) -> AnyView {
     let content = view! { <bdi>{row.name.clone()}</bdi> }.into_any();
-    let name = if can_pick && !row.pick.is_empty() {
-        pick_button("rank__name", (place, 1), &row.pick, Some(row.state), row.label.clone(), content)
+    let name = if can_pick && row.pick.is_some() {
+        pick_button("rank__name", (place, 1), true, Some(row.state), row.label.clone(), content)
     } else {
         view! { <span class="rank__name" title=row.label.clone()>{content}</span> }.into_any()
     };
@@ -287,7 +306,7 @@ fn line(model: &RankingModel, row: &Rank, place: usize, part: String, has_groups
         let label = t!(chart.fold, name = row.name.clone());
         view! {
             <button
-                type="button" class="rank__fold" tabindex="-1" data-at=format!("{place}-0") data-pick=format!("{FOLD}{}", row.pick) aria-label=label
+                type="button" class="rank__fold" tabindex="-1" data-at=format!("{place}-0") aria-label=label
                 aria-expanded=(!is_folded).to_string()
             ><span aria-hidden="true">{if is_folded { "▸" } else { "▾" }}</span></button>
         }
@@ -341,11 +360,16 @@ fn trend(values: &[u32]) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use leadlens_engine::report::Facet;
+
+    fn shown(order: Order) -> Shown {
+        Shown { order, folded: Vec::new(), limit: FIRST }
+    }
 
     fn row(name: &str, count: u32, change: i64) -> Rank {
         Rank {
             name: name.to_owned(),
-            pick: name.to_owned(),
+            pick: Some(Pick::value(Facet::Publisher, name)),
             count,
             change: Some((change, String::new(), String::new())),
             ..Rank::default()
@@ -364,12 +388,44 @@ mod tests {
             (Order::Count, &[][..], &[0, 1, 2, 3, 4][..]),
             (Order::Change, &[], &[3, 4, 0, 2, 1]),
             (Order::Name, &[], &[3, 4, 0, 2, 1]),
-            (Order::Count, &["B".to_owned()], &[0, 3, 4]),
+            (Order::Count, &["B"], &[0, 3, 4]),
         ] {
-            assert_eq!(model.arranged(order, folded), expected, "{order:?}");
+            let mut shown = shown(order);
+            for name in folded {
+                shown.fold(Pick::value(Facet::Publisher, name));
+            }
+            assert_eq!(model.arranged(&shown), expected, "{order:?}");
         }
         let flat = RankingModel { rows: vec![row("b", 2, 1), row("a", 1, 2)], ..RankingModel::default() };
-        assert_eq!([flat.arranged(Order::Count, &[]), flat.arranged(Order::Name, &[])], [vec![0, 1], vec![1, 0]]);
+        assert_eq!([flat.arranged(&shown(Order::Count)), flat.arranged(&shown(Order::Name))], [vec![0, 1], vec![1, 0]]);
+    }
+
+    #[test]
+    fn a_button_acts_on_the_row_it_stands_in() {
+        let pick = |name| Pick::value(Facet::Publisher, name);
+        let rows = vec![group("B", 9, 0), row("b2", 5, -10), Rank::default(), group("order", 3, 7)];
+        let model = RankingModel { rows, ..RankingModel::default() };
+        for (place, expected) in [
+            ((0, 1), Some(RankAction::Order(Order::Name))),
+            ((0, 3), Some(RankAction::Order(Order::Change))),
+            ((0, 4), None),
+            ((1, 0), Some(RankAction::Fold(pick("order")))),
+            ((1, 1), Some(RankAction::Pick(pick("order")))),
+            ((2, 1), Some(RankAction::Pick(pick("B")))),
+            ((3, 1), None),
+            ((4, 1), None),
+        ] {
+            assert_eq!(model.action_at(place, &[3, 0, 2]), expected, "{place:?}");
+        }
+    }
+
+    #[test]
+    fn a_group_is_folded_and_unfolded() {
+        let (mut shown, group) = (shown(Order::Count), group("B", 9, 0));
+        shown.fold(Pick::value(Facet::Publisher, "B"));
+        assert!(shown.is_folded(&group));
+        shown.fold(Pick::value(Facet::Publisher, "B"));
+        assert!(!shown.is_folded(&group));
     }
 
     #[test]

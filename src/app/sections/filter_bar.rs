@@ -14,7 +14,7 @@ use crate::i18n::{number, t, t_plural};
 use leadlens_engine::leads::{Action, Storefront};
 use leadlens_engine::report::{Clause, Facet, LeadFilter, LeadFlag, Overview};
 
-/// Milliseconds of rest after which a search is asked.
+/// Milliseconds of rest after which a search is queried.
 const REST: std::time::Duration = std::time::Duration::from_millis(180);
 /// Values of a chip named one by one.
 const NAMED: usize = 3;
@@ -142,27 +142,21 @@ fn plain_chip(name: String, words: String, take: fn(&mut LeadFilter)) -> AnyView
 /// A list of what can be picked from any view.
 fn add(offers: &[String]) -> AnyView {
     let actions = Actions::expect();
-    let mut choices = Vec::new();
-    let mut offer = |of: Facet, value: &str| {
-        choices.push((format!("{}={value}", of.as_str()), format!("{}: {}", facet::facet(of), facet::value(of, value))));
+    let storefronts = Storefront::ALL.map(|storefront| (Facet::Storefront, storefront.as_str().to_owned()));
+    let actions_known = Action::ALL.map(|action| (Facet::Action, action.as_str().to_owned()));
+    let flags = LeadFlag::ALL.map(|flag| (Facet::Flag, flag.as_str().to_owned()));
+    let offers = offers.iter().map(|key| (Facet::Offer, key.clone()));
+    let values: Vec<(Facet, String)> = storefronts.into_iter().chain(actions_known).chain(flags).chain(offers).collect();
+    // A choice is named by the place of its value.
+    let choice = |(place, (of, value)): (usize, &(Facet, String))| {
+        (place.to_string(), format!("{}: {}", facet::facet(*of), facet::value(*of, value)))
     };
-    for source in Storefront::ALL {
-        offer(Facet::Storefront, source.as_str());
-    }
-    for action in Action::ALL {
-        offer(Facet::Action, action.as_str());
-    }
-    for mark in LeadFlag::ALL {
-        offer(Facet::Flag, mark.as_str());
-    }
-    for key in offers {
-        offer(Facet::Offer, key);
-    }
+    let choices = values.iter().enumerate().map(choice).collect();
     let chosen = RwSignal::new(None::<String>);
     let on_add = move |_| {
-        let name = chosen.get_untracked().unwrap_or_default();
+        let place = chosen.get_untracked().and_then(|name| name.parse::<usize>().ok());
         chosen.set(None);
-        if let Some((of, value)) = name.split_once('=').and_then(|(of, value)| Some((Facet::from_name(of)?, value.to_owned()))) {
+        if let Some((of, value)) = place.and_then(|place| values.get(place)).cloned() {
             actions.pick(move |filter| {
                 if !filter.has(of, &value, false) {
                     filter.toggle(of, &value, false);

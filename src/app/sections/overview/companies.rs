@@ -78,6 +78,7 @@ fn domain_model(overview: &Overview, measure: Measure, filter: &LeadFilter) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::components::Pick;
     use leadlens_engine::report::Count;
 
     #[test]
@@ -88,8 +89,9 @@ mod tests {
             Overview { domains: vec![row("mail.example", true), row("", false)], all: count, more_domains: 1, ..Overview::default() };
         let model = domain_model(&overview, Measure::Leads, &LeadFilter::default());
         let rows: Vec<_> =
-            model.rows.iter().map(|row| (row.name.as_str(), row.badge.as_str(), row.pick.as_str(), row.repeats.as_str())).collect();
-        assert_eq!(rows, [("mail.example", "free mail", "domain=mail.example", "50%"), ("No e-mail", "", "domain=", "50%")]);
+            model.rows.iter().map(|row| (row.name.as_str(), row.badge.as_str(), row.pick.clone(), row.repeats.as_str())).collect();
+        let pick = |domain| Some(Pick::value(Facet::Domain, domain));
+        assert_eq!(rows, [("mail.example", "free mail", pick("mail.example"), "50%"), ("No e-mail", "", pick(""), "50%")]);
         assert_eq!(model.more, "1 more domain beyond those listed");
         let overview = Overview { companies: vec![CompanyRow { company: String::new(), count }], ..Overview::default() };
         assert_eq!(company_model(&overview, Measure::Leads, &LeadFilter::default()).rows[0].name, "No company");

@@ -6,8 +6,7 @@ use leptos::prelude::*;
 
 use super::OverviewContext;
 use super::words::share;
-use crate::app::components::pickable::pick;
-use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, PickState, figure, heat_table};
+use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, Pick, PickState, figure, heat_table};
 use crate::app::memo::memo;
 use crate::app::wording;
 use crate::i18n::{number, t};
@@ -54,14 +53,14 @@ pub(super) fn model(overview: &Overview, _: Measure, filter: &LeadFilter) -> Hea
         let name = source.map_or_else(|| role.clone(), |source| t!(chart.pair, first = wording::source(source), second = role.clone()));
         let own = state(Facet::Filled, field.as_str());
         let row = source.map(|source| state(Facet::Storefront, source.as_str()));
-        let clauses: Vec<_> =
-            source.iter().map(|source| (Facet::Storefront, source.as_str())).chain([(Facet::Filled, field.as_str())]).collect();
+        let storefront = source.map(|source| (Facet::Storefront, source.as_str().to_owned()));
+        let values = storefront.into_iter().chain([(Facet::Filled, field.as_str().to_owned())]).collect();
         HeatNumber {
             text: share(filled, leads),
             plain: share(filled, leads),
             label: t!(chart.filled, name = name, share = share(filled, leads), n = number(filled), total = number(leads)),
             step: source.map(|_| step(filled, leads)),
-            pick: pick(&clauses),
+            pick: Some(Pick::Values(values)),
             // A cell is picked where both are: a field alone stands in its head.
             state: match (own, row) {
                 (PickState::Picked, Some(PickState::Plain)) => PickState::Plain,
@@ -73,7 +72,7 @@ pub(super) fn model(overview: &Overview, _: Measure, filter: &LeadFilter) -> Hea
     };
     let column = |field: ColumnRole| HeatHead {
         name: wording::role(field),
-        pick: pick(&[(Facet::Filled, field.as_str())]),
+        pick: Some(Pick::value(Facet::Filled, field.as_str())),
         state: state(Facet::Filled, field.as_str()),
         ..HeatHead::default()
     };
@@ -84,7 +83,7 @@ pub(super) fn model(overview: &Overview, _: Measure, filter: &LeadFilter) -> Hea
         head: HeatHead {
             name: wording::source(row.storefront),
             key: Some(row.storefront.as_str()),
-            pick: pick(&[(Facet::Storefront, row.storefront.as_str())]),
+            pick: Some(Pick::value(Facet::Storefront, row.storefront.as_str())),
             state: state(Facet::Storefront, row.storefront.as_str()),
             ..HeatHead::default()
         },

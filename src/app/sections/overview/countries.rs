@@ -40,6 +40,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::components::Pick;
     use leadlens_engine::report::{Change, Count, DayRange};
 
     #[test]
@@ -57,12 +58,12 @@ mod tests {
             ..Overview::default()
         };
         let model = model(&overview, Measure::Leads, &LeadFilter::default());
-        let labels: Vec<_> = model.rows.iter().map(|row| (row.label.as_str(), row.pick.as_str())).collect();
+        let labels: Vec<_> = model.rows.iter().map(|row| (row.label.as_str(), row.pick.clone())).collect();
         assert_eq!(
             labels,
             [
-                ("DE: 3 leads, 75% of all, 100% more than before", "country=DE"),
-                ("No country: 1 lead, 25% of all, 100% more than before", "country="),
+                ("DE: 3 leads, 75% of all, 100% more than before", Some(Pick::value(Facet::Country, "DE"))),
+                ("No country: 1 lead, 25% of all, 100% more than before", Some(Pick::value(Facet::Country, ""))),
             ]
         );
     }

@@ -6,8 +6,7 @@ use leptos::prelude::*;
 
 use super::OverviewContext;
 use super::words::label;
-use crate::app::components::pickable::pick;
-use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, PickState, figure, heat_table};
+use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, Pick, PickState, figure, heat_table};
 use crate::app::memo::memo;
 use crate::app::wording;
 use crate::i18n::{number, t, weekday};
@@ -56,11 +55,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
             plain: shown.to_string(),
             label: label(wording::facet::value(Facet::Slot, &value), count, measure),
             step: Some(heat_step(shown, most)),
-            pick: if shown > 0 || matches!(own, PickState::Picked | PickState::LeftOut) {
-                pick(&[(Facet::Slot, &value)])
-            } else {
-                String::new()
-            },
+            pick: (shown > 0 || matches!(own, PickState::Picked | PickState::LeftOut)).then(|| Pick::value(Facet::Slot, &value)),
             state: own.within(state(Facet::Weekday, &(day + 1).to_string())).within(state(Facet::Hour, &hour.to_string())),
             ..HeatNumber::default()
         }
@@ -68,7 +63,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
     let column = |hour: u8| HeatHead {
         name: hour.to_string(),
         label: wording::facet::hour(hour),
-        pick: pick(&[(Facet::Hour, &hour.to_string())]),
+        pick: Some(Pick::value(Facet::Hour, &hour.to_string())),
         state: state(Facet::Hour, &hour.to_string()),
         ..HeatHead::default()
     };
@@ -77,7 +72,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
         HeatLine {
             head: HeatHead {
                 name: weekday(day),
-                pick: pick(&[(Facet::Weekday, &value)]),
+                pick: Some(Pick::value(Facet::Weekday, &value)),
                 state: state(Facet::Weekday, &value),
                 ..HeatHead::default()
             },
@@ -96,10 +91,11 @@ mod tests {
         let count = |leads| Count { leads, people: leads, companies: 1 };
         let overview = Overview { hours: vec![(0, 9, count(3)), (6, 23, count(12))], ..Overview::default() };
         let numbers = model(&overview, Measure::Leads, &LeadFilter::only(Facet::Hour, "9"));
+        let pick = |slot| Some(Pick::value(Facet::Slot, slot));
         assert_eq!((numbers.rows.len(), numbers.columns.len()), (7, 24));
         let (monday, sunday) = (&numbers.rows[0].cells[9], &numbers.rows[6].cells[23]);
-        assert_eq!((monday.text.as_str(), monday.pick.as_str(), monday.state), ("3", "slot=1-9", PickState::Plain));
-        assert_eq!((sunday.text.as_str(), sunday.pick.as_str(), sunday.state), ("12", "slot=7-23", PickState::Faded));
+        assert_eq!((monday.text.as_str(), monday.pick.clone(), monday.state), ("3", pick("1-9"), PickState::Plain));
+        assert_eq!((sunday.text.as_str(), sunday.pick.clone(), sunday.state), ("12", pick("7-23"), PickState::Faded));
         let overview = Overview { hours: vec![(0, 9, count(1000))], ..Overview::default() };
         assert_eq!(model(&overview, Measure::Leads, &LeadFilter::default()).rows[0].cells[9].text, "");
     }

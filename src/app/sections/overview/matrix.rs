@@ -6,8 +6,7 @@ use leptos::prelude::*;
 
 use super::OverviewContext;
 use super::words::{label, repeats};
-use crate::app::components::pickable::{pick, pick_all};
-use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, PickState, figure, heat_table};
+use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, Pick, PickState, figure, heat_table};
 use crate::app::wording;
 use crate::i18n::{number, t};
 use leadlens_chart::heat_step;
@@ -46,12 +45,12 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
     let most = overview.matrix.iter().map(|cell| cell.2.get(measure)).max().unwrap_or(0);
     let source_state = |source: Storefront| PickState::of(filter, Facet::Storefront, source.as_str());
     let action_state = |action: Action| PickState::of(filter, Facet::Action, action.as_str());
-    let total = |name: String, count: Count, pick: String, state: PickState| HeatNumber {
+    let total = |name: String, count: Count, pick: Pick, state: PickState| HeatNumber {
         text: number(count.get(measure)),
         note: repeats(count),
         plain: count.get(measure).to_string(),
         label: label(t!(chart.total_of, name = name), count, measure),
-        pick,
+        pick: Some(pick),
         state,
         ..HeatNumber::default()
     };
@@ -76,7 +75,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
             label: if is_void { t!(chart.void, label = label) } else { label },
             step: Some(heat_step(shown, most)),
             is_void,
-            pick: if can_pick { pick(&[(Facet::Cell, &value)]) } else { String::new() },
+            pick: can_pick.then(|| Pick::value(Facet::Cell, &value)),
             state: state.within(source_state(source)).within(action_state(action)),
         }
     };
@@ -84,12 +83,12 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
         name: wording::action(*action),
         more: wording::action_short(*action),
         why: Some((format!("explain-action-{}", action.as_str()), wording::action_why(*action))),
-        pick: pick(&[(Facet::Action, action.as_str())]),
+        pick: Some(Pick::value(Facet::Action, action.as_str())),
         state: action_state(*action),
         ..HeatHead::default()
     };
     let row = |(source, count): &(Storefront, Count)| {
-        let by_source = pick(&[(Facet::Storefront, source.as_str())]);
+        let by_source = Pick::value(Facet::Storefront, source.as_str());
         let cells = overview.by_action.iter().map(|(action, _)| cell(*source, *action));
         HeatLine {
             cells: cells.chain([total(wording::source(*source), *count, by_source.clone(), source_state(*source))]).collect(),
@@ -97,16 +96,16 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
                 name: wording::source(*source),
                 key: Some(source.as_str()),
                 why: Some((format!("explain-source-{}", source.as_str()), wording::source_why(*source))),
-                pick: by_source,
+                pick: Some(by_source),
                 state: source_state(*source),
                 ..HeatHead::default()
             },
         }
     };
     let total_of = |(action, count): &(Action, Count)| {
-        total(wording::action(*action), *count, pick(&[(Facet::Action, action.as_str())]), action_state(*action))
+        total(wording::action(*action), *count, Pick::value(Facet::Action, action.as_str()), action_state(*action))
     };
-    let everything = pick_all(&[Facet::Cell, Facet::Storefront, Facet::Action]);
+    let everything = Pick::Reset(vec![Facet::Cell, Facet::Storefront, Facet::Action]);
     let all = total(t!(chart.all), overview.all, everything, PickState::Plain);
     HeatModel {
         class: "",
@@ -153,7 +152,10 @@ mod tests {
         );
         assert_eq!(model.rows[1].cells[0].label, "AppSource, INS: 34 leads, 26% repeats");
         assert_eq!(model.rows[0].cells[1].label, "Azure portal, PLT: 2 leads. The marketplace documents no such leads.");
-        assert_eq!((model.rows[0].cells[0].pick.as_str(), model.rows[0].cells[1].pick.as_str()), ("", "cell=azure_portal-plt"));
+        assert_eq!(
+            (model.rows[0].cells[0].pick.clone(), model.rows[0].cells[1].pick.clone()),
+            (None, Some(Pick::value(Facet::Cell, "azure_portal-plt")))
+        );
         assert_eq!(model.table("Source".to_owned()).rows[2], ["All", "34", "2", "36"]);
         assert!(!model.scene(320).shapes.is_empty());
     }

@@ -19,8 +19,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::pickable::apply;
-use crate::app::components::{Figure, OnPick, RankingModel, figure, ranking};
+use crate::app::components::{Figure, OnPick, Pick, RankingModel, figure, ranking};
 use crate::app::effects;
 use crate::app::memo::memo;
 use crate::app::store::AppStore;
@@ -80,7 +79,7 @@ impl OverviewContext {
         let (store, actions) = (AppStore::expect(), Actions::expect());
         let measure = memo(move || store.view.with(|view| view.measure));
         let can_pick = store.state.with_untracked(|state| !state.is_summary());
-        let on_pick = move |(pick, exclude): (String, bool)| actions.pick(|filter| apply(filter, &pick, exclude));
+        let on_pick = move |(pick, exclude): (Pick, bool)| actions.pick(|filter| pick.apply(filter, exclude));
         Self {
             store,
             measure,

@@ -24,7 +24,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
     let offer = |row: &OfferRow| {
         let name = [&row.title, &row.key].into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_else(|| t!(chart.no_offer));
         let mut rank = of(Facet::Offer).row(&row.key, name.clone(), row.count, has_window.then_some(row.change));
-        // The title is what people know, the key what is picked: both are said.
+        // The title is what people know, the key what is picked: the label holds both.
         if name != row.key && !row.key.is_empty() {
             rank.label = format!("{} · {}", rank.label, row.key);
         }
@@ -62,7 +62,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::components::PickState;
+    use crate::app::components::{Pick, PickState};
     use leadlens_engine::report::Count;
 
     fn offer(publisher: &str, key: &str, title: &str, leads: u32) -> OfferRow {
@@ -95,7 +95,10 @@ mod tests {
                 ("fabrikam.x", false, "10%", PickState::Faded),
             ]
         );
-        assert_eq!((made.rows[1].label.as_str(), made.rows[3].pick.as_str()), ("Atlas: 6 leads, 60% of all · contoso.atlas", "offer="));
+        assert_eq!(
+            (made.rows[1].label.as_str(), made.rows[3].pick.clone()),
+            ("Atlas: 6 leads, 60% of all · contoso.atlas", Some(Pick::value(Facet::Offer, "")))
+        );
         overview.more_offers = 2;
         let made = model(&overview, Measure::Leads, &filter);
         assert_eq!(made.more, "2 more offers beyond those listed");

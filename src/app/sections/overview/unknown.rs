@@ -1,4 +1,4 @@
-//! Codes nobody knows.
+//! Unknown codes.
 
 use std::sync::Arc;
 
@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::OverviewContext;
 use crate::app::actions::Actions;
-use crate::app::components::pickable::{pick, pick_area, pick_button};
-use crate::app::components::{Figure, PickState, figure, select};
+use crate::app::components::pickable::{Place, pick_area, pick_button};
+use crate::app::components::{Figure, Pick, PickState, figure, select};
 use crate::app::memo::memo;
 use crate::app::wording;
 use crate::i18n::{number, t, t_plural};
@@ -63,7 +63,8 @@ fn picture(context: OverviewContext, codes: Memo<Vec<UnknownCode>>, decided: Mem
         }
         .into_any()
     };
-    figure(frame, ().into_any(), pick_area("frame", title, context.on_pick, Box::new(body)))
+    let pick_at = move |(row, _): Place| codes.with_untracked(|codes| Some(Pick::value(Facet::Unknown, &codes.get(row)?.name())));
+    figure(frame, ().into_any(), pick_area("frame", title, context.on_pick, pick_at, Box::new(body)))
 }
 
 fn row(index: usize, code: &UnknownCode, filter: &LeadFilter) -> AnyView {
@@ -72,7 +73,7 @@ fn row(index: usize, code: &UnknownCode, filter: &LeadFilter) -> AnyView {
     let leads = t_plural!(code.leads, unit.n_leads, n = number(code.leads));
     let label = t!(chart.mark, name = code.text.clone(), n = leads);
     let text = view! { <code><bdi>{code.text.clone()}</bdi></code> }.into_any();
-    let button = pick_button("rank__name", (index, 0), &pick(&[(Facet::Unknown, &code.name())]), Some(state), label, text);
+    let button = pick_button("rank__name", (index, 0), true, Some(state), label, text);
     view! {
         <tr class="rank__row" data-pick-state=state.as_str()>
             <th scope="row">{button}</th><td>{place(code.slot)}</td><td class="number">{number(code.leads)}</td><td>{meaning}</td>

@@ -1,7 +1,6 @@
-//! The words that stand beside every number of the picture.
+//! The words that stand next to every number of the picture.
 
-use crate::app::components::pickable::pick;
-use crate::app::components::{PickState, Rank};
+use crate::app::components::{Pick, PickState, Rank};
 use crate::app::wording;
 use crate::i18n::{percent, t};
 use leadlens_engine::report::{Change, Count, Facet, LeadFilter, Measure, Overview};
@@ -92,7 +91,7 @@ impl Ranked<'_> {
             change,
             repeats: repeats(count),
             label,
-            pick: pick(&[(self.facet, value)]),
+            pick: Some(Pick::value(self.facet, value)),
             state: PickState::of(self.filter, self.facet, value),
             ..Rank::default()
         }

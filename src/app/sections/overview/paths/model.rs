@@ -1,7 +1,6 @@
 //! Paths that people went from first to latest, and which of them pass through a part of the picture.
 
-use crate::app::components::pickable::pick;
-use crate::app::components::{PickState, Rank, RankingModel};
+use crate::app::components::{Pick, PickState, Rank, RankingModel};
 use crate::app::sections::overview::words::{Ranked, share};
 use crate::app::wording;
 use crate::app::wording::facet;
@@ -111,7 +110,7 @@ impl Paths {
             ..ranked.row(&path.name, facet::value(Facet::Path, &path.name), path.count, None)
         };
         let group = |name: String, paths: &[UserPath]| {
-            let clauses: Vec<(Facet, &str)> = paths.iter().map(|path| (Facet::Path, path.name.as_str())).collect();
+            let values = paths.iter().map(|path| (Facet::Path, path.name.clone())).collect();
             let are_all = |exclude| paths.iter().all(|path| filter.has(Facet::Path, &path.name, exclude));
             let state = match (are_all(false), are_all(true)) {
                 (true, _) => PickState::Picked,
@@ -126,7 +125,7 @@ impl Paths {
                 is_group: true,
                 count,
                 share,
-                pick: pick(&clauses),
+                pick: Some(Pick::Values(values)),
                 state,
                 ..Rank::default()
             }
@@ -153,7 +152,7 @@ fn passes(flow: &Flow, datum: u32, codes: &[u8]) -> bool {
     }
 }
 
-/// Height of the picture in px: room for the labels of the step with most choices.
+/// Height of the picture in px: space for the labels of the step with most choices.
 fn height(paths: &[UserPath]) -> i32 {
     let choices = |step: usize| {
         let found = paths.iter().filter_map(|path| path.codes.get(step)).fold(0_u32, |found, code| found | 1 << (code & 31));
@@ -188,7 +187,6 @@ fn short(code: u8) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::components::pickable::apply;
     use leadlens_engine::report::Count;
 
     const INS: u8 = 0;
@@ -223,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn ways_of_one_step_stand_apart() {
+    fn paths_of_one_step_stand_apart() {
         let paths = paths();
         let names: Vec<_> = paths.several.iter().map(|path| path.name.as_str()).collect();
         assert_eq!(names, ["start_test_drive>ins>create", "start_test_drive>ins", "ins>create"]);
@@ -236,7 +234,7 @@ mod tests {
             [(true, 17, PickState::Plain), (part, 9, faded), (part, 5, faded), (part, 3, faded), (true, 40, picked), (part, 40, picked)]
         );
         let mut out = LeadFilter::default();
-        apply(&mut out, &ranking.rows.first().unwrap().pick, true);
+        ranking.rows[0].pick.clone().unwrap().apply(&mut out, true);
         let states: Vec<_> = paths.ranking(&out).rows.iter().map(|row| row.state).collect();
         let (left, plain) = (PickState::LeftOut, PickState::Plain);
         assert_eq!(states, [left, left, left, left, plain, plain]);
@@ -245,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_the_picture_stands_for_the_ways_through_it() {
+    fn a_node_or_link_stands_for_the_paths_through_it() {
         let paths = paths();
         let flow = flow(&paths);
         for (datum, expected) in [
@@ -263,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_on_a_picked_way_fades() {
+    fn what_is_not_on_a_picked_path_fades() {
         let paths = paths();
         let mut flow = flow(&paths);
         paths.fade(&mut flow, &["ins>create".to_owned(), "ins".to_owned()]);

@@ -21,7 +21,7 @@ enum Fault {
     Beyond,
 }
 
-/// The days two fields ask for, among those there are; none where both are empty. A field that is empty asks for the end of what there is.
+/// The days two fields name, among those there are; none where both are empty. A field that is empty stands for the end of what there is.
 fn chosen_range(from: &str, to: &str, span: DayRange) -> Result<Option<DayRange>, Fault> {
     if from.is_empty() && to.is_empty() {
         return Ok(None);
@@ -51,7 +51,7 @@ pub(super) fn dates(span: Memo<Option<DayRange>>) -> AnyView {
         let around = |span: DayRange, days: DayRange| DayRange { from: span.from.min(days.from), to: span.to.max(days.to) };
         span.get().map(|span| days.get().map_or(span, |days| around(span, days)))
     });
-    // What is wrong, beside the days it concerns: gone with others.
+    // What is wrong, next to the days it concerns: gone with others.
     let fault = RwSignal::new(None::<(Fault, Option<DayRange>)>);
     let typed = StoredValue::new([String::new(), String::new()]);
     let field = move |place: usize, label: String| {

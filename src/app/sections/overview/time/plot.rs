@@ -15,7 +15,7 @@ use leadlens_chart::{ColumnChart, Geometry, Ink, Scene};
 
 /// Height of the columns on the page, in px.
 const HEIGHT: i32 = 208;
-/// Width a single column takes at most, and that of everything beside the columns.
+/// Width a single column takes at most, and that of everything around the columns.
 const BROADEST: usize = 112;
 const AXIS_WIDTH: usize = 64;
 /// Distance in px from an edge of the selection up to which it can be taken hold of, by mouse and by finger.
@@ -44,7 +44,7 @@ pub(crate) struct Hand {
     grip: Option<Grip>,
     /// Column at which the pointer came down.
     start: usize,
-    /// Part of the selection that a click would take hold of: `inside` or `edge`; empty beside it.
+    /// Part of the selection that a click would take hold of: `inside` or `edge`; empty outside it.
     over: &'static str,
 }
 
