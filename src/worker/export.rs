@@ -2,48 +2,24 @@
 
 use std::sync::Arc;
 
-use js_sys::{Array, Uint8Array};
-use web_sys::{Blob, DedicatedWorkerGlobalScope, Url};
-
+use super::host::{Host, Pause};
 use super::import::PATIENCE;
-use super::pause::Pause;
-use super::post;
-use super::state::{Open, SharedState};
-use super::timing::now;
+use super::state::{Open, Worker};
 use crate::protocol::{Answer, Event, ExportKind, QueryId};
 use leadlens_engine::{Stepper, save_workspace_steps};
 
-/// The address of the file made last; it goes when another takes its place.
-#[derive(Debug, Default)]
-pub(super) struct DownloadUrl {
-    address: Option<String>,
-}
-
-impl DownloadUrl {
-    /// Puts a file, piece by piece, where the page finds it, in place of the one before. The address leads nowhere outside of this browser.
-    fn put(&mut self, chunks: &[Vec<u8>]) -> Option<String> {
-        if let Some(before) = self.address.take() {
-            let _ = Url::revoke_object_url(&before);
-        }
-        let pieces: Array = chunks.iter().map(|chunk| Uint8Array::from(chunk.as_slice())).collect();
-        let blob = Blob::new_with_u8_array_sequence(&pieces).ok()?;
-        self.address = Url::create_object_url_with_blob(&blob).ok();
-        self.address.clone()
-    }
-}
-
 /// Makes a file with pauses and tells the page where it is. Another one, or none, may be wanted meanwhile: this one then ends without an answer.
-pub(super) async fn export(state: SharedState, scope: DedicatedWorkerGlobalScope, query: QueryId, kind: ExportKind) {
-    state.borrow_mut().exporting = Some(query);
+pub(super) async fn export<H: Host>(worker: Worker<H>, query: QueryId, kind: ExportKind) {
+    worker.state.borrow_mut().exporting = Some(query);
     let file = match kind {
-        ExportKind::Problems(problem) => match &state.borrow().open {
+        ExportKind::Problems(problem) => match &worker.state.borrow().open {
             Open::Workspace(workspace) => Some(vec![workspace.problems_csv(problem).into_bytes()]),
             _ => None,
         },
         ExportKind::Workspace => {
-            let steps = workspace_steps(&state);
+            let steps = workspace_steps(&worker);
             match steps {
-                Some(steps) => match run(steps, &state, &scope, query).await {
+                Some(steps) => match run(steps, &worker, query).await {
                     Some(file) => file,
                     None => return,
                 },
@@ -51,32 +27,33 @@ pub(super) async fn export(state: SharedState, scope: DedicatedWorkerGlobalScope
             }
         }
     };
-    let address = file.and_then(|chunks| state.borrow_mut().download.put(&chunks));
-    state.borrow_mut().exporting = None;
-    post(&scope, &Event::Answer(query, Answer::Exported(address)));
+    let address = file.and_then(|chunks| worker.host.publish(&chunks));
+    worker.state.borrow_mut().exporting = None;
+    worker.host.post(&[Event::Answer(query, Answer::Exported(address))]);
 }
 
 /// A workspace of everything that was read, and of the log, which is all of it where nothing is open; `None` where there is neither.
-fn workspace_steps(state: &SharedState) -> Option<Stepper<Option<Vec<Vec<u8>>>>> {
-    let state = state.borrow();
+fn workspace_steps<H: Host>(worker: &Worker<H>) -> Option<Stepper<Option<Vec<Vec<u8>>>>> {
+    let state = worker.state.borrow();
     let tables: Vec<_> = state.files.iter().flat_map(|file| file.tables.iter().map(|read| Arc::clone(&read.table))).collect();
     let unknown = state.files.iter().flat_map(|file| file.unknown.clone()).collect();
     (!tables.is_empty() || !state.log.is_empty()).then(|| save_workspace_steps(tables, &state.log, unknown))
 }
 
 /// Takes all steps, with pauses; `None` where the file is no longer wanted.
-async fn run<T>(mut steps: Stepper<T>, state: &SharedState, scope: &DedicatedWorkerGlobalScope, query: QueryId) -> Option<T> {
-    let pause = Pause::new()?;
-    let mut since = now();
+async fn run<T, H: Host>(mut steps: Stepper<T>, worker: &Worker<H>, query: QueryId) -> Option<T> {
+    let host = &worker.host;
+    let pause = host.pause()?;
+    let mut since = host.now();
     while steps.step() {
-        if now() - since > PATIENCE {
+        if host.now() - since > PATIENCE {
             let (done, total) = steps.progress();
-            post(scope, &Event::Exporting { query, done, total });
+            host.post(&[Event::Exporting { query, done, total }]);
             pause.wait().await;
-            if state.borrow().exporting != Some(query) {
+            if worker.state.borrow().exporting != Some(query) {
                 return None;
             }
-            since = now();
+            since = host.now();
         }
     }
     Some(steps.finish())

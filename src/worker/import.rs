@@ -2,15 +2,10 @@
 
 use std::sync::Arc;
 
-use js_sys::Array;
-use wasm_bindgen::JsCast;
-use web_sys::{Blob, DedicatedWorkerGlobalScope};
-
-use super::pause::Pause;
-use super::post;
+use super::host::{Host, Pause};
 use super::source::{self, Outcome};
-use super::state::{Open, ReadFile, ReadTable, SharedState, matched, read_sample};
-use super::timing::{Stopwatch, now};
+use super::state::{Open, ReadFile, ReadTable, Worker, matched, read_sample};
+use super::timing::Stopwatch;
 use crate::protocol::{Event, JobId, Revision, SourceRef, source_id};
 use leadlens_engine::intake::{Contents, ReadOptions, SourceError, SourceFailure};
 use leadlens_engine::{Build, DecisionLog, OpenMode, Stage, Step, saved_log};
@@ -19,35 +14,34 @@ use leadlens_engine::{Build, DecisionLog, OpenMode, Stage, Step, saved_log};
 pub(super) const PATIENCE: f64 = 25.0;
 
 /// A job under way: whom it answers and whether it still counts.
-pub(super) struct RunningJob {
+pub(super) struct RunningJob<H: Host> {
     pub(super) id: JobId,
-    state: SharedState,
-    scope: DedicatedWorkerGlobalScope,
+    worker: Worker<H>,
 }
 
-impl RunningJob {
+impl<H: Host> RunningJob<H> {
     /// Begins a job; every older one is overtaken.
-    pub(super) fn begin(id: JobId, state: &SharedState, scope: &DedicatedWorkerGlobalScope) -> Self {
-        state.borrow_mut().job = id;
-        Self { id, state: state.clone(), scope: scope.clone() }
+    pub(super) fn begin(id: JobId, worker: &Worker<H>) -> Self {
+        worker.state.borrow_mut().job = id;
+        Self { id, worker: worker.clone() }
     }
 
     fn counts(&self) -> bool {
-        self.state.borrow().job == self.id
+        self.worker.state.borrow().job == self.id
     }
 
-    pub(super) fn post(&self, event: &Event) {
-        post(&self.scope, event);
+    pub(super) fn post(&self, event: Event) {
+        self.worker.host.post(&[event]);
     }
 
     fn progress(&self, stage: Stage, handle: Option<u32>, done: u64, total: u64) {
-        self.post(&Event::Progress { job: self.id, stage, handle, done, total });
+        self.post(Event::Progress { job: self.id, stage, handle, done, total });
     }
 
     /// Makes something what is open, if the job still counts.
-    pub(super) fn commit(&self, open: Open, files: Vec<ReadFile>, event: &Event) {
+    pub(super) fn commit(&self, open: Open, files: Vec<ReadFile<H::File>>, event: Event) {
         if self.counts() {
-            let mut state = self.state.borrow_mut();
+            let mut state = self.worker.state.borrow_mut();
             state.open = open;
             state.generation = self.id;
             state.rejected.retain(|rejected| !files.iter().any(|file| file.handle == rejected.handle));
@@ -59,30 +53,29 @@ impl RunningJob {
 }
 
 /// Files on their way to be what is open.
-struct ImportJob {
-    job: RunningJob,
-    files: Vec<ReadFile>,
+struct ImportJob<H: Host> {
+    job: RunningJob<H>,
+    files: Vec<ReadFile<H::File>>,
     failures: Vec<SourceFailure>,
     /// Logs of workspaces that the page does not know.
     logs: Vec<DecisionLog>,
     mode: OpenMode,
-    watch: Stopwatch,
+    watch: Stopwatch<H>,
     /// Bytes read, and bytes of all files that have to be read.
     read: u64,
     total: u64,
 }
 
 /// Reads what was not read before, or is to be read in another way; then builds the workspace.
-pub(super) async fn open(job: RunningJob, refs: Vec<SourceRef>, parts: Array, mode: OpenMode) {
-    let total = refs.iter().filter(|wanted| job.state.borrow().file(wanted.handle).is_none()).map(|wanted| wanted.size).sum();
-    let mut import =
-        ImportJob { job, files: Vec::new(), failures: Vec::new(), logs: Vec::new(), mode, watch: Stopwatch::start(), read: 0, total };
+pub(super) async fn open<H: Host>(job: RunningJob<H>, refs: Vec<SourceRef>, handles: Vec<Option<H::File>>, mode: OpenMode) {
+    let watch = Stopwatch::start(job.worker.host.clone());
+    let total = refs.iter().filter(|wanted| job.worker.state.borrow().file(wanted.handle).is_none()).map(|wanted| wanted.size).sum();
+    let mut import = ImportJob { job, files: Vec::new(), failures: Vec::new(), logs: Vec::new(), mode, watch, read: 0, total };
     for wanted in refs {
-        let known = import.job.state.borrow().file(wanted.handle).cloned();
+        let known = import.job.worker.state.borrow().file(wanted.handle).cloned();
         let file = match known {
             Some(file) => Some(file),
-            // Handle 0 of the message stands behind the message itself.
-            None => match import.read_new(&wanted, wanted.slot.and_then(|slot| parts.get(slot + 1).dyn_ref::<Blob>().cloned())).await {
+            None => match import.read_new(&wanted, wanted.slot.and_then(|slot| handles.get(slot as usize).cloned().flatten())).await {
                 Ok(file) => file,
                 Err(Overtaken) => return,
             },
@@ -105,20 +98,20 @@ pub(super) async fn open(job: RunningJob, refs: Vec<SourceRef>, parts: Array, mo
 /// Another job came in between.
 struct Overtaken;
 
-impl ImportJob {
+impl<H: Host> ImportJob<H> {
     /// Reads a file for the first time; `None` where it cannot be read, which is noted.
-    async fn read_new(&mut self, wanted: &SourceRef, blob: Option<Blob>) -> Result<Option<ReadFile>, Overtaken> {
+    async fn read_new(&mut self, wanted: &SourceRef, handle: Option<H::File>) -> Result<Option<ReadFile<H::File>>, Overtaken> {
         let mut file = ReadFile {
             handle: wanted.handle,
             name: wanted.name.clone(),
             size: wanted.size,
-            blob,
+            source: handle,
             tables: Vec::new(),
             log: None,
             unknown: serde_json::Map::new(),
         };
         let options = self.reading(&file, &file.name);
-        let contents = if file.blob.is_some() {
+        let contents = if file.source.is_some() {
             self.read(&file, options.clone()).await?
         } else if wanted.slot.is_none() {
             match self.watch.time(|_| Stage::Parse, read_sample) {
@@ -144,8 +137,8 @@ impl ImportJob {
     }
 
     /// Reads those sources of a file again that are to be read in another way. `false` where there is nothing in one, read that way.
-    async fn read_as_decided(&mut self, file: &mut ReadFile) -> Result<bool, Overtaken> {
-        if file.log.is_some() || file.blob.is_none() {
+    async fn read_as_decided(&mut self, file: &mut ReadFile<H::File>) -> Result<bool, Overtaken> {
+        if file.log.is_some() || file.source.is_none() {
             return Ok(true);
         }
         for place in 0..file.tables.len() {
@@ -171,13 +164,13 @@ impl ImportJob {
     }
 
     /// The way a source of a file is to be read.
-    fn reading(&self, file: &ReadFile, source: &str) -> ReadOptions {
-        self.job.state.borrow().log.reading(&file.key(source)).cloned().unwrap_or_default()
+    fn reading(&self, file: &ReadFile<H::File>, source: &str) -> ReadOptions {
+        self.job.worker.state.borrow().log.reading(&file.key(source)).cloned().unwrap_or_default()
     }
 
     /// Reads a file; `None` where it cannot be read, which is noted.
-    async fn read(&mut self, file: &ReadFile, options: ReadOptions) -> Result<Option<Contents>, Overtaken> {
-        let Some(blob) = &file.blob else { return Ok(None) };
+    async fn read(&mut self, file: &ReadFile<H::File>, options: ReadOptions) -> Result<Option<Contents>, Overtaken> {
+        let Some(source) = &file.source else { return Ok(None) };
         let (job, before, total) = (&self.job, self.read, self.total.max(self.read + file.size));
         let report = |read| {
             job.progress(Stage::Parse, Some(file.handle), before + read, total);
@@ -185,7 +178,7 @@ impl ImportJob {
         };
         // A crash from here on is a crash of this file.
         job.progress(Stage::Parse, Some(file.handle), before, total);
-        let outcome = source::read(&file.name, blob, options, &mut self.watch, report).await;
+        let outcome = source::read(&job.worker.host, &file.name, source, options, &mut self.watch, report).await;
         Ok(match outcome {
             Outcome::Overtaken => return Err(Overtaken),
             Outcome::Ended(Ok(mut contents)) => {
@@ -197,23 +190,23 @@ impl ImportJob {
         })
     }
 
-    fn fail(&mut self, file: &ReadFile, error: SourceError) -> Option<Contents> {
+    fn fail(&mut self, file: &ReadFile<H::File>, error: SourceError) -> Option<Contents> {
         self.failures.push(SourceFailure { name: file.name.clone(), source: None, error });
         None
     }
 
-    /// Ends without a lead; what is open stays. The files are kept for the user to decide about.
+    /// Ends without a lead; what is open stays. The files stay for the user to decide about.
     fn refuse(self) {
         let Self { job, files, failures, logs, .. } = self;
         if job.counts() {
-            job.state.borrow_mut().rejected = files;
-            job.post(&Event::Refused { job: job.id, failures, logs });
+            job.worker.state.borrow_mut().rejected = files;
+            job.post(Event::Refused { job: job.id, failures, logs });
         }
     }
 
     /// The log under which leads are made: the page's, with those of workspaces that are read.
     fn log(&self) -> (DecisionLog, Revision) {
-        let state = self.job.state.borrow();
+        let state = self.job.worker.state.borrow();
         let mut log = state.log.clone();
         log.merge(self.logs.iter().cloned(), self.mode);
         (log, state.revision)
@@ -221,13 +214,14 @@ impl ImportJob {
 
     /// Turns the tables into a workspace, with pauses, and makes it what is open.
     async fn build(mut self) {
-        let Some(pause) = Pause::new() else { return };
+        let host = self.job.worker.host.clone();
+        let Some(pause) = host.pause() else { return };
         let (log, built) = self.log();
         let mut followed = built;
         self.job.progress(Stage::Leads, None, 0, 0);
         let tables: Vec<_> = self.files.iter().flat_map(|file| file.tables.iter().map(|read| Arc::clone(&read.table))).collect();
         let mut steps = self.watch.time(|_| Stage::Leads, || Build::new(tables, &log.decisions()).early());
-        let mut since = now();
+        let mut since = host.now();
         loop {
             if steps.wants_log() {
                 // As late as can be: the user goes on deciding about what is open while this job runs.
@@ -237,13 +231,13 @@ impl ImportJob {
             }
             let Some(step) = self.watch.time(|step: &Option<Step>| stage_of(step.as_ref()), || steps.next()) else { return };
             match step {
-                Step::Working { stage, done, total } if now() - since > PATIENCE => {
+                Step::Working { stage, done, total } if host.now() - since > PATIENCE => {
                     self.job.progress(stage, None, done, total);
                     pause.wait().await;
                     if !self.job.counts() {
                         return;
                     }
-                    since = now();
+                    since = host.now();
                 }
                 Step::Working { .. } => {}
                 Step::Done(workspace) => {
@@ -262,9 +256,9 @@ impl ImportJob {
                         followed,
                     };
                     if job.counts() {
-                        job.state.borrow_mut().log = log;
+                        job.worker.state.borrow_mut().log = log;
                     }
-                    job.commit(Open::Workspace(workspace), files, &event);
+                    job.commit(Open::Workspace(workspace), files, event);
                     return match_rest(&job, &pause).await;
                 }
                 Step::Refused(more) => {
@@ -279,20 +273,21 @@ impl ImportJob {
 /// Compares behind the open picture what was left to compare, with pauses; then the picture is made anew.
 ///
 /// It belongs to what is open and not to the job: a later one that is refused leaves this to come to its end.
-async fn match_rest(job: &RunningJob, pause: &Pause) {
-    let mut since = now();
+async fn match_rest<H: Host>(job: &RunningJob<H>, pause: &H::Pause) {
+    let host = &job.worker.host;
+    let mut since = host.now();
     while let Some((done, total)) = match_more(job) {
-        if now() - since > PATIENCE {
+        if host.now() - since > PATIENCE {
             job.progress(Stage::Match, None, done, total);
             pause.wait().await;
-            since = now();
+            since = host.now();
         }
     }
 }
 
 /// One slice of what is left to compare, and how far it is; `None` when nothing is left or something else is open.
-fn match_more(job: &RunningJob) -> Option<(u64, u64)> {
-    let mut state = job.state.borrow_mut();
+fn match_more<H: Host>(job: &RunningJob<H>) -> Option<(u64, u64)> {
+    let mut state = job.worker.state.borrow_mut();
     if state.generation != job.id {
         return None;
     }
@@ -304,7 +299,7 @@ fn match_more(job: &RunningJob) -> Option<(u64, u64)> {
         return Some(workspace.match_progress());
     }
     if let Some(matched) = matched(&state) {
-        post(&job.scope, &Event::Matched(matched));
+        job.post(Event::Matched(matched));
     }
     None
 }

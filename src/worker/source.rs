@@ -2,23 +2,18 @@
 
 use std::collections::VecDeque;
 
-use js_sys::{ArrayBuffer, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::Blob;
-
+use super::host::{Host, HostFile, Pause, Slice};
 use super::import::PATIENCE;
-use super::pause::Pause;
-use super::timing::{Stopwatch, now};
+use super::timing::Stopwatch;
 use leadlens_engine::Stage;
 use leadlens_engine::intake::{Contents, Encoding, ReadOptions, Reader, SourceError, plausible};
 
 /// Bytes requested of the browser at a time. Measured: slices of 1 to 4 MiB are slower, larger ones only cost memory.
-const SLICE: u32 = 16 << 20;
+const SLICE: u64 = 16 << 20;
 /// Slices requested for at a time.
 const AHEAD: usize = 2;
 /// Bytes pushed into the engine at a time: short calls are what lets the browser swap in its optimised code, and the piece stays in cache.
-const PIECE: u32 = 1 << 20;
+const PIECE: usize = 1 << 20;
 /// Keeping the bytes of a source that is read when all of them are there takes one in so many parts of the time (measured with JSON).
 const WAITING_SHARE: u64 = 8;
 
@@ -33,74 +28,79 @@ pub(super) enum Outcome {
 }
 
 /// Reads one source to its end. `report` hears how many of its bytes are read, or as good as read, and says whether to go on.
-pub(super) async fn read(
+pub(super) async fn read<H: Host>(
+    host: &H,
     name: &str,
-    blob: &Blob,
+    file: &H::File,
     options: ReadOptions,
-    watch: &mut Stopwatch,
+    watch: &mut Stopwatch<H>,
     mut report: impl FnMut(u64) -> bool,
 ) -> Outcome {
-    let Some(pause) = Pause::new() else { return Outcome::Overtaken };
-    let size = size(blob);
-    // A file that was deleted is as long as an empty one, and only the latter can be read.
-    if size == 0 && arrive(Some(JsFuture::from(blob.array_buffer()))).await.is_none() {
+    let Some(pause) = host.pause() else { return Outcome::Overtaken };
+    let size = file.size();
+    if size == 0 && !file.is_there().await {
         return Outcome::Gone;
     }
     let mut reader = match Reader::with_options(name, size, options) {
         Ok(reader) => reader,
         Err(error) => return Outcome::Ended(Err(error)),
     };
-    let mut piece = vec![0_u8; usize::try_from(size.min(u64::from(PIECE))).unwrap_or_default()];
+    let mut piece = vec![0_u8; usize::try_from(size).unwrap_or(PIECE).min(PIECE)];
     let mut offset = 0;
     let mut requested = 0;
     // The browser fetches the next slices while one is scanned.
     let mut coming = VecDeque::new();
     while offset < size {
         while coming.len() < AHEAD && requested < size {
-            coming.push_back(slice(blob, requested));
-            requested += u64::from(SLICE);
+            coming.push_back(file.slice(requested, requested + SLICE));
+            requested += SLICE;
         }
-        let before = now();
-        let Some(bytes) = arrive(coming.pop_front().flatten()).await else { return Outcome::Gone };
-        watch.add(Stage::Decode, now() - before);
-        if bytes.length() == 0 {
-            return Outcome::Gone;
-        }
-        let mut since = now();
-        for start in (0..bytes.length()).step_by(PIECE as usize) {
-            let end = bytes.length().min(start + PIECE);
-            if let Err(error) = push(&mut reader, &bytes.subarray(start, end), &mut piece, watch) {
+        let before = host.now();
+        let Some(coming) = coming.pop_front() else { return Outcome::Gone };
+        let Some(bytes) = coming.await.filter(|bytes| bytes.len() > 0) else { return Outcome::Gone };
+        watch.add_since(Stage::Decode, before);
+        let mut since = host.now();
+        for start in (0..bytes.len()).step_by(PIECE) {
+            let end = bytes.len().min(start + PIECE);
+            if let Err(error) = push(host, &mut reader, &bytes, (start, end), &mut piece, watch) {
                 return Outcome::Ended(Err(error));
             }
-            if now() - since > PATIENCE {
-                if !report(reached(&reader, offset + u64::from(end), size)) {
+            if host.now() - since > PATIENCE {
+                if !report(reached(&reader, offset + end as u64, size)) {
                     return Outcome::Overtaken;
                 }
                 pause.wait().await;
-                since = now();
+                since = host.now();
             }
         }
-        offset += u64::from(bytes.length());
+        offset += bytes.len() as u64;
         if !report(reached(&reader, offset, size)) {
             return Outcome::Overtaken;
         }
     }
-    finish(reader, size, &pause, watch, report).await
+    finish(host, reader, size, &pause, watch, report).await
 }
 
 /// Does what is left to do once all bytes are there, with pauses.
-async fn finish(reader: Reader, size: u64, pause: &Pause, watch: &mut Stopwatch, mut report: impl FnMut(u64) -> bool) -> Outcome {
+async fn finish<H: Host>(
+    host: &H,
+    reader: Reader,
+    size: u64,
+    pause: &H::Pause,
+    watch: &mut Stopwatch<H>,
+    mut report: impl FnMut(u64) -> bool,
+) -> Outcome {
     let before = reached(&reader, size, size);
     let mut rest = reader.finish_steps();
-    let mut since = now();
+    let mut since = host.now();
     while watch.time(|_| Stage::Parse, || rest.step()) {
-        if now() - since > PATIENCE {
+        if host.now() - since > PATIENCE {
             let (done, total) = rest.progress();
             if !report(before + (size - before) * done / total) {
                 return Outcome::Overtaken;
             }
             pause.wait().await;
-            since = now();
+            since = host.now();
         }
     }
     Outcome::Ended(watch.time(|_| Stage::Parse, || rest.finish()))
@@ -111,20 +111,18 @@ fn reached(reader: &Reader, pushed: u64, size: u64) -> u64 {
     if reader.waits_for_end() { pushed.min(size) / WAITING_SHARE } else { pushed }
 }
 
-/// Length in bytes.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a blob's size is a whole number below 2^53")]
-fn size(blob: &Blob) -> u64 {
-    blob.size() as u64
-}
-
 /// Bytes that tell which encodings a file could be in.
-const HEAD: f64 = 65_536.0;
+const HEAD: u64 = 65_536;
 
 /// Every encoding a file could be in, the likeliest first; none where there is no file.
-pub(super) async fn encodings(blob: Option<&Blob>) -> Vec<Encoding> {
-    let Some(blob) = blob else { return Vec::new() };
-    let head = blob.slice_with_f64_and_f64(0.0, HEAD).ok().map(|head| JsFuture::from(head.array_buffer()));
-    let head = arrive(head).await.map(|head| head.to_vec()).unwrap_or_default();
+pub(super) async fn encodings<F: HostFile>(file: Option<&F>) -> Vec<Encoding> {
+    let Some(file) = file else { return Vec::new() };
+    let head = file.slice(0, HEAD).await.map(|bytes| {
+        let mut head = vec![0; bytes.len()];
+        bytes.copy(0, &mut head);
+        head
+    });
+    let head = head.unwrap_or_default();
     let mut encodings = plausible(&head);
     for encoding in Encoding::ALL {
         if !encodings.contains(&encoding) {
@@ -134,26 +132,20 @@ pub(super) async fn encodings(blob: Option<&Blob>) -> Vec<Encoding> {
     encodings
 }
 
-/// Asks for a slice without waiting for it.
-fn slice(blob: &Blob, start: u64) -> Option<JsFuture> {
-    #[expect(clippy::cast_precision_loss, reason = "sizes of blobs stay below 2^53")]
-    let (start, end) = (start as f64, (start + u64::from(SLICE)) as f64);
-    let slice = blob.slice_with_f64_and_f64(start, end).ok()?;
-    Some(JsFuture::from(slice.array_buffer()))
-}
-
-async fn arrive(slice: Option<JsFuture>) -> Option<Uint8Array> {
-    let buffer: JsValue = slice?.await.ok()?;
-    Some(Uint8Array::new(buffer.dyn_ref::<ArrayBuffer>()?))
-}
-
 /// Moves bytes into the engine through one small buffer.
-fn push(reader: &mut Reader, bytes: &Uint8Array, piece: &mut [u8], watch: &mut Stopwatch) -> Result<(), SourceError> {
-    let before = now();
-    if let Some(piece) = piece.get_mut(..bytes.length() as usize) {
-        bytes.copy_to(piece);
+fn push<H: Host>(
+    host: &H,
+    reader: &mut Reader,
+    bytes: &impl Slice,
+    (start, end): (usize, usize),
+    piece: &mut [u8],
+    watch: &mut Stopwatch<H>,
+) -> Result<(), SourceError> {
+    let before = host.now();
+    if let Some(piece) = piece.get_mut(..end - start) {
+        bytes.copy(start, piece);
         reader.push(piece)?;
     }
-    watch.add(Stage::Decode, now() - before);
+    watch.add_since(Stage::Decode, before);
     watch.time(|_| Stage::Parse, || reader.scan())
 }

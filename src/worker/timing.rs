@@ -1,67 +1,43 @@
-//! User Timing: what each stage took, visible in the browser's own tools.
+//! User Timing: the time each stage took, visible in the browser's own tools.
 
-use js_sys::{Function, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-
+use super::host::Host;
 use leadlens_engine::Stage;
 
 /// Adds up the time each stage takes, slice by slice, and reports it as measures `leadlens:<stage>`.
 #[derive(Debug)]
-pub(super) struct Stopwatch {
+pub(super) struct Stopwatch<H> {
+    host: H,
     started: f64,
     spent: [f64; Stage::ALL.len()],
 }
 
-impl Stopwatch {
+impl<H: Host> Stopwatch<H> {
     /// A stopwatch that starts now.
-    pub(super) fn start() -> Self {
-        Self { started: now(), spent: [0.0; Stage::ALL.len()] }
+    pub(super) fn start(host: H) -> Self {
+        Self { started: host.now(), host, spent: [0.0; Stage::ALL.len()] }
     }
 
     /// Does a slice of work and adds its time to the stage it turns out to belong to.
     pub(super) fn time<T>(&mut self, stage: impl FnOnce(&T) -> Stage, work: impl FnOnce() -> T) -> T {
-        let before = now();
+        let before = self.host.now();
         let result = work();
-        self.add(stage(&result), now() - before);
+        self.add_since(stage(&result), before);
         result
     }
 
-    /// Adds milliseconds to a stage.
-    pub(super) fn add(&mut self, stage: Stage, milliseconds: f64) {
+    /// Adds the milliseconds since a moment to a stage.
+    pub(super) fn add_since(&mut self, stage: Stage, before: f64) {
         if let Some(spent) = self.spent.get_mut(stage as usize) {
-            *spent += milliseconds;
+            *spent += self.host.now() - before;
         }
     }
 
-    /// Writes the measures, laid end to end from the start of the run (slices of reading and parsing alternate in truth).
+    /// Writes the measures, put end to end from the start of the run (slices of reading and parsing alternate in truth).
     pub(super) fn report(&self) {
         let mut start = self.started;
         for (stage, spent) in Stage::ALL.iter().zip(self.spent) {
-            measure(&format!("leadlens:{}", stage.as_str()), start, spent);
+            self.host.measure(&format!("leadlens:{}", stage.as_str()), start, spent);
             start += spent;
         }
     }
-}
-
-/// Milliseconds since the worker started; 0 where the browser has no such clock.
-pub(super) fn now() -> f64 {
-    performance().map_or(0.0, |performance| performance.now())
-}
-
-fn performance() -> Option<web_sys::Performance> {
-    Reflect::get(&js_sys::global(), &JsValue::from_str("performance")).ok()?.dyn_into().ok()
-}
-
-/// `performance.measure(name, { start, duration })`; a browser without it has no measure, and nothing else is lost.
-fn measure(name: &str, start: f64, duration: f64) {
-    let write = || -> Option<()> {
-        let performance = performance()?;
-        let options = Object::new();
-        Reflect::set(&options, &JsValue::from_str("start"), &JsValue::from_f64(start)).ok()?;
-        Reflect::set(&options, &JsValue::from_str("duration"), &JsValue::from_f64(duration)).ok()?;
-        let measure: Function = Reflect::get(&performance, &JsValue::from_str("measure")).ok()?.dyn_into().ok()?;
-        measure.call2(&performance, &JsValue::from_str(name), &options).ok()?;
-        Some(())
-    };
-    let _ = write();
 }

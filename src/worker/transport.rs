@@ -1,4 +1,4 @@
-//! Encoding of messages between page and worker: postcard bytes, handles beside them.
+//! Encoding of messages between page and worker: postcard bytes, and handles with them.
 //!
 //! A message of the page travels as the array `[bytes, handle, handle, …]`, an event of the worker as its bytes alone, and events that belong
 //! together as an array of those. Both ends use these functions and no others.
@@ -8,6 +8,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DedicatedWorkerGlobalScope;
+
+use crate::protocol::Event;
 
 /// A message as bytes; `None` only if it cannot be serialised, which none of the protocol's types can cause.
 pub fn encode<T: Serialize>(message: &T) -> Option<Uint8Array> {
@@ -25,6 +27,13 @@ pub fn decode_all<T: DeserializeOwned>(data: &JsValue) -> Option<Vec<T>> {
     match data.dyn_ref::<Array>() {
         Some(list) => list.iter().map(|message| decode(&message)).collect(),
         None => Some(vec![decode(data)?]),
+    }
+}
+
+/// Sends an event to the page.
+pub fn post(scope: &DedicatedWorkerGlobalScope, event: &Event) {
+    if let Some(bytes) = encode(event) {
+        let _ = scope.post_message(&bytes);
     }
 }
 
