@@ -1,6 +1,17 @@
 // The review of duplicates as a person sees it: roles and names, no classes.
 import { expect } from "@playwright/test";
 
+/** Leads whose groups are sure: one repeat, one journey with a lead that must not be contacted, two that stand alone. */
+export const SURE = `CreatedTime,LeadSource,FirstName,LastName,Email,Phone,Country,Company,Title
+2021-03-01T08:00:00Z,SPZA-INS|contoso.planner,Ann,Archer,ann.archer@fabrikam.example,+15550100,US,Fabrikam,Buyer
+2021-03-04T08:00:00Z,SPZA-INS|contoso.planner,Ann,Archer,ANN.archer@fabrikam.example,+15550100,US,Fabrikam Inc.,
+2021-03-09T08:00:00Z,AzureMarketplace-INS|contoso.backup,Cemile,Özkan,cemile.ozkan@litware.example,+902125550142,TR,Litware,CTO
+2021-03-09T11:00:00Z,SPZA-PLT|contoso.planner,Cemile,Ozkan,cemile.ozkan@litware.example,+902125550142,TR,Litware,
+2021-04-01T08:00:00Z,SPZA-DNC|contoso.backup,Cemile,Özkan,cemile.ozkan@litware.example,+902125550142,TR,Litware,CTO
+2021-04-02T08:00:00Z,SPZA-PLT|contoso.backup,Dmitri,Volkov,dmitri@proseware.example,+46855500,SE,Proseware,CEO
+2021-04-03T08:00:00Z,SPZA-PLT|contoso.backup,Elena,Rossi,elena@wingtip.example,+390655500,IT,Wingtip,CFO
+`;
+
 export class Review {
   constructor(leadlens) {
     this.leadlens = leadlens;
@@ -61,3 +72,15 @@ export class Review {
     return this.section.evaluate((element) => element.contains(document.activeElement));
   }
 }
+
+/** The review of the sample. */
+export async function reviewSample(leadlens) {
+  await leadlens.sampleButton.click();
+  await leadlens.show("Duplicates");
+  const review = new Review(leadlens);
+  await expect(review.entries.first()).toBeVisible();
+  return review;
+}
+
+/** A number of bits as the page spells it. */
+export const bits = (text) => Number(text.replace(",", "").replace("−", "-"));

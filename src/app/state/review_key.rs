@@ -42,3 +42,37 @@ impl ReviewKey {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_does_what_the_help_says() {
+        for (key, shift, expected) in [
+            ("j", false, Some(ReviewKey::Next)),
+            ("K", true, Some(ReviewKey::Previous)),
+            ("m", false, Some(ReviewKey::Decide(Decision::Same))),
+            ("N", false, Some(ReviewKey::Decide(Decision::Different))),
+            ("s", false, Some(ReviewKey::Decide(Decision::Later))),
+            ("x", false, Some(ReviewKey::SplitOut)),
+            ("u", false, Some(ReviewKey::Decide(Decision::Undo))),
+            ("U", true, Some(ReviewKey::Decide(Decision::Redo))),
+            ("Enter", false, Some(ReviewKey::Open)),
+            ("?", true, Some(ReviewKey::Help)),
+            ("a", false, None),
+            ("Escape", false, None),
+            ("Tab", false, None),
+        ] {
+            assert_eq!(ReviewKey::of(key, shift), expected, "{key}");
+        }
+    }
+
+    #[test]
+    fn a_key_held_down_decides_once() {
+        for (key, expected) in [("m", false), ("n", false), ("s", false), ("x", false), ("j", true), ("k", true), ("u", true), ("?", true)]
+        {
+            assert_eq!(ReviewKey::of(key, false).map(ReviewKey::repeats), Some(expected), "{key}");
+        }
+    }
+}
