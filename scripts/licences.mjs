@@ -1,20 +1,20 @@
-// Writes `licences.html`: every crate that is linked into the page or its worker, the data beside them, and the texts of their licences. A crate
+// Writes `licences.html`: every crate that is linked into the page or its worker, the data with them, and the texts of their licences. A crate
 // whose licence is not on the list below, or of which no text is found, fails the build.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
-/** SPDX names of licences that ask for no more than their text beside the program. */
+/** SPDX names of licences that demand no more than their text with the program. */
 const ALLOWED = ["0BSD", "Apache-2.0", "BSD-3-Clause", "BSL-1.0", "MIT", "Unicode-3.0", "Unlicense", "Zlib"];
-/** Texts kept under `scripts/licences`, for what comes without one; of a choice of licences the first of these is taken. */
+/** Texts stored under `scripts/licences`, for what comes without one; of a choice of licences the first of these is taken. */
 const KEPT = ["MIT", "Apache-2.0", "Unicode-3.0"];
 const TEXT_FILE = /^(licen[cs]e|copying|copyright|notice|unlicense)/i;
 const TARGET = "wasm32-unknown-unknown";
 const ROOT = resolve(import.meta.dirname, "..");
 const STYLE = readFileSync(join(ROOT, "scripts/licences/page.css"), "utf8");
 
-/** Whether an SPDX expression can be kept with the licences of the list alone; a slash is the older spelling of OR. */
+/** Whether an SPDX expression can be satisfied with the licences of the list alone; a slash is the older spelling of OR. */
 export function isAllowed(expression, allowed = ALLOWED) {
   const words = (expression ?? "").replaceAll("/", " OR ").match(/[()]|[^\s()]+/g) ?? [];
   const single = () => {
@@ -46,9 +46,9 @@ export function linked({ packages, resolve: { root, nodes } }) {
   return [...reached].map((id) => packageOf.get(id)).sort((one, other) => one.name.localeCompare(other.name, "en"));
 }
 
-const kept = (name, holders) => readFileSync(join(ROOT, `scripts/licences/${name}.txt`), "utf8").replace("{holders}", () => holders);
+const stored = (name, holders) => readFileSync(join(ROOT, `scripts/licences/${name}.txt`), "utf8").replace("{holders}", () => holders);
 
-/** The licence texts of a package: those it brings, those of this repository for its own parts, or a kept one. */
+/** The licence texts of a package: those it brings, those of this repository for its own parts, or a stored one. */
 export function texts({ name, source, license, authors, manifest_path }) {
   const folder = source === null ? ROOT : dirname(manifest_path);
   if (!isAllowed(license)) throw new Error(`licence of ${name} is not on the list of scripts/licences.mjs: ${license}`);
@@ -56,7 +56,7 @@ export function texts({ name, source, license, authors, manifest_path }) {
   if (files.length > 0) return files.map((entry) => readFileSync(join(folder, entry.name), "utf8"));
   const standard = KEPT.find((id) => isAllowed(license, [id]));
   if (!standard) throw new Error(`no licence text of ${name}: put that of ${license} under scripts/licences`);
-  return [kept(standard, authors.length > 0 ? authors.join(", ") : `the authors of ${name}`)];
+  return [stored(standard, authors.length > 0 ? authors.join(", ") : `the authors of ${name}`)];
 }
 
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
@@ -114,6 +114,6 @@ export function licences(folder) {
   const crates = linked(metadata()).map((found) => ({ ...found, licence: found.license, texts: texts(found) }));
   const [, rust] = /channel = "(.+)"/.exec(readFileSync(join(ROOT, "rust-toolchain.toml"), "utf8"));
   const data = JSON.parse(readFileSync(join(ROOT, "scripts/licences/data.json"), "utf8"));
-  const beside = data.map((entry) => ({ ...entry, version: entry.version.replace("{rust}", rust), texts: [kept(entry.text, entry.holders)] }));
-  writeFileSync(join(folder, "licences.html"), page([...crates, ...beside]));
+  const ofData = data.map((entry) => ({ ...entry, version: entry.version.replace("{rust}", rust), texts: [stored(entry.text, entry.holders)] }));
+  writeFileSync(join(folder, "licences.html"), page([...crates, ...ofData]));
 }

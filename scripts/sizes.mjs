@@ -8,7 +8,7 @@ const BUDGETS = { page: 525, worker: 1075 };
 const KINDS = /\.(html|css|js|wasm)$/;
 /** `worker-<build>.js`, `worker-<build>_bg.wasm`, `worker_loader-<build>.js`. */
 const WORKER = /^worker[-_]/;
-/** Not of the first load: it opens where somebody asks for it. */
+/** Not of the first load: it opens on request. */
 const LATER = "licences.html";
 
 export function sizes(folder = "dist") {

@@ -1,7 +1,7 @@
 //! Leadlens reads marketplace leads inside one browser tab: the page and its worker.
 //!
 //! `protocol` is what page and worker say to each other; `session` is what the user decided and opened, without a browser; `app` draws and acts;
-//! `platform` holds what the browser can do; `worker` owns a workspace of `leadlens_engine`. The README's code map says which room may import
+//! `platform` holds what the browser can do; `worker` owns a workspace of `leadlens_engine`. The README's code map says which module may import
 //! which.
 #![cfg_attr(test, expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test"))]
 

@@ -257,7 +257,7 @@ fn the_platform_knows_neither_page_nor_texts_nor_signals() {
 }
 
 #[test]
-fn the_page_reaches_browser_and_worker_only_through_the_platform() {
+fn the_page_reaches_the_browser_only_through_the_platform() {
     let words = ["web_sys", "js_sys", "wasm_bindgen", "gloo"];
     none_says(&page_module("app"), &words, "every browser capability is a file of src/platform");
     none_imports(&page_module("app"), &["worker"]);
@@ -352,7 +352,7 @@ fn style_needs_no_force() {
 }
 
 #[test]
-fn the_page_forbids_what_it_does_not_need_and_holds_no_inline_code() {
+fn the_page_has_a_strict_policy_and_no_inline_code() {
     let Ok(page) = fs::read_to_string(Path::new(ROOT).join("index.html")) else { return };
     let policy = page.split("Content-Security-Policy").nth(1).and_then(|rest| rest.split('>').next()).unwrap_or_default();
     let parts = [

@@ -1,4 +1,4 @@
-//! Messages and stored notations change together with its version: a hash of its definitions stands beside the version in
+//! Messages and stored notations change together with its version: a hash of its definitions stands next to the version in
 //! `tests/schema.txt`.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
@@ -272,7 +272,7 @@ fn version<'a>(notation: &Notation, sources: &'a [(String, String)]) -> &'a str 
     rest.split([';', '"']).next().unwrap()
 }
 
-/// The fault of a line, beside the recorded ones; `None` where it is recorded.
+/// The fault of a line, next to the recorded ones; `None` where it is recorded.
 fn complaint(name: &str, version: &str, hash: u64, recorded: &str) -> Option<String> {
     let line = format!("{name} {version} {hash:016x}");
     if recorded.lines().any(|recorded| recorded == line) {

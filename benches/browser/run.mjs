@@ -1,4 +1,4 @@
-// Leadlens beside its peers on one large file, in one Chromium, by turns: `node benches/browser/run.mjs [leads] [rounds]`.
+// Leadlens compared with its peers on one large file, in one Chromium, by turns: `node benches/browser/run.mjs [leads] [rounds]`.
 // Prints the tables of benches/README.md. Needs `make dist` and, for memory, a Linux with /proc.
 import { execFileSync, spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
@@ -49,7 +49,7 @@ const native = Array.from({ length: rounds }, () => {
 const ours = results.get("Leadlens");
 const base = median(ours.map(({ total }) => total));
 console.log(`\n${leads.toLocaleString("en-US")} leads, ${(bytes / 1e6).toFixed(0)} MB; Chromium ${version}; median of ${rounds}, by turns\n`);
-console.log("| | file chosen to numbers shown | beside Leadlens | longest task of the page | memory of the tab, peak |\n|---|---:|---:|---:|---:|");
+console.log("| | file chosen to numbers shown | relative to Leadlens | longest task of the page | memory of the tab, peak |\n|---|---:|---:|---:|---:|");
 for (const [name, runs] of results) {
   const total = median(runs.map((run) => run.total));
   const longest = Math.max(...runs.map((run) => run.longest));

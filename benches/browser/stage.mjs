@@ -46,7 +46,7 @@ export async function stages(page) {
   return Object.assign({}, await page.evaluate(measures), ...(await Promise.all(page.workers().map((worker) => worker.evaluate(measures)))));
 }
 
-/** Runs every contender so many times, every other round backwards, so that nobody always runs on a machine warmed by the same neighbour. */
+/** Runs every contender so many times, every other round backwards, so that none always runs on a machine warmed by the same neighbour. */
 export async function byTurns(contenders, rounds) {
   const results = new Map(contenders.map(([name]) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {

@@ -8,7 +8,7 @@ const sizes = process.argv.slice(3).map(Number);
 
 const KEYS = ["m", "u"];
 
-/** Presses a key of the review and waits for the page's own measure of it. A large group is asked about once more: the key is pressed again. */
+/** Presses a key of the review and waits for the page's own measure of it. A large group has to be confirmed: the key is pressed again. */
 async function decide(page, key) {
   const count = () => page.evaluate(() => performance.getEntriesByName("leadlens:verdict", "measure").length);
   const before = await count();

@@ -1,4 +1,4 @@
-// Leadlens beside SheetJS on one workbook, in one Chromium, by turns: `node benches/browser/xlsx.mjs [leads] [rounds]`.
+// Leadlens compared with SheetJS on one workbook, in one Chromium, by turns: `node benches/browser/xlsx.mjs [leads] [rounds]`.
 // Prints the table of benches/README.md. Needs `make dist`.
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 
@@ -47,7 +47,7 @@ await close();
 
 const base = median(results.get("Leadlens").map(({ total }) => total));
 console.log(`\n${leads.toLocaleString("en-US")} × 12 cells, ${(statSync(file).size / 1e6).toFixed(1)} MB; Chromium ${version}; median of ${rounds}, by turns\n`);
-console.log("| | workbook to table | beside Leadlens |\n|---|---:|---:|");
+console.log("| | workbook to table | relative to Leadlens |\n|---|---:|---:|");
 for (const [name, runs] of results) {
   const total = median(runs.map((run) => run.total));
   console.log(`| ${name} | ${ms(total)} | ${(total / base).toFixed(2)} × |`);

@@ -2,7 +2,7 @@
 
 use leadlens_engine::report::LeadFilter;
 
-/// Steps kept.
+/// Steps back at most.
 const STEPS: usize = 500;
 
 /// Filters that were left, in both directions.
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn another_step_forgets_what_was_undone_and_the_oldest_steps_are_let_go() {
+    fn a_step_forgets_what_was_undone_and_the_oldest_steps() {
         let mut history = History::default();
         for step in 0..=STEPS {
             history.leave(filter(step));

@@ -30,7 +30,7 @@ pub struct LeadWindow {
     total: Option<u32>,
     /// Held pages by their number, in no order.
     pages: Vec<(u32, Rows)>,
-    /// Open queries with the page each asks for.
+    /// Open queries with the page that each is for.
     pending: Vec<(QueryId, u32)>,
     /// Rows fetched to be copied, from that place of the list on.
     fetched: Vec<(u32, Rows)>,
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_beyond_those_held_are_fetched_and_let_go_with_another_list() {
+    fn rows_beyond_those_held_are_fetched_and_dropped() {
         let mut window = window(50_000);
         assert_eq!(window.rows(3, 5).map(|rows| rows.len()), Some(3));
         assert_eq!(window.rows(90, 700), None);

@@ -5,7 +5,7 @@ use leptos::reactive::effect::RenderEffect;
 
 /// Leptos' own memo, with a reader on it.
 ///
-/// Without that reader a change can be missed (`reactive_graph` 0.2 and 0.3): an effect that asks a memo computed from another one before that
+/// Without that reader a change can be missed (`reactive_graph` 0.2 and 0.3): an effect that reads a memo computed from another one before that
 /// other one, and finds it equal, is not told of later changes of the other. docs/UPSTREAM.md has the report and the test that says when it is
 /// mended.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(read: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {

@@ -25,7 +25,7 @@ thread_local! {
     static TAB: String = storage::new_part();
 }
 
-/// Recalls the decisions kept in this browser; none where there are none, or where they are of another version.
+/// Recalls the decisions stored in this browser; none where there are none, or where they are of another version.
 pub(crate) fn recall() -> Decisions {
     storage::forget_old();
     let stored = read_stored();
@@ -60,7 +60,7 @@ pub(crate) fn recall_draft() -> Draft {
     Draft::of(storage::read(StorageKey::Draft).is_some(), texts)
 }
 
-/// Drafts are kept from now on, or none any more, of no tab.
+/// Drafts are stored from now on, or none any more, of no tab.
 pub(crate) fn allow_drafts(are_kept: bool) {
     storage::write(StorageKey::Draft, are_kept.then_some(""));
     if !are_kept {

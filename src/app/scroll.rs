@@ -4,7 +4,7 @@
 pub const ROW: f64 = 32.0;
 /// Height of the heads, which stay on top of the rows.
 const HEAD: f64 = 32.0;
-/// Tallest element asked for. Browsers end at 33,554,400 px (Chromium) or about 17,895,000 px (Firefox).
+/// Tallest element requested. Browsers end at 33,554,400 px (Chromium) or about 17,895,000 px (Firefox).
 const TALLEST: f64 = 15_000_000.0;
 /// Rows drawn at least above what is on screen. What is drawn moves on by as many rows at once, so that most of scrolling draws nothing.
 const MARGIN: u32 = 8;
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_drawn_covers_the_screen_and_moves_on_eight_rows_at_a_time() {
+    fn drawn_rows_cover_the_screen_and_move_by_eight() {
         let scroll = Scroll::new(1_000, 632.0);
         let mut starts = Vec::new();
         for step in 0..60 {

@@ -150,9 +150,9 @@ pub struct AppState {
     pub source: Chosen<SourceReading>,
     /// The file being made.
     pub export: Option<Export>,
-    /// The draft of the log that is kept in this browser.
+    /// The draft of the log that is stored in this browser.
     pub draft: Draft,
-    /// True while the dialog is open that asks if what stands nowhere else may be replaced: a paste, or decisions about who is who.
+    /// True while the dialog is open that has to be answered before what stands nowhere else may be replaced: a paste, or decisions about who is who.
     pub is_confirming_replace: bool,
     /// Jobs whose picture may still come, oldest first.
     begun: Vec<(JobId, OpenedFrom)>,
@@ -176,7 +176,7 @@ impl AppState {
         job
     }
 
-    /// Begins to open sources. What went wrong before stays said where nothing is asked for anew.
+    /// Begins to open sources. What went wrong before stays on screen where nothing is requested anew.
     pub fn begin_import(&mut self, origin: OpenedFrom, import: Import) -> JobId {
         let notice = self.notice.take_if(|_| import.cause != Cause::Sources);
         let job = self.begin(origin);
@@ -185,7 +185,7 @@ impl AppState {
         job
     }
 
-    /// Everything to be said to the worker at once.
+    /// Everything to be sent to the worker at once.
     pub fn message(&mut self, requests: Vec<Request>) -> Message {
         let generation = self.opened.as_ref().map(|opened| opened.job).unwrap_or_default();
         Message { generation, log: self.session.delta(), revision: self.session.revision(), requests }

@@ -33,7 +33,7 @@ impl Theme {
         Self::ALL.into_iter().find(|theme| theme.as_str() == name)
     }
 
-    /// The theme kept in this browser.
+    /// The theme stored in this browser.
     pub fn stored() -> Self {
         storage::read(StorageKey::Theme).and_then(|name| Self::from_name(&name)).unwrap_or_default()
     }

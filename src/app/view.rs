@@ -122,7 +122,7 @@ impl View {
     }
 
     /// The fragment that describes this view; defaults are left out, and so is what comes out of the leads themselves: searches, people,
-    /// companies, domains, codes nobody knows, offers that are no id of the marketplace; and clauses of more values than an address holds.
+    /// companies, domains, unknown codes, offers that are no id of the marketplace; and clauses of more values than an address holds.
     pub fn fragment(&self) -> String {
         let mut pairs = Vec::new();
         if self.tab != Tab::default() {

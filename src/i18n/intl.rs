@@ -78,7 +78,7 @@ impl Formatter {
 
     /// The value as this formatter writes it; `None` where the browser has no such formatter or refuses the value.
     fn write(self, value: &dyn Fn() -> JsValue) -> Option<String> {
-        // Tests on the host have no browser to ask.
+        // Tests on the host have no browser.
         if !cfg!(target_family = "wasm") {
             return None;
         }
@@ -102,7 +102,7 @@ pub fn number(value: impl Into<u64>) -> String {
     Formatter::Number.write(&|| JsValue::from_f64(value as f64)).unwrap_or_else(|| value.to_string())
 }
 
-/// The forms a word takes beside a number, by their names in the locale files. A language with more than these adds them here.
+/// The forms a word takes next to a number, by their names in the locale files. A language with more than these adds them here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Plural {
     /// `1 lead`.
@@ -111,7 +111,7 @@ pub enum Plural {
     Other,
 }
 
-/// The form a word takes beside a number.
+/// The form a word takes next to a number.
 pub fn plural(count: u32) -> Plural {
     let form = Formatter::Plural.write(&|| JsValue::from_f64(f64::from(count)));
     if form.map_or(count == 1, |form| form == "one") { Plural::One } else { Plural::Other }

@@ -56,7 +56,7 @@ pub fn locale() -> Locale {
     use_context::<Language>().map_or_else(Locale::default, |language| language.0.get_untracked())
 }
 
-/// The texts of each language in the order of their keys, cut apart when the first one is asked for.
+/// The texts of each language in the order of their keys, cut apart when the first one is requested.
 static TABLES: [OnceLock<Vec<&str>>; texts::TEXTS.len()] = [const { OnceLock::new() }; texts::TEXTS.len()];
 
 /// A text in the language in force, with marks in place of what it leaves open.

@@ -39,7 +39,7 @@ impl SourceHandle {
         Some(Self::new(String::new(), blob))
     }
 
-    /// The HTML of a paste with the text beside it: the reader looks for a table.
+    /// The HTML of a paste with the text next to it: the reader looks for a table.
     fn from_html(html: &JsString, text: &JsString) -> Option<Self> {
         let html = Self::from_text(html)?;
         let parts = Array::of3(&clipboard_head(html.size).into(), &html.blob, text);
@@ -59,7 +59,7 @@ pub(crate) fn chosen(event: &Event) -> Vec<SourceHandle> {
     sources
 }
 
-/// The text of a field as a handle, also a blank one: what is wrong with it is said where everything is read.
+/// The text of a field as a handle, also a blank one: what is wrong with it is told where everything is read.
 pub(crate) fn typed(field: &JsValue) -> Option<SourceHandle> {
     let text = Reflect::get(field, &"value".into()).ok()?.dyn_into::<JsString>().ok()?;
     SourceHandle::from_text(&text)
@@ -101,7 +101,7 @@ pub(crate) fn pasted(event: &web_sys::ClipboardEvent, limit: u32) -> Paste {
     paste
 }
 
-/// The table in the HTML of a transfer. Where it is too long for this moment, or something of it is left out, which has to be said, the
+/// The table in the HTML of a transfer. Where it is too long for this moment, or something of it is left out, which has to be told, the
 /// worker looks for it.
 fn table(data: &DataTransfer, limit: u32) -> Option<Paste> {
     let html = text(data, "text/html").filter(|html| html.includes("<table", 0) || html.includes("<TABLE", 0))?;

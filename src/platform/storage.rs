@@ -1,6 +1,6 @@
-//! Small choices kept in this browser. Never data of a file.
+//! Small choices stored in this browser. Never data of a file.
 
-/// Names under which choices are kept.
+/// Names under which choices are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum StorageKey {
     /// Light, dark or the system's.
@@ -9,7 +9,7 @@ pub(crate) enum StorageKey {
     Decisions,
     /// Columns of the table of leads: which, in which order, how wide.
     Columns,
-    /// There where the user wants the log of decisions to be kept; each tab keeps its own under a part of this name.
+    /// There where the user wants the log of decisions to be stored; each tab keeps its own under a part of this name.
     Draft,
 }
 
@@ -28,7 +28,7 @@ fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 
-/// The kept choice; `None` where there is none or storage is denied.
+/// The stored choice; `None` where there is none or storage is denied.
 pub(crate) fn read(key: StorageKey) -> Option<String> {
     storage()?.get_item(key.as_str()).ok().flatten()
 }
@@ -67,7 +67,7 @@ pub(crate) fn write_part(key: StorageKey, part: &str, value: Option<&str>) {
     };
 }
 
-/// Forgets what older versions kept in a notation that is no longer read.
+/// Forgets what older versions stored in a notation that is no longer read.
 pub(crate) fn forget_old() {
     if let Some(storage) = storage() {
         let _ = storage.remove_item("leadlens.mappings.1");

@@ -21,15 +21,15 @@ const UNREACHABLE: &str = "unreachable";
 
 /// Report of a worker client.
 pub(crate) enum Report {
-    /// The worker has said something, all of it at once.
+    /// The worker has sent events, all of them at once.
     Events(Vec<Event>),
     /// The worker has ended by an error of its own.
     Crashed(String),
-    /// A busy worker has said nothing for too long.
+    /// A busy worker has sent nothing for too long.
     Stalled,
     /// The files of this build are no longer where they were, or the worker speaks as another build does. It has been ended.
     OtherVersion,
-    /// The network gave none of the worker's files: they could not be asked for. The worker has been ended.
+    /// The network gave none of the worker's files: they could not be requested. The worker has been ended.
     Unreachable,
 }
 
@@ -48,7 +48,7 @@ enum Contact {
     None,
     /// The loader has named the build of the page.
     SameBuild,
-    /// The worker was ended for what it said.
+    /// The worker was ended for what it sent.
     Ended,
 }
 
@@ -83,7 +83,7 @@ impl Line {
         }
     }
 
-    /// Why the loader did not start. The browser does not say, so it is asked for once more.
+    /// Why the loader did not start. The browser does not say, so it is requested once more.
     async fn absence(&self) -> Report {
         match text(&self.loader()).await {
             // Not there, another build's, or a page of the host in its place.
@@ -177,7 +177,7 @@ fn listeners(worker: &Worker, line: &Rc<Line>, report: &(impl Fn(Report) + Clone
     vec![message, error, unreadable]
 }
 
-/// The text under an address of the page's own host, asked of the host itself; `None` where the network gives no answer.
+/// The text under an address of the page's own host, requested from the host itself; `None` where the network gives no answer.
 async fn text(address: &str) -> Option<String> {
     let options = RequestInit::new();
     options.set_cache(RequestCache::NoStore);

@@ -2,7 +2,7 @@
 //!
 //! The page sends [`Message`]s: what the worker lacks of the log of decisions, and [`Request`]s: a [`Job`], a [`Query`] or a [`Command`]. Jobs
 //! and queries carry a number, which the [`Event`]s about them echo; the queries of one message are answered together. Files do not stand in these
-//! messages: they travel beside them as handles (see `worker::transport`) and are named by their position, [`SourceRef::slot`].
+//! messages: they travel with them as handles (see `worker::transport`) and are named by their position, [`SourceRef::slot`].
 
 mod job;
 mod query;
@@ -36,7 +36,7 @@ pub struct Revision(pub u32);
 /// Everything the page says at once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Message {
-    /// The generation the page shows. Questions about another one are left unanswered: the page asks them again once it shows that.
+    /// The generation the page shows. Questions about another one are left unanswered: the page sends them again once it shows that.
     pub generation: JobId,
     /// Part of the log that the worker lacks.
     pub log: LogDelta,
@@ -140,7 +140,7 @@ pub enum Event {
     },
     /// Answer to a query.
     Answer(QueryId, Answer),
-    /// Comparing has ended behind an open overview: nobody asked.
+    /// Comparing has ended behind an open overview: without a query.
     Matched(Matched),
     /// Progress of a file that is being made.
     Exporting {

@@ -64,9 +64,9 @@ pub enum Query {
     },
     /// A file to download. It holds what is there of what is open, and the log in any case: [`Answer::Exported`].
     Export(ExportKind),
-    /// The log as text, to be kept in this browser: [`Answer::DraftWritten`].
+    /// The log as text, to be stored in this browser: [`Answer::DraftWritten`].
     WriteDraft,
-    /// The log in texts that were kept in this browser: [`Answer::DraftsRead`].
+    /// The log in texts that were stored in this browser: [`Answer::DraftsRead`].
     ReadDrafts(Vec<String>),
     /// The link that carries the overview: [`Answer::Shared`].
     Share {

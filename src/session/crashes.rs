@@ -3,7 +3,7 @@
 /// Crashes on one file after which it is left out, and crashes in a row after which no worker is started by itself.
 const LIMIT: u32 = 5;
 
-/// Crashes since the user last asked to open something, and those in a row since a worker last did what was asked of it.
+/// Crashes since the user last wanted to open something, and those in a row since a worker last did its work.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Crashes {
     /// Handles, and crashes while each was read.
@@ -32,7 +32,7 @@ impl Crashes {
         self.elsewhere < LIMIT
     }
 
-    /// A worker has done what was asked of it.
+    /// A worker has done its work.
     pub(super) fn forget_elsewhere(&mut self) {
         self.elsewhere = 0;
     }

@@ -179,7 +179,7 @@ impl Session {
         self.review_changed > self.followed
     }
 
-    /// The worker followed the log up to that state, `is_answer` because it was asked to: whoever answers decisions does not die of what is open.
+    /// The worker followed the log up to that state, `is_answer` in answer to a query: whoever answers decisions does not die of what is open.
     pub fn followed(&mut self, revision: Revision, absent: &[u32], is_answer: bool) {
         if is_answer {
             self.crashes.forget_elsewhere();

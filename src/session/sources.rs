@@ -75,7 +75,7 @@ impl WantedSource {
 }
 
 impl Import {
-    /// The sources as the worker is told of them, and the handles that travel beside, in the order of their slots.
+    /// The sources as the worker is told of them, and the handles that travel with the message, in the order of their slots.
     pub fn references(&self) -> (Vec<SourceRef>, Vec<u32>) {
         let mut handles = Vec::new();
         let mut slot = |source: &WantedSource| {
@@ -106,7 +106,7 @@ impl Session {
         &self.open
     }
 
-    /// These sources, beside those that are open or in their place.
+    /// These sources, added to those that are open or in their place.
     pub fn import(&self, sources: Vec<WantedSource>, mode: OpenMode) -> Import {
         // With nothing open, decisions may wait for these very sources.
         let mode = if self.open.is_empty() && !self.log.is_empty() { OpenMode::Append } else { mode };
@@ -293,7 +293,7 @@ impl Session {
         self.crashes.note(reading);
     }
 
-    /// The user has asked to open something: crashes before that say nothing of it.
+    /// The user wants to open something: crashes before that say nothing of it.
     pub fn forget_crashes(&mut self) {
         self.crashes.forget();
     }

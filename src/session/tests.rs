@@ -25,7 +25,7 @@ struct Worker {
 }
 
 impl Worker {
-    /// Takes what is said, and commits an import with sources of these handles.
+    /// Takes the delta of the log, and commits an import with sources of these handles.
     fn commit(&mut self, session: &mut Session, import: Import, handles: &[u32], logs: Vec<DecisionLog>) {
         let (job, revision) = self.begin(session, import);
         self.log.merge(logs.clone(), OpenMode::Replace);
@@ -149,7 +149,7 @@ fn a_decision_that_leaves_no_lead_is_taken_back() {
 }
 
 #[test]
-fn decisions_about_a_refused_file_concern_the_set_it_was_to_join() {
+fn decisions_about_a_refused_file_concern_the_set_it_joins() {
     let (mut session, mut worker) = open(&["a.csv"]);
     let more = session.source("b.csv".to_owned(), 9);
     let import = session.import(vec![more], OpenMode::Append);
@@ -172,7 +172,7 @@ fn a_source_of_an_archive_is_left_out_by_its_name() {
 }
 
 #[test]
-fn the_log_of_a_workspace_takes_the_place_of_the_other_or_stands_behind_it() {
+fn the_log_of_a_workspace_replaces_the_other_or_follows_it() {
     let mut saved = DecisionLog::default();
     saved.push(pair(7, 8));
     for (mode, entries) in [(OpenMode::Replace, 1), (OpenMode::Append, 2)] {
@@ -241,7 +241,7 @@ fn another_file_joins_those_that_are_being_read() {
 }
 
 #[test]
-fn what_is_asked_for_again_brings_no_log_twice() {
+fn a_source_requested_again_brings_no_log_twice() {
     let mut session = Session::default();
     let mut worker = Worker::default();
     let source = session.source("w.leadlens".to_owned(), 9);

@@ -1,4 +1,4 @@
-// Invented leads. What a test needs to know of them stands beside them.
+// Invented leads. What a test needs to know of them stands with them.
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync, writeSync } from "node:fs";
 
 /** 4 leads of 3 people; Ann is there twice for the same offer. */
@@ -31,7 +31,7 @@ export const csvFile = (name, content) => ({ name, mimeType: "text/csv", buffer:
 
 const text = (name, content) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
 
-/** Files that hold no leads, and what the sentence about each must name. `file` is made when asked for. */
+/** Files that hold no leads, and what the sentence about each must name. `file` is made when needed. */
 export const BAD_FILES = [
   {
     what: "a picture",

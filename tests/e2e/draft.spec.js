@@ -17,7 +17,7 @@ const LEADS = [
 `;
 }, "CreatedTime,LeadSource,FirstName,LastName,Email,Company\n");
 
-/** What is kept of decisions; `null` where nothing of drafts is kept, not even that they are wanted. */
+/** The stored decisions; `null` where nothing of drafts is stored, not even that they are wanted. */
 const draft = (page) =>
   page.evaluate(() => {
     const names = Object.keys(localStorage).filter((name) => name.startsWith("leadlens.draft.1"));
@@ -42,7 +42,7 @@ async function decide(leadlens) {
   return review;
 }
 
-test("nothing of a decision is kept unless the user says so", async ({ leadlens }) => {
+test("nothing of a decision is stored unless the user wants it", async ({ leadlens }) => {
   await decide(leadlens);
   expect(await draft(leadlens.page)).toBeNull();
 });
@@ -52,15 +52,15 @@ test("a closed tab is taken up again with the same file", async ({ leadlens, new
   await setDraft(page, true);
   await decide(leadlens);
   await expect.poll(() => draft(page)).toContain("statement");
-  const kept = await draft(page);
-  for (const word of ["Lindqvist", "Northwind", "@", "gmail", "contoso"]) expect(kept, "no text of a lead").not.toContain(word);
+  const stored = await draft(page);
+  for (const word of ["Lindqvist", "Northwind", "@", "gmail", "contoso"]) expect(stored, "no text of a lead").not.toContain(word);
 
   const again = await newPage();
   await again.open();
-  await again.page.evaluate((kept) => {
+  await again.page.evaluate((stored) => {
     localStorage.setItem("leadlens.draft.1", "");
-    localStorage.setItem("leadlens.draft.1.of-another-tab", kept);
-  }, kept);
+    localStorage.setItem("leadlens.draft.1.of-another-tab", stored);
+  }, stored);
   await again.page.reload();
   await expect(again.page.getByText("Decisions of an earlier visit")).toBeVisible();
   await again.page.getByRole("button", { name: "Use them" }).click();

@@ -21,8 +21,8 @@ const test = base.extend({
   },
 });
 
-/** The ways leads come into the page, each with decisions about them; and columns decided where there is a file to decide about. */
-const WAYS = {
+/** The inputs of leads, each with decisions about them; and columns decided where there is a file to decide about. */
+const INPUTS = {
   files: async (leadlens) => leadlens.choose(csvFile(FIRST.name, FIRST.csv), csvFile(SECOND.name, SECOND.csv)),
   sample: async (leadlens) => leadlens.sampleButton.click(),
   paste: async (leadlens) => leadlens.paste(FIRST.csv),
@@ -60,19 +60,19 @@ const ENDS = {
   stall: async (leadlens) => stall(leadlens, () => leadlens.show("People")),
 };
 
-for (const [way, open] of Object.entries(WAYS)) {
+for (const [input, open] of Object.entries(INPUTS)) {
   for (const [end, befall] of Object.entries(ENDS)) {
-    test(`decisions about ${way} outlive a ${end}`, async ({ newPage }) => {
+    test(`decisions about ${input} outlive a ${end}`, async ({ newPage }) => {
       const leadlens = await newPage();
       if (end === "stall") await leadlens.page.clock.install();
       await leadlens.open();
       await open(leadlens);
       await expect(leadlens.totals).toBeVisible();
-      if (way !== "sample") await decideColumn(leadlens);
+      if (input !== "sample") await decideColumn(leadlens);
       const decided = await decideTwo(leadlens);
       await befall(leadlens);
       await expectDecided(leadlens, decided);
-      if (way !== "sample") await expectColumn(leadlens);
+      if (input !== "sample") await expectColumn(leadlens);
       await decided.review.section.focus();
       await decided.review.section.getByRole("button", { name: "Undo", exact: true }).click();
       await decided.review.expectTally({ same: 1, different: 0 });
@@ -83,12 +83,12 @@ for (const [way, open] of Object.entries(WAYS)) {
   }
 }
 
-for (const [end, befall] of Object.entries({ crash: async (leadlens, ask) => (await ask(), crash(leadlens)), stall })) {
-  test(`a file that is being saved when the worker meets a ${end} holds everything`, async ({ newPage }) => {
+for (const [end, befall] of Object.entries({ crash: async (leadlens, act) => (await act(), crash(leadlens)), stall })) {
+  test(`a file being saved at a ${end} holds everything`, async ({ newPage }) => {
     const leadlens = await newPage();
     await leadlens.page.clock.install();
     await leadlens.open();
-    await WAYS.files(leadlens);
+    await INPUTS.files(leadlens);
     await decideTwo(leadlens);
     const [file] = await Promise.all([
       leadlens.page.waitForEvent("download"),
@@ -140,7 +140,7 @@ test.describe("a file that is gone when the worker dies", () => {
     await openFrom(leadlens, folder, SECOND);
   });
 
-  test("as every other: the decisions can be saved, and hold again with the files", async ({ leadlens, folder }) => {
+  test("as every other: decisions are saved and hold with the files", async ({ leadlens, folder }) => {
     const paths = await openFrom(leadlens, folder, FIRST, SECOND);
     await leadlens.expectTotal("leads", 43);
     const work = await decideTwo(leadlens);
@@ -165,7 +165,7 @@ test.describe("a file that is gone when the worker dies", () => {
     expect(await work.review.counts()).toEqual(work.counts);
   });
 
-  test("as every other: the decisions hold again with the files, without a file of their own", async ({ leadlens, folder }) => {
+  test("as every other: decisions hold again without being saved", async ({ leadlens, folder }) => {
     const paths = await openFrom(leadlens, folder, FIRST, SECOND);
     const work = await decideTwo(leadlens);
     paths.forEach((path) => rmSync(path));
@@ -178,7 +178,7 @@ test.describe("a file that is gone when the worker dies", () => {
   });
 });
 
-/** Lets what is open go, where the page asks. */
+/** Confirms that what is open is replaced. */
 async function answerReplace(leadlens) {
   const question = leadlens.page.getByRole("dialog").filter({ visible: true, hasText: "Replace what is open?" });
   await expect(question.or(leadlens.totals).first()).toBeVisible();
@@ -190,7 +190,7 @@ async function frames(count) {
   for (let frame = 0; frame < count; frame += 1) await new Promise(requestAnimationFrame);
 }
 
-test("verdicts given while another file is read hold for those people or for nobody", async ({ newPage }) => {
+test("verdicts given while a file is read hold or are dropped", async ({ newPage }) => {
   const leadlens = await newPage();
   const { page } = leadlens;
   const gate = await gated(page);
@@ -212,7 +212,7 @@ test("verdicts given while another file is read hold for those people or for nob
     await gate.shut();
     await leadlens.choose(csvFile(SECOND.name, SECOND.csv));
     await expect(page.getByRole("progressbar")).toBeVisible();
-    // The first is decided about while the file is read; the others while it is laid down beside the leads, sooner or later.
+    // The first is decided about while the file is read; the others while it is committed, sooner or later.
     if (round === 0) await review.decide("m").then(() => review.expectTally({ same: 1 }));
     await gate.open();
     if (round > 0) {
@@ -276,7 +276,7 @@ test("a file that ends the worker five times is left out and named", async ({ ne
   expect(manifest(file).log.entries.filter(({ statement }) => statement)).toHaveLength(1);
 });
 
-test("a worker that dies whatever it does is given up, and the decisions are not", async ({ newPage }) => {
+test("a worker that always dies is given up, no decision is", async ({ newPage }) => {
   const leadlens = await newPage();
   const doom = await doomed(leadlens.page);
   await leadlens.open();
@@ -332,7 +332,7 @@ for (const seed of SEEDS) {
 const SETTLED = 10;
 const [ROUNDS, LEADS] = [Number(process.env.FAULT_ROUNDS ?? 14), Number(process.env.FAULT_LEADS ?? 20_000)];
 
-test(`opening and removing ${LEADS} leads ${ROUNDS} times takes no more memory`, async ({ newPage, folder }) => {
+test(`opening leads ${ROUNDS} times takes no more memory`, async ({ newPage, folder }) => {
   test.setTimeout(ROUNDS * 60_000);
   const leadlens = await newPage();
   const { page } = leadlens;

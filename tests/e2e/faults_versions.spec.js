@@ -38,7 +38,7 @@ test.describe("a workspace of a newer version", () => {
   };
 
   for (const [what, change] of Object.entries(CHANGES)) {
-    test(`${what} applies in part and is kept whole`, async ({ leadlens, newPage }) => {
+    test(`${what} applies in part and is saved whole`, async ({ leadlens, newPage }) => {
       const file = await changed(leadlens, change);
       const other = await newPage();
       await other.open();

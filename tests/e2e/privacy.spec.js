@@ -3,10 +3,10 @@ import { expect, test } from "./fixtures.js";
 import { TABS } from "./leadlens.js";
 
 test("the page forbids itself every address but its own", async ({ leadlens }) => {
-  const law = await leadlens.page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
-  expect(law).toContain("default-src 'none'");
-  expect(law).not.toContain("'unsafe-inline'");
-  expect(law).not.toContain("'unsafe-eval'");
+  const policy = await leadlens.page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toContain("'unsafe-inline'");
+  expect(policy).not.toContain("'unsafe-eval'");
 });
 
 test("text becomes neither HTML nor a program", async ({ browser, site }) => {
@@ -49,7 +49,7 @@ test("the worker holds nothing to send with", async ({ leadlens }) => {
   expect(await worker.evaluate((names) => names.filter((name) => typeof self[name] !== "undefined"), names)).toEqual([]);
 });
 
-test("the proof counts what is requested after loading, and nothing before", async ({ leadlens }) => {
+test("the proof counts only requests made after loading", async ({ leadlens }) => {
   const { page } = leadlens;
   await page.waitForLoadState("networkidle");
   const dialog = page.getByRole("dialog", { name: "Nothing leaves this tab" });
@@ -79,12 +79,12 @@ test("after loading, nothing is requested", async ({ leadlens }) => {
   expect(requests).toEqual([]);
 });
 
-test("nothing of the leads is kept in the browser", async ({ leadlens }) => {
+test("nothing of the leads is stored in the browser", async ({ leadlens }) => {
   const { page } = leadlens;
   await leadlens.paste(SMALL.csv);
   await leadlens.expectTotal("leads", SMALL.leads);
-  const kept = await page.evaluate(async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, await indexedDB.databases()]));
-  expect(kept).not.toMatch(/fabrikam|wingtip|litware/);
+  const stored = await page.evaluate(async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, await indexedDB.databases()]));
+  expect(stored).not.toMatch(/fabrikam|wingtip|litware/);
 });
 
 test("50 MB are read while the page stays free", async ({ newPage }, info) => {
@@ -100,7 +100,7 @@ test("50 MB are read while the page stays free", async ({ newPage }, info) => {
   await leadlens.choose(BIG.path());
   await leadlens.expectTotal("leads", BIG.leads);
   const longest = Math.max(0, ...(await page.evaluate(() => window.longTasks)));
-  const said = `${(BIG.bytes() / 1e6).toFixed(0)} MB: ${longest ? `longest task of the page ${longest.toFixed(0)} ms` : "no task of the page over 50 ms"}`;
-  info.annotations.push({ type: "measured", description: said });
-  console.log(said);
+  const description = `${(BIG.bytes() / 1e6).toFixed(0)} MB: ${longest ? `longest task of the page ${longest.toFixed(0)} ms` : "no task of the page over 50 ms"}`;
+  info.annotations.push({ type: "measured", description });
+  console.log(description);
 });

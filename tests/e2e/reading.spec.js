@@ -1,16 +1,16 @@
-// What a user decides about reading: columns, encodings, sources, codes; and what is kept of it.
+// What a user decides about reading: columns, encodings, sources, codes; and what is stored of it.
 import { readFileSync } from "node:fs";
 
 import { csvFile } from "./data.js";
 import { expect, test } from "./fixtures.js";
 
-/** `Rubrik` stands for a heading and for a job title: among so few columns it is asked about. */
+/** `Rubrik` stands for a heading and for a job title: among so few columns the user has to confirm it. */
 const UNSURE = "E-post,Rubrik,Källa\nada@example.org,Chef,SPZA-INS|contoso.app\nbo@example.org,Säljare,Webinar-INS|contoso.app\n";
 const WORKSHEET = "tests/corpus/sheets/two-data-sheets.xlsx";
 
 const dialog = (page) => page.getByRole("dialog").filter({ visible: true });
 
-test("columns are checked and changed by the keyboard alone, and the focus stays", async ({ leadlens }) => {
+test("columns are changed by keys alone, and the focus stays", async ({ leadlens }) => {
   const { page } = leadlens;
   const { keyboard } = page;
   await leadlens.choose(csvFile("unsure.csv", UNSURE));
@@ -33,7 +33,7 @@ test("columns are checked and changed by the keyboard alone, and the focus stays
   await leadlens.expectTotal("leads", 2);
 });
 
-test("a choice about a column is remembered by its headers, without a value, until it is forgotten", async ({ leadlens }) => {
+test("a choice about a column is remembered by its headers only", async ({ leadlens }) => {
   const { page } = leadlens;
   const open = async () => {
     await leadlens.choose(csvFile("unsure.csv", UNSURE));
@@ -43,9 +43,9 @@ test("a choice about a column is remembered by its headers, without a value, unt
   await open();
   await page.getByLabel("Rubrik is").selectOption("description");
   await expect(dialog(page).getByText("your choice")).toBeVisible();
-  const kept = await page.evaluate(() => Object.values(localStorage).map((text) => { try { return atob(text); } catch { return text; } }).join("\n"));
-  expect(kept).toContain("rubrik");
-  for (const value of ["ada", "Chef", "contoso", "unsure.csv"]) expect(kept).not.toContain(value);
+  const stored = await page.evaluate(() => Object.values(localStorage).map((text) => { try { return atob(text); } catch { return text; } }).join("\n"));
+  expect(stored).toContain("rubrik");
+  for (const value of ["ada", "Chef", "contoso", "unsure.csv"]) expect(stored).not.toContain(value);
 
   await page.reload();
   await open();
@@ -77,7 +77,7 @@ test("another encoding shows at once, and so does another sheet", async ({ leadl
   await expect.poll(() => dialog(page).locator("tbody").innerText()).not.toBe(before);
 });
 
-test("files are added and removed one by one, and a record that stands in two is shown as the same", async ({ leadlens }) => {
+test("files are added and removed, a record in two is recognised", async ({ leadlens }) => {
   const { page } = leadlens;
   await leadlens.choose(csvFile("one.csv", UNSURE));
   await leadlens.expectTotal("leads", 2);
@@ -95,7 +95,7 @@ test("files are added and removed one by one, and a record that stands in two is
   await expect(page.getByRole("button", { name: /two\.csv/ })).toHaveCount(0);
 });
 
-test("an unknown source is given a meaning, and a workspace keeps it", async ({ leadlens, newPage }) => {
+test("an unknown source gets a meaning, which is saved", async ({ leadlens, newPage }) => {
   const { page } = leadlens;
   await leadlens.choose(csvFile("unsure.csv", UNSURE));
   await leadlens.expectTotal("problem", 1);
@@ -113,7 +113,7 @@ test("an unknown source is given a meaning, and a workspace keeps it", async ({ 
   await other.expectTotal("problems", 0);
 });
 
-test("problems lead to their records and their leads, and are saved as a table", async ({ leadlens }) => {
+test("problems lead to their records and are saved as a table", async ({ leadlens }) => {
   const { page } = leadlens;
   await leadlens.choose(csvFile("odd.csv", "Email,Company\nada@example.org,Contoso\nnot an address,=1+1\n"));
   await leadlens.show("Problems");
@@ -128,7 +128,7 @@ test("problems lead to their records and their leads, and are saved as a table",
   await expect(page.getByRole("grid").getByRole("row")).toHaveCount(2);
 });
 
-test("a file whose columns nobody knows is read once the user says what they are", async ({ leadlens }) => {
+test("a file of unknown columns is read once roles are chosen", async ({ leadlens }) => {
   const { page } = leadlens;
   await leadlens.choose(csvFile("strange.csv", "Sepal,Petal,Width\nContoso,Fabrikam,5.1\nNorthwind,Wingtip,4.9\n"));
   await expect(leadlens.alert).toContainText("none of its columns looks like lead data");

@@ -1,7 +1,7 @@
 import { SMALL } from "./data.js";
 import { expect, test } from "./fixtures.js";
 
-test("a link opens the same overview in another browser, marked as a summary", async ({ leadlens, newPage }) => {
+test("a link opens the same overview elsewhere, as a summary", async ({ leadlens, newPage }) => {
   await leadlens.paste(SMALL.csv);
   await leadlens.expectTotal("leads", SMALL.leads);
   const link = await leadlens.copyLink();
@@ -25,7 +25,7 @@ test("a link that was cut is named", async ({ leadlens, newPage }) => {
   await expect(other.alert.first()).toContainText(/cut|incomplete|damaged|missing|whole/i);
 });
 
-test("an offer that could be a person's name is in the link only once it was seen", async ({ leadlens, newPage }) => {
+test("an offer that could be a name is shared once it was seen", async ({ leadlens, newPage }) => {
   const { page } = leadlens;
   const row = (offer, number) => `2021-03-0${number},SPZA-INS,${offer},lead${number}@example.org`;
   await leadlens.paste(["CreatedTime,LeadSource,OfferId,Email", row("contoso.planner", 1), row("Anna Lindqvist", 2), row("Anna Lindqvist", 3)].join("\n"));

@@ -92,7 +92,7 @@ for (const [what, name, leads, people, system] of [
 ]) {
   test(`${what}: the HTML on the clipboard is read`, async ({ leadlens }) => {
     const html = readFileSync(input(`${name}/clipboard.html`), "utf8");
-    // The plain text beside it has lost the cells, so that only the HTML can give the leads.
+    // The plain text with it has lost the cells, so that only the HTML can give the leads.
     await leadlens.pasteFlavours(html, html.replace(/<[^>]*>/g, " "));
     await expect(leadlens.pasteBox).toHaveValue(readFileSync(input(`${name}/input.tsv`), "utf8").replaceAll("\r\n", "\n"));
     await leadlens.readButton.click();

@@ -1,8 +1,8 @@
-// Days are looked at by keys, by the pointer and by dates; who went a way is looked at by its parts.
+// Days are looked at by keys, by the pointer and by dates; the paths of people are looked at by their parts.
 import { SMALL } from "./data.js";
 import { expect, test } from "./fixtures.js";
 
-/** Three people: two went from a test drive to an installation, one asked for contact only. One lead has no date. */
+/** Three people: two went from a test drive to an installation, one wanted contact only. One lead has no date. */
 const WAYS = `CreatedTime,LeadSource,FirstName,LastName,Email,Company
 2021-03-01T08:00:00Z,SPZA-StartTestDrive|contoso.planner,Ann,Archer,ann@fabrikam.example,Fabrikam
 2021-03-04T08:00:00Z,SPZA-INS|contoso.planner,Ann,Archer,ann@fabrikam.example,Fabrikam
@@ -14,7 +14,7 @@ soon,SPZA-PLT|contoso.planner,Dot,Dorn,dot@proseware.example,Proseware
 
 const columns = (page) => page.getByRole("slider", { name: "Leads over time, by source" });
 
-test("keys look at a column, select it, stretch the selection and clear it", async ({ leadlens }) => {
+test("keys select a column, stretch the selection and clear it", async ({ leadlens }) => {
   await leadlens.paste(SMALL.csv);
   const slider = columns(leadlens.page);
   await slider.focus();
@@ -32,7 +32,7 @@ test("keys look at a column, select it, stretch the selection and clear it", asy
   await expect(slider).toBeFocused();
 });
 
-test("the pointer selects columns, moves the selection and clears it", async ({ leadlens }) => {
+test("the pointer selects columns, moves and clears the selection", async ({ leadlens }) => {
   await leadlens.paste(SMALL.csv);
   const { page } = leadlens;
   const slider = columns(page);
@@ -69,21 +69,21 @@ test("dates select days, and bad ones change nothing", async ({ leadlens }) => {
   await expect(leadlens.picked).toContainText("4 leads");
 });
 
-test("leads without a date and the parts of a way can be picked", async ({ leadlens }) => {
+test("leads without a date and the parts of a path can be picked", async ({ leadlens }) => {
   await leadlens.paste(WAYS);
   const { page } = leadlens;
   const undated = page.getByRole("button", { name: "Undated: 1" });
   await undated.click();
   await expect(leadlens.picked).toContainText("1 of 6 leads");
   await undated.click();
-  const ways = page.getByRole("slider", { name: /^How people move/ });
-  await ways.focus();
-  await ways.press("ArrowRight");
-  await ways.press("End");
-  await expect(ways).toHaveAttribute("aria-valuetext", /StartTestDrive → Second: INS, 4 leads/);
-  await ways.press("Enter");
+  const flow = page.getByRole("slider", { name: /^How people move/ });
+  await flow.focus();
+  await flow.press("ArrowRight");
+  await flow.press("End");
+  await expect(flow).toHaveAttribute("aria-valuetext", /StartTestDrive → Second: INS, 4 leads/);
+  await flow.press("Enter");
   await expect(leadlens.picked).toContainText("4 of 6 leads");
-  await ways.press("Escape");
+  await flow.press("Escape");
   await expect(leadlens.picked).toContainText("6 leads");
   await page.getByRole("button", { name: /^PLT: / }).click();
   await expect(leadlens.picked).toContainText("2 of 6 leads");

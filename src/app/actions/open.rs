@@ -21,7 +21,7 @@ pub(super) enum Replacement {
     Nothing,
 }
 
-/// Import or link that was asked for last, kept to be asked for again.
+/// Import or link that was requested last, held to be requested again.
 #[derive(Clone)]
 pub(super) enum OpenCommand {
     Import(Import, OpenedFrom),
@@ -29,7 +29,7 @@ pub(super) enum OpenCommand {
 }
 
 impl Actions {
-    /// Opens what the user asks for.
+    /// Opens what the user wants.
     pub(super) fn run_open(self, command: OpenCommand) {
         self.store.state.update(|state| state.session.forget_crashes());
         self.begin_open(&command);
@@ -76,7 +76,7 @@ impl Actions {
         self.run_open(OpenCommand::Import(import, origin));
     }
 
-    /// Reads files beside what is open; a summary or the sample makes room.
+    /// Reads files in addition to what is open; a summary or the sample is replaced.
     pub(crate) fn add(self, sources: Vec<SourceHandle>) {
         self.place(sources, OpenedFrom::Files);
     }
@@ -139,7 +139,7 @@ impl Actions {
         }
     }
 
-    /// Gives up what is open and does what was asked for instead.
+    /// Gives up what is open and does what was requested instead.
     pub fn confirm_replace(self) {
         self.store.state.update(|state| state.is_confirming_replace = false);
         match self.connection.try_update_value(|connection| connection.replacement.take()).flatten() {
@@ -168,7 +168,7 @@ impl Actions {
         }
     }
 
-    /// Keeps what is open and forgets what was asked for instead.
+    /// Keeps what is open and forgets what was requested instead.
     pub fn cancel_replace(self) {
         self.connection.update_value(|connection| connection.replacement = None);
         self.store.state.update(|state| state.is_confirming_replace = false);
@@ -180,7 +180,7 @@ impl Actions {
         self.replace(Replacement::Sources(vec![source], OpenedFrom::Paste));
     }
 
-    /// Reads what was pasted beside what is open, without a field to stand in.
+    /// Reads what was pasted in addition to what is open, without a field to stand in.
     pub(crate) fn add_paste(self, mut sources: Vec<SourceHandle>) {
         for source in sources.iter_mut().filter(|source| source.name.is_empty()) {
             source.name = t!(source.pasted);
@@ -193,7 +193,7 @@ impl Actions {
         self.replace(Replacement::Sample);
     }
 
-    /// Follows an address: a view, or a link to a summary, which takes the place of what is open. Until the user has said that it may, the
+    /// Follows an address: a view, or a link to a summary, which takes the place of what is open. Until the user has confirmed that, the
     /// address is that of what is open.
     pub fn follow(self, fragment: String) {
         if let Some(view) = View::parse(&fragment) {
@@ -212,7 +212,7 @@ impl Actions {
         self.tell(&mut |state| state.cancel().map(|job| Request::Command(Command::Cancel(job))).into_iter().collect());
     }
 
-    /// Opens once more what was asked for last, as far as its files are still known.
+    /// Opens once more what was requested last, as far as its files are still known.
     pub fn try_again(self) {
         let last = self.connection.with_value(|connection| {
             let is_known =

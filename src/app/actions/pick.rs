@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_column_sorts_up_down_and_not_at_all_alone_or_beside_others() {
+    fn a_column_sorts_up_down_and_not_at_all_alone_or_with_others() {
         let mut sort = Vec::new();
         let mut names = Vec::new();
         for (key, is_added) in [

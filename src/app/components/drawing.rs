@@ -6,7 +6,7 @@ use leptos::svg::Svg;
 use crate::platform::drawing::draw;
 use leadlens_chart::{Paint, Scene};
 
-/// A scene as an SVG element, drawn anew whenever it changes. What it says stands beside it in words: it is hidden from those who do not see
+/// A scene as an SVG element, drawn anew whenever it changes. What it says stands next to it in words: it is hidden from those who do not see
 /// it. `name` is one of its own on the page.
 pub(crate) fn drawing(name: String, class: &'static str, scene: Signal<Scene>) -> AnyView {
     let svg = NodeRef::<Svg>::new();

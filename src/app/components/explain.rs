@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// A button that opens the meaning of a code beside it; Escape or a click elsewhere closes it.
+/// A button that opens the meaning of a code next to it; Escape or a click elsewhere closes it.
 #[component]
 pub fn Explain(
     /// Id of its own on the page.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{number, t};
 
-/// The place of the page shown in a list, and the ways back and on.
+/// The place of the page shown in a list, and the buttons back and on.
 #[component]
 pub fn Pager(
     /// First row shown, counted from 0.

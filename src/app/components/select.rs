@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// A field that offers choices, each a name and its word; `blank` is the word for none of them. The chosen one stays in step with what it
-/// is asked to show.
+/// is told to show.
 pub(crate) fn select(
     label: String,
     blank: Option<String>,

@@ -12,7 +12,7 @@ use crate::i18n::{number, t, t_plural};
 use crate::protocol::ExportKind;
 use leadlens_engine::report::{Measure, SourceCard};
 
-/// The bar: what is open, what is counted, and the ways to share it or to open something else.
+/// The bar: what is open, what is counted, and the buttons to share it or to open something else.
 #[component]
 pub fn Bar() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());

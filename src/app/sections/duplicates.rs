@@ -68,7 +68,7 @@ pub fn Duplicates() -> impl IntoView {
     }
 }
 
-/// Splits out the lead of that number; where there is none, the user is asked to choose one.
+/// Splits out the lead of that number; where there is none, the user is told to choose one.
 fn split_out(actions: Actions, lead: Option<String>) {
     if let Some(lead) = lead.and_then(|lead| lead.parse().ok()) {
         actions.judge(Decision::SplitOut(lead));

@@ -12,10 +12,10 @@ use crate::i18n::{Locale, t};
 pub fn Footer(
     /// The theme.
     theme: RwSignal<Theme>,
-    /// Called when the proof is asked for.
+    /// Called when the proof is requested.
     #[prop(into)]
     on_proof: Callback<()>,
-    /// Called when the ways to get a file are asked for.
+    /// Called when the help on getting a file is requested.
     #[prop(into)]
     on_help: Callback<()>,
 ) -> impl IntoView {

@@ -14,7 +14,7 @@ use crate::i18n::{number, t, t_plural};
 use crate::platform::document;
 use leadlens_engine::report::{LeadDetail as Lead, LeadRow, PersonDetail, RecordDetail};
 
-/// The lead looked at; beside the table, or as a sheet from below on a small screen.
+/// The lead looked at; next to the table, or as a sheet from below on a small screen.
 #[component]
 pub fn LeadDetail(
     /// Called when the lead after it in the list is wanted (`true`) or the one before; where there is no list, nothing is offered.
@@ -25,7 +25,7 @@ pub fn LeadDetail(
     let lead = memo(move || store.state.with(|state| state.lead.found.clone()));
     let record = move || lead.with(|lead| lead.as_ref().map(|lead| t!(lead.title, n = number(lead.row.record))));
     effects::follow_focus(memo(move || lead.with(|lead| lead.as_ref().map(|_| ()))), ".detail__close");
-    // A step of the person's path is gone with the lead it stood beside.
+    // A step of the person's path is gone with its lead.
     effects::hold_focus(memo(move || lead.with(|lead| lead.as_ref().map(|lead| lead.row.lead))), ".detail__close");
     let on_close = move || {
         actions.close_lead();

@@ -80,7 +80,7 @@ impl Table {
         Extent { rows: self.total.get_untracked(), columns, page: self.scroll.get_untracked().rows_on_screen().saturating_sub(1) }
     }
 
-    /// Notes what is on screen and asks for the rows that are to be drawn.
+    /// Notes what is on screen and queries the rows that are to be drawn.
     fn measure_rows(self) {
         if let Some(frame) = self.frame.get_untracked() {
             let seen = document::scroll_window(&frame);

@@ -14,13 +14,13 @@ use crate::platform::file::{self, Paste, SourceHandle};
 /// Pastes of at least this many characters are read at once instead of standing in the field.
 const LARGE_PASTE: u32 = 200_000;
 
-/// The first screen: what the page is, and the ways in: paste, files, sample.
+/// The first screen: what the page is, and the inputs: paste, files, sample.
 #[component]
 pub fn Start(
-    /// Called when the proof is asked for.
+    /// Called when the proof is requested.
     #[prop(into)]
     on_proof: Callback<()>,
-    /// Called when the ways to get a file are asked for.
+    /// Called when the help on getting a file is requested.
     #[prop(into)]
     on_help: Callback<()>,
 ) -> impl IntoView {
@@ -71,7 +71,7 @@ fn Waiting() -> impl IntoView {
     }
 }
 
-/// The paste area with the other ways in below it. What was pasted stays in it until something was read.
+/// The paste area with the other inputs below it. What was pasted stays in it until something was read.
 #[component]
 fn PasteBox() -> impl IntoView {
     let actions = Actions::expect();

@@ -143,7 +143,7 @@ impl Entry {
         }
     }
 
-    /// The number of all, beside that of the leads that are picked.
+    /// The number of all, next to that of the leads that are picked.
     fn whole(self, totals: &Numbers) -> String {
         if self == Self::Repeats { t!(totals.in_all, n = self.count(totals)) } else { t!(totals.of, n = self.count(totals)) }
     }

@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn a_width_is_kept_within_bounds_and_given_back() {
+    fn a_width_is_clamped_and_reset() {
         let mut set = ColumnSet::from_text("name,country");
         assert_eq!((set.template().as_str(), set.width()), ("minmax(120px,12fr) 84px ", 204));
         set.resize(LeadColumn::Name, Some(3));
@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_remembered_comes_back_and_what_is_not_known_is_left_out() {
+    fn what_is_remembered_comes_back_without_unknown_columns() {
         let mut set = ColumnSet::default();
         set.put_at(LeadColumn::Created, LeadColumn::Name);
         set.toggle(LeadColumn::Company);

@@ -1,11 +1,11 @@
-//! The draft: the log of decisions kept in this browser, where the user says so.
+//! The draft: the log of decisions stored in this browser, where the user says so.
 
 use crate::protocol::{Query, QueryId, Revision};
 
-/// State of the draft: whether one is kept, and what of it is under way.
+/// State of the draft: whether one is stored, and what of it is under way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    /// The user wants a draft to be kept.
+    /// The user wants a draft to be stored.
     pub is_kept: bool,
     /// Drafts of other days, or of other tabs, that have not been taken up.
     pub found: Vec<String>,
@@ -17,7 +17,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Drafts as the browser kept them.
+    /// Drafts as the browser stored them.
     pub fn of(is_kept: bool, found: Vec<String>) -> Self {
         Self { is_kept, found, ..Self::default() }
     }
@@ -49,7 +49,7 @@ impl Draft {
         is_awaited
     }
 
-    /// Tells whether that answer is to be kept: it was asked for, and drafts are still wanted.
+    /// Tells whether that answer is to be stored: it was requested, and drafts are still wanted.
     pub fn awaits(&self, query: QueryId) -> bool {
         self.is_kept && self.pending == Some(query)
     }
@@ -63,14 +63,14 @@ impl Draft {
     }
 
     pub(super) fn forget_answers(&mut self) {
-        // A draft that was under way is asked for again.
+        // A draft that was under way is requested again.
         if self.pending.take().is_some() {
             self.written = Revision::default();
         }
     }
 
     /// Returns the query to be made: the drafts that are wanted to be read, or the log as text where it has changed. Drafts of other days
-    /// stay beside it until they are taken up or forgotten.
+    /// stay next to it until they are taken up or forgotten.
     pub(super) fn take_request(&mut self, revision: Revision, number: impl FnOnce() -> QueryId) -> Option<(QueryId, Query)> {
         if self.pending.is_some() {
             return None;

@@ -20,9 +20,9 @@ pub enum Notice {
     Unreachable,
     /// A file to keep could not be made.
     NotSaved,
-    /// Nothing that was open can be read again: it is closed, the decisions are kept.
+    /// Nothing that was open can be read again: it is closed, the decisions stay.
     Lost(Vec<SourceFailure>),
-    /// Some of what was open cannot be read again; the rest and the decisions are kept.
+    /// Some of what was open cannot be read again; the rest and the decisions stay.
     PartlyLost(Vec<SourceFailure>),
     /// Files were left out that ended the worker again and again.
     LeftOut(Vec<String>),

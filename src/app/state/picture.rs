@@ -7,7 +7,7 @@ use crate::app::view::View;
 use crate::protocol::{Query, QueryId};
 use leadlens_engine::report::{LeadFilter, Overview, OverviewQuery};
 
-/// The picture of the leads that are picked, beside that of all.
+/// The picture of the leads that are picked, next to that of all.
 #[derive(Clone, Debug, Default)]
 pub struct Picked {
     /// The last answer.

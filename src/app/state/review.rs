@@ -17,7 +17,7 @@ pub enum Decision {
     Same,
     /// The parts of the open group are different people.
     Different,
-    /// The open group is asked about later.
+    /// The open group is put off.
     Later,
     /// That lead is another person than the rest of the open group.
     SplitOut(u32),
@@ -29,7 +29,7 @@ pub enum Decision {
     Redo,
 }
 
-/// Last outcome in the review, to be said aloud.
+/// Last outcome in the review, to be announced.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Announcement {
     /// That was decided, of the group of that name.
@@ -57,7 +57,7 @@ struct OpenGroup {
     label: String,
     /// Keys that a statement about it needs; `None` where it is too large for one.
     keys: Option<GroupKeys>,
-    /// Number of its leads where joining them is asked about first: not all are shown, or they are too many to be merged by themselves.
+    /// Number of its leads where joining them has to be confirmed first: not all are shown, or they are too many to be merged by themselves.
     asks: Option<u32>,
 }
 
@@ -66,7 +66,7 @@ struct OpenGroup {
 pub struct Review {
     /// State of matching; `None` before leads are open.
     pub standing: Option<ReviewState>,
-    /// Last outcome, to be said aloud.
+    /// Last outcome, to be announced.
     pub announcement: Option<Announcement>,
     /// True where a decision came too early, and was not made.
     pub is_hurried: bool,
@@ -90,7 +90,7 @@ impl Review {
         self.following.is_some()
     }
 
-    /// Nothing that was asked will be answered.
+    /// No pending query will be answered.
     pub(super) fn forget_answers(&mut self) {
         (self.following, self.target, self.walking) = (None, None, None);
         self.hint.clear();
@@ -129,7 +129,7 @@ impl AppState {
         }
     }
 
-    /// Makes a decision; `false` where it cannot be made now, and why is said.
+    /// Makes a decision; `false` where it cannot be made now, and the reason is announced.
     pub fn decide(&mut self, decision: Decision) -> bool {
         self.review.is_hurried = false;
         match decision {
@@ -254,14 +254,14 @@ impl AppState {
         let Some(opened) = self.opened.as_mut().filter(|opened| opened.origin != OpenedFrom::Link) else { return };
         opened.picture = Picture(std::sync::Arc::new(overview));
         self.review.standing = Some(standing);
-        // What was asked about is another group now.
+        // The group that waits for a confirmation is another one now.
         self.review.announcement.take_if(|announced| matches!(announced, Announcement::AskSame(..) | Announcement::NotYet));
         if query.is_some() {
             self.review.following.take_if(|following| Some(*following) == query);
         } else {
             self.renew_matched();
         }
-        // Counting anew is long work: after a decision it waits until it is asked for.
+        // Counting anew is long work: after a decision it waits until it is requested.
         if query.is_none() {
             self.count_rules();
         } else if self.rules.number.is_some() {
@@ -269,7 +269,7 @@ impl AppState {
         }
     }
 
-    /// Everything that rests on who is who is asked for again. What is held stays on screen until the answers come.
+    /// Everything that rests on who is who is requested again. What is held stays on screen until the answers come.
     pub(super) fn renew_matched(&mut self) {
         self.groups.renew();
         self.group.renew();

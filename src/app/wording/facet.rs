@@ -28,7 +28,7 @@ pub fn facet(facet: Facet) -> String {
     }
 }
 
-/// A value of a facet. What the program does not know is said as it stands.
+/// A value of a facet. What the program does not know is shown as it stands.
 pub fn value(facet: Facet, value: &str) -> String {
     known(facet, value).unwrap_or_else(|| if value.is_empty() { blank(facet) } else { value.to_owned() })
 }
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_no_week_has_are_said_as_they_stand() {
+    fn times_no_week_has_are_shown_as_they_stand() {
         for (facet, value, expected) in [
             (Facet::Hour, "0", "0–1"),
             (Facet::Hour, "23", "23–24"),

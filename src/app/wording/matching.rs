@@ -22,7 +22,7 @@ pub fn sure(confidence: Confidence) -> String {
     }
 }
 
-/// Beyond this nobody can tell one probability from another.
+/// Beyond this no reader can tell one probability from another.
 const MOST: f64 = 0.9999;
 
 /// A field, as it stands inside a sentence.
@@ -107,7 +107,7 @@ pub fn standing(standing: &Standing) -> String {
     }
 }
 
-/// Tells what the user said of two leads.
+/// Tells what the user decided about two leads.
 pub fn verdict(verdict: Verdict) -> String {
     match verdict {
         Verdict::Same => t!(review.verdict_same),

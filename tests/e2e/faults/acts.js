@@ -1,6 +1,6 @@
 // The acts of a day, how often each is drawn, and when it can be done.
 
-/** How often each act is drawn, beside the others that are possible then. */
+/** How often each act is drawn, relative to the others that are possible then. */
 const WEIGHTS = {
   judge: 30, undo: 9, redo: 6, preset: 6, column: 3, filter: 8, clear: 4, address: 4, tab: 8,
   save: 4, reopen: 5, openFiles: 5, add: 8, remove: 4, home: 2, openSample: 3, link: 4,

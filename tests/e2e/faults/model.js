@@ -5,7 +5,7 @@ import { ALONE, DOUBTFUL, FILES } from "./leads.js";
 export const SAMPLE = "sample";
 export const PRESETS = ["Strict", "Balanced", "Wide"];
 const DEFAULT_PRESET = "Balanced";
-/** What is said of leads: they are one person, they are not, ask later. */
+/** Statements about leads: they are one person, they are not, put off. */
 export const SAME = "same";
 export const DIFFERENT = "different";
 export const LATER = "later";
@@ -178,8 +178,8 @@ export class Model {
 
   /** What was decided last of a group, if it holds. */
   verdict(group) {
-    const said = this.inForce.findLast(({ kind, group: of }) => of === group && (kind === SAME || kind === DIFFERENT));
-    return said?.kind;
+    const statement = this.inForce.findLast(({ kind, group: of }) => of === group && (kind === SAME || kind === DIFFERENT));
+    return statement?.kind;
   }
 
   isLater(group) {
@@ -226,8 +226,8 @@ export class Model {
 
   /** What was decided about the sample and is looked at of it, as one text: a filter of files that are gone is that of the address still. */
   get sampleKey() {
-    const said = this.inForce.filter((entry) => !this.#isAbsent(entry) && isStatement(entry)).map(({ kind, group }) => `${kind} ${group.name}`);
-    return [this.preset, this.country, ...said].join("\n");
+    const statements = this.inForce.filter((entry) => !this.#isAbsent(entry) && isStatement(entry)).map(({ kind, group }) => `${kind} ${group.name}`);
+    return [this.preset, this.country, ...statements].join("\n");
   }
 
   /** Numbers of the sample that were seen under the same decisions; `found` the first time. */

@@ -1,4 +1,4 @@
-// What befalls a tab from outside: nobody looks at it, its storage is denied, another tab of the same browser is at work.
+// What befalls a tab from outside: it is hidden, its storage is denied, another tab of the same browser is at work.
 import { expect } from "@playwright/test";
 
 import { csvFile } from "../data.js";

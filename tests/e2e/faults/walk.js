@@ -76,20 +76,20 @@ export class Walk {
     while (await dismiss.count()) await dismiss.first().click();
   }
 
-  /** Answers the question that has to stand there if and only if something is unsaved. Gives whether what was asked for happens. */
+  /** Answers the question that has to stand there if and only if something is unsaved. Gives whether the action then happens. */
   async #answer() {
     // With nothing open, what was decided waits for its files and nothing is lost.
     if (!this.model.isUnsaved || (!this.model.isOpen && !this.model.isSummary)) return true;
     await expect(this.#question).toContainText("not saved");
-    const way = this.lot.weighted({ cancel: 2, discard: 3, save: 2 });
-    this.#note(`(${way})`);
-    if (way === "cancel") {
+    const choice = this.lot.weighted({ cancel: 2, discard: 3, save: 2 });
+    this.#note(`(${choice})`);
+    if (choice === "cancel") {
       await this.#question.getByRole("button", { name: "Cancel" }).click();
       await expect(this.#question).toHaveCount(0);
       return false;
     }
-    if (way === "save" && this.model.isOpen) {
-      this.#keep(await download(this.leadlens, this.#question.getByRole("button", { name: "Save first" })));
+    if (choice === "save" && this.model.isOpen) {
+      this.#save(await download(this.leadlens, this.#question.getByRole("button", { name: "Save first" })));
       await expect(this.#question).toContainText("Everything is saved");
     }
     await this.#question.getByRole("button", { name: "Discard and open" }).click();
@@ -98,7 +98,7 @@ export class Walk {
   }
 
   /** Notes a saved file, and compares the log in it with the model's. */
-  #keep(buffer) {
+  #save(buffer) {
     const { log, sources } = JSON.parse(unzip(buffer).get("leadlens.json"));
     const expected = this.model.log;
     expect(this.logs.read(log, expected), "the log in a saved file").toEqual(expected);
@@ -231,7 +231,7 @@ export class Walk {
   }
 
   async save() {
-    this.#keep(await download(this.leadlens));
+    this.#save(await download(this.leadlens));
   }
 
   async reopen() {
@@ -254,7 +254,7 @@ export class Walk {
     this.onDisk = new Set(names);
   }
 
-  /** What was asked for is open: nothing of a summary or of the start page is left. */
+  /** The requested sources are open: nothing of a summary or of the start page is left. */
   async #opened() {
     await expect(this.leadlens.totals).toBeVisible();
     await idle(this.leadlens);
@@ -331,7 +331,7 @@ export class Walk {
     await this.#taken(file);
   }
 
-  /** The same while nobody looks: a hidden tab is patient. */
+  /** The same while the tab is hidden: a hidden tab is patient. */
   async hiddenStall() {
     await this.#dismiss();
     const worker = this.page.workers().at(-1);
@@ -352,7 +352,7 @@ export class Walk {
 
   async #taken(file) {
     const stream = await (await file).createReadStream();
-    this.#keep(Buffer.concat(await stream.toArray()));
+    this.#save(Buffer.concat(await stream.toArray()));
     await this.#dismiss();
   }
 

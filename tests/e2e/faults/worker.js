@@ -25,12 +25,12 @@ export async function crash(leadlens) {
   await idle(leadlens);
 }
 
-/** Lets the worker fall silent, lets `ask` want something of it, and waits until another one has what was open. Needs a clock of the test's own. */
-export async function stall(leadlens, ask) {
+/** Lets the worker fall silent, lets `act` want something of it, and waits until another one has what was open. Needs a clock of the test's own. */
+export async function stall(leadlens, act) {
   const { page } = leadlens;
   const worker = page.workers().at(-1);
   await silence(worker);
-  await ask();
+  await act();
   await page.clock.runFor(SILENCE);
   await expect.poll(() => page.workers().includes(worker), { message: "the worker is ended" }).toBe(false);
   await expect(leadlens.alert.first()).toContainText(/no answer for 20 seconds/);
@@ -105,7 +105,7 @@ export const memoryOf = (page) => page.workers().at(-1).evaluate(() => self.lead
 /** Keeps a worker busy for ever. */
 const silence = (worker) => worker.evaluate(() => void setTimeout(() => { for (;;); }));
 
-/** Whether the browser would ask before the page is left: something stands nowhere but in this tab. */
+/** Whether the browser would warn before the page is left: something stands nowhere but in this tab. */
 export function isUnsaved({ page }) {
   return page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
 }

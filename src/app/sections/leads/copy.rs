@@ -40,7 +40,7 @@ fn within(((first, last), columns): Area, total: u32) -> Option<Area> {
     (first < total).then(|| ((first, last.min(total - 1)), columns))
 }
 
-/// Copies what was asked for as soon as all of it is held. Where the list was renewed meanwhile, and the rows no longer come, they are asked
+/// Copies what was requested as soon as all of it is held. Where the list was renewed meanwhile, and the rows no longer come, they are requested
 /// for again.
 pub(super) fn copy_when_held(table: &Table) {
     let table = *table;

@@ -148,7 +148,7 @@ fn head(column: LeadColumn, place: usize, sort: &[LeadSort]) -> AnyView {
     let name = word(column);
     let found = column.sort_key().and_then(|key| sort.iter().zip(1_usize..).find(|(sort, _)| sort.key == key));
     let direction = found.map(|(sort, _)| if sort.descending { "descending" } else { "ascending" });
-    // Only one column can be said to be sorted by; the others say it in words.
+    // Only one column can be marked as sorted by; the others say it in words.
     let first = found.filter(|(_, nth)| *nth == 1).and(direction);
     let (hint, order) = match found {
         Some((_, nth)) if sort.len() > 1 => {

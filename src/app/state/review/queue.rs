@@ -27,7 +27,7 @@ impl AppState {
         Some(page.offset + at)
     }
 
-    /// Takes a group, or that there is none. A group has one name, by whichever lead it was asked for.
+    /// Takes a group, or that there is none. A group has one name, by whichever lead it was requested.
     pub(in crate::app::state) fn answer_group(&mut self, query: QueryId, group: Option<GroupDetail>) {
         if self.group.pending != Some(query) {
             return;
