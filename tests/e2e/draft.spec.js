@@ -62,7 +62,7 @@ test("a closed tab is taken up again with the same file", async ({ leadlens, new
     localStorage.setItem("leadlens.draft.1.of-another-tab", stored);
   }, stored);
   await again.page.reload();
-  await expect(again.page.getByText("Decisions of an earlier visit")).toBeVisible();
+  await expect(again.page.getByText("decisions from an earlier visit")).toBeVisible();
   await again.page.getByRole("button", { name: "Use them" }).click();
   await expect(again.page.getByText("2 decisions are waiting for their files")).toBeVisible();
   await again.choose(csvFile("leads.csv", LEADS));

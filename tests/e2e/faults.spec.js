@@ -129,7 +129,7 @@ test.describe("a file that is gone when the worker dies", () => {
     await crash(leadlens);
     await expect(leadlens.alert.first()).toContainText("second.csv");
     await expect(leadlens.alert.first()).toContainText(/can no longer be read/);
-    await expect(leadlens.alert.first(), "that is not true").not.toContainText("What was open is still open");
+    await expect(leadlens.alert.first(), "that is not true").not.toContainText("Nothing that was open has changed");
     await leadlens.expectTotal("leads", 22);
     await expect(leadlens.source(/second\.csv/)).toHaveCount(0);
     await review.expectTally({ same: 1, different: 0 });
@@ -155,7 +155,7 @@ test.describe("a file that is gone when the worker dies", () => {
 
     await leadlens.page.reload();
     await leadlens.choose(workspace(file));
-    await expect(leadlens.alert.first()).toContainText(/decisions in this file were taken over/);
+    await expect(leadlens.alert.first()).toContainText(/decisions in this file are loaded/);
     await openFrom(leadlens, folder, FIRST, SECOND);
     await leadlens.expectTotal("leads", 43);
     await leadlens.show("Duplicates");
@@ -249,7 +249,7 @@ test("a worker that dies now and then is replaced each time", async ({ leadlens 
     await review.decide("m");
     await review.expectTally({ same, left: 6 - same });
     await crash(leadlens);
-    await expect(leadlens.alert.first()).toContainText(/has been restarted/);
+    await expect(leadlens.alert.first()).toContainText(/has restarted/);
   }
   await leadlens.show("People");
   await leadlens.expectTotal("people", 12);

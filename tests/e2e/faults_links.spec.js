@@ -90,7 +90,7 @@ test.describe("a link in the address of a tab with unsaved decisions", () => {
     await go(leadlens, fragment);
     await expectSummary(leadlens, 21);
     await crash(leadlens);
-    await expect(leadlens.alert.first()).toContainText(/has been restarted/);
+    await expect(leadlens.alert.first()).toContainText(/has restarted/);
     await expectSummary(leadlens, 21);
   });
 

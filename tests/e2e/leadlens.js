@@ -9,7 +9,7 @@ export class Leadlens {
     this.address = address;
     const button = (name) => page.getByRole("button", { name });
     this.pasteBox = page.getByLabel("Paste leads");
-    this.readButton = button(/^Read\b/);
+    this.readButton = button(/^Import\b/);
     this.sampleButton = button("Try sample data");
     this.openButton = button(/^Open files/);
     this.addButton = button("Add files");
@@ -21,7 +21,7 @@ export class Leadlens {
     this.alert = page.getByRole("alert");
     /** Busy while its panels are mounted. */
     this.overview = page.getByRole("tabpanel", { name: /^Overview/ }).locator("> [aria-busy]");
-    this.picked = page.getByLabel("What is looked at").getByRole("status");
+    this.picked = page.getByLabel("Current filter").getByRole("status");
     this.undoButton = button("Undo filter");
     this.redoButton = button("Redo filter");
     this.clearButton = button("Clear all");
@@ -121,7 +121,7 @@ export class Leadlens {
   }
 
   measure(name) {
-    return this.page.getByRole("group", { name: "Count" }).getByRole("radio", { name });
+    return this.page.getByRole("group", { name: "Count by" }).getByRole("radio", { name });
   }
 
   /** The number next to `word` in the totals, NaN where there is none. Reads "4 leads" as well as "Leads 4". */

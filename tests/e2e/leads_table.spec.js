@@ -56,7 +56,7 @@ async function open(newPage, csv, options = {}) {
   return { leadlens, table, page: leadlens.page, keyboard: leadlens.page.keyboard };
 }
 
-const USUAL = ["Name", "E-mail", "Company", "Country", "Source", "Action", "Offer", "Created", "Marks"];
+const USUAL = ["Name", "E-mail", "Company", "Country", "Source", "Action", "Offer", "Created", "Flags"];
 
 test("columns chosen, moved and widened by keys are remembered", async ({ newPage }) => {
   const { leadlens, table, page, keyboard } = await open(newPage, SMALL.csv);
@@ -95,7 +95,7 @@ test("columns chosen, moved and widened by keys are remembered", async ({ newPag
   const stored = await page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
   expect(stored, "no value of a lead is stored").not.toMatch(/fabrikam|Archer|5550100/);
   await page.getByRole("button", { name: "Columns" }).click();
-  await table.dialog.getByRole("button", { name: "As at first" }).click();
+  await table.dialog.getByRole("button", { name: "Reset columns" }).click();
   await keyboard.press("Escape");
   await expect.poll(() => table.names()).toEqual(USUAL);
 });
@@ -182,10 +182,10 @@ test("the panel says everything of a lead, and goes to the next", async ({ newPa
   const { table, page, keyboard } = await open(newPage, SMALL.csv);
   await table.grid.focus();
   await keyboard.press("Enter");
-  await expect(table.detail).toContainText("Lead of record 1");
-  await expect(table.detail).toContainText("Installation: the customer pressed the button");
+  await expect(table.detail).toContainText("Lead from record 1");
+  await expect(table.detail).toContainText("INS: the customer chose Get it now");
   await expect(table.detail).toContainText("2 leads of this person");
-  await table.detail.getByText("As it stands in the file", { exact: true }).click();
+  await table.detail.getByText("As in the file", { exact: true }).click();
   await expect(table.detail.getByRole("row", { name: /CreatedTime 2021-03-01T08:00:00Z/ })).toBeVisible();
   await table.detail.getByRole("button", { name: "Next lead" }).click();
   await expect(table.detail).toContainText("Lead of record 2");
@@ -205,8 +205,8 @@ test("the panel says everything of a lead, and goes to the next", async ({ newPa
 test("nothing fits: the filter can be cleared", async ({ newPage }) => {
   const { leadlens, table, page } = await open(newPage, SMALL.csv);
   await page.getByRole("searchbox").fill("nobody at all");
-  await expect(page.getByText("No lead fits.")).toBeVisible();
-  await page.getByText("No lead fits.").getByRole("button").click();
+  await expect(page.getByText("No leads found.")).toBeVisible();
+  await page.getByText("No leads found.").getByRole("button").click();
   await expect(table.grid.getByRole("row")).toHaveCount(1 + SMALL.leads);
   await leadlens.expectTotal("leads", SMALL.leads);
 });
@@ -258,7 +258,7 @@ for (const width of [320, 1280]) {
     await table.grid.focus();
     await keyboard.press("Enter");
     await expect(table.detail).toBeVisible();
-    await table.detail.getByText("As it stands in the file", { exact: true }).click();
+    await table.detail.getByText("As in the file", { exact: true }).click();
     await expectNoFault("a lead");
   });
 }

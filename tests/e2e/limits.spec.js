@@ -234,7 +234,7 @@ test("a file deleted before it was read is gone, not empty", async ({ leadlens }
     document.querySelector("main").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
   });
   await expect(leadlens.alert.first()).toContainText(/can no longer be read/);
-  await expect(leadlens.alert.first()).not.toContainText(/nothing in it/);
+  await expect(leadlens.alert.first()).not.toContainText(/it is empty/);
 });
 
 /** Drops what lies at these paths, as the system does. */
@@ -257,7 +257,7 @@ test("a folder is read with its folders, hidden files counted", async ({ leadlen
 
   const empty = mkdtempSync(path.join(tmpdir(), "leadlens-"));
   await dropPaths(leadlens.page, empty);
-  await expect(leadlens.page.getByText("There is no file to read in it.")).toBeVisible();
+  await expect(leadlens.page.getByText("It has no files to read.")).toBeVisible();
   await leadlens.expectTotal("leads", SMALL.leads + 1);
   for (const made of [folder, empty]) rmSync(made, { recursive: true });
 });

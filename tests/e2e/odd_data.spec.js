@@ -22,7 +22,7 @@ const LONG = "contoso." + "very-long-offer-name-".repeat(14) + "end";
 const CASES = [
   { what: "one lead", csv: rows(1), leads: 1 },
   { what: "one source", csv: rows(60), leads: 60 },
-  { what: "no dates", csv: rows(60, () => ({ created: "" })), leads: 60, says: /No lead has a date/ },
+  { what: "no dates", csv: rows(60, () => ({ created: "" })), leads: 60, says: /No lead has a readable date/ },
   { what: "everything in one second", csv: rows(60, () => ({ created: "2021-05-05T10:10:10Z" })), leads: 60 },
   { what: "10,000 offers", csv: rows(10_000, (n) => ({ source: `SPZA-INS|contoso.offer-${n}` })), leads: 10_000, says: /more offers beyond those listed/ },
   { what: "an offer's name of 300 letters", csv: rows(60, (n) => ({ source: `SPZA-INS|${n % 2 ? LONG : "contoso.planner"}` })), leads: 60 },

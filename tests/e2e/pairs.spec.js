@@ -2,7 +2,7 @@
 import { expect, test } from "./fixtures.js";
 import { Review, SURE, bits, reviewSample } from "./review.js";
 
-const percent = (text) => text.match(/([<>]\s)?[\d.]+%(?= sure)/)[0].replace(/\s/, " ");
+const percent = (text) => text.match(/([<>]\s)?[\d.]+%(?= (confidence|likely))/)[0].replace(/\s/, " ");
 
 test("list, sentence, table and chart of a pair agree", async ({ leadlens }) => {
   const review = await reviewSample(leadlens);
@@ -11,16 +11,16 @@ test("list, sentence, table and chart of a pair agree", async ({ leadlens }) => 
     const entry = pairs.nth(index);
     const sure = percent(await entry.innerText());
     await entry.click();
-    await expect(review.open).toContainText(`${sure} sure`);
+    await expect(review.open).toContainText(`${sure} confidence`);
     await review.open.getByRole("button", { name: /^Why lead/ }).click();
-    await expect(review.dialog).toContainText(`${sure} sure that they are one person`);
+    await expect(review.dialog).toContainText(`${sure} likely the same person`);
     const numbers = (await review.dialog.getByRole("table").locator("td:last-child").allInnerTexts()).map(bits);
     const total = numbers.pop();
     const sum = numbers.reduce((sum, number) => sum + number, 0);
     expect(Math.abs(sum - total), `${numbers} make ${total}`).toBeLessThan(0.06 * numbers.length);
     const chart = await review.dialog.getByRole("img").getAttribute("aria-label");
     expect(bits(chart.match(/total ([+−]?[\d.]+)$/)[1])).toBe(total);
-    await expect(review.dialog.getByText("What would change it")).toBeVisible();
+    await expect(review.dialog.getByText("What would change this")).toBeVisible();
     const sentence = await review.dialog.getByRole("paragraph").nth(1).innerText();
     expect(sentence.split(/\s+/).length, sentence).toBeLessThanOrEqual(20);
     await leadlens.page.keyboard.press("Escape");
@@ -51,7 +51,7 @@ test("any two leads are compared by keys, and can be decided about", async ({ le
   await expect(dialog).toContainText("Dmitri Volkov");
   await leadlens.tabTo(dialog.getByRole("button", { name: "They are the same person" }));
   await keyboard.press("Enter");
-  await expect(dialog).toContainText("You have decided this");
+  await expect(dialog).toContainText("You decided this");
   await keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
   await leadlens.expectTotal("people", 3);
@@ -65,7 +65,7 @@ test("what a CRM would find is counted in the same pairs", async ({ leadlens }) 
   await review.section.getByText("What would your CRM find?").click();
   const table = review.section.getByRole("table").filter({ hasText: "Salesforce" });
   await expect(table.getByRole("row")).toHaveCount(1 + 3);
-  const pairs = bits((await review.section.getByText(/Leadlens finds [\d,]+ pairs/).innerText()).match(/finds ([\d,]+) pairs/)[1]);
+  const pairs = bits((await review.section.getByText(/Leadlens' estimate: [\d,]+ pairs/).innerText()).match(/estimate: ([\d,]+) pairs/)[1]);
   for (const row of await table.locator("tbody tr").all()) {
     const [, found, missed] = (await row.getByRole("cell").allInnerTexts()).map(bits);
     expect(found + missed, await row.innerText()).toBe(pairs);

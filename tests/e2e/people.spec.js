@@ -17,7 +17,7 @@ test("people are listed with their values and the leads of these", async ({ lead
   const person = page.getByRole("complementary");
   await expect(person).toContainText("from lead");
   await expect(person).toContainText("1 other value");
-  await expect(person).toContainText("This person's other leads stay contactable");
+  await expect(person).toContainText("You may contact this person about their other leads");
   await person.getByText("1 other value").first().click();
   await expect(person.getByText(/Ozkan/).first()).toBeVisible();
   await person.getByRole("button", { name: "Show the group" }).click();

@@ -123,7 +123,7 @@ test("problems lead to their records and are saved as a table", async ({ leadlen
   await page.getByRole("button", { name: /^Not an e-mail address/ }).click();
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as CSV" }).click()]);
   expect(readFileSync(await download.path(), "utf8")).toContain("odd.csv,2,Email,invalid_email,not an address");
-  await page.getByRole("button", { name: "Show the leads concerned" }).click();
+  await page.getByRole("button", { name: "Show these leads" }).click();
   await expect(leadlens.tab("Leads")).toHaveAttribute("aria-selected", "true");
   await expect(page.getByRole("grid").getByRole("row")).toHaveCount(2);
 });

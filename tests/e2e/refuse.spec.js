@@ -25,11 +25,11 @@ test("a worker that dies is replaced, the work stays", async ({ leadlens }) => {
   await leadlens.choose(csvFile("small.csv", SMALL.csv));
   await leadlens.expectTotal("leads", SMALL.leads);
   await page.workers()[0].evaluate((text) => void setTimeout(() => { throw new Error(text); }), OWN_ERROR);
-  await expect(leadlens.alert.first()).toContainText(/error of its own/i);
+  await expect(leadlens.alert.first()).toContainText(/internal error/i);
   await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
   await leadlens.show("Leads");
   await expect(page.getByText("bo@wingtip.example").first()).toBeVisible();
-  await expect(leadlens.alert.first()).toContainText(/error of its own/i);
+  await expect(leadlens.alert.first()).toContainText(/internal error/i);
   await leadlens.expectTotal("leads", SMALL.leads);
 });
 

@@ -22,13 +22,13 @@ export class Review {
     this.open = this.section.getByRole("region", { name: "The open group" });
     this.heading = this.open.getByRole("heading", { level: 2 });
     this.slider = this.section.getByRole("slider");
-    this.status = this.section.getByRole("status").filter({ hasText: /Now |the same person|different people|put off|Taken back|again|split out|Choose/ });
+    this.status = this.section.getByRole("status").filter({ hasText: /Now |the same person|different people|postponed|Undone|Redone|again|split off|Choose/ });
     this.dialog = this.page.getByRole("dialog").filter({ visible: true });
   }
 
   /** People, groups and possible groups as the line of counts tells them. */
   async counts() {
-    const text = await this.section.getByText(/people · .*possible/).innerText();
+    const text = await this.section.getByText(/people · .*to review/).innerText();
     const [people, groups, possible] = text.match(/[\d,]+/g).map((number) => Number(number.replace(/\D/g, "")));
     return { people, groups, possible };
   }
@@ -51,7 +51,7 @@ export class Review {
 
   /** Waits until the numbers are those of the slider. */
   async settled() {
-    await expect(this.section.getByText(/people · .*possible/)).toHaveAttribute("data-behind", "false");
+    await expect(this.section.getByText(/people · .*to review/)).toHaveAttribute("data-behind", "false");
   }
 
   /** Waits until the group that is marked in the list is the one that is shown: before that nothing is decided about it. */

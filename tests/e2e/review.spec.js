@@ -82,15 +82,15 @@ test("groups are decided by keys alone, and the focus stays", async ({ leadlens 
   await expect.poll(async () => (await review.tally()).left).toBeLessThan(left);
 
   await review.decide("s");
-  await expect(review.status).toContainText("put off");
+  await expect(review.status).toContainText("postponed");
   await expect.poll(async () => (await review.tally()).later).toBe(1);
 
   await review.decide("x");
-  await expect(review.open.getByRole("button", { name: /^Split out lead/ }).first()).toBeFocused();
+  await expect(review.open.getByRole("button", { name: /^Split off lead/ }).first()).toBeFocused();
   await expect(review.status).toContainText("Choose the lead");
   const before = await review.tally();
   await keyboard.press("x");
-  await expect(review.status).toContainText("split out");
+  await expect(review.status).toContainText("split off");
   await expect.poll(async () => (await review.tally()).different).toBeGreaterThan(before.different);
   await expect.poll(() => review.hasFocus(), "the focus stays in the review").toBe(true);
   await expect(review.heading, "the next group is opened").toBeVisible();
@@ -99,7 +99,7 @@ test("groups are decided by keys alone, and the focus stays", async ({ leadlens 
     const now = await review.tally();
     await review.decide("u");
     await expect.poll(() => review.tally()).not.toEqual(now);
-    await expect(review.status).toContainText("Taken back");
+    await expect(review.status).toContainText("Undone");
   }
   await review.expectTally({ same: 0, different: 0, left: possible, later: 0 });
   await review.decide("Shift+U");
@@ -107,7 +107,7 @@ test("groups are decided by keys alone, and the focus stays", async ({ leadlens 
   expect(await review.hasFocus(), "the focus stays in the review").toBe(true);
 
   await keyboard.press("?");
-  await expect(review.dialog).toContainText("Keys of the review");
+  await expect(review.dialog).toContainText("Keyboard shortcuts");
   await keyboard.press("Escape");
   await expect(review.dialog).toHaveCount(0);
   await expect.poll(() => review.hasFocus()).toBe(true);
@@ -214,7 +214,7 @@ test("decisions survive saving and opening, and are not lost", async ({ leadlens
   await again.entries.nth(2).click();
   await again.decide("u");
   await again.expectTally({ same: decided.same, different: 0 });
-  await expect(again.status).toContainText("Taken back");
+  await expect(again.status).toContainText("Undone");
   await expect(again.heading, "the group that was decided").toHaveText(apart);
   await again.decide("Shift+U");
   await again.expectTally(decided);
@@ -234,7 +234,7 @@ test("a decision that contradicts others is shown with its leads", async ({ lead
     await page.getByRole("button", { name: "Compare with another lead" }).click();
     await row(other).click();
     await dialog.getByRole("button", { name: `They are ${verdict}` }).click();
-    await expect(dialog).toContainText("You have decided this");
+    await expect(dialog).toContainText("You decided this");
     await page.keyboard.press("Escape");
     await expect(dialog).toHaveCount(0);
   };
@@ -247,9 +247,9 @@ test("a decision that contradicts others is shown with its leads", async ({ lead
   await dialog.getByRole("button", { name: "They are different people" }).click();
   await page.keyboard.press("Escape");
   await leadlens.show("Duplicates");
-  const told = page.getByRole("listitem").filter({ hasText: "It does not hold" });
+  const told = page.getByRole("listitem").filter({ hasText: "This contradicts an earlier decision" });
   await expect(told).toHaveCount(1);
-  await told.getByRole("button", { name: "Show the two" }).click();
+  await told.getByRole("button", { name: "Show both" }).click();
   await expect(dialog).toContainText("Elena Rossi");
 });
 
@@ -260,7 +260,7 @@ test("CRM rules are counted again only on request", async ({ leadlens }) => {
   await review.entries.first().click();
   await review.decide("n");
   await expect(review.section.getByText("Counted 1 change ago.")).toBeVisible();
-  await review.section.getByRole("button", { name: "Count again" }).click();
+  await review.section.getByRole("button", { name: "Recount" }).click();
   await expect(review.section.getByText(/Counted .* ago/)).toHaveCount(0);
 });
 
@@ -286,7 +286,7 @@ test("joining a group that is too large is confirmed first", async ({ leadlens }
   await leadlens.paste(`CreatedTime,LeadSource,FirstName,LastName,Email,Phone,Company\n${Array.from({ length: 55 }, line).join("")}`);
   await leadlens.show("Duplicates");
   const review = new Review(leadlens);
-  await expect(review.entries.first()).toContainText(/more than 50 leads that differ: never merged without you/i);
+  await expect(review.entries.first()).toContainText(/more than 50 different leads: merged only if you decide so/i);
   await expect(review.entries.first()).not.toContainText("% sure");
   await review.entries.first().click();
   await review.decide("m");
@@ -306,7 +306,7 @@ test("a group shows its steps, its repeats and whom not to contact", async ({ le
   await expect(review.open).toContainText("repeat, after 3 days");
   await review.entries.filter({ hasText: "3 leads" }).click();
   await expect(review.open).toContainText("after 3 hours");
-  await expect(review.open).toContainText("This person's other leads stay contactable");
+  await expect(review.open).toContainText("You may contact this person about their other leads");
 });
 
 for (const colorScheme of ["light", "dark"]) {

@@ -45,9 +45,9 @@ test("an offer that could be a name is shared once it was seen", async ({ leadle
   await expect(theirs.getByText("contoso.planner").first()).toBeVisible();
   await expect(theirs.getByText("Anna Lindqvist")).toHaveCount(0);
 
-  await dialog.getByRole("checkbox", { name: /I have looked at these names/ }).check();
+  await dialog.getByRole("checkbox", { name: /I have checked these names/ }).check();
   await expect(link).not.toHaveValue(without);
   await expect((await opened(await link.inputValue())).getByText("Anna Lindqvist").first()).toBeVisible();
-  await dialog.getByRole("checkbox", { name: /I have looked at these names/ }).uncheck();
+  await dialog.getByRole("checkbox", { name: /I have checked these names/ }).uncheck();
   await expect(link).toHaveValue(without);
 });

@@ -65,7 +65,7 @@ async function openByDialog(leadlens, ...paths) {
 /** The totals, where one person is `1 person`. */
 async function expectTotals(leadlens, leads, people, skipped = 0) {
   // What was read, test leads among them: they are set apart in the numbers above.
-  await expect(leadlens.totals).toContainText(`= ${leads} leads + ${skipped} skipped`);
+  await expect(leadlens.totals).toContainText(`: ${leads} lead${leads === 1 ? "" : "s"}, ${skipped} skipped`);
   await leadlens.expectTotal(people === 1 ? "person" : "people", people);
   await leadlens.expectTotal("skipped", skipped);
 }

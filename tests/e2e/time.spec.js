@@ -46,7 +46,7 @@ test("the pointer selects columns, moves and clears the selection", async ({ lea
   };
   await drag(0.5, 1.2);
   await expect(leadlens.picked).toContainText("1 of 4 leads");
-  const days = page.getByRole("group", { name: "Days looked at" });
+  const days = page.getByRole("group", { name: "Date range" });
   await expect(days.getByLabel("to", { exact: true })).toHaveValue("2021-04-01");
   const middle = await days.getByLabel("From").inputValue();
   await drag(0.8, 0.3);
@@ -57,11 +57,11 @@ test("the pointer selects columns, moves and clears the selection", async ({ lea
 
 test("dates select days, and bad ones change nothing", async ({ leadlens }) => {
   await leadlens.paste(SMALL.csv);
-  const days = leadlens.page.getByRole("group", { name: "Days looked at" });
+  const days = leadlens.page.getByRole("group", { name: "Date range" });
   await days.getByLabel("From").fill("2021-03-02");
   await expect(leadlens.picked).toContainText("3 of 4 leads");
   await days.getByLabel("to", { exact: true }).fill("2021-03-01");
-  await expect(leadlens.page.getByText("The first day is after the last one")).toBeVisible();
+  await expect(leadlens.page.getByText("The start date is after the end date")).toBeVisible();
   await expect(leadlens.picked).toContainText("3 of 4 leads");
   await days.getByLabel("to", { exact: true }).fill("2021-03-09");
   await expect(leadlens.picked).toContainText("2 of 4 leads");

@@ -10,7 +10,7 @@ import { Leadlens } from "./leadlens.js";
 
 /** Well below the 20 seconds after which a silent worker is taken for dead. */
 const AT_ONCE = { timeout: 10_000 };
-const OTHER = /another version of leadlens is online/i;
+const OTHER = /a new version of Leadlens is available/i;
 const NO_NETWORK = /could not be loaded.*online/i;
 const PREFIX = "/some/where/";
 

@@ -68,13 +68,13 @@ fn explained(pair: &PairDetail, actions: Actions) -> AnyView {
         }
         .into_any();
     }
-    let total = t!(pair.sure, bits = bits(evidence.total), sure = sure(evidence.probability()));
+    let total = t!(pair.sure, sure = sure(evidence.probability()));
     let steps = steps(evidence);
     let caption = steps.iter().map(|step| format!("{} {}", step.label, step.value)).collect::<Vec<_>>().join(", ");
     let (lead_in, flips) = if flips.is_empty() && !changes.is_empty() { (Some(t!(pair.steps)), changes) } else { (None, flips) };
     let items = flips.iter().map(|flip| {
         let then = sure(Confidence::of_bits(flip.total));
-        view! { <li class="sentence">{t!(pair.flip, level = matching::level(flip.field, flip.level), bits = bits(flip.total), sure = then)}</li> }
+        view! { <li class="sentence">{t!(pair.flip, level = matching::level(flip.field, flip.level), sure = then)}</li> }
     });
     let flips = if flips.is_empty() { t!(pair.no_flip).into_any() } else { view! { <ul>{items.collect_view()}</ul> }.into_any() };
     view! {

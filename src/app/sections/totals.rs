@@ -52,7 +52,9 @@ pub fn Totals() -> impl IntoView {
     };
     let sum = move || {
         let t = store.of_picture(|overview| overview.totals);
-        t!(totals.sum, records = number(t.records), leads = number(t.leads), skipped = number(t.skipped))
+        let records = t_plural!(t.records, unit.n_records, n = number(t.records));
+        let leads = t_plural!(t.leads, unit.n_leads, n = number(t.leads));
+        t!(totals.sum, records = records, leads = leads, skipped = number(t.skipped))
     };
     let window = move || store.of_picture(|overview| overview.window);
     let compared =

@@ -21,7 +21,7 @@ export async function decideTwo(leadlens) {
   await review.expectTally({ same: 1 });
   await review.entries.nth(3).click();
   await review.shown();
-  await review.open.getByRole("button", { name: /^Split out lead/ }).first().click();
+  await review.open.getByRole("button", { name: /^Split off lead/ }).first().click();
   await review.expectTally({ same: 1, different: 1 });
   return { review, tally: await review.tally(), counts: await review.counts() };
 }

@@ -142,7 +142,7 @@ export class Walk {
     this.#note(`${kind} ${group.name}`);
     const isKey = this.lot.below(2) === 0;
     if (kind === "split") {
-      await this.review.open.getByRole("button", { name: /^Split out lead/ }).nth(this.lot.below(2)).click();
+      await this.review.open.getByRole("button", { name: /^Split off lead/ }).nth(this.lot.below(2)).click();
     } else if (isKey) {
       await this.review.list.getByRole("button", { pressed: true }).focus();
       await this.page.keyboard.press({ [SAME]: "m", [DIFFERENT]: "n", [LATER]: "s" }[kind]);
@@ -307,7 +307,7 @@ export class Walk {
   async crash() {
     await this.#dismiss();
     await crash(this.leadlens);
-    await expect(this.leadlens.alert.first()).toContainText(/error of its own/);
+    await expect(this.leadlens.alert.first()).toContainText(/internal error/);
     await this.#dismiss();
   }
 
@@ -318,7 +318,7 @@ export class Walk {
     const worker = this.page.workers().at(-1);
     await this.#decide(this.lot.of(this.model.listed));
     await throwIn(worker);
-    await expect(this.leadlens.alert.first()).toContainText(/error of its own/);
+    await expect(this.leadlens.alert.first()).toContainText(/internal error/);
     await idle(this.leadlens);
     await this.#dismiss();
   }
@@ -367,7 +367,7 @@ export class Walk {
     const notice = this.leadlens.alert.first();
     for (const name of gone) await expect(notice).toContainText(name);
     await expect(notice).toContainText(/can no longer be read/);
-    await expect(notice, "that is not true").not.toContainText("What was open is still open");
+    await expect(notice, "that is not true").not.toContainText("Nothing that was open has changed");
     for (const name of gone) {
       this.model.remove(name);
       this.onDisk.delete(name);

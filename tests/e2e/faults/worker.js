@@ -33,7 +33,7 @@ export async function stall(leadlens, act) {
   await act();
   await page.clock.runFor(SILENCE);
   await expect.poll(() => page.workers().includes(worker), { message: "the worker is ended" }).toBe(false);
-  await expect(leadlens.alert.first()).toContainText(/no answer for 20 seconds/);
+  await expect(leadlens.alert.first()).toContainText(/did not respond for 20 seconds/);
   await idle(leadlens);
 }
 
