@@ -115,14 +115,15 @@ test("16,384 columns open, a part of them at a time", async ({ newPage }) => {
   await leadlens.open();
   const header = ["Email", ...Array.from({ length: 16_383 }, (_, column) => `Column ${column}`)].join(",");
   const row = (person) => `${person}@example.org${",1".repeat(16_383)}`;
-  const open = (name, csv) => longest(leadlens, async () => {
-    await leadlens.choose(csvFile(name, csv));
-    await expect(leadlens.source(name)).toBeVisible();
+  const open = (act) => longest(leadlens, async () => {
+    await act();
+    await expect(leadlens.overview).toHaveAttribute("aria-busy", "false");
   });
-  // A picture is painted either way.
-  const control = await open("narrow.csv", "Email\nann@example.org\nbo@example.org\n");
+  // An overview is drawn either way.
+  const control = await open(() => leadlens.sampleButton.click());
   await page.reload();
-  expectShort("opening 16,384 columns", await open("wide.csv", `${header}\n${row("ann")}\n${row("bo")}\n`), control);
+  const wide = csvFile("wide.csv", `${header}\n${row("ann")}\n${row("bo")}\n`);
+  expectShort("opening 16,384 columns", await open(() => leadlens.choose(wide)), control);
   const dialog = page.getByRole("dialog").filter({ visible: true });
   const columns = await longest(leadlens, async () => {
     await leadlens.source(/wide\.csv/).click();
@@ -137,11 +138,22 @@ test("16,384 columns open, a part of them at a time", async ({ newPage }) => {
   await expect(dialog.getByRole("row")).toHaveCount(81);
 });
 
+/** The milliseconds of processor time of the page's longest task while something is done: other work that shares the machine does not count. */
+async function longestByProcessor(page, act) {
+  const browser = page.context().browser();
+  await browser.startTracing(page, { categories: ["toplevel"] });
+  await act();
+  const { traceEvents } = JSON.parse(await browser.stopTracing());
+  const thread = ({ pid, tid }) => `${pid}.${tid}`;
+  const threads = new Set(traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(thread));
+  const tasks = traceEvents.filter((event) => event.name.endsWith("RunTask") && event.tdur && threads.has(thread(event)));
+  return Math.max(...tasks.map(({ tdur }) => tdur)) / 1000;
+}
+
 /** The longest task from opening many leads until the overview is drawn: panel by panel, or all panels in one task, as before printing. */
 async function drawing(newPage, isAtOnce) {
-  const leadlens = await observed(newPage);
+  const leadlens = await newPage();
   const { page } = leadlens;
-  await (await page.context().newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: 4 });
   await leadlens.open();
   if (isAtOnce) {
     await page.evaluate(() => {
@@ -153,7 +165,7 @@ async function drawing(newPage, isAtOnce) {
       observer.observe(document.body, { childList: true, subtree: true });
     });
   }
-  const longestTask = await longest(leadlens, async () => {
+  const longestTask = await longestByProcessor(page, async () => {
     await leadlens.choose(BIG.path());
     await expect(leadlens.overview).toHaveAttribute("aria-busy", "false");
   });
@@ -164,8 +176,8 @@ async function drawing(newPage, isAtOnce) {
 test("the overview of 300,000 leads is drawn in short tasks", async ({ newPage }) => {
   const atOnce = await drawing(newPage, true);
   const oneByOne = await drawing(newPage, false);
-  console.log(`      panel by panel: ${Math.round(oneByOne)} ms, at once: ${Math.round(atOnce)} ms`);
-  expect(oneByOne).toBeLessThan(LONGEST + atOnce / 2);
+  console.log(`      panel by panel: ${Math.round(oneByOne)} ms of processor time, at once: ${Math.round(atOnce)} ms`);
+  expect(oneByOne).toBeLessThan(atOnce * 0.7);
 });
 
 test("the overview is scrolled to where it was when one comes back", async ({ leadlens }) => {
