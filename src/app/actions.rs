@@ -137,9 +137,9 @@ impl Actions {
     }
 
     /// Keeps a draft of the decisions in this browser from now on, or no longer.
-    pub fn set_draft(self, is_kept: bool) {
-        memory::allow_drafts(is_kept);
-        self.change(|state| state.draft = Draft::of(is_kept, Vec::new()));
+    pub fn set_draft(self, is_enabled: bool) {
+        memory::allow_drafts(is_enabled);
+        self.change(|state| state.draft = Draft::of(is_enabled, Vec::new()));
     }
 
     /// Takes up the decisions that this browser stored.

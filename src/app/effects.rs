@@ -15,7 +15,7 @@ use leadlens_engine::matching::GroupName;
 pub(crate) fn keep_title(store: AppStore, language: Language) {
     Effect::new(move |_| {
         language.0.track();
-        let title = if store.picture.with(Option::is_some) {
+        let title = if store.overview.with(Option::is_some) {
             t!(app.title, view = wording::tab(store.view.with(|view| view.tab)))
         } else {
             t!(app.name)

@@ -61,9 +61,9 @@ pub(crate) fn recall_draft() -> Draft {
 }
 
 /// Drafts are stored from now on, or none any more, of no tab.
-pub(crate) fn allow_drafts(are_kept: bool) {
-    storage::write(StorageKey::Draft, are_kept.then_some(""));
-    if !are_kept {
+pub(crate) fn allow_drafts(are_enabled: bool) {
+    storage::write(StorageKey::Draft, are_enabled.then_some(""));
+    if !are_enabled {
         for (part, _) in storage::read_parts(StorageKey::Draft) {
             storage::write_part(StorageKey::Draft, &part, None);
         }

@@ -89,7 +89,7 @@ pub fn Page() -> impl IntoView {
     actions.follow(location::fragment());
     let proof = RwSignal::new(false);
     let help = RwSignal::new(false);
-    let is_open = memo(move || store.picture.with(Option::is_some));
+    let is_open = memo(move || store.overview.with(Option::is_some));
     // Another language means other texts everywhere: the frame is built anew, the state stays.
     let frame = move || {
         language.0.track();

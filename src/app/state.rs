@@ -34,7 +34,7 @@ use leadlens_engine::leads::ProblemKind;
 use leadlens_engine::matching::{GroupKind, GroupName};
 use leadlens_engine::report::{GroupDetail, GroupFilter, GroupPage, LeadDetail, ProblemPage, RecordDetail, SourceDetail};
 
-pub use job::{Opened, OpenedFrom, Phase, Picture, Work};
+pub use job::{Opened, OpenedFrom, Phase, SharedOverview, Work};
 pub use notice::Notice;
 
 /// Rows of a page of groups or problems.

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use leptos::prelude::*;
 
 use super::lead_window::LeadWindow;
-use super::state::{AppState, Notice, Phase, Picture};
+use super::state::{AppState, Notice, Phase, SharedOverview};
 use super::view::View;
 use super::wording;
 use crate::app::memo::memo;
@@ -19,8 +19,8 @@ pub struct AppStore(&'static Signals);
 pub struct Signals {
     /// Everything; written only by [`Actions`](super::actions::Actions).
     pub state: RwSignal<AppState>,
-    /// The picture.
-    pub picture: Memo<Option<Picture>>,
+    /// The overview of the leads that are picked.
+    pub overview: Memo<Option<SharedOverview>>,
     /// Tab, measure, filter and order on screen.
     pub view: Memo<View>,
     /// Activity of the page.
@@ -47,7 +47,7 @@ impl AppStore {
         let state = RwSignal::new(state);
         Self(Box::leak(Box::new(Signals {
             state,
-            picture: memo(move || state.with(|state| state.picture().cloned())),
+            overview: memo(move || state.with(|state| state.overview().cloned())),
             view: memo(move || state.with(|state| state.view.clone())),
             phase: memo(move || state.with(|state| state.phase.clone())),
             notice: memo(move || state.with(|state| state.notice.clone())),
@@ -65,19 +65,19 @@ impl AppStore {
         use_context().expect("a section stands inside the page")
     }
 
-    /// A part of the picture as it is now, for what is built anew with each picture.
-    pub fn now_of_picture<T: Default>(self, read: impl FnOnce(&Overview) -> T) -> T {
-        untrack(|| self.of_picture(read))
+    /// A part of the overview as it is now, for what is built anew with each overview.
+    pub fn now_of_overview<T: Default>(self, read: impl FnOnce(&Overview) -> T) -> T {
+        untrack(|| self.of_overview(read))
     }
 
     /// The name of a source as it is now, by its place among those that are open.
     pub fn source_name(self, file: u16) -> String {
-        let name = self.now_of_picture(|overview| overview.sources.get(usize::from(file)).map(|card| card.name.clone()));
+        let name = self.now_of_overview(|overview| overview.sources.get(usize::from(file)).map(|card| card.name.clone()));
         wording::source_name(&name.unwrap_or_default())
     }
 
-    /// A part of the picture; its default where nothing is open.
-    pub fn of_picture<T: Default>(self, read: impl FnOnce(&Overview) -> T) -> T {
-        self.picture.with(|picture| picture.as_ref().map(|picture| read(&picture.0)).unwrap_or_default())
+    /// A part of the overview; its default where nothing is open.
+    pub fn of_overview<T: Default>(self, read: impl FnOnce(&Overview) -> T) -> T {
+        self.overview.with(|overview| overview.as_ref().map(|overview| read(&overview.0)).unwrap_or_default())
     }
 }

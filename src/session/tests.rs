@@ -19,12 +19,12 @@ fn columns() -> LogEntry {
 
 /// The worker's copy of the log, and the last job.
 #[derive(Default)]
-struct Worker {
+struct PlayedWorker {
     log: DecisionLog,
     job: u32,
 }
 
-impl Worker {
+impl PlayedWorker {
     /// Takes the delta of the log, and commits an import with sources of these handles.
     fn commit(&mut self, session: &mut Session, import: Import, handles: &[u32], logs: Vec<DecisionLog>) {
         let (job, revision) = self.begin(session, import);
@@ -40,8 +40,8 @@ impl Worker {
     }
 }
 
-fn open(names: &[&str]) -> (Session, Worker) {
-    let (mut session, mut worker) = (Session::default(), Worker::default());
+fn open(names: &[&str]) -> (Session, PlayedWorker) {
+    let (mut session, mut worker) = (Session::default(), PlayedWorker::default());
     let sources: Vec<_> = names.iter().map(|name| session.source((*name).to_owned(), 9)).collect();
     let handles: Vec<_> = sources.iter().map(|source| source.handle).collect();
     let import = session.import(sources, OpenMode::Replace);
@@ -83,7 +83,7 @@ fn nothing_is_lost_with_the_worker() {
     assert_eq!((session.log(), session.has_unsaved(), session.may_restart()), (&before, true, true));
     let import = session.restarted();
     assert_eq!((names(&import), import.cause), (vec!["a.csv", "b.csv"], Cause::Restart));
-    let mut another = Worker::default();
+    let mut another = PlayedWorker::default();
     another.commit(&mut session, import, &[2], Vec::new());
     assert_eq!(&another.log, &before);
     // The file that is gone is no longer open; what was decided stays, and so does the mark.
@@ -243,7 +243,7 @@ fn another_file_joins_those_that_are_being_read() {
 #[test]
 fn a_source_requested_again_brings_no_log_twice() {
     let mut session = Session::default();
-    let mut worker = Worker::default();
+    let mut worker = PlayedWorker::default();
     let source = session.source("w.leadlens".to_owned(), 9);
     let first = session.import(vec![source], OpenMode::Replace);
     let mut saved = DecisionLog::default();

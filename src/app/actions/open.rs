@@ -97,7 +97,7 @@ impl Actions {
     pub fn remove(self, source: u32) {
         let name = self.store.state.with_untracked(|state| state.source.found.as_ref().map(|found| found.detail.name.clone()));
         self.close_source();
-        let is_last = self.store.now_of_picture(|overview| matches!(overview.sources.as_slice(), [card] if card.id == source));
+        let is_last = self.store.now_of_overview(|overview| matches!(overview.sources.as_slice(), [card] if card.id == source));
         if is_last {
             self.close();
         } else if let Some(name) = name {

@@ -90,14 +90,14 @@ enum RankAction {
 
 /// State of a ranking on screen: its order, its folded groups and the most rows shown.
 #[derive(Clone, Debug, PartialEq)]
-struct Shown {
+struct RankingView {
     order: Order,
     /// Picks of groups whose rows are hidden.
     folded: Vec<Pick>,
     limit: usize,
 }
 
-impl Shown {
+impl RankingView {
     fn is_folded(&self, group: &Rank) -> bool {
         group.pick.as_ref().is_some_and(|pick| self.folded.contains(pick))
     }
@@ -157,7 +157,7 @@ impl RankingModel {
     }
 
     /// Indices of the rows on screen, those of folded groups left out.
-    fn arranged(&self, shown: &Shown) -> Vec<usize> {
+    fn arranged(&self, shown: &RankingView) -> Vec<usize> {
         let mut groups: Vec<Vec<usize>> = Vec::new();
         let has_groups = self.rows.iter().any(|row| row.is_group);
         for (index, row) in self.rows.iter().enumerate() {
@@ -208,7 +208,7 @@ fn put_in_order(rows: &mut [usize], is_before: &dyn Fn(usize, usize) -> bool) {
 
 /// The ranking. Without `on_pick` it only shows.
 pub fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Option<OnPick>) -> AnyView {
-    let shown = RwSignal::new(Shown { order: Order::Count, folded: Vec::new(), limit: FIRST });
+    let shown = RwSignal::new(RankingView { order: Order::Count, folded: Vec::new(), limit: FIRST });
     let places = memo(move || shown.with(|shown| model.with(|model| model.arranged(shown))));
     let total = move || places.with(Vec::len);
     let limit = memo(move || shown.with(|shown| shown.limit));
@@ -258,7 +258,7 @@ pub fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Op
     .into_any()
 }
 
-fn table(model: &RankingModel, shown: &Shown, places: &[usize], caption: String, can_pick: bool) -> AnyView {
+fn table(model: &RankingModel, shown: &RankingView, places: &[usize], caption: String, can_pick: bool) -> AnyView {
     let most = model.rows.iter().map(|row| row.count).max().unwrap_or(1).max(1);
     let head = |order: Order, class: &'static str, word: String| {
         let is_now = shown.order == order;
@@ -362,8 +362,8 @@ mod tests {
     use super::*;
     use leadlens_engine::report::Facet;
 
-    fn shown(order: Order) -> Shown {
-        Shown { order, folded: Vec::new(), limit: FIRST }
+    fn shown(order: Order) -> RankingView {
+        RankingView { order, folded: Vec::new(), limit: FIRST }
     }
 
     fn row(name: &str, count: u32, change: i64) -> Rank {

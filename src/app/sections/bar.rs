@@ -45,7 +45,7 @@ fn measures() -> Vec<Choice> {
 #[component]
 fn Chips() -> impl IntoView {
     let store = AppStore::expect();
-    let cards = move || store.of_picture(|overview| overview.sources.clone());
+    let cards = move || store.of_overview(|overview| overview.sources.clone());
     let chips = move || cards().iter().map(chip).collect_view();
     view! { <ul class="bar__sources" aria-label=t!(bar.sources)>{chips}</ul> }
 }

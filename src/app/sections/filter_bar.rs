@@ -47,7 +47,7 @@ pub fn FilterBar() -> impl IntoView {
     };
     // Those of all leads: a list that changes with each pick is none to choose from.
     let offers = memo(move || {
-        let keys = |state: &AppState| state.opened.as_ref().map(|opened| offers_of(&opened.picture.0));
+        let keys = |state: &AppState| state.opened.as_ref().map(|opened| offers_of(&opened.overview.0));
         store.state.with(keys).unwrap_or_default()
     });
     let tab = memo(move || store.view.with(|view| view.tab));
@@ -86,7 +86,7 @@ fn offers_of(overview: &Overview) -> Vec<String> {
 
 /// Returns the numbers of leads, people and companies that are left, in words.
 fn status(store: AppStore) -> String {
-    let (all, whole) = store.of_picture(|overview| (overview.all, store.view.with(|view| overview.leads_of(&view.filter))));
+    let (all, whole) = store.of_overview(|overview| (overview.all, store.view.with(|view| overview.leads_of(&view.filter))));
     let is_narrow = store.view.with(|view| !view.filter.is_empty());
     if is_narrow && all.leads == 0 {
         return t!(facet.nothing, total = number(whole));

@@ -35,7 +35,7 @@ pub fn GroupList() -> impl IntoView {
     };
     // What a system folded before the export cannot be found again: who counts repeats must know.
     let folded = move || {
-        let systems = store.of_picture(|overview| {
+        let systems = store.of_overview(|overview| {
             overview
                 .sources
                 .iter()

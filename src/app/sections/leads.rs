@@ -16,7 +16,7 @@ use crate::app::lead_window::LeadWindow;
 use crate::app::memo::memo;
 use crate::app::scroll::Scroll;
 use crate::app::state::columns::{ColumnSet, LeadColumn};
-use crate::app::state::cursor::{Cell, Cursor, Extent, Step};
+use crate::app::state::cursor::{Cursor, CursorStep, Extent, GridCell};
 use crate::app::store::AppStore;
 use crate::app::{effects, memory};
 use crate::i18n::{number, t, t_plural};
@@ -106,19 +106,19 @@ impl Table {
         effects::reveal_across(self.frame, &cell_id(cursor.at));
     }
 
-    fn step(self, step: Step, extends: bool) {
+    fn step(self, step: CursorStep, extends: bool) {
         self.go(self.cursor.get_untracked().go(step, extends, self.extent()));
     }
 
     /// Shows the lead after the one at the cursor, or before it.
     fn open_next(self, is_forth: bool) {
-        self.step(if is_forth { Step::Down } else { Step::Up }, false);
+        self.step(if is_forth { CursorStep::Down } else { CursorStep::Up }, false);
         self.wanted.set(Some(self.cursor.get_untracked().at.row));
     }
 }
 
 /// The id of a cell that is drawn.
-fn cell_id(cell: Cell) -> String {
+fn cell_id(cell: GridCell) -> String {
     format!("cell-{}-{}", cell.row, cell.column)
 }
 
@@ -175,8 +175,8 @@ fn tools(table: &Table) -> AnyView {
     let is_single = memo(move || table.cursor.get().is_single());
     let copy_word = move || if is_single.get() { t!(leads.copy_all) } else { t!(leads.copy) };
     let tests = memo(move || {
-        let is_asked = store.view.with(|view| view.filter.has(Facet::Flag, LeadFlag::Test.as_str(), false));
-        if is_asked { 0 } else { store.of_picture(|overview| overview.totals.test_leads) }
+        let has_tests = store.view.with(|view| view.filter.has(Facet::Flag, LeadFlag::Test.as_str(), false));
+        if has_tests { 0 } else { store.of_overview(|overview| overview.totals.test_leads) }
     });
     let left_out = move || t_plural!(tests.get(), leads.tests_out, n = number(tests.get()));
     let show = move |_| actions.toggle(Facet::Flag, LeadFlag::Test.as_str().to_owned(), false);

@@ -25,12 +25,12 @@ pub struct FolderNote(pub(crate) RwSignal<Option<LeftOut>>);
 #[component]
 pub fn Notices() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let is_kept = memo(move || store.picture.with(Option::is_some));
+    let is_still_open = memo(move || store.overview.with(Option::is_some));
     let notice = move || {
         store.notice.get().map(|notice| {
             effects::reveal_soon(".notice");
             let has_unsaved = store.state.with_untracked(AppState::has_unsaved);
-            shown(&notice, is_kept, has_unsaved, actions)
+            shown(&notice, is_still_open, has_unsaved, actions)
         })
     };
     let folder = use_context::<FolderNote>();
@@ -48,7 +48,7 @@ pub fn Notices() -> impl IntoView {
     view! { {notice}{folder}{old_worker} }
 }
 
-fn shown(notice: &Notice, is_kept: Memo<bool>, has_unsaved: bool, actions: Actions) -> AnyView {
+fn shown(notice: &Notice, is_still_open: Memo<bool>, has_unsaved: bool, actions: Actions) -> AnyView {
     let reasons = trouble::reasons(notice.failures());
     let (first, more) = reasons.split_at_checked(REASONS).unwrap_or((&reasons, &[]));
     let count = u32::try_from(more.len()).unwrap_or(u32::MAX);
@@ -74,7 +74,7 @@ fn shown(notice: &Notice, is_kept: Memo<bool>, has_unsaved: bool, actions: Actio
                 {first.iter().map(reason).collect_view()}
                 {more}
                 {trouble::details(notice).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
-                <Show when=move || is_kept.get() && !is_loss><p class="muted">{t!(trouble.still_open)}</p></Show>
+                <Show when=move || is_still_open.get() && !is_loss><p class="muted">{t!(trouble.still_open)}</p></Show>
             </div>
             <div class="notice__actions">
                 {by_hand.collect_view()}

@@ -19,7 +19,7 @@ pub fn Proof(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let is_kept = move || store.state.with(|state| state.draft.is_kept);
+    let is_enabled = move || store.state.with(|state| state.draft.is_enabled);
     view! {
         <Dialog open=open id="proof-title" title=t!(proof.title) on_close=on_close>
             <p>{t!(proof.text)}</p>
@@ -31,7 +31,7 @@ pub fn Proof(
             </dl>
             <p>{t!(proof.stored)}</p>
             <label class="proof__draft">
-                <input type="checkbox" prop:checked=is_kept on:change=move |event| actions.set_draft(event_target_checked(&event)) />
+                <input type="checkbox" prop:checked=is_enabled on:change=move |event| actions.set_draft(event_target_checked(&event)) />
                 <span>{t!(draft.keep)}</span>
             </label>
             <p class="muted">{t!(draft.keep_more)}</p>

@@ -14,7 +14,7 @@ pub fn ReportHead() -> impl IntoView {
     let store = AppStore::expect();
     let filter = memo(move || store.view.with(|view| view.filter.clone()));
     let names = move || {
-        store.of_picture(|overview| overview.sources.iter().map(|card| wording::source_name(&card.name)).collect::<Vec<_>>().join(", "))
+        store.of_overview(|overview| overview.sources.iter().map(|card| wording::source_name(&card.name)).collect::<Vec<_>>().join(", "))
     };
     let span = move || {
         let days = filter.with(|filter| filter.days).or_else(|| overview::span(store));

@@ -18,7 +18,7 @@ pub fn Tabs() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let current = memo(move || store.view.with(|view| view.tab));
     let is_summary = memo(move || store.state.with(super::super::state::AppState::is_summary));
-    let totals = memo(move || store.of_picture(|overview| Totals { leads: overview.all.leads, ..overview.found }));
+    let totals = memo(move || store.of_overview(|overview| Totals { leads: overview.all.leads, ..overview.found }));
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let at = Tab::ALL.iter().position(|tab| *tab == current.get_untracked()).unwrap_or(0);
         let to = match event.key().as_str() {

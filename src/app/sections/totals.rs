@@ -14,7 +14,7 @@ use leadlens_engine::report::{Facet, LeadFlag, Measure, Overview, Totals as Numb
 
 /// Number of the line, by what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Entry {
+enum TotalsEntry {
     Of(Measure),
     /// Leads beyond each person's first, as a share.
     Repeats,
@@ -22,14 +22,14 @@ enum Entry {
 }
 
 /// The numbers in their order.
-const ENTRIES: [Entry; 7] = [
-    Entry::Of(Measure::Leads),
-    Entry::Of(Measure::People),
-    Entry::Of(Measure::Companies),
-    Entry::Repeats,
-    Entry::Marked(LeadFlag::DoNotContact),
-    Entry::Marked(LeadFlag::Test),
-    Entry::Marked(LeadFlag::Problem),
+const ENTRIES: [TotalsEntry; 7] = [
+    TotalsEntry::Of(Measure::Leads),
+    TotalsEntry::Of(Measure::People),
+    TotalsEntry::Of(Measure::Companies),
+    TotalsEntry::Repeats,
+    TotalsEntry::Marked(LeadFlag::DoNotContact),
+    TotalsEntry::Marked(LeadFlag::Test),
+    TotalsEntry::Marked(LeadFlag::Problem),
 ];
 
 /// Size of a trend line in px.
@@ -41,22 +41,22 @@ pub fn Totals() -> impl IntoView {
     let store = AppStore::expect();
     // Test leads have a number of their own.
     let whole = move |overview: &Overview| store.view.with(|view| overview.leads_of(&view.filter));
-    let totals = memo(move || store.of_picture(|overview| Numbers { leads: whole(overview), ..overview.totals }));
+    let totals = memo(move || store.of_overview(|overview| Numbers { leads: whole(overview), ..overview.totals }));
     let is_summary = memo(move || store.state.with(super::super::state::AppState::is_summary));
     let is_narrow = memo(move || !is_summary.get() && store.view.with(|view| !view.filter.is_empty()));
-    let picked = move || store.of_picture(|overview| Numbers { leads: overview.all.leads, ..overview.found });
+    let picked = move || store.of_overview(|overview| Numbers { leads: overview.all.leads, ..overview.found });
     let found = memo(move || if is_narrow.get() { picked() } else { totals.get() });
     let line = move || {
         let is_summary = is_summary.get();
         ENTRIES.into_iter().map(|entry| entry.view(found, totals, is_narrow, is_summary)).collect_view()
     };
     let sum = move || {
-        let t = store.of_picture(|overview| overview.totals);
+        let t = store.of_overview(|overview| overview.totals);
         let records = t_plural!(t.records, unit.n_records, n = number(t.records));
         let leads = t_plural!(t.leads, unit.n_leads, n = number(t.leads));
         t!(totals.sum, records = records, leads = leads, skipped = number(t.skipped))
     };
-    let window = move || store.of_picture(|overview| overview.window);
+    let window = move || store.of_overview(|overview| overview.window);
     let compared =
         move || window().map(|now| format!(" · {}", t!(totals.compared, now = facet::days(now), before = facet::days(now.previous()))));
     view! {
@@ -67,7 +67,7 @@ pub fn Totals() -> impl IntoView {
     }
 }
 
-impl Entry {
+impl TotalsEntry {
     fn view(self, found: Memo<Numbers>, totals: Memo<Numbers>, is_narrow: Memo<bool>, is_summary: bool) -> AnyView {
         let (store, actions) = (AppStore::expect(), Actions::expect());
         let is_on = move || {
@@ -167,7 +167,7 @@ fn repeats(totals: &Numbers) -> f64 {
 /// A measure over time as a small line, and how it changed of late.
 fn change(store: AppStore, measure: Measure) -> AnyView {
     let values = memo(move || {
-        store.of_picture(|overview| overview.timeline.buckets.iter().map(|bucket| bucket.count.get(measure)).collect::<Vec<_>>())
+        store.of_overview(|overview| overview.timeline.buckets.iter().map(|bucket| bucket.count.get(measure)).collect::<Vec<_>>())
     });
     let is_on = memo(move || store.view.with(|view| view.measure == measure));
     let line = Signal::derive(move || {
@@ -175,7 +175,7 @@ fn change(store: AppStore, measure: Measure) -> AnyView {
         // A single value is no trend.
         values.with(|values| spark_line(if values.len() > 1 { values } else { &[] }, TREND.0, TREND.1, ink))
     });
-    let counts = memo(move || store.of_picture(|overview| (overview.window, overview.change)));
+    let counts = memo(move || store.of_overview(|overview| (overview.window, overview.change)));
     let words = move || {
         let (window, change) = counts.get();
         let (now, before) = (change.now.get(measure), change.before.get(measure));

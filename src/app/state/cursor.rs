@@ -2,7 +2,7 @@
 
 /// A cell, by its row and its column among those shown, both counted from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
+pub struct GridCell {
     /// Its row.
     pub row: u32,
     /// Its column.
@@ -22,7 +22,7 @@ pub struct Extent {
 
 /// A way the cursor goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum CursorStep {
     /// A row up.
     Up,
     /// A row down.
@@ -45,7 +45,7 @@ pub enum Step {
     Last,
 }
 
-impl Step {
+impl CursorStep {
     /// Returns the step that a key means, by its name and whether Ctrl (on a Mac: Command) is held; as in a spreadsheet.
     pub fn of_key(key: &str, is_far: bool) -> Option<Self> {
         Some(match (key, is_far) {
@@ -68,46 +68,46 @@ impl Step {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cursor {
     /// The active cell.
-    pub at: Cell,
+    pub at: GridCell,
     /// The other end of what is selected; the same cell where only one is.
-    pub from: Cell,
+    pub from: GridCell,
 }
 
 impl Cursor {
     /// A cursor at a cell.
     pub fn new(row: u32, column: u32) -> Self {
-        let at = Cell { row, column };
+        let at = GridCell { row, column };
         Self { at, from: at }
     }
 
     /// Every cell, with the cursor at the first.
     pub fn all(extent: Extent) -> Self {
-        let from = Cell { row: extent.rows.saturating_sub(1), column: extent.columns.saturating_sub(1) };
-        Self { at: Cell::default(), from }
+        let from = GridCell { row: extent.rows.saturating_sub(1), column: extent.columns.saturating_sub(1) };
+        Self { at: GridCell::default(), from }
     }
 
     /// A step on; `extends` keeps the other end of what is selected.
     #[must_use]
-    pub fn go(self, step: Step, extends: bool, extent: Extent) -> Self {
-        let Cell { row, column } = self.at;
+    pub fn go(self, step: CursorStep, extends: bool, extent: Extent) -> Self {
+        let GridCell { row, column } = self.at;
         let (row, column) = match step {
-            Step::Up => (row.saturating_sub(1), column),
-            Step::Down => (row.saturating_add(1), column),
-            Step::Left => (row, column.saturating_sub(1)),
-            Step::Right => (row, column.saturating_add(1)),
-            Step::PageUp => (row.saturating_sub(extent.page), column),
-            Step::PageDown => (row.saturating_add(extent.page), column),
-            Step::RowStart => (row, 0),
-            Step::RowEnd => (row, u32::MAX),
-            Step::First => (0, column),
-            Step::Last => (u32::MAX, column),
+            CursorStep::Up => (row.saturating_sub(1), column),
+            CursorStep::Down => (row.saturating_add(1), column),
+            CursorStep::Left => (row, column.saturating_sub(1)),
+            CursorStep::Right => (row, column.saturating_add(1)),
+            CursorStep::PageUp => (row.saturating_sub(extent.page), column),
+            CursorStep::PageDown => (row.saturating_add(extent.page), column),
+            CursorStep::RowStart => (row, 0),
+            CursorStep::RowEnd => (row, u32::MAX),
+            CursorStep::First => (0, column),
+            CursorStep::Last => (u32::MAX, column),
         };
-        self.to(Cell { row, column }, extends, extent)
+        self.to(GridCell { row, column }, extends, extent)
     }
 
     /// At another cell, or the nearest there is.
     #[must_use]
-    pub fn to(self, cell: Cell, extends: bool, extent: Extent) -> Self {
+    pub fn to(self, cell: GridCell, extends: bool, extent: Extent) -> Self {
         let at = within(cell, extent);
         Self { at, from: if extends { within(self.from, extent) } else { at } }
     }
@@ -134,8 +134,8 @@ impl Cursor {
     }
 }
 
-fn within(cell: Cell, extent: Extent) -> Cell {
-    Cell { row: cell.row.min(extent.rows.saturating_sub(1)), column: cell.column.min(extent.columns.saturating_sub(1)) }
+fn within(cell: GridCell, extent: Extent) -> GridCell {
+    GridCell { row: cell.row.min(extent.rows.saturating_sub(1)), column: cell.column.min(extent.columns.saturating_sub(1)) }
 }
 
 #[cfg(test)]
@@ -162,34 +162,34 @@ mod tests {
             ("ArrowRight", true, (979, 8)),
             ("Home", true, (0, 8)),
         ] {
-            cursor = cursor.go(Step::of_key(key, is_far).unwrap(), false, EXTENT);
+            cursor = cursor.go(CursorStep::of_key(key, is_far).unwrap(), false, EXTENT);
             assert_eq!((cursor.at.row, cursor.at.column), expected, "{key}");
             assert!(cursor.is_single());
         }
-        assert_eq!(Step::of_key("a", false), None);
-        assert_eq!(Step::of_key("PageDown", true), None, "which turns the browser's tabs");
+        assert_eq!(CursorStep::of_key("a", false), None);
+        assert_eq!(CursorStep::of_key("PageDown", true), None, "which turns the browser's tabs");
     }
 
     #[test]
     fn shift_selects_a_rectangle_from_where_it_began() {
         let mut cursor = Cursor::new(5, 3);
         for key in ["ArrowUp", "ArrowUp", "ArrowRight"] {
-            cursor = cursor.go(Step::of_key(key, false).unwrap(), true, EXTENT);
+            cursor = cursor.go(CursorStep::of_key(key, false).unwrap(), true, EXTENT);
         }
         assert_eq!((cursor.rows(), cursor.columns(), cursor.is_single()), ((3, 5), (3, 4), false));
         assert_eq!(cursor.of_row(3), (Some((3, 4)), Some(4)));
         assert_eq!(cursor.of_row(5), (Some((3, 4)), None));
         assert_eq!(cursor.of_row(6), (None, None));
-        let cursor = cursor.go(Step::Down, false, EXTENT);
-        assert_eq!((cursor.at, cursor.is_single()), (Cell { row: 4, column: 4 }, true));
+        let cursor = cursor.go(CursorStep::Down, false, EXTENT);
+        assert_eq!((cursor.at, cursor.is_single()), (GridCell { row: 4, column: 4 }, true));
     }
 
     #[test]
     fn a_shorter_table_takes_the_cursor_with_it() {
         let all = Cursor::all(EXTENT);
-        assert_eq!((all.rows(), all.columns(), all.at), ((0, 999), (0, 8), Cell::default()));
-        let shorter = all.to(Cell { row: 500, column: 8 }, true, Extent { rows: 10, columns: 2, page: 5 });
-        assert_eq!((shorter.at, shorter.from), (Cell { row: 9, column: 1 }, Cell { row: 9, column: 1 }));
-        assert_eq!(Cursor::new(7, 0).to(Cell { row: 7, column: 0 }, false, Extent { rows: 0, columns: 1, page: 1 }), Cursor::new(0, 0));
+        assert_eq!((all.rows(), all.columns(), all.at), ((0, 999), (0, 8), GridCell::default()));
+        let shorter = all.to(GridCell { row: 500, column: 8 }, true, Extent { rows: 10, columns: 2, page: 5 });
+        assert_eq!((shorter.at, shorter.from), (GridCell { row: 9, column: 1 }, GridCell { row: 9, column: 1 }));
+        assert_eq!(Cursor::new(7, 0).to(GridCell { row: 7, column: 0 }, false, Extent { rows: 0, columns: 1, page: 1 }), Cursor::new(0, 0));
     }
 }

@@ -6,7 +6,7 @@ use crate::protocol::{Query, QueryId, Revision};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     /// The user wants a draft to be stored.
-    pub is_kept: bool,
+    pub is_enabled: bool,
     /// Drafts of other days, or of other tabs, that have not been taken up.
     pub found: Vec<String>,
     /// The user wants them to be taken up.
@@ -18,8 +18,8 @@ pub struct Draft {
 
 impl Draft {
     /// Drafts as the browser stored them.
-    pub fn of(is_kept: bool, found: Vec<String>) -> Self {
-        Self { is_kept, found, ..Self::default() }
+    pub fn of(is_enabled: bool, found: Vec<String>) -> Self {
+        Self { is_enabled, found, ..Self::default() }
     }
 
     /// The log as it is now need not be written.
@@ -51,7 +51,7 @@ impl Draft {
 
     /// Tells whether that answer is to be stored: it was requested, and drafts are still wanted.
     pub fn awaits(&self, query: QueryId) -> bool {
-        self.is_kept && self.pending == Some(query)
+        self.is_enabled && self.pending == Some(query)
     }
 
     pub(super) fn written(&mut self, query: QueryId) {
@@ -80,7 +80,7 @@ impl Draft {
             self.pending = Some(query);
             return Some((query, Query::ReadDrafts(self.found.clone())));
         }
-        (self.is_kept && self.written < revision).then(|| {
+        (self.is_enabled && self.written < revision).then(|| {
             let query = number();
             (self.pending, self.written) = (Some(query), revision);
             (query, Query::WriteDraft)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::job::{Opened, OpenedFrom, Phase, Picture, Work};
+use super::job::{Opened, OpenedFrom, Phase, SharedOverview, Work};
 use super::notice::Notice;
 use super::people::People;
 use super::picture::Picked;
@@ -174,10 +174,10 @@ impl AppState {
         let is_first = self.opened.is_none();
         // Read anew, understood anew or joined by others: what is picked still means something, but people and leads have other numbers.
         let stays = self.opened.as_ref().is_some_and(|opened| {
-            let before = &opened.picture.0.sources;
+            let before = &opened.overview.0.sources;
             overview.sources.iter().any(|card| before.iter().any(|other| other.id == card.id))
         });
-        self.opened = Some(Opened { job, origin, picture: Picture(Arc::new(overview)) });
+        self.opened = Some(Opened { job, origin, overview: SharedOverview(Arc::new(overview)) });
         self.forget_answers();
         self.picked = Picked::default();
         self.lead = Chosen::default();

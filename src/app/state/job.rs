@@ -50,9 +50,9 @@ pub enum OpenedFrom {
 
 /// The picture, shared; equal only to itself.
 #[derive(Clone, Debug)]
-pub struct Picture(pub Arc<Overview>);
+pub struct SharedOverview(pub Arc<Overview>);
 
-impl PartialEq for Picture {
+impl PartialEq for SharedOverview {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
@@ -66,5 +66,5 @@ pub struct Opened {
     /// Place that what is open comes from.
     pub origin: OpenedFrom,
     /// Its picture.
-    pub picture: Picture,
+    pub overview: SharedOverview,
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{AppState, Picture};
+use super::{AppState, SharedOverview};
 use crate::app::view::View;
 use crate::protocol::{Query, QueryId};
 use leadlens_engine::report::{LeadFilter, Overview, OverviewQuery};
@@ -11,7 +11,7 @@ use leadlens_engine::report::{LeadFilter, Overview, OverviewQuery};
 #[derive(Clone, Debug, Default)]
 pub struct Picked {
     /// The last answer.
-    held: Option<Picture>,
+    held: Option<SharedOverview>,
     requested: Option<OverviewQuery>,
     pending: Option<QueryId>,
 }
@@ -45,7 +45,7 @@ impl Picked {
     pub(super) fn answer(&mut self, query: QueryId, overview: Overview) -> bool {
         let is_awaited = self.pending.take_if(|pending| *pending == query).is_some();
         if is_awaited {
-            self.held = Some(Picture(Arc::new(overview)));
+            self.held = Some(SharedOverview(Arc::new(overview)));
         }
         is_awaited
     }
@@ -53,8 +53,8 @@ impl Picked {
 
 impl AppState {
     /// The picture to show: that of the filter, or the last one until it comes.
-    pub fn picture(&self) -> Option<&Picture> {
-        self.picked.held.as_ref().or(self.opened.as_ref().map(|opened| &opened.picture)).filter(|_| self.opened.is_some())
+    pub fn overview(&self) -> Option<&SharedOverview> {
+        self.picked.held.as_ref().or(self.opened.as_ref().map(|opened| &opened.overview)).filter(|_| self.opened.is_some())
     }
 
     /// Tells whether the picture shown is not yet that of the filter.
@@ -170,7 +170,7 @@ mod tests {
     }
 
     fn shown(state: &AppState) -> u32 {
-        state.picture().map_or(0, |picture| picture.0.found.leads)
+        state.overview().map_or(0, |picture| picture.0.found.leads)
     }
 
     #[test]

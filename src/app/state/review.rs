@@ -2,7 +2,7 @@
 
 mod queue;
 
-use super::{AppState, OpenedFrom, Picture};
+use super::{AppState, OpenedFrom, SharedOverview};
 use crate::app::remote::Chosen;
 use crate::protocol::{Query, QueryId};
 use crate::session::{Moved, Session};
@@ -252,7 +252,7 @@ impl AppState {
     /// Takes that who is who was found out anew.
     pub(super) fn match_anew(&mut self, query: Option<QueryId>, overview: Overview, standing: ReviewState) {
         let Some(opened) = self.opened.as_mut().filter(|opened| opened.origin != OpenedFrom::Link) else { return };
-        opened.picture = Picture(std::sync::Arc::new(overview));
+        opened.overview = SharedOverview(std::sync::Arc::new(overview));
         self.review.standing = Some(standing);
         // The group that waits for a confirmation is another one now.
         self.review.announcement.take_if(|announced| matches!(announced, Announcement::AskSame(..) | Announcement::NotYet));

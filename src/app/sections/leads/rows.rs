@@ -7,7 +7,7 @@ use crate::app::components::{Badge, BadgeKind};
 use crate::app::lead_window::HeldRow;
 use crate::app::memo::memo;
 use crate::app::state::columns::LeadColumn;
-use crate::app::state::cursor::Cell;
+use crate::app::state::cursor::GridCell;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::i18n::{number, t};
@@ -15,7 +15,7 @@ use leadlens_engine::report::{LeadFlag, LeadRow};
 
 /// Content of a slot.
 #[derive(Clone, PartialEq)]
-struct Shown {
+struct ShownRow {
     index: u32,
     /// Beyond the last lead nothing is shown.
     is_there: bool,
@@ -37,7 +37,7 @@ pub(super) fn row(table: &Table, slot: u32) -> AnyView {
         let row = store.leads.with(|leads| leads.row(index).cloned());
         let is_open = row.as_ref().is_some_and(|row| open.get() == Some(row.lead));
         let (selected, active) = cursor.get().of_row(index);
-        Shown { index, is_there: index < total.get(), row, is_open, selected, active }
+        ShownRow { index, is_there: index < total.get(), row, is_open, selected, active }
     });
     let line = move || {
         let shown = shown.get();
@@ -54,7 +54,7 @@ pub(super) fn row(table: &Table, slot: u32) -> AnyView {
     line.into_any()
 }
 
-fn cell(shown: &Shown, column: LeadColumn, place: u32, store: AppStore) -> AnyView {
+fn cell(shown: &ShownRow, column: LeadColumn, place: u32, store: AppStore) -> AnyView {
     let is_selected = shown.selected.is_some_and(|(first, last)| (first..=last).contains(&place));
     let is_active = shown.active == Some(place);
     let content = match &shown.row {
@@ -67,7 +67,7 @@ fn cell(shown: &Shown, column: LeadColumn, place: u32, store: AppStore) -> AnyVi
         Some(row) => text_of(column, row, store).into_any(),
     };
     // Only the active cell is named: a name for each would be as much work as its text.
-    let id = is_active.then(|| cell_id(Cell { row: shown.index, column: place }));
+    let id = is_active.then(|| cell_id(GridCell { row: shown.index, column: place }));
     view! {
         <div
             class="grid__cell" role="gridcell" id=id data-column=column.as_str() aria-colindex=(place + 1).to_string()

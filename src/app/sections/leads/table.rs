@@ -9,7 +9,7 @@ use crate::app::effects;
 use crate::app::memo::memo;
 use crate::app::scroll::pixels;
 use crate::app::state::columns::ColumnSet;
-use crate::app::state::cursor::{Cell, Cursor, Step};
+use crate::app::state::cursor::{Cursor, CursorStep, GridCell};
 use crate::platform::document;
 
 pub(super) fn grid(table: &Table) -> AnyView {
@@ -69,7 +69,7 @@ fn on_key(table: &Table, event: &leptos::ev::KeyboardEvent) {
         }
         ("a" | "A", true) => table.cursor.set(Cursor::all(table.extent())),
         ("c" | "C", true) if !document::has_selection() => copy::copy(table, false),
-        _ => match Step::of_key(&key, is_far) {
+        _ => match CursorStep::of_key(&key, is_far) {
             Some(step) => table.step(step, event.shift_key()),
             None => return,
         },
@@ -93,7 +93,7 @@ fn on_click(table: &Table, event: &leptos::ev::MouseEvent) {
     let column = place("aria-colindex").unwrap_or(1).saturating_sub(1);
     let extends = event.shift_key();
     table.status.set(String::new());
-    table.cursor.update(|cursor| *cursor = cursor.to(Cell { row, column }, extends, table.extent()));
+    table.cursor.update(|cursor| *cursor = cursor.to(GridCell { row, column }, extends, table.extent()));
     // Text the user has just selected is to be read, not hidden by a panel.
     if !extends && !document::has_selection() {
         table.wanted.set(Some(row));

@@ -16,7 +16,7 @@ const DOMAINS: &str = "domains";
 /// The picture of companies, or of mail domains; none in a summary, which holds neither.
 pub(super) fn companies(context: OverviewContext) -> AnyView {
     let is_known = memo(move || {
-        context.on_pick.is_some() || context.store.of_picture(|overview| !overview.companies.is_empty() || !overview.domains.is_empty())
+        context.on_pick.is_some() || context.store.of_overview(|overview| !overview.companies.is_empty() || !overview.domains.is_empty())
     });
     (move || is_known.get().then(|| picture(context))).into_any()
 }

@@ -19,7 +19,7 @@ const STEPS: u64 = 5;
 
 /// The picture of what is filled, once somebody has looked.
 pub(super) fn completeness(context: OverviewContext) -> AnyView {
-    let is_known = memo(move || context.store.of_picture(|overview| !overview.completeness.is_empty()));
+    let is_known = memo(move || context.store.of_overview(|overview| !overview.completeness.is_empty()));
     (move || is_known.get().then(|| picture(context))).into_any()
 }
 

@@ -18,7 +18,7 @@ const TOO_WIDE: u32 = 1000;
 
 /// The picture of weekdays and hours, where a time of day is known.
 pub(super) fn hours(context: OverviewContext) -> AnyView {
-    let has_hours = memo(move || context.store.of_picture(|overview| !overview.hours.is_empty()));
+    let has_hours = memo(move || context.store.of_overview(|overview| !overview.hours.is_empty()));
     (move || has_hours.get().then(|| picture(context))).into_any()
 }
 

@@ -26,7 +26,7 @@ use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::i18n::{number, t};
 use leadlens_chart::Heading;
-use leadlens_engine::report::{Facet, LeadFilter, LeadFlag, Measure, Overview as Picture};
+use leadlens_engine::report::{self, Facet, LeadFilter, LeadFlag, Measure};
 
 /// A panel of the overview.
 type Panel = fn(OverviewContext) -> AnyView;
@@ -90,13 +90,16 @@ impl OverviewContext {
     }
 
     /// Returns the model made of the picture, the measure and what is picked, made again when one of them changes.
-    pub(crate) fn model<T: PartialEq + Send + Sync + Default + 'static>(self, build: fn(&Picture, Measure, &LeadFilter) -> T) -> Memo<T> {
+    pub(crate) fn model<T: PartialEq + Send + Sync + Default + 'static>(
+        self,
+        build: fn(&report::Overview, Measure, &LeadFilter) -> T,
+    ) -> Memo<T> {
         memo(move || self.now(build))
     }
 
     /// The same once, for a memo that reads something else as well.
-    pub(crate) fn now<T: Default>(self, build: fn(&Picture, Measure, &LeadFilter) -> T) -> T {
-        self.filter.with(|filter| self.store.of_picture(|overview| build(overview, self.measure.get(), filter)))
+    pub(crate) fn now<T: Default>(self, build: fn(&report::Overview, Measure, &LeadFilter) -> T) -> T {
+        self.filter.with(|filter| self.store.of_overview(|overview| build(overview, self.measure.get(), filter)))
     }
 
     /// Returns the scope of the numbers, in words: the leads that they cover.
@@ -117,7 +120,7 @@ impl OverviewContext {
         Signal::derive(move || {
             let filter = self.filter.get();
             let days = filter.days.or_else(|| span(self.store)).map(wording::facet::days);
-            let (found, whole) = self.store.of_picture(|overview| (overview.all.leads, overview.leads_of(&filter)));
+            let (found, whole) = self.store.of_overview(|overview| (overview.all.leads, overview.leads_of(&filter)));
             Heading {
                 title: title.get(),
                 scope: wording::facet::filter(&filter),
@@ -140,7 +143,7 @@ fn ranked(
 ) -> AnyView {
     let scope = context.scope();
     let compared = move || {
-        let days = context.store.of_picture(|overview| overview.window).filter(|_| model.with(|model| model.has_change));
+        let days = context.store.of_overview(|overview| overview.window).filter(|_| model.with(|model| model.has_change));
         match days {
             Some(days) => t!(chart.change_scope, scope = scope.get(), days = wording::facet::days(days)),
             None => scope.get(),

@@ -23,7 +23,7 @@ pub(super) fn paths(context: OverviewContext) -> AnyView {
     if store.state.with_untracked(AppState::is_summary) {
         return ().into_any();
     }
-    let paths = memo(move || store.of_picture(|overview| Paths::new(&overview.paths, measure.get())));
+    let paths = memo(move || store.of_overview(|overview| Paths::new(&overview.paths, measure.get())));
     let picked = memo(move || store.view.with(|view| view.filter.values(Facet::Path, false).to_vec()));
     let scope = move || {
         let more = if measure.get() == Measure::Companies { t!(paths.companies) } else { String::new() };

@@ -6,7 +6,7 @@ mod model;
 mod plot;
 
 pub(super) use brush::step;
-pub(super) use plot::{Hand, measured};
+pub(super) use plot::{PointerState, measured};
 
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ pub(super) fn time(context: OverviewContext) -> AnyView {
     let (store, measure, actions) = (context.store, context.measure, Actions::expect());
     let is_summary = store.state.with_untracked(AppState::is_summary);
     let stack = memo(move || store.view.with(|view| view.stack));
-    let model = memo(move || store.of_picture(|overview| TimeModel::new(&overview.timeline, measure.get(), stack.get())));
+    let model = memo(move || store.of_overview(|overview| TimeModel::new(&overview.timeline, measure.get(), stack.get())));
     let days = memo(move || store.view.with(|view| view.filter.days));
     let selected = memo(move || days.get().map(|days| model.with(|model| model.columns_of(days))));
     let title = Signal::derive(move || {
@@ -55,7 +55,7 @@ pub(super) fn time(context: OverviewContext) -> AnyView {
     });
     let scene = move |width: i32| model.with_untracked(|model| plot::chart(model, (width, HEIGHT), selected.get_untracked()).scene);
     let on_select = (!is_summary).then(|| {
-        Callback::new(move |columns: Option<brush::Columns>| {
+        Callback::new(move |columns: Option<brush::ColumnRange>| {
             let wanted = columns.and_then(|columns| model.with_untracked(|model| model.days(columns)));
             actions.pick(move |filter| filter.days = wanted);
         })
@@ -93,8 +93,8 @@ pub(super) fn time(context: OverviewContext) -> AnyView {
 pub(in crate::app::sections) fn span(store: AppStore) -> Option<DayRange> {
     store
         .state
-        .with(|state| state.opened.as_ref().and_then(|opened| model::span(&opened.picture.0)))
-        .or_else(|| store.of_picture(model::span))
+        .with(|state| state.opened.as_ref().and_then(|opened| model::span(&opened.overview.0)))
+        .or_else(|| store.of_overview(model::span))
 }
 
 /// The switches for what columns are stacked by, and for how long they are.
@@ -108,8 +108,8 @@ fn controls(store: AppStore, actions: Actions) -> AnyView {
         Stack::ALL.map(|stack| Choice { value: stack.as_str(), label: label(stack) }).to_vec()
     };
     let on_stack = Callback::new(move |name: &'static str| actions.stack(Stack::from_name(name).unwrap_or_default()));
-    let has_actions = move || store.of_picture(|overview| overview.timeline.buckets.iter().any(|bucket| !bucket.actions.is_empty()));
-    let periods = memo(move || store.of_picture(|overview| overview.timeline.periods.clone()));
+    let has_actions = move || store.of_overview(|overview| overview.timeline.buckets.iter().any(|bucket| !bucket.actions.is_empty()));
+    let periods = memo(move || store.of_overview(|overview| overview.timeline.periods.clone()));
     let period = Signal::derive(move || {
         let chosen = store.view.with(|view| view.period).filter(|period| periods.with(|periods| periods.contains(period)));
         chosen.map_or(AUTO, Period::as_str)
@@ -144,7 +144,7 @@ fn length(period: Period) -> String {
 fn legend(stack: Memo<Stack>, is_summary: bool) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let places = memo(move || {
-        store.of_picture(|overview| match stack.get() {
+        store.of_overview(|overview| match stack.get() {
             Stack::Source => places(&Storefront::ALL, overview.by_storefront.iter().map(|(source, _)| *source)),
             Stack::Action => places(&Action::ALL, overview.by_action.iter().map(|(action, _)| *action)),
         })

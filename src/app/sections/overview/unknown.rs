@@ -19,7 +19,7 @@ use leadlens_engine::report::{Facet, LeadFilter, UnknownCode};
 /// Codes that are not the marketplace's, each with a choice of what it stands for; none in a summary.
 pub(super) fn unknown(context: OverviewContext) -> AnyView {
     let store = context.store;
-    let codes = memo(move || store.of_picture(|overview| overview.unknown.clone()));
+    let codes = memo(move || store.of_overview(|overview| overview.unknown.clone()));
     let decided = memo(move || store.state.with(|state| state.session.decisions().values.clone()));
     let is_known = memo(move || context.on_pick.is_some() && (!codes.with(Vec::is_empty) || !decided.with(Vec::is_empty)));
     (move || is_known.get().then(|| picture(context, codes, decided))).into_any()

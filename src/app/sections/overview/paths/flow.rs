@@ -9,7 +9,7 @@ use super::pick;
 use crate::app::actions::Actions;
 use crate::app::components::drawing;
 use crate::app::memo::memo;
-use crate::app::sections::overview::time::{Hand, measured, step};
+use crate::app::sections::overview::time::{PointerState, measured, step};
 use crate::app::sections::overview::words::share;
 use crate::app::wording;
 use crate::i18n::{number, t};
@@ -25,17 +25,17 @@ const NARROWEST: i32 = 240;
 /// The picture of the paths of several steps.
 pub(super) fn drawn(paths: Memo<Paths>, picked: Memo<Vec<String>>) -> AnyView {
     let actions = Actions::expect();
-    let hand = RwSignal::new(Hand::default());
+    let pointer = RwSignal::new(PointerState::default());
     let place = NodeRef::<html::Div>::new();
-    measured(hand, place);
-    let width = memo(move || hand.with(|hand| hand.width));
+    measured(pointer, place);
+    let width = memo(move || pointer.with(|pointer| pointer.width));
     let flow = memo(move || {
         let width = width.get();
         if width < NARROWEST { Flow::default() } else { paths.with(|paths| picked.with(|picked| paths.flow(width, picked))) }
     });
     let count = move || flow.with(|flow| flow.nodes.len() + flow.links.len());
-    let at = memo(move || hand.with(|hand| hand.at).min(count().saturating_sub(1)));
-    let shown_at = memo(move || hand.with(|hand| hand.is_shown).then(|| at.get()));
+    let at = memo(move || pointer.with(|pointer| pointer.at).min(count().saturating_sub(1)));
+    let shown_at = memo(move || pointer.with(|pointer| pointer.is_shown).then(|| at.get()));
     let sentence = move || described(paths, flow, at.get()).map(|(what, count, _)| format!("{what}, {count}")).unwrap_or_default();
     let card = move || {
         let (what, count, rest) = described(paths, flow, shown_at.get()?)?;
@@ -53,10 +53,10 @@ pub(super) fn drawn(paths: Memo<Paths>, picked: Memo<Vec<String>>) -> AnyView {
         let found = document::nearest(&event, "data-datum").and_then(|datum| datum.parse().ok());
         let Some(area) = place.get_untracked() else { return };
         let (x, y) = element::place(&area, &event);
-        hand.update(|hand| {
-            (hand.is_shown, hand.by_key) = (found.is_some(), false);
-            hand.at = found.unwrap_or(hand.at);
-            hand.place = ((x + 14).min(hand.width - CARD).max(0), y + 18);
+        pointer.update(|pointer| {
+            (pointer.is_shown, pointer.by_key) = (found.is_some(), false);
+            pointer.at = found.unwrap_or(pointer.at);
+            pointer.place = ((x + 14).min(pointer.width - CARD).max(0), y + 18);
         });
     };
     let click = move |event: leptos::ev::MouseEvent| {
@@ -74,16 +74,16 @@ pub(super) fn drawn(paths: Memo<Paths>, picked: Memo<Vec<String>>) -> AnyView {
             key => {
                 let (count, below) = flow.with_untracked(|flow| (flow.nodes.len() + flow.links.len(), flow.scene.height));
                 let Some(to) = step(key, at.get_untracked(), count) else { return };
-                hand.update(|hand| {
-                    hand.at = if hand.is_shown { to } else { at.get_untracked() };
-                    (hand.is_shown, hand.by_key, hand.place) = (true, true, (0, below));
+                pointer.update(|pointer| {
+                    pointer.at = if pointer.is_shown { to } else { at.get_untracked() };
+                    (pointer.is_shown, pointer.by_key, pointer.place) = (true, true, (0, below));
                 });
             }
         }
         event.prevent_default();
     };
     let px = |px: i32| format!("{px}px");
-    let marked = memo(move || shown_at.get().filter(|_| hand.with(|hand| hand.by_key)).and_then(|at| u32::try_from(at).ok()));
+    let marked = memo(move || shown_at.get().filter(|_| pointer.with(|pointer| pointer.by_key)).and_then(|at| u32::try_from(at).ok()));
     let scene = Signal::derive(move || {
         let mut scene = flow.with(|flow| flow.scene.clone());
         if marked.get().is_some() {
@@ -97,10 +97,10 @@ pub(super) fn drawn(paths: Memo<Paths>, picked: Memo<Vec<String>>) -> AnyView {
             class="paths__drawing" node_ref=place role="slider" tabindex="0" aria-label=t!(paths.title) aria-describedby="paths-keys"
             aria-valuemin="1" aria-valuemax=move || count().max(1).to_string() aria-valuenow=move || (at.get() + 1).to_string()
             aria-valuetext=sentence data-shown=move || shown_at.with(Option::is_some).to_string()
-            style=("--x", move || px(hand.with(|hand| hand.place.0))) style=("--y", move || px(hand.with(|hand| hand.place.1)))
+            style=("--x", move || px(pointer.with(|pointer| pointer.place.0))) style=("--y", move || px(pointer.with(|pointer| pointer.place.1)))
             on:pointermove=trace on:click=click on:keydown=key
-            on:pointerleave=move |_| hand.update(|hand| hand.is_shown = false)
-            on:blur=move |_| hand.update(|hand| hand.is_shown = false)
+            on:pointerleave=move |_| pointer.update(|pointer| pointer.is_shown = false)
+            on:blur=move |_| pointer.update(|pointer| pointer.is_shown = false)
         >
             {drawing("paths-".to_owned(), "paths__picture", scene)}
             <div class="value-card paths__card" aria-hidden="true">{card}</div>

@@ -1,7 +1,7 @@
 //! Selection of columns by dragging: what the pointer takes hold of, and which columns that selects.
 
 /// First and last column of a selection.
-pub(super) type Columns = (usize, usize);
+pub(super) type ColumnRange = (usize, usize);
 
 /// Hold of the pointer on a selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,12 +9,12 @@ pub(super) enum Grip {
     /// A selection from this column to the one below the pointer.
     Stretch(usize),
     /// A selection, taken at the first of these columns.
-    Move(usize, Columns),
+    Move(usize, ColumnRange),
 }
 
 /// Part of a selection at which the pointer is, which decides how it is taken hold of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum SelectionPart {
     /// Its left or right edge.
     Left,
     Right,
@@ -26,33 +26,33 @@ pub(super) enum Part {
 
 /// The part of a selection at a px, by the px of its edges. An edge is taken from `reach` px on either side, but from inside only as far as
 /// a third of the selection.
-pub(super) fn part_at(x: i32, edges: Option<(i32, i32)>, reach: i32) -> Part {
-    let Some((left, right)) = edges else { return Part::Outside };
+pub(super) fn part_at(x: i32, edges: Option<(i32, i32)>, reach: i32) -> SelectionPart {
+    let Some((left, right)) = edges else { return SelectionPart::Outside };
     let inwards = reach.min((right - left) / 3);
     if x >= left - reach && x <= left + inwards {
-        Part::Left
+        SelectionPart::Left
     } else if x >= right - inwards && x <= right + reach {
-        Part::Right
+        SelectionPart::Right
     } else if x > left && x < right {
-        Part::Inside
+        SelectionPart::Inside
     } else {
-        Part::Outside
+        SelectionPart::Outside
     }
 }
 
 impl Grip {
     /// Takes hold at a column, on that part of what is selected.
-    pub(super) fn grab(column: usize, part: Part, selected: Option<Columns>) -> Self {
+    pub(super) fn grab(column: usize, part: SelectionPart, selected: Option<ColumnRange>) -> Self {
         match (part, selected) {
-            (Part::Left, Some((_, last))) => Self::Stretch(last),
-            (Part::Right, Some((first, _))) => Self::Stretch(first),
-            (Part::Inside, Some(selected)) => Self::Move(column, selected),
+            (SelectionPart::Left, Some((_, last))) => Self::Stretch(last),
+            (SelectionPart::Right, Some((first, _))) => Self::Stretch(first),
+            (SelectionPart::Inside, Some(selected)) => Self::Move(column, selected),
             _ => Self::Stretch(column),
         }
     }
 
     /// Returns the columns that are selected with the pointer at a column, of so many.
-    pub(super) fn drag(self, column: usize, count: usize) -> Columns {
+    pub(super) fn drag(self, column: usize, count: usize) -> ColumnRange {
         match self {
             Self::Stretch(anchor) => (anchor.min(column), anchor.max(column)),
             Self::Move(taken, (first, last)) => {
@@ -87,38 +87,38 @@ mod tests {
     fn edges_are_taken_before_the_inside_and_the_inside_stays_free() {
         let edges = Some((100, 160));
         for (x, part) in [
-            (90, Part::Outside),
-            (94, Part::Left),
-            (106, Part::Left),
-            (107, Part::Inside),
-            (153, Part::Inside),
-            (154, Part::Right),
-            (166, Part::Right),
-            (167, Part::Outside),
+            (90, SelectionPart::Outside),
+            (94, SelectionPart::Left),
+            (106, SelectionPart::Left),
+            (107, SelectionPart::Inside),
+            (153, SelectionPart::Inside),
+            (154, SelectionPart::Right),
+            (166, SelectionPart::Right),
+            (167, SelectionPart::Outside),
         ] {
             assert_eq!(part_at(x, edges, 6), part, "{x}");
         }
-        assert_eq!(part_at(102, Some((100, 104)), 6), Part::Inside);
-        assert_eq!(part_at(5, None, 6), Part::Outside);
+        assert_eq!(part_at(102, Some((100, 104)), 6), SelectionPart::Inside);
+        assert_eq!(part_at(5, None, 6), SelectionPart::Outside);
     }
 
     #[test]
     fn a_drag_selects_stretches_and_moves() {
         let selected = Some((3, 5));
         for (taken, part, column, expected) in [
-            (2, Part::Outside, 2, (2, 2)),
-            (2, Part::Outside, 7, (2, 7)),
-            (7, Part::Outside, 2, (2, 7)),
-            (3, Part::Left, 1, (1, 5)),
-            (3, Part::Left, 8, (5, 8)),
-            (5, Part::Right, 9, (3, 9)),
-            (4, Part::Inside, 6, (5, 7)),
-            (4, Part::Inside, 0, (0, 2)),
-            (4, Part::Inside, 9, (7, 9)),
+            (2, SelectionPart::Outside, 2, (2, 2)),
+            (2, SelectionPart::Outside, 7, (2, 7)),
+            (7, SelectionPart::Outside, 2, (2, 7)),
+            (3, SelectionPart::Left, 1, (1, 5)),
+            (3, SelectionPart::Left, 8, (5, 8)),
+            (5, SelectionPart::Right, 9, (3, 9)),
+            (4, SelectionPart::Inside, 6, (5, 7)),
+            (4, SelectionPart::Inside, 0, (0, 2)),
+            (4, SelectionPart::Inside, 9, (7, 9)),
         ] {
             assert_eq!(Grip::grab(taken, part, selected).drag(column, 10), expected, "{part:?} from {taken} to {column}");
         }
-        assert_eq!(Grip::grab(1, Part::Inside, None), Grip::Stretch(1));
+        assert_eq!(Grip::grab(1, SelectionPart::Inside, None), Grip::Stretch(1));
         // The data has become shorter meanwhile.
         assert_eq!(Grip::Move(9, (2, 9)).drag(0, 3), (0, 7));
     }

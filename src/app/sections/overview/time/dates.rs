@@ -120,7 +120,7 @@ pub(super) fn dates(span: Memo<Option<DayRange>>) -> AnyView {
 /// The number of leads without a date, as a way to them.
 pub(super) fn undated(is_summary: bool) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let count = memo(move || store.of_picture(|overview| overview.timeline.undated));
+    let count = memo(move || store.of_overview(|overview| overview.timeline.undated));
     let mark = LeadFlag::Undated.as_str();
     let is_on = memo(move || store.view.with(|view| view.filter.has(Facet::Flag, mark, false)));
     let words = move || t!(chart.undated, n = number(count.get()));

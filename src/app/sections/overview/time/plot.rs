@@ -4,7 +4,7 @@ use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::brush::{Columns, Grip, Part, part_at, step};
+use super::brush::{ColumnRange, Grip, SelectionPart, part_at, step};
 use super::model::{TimeModel, ink, word};
 use crate::app::components::drawing;
 use crate::app::memo::memo;
@@ -26,7 +26,7 @@ const CARD: i32 = 208;
 
 /// State of pointer and keys at a picture whose parts are looked at one by one. One type for all of them: each would be code of its own.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Hand {
+pub(crate) struct PointerState {
     /// Width of the picture's place in px.
     pub(crate) width: i32,
     /// The part looked at.
@@ -40,7 +40,7 @@ pub(crate) struct Hand {
     /// True where it was shown before the pointer came down.
     was_shown: bool,
     /// Columns selected until the pointer or the shift key is let go.
-    draft: Option<Columns>,
+    draft: Option<ColumnRange>,
     grip: Option<Grip>,
     /// Column at which the pointer came down.
     start: usize,
@@ -49,17 +49,17 @@ pub(crate) struct Hand {
 }
 
 /// Keeps the width of a place.
-pub(crate) fn measured(hand: RwSignal<Hand>, place: NodeRef<html::Div>) {
+pub(crate) fn measured(pointer: RwSignal<PointerState>, place: NodeRef<html::Div>) {
     let watch = StoredValue::new_local(None);
     Effect::new(move |_| {
         if let Some(place) = place.get() {
-            watch.set_value(element::on_width(&place, move |width| hand.update(|hand| hand.width = width)));
+            watch.set_value(element::on_width(&place, move |width| pointer.update(|pointer| pointer.width = width)));
         }
     });
 }
 
 /// The picture of a model in that many px.
-pub(super) fn chart(model: &TimeModel, (width, height): (i32, i32), selected: Option<Columns>) -> ColumnChart {
+pub(super) fn chart(model: &TimeModel, (width, height): (i32, i32), selected: Option<ColumnRange>) -> ColumnChart {
     let most = i32::try_from(AXIS_WIDTH + model.buckets.len() * BROADEST).unwrap_or(i32::MAX);
     ColumnChart::new(&model.columns(), (width.min(most), height), selected, &|count| number(count))
 }
@@ -68,19 +68,19 @@ pub(super) fn chart(model: &TimeModel, (width, height): (i32, i32), selected: Op
 pub(super) fn plot(
     model: Memo<TimeModel>,
     label: Signal<String>,
-    selected: Memo<Option<Columns>>,
-    on_select: Option<Callback<Option<Columns>>>,
+    selected: Memo<Option<ColumnRange>>,
+    on_select: Option<Callback<Option<ColumnRange>>>,
 ) -> AnyView {
-    let hand = RwSignal::new(Hand::default());
+    let pointer = RwSignal::new(PointerState::default());
     let place = NodeRef::<html::Div>::new();
-    measured(hand, place);
-    let width = memo(move || hand.with(|hand| hand.width));
-    let draft = memo(move || hand.with(|hand| hand.draft));
+    measured(pointer, place);
+    let width = memo(move || pointer.with(|pointer| pointer.width));
+    let draft = memo(move || pointer.with(|pointer| pointer.draft));
     let shown = memo(move || draft.get().or(selected.get()));
     let drawn = memo(move || model.with(|model| chart(model, (width.get(), HEIGHT), shown.get())));
-    let handlers = Handlers { model, drawn, selected, hand, place, on_select };
-    let at = memo(move || hand.with(|hand| hand.at).min(drawn.with(ColumnChart::count).saturating_sub(1)));
-    let shown_at = memo(move || hand.with(|hand| hand.is_shown).then(|| at.get()));
+    let handlers = Handlers { model, drawn, selected, pointer, place, on_select };
+    let at = memo(move || pointer.with(|pointer| pointer.at).min(drawn.with(ColumnChart::count).saturating_sub(1)));
+    let shown_at = memo(move || pointer.with(|pointer| pointer.is_shown).then(|| at.get()));
     let words = move || {
         let sentence = model.with(|model| model.sentence(at.get()));
         match draft.get().and_then(|columns| model.with(|model| model.days(columns))) {
@@ -100,7 +100,7 @@ pub(super) fn plot(
         <div
             class="time__plot" node_ref=place role="slider" tabindex="0" aria-label=move || label.get() aria-describedby="time-keys"
             aria-valuemin="1" aria-valuemax=move || drawn.with(ColumnChart::count).to_string() aria-valuenow=move || (at.get() + 1).to_string()
-            aria-valuetext=words data-over=move || hand.with(|hand| hand.over) data-shown=move || shown_at.with(Option::is_some).to_string()
+            aria-valuetext=words data-over=move || pointer.with(|pointer| pointer.over) data-shown=move || shown_at.with(Option::is_some).to_string()
             data-selects=on_select.is_some().to_string() style=("--at", guide)
             on:pointerdown=move |event| handlers.press(&event)
             on:pointermove=move |event| handlers.trace(&event)
@@ -125,7 +125,7 @@ pub(super) fn plot(
 }
 
 /// The px of both edges of some columns; none where no column is among them.
-fn edges(chart: &ColumnChart, (first, last): Columns) -> Option<(i32, i32)> {
+fn edges(chart: &ColumnChart, (first, last): ColumnRange) -> Option<(i32, i32)> {
     (last < chart.count()).then(|| (chart.edges(first).0, chart.edges(last).1))
 }
 
@@ -156,15 +156,15 @@ pub(super) fn key(name: String, ink: Ink) -> AnyView {
 struct Handlers {
     model: Memo<TimeModel>,
     drawn: Memo<ColumnChart>,
-    selected: Memo<Option<Columns>>,
-    hand: RwSignal<Hand>,
+    selected: Memo<Option<ColumnRange>>,
+    pointer: RwSignal<PointerState>,
     place: NodeRef<html::Div>,
-    on_select: Option<Callback<Option<Columns>>>,
+    on_select: Option<Callback<Option<ColumnRange>>>,
 }
 
 impl Handlers {
     /// The column nearest to the pointer, and on which part of the selection it is.
-    fn find(self, event: &PointerEvent) -> Option<(usize, Part)> {
+    fn find(self, event: &PointerEvent) -> Option<(usize, SelectionPart)> {
         let place = self.place.get_untracked()?;
         let (x, _) = element::place(&place, event);
         let reach = if event.pointer_type() == "touch" { REACH_TOUCH } else { REACH };
@@ -178,10 +178,10 @@ impl Handlers {
             element::hold_pointer(&place, event);
         }
         let selected = self.selected.get_untracked();
-        self.hand.update(|hand| {
-            hand.was_shown = hand.is_shown && hand.at == column;
-            (hand.at, hand.is_shown, hand.start, hand.draft) = (column, true, column, None);
-            hand.grip = self.on_select.map(|_| Grip::grab(column, part, selected));
+        self.pointer.update(|pointer| {
+            pointer.was_shown = pointer.is_shown && pointer.at == column;
+            (pointer.at, pointer.is_shown, pointer.start, pointer.draft) = (column, true, column, None);
+            pointer.grip = self.on_select.map(|_| Grip::grab(column, part, selected));
         });
     }
 
@@ -189,36 +189,36 @@ impl Handlers {
         let Some((column, part)) = self.find(event) else { return };
         let count = self.drawn.with_untracked(ColumnChart::count);
         let over = match part {
-            Part::Outside => "",
-            Part::Inside => "inside",
-            Part::Left | Part::Right => "edge",
+            SelectionPart::Outside => "",
+            SelectionPart::Inside => "inside",
+            SelectionPart::Left | SelectionPart::Right => "edge",
         };
-        let hand = self.hand.get_untracked();
-        let draft = hand.grip.filter(|_| hand.draft.is_some() || column != hand.start).map(|grip| grip.drag(column, count));
+        let pointer = self.pointer.get_untracked();
+        let draft = pointer.grip.filter(|_| pointer.draft.is_some() || column != pointer.start).map(|grip| grip.drag(column, count));
         // A pointer that moves within a column changes nothing.
-        if (hand.at, hand.is_shown, hand.draft, hand.over) != (column, true, draft, over) {
-            self.hand.update(|hand| {
-                (hand.at, hand.is_shown) = (column, true);
-                if hand.grip.is_some() {
-                    hand.draft = draft;
+        if (pointer.at, pointer.is_shown, pointer.draft, pointer.over) != (column, true, draft, over) {
+            self.pointer.update(|pointer| {
+                (pointer.at, pointer.is_shown) = (column, true);
+                if pointer.grip.is_some() {
+                    pointer.draft = draft;
                 } else {
-                    hand.over = over;
+                    pointer.over = over;
                 }
             });
         }
     }
 
     fn release(self, event: &PointerEvent) {
-        let hand = self.hand.get_untracked();
-        if hand.grip.is_none() {
+        let pointer = self.pointer.get_untracked();
+        if pointer.grip.is_none() {
             return;
         }
-        let column = hand.start;
+        let column = pointer.start;
         let is_selected = self.selected.get_untracked().is_some_and(|(first, last)| first <= column && column <= last);
-        let wanted = match hand.draft {
+        let wanted = match pointer.draft {
             Some(columns) => Some(columns),
             // The first tap of a finger only shows the numbers.
-            None if event.pointer_type() == "touch" && !hand.was_shown => return self.cancel(),
+            None if event.pointer_type() == "touch" && !pointer.was_shown => return self.cancel(),
             None => (!is_selected).then_some((column, column)),
         };
         self.cancel();
@@ -226,48 +226,48 @@ impl Handlers {
     }
 
     fn cancel(self) {
-        self.hand.update(|hand| (hand.grip, hand.draft) = (None, None));
+        self.pointer.update(|pointer| (pointer.grip, pointer.draft) = (None, None));
     }
 
     fn leave(self, event: &PointerEvent) {
-        if event.pointer_type() != "touch" && self.hand.with_untracked(|hand| hand.grip.is_none()) {
-            self.hand.update(|hand| (hand.is_shown, hand.over) = (false, ""));
+        if event.pointer_type() != "touch" && self.pointer.with_untracked(|pointer| pointer.grip.is_none()) {
+            self.pointer.update(|pointer| (pointer.is_shown, pointer.over) = (false, ""));
         }
     }
 
     fn blur(self) {
-        self.hand.update(|hand| (hand.is_shown, hand.grip, hand.draft) = (false, None, None));
+        self.pointer.update(|pointer| (pointer.is_shown, pointer.grip, pointer.draft) = (false, None, None));
     }
 
     fn key(self, event: &KeyboardEvent) {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
-        let hand = self.hand.get_untracked();
+        let pointer = self.pointer.get_untracked();
         let count = self.drawn.with_untracked(ColumnChart::count);
-        let at = hand.at.min(count.saturating_sub(1));
+        let at = pointer.at.min(count.saturating_sub(1));
         let selected = self.selected.get_untracked();
         match event.key().as_str() {
             "Enter" | " " => {
-                let wanted = Some(hand.draft.unwrap_or((at, at)));
+                let wanted = Some(pointer.draft.unwrap_or((at, at)));
                 self.cancel();
                 self.select(wanted.filter(|_| wanted != selected));
             }
-            "Escape" if hand.draft.is_some() => self.cancel(),
+            "Escape" if pointer.draft.is_some() => self.cancel(),
             "Escape" if selected.is_some() => self.select(None),
             key => {
                 let Some(to) = step(key, at, count) else { return };
-                self.hand.update(|hand| {
+                self.pointer.update(|pointer| {
                     // The first key only shows where one is.
-                    hand.at = if hand.is_shown || event.shift_key() { to } else { at };
-                    hand.is_shown = true;
+                    pointer.at = if pointer.is_shown || event.shift_key() { to } else { at };
+                    pointer.is_shown = true;
                     if event.shift_key() && self.on_select.is_some() {
-                        let anchor = match hand.draft.or(selected) {
+                        let anchor = match pointer.draft.or(selected) {
                             Some((first, last)) if at == last => first,
                             Some((first, last)) if at == first => last,
                             _ => at,
                         };
-                        hand.draft = Some((anchor.min(to), anchor.max(to)));
+                        pointer.draft = Some((anchor.min(to), anchor.max(to)));
                     }
                 });
             }
@@ -277,14 +277,14 @@ impl Handlers {
 
     /// Selects what was stretched with the shift key when that is let go.
     fn key_up(self, event: &KeyboardEvent) {
-        let hand = self.hand.get_untracked();
-        if event.key() == "Shift" && hand.grip.is_none() && hand.draft.is_some() {
+        let pointer = self.pointer.get_untracked();
+        if event.key() == "Shift" && pointer.grip.is_none() && pointer.draft.is_some() {
             self.cancel();
-            self.select(hand.draft);
+            self.select(pointer.draft);
         }
     }
 
-    fn select(self, columns: Option<Columns>) {
+    fn select(self, columns: Option<ColumnRange>) {
         if let Some(on_select) = self.on_select.filter(|_| self.model.with_untracked(|model| !model.buckets.is_empty())) {
             on_select.run(columns);
         }
