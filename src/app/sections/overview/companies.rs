@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::context::{OverviewContext, ranked};
 use super::words::{Ranked, whole};
-use super::{OverviewContext, ranked};
 use crate::app::components::{Choice, Rank, RankingModel, Switch};
 use crate::app::memo::memo;
 use crate::app::wording;

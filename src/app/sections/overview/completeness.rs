@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::OverviewContext;
+use super::context::OverviewContext;
 use super::words::share;
 use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, Pick, PickState, figure, heat_table};
 use crate::app::memo::memo;

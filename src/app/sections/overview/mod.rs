@@ -2,6 +2,7 @@
 
 mod companies;
 mod completeness;
+mod context;
 mod countries;
 mod hours;
 mod matrix;
@@ -11,22 +12,13 @@ mod time;
 mod unknown;
 mod words;
 
-pub(super) use time::span;
+pub(super) use context::span;
 pub(super) use words::against;
-
-use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::actions::Actions;
-use crate::app::components::{Figure, OnPick, Pick, RankingModel, figure, ranking};
 use crate::app::effects;
-use crate::app::memo::memo;
-use crate::app::store::AppStore;
-use crate::app::wording;
-use crate::i18n::{number, t};
-use leadlens_chart::Heading;
-use leadlens_engine::report::{self, Facet, LeadFilter, LeadFlag, Measure};
+use context::OverviewContext;
 
 /// A panel of the overview.
 type Panel = fn(OverviewContext) -> AnyView;
@@ -56,108 +48,4 @@ pub fn Overview() -> impl IntoView {
     view! {
         <div class="picture" aria-busy=move || (mounted.get() < PANELS.len()).to_string()>{panels.collect_view()}</div>
     }
-}
-
-/// Store, measure, filter and picking, as every picture reads them.
-#[derive(Clone, Copy)]
-pub(crate) struct OverviewContext {
-    /// Store that holds the numbers.
-    pub(crate) store: AppStore,
-    /// Measure of the numbers: leads, people or companies.
-    pub(crate) measure: Memo<Measure>,
-    /// Filter that leads are picked by.
-    pub(crate) filter: Memo<LeadFilter>,
-    /// Measure of the numbers, as a word.
-    pub(crate) unit: Signal<String>,
-    /// Callback for a pick; `None` in a summary, which holds no leads.
-    pub(crate) on_pick: Option<OnPick>,
-}
-
-impl OverviewContext {
-    /// That of the page.
-    pub(crate) fn expect() -> Self {
-        let (store, actions) = (AppStore::expect(), Actions::expect());
-        let measure = memo(move || store.view.with(|view| view.measure));
-        let can_pick = store.state.with_untracked(|state| !state.is_summary());
-        let on_pick = move |(pick, exclude): (Pick, bool)| actions.pick(|filter| pick.apply(filter, exclude));
-        Self {
-            store,
-            measure,
-            filter: memo(move || store.view.with(|view| view.filter.clone())),
-            unit: Signal::derive(move || wording::measure(measure.get())),
-            on_pick: can_pick.then(|| Callback::new(on_pick)),
-        }
-    }
-
-    /// Returns the model made of the picture, the measure and what is picked, made again when one of them changes.
-    pub(crate) fn model<T: PartialEq + Send + Sync + Default + 'static>(
-        self,
-        build: fn(&report::Overview, Measure, &LeadFilter) -> T,
-    ) -> Memo<T> {
-        memo(move || self.now(build))
-    }
-
-    /// The same once, for a memo that reads something else as well.
-    pub(crate) fn now<T: Default>(self, build: fn(&report::Overview, Measure, &LeadFilter) -> T) -> T {
-        self.filter.with(|filter| self.store.of_overview(|overview| build(overview, self.measure.get(), filter)))
-    }
-
-    /// Returns the scope of the numbers, in words: the leads that they cover.
-    pub(crate) fn scope(self) -> Signal<String> {
-        Signal::derive(move || {
-            if self.filter.with(|filter| filter.has(Facet::Flag, LeadFlag::Test.as_str(), false)) {
-                t!(chart.scope_tests_in)
-            } else if self.measure.get() == Measure::Leads {
-                t!(chart.scope_tests)
-            } else {
-                t!(chart.scope_distinct)
-            }
-        })
-    }
-
-    /// Returns the heading around a picture in a file: what it shows, of which leads, from when to when.
-    pub(crate) fn heading(self, title: Signal<String>) -> Signal<Heading> {
-        Signal::derive(move || {
-            let filter = self.filter.get();
-            let days = filter.days.or_else(|| span(self.store)).map(wording::facet::days);
-            let (found, whole) = self.store.of_overview(|overview| (overview.all.leads, overview.leads_of(&filter)));
-            Heading {
-                title: title.get(),
-                scope: wording::facet::filter(&filter),
-                period: std::iter::once(self.unit.get()).chain(days).collect::<Vec<_>>().join(" · "),
-                source_line: t!(chart.file_source, n = number(found), total = number(whole)),
-                legend: Vec::new(),
-            }
-        })
-    }
-}
-
-/// A ranking in its frame.
-fn ranked(
-    context: OverviewContext,
-    name: &'static str,
-    class: &'static str,
-    title: Signal<String>,
-    model: Memo<RankingModel>,
-    controls: AnyView,
-) -> AnyView {
-    let scope = context.scope();
-    let compared = move || {
-        let days = context.store.of_overview(|overview| overview.window).filter(|_| model.with(|model| model.has_change));
-        match days {
-            Some(days) => t!(chart.change_scope, scope = scope.get(), days = wording::facet::days(days)),
-            None => scope.get(),
-        }
-    };
-    let frame = Figure {
-        name,
-        class,
-        title,
-        scope: Signal::derive(compared),
-        heading: context.heading(title),
-        table: Signal::derive(move || model.with(RankingModel::table)),
-        is_table: true,
-        scene: Arc::new(move |width| model.with_untracked(|model| model.scene(width))),
-    };
-    figure(frame, controls, ranking(model.into(), title, context.on_pick))
 }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::context::{OverviewContext, ranked};
 use super::words::{Ranked, whole};
-use super::{OverviewContext, ranked};
 use crate::app::components::{Rank, RankingModel};
 use crate::app::wording;
 use crate::i18n::{number, t, t_plural};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::OverviewContext;
+use super::context::OverviewContext;
 use crate::app::actions::Actions;
 use crate::app::components::{Figure, RankingModel, figure, ranking};
 use crate::app::memo::memo;

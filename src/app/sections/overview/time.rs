@@ -2,7 +2,7 @@
 
 mod brush;
 mod dates;
-mod model;
+pub(super) mod model;
 mod plot;
 
 pub(super) use brush::step;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::OverviewContext;
+use super::context::{OverviewContext, span};
 use crate::app::actions::Actions;
 use crate::app::components::{Choice, Figure, Switch, figure};
 use crate::app::memo::memo;
@@ -24,7 +24,7 @@ use crate::app::wording::facet;
 use crate::i18n::t;
 use leadlens_chart::Heading;
 use leadlens_engine::leads::{Action, Storefront};
-use leadlens_engine::report::{DayRange, Period};
+use leadlens_engine::report::Period;
 use model::{TimeModel, ink, picks, word};
 
 /// Height of the picture in a file, in px.
@@ -87,14 +87,6 @@ pub(super) fn time(context: OverviewContext) -> AnyView {
         scene: Arc::new(scene),
     };
     figure(frame, controls(store, actions), body.into_any())
-}
-
-/// First and last day of all that is open; the last one to the day where that is known, the first one to the column.
-pub(in crate::app::sections) fn span(store: AppStore) -> Option<DayRange> {
-    store
-        .state
-        .with(|state| state.opened.as_ref().and_then(|opened| model::span(&opened.overview.0)))
-        .or_else(|| store.of_overview(model::span))
 }
 
 /// The switches for what columns are stacked by, and for how long they are.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::OverviewContext;
+use super::context::OverviewContext;
 use crate::app::actions::Actions;
 use crate::app::components::pickable::{Place, pick_area, pick_button};
 use crate::app::components::{Figure, Pick, PickState, figure, select};

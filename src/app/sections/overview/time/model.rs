@@ -125,7 +125,7 @@ fn parts<T: PartialEq>(all: &[T], counts: &[(T, Count)], measure: Measure) -> Ve
 }
 
 /// First and last day of a picture: to the last day there is, where that is known, else to the end of the last column.
-pub(super) fn span(overview: &Overview) -> Option<DayRange> {
+pub(in crate::app::sections::overview) fn span(overview: &Overview) -> Option<DayRange> {
     let timeline = &overview.timeline;
     let starts = || timeline.buckets.iter().map(|bucket| bucket.start);
     let (first, last) = (starts().min()?, starts().max()?);

@@ -1,0 +1,124 @@
+//! Shared by all panels: numbers, filter and picking, and the frames around them.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::time::model;
+use crate::app::actions::Actions;
+use crate::app::components::{Figure, OnPick, Pick, RankingModel, figure, ranking};
+use crate::app::memo::memo;
+use crate::app::store::AppStore;
+use crate::app::wording;
+use crate::i18n::{number, t};
+use leadlens_chart::Heading;
+use leadlens_engine::report::{DayRange, Facet, LeadFilter, LeadFlag, Measure, Overview};
+
+/// Store, measure, filter and picking, as every picture reads them.
+#[derive(Clone, Copy)]
+pub(super) struct OverviewContext {
+    /// Store that holds the numbers.
+    pub(super) store: AppStore,
+    /// Measure of the numbers: leads, people or companies.
+    pub(super) measure: Memo<Measure>,
+    /// Filter that leads are picked by.
+    pub(super) filter: Memo<LeadFilter>,
+    /// Measure of the numbers, as a word.
+    pub(super) unit: Signal<String>,
+    /// Callback for a pick; `None` in a summary, which holds no leads.
+    pub(super) on_pick: Option<OnPick>,
+}
+
+impl OverviewContext {
+    /// That of the page.
+    pub(super) fn expect() -> Self {
+        let (store, actions) = (AppStore::expect(), Actions::expect());
+        let measure = memo(move || store.view.with(|view| view.measure));
+        let can_pick = store.state.with_untracked(|state| !state.is_summary());
+        let on_pick = move |(pick, exclude): (Pick, bool)| actions.pick(|filter| pick.apply(filter, exclude));
+        Self {
+            store,
+            measure,
+            filter: memo(move || store.view.with(|view| view.filter.clone())),
+            unit: Signal::derive(move || wording::measure(measure.get())),
+            on_pick: can_pick.then(|| Callback::new(on_pick)),
+        }
+    }
+
+    /// Returns the model made of the picture, the measure and what is picked, made again when one of them changes.
+    pub(super) fn model<T: PartialEq + Send + Sync + Default + 'static>(self, build: fn(&Overview, Measure, &LeadFilter) -> T) -> Memo<T> {
+        memo(move || self.now(build))
+    }
+
+    /// The same once, for a memo that reads something else as well.
+    pub(super) fn now<T: Default>(self, build: fn(&Overview, Measure, &LeadFilter) -> T) -> T {
+        self.filter.with(|filter| self.store.of_overview(|overview| build(overview, self.measure.get(), filter)))
+    }
+
+    /// Returns the scope of the numbers, in words: the leads that they cover.
+    pub(super) fn scope(self) -> Signal<String> {
+        Signal::derive(move || {
+            if self.filter.with(|filter| filter.has(Facet::Flag, LeadFlag::Test.as_str(), false)) {
+                t!(chart.scope_tests_in)
+            } else if self.measure.get() == Measure::Leads {
+                t!(chart.scope_tests)
+            } else {
+                t!(chart.scope_distinct)
+            }
+        })
+    }
+
+    /// Returns the heading around a picture in a file: what it shows, of which leads, from when to when.
+    pub(super) fn heading(self, title: Signal<String>) -> Signal<Heading> {
+        Signal::derive(move || {
+            let filter = self.filter.get();
+            let days = filter.days.or_else(|| span(self.store)).map(wording::facet::days);
+            let (found, whole) = self.store.of_overview(|overview| (overview.all.leads, overview.leads_of(&filter)));
+            Heading {
+                title: title.get(),
+                scope: wording::facet::filter(&filter),
+                period: std::iter::once(self.unit.get()).chain(days).collect::<Vec<_>>().join(" · "),
+                source_line: t!(chart.file_source, n = number(found), total = number(whole)),
+                legend: Vec::new(),
+            }
+        })
+    }
+}
+
+/// A ranking in its frame.
+pub(super) fn ranked(
+    context: OverviewContext,
+    name: &'static str,
+    class: &'static str,
+    title: Signal<String>,
+    model: Memo<RankingModel>,
+    controls: AnyView,
+) -> AnyView {
+    let scope = context.scope();
+    let compared = move || {
+        let days = context.store.of_overview(|overview| overview.window).filter(|_| model.with(|model| model.has_change));
+        match days {
+            Some(days) => t!(chart.change_scope, scope = scope.get(), days = wording::facet::days(days)),
+            None => scope.get(),
+        }
+    };
+    let frame = Figure {
+        name,
+        class,
+        title,
+        scope: Signal::derive(compared),
+        heading: context.heading(title),
+        table: Signal::derive(move || model.with(RankingModel::table)),
+        is_table: true,
+        scene: Arc::new(move |width| model.with_untracked(|model| model.scene(width))),
+    };
+    figure(frame, controls, ranking(model.into(), title, context.on_pick))
+}
+
+/// First and last day of all that is open; the last one to the day where that is known, the first one to the column.
+pub(in crate::app::sections) fn span(store: AppStore) -> Option<DayRange> {
+    store
+        .state
+        .with(|state| state.opened.as_ref().and_then(|opened| model::span(&opened.overview.0)))
+        .or_else(|| store.of_overview(model::span))
+}
