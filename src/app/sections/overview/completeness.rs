@@ -127,7 +127,7 @@ mod tests {
         let total: Vec<_> = model.totals.unwrap().cells.iter().map(|cell| cell.text.clone()).collect();
         assert_eq!(total, ["100%", "60%", "40%", "20%", "0%", "80%", "100%"]);
         let phone = &model.rows[0].cells[3];
-        assert_eq!((phone.label.as_str(), phone.state), ("AppSource, Phone: 25% filled in, 1 of 4", PickState::LeftOut));
+        assert_eq!((phone.label.as_str(), phone.state), ("AppSource, Phone: 25% of leads, 1 of 4", PickState::LeftOut));
         assert_eq!(model.rows[1].cells[0].state, PickState::Faded);
     }
 }

@@ -151,7 +151,7 @@ mod tests {
             ]
         );
         assert_eq!(model.rows[1].cells[0].label, "AppSource, INS: 34 leads, 26% repeats");
-        assert_eq!(model.rows[0].cells[1].label, "Azure portal, PLT: 2 leads. The marketplace documents no such leads.");
+        assert_eq!(model.rows[0].cells[1].label, "Azure portal, PLT: 2 leads. Microsoft documents no such combination.");
         assert_eq!(
             (model.rows[0].cells[0].pick.clone(), model.rows[0].cells[1].pick.clone()),
             (None, Some(Pick::value(Facet::Cell, "azure_portal-plt")))
