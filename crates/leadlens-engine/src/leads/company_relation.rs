@@ -1,7 +1,7 @@
 //! Relation of two companies, by their keys.
 
 use super::legal_form::is_weak_word;
-use super::similarity::{edits_within, jaro_winkler_from};
+use super::similarity::{edits_between, jaro_winkler};
 
 /// From this many bytes a name may have one typing error, two, and three where the whole is alike.
 const ONE_EDIT_FROM: usize = 5;
@@ -9,7 +9,7 @@ const TWO_EDITS_FROM: usize = 9;
 const THREE_EDITS_FROM: usize = 15;
 
 /// Long names with three typing errors are still alike by this Jaro-Winkler similarity, which weighs the beginning most.
-const ALIKE: f64 = 0.92;
+const ALIKE: f32 = 0.92;
 
 /// A lone word within a longer name tells the company only when it is this long, or leads the name.
 const TELLING_WORD: usize = 6;
@@ -180,9 +180,9 @@ fn is_similar(shorter: &str, longer: &str) -> bool {
         0 | 1 => true,
         // Two edits at the beginning make another name: `north data`, `south data`.
         2 => shorter.chars().next() == longer.chars().next(),
-        _ => jaro_winkler_from(shorter, longer, ALIKE) >= ALIKE,
+        _ => jaro_winkler(shorter, longer) >= ALIKE,
     };
-    edits_within(shorter, longer, most).is_some_and(is_alike)
+    edits_between(shorter, longer, most).is_some_and(is_alike)
 }
 
 #[cfg(test)]

@@ -63,6 +63,6 @@ pub use phone::{Phone, read_phone};
 pub use placeholder::{is_placeholder_company, is_placeholder_name};
 pub use problem::{Problem, ProblemKind};
 pub use role::{MappedColumn, Mapping, RoleOverride};
-pub(crate) use similarity::jaro_winkler_from;
+pub(crate) use similarity::{edits_within, jaro_winkler};
 pub use system::{Recognition, System, recognise};
 pub use value_decision::{CodeMeaning, UnknownSlot, ValueDecision};

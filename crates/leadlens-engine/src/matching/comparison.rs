@@ -18,7 +18,7 @@ use name::{Part, names, read_in_email};
 use phone::phone_level;
 
 /// Both parts of two addresses are alike from this Jaro-Winkler similarity on.
-const ALIKE: f64 = 0.88;
+const ALIKE: f32 = 0.88;
 
 /// Number of fields.
 pub(super) const FIELDS: usize = 7;

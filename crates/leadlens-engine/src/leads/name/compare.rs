@@ -4,8 +4,8 @@ use super::affix::is_particle;
 use super::chinese::{self, Alike, Reading};
 use super::letters::Letters;
 use super::nickname::{self, Relation};
-use super::similarity::{distance_within, jaro_winkler};
 use super::{sound, spelling};
+use crate::leads::similarity::{FirstLetters, edits_within, jaro_winkler_of};
 
 /// Level of agreement of two names; after `Absent`, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -114,7 +114,7 @@ fn compare_native(a: &str, b: &str, part: Reading) -> NameLevel {
         if is_word_of(a, b) || is_word_of(b, a) {
             return NameLevel::Variant;
         }
-        return with_letters(a, |one| with_letters(b, |other| by_letters(one, other)));
+        return by_letters(FirstLetters::of(a).as_slice(), FirstLetters::of(b).as_slice());
     }
     if letters(a).map(chinese::simplified).eq(letters(b).map(chinese::simplified)) {
         return NameLevel::Variant;
@@ -136,17 +136,6 @@ fn compare_romanised(native: &str, latin: &str, part: Reading) -> NameLevel {
         return NameLevel::Different;
     };
     if native.as_bytes() == unified.as_bytes() { NameLevel::Variant } else { NameLevel::Different }
-}
-
-/// Calls with the letters of a text, as many as fit.
-fn with_letters<T>(text: &str, call: impl FnOnce(&[char]) -> T) -> T {
-    let mut letters = ['\0'; 32];
-    let mut length = 0;
-    for (place, letter) in letters.iter_mut().zip(text.chars()) {
-        *place = letter;
-        length += 1;
-    }
-    call(letters.get(..length).unwrap_or_default())
 }
 
 /// The words of a name, the first few of them; particles of a family name only where there is nothing else.
@@ -245,12 +234,12 @@ fn compare_word(one: &str, other: &str, part: Reading, may_be_initial: bool) -> 
 }
 
 /// Returns the level that the letters of two different words tell alone: a typo, similar or different.
-fn by_letters<T: Copy + PartialEq>(a: &[T], b: &[T]) -> NameLevel {
+fn by_letters<T: Copy + PartialEq + Into<u32>>(a: &[T], b: &[T]) -> NameLevel {
     let shorter = a.len().min(b.len());
-    let similarity = jaro_winkler(a, b);
+    let similarity = jaro_winkler_of(a, b);
     let is_typo = match shorter {
-        SHORTEST_DOUBLE_TYPO.. => distance_within(2, a, b).is_some(),
-        SHORTEST_TYPO.. => distance_within(1, a, b).is_some(),
+        SHORTEST_DOUBLE_TYPO.. => edits_within(2, a, b).is_some(),
+        SHORTEST_TYPO.. => edits_within(1, a, b).is_some(),
         4 => is_swap(a, b),
         _ => false,
     };
@@ -267,12 +256,12 @@ fn by_letters<T: Copy + PartialEq>(a: &[T], b: &[T]) -> NameLevel {
 }
 
 /// True for words that differ by two neighbours that changed places.
-fn is_swap<T: Copy + PartialEq>(a: &[T], b: &[T]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).filter(|(a, b)| a != b).count() == 2 && distance_within(1, a, b).is_some()
+fn is_swap<T: Copy + PartialEq + Into<u32>>(a: &[T], b: &[T]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).filter(|(a, b)| a != b).count() == 2 && edits_within(1, a, b).is_some()
 }
 
 fn sound_alike(a: &[u8], b: &[u8]) -> bool {
-    if jaro_winkler(a, b) < SIMILAR_IN_SOUND {
+    if jaro_winkler_of(a, b) < SIMILAR_IN_SOUND {
         return false;
     }
     let key = sound::key(a);
