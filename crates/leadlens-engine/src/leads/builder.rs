@@ -19,6 +19,7 @@ use super::source_plan::{Cells, SourcePlan, visible_in};
 use super::value_decision::ValueDecision;
 use crate::intake::header::ColumnRole;
 use crate::intake::{FaultKind, Table};
+use crate::saturating::saturating_u32;
 
 /// Records read in one step: some milliseconds of work.
 const STEP: usize = 16 * 1024;
@@ -150,14 +151,14 @@ impl LeadsBuilder {
 
     /// The leads.
     pub fn finish(mut self) -> Leads {
-        let count = code(self.leads.records.len());
+        let count = saturating_u32(self.leads.records.len());
         self.leads.starts.resize(self.leads.tables.len() + 1, count);
         self.leads
     }
 
     fn begin_source(&mut self, table: &Table) -> SourcePlan {
         let leads = &mut self.leads;
-        leads.starts.push(code(leads.records.len()));
+        leads.starts.push(saturating_u32(leads.records.len()));
         let more = table.record_count();
         for column in
             [&mut leads.records, &mut leads.lead_sources, &mut leads.origins, &mut leads.emails, &mut leads.companies, &mut leads.countries]
@@ -262,7 +263,7 @@ impl LeadsBuilder {
     /// Adds a lead; its e-mail and company follow when the block is looked up.
     fn push(&mut self, record: usize, [lead_source, origin, country]: [u32; 3], created: Created, flags: Flags) {
         let leads = &mut self.leads;
-        leads.records.push(code(record));
+        leads.records.push(saturating_u32(record));
         leads.lead_sources.push(lead_source);
         leads.origins.push(origin);
         leads.emails.push(NONE);
@@ -277,7 +278,7 @@ impl LeadsBuilder {
         let file = u16::try_from(self.source).unwrap_or(u16::MAX);
         for &(kind, role) in &merged.problems {
             let column = column_of(cells.plan, role).and_then(|column| u16::try_from(column).ok());
-            self.leads.problems.push(Problem { file, record: code(cells.record), column, kind });
+            self.leads.problems.push(Problem { file, record: saturating_u32(cells.record), column, kind });
         }
         (merged.origin, merged.action)
     }
@@ -355,7 +356,7 @@ impl LeadsBuilder {
     fn note(&mut self, kind: ProblemKind, column: Option<usize>, record: usize) {
         let file = u16::try_from(self.source).unwrap_or(u16::MAX);
         let column = column.and_then(|column| u16::try_from(column).ok());
-        self.leads.problems.push(Problem { file, record: code(record), column, kind });
+        self.leads.problems.push(Problem { file, record: saturating_u32(record), column, kind });
     }
 }
 
@@ -434,10 +435,6 @@ fn is_in_scientific_notation(phone: &str) -> bool {
         && mantissa.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
         && !exponent.is_empty()
         && exponent.trim_start_matches('+').bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn code(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(NONE)
 }
 
 #[cfg(test)]

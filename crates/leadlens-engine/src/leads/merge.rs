@@ -10,6 +10,7 @@ use super::origin::{Action, Offer, Origin, Storefront};
 use super::problem::ProblemKind;
 use super::value_decision::{ValueDecision, Values};
 use crate::intake::header::ColumnRole;
+use crate::saturating::saturating_u32;
 
 /// The texts that tell an origin, as codes; [`NONE`] where there is no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -98,7 +99,7 @@ impl Merger {
     }
 
     fn merge_new(&mut self, leads: &mut Leads, parts: Parts) -> u32 {
-        let index = code(self.merged.len());
+        let index = saturating_u32(self.merged.len());
         let lead_source = leads.parsed_lead_sources.get(parts.lead_source as usize).cloned().unwrap_or_default();
         let is_test = super::builder::has_test_mark(leads.lead_source_texts.get(parts.lead_source));
         let mut problems = Vec::new();
@@ -112,7 +113,7 @@ impl Merger {
         let origins = &mut leads.distinct_origins;
         let origin = *self.by_origin.entry(origin).or_insert_with(|| {
             origins.push(origin);
-            code(origins.len() - 1)
+            saturating_u32(origins.len() - 1)
         });
         problems.sort_unstable_by_key(|(kind, _)| *kind);
         problems.dedup_by_key(|(kind, _)| *kind);
@@ -206,7 +207,7 @@ impl Merger {
     /// An offer is told by publisher and id; without id by its title. An offer known by its title only stays apart from one that has an id
     /// and the same title: nothing says that they are one.
     fn offer_code(&mut self, offers: &mut Vec<Offer>, offer: Offer) -> u32 {
-        let new = code(offers.len());
+        let new = saturating_u32(offers.len());
         let known = if !offer.id.is_empty() {
             *self.by_id.entry((offer.publisher.to_lowercase(), offer.id.to_lowercase())).or_insert(new)
         } else if !offer.title.is_empty() {
@@ -232,8 +233,4 @@ fn note_translation(spelling: Spelling, role: ColumnRole, problems: &mut Vec<(Pr
     if spelling == Spelling::Translated {
         problems.push((ProblemKind::Translated, role));
     }
-}
-
-fn code(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(NONE)
 }

@@ -4,7 +4,7 @@
 //! leads does that by plain addition. Only people and companies with several leads have theirs gathered, and count once under each key.
 
 use super::lead_block::{Block, Fetched};
-use super::lead_keys::{ACTIONS, LeadKeys, NO_DAY, NO_SLOT, SLOTS, STOREFRONTS, code};
+use super::lead_keys::{ACTIONS, LeadKeys, NO_DAY, NO_SLOT, SLOTS, STOREFRONTS};
 use super::person_path::PATHS;
 use super::selection::{DAYS, FilterContext};
 use super::tally::Tally;
@@ -12,6 +12,7 @@ use super::timeline::Calendar;
 use super::view::{COMPANIES, COUNTRIES, DOMAINS, HOURS, MATRIX, OFFERS, PATH, is_counted};
 use super::{Count, DayRange};
 use crate::leads::{Leads, NONE};
+use crate::saturating::saturating_u32;
 
 /// Cells of the matrix.
 const CELLS: u32 = 42;
@@ -166,7 +167,7 @@ impl Tallies {
         };
         tallies.count_leads(context, failed_masks);
         let mut rows = Vec::new();
-        for person in 0..code(clusters.count()) {
+        for person in 0..saturating_u32(clusters.count()) {
             let members = clusters.cluster(person);
             if members.len() > 1 {
                 tallies.gather(context, failed_masks, members, &mut rows);
@@ -337,7 +338,8 @@ impl Tallies {
 
     /// Counts an owner in the buckets of some leads.
     fn count_buckets(&mut self, rows: &[Row], owner: u32, once: Count) {
-        let in_bucket = |row: &Row, kinds: usize, kind: u32| if row.bucket == NONE { NONE } else { row.bucket * code(kinds) + kind };
+        let in_bucket =
+            |row: &Row, kinds: usize, kind: u32| if row.bucket == NONE { NONE } else { row.bucket * saturating_u32(kinds) + kind };
         self.buckets.count(rows, owner, once, DAYS, |row| row.bucket);
         self.bucket_storefronts.count(rows, owner, once, DAYS, |row| in_bucket(row, STOREFRONTS, row.storefront));
         self.bucket_actions.count(rows, owner, once, DAYS, |row| in_bucket(row, ACTIONS, row.action));
@@ -380,8 +382,8 @@ impl Tallies {
         for (place, count) in self.bucket_cells.iter_all() {
             let (bucket, cell) = (place / CELLS, place % CELLS);
             self.buckets.add(bucket, count);
-            self.bucket_storefronts.add(bucket * code(STOREFRONTS) + cell / code(ACTIONS), count);
-            self.bucket_actions.add(bucket * code(ACTIONS) + cell % code(ACTIONS), count);
+            self.bucket_storefronts.add(bucket * saturating_u32(STOREFRONTS) + cell / saturating_u32(ACTIONS), count);
+            self.bucket_actions.add(bucket * saturating_u32(ACTIONS) + cell % saturating_u32(ACTIONS), count);
         }
     }
 
@@ -393,7 +395,7 @@ impl Tallies {
     #[inline]
     fn row_of(&self, context: FilterContext<'_>, lead: Fetched) -> Row {
         let FilterContext { leads, keys, .. } = context;
-        let origin = lead.origin.min(code(keys.origins().len()).saturating_sub(1));
+        let origin = lead.origin.min(saturating_u32(keys.origins().len()).saturating_sub(1));
         let of_origin = keys.origin(origin);
         let day = lead.day;
         let when = match self.window {
@@ -409,8 +411,8 @@ impl Tallies {
             cell: of_origin.cell,
             offer: of_origin.offer,
             publisher: of_origin.publisher,
-            country: lead.country.min(code(leads.country_texts().len())),
-            company: lead.company.min(code(leads.company_texts().len())),
+            country: lead.country.min(saturating_u32(leads.country_texts().len())),
+            company: lead.company.min(saturating_u32(leads.company_texts().len())),
             domain: lead.domain,
             path: u32::from(lead.path),
             slot: u32::from(lead.slot),

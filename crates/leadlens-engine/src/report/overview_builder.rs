@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::breakdown::{Tallies, all, change};
 use super::clip::{TEXT_SHOWN, clip};
-use super::lead_keys::{ACTIONS, LeadKeys, SLOTS, STOREFRONTS, UnknownText, cell_of, code, shown_key};
+use super::lead_keys::{ACTIONS, LeadKeys, SLOTS, STOREFRONTS, UnknownText, cell_of, shown_key};
 use super::person_path::steps;
 use super::ranking::Ranking;
 use super::selection::{FilterContext, Selection, TEST, bit};
@@ -16,6 +16,7 @@ use super::{
 use crate::intake::Table;
 use crate::leads::{Action, Dictionary, Flags, Leads, Mapping, Offer, SourceSummary, Storefront, is_free_mail, recognise};
 use crate::matching::Clusters;
+use crate::saturating::saturating_u32;
 
 /// Part of an overview of some leads that is taken from the overview of all.
 pub(super) struct Frame {
@@ -73,8 +74,12 @@ pub(super) fn count(context: FilterContext<'_>, selection: &Selection, ask: &Ove
 pub(super) fn overview_since(context: FilterContext<'_>, tallies: &Tallies, before: &Overview) -> Overview {
     let FilterContext { leads, keys, clusters, filled, .. } = context;
     let whole = all(tallies);
-    let totals =
-        Totals { people: whole.people, duplicates: whole.leads - whole.people, groups: code(clusters.group_count()), ..before.totals };
+    let totals = Totals {
+        people: whole.people,
+        duplicates: whole.leads - whole.people,
+        groups: saturating_u32(clusters.group_count()),
+        ..before.totals
+    };
     let is_known = !before.completeness.is_empty();
     let rest = Rest {
         frame: Frame { sources: before.sources.clone(), totals, whole },
@@ -212,12 +217,12 @@ fn timeline(tallies: &Tallies) -> Timeline {
         count: tallies.buckets.get(bucket),
         storefronts: (0_u32..)
             .zip(Storefront::ALL)
-            .map(|(key, storefront)| (storefront, tallies.bucket_storefronts.get(bucket * code(STOREFRONTS) + key)))
+            .map(|(key, storefront)| (storefront, tallies.bucket_storefronts.get(bucket * saturating_u32(STOREFRONTS) + key)))
             .filter(|(_, count)| count.leads > 0)
             .collect(),
         actions: (0_u32..)
             .zip(Action::ALL)
-            .map(|(key, action)| (action, tallies.bucket_actions.get(bucket * code(ACTIONS) + key)))
+            .map(|(key, action)| (action, tallies.bucket_actions.get(bucket * saturating_u32(ACTIONS) + key)))
             .filter(|(_, count)| count.leads > 0)
             .collect(),
     };
@@ -249,7 +254,7 @@ fn unknown(keys: &LeadKeys, failed_masks: &[u32]) -> Vec<UnknownCode> {
 
 fn totals(leads: &Leads, clusters: &Clusters, all: Count) -> Totals {
     let sum = |of: fn(&SourceSummary) -> u32| leads.summaries().iter().map(of).sum();
-    let flagged = |flag: Flags| code(leads.flags().iter().filter(|flags| flags.contains(flag)).count());
+    let flagged = |flag: Flags| saturating_u32(leads.flags().iter().filter(|flags| flags.contains(flag)).count());
     Totals {
         records: sum(|source| source.records),
         leads: sum(|source| source.leads),
@@ -257,10 +262,10 @@ fn totals(leads: &Leads, clusters: &Clusters, all: Count) -> Totals {
         people: all.people,
         companies: all.companies,
         duplicates: all.leads - all.people,
-        groups: code(clusters.group_count()),
+        groups: saturating_u32(clusters.group_count()),
         test_leads: flagged(Flags::TEST),
         do_not_contact: flagged(Flags::DO_NOT_CONTACT),
-        problems: code(leads.problems().len()),
+        problems: saturating_u32(leads.problems().len()),
     }
 }
 
@@ -269,9 +274,10 @@ fn found(context: FilterContext<'_>, selection: &Selection, tallies: &Tallies, t
     let FilterContext { leads, keys, .. } = context;
     let all = all(tallies);
     let leads_flags = || selection.failed_masks().iter().zip(leads.flags());
-    let test_leads = code(leads_flags().filter(|(failed_mask, flags)| **failed_mask & !TEST == 0 && flags.contains(Flags::TEST)).count());
+    let test_leads =
+        saturating_u32(leads_flags().filter(|(failed_mask, flags)| **failed_mask & !TEST == 0 && flags.contains(Flags::TEST)).count());
     let do_not_contact =
-        code(leads_flags().filter(|(failed_mask, flags)| **failed_mask == 0 && flags.contains(Flags::DO_NOT_CONTACT)).count());
+        saturating_u32(leads_flags().filter(|(failed_mask, flags)| **failed_mask == 0 && flags.contains(Flags::DO_NOT_CONTACT)).count());
     Totals {
         leads: all.leads + if selection.with_tests() { 0 } else { test_leads },
         people: all.people,
@@ -280,7 +286,7 @@ fn found(context: FilterContext<'_>, selection: &Selection, tallies: &Tallies, t
         groups: tallies.groups,
         test_leads,
         do_not_contact,
-        problems: code(keys.problem_leads.iter().filter(|lead| selection.passes(**lead)).count()),
+        problems: saturating_u32(keys.problem_leads.iter().filter(|lead| selection.passes(**lead)).count()),
         ..totals
     }
 }
@@ -296,7 +302,7 @@ fn source_cards(leads: &Leads) -> Vec<SourceCard> {
         leads: summary.leads,
         skipped: summary.skipped,
         system: recognise(table),
-        unsure: code(mapping.columns.iter().filter(|column| !column.is_sure()).count()),
+        unsure: saturating_u32(mapping.columns.iter().filter(|column| !column.is_sure()).count()),
     };
     leads.tables().iter().zip(leads.mappings()).zip(leads.summaries()).map(card).collect()
 }

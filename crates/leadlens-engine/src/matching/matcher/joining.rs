@@ -4,11 +4,11 @@ use super::super::agglomerate::{Agglomeration, Candidate, Edge, Nodes};
 use super::super::cluster::Join;
 use super::super::merge_sort::MergeSort;
 use super::super::model::Model;
-use super::super::number::number;
 use super::super::profile::Profiles;
 use super::super::sets::Sets;
 use super::super::threshold::Threshold;
 use crate::leads::NONE;
+use crate::saturating::saturating_u32;
 
 /// Leads joined with others that say the same, at a step.
 const LEADS: usize = 8 * 1024;
@@ -137,7 +137,7 @@ impl OwnJoins {
 
     /// Joins some leads more; `false` when there are none left.
     fn step(&mut self, profiles: &Profiles, model: &Model) -> bool {
-        for (profile, lead) in profiles.of.iter().skip(self.next).take(LEADS).zip(number(self.next)..) {
+        for (profile, lead) in profiles.of.iter().skip(self.next).take(LEADS).zip(saturating_u32(self.next)..) {
             let place = *profile as usize;
             let (Some(first), Some(bits)) = (self.first_lead.get_mut(place), self.own_bits.get_mut(place)) else { continue };
             if *first == NONE {

@@ -11,6 +11,7 @@ use crate::leads::{
     is_free_mail, is_placeholder_company, is_romanised_chinese, latin_forms, nickname_root, person_name, read_phone, sound_key, weak_email,
 };
 use crate::matching::merge_sort::MergeSort;
+use crate::saturating::saturating_u32;
 
 /// Leads read at a step, each in two to three microseconds.
 const STEP: usize = 1_024;
@@ -133,7 +134,7 @@ impl ProfileBuilder {
             let code = profile.map_or(NONE, |profile| self.code(profile));
             self.profiles.of.push(code);
         }
-        self.next = u32::try_from(end).unwrap_or(NONE);
+        self.next = saturating_u32(end);
     }
 
     /// Leads read so far.
@@ -151,7 +152,7 @@ impl ProfileBuilder {
         let code = *self.known.entry(profile).or_insert_with(|| {
             profiles.all.push(profile);
             profiles.leads_with.push(0);
-            u32::try_from(profiles.all.len() - 1).unwrap_or(NONE)
+            saturating_u32(profiles.all.len() - 1)
         });
         if let Some(count) = profiles.leads_with.get_mut(code as usize) {
             *count += 1;
@@ -257,7 +258,7 @@ impl ProfileBuilder {
         let phones = &mut self.profiles.phones;
         *self.phone_codes.entry(phone).or_insert_with(|| {
             phones.push(phone);
-            u32::try_from(phones.len() - 1).unwrap_or(NONE)
+            saturating_u32(phones.len() - 1)
         })
     }
 
