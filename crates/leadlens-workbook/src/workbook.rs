@@ -4,6 +4,7 @@ use crate::WorkbookError;
 use crate::compound::{Compound, is_compound};
 use crate::ods::{Ods, is_ods};
 use crate::rows::{RowSink, Rows};
+use crate::sheet::Sheet;
 use crate::stepper::Pace;
 use crate::xls::Xls;
 use crate::xlsb::Xlsb;
@@ -21,15 +22,6 @@ pub enum Notation {
     Xls,
     /// XML of `OpenDocument`, as `LibreOffice` writes it.
     Ods,
-}
-
-/// A sheet of cells. Charts and macros have sheets too; they are left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
-    /// Its name.
-    pub name: String,
-    /// True where the workbook hides it.
-    pub is_hidden: bool,
 }
 
 /// A workbook, of which everything but the cells was read.

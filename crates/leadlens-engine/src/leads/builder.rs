@@ -1,25 +1,28 @@
 //! Records become leads, a bounded slice at a time.
 
+mod block;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::columns::{Flags, Leads, NONE, SourceSummary};
-use super::company::canonical_company;
+use super::columns::{Flags, Leads, SourceSummary};
 use super::country::canonical_country;
 use super::customer::customer_column;
 use super::date::{Created, DateOrder, date_evidence};
-use super::dictionary::Spellings;
-use super::email::{address, unescaped};
-use super::filler::is_filler_address;
+use super::dictionary::{NONE, Spellings};
+use super::email::address;
 use super::merge::{Merger, Parts};
+use super::offer_title::offer_title;
 use super::origin::{Action, Offer};
 use super::problem::{Problem, ProblemKind};
 use super::role::Mapping;
-use super::source_plan::{Cells, SourcePlan, visible_in};
+use super::source_plan::{Cells, SourcePlan};
+use super::test_mark::has_test_mark;
 use super::value_decision::ValueDecision;
 use crate::intake::header::ColumnRole;
 use crate::intake::{FaultKind, Table};
 use crate::saturating::saturating_u32;
+use block::Block;
 
 /// Records read in one step: some milliseconds of work.
 const STEP: usize = 16 * 1024;
@@ -29,9 +32,6 @@ const ADDRESS_LENGTH: usize = 24;
 
 /// Records whose e-mails and companies are looked up together: enough to wait for many at a time, few enough to stay in the cache.
 const BLOCK: usize = 1024;
-
-/// The mark of the platform's own test leads; digits follow.
-const TEST_MARK: &[u8] = b"MSFT_TEST";
 
 /// Roles besides LeadSource and e-mail any of which makes a record a lead.
 const LEAD_ROLES: [ColumnRole; 7] = [
@@ -43,15 +43,6 @@ const LEAD_ROLES: [ColumnRole; 7] = [
     ColumnRole::OfferId,
     ColumnRole::OfferTitle,
 ];
-
-/// Texts of a block of leads, each with the lead whose code it will be.
-#[derive(Default)]
-struct Block<'t> {
-    email_leads: Vec<usize>,
-    emails: Vec<Cow<'t, str>>,
-    company_leads: Vec<usize>,
-    companies: Vec<Cow<'t, str>>,
-}
 
 /// Builds [`Leads`] from tables and their mappings.
 #[derive(Debug)]
@@ -300,30 +291,6 @@ impl LeadsBuilder {
         }
     }
 
-    /// Gives the leads of a block the codes of their e-mails and companies.
-    fn look_up(&mut self, block: &Block<'_>) {
-        let mut codes = Vec::new();
-        self.leads.email_texts.intern_all(&block.emails, &mut codes);
-        for ((lead, address), code) in block.email_leads.iter().zip(&block.emails).zip(&codes) {
-            if *code as usize == self.filler_addresses.len() {
-                self.filler_addresses.push(is_filler_address(address));
-            }
-            if self.filler_addresses.get(*code as usize) == Some(&false)
-                && let Some(email) = self.leads.emails.get_mut(*lead)
-            {
-                *email = *code;
-            }
-        }
-        let texts = &mut self.leads.company_texts;
-        let canonical = |text: &str| canonical_company(text).map_or(NONE, |company| texts.intern(&company));
-        self.companies.code_all(&block.companies, &mut codes, canonical);
-        for (lead, code) in block.company_leads.iter().zip(&codes) {
-            if let Some(company) = self.leads.companies.get_mut(*lead) {
-                *company = *code;
-            }
-        }
-    }
-
     fn country(&mut self, text: &str) -> u32 {
         if text.is_empty() {
             return NONE;
@@ -360,46 +327,6 @@ impl LeadsBuilder {
     }
 }
 
-/// The text of one role in one record; see [`Lead::text`](super::Lead::text).
-pub(super) fn lead_text(leads: &Leads, file: usize, record: usize, role: ColumnRole) -> Cow<'_, str> {
-    let (Some(table), Some(mapping)) = (leads.tables.get(file), leads.mappings.get(file)) else { return Cow::Borrowed("") };
-    let own = mapping.column(role).map_or(Cow::Borrowed(""), |column| visible_in(role, table.cell(record, column)));
-    let text = match (leads.customers.get(file), customer_column(role)) {
-        (Some(Some(customers)), Some(column)) if own.is_empty() => visible_in(role, customers.cell(record, column)),
-        _ if own.is_empty() => {
-            let mut beside = mapping.columns_beside(role).map(|column| visible_in(role, table.cell(record, column)));
-            beside.find(|text| !text.is_empty()).unwrap_or_default()
-        }
-        _ => own,
-    };
-    if role == ColumnRole::LeadSource { text } else { unescaped(text) }
-}
-
-/// True for a text or raw cell that starts with the mark of a test lead; CRMs lower-case it in addresses.
-#[inline]
-pub(super) fn has_test_mark(text: &str) -> bool {
-    let is_mark = |text: &str| text.as_bytes().get(..TEST_MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(TEST_MARK));
-    match text.as_bytes().first() {
-        Some(b'M' | b'm') => is_mark(text),
-        Some(b'"' | b' ') => is_mark(text.trim_start_matches(['"', ' '])),
-        _ => false,
-    }
-}
-
-/// The title in its own column, or in a message that packs it.
-#[inline]
-fn offer_title<'a>(cells: Cells<'a, 'a>) -> Cow<'a, str> {
-    let title = cells.text(ColumnRole::OfferTitle);
-    let may_pack = |message: &str| matches!(message.as_bytes().first(), Some(b'O' | b'o' | b'"' | b' '));
-    if !title.is_empty() || !may_pack(cells.raw(ColumnRole::Description)) {
-        return title;
-    }
-    match cells.text(ColumnRole::Description) {
-        Cow::Borrowed(message) => Cow::Borrowed(title_in_message(message)),
-        Cow::Owned(message) => Cow::Owned(title_in_message(&message).to_owned()),
-    }
-}
-
 fn flags(is_test: bool, action: Action) -> Flags {
     let mut flags = Flags::default();
     if is_test {
@@ -415,16 +342,6 @@ fn flags(is_test: bool, action: Action) -> Flags {
 fn column_of(plan: &SourcePlan, role: ColumnRole) -> Option<usize> {
     let details = customer_column(role).and_then(|_| plan.column(ColumnRole::CustomerInfo));
     plan.column(role).or(details)
-}
-
-/// The title in a message of the form `Offer Title: X Description: Y`, as a receiver for `HubSpot` packs it.
-fn title_in_message(message: &str) -> &str {
-    const LABEL: &str = "Offer Title:";
-    let Some(rest) = message.get(..LABEL.len()).filter(|start| start.eq_ignore_ascii_case(LABEL)).and_then(|_| message.get(LABEL.len()..))
-    else {
-        return "";
-    };
-    rest.split_once("Description:").map_or(rest, |(title, _)| title).trim()
 }
 
 /// `4,68555E+11`: what Excel shows of a long number, and saves.

@@ -2,8 +2,17 @@
 //!
 //! Every word is written folded (see [`fold`]), so that case, blanks and punctuation do not matter.
 
-use super::lead_source::Spelling;
 use super::origin::{Action, Storefront};
+
+/// Spelling of a `LeadSource`: as documented, or changed by machine translation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Spelling {
+    /// As documented.
+    #[default]
+    Documented,
+    /// Changed by machine translation (a translated code, a blank in an id) and read back.
+    Translated,
+}
 
 /// Letters and digits only, in lower case; both Turkish i's are an `i`. The same on every machine: no locale is asked.
 pub(super) fn fold(text: &str) -> String {

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use hashbrown::HashTable;
 
-use super::columns::NONE;
 use crate::saturating::saturating_u32;
+
+/// The code that stands for "no value" in a coded column.
+pub const NONE: u32 = u32::MAX;
 
 /// Gives each distinct string a code, counting from 0 in the order they are met, and keeps every text once.
 #[derive(Clone, Debug, Default)]

@@ -3,11 +3,13 @@
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use super::columns::{Leads, NONE};
-use super::dictionary::Dictionary;
-use super::lead_source::{LeadSource, Spelling, action, is_usual, read_offer, storefront};
+use super::codes::Spelling;
+use super::columns::Leads;
+use super::dictionary::{Dictionary, NONE};
+use super::lead_source::{LeadSource, action, is_usual, read_offer, storefront};
 use super::origin::{Action, Offer, Origin, Storefront};
 use super::problem::ProblemKind;
+use super::test_mark::has_test_mark;
 use super::value_decision::{ValueDecision, Values};
 use crate::intake::header::ColumnRole;
 use crate::saturating::saturating_u32;
@@ -101,7 +103,7 @@ impl Merger {
     fn merge_new(&mut self, leads: &mut Leads, parts: Parts) -> u32 {
         let index = saturating_u32(self.merged.len());
         let lead_source = leads.parsed_lead_sources.get(parts.lead_source as usize).cloned().unwrap_or_default();
-        let is_test = super::builder::has_test_mark(leads.lead_source_texts.get(parts.lead_source));
+        let is_test = has_test_mark(leads.lead_source_texts.get(parts.lead_source));
         let mut problems = Vec::new();
         let (storefront, action) = self.storefront_and_action(&lead_source, parts, &mut problems);
         if is_test {

@@ -7,8 +7,10 @@ mod splice;
 mod tests;
 
 use super::counting_sort::sort_by_code;
-use super::group::{Confidence, GroupKind, GroupWarning};
+use super::evidence::Confidence;
+use super::group::{GroupKind, GroupWarning};
 use super::identity::Identity;
+use super::join::Join;
 use super::matcher::Matching;
 use super::threshold::Threshold;
 use crate::leads::{LeadId, Leads, NONE};
@@ -19,15 +21,6 @@ pub(super) use cutting::Cutting;
 const LARGE: usize = 10;
 /// Leads that differ in what tells a person, beyond which no group is made automatically.
 const LARGEST: usize = 50;
-
-/// Two leads taken for one person, directly or as members of their clusters, at a height in bits.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Join {
-    pub(super) one: u32,
-    pub(super) other: u32,
-    /// Infinite where the user said so.
-    pub(super) bits: f32,
-}
 
 /// Why a group holds together: its weakest join.
 #[derive(Clone, Copy, Debug, PartialEq)]

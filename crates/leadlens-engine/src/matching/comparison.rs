@@ -8,7 +8,7 @@ mod slip;
 #[cfg(test)]
 mod tests;
 
-use super::evidence::Level;
+use super::evidence::{Field, Level};
 use super::profile::{Profile, Profiles};
 use crate::leads::NONE;
 use company::company_level;
@@ -22,6 +22,14 @@ const ALIKE: f32 = 0.88;
 
 /// Number of fields.
 pub(super) const FIELDS: usize = 7;
+
+/// Places of fields in the order of [`Field::ALL`](super::Field::ALL).
+pub(super) const GIVEN: usize = Field::GivenName as usize;
+pub(super) const FAMILY: usize = Field::FamilyName as usize;
+pub(super) const EMAIL: usize = Field::Email as usize;
+pub(super) const PHONE: usize = Field::Phone as usize;
+pub(super) const COMPANY: usize = Field::Company as usize;
+pub(super) const TITLE: usize = Field::JobTitle as usize;
 
 /// The levels of a pair, in the order of [`Field::ALL`](super::Field::ALL).
 pub(super) type Levels = [Level; FIELDS];

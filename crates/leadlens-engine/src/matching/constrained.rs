@@ -7,7 +7,8 @@ mod tests;
 
 use std::borrow::Cow;
 
-use super::cluster::{Clusters, Join};
+use super::cluster::Clusters;
+use super::join::Join;
 use super::matcher::Matching;
 use super::number::Numbers;
 use super::threshold::Threshold;

@@ -9,8 +9,8 @@ mod tests;
 
 use super::comparison::{FIELDS, Levels};
 use super::evidence::Level;
-use super::initial_weights::{INITIAL_ODDS, initial_weights};
-use super::model::{LEVELS, Model, PairScore, Weights};
+use super::initial_weights::{INITIAL_ODDS, LEVELS, Weights, initial_weights};
+use super::model::{Model, PairScore};
 use super::number::short;
 use super::profile::mix;
 use crate::saturating::saturating_u32;

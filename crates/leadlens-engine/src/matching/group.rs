@@ -74,17 +74,6 @@ impl MatchReason {
     }
 }
 
-/// Probability that leads are one person, 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
-pub struct Confidence(pub f32);
-
-impl Confidence {
-    /// The probability behind a match weight in bits.
-    pub fn of_bits(bits: f32) -> Self {
-        Self(1.0 / (1.0 + (-bits).exp2()))
-    }
-}
-
 /// Cause for caution before a group is trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum GroupWarning {

@@ -1,7 +1,7 @@
 //! Disjoint sets, and the labels they give.
 
-use super::cluster::Join;
 use super::identity::Identity;
+use super::join::Join;
 use crate::saturating::saturating_u32;
 
 /// The members of a large set, each with its identity, if it has one.

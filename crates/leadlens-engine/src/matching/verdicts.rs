@@ -3,33 +3,18 @@
 mod follow;
 mod parts;
 mod propagation;
-mod saved;
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
-
+use super::saved_step::StepKind;
 use super::statement::Statement;
 use super::verdict::{Contradiction, Verdict};
 use crate::saturating::saturating_u32;
 pub use follow::Known;
 use parts::{StatedParts, disjoint};
 use propagation::Propagation;
-pub use saved::{SavedStep, SavedVerdict};
-
-/// Kind of decision a step makes about leads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum StepKind {
-    /// Leads are one person.
-    #[default]
-    Same,
-    /// Leads are different people.
-    Different,
-    /// Leads are to be asked about later.
-    Later,
-}
 
 /// A statement of the user as it concerns the leads that are open; empty where it concerns none of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

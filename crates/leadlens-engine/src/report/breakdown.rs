@@ -3,6 +3,7 @@
 //! A lead that is the only one of its person, or of its company, counts for the person or company wherever it counts: one pass over all
 //! leads does that by plain addition. Only people and companies with several leads have theirs gathered, and count once under each key.
 
+use super::change_tally::{ChangeTally, When};
 use super::lead_block::{Block, Fetched};
 use super::lead_keys::{ACTIONS, LeadKeys, NO_DAY, NO_SLOT, SLOTS, STOREFRONTS};
 use super::person_path::PATHS;
@@ -37,15 +38,6 @@ impl Tally {
     }
 }
 
-/// Into which of the compared days a day falls.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum When {
-    #[default]
-    Neither,
-    Now,
-    Before,
-}
-
 /// A lead by all its keys.
 pub(super) struct Row {
     failed_mask: u32,
@@ -62,32 +54,6 @@ pub(super) struct Row {
     slot: u32,
     bucket: u32,
     when: When,
-}
-
-/// Two tallies of the same keys: of late, and before.
-#[derive(Clone, Debug)]
-pub(super) struct ChangeTally {
-    pub(super) now: Tally,
-    pub(super) before: Tally,
-}
-
-impl ChangeTally {
-    fn new(len: usize) -> Self {
-        Self { now: Tally::new(len), before: Tally::new(len) }
-    }
-
-    fn add(&mut self, when: When, key: u32, count: Count) {
-        self.of(when).add(key, count);
-    }
-
-    fn of(&mut self, when: When) -> &mut Tally {
-        if when == When::Now { &mut self.now } else { &mut self.before }
-    }
-
-    fn restart(&mut self) {
-        self.now.restart();
-        self.before.restart();
-    }
 }
 
 /// The tallies of all views.
@@ -436,15 +402,10 @@ impl Tallies {
         trends
     }
 
-    /// Of late and before, everything together.
+    /// Counts of the two spans, everything together.
     pub(super) fn all_change(&self) -> super::Change {
-        change(&self.change, 0)
+        self.change.get(0)
     }
-}
-
-/// A key of late and before.
-pub(super) fn change(tally: &ChangeTally, key: u32) -> super::Change {
-    super::Change { now: tally.now.get(key), before: tally.before.get(key) }
 }
 
 /// Everything that was counted.

@@ -2,7 +2,7 @@
 
 use super::completeness::Filled;
 use super::lead_keys::LeadKeys;
-use super::lead_list::in_order;
+use super::lead_sort::in_order;
 use super::overview_builder::{Frame, overview};
 use super::person_path::{path, paths};
 use super::recount::{Turn, WholeCount};

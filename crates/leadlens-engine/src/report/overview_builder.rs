@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::breakdown::{Tallies, all, change};
+use super::breakdown::{Tallies, all};
 use super::clip::{TEXT_SHOWN, clip};
 use super::lead_keys::{ACTIONS, LeadKeys, SLOTS, STOREFRONTS, UnknownText, cell_of, shown_key};
 use super::person_path::steps;
@@ -167,7 +167,7 @@ fn breakdown(tallies: &Tallies, leads: &Leads, keys: &LeadKeys, measure: Measure
 }
 
 fn offer_row(leads: &Leads, tallies: &Tallies, (offer, count): (u32, Count), trend: Vec<u32>) -> Option<OfferRow> {
-    let change = change(&tallies.offer_change, offer);
+    let change = tallies.offer_change.get(offer);
     let offer = leads.offers().get(offer as usize)?;
     let [publisher, title] = [&offer.publisher, &offer.title].map(|text| clip(text, TEXT_SHOWN));
     Some(OfferRow { key: shown_key(offer), publisher, title, count, change, trend })
@@ -177,18 +177,15 @@ fn publishers(tallies: &Tallies, keys: &LeadKeys, measure: Measure) -> Vec<Publi
     let row = |(publisher, count)| PublisherRow {
         publisher: clip(keys.publishers.get(publisher), TEXT_SHOWN),
         count,
-        change: change(&tallies.publisher_change, publisher),
+        change: tallies.publisher_change.get(publisher),
     };
     Ranking::of(&tallies.publishers, measure, |publisher| keys.publishers.get(publisher)).rows.into_iter().map(row).collect()
 }
 
 fn countries(tallies: &Tallies, leads: &Leads, measure: Measure) -> Vec<CountryRow> {
     let texts = leads.country_texts();
-    let row = |(country, count)| CountryRow {
-        country: clip(texts.get(country), TEXT_SHOWN),
-        count,
-        change: change(&tallies.country_change, country),
-    };
+    let row =
+        |(country, count)| CountryRow { country: clip(texts.get(country), TEXT_SHOWN), count, change: tallies.country_change.get(country) };
     Ranking::of(&tallies.countries, measure, |country| texts.get(country)).rows.into_iter().map(row).collect()
 }
 

@@ -1,7 +1,8 @@
 //! Joins are cut at a threshold, a bounded slice of work a step.
 
-use super::{Clusters, Join, LARGEST};
+use super::{Clusters, LARGEST};
 use crate::matching::identity::Identity;
+use crate::matching::join::Join;
 use crate::matching::sets::Sets;
 use crate::matching::threshold::Threshold;
 

@@ -3,8 +3,9 @@
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use super::{Clusters, Hold, Join, slice};
+use super::{Clusters, Hold, slice};
 use crate::matching::group::GroupKind;
+use crate::matching::join::Join;
 use crate::matching::sets::Sets;
 use crate::matching::threshold::Threshold;
 use crate::saturating::saturating_u32;

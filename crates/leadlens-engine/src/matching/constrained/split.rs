@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 use super::Touched;
 use crate::leads::NONE;
 use crate::matching::agglomerate::{Edge, Merge, Nodes};
-use crate::matching::cluster::Join;
+use crate::matching::join::Join;
 use crate::matching::matcher::Matching;
 use crate::matching::sets::Sets;
 use crate::matching::verdicts::Constraints;

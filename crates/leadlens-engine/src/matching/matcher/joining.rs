@@ -1,7 +1,7 @@
 //! Pairs become joins of leads: those of leads that say the same, and those of profiles.
 
 use super::super::agglomerate::{Agglomeration, Candidate, Edge, Nodes};
-use super::super::cluster::Join;
+use super::super::join::Join;
 use super::super::merge_sort::MergeSort;
 use super::super::model::Model;
 use super::super::profile::Profiles;

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::parts::disjoint;
-use super::{Constraints, SavedStep, Step, StepKind, Verdicts};
+use super::{Constraints, Step, Verdicts};
 use crate::matching::Statement;
 use crate::matching::fingerprint::Fingerprint;
+use crate::matching::saved_step::{SavedStep, StepKind};
 
 /// Leads by their fingerprints.
 pub type Known = BTreeMap<Fingerprint, u32>;
