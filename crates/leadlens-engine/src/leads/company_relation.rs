@@ -9,7 +9,7 @@ const TWO_EDITS_FROM: usize = 9;
 const THREE_EDITS_FROM: usize = 15;
 
 /// Long names with three typing errors are still alike by this Jaro-Winkler similarity, which weighs the beginning most.
-const ALIKE: f32 = 0.92;
+const ALIKE: f64 = 0.92;
 
 /// A lone word within a longer name tells the company only when it is this long, or leads the name.
 const TELLING_WORD: usize = 6;
@@ -180,7 +180,7 @@ fn is_similar(shorter: &str, longer: &str) -> bool {
         0 | 1 => true,
         // Two edits at the beginning make another name: `north data`, `south data`.
         2 => shorter.chars().next() == longer.chars().next(),
-        _ => jaro_winkler(shorter, longer) >= ALIKE,
+        _ => jaro_winkler(shorter, longer, ALIKE) >= ALIKE,
     };
     edits_between(shorter, longer, most).is_some_and(is_alike)
 }

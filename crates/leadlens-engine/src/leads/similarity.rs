@@ -5,35 +5,49 @@
 /// Letters of a word that Jaro-Winkler looks at: as many as a mask has bits.
 const LONGEST: usize = 64;
 /// Jaro similarity above which a common beginning raises it, from Winkler's own program.
-const RAISED_ABOVE: f32 = 0.7;
+const RAISED_ABOVE: f64 = 0.7;
 /// Weight of each letter of a common beginning, from Winkler (1990).
-const PREFIX_WEIGHT: f32 = 0.1;
+const PREFIX_WEIGHT: f64 = 0.1;
 /// Letters of a common beginning that count, from the same.
 const PREFIX: usize = 4;
+/// Steps a similarity is rounded to: of two words that stand exactly at a threshold the last binary digit decides nothing.
+const STEPS: f64 = 1e6;
 
-/// Jaro-Winkler similarity of two texts, from 0 (nothing in common) to 1 (the same); letters after the 64th do not count.
-pub(crate) fn jaro_winkler(one: &str, other: &str) -> f32 {
+/// Jaro-Winkler similarity of two texts, from 0 (nothing in common) to 1 (the same), or 0 where it is below `least`; letters after the 64th
+/// do not count.
+pub(crate) fn jaro_winkler(one: &str, other: &str, least: f64) -> f64 {
     if one.is_ascii() && other.is_ascii() {
-        return jaro_winkler_of(one.as_bytes(), other.as_bytes());
+        return jaro_winkler_of(one.as_bytes(), other.as_bytes(), least);
     }
-    jaro_winkler_of(FirstLetters::of(one).as_slice(), FirstLetters::of(other).as_slice())
+    jaro_winkler_of(FirstLetters::of(one).as_slice(), FirstLetters::of(other).as_slice(), least)
 }
 
 /// Jaro-Winkler similarity of two words, letter by letter.
-pub(super) fn jaro_winkler_of<T: Copy + PartialEq>(one: &[T], other: &[T]) -> f32 {
+pub(super) fn jaro_winkler_of<T: Copy + PartialEq + Into<u32>>(one: &[T], other: &[T], least: f64) -> f64 {
     let (one, other) = (one.get(..LONGEST).unwrap_or(one), other.get(..LONGEST).unwrap_or(other));
-    let jaro = jaro(one, other);
-    if jaro <= RAISED_ABOVE {
-        return jaro;
-    }
-    let prefix = one.iter().zip(other).take(PREFIX).take_while(|(a, b)| a == b).count();
-    jaro + small(prefix) * PREFIX_WEIGHT * (1.0 - jaro)
-}
-
-fn jaro<T: Copy + PartialEq>(one: &[T], other: &[T]) -> f32 {
     if one.is_empty() || other.is_empty() {
         return if one.len() == other.len() { 1.0 } else { 0.0 };
     }
+    let prefix = one.iter().zip(other).take(PREFIX).take_while(|(a, b)| a == b).count();
+    let raised = |jaro: f64| {
+        let similarity = if jaro > RAISED_ABOVE { jaro + small(prefix) * PREFIX_WEIGHT * (1.0 - jaro) } else { jaro };
+        (similarity * STEPS).round() / STEPS
+    };
+    // Most words have too few letters in common, which is seen before any is given a place.
+    if raised(jaro_of(one.len(), other.len(), common_letters(one, other), 0)) < least {
+        return 0.0;
+    }
+    let similarity = raised(jaro(one, other));
+    if similarity < least { 0.0 } else { similarity }
+}
+
+/// Letters of the first word that the other one has anywhere, at least: none that agree are missed.
+fn common_letters<T: Copy + Into<u32>>(one: &[T], other: &[T]) -> usize {
+    let set = letter_set(other);
+    one.iter().filter(|letter| set >> ((**letter).into() & 63) & 1 == 1).count().min(other.len())
+}
+
+fn jaro<T: Copy + PartialEq>(one: &[T], other: &[T]) -> f64 {
     let window = (one.len().max(other.len()) / 2).saturating_sub(1);
     let (mut one_met, mut other_met) = (0_u64, 0_u64);
     for (place, letter) in one.iter().enumerate() {
@@ -45,13 +59,17 @@ fn jaro<T: Copy + PartialEq>(one: &[T], other: &[T]) -> f32 {
             other_met |= 1 << index;
         }
     }
-    let matches = one_met.count_ones();
-    if matches == 0 {
+    let moved = met(one, one_met).zip(met(other, other_met)).filter(|(a, b)| a != b).count();
+    jaro_of(one.len(), other.len(), one_met.count_ones() as usize, moved / 2)
+}
+
+/// Jaro similarity of two words of so many letters, of which so many agree and so many of these have changed places.
+fn jaro_of(one: usize, other: usize, common: usize, swaps: usize) -> f64 {
+    if common == 0 {
         return 0.0;
     }
-    let moved = met(one, one_met).zip(met(other, other_met)).filter(|(a, b)| a != b).count();
-    let common = small(matches as usize);
-    (common / small(one.len()) + common / small(other.len()) + (common - small(moved / 2)) / common) / 3.0
+    let (agreeing, swaps) = (small(common), small(swaps));
+    (agreeing / small(one) + agreeing / small(other) + (agreeing - swaps) / agreeing) / 3.0
 }
 
 /// The letters whose bit is set.
@@ -60,8 +78,8 @@ fn met<T: Copy>(word: &[T], mask: u64) -> impl Iterator<Item = T> {
 }
 
 /// A count of at most [`LONGEST`] as a fraction's part.
-fn small(count: usize) -> f32 {
-    f32::from(u8::try_from(count).unwrap_or(u8::MAX))
+fn small(count: usize) -> f64 {
+    f64::from(u8::try_from(count).unwrap_or(u8::MAX))
 }
 
 /// The first letters of a text, as many as Jaro-Winkler looks at, on the stack.
@@ -102,11 +120,14 @@ pub(crate) fn edits_within<T: Copy + PartialEq + Into<u32>>(most: usize, one: &[
     if one.len().abs_diff(other.len()) > most {
         return None;
     }
-    let (one, other) = without_common_end(one, other);
-    if (letter_set(one) ^ letter_set(other)).count_ones() as usize > 2 * most {
-        return None;
+    let (one, other) = without_common_ends(one, other);
+    match (one, other) {
+        ([], rest) | (rest, []) => Some(rest.len()),
+        ([_], [_]) => (most > 0).then_some(1),
+        ([a, b], [c, d]) if a == d && b == c => (most > 0).then_some(1),
+        _ if most < 2 || (letter_set(one) ^ letter_set(other)).count_ones() as usize > 2 * most => None,
+        _ => edits(most, one, other),
     }
-    edits(most, one, other)
 }
 
 /// Recursive search: each edit left multiplies the work by four at most.
@@ -132,14 +153,13 @@ fn edits<T: Copy + PartialEq>(budget: usize, mut one: &[T], mut other: &[T]) -> 
         .map(|edits| edits + 1)
 }
 
-/// Two words without what both end with; [`edits`] skips what both begin with.
-fn without_common_end<'a, T: PartialEq>(mut one: &'a [T], mut other: &'a [T]) -> (&'a [T], &'a [T]) {
-    while let ([one_rest @ .., a], [other_rest @ .., b]) = (one, other)
-        && a == b
-    {
-        (one, other) = (one_rest, other_rest);
-    }
-    (one, other)
+/// Returns the parts that differ: two words without what both begin and end with.
+fn without_common_ends<'a, T: PartialEq>(one: &'a [T], other: &'a [T]) -> (&'a [T], &'a [T]) {
+    let common = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+    let (one, other) = (one.get(common..).unwrap_or_default(), other.get(common..).unwrap_or_default());
+    let common = one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count();
+    let before = |word: &'a [T]| word.get(..word.len() - common).unwrap_or_default();
+    (before(one), before(other))
 }
 
 /// A bit for each letter that occurs, 64 letters apart sharing one: one edit changes two bits at most.
@@ -225,7 +245,7 @@ mod tests {
             ("abc", "xyz", 0.0),
             ("", "", 1.0),
         ] {
-            let found = jaro_winkler(one, other);
+            let found = jaro_winkler(one, other, 0.0);
             assert!((found - expected).abs() < 0.0006, "{one} {other} {found}");
         }
     }
@@ -236,14 +256,16 @@ mod tests {
         for one in &words {
             for other in words.iter().step_by(7) {
                 let expected = peer::similarity(one.chars(), other.chars());
-                assert!((f64::from(jaro_winkler(one, other)) - expected).abs() < 1e-6, "{one} {other}");
+                assert!((jaro_winkler(one, other, 0.0) - expected).abs() < 1e-6, "{one} {other}");
+                let cut = if expected < 0.86 { 0.0 } else { expected };
+                assert!((jaro_winkler(one, other, 0.86) - cut).abs() < 1e-6, "{one} {other} from 0.86 on");
             }
         }
     }
 
     #[test]
     fn other_scripts_are_compared_letter_by_letter() {
-        assert!((jaro_winkler("ромашка", "ромашко") - 0.943).abs() < 0.001);
-        assert!(jaro_winkler("ромашка", "romashka") < 0.001);
+        assert!((jaro_winkler("ромашка", "ромашко", 0.9) - 0.943).abs() < 0.001);
+        assert!(jaro_winkler("ромашка", "romashka", 0.0) < 0.001);
     }
 }

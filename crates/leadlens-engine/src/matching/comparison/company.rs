@@ -60,7 +60,7 @@ fn named_by_domain(profiles: &Profiles, without: &Profile, company: u32) -> Leve
 /// Comparison level where neither side has a company: [`Level::Different`] where their e-mails name different ones, else [`Level::Absent`].
 fn by_domains(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
     match (own_domain(profiles, a), own_domain(profiles, b)) {
-        (Some((one, text)), Some((other, other_text))) if one != other && jaro_winkler(text, other_text) < ALIKE => Level::Different,
+        (Some((one, text)), Some((other, other_text))) if one != other && jaro_winkler(text, other_text, ALIKE) < ALIKE => Level::Different,
         _ => Level::Absent,
     }
 }

@@ -38,8 +38,8 @@ pub(super) fn email_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Leve
         () if !is_free
             && one.get(..1) == other.get(..1)
             && local.get(..1) == other_local.get(..1)
-            && jaro_winkler(one, other) >= ALIKE
-            && jaro_winkler(local, other_local) >= ALIKE =>
+            && jaro_winkler(one, other, ALIKE) >= ALIKE
+            && jaro_winkler(local, other_local, ALIKE) >= ALIKE =>
         {
             Level::Similar
         }

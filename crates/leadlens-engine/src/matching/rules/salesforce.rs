@@ -18,7 +18,7 @@ use crate::matching::stable_hash::stable_hash;
 use crate::saturating::saturating_u32;
 
 /// First names alike from here on.
-const FIRST_ALIKE: f32 = 0.85;
+const FIRST_ALIKE: f64 = 0.85;
 
 /// Last names alike from here on.
 const LAST_ALIKE: f32 = 0.90;
@@ -191,7 +191,7 @@ impl Texts {
             || is_initial(left, right)
             || is_initial(right, left)
             || self.sound_alike(one, other)
-            || jaro_winkler(left, right) >= FIRST_ALIKE
+            || jaro_winkler(left, right, FIRST_ALIKE) >= FIRST_ALIKE
             || compare_given(left, right) == NameLevel::Variant
     }
 
