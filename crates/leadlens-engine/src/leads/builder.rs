@@ -11,7 +11,7 @@ use super::customer::customer_column;
 use super::date::{Created, DateOrder, date_evidence};
 use super::dictionary::{NONE, Spellings};
 use super::email::address;
-use super::merge::{Merger, Parts};
+use super::merge::{Merger, OriginParts};
 use super::offer_title::offer_title;
 use super::origin::{Action, Offer};
 use super::problem::{Problem, ProblemKind};
@@ -22,7 +22,7 @@ use super::value_decision::ValueDecision;
 use crate::intake::header::ColumnRole;
 use crate::intake::{FaultKind, Table};
 use crate::saturating::saturating_u32;
-use block::Block;
+use block::TextBlock;
 
 /// Records read in one step: some milliseconds of work.
 const STEP: usize = 16 * 1024;
@@ -116,7 +116,7 @@ impl LeadsBuilder {
             let mut plan = self.plan.take().unwrap_or_else(|| self.begin_source(&table));
             let end = table.record_count().min(self.record + left);
             for start in (self.record..end).step_by(BLOCK) {
-                let mut block = Block::default();
+                let mut block = TextBlock::default();
                 for record in start..end.min(start + BLOCK) {
                     self.read_record(&table, &mut plan, record, &mut block);
                 }
@@ -172,7 +172,7 @@ impl LeadsBuilder {
         self.record = 0;
     }
 
-    fn read_record<'t>(&mut self, table: &'t Table, plan: &mut SourcePlan, record: usize, block: &mut Block<'t>) {
+    fn read_record<'t>(&mut self, table: &'t Table, plan: &mut SourcePlan, record: usize, block: &mut TextBlock<'t>) {
         let problems = self.leads.problems.len();
         let is_no_lead = self.note_faults(table, plan, record);
         let (customer, is_broken) = plan.read_customer(table, record);
@@ -215,7 +215,7 @@ impl LeadsBuilder {
     }
 
     /// Reads one record; `false` when nothing in it makes a lead.
-    fn read_lead<'t>(&mut self, cells: Cells<'t, '_>, has_broken_customer: bool, block: &mut Block<'t>) -> bool {
+    fn read_lead<'t>(&mut self, cells: Cells<'t, '_>, has_broken_customer: bool, block: &mut TextBlock<'t>) -> bool {
         use ColumnRole as R;
         let (lead_source, email) = (cells.text(R::LeadSource), cells.kept_text(R::Email));
         let is_blank = lead_source.is_empty() && email.is_empty() && LEAD_ROLES.into_iter().all(|role| cells.text(role).is_empty());
@@ -225,7 +225,7 @@ impl LeadsBuilder {
         }
         let is_test = cells.is_marked(has_test_mark);
         let lead_source = self.merger.lead_source(&mut self.leads, &lead_source);
-        let mut parts = Parts::of_lead_source(lead_source);
+        let mut parts = OriginParts::of_lead_source(lead_source);
         if cells.plan.has_origin_columns {
             parts.storefront = self.merger.word(&cells.text(R::Storefront));
             parts.action = self.merger.word(&cells.text(R::Action));
@@ -264,7 +264,7 @@ impl LeadsBuilder {
         leads.flags.push(flags);
     }
 
-    fn origin(&mut self, parts: Parts, cells: Cells<'_, '_>) -> (u32, Action) {
+    fn origin(&mut self, parts: OriginParts, cells: Cells<'_, '_>) -> (u32, Action) {
         let Some(merged) = self.merger.merge(&mut self.leads, parts) else { return (NONE, Action::None) };
         let file = u16::try_from(self.source).unwrap_or(u16::MAX);
         for &(kind, role) in &merged.problems {
@@ -275,7 +275,7 @@ impl LeadsBuilder {
     }
 
     /// Puts an address into the block; text that is none becomes a problem.
-    fn note_email<'t>(&mut self, text: Cow<'t, str>, cells: Cells<'_, '_>, block: &mut Block<'t>) {
+    fn note_email<'t>(&mut self, text: Cow<'t, str>, cells: Cells<'_, '_>, block: &mut TextBlock<'t>) {
         let is_blank = text.is_empty();
         let address = match text {
             Cow::Borrowed(text) => address(text),

@@ -46,9 +46,9 @@ pub(super) fn damaged_action_word(folded: &str) -> Option<Action> {
     }
 }
 
-type Words = &'static [&'static str];
+type CodeWords = &'static [&'static str];
 
-fn find<T: Copy>(words: &[(T, Words, Words)], folded: &str) -> Option<(T, Spelling)> {
+fn find<T: Copy>(words: &[(T, CodeWords, CodeWords)], folded: &str) -> Option<(T, Spelling)> {
     words.iter().find_map(|(meaning, documented, translated)| {
         if documented.contains(&folded) {
             Some((*meaning, Spelling::Documented))
@@ -59,7 +59,7 @@ fn find<T: Copy>(words: &[(T, Words, Words)], folded: &str) -> Option<(T, Spelli
 }
 
 /// Storefronts: words of the documents and of Partner Center, words changed by translation.
-const STOREFRONTS: [(Storefront, Words, Words); 4] = [
+const STOREFRONTS: [(Storefront, CodeWords, CodeWords); 4] = [
     (Storefront::AzureMarketplace, &["azuremarketplace", "microsoftazuremarketplace"], &[]),
     (Storefront::AzurePortal, &["azureportal", "microsoftazureportal"], &["generováníauditních", "raporundaki"]),
     (Storefront::AppSource, &["spza", "appsource", "appsourcespza", "spzaappsource", "microsoftappsource"], &[]),
@@ -67,7 +67,7 @@ const STOREFRONTS: [(Storefront, Words, Words); 4] = [
 ];
 
 /// Actions: codes and English button texts, words changed by translation. No code is documented for the free trial.
-const ACTIONS: [(Action, Words, Words); 5] = [
+const ACTIONS: [(Action, CodeWords, CodeWords); 5] = [
     (
         Action::Ins,
         &["ins", "getitnow"],

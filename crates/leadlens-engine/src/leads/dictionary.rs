@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_looked_up_together_have_the_codes_of_texts_looked_up_one_by_one() {
+    fn texts_interned_together_get_the_codes_of_single_ones() {
         let texts: Vec<Cow<'_, str>> = (0..500_u32).map(|number| (number * number % 97).to_string().into()).collect();
         let (mut one_by_one, mut together, mut codes) = (Dictionary::default(), Dictionary::default(), Vec::new());
         let expected: Vec<u32> = texts.iter().map(|text| one_by_one.intern(text)).collect();

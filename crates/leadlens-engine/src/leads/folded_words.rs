@@ -4,7 +4,7 @@ use super::latin::push_folded;
 
 /// The words of a name, folded, with a blank between them; `&` is the word `and`.
 pub(super) fn folded_words(text: &str) -> String {
-    let mut words = Words { folded: String::with_capacity(text.len() + 4), gap: false, since_dot: 0 };
+    let mut words = FoldedWords { folded: String::with_capacity(text.len() + 4), gap: false, since_dot: 0 };
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         match letter {
@@ -31,7 +31,7 @@ pub(super) fn folded_words(text: &str) -> String {
 }
 
 /// Words as they are gathered.
-struct Words {
+struct FoldedWords {
     folded: String,
     /// True when the next letter begins a word.
     gap: bool,
@@ -39,7 +39,7 @@ struct Words {
     since_dot: usize,
 }
 
-impl Words {
+impl FoldedWords {
     fn letter(&mut self, letter: char) {
         if self.gap && !self.folded.is_empty() {
             self.folded.push(' ');

@@ -16,7 +16,7 @@ use crate::saturating::saturating_u32;
 
 /// The texts that tell an origin, as codes; [`NONE`] where there is no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Parts {
+pub(super) struct OriginParts {
     pub(super) lead_source: u32,
     pub(super) storefront: u32,
     pub(super) action: u32,
@@ -25,7 +25,7 @@ pub(super) struct Parts {
     pub(super) offer_title: u32,
 }
 
-impl Parts {
+impl OriginParts {
     /// A LeadSource with no other column beside it.
     pub(super) fn of_lead_source(lead_source: u32) -> Self {
         Self { lead_source, storefront: NONE, action: NONE, publisher: NONE, offer_id: NONE, offer_title: NONE }
@@ -55,7 +55,7 @@ pub(super) struct Merger {
     values: Values,
     words: Dictionary,
     merged: Vec<Merged>,
-    by_parts: HashMap<Parts, u32, FixedState>,
+    by_parts: HashMap<OriginParts, u32, FixedState>,
     /// Index in `merged` of each LeadSource that stands alone, by its code; [`NONE`] where it has not been met alone.
     alone: Vec<u32>,
     by_origin: HashMap<Origin, u32, FixedState>,
@@ -89,7 +89,7 @@ impl Merger {
     }
 
     /// Returns the origin and the problems that the texts tell together.
-    pub(super) fn merge(&mut self, leads: &mut Leads, parts: Parts) -> Option<&Merged> {
+    pub(super) fn merge(&mut self, leads: &mut Leads, parts: OriginParts) -> Option<&Merged> {
         let index = match self.alone.get(parts.lead_source as usize) {
             Some(&index) if index != NONE && parts.is_lead_source_alone() => index,
             _ => match self.by_parts.get(&parts) {
@@ -100,7 +100,7 @@ impl Merger {
         self.merged.get(index as usize)
     }
 
-    fn merge_new(&mut self, leads: &mut Leads, parts: Parts) -> u32 {
+    fn merge_new(&mut self, leads: &mut Leads, parts: OriginParts) -> u32 {
         let index = saturating_u32(self.merged.len());
         let lead_source = leads.parsed_lead_sources.get(parts.lead_source as usize).cloned().unwrap_or_default();
         let is_test = has_test_mark(leads.lead_source_texts.get(parts.lead_source));
@@ -135,7 +135,7 @@ impl Merger {
     fn storefront_and_action(
         &self,
         lead_source: &LeadSource,
-        parts: Parts,
+        parts: OriginParts,
         problems: &mut Vec<(ProblemKind, ColumnRole)>,
     ) -> (Storefront, Action) {
         let (own_storefront, storefront_spelling) = self.storefront(self.words.get(parts.storefront));
@@ -178,7 +178,7 @@ impl Merger {
     }
 
     /// The offer: what the `LeadSource` names, completed by the columns for id, title and publisher.
-    fn offer(&self, lead_source: LeadSource, parts: Parts, problems: &mut Vec<(ProblemKind, ColumnRole)>) -> Offer {
+    fn offer(&self, lead_source: LeadSource, parts: OriginParts, problems: &mut Vec<(ProblemKind, ColumnRole)>) -> Offer {
         let mut offer = lead_source.offer;
         let (column, spelling) = read_offer(self.words.get(parts.offer_id));
         let title = self.words.get(parts.offer_title);

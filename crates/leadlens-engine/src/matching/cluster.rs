@@ -22,7 +22,7 @@ const LARGE: usize = 10;
 /// Leads that differ in what tells a person, beyond which no group is made automatically.
 const LARGEST: usize = 50;
 
-/// Why a group holds together: its weakest join.
+/// Weakest join of a group: it holds the group together.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Hold {
     bits: f32,

@@ -47,7 +47,7 @@ impl GroupName {
     }
 }
 
-/// Why leads are taken for the same person: the strongest two reasons for, the strongest one against. A sentence is made of it.
+/// Reason for taking leads for one person: the strongest two reasons for, the strongest one against. A sentence is made of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct MatchReason {
     /// Fields that speak for it, each with its level, strongest first.

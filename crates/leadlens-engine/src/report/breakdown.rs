@@ -4,7 +4,7 @@
 //! leads does that by plain addition. Only people and companies with several leads have theirs gathered, and count once under each key.
 
 use super::change_tally::{ChangeTally, When};
-use super::lead_block::{Block, Fetched};
+use super::lead_block::{Fetched, LeadBlock};
 use super::lead_keys::{ACTIONS, LeadKeys, NO_DAY, NO_SLOT, SLOTS, STOREFRONTS};
 use super::person_path::PATHS;
 use super::selection::{DAYS, FilterContext};
@@ -26,7 +26,7 @@ pub(super) const COMPANY: Count = Count { leads: 0, people: 0, companies: 1 };
 impl Tally {
     /// Counts an owner once under each key its leads have, of those that fail nothing but what is left out of account.
     #[inline]
-    fn count(&mut self, rows: &[Row], owner: u32, once: Count, own: u32, key: impl Fn(&Row) -> u32) {
+    fn count(&mut self, rows: &[LeadRowKeys], owner: u32, once: Count, own: u32, key: impl Fn(&LeadRowKeys) -> u32) {
         let mut last = NONE;
         for row in rows.iter().filter(|row| row.failed_mask & !own == 0) {
             let key = key(row);
@@ -39,7 +39,7 @@ impl Tally {
 }
 
 /// A lead by all its keys.
-pub(super) struct Row {
+pub(super) struct LeadRowKeys {
     failed_mask: u32,
     origin: u32,
     storefront: u32,
@@ -186,7 +186,7 @@ impl Tallies {
     }
 
     #[inline]
-    fn count_lead(&mut self, row: &Row, count: Count) {
+    fn count_lead(&mut self, row: &LeadRowKeys, count: Count) {
         let failed_mask = row.failed_mask;
         if row.when != When::Neither {
             let besides_days = failed_mask & !DAYS;
@@ -233,7 +233,7 @@ impl Tallies {
     }
 
     /// The leads of one owner that count in any view.
-    fn gather(&self, context: FilterContext<'_>, failed_masks: &[u32], members: &[u32], rows: &mut Vec<Row>) {
+    fn gather(&self, context: FilterContext<'_>, failed_masks: &[u32], members: &[u32], rows: &mut Vec<LeadRowKeys>) {
         rows.clear();
         for lead in members {
             let failed_mask = failed_masks.get(*lead as usize).copied().unwrap_or(NONE);
@@ -245,9 +245,9 @@ impl Tallies {
 
     /// Counts companies with several leads. These stand all over the columns: a block of them is fetched column by column, so that many are
     /// waited for at a time.
-    fn count_companies(&mut self, context: FilterContext<'_>, failed_masks: &[u32], rows: &mut Vec<Row>) {
+    fn count_companies(&mut self, context: FilterContext<'_>, failed_masks: &[u32], rows: &mut Vec<LeadRowKeys>) {
         let mut companies = context.keys.companies().filter(|(_, members)| members.len() > 1).peekable();
-        let mut block = Block::default();
+        let mut block = LeadBlock::default();
         while companies.peek().is_some() {
             block.clear();
             while let Some((company, members)) = companies.next_if(|(_, members)| block.has_room(members.len())) {
@@ -267,7 +267,7 @@ impl Tallies {
     }
 
     /// Counts the owner of some leads once under each key they have.
-    fn count_owner(&mut self, rows: &[Row], owner: u32, once: Count) {
+    fn count_owner(&mut self, rows: &[LeadRowKeys], owner: u32, once: Count) {
         let Some(first) = rows.first() else { return };
         if rows.iter().all(|row| row.failed_mask == 0 && row.origin == first.origin) {
             self.origins.add(first.origin, once);
@@ -275,7 +275,7 @@ impl Tallies {
             self.several_origins.count(rows, owner, once, 0, |row| row.origin);
             self.count_origins(rows, owner, once);
         }
-        let place = |row: &Row| if row.bucket == NONE { NONE } else { row.bucket * CELLS + row.cell };
+        let place = |row: &LeadRowKeys| if row.bucket == NONE { NONE } else { row.bucket * CELLS + row.cell };
         if rows.iter().all(|row| row.failed_mask & !DAYS == 0 && place(row) == place(first)) {
             self.bucket_cells.add(place(first), once);
         } else {
@@ -285,7 +285,7 @@ impl Tallies {
     }
 
     /// Counts an owner once under each key some leads have, when all else has been counted.
-    pub(super) fn count_late(&mut self, rows: &[Row], owner: u32, once: Count) {
+    pub(super) fn count_late(&mut self, rows: &[LeadRowKeys], owner: u32, once: Count) {
         self.origins.count(rows, owner, once, 0, |row| row.origin);
         self.count_origins(rows, owner, once);
         self.count_buckets(rows, owner, once);
@@ -293,7 +293,7 @@ impl Tallies {
     }
 
     /// Counts an owner under what follows from the origins of some leads.
-    fn count_origins(&mut self, rows: &[Row], owner: u32, once: Count) {
+    fn count_origins(&mut self, rows: &[LeadRowKeys], owner: u32, once: Count) {
         self.all.count(rows, owner, once, 0, |_| 0);
         self.storefronts.count(rows, owner, once, MATRIX, |row| row.storefront);
         self.actions.count(rows, owner, once, MATRIX, |row| row.action);
@@ -303,16 +303,16 @@ impl Tallies {
     }
 
     /// Counts an owner in the buckets of some leads.
-    fn count_buckets(&mut self, rows: &[Row], owner: u32, once: Count) {
+    fn count_buckets(&mut self, rows: &[LeadRowKeys], owner: u32, once: Count) {
         let in_bucket =
-            |row: &Row, kinds: usize, kind: u32| if row.bucket == NONE { NONE } else { row.bucket * saturating_u32(kinds) + kind };
+            |row: &LeadRowKeys, kinds: usize, kind: u32| if row.bucket == NONE { NONE } else { row.bucket * saturating_u32(kinds) + kind };
         self.buckets.count(rows, owner, once, DAYS, |row| row.bucket);
         self.bucket_storefronts.count(rows, owner, once, DAYS, |row| in_bucket(row, STOREFRONTS, row.storefront));
         self.bucket_actions.count(rows, owner, once, DAYS, |row| in_bucket(row, ACTIONS, row.action));
     }
 
     /// Counts an owner under all that follows neither from origins nor from buckets.
-    fn count_others(&mut self, rows: &[Row], owner: u32, once: Count) {
+    fn count_others(&mut self, rows: &[LeadRowKeys], owner: u32, once: Count) {
         self.hours.count(rows, owner, once, HOURS, |row| row.slot);
         self.countries.count(rows, owner, once, COUNTRIES, |row| row.country);
         self.companies.count(rows, owner, once, COMPANIES, |row| row.company);
@@ -320,7 +320,7 @@ impl Tallies {
         self.paths.count(rows, owner, once, PATH, |row| row.path);
         for when in [When::Now, When::Before] {
             if rows.iter().any(|row| row.when == when) {
-                let key = |row: &Row, key: u32| if row.when == when { key } else { NONE };
+                let key = |row: &LeadRowKeys, key: u32| if row.when == when { key } else { NONE };
                 self.change.of(when).count(rows, owner, once, DAYS, |row| key(row, 0));
                 self.offer_change.of(when).count(rows, owner, once, DAYS | OFFERS, |row| key(row, row.offer));
                 self.publisher_change.of(when).count(rows, owner, once, DAYS | OFFERS, |row| key(row, row.publisher));
@@ -354,12 +354,12 @@ impl Tallies {
     }
 
     #[inline]
-    pub(super) fn row(&self, context: FilterContext<'_>, failed_mask: u32, lead: u32) -> Row {
+    pub(super) fn row(&self, context: FilterContext<'_>, failed_mask: u32, lead: u32) -> LeadRowKeys {
         self.row_of(context, Fetched::of(context, failed_mask, lead))
     }
 
     #[inline]
-    fn row_of(&self, context: FilterContext<'_>, lead: Fetched) -> Row {
+    fn row_of(&self, context: FilterContext<'_>, lead: Fetched) -> LeadRowKeys {
         let FilterContext { leads, keys, .. } = context;
         let origin = lead.origin.min(saturating_u32(keys.origins().len()).saturating_sub(1));
         let of_origin = keys.origin(origin);
@@ -369,7 +369,7 @@ impl Tallies {
             Some(window) if day != NO_DAY && window.previous().contains(day) => When::Before,
             _ => When::Neither,
         };
-        Row {
+        LeadRowKeys {
             failed_mask: lead.failed_mask,
             origin,
             storefront: of_origin.storefront,

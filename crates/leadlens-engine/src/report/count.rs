@@ -1,4 +1,4 @@
-//! What is counted, and the numbers of it.
+//! Units that are counted, and the number in each.
 
 use serde::{Deserialize, Serialize};
 

@@ -19,7 +19,7 @@ use crate::matching::Clusters;
 use crate::saturating::saturating_u32;
 
 /// Part of an overview of some leads that is taken from the overview of all.
-pub(super) struct Frame {
+pub(super) struct OverviewFrame {
     pub(super) sources: Vec<SourceCard>,
     pub(super) totals: Totals,
     pub(super) whole: Count,
@@ -27,14 +27,14 @@ pub(super) struct Frame {
 
 /// Part of an overview that is not read off its tallies.
 struct Rest {
-    frame: Frame,
+    frame: OverviewFrame,
     found: Totals,
     completeness: Vec<CompletenessRow>,
     unknown: Vec<UnknownCode>,
 }
 
 /// The overview of the leads a selection holds; `frame` is what of the overview does not depend on them.
-pub(super) fn overview(context: FilterContext<'_>, selection: &Selection, ask: &OverviewQuery, frame: Frame) -> Overview {
+pub(super) fn overview(context: FilterContext<'_>, selection: &Selection, ask: &OverviewQuery, frame: OverviewFrame) -> Overview {
     let tallies = count(context, selection, ask);
     let found = if ask.filter.is_empty() { frame.totals } else { found(context, selection, &tallies, frame.totals) };
     overview_of(context, selection, &tallies, ask.measure, frame, found)
@@ -44,7 +44,7 @@ pub(super) fn overview(context: FilterContext<'_>, selection: &Selection, ask: &
 pub(super) fn whole_overview(context: FilterContext<'_>, all: &Selection, tallies: &Tallies) -> Overview {
     let whole = self::all(tallies);
     let totals = totals(context.leads, context.clusters, whole);
-    let frame = Frame { sources: source_cards(context.leads), totals, whole };
+    let frame = OverviewFrame { sources: source_cards(context.leads), totals, whole };
     overview_of(context, all, tallies, Measure::Leads, frame, totals)
 }
 
@@ -53,7 +53,7 @@ fn overview_of(
     selection: &Selection,
     tallies: &Tallies,
     measure: Measure,
-    frame: Frame,
+    frame: OverviewFrame,
     found: Totals,
 ) -> Overview {
     let FilterContext { leads, keys, filled, .. } = context;
@@ -82,7 +82,7 @@ pub(super) fn overview_since(context: FilterContext<'_>, tallies: &Tallies, befo
     };
     let is_known = !before.completeness.is_empty();
     let rest = Rest {
-        frame: Frame { sources: before.sources.clone(), totals, whole },
+        frame: OverviewFrame { sources: before.sources.clone(), totals, whole },
         found: totals,
         completeness: if is_known {
             before.completeness.clone()
@@ -104,7 +104,7 @@ fn compose(
     trends: impl FnOnce(&[Option<u32>], usize) -> Vec<Vec<u32>>,
 ) -> Overview {
     let FilterContext { leads, keys, .. } = context;
-    let Rest { frame: Frame { sources, totals, whole }, found, completeness, unknown } = rest;
+    let Rest { frame: OverviewFrame { sources, totals, whole }, found, completeness, unknown } = rest;
     let offers = Ranking::of(&tallies.offers, measure, |offer| leads.offers().get(offer as usize).map(Offer::key));
     let mut places = vec![None; leads.offers().len()];
     for ((offer, _), place) in offers.rows.iter().zip(0_u32..) {

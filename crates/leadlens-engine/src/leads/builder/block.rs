@@ -9,7 +9,7 @@ use crate::leads::filler::is_filler_address;
 
 /// Texts of a block of leads, each with the lead whose code it will be.
 #[derive(Default)]
-pub(super) struct Block<'t> {
+pub(super) struct TextBlock<'t> {
     pub(super) email_leads: Vec<usize>,
     pub(super) emails: Vec<Cow<'t, str>>,
     pub(super) company_leads: Vec<usize>,
@@ -18,7 +18,7 @@ pub(super) struct Block<'t> {
 
 impl LeadsBuilder {
     /// Gives the leads of a block the codes of their e-mails and companies.
-    pub(super) fn look_up(&mut self, block: &Block<'_>) {
+    pub(super) fn look_up(&mut self, block: &TextBlock<'_>) {
         let mut codes = Vec::new();
         self.leads.email_texts.intern_all(&block.emails, &mut codes);
         for ((lead, address), code) in block.email_leads.iter().zip(&block.emails).zip(&codes) {

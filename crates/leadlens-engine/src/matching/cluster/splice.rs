@@ -7,7 +7,7 @@ use crate::matching::number::Numbers;
 use crate::saturating::saturating_u32;
 
 /// Change to the clusters so far, at a first lead.
-enum Change {
+enum Splice {
     /// The cluster of that number goes.
     Remove(u32),
     /// A new one comes: its number among the new ones.
@@ -31,11 +31,11 @@ impl Clusters {
         let mut next = 0;
         for change in self.changes(leads, anew) {
             match change {
-                Change::Remove(cluster) => {
+                Splice::Remove(cluster) => {
                     spliced.keep(self, next..cluster);
                     next = cluster + 1;
                 }
-                Change::Insert(cluster) => {
+                Splice::Insert(cluster) => {
                     let first = anew.cluster(cluster).first().and_then(|place| leads.get(*place as usize)).copied().unwrap_or_default();
                     let before = self.clusters_before(first).max(next);
                     spliced.keep(self, next..before);
@@ -50,14 +50,14 @@ impl Clusters {
     }
 
     /// Clusters that go and clusters that come, in the order of first leads.
-    fn changes(&self, leads: &[u32], anew: &Self) -> Vec<Change> {
+    fn changes(&self, leads: &[u32], anew: &Self) -> Vec<Splice> {
         let mut removed: Vec<u32> = leads.iter().filter_map(|lead| self.of.get(*lead as usize).copied()).collect();
         removed.sort_unstable();
         removed.dedup();
         let lead = |place: Option<&u32>| place.and_then(|place| leads.get(*place as usize)).copied();
-        let removed = removed.into_iter().map(|cluster| (self.cluster(cluster).first().copied(), Change::Remove(cluster)));
-        let inserted = (0..saturating_u32(anew.count())).map(|cluster| (lead(anew.cluster(cluster).first()), Change::Insert(cluster)));
-        let mut changes: Vec<(Option<u32>, Change)> = removed.chain(inserted).collect();
+        let removed = removed.into_iter().map(|cluster| (self.cluster(cluster).first().copied(), Splice::Remove(cluster)));
+        let inserted = (0..saturating_u32(anew.count())).map(|cluster| (lead(anew.cluster(cluster).first()), Splice::Insert(cluster)));
+        let mut changes: Vec<(Option<u32>, Splice)> = removed.chain(inserted).collect();
         changes.sort_by_key(|(first, _)| *first);
         changes.into_iter().map(|(_, change)| change).collect()
     }

@@ -126,7 +126,7 @@ fn what_the_user_joined_is_never_too_large() {
 }
 
 #[test]
-fn leads_of_one_action_and_offer_repeat_and_others_are_a_journey() {
+fn one_action_and_offer_repeat_and_others_are_a_journey() {
     let (leads, matching) = matched(&["Ann,Ash,ann@contoso.com", "Ann,Ash,ann@contoso.com"]);
     assert_eq!(matching.clusters(&leads, Threshold::BALANCED).kinds(), [GroupKind::Repeat]);
 }

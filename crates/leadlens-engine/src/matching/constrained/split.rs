@@ -15,13 +15,13 @@ use crate::matching::verdicts::Constraints;
 use crate::saturating::saturating_u32;
 
 /// A place in a decision by which parts differ: the decision, the part.
-type Place = (u32, u32);
+type PartPlace = (u32, u32);
 
 /// Decisions about one lead. Leads of one profile of which the same was said are one node.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct LeadDecisions {
     /// The parts it is in.
-    places: Vec<Place>,
+    places: Vec<PartPlace>,
     /// The number of those it is the same as, where a pair was named with it.
     component: Option<u32>,
 }

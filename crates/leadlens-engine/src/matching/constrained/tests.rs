@@ -63,7 +63,7 @@ fn decisions_hold_at_every_threshold() {
 }
 
 #[test]
-fn a_lead_beside_a_decided_twin_is_told_apart_from_whom_the_twin_joined() {
+fn a_twin_is_told_apart_from_those_its_twin_differs_from() {
     let rows = ["Ann,Ash,ann@contoso.com", "Ann,Ash,ann@contoso.com", "Bob,Birk,bob@fabrikam.org"];
     let (leads, matching) = matched(&rows);
     for (same, different, expected) in
