@@ -1,6 +1,9 @@
 //! Similarity of two spellings: Jaro-Winkler and edit distance, the only ones of the engine.
 //!
-//! Names are short: matching with bit masks and a search that gives up after a few edits need neither table nor heap.
+//! Names are short: matching with bit masks and a search that gives up after two edits need neither table nor heap.
+
+use rapidfuzz::HashableChar;
+use rapidfuzz::distance::osa;
 
 /// Letters of a word that Jaro-Winkler looks at: as many as a mask has bits.
 const LONGEST: usize = 64;
@@ -12,6 +15,8 @@ const PREFIX_WEIGHT: f64 = 0.1;
 const PREFIX: usize = 4;
 /// Steps a similarity is rounded to: of two words that stand exactly at a threshold the last binary digit decides nothing.
 const STEPS: f64 = 1e6;
+/// Edits from which on bit-parallel matching is faster than a search.
+const MANY_EDITS: usize = 3;
 
 /// Jaro-Winkler similarity of two texts, from 0 (nothing in common) to 1 (the same), or 0 where it is below `least`; letters after the 64th
 /// do not count.
@@ -115,8 +120,8 @@ pub(super) fn edits_between(one: &str, other: &str, most: usize) -> Option<usize
 /// Edit distance of two words (optimal string alignment: an addition, a loss, another letter or a swap of neighbours each count one);
 /// `None` for more than `most`.
 ///
-/// Meant for one to three edits: each further one multiplies the work by four.
-pub(crate) fn edits_within<T: Copy + PartialEq + Into<u32>>(most: usize, one: &[T], other: &[T]) -> Option<usize> {
+/// Up to two edits a search finds soonest; each further one would multiply its work by four.
+pub(crate) fn edits_within<T: Copy + PartialEq + Into<u32> + HashableChar>(most: usize, one: &[T], other: &[T]) -> Option<usize> {
     if one.len().abs_diff(other.len()) > most {
         return None;
     }
@@ -126,7 +131,8 @@ pub(crate) fn edits_within<T: Copy + PartialEq + Into<u32>>(most: usize, one: &[
         ([_], [_]) => (most > 0).then_some(1),
         ([a, b], [c, d]) if a == d && b == c => (most > 0).then_some(1),
         _ if most < 2 || (letter_set(one) ^ letter_set(other)).count_ones() as usize > 2 * most => None,
-        _ => edits(most, one, other),
+        _ if most < MANY_EDITS => edits(most, one, other),
+        _ => osa::distance_with_args(one.iter().copied(), other.iter().copied(), &osa::Args::default().score_cutoff(most)),
     }
 }
 
@@ -169,7 +175,7 @@ fn letter_set<T: Copy + Into<u32>>(word: &[T]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use rapidfuzz::distance::{jaro_winkler as peer, osa};
+    use rapidfuzz::distance::jaro_winkler as peer;
 
     use super::*;
 

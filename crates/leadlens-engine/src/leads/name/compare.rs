@@ -1,5 +1,7 @@
 //! Agreement of two names, part by part.
 
+use rapidfuzz::HashableChar;
+
 use super::affix::is_particle;
 use super::chinese::{self, Alike, Reading};
 use super::letters::Letters;
@@ -234,7 +236,7 @@ fn compare_word(one: &str, other: &str, part: Reading, may_be_initial: bool) -> 
 }
 
 /// Returns the level that the letters of two different words tell alone: a typo, similar or different.
-fn by_letters<T: Copy + PartialEq + Into<u32>>(a: &[T], b: &[T]) -> NameLevel {
+fn by_letters<T: Copy + PartialEq + Into<u32> + HashableChar>(a: &[T], b: &[T]) -> NameLevel {
     let shorter = a.len().min(b.len());
     let similarity = jaro_winkler_of(a, b, SIMILAR);
     let is_typo = match shorter {
@@ -256,7 +258,7 @@ fn by_letters<T: Copy + PartialEq + Into<u32>>(a: &[T], b: &[T]) -> NameLevel {
 }
 
 /// True for words that differ by two neighbours that changed places.
-fn is_swap<T: Copy + PartialEq + Into<u32>>(a: &[T], b: &[T]) -> bool {
+fn is_swap<T: Copy + PartialEq + Into<u32> + HashableChar>(a: &[T], b: &[T]) -> bool {
     a.len() == b.len() && a.iter().zip(b).filter(|(a, b)| a != b).count() == 2 && edits_within(1, a, b).is_some()
 }
 
