@@ -286,7 +286,7 @@ impl Workspace {
         &self.matching
     }
 
-    /// Why two leads are, or are not, one person; `None` for a number that is not there.
+    /// Evidence for and against two leads being one person; `None` for a number that is not there.
     pub fn pair_detail(&self, left: u32, right: u32) -> Option<PairDetail> {
         let threshold = self.matching.threshold_in_force(self.reviewed.threshold);
         let found = Found { leads: &self.leads, matching: &self.matching, clusters: &self.clusters, threshold };

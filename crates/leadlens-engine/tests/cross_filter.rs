@@ -436,7 +436,7 @@ fn files_at_the_edge_count_like_any_other() {
 }
 
 #[test]
-fn an_offer_with_a_name_too_long_to_show_is_found_by_what_is_shown() {
+fn an_offer_with_a_long_name_is_found_by_the_part_shown() {
     let long = format!("SPZA-INS|{}", "long name ".repeat(30));
     let mut workspace = open(&[&[lead(&long, "ann@example.com", "", ""), lead("SPZA-INS|a.b", "bob@example.com", "", "")]]);
     let key = workspace.overview().offers.iter().map(|offer| offer.key.clone()).find(|key| key.ends_with('…')).unwrap();
@@ -445,7 +445,7 @@ fn an_offer_with_a_name_too_long_to_show_is_found_by_what_is_shown() {
 }
 
 #[test]
-fn of_ten_thousand_offers_the_largest_are_listed_and_the_rest_counted() {
+fn the_largest_offers_are_listed_and_the_rest_counted() {
     let rows: Vec<String> = (0..10_000)
         .map(|number| lead(&format!("SPZA-INS|p{}.offer{number:05}", number % 700), "", &format!("Company {number}"), "2021-03-01"))
         .chain([lead("SPZA-PLT|p1.offer09999", "ann@example.com", "Fjord", "2021-03-02")])

@@ -209,7 +209,7 @@ proptest! {
     }
 
     #[test]
-    fn a_file_read_twice_groups_each_row_with_its_copy_and_no_one_else_anew(rows in rows(20)) {
+    fn a_file_read_twice_groups_each_row_with_its_copy(rows in rows(20)) {
         let rows: Vec<Row> = rows.into_iter().filter(is_lead).collect();
         prop_assume!(!rows.is_empty());
         let twice = people(&open(&[&rows[..], &rows[..]].concat(), Threshold::BALANCED));

@@ -55,7 +55,7 @@ fn of(detail: &PersonDetail, role: ColumnRole) -> Vec<(&str, &[u32])> {
 }
 
 #[test]
-fn the_policy_chooses_the_value_and_the_others_are_kept_with_their_leads() {
+fn the_policy_chooses_the_value_and_lists_the_others() {
     let workspace = open(&[&LEADS]);
     let person = workspace.clusters().of()[0];
     for (policy, name, phone, company) in [
@@ -124,7 +124,7 @@ fn a_journey_is_in_the_order_of_time_with_its_repeats() {
 }
 
 #[test]
-fn do_not_contact_concerns_one_listing_and_the_conflict_is_carried_to_every_list() {
+fn do_not_contact_conflicts_reach_every_list() {
     let mut workspace = open(&[&[
         "SPZA-DNC|contoso.app,Ann,Ash,ann@example.com,,,,,2021-03-01",
         "SPZA-INS|contoso.db,Ann,Ash,ann@example.com,,,,,2021-03-02",

@@ -68,7 +68,7 @@ fn people_and_companies_count_once_in_each_row_and_margin() {
 }
 
 #[test]
-fn countries_are_one_whatever_their_spelling_and_missing_ones_are_counted() {
+fn spellings_of_a_country_are_one_and_missing_ones_count() {
     let countries: Vec<_> = sample().overview().countries.iter().map(|row| (row.country.clone(), row.count.leads)).collect();
     assert_eq!(countries, [("SE".to_owned(), 3), ("PL".to_owned(), 1)]);
     let workspace = open(&["SPZA-INS|a.b,Ann,,ann@example.com,,,"]);
@@ -195,7 +195,7 @@ fn leads_can_be_narrowed_to_those_with_one_kind_of_problem() {
 }
 
 #[test]
-fn a_record_is_shown_as_its_file_spells_it_with_all_its_problems() {
+fn a_record_is_shown_as_its_file_spells_it() {
     let workspace = open_all(&[&["SPZA-INS|a.b,Ann,,ann@example.com,,,"], &[",,,,SE,,", "Web,\"Bob, B.\",,bob,,,,more"]]);
     let detail = workspace.record_detail(1, 2).unwrap();
     assert_eq!((detail.file_name.as_str(), detail.record, detail.lead, detail.is_cut), ("leads1.csv", 2, Some(1), false));
@@ -231,7 +231,7 @@ fn problems_leave_as_a_table_no_spreadsheet_takes_for_formulas() {
 }
 
 #[test]
-fn groups_say_from_how_many_files_they_come_and_whether_a_record_came_twice() {
+fn groups_name_their_files_and_repeated_records() {
     let ann = "SPZA-INS|a.b,Ann,Ash,ann@example.com,SE,Fjord AB,2021-03-01";
     let bob = "SPZA-INS|a.b,Bob,Birk,bob@example.com,SE,Fjord AB,2021-03-01";
     let cid = "SPZA-INS|a.b,Cid,,cid@example.com,,,";
@@ -248,7 +248,7 @@ fn groups_say_from_how_many_files_they_come_and_whether_a_record_came_twice() {
 }
 
 #[test]
-fn a_second_column_of_the_same_name_is_read_where_the_first_has_nothing() {
+fn a_second_column_of_a_name_fills_the_gaps_of_the_first() {
     let mut reader = Reader::new("leads.csv", 0).unwrap();
     reader.push(b"Email,E-mail,Phone,Mobile Phone\nann@example.com,x,1,\n,bob@example.com,,2\n").unwrap();
     let steps = Build::new(vec![reader.finish().unwrap()], &Decisions::default());

@@ -59,7 +59,7 @@ fn a_workspace_without_leads_holds_the_log() {
 }
 
 #[test]
-fn decisions_outlive_what_is_added_removed_or_put_in_another_order() {
+fn decisions_outlive_added_removed_and_reordered_files() {
     let log = decided().log;
     let fewer = open(&[BOB, ANNE], log.clone());
     assert_eq!((fewer.review().same, fewer.review().different, fewer.review().absent), (0, 1, vec![0]));
@@ -125,7 +125,7 @@ fn with_review(review: &str) -> Vec<u8> {
 }
 
 #[test]
-fn a_file_without_a_review_or_with_a_damaged_one_opens_all_the_same() {
+fn a_file_with_no_review_or_a_damaged_one_opens() {
     for (review, expected) in [
         ("", (Threshold::BALANCED, 0, 0)),
         (r#","review":null"#, (Threshold::BALANCED, 0, 0)),
@@ -209,7 +209,7 @@ fn thousands_of_equal_leads_are_told_apart_as_one_decision() {
 }
 
 #[test]
-fn telling_parts_of_a_possible_group_apart_says_nothing_of_those_within_one() {
+fn parts_told_apart_decide_nothing_within_a_part() {
     let twin = "Ann,Ash,ann@example.com,1";
     let other = "Ann,Ash,,";
     let mut log = DecisionLog::default();
@@ -223,7 +223,7 @@ fn telling_parts_of_a_possible_group_apart_says_nothing_of_those_within_one() {
 }
 
 #[test]
-fn who_is_told_apart_from_a_twins_other_half_is_told_apart_from_both() {
+fn a_lead_told_apart_from_one_twin_differs_from_both() {
     let mut workspace = open(&[ANN, ANN, BOB], DecisionLog::default());
     for (left, right, verdict, people) in [(0, 2, Verdict::Same, [0, 0, 0]), (1, 2, Verdict::Different, [0, 1, 0])] {
         workspace.judge(Judgement::Pair { left, right, verdict });

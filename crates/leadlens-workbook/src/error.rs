@@ -1,4 +1,4 @@
-//! Why a file, or a part of it, could not be read.
+//! Faults that keep a file, or a part of it, from being read.
 
 /// Bytes that are no workbook or archive that can be read. Fields are data, `Display` is short English for logs.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

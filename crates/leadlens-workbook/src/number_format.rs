@@ -16,12 +16,12 @@ pub(crate) enum NumberFormat {
     /// As hours, minutes and seconds that may pass 24 hours.
     Duration,
     /// As digits in a pattern: telephone numbers, post codes.
-    Digits(Vec<Place>),
+    Digits(Vec<DigitPlace>),
 }
 
 /// One place of a pattern of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum DigitPlace {
     /// A digit, zero where the number has none left.
     Zero,
     /// A digit, if the number has one left.
@@ -44,7 +44,7 @@ impl NumberFormat {
 
     /// The format a code spells. Only what it says of positive numbers counts.
     pub(crate) fn of_code(code: &str) -> Self {
-        let parts = Parts::of(code.as_bytes());
+        let parts = FormatContents::of(code.as_bytes());
         let has_time = parts.hours || parts.seconds;
         if parts.is_general {
             Self::General
@@ -54,7 +54,7 @@ impl NumberFormat {
             Self::Date { has_time }
         } else if has_time {
             Self::Time
-        } else if parts.is_pattern && parts.places.len() > 1 && parts.places.iter().any(|place| !matches!(place, Place::Mark(_))) {
+        } else if parts.is_pattern && parts.places.len() > 1 && parts.places.iter().any(|place| !matches!(place, DigitPlace::Mark(_))) {
             Self::Digits(parts.places)
         } else {
             Self::General
@@ -65,7 +65,7 @@ impl NumberFormat {
 /// Contents of the first section of a format code.
 #[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "they are independent facts of one scan")]
-struct Parts {
+struct FormatContents {
     is_general: bool,
     elapsed: bool,
     years: bool,
@@ -75,10 +75,10 @@ struct Parts {
     seconds: bool,
     /// True while nothing but digits and marks of telephone numbers stands in it.
     is_pattern: bool,
-    places: Vec<Place>,
+    places: Vec<DigitPlace>,
 }
 
-impl Parts {
+impl FormatContents {
     fn of(code: &[u8]) -> Self {
         let is_general = code.get(..7).is_some_and(|word| word.eq_ignore_ascii_case(b"general"));
         let mut parts = Self { is_general, is_pattern: true, ..Self::default() };
@@ -125,8 +125,8 @@ impl Parts {
             b'd' => self.days = true,
             b'h' => self.hours = true,
             b's' => self.seconds = true,
-            b'0' => self.places.push(Place::Zero),
-            b'#' => self.places.push(Place::Digit),
+            b'0' => self.places.push(DigitPlace::Zero),
+            b'#' => self.places.push(DigitPlace::Digit),
             _ => self.mark(letter),
         }
     }
@@ -136,7 +136,7 @@ impl Parts {
         let (literal, rest) = text.split_at_checked(length).unwrap_or((text, &[]));
         for &letter in literal {
             match letter {
-                b'0'..=b'9' | b'.' | b'/' => self.places.push(Place::Mark(letter)),
+                b'0'..=b'9' | b'.' | b'/' => self.places.push(DigitPlace::Mark(letter)),
                 _ => self.mark(letter),
             }
         }
@@ -145,7 +145,7 @@ impl Parts {
 
     fn mark(&mut self, letter: u8) {
         self.is_pattern &= matches!(letter, b'+' | b'-' | b'(' | b')' | b' ');
-        self.places.push(Place::Mark(letter));
+        self.places.push(DigitPlace::Mark(letter));
     }
 
     /// Takes what stands in brackets: elapsed time, or a colour, a condition, a language.

@@ -139,7 +139,7 @@ async fn read_row(xml: &mut Xml<'_>, pace: &mut Pace) -> Result<Vec<(u32, u32, V
         match xml.next(pace).await?.ok_or(WorkbookError::Damaged)? {
             Token::Start(tag) if matches!(tag.name, b"table-cell" | b"covered-table-cell") => {
                 let behind = column.saturating_add(tag.number("number-columns-repeated").unwrap_or(1));
-                let value = Value::of_tag(tag);
+                let value = OdsValue::of_tag(tag);
                 let shown = if tag.is_empty { Vec::new() } else { read_text(xml, pace).await? };
                 let text = value.text(shown);
                 if !text.is_empty() {
@@ -155,7 +155,7 @@ async fn read_row(xml: &mut Xml<'_>, pace: &mut Pace) -> Result<Vec<(u32, u32, V
 }
 
 /// Value of a cell, by its attributes.
-enum Value {
+enum OdsValue {
     /// No typed value: the shown text counts, or this `string-value` where nothing is shown.
     Text(Option<Vec<u8>>),
     Number(Vec<u8>),
@@ -165,7 +165,7 @@ enum Value {
     Bool(bool),
 }
 
-impl Value {
+impl OdsValue {
     fn of_tag(tag: Tag<'_>) -> Self {
         let bytes = |name| tag.raw(name).map(<[u8]>::to_vec).unwrap_or_default();
         match tag.raw("value-type").unwrap_or_default() {

@@ -22,12 +22,12 @@ const WHOLE: u64 = 1 << 20;
 pub struct Stepper<T> {
     work: Option<Pin<Box<dyn Future<Output = T>>>>,
     result: Option<T>,
-    record: Arc<Record>,
+    record: Arc<StepRecord>,
 }
 
 /// Record that work keeps for those who drive it.
 #[derive(Debug, Default)]
-struct Record {
+struct StepRecord {
     /// Share done, of [`WHOLE`].
     done: AtomicU64,
     /// Units of the longest step so far.
@@ -42,7 +42,7 @@ impl<T> Stepper<T> {
 
     /// [`Stepper::new`] with so many units of work in a step.
     pub fn with_slice<F: Future<Output = T> + 'static>(slice: usize, work: impl FnOnce(Pace) -> F) -> Self {
-        let record = Arc::new(Record::default());
+        let record = Arc::new(StepRecord::default());
         let pace = Pace { slice, left: slice, part: 0..WHOLE, record: Arc::clone(&record) };
         Self { work: Some(Box::pin(work(pace))), result: None, record }
     }
@@ -92,7 +92,7 @@ pub struct Pace {
     left: usize,
     /// The part of [`WHOLE`] that [`Pace::reach`] speaks of.
     part: Range<u64>,
-    record: Arc<Record>,
+    record: Arc<StepRecord>,
 }
 
 impl Pace {
@@ -159,7 +159,7 @@ impl Future for Turn {
 
 /// Does work in one call: for what is short by nature.
 pub fn at_once<T>(work: impl AsyncFnOnce(&mut Pace) -> T) -> T {
-    let record = Arc::new(Record::default());
+    let record = Arc::new(StepRecord::default());
     let mut pace = Pace { slice: SLICE, left: SLICE, part: 0..WHOLE, record };
     let mut work = std::pin::pin!(work(&mut pace));
     loop {

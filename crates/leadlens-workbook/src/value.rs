@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use time::Date;
 
-use crate::number_format::{NumberFormat, Place};
+use crate::number_format::{DigitPlace, NumberFormat};
 
 /// Julian day number of day 0 of the 1900 system, as counted behind the day that never was (1900-02-29).
 const EPOCH_1900: i32 = 2_415_019;
@@ -125,20 +125,20 @@ fn push_duration(days: f64, out: &mut Vec<u8>) -> Option<()> {
 }
 
 /// Appends a whole number in a pattern; the first place takes what the others leave.
-fn push_digits(number: f64, places: &[Place], out: &mut Vec<u8>) -> Option<()> {
+fn push_digits(number: f64, places: &[DigitPlace], out: &mut Vec<u8>) -> Option<()> {
     let digits = whole(number)?.unsigned_abs().to_string().into_bytes();
     let mut left = digits.as_slice();
-    let first = places.iter().position(|place| !matches!(place, Place::Mark(_)))?;
+    let first = places.iter().position(|place| !matches!(place, DigitPlace::Mark(_)))?;
     let mut reversed = Vec::with_capacity(places.len() + digits.len());
     for (at, place) in places.iter().enumerate().rev() {
         match (place, left.split_last()) {
-            (Place::Mark(mark), _) => reversed.push(*mark),
+            (DigitPlace::Mark(mark), _) => reversed.push(*mark),
             (_, Some((&digit, rest))) => {
                 reversed.push(digit);
                 left = rest;
             }
-            (Place::Zero, None) => reversed.push(b'0'),
-            (Place::Digit, None) => {}
+            (DigitPlace::Zero, None) => reversed.push(b'0'),
+            (DigitPlace::Digit, None) => {}
         }
         if at == first {
             reversed.extend(std::mem::take(&mut left).iter().rev());

@@ -4,6 +4,7 @@ use crate::WorkbookError;
 use crate::compound::{Compound, is_compound};
 use crate::ods::{Ods, is_ods};
 use crate::rows::{RowSink, Rows};
+use crate::sheet::Sheet;
 use crate::stepper::Pace;
 use crate::xls::Xls;
 use crate::xlsb::Xlsb;
@@ -23,21 +24,12 @@ pub enum Notation {
     Ods,
 }
 
-/// A sheet of cells. Charts and macros have sheets too; they are left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
-    /// Its name.
-    pub name: String,
-    /// True where the workbook hides it.
-    pub is_hidden: bool,
-}
-
 /// A workbook, of which everything but the cells was read.
 pub struct Workbook<'a> {
-    content: Content<'a>,
+    content: SheetReader<'a>,
 }
 
-enum Content<'a> {
+enum SheetReader<'a> {
     Xlsx(Xlsx<'a>),
     Xlsb(Xlsb<'a>),
     Xls(Xls),
@@ -65,20 +57,20 @@ impl<'a> Workbook<'a> {
     /// Its notation.
     pub fn notation(&self) -> Notation {
         match self.content {
-            Content::Xlsx(_) => Notation::Xlsx,
-            Content::Xlsb(_) => Notation::Xlsb,
-            Content::Xls(_) => Notation::Xls,
-            Content::Ods(_) => Notation::Ods,
+            SheetReader::Xlsx(_) => Notation::Xlsx,
+            SheetReader::Xlsb(_) => Notation::Xlsb,
+            SheetReader::Xls(_) => Notation::Xls,
+            SheetReader::Ods(_) => Notation::Ods,
         }
     }
 
     /// The sheets of cells, in their order.
     pub fn sheets(&self) -> &[Sheet] {
         match &self.content {
-            Content::Xlsx(workbook) => workbook.sheets(),
-            Content::Xlsb(workbook) => workbook.sheets(),
-            Content::Xls(workbook) => workbook.sheets(),
-            Content::Ods(workbook) => workbook.sheets(),
+            SheetReader::Xlsx(workbook) => workbook.sheets(),
+            SheetReader::Xlsb(workbook) => workbook.sheets(),
+            SheetReader::Xls(workbook) => workbook.sheets(),
+            SheetReader::Ods(workbook) => workbook.sheets(),
         }
     }
 
@@ -99,10 +91,10 @@ impl<'a> Workbook<'a> {
     pub async fn sample(&self, sheet: usize, limit: usize, sink: &mut dyn RowSink, pace: &mut Pace) -> Result<u32, WorkbookError> {
         let mut rows = Rows::new(sink, limit);
         let read = match &self.content {
-            Content::Xlsx(workbook) => workbook.read(sheet, &mut rows, pace).await,
-            Content::Xlsb(workbook) => workbook.read(sheet, &mut rows, pace).await,
-            Content::Xls(workbook) => workbook.read(sheet, &mut rows, pace).await,
-            Content::Ods(workbook) => workbook.read(sheet, &mut rows, pace).await,
+            SheetReader::Xlsx(workbook) => workbook.read(sheet, &mut rows, pace).await,
+            SheetReader::Xlsb(workbook) => workbook.read(sheet, &mut rows, pace).await,
+            SheetReader::Xls(workbook) => workbook.read(sheet, &mut rows, pace).await,
+            SheetReader::Ods(workbook) => workbook.read(sheet, &mut rows, pace).await,
         };
         let ended = rows.end_row();
         match read.and(ended) {
@@ -116,7 +108,7 @@ impl<'a> Workbook<'a> {
     }
 }
 
-async fn open_compound<'a>(bytes: &[u8], pace: &mut Pace) -> Result<Content<'a>, WorkbookError> {
+async fn open_compound<'a>(bytes: &[u8], pace: &mut Pace) -> Result<SheetReader<'a>, WorkbookError> {
     let compound = Compound::open(bytes, pace).await.ok_or(WorkbookError::Damaged)?;
     if compound.has("EncryptedPackage") {
         return Err(WorkbookError::Password);
@@ -125,16 +117,16 @@ async fn open_compound<'a>(bytes: &[u8], pace: &mut Pace) -> Result<Content<'a>,
         Some(stream) => Some(stream),
         None => compound.stream("Book", pace).await,
     };
-    Xls::open(stream.ok_or(WorkbookError::NoWorkbook)?, pace).await.map(Content::Xls)
+    Xls::open(stream.ok_or(WorkbookError::NoWorkbook)?, pace).await.map(SheetReader::Xls)
 }
 
-async fn open_archive<'a>(bytes: &'a [u8], pace: &mut Pace) -> Result<Content<'a>, WorkbookError> {
+async fn open_archive<'a>(bytes: &'a [u8], pace: &mut Pace) -> Result<SheetReader<'a>, WorkbookError> {
     let members = Members::open(bytes, pace).await?;
     members.check_sizes()?;
     match main_part(&members, pace).await.ok_or(WorkbookError::NoWorkbook)? {
-        (Notation::Ods, _) => Ods::open(members, pace).await.map(Content::Ods),
-        (Notation::Xlsb, part) => Xlsb::open(members, &part, pace).await.map(Content::Xlsb),
-        (_, part) => Xlsx::open(members, &part, pace).await.map(Content::Xlsx),
+        (Notation::Ods, _) => Ods::open(members, pace).await.map(SheetReader::Ods),
+        (Notation::Xlsb, part) => Xlsb::open(members, &part, pace).await.map(SheetReader::Xlsb),
+        (_, part) => Xlsx::open(members, &part, pace).await.map(SheetReader::Xlsx),
     }
 }
 

@@ -71,7 +71,7 @@ impl Xls {
         };
         let mut codes = BTreeMap::new();
         let mut cell_formats = Vec::new();
-        for record in Records::new(&stream, 0) {
+        for record in BiffRecords::new(&stream, 0) {
             pace.spend(RECORD_COST + record.bytes.len()).await;
             match record.kind {
                 kind::END => break,
@@ -88,7 +88,7 @@ impl Xls {
         Ok(this)
     }
 
-    fn read_global(&mut self, record: Record<'_>, codes: &mut BTreeMap<u32, NumberFormat>, cell_formats: &mut Vec<u32>) -> Option<()> {
+    fn read_global(&mut self, record: BiffRecord<'_>, codes: &mut BTreeMap<u32, NumberFormat>, cell_formats: &mut Vec<u32>) -> Option<()> {
         let bytes = record.bytes;
         match record.kind {
             kind::START => self.is_wide = u16_at(bytes, 0)? >= WIDE_VERSION,
@@ -122,16 +122,16 @@ impl Xls {
     }
 
     /// The cells of a record; `None` where it is too short.
-    fn cells(&self, record: Record<'_>, formula: &mut Option<Cell>) -> Option<Vec<Cell>> {
+    fn cells(&self, record: BiffRecord<'_>, formula: &mut Option<XlsCell>) -> Option<Vec<XlsCell>> {
         let bytes = record.bytes;
         let place = || Some((u16_at(bytes, 0)?, u16_at(bytes, 2)?));
         let number = |column: u16, style: u16, number: f64| {
             let format = self.formats.get(usize::from(style)).unwrap_or(&NumberFormat::General);
             let mut text = Vec::new();
             push_number(number, format, self.system, &mut text);
-            Some(Cell { row: u16_at(bytes, 0)?, column, text })
+            Some(XlsCell { row: u16_at(bytes, 0)?, column, text })
         };
-        let text = |text: String| place().map(|(row, column)| vec![Cell { row, column, text: text.into_bytes() }]);
+        let text = |text: String| place().map(|(row, column)| vec![XlsCell { row, column, text: text.into_bytes() }]);
         match record.kind {
             kind::NUMBER => number(u16_at(bytes, 2)?, u16_at(bytes, 4)?, f64_at(bytes, 6)?).map(|cell| vec![cell]),
             kind::PACKED_NUMBER => number(u16_at(bytes, 2)?, u16_at(bytes, 4)?, packed_number(u32_at(bytes, 6)?)).map(|cell| vec![cell]),
@@ -142,7 +142,7 @@ impl Xls {
             }
             kind::SHARED_TEXT => {
                 let shared = self.strings.get(u32_at(bytes, 6)?)?;
-                place().map(|(row, column)| vec![Cell { row, column, text: shared.to_vec() }])
+                place().map(|(row, column)| vec![XlsCell { row, column, text: shared.to_vec() }])
             }
             kind::TEXT | kind::RICH_TEXT => text(self.text(record, 6)?),
             kind::BOOL_OR_ERROR if bytes.get(7)? == &0 => text(bool_text(*bytes.get(6)? != 0)),
@@ -151,7 +151,7 @@ impl Xls {
                 match bytes.get(6..14)? {
                     // The text follows in a record of its own.
                     [0, .., 0xff, 0xff] => {
-                        *formula = place().map(|(row, column)| Cell { row, column, text: Vec::new() });
+                        *formula = place().map(|(row, column)| XlsCell { row, column, text: Vec::new() });
                         Some(Vec::new())
                     }
                     [1, _, value, .., 0xff, 0xff] => text(bool_text(*value != 0)),
@@ -161,7 +161,7 @@ impl Xls {
                 }
             }
             kind::FORMULA_TEXT => match formula.take() {
-                Some(cell) => Some(vec![Cell { text: self.text(record, 0)?.into_bytes(), ..cell }]),
+                Some(cell) => Some(vec![XlsCell { text: self.text(record, 0)?.into_bytes(), ..cell }]),
                 None => Some(Vec::new()),
             },
             _ => Some(Vec::new()),
@@ -169,7 +169,7 @@ impl Xls {
     }
 
     /// The text in a record and those that continue it.
-    fn text(&self, record: Record<'_>, at: usize) -> Option<String> {
+    fn text(&self, record: BiffRecord<'_>, at: usize) -> Option<String> {
         if !self.is_wide {
             let length = usize::from(u16_at(record.bytes, at)?);
             return Some(latin_text(record.bytes.get(at + 2..)?.get(..length)?));
@@ -193,9 +193,9 @@ impl Xls {
     pub(crate) async fn read(&self, sheet: usize, rows: &mut Rows<'_>, pace: &mut Pace) -> Result<(), WorkbookError> {
         let begin = *self.places.get(sheet).ok_or(WorkbookError::Damaged)?;
         // Rows are stored in blocks, not always in order.
-        let mut ordered: Vec<Vec<Cell>> = Vec::new();
+        let mut ordered: Vec<Vec<XlsCell>> = Vec::new();
         let (mut formula, mut depth, mut is_ended) = (None, 0_u32, false);
-        for record in Records::new(&self.stream, begin) {
+        for record in BiffRecords::new(&self.stream, begin) {
             pace.spend(RECORD_COST + record.bytes.len()).await;
             match record.kind {
                 kind::START => depth += 1,
@@ -232,7 +232,7 @@ impl Xls {
 }
 
 /// A cell and what it shows.
-struct Cell {
+struct XlsCell {
     row: u16,
     column: u16,
     text: Vec<u8>,
@@ -252,40 +252,40 @@ fn short_latin(bytes: &[u8]) -> Option<String> {
 
 /// One record of a stream.
 #[derive(Clone, Copy)]
-struct Record<'a> {
+struct BiffRecord<'a> {
     kind: u16,
     bytes: &'a [u8],
     /// Place of the next record in the stream.
     next: usize,
 }
 
-impl<'a> Record<'a> {
+impl<'a> BiffRecord<'a> {
     /// Its bytes, and those of the records that continue it.
     fn pieces(self, stream: &'a [u8]) -> Vec<&'a [u8]> {
-        let more = Records::new(stream, self.next).take_while(|record| record.kind == kind::CONTINUE);
+        let more = BiffRecords::new(stream, self.next).take_while(|record| record.kind == kind::CONTINUE);
         std::iter::once(self.bytes).chain(more.map(|record| record.bytes)).collect()
     }
 }
 
 /// The records from a place on, up to the end or the first that is cut.
-struct Records<'a> {
+struct BiffRecords<'a> {
     stream: &'a [u8],
     at: usize,
 }
 
-impl<'a> Records<'a> {
+impl<'a> BiffRecords<'a> {
     fn new(stream: &'a [u8], at: usize) -> Self {
         Self { stream, at }
     }
 }
 
-impl<'a> Iterator for Records<'a> {
-    type Item = Record<'a>;
+impl<'a> Iterator for BiffRecords<'a> {
+    type Item = BiffRecord<'a>;
 
-    fn next(&mut self) -> Option<Record<'a>> {
+    fn next(&mut self) -> Option<BiffRecord<'a>> {
         let (kind, length) = (u16_at(self.stream, self.at)?, usize::from(u16_at(self.stream, self.at + 2)?));
         let bytes = self.stream.get(self.at + 4..)?.get(..length)?;
         self.at += 4 + length;
-        Some(Record { kind, bytes, next: self.at })
+        Some(BiffRecord { kind, bytes, next: self.at })
     }
 }

@@ -107,7 +107,7 @@ impl<'a> Xlsx<'a> {
 
     /// Puts a cell whose value is spelled in a `v` element.
     #[inline]
-    fn put_value(&self, rows: &mut Rows<'_>, cell: Cell, spelled: &[u8]) -> Result<(), WorkbookError> {
+    fn put_value(&self, rows: &mut Rows<'_>, cell: XlsxCell, spelled: &[u8]) -> Result<(), WorkbookError> {
         match cell.kind {
             Kind::Shared => {
                 let text = parse_number(spelled.trim_ascii()).and_then(|number| self.strings.get(number)).ok_or(WorkbookError::Damaged)?;
@@ -134,7 +134,7 @@ impl<'a> Xlsx<'a> {
         &self,
         xml: &mut Xml<'_>,
         rows: &mut Rows<'_>,
-        cell: Cell,
+        cell: XlsxCell,
         text: &mut Vec<u8>,
         pace: &mut Pace,
     ) -> Result<(), WorkbookError> {
@@ -173,7 +173,7 @@ impl Xlsx<'_> {
         let member = self.paths.get(sheet).and_then(|path| self.members.find(path)).ok_or(WorkbookError::Damaged)?;
         let mut xml = Xml::new(self.members.unpacker(member)?);
         let mut declared = None;
-        let mut next = Cell::default();
+        let mut next = XlsxCell::default();
         let mut text = Vec::new();
         while let Some(token) = xml.next(pace).await? {
             match token {
@@ -205,7 +205,7 @@ impl Xlsx<'_> {
 
 /// A cell before its value is read.
 #[derive(Clone, Copy, Debug, Default)]
-struct Cell {
+struct XlsxCell {
     row: u32,
     column: u32,
     style: u32,
@@ -226,7 +226,7 @@ enum Kind {
     Error,
 }
 
-impl Cell {
+impl XlsxCell {
     /// The cell of a tag; where the tag does not say its place, this is the next one.
     #[inline]
     fn of_tag(self, tag: Tag<'_>) -> Self {

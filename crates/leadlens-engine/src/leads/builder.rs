@@ -1,24 +1,28 @@
 //! Records become leads, a bounded slice at a time.
 
+mod block;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::columns::{Flags, Leads, NONE, SourceSummary};
-use super::company::canonical_company;
+use super::columns::{Flags, Leads, SourceSummary};
 use super::country::canonical_country;
 use super::customer::customer_column;
 use super::date::{Created, DateOrder, date_evidence};
-use super::dictionary::Spellings;
-use super::email::{address, unescaped};
-use super::filler::is_filler_address;
-use super::merge::{Merger, Parts};
+use super::dictionary::{NONE, Spellings};
+use super::email::address;
+use super::merge::{Merger, OriginParts};
+use super::offer_title::offer_title;
 use super::origin::{Action, Offer};
 use super::problem::{Problem, ProblemKind};
 use super::role::Mapping;
-use super::source_plan::{Cells, SourcePlan, visible_in};
+use super::source_plan::{Cells, SourcePlan};
+use super::test_mark::has_test_mark;
 use super::value_decision::ValueDecision;
 use crate::intake::header::ColumnRole;
 use crate::intake::{FaultKind, Table};
+use crate::saturating::saturating_u32;
+use block::TextBlock;
 
 /// Records read in one step: some milliseconds of work.
 const STEP: usize = 16 * 1024;
@@ -28,9 +32,6 @@ const ADDRESS_LENGTH: usize = 24;
 
 /// Records whose e-mails and companies are looked up together: enough to wait for many at a time, few enough to stay in the cache.
 const BLOCK: usize = 1024;
-
-/// The mark of the platform's own test leads; digits follow.
-const TEST_MARK: &[u8] = b"MSFT_TEST";
 
 /// Roles besides LeadSource and e-mail any of which makes a record a lead.
 const LEAD_ROLES: [ColumnRole; 7] = [
@@ -42,15 +43,6 @@ const LEAD_ROLES: [ColumnRole; 7] = [
     ColumnRole::OfferId,
     ColumnRole::OfferTitle,
 ];
-
-/// Texts of a block of leads, each with the lead whose code it will be.
-#[derive(Default)]
-struct Block<'t> {
-    email_leads: Vec<usize>,
-    emails: Vec<Cow<'t, str>>,
-    company_leads: Vec<usize>,
-    companies: Vec<Cow<'t, str>>,
-}
 
 /// Builds [`Leads`] from tables and their mappings.
 #[derive(Debug)]
@@ -124,7 +116,7 @@ impl LeadsBuilder {
             let mut plan = self.plan.take().unwrap_or_else(|| self.begin_source(&table));
             let end = table.record_count().min(self.record + left);
             for start in (self.record..end).step_by(BLOCK) {
-                let mut block = Block::default();
+                let mut block = TextBlock::default();
                 for record in start..end.min(start + BLOCK) {
                     self.read_record(&table, &mut plan, record, &mut block);
                 }
@@ -150,14 +142,14 @@ impl LeadsBuilder {
 
     /// The leads.
     pub fn finish(mut self) -> Leads {
-        let count = code(self.leads.records.len());
+        let count = saturating_u32(self.leads.records.len());
         self.leads.starts.resize(self.leads.tables.len() + 1, count);
         self.leads
     }
 
     fn begin_source(&mut self, table: &Table) -> SourcePlan {
         let leads = &mut self.leads;
-        leads.starts.push(code(leads.records.len()));
+        leads.starts.push(saturating_u32(leads.records.len()));
         let more = table.record_count();
         for column in
             [&mut leads.records, &mut leads.lead_sources, &mut leads.origins, &mut leads.emails, &mut leads.companies, &mut leads.countries]
@@ -180,7 +172,7 @@ impl LeadsBuilder {
         self.record = 0;
     }
 
-    fn read_record<'t>(&mut self, table: &'t Table, plan: &mut SourcePlan, record: usize, block: &mut Block<'t>) {
+    fn read_record<'t>(&mut self, table: &'t Table, plan: &mut SourcePlan, record: usize, block: &mut TextBlock<'t>) {
         let problems = self.leads.problems.len();
         let is_no_lead = self.note_faults(table, plan, record);
         let (customer, is_broken) = plan.read_customer(table, record);
@@ -223,7 +215,7 @@ impl LeadsBuilder {
     }
 
     /// Reads one record; `false` when nothing in it makes a lead.
-    fn read_lead<'t>(&mut self, cells: Cells<'t, '_>, has_broken_customer: bool, block: &mut Block<'t>) -> bool {
+    fn read_lead<'t>(&mut self, cells: Cells<'t, '_>, has_broken_customer: bool, block: &mut TextBlock<'t>) -> bool {
         use ColumnRole as R;
         let (lead_source, email) = (cells.text(R::LeadSource), cells.kept_text(R::Email));
         let is_blank = lead_source.is_empty() && email.is_empty() && LEAD_ROLES.into_iter().all(|role| cells.text(role).is_empty());
@@ -233,7 +225,7 @@ impl LeadsBuilder {
         }
         let is_test = cells.is_marked(has_test_mark);
         let lead_source = self.merger.lead_source(&mut self.leads, &lead_source);
-        let mut parts = Parts::of_lead_source(lead_source);
+        let mut parts = OriginParts::of_lead_source(lead_source);
         if cells.plan.has_origin_columns {
             parts.storefront = self.merger.word(&cells.text(R::Storefront));
             parts.action = self.merger.word(&cells.text(R::Action));
@@ -262,7 +254,7 @@ impl LeadsBuilder {
     /// Adds a lead; its e-mail and company follow when the block is looked up.
     fn push(&mut self, record: usize, [lead_source, origin, country]: [u32; 3], created: Created, flags: Flags) {
         let leads = &mut self.leads;
-        leads.records.push(code(record));
+        leads.records.push(saturating_u32(record));
         leads.lead_sources.push(lead_source);
         leads.origins.push(origin);
         leads.emails.push(NONE);
@@ -272,18 +264,18 @@ impl LeadsBuilder {
         leads.flags.push(flags);
     }
 
-    fn origin(&mut self, parts: Parts, cells: Cells<'_, '_>) -> (u32, Action) {
+    fn origin(&mut self, parts: OriginParts, cells: Cells<'_, '_>) -> (u32, Action) {
         let Some(merged) = self.merger.merge(&mut self.leads, parts) else { return (NONE, Action::None) };
         let file = u16::try_from(self.source).unwrap_or(u16::MAX);
         for &(kind, role) in &merged.problems {
             let column = column_of(cells.plan, role).and_then(|column| u16::try_from(column).ok());
-            self.leads.problems.push(Problem { file, record: code(cells.record), column, kind });
+            self.leads.problems.push(Problem { file, record: saturating_u32(cells.record), column, kind });
         }
         (merged.origin, merged.action)
     }
 
     /// Puts an address into the block; text that is none becomes a problem.
-    fn note_email<'t>(&mut self, text: Cow<'t, str>, cells: Cells<'_, '_>, block: &mut Block<'t>) {
+    fn note_email<'t>(&mut self, text: Cow<'t, str>, cells: Cells<'_, '_>, block: &mut TextBlock<'t>) {
         let is_blank = text.is_empty();
         let address = match text {
             Cow::Borrowed(text) => address(text),
@@ -296,30 +288,6 @@ impl LeadsBuilder {
             }
             None if is_blank => {}
             None => self.note(ProblemKind::InvalidEmail, column_of(cells.plan, ColumnRole::Email), cells.record),
-        }
-    }
-
-    /// Gives the leads of a block the codes of their e-mails and companies.
-    fn look_up(&mut self, block: &Block<'_>) {
-        let mut codes = Vec::new();
-        self.leads.email_texts.intern_all(&block.emails, &mut codes);
-        for ((lead, address), code) in block.email_leads.iter().zip(&block.emails).zip(&codes) {
-            if *code as usize == self.filler_addresses.len() {
-                self.filler_addresses.push(is_filler_address(address));
-            }
-            if self.filler_addresses.get(*code as usize) == Some(&false)
-                && let Some(email) = self.leads.emails.get_mut(*lead)
-            {
-                *email = *code;
-            }
-        }
-        let texts = &mut self.leads.company_texts;
-        let canonical = |text: &str| canonical_company(text).map_or(NONE, |company| texts.intern(&company));
-        self.companies.code_all(&block.companies, &mut codes, canonical);
-        for (lead, code) in block.company_leads.iter().zip(&codes) {
-            if let Some(company) = self.leads.companies.get_mut(*lead) {
-                *company = *code;
-            }
         }
     }
 
@@ -355,47 +323,7 @@ impl LeadsBuilder {
     fn note(&mut self, kind: ProblemKind, column: Option<usize>, record: usize) {
         let file = u16::try_from(self.source).unwrap_or(u16::MAX);
         let column = column.and_then(|column| u16::try_from(column).ok());
-        self.leads.problems.push(Problem { file, record: code(record), column, kind });
-    }
-}
-
-/// The text of one role in one record; see [`Lead::text`](super::Lead::text).
-pub(super) fn lead_text(leads: &Leads, file: usize, record: usize, role: ColumnRole) -> Cow<'_, str> {
-    let (Some(table), Some(mapping)) = (leads.tables.get(file), leads.mappings.get(file)) else { return Cow::Borrowed("") };
-    let own = mapping.column(role).map_or(Cow::Borrowed(""), |column| visible_in(role, table.cell(record, column)));
-    let text = match (leads.customers.get(file), customer_column(role)) {
-        (Some(Some(customers)), Some(column)) if own.is_empty() => visible_in(role, customers.cell(record, column)),
-        _ if own.is_empty() => {
-            let mut beside = mapping.columns_beside(role).map(|column| visible_in(role, table.cell(record, column)));
-            beside.find(|text| !text.is_empty()).unwrap_or_default()
-        }
-        _ => own,
-    };
-    if role == ColumnRole::LeadSource { text } else { unescaped(text) }
-}
-
-/// True for a text or raw cell that starts with the mark of a test lead; CRMs lower-case it in addresses.
-#[inline]
-pub(super) fn has_test_mark(text: &str) -> bool {
-    let is_mark = |text: &str| text.as_bytes().get(..TEST_MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(TEST_MARK));
-    match text.as_bytes().first() {
-        Some(b'M' | b'm') => is_mark(text),
-        Some(b'"' | b' ') => is_mark(text.trim_start_matches(['"', ' '])),
-        _ => false,
-    }
-}
-
-/// The title in its own column, or in a message that packs it.
-#[inline]
-fn offer_title<'a>(cells: Cells<'a, 'a>) -> Cow<'a, str> {
-    let title = cells.text(ColumnRole::OfferTitle);
-    let may_pack = |message: &str| matches!(message.as_bytes().first(), Some(b'O' | b'o' | b'"' | b' '));
-    if !title.is_empty() || !may_pack(cells.raw(ColumnRole::Description)) {
-        return title;
-    }
-    match cells.text(ColumnRole::Description) {
-        Cow::Borrowed(message) => Cow::Borrowed(title_in_message(message)),
-        Cow::Owned(message) => Cow::Owned(title_in_message(&message).to_owned()),
+        self.leads.problems.push(Problem { file, record: saturating_u32(record), column, kind });
     }
 }
 
@@ -416,16 +344,6 @@ fn column_of(plan: &SourcePlan, role: ColumnRole) -> Option<usize> {
     plan.column(role).or(details)
 }
 
-/// The title in a message of the form `Offer Title: X Description: Y`, as a receiver for `HubSpot` packs it.
-fn title_in_message(message: &str) -> &str {
-    const LABEL: &str = "Offer Title:";
-    let Some(rest) = message.get(..LABEL.len()).filter(|start| start.eq_ignore_ascii_case(LABEL)).and_then(|_| message.get(LABEL.len()..))
-    else {
-        return "";
-    };
-    rest.split_once("Description:").map_or(rest, |(title, _)| title).trim()
-}
-
 /// `4,68555E+11`: what Excel shows of a long number, and saves.
 fn is_in_scientific_notation(phone: &str) -> bool {
     let Some((mantissa, exponent)) = phone.split_once(['E', 'e']) else { return false };
@@ -434,10 +352,6 @@ fn is_in_scientific_notation(phone: &str) -> bool {
         && mantissa.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
         && !exponent.is_empty()
         && exponent.trim_start_matches('+').bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn code(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(NONE)
 }
 
 #[cfg(test)]

@@ -2,8 +2,17 @@
 //!
 //! Every word is written folded (see [`fold`]), so that case, blanks and punctuation do not matter.
 
-use super::lead_source::Spelling;
 use super::origin::{Action, Storefront};
+
+/// Spelling of a `LeadSource`: as documented, or changed by machine translation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Spelling {
+    /// As documented.
+    #[default]
+    Documented,
+    /// Changed by machine translation (a translated code, a blank in an id) and read back.
+    Translated,
+}
 
 /// Letters and digits only, in lower case; both Turkish i's are an `i`. The same on every machine: no locale is asked.
 pub(super) fn fold(text: &str) -> String {
@@ -37,9 +46,9 @@ pub(super) fn damaged_action_word(folded: &str) -> Option<Action> {
     }
 }
 
-type Words = &'static [&'static str];
+type CodeWords = &'static [&'static str];
 
-fn find<T: Copy>(words: &[(T, Words, Words)], folded: &str) -> Option<(T, Spelling)> {
+fn find<T: Copy>(words: &[(T, CodeWords, CodeWords)], folded: &str) -> Option<(T, Spelling)> {
     words.iter().find_map(|(meaning, documented, translated)| {
         if documented.contains(&folded) {
             Some((*meaning, Spelling::Documented))
@@ -50,7 +59,7 @@ fn find<T: Copy>(words: &[(T, Words, Words)], folded: &str) -> Option<(T, Spelli
 }
 
 /// Storefronts: words of the documents and of Partner Center, words changed by translation.
-const STOREFRONTS: [(Storefront, Words, Words); 4] = [
+const STOREFRONTS: [(Storefront, CodeWords, CodeWords); 4] = [
     (Storefront::AzureMarketplace, &["azuremarketplace", "microsoftazuremarketplace"], &[]),
     (Storefront::AzurePortal, &["azureportal", "microsoftazureportal"], &["generováníauditních", "raporundaki"]),
     (Storefront::AppSource, &["spza", "appsource", "appsourcespza", "spzaappsource", "microsoftappsource"], &[]),
@@ -58,7 +67,7 @@ const STOREFRONTS: [(Storefront, Words, Words); 4] = [
 ];
 
 /// Actions: codes and English button texts, words changed by translation. No code is documented for the free trial.
-const ACTIONS: [(Action, Words, Words); 5] = [
+const ACTIONS: [(Action, CodeWords, CodeWords); 5] = [
     (
         Action::Ins,
         &["ins", "getitnow"],

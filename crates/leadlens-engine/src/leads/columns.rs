@@ -3,17 +3,17 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::customer::customer_column;
 use super::date::Created;
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, NONE};
+use super::email::unescaped;
 use super::lead_source::LeadSource;
 use super::origin::{Action, Offer, Origin, Storefront};
 use super::problem::Problem;
 use super::role::Mapping;
+use super::source_plan::visible_in;
 use crate::intake::Table;
 use crate::intake::header::ColumnRole;
-
-/// The code that stands for "no value" in a coded column.
-pub const NONE: u32 = u32::MAX;
 
 /// Number of a lead, counted from 0 in reading order over all sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -208,6 +208,21 @@ impl Leads {
     pub fn file_of(&self, id: LeadId) -> usize {
         self.starts.partition_point(|start| *start <= id.0).saturating_sub(1)
     }
+
+    /// The text of one role in one record; see [`Lead::text`].
+    pub(super) fn text(&self, file: usize, record: usize, role: ColumnRole) -> Cow<'_, str> {
+        let (Some(table), Some(mapping)) = (self.tables.get(file), self.mappings.get(file)) else { return Cow::Borrowed("") };
+        let own = mapping.column(role).map_or(Cow::Borrowed(""), |column| visible_in(role, table.cell(record, column)));
+        let text = match (self.customers.get(file), customer_column(role)) {
+            (Some(Some(customers)), Some(column)) if own.is_empty() => visible_in(role, customers.cell(record, column)),
+            _ if own.is_empty() => {
+                let mut beside = mapping.columns_beside(role).map(|column| visible_in(role, table.cell(record, column)));
+                beside.find(|text| !text.is_empty()).unwrap_or_default()
+            }
+            _ => own,
+        };
+        if role == ColumnRole::LeadSource { text } else { unescaped(text) }
+    }
 }
 
 /// One lead, borrowed from its columns and its table. Texts are what a person reads in the file: trimmed, fillers empty, `\@` unescaped.
@@ -259,7 +274,7 @@ impl<'a> Lead<'a> {
     ///
     /// For [`ColumnRole::LeadSource`] this is the string as read. Customer details inside one JSON cell are found by their own roles.
     pub fn text(self, role: ColumnRole) -> Cow<'a, str> {
-        super::builder::lead_text(self.leads, self.file(), self.record() as usize, role)
+        self.leads.text(self.file(), self.record() as usize, role)
     }
 
     fn column<T: Copy>(self, column: &[T]) -> Option<T> {

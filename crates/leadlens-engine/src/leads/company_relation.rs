@@ -1,7 +1,7 @@
 //! Relation of two companies, by their keys.
 
 use super::legal_form::is_weak_word;
-use super::similarity::{edits_within, jaro_winkler_from};
+use super::similarity::{edits_between, jaro_winkler};
 
 /// From this many bytes a name may have one typing error, two, and three where the whole is alike.
 const ONE_EDIT_FROM: usize = 5;
@@ -180,9 +180,9 @@ fn is_similar(shorter: &str, longer: &str) -> bool {
         0 | 1 => true,
         // Two edits at the beginning make another name: `north data`, `south data`.
         2 => shorter.chars().next() == longer.chars().next(),
-        _ => jaro_winkler_from(shorter, longer, ALIKE) >= ALIKE,
+        _ => jaro_winkler(shorter, longer, ALIKE) >= ALIKE,
     };
-    edits_within(shorter, longer, most).is_some_and(is_alike)
+    edits_between(shorter, longer, most).is_some_and(is_alike)
 }
 
 #[cfg(test)]

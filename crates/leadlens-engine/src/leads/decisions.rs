@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::date::DateOrder;
-use super::role::RoleOverride;
 use super::value_decision::{CodeMeaning, UnknownSlot, ValueDecision};
 use crate::intake::Table;
 use crate::intake::header::{ColumnRole, header_word};
@@ -30,6 +29,15 @@ pub struct MappingDecision {
     pub headers: HeaderSet,
     /// The columns decided about.
     pub columns: Vec<ColumnDecision>,
+}
+
+/// A column's role, overridden by the user: every column of that header, in every source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleOverride {
+    /// The header as it stands in the file.
+    pub header: String,
+    /// The role it shall have.
+    pub role: ColumnRole,
 }
 
 /// Decision about one column: its role, the order of day and month in its dates, or both.

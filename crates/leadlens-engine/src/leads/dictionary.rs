@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use hashbrown::HashTable;
 
-use super::columns::NONE;
 use crate::saturating::saturating_u32;
+
+/// The code that stands for "no value" in a coded column.
+pub const NONE: u32 = u32::MAX;
 
 /// Gives each distinct string a code, counting from 0 in the order they are met, and keeps every text once.
 #[derive(Clone, Debug, Default)]
@@ -209,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_looked_up_together_have_the_codes_of_texts_looked_up_one_by_one() {
+    fn texts_interned_together_get_the_codes_of_single_ones() {
         let texts: Vec<Cow<'_, str>> = (0..500_u32).map(|number| (number * number % 97).to_string().into()).collect();
         let (mut one_by_one, mut together, mut codes) = (Dictionary::default(), Dictionary::default(), Vec::new());
         let expected: Vec<u32> = texts.iter().map(|text| one_by_one.intern(text)).collect();

@@ -32,7 +32,7 @@ impl<'a, const N: usize> FieldReader<'a, N> {
         let row = table.record(*record as usize);
         let is_filled = |(role, column): (ColumnRole, Option<usize>)| {
             column.is_some_and(|column| !visible_in(role, row.cell(column)).is_empty())
-                || self.may_stand_elsewhere && !super::builder::lead_text(self.leads, self.file, *record as usize, role).is_empty()
+                || self.may_stand_elsewhere && !self.leads.text(self.file, *record as usize, role).is_empty()
         };
         let fields = self.roles.into_iter().zip(self.columns).map(is_filled);
         fields.enumerate().fold(0, |mask, (place, is_filled)| mask | u8::from(is_filled) << place)

@@ -1,18 +1,8 @@
 //! The grammar of `Source-Action|publisher.offer`.
 
-use super::codes::{action_word, damaged_action_word, fold, storefront_word};
+use super::codes::{Spelling, action_word, damaged_action_word, fold, storefront_word};
 use super::origin::{Action, Offer, Storefront};
 use super::value_decision::Values;
-
-/// Spelling of a `LeadSource`: as documented, or changed by machine translation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Spelling {
-    /// As documented.
-    #[default]
-    Documented,
-    /// Changed by machine translation (a translated code, a blank in an id) and read back.
-    Translated,
-}
 
 /// A `LeadSource` string, parsed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -89,7 +89,7 @@ fn without_attached(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::leads::company_key::folded_words;
+    use crate::leads::folded_words::folded_words;
 
     #[test]
     fn every_form_is_written_as_keys_are() {

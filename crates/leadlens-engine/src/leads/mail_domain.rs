@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::phrases::Phrases;
-use super::similarity::edits_within;
+use super::similarity::edits_between;
 
 /// Domains of free mail and internet providers.
 const FREE: &str = include_str!("mail_domain/free.txt");
@@ -114,7 +114,7 @@ fn usual_domain(domain: &str) -> Option<&'static str> {
         // Nearly nobody errs in the first letter but by swapping it: `cloud.com` is not `icloud.com`.
         let (meant, typed) = (usual.as_bytes(), domain.as_bytes());
         let begins_alike = meant.first() == typed.first() || (meant.first() == typed.get(1) && meant.get(1) == typed.first());
-        begins_alike && edits_within(domain, usual, 1).is_some()
+        begins_alike && edits_between(domain, usual, 1).is_some()
     };
     USUAL.iter().find(is_misspelt).copied()
 }

@@ -3,17 +3,20 @@
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use super::columns::{Leads, NONE};
-use super::dictionary::Dictionary;
-use super::lead_source::{LeadSource, Spelling, action, is_usual, read_offer, storefront};
+use super::codes::Spelling;
+use super::columns::Leads;
+use super::dictionary::{Dictionary, NONE};
+use super::lead_source::{LeadSource, action, is_usual, read_offer, storefront};
 use super::origin::{Action, Offer, Origin, Storefront};
 use super::problem::ProblemKind;
+use super::test_mark::has_test_mark;
 use super::value_decision::{ValueDecision, Values};
 use crate::intake::header::ColumnRole;
+use crate::saturating::saturating_u32;
 
 /// The texts that tell an origin, as codes; [`NONE`] where there is no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Parts {
+pub(super) struct OriginParts {
     pub(super) lead_source: u32,
     pub(super) storefront: u32,
     pub(super) action: u32,
@@ -22,7 +25,7 @@ pub(super) struct Parts {
     pub(super) offer_title: u32,
 }
 
-impl Parts {
+impl OriginParts {
     /// A LeadSource with no other column beside it.
     pub(super) fn of_lead_source(lead_source: u32) -> Self {
         Self { lead_source, storefront: NONE, action: NONE, publisher: NONE, offer_id: NONE, offer_title: NONE }
@@ -52,7 +55,7 @@ pub(super) struct Merger {
     values: Values,
     words: Dictionary,
     merged: Vec<Merged>,
-    by_parts: HashMap<Parts, u32, FixedState>,
+    by_parts: HashMap<OriginParts, u32, FixedState>,
     /// Index in `merged` of each LeadSource that stands alone, by its code; [`NONE`] where it has not been met alone.
     alone: Vec<u32>,
     by_origin: HashMap<Origin, u32, FixedState>,
@@ -86,7 +89,7 @@ impl Merger {
     }
 
     /// Returns the origin and the problems that the texts tell together.
-    pub(super) fn merge(&mut self, leads: &mut Leads, parts: Parts) -> Option<&Merged> {
+    pub(super) fn merge(&mut self, leads: &mut Leads, parts: OriginParts) -> Option<&Merged> {
         let index = match self.alone.get(parts.lead_source as usize) {
             Some(&index) if index != NONE && parts.is_lead_source_alone() => index,
             _ => match self.by_parts.get(&parts) {
@@ -97,10 +100,10 @@ impl Merger {
         self.merged.get(index as usize)
     }
 
-    fn merge_new(&mut self, leads: &mut Leads, parts: Parts) -> u32 {
-        let index = code(self.merged.len());
+    fn merge_new(&mut self, leads: &mut Leads, parts: OriginParts) -> u32 {
+        let index = saturating_u32(self.merged.len());
         let lead_source = leads.parsed_lead_sources.get(parts.lead_source as usize).cloned().unwrap_or_default();
-        let is_test = super::builder::has_test_mark(leads.lead_source_texts.get(parts.lead_source));
+        let is_test = has_test_mark(leads.lead_source_texts.get(parts.lead_source));
         let mut problems = Vec::new();
         let (storefront, action) = self.storefront_and_action(&lead_source, parts, &mut problems);
         if is_test {
@@ -112,7 +115,7 @@ impl Merger {
         let origins = &mut leads.distinct_origins;
         let origin = *self.by_origin.entry(origin).or_insert_with(|| {
             origins.push(origin);
-            code(origins.len() - 1)
+            saturating_u32(origins.len() - 1)
         });
         problems.sort_unstable_by_key(|(kind, _)| *kind);
         problems.dedup_by_key(|(kind, _)| *kind);
@@ -132,7 +135,7 @@ impl Merger {
     fn storefront_and_action(
         &self,
         lead_source: &LeadSource,
-        parts: Parts,
+        parts: OriginParts,
         problems: &mut Vec<(ProblemKind, ColumnRole)>,
     ) -> (Storefront, Action) {
         let (own_storefront, storefront_spelling) = self.storefront(self.words.get(parts.storefront));
@@ -175,7 +178,7 @@ impl Merger {
     }
 
     /// The offer: what the `LeadSource` names, completed by the columns for id, title and publisher.
-    fn offer(&self, lead_source: LeadSource, parts: Parts, problems: &mut Vec<(ProblemKind, ColumnRole)>) -> Offer {
+    fn offer(&self, lead_source: LeadSource, parts: OriginParts, problems: &mut Vec<(ProblemKind, ColumnRole)>) -> Offer {
         let mut offer = lead_source.offer;
         let (column, spelling) = read_offer(self.words.get(parts.offer_id));
         let title = self.words.get(parts.offer_title);
@@ -206,7 +209,7 @@ impl Merger {
     /// An offer is told by publisher and id; without id by its title. An offer known by its title only stays apart from one that has an id
     /// and the same title: nothing says that they are one.
     fn offer_code(&mut self, offers: &mut Vec<Offer>, offer: Offer) -> u32 {
-        let new = code(offers.len());
+        let new = saturating_u32(offers.len());
         let known = if !offer.id.is_empty() {
             *self.by_id.entry((offer.publisher.to_lowercase(), offer.id.to_lowercase())).or_insert(new)
         } else if !offer.title.is_empty() {
@@ -232,8 +235,4 @@ fn note_translation(spelling: Spelling, role: ColumnRole, problems: &mut Vec<(Pr
     if spelling == Spelling::Translated {
         problems.push((ProblemKind::Translated, role));
     }
-}
-
-fn code(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(NONE)
 }

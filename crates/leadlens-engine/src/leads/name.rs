@@ -12,7 +12,6 @@ mod letters;
 mod local;
 mod nickname;
 mod parse;
-mod similarity;
 mod sound;
 mod spelling;
 

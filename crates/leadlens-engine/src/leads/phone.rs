@@ -93,10 +93,10 @@ pub fn read_phone(text: &str, country: Option<&str>) -> Option<Phone> {
 }
 
 /// A calling code and a national significant number.
-type Number = (u16, Digits);
+type CallingNumber = (u16, Digits);
 
 /// The number digits stand for, where they fit a plan.
-fn understand(digits: &[u8], plus: bool, plan: Option<&Plan>) -> Option<Number> {
+fn understand(digits: &[u8], plus: bool, plan: Option<&Plan>) -> Option<CallingNumber> {
     if plus {
         return international(without_zeros(digits)).filter(|_| !plus_before_trunk(digits, plan)).or_else(|| national(digits, plan?));
     }
@@ -106,12 +106,12 @@ fn understand(digits: &[u8], plus: bool, plan: Option<&Plan>) -> Option<Number> 
 }
 
 /// The number of digits with the calling code of another country but without a plus sign.
-fn foreign(digits: &[u8]) -> Option<Number> {
+fn foreign(digits: &[u8]) -> Option<CallingNumber> {
     if digits.len() >= MIN_DIGITS_WITH_CALLING_CODE && digits.first() != Some(&0) { international(digits) } else { None }
 }
 
 /// The number of digits behind a calling code that fit no plan: a plan may have changed, a digit may be missing.
-fn coded(digits: &[u8], plus: bool, plan: Option<&Plan>) -> Option<Number> {
+fn coded(digits: &[u8], plus: bool, plan: Option<&Plan>) -> Option<CallingNumber> {
     let is_abroad = plus && digits.first() != Some(&0) || digits.starts_with(&[0, 0]);
     let (code, rest) = plans().calling_code(without_zeros(digits))?;
     let is_own = || digits.len() >= MIN_DIGITS_WITH_CALLING_CODE && plan.is_some_and(|plan| plan.calling_code == code);
@@ -127,14 +127,14 @@ fn plus_before_trunk(digits: &[u8], plan: Option<&Plan>) -> bool {
 }
 
 /// The number of digits that begin with a calling code.
-fn international(digits: &[u8]) -> Option<Number> {
+fn international(digits: &[u8]) -> Option<CallingNumber> {
     let (code, rest) = plans().calling_code(digits)?;
     let twice = || plans().calling_code(rest).filter(|(again, _)| *again == code).and_then(|(_, rest)| significant(code, rest));
     significant(code, rest).or_else(twice).map(|number| (code, number))
 }
 
 /// The number of digits typed in the country of a plan: as dialled there, with a zero too many, or with the calling code but no plus sign.
-fn national(digits: &[u8], plan: &Plan) -> Option<Number> {
+fn national(digits: &[u8], plan: &Plan) -> Option<CallingNumber> {
     let code = plan.calling_code;
     let bare = without_zeros(digits);
     let coded = || match plans().calling_code(bare) {

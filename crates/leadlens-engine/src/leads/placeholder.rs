@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::company_key::folded_words;
 use super::filler::is_filler;
+use super::folded_words::folded_words;
 use super::phrases::Phrases;
 
 /// No placeholder is longer, in bytes.

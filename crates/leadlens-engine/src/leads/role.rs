@@ -13,15 +13,6 @@ mod guess;
 mod names;
 mod rivals;
 
-/// A column's role, overridden by the user: every column of that header, in every source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RoleOverride {
-    /// The header as it stands in the file.
-    pub header: String,
-    /// The role it shall have.
-    pub role: ColumnRole,
-}
-
 /// A column and the role found for it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MappedColumn {

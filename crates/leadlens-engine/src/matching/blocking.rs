@@ -110,13 +110,13 @@ const SORTED: usize = 32 * 1024;
 pub(super) struct Blocking {
     keys: Vec<Vec<u32>>,
     kind: usize,
-    stage: Stage,
+    stage: BlockingStage,
     pub(super) reports: Vec<BlockReport>,
 }
 
 /// Stage of the current kind of key.
 #[derive(Debug)]
-enum Stage {
+enum BlockingStage {
     /// Keys are found; profiles that have one, each with its key.
     Keys(Vec<(u32, u32)>),
     /// Profiles are put in the order of their keys.
@@ -125,7 +125,7 @@ enum Stage {
     Pairs { sorted: Vec<(u32, u32)>, at: usize, block: Option<Block> },
 }
 
-impl Default for Stage {
+impl Default for BlockingStage {
     fn default() -> Self {
         Self::Keys(Vec::new())
     }
@@ -151,22 +151,22 @@ impl Blocking {
     pub(super) fn step(&mut self, profiles: &Profiles, budget: usize, mut visit: impl FnMut(u32, u32)) -> bool {
         let Some(kind) = BlockKey::ALL.get(self.kind).copied() else { return false };
         match std::mem::take(&mut self.stage) {
-            Stage::Keys(mut found) => {
+            BlockingStage::Keys(mut found) => {
                 self.stage = if self.find_keys(kind, profiles, &mut found) {
-                    Stage::Keys(found)
+                    BlockingStage::Keys(found)
                 } else {
                     self.reports.push(BlockReport { key: kind, blocks: 0, pairs: 0, capped: 0, cut: 0 });
-                    Stage::Sort(MergeSort::new(found))
+                    BlockingStage::Sort(MergeSort::new(found))
                 };
             }
-            Stage::Sort(mut sort) => {
+            BlockingStage::Sort(mut sort) => {
                 self.stage = if sort.step(SORTED, Ord::cmp) {
-                    Stage::Sort(sort)
+                    BlockingStage::Sort(sort)
                 } else {
-                    Stage::Pairs { sorted: sort.finish(), at: 0, block: None }
+                    BlockingStage::Pairs { sorted: sort.finish(), at: 0, block: None }
                 };
             }
-            Stage::Pairs { sorted, mut at, mut block } => {
+            BlockingStage::Pairs { sorted, mut at, mut block } => {
                 let mut left = budget;
                 while left > 0 {
                     let Some(open) = &mut block else {
@@ -187,7 +187,7 @@ impl Blocking {
                     self.note(open);
                     block = None;
                 }
-                self.stage = Stage::Pairs { sorted, at, block };
+                self.stage = BlockingStage::Pairs { sorted, at, block };
             }
         }
         true
@@ -197,7 +197,7 @@ impl Blocking {
     pub(super) fn progress(&self, profiles: &Profiles) -> (u64, u64) {
         let all = profiles.len() as u64;
         let part = match &self.stage {
-            Stage::Pairs { sorted, at, .. } if !sorted.is_empty() => all * *at as u64 / sorted.len() as u64,
+            BlockingStage::Pairs { sorted, at, .. } if !sorted.is_empty() => all * *at as u64 / sorted.len() as u64,
             _ => 0,
         };
         (all * self.kind as u64 + part, all * KINDS as u64)

@@ -7,12 +7,14 @@ mod splice;
 mod tests;
 
 use super::counting_sort::sort_by_code;
-use super::group::{Confidence, GroupKind, GroupWarning};
+use super::evidence::Confidence;
+use super::group::{GroupKind, GroupWarning};
 use super::identity::Identity;
+use super::join::Join;
 use super::matcher::Matching;
-use super::number::number;
 use super::threshold::Threshold;
 use crate::leads::{LeadId, Leads, NONE};
+use crate::saturating::saturating_u32;
 pub(super) use cutting::Cutting;
 
 /// Leads from which on a group is to be looked at before it is trusted.
@@ -20,16 +22,7 @@ const LARGE: usize = 10;
 /// Leads that differ in what tells a person, beyond which no group is made automatically.
 const LARGEST: usize = 50;
 
-/// Two leads taken for one person, directly or as members of their clusters, at a height in bits.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Join {
-    pub(super) one: u32,
-    pub(super) other: u32,
-    /// Infinite where the user said so.
-    pub(super) bits: f32,
-}
-
-/// Why a group holds together: its weakest join.
+/// Weakest join of a group: it holds the group together.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Hold {
     bits: f32,
@@ -124,7 +117,7 @@ impl Clusters {
     pub fn group_leads(&self, group: u32) -> &[u32] {
         match self.groups.get(group as usize) {
             Some(cluster) => self.cluster(*cluster),
-            None => slice(&self.possible, &self.possible_starts, group.saturating_sub(number(self.groups.len()))),
+            None => slice(&self.possible, &self.possible_starts, group.saturating_sub(saturating_u32(self.groups.len()))),
         }
     }
 
@@ -157,35 +150,35 @@ impl Clusters {
     /// The group a lead belongs to; `None` where it is alone.
     pub fn group_of(&self, lead: LeadId) -> Option<u32> {
         let cluster = *self.of.get(lead.0 as usize)?;
-        self.groups.binary_search(&cluster).ok().map(number)
+        self.groups.binary_search(&cluster).ok().map(saturating_u32)
     }
 
     /// Groups that were too large to be merged, and the leads in them.
     pub fn too_large(&self) -> (u32, u32) {
         let groups = (0_u32..).zip(&self.refused).filter(|(_, refused)| **refused);
         groups.fold((0, 0), |(groups, leads), (place, _)| {
-            (groups + 1, leads + number(slice(&self.possible, &self.possible_starts, place).len()))
+            (groups + 1, leads + saturating_u32(slice(&self.possible, &self.possible_starts, place).len()))
         })
     }
 
     /// The possible group a lead stands in.
     pub fn possible_of(&self, lead: LeadId) -> Option<u32> {
-        let groups = 0..number(self.refused.len());
+        let groups = 0..saturating_u32(self.refused.len());
         let holds = |place: &u32| slice(&self.possible, &self.possible_starts, *place).binary_search(&lead.0).is_ok();
-        groups.into_iter().find(holds).map(|place| number(self.groups.len()) + place)
+        groups.into_iter().find(holds).map(|place| saturating_u32(self.groups.len()) + place)
     }
 
     /// True for two leads that stand in one possible group.
     pub fn is_possible(&self, one: LeadId, other: LeadId) -> bool {
         let holds = |group: &[u32], lead: LeadId| group.binary_search(&lead.0).is_ok();
-        let groups = 0..number(self.refused.len());
+        let groups = 0..saturating_u32(self.refused.len());
         groups.map(|place| slice(&self.possible, &self.possible_starts, place)).any(|group| holds(group, one) && holds(group, other))
     }
 
     /// The leads that are with others than in `after`, in reading order.
     pub(crate) fn changed(&self, after: &Self) -> Vec<u32> {
         let mut changed = Vec::new();
-        for cluster in 0..number(after.count()) {
+        for cluster in 0..saturating_u32(after.count()) {
             let members = after.cluster(cluster);
             let before = members.first().and_then(|first| self.of.get(*first as usize)).map_or(&[][..], |before| self.cluster(*before));
             if members != before {
@@ -205,7 +198,7 @@ impl Clusters {
 
     /// Finds the clusters of two or more. `alike` tells whether two leads of one person say the same thing.
     fn find_groups(&mut self, alike: impl Fn(u32, u32) -> bool) {
-        for cluster in 0..number(self.count()) {
+        for cluster in 0..saturating_u32(self.count()) {
             if let [first, others @ ..] = slice(&self.members, &self.starts, cluster)
                 && let Some(second) = others.first()
             {

@@ -8,13 +8,13 @@ mod slip;
 #[cfg(test)]
 mod tests;
 
-use super::evidence::Level;
+use super::evidence::{Field, Level};
 use super::profile::{Profile, Profiles};
 use crate::leads::NONE;
 use company::company_level;
 pub(super) use email::are_numbered;
 use email::email_level;
-use name::{Part, names, read_in_email};
+use name::{NamePart, names, read_in_email};
 use phone::phone_level;
 
 /// Both parts of two addresses are alike from this Jaro-Winkler similarity on.
@@ -22,6 +22,14 @@ const ALIKE: f64 = 0.88;
 
 /// Number of fields.
 pub(super) const FIELDS: usize = 7;
+
+/// Places of fields in the order of [`Field::ALL`](super::Field::ALL).
+pub(super) const GIVEN: usize = Field::GivenName as usize;
+pub(super) const FAMILY: usize = Field::FamilyName as usize;
+pub(super) const EMAIL: usize = Field::Email as usize;
+pub(super) const PHONE: usize = Field::Phone as usize;
+pub(super) const COMPANY: usize = Field::Company as usize;
+pub(super) const TITLE: usize = Field::JobTitle as usize;
 
 /// The levels of a pair, in the order of [`Field::ALL`](super::Field::ALL).
 pub(super) type Levels = [Level; FIELDS];
@@ -38,10 +46,10 @@ pub(super) fn compare(profiles: &Profiles, a: &Profile, b: &Profile) -> Compared
     let (mut given, mut family, is_crossed) = names(profiles, a, b);
     let email = email_level(profiles, a, b);
     if given == Level::Absent && family != Level::Different {
-        given = read_in_email(profiles, a, b, Part::Given);
+        given = read_in_email(profiles, a, b, NamePart::Given);
     }
     if family == Level::Absent && given != Level::Different {
-        family = read_in_email(profiles, a, b, Part::Family);
+        family = read_in_email(profiles, a, b, NamePart::Family);
     }
     let levels = [
         given,

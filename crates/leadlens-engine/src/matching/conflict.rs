@@ -7,9 +7,8 @@
 //! where no person is named) and *namesakes* (one name, but numbered mailboxes, another employer, or addresses without anything in common).
 //! Of several the first in that order counts: it already takes back what the others would.
 
-use super::comparison::{FIELDS, Levels, are_numbered};
+use super::comparison::{COMPANY, EMAIL, FAMILY, FIELDS, Levels, PHONE, are_numbered};
 use super::evidence::{Conflict, Level};
-use super::model::{COMPANY, EMAIL, FAMILY, PHONE};
 use super::profile::{Generation, Profile, Profiles};
 use crate::leads::NONE;
 

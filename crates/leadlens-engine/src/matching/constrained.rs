@@ -7,12 +7,14 @@ mod tests;
 
 use std::borrow::Cow;
 
-use super::cluster::{Clusters, Join};
+use super::cluster::Clusters;
+use super::join::Join;
 use super::matcher::Matching;
-use super::number::{Numbers, number};
+use super::number::Numbers;
 use super::threshold::Threshold;
 use super::verdicts::Constraints;
 use crate::leads::{Leads, NONE};
+use crate::saturating::saturating_u32;
 pub use regrouping::Regrouping;
 use regrouping::Rejoining;
 
@@ -88,7 +90,7 @@ impl Joins {
     /// The joins of some leads, surest first, each lead named by its place among them: all that are touched, and some more that are linked to
     /// no others.
     fn among(&self, matching: &Matching, leads: &[u32]) -> Vec<Join> {
-        let place = |lead: u32| leads.binary_search(&lead).map_or(NONE, number);
+        let place = |lead: u32| leads.binary_search(&lead).map_or(NONE, saturating_u32);
         let placed = |join: Join| Join { one: place(join.one), other: place(join.other), ..join };
         if leads.len() == self.touched.len() {
             return self.joins.iter().copied().map(placed).collect();
@@ -122,7 +124,7 @@ impl Touched {
         let count = matching.profiles.len();
         let profiles = constraints.leads().map(|lead| matching.profile_of(lead)).filter(|profile| *profile != NONE);
         let roots = Numbers::of(count, profiles.map(|profile| matching.component_of(profile)));
-        Self(Numbers::of(count, (0..number(count)).filter(|profile| roots.holds(matching.component_of(*profile)))))
+        Self(Numbers::of(count, (0..saturating_u32(count)).filter(|profile| roots.holds(matching.component_of(*profile)))))
     }
 
     fn holds(&self, profile: u32) -> bool {

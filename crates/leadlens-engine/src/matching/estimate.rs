@@ -9,10 +9,11 @@ mod tests;
 
 use super::comparison::{FIELDS, Levels};
 use super::evidence::Level;
-use super::initial_weights::{INITIAL_ODDS, initial_weights};
-use super::model::{LEVELS, Model, PairScore, Weights};
-use super::number::{number, short};
+use super::initial_weights::{INITIAL_ODDS, LEVELS, Weights, initial_weights};
+use super::model::{Model, PairScore};
+use super::number::short;
 use super::profile::mix;
+use crate::saturating::saturating_u32;
 
 /// Pairs of one person that the initial weights count as.
 const PSEUDO_COUNT: f32 = 60.0;
@@ -63,7 +64,7 @@ struct Sampled {
 impl Sample {
     /// An empty sample of the pairs of that many profiles.
     pub(super) fn of(profiles: usize) -> Self {
-        Self { count: f64::from(number(profiles)), ..Self::default() }
+        Self { count: f64::from(saturating_u32(profiles)), ..Self::default() }
     }
 
     /// Notes a pair.

@@ -2,8 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::group::Confidence;
 use super::verdict::Verdict;
+
+/// Probability that leads are one person, 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
+pub struct Confidence(pub f32);
+
+impl Confidence {
+    /// The probability behind a match weight in bits.
+    pub fn of_bits(bits: f32) -> Self {
+        Self(1.0 / (1.0 + (-bits).exp2()))
+    }
+}
 
 /// Field of a lead that is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -39,7 +39,7 @@ impl Matching {
         pairs.any(|(one, other)| self.score(one, other).is_some_and(|score| score.conflict.is_some() && score.total < 0.0))
     }
 
-    /// Why two leads are taken for one person.
+    /// Reason for taking two leads for one person.
     pub fn reason(&self, one: LeadId, other: LeadId) -> MatchReason {
         self.evidence(one, other).map(|evidence| evidence.reason()).unwrap_or_default()
     }

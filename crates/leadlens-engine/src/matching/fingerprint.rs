@@ -186,7 +186,7 @@ mod tests {
     const LEADS: &str = "First Name,Email,Phone\nAnn,ann@example.com,1\nBob,bob@example.com,2\nAnn,ann@example.com,1\n";
 
     #[test]
-    fn a_lead_is_found_again_in_another_order_with_other_columns_or_another_mapping() {
+    fn a_lead_is_found_again_under_another_order_or_mapping() {
         for (other, expected) in [
             (LEADS, Some(1)),
             ("First Name,Email,Phone\nBob,bob@example.com,2\nAnn,ann@example.com,1\n", Some(0)),

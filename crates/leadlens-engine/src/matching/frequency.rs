@@ -7,9 +7,8 @@ mod tests;
 
 pub(super) use builder::FrequencyBuilder;
 
-use super::comparison::{Compared, FIELDS};
+use super::comparison::{COMPANY, Compared, EMAIL, FAMILY, FIELDS, GIVEN, PHONE, TITLE};
 use super::evidence::Level;
-use super::model::{COMPANY, EMAIL, FAMILY, GIVEN, PHONE, TITLE};
 use super::profile::{Profile, Profiles};
 use crate::leads::NONE;
 

@@ -47,7 +47,7 @@ impl GroupName {
     }
 }
 
-/// Why leads are taken for the same person: the strongest two reasons for, the strongest one against. A sentence is made of it.
+/// Reason for taking leads for one person: the strongest two reasons for, the strongest one against. A sentence is made of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct MatchReason {
     /// Fields that speak for it, each with its level, strongest first.
@@ -71,17 +71,6 @@ impl MatchReason {
             text.push_str(&named(differ));
         }
         text
-    }
-}
-
-/// Probability that leads are one person, 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
-pub struct Confidence(pub f32);
-
-impl Confidence {
-    /// The probability behind a match weight in bits.
-    pub fn of_bits(bits: f32) -> Self {
-        Self(1.0 / (1.0 + (-bits).exp2()))
     }
 }
 

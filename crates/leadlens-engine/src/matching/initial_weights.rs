@@ -5,7 +5,12 @@
 
 use super::comparison::FIELDS;
 use super::evidence::Level;
-use super::model::{LEVELS, Weights};
+
+/// Number of levels.
+pub(super) const LEVELS: usize = Level::ALL.len();
+
+/// Bits for each field and level.
+pub(super) type Weights = [[f32; LEVELS]; FIELDS];
 
 /// Probabilities of the levels of one field: among pairs of one person (`m`), and among pairs of two (`u`). Levels not named say nothing.
 pub(super) type Odds = &'static [(Level, f32, f32)];

@@ -6,9 +6,10 @@ mod weighing;
 
 use super::agglomerate::Edge;
 use super::blocking::{BlockReport, Blocking};
-use super::cluster::Join;
 use super::estimate::Sample;
 use super::frequency::FrequencyBuilder;
+use super::identity::Identity;
+use super::join::Join;
 use super::model::{Model, PairScore};
 use super::profile::{ProfileBuilder, Profiles};
 use super::threshold::Threshold;
@@ -94,6 +95,12 @@ impl Matching {
     /// reaches by itself.
     pub fn threshold_in_force(&self, asked: Threshold) -> Threshold {
         if self.is_by_email { Threshold::BALANCED } else { asked }
+    }
+
+    /// The identity of a lead, if it names a person. No lead has one where nothing but addresses has been compared: what else it says is not
+    /// known.
+    pub(super) fn identity(&self, lead: u32) -> Option<Identity> {
+        if self.is_by_email { None } else { self.profiles.identity(lead) }
     }
 
     /// Does the next slice of work; `false` when there is none left.

@@ -13,14 +13,8 @@ use super::conflict::Weighed;
 use super::dependence::take_back;
 use super::evidence::{Conflict, Evidence, Field, FieldEvidence, Level};
 use super::frequency::{CROWD, Frequencies};
-use super::initial_weights::initial_weights;
+use super::initial_weights::{Weights, initial_weights};
 use super::profile::{Profile, Profiles};
-
-/// Number of levels.
-pub(super) const LEVELS: usize = Level::ALL.len();
-
-/// Bits for each field and level.
-pub(super) type Weights = [[f32; LEVELS]; FIELDS];
 
 /// The weights in force and the frequencies they are adjusted by.
 #[derive(Clone, Debug)]
@@ -39,13 +33,6 @@ pub(super) struct PairScore {
     pub(super) prior: f32,
     pub(super) total: f32,
 }
-
-pub(super) const GIVEN: usize = Field::GivenName as usize;
-pub(super) const FAMILY: usize = Field::FamilyName as usize;
-pub(super) const EMAIL: usize = Field::Email as usize;
-pub(super) const PHONE: usize = Field::Phone as usize;
-pub(super) const COMPANY: usize = Field::Company as usize;
-pub(super) const TITLE: usize = Field::JobTitle as usize;
 
 impl Model {
     /// The initial weights with the frequencies of the profiles at hand.

@@ -1,6 +1,4 @@
-//! Lengths and counts as the numbers they are kept and reckoned as.
-
-pub(super) use crate::saturating::saturating_u32 as number;
+//! Counts as the numbers that bits are computed with, and sets of them.
 
 /// A count to reckon bits with. Beyond 16 million it is rounded, which moves a logarithm by less than a millionth.
 #[expect(clippy::cast_precision_loss, reason = "bits are logarithms: the seventh digit of a count does not show in them")]

@@ -7,7 +7,6 @@ mod hash;
 pub(super) use builder::ProfileBuilder;
 pub(super) use hash::mix;
 
-use super::warning::Oddities;
 use crate::leads::{Dictionary, Mailbox, NONE, Phone};
 
 /// Everything compared of a lead. Codes into the texts of [`Profiles`], [`NONE`] where the lead says nothing.
@@ -31,6 +30,19 @@ pub(super) enum Generation {
     Senior,
     Junior,
     Third,
+}
+
+/// Counts of odd cells among those that were compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Oddities {
+    /// Leads that say nothing of a person.
+    pub(super) nameless: u32,
+    /// Telephone cells with text, and those of them that are addresses.
+    pub(super) phones: u32,
+    pub(super) phones_like_emails: u32,
+    /// Name cells with text, and those of them that are addresses.
+    pub(super) names: u32,
+    pub(super) names_like_emails: u32,
 }
 
 /// Facts about a distinct given name.

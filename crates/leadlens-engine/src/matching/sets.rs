@@ -1,8 +1,8 @@
 //! Disjoint sets, and the labels they give.
 
-use super::cluster::Join;
 use super::identity::Identity;
-use super::number::number;
+use super::join::Join;
+use crate::saturating::saturating_u32;
 
 /// The members of a large set, each with its identity, if it has one.
 type Crowd = Vec<(Option<Identity>, u32)>;
@@ -21,7 +21,7 @@ pub(super) struct Sets {
 impl Sets {
     /// Everyone alone.
     pub(super) fn new(count: usize) -> Self {
-        Self { parent: (0..number(count)).collect() }
+        Self { parent: (0..saturating_u32(count)).collect() }
     }
 
     /// The member that stands for this one's set. Paths are halved as they are gone.
@@ -46,7 +46,7 @@ impl Sets {
 
     /// The root of every member.
     pub(super) fn roots(&mut self) -> Vec<u32> {
-        (0..number(self.parent.len())).map(|member| self.root(member)).collect()
+        (0..saturating_u32(self.parent.len())).map(|member| self.root(member)).collect()
     }
 
     /// Parts the sets of more than `largest` members who differ, and hands out what they held. Members of one identity count as one and stay
@@ -83,7 +83,7 @@ impl Sets {
     /// The sets of more than `largest` members, in the order of their first ones; members of one identity stand side by side.
     fn crowds(&mut self, largest: usize, identity: impl Fn(u32) -> Option<Identity>) -> Vec<Crowd> {
         let mut sizes = vec![0_u32; self.parent.len()];
-        for member in 0..number(self.parent.len()) {
+        for member in 0..saturating_u32(self.parent.len()) {
             let root = self.root(member);
             if let Some(size) = sizes.get_mut(root as usize) {
                 *size += 1;
@@ -94,7 +94,7 @@ impl Sets {
         if crowds.is_empty() {
             return Vec::new();
         }
-        for member in 0..number(self.parent.len()) {
+        for member in 0..saturating_u32(self.parent.len()) {
             let root = self.root(member);
             let place = crowds.binary_search_by_key(&root, |(root, _)| *root).ok();
             if let Some((_, crowd)) = place.and_then(|place| crowds.get_mut(place)) {
@@ -112,7 +112,7 @@ impl Sets {
     pub(super) fn labels(&mut self) -> Vec<u32> {
         let mut label_of = vec![u32::MAX; self.parent.len()];
         let mut labels = 0;
-        (0..number(self.parent.len()))
+        (0..saturating_u32(self.parent.len()))
             .map(|member| {
                 let root = self.root(member);
                 match label_of.get_mut(root as usize) {

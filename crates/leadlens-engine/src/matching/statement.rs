@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::fingerprint::Fingerprint;
+use super::saved_step::SavedStep;
 use super::verdict::Verdict;
-use super::verdicts::SavedStep;
 
 /// One statement of the user about who is who. It names leads by their fingerprints, so it holds in every run over the same records.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

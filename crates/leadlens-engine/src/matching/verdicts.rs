@@ -3,37 +3,22 @@
 mod follow;
 mod parts;
 mod propagation;
-mod saved;
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
-
+use super::saved_step::StepKind;
 use super::statement::Statement;
 use super::verdict::{Contradiction, Verdict};
 use crate::saturating::saturating_u32;
 pub use follow::Known;
 use parts::{StatedParts, disjoint};
 use propagation::Propagation;
-pub use saved::{SavedStep, SavedVerdict};
-
-/// Kind of decision a step makes about leads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum StepKind {
-    /// Leads are one person.
-    #[default]
-    Same,
-    /// Leads are different people.
-    Different,
-    /// Leads are to be asked about later.
-    Later,
-}
 
 /// A statement of the user as it concerns the leads that are open; empty where it concerns none of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Step {
+struct Decision {
     kind: StepKind,
     /// Two leads each, the lower number first.
     pairs: Vec<(u32, u32, Verdict)>,
@@ -43,7 +28,7 @@ struct Step {
     later: Vec<u32>,
 }
 
-impl Step {
+impl Decision {
     /// A step about pairs of two leads each; one lead twice is no pair.
     fn of_pairs(kind: StepKind, pairs: impl IntoIterator<Item = (u32, u32, Verdict)>) -> Self {
         let in_order = |(left, right, verdict): (u32, u32, Verdict)| (left.min(right), left.max(right), verdict);
@@ -95,7 +80,7 @@ pub struct Verdicts {
     /// The statements that were followed, those taken back last.
     statements: Vec<Statement>,
     /// For each statement its step.
-    steps: Vec<Step>,
+    steps: Vec<Decision>,
     /// Statements that are not taken back.
     in_force: usize,
     /// Leads that any step speaks of.
@@ -110,11 +95,11 @@ pub struct Verdicts {
 
 impl Verdicts {
     /// All these leads are one person. Of leads nothing was said about before there is nothing else to say.
-    fn same(&self, leads: &[u32]) -> Step {
+    fn same(&self, leads: &[u32]) -> Decision {
         let group: BTreeSet<u32> = leads.iter().copied().collect();
         let mut pairs: Vec<(u32, u32)> = leads.iter().copied().zip(leads.iter().skip(1).copied()).collect();
         if !leads.iter().any(|lead| self.touched.contains(lead)) {
-            return Step::of_pairs(StepKind::Same, pairs.into_iter().map(|(left, right)| (left, right, Verdict::Same)));
+            return Decision::of_pairs(StepKind::Same, pairs.into_iter().map(|(left, right)| (left, right, Verdict::Same)));
         }
         // What was said against it before of any two of them is replaced.
         pairs.extend(self.pairs_with(Verdict::Different).filter(|(left, right)| group.contains(left) && group.contains(right)));
@@ -126,18 +111,18 @@ impl Verdicts {
                 pairs.extend(part.iter().flat_map(|left| others().map(move |right| (*left, *right))));
             }
         }
-        Step::of_pairs(StepKind::Same, pairs.into_iter().map(|(left, right)| (left, right, Verdict::Same)))
+        Decision::of_pairs(StepKind::Same, pairs.into_iter().map(|(left, right)| (left, right, Verdict::Same)))
     }
 
     /// No two parts are the same person. What was said to be the same inside of a part stays so.
-    fn different(&self, parts: &[impl AsRef<[u32]>]) -> Step {
+    fn different(&self, parts: &[impl AsRef<[u32]>]) -> Decision {
         let mut parts = disjoint(parts);
         parts.retain(|leads| !leads.is_empty());
         if parts.len() < 2 {
-            return Step::default();
+            return Decision::default();
         }
         if !parts.iter().flatten().any(|lead| self.touched.contains(lead)) {
-            return Step { kind: StepKind::Different, parts, ..Step::default() };
+            return Decision { kind: StepKind::Different, parts, ..Decision::default() };
         }
         let part_of: BTreeMap<u32, usize> =
             parts.iter().enumerate().flat_map(|(part, leads)| leads.iter().map(move |lead| (*lead, part))).collect();
@@ -160,7 +145,7 @@ impl Verdicts {
                 }
             }
         }
-        Step { kind: StepKind::Different, pairs, parts, later: Vec::new() }
+        Decision { kind: StepKind::Different, pairs, parts, later: Vec::new() }
     }
 
     /// Steps *same* that hold, at least in part.
@@ -189,7 +174,7 @@ impl Verdicts {
     }
 
     /// The steps of the statements that are not taken back.
-    fn in_force(&self) -> &[Step] {
+    fn in_force(&self) -> &[Decision] {
         self.steps.get(..self.in_force).unwrap_or_default()
     }
 

@@ -48,19 +48,6 @@ const MANY: u32 = 100;
 /// Values named at most, of each field.
 const NAMED: usize = 3;
 
-/// Counts of odd cells among those that were compared.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Oddities {
-    /// Leads that say nothing of a person.
-    pub(super) nameless: u32,
-    /// Telephone cells with text, and those of them that are addresses.
-    pub(super) phones: u32,
-    pub(super) phones_like_emails: u32,
-    /// Name cells with text, and those of them that are addresses.
-    pub(super) names: u32,
-    pub(super) names_like_emails: u32,
-}
-
 impl Matching {
     /// Doubts about the data itself; groups that were too large are not among them.
     pub fn warnings(&self, leads: &Leads) -> Vec<MatchWarning> {

@@ -3,8 +3,9 @@
 //! A lead that is the only one of its person, or of its company, counts for the person or company wherever it counts: one pass over all
 //! leads does that by plain addition. Only people and companies with several leads have theirs gathered, and count once under each key.
 
-use super::lead_block::{Block, Fetched};
-use super::lead_keys::{ACTIONS, LeadKeys, NO_DAY, NO_SLOT, SLOTS, STOREFRONTS, code};
+use super::change_tally::{ChangeTally, When};
+use super::lead_block::{Fetched, LeadBlock};
+use super::lead_keys::{ACTIONS, LeadKeys, NO_DAY, NO_SLOT, SLOTS, STOREFRONTS};
 use super::person_path::PATHS;
 use super::selection::{DAYS, FilterContext};
 use super::tally::Tally;
@@ -12,6 +13,7 @@ use super::timeline::Calendar;
 use super::view::{COMPANIES, COUNTRIES, DOMAINS, HOURS, MATRIX, OFFERS, PATH, is_counted};
 use super::{Count, DayRange};
 use crate::leads::{Leads, NONE};
+use crate::saturating::saturating_u32;
 
 /// Cells of the matrix.
 const CELLS: u32 = 42;
@@ -24,7 +26,7 @@ pub(super) const COMPANY: Count = Count { leads: 0, people: 0, companies: 1 };
 impl Tally {
     /// Counts an owner once under each key its leads have, of those that fail nothing but what is left out of account.
     #[inline]
-    fn count(&mut self, rows: &[Row], owner: u32, once: Count, own: u32, key: impl Fn(&Row) -> u32) {
+    fn count(&mut self, rows: &[LeadRowKeys], owner: u32, once: Count, own: u32, key: impl Fn(&LeadRowKeys) -> u32) {
         let mut last = NONE;
         for row in rows.iter().filter(|row| row.failed_mask & !own == 0) {
             let key = key(row);
@@ -36,17 +38,8 @@ impl Tally {
     }
 }
 
-/// Into which of the compared days a day falls.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum When {
-    #[default]
-    Neither,
-    Now,
-    Before,
-}
-
 /// A lead by all its keys.
-pub(super) struct Row {
+pub(super) struct LeadRowKeys {
     failed_mask: u32,
     origin: u32,
     storefront: u32,
@@ -61,32 +54,6 @@ pub(super) struct Row {
     slot: u32,
     bucket: u32,
     when: When,
-}
-
-/// Two tallies of the same keys: of late, and before.
-#[derive(Clone, Debug)]
-pub(super) struct ChangeTally {
-    pub(super) now: Tally,
-    pub(super) before: Tally,
-}
-
-impl ChangeTally {
-    fn new(len: usize) -> Self {
-        Self { now: Tally::new(len), before: Tally::new(len) }
-    }
-
-    fn add(&mut self, when: When, key: u32, count: Count) {
-        self.of(when).add(key, count);
-    }
-
-    fn of(&mut self, when: When) -> &mut Tally {
-        if when == When::Now { &mut self.now } else { &mut self.before }
-    }
-
-    fn restart(&mut self) {
-        self.now.restart();
-        self.before.restart();
-    }
 }
 
 /// The tallies of all views.
@@ -166,7 +133,7 @@ impl Tallies {
         };
         tallies.count_leads(context, failed_masks);
         let mut rows = Vec::new();
-        for person in 0..code(clusters.count()) {
+        for person in 0..saturating_u32(clusters.count()) {
             let members = clusters.cluster(person);
             if members.len() > 1 {
                 tallies.gather(context, failed_masks, members, &mut rows);
@@ -219,7 +186,7 @@ impl Tallies {
     }
 
     #[inline]
-    fn count_lead(&mut self, row: &Row, count: Count) {
+    fn count_lead(&mut self, row: &LeadRowKeys, count: Count) {
         let failed_mask = row.failed_mask;
         if row.when != When::Neither {
             let besides_days = failed_mask & !DAYS;
@@ -266,7 +233,7 @@ impl Tallies {
     }
 
     /// The leads of one owner that count in any view.
-    fn gather(&self, context: FilterContext<'_>, failed_masks: &[u32], members: &[u32], rows: &mut Vec<Row>) {
+    fn gather(&self, context: FilterContext<'_>, failed_masks: &[u32], members: &[u32], rows: &mut Vec<LeadRowKeys>) {
         rows.clear();
         for lead in members {
             let failed_mask = failed_masks.get(*lead as usize).copied().unwrap_or(NONE);
@@ -278,9 +245,9 @@ impl Tallies {
 
     /// Counts companies with several leads. These stand all over the columns: a block of them is fetched column by column, so that many are
     /// waited for at a time.
-    fn count_companies(&mut self, context: FilterContext<'_>, failed_masks: &[u32], rows: &mut Vec<Row>) {
+    fn count_companies(&mut self, context: FilterContext<'_>, failed_masks: &[u32], rows: &mut Vec<LeadRowKeys>) {
         let mut companies = context.keys.companies().filter(|(_, members)| members.len() > 1).peekable();
-        let mut block = Block::default();
+        let mut block = LeadBlock::default();
         while companies.peek().is_some() {
             block.clear();
             while let Some((company, members)) = companies.next_if(|(_, members)| block.has_room(members.len())) {
@@ -300,7 +267,7 @@ impl Tallies {
     }
 
     /// Counts the owner of some leads once under each key they have.
-    fn count_owner(&mut self, rows: &[Row], owner: u32, once: Count) {
+    fn count_owner(&mut self, rows: &[LeadRowKeys], owner: u32, once: Count) {
         let Some(first) = rows.first() else { return };
         if rows.iter().all(|row| row.failed_mask == 0 && row.origin == first.origin) {
             self.origins.add(first.origin, once);
@@ -308,7 +275,7 @@ impl Tallies {
             self.several_origins.count(rows, owner, once, 0, |row| row.origin);
             self.count_origins(rows, owner, once);
         }
-        let place = |row: &Row| if row.bucket == NONE { NONE } else { row.bucket * CELLS + row.cell };
+        let place = |row: &LeadRowKeys| if row.bucket == NONE { NONE } else { row.bucket * CELLS + row.cell };
         if rows.iter().all(|row| row.failed_mask & !DAYS == 0 && place(row) == place(first)) {
             self.bucket_cells.add(place(first), once);
         } else {
@@ -318,7 +285,7 @@ impl Tallies {
     }
 
     /// Counts an owner once under each key some leads have, when all else has been counted.
-    pub(super) fn count_late(&mut self, rows: &[Row], owner: u32, once: Count) {
+    pub(super) fn count_late(&mut self, rows: &[LeadRowKeys], owner: u32, once: Count) {
         self.origins.count(rows, owner, once, 0, |row| row.origin);
         self.count_origins(rows, owner, once);
         self.count_buckets(rows, owner, once);
@@ -326,7 +293,7 @@ impl Tallies {
     }
 
     /// Counts an owner under what follows from the origins of some leads.
-    fn count_origins(&mut self, rows: &[Row], owner: u32, once: Count) {
+    fn count_origins(&mut self, rows: &[LeadRowKeys], owner: u32, once: Count) {
         self.all.count(rows, owner, once, 0, |_| 0);
         self.storefronts.count(rows, owner, once, MATRIX, |row| row.storefront);
         self.actions.count(rows, owner, once, MATRIX, |row| row.action);
@@ -336,15 +303,16 @@ impl Tallies {
     }
 
     /// Counts an owner in the buckets of some leads.
-    fn count_buckets(&mut self, rows: &[Row], owner: u32, once: Count) {
-        let in_bucket = |row: &Row, kinds: usize, kind: u32| if row.bucket == NONE { NONE } else { row.bucket * code(kinds) + kind };
+    fn count_buckets(&mut self, rows: &[LeadRowKeys], owner: u32, once: Count) {
+        let in_bucket =
+            |row: &LeadRowKeys, kinds: usize, kind: u32| if row.bucket == NONE { NONE } else { row.bucket * saturating_u32(kinds) + kind };
         self.buckets.count(rows, owner, once, DAYS, |row| row.bucket);
         self.bucket_storefronts.count(rows, owner, once, DAYS, |row| in_bucket(row, STOREFRONTS, row.storefront));
         self.bucket_actions.count(rows, owner, once, DAYS, |row| in_bucket(row, ACTIONS, row.action));
     }
 
     /// Counts an owner under all that follows neither from origins nor from buckets.
-    fn count_others(&mut self, rows: &[Row], owner: u32, once: Count) {
+    fn count_others(&mut self, rows: &[LeadRowKeys], owner: u32, once: Count) {
         self.hours.count(rows, owner, once, HOURS, |row| row.slot);
         self.countries.count(rows, owner, once, COUNTRIES, |row| row.country);
         self.companies.count(rows, owner, once, COMPANIES, |row| row.company);
@@ -352,7 +320,7 @@ impl Tallies {
         self.paths.count(rows, owner, once, PATH, |row| row.path);
         for when in [When::Now, When::Before] {
             if rows.iter().any(|row| row.when == when) {
-                let key = |row: &Row, key: u32| if row.when == when { key } else { NONE };
+                let key = |row: &LeadRowKeys, key: u32| if row.when == when { key } else { NONE };
                 self.change.of(when).count(rows, owner, once, DAYS, |row| key(row, 0));
                 self.offer_change.of(when).count(rows, owner, once, DAYS | OFFERS, |row| key(row, row.offer));
                 self.publisher_change.of(when).count(rows, owner, once, DAYS | OFFERS, |row| key(row, row.publisher));
@@ -380,20 +348,20 @@ impl Tallies {
         for (place, count) in self.bucket_cells.iter_all() {
             let (bucket, cell) = (place / CELLS, place % CELLS);
             self.buckets.add(bucket, count);
-            self.bucket_storefronts.add(bucket * code(STOREFRONTS) + cell / code(ACTIONS), count);
-            self.bucket_actions.add(bucket * code(ACTIONS) + cell % code(ACTIONS), count);
+            self.bucket_storefronts.add(bucket * saturating_u32(STOREFRONTS) + cell / saturating_u32(ACTIONS), count);
+            self.bucket_actions.add(bucket * saturating_u32(ACTIONS) + cell % saturating_u32(ACTIONS), count);
         }
     }
 
     #[inline]
-    pub(super) fn row(&self, context: FilterContext<'_>, failed_mask: u32, lead: u32) -> Row {
+    pub(super) fn row(&self, context: FilterContext<'_>, failed_mask: u32, lead: u32) -> LeadRowKeys {
         self.row_of(context, Fetched::of(context, failed_mask, lead))
     }
 
     #[inline]
-    fn row_of(&self, context: FilterContext<'_>, lead: Fetched) -> Row {
+    fn row_of(&self, context: FilterContext<'_>, lead: Fetched) -> LeadRowKeys {
         let FilterContext { leads, keys, .. } = context;
-        let origin = lead.origin.min(code(keys.origins().len()).saturating_sub(1));
+        let origin = lead.origin.min(saturating_u32(keys.origins().len()).saturating_sub(1));
         let of_origin = keys.origin(origin);
         let day = lead.day;
         let when = match self.window {
@@ -401,7 +369,7 @@ impl Tallies {
             Some(window) if day != NO_DAY && window.previous().contains(day) => When::Before,
             _ => When::Neither,
         };
-        Row {
+        LeadRowKeys {
             failed_mask: lead.failed_mask,
             origin,
             storefront: of_origin.storefront,
@@ -409,8 +377,8 @@ impl Tallies {
             cell: of_origin.cell,
             offer: of_origin.offer,
             publisher: of_origin.publisher,
-            country: lead.country.min(code(leads.country_texts().len())),
-            company: lead.company.min(code(leads.company_texts().len())),
+            country: lead.country.min(saturating_u32(leads.country_texts().len())),
+            company: lead.company.min(saturating_u32(leads.company_texts().len())),
             domain: lead.domain,
             path: u32::from(lead.path),
             slot: u32::from(lead.slot),
@@ -434,15 +402,10 @@ impl Tallies {
         trends
     }
 
-    /// Of late and before, everything together.
+    /// Counts of the two spans, everything together.
     pub(super) fn all_change(&self) -> super::Change {
-        change(&self.change, 0)
+        self.change.get(0)
     }
-}
-
-/// A key of late and before.
-pub(super) fn change(tally: &ChangeTally, key: u32) -> super::Change {
-    super::Change { now: tally.now.get(key), before: tally.before.get(key) }
 }
 
 /// Everything that was counted.

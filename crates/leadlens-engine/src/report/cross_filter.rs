@@ -2,10 +2,10 @@
 
 use super::completeness::Filled;
 use super::lead_keys::LeadKeys;
-use super::lead_list::in_order;
-use super::overview_builder::{Frame, overview};
+use super::lead_sort::in_order;
+use super::overview_builder::{OverviewFrame, overview};
 use super::person_path::{path, paths};
-use super::recount::{Turn, WholeCount};
+use super::recount::{RecountTurn, WholeCount};
 use super::selection::{FilterContext, Selection};
 use super::{LeadFilter, LeadSort, Overview, OverviewQuery};
 use crate::leads::Leads;
@@ -57,9 +57,9 @@ impl CrossFilter {
         let Some(mut whole) = self.whole.take().filter(|_| changed.len() <= leads.len() / WORTH_RECOUNTING) else {
             return self.regroup(leads, clusters);
         };
-        whole.count(self.context(leads, before), &changed, Turn::Leaves);
+        whole.count(self.context(leads, before), &changed, RecountTurn::Leaves);
         self.follow(leads, clusters, &changed);
-        whole.count(self.context(leads, clusters), &changed, Turn::Enters);
+        whole.count(self.context(leads, clusters), &changed, RecountTurn::Enters);
         self.whole = Some(whole);
         self.selection.regroup();
     }
@@ -111,7 +111,7 @@ impl CrossFilter {
     /// The overview of the leads that pass a filter, `whole` being that of all.
     pub fn filtered_overview(&mut self, leads: &Leads, clusters: &Clusters, whole: &Overview, ask: &OverviewQuery) -> Overview {
         self.select(leads, clusters, &ask.filter);
-        let frame = Frame { sources: whole.sources.clone(), totals: whole.totals, whole: whole.whole };
+        let frame = OverviewFrame { sources: whole.sources.clone(), totals: whole.totals, whole: whole.whole };
         overview(self.context(leads, clusters), &self.selection, ask, frame)
     }
 

@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clause_is_turned_round_in_its_place_and_joined_by_the_other() {
+    fn a_clause_is_inverted_in_place_and_joins_the_other() {
         let mut filter = LeadFilter::default();
         for (facet, value, exclude) in [(Facet::Storefront, "a", false), (Facet::Action, "x", false), (Facet::Storefront, "b", true)] {
             filter.toggle(facet, value, exclude);

@@ -62,7 +62,7 @@ pub struct GroupRow {
     pub leads: u32,
     /// Repeat or journey.
     pub kind: GroupKind,
-    /// Why its leads belong together.
+    /// Reason for its leads to belong together.
     pub reason: MatchReason,
     /// Certainty of that, 0 to 1.
     pub confidence: Confidence,
@@ -204,7 +204,7 @@ pub fn group_keys(leads: &Leads, clusters: &Clusters, group: u32) -> Option<Grou
     Some(keys)
 }
 
-/// Why a group holds together where it is weakest.
+/// Reason of the weakest join of a group.
 fn reason(matching: &Matching, clusters: &Clusters, id: u32) -> MatchReason {
     let reason = clusters.group_link(id).map(|(one, other)| matching.reason(one, other)).unwrap_or_default();
     MatchReason { by_verdict: clusters.group_bits(id) == f32::INFINITY, ..reason }
@@ -225,10 +225,10 @@ fn parts(clusters: &Clusters, rows: &[LeadRow]) -> Vec<u32> {
 }
 
 /// The value of a row that is compared for a role.
-type Compared = fn(&LeadRow) -> &str;
+type RowValue = fn(&LeadRow) -> &str;
 
 /// Roles that are compared side by side, each with its value of a row.
-const COMPARED: [(ColumnRole, Compared); 11] = [
+const COMPARED: [(ColumnRole, RowValue); 11] = [
     (ColumnRole::LeadSource, |row| &row.lead_source),
     (ColumnRole::Storefront, |row| row.storefront.as_str()),
     (ColumnRole::Action, |row| row.action.as_str()),
@@ -243,7 +243,7 @@ const COMPARED: [(ColumnRole, Compared); 11] = [
 ];
 
 /// True where rows have different values; a blank is no value.
-fn differs(rows: &[LeadRow], value: Compared) -> bool {
+fn differs(rows: &[LeadRow], value: RowValue) -> bool {
     let mut values = rows.iter().map(value).filter(|text| !text.is_empty());
     values.next().is_some_and(|first| values.any(|other| other != first))
 }

@@ -45,7 +45,7 @@ const BLOCK: usize = 2048;
 
 /// Leads of some companies, to be fetched together.
 #[derive(Default)]
-pub(super) struct Block {
+pub(super) struct LeadBlock {
     /// Each lead with its company.
     owned: Vec<(u32, u32)>,
     failed_masks: Vec<u32>,
@@ -57,7 +57,7 @@ pub(super) struct Block {
     slots: Vec<u8>,
 }
 
-impl Block {
+impl LeadBlock {
     pub(super) fn clear(&mut self) {
         self.owned.clear();
     }

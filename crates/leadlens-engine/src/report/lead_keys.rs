@@ -7,6 +7,7 @@ use crate::leads::{
     Action, Created, Dictionary, EPOCH_WEEKDAY, Flags, Leads, NONE, Offer, Origin, ProblemKind, Storefront, UnknownSlot, unknown_word,
 };
 use crate::matching::sort_by_code;
+use crate::saturating::saturating_u32;
 
 /// The slot of leads whose time of day is not known.
 pub(super) const NO_SLOT: u8 = 7 * 24;
@@ -134,7 +135,7 @@ impl LeadKeys {
             *domain
         };
         self.lead_domains = leads.emails().iter().map(domain).collect();
-        let none = code(self.domains.len());
+        let none = saturating_u32(self.domains.len());
         for domain in self.lead_domains.iter_mut().filter(|domain| **domain == NONE) {
             *domain = none;
         }
@@ -187,10 +188,10 @@ impl LeadKeys {
         }
         let [storefronts, actions] = &texts;
         let named = |slot, texts: &Dictionary| -> Vec<UnknownText> {
-            (0..code(texts.len())).map(|text| UnknownText { slot, text: clip(texts.get(text), TEXT_SHOWN) }).collect()
+            (0..saturating_u32(texts.len())).map(|text| UnknownText { slot, text: clip(texts.get(text), TEXT_SHOWN) }).collect()
         };
         self.unknown_texts = [named(UnknownSlot::Storefront, storefronts), named(UnknownSlot::Action, actions)].concat();
-        let first_action = code(storefronts.len());
+        let first_action = saturating_u32(storefronts.len());
         let numbered = met.into_iter().filter(|(lead, ..)| *lead != NONE);
         self.unknown =
             numbered.map(|(lead, slot, text)| (lead, if slot == UnknownSlot::Storefront { text } else { first_action + text })).collect();
@@ -203,9 +204,9 @@ fn origin_keys(origin: Origin, publishers: &[u32]) -> OriginKeys {
     let storefront = Storefront::ALL.iter().position(|storefront| *storefront == origin.storefront).unwrap_or_default();
     let action = Action::ALL.iter().position(|action| *action == origin.action).unwrap_or_default();
     OriginKeys {
-        storefront: code(storefront),
-        action: code(action),
-        cell: code(storefront * ACTIONS + action),
+        storefront: saturating_u32(storefront),
+        action: saturating_u32(action),
+        cell: saturating_u32(storefront * ACTIONS + action),
         offer: origin.offer,
         publisher: publishers.get(origin.offer as usize).copied().unwrap_or_default(),
     }
@@ -220,11 +221,6 @@ fn slot(made: Created) -> u8 {
 pub(super) fn cell_of(cell: u32) -> Option<(Storefront, Action)> {
     let cell = cell as usize;
     Some((*Storefront::ALL.get(cell / ACTIONS)?, *Action::ALL.get(cell % ACTIONS)?))
-}
-
-/// A small number as a code; the numbers here are lengths of lists bounded by 32-bit offsets.
-pub(super) fn code(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(NONE)
 }
 
 /// An offer's key, and its publisher, as they are listed.

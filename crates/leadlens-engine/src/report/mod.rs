@@ -1,9 +1,11 @@
 //! The answers the user asks to see: leads and people become numbers, pages and lists, none larger than a screen.
 
 mod breakdown;
+mod change_tally;
 mod clip;
 mod completeness;
 mod contact;
+mod count;
 mod cross_filter;
 mod filter;
 mod group_list;
@@ -12,6 +14,7 @@ mod lead_block;
 mod lead_detail;
 mod lead_keys;
 mod lead_list;
+mod lead_sort;
 mod overview;
 mod overview_builder;
 mod pair_detail;
@@ -33,16 +36,18 @@ mod tally;
 mod timeline;
 mod view;
 
+pub use count::{Count, Measure};
 pub use cross_filter::CrossFilter;
 pub use filter::{Clause, DayRange, Facet, LeadFilter, LeadFlag, day_name, day_of};
 pub use group_list::{
     GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupRow, GroupTarget, group_detail, group_keys, group_order, group_page,
 };
 pub use lead_detail::{LeadDetail, lead_detail};
-pub use lead_list::{LeadPage, LeadQuery, LeadRow, LeadSort, SortKey, lead_order, lead_page};
+pub use lead_list::{LeadPage, LeadQuery, LeadRow, lead_order, lead_page};
+pub use lead_sort::{LeadSort, SortKey};
 pub use overview::{
-    BreakdownRow, Change, CompanyRow, CompletenessRow, Count, CountryRow, DomainRow, Measure, OfferRow, Overview, OverviewQuery, PathRow,
-    PublisherRow, SourceCard, Totals, UnknownCode, path_name, unknown_name,
+    BreakdownRow, Change, CompanyRow, CompletenessRow, CountryRow, DomainRow, OfferRow, Overview, OverviewQuery, PathRow, PublisherRow,
+    SourceCard, Totals, UnknownCode, path_name, unknown_name,
 };
 pub use pair_detail::{Flip, Found, PairDetail, PairValue, Standing, TextPiece, pair_detail};
 pub use people::{people_order, people_page, person_detail};

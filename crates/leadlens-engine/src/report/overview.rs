@@ -7,63 +7,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DayRange, Facet, LeadFilter, LeadFlag, Period, Timeline};
+use super::{Count, DayRange, Facet, LeadFilter, LeadFlag, Measure, Period, Timeline};
 use crate::intake::header::ColumnRole;
 use crate::intake::{Encoding, Format};
 use crate::leads::{Action, Recognition, Storefront, UnknownSlot};
-
-/// Unit that is counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Measure {
-    /// Leads.
-    #[default]
-    Leads,
-    /// Distinct people.
-    People,
-    /// Distinct companies.
-    Companies,
-}
-
-impl Measure {
-    /// All measures, in the order they are shown.
-    pub const ALL: [Self; 3] = [Self::Leads, Self::People, Self::Companies];
-
-    /// The name used in addresses.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Leads => "leads",
-            Self::People => "people",
-            Self::Companies => "companies",
-        }
-    }
-
-    /// The measure of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|measure| measure.as_str() == name)
-    }
-}
-
-/// One number in each measure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Count {
-    /// Leads.
-    pub leads: u32,
-    /// Distinct people.
-    pub people: u32,
-    /// Distinct companies.
-    pub companies: u32,
-}
-
-impl Count {
-    /// The number in that measure.
-    pub fn get(self, measure: Measure) -> u32 {
-        match measure {
-            Measure::Leads => self.leads,
-            Measure::People => self.people,
-            Measure::Companies => self.companies,
-        }
-    }
-}
 
 /// The line above everything. `records = leads + skipped`, always.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

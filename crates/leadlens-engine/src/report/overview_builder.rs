@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::breakdown::{Tallies, all, change};
+use super::breakdown::{Tallies, all};
 use super::clip::{TEXT_SHOWN, clip};
-use super::lead_keys::{ACTIONS, LeadKeys, SLOTS, STOREFRONTS, UnknownText, cell_of, code, shown_key};
+use super::lead_keys::{ACTIONS, LeadKeys, SLOTS, STOREFRONTS, UnknownText, cell_of, shown_key};
 use super::person_path::steps;
 use super::ranking::Ranking;
 use super::selection::{FilterContext, Selection, TEST, bit};
@@ -16,9 +16,10 @@ use super::{
 use crate::intake::Table;
 use crate::leads::{Action, Dictionary, Flags, Leads, Mapping, Offer, SourceSummary, Storefront, is_free_mail, recognise};
 use crate::matching::Clusters;
+use crate::saturating::saturating_u32;
 
 /// Part of an overview of some leads that is taken from the overview of all.
-pub(super) struct Frame {
+pub(super) struct OverviewFrame {
     pub(super) sources: Vec<SourceCard>,
     pub(super) totals: Totals,
     pub(super) whole: Count,
@@ -26,14 +27,14 @@ pub(super) struct Frame {
 
 /// Part of an overview that is not read off its tallies.
 struct Rest {
-    frame: Frame,
+    frame: OverviewFrame,
     found: Totals,
     completeness: Vec<CompletenessRow>,
     unknown: Vec<UnknownCode>,
 }
 
 /// The overview of the leads a selection holds; `frame` is what of the overview does not depend on them.
-pub(super) fn overview(context: FilterContext<'_>, selection: &Selection, ask: &OverviewQuery, frame: Frame) -> Overview {
+pub(super) fn overview(context: FilterContext<'_>, selection: &Selection, ask: &OverviewQuery, frame: OverviewFrame) -> Overview {
     let tallies = count(context, selection, ask);
     let found = if ask.filter.is_empty() { frame.totals } else { found(context, selection, &tallies, frame.totals) };
     overview_of(context, selection, &tallies, ask.measure, frame, found)
@@ -43,7 +44,7 @@ pub(super) fn overview(context: FilterContext<'_>, selection: &Selection, ask: &
 pub(super) fn whole_overview(context: FilterContext<'_>, all: &Selection, tallies: &Tallies) -> Overview {
     let whole = self::all(tallies);
     let totals = totals(context.leads, context.clusters, whole);
-    let frame = Frame { sources: source_cards(context.leads), totals, whole };
+    let frame = OverviewFrame { sources: source_cards(context.leads), totals, whole };
     overview_of(context, all, tallies, Measure::Leads, frame, totals)
 }
 
@@ -52,7 +53,7 @@ fn overview_of(
     selection: &Selection,
     tallies: &Tallies,
     measure: Measure,
-    frame: Frame,
+    frame: OverviewFrame,
     found: Totals,
 ) -> Overview {
     let FilterContext { leads, keys, filled, .. } = context;
@@ -73,11 +74,15 @@ pub(super) fn count(context: FilterContext<'_>, selection: &Selection, ask: &Ove
 pub(super) fn overview_since(context: FilterContext<'_>, tallies: &Tallies, before: &Overview) -> Overview {
     let FilterContext { leads, keys, clusters, filled, .. } = context;
     let whole = all(tallies);
-    let totals =
-        Totals { people: whole.people, duplicates: whole.leads - whole.people, groups: code(clusters.group_count()), ..before.totals };
+    let totals = Totals {
+        people: whole.people,
+        duplicates: whole.leads - whole.people,
+        groups: saturating_u32(clusters.group_count()),
+        ..before.totals
+    };
     let is_known = !before.completeness.is_empty();
     let rest = Rest {
-        frame: Frame { sources: before.sources.clone(), totals, whole },
+        frame: OverviewFrame { sources: before.sources.clone(), totals, whole },
         found: totals,
         completeness: if is_known {
             before.completeness.clone()
@@ -99,7 +104,7 @@ fn compose(
     trends: impl FnOnce(&[Option<u32>], usize) -> Vec<Vec<u32>>,
 ) -> Overview {
     let FilterContext { leads, keys, .. } = context;
-    let Rest { frame: Frame { sources, totals, whole }, found, completeness, unknown } = rest;
+    let Rest { frame: OverviewFrame { sources, totals, whole }, found, completeness, unknown } = rest;
     let offers = Ranking::of(&tallies.offers, measure, |offer| leads.offers().get(offer as usize).map(Offer::key));
     let mut places = vec![None; leads.offers().len()];
     for ((offer, _), place) in offers.rows.iter().zip(0_u32..) {
@@ -162,7 +167,7 @@ fn breakdown(tallies: &Tallies, leads: &Leads, keys: &LeadKeys, measure: Measure
 }
 
 fn offer_row(leads: &Leads, tallies: &Tallies, (offer, count): (u32, Count), trend: Vec<u32>) -> Option<OfferRow> {
-    let change = change(&tallies.offer_change, offer);
+    let change = tallies.offer_change.get(offer);
     let offer = leads.offers().get(offer as usize)?;
     let [publisher, title] = [&offer.publisher, &offer.title].map(|text| clip(text, TEXT_SHOWN));
     Some(OfferRow { key: shown_key(offer), publisher, title, count, change, trend })
@@ -172,18 +177,15 @@ fn publishers(tallies: &Tallies, keys: &LeadKeys, measure: Measure) -> Vec<Publi
     let row = |(publisher, count)| PublisherRow {
         publisher: clip(keys.publishers.get(publisher), TEXT_SHOWN),
         count,
-        change: change(&tallies.publisher_change, publisher),
+        change: tallies.publisher_change.get(publisher),
     };
     Ranking::of(&tallies.publishers, measure, |publisher| keys.publishers.get(publisher)).rows.into_iter().map(row).collect()
 }
 
 fn countries(tallies: &Tallies, leads: &Leads, measure: Measure) -> Vec<CountryRow> {
     let texts = leads.country_texts();
-    let row = |(country, count)| CountryRow {
-        country: clip(texts.get(country), TEXT_SHOWN),
-        count,
-        change: change(&tallies.country_change, country),
-    };
+    let row =
+        |(country, count)| CountryRow { country: clip(texts.get(country), TEXT_SHOWN), count, change: tallies.country_change.get(country) };
     Ranking::of(&tallies.countries, measure, |country| texts.get(country)).rows.into_iter().map(row).collect()
 }
 
@@ -212,12 +214,12 @@ fn timeline(tallies: &Tallies) -> Timeline {
         count: tallies.buckets.get(bucket),
         storefronts: (0_u32..)
             .zip(Storefront::ALL)
-            .map(|(key, storefront)| (storefront, tallies.bucket_storefronts.get(bucket * code(STOREFRONTS) + key)))
+            .map(|(key, storefront)| (storefront, tallies.bucket_storefronts.get(bucket * saturating_u32(STOREFRONTS) + key)))
             .filter(|(_, count)| count.leads > 0)
             .collect(),
         actions: (0_u32..)
             .zip(Action::ALL)
-            .map(|(key, action)| (action, tallies.bucket_actions.get(bucket * code(ACTIONS) + key)))
+            .map(|(key, action)| (action, tallies.bucket_actions.get(bucket * saturating_u32(ACTIONS) + key)))
             .filter(|(_, count)| count.leads > 0)
             .collect(),
     };
@@ -249,7 +251,7 @@ fn unknown(keys: &LeadKeys, failed_masks: &[u32]) -> Vec<UnknownCode> {
 
 fn totals(leads: &Leads, clusters: &Clusters, all: Count) -> Totals {
     let sum = |of: fn(&SourceSummary) -> u32| leads.summaries().iter().map(of).sum();
-    let flagged = |flag: Flags| code(leads.flags().iter().filter(|flags| flags.contains(flag)).count());
+    let flagged = |flag: Flags| saturating_u32(leads.flags().iter().filter(|flags| flags.contains(flag)).count());
     Totals {
         records: sum(|source| source.records),
         leads: sum(|source| source.leads),
@@ -257,10 +259,10 @@ fn totals(leads: &Leads, clusters: &Clusters, all: Count) -> Totals {
         people: all.people,
         companies: all.companies,
         duplicates: all.leads - all.people,
-        groups: code(clusters.group_count()),
+        groups: saturating_u32(clusters.group_count()),
         test_leads: flagged(Flags::TEST),
         do_not_contact: flagged(Flags::DO_NOT_CONTACT),
-        problems: code(leads.problems().len()),
+        problems: saturating_u32(leads.problems().len()),
     }
 }
 
@@ -269,9 +271,10 @@ fn found(context: FilterContext<'_>, selection: &Selection, tallies: &Tallies, t
     let FilterContext { leads, keys, .. } = context;
     let all = all(tallies);
     let leads_flags = || selection.failed_masks().iter().zip(leads.flags());
-    let test_leads = code(leads_flags().filter(|(failed_mask, flags)| **failed_mask & !TEST == 0 && flags.contains(Flags::TEST)).count());
+    let test_leads =
+        saturating_u32(leads_flags().filter(|(failed_mask, flags)| **failed_mask & !TEST == 0 && flags.contains(Flags::TEST)).count());
     let do_not_contact =
-        code(leads_flags().filter(|(failed_mask, flags)| **failed_mask == 0 && flags.contains(Flags::DO_NOT_CONTACT)).count());
+        saturating_u32(leads_flags().filter(|(failed_mask, flags)| **failed_mask == 0 && flags.contains(Flags::DO_NOT_CONTACT)).count());
     Totals {
         leads: all.leads + if selection.with_tests() { 0 } else { test_leads },
         people: all.people,
@@ -280,7 +283,7 @@ fn found(context: FilterContext<'_>, selection: &Selection, tallies: &Tallies, t
         groups: tallies.groups,
         test_leads,
         do_not_contact,
-        problems: code(keys.problem_leads.iter().filter(|lead| selection.passes(**lead)).count()),
+        problems: saturating_u32(keys.problem_leads.iter().filter(|lead| selection.passes(**lead)).count()),
         ..totals
     }
 }
@@ -296,7 +299,7 @@ fn source_cards(leads: &Leads) -> Vec<SourceCard> {
         leads: summary.leads,
         skipped: summary.skipped,
         system: recognise(table),
-        unsure: code(mapping.columns.iter().filter(|column| !column.is_sure()).count()),
+        unsure: saturating_u32(mapping.columns.iter().filter(|column| !column.is_sure()).count()),
     };
     leads.tables().iter().zip(leads.mappings()).zip(leads.summaries()).map(card).collect()
 }

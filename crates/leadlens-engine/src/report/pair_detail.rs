@@ -1,4 +1,4 @@
-//! Why two leads are, or are not, one person.
+//! Evidence for and against two leads being one person.
 
 use serde::{Deserialize, Serialize};
 
@@ -100,7 +100,7 @@ pub struct Found<'a> {
 /// Members of a cluster among which a path between two leads is looked for.
 const PATH_MEMBERS: usize = 120;
 
-/// Why two leads are, or are not, one person; `None` for a number that is not there. `verdict` is what the user said of them.
+/// Evidence for and against two leads being one person; `None` for a number that is not there. `verdict` is what the user said of them.
 pub fn pair_detail(found: Found<'_>, left: LeadId, right: LeadId, verdict: Option<Verdict>) -> Option<PairDetail> {
     let row = |lead| lead_row(found.leads, found.clusters, lead);
     let (left_row, right_row) = (row(left)?, row(right)?);

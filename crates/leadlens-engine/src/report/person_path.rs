@@ -2,9 +2,10 @@
 
 use super::PathRow;
 use super::journey::seconds;
-use super::lead_keys::{LeadKeys, code};
+use super::lead_keys::LeadKeys;
 use crate::leads::{Action, Flags, Leads};
 use crate::matching::Clusters;
+use crate::saturating::saturating_u32;
 
 /// Bits of a step.
 const STEP_BITS: u32 = 3;
@@ -15,7 +16,7 @@ pub(super) const PATHS: usize = 1 << (STEP_BITS as usize * PathRow::STEPS);
 pub(super) fn paths(leads: &Leads, keys: &LeadKeys, clusters: &Clusters) -> Vec<u16> {
     let mut paths = vec![0; leads.len()];
     let mut ordered = Vec::new();
-    for cluster in 0..code(clusters.count()) {
+    for cluster in 0..saturating_u32(clusters.count()) {
         let members = clusters.cluster(cluster);
         let path = path(leads, keys, members, &mut ordered);
         for lead in members {
@@ -79,7 +80,7 @@ pub(super) fn steps(path: u32) -> Vec<Action> {
 /// The number of the path of that name; `None` for none that can be.
 pub(super) fn path_named(name: &str) -> Option<u32> {
     let steps: Option<Vec<u32>> =
-        name.split('>').map(|step| Some(code(Action::ALL.iter().position(|action| action.as_str() == step)?))).collect();
+        name.split('>').map(|step| Some(saturating_u32(Action::ALL.iter().position(|action| action.as_str() == step)?))).collect();
     let steps = steps.filter(|steps| steps.len() <= PathRow::STEPS)?;
     Some(steps.iter().fold(0, |path, action| path << STEP_BITS | u32::from(step(*action))))
 }

@@ -1,6 +1,6 @@
 //! The tallies of all leads, kept up when who is who changes: only the people concerned are counted anew.
 
-use super::breakdown::{COMPANY, PERSON, Row, Tallies};
+use super::breakdown::{COMPANY, LeadRowKeys, PERSON, Tallies};
 use super::overview_builder::{count, overview_since, whole_overview};
 use super::selection::{FilterContext, Selection};
 use super::{Count, Overview, OverviewQuery};
@@ -27,12 +27,12 @@ pub(super) struct WholeCount {
 
 /// Direction of a recount: what is counted goes, or comes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turn {
+pub(super) enum RecountTurn {
     Leaves,
     Enters,
 }
 
-impl Turn {
+impl RecountTurn {
     fn of(self, count: Count) -> Count {
         if self == Self::Leaves { count.negated() } else { count }
     }
@@ -48,11 +48,11 @@ impl WholeCount {
     }
 
     /// Takes away, or adds, the people that some leads belong to, given all leads of each of them.
-    pub(super) fn count(&mut self, context: FilterContext<'_>, changed: &[u32], turn: Turn) {
+    pub(super) fn count(&mut self, context: FilterContext<'_>, changed: &[u32], turn: RecountTurn) {
         let FilterContext { leads, keys, clusters, paths, .. } = context;
         let is_counted = |lead: &u32| leads.flags().get(*lead as usize).is_some_and(|flags| !flags.contains(Flags::TEST));
         let path = |lead: u32| paths.get(lead as usize).copied().map_or(NONE, u32::from);
-        let mut rows: Vec<Row> = Vec::new();
+        let mut rows: Vec<LeadRowKeys> = Vec::new();
         for members in people(context, changed) {
             rows.clear();
             rows.extend(members.iter().filter(|lead| is_counted(lead)).map(|lead| self.tallies.row(context, 0, *lead)));

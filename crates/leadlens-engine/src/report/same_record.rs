@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::lead_list::full_name;
+use super::lead_sort::full_name;
 use crate::intake::header::ColumnRole;
 use crate::leads::{LeadId, Leads, NONE};
 
@@ -11,7 +11,7 @@ use crate::leads::{LeadId, Leads, NONE};
 const COMPARED: usize = 2_000;
 
 /// Content that two leads of one record have in common: origin, e-mail, name, phone and company.
-type Content<'a> = (u32, u32, String, Cow<'a, str>, Cow<'a, str>);
+type RecordContent<'a> = (u32, u32, String, Cow<'a, str>, Cow<'a, str>);
 
 /// The leads of one content, by when they were made, each by its source.
 #[derive(Default)]
@@ -58,7 +58,7 @@ pub(super) fn file_count(leads: &Leads, members: &[u32]) -> u16 {
 
 /// True where at least two leads of a group, from different sources, are the same record.
 pub(super) fn holds_same_record(leads: &Leads, members: &[u32]) -> bool {
-    let mut copies: BTreeMap<Content<'_>, Copies> = BTreeMap::new();
+    let mut copies: BTreeMap<RecordContent<'_>, Copies> = BTreeMap::new();
     let of_one_file = members.chunk_by(|one, other| leads.file_of(LeadId(*one)) == leads.file_of(LeadId(*other)));
     crosses_files(leads, members)
         && of_one_file.flat_map(|members| members.iter().take(COMPARED)).filter_map(|lead| leads.get(LeadId(*lead))).any(|lead| {

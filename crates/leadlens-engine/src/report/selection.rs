@@ -5,13 +5,14 @@
 
 use super::clip::{TEXT_SHOWN, clip};
 use super::completeness::Filled;
-use super::lead_keys::{LeadKeys, NO_DAY, NO_SLOT, cell_of, code, shown_key};
+use super::lead_keys::{LeadKeys, NO_DAY, NO_SLOT, cell_of, shown_key};
 use super::person_path::{PATHS, path_named};
 use super::search::Search;
 use super::{Facet, LeadFilter, LeadFlag, Overview, unknown_name};
 use crate::intake::header::ColumnRole;
 use crate::leads::{Action, Dictionary, Flags, LeadId, Leads, Offer, Storefront};
 use crate::matching::Clusters;
+use crate::saturating::saturating_u32;
 
 /// Bit of [`LeadFilter::days`].
 pub(super) const DAYS: u32 = 1 << Facet::ALL.len();
@@ -219,13 +220,13 @@ impl<'a> FacetFilter<'a> {
         for (values, passes) in [(self.include, true), (self.exclude, false)] {
             for value in values {
                 if value.is_empty() {
-                    put(&mut passing, code(texts.len()), passes);
+                    put(&mut passing, saturating_u32(texts.len()), passes);
                 }
                 if let Some(text) = texts.code(value) {
                     put(&mut passing, text, passes);
                 }
                 if is_clipped(value) {
-                    for text in (0..code(texts.len())).filter(|text| clip(texts.get(*text), TEXT_SHOWN) == *value) {
+                    for text in (0..saturating_u32(texts.len())).filter(|text| clip(texts.get(*text), TEXT_SHOWN) == *value) {
                         put(&mut passing, text, passes);
                     }
                 }

@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_role_given_twice_is_served_by_one_and_read_beside_from_the_other() {
+    fn a_second_column_of_a_role_fills_the_gaps_of_the_first() {
         let table = table("Email,Other\na@example.org,b@example.org\n");
         let (headers, names) = (HeaderSet::of(&table), ColumnName::of_columns(&table));
         let mut decisions = Decisions::default();

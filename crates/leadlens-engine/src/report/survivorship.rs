@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::clip::{TEXT_SHOWN, clip};
 use super::journey::seconds;
-use super::lead_list::full_name;
+use super::lead_sort::full_name;
 use super::{PersonValue, Survivorship};
 use crate::intake::header::ColumnRole;
 use crate::leads::{LeadId, Leads, NONE, canonical_company, canonical_country, canonical_email, is_filler_phone, read_phone};
@@ -32,7 +32,7 @@ pub(super) fn chosen_text(leads: &Leads, members: &[u32], role: ColumnRole, poli
 
 /// All values of a role, the one that stands for the person first. Texts are clipped.
 pub(super) fn ranked_values(leads: &Leads, members: &[u32], role: ColumnRole, policy: Survivorship) -> Vec<PersonValue> {
-    let shown = |mut value: Value<'_>| {
+    let shown = |mut value: SurvivorValue<'_>| {
         value.leads.sort_unstable();
         let count = saturating_u32(value.leads.len());
         value.leads.truncate(LEADS_NAMED);
@@ -42,7 +42,7 @@ pub(super) fn ranked_values(leads: &Leads, members: &[u32], role: ColumnRole, po
 }
 
 /// A value and how it stands beside others: of one spelling, or of all spellings of one value.
-struct Value<'a> {
+struct SurvivorValue<'a> {
     /// As read.
     text: Cow<'a, str>,
     leads: Vec<u32>,
@@ -52,7 +52,7 @@ struct Value<'a> {
     file: usize,
 }
 
-impl Value<'_> {
+impl SurvivorValue<'_> {
     /// Larger is better. What the policy does not tell apart, the others do.
     fn rank(&self, policy: Survivorship) -> impl Ord + use<> {
         let (full, often, newest) =
@@ -67,14 +67,14 @@ impl Value<'_> {
 }
 
 /// All values, best first; which is best does not depend on the order of rows.
-fn values<'a>(leads: &'a Leads, members: &[u32], role: ColumnRole, policy: Survivorship) -> Vec<Value<'a>> {
-    let mut spellings: BTreeMap<Cow<'a, str>, Value<'a>> = BTreeMap::new();
+fn values<'a>(leads: &'a Leads, members: &[u32], role: ColumnRole, policy: Survivorship) -> Vec<SurvivorValue<'a>> {
+    let mut spellings: BTreeMap<Cow<'a, str>, SurvivorValue<'a>> = BTreeMap::new();
     for lead in members.iter().take(LOOKED_AT) {
         let (text, file, made) = (text_of(leads, *lead, role), leads.file_of(LeadId(*lead)), seconds(leads, *lead));
         if text.is_empty() {
             continue;
         }
-        let spelling = spellings.entry(text).or_insert_with_key(|text| Value {
+        let spelling = spellings.entry(text).or_insert_with_key(|text| SurvivorValue {
             text: text.clone(),
             leads: Vec::new(),
             fullness: fullness(role, text),
@@ -86,17 +86,17 @@ fn values<'a>(leads: &'a Leads, members: &[u32], role: ColumnRole, policy: Survi
         spelling.file = spelling.file.min(file);
     }
     let country = if role == ColumnRole::Phone { country_of(leads, members) } else { None };
-    let mut by_value: BTreeMap<String, Vec<Value<'a>>> = BTreeMap::new();
+    let mut by_value: BTreeMap<String, Vec<SurvivorValue<'a>>> = BTreeMap::new();
     for (text, spelling) in spellings {
         by_value.entry(comparable(role, &text, country)).or_default().push(spelling);
     }
-    let mut values: Vec<Value<'a>> = by_value.into_values().filter_map(|spellings| joined(spellings, role, policy)).collect();
+    let mut values: Vec<SurvivorValue<'a>> = by_value.into_values().filter_map(|spellings| joined(spellings, role, policy)).collect();
     values.sort_by_key(|value| Reverse(value.rank(policy)));
     values
 }
 
 /// All spellings of one value, shown as the best of them.
-fn joined(mut spellings: Vec<Value<'_>>, role: ColumnRole, policy: Survivorship) -> Option<Value<'_>> {
+fn joined(mut spellings: Vec<SurvivorValue<'_>>, role: ColumnRole, policy: Survivorship) -> Option<SurvivorValue<'_>> {
     spellings.sort_by_key(|spelling| Reverse(spelling.rank(policy)));
     let joined = spellings.into_iter().reduce(|mut best, other| {
         best.leads.extend(other.leads);
@@ -106,7 +106,7 @@ fn joined(mut spellings: Vec<Value<'_>>, role: ColumnRole, policy: Survivorship)
         best
     });
     // No country is fuller than another, only a spelling is.
-    joined.map(|value| if role == ColumnRole::Country { Value { fullness: 0, ..value } } else { value })
+    joined.map(|value| if role == ColumnRole::Country { SurvivorValue { fullness: 0, ..value } } else { value })
 }
 
 fn text_of(leads: &Leads, lead: u32, role: ColumnRole) -> Cow<'_, str> {

@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_period_asked_for_is_taken_where_it_gives_no_more_buckets_than_can_be_shown() {
+    fn a_chosen_period_is_used_where_its_buckets_fit() {
         for (span, wanted, period, fitting) in [
             (399, Period::Day, Period::Day, 4),
             (400, Period::Day, Period::Month, 3),

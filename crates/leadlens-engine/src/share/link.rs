@@ -86,7 +86,7 @@ fn largest(mut fits: usize, mut too_large: usize, is_right: impl Fn(usize) -> bo
 /// Forgives what mail programs do: escaped `#`, line breaks and quote marks inside, punctuation and words behind.
 ///
 /// # Errors
-/// Why there is no summary in it.
+/// Fault of a link without a summary.
 ///
 /// # Examples
 /// ```

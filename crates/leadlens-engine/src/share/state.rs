@@ -11,7 +11,7 @@ pub struct ShareView {
     pub measure: Measure,
 }
 
-/// Why a link cannot be read.
+/// Fault that keeps a link from being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum ShareError {
     /// There is no summary in it.

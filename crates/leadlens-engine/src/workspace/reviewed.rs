@@ -25,7 +25,7 @@ pub(crate) struct Reviewed {
 
 /// Changes that another log makes: to the threshold, to joins, to what is put off.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Change {
+pub(super) struct LogChange {
     pub(super) threshold: bool,
     pub(super) joins: bool,
     pub(super) later: bool,
@@ -41,11 +41,11 @@ impl Reviewed {
     }
 
     /// Follows another log, and tells what that changes. `hint` are leads that it may speak of.
-    pub(super) fn follow(&mut self, leads: &Leads, log: &DecisionLog, hint: &[u32]) -> Change {
+    pub(super) fn follow(&mut self, leads: &Leads, log: &DecisionLog, hint: &[u32]) -> LogChange {
         self.follow_with(log, |wanted| find(leads, wanted, hint))
     }
 
-    fn follow_with(&mut self, log: &DecisionLog, find: impl FnOnce(&[Fingerprint]) -> Known) -> Change {
+    fn follow_with(&mut self, log: &DecisionLog, find: impl FnOnce(&[Fingerprint]) -> Known) -> LogChange {
         let (threshold, before) = (self.threshold, self.verdicts.obeyed());
         let all = log.statements();
         let in_force = all.iter().filter(|(place, _)| *place < log.position()).count();
@@ -66,7 +66,7 @@ impl Reviewed {
         (self.undo, self.redo) = log.steps(|place| absent.binary_search(&place).is_ok());
         self.absent = absent.into_iter().filter_map(|place| u32::try_from(place).ok()).collect();
         let (joins, later) = self.verdicts.differs_from(&before);
-        Change { threshold: self.threshold != threshold, joins, later }
+        LogChange { threshold: self.threshold != threshold, joins, later }
     }
 
     /// A lead that the entry at that place of the log speaks of.

@@ -38,7 +38,7 @@ fn problems(leads: &Leads) -> Vec<(u32, Option<u16>, &'static str)> {
 }
 
 #[test]
-fn a_composite_and_a_bare_source_with_columns_are_the_same_origin() {
+fn a_composite_and_a_bare_source_give_the_same_origin() {
     let leads = leads(
         &["lead_source", "action", "offer_id", "offer_title"],
         &[&["SPZA-INS|contoso.app", "", "", ""], &["SPZA", "INS", "contoso.app", "Contoso App"], &["SPZA", "INS", "CONTOSO.app", ""]],
@@ -139,7 +139,7 @@ fn day_and_month_are_told_by_the_whole_column_of_each_source() {
 }
 
 #[test]
-fn a_chosen_order_of_day_and_month_wins_over_what_the_dates_tell() {
+fn a_chosen_order_of_day_and_month_overrides_the_dates() {
     let rows: [&[&str]; 3] = [&["ada@contoso.com", "3/2/2021"], &["ada@contoso.com", "2/16/2021"], &["ada@contoso.com", "16 Feb 2021"]];
     let (table, mapping) = table(&["email", "created"], &rows);
     let leads = built(vec![(table, Mapping { date_order: Some(DateOrder::DayMonth), ..mapping })]);
@@ -175,7 +175,7 @@ fn a_phone_keeps_its_text_unless_a_spreadsheet_took_its_digits() {
 }
 
 #[test]
-fn what_the_user_says_of_an_unknown_word_counts_wherever_it_stands() {
+fn a_decision_on_an_unknown_word_holds_wherever_it_stands() {
     let means = |text: &str, meaning| ValueDecision { text: text.into(), meaning };
     let decisions = [
         means(" Web shop ", CodeMeaning::Storefront(Storefront::AppSource)),

@@ -158,7 +158,7 @@ fn months_are_read_by_name_in_any_place_and_language() {
 }
 
 #[test]
-fn a_time_beside_words_is_read_with_its_half_of_the_day_and_its_zone() {
+fn a_time_after_words_has_its_half_of_the_day_and_zone() {
     for (text, expected) in [
         ("Fri, 21 Nov 2025 09:12:00 +0100", "2025-11-21T09:12:00+01:00"),
         ("Fri, 21 Nov 2025 09:12:00 GMT", "2025-11-21T09:12:00Z"),

@@ -4,7 +4,7 @@ use super::*;
 use crate::leads::value_decision::{CodeMeaning, ValueDecision};
 
 #[test]
-fn sources_and_actions_are_read_as_every_era_and_language_spells_them() {
+fn sources_and_actions_are_read_in_every_spelling() {
     use Spelling::{Documented, Translated};
     for (text, storefront, action, spelling) in [
         ("", Storefront::None, Action::None, Documented),

@@ -1,11 +1,13 @@
 //! Agreement of two names, part by part.
 
+use rapidfuzz::HashableChar;
+
 use super::affix::is_particle;
 use super::chinese::{self, Alike, Reading};
 use super::letters::Letters;
 use super::nickname::{self, Relation};
-use super::similarity::{distance_within, jaro_winkler};
 use super::{sound, spelling};
+use crate::leads::similarity::{FirstLetters, edits_within, jaro_winkler_of};
 
 /// Level of agreement of two names; after `Absent`, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,11 +29,11 @@ pub enum NameLevel {
 }
 
 /// Jaro-Winkler similarity from which long words are one mistyped: Winkler's program takes 0.92 for the same.
-const TYPO: f32 = 0.93;
-/// Jaro-Winkler similarity from which words have something in common.
-const SIMILAR: f32 = 0.85;
+const TYPO: f64 = 0.93;
+/// Jaro-Winkler similarity above which words have something in common: Hall and Hill, two names, stand at it.
+const SIMILAR: f64 = 0.85;
 /// The same for words that sound alike: their consonants do, so the letters must agree less.
-const SIMILAR_IN_SOUND: f32 = 0.7;
+const SIMILAR_IN_SOUND: f64 = 0.7;
 /// Letters the shorter word has at least for one edit to be a slip and not another name.
 const SHORTEST_TYPO: usize = 5;
 /// The same for two edits.
@@ -87,7 +89,7 @@ fn compare(a: &str, b: &str, part: Reading) -> NameLevel {
     if !a.contains(BETWEEN_WORDS) && !b.contains(BETWEEN_WORDS) {
         return compare_word(a, b, part, true);
     }
-    let (one, other) = (Words::of(a, part), Words::of(b, part));
+    let (one, other) = (NameWords::of(a, part), NameWords::of(b, part));
     let level = compare_words(&one, &other, part);
     if level > NameLevel::Variant && (one.length > 1 || other.length > 1) {
         let (one, other) = (Letters::joined(a), Letters::joined(b));
@@ -114,7 +116,7 @@ fn compare_native(a: &str, b: &str, part: Reading) -> NameLevel {
         if is_word_of(a, b) || is_word_of(b, a) {
             return NameLevel::Variant;
         }
-        return with_letters(a, |one| with_letters(b, |other| by_letters(one, other)));
+        return by_letters(FirstLetters::of(a).as_slice(), FirstLetters::of(b).as_slice());
     }
     if letters(a).map(chinese::simplified).eq(letters(b).map(chinese::simplified)) {
         return NameLevel::Variant;
@@ -138,24 +140,13 @@ fn compare_romanised(native: &str, latin: &str, part: Reading) -> NameLevel {
     if native.as_bytes() == unified.as_bytes() { NameLevel::Variant } else { NameLevel::Different }
 }
 
-/// Calls with the letters of a text, as many as fit.
-fn with_letters<T>(text: &str, call: impl FnOnce(&[char]) -> T) -> T {
-    let mut letters = ['\0'; 32];
-    let mut length = 0;
-    for (place, letter) in letters.iter_mut().zip(text.chars()) {
-        *place = letter;
-        length += 1;
-    }
-    call(letters.get(..length).unwrap_or_default())
-}
-
 /// The words of a name, the first few of them; particles of a family name only where there is nothing else.
-struct Words<'a> {
+struct NameWords<'a> {
     words: [&'a str; MAX_WORDS],
     length: usize,
 }
 
-impl<'a> Words<'a> {
+impl<'a> NameWords<'a> {
     fn of(name: &'a str, part: Reading) -> Self {
         let mut words = Self { words: [""; MAX_WORDS], length: 0 };
         let is_core = |word: &str| part == Reading::Given || !is_particle(word);
@@ -175,7 +166,7 @@ impl<'a> Words<'a> {
 }
 
 /// Every word of the shorter name finds the one of the longer that agrees best; the worst of these pairs decides.
-fn compare_words(one: &Words<'_>, other: &Words<'_>, part: Reading) -> NameLevel {
+fn compare_words(one: &NameWords<'_>, other: &NameWords<'_>, part: Reading) -> NameLevel {
     let (short, long) = if one.length <= other.length { (one, other) } else { (other, one) };
     let mut taken = [false; MAX_WORDS];
     let mut worst = NameLevel::Same;
@@ -245,12 +236,12 @@ fn compare_word(one: &str, other: &str, part: Reading, may_be_initial: bool) -> 
 }
 
 /// Returns the level that the letters of two different words tell alone: a typo, similar or different.
-fn by_letters<T: Copy + PartialEq>(a: &[T], b: &[T]) -> NameLevel {
+fn by_letters<T: Copy + PartialEq + Into<u32> + HashableChar>(a: &[T], b: &[T]) -> NameLevel {
     let shorter = a.len().min(b.len());
-    let similarity = jaro_winkler(a, b);
+    let similarity = jaro_winkler_of(a, b, SIMILAR);
     let is_typo = match shorter {
-        SHORTEST_DOUBLE_TYPO.. => distance_within(2, a, b).is_some(),
-        SHORTEST_TYPO.. => distance_within(1, a, b).is_some(),
+        SHORTEST_DOUBLE_TYPO.. => edits_within(2, a, b).is_some(),
+        SHORTEST_TYPO.. => edits_within(1, a, b).is_some(),
         4 => is_swap(a, b),
         _ => false,
     };
@@ -259,7 +250,7 @@ fn by_letters<T: Copy + PartialEq>(a: &[T], b: &[T]) -> NameLevel {
     let is_near = shorter > SHORTEST_TYPO && similarity >= TYPO && a.len().abs_diff(b.len()) <= 1;
     if begins_alike && (is_typo || is_near) {
         NameLevel::Typo
-    } else if similarity >= SIMILAR {
+    } else if similarity > SIMILAR {
         NameLevel::Similar
     } else {
         NameLevel::Different
@@ -267,12 +258,12 @@ fn by_letters<T: Copy + PartialEq>(a: &[T], b: &[T]) -> NameLevel {
 }
 
 /// True for words that differ by two neighbours that changed places.
-fn is_swap<T: Copy + PartialEq>(a: &[T], b: &[T]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).filter(|(a, b)| a != b).count() == 2 && distance_within(1, a, b).is_some()
+fn is_swap<T: Copy + PartialEq + Into<u32> + HashableChar>(a: &[T], b: &[T]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).filter(|(a, b)| a != b).count() == 2 && edits_within(1, a, b).is_some()
 }
 
 fn sound_alike(a: &[u8], b: &[u8]) -> bool {
-    if jaro_winkler(a, b) < SIMILAR_IN_SOUND {
+    if jaro_winkler_of(a, b, SIMILAR_IN_SOUND) < SIMILAR_IN_SOUND {
         return false;
     }
     let key = sound::key(a);

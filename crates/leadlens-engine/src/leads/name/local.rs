@@ -56,20 +56,23 @@ pub fn local_fit(local: &str, name: &PersonName) -> LocalFit {
 }
 
 /// The spellings of a part of a name in Latin letters; an empty one where there is none.
-fn spellings(form: &str, reading: Reading) -> impl Iterator<Item = Spelling> {
+fn spellings(form: &str, reading: Reading) -> impl Iterator<Item = FormSpelling> {
     let (first, second) = if form.is_ascii() {
-        (Spelling::of(form), None)
+        (FormSpelling::of(form), None)
     } else {
-        let pinyin = chinese::romanised(form, reading).map(|letters| Spelling::of(letters.as_str()));
-        (pinyin.unwrap_or_else(|| Spelling::of("")), chinese::unified_reading(form, reading).map(|letters| Spelling::of(letters.as_str())))
+        let pinyin = chinese::romanised(form, reading).map(|letters| FormSpelling::of(letters.as_str()));
+        (
+            pinyin.unwrap_or_else(|| FormSpelling::of("")),
+            chinese::unified_reading(form, reading).map(|letters| FormSpelling::of(letters.as_str())),
+        )
     };
     std::iter::once(first).chain(second)
 }
 
 /// A form in a fixed place.
-struct Spelling(Letters);
+struct FormSpelling(Letters);
 
-impl Spelling {
+impl FormSpelling {
     fn of(form: &str) -> Self {
         let mut letters = Letters::new();
         letters.extend(form.as_bytes());

@@ -18,29 +18,29 @@ use super::fold::folded;
 /// assert_eq!((name.given.as_str(), name.family.as_str()), ("jana", "novakova"));
 /// ```
 pub fn person_name(first: &str, last: &str, full: &str) -> PersonName {
-    let (first, last, full) = (Cell::read(first), Cell::read(last), Cell::read(full));
+    let (first, last, full) = (NameCell::read(first), NameCell::read(last), NameCell::read(full));
     match (first.words.as_slice(), last.words.as_slice(), full.words.as_slice()) {
         ([], [], _) => full.parted(),
         ([_, _, ..], [_, ..], _) if first.words == last.words => first.parted(),
         (given @ [_, ..], family @ [_, ..], _) => name(given, family),
         ([_, ..], [], words) => match without(words, &first.words) {
-            [] => first.parted_or(Part::Given),
+            [] => first.parted_or(NamePart::Given),
             rest if rest.len() < words.len() || words.len() == 1 && first.words.len() == 1 => name(&first.words, rest),
             _ if words.len() > first.words.len() => full.parted(),
-            _ => first.parted_or(Part::Given),
+            _ => first.parted_or(NamePart::Given),
         },
         ([], [_, ..], words) => match without(words, &last.words) {
-            [] => last.parted_or(Part::Family),
+            [] => last.parted_or(NamePart::Family),
             rest if rest.len() < words.len() || words.len() == 1 && last.words.len() == 1 => name(rest, &last.words),
             _ if words.len() > last.words.len() => full.parted(),
-            _ => last.parted_or(Part::Family),
+            _ => last.parted_or(NamePart::Family),
         },
     }
 }
 
 /// A part of a name.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum NamePart {
     Given,
     Family,
 }
@@ -60,13 +60,13 @@ impl PartialEq for Word {
 
 /// The words of a cell, without titles and fillers.
 #[derive(Default)]
-struct Cell {
+struct NameCell {
     words: Vec<Word>,
     /// Number of words before the first comma, if there is one with words on both sides.
     comma: Option<usize>,
 }
 
-impl Cell {
+impl NameCell {
     fn read(text: &str) -> Self {
         let text = without_honorific(text.trim());
         let mut cell = Self::default();
@@ -85,16 +85,16 @@ impl Cell {
     }
 
     /// The parts of a name in a cell for one part: a full name is parted, anything else is what the cell is for.
-    fn parted_or(&self, part: Part) -> PersonName {
+    fn parted_or(&self, part: NamePart) -> PersonName {
         let is_alone = match self.words.as_slice() {
             [word] => !parts_without_blank(&word.text),
-            [first, ..] if part == Part::Family => is_particle(&first.text),
+            [first, ..] if part == NamePart::Family => is_particle(&first.text),
             words => words.iter().all(|word| word.text.chars().count() == 1 && word.text.is_ascii()),
         };
         match part {
             _ if !is_alone => self.parted(),
-            Part::Given => name(&self.words, &[]),
-            Part::Family => name(&[], &self.words),
+            NamePart::Given => name(&self.words, &[]),
+            NamePart::Family => name(&[], &self.words),
         }
     }
 

@@ -83,7 +83,7 @@ fn a_number_in_international_form_is_not_the_leads_countrys() {
 }
 
 #[test]
-fn extensions_are_read_in_many_languages_and_only_the_first_number_is() {
+fn extensions_are_read_in_many_languages() {
     for (text, country, e164, extension) in [
         ("+1 212 555 1234 ext. 12", "US", "+12125551234", 12),
         ("(212) 555-1234 x12", "US", "+12125551234", 12),

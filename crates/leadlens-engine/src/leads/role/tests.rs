@@ -1,5 +1,6 @@
 use super::*;
 use crate::intake::{Reader, TableBuilder};
+use crate::leads::RoleOverride;
 
 /// Some of the words headers are made of, enough for these tests.
 fn words(header: &str) -> Option<(ColumnRole, Evidence)> {

@@ -96,7 +96,7 @@ fn the_size_of_steps_changes_nothing() {
 }
 
 #[test]
-fn few_members_of_a_cluster_are_kept_and_who_is_apart_from_the_others_still_is() {
+fn members_left_out_of_a_cluster_still_differ_from_others() {
     let rows = vec!["Ann,Ash,ann.ash@contoso.com"; 200];
     let profiles = profiles(&rows);
     let model = Model::fixed();

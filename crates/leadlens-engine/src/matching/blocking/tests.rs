@@ -75,7 +75,7 @@ fn every_pair_is_compared_once_whatever_it_shares() {
 }
 
 #[test]
-fn up_to_the_cap_all_are_compared_and_what_is_cut_beyond_it_is_counted() {
+fn pairs_beyond_the_cap_are_counted_not_compared() {
     let cap = BlockKey::GivenCompany.cap(100);
     let window = BlockKey::GivenCompany.window();
     for (count, capped) in [(cap, 0), (cap + 1, 1)] {
@@ -96,7 +96,7 @@ fn up_to_the_cap_all_are_compared_and_what_is_cut_beyond_it_is_counted() {
 }
 
 #[test]
-fn keys_of_names_alone_are_capped_lower_the_more_leads_there_are() {
+fn caps_of_name_keys_fall_as_leads_grow() {
     for (key, profiles, expected) in [
         (BlockKey::Email, 1_000_000, 200),
         (BlockKey::FullName, 1_000, 200),
@@ -110,7 +110,7 @@ fn keys_of_names_alone_are_capped_lower_the_more_leads_there_are() {
 }
 
 #[test]
-fn neither_the_order_of_rows_nor_the_size_of_steps_changes_what_is_compared() {
+fn row_order_and_step_size_do_not_change_the_pairs_compared() {
     let mut rows = colleagues(130);
     rows.extend(
         ["Bob,Birk,bob@contoso.com,+1 425 882 8080", "Robert,Birk,,+1 425 882 8080", "Bob,Birkman,bob@contoso.com"].map(str::to_owned),

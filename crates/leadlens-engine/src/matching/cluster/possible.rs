@@ -3,11 +3,12 @@
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use super::{Clusters, Hold, Join, slice};
+use super::{Clusters, Hold, slice};
 use crate::matching::group::GroupKind;
-use crate::matching::number::number;
+use crate::matching::join::Join;
 use crate::matching::sets::Sets;
 use crate::matching::threshold::Threshold;
+use crate::saturating::saturating_u32;
 
 /// Bits below the threshold down to which two clusters are *possibly* one person: one in sixty-four of the odds asked for.
 const BAND: f32 = 6.0;
@@ -51,7 +52,7 @@ impl Clusters {
         self.possible_starts.push(0);
         for (leads, hold, refused) in found {
             self.possible.extend(leads);
-            self.possible_starts.push(number(self.possible.len()));
+            self.possible_starts.push(saturating_u32(self.possible.len()));
             self.kinds.push(GroupKind::Possible);
             self.holds.push(hold);
             self.refused.push(refused);

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::{Clusters, slice};
-use crate::matching::number::{Numbers, number};
+use crate::matching::number::Numbers;
+use crate::saturating::saturating_u32;
 
 /// Change to the clusters so far, at a first lead.
-enum Change {
+enum Splice {
     /// The cluster of that number goes.
     Remove(u32),
     /// A new one comes: its number among the new ones.
@@ -30,11 +31,11 @@ impl Clusters {
         let mut next = 0;
         for change in self.changes(leads, anew) {
             match change {
-                Change::Remove(cluster) => {
+                Splice::Remove(cluster) => {
                     spliced.keep(self, next..cluster);
                     next = cluster + 1;
                 }
-                Change::Insert(cluster) => {
+                Splice::Insert(cluster) => {
                     let first = anew.cluster(cluster).first().and_then(|place| leads.get(*place as usize)).copied().unwrap_or_default();
                     let before = self.clusters_before(first).max(next);
                     spliced.keep(self, next..before);
@@ -43,20 +44,20 @@ impl Clusters {
                 }
             }
         }
-        spliced.keep(self, next..number(self.count()));
+        spliced.keep(self, next..saturating_u32(self.count()));
         spliced.splice_possible(self, leads, anew);
         spliced
     }
 
     /// Clusters that go and clusters that come, in the order of first leads.
-    fn changes(&self, leads: &[u32], anew: &Self) -> Vec<Change> {
+    fn changes(&self, leads: &[u32], anew: &Self) -> Vec<Splice> {
         let mut removed: Vec<u32> = leads.iter().filter_map(|lead| self.of.get(*lead as usize).copied()).collect();
         removed.sort_unstable();
         removed.dedup();
         let lead = |place: Option<&u32>| place.and_then(|place| leads.get(*place as usize)).copied();
-        let removed = removed.into_iter().map(|cluster| (self.cluster(cluster).first().copied(), Change::Remove(cluster)));
-        let inserted = (0..number(anew.count())).map(|cluster| (lead(anew.cluster(cluster).first()), Change::Insert(cluster)));
-        let mut changes: Vec<(Option<u32>, Change)> = removed.chain(inserted).collect();
+        let removed = removed.into_iter().map(|cluster| (self.cluster(cluster).first().copied(), Splice::Remove(cluster)));
+        let inserted = (0..saturating_u32(anew.count())).map(|cluster| (lead(anew.cluster(cluster).first()), Splice::Insert(cluster)));
+        let mut changes: Vec<(Option<u32>, Splice)> = removed.chain(inserted).collect();
         changes.sort_by_key(|(first, _)| *first);
         changes.into_iter().map(|(_, change)| change).collect()
     }
@@ -64,7 +65,7 @@ impl Clusters {
     /// Number of clusters with a first lead before this one.
     fn clusters_before(&self, lead: u32) -> u32 {
         let firsts = self.starts.get(..self.count()).unwrap_or_default();
-        number(firsts.partition_point(|start| self.members.get(*start as usize).is_some_and(|first| *first < lead)))
+        saturating_u32(firsts.partition_point(|start| self.members.get(*start as usize).is_some_and(|first| *first < lead)))
     }
 
     /// Adds some clusters of another list as they are there.
@@ -72,7 +73,8 @@ impl Clusters {
         let starts = from.starts.get(clusters.start as usize..=clusters.end as usize).unwrap_or_default();
         let [start, .., end] = starts else { return };
         let members = from.members.get(*start as usize..*end as usize).unwrap_or_default();
-        let (shift, moved) = (number(self.members.len()).wrapping_sub(*start), number(self.count()).wrapping_sub(clusters.start));
+        let (shift, moved) =
+            (saturating_u32(self.members.len()).wrapping_sub(*start), saturating_u32(self.count()).wrapping_sub(clusters.start));
         self.members.extend_from_slice(members);
         self.starts.extend(starts.iter().skip(1).map(|start| start.wrapping_add(shift)));
         if moved != 0 {
@@ -91,14 +93,14 @@ impl Clusters {
 
     /// Adds a new cluster.
     fn insert(&mut self, leads: &[u32], anew: &Self, cluster: u32) {
-        let its = number(self.count());
+        let its = saturating_u32(self.count());
         for lead in anew.cluster(cluster).iter().filter_map(|place| leads.get(*place as usize)) {
             self.members.push(*lead);
             if let Some(of) = self.of.get_mut(*lead as usize) {
                 *of = its;
             }
         }
-        self.starts.push(number(self.members.len()));
+        self.starts.push(saturating_u32(self.members.len()));
         if let Ok(group) = anew.groups.binary_search(&cluster) {
             self.groups.push(its);
             self.kinds.extend(anew.kinds.get(group));
@@ -109,11 +111,11 @@ impl Clusters {
     /// Adds the possible groups that stay and those that are new, in the order of their first leads.
     fn splice_possible(&mut self, from: &Self, leads: &[u32], anew: &Self) {
         let touched = Numbers::of(self.of.len(), leads.iter().copied());
-        let staying = (0..number(from.refused.len())).map(|place| (place, slice(&from.possible, &from.possible_starts, place)));
+        let staying = (0..saturating_u32(from.refused.len())).map(|place| (place, slice(&from.possible, &from.possible_starts, place)));
         let staying = staying.filter(|(_, group)| group.first().is_some_and(|first| !touched.holds(*first)));
         let mut groups: Vec<(Vec<u32>, Option<super::Hold>, bool)> =
             staying.map(|(place, group)| (group.to_vec(), from.possible_hold(place), from.is_refused(place))).collect();
-        groups.extend((0..number(anew.refused.len())).map(|place| {
+        groups.extend((0..saturating_u32(anew.refused.len())).map(|place| {
             let group = slice(&anew.possible, &anew.possible_starts, place);
             let named = group.iter().filter_map(|place| leads.get(*place as usize)).copied().collect();
             (named, anew.possible_hold(place).map(|hold| hold.named(leads)), anew.is_refused(place))
@@ -122,7 +124,7 @@ impl Clusters {
         self.possible_starts.push(0);
         for (group, hold, refused) in groups {
             self.possible.extend(group);
-            self.possible_starts.push(number(self.possible.len()));
+            self.possible_starts.push(saturating_u32(self.possible.len()));
             self.kinds.push(super::GroupKind::Possible);
             self.holds.extend(hold);
             self.refused.push(refused);

@@ -42,7 +42,7 @@ fn a_threshold_cuts_the_joins_at_one_place() {
     ] {
         let clusters = cut(&some(5), &joins, Threshold(bits));
         assert_eq!(clusters.of(), expected, "{bits}");
-        let first = number(clusters.group_count());
+        let first = saturating_u32(clusters.group_count());
         let found: Vec<&[u32]> = (first..).take(clusters.possible_count()).map(|group| clusters.group_leads(group)).collect();
         assert_eq!(found, possible, "{bits}");
     }
@@ -65,7 +65,7 @@ fn what_a_stricter_threshold_joins_a_wider_one_joins_too() {
     for bits in [15.0, 12.0, 9.0, 6.0, 3.0, 0.0, -3.0, -5.0] {
         let wider = matching.clusters(&leads, Threshold(bits));
         if let Some(narrow) = before.replace(wider.clone()) {
-            for cluster in 0..number(narrow.count()) {
+            for cluster in 0..saturating_u32(narrow.count()) {
                 let of: Vec<u32> = narrow.cluster(cluster).iter().map(|lead| wider.of()[*lead as usize]).collect();
                 assert!(of.iter().all(|other| Some(other) == of.first()), "{bits}");
             }
@@ -108,7 +108,7 @@ fn leads_of_one_identity_are_no_crowd() {
         let identity = |lead: u32| (lead < 99).then(|| [lead % identities, 0, 0, 0, 0, 0]);
         let clusters = Clusters::cut(&some(100), &chain(100, 12.0), Threshold::BALANCED, identity);
         assert_eq!(clusters.count(), people, "{identities}");
-        let last = number(clusters.kinds().len()) - 1;
+        let last = saturating_u32(clusters.kinds().len()) - 1;
         assert_eq!((clusters.group_warning(last), clusters.group_leads(last).len()), (Some(warning), 100), "{identities}");
     }
 }
@@ -126,7 +126,7 @@ fn what_the_user_joined_is_never_too_large() {
 }
 
 #[test]
-fn leads_of_one_action_and_offer_repeat_and_others_are_a_journey() {
+fn one_action_and_offer_repeat_and_others_are_a_journey() {
     let (leads, matching) = matched(&["Ann,Ash,ann@contoso.com", "Ann,Ash,ann@contoso.com"]);
     assert_eq!(matching.clusters(&leads, Threshold::BALANCED).kinds(), [GroupKind::Repeat]);
 }

@@ -1,7 +1,7 @@
 //! Comparison level of two companies, by their names or by the domains of the addresses.
 
 use super::ALIKE;
-use crate::leads::{CompanyRelation, NONE, company_relation, domain_stem, jaro_winkler_from};
+use crate::leads::{CompanyRelation, NONE, company_relation, domain_stem, jaro_winkler};
 use crate::matching::evidence::Level;
 use crate::matching::profile::{Profile, Profiles};
 
@@ -60,9 +60,7 @@ fn named_by_domain(profiles: &Profiles, without: &Profile, company: u32) -> Leve
 /// Comparison level where neither side has a company: [`Level::Different`] where their e-mails name different ones, else [`Level::Absent`].
 fn by_domains(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
     match (own_domain(profiles, a), own_domain(profiles, b)) {
-        (Some((one, text)), Some((other, other_text))) if one != other && jaro_winkler_from(text, other_text, ALIKE) < ALIKE => {
-            Level::Different
-        }
+        (Some((one, text)), Some((other, other_text))) if one != other && jaro_winkler(text, other_text, ALIKE) < ALIKE => Level::Different,
         _ => Level::Absent,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::slip::is_one_slip;
 use super::{ALIKE, same};
-use crate::leads::{Mailbox, NONE, jaro_winkler_from};
+use crate::leads::{Mailbox, NONE, jaro_winkler};
 use crate::matching::evidence::Level;
 use crate::matching::profile::{EmailFacts, Profile, Profiles};
 
@@ -38,8 +38,8 @@ pub(super) fn email_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Leve
         () if !is_free
             && one.get(..1) == other.get(..1)
             && local.get(..1) == other_local.get(..1)
-            && jaro_winkler_from(one, other, ALIKE) >= ALIKE
-            && jaro_winkler_from(local, other_local, ALIKE) >= ALIKE =>
+            && jaro_winkler(one, other, ALIKE) >= ALIKE
+            && jaro_winkler(local, other_local, ALIKE) >= ALIKE =>
         {
             Level::Similar
         }

@@ -41,16 +41,16 @@ fn level(level: NameLevel) -> Level {
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum Part {
+pub(super) enum NamePart {
     Given,
     Family,
 }
 
 /// Comparison level of a part of the name that one side lacks: [`Level::FromEmail`] where it stands in that side's e-mail.
-pub(super) fn read_in_email(profiles: &Profiles, a: &Profile, b: &Profile, part: Part) -> Level {
+pub(super) fn read_in_email(profiles: &Profiles, a: &Profile, b: &Profile, part: NamePart) -> Level {
     let lacks = |profile: &Profile| match part {
-        Part::Given => profile.given == NONE,
-        Part::Family => profile.family == NONE,
+        NamePart::Given => profile.given == NONE,
+        NamePart::Family => profile.family == NONE,
     };
     let fit = |lacking: &Profile, named: &Profile| {
         let Some(facts) = profiles.email(lacking.email).filter(|facts| facts.mailbox != Mailbox::Role) else { return Level::Absent };
@@ -59,7 +59,9 @@ pub(super) fn read_in_email(profiles: &Profiles, a: &Profile, b: &Profile, part:
         let name = PersonName { given: given.to_owned(), family: family.to_owned() };
         match local_fit(local, &name) {
             LocalFit::Full => Level::FromEmail,
-            LocalFit::Family if matches!(part, Part::Given) && !given.is_empty() && names_another(local, family, given) => Level::Different,
+            LocalFit::Family if matches!(part, NamePart::Given) && !given.is_empty() && names_another(local, family, given) => {
+                Level::Different
+            }
             _ => Level::Absent,
         }
     };

@@ -4,7 +4,8 @@ use super::split::Split;
 use super::{Joins, Touched};
 use crate::leads::Leads;
 use crate::matching::agglomerate::Agglomeration;
-use crate::matching::cluster::{Clusters, Cutting, Join};
+use crate::matching::cluster::{Clusters, Cutting};
+use crate::matching::join::Join;
 use crate::matching::matcher::Matching;
 use crate::matching::threshold::Threshold;
 use crate::matching::verdicts::Constraints;
@@ -52,11 +53,11 @@ impl Rejoining {
 #[derive(Debug)]
 pub struct Regrouping {
     threshold: Threshold,
-    stage: Stage,
+    stage: RegroupingStage,
 }
 
 #[derive(Debug)]
-enum Stage {
+enum RegroupingStage {
     Begin(Constraints),
     Rejoin(Box<Rejoining>),
     /// Joins so far known, and all joins of all leads in one list where they differ from those without decisions.
@@ -67,45 +68,45 @@ enum Stage {
 impl Regrouping {
     /// Begins with these decisions, to cut at that threshold.
     pub fn new(constraints: &Constraints, threshold: Threshold) -> Self {
-        Self { threshold, stage: Stage::Begin(constraints.clone()) }
+        Self { threshold, stage: RegroupingStage::Begin(constraints.clone()) }
     }
 
     /// Does the next slice of work; `false` when there is none left. Every step is given the same matching, and its leads.
     pub fn step(&mut self, matching: &Matching, leads: &Leads) -> bool {
-        let nothing = Stage::Done(Joins::default(), Clusters::default());
+        let nothing = RegroupingStage::Done(Joins::default(), Clusters::default());
         self.stage = match std::mem::replace(&mut self.stage, nothing) {
-            Stage::Begin(constraints) => match Rejoining::new(matching, &constraints) {
-                Some(rejoining) => Stage::Rejoin(Box::new(rejoining)),
+            RegroupingStage::Begin(constraints) => match Rejoining::new(matching, &constraints) {
+                Some(rejoining) => RegroupingStage::Rejoin(Box::new(rejoining)),
                 None => cut(matching, leads, Joins::default(), self.threshold),
             },
-            Stage::Rejoin(mut rejoining) => {
+            RegroupingStage::Rejoin(mut rejoining) => {
                 if rejoining.step(matching) {
-                    Stage::Rejoin(rejoining)
+                    RegroupingStage::Rejoin(rejoining)
                 } else {
                     cut(matching, leads, rejoining.finish(), self.threshold)
                 }
             }
-            Stage::Cut(joins, all, mut cutting) => {
+            RegroupingStage::Cut(joins, all, mut cutting) => {
                 let these = all.as_deref().unwrap_or(&matching.joins);
                 if cutting.step(these, |lead| matching.identity(lead), Clusters::alike(leads)) {
-                    Stage::Cut(joins, all, cutting)
+                    RegroupingStage::Cut(joins, all, cutting)
                 } else {
-                    Stage::Done(joins, cutting.finish())
+                    RegroupingStage::Done(joins, cutting.finish())
                 }
             }
-            done @ Stage::Done(..) => done,
+            done @ RegroupingStage::Done(..) => done,
         };
-        !matches!(self.stage, Stage::Done(..))
+        !matches!(self.stage, RegroupingStage::Done(..))
     }
 
     /// The joins and the clusters; `None` while there is work left.
     pub fn finish(self) -> Option<(Joins, Clusters)> {
-        if let Stage::Done(joins, clusters) = self.stage { Some((joins, clusters)) } else { None }
+        if let RegroupingStage::Done(joins, clusters) = self.stage { Some((joins, clusters)) } else { None }
     }
 }
 
-fn cut(matching: &Matching, leads: &Leads, joins: Joins, threshold: Threshold) -> Stage {
+fn cut(matching: &Matching, leads: &Leads, joins: Joins, threshold: Threshold) -> RegroupingStage {
     let all = (!joins.touched.is_empty()).then(|| joins.all(matching).into_owned());
     let cutting = Cutting::new(leads.len(), matching.threshold_in_force(threshold));
-    Stage::Cut(joins, all, Box::new(cutting))
+    RegroupingStage::Cut(joins, all, Box::new(cutting))
 }

@@ -8,20 +8,20 @@ use hashbrown::HashMap;
 use super::Touched;
 use crate::leads::NONE;
 use crate::matching::agglomerate::{Edge, Merge, Nodes};
-use crate::matching::cluster::Join;
+use crate::matching::join::Join;
 use crate::matching::matcher::Matching;
-use crate::matching::number::number;
 use crate::matching::sets::Sets;
 use crate::matching::verdicts::Constraints;
+use crate::saturating::saturating_u32;
 
 /// A place in a decision by which parts differ: the decision, the part.
-type Place = (u32, u32);
+type PartPlace = (u32, u32);
 
 /// Decisions about one lead. Leads of one profile of which the same was said are one node.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct LeadDecisions {
     /// The parts it is in.
-    places: Vec<Place>,
+    places: Vec<PartPlace>,
     /// The number of those it is the same as, where a pair was named with it.
     component: Option<u32>,
 }
@@ -85,7 +85,7 @@ impl Split {
 
     /// A node without leads, certain until it is weighed.
     fn add(&mut self, profile: u32) -> u32 {
-        let node = number(self.leads.len());
+        let node = saturating_u32(self.leads.len());
         self.nodes.profiles.push(profile);
         self.leads.push(Vec::new());
         self.own_bits.push(f32::INFINITY);
@@ -167,7 +167,7 @@ fn lead_decisions(constraints: &Constraints) -> HashMap<u32, LeadDecisions, Fixe
     paired.sort_unstable();
     paired.dedup();
     let mut sets = Sets::new(paired.len());
-    let place = |lead: u32| number(paired.partition_point(|other| *other < lead));
+    let place = |lead: u32| saturating_u32(paired.partition_point(|other| *other < lead));
     for (one, other) in &constraints.same {
         sets.join(place(*one), place(*other));
     }

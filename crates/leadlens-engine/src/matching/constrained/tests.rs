@@ -63,7 +63,7 @@ fn decisions_hold_at_every_threshold() {
 }
 
 #[test]
-fn a_lead_beside_a_decided_twin_is_told_apart_from_whom_the_twin_joined() {
+fn a_twin_is_told_apart_from_those_its_twin_differs_from() {
     let rows = ["Ann,Ash,ann@contoso.com", "Ann,Ash,ann@contoso.com", "Bob,Birk,bob@fabrikam.org"];
     let (leads, matching) = matched(&rows);
     for (same, different, expected) in
@@ -162,7 +162,7 @@ fn clusters_made_of_earlier_ones_are_those_made_anew() {
             // Neighbours mostly: what is linked to either is not all there is.
             let one = random(80);
             let other = if random(3) == 0 { random(80) } else { one / 10 * 10 + random(10) };
-            let group = match clusters.group_leads(one % number(clusters.kinds().len().max(1))) {
+            let group = match clusters.group_leads(one % saturating_u32(clusters.kinds().len().max(1))) {
                 [] => vec![one],
                 group => group.to_vec(),
             };

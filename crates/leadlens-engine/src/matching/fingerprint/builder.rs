@@ -3,7 +3,7 @@
 use super::{Fingerprints, hashes};
 use crate::leads::{Flags, LeadId, Leads};
 use crate::matching::merge_sort::MergeSort;
-use crate::matching::number::number;
+use crate::saturating::saturating_u32;
 
 /// Leads hashed in one step, one to two microseconds each.
 const LEADS: u32 = 2048;
@@ -29,7 +29,7 @@ impl FingerprintsBuilder {
             return sort.step(SORTED, |one, other| of(one).cmp(&of(other)));
         }
         self.hashes.reserve(leads.len().saturating_sub(self.hashes.len()));
-        for lead in (number(self.hashes.len())..).take(LEADS as usize) {
+        for lead in (saturating_u32(self.hashes.len())..).take(LEADS as usize) {
             let Some(lead) = leads.get(LeadId(lead)) else {
                 self.sort = Some(MergeSort::new(std::mem::take(&mut self.order)));
                 break;

@@ -3,8 +3,9 @@
 use super::{Frequencies, SCALE};
 use crate::leads::NONE;
 use crate::matching::merge_sort::MergeSort;
-use crate::matching::number::{number, real};
+use crate::matching::number::real;
 use crate::matching::profile::{Profile, Profiles};
+use crate::saturating::saturating_u32;
 
 /// A file of so few leads says nothing of how common names are: names are counted beside as many of everyday frequency.
 const NAME_PSEUDO_COUNT: f32 = 300.0;
@@ -102,7 +103,7 @@ impl FrequencyBuilder {
         for same in numbers.chunk_by(|(one, _), (other, _)| one == other) {
             for (_, code) in same {
                 if let Some(place) = places.get_mut(*code as usize) {
-                    *place = number(count);
+                    *place = saturating_u32(count);
                 }
             }
             count += 1;

@@ -53,7 +53,7 @@ fn an_address_or_number_at_which_many_names_stand_says_little() {
 }
 
 #[test]
-fn names_at_a_number_are_counted_and_spellings_of_one_name_are_not() {
+fn names_at_a_number_are_counted_but_not_their_spellings() {
     for (people, expected) in [
         (&["Ann,Ash,,+1 425 882 8080", "Anne,Ashe,,+1 425 882 8080"][..], 1),
         (&["Ann,Ash,,+1 425 882 8080", "Ash,Ann,,+1 425 882 8080 ext. 4"], 1),

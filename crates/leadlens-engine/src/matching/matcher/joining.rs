@@ -1,14 +1,14 @@
 //! Pairs become joins of leads: those of leads that say the same, and those of profiles.
 
 use super::super::agglomerate::{Agglomeration, Candidate, Edge, Nodes};
-use super::super::cluster::Join;
+use super::super::join::Join;
 use super::super::merge_sort::MergeSort;
 use super::super::model::Model;
-use super::super::number::number;
 use super::super::profile::Profiles;
 use super::super::sets::Sets;
 use super::super::threshold::Threshold;
 use crate::leads::NONE;
+use crate::saturating::saturating_u32;
 
 /// Leads joined with others that say the same, at a step.
 const LEADS: usize = 8 * 1024;
@@ -26,11 +26,11 @@ pub(super) struct Joining {
     edges: Vec<Edge>,
     /// For each profile the first of those linked to it.
     components: Sets,
-    stage: Stage,
+    stage: JoiningStage,
 }
 
 #[derive(Debug)]
-enum Stage {
+enum JoiningStage {
     Own,
     /// Pairs that have been linked.
     Link(usize),
@@ -43,46 +43,46 @@ enum Stage {
 impl Joining {
     /// Pairs of profiles to be joined.
     pub(super) fn new(profiles: &Profiles, edges: Vec<Edge>) -> Self {
-        Self { own: OwnJoins::new(profiles), edges, components: Sets::new(profiles.len()), stage: Stage::Own }
+        Self { own: OwnJoins::new(profiles), edges, components: Sets::new(profiles.len()), stage: JoiningStage::Own }
     }
 
     /// Does the next slice of work; `false` when there is none left.
     pub(super) fn step(&mut self, profiles: &Profiles, model: &Model) -> bool {
-        self.stage = match std::mem::replace(&mut self.stage, Stage::Own) {
-            Stage::Own if self.own.step(profiles, model) => Stage::Own,
-            Stage::Own => Stage::Link(0),
-            Stage::Link(from) if from < self.edges.len() => {
+        self.stage = match std::mem::replace(&mut self.stage, JoiningStage::Own) {
+            JoiningStage::Own if self.own.step(profiles, model) => JoiningStage::Own,
+            JoiningStage::Own => JoiningStage::Link(0),
+            JoiningStage::Link(from) if from < self.edges.len() => {
                 for edge in self.edges.iter().skip(from).take(LINKS) {
                     self.components.join(edge.one, edge.other);
                 }
-                Stage::Link(from + LINKS)
+                JoiningStage::Link(from + LINKS)
             }
-            Stage::Link(_) => Stage::Order(MergeSort::new(self.edges.iter().copied().map(Candidate::from).collect())),
-            Stage::Order(mut sort) => {
+            JoiningStage::Link(_) => JoiningStage::Order(MergeSort::new(self.edges.iter().copied().map(Candidate::from).collect())),
+            JoiningStage::Order(mut sort) => {
                 if sort.step(SORTED, |one, other| other.cmp(one)) {
-                    Stage::Order(sort)
+                    JoiningStage::Order(sort)
                 } else {
                     let nodes = Nodes { profiles: (0..).take(profiles.len()).collect(), ..Nodes::default() };
-                    Stage::Merge(Box::new(Agglomeration::sorted(nodes, sort.finish())))
+                    JoiningStage::Merge(Box::new(Agglomeration::sorted(nodes, sort.finish())))
                 }
             }
-            Stage::Merge(mut agglomeration) => {
+            JoiningStage::Merge(mut agglomeration) => {
                 if agglomeration.step(profiles, model, MERGES) {
-                    Stage::Merge(agglomeration)
+                    JoiningStage::Merge(agglomeration)
                 } else {
-                    Stage::Sort(MergeSort::new(self.joins(*agglomeration)))
+                    JoiningStage::Sort(MergeSort::new(self.joins(*agglomeration)))
                 }
             }
-            Stage::Sort(mut sort) => {
+            JoiningStage::Sort(mut sort) => {
                 if sort.step(SORTED, |one, other| other.bits.total_cmp(&one.bits)) {
-                    Stage::Sort(sort)
+                    JoiningStage::Sort(sort)
                 } else {
-                    Stage::Done(sort.finish())
+                    JoiningStage::Done(sort.finish())
                 }
             }
-            done @ Stage::Done(_) => done,
+            done @ JoiningStage::Done(_) => done,
         };
-        !matches!(self.stage, Stage::Done(_))
+        !matches!(self.stage, JoiningStage::Done(_))
     }
 
     /// The joins down to the lowest edge.
@@ -100,7 +100,7 @@ impl Joining {
 
     /// The pairs, the joins, surest first, and for each profile the first of those linked to it.
     pub(super) fn finish(mut self) -> (Vec<Edge>, Vec<Join>, Vec<u32>) {
-        let joins = if let Stage::Done(joins) = self.stage { joins } else { Vec::new() };
+        let joins = if let JoiningStage::Done(joins) = self.stage { joins } else { Vec::new() };
         (self.edges, joins, self.components.roots())
     }
 }
@@ -137,7 +137,7 @@ impl OwnJoins {
 
     /// Joins some leads more; `false` when there are none left.
     fn step(&mut self, profiles: &Profiles, model: &Model) -> bool {
-        for (profile, lead) in profiles.of.iter().skip(self.next).take(LEADS).zip(number(self.next)..) {
+        for (profile, lead) in profiles.of.iter().skip(self.next).take(LEADS).zip(saturating_u32(self.next)..) {
             let place = *profile as usize;
             let (Some(first), Some(bits)) = (self.first_lead.get_mut(place), self.own_bits.get_mut(place)) else { continue };
             if *first == NONE {

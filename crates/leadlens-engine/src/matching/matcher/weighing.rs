@@ -16,11 +16,11 @@ const SORTED: usize = 32 * 1024;
 #[derive(Debug)]
 pub(super) struct Weighing {
     model: Model,
-    stage: Stage,
+    stage: WeighingStage,
 }
 
 #[derive(Debug)]
-enum Stage {
+enum WeighingStage {
     /// Neighbours under a key that too many share may have met again under another one: pairs are put in order to have each once.
     Sort(MergeSort<Edge>, Option<Sample>),
     Learn(Vec<Edge>, Box<Estimation>),
@@ -32,50 +32,50 @@ enum Stage {
 impl Weighing {
     /// Pairs to be weighed; nothing is learnt without a sample.
     pub(super) fn new(model: Model, edges: Vec<Edge>, sample: Option<Sample>) -> Self {
-        Self { model, stage: Stage::Sort(MergeSort::new(edges), sample) }
+        Self { model, stage: WeighingStage::Sort(MergeSort::new(edges), sample) }
     }
 
     /// Does the next slice of work; `false` when there is none left.
     pub(super) fn step(&mut self, profiles: &Profiles) -> bool {
-        self.stage = match std::mem::replace(&mut self.stage, Stage::Done(Vec::new())) {
-            Stage::Sort(mut sort, sample) => {
+        self.stage = match std::mem::replace(&mut self.stage, WeighingStage::Done(Vec::new())) {
+            WeighingStage::Sort(mut sort, sample) => {
                 if sort.step(SORTED, |one, other| (one.one, one.other).cmp(&(other.one, other.other))) {
-                    Stage::Sort(sort, sample)
+                    WeighingStage::Sort(sort, sample)
                 } else {
                     let mut edges = sort.finish();
                     edges.dedup_by_key(|edge| (edge.one, edge.other));
                     match sample {
-                        Some(sample) => Stage::Learn(edges, Box::new(Estimation::of(sample, &mut self.model))),
+                        Some(sample) => WeighingStage::Learn(edges, Box::new(Estimation::of(sample, &mut self.model))),
                         None => kept(edges),
                     }
                 }
             }
-            Stage::Learn(edges, mut estimation) => match estimation.step(&mut self.model) {
-                true => Stage::Learn(edges, estimation),
-                false if estimation.has_learnt() => Stage::Weigh(edges, 0),
+            WeighingStage::Learn(edges, mut estimation) => match estimation.step(&mut self.model) {
+                true => WeighingStage::Learn(edges, estimation),
+                false if estimation.has_learnt() => WeighingStage::Weigh(edges, 0),
                 false => kept(edges),
             },
-            Stage::Weigh(mut edges, from) => {
+            WeighingStage::Weigh(mut edges, from) => {
                 for edge in edges.iter_mut().skip(from).take(PAIRS) {
                     edge.bits = self.model.score(profiles, edge.one, edge.other).total;
                 }
-                if from + PAIRS < edges.len() { Stage::Weigh(edges, from + PAIRS) } else { kept(edges) }
+                if from + PAIRS < edges.len() { WeighingStage::Weigh(edges, from + PAIRS) } else { kept(edges) }
             }
-            done @ Stage::Done(_) => done,
+            done @ WeighingStage::Done(_) => done,
         };
-        !matches!(self.stage, Stage::Done(_))
+        !matches!(self.stage, WeighingStage::Done(_))
     }
 
     /// The weights learnt, and the pairs worth keeping.
     pub(super) fn finish(self) -> (Model, Vec<Edge>) {
-        let edges = if let Stage::Done(edges) = self.stage { edges } else { Vec::new() };
+        let edges = if let WeighingStage::Done(edges) = self.stage { edges } else { Vec::new() };
         (self.model, edges)
     }
 }
 
 /// The pairs worth keeping.
-fn kept(mut edges: Vec<Edge>) -> Stage {
+fn kept(mut edges: Vec<Edge>) -> WeighingStage {
     edges.retain(|edge| edge.bits >= Threshold::FLOOR.0);
     edges.shrink_to_fit();
-    Stage::Done(edges)
+    WeighingStage::Done(edges)
 }

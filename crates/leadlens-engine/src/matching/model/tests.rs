@@ -1,4 +1,5 @@
 use super::*;
+use crate::matching::comparison::{EMAIL, PHONE};
 use crate::matching::fixture::profiles;
 use crate::matching::initial_weights::INITIAL_ODDS;
 

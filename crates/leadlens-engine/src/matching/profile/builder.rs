@@ -11,6 +11,7 @@ use crate::leads::{
     is_free_mail, is_placeholder_company, is_romanised_chinese, latin_forms, nickname_root, person_name, read_phone, sound_key, weak_email,
 };
 use crate::matching::merge_sort::MergeSort;
+use crate::saturating::saturating_u32;
 
 /// Leads read at a step, each in two to three microseconds.
 const STEP: usize = 1_024;
@@ -34,12 +35,12 @@ pub(in crate::matching) struct ProfileBuilder {
     next: u32,
     /// A hash of what each profile says, and its code.
     order: Vec<(u64, u32)>,
-    stage: Stage,
+    stage: OrderingStage,
 }
 
 /// Stage of putting the profiles in order, once all leads are read.
 #[derive(Debug, Default)]
-enum Stage {
+enum OrderingStage {
     /// Profiles are hashed.
     #[default]
     Hash,
@@ -68,45 +69,45 @@ impl ProfileBuilder {
     fn arrange(&mut self, leads: &Leads) -> bool {
         let profiles = &mut self.profiles;
         self.stage = match std::mem::take(&mut self.stage) {
-            Stage::Hash => {
+            OrderingStage::Hash => {
                 let begun = self.order.len();
                 let some = profiles.all.iter().zip(0..).skip(begun).take(HASHES);
                 self.order.extend(some.map(|(profile, code)| (content_hash(profiles, leads, profile), code)));
                 let is_done = self.order.len() == profiles.len();
-                if is_done { Stage::Order(MergeSort::new(std::mem::take(&mut self.order))) } else { Stage::Hash }
+                if is_done { OrderingStage::Order(MergeSort::new(std::mem::take(&mut self.order))) } else { OrderingStage::Hash }
             }
-            Stage::Order(mut sort) => {
+            OrderingStage::Order(mut sort) => {
                 if sort.step(SORTED, Ord::cmp) {
-                    Stage::Order(sort)
+                    OrderingStage::Order(sort)
                 } else {
                     self.order = sort.finish();
-                    Stage::Given(by_letters(&profiles.given_texts))
+                    OrderingStage::Given(by_letters(&profiles.given_texts))
                 }
             }
-            Stage::Given(mut sort) => match ranked(&mut sort, &profiles.given_texts) {
-                None => Stage::Given(sort),
+            OrderingStage::Given(mut sort) => match ranked(&mut sort, &profiles.given_texts) {
+                None => OrderingStage::Given(sort),
                 Some(ranks) => {
                     profiles.given_ranks = ranks;
-                    Stage::Family(by_letters(&profiles.family_texts))
+                    OrderingStage::Family(by_letters(&profiles.family_texts))
                 }
             },
-            Stage::Family(mut sort) => match ranked(&mut sort, &profiles.family_texts) {
-                None => Stage::Family(sort),
+            OrderingStage::Family(mut sort) => match ranked(&mut sort, &profiles.family_texts) {
+                None => OrderingStage::Family(sort),
                 Some(ranks) => {
                     profiles.family_ranks = ranks;
-                    Stage::Place
+                    OrderingStage::Place
                 }
             },
-            Stage::Place => Stage::Recode(self.place(), 0),
-            Stage::Recode(places, from) => {
+            OrderingStage::Place => OrderingStage::Recode(self.place(), 0),
+            OrderingStage::Recode(places, from) => {
                 for code in profiles.of.iter_mut().skip(from).take(RECODED) {
                     *code = places.get(*code as usize).copied().unwrap_or(NONE);
                 }
-                if from + RECODED < profiles.of.len() { Stage::Recode(places, from + RECODED) } else { Stage::Done }
+                if from + RECODED < profiles.of.len() { OrderingStage::Recode(places, from + RECODED) } else { OrderingStage::Done }
             }
-            Stage::Done => Stage::Done,
+            OrderingStage::Done => OrderingStage::Done,
         };
-        !matches!(self.stage, Stage::Done)
+        !matches!(self.stage, OrderingStage::Done)
     }
 
     /// Puts the profiles in order; the new place of each.
@@ -133,7 +134,7 @@ impl ProfileBuilder {
             let code = profile.map_or(NONE, |profile| self.code(profile));
             self.profiles.of.push(code);
         }
-        self.next = u32::try_from(end).unwrap_or(NONE);
+        self.next = saturating_u32(end);
     }
 
     /// Leads read so far.
@@ -151,7 +152,7 @@ impl ProfileBuilder {
         let code = *self.known.entry(profile).or_insert_with(|| {
             profiles.all.push(profile);
             profiles.leads_with.push(0);
-            u32::try_from(profiles.all.len() - 1).unwrap_or(NONE)
+            saturating_u32(profiles.all.len() - 1)
         });
         if let Some(count) = profiles.leads_with.get_mut(code as usize) {
             *count += 1;
@@ -257,7 +258,7 @@ impl ProfileBuilder {
         let phones = &mut self.profiles.phones;
         *self.phone_codes.entry(phone).or_insert_with(|| {
             phones.push(phone);
-            u32::try_from(phones.len() - 1).unwrap_or(NONE)
+            saturating_u32(phones.len() - 1)
         })
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Generation, Profile, Profiles};
 use crate::leads::{Flags, Leads, NONE};
+use crate::saturating::saturating_u32;
 
 impl Profiles {
     /// A profile for each address as the leads stage understood it, and one for each lead without any; test leads have none.
@@ -39,6 +40,6 @@ impl Profiles {
             generation: nothing,
         });
         self.leads_with.push(0);
-        u32::try_from(self.all.len() - 1).unwrap_or(NONE)
+        saturating_u32(self.all.len() - 1)
     }
 }

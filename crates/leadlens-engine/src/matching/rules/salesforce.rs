@@ -12,7 +12,7 @@
 use super::similarity::{keyboard_similarity, sound};
 use super::{people, plain};
 use crate::intake::header::ColumnRole;
-use crate::leads::{Dictionary, Lead, Leads, NONE, NameLevel, canonical_company, compare_given, jaro_winkler_from, read_phone};
+use crate::leads::{Dictionary, Lead, Leads, NONE, NameLevel, canonical_company, compare_given, jaro_winkler, read_phone};
 use crate::matching::sets::Sets;
 use crate::matching::stable_hash::stable_hash;
 use crate::saturating::saturating_u32;
@@ -191,7 +191,7 @@ impl Texts {
             || is_initial(left, right)
             || is_initial(right, left)
             || self.sound_alike(one, other)
-            || jaro_winkler_from(left, right, FIRST_ALIKE) >= FIRST_ALIKE
+            || jaro_winkler(left, right, FIRST_ALIKE) >= FIRST_ALIKE
             || compare_given(left, right) == NameLevel::Variant
     }
 

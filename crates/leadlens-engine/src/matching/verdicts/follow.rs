@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::parts::disjoint;
-use super::{Constraints, SavedStep, Step, StepKind, Verdicts};
+use super::{Constraints, Decision, Verdicts};
 use crate::matching::Statement;
 use crate::matching::fingerprint::Fingerprint;
+use crate::matching::saved_step::{SavedStep, StepKind};
 
 /// Leads by their fingerprints.
 pub type Known = BTreeMap<Fingerprint, u32>;
@@ -17,7 +18,7 @@ impl Verdicts {
         let known = self.statements.iter().zip(statements).take_while(|(one, other)| one == *other).count();
         self.statements.truncate(known);
         self.steps.truncate(known);
-        self.touched = self.steps.iter().flat_map(Step::leads).collect();
+        self.touched = self.steps.iter().flat_map(Decision::leads).collect();
         let more = statements.get(known..).unwrap_or_default();
         let wanted: Vec<Fingerprint> = more.iter().flat_map(|statement| statement.fingerprints()).collect();
         let found = if wanted.is_empty() { Known::new() } else { find(&wanted) };
@@ -31,7 +32,7 @@ impl Verdicts {
             }
             let step = self.step(statement, &found);
             self.touched.extend(step.leads());
-            self.steps.push(if step.is_empty() { Step::default() } else { step });
+            self.steps.push(if step.is_empty() { Decision::default() } else { step });
             self.statements.push((*statement).clone());
         }
         self.in_force = in_force.min(self.steps.len());
@@ -50,7 +51,7 @@ impl Verdicts {
 
     /// True for a statement that concerns none of the leads that are open.
     pub(crate) fn is_absent(&self, statement: usize) -> bool {
-        self.steps.get(statement).is_none_or(Step::is_empty)
+        self.steps.get(statement).is_none_or(Decision::is_empty)
     }
 
     /// A lead that a statement concerns.
@@ -60,16 +61,16 @@ impl Verdicts {
         pairs.chain(step.parts.iter().flatten().copied()).chain(step.later.iter().copied()).min()
     }
 
-    fn step(&self, statement: &Statement, found: &Known) -> Step {
+    fn step(&self, statement: &Statement, found: &Known) -> Decision {
         let open = |leads: &Vec<Fingerprint>| leads.iter().filter_map(|lead| found.get(lead).copied()).collect::<Vec<u32>>();
         match statement {
             Statement::Same(leads) => self.same(&open(leads)),
             Statement::Different(parts) => self.different(&parts.iter().map(open).collect::<Vec<_>>()),
-            Statement::Later(leads) => Step { kind: StepKind::Later, later: open(leads), ..Step::default() },
+            Statement::Later(leads) => Decision { kind: StepKind::Later, later: open(leads), ..Decision::default() },
             Statement::Pair { left, right, verdict } => {
                 let kind = if *verdict == super::Verdict::Same { StepKind::Same } else { StepKind::Different };
                 let pair = found.get(left).zip(found.get(right)).map(|(left, right)| (*left, *right, *verdict));
-                Step::of_pairs(kind, pair)
+                Decision::of_pairs(kind, pair)
             }
             Statement::Step(saved) => open_step(saved, found),
         }
@@ -77,9 +78,9 @@ impl Verdicts {
 }
 
 /// Reads a decision of version 1 of the workspace file as it concerns the leads that are open.
-fn open_step(saved: &SavedStep, found: &Known) -> Step {
+fn open_step(saved: &SavedStep, found: &Known) -> Decision {
     let lead = |key: &Fingerprint| found.get(key).copied();
     let pairs = saved.pairs.iter().filter_map(|pair| Some((lead(&pair.left)?, lead(&pair.right)?, pair.verdict)));
     let parts: Vec<Vec<u32>> = saved.parts.iter().map(|part| part.iter().filter_map(lead).collect()).collect();
-    Step { parts: disjoint(&parts), later: saved.later.iter().filter_map(lead).collect(), ..Step::of_pairs(saved.kind, pairs) }
+    Decision { parts: disjoint(&parts), later: saved.later.iter().filter_map(lead).collect(), ..Decision::of_pairs(saved.kind, pairs) }
 }

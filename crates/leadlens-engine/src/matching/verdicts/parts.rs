@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Step;
+use super::Decision;
 use crate::matching::Verdict;
 
 /// Parts that leads have in steps, and the pairs across parts of which it was said later that they are the same.
@@ -24,7 +24,7 @@ type PairVerdict = (usize, u32, u32, Verdict);
 
 impl StatedParts {
     /// Looks through the steps. Pairs that the parts of a later step have replaced are removed.
-    pub(super) fn of(steps: &[Step], pairs: &mut Vec<PairVerdict>) -> Self {
+    pub(super) fn of(steps: &[Decision], pairs: &mut Vec<PairVerdict>) -> Self {
         let mut stated = Self::default();
         for (step, decided) in steps.iter().enumerate() {
             for (part, leads) in (0..).zip(&decided.parts) {
@@ -57,7 +57,7 @@ impl StatedParts {
 
     /// The leads of a step with their parts, lower parts first. Those of a pair that was taken back are left out: each of the other pairs
     /// they are in is given beside.
-    pub(super) fn of_step(&self, step: usize, decided: &Step) -> (Places, Pairs) {
+    pub(super) fn of_step(&self, step: usize, decided: &Decision) -> (Places, Pairs) {
         let all: Vec<(u32, u32)> =
             (0..).zip(&decided.parts).flat_map(|(part, leads)| leads.iter().map(move |lead| (*lead, part))).collect();
         let Some(taken_back) = self.taken_back.get(&step) else { return (all, Vec::new()) };

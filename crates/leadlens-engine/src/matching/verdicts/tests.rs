@@ -118,7 +118,7 @@ fn a_contradiction_is_listed_and_the_earlier_decisions_hold() {
 }
 
 #[test]
-fn two_decisions_that_would_join_different_leads_leave_the_later_one_out() {
+fn the_later_of_two_contradicting_decisions_is_left_out() {
     let mut verdicts = Review::default();
     verdicts.say(pair(1, 3, Different));
     verdicts.say(pair(1, 2, Same));
@@ -142,7 +142,7 @@ fn what_is_said_of_a_group_replaces_what_was_said_inside_of_it() {
 }
 
 #[test]
-fn a_lead_split_out_of_a_decided_group_leaves_the_others_together() {
+fn a_lead_split_out_of_a_group_leaves_the_others_together() {
     let mut verdicts = Review::default();
     verdicts.say(same(&[1, 2, 3, 4]));
     verdicts.say(different(&[&[2], &[1, 2, 3, 4]]));
@@ -178,7 +178,7 @@ fn a_pair_said_later_is_taken_out_of_the_parts_it_was_in() {
 }
 
 #[test]
-fn parts_that_were_joined_before_by_way_of_another_lead_are_contradictions_and_the_others_differ() {
+fn parts_joined_before_contradict_and_the_others_differ() {
     let mut verdicts = Review::default();
     verdicts.say(pair(1, 9, Same));
     verdicts.say(pair(9, 2, Same));
@@ -202,7 +202,7 @@ fn a_decision_about_very_many_is_as_large_as_they_are() {
 }
 
 #[test]
-fn a_group_put_off_comes_back_when_it_has_grown_or_the_step_is_taken_back() {
+fn a_postponed_group_returns_when_it_grows_or_on_undo() {
     let mut verdicts = Review::default();
     verdicts.say(later(&[1, 2]));
     assert!(verdicts.is_later(&[1, 2]) && !verdicts.is_later(&[1, 2, 3]) && !verdicts.is_later(&[]));

@@ -2,9 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::StepKind;
-use crate::matching::Verdict;
-use crate::matching::fingerprint::Fingerprint;
+use super::fingerprint::Fingerprint;
+use super::verdict::Verdict;
+
+/// Kind of decision a step makes about leads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum StepKind {
+    /// Leads are one person.
+    #[default]
+    Same,
+    /// Leads are different people.
+    Different,
+    /// Leads are to be asked about later.
+    Later,
+}
 
 /// One decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
