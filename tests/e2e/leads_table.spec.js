@@ -66,7 +66,7 @@ test("columns chosen, moved and widened by keys are remembered", async ({ newPag
   await leadlens.tabTo(table.dialog.getByRole("checkbox", { name: "Phone" }));
   await keyboard.press("Space");
   await expect(table.dialog.getByRole("checkbox", { name: "Phone" })).toBeChecked();
-  const up = table.dialog.getByRole("button", { name: "Phone: one place up" });
+  const up = table.dialog.getByRole("button", { name: "Move Phone up" });
   await leadlens.tabTo(up);
   for (let step = 0; step < 2; step += 1) {
     await keyboard.press("Enter");
@@ -188,11 +188,11 @@ test("the panel says everything of a lead, and goes to the next", async ({ newPa
   await table.detail.getByText("As in the file", { exact: true }).click();
   await expect(table.detail.getByRole("row", { name: /CreatedTime 2021-03-01T08:00:00Z/ })).toBeVisible();
   await table.detail.getByRole("button", { name: "Next lead" }).click();
-  await expect(table.detail).toContainText("Lead of record 2");
+  await expect(table.detail).toContainText("Lead from record 2");
   await keyboard.press("j");
-  await expect(table.detail).toContainText("Lead of record 3");
+  await expect(table.detail).toContainText("Lead from record 3");
   await keyboard.press("Alt+ArrowUp");
-  await expect(table.detail).toContainText("Lead of record 2");
+  await expect(table.detail).toContainText("Lead from record 2");
   await keyboard.press("Escape");
   await expect(table.detail).toHaveCount(0);
   await expect(table.grid).toBeFocused();

@@ -42,7 +42,7 @@ test("any two leads are compared by keys, and can be decided about", async ({ le
   await expect(leadlens.detail).toBeVisible();
   await leadlens.tabTo(page.getByRole("button", { name: "Compare with another lead" }));
   await keyboard.press("Enter");
-  await expect(page.getByText(/Elena Rossi is compared with/)).toBeVisible();
+  await expect(page.getByText(/compare it with Elena Rossi/)).toBeVisible();
   await expect(grid).toBeFocused();
   await keyboard.press("ArrowUp");
   await keyboard.press("Enter");

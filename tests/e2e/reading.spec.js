@@ -99,7 +99,7 @@ test("an unknown source gets a meaning, which is saved", async ({ leadlens, newP
   const { page } = leadlens;
   await leadlens.choose(csvFile("unsure.csv", UNSURE));
   await leadlens.expectTotal("problem", 1);
-  await page.getByLabel("Webinar stands for").selectOption({ label: "Azure Marketplace" });
+  await page.getByLabel("Webinar means").selectOption({ label: "Azure Marketplace" });
   await leadlens.expectTotal("problems", 0);
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save", exact: true }).click()]);
   expect(download.suggestedFilename()).toBe("leads.leadlens");

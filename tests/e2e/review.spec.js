@@ -173,7 +173,7 @@ test("presets and slider change who is one person, everywhere", async ({ leadlen
   await review.slider.focus();
   await leadlens.page.keyboard.press("End");
   await review.settled();
-  await expect(review.slider).toHaveAttribute("aria-valuetext", /99\.\d+% sure and up/);
+  await expect(review.slider).toHaveAttribute("aria-valuetext", /99\.\d+% confidence or more/);
   const surest = await review.counts();
   await leadlens.page.keyboard.press("Home");
   await review.settled();
@@ -287,7 +287,7 @@ test("joining a group that is too large is confirmed first", async ({ leadlens }
   await leadlens.show("Duplicates");
   const review = new Review(leadlens);
   await expect(review.entries.first()).toContainText(/more than 50 different leads: merged only if you decide so/i);
-  await expect(review.entries.first()).not.toContainText("% sure");
+  await expect(review.entries.first()).not.toContainText("% confidence");
   await review.entries.first().click();
   await review.decide("m");
   await expect(review.open).toContainText("Press M or Same again to join all 55 leads.");
