@@ -124,10 +124,10 @@ export class Leadlens {
     return this.page.getByRole("group", { name: "Count by" }).getByRole("radio", { name });
   }
 
-  /** The number next to `word` in the totals, NaN where there is none. Reads "4 leads" as well as "Leads 4". */
+  /** The number next to `word` in the totals, NaN where there is none. Reads "4 leads" as well as "Leads 4", and "1 lead" for `leads`. */
   async total(word) {
     const text = (await this.totals.innerText()).replace(/\s+/g, " ").trim();
-    const numberFirst = new RegExp(`([\\d][\\d,.\u00a0\u202f]*) ?${word}`, "i");
+    const numberFirst = new RegExp(`([\\d][\\d,.\u00a0\u202f]*) ?${word.replace(/s$/, "s?")}`, "i");
     const wordFirst = new RegExp(`${word} ?([\\d][\\d,.\u00a0\u202f]*)`, "i");
     const found = text.match(/^\d/.test(text) ? numberFirst : wordFirst);
     return found ? Number(found[1].replace(/\D/g, "")) : NaN;

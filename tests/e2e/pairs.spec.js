@@ -70,7 +70,7 @@ test("what a CRM would find is counted in the same pairs", async ({ leadlens }) 
     const [, found, missed] = (await row.getByRole("cell").allInnerTexts()).map(bits);
     expect(found + missed, await row.innerText()).toBe(pairs);
   }
-  await review.section.getByText(/^Missed by: Exact e-mail/).click();
+  await review.section.getByText(/^Not found by: Exact e-mail/).click();
   await review.section.getByRole("button", { name: /: why\?$/ }).first().click();
   await expect(review.dialog.getByRole("table")).toBeVisible();
   await page.keyboard.press("Escape");
