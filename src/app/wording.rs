@@ -170,6 +170,10 @@ pub fn format(format: Format) -> String {
         Format::Xlsb => t!(format.xlsb),
         Format::Xls => t!(format.xls),
         Format::Ods => t!(format.ods),
+        Format::Html => t!(format.html),
+        Format::Xml => t!(format.xml),
+        Format::Eml => t!(format.eml),
+        Format::Vcard => t!(format.vcard),
     }
 }
 
@@ -206,6 +210,12 @@ pub fn table_note(note: &TableNote) -> String {
         TableNote::MixedEncoding(n) => t_plural!(*n, note.mixed_encoding, n = number(*n)),
         TableNote::CellsLeftOut(n) => t_plural!(*n, note.cells_left_out, n = number(*n)),
         TableNote::RemovedNuls(n) => t_plural!(*n, note.removed_nuls, n = number(*n)),
+        TableNote::FoundInText => t!(note.found_in_text),
+        TableNote::RewrittenJson => t!(note.rewritten_json),
+        TableNote::SectionsLeftOut(names) => t!(note.sections_left_out, names = names.join(", ")),
+        TableNote::FilledDown(header) => t!(note.filled_down, header = header.clone()),
+        TableNote::NameValueRows(header) => t!(note.name_value_rows, header = header.clone()),
+        TableNote::SheetsJoined(names) => t!(note.sheets_joined, names = names.join(", ")),
     }
 }
 

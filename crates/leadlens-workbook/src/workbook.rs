@@ -4,6 +4,7 @@ use crate::WorkbookError;
 use crate::compound::{Compound, is_compound};
 use crate::ods::{Ods, is_ods};
 use crate::rows::{RowSink, Rows};
+use crate::spreadsheet_ml::{SpreadsheetMl, is_spreadsheet_ml};
 use crate::stepper::Pace;
 use crate::xls::Xls;
 use crate::xlsb::Xlsb;
@@ -21,6 +22,8 @@ pub enum Notation {
     Xls,
     /// XML of `OpenDocument`, as `LibreOffice` writes it.
     Ods,
+    /// XML of Excel 2003.
+    SpreadsheetMl,
 }
 
 /// A sheet of cells. Charts and macros have sheets too; they are left out.
@@ -42,6 +45,7 @@ enum Content<'a> {
     Xlsb(Xlsb<'a>),
     Xls(Xls),
     Ods(Ods<'a>),
+    SpreadsheetMl(SpreadsheetMl<'a>),
 }
 
 /// True for a ZIP archive that is a workbook.
@@ -58,7 +62,13 @@ impl<'a> Workbook<'a> {
     /// # Errors
     /// [`WorkbookError::NoWorkbook`] for another compound file or ZIP archive; what else it says of a file that cannot be read.
     pub async fn open(bytes: &'a [u8], pace: &mut Pace) -> Result<Self, WorkbookError> {
-        let content = if is_compound(bytes) { open_compound(bytes, pace).await? } else { open_archive(bytes, pace).await? };
+        let content = if is_compound(bytes) {
+            open_compound(bytes, pace).await?
+        } else if is_spreadsheet_ml(bytes) {
+            Content::SpreadsheetMl(SpreadsheetMl::open(bytes, pace).await?)
+        } else {
+            open_archive(bytes, pace).await?
+        };
         Ok(Self { content })
     }
 
@@ -69,6 +79,7 @@ impl<'a> Workbook<'a> {
             Content::Xlsb(_) => Notation::Xlsb,
             Content::Xls(_) => Notation::Xls,
             Content::Ods(_) => Notation::Ods,
+            Content::SpreadsheetMl(_) => Notation::SpreadsheetMl,
         }
     }
 
@@ -79,6 +90,7 @@ impl<'a> Workbook<'a> {
             Content::Xlsb(workbook) => workbook.sheets(),
             Content::Xls(workbook) => workbook.sheets(),
             Content::Ods(workbook) => workbook.sheets(),
+            Content::SpreadsheetMl(workbook) => workbook.sheets(),
         }
     }
 
@@ -103,6 +115,7 @@ impl<'a> Workbook<'a> {
             Content::Xlsb(workbook) => workbook.read(sheet, &mut rows, pace).await,
             Content::Xls(workbook) => workbook.read(sheet, &mut rows, pace).await,
             Content::Ods(workbook) => workbook.read(sheet, &mut rows, pace).await,
+            Content::SpreadsheetMl(workbook) => workbook.read(sheet, &mut rows, pace).await,
         };
         let ended = rows.end_row();
         match read.and(ended) {

@@ -8,9 +8,12 @@ mod cell;
 mod entity;
 mod grid;
 mod markup;
+mod page;
 
+pub(super) use entity::decoded;
 use grid::Grid;
 use markup::{Markup, Sink, Tag};
+pub(super) use page::WebPage;
 
 /// Cells that merged cells may stand for in all tables together: a sheet of 100,000 rows with ten merged columns has a million.
 const FILLER_LIMIT: usize = 1 << 20;

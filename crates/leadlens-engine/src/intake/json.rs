@@ -6,15 +6,22 @@
 
 use leadlens_workbook::stepper::Pace;
 
-use super::table::{FaultKind, Format, Table, TableBuilder};
+use super::table::{FaultKind, Format, Table, TableBuilder, TableNote};
 use super::{JsonFault, SourceError};
 
+mod carried;
+mod embedded;
 mod flatten;
 mod group;
+mod literal;
 mod mend;
 mod outline;
+mod pairs;
 mod rows;
 pub(super) mod value;
+
+pub(super) use embedded::holds_leads;
+pub(super) use literal::opens_literal;
 
 use flatten::{Cell, Fault, Flattener};
 use group::{Group, are_rows, groups};
@@ -33,11 +40,50 @@ const PARSE_COST: usize = 4;
 /// Bytes read before memory for the cells of the others is reserved, going by those.
 const RESERVE_AT: usize = 4 << 20;
 
-/// Reads a JSON text.
+/// Reads a JSON text, or the objects in another text.
 ///
 /// # Errors
 /// [`SourceError::Json`] where the text breaks, or when there is no object in it.
 pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceError> {
+    if starts_as_json(text) {
+        let table = read_carried(text, pace).await?;
+        let odd = table.faults.iter().filter(|fault| fault.kind == FaultKind::NotAnObject).count();
+        // More other text than objects: a log whose first line is one.
+        if 2 * odd <= table.record_count() {
+            return Ok(table);
+        }
+    }
+    let Some(extract) = embedded::extract(text, pace).await else { return read_carried(text, pace).await };
+    let mut table = read_carried(&extract.json, pace).await?;
+    if extract.is_partial {
+        table.notes.push(TableNote::FoundInText);
+    }
+    if extract.is_rewritten && !table.notes.contains(&TableNote::RewrittenJson) {
+        table.notes.push(TableNote::RewrittenJson);
+    }
+    Ok(table)
+}
+
+/// True where a text begins with an object or a list in the spelling of JSON.
+fn starts_as_json(text: &str) -> bool {
+    let text = text.trim_start();
+    let inside = text.get(1..).unwrap_or_default().trim_start();
+    match text.bytes().next() {
+        Some(b'{') => inside.starts_with(['"', '}']) && !inside.starts_with("\"\""),
+        Some(b'[') => inside.starts_with(['{', '[', '"', ']']) && !opens_literal(text),
+        _ => false,
+    }
+}
+
+/// Reads a JSON text in which others may stand as strings.
+async fn read_carried(text: &str, pace: &mut Pace) -> Result<Table, SourceError> {
+    let Some(unpacked) = carried::unpacked(text, pace).await else { return read_values_or_rows(text, pace).await };
+    let mut table = read_values_or_rows(&unpacked, pace).await?;
+    table.notes.push(TableNote::RewrittenJson);
+    Ok(table)
+}
+
+async fn read_values_or_rows(text: &str, pace: &mut Pace) -> Result<Table, SourceError> {
     let all = Span { start: 0, end: text.len() };
     if are_rows(text, all, pace).await {
         return rows::read(text, all, pace).await;
@@ -194,7 +240,7 @@ impl Records<'_> {
                     if is_mended {
                         self.builder.fault(FaultKind::Mended);
                     }
-                    for (path, value) in cells {
+                    for (path, value) in pairs::named(cells) {
                         self.builder.put(&path, &value);
                         pace.spend(value.len()).await;
                     }

@@ -5,25 +5,33 @@
 //! [`RecordFault`]; only an unusable file is a [`SourceError`].
 
 mod archive;
+mod carrier;
 mod clipboard;
 mod decode;
 mod delimited;
 mod encoding;
 mod error;
+mod form;
 mod head;
 pub mod header;
 mod html;
 mod json;
 mod key_value;
 mod layout;
+mod mail;
 mod options;
 mod reader;
 pub(crate) mod saved;
 mod sniff;
 mod spreadsheet;
+mod sql;
 mod table;
 mod tail;
 mod text_reader;
+mod transfer;
+mod unwrapped;
+mod vcard;
+mod xml;
 
 pub use clipboard::clipboard_head;
 pub use decode::plausible;

@@ -1,8 +1,8 @@
 //! Notation of a text, decided once, on its first bytes, so the answer does not depend on how they arrived.
 
 use super::ReadOptions;
-use super::key_value;
 use super::layout::Layout;
+use super::{json, key_value};
 
 mod candidate;
 
@@ -10,6 +10,9 @@ use candidate::Candidate;
 
 /// Number of bytes looked at before the notation is decided.
 pub(super) const SAMPLE_SIZE: usize = 1 << 20;
+
+/// Bytes that tell whether an object begins, in whatever spelling.
+const OPENING: usize = 256;
 
 /// Separators of ASCII itself, between cells and between records.
 const UNIT: u8 = 0x1f;
@@ -65,7 +68,19 @@ pub(super) fn sniff(sample: &[u8], is_whole: bool, options: &ReadOptions) -> Not
         return Notation::LabelTable(dialect);
     }
     let is_table = named.is_some() || best.is_known_table();
+    if !is_table && json::holds_leads(&text) {
+        return Notation::Json;
+    }
     if !is_table && key_value::is_likely(&text) { Notation::KeyValue } else { Notation::Delimited(dialect) }
+}
+
+/// True for a text that reads as leads by itself: labels, JSON, or records below two known headers.
+pub(super) fn looks_like_leads(text: &str) -> bool {
+    let sample = text.as_bytes().get(..SAMPLE_SIZE).unwrap_or(text.as_bytes());
+    match sniff(sample, sample.len() == text.len(), &ReadOptions::default()) {
+        Notation::Delimited(dialect) => dialect.layout.head.words >= 2,
+        Notation::Json | Notation::KeyValue | Notation::LabelTable(_) => true,
+    }
 }
 
 /// The text read with the delimiter named, or with the one that fits best; with commas where there is but one column.
@@ -132,6 +147,10 @@ fn line_end(sample: &[u8]) -> u8 {
 fn starts_like_json(sample: &[u8]) -> bool {
     let text = sample.trim_ascii_start();
     let next = text.get(1..).unwrap_or_default().trim_ascii_start().first();
+    let beginning = String::from_utf8_lossy(text.get(..OPENING).unwrap_or(text));
+    if json::opens_literal(&beginning) {
+        return true;
+    }
     match text.first() {
         Some(b'{') => matches!(next, None | Some(b'"' | b'}' | b'\'')),
         Some(b'[') => matches!(next, None | Some(b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9')),

@@ -22,6 +22,7 @@ pub(super) async fn read(bytes: &[u8], options: &ReadOptions, pace: &mut Pace) -
         Notation::Xlsb => Format::Xlsb,
         Notation::Xls => Format::Xls,
         Notation::Ods => Format::Ods,
+        Notation::SpreadsheetMl => Format::Xml,
     };
     let table = read_sheet(&workbook, options, pace).await?;
     Ok(Table { format: Some(format), ..table })

@@ -37,6 +37,14 @@ pub enum Format {
     Xls,
     /// An `OpenDocument` workbook, as `LibreOffice` writes it.
     Ods,
+    /// A web page, or a table that a program saved as one.
+    Html,
+    /// Records as XML, or a workbook of Excel 2003 as XML.
+    Xml,
+    /// An e-mail message as a file.
+    Eml,
+    /// Business cards.
+    Vcard,
 }
 
 impl Format {
@@ -52,6 +60,10 @@ impl Format {
             Self::Xlsb => "xlsb",
             Self::Xls => "xls",
             Self::Ods => "ods",
+            Self::Html => "html",
+            Self::Xml => "xml",
+            Self::Eml => "eml",
+            Self::Vcard => "vcard",
         }
     }
 }
@@ -114,6 +126,18 @@ pub enum TableNote {
     RemovedNuls(u32),
     /// So many cells of a table on the clipboard were left out: the merged cells before them stand for more than fits.
     CellsLeftOut(u32),
+    /// The records stood in other text (a mail, a log, statements), which was left out.
+    FoundInText,
+    /// JSON in the spelling of another program (typographic or single quotes, escapes, base64) was rewritten before it was read.
+    RewrittenJson,
+    /// Only the part of the source that looks most like leads was read; these others, by their titles, were left out.
+    SectionsLeftOut(Vec<String>),
+    /// Blank cells of the column with that header got the value above them, which stands once for its group.
+    FilledDown(String),
+    /// Rows of name and value were put together to records by the column with that header.
+    NameValueRows(String),
+    /// These sheets were read one behind the other.
+    SheetsJoined(Vec<String>),
 }
 
 /// A source as headers and records. The text of every cell stays as it was written, and reachable.

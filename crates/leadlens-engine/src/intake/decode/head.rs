@@ -24,20 +24,17 @@ pub(in crate::intake) fn binary_kind(head: &[u8]) -> Option<BinaryKind> {
     }
 }
 
-/// Refuses text (UTF-8 or not) whose beginning is that of a web page, or has more control characters than a text can have.
+/// Refuses text (UTF-8 or not) whose beginning has more control characters than a text can have.
 ///
 /// # Errors
-/// [`SourceError::Binary`] or [`SourceError::Html`].
+/// [`SourceError::Binary`].
 pub(in crate::intake) fn check_text(head: &[u8]) -> Result<(), SourceError> {
     // The separators of records and units (0x1e, 0x1f) stand between cells of some exports.
     let is_control = |byte: &&u8| matches!(byte, 0..=8 | 14..=29 | 127);
     if head.iter().filter(is_control).count() > CONTROLS_FORGIVEN.min(head.len() / 4) + head.len() / BYTES_PER_CONTROL {
         return Err(SourceError::Binary(BinaryKind::Other));
     }
-    let start = head.get(super::text_start(head)..).unwrap_or_default().trim_ascii_start();
-    let is_page = |tag: &&[u8]| start.get(..tag.len()).is_some_and(|opening| opening.eq_ignore_ascii_case(tag));
-    let tags: [&[u8]; 7] = [b"<!doctype", b"<html", b"<head", b"<?xml", b"<body", b"<table", b"<!--"];
-    if tags.iter().any(is_page) { Err(SourceError::Html) } else { Ok(()) }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -65,17 +62,6 @@ mod tests {
             (&b"Email\0,Phone\n"[..], Ok(())),
             (b"Email\x01\x02\x03\x04\x05", Err(SourceError::Binary(BinaryKind::Other))),
             (&program, Err(SourceError::Binary(BinaryKind::Other))),
-        ] {
-            assert_eq!(check_text(head), expected, "{head:?}");
-        }
-    }
-
-    #[test]
-    fn a_web_page_is_told_from_text() {
-        for (head, expected) in [
-            (&b"\xef\xbb\xbf\n <!DOCTYPE html>"[..], Err(SourceError::Html)),
-            (b"<html>", Err(SourceError::Html)),
-            (b"<Name>,Email", Ok(())),
         ] {
             assert_eq!(check_text(head), expected, "{head:?}");
         }
