@@ -30,6 +30,9 @@ pub(super) enum Carrier {
     Form,
 }
 
+/// Lines whose ends are looked at.
+const SAMPLE_LINES: usize = 50;
+
 /// Beginnings of web pages, in small letters.
 const PAGE_OPENINGS: [&str; 6] = ["<!doctype html", "<html", "<head", "<body", "<table", "<meta"];
 
@@ -66,7 +69,9 @@ impl Carrier {
         if text.starts_with('<') {
             return Self::of_markup(text);
         }
-        if vcard::is_likely(text) {
+        if ends_lines_with_tags(text) {
+            Some(Self::WebPage)
+        } else if vcard::is_likely(text) {
             Some(Self::Cards)
         } else if mail::is_likely(text) {
             Some(Self::Mail)
@@ -114,6 +119,14 @@ impl Carrier {
             Self::Form => form::read(text, pace).await.map(Unwrapped::Table),
         }
     }
+}
+
+/// True for a text most of whose first lines end as lines of HTML do.
+fn ends_lines_with_tags(text: &str) -> bool {
+    const ENDS: [&str; 5] = ["<br>", "<br/>", "<br />", "</p>", "</div>"];
+    let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.is_empty()).take(SAMPLE_LINES).collect();
+    let ended = lines.iter().filter(|line| ENDS.iter().any(|end| line.to_ascii_lowercase().ends_with(end))).count();
+    ended >= 2 && 2 * ended >= lines.len()
 }
 
 /// The name of the element a text begins with.

@@ -3,7 +3,7 @@
 use leadlens_workbook::stepper::Pace;
 
 use super::SourceError;
-use super::header::header_word;
+use super::lead_role::{names_person, roles};
 use super::table::{Format, Table, TableBuilder, TableNote};
 use super::transfer::percent;
 
@@ -20,9 +20,9 @@ const READ_COST: usize = 8;
 pub(super) fn is_likely(text: &str) -> bool {
     let mut bodies = 0;
     for line in text.lines().take(SAMPLE_LINES) {
-        let is_known =
-            |body: &str| fields(body).filter(|(name, _)| header_word(&header(&percent(name))).is_some()).take(FIELDS).count() == FIELDS;
-        bodies += usize::from(body(line).is_some_and(is_known));
+        let names: Vec<String> = body(line).into_iter().flat_map(fields).map(|(name, _)| header(&percent(name))).collect();
+        let roles = roles(names.iter().map(String::as_str));
+        bodies += usize::from(roles.len() >= FIELDS && roles.into_iter().any(names_person));
     }
     bodies > 0
 }
@@ -59,8 +59,11 @@ pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceErr
 /// The body in a line: fields joined by `&`, without a blank, perhaps behind an address or in the quotes of a command.
 fn body(line: &str) -> Option<&str> {
     let words = line.split_whitespace().map(|word| word.trim_matches(['\'', '"', '`', ';', ',']));
-    let body_of =
-        |word: &'_ str| word.split_once('?').filter(|(address, _)| address.contains('/')).map_or(0, |(address, _)| address.len() + 1);
+    let body_of = |word: &'_ str| {
+        word.split_once('?')
+            .filter(|(address, _)| address.starts_with("http") || address.starts_with('/'))
+            .map_or(0, |(address, _)| address.len() + 1)
+    };
     let mut bodies = words.map(|word| word.get(body_of(word)..).unwrap_or_default());
     bodies.find(|body| {
         let is_field = |field: &str| field.split_once('=').is_some_and(|(name, _)| is_name(name)) || field.is_empty();
@@ -109,9 +112,13 @@ mod tests {
 
     #[test]
     fn other_text_with_such_signs_is_no_form() {
-        for text in
-            ["Email,Page\na@x,https://x.example/?utm_source=b&utm_medium=c", "a=1&b=2", "email = a@x & more", "Company: Smith & Sons = x"]
-        {
+        for text in [
+            "Email,Page\na@x,https://x.example/?utm_source=b&utm_medium=c",
+            "a=1&b=2",
+            "https://x.example/?utm_source=b&utm_medium=c",
+            "email = a@x & more",
+            "Company: Smith & Sons = x",
+        ] {
             assert!(!is_likely(text), "{text}");
         }
     }

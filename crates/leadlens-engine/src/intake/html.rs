@@ -5,12 +5,10 @@
 //! make of it is bounded by [`FILLER_LIMIT`] and [`COLUMN_LIMIT`]. Nothing in it runs, and nothing it names is loaded.
 
 mod cell;
-mod entity;
 mod grid;
 mod markup;
 mod page;
 
-pub(super) use entity::decoded;
 use grid::Grid;
 use markup::{Markup, Sink, Tag};
 pub(super) use page::WebPage;

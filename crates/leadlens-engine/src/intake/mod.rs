@@ -5,23 +5,30 @@
 //! [`RecordFault`]; only an unusable file is a [`SourceError`].
 
 mod archive;
+mod arrange;
 mod carrier;
 mod clipboard;
 mod decode;
 mod delimited;
 mod encoding;
+mod entity;
 mod error;
 mod form;
+mod group_values;
 mod head;
 pub mod header;
 mod html;
 mod json;
 mod key_value;
 mod layout;
+mod lead_role;
 mod mail;
+mod name_value;
 mod options;
 mod reader;
 pub(crate) mod saved;
+mod sections;
+mod sheets;
 mod sniff;
 mod spreadsheet;
 mod sql;

@@ -2,7 +2,7 @@
 
 use super::ReadOptions;
 use super::layout::Layout;
-use super::{json, key_value};
+use super::{json, key_value, sections};
 
 mod candidate;
 
@@ -61,6 +61,8 @@ pub(super) fn sniff(sample: &[u8], is_whole: bool, options: &ReadOptions) -> Not
     let line_end = line_end(sample);
     let (named, start) = separator_line(sample, line_end).map_or((None, 0), |(delimiter, start)| (Some(delimiter), start));
     let named = chosen.or(named);
+    let sections = || sections::delimiter(&String::from_utf8_lossy(sample));
+    let named = named.or_else(sections);
     let text = sample_text(sample.get(start..).unwrap_or_default(), line_end, is_whole);
     let best = best_candidate(&text, named, line_end, options);
     let dialect = Dialect { delimiter: best.delimiter, line_end, start, layout: best.layout };
@@ -68,7 +70,7 @@ pub(super) fn sniff(sample: &[u8], is_whole: bool, options: &ReadOptions) -> Not
         return Notation::LabelTable(dialect);
     }
     let is_table = named.is_some() || best.is_known_table();
-    if !is_table && json::holds_leads(&text) {
+    if named.is_none() && (!is_table || !best.names_lead()) && json::holds_leads(&text) {
         return Notation::Json;
     }
     if !is_table && key_value::is_likely(&text) { Notation::KeyValue } else { Notation::Delimited(dialect) }

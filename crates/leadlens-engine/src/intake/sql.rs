@@ -7,8 +7,8 @@ use leadlens_workbook::stepper::Pace;
 
 use super::SourceError;
 use super::head::{HEAD_ROWS, Head};
-use super::header::header_word;
 use super::layout::Layout;
+use super::lead_role::{names_lead, roles};
 use super::table::{Format, Table, TableBuilder, TableNote};
 
 mod token;
@@ -25,7 +25,8 @@ const TABLE_LIMIT: usize = 100;
 const NAMED: usize = 20;
 
 /// Words and marks that a text of statements begins with.
-const OPENINGS: [&str; 14] = ["--", "/*", "#", "INSERT", "SET", "USE", "CREATE", "DROP", "BEGIN", "START", "LOCK", "ALTER", "GO", "PRAGMA"];
+const OPENINGS: [&str; 16] =
+    ["--", "/*", "#", "REPLACE", "COPY", "INSERT", "SET", "USE", "CREATE", "DROP", "BEGIN", "START", "LOCK", "ALTER", "GO", "PRAGMA"];
 
 /// Reading a token takes as long as scanning so many bytes.
 const TOKEN_COST: usize = 40;
@@ -37,7 +38,7 @@ pub(super) fn is_likely(text: &str) -> bool {
     let first = text.trim_start();
     let begins = OPENINGS.iter().any(|word| first.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)));
     let statement = sample.get(start..).unwrap_or_default();
-    begins && (contains_word(statement, "VALUES") || contains_word(statement, "SELECT"))
+    begins && ["VALUES", "SELECT", "SET", "STDIN"].iter().any(|word| contains_word(statement, word))
 }
 
 fn contains_word(text: &str, word: &str) -> bool {
@@ -49,7 +50,7 @@ fn insert_start(text: &str) -> Option<usize> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let word = line.split_whitespace().next().unwrap_or_default();
-        if word.eq_ignore_ascii_case("INSERT") || word.eq_ignore_ascii_case("REPLACE") {
+        if ["INSERT", "REPLACE", "COPY"].iter().any(|known| word.eq_ignore_ascii_case(known)) {
             return Some(at);
         }
         at += line.len();
@@ -70,6 +71,8 @@ pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceErr
             reader.read_insert(pace).await?;
         } else if token.is_word("CREATE") {
             reader.read_create();
+        } else if token.is_word("COPY") {
+            reader.read_copy(pace).await?;
         }
         pace.spend(TOKEN_COST + reader.tokens.place() - before).await;
         pace.reach(reader.tokens.place(), text.len());
@@ -156,15 +159,9 @@ impl Reader<'_> {
 
     async fn read_insert(&mut self, pace: &mut Pace) -> Result<(), SourceError> {
         let Some(table) = self.read_name().and_then(|name| self.table(&name)) else { return Ok(()) };
-        let mut columns = Vec::new();
-        if self.tokens.take_sign('(') {
-            while let Some(token) = self.tokens.next() {
-                match token {
-                    Token::Word(word) => columns.push(word),
-                    Token::Sign(')') => break,
-                    _ => {}
-                }
-            }
+        let columns = self.read_columns();
+        if self.tokens.peek().is_some_and(|token| token.is_word("SET")) {
+            return self.read_assignments(table);
         }
         while let Some(token) = self.tokens.peek() {
             let is_select = token.is_word("SELECT");
@@ -179,6 +176,56 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The record that `SET column = value, …` spells.
+    fn read_assignments(&mut self, table: usize) -> Result<(), SourceError> {
+        let (mut columns, mut values) = (Vec::new(), Vec::new());
+        self.tokens.next();
+        while let Some(Token::Word(column)) = self.tokens.next() {
+            if !self.tokens.take_sign('=') {
+                break;
+            }
+            columns.push(column);
+            values.push(match self.tokens.next() {
+                Some(Token::Text(text)) => text,
+                Some(Token::Word(word)) => plain_value(word),
+                _ => String::new(),
+            });
+            if !self.tokens.take_sign(',') {
+                break;
+            }
+        }
+        self.put(table, &columns, values)
+    }
+
+    /// The lines of `COPY table (columns) FROM stdin;`, up to the one with `\.`.
+    async fn read_copy(&mut self, pace: &mut Pace) -> Result<(), SourceError> {
+        let Some(table) = self.read_name().and_then(|name| self.table(&name)) else { return Ok(()) };
+        let columns = self.read_columns();
+        while self.tokens.next().is_some_and(|token| token != Token::Sign(';')) {}
+        self.tokens.next_line();
+        while let Some(line) = self.tokens.next_line().filter(|line| *line != "\\.") {
+            pace.spend(TOKEN_COST + line.len()).await;
+            let value = |cell: &str| if cell == "\\N" { String::new() } else { cell.replace("\\t", "\t").replace("\\n", "\n") };
+            self.put(table, &columns, line.split('\t').map(value).collect())?;
+        }
+        Ok(())
+    }
+
+    /// The names in brackets, where some come next.
+    fn read_columns(&mut self) -> Vec<String> {
+        let mut columns = Vec::new();
+        if self.tokens.take_sign('(') {
+            while let Some(token) = self.tokens.next() {
+                match token {
+                    Token::Word(word) => columns.push(word),
+                    Token::Sign(')') => break,
+                    _ => {}
+                }
+            }
+        }
+        columns
     }
 
     /// The values up to the closing bracket, or of a `SELECT` up to what ends it.
@@ -228,7 +275,7 @@ async fn choose(tables: Vec<Filled>, pace: &mut Pace) -> Result<Table, SourceErr
     let mut best: Option<(usize, String, Table)> = None;
     for Filled { name, builder, .. } in tables.into_iter().filter(|table| table.builder.record_count() > 0) {
         let table = with_headers(builder.finish(), pace).await;
-        let words = table.headers.iter().filter(|header| header_word(header).is_some()).count();
+        let words = roles(table.headers.iter().map(String::as_str)).into_iter().filter(|role| names_lead(*role)).count();
         match &best {
             Some((most, ..)) if *most >= words => others.push(name),
             _ => others.extend(best.replace((words, name, table)).map(|(_, name, _)| name)),
@@ -288,6 +335,12 @@ mod tests {
                 vec!["1|it's@x", "-2.5|b@x"],
             ),
             ("insert into public.\"leads\" (\"email\") values (E'a\\nb'::text) on conflict do nothing;", "email", vec!["a\nb"]),
+            (
+                "INSERT INTO leads SET email='a@x', phone=1;\nINSERT INTO leads SET email='b@x', phone=NULL;",
+                "email phone",
+                vec!["a@x|1", "b@x|"],
+            ),
+            ("-- dump\nCOPY public.leads (id, email) FROM stdin;\n1\ta@x\n2\t\\N\n\\.\n", "id email", vec!["1|a@x", "2|"]),
             ("INSERT INTO leads (email, phone) SELECT 'a@x', '1' UNION ALL SELECT 'b@x', '2'", "email phone", vec!["a@x|1", "b@x|2"]),
         ] {
             assert_eq!(described(text), (headers.to_owned(), rows.iter().map(|&row| row.to_owned()).collect()), "{text}");

@@ -10,11 +10,16 @@ use std::ops::Range;
 use leadlens_workbook::stepper::Pace;
 use serde::{Deserialize, Serialize};
 
+use super::entity::{decoded_in_text, occurs};
 use super::{Encoding, ReadOptions};
 use crate::saturating::saturating_u32;
 
 /// Looking at a record takes as long as scanning so many bytes.
 pub(super) const RECORD_COST: usize = 16;
+
+/// Bytes searched at a time, and how many are searched in the time one is scanned.
+const PIECE: usize = 1 << 16;
+const SEARCH_SPEED: usize = 8;
 
 /// The notation a source is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -180,6 +185,8 @@ pub struct Table {
     pub(super) firsts: Vec<u32>,
     /// True where cells may be quoted (delimited text), false where they stand as they are (JSON, key-value).
     pub(super) quoted: bool,
+    /// True where cells write characters by the names of HTML (`&amp;`), as exports of web forms do.
+    pub(super) has_entities: bool,
 }
 
 impl Table {
@@ -240,6 +247,40 @@ impl Table {
         self.text.capacity() + 4 * (self.bounds.capacity() + self.firsts.capacity())
     }
 
+    /// Puts other cells, as the file spells cells, in place of all that are there; records keep their numbers. `false`, and
+    /// nothing done, where they do not fit.
+    pub(super) async fn replace_cells(&mut self, rows: Vec<Vec<String>>, pace: &mut Pace) -> bool {
+        let (mut text, mut bounds, mut firsts) = (String::with_capacity(self.text.len()), Vec::with_capacity(self.bounds.len()), vec![0]);
+        for row in rows {
+            let start = text.len();
+            for cell in row {
+                bounds.push(saturating_u32(text.len()));
+                text.push_str(&cell);
+                text.push(self.delimiter.filter(char::is_ascii).unwrap_or('\n'));
+            }
+            bounds.push(saturating_u32(text.len()));
+            firsts.push(saturating_u32(bounds.len()));
+            pace.spend(RECORD_COST + text.len() - start).await;
+        }
+        let fits = u32::try_from(text.len()).is_ok();
+        if fits {
+            (self.text, self.bounds, self.firsts) = (text, bounds, firsts);
+        }
+        fits
+    }
+
+    /// Looks for characters written by name; from then on cells are read with them.
+    pub(super) async fn look_for_entities(&mut self, pace: &mut Pace) {
+        // A name that a piece cuts in two is hardly the only one.
+        let mut rest = self.text.as_str();
+        while !rest.is_empty() && !self.has_entities {
+            let (piece, behind) = rest.split_at(rest.floor_char_boundary(pace.slice().max(PIECE)));
+            self.has_entities = occurs(piece);
+            pace.spend(piece.len() / SEARCH_SPEED).await;
+            rest = behind;
+        }
+    }
+
     /// Keeps of each record the cells `kept` names and drops the records of which it names none; their numbers, in order, are the answer.
     pub(super) async fn retain_cells(&mut self, kept: impl Fn(&Self, usize) -> Option<Range<usize>>, pace: &mut Pace) -> Vec<usize> {
         let (mut bounds, mut firsts, mut dropped) = (Vec::with_capacity(self.bounds.len()), vec![0], Vec::new());
@@ -267,7 +308,7 @@ impl Table {
             let next = *self.firsts.get(record + 1)? as usize;
             self.bounds.get(first..next)
         };
-        Record { text: &self.text, bounds: bounds().unwrap_or_default(), quoted: self.quoted }
+        Record { text: &self.text, bounds: bounds().unwrap_or_default(), quoted: self.quoted, has_entities: self.has_entities }
     }
 }
 
@@ -277,6 +318,7 @@ pub struct Record<'a> {
     text: &'a str,
     bounds: &'a [u32],
     quoted: bool,
+    has_entities: bool,
 }
 
 impl<'a> Record<'a> {
@@ -289,11 +331,21 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The cell's text: quotes removed, doubled quotes single, nothing trimmed.
+    /// The cell's text: quotes removed, doubled quotes single, characters written by name read, nothing trimmed.
     #[inline]
     pub fn cell(self, column: usize) -> Cow<'a, str> {
         let raw = self.raw_cell(column);
-        if self.quoted && raw.as_bytes().first() == Some(&b'"') { unquote(raw) } else { Cow::Borrowed(raw) }
+        let text = if self.quoted && raw.as_bytes().first() == Some(&b'"') { unquote(raw) } else { Cow::Borrowed(raw) };
+        if self.has_entities { without_entities(text) } else { text }
+    }
+}
+
+/// A text with the characters that it writes by name.
+#[cold]
+fn without_entities(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => decoded_in_text(text),
+        Cow::Owned(text) => Cow::Owned(decoded_in_text(&text).into_owned()),
     }
 }
 

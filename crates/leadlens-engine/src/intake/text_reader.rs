@@ -2,9 +2,11 @@
 
 use leadlens_workbook::stepper::Pace;
 
+use super::arrange::arranged;
 use super::carrier::Carrier;
 use super::decode::{check_text, text_start};
 use super::delimited::Scanner;
+use super::entity::{decoded_in_text, occurs};
 use super::sniff::{Dialect, NO_DELIMITER, Notation, SAMPLE_SIZE, sniff};
 use super::table::{Format, Table};
 use super::unwrapped::Unwrapped;
@@ -81,7 +83,12 @@ impl TextReader {
     /// # Errors
     /// Why it cannot be read.
     pub(super) async fn finish(self, text: String, pace: &mut Pace) -> Result<Table, SourceError> {
-        self.finish_at(text, 0, pace).await
+        let mut table = self.finish_at(text, 0, pace).await?;
+        // HTML and XML have read theirs.
+        if !matches!(table.format, Some(Format::Html | Format::Xml)) {
+            table.look_for_entities(pace).await;
+        }
+        Ok(table)
     }
 
     /// [`TextReader::finish`] for a text that so many carriers held.
@@ -96,7 +103,13 @@ impl TextReader {
         }
         match self.progress {
             Progress::Carried(carrier) => read_carried(carrier, body, &self.options, depth, pace).await,
-            Progress::Scanning(dialect, scanner) => delimited_table(text, dialect, scanner, pace).await,
+            // There, names of characters would be cut in two.
+            Progress::Scanning(dialect, _) if depth == 0 && dialect.delimiter == b';' && occurs(body) => {
+                let text = decoded_in_text(body).into_owned();
+                let inner = TextReader::new(self.options.clone());
+                Box::pin(inner.finish_at(text, depth + 1, pace)).await
+            }
+            Progress::Scanning(dialect, scanner) => delimited_table(text, dialect, scanner, &self.options, pace).await,
             Progress::Waiting(Notation::KeyValue) => key_value::read(body, pace).await,
             Progress::Waiting(Notation::LabelTable(dialect)) => {
                 let scanner = Scanner::new(dialect.delimiter, dialect.line_end, start + dialect.start);
@@ -160,10 +173,15 @@ async fn is_blank(text: &str, pace: &mut Pace) -> bool {
 }
 
 /// The table of delimited text, once all of it is there.
-async fn delimited_table(text: String, dialect: Dialect, scanner: Scanner, pace: &mut Pace) -> Result<Table, SourceError> {
-    let (mut table, unclosed) = scanned_table(text, dialect, scanner, pace).await;
-    dialect.layout.apply(&mut table, &unclosed, pace).await;
-    if table.record_count() == 0 { Err(SourceError::NoRecords) } else { Ok(table) }
+async fn delimited_table(
+    text: String,
+    dialect: Dialect,
+    scanner: Scanner,
+    options: &ReadOptions,
+    pace: &mut Pace,
+) -> Result<Table, SourceError> {
+    let (table, unclosed) = scanned_table(text, dialect, scanner, pace).await;
+    arranged(table, dialect.layout, &unclosed, options, pace).await
 }
 
 /// The records of delimited text as they were scanned, and those with a quote that is never closed.

@@ -249,7 +249,7 @@ mod tests {
             (
                 "<adf><prospect><customer><contact><name part='first'>A</name><name part='last'>B</name><email>a@x</email></contact></customer>\
                  <vendor><contact><name part='full'>V</name></contact></vendor></prospect></adf>",
-                "customer.contact.first name customer.contact.last name customer.contact.email vendor.contact.full name",
+                "first name last name email",
                 1,
             ),
             (

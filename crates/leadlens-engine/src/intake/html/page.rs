@@ -2,10 +2,10 @@
 
 use leadlens_workbook::stepper::Pace;
 
-use super::entity::decoded;
 use super::markup::{Markup, Sink, Tag};
 use super::{HtmlTable, HtmlTables};
 use crate::intake::TableNote;
+use crate::intake::entity::decoded;
 
 /// Reading a byte of HTML takes as long as scanning so many.
 const READ_COST: usize = 4;
@@ -117,7 +117,7 @@ impl Sink for Lines {
             if name == b"p" && tag.is_end || name == b"hr" {
                 self.text.push(b'\n');
             }
-        } else if matches!(name, b"td" | b"th") && tag.is_end {
+        } else if matches!(name, b"td" | b"th") && !tag.is_end && self.text.last().is_some_and(|last| *last != b'\n') {
             self.text.push(b'\t');
         }
     }
@@ -139,7 +139,7 @@ mod tests {
         let menu = "<table><tr><td>Home<td>Leads</table>";
         for (html, expected, is_lines) in [
             ("<table><tr><th>Email<th>Phone<tr><td>a@x<td>1</table>", "Email\tPhone\na@x\t1\n", false),
-            (&format!("{menu}<p><b>Email:</b> a@x<br>Phone: 1</p>"), "Home\tLeads\t\nEmail: a@x\nPhone: 1\n\n", true),
+            (&format!("{menu}<p><b>Email:</b> a@x<br>Phone: 1</p>"), "Home\tLeads\nEmail: a@x\nPhone: 1\n\n", true),
             ("<dl><dt>Email<dd>a@x</dl><pre>b\nc</pre>", "Email\na@x\nb\nc\n", true),
             ("<p>A &amp; B</p><p>a&#64;x</p>", "A & B\n\na@x\n\n", true),
         ] {

@@ -8,8 +8,8 @@ use leadlens_workbook::stepper::{Pace, at_once};
 use super::flatten::Cell;
 use super::outline::value_end;
 use super::{literal, parse};
-use crate::intake::header::{ColumnRole, header_word};
-use crate::intake::html::decoded;
+use crate::intake::entity::decoded;
+use crate::intake::lead_role::{names_lead, roles};
 
 /// Bytes at the beginning of a text among which the first object must stand.
 const SAMPLE: usize = 1 << 16;
@@ -60,11 +60,8 @@ pub(super) async fn extract(text: &str, pace: &mut Pace) -> Option<Extract> {
 
 /// Number of roles of a lead that cells name by their paths; 0 where none of them is a lead's alone.
 pub(super) fn lead_roles(cells: &[Cell]) -> usize {
-    let mut roles: Vec<ColumnRole> = cells.iter().filter_map(|(path, _)| header_word(path)).map(|(role, _)| role).collect();
-    roles.retain(|role| *role != ColumnRole::Ignore);
-    roles.sort_unstable();
-    roles.dedup();
-    if roles.iter().any(|role| super::group::names_lead(*role)) { roles.len() } else { 0 }
+    let roles = roles(cells.iter().map(|(path, _)| path.as_str()));
+    if roles.iter().any(|role| names_lead(*role)) { roles.len() } else { 0 }
 }
 
 /// How an object is spelled that opens at a brace.
@@ -80,11 +77,13 @@ enum Spelling {
     Doubled,
     /// As JSON within HTML: quotes by name.
     Entities,
+    /// As JSON within a string of PowerShell: quotes behind backticks.
+    Backticks,
 }
 
 impl Spelling {
     fn of(text: &str) -> Option<Self> {
-        let inside = text.strip_prefix('{')?.trim_start();
+        let inside = without_comments(text.strip_prefix('{')?);
         // A line end may be escaped, too.
         let behind = ["\\r", "\\n", "\\t", " "].into_iter().fold(inside, |rest, blank| rest.trim_start_matches(blank));
         if behind.starts_with("\\\"") || behind.starts_with("\\\\") {
@@ -95,6 +94,8 @@ impl Spelling {
             Some(Self::Plain)
         } else if inside.starts_with("&quot;") || inside.starts_with("&#34;") || inside.starts_with("&#x22;") {
             Some(Self::Entities)
+        } else if inside.starts_with("`\"") {
+            Some(Self::Backticks)
         } else if literal::opens_literal(text) {
             Some(Self::Literal)
         } else {
@@ -112,11 +113,17 @@ impl Spelling {
                 break bytes.len();
             };
             at += place;
-            let is_pair = bytes.get(at) == Some(&b'\\') || self == Self::Doubled && bytes.get(at + 1) == Some(&b'"');
+            let is_pair = match self {
+                _ if bytes.get(at) == Some(&b'\\') => true,
+                Self::Doubled => bytes.get(at + 1) == Some(&b'"'),
+                Self::Backticks => at > 0 && bytes.get(at - 1) == Some(&b'`'),
+                _ => false,
+            };
             if !is_pair {
                 break at;
             }
-            at += if self == Self::Escaped || bytes.get(at) == Some(&b'"') { 2 } else { 1 };
+            let is_two = self == Self::Escaped || self == Self::Doubled && bytes.get(at) == Some(&b'"');
+            at += if is_two { 2 } else { 1 };
         };
         text.get(..text.floor_char_boundary(end)).unwrap_or(text)
     }
@@ -125,10 +132,22 @@ impl Spelling {
     fn unescaped(self, region: &str) -> String {
         match self {
             Self::Doubled => region.replace("\"\"", "\""),
+            Self::Backticks => region.replace("`\"", "\""),
             Self::Entities => decoded(region).into_owned(),
             _ => without_backslashes(region),
         }
     }
+}
+
+/// A text without the blanks and comments it begins with.
+fn without_comments(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    while let Some(behind) =
+        rest.strip_prefix("//").map(|rest| rest.split_once('\n')).or_else(|| rest.strip_prefix("/*").map(|rest| rest.split_once("*/")))
+    {
+        rest = behind.map_or("", |(_, behind)| behind).trim_start();
+    }
+    rest
 }
 
 /// A text with one level of the escapes of JSON taken away; numbered characters stay, they read the same inside.
@@ -277,6 +296,8 @@ mod tests {
             twice,
             format!("\"{}\"", LEAD.replace('"', "\"\"")),
             LEAD.replace('"', "&quot;"),
+            format!("-Body \"{}\"", LEAD.replace('"', "`\"")),
+            LEAD.replacen('{', "{ // the lead\n", 1),
             format!("<p>{}</p>", LEAD.replace('"', "&#34;")),
             LEAD.replace('"', "”").replace(' ', "\u{a0}"),
         ] {

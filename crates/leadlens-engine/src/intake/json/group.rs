@@ -5,6 +5,7 @@ use leadlens_workbook::stepper::Pace;
 use super::outline::{Elements, Members, Span};
 use super::pairs::are_field_keys;
 use crate::intake::header::{ColumnRole, header_word, is_person};
+use crate::intake::lead_role::names_lead;
 
 /// Most objects a list of leads may be wrapped in.
 const WRAPPER_LEVELS: usize = 8;
@@ -262,10 +263,4 @@ async fn keys<'t>(text: &'t str, object: Span, pace: &mut Pace) -> Vec<&'t str> 
         keys.push(key.slice(text));
     }
     keys
-}
-
-/// Roles whose words do not also stand in wrappers (`name`, `id`, `status`, `created`).
-pub(super) fn names_lead(role: ColumnRole) -> bool {
-    use ColumnRole as Role;
-    !matches!(role, Role::FullName | Role::LeadId | Role::Status | Role::Created | Role::Ignore | Role::Description | Role::JobTitle)
 }

@@ -4,8 +4,8 @@ use foldhash::fast::FixedState;
 use hashbrown::HashSet;
 
 use super::flatten::Cell;
-use super::group::names_lead;
 use crate::intake::header::{ColumnRole, header_word};
+use crate::intake::lead_role::names_lead;
 
 /// Keys under which the name of a field stands, the better one first.
 const NAME_KEYS: [&str; 14] = [

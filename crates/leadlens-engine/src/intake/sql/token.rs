@@ -57,6 +57,15 @@ impl<'t> Tokens<'t> {
         is_next
     }
 
+    /// The rest of the line, without its end; `None` at the end of the text. A token that was peeked at is behind it.
+    pub(super) fn next_line(&mut self) -> Option<&'t str> {
+        self.peeked = None;
+        let rest = self.rest();
+        let (line, _) = rest.split_once('\n').unwrap_or((rest, ""));
+        self.at = (self.at + line.len() + 1).min(self.text.len());
+        (!rest.is_empty()).then(|| line.trim_end_matches('\r'))
+    }
+
     fn rest(&self) -> &'t str {
         self.text.get(self.at..).unwrap_or_default()
     }
