@@ -14,7 +14,7 @@ pub enum SourceError {
     /// The first bytes are those of a file that is no text.
     #[error("it is {0}, not text with leads")]
     Binary(BinaryKind),
-    /// A web page, not its data.
+    /// A web page without a table or labels of leads.
     #[error("it is a web page (HTML), not an export")]
     Html,
     /// Text in no encoding that is known: not UTF-8, and nonsense in every other.

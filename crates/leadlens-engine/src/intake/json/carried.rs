@@ -3,8 +3,8 @@
 use leadlens_workbook::stepper::Pace;
 
 use super::embedded::lead_roles;
+use super::object::parse;
 use super::outline::{Span, string_end, value_end};
-use super::parse;
 use crate::intake::header::{ColumnRole, header_word};
 use crate::intake::lead_role::names_lead;
 use crate::intake::transfer::base64;

@@ -6,8 +6,9 @@
 use leadlens_workbook::stepper::{Pace, at_once};
 
 use super::flatten::Cell;
+use super::literal;
+use super::object::parse;
 use super::outline::value_end;
-use super::{literal, parse};
 use crate::intake::entity::decoded;
 use crate::intake::lead_role::{names_lead, roles};
 
