@@ -8,6 +8,7 @@ use leadlens_workbook::stepper::Pace;
 
 use super::delimited::renumbered;
 use super::head::{Head, is_rule};
+use super::sections::Repeats;
 use super::table::{FaultKind, RECORD_COST, RecordFault, Table, TableNote};
 use super::tail::{is_end_mark, is_totals};
 use crate::saturating::saturating_u32;
@@ -57,8 +58,45 @@ impl Layout {
         if has_trailing_delimiters(table) {
             table.notes.push(TableNote::TrailingDelimiter);
         }
+        let repeats = Repeats::find(table, pace).await;
+        if !repeats.records.is_empty() {
+            repeats.align(table, pace).await;
+            table.notes.push(TableNote::RepeatedHeaders(saturating_u32(repeats.records.len())));
+        }
         table.notes.extend(duplicate_headers(&table.headers));
-        table.faults = faults(table, &unclosed, self.omits_blanks, pace).await;
+        table.faults = self.faults(table, &unclosed, &repeats, pace).await;
+    }
+
+    /// Faults of the records: quotes, number of cells, headers again, totals, and lines of text behind the data.
+    async fn faults(self, table: &Table, unclosed: &[u32], repeats: &Repeats, pace: &mut Pace) -> Vec<RecordFault> {
+        let records = table.record_count();
+        let tail = tail_start(table, pace).await;
+        let has_totals = has_totals(table, tail, pace).await;
+        let mut unclosed = unclosed.iter().peekable();
+        let mut faults = Vec::new();
+        let mut short = 0;
+        for record in 0..records {
+            pace.spend(RECORD_COST).await;
+            let number = saturating_u32(record);
+            while unclosed.next_if(|&&record| record == number).is_some() {
+                faults.push(RecordFault { record: number, kind: FaultKind::UnclosedQuote });
+            }
+            let kind = if repeats.holds(number) {
+                FaultKind::RepeatedHeader
+            } else if has_totals && is_total(table, record) {
+                FaultKind::Totals
+            } else if record >= tail {
+                FaultKind::Footer
+            } else if is_ragged(table, record) {
+                short += usize::from(table.width(record) < table.headers.len());
+                FaultKind::Ragged
+            } else {
+                continue;
+            };
+            faults.push(RecordFault { record: number, kind });
+        }
+        // A writer that leaves out empty cells at the end does so all the time: nothing is missing.
+        if self.omits_blanks || short >= HABIT && 2 * short > records { without_short(table, faults, pace).await } else { faults }
     }
 
     /// Drops drawn lines and the frame; how many records then stand above the headers, and the new numbers of `unclosed`.
@@ -124,36 +162,8 @@ pub(super) fn duplicate_headers(headers: &[String]) -> Vec<TableNote> {
     twice.take(NAMED_DUPLICATES).collect()
 }
 
-/// Faults of the records: quotes, number of cells, totals, and lines of text behind the data.
-async fn faults(table: &Table, unclosed: &[u32], omits_blanks: bool, pace: &mut Pace) -> Vec<RecordFault> {
-    let records = table.record_count();
-    let tail = tail_start(table, pace).await;
-    let has_totals = has_totals(table, tail, pace).await;
-    let mut unclosed = unclosed.iter().peekable();
-    let mut faults = Vec::new();
-    let mut short = 0;
-    for record in 0..records {
-        pace.spend(RECORD_COST).await;
-        let number = saturating_u32(record);
-        while unclosed.next_if(|&&record| record == number).is_some() {
-            faults.push(RecordFault { record: number, kind: FaultKind::UnclosedQuote });
-        }
-        let kind = if has_totals && is_total(table, record) {
-            FaultKind::Totals
-        } else if record >= tail {
-            FaultKind::Footer
-        } else if is_ragged(table, record) {
-            short += usize::from(table.width(record) < table.headers.len());
-            FaultKind::Ragged
-        } else {
-            continue;
-        };
-        faults.push(RecordFault { record: number, kind });
-    }
-    // A writer that leaves out empty cells at the end does so all the time: nothing is missing.
-    if !(omits_blanks || short >= HABIT && 2 * short > records) {
-        return faults;
-    }
+/// The faults, but for those of records with fewer cells than there are headers.
+async fn without_short(table: &Table, faults: Vec<RecordFault>, pace: &mut Pace) -> Vec<RecordFault> {
     let is_short = |record: u32| table.width(record as usize) < table.headers.len();
     let mut kept = Vec::new();
     for fault in faults {

@@ -1,8 +1,11 @@
 //! Notation of a text, decided once, on its first bytes, so the answer does not depend on how they arrived.
 
+use leadlens_workbook::stepper::at_once;
+
 use super::ReadOptions;
 use super::key_value;
 use super::layout::Layout;
+use super::rewrite::Rewrite;
 
 mod candidate;
 
@@ -22,7 +25,7 @@ pub(super) const NO_DELIMITER: u8 = 0;
 const DELIMITERS: [u8; 8] = [b'\t', b';', b',', b'|', UNIT, RECORD, b'^', b'~'];
 
 /// The notation of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Notation {
     /// One or more JSON texts.
     Json,
@@ -32,6 +35,8 @@ pub(super) enum Notation {
     LabelTable(Dialect),
     /// Records of delimited cells.
     Delimited(Dialect),
+    /// A table that is delimited text once it is written anew, with that delimiter.
+    Rewritten(Rewrite, u8),
 }
 
 /// Spelling of delimited text: delimiter, line end, start and layout.
@@ -64,6 +69,11 @@ pub(super) fn sniff(sample: &[u8], is_whole: bool, options: &ReadOptions) -> Not
     if options.header.is_none() && best.is_label_table() {
         return Notation::LabelTable(dialect);
     }
+    if named.is_none()
+        && let Some((rewrite, delimiter)) = rewriting(&text, line_end, &best, options)
+    {
+        return Notation::Rewritten(rewrite, delimiter);
+    }
     let is_table = named.is_some() || best.is_known_table();
     if !is_table && key_value::is_likely(&text) { Notation::KeyValue } else { Notation::Delimited(dialect) }
 }
@@ -91,6 +101,18 @@ fn best_candidate(text: &str, named: Option<u8>, line_end: u8, options: &ReadOpt
         }
         None => Candidate::of_lines(text, line_end, options),
     }
+}
+
+/// The first way of writing the text anew that makes a better table of it.
+fn rewriting(text: &str, line_end: u8, best: &Candidate, options: &ReadOptions) -> Option<(Rewrite, u8)> {
+    let proposed = Rewrite::proposed(text, line_end, best.delimiter, best.is_known_table());
+    proposed.into_iter().find_map(|rewrite| {
+        let delimiter = rewrite.delimiter(best.delimiter);
+        // A sample is short.
+        let rewritten = at_once(async |pace| rewrite.rewritten(text, pace).await);
+        let candidate = Candidate::new(&rewritten, delimiter, b'\n', options);
+        (candidate.is_as_good_as(best) && (candidate.is_known_table() || !rewrite.needs_words())).then_some((rewrite, delimiter))
+    })
 }
 
 /// The delimiter a first line `sep=;` names, as Excel writes and reads it, and where the next line starts.

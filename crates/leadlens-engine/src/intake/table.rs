@@ -73,6 +73,10 @@ pub enum FaultKind {
     Totals,
     /// A record whose bytes are in another encoding than the rest of the file.
     MixedEncoding,
+    /// Headers that stand again between the records.
+    RepeatedHeader,
+    /// A record that line breaks outside of quotes had cut into several.
+    JoinedLines,
 }
 
 /// A record, by number, and what is odd about it.
@@ -114,6 +118,35 @@ pub enum TableNote {
     RemovedNuls(u32),
     /// So many cells of a table on the clipboard were left out: the merged cells before them stand for more than fits.
     CellsLeftOut(u32),
+    /// The headers stand again so many times between the records; what is below goes by them.
+    RepeatedHeaders(u32),
+    /// So many records were put together again from several lines.
+    JoinedLines(u32),
+    /// Records have a cell more than there are headers: the first column holds names of rows.
+    RowNames,
+    /// The text was written in a way of its own and was read as a table.
+    Rewritten(Rewriting),
+    /// So many words had been decoded twice and were mended.
+    DecodedTwice(u32),
+}
+
+/// Way of writing a table that is read as delimited text in its stead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rewriting {
+    /// Cells in single quotes.
+    SingleQuotes,
+    /// Cells in typographic quotes.
+    CurlyQuotes,
+    /// Quotes inside of cells behind a backslash.
+    Backslashes,
+    /// Several characters between the cells, such as a pipe between blanks, and its like inside of them.
+    LongDelimiter,
+    /// Columns aligned by blanks.
+    FixedWidth,
+    /// Cells on lines of their own.
+    CellLines,
+    /// Lines that end with CR beside others.
+    LineEnds,
 }
 
 /// A source as headers and records. The text of every cell stays as it was written, and reachable.
@@ -233,6 +266,36 @@ impl Table {
         }
         (self.bounds, self.firsts) = (bounds, firsts);
         dropped
+    }
+
+    /// The same source without a record, to be filled anew.
+    pub(super) fn without_records(&self) -> Self {
+        Self {
+            text: String::new(),
+            bounds: Vec::new(),
+            firsts: vec![0],
+            quoted: false,
+            name: self.name.clone(),
+            headers: self.headers.clone(),
+            sheets: self.sheets.clone(),
+            notes: self.notes.clone(),
+            options: self.options.clone(),
+            faults: self.faults.clone(),
+            unknown: self.unknown.clone(),
+            ..*self
+        }
+    }
+
+    /// Adds a record of these cells, each as it is read; `None` where offsets reach no farther.
+    pub(super) fn push_record<'c>(&mut self, cells: impl Iterator<Item = Option<Cow<'c, str>>>) -> Option<()> {
+        for cell in cells {
+            self.bounds.push(u32::try_from(self.text.len()).ok()?);
+            self.text.push_str(&cell.unwrap_or_default());
+            self.text.push('\n');
+        }
+        self.bounds.push(u32::try_from(self.text.len()).ok()?);
+        self.firsts.push(u32::try_from(self.bounds.len()).ok()?);
+        Some(())
     }
 
     /// One record, for reading several of its cells; without cells past the end.

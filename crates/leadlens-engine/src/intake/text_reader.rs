@@ -5,7 +5,7 @@ use leadlens_workbook::stepper::Pace;
 use super::decode::{check_text, text_start};
 use super::delimited::Scanner;
 use super::sniff::{Dialect, NO_DELIMITER, Notation, SAMPLE_SIZE, sniff};
-use super::table::{Format, Table};
+use super::table::{Format, Table, TableNote};
 use super::{ReadOptions, SourceError, json, key_value};
 
 /// Number of first bytes that tell whether a source is text at all.
@@ -84,6 +84,18 @@ impl TextReader {
         }
         match self.progress {
             Progress::Scanning(dialect, scanner) => delimited_table(text, dialect, scanner, pace).await,
+            Progress::Waiting(Notation::Rewritten(rewrite, delimiter)) => {
+                let rewritten = rewrite.rewritten(body, pace).await;
+                let options = ReadOptions { delimiter: Some(char::from(delimiter)), ..self.options };
+                let sample = rewritten.get(..rewritten.floor_char_boundary(SAMPLE_SIZE)).unwrap_or_default();
+                let Notation::Delimited(dialect) = sniff(sample.as_bytes(), sample.len() == rewritten.len(), &options) else {
+                    return Err(SourceError::NoRecords);
+                };
+                let scanner = Scanner::new(dialect.delimiter, dialect.line_end, dialect.start);
+                let mut table = delimited_table(rewritten, dialect, scanner, pace).await?;
+                table.notes.insert(0, TableNote::Rewritten(rewrite.kind()));
+                Ok(table)
+            }
             Progress::Waiting(Notation::KeyValue) => key_value::read(body, pace).await,
             Progress::Waiting(Notation::LabelTable(dialect)) => {
                 let scanner = Scanner::new(dialect.delimiter, dialect.line_end, start + dialect.start);

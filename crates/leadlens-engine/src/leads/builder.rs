@@ -215,6 +215,8 @@ impl LeadsBuilder {
                 FaultKind::Footer => ProblemKind::Footer,
                 FaultKind::Totals => ProblemKind::Totals,
                 FaultKind::MixedEncoding => ProblemKind::MixedEncoding,
+                FaultKind::RepeatedHeader => ProblemKind::RepeatedHeader,
+                FaultKind::JoinedLines => ProblemKind::JoinedLines,
             };
             skips |= kind.skips();
             self.note(kind, None, record);

@@ -44,6 +44,9 @@ const LINES: f32 = 0.4;
 const OVERWHELMING: f32 = 0.95;
 const RARE_COLUMNS: usize = 3;
 
+/// Share of records of one width that a table must have to be better than one column.
+const OTHER_ALIKE: f32 = 0.8;
+
 /// The sample read with one delimiter.
 pub(super) struct Candidate {
     pub(super) delimiter: u8,
@@ -87,6 +90,12 @@ impl Candidate {
     /// True where known headers, two words or more, stand in the first record or over records mostly of one width.
     pub(super) fn is_known_table(&self) -> bool {
         self.layout.head.words >= 2 && (self.layout.head.above == 0 || self.alike >= 0.5)
+    }
+
+    /// True for a table with as many known headers as another, and as many records of one width; any is better than one column.
+    pub(super) fn is_as_good_as(&self, other: &Self) -> bool {
+        let alike = if other.width < 2 { OTHER_ALIKE } else { other.alike };
+        self.width >= 2 && self.alike >= alike && self.layout.head.words >= other.layout.head.words
     }
 
     /// Score of the sample: records of one width, known words in the headers, cells that are whole values; `None` where it is unfit.
