@@ -42,7 +42,7 @@ pub enum SourceError {
         limit: u64,
     },
     /// Readable, but no column looks like one of a lead.
-    #[error("none of its columns looks like lead data: {}", headers.join(", "))]
+    #[error("none of its columns looks like lead data{}{}", if headers.is_empty() { "" } else { ": " }, headers.join(", "))]
     NoLeadColumn {
         /// The first headers found, clipped.
         headers: Vec<String>,

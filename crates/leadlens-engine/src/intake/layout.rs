@@ -8,6 +8,8 @@ use leadlens_workbook::stepper::Pace;
 
 use super::delimited::renumbered;
 use super::head::{Head, is_rule};
+use super::header::{ColumnRole, header_word};
+use super::join::Joins;
 use super::sections::Repeats;
 use super::table::{FaultKind, RECORD_COST, RecordFault, Table, TableNote};
 use super::tail::{is_end_mark, is_totals};
@@ -55,6 +57,18 @@ impl Layout {
             table.headers = vec![String::new(); widest(table)];
             table.notes.push(TableNote::NoHeader);
         }
+        let joins = if self.omits_blanks { Joins::default() } else { Joins::find(table, pace).await };
+        let (joined, unclosed) = if joins.count() > 0 {
+            let (joined, dropped) = joins.apply(table, pace).await;
+            table.notes.push(TableNote::JoinedLines(saturating_u32(joins.count())));
+            (joined, renumbered(&unclosed, &dropped))
+        } else {
+            (Vec::new(), unclosed)
+        };
+        if has_row_names(table) {
+            table.headers.insert(0, String::new());
+            table.notes.push(TableNote::RowNames);
+        }
         if has_trailing_delimiters(table) {
             table.notes.push(TableNote::TrailingDelimiter);
         }
@@ -65,6 +79,8 @@ impl Layout {
         }
         table.notes.extend(duplicate_headers(&table.headers));
         table.faults = self.faults(table, &unclosed, &repeats, pace).await;
+        table.faults.extend(joined.into_iter().map(|record| RecordFault { record, kind: FaultKind::JoinedLines }));
+        table.faults.sort_by_key(|fault| fault.record);
     }
 
     /// Faults of the records: quotes, number of cells, headers again, totals, and lines of text behind the data.
@@ -144,6 +160,27 @@ fn widest(table: &Table) -> usize {
     let width = (0..records).map(|record| table.width(record)).max().unwrap_or_default();
     let is_trailing = records > 1 && reach(table, 0) + 1 == width;
     width.saturating_sub(usize::from(is_trailing)).min(COLUMN_LIMIT)
+}
+
+/// True where the first records all have one cell more than there are headers and their addresses stand one column farther on, or, without
+/// addresses, where their first cells count up.
+fn has_row_names(table: &Table) -> bool {
+    let (records, columns) = (table.record_count().min(SAMPLE_RECORDS), table.headers.len());
+    if !table.has_header || columns < 2 || records == 0 || !(0..records).all(|record| table.width(record) == columns + 1) {
+        return false;
+    }
+    let is_email = |header: &String| header_word(header).is_some_and(|(role, _)| role == ColumnRole::Email);
+    let addresses = |column: usize| (0..records).filter(|&record| table.raw_cell(record, column).contains('@')).count();
+    if let Some(column) = table.headers.iter().position(is_email) {
+        return 2 * addresses(column + 1) > records && 2 * addresses(column) < records;
+    }
+    let numbers = (0..records).map(|record| table.cell(record, 0).trim().parse::<usize>().ok());
+    let is_filled = |record: usize| !table.raw_cell(record, columns).trim().is_empty();
+    let first = numbers.clone().next().flatten();
+    records > 1
+        && numbers.enumerate().all(|(place, number)| number == first.map(|first| first + place))
+        && (0..records).any(is_filled)
+        && first.is_some()
 }
 
 /// True where the first records all have cells behind the last column, with nothing in them.

@@ -13,6 +13,7 @@ mod error;
 mod head;
 pub mod header;
 mod html;
+mod join;
 mod json;
 mod key_value;
 mod layout;

@@ -33,7 +33,7 @@ enum Way {
     LongDelimiter(LongDelimiter),
     Columns(Columns),
     CellLines(CellLines),
-    LineEnds,
+    LineEnds { in_quotes: bool },
 }
 
 impl Rewrite {
@@ -44,7 +44,7 @@ impl Rewrite {
         let mut ways: Vec<Way> = Quotes::proposed(&lines, delimiter).into_iter().map(Way::Quotes).collect();
         ways.extend(LongDelimiter::proposed(&lines).map(Way::LongDelimiter));
         if line_end == b'\n' && has_lone_return(sample) {
-            ways.push(Way::LineEnds);
+            ways.push(Way::LineEnds { in_quotes: false });
         }
         if !is_table {
             ways.extend(Columns::proposed(&lines).map(Way::Columns));
@@ -60,20 +60,20 @@ impl Rewrite {
             Way::LongDelimiter(_) => Rewriting::LongDelimiter,
             Way::Columns(_) => Rewriting::FixedWidth,
             Way::CellLines(_) => Rewriting::CellLines,
-            Way::LineEnds => Rewriting::LineEnds,
+            Way::LineEnds { .. } => Rewriting::LineEnds,
         }
     }
 
     /// True for a way that only known headers make sure of.
     pub(super) fn needs_words(&self) -> bool {
-        matches!(self.way, Way::LongDelimiter(_) | Way::Columns(_) | Way::LineEnds)
+        matches!(self.way, Way::LongDelimiter(_) | Way::Columns(_) | Way::LineEnds { .. })
     }
 
     /// The delimiter of what is written anew; `own` is that of the text as it stands.
     pub(super) fn delimiter(&self, own: u8) -> u8 {
         match &self.way {
             Way::Quotes(quotes) => quotes.delimiter(),
-            Way::LineEnds => own,
+            Way::LineEnds { .. } => own,
             Way::LongDelimiter(_) | Way::Columns(_) | Way::CellLines(_) => DELIMITER,
         }
     }
@@ -87,7 +87,7 @@ impl Rewrite {
                 Way::LongDelimiter(delimiter) => delimiter.push(line, &mut out),
                 Way::Columns(columns) => columns.push(line, &mut out),
                 Way::CellLines(cells) => cells.push(line, &mut out),
-                Way::LineEnds => push_returns(line, &mut out),
+                Way::LineEnds { in_quotes } => push_returns(line, in_quotes, &mut out),
             }
             pace.spend(REWRITE_COST * line.len()).await;
         }
@@ -103,20 +103,25 @@ fn lines(text: &str, line_end: u8) -> impl Iterator<Item = &str> {
     text.split_inclusive(char::from(line_end))
 }
 
-/// True for a text with a CR behind which no LF stands.
+/// True for a text with a CR outside of quotes behind which no LF stands.
 fn has_lone_return(text: &str) -> bool {
-    memchr::memchr_iter(b'\r', text.as_bytes()).any(|at| !matches!(text.as_bytes().get(at + 1), Some(b'\n' | b'\r') | None))
+    let bytes = text.as_bytes();
+    let mut in_quotes = false;
+    memchr::memchr2_iter(b'\r', b'"', bytes).any(|at| {
+        let is_quote = bytes.get(at) == Some(&b'"');
+        in_quotes ^= is_quote;
+        !is_quote && !in_quotes && !matches!(bytes.get(at + 1), Some(b'\n' | b'\r') | None)
+    })
 }
 
 /// A line whose lone CRs outside of quotes become ends of lines.
-fn push_returns(line: &str, out: &mut String) {
-    let body = line.trim_end_matches(['\r', '\n']);
-    let mut in_quotes = false;
-    for letter in body.chars() {
-        in_quotes ^= letter == '"';
-        out.push(if letter == '\r' && !in_quotes { '\n' } else { letter });
+fn push_returns(line: &str, in_quotes: &mut bool, out: &mut String) {
+    let mut letters = line.chars().peekable();
+    while let Some(letter) = letters.next() {
+        *in_quotes ^= letter == '"';
+        let is_lone = letter == '\r' && !*in_quotes && letters.peek() != Some(&'\n');
+        out.push(if is_lone { '\n' } else { letter });
     }
-    out.push('\n');
 }
 
 /// Appends a cell, quoted where it must be.

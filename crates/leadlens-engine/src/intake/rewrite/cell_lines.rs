@@ -57,7 +57,7 @@ fn below_headers(lines: &[&str]) -> Option<usize> {
 /// True where the column of addresses, of which there must be one, holds nothing else.
 fn holds_addresses(headers: &[&str], below: &[&str], width: usize) -> bool {
     let is_email = |line: &&str| header_word(line).is_some_and(|(role, _)| role == ColumnRole::Email);
-    let Some(column) = headers.iter().position(|line| is_email(&line)) else { return false };
+    let Some(column) = headers.iter().position(is_email) else { return false };
     below.iter().enumerate().all(|(place, line)| (place % width == column) == is_address(line))
 }
 

@@ -90,7 +90,7 @@ impl Quotes {
 
     /// Reads on inside of quotes; the text behind the closing one is the answer, `None` where it is not on this line.
     fn read_quoted<'t>(&mut self, text: &'t str, open: char) -> Option<&'t str> {
-        let closes = |letter: char| pairs(self.kind).iter().any(|pair| *pair == (open, letter));
+        let closes = |letter: char| pairs(self.kind).contains(&(open, letter));
         let mut letters = text.char_indices().peekable();
         while let Some((at, letter)) = letters.next() {
             let behind = text.get(at + letter.len_utf8()..).unwrap_or_default();
