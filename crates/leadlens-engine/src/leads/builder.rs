@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::aliases::Aliases;
 use super::columns::{Flags, Leads, NONE, SourceSummary};
 use super::company::canonical_company;
 use super::country::canonical_country;
@@ -10,11 +11,12 @@ use super::customer::customer_column;
 use super::date::{Created, DateOrder, date_evidence};
 use super::dictionary::Spellings;
 use super::email::{address, unescaped};
-use super::filler::is_filler_address;
+use super::filler::{is_filler, is_filler_address};
 use super::merge::{Merger, Parts};
 use super::origin::{Action, Offer};
 use super::problem::{Problem, ProblemKind};
 use super::role::Mapping;
+use super::shown::shown;
 use super::source_plan::{Cells, SourcePlan, visible_in};
 use super::value_decision::ValueDecision;
 use crate::intake::header::ColumnRole;
@@ -31,6 +33,9 @@ const BLOCK: usize = 1024;
 
 /// The mark of the platform's own test leads; digits follow.
 const TEST_MARK: &[u8] = b"MSFT_TEST";
+
+/// The mark of a test of Facebook's forms.
+const FORM_TEST_MARK: &str = "<test lead: dummy data";
 
 /// Roles besides LeadSource and e-mail any of which makes a record a lead.
 const LEAD_ROLES: [ColumnRole; 7] = [
@@ -67,6 +72,7 @@ pub struct LeadsBuilder {
     date_order: ColumnOrder,
     companies: Spellings,
     countries: Spellings,
+    aliases: Aliases,
     /// For each canonical e-mail whether it is one people type to get past a form.
     filler_addresses: Vec<bool>,
 }
@@ -106,6 +112,7 @@ impl LeadsBuilder {
             total,
             companies: Spellings::default(),
             countries: Spellings::default(),
+            aliases: Aliases::default(),
             filler_addresses: Vec::new(),
         }
     }
@@ -152,6 +159,7 @@ impl LeadsBuilder {
     pub fn finish(mut self) -> Leads {
         let count = code(self.leads.records.len());
         self.leads.starts.resize(self.leads.tables.len() + 1, count);
+        self.aliases.apply(&self.leads.email_texts, &mut self.leads.emails);
         self.leads
     }
 
@@ -228,13 +236,15 @@ impl LeadsBuilder {
     fn read_lead<'t>(&mut self, cells: Cells<'t, '_>, has_broken_customer: bool, block: &mut Block<'t>) -> bool {
         use ColumnRole as R;
         let (lead_source, email) = (cells.text(R::LeadSource), cells.kept_text(R::Email));
-        let is_blank = lead_source.is_empty() && email.is_empty() && LEAD_ROLES.into_iter().all(|role| cells.text(role).is_empty());
+        // A dash where the source should be is kept, but says nothing.
+        let is_blank = is_filler(&lead_source) && email.is_empty() && LEAD_ROLES.into_iter().all(|role| cells.text(role).is_empty());
         if is_blank && !has_broken_customer {
             self.note(ProblemKind::Blank, None, cells.record);
             return false;
         }
-        let is_test = cells.is_marked(has_test_mark);
         let lead_source = self.merger.lead_source(&mut self.leads, &lead_source);
+        let has_test_source = self.leads.parsed_lead_sources.get(lead_source as usize).is_some_and(|source| source.is_test);
+        let is_test = has_test_source || cells.is_marked(has_test_mark) || cells.is_flagged();
         let mut parts = Parts::of_lead_source(lead_source);
         if cells.plan.has_origin_columns {
             parts.storefront = self.merger.word(&cells.text(R::Storefront));
@@ -287,6 +297,7 @@ impl LeadsBuilder {
     /// Puts an address into the block; text that is none becomes a problem.
     fn note_email<'t>(&mut self, text: Cow<'t, str>, cells: Cells<'_, '_>, block: &mut Block<'t>) {
         let is_blank = text.is_empty();
+        self.aliases.note(&text);
         let address = match text {
             Cow::Borrowed(text) => address(text),
             Cow::Owned(text) => address(&text).map(|address| Cow::Owned(address.into_owned())),
@@ -364,13 +375,11 @@ impl LeadsBuilder {
 /// The text of one role in one record; see [`Lead::text`](super::Lead::text).
 pub(super) fn lead_text(leads: &Leads, file: usize, record: usize, role: ColumnRole) -> Cow<'_, str> {
     let (Some(table), Some(mapping)) = (leads.tables.get(file), leads.mappings.get(file)) else { return Cow::Borrowed("") };
-    let own = mapping.column(role).map_or(Cow::Borrowed(""), |column| visible_in(role, table.cell(record, column)));
+    let read = |column: usize| shown(role, visible_in(role, table.cell(record, column)), mapping.is_shared(column));
+    let own = mapping.column(role).map_or(Cow::Borrowed(""), read);
     let text = match (leads.customers.get(file), customer_column(role)) {
         (Some(Some(customers)), Some(column)) if own.is_empty() => visible_in(role, customers.cell(record, column)),
-        _ if own.is_empty() => {
-            let mut beside = mapping.columns_beside(role).map(|column| visible_in(role, table.cell(record, column)));
-            beside.find(|text| !text.is_empty()).unwrap_or_default()
-        }
+        _ if own.is_empty() => mapping.columns_beside(role).map(read).find(|text| !text.is_empty()).unwrap_or_default(),
         _ => own,
     };
     if role == ColumnRole::LeadSource { text } else { unescaped(text) }
@@ -382,6 +391,7 @@ pub(super) fn has_test_mark(text: &str) -> bool {
     let is_mark = |text: &str| text.as_bytes().get(..TEST_MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(TEST_MARK));
     match text.as_bytes().first() {
         Some(b'M' | b'm') => is_mark(text),
+        Some(b'<') => text.get(..FORM_TEST_MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(FORM_TEST_MARK)),
         Some(b'"' | b' ') => is_mark(text.trim_start_matches(['"', ' '])),
         _ => false,
     }

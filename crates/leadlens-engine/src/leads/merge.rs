@@ -100,10 +100,9 @@ impl Merger {
     fn merge_new(&mut self, leads: &mut Leads, parts: Parts) -> u32 {
         let index = code(self.merged.len());
         let lead_source = leads.parsed_lead_sources.get(parts.lead_source as usize).cloned().unwrap_or_default();
-        let is_test = super::builder::has_test_mark(leads.lead_source_texts.get(parts.lead_source));
         let mut problems = Vec::new();
         let (storefront, action) = self.storefront_and_action(&lead_source, parts, &mut problems);
-        if is_test {
+        if lead_source.is_test {
             problems.clear();
         }
         let offer = self.offer(lead_source, parts, &mut problems);
