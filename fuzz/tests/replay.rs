@@ -54,3 +54,8 @@ fn inputs_of_spreadsheet_keep_the_rules() {
 fn inputs_of_archive_keep_the_rules() {
     replay("archive", targets::archive);
 }
+
+#[test]
+fn inputs_of_carrier_keep_the_rules() {
+    replay("carrier", targets::carrier);
+}

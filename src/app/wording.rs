@@ -9,7 +9,7 @@ use super::view::Tab;
 use crate::i18n::{number, t, t_plural};
 use leadlens_engine::Stage;
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::intake::{Format, Sheet, TableNote};
+use leadlens_engine::intake::{Format, Rewriting, Sheet, TableNote};
 use leadlens_engine::leads::{Action, DateOrder, ProblemKind, Storefront, System};
 use leadlens_engine::matching::GroupKind;
 use leadlens_engine::report::{LeadFlag, Measure, Period};
@@ -170,6 +170,10 @@ pub fn format(format: Format) -> String {
         Format::Xlsb => t!(format.xlsb),
         Format::Xls => t!(format.xls),
         Format::Ods => t!(format.ods),
+        Format::Html => t!(format.html),
+        Format::Xml => t!(format.xml),
+        Format::Eml => t!(format.eml),
+        Format::Vcard => t!(format.vcard),
     }
 }
 
@@ -206,6 +210,30 @@ pub fn table_note(note: &TableNote) -> String {
         TableNote::MixedEncoding(n) => t_plural!(*n, note.mixed_encoding, n = number(*n)),
         TableNote::CellsLeftOut(n) => t_plural!(*n, note.cells_left_out, n = number(*n)),
         TableNote::RemovedNuls(n) => t_plural!(*n, note.removed_nuls, n = number(*n)),
+        TableNote::FoundInText => t!(note.found_in_text),
+        TableNote::RewrittenJson => t!(note.rewritten_json),
+        TableNote::SectionsLeftOut(names) => t!(note.sections_left_out, names = names.join(", ")),
+        TableNote::FilledDown(header) => t!(note.filled_down, header = header.clone()),
+        TableNote::NameValueRows(header) => t!(note.name_value_rows, header = header.clone()),
+        TableNote::SheetsJoined(names) => t!(note.sheets_joined, names = names.join(", ")),
+        TableNote::RepeatedHeaders(n) => t_plural!(*n, note.repeated_headers, n = number(*n)),
+        TableNote::JoinedLines(n) => t_plural!(*n, note.joined_lines, n = number(*n)),
+        TableNote::RowNames => t!(note.row_names),
+        TableNote::Rewritten(rewriting) => rewriting_why(*rewriting),
+        TableNote::DecodedTwice(n) => t_plural!(*n, note.decoded_twice, n = number(*n)),
+    }
+}
+
+/// Tells how a text was written that was read as a table in its stead.
+fn rewriting_why(rewriting: Rewriting) -> String {
+    match rewriting {
+        Rewriting::SingleQuotes => t!(note.single_quotes),
+        Rewriting::CurlyQuotes => t!(note.curly_quotes),
+        Rewriting::Backslashes => t!(note.backslashes),
+        Rewriting::LongDelimiter => t!(note.long_delimiter),
+        Rewriting::FixedWidth => t!(note.fixed_width),
+        Rewriting::CellLines => t!(note.cell_lines),
+        Rewriting::LineEnds => t!(note.line_ends),
     }
 }
 
@@ -241,9 +269,11 @@ pub fn problem(kind: ProblemKind) -> String {
         ProblemKind::Blank => t!(problems.blank),
         ProblemKind::Footer => t!(problems.footer),
         ProblemKind::Totals => t!(problems.totals),
+        ProblemKind::RepeatedHeader => t!(problems.repeated_header),
         ProblemKind::NotAnObject => t!(problems.not_an_object),
         ProblemKind::Ragged => t!(problems.ragged),
         ProblemKind::UnclosedQuote => t!(problems.unclosed_quote),
+        ProblemKind::JoinedLines => t!(problems.joined_lines),
         ProblemKind::Mended => t!(problems.mended),
         ProblemKind::MixedEncoding => t!(problems.mixed_encoding),
         ProblemKind::InvalidEmail => t!(problems.invalid_email),
@@ -294,9 +324,11 @@ pub fn problem_why(kind: ProblemKind) -> String {
         ProblemKind::Blank => t!(problems.blank_why),
         ProblemKind::Footer => t!(problems.footer_why),
         ProblemKind::Totals => t!(problems.totals_why),
+        ProblemKind::RepeatedHeader => t!(problems.repeated_header_why),
         ProblemKind::NotAnObject => t!(problems.not_an_object_why),
         ProblemKind::Ragged => t!(problems.ragged_why),
         ProblemKind::UnclosedQuote => t!(problems.unclosed_quote_why),
+        ProblemKind::JoinedLines => t!(problems.joined_lines_why),
         ProblemKind::Mended => t!(problems.mended_why),
         ProblemKind::MixedEncoding => t!(problems.mixed_encoding_why),
         ProblemKind::InvalidEmail => t!(problems.invalid_email_why),

@@ -19,7 +19,7 @@ impl StorageKey {
             Self::Theme => "leadlens.theme",
             Self::Decisions => "leadlens.mappings.2",
             Self::Columns => "leadlens.columns.1",
-            Self::Draft => "leadlens.draft.1",
+            Self::Draft => "leadlens.draft.2",
         }
     }
 }

@@ -20,7 +20,7 @@ const LEADS = [
 /** The stored decisions; `null` where nothing of drafts is stored, not even that they are wanted. */
 const draft = (page) =>
   page.evaluate(() => {
-    const names = Object.keys(localStorage).filter((name) => name.startsWith("leadlens.draft.1"));
+    const names = Object.keys(localStorage).filter((name) => name.startsWith("leadlens.draft.2"));
     return names.length ? names.map((name) => localStorage.getItem(name)).join("") : null;
   });
 
@@ -58,8 +58,8 @@ test("a closed tab is taken up again with the same file", async ({ leadlens, new
   const again = await newPage();
   await again.open();
   await again.page.evaluate((stored) => {
-    localStorage.setItem("leadlens.draft.1", "");
-    localStorage.setItem("leadlens.draft.1.of-another-tab", stored);
+    localStorage.setItem("leadlens.draft.2", "");
+    localStorage.setItem("leadlens.draft.2.of-another-tab", stored);
   }, stored);
   await again.page.reload();
   await expect(again.page.getByText("decisions from an earlier visit")).toBeVisible();

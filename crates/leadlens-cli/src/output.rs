@@ -1,13 +1,14 @@
 //! The three outputs: a summary for people, JSON for programs, clusters as CSV.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use leadlens_engine::Workspace;
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::intake::{Encoding, Format};
+use leadlens_engine::intake::{Encoding, Format, Sheet, Table, TableNote};
 use leadlens_engine::leads::{Action, Flags, Lead, LeadId, Leads, Offer, Problem, Storefront};
 use leadlens_engine::matching::GroupKind;
-use leadlens_engine::report::{Count, Overview};
+use leadlens_engine::report::{Count, Overview, SourceCard};
 use serde_json::{Value, json};
 
 /// Files, totals and the table of storefronts, actions and offers, for people.
@@ -19,6 +20,16 @@ pub(crate) fn summary(workspace: &Workspace) -> String {
         let format = source.format.map_or("", Format::label);
         let _ =
             writeln!(text, "{}  {format}  {} records = {} leads + {} skipped", source.name, source.records, source.leads, source.skipped);
+    }
+    for table in workspace.leads().tables().iter().filter(|table| table.sheets.len() > 1) {
+        let names = |is_wanted: bool| {
+            let sheets = table.sheets.iter().enumerate().filter(|(index, _)| is_read(table, *index) == is_wanted);
+            sheets
+                .map(|(_, sheet)| if sheet.is_hidden { format!("{} (hidden)", sheet.name) } else { sheet.name.clone() })
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let _ = writeln!(text, "  {}: sheets read: {}; not read: {}", table.name, names(true), names(false));
     }
     let _ = writeln!(
         text,
@@ -39,6 +50,16 @@ pub(crate) fn summary(workspace: &Workspace) -> String {
         let _ = writeln!(text, "{storefront:<18} {action:<17} {offer:<44} {:>9} {:>9} {:>9}", count.leads, count.people, count.companies);
     }
     text
+}
+
+/// True for a sheet of a workbook that was read, alone or behind others.
+fn is_read(table: &Table, index: usize) -> bool {
+    let name = table.sheets.get(index).map(|sheet| &sheet.name);
+    let joined = table.notes.iter().find_map(|note| if let TableNote::SheetsJoined(names) = note { Some(names) } else { None });
+    match joined {
+        Some(names) => name.is_some_and(|name| names.contains(name)),
+        None => table.sheet.map(usize::from) == Some(index),
+    }
 }
 
 fn offer_key(overview: &Overview, offer: Option<u32>) -> &str {
@@ -70,7 +91,23 @@ pub(crate) fn groups_csv(workspace: &Workspace) -> String {
 pub(crate) fn to_json(workspace: &Workspace) -> Value {
     let leads = workspace.leads();
     json!({
-        "files": workspace.overview().sources.iter().map(|source| json!({
+        "files": files_json(workspace),
+        "columns": columns_json(leads),
+        "leads": (0_u32..).map_while(|number| leads.get(LeadId(number))).map(lead_json).collect::<Vec<_>>(),
+        "breakdown": breakdown_json(workspace.overview()),
+        "groups": groups_json(workspace),
+        "problems": leads.problems().iter().map(|problem| problem_json(leads, problem)).collect::<Vec<_>>(),
+    })
+}
+
+/// The sources; of a workbook with several sheets also those, and which of them were read.
+fn files_json(workspace: &Workspace) -> Vec<Value> {
+    let sheets = |table: &Table| {
+        let sheet = |(index, sheet): (usize, &Sheet)| json!({ "name": sheet.name, "rows": sheet.rows, "hidden": sheet.is_hidden, "read": is_read(table, index) });
+        table.sheets.iter().enumerate().map(sheet).collect::<Vec<_>>()
+    };
+    let file = |(source, table): (&SourceCard, &Arc<Table>)| {
+        let mut file = json!({
             "name": source.name,
             "format": source.format.map(Format::label),
             "encoding": source.encoding.map(Encoding::label),
@@ -78,13 +115,13 @@ pub(crate) fn to_json(workspace: &Workspace) -> Value {
             "records": source.records,
             "leads": source.leads,
             "skipped": source.skipped,
-        })).collect::<Vec<_>>(),
-        "columns": columns_json(leads),
-        "leads": (0_u32..).map_while(|number| leads.get(LeadId(number))).map(lead_json).collect::<Vec<_>>(),
-        "breakdown": breakdown_json(workspace.overview()),
-        "groups": groups_json(workspace),
-        "problems": leads.problems().iter().map(|problem| problem_json(leads, problem)).collect::<Vec<_>>(),
-    })
+        });
+        if let Some(fields) = file.as_object_mut().filter(|_| table.sheets.len() > 1) {
+            fields.insert("sheets".to_owned(), json!(sheets(table)));
+        }
+        file
+    };
+    workspace.overview().sources.iter().zip(workspace.leads().tables()).map(file).collect()
 }
 
 fn columns_json(leads: &Leads) -> Vec<Value> {

@@ -1,4 +1,4 @@
-//! Workbooks as rows of cells: XLSX, XLSB, XLS and ODS, and the containers [ZIP](zip) and [gzip](Gzip).
+//! Workbooks as rows of cells: XLSX, XLSB, XLS, the XML of Excel 2003 and ODS, and the containers [ZIP](zip) and [gzip](Gzip).
 //!
 //! [`Workbook::open`] takes the bytes of a file, tells its [`Notation`] and lists its sheets; [`Workbook::read`] hands the rows of one to a
 //! [`RowSink`], as the person saw them: numbers in full, dates in ISO 8601, of a formula its value.
@@ -36,6 +36,7 @@ mod number_format;
 mod ods;
 mod rows;
 mod sheet;
+mod spreadsheet_ml;
 pub mod stepper;
 mod strings;
 mod unpack;
@@ -44,12 +45,13 @@ mod workbook;
 mod xls;
 mod xlsb;
 mod xlsx;
-mod xml;
+pub mod xml;
 pub mod zip;
 
 pub use error::WorkbookError;
 pub use gzip::Gzip;
 pub use rows::{Row, RowSink};
 pub use sheet::Sheet;
+pub use spreadsheet_ml::is_spreadsheet_ml;
 pub use unpack::{PART_LIMIT, Unpacker};
 pub use workbook::{Notation, Workbook, is_workbook};

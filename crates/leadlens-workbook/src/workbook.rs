@@ -5,6 +5,7 @@ use crate::compound::{Compound, is_compound};
 use crate::ods::{Ods, is_ods};
 use crate::rows::{RowSink, Rows};
 use crate::sheet::Sheet;
+use crate::spreadsheet_ml::{SpreadsheetMl, is_spreadsheet_ml};
 use crate::stepper::Pace;
 use crate::xls::Xls;
 use crate::xlsb::Xlsb;
@@ -22,6 +23,8 @@ pub enum Notation {
     Xls,
     /// XML of `OpenDocument`, as `LibreOffice` writes it.
     Ods,
+    /// XML of Excel 2003.
+    SpreadsheetMl,
 }
 
 /// A workbook, of which everything but the cells was read.
@@ -34,6 +37,7 @@ enum SheetReader<'a> {
     Xlsb(Xlsb<'a>),
     Xls(Xls),
     Ods(Ods<'a>),
+    SpreadsheetMl(SpreadsheetMl<'a>),
 }
 
 /// True for a ZIP archive that is a workbook.
@@ -50,7 +54,13 @@ impl<'a> Workbook<'a> {
     /// # Errors
     /// [`WorkbookError::NoWorkbook`] for another compound file or ZIP archive; what else it says of a file that cannot be read.
     pub async fn open(bytes: &'a [u8], pace: &mut Pace) -> Result<Self, WorkbookError> {
-        let content = if is_compound(bytes) { open_compound(bytes, pace).await? } else { open_archive(bytes, pace).await? };
+        let content = if is_compound(bytes) {
+            open_compound(bytes, pace).await?
+        } else if is_spreadsheet_ml(bytes) {
+            SheetReader::SpreadsheetMl(SpreadsheetMl::open(bytes, pace).await?)
+        } else {
+            open_archive(bytes, pace).await?
+        };
         Ok(Self { content })
     }
 
@@ -61,6 +71,7 @@ impl<'a> Workbook<'a> {
             SheetReader::Xlsb(_) => Notation::Xlsb,
             SheetReader::Xls(_) => Notation::Xls,
             SheetReader::Ods(_) => Notation::Ods,
+            SheetReader::SpreadsheetMl(_) => Notation::SpreadsheetMl,
         }
     }
 
@@ -71,6 +82,7 @@ impl<'a> Workbook<'a> {
             SheetReader::Xlsb(workbook) => workbook.sheets(),
             SheetReader::Xls(workbook) => workbook.sheets(),
             SheetReader::Ods(workbook) => workbook.sheets(),
+            SheetReader::SpreadsheetMl(workbook) => workbook.sheets(),
         }
     }
 
@@ -95,6 +107,7 @@ impl<'a> Workbook<'a> {
             SheetReader::Xlsb(workbook) => workbook.read(sheet, &mut rows, pace).await,
             SheetReader::Xls(workbook) => workbook.read(sheet, &mut rows, pace).await,
             SheetReader::Ods(workbook) => workbook.read(sheet, &mut rows, pace).await,
+            SheetReader::SpreadsheetMl(workbook) => workbook.read(sheet, &mut rows, pace).await,
         };
         let ended = rows.end_row();
         match read.and(ended) {

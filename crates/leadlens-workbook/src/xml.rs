@@ -1,11 +1,11 @@
-//! XML as far as workbooks use it, read from a packed part while it is unpacked.
+//! XML as far as workbooks and exports use it, read from a packed part while it is unpacked, or from a text.
 //!
 //! Tokens are slices of one buffer that holds a small window of the part, or the longest token. Namespaces are left aside: names are
 //! compared without their prefix. Entities of a document type are not expanded.
 
 use crate::WorkbookError;
 use crate::stepper::Pace;
-use crate::unpack::Unpacker;
+use crate::unpack::{Packing, Unpacker};
 
 /// The longest tag that is read; those of workbooks have a few hundred bytes.
 const TAG_LIMIT: usize = 1 << 20;
@@ -15,7 +15,7 @@ const TOKEN_COST: usize = 5;
 
 /// A piece of XML.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Token<'t> {
+pub enum Token<'t> {
     /// An opening tag, or one that stands for a whole element without content.
     Start(Tag<'t>),
     /// The name of a closing tag, without prefix.
@@ -36,17 +36,17 @@ enum Opening {
 
 /// An opening tag.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Tag<'t> {
+pub struct Tag<'t> {
     /// Its name, without prefix.
-    pub(crate) name: &'t [u8],
+    pub name: &'t [u8],
     attributes: &'t [u8],
     /// True for an element that has no content and that no closing tag follows.
-    pub(crate) is_empty: bool,
+    pub is_empty: bool,
 }
 
 impl<'t> Tag<'t> {
     /// The names of its attributes, without prefix, and their values as written.
-    pub(crate) fn attributes(self) -> impl Iterator<Item = (&'t [u8], &'t [u8])> {
+    pub fn attributes(self) -> impl Iterator<Item = (&'t [u8], &'t [u8])> {
         let mut rest = self.attributes;
         std::iter::from_fn(move || {
             let equals = memchr::memchr(b'=', rest)?;
@@ -65,7 +65,7 @@ impl<'t> Tag<'t> {
     }
 
     /// The text of an attribute.
-    pub(crate) fn text(self, name: &str) -> Option<String> {
+    pub fn text(self, name: &str) -> Option<String> {
         let mut text = Vec::new();
         push_decoded(self.raw(name)?, &mut text);
         Some(String::from_utf8_lossy(&text).into_owned())
@@ -83,7 +83,7 @@ impl<'t> Tag<'t> {
 }
 
 /// Reads the tokens of a part.
-pub(crate) struct Xml<'a> {
+pub struct Xml<'a> {
     source: Unpacker<'a>,
     buffer: Vec<u8>,
     at: usize,
@@ -92,6 +92,11 @@ pub(crate) struct Xml<'a> {
 impl<'a> Xml<'a> {
     pub(crate) fn new(source: Unpacker<'a>) -> Self {
         Self { source, buffer: Vec::new(), at: 0 }
+    }
+
+    /// A reader of a whole text.
+    pub fn of_text(text: &'a [u8]) -> Self {
+        Self::new(Unpacker::new("", text, Packing::Stored))
     }
 
     /// The unpacker of the part; it has unpacked all of it once there are no more tokens.
@@ -104,7 +109,7 @@ impl<'a> Xml<'a> {
     /// # Errors
     /// [`WorkbookError::Damaged`] where a tag does not end, and what unpacking says.
     #[inline]
-    pub(crate) async fn next(&mut self, pace: &mut Pace) -> Result<Option<Token<'_>>, WorkbookError> {
+    pub async fn next(&mut self, pace: &mut Pace) -> Result<Option<Token<'_>>, WorkbookError> {
         loop {
             if self.at >= self.buffer.len() && !self.refill(pace).await? {
                 return Ok(None);
@@ -250,7 +255,7 @@ pub(crate) fn parse_number(digits: &[u8]) -> Option<u32> {
 }
 
 /// Appends text as it is meant: entities resolved, line ends as XML reads them.
-pub(crate) fn push_decoded(raw: &[u8], out: &mut Vec<u8>) {
+pub fn push_decoded(raw: &[u8], out: &mut Vec<u8>) {
     let mut rest = raw;
     while let Some(place) = memchr::memchr2(b'&', b'\r', rest) {
         let (before, from) = rest.split_at_checked(place).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! The targets: each reads one input and checks the rules. libFuzzer calls them with inputs of its own, `tests/replay.rs` with those of the corpus.
 
 mod archive;
+mod carrier;
 mod decode;
 mod delimited;
 mod json;
@@ -9,6 +10,7 @@ mod sniff;
 mod spreadsheet;
 
 pub use archive::archive;
+pub use carrier::carrier;
 pub use decode::decode;
 pub use delimited::delimited;
 pub use json::json;

@@ -11,6 +11,8 @@ mod head;
 mod languages;
 mod samples;
 mod text_buffer;
+mod transcoder;
+mod twice;
 mod unicode;
 
 pub use detect::plausible;
@@ -20,6 +22,7 @@ pub(super) use head::{binary_kind, check_text};
 use std::collections::TryReserveError;
 
 pub(super) use text_buffer::TextBuffer;
+use transcoder::Transcoder;
 
 use leadlens_workbook::stepper::Pace;
 
@@ -146,6 +149,16 @@ impl Decoder {
                 Decoded { text, encoding, notes, foreign, is_rewritten: true }
             }
         };
+        if self.chosen.is_none()
+            && decoded.foreign.is_empty()
+            && let Some((text, words)) = twice::mended(&decoded.text, pace).await
+        {
+            decoded.text = text;
+            decoded.is_rewritten = true;
+            decoded.notes.push(TableNote::DecodedTwice(words));
+        }
+        // The mark of the end of a DOS file.
+        decoded.text.truncate(decoded.text.trim_end_matches('\u{1a}').len());
         // A UTF-8 text may spell U+FFFD itself; where nothing was replaced, nothing is counted.
         let replaced = if decoded.is_rewritten || has_changed { replaced(&decoded.text, pace).await } else { 0 };
         if replaced > 0 {
@@ -190,46 +203,14 @@ impl Decoder {
 
 /// All bytes in one encoding; what is none in it is U+FFFD.
 async fn decode_all(encoding: Encoding, bytes: &[u8], pace: &mut Pace) -> String {
-    let mut decoder = encoding.standard().new_decoder_without_bom_handling();
+    let mut transcoder = Transcoder::new(encoding);
     let mut text = String::with_capacity(bytes.len() + bytes.len() / GROWTH);
     for piece in bytes.chunks(PIECE_SIZE) {
-        append(&mut decoder, piece, false, &mut text);
+        transcoder.append(piece, false, &mut text);
         pace.spend(DECODE_COST * piece.len()).await;
     }
-    append(&mut decoder, &[], true, &mut text);
+    transcoder.append(&[], true, &mut text);
     text
-}
-
-fn append(decoder: &mut encoding_rs::Decoder, piece: &[u8], is_last: bool, text: &mut String) {
-    text.reserve(decoder.max_utf8_buffer_length(piece.len()).unwrap_or_default());
-    let _ = decoder.decode_to_string(piece, text, is_last);
-}
-
-/// A decoder of the Encoding Standard, for pieces of a text.
-struct Transcoder(encoding_rs::Decoder);
-
-impl Transcoder {
-    fn new(encoding: Encoding) -> Self {
-        Self(encoding.standard().new_decoder_without_bom_handling())
-    }
-
-    fn decode(&mut self, piece: &[u8], is_last: bool) -> String {
-        let mut text = String::new();
-        append(&mut self.0, piece, is_last, &mut text);
-        text
-    }
-
-    /// Text of half a character at the end of a text: U+FFFD, or nothing where it would make a line of its own.
-    fn end(&mut self, text: &[u8]) -> String {
-        let end = self.decode(&[], true);
-        if matches!(text.last(), None | Some(b'\n' | b'\r')) { String::new() } else { end }
-    }
-}
-
-impl std::fmt::Debug for Transcoder {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_tuple("Transcoder").field(&self.0.encoding().name()).finish()
-    }
 }
 
 /// Offset of the text in bytes: behind the byte order mark, if there is one.

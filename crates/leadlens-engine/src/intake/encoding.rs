@@ -1,7 +1,11 @@
-//! Encodings by which bytes become text, under the names of the WHATWG Encoding Standard.
+//! Encodings by which bytes become text, under the names of the WHATWG Encoding Standard, or of IANA where that has none.
 
 use encoding_rs as standard;
 use serde::{Deserialize, Serialize};
+
+pub(super) mod code_page;
+
+use code_page::CodePage;
 
 /// An encoding of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -56,11 +60,27 @@ pub enum Encoding {
     EucJp,
     /// Korean Windows.
     EucKr,
+    /// UTF-32 little endian.
+    Utf32Le,
+    /// UTF-32 big endian.
+    Utf32Be,
+    /// Japanese in seven bits, as old e-mail has it.
+    Iso2022Jp,
+    /// DOS in the United States.
+    Ibm437,
+    /// Western European DOS.
+    Ibm850,
+    /// Central European DOS.
+    Ibm852,
+    /// Turkish DOS.
+    Ibm857,
+    /// Cyrillic DOS.
+    Ibm866,
 }
 
 impl Encoding {
     /// All encodings, in the order they are offered.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 33] = [
         Self::Utf8,
         Self::Utf16Le,
         Self::Utf16Be,
@@ -86,9 +106,17 @@ impl Encoding {
         Self::ShiftJis,
         Self::EucJp,
         Self::EucKr,
+        Self::Utf32Le,
+        Self::Utf32Be,
+        Self::Iso2022Jp,
+        Self::Ibm437,
+        Self::Ibm850,
+        Self::Ibm852,
+        Self::Ibm857,
+        Self::Ibm866,
     ];
 
-    /// The label of the WHATWG Encoding Standard, in lower case.
+    /// The label of the WHATWG Encoding Standard, or of IANA, in lower case.
     pub fn label(self) -> &'static str {
         match self {
             Self::Utf8 => "utf-8",
@@ -116,6 +144,14 @@ impl Encoding {
             Self::ShiftJis => "shift_jis",
             Self::EucJp => "euc-jp",
             Self::EucKr => "euc-kr",
+            Self::Utf32Le => "utf-32le",
+            Self::Utf32Be => "utf-32be",
+            Self::Iso2022Jp => "iso-2022-jp",
+            Self::Ibm437 => "ibm437",
+            Self::Ibm850 => "ibm850",
+            Self::Ibm852 => "ibm852",
+            Self::Ibm857 => "ibm857",
+            Self::Ibm866 => "ibm866",
         }
     }
 
@@ -124,9 +160,9 @@ impl Encoding {
         Self::ALL.into_iter().find(|encoding| encoding.label() == label)
     }
 
-    /// The decoder tables of the Encoding Standard.
-    pub(super) fn standard(self) -> &'static standard::Encoding {
-        match self {
+    /// The decoder tables of the Encoding Standard; `None` for an encoding it leaves out.
+    pub(super) fn standard(self) -> Option<&'static standard::Encoding> {
+        Some(match self {
             Self::Utf8 => standard::UTF_8,
             Self::Utf16Le => standard::UTF_16LE,
             Self::Utf16Be => standard::UTF_16BE,
@@ -152,6 +188,25 @@ impl Encoding {
             Self::ShiftJis => standard::SHIFT_JIS,
             Self::EucJp => standard::EUC_JP,
             Self::EucKr => standard::EUC_KR,
+            Self::Iso2022Jp => standard::ISO_2022_JP,
+            Self::Ibm866 => standard::IBM866,
+            Self::Utf32Le | Self::Utf32Be | Self::Ibm437 | Self::Ibm850 | Self::Ibm852 | Self::Ibm857 => return None,
+        })
+    }
+
+    /// The code page of an encoding of DOS that the Encoding Standard leaves out.
+    pub(super) fn code_page(self) -> Option<CodePage> {
+        match self {
+            Self::Ibm437 => Some(code_page::IBM437),
+            Self::Ibm850 => Some(code_page::IBM850),
+            Self::Ibm852 => Some(code_page::IBM852),
+            Self::Ibm857 => Some(code_page::IBM857),
+            _ => None,
         }
+    }
+
+    /// True for an encoding with one byte for each letter.
+    pub(super) fn is_single_byte(self) -> bool {
+        self.code_page().is_some() || self.standard().is_some_and(standard::Encoding::is_single_byte)
     }
 }

@@ -14,7 +14,7 @@ pub enum SourceError {
     /// The first bytes are those of a file that is no text.
     #[error("it is {0}, not text with leads")]
     Binary(BinaryKind),
-    /// A web page, not its data.
+    /// A web page without a table or labels of leads.
     #[error("it is a web page (HTML), not an export")]
     Html,
     /// Text in no encoding that is known: not UTF-8, and nonsense in every other.
@@ -42,7 +42,7 @@ pub enum SourceError {
         limit: u64,
     },
     /// Readable, but no column looks like one of a lead.
-    #[error("none of its columns looks like lead data: {}", headers.join(", "))]
+    #[error("none of its columns looks like lead data{}{}", if headers.is_empty() { "" } else { ": " }, headers.join(", "))]
     NoLeadColumn {
         /// The first headers found, clipped.
         headers: Vec<String>,

@@ -24,6 +24,11 @@ const DIFFERENT: f32 = 1.0;
 /// A weaker sign: a known word, another case, a word that never recurs where others do.
 const SIGN: f32 = 0.5;
 
+/// A cell without blanks around it, nor marks that cannot be seen: those of byte order, of the end of a DOS file, of no width.
+pub(super) fn plain(cell: &str) -> &str {
+    cell.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{1a}' | '\u{200b}'))
+}
+
 /// The beginning of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Head {
@@ -77,7 +82,7 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     fn new<C: AsRef<str>>(cells: &'a [C]) -> Self {
         let width = cells.len();
-        let cells: Vec<&str> = cells.iter().take(JUDGED_CELLS).map(|cell| cell.as_ref().trim()).collect();
+        let cells: Vec<&str> = cells.iter().take(JUDGED_CELLS).map(|cell| plain(cell.as_ref())).collect();
         let kinds: Vec<Kind> = cells.iter().map(|cell| Kind::of(cell)).collect();
         let roles: Vec<(usize, ColumnRole)> =
             cells.iter().enumerate().filter_map(|(column, cell)| Some((column, header_role(cell)?))).collect();
@@ -157,9 +162,14 @@ fn could_be_headers(rows: &[Row<'_>], place: usize, width: usize) -> bool {
     is_told_by_data && above.iter().all(|line| is_title(line) || is_other_header(line))
 }
 
-/// True where half of the row's words stand below it again in their columns, as values do. A whole row repeated is the same headers again.
+/// True where half of the row's words stand below it again in their columns, as values do. A whole row repeated, in any order, is the same
+/// headers again.
 fn recurs(row: &Row<'_>, below: &[Row<'_>]) -> bool {
-    let others = || below.iter().filter(|other| other.cells != row.cells);
+    let is_repeated = |other: &&Row<'_>| {
+        let known = other.cells.iter().filter(|cell| row.cells.contains(cell)).count();
+        other.words >= 2 && 3 * known >= 2 * other.cells.len()
+    };
+    let others = || below.iter().filter(|other| other.cells != row.cells && !is_repeated(other));
     let recurring = row.word_cells.iter().filter(|&&column| others().any(|other| other.cells.get(column) == row.cells.get(column)));
     2 * recurring.count() >= row.word_cells.len().max(1)
 }

@@ -5,12 +5,13 @@
 //! make of it is bounded by [`FILLER_LIMIT`] and [`COLUMN_LIMIT`]. Nothing in it runs, and nothing it names is loaded.
 
 mod cell;
-mod entity;
 mod grid;
 mod markup;
+mod page;
 
 use grid::Grid;
 use markup::{Markup, Sink, Tag};
+pub(super) use page::WebPage;
 
 /// Cells that merged cells may stand for in all tables together: a sheet of 100,000 rows with ten merged columns has a million.
 const FILLER_LIMIT: usize = 1 << 20;

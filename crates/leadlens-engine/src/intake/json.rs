@@ -6,20 +6,29 @@
 
 use leadlens_workbook::stepper::Pace;
 
-use super::table::{FaultKind, Format, Table, TableBuilder};
+use super::table::{FaultKind, Format, Table, TableBuilder, TableNote};
 use super::{JsonFault, SourceError};
 
+mod carried;
+mod embedded;
 mod flatten;
 mod group;
+mod literal;
 mod mend;
+mod object;
 mod outline;
+mod pairs;
+mod place;
 mod rows;
 pub(super) mod value;
 
-use flatten::{Cell, Fault, Flattener};
+pub(super) use embedded::holds_leads;
+pub(super) use literal::opens_literal;
+
 use group::{Group, are_rows, groups};
-use mend::{Mender, mended};
+use object::parse;
 use outline::{Elements, Members, Span, value_end};
+use place::{error_at, locate};
 
 /// Header of the keys where the records are the members of an object.
 const KEY_HEADER: &str = "_key";
@@ -27,17 +36,53 @@ const KEY_HEADER: &str = "_key";
 /// Lines that tell whether there is one object a line.
 const SAMPLE_LINES: usize = 1000;
 
-/// Making cells of a byte takes as long as scanning so many.
-const PARSE_COST: usize = 4;
-
 /// Bytes read before memory for the cells of the others is reserved, going by those.
 const RESERVE_AT: usize = 4 << 20;
 
-/// Reads a JSON text.
+/// Reads a JSON text, or the objects in another text.
 ///
 /// # Errors
 /// [`SourceError::Json`] where the text breaks, or when there is no object in it.
 pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceError> {
+    if starts_as_json(text) {
+        let table = read_carried(text, pace).await?;
+        let odd = table.faults.iter().filter(|fault| fault.kind == FaultKind::NotAnObject).count();
+        // More other text than objects: a log whose first line is one.
+        if 2 * odd <= table.record_count() {
+            return Ok(table);
+        }
+    }
+    let Some(extract) = embedded::extract(text, pace).await else { return read_carried(text, pace).await };
+    let mut table = read_carried(&extract.json, pace).await?;
+    if extract.is_partial {
+        table.notes.push(TableNote::FoundInText);
+    }
+    if extract.is_rewritten && !table.notes.contains(&TableNote::RewrittenJson) {
+        table.notes.push(TableNote::RewrittenJson);
+    }
+    Ok(table)
+}
+
+/// True where a text begins with an object or a list in the spelling of JSON.
+fn starts_as_json(text: &str) -> bool {
+    let text = text.trim_start();
+    let inside = text.get(1..).unwrap_or_default().trim_start();
+    match text.bytes().next() {
+        Some(b'{') => inside.starts_with(['"', '}']) && !inside.starts_with("\"\""),
+        Some(b'[') => inside.starts_with(['{', '[', '"', ']']) && !opens_literal(text),
+        _ => false,
+    }
+}
+
+/// Reads a JSON text in which others may stand as strings.
+async fn read_carried(text: &str, pace: &mut Pace) -> Result<Table, SourceError> {
+    let Some(unpacked) = carried::unpacked(text, pace).await else { return read_values_or_rows(text, pace).await };
+    let mut table = read_values_or_rows(&unpacked, pace).await?;
+    table.notes.push(TableNote::RewrittenJson);
+    Ok(table)
+}
+
+async fn read_values_or_rows(text: &str, pace: &mut Pace) -> Result<Table, SourceError> {
     let all = Span { start: 0, end: text.len() };
     if are_rows(text, all, pace).await {
         return rows::read(text, all, pace).await;
@@ -194,7 +239,7 @@ impl Records<'_> {
                     if is_mended {
                         self.builder.fault(FaultKind::Mended);
                     }
-                    for (path, value) in cells {
+                    for (path, value) in pairs::named(cells) {
                         self.builder.put(&path, &value);
                         pace.spend(value.len()).await;
                     }
@@ -214,87 +259,6 @@ impl Records<'_> {
         self.builder.fault(FaultKind::NotAnObject);
         self.builder.end_record()
     }
-}
-
-/// The cells of one object and whether it had to be mended; the fault of the unmended text where that does not help.
-async fn parse(raw: &str, pace: &mut Pace) -> Result<(Vec<Cell>, bool), Fault> {
-    let fault = match flatten(raw, pace).await {
-        Ok(cells) => return Ok((cells, false)),
-        Err(fault) => fault,
-    };
-    let mut mender = Mender::new(raw);
-    loop {
-        let before = mender.place();
-        let is_done = mender.advance(before + pace.slice() / PARSE_COST + 1);
-        pace.spend(PARSE_COST * (mender.place() - before)).await;
-        if is_done {
-            break;
-        }
-    }
-    flatten(&mender.into_text(), pace).await.map(|cells| (cells, true)).map_err(|_| fault)
-}
-
-/// The cells of one object.
-async fn flatten(raw: &str, pace: &mut Pace) -> Result<Vec<Cell>, Fault> {
-    let mut flattener = Flattener::new(raw);
-    while !advance(&mut flattener, pace).await? {}
-    flattener.end()?;
-    Ok(flattener.into_cells())
-}
-
-/// Reads on for a slice; whether the value was read is the answer.
-async fn advance(flattener: &mut Flattener<'_>, pace: &mut Pace) -> Result<bool, Fault> {
-    let before = flattener.place();
-    let is_done = flattener.advance(before + pace.slice() / PARSE_COST + 1);
-    pace.spend(PARSE_COST * (flattener.place() - before)).await;
-    is_done
-}
-
-/// Says where a text breaks that cannot be cut into values.
-async fn locate(text: &str, (at, reason): (usize, JsonFault), pace: &mut Pace) -> SourceError {
-    // A quote that is missing somewhere runs to the end, too: the parser knows whether the text broke earlier.
-    if reason == JsonFault::Truncated
-        && let Some(fault) = first_fault(text, pace).await.filter(|fault| !fault.is_cut)
-    {
-        return error_at(text, fault.at, false, pace).await;
-    }
-    let (line, column) = position(text, at, pace).await;
-    SourceError::Json { line, column, reason }
-}
-
-/// The first place where a text is no JSON values one after another.
-async fn first_fault(text: &str, pace: &mut Pace) -> Option<Fault> {
-    let mut at = 0;
-    while !text.get(at..)?.trim_ascii_start().is_empty() {
-        let mut values = Flattener::check(text, at);
-        loop {
-            match advance(&mut values, pace).await {
-                Ok(false) => {}
-                Ok(true) => break,
-                Err(fault) => return Some(fault),
-            }
-        }
-        at = values.place();
-    }
-    None
-}
-
-/// The error of a text that is no JSON at a place.
-async fn error_at(text: &str, at: usize, is_cut: bool, pace: &mut Pace) -> SourceError {
-    let (line, column) = position(text, at, pace).await;
-    SourceError::Json { line, column, reason: if is_cut { JsonFault::Truncated } else { JsonFault::Syntax } }
-}
-
-/// 1-based line and column (in bytes) of a place.
-async fn position(text: &str, at: usize, pace: &mut Pace) -> (u64, u64) {
-    let (mut line, mut start, mut from) = (1, 0, 0);
-    for piece in text.as_bytes().get(..at).unwrap_or_default().chunks(pace.slice()) {
-        line += memchr::memchr_iter(b'\n', piece).count() as u64;
-        start = memchr::memrchr(b'\n', piece).map_or(start, |end| from + end + 1);
-        from += piece.len();
-        pace.spend(piece.len()).await;
-    }
-    (line, (at - start) as u64 + 1)
 }
 
 #[cfg(test)]

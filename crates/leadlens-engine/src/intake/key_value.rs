@@ -5,13 +5,14 @@
 
 use std::borrow::Cow;
 
-use leadlens_workbook::stepper::Pace;
+use leadlens_workbook::stepper::{Pace, at_once};
 
 use super::SourceError;
 use super::header::ColumnRole;
 use super::table::{Format, Table, TableBuilder};
 
 mod line;
+mod stacked;
 
 use line::{Line, Pair};
 
@@ -24,8 +25,17 @@ const LINE_COST: usize = 1000;
 /// Looking at a cell takes as long as scanning so many.
 const CELL_COST: usize = 50;
 
-/// True for a text that reads as labelled values: most of its lines do, and two labels are known words.
+/// True for a text that reads as labelled values: most of its lines do, and two labels are known words; or values stand below labels.
 pub(super) fn is_likely(text: &str) -> bool {
+    has_pairs(text) || at_once(async |pace| stacked::joined(sample(text), pace).await).is_some_and(|text| has_pairs(&text))
+}
+
+/// The first lines of a text.
+fn sample(text: &str) -> &str {
+    text.match_indices('\n').nth(SAMPLE_LINES).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+}
+
+fn has_pairs(text: &str) -> bool {
     let (mut pairs, mut known, mut others, mut roles) = (0, 0, 0, Vec::new());
     let mut is_in_mail_head = false;
     for line in text.lines().take(SAMPLE_LINES) {
@@ -53,6 +63,14 @@ pub(super) fn is_likely(text: &str) -> bool {
 /// # Errors
 /// [`SourceError::TooLarge`], or [`SourceError::NoRecords`] when no known label is found.
 pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceError> {
+    let is_stacked = stacked::joined(sample(text), pace).await.is_some();
+    match if is_stacked { stacked::joined(text, pace).await } else { None } {
+        Some(joined) => read_lines(&joined, pace).await,
+        None => read_lines(text, pace).await,
+    }
+}
+
+async fn read_lines(text: &str, pace: &mut Pace) -> Result<Table, SourceError> {
     let mut records = Records::new();
     let mut done = 0;
     for line in text.lines() {

@@ -8,6 +8,9 @@ use leadlens_workbook::stepper::Pace;
 
 use super::delimited::renumbered;
 use super::head::{Head, is_rule};
+use super::header::{ColumnRole, header_word};
+use super::join::Joins;
+use super::repeats::Repeats;
 use super::table::{FaultKind, RECORD_COST, RecordFault, Table, TableNote};
 use super::tail::{is_end_mark, is_totals};
 use crate::saturating::saturating_u32;
@@ -54,11 +57,62 @@ impl Layout {
             table.headers = vec![String::new(); widest(table)];
             table.notes.push(TableNote::NoHeader);
         }
+        let joins = if self.omits_blanks { Joins::default() } else { Joins::find(table, pace).await };
+        let (joined, unclosed) = if joins.count() > 0 {
+            let (joined, dropped) = joins.apply(table, pace).await;
+            table.notes.push(TableNote::JoinedLines(saturating_u32(joins.count())));
+            (joined, renumbered(&unclosed, &dropped))
+        } else {
+            (Vec::new(), unclosed)
+        };
+        if has_row_names(table) {
+            table.headers.insert(0, String::new());
+            table.notes.push(TableNote::RowNames);
+        }
         if has_trailing_delimiters(table) {
             table.notes.push(TableNote::TrailingDelimiter);
         }
+        let repeats = Repeats::find(table, pace).await;
+        if !repeats.records.is_empty() {
+            repeats.align(table, pace).await;
+            table.notes.push(TableNote::RepeatedHeaders(saturating_u32(repeats.records.len())));
+        }
         table.notes.extend(duplicate_headers(&table.headers));
-        table.faults = faults(table, &unclosed, self.omits_blanks, pace).await;
+        table.faults = self.faults(table, &unclosed, &repeats, pace).await;
+        table.faults.extend(joined.into_iter().map(|record| RecordFault { record, kind: FaultKind::JoinedLines }));
+        table.faults.sort_by_key(|fault| fault.record);
+    }
+
+    /// Faults of the records: quotes, number of cells, headers again, totals, and lines of text behind the data.
+    async fn faults(self, table: &Table, unclosed: &[u32], repeats: &Repeats, pace: &mut Pace) -> Vec<RecordFault> {
+        let records = table.record_count();
+        let tail = tail_start(table, pace).await;
+        let has_totals = has_totals(table, tail, pace).await;
+        let mut unclosed = unclosed.iter().peekable();
+        let mut faults = Vec::new();
+        let mut short = 0;
+        for record in 0..records {
+            pace.spend(RECORD_COST).await;
+            let number = saturating_u32(record);
+            while unclosed.next_if(|&&record| record == number).is_some() {
+                faults.push(RecordFault { record: number, kind: FaultKind::UnclosedQuote });
+            }
+            let kind = if repeats.holds(number) {
+                FaultKind::RepeatedHeader
+            } else if has_totals && is_total(table, record) {
+                FaultKind::Totals
+            } else if record >= tail {
+                FaultKind::Footer
+            } else if is_ragged(table, record) {
+                short += usize::from(table.width(record) < table.headers.len());
+                FaultKind::Ragged
+            } else {
+                continue;
+            };
+            faults.push(RecordFault { record: number, kind });
+        }
+        // A writer that leaves out empty cells at the end does so all the time: nothing is missing.
+        if self.omits_blanks || short >= HABIT && 2 * short > records { without_short(table, faults, pace).await } else { faults }
     }
 
     /// Drops drawn lines and the frame; how many records then stand above the headers, and the new numbers of `unclosed`.
@@ -108,6 +162,27 @@ fn widest(table: &Table) -> usize {
     width.saturating_sub(usize::from(is_trailing)).min(COLUMN_LIMIT)
 }
 
+/// True where the first records all have one cell more than there are headers and their addresses stand one column farther on, or, without
+/// addresses, where their first cells count up.
+fn has_row_names(table: &Table) -> bool {
+    let (records, columns) = (table.record_count().min(SAMPLE_RECORDS), table.headers.len());
+    if !table.has_header || columns < 2 || records == 0 || !(0..records).all(|record| table.width(record) == columns + 1) {
+        return false;
+    }
+    let is_email = |header: &String| header_word(header).is_some_and(|(role, _)| role == ColumnRole::Email);
+    let addresses = |column: usize| (0..records).filter(|&record| table.raw_cell(record, column).contains('@')).count();
+    if let Some(column) = table.headers.iter().position(is_email) {
+        return 2 * addresses(column + 1) > records && 2 * addresses(column) < records;
+    }
+    let numbers = (0..records).map(|record| table.cell(record, 0).trim().parse::<usize>().ok());
+    let is_filled = |record: usize| !table.raw_cell(record, columns).trim().is_empty();
+    let first = numbers.clone().next().flatten();
+    records > 1
+        && numbers.enumerate().all(|(place, number)| number == first.map(|first| first + place))
+        && (0..records).any(is_filled)
+        && first.is_some()
+}
+
 /// True where the first records all have cells behind the last column, with nothing in them.
 fn has_trailing_delimiters(table: &Table) -> bool {
     let (records, columns) = (table.record_count().min(SAMPLE_RECORDS), table.headers.len());
@@ -124,36 +199,8 @@ pub(super) fn duplicate_headers(headers: &[String]) -> Vec<TableNote> {
     twice.take(NAMED_DUPLICATES).collect()
 }
 
-/// Faults of the records: quotes, number of cells, totals, and lines of text behind the data.
-async fn faults(table: &Table, unclosed: &[u32], omits_blanks: bool, pace: &mut Pace) -> Vec<RecordFault> {
-    let records = table.record_count();
-    let tail = tail_start(table, pace).await;
-    let has_totals = has_totals(table, tail, pace).await;
-    let mut unclosed = unclosed.iter().peekable();
-    let mut faults = Vec::new();
-    let mut short = 0;
-    for record in 0..records {
-        pace.spend(RECORD_COST).await;
-        let number = saturating_u32(record);
-        while unclosed.next_if(|&&record| record == number).is_some() {
-            faults.push(RecordFault { record: number, kind: FaultKind::UnclosedQuote });
-        }
-        let kind = if has_totals && is_total(table, record) {
-            FaultKind::Totals
-        } else if record >= tail {
-            FaultKind::Footer
-        } else if is_ragged(table, record) {
-            short += usize::from(table.width(record) < table.headers.len());
-            FaultKind::Ragged
-        } else {
-            continue;
-        };
-        faults.push(RecordFault { record: number, kind });
-    }
-    // A writer that leaves out empty cells at the end does so all the time: nothing is missing.
-    if !(omits_blanks || short >= HABIT && 2 * short > records) {
-        return faults;
-    }
+/// The faults, but for those of records with fewer cells than there are headers.
+async fn without_short(table: &Table, faults: Vec<RecordFault>, pace: &mut Pace) -> Vec<RecordFault> {
     let is_short = |record: u32| table.width(record as usize) < table.headers.len();
     let mut kept = Vec::new();
     for fault in faults {

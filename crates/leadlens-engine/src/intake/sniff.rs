@@ -1,8 +1,11 @@
 //! Notation of a text, decided once, on its first bytes, so the answer does not depend on how they arrived.
 
+use leadlens_workbook::stepper::at_once;
+
 use super::ReadOptions;
-use super::key_value;
 use super::layout::Layout;
+use super::rewrite::Rewrite;
+use super::{json, key_value, sections};
 
 mod candidate;
 
@@ -10,6 +13,9 @@ use candidate::Candidate;
 
 /// Number of bytes looked at before the notation is decided.
 pub(super) const SAMPLE_SIZE: usize = 1 << 20;
+
+/// Bytes that tell whether an object begins, in whatever spelling.
+const OPENING: usize = 256;
 
 /// Separators of ASCII itself, between cells and between records.
 const UNIT: u8 = 0x1f;
@@ -22,7 +28,7 @@ pub(super) const NO_DELIMITER: u8 = 0;
 const DELIMITERS: [u8; 8] = [b'\t', b';', b',', b'|', UNIT, RECORD, b'^', b'~'];
 
 /// The notation of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Notation {
     /// One or more JSON texts.
     Json,
@@ -32,6 +38,8 @@ pub(super) enum Notation {
     LabelTable(Dialect),
     /// Records of delimited cells.
     Delimited(Dialect),
+    /// A table that is delimited text once it is written anew, with that delimiter.
+    Rewritten(Rewrite, u8),
 }
 
 /// Spelling of delimited text: delimiter, line end, start and layout.
@@ -58,6 +66,8 @@ pub(super) fn sniff(sample: &[u8], is_whole: bool, options: &ReadOptions) -> Not
     let line_end = line_end(sample);
     let (named, start) = separator_line(sample, line_end).map_or((None, 0), |(delimiter, start)| (Some(delimiter), start));
     let named = chosen.or(named);
+    let sections = || sections::delimiter(&String::from_utf8_lossy(sample));
+    let named = named.or_else(sections);
     let text = sample_text(sample.get(start..).unwrap_or_default(), line_end, is_whole);
     let best = best_candidate(&text, named, line_end, options);
     let dialect = Dialect { delimiter: best.delimiter, line_end, start, layout: best.layout };
@@ -65,7 +75,24 @@ pub(super) fn sniff(sample: &[u8], is_whole: bool, options: &ReadOptions) -> Not
         return Notation::LabelTable(dialect);
     }
     let is_table = named.is_some() || best.is_known_table();
+    if named.is_none() && (!is_table || !best.names_lead()) && json::holds_leads(&text) {
+        return Notation::Json;
+    }
+    if named.is_none()
+        && let Some((rewrite, delimiter)) = rewriting(&text, line_end, &best, options)
+    {
+        return Notation::Rewritten(rewrite, delimiter);
+    }
     if !is_table && key_value::is_likely(&text) { Notation::KeyValue } else { Notation::Delimited(dialect) }
+}
+
+/// True for a text that reads as leads by itself: labels, JSON, or records below two known headers.
+pub(super) fn looks_like_leads(text: &str) -> bool {
+    let sample = text.as_bytes().get(..SAMPLE_SIZE).unwrap_or(text.as_bytes());
+    match sniff(sample, sample.len() == text.len(), &ReadOptions::default()) {
+        Notation::Delimited(dialect) => dialect.layout.head.words >= 2,
+        Notation::Json | Notation::KeyValue | Notation::LabelTable(_) | Notation::Rewritten(..) => true,
+    }
 }
 
 /// The text read with the delimiter named, or with the one that fits best; with commas where there is but one column.
@@ -91,6 +118,18 @@ fn best_candidate(text: &str, named: Option<u8>, line_end: u8, options: &ReadOpt
         }
         None => Candidate::of_lines(text, line_end, options),
     }
+}
+
+/// The first way of writing the text anew that makes a better table of it.
+fn rewriting(text: &str, line_end: u8, best: &Candidate, options: &ReadOptions) -> Option<(Rewrite, u8)> {
+    let proposed = Rewrite::proposed(text, line_end, best.delimiter, best.is_known_table());
+    proposed.into_iter().find_map(|rewrite| {
+        let delimiter = rewrite.delimiter(best.delimiter);
+        // A sample is short.
+        let rewritten = at_once(async |pace| rewrite.rewritten(text, pace).await);
+        let candidate = Candidate::new(&rewritten, delimiter, b'\n', options);
+        (candidate.is_as_good_as(best) && (candidate.is_known_table() || !rewrite.needs_words())).then_some((rewrite, delimiter))
+    })
 }
 
 /// The delimiter a first line `sep=;` names, as Excel writes and reads it, and where the next line starts.
@@ -132,6 +171,10 @@ fn line_end(sample: &[u8]) -> u8 {
 fn starts_like_json(sample: &[u8]) -> bool {
     let text = sample.trim_ascii_start();
     let next = text.get(1..).unwrap_or_default().trim_ascii_start().first();
+    let beginning = String::from_utf8_lossy(text.get(..OPENING).unwrap_or(text));
+    if json::opens_literal(&beginning) {
+        return true;
+    }
     match text.first() {
         Some(b'{') => matches!(next, None | Some(b'"' | b'}' | b'\'')),
         Some(b'[') => matches!(next, None | Some(b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9')),

@@ -1,17 +1,26 @@
-//! Workbooks: the sheet most likely to hold leads, and its headers.
+//! Workbooks: the sheets most likely to hold leads, and their headers.
 
 use leadlens_workbook::stepper::Pace;
 use leadlens_workbook::{Notation, Workbook};
 
+use super::arrange::arranged;
 use super::head::{HEAD_ROWS, Head};
+use super::header::ColumnRole;
 use super::layout::Layout;
-use super::table::{Format, Sheet, Table, TableBuilder};
-use super::{HeaderPlace, ReadOptions, SourceError};
+use super::lead_role::{names_person, roles};
+use super::table::{Format, Sheet, Table, TableBuilder, TableNote};
+use super::{HeaderPlace, ReadOptions, SourceError, sheets};
+
+/// Known headers of a sheet that is read beside others.
+const WORDS: usize = 2;
+
+/// Names of sheets that are said to be read together.
+const NAMED: usize = 100;
 
 /// More sheets than anybody looks at are not looked at.
 const SHEET_LIMIT: usize = 1000;
 
-/// Reads one sheet of a workbook, the one asked for or the one most likely to hold leads, and lists all of them.
+/// Reads a sheet of a workbook, the one asked for, or those most likely to hold leads, and lists all of them.
 ///
 /// # Errors
 /// [`SourceError`] when the workbook cannot be read, or the sheet holds nothing.
@@ -22,54 +31,114 @@ pub(super) async fn read(bytes: &[u8], options: &ReadOptions, pace: &mut Pace) -
         Notation::Xlsb => Format::Xlsb,
         Notation::Xls => Format::Xls,
         Notation::Ods => Format::Ods,
+        Notation::SpreadsheetMl => Format::Xml,
     };
     let table = read_sheet(&workbook, options, pace).await?;
     Ok(Table { format: Some(format), ..table })
 }
 
-/// Chooses a sheet, reads it, and finds its headers.
+/// Chooses a sheet, or several that look like leads, reads them, and finds their headers.
 async fn read_sheet(workbook: &Workbook<'_>, options: &ReadOptions, pace: &mut Pace) -> Result<Table, SourceError> {
     let names = workbook.sheets();
     let wanted = options.sheet.map(usize::from).filter(|&sheet| sheet < names.len());
-    let (mut sheets, best) = if names.len() > 1 { survey(workbook, pace).await } else { (Vec::new(), 0) };
+    let surveyed = if names.len() > 1 { survey(workbook, pace).await } else { Vec::new() };
+    let best = surveyed.iter().enumerate().rev().max_by_key(|(_, sheet)| sheet.score()).map_or(0, |(index, _)| index);
     let chosen = wanted.unwrap_or(best);
-    let leadlens_workbook::Sheet { name, is_hidden } =
-        names.get(chosen).cloned().ok_or(SourceError::EmptySheet { sheet: String::new() })?;
+    let mut sheets: Vec<Sheet> = surveyed.iter().map(|surveyed| surveyed.sheet.clone()).collect();
+    let is_alone = wanted.is_some() || options.header.is_some();
+    let together = if is_alone { Vec::new() } else { alike(&surveyed, best) };
+    let mut table = if together.len() > 1 {
+        let mut tables = Vec::new();
+        for &index in &together {
+            match read_one(workbook, index, options, &mut sheets, pace).await {
+                Ok(table) => tables.push(table),
+                // Headers with nothing below them: a month that has not begun.
+                Err(SourceError::NoRecords | SourceError::EmptySheet { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let mut table = sheets::joined(tables, pace).await?;
+        let name = |index: &usize| sheets.get(*index).map(|sheet| sheet.name.clone());
+        table.notes.push(TableNote::SheetsJoined(together.iter().filter_map(name).take(NAMED).collect()));
+        table
+    } else {
+        read_one(workbook, chosen, options, &mut sheets, pace).await?
+    };
+    table.look_for_entities(pace).await;
+    Ok(Table { sheets, sheet: u16::try_from(chosen).ok(), ..table })
+}
+
+/// Reads one sheet; its rows are counted in the list of all.
+async fn read_one(
+    workbook: &Workbook<'_>,
+    index: usize,
+    options: &ReadOptions,
+    sheets: &mut Vec<Sheet>,
+    pace: &mut Pace,
+) -> Result<Table, SourceError> {
+    let names = workbook.sheets();
+    let leadlens_workbook::Sheet { name, is_hidden } = names.get(index).cloned().ok_or(SourceError::EmptySheet { sheet: String::new() })?;
     let mut records = TableBuilder::new();
-    let rows = workbook.read(chosen, &mut records, pace).await?;
+    let rows = workbook.read(index, &mut records, pace).await?;
     if rows == 0 {
         let is_all = sheets.iter().all(|sheet: &Sheet| sheet.rows == 0);
         return Err(SourceError::EmptySheet { sheet: if is_all { String::new() } else { name } });
     }
-    match sheets.get_mut(chosen) {
+    match sheets.get_mut(index) {
         Some(sheet) => sheet.rows = rows,
-        None => sheets = vec![Sheet { name, rows, is_hidden }],
+        None => *sheets = vec![Sheet { name, rows, is_hidden }],
     }
-    let mut table = records.finish();
+    let table = records.finish();
     let layout = Layout { head: head(&table, options.header), omits_blanks: true, ..Layout::default() };
-    layout.apply(&mut table, &[], pace).await;
-    if table.record_count() == 0 {
-        return Err(SourceError::NoRecords);
-    }
-    Ok(Table { sheets, sheet: u16::try_from(chosen).ok(), ..table })
+    arranged(table, layout, &[], options, pace).await
 }
 
-/// Looks into every sheet; also tells which one looks most like leads: by words of headers, then by rows. A hidden one only where all are.
-async fn survey(workbook: &Workbook<'_>, pace: &mut Pace) -> (Vec<Sheet>, usize) {
-    let mut sheets = Vec::new();
-    let mut best = (0, None);
+/// A sheet as its first rows tell.
+struct Surveyed {
+    sheet: Sheet,
+    /// Roles that its headers name, and the headers themselves.
+    words: usize,
+    headers: Vec<String>,
+    /// True where the headers name a person or a `LeadSource`.
+    names_lead: bool,
+}
+
+impl Surveyed {
+    /// Order of likelihood to hold leads: by words of headers, then by rows. A hidden one only where all are.
+    fn score(&self) -> (bool, usize, u32) {
+        (!self.sheet.is_hidden, self.words, self.sheet.rows)
+    }
+}
+
+/// Looks into every sheet.
+async fn survey(workbook: &Workbook<'_>, pace: &mut Pace) -> Vec<Surveyed> {
+    let mut surveyed = Vec::new();
     for (index, leadlens_workbook::Sheet { name, is_hidden }) in workbook.sheets().iter().take(SHEET_LIMIT).enumerate() {
         let mut records = TableBuilder::new();
         // A sheet that cannot be read has no rows; it is an error only when it is asked for.
         let rows = workbook.sample(index, HEAD_ROWS, &mut records, pace).await.unwrap_or_default();
-        let words = head(&records.finish(), None).words;
-        let score = (!is_hidden, words, rows);
-        if best.1.is_none_or(|best| score > best) {
-            best = (index, Some(score));
-        }
-        sheets.push(Sheet { name: name.clone(), rows, is_hidden: *is_hidden });
+        let table = records.finish();
+        let head = head(&table, None);
+        let width = if head.has_header { table.width(head.above) } else { 0 };
+        let headers: Vec<String> = (0..width).map(|column| table.cell(head.above, column).trim().to_lowercase()).collect();
+        let roles = roles(headers.iter().map(String::as_str));
+        let names_lead = roles.into_iter().any(|role| names_person(role) || role == ColumnRole::LeadSource);
+        let sheet = Sheet { name: name.clone(), rows, is_hidden: *is_hidden };
+        surveyed.push(Surveyed { sheet, words: head.words, headers, names_lead });
     }
-    (sheets, best.0)
+    surveyed
+}
+
+/// The sheets that look like leads as the best one does, in their order: with its headers, or with headers that name nearly as much.
+fn alike(surveyed: &[Surveyed], best: usize) -> Vec<usize> {
+    let Some(best) = surveyed.get(best).filter(|best| best.words >= WORDS && best.names_lead && !best.sheet.is_hidden) else {
+        return Vec::new();
+    };
+    let is_alike = |other: &Surveyed| {
+        let says_as_much = other.words >= WORDS && 3 * other.words >= 2 * best.words && other.names_lead;
+        !other.sheet.is_hidden && other.sheet.rows > 1 && (other.headers == best.headers || says_as_much)
+    };
+    surveyed.iter().enumerate().filter(|(_, other)| is_alike(other)).map(|(index, _)| index).collect()
 }
 
 /// Place of the headers of a sheet.

@@ -10,11 +10,16 @@ use std::ops::Range;
 use leadlens_workbook::stepper::Pace;
 use serde::{Deserialize, Serialize};
 
+use super::entity::{decoded_in_text, occurs};
 use super::{Encoding, ReadOptions};
 use crate::saturating::saturating_u32;
 
 /// Looking at a record takes as long as scanning so many bytes.
 pub(super) const RECORD_COST: usize = 16;
+
+/// Bytes searched at a time, and how many are searched in the time one is scanned.
+const PIECE: usize = 1 << 16;
+const SEARCH_SPEED: usize = 8;
 
 /// The notation a source is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +42,14 @@ pub enum Format {
     Xls,
     /// An `OpenDocument` workbook, as `LibreOffice` writes it.
     Ods,
+    /// A web page, or a table that a program saved as one.
+    Html,
+    /// Records as XML, or a workbook of Excel 2003 as XML.
+    Xml,
+    /// An e-mail message as a file.
+    Eml,
+    /// Business cards.
+    Vcard,
 }
 
 impl Format {
@@ -52,6 +65,10 @@ impl Format {
             Self::Xlsb => "xlsb",
             Self::Xls => "xls",
             Self::Ods => "ods",
+            Self::Html => "html",
+            Self::Xml => "xml",
+            Self::Eml => "eml",
+            Self::Vcard => "vcard",
         }
     }
 }
@@ -73,6 +90,10 @@ pub enum FaultKind {
     Totals,
     /// A record whose bytes are in another encoding than the rest of the file.
     MixedEncoding,
+    /// Headers that stand again between the records.
+    RepeatedHeader,
+    /// A record that line breaks outside of quotes had cut into several.
+    JoinedLines,
 }
 
 /// A record, by number, and what is odd about it.
@@ -114,6 +135,47 @@ pub enum TableNote {
     RemovedNuls(u32),
     /// So many cells of a table on the clipboard were left out: the merged cells before them stand for more than fits.
     CellsLeftOut(u32),
+    /// The records stood in other text (a mail, a log, statements), which was left out.
+    FoundInText,
+    /// JSON in the spelling of another program (typographic or single quotes, escapes, base64) was rewritten before it was read.
+    RewrittenJson,
+    /// Only the part of the source that looks most like leads was read; these others, by their titles, were left out.
+    SectionsLeftOut(Vec<String>),
+    /// Blank cells of the column with that header got the value above them, which stands once for its group.
+    FilledDown(String),
+    /// Rows of name and value were put together to records by the column with that header.
+    NameValueRows(String),
+    /// These sheets were read one behind the other.
+    SheetsJoined(Vec<String>),
+    /// The headers stand again so many times between the records; what is below goes by them.
+    RepeatedHeaders(u32),
+    /// So many records were put together again from several lines.
+    JoinedLines(u32),
+    /// Records have a cell more than there are headers: the first column holds names of rows.
+    RowNames,
+    /// The text was written in a way of its own and was read as a table.
+    Rewritten(Rewriting),
+    /// So many words had been decoded twice and were mended.
+    DecodedTwice(u32),
+}
+
+/// Way of writing a table that is read as delimited text in its stead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rewriting {
+    /// Cells in single quotes.
+    SingleQuotes,
+    /// Cells in typographic quotes.
+    CurlyQuotes,
+    /// Quotes inside of cells behind a backslash.
+    Backslashes,
+    /// Several characters between the cells, such as a pipe between blanks, and its like inside of them.
+    LongDelimiter,
+    /// Columns aligned by blanks.
+    FixedWidth,
+    /// Cells on lines of their own.
+    CellLines,
+    /// Lines that end with CR beside others.
+    LineEnds,
 }
 
 /// A source as headers and records. The text of every cell stays as it was written, and reachable.
@@ -156,6 +218,8 @@ pub struct Table {
     pub(super) firsts: Vec<u32>,
     /// True where cells may be quoted (delimited text), false where they stand as they are (JSON, key-value).
     pub(super) quoted: bool,
+    /// True where cells write characters by the names of HTML (`&amp;`), as exports of web forms do.
+    pub(super) has_entities: bool,
 }
 
 impl Table {
@@ -216,6 +280,40 @@ impl Table {
         self.text.capacity() + 4 * (self.bounds.capacity() + self.firsts.capacity())
     }
 
+    /// Puts other cells, as the file spells cells, in place of all that are there; records keep their numbers. `false`, and
+    /// nothing done, where they do not fit.
+    pub(super) async fn replace_cells(&mut self, rows: Vec<Vec<String>>, pace: &mut Pace) -> bool {
+        let (mut text, mut bounds, mut firsts) = (String::with_capacity(self.text.len()), Vec::with_capacity(self.bounds.len()), vec![0]);
+        for row in rows {
+            let start = text.len();
+            for cell in row {
+                bounds.push(saturating_u32(text.len()));
+                text.push_str(&cell);
+                text.push(self.delimiter.filter(char::is_ascii).unwrap_or('\n'));
+            }
+            bounds.push(saturating_u32(text.len()));
+            firsts.push(saturating_u32(bounds.len()));
+            pace.spend(RECORD_COST + text.len() - start).await;
+        }
+        let fits = u32::try_from(text.len()).is_ok();
+        if fits {
+            (self.text, self.bounds, self.firsts) = (text, bounds, firsts);
+        }
+        fits
+    }
+
+    /// Looks for characters written by name; from then on cells are read with them.
+    pub(super) async fn look_for_entities(&mut self, pace: &mut Pace) {
+        // A name that a piece cuts in two is hardly the only one.
+        let mut rest = self.text.as_str();
+        while !rest.is_empty() && !self.has_entities {
+            let (piece, behind) = rest.split_at(rest.floor_char_boundary(pace.slice().max(PIECE)));
+            self.has_entities = occurs(piece);
+            pace.spend(piece.len() / SEARCH_SPEED).await;
+            rest = behind;
+        }
+    }
+
     /// Keeps of each record the cells `kept` names and drops the records of which it names none; their numbers, in order, are the answer.
     pub(super) async fn retain_cells(&mut self, kept: impl Fn(&Self, usize) -> Option<Range<usize>>, pace: &mut Pace) -> Vec<usize> {
         let (mut bounds, mut firsts, mut dropped) = (Vec::with_capacity(self.bounds.len()), vec![0], Vec::new());
@@ -235,6 +333,36 @@ impl Table {
         dropped
     }
 
+    /// The same source without a record, to be filled anew.
+    pub(super) fn without_records(&self) -> Self {
+        Self {
+            text: String::new(),
+            bounds: Vec::new(),
+            firsts: vec![0],
+            quoted: false,
+            name: self.name.clone(),
+            headers: self.headers.clone(),
+            sheets: self.sheets.clone(),
+            notes: self.notes.clone(),
+            options: self.options.clone(),
+            faults: self.faults.clone(),
+            unknown: self.unknown.clone(),
+            ..*self
+        }
+    }
+
+    /// Adds a record of these cells, each as it is read; `None` where offsets reach no farther.
+    pub(super) fn push_record<'c>(&mut self, cells: impl Iterator<Item = Option<Cow<'c, str>>>) -> Option<()> {
+        for cell in cells {
+            self.bounds.push(u32::try_from(self.text.len()).ok()?);
+            self.text.push_str(&cell.unwrap_or_default());
+            self.text.push('\n');
+        }
+        self.bounds.push(u32::try_from(self.text.len()).ok()?);
+        self.firsts.push(u32::try_from(self.bounds.len()).ok()?);
+        Some(())
+    }
+
     /// One record, for reading several of its cells; without cells past the end.
     #[inline]
     pub fn record(&self, record: usize) -> Record<'_> {
@@ -243,7 +371,7 @@ impl Table {
             let next = *self.firsts.get(record + 1)? as usize;
             self.bounds.get(first..next)
         };
-        Record { text: &self.text, bounds: bounds().unwrap_or_default(), quoted: self.quoted }
+        Record { text: &self.text, bounds: bounds().unwrap_or_default(), quoted: self.quoted, has_entities: self.has_entities }
     }
 }
 
@@ -253,6 +381,7 @@ pub struct Record<'a> {
     text: &'a str,
     bounds: &'a [u32],
     quoted: bool,
+    has_entities: bool,
 }
 
 impl<'a> Record<'a> {
@@ -265,11 +394,21 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The cell's text: quotes removed, doubled quotes single, nothing trimmed.
+    /// The cell's text: quotes removed, doubled quotes single, characters written by name read, nothing trimmed.
     #[inline]
     pub fn cell(self, column: usize) -> Cow<'a, str> {
         let raw = self.raw_cell(column);
-        if self.quoted && raw.as_bytes().first() == Some(&b'"') { unquote(raw) } else { Cow::Borrowed(raw) }
+        let text = if self.quoted && raw.as_bytes().first() == Some(&b'"') { unquote(raw) } else { Cow::Borrowed(raw) };
+        if self.has_entities { without_entities(text) } else { text }
+    }
+}
+
+/// A text with the characters that it writes by name.
+#[cold]
+fn without_entities(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => decoded_in_text(text),
+        Cow::Owned(text) => Cow::Owned(decoded_in_text(&text).into_owned()),
     }
 }
 

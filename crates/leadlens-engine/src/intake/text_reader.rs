@@ -2,17 +2,24 @@
 
 use leadlens_workbook::stepper::Pace;
 
+use super::arrange::arranged;
+use super::carrier::Carrier;
 use super::decode::{check_text, text_start};
 use super::delimited::Scanner;
+use super::entity::{decoded_in_text, occurs};
 use super::sniff::{Dialect, NO_DELIMITER, Notation, SAMPLE_SIZE, sniff};
-use super::table::{Format, Table};
-use super::{ReadOptions, SourceError, json, key_value};
+use super::table::{Format, Table, TableNote};
+use super::unwrapped::Unwrapped;
+use super::{ReadOptions, SourceError, json, key_value, spreadsheet};
 
 /// Number of first bytes that tell whether a source is text at all.
 pub(super) const HEAD_SIZE: usize = 1 << 16;
 
 /// Longest character of UTF-8, in bytes.
 const CHARACTER_SIZE: usize = 4;
+
+/// Carriers in carriers that are followed: a page in a mail in a mail.
+const CARRIER_DEPTH: usize = 4;
 
 /// Reads text (UTF-8) that grows. Everything is decided on a fixed number of first bytes.
 #[derive(Debug)]
@@ -29,6 +36,8 @@ enum Progress {
     Undecided,
     /// A notation that is read at the end, as a whole.
     Waiting(Notation),
+    /// A text that carries records in something else, read at the end as a whole.
+    Carried(Carrier),
     /// Delimited text, scanned as it comes.
     Scanning(Dialect, Scanner),
 }
@@ -41,7 +50,7 @@ impl TextReader {
     /// Looks at the first bytes of a text that is complete, or that has enough of them; whether they were looked at is the answer.
     ///
     /// # Errors
-    /// [`SourceError::Binary`] or [`SourceError::Html`] when they are those of something else than text with data.
+    /// [`SourceError::Binary`] when they are those of something else than text.
     pub(super) fn check_head(&mut self, text: &[u8], is_complete: bool) -> Result<bool, SourceError> {
         if !self.is_head_checked && (is_complete || text.len() >= HEAD_SIZE) {
             self.is_head_checked = true;
@@ -66,14 +75,24 @@ impl TextReader {
 
     /// True once the notation is known and is one that is read at the end.
     pub(super) fn waits_for_end(&self) -> bool {
-        matches!(self.progress, Progress::Waiting(_))
+        matches!(self.progress, Progress::Waiting(_) | Progress::Carried(_))
     }
 
     /// The table of the whole text.
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub(super) async fn finish(mut self, text: String, pace: &mut Pace) -> Result<Table, SourceError> {
+    pub(super) async fn finish(self, text: String, pace: &mut Pace) -> Result<Table, SourceError> {
+        let mut table = self.finish_at(text, 0, pace).await?;
+        // HTML and XML have read theirs.
+        if !matches!(table.format, Some(Format::Html | Format::Xml)) {
+            table.look_for_entities(pace).await;
+        }
+        Ok(table)
+    }
+
+    /// [`TextReader::finish`] for a text that so many carriers held.
+    async fn finish_at(mut self, text: String, depth: usize, pace: &mut Pace) -> Result<Table, SourceError> {
         if matches!(self.progress, Progress::Undecided) {
             self.decide(text.as_bytes());
         }
@@ -83,7 +102,26 @@ impl TextReader {
             return Err(SourceError::Empty);
         }
         match self.progress {
-            Progress::Scanning(dialect, scanner) => delimited_table(text, dialect, scanner, pace).await,
+            Progress::Carried(carrier) => read_carried(carrier, body, &self.options, depth, pace).await,
+            // There, names of characters would be cut in two.
+            Progress::Scanning(dialect, _) if depth == 0 && dialect.delimiter == b';' && occurs(body) => {
+                let text = decoded_in_text(body).into_owned();
+                let inner = TextReader::new(self.options.clone());
+                Box::pin(inner.finish_at(text, depth + 1, pace)).await
+            }
+            Progress::Scanning(dialect, scanner) => delimited_table(text, dialect, scanner, &self.options, pace).await,
+            Progress::Waiting(Notation::Rewritten(rewrite, delimiter)) => {
+                let rewritten = rewrite.rewritten(body, pace).await;
+                let options = ReadOptions { delimiter: Some(char::from(delimiter)), ..self.options };
+                let sample = rewritten.get(..rewritten.floor_char_boundary(SAMPLE_SIZE)).unwrap_or_default();
+                let Notation::Delimited(dialect) = sniff(sample.as_bytes(), sample.len() == rewritten.len(), &options) else {
+                    return Err(SourceError::NoRecords);
+                };
+                let scanner = Scanner::new(dialect.delimiter, dialect.line_end, dialect.start);
+                let mut table = delimited_table(rewritten, dialect, scanner, &options, pace).await?;
+                table.notes.insert(0, TableNote::Rewritten(rewrite.kind()));
+                Ok(table)
+            }
             Progress::Waiting(Notation::KeyValue) => key_value::read(body, pace).await,
             Progress::Waiting(Notation::LabelTable(dialect)) => {
                 let scanner = Scanner::new(dialect.delimiter, dialect.line_end, start + dialect.start);
@@ -98,12 +136,36 @@ impl TextReader {
     fn decide(&mut self, text: &[u8]) {
         let start = text_start(text);
         let sample = text.get(start..SAMPLE_SIZE).or(text.get(start..)).unwrap_or_default();
+        // A delimiter the user chose is believed, whatever the text looks like.
+        if self.options.delimiter.is_none()
+            && let Some(carrier) = Carrier::of(&String::from_utf8_lossy(sample))
+        {
+            self.progress = Progress::Carried(carrier);
+            return;
+        }
         self.progress = match sniff(sample, text.len() <= SAMPLE_SIZE, &self.options) {
             Notation::Delimited(dialect) => {
                 Progress::Scanning(dialect, Scanner::new(dialect.delimiter, dialect.line_end, start + dialect.start))
             }
             notation => Progress::Waiting(notation),
         };
+    }
+}
+
+/// The table that a carrier holds.
+async fn read_carried(carrier: Carrier, text: &str, options: &ReadOptions, depth: usize, pace: &mut Pace) -> Result<Table, SourceError> {
+    if depth == CARRIER_DEPTH {
+        return Err(SourceError::NothingInside);
+    }
+    match carrier.open(text, pace).await? {
+        Unwrapped::Table(table) => Ok(table),
+        Unwrapped::Workbook(bytes) => spreadsheet::read(&bytes, options, pace).await,
+        Unwrapped::Text { text, format, note } => {
+            let inner = TextReader::new(options.clone());
+            let mut table = Box::pin(inner.finish_at(text, depth + 1, pace)).await?;
+            table.notes.extend(note.filter(|note| !table.notes.contains(note)));
+            Ok(Table { format: Some(format), delimiter: None, ..table })
+        }
     }
 }
 
@@ -123,10 +185,15 @@ async fn is_blank(text: &str, pace: &mut Pace) -> bool {
 }
 
 /// The table of delimited text, once all of it is there.
-async fn delimited_table(text: String, dialect: Dialect, scanner: Scanner, pace: &mut Pace) -> Result<Table, SourceError> {
-    let (mut table, unclosed) = scanned_table(text, dialect, scanner, pace).await;
-    dialect.layout.apply(&mut table, &unclosed, pace).await;
-    if table.record_count() == 0 { Err(SourceError::NoRecords) } else { Ok(table) }
+async fn delimited_table(
+    text: String,
+    dialect: Dialect,
+    scanner: Scanner,
+    options: &ReadOptions,
+    pace: &mut Pace,
+) -> Result<Table, SourceError> {
+    let (table, unclosed) = scanned_table(text, dialect, scanner, pace).await;
+    arranged(table, dialect.layout, &unclosed, options, pace).await
 }
 
 /// The records of delimited text as they were scanned, and those with a quote that is never closed.

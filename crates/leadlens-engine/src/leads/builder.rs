@@ -5,12 +5,14 @@ mod block;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::aliases::Aliases;
 use super::columns::{Flags, Leads, SourceSummary};
 use super::country::canonical_country;
 use super::customer::customer_column;
 use super::date::{Created, DateOrder, date_evidence};
 use super::dictionary::{NONE, Spellings};
 use super::email::address;
+use super::filler::is_filler;
 use super::merge::{Merger, OriginParts};
 use super::offer_title::offer_title;
 use super::origin::{Action, Offer};
@@ -59,6 +61,7 @@ pub struct LeadsBuilder {
     date_order: ColumnOrder,
     companies: Spellings,
     countries: Spellings,
+    aliases: Aliases,
     /// For each canonical e-mail whether it is one people type to get past a form.
     filler_addresses: Vec<bool>,
 }
@@ -98,6 +101,7 @@ impl LeadsBuilder {
             total,
             companies: Spellings::default(),
             countries: Spellings::default(),
+            aliases: Aliases::default(),
             filler_addresses: Vec::new(),
         }
     }
@@ -144,6 +148,7 @@ impl LeadsBuilder {
     pub fn finish(mut self) -> Leads {
         let count = saturating_u32(self.leads.records.len());
         self.leads.starts.resize(self.leads.tables.len() + 1, count);
+        self.aliases.apply(&self.leads.email_texts, &mut self.leads.emails);
         self.leads
     }
 
@@ -207,6 +212,8 @@ impl LeadsBuilder {
                 FaultKind::Footer => ProblemKind::Footer,
                 FaultKind::Totals => ProblemKind::Totals,
                 FaultKind::MixedEncoding => ProblemKind::MixedEncoding,
+                FaultKind::RepeatedHeader => ProblemKind::RepeatedHeader,
+                FaultKind::JoinedLines => ProblemKind::JoinedLines,
             };
             skips |= kind.skips();
             self.note(kind, None, record);
@@ -218,13 +225,15 @@ impl LeadsBuilder {
     fn read_lead<'t>(&mut self, cells: Cells<'t, '_>, has_broken_customer: bool, block: &mut TextBlock<'t>) -> bool {
         use ColumnRole as R;
         let (lead_source, email) = (cells.text(R::LeadSource), cells.kept_text(R::Email));
-        let is_blank = lead_source.is_empty() && email.is_empty() && LEAD_ROLES.into_iter().all(|role| cells.text(role).is_empty());
+        // A dash where the source should be is kept, but says nothing.
+        let is_blank = is_filler(&lead_source) && email.is_empty() && LEAD_ROLES.into_iter().all(|role| cells.text(role).is_empty());
         if is_blank && !has_broken_customer {
             self.note(ProblemKind::Blank, None, cells.record);
             return false;
         }
-        let is_test = cells.is_marked(has_test_mark);
         let lead_source = self.merger.lead_source(&mut self.leads, &lead_source);
+        let has_test_source = self.leads.parsed_lead_sources.get(lead_source as usize).is_some_and(|source| source.is_test);
+        let is_test = has_test_source || cells.is_marked(has_test_mark) || cells.is_flagged();
         let mut parts = OriginParts::of_lead_source(lead_source);
         if cells.plan.has_origin_columns {
             parts.storefront = self.merger.word(&cells.text(R::Storefront));
@@ -277,6 +286,7 @@ impl LeadsBuilder {
     /// Puts an address into the block; text that is none becomes a problem.
     fn note_email<'t>(&mut self, text: Cow<'t, str>, cells: Cells<'_, '_>, block: &mut TextBlock<'t>) {
         let is_blank = text.is_empty();
+        self.aliases.note(&text);
         let address = match text {
             Cow::Borrowed(text) => address(text),
             Cow::Owned(text) => address(&text).map(|address| Cow::Owned(address.into_owned())),

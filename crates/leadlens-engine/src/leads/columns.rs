@@ -11,6 +11,7 @@ use super::lead_source::LeadSource;
 use super::origin::{Action, Offer, Origin, Storefront};
 use super::problem::Problem;
 use super::role::Mapping;
+use super::shown::shown;
 use super::source_plan::visible_in;
 use crate::intake::Table;
 use crate::intake::header::ColumnRole;
@@ -212,13 +213,11 @@ impl Leads {
     /// The text of one role in one record; see [`Lead::text`].
     pub(super) fn text(&self, file: usize, record: usize, role: ColumnRole) -> Cow<'_, str> {
         let (Some(table), Some(mapping)) = (self.tables.get(file), self.mappings.get(file)) else { return Cow::Borrowed("") };
-        let own = mapping.column(role).map_or(Cow::Borrowed(""), |column| visible_in(role, table.cell(record, column)));
+        let read = |column: usize| shown(role, visible_in(role, table.cell(record, column)), mapping.is_shared(column));
+        let own = mapping.column(role).map_or(Cow::Borrowed(""), read);
         let text = match (self.customers.get(file), customer_column(role)) {
             (Some(Some(customers)), Some(column)) if own.is_empty() => visible_in(role, customers.cell(record, column)),
-            _ if own.is_empty() => {
-                let mut beside = mapping.columns_beside(role).map(|column| visible_in(role, table.cell(record, column)));
-                beside.find(|text| !text.is_empty()).unwrap_or_default()
-            }
+            _ if own.is_empty() => mapping.columns_beside(role).map(read).find(|text| !text.is_empty()).unwrap_or_default(),
             _ => own,
         };
         if role == ColumnRole::LeadSource { text } else { unescaped(text) }

@@ -1,13 +1,16 @@
 //! Kinds of cells in a column, judged by a sample.
 
+mod telephone;
+
 use super::company::canonical_company;
 use super::date::{Created, DateOrder};
 use super::email::address;
 use super::filler::is_filler;
 use super::lead_source::{LeadSource, action};
 use super::origin::{Action, Storefront};
-use crate::intake::Table;
+use super::source_plan::unshielded;
 use crate::intake::header::ColumnRole;
+use crate::intake::{FaultKind, Table};
 
 /// Non-empty cells looked at in each column.
 const SAMPLE: u32 = 200;
@@ -31,8 +34,11 @@ pub(super) struct Content {
     day_like: u32,
     customers: u32,
     countries: u32,
-    /// Phone numbers written as such: with a plus, brackets or blanks.
+    /// Phone numbers written as such, and bare numbers that name their country.
     written_phones: u32,
+    coded_numbers: u32,
+    /// Dates before the marketplace, and before any lead in it.
+    old_dates: u32,
     /// Countries spelled as a code of two letters, as languages and states are too.
     country_codes: u32,
     /// Text that could name something.
@@ -60,10 +66,15 @@ impl Content {
         let records = table.record_count();
         let stride = records.div_ceil(PROBES).max(1);
         let mut contents = vec![Self::default(); table.column_count()];
-        for record in (0..records).step_by(stride) {
+        let is_header = |record: usize| {
+            let first = table.faults.partition_point(|fault| (fault.record as usize) < record);
+            let faults = table.faults.iter().skip(first).take_while(|fault| fault.record as usize == record);
+            faults.into_iter().any(|fault| fault.kind == FaultKind::RepeatedHeader)
+        };
+        for record in (0..records).step_by(stride).filter(|record| !is_header(*record)) {
             for (column, content) in contents.iter_mut().enumerate() {
                 if content.filled < SAMPLE {
-                    content.look_at(table.cell(record, column).trim());
+                    content.look_at(unshielded(table.cell(record, column).trim()));
                 }
             }
         }
@@ -105,9 +116,35 @@ impl Content {
             (ColumnRole::Action, self.actions),
             (ColumnRole::Country, self.countries),
             (ColumnRole::Created, self.dates),
-            (ColumnRole::Phone, self.phones),
+            (ColumnRole::Phone, self.written_phones),
         ];
         told.into_iter().find(|(_, count)| *count > 0 && 2 * count >= self.filled).map(|(role, count)| (role, ratio(count, self.filled)))
+    }
+
+    /// True when at least half of the cells are bare numbers that name their country: telephone numbers, where no header says otherwise.
+    pub(super) fn is_coded_numbers(&self) -> bool {
+        self.is_most(self.coded_numbers)
+    }
+
+    /// True when addresses and telephone numbers stand in one column.
+    pub(super) fn is_mixed_contact(&self) -> bool {
+        self.emails > 0 && self.written_phones > 0 && 3 * (self.emails + self.written_phones) >= 2 * self.filled
+    }
+
+    /// True when most of the dates are too old to be those of leads.
+    pub(super) fn is_of_old_dates(&self) -> bool {
+        2 * self.old_dates > self.dates && self.old_dates > 0
+    }
+
+    /// True when nearly all cells are countries in full; codes of two letters are names as well.
+    pub(super) fn is_countries(&self) -> bool {
+        let in_full = self.countries.saturating_sub(self.country_codes);
+        in_full > 1 && 5 * in_full >= 4 * self.filled
+    }
+
+    /// True when no cell holds text that could name something.
+    pub(super) fn is_without_text(&self) -> bool {
+        self.texts + self.countries + self.actions + self.storefronts == 0
     }
 
     /// True when most cells are of a kind that a text of that role never is: addresses under `Company`, dates under `First Name`.
@@ -194,7 +231,10 @@ impl Content {
             return;
         }
         self.filled += 1;
-        let count = if cell.contains('@') && !cell.starts_with('{') && address(cell).is_some() {
+        let is_written = telephone::is_evident(cell);
+        self.written_phones += u32::from(is_written);
+        self.coded_numbers += u32::from(telephone::is_coded_number(cell));
+        let count = if cell.contains('@') && !cell.starts_with('{') && is_mostly_address(cell) {
             &mut self.emails
         } else if is_customer(cell) {
             &mut self.customers
@@ -203,12 +243,12 @@ impl Content {
             return;
         } else if is_date(cell) {
             let is_number = is_number(cell);
+            self.old_dates += u32::from(!is_number && is_old(cell));
             if is_number && is_phone(cell) {
                 *self.phones_of(cell) += 1;
             }
             if is_number { &mut self.day_like } else { &mut self.dates }
-        } else if is_phone(cell) {
-            self.written_phones += u32::from(!is_number(cell));
+        } else if is_written || is_phone(cell) {
             self.phones_of(cell)
         } else {
             return self.look_for_words(cell);
@@ -310,6 +350,19 @@ fn is_customer(cell: &str) -> bool {
 /// A date, whichever way round day and month are.
 fn is_date(cell: &str) -> bool {
     [DateOrder::MonthDay, DateOrder::DayMonth].into_iter().any(|order| Created::read(cell, Some(order)).is_some())
+}
+
+/// True for an address, or several, with no more around them than names, labels and numbers.
+fn is_mostly_address(cell: &str) -> bool {
+    const WORDS: usize = 4;
+    let is_word = |word: &&str| !word.contains('@') && word.chars().any(char::is_alphabetic);
+    address(cell).is_some() && cell.split_whitespace().filter(is_word).count() <= WORDS
+}
+
+/// A date before 2000.
+fn is_old(cell: &str) -> bool {
+    const YEAR_2000: i32 = 10_957;
+    Created::read(cell, Some(DateOrder::DayMonth)).and_then(Created::day).is_some_and(|day| day < YEAR_2000)
 }
 
 /// A bare number: no more than one mark, which a date or a written phone number has more of.

@@ -9,6 +9,7 @@ use std::fmt;
 
 use time::{Date, Month};
 
+use super::digit::with_plain_digits;
 use super::filler::trimmed;
 use clock::{moment, with_time};
 pub use order::{DateEvidence, DateOrder, date_evidence};
@@ -57,7 +58,7 @@ impl Created {
     /// assert_eq!(Created::read("3/2/2021", None), None);
     /// ```
     pub fn read(text: &str, order: Option<DateOrder>) -> Option<Self> {
-        let text = trimmed(text);
+        let text = &*with_plain_digits(trimmed(text));
         text.as_bytes().as_array().and_then(read_plain).or_else(|| read_iso(text.as_bytes())).or_else(|| read_loosely(text, order))
     }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+mod punycode;
+
 use super::filler::{is_filler, is_filler_address};
 
 /// The canonical form of an e-mail address: blanks around it and around `@` gone, `\@` unescaped, lower case (ASCII only).
@@ -39,7 +41,7 @@ fn is_plain(bytes: &[u8]) -> bool {
     // Both parts are looked at to their end: without branches the compiler takes many bytes at a time.
     let is_local = local.iter().fold(!local.is_empty(), |all, byte| all & (is_common(*byte) | matches!(byte, b'_' | b'+' | b'%')));
     let is_domain = domain.iter().fold(dot + 2 < domain.len(), |all, byte| all & is_common(*byte));
-    is_local && is_domain && domain.first() != Some(&b'.') && !domain.windows(2).any(|pair| pair == b"..")
+    is_local && is_domain && domain.first() != Some(&b'.') && !domain.windows(2).any(|pair| pair == b".." || pair == b"--")
 }
 
 /// True for a byte that may stand on both sides of the `@` of a canonical address.
@@ -48,12 +50,37 @@ fn is_common(byte: u8) -> bool {
     byte.is_ascii_lowercase() | byte.is_ascii_digit() | matches!(byte, b'-' | b'.')
 }
 
-/// The address in a damaged text, or one that is merely not in lower case.
+/// The address in a damaged text, or one that is merely not in lower case; of several the first.
 fn mended(text: &str) -> Option<String> {
-    let mut text = text.trim();
+    let text = text.trim();
     if is_filler(text) {
         return None;
     }
+    let canonical = |(local, domain): (String, String)| unicode_domain(format!("{local}@{domain}").to_ascii_lowercase());
+    let plain = || if text.is_ascii() { whole(text) } else { None };
+    plain().or_else(|| whole(&respelled(text))).or_else(|| among(&respelled(text))).map(canonical)
+}
+
+/// Every address a text names, canonical, in order.
+pub(super) fn addresses(text: &str) -> Vec<String> {
+    let canonical = |(local, domain): (String, String)| unicode_domain(format!("{local}@{domain}").to_ascii_lowercase());
+    parts(&respelled(text)).map(canonical).collect()
+}
+
+/// The address of a text that names more than an address, in the case it is written in: of several the first.
+pub(super) fn shown_address(text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_alone = || !text.contains(|letter: char| letter.is_whitespace() || !letter.is_ascii() || "<>()[]{},;:|\"'?/".contains(letter));
+    if is_plain(text.as_bytes()) || is_alone() && text.contains('@') {
+        return text;
+    }
+    let respelled = respelled(&text);
+    let found = whole(&respelled).or_else(|| among(&respelled));
+    found.map_or(text, |(local, domain)| Cow::Owned(format!("{local}@{domain}")))
+}
+
+/// Local part and domain of a text that is one address, perhaps with a name before it.
+fn whole(text: &str) -> Option<(String, String)> {
+    let mut text = text.trim();
     if let Some((_, rest)) = text.split_once('<') {
         text = rest.split('>').next().unwrap_or_default().trim();
     }
@@ -68,8 +95,74 @@ fn mended(text: &str) -> Option<String> {
         None => text.split_once('@')?,
     };
     let (local, domain) = (local.trim(), domain.trim());
-    (is_local(local) && is_domain(domain)).then(|| format!("{local}@{domain}").to_ascii_lowercase())
+    (is_local(local) && is_domain(domain)).then(|| (local.to_owned(), domain.to_owned()))
 }
+
+/// A text without marks that cannot be seen, with full-width letters as plain ones and the sign in words as the sign.
+fn respelled(text: &str) -> String {
+    let is_unseen = |letter: &char| matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    let half_width = |letter: char| match letter {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
+        '\u{a0}' | '\u{3000}' => ' ',
+        _ => letter,
+    };
+    let mut text: String = text.chars().filter(|letter| !is_unseen(letter)).map(half_width).collect();
+    if !text.contains('@') {
+        for sign in SIGNS {
+            text = replaced(&text, sign, "@");
+        }
+        if text.contains('@') {
+            for dot in DOTS {
+                text = replaced(&text, dot, ".");
+            }
+        }
+    }
+    text
+}
+
+/// The sign `@` and dots in words, as people write them against robots.
+const SIGNS: [&str; 8] = [" (at) ", " [at] ", " {at} ", "(at)", "[at]", "{at}", "<at>", " at "];
+const DOTS: [&str; 6] = [" (dot) ", " [dot] ", "(dot)", "[dot]", "{dot}", " dot "];
+
+/// The text with every occurrence of a word, in any ASCII case, replaced.
+fn replaced(text: &str, word: &str, by: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, _) in lower.match_indices(word) {
+        out.push_str(text.get(from..at).unwrap_or_default());
+        out.push_str(by);
+        from = at + word.len();
+    }
+    out + text.get(from..).unwrap_or_default()
+}
+
+/// The first address of a text that names more than it, but for words before it: a blank may stand in the address itself.
+fn among(text: &str) -> Option<(String, String)> {
+    let is_mark = |letter: char| "<>()[]{},;:|\"'*_/?\n".contains(letter);
+    let ends_in_words = || text.rsplit_once('@').is_some_and(|(_, behind)| behind.trim().contains(char::is_whitespace));
+    if text.contains(is_mark) || ends_in_words() { parts(text).next() } else { None }
+}
+
+/// Local part and domain of every address in a text.
+fn parts(text: &str) -> impl Iterator<Item = (String, String)> {
+    let is_between = |letter: char| letter.is_whitespace() || "<>()[]{},;:|\"?&/\u{201c}\u{201d}\u{201e}\u{2018}\u{2019}".contains(letter);
+    let pieces = text.split(is_between).map(|piece| piece.trim_matches(['\'', '.', '*', '_', '`'])).filter(|piece| piece.contains('@'));
+    pieces.filter_map(|piece| {
+        let (local, domain) = piece.split_once('@')?;
+        (is_local(local) && is_domain(domain)).then(|| (local.to_owned(), domain.to_owned()))
+    })
+}
+
+/// An address with the labels of its domain in letters, where they are written in ASCII (`xn--mller-kva`).
+fn unicode_domain(address: String) -> String {
+    let Some((local, domain)) = address.split_once('@').filter(|(_, domain)| domain.contains(PUNYCODE)) else { return address };
+    let labels = domain.split('.').map(|label| label.strip_prefix(PUNYCODE).and_then(punycode::decoded).unwrap_or(label.to_owned()));
+    format!("{local}@{}", labels.collect::<Vec<_>>().join("."))
+}
+
+/// Mark of a label written in ASCII.
+const PUNYCODE: &str = "xn--";
 
 fn is_local(local: &str) -> bool {
     !local.is_empty()
@@ -106,6 +199,23 @@ mod tests {
             ("ada+trial@contoso.com", "ada+trial@contoso.com"),
             ("o'neil@contoso.com", "o'neil@contoso.com"),
             ("ada@bücher.example", "ada@bücher.example"),
+            ("ada@xn--bcher-kva.example", "ada@bücher.example"),
+            ("ada\u{200b}@contoso.com", "ada@contoso.com"),
+            ("\u{feff}ada@contoso.com\u{a0}", "ada@contoso.com"),
+            ("'ada@contoso.com'", "ada@contoso.com"),
+            ("ada@contoso.com (work)", "ada@contoso.com"),
+            ("ada(at)contoso.com", "ada@contoso.com"),
+            ("ada [at] contoso [dot] com", "ada@contoso.com"),
+            ("ada at contoso dot com", "ada@contoso.com"),
+            ("ada@contoso.com?subject=hi", "ada@contoso.com"),
+            ("[ada@contoso.com](mailto:ada@contoso.com)", "ada@contoso.com"),
+            ("<ada@contoso.com|ada@contoso.com>", "ada@contoso.com"),
+            ("ａｄａ＠ｃｏｎｔｏｓｏ．ｃｏｍ", "ada@contoso.com"),
+            ("\"Lovelace, Ada\" <ada@contoso.com>", "ada@contoso.com"),
+            ("ada@contoso.com; bo@contoso.com", "ada@contoso.com"),
+            ("work: ada@contoso.com, home: ada@example.net", "ada@contoso.com"),
+            ("ada@contoso.com / +49 431 5550101", "ada@contoso.com"),
+            ("**ada@contoso.com**", "ada@contoso.com"),
         ] {
             assert_eq!(canonical_email(text).as_deref(), Some(expected), "{text}");
         }
@@ -136,6 +246,32 @@ mod tests {
     #[test]
     fn an_address_is_shown_without_its_escape() {
         assert_eq!(unescaped("Ada\\@Contoso.com".into()), "Ada@Contoso.com");
+    }
+
+    #[test]
+    fn every_address_of_a_text_is_found() {
+        for (text, expected) in [
+            ("ada@a.example; Bo@b.example", vec!["ada@a.example", "bo@b.example"]),
+            ("ada@a.example ::: bo@b.example", vec!["ada@a.example", "bo@b.example"]),
+            ("work: ada@a.example\nhome: bo@b.example", vec!["ada@a.example", "bo@b.example"]),
+            ("Ada <ada@a.example>, Bo <bo@b.example>", vec!["ada@a.example", "bo@b.example"]),
+            ("+49 431 5550101", vec![]),
+            ("meet at noon", vec![]),
+        ] {
+            assert_eq!(addresses(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn of_a_text_with_more_than_an_address_the_address_is_shown() {
+        for (text, expected) in [
+            ("Ada@Contoso.com", "Ada@Contoso.com"),
+            ("Ada@Contoso.com; bo@b.example", "Ada@Contoso.com"),
+            ("Ada <Ada@Contoso.com>", "Ada@Contoso.com"),
+            ("call me", "call me"),
+        ] {
+            assert_eq!(shown_address(text.into()), expected, "{text}");
+        }
     }
 
     proptest! {

@@ -4,7 +4,7 @@
 const LONGEST: usize = 31;
 
 /// Fillers, to be compared without regard to ASCII case.
-const WORDS: [&str; 21] = [
+const WORDS: [&str; 40] = [
     "null",
     "none",
     "n/a",
@@ -26,6 +26,26 @@ const WORDS: [&str; 21] = [
     "<null>",
     "(null)",
     "(none)",
+    // Errors of spreadsheets, in the languages that translate them.
+    "#name?",
+    "#value!",
+    "#ref!",
+    "#div/0!",
+    "#null!",
+    "#num!",
+    "#getting_data",
+    "#spill!",
+    "#calc!",
+    "#error!",
+    "#nv",
+    "#wert!",
+    "#bezug!",
+    "#zahl!",
+    "#valeur!",
+    "#nom?",
+    "#¡valor!",
+    "#¿nombre?",
+    "#valore!",
 ];
 
 /// True for a text that is a filler: blank, `null`, `[not provided]`, `n/a`, `NotProvidedFromAzureMarketPlace`, a lone dash …
@@ -60,7 +80,7 @@ pub(super) fn is_trimmed_filler(text: &str) -> bool {
 
 fn is_filler_word(text: &str) -> bool {
     matches!(text, "NA" | "na" | "nan" | "NaN")
-        || text.chars().all(|letter| matches!(letter, '-' | '.' | '?' | '_' | '/' | '–' | '—' | '…'))
+        || text.chars().all(|letter| matches!(letter, '-' | '.' | '?' | '_' | '/' | '#' | '–' | '—' | '…'))
         || WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 

@@ -1,5 +1,7 @@
 //! The grammar of `Source-Action|publisher.offer`.
 
+mod carrier;
+
 use super::codes::{Spelling, action_word, damaged_action_word, fold, storefront_word};
 use super::origin::{Action, Offer, Storefront};
 use super::value_decision::Values;
@@ -15,6 +17,14 @@ pub struct LeadSource {
     pub offer: Offer,
     /// Its spelling; translated where any part of it is.
     pub spelling: Spelling,
+    /// True where any part of it is marked as the platform's own test.
+    pub is_test: bool,
+}
+
+/// True for a text with the mark of a test lead anywhere in it.
+fn holds_test_mark(text: &str) -> bool {
+    const MARK: &[u8] = b"msft_test";
+    text.as_bytes().windows(MARK.len()).any(|part| part.eq_ignore_ascii_case(MARK))
 }
 
 impl LeadSource {
@@ -34,10 +44,12 @@ impl LeadSource {
 
     /// [`LeadSource::parse`] with the user's decisions on what it does not understand.
     pub(super) fn parse_with(text: &str, values: &Values) -> Self {
+        let is_test = holds_test_mark(text);
+        let text = &*carrier::carried(text);
         let (left, slot) = split_slot(text);
         let (storefront, action, head) = decided_head(left, read_head(left, slot.is_some()), values);
         let (offer, tail) = slot.map_or_else(Default::default, read_offer);
-        Self { storefront, action, offer, spelling: head.max(tail) }
+        Self { storefront, action, offer, spelling: head.max(tail), is_test }
     }
 
     /// True when the documents know this combination of storefront and action; see [`is_usual`].
@@ -60,7 +72,8 @@ pub fn is_usual(storefront: Storefront, action: Action) -> bool {
 
 /// The storefront a cell of its own names: a wire token, a storefront's name, or what translation made of it.
 pub fn storefront(text: &str) -> (Storefront, Spelling) {
-    if text.trim().is_empty() {
+    // A lone dash names nothing.
+    if fold(text).is_empty() {
         return (Storefront::None, Spelling::Documented);
     }
     storefront_word(&fold(text)).unwrap_or((Storefront::Other, Spelling::Documented))
@@ -213,7 +226,7 @@ fn undamaged(id: &str) -> String {
         .map(|letter| {
             if letter == 'ı' || letter == 'İ' {
                 'i'
-            } else if matches!(letter, '–' | '—') {
+            } else if matches!(letter, '–' | '—' | '‐' | '‑' | '‒' | '−' | '－' | '\u{ad}') {
                 '-'
             } else {
                 letter

@@ -9,7 +9,6 @@ use super::dictionary::{Dictionary, NONE};
 use super::lead_source::{LeadSource, action, is_usual, read_offer, storefront};
 use super::origin::{Action, Offer, Origin, Storefront};
 use super::problem::ProblemKind;
-use super::test_mark::has_test_mark;
 use super::value_decision::{ValueDecision, Values};
 use crate::intake::header::ColumnRole;
 use crate::saturating::saturating_u32;
@@ -103,10 +102,9 @@ impl Merger {
     fn merge_new(&mut self, leads: &mut Leads, parts: OriginParts) -> u32 {
         let index = saturating_u32(self.merged.len());
         let lead_source = leads.parsed_lead_sources.get(parts.lead_source as usize).cloned().unwrap_or_default();
-        let is_test = has_test_mark(leads.lead_source_texts.get(parts.lead_source));
         let mut problems = Vec::new();
         let (storefront, action) = self.storefront_and_action(&lead_source, parts, &mut problems);
-        if is_test {
+        if lead_source.is_test {
             problems.clear();
         }
         let offer = self.offer(lead_source, parts, &mut problems);

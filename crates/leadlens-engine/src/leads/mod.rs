@@ -4,6 +4,7 @@
 //! `records = leads + skipped` for every source, and each skipped record has a [`Problem`]. A `LeadSource` is parsed once per distinct string.
 //! No lead is an owned struct: a [`Lead`] borrows from the columns and from its table.
 
+mod aliases;
 mod builder;
 mod codes;
 mod columns;
@@ -16,6 +17,7 @@ mod customer;
 mod date;
 mod decisions;
 mod dictionary;
+mod digit;
 mod email;
 mod email_form;
 mod field_reader;
@@ -34,6 +36,7 @@ mod phrases;
 mod placeholder;
 mod problem;
 mod role;
+mod shown;
 mod similarity;
 mod source_plan;
 mod system;

@@ -11,12 +11,16 @@ pub enum ProblemKind {
     Footer,
     /// A line of totals, which adds up leads and is none, that was skipped.
     Totals,
+    /// Headers that stand again between the records, skipped.
+    RepeatedHeader,
     /// No JSON object, skipped.
     NotAnObject,
     /// Fewer or more cells than headers.
     Ragged,
     /// A quote that is never closed.
     UnclosedQuote,
+    /// A record put together again from lines that breaks outside of quotes had cut it into.
+    JoinedLines,
     /// JSON mended before it could be read.
     Mended,
     /// The record's bytes are in another encoding than the rest of the file: some letters may be wrong.
@@ -43,13 +47,15 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All kinds, in the order they are listed.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Blank,
         Self::Footer,
         Self::Totals,
+        Self::RepeatedHeader,
         Self::NotAnObject,
         Self::Ragged,
         Self::UnclosedQuote,
+        Self::JoinedLines,
         Self::Mended,
         Self::MixedEncoding,
         Self::InvalidEmail,
@@ -69,9 +75,11 @@ impl ProblemKind {
             Self::Blank => "blank",
             Self::Footer => "footer",
             Self::Totals => "totals",
+            Self::RepeatedHeader => "repeated_header",
             Self::NotAnObject => "not_an_object",
             Self::Ragged => "ragged",
             Self::UnclosedQuote => "unclosed_quote",
+            Self::JoinedLines => "joined_lines",
             Self::Mended => "mended",
             Self::MixedEncoding => "mixed_encoding",
             Self::InvalidEmail => "invalid_email",
@@ -93,7 +101,7 @@ impl ProblemKind {
 
     /// True for a kind for which the record is skipped.
     pub fn skips(self) -> bool {
-        matches!(self, Self::Blank | Self::Footer | Self::Totals | Self::NotAnObject)
+        matches!(self, Self::Blank | Self::Footer | Self::Totals | Self::RepeatedHeader | Self::NotAnObject)
     }
 }
 

@@ -41,6 +41,8 @@ pub struct Mapping {
     pub columns: Vec<MappedColumn>,
     /// Columns that lost their role to a better one of the same name: read where the better one has nothing.
     pub beside: Vec<(ColumnRole, usize)>,
+    /// The column that says of each lead whether it is a test of the system it comes from.
+    pub test_flag: Option<usize>,
     /// The order of day and month the user chose; `None` where the dates themselves shall tell.
     pub date_order: Option<DateOrder>,
 }
@@ -62,7 +64,7 @@ impl Mapping {
 
     /// [`Mapping::of`] for a table that may hold nothing of a lead.
     pub fn guess(table: &Table, decisions: &Decisions) -> Self {
-        Self::by_words(table, decisions, header_role)
+        Self::by_words(table, decisions, &Content::of_columns(table), header_role)
     }
 
     /// [`Mapping::of`] with another vocabulary of headers.
@@ -74,12 +76,18 @@ impl Mapping {
         decisions: &Decisions,
         words: impl Fn(&str) -> Option<(ColumnRole, Evidence)>,
     ) -> Result<Self, SourceError> {
-        let mapping = Self::by_words(table, decisions, words);
-        if mapping.columns.iter().any(|column| makes_a_lead(column.role)) { Ok(mapping) } else { Err(no_lead_column(table)) }
+        let contents = Content::of_columns(table);
+        let mapping = Self::by_words(table, decisions, &contents, words);
+        let is_told = |(column, content): (&MappedColumn, &Content)| makes_a_lead(column.role) && tells_of_leads(column, content, table);
+        if mapping.columns.iter().zip(&contents).any(is_told) { Ok(mapping) } else { Err(no_lead_column(table)) }
     }
 
-    fn by_words(table: &Table, decisions: &Decisions, words: impl Fn(&str) -> Option<(ColumnRole, Evidence)>) -> Self {
-        let contents = Content::of_columns(table);
+    fn by_words(
+        table: &Table,
+        decisions: &Decisions,
+        contents: &[Content],
+        words: impl Fn(&str) -> Option<(ColumnRole, Evidence)>,
+    ) -> Self {
         let named: Vec<_> = table.headers.iter().map(|header| words(header)).collect();
         let decided = decided_columns(table, decisions);
         let word = |index: usize| named.get(index).copied().flatten();
@@ -96,19 +104,20 @@ impl Mapping {
             guesses.push(Guess::of(&Column { header, content, is_lead_shaped }, word(index)));
         }
         names::unname_companies(&mut guesses, table);
-        names::settle(&mut guesses, &contents, table);
-        rivals::settle(&mut guesses, &contents);
-        rivals::doubt_unknown(&mut guesses, &contents, table);
-        date_by_partition(&mut guesses, &contents, table);
+        names::settle(&mut guesses, contents, table);
+        rivals::settle(&mut guesses, contents);
+        rivals::doubt_unknown(&mut guesses, contents, table);
+        date_by_partition(&mut guesses, contents, table);
         let headers = table.headers.iter().map(String::as_str).chain(std::iter::repeat(""));
         let columns = guesses.iter().zip(headers);
         let columns =
             columns.map(|(guess, header)| MappedColumn { header: header.to_owned(), role: guess.role, confidence: guess.confidence });
-        let mut mapping = Self { columns: columns.collect(), beside: Vec::new(), date_order: None };
+        let mut mapping = Self { columns: columns.collect(), beside: Vec::new(), test_flag: test_flag(&table.headers), date_order: None };
         mapping.beside = (0..)
             .zip(&guesses)
             .filter_map(|(index, guess)| Some((mapping.role_beside(index).or_else(|| role_lost(guess))?, index)))
             .collect();
+        mapping.share_contacts(contents);
         mapping.date_order = mapping.column(ColumnRole::Created).and_then(|column| decided.get(column)?.1);
         mapping
     }
@@ -117,6 +126,28 @@ impl Mapping {
     fn role_beside(&self, index: usize) -> Option<ColumnRole> {
         let role = self.columns.get(index)?.role;
         (role != ColumnRole::Ignore && self.column(role) != Some(index)).then_some(role)
+    }
+
+    /// Lets a column of e-mail addresses and telephone numbers serve both.
+    fn share_contacts(&mut self, contents: &[Content]) {
+        for (index, _) in contents.iter().enumerate().filter(|(_, content)| content.is_mixed_contact()) {
+            match self.columns.get(index).map(|column| column.role) {
+                Some(ColumnRole::Email) => self.beside.push((ColumnRole::Phone, index)),
+                Some(ColumnRole::Phone) => self.beside.push((ColumnRole::Email, index)),
+                _ => {}
+            }
+        }
+    }
+
+    /// True for a column that serves e-mail addresses and telephone numbers alike.
+    pub(super) fn is_shared(&self, column: usize) -> bool {
+        use ColumnRole as R;
+        let other = match self.columns.get(column).map(|column| column.role) {
+            Some(R::Email) => R::Phone,
+            Some(R::Phone) => R::Email,
+            _ => return false,
+        };
+        self.beside.contains(&(other, column))
     }
 
     /// The columns to look into, in turn, where the one that serves a role has nothing.
@@ -134,6 +165,14 @@ impl Mapping {
         }
         best.map(|(index, _)| index)
     }
+}
+
+/// The column of marks of tests, as other systems call it.
+fn test_flag(headers: &[String]) -> Option<usize> {
+    const WORDS: [&str; 7] = ["testlead", "istest", "istestlead", "testflag", "leadistest", "testsubmission", "testrecord"];
+    let folded =
+        |header: &String| header.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    headers.iter().position(|header| WORDS.contains(&folded(header).as_str()))
 }
 
 /// Role and order of day and month the user decided, by column: for these headers, else wherever the header stands.
@@ -173,6 +212,28 @@ pub(super) fn makes_a_lead(role: ColumnRole) -> bool {
             | R::OfferTitle
             | R::CustomerInfo
     )
+}
+
+/// True for a column that tells of a person, a contact, a company or a lead source, by its header or by its cells: a column called `Name` is
+/// not enough where its cells are no names, as in lists of countries, translations and accounts.
+fn tells_of_leads(column: &MappedColumn, content: &Content, table: &Table) -> bool {
+    use ColumnRole as R;
+    let is_decided = column.confidence >= 1.0;
+    let is_named = column.is_sure() && table.has_header;
+    is_decided
+        || match column.role {
+            R::Email | R::Phone => table.record_count() == 0 || content.share(column.role).map_or(is_named, |share| share > 0.0),
+            R::FirstName | R::LastName => is_named || content.is_text(),
+            R::FullName => content.is_person() || content.is_several_words() || is_named && !content.is_prose() && content.is_text(),
+            R::Company => content.is_company() || is_named && !is_account(&column.header),
+            _ => true,
+        }
+}
+
+/// True for a header under which books keep accounts as well.
+fn is_account(header: &str) -> bool {
+    const WORDS: [&str; 8] = ["account", "accounts", "konto", "compte", "cuenta", "conto", "conta", "rekening"];
+    WORDS.iter().any(|word| word.eq_ignore_ascii_case(header.trim()))
 }
 
 /// True when enough columns beside this one are named by clear words of a lead.

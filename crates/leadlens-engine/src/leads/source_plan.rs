@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::customer::{CUSTOMER_KEYS, customer_column, read_customer};
 use super::filler::{is_trimmed_filler, trimmed};
 use super::role::Mapping;
+use super::shown::shown;
 use crate::intake::header::ColumnRole;
 use crate::intake::{Record, Table, TableBuilder};
 
@@ -39,6 +40,10 @@ pub(super) struct SourcePlan {
     beside: Vec<(ColumnRole, usize)>,
     /// Index of the next of the table's faults.
     pub(super) next_fault: usize,
+    /// Columns that hold e-mail addresses and telephone numbers.
+    shared: Vec<usize>,
+    /// The column that says of each lead whether it is a test.
+    test_flag: Option<usize>,
     /// The side table of customer details, for sources that have such a column.
     customers: Option<TableBuilder>,
 }
@@ -52,6 +57,8 @@ impl SourcePlan {
             has_origin_columns: ORIGIN_COLUMNS.into_iter().any(|role| mapping.column(role).is_some()),
             beside: mapping.beside.clone(),
             next_fault: 0,
+            shared: (0..mapping.columns.len()).filter(|column| mapping.is_shared(*column)).collect(),
+            test_flag: mapping.test_flag,
             customers: None,
         };
         if plan.column(ColumnRole::CustomerInfo).is_some() {
@@ -121,6 +128,12 @@ impl<'t: 'a, 'a> Cells<'t, 'a> {
         self.plan.marked.iter().any(|column| starts(self.row.raw_cell(*column)))
     }
 
+    /// True when the record says that it is a test.
+    #[inline]
+    pub(super) fn is_flagged(self) -> bool {
+        self.plan.test_flag.is_some_and(|column| is_yes(&visible(self.row.cell(column))))
+    }
+
     /// The cell of a role as it is spelled: enough to see how a text begins, without reading it.
     #[inline]
     pub(super) fn raw(self, role: ColumnRole) -> &'a str {
@@ -136,7 +149,8 @@ impl<'t: 'a, 'a> Cells<'t, 'a> {
     #[inline]
     pub(super) fn text(self, role: ColumnRole) -> Cow<'a, str> {
         let own = match self.plan.column(role) {
-            Some(column) => visible_in(role, self.row.cell(column)),
+            Some(column) if self.plan.shared.is_empty() => visible_in(role, self.row.cell(column)),
+            Some(column) => self.shared_text(role, column),
             None => Cow::Borrowed(""),
         };
         if own.is_empty() && (self.customer.is_some() || !self.plan.beside.is_empty()) { self.text_elsewhere(role) } else { own }
@@ -148,18 +162,34 @@ impl<'t: 'a, 'a> Cells<'t, 'a> {
         details.map_or_else(|| self.text_beside(role), |text| visible_in(role, text.as_str().into()))
     }
 
+    /// The text of a role in a column that may hold those of another.
+    fn shared_text(self, role: ColumnRole, column: usize) -> Cow<'a, str> {
+        let text = visible_in(role, self.row.cell(column));
+        if self.plan.shared.contains(&column) { shown(role, text, true) } else { text }
+    }
+
     /// The first text in the columns beside the one of a role.
     fn text_beside(self, role: ColumnRole) -> Cow<'a, str> {
         let columns = self.plan.beside.iter().filter(|(lost, _)| *lost == role);
-        let mut texts = columns.map(|(_, column)| visible_in(role, self.row.cell(*column)));
+        let mut texts = columns.map(|(_, column)| self.shared_text(role, *column));
         texts.find(|text| !text.is_empty()).unwrap_or_default()
     }
 }
 
-/// [`visible`] in a column of that role: among countries `NA` is Namibia.
+/// [`visible`] in a column of that role: among countries `NA` is Namibia, and a lead source of a lone dash stays.
 #[inline]
 pub(super) fn visible_in(role: ColumnRole, cell: Cow<'_, str>) -> Cow<'_, str> {
-    if role == ColumnRole::Country && cell.len() >= 2 && trimmed(&cell) == "NA" { Cow::Borrowed("NA") } else { visible(cell) }
+    match role {
+        ColumnRole::Country if cell.len() >= 2 && trimmed(&cell) == "NA" => Cow::Borrowed("NA"),
+        ColumnRole::LeadSource if matches!(trimmed(&cell), "-" | "–" | "—") => Cow::Owned(trimmed(&cell).to_owned()),
+        _ => visible(cell),
+    }
+}
+
+/// True for a word that says yes.
+fn is_yes(text: &str) -> bool {
+    const WORDS: [&str; 9] = ["true", "yes", "y", "1", "t", "ja", "oui", "si", "test"];
+    WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// A cell as a person reads it: trimmed, nothing where only a filler stands.
@@ -167,11 +197,11 @@ pub(super) fn visible_in(role: ColumnRole, cell: Cow<'_, str>) -> Cow<'_, str> {
 pub(super) fn visible(cell: Cow<'_, str>) -> Cow<'_, str> {
     match cell {
         Cow::Borrowed(text) => {
-            let text = trimmed(text);
+            let text = unshielded(trimmed(text));
             Cow::Borrowed(if is_trimmed_filler(text) { "" } else { text })
         }
         Cow::Owned(text) => {
-            let trimmed = trimmed(&text);
+            let trimmed = unshielded(trimmed(&text));
             if is_trimmed_filler(trimmed) {
                 Cow::Borrowed("")
             } else if trimmed.len() == text.len() {
@@ -180,5 +210,16 @@ pub(super) fn visible(cell: Cow<'_, str>) -> Cow<'_, str> {
                 Cow::Owned(trimmed.to_owned())
             }
         }
+    }
+}
+
+/// The text within a shield that keeps spreadsheets from reading it as a number or a formula: `="0049"`, `'+49`.
+#[inline]
+pub(super) fn unshielded(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'=', b'"', ..] => text.get(2..).and_then(|rest| rest.strip_suffix('"')).map_or(text, str::trim),
+        // An apostrophe before a letter begins a name: `'t Hart`.
+        [b'\'', b'+' | b'-' | b'=' | b'@' | b'0'..=b'9', .., last] if *last != b'\'' => text.get(1..).unwrap_or(text),
+        _ => text,
     }
 }

@@ -6,6 +6,7 @@ use leadlens_workbook::stepper::{Pace, at_once};
 use super::evidence;
 use super::languages::REGIONS;
 use super::samples::Samples;
+use super::transcoder::Transcoder;
 use super::{HEAD_SIZE, unicode};
 use crate::intake::{Encoding, SourceError};
 
@@ -27,7 +28,7 @@ const GARBAGE: i32 = -3;
 
 /// Encodings tried, with what they are worth before anything is seen: those of current systems more than those of past ones, since where
 /// two say the same their text is the same.
-const CANDIDATES: [(Encoding, i32); 22] = [
+const CANDIDATES: [(Encoding, i32); 27] = [
     (Encoding::Windows1252, 4),
     (Encoding::Windows1250, 3),
     (Encoding::Windows1251, 3),
@@ -51,6 +52,12 @@ const CANDIDATES: [(Encoding, i32); 22] = [
     (Encoding::Windows874, 0),
     // It has a letter for every byte, so a few letters fit it by chance.
     (Encoding::Macintosh, -6),
+    // So have those of DOS, which few programs write today.
+    (Encoding::Ibm850, -6),
+    (Encoding::Ibm437, -6),
+    (Encoding::Ibm852, -6),
+    (Encoding::Ibm866, -6),
+    (Encoding::Ibm857, -6),
 ];
 
 /// Judging a byte of a sample in one encoding takes as long as scanning so many.
@@ -66,7 +73,7 @@ struct Ranked {
 /// The encodings in which these first bytes of a source can be read, the most plausible first, at most eight.
 pub fn plausible(bytes: &[u8]) -> Vec<Encoding> {
     let unicode = unicode::encoding_of(bytes.get(..HEAD_SIZE).unwrap_or(bytes));
-    let is_utf8 = unicode == Encoding::Utf8 && read(unicode, bytes).is_some_and(|text| !text.contains('\u{fffd}'));
+    let is_utf8 = unicode == Encoding::Utf8 && !read(unicode, bytes).contains('\u{fffd}');
     let first = (is_utf8 || unicode != Encoding::Utf8).then_some(unicode);
     let (sample, used, ranking) = at_once(async |pace| {
         let sample = Samples::of(bytes, pace).await.all;
@@ -109,7 +116,7 @@ pub(super) async fn used_bytes(bytes: &[u8], pace: &mut Pace) -> Vec<u8> {
 
 /// Score of a sample in an encoding, by letters and their places alone.
 pub(super) fn score_in(encoding: Encoding, sample: &[u8]) -> i32 {
-    read(encoding, sample).map_or(i32::MIN, |text| evidence::score(&text, alphabet(encoding).as_deref()) + byte_score(encoding, sample))
+    evidence::score(&read(encoding, sample), alphabet(encoding).as_deref()) + byte_score(encoding, sample)
 }
 
 async fn ranking(sample: &[u8], pace: &mut Pace) -> Vec<Ranked> {
@@ -117,7 +124,7 @@ async fn ranking(sample: &[u8], pace: &mut Pace) -> Vec<Ranked> {
     let guess_worth = GUESS.max(weight(sample) / BYTES_PER_GUESS_POINT);
     let countries = countries(sample);
     let rank = |(encoding, prior): (Encoding, i32)| {
-        let text = read(encoding, sample).unwrap_or_default();
+        let text = read(encoding, sample);
         let guessed = if is_guess(encoding, guess) { guess_worth } else { 0 };
         let text_score = evidence::score(&text, alphabet(encoding).as_deref()) + byte_score(encoding, sample);
         let score = text_score + prior + guessed + country_score(encoding, &countries);
@@ -135,9 +142,9 @@ async fn ranking(sample: &[u8], pace: &mut Pace) -> Vec<Ranked> {
 /// The letters an encoding of one byte a letter has; none for the others, whose letters of Europe are for formulas. UTF-8 has all.
 fn alphabet(encoding: Encoding) -> Option<String> {
     match encoding {
-        Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => None,
-        _ if !encoding.standard().is_single_byte() => Some(String::new()),
-        _ => read(encoding, &(0x80..=0xff).collect::<Vec<u8>>()),
+        Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be | Encoding::Utf32Le | Encoding::Utf32Be => None,
+        _ if !encoding.is_single_byte() => Some(String::new()),
+        _ => Some(read(encoding, &(0x80..=0xff).collect::<Vec<u8>>())),
     }
 }
 
@@ -165,18 +172,15 @@ fn country_score(encoding: Encoding, countries: &[usize]) -> i32 {
 
 /// The first candidate that makes the same text of all these bytes: of several names for it the one most systems know.
 fn first_alike(encoding: Encoding, used: &[u8]) -> Encoding {
-    let is_single = |encoding: Encoding| encoding.standard().is_single_byte();
     let text = read(encoding, used);
-    let is_alike = |&other: &Encoding| other == encoding || (is_single(encoding) && is_single(other) && read(other, used) == text);
+    let is_alike =
+        |&other: &Encoding| other == encoding || (encoding.is_single_byte() && other.is_single_byte() && read(other, used) == text);
     CANDIDATES.into_iter().map(|(other, _)| other).find(is_alike).unwrap_or(encoding)
 }
 
 /// The sample as text; half a character at its cut end is left out.
-fn read(encoding: Encoding, sample: &[u8]) -> Option<String> {
-    let mut decoder = encoding.standard().new_decoder_without_bom_handling();
-    let mut text = String::with_capacity(decoder.max_utf8_buffer_length(sample.len())?);
-    let _ = decoder.decode_to_string(sample, &mut text, false);
-    Some(text)
+fn read(encoding: Encoding, sample: &[u8]) -> String {
+    Transcoder::new(encoding).decode(sample, false)
 }
 
 /// Number of bytes that are not ASCII.
@@ -194,11 +198,11 @@ fn guess(sample: &[u8]) -> &'static encoding_rs::Encoding {
 /// True where that guess means the encoding; of some families it names one for all.
 fn is_guess(encoding: Encoding, guess: &'static encoding_rs::Encoding) -> bool {
     let named = match encoding {
-        Encoding::Gb18030 => encoding_rs::GBK,
-        Encoding::Koi8R => encoding_rs::KOI8_U,
+        Encoding::Gb18030 => Some(encoding_rs::GBK),
+        Encoding::Koi8R => Some(encoding_rs::KOI8_U),
         _ => encoding.standard(),
     };
-    named == guess
+    named == Some(guess)
 }
 
 /// A pair of bytes for a character in the part of a code table that holds those in daily use; in the part for rare ones; outside both.

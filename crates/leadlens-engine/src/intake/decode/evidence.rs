@@ -49,6 +49,9 @@ const SIGN: i32 = -3;
 /// An ideograph with a small Latin letter behind it.
 const IDEOGRAPH_IN_WORD: i32 = -10;
 
+/// A piece of a drawn frame, as DOS and KOI8 have them among their letters.
+const FRAME: i32 = -20;
+
 /// A quote that opens before a word or closes behind one.
 const QUOTE: i32 = 2;
 
@@ -70,7 +73,8 @@ fn headers(text: &str) -> i32 {
     let end = text.char_indices().map(|(at, _)| at).take_while(|&at| at <= HEADER_SIZE).last().unwrap_or_default();
     let head = if text.len() <= HEADER_SIZE { text } else { text.get(..end).unwrap_or_default() };
     let cells = head.split([',', ';', '\t', '|', '\n', '\r', ':', '：', '=', '{', '}']).map(|cell| cell.trim().trim_matches('"'));
-    let known = cells.filter(|cell| !cell.is_ascii() && header_word(cell).is_some()).count();
+    let is_sign = |letter: char| !letter.is_ascii() && Script::of(letter).is_none() && sign('a', letter, 'a') == SIGN_IN_WORD;
+    let known = cells.filter(|cell| !cell.is_ascii() && !cell.contains(is_sign) && header_word(cell).is_some()).count();
     HEADER_WORD * i32::try_from(known).unwrap_or_default()
 }
 
@@ -185,6 +189,7 @@ fn sign(last: char, letter: char, next: char) -> i32 {
         // Ideographs, their punctuation and full-width forms: a name such as IBM may stand before them, a small letter hardly behind.
         '\u{2e80}'..='\u{fffc}' | '\u{20000}'..='\u{3ffff}' if next.is_ascii_lowercase() => IDEOGRAPH_IN_WORD,
         '\u{2e80}'..='\u{fffc}' | '\u{20000}'..='\u{3ffff}' => 0,
+        '\u{2500}'..='\u{259f}' => FRAME,
         // Apostrophes and points within words (`d’Art`, `l·l`).
         '’' | '·' | '\u{ad}' if is_in_word => 1,
         '«' | '„' | '“' if !last.is_alphabetic() && !next.is_whitespace() => QUOTE,

@@ -1,4 +1,5 @@
-//! Form of Unicode a text is in, by its byte order mark or by the NULs UTF-16 has beside ASCII letters.
+//! Form of Unicode a text is in, by its byte order mark or by the NULs UTF-16 and UTF-32 have beside ASCII letters; and text in seven bits
+//! that escapes tell.
 
 use crate::intake::Encoding;
 
@@ -18,15 +19,37 @@ struct Units {
     swapped: usize,
 }
 
-/// The encoding the first bytes tell: UTF-16 in either order, else UTF-8.
+/// Length of a character of UTF-32, in bytes.
+const WIDE: usize = 4;
+
+/// The encoding the first bytes tell: UTF-32 or UTF-16 in either order, ISO-2022-JP, else UTF-8.
 pub(super) fn encoding_of(head: &[u8]) -> Encoding {
     match head {
+        [0xff, 0xfe, 0, 0, ..] => Encoding::Utf32Le,
+        [0, 0, 0xfe, 0xff, ..] => Encoding::Utf32Be,
         [0xff, 0xfe, ..] => Encoding::Utf16Le,
         [0xfe, 0xff, ..] => Encoding::Utf16Be,
+        _ if is_utf32(head, u32::from_le_bytes) => Encoding::Utf32Le,
+        _ if is_utf32(head, u32::from_be_bytes) => Encoding::Utf32Be,
+        _ if is_escaped(head) => Encoding::Iso2022Jp,
         _ if is_utf16(head, |[low, high]| [low, high]) => Encoding::Utf16Le,
         _ if is_utf16(head, |[high, low]| [low, high]) => Encoding::Utf16Be,
         _ => Encoding::Utf8,
     }
+}
+
+/// True for bytes most of which are ASCII in UTF-32, and all of which are characters.
+fn is_utf32(head: &[u8], order: fn([u8; WIDE]) -> u32) -> bool {
+    let (units, _) = head.as_chunks::<WIDE>();
+    let characters = || units.iter().map(|&unit| char::from_u32(order(unit)));
+    let ascii = characters().flatten().filter(|letter| matches!(letter, ' '..='~' | '\t' | '\r' | '\n')).count();
+    ascii > 0 && ascii * 100 >= units.len() * ASCII_SHARE && characters().all(|character| character.is_some_and(|letter| letter != '\0'))
+}
+
+/// True for bytes of seven bits that switch to Japanese by an escape.
+fn is_escaped(head: &[u8]) -> bool {
+    const ESCAPE: u8 = 0x1b;
+    head.is_ascii() && head.windows(3).any(|bytes| matches!(bytes, [ESCAPE, b'$', b'B' | b'@'] | [ESCAPE, b'(', b'J' | b'I']))
 }
 
 /// True for bytes that are UTF-16 in the order that `order` makes low, high.

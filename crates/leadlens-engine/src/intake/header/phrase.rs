@@ -63,12 +63,26 @@ pub fn header_role(header: &str) -> Option<Named> {
     {
         return Some((ColumnRole::Ignore, Evidence::General));
     }
+    if let Some(path) = of_form_field(header) {
+        return header_role(&path);
+    }
     header_word(header)
         .or_else(|| kept_by_dynamics(header))
         .or_else(|| without_brackets(header))
         .or_else(|| of_path(header))
         .or_else(|| of_synonyms(header))
         .or_else(|| of_tokens(header))
+}
+
+/// The dotted path of a form's field: `contact[first_name]`, `lead[address][city]`; the text in brackets where nothing else stands.
+fn of_form_field(header: &str) -> Option<String> {
+    let (parent, rest) = header.trim().split_once('[')?;
+    let inner = rest.strip_suffix(']')?;
+    let is_key = |key: &str| !key.is_empty() && key.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-' | ' '));
+    let keys: Vec<&str> = inner.split("][").collect();
+    let is_field = !parent.contains(char::is_whitespace) && keys.iter().all(|key| is_key(key));
+    let path = if parent.is_empty() { keys.join(".") } else { format!("{parent}.{}", keys.join(".")) };
+    is_field.then_some(path)
 }
 
 /// True for one of the columns that Dynamics 365 writes for itself: `(Do Not Modify) Row Checksum`, in any language.
@@ -151,7 +165,7 @@ fn of_tokens(header: &str) -> Option<Named> {
         return Some((ColumnRole::Ignore, Evidence::General));
     }
     let stem = vocabulary().stems.iter().find(|(stem, role)| *role != ColumnRole::Ignore && tokens.contain(stem));
-    let stem = stem.map(|(_, role)| (*role, Evidence::Partial));
+    let stem = stem.map(|(stem, role)| if is_other_date(stem, *role, &tokens) { of_other_date() } else { (*role, Evidence::Partial) });
     let behind = behind_unknown(&tokens).filter(|(role, _)| stem.is_none() || *role == ColumnRole::Ignore);
     behind.or(stem).or_else(|| before_unknown(&tokens))
 }
@@ -224,7 +238,11 @@ fn behind_unknown(tokens: &Tokens) -> Option<Named> {
     let found = (1..tokens.words.len()).find_map(|from| picked(tokens.words.get(from..)?));
     // The name of something is not a person's.
     let (role, _) = found.filter(|(role, _)| *role != ColumnRole::FullName)?;
-    Some((role, if role == ColumnRole::Ignore { Evidence::General } else { Evidence::Partial }))
+    Some(match role {
+        ColumnRole::Ignore => (role, Evidence::General),
+        ColumnRole::Created => of_other_date(),
+        _ => (role, Evidence::Partial),
+    })
 }
 
 /// A listed word before words nobody knows, as most languages but the Germanic order them (`Cargo atual`).
@@ -234,7 +252,19 @@ fn before_unknown(tokens: &Tokens) -> Option<Named> {
     }
     let found = (1..tokens.words.len()).rev().find_map(|to| picked(tokens.words.get(..to)?));
     let found = found.filter(|named| *named != (ColumnRole::FullName, Evidence::Ambiguous));
-    found.map(|(role, _)| (role, Evidence::Partial))
+    found.map(|(role, _)| if role == ColumnRole::Created { of_other_date() } else { (role, Evidence::Partial) })
+}
+
+/// The date of something nobody knows is not when the lead came.
+fn of_other_date() -> Named {
+    (ColumnRole::Ignore, Evidence::Partial)
+}
+
+/// True for a bare word for a date among words nobody knows.
+fn is_other_date(stem: &str, role: ColumnRole, tokens: &Tokens) -> bool {
+    let is_known = |word: &String| word.contains(stem) || affixes().harmless.contains(word) || listed(word).is_some();
+    let is_bare = listed(stem) == Some((ColumnRole::Created, Evidence::Ambiguous));
+    role == ColumnRole::Created && is_bare && tokens.words.len() > 1 && !tokens.words.iter().all(is_known)
 }
 
 /// True for a header that names something else than the lead's person, company or offer, or says about a field instead of giving it.

@@ -1,6 +1,6 @@
 //! The text of a cell as it is seen: blanks in a row are one, `<br>` starts a line, and so does a paragraph behind another.
 
-use super::entity::decoded;
+use crate::intake::entity::decoded;
 
 /// Stands for the start of a line; no text holds it.
 const BREAK: &[u8] = b" \x01 ";

@@ -3,7 +3,9 @@
 use leadlens_workbook::stepper::Pace;
 
 use super::outline::{Elements, Members, Span};
+use super::pairs::are_field_keys;
 use crate::intake::header::{ColumnRole, header_word, is_person};
+use crate::intake::lead_role::names_lead;
 
 /// Most objects a list of leads may be wrapped in.
 const WRAPPER_LEVELS: usize = 8;
@@ -190,7 +192,7 @@ async fn is_record(text: &str, object: Span, pace: &mut Pace) -> bool {
     let mut members = Members::of(text, object);
     while let Some((key, value)) = members.next(pace).await {
         let kind = value.first_byte(text);
-        if !matches!(kind, Some(b'{' | b'[')) && is_word(key) {
+        if !matches!(kind, Some(b'{' | b'[')) && is_word(key) || kind == Some(b'[') && are_fields(text, value, pace).await {
             return true;
         }
         let (mut inner, mut words) = (Members::of(text, value), 0);
@@ -204,6 +206,24 @@ async fn is_record(text: &str, object: Span, pace: &mut Pace) -> bool {
         }
     }
     false
+}
+
+/// True for a list of fields: objects of a name and a value, one of the first of which names a part of a lead.
+async fn are_fields(text: &str, list: Span, pace: &mut Pace) -> bool {
+    let (mut elements, mut has_role, mut seen) = (Elements::of(text, list.inside()), false, 0);
+    while seen < SAMPLE
+        && let Some(Ok(element)) = elements.next(pace).await
+    {
+        seen += 1;
+        if element.first_byte(text) != Some(b'{') || !are_field_keys(&keys(text, element, pace).await) {
+            return false;
+        }
+        let mut members = Members::of(text, element);
+        while let Some((_, value)) = members.next(pace).await {
+            has_role |= value.first_byte(text) == Some(b'"') && role_of(value.inside().slice(text)).is_some();
+        }
+    }
+    has_role
 }
 
 /// True for an object whose members are leads: two objects and more, nothing else, alike in their keys, none named for what a lead has.
@@ -243,10 +263,4 @@ async fn keys<'t>(text: &'t str, object: Span, pace: &mut Pace) -> Vec<&'t str> 
         keys.push(key.slice(text));
     }
     keys
-}
-
-/// Roles whose words do not also stand in wrappers (`name`, `id`, `status`, `created`).
-fn names_lead(role: ColumnRole) -> bool {
-    use ColumnRole as Role;
-    !matches!(role, Role::FullName | Role::LeadId | Role::Status | Role::Created | Role::Ignore | Role::Description | Role::JobTitle)
 }

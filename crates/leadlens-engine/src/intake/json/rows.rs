@@ -2,8 +2,9 @@
 
 use leadlens_workbook::stepper::Pace;
 
+use super::mend::mended;
 use super::outline::{Elements, Span};
-use super::{locate, mended};
+use super::place::locate;
 use crate::intake::head::{HEAD_ROWS, Head};
 use crate::intake::layout::duplicate_headers;
 use crate::intake::table::{FaultKind, Format, Table, TableBuilder, TableNote};

@@ -3,7 +3,7 @@
 use leadlens_workbook::stepper::Pace;
 use serde_json::{Map, Value};
 
-use super::PARSE_COST;
+use super::object::PARSE_COST;
 use super::outline::{Elements, Members, Span};
 
 /// Values up to so many bytes are parsed in one call.

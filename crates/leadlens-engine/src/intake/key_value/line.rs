@@ -40,20 +40,22 @@ impl<'a> Line<'a> {
         let text = line.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
         // Marks of a quoted mail.
         let text = text.trim_start_matches(['>', ' ']);
-        if text.is_empty() {
+        // Brackets that close what a program printed say as much as a blank line.
+        if text.chars().all(|letter| ")]};,".contains(letter)) {
             return Self::Blank;
         }
         if text.chars().nth(2).is_some() && text.chars().all(|letter| "-=_*~–—".contains(letter)) {
             return Self::Separator;
         }
         let (text, is_bullet) = match text.strip_prefix(['-', '*', '•', '·', '–']) {
-            Some(rest) => (rest.trim_start(), true),
-            None => (text, false),
+            // A star without a blank behind it is a mark of emphasis.
+            Some(rest) if !text.starts_with('*') || rest.starts_with(char::is_whitespace) => (rest.trim_start(), true),
+            _ => (text, false),
         };
         match Pair::parse(text, is_bullet) {
             Some(pair) if is_mail_header(&pair, is_in_mail_head) => Self::MailHeader,
             Some(pair) => Self::Pair(pair),
-            None => Self::Prose(text),
+            None => Self::Prose(unmarked(text)),
         }
     }
 }
@@ -78,8 +80,16 @@ impl<'a> Pair<'a> {
 
     /// Splits at the first colon or equals sign. A URL's colon and a clock's are none.
     fn split_at_sign(text: &'a str) -> Option<Self> {
-        let (label, value) = text.split_once([':', '：', '='])?;
-        let label = label.trim();
+        let (marked, value) = text.split_once([':', '：', '='])?;
+        let label = unmarked(marked);
+        // An arrow of PHP, with the name in brackets or quotes.
+        if let Some(value) = value.strip_prefix('>').filter(|_| !text.contains(':')) {
+            let label = label.trim_matches(['[', ']', '\'', '"']);
+            let value = value.trim().trim_end_matches(',').trim_matches(['\'', '"']);
+            return header_word(label).map(|(role, _)| Self { label, role: Some(role), value });
+        }
+        // The end of the emphasis may stand behind the colon.
+        let value = if label.len() < marked.trim().len() { value.trim_start_matches(MARKS) } else { value };
         let is_label = label.chars().nth(LABEL_LENGTH).is_none()
             && label.chars().any(char::is_alphabetic)
             && !label.contains([',', ';', '\t', '|', '"', '{', '@', '?'])
@@ -88,7 +98,7 @@ impl<'a> Pair<'a> {
         (is_label && (role.is_some() || label.split_whitespace().count() <= LABEL_WORDS)).then_some(Self {
             label,
             role,
-            value: value.trim(),
+            value: unlinked(unmarked(value)),
         })
     }
 
@@ -185,6 +195,45 @@ const MORE_MAIL_HEADERS: [&str; 33] = [
     "送信日時",
     "主题",
 ];
+
+/// Marks of emphasis in Markdown and chat programs.
+const MARKS: [char; 4] = ['*', '_', '`', '~'];
+
+/// A text without the marks around it: those that open it and close it, or headings and blanks before it.
+pub(super) fn unmarked(text: &str) -> &str {
+    let text = text.trim();
+    let text = text.strip_prefix('#').map_or(text, |rest| rest.trim_start_matches('#').trim_start());
+    let opened = text.trim_start_matches(MARKS);
+    let marks = text.len() - opened.len();
+    if marks == 0 || opened.is_empty() {
+        return text;
+    }
+    let closed = opened.trim_end_matches(MARKS);
+    closed.trim()
+}
+
+/// A value without the marks of a link: `<mailto:a@b|a@b>`, `[a@b](mailto:a@b)`, `a@b<mailto:a@b>`.
+fn unlinked(value: &str) -> &str {
+    const SCHEMES: [&str; 4] = ["mailto:", "tel:", "http://", "https://"];
+    let is_address = |link: &str| SCHEMES.iter().any(|scheme| link.starts_with(scheme));
+    let can_be_shown = |shown: &str, link: &str| !shown.is_empty() && (!link.starts_with("mailto:") || shown.contains('@'));
+    if let Some(inside) = value.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|inside| is_address(inside)) {
+        let (link, text) = inside.split_once('|').unwrap_or((inside, ""));
+        return if can_be_shown(text, link) { text } else { without_scheme(link) };
+    }
+    if let Some((text, link)) = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')).and_then(|rest| rest.split_once("](")) {
+        return if can_be_shown(text, link) || !is_address(link) { text } else { without_scheme(link) };
+    }
+    match value.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')) {
+        Some((text, link)) if is_address(link) && !text.trim().is_empty() => text.trim(),
+        _ => value,
+    }
+}
+
+/// An address of a mailbox or telephone without what says that it is one.
+fn without_scheme(link: &str) -> &str {
+    link.strip_prefix("mailto:").or_else(|| link.strip_prefix("tel:")).unwrap_or(link)
+}
 
 fn is_mail_header(pair: &Pair<'_>, is_in_head: bool) -> bool {
     let label = pair.label.to_lowercase();

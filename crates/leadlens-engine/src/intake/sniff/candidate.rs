@@ -10,6 +10,7 @@ use crate::intake::delimited::Scanner;
 use crate::intake::head::{HEAD_ROWS, Head, Kind};
 use crate::intake::header::{ColumnRole, header_word};
 use crate::intake::layout::Layout;
+use crate::intake::lead_role::{names_lead, names_person, roles};
 use crate::intake::table::Table;
 
 /// Number of records of the sample that are counted.
@@ -43,6 +44,9 @@ const LINES: f32 = 0.4;
 /// Share of records of one width from which rare marks are believed to be delimiters, and the columns they must make.
 const OVERWHELMING: f32 = 0.95;
 const RARE_COLUMNS: usize = 3;
+
+/// Share of records of one width that a table must have to be better than one column.
+const OTHER_ALIKE: f32 = 0.8;
 
 /// The sample read with one delimiter.
 pub(super) struct Candidate {
@@ -87,6 +91,19 @@ impl Candidate {
     /// True where known headers, two words or more, stand in the first record or over records mostly of one width.
     pub(super) fn is_known_table(&self) -> bool {
         self.layout.head.words >= 2 && (self.layout.head.above == 0 || self.alike >= 0.5)
+    }
+
+    /// True where a header is a word of leads, and of nothing else.
+    pub(super) fn names_lead(&self) -> bool {
+        let record = self.layout.head.above;
+        let cells: Vec<Cow<'_, str>> = (0..self.table.width(record)).map(|column| self.table.cell(record, column)).collect();
+        roles(cells.iter().map(|cell| cell.trim())).into_iter().any(|role| names_lead(role) || names_person(role))
+    }
+
+    /// True for a table with as many known headers as another, and as many records of one width; any is better than one column.
+    pub(super) fn is_as_good_as(&self, other: &Self) -> bool {
+        let alike = if other.width < 2 { OTHER_ALIKE } else { other.alike };
+        self.width >= 2 && self.alike >= alike && self.layout.head.words >= other.layout.head.words
     }
 
     /// Score of the sample: records of one width, known words in the headers, cells that are whole values; `None` where it is unfit.

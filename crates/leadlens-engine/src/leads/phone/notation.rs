@@ -1,5 +1,7 @@
 //! Notation of a number: digits of every script, what stands between them, extensions, several numbers in one cell.
 
+use crate::leads::digit::digit;
+
 /// The most digits read: one more is no telephone number. The longest number has 15, a prefix for calls abroad 5.
 const MAX_DIGITS: usize = 19;
 
@@ -214,21 +216,4 @@ fn after_extension_word(first: char, tail: &str) -> Option<&str> {
         fits && known.chars().eq(letters.clone().take(known_length))
     });
     is_word.then_some(behind)
-}
-
-/// The value of a digit of any script numbers are typed in.
-#[inline]
-fn digit(letter: char) -> Option<u8> {
-    let zero = match letter {
-        '0'..='9' => '0',
-        '０'..='９' => '０',
-        // Arabic, Persian, Devanagari, Bengali, Thai.
-        '\u{660}'..='\u{669}' => '\u{660}',
-        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
-        '\u{966}'..='\u{96f}' => '\u{966}',
-        '\u{9e6}'..='\u{9ef}' => '\u{9e6}',
-        '\u{e50}'..='\u{e59}' => '\u{e50}',
-        _ => return None,
-    };
-    u8::try_from(u32::from(letter) - u32::from(zero)).ok()
 }

@@ -83,6 +83,9 @@ impl Guess {
     /// A clear word: only cells of another kind shake it.
     fn checked(self, content: &Content, share: Option<f32>, preference: f32) -> Self {
         // CRMs keep their own words under a documented "Lead Source": they are unknown storefronts, but no reason to doubt the header.
+        if self.role == ColumnRole::FullName && content.is_countries() {
+            return Self { role: ColumnRole::Country, confidence: PROPOSED, weight: 0.0, ..self };
+        }
         if self.role == ColumnRole::JobTitle && content.is_salutation() {
             return Self { role: ColumnRole::Ignore, confidence: SAFE, weight: 0.0, ..self };
         }
@@ -90,6 +93,12 @@ impl Guess {
             Some(share) => share < CONTRADICTED && self.role != ColumnRole::LeadSource,
             None => content.contradicts(self.role),
         };
+        if is_contradicted
+            && matches!(self.role, ColumnRole::Company | ColumnRole::JobTitle | ColumnRole::FullName)
+            && content.is_without_text()
+        {
+            return Self { role: ColumnRole::Ignore, confidence: PROPOSED, weight: 0.0, ..self };
+        }
         if is_contradicted {
             return Self { confidence: 0.5 * self.confidence, weight: 0.5 * preference, ..self };
         }
@@ -131,6 +140,9 @@ impl Guess {
         if let Some((told @ (R::Country | R::Email | R::Phone), share)) = content.telling().filter(|(told, _)| *told != self.role) {
             return Self { role: told, confidence: PROPOSED * share, weight: SHAPE * share, ..self };
         }
+        if self.role == R::Created && content.is_of_old_dates() {
+            return Self { role: R::Ignore, confidence: PROPOSED, weight: 0.0, ..self };
+        }
         let is_contradicted = share.map_or_else(|| content.contradicts(self.role), |share| share < CONTRADICTED);
         if is_contradicted && !content.is_empty() && self.role != R::LeadSource {
             return Self { role: R::Ignore, confidence: PROPOSED, weight: 0.0, ..self };
@@ -142,12 +154,16 @@ impl Guess {
     /// Returns the role that the cells tell against the header: only where they cannot be anything else.
     fn corrected(named: ColumnRole, evidence: Evidence, content: &Content) -> Option<Self> {
         use ColumnRole as R;
+        if named == R::Description && content.is_mixed_contact() {
+            let (confidence, weight) = (PROPOSED * TELLING, SHAPE);
+            return Some(Self { role: R::Email, confidence, weight, evidence: Some(evidence), lost: None });
+        }
         let (told, share) = content.telling().filter(|(told, _)| *told != named)?;
         let is_text = !matches!(named, R::Description | R::LeadId | R::Status | R::Ignore);
         let (confidence, weight) = match told {
             R::LeadSource if content.composite_weight(told) > 0.0 => (AGREED + 0.08 * share, 1.0 + share + content.composite_weight(told)),
             R::CustomerInfo => (AGREED + 0.08 * share, 1.0 + share),
-            R::Email if is_text => (PROPOSED * share, SHAPE),
+            R::Email | R::Phone if is_text => (PROPOSED * share, SHAPE),
             R::LeadSource | R::Storefront | R::Action if named == R::Ignore && evidence == Evidence::General => (PROPOSED * share, SHAPE),
             _ => return None,
         };
@@ -162,6 +178,8 @@ impl Guess {
                 let is_certain = share >= NEARLY_ALL && content.is_unmistakable(role, is_nameless);
                 (role, if is_certain { UNMISTAKABLE } else { PROPOSED * share }, SHAPE * share + content.composite_weight(role))
             }
+            None if is_nameless && content.is_coded_numbers() => (ColumnRole::Phone, PROPOSED, SHAPE),
+            None if content.is_mixed_contact() => (ColumnRole::Email, PROPOSED * TELLING, SHAPE),
             None if is_nameless && content.is_company() => (ColumnRole::Company, SHAPE, 0.0),
             None if is_nameless && content.is_person() => (ColumnRole::FullName, SHAPE, 0.0),
             None => (ColumnRole::Ignore, DOUBTFUL, 0.0),

@@ -5,6 +5,7 @@ use crate::intake::Table;
 use crate::intake::header::{ColumnRole, Evidence, header_word};
 use crate::leads::content::Content;
 use crate::leads::filler::is_filler;
+use crate::leads::latin::push_folded;
 
 /// Records looked at to compare columns.
 const COMPARED_RECORDS: usize = 100;
@@ -54,6 +55,90 @@ pub(super) fn settle(guesses: &mut [Guess], contents: &[Content], table: &Table)
         _ => {}
     }
     name_customer(guesses, contents, table);
+    name_by_address(guesses, table);
+}
+
+/// Share of records, in tenths, whose address repeats a cell before a column without header is a name.
+const REPEATED_TENTHS: usize = 6;
+
+/// Names columns without headers by the addresses that repeat what they hold: given and family name before the sign, the company behind it.
+fn name_by_address(guesses: &mut [Guess], table: &Table) {
+    use ColumnRole as R;
+    let Some(email) = guesses.iter().position(|guess| guess.role == R::Email).filter(|_| !table.has_header) else { return };
+    let is_free = |guess: &Guess| matches!(guess.role, R::Ignore | R::FullName | R::Company) && guess.weight < DECIDED;
+    let free = |guesses: &[Guess], column: usize| guesses.get(column).is_some_and(is_free);
+    let columns: Vec<usize> = (0..guesses.len()).filter(|column| free(guesses, *column)).collect();
+    if !guesses.iter().any(|guess| matches!(guess.role, R::FirstName | R::LastName | R::CustomerInfo)) {
+        let mut names: Vec<(f64, usize)> =
+            columns.iter().filter_map(|&column| Some((place_in_local(table, email, column)?, column))).collect();
+        names.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+        // The names are known: what looked like names is something else.
+        for column in columns.iter().copied().filter(|_| !names.is_empty()) {
+            turn(guesses, column, R::Ignore, DOUBTFUL);
+        }
+        match names.as_slice() {
+            &[(_, first), (_, last), ..] => {
+                turn(guesses, first, R::FirstName, PROPOSED);
+                turn(guesses, last, R::LastName, PROPOSED);
+            }
+            &[(_, name)] => turn(guesses, name, R::FullName, DOUBTFUL),
+            [] => {}
+        }
+    }
+    let is_company = |column: &usize| free(guesses, *column) && repeats_domain(table, email, *column);
+    if !guesses.iter().any(|guess| guess.role == R::Company)
+        && let Some(company) = columns.iter().copied().find(is_company)
+    {
+        turn(guesses, company, R::Company, PROPOSED);
+    }
+}
+
+/// Mean place, 0 to 1, at which the words of a column stand in the local parts of addresses; `None` where most do not.
+fn place_in_local(table: &Table, email: usize, column: usize) -> Option<f64> {
+    let (mut found, mut filled, mut sum) = (0, 0, 0.0);
+    for record in 0..table.record_count().min(COMPARED_RECORDS) {
+        let address = folded(&table.cell(record, email));
+        let local: String = address.split('@').next().unwrap_or_default().chars().filter(|letter| letter.is_alphanumeric()).collect();
+        let cell: Vec<String> = folded(&table.cell(record, column)).split_whitespace().map(str::to_owned).collect();
+        if cell.is_empty() || local.is_empty() {
+            continue;
+        }
+        filled += 1;
+        let places: Option<Vec<usize>> = cell.iter().map(|word| if word.len() > 1 { local.find(word.as_str()) } else { None }).collect();
+        if let Some(place) = places.and_then(|places| places.into_iter().min()) {
+            found += 1;
+            sum += ratio(place, local.len());
+        }
+    }
+    (found > 1 && 10 * found >= REPEATED_TENTHS * filled).then(|| sum / ratio(found, 1))
+}
+
+/// True for a column whose first words most domains repeat.
+fn repeats_domain(table: &Table, email: usize, column: usize) -> bool {
+    let (mut found, mut filled) = (0, 0);
+    for record in 0..table.record_count().min(COMPARED_RECORDS) {
+        let address = folded(&table.cell(record, email));
+        let (_, domain) = address.split_once('@').unwrap_or_default();
+        let cell = folded(&table.cell(record, column));
+        let word: String = cell.split_whitespace().next().unwrap_or_default().chars().filter(|letter| letter.is_alphanumeric()).collect();
+        if word.len() > 2 && !domain.is_empty() {
+            filled += 1;
+            found += usize::from(domain.replace('-', "").contains(&word));
+        }
+    }
+    found > 1 && 10 * found >= REPEATED_TENTHS * filled
+}
+
+/// A text in small Latin letters, as addresses spell names.
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    text.trim().chars().for_each(|letter| push_folded(letter, &mut folded));
+    folded
+}
+
+#[expect(clippy::cast_precision_loss, reason = "lengths of addresses and counts of some records")]
+fn ratio(part: usize, whole: usize) -> f64 {
+    part as f64 / whole as f64
 }
 
 /// Gives a column another role of a name.

@@ -13,6 +13,24 @@ const WINDOWS: [char; 32] = [
 
 /// The text with every character written out; what is no known name or number stays as it is.
 pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+    written_out(text, false)
+}
+
+/// [`decoded`] for text that is no HTML: only what ends in `;` is a name, so that addresses with `&copy=1` stay as they are.
+pub(super) fn decoded_in_text(text: &str) -> Cow<'_, str> {
+    written_out(text, true)
+}
+
+/// True for a text in which a character is written by name or number.
+pub(super) fn occurs(text: &str) -> bool {
+    memchr::memchr_iter(b'&', text.as_bytes()).any(|place| {
+        let part = text.get(place + 1..).unwrap_or_default();
+        let name = part.get(..part.floor_char_boundary(LONGEST + 1)).and_then(|part| part.split_once(';'));
+        name.is_some_and(|(name, _)| character(name, true).is_some())
+    })
+}
+
+fn written_out(text: &str, needs_end: bool) -> Cow<'_, str> {
     let mut parts = text.split('&');
     let first = parts.next().unwrap_or_default();
     if first.len() == text.len() {
@@ -24,6 +42,7 @@ pub(super) fn decoded(text: &str) -> Cow<'_, str> {
         let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'#';
         let end = part.bytes().take(LONGEST + 1).position(|byte| !is_name(byte)).unwrap_or(part.len().min(LONGEST + 1));
         let found = part.split_at_checked(end).and_then(|(name, rest)| Some((character(name, rest.starts_with(';'))?, rest)));
+        let found = found.filter(|(_, rest)| !needs_end || rest.starts_with(';'));
         if let Some((character, rest)) = found {
             out.push(character);
             out.push_str(rest.strip_prefix(';').unwrap_or(rest));
@@ -108,6 +127,18 @@ mod tests {
             ("&äö", "&äö"),
         ] {
             assert_eq!(decoded(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn text_that_is_no_html_has_names_with_their_end_only() {
+        for (text, expected, has) in [
+            ("M&uuml;ller &amp; S&#246;hne", "Müller & Söhne", true),
+            ("https://x.example/?a=1&copy=2&reg=3;", "https://x.example/?a=1&copy=2&reg=3;", false),
+            ("AT&T; Smith & Sons; R&D;", "AT&T; Smith & Sons; R&D;", false),
+            ("", "", false),
+        ] {
+            assert_eq!((decoded_in_text(text).as_ref(), occurs(text)), (expected, has), "{text}");
         }
     }
 }

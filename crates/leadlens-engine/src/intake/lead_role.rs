@@ -1,0 +1,26 @@
+//! Roles that tell a lead from other things, for carriers that hold both.
+
+use super::header::{ColumnRole, header_word};
+
+/// Roles of a person.
+const PERSON: [ColumnRole; 5] = [ColumnRole::Email, ColumnRole::Phone, ColumnRole::FirstName, ColumnRole::LastName, ColumnRole::FullName];
+
+/// True for a role whose words do not also stand in other records and wrappers (`name`, `id`, `status`, `created`).
+pub(super) fn names_lead(role: ColumnRole) -> bool {
+    use ColumnRole as Role;
+    !matches!(role, Role::FullName | Role::LeadId | Role::Status | Role::Created | Role::Ignore | Role::Description | Role::JobTitle)
+}
+
+/// True for a role of a person.
+pub(super) fn names_person(role: ColumnRole) -> bool {
+    PERSON.contains(&role)
+}
+
+/// Distinct roles that headers name, those of columns nobody needs left out.
+pub(super) fn roles<'h>(headers: impl IntoIterator<Item = &'h str>) -> Vec<ColumnRole> {
+    let mut roles: Vec<ColumnRole> = headers.into_iter().filter_map(header_word).map(|(role, _)| role).collect();
+    roles.retain(|role| *role != ColumnRole::Ignore);
+    roles.sort_unstable();
+    roles.dedup();
+    roles
+}

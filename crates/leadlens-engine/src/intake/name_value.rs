@@ -1,0 +1,196 @@
+//! Records that stand as rows of a name and a value (`entry_id, field, value`), put together.
+
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use leadlens_workbook::stepper::Pace;
+
+use super::SourceError;
+use super::header::header_word;
+use super::layout::duplicate_headers;
+use super::table::{Table, TableBuilder, TableNote};
+
+/// Headers of the column with the names of fields, in small letters without blanks and marks.
+const NAMES: [&str; 19] = [
+    "field",
+    "fieldname",
+    "fieldlabel",
+    "name",
+    "key",
+    "attribute",
+    "attributename",
+    "property",
+    "propertyname",
+    "question",
+    "label",
+    "metakey",
+    "column",
+    "columnname",
+    "element",
+    "item",
+    "parameter",
+    "feld",
+    "champ",
+];
+
+/// Headers of the column with their values.
+const VALUES: [&str; 12] = [
+    "value",
+    "fieldvalue",
+    "answer",
+    "response",
+    "metavalue",
+    "attributevalue",
+    "propertyvalue",
+    "content",
+    "text",
+    "wert",
+    "valeur",
+    "antwort",
+];
+
+/// Columns of such a table at most.
+const WIDTH_LIMIT: usize = 8;
+
+/// Rows looked at to tell, and roles that their names must name.
+const SAMPLE: usize = 1000;
+const ROLES: usize = 2;
+
+/// Looking at a row takes as long as scanning so many bytes.
+const ROW_COST: usize = 200;
+
+/// The columns of such a table.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    /// `None` where a name that stands again begins the next record.
+    key: Option<usize>,
+    name: usize,
+    value: usize,
+}
+
+/// The records of a table of names and values; `None` where it is another table.
+///
+/// # Errors
+/// [`SourceError::TooLarge`] when they no longer fit.
+pub(super) async fn joined(table: &Table, pace: &mut Pace) -> Result<Option<Table>, SourceError> {
+    let Some(columns) = columns(table) else { return Ok(None) };
+    let mut groups: Vec<(Vec<(String, String)>, usize)> = Vec::new();
+    let mut known: HashMap<String, usize, FixedState> = HashMap::default();
+    for record in 0..table.record_count() {
+        pace.spend(ROW_COST).await;
+        let cell = |column: usize| table.cell(record, column).trim().to_owned();
+        let name = cell(columns.name);
+        let group = match columns.key {
+            Some(key) => *known.entry(cell(key)).or_insert(groups.len()),
+            None if groups.is_empty() || known.insert(name.to_lowercase(), 0).is_some() => {
+                known.clear();
+                known.insert(name.to_lowercase(), 0);
+                groups.len()
+            }
+            None => groups.len() - 1,
+        };
+        if group == groups.len() {
+            groups.push((Vec::new(), record));
+        }
+        if let Some((fields, _)) = groups.get_mut(group) {
+            fields.push((name, cell(columns.value)));
+        }
+    }
+    let mut builder = TableBuilder::new();
+    for (fields, first) in groups {
+        for column in (0..table.column_count()).filter(|column| *column != columns.name && *column != columns.value) {
+            let header = table.headers.get(column).map_or("", String::as_str);
+            builder.put(header, &table.cell(first, column));
+        }
+        for (name, value) in fields.iter().filter(|(name, _)| !name.is_empty()) {
+            let column = builder.column(name);
+            builder.append(column, value);
+        }
+        builder.end_record()?;
+        pace.spend(ROW_COST).await;
+    }
+    let mut joined = builder.finish();
+    joined.notes = table.notes.iter().filter(|note| !matches!(note, TableNote::DuplicateHeader(_))).cloned().collect();
+    joined.notes.extend(duplicate_headers(&joined.headers));
+    joined.notes.push(TableNote::NameValueRows(table.headers.get(columns.key.unwrap_or(columns.name)).cloned().unwrap_or_default()));
+    Ok(Some(Table { format: table.format, delimiter: table.delimiter, ..joined }))
+}
+
+/// The columns by their headers, where the names in one of them name a lead and repeat.
+fn columns(table: &Table) -> Option<Columns> {
+    if !table.has_header || !(2..=WIDTH_LIMIT).contains(&table.column_count()) {
+        return None;
+    }
+    let plain = |header: &String| header.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let headers: Vec<String> = table.headers.iter().map(plain).collect();
+    let one_of = |words: &[&str]| headers.iter().position(|header| words.contains(&header.as_str()));
+    let (name, value) = (one_of(&NAMES)?, one_of(&VALUES)?);
+    let key = (0..headers.len()).find(|column| *column != name && *column != value);
+    let rows = table.record_count().min(SAMPLE);
+    let (mut roles, mut names, mut keys) = (Vec::new(), Vec::new(), 0);
+    let mut before = None;
+    for record in 0..rows {
+        let name = table.cell(record, name).trim().to_lowercase();
+        let of_key = key.map(|key| table.cell(record, key));
+        keys += usize::from(before.replace(of_key.clone()) != Some(of_key));
+        roles.extend(header_word(&name).map(|(role, _)| role).filter(|role| !roles.contains(role)));
+        names.push(name);
+    }
+    names.sort_unstable();
+    names.dedup();
+    // Fields recur from record to record, and a record has several.
+    (roles.len() >= ROLES && (2 * keys <= rows || 2 * names.len() <= rows) && names.len() > 1).then_some(Columns { key, name, value })
+}
+
+#[cfg(test)]
+mod tests {
+    use leadlens_workbook::stepper::at_once;
+
+    use super::*;
+
+    fn table(rows: &[&str]) -> Table {
+        let mut builder = TableBuilder::new();
+        let headers: Vec<&str> = rows[0].split(',').collect();
+        for row in &rows[1..] {
+            for (header, cell) in headers.iter().zip(row.split(',')) {
+                builder.put(header, cell);
+            }
+            builder.end_record().unwrap();
+        }
+        builder.finish()
+    }
+
+    fn read(rows: &[&str]) -> Option<(String, Vec<String>)> {
+        let joined = at_once(async |pace| joined(&table(rows), pace).await).unwrap()?;
+        Some((joined.headers.join(" "), (0..joined.record_count()).map(|record| joined.raw_record(record).replace('\n', "|")).collect()))
+    }
+
+    #[test]
+    fn rows_of_one_key_are_one_record() {
+        for (rows, headers, records) in [
+            (
+                vec!["id,field,value", "1,email,a@x", "1,company,b", "2,email,c@x", "2,company,d"],
+                "id email company",
+                vec!["1|a@x|b", "2|c@x|d"],
+            ),
+            (
+                vec!["Lead,At,Meta Key,Meta Value", "7,x,email,a@x", "8,y,email,b@x", "7,x,phone,1", "8,y,phone,2"],
+                "Lead At email phone",
+                vec!["7|x|a@x|1", "8|y|b@x|2"],
+            ),
+        ] {
+            assert_eq!(read(&rows), Some((headers.to_owned(), records.iter().map(|&record| record.to_owned()).collect())), "{rows:?}");
+        }
+    }
+
+    #[test]
+    fn a_table_of_people_stays() {
+        for rows in [
+            vec!["Email,Name,Value", "a@x,Ann,1", "b@x,Bob,2"],
+            vec!["id,field,value", "1,colour,red", "1,size,2"],
+            vec!["Name,Answer", "Ann,yes", "Bob,no"],
+            vec!["Email,Company,Phone", "a@x,b,1"],
+        ] {
+            assert_eq!(read(&rows), None, "{rows:?}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Texts of a lead as they are shown: of several values in a cell the first, without the label before it.
+
+use std::borrow::Cow;
+
+use super::digit::digit;
+use super::email::{address, shown_address};
+use crate::intake::header::ColumnRole;
+
+/// Fewest digits of a telephone number that others may stand beside.
+const DIGITS: usize = 7;
+
+/// Marks between several values of one cell.
+const BETWEEN: [&str; 8] = [":::", ";", "|", "\n", "\r", " / ", ",", " & "];
+
+/// The text of a role as it is shown. `is_shared` says that its column holds e-mail addresses and telephone numbers.
+pub(super) fn shown(role: ColumnRole, text: Cow<'_, str>, is_shared: bool) -> Cow<'_, str> {
+    match role {
+        ColumnRole::Email if is_shared && address(&text).is_none() => Cow::Borrowed(""),
+        ColumnRole::Email => shown_address(text),
+        ColumnRole::Phone if is_shared => Cow::Owned(number_among(&text).to_owned()),
+        ColumnRole::Phone => match first_number(&text) {
+            first if first.len() == text.len() => text,
+            first => Cow::Owned(first.to_owned()),
+        },
+        _ => text,
+    }
+}
+
+/// The first telephone number of a text without the label before it; the text itself where it holds none.
+pub(super) fn first_number(text: &str) -> &str {
+    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'+') {
+        return text;
+    }
+    let unlabelled = without_label(text.trim());
+    let first = BETWEEN.iter().fold(unlabelled, |first, mark| cut_at(first, mark));
+    let first = before_label(first);
+    if digits(first) > 0 { first } else { text }
+}
+
+/// The telephone number in a text that may name an address beside it; empty where there is none.
+fn number_among(text: &str) -> &str {
+    let pieces = text.split(|letter: char| ";|/,\n\r<>()".contains(letter) || letter.is_whitespace());
+    if !pieces.clone().any(|piece| piece.contains('@')) {
+        return if digits(text) >= DIGITS { first_number(text) } else { "" };
+    }
+    let mut longest = "";
+    // What stands before and behind addresses, from one to the next.
+    for part in
+        text.split_inclusive(|letter: char| ";|,\n\r<>".contains(letter) || letter.is_whitespace()).filter(|part| part.contains('@'))
+    {
+        let start = part.as_ptr() as usize - text.as_ptr() as usize;
+        for side in [text.get(..start), text.get(start + part.len()..)].into_iter().flatten().filter(|side| !side.contains('@')) {
+            if digits(side) >= DIGITS && digits(side) > digits(longest) {
+                longest = side;
+            }
+        }
+    }
+    first_number(longest.trim_matches(|letter: char| letter.is_whitespace() || ";|/,-<>".contains(letter)))
+}
+
+/// The text before a mark, if both sides of it are numbers of their own.
+fn cut_at<'t>(text: &'t str, mark: &str) -> &'t str {
+    let is_whole = |(before, behind): &(&str, &str)| digits(before) >= DIGITS && digits(behind) >= DIGITS;
+    text.split_once(mark).filter(is_whole).map_or(text, |(before, _)| before.trim_end())
+}
+
+/// The text without a short word and colon before its number: `p:`, `work:`, `Tel.:`.
+fn without_label(text: &str) -> &str {
+    let is_label = |label: &str| label.chars().count() <= 20 && label.chars().all(|letter| letter.is_alphabetic() || ". ".contains(letter));
+    match text.split_once(':') {
+        Some((label, rest)) if is_label(label) && digits(rest) > 0 => rest.trim_start(),
+        _ => text,
+    }
+}
+
+/// The text before the label of a second number.
+fn before_label(text: &str) -> &str {
+    let Some(colon) = text.find(':') else { return text };
+    let before = text.get(..colon).unwrap_or_default();
+    let number = before.trim_end_matches(|letter: char| letter.is_alphabetic() || letter == '.').trim_end();
+    if number.len() < before.len() && digits(number) >= DIGITS { number } else { text }
+}
+
+fn digits(text: &str) -> usize {
+    text.chars().filter(|letter| digit(*letter).is_some()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_several_numbers_the_first_is_shown() {
+        for (text, expected) in [
+            ("+494315550101", "+494315550101"),
+            ("p:+494315550101", "+494315550101"),
+            ("+49 431 5550101 / +49 170 5550102", "+49 431 5550101"),
+            ("+49 431 5550101 ::: +49 170 5550102", "+49 431 5550101"),
+            ("work: +49 431 5550101 mobile: +49 170 5550102", "+49 431 5550101"),
+            ("Tel.: 0431 5550101\nMobil: 0170 5550102", "0431 5550101"),
+            ("089 / 1234579", "089 / 1234579"),
+            ("+49 431 5550101, ext. 12", "+49 431 5550101, ext. 12"),
+            ("n/a", "n/a"),
+        ] {
+            assert_eq!(first_number(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_and_numbers_of_one_column_are_told_apart() {
+        for (text, email, phone) in [
+            ("lotte@kiel.example / +494315550101", "lotte@kiel.example", "+494315550101"),
+            ("+49 431 5550101 <lotte@kiel.example>", "lotte@kiel.example", "+49 431 5550101"),
+            ("+49 431 5550101", "", "+49 431 5550101"),
+            ("lotte@kiel.example", "lotte@kiel.example", ""),
+            ("e: lotte@kiel.example; t: 0431 5550101", "lotte@kiel.example", "0431 5550101"),
+            ("Lotte99@kiel.example", "Lotte99@kiel.example", ""),
+        ] {
+            let of = |role| shown(role, text.into(), true);
+            assert_eq!((of(ColumnRole::Email), of(ColumnRole::Phone)), (email.into(), phone.into()), "{text}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Text that carries records in something else: web pages, XML, mails, cards, statements, form bodies, JSON in other text.
+
+use crate::{Choices, check_pieces};
+
+/// Beginnings that make a text one of a kind, by the first byte of the body; none for a text that says so itself.
+const OPENINGS: [&str; 10] = [
+    "",
+    "<html><table><tr><td>Email<td>Phone<tr><td>",
+    "<?xml version=\"1.0\"?><leads><lead><Email>ann@example.com</Email>",
+    "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet><Table><Row><Cell><Data>Email</Data></Cell></Row><Row>",
+    "From: a@example.com\nMIME-Version: 1.0\n",
+    "BEGIN:VCARD\nEMAIL:ann@example.com\n",
+    "INSERT INTO leads (email, phone) VALUES ('ann@example.com', '1'), ",
+    "email=ann%40example.com&phone=1&company=",
+    "Lead received: {\"email\": \"ann@example.com\", \"company\": ",
+    "{'email': 'ann@example.com', 'company': ",
+];
+
+/// Reads one input.
+pub fn carrier(input: &[u8]) {
+    let Some((choices, body)) = Choices::split(input) else { return };
+    let Some((kind, body)) = body.split_first() else { return };
+    let opening = OPENINGS[usize::from(*kind) % OPENINGS.len()];
+    let text = String::from_utf8_lossy(body).replace('\0', " ");
+    check_pieces("carrier", format!("{opening}{text}").as_bytes(), choices.piece(), &choices.layout());
+}
