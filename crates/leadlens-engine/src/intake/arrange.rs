@@ -6,6 +6,7 @@ use leadlens_workbook::stepper::Pace;
 use super::layout::Layout;
 use super::table::{Table, TableNote};
 use super::{ReadOptions, SourceError, group_values, name_value, sections};
+use crate::saturating::saturating_u32;
 
 /// The table of scanned records, of which `unclosed` have a quote that is never closed. A place of headers that the user chose is believed.
 ///
@@ -22,6 +23,7 @@ pub(super) async fn arranged(
     match if is_told { None } else { sections::choose(&mut table, layout, unclosed, pace).await } {
         Some(chosen) => {
             chosen.layout.apply(&mut table, &chosen.unclosed, pace).await;
+            table.notes.extend((chosen.above > 0).then(|| TableNote::TitleLines(saturating_u32(chosen.above))));
             table.notes.extend((!chosen.left_out.is_empty()).then_some(TableNote::SectionsLeftOut(chosen.left_out)));
         }
         None => layout.apply(&mut table, unclosed, pace).await,

@@ -75,7 +75,7 @@ pub(super) async fn joined(table: &Table, pace: &mut Pace) -> Result<Option<Tabl
     let Some(columns) = columns(table) else { return Ok(None) };
     let mut groups: Vec<(Vec<(String, String)>, usize)> = Vec::new();
     let mut known: HashMap<String, usize, FixedState> = HashMap::default();
-    for record in 0..table.record_count() {
+    for record in first_row(table)..table.record_count() {
         pace.spend(ROW_COST).await;
         let cell = |column: usize| table.cell(record, column).trim().to_owned();
         let name = cell(columns.name);
@@ -95,10 +95,10 @@ pub(super) async fn joined(table: &Table, pace: &mut Pace) -> Result<Option<Tabl
             fields.push((name, cell(columns.value)));
         }
     }
-    let mut builder = TableBuilder::new();
+    let (mut builder, headers) = (TableBuilder::new(), headers(table));
     for (fields, first) in groups {
         for column in (0..table.column_count()).filter(|column| *column != columns.name && *column != columns.value) {
-            let header = table.headers.get(column).map_or("", String::as_str);
+            let header = headers.get(column).map_or("", String::as_str);
             builder.put(header, &table.cell(first, column));
         }
         for (name, value) in fields.iter().filter(|(name, _)| !name.is_empty()) {
@@ -109,26 +109,39 @@ pub(super) async fn joined(table: &Table, pace: &mut Pace) -> Result<Option<Tabl
         pace.spend(ROW_COST).await;
     }
     let mut joined = builder.finish();
-    joined.notes = table.notes.iter().filter(|note| !matches!(note, TableNote::DuplicateHeader(_))).cloned().collect();
+    joined.notes =
+        table.notes.iter().filter(|note| !matches!(note, TableNote::DuplicateHeader(_) | TableNote::NoHeader)).cloned().collect();
     joined.notes.extend(duplicate_headers(&joined.headers));
-    joined.notes.push(TableNote::NameValueRows(table.headers.get(columns.key.unwrap_or(columns.name)).cloned().unwrap_or_default()));
+    joined.notes.push(TableNote::NameValueRows(headers.get(columns.key.unwrap_or(columns.name)).cloned().unwrap_or_default()));
     Ok(Some(Table { format: table.format, delimiter: table.delimiter, ..joined }))
+}
+
+/// The headers; their words are hardly known, so that they may stand in what was taken for the first record.
+fn headers(table: &Table) -> Vec<String> {
+    if table.has_header {
+        return table.headers.clone();
+    }
+    (0..table.column_count()).map(|column| table.cell(0, column).trim().to_owned()).collect()
+}
+
+fn first_row(table: &Table) -> usize {
+    usize::from(!table.has_header)
 }
 
 /// The columns by their headers, where the names in one of them name a lead and repeat.
 fn columns(table: &Table) -> Option<Columns> {
-    if !table.has_header || !(2..=WIDTH_LIMIT).contains(&table.column_count()) {
+    if !(2..=WIDTH_LIMIT).contains(&table.column_count()) {
         return None;
     }
     let plain = |header: &String| header.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let headers: Vec<String> = table.headers.iter().map(plain).collect();
+    let headers: Vec<String> = headers(table).iter().map(plain).collect();
     let one_of = |words: &[&str]| headers.iter().position(|header| words.contains(&header.as_str()));
     let (name, value) = (one_of(&NAMES)?, one_of(&VALUES)?);
     let key = (0..headers.len()).find(|column| *column != name && *column != value);
     let rows = table.record_count().min(SAMPLE);
     let (mut roles, mut names, mut keys) = (Vec::new(), Vec::new(), 0);
     let mut before = None;
-    for record in 0..rows {
+    for record in first_row(table)..rows {
         let name = table.cell(record, name).trim().to_lowercase();
         let of_key = key.map(|key| table.cell(record, key));
         keys += usize::from(before.replace(of_key.clone()) != Some(of_key));

@@ -8,9 +8,8 @@ use leadlens_workbook::stepper::Pace;
 
 use super::delimited::renumbered;
 use super::head::{HEAD_ROWS, Head, Kind};
-use super::header::header_word;
+use super::header::{ColumnRole, header_role};
 use super::layout::Layout;
-use super::lead_role::roles;
 use super::table::{RECORD_COST, Table};
 
 /// Sections that are named, and characters of a name.
@@ -48,6 +47,8 @@ pub(super) struct Chosen {
     pub(super) layout: Layout,
     /// Records whose quote is never closed, by their new numbers.
     pub(super) unclosed: Vec<u32>,
+    /// Records above all sections.
+    pub(super) above: usize,
     /// Titles of the other sections.
     pub(super) left_out: Vec<String>,
 }
@@ -72,6 +73,7 @@ pub(super) async fn choose(table: &mut Table, layout: Layout, unclosed: &[u32], 
     if is_lone || best.words < WORDS || header_words(table, 0) >= WORDS {
         return None;
     }
+    let above = sections.first().map_or(0, |section| section.title);
     let headers = row(table, best.title + 1);
     let first = best.title + 1;
     let is_read = |section: &&Section| row(table, section.title + 1) == headers;
@@ -93,7 +95,7 @@ pub(super) async fn choose(table: &mut Table, layout: Layout, unclosed: &[u32], 
     };
     let dropped = table.retain_cells(kept, pace).await;
     let rows: Vec<_> = (0..table.record_count().min(HEAD_ROWS)).map(|record| row(table, record)).collect();
-    Some(Chosen { layout: Layout { head: Head::find(&rows, None), ..layout }, unclosed: renumbered(unclosed, &dropped), left_out })
+    Some(Chosen { layout: Layout { head: Head::find(&rows, None), ..layout }, unclosed: renumbered(unclosed, &dropped), above, left_out })
 }
 
 /// True where rows of several cells stand above a title.
@@ -147,12 +149,21 @@ fn is_lone_text(table: &Table, record: usize) -> bool {
 fn looks_like_headers(table: &Table, record: usize) -> bool {
     let cells = row(table, record);
     let texts: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
-    texts.len() >= 2 && !texts.iter().any(|text| Kind::of(text).is_data()) && texts.iter().any(|text| header_word(text).is_some())
+    texts.len() >= 2 && !texts.iter().any(|text| Kind::of(text).is_data()) && texts.iter().any(|text| header_role(text).is_some())
 }
 
 /// Number of roles that the cells of a record name.
 fn header_words(table: &Table, record: usize) -> usize {
     roles(row(table, record).iter().map(|cell| cell.trim())).len()
+}
+
+/// Distinct roles that headers name, longer ones by the word within.
+fn roles<'h>(headers: impl Iterator<Item = &'h str>) -> Vec<ColumnRole> {
+    let mut roles: Vec<ColumnRole> = headers.filter_map(header_role).map(|(role, _)| role).collect();
+    roles.retain(|role| *role != ColumnRole::Ignore);
+    roles.sort_unstable();
+    roles.dedup();
+    roles
 }
 
 fn title(table: &Table, record: usize) -> String {

@@ -3,6 +3,7 @@
 use leadlens_workbook::stepper::Pace;
 
 use super::embedded::lead_roles;
+use super::group::groups;
 use super::object::parse;
 use super::outline::{Span, string_end, value_end};
 use crate::intake::header::{ColumnRole, header_word};
@@ -54,7 +55,7 @@ async fn unpacked_at(text: &str, depth: usize, pace: &mut Pace) -> Option<String
             out.push_str(text.get(copied..start).unwrap_or_default());
             out.push_str(&json);
             held_values.extend([json.as_str(), "\n"]);
-            has_list |= json.starts_with('[');
+            has_list |= !groups(&json, Span { start: 0, end: json.len() }, pace).await.is_empty();
             copied = end;
         }
     }
@@ -130,6 +131,10 @@ mod tests {
         for (text, expected) in [
             (r#"{"content": "{\"email\": \"a@x\", \"company\": \"y\"}"}"#, r#"{"content": {"email": "a@x", "company": "y"}}"#),
             (r#"{"body":"\r\n [{\"email\":\"a@x\",\"company\":\"y\"}]"}"#, "[{\"email\":\"a@x\",\"company\":\"y\"}]\n"),
+            (
+                r#"[{"data":"{\"leads\":[{\"email\":\"a@x\",\"company\":\"y\"}]}"}]"#,
+                "{\"leads\":[{\"email\":\"a@x\",\"company\":\"y\"}]}\n",
+            ),
             (
                 r#"{"$content-type":"application/json","$content":"eyJlbWFpbCI6ImFAeCIsImNvbXBhbnkiOiJ5In0="}"#,
                 r#"{"$content-type":"application/json","$content":{"email":"a@x","company":"y"}}"#,

@@ -147,6 +147,10 @@ impl<'t> Writer<'t> {
             return Some(());
         }
         if let Some(arguments) = behind.strip_prefix('(') {
+            // A call that passes an object on (`JSON.stringify({…})`): its brackets are those of a list.
+            if arguments.trim_start().starts_with(['{', '[']) {
+                return Some(());
+            }
             let end = arguments.find(')')?;
             self.at += end + 2;
             self.text_value(&called(arguments.get(..end)?));
@@ -230,6 +234,7 @@ mod tests {
                 r#"{"a": "2024-03-04T10:11:00", "b": "1.5", "c":  "2024-03-04"}"#,
             ),
             ("{'a': ('x', 'y')} and more", r#"{"a": ["x", "y"]}"#),
+            ("{body: JSON.stringify({a: 'x'})}", r#"{"body": [{"a": "x"}]}"#),
         ] {
             let found = at_once(async |pace| to_json(text, pace).await);
             assert_eq!(found.map(|(json, _)| json).as_deref(), Some(expected), "{text}");
