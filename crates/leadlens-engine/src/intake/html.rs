@@ -5,7 +5,7 @@
 //! make of it is bounded by [`FILLER_LIMIT`] and [`COLUMN_LIMIT`]. Nothing in it runs, and nothing it names is loaded.
 
 mod cell;
-mod entity;
+pub(super) mod entity;
 mod grid;
 mod markup;
 

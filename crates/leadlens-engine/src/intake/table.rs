@@ -10,6 +10,7 @@ use std::ops::Range;
 use leadlens_workbook::stepper::Pace;
 use serde::{Deserialize, Serialize};
 
+use super::html::entity::decoded;
 use super::{Encoding, ReadOptions};
 use crate::saturating::saturating_u32;
 
@@ -189,6 +190,8 @@ pub struct Table {
     pub(super) firsts: Vec<u32>,
     /// True where cells may be quoted (delimited text), false where they stand as they are (JSON, key-value).
     pub(super) quoted: bool,
+    /// True where cells are escaped as HTML is (`&amp;`), which they are in the exports of web forms.
+    pub(super) escaped: bool,
 }
 
 impl Table {
@@ -275,6 +278,7 @@ impl Table {
             bounds: Vec::new(),
             firsts: vec![0],
             quoted: false,
+            escaped: false,
             name: self.name.clone(),
             headers: self.headers.clone(),
             sheets: self.sheets.clone(),
@@ -306,7 +310,7 @@ impl Table {
             let next = *self.firsts.get(record + 1)? as usize;
             self.bounds.get(first..next)
         };
-        Record { text: &self.text, bounds: bounds().unwrap_or_default(), quoted: self.quoted }
+        Record { text: &self.text, bounds: bounds().unwrap_or_default(), quoted: self.quoted, escaped: self.escaped }
     }
 }
 
@@ -316,6 +320,7 @@ pub struct Record<'a> {
     text: &'a str,
     bounds: &'a [u32],
     quoted: bool,
+    escaped: bool,
 }
 
 impl<'a> Record<'a> {
@@ -332,7 +337,17 @@ impl<'a> Record<'a> {
     #[inline]
     pub fn cell(self, column: usize) -> Cow<'a, str> {
         let raw = self.raw_cell(column);
-        if self.quoted && raw.as_bytes().first() == Some(&b'"') { unquote(raw) } else { Cow::Borrowed(raw) }
+        let text = if self.quoted && raw.as_bytes().first() == Some(&b'"') { unquote(raw) } else { Cow::Borrowed(raw) };
+        if self.escaped { unescaped(text) } else { text }
+    }
+}
+
+/// Writes out what HTML escapes.
+#[cold]
+fn unescaped(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => decoded(text),
+        Cow::Owned(text) => Cow::Owned(decoded(&text).into_owned()),
     }
 }
 

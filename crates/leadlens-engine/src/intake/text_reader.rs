@@ -4,6 +4,7 @@ use leadlens_workbook::stepper::Pace;
 
 use super::decode::{check_text, text_start};
 use super::delimited::Scanner;
+use super::html::entity::decoded;
 use super::sniff::{Dialect, NO_DELIMITER, Notation, SAMPLE_SIZE, sniff};
 use super::table::{Format, Table, TableNote};
 use super::{ReadOptions, SourceError, json, key_value};
@@ -145,11 +146,22 @@ async fn delimited_table(text: String, dialect: Dialect, scanner: Scanner, pace:
 async fn scanned_table(text: String, dialect: Dialect, mut scanner: Scanner, pace: &mut Pace) -> (Table, Vec<u32>) {
     scanner.finish(text.as_bytes(), pace).await;
     let mut table = Table {
-        text,
         format: Some(if dialect.delimiter == b'\t' { Format::Tsv } else { Format::Csv }),
+        escaped: has_entities(text.get(..text.floor_char_boundary(SAMPLE_SIZE)).unwrap_or_default()),
+        text,
         delimiter: (dialect.delimiter != NO_DELIMITER).then(|| char::from(dialect.delimiter)),
         ..Table::default()
     };
     let unclosed = scanner.fill(&mut table, pace).await;
     (table, unclosed)
+}
+
+/// True for a text with a character that HTML writes by name or number, behind which a semicolon stands.
+fn has_entities(sample: &str) -> bool {
+    const LONGEST: usize = 10;
+    memchr::memchr_iter(b'&', sample.as_bytes()).any(|at| {
+        let piece = sample.get(at..).unwrap_or_default();
+        let end = piece.bytes().take(LONGEST).position(|byte| byte == b';');
+        end.and_then(|end| piece.get(..=end)).is_some_and(|entity| entity.len() > 3 && decoded(entity).chars().nth(1).is_none())
+    })
 }

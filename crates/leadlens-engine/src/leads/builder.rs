@@ -10,14 +10,15 @@ use super::country::canonical_country;
 use super::customer::customer_column;
 use super::date::{Created, DateOrder, date_evidence};
 use super::dictionary::Spellings;
-use super::email::{address, unescaped};
+use super::email::address;
 use super::filler::{is_filler, is_filler_address};
 use super::merge::{Merger, Parts};
 use super::origin::{Action, Offer};
 use super::problem::{Problem, ProblemKind};
 use super::role::Mapping;
-use super::shown::shown;
-use super::source_plan::{Cells, SourcePlan, visible_in};
+use super::shown::{is_in_scientific_notation, title_in_message};
+use super::source_plan::{Cells, SourcePlan};
+use super::test_mark::has_test_mark;
 use super::value_decision::ValueDecision;
 use crate::intake::header::ColumnRole;
 use crate::intake::{FaultKind, Table};
@@ -30,12 +31,6 @@ const ADDRESS_LENGTH: usize = 24;
 
 /// Records whose e-mails and companies are looked up together: enough to wait for many at a time, few enough to stay in the cache.
 const BLOCK: usize = 1024;
-
-/// The mark of the platform's own test leads; digits follow.
-const TEST_MARK: &[u8] = b"MSFT_TEST";
-
-/// The mark of a test of Facebook's forms.
-const FORM_TEST_MARK: &str = "<test lead: dummy data";
 
 /// Roles besides LeadSource and e-mail any of which makes a record a lead.
 const LEAD_ROLES: [ColumnRole; 7] = [
@@ -372,31 +367,6 @@ impl LeadsBuilder {
     }
 }
 
-/// The text of one role in one record; see [`Lead::text`](super::Lead::text).
-pub(super) fn lead_text(leads: &Leads, file: usize, record: usize, role: ColumnRole) -> Cow<'_, str> {
-    let (Some(table), Some(mapping)) = (leads.tables.get(file), leads.mappings.get(file)) else { return Cow::Borrowed("") };
-    let read = |column: usize| shown(role, visible_in(role, table.cell(record, column)), mapping.is_shared(column));
-    let own = mapping.column(role).map_or(Cow::Borrowed(""), read);
-    let text = match (leads.customers.get(file), customer_column(role)) {
-        (Some(Some(customers)), Some(column)) if own.is_empty() => visible_in(role, customers.cell(record, column)),
-        _ if own.is_empty() => mapping.columns_beside(role).map(read).find(|text| !text.is_empty()).unwrap_or_default(),
-        _ => own,
-    };
-    if role == ColumnRole::LeadSource { text } else { unescaped(text) }
-}
-
-/// True for a text or raw cell that starts with the mark of a test lead; CRMs lower-case it in addresses.
-#[inline]
-pub(super) fn has_test_mark(text: &str) -> bool {
-    let is_mark = |text: &str| text.as_bytes().get(..TEST_MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(TEST_MARK));
-    match text.as_bytes().first() {
-        Some(b'M' | b'm') => is_mark(text),
-        Some(b'<') => text.get(..FORM_TEST_MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(FORM_TEST_MARK)),
-        Some(b'"' | b' ') => is_mark(text.trim_start_matches(['"', ' '])),
-        _ => false,
-    }
-}
-
 /// The title in its own column, or in a message that packs it.
 #[inline]
 fn offer_title<'a>(cells: Cells<'a, 'a>) -> Cow<'a, str> {
@@ -426,26 +396,6 @@ fn flags(is_test: bool, action: Action) -> Flags {
 fn column_of(plan: &SourcePlan, role: ColumnRole) -> Option<usize> {
     let details = customer_column(role).and_then(|_| plan.column(ColumnRole::CustomerInfo));
     plan.column(role).or(details)
-}
-
-/// The title in a message of the form `Offer Title: X Description: Y`, as a receiver for `HubSpot` packs it.
-fn title_in_message(message: &str) -> &str {
-    const LABEL: &str = "Offer Title:";
-    let Some(rest) = message.get(..LABEL.len()).filter(|start| start.eq_ignore_ascii_case(LABEL)).and_then(|_| message.get(LABEL.len()..))
-    else {
-        return "";
-    };
-    rest.split_once("Description:").map_or(rest, |(title, _)| title).trim()
-}
-
-/// `4,68555E+11`: what Excel shows of a long number, and saves.
-fn is_in_scientific_notation(phone: &str) -> bool {
-    let Some((mantissa, exponent)) = phone.split_once(['E', 'e']) else { return false };
-    let mantissa = mantissa.trim_start_matches('+');
-    mantissa.starts_with(|first: char| first.is_ascii_digit())
-        && mantissa.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
-        && !exponent.is_empty()
-        && exponent.trim_start_matches('+').bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn code(number: usize) -> u32 {

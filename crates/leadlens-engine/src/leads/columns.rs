@@ -259,7 +259,7 @@ impl<'a> Lead<'a> {
     ///
     /// For [`ColumnRole::LeadSource`] this is the string as read. Customer details inside one JSON cell are found by their own roles.
     pub fn text(self, role: ColumnRole) -> Cow<'a, str> {
-        super::builder::lead_text(self.leads, self.file(), self.record() as usize, role)
+        super::shown::lead_text(self.leads, self.file(), self.record() as usize, role)
     }
 
     fn column<T: Copy>(self, column: &[T]) -> Option<T> {

@@ -1,7 +1,7 @@
 //! Reader of which fields of a lead are filled, off its record and without making texts.
 
 use super::columns::Leads;
-use super::source_plan::visible_in;
+use super::visible::visible_in;
 use crate::intake::header::ColumnRole;
 
 /// Reads the same fields of one lead after another; where each stands is found out once for a source.
@@ -32,7 +32,7 @@ impl<'a, const N: usize> FieldReader<'a, N> {
         let row = table.record(*record as usize);
         let is_filled = |(role, column): (ColumnRole, Option<usize>)| {
             column.is_some_and(|column| !visible_in(role, row.cell(column)).is_empty())
-                || self.may_stand_elsewhere && !super::builder::lead_text(self.leads, self.file, *record as usize, role).is_empty()
+                || self.may_stand_elsewhere && !super::shown::lead_text(self.leads, self.file, *record as usize, role).is_empty()
         };
         let fields = self.roles.into_iter().zip(self.columns).map(is_filled);
         fields.enumerate().fold(0, |mask, (place, is_filled)| mask | u8::from(is_filled) << place)

@@ -38,7 +38,9 @@ mod shown;
 mod similarity;
 mod source_plan;
 mod system;
+mod test_mark;
 mod value_decision;
+mod visible;
 
 pub use builder::LeadsBuilder;
 pub use columns::{Flags, Lead, LeadId, Leads, NONE, SourceSummary};

@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::columns::Leads;
+use super::customer::customer_column;
 use super::digit::digit;
-use super::email::{address, shown_address};
+use super::email::{address, shown_address, unescaped};
+use super::visible::visible_in;
 use crate::intake::header::ColumnRole;
 
 /// Fewest digits of a telephone number that others may stand beside.
@@ -24,6 +27,39 @@ pub(super) fn shown(role: ColumnRole, text: Cow<'_, str>, is_shared: bool) -> Co
         },
         _ => text,
     }
+}
+
+/// The text of one role in one record; see [`Lead::text`](super::Lead::text).
+pub(super) fn lead_text(leads: &Leads, file: usize, record: usize, role: ColumnRole) -> Cow<'_, str> {
+    let (Some(table), Some(mapping)) = (leads.tables.get(file), leads.mappings.get(file)) else { return Cow::Borrowed("") };
+    let read = |column: usize| shown(role, visible_in(role, table.cell(record, column)), mapping.is_shared(column));
+    let own = mapping.column(role).map_or(Cow::Borrowed(""), read);
+    let text = match (leads.customers.get(file), customer_column(role)) {
+        (Some(Some(customers)), Some(column)) if own.is_empty() => visible_in(role, customers.cell(record, column)),
+        _ if own.is_empty() => mapping.columns_beside(role).map(read).find(|text| !text.is_empty()).unwrap_or_default(),
+        _ => own,
+    };
+    if role == ColumnRole::LeadSource { text } else { unescaped(text) }
+}
+
+/// `4,68555E+11`: what Excel shows of a long number, and saves.
+pub(super) fn is_in_scientific_notation(phone: &str) -> bool {
+    let Some((mantissa, exponent)) = phone.split_once(['E', 'e']) else { return false };
+    let mantissa = mantissa.trim_start_matches('+');
+    mantissa.starts_with(|first: char| first.is_ascii_digit())
+        && mantissa.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+        && !exponent.is_empty()
+        && exponent.trim_start_matches('+').bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The title in a message of the form `Offer Title: X Description: Y`, as a receiver for `HubSpot` packs it.
+pub(super) fn title_in_message(message: &str) -> &str {
+    const LABEL: &str = "Offer Title:";
+    let Some(rest) = message.get(..LABEL.len()).filter(|start| start.eq_ignore_ascii_case(LABEL)).and_then(|_| message.get(LABEL.len()..))
+    else {
+        return "";
+    };
+    rest.split_once("Description:").map_or(rest, |(title, _)| title).trim()
 }
 
 /// The first telephone number of a text without the label before it; the text itself where it holds none.

@@ -12,7 +12,7 @@ const WINDOWS: [char; 32] = [
 ];
 
 /// The text with every character written out; what is no known name or number stays as it is.
-pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+pub(in crate::intake) fn decoded(text: &str) -> Cow<'_, str> {
     let mut parts = text.split('&');
     let first = parts.next().unwrap_or_default();
     if first.len() == text.len() {
