@@ -227,7 +227,9 @@ impl Columns {
                 }
             }
             let width = cells.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
-            let width = if places.is_some() && !is_header { width.max(aligned.headers.len()) } else { width };
+            // Cells that only other headers have are not missing.
+            let is_whole = table.width(record) >= places.map_or(table.headers.len(), Vec::len);
+            let width = if is_whole && !is_header { width.max(aligned.headers.len()) } else { width };
             aligned.push_record(cells.into_iter().take(width).map(|column| column.map(|column| table.cell(record, column))))?;
             pace.spend(RECORD_COST + table.raw_record(record).len()).await;
         }

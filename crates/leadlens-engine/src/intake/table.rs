@@ -340,6 +340,7 @@ impl Table {
             bounds: Vec::new(),
             firsts: vec![0],
             quoted: false,
+            has_entities: false,
             name: self.name.clone(),
             headers: self.headers.clone(),
             sheets: self.sheets.clone(),

@@ -200,8 +200,8 @@ async fn delimited_table(
 async fn scanned_table(text: String, dialect: Dialect, mut scanner: Scanner, pace: &mut Pace) -> (Table, Vec<u32>) {
     scanner.finish(text.as_bytes(), pace).await;
     let mut table = Table {
-        text,
         format: Some(if dialect.delimiter == b'\t' { Format::Tsv } else { Format::Csv }),
+        text,
         delimiter: (dialect.delimiter != NO_DELIMITER).then(|| char::from(dialect.delimiter)),
         ..Table::default()
     };

@@ -18,6 +18,7 @@ use super::offer_title::offer_title;
 use super::origin::{Action, Offer};
 use super::problem::{Problem, ProblemKind};
 use super::role::Mapping;
+use super::shown::is_in_scientific_notation;
 use super::source_plan::{Cells, SourcePlan};
 use super::test_mark::has_test_mark;
 use super::value_decision::ValueDecision;
@@ -352,16 +353,6 @@ fn flags(is_test: bool, action: Action) -> Flags {
 fn column_of(plan: &SourcePlan, role: ColumnRole) -> Option<usize> {
     let details = customer_column(role).and_then(|_| plan.column(ColumnRole::CustomerInfo));
     plan.column(role).or(details)
-}
-
-/// `4,68555E+11`: what Excel shows of a long number, and saves.
-fn is_in_scientific_notation(phone: &str) -> bool {
-    let Some((mantissa, exponent)) = phone.split_once(['E', 'e']) else { return false };
-    let mantissa = mantissa.trim_start_matches('+');
-    mantissa.starts_with(|first: char| first.is_ascii_digit())
-        && mantissa.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
-        && !exponent.is_empty()
-        && exponent.trim_start_matches('+').bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

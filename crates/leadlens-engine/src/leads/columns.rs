@@ -12,7 +12,7 @@ use super::origin::{Action, Offer, Origin, Storefront};
 use super::problem::Problem;
 use super::role::Mapping;
 use super::shown::shown;
-use super::source_plan::visible_in;
+use super::visible::visible_in;
 use crate::intake::Table;
 use crate::intake::header::ColumnRole;
 

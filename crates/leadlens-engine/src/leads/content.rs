@@ -8,7 +8,7 @@ use super::email::address;
 use super::filler::is_filler;
 use super::lead_source::{LeadSource, action};
 use super::origin::{Action, Storefront};
-use super::source_plan::unshielded;
+use super::visible::unshielded;
 use crate::intake::header::ColumnRole;
 use crate::intake::{FaultKind, Table};
 

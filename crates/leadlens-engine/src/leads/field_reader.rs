@@ -1,7 +1,7 @@
 //! Reader of which fields of a lead are filled, off its record and without making texts.
 
 use super::columns::Leads;
-use super::source_plan::visible_in;
+use super::visible::visible_in;
 use crate::intake::header::ColumnRole;
 
 /// Reads the same fields of one lead after another; where each stands is found out once for a source.

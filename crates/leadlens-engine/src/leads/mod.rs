@@ -42,6 +42,7 @@ mod source_plan;
 mod system;
 mod test_mark;
 mod value_decision;
+mod visible;
 
 pub use builder::LeadsBuilder;
 pub use codes::Spelling;

@@ -224,7 +224,8 @@ fn tells_of_leads(column: &MappedColumn, content: &Content, table: &Table) -> bo
         || match column.role {
             R::Email | R::Phone => table.record_count() == 0 || content.share(column.role).map_or(is_named, |share| share > 0.0),
             R::FirstName | R::LastName => is_named || content.is_text(),
-            R::FullName => content.is_person() || content.is_several_words() || is_named && !content.is_prose() && content.is_text(),
+            R::FullName => content.is_person() || is_named && !content.is_prose() && content.is_text(),
+            R::OfferId | R::OfferTitle => is_named || content.is_offer_id(),
             R::Company => content.is_company() || is_named && !is_account(&column.header),
             _ => true,
         }

@@ -26,6 +26,16 @@ pub(super) fn shown(role: ColumnRole, text: Cow<'_, str>, is_shared: bool) -> Co
     }
 }
 
+/// `4,68555E+11`: what Excel shows of a long number, and saves.
+pub(super) fn is_in_scientific_notation(phone: &str) -> bool {
+    let Some((mantissa, exponent)) = phone.split_once(['E', 'e']) else { return false };
+    let mantissa = mantissa.trim_start_matches('+');
+    mantissa.starts_with(|first: char| first.is_ascii_digit())
+        && mantissa.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+        && !exponent.is_empty()
+        && exponent.trim_start_matches('+').bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The first telephone number of a text without the label before it; the text itself where it holds none.
 pub(super) fn first_number(text: &str) -> &str {
     if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'+') {

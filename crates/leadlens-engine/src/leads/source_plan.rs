@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::customer::{CUSTOMER_KEYS, customer_column, read_customer};
-use super::filler::{is_trimmed_filler, trimmed};
 use super::role::Mapping;
 use super::shown::shown;
+use super::test_mark::is_yes;
+use super::visible::{visible, visible_in};
 use crate::intake::header::ColumnRole;
 use crate::intake::{Record, Table, TableBuilder};
 
@@ -173,53 +174,5 @@ impl<'t: 'a, 'a> Cells<'t, 'a> {
         let columns = self.plan.beside.iter().filter(|(lost, _)| *lost == role);
         let mut texts = columns.map(|(_, column)| self.shared_text(role, *column));
         texts.find(|text| !text.is_empty()).unwrap_or_default()
-    }
-}
-
-/// [`visible`] in a column of that role: among countries `NA` is Namibia, and a lead source of a lone dash stays.
-#[inline]
-pub(super) fn visible_in(role: ColumnRole, cell: Cow<'_, str>) -> Cow<'_, str> {
-    match role {
-        ColumnRole::Country if cell.len() >= 2 && trimmed(&cell) == "NA" => Cow::Borrowed("NA"),
-        ColumnRole::LeadSource if matches!(trimmed(&cell), "-" | "–" | "—") => Cow::Owned(trimmed(&cell).to_owned()),
-        _ => visible(cell),
-    }
-}
-
-/// True for a word that says yes.
-fn is_yes(text: &str) -> bool {
-    const WORDS: [&str; 9] = ["true", "yes", "y", "1", "t", "ja", "oui", "si", "test"];
-    WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
-}
-
-/// A cell as a person reads it: trimmed, nothing where only a filler stands.
-#[inline]
-pub(super) fn visible(cell: Cow<'_, str>) -> Cow<'_, str> {
-    match cell {
-        Cow::Borrowed(text) => {
-            let text = unshielded(trimmed(text));
-            Cow::Borrowed(if is_trimmed_filler(text) { "" } else { text })
-        }
-        Cow::Owned(text) => {
-            let trimmed = unshielded(trimmed(&text));
-            if is_trimmed_filler(trimmed) {
-                Cow::Borrowed("")
-            } else if trimmed.len() == text.len() {
-                Cow::Owned(text)
-            } else {
-                Cow::Owned(trimmed.to_owned())
-            }
-        }
-    }
-}
-
-/// The text within a shield that keeps spreadsheets from reading it as a number or a formula: `="0049"`, `'+49`.
-#[inline]
-pub(super) fn unshielded(text: &str) -> &str {
-    match text.as_bytes() {
-        [b'=', b'"', ..] => text.get(2..).and_then(|rest| rest.strip_suffix('"')).map_or(text, str::trim),
-        // An apostrophe before a letter begins a name: `'t Hart`.
-        [b'\'', b'+' | b'-' | b'=' | b'@' | b'0'..=b'9', .., last] if *last != b'\'' => text.get(1..).unwrap_or(text),
-        _ => text,
     }
 }

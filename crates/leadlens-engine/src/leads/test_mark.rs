@@ -1,4 +1,4 @@
-//! The mark of the platform's own test leads.
+//! Marks of test leads: the platform's own, and those of other systems.
 
 /// The mark of the platform's own test leads; digits follow.
 const TEST_MARK: &[u8] = b"MSFT_TEST";
@@ -16,4 +16,10 @@ pub(super) fn has_test_mark(text: &str) -> bool {
         Some(b'"' | b' ') => is_mark(text.trim_start_matches(['"', ' '])),
         _ => false,
     }
+}
+
+/// True for a word that says yes.
+pub(super) fn is_yes(text: &str) -> bool {
+    const WORDS: [&str; 9] = ["true", "yes", "y", "1", "t", "ja", "oui", "si", "test"];
+    WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }

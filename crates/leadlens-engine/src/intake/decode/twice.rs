@@ -47,7 +47,10 @@ fn bytes_of(encoding: Encoding) -> Bytes {
     let mut transcoder = Transcoder::new(encoding);
     let character = |byte: u8| transcoder.decode(&[byte], false).chars().next().filter(|&letter| letter != char::REPLACEMENT_CHARACTER);
     let characters: Vec<_> = (0x80..=0xff_u8).map(character).collect();
-    (0x80..=0xff_u8).zip(characters).map(|(byte, letter)| (letter.unwrap_or(char::from(byte)), byte)).collect()
+    // ISO-8859-1 keeps the bytes that Windows has other characters for as control characters.
+    let controls = (0x80..=0x9f_u8).map(|byte| (char::from(byte), byte));
+    let letters = (0x80..=0xff_u8).zip(characters).map(|(byte, letter)| (letter.unwrap_or(char::from(byte)), byte));
+    controls.chain(letters).collect()
 }
 
 /// The text in pieces of nothing but ASCII and pieces of nothing else.
@@ -112,11 +115,18 @@ mod tests {
             ("Привет, Анна", Encoding::Windows1251),
             ("Привет, Анна", Encoding::Windows1252),
             ("陳雅婷", Encoding::Windows1252),
+            ("Małgorzata Żółć", Encoding::Windows1252),
             ("Zoë Müßig", Encoding::Macintosh),
             ("Zoë Müßig", Encoding::Ibm850),
         ] {
             assert_eq!(read(&garbled(text, encoding)).as_deref(), Some(text), "{encoding:?}");
         }
+    }
+
+    #[test]
+    fn a_text_read_as_iso_8859_1_comes_back() {
+        let text = "Małgorzata Wiśniewska, Żółć";
+        assert_eq!(read(&text.bytes().map(char::from).collect::<String>()).as_deref(), Some(text));
     }
 
     #[test]
