@@ -96,7 +96,9 @@ proptest! {
     fn no_text_panics_and_no_offer_is_lost(left in "[^|｜]{0,20}", slot in ".{0,30}") {
         let read = LeadSource::parse(&format!("{left}|{slot}"));
         let kept = !read.offer.id.is_empty() || !read.offer.title.is_empty();
-        prop_assert_eq!(kept, !slot.trim().is_empty());
+        // Carriers leave characters in it that nobody sees.
+        let is_seen = |letter: char| !letter.is_whitespace() && !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+        prop_assert_eq!(kept, slot.contains(is_seen));
     }
 
     #[test]
