@@ -75,23 +75,16 @@ pub(super) async fn choose(table: &mut Table, layout: Layout, unclosed: &[u32], 
     }
     let above = sections.first().map_or(0, |section| section.title);
     let headers = row(table, best.title + 1);
-    let first = best.title + 1;
     let is_read = |section: &&Section| row(table, section.title + 1) == headers;
+    // Of equal headers the first stand above all records.
     let read: Vec<(usize, usize)> = sections.iter().filter(is_read).map(|section| (section.title + 2, section.end)).collect();
+    let first = read.first().map_or(0, |(start, _)| start - 1);
     let others = sections.iter().filter(|section| !is_read(section)).take(NAMED);
     let left_out = others.map(|section| title(table, section.title).chars().take(NAME_LENGTH).collect()).collect();
     let kept = |table: &Table, record: usize| {
-        let is_kept = record == first || read.iter().any(|(start, end)| (*start..*end).contains(&record));
+        let section = read.partition_point(|(start, _)| *start <= record).checked_sub(1).and_then(|place| read.get(place));
+        let is_kept = record == first || section.is_some_and(|(_, end)| record < *end);
         is_kept.then(|| 0..table.width(record))
-    };
-    // The headers come before the records of sections above theirs.
-    let first_read = read.first().map_or(first, |(start, _)| start - 1);
-    let kept = |table: &Table, record: usize| {
-        if record == first && first_read != first {
-            None
-        } else {
-            kept(table, record).or_else(|| (record == first_read).then(|| 0..table.width(record)))
-        }
     };
     let dropped = table.retain_cells(kept, pace).await;
     let rows: Vec<_> = (0..table.record_count().min(HEAD_ROWS)).map(|record| row(table, record)).collect();
