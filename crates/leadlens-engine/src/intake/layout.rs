@@ -101,7 +101,7 @@ impl Layout {
                 FaultKind::RepeatedHeader
             } else if has_totals && is_total(table, record) {
                 FaultKind::Totals
-            } else if record >= tail {
+            } else if record >= tail || table.width(record) == 1 && table.headers.len() > 1 && is_end_mark(table.cell(record, 0).trim()) {
                 FaultKind::Footer
             } else if is_ragged(table, record) {
                 short += usize::from(table.width(record) < table.headers.len());

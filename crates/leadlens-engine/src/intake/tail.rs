@@ -112,7 +112,7 @@ fn digits(text: &str) -> usize {
 }
 
 /// True for a line that marks the end of a report: `-- end of report --`, `(8 rows affected)`, `8 rows in set`.
-pub(super) fn is_end_mark(text: &str) -> bool {
+pub(in crate::intake) fn is_end_mark(text: &str) -> bool {
     const COUNTED: [&str; 4] = ["row", "record", "lead", "result"];
     let marks = |letter: char| matches!(letter, '-' | '*' | '=' | '#');
     let is_marked = text.trim_matches(marks).len() + 2 * MARK_LENGTH <= text.len()

@@ -8,6 +8,7 @@ use super::email::address;
 use super::filler::is_filler;
 use super::lead_source::{LeadSource, action};
 use super::origin::{Action, Storefront};
+use super::shown::shown;
 use super::visible::unshielded;
 use crate::intake::header::ColumnRole;
 use crate::intake::{FaultKind, Table};
@@ -231,7 +232,8 @@ impl Content {
             return;
         }
         self.filled += 1;
-        let is_written = telephone::is_evident(cell);
+        let is_written =
+            telephone::is_evident(cell) || cell.contains('@') && telephone::is_evident(&shown(ColumnRole::Phone, cell.into(), true));
         self.written_phones += u32::from(is_written);
         self.coded_numbers += u32::from(telephone::is_coded_number(cell));
         let count = if cell.contains('@') && !cell.starts_with('{') && is_mostly_address(cell) {

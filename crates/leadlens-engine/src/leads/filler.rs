@@ -4,7 +4,7 @@
 const LONGEST: usize = 31;
 
 /// Fillers, to be compared without regard to ASCII case.
-const WORDS: [&str; 40] = [
+const WORDS: [&str; 21] = [
     "null",
     "none",
     "n/a",
@@ -26,26 +26,6 @@ const WORDS: [&str; 40] = [
     "<null>",
     "(null)",
     "(none)",
-    // Errors of spreadsheets, in the languages that translate them.
-    "#name?",
-    "#value!",
-    "#ref!",
-    "#div/0!",
-    "#null!",
-    "#num!",
-    "#getting_data",
-    "#spill!",
-    "#calc!",
-    "#error!",
-    "#nv",
-    "#wert!",
-    "#bezug!",
-    "#zahl!",
-    "#valeur!",
-    "#nom?",
-    "#¡valor!",
-    "#¿nombre?",
-    "#valore!",
 ];
 
 /// True for a text that is a filler: blank, `null`, `[not provided]`, `n/a`, `NotProvidedFromAzureMarketPlace`, a lone dash …
@@ -82,6 +62,14 @@ fn is_filler_word(text: &str) -> bool {
     matches!(text, "NA" | "na" | "nan" | "NaN")
         || text.chars().all(|letter| matches!(letter, '-' | '.' | '?' | '_' | '/' | '#' | '–' | '—' | '…'))
         || WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
+        || is_error(text)
+}
+
+/// True for an error of a spreadsheet, in any language: `#N/A`, `#NV`, `#VALUE!`, `#¿NOMBRE?`.
+fn is_error(text: &str) -> bool {
+    let Some(word) = text.strip_prefix('#') else { return false };
+    let is_part = |letter: char| letter.is_uppercase() || letter.is_ascii_digit() || "/!?¡¿_".contains(letter);
+    word.chars().all(is_part) && (word.ends_with(['!', '?']) || word.contains('/') || word == "NV")
 }
 
 /// True for a canonical address that people type to get past a form: never a key, but shown.
@@ -157,10 +145,18 @@ mod tests {
             "(Blank)",
             "undefined",
             "—",
+            "#N/A",
+            "#N/D",
+            "#NV",
+            "#VALUE!",
+            "#¡REF!",
+            "#¿NOMBRE?",
+            "#DIV/0!",
+            "########",
         ] {
             assert!(is_filler(text), "{text}");
         }
-        for text in ["Na", "Nora", "None Such Ltd", "0", "-5", "Unknown Worlds", "…and more", "中"] {
+        for text in ["Na", "Nora", "None Such Ltd", "0", "-5", "Unknown Worlds", "…and more", "中", "#1", "#TEAM", "C#"] {
             assert!(!is_filler(text), "{text}");
         }
     }

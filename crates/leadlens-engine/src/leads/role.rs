@@ -78,7 +78,12 @@ impl Mapping {
     ) -> Result<Self, SourceError> {
         let contents = Content::of_columns(table);
         let mapping = Self::by_words(table, decisions, &contents, words);
-        let is_told = |(column, content): (&MappedColumn, &Content)| makes_a_lead(column.role) && tells_of_leads(column, content, table);
+        let roles = mapping.columns.iter().map(|column| column.role);
+        let is_beside_others =
+            table.column_count() < 2 || roles.filter(|role| !matches!(role, ColumnRole::Ignore | ColumnRole::LeadId)).count() > 1;
+        let is_told = |(column, content): (&MappedColumn, &Content)| {
+            makes_a_lead(column.role) && tells_of_leads(column, content, table, is_beside_others)
+        };
         if mapping.columns.iter().zip(&contents).any(is_told) { Ok(mapping) } else { Err(no_lead_column(table)) }
     }
 
@@ -215,8 +220,8 @@ pub(super) fn makes_a_lead(role: ColumnRole) -> bool {
 }
 
 /// True for a column that tells of a person, a contact, a company or a lead source, by its header or by its cells: a column called `Name` is
-/// not enough where its cells are no names, as in lists of countries, translations and accounts.
-fn tells_of_leads(column: &MappedColumn, content: &Content, table: &Table) -> bool {
+/// not enough where its cells are no names or it stands alone beside columns of no lead, as in lists of countries, translations and accounts.
+fn tells_of_leads(column: &MappedColumn, content: &Content, table: &Table, is_beside_others: bool) -> bool {
     use ColumnRole as R;
     let is_decided = column.confidence >= 1.0;
     let is_named = column.is_sure() && table.has_header;
@@ -224,7 +229,7 @@ fn tells_of_leads(column: &MappedColumn, content: &Content, table: &Table) -> bo
         || match column.role {
             R::Email | R::Phone => table.record_count() == 0 || content.share(column.role).map_or(is_named, |share| share > 0.0),
             R::FirstName | R::LastName => is_named || content.is_text(),
-            R::FullName => content.is_person() || is_named && !content.is_prose() && content.is_text(),
+            R::FullName => content.is_person() || is_named && !content.is_prose() && content.is_text() && is_beside_others,
             R::OfferId | R::OfferTitle => is_named || content.is_offer_id(),
             R::Company => content.is_company() || is_named && !is_account(&column.header),
             _ => true,

@@ -33,7 +33,7 @@ impl Kind {
         const NOTHING: [&str; 8] = ["n/a", "na", "null", "none", "nil", "-", "–", "?"];
         if cell.is_empty() || NOTHING.iter().any(|word| cell.eq_ignore_ascii_case(word)) {
             Self::Nothing
-        } else if is_email(cell) || is_lead_source(cell) || cell.starts_with("http") || cell.starts_with('{') {
+        } else if is_email(cell) || is_lead_source(cell) || cell.starts_with("http") || is_object(cell) {
             Self::Certain
         } else if is_number(cell) || is_id(cell) {
             Self::Number
@@ -55,6 +55,11 @@ impl Kind {
     pub(super) fn is_certain(self) -> bool {
         self == Self::Certain
     }
+}
+
+/// JSON, but no field of a template: `{{contact.email}}`.
+fn is_object(cell: &str) -> bool {
+    cell.starts_with('{') && !(cell.starts_with("{{") && cell.ends_with("}}") && !cell.contains('"'))
 }
 
 /// One address, or several and nothing else.

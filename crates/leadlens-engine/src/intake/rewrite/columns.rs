@@ -2,6 +2,7 @@
 
 use super::push_record;
 use crate::intake::header::header_word;
+use crate::intake::tail::is_end_mark;
 
 /// Lines whose blanks are looked at.
 const LINES: usize = 500;
@@ -71,6 +72,8 @@ impl Columns {
         let line = line.trim_end_matches(['\r', '\n']);
         if line.trim().is_empty() {
             out.push('\n');
+        } else if is_end_mark(line.trim()) {
+            push_record(std::iter::once(line), out);
         } else if !is_rule(line) {
             push_record(self.cells(line).into_iter(), out);
         }

@@ -46,7 +46,7 @@ const OVERWHELMING: f32 = 0.95;
 const RARE_COLUMNS: usize = 3;
 
 /// Share of records of one width that a table must have to be better than one column.
-const OTHER_ALIKE: f32 = 0.8;
+const OTHER_ALIKE: f32 = 0.6;
 
 /// The sample read with one delimiter.
 pub(super) struct Candidate {
