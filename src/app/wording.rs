@@ -113,6 +113,8 @@ pub fn mark(mark: LeadFlag) -> String {
         LeadFlag::Test => t!(mark.test),
         LeadFlag::DoNotContact => t!(mark.do_not_contact),
         LeadFlag::Duplicate => t!(mark.duplicate),
+        LeadFlag::Repeat => t!(mark.exact_repeat),
+        LeadFlag::Unidentified => t!(mark.unidentified),
         LeadFlag::Problem => t!(mark.problem),
         LeadFlag::Undated => t!(mark.undated),
     }

@@ -1,6 +1,6 @@
 //! The three outputs: a summary for people, JSON for programs, clusters as CSV.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::sync::Arc;
 
 use leadlens_engine::Workspace;
@@ -33,21 +33,25 @@ pub(crate) fn summary(workspace: &Workspace) -> String {
     }
     let _ = writeln!(
         text,
-        "\n{} leads, {} people, {} companies, {} duplicates in {} groups, {} tests, {} do-not-contact, {} problems\n",
+        "\n{} leads, {} people, {} unidentified, {} companies, {} duplicates in {} groups, {} exact repeats, {} tests, {} do-not-contact, {} problems\n",
         totals.leads,
         totals.people,
+        totals.unidentified,
         totals.companies,
         totals.duplicates,
         totals.groups,
+        totals.repeats.unwrap_or_default(),
         totals.test_leads,
         totals.do_not_contact,
         totals.problems
     );
-    let _ = writeln!(text, "{:<18} {:<17} {:<44} {:>9} {:>9} {:>9}", "source", "action", "offer", "leads", "people", "companies");
+    let heads = ["leads", "people", "unidentified", "repeats", "companies"];
+    let _ = writeln!(text, "{:<18} {:<17} {:<44} {}", "source", "action", "offer", aligned(heads));
     for row in &overview.breakdown {
         let offer = offer_key(overview, row.offer);
         let (storefront, action, count) = (row.storefront.as_str(), row.action.as_str(), row.count);
-        let _ = writeln!(text, "{storefront:<18} {action:<17} {offer:<44} {:>9} {:>9} {:>9}", count.leads, count.people, count.companies);
+        let numbers = [count.leads, count.people, count.unidentified, count.repeats, count.companies];
+        let _ = writeln!(text, "{storefront:<18} {action:<17} {offer:<44} {}", aligned(numbers));
     }
     text
 }
@@ -60,6 +64,11 @@ fn is_read(table: &Table, index: usize) -> bool {
         Some(names) => name.is_some_and(|name| names.contains(name)),
         None => table.sheet.map(usize::from) == Some(index),
     }
+}
+
+/// Cells one below the other, the third of them for a longer head.
+fn aligned<T: Display>([leads, people, unidentified, repeats, companies]: [T; 5]) -> String {
+    format!("{leads:>9} {people:>9} {unidentified:>12} {repeats:>9} {companies:>9}")
 }
 
 fn offer_key(overview: &Overview, offer: Option<u32>) -> &str {
@@ -168,7 +177,7 @@ fn breakdown_json(overview: &Overview) -> Vec<Value> {
     let row = |storefront: Storefront, action: Action, offer: &str, count: Count| {
         json!({
             "source": storefront.as_str(), "action": action.as_str(), "offer": offer,
-            "leads": count.leads, "people": count.people, "companies": count.companies,
+            "leads": count.leads, "people": count.people, "unidentified": count.unidentified, "companies": count.companies,
         })
     };
     overview.breakdown.iter().map(|line| row(line.storefront, line.action, offer_key(overview, line.offer), line.count)).collect()

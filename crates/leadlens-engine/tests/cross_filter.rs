@@ -253,13 +253,15 @@ fn totals(workspace: &Workspace, filter: &LeadFilter, all: &[Fact], found: &[&Fa
     let asks_for_tests = filter.has(Facet::Flag, "test", false);
     let would_pass = |fact: &&Fact| fact.is_test && (asks_for_tests || passes(&as_no_test(fact), all, filter, &[], false));
     let tests = all.iter().filter(would_pass).filter(|fact| !asks_for_tests || passes(fact, all, filter, &[], false)).count();
-    let Count { leads, people, companies } = count(found);
+    let Count { leads, people, companies, unidentified, repeats } = count(found);
     let groups: BTreeSet<u32> = found.iter().filter(|fact| fact.flags.contains(&"duplicate")).map(|fact| fact.person).collect();
     Totals {
         leads: leads + if asks_for_tests { 0 } else { number(tests) },
         people,
         companies,
-        duplicates: leads - people,
+        duplicates: leads - unidentified - people,
+        unidentified,
+        repeats: whole.repeats.map(|_| repeats),
         groups: number(groups.len()),
         test_leads: number(tests),
         do_not_contact: number(found.iter().filter(|fact| fact.action == Action::Dnc).count()),
@@ -324,7 +326,8 @@ fn compare_lists(workspace: &mut Workspace, filter: &LeadFilter) {
     assert!(sorted.is_sorted_by_key(|row| (key(&row.job_title), key(&row.lead_source))));
     assert_eq!(sorted.iter().map(|row| row.lead).collect::<BTreeSet<_>>(), leads.iter().copied().collect());
 
-    let people: BTreeSet<u32> = found.iter().filter(|fact| !fact.is_test).map(|fact| fact.person).collect();
+    let is_somebody = |fact: &&&Fact| !fact.is_test && !fact.flags.contains(&"unidentified");
+    let people: BTreeSet<u32> = found.iter().filter(is_somebody).map(|fact| fact.person).collect();
     let page = workspace.people_page(&PeopleQuery { limit: 100, filter: filter.clone(), ..PeopleQuery::default() });
     assert_eq!(page.rows.iter().map(|row| row.person).collect::<BTreeSet<_>>(), people);
     assert_eq!(page.total as usize, people.len());
@@ -447,7 +450,14 @@ fn an_offer_with_a_long_name_is_found_by_the_part_shown() {
 #[test]
 fn the_largest_offers_are_listed_and_the_rest_counted() {
     let rows: Vec<String> = (0..10_000)
-        .map(|number| lead(&format!("SPZA-INS|p{}.offer{number:05}", number % 700), "", &format!("Company {number}"), "2021-03-01"))
+        .map(|number| {
+            lead(
+                &format!("SPZA-INS|p{}.offer{number:05}", number % 700),
+                &format!("{number}@example.org"),
+                &format!("Company {number}"),
+                "2021-03-01",
+            )
+        })
         .chain([lead("SPZA-PLT|p1.offer09999", "ann@example.com", "Fjord", "2021-03-02")])
         .collect();
     let mut workspace = open(&[&rows]);
@@ -458,10 +468,12 @@ fn the_largest_offers_are_listed_and_the_rest_counted() {
     assert_eq!(keys, ["p0.offer00000", "p0.offer00700", "p0.offer01400"]);
     let overview = workspace
         .filtered_overview(&OverviewQuery { filter: LeadFilter::only(Facet::Offer, "p199.offer09999"), ..OverviewQuery::default() });
-    assert_eq!((overview.all, overview.more_offers), (Count { leads: 1, people: 1, companies: 1 }, 9_501));
+    assert_eq!((overview.all, overview.more_offers), (Count { leads: 1, people: 1, companies: 1, ..Count::default() }, 9_501));
     assert_eq!(overview.breakdown[0].offer, None);
-    let change =
-        Change { now: Count { leads: 1, people: 1, companies: 1 }, before: Count { leads: 10_000, people: 10_000, companies: 10_000 } };
+    let change = Change {
+        now: Count { leads: 1, people: 1, companies: 1, ..Count::default() },
+        before: Count { leads: 10_000, people: 10_000, companies: 10_000, ..Count::default() },
+    };
     assert_eq!((whole_change(&mut workspace), workspace.overview().change), (change, change));
 }
 

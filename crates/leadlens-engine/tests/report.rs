@@ -5,7 +5,8 @@ use leadlens_engine::intake::Reader;
 use leadlens_engine::leads::{Action, Decisions, ProblemKind, Storefront, UnknownSlot};
 use leadlens_engine::matching::{GroupKind, GroupName};
 use leadlens_engine::report::{
-    Count, Facet, GroupFilter, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadSort, Period, ProblemQuery, SortKey,
+    Count, Facet, GroupFilter, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadSort, PeopleQuery, Period, ProblemQuery, SortKey,
+    Survivorship,
 };
 use leadlens_engine::{Build, Step, Workspace};
 
@@ -42,7 +43,7 @@ fn sample() -> Box<Workspace> {
 }
 
 fn count(leads: u32, people: u32, companies: u32) -> Count {
-    Count { leads, people, companies }
+    Count { leads, people, companies, ..Count::default() }
 }
 
 #[test]
@@ -65,6 +66,64 @@ fn people_and_companies_count_once_in_each_row_and_margin() {
         (overview.breakdown[0].storefront, overview.breakdown[0].action, overview.breakdown[0].offer),
         (Storefront::AppSource, Action::Ins, Some(0))
     );
+}
+
+#[test]
+fn a_lead_without_identity_is_no_person() {
+    let mut workspace = open(&[
+        "SPZA-INS|contoso.app,,,,SE,Fjord AB,2021-03-01",
+        "SPZA-INS|contoso.app,,,-,SE,Fjord AB,2021-03-02",
+        "SPZA-PLT|contoso.app,Ann,,,SE,Fjord AB,2021-03-03",
+        "SPZA-PLT|contoso.app,,,no address,,,2021-03-04",
+    ]);
+    let expected = Count { leads: 4, people: 2, companies: 1, unidentified: 2, repeats: 0 };
+    let overview = workspace.overview();
+    assert_eq!(overview.all, expected);
+    assert_eq!((overview.totals.people, overview.totals.unidentified, overview.totals.duplicates), (2, 2, 0));
+    let nobody = Count { leads: 2, people: 0, companies: 1, unidentified: 2, repeats: 0 };
+    assert_eq!(overview.by_action, [(Action::Ins, nobody), (Action::Plt, count(2, 2, 1))]);
+    let people = workspace.people_page(&PeopleQuery { limit: 10, ..PeopleQuery::default() });
+    assert_eq!(people.rows.iter().map(|row| row.lead).collect::<Vec<_>>(), [3, 2]);
+    assert_eq!(workspace.person_detail(workspace.clusters().of()[0], Survivorship::default()), None);
+    assert_eq!(listed(&mut workspace, LeadFlag::Unidentified), [1, 2]);
+}
+
+#[test]
+fn an_exact_repeat_has_person_action_and_offer_of_an_earlier_lead() {
+    let mut workspace = open(&[
+        "SPZA-INS|contoso.app,Ann,Ash,ann@example.com,SE,,2021-03-09",
+        "SPZA-INS|contoso.app,Ann,Ash,ann@example.com,SE,,2021-03-01",
+        "SPZA-PLT|contoso.app,Ann,Ash,ann@example.com,SE,,2021-03-10",
+        "SPZA-INS|contoso.db,Ann,Ash,ann@example.com,SE,,2021-03-11",
+        "SPZA-INS|contoso.app,Ann,Ash,ann@example.com,SE,,",
+        "SPZA-INS|contoso.app,Bob,Birk,bob@example.org,PL,,2021-03-12",
+        ",Cid,Cole,cid@example.net,PL,,2021-03-12",
+        ",Cid,Cole,cid@example.net,PL,,2021-03-13",
+    ]);
+    let overview = workspace.overview();
+    assert_eq!(overview.all, Count { leads: 8, people: 3, companies: 0, unidentified: 0, repeats: 2 });
+    assert_eq!(
+        overview.offers.iter().map(|row| (row.key.as_str(), row.count.repeats)).collect::<Vec<_>>(),
+        [("contoso.app", 2), ("", 0), ("contoso.db", 0)]
+    );
+    assert_eq!((overview.totals.repeats, overview.found.repeats), (Some(2), Some(2)));
+    assert_eq!(listed(&mut workspace, LeadFlag::Repeat), [1, 5]);
+}
+
+#[test]
+fn repeats_are_not_told_where_no_action_or_offer_is_given() {
+    let ann = ",Ann,Ash,ann@example.com,SE,,2021-03-09";
+    let mut workspace = open(&[ann, ann]);
+    assert_eq!((workspace.overview().totals.repeats, workspace.overview().all), (None, count(2, 1, 0)));
+    assert_eq!(listed(&mut workspace, LeadFlag::Repeat), [0_u32; 0]);
+    let detail = workspace.person_detail(0, Survivorship::default()).unwrap();
+    assert!(detail.journey.iter().all(|step| !step.repeat));
+}
+
+/// Records of the leads with a flag.
+fn listed(workspace: &mut Workspace, flag: LeadFlag) -> Vec<u32> {
+    let filter = LeadFilter::only(Facet::Flag, flag.as_str());
+    workspace.lead_page(&LeadQuery { limit: 10, filter, ..LeadQuery::default() }).rows.iter().map(|row| row.record).collect()
 }
 
 #[test]

@@ -52,7 +52,7 @@ impl Numbers {
 
     fn count(&mut self, leads: u32) -> Count {
         let people = leads - self.next(leads / 5 + 1);
-        Count { leads, people, companies: people - self.next(people / 4 + 1) }
+        Count { leads, people, companies: people - self.next(people / 4 + 1), ..Count::default() }
     }
 
     fn up_to(&mut self, leads: u32) -> Count {
@@ -112,6 +112,7 @@ fn realistic(offers: usize) -> Overview {
             test_leads: 40,
             do_not_contact: 311,
             problems: 92,
+            ..Totals::default()
         },
         matrix: matrix.to_vec(),
         by_storefront: storefronts.map(|storefront| (storefront, by(n, &|row| row.storefront == storefront))).to_vec(),
@@ -141,6 +142,38 @@ fn a_year_of_thirty_combinations_fits_and_comes_back() {
     let link = encode_link(&overview, VIEW, &[]);
     assert!(link.len() <= 1_900, "{}", link.len());
     assert_eq!(decode_link(&link), Ok((opened(overview), VIEW)));
+}
+
+/// The same with unidentified leads and exact repeats in every number, as a busy year has them.
+fn marked(mut overview: Overview) -> Overview {
+    let n = &mut Numbers(11);
+    let mut mark = |count: &mut Count| (count.unidentified, count.repeats) = (n.next(count.leads / 50 + 1), n.next(count.leads / 8 + 1));
+    overview.breakdown.iter_mut().for_each(|row| mark(&mut row.count));
+    overview.offers.iter_mut().for_each(|row| mark(&mut row.count));
+    overview.matrix.iter_mut().for_each(|row| mark(&mut row.2));
+    overview.by_storefront.iter_mut().for_each(|row| mark(&mut row.1));
+    overview.by_action.iter_mut().for_each(|row| mark(&mut row.1));
+    overview.countries.iter_mut().for_each(|row| mark(&mut row.count));
+    for bucket in &mut overview.timeline.buckets {
+        mark(&mut bucket.count);
+        bucket.storefronts.iter_mut().for_each(|row| mark(&mut row.1));
+    }
+    mark(&mut overview.all);
+    overview.totals.unidentified = overview.all.unidentified;
+    overview.totals.repeats = Some(overview.all.repeats);
+    overview
+}
+
+#[test]
+fn unidentified_leads_and_exact_repeats_are_carried() {
+    let mut overview = marked(realistic(3));
+    // Nothing of it stands in its id.
+    overview.offers[1].title.clear();
+    let link = encode_link(&overview, VIEW, &[]);
+    assert!(link.len() <= 1_900, "{}", link.len());
+    assert_eq!(decode_link(&link), Ok((opened(overview), VIEW)));
+    let busy = encode_link(&marked(realistic(8)), VIEW, &[]);
+    assert!(busy.len() <= 1_900, "{}", busy.len());
 }
 
 #[test]
@@ -174,7 +207,7 @@ fn a_long_timeline_of_days_becomes_coarser() {
 
 #[test]
 fn nothing_a_person_typed_is_carried() {
-    let count = Count { leads: 2, people: 2, companies: 2 };
+    let count = Count { leads: 2, people: 2, companies: 2, ..Count::default() };
     let country = |text: &str| CountryRow { country: text.to_owned(), count, ..CountryRow::default() };
     let overview = Overview {
         unknown: vec![UnknownCode { slot: UnknownSlot::Storefront, text: "call Ann".to_owned(), leads: 1 }],
@@ -191,7 +224,7 @@ fn nothing_a_person_typed_is_carried() {
 
 #[test]
 fn offers_that_could_be_persons_are_folded() {
-    let count = Count { leads: 2, people: 2, companies: 2 };
+    let count = Count { leads: 2, people: 2, companies: 2, ..Count::default() };
     let offer = |key: &str, title: &str| OfferRow { key: key.to_owned(), title: title.to_owned(), count, ..OfferRow::default() };
     let offers = vec![
         offer("contoso.planner", "Contoso Planner"),
@@ -204,7 +237,7 @@ fn offers_that_could_be_persons_are_folded() {
         offer("fernhill.ledger", "Head of sales, Gdynia"),
     ];
     let row = |offer| BreakdownRow { storefront: Storefront::AppSource, action: Action::Plt, offer: Some(offer), count };
-    let all = Count { leads: 16, people: 16, companies: 16 };
+    let all = Count { leads: 16, people: 16, companies: 16, ..Count::default() };
     let overview = Overview { offers, breakdown: (0..8).map(row).collect(), all, ..Overview::default() };
     let (read, _) = decode_link(&encode_link(&overview, VIEW, &[])).unwrap();
     let carried: Vec<_> = read.offers.iter().map(|row| (row.key.as_str(), row.title.as_str())).collect();
@@ -283,12 +316,13 @@ proptest! {
     }
 
     #[test]
-    fn any_numbers_come_back(counts in prop::collection::vec(any::<[u32; 3]>(), 1..6), start in any::<i32>(), totals in any::<[u32; 10]>()) {
-        let counts: Vec<Count> = counts.into_iter().map(|[leads, people, companies]| Count { leads, people, companies }).collect();
-        let [records, leads, skipped, people, companies, duplicates, groups, test_leads, do_not_contact, problems] = totals;
+    fn any_numbers_come_back(counts in prop::collection::vec(any::<[u32; 5]>(), 1..6), start in any::<i32>(), totals in any::<[u32; 11]>(), repeats in any::<Option<u32>>()) {
+        let count = |[leads, people, companies, unidentified, repeats]: [u32; 5]| Count { leads, people, companies, unidentified, repeats };
+        let counts: Vec<Count> = counts.into_iter().map(count).collect();
+        let [records, leads, skipped, people, companies, duplicates, groups, test_leads, do_not_contact, problems, unidentified] = totals;
         let bucket = TimelineBucket { start, count: counts[0], storefronts: vec![(Storefront::None, counts[0])], ..TimelineBucket::default() };
         let overview = Overview {
-            totals: Totals { records, leads, skipped, people, companies, duplicates, groups, test_leads, do_not_contact, problems },
+            totals: Totals { records, leads, skipped, people, companies, duplicates, unidentified, repeats, groups, test_leads, do_not_contact, problems },
             breakdown: counts.iter().map(|&count| BreakdownRow { storefront: Storefront::None, action: Action::Create, offer: None, count }).collect(),
             matrix: vec![(Storefront::TestDrive, Action::Plt, counts[0])],
             by_storefront: Storefront::ALL.into_iter().zip(counts.iter().copied()).collect(),

@@ -12,7 +12,7 @@ use super::tally::Tally;
 use super::timeline::Calendar;
 use super::view::{COMPANIES, COUNTRIES, DOMAINS, HOURS, MATRIX, OFFERS, PATH, is_counted};
 use super::{Count, DayRange};
-use crate::leads::{Leads, NONE};
+use crate::leads::NONE;
 use crate::saturating::saturating_u32;
 
 /// Cells of the matrix.
@@ -20,8 +20,8 @@ const CELLS: u32 = 42;
 const _: () = assert!(CELLS as usize == STOREFRONTS * ACTIONS);
 
 /// One person, and one company.
-pub(super) const PERSON: Count = Count { leads: 0, people: 1, companies: 0 };
-pub(super) const COMPANY: Count = Count { leads: 0, people: 0, companies: 1 };
+pub(super) const PERSON: Count = Count { leads: 0, people: 1, companies: 0, unidentified: 0, repeats: 0 };
+pub(super) const COMPANY: Count = Count { companies: 1, people: 0, ..PERSON };
 
 impl Tally {
     /// Counts an owner once under each key its leads have, of those that fail nothing but what is left out of account.
@@ -138,7 +138,9 @@ impl Tallies {
             if members.len() > 1 {
                 tallies.gather(context, failed_masks, members, &mut rows);
                 tallies.groups += u32::from(rows.iter().any(|row| row.failed_mask == 0));
-                tallies.count_owner(&rows, person, PERSON);
+                if is_somebody(context, members) {
+                    tallies.count_owner(&rows, person, PERSON);
+                }
             }
         }
         tallies.restart();
@@ -174,12 +176,12 @@ impl Tallies {
 
     /// Counts every lead, and with it its person and its company where it is their only one.
     fn count_leads(&mut self, context: FilterContext<'_>, failed_masks: &[u32]) {
-        let sole = context.keys.sole_of_company.iter().zip(context.sole_of_person);
-        for ((lead, failed_mask), (company, person)) in (0_u32..).zip(failed_masks).zip(sole) {
+        let sole = context.keys.sole_of_company.iter().zip(context.standings);
+        for ((lead, failed_mask), (company, standing)) in (0_u32..).zip(failed_masks).zip(sole) {
             if !is_counted(*failed_mask) {
                 continue;
             }
-            let count = Count { leads: 1, people: u32::from(*person), companies: u32::from(*company) };
+            let count = Count { companies: u32::from(*company), ..standing.count() };
             let row = self.row(context, *failed_mask, lead);
             self.count_lead(&row, count);
         }
@@ -387,21 +389,6 @@ impl Tallies {
         }
     }
 
-    /// For each offer of a list its leads in every bucket of the timeline. `places` tells for each offer where it stands in the list.
-    pub(super) fn trends(&self, leads: &Leads, keys: &LeadKeys, failed_masks: &[u32], places: &[Option<u32>], len: usize) -> Vec<Vec<u32>> {
-        let mut trends = vec![vec![0; self.calendar.starts.len()]; len];
-        for ((failed_mask, origin), day) in failed_masks.iter().zip(leads.origins()).zip(&keys.days) {
-            if failed_mask & !OFFERS == 0
-                && let Some(Some(place)) = places.get(keys.origin(*origin).offer as usize)
-                && let Some(bucket) = self.calendar.bucket(*day)
-                && let Some(count) = trends.get_mut(*place as usize).and_then(|trend| trend.get_mut(bucket as usize))
-            {
-                *count += 1;
-            }
-        }
-        trends
-    }
-
     /// Counts of the two spans, everything together.
     pub(super) fn all_change(&self) -> super::Change {
         self.change.get(0)
@@ -411,4 +398,10 @@ impl Tallies {
 /// Everything that was counted.
 pub(super) fn all(tallies: &Tallies) -> Count {
     tallies.all.get(0)
+}
+
+/// True where the leads of one cluster are a person's.
+pub(super) fn is_somebody(context: FilterContext<'_>, members: &[u32]) -> bool {
+    let standing = members.first().and_then(|lead| context.standings.get(*lead as usize));
+    standing.is_some_and(|standing| !standing.is_unidentified)
 }

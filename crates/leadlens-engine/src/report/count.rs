@@ -33,15 +33,19 @@ impl Measure {
     }
 }
 
-/// One number in each measure.
+/// One number in each measure, and how its leads tell people apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
     /// Leads.
     pub leads: u32,
-    /// Distinct people.
+    /// Distinct people: those with a name, an e-mail or a telephone.
     pub people: u32,
     /// Distinct companies.
     pub companies: u32,
+    /// Leads of nobody: without name, e-mail and telephone. They are among the leads and of no person.
+    pub unidentified: u32,
+    /// Exact repeats: leads whose person did the same for the same offer before.
+    pub repeats: u32,
 }
 
 impl Count {

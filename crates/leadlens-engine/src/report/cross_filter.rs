@@ -7,6 +7,7 @@ use super::overview_builder::{OverviewFrame, overview};
 use super::person_path::{path, paths};
 use super::recount::{RecountTurn, WholeCount};
 use super::selection::{FilterContext, Selection};
+use super::standing::Standings;
 use super::{LeadFilter, LeadSort, Overview, OverviewQuery};
 use crate::leads::Leads;
 use crate::matching::Clusters;
@@ -17,7 +18,7 @@ use crate::saturating::saturating_u32;
 pub struct CrossFilter {
     keys: LeadKeys,
     paths: Vec<u16>,
-    sole_of_person: Vec<bool>,
+    standings: Standings,
     filled: Filled,
     selection: Selection,
     /// The tallies from which the overview of all leads is made; `None` until one is asked for.
@@ -34,7 +35,7 @@ impl CrossFilter {
         Self {
             keys,
             paths,
-            sole_of_person: sole_of_person(clusters),
+            standings: Standings::new(leads, clusters),
             filled: Filled::default(),
             selection: Selection::all(leads),
             whole: None,
@@ -45,7 +46,7 @@ impl CrossFilter {
     /// Finds out anew what rests on who is who.
     pub fn regroup(&mut self, leads: &Leads, clusters: &Clusters) {
         self.paths = paths(leads, &self.keys, clusters);
-        self.sole_of_person = sole_of_person(clusters);
+        self.standings.regroup(leads, clusters);
         self.selection.regroup();
         self.whole = None;
     }
@@ -64,7 +65,7 @@ impl CrossFilter {
         self.selection.regroup();
     }
 
-    /// Finds out the paths of the people some leads belong to, given all leads of each of them.
+    /// Finds out paths and standing of the people some leads belong to, given all leads of each of them.
     fn follow(&mut self, leads: &Leads, clusters: &Clusters, changed: &[u32]) {
         let mut ordered = Vec::new();
         for lead in changed {
@@ -74,10 +75,11 @@ impl CrossFilter {
             }
             let path = path(leads, &self.keys, members, &mut ordered);
             for member in members {
-                if let (Some(place), Some(sole)) = (self.paths.get_mut(*member as usize), self.sole_of_person.get_mut(*member as usize)) {
-                    (*place, *sole) = (path, members.len() == 1);
+                if let Some(place) = self.paths.get_mut(*member as usize) {
+                    *place = path;
                 }
             }
+            self.standings.follow(leads, members);
         }
     }
 
@@ -128,6 +130,11 @@ impl CrossFilter {
         self.selection.passes(lead)
     }
 
+    /// True for a lead of nobody.
+    pub(super) fn is_unidentified(&self, lead: u32) -> bool {
+        self.standings.of().get(lead as usize).is_some_and(|standing| standing.is_unidentified)
+    }
+
     /// For each problem the lead made of its record, or [`NONE`](crate::leads::NONE).
     pub(super) fn problem_leads(&self) -> &[u32] {
         &self.keys.problem_leads
@@ -150,13 +157,8 @@ impl CrossFilter {
     }
 
     fn context<'a>(&'a self, leads: &'a Leads, clusters: &'a Clusters) -> FilterContext<'a> {
-        FilterContext { leads, keys: &self.keys, clusters, paths: &self.paths, sole_of_person: &self.sole_of_person, filled: &self.filled }
+        FilterContext { leads, keys: &self.keys, clusters, paths: &self.paths, standings: self.standings.of(), filled: &self.filled }
     }
-}
-
-/// For each lead whether it is the only one of its person.
-fn sole_of_person(clusters: &Clusters) -> Vec<bool> {
-    clusters.of().iter().map(|person| clusters.cluster(*person).len() == 1).collect()
 }
 
 /// Above one of so many leads that changed who they are, counting all of them anew costs no more.

@@ -13,6 +13,10 @@ pub enum LeadFlag {
     DoNotContact,
     /// Leads of a person that has more than one.
     Duplicate,
+    /// Exact repeats: leads whose person did the same for the same offer before.
+    Repeat,
+    /// Leads of nobody: without name, e-mail and telephone.
+    Unidentified,
     /// Leads whose record has a problem.
     Problem,
     /// Leads whose date cannot be told.
@@ -21,7 +25,8 @@ pub enum LeadFlag {
 
 impl LeadFlag {
     /// All flags, in the order they are shown.
-    pub const ALL: [Self; 5] = [Self::Test, Self::DoNotContact, Self::Duplicate, Self::Problem, Self::Undated];
+    pub const ALL: [Self; 7] =
+        [Self::Test, Self::DoNotContact, Self::Duplicate, Self::Repeat, Self::Unidentified, Self::Problem, Self::Undated];
 
     /// The name used in addresses.
     pub fn as_str(self) -> &'static str {
@@ -29,6 +34,8 @@ impl LeadFlag {
             Self::Test => "test",
             Self::DoNotContact => "do_not_contact",
             Self::Duplicate => "duplicate",
+            Self::Repeat => "repeat",
+            Self::Unidentified => "unidentified",
             Self::Problem => "problem",
             Self::Undated => "undated",
         }

@@ -2,8 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::leads::{Lead, LeadId, Leads};
+use crate::leads::{Action, LeadId, Leads, Origin};
 use crate::matching::Clusters;
+
+/// Action and offer of a lead, by which it repeats another.
+pub(super) type OriginStep = (Action, u32);
+
+/// Place of a lead in time: those without a date last, equal ones in reading order.
+pub(super) type TimeKey = (bool, Option<i64>, u32);
 
 /// One lead on the path of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,10 +29,9 @@ pub(super) fn journey(leads: &Leads, clusters: &Clusters, members: &[u32]) -> Ve
     let mut last = None;
     let touch = |lead: u32| {
         let seconds = seconds(leads, lead);
-        let origin = leads.get(LeadId(lead)).map(Lead::origin);
-        let key = origin.map(|origin| (clusters.of().get(lead as usize).copied(), origin.action, origin.offer));
         let between = |before: Option<i64>| Some(seconds?.saturating_sub(before?));
-        let before = earlier.insert(key, seconds);
+        let person = clusters.of().get(lead as usize).copied();
+        let before = origin_step(leads, lead).and_then(|step| earlier.insert((person, step), seconds));
         let touch = Touch { lead, since_last: between(last), repeat: before.is_some(), since_same: before.and_then(between) };
         last = seconds;
         touch
@@ -37,11 +42,28 @@ pub(super) fn journey(leads: &Leads, clusters: &Clusters, members: &[u32]) -> Ve
 /// Leads in the order of time, those without a date last, equal ones in reading order.
 pub(super) fn in_time(leads: &Leads, members: &[u32]) -> Vec<u32> {
     let mut ordered = members.to_vec();
-    ordered.sort_by_key(|lead| {
-        let seconds = seconds(leads, *lead);
-        (seconds.is_none(), seconds, *lead)
-    });
+    ordered.sort_by_key(|lead| time_key(leads, *lead));
     ordered
+}
+
+/// Place of a lead in time.
+pub(super) fn time_key(leads: &Leads, lead: u32) -> TimeKey {
+    let seconds = seconds(leads, lead);
+    (seconds.is_none(), seconds, lead)
+}
+
+/// Action and offer of a lead; `None` where the file gives neither, so that nothing can be said to be repeated.
+pub(super) fn origin_step(leads: &Leads, lead: u32) -> Option<OriginStep> {
+    step_of(leads.get(LeadId(lead))?.origin())
+}
+
+/// True where any lead gives action or offer.
+pub(super) fn gives_steps(leads: &Leads) -> bool {
+    leads.distinct_origins().iter().any(|origin| step_of(*origin).is_some())
+}
+
+fn step_of(origin: Origin) -> Option<OriginStep> {
+    (origin.action != Action::None || origin.offer != 0).then_some((origin.action, origin.offer))
 }
 
 /// Time a lead was made, in seconds since 1970; `None` where it does not say.

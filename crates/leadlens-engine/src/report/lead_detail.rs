@@ -16,7 +16,8 @@ pub struct LeadDetail {
     pub row: LeadRow,
     /// Its record, cell by cell, with what is wrong with it.
     pub record: RecordDetail,
-    /// The person it belongs to, with all their leads in the order of time; `None` for a test lead, which is excluded.
+    /// The person it belongs to, with all their leads in the order of time; `None` for an unidentified lead, and for a
+    /// test lead, which is excluded.
     pub person: Option<PersonDetail>,
 }
 

@@ -31,6 +31,7 @@ mod same_record;
 mod search;
 mod selection;
 mod source_detail;
+mod standing;
 mod survivorship;
 mod tally;
 mod timeline;

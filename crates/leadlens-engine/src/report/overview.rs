@@ -3,7 +3,8 @@
 //! Largest first means by the measure asked for, then by leads, then by name.
 //!
 //! Test leads count in [`Totals`] only, unless they are asked for. A view leaves its own clauses of the filter out of account, so that what is
-//! not picked stays comparable. `people` are clusters, `companies` distinct canonical names, so neither may be added up over rows.
+//! not picked stays comparable. `people` are clusters, `companies` distinct canonical names, so neither may be added up over rows;
+//! leads, `unidentified` and `repeats` may.
 
 use serde::{Deserialize, Serialize};
 
@@ -21,12 +22,17 @@ pub struct Totals {
     pub leads: u32,
     /// Records that did not.
     pub skipped: u32,
-    /// Distinct people, tests left out.
+    /// Distinct people, tests left out: those with a name, an e-mail or a telephone.
     pub people: u32,
     /// Distinct companies, tests left out.
     pub companies: u32,
-    /// Leads beyond each person's first, tests left out: `leads - test_leads - people`.
+    /// Leads beyond each person's first, tests left out: `leads - test_leads - unidentified - people`.
     pub duplicates: u32,
+    /// Leads of nobody, tests left out: without name, e-mail and telephone.
+    pub unidentified: u32,
+    /// Exact repeats, tests left out: leads whose person did the same for the same offer before. `None` where that cannot be
+    /// told: no lead gives action or offer, or a link of version 1 was opened.
+    pub repeats: Option<u32>,
     /// People with more than one lead.
     pub groups: u32,
     /// The marketplace's own test leads.

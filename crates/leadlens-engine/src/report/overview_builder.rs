@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::breakdown::{Tallies, all};
 use super::clip::{TEXT_SHOWN, clip};
+use super::journey::gives_steps;
 use super::lead_keys::{ACTIONS, LeadKeys, SLOTS, STOREFRONTS, UnknownText, cell_of, shown_key};
 use super::person_path::steps;
 use super::ranking::Ranking;
@@ -60,7 +61,7 @@ fn overview_of(
     let failed_masks = selection.failed_masks();
     let completeness = filled.rows(leads, keys, failed_masks, bit(Facet::Filled));
     let rest = Rest { frame, found, completeness, unknown: unknown(keys, failed_masks) };
-    compose(context, tallies, measure, rest, |places, len| tallies.trends(leads, keys, failed_masks, places, len))
+    compose(context, tallies, measure, rest, |places, len| tallies.calendar.trends(context, failed_masks, places, len))
 }
 
 /// Counts the leads a selection holds.
@@ -74,12 +75,7 @@ pub(super) fn count(context: FilterContext<'_>, selection: &Selection, ask: &Ove
 pub(super) fn overview_since(context: FilterContext<'_>, tallies: &Tallies, before: &Overview) -> Overview {
     let FilterContext { leads, keys, clusters, filled, .. } = context;
     let whole = all(tallies);
-    let totals = Totals {
-        people: whole.people,
-        duplicates: whole.leads - whole.people,
-        groups: saturating_u32(clusters.group_count()),
-        ..before.totals
-    };
+    let totals = Totals { groups: saturating_u32(clusters.group_count()), ..totals_of(whole, before.totals) };
     let is_known = !before.completeness.is_empty();
     let rest = Rest {
         frame: OverviewFrame { sources: before.sources.clone(), totals, whole },
@@ -256,14 +252,18 @@ fn totals(leads: &Leads, clusters: &Clusters, all: Count) -> Totals {
         records: sum(|source| source.records),
         leads: sum(|source| source.leads),
         skipped: sum(|source| source.skipped),
-        people: all.people,
-        companies: all.companies,
-        duplicates: all.leads - all.people,
         groups: saturating_u32(clusters.group_count()),
         test_leads: flagged(Flags::TEST),
         do_not_contact: flagged(Flags::DO_NOT_CONTACT),
         problems: saturating_u32(leads.problems().len()),
+        ..totals_of(all, Totals { repeats: gives_steps(leads).then_some(0), ..Totals::default() })
     }
+}
+
+/// Totals with the numbers that follow from a count; the others are those of `rest`, which knows repeats or does not.
+fn totals_of(count: Count, rest: Totals) -> Totals {
+    let Count { leads, people, companies, unidentified, repeats } = count;
+    Totals { people, companies, duplicates: leads - unidentified - people, unidentified, repeats: rest.repeats.map(|_| repeats), ..rest }
 }
 
 /// The totals of what is selected. Test leads nobody asked for stand among the leads as they do in the totals of all.
@@ -277,14 +277,11 @@ fn found(context: FilterContext<'_>, selection: &Selection, tallies: &Tallies, t
         saturating_u32(leads_flags().filter(|(failed_mask, flags)| **failed_mask == 0 && flags.contains(Flags::DO_NOT_CONTACT)).count());
     Totals {
         leads: all.leads + if selection.with_tests() { 0 } else { test_leads },
-        people: all.people,
-        companies: all.companies,
-        duplicates: all.leads - all.people,
         groups: tallies.groups,
         test_leads,
         do_not_contact,
         problems: saturating_u32(keys.problem_leads.iter().filter(|lead| selection.passes(**lead)).count()),
-        ..totals
+        ..totals_of(all, totals)
     }
 }
 

@@ -8,6 +8,7 @@ use super::contact::contact;
 use super::journey::{Touch, in_time, journey, seconds};
 use super::lead_list::{lead_row, offer_text};
 use super::lead_sort::text_value;
+use super::standing::is_somebody;
 use super::survivorship::{chosen_text, ranked_values};
 use super::{CrossFilter, JourneyStep, PeoplePage, PeopleQuery, PeopleSort, PersonDetail, PersonField, PersonRow, Survivorship};
 use crate::intake::header::ColumnRole;
@@ -25,17 +26,18 @@ const VALUES: usize = 50;
 const FIELDS: [ColumnRole; 6] =
     [ColumnRole::FullName, ColumnRole::Email, ColumnRole::Phone, ColumnRole::Company, ColumnRole::JobTitle, ColumnRole::Country];
 
-/// All people with at least one lead that passes the filter, in the order asked for; equal ones in the order of their first leads, those without a value last.
+/// All people with at least one lead that passes the filter, in the order asked for; equal ones in the order of their first leads, those
+/// without a value last.
 /// Paging takes windows of it, so it is worth keeping between pages.
 pub fn people_order(cross_filter: &mut CrossFilter, leads: &Leads, clusters: &Clusters, ask: &PeopleQuery) -> Vec<u32> {
-    let selection = cross_filter.select(leads, clusters, &ask.filter);
+    cross_filter.select(leads, clusters, &ask.filter);
     let people = 0..saturating_u32(clusters.count());
-    let mut order: Vec<u32> = people
-        .filter(|person| {
-            let members = clusters.cluster(*person);
-            is_person(leads, members) && (!ask.repeated || members.len() > 1) && members.iter().any(|lead| selection.passes(*lead))
-        })
-        .collect();
+    let is_listed = |members: &[u32]| {
+        let is_unidentified = members.first().is_some_and(|lead| cross_filter.is_unidentified(*lead));
+        !is_unidentified && !is_test(leads, members) && (!ask.repeated || members.len() > 1)
+    };
+    let is_found = |members: &[u32]| is_listed(members) && members.iter().any(|lead| cross_filter.passes(*lead));
+    let mut order: Vec<u32> = people.filter(|person| is_found(clusters.cluster(*person))).collect();
     let text = |person: &u32, role| text_value(&chosen_text(leads, clusters.cluster(*person), role, ask.survivorship));
     let latest = |person: &u32| clusters.cluster(*person).iter().filter_map(|lead| seconds(leads, *lead)).max();
     match ask.sort {
@@ -57,10 +59,11 @@ pub fn people_page(leads: &Leads, clusters: &Clusters, order: &[u32], ask: &Peop
     }
 }
 
-/// One person by the number of their cluster; `None` for a number that is not there, and for a test lead, which is excluded.
+/// One person by the number of their cluster; `None` for a number that is not there, for an unidentified lead, and for a test lead, which is
+/// excluded.
 pub fn person_detail(leads: &Leads, clusters: &Clusters, person: u32, policy: Survivorship) -> Option<PersonDetail> {
     let members = clusters.cluster(person);
-    let first = *members.first().filter(|_| is_person(leads, members))?;
+    let first = *members.first().filter(|_| !is_test(leads, members) && is_somebody(leads, members))?;
     let field = |role| {
         let mut values = ranked_values(leads, members, role, policy).into_iter();
         values.next().map(|chosen| PersonField { role, chosen, others: values.take(VALUES).collect() })
@@ -81,10 +84,10 @@ pub fn person_detail(leads: &Leads, clusters: &Clusters, person: u32, policy: Su
     })
 }
 
-/// True where these leads, those of one cluster, are a person: test leads are excluded.
-fn is_person(leads: &Leads, members: &[u32]) -> bool {
+/// True where these leads, those of one cluster, are tests, which are excluded.
+fn is_test(leads: &Leads, members: &[u32]) -> bool {
     let first = members.first().and_then(|lead| leads.flags().get(*lead as usize));
-    first.is_some_and(|flags| !flags.contains(Flags::TEST))
+    first.is_some_and(|flags| flags.contains(Flags::TEST))
 }
 
 fn person_row(leads: &Leads, person: u32, members: &[u32], policy: Survivorship) -> PersonRow {

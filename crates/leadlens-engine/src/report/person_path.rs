@@ -1,7 +1,7 @@
 //! Path of each person, their actions from first to latest, as one small number.
 
 use super::PathRow;
-use super::journey::seconds;
+use super::journey::time_key;
 use super::lead_keys::LeadKeys;
 use crate::leads::{Action, Flags, Leads};
 use crate::matching::Clusters;
@@ -40,10 +40,7 @@ pub(super) fn path(leads: &Leads, keys: &LeadKeys, members: &[u32], ordered: &mu
     if ordered.is_empty() {
         ordered.extend(members);
     }
-    ordered.sort_by_cached_key(|lead| {
-        let seconds = seconds(leads, *lead);
-        (seconds.is_none(), seconds, *lead)
-    });
+    ordered.sort_by_cached_key(|lead| time_key(leads, *lead));
     path_of(ordered.iter().map(|lead| action(*lead)))
 }
 

@@ -87,7 +87,7 @@ mod tests {
         let mut tally = Tally::new(keys as usize);
         for key in 0..keys {
             for owner in 0..(key * key % 7) {
-                tally.add(key, Count { leads: 1, people: u32::from(owner % 2 == 0), companies: 0 });
+                tally.add(key, Count { leads: 1, people: u32::from(owner % 2 == 0), ..Count::default() });
             }
         }
         let name = |key: u32| key.wrapping_mul(2_654_435_761);

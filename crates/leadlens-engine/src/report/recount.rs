@@ -1,6 +1,6 @@
 //! The tallies of all leads, kept up when who is who changes: only the people concerned are counted anew.
 
-use super::breakdown::{COMPANY, LeadRowKeys, PERSON, Tallies};
+use super::breakdown::{COMPANY, LeadRowKeys, PERSON, Tallies, is_somebody};
 use super::overview_builder::{count, overview_since, whole_overview};
 use super::selection::{FilterContext, Selection};
 use super::{Count, Overview, OverviewQuery};
@@ -8,7 +8,7 @@ use crate::leads::{Flags, NONE};
 use crate::saturating::saturating_u32;
 
 /// A lead.
-const LEAD: Count = Count { leads: 1, people: 0, companies: 0 };
+const LEAD: Count = Count { leads: 1, people: 0, ..PERSON };
 
 /// Numbers of owners counted late start here: those of people and companies are lower.
 const FIRST_LATE: u32 = 1 << 31;
@@ -53,7 +53,7 @@ impl WholeCount {
         let is_counted = |lead: &u32| leads.flags().get(*lead as usize).is_some_and(|flags| !flags.contains(Flags::TEST));
         let path = |lead: u32| paths.get(lead as usize).copied().map_or(NONE, u32::from);
         let mut rows: Vec<LeadRowKeys> = Vec::new();
-        for members in people(context, changed) {
+        for members in people(context, changed).filter(|members| is_somebody(context, members)) {
             rows.clear();
             rows.extend(members.iter().filter(|lead| is_counted(lead)).map(|lead| self.tallies.row(context, 0, *lead)));
             let owner = self.owner();
@@ -62,6 +62,7 @@ impl WholeCount {
         let mut companies = Vec::new();
         for lead in changed.iter().filter(|lead| is_counted(lead)) {
             self.tallies.paths.add(path(*lead), turn.of(LEAD));
+            self.count_marks(context, *lead, turn);
             companies.extend(leads.companies().get(*lead as usize).copied().filter(|company| *company != NONE));
         }
         companies.sort_unstable();
@@ -74,6 +75,15 @@ impl WholeCount {
         }
         self.is_late = true;
         self.tallies.groups = saturating_u32(clusters.group_count());
+    }
+
+    /// Takes away, or adds, a lead as unidentified or an exact repeat, as far as it is one.
+    fn count_marks(&mut self, context: FilterContext<'_>, lead: u32, turn: RecountTurn) {
+        let marks = context.standings.get(lead as usize).map(|standing| standing.marks()).unwrap_or_default();
+        if marks != Count::default() {
+            let owner = self.owner();
+            self.tallies.count_late(&[self.tallies.row(context, 0, lead)], owner, turn.of(marks));
+        }
     }
 
     /// The overview as it is now.

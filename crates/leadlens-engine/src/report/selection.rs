@@ -8,6 +8,7 @@ use super::completeness::Filled;
 use super::lead_keys::{LeadKeys, NO_DAY, NO_SLOT, cell_of, shown_key};
 use super::person_path::{PATHS, path_named};
 use super::search::Search;
+use super::standing::Standing;
 use super::{Facet, LeadFilter, LeadFlag, Overview, unknown_name};
 use crate::intake::header::ColumnRole;
 use crate::leads::{Action, Dictionary, Flags, LeadId, Leads, Offer, Storefront};
@@ -36,8 +37,8 @@ pub(super) struct FilterContext<'a> {
     pub(super) clusters: &'a Clusters,
     /// The path of each lead's person.
     pub(super) paths: &'a [u16],
-    /// For each lead whether it is the only one of its person.
-    pub(super) sole_of_person: &'a [bool],
+    /// The standing of each lead among people.
+    pub(super) standings: &'a [Standing],
     pub(super) filled: &'a Filled,
 }
 
@@ -123,7 +124,7 @@ impl Selection {
     fn apply_facet(&mut self, context: FilterContext<'_>, facet: Facet) {
         let picked = FacetFilter::of(&self.filter, facet);
         let failed_masks = &mut self.failed_masks;
-        let FilterContext { leads, keys, clusters, .. } = context;
+        let FilterContext { leads, keys, .. } = context;
         if picked.is_nothing() {
             return set(failed_masks, bit(facet), std::iter::repeat(true));
         }
@@ -160,13 +161,9 @@ impl Selection {
             Facet::Flag => {
                 let [include, exclude] = picked.masks(LeadFlag::ALL.map(LeadFlag::as_str));
                 let passes = |flags: u32| (picked.include.is_empty() || flags & include != 0) && flags & exclude == 0;
-                let is_duplicate = |cluster: &u32| clusters.cluster(*cluster).len() > 1;
-                let columns = leads.flags().iter().zip(&keys.days).zip(clusters.of());
-                set(
-                    failed_masks,
-                    bit(facet),
-                    columns.map(|((flags, day), cluster)| passes(flag_mask(*flags, is_duplicate(cluster), *day == NO_DAY))),
-                );
+                let columns = leads.flags().iter().zip(&keys.days).zip(context.standings);
+                let masks = columns.map(|((flags, day), standing)| flag_mask(*flags, *standing, *day == NO_DAY));
+                set(failed_masks, bit(facet), masks.map(passes));
             }
             Facet::Filled => {
                 let [include, exclude] = picked.masks(Overview::FIELDS.map(ColumnRole::as_str));
@@ -316,9 +313,16 @@ fn is_slot_named(facet: Facet, slot: u8, value: &str) -> bool {
 }
 
 /// The flags of a lead, a bit each in the order of [`LeadFlag::ALL`].
-fn flag_mask(flags: Flags, is_duplicate: bool, is_undated: bool) -> u32 {
-    let has_flags =
-        [flags.contains(Flags::TEST), flags.contains(Flags::DO_NOT_CONTACT), is_duplicate, flags.contains(Flags::PROBLEM), is_undated];
+fn flag_mask(flags: Flags, standing: Standing, is_undated: bool) -> u32 {
+    let has_flags = [
+        flags.contains(Flags::TEST),
+        flags.contains(Flags::DO_NOT_CONTACT),
+        !standing.is_sole,
+        standing.is_repeat,
+        standing.is_unidentified,
+        flags.contains(Flags::PROBLEM),
+        is_undated,
+    ];
     (0_u32..).zip(has_flags).fold(0, |mask, (place, has)| mask | u32::from(has) << place)
 }
 

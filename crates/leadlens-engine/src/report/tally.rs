@@ -72,11 +72,19 @@ impl Count {
         self.leads = self.leads.wrapping_add(more.leads);
         self.people = self.people.wrapping_add(more.people);
         self.companies = self.companies.wrapping_add(more.companies);
+        self.unidentified = self.unidentified.wrapping_add(more.unidentified);
+        self.repeats = self.repeats.wrapping_add(more.repeats);
     }
 
     /// The count that takes this one away when it is added to a larger one.
     pub(super) fn negated(self) -> Self {
-        Self { leads: self.leads.wrapping_neg(), people: self.people.wrapping_neg(), companies: self.companies.wrapping_neg() }
+        Self {
+            leads: self.leads.wrapping_neg(),
+            people: self.people.wrapping_neg(),
+            companies: self.companies.wrapping_neg(),
+            unidentified: self.unidentified.wrapping_neg(),
+            repeats: self.repeats.wrapping_neg(),
+        }
     }
 }
 
@@ -95,7 +103,7 @@ mod tests {
         tally.restart();
         tally.count_once(0, 8, company);
         tally.add(0, Count { leads: 3, ..person });
-        assert_eq!(tally.get(0), Count { leads: 3, people: 3, companies: 1 });
+        assert_eq!(tally.get(0), Count { leads: 3, people: 3, companies: 1, ..Count::default() });
         assert_eq!(tally.iter().count(), 1);
     }
 }

@@ -86,14 +86,16 @@ impl Writer {
 /// Bytes being read.
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
+    /// Version of what is read.
+    pub(super) version: u8,
     bytes: &'a [u8],
     last_text: String,
 }
 
 impl<'a> Reader<'a> {
     /// Starts at the first byte.
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, last_text: String::new() }
+    pub(super) fn new(bytes: &'a [u8], version: u8) -> Self {
+        Self { version, bytes, last_text: String::new() }
     }
 
     /// Nothing may be left.
@@ -202,7 +204,7 @@ mod tests {
             writer.number(value);
             let written = writer.into_bytes();
             assert_eq!(written.len(), bytes, "{value}");
-            assert_eq!(Reader::new(&written).number(), Ok(value));
+            assert_eq!(Reader::new(&written, 1).number(), Ok(value));
         }
     }
 
@@ -211,7 +213,7 @@ mod tests {
         for value in [0, -1, 1, 63, -64, i32::MAX, i32::MIN] {
             let mut writer = Writer::default();
             writer.signed(value);
-            assert_eq!(Reader::new(&writer.into_bytes()).signed(), Ok(value));
+            assert_eq!(Reader::new(&writer.into_bytes(), 1).signed(), Ok(value));
         }
     }
 
@@ -223,7 +225,7 @@ mod tests {
         writer.text(text);
         let bytes = writer.into_bytes();
         assert_eq!(bytes.len(), 1 + "docusign.".len() + 16 + 1);
-        let mut reader = Reader::new(&bytes);
+        let mut reader = Reader::new(&bytes, 1);
         assert_eq!((reader.text().as_deref(), reader.text().as_deref()), (Ok(text), Ok(text)));
     }
 
@@ -235,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_length_beyond_the_bytes_is_refused_before_room_is_made() {
-        assert_eq!(Reader::new(&[0xff, 0xff, 0xff, 0xff, 0x0f]).length(usize::MAX), Err(ShareError::Damaged));
-        assert_eq!(Reader::new(&[0xff; 32]).wide(), Err(ShareError::Damaged));
+        assert_eq!(Reader::new(&[0xff, 0xff, 0xff, 0xff, 0x0f], 1).length(usize::MAX), Err(ShareError::Damaged));
+        assert_eq!(Reader::new(&[0xff; 32], 1).wide(), Err(ShareError::Damaged));
     }
 }

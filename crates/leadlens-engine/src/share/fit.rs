@@ -152,8 +152,10 @@ fn fold(sum: &mut Count, count: Count) {
     sum.leads = sum.leads.saturating_add(count.leads);
     sum.people = sum.people.saturating_add(count.people);
     sum.companies = sum.companies.saturating_add(count.companies);
+    sum.unidentified = sum.unidentified.saturating_add(count.unidentified);
+    sum.repeats = sum.repeats.saturating_add(count.repeats);
 }
 
 fn capped(count: Count, most: Count) -> Count {
-    Count { leads: count.leads, people: count.people.min(most.people), companies: count.companies.min(most.companies) }
+    Count { people: count.people.min(most.people), companies: count.companies.min(most.companies), ..count }
 }

@@ -1,4 +1,4 @@
-//! An overview as bytes, version 1.
+//! An overview as bytes, version 2. Version 1 lacks unidentified leads and exact repeats.
 //!
 //! Most numbers of an overview follow from others: leads are sums, people at most leads, dates a period apart. So each is written as
 //! its difference to what the numbers before it suggest, which is mostly a small one. A wrong guess costs bytes, never truth.
@@ -44,9 +44,9 @@ pub(super) fn write(overview: &Overview, view: ShareView) -> Vec<u8> {
     writer.into_bytes()
 }
 
-/// The overview and the view in such bytes.
-pub(super) fn read(bytes: &[u8]) -> Result<(Overview, ShareView), ShareError> {
-    let mut reader = Reader::new(bytes);
+/// The overview and the view in such bytes of a version.
+pub(super) fn read(bytes: &[u8], version: u8) -> Result<(Overview, ShareView), ShareError> {
+    let mut reader = Reader::new(bytes, version);
     let view = ShareView { measure: item(&Measure::ALL, reader.byte()?)? };
     let mut overview = Overview { offers: read_offers(&mut reader)?, ..Overview::default() };
     overview.breakdown = read_breakdown(&mut reader, overview.offers.len())?;
@@ -101,13 +101,16 @@ fn write_count(writer: &mut Writer, count: Count, leads: u32) {
     writer.signed(count.leads.wrapping_sub(leads).cast_signed());
     writer.number(count.leads.wrapping_sub(count.people));
     writer.number(count.people.wrapping_sub(count.companies));
+    writer.number(count.unidentified);
+    writer.number(count.repeats);
 }
 
 fn read_count(reader: &mut Reader, leads: u32) -> Result<Count, ShareError> {
     let leads = leads.wrapping_add_signed(reader.signed()?);
     let people = leads.wrapping_sub(reader.number()?);
     let companies = people.wrapping_sub(reader.number()?);
-    Ok(Count { leads, people, companies })
+    let [unidentified, repeats] = if reader.version == 1 { [0, 0] } else { [reader.number()?, reader.number()?] };
+    Ok(Count { leads, people, companies, unidentified, repeats })
 }
 
 fn write_offers(writer: &mut Writer, offers: &[OfferRow]) {
@@ -207,9 +210,10 @@ fn read_masked<K: Copy>(reader: &mut Reader, keys: &[K], leads: impl Fn(K) -> u3
 }
 
 fn write_totals(writer: &mut Writer, totals: &Totals, all: Count) {
-    for number in [totals.test_leads, totals.skipped, totals.groups, totals.do_not_contact, totals.problems] {
+    for number in [totals.test_leads, totals.skipped, totals.groups, totals.do_not_contact, totals.problems, totals.unidentified] {
         writer.number(number);
     }
+    writer.wide(totals.repeats.map_or(0, |repeats| u64::from(repeats) + 1));
     for (number, guess) in guesses(totals, all) {
         writer.signed(number.wrapping_sub(guess).cast_signed());
     }
@@ -219,6 +223,11 @@ fn read_totals(reader: &mut Reader, all: Count) -> Result<Totals, ShareError> {
     let mut totals = Totals::default();
     for number in [&mut totals.test_leads, &mut totals.skipped, &mut totals.groups, &mut totals.do_not_contact, &mut totals.problems] {
         *number = reader.number()?;
+    }
+    if reader.version > 1 {
+        totals.unidentified = reader.number()?;
+        let repeats = reader.wide()?.checked_sub(1).map(u32::try_from).transpose();
+        totals.repeats = repeats.map_err(|_| ShareError::Damaged)?;
     }
     // Each guess needs only the numbers before it, so the totals grow with every turn.
     for turn in 0..guesses(&totals, all).len() {
@@ -239,7 +248,7 @@ fn guesses(totals: &Totals, all: Count) -> [(u32, u32); 5] {
         (totals.records, totals.leads.wrapping_add(totals.skipped)),
         (totals.people, all.people),
         (totals.companies, all.companies),
-        (totals.duplicates, totals.leads.wrapping_sub(totals.test_leads).wrapping_sub(totals.people)),
+        (totals.duplicates, totals.leads.wrapping_sub(totals.test_leads).wrapping_sub(totals.unidentified).wrapping_sub(totals.people)),
     ]
 }
 

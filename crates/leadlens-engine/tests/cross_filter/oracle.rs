@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leadlens_engine::Workspace;
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::leads::{Action, Flags, Lead, LeadId, NONE, Storefront, unknown_word};
+use leadlens_engine::leads::{Action, Flags, Lead, LeadId, NONE, Offer, Storefront, unknown_word};
 use leadlens_engine::report::{Change, Count, DayRange, Facet, LeadFilter, Measure, Overview};
 
 /// A lead with all its values.
@@ -51,6 +51,8 @@ pub(crate) fn facts(workspace: &Workspace) -> Vec<Fact> {
             ("test", is_test),
             ("do_not_contact", lead.origin().action == Action::Dnc),
             ("duplicate", mates.len() > 1),
+            ("repeat", mates.iter().any(|mate| repeats(lead, mate)) && mates.iter().any(|mate| is_identified(mate))),
+            ("unidentified", !mates.iter().any(|mate| is_identified(mate))),
             ("problem", !detail.problems.is_empty()),
             ("undated", moment.is_empty()),
         ];
@@ -90,6 +92,18 @@ pub(crate) fn facts(workspace: &Workspace) -> Vec<Fact> {
         }
     };
     all.iter().map(fact).collect()
+}
+
+/// Whether a lead does what another one of the same person did before: the same action for the same offer, where the file gives either.
+fn repeats(lead: &Lead<'_>, other: &Lead<'_>) -> bool {
+    let time = |lead: &Lead<'_>| (lead.created().seconds().is_none(), lead.created().seconds(), lead.id());
+    let did = |lead: &Lead<'_>| (lead.origin().action, lead.offer().unwrap().clone());
+    did(lead) == did(other) && did(lead) != (Action::None, Offer::default()) && time(other) < time(lead)
+}
+
+fn is_identified(lead: &Lead<'_>) -> bool {
+    let roles = ["first_name", "last_name", "full_name", "email", "phone"];
+    roles.iter().any(|role| !lead.text(ColumnRole::from_name(role).unwrap()).is_empty())
 }
 
 fn path(mates: &[&Lead<'_>]) -> Vec<Action> {
@@ -196,10 +210,17 @@ impl<'a> View<'a> {
     }
 }
 
-/// Leads, people and companies.
+/// Leads, people, companies, leads of nobody and exact repeats.
 pub(crate) fn count(facts: &[&Fact]) -> Count {
-    let people: BTreeSet<u32> = facts.iter().map(|fact| fact.person).collect();
+    let people: BTreeSet<u32> = facts.iter().filter(|fact| !fact.flags.contains(&"unidentified")).map(|fact| fact.person).collect();
     let companies: BTreeSet<&str> = facts.iter().map(|fact| fact.company.as_str()).filter(|company| !company.is_empty()).collect();
     let number = |length: usize| u32::try_from(length).unwrap();
-    Count { leads: number(facts.len()), people: number(people.len()), companies: number(companies.len()) }
+    let flagged = |flag: &str| number(facts.iter().filter(|fact| fact.flags.contains(&flag)).count());
+    Count {
+        leads: number(facts.len()),
+        people: number(people.len()),
+        companies: number(companies.len()),
+        unidentified: flagged("unidentified"),
+        repeats: flagged("repeat"),
+    }
 }

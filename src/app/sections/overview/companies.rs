@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn free_mail_is_marked_and_blanks_can_be_picked() {
-        let count = Count { leads: 2, people: 1, companies: 1 };
+        let count = Count { leads: 2, people: 1, companies: 1, ..Count::default() };
         let row = |domain: &str, is_free| DomainRow { domain: domain.to_owned(), is_free, count };
         let overview =
             Overview { domains: vec![row("mail.example", true), row("", false)], all: count, more_domains: 1, ..Overview::default() };

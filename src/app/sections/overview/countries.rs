@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn no_country_is_a_row_like_any_other() {
-        let count = |leads| Count { leads, people: leads, companies: 1 };
+        let count = |leads| Count { leads, people: leads, companies: 1, ..Count::default() };
         let row = |country: &str, leads| CountryRow {
             country: country.to_owned(),
             count: count(leads),

@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_slot_stands_in_its_day_and_hour() {
-        let count = |leads| Count { leads, people: leads, companies: 1 };
+        let count = |leads| Count { leads, people: leads, companies: 1, ..Count::default() };
         let overview = Overview { hours: vec![(0, 9, count(3)), (6, 23, count(12))], ..Overview::default() };
         let numbers = model(&overview, Measure::Leads, &LeadFilter::only(Facet::Hour, "9"));
         let pick = |slot| Some(Pick::value(Facet::Slot, slot));

@@ -124,7 +124,7 @@ mod tests {
     use super::*;
 
     fn overview() -> Overview {
-        let count = |leads, people| Count { leads, people, companies: 1 };
+        let count = |leads, people| Count { leads, people, companies: 1, ..Count::default() };
         Overview {
             matrix: vec![(Storefront::AppSource, Action::Ins, count(34, 25)), (Storefront::AzurePortal, Action::Plt, count(2, 2))],
             by_storefront: vec![(Storefront::AzurePortal, count(2, 2)), (Storefront::AppSource, count(34, 25))],

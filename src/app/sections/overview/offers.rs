@@ -66,13 +66,13 @@ mod tests {
     use leadlens_engine::report::Count;
 
     fn offer(publisher: &str, key: &str, title: &str, leads: u32) -> OfferRow {
-        let count = Count { leads, people: leads, companies: 1 };
+        let count = Count { leads, people: leads, companies: 1, ..Count::default() };
         OfferRow { key: key.to_owned(), publisher: publisher.to_owned(), title: title.to_owned(), count, ..OfferRow::default() }
     }
 
     #[test]
     fn offers_stand_below_their_publishers() {
-        let count = |leads| Count { leads, people: leads, companies: 1 };
+        let count = |leads| Count { leads, people: leads, companies: 1, ..Count::default() };
         let publisher =
             |publisher: &str, leads| PublisherRow { publisher: publisher.to_owned(), count: count(leads), ..PublisherRow::default() };
         let mut overview = Overview {

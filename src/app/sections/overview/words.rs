@@ -121,14 +121,14 @@ mod tests {
 
     #[test]
     fn a_number_says_its_repeats() {
-        let count = Count { leads: 34, people: 25, companies: 1 };
+        let count = Count { leads: 34, people: 25, companies: 1, ..Count::default() };
         assert_eq!(label("AppSource, INS".to_owned(), count, Measure::Leads), "AppSource, INS: 34 leads, 26% repeats");
-        assert_eq!(label("A".to_owned(), Count { leads: 1, people: 1, companies: 1 }, Measure::People), "A: 1 person");
+        assert_eq!(label("A".to_owned(), Count { leads: 1, people: 1, companies: 1, ..Count::default() }, Measure::People), "A: 1 person");
     }
 
     #[test]
     fn shares_are_of_what_the_rows_are_part_of() {
-        let count = |leads| Count { leads, people: 1, companies: 1 };
+        let count = |leads| Count { leads, people: 1, companies: 1, ..Count::default() };
         let overview = Overview { all: count(10), ..Overview::default() };
         let rows = [count(30), count(10)];
         let (nothing, picked) = (LeadFilter::default(), LeadFilter::only(Facet::Offer, "a"));

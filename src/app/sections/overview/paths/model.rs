@@ -194,8 +194,10 @@ mod tests {
     const TEST_DRIVE: u8 = 4;
 
     fn paths() -> Paths {
-        let row =
-            |steps: &[Action], people: u32| PathRow { steps: steps.to_vec(), count: Count { leads: people * 2, people, companies: 1 } };
+        let row = |steps: &[Action], people: u32| PathRow {
+            steps: steps.to_vec(),
+            count: Count { leads: people * 2, people, companies: 1, ..Count::default() },
+        };
         let rows = [
             row(&[Action::StartTestDrive, Action::Ins], 5),
             row(&[Action::StartTestDrive, Action::Ins, Action::Create], 9),

@@ -189,7 +189,7 @@ mod tests {
     }
 
     fn model(period: Period, starts: &[&str]) -> TimeModel {
-        let count = Count { leads: 3, people: 2, companies: 1 };
+        let count = Count { leads: 3, people: 2, companies: 1, ..Count::default() };
         let bucket = |start: &&str| TimelineBucket {
             start: day(start),
             count,
