@@ -53,7 +53,7 @@ pub use field_reader::FieldReader;
 pub use filler::{is_filler, is_filler_phone};
 pub(crate) use latin::push_folded;
 pub use lead_source::{LeadSource, Spelling, action, is_usual, storefront, unknown_word};
-pub use mail_domain::{domain_stem, is_free_mail};
+pub use mail_domain::{domain_stem, is_free_mail, registrable_domain};
 pub use name::{
     LocalFit, NameLevel, PersonName, compare_family, compare_given, is_chinese_surname, is_romanised_chinese, latin_forms, local_fit,
     nickname_root, person_name, sound_key,
