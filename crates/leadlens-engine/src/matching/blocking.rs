@@ -306,12 +306,7 @@ fn key_of(kind: BlockKey, profiles: &Profiles, profile: &Profile) -> Option<u32>
     let company = || profiles.companies.get(profile.company as usize);
     let phone = || profiles.phones.get(profile.phone as usize).map(|phone| phone.national);
     let number = kind as u32 + 1;
-    let domain = || {
-        email()
-            .and_then(|facts| profiles.domains.get(facts.domain as usize).map(|(stem, is_free)| (*stem, *is_free)))
-            .filter(|(_, is_free)| !is_free)
-            .map(|(stem, _)| stem)
-    };
+    let domain = || email().and_then(|facts| profiles.domain(facts)).filter(|domain| !domain.is_free).map(|domain| domain.stem);
     match kind {
         BlockKey::Email => Some(mix([number, email()?.weak])),
         BlockKey::Phone => Some(mix([number, (phone()? % 100_000_000) as u32])),

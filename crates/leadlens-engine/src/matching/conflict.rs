@@ -28,7 +28,8 @@ const OTHER_NAMES: f32 = -1.0;
 const OTHER_ORGANISATION: f32 = -9.0;
 /// `jan.novak` and `jan.novak2` at one domain: the number was put there because the first address was taken by somebody else.
 const NUMBERED_NAMESAKES: f32 = -10.0;
-/// One name at two companies, nothing shared to be reached by: a person who changed jobs, or more often another one.
+/// One name at two companies, nothing shared to be reached by: a person who changed jobs, or more often another one. Addresses that are merely
+/// alike share nothing where the number or the title is another one too.
 const OTHER_EMPLOYER: f32 = -4.5;
 /// One name, no company to tell by, and addresses that have at most the name in common.
 const OTHER_ADDRESS: f32 = -3.0;
@@ -92,13 +93,17 @@ impl Weighed<'_> {
     }
 
     fn namesakes(&self) -> Option<(Conflict, f32)> {
-        let [given, family, email, phone, company, ..] = self.levels;
+        let [given, family, email, phone, company, _, title] = self.levels;
         let is_named = |level| matches!(level, Level::Same | Level::Variant | Level::Typo | Level::FromEmail | Level::Initial);
         if !is_named(given) || !is_named(family) {
             return None;
         }
         if email == Level::SameDomain && are_numbered(self.profiles, self.a, self.b) {
             return Some((Conflict::Namesakes, NUMBERED_NAMESAKES));
+        }
+        let contradictions = [phone, company, title].into_iter().filter(|level| *level == Level::Different).count();
+        if matches!(email, Level::Typo | Level::Similar) && company == Level::Different && contradictions > 1 {
+            return Some((Conflict::Namesakes, OTHER_EMPLOYER - self.shared(EMAIL)));
         }
         let shares_contact = matches!(email, Level::Same | Level::Variant | Level::Typo | Level::SharedMailbox)
             || matches!(phone, Level::Same | Level::SharedNumber | Level::Typo);

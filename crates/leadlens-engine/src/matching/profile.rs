@@ -68,6 +68,17 @@ pub(super) struct EmailFacts {
     pub(super) mailbox: Mailbox,
 }
 
+/// Facts about a distinct domain.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DomainFacts {
+    /// Hash of the part that names the organisation.
+    pub(super) stem: u32,
+    /// A public mail provider's.
+    pub(super) is_free: bool,
+    /// Number of addresses at it.
+    pub(super) addresses: u32,
+}
+
 /// Facts about a distinct company.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CompanyFacts {
@@ -100,8 +111,7 @@ pub(super) struct Profiles {
     pub(super) weak_texts: Dictionary,
     pub(super) local_texts: Dictionary,
     pub(super) domain_texts: Dictionary,
-    /// For each domain the hash of the part that names the organisation, and whether it is a public mail provider's.
-    pub(super) domains: Vec<(u32, bool)>,
+    pub(super) domains: Vec<DomainFacts>,
     pub(super) phones: Vec<Phone>,
     pub(super) company_texts: Dictionary,
     pub(super) companies: Vec<CompanyFacts>,
@@ -123,6 +133,11 @@ impl Profiles {
 
     pub(super) fn email(&self, code: u32) -> Option<&EmailFacts> {
         self.emails.get(code as usize)?.as_ref()
+    }
+
+    /// Facts about the domain of an address.
+    pub(super) fn domain(&self, facts: &EmailFacts) -> Option<&DomainFacts> {
+        self.domains.get(facts.domain as usize)
     }
 
     /// Rank of a profile's name among all names in the order of their letters: that of the family name, then that of the given name.

@@ -4,7 +4,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use super::hash::{content_hash, hash};
-use super::{CompanyFacts, EmailFacts, FamilyFacts, Generation, GivenFacts, Profile, Profiles};
+use super::{CompanyFacts, DomainFacts, EmailFacts, FamilyFacts, Generation, GivenFacts, Profile, Profiles};
 use crate::intake::header::ColumnRole;
 use crate::leads::{
     Dictionary, Flags, Lead, LeadId, Leads, Mailbox, NONE, PersonName, Phone, company_key, domain_stem, email_form, is_chinese_surname,
@@ -247,7 +247,10 @@ impl ProfileBuilder {
         let domain = profiles.domain_texts.intern(domain_text);
         if domain as usize == profiles.domains.len() {
             let is_free = form.mailbox == Mailbox::FreeMail || is_free_mail(domain_text);
-            profiles.domains.push((hash(&joined(domain_stem(domain_text))), is_free));
+            profiles.domains.push(DomainFacts { stem: hash(&joined(domain_stem(domain_text))), is_free, addresses: 0 });
+        }
+        if let Some(facts) = profiles.domains.get_mut(domain as usize) {
+            facts.addresses += 1;
         }
         let local: String = weak.split('@').next().unwrap_or_default().chars().filter(|letter| letter.is_alphanumeric()).collect();
         let local = profiles.local_texts.intern(&local);
