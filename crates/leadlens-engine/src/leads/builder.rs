@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::columns::{Flags, Leads, NONE, SourceSummary};
-use super::company::canonical_company;
+use super::company_key::company_key;
 use super::country::canonical_country;
 use super::customer::customer_column;
 use super::date::{Created, DateOrder, date_evidence};
@@ -152,6 +152,8 @@ impl LeadsBuilder {
     /// The leads.
     pub fn finish(mut self) -> Leads {
         let count = saturating_u32(self.leads.records.len());
+        // Each company is shown by its most frequent spelling.
+        self.leads.company_texts = self.companies.most_frequent(self.leads.company_texts.len());
         self.leads.starts.resize(self.leads.tables.len() + 1, count);
         self.leads
     }
@@ -315,7 +317,7 @@ impl LeadsBuilder {
             }
         }
         let texts = &mut self.leads.company_texts;
-        let canonical = |text: &str| canonical_company(text).map_or(NONE, |company| texts.intern(&company));
+        let canonical = |text: &str| company_key(text).map_or(NONE, |company| texts.intern(&company));
         self.companies.code_all(&block.companies, &mut codes, canonical);
         for (lead, code) in block.company_leads.iter().zip(&codes) {
             if let Some(company) = self.leads.companies.get_mut(*lead) {

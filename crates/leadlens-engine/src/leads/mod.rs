@@ -7,7 +7,6 @@
 mod builder;
 mod codes;
 mod columns;
-mod company;
 mod company_key;
 mod company_relation;
 mod content;
@@ -39,7 +38,6 @@ mod value_decision;
 
 pub use builder::LeadsBuilder;
 pub use columns::{Flags, Lead, LeadId, Leads, NONE, SourceSummary};
-pub use company::canonical_company;
 pub use company_key::{company_acronym, company_key};
 pub use company_relation::{CompanyRelation, company_relation};
 pub use country::canonical_country;
