@@ -20,7 +20,7 @@ const LEADS = [
 /** What is kept of decisions; `null` where nothing of drafts is kept, not even that they are wanted. */
 const draft = (page) =>
   page.evaluate(() => {
-    const names = Object.keys(localStorage).filter((name) => name.startsWith("leadlens.draft.1"));
+    const names = Object.keys(localStorage).filter((name) => name.startsWith("leadlens.draft.2"));
     return names.length ? names.map((name) => localStorage.getItem(name)).join("") : null;
   });
 
@@ -58,8 +58,8 @@ test("a closed tab is taken up again with the same file", async ({ leadlens, new
   const again = await newPage();
   await again.open();
   await again.page.evaluate((kept) => {
-    localStorage.setItem("leadlens.draft.1", "");
-    localStorage.setItem("leadlens.draft.1.of-another-tab", kept);
+    localStorage.setItem("leadlens.draft.2", "");
+    localStorage.setItem("leadlens.draft.2.of-another-tab", kept);
   }, kept);
   await again.page.reload();
   await expect(again.page.getByText("Decisions of an earlier visit")).toBeVisible();

@@ -73,6 +73,54 @@ fn a_slip_in_a_domain_is_the_same_person() {
 }
 
 #[test]
+fn different_people_at_one_mailbox_are_told_apart() {
+    check(&[
+        (
+            &[
+                "Jan,de Vries,fam.devries@polder.example,+31205550101",
+                "Ingrid,de Vries,fam.devries@polder.example,+31205550101",
+                "Jan,Bakker,info@polder.example,+31205550102,,Polder BV",
+                "Els,Smit,info@polder.example,+31205550102,,Polder BV",
+                "Tom,Mol,sales@mol.example,,,Mol BV",
+                "Uwe,Petersen,sales@mol.example,,,Mol BV",
+            ],
+            6,
+        ),
+        (&["Anna,Kowalska,kowalscy@wp.pl,+48 600 100 200", "Piotr,Kowalski,kowalscy@wp.pl,+48 600 100 200"], 2),
+        (&["Maria,Rossi,casa.rossi@libero.it,+39 06 555 0101,IT", "Paolo,Rossi,casa.rossi@libero.it,+39 06 555 0101,IT"], 2),
+        (
+            &[
+                "Elif,Demir,demir@demir.example,,TR,Demir",
+                "Kerem,Demir,demir@demir.example,,TR,Demir",
+                "Ali,Demir,demir@demir.example,,TR,Demir",
+            ],
+            3,
+        ),
+        // Nicknames and initials are the same person.
+        (&["Robert,Birk,birk@birk.example,+1 425 882 8080", "Bob,Birk,birk@birk.example,+1 425 882 8080"], 1),
+    ]);
+}
+
+#[test]
+fn generations_of_one_name_are_told_apart() {
+    check(&[
+        (
+            &[
+                "Omar,Haddad Sr.,omar@haddad.example,+9611555010,,Haddad & Sons",
+                "Omar,Haddad Jr.,omarj@haddad.example,+9611555010,,Haddad & Sons",
+                "Omar,Haddad III,omar3@haddad.example,,,Haddad & Sons",
+            ],
+            3,
+        ),
+        (&["Karl,Weber sen.,weber@weber.example,+49 30 5550101", "Karl,Weber jun.,weber@weber.example,+49 30 5550101"], 2),
+        (&["Jan,Novák st.,novak@novak.example,,CZ,Novák", "Jan,Novák ml.,novak@novak.example,,CZ,Novák"], 2),
+        (&["Henry,Ford II,hf@ford.example,+1 313 555 0101", "Henry,Ford III,hf@ford.example,+1 313 555 0101"], 2),
+        (&["Иван,Петров старший,petrov@petrov.example", "Иван,Петров младший,petrov@petrov.example"], 2),
+        (&["Omar,Haddad Jr.,omar@haddad.example,+9611555010", "Omar,Haddad jun.,omar@haddad.example,+9611555010"], 1),
+    ]);
+}
+
+#[test]
 fn everybody_in_the_sample_is_told_apart() {
     let workspace = open_text(include_str!("../../../src/worker/sample.csv"));
     let mut clusters = BTreeSet::new();

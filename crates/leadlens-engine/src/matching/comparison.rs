@@ -2,18 +2,20 @@
 
 mod company;
 mod email;
+mod extra;
 mod name;
 mod phone;
 mod slip;
 #[cfg(test)]
 mod tests;
 
-use super::evidence::Level;
+use super::evidence::{Field, Level};
 use super::profile::{Profile, Profiles};
 use crate::leads::NONE;
 use company::company_level;
 pub(super) use email::are_numbered;
 use email::email_level;
+use extra::compare_extras;
 use name::{Part, names, read_in_email};
 use phone::phone_level;
 
@@ -21,7 +23,7 @@ use phone::phone_level;
 const ALIKE: f32 = 0.88;
 
 /// Number of fields.
-pub(super) const FIELDS: usize = 7;
+pub(super) const FIELDS: usize = Field::ALL.len();
 
 /// The levels of a pair, in the order of [`Field::ALL`](super::Field::ALL).
 pub(super) type Levels = [Level; FIELDS];
@@ -43,7 +45,8 @@ pub(super) fn compare(profiles: &Profiles, a: &Profile, b: &Profile) -> Compared
     if family == Level::Absent && given != Level::Different {
         family = read_in_email(profiles, a, b, Part::Family);
     }
-    let levels = [
+    let mut levels = [Level::Absent; FIELDS];
+    let common = [
         given,
         family,
         email,
@@ -52,6 +55,8 @@ pub(super) fn compare(profiles: &Profiles, a: &Profile, b: &Profile) -> Compared
         same(a.country, b.country),
         same(a.title, b.title),
     ];
+    levels.iter_mut().zip(common).for_each(|(place, level)| *place = level);
+    compare_extras(profiles, a, b, &mut levels);
     Compared { levels, is_crossed }
 }
 

@@ -9,11 +9,11 @@
 
 use super::comparison::{FIELDS, Levels, are_numbered};
 use super::evidence::{Conflict, Level};
-use super::model::{COMPANY, EMAIL, FAMILY, PHONE};
-use super::profile::{Generation, Profile, Profiles};
-use crate::leads::NONE;
+use super::model::{CITY, COMPANY, EMAIL, FAMILY, PHONE, POSTCODE, STATE, STREET};
+use super::profile::{Profile, Profiles};
+use crate::leads::{Generation, NONE};
 
-/// Both say their generation, and it is another: they say it to be told apart.
+/// Both say their generation, and it is another: they say it to be told apart, for they share the house, its contacts or the firm.
 const GENERATIONS_SAID: f32 = -10.0;
 /// One says it and the other does not: fathers do without as long as they can, and everybody may leave it out.
 const GENERATION_OF_ONE: f32 = -3.0;
@@ -64,15 +64,21 @@ impl Weighed<'_> {
             return None;
         }
         let is_said = one != Generation::Unknown && other != Generation::Unknown;
-        Some((Conflict::Generations, if is_said { GENERATIONS_SAID } else { GENERATION_OF_ONE }))
+        Some((Conflict::Generations, if is_said { GENERATIONS_SAID - self.household() } else { GENERATION_OF_ONE }))
     }
 
     /// Relatives share a name, and often a mailbox, a number and an employer.
     fn relatives(&self) -> Option<(Conflict, f32)> {
-        let [given, family, ..] = self.levels;
+        let [given, family, _, _, _, _, _, _, _, _, _, birth_date, ..] = self.levels;
         let has_family = matches!(family, Level::Same | Level::Variant | Level::Typo);
-        (given == Level::Different && has_family)
-            .then(|| (Conflict::Relatives, (RELATIVES - (self.shared(FAMILY) + self.shared(COMPANY))) * self.kinship))
+        // Twins are rarer than given names that were changed or written wrongly.
+        let is_of_one_age = matches!(birth_date, Level::Same | Level::Variant | Level::Typo);
+        // Whoever shares a mailbox shares the number beside it: of the two only one is news.
+        let second_contact = self.shared(EMAIL).min(self.shared(PHONE));
+        (given == Level::Different && has_family && !is_of_one_age).then(|| {
+            let shared = self.shared(FAMILY) + self.shared(COMPANY) + self.address() + second_contact;
+            (Conflict::Relatives, (RELATIVES - shared) * self.kinship)
+        })
     }
 
     /// Several people at one mailbox or number: a crowd of them, or two.
@@ -87,13 +93,13 @@ impl Weighed<'_> {
     }
 
     fn organisations(&self) -> Option<(Conflict, f32)> {
-        let [.., company, _, _] = self.levels;
+        let [_, _, _, _, company, ..] = self.levels;
         let is_organisation = [self.a, self.b].into_iter().all(|side| side.given == NONE && side.family == NONE);
         (is_organisation && company == Level::Different && self.has_contact()).then_some((Conflict::SharedContact, OTHER_ORGANISATION))
     }
 
     fn namesakes(&self) -> Option<(Conflict, f32)> {
-        let [given, family, email, phone, company, _, title] = self.levels;
+        let [given, family, email, phone, company, _, title, street, _, _, _, birth_date, _, linkedin] = self.levels;
         let is_named = |level| matches!(level, Level::Same | Level::Variant | Level::Typo | Level::FromEmail | Level::Initial);
         if !is_named(given) || !is_named(family) {
             return None;
@@ -106,7 +112,10 @@ impl Weighed<'_> {
             return Some((Conflict::Namesakes, OTHER_EMPLOYER - self.shared(EMAIL)));
         }
         let shares_contact = matches!(email, Level::Same | Level::Variant | Level::Typo | Level::SharedMailbox)
-            || matches!(phone, Level::Same | Level::SharedNumber | Level::Typo);
+            || matches!(phone, Level::Same | Level::SharedNumber | Level::Typo)
+            || matches!(birth_date, Level::Same | Level::Variant | Level::Typo)
+            || matches!(street, Level::Same | Level::Variant)
+            || linkedin == Level::Same;
         let is_reachable = [self.a, self.b].into_iter().any(|side| side.email != NONE || side.phone != NONE);
         let bits = match company {
             Level::Different if is_reachable => OTHER_EMPLOYER,
@@ -114,6 +123,15 @@ impl Weighed<'_> {
             _ => return None,
         };
         (!shares_contact).then_some((Conflict::Namesakes, bits))
+    }
+
+    /// Bits of what people of one house or firm share: contacts, employer and address.
+    fn household(&self) -> f32 {
+        self.shared(EMAIL) + self.shared(PHONE) + self.shared(COMPANY) + self.address()
+    }
+
+    fn address(&self) -> f32 {
+        [STREET, POSTCODE, CITY, STATE].into_iter().map(|field| self.shared(field)).sum()
     }
 
     /// Bits by which a field speaks for one person; 0 where it speaks against it.

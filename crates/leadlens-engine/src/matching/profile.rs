@@ -2,13 +2,16 @@
 
 mod builder;
 mod by_email;
+mod extra;
 mod hash;
 
 pub(super) use builder::ProfileBuilder;
+pub(super) use extra::{EXTRAS, Extra, Extras, FIRST as FIRST_EXTRA};
 pub(super) use hash::mix;
 
+use super::evidence::Field;
 use super::warning::Oddities;
-use crate::leads::{Dictionary, Mailbox, NONE, Phone};
+use crate::leads::{Dictionary, Generation, Mailbox, NONE, Phone};
 
 /// Everything compared of a lead. Codes into the texts of [`Profiles`], [`NONE`] where the lead says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,17 +23,9 @@ pub(super) struct Profile {
     pub(super) company: u32,
     pub(super) country: u32,
     pub(super) title: u32,
+    /// Code of the further evidence of its leads.
+    pub(super) extra: u32,
     pub(super) generation: Generation,
-}
-
-/// Mark behind a name that tells father and son apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) enum Generation {
-    #[default]
-    Unknown,
-    Senior,
-    Junior,
-    Third,
 }
 
 /// Facts about a distinct given name.
@@ -38,6 +33,8 @@ pub(super) enum Generation {
 pub(super) struct GivenFacts {
     /// Hash of the name a nickname stands for.
     pub(super) root: u32,
+    /// Hash of how that name sounds.
+    pub(super) sound: u32,
     /// First letter, in Latin where it can be spelled so.
     pub(super) initial: u32,
     /// A Chinese name, in characters or romanised.
@@ -116,6 +113,7 @@ pub(super) struct Profiles {
     pub(super) company_texts: Dictionary,
     pub(super) companies: Vec<CompanyFacts>,
     pub(super) title_texts: Dictionary,
+    pub(super) extras: Extras,
     pub(super) oddities: Oddities,
     /// The place of each distinct name in the order of their letters.
     given_ranks: Vec<u32>,
@@ -125,6 +123,11 @@ pub(super) struct Profiles {
 impl Profiles {
     pub(super) fn len(&self) -> usize {
         self.all.len()
+    }
+
+    /// Number of fields, the first ones of [`Field::ALL`], of which any lead has evidence.
+    pub(super) fn fields(&self) -> usize {
+        if self.extras.is_empty() { FIRST_EXTRA } else { Field::ALL.len() }
     }
 
     pub(super) fn get(&self, profile: u32) -> Option<&Profile> {
