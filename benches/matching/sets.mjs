@@ -24,6 +24,7 @@ export const SETS = [
     peers: { salesforce: ".994 / .790 / .880", splink: ".864 / .935 / .898", dedupe: ".974 / .894 / .932" },
     rounds: 5,
   },
+  { name: "gen_zh_1k", leads: 1_000, floors: { balanced: { precision: 0.96, f: 0.93 } } },
   {
     name: "gen_dev_100k",
     leads: 100_000,

@@ -17,7 +17,7 @@ impl StorageKey {
     fn as_str(self) -> &'static str {
         match self {
             Self::Theme => "leadlens.theme",
-            Self::Decisions => "leadlens.mappings.2",
+            Self::Decisions => "leadlens.mappings.3",
             Self::Columns => "leadlens.columns.1",
             Self::Draft => "leadlens.draft.2",
         }
@@ -67,9 +67,14 @@ pub(crate) fn write_part(key: StorageKey, part: &str, value: Option<&str>) {
     };
 }
 
-/// Forgets what older versions stored in a notation that is no longer read.
+/// Takes over the decisions that the version before kept, all of whose words are still known, and forgets older notations.
 pub(crate) fn forget_old() {
     if let Some(storage) = storage() {
-        let _ = storage.remove_item("leadlens.mappings.1");
+        if let (Ok(None), Ok(Some(text))) = (storage.get_item(StorageKey::Decisions.as_str()), storage.get_item("leadlens.mappings.2")) {
+            let _ = storage.set_item(StorageKey::Decisions.as_str(), &text);
+        }
+        for old in ["leadlens.mappings.1", "leadlens.mappings.2"] {
+            let _ = storage.remove_item(old);
+        }
     }
 }

@@ -302,6 +302,6 @@ test("two tabs keep what the other remembers", async ({ leadlens }) => {
     await tab.page.getByLabel(`${columns[place]} is`).selectOption("job_title");
     await expect(tab.page.getByText("your choice")).toBeVisible();
   }
-  const stored = await leadlens.page.evaluate(() => localStorage.getItem("leadlens.mappings.2"));
+  const stored = await leadlens.page.evaluate(() => localStorage.getItem("leadlens.mappings.3"));
   expect(stored).toBe("headers\temail\trubrik\ncolumn\trubrik\t0\tjob_title\t\nheaders\tavdelning\temail\ncolumn\tavdelning\t0\tjob_title\t\n");
 });

@@ -52,7 +52,7 @@ test("a choice about a column is remembered by its headers only", async ({ leadl
   await expect(page.getByLabel("Rubrik is")).toHaveValue("description");
   await page.getByRole("button", { name: "Forget these choices" }).click();
   await expect(dialog(page).getByText("your choice")).toHaveCount(0);
-  expect(await page.evaluate(() => localStorage.getItem("leadlens.mappings.2"))).toBeNull();
+  expect(await page.evaluate(() => localStorage.getItem("leadlens.mappings.3"))).toBeNull();
 });
 
 test("another encoding shows at once, and so does another sheet", async ({ leadlens }) => {

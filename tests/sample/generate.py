@@ -2,7 +2,8 @@
 """Writes src/worker/sample.csv: invented leads that show every feature of the tool.
 
 Run `python3 tests/sample/generate.py` in the root of the repository. The same run always gives the same file: the random numbers are
-seeded. People are invented, companies are invented, and addresses end in names that RFC 2606 reserves.
+seeded. People are invented, companies are invented, and every address ends in a registrable domain of its company
+below `example`, a name that RFC 2606 reserves.
 """
 import csv
 import io
@@ -92,7 +93,7 @@ def people():
         pairs += [(first, lasts[(place + step) % len(lasts)]) for step in range(1, min(3, len(lasts))) for place, first in enumerate(firsts)]
         for place, (first, last) in enumerate(pairs):
             company = COMPANIES[(len(everybody) * 7 + place) % len(COMPANIES)] + random.choice(KINDS) + random.choice(FORMS)
-            domain = plain(company.split(" ")[0]) + random.choice([".example", ".example", ".example.com", ".example.org", ".example.net"])
+            domain = plain(company.split(" ")[0]) + random.choice(["", "", "-hq", "-online", "-world"]) + ".example"
             # The second of the same name works elsewhere: a namesake, not a duplicate.
             email = f"{plain(first)}.{plain(last)}@{domain}"
             phone = f"+{code}{random.randint(20, 99)}5550{random.randint(1000, 9999)}"

@@ -20,12 +20,24 @@ fn open(rows: &[&str]) -> Box<Workspace> {
 /// Files `leads0.csv`, `leads1.csv` …, each with the same header.
 #[track_caller]
 fn open_all(files: &[&[&str]]) -> Box<Workspace> {
-    let table = |(number, rows): (usize, &&[&str])| {
+    let texts = files.iter().map(|rows| format!("{HEADER}\n{}\n", rows.join("\n")));
+    open_texts(&texts.collect::<Vec<_>>())
+}
+
+/// A file as it is spelled.
+#[track_caller]
+fn open_text(text: &str) -> Box<Workspace> {
+    open_texts(&[text.to_owned()])
+}
+
+#[track_caller]
+fn open_texts(texts: &[String]) -> Box<Workspace> {
+    let table = |(number, text): (usize, &String)| {
         let mut reader = Reader::new(&format!("leads{number}.csv"), 0).unwrap();
-        reader.push(format!("{HEADER}\n{}\n", rows.join("\n")).as_bytes()).unwrap();
+        reader.push(text.as_bytes()).unwrap();
         reader.finish().unwrap()
     };
-    let steps = Build::new(files.iter().enumerate().map(table).collect(), &Decisions::default());
+    let steps = Build::new(texts.iter().enumerate().map(table).collect(), &Decisions::default());
     let done = steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None });
     done.unwrap()
 }
@@ -188,6 +200,43 @@ fn leads_are_sorted_with_blanks_last_in_either_direction() {
     let (_, falling) = names(&mut workspace, &by_date(true));
     assert_eq!(rising, ["Ann Ash 1", "Ann Ash 2", "Ann Ash 3", "Bob Birk 4"]);
     assert_eq!(falling, ["Ann Ash 3", "Ann Ash 2", "Ann Ash 1", "Bob Birk 4"]);
+}
+
+#[test]
+fn texts_are_sorted_by_all_their_letters() {
+    let mut workspace = open(&[
+        "SPZA-INS|contoso.app,Ann,Ash,,,International Business Zeta,",
+        "SPZA-INS|contoso.app,Bob,Birk,,,Zulu,",
+        "SPZA-INS|contoso.app,Cy,Coe,,,International Business Alfa,",
+        "SPZA-INS|contoso.app,Di,Dow,,,Öberg,",
+        "SPZA-INS|contoso.app,Ed,Eck,,,Oak,",
+        "SPZA-INS|contoso.app,Flo,Fox,,,,",
+    ]);
+    let by_company = |descending| LeadQuery { sort: vec![LeadSort { key: SortKey::Company, descending }], ..LeadQuery::default() };
+    let (_, rising) = names(&mut workspace, &by_company(false));
+    let (_, falling) = names(&mut workspace, &by_company(true));
+    assert_eq!(rising, ["Cy Coe 3", "Ann Ash 1", "Ed Eck 5", "Di Dow 4", "Bob Birk 2", "Flo Fox 6"]);
+    assert_eq!(falling, ["Bob Birk 2", "Di Dow 4", "Ed Eck 5", "Ann Ash 1", "Cy Coe 3", "Flo Fox 6"]);
+}
+
+#[test]
+fn offers_are_sorted_by_the_title_that_is_shown() {
+    let mut workspace = open_text(
+        "LeadSource,First Name,Last Name,Offer Title\nSPZA-INS|contoso.a,Ann,Ash,Zebra Backup\nSPZA-INS|contoso.b,Bob,Birk,Antelope Backup\n",
+    );
+    let ask = LeadQuery { sort: vec![LeadSort { key: SortKey::Offer, descending: false }], ..LeadQuery::default() };
+    assert_eq!(names(&mut workspace, &ask).1, ["Bob Birk 2", "Ann Ash 1"]);
+}
+
+#[test]
+fn escaped_letters_in_packed_cells_are_found() {
+    let mut workspace = open_text(
+        "LeadSource,CustomerInfo\nSPZA-INS|contoso.a,\"{\"\"FirstName\"\":\"\"Jos\\u0065\"\",\"\"LastName\"\":\"\"Garc\\u00eda\"\",\"\"Email\"\":\"\"jg@contoso.com\"\"}\"\n",
+    );
+    for search in ["jose", "GARCÍA", "contoso.com"] {
+        let ask = LeadQuery { filter: LeadFilter { search: search.into(), ..LeadFilter::default() }, ..LeadQuery::default() };
+        assert_eq!(names(&mut workspace, &ask).0, 1, "{search}");
+    }
 }
 
 #[test]

@@ -35,6 +35,13 @@ pub fn field(field: Field) -> String {
         Field::Company => t!(field.company),
         Field::Country => t!(field.country),
         Field::JobTitle => t!(field.job_title),
+        Field::Street => t!(field.street),
+        Field::Postcode => t!(field.postcode),
+        Field::City => t!(field.city),
+        Field::State => t!(field.state),
+        Field::BirthDate => t!(field.birth_date),
+        Field::Website => t!(field.website),
+        Field::LinkedIn => t!(field.linkedin),
     }
 }
 
@@ -54,8 +61,11 @@ pub fn level(of: Field, level: Level) -> String {
         Level::SharedMailbox => t!(level.shared_mailbox),
         Level::SharedNumber => t!(level.shared_number),
         Level::OtherExtension => t!(level.other_extension),
+        Level::Contained if of.is_optional() => t!(level.contained_in, field = name),
         Level::Contained => t!(level.contained),
+        Level::Acronym if of.is_optional() => t!(level.abbreviated, field = name),
         Level::Acronym => t!(level.acronym),
+        Level::Domain if of.is_optional() => t!(level.same_site),
         Level::Domain => t!(level.domain),
         Level::Different => t!(level.different, field = name),
     }
@@ -154,6 +164,11 @@ pub fn block(key: BlockKey) -> String {
         BlockKey::PhoneEnd => t!(block.phone_end),
         BlockKey::PhoneStart => t!(block.phone_start),
         BlockKey::Company => t!(block.company),
+        BlockKey::LinkedIn => t!(block.linkedin),
+        BlockKey::BirthDate => t!(block.birth_date),
+        BlockKey::Street => t!(block.street),
+        BlockKey::PostcodeFamily => t!(block.postcode_family),
+        BlockKey::PostcodeGiven => t!(block.postcode_given),
     }
 }
 

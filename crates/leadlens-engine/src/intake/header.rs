@@ -45,6 +45,20 @@ pub enum ColumnRole {
     Company,
     /// The person's job title.
     JobTitle,
+    /// Street and house number.
+    Street,
+    /// Postcode.
+    Postcode,
+    /// City.
+    City,
+    /// State, province or region of a country.
+    State,
+    /// Date of birth.
+    BirthDate,
+    /// Address on the web.
+    Website,
+    /// The person's page at `LinkedIn`.
+    LinkedIn,
     /// Free text.
     Description,
     /// Time at which the lead was made.
@@ -61,7 +75,7 @@ pub enum ColumnRole {
 
 impl ColumnRole {
     /// All roles, in the order of declaration.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 27] = [
         Self::LeadSource,
         Self::Storefront,
         Self::Action,
@@ -76,6 +90,13 @@ impl ColumnRole {
         Self::Country,
         Self::Company,
         Self::JobTitle,
+        Self::Street,
+        Self::Postcode,
+        Self::City,
+        Self::State,
+        Self::BirthDate,
+        Self::Website,
+        Self::LinkedIn,
         Self::Description,
         Self::Created,
         Self::Status,
@@ -101,6 +122,13 @@ impl ColumnRole {
             Self::Country => "country",
             Self::Company => "company",
             Self::JobTitle => "job_title",
+            Self::Street => "street",
+            Self::Postcode => "postcode",
+            Self::City => "city",
+            Self::State => "state",
+            Self::BirthDate => "birth_date",
+            Self::Website => "website",
+            Self::LinkedIn => "linkedin",
             Self::Description => "description",
             Self::Created => "created",
             Self::Status => "status",
@@ -108,6 +136,11 @@ impl ColumnRole {
             Self::CustomerInfo => "customer_info",
             Self::Ignore => "ignore",
         }
+    }
+
+    /// True for what tells people apart where a file has it, and makes no lead of a record by itself.
+    pub fn is_further_evidence(self) -> bool {
+        matches!(self, Self::Street | Self::Postcode | Self::City | Self::State | Self::BirthDate | Self::Website | Self::LinkedIn)
     }
 
     /// The role of that name.

@@ -148,6 +148,8 @@ impl LeadsBuilder {
     /// The leads.
     pub fn finish(mut self) -> Leads {
         let count = saturating_u32(self.leads.records.len());
+        // Each company is shown by its most frequent spelling.
+        self.leads.company_texts = self.companies.most_frequent(self.leads.company_texts.len());
         self.leads.starts.resize(self.leads.tables.len() + 1, count);
         self.aliases.apply(&self.leads.email_texts, &mut self.leads.emails);
         self.leads

@@ -142,12 +142,12 @@ impl Leads {
         &self.email_texts
     }
 
-    /// For each lead the code of its canonical company, or [`NONE`].
+    /// For each lead the code of its company in [`Leads::company_texts`], or [`NONE`].
     pub fn companies(&self) -> &[u32] {
         &self.companies
     }
 
-    /// Canonical companies.
+    /// Companies, each as it is spelled most often.
     pub fn company_texts(&self) -> &Dictionary {
         &self.company_texts
     }

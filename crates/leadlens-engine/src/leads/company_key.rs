@@ -9,7 +9,7 @@ use super::placeholder::names_no_company;
 /// The key companies are matched by: words in lower case without accents (`ł` is `l`, `ß` is `ss`, `ä` is `a`), punctuation and legal forms.
 /// `None` when nothing is left, and for placeholders (`n/a`, `private`, `個人`).
 ///
-/// [`canonical_company`](super::canonical_company) is the form that is shown and counted; it keeps accents.
+/// Companies are counted and compared by it; what is shown is the most frequent of their spellings.
 ///
 /// # Examples
 /// ```

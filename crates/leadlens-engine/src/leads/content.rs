@@ -2,7 +2,7 @@
 
 mod telephone;
 
-use super::company::canonical_company;
+use super::company_key::company_key;
 use super::date::{Created, DateOrder};
 use super::email::address;
 use super::filler::is_filler;
@@ -329,10 +329,10 @@ fn is_salutation(cell: &str) -> bool {
     cell.len() <= 20 && WORDS.contains(&word.as_str())
 }
 
-/// True for a text that ends in a legal form, which its canonical form has lost.
+/// True for a text that ends in a legal form, which its key has lost.
 fn has_legal_form(cell: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
-    cell.split_whitespace().count() > 1 && canonical_company(cell).is_some_and(|canonical| letters(&canonical) < letters(cell))
+    cell.split_whitespace().count() > 1 && company_key(cell).is_some_and(|key| letters(&key) < letters(cell))
 }
 
 /// Samples are far smaller than what an `f32` counts exactly.

@@ -99,6 +99,8 @@ impl Dictionary {
 pub(super) struct Spellings {
     texts: Dictionary,
     codes: Vec<u32>,
+    /// Number of times each spelling was met.
+    counts: Vec<u32>,
 }
 
 impl Spellings {
@@ -117,10 +119,29 @@ impl Spellings {
         }
     }
 
+    /// For each canonical code the spelling met most often, of equally frequent ones the first.
+    pub(super) fn most_frequent(&self, canonical_codes: usize) -> Dictionary {
+        let mut best: Vec<(u32, u32)> = vec![(0, NONE); canonical_codes];
+        for ((code, count), spelling) in self.codes.iter().zip(&self.counts).zip(0..) {
+            if let Some(best) = best.get_mut(*code as usize).filter(|(most, _)| count > most) {
+                *best = (*count, spelling);
+            }
+        }
+        let mut shown = Dictionary::default();
+        for (_, spelling) in best {
+            shown.intern(self.texts.get(spelling));
+        }
+        shown
+    }
+
     #[inline]
     fn known_code(&mut self, spelling: u32, text: &str, canonical: &mut impl FnMut(&str) -> u32) -> u32 {
         if spelling as usize == self.codes.len() {
             self.codes.push(canonical(text));
+            self.counts.push(0);
+        }
+        if let Some(count) = self.counts.get_mut(spelling as usize) {
+            *count += 1;
         }
         self.codes.get(spelling as usize).copied().unwrap_or(NONE)
     }

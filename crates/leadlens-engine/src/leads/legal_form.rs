@@ -29,6 +29,7 @@ const ATTACHED: &[&str] = &[
     "주식회사",
     "유한회사",
     "จำกัดมหาชน",
+    "จำกัด มหาชน",
     "จำกัด",
     "บริษัท",
 ];
@@ -89,6 +90,7 @@ fn without_attached(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::leads::company_key::company_key;
     use crate::leads::folded_words::folded_words;
 
     #[test]
@@ -96,6 +98,17 @@ mod tests {
         for phrase in [LAST, FIRST, WEAK].into_iter().flat_map(|table| Phrases::read(table).iter().collect::<Vec<_>>()) {
             assert_eq!(folded_words(phrase), phrase);
         }
+    }
+
+    #[test]
+    fn legal_forms_of_the_world_are_no_part_of_a_name() {
+        let lines: Vec<&str> = include_str!("legal_form/world.txt").lines().filter(|line| !line.starts_with('#')).collect();
+        assert!(lines.len() >= 60);
+        let names = ["contoso", "контосо", "晨曦科技", "サンプル", "삼성"];
+        let keys =
+            lines.iter().flat_map(|line| line.split('|').skip(1)).map(|spelling| (spelling, company_key(spelling).unwrap_or_default()));
+        let wrong: Vec<_> = keys.filter(|(_, key)| !names.contains(&key.as_str())).collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! Domains of e-mail addresses: public mailboxes, misspelt ones, and the organisation a domain belongs to.
 
+mod public_suffix;
+
 use std::sync::OnceLock;
+
+pub use public_suffix::registrable_domain;
 
 use super::phrases::Phrases;
 use super::similarity::edits_between;
@@ -48,26 +52,6 @@ const USUAL: [&str; 30] = [
 
 /// Slips typed for `com`: no top-level domain, or one (`cm`, `om`) that is rarely meant.
 const COM_SLIPS: [&str; 14] = ["con", "cmo", "cm", "om", "comm", "coom", "cpm", "vom", "xom", "ocm", "c0m", "cim", "clm", "cok"];
-
-/// Labels below a country that stand for a kind of organisation: `co.uk`, `com.tr`, `ac.at`.
-const SECOND_LEVEL: &str = "ac|academy|av|bel|biz|co|com|conf|coop|ed|edu|firm|gen|go|gob|gok|gouv|gov|govt|gr|gub|gv|id|idv|ind|inf|info|int|k12|lg|ltd|me|mi|mil|muni|mus|name|ne|net|nhs|nic|nom|or|org|os|pe|plc|pol|police|press|pro|re|sc|sch|school|tm|tv|web";
-
-/// Domains below which anybody has a name of their own.
-const HOSTED: [&str; 13] = [
-    "mail.onmicrosoft.com",
-    "onmicrosoft.com",
-    "sharepoint.com",
-    "azurewebsites.net",
-    "github.io",
-    "herokuapp.com",
-    "wordpress.com",
-    "blogspot.com",
-    "uk.com",
-    "eu.com",
-    "us.com",
-    "de.com",
-    "com.de",
-];
 
 /// True for a domain that gives mailboxes to anybody: free mail of the world and internet providers.
 ///
@@ -127,20 +111,7 @@ fn usual_domain(domain: &str) -> Option<&'static str> {
 /// assert_eq!(domain_stem("mail.contoso.com.tr"), "contoso");
 /// ```
 pub fn domain_stem(domain: &str) -> &str {
-    let hosted = HOSTED.iter().find_map(|host| domain.strip_suffix(host)?.strip_suffix('.')).filter(|name| !name.is_empty());
-    let mut name = hosted.unwrap_or(domain);
-    if hosted.is_none()
-        && let Some((rest, last)) = domain.rsplit_once('.')
-    {
-        name = rest;
-        if last.len() == 2
-            && let Some((organisation, second)) = rest.rsplit_once('.')
-            && SECOND_LEVEL.split('|').any(|level| level == second)
-        {
-            name = organisation;
-        }
-    }
-    name.rsplit('.').next().filter(|stem| !stem.is_empty()).unwrap_or(domain)
+    registrable_domain(domain).and_then(|name| name.split('.').next()).unwrap_or(domain)
 }
 
 #[cfg(test)]
@@ -204,13 +175,15 @@ mod tests {
             ("contoso.co.jp", "contoso"),
             ("contoso.com.pl", "contoso"),
             ("contoso.pl", "contoso"),
-            ("com.pl", "com"),
+            ("com.pl", "com.pl"),
             ("a.b.contoso.io", "contoso"),
             ("contoso.gv.at", "contoso"),
             ("contoso.uk.com", "contoso"),
             ("bp.com", "bp"),
             ("contoso", "contoso"),
-            ("co.uk", "co"),
+            ("co.uk", "co.uk"),
+            ("contoso.myshopify.com", "contoso"),
+            ("police.state.tx.us", "state"),
             ("", ""),
         ] {
             assert_eq!(domain_stem(domain), stem, "{domain}");

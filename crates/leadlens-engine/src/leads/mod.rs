@@ -8,7 +8,6 @@ mod aliases;
 mod builder;
 mod codes;
 mod columns;
-mod company;
 mod company_key;
 mod company_relation;
 mod content;
@@ -34,6 +33,7 @@ mod origin;
 mod phone;
 mod phrases;
 mod placeholder;
+mod postal;
 mod problem;
 mod role;
 mod shown;
@@ -47,7 +47,6 @@ mod visible;
 pub use builder::LeadsBuilder;
 pub use codes::Spelling;
 pub use columns::{Flags, Lead, LeadId, Leads, SourceSummary};
-pub use company::canonical_company;
 pub use company_key::{company_acronym, company_key};
 pub use company_relation::{CompanyRelation, company_relation};
 pub use country::canonical_country;
@@ -61,14 +60,15 @@ pub use field_reader::FieldReader;
 pub use filler::{is_filler, is_filler_phone};
 pub(crate) use latin::push_folded;
 pub use lead_source::{LeadSource, action, is_usual, storefront, unknown_word};
-pub use mail_domain::{domain_stem, is_free_mail};
+pub use mail_domain::{domain_stem, is_free_mail, registrable_domain};
 pub use name::{
-    LocalFit, NameLevel, PersonName, compare_family, compare_given, is_chinese_surname, is_romanised_chinese, latin_forms, local_fit,
-    nickname_root, person_name, sound_key,
+    Generation, LocalFit, NameLevel, PersonName, compare_family, compare_given, generation, is_chinese_surname, is_romanised_chinese,
+    latin_forms, local_fit, nickname_root, person_name, sound_key,
 };
 pub use origin::{Action, Offer, Origin, Storefront};
 pub use phone::{Phone, read_phone};
 pub use placeholder::{is_placeholder_company, is_placeholder_name};
+pub(crate) use postal::{birth_date_form, city_form, linkedin_form, postcode_form, state_form, street_form, website_form};
 pub use problem::{Problem, ProblemKind};
 pub use role::{MappedColumn, Mapping};
 pub(crate) use similarity::{edits_within, jaro_winkler};

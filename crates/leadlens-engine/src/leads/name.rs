@@ -8,6 +8,7 @@ mod affix;
 mod chinese;
 mod compare;
 mod fold;
+mod generation;
 mod letters;
 mod local;
 mod nickname;
@@ -16,6 +17,7 @@ mod sound;
 mod spelling;
 
 pub use compare::{NameLevel, compare_family, compare_given};
+pub use generation::{Generation, generation};
 pub use local::{LocalFit, latin_forms, local_fit};
 pub use nickname::nickname_root;
 pub use parse::person_name;

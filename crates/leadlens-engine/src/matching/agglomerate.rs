@@ -209,7 +209,9 @@ fn conflict_veto(score: &PairScore) -> f32 {
     match score.conflict {
         // Where no person is named the company is who it is.
         Some((Conflict::SharedContact, _)) if given == Level::Absent && family == Level::Absent => -2.0,
-        Some((Conflict::Relatives | Conflict::Generations, _)) => -4.0,
+        // Relatives at one mailbox are not joined by a lead that names nobody.
+        Some((Conflict::Relatives, _)) => 0.0,
+        Some((Conflict::Generations, _)) => -4.0,
         Some((Conflict::SharedContact, _)) => -8.0,
         _ => f32::NEG_INFINITY,
     }

@@ -7,6 +7,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::evidence::Field;
 use super::merge_sort::MergeSort;
 use super::profile::{Profile, Profiles, mix};
 use crate::leads::{Mailbox, NONE};
@@ -40,11 +41,21 @@ pub enum BlockKey {
     PhoneStart,
     /// The same company, where no person is named.
     Company,
+    /// The same page at `LinkedIn`.
+    LinkedIn,
+    /// The same date of birth.
+    BirthDate,
+    /// The same street and house number.
+    Street,
+    /// Postcode and family name as it sounds.
+    PostcodeFamily,
+    /// Postcode and given name.
+    PostcodeGiven,
 }
 
 impl BlockKey {
     /// All kinds, in the order they are gone through.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 18] = [
         Self::Email,
         Self::Phone,
         Self::FullName,
@@ -58,6 +69,11 @@ impl BlockKey {
         Self::PhoneEnd,
         Self::PhoneStart,
         Self::Company,
+        Self::LinkedIn,
+        Self::BirthDate,
+        Self::Street,
+        Self::PostcodeFamily,
+        Self::PostcodeGiven,
     ];
 
     /// Profiles under one key up to which all pairs are compared, in a file of so many profiles.
@@ -65,12 +81,12 @@ impl BlockKey {
         // What is only a name says the less the more leads there are: what these keys cost grows with the file and no faster.
         let in_all = |pairs: usize, least: usize, most: usize| (pairs / profiles.max(1)).clamp(least, most);
         match self {
-            Self::Email => 200,
+            Self::Email | Self::LinkedIn => 200,
             Self::FullName => in_all(16_000_000, 16, 200),
             Self::LocalPart => in_all(8_000_000, 8, 100),
             Self::Phone | Self::FamilyCompany | Self::GivenCompany | Self::FamilyDomain | Self::GivenDomain => 100,
-            Self::PhoneEnd | Self::PhoneStart | Self::Company => 60,
-            Self::FamilySound | Self::GivenFamilyStart => in_all(3_000_000, 8, 60),
+            Self::PhoneEnd | Self::PhoneStart | Self::Company | Self::Street | Self::PostcodeFamily | Self::PostcodeGiven => 60,
+            Self::FamilySound | Self::GivenFamilyStart | Self::BirthDate => in_all(3_000_000, 8, 60),
         }
     }
 }
@@ -82,8 +98,13 @@ impl BlockKey {
     }
 }
 
-/// Number of kinds.
-pub(super) const KINDS: usize = BlockKey::ALL.len();
+/// Number of kinds whose keys are made of further evidence, at the end of [`BlockKey::ALL`].
+const EXTRA_KINDS: usize = 5;
+
+/// Number of kinds that profiles may have keys of.
+fn kinds(profiles: &Profiles) -> usize {
+    if profiles.extras.is_empty() { BlockKey::ALL.len() - EXTRA_KINDS } else { BlockKey::ALL.len() }
+}
 
 /// Account of one kind of blocking key: pairs it led to, and pairs it left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -149,7 +170,7 @@ impl Blocking {
     /// Finds some keys of the next kind, or sorts some profiles by them, or compares some pairs under them, about `budget` of them. `false`
     /// when every kind is done.
     pub(super) fn step(&mut self, profiles: &Profiles, budget: usize, mut visit: impl FnMut(u32, u32)) -> bool {
-        let Some(kind) = BlockKey::ALL.get(self.kind).copied() else { return false };
+        let Some(kind) = BlockKey::ALL.get(self.kind).copied().filter(|_| self.kind < kinds(profiles)) else { return false };
         match std::mem::take(&mut self.stage) {
             BlockingStage::Keys(mut found) => {
                 self.stage = if self.find_keys(kind, profiles, &mut found) {
@@ -173,7 +194,7 @@ impl Blocking {
                         let rest = sorted.get(at..).unwrap_or_default();
                         let Some((first, _)) = rest.first() else {
                             self.kind += 1;
-                            return self.kind < KINDS;
+                            return self.kind < kinds(profiles);
                         };
                         let size = rest.iter().take_while(|(key, _)| key == first).count();
                         at += size;
@@ -200,7 +221,7 @@ impl Blocking {
             BlockingStage::Pairs { sorted, at, .. } if !sorted.is_empty() => all * *at as u64 / sorted.len() as u64,
             _ => 0,
         };
-        (all * self.kind as u64 + part, all * KINDS as u64)
+        (all * self.kind as u64 + part, all * kinds(profiles) as u64)
     }
 
     /// Finds the keys of some profiles more; `false` when all are found.
@@ -306,18 +327,15 @@ fn key_of(kind: BlockKey, profiles: &Profiles, profile: &Profile) -> Option<u32>
     let company = || profiles.companies.get(profile.company as usize);
     let phone = || profiles.phones.get(profile.phone as usize).map(|phone| phone.national);
     let number = kind as u32 + 1;
-    let domain = || {
-        email()
-            .and_then(|facts| profiles.domains.get(facts.domain as usize).map(|(stem, is_free)| (*stem, *is_free)))
-            .filter(|(_, is_free)| !is_free)
-            .map(|(stem, _)| stem)
-    };
+    let extra = |field: Field| Some(profiles.extras.code(profile.extra, field)).filter(|code| *code != NONE);
+    let domain = || email().and_then(|facts| profiles.domain(facts)).filter(|domain| !domain.is_free).map(|domain| domain.stem);
     match kind {
         BlockKey::Email => Some(mix([number, email()?.weak])),
         BlockKey::Phone => Some(mix([number, (phone()? % 100_000_000) as u32])),
         BlockKey::FullName => {
-            let (one, other) = (given()?.root, family()?.sound);
-            Some(mix([number, one, other]))
+            // The order is put aside: either half may stand in the other's place.
+            let (one, other) = (given()?.sound, family()?.sound);
+            Some(mix([number, one.min(other), one.max(other)]))
         }
         BlockKey::LocalPart => {
             let facts = email().filter(|facts| facts.mailbox != Mailbox::Role)?;
@@ -331,6 +349,11 @@ fn key_of(kind: BlockKey, profiles: &Profiles, profile: &Profile) -> Option<u32>
         BlockKey::GivenFamilyStart => Some(mix([number, given()?.root, family()?.start])),
         BlockKey::PhoneEnd => Some(mix([number, (phone()? % 10_000) as u32, family()?.sound])),
         BlockKey::PhoneStart => Some(mix([number, start_of(phone()?), given()?.root])),
+        BlockKey::LinkedIn => Some(mix([number, extra(Field::LinkedIn)?])),
+        BlockKey::BirthDate => Some(mix([number, extra(Field::BirthDate)?])),
+        BlockKey::Street => Some(mix([number, extra(Field::Street)?])),
+        BlockKey::PostcodeFamily => Some(mix([number, extra(Field::Postcode)?, family()?.sound])),
+        BlockKey::PostcodeGiven => Some(mix([number, extra(Field::Postcode)?, given()?.root])),
         BlockKey::Company => (profile.given == NONE && profile.family == NONE).then(company)?.map(|facts| mix([number, facts.joined])),
     }
 }

@@ -2,6 +2,7 @@
 
 mod company;
 mod email;
+mod extra;
 mod name;
 mod phone;
 mod slip;
@@ -14,6 +15,7 @@ use crate::leads::NONE;
 use company::company_level;
 pub(super) use email::are_numbered;
 use email::email_level;
+use extra::compare_extras;
 use name::{NamePart, names, read_in_email};
 use phone::phone_level;
 
@@ -21,7 +23,7 @@ use phone::phone_level;
 const ALIKE: f64 = 0.88;
 
 /// Number of fields.
-pub(super) const FIELDS: usize = 7;
+pub(super) const FIELDS: usize = Field::ALL.len();
 
 /// Places of fields in the order of [`Field::ALL`](super::Field::ALL).
 pub(super) const GIVEN: usize = Field::GivenName as usize;
@@ -30,6 +32,10 @@ pub(super) const EMAIL: usize = Field::Email as usize;
 pub(super) const PHONE: usize = Field::Phone as usize;
 pub(super) const COMPANY: usize = Field::Company as usize;
 pub(super) const TITLE: usize = Field::JobTitle as usize;
+pub(super) const STREET: usize = Field::Street as usize;
+pub(super) const POSTCODE: usize = Field::Postcode as usize;
+pub(super) const CITY: usize = Field::City as usize;
+pub(super) const STATE: usize = Field::State as usize;
 
 /// The levels of a pair, in the order of [`Field::ALL`](super::Field::ALL).
 pub(super) type Levels = [Level; FIELDS];
@@ -51,7 +57,8 @@ pub(super) fn compare(profiles: &Profiles, a: &Profile, b: &Profile) -> Compared
     if family == Level::Absent && given != Level::Different {
         family = read_in_email(profiles, a, b, NamePart::Family);
     }
-    let levels = [
+    let mut levels = [Level::Absent; FIELDS];
+    let common = [
         given,
         family,
         email,
@@ -60,6 +67,8 @@ pub(super) fn compare(profiles: &Profiles, a: &Profile, b: &Profile) -> Compared
         same(a.country, b.country),
         same(a.title, b.title),
     ];
+    levels.iter_mut().zip(common).for_each(|(place, level)| *place = level);
+    compare_extras(profiles, a, b, &mut levels);
     Compared { levels, is_crossed }
 }
 

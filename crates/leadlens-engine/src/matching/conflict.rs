@@ -7,12 +7,12 @@
 //! where no person is named) and *namesakes* (one name, but numbered mailboxes, another employer, or addresses without anything in common).
 //! Of several the first in that order counts: it already takes back what the others would.
 
-use super::comparison::{COMPANY, EMAIL, FAMILY, FIELDS, Levels, PHONE, are_numbered};
+use super::comparison::{CITY, COMPANY, EMAIL, FAMILY, FIELDS, Levels, PHONE, POSTCODE, STATE, STREET, are_numbered};
 use super::evidence::{Conflict, Level};
-use super::profile::{Generation, Profile, Profiles};
-use crate::leads::NONE;
+use super::profile::{Profile, Profiles};
+use crate::leads::{Generation, NONE};
 
-/// Both say their generation, and it is another: they say it to be told apart.
+/// Both say their generation, and it is another: they say it to be told apart, for they share the house, its contacts or the firm.
 const GENERATIONS_SAID: f32 = -10.0;
 /// One says it and the other does not: fathers do without as long as they can, and everybody may leave it out.
 const GENERATION_OF_ONE: f32 = -3.0;
@@ -27,7 +27,8 @@ const OTHER_NAMES: f32 = -1.0;
 const OTHER_ORGANISATION: f32 = -9.0;
 /// `jan.novak` and `jan.novak2` at one domain: the number was put there because the first address was taken by somebody else.
 const NUMBERED_NAMESAKES: f32 = -10.0;
-/// One name at two companies, nothing shared to be reached by: a person who changed jobs, or more often another one.
+/// One name at two companies, nothing shared to be reached by: a person who changed jobs, or more often another one. Addresses that are merely
+/// alike share nothing where the number or the title is another one too.
 const OTHER_EMPLOYER: f32 = -4.5;
 /// One name, no company to tell by, and addresses that have at most the name in common.
 const OTHER_ADDRESS: f32 = -3.0;
@@ -62,15 +63,21 @@ impl Weighed<'_> {
             return None;
         }
         let is_said = one != Generation::Unknown && other != Generation::Unknown;
-        Some((Conflict::Generations, if is_said { GENERATIONS_SAID } else { GENERATION_OF_ONE }))
+        Some((Conflict::Generations, if is_said { GENERATIONS_SAID - self.household() } else { GENERATION_OF_ONE }))
     }
 
     /// Relatives share a name, and often a mailbox, a number and an employer.
     fn relatives(&self) -> Option<(Conflict, f32)> {
-        let [given, family, ..] = self.levels;
+        let [given, family, _, _, _, _, _, _, _, _, _, birth_date, ..] = self.levels;
         let has_family = matches!(family, Level::Same | Level::Variant | Level::Typo);
-        (given == Level::Different && has_family)
-            .then(|| (Conflict::Relatives, (RELATIVES - (self.shared(FAMILY) + self.shared(COMPANY))) * self.kinship))
+        // Twins are rarer than given names that were changed or written wrongly.
+        let is_of_one_age = matches!(birth_date, Level::Same | Level::Variant | Level::Typo);
+        // Whoever shares a mailbox shares the number beside it: of the two only one is news.
+        let second_contact = self.shared(EMAIL).min(self.shared(PHONE));
+        (given == Level::Different && has_family && !is_of_one_age).then(|| {
+            let shared = self.shared(FAMILY) + self.shared(COMPANY) + self.address() + second_contact;
+            (Conflict::Relatives, (RELATIVES - shared) * self.kinship)
+        })
     }
 
     /// Several people at one mailbox or number: a crowd of them, or two.
@@ -85,13 +92,13 @@ impl Weighed<'_> {
     }
 
     fn organisations(&self) -> Option<(Conflict, f32)> {
-        let [.., company, _, _] = self.levels;
+        let [_, _, _, _, company, ..] = self.levels;
         let is_organisation = [self.a, self.b].into_iter().all(|side| side.given == NONE && side.family == NONE);
         (is_organisation && company == Level::Different && self.has_contact()).then_some((Conflict::SharedContact, OTHER_ORGANISATION))
     }
 
     fn namesakes(&self) -> Option<(Conflict, f32)> {
-        let [given, family, email, phone, company, ..] = self.levels;
+        let [given, family, email, phone, company, _, title, street, _, _, _, birth_date, _, linkedin] = self.levels;
         let is_named = |level| matches!(level, Level::Same | Level::Variant | Level::Typo | Level::FromEmail | Level::Initial);
         if !is_named(given) || !is_named(family) {
             return None;
@@ -99,8 +106,15 @@ impl Weighed<'_> {
         if email == Level::SameDomain && are_numbered(self.profiles, self.a, self.b) {
             return Some((Conflict::Namesakes, NUMBERED_NAMESAKES));
         }
+        let contradictions = [phone, company, title].into_iter().filter(|level| *level == Level::Different).count();
+        if matches!(email, Level::Typo | Level::Similar) && company == Level::Different && contradictions > 1 {
+            return Some((Conflict::Namesakes, OTHER_EMPLOYER - self.shared(EMAIL)));
+        }
         let shares_contact = matches!(email, Level::Same | Level::Variant | Level::Typo | Level::SharedMailbox)
-            || matches!(phone, Level::Same | Level::SharedNumber | Level::Typo);
+            || matches!(phone, Level::Same | Level::SharedNumber | Level::Typo)
+            || matches!(birth_date, Level::Same | Level::Variant | Level::Typo)
+            || matches!(street, Level::Same | Level::Variant)
+            || linkedin == Level::Same;
         let is_reachable = [self.a, self.b].into_iter().any(|side| side.email != NONE || side.phone != NONE);
         let bits = match company {
             Level::Different if is_reachable => OTHER_EMPLOYER,
@@ -108,6 +122,15 @@ impl Weighed<'_> {
             _ => return None,
         };
         (!shares_contact).then_some((Conflict::Namesakes, bits))
+    }
+
+    /// Bits of what people of one house or firm share: contacts, employer and address.
+    fn household(&self) -> f32 {
+        self.shared(EMAIL) + self.shared(PHONE) + self.shared(COMPANY) + self.address()
+    }
+
+    fn address(&self) -> f32 {
+        [STREET, POSTCODE, CITY, STATE].into_iter().map(|field| self.shared(field)).sum()
     }
 
     /// Bits by which a field speaks for one person; 0 where it speaks against it.

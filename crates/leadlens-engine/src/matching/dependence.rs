@@ -5,15 +5,18 @@ use super::evidence::Level;
 
 /// Bits a shared company counts at most beside an address or number that already speaks of the same place: its domain, its switchboard.
 const COMPANY_BESIDE_CONTACT: f32 = 1.0;
+/// Bits a shared city counts at most beside the street or postcode that lies in it.
+const CITY_BESIDE_STREET: f32 = 2.0;
 /// Bits of the same name before the `@` at another domain, where the name itself is shared: an address made of a common name is common, and
 /// the other domain still speaks against one person.
 const ADDRESS_MADE_OF_THE_NAME: f32 = -1.5;
 
 /// Lowers the rarities of fields that repeat what others say.
 pub(super) fn take_back(levels: Levels, weights: &[f32; FIELDS], rarities: &mut [f32; FIELDS]) {
-    let [given, family, email, phone, company, country, _] = levels;
-    let [_, _, email_weight, _, company_weight, country_weight, _] = *weights;
-    let [_, _, email_rarity, _, company_rarity, country_rarity, _] = rarities;
+    let [given, family, email, phone, company, country, _, street, postcode, city, state, _, website, _] = levels;
+    let [_, _, email_weight, _, company_weight, country_weight, ..] = *weights;
+    let [.., city_weight, state_weight, _, website_weight, _] = *weights;
+    let [_, _, email_rarity, _, company_rarity, country_rarity, _, _, _, city_rarity, state_rarity, _, website_rarity, _] = rarities;
     let is_one_company = matches!(company, Level::Same | Level::Variant | Level::Contained | Level::Typo | Level::Domain | Level::Acronym);
     let is_one_place = matches!(email, Level::Same | Level::Variant | Level::Typo | Level::SameDomain | Level::SharedMailbox)
         || matches!(phone, Level::Same | Level::SharedNumber | Level::OtherExtension);
@@ -27,5 +30,16 @@ pub(super) fn take_back(levels: Levels, weights: &[f32; FIELDS], rarities: &mut 
     // That colleagues live in one country is no news either.
     if is_one_company && country == Level::Same {
         *country_rarity = -country_weight;
+    }
+    // A street and a postcode lie in one city and state, a company has one website.
+    let is_one_district = matches!(street, Level::Same | Level::Variant | Level::Typo) || postcode == Level::Same;
+    if is_one_district && matches!(city, Level::Same | Level::Typo | Level::Contained) {
+        *city_rarity = city_rarity.min(CITY_BESIDE_STREET - city_weight);
+    }
+    if is_one_district && state == Level::Same {
+        *state_rarity = -state_weight;
+    }
+    if (is_one_company || is_one_place) && matches!(website, Level::Same | Level::Domain) {
+        *website_rarity = website_rarity.min(COMPANY_BESIDE_CONTACT - website_weight);
     }
 }

@@ -51,6 +51,8 @@ pub(super) struct Sample {
     thinned: u32,
     /// Number of profiles.
     count: f64,
+    /// Fields that the file has any evidence of.
+    fields: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -62,9 +64,9 @@ struct Sampled {
 }
 
 impl Sample {
-    /// An empty sample of the pairs of that many profiles.
-    pub(super) fn of(profiles: usize) -> Self {
-        Self { count: f64::from(saturating_u32(profiles)), ..Self::default() }
+    /// An empty sample of the pairs of so many profiles, which have evidence of the first `fields` fields.
+    pub(super) fn of(profiles: usize, fields: usize) -> Self {
+        Self { count: f64::from(saturating_u32(profiles)), fields, ..Self::default() }
     }
 
     /// Notes a pair.
@@ -152,7 +154,7 @@ impl Estimation {
         let moved = model.frequencies.prior - self.first_prior;
         let pairs = self.sample.pairs.get(self.at..).unwrap_or_default();
         for pair in pairs.iter().take(PAIRS_PER_STEP) {
-            self.expected.add(*pair, pair.rest + moved + weight_of(model, pair.levels));
+            self.expected.add(*pair, self.sample.fields, pair.rest + moved + weight_of(model, pair.levels, self.sample.fields));
         }
         self.at += PAIRS_PER_STEP;
         if self.at >= self.sample.pairs.len() {
@@ -194,10 +196,10 @@ impl Default for Expected {
 
 impl Expected {
     /// Supposes of a pair how likely it is one person, by its total.
-    fn add(&mut self, pair: Sampled, bits: f32) {
+    fn add(&mut self, pair: Sampled, fields: usize, bits: f32) {
         let probability = f64::from(1.0 / (1.0 + (-bits).exp2()));
         self.matches += probability;
-        for (field, level) in self.seen.iter_mut().zip(pair.levels) {
+        for (field, level) in self.seen.iter_mut().zip(pair.levels).take(fields) {
             if let Some(count) = field.get_mut(level as usize) {
                 *count += probability;
             }
@@ -228,6 +230,6 @@ fn is_learnt(level: Level) -> bool {
     !matches!(level, Level::Initial | Level::FromEmail | Level::SharedMailbox | Level::SharedNumber | Level::OtherExtension)
 }
 
-fn weight_of(model: &Model, levels: Levels) -> f32 {
-    model.weights.iter().zip(levels).map(|(weights, level)| weights.get(level as usize).copied().unwrap_or_default()).sum()
+fn weight_of(model: &Model, levels: Levels, fields: usize) -> f32 {
+    model.weights.iter().zip(levels).take(fields).map(|(weights, level)| weights.get(level as usize).copied().unwrap_or_default()).sum()
 }

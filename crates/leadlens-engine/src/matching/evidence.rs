@@ -32,11 +32,45 @@ pub enum Field {
     Country,
     /// Job title.
     JobTitle,
+    /// Street and house number.
+    Street,
+    /// Postcode.
+    Postcode,
+    /// City.
+    City,
+    /// State or province.
+    State,
+    /// Date of birth.
+    BirthDate,
+    /// Address on the web.
+    Website,
+    /// Page at `LinkedIn`.
+    LinkedIn,
 }
 
 impl Field {
     /// All fields, in the order they are shown.
-    pub const ALL: [Self; 7] = [Self::GivenName, Self::FamilyName, Self::Email, Self::Phone, Self::Company, Self::Country, Self::JobTitle];
+    pub const ALL: [Self; 14] = [
+        Self::GivenName,
+        Self::FamilyName,
+        Self::Email,
+        Self::Phone,
+        Self::Company,
+        Self::Country,
+        Self::JobTitle,
+        Self::Street,
+        Self::Postcode,
+        Self::City,
+        Self::State,
+        Self::BirthDate,
+        Self::Website,
+        Self::LinkedIn,
+    ];
+
+    /// True for a field that only some files have. It is among the evidence of a pair only where both leads have it.
+    pub fn is_optional(self) -> bool {
+        self >= Self::Street
+    }
 
     /// Short English, for `inspect`.
     pub fn as_str(self) -> &'static str {
@@ -48,6 +82,13 @@ impl Field {
             Self::Company => "company",
             Self::Country => "country",
             Self::JobTitle => "job title",
+            Self::Street => "street",
+            Self::Postcode => "postcode",
+            Self::City => "city",
+            Self::State => "state",
+            Self::BirthDate => "date of birth",
+            Self::Website => "website",
+            Self::LinkedIn => "LinkedIn page",
         }
     }
 }
@@ -165,7 +206,7 @@ pub enum Conflict {
 pub struct Evidence {
     /// The odds before anything is compared, in bits.
     pub prior: f32,
-    /// Field by field, in the order of [`Field::ALL`].
+    /// Field by field, in the order of [`Field::ALL`]; optional ones only where both leads have them.
     pub fields: Vec<FieldEvidence>,
     /// The conflict that weighs more than a field can, with its bits (negative).
     pub conflict: Option<(Conflict, f32)>,

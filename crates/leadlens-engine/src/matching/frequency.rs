@@ -9,7 +9,7 @@ pub(super) use builder::FrequencyBuilder;
 
 use super::comparison::{COMPANY, Compared, EMAIL, FAMILY, FIELDS, GIVEN, PHONE, TITLE};
 use super::evidence::Level;
-use super::profile::{Profile, Profiles};
+use super::profile::{EXTRAS, FIRST_EXTRA, Profile, Profiles};
 use crate::leads::NONE;
 
 /// Frequencies of values, as bits to add to the weights, which suppose a value of middling frequency.
@@ -29,6 +29,8 @@ pub(super) struct Frequencies {
     /// By weak address and number: how many names stand at it.
     email_names: Vec<u16>,
     phone_names: Vec<u16>,
+    /// Further evidence, field by field.
+    extras: [Vec<f32>; EXTRAS],
     /// Bits of a slip of the keyboard in an address or number: the size of the file.
     pub(super) scale: f32,
 }
@@ -64,7 +66,7 @@ impl Frequencies {
 
     /// Bits that the rarity of a pair's values adds to the weight of each field.
     pub(super) fn rarities(&self, profiles: &Profiles, a: &Profile, b: &Profile, compared: Compared) -> [f32; FIELDS] {
-        let [given, family, email, phone, company, _, title] = compared.levels;
+        let [given, family, email, phone, company, _, title, ..] = compared.levels;
         let at = |bits: &[f32], code: u32| bits.get(code as usize).copied();
         // Of two spellings of a value the more frequent one counts: the other may be its slip.
         let of_two = |bits: &[f32], a: u32, b: u32| match (at(bits, a), at(bits, b)) {
@@ -73,7 +75,7 @@ impl Frequencies {
             (None, None) => 0.0,
         };
         let mut rarities = [0.0; FIELDS];
-        let mut set = |field: usize, bits: f32| {
+        let set = |rarities: &mut [f32; FIELDS], field: usize, bits: f32| {
             if let Some(rarity) = rarities.get_mut(field) {
                 *rarity = bits;
             }
@@ -86,21 +88,31 @@ impl Frequencies {
             _ => 0.0,
         };
         if !compared.is_crossed {
-            set(GIVEN, share(given) * of_two(&self.given, a.given, b.given));
-            set(FAMILY, share(family) * of_two(&self.family, a.family, b.family));
+            set(&mut rarities, GIVEN, share(given) * of_two(&self.given, a.given, b.given));
+            set(&mut rarities, FAMILY, share(family) * of_two(&self.family, a.family, b.family));
         }
-        set(COMPANY, share(company) * of_two(&self.company, a.company, b.company));
-        set(TITLE, share(title) * of_two(&self.title, a.title, b.title).clamp(-2.0, 2.0));
+        set(&mut rarities, COMPANY, share(company) * of_two(&self.company, a.company, b.company));
+        set(&mut rarities, TITLE, share(title) * of_two(&self.title, a.title, b.title).clamp(-2.0, 2.0));
         let weak = |profile: &Profile| profiles.email(profile.email).map_or(NONE, |facts| facts.weak);
         match email {
-            Level::Same | Level::Variant => set(EMAIL, at(&self.email, weak(a)).unwrap_or(self.scale)),
-            Level::Typo => set(EMAIL, self.scale),
+            Level::Same | Level::Variant => set(&mut rarities, EMAIL, at(&self.email, weak(a)).unwrap_or(self.scale)),
+            Level::Typo => set(&mut rarities, EMAIL, self.scale),
             _ => {}
         }
         match phone {
-            Level::Same => set(PHONE, if self.phone.is_empty() { self.scale } else { of_two(&self.phone, a.phone, b.phone) }),
-            Level::Typo => set(PHONE, self.scale),
+            Level::Same => {
+                set(&mut rarities, PHONE, if self.phone.is_empty() { self.scale } else { of_two(&self.phone, a.phone, b.phone) });
+            }
+            Level::Typo => set(&mut rarities, PHONE, self.scale),
             _ => {}
+        }
+        if let (Some(one), Some(other)) = (profiles.extras.get(a.extra), profiles.extras.get(b.extra)) {
+            let levels = compared.levels.into_iter().skip(FIRST_EXTRA);
+            for (((bits, rarity), level), (one, other)) in
+                self.extras.iter().zip(rarities.iter_mut().skip(FIRST_EXTRA)).zip(levels).zip(one.iter().zip(other))
+            {
+                *rarity = share(level) * of_two(bits, *one, *other);
+            }
         }
         rarities
     }

@@ -69,6 +69,33 @@ pub(super) const INITIAL_ODDS: [Odds; FIELDS] = [
     &[(Level::Same, 0.96, 0.35), (Level::Different, 0.04, 0.65)],
     // Job title: one in 30.
     &[(Level::Same, 0.55, 0.03), (Level::Different, 0.45, 0.97)],
+    // Street and number: one in 5,000. People move, and a house has several.
+    &[
+        (Level::Same, 0.60, 1.0 / 5_000.0),
+        (Level::Variant, 0.06, 1.0 / 5_000.0),
+        (Level::Typo, 0.10, 1.0 / 2_500.0),
+        (Level::Contained, 0.03, 1.0 / 1_000.0),
+        (Level::Similar, 0.04, 0.004),
+        (Level::Different, 0.17, 0.99),
+    ],
+    // Postcode: one in 300.
+    &[(Level::Same, 0.78, 1.0 / 300.0), (Level::Typo, 0.08, 0.01), (Level::Contained, 0.03, 0.02), (Level::Different, 0.11, 0.96)],
+    // City: one in 50.
+    &[(Level::Same, 0.80, 0.02), (Level::Typo, 0.08, 0.004), (Level::Contained, 0.02, 0.004), (Level::Different, 0.10, 0.97)],
+    // State: one in five.
+    &[(Level::Same, 0.88, 0.2), (Level::Acronym, 0.7, 0.2), (Level::Typo, 0.03, 0.02), (Level::Different, 0.09, 0.78)],
+    // Date of birth: one in 15,000, which is a life of 41 years; a person has one, and forms have it mistyped.
+    &[
+        (Level::Same, 0.84, 1.0 / 15_000.0),
+        (Level::Variant, 0.02, 1.0 / 15_000.0),
+        (Level::Typo, 0.08, 0.002),
+        (Level::Similar, 0.03, 0.01),
+        (Level::Different, 0.03, 0.99),
+    ],
+    // Website: mostly the company's, one in 300.
+    &[(Level::Same, 0.60, 1.0 / 300.0), (Level::Domain, 0.10, 0.004), (Level::Different, 0.30, 0.98)],
+    // Page at LinkedIn: a person's own, as an address is.
+    &[(Level::Same, 0.85, 1.0 / 100_000.0), (Level::Typo, 0.03, 1.0 / 10_000.0), (Level::Different, 0.12, 0.99)],
 ];
 
 /// The initial weights.

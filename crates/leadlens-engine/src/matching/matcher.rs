@@ -186,7 +186,7 @@ impl Matching {
 
     /// Pairs to be compared, from the first key on.
     fn pairs(&self) -> Work {
-        Work::Pairs(Box::new((Blocking::default(), Sample::of(self.profiles.len()))))
+        Work::Pairs(Box::new((Blocking::default(), Sample::of(self.profiles.len(), self.profiles.fields()))))
     }
 
     /// Work done, and in all, in leads.

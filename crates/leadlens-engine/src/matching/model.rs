@@ -14,7 +14,8 @@ use super::dependence::take_back;
 use super::evidence::{Conflict, Evidence, Field, FieldEvidence, Level};
 use super::frequency::{CROWD, Frequencies};
 use super::initial_weights::{Weights, initial_weights};
-use super::profile::{Profile, Profiles};
+use super::profile::{FIRST_EXTRA, Profile, Profiles};
+use crate::leads::NONE;
 
 /// The weights in force and the frequencies they are adjusted by.
 #[derive(Clone, Debug)]
@@ -78,16 +79,19 @@ impl Model {
     fn weigh(&self, profiles: &Profiles, a: &Profile, b: &Profile, compared: Compared) -> PairScore {
         let levels = compared.levels;
         let mut weights = [0.0; FIELDS];
-        for ((weight, level), table) in weights.iter_mut().zip(levels).zip(&self.weights) {
+        // A file without further evidence does not pay for it.
+        let fields = if a.extra == NONE || b.extra == NONE { FIRST_EXTRA } else { FIELDS };
+        for ((weight, level), table) in weights.iter_mut().zip(levels).zip(&self.weights).take(fields) {
             *weight = table.get(level as usize).copied().unwrap_or_default();
         }
         let mut rarities = self.frequencies.rarities(profiles, a, b, compared);
         take_back(levels, &weights, &mut rarities);
         let mut bits = weights;
-        bits.iter_mut().zip(rarities).for_each(|(bits, rarity)| *bits += rarity);
+        bits.iter_mut().zip(rarities).take(fields).for_each(|(bits, rarity)| *bits += rarity);
         let conflict = Weighed { profiles, a, b, levels, bits, kinship: self.frequencies.kinship }.conflict();
         let prior = self.frequencies.prior;
-        let total = prior + weights.iter().sum::<f32>() + rarities.iter().sum::<f32>() + conflict.map_or(0.0, |(_, bits)| bits);
+        let sum = |bits: &[f32; FIELDS]| bits.iter().take(fields).sum::<f32>();
+        let total = prior + sum(&weights) + sum(&rarities) + conflict.map_or(0.0, |(_, bits)| bits);
         PairScore { levels, weights, rarities, conflict, prior, total }
     }
 }
@@ -107,6 +111,7 @@ impl PairScore {
     /// The same, in words.
     pub(super) fn evidence(&self) -> Evidence {
         let parts = Field::ALL.into_iter().zip(self.levels).zip(self.weights.into_iter().zip(self.rarities));
+        let parts = parts.filter(|((field, level), _)| !field.is_optional() || *level != Level::Absent);
         let fields = parts.map(|((field, level), (weight, rarity))| FieldEvidence { field, level, weight, rarity }).collect();
         Evidence { prior: self.prior, fields, conflict: self.conflict, verdict: None, total: self.total }
     }

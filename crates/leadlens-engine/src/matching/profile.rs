@@ -2,12 +2,15 @@
 
 mod builder;
 mod by_email;
+mod extra;
 mod hash;
 
 pub(super) use builder::ProfileBuilder;
+pub(super) use extra::{EXTRAS, Extra, Extras, FIRST as FIRST_EXTRA};
 pub(super) use hash::mix;
 
-use crate::leads::{Dictionary, Mailbox, NONE, Phone};
+use super::evidence::Field;
+use crate::leads::{Dictionary, Generation, Mailbox, NONE, Phone};
 
 /// Everything compared of a lead. Codes into the texts of [`Profiles`], [`NONE`] where the lead says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,17 +22,9 @@ pub(super) struct Profile {
     pub(super) company: u32,
     pub(super) country: u32,
     pub(super) title: u32,
+    /// Code of the further evidence of its leads.
+    pub(super) extra: u32,
     pub(super) generation: Generation,
-}
-
-/// Mark behind a name that tells father and son apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) enum Generation {
-    #[default]
-    Unknown,
-    Senior,
-    Junior,
-    Third,
 }
 
 /// Counts of odd cells among those that were compared.
@@ -50,6 +45,8 @@ pub(super) struct Oddities {
 pub(super) struct GivenFacts {
     /// Hash of the name a nickname stands for.
     pub(super) root: u32,
+    /// Hash of how that name sounds.
+    pub(super) sound: u32,
     /// First letter, in Latin where it can be spelled so.
     pub(super) initial: u32,
     /// A Chinese name, in characters or romanised.
@@ -78,6 +75,17 @@ pub(super) struct EmailFacts {
     /// Code of the domain.
     pub(super) domain: u32,
     pub(super) mailbox: Mailbox,
+}
+
+/// Facts about a distinct domain.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DomainFacts {
+    /// Hash of the part that names the organisation.
+    pub(super) stem: u32,
+    /// A public mail provider's.
+    pub(super) is_free: bool,
+    /// Number of addresses at it.
+    pub(super) addresses: u32,
 }
 
 /// Facts about a distinct company.
@@ -112,12 +120,12 @@ pub(super) struct Profiles {
     pub(super) weak_texts: Dictionary,
     pub(super) local_texts: Dictionary,
     pub(super) domain_texts: Dictionary,
-    /// For each domain the hash of the part that names the organisation, and whether it is a public mail provider's.
-    pub(super) domains: Vec<(u32, bool)>,
+    pub(super) domains: Vec<DomainFacts>,
     pub(super) phones: Vec<Phone>,
     pub(super) company_texts: Dictionary,
     pub(super) companies: Vec<CompanyFacts>,
     pub(super) title_texts: Dictionary,
+    pub(super) extras: Extras,
     pub(super) oddities: Oddities,
     /// The place of each distinct name in the order of their letters.
     given_ranks: Vec<u32>,
@@ -129,12 +137,22 @@ impl Profiles {
         self.all.len()
     }
 
+    /// Number of fields, the first ones of [`Field::ALL`], of which any lead has evidence.
+    pub(super) fn fields(&self) -> usize {
+        if self.extras.is_empty() { FIRST_EXTRA } else { Field::ALL.len() }
+    }
+
     pub(super) fn get(&self, profile: u32) -> Option<&Profile> {
         self.all.get(profile as usize)
     }
 
     pub(super) fn email(&self, code: u32) -> Option<&EmailFacts> {
         self.emails.get(code as usize)?.as_ref()
+    }
+
+    /// Facts about the domain of an address.
+    pub(super) fn domain(&self, facts: &EmailFacts) -> Option<&DomainFacts> {
+        self.domains.get(facts.domain as usize)
     }
 
     /// Rank of a profile's name among all names in the order of their letters: that of the family name, then that of the given name.

@@ -1,9 +1,14 @@
 //! The order of a list of leads.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
+use super::lead_list::offer_text;
+
 use crate::intake::header::ColumnRole;
-use crate::leads::{Action, Lead, LeadId, Leads, Storefront};
+use crate::leads::{Action, Lead, LeadId, Leads, Storefront, push_folded};
 
 /// Key that the rows are ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,48 +109,87 @@ fn sorted(leads: &Leads, found: Vec<u32>, sort: LeadSort) -> Vec<u32> {
             None => blank.push(lead),
         }
     }
+    let text = |lead: u32| sort_text(leads, LeadId(lead), sort.key).map(|text| sort_key(&text)).unwrap_or_default();
     if sort.descending {
-        keyed.sort_by_key(|(value, _)| std::cmp::Reverse(*value));
+        keyed.sort_by_key(|(value, _)| Reverse(*value));
+        for alike in texts_alike(sort.key, &mut keyed) {
+            alike.sort_by_cached_key(|(_, lead)| Reverse(text(*lead)));
+        }
     } else {
         keyed.sort_by_key(|(value, _)| *value);
+        for alike in texts_alike(sort.key, &mut keyed) {
+            alike.sort_by_cached_key(|(_, lead)| text(*lead));
+        }
     }
     keyed.into_iter().map(|(_, lead)| lead).chain(blank).collect()
 }
 
-/// A number that orders as the value does; `None` for no value. Texts are told apart by their first 16 bytes in lower case.
+/// Runs of leads whose texts begin with the same [`PREFIX`] bytes and go on behind them.
+fn texts_alike(key: SortKey, keyed: &mut [(u128, u32)]) -> impl Iterator<Item = &mut [(u128, u32)]> {
+    let goes_on = move |value: u128| is_text(key) && value & 0xff != 0;
+    keyed
+        .chunk_by_mut(|one, other| one.0 == other.0)
+        .filter(move |run| run.len() > 1 && run.first().is_some_and(|(value, _)| goes_on(*value)))
+}
+
+/// True for a column that is ordered by its text.
+fn is_text(key: SortKey) -> bool {
+    !matches!(key, SortKey::Record | SortKey::File | SortKey::Storefront | SortKey::Action | SortKey::Created)
+}
+
+/// The text a lead is ordered by, where the column is ordered by text.
+fn sort_text(leads: &Leads, id: LeadId, key: SortKey) -> Option<Cow<'_, str>> {
+    let lead = leads.get(id)?;
+    let role = match key {
+        SortKey::Name => return Some(full_name(lead).into()),
+        SortKey::Country => return Some(leads.country_texts().get(*leads.countries().get(id.0 as usize)?).into()),
+        SortKey::Offer => return Some(offer_text(lead.offer()?).into()),
+        SortKey::Email => ColumnRole::Email,
+        SortKey::Phone => ColumnRole::Phone,
+        SortKey::Company => ColumnRole::Company,
+        SortKey::JobTitle => ColumnRole::JobTitle,
+        SortKey::LeadSource => ColumnRole::LeadSource,
+        SortKey::Record | SortKey::File | SortKey::Storefront | SortKey::Action | SortKey::Created => return None,
+    };
+    Some(lead.text(role))
+}
+
+/// A number that orders as the value does, texts by the start of their keys; `None` for no value.
 fn sort_value(leads: &Leads, id: LeadId, key: SortKey) -> Option<u128> {
     let lead = leads.get(id)?;
     let origin = lead.origin();
     let of_storefront = |storefront: Storefront, action: Action| (storefront as u128) << 8 | action as u128;
     match key {
         SortKey::Record => Some(u128::from(id.0)),
-        SortKey::Name => text_value(&full_name(lead)),
-        SortKey::Email => text_value(&lead.text(ColumnRole::Email)),
-        SortKey::Phone => text_value(&lead.text(ColumnRole::Phone)),
-        SortKey::Company => text_value(&lead.text(ColumnRole::Company)),
-        SortKey::JobTitle => text_value(&lead.text(ColumnRole::JobTitle)),
-        SortKey::LeadSource => text_value(&lead.text(ColumnRole::LeadSource)),
         SortKey::File => Some(lead.file() as u128),
-        SortKey::Country => text_value(leads.country_texts().get(*leads.countries().get(id.0 as usize)?)),
         SortKey::Storefront => (origin.storefront != Storefront::None).then(|| of_storefront(origin.storefront, origin.action)),
         SortKey::Action => (origin.action != Action::None).then_some((origin.action as u128) << 8 | origin.storefront as u128),
-        SortKey::Offer => text_value(&lead.offer()?.key()),
         SortKey::Created => lead.created().seconds().map(|seconds| u128::from(seconds.cast_unsigned() ^ (1 << 63))),
+        _ => text_value(&sort_text(leads, id, key)?),
     }
 }
 
-/// The first 16 bytes of a text in lower case, as a number that orders as they do; `None` for no text.
-pub(super) fn text_value(text: &str) -> Option<u128> {
-    let mut bytes = [0_u8; 16];
-    let lower = text.chars().flat_map(char::to_lowercase);
-    let mut free = bytes.as_mut_slice();
-    for letter in lower {
-        let mut encoded = [0; 4];
-        let encoded = letter.encode_utf8(&mut encoded).as_bytes();
-        let Some((place, rest)) = free.split_at_mut_checked(encoded.len()) else { break };
-        place.copy_from_slice(encoded);
-        free = rest;
+/// Bytes of a text's key that are compared before the rest is looked at.
+const PREFIX: usize = 16;
+
+/// The key a text is ordered by: lower case, accents aside, so that `Öberg` stands beside `Oberg` in every language.
+pub(super) fn sort_key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    text.chars().for_each(|letter| push_folded(letter, &mut key));
+    key
+}
+
+/// The first [`PREFIX`] bytes of a text's key, as a number that orders as they do; `None` for no text.
+fn text_value(text: &str) -> Option<u128> {
+    let mut key = String::with_capacity(2 * PREFIX);
+    for letter in text.chars() {
+        if key.len() >= PREFIX {
+            break;
+        }
+        push_folded(letter, &mut key);
     }
+    let mut bytes = [0_u8; PREFIX];
+    bytes.iter_mut().zip(key.bytes()).for_each(|(place, byte)| *place = byte);
     (!text.is_empty()).then(|| u128::from_be_bytes(bytes))
 }
 
@@ -164,10 +208,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_values_order_as_lower_case_text() {
-        let values = ["ada", "Adam", "Öberg", "Åsa", "zoe"].map(|text| text_value(text).unwrap());
-        assert!(values[0] < values[1] && values[1] < values[4]);
-        assert_eq!(text_value("ADA"), text_value("ada"));
+    fn texts_are_ordered_without_case_and_accents() {
+        let mut texts = ["zoe", "Öberg", "adam", "Ada", "oberg", "Åsa"];
+        texts.sort_by_key(|text| (text_value(text), sort_key(text)));
+        assert_eq!(texts, ["Ada", "adam", "Åsa", "Öberg", "oberg", "zoe"]);
         assert_eq!(text_value(""), None);
     }
 }

@@ -115,7 +115,8 @@ pub fn pair_detail(found: Found<'_>, left: LeadId, right: LeadId, verdict: Optio
     } else {
         Vec::new()
     };
-    let values = Field::ALL.into_iter().map(|field| found.values(field, left, right)).collect();
+    let values = Field::ALL.into_iter().map(|field| found.values(field, left, right));
+    let values = values.filter(|values| !values.field.is_optional() || !values.left.is_empty() && !values.right.is_empty()).collect();
     let keys = match Fingerprints::of_leads(found.leads, &[left.0, right.0])[..] {
         [Some(left), Some(right)] => Some((left, right)),
         _ => None,
@@ -227,6 +228,13 @@ impl Found<'_> {
             Field::Company => R::Company,
             Field::Country => R::Country,
             Field::JobTitle => R::JobTitle,
+            Field::Street => R::Street,
+            Field::Postcode => R::Postcode,
+            Field::City => R::City,
+            Field::State => R::State,
+            Field::BirthDate => R::BirthDate,
+            Field::Website => R::Website,
+            Field::LinkedIn => R::LinkedIn,
         };
         let text = lead.text(role);
         // Both halves of a name may stand in one cell.

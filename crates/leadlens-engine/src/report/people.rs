@@ -7,7 +7,7 @@ use super::clip::{TEXT_SHOWN, clip};
 use super::contact::contact;
 use super::journey::{Touch, in_time, journey, seconds};
 use super::lead_list::{lead_row, offer_text};
-use super::lead_sort::text_value;
+use super::lead_sort::sort_key;
 use super::standing::is_somebody;
 use super::survivorship::{chosen_text, ranked_values};
 use super::{CrossFilter, JourneyStep, PeoplePage, PeopleQuery, PeopleSort, PersonDetail, PersonField, PersonRow, Survivorship};
@@ -38,7 +38,9 @@ pub fn people_order(cross_filter: &mut CrossFilter, leads: &Leads, clusters: &Cl
     };
     let is_found = |members: &[u32]| is_listed(members) && members.iter().any(|lead| cross_filter.passes(*lead));
     let mut order: Vec<u32> = people.filter(|person| is_found(clusters.cluster(*person))).collect();
-    let text = |person: &u32, role| text_value(&chosen_text(leads, clusters.cluster(*person), role, ask.survivorship));
+    let text = |person: &u32, role| {
+        Some(sort_key(&chosen_text(leads, clusters.cluster(*person), role, ask.survivorship))).filter(|key| !key.is_empty())
+    };
     let latest = |person: &u32| clusters.cluster(*person).iter().filter_map(|lead| seconds(leads, *lead)).max();
     match ask.sort {
         PeopleSort::Latest => order.sort_by_cached_key(|person| Reverse(latest(person))),
@@ -137,6 +139,6 @@ fn offers(leads: &Leads, ordered: &[u32]) -> Vec<String> {
 }
 
 /// A key by which those without a value come last.
-fn blank_last(value: Option<u128>) -> (bool, Option<u128>) {
+fn blank_last(value: Option<String>) -> (bool, Option<String>) {
     (value.is_none(), value)
 }

@@ -32,14 +32,17 @@ impl Search {
     }
 }
 
-/// A quick no: a plain word that does not stand in the raw record stands in none of its cells.
+/// A quick no: a plain word that does not stand in the raw record stands in none of its cells, unless letters may be escaped there.
 fn may_find(leads: &Leads, id: LeadId, word: &str) -> bool {
     let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if !plain {
         return true;
     }
     let table = leads.get(id).and_then(|lead| Some((leads.tables().get(lead.file())?, lead.record())));
-    table.is_some_and(|(table, record)| contains_ignoring_ascii_case(table.raw_record(record as usize).as_bytes(), word.as_bytes()))
+    table.is_some_and(|(table, record)| {
+        let raw = table.raw_record(record as usize).as_bytes();
+        memchr::memchr2(b'\\', b'&', raw).is_some() || contains_ignoring_ascii_case(raw, word.as_bytes())
+    })
 }
 
 fn word_stands_in(leads: &Leads, id: LeadId, word: &str) -> bool {

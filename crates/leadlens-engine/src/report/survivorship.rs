@@ -9,7 +9,7 @@ use super::journey::seconds;
 use super::lead_sort::full_name;
 use super::{PersonValue, Survivorship};
 use crate::intake::header::ColumnRole;
-use crate::leads::{LeadId, Leads, NONE, canonical_company, canonical_country, canonical_email, is_filler_phone, read_phone};
+use crate::leads::{LeadId, Leads, NONE, canonical_country, canonical_email, company_key, is_filler_phone, read_phone};
 use crate::saturating::saturating_u32;
 
 /// Leads of a person whose values are looked at, at most: more than anybody has, few enough where a whole company shares a mailbox.
@@ -124,7 +124,7 @@ fn country_of<'a>(leads: &'a Leads, members: &[u32]) -> Option<&'a str> {
 fn comparable(role: ColumnRole, text: &str, country: Option<&str>) -> String {
     let canonical = match role {
         ColumnRole::Email => canonical_email(text),
-        ColumnRole::Company => canonical_company(text),
+        ColumnRole::Company => company_key(text).map(Cow::Owned),
         ColumnRole::Country => canonical_country(text),
         ColumnRole::Phone => phone_form(text, country).map(Cow::Owned),
         _ => None,

@@ -133,7 +133,9 @@ fn of_path(header: &str) -> Option<Named> {
     if is_address {
         let is_first = !parent.trim_end().ends_with(|letter: char| letter.is_ascii_digit() && letter != '1');
         return Some(match role {
-            ColumnRole::Country if is_first => (role, evidence),
+            ColumnRole::Country | ColumnRole::Street | ColumnRole::Postcode | ColumnRole::City | ColumnRole::State if is_first => {
+                (role, evidence)
+            }
             ColumnRole::Country | ColumnRole::Phone => (role, Evidence::Partial),
             _ => (ColumnRole::Ignore, Evidence::General),
         });

@@ -77,8 +77,8 @@ fn what_stands_around_a_word_is_taken_off_or_changes_it() {
         ("Laenderkuerzel", Some(R::Country)),
         ("Imię / First name", Some(R::FirstName)),
         ("Address 1: Country/Region", Some(R::Country)),
-        ("Address 1: City", Some(R::Ignore)),
-        ("address1_city", Some(R::Ignore)),
+        ("Address 1: City", Some(R::City)),
+        ("address1_city", Some(R::City)),
         ("(Nicht ändern) Lead", Some(R::LeadId)),
         ("(Ne pas modifier) Modifié le", Some(R::Ignore)),
         ("Offer_Id__c", Some(R::OfferId)),
@@ -86,7 +86,9 @@ fn what_stands_around_a_word_is_taken_off_or_changes_it() {
         ("Created By", Some(R::Ignore)),
         ("Company Website", Some(R::Ignore)),
         ("Cargo atual", Some(R::JobTitle)),
-        ("Geb.-Datum", Some(R::Ignore)),
+        ("Geb.-Datum", Some(R::BirthDate)),
+        ("LinkedIn Profile", Some(R::LinkedIn)),
+        ("Owner City", Some(R::Ignore)),
         ("Weather report", None),
     ] {
         assert_eq!(header_role(header).map(|(role, _)| role), expected, "{header}");

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::LeadsBuilder;
-use crate::leads::company::canonical_company;
+use crate::leads::company_key::company_key;
 use crate::leads::dictionary::NONE;
 use crate::leads::filler::is_filler_address;
 
@@ -32,7 +32,7 @@ impl LeadsBuilder {
             }
         }
         let texts = &mut self.leads.company_texts;
-        let canonical = |text: &str| canonical_company(text).map_or(NONE, |company| texts.intern(&company));
+        let canonical = |text: &str| company_key(text).map_or(NONE, |company| texts.intern(&company));
         self.companies.code_all(&block.companies, &mut codes, canonical);
         for (lead, code) in block.company_leads.iter().zip(&codes) {
             if let Some(company) = self.leads.companies.get_mut(*lead) {

@@ -243,7 +243,7 @@ fn customer_details_are_read_out_of_their_cell() {
     );
     assert_eq!(
         (leads.email_texts().get(0), leads.company_texts().get(0), leads.country_texts().get(0)),
-        ("ada@contoso.com", "contoso", "SE")
+        ("ada@contoso.com", "Contoso AB", "SE")
     );
     assert_eq!(problems(&leads), [(1, None, "blank"), (2, Some(1), "invalid_customer_info")]);
     assert_eq!(lead(&leads, 2).text(ColumnRole::LastName), "Raman");

@@ -130,11 +130,6 @@ pub(super) fn is_prefix(word: &str) -> bool {
     )
 }
 
-/// True for a word, its dots gone, that is a suffix at the end of a name.
-pub(super) fn is_suffix(word: &str) -> bool {
-    matches!(word, "jr" | "junior" | "sr" | "snr" | "senior" | "ii" | "iii" | "iv" | "viii")
-}
-
 /// True for a word, its dots gone, that is a degree and a name as well: dropped at the end where it is written with a dot or in capitals.
 pub(super) fn is_degree(word: &str) -> bool {
     matches!(word, "ma" | "ba" | "md" | "bs" | "ms" | "do" | "ed" | "jd" | "rn" | "qc" | "kc" | "mp" | "v" | "vi")

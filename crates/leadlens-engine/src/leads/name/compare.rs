@@ -131,8 +131,11 @@ fn is_word_of(word: &str, name: &str) -> bool {
     name.split(BETWEEN_WORDS).any(|found| found == word)
 }
 
-/// A name in its own script beside one in Latin letters.
+/// A name in its own script beside one in Latin letters. Of a script without a table here nothing is known.
 fn compare_romanised(native: &str, latin: &str, part: Reading) -> NameLevel {
+    if !chinese::has_han(native) {
+        return NameLevel::Absent;
+    }
     let latin = Letters::joined(latin);
     let (Some(native), Some(unified)) = (chinese::unified_reading(native, part), chinese::unified(latin.as_bytes())) else {
         return NameLevel::Different;
@@ -170,6 +173,7 @@ fn compare_words(one: &NameWords<'_>, other: &NameWords<'_>, part: Reading) -> N
     let (short, long) = if one.length <= other.length { (one, other) } else { (other, one) };
     let mut taken = [false; MAX_WORDS];
     let mut worst = NameLevel::Same;
+    let mut best = NameLevel::Different;
     let mut first = NameLevel::Different;
     for (place, word) in short.iter().enumerate() {
         let free = long.iter().zip(&taken).enumerate().filter(|(_, (_, taken))| !**taken);
@@ -182,6 +186,11 @@ fn compare_words(one: &NameWords<'_>, other: &NameWords<'_>, part: Reading) -> N
             first = level;
         }
         worst = worst.max(level);
+        best = best.min(level);
+    }
+    // `M. Sentosa` and `Medina Sentosa`: of two family names one is abbreviated.
+    if part == Reading::Family && worst == NameLevel::Initial && best <= NameLevel::Variant {
+        return NameLevel::Variant;
     }
     if short.length > 1 && worst > NameLevel::Similar && first <= NameLevel::Variant {
         return NameLevel::Similar;

@@ -1,9 +1,10 @@
 //! A name's parts from the cells they stand in.
 
 use super::PersonName;
-use super::affix::{is_absent, is_degree, is_particle, is_placeholder, is_prefix, is_suffix, is_title, without_honorific};
+use super::affix::{is_absent, is_degree, is_particle, is_placeholder, is_prefix, is_title, without_honorific};
 use super::chinese::{is_han, is_romanised_surname, is_surname, is_syllable, surname_length, unified};
 use super::fold::folded;
+use super::generation::{is_generation, is_generation_before};
 
 /// A person's name from the cells for first, last and full name as read, each of which may be empty.
 ///
@@ -18,6 +19,9 @@ use super::fold::folded;
 /// assert_eq!((name.given.as_str(), name.family.as_str()), ("jana", "novakova"));
 /// ```
 pub fn person_name(first: &str, last: &str, full: &str) -> PersonName {
+    // `Last,` in the cell for the first name: the cells are crossed.
+    let is_crossed = first.trim_end().ends_with([',', '，']) && !last.trim().is_empty();
+    let (first, last) = if is_crossed { (last, first) } else { (first, last) };
     let (first, last, full) = (NameCell::read(first), NameCell::read(last), NameCell::read(full));
     match (first.words.as_slice(), last.words.as_slice(), full.words.as_slice()) {
         ([], [], _) => full.parted(),
@@ -191,7 +195,7 @@ fn form(words: &[Word]) -> String {
 fn without_prefixes(mut words: &[Word]) -> &[Word] {
     while let [first, rest @ ..] = words
         && rest.len() > 1
-        && is_prefix(&first.text)
+        && (is_prefix(&first.text) || is_generation_before(&first.text))
     {
         words = rest;
     }
@@ -201,7 +205,7 @@ fn without_prefixes(mut words: &[Word]) -> &[Word] {
 fn without_suffixes(mut words: &[Word]) -> &[Word] {
     while let [rest @ .., last] = words
         && !rest.is_empty()
-        && is_suffix(&last.text)
+        && is_generation(&last.text, rest.len())
     {
         words = rest;
     }
@@ -218,7 +222,7 @@ fn words(text: &str, has_lower_case: bool, is_behind_comma: bool) -> Vec<Word> {
     let mut tokens = tokens.as_slice();
     while let [rest @ .., (token, plain)] = tokens
         && (!rest.is_empty() || is_behind_comma)
-        && (is_degree(plain) && is_written_as_degree(token) || is_behind_comma && is_suffix(plain))
+        && (is_degree(plain) && is_written_as_degree(token) || is_behind_comma && is_generation(plain, rest.len()))
     {
         tokens = rest;
     }

@@ -134,7 +134,7 @@ impl Guess {
     /// Part of a header is known: a proposal, unless the cells speak against it.
     fn partial(self, content: &Content, share: Option<f32>) -> Self {
         use ColumnRole as R;
-        if self.role == R::Ignore {
+        if self.role == R::Ignore || self.role.is_further_evidence() {
             return Self { confidence: PROPOSED, ..self };
         }
         if let Some((told @ (R::Country | R::Email | R::Phone), share)) = content.telling().filter(|(told, _)| *told != self.role) {
@@ -164,7 +164,11 @@ impl Guess {
             R::LeadSource if content.composite_weight(told) > 0.0 => (AGREED + 0.08 * share, 1.0 + share + content.composite_weight(told)),
             R::CustomerInfo => (AGREED + 0.08 * share, 1.0 + share),
             R::Email | R::Phone if is_text => (PROPOSED * share, SHAPE),
-            R::LeadSource | R::Storefront | R::Action if named == R::Ignore && evidence == Evidence::General => (PROPOSED * share, SHAPE),
+            R::LeadSource | R::Storefront | R::Action
+                if (named == R::Ignore || named.is_further_evidence()) && evidence == Evidence::General =>
+            {
+                (PROPOSED * share, SHAPE)
+            }
             _ => return None,
         };
         Some(Self { role: told, confidence, weight, evidence: Some(evidence), lost: None })

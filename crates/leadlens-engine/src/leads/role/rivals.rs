@@ -67,7 +67,7 @@ fn return_titles(guesses: &mut [Guess]) {
 
 /// True for a column that may be left aside without a question because another serves its role better.
 fn gives_way(role: ColumnRole, loser: &Guess, winner: &Guess) -> bool {
-    let is_beside_the_point = matches!(role, ColumnRole::Created | ColumnRole::Status | ColumnRole::LeadId);
+    let is_beside_the_point = matches!(role, ColumnRole::Created | ColumnRole::Status | ColumnRole::LeadId) || role.is_further_evidence();
     let is_clear = matches!(winner.evidence, Some(Evidence::Documented | Evidence::General)) || winner.weight >= DECIDED;
     is_beside_the_point || is_clear && loser.evidence == Some(Evidence::Ambiguous) && winner.confidence >= YIELDED
 }

@@ -38,8 +38,8 @@ fn is_native(profiles: &Profiles, company: u32) -> bool {
 /// The part of the profile's domain that names the organisation; `None` for a public mail provider's.
 fn own_domain<'a>(profiles: &'a Profiles, profile: &Profile) -> Option<(u32, &'a str)> {
     let facts = profiles.email(profile.email)?;
-    let (stem, is_free) = profiles.domains.get(facts.domain as usize)?;
-    (!is_free).then(|| (*stem, domain_stem(profiles.domain_texts.get(facts.domain))))
+    let domain = profiles.domain(facts).filter(|domain| !domain.is_free)?;
+    Some((domain.stem, domain_stem(profiles.domain_texts.get(facts.domain))))
 }
 
 /// Comparison level where one side has no company: [`Level::Domain`] where its e-mail names the other side's, [`Level::Different`] where it

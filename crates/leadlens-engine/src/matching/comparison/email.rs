@@ -2,9 +2,14 @@
 
 use super::slip::is_one_slip;
 use super::{ALIKE, same};
-use crate::leads::{Mailbox, NONE, jaro_winkler};
+use crate::leads::{Mailbox, NONE, domain_stem, jaro_winkler, registrable_domain};
 use crate::matching::evidence::Level;
-use crate::matching::profile::{EmailFacts, Profile, Profiles};
+use crate::matching::profile::{DomainFacts, EmailFacts, Profile, Profiles};
+
+/// Addresses at a domain that may be a slip of another one: the same slip is rarely made for more people.
+const RARE: u32 = 2;
+/// A domain with this many times the addresses of another one is the one that was meant.
+const FREQUENT: u32 = 4;
 
 pub(super) fn email_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
     if a.email == NONE || b.email == NONE {
@@ -19,7 +24,7 @@ pub(super) fn email_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Leve
             () => Level::Variant,
         };
     }
-    let is_free = [x, y].into_iter().any(|side| profiles.domains.get(side.domain as usize).is_some_and(|(_, is_free)| *is_free));
+    let is_free = [x, y].into_iter().any(|side| profiles.domain(side).is_some_and(|domain| domain.is_free));
     if x.domain == y.domain {
         return match () {
             () if is_role => Level::SameDomain,
@@ -29,28 +34,51 @@ pub(super) fn email_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Leve
         };
     }
     let (local, other_local) = (profiles.local_texts.get(x.local), profiles.local_texts.get(y.local));
-    let (one, other) = (profiles.domain_texts.get(x.domain), profiles.domain_texts.get(y.domain));
     match () {
-        () if x.local == y.local && (is_one_slip(one.as_bytes(), other.as_bytes()) || !is_free && has_same_stem(profiles, x, y)) => {
-            Level::Typo
-        }
-        () if x.local == y.local && !is_role && local.len() >= 4 => Level::SameLocalPart,
+        () if x.local == y.local && is_domain_slip(profiles, (a, x), (b, y)) => Level::Typo,
         () if !is_free
-            && one.get(..1) == other.get(..1)
             && local.get(..1) == other_local.get(..1)
-            && jaro_winkler(one, other, ALIKE) >= ALIKE
-            && jaro_winkler(local, other_local, ALIKE) >= ALIKE =>
+            && jaro_winkler(local, other_local, ALIKE) >= ALIKE
+            && are_alike(profiles.domain_texts.get(x.domain), profiles.domain_texts.get(y.domain)) =>
         {
             Level::Similar
         }
+        () if x.local == y.local && !is_role && local.len() >= 4 => Level::SameLocalPart,
         () => Level::Different,
     }
 }
 
-/// True for two domains that name one organisation and differ in what comes behind.
-fn has_same_stem(profiles: &Profiles, x: &EmailFacts, y: &EmailFacts) -> bool {
-    let stem = |facts: &EmailFacts| profiles.domains.get(facts.domain as usize).map(|(stem, _)| *stem);
-    stem(x) == stem(y)
+/// True for two domains that are a slip of the keyboard apart, where it is known which of the two was meant: a public provider's, the one of
+/// the company, or the one that the file has far more often. Without that they may be two firms'.
+fn is_domain_slip(profiles: &Profiles, (a, x): (&Profile, &EmailFacts), (b, y): (&Profile, &EmailFacts)) -> bool {
+    let (one, other) = (profiles.domain_texts.get(x.domain), profiles.domain_texts.get(y.domain));
+    let (Some(x), Some(y)) = (profiles.domain(x), profiles.domain(y)) else { return false };
+    if x.is_free && y.is_free || !is_one_slip(one.as_bytes(), other.as_bytes()) {
+        return false;
+    }
+    let is_own = |domain: &DomainFacts| {
+        let company = |side: &Profile| profiles.companies.get(side.company as usize);
+        [a, b].into_iter().filter_map(company).any(|company| company.joined == domain.stem)
+    };
+    x.is_free || y.is_free || is_own(x) != is_own(y) || is_far_more(x.addresses, y.addresses) || is_far_more(y.addresses, x.addresses)
+}
+
+/// True for a domain seen far more often than another one, which is its slip then.
+const fn is_far_more(frequent: u32, rare: u32) -> bool {
+    rare <= RARE && frequent >= FREQUENT * rare
+}
+
+/// True for two domains of one organisation or of organisations whose names are alike: one stands below the other, or what stands before the
+/// public suffix begins and goes on alike. Neighbours below one domain (`health.state.tx.us`, `police.state.tx.us`) are two organisations'.
+fn are_alike(one: &str, other: &str) -> bool {
+    let is_below = |inner: &str, outer: &str| inner.strip_suffix(outer).is_some_and(|rest| rest.ends_with('.'));
+    if is_below(one, other) || is_below(other, one) {
+        return true;
+    }
+    let (stem, other_stem) = (domain_stem(one), domain_stem(other));
+    registrable_domain(one) != registrable_domain(other)
+        && stem.get(..1) == other_stem.get(..1)
+        && jaro_winkler(stem, other_stem, ALIKE) >= ALIKE
 }
 
 /// True for two names at one domain that are a slip of the keyboard apart. `jan.novak2` is no slip of `jan.novak` but a namesake's address.

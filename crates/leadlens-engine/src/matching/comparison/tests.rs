@@ -90,10 +90,21 @@ fn every_level_of_addresses() {
             ("Ann,,ann.ash@contoso.com", "Ann,,ann.ash+trial@contoso.com", Level::Variant),
             ("Ann,,annash@gmail.com", "Ann,,ann.ash@gmail.com", Level::Variant),
             ("Ann,,ann.ash@gmial.com", "Ann,,ann.ash@gmail.com", Level::Variant),
-            // A slip before the `@`, in the domain, or another ending of the same organisation's domain.
+            // A slip before the `@`, or in the domain of the company or of a provider.
             ("Ann,,ann.quackenbush@contoso.com", "Ann,,ann.quackenbsuh@contoso.com", Level::Typo),
-            ("Ann,,ann.ash@contoso.com", "Ann,,ann.ash@contosso.com", Level::Typo),
-            ("Ann,,ann.ash@contoso.com", "Ann,,ann.ash@contoso.de", Level::Typo),
+            ("Ann,,ann.ash@contoso.com,,,Contoso Ltd", "Ann,,ann.ash@contosso.com", Level::Typo),
+            ("Ann,,ann.ash@onet.pl", "Ann,,ann.ash@omet.pl", Level::Typo),
+            // Nobody knows which of the two was meant: they may be two firms.
+            ("Ann,,ann.ash@contoso.com", "Ann,,ann.ash@contosso.com", Level::Similar),
+            ("Ann,,ann.ash@contoso.com", "Ann,,ann.ash@contoso.de", Level::Similar),
+            ("Ann,,ann.ash@contoso.com", "Ann,,ann.ash@mail.contoso.com", Level::Similar),
+            ("Ann,,ann.ash@gmail.com", "Ann,,ann.ash@ymail.com", Level::SameLocalPart),
+            // Two organisations below one domain, or of one kind.
+            ("Dana,,dana@copperleaf.example.org", "Dana,,dana@amberford.example.org", Level::SameLocalPart),
+            ("Dana,,dana@quillstone.example.org", "Dana,,dana@quillston.example.org", Level::SameLocalPart),
+            ("Jo,,john.smith@health.state.tx.us", "Jo,,john.smith@police.state.tx.us", Level::SameLocalPart),
+            ("Jo,,john.smith@portland.gov", "Jo,,john.smith@oaklandca.gov", Level::SameLocalPart),
+            ("Jo,,john.smith@contoso.onmicrosoft.com", "Jo,,john.smith@fabrikam.onmicrosoft.com", Level::SameLocalPart),
             ("Ann,,ann.quackenbush@fabrikamgroup.com", "Ann,,ann.quackenbsh@fabrikamgruop.com", Level::Similar),
             ("Ann,,ann.ash@contoso.com", "Ann,,ann.ash@fabrikam.org", Level::SameLocalPart),
             // Three letters are initials, and many have them.
@@ -108,6 +119,18 @@ fn every_level_of_addresses() {
             ("Ann,,", "Bob,,bob@fabrikam.org", Level::Absent),
         ],
     );
+}
+
+#[test]
+fn a_rare_domain_is_a_slip_of_a_frequent_one() {
+    let others = (0..4).map(|other| format!("Bob,,bob{other}.birk@contoso.com"));
+    let rows: Vec<String> =
+        ["Ann,,ann.ash@contoso.com".to_owned(), "Ann,,ann.ash@contosso.com".to_owned()].into_iter().chain(others).collect();
+    for (count, expected) in [(4, Level::Similar), (5, Level::Typo)] {
+        let profiles = profiles(rows.get(..count).unwrap());
+        let [one, other] = [0, 1].map(|lead: usize| *profiles.get(profiles.of[lead]).unwrap());
+        assert_eq!(compare(&profiles, &one, &other).levels[Field::Email as usize], expected, "{count} rows");
+    }
 }
 
 #[test]

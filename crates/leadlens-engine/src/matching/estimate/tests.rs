@@ -17,7 +17,7 @@ fn twice(people: usize) -> Vec<String> {
 
 /// The sample of all pairs of profiles.
 fn sample(profiles: &Profiles, model: &Model) -> Sample {
-    let mut sample = Sample::of(profiles.len());
+    let mut sample = Sample::of(profiles.len(), FIELDS);
     let all = u32::try_from(profiles.len()).unwrap();
     for one in 0..all {
         for other in one + 1..all {
@@ -36,7 +36,7 @@ fn moved(model: &Model) -> f32 {
 fn nothing_seen_changes_nothing() {
     let profiles = profiles(&["Ann,Ash", "Bob,Birk"]);
     let mut model = Model::start(&profiles);
-    assert!(!Sample::of(0).estimate(&mut model));
+    assert!(!Sample::of(0, FIELDS).estimate(&mut model));
     assert!(moved(&model) < 1e-5, "{}", moved(&model));
 }
 
@@ -96,5 +96,5 @@ fn slips_of_the_family_name_speak_against_relatives() {
     let both: Vec<String> = (0..20).flat_map(|number| relatives(number).into_iter().chain(mistakes(number))).collect();
     assert!((kinship(families) - 1.0).abs() < 1e-6);
     assert!(kinship(both) < 0.6);
-    assert!((Sample::of(2).kinship() - 1.0).abs() < 1e-6);
+    assert!((Sample::of(2, FIELDS).kinship() - 1.0).abs() < 1e-6);
 }

@@ -4,7 +4,7 @@ use super::{Frequencies, SCALE};
 use crate::leads::NONE;
 use crate::matching::merge_sort::MergeSort;
 use crate::matching::number::real;
-use crate::matching::profile::{Profile, Profiles};
+use crate::matching::profile::{EXTRAS, Profile, Profiles};
 use crate::saturating::saturating_u32;
 
 /// A file of so few leads says nothing of how common names are: names are counted beside as many of everyday frequency.
@@ -14,6 +14,8 @@ const GIVEN_ONE_IN: f32 = 150.0;
 const FAMILY_ONE_IN: f32 = 1_500.0;
 const COMPANY_ONE_IN: f32 = 300.0;
 const TITLE_ONE_IN: f32 = 30.0;
+/// The same of street, postcode, city, state, date of birth, website and page at `LinkedIn`.
+const EXTRA_ONE_IN: [f32; EXTRAS] = [5_000.0, 300.0, 50.0, 5.0, 15_000.0, 300.0, 100_000.0];
 /// The least number of profiles for which the odds before comparing are set.
 const MIN_PROFILES: f32 = 200.0;
 
@@ -35,7 +37,7 @@ pub(in crate::matching) struct FrequencyBuilder {
 
 impl FrequencyBuilder {
     /// Passes over the profiles, made in turn; each tells whether it has more to do.
-    const COLUMNS: [fn(&mut Self, &Profiles) -> bool; 13] = [
+    const COLUMNS: [fn(&mut Self, &Profiles) -> bool; 14] = [
         Self::begin,
         Self::meet_emails,
         Self::sort_met,
@@ -49,6 +51,7 @@ impl FrequencyBuilder {
         Self::family,
         Self::company,
         Self::title,
+        Self::extras,
     ];
 
     /// Counts the next column, or a part of it; `false` when there are none left.
@@ -144,6 +147,16 @@ impl FrequencyBuilder {
 
     fn title(&mut self, profiles: &Profiles) -> bool {
         self.frequencies.title = bits(&counts(profiles, profiles.title_texts.len(), |profile| profile.title), TITLE_ONE_IN);
+        false
+    }
+
+    fn extras(&mut self, profiles: &Profiles) -> bool {
+        let sizes = profiles.extras.sizes();
+        self.frequencies.extras = std::array::from_fn(|place| {
+            let (size, one_in) = (sizes.get(place).copied().unwrap_or_default(), EXTRA_ONE_IN.get(place).copied().unwrap_or(1.0));
+            let code = |profile: &Profile| profiles.extras.get(profile.extra).and_then(|codes| codes.get(place)).copied().unwrap_or(NONE);
+            if size == 0 { Vec::new() } else { bits(&counts(profiles, size, code), one_in) }
+        });
         false
     }
 

@@ -1,14 +1,19 @@
 //! Leads become profiles, some thousands a step.
 
+use std::borrow::Cow;
+
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
+use super::extra::has_extras;
 use super::hash::{content_hash, hash};
-use super::{CompanyFacts, EmailFacts, FamilyFacts, Generation, GivenFacts, Profile, Profiles};
+use super::{CompanyFacts, DomainFacts, EmailFacts, Extra, FamilyFacts, GivenFacts, Profile, Profiles};
+use crate::intake::Table;
 use crate::intake::header::ColumnRole;
 use crate::leads::{
-    Dictionary, Flags, Lead, LeadId, Leads, Mailbox, NONE, PersonName, Phone, company_key, domain_stem, email_form, is_chinese_surname,
-    is_free_mail, is_placeholder_company, is_romanised_chinese, latin_forms, nickname_root, person_name, read_phone, sound_key, weak_email,
+    DateOrder, Dictionary, Flags, Generation, Lead, LeadId, Leads, Mailbox, Mapping, NONE, PersonName, Phone, company_key, date_evidence,
+    domain_stem, email_form, generation, is_chinese_surname, is_free_mail, is_placeholder_company, is_romanised_chinese, latin_forms,
+    nickname_root, person_name, read_phone, sound_key, weak_email,
 };
 use crate::matching::merge_sort::MergeSort;
 use crate::saturating::saturating_u32;
@@ -32,6 +37,9 @@ pub(in crate::matching) struct ProfileBuilder {
     phone_codes: HashMap<Phone, u32, FixedState>,
     /// Codes of company keys by codes of canonical companies; `None` where the lead's company has not been asked about yet.
     company_codes: Vec<Option<u32>>,
+    extra_codes: HashMap<Extra, u32, FixedState>,
+    /// For each source whether it has further evidence, and whether the day comes first in its dates of birth.
+    extra_sources: Vec<Option<bool>>,
     next: u32,
     /// A hash of what each profile says, and its code.
     order: Vec<(u64, u32)>,
@@ -128,6 +136,9 @@ impl ProfileBuilder {
     fn read_next(&mut self, leads: &Leads) {
         let end = (self.next as usize + STEP).min(leads.len());
         self.company_codes.resize(leads.company_texts().len(), None);
+        if self.extra_sources.is_empty() {
+            self.extra_sources = extra_sources(leads);
+        }
         self.profiles.emails.resize(leads.email_texts().len(), None);
         for id in (self.next..).take(end - self.next as usize) {
             let profile = leads.get(LeadId(id)).and_then(|lead| self.read(leads, lead));
@@ -189,9 +200,10 @@ impl ProfileBuilder {
             company,
             country,
             title: self.title(clipped(&lead.text(R::JobTitle))),
-            generation: [&last, &full, &first]
+            extra: self.extra(lead),
+            generation: [(&last, true), (&full, false), (&first, false)]
                 .into_iter()
-                .map(|text| generation(text))
+                .map(|(text, is_family)| generation(text, is_family))
                 .find(|found| *found != Generation::Unknown)
                 .unwrap_or_default(),
         };
@@ -212,7 +224,8 @@ impl ProfileBuilder {
             let is_native = is_native(name);
             let root = nickname_root(name);
             let root = if is_native { sound_key(name) } else { root.to_string() };
-            profiles.given.push(GivenFacts { root: hash(&root), initial, is_chinese: is_native || is_romanised_chinese(name) });
+            let sound = hash(&sound_key(&root));
+            profiles.given.push(GivenFacts { root: hash(&root), sound, initial, is_chinese: is_native || is_romanised_chinese(name) });
         }
         code
     }
@@ -224,11 +237,12 @@ impl ProfileBuilder {
         let profiles = &mut self.profiles;
         let code = profiles.family_texts.intern(name);
         if code as usize == profiles.family.len() {
-            let latin = latin_forms(name).next().unwrap_or_default();
+            let shortened = without_initials(name);
+            let latin = latin_forms(&shortened).next().unwrap_or_default();
             let initial = latin.chars().next().map_or(NONE, u32::from);
             let start: String = latin.chars().take(3).collect();
             profiles.family.push(FamilyFacts {
-                sound: hash(&sound_key(name)),
+                sound: hash(&sound_key(&shortened)),
                 start: hash(&start),
                 initial,
                 is_chinese: is_chinese_surname(name),
@@ -247,7 +261,10 @@ impl ProfileBuilder {
         let domain = profiles.domain_texts.intern(domain_text);
         if domain as usize == profiles.domains.len() {
             let is_free = form.mailbox == Mailbox::FreeMail || is_free_mail(domain_text);
-            profiles.domains.push((hash(&joined(domain_stem(domain_text))), is_free));
+            profiles.domains.push(DomainFacts { stem: hash(&joined(domain_stem(domain_text))), is_free, addresses: 0 });
+        }
+        if let Some(facts) = profiles.domains.get_mut(domain as usize) {
+            facts.addresses += 1;
         }
         let local: String = weak.split('@').next().unwrap_or_default().chars().filter(|letter| letter.is_alphanumeric()).collect();
         let local = profiles.local_texts.intern(&local);
@@ -292,10 +309,40 @@ impl ProfileBuilder {
         if is_own_name { NONE } else { code }
     }
 
+    /// The code of what a lead says beyond names and contacts; none where its source has no such column.
+    fn extra(&mut self, lead: Lead<'_>) -> u32 {
+        let Some(is_day_first) = self.extra_sources.get(lead.file()).copied().flatten() else { return NONE };
+        let extras = &mut self.profiles.extras;
+        let Some(extra) = extras.read(lead, is_day_first) else { return NONE };
+        *self.extra_codes.entry(extra).or_insert_with(|| {
+            extras.all.push(extra);
+            saturating_u32(extras.all.len() - 1)
+        })
+    }
+
     fn title(&mut self, text: &str) -> u32 {
         let folded: String = text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         if folded.is_empty() { NONE } else { self.profiles.title_texts.intern(&folded) }
     }
+}
+
+/// For each source whether the day comes first in its dates of birth; `None` for one without further evidence.
+fn extra_sources(leads: &Leads) -> Vec<Option<bool>> {
+    let is_day_first = |(table, mapping): (&std::sync::Arc<Table>, &Mapping)| {
+        let column = mapping.column(ColumnRole::BirthDate);
+        let order = column.and_then(|column| date_evidence(table, column).order);
+        has_extras(mapping).then_some(order != Some(DateOrder::MonthDay))
+    };
+    leads.tables().iter().zip(leads.mappings()).map(is_day_first).collect()
+}
+
+/// The words of a family name without initials, where any other are left: `m sentosa` meets `sentosa`.
+fn without_initials(name: &str) -> Cow<'_, str> {
+    let is_word = |word: &&str| word.len() > 1;
+    if !name.contains(' ') || name.split(' ').all(|word| is_word(&word)) || !name.split(' ').any(|word| is_word(&word)) {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(name.split(' ').filter(is_word).collect::<Vec<_>>().join(" "))
 }
 
 /// Codes of texts, to be put in the order of their letters.
@@ -321,18 +368,6 @@ fn ranked(sort: &mut MergeSort<u32>, texts: &Dictionary) -> Option<Vec<u32>> {
 /// The start of a text that is too long to be a name or company.
 fn clipped(text: &str) -> &str {
     text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
-}
-
-/// `Jr.`, `Sr.`, `III` behind a name.
-fn generation(text: &str) -> Generation {
-    let last = text.trim_end_matches(['.', ' ', ')']).rsplit([' ', ',', '(', '.']).next().unwrap_or_default();
-    let is = |words: &[&str]| last.len() < text.trim().len() && words.iter().any(|word| word.eq_ignore_ascii_case(last));
-    match () {
-        () if is(&["jr", "junior", "jun", "ml", "mł", "syn"]) => Generation::Junior,
-        () if is(&["sr", "senior", "sen", "st"]) => Generation::Senior,
-        () if is(&["iii"]) => Generation::Third,
-        () => Generation::Unknown,
-    }
 }
 
 /// True for a text written in characters rather than letters of an alphabet.

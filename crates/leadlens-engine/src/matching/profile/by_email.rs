@@ -1,7 +1,7 @@
 //! Leads that say nothing but their address.
 
-use super::{Generation, Profile, Profiles};
-use crate::leads::{Flags, Leads, NONE};
+use super::{Profile, Profiles};
+use crate::leads::{Flags, Generation, Leads, NONE};
 use crate::saturating::saturating_u32;
 
 impl Profiles {
@@ -37,6 +37,7 @@ impl Profiles {
             company: NONE,
             country: NONE,
             title: NONE,
+            extra: NONE,
             generation: nothing,
         });
         self.leads_with.push(0);

@@ -2,6 +2,7 @@
 
 use super::{Profile, Profiles};
 use crate::leads::{Leads, NONE};
+use crate::matching::evidence::Field;
 
 /// The constants of the Fowler–Noll–Vo hash FNV-1a, 64 bits.
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
@@ -37,5 +38,11 @@ pub(super) fn content_hash(profiles: &Profiles, leads: &Leads, profile: &Profile
         profiles.title_texts.get(profile.title),
     ];
     let start = (OFFSET ^ phone).wrapping_mul(PRIME) ^ profile.generation as u64;
-    texts.iter().flat_map(|text| text.bytes().chain([0xff])).fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
+    let extras = Field::ALL.into_iter().filter(|field| profile.extra != NONE && field.is_optional());
+    let extras = extras.map(|field| profiles.extras.text(field, profiles.extras.code(profile.extra, field)));
+    texts
+        .into_iter()
+        .chain(extras)
+        .flat_map(|text| text.bytes().chain([0xff]))
+        .fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
 }

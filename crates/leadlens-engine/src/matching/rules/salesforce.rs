@@ -12,7 +12,7 @@
 use super::similarity::{keyboard_similarity, sound};
 use super::{people, plain};
 use crate::intake::header::ColumnRole;
-use crate::leads::{Dictionary, Lead, Leads, NONE, NameLevel, canonical_company, compare_given, jaro_winkler, read_phone};
+use crate::leads::{Dictionary, Lead, Leads, NONE, NameLevel, company_key, compare_given, jaro_winkler, read_phone};
 use crate::matching::sets::Sets;
 use crate::matching::stable_hash::stable_hash;
 use crate::saturating::saturating_u32;
@@ -108,7 +108,7 @@ impl Person {
             first: code(&first),
             last: code(&last),
             title: code(&word(&lead.text(ColumnRole::JobTitle))),
-            company: code(&word(&canonical_company(&lead.text(ColumnRole::Company)).unwrap_or_default())),
+            company: code(&word(&company_key(&lead.text(ColumnRole::Company)).unwrap_or_default())),
             email: code(&lead.text(ColumnRole::Email).to_lowercase()),
             phone: code(&dialled(&lead.text(ColumnRole::Phone), country)),
         })

@@ -1,0 +1,131 @@
+//! Comparison levels of a postal address, a date of birth, and addresses on the web.
+//!
+//! The levels follow those that Splink's documentation recommends for these fields (*Comparison template library*: a date that is the same,
+//! one keystroke apart, or apart in one of its parts; a postcode that is the same in full or in its first half) and the comparators of Febrl
+//! (Christen, *Data Matching*, 2012, chapter 5).
+
+use super::slip::is_one_slip;
+use super::{FIELDS, Levels};
+use crate::leads::{NONE, jaro_winkler, registrable_domain};
+use crate::matching::evidence::{Field, Level};
+use crate::matching::profile::{EXTRAS, Extra, FIRST_EXTRA, Profile, Profiles};
+
+/// Streets are alike from this Jaro-Winkler similarity on: a letter or two of a dozen.
+const STREET_ALIKE: f64 = 0.93;
+/// Cities likewise: their names are shorter.
+const CITY_ALIKE: f64 = 0.9;
+/// Letters that the first half of a postcode has: a district in most countries.
+const DISTRICT: usize = 3;
+
+/// Puts the levels of further evidence where both sides have any.
+pub(super) fn compare_extras(profiles: &Profiles, a: &Profile, b: &Profile, levels: &mut Levels) {
+    let (Some(one), Some(other)) = (profiles.extras.get(a.extra), profiles.extras.get(b.extra)) else { return };
+    for (place, level) in levels.iter_mut().enumerate().take(FIELDS).skip(FIRST_EXTRA) {
+        if let Some(field) = Field::ALL.get(place) {
+            *level = level_of(profiles, *field, place - FIRST_EXTRA, one, other);
+        }
+    }
+}
+
+fn level_of(profiles: &Profiles, field: Field, place: usize, one: &Extra, other: &Extra) -> Level {
+    debug_assert!(place < EXTRAS, "a field has a code");
+    let code = |extra: &Extra| extra.get(place).copied().unwrap_or(NONE);
+    let (one, other) = (code(one), code(other));
+    if one == NONE || other == NONE {
+        return Level::Absent;
+    }
+    if one == other {
+        return Level::Same;
+    }
+    let (one, other) = (profiles.extras.text(field, one), profiles.extras.text(field, other));
+    match field {
+        Field::Street => street_level(one, other),
+        Field::Postcode => postcode_level(one, other),
+        Field::City => city_level(one, other),
+        Field::State => state_level(one, other),
+        Field::BirthDate => birth_date_level(one, other),
+        Field::Website => website_level(one, other),
+        _ if is_one_slip(one.as_bytes(), other.as_bytes()) => Level::Typo,
+        _ => Level::Different,
+    }
+}
+
+/// House numbers that differ are another house, however alike the streets are.
+fn street_level(one: &str, other: &str) -> Level {
+    let numbers = |text: &str| {
+        text.split(' ').filter(|word| word.starts_with(|letter: char| letter.is_ascii_digit())).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let name =
+        |text: &str| text.split(' ').filter(|word| !word.starts_with(|letter: char| letter.is_ascii_digit())).collect::<Vec<_>>().join(" ");
+    let (one_numbers, other_numbers) = (numbers(one), numbers(other));
+    let (one_name, other_name) = (name(one), name(other));
+    let is_same_house = one_numbers.first() == other_numbers.first();
+    let is_alike = jaro_winkler(&one_name, &other_name, STREET_ALIKE) >= STREET_ALIKE;
+    match () {
+        () if is_same_house && one_name.replace(' ', "") == other_name.replace(' ', "") => Level::Variant,
+        () if is_same_house && is_alike => Level::Typo,
+        () if has_all_words(&one_name, &other_name) && is_same_house => Level::Contained,
+        () if is_alike => Level::Similar,
+        () => Level::Different,
+    }
+}
+
+/// True where each word of the shorter text stands in the longer one.
+fn has_all_words(one: &str, other: &str) -> bool {
+    let (shorter, longer) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    shorter.contains(' ') && shorter.split(' ').all(|word| longer.split(' ').any(|found| found == word))
+}
+
+fn postcode_level(one: &str, other: &str) -> Level {
+    let is_district = one.get(..DISTRICT).is_some_and(|start| other.get(..DISTRICT) == Some(start));
+    match () {
+        () if is_one_slip(one.as_bytes(), other.as_bytes()) => Level::Typo,
+        () if is_district => Level::Contained,
+        () => Level::Different,
+    }
+}
+
+fn city_level(one: &str, other: &str) -> Level {
+    let is_part = one.starts_with(other) || other.starts_with(one);
+    match () {
+        () if is_one_slip(one.as_bytes(), other.as_bytes()) || jaro_winkler(one, other, CITY_ALIKE) >= CITY_ALIKE => Level::Typo,
+        () if is_part => Level::Contained,
+        () => Level::Different,
+    }
+}
+
+/// `nsw` is `new south wales`, `qld` is `queensland`: the letters of a code stand in the name in their order, the first one first.
+fn state_level(one: &str, other: &str) -> Level {
+    let (code, name) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let is_code = code.len() <= 3 && name.len() > 3 && {
+        let mut letters = name.chars();
+        code.chars().all(|letter| letters.any(|found| found == letter)) && code.chars().next() == name.chars().next()
+    };
+    match () {
+        () if is_code => Level::Acronym,
+        () if name.len() <= 3 && is_one_slip(one.as_bytes(), other.as_bytes()) => Level::Typo,
+        () if name.len() > 3 && is_one_slip(one.as_bytes(), other.as_bytes()) => Level::Typo,
+        () => Level::Different,
+    }
+}
+
+/// Dates as `1946-09-02`.
+fn birth_date_level(one: &str, other: &str) -> Level {
+    let parts = |date: &str| [date.get(..4).map(str::to_owned), date.get(5..7).map(str::to_owned), date.get(8..10).map(str::to_owned)];
+    let ([year, month, day], [other_year, other_month, other_day]) = (parts(one), parts(other));
+    let same = [year == other_year, month == other_month, day == other_day].into_iter().filter(|is_same| *is_same).count();
+    match () {
+        () if year == other_year && month == other_day && day == other_month => Level::Variant,
+        () if is_one_slip(one.as_bytes(), other.as_bytes()) => Level::Typo,
+        () if same == 2 => Level::Similar,
+        () => Level::Different,
+    }
+}
+
+fn website_level(one: &str, other: &str) -> Level {
+    let domain = |url: &str| url.split('/').next().and_then(registrable_domain).map(str::to_owned);
+    match (domain(one), domain(other)) {
+        (Some(one), Some(other)) if one == other => Level::Domain,
+        _ => Level::Different,
+    }
+}
