@@ -46,6 +46,8 @@ export const SETS = [
     floors: { balanced: { precision: 0.98, f: 0.95 } },
     peers: { salesforce: "F .711", splink: "F .819", dedupe: "F .950" },
   },
+  { name: "full_febrl1", leads: 1_000, floors: { balanced: { precision: 0.99, f: 0.985 } } },
+  { name: "full_febrl2", leads: 5_000, floors: { balanced: { precision: 0.99, f: 0.97 } } },
   {
     name: "pub_splink_fake1000",
     leads: 1_000,

@@ -52,6 +52,9 @@ const STREETS: [(&str, &str); 44] = [
     ("number", "no"),
 ];
 
+/// Letters that a date has at least: `1/2/46`.
+const SHORTEST_DATE: usize = 6;
+
 /// The form of a street and house number: folded words, kinds of streets abbreviated. `None` where nothing is left.
 pub(crate) fn street_form(text: &str) -> Option<String> {
     let words = folded_words(text);
@@ -95,6 +98,9 @@ pub(crate) fn state_form(text: &str) -> Option<String> {
 pub(crate) fn birth_date_form(text: &str, is_day_first: bool) -> Option<String> {
     let order = if is_day_first { DateOrder::DayMonth } else { DateOrder::MonthDay };
     let other = if is_day_first { DateOrder::MonthDay } else { DateOrder::DayMonth };
+    if text.trim().chars().count() < SHORTEST_DATE {
+        return None;
+    }
     let date = Created::read(text, Some(order)).or_else(|| Created::read(text, Some(other)))?.to_string();
     date.get(..10).map(str::to_owned)
 }
@@ -171,6 +177,8 @@ mod tests {
             ("2 Sep 1946", Some("1946-09-02")),
             ("31/12/1946", Some("1946-12-31")),
             ("12/31/1946", Some("1946-12-31")),
+            // A year is no day, though it could be the serial number of one.
+            ("1946", None),
             ("unknown", None),
         ] {
             assert_eq!(birth_date_form(text, true).as_deref(), form, "{text}");
