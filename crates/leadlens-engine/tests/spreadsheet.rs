@@ -32,7 +32,7 @@ fn every_workbook_gives_its_records_headers_and_cells() {
         ("salesforce-report.xlsx", Xlsx, 6, 9, "", (2, 3, "mei@example.net")),
         ("hubspot-contacts.xlsx", Xlsx, 3, 10, "Record ID", (0, 0, "51000000001")),
         ("cover-and-data.xlsx", Xlsx, 3, 8, "First Name", (0, 2, "ada@example.com")),
-        ("two-data-sheets.xlsx", Xlsx, 3, 8, "First Name", (0, 0, "Ada")),
+        ("two-data-sheets.xlsx", Xlsx, 4, 8, "First Name", (1, 0, "Ada")),
         ("hidden-sheet.xlsx", Xlsx, 1, 2, "Email", (0, 1, "1")),
         ("no-header.xlsx", Xlsx, 3, 8, "", (0, 0, "Ada")),
         ("title-rows.xlsx", Xlsx, 3, 8, "First Name", (0, 0, "Ada")),
