@@ -6,7 +6,7 @@ pub mod trouble;
 
 use super::state::GroupShow;
 use super::view::Tab;
-use crate::i18n::{number, t, t_plural};
+use crate::i18n::{number, ratio, t, t_plural};
 use leadlens_engine::Stage;
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::intake::{Format, Rewriting, Sheet, TableNote};
@@ -42,6 +42,16 @@ pub fn counted(measure: Measure, count: u32) -> String {
         Measure::People => t_plural!(count, unit.n_people, n = n),
         Measure::Companies => t_plural!(count, unit.n_companies, n = n),
     }
+}
+
+/// Leads for each person; empty where there is no person.
+pub fn per_person(leads: u32, unidentified: u32, people: u32) -> String {
+    if people == 0 { String::new() } else { ratio(leads.saturating_sub(unidentified), people) }
+}
+
+/// Leads without an identity: `4 unidentified leads`; `None` where there are none.
+pub fn unidentified(count: u32) -> Option<String> {
+    (count > 0).then(|| t_plural!(count, totals.unidentified, n = number(count)))
 }
 
 /// A source.

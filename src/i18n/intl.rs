@@ -15,6 +15,7 @@ enum Formatter {
     Percent,
     FinePercent,
     Signed,
+    Decimal,
     Day,
     ShortDay,
     Month,
@@ -35,7 +36,7 @@ thread_local! {
 impl Formatter {
     fn class(self) -> &'static str {
         match self {
-            Self::Number | Self::Percent | Self::FinePercent | Self::Signed => "NumberFormat",
+            Self::Number | Self::Percent | Self::FinePercent | Self::Signed | Self::Decimal => "NumberFormat",
             Self::Day | Self::ShortDay | Self::Month | Self::Year | Self::Weekday => "DateTimeFormat",
             Self::Region => "DisplayNames",
             Self::Plural => "PluralRules",
@@ -56,6 +57,7 @@ impl Formatter {
             Self::Percent => &[("style", "percent")],
             Self::FinePercent => &[("style", "percent"), ("maximumFractionDigits", "2")],
             Self::Signed => &[("minimumFractionDigits", "1"), ("maximumFractionDigits", "1"), ("signDisplay", "exceptZero")],
+            Self::Decimal => &[("minimumFractionDigits", "1"), ("maximumFractionDigits", "1")],
             Self::Day => &[("timeZone", "UTC"), ("dateStyle", "medium")],
             Self::ShortDay => &[("timeZone", "UTC"), ("month", "short"), ("day", "numeric")],
             Self::Month => &[("timeZone", "UTC"), ("year", "numeric"), ("month", "short")],
@@ -139,6 +141,14 @@ fn write_share(formatter: Formatter, share: f64) -> String {
 #[expect(clippy::cast_possible_truncation, reason = "rounded for people")]
 pub fn signed(value: f64) -> String {
     Formatter::Signed.write(&|| JsValue::from_f64(value)).unwrap_or_else(|| (value.round() as i64).to_string())
+}
+
+/// A ratio with one decimal, rounded; 0 of nothing: `1.4`.
+pub fn ratio(part: u32, whole: u32) -> String {
+    let whole = u64::from(whole.max(1));
+    let tenths = (u64::from(part) * 10 + whole / 2) / whole;
+    let written = || format!("{}.{}", tenths / 10, tenths % 10);
+    Formatter::Decimal.write(&|| JsValue::from_str(&written())).unwrap_or_else(written)
 }
 
 /// A length in bytes: `12 MB`.

@@ -30,7 +30,7 @@ const SYSTEMS = [
   ["Marketo, bulk extract", "marketo-bulk-extract/input.csv", 8, 4, 0, "Marketo"],
   ["HubSpot, CSV", "hubspot-contacts/input.csv", 5, 4, 0, "HubSpot"],
   ["HubSpot, workbook", "hubspot-workbook/input.xlsx", 5, 4, 0, "HubSpot"],
-  ["Partner Center, lead insights", "partner-center-lead-insights/input.csv", 4, 4, 0, "Partner Center"],
+  ["Partner Center, lead insights", "partner-center-lead-insights/input.csv", 4, 0, 0, "Partner Center"],
   ["Partner Center, referrals", "referrals-api/input.json", 1, 1, 0, "Partner Center"],
   ["notification e-mails", "email-notification-multi/input.txt", 2, 2, 1, "Notification e-mail"],
 ];

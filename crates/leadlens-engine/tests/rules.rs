@@ -83,6 +83,13 @@ fn each_rule_is_counted_against_ours_with_examples() {
 }
 
 #[test]
+fn unidentified_leads_are_no_people_by_any_rule() {
+    let comparison = compare(&["Ann,Ash,ann@example.com,,Fjord,", ",,,,Fjord,CTO", ",,,,Fjord,CTO"]);
+    assert_eq!((comparison.people, comparison.pairs), (1, 0));
+    assert_eq!(comparison.rules.iter().map(|result| (result.people, result.wrongly_joined)).collect::<Vec<_>>(), [(1, 0); 3]);
+}
+
+#[test]
 fn leads_that_share_everything_take_no_longer_for_it() {
     let shared: Vec<String> = (0..3_000).map(|number| format!("First{number},Last{number},info@example.com,1234567,Fjord,CTO")).collect();
     let blank: Vec<String> = (0..1_000).map(|_| "Test,Test,,1234567890,Test,".to_owned()).collect();

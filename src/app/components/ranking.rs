@@ -79,15 +79,16 @@ fn table(model: &RankingModel, shown: &RankingView, places: &[usize], caption: S
         };
         view! { <th scope="col" class=class aria-sort=sort>{content}</th> }.into_any()
     };
-    let plain = |class: &'static str, word: String| view! { <th scope="col" class=class>{word}</th> }.into_any();
+    let plain = |class: &'static str, word: String, why: String| view! { <th scope="col" class=class title=why>{word}</th> }.into_any();
     let mut heads = vec![head(Order::Name, "rank__head", model.head.clone()), head(Order::Count, "rank__count", model.unit.clone())];
-    heads.push(plain("rank__share", t!(chart.share)));
+    heads.push(plain("rank__share", t!(chart.share), String::new()));
     if model.has_change {
         heads.push(head(Order::Change, "rank__change", t!(chart.change)));
     }
-    heads.push(plain("rank__repeats", t!(chart.repeats)));
+    heads.push(plain("rank__repeats rank__person", t!(chart.per_person), t!(totals.per_person_why)));
+    heads.push(plain("rank__repeats", t!(chart.repeats), t!(chart.repeats_why)));
     if model.has_trend {
-        heads.push(plain("rank__trend", t!(chart.trend)));
+        heads.push(plain("rank__trend", t!(chart.trend), String::new()));
     }
     let has_groups = model.rows.iter().any(|row| row.is_group);
     let rows = places.iter().take(shown.limit).enumerate().filter_map(|(place, index)| {
@@ -139,6 +140,7 @@ fn line(model: &RankingModel, row: &Rank, place: usize, part: String, has_groups
             <td class="rank__count"><span class="rank__value"><span class="rank__track"><span class="rank__bar" style=("--share", part)></span></span><span class="number">{number(row.count)}</span></span></td>
             <td class="rank__share number">{row.share.clone()}</td>
             {change}
+            <td class="rank__repeats rank__person number">{row.per_person.clone()}</td>
             <td class="rank__repeats number">{row.repeats.clone()}</td>
             {trend}
         </tr>

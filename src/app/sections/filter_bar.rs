@@ -9,7 +9,7 @@ use crate::app::memo::memo;
 use crate::app::state::AppState;
 use crate::app::store::AppStore;
 use crate::app::view::Tab;
-use crate::app::wording::facet;
+use crate::app::wording::{self, facet};
 use crate::i18n::{number, t, t_plural};
 use leadlens_engine::leads::{Action, Storefront};
 use leadlens_engine::report::{Clause, Facet, LeadFilter, LeadFlag, Overview};
@@ -84,7 +84,7 @@ fn offers_of(overview: &Overview) -> Vec<String> {
     overview.offers.iter().take(OFFERS).map(|offer| offer.key.clone()).collect()
 }
 
-/// Returns the numbers of leads, people and companies that are left, in words.
+/// Returns the numbers of leads, people, unidentified leads and companies that are left, in words.
 fn status(store: AppStore) -> String {
     let (all, whole) = store.of_overview(|overview| (overview.all, store.view.with(|view| overview.leads_of(&view.filter))));
     let is_narrow = store.view.with(|view| !view.filter.is_empty());
@@ -92,13 +92,14 @@ fn status(store: AppStore) -> String {
         return t!(facet.nothing, total = number(whole));
     }
     let people = t_plural!(all.people, unit.n_people, n = number(all.people));
+    let unidentified = wording::unidentified(all.unidentified).map(|words| format!(" · {words}")).unwrap_or_default();
     let companies = t_plural!(all.companies, unit.n_companies, n = number(all.companies));
     let leads = if is_narrow {
         t_plural!(whole, leads.n_of, n = number(all.leads), total = number(whole))
     } else {
         t_plural!(all.leads, unit.n_leads, n = number(all.leads))
     };
-    format!("{leads} · {people} · {companies}")
+    format!("{leads} · {people}{unidentified} · {companies}")
 }
 
 /// A chip of one clause: its word turns it round, its cross takes it away.

@@ -83,6 +83,9 @@ fn Choices(total: Memo<Option<u32>>) -> impl IntoView {
         }
     };
     let status = move || total.get().map(|total| t_plural!(total, people.n, n = number(total)));
+    // They are of no person, so that the list cannot hold them.
+    let unidentified =
+        move || wording::unidentified(store.of_overview(|overview| overview.all.unidentified)).map(|words| format!(" · {words}"));
     view! {
         <div class="filters filters--plain">
             {select(t!(people.sort), None, sorts, sort, Callback::new(on_sort))}
@@ -91,7 +94,7 @@ fn Choices(total: Memo<Option<u32>>) -> impl IntoView {
                 <input type="checkbox" prop:checked=move || query.with(|query| query.repeated) on:change=move |_| actions.people(|query| query.repeated = !query.repeated) />
                 {t!(people.repeated)}
             </label>
-            <span class="filters__status number" role="status">{status}</span>
+            <span class="filters__status number" role="status">{status}{unidentified}</span>
         </div>
     }
 }

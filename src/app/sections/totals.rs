@@ -7,8 +7,8 @@ use crate::app::actions::Actions;
 use crate::app::components::drawing;
 use crate::app::memo::memo;
 use crate::app::store::AppStore;
-use crate::app::wording::facet;
-use crate::i18n::{number, percent, t, t_plural};
+use crate::app::wording::{self, facet};
+use crate::i18n::{number, t, t_plural};
 use leadlens_chart::{Ink, spark_line};
 use leadlens_engine::report::{Facet, LeadFlag, Measure, Overview, Totals as Numbers};
 
@@ -16,7 +16,7 @@ use leadlens_engine::report::{Facet, LeadFlag, Measure, Overview, Totals as Numb
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum TotalsEntry {
     Of(Measure),
-    /// Leads beyond each person's first, as a share.
+    /// Exact repeats.
     Repeats,
     Marked(LeadFlag),
 }
@@ -46,9 +46,11 @@ pub fn Totals() -> impl IntoView {
     let is_narrow = memo(move || !is_summary.get() && store.view.with(|view| !view.filter.is_empty()));
     let picked = move || store.of_overview(|overview| Numbers { leads: overview.all.leads, ..overview.found });
     let found = memo(move || if is_narrow.get() { picked() } else { totals.get() });
+    let knows_repeats = memo(move || totals.with(|totals| totals.repeats.is_some()));
     let line = move || {
-        let is_summary = is_summary.get();
-        ENTRIES.into_iter().map(|entry| entry.view(found, totals, is_narrow, is_summary)).collect_view()
+        let (is_summary, knows_repeats) = (is_summary.get(), knows_repeats.get());
+        let entries = ENTRIES.into_iter().filter(|entry| knows_repeats || *entry != TotalsEntry::Repeats);
+        entries.map(|entry| entry.view(found, totals, is_narrow, is_summary)).collect_view()
     };
     let sum = move || {
         let t = store.of_overview(|overview| overview.totals);
@@ -73,7 +75,7 @@ impl TotalsEntry {
         let is_on = move || {
             store.view.with(|view| match self {
                 Self::Of(measure) => view.measure == measure,
-                Self::Repeats => view.filter.has(Facet::Flag, LeadFlag::Duplicate.as_str(), false),
+                Self::Repeats => view.filter.has(Facet::Flag, LeadFlag::Repeat.as_str(), false),
                 Self::Marked(mark) => view.filter.has(Facet::Flag, mark.as_str(), false),
             })
         };
@@ -87,7 +89,7 @@ impl TotalsEntry {
             let mark = move |mark: LeadFlag| actions.toggle(Facet::Flag, mark.as_str().to_owned(), false);
             let pick = move |_| match self {
                 Self::Of(measure) => actions.measure(measure),
-                Self::Repeats => mark(LeadFlag::Duplicate),
+                Self::Repeats => mark(LeadFlag::Repeat),
                 Self::Marked(of) => mark(of),
             };
             view! { <button type="button" class="totals__head totals__head--button" title=self.hint() aria-pressed=move || is_on().to_string() on:click=pick>{content}</button> }
@@ -98,11 +100,16 @@ impl TotalsEntry {
             Self::Of(measure) => change(store, measure),
             _ => ().into_any(),
         };
+        let more = match self {
+            Self::Of(Measure::Leads) => per_person(found),
+            Self::Of(Measure::People) => unidentified(found, is_summary),
+            _ => ().into_any(),
+        };
         let has_problem = move || (self == Self::Marked(LeadFlag::Problem) && found.with(|found| found.problems > 0)).to_string();
         view! {
             <div class=format!("totals__entry totals__entry--{}", self.as_str()) data-problem=has_problem>
                 {head}
-                <p class="totals__more number"><span class="totals__of">{of}</span>{trend}</p>
+                <p class="totals__more number"><span class="totals__of">{of}</span>{trend}{more}</p>
             </div>
         }
         .into_any()
@@ -121,7 +128,7 @@ impl TotalsEntry {
             Self::Of(Measure::Leads) => numbers.leads,
             Self::Of(Measure::People) => numbers.people,
             Self::Of(Measure::Companies) => numbers.companies,
-            Self::Repeats => numbers.duplicates,
+            Self::Repeats => numbers.repeats.unwrap_or_default(),
             Self::Marked(LeadFlag::DoNotContact) => numbers.do_not_contact,
             Self::Marked(LeadFlag::Test) => numbers.test_leads,
             Self::Marked(_) => numbers.problems,
@@ -129,7 +136,7 @@ impl TotalsEntry {
     }
 
     fn count(self, numbers: &Numbers) -> String {
-        if self == Self::Repeats { percent(repeats(numbers)) } else { number(self.value(numbers)) }
+        number(self.value(numbers))
     }
 
     fn word(self, numbers: &Numbers) -> String {
@@ -138,7 +145,7 @@ impl TotalsEntry {
             Self::Of(Measure::Leads) => t_plural!(count, totals.leads),
             Self::Of(Measure::People) => t_plural!(count, totals.people),
             Self::Of(Measure::Companies) => t_plural!(count, totals.companies),
-            Self::Repeats => t!(totals.repeats),
+            Self::Repeats => t_plural!(count, totals.repeats),
             Self::Marked(LeadFlag::DoNotContact) => t!(totals.dnc),
             Self::Marked(LeadFlag::Test) => t_plural!(count, totals.tests),
             Self::Marked(_) => t_plural!(count, totals.problems),
@@ -147,21 +154,45 @@ impl TotalsEntry {
 
     /// The number of all, next to that of the leads that are picked.
     fn whole(self, totals: &Numbers) -> String {
-        if self == Self::Repeats { t!(totals.in_all, n = self.count(totals)) } else { t!(totals.of, n = self.count(totals)) }
+        t!(totals.of, n = self.count(totals))
     }
 
     /// Returns the hint that tells what a click on the number does.
     fn hint(self) -> String {
         match self {
             Self::Of(_) => t!(totals.counts),
-            _ => t!(totals.picks),
+            Self::Repeats => t!(totals.repeats_why),
+            Self::Marked(_) => t!(totals.picks),
         }
     }
 }
 
-/// Leads beyond each person's first, as a share of all; tests are in neither.
-fn repeats(totals: &Numbers) -> f64 {
-    f64::from(totals.duplicates) / f64::from(totals.leads.max(1))
+/// Leads for each person, below the number of leads; empty where there is no person.
+fn per_person(found: Memo<Numbers>) -> AnyView {
+    let words = move || {
+        let ratio = found.with(|found| wording::per_person(found.leads, found.unidentified, found.people));
+        if ratio.is_empty() { ratio } else { t!(totals.per_person, n = ratio) }
+    };
+    view! { <span class="totals__of" title=t!(totals.per_person_why)>{words}</span> }.into_any()
+}
+
+/// Unidentified leads, next to the people they are not: a way to them, but in a summary.
+fn unidentified(found: Memo<Numbers>, is_summary: bool) -> AnyView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let mark = LeadFlag::Unidentified.as_str();
+    let words = memo(move || found.with(|found| wording::unidentified(found.unidentified)));
+    let is_on = move || store.view.with(|view| view.filter.has(Facet::Flag, mark, false)).to_string();
+    let pick = move |_| actions.toggle(Facet::Flag, mark.to_owned(), false);
+    (move || {
+        let words = words.get()?;
+        Some(if is_summary {
+            view! { <span title=t!(totals.unidentified_why)>{words}</span> }.into_any()
+        } else {
+            view! { <button type="button" class="link" title=t!(totals.unidentified_why) aria-pressed=is_on on:click=pick>{words}</button> }
+                .into_any()
+        })
+    })
+    .into_any()
 }
 
 /// A measure over time as a small line, and how it changed of late.
@@ -180,7 +211,7 @@ fn change(store: AppStore, measure: Measure) -> AnyView {
         let (window, change) = counts.get();
         let (now, before) = (change.now.get(measure), change.before.get(measure));
         let (window, trend) = (window?, against(now, before)?);
-        let line = |days, count| format!("{}: {}", facet::days(days), crate::app::wording::counted(measure, count));
+        let line = |days, count| format!("{}: {}", facet::days(days), wording::counted(measure, count));
         let title = format!("{}\n{}", line(window, now), line(window.previous(), before));
         Some(view! {
             <span class="totals__change" title=title><span aria-hidden="true">{trend.1}</span><span class="visually-hidden">{trend.2}</span></span>

@@ -138,7 +138,7 @@ impl Tallies {
             if members.len() > 1 {
                 tallies.gather(context, failed_masks, members, &mut rows);
                 tallies.groups += u32::from(rows.iter().any(|row| row.failed_mask == 0));
-                if is_somebody(context, members) {
+                if context.is_somebody(members) {
                     tallies.count_owner(&rows, person, PERSON);
                 }
             }
@@ -182,8 +182,7 @@ impl Tallies {
                 continue;
             }
             let count = Count { companies: u32::from(*company), ..standing.count() };
-            let row = self.row(context, *failed_mask, lead);
-            self.count_lead(&row, count);
+            self.count_lead(&self.row(context, *failed_mask, lead), count);
         }
     }
 
@@ -398,10 +397,4 @@ impl Tallies {
 /// Everything that was counted.
 pub(super) fn all(tallies: &Tallies) -> Count {
     tallies.all.get(0)
-}
-
-/// True where the leads of one cluster are a person's.
-pub(super) fn is_somebody(context: FilterContext<'_>, members: &[u32]) -> bool {
-    let standing = members.first().and_then(|lead| context.standings.get(*lead as usize));
-    standing.is_some_and(|standing| !standing.is_unidentified)
 }

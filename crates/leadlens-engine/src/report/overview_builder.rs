@@ -10,6 +10,7 @@ use super::person_path::steps;
 use super::ranking::Ranking;
 use super::selection::{FilterContext, Selection, TEST, bit};
 use super::timeline::{Calendar, Timeline, TimelineBucket};
+use super::view::OFFERS;
 use super::{
     BreakdownRow, CompanyRow, CompletenessRow, Count, CountryRow, DayRange, DomainRow, Facet, Measure, OfferRow, Overview, OverviewQuery,
     PathRow, PublisherRow, SourceCard, Totals, UnknownCode,
@@ -61,7 +62,7 @@ fn overview_of(
     let failed_masks = selection.failed_masks();
     let completeness = filled.rows(leads, keys, failed_masks, bit(Facet::Filled));
     let rest = Rest { frame, found, completeness, unknown: unknown(keys, failed_masks) };
-    compose(context, tallies, measure, rest, |places, len| tallies.calendar.trends(context, failed_masks, places, len))
+    compose(context, tallies, measure, rest, |places, len| trends(context, &tallies.calendar, failed_masks, places, len))
 }
 
 /// Counts the leads a selection holds.
@@ -167,6 +168,22 @@ fn offer_row(leads: &Leads, tallies: &Tallies, (offer, count): (u32, Count), tre
     let offer = leads.offers().get(offer as usize)?;
     let [publisher, title] = [&offer.publisher, &offer.title].map(|text| clip(text, TEXT_SHOWN));
     Some(OfferRow { key: shown_key(offer), publisher, title, count, change, trend })
+}
+
+/// For each offer of a list its leads in every bucket. `places` tells for each offer where it stands in the list.
+fn trends(context: FilterContext<'_>, calendar: &Calendar, failed_masks: &[u32], places: &[Option<u32>], len: usize) -> Vec<Vec<u32>> {
+    let FilterContext { leads, keys, .. } = context;
+    let mut trends = vec![vec![0; calendar.starts.len()]; len];
+    for ((failed_mask, origin), day) in failed_masks.iter().zip(leads.origins()).zip(&keys.days) {
+        if failed_mask & !OFFERS == 0
+            && let Some(Some(place)) = places.get(keys.origin(*origin).offer as usize)
+            && let Some(bucket) = calendar.bucket(*day)
+            && let Some(count) = trends.get_mut(*place as usize).and_then(|trend| trend.get_mut(bucket as usize))
+        {
+            *count += 1;
+        }
+    }
+    trends
 }
 
 fn publishers(tallies: &Tallies, keys: &LeadKeys, measure: Measure) -> Vec<PublisherRow> {

@@ -1,6 +1,6 @@
 //! The tallies of all leads, kept up when who is who changes: only the people concerned are counted anew.
 
-use super::breakdown::{COMPANY, LeadRowKeys, PERSON, Tallies, is_somebody};
+use super::breakdown::{COMPANY, LeadRowKeys, PERSON, Tallies};
 use super::overview_builder::{count, overview_since, whole_overview};
 use super::selection::{FilterContext, Selection};
 use super::{Count, Overview, OverviewQuery};
@@ -53,7 +53,7 @@ impl WholeCount {
         let is_counted = |lead: &u32| leads.flags().get(*lead as usize).is_some_and(|flags| !flags.contains(Flags::TEST));
         let path = |lead: u32| paths.get(lead as usize).copied().map_or(NONE, u32::from);
         let mut rows: Vec<LeadRowKeys> = Vec::new();
-        for members in people(context, changed).filter(|members| is_somebody(context, members)) {
+        for members in people(context, changed).filter(|members| context.is_somebody(members)) {
             rows.clear();
             rows.extend(members.iter().filter(|lead| is_counted(lead)).map(|lead| self.tallies.row(context, 0, *lead)));
             let owner = self.owner();

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::LeadRow;
 use super::lead_list::lead_row;
+use super::standing::identified;
 use crate::leads::{Flags, LeadId, Leads, NONE};
 use crate::matching::{Clusters, exact_email_clusters, fingerprint_clusters, salesforce_clusters, sort_by_code};
 use crate::saturating::saturating_u32;
@@ -59,14 +60,15 @@ const EXAMPLES: usize = 5;
 
 /// Compares each documented rule with ours, on the same leads. Takes time in the order of leads: pairs are counted, not gone through.
 pub fn rule_comparison(leads: &Leads, clusters: &Clusters) -> RuleComparison {
-    let ours: Vec<u32> = people(leads, clusters.of());
+    let is_identified = identified(leads);
+    let ours: Vec<u32> = people(leads, &is_identified, clusters.of());
     let compare = |rule: CrmRule| {
         let labels = match rule {
             CrmRule::ExactEmail => exact_email_clusters(leads),
             CrmRule::Salesforce => salesforce_clusters(leads),
             CrmRule::Fingerprint => fingerprint_clusters(leads),
         };
-        let theirs = people(leads, &labels);
+        let theirs = people(leads, &is_identified, &labels);
         let found = pairs(&overlap(&ours, &theirs));
         let row = |lead| lead_row(leads, clusters, LeadId(lead));
         let shown = |pairs: Vec<(u32, u32)>| pairs.into_iter().filter_map(|(one, other)| row(one).zip(row(other))).collect();
@@ -83,9 +85,10 @@ pub fn rule_comparison(leads: &Leads, clusters: &Clusters) -> RuleComparison {
     RuleComparison { people: count(&ours), pairs: pairs(&ours), rules: CrmRule::ALL.into_iter().map(compare).collect() }
 }
 
-/// Labels with those of test leads, which are excluded, taken away.
-fn people(leads: &Leads, labels: &[u32]) -> Vec<u32> {
-    labels.iter().zip(leads.flags()).map(|(label, flags)| if flags.contains(Flags::TEST) { NONE } else { *label }).collect()
+/// Labels with those taken away of test leads, which are excluded, and of unidentified leads, which are of no person.
+fn people(leads: &Leads, is_identified: &[bool], labels: &[u32]) -> Vec<u32> {
+    let is_person = is_identified.iter().zip(leads.flags()).map(|(is_identified, flags)| *is_identified && !flags.contains(Flags::TEST));
+    labels.iter().zip(is_person).map(|(label, is_person)| if is_person { *label } else { NONE }).collect()
 }
 
 /// Labels of what two sets of labels have in common.

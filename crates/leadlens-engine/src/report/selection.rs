@@ -42,6 +42,14 @@ pub(super) struct FilterContext<'a> {
     pub(super) filled: &'a Filled,
 }
 
+impl FilterContext<'_> {
+    /// True where the leads of one cluster are a person's.
+    pub(super) fn is_somebody(&self, members: &[u32]) -> bool {
+        let standing = members.first().and_then(|lead| self.standings.get(*lead as usize));
+        standing.is_some_and(|standing| !standing.is_unidentified)
+    }
+}
+
 /// The leads that pass a filter.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Selection {

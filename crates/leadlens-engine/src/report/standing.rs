@@ -103,7 +103,7 @@ impl Standings {
 }
 
 /// For each lead whether it has a name, an e-mail or a telephone. Texts are read only of those without an e-mail address.
-fn identified(leads: &Leads) -> Vec<bool> {
+pub(super) fn identified(leads: &Leads) -> Vec<bool> {
     let mut reader = FieldReader::new(leads, IDENTITY);
     leads.emails().iter().enumerate().map(|(lead, email)| *email != NONE || reader.filled(lead) != 0).collect()
 }

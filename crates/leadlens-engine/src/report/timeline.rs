@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::selection::FilterContext;
-use super::view::OFFERS;
 use super::{Count, DayRange};
 use crate::leads::{Action, EPOCH, EPOCH_WEEKDAY, Storefront};
 
@@ -104,27 +102,6 @@ impl Calendar {
     pub(super) fn bucket(&self, day: i32) -> Option<u32> {
         let index = usize::try_from(day.checked_sub(self.first_day)?).ok()?;
         self.bucket_of_day.get(index).copied().map(u32::from)
-    }
-
-    /// For each offer of a list its leads in every bucket. `places` tells for each offer where it stands in the list.
-    pub(super) fn trends(
-        &self,
-        FilterContext { leads, keys, .. }: FilterContext<'_>,
-        failed_masks: &[u32],
-        places: &[Option<u32>],
-        len: usize,
-    ) -> Vec<Vec<u32>> {
-        let mut trends = vec![vec![0; self.starts.len()]; len];
-        for ((failed_mask, origin), day) in failed_masks.iter().zip(leads.origins()).zip(&keys.days) {
-            if failed_mask & !OFFERS == 0
-                && let Some(Some(place)) = places.get(keys.origin(*origin).offer as usize)
-                && let Some(bucket) = self.bucket(*day)
-                && let Some(count) = trends.get_mut(*place as usize).and_then(|trend| trend.get_mut(bucket as usize))
-            {
-                *count += 1;
-            }
-        }
-        trends
     }
 }
 

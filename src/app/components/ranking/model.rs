@@ -38,8 +38,10 @@ pub struct Rank {
     pub share: String,
     /// Against the time before: percent more or less, as it is shown, and in words.
     pub change: Option<(i64, String, String)>,
-    /// The share of repeats; empty where there are none.
+    /// Number of exact repeats; empty where there are none.
     pub repeats: String,
+    /// Leads per person; empty where there is no person.
+    pub per_person: String,
     /// Its numbers over time.
     pub trend: Vec<u32>,
     /// Label that says the row in full, read aloud and shown as a hint.
@@ -130,12 +132,12 @@ impl RankingModel {
 
     /// The same as a table.
     pub fn table(&self) -> TableData {
-        let mut head = vec![self.head.clone(), self.unit.clone(), t!(chart.share), t!(chart.repeats)];
+        let mut head = vec![self.head.clone(), self.unit.clone(), t!(chart.share), t!(chart.per_person), t!(chart.repeats)];
         if self.has_change {
             head.push(t!(chart.change));
         }
         let row = |row: &Rank| {
-            let mut cells = vec![row.name.clone(), row.count.to_string(), row.share.clone(), row.repeats.clone()];
+            let mut cells = vec![row.name.clone(), row.count.to_string(), row.share.clone(), row.per_person.clone(), row.repeats.clone()];
             if self.has_change {
                 cells.push(row.change.as_ref().map(|change| change.2.clone()).unwrap_or_default());
             }

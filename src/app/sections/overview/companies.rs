@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn free_mail_is_marked_and_blanks_can_be_picked() {
-        let count = Count { leads: 2, people: 1, companies: 1, ..Count::default() };
+        let count = Count { leads: 2, people: 1, companies: 1, unidentified: 0, repeats: 1 };
         let row = |domain: &str, is_free| DomainRow { domain: domain.to_owned(), is_free, count };
         let overview =
             Overview { domains: vec![row("mail.example", true), row("", false)], all: count, more_domains: 1, ..Overview::default() };
@@ -91,7 +91,7 @@ mod tests {
         let rows: Vec<_> =
             model.rows.iter().map(|row| (row.name.as_str(), row.badge.as_str(), row.pick.clone(), row.repeats.as_str())).collect();
         let pick = |domain| Some(Pick::value(Facet::Domain, domain));
-        assert_eq!(rows, [("mail.example", "free mail", pick("mail.example"), "50%"), ("No e-mail", "", pick(""), "50%")]);
+        assert_eq!(rows, [("mail.example", "free mail", pick("mail.example"), "1"), ("No e-mail", "", pick(""), "1")]);
         assert_eq!(model.more, "1 more domain beyond those listed");
         let overview = Overview { companies: vec![CompanyRow { company: String::new(), count }], ..Overview::default() };
         assert_eq!(company_model(&overview, Measure::Leads, &LeadFilter::default()).rows[0].name, "No company");

@@ -124,7 +124,7 @@ mod tests {
     use super::*;
 
     fn overview() -> Overview {
-        let count = |leads, people| Count { leads, people, companies: 1, ..Count::default() };
+        let count = |leads, people| Count { leads, people, companies: 1, unidentified: 0, repeats: leads / 10 };
         Overview {
             matrix: vec![(Storefront::AppSource, Action::Ins, count(34, 25)), (Storefront::AzurePortal, Action::Plt, count(2, 2))],
             by_storefront: vec![(Storefront::AzurePortal, count(2, 2)), (Storefront::AppSource, count(34, 25))],
@@ -150,7 +150,7 @@ mod tests {
                 ("34", false, None)
             ]
         );
-        assert_eq!(model.rows[1].cells[0].label, "AppSource, INS: 34 leads, 26% repeats");
+        assert_eq!(model.rows[1].cells[0].label, "AppSource, INS: 34 leads, 1.4 leads per person, 3 exact repeats");
         assert_eq!(model.rows[0].cells[1].label, "Azure portal, PLT: 2 leads. Microsoft documents no such combination.");
         assert_eq!(
             (model.rows[0].cells[0].pick.clone(), model.rows[0].cells[1].pick.clone()),

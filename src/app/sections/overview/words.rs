@@ -2,7 +2,7 @@
 
 use crate::app::components::{Pick, PickState, Rank};
 use crate::app::wording;
-use crate::i18n::{percent, t};
+use crate::i18n::{number, percent, t, t_plural};
 use leadlens_engine::report::{Change, Count, Facet, LeadFilter, Measure, Overview};
 
 /// Part of a whole as percent; 0 of nothing.
@@ -10,21 +10,24 @@ pub(super) fn share(part: u32, whole: u32) -> String {
     percent(f64::from(part) / f64::from(whole.max(1)))
 }
 
-/// The share of leads that are not their person's first; empty where there are none.
+/// Exact repeats among some leads; empty where there are none.
 pub(super) fn repeats(count: Count) -> String {
-    let again = count.leads.saturating_sub(count.people);
-    if again == 0 || count.people == 0 { String::new() } else { share(again, count.leads) }
+    if count.repeats == 0 { String::new() } else { number(count.repeats) }
 }
 
-/// Returns the label that says a number in full: `AppSource, INS: 34 leads, 27% repeats`.
+/// Leads per person among some leads; empty where there is no person.
+pub(super) fn per_person(count: Count) -> String {
+    wording::per_person(count.leads, count.unidentified, count.people)
+}
+
+/// Returns the label that says a number in full: `AppSource, INS: 34 leads, 1.4 leads per person, 4 exact repeats`.
 pub(super) fn label(name: String, count: Count, measure: Measure) -> String {
-    let number = wording::counted(measure, count.get(measure));
-    let repeats = repeats(count);
-    if repeats.is_empty() {
-        t!(chart.mark, name = name, n = number)
-    } else {
-        t!(chart.mark_repeats, name = name, n = number, share = repeats)
-    }
+    let label = t!(chart.mark, name = name, n = wording::counted(measure, count.get(measure)));
+    let has_several = count.people > 0 && count.leads.saturating_sub(count.unidentified) > count.people;
+    let per_person = has_several.then(|| t!(totals.per_person, n = per_person(count)));
+    let repeats = (count.repeats > 0).then(|| t_plural!(count.repeats, chart.n_repeats, n = number(count.repeats)));
+    let more = [per_person, repeats, wording::unidentified(count.unidentified)];
+    more.into_iter().flatten().fold(label, |label, more| t!(chart.marked, label = label, more = more))
 }
 
 /// Returns the whole for the rows of a facet: everything, or, where the facet itself is picked, all rows together. Rows share people and
@@ -90,6 +93,7 @@ impl Ranked<'_> {
             share,
             change,
             repeats: repeats(count),
+            per_person: per_person(count),
             label,
             pick: Some(Pick::value(self.facet, value)),
             state: PickState::of(self.filter, self.facet, value),
@@ -120,10 +124,15 @@ mod tests {
     }
 
     #[test]
-    fn a_number_says_its_repeats() {
-        let count = Count { leads: 34, people: 25, companies: 1, ..Count::default() };
-        assert_eq!(label("AppSource, INS".to_owned(), count, Measure::Leads), "AppSource, INS: 34 leads, 26% repeats");
-        assert_eq!(label("A".to_owned(), Count { leads: 1, people: 1, companies: 1, ..Count::default() }, Measure::People), "A: 1 person");
+    fn a_number_says_its_repeats_and_who_is_unidentified() {
+        let count = Count { leads: 36, people: 25, companies: 1, unidentified: 2, repeats: 1 };
+        let full = label("AppSource, INS".to_owned(), count, Measure::Leads);
+        assert_eq!(full, "AppSource, INS: 36 leads, 1.4 leads per person, 1 exact repeat, 2 unidentified leads");
+        assert_eq!(label("A".to_owned(), Count { leads: 1, people: 1, ..Count::default() }, Measure::People), "A: 1 person");
+        let nobody = Count { leads: 4, unidentified: 4, ..Count::default() };
+        assert_eq!(label("B".to_owned(), nobody, Measure::People), "B: 0 people, 4 unidentified leads");
+        assert_eq!([count, nobody].map(per_person), ["1.4", ""]);
+        assert_eq!([count, nobody].map(repeats), ["1", ""]);
     }
 
     #[test]

@@ -107,6 +107,7 @@ impl Paths {
         let ranked = Ranked { facet: Facet::Path, measure: self.measure, filter, whole: self.whole() };
         let row = |path: &UserPath| Rank {
             repeats: String::new(),
+            per_person: String::new(),
             ..ranked.row(&path.name, facet::value(Facet::Path, &path.name), path.count, None)
         };
         let group = |name: String, paths: &[UserPath]| {
