@@ -17,6 +17,9 @@ const SAMPLE: usize = 200;
 /// Trying to join records takes as long as scanning so many bytes.
 const TRY_COST: usize = 500;
 
+/// Records looked through at a time.
+const BLOCK: usize = 1024;
+
 /// Fewest columns of a table in which a piece is told from a record.
 const COLUMNS: usize = 3;
 
@@ -37,18 +40,20 @@ impl Joins {
         }
         let mut types: Option<Types> = None;
         let mut record = 0;
+        let may_be_cut = |record: &usize| {
+            let is_before_short = *record + 1 < records && table.width(*record + 1) < columns;
+            table.width(*record) < columns || table.width(*record) == columns && is_before_short
+        };
         while record < records {
-            pace.spend(RECORD_COST).await;
-            let is_cut = table.width(record) < columns || record + 1 < records && table.width(record + 1) < columns;
-            if is_cut && table.width(record) <= columns {
+            let end = records.min(record + BLOCK);
+            pace.spend(RECORD_COST * (end - record)).await;
+            while let Some(cut) = (record..end).find(may_be_cut) {
                 pace.spend(TRY_COST).await;
-                let types = types.get_or_insert_with(|| Types::of(table));
-                if let Some(last) = types.last_piece(table, record) {
-                    joins.spans.push((record, last));
-                    record = last;
-                }
+                let last = types.get_or_insert_with(|| Types::of(table)).last_piece(table, cut);
+                joins.spans.extend(last.map(|last| (cut, last)));
+                record = last.unwrap_or(cut) + 1;
             }
-            record += 1;
+            record = record.max(end);
         }
         joins
     }

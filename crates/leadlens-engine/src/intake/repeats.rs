@@ -15,6 +15,9 @@ const LONGEST: usize = 63;
 /// Records that might be headers in other words and are looked at; a column of addresses that holds none would be searched for nothing.
 const LOOKS: usize = 10_000;
 
+/// Records looked through at a time.
+const BLOCK: usize = 1024;
+
 /// Looking up the words of a record takes as long as scanning so many bytes.
 const LOOK_COST: usize = 2000;
 
@@ -68,7 +71,8 @@ impl<'t> Known<'t> {
 
     /// True where a record begins like the headers in some order.
     fn begins(&self, raw: &str) -> bool {
-        self.holds(raw) || raw.starts_with(['"', ' ', '\u{feff}', '\u{1a}']) && self.holds(plain(raw.trim_matches('"')))
+        let is_wrapped = matches!(raw.as_bytes(), [b'"' | b' ' | b'\x1a', ..] | [0xef, 0xbb, 0xbf, ..]);
+        self.holds(raw) || is_wrapped && self.holds(plain(raw.trim_matches('"')))
     }
 
     /// True where two thirds of the cells of a record, and two at least, are headers.
@@ -95,17 +99,22 @@ impl Repeats {
             return Self { records };
         }
         let named = table.headers.iter().filter(|header| header_word(header).is_some()).count();
-        for record in 0..table.record_count() {
-            let is_same = known.begins(table.raw_cell(record, 0)) && known.is_repeated(table, record);
-            let may_be_other = !is_same && named >= 2 && looks < LOOKS && known.is_odd(table, record);
-            if may_be_other {
-                looks += 1;
-                pace.spend(LOOK_COST).await;
+        let may_be_other = |record: usize| named >= 2 && known.is_odd(table, record);
+        let may_be_headers = |record: &usize| known.begins(table.raw_cell(*record, 0)) || may_be_other(*record);
+        for start in (0..table.record_count()).step_by(BLOCK) {
+            let block = start..table.record_count().min(start + BLOCK);
+            pace.spend(RECORD_COST * block.len()).await;
+            for record in block.filter(may_be_headers) {
+                let is_same = known.begins(table.raw_cell(record, 0)) && known.is_repeated(table, record);
+                let is_looked_at = !is_same && looks < LOOKS && may_be_other(record);
+                if is_looked_at {
+                    looks += 1;
+                    pace.spend(LOOK_COST).await;
+                }
+                if is_same || is_looked_at && is_in_other_words(table, record) {
+                    records.push(saturating_u32(record));
+                }
             }
-            if is_same || may_be_other && is_in_other_words(table, record) {
-                records.push(saturating_u32(record));
-            }
-            pace.spend(RECORD_COST).await;
         }
         Self { records }
     }

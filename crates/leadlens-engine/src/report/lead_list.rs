@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::clip::{TEXT_SHOWN, clip};
 use super::contact::is_person_flagged;
-use super::lead_sort::{LeadSort, full_name};
+use super::lead_sort::LeadSort;
+use super::lead_text::{full_name, offer_text};
 use super::{CrossFilter, LeadFilter};
 use crate::intake::header::ColumnRole;
-use crate::leads::{Action, Flags, LeadId, Leads, Offer, Storefront};
+use crate::leads::{Action, Flags, LeadId, Leads, Storefront};
 use crate::matching::{Clusters, GroupName};
 use crate::saturating::saturating_u32;
 
@@ -126,9 +127,4 @@ pub(super) fn lead_row(leads: &Leads, clusters: &Clusters, id: LeadId) -> Option
         problem: flags.contains(Flags::PROBLEM),
         group: clusters.group_of(id).map(|_| GroupName::merged(id.0)),
     })
-}
-
-/// An offer's title, or its key where it has none.
-pub(super) fn offer_text(offer: &Offer) -> String {
-    if offer.title.is_empty() { offer.key() } else { offer.title.clone() }
 }

@@ -5,10 +5,10 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-use super::lead_list::offer_text;
+use super::lead_text::{full_name, offer_text};
 
 use crate::intake::header::ColumnRole;
-use crate::leads::{Action, Lead, LeadId, Leads, Storefront, push_folded};
+use crate::leads::{Action, LeadId, Leads, Storefront, push_folded};
 
 /// Key that the rows are ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -191,16 +191,6 @@ fn text_value(text: &str) -> Option<u128> {
     let mut bytes = [0_u8; PREFIX];
     bytes.iter_mut().zip(key.bytes()).for_each(|(place, byte)| *place = byte);
     (!text.is_empty()).then(|| u128::from_be_bytes(bytes))
-}
-
-/// First and last name, or the full name where the file has only that.
-pub(super) fn full_name(lead: Lead<'_>) -> String {
-    let (first, last) = (lead.text(ColumnRole::FirstName), lead.text(ColumnRole::LastName));
-    match (first.is_empty(), last.is_empty()) {
-        (false, false) => format!("{first} {last}"),
-        (true, true) => lead.text(ColumnRole::FullName).into_owned(),
-        _ => format!("{first}{last}"),
-    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod lead_detail;
 mod lead_keys;
 mod lead_list;
 mod lead_sort;
+mod lead_text;
 mod overview;
 mod overview_builder;
 mod pair_detail;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::lead_sort::full_name;
+use super::lead_text::full_name;
 use crate::intake::header::ColumnRole;
 use crate::leads::{LeadId, Leads, NONE};
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::clip::{TEXT_SHOWN, clip};
 use super::journey::seconds;
-use super::lead_sort::full_name;
+use super::lead_text::full_name;
 use super::{PersonValue, Survivorship};
 use crate::intake::header::ColumnRole;
 use crate::leads::{LeadId, Leads, NONE, canonical_country, canonical_email, company_key, is_filler_phone, read_phone};

@@ -1,0 +1,19 @@
+//! Texts of a lead that are put together for lists.
+
+use crate::intake::header::ColumnRole;
+use crate::leads::{Lead, Offer};
+
+/// First and last name, or the full name where the file has only that.
+pub(super) fn full_name(lead: Lead<'_>) -> String {
+    let (first, last) = (lead.text(ColumnRole::FirstName), lead.text(ColumnRole::LastName));
+    match (first.is_empty(), last.is_empty()) {
+        (false, false) => format!("{first} {last}"),
+        (true, true) => lead.text(ColumnRole::FullName).into_owned(),
+        _ => format!("{first}{last}"),
+    }
+}
+
+/// An offer's title, or its key where it has none.
+pub(super) fn offer_text(offer: &Offer) -> String {
+    if offer.title.is_empty() { offer.key() } else { offer.title.clone() }
+}
