@@ -290,8 +290,8 @@ test("joining a group that is too large is confirmed first", async ({ leadlens }
   await expect(review.entries.first()).not.toContainText("% confidence");
   await review.entries.first().click();
   await review.decide("m");
-  await expect(review.open).toContainText("Press M or Same again to join all 55 leads.");
-  await expect(review.section.getByRole("status").filter({ hasText: "to join all 55 leads" })).toHaveCount(1);
+  await expect(review.open).toContainText("Press M or Same again to merge all 55 leads.");
+  await expect(review.section.getByRole("status").filter({ hasText: "to merge all 55 leads" })).toHaveCount(1);
   await review.expectTally({ same: 0 });
   await review.decide("m");
   await expect(review.status).toContainText("the same person");

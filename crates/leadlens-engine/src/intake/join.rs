@@ -81,7 +81,7 @@ impl Joins {
                 let &[first, next] = range else { continue };
                 let cells = table.bounds.get(first as usize..next as usize).unwrap_or_default();
                 // The last cell of a piece goes on in the first of the next, over the end of the line.
-                let (from, to) = (usize::from(piece > record), cells.len() - usize::from(piece < last));
+                let (from, to) = (usize::from(piece > record), cells.len().saturating_sub(usize::from(piece < last)));
                 bounds.extend_from_slice(cells.get(from..to).unwrap_or_default());
             }
             firsts.push(saturating_u32(bounds.len()));
@@ -141,7 +141,7 @@ impl Types {
         let mut width = table.width(record);
         let mut last = None;
         for piece in (record + 1..table.record_count()).take(PIECES) {
-            width += table.width(piece) - 1;
+            width += table.width(piece).saturating_sub(1);
             if width > columns || self.is_record(table, piece) || is_tail(table, piece) {
                 break;
             }

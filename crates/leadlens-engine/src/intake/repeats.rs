@@ -156,6 +156,7 @@ fn is_in_other_words(table: &Table, record: usize) -> bool {
     let known = roles.len();
     roles.sort_unstable();
     roles.dedup();
+    roles.retain(|role| !role.is_further_evidence());
     roles.len() >= ROLES && 2 * known > filled.len()
 }
 

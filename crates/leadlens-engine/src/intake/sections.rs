@@ -153,7 +153,7 @@ fn header_words(table: &Table, record: usize) -> usize {
 /// Distinct roles that headers name, longer ones by the word within.
 fn roles<'h>(headers: impl Iterator<Item = &'h str>) -> Vec<ColumnRole> {
     let mut roles: Vec<ColumnRole> = headers.filter_map(header_role).map(|(role, _)| role).collect();
-    roles.retain(|role| *role != ColumnRole::Ignore);
+    roles.retain(|role| *role != ColumnRole::Ignore && !role.is_further_evidence());
     roles.sort_unstable();
     roles.dedup();
     roles

@@ -143,9 +143,9 @@ impl Content {
         in_full > 1 && 5 * in_full >= 4 * self.filled
     }
 
-    /// True when no cell holds text that could name something.
+    /// True when several cells are filled and none holds text that could name something.
     pub(super) fn is_without_text(&self) -> bool {
-        self.texts + self.countries + self.actions + self.storefronts == 0
+        self.filled > 1 && self.texts + self.countries + self.actions + self.storefronts == 0
     }
 
     /// True when most cells are of a kind that a text of that role never is: addresses under `Company`, dates under `First Name`.
@@ -332,7 +332,12 @@ fn is_salutation(cell: &str) -> bool {
 /// True for a text that ends in a legal form, which its key has lost.
 fn has_legal_form(cell: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
-    cell.split_whitespace().count() > 1 && company_key(cell).is_some_and(|key| letters(&key) < letters(cell))
+    // `Bo Ek` is a person, `Brandt e.K.` a firm.
+    let is_short_name = |word: &str| {
+        word != "Oy" && word.len() == 2 && word.chars().zip([true, false]).all(|(letter, upper)| letter.is_uppercase() == upper)
+    };
+    let is_person_like = cell.split_whitespace().next_back().is_some_and(is_short_name);
+    cell.split_whitespace().count() > 1 && !is_person_like && company_key(cell).is_some_and(|key| letters(&key) < letters(cell))
 }
 
 /// Samples are far smaller than what an `f32` counts exactly.

@@ -119,11 +119,15 @@ impl Spellings {
         }
     }
 
-    /// For each canonical code the spelling met most often, of equally frequent ones the first.
+    /// For each canonical code the spelling met most often, of equally frequent ones one in upper and lower case, then the first by its text:
+    /// the order of records changes nothing.
     pub(super) fn most_frequent(&self, canonical_codes: usize) -> Dictionary {
         let mut best: Vec<(u32, u32)> = vec![(0, NONE); canonical_codes];
         for ((code, count), spelling) in self.codes.iter().zip(&self.counts).zip(0..) {
-            if let Some(best) = best.get_mut(*code as usize).filter(|(most, _)| count > most) {
+            let is_better = |&(most, other): &(u32, u32)| *count > most || *count == most && self.reads_better(spelling, other);
+            if let Some(best) = best.get_mut(*code as usize)
+                && is_better(best)
+            {
                 *best = (*count, spelling);
             }
         }
@@ -132,6 +136,13 @@ impl Spellings {
             shown.intern(self.texts.get(spelling));
         }
         shown
+    }
+
+    /// True where a spelling stands before another one that is as frequent.
+    fn reads_better(&self, spelling: u32, other: u32) -> bool {
+        let is_plain = |text: &str| !(text.chars().any(char::is_uppercase) && text.chars().any(char::is_lowercase));
+        let (spelling, other) = (self.texts.get(spelling), self.texts.get(other));
+        (is_plain(spelling), spelling) < (is_plain(other), other)
     }
 
     #[inline]

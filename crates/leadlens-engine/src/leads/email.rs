@@ -70,12 +70,20 @@ pub(super) fn addresses(text: &str) -> Vec<String> {
 /// The address of a text that names more than an address, in the case it is written in: of several the first.
 pub(super) fn shown_address(text: Cow<'_, str>) -> Cow<'_, str> {
     let is_alone = || !text.contains(|letter: char| letter.is_whitespace() || !letter.is_ascii() || "<>()[]{},;:|\"'?/".contains(letter));
-    if is_plain(text.as_bytes()) || is_alone() && text.contains('@') {
+    if is_plain(text.as_bytes()) || is_alone() && text.contains('@') || is_spaced(&text) {
         return text;
     }
     let respelled = respelled(&text);
     let found = whole(&respelled).or_else(|| among(&respelled));
     found.map_or(text, |(local, domain)| Cow::Owned(format!("{local}@{domain}")))
+}
+
+/// True for one address with blanks at its sign, which translation may have moved to the front.
+fn is_spaced(text: &str) -> bool {
+    let text = text.trim().replace("\\@", "@");
+    let is_at_sign = text.starts_with('@') || text.contains(" @") || text.contains("@ ");
+    let joined: String = text.chars().filter(|letter| !letter.is_whitespace()).map(|letter| letter.to_ascii_lowercase()).collect();
+    is_at_sign && (is_plain(joined.as_bytes()) || is_plain(joined.trim_start_matches('@').as_bytes()) || text.starts_with('@'))
 }
 
 /// Local part and domain of a text that is one address, perhaps with a name before it.
