@@ -1,4 +1,4 @@
-//! What carriers do to a `LeadSource`: the bar and the dash escaped, quotes around it, look-alikes of both.
+//! What carriers do to a `LeadSource`: the bar and the dash escaped, quotes around it, characters that look like them.
 
 use std::borrow::Cow;
 
