@@ -67,14 +67,24 @@ pub(crate) fn write_part(key: StorageKey, part: &str, value: Option<&str>) {
     };
 }
 
-/// Takes over the decisions that the version before kept, all of whose words are still known, and forgets older notations.
+/// Takes over the decisions and drafts that the version before stored, all of whose words are still known, and forgets older notations.
 pub(crate) fn forget_old() {
     if let Some(storage) = storage() {
-        if let (Ok(None), Ok(Some(text))) = (storage.get_item(StorageKey::Decisions.as_str()), storage.get_item("leadlens.mappings.2")) {
-            let _ = storage.set_item(StorageKey::Decisions.as_str(), &text);
+        take_over(&storage, "leadlens.mappings.2", StorageKey::Decisions);
+        take_over(&storage, "leadlens.draft.1", StorageKey::Draft);
+        let _ = storage.remove_item("leadlens.mappings.1");
+    }
+}
+
+/// Moves a text and its parts from an old name to the present one, where nothing stands there yet.
+fn take_over(storage: &web_sys::Storage, old: &str, key: StorageKey) {
+    let names = (0..storage.length().unwrap_or(0)).filter_map(|place| storage.key(place).ok().flatten());
+    let names: Vec<String> = names.filter(|name| name.starts_with(old)).collect();
+    for name in names {
+        let present = name.replacen(old, key.as_str(), 1);
+        if let (Ok(Some(text)), Ok(None)) = (storage.get_item(&name), storage.get_item(&present)) {
+            let _ = storage.set_item(&present, &text);
         }
-        for old in ["leadlens.mappings.1", "leadlens.mappings.2"] {
-            let _ = storage.remove_item(old);
-        }
+        let _ = storage.remove_item(&name);
     }
 }

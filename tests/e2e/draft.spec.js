@@ -58,8 +58,9 @@ test("a closed tab is taken up again with the same file", async ({ leadlens, new
   const again = await newPage();
   await again.open();
   await again.page.evaluate((stored) => {
-    localStorage.setItem("leadlens.draft.2", "");
-    localStorage.setItem("leadlens.draft.2.of-another-tab", stored);
+    // As the version before named them.
+    localStorage.setItem("leadlens.draft.1", "");
+    localStorage.setItem("leadlens.draft.1.of-another-tab", stored);
   }, stored);
   await again.page.reload();
   await expect(again.page.getByText("decisions from an earlier visit")).toBeVisible();
