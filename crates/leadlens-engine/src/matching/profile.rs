@@ -82,6 +82,10 @@ pub(super) struct EmailFacts {
 pub(super) struct DomainFacts {
     /// Hash of the part that names the organisation.
     pub(super) stem: u32,
+    /// Length of the registrable domain, which the text ends with; 0 where there is none.
+    registrable_length: u32,
+    /// Length of the part that names the organisation, with which the registrable domain begins, or the text where there is none.
+    stem_length: u32,
     /// A public mail provider's.
     pub(super) is_free: bool,
     /// Number of addresses at it.
@@ -153,6 +157,18 @@ impl Profiles {
     /// Facts about the domain of an address.
     pub(super) fn domain(&self, facts: &EmailFacts) -> Option<&DomainFacts> {
         self.domains.get(facts.domain as usize)
+    }
+
+    /// Registrable domain of a distinct domain; see [`crate::leads::registrable_domain`].
+    pub(super) fn registrable_domain(&self, domain: u32) -> Option<&str> {
+        let (text, facts) = (self.domain_texts.get(domain), self.domains.get(domain as usize)?);
+        text.get(text.len() - facts.registrable_length as usize..).filter(|registrable| !registrable.is_empty())
+    }
+
+    /// Part of a distinct domain that names the organisation; see [`crate::leads::domain_stem`].
+    pub(super) fn domain_stem(&self, domain: u32) -> &str {
+        let whole = self.registrable_domain(domain).unwrap_or_else(|| self.domain_texts.get(domain));
+        self.domains.get(domain as usize).and_then(|facts| whole.get(..facts.stem_length as usize)).unwrap_or(whole)
     }
 
     /// Rank of a profile's name among all names in the order of their letters: that of the family name, then that of the given name.

@@ -1,7 +1,7 @@
 //! Comparison level of two companies, by their names or by the domains of the addresses.
 
 use super::ALIKE;
-use crate::leads::{CompanyRelation, NONE, company_relation, domain_stem, jaro_winkler};
+use crate::leads::{CompanyRelation, NONE, company_relation, jaro_winkler};
 use crate::matching::evidence::Level;
 use crate::matching::profile::{Profile, Profiles};
 
@@ -39,7 +39,7 @@ fn is_native(profiles: &Profiles, company: u32) -> bool {
 fn own_domain<'a>(profiles: &'a Profiles, profile: &Profile) -> Option<(u32, &'a str)> {
     let facts = profiles.email(profile.email)?;
     let domain = profiles.domain(facts).filter(|domain| !domain.is_free)?;
-    Some((domain.stem, domain_stem(profiles.domain_texts.get(facts.domain))))
+    Some((domain.stem, profiles.domain_stem(facts.domain)))
 }
 
 /// Comparison level where one side has no company: [`Level::Domain`] where its e-mail names the other side's, [`Level::Different`] where it

@@ -2,7 +2,7 @@
 
 use super::slip::is_one_slip;
 use super::{ALIKE, same};
-use crate::leads::{Mailbox, NONE, domain_stem, jaro_winkler, registrable_domain};
+use crate::leads::{Mailbox, NONE, jaro_winkler};
 use crate::matching::evidence::Level;
 use crate::matching::profile::{DomainFacts, EmailFacts, Profile, Profiles};
 
@@ -39,7 +39,7 @@ pub(super) fn email_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Leve
         () if !is_free
             && local.get(..1) == other_local.get(..1)
             && jaro_winkler(local, other_local, ALIKE) >= ALIKE
-            && are_alike(profiles.domain_texts.get(x.domain), profiles.domain_texts.get(y.domain)) =>
+            && are_alike(profiles, x.domain, y.domain) =>
         {
             Level::Similar
         }
@@ -70,13 +70,14 @@ const fn is_far_more(frequent: u32, rare: u32) -> bool {
 
 /// True for two domains of one organisation or of organisations whose names are alike: one stands below the other, or what stands before the
 /// public suffix begins and goes on alike. Neighbours below one domain (`health.state.tx.us`, `police.state.tx.us`) are two organisations'.
-fn are_alike(one: &str, other: &str) -> bool {
+fn are_alike(profiles: &Profiles, one: u32, other: u32) -> bool {
+    let (text, other_text) = (profiles.domain_texts.get(one), profiles.domain_texts.get(other));
     let is_below = |inner: &str, outer: &str| inner.strip_suffix(outer).is_some_and(|rest| rest.ends_with('.'));
-    if is_below(one, other) || is_below(other, one) {
+    if is_below(text, other_text) || is_below(other_text, text) {
         return true;
     }
-    let (stem, other_stem) = (domain_stem(one), domain_stem(other));
-    registrable_domain(one) != registrable_domain(other)
+    let (stem, other_stem) = (profiles.domain_stem(one), profiles.domain_stem(other));
+    profiles.registrable_domain(one) != profiles.registrable_domain(other)
         && stem.get(..1) == other_stem.get(..1)
         && jaro_winkler(stem, other_stem, ALIKE) >= ALIKE
 }

@@ -52,14 +52,10 @@ fn level_of(profiles: &Profiles, field: Field, place: usize, one: &Extra, other:
 
 /// House numbers that differ are another house, however alike the streets are.
 fn street_level(one: &str, other: &str) -> Level {
-    let numbers = |text: &str| {
-        text.split(' ').filter(|word| word.starts_with(|letter: char| letter.is_ascii_digit())).map(str::to_owned).collect::<Vec<_>>()
-    };
-    let name =
-        |text: &str| text.split(' ').filter(|word| !word.starts_with(|letter: char| letter.is_ascii_digit())).collect::<Vec<_>>().join(" ");
-    let (one_numbers, other_numbers) = (numbers(one), numbers(other));
+    let is_number = |word: &&str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    let name = |text: &str| text.split(' ').filter(|word| !is_number(word)).collect::<Vec<_>>().join(" ");
     let (one_name, other_name) = (name(one), name(other));
-    let is_same_house = one_numbers.first() == other_numbers.first();
+    let is_same_house = one.split(' ').find(is_number) == other.split(' ').find(is_number);
     let is_alike = jaro_winkler(&one_name, &other_name, STREET_ALIKE) >= STREET_ALIKE;
     match () {
         () if is_same_house && one_name.replace(' ', "") == other_name.replace(' ', "") => Level::Variant,
@@ -111,7 +107,9 @@ fn state_level(one: &str, other: &str) -> Level {
 
 /// Dates as `1946-09-02`.
 fn birth_date_level(one: &str, other: &str) -> Level {
-    let parts = |date: &str| [date.get(..4).map(str::to_owned), date.get(5..7).map(str::to_owned), date.get(8..10).map(str::to_owned)];
+    fn parts(date: &str) -> [Option<&str>; 3] {
+        [date.get(..4), date.get(5..7), date.get(8..10)]
+    }
     let ([year, month, day], [other_year, other_month, other_day]) = (parts(one), parts(other));
     let same = [year == other_year, month == other_month, day == other_day].into_iter().filter(|is_same| *is_same).count();
     match () {
@@ -123,7 +121,9 @@ fn birth_date_level(one: &str, other: &str) -> Level {
 }
 
 fn website_level(one: &str, other: &str) -> Level {
-    let domain = |url: &str| url.split('/').next().and_then(registrable_domain).map(str::to_owned);
+    fn domain(url: &str) -> Option<&str> {
+        url.split('/').next().and_then(registrable_domain)
+    }
     match (domain(one), domain(other)) {
         (Some(one), Some(other)) if one == other => Level::Domain,
         _ => Level::Different,

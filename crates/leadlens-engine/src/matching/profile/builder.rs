@@ -13,7 +13,7 @@ use crate::intake::header::ColumnRole;
 use crate::leads::{
     DateOrder, Dictionary, Flags, Generation, Lead, LeadId, Leads, Mailbox, Mapping, NONE, PersonName, Phone, company_key, date_evidence,
     domain_stem, email_form, generation, is_chinese_surname, is_free_mail, is_placeholder_company, is_romanised_chinese, latin_forms,
-    nickname_root, person_name, read_phone, sound_key, weak_email,
+    nickname_root, person_name, read_phone, registrable_domain, sound_key, weak_email,
 };
 use crate::matching::merge_sort::MergeSort;
 use crate::saturating::saturating_u32;
@@ -261,7 +261,14 @@ impl ProfileBuilder {
         let domain = profiles.domain_texts.intern(domain_text);
         if domain as usize == profiles.domains.len() {
             let is_free = form.mailbox == Mailbox::FreeMail || is_free_mail(domain_text);
-            profiles.domains.push(DomainFacts { stem: hash(&joined(domain_stem(domain_text))), is_free, addresses: 0 });
+            let stem = domain_stem(domain_text);
+            profiles.domains.push(DomainFacts {
+                stem: hash(&joined(stem)),
+                registrable_length: saturating_u32(registrable_domain(domain_text).map_or(0, str::len)),
+                stem_length: saturating_u32(stem.len()),
+                is_free,
+                addresses: 0,
+            });
         }
         if let Some(facts) = profiles.domains.get_mut(domain as usize) {
             facts.addresses += 1;
