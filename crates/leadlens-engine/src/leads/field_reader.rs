@@ -25,17 +25,29 @@ impl<'a, const N: usize> FieldReader<'a, N> {
 
     /// A bit for each field of a lead, in the order of the roles: whether [`Lead::text`](super::Lead::text) has anything to say.
     pub fn filled(&mut self, lead: usize) -> u8 {
+        self.fields(lead).enumerate().fold(0, |mask, (place, is_filled)| mask | u8::from(is_filled) << place)
+    }
+
+    /// True where a lead has any of the fields; reading ends with the first.
+    pub fn has_any(&mut self, lead: usize) -> bool {
+        self.fields(lead).any(|is_filled| is_filled)
+    }
+
+    /// For each field of a lead whether it is filled, read as it is asked for.
+    fn fields(&mut self, lead: usize) -> impl Iterator<Item = bool> + '_ {
         if !self.range.contains(&lead) {
             self.begin_source(lead);
         }
-        let Some((table, record)) = self.leads.tables.get(self.file).zip(self.leads.records.get(lead)) else { return 0 };
-        let row = table.record(*record as usize);
-        let is_filled = |(role, column): (ColumnRole, Option<usize>)| {
-            column.is_some_and(|column| !visible_in(role, row.cell(column)).is_empty())
-                || self.may_stand_elsewhere && !self.leads.text(self.file, *record as usize, role).is_empty()
+        let (leads, file, may_stand_elsewhere) = (self.leads, self.file, self.may_stand_elsewhere);
+        let place = leads.tables.get(file).zip(leads.records.get(lead));
+        let is_filled = move |(role, column): (ColumnRole, Option<usize>)| {
+            place.is_some_and(|(table, record)| {
+                let record = *record as usize;
+                column.is_some_and(|column| !visible_in(role, table.record(record).cell(column)).is_empty())
+                    || may_stand_elsewhere && !leads.text(file, record, role).is_empty()
+            })
         };
-        let fields = self.roles.into_iter().zip(self.columns).map(is_filled);
-        fields.enumerate().fold(0, |mask, (place, is_filled)| mask | u8::from(is_filled) << place)
+        self.roles.into_iter().zip(self.columns).map(is_filled)
     }
 
     fn begin_source(&mut self, lead: usize) {

@@ -105,11 +105,11 @@ impl Standings {
 /// For each lead whether it has a name, an e-mail or a telephone. Texts are read only of those without an e-mail address.
 pub(super) fn identified(leads: &Leads) -> Vec<bool> {
     let mut reader = FieldReader::new(leads, IDENTITY);
-    leads.emails().iter().enumerate().map(|(lead, email)| *email != NONE || reader.filled(lead) != 0).collect()
+    leads.emails().iter().enumerate().map(|(lead, email)| *email != NONE || reader.has_any(lead)).collect()
 }
 
 /// True where one of these leads has a name, an e-mail or a telephone.
 pub(super) fn is_somebody(leads: &Leads, members: &[u32]) -> bool {
     let mut reader = FieldReader::new(leads, IDENTITY);
-    members.iter().any(|lead| reader.filled(*lead as usize) != 0)
+    members.iter().any(|lead| reader.has_any(*lead as usize))
 }

@@ -21,12 +21,16 @@ impl LongDelimiter {
             let text: &str = text;
             let count = |line: &str| unframed(line, text).split(text).count();
             let width = lines.first().map_or(0, |line| count(line));
+            // Most delimiters stand nowhere in the first line: the others need not be looked at.
+            if lines.len() < 2 || width < 2 {
+                return false;
+            }
             let alike = lines.iter().filter(|line| is_rule(line) || count(line) == width).count();
             let mark = text.trim();
             let single = mark.chars().next().unwrap_or_default();
             let is_told = mark.chars().any(|letter| letter != single);
             let cells = || lines.iter().filter(|line| !is_rule(line)).flat_map(|line| unframed(line, text).split(text));
-            let is_regular = lines.len() > 1 && width > 1 && 10 * alike >= ALIKE_TENTHS * lines.len();
+            let is_regular = 10 * alike >= ALIKE_TENTHS * lines.len();
             is_regular && (is_told || cells().any(|cell| cell.contains(single)))
         };
         DELIMITERS.into_iter().find(fits).map(|text| Self { text })
