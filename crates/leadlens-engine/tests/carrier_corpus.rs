@@ -40,7 +40,7 @@ fn read(name: &str, bytes: &[u8], piece: usize) -> Result<Contents, SourceError>
     reader.finish_all()
 }
 
-/// What was read, in the words of the expectation.
+/// The leads read, in the words of the expectation.
 fn described(read: Result<Contents, SourceError>) -> Value {
     let contents = match read {
         Ok(contents) => contents,

@@ -1,4 +1,4 @@
-//! Who is the same person, told by small tables written out in each test, at the balanced threshold.
+//! People found at the balanced threshold, in small tables written out in each test.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 

@@ -70,7 +70,7 @@ fn lead(workspace: &Workspace, lead: Lead<'_>) -> Value {
     Value::Object(parts)
 }
 
-/// What is read of bytes that are pushed in pieces of one size.
+/// The leads read of bytes that are pushed in pieces of one size.
 fn described(name: &str, bytes: &[u8], piece: usize) -> Value {
     let read = || {
         let mut reader = Reader::new(name, bytes.len() as u64)?;

@@ -4,7 +4,8 @@
 use leadlens_workbook::stepper::Pace;
 
 use super::layout::Layout;
-use super::table::{Table, TableNote};
+use super::note::TableNote;
+use super::table::Table;
 use super::{ReadOptions, SourceError, group_values, name_value, sections};
 use crate::saturating::saturating_u32;
 

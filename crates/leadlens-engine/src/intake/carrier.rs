@@ -1,4 +1,4 @@
-//! What records travel in where a text is more than a notation of them: web pages, XML, mails, cards, statements, form bodies.
+//! Carriers of records, where a text is more than a notation of them: web pages, XML, mails, cards, statements, form bodies.
 //!
 //! A carrier is told by the beginning of a text alone. It gives a table, or a text or workbook that is read in its place.
 
@@ -104,7 +104,7 @@ impl Carrier {
         }
     }
 
-    /// What a text of this kind carries.
+    /// Content of a text of this kind.
     ///
     /// # Errors
     /// [`SourceError`] where nothing in it can be read.

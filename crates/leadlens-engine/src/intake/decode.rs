@@ -26,7 +26,7 @@ use transcoder::Transcoder;
 
 use leadlens_workbook::stepper::Pace;
 
-use super::table::TableNote;
+use super::note::TableNote;
 use super::{Encoding, SourceError};
 use crate::saturating::saturating_u32;
 

@@ -4,7 +4,8 @@ use leadlens_workbook::stepper::Pace;
 
 use super::SourceError;
 use super::lead_role::{names_person, roles};
-use super::table::{Format, Table, TableBuilder, TableNote};
+use super::note::TableNote;
+use super::table::{Format, Table, TableBuilder};
 use super::transfer::percent;
 
 /// Lines looked at to tell the notation.

@@ -7,7 +7,8 @@
 use leadlens_workbook::stepper::Pace;
 
 use super::header::{ColumnRole, header_word};
-use super::table::{FaultKind, Table, TableNote};
+use super::note::TableNote;
+use super::table::{FaultKind, Table};
 
 /// Columns of groups in groups.
 const LEVELS: usize = 3;
@@ -150,13 +151,7 @@ async fn fill(table: &mut Table, columns: &[usize], pace: &mut Pace) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::Reader;
-
-    fn read(text: &str) -> Table {
-        let mut reader = Reader::new("report.csv", 0).unwrap();
-        reader.push(text.as_bytes()).unwrap();
-        reader.finish().unwrap()
-    }
+    use crate::intake::fixture::read;
 
     fn column(table: &Table, column: usize) -> Vec<String> {
         (0..table.record_count()).map(|record| table.cell(record, column).into_owned()).collect()

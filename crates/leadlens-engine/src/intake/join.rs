@@ -159,7 +159,7 @@ impl Types {
         width == self.columns.len() || (0..width).any(|column| self.matches(column, &table.cell(record, column)) == Some(true))
     }
 
-    /// Whether a cell is what its column holds; `None` where nothing tells.
+    /// True for a cell of the kind its column holds; `None` where nothing tells.
     fn matches(&self, column: usize, cell: &str) -> Option<bool> {
         let cell = cell.trim();
         let expected = self.columns.get(column).copied().flatten().filter(|_| !cell.is_empty())?;
@@ -186,7 +186,7 @@ impl Types {
     }
 }
 
-/// What the cells below a header are meant to be.
+/// Kind of the cells that a header announces.
 fn by_header(header: &str) -> Option<Type> {
     match header_word(header)?.0 {
         ColumnRole::Email => Some(Type::Address),
@@ -203,14 +203,10 @@ fn is_tail(table: &Table, record: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::intake::table::{FaultKind, TableNote};
-    use crate::intake::{Reader, Table};
-
-    fn read(text: &str) -> Table {
-        let mut reader = Reader::new("leads.csv", 0).unwrap();
-        reader.push(text.as_bytes()).unwrap();
-        reader.finish().unwrap()
-    }
+    use crate::intake::Table;
+    use crate::intake::fixture::read;
+    use crate::intake::note::TableNote;
+    use crate::intake::table::FaultKind;
 
     fn joined(table: &Table) -> Vec<u32> {
         table.faults.iter().filter(|fault| fault.kind == FaultKind::JoinedLines).map(|fault| fault.record).collect()

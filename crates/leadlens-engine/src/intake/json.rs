@@ -6,7 +6,8 @@
 
 use leadlens_workbook::stepper::Pace;
 
-use super::table::{FaultKind, Format, Table, TableBuilder, TableNote};
+use super::note::TableNote;
+use super::table::{FaultKind, Format, Table, TableBuilder};
 use super::{JsonFault, SourceError};
 
 mod carried;

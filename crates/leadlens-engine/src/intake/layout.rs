@@ -10,8 +10,9 @@ use super::delimited::renumbered;
 use super::head::{Head, is_rule};
 use super::header::{ColumnRole, header_word};
 use super::join::Joins;
+use super::note::TableNote;
 use super::repeats::Repeats;
-use super::table::{FaultKind, RECORD_COST, RecordFault, Table, TableNote};
+use super::table::{FaultKind, RECORD_COST, RecordFault, Table};
 use super::tail::{is_end_mark, is_totals};
 use crate::saturating::saturating_u32;
 

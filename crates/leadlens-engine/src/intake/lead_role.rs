@@ -18,8 +18,12 @@ pub(super) fn names_person(role: ColumnRole) -> bool {
 
 /// Distinct roles that headers name, those of columns nobody needs left out.
 pub(super) fn roles<'h>(headers: impl IntoIterator<Item = &'h str>) -> Vec<ColumnRole> {
-    let mut roles: Vec<ColumnRole> = headers.into_iter().filter_map(header_word).map(|(role, _)| role).collect();
-    roles.retain(|role| *role != ColumnRole::Ignore);
+    let roles = headers.into_iter().filter_map(header_word).map(|(role, _)| role);
+    distinct(roles.filter(|role| *role != ColumnRole::Ignore).collect())
+}
+
+/// Each of some roles once.
+pub(super) fn distinct(mut roles: Vec<ColumnRole>) -> Vec<ColumnRole> {
     roles.sort_unstable();
     roles.dedup();
     roles

@@ -7,8 +7,9 @@ use leadlens_workbook::stepper::Pace;
 
 use super::SourceError;
 use super::html::WebPage;
+use super::note::TableNote;
 use super::sniff::looks_like_leads;
-use super::table::{Format, TableNote};
+use super::table::Format;
 use super::unwrapped::Unwrapped;
 
 mod part;

@@ -7,7 +7,8 @@ use leadlens_workbook::stepper::Pace;
 use super::SourceError;
 use super::header::header_word;
 use super::layout::duplicate_headers;
-use super::table::{Table, TableBuilder, TableNote};
+use super::note::TableNote;
+use super::table::{Table, TableBuilder};
 
 /// Headers of the column with the names of fields, in small letters without blanks and marks.
 const NAMES: [&str; 19] = [

@@ -5,8 +5,9 @@ use leadlens_workbook::stepper::{Pace, Stepper};
 
 use super::clipboard::{self, Clipboard};
 use super::decode::{Decoder, binary_kind, mark_records};
+use super::note::TableNote;
 use super::saved::SavedDecisions;
-use super::table::{Table, TableNote};
+use super::table::Table;
 use super::text_reader::TextReader;
 use super::{BinaryKind, Encoding, ReadOptions, SourceError, SourceFailure, archive, spreadsheet};
 

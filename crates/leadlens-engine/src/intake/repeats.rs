@@ -6,6 +6,7 @@ use leadlens_workbook::stepper::Pace;
 
 use super::head::{Kind, plain};
 use super::header::{ColumnRole, header_role, header_word};
+use super::lead_role::distinct;
 use super::table::{RECORD_COST, Table};
 use crate::saturating::saturating_u32;
 
@@ -152,12 +153,10 @@ fn is_in_other_words(table: &Table, record: usize) -> bool {
     if filled.len() < ROLES || !filled.iter().all(is_short) || !filled.iter().take(2).any(|text| header_word(text).is_some()) {
         return false;
     }
-    let mut roles: Vec<ColumnRole> = filled.iter().filter_map(|text| header_word(text)).map(|(role, _)| role).collect();
-    let known = roles.len();
-    roles.sort_unstable();
-    roles.dedup();
-    roles.retain(|role| !role.is_further_evidence());
-    roles.len() >= ROLES && 2 * known > filled.len()
+    let named: Vec<ColumnRole> = filled.iter().filter_map(|text| header_word(text)).map(|(role, _)| role).collect();
+    let known = named.len();
+    let telling = distinct(named).into_iter().filter(|role| !role.is_further_evidence()).count();
+    telling >= ROLES && 2 * known > filled.len()
 }
 
 /// Columns of several headers: where each column of each of them belongs.

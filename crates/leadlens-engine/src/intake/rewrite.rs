@@ -2,7 +2,7 @@
 
 use leadlens_workbook::stepper::Pace;
 
-use super::table::Rewriting;
+use super::note::Rewriting;
 
 mod cell_lines;
 mod columns;

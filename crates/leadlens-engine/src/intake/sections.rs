@@ -10,6 +10,7 @@ use super::delimited::renumbered;
 use super::head::{HEAD_ROWS, Head, Kind};
 use super::header::{ColumnRole, header_role};
 use super::layout::Layout;
+use super::lead_role::distinct;
 use super::table::{RECORD_COST, Table};
 
 /// Sections that are named, and characters of a name.
@@ -152,11 +153,8 @@ fn header_words(table: &Table, record: usize) -> usize {
 
 /// Distinct roles that headers name, longer ones by the word within.
 fn roles<'h>(headers: impl Iterator<Item = &'h str>) -> Vec<ColumnRole> {
-    let mut roles: Vec<ColumnRole> = headers.filter_map(header_role).map(|(role, _)| role).collect();
-    roles.retain(|role| *role != ColumnRole::Ignore && !role.is_further_evidence());
-    roles.sort_unstable();
-    roles.dedup();
-    roles
+    let roles = headers.filter_map(header_role).map(|(role, _)| role);
+    distinct(roles.filter(|role| *role != ColumnRole::Ignore && !role.is_further_evidence()).collect())
 }
 
 fn title(table: &Table, record: usize) -> String {
@@ -169,14 +167,8 @@ fn row(table: &Table, record: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::intake::{Reader, TableNote};
-
-    fn read(text: &str) -> Table {
-        let mut reader = Reader::new("report.csv", 0).unwrap();
-        reader.push(text.as_bytes()).unwrap();
-        reader.finish().unwrap()
-    }
+    use crate::intake::TableNote;
+    use crate::intake::fixture::read;
 
     #[test]
     fn the_section_with_people_is_read_and_the_others_are_named() {

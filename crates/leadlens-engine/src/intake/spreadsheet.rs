@@ -8,7 +8,8 @@ use super::head::{HEAD_ROWS, Head};
 use super::header::ColumnRole;
 use super::layout::Layout;
 use super::lead_role::{names_person, roles};
-use super::table::{Format, Sheet, Table, TableBuilder, TableNote};
+use super::note::TableNote;
+use super::table::{Format, Sheet, Table, TableBuilder};
 use super::{HeaderPlace, ReadOptions, SourceError, sheets};
 
 /// Known headers of a sheet that is read beside others.

@@ -9,7 +9,8 @@ use super::SourceError;
 use super::head::{HEAD_ROWS, Head};
 use super::layout::Layout;
 use super::lead_role::{names_lead, roles};
-use super::table::{Format, Table, TableBuilder, TableNote};
+use super::note::TableNote;
+use super::table::{Format, Table, TableBuilder};
 
 mod token;
 

@@ -11,6 +11,7 @@ use leadlens_workbook::stepper::Pace;
 use serde::{Deserialize, Serialize};
 
 use super::entity::{decoded_in_text, occurs};
+use super::note::TableNote;
 use super::{Encoding, ReadOptions};
 use crate::saturating::saturating_u32;
 
@@ -114,68 +115,6 @@ pub struct Sheet {
     pub rows: u32,
     /// True for a sheet that the workbook hides.
     pub is_hidden: bool,
-}
-
-/// Remark on how a whole source was read; one that concerns a single record is a [`RecordFault`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum TableNote {
-    /// So many records stand above the headers (title, date of the report) and are no data.
-    TitleLines(u32),
-    /// There are no headers; columns are told by what they hold.
-    NoHeader,
-    /// Columns of the same header.
-    DuplicateHeader(String),
-    /// Every record ends in a delimiter with nothing behind it.
-    TrailingDelimiter,
-    /// The text spells so many characters that are not in the encoding.
-    ReplacedCharacters(u32),
-    /// So many records stand in another encoding than the rest, and were read in that one.
-    MixedEncoding(u32),
-    /// So many NUL characters stood in the text and were left out.
-    RemovedNuls(u32),
-    /// So many cells of a table on the clipboard were left out: the merged cells before them stand for more than fits.
-    CellsLeftOut(u32),
-    /// The records stood in other text (a mail, a log, statements), which was left out.
-    FoundInText,
-    /// JSON in the spelling of another program (typographic or single quotes, escapes, base64) was rewritten before it was read.
-    RewrittenJson,
-    /// Only the part of the source that looks most like leads was read; these others, by their titles, were left out.
-    SectionsLeftOut(Vec<String>),
-    /// Blank cells of the column with that header got the value above them, which stands once for its group.
-    FilledDown(String),
-    /// Rows of name and value were put together to records by the column with that header.
-    NameValueRows(String),
-    /// These sheets were read one behind the other.
-    SheetsJoined(Vec<String>),
-    /// The headers stand again so many times between the records; what is below goes by them.
-    RepeatedHeaders(u32),
-    /// So many records were put together again from several lines.
-    JoinedLines(u32),
-    /// Records have a cell more than there are headers: the first column holds names of rows.
-    RowNames,
-    /// The text was written in a way of its own and was read as a table.
-    Rewritten(Rewriting),
-    /// So many words had been decoded twice and were mended.
-    DecodedTwice(u32),
-}
-
-/// Way of writing a table that is read as delimited text in its stead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Rewriting {
-    /// Cells in single quotes.
-    SingleQuotes,
-    /// Cells in typographic quotes.
-    CurlyQuotes,
-    /// Quotes inside of cells behind a backslash.
-    Backslashes,
-    /// Several characters between the cells, such as a pipe between blanks, and its like inside of them.
-    LongDelimiter,
-    /// Columns aligned by blanks.
-    FixedWidth,
-    /// Cells on lines of their own.
-    CellLines,
-    /// Lines that end with CR beside others.
-    LineEnds,
 }
 
 /// A source as headers and records. The text of every cell stays as it was written, and reachable.

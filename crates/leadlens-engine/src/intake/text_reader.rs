@@ -7,8 +7,9 @@ use super::carrier::Carrier;
 use super::decode::{check_text, text_start};
 use super::delimited::Scanner;
 use super::entity::{decoded_in_text, occurs};
+use super::note::TableNote;
 use super::sniff::{Dialect, NO_DELIMITER, Notation, SAMPLE_SIZE, sniff};
-use super::table::{Format, Table, TableNote};
+use super::table::{Format, Table};
 use super::unwrapped::Unwrapped;
 use super::{ReadOptions, SourceError, json, key_value, spreadsheet};
 

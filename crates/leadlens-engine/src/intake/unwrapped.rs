@@ -1,6 +1,7 @@
-//! What a carrier gives: a table, or a text or workbook that is read in its place.
+//! Content of a carrier: a table, or a text or workbook that is read in its place.
 
-use super::table::{Format, Table, TableNote};
+use super::note::TableNote;
+use super::table::{Format, Table};
 
 /// Content of a carrier.
 #[derive(Debug)]
@@ -13,7 +14,7 @@ pub(super) enum Unwrapped {
         text: String,
         /// The format by which the source is known.
         format: Format,
-        /// What is worth knowing about it.
+        /// Note for the panel of the source.
         note: Option<TableNote>,
     },
     /// A workbook that holds them.

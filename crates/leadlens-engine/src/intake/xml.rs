@@ -189,7 +189,7 @@ struct Records {
     record: String,
     depth: usize,
     builder: TableBuilder,
-    /// How often each header was met in the record being read.
+    /// Number of times each header was met in the record being read.
     taken: HashMap<String, usize, FixedState>,
 }
 

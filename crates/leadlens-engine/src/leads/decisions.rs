@@ -183,13 +183,7 @@ fn comparable(header: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::Reader;
-
-    fn table(text: &str) -> Table {
-        let mut reader = Reader::new("leads.csv", 0).unwrap();
-        reader.push(text.as_bytes()).unwrap();
-        reader.finish().unwrap()
-    }
+    use crate::intake::fixture::read as table;
 
     #[test]
     fn the_same_headers_in_another_order_are_known_again() {

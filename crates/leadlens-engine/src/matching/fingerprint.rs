@@ -164,13 +164,11 @@ fn record_hash(leads: &Leads, lead: Lead<'_>) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::Reader;
+    use crate::intake::fixture::read;
     use crate::leads::{Decisions, LeadsBuilder, Mapping};
 
     fn fingerprints(text: &str) -> Fingerprints {
-        let mut reader = Reader::new("leads.csv", 0).unwrap();
-        reader.push(text.as_bytes()).unwrap();
-        let table = reader.finish().unwrap();
+        let table = read(text);
         let mapping = Mapping::of(&table, &Decisions::default()).unwrap();
         let mut builder = LeadsBuilder::new(vec![(table.into(), mapping)], None);
         while builder.step() {}

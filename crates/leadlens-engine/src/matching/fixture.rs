@@ -4,7 +4,7 @@ use super::comparison::compare;
 use super::evidence::{Field, Level};
 use super::matcher::Matching;
 use super::profile::{ProfileBuilder, Profiles};
-use crate::intake::Reader;
+use crate::intake::fixture::read;
 use crate::leads::{Decisions, Leads, LeadsBuilder, Mapping};
 
 /// Leads of rows as `Ann,Ash,ann@example.com,+1 425 882 8080,US,Contoso Ltd,CEO`; cells at the end may be left out.
@@ -16,9 +16,7 @@ pub(super) fn leads(rows: &[impl AsRef<str>]) -> Leads {
         // A source, so that every row is a lead.
         text += &["SPZA-INS|contoso.app,", row.as_ref(), &",".repeat(7 - cells.len()), "\n"].concat();
     }
-    let mut reader = Reader::new("leads.csv", 0).unwrap();
-    reader.push(text.as_bytes()).unwrap();
-    let table = reader.finish().unwrap();
+    let table = read(&text);
     let mapping = Mapping::of(&table, &Decisions::default()).unwrap();
     let mut builder = LeadsBuilder::new(vec![(table.into(), mapping)], None);
     while builder.step() {}

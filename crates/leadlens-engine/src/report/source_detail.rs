@@ -146,13 +146,7 @@ fn samples(table: &Table, column: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::Reader;
-
-    fn table(text: &str) -> Table {
-        let mut reader = Reader::new("leads.csv", 0).unwrap();
-        reader.push(text.as_bytes()).unwrap();
-        reader.finish().unwrap()
-    }
+    use crate::intake::fixture::read as table;
 
     #[test]
     fn a_column_shows_its_first_distinct_values() {

@@ -94,7 +94,7 @@ pub(crate) fn facts(workspace: &Workspace) -> Vec<Fact> {
     all.iter().map(fact).collect()
 }
 
-/// Whether a lead does what another one of the same person did before: the same action for the same offer, where the file gives either.
+/// True for a lead that does what another one of the same person did before: the same action for the same offer, where the file gives either.
 fn repeats(lead: &Lead<'_>, other: &Lead<'_>) -> bool {
     let time = |lead: &Lead<'_>| (lead.created().seconds().is_none(), lead.created().seconds(), lead.id());
     let did = |lead: &Lead<'_>| (lead.origin().action, lead.offer().unwrap().clone());

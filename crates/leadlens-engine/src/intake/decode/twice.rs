@@ -65,7 +65,7 @@ fn runs(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What a garbled piece was before; `None` for one that is not. The letters of Europe and their punctuation are believed alone, those of
+/// The text of a garbled piece before it was garbled; `None` for one that is not. The letters of Europe and their punctuation are believed alone, those of
 /// other scripts where several stand together.
 fn before(run: &str, bytes: &Bytes) -> Option<String> {
     let bytes: Option<Vec<u8>> = run.chars().map(|letter| bytes.get(&letter).copied()).collect();
@@ -100,7 +100,7 @@ mod tests {
         at_once(async |pace| mended(text, pace).await).map(|(text, _)| text)
     }
 
-    /// What becomes of a text whose UTF-8 is read in another encoding.
+    /// The text that comes of reading its UTF-8 in another encoding.
     fn garbled(text: &str, encoding: Encoding) -> String {
         let bytes = bytes_of(encoding);
         let letter = |byte: u8| bytes.iter().find(|(_, other)| **other == byte).map_or(char::from(byte), |(letter, _)| *letter);

@@ -7,7 +7,7 @@ use super::group::groups;
 use super::object::parse;
 use super::outline::{Span, string_end, value_end};
 use crate::intake::header::{ColumnRole, header_word};
-use crate::intake::lead_role::names_lead;
+use crate::intake::lead_role::{distinct, names_lead};
 use crate::intake::transfer::base64;
 
 /// Texts in texts that are followed.
@@ -78,9 +78,7 @@ fn names_lead_itself(text: &str) -> bool {
         }
     }
     roles.retain(|role| names_lead(*role));
-    roles.sort_unstable();
-    roles.dedup();
-    roles.len() >= ROLES
+    distinct(roles).len() >= ROLES
 }
 
 /// Told by the first letters: most strings are short and are no JSON.

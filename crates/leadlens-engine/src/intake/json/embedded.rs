@@ -18,7 +18,7 @@ const SAMPLE: usize = 1 << 16;
 /// Escapes in escapes that are followed.
 const DEPTH_LIMIT: usize = 4;
 
-/// How often a byte may be looked at, on average.
+/// Most looks at a byte, on average.
 const LOOKS: usize = 16;
 
 /// Escaping a byte takes as long as scanning so many.
@@ -65,7 +65,7 @@ pub(super) fn lead_roles(cells: &[Cell]) -> usize {
     if roles.iter().any(|role| names_lead(*role)) { roles.len() } else { 0 }
 }
 
-/// How an object is spelled that opens at a brace.
+/// Spelling of an object that opens at a brace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Spelling {
     /// As JSON.

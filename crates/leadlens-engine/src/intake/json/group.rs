@@ -5,7 +5,7 @@ use leadlens_workbook::stepper::Pace;
 use super::outline::{Elements, Members, Span};
 use super::pairs::are_field_keys;
 use crate::intake::header::{ColumnRole, header_word, is_person};
-use crate::intake::lead_role::names_lead;
+use crate::intake::lead_role::{distinct, names_lead};
 
 /// Most objects a list of leads may be wrapped in.
 const WRAPPER_LEVELS: usize = 8;
@@ -157,7 +157,7 @@ async fn words(text: &str, row: Span, pace: &mut Pace) -> usize {
     while let Some(value) = values.next(pace).await {
         found.extend(value.ok().and_then(|value| role_of(value.slice(text).trim_matches('"'))));
     }
-    distinct(found)
+    distinct(found).len()
 }
 
 /// Number of roles of a lead that the keys of an object name, those of objects inside included.
@@ -173,13 +173,7 @@ async fn roles(text: &str, object: Span, pace: &mut Pace) -> usize {
             }
         }
     }
-    distinct(found)
-}
-
-fn distinct(mut roles: Vec<ColumnRole>) -> usize {
-    roles.sort_unstable();
-    roles.dedup();
-    roles.len()
+    distinct(found).len()
 }
 
 fn role_of(key: &str) -> Option<ColumnRole> {

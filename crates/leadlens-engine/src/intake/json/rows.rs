@@ -7,7 +7,8 @@ use super::outline::{Elements, Span};
 use super::place::locate;
 use crate::intake::head::{HEAD_ROWS, Head};
 use crate::intake::layout::duplicate_headers;
-use crate::intake::table::{FaultKind, Format, Table, TableBuilder, TableNote};
+use crate::intake::note::TableNote;
+use crate::intake::table::{FaultKind, Format, Table, TableBuilder};
 use crate::intake::{JsonFault, SourceError};
 use crate::saturating::saturating_u32;
 

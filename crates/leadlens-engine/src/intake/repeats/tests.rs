@@ -1,11 +1,7 @@
-use crate::intake::table::{FaultKind, TableNote};
-use crate::intake::{Reader, Table};
-
-fn read(text: &str) -> Table {
-    let mut reader = Reader::new("all.csv", 0).unwrap();
-    reader.push(text.as_bytes()).unwrap();
-    reader.finish().unwrap()
-}
+use crate::intake::Table;
+use crate::intake::fixture::read;
+use crate::intake::note::TableNote;
+use crate::intake::table::FaultKind;
 
 fn rows(table: &Table) -> Vec<String> {
     let row = |record| (0..table.width(record)).map(|column| table.cell(record, column).into_owned()).collect::<Vec<_>>().join("|");

@@ -3,6 +3,7 @@
 use super::{DELIMITER, push_cell};
 use crate::intake::head::Kind;
 use crate::intake::header::{ColumnRole, header_word};
+use crate::intake::lead_role::distinct;
 
 /// Most cells of a record.
 const WIDEST: usize = 40;
@@ -44,11 +45,9 @@ fn below_headers(lines: &[&str]) -> Option<usize> {
     let width = lines.iter().take(WIDEST).position(|line| Kind::of(line).is_data()).unwrap_or(lines.len()).min(WIDEST);
     let fits = |width: &usize| {
         let (headers, below) = lines.split_at_checked(*width).unwrap_or_default();
-        let mut roles: Vec<ColumnRole> = headers.iter().filter_map(|line| role(line)).collect();
+        let roles: Vec<ColumnRole> = headers.iter().filter_map(|line| role(line)).collect();
         let known = roles.len();
-        roles.sort_unstable();
-        roles.dedup();
-        let is_told = roles.len() >= 2 && 3 * known >= 2 * *width;
+        let is_told = distinct(roles).len() >= 2 && 3 * known >= 2 * *width;
         is_told && !below.is_empty() && below.len() % width == 0 && holds_addresses(headers, below, *width)
     };
     (2..=width).rev().find(fits)

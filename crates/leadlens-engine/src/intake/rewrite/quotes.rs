@@ -1,7 +1,7 @@
 //! Cells in single or typographic quotes, and quotes behind backslashes.
 
 use super::push_cell;
-use crate::intake::table::Rewriting;
+use crate::intake::note::Rewriting;
 
 /// Delimiters that quotes stand around.
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
@@ -27,7 +27,13 @@ impl Quotes {
         let of = |kind, delimiter| Self { kind, delimiter, open: None, cell: String::new() };
         let mut proposed = Vec::new();
         for kind in [Rewriting::SingleQuotes, Rewriting::CurlyQuotes] {
-            let cut = |delimiter: char| lines.iter().filter(|line| is_cut(line, delimiter, pairs(kind))).count();
+            let own = || pairs(kind).iter().filter(|pair| **pair != DOUBLE);
+            // Lines without a quote of the style, which nearly all are, are looked at once.
+            let quoted: Vec<&str> = lines.iter().copied().filter(|line| own().any(|(_, close)| line.contains(*close))).collect();
+            if 2 * quoted.len() < lines.len() {
+                continue;
+            }
+            let cut = |delimiter: char| quoted.iter().filter(|line| is_cut(line, delimiter, pairs(kind))).count();
             let best = DELIMITERS.into_iter().map(|delimiter| (cut(delimiter), delimiter)).max_by_key(|(count, _)| *count);
             proposed.extend(best.filter(|(count, _)| *count > 0 && 2 * count >= lines.len()).map(|(_, delimiter)| of(kind, delimiter)));
         }

@@ -1,11 +1,6 @@
-use crate::intake::table::{Rewriting, TableNote};
+use crate::intake::fixture::read;
+use crate::intake::note::{Rewriting, TableNote};
 use crate::intake::{ReadOptions, Reader, Table};
-
-fn read(text: &str) -> Table {
-    let mut reader = Reader::new("table.txt", 0).unwrap();
-    reader.push(text.as_bytes()).unwrap();
-    reader.finish().unwrap()
-}
 
 fn rows(table: &Table) -> Vec<String> {
     let row = |record| (0..table.width(record)).map(|column| table.cell(record, column).into_owned()).collect::<Vec<_>>().join("/");

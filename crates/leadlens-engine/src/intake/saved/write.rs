@@ -8,8 +8,9 @@ use serde::Serialize;
 use serde_json::{Map, Value, to_value, to_vec};
 
 use super::{ITEM_COST, MANIFEST};
+use crate::intake::note::TableNote;
 use crate::intake::options::ReadOptions;
-use crate::intake::table::{Format, Sheet, Table, TableNote};
+use crate::intake::table::{Format, Sheet, Table};
 use crate::intake::{Encoding, RecordFault};
 
 /// The member for those who unpack the archive.

@@ -10,7 +10,7 @@ use crate::intake::delimited::Scanner;
 use crate::intake::head::{HEAD_ROWS, Head, Kind};
 use crate::intake::header::{ColumnRole, header_word};
 use crate::intake::layout::Layout;
-use crate::intake::lead_role::{names_lead, names_person, roles};
+use crate::intake::lead_role::{distinct, names_lead, names_person, roles};
 use crate::intake::table::Table;
 
 /// Number of records of the sample that are counted.
@@ -188,12 +188,10 @@ impl Candidate {
         }
         let role = |record: usize, column: usize| header_word(self.table.cell(record, column).trim()).map(|(role, _)| role);
         let labels: Vec<usize> = self.records().filter(|&record| !self.table.cell(record, 0).trim().is_empty()).collect();
-        let mut roles: Vec<ColumnRole> = labels.iter().filter_map(|&record| role(record, 0)).collect();
+        let roles: Vec<ColumnRole> = labels.iter().filter_map(|&record| role(record, 0)).collect();
         let known = roles.len();
         let values = labels.iter().filter(|&&record| role(record, 1).is_some()).count();
-        roles.sort_unstable();
-        roles.dedup();
-        roles.len() >= 2 && 2 * known > labels.len() && 4 * values < known
+        distinct(roles).len() >= 2 && 2 * known > labels.len() && 4 * values < known
     }
 }
 

@@ -1,4 +1,4 @@
-//! What carriers do to a `LeadSource`: the bar and the dash escaped, quotes around it, characters that look like them.
+//! Damage that carriers do to a `LeadSource`: the bar and the dash escaped, quotes around it, characters that look like them.
 
 use std::borrow::Cow;
 

@@ -1,5 +1,6 @@
 use super::*;
-use crate::intake::{Reader, TableBuilder};
+use crate::intake::TableBuilder;
+use crate::intake::fixture::read;
 use crate::leads::RoleOverride;
 
 /// Some of the words headers are made of, enough for these tests.
@@ -228,9 +229,7 @@ fn unknown_columns_that_hold_nothing_of_a_lead_are_not_asked_about() {
 #[test]
 fn columns_without_headers_are_told_by_their_cells() {
     let unnamed = |text: &str| {
-        let mut reader = Reader::new("leads.csv", 0).unwrap();
-        reader.push(text.as_bytes()).unwrap();
-        let mapping = Mapping::guess(&reader.finish().unwrap(), &Decisions::default());
+        let mapping = Mapping::guess(&read(text), &Decisions::default());
         mapping.columns.iter().map(|column| (column.role.as_str(), column.is_sure())).collect::<Vec<_>>()
     };
     let found = unnamed(

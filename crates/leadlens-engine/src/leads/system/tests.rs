@@ -1,5 +1,6 @@
 use super::*;
 use crate::intake::Reader;
+use crate::intake::fixture::read;
 
 #[track_caller]
 fn system_of(name: &str, bytes: &[u8]) -> Option<System> {
@@ -82,9 +83,7 @@ fn localised_and_custom_columns_tell_too() {
 
 #[test]
 fn the_reason_is_the_headers_as_they_stand() {
-    let mut reader = Reader::new("leads.csv", 0).unwrap();
-    reader.push(b"Referral ID,Creation Date,Business profile ID,Customer Name,Call to action\n1,2,3,4,5\n").unwrap();
-    let recognition = recognise(&reader.finish().unwrap()).unwrap();
+    let recognition = recognise(&read("Referral ID,Creation Date,Business profile ID,Customer Name,Call to action\n1,2,3,4,5\n")).unwrap();
     assert_eq!(recognition.because, ["Referral ID", "Business profile ID", "Call to action"]);
     assert!(System::HubSpot.merges_by_email() && !recognition.system.merges_by_email());
 }
