@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Remark on how a whole source was read; one that concerns a single record is a [`RecordFault`].
+/// Remark on how a whole source was read; one that concerns a single record is a [`RecordFault`](super::RecordFault).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TableNote {
     /// So many records stand above the headers (title, date of the report) and are no data.
