@@ -14,6 +14,7 @@ use super::leads::{CodeMeaning, ColumnName, DateOrder, Decisions, HeaderSet, Unk
 use super::matching::{Statement, Threshold};
 use crate::intake::header::ColumnRole;
 use crate::saturating::saturating_u32;
+use crate::sorting;
 
 /// Fate of the sources that are open when others are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -243,7 +244,7 @@ impl DecisionLog {
     /// both sides, is not taken twice.
     pub fn absorb(&mut self, other: &Self) {
         let mut known: Vec<&Statement> = self.in_force().iter().filter_map(statement).collect();
-        known.sort_unstable();
+        sorting::sort(&mut known);
         let is_new = |(place, entry): &(usize, &LogEntry)| match statement(entry) {
             Some(statement) => known.binary_search(&statement).is_err(),
             None => *place >= other.floor || !self.in_force().contains(entry),

@@ -47,6 +47,7 @@ pub mod matching;
 pub mod report;
 mod saturating;
 pub mod share;
+mod sorting;
 pub mod workspace;
 
 pub use build::{Build, Stage, Step};

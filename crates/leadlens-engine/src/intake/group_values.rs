@@ -4,6 +4,7 @@
 //! Blank cells are filled only where something else shows that the report is grouped: rows of subtotals, the mark of a sorted header, or
 //! values of an origin that stand in order and never recur.
 
+use crate::sorting;
 use leadlens_workbook::stepper::Pace;
 
 use super::header::{ColumnRole, header_word};
@@ -99,7 +100,7 @@ fn is_of_groups(table: &Table, column: usize, firsts: &[usize], has_totals: bool
     let header = table.headers.get(column).map_or("", String::as_str);
     let is_marked = header.contains(SORT_MARKS);
     let mut distinct = filled.clone();
-    distinct.sort_unstable();
+    sorting::sort(&mut distinct);
     distinct.dedup();
     let never_recurs = distinct.len() == filled.len();
     let is_sorted = filled.is_sorted() || filled.iter().rev().is_sorted();

@@ -3,6 +3,7 @@
 use super::HeaderPlace;
 use super::header::{ColumnRole, header_word};
 use super::tail::is_totals;
+use crate::sorting;
 
 mod cell;
 
@@ -87,7 +88,7 @@ impl<'a> Row<'a> {
         let roles: Vec<(usize, ColumnRole)> =
             cells.iter().enumerate().filter_map(|(column, cell)| Some((column, header_role(cell)?))).collect();
         let mut distinct: Vec<ColumnRole> = roles.iter().map(|(_, role)| *role).collect();
-        distinct.sort_unstable();
+        sorting::sort(&mut distinct);
         distinct.dedup();
         Self {
             extent: cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1),
@@ -128,7 +129,7 @@ fn header_role(cell: &str) -> Option<ColumnRole> {
 /// Usual extent of rows of data, in cells: three quarters of them reach no farther.
 fn usual_width(rows: &[Row<'_>]) -> usize {
     let mut extents: Vec<usize> = rows.iter().filter(|row| !row.is_empty()).map(|row| row.extent).collect();
-    extents.sort_unstable();
+    sorting::sort(&mut extents);
     extents.get(extents.len() * 3 / 4).copied().unwrap_or_default()
 }
 
@@ -196,7 +197,7 @@ fn place_by_difference(rows: &[Row<'_>], width: usize) -> Option<usize> {
     let is_title = |line: &Row<'_>| line.is_empty() || (line.is_narrow(width) && !line.has_data());
     let mut texts: Vec<&str> = row.cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
     let count = texts.len();
-    texts.sort_unstable();
+    sorting::sort(&mut texts);
     texts.dedup();
     let could_be = row.counts(Kind::is_data) == 0 && 2 * texts.len() > count && above.iter().all(is_title);
     // Totals and lines behind the data are no data.
@@ -230,7 +231,7 @@ fn column_difference((header, kind): (&str, Kind), values: &[(&str, Kind)]) -> f
     }
     // Words that recur below, or that are all written another way, but not for one more value of the same sort.
     let mut texts: Vec<&str> = values.iter().map(|(text, _)| *text).collect();
-    texts.sort_unstable();
+    sorting::sort(&mut texts);
     texts.dedup();
     let is_list = values.len() >= 4 && 2 * texts.len() <= values.len();
     let is_written_otherwise = count(&|(_, other)| *other == kind) == 0;

@@ -15,6 +15,7 @@ use super::repeats::Repeats;
 use super::table::{FaultKind, RECORD_COST, RecordFault, Table};
 use super::tail::{is_end_mark, is_totals};
 use crate::saturating::saturating_u32;
+use crate::sorting;
 
 /// Records whose cells tell how many columns there are, and whether totals stand between them.
 const SAMPLE_RECORDS: usize = 1000;
@@ -81,7 +82,7 @@ impl Layout {
         table.notes.extend(duplicate_headers(&table.headers));
         table.faults = self.faults(table, &unclosed, &repeats, pace).await;
         table.faults.extend(joined.into_iter().map(|record| RecordFault { record, kind: FaultKind::JoinedLines }));
-        table.faults.sort_by_key(|fault| fault.record);
+        sorting::sort_by_key(&mut table.faults, |fault| fault.record);
     }
 
     /// Faults of the records: quotes, number of cells, headers again, totals, and lines of text behind the data.

@@ -1,6 +1,7 @@
 //! Roles that tell a lead from other things, for carriers that hold both.
 
 use super::header::{ColumnRole, header_word};
+use crate::sorting;
 
 /// Roles of a person.
 const PERSON: [ColumnRole; 5] = [ColumnRole::Email, ColumnRole::Phone, ColumnRole::FirstName, ColumnRole::LastName, ColumnRole::FullName];
@@ -24,7 +25,7 @@ pub(super) fn roles<'h>(headers: impl IntoIterator<Item = &'h str>) -> Vec<Colum
 
 /// Each of some roles once.
 pub(super) fn distinct(mut roles: Vec<ColumnRole>) -> Vec<ColumnRole> {
-    roles.sort_unstable();
+    sorting::sort(&mut roles);
     roles.dedup();
     roles
 }

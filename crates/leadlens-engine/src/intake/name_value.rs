@@ -1,5 +1,6 @@
 //! Records that stand as rows of a name and a value (`entry_id, field, value`), put together.
 
+use crate::sorting;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use leadlens_workbook::stepper::Pace;
@@ -149,7 +150,7 @@ fn columns(table: &Table) -> Option<Columns> {
         roles.extend(header_word(&name).map(|(role, _)| role).filter(|role| !roles.contains(role)));
         names.push(name);
     }
-    names.sort_unstable();
+    sorting::sort(&mut names);
     names.dedup();
     // Fields recur from record to record, and a record has several.
     (roles.len() >= ROLES && (2 * keys <= rows || 2 * names.len() <= rows) && names.len() > 1).then_some(Columns { key, name, value })

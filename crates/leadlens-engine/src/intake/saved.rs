@@ -21,6 +21,7 @@ use super::reader::Contents;
 use super::table::Table;
 use super::{Encoding, SourceError};
 use crate::saturating::saturating_u32;
+use crate::sorting;
 
 mod write;
 
@@ -117,7 +118,7 @@ async fn table(mut saved: Map<String, Value>, text: String, pace: &mut Pace) -> 
     let headers = if saved.contains_key("headers") { take(&mut saved, "headers").ok_or(SourceError::Damaged)? } else { Vec::new() };
     let mut faults: Vec<super::RecordFault> = take_items(&mut saved, "faults", pace).await;
     faults.retain(|fault| fault.record < records);
-    faults.sort_by_key(|fault| fault.record);
+    sorting::sort_by_key(&mut faults, |fault| fault.record);
     Ok(Table {
         name: take(&mut saved, "name").unwrap_or_default(),
         headers,

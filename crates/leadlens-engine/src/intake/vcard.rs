@@ -3,6 +3,7 @@
 //! # Invariants
 //! A card is a record, whatever it holds. Pictures, sounds and keys are left aside.
 
+use crate::sorting;
 use leadlens_workbook::stepper::Pace;
 
 use super::SourceError;
@@ -57,7 +58,7 @@ pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceErr
 fn finish(card: Option<Card>, builder: &mut TableBuilder) -> Result<(), SourceError> {
     let Some(mut card) = card else { return Ok(()) };
     // The preferred one first, the others in their order.
-    card.cells.sort_by_key(|cell| (cell.header, cell.preference));
+    sorting::sort_by_key(&mut card.cells, |cell| (cell.header, cell.preference));
     let mut before = ("", 0);
     for cell in &card.cells {
         before = if before.0 == cell.header { (cell.header, before.1 + 1) } else { (cell.header, 1) };

@@ -7,6 +7,7 @@ use super::value_decision::{CodeMeaning, UnknownSlot, ValueDecision};
 use crate::intake::Table;
 use crate::intake::header::{ColumnRole, header_word};
 use crate::saturating::saturating_u32;
+use crate::sorting;
 
 /// Everything decided so far. Decisions hold headers and codes, never the text of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,7 +84,7 @@ impl HeaderSet {
             return Self::Unnamed { file: table.name.clone(), columns: saturating_u32(table.column_count()) };
         }
         let mut headers: Vec<_> = table.headers.iter().map(|header| comparable(header)).collect();
-        headers.sort_unstable();
+        sorting::sort(&mut headers);
         Self::Named(headers)
     }
 }

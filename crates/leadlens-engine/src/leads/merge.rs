@@ -12,6 +12,7 @@ use super::problem::ProblemKind;
 use super::value_decision::{ValueDecision, Values};
 use crate::intake::header::ColumnRole;
 use crate::saturating::saturating_u32;
+use crate::sorting;
 
 /// The texts that tell an origin, as codes; [`NONE`] where there is no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -115,7 +116,7 @@ impl Merger {
             origins.push(origin);
             saturating_u32(origins.len() - 1)
         });
-        problems.sort_unstable_by_key(|(kind, _)| *kind);
+        sorting::sort_by_key(&mut problems, |(kind, _)| *kind);
         problems.dedup_by_key(|(kind, _)| *kind);
         self.merged.push(Merged { origin, action, problems });
         self.by_parts.insert(parts, index);

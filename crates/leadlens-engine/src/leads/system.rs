@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::codes::fold;
 use crate::intake::header::is_kept_by_dynamics;
 use crate::intake::{Format, Table};
+use crate::sorting;
 
 /// A system leads are exported from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -271,7 +272,7 @@ pub fn recognise(table: &Table) -> Option<Recognition> {
         let heaviest = best.as_ref().map_or(ENOUGH - 1, |(weight, _)| *weight);
         is_tied = if weight > heaviest { false } else { is_tied || weight == heaviest && best.is_some() };
         if weight > heaviest {
-            found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+            sorting::sort_by_key(&mut found, |(weight, _)| std::cmp::Reverse(*weight));
             found.dedup_by_key(|(_, header)| *header);
             let because = found.iter().take(REASONS).map(|(_, header)| (*header).to_owned()).collect();
             best = Some((weight, Recognition { system, because }));

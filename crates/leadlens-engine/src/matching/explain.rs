@@ -4,6 +4,7 @@ use super::evidence::{Evidence, Field, Level};
 use super::group::MatchReason;
 use super::matcher::Matching;
 use crate::leads::{LeadId, NONE};
+use crate::sorting;
 
 /// Bits below which a field is not worth a word.
 const WORTH_A_WORD: f32 = 0.8;
@@ -54,7 +55,7 @@ impl Evidence {
             .map(|part| (part.weight + part.rarity, part.field, part.level))
             .filter(|(.., level)| *level != Level::Absent)
             .collect();
-        reasons.sort_by(|(one, ..), (other, ..)| other.total_cmp(one));
+        sorting::sort_by(&mut reasons, |(one, ..), (other, ..)| other.total_cmp(one));
         let mut agree: Vec<(Field, Level)> =
             reasons.iter().filter(|(bits, ..)| *bits > WORTH_A_WORD).map(|(_, field, level)| (*field, *level)).collect();
         agree.truncate(2);

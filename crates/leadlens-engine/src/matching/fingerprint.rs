@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::stable_hash::stable_hash;
 use crate::intake::header::ColumnRole;
 use crate::leads::{Lead, Leads};
+use crate::sorting;
 pub use builder::FingerprintsBuilder;
 
 /// Roles whose values make the content of a lead, in an order that never changes.
@@ -97,7 +98,7 @@ impl Fingerprints {
     pub fn find(&self, wanted: impl IntoIterator<Item = Fingerprint>) -> BTreeMap<Fingerprint, u32> {
         let wanted: BTreeSet<Fingerprint> = wanted.into_iter().collect();
         let exact = |one: &Fingerprint| self.alike(|pair| pair.cmp(&(one.content, one.record))).get(one.nth as usize).copied();
-        let mut found: BTreeMap<Fingerprint, u32> = wanted.iter().filter_map(|one| Some((*one, exact(one)?))).collect();
+        let mut found = sorting::map(wanted.iter().filter_map(|one| Some((*one, exact(one)?))));
         let mut taken: BTreeSet<u32> = found.values().copied().collect();
 
         let lost: Vec<Fingerprint> = wanted.iter().filter(|one| !found.contains_key(one)).copied().collect();
@@ -113,7 +114,7 @@ impl Fingerprints {
         if lost.is_empty() {
             return found;
         }
-        lost.sort_unstable_by_key(|one| (one.record, *one));
+        sorting::sort_by_key(&mut lost, |one| (one.record, *one));
         let record_of = |lead: &u32| self.hashes.get(*lead as usize).map_or(0, |pair| pair.1);
         let mut by_record = self.order.clone();
         by_record.sort_unstable_by_key(|lead| (record_of(lead), *lead));

@@ -12,6 +12,7 @@ use super::saved_step::StepKind;
 use super::statement::Statement;
 use super::verdict::{Contradiction, Verdict};
 use crate::saturating::saturating_u32;
+use crate::sorting;
 pub use follow::Known;
 use parts::{StatedParts, disjoint};
 use propagation::Propagation;
@@ -124,8 +125,7 @@ impl Verdicts {
         if !parts.iter().flatten().any(|lead| self.touched.contains(lead)) {
             return Decision { kind: StepKind::Different, parts, ..Decision::default() };
         }
-        let part_of: BTreeMap<u32, usize> =
-            parts.iter().enumerate().flat_map(|(part, leads)| leads.iter().map(move |lead| (*lead, part))).collect();
+        let part_of = sorting::map(parts.iter().enumerate().flat_map(|(part, leads)| leads.iter().map(move |lead| (*lead, part))));
         let mut inside = Propagation::default();
         let is_within = |(left, right): &(u32, u32)| {
             self.held.root(*left) == self.held.root(*right) && part_of.contains_key(left) && part_of.get(left) == part_of.get(right)
@@ -192,7 +192,7 @@ impl Verdicts {
             last.insert((left, right), (place, step, verdict));
         }
         let mut last: Vec<_> = last.into_iter().collect();
-        last.sort_unstable_by_key(|(_, (place, ..))| *place);
+        sorting::sort_by_key(&mut last, |(_, (place, ..))| *place);
         last.into_iter().map(|((left, right), (_, step, verdict))| (step, left, right, verdict)).collect()
     }
 

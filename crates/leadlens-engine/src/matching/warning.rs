@@ -7,6 +7,7 @@ use super::frequency::CROWD;
 use super::matcher::Matching;
 use super::profile::{Profile, Profiles};
 use crate::leads::{Leads, NONE};
+use crate::sorting;
 
 /// A cause of doubt in the data itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -104,6 +105,6 @@ fn shared(
     let met = met.into_iter().filter(|(leads, _)| *leads >= MANY);
     let met = met.filter_map(|(leads, place)| Some((leads, profiles.get(place)?)));
     let mut found: Vec<(u32, &Profile)> = met.filter(|(_, profile)| names(profile) >= CROWD).collect();
-    found.sort_by_key(|(leads, _)| std::cmp::Reverse(*leads));
+    sorting::sort_by_key(&mut found, |(leads, _)| std::cmp::Reverse(*leads));
     found.into_iter().take(NAMED).map(|(leads, profile)| MatchWarning::SharedValue { field, value: text(profile), leads }).collect()
 }

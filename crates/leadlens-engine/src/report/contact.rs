@@ -2,6 +2,7 @@
 
 use crate::leads::{Action, Flags, LeadId, Leads};
 use crate::matching::Clusters;
+use crate::sorting;
 
 /// Flags for and against contacting somebody. Both at once is a conflict a person has to see.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub(super) struct Contact {
 pub(super) fn contact(leads: &Leads, members: &[u32]) -> Contact {
     let offer = |lead: &u32| leads.get(LeadId(*lead)).map(|lead| lead.origin().offer);
     let mut refused: Vec<Option<u32>> = members.iter().filter(|lead| is_flagged(leads, **lead)).map(offer).collect();
-    refused.sort_unstable();
+    sorting::sort(&mut refused);
     refused.dedup();
     Contact { do_not_contact: !refused.is_empty(), contactable: members.iter().any(|lead| refused.binary_search(&offer(lead)).is_err()) }
 }

@@ -13,6 +13,7 @@ use crate::intake::header::ColumnRole;
 use crate::leads::{LeadId, Leads};
 use crate::matching::{Clusters, Confidence, Fingerprints, GroupKeys, GroupKind, GroupName, GroupWarning, MatchReason, Matching, Verdicts};
 use crate::saturating::saturating_u32;
+use crate::sorting;
 
 /// Conditions that the groups asked for meet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -158,7 +159,7 @@ pub fn group_order(
         }
     }
     // Possible groups come as a queue: where a decision joins most leads and is least in doubt first.
-    order.sort_by(|one, other| {
+    sorting::sort_by(&mut order, |one, other| {
         let worth = |group: &u32| clusters.group_leads(*group).len();
         let is_merged = |group: &u32| clusters.kinds().get(*group as usize) != Some(&GroupKind::Possible);
         let doubt = |group: &u32| if is_merged(group) { 0.0 } else { -clusters.group_bits(*group) };

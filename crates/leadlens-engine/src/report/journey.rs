@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::leads::{Action, LeadId, Leads, Origin};
 use crate::matching::Clusters;
+use crate::sorting;
 
 /// Action and offer of a lead, by which it repeats another.
 pub(super) type OriginStep = (Action, u32);
@@ -42,7 +43,7 @@ pub(super) fn journey(leads: &Leads, clusters: &Clusters, members: &[u32]) -> Ve
 /// Leads in the order of time, those without a date last, equal ones in reading order.
 pub(super) fn in_time(leads: &Leads, members: &[u32]) -> Vec<u32> {
     let mut ordered = members.to_vec();
-    ordered.sort_by_key(|lead| time_key(leads, *lead));
+    sorting::sort_by_key(&mut ordered, |lead| time_key(leads, *lead));
     ordered
 }
 

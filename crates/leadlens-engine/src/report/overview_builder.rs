@@ -19,6 +19,7 @@ use crate::intake::Table;
 use crate::leads::{Action, Dictionary, Flags, Leads, Mapping, Offer, SourceSummary, Storefront, is_free_mail, recognise};
 use crate::matching::Clusters;
 use crate::saturating::saturating_u32;
+use crate::sorting;
 
 /// Part of an overview of some leads that is taken from the overview of all.
 pub(super) struct OverviewFrame {
@@ -255,7 +256,7 @@ fn unknown(keys: &LeadKeys, failed_masks: &[u32]) -> Vec<UnknownCode> {
         }
     }
     let mut rows: Vec<(&UnknownText, u32)> = keys.unknown_texts.iter().zip(counts).filter(|(_, count)| *count > 0).collect();
-    rows.sort_by(|(one, one_leads), (other, leads)| {
+    sorting::sort_by(&mut rows, |(one, one_leads), (other, leads)| {
         leads.cmp(one_leads).then_with(|| (&one.text, one.slot).cmp(&(&other.text, other.slot)))
     });
     rows.truncate(Overview::ROWS);

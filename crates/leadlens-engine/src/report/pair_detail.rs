@@ -8,6 +8,7 @@ use super::lead_list::lead_row;
 use crate::intake::header::ColumnRole;
 use crate::leads::{Flags, LeadId, Leads};
 use crate::matching::{Clusters, Evidence, Field, Fingerprint, Fingerprints, Level, MatchReason, Matching, Threshold, Verdict};
+use crate::sorting;
 
 /// Two leads side by side with everything that speaks for and against.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -189,7 +190,7 @@ impl Found<'_> {
             found.next()
         };
         let mut flips: Vec<Flip> = evidence.fields.iter().filter_map(|part| flip(part.field, part.level)).collect();
-        flips.sort_by(|one, other| (one.total - evidence.total).abs().total_cmp(&(other.total - evidence.total).abs()));
+        sorting::sort_by(&mut flips, |one, other| (one.total - evidence.total).abs().total_cmp(&(other.total - evidence.total).abs()));
         flips
     }
 

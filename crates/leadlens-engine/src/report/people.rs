@@ -16,6 +16,7 @@ use crate::intake::header::ColumnRole;
 use crate::leads::{Flags, Lead, LeadId, Leads};
 use crate::matching::{Clusters, GroupName};
 use crate::saturating::saturating_u32;
+use crate::sorting;
 
 /// Offers named in a row.
 const OFFERS: usize = 5;
@@ -44,10 +45,10 @@ pub fn people_order(cross_filter: &mut CrossFilter, leads: &Leads, clusters: &Cl
     };
     let latest = |person: &u32| clusters.cluster(*person).iter().filter_map(|lead| seconds(leads, *lead)).max();
     match ask.sort {
-        PeopleSort::Latest => order.sort_by_cached_key(|person| Reverse(latest(person))),
-        PeopleSort::Leads => order.sort_by_key(|person| Reverse(clusters.cluster(*person).len())),
-        PeopleSort::Name => order.sort_by_cached_key(|person| blank_last(text(person, ColumnRole::FullName))),
-        PeopleSort::Company => order.sort_by_cached_key(|person| blank_last(text(person, ColumnRole::Company))),
+        PeopleSort::Latest => sorting::sort_by_cached_key(&mut order, |person| Reverse(latest(person))),
+        PeopleSort::Leads => sorting::sort_by_key(&mut order, |person| Reverse(clusters.cluster(*person).len())),
+        PeopleSort::Name => sorting::sort_by_cached_key(&mut order, |person| blank_last(text(person, ColumnRole::FullName))),
+        PeopleSort::Company => sorting::sort_by_cached_key(&mut order, |person| blank_last(text(person, ColumnRole::Company))),
     }
     order
 }
@@ -134,7 +135,7 @@ fn offers(leads: &Leads, ordered: &[u32]) -> Vec<String> {
         }
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(_, (count, place))| (Reverse(*count), *place));
+    sorting::sort_by_key(&mut counts, |(_, (count, place))| (Reverse(*count), *place));
     let named = counts.into_iter().filter_map(|(offer, _)| leads.offers().get(offer as usize)).map(offer_text);
     named.filter(|text| !text.is_empty()).take(OFFERS).map(|text| clip(&text, TEXT_SHOWN)).collect()
 }

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::tally::Tally;
 use super::{Count, Measure, Overview};
 use crate::saturating::saturating_u32;
+use crate::sorting;
 
 /// Rows of a tally, largest first: by the measure, then by leads, then by name.
 pub(super) struct Ranking {
@@ -34,7 +35,7 @@ impl Ranking {
             });
             rows.extend(first_by_name(tied, Overview::ROWS - sure, &name));
         }
-        rows.sort_by_cached_key(|(key, count)| (size(count), name(*key)));
+        sorting::sort_by_cached_key(&mut rows, |(key, count)| (size(count), name(*key)));
         Self { rows, more: saturating_u32(more) }
     }
 }

@@ -11,6 +11,7 @@ use super::{PersonValue, Survivorship};
 use crate::intake::header::ColumnRole;
 use crate::leads::{LeadId, Leads, NONE, canonical_country, canonical_email, company_key, is_filler_phone, read_phone};
 use crate::saturating::saturating_u32;
+use crate::sorting;
 
 /// Leads of a person whose values are looked at, at most: more than anybody has, few enough where a whole company shares a mailbox.
 const LOOKED_AT: usize = 2_000;
@@ -91,13 +92,13 @@ fn values<'a>(leads: &'a Leads, members: &[u32], role: ColumnRole, policy: Survi
         by_value.entry(comparable(role, &text, country)).or_default().push(spelling);
     }
     let mut values: Vec<SurvivorValue<'a>> = by_value.into_values().filter_map(|spellings| joined(spellings, role, policy)).collect();
-    values.sort_by_key(|value| Reverse(value.rank(policy)));
+    sorting::sort_by_key(&mut values, |value| Reverse(value.rank(policy)));
     values
 }
 
 /// All spellings of one value, shown as the best of them.
 fn joined(mut spellings: Vec<SurvivorValue<'_>>, role: ColumnRole, policy: Survivorship) -> Option<SurvivorValue<'_>> {
-    spellings.sort_by_key(|spelling| Reverse(spelling.rank(policy)));
+    sorting::sort_by_key(&mut spellings, |spelling| Reverse(spelling.rank(policy)));
     let joined = spellings.into_iter().reduce(|mut best, other| {
         best.leads.extend(other.leads);
         best.fullness = best.fullness.max(other.fullness);

@@ -17,6 +17,7 @@ use super::marketplace_id::{IdOf, is_marketplace_id, is_title_of};
 use crate::leads::{Action, EPOCH, Storefront};
 use crate::report::{BreakdownRow, Count, CountryRow, OfferRow, Overview, Period, Timeline, TimelineBucket};
 use crate::saturating::saturating_u32;
+use crate::sorting;
 
 /// The country of rows that are folded: those beyond the largest, and texts that are no country's code. ISO 3166-1 leaves it to users.
 pub const OTHER_COUNTRIES: &str = "ZZ";
@@ -61,7 +62,7 @@ fn fit_offer(row: &OfferRow) -> OfferRow {
 
 /// Rows of dropped offers become one row per storefront and action, without offer.
 fn fit_breakdown(overview: &Overview, kept: &[(u32, &OfferRow)]) -> Vec<BreakdownRow> {
-    let places: BTreeMap<u32, u32> = (0..).zip(kept).map(|(new, (old, _))| (*old, new)).collect();
+    let places: BTreeMap<u32, u32> = sorting::map((0..).zip(kept).map(|(new, (old, _))| (*old, new)));
     if kept.len() == overview.offers.len() {
         return overview.breakdown.clone();
     }
@@ -73,12 +74,12 @@ fn fit_breakdown(overview: &Overview, kept: &[(u32, &OfferRow)]) -> Vec<Breakdow
             None => fold(folded.entry((row.storefront, row.action)).or_default(), row.count),
         }
     }
-    let whole: BTreeMap<_, _> = overview.matrix.iter().map(|&(storefront, action, count)| ((storefront, action), count)).collect();
+    let whole = sorting::map(overview.matrix.iter().map(|&(storefront, action, count)| ((storefront, action), count)));
     rows.extend(folded.into_iter().map(|((storefront, action), count)| {
         let count = whole.get(&(storefront, action)).map_or(count, |&most| capped(count, most));
         BreakdownRow { storefront, action, offer: None, count }
     }));
-    rows.sort_by_key(|row| Reverse(row.count.leads));
+    sorting::sort_by_key(&mut rows, |row| Reverse(row.count.leads));
     rows
 }
 

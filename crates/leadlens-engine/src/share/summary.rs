@@ -12,6 +12,7 @@ use super::codec::{Reader, Writer};
 use super::{ShareError, ShareView};
 use crate::leads::{Action, Storefront};
 use crate::report::{BreakdownRow, Count, CountryRow, Measure, OfferRow, Overview, Period, Timeline, TimelineBucket, Totals};
+use crate::sorting;
 
 /// Buckets of a timeline that are read; a link holds far fewer.
 pub(super) const BUCKETS: usize = 2_000;
@@ -162,11 +163,11 @@ fn read_breakdown(reader: &mut Reader, offers: usize) -> Result<Vec<BreakdownRow
 
 /// The matrix, its rows, its columns and their sum; which of them occur stands in masks.
 fn write_matrix(writer: &mut Writer, overview: &Overview, sums: &Sums) {
-    let cells: BTreeMap<_, _> = overview.matrix.iter().map(|&(storefront, action, count)| ((storefront, action), count)).collect();
+    let cells = sorting::map(overview.matrix.iter().map(|&(storefront, action, count)| ((storefront, action), count)));
     write_masked(writer, &all_cells(), &cells, |cell| sums.cell(cell));
-    let storefronts: BTreeMap<_, _> = overview.by_storefront.iter().copied().collect();
+    let storefronts = sorting::map(overview.by_storefront.iter().copied());
     write_masked(writer, &Storefront::ALL, &storefronts, |storefront| sum(&cells, |cell| cell.0 == storefront));
-    let actions: BTreeMap<_, _> = overview.by_action.iter().copied().collect();
+    let actions = sorting::map(overview.by_action.iter().copied());
     write_masked(writer, &Action::ALL, &actions, |action| sum(&cells, |cell| cell.1 == action));
     write_count(writer, overview.all, sum(&cells, |_| true));
 }
@@ -174,7 +175,7 @@ fn write_matrix(writer: &mut Writer, overview: &Overview, sums: &Sums) {
 fn read_matrix(reader: &mut Reader, overview: &mut Overview, sums: &Sums) -> Result<(), ShareError> {
     let cells = read_masked(reader, &all_cells(), |cell| sums.cell(cell))?;
     overview.matrix = cells.iter().map(|&((storefront, action), count)| (storefront, action, count)).collect();
-    let cells: BTreeMap<_, _> = cells.into_iter().collect();
+    let cells = sorting::map(cells);
     overview.by_storefront = read_masked(reader, &Storefront::ALL, |storefront| sum(&cells, |cell| cell.0 == storefront))?;
     overview.by_action = read_masked(reader, &Action::ALL, |action| sum(&cells, |cell| cell.1 == action))?;
     overview.all = read_count(reader, sum(&cells, |_| true))?;

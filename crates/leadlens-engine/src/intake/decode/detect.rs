@@ -9,6 +9,7 @@ use super::samples::Samples;
 use super::transcoder::Transcoder;
 use super::{HEAD_SIZE, unicode};
 use crate::intake::{Encoding, SourceError};
+use crate::sorting;
 
 /// Most encodings that are offered.
 const PLAUSIBLE: usize = 8;
@@ -135,7 +136,7 @@ async fn ranking(sample: &[u8], pace: &mut Pace) -> Vec<Ranked> {
         ranking.push(rank(candidate));
         pace.spend(RANK_COST * sample.len()).await;
     }
-    ranking.sort_by_key(|ranked| std::cmp::Reverse(ranked.score));
+    sorting::sort_by_key(&mut ranking, |ranked| std::cmp::Reverse(ranked.score));
     ranking
 }
 

@@ -12,6 +12,7 @@ use super::{DECODE_COST, GROWTH, decode_all};
 use crate::intake::table::{FaultKind, Format, RECORD_COST, RecordFault, Table};
 use crate::intake::{Encoding, SourceError};
 use crate::saturating::saturating_u32;
+use crate::sorting;
 
 /// Places in a text of lines that stood in another encoding than the rest, in order.
 pub(in crate::intake) type ForeignLines = Vec<Range<usize>>;
@@ -165,6 +166,6 @@ pub(in crate::intake) async fn mark_records(table: &mut Table, foreign: &[Range<
     }
     let marked_count = saturating_u32(marked.len());
     table.faults.extend(marked);
-    table.faults.sort_by_key(|fault| fault.record);
+    sorting::sort_by_key(&mut table.faults, |fault| fault.record);
     marked_count
 }

@@ -6,6 +6,7 @@ use super::outline::{Elements, Members, Span};
 use super::pairs::are_field_keys;
 use crate::intake::header::{ColumnRole, header_word, is_person};
 use crate::intake::lead_role::{distinct, names_lead};
+use crate::sorting;
 
 /// Most objects a list of leads may be wrapped in.
 const WRAPPER_LEVELS: usize = 8;
@@ -109,7 +110,7 @@ async fn groups_inside(text: &str, wrapper: Span, pace: &mut Pace) -> Vec<Group>
             }
         }
     }
-    best.sort_unstable_by_key(|group| group.start());
+    sorting::sort_by_key(&mut best, |group| group.start());
     best
 }
 
@@ -245,7 +246,7 @@ async fn are_records(text: &str, object: Span, pace: &mut Pace) -> bool {
 /// True where the keys two objects share are at least half of the keys of the smaller one.
 async fn are_alike(text: &str, one: Span, two: Span, pace: &mut Pace) -> bool {
     let mut others = keys(text, two, pace).await;
-    others.sort_unstable();
+    sorting::sort(&mut others);
     let keys = keys(text, one, pace).await;
     let shared = keys.iter().filter(|key| others.binary_search(key).is_ok()).count();
     2 * shared >= keys.len().min(others.len())

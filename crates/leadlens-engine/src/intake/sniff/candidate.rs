@@ -12,6 +12,7 @@ use crate::intake::header::{ColumnRole, header_word};
 use crate::intake::layout::Layout;
 use crate::intake::lead_role::{distinct, names_lead, names_person, roles};
 use crate::intake::table::Table;
+use crate::sorting;
 
 /// Number of records of the sample that are counted.
 const SAMPLE_RECORDS: usize = 1000;
@@ -206,7 +207,7 @@ struct Look {
 /// The number of cells most records below a title have (of two, the larger) or are meant to have, and the share of records that do.
 fn usual_width(table: &Table, above: usize, meant: Option<usize>) -> (usize, f32) {
     let mut widths: Vec<usize> = (above..table.record_count().min(SAMPLE_RECORDS)).map(|record| table.width(record)).collect();
-    widths.sort_unstable();
+    sorting::sort(&mut widths);
     let runs = widths.chunk_by(|a, b| a == b).filter(|run| meant.is_none() || run.first() == meant.as_ref());
     let (count, width) = runs.filter_map(|run| Some((run.len(), *run.first()?))).max().unwrap_or_default();
     (width, if widths.is_empty() { 0.0 } else { small(count) / small(widths.len()) })

@@ -1,5 +1,6 @@
 //! Numbering plans: which calling code a country has, how long its numbers are, what is dialled before them.
 
+use crate::sorting;
 use std::sync::OnceLock;
 
 /// A line a country; the columns are told at its head.
@@ -94,7 +95,7 @@ pub(super) fn plans() -> &'static Plans {
     static READ: OnceLock<Plans> = OnceLock::new();
     READ.get_or_init(|| {
         let mut lines: Vec<(&str, Plan)> = PLANS.lines().filter_map(plan_of_line).collect();
-        lines.sort_by_key(|(_, plan)| plan.calling_code);
+        sorting::sort_by_key(&mut lines, |(_, plan)| plan.calling_code);
         let mut by_country = vec![NO_PLAN; 26 * 26];
         let mut by_calling_code = vec![[0, 0]; 1000];
         for (at, (country, plan)) in (0_u8..NO_PLAN).zip(&lines) {

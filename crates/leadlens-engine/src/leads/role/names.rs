@@ -6,6 +6,7 @@ use crate::intake::header::{ColumnRole, Evidence, header_word};
 use crate::leads::content::Content;
 use crate::leads::filler::is_filler;
 use crate::leads::latin::push_folded;
+use crate::sorting;
 
 /// Records looked at to compare columns.
 const COMPARED_RECORDS: usize = 100;
@@ -71,7 +72,7 @@ fn name_by_address(guesses: &mut [Guess], table: &Table) {
     if !guesses.iter().any(|guess| matches!(guess.role, R::FirstName | R::LastName | R::CustomerInfo)) {
         let mut names: Vec<(f64, usize)> =
             columns.iter().filter_map(|&column| Some((place_in_local(table, email, column)?, column))).collect();
-        names.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+        sorting::sort_by(&mut names, |(one, _), (other, _)| one.total_cmp(other));
         // The names are known: what looked like names is something else.
         for column in columns.iter().copied().filter(|_| !names.is_empty()) {
             turn(guesses, column, R::Ignore, DOUBTFUL);

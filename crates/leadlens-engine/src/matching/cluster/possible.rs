@@ -9,6 +9,7 @@ use crate::matching::join::Join;
 use crate::matching::sets::Sets;
 use crate::matching::threshold::Threshold;
 use crate::saturating::saturating_u32;
+use crate::sorting;
 
 /// Bits below the threshold down to which two clusters are *possibly* one person: one in sixty-four of the odds asked for.
 const BAND: f32 = 6.0;
@@ -48,7 +49,7 @@ impl Clusters {
                 found.push((leads, Hold { bits: threshold.0, one, other }, true));
             }
         }
-        found.sort_by(|(one, ..), (other, ..)| one.first().cmp(&other.first()));
+        sorting::sort_by(&mut found, |(one, ..), (other, ..)| one.first().cmp(&other.first()));
         self.possible_starts.push(0);
         for (leads, hold, refused) in found {
             self.possible.extend(leads);

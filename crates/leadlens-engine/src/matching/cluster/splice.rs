@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Clusters, slice};
 use crate::matching::number::Numbers;
 use crate::saturating::saturating_u32;
+use crate::sorting;
 
 /// Change to the clusters so far, at a first lead.
 enum Splice {
@@ -58,7 +59,7 @@ impl Clusters {
         let removed = removed.into_iter().map(|cluster| (self.cluster(cluster).first().copied(), Splice::Remove(cluster)));
         let inserted = (0..saturating_u32(anew.count())).map(|cluster| (lead(anew.cluster(cluster).first()), Splice::Insert(cluster)));
         let mut changes: Vec<(Option<u32>, Splice)> = removed.chain(inserted).collect();
-        changes.sort_by_key(|(first, _)| *first);
+        sorting::sort_by_key(&mut changes, |(first, _)| *first);
         changes.into_iter().map(|(_, change)| change).collect()
     }
 
@@ -120,7 +121,7 @@ impl Clusters {
             let named = group.iter().filter_map(|place| leads.get(*place as usize)).copied().collect();
             (named, anew.possible_hold(place).map(|hold| hold.named(leads)), anew.is_refused(place))
         }));
-        groups.sort_by(|(one, ..), (other, ..)| one.first().cmp(&other.first()));
+        sorting::sort_by(&mut groups, |(one, ..), (other, ..)| one.first().cmp(&other.first()));
         self.possible_starts.push(0);
         for (group, hold, refused) in groups {
             self.possible.extend(group);

@@ -9,6 +9,7 @@ use crate::matching::join::Join;
 use crate::matching::matcher::Matching;
 use crate::matching::threshold::Threshold;
 use crate::matching::verdicts::Constraints;
+use crate::sorting;
 
 /// Pairs that clusters are asked about at a step.
 const MERGES: usize = 1_000;
@@ -44,7 +45,7 @@ impl Rejoining {
         joins.extend(merges.filter_map(|merge| split.join(merge)));
         joins.extend(same.into_iter().map(|(one, other)| Join { one, other, bits: f32::INFINITY }));
         joins.retain(|join| join.bits >= Threshold::FLOOR.0);
-        joins.sort_by(|one, other| other.bits.total_cmp(&one.bits));
+        sorting::sort_by(&mut joins, |one, other| other.bits.total_cmp(&one.bits));
         Joins { touched: split.into_leads(), joins }
     }
 }

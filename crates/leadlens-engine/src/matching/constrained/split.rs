@@ -13,6 +13,7 @@ use crate::matching::matcher::Matching;
 use crate::matching::sets::Sets;
 use crate::matching::verdicts::Constraints;
 use crate::saturating::saturating_u32;
+use crate::sorting;
 
 /// A place in a decision by which parts differ: the decision, the part.
 type PartPlace = (u32, u32);
@@ -164,7 +165,7 @@ fn lead_decisions(constraints: &Constraints) -> HashMap<u32, LeadDecisions, Fixe
         }
     }
     let mut paired: Vec<u32> = constraints.same.iter().chain(&constraints.different).flat_map(|(one, other)| [*one, *other]).collect();
-    paired.sort_unstable();
+    sorting::sort(&mut paired);
     paired.dedup();
     let mut sets = Sets::new(paired.len());
     let place = |lead: u32| saturating_u32(paired.partition_point(|other| *other < lead));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Decision;
 use crate::matching::Verdict;
+use crate::sorting;
 
 /// Parts that leads have in steps, and the pairs across parts of which it was said later that they are the same.
 #[derive(Debug, Default)]
@@ -42,7 +43,7 @@ impl StatedParts {
     /// True where no later step puts two leads that are the same into different parts. It takes them out of those of earlier ones.
     fn stands(&mut self, step: usize, left: u32, right: u32) -> bool {
         let (Some(lefts), Some(rights)) = (self.parts_of.get(&left), self.parts_of.get(&right)) else { return true };
-        let rights: BTreeMap<usize, u32> = rights.iter().copied().collect();
+        let rights = sorting::map(rights.iter().copied());
         let mut stands = true;
         for (of, part, other) in lefts.iter().filter_map(|(of, part)| Some((*of, *part, *rights.get(of)?))) {
             if part != other && of > step {
