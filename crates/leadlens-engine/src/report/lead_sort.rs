@@ -9,6 +9,7 @@ use super::lead_text::{full_name, offer_text};
 
 use crate::intake::header::ColumnRole;
 use crate::leads::{Action, LeadId, Leads, Storefront, push_folded};
+use crate::sorting;
 
 /// Key that the rows are ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,12 +114,12 @@ fn sorted(leads: &Leads, found: Vec<u32>, sort: LeadSort) -> Vec<u32> {
     if sort.descending {
         keyed.sort_by_key(|(value, _)| Reverse(*value));
         for alike in texts_alike(sort.key, &mut keyed) {
-            alike.sort_by_cached_key(|(_, lead)| Reverse(text(*lead)));
+            sorting::sort_by_cached_key(alike, |(_, lead)| Reverse(text(*lead)));
         }
     } else {
         keyed.sort_by_key(|(value, _)| *value);
         for alike in texts_alike(sort.key, &mut keyed) {
-            alike.sort_by_cached_key(|(_, lead)| text(*lead));
+            sorting::sort_by_cached_key(alike, |(_, lead)| text(*lead));
         }
     }
     keyed.into_iter().map(|(_, lead)| lead).chain(blank).collect()

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::decision_log::DecisionLog;
 use crate::leads::Leads;
 use crate::matching::{Fingerprint, Fingerprints, Known, Statement, Threshold, Verdicts};
+use crate::sorting;
 
 /// The part of a log that matching obeys.
 #[derive(Debug, Default)]
@@ -57,7 +58,7 @@ impl Reviewed {
                 known.extend(find(&new));
                 missing.extend(new.into_iter().filter(|key| !known.contains_key(key)));
             }
-            wanted.iter().filter_map(|key| Some((*key, *known.get(key)?))).collect()
+            sorting::map(wanted.iter().filter_map(|key| Some((*key, *known.get(key)?))))
         });
         self.threshold = log.threshold();
         self.places = all.iter().map(|(place, _)| *place).collect();
@@ -78,7 +79,7 @@ impl Reviewed {
 /// The leads of these fingerprints. Those in the hint are looked at first; only where one is missing there is every lead looked at.
 fn find(leads: &Leads, wanted: &[Fingerprint], hint: &[u32]) -> Known {
     let keys = Fingerprints::of_leads(leads, hint);
-    let mut found: Known = keys.into_iter().zip(hint).filter_map(|(key, lead)| Some((key?, *lead))).collect();
+    let mut found = sorting::map(keys.into_iter().zip(hint).filter_map(|(key, lead)| Some((key?, *lead))));
     let missing: Vec<Fingerprint> = wanted.iter().filter(|key| !found.contains_key(key)).copied().collect();
     if !missing.is_empty() {
         found.extend(Fingerprints::build(leads).find(missing));
