@@ -57,13 +57,13 @@ fn overview(criterion: &mut Criterion) {
     for leads in [10_000, 100_000] {
         let mut workspace = build(read(&csv(leads)));
         for (name, facet, value) in [("source", Facet::Storefront, "app_source"), ("duplicate", Facet::Flag, "duplicate")] {
-            let asks = [false, true].map(|exclude| {
+            let queries = [false, true].map(|exclude| {
                 let clauses = vec![Clause { facet, exclude, values: vec![value.to_owned()] }];
                 OverviewQuery { filter: LeadFilter { clauses, ..LeadFilter::default() }, ..OverviewQuery::default() }
             });
-            let mut asks = asks.iter().cycle();
+            let mut queries = queries.iter().cycle();
             group.bench_function(BenchmarkId::new(name, leads), |bencher| {
-                bencher.iter(|| workspace.filtered_overview(asks.next().unwrap()));
+                bencher.iter(|| workspace.filtered_overview(queries.next().unwrap()));
             });
         }
     }

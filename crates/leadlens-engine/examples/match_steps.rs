@@ -65,7 +65,7 @@ fn read(path: &str) -> Result<Leads, Box<dyn Error>> {
     Ok(builder.finish())
 }
 
-/// Pairs of leads to be judged: of possible groups where there are any, else neighbours.
+/// Pairs of leads to be explained: of possible groups where there are any, else neighbours.
 fn pair(clusters: &Clusters, number: u32) -> (u32, u32) {
     let groups = u32::try_from(clusters.kinds().len()).unwrap_or(u32::MAX);
     match clusters.group_leads(groups.saturating_sub(1 + number * 7)) {

@@ -41,10 +41,10 @@ impl Stage {
     }
 }
 
-/// Outcome of a slice of work: under way, done, or refused.
+/// Outcome of a slice of work: in progress, done, or refused.
 #[derive(Debug)]
 pub enum Step {
-    /// That stage is under way: records done, and in all.
+    /// That stage is in progress: records done, and in all.
     Working {
         /// The stage the slice belonged to.
         stage: Stage,
@@ -91,7 +91,7 @@ enum State {
     Leads(Box<LeadsBuilder>),
     Match(Box<(Leads, Matching)>),
     Report(Box<(Leads, Matching)>),
-    /// The leads that statements speak of are found by looking at all of them.
+    /// The leads that statements refer to are found by looking at all of them.
     Find(Box<(Leads, Matching, FingerprintsBuilder)>),
     Ended,
 }
@@ -156,7 +156,7 @@ impl Build {
     fn report(&mut self, leads: Leads, matching: Matching, fingerprints: Option<Fingerprints>) -> Step {
         let reviewed = Reviewed::of(&leads, &self.log, fingerprints);
         let workspace = Workspace::new(leads, matching, reviewed, std::mem::take(&mut self.failures));
-        Step::Done(Box::new(if self.is_early { workspace.with_ahead(self.matching()) } else { workspace }))
+        Step::Done(Box::new(if self.is_early { workspace.with_pending(self.matching()) } else { workspace }))
     }
 
     /// Ends without a lead: sources that failed so far, and those that held none.

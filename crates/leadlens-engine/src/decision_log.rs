@@ -22,7 +22,7 @@ pub enum OpenMode {
     /// The others come in their place.
     #[default]
     Replace,
-    /// The others come beside them.
+    /// The others are added to them.
     Append,
 }
 
@@ -75,11 +75,11 @@ pub enum LogEntry {
     },
     /// ISO 3166-1 alpha-2 country of leads that name none.
     DefaultCountry(String),
-    /// The way a source is read: encoding, delimiter, headers, sheet.
+    /// Reading options of a source: encoding, delimiter, headers, sheet.
     Reading {
         /// The source.
         source: SourceKey,
-        /// The way.
+        /// The options.
         options: ReadOptions,
     },
     /// The match weight from which on leads are merged.
@@ -112,7 +112,7 @@ pub struct DecisionLog {
     floor: usize,
 }
 
-/// Delta that makes a copy of a log equal to it: leading entries kept, entries appended, position.
+/// Delta that makes a copy of a log equal to it: number of unchanged leading entries, appended entries, position.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct LogDelta {
     /// Entries that both have; further ones of the copy are dropped.
@@ -161,10 +161,10 @@ impl DecisionLog {
         if is_slid {
             self.entries.pop();
         }
-        let kept = self.entries.len();
+        let unchanged = self.entries.len();
         self.entries.push(entry);
         self.position = self.entries.len();
-        kept
+        unchanged
     }
 
     /// Takes the last decision back that is known here and of which `is_absent` does not say that it concerns nothing that is open. Those behind
@@ -227,7 +227,7 @@ impl DecisionLog {
         self.in_force().iter().rev().find_map(threshold).unwrap_or_default()
     }
 
-    /// The way a source is read; `None` leaves it to the reader.
+    /// Reading options of a source; `None` leaves them to the reader.
     pub fn reading(&self, key: &SourceKey) -> Option<&ReadOptions> {
         self.in_force().iter().rev().find_map(|entry| match entry {
             LogEntry::Reading { source, options } if source == key => Some(options),
@@ -305,7 +305,7 @@ impl DecisionLog {
         }
     }
 
-    /// Becomes equal to the log that gave the delta. `false` where this one has not the entries that both are said
+    /// Becomes equal to the log that gave the delta. `false` where this one has not the entries that both are assumed
     /// to have; it is unchanged then.
     pub fn apply(&mut self, delta: LogDelta) -> bool {
         if delta.kept as usize > self.entries.len() {

@@ -31,7 +31,7 @@
 //! | [`share`] | an overview as a link, without personal data |
 //! | [`decision_log`] | the user's decisions in order, keyed by what outlives a run |
 //! | [`workspace`] | all of it together, and the workspace file |
-//! | [`build`] | the way there, a bounded slice of work at a time |
+//! | [`build`] | opening files, a bounded slice of work at a time |
 //!
 //! # Invariants
 //! No clock, no randomness, no locale, no I/O, no `unsafe`, no browser crate: the same files in the same order give the same answer on

@@ -20,7 +20,7 @@ use crate::saturating::saturating_u32;
 use pending_matching::{Matched, PendingMatching};
 pub(super) use reviewed::Reviewed;
 
-/// Sources read and understood, and everything asked about them. What is open never changes: another set of files is another workspace.
+/// Sources read and understood, and answers to queries. What is open never changes: another set of files is another workspace.
 #[derive(Debug)]
 pub struct Workspace {
     leads: Leads,
@@ -50,7 +50,7 @@ impl Workspace {
         let clusters = matching.clusters_of(&leads, reviewed.threshold, &joins);
         let mut cross_filter = CrossFilter::new(&leads, &clusters);
         if matching.is_done() {
-            cross_filter.look_at_all_fields(&leads);
+            cross_filter.count_all_fields(&leads);
         }
         Self {
             overview: cross_filter.overview(&leads, &clusters),
@@ -70,7 +70,7 @@ impl Workspace {
     }
 
     /// The same workspace, with another matching still to be done, which takes the place of the one that is shown.
-    pub(super) fn with_ahead(self, matching: Matching) -> Self {
+    pub(super) fn with_pending(self, matching: Matching) -> Self {
         Self { pending: Some(Box::new(PendingMatching::new(matching))), ..self }
     }
 
@@ -95,11 +95,11 @@ impl Workspace {
     }
 
     /// The overview of the leads that pass a filter.
-    pub fn filtered_overview(&mut self, ask: &OverviewQuery) -> Overview {
-        if *ask == OverviewQuery::default() {
+    pub fn filtered_overview(&mut self, query: &OverviewQuery) -> Overview {
+        if *query == OverviewQuery::default() {
             return self.overview.clone();
         }
-        self.cross_filter.filtered_overview(&self.leads, &self.clusters, &self.overview, ask)
+        self.cross_filter.filtered_overview(&self.leads, &self.clusters, &self.overview, query)
     }
 
     /// One lead with everything known of it; `None` for a number that is not there.
@@ -107,24 +107,24 @@ impl Workspace {
         lead_detail(&self.leads, &self.clusters, lead)
     }
 
-    /// A window of leads. The order is kept until another is asked for, so that paging costs no more than its rows.
-    pub fn lead_page(&mut self, ask: &LeadQuery) -> LeadPage {
-        let wanted = LeadQuery { offset: 0, limit: 0, ..ask.clone() };
+    /// A window of leads. The order is cached until another is requested, so that paging costs no more than its rows.
+    pub fn lead_page(&mut self, query: &LeadQuery) -> LeadPage {
+        let wanted = LeadQuery { offset: 0, limit: 0, ..query.clone() };
         let known = self.lead_order.take().filter(|(known, _)| *known == wanted);
         let (wanted, order) = known.unwrap_or_else(|| {
             let order = lead_order(&mut self.cross_filter, &self.leads, &self.clusters, &wanted);
             (wanted, order)
         });
-        let page = lead_page(&self.leads, &self.clusters, &order, ask.offset, ask.limit);
+        let page = lead_page(&self.leads, &self.clusters, &order, query.offset, query.limit);
         self.lead_order = Some((wanted, order));
         page
     }
 
-    /// A window of groups. The order is kept like that of leads.
-    pub fn group_page(&mut self, ask: &GroupQuery) -> GroupPage {
-        self.order_groups(&ask.filter);
+    /// A window of groups. The order is cached like that of leads.
+    pub fn group_page(&mut self, query: &GroupQuery) -> GroupPage {
+        self.order_groups(&query.filter);
         let found = self.group_order.as_ref().map(|(_, order)| order);
-        found.map(|order| group_page(&self.leads, &self.matching, &self.clusters, order, ask.offset, ask.limit)).unwrap_or_default()
+        found.map(|order| group_page(&self.leads, &self.matching, &self.clusters, order, query.offset, query.limit)).unwrap_or_default()
     }
 
     fn order_groups(&mut self, wanted: &GroupFilter) {
@@ -134,7 +134,7 @@ impl Workspace {
         }
     }
 
-    /// One group with its leads side by side; `None` where the lead stands in no group. A lead that is in no group of the kind asked for is
+    /// One group with its leads side by side; `None` where the lead stands in no group. A lead that is in no group of the requested kind is
     /// found in one of the other kind: what was possible may be merged by now.
     pub fn group_detail(&self, name: GroupName) -> Option<GroupDetail> {
         group_detail(&self.leads, &self.matching, &self.clusters, self.group_number(name)?)
@@ -197,7 +197,7 @@ impl Workspace {
     }
 
     /// Follows the log of the user's decisions about who is who; everything that rests on them is made anew, and nothing where they are as
-    /// before. `hint` are the leads that the last entry speaks of, where they are known: looking for them in a large file takes its time. While
+    /// before. `hint` are the leads that the last entry refers to, where they are known: finding them in a large file takes time. While
     /// nothing but addresses has been compared another weight changes nothing yet: it counts from the moment on when there are weights.
     pub fn follow(&mut self, log: &DecisionLog, hint: &[u32]) {
         let change = self.reviewed.follow(&self.leads, log, hint);
@@ -293,15 +293,15 @@ impl Workspace {
         pair_detail(found, LeadId(left), LeadId(right), self.reviewed.verdicts.verdict_of(left, right))
     }
 
-    /// A window of people. The order is kept like that of leads.
-    pub fn people_page(&mut self, ask: &PeopleQuery) -> PeoplePage {
-        let wanted = PeopleQuery { offset: 0, limit: 0, ..ask.clone() };
+    /// A window of people. The order is cached like that of leads.
+    pub fn people_page(&mut self, query: &PeopleQuery) -> PeoplePage {
+        let wanted = PeopleQuery { offset: 0, limit: 0, ..query.clone() };
         let known = self.people_order.take().filter(|(known, _)| *known == wanted);
         let (wanted, order) = known.unwrap_or_else(|| {
             let order = people_order(&mut self.cross_filter, &self.leads, &self.clusters, &wanted);
             (wanted, order)
         });
-        let page = people_page(&self.leads, &self.clusters, &order, ask);
+        let page = people_page(&self.leads, &self.clusters, &order, query);
         self.people_order = Some((wanted, order));
         page
     }
@@ -322,8 +322,8 @@ impl Workspace {
     }
 
     /// A window of problems.
-    pub fn problem_page(&mut self, ask: &ProblemQuery) -> ProblemPage {
-        problem_page(&mut self.cross_filter, &self.leads, &self.clusters, ask)
+    pub fn problem_page(&mut self, query: &ProblemQuery) -> ProblemPage {
+        problem_page(&mut self.cross_filter, &self.leads, &self.clusters, query)
     }
 
     /// The problems as comma-separated text, all or those of one kind.
@@ -342,7 +342,7 @@ pub fn save_workspace(tables: &[Arc<Table>], log: &DecisionLog) -> Option<Vec<u8
     save_workspace_steps(tables.to_vec(), log, serde_json::Map::new()).finish().map(|chunks| chunks.concat())
 }
 
-/// [`save_workspace`] in bounded steps. `unknown` is what workspaces of another version that are open say beside sources and log.
+/// [`save_workspace`] in bounded steps. `unknown` are parts of open workspaces of another version other than sources and log.
 pub fn save_workspace_steps(
     tables: Vec<Arc<Table>>,
     log: &DecisionLog,
@@ -354,7 +354,7 @@ pub fn save_workspace_steps(
 }
 
 /// The decision log of a workspace that was saved; `None` for what is no workspace. What another version wrote there and this one does not
-/// know is kept.
+/// know is stored.
 pub fn saved_log(contents: &Contents) -> Option<DecisionLog> {
     let saved = contents.saved.as_ref()?;
     Some(DecisionLog::from_json(&saved.log).unwrap_or_else(|| DecisionLog::from_version_1(&saved.decisions, &saved.review)))

@@ -122,7 +122,7 @@ fn filter() -> impl Strategy<Value = LeadFilter> {
     )
 }
 
-fn ask() -> impl Strategy<Value = OverviewQuery> {
+fn query() -> impl Strategy<Value = OverviewQuery> {
     let period = prop::option::of(prop::sample::select(Period::ALL.to_vec()));
     (filter(), prop::sample::select(Measure::ALL.to_vec()), period).prop_map(|(filter, measure, period)| OverviewQuery {
         filter,
@@ -133,11 +133,11 @@ fn ask() -> impl Strategy<Value = OverviewQuery> {
 
 /// Compares every number of an overview with the oracle's.
 #[track_caller]
-fn compare(workspace: &mut Workspace, ask: &OverviewQuery) {
+fn compare(workspace: &mut Workspace, query: &OverviewQuery) {
     let all = facts(workspace);
     let whole = workspace.overview().totals;
-    let overview = workspace.filtered_overview(ask);
-    let OverviewQuery { filter, measure, .. } = ask;
+    let overview = workspace.filtered_overview(query);
+    let OverviewQuery { filter, measure, .. } = query;
     let view = |besides: &'static [Facet]| View { all: &all, filter, besides, any_day: false };
     let any_day = |besides: &'static [Facet]| View { all: &all, filter, besides, any_day: true };
     let found: Vec<&Fact> = view(&[]).leads().collect();
@@ -250,13 +250,13 @@ fn totals(workspace: &Workspace, filter: &LeadFilter, all: &[Fact], found: &[&Fa
         return whole;
     }
     let number = |length: usize| u32::try_from(length).unwrap();
-    let asks_for_tests = filter.has(Facet::Flag, "test", false);
-    let would_pass = |fact: &&Fact| fact.is_test && (asks_for_tests || passes(&as_no_test(fact), all, filter, &[], false));
-    let tests = all.iter().filter(would_pass).filter(|fact| !asks_for_tests || passes(fact, all, filter, &[], false)).count();
+    let includes_tests = filter.has(Facet::Flag, "test", false);
+    let would_pass = |fact: &&Fact| fact.is_test && (includes_tests || passes(&as_no_test(fact), all, filter, &[], false));
+    let tests = all.iter().filter(would_pass).filter(|fact| !includes_tests || passes(fact, all, filter, &[], false)).count();
     let Count { leads, people, companies, unidentified, repeats } = count(found);
     let groups: BTreeSet<u32> = found.iter().filter(|fact| fact.flags.contains(&"duplicate")).map(|fact| fact.person).collect();
     Totals {
-        leads: leads + if asks_for_tests { 0 } else { number(tests) },
+        leads: leads + if includes_tests { 0 } else { number(tests) },
         people,
         companies,
         duplicates: leads - unidentified - people,
@@ -270,7 +270,7 @@ fn totals(workspace: &Workspace, filter: &LeadFilter, all: &[Fact], found: &[&Fa
     }
 }
 
-/// A test lead as if it had been asked for.
+/// A test lead as if it were requested.
 fn as_no_test(fact: &Fact) -> Fact {
     Fact { is_test: false, ..fact.clone() }
 }
@@ -282,8 +282,8 @@ fn buckets(timeline: &Timeline) -> Vec<(i32, i32)> {
 }
 
 fn timeline(timeline: &Timeline, view: &View<'_>, filter: &LeadFilter, all: &[Fact]) {
-    let asks_for_tests = filter.has(Facet::Flag, "test", false);
-    let days: Vec<i32> = all.iter().filter(|fact| asks_for_tests || !fact.is_test).filter_map(|fact| fact.day).collect();
+    let includes_tests = filter.has(Facet::Flag, "test", false);
+    let days: Vec<i32> = all.iter().filter(|fact| includes_tests || !fact.is_test).filter_map(|fact| fact.day).collect();
     let spans = buckets(timeline);
     assert_eq!(spans.is_empty(), days.is_empty());
     if let (Some((start, next)), Some((last, _))) = (spans.first(), spans.last()) {
@@ -376,29 +376,29 @@ proptest! {
 
     #[test]
     fn every_view_under_every_filter_is_what_a_slow_count_finds(
-        rows in prop::collection::vec(row(), 1..30), cut in 0_usize..30, asks in prop::collection::vec(ask(), 1..5),
+        rows in prop::collection::vec(row(), 1..30), cut in 0_usize..30, queries in prop::collection::vec(query(), 1..5),
     ) {
         let (one, other) = rows.split_at(cut.min(rows.len()));
         let mut workspace = open(&[one, other]);
         compare(&mut workspace, &OverviewQuery::default());
-        for ask in &asks {
-            compare(&mut workspace, ask);
-            compare_lists(&mut workspace, &ask.filter);
+        for query in &queries {
+            compare(&mut workspace, query);
+            compare_lists(&mut workspace, &query.filter);
         }
     }
 
     #[test]
-    fn one_filter_after_another_finds_what_each_finds_alone(rows in prop::collection::vec(row(), 1..30), asks in prop::collection::vec(ask(), 1..6)) {
+    fn one_filter_after_another_finds_what_each_finds_alone(rows in prop::collection::vec(row(), 1..30), queries in prop::collection::vec(query(), 1..6)) {
         let mut workspace = open(&[&rows]);
-        for (number, ask) in asks.iter().enumerate() {
-            let expected = open(&[&rows]).filtered_overview(ask);
-            prop_assert_eq!(workspace.filtered_overview(ask), expected);
+        for (number, query) in queries.iter().enumerate() {
+            let expected = open(&[&rows]).filtered_overview(query);
+            prop_assert_eq!(workspace.filtered_overview(query), expected);
             // Clusters made anew leave nothing behind.
             if number % 2 == 1 {
                 let threshold = workspace.review().threshold;
                 reviewer::set_threshold(&mut workspace, Threshold::CEILING);
                 reviewer::set_threshold(&mut workspace, threshold);
-                prop_assert_eq!(workspace.filtered_overview(ask), open(&[&rows]).filtered_overview(ask));
+                prop_assert_eq!(workspace.filtered_overview(query), open(&[&rows]).filtered_overview(query));
             }
         }
     }
@@ -522,15 +522,15 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn counts_kept_up_are_those_counted_anew(rows in prop::collection::vec(row(), 60..160), verdicts in verdicts()) {
+    fn updated_counts_are_those_counted_anew(rows in prop::collection::vec(row(), 60..160), verdicts in verdicts()) {
         let workspace = open(&[&rows]);
         let (leads, matching) = (workspace.leads(), workspace.matching());
         let (mut decided, mut statements, mut in_force) = (Verdicts::default(), Vec::new(), 0);
         let fingerprints = Fingerprints::build(leads);
         let mut clusters = matching.clusters_of(leads, Threshold::BALANCED, &matching.joins_under(decided.constraints()));
-        let mut kept = CrossFilter::new(leads, &clusters);
-        kept.look_at_all_fields(leads);
-        kept.overview(leads, &clusters);
+        let mut updated = CrossFilter::new(leads, &clusters);
+        updated.count_all_fields(leads);
+        updated.overview(leads, &clusters);
         for (number, (kind, one, other)) in (0..).zip(verdicts) {
             let (one, other) = (one % u32::try_from(leads.len()).unwrap(), other % u32::try_from(leads.len()).unwrap());
             let keys = |leads: &[u32]| leads.iter().filter_map(|lead| fingerprints.of(*lead)).collect::<Vec<_>>();
@@ -546,16 +546,16 @@ proptest! {
             decided.follow(&statements.iter().collect::<Vec<_>>(), in_force, |wanted| fingerprints.find(wanted.iter().copied()));
             let joins = matching.joins_under(decided.constraints());
             let before = std::mem::replace(&mut clusters, matching.clusters_of(leads, Threshold::BALANCED, &joins));
-            kept.regroup_since(leads, &before, &clusters);
+            updated.regroup_since(leads, &before, &clusters);
             let mut anew = CrossFilter::new(leads, &clusters);
-            anew.look_at_all_fields(leads);
+            anew.count_all_fields(leads);
             // Some changes are looked at only together with the next one.
             if number % 3 != 1 {
-                prop_assert_eq!(kept.overview(leads, &clusters), anew.overview(leads, &clusters));
+                prop_assert_eq!(updated.overview(leads, &clusters), anew.overview(leads, &clusters));
             }
-            let ask = OverviewQuery { filter: LeadFilter::only(Facet::Flag, "duplicate"), ..OverviewQuery::default() };
+            let query = OverviewQuery { filter: LeadFilter::only(Facet::Flag, "duplicate"), ..OverviewQuery::default() };
             let whole = anew.overview(leads, &clusters);
-            prop_assert_eq!(kept.filtered_overview(leads, &clusters, &whole, &ask), anew.filtered_overview(leads, &clusters, &whole, &ask));
+            prop_assert_eq!(updated.filtered_overview(leads, &clusters, &whole, &query), anew.filtered_overview(leads, &clusters, &whole, &query));
         }
     }
 }

@@ -41,7 +41,7 @@ fn lead() -> impl Strategy<Value = Vec<&'static str>> {
     (source, first, email, company).prop_map(|(source, first, email, company)| vec![source, first, email, company])
 }
 
-/// Customer details in one cell, whole, broken and missing, beside columns that say the same.
+/// Customer details in one cell, whole, broken and missing, with columns that say the same.
 fn packed() -> impl Strategy<Value = Vec<&'static str>> {
     let details = select(vec!["{\"Email\":\"ann@example.org\",\"FirstName\":\"Ann\"}", "{\"Email\":\"bob@example.org\"}", "{broken", ""]);
     let email = select(vec!["ann@example.org", "bob@example.org", ""]);

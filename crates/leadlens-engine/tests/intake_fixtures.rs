@@ -75,7 +75,7 @@ fn utf_16_is_read_like_utf_8() {
 }
 
 #[test]
-fn the_missing_comma_of_the_printed_sample_is_mended_and_said() {
+fn the_missing_comma_of_the_printed_sample_is_mended_and_noted() {
     let table = case("https-faq-shape-broken/input.json");
     assert_eq!(table.faults.iter().map(|fault| fault.kind).collect::<Vec<_>>(), [FaultKind::Mended]);
     assert_eq!(table.cell(0, 9), "Lakeworks Backup Pro (BYOL)");

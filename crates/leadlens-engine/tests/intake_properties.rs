@@ -1,4 +1,4 @@
-//! Laws of reading: no bytes panic, pieces do not matter, nothing is lost.
+//! Rules of reading: no bytes panic, pieces do not matter, nothing is lost.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 /// Reads bytes pushed in pieces of one size, scanning behind each.
 fn read(bytes: &[u8], piece: usize) -> Result<Table, SourceError> {
-    let mut reader = Reader::new("law", bytes.len() as u64)?;
+    let mut reader = Reader::new("table", bytes.len() as u64)?;
     for piece in bytes.chunks(piece.max(1)) {
         reader.push(piece)?;
         reader.scan()?;
@@ -17,7 +17,7 @@ fn read(bytes: &[u8], piece: usize) -> Result<Table, SourceError> {
 
 /// Reads bytes as the user decided.
 fn read_with(bytes: &[u8], options: ReadOptions) -> Result<Table, SourceError> {
-    let mut reader = Reader::with_options("law", bytes.len() as u64, options)?;
+    let mut reader = Reader::with_options("table", bytes.len() as u64, options)?;
     reader.push(bytes)?;
     reader.finish()
 }

@@ -11,7 +11,7 @@ use leadlens_engine::leads::{Decisions, Lead, LeadId};
 use leadlens_engine::matching::Threshold;
 use leadlens_engine::{Build, Step, Workspace};
 
-/// A set, a threshold, and the least pairwise precision, recall and F there; 0 where nothing is asked.
+/// A set, a threshold, and the least pairwise precision, recall and F there; 0 where there is no requirement.
 type Floor = (&'static str, Threshold, f64, f64, f64);
 
 /// The first two sets have what is reached today, cut behind the third place: the same leads give the same figures on every machine, so a
@@ -110,7 +110,7 @@ fn labelled_leads_are_matched_as_well_as_they_have_to_be() {
     for (set, threshold, precision, recall, f) in FLOORS {
         let reached = score(&clusters(&open(set, threshold)), &truth(set));
         if reached.precision < precision || reached.recall < recall || reached.f < f {
-            missed.push(format!("{set} at {threshold:?}: {reached:?}, asked for precision {precision}, recall {recall}, F {f}"));
+            missed.push(format!("{set} at {threshold:?}: {reached:?}, required are precision {precision}, recall {recall}, F {f}"));
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));

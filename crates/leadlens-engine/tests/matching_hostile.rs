@@ -13,7 +13,7 @@ use leadlens_engine::leads::{Decisions, LeadId, RoleOverride};
 use leadlens_engine::matching::{Field, GroupWarning, MatchWarning, Threshold};
 use leadlens_engine::{Build, Step, Workspace};
 
-/// The most leads that are ever taken for one person without being asked.
+/// The most leads that are ever taken for one person without a decision.
 const LARGEST_AUTOMATIC: usize = 50;
 const HEADER: [&str; 8] = ["Lead Source", "First Name", "Last Name", "Email", "Phone", "Country", "Company", "Title"];
 const PRESETS: [Threshold; 3] = [Threshold::STRICT, Threshold::BALANCED, Threshold::WIDE];
@@ -56,16 +56,16 @@ const fn leads(number: usize) -> usize {
     if cfg!(debug_assertions) { number / 5 } else { number }
 }
 
-/// A file in which, at each preset, at least this share of the leads are people of their own, and nobody has more leads than are ever merged
-/// without being asked. The same file gives the same answer, and the file backwards the same people.
+/// A file in which, at each preset, at least this share of the leads are people of their own, and no person more leads than are ever merged
+/// without a decision. The same file gives the same answer, and the file backwards the same people.
 #[track_caller]
-fn survives(rows: &[Row], fewest: f64) {
-    survives_with(&Decisions::default(), rows, fewest);
+fn survives(rows: &[Row], min_share: f64) {
+    survives_with(&Decisions::default(), rows, min_share);
 }
 
 #[track_caller]
 #[expect(clippy::cast_precision_loss, reason = "there are thousands of leads")]
-fn survives_with(decisions: &Decisions, rows: &[Row], fewest: f64) {
+fn survives_with(decisions: &Decisions, rows: &[Row], min_share: f64) {
     let backwards: Vec<Row> = rows.iter().rev().cloned().collect();
     let last = rows.len() - 1;
     let [mut workspace, mut other] = [rows, &backwards].map(|rows| open(rows, decisions));
@@ -73,14 +73,14 @@ fn survives_with(decisions: &Decisions, rows: &[Row], fewest: f64) {
     assert_eq!(workspace.clusters().of(), again.clusters().of(), "the same file gives another answer");
     for threshold in PRESETS {
         // Wide takes some names that are a slip apart for one.
-        let fewest = if threshold == Threshold::WIDE { fewest * 0.85 } else { fewest };
+        let min_share = if threshold == Threshold::WIDE { min_share * 0.85 } else { min_share };
         reviewer::set_threshold(&mut workspace, threshold);
         reviewer::set_threshold(&mut other, threshold);
         let found = partition(&workspace, |record| record as usize);
         let largest = found.iter().map(Vec::len).max().unwrap();
         assert!(largest <= LARGEST_AUTOMATIC, "{largest} leads are one person at {threshold:?}");
         let share = found.len() as f64 / rows.len() as f64;
-        assert!(share >= fewest, "{} of {} leads are people at {threshold:?}, fewer than {fewest}", found.len(), rows.len());
+        assert!(share >= min_share, "{} of {} leads are people at {threshold:?}, fewer than {min_share}", found.len(), rows.len());
         assert!(found == partition(&other, |record| last - record as usize), "the order of rows changes who is with whom at {threshold:?}");
     }
 }
@@ -97,7 +97,7 @@ fn shares(wanted: Field, count: usize) -> impl Fn(&MatchWarning) -> bool {
     move |warning| matches!(warning, MatchWarning::SharedValue { field, leads, .. } if *field == wanted && *leads as usize == count)
 }
 
-/// Given names nobody takes for one another, not even as a short form or a slip.
+/// Given names that are not confused with one another, not even as a short form or a slip.
 const GIVEN: [&str; 50] = [
     "Adam",
     "Beatrix",
@@ -172,7 +172,7 @@ fn name(number: usize) -> (String, String) {
 }
 
 #[test]
-fn names_are_as_many_as_are_asked_for() {
+fn as_many_names_as_requested() {
     let names: BTreeSet<_> = (0..NAMES).map(name).collect();
     assert_eq!((NAMES, names.len()), (20_000, 20_000));
 }
@@ -202,7 +202,7 @@ fn holds(rows: &[Row], presets: &[Threshold], people: usize, largest: usize) {
 
 #[test]
 fn twenty_thousand_equal_records_are_one_person() {
-    // A broken export of one person: equal records say nothing against each other, however many there are. They used to be kept apart like
+    // A broken export of one person: equal records say nothing against each other, however many there are. They used to be held apart like
     // a crowd of strangers. The group is still marked as large.
     let rows = vec![row("Ann", "Ash", "ann.ash@contoso.com", "+1 425 882 8080", "Contoso Ltd"); leads(20_000)];
     holds(&rows, &PRESETS, 1, rows.len());

@@ -1,4 +1,4 @@
-//! Laws of matching, tried on small files of leads put together from parts that real leads have.
+//! Rules of matching, tried on small files of leads put together from parts that real leads have.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
@@ -56,8 +56,8 @@ fn renamed(found: &Partition, place: impl Fn(usize) -> usize) -> Partition {
 }
 
 /// The same value as another form or another hand would have it.
-fn respelt(text: &str, way: usize) -> String {
-    match way {
+fn respelt(text: &str, form: usize) -> String {
+    match form {
         0 => text.to_uppercase(),
         1 => text.to_lowercase(),
         2 => format!(" {text}"),
@@ -99,15 +99,15 @@ fn person() -> impl Strategy<Value = [String; 7]> {
     )
 }
 
-/// A lead of a person: some parts left out, some spelt another way.
+/// A lead of a person: some parts left out, some spelt otherwise.
 fn row() -> impl Strategy<Value = Row> {
     let source = select(vec!["SPZA-INS|contoso.app", "SPZA-PLT|contoso.app", "AzurePortal-Create|contoso.db", "Web", ""]);
     let created = select(vec!["2021-03-01", "2021-03-09T10:00:00Z", "2022-11-30", ""]);
-    (source, person(), prop::array::uniform7(0_usize..12), created).prop_map(|(source, person, ways, created)| {
+    (source, person(), prop::array::uniform7(0_usize..12), created).prop_map(|(source, person, forms, created)| {
         let [first, last, email, phone, country, company, title] = person;
-        let spell = |text: String, way: usize| if way == 11 { String::new() } else { respelt(&text, way) };
+        let spell = |text: String, form: usize| if form == 11 { String::new() } else { respelt(&text, form) };
         let cells = [first, last, email, phone, country, company, title];
-        let mut cells = cells.into_iter().zip(ways).map(|(text, way)| spell(text, way));
+        let mut cells = cells.into_iter().zip(forms).map(|(text, form)| spell(text, form));
         std::array::from_fn(|column| match column {
             0 => source.to_owned(),
             8 => created.to_owned(),
@@ -120,7 +120,7 @@ fn rows(most: usize) -> impl Strategy<Value = Vec<Row>> {
     prop::collection::vec(row(), 2..most)
 }
 
-/// Few people and many records: some stand there twice, and some name nobody.
+/// Few people and many records: some stand there twice, and some are unidentified.
 fn rows_with_twins() -> impl Strategy<Value = Vec<Row>> {
     let blank = std::array::from_fn(|column| if column == 0 { "Web".to_owned() } else { String::new() });
     (rows(4), prop::collection::vec(any::<Index>(), 1..4), 0_usize..3).prop_map(move |(rows, twins, blanks)| {
@@ -224,7 +224,7 @@ proptest! {
     }
 
     #[test]
-    fn blanks_and_fillers_link_nobody(first in prop::collection::vec(select(&FILLERS[..]), 7), count in 2_usize..12, sources in any::<bool>()) {
+    fn blanks_and_fillers_link_no_leads(first in prop::collection::vec(select(&FILLERS[..]), 7), count in 2_usize..12, sources in any::<bool>()) {
         let source = if sources { "SPZA-INS|contoso.app" } else { "Web" };
         let mut row: Row = std::array::from_fn(|_| source.to_owned());
         for (cell, filler) in row[1..8].iter_mut().zip(first) {
@@ -237,11 +237,11 @@ proptest! {
     }
 
     #[test]
-    fn placeholders_link_nobody(names in prop::collection::btree_set("[B-DF-HJ-NP-TV-Z][aeiou][b-df-hj-np-tv-z][aeiou][b-df-hj-np-tv-z]{2}", 4..8), at in any::<Index>()) {
+    fn placeholders_link_no_leads(names in prop::collection::btree_set("[B-DF-HJ-NP-TV-Z][aeiou][b-df-hj-np-tv-z][aeiou][b-df-hj-np-tv-z]{2}", 4..8), at in any::<Index>()) {
         let phones = ["0000000000", "1234567890", "9999999999", "+1 555 555 5555"];
         let emails = ["noreply@noreply.com", "none@none.com", "test@test.com", "na@na.com"];
         let names: Vec<String> = names.into_iter().collect();
-        // Pairs of names, each used once: nobody is anybody else.
+        // Pairs of names, each used once: no two are one person.
         let rows: Vec<Row> = names.chunks_exact(2).map(|pair| {
             ["Web", &pair[0], &pair[1], *at.get(&emails), *at.get(&phones), "US", "n/a", "CEO", "2021-03-01"].map(str::to_owned)
         }).collect();

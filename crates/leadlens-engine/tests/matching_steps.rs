@@ -89,7 +89,7 @@ fn the_first_look_shows_who_has_the_same_email() {
     for table in [table(), crowded()] {
         let mut workspace = early(table);
         assert_by_email(&workspace);
-        // What a threshold asks for is asked of scores.
+        // A threshold applies to scores.
         workspace.set_threshold(Threshold::CEILING);
         assert_by_email(&workspace);
         let review = workspace.review();
@@ -115,12 +115,12 @@ fn an_address_of_very_many_is_to_be_decided_about_at_first_too() {
     let group = workspace.group_detail(GroupName::possible(0)).unwrap();
     assert_eq!((group.row.leads, group.row.kind, group.row.warning), (60, GroupKind::Possible, Some(GroupWarning::TooLarge)));
     assert_eq!(group.row.reason.english(), "same e-mail");
-    // Tests and leads without an address are with nobody.
+    // Tests and leads without an address are in no group.
     assert!([63, 64, 70, 80].iter().all(|lead| workspace.group_detail(GroupName::possible(*lead)).is_none()));
 }
 
 #[test]
-fn of_a_pair_only_the_addresses_are_spoken_of_at_first() {
+fn only_the_addresses_of_a_pair_are_compared_at_first() {
     let workspace = early(crowded());
     for (left, right, standing, level) in [
         (60, 62, Standing::Together, Some(Level::Same)),

@@ -1,4 +1,4 @@
-//! People put together from their leads, asked of small tables written out in each test.
+//! People put together from their leads, from small tables written out in each test.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
 use leadlens_engine::intake::Reader;
@@ -31,13 +31,13 @@ const LEADS: [&str; 6] = [
     "SPZA-INS|contoso.app,MSFT_TEST_637490646151234560,MSFT_TEST_637490646151234560,MSFT_TEST_637490646151234560@test.com,,US,x,,2019-01-01",
 ];
 
-fn ask(sort: PeopleSort) -> PeopleQuery {
+fn query(sort: PeopleSort) -> PeopleQuery {
     PeopleQuery { limit: 10, sort, ..PeopleQuery::default() }
 }
 
 #[test]
 fn a_person_is_one_row_put_together_from_their_leads() {
-    let page = open(&[&LEADS]).people_page(&ask(PeopleSort::Leads));
+    let page = open(&[&LEADS]).people_page(&query(PeopleSort::Leads));
     assert_eq!((page.total, page.rows.len()), (2, 2));
     let ann = &page.rows[0];
     assert_eq!((ann.name.as_str(), ann.email.as_str(), ann.phone.as_str()), ("Ann Birk", "ann@example.com", "+46 8 123 45 67"));
@@ -97,9 +97,9 @@ fn by_the_order_of_sources_the_first_one_that_has_any_wins() {
 fn the_order_of_rows_chooses_nothing() {
     let mut rows = LEADS;
     rows.reverse();
-    let (one, other) = (open(&[&LEADS]).people_page(&ask(PeopleSort::Name)), open(&[&rows]).people_page(&ask(PeopleSort::Name)));
+    let (one, other) = (open(&[&LEADS]).people_page(&query(PeopleSort::Name)), open(&[&rows]).people_page(&query(PeopleSort::Name)));
     for policy in [Survivorship::MostComplete, Survivorship::Newest, Survivorship::MostFrequent, Survivorship::SourceOrder] {
-        let page = |rows: &[&str; 6]| open(&[rows]).people_page(&PeopleQuery { survivorship: policy, ..ask(PeopleSort::Name) }).rows;
+        let page = |rows: &[&str; 6]| open(&[rows]).people_page(&PeopleQuery { survivorship: policy, ..query(PeopleSort::Name) }).rows;
         for (mut one, other) in page(&LEADS).into_iter().zip(page(&rows)) {
             (one.lead, one.person) = (other.lead, other.person);
             assert_eq!(one, other, "{policy:?}");
@@ -132,7 +132,7 @@ fn do_not_contact_conflicts_reach_every_list() {
         "SPZA-INS|contoso.app,Bob,Birk,bob@example.org,,,,,2021-03-02",
         "SPZA-INS|contoso.app,Cid,Cole,cid@example.org,,,,,2021-03-02",
     ]]);
-    let people = workspace.people_page(&ask(PeopleSort::Name)).rows;
+    let people = workspace.people_page(&query(PeopleSort::Name)).rows;
     let contact: Vec<_> = people.iter().map(|row| (row.do_not_contact, row.contactable)).collect();
     assert_eq!(contact, [(true, true), (true, false), (false, true)]);
     let groups = workspace.group_page(&GroupQuery { limit: 10, ..GroupQuery::default() }).rows;
@@ -151,8 +151,8 @@ fn people_are_sorted_searched_and_paged() {
         "Web,Anna,Öberg,ann@example.com,,,Beta Ltd,,2021-04-01",
     ];
     let mut workspace = open(&[&rows]);
-    let mut emails = |ask: &PeopleQuery| {
-        let page = workspace.people_page(ask);
+    let mut emails = |query: &PeopleQuery| {
+        let page = workspace.people_page(query);
         (page.total, page.rows.into_iter().map(|row| row.email).collect::<Vec<_>>())
     };
     let (ann, bob, cid) = ("ann@example.com".to_owned(), "bob@example.org".to_owned(), "cid@example.org".to_owned());
@@ -162,12 +162,12 @@ fn people_are_sorted_searched_and_paged() {
         (PeopleSort::Name, [&ann, &bob, &cid]),
         (PeopleSort::Company, [&cid, &ann, &bob]),
     ] {
-        assert_eq!(emails(&ask(sort)).1.iter().collect::<Vec<_>>(), expected, "{sort:?}");
+        assert_eq!(emails(&query(sort)).1.iter().collect::<Vec<_>>(), expected, "{sort:?}");
     }
     for (search, expected) in [("öberg", vec![&ann]), ("zeta ANN", vec![&ann]), ("zeta bob", vec![]), ("example.org", vec![&bob, &cid])] {
         let filter = LeadFilter { search: search.into(), ..LeadFilter::default() };
-        assert_eq!(emails(&PeopleQuery { filter, ..ask(PeopleSort::Latest) }).1.iter().collect::<Vec<_>>(), expected, "{search}");
+        assert_eq!(emails(&PeopleQuery { filter, ..query(PeopleSort::Latest) }).1.iter().collect::<Vec<_>>(), expected, "{search}");
     }
-    assert_eq!(emails(&PeopleQuery { repeated: true, ..ask(PeopleSort::Latest) }).1, [ann]);
-    assert_eq!(emails(&PeopleQuery { offset: 1, limit: 1, ..ask(PeopleSort::Latest) }), (3, vec!["ann@example.com".to_owned()]));
+    assert_eq!(emails(&PeopleQuery { repeated: true, ..query(PeopleSort::Latest) }).1, [ann]);
+    assert_eq!(emails(&PeopleQuery { offset: 1, limit: 1, ..query(PeopleSort::Latest) }), (3, vec!["ann@example.com".to_owned()]));
 }

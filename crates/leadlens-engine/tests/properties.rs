@@ -1,4 +1,4 @@
-//! Laws of the whole pipeline, tried on tables nobody wrote.
+//! Rules of the whole pipeline, tried on random tables.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,14 +68,14 @@ fn partition(workspace: &Workspace) -> BTreeSet<BTreeSet<u32>> {
 }
 
 /// The overview without what depends on the order of rows by design: the sources' names and columns, the order of steps without a date, and
-/// which of two leads of one moment repeats the other, so that repeats are kept only where both are counted: in all, by action, by offer.
+/// which of two leads of one moment repeats the other, so repeats are compared only where both are counted: in all, by action, by offer.
 fn numbers(workspace: &Workspace) -> Value {
     let overview = Overview { sources: Vec::new(), paths: Vec::new(), ..workspace.overview().clone() };
-    let kept = json!([overview.totals.repeats, overview.all, overview.by_action]);
+    let repeats = json!([overview.totals.repeats, overview.all, overview.by_action]);
     let offers: Vec<u32> = overview.offers.iter().map(|row| row.count.repeats).collect();
     let mut rest = serde_json::to_value(overview).unwrap();
     take_repeats(&mut rest);
-    json!([kept, offers, rest])
+    json!([repeats, offers, rest])
 }
 
 /// Takes the repeats out of every count.
@@ -151,7 +151,7 @@ proptest! {
         let Some(workspace) = open(&rows) else { return Ok(()) };
         let clusters = workspace.clusters();
         for group in (0_u32..).take(clusters.kinds().len()) {
-            // Two leads of one company that name nobody may be one person's: they are asked about, and not merged.
+            // Two unidentified leads of one company may be one person's: they are for review, and not merged.
             let is_merged = (group as usize) < clusters.group_count();
             for lead in clusters.group_leads(group) {
                 let lead = workspace.leads().get(LeadId(*lead)).unwrap();

@@ -1,4 +1,4 @@
-//! The numbers of the overview and the windows of the lists, asked of small tables written out in each test.
+//! The numbers of the overview and the windows of the lists, for small tables written out in each test.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
 use leadlens_engine::intake::Reader;
@@ -92,8 +92,8 @@ fn a_lead_without_identity_is_no_person() {
     let overview = workspace.overview();
     assert_eq!(overview.all, expected);
     assert_eq!((overview.totals.people, overview.totals.unidentified, overview.totals.duplicates), (2, 2, 0));
-    let nobody = Count { leads: 2, people: 0, companies: 1, unidentified: 2, repeats: 0 };
-    assert_eq!(overview.by_action, [(Action::Ins, nobody), (Action::Plt, count(2, 2, 1))]);
+    let unidentified = Count { leads: 2, people: 0, companies: 1, unidentified: 2, repeats: 0 };
+    assert_eq!(overview.by_action, [(Action::Ins, unidentified), (Action::Plt, count(2, 2, 1))]);
     let people = workspace.people_page(&PeopleQuery { limit: 10, ..PeopleQuery::default() });
     assert_eq!(people.rows.iter().map(|row| row.lead).collect::<Vec<_>>(), [3, 2]);
     assert_eq!(workspace.person_detail(workspace.clusters().of()[0], Survivorship::default()), None);
@@ -187,8 +187,8 @@ fn unknown_codes_are_listed_with_their_text() {
     );
 }
 
-fn names(workspace: &mut Workspace, ask: &LeadQuery) -> (u32, Vec<String>) {
-    let page = workspace.lead_page(&LeadQuery { limit: 10, ..ask.clone() });
+fn names(workspace: &mut Workspace, query: &LeadQuery) -> (u32, Vec<String>) {
+    let page = workspace.lead_page(&LeadQuery { limit: 10, ..query.clone() });
     (page.total, page.rows.into_iter().map(|row| format!("{} {}", row.name, row.record)).collect())
 }
 
@@ -224,8 +224,8 @@ fn offers_are_sorted_by_the_title_that_is_shown() {
     let mut workspace = open_text(
         "LeadSource,First Name,Last Name,Offer Title\nSPZA-INS|contoso.a,Ann,Ash,Zebra Backup\nSPZA-INS|contoso.b,Bob,Birk,Antelope Backup\n",
     );
-    let ask = LeadQuery { sort: vec![LeadSort { key: SortKey::Offer, descending: false }], ..LeadQuery::default() };
-    assert_eq!(names(&mut workspace, &ask).1, ["Bob Birk 2", "Ann Ash 1"]);
+    let query = LeadQuery { sort: vec![LeadSort { key: SortKey::Offer, descending: false }], ..LeadQuery::default() };
+    assert_eq!(names(&mut workspace, &query).1, ["Bob Birk 2", "Ann Ash 1"]);
 }
 
 #[test]
@@ -234,8 +234,8 @@ fn escaped_letters_in_packed_cells_are_found() {
         "LeadSource,CustomerInfo\nSPZA-INS|contoso.a,\"{\"\"FirstName\"\":\"\"Jos\\u0065\"\",\"\"LastName\"\":\"\"Garc\\u00eda\"\",\"\"Email\"\":\"\"jg@contoso.com\"\"}\"\n",
     );
     for search in ["jose", "GARCÍA", "contoso.com"] {
-        let ask = LeadQuery { filter: LeadFilter { search: search.into(), ..LeadFilter::default() }, ..LeadQuery::default() };
-        assert_eq!(names(&mut workspace, &ask).0, 1, "{search}");
+        let query = LeadQuery { filter: LeadFilter { search: search.into(), ..LeadFilter::default() }, ..LeadQuery::default() };
+        assert_eq!(names(&mut workspace, &query).0, 1, "{search}");
     }
 }
 
@@ -243,10 +243,10 @@ fn escaped_letters_in_packed_cells_are_found() {
 fn filters_and_search_narrow_each_other() {
     let mut workspace = sample();
     let filter = LeadFilter::only(Facet::Storefront, "app_source");
-    let ask = LeadQuery { filter: filter.clone(), ..LeadQuery::default() };
-    assert_eq!(names(&mut workspace, &ask).0, 3);
-    let ask = LeadQuery { filter: LeadFilter { search: "ASH fjord".into(), ..filter }, ..LeadQuery::default() };
-    assert_eq!(names(&mut workspace, &ask), (2, vec!["Ann Ash 1".to_owned(), "Ann Ash 2".to_owned()]));
+    let query = LeadQuery { filter: filter.clone(), ..LeadQuery::default() };
+    assert_eq!(names(&mut workspace, &query).0, 3);
+    let query = LeadQuery { filter: LeadFilter { search: "ASH fjord".into(), ..filter }, ..LeadQuery::default() };
+    assert_eq!(names(&mut workspace, &query), (2, vec!["Ann Ash 1".to_owned(), "Ann Ash 2".to_owned()]));
     let flagged = |flag: LeadFlag| LeadQuery { filter: LeadFilter::only(Facet::Flag, flag.as_str()), ..LeadQuery::default() };
     assert_eq!(names(&mut workspace, &flagged(LeadFlag::Duplicate)).0, 3);
     assert_eq!(names(&mut workspace, &flagged(LeadFlag::Test)).0, 1);
@@ -255,7 +255,7 @@ fn filters_and_search_narrow_each_other() {
 }
 
 #[test]
-fn a_window_of_leads_starts_where_it_was_asked_to() {
+fn a_window_of_leads_starts_at_its_offset() {
     let mut workspace = sample();
     let page = workspace.lead_page(&LeadQuery { offset: 3, limit: 1, ..LeadQuery::default() });
     assert_eq!((page.total, page.offset, page.rows.len(), page.rows[0].record), (4, 3, 1, 4));

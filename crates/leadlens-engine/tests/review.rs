@@ -98,7 +98,7 @@ fn a_decision_wins_over_every_score_until_it_is_taken_back() {
         (Judgement::Undo, 2),
         (Judgement::Pair { left: 0, right: 2, verdict: Verdict::Different }, 3),
         (Judgement::Pair { left: 1, right: 2, verdict: Verdict::Same }, 2),
-        // Ann would be her twin by way of Bob: it does not hold.
+        // Ann would be her twin through Bob: it does not hold.
         (Judgement::Pair { left: 0, right: 1, verdict: Verdict::Same }, 2),
         (Judgement::Undo, 2),
         (Judgement::Undo, 3),

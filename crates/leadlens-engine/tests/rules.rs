@@ -1,4 +1,4 @@
-//! What CRM rules find in the same leads, asked of small tables written out in each test.
+//! Results of CRM rules for small tables written out in each test.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
 use leadlens_engine::intake::Reader;
@@ -35,7 +35,7 @@ fn an_exact_rule_knows_case_and_blanks_only() {
 }
 
 #[test]
-fn the_rule_for_leads_needs_both_names_and_something_beside() {
+fn the_rule_for_leads_needs_both_names_and_something_more() {
     let rule = CrmRule::Salesforce;
     for (one, other, expected) in [
         ("Ann,Ash,ann@example.com,,,", "Ann,Ash,ann@example.com,,,", true),

@@ -1,6 +1,6 @@
-//! Text files as people have them, damaged or in a way of their own, become the leads a person reads in them.
+//! Text files as people have them, damaged or in a notation of their own, become the leads a person reads in them.
 //!
-//! Each file of `tests/corpus/text` has its line in `expected.json`: what is said of the source (`notes`, `problems`), the number of
+//! Each file of `tests/corpus/text` has its line in `expected.json`: remarks on the source (`notes`, `problems`), the number of
 //! records, and of each lead everything it holds; what is not named must be absent. After a wanted change run
 //! `UPDATE_CASES=1 cargo test -p leadlens-engine --test text_corpus` and read the difference before committing it.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]

@@ -61,7 +61,7 @@ fn a_file_of_version_2_is_read_whole() {
 }
 
 #[test]
-fn a_file_between_versions_is_read_and_its_unknown_kept() {
+fn a_file_between_versions_is_read_and_its_unknown_parts_stay() {
     let contents = open(&golden("v1.5.leadlens")).unwrap();
     check_first_version(&contents);
     assert_eq!(contents.tables[0].unknown_settings(), 1);
@@ -69,7 +69,7 @@ fn a_file_between_versions_is_read_and_its_unknown_kept() {
 }
 
 #[test]
-fn a_newer_file_is_read_in_part_and_kept_whole() {
+fn a_newer_file_is_read_in_part_and_stored_whole() {
     let contents = open(&golden("v3.leadlens")).unwrap();
     for contents in [open(&golden("v3.leadlens")).unwrap(), saved_again(contents)] {
         check_first_version(&contents);

@@ -1,4 +1,4 @@
-//! A log as JSON, and logs of older files. What this version does not know is kept and written back as it came.
+//! A log as JSON, and logs of older files. What this version does not know is stored and written back as it came.
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -14,7 +14,7 @@ impl DecisionLog {
         json!({ "position": self.position, "floor": self.floor, "entries": entries })
     }
 
-    /// The log that a workspace file keeps; `None` where there is none. An entry that is not known, or damaged, has no effect and is kept.
+    /// The log in a workspace file; `None` where there is none. An entry that is not known, or damaged, has no effect and is stored.
     pub fn from_json(json: &Value) -> Option<Self> {
         let entries: Vec<LogEntry> = json.get("entries")?.as_array()?.iter().map(entry_from_json).collect();
         let number = |key| json.get(key).and_then(Value::as_u64).and_then(|number| usize::try_from(number).ok());
@@ -32,14 +32,14 @@ impl DecisionLog {
                 ("default_country", _) => entries.extend(value.as_str().map(|country| LogEntry::DefaultCountry(country.to_owned()))),
                 // They stand for nothing the page can decide.
                 ("overrides", _) => {}
-                _ => entries.push(kept("decisions", key, value)),
+                _ => entries.push(unknown_entry("decisions", key, value)),
             }
         }
         for (key, value) in review.as_object().into_iter().flatten() {
             match (key.as_str(), value.as_array()) {
                 ("threshold", _) => entries.extend(threshold(value).map(LogEntry::Threshold)),
                 ("steps", Some(steps)) => entries.extend(steps.iter().map(step_entry)),
-                _ => entries.push(kept("review", key, value)),
+                _ => entries.push(unknown_entry("review", key, value)),
             }
         }
         Self { position: entries.len(), floor: 0, entries }
@@ -83,18 +83,18 @@ fn mapping_entries(item: &Value) -> Vec<LogEntry> {
     let entries = |column: &Value| {
         let item = alone(column);
         MappingDecision::deserialize(&item)
-            .map_or_else(|_| vec![kept("decisions", "mappings", &json!([item]))], |known| column_entries(&known))
+            .map_or_else(|_| vec![unknown_entry("decisions", "mappings", &json!([item]))], |known| column_entries(&known))
     };
     columns.iter().flat_map(entries).collect()
 }
 
 fn value_entry(item: &Value) -> LogEntry {
-    ValueDecision::deserialize(item).map_or_else(|_| kept("decisions", "values", &json!([item])), |known| meaning(&known))
+    ValueDecision::deserialize(item).map_or_else(|_| unknown_entry("decisions", "values", &json!([item])), |known| meaning(&known))
 }
 
 fn step_entry(item: &Value) -> LogEntry {
     let known = SavedStep::deserialize(item).map(|step| LogEntry::Statement(Statement::Step(step)));
-    known.unwrap_or_else(|_| kept("review", "steps", &json!([item])))
+    known.unwrap_or_else(|_| unknown_entry("review", "steps", &json!([item])))
 }
 
 /// A threshold within the slider; `None` where it is no number.
@@ -106,7 +106,7 @@ fn threshold(value: &Value) -> Option<Threshold> {
 }
 
 /// Something of another version, in the place it came from.
-fn kept(part: &str, key: &str, value: &Value) -> LogEntry {
+fn unknown_entry(part: &str, key: &str, value: &Value) -> LogEntry {
     LogEntry::Unknown(json!({ part: { key: value } }).to_string())
 }
 

@@ -117,7 +117,7 @@ fn every_kind_of_entry_comes_back_from_json() {
 }
 
 #[test]
-fn entries_of_a_newer_version_are_kept_and_written_back() {
+fn entries_of_a_newer_version_are_stored_and_written_back() {
     let mut json = every_kind().to_json();
     let entries = json["entries"].as_array_mut().unwrap();
     let news = [
@@ -179,8 +179,8 @@ fn decisions_of_version_1_become_entries_one_by_one() {
     let known = log.decisions();
     assert_eq!((known.mappings.len(), known.values.len(), known.default_country.as_deref()), (1, 1, Some("SE")));
     assert_eq!((log.threshold(), log.statements().len(), log.unknown_count()), (Threshold::STRICT, 1, 4));
-    let kept = log.entries().iter().filter_map(|entry| if let LogEntry::Unknown(text) = entry { Some(text.as_str()) } else { None });
-    assert!(kept.into_iter().any(|text| text.contains("ShoeSize")));
+    let unknown = log.entries().iter().filter_map(|entry| if let LogEntry::Unknown(text) = entry { Some(text.as_str()) } else { None });
+    assert!(unknown.into_iter().any(|text| text.contains("ShoeSize")));
 }
 
 #[test]

@@ -7,7 +7,7 @@
 //! | East Asian input | the same in full width (`＝１`), and what compatibility forms (NFKC) make of others | Unicode, UAX #15 |
 //! | `LibreOffice`, files and paste | `=` as the first character; `'` makes text | `ScColumn::ParseString` in `sc/source/core/data` |
 //!
-//! Blanks, controls and invisible characters before it may be dropped on the way, quotation marks are taken for those of the notation, and a
+//! Blanks, controls and invisible characters before it may be dropped later, quotation marks are taken for those of the notation, and a
 //! separator inside a cell begins another one for whoever splits elsewhere: Excel splits a file at `;` where the decimal mark is a comma,
 //! `LibreOffice` where it did last time. `%` and `|` start nothing: DDE (`=cmd|' /C calc'!A0`) needs the `=` before it.
 
@@ -18,7 +18,7 @@ const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=20;
 
 /// The cell with an apostrophe before everything that could start a formula in Excel, `LibreOffice` or Google Sheets.
 ///
-/// Numbers (`-12.5`, `-1,204`, `-1e5`, `+5 %`), lone signs and telephone numbers that nobody can compute (`+49 30 123`,
+/// Numbers (`-12.5`, `-1,204`, `-1e5`, `+5 %`), lone signs and telephone numbers that are no sums (`+49 30 123`,
 /// `+1 (555) 010-9999`) stay as they are. A telephone number whose groups are joined by `-` or `/` alone is a sum to Excel, so it gets the
 /// apostrophe, which keeps its digits. Behind a separator inside a cell nothing is spared.
 ///

@@ -84,7 +84,7 @@ impl Carrier {
         }
     }
 
-    /// Web pages are written in any way; XML begins with its declaration or with an element that is well formed.
+    /// Web pages come in any shape; XML begins with its declaration or with an element that is well formed.
     fn of_markup(text: &str) -> Option<Self> {
         const HEAD: usize = 1 << 12;
         let head = text.get(..text.floor_char_boundary(HEAD))?.to_ascii_lowercase();

@@ -1,4 +1,4 @@
-//! A paste in two notations: HTML, and the plain text beside it.
+//! A paste in two notations: HTML and plain text.
 //!
 //! The page hands over both, one behind the other, where the HTML is too long to be looked at there. The table in the HTML is what counts;
 //! without one the text does.

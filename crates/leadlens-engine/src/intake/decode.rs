@@ -35,7 +35,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Number of bytes that tell UTF-16 without a byte order mark: a header line and a record or two.
 const HEAD_SIZE: usize = 1 << 10;
 
-/// Number of bytes transcoded at a time, so that the room kept for the worst case stays small.
+/// Number of bytes transcoded at a time, so that the memory reserved for the worst case stays small.
 const PIECE_SIZE: usize = 1 << 14;
 
 /// Transcoding a byte takes as long as scanning so many.
@@ -90,10 +90,10 @@ impl Decoder {
         self.text.is_utf8()
     }
 
-    /// Makes room for so many bytes.
+    /// Reserves capacity for that many bytes.
     ///
     /// # Errors
-    /// [`TryReserveError`] when there is no room.
+    /// [`TryReserveError`] when there is not enough memory.
     pub(super) fn try_reserve(&mut self, length: usize) -> Result<(), TryReserveError> {
         self.text.try_reserve(length)
     }
@@ -118,7 +118,7 @@ impl Decoder {
         }
     }
 
-    /// Takes what was kept back: everything was pushed.
+    /// Flushes what was held back: everything was pushed.
     pub(super) fn flush(&mut self) {
         if self.encoding.is_none() {
             self.start();
@@ -192,9 +192,9 @@ impl Decoder {
 
     fn put_bytes(&mut self, bytes: &[u8]) {
         if self.drops_nuls && memchr::memchr(0, bytes).is_some() {
-            let kept: Vec<u8> = bytes.iter().copied().filter(|&byte| byte != 0).collect();
-            self.nuls += bytes.len() - kept.len();
-            self.text.push(&kept);
+            let rest: Vec<u8> = bytes.iter().copied().filter(|&byte| byte != 0).collect();
+            self.nuls += bytes.len() - rest.len();
+            self.text.push(&rest);
         } else {
             self.text.push(bytes);
         }

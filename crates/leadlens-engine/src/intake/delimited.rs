@@ -110,8 +110,8 @@ impl Scanner {
         let is_blank = |table: &Table, record: usize| table.width(record) == 1 && table.raw_cell(record, 0).trim().is_empty();
         for record in 0..table.record_count() {
             if is_blank(table, record) {
-                let kept = |table: &Table, record: usize| (!is_blank(table, record)).then(|| 0..table.width(record));
-                let dropped = table.retain_cells(kept, pace).await;
+                let retained = |table: &Table, record: usize| (!is_blank(table, record)).then(|| 0..table.width(record));
+                let dropped = table.retain_cells(retained, pace).await;
                 return renumbered(&self.unclosed, &dropped);
             }
             pace.spend(RECORD_COST).await;
@@ -182,7 +182,7 @@ impl Scanner {
         self.cell = next;
     }
 
-    /// Ends the record at its last bound and makes room for the first bound of the next.
+    /// Ends the record at its last bound and adds the first bound of the next.
     #[inline]
     fn end_record(&mut self) {
         self.firsts.push(offset(self.bounds.len()));

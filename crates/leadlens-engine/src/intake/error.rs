@@ -75,7 +75,7 @@ pub enum SourceError {
         /// The most that are read.
         limit: u64,
     },
-    /// A workbook none of whose sheets holds anything, or the sheet asked for.
+    /// A workbook none of whose sheets holds anything, or the requested sheet.
     #[error("its sheet {sheet:?} is empty")]
     EmptySheet {
         /// Name of the sheet; empty when all of them are empty.

@@ -1,4 +1,4 @@
-//! Bodies of web forms (`application/x-www-form-urlencoded`), one a line, also behind the address that was asked for.
+//! Bodies of web forms (`application/x-www-form-urlencoded`), one a line, also behind the requested address.
 
 use leadlens_workbook::stepper::Pace;
 

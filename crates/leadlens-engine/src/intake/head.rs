@@ -15,8 +15,8 @@ pub(super) const HEAD_ROWS: usize = 60;
 /// Rows among which the headers are sought.
 const PLACES: usize = 30;
 
-/// Number of cells of a row that are judged: wide enough for every export, narrow enough for a sheet of 16,384 columns.
-const JUDGED_CELLS: usize = 500;
+/// Number of cells of a row that are looked at: wide enough for every export, narrow enough for a sheet of 16,384 columns.
+const CELL_LIMIT: usize = 500;
 
 /// Least sum of differences between a row and those below for the row to be headers without a known word: one column of data, or
 /// two weaker signs.
@@ -64,7 +64,7 @@ impl Head {
     }
 }
 
-/// One row, with the facts it is judged by.
+/// One row with the facts that classify it.
 struct Row<'a> {
     cells: Vec<&'a str>,
     kinds: Vec<Kind>,
@@ -83,7 +83,7 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     fn new<C: AsRef<str>>(cells: &'a [C]) -> Self {
         let width = cells.len();
-        let cells: Vec<&str> = cells.iter().take(JUDGED_CELLS).map(|cell| plain(cell.as_ref())).collect();
+        let cells: Vec<&str> = cells.iter().take(CELL_LIMIT).map(|cell| plain(cell.as_ref())).collect();
         let kinds: Vec<Kind> = cells.iter().map(|cell| Kind::of(cell)).collect();
         let roles: Vec<(usize, ColumnRole)> =
             cells.iter().enumerate().filter_map(|(column, cell)| Some((column, header_role(cell)?))).collect();
@@ -157,8 +157,8 @@ fn could_be_headers(rows: &[Row<'_>], place: usize, width: usize) -> bool {
     }
     // What stands above must not be records: narrower lines, or, where three words are known, lines with fewer cells or without data.
     let is_title = |line: &Row<'_>| line.is_empty() || (line.is_narrow(width) && (!line.has_data() || line.filled < row.filled));
-    let is_beside = |line: &Row<'_>| line.words < 2 && (!line.has_data() || line.filled < row.filled);
-    let is_other_header = |line: &Row<'_>| row.words >= 3 && is_beside(line);
+    let is_sparser = |line: &Row<'_>| line.words < 2 && (!line.has_data() || line.filled < row.filled);
+    let is_other_header = |line: &Row<'_>| row.words >= 3 && is_sparser(line);
     let is_told_by_data = width > 1 || above.is_empty() || below_is_typed(row, below);
     is_told_by_data && above.iter().all(|line| is_title(line) || is_other_header(line))
 }
@@ -229,7 +229,7 @@ fn column_difference((header, kind): (&str, Kind), values: &[(&str, Kind)]) -> f
     if 5 * count(&|(_, kind)| kind.is_data()) >= 4 * values.len() {
         return DIFFERENT;
     }
-    // Words that recur below, or that are all written another way, but not for one more value of the same sort.
+    // Words that recur below, or that are all spelled otherwise, but not for one more value of the same sort.
     let mut texts: Vec<&str> = values.iter().map(|(text, _)| *text).collect();
     sorting::sort(&mut texts);
     texts.dedup();

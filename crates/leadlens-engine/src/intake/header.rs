@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
-pub use phrase::{header_role, is_kept_by_dynamics};
+pub use phrase::{header_role, is_dynamics_field};
 use spelling::{normal_form, spelled_out};
 
 mod phrase;
@@ -18,7 +18,7 @@ mod spelling;
 pub enum ColumnRole {
     /// The composite `Source-Action|publisher.offer`, or a bare source.
     LeadSource,
-    /// A storefront beside a better `LeadSource` column (a CRM's own "Lead Source").
+    /// A storefront in a table with a better `LeadSource` column (a CRM's own "Lead Source").
     #[serde(rename = "Source")]
     Storefront,
     /// An action code or the button's text.

@@ -72,13 +72,13 @@ struct OpenTables {
     /// Tables open beyond the last level.
     deeper: usize,
     /// Cells that merged cells may still stand for.
-    room: usize,
+    filler_budget: usize,
     found: Found,
 }
 
 impl Default for OpenTables {
     fn default() -> Self {
-        Self { levels: Vec::new(), deeper: 0, room: FILLER_LIMIT, found: Found::default() }
+        Self { levels: Vec::new(), deeper: 0, filler_budget: FILLER_LIMIT, found: Found::default() }
     }
 }
 
@@ -149,7 +149,7 @@ impl OpenTables {
         }
         let Some(level) = self.levels.pop() else { return false };
         if let Some(mut grid) = level.grid {
-            grid.end_row(&mut self.room);
+            grid.end_row(&mut self.filler_budget);
             self.found.take(*grid);
         }
         true
@@ -173,26 +173,26 @@ impl Sink for OpenTables {
             _ => {}
         }
         let Some(level) = self.levels.last_mut().filter(|_| self.deeper == 0) else { return };
-        let (room, mut unread) = (&mut self.room, Grid::default());
+        let (filler_budget, mut unread) = (&mut self.filler_budget, Grid::default());
         let grid = level.grid.as_deref_mut().unwrap_or(&mut unread);
         match (tag.name(), tag.is_end) {
             (b"tr", is_end) => {
                 level.is_in_cell = false;
-                grid.end_row(room);
+                grid.end_row(filler_budget);
                 if !is_end {
                     grid.begin_row();
                 }
             }
             (b"td" | b"th", is_end) => {
                 level.is_in_cell = !is_end;
-                grid.end_cell(room);
+                grid.end_cell(filler_budget);
                 if !is_end {
-                    grid.begin_cell(tag.span(b"colspan"), tag.span(b"rowspan"), room);
+                    grid.begin_cell(tag.span(b"colspan"), tag.span(b"rowspan"), filler_budget);
                 }
             }
             (b"thead" | b"tbody" | b"tfoot" | b"caption", is_end) => {
                 level.is_in_cell = tag.name() == b"caption" && !is_end;
-                grid.end_row(room);
+                grid.end_row(filler_budget);
             }
             (name, is_end) => grid.element(name, is_end),
         }

@@ -20,7 +20,7 @@ const TRY_COST: usize = 500;
 /// Records looked through at a time.
 const BLOCK: usize = 1024;
 
-/// Fewest columns of a table in which a piece is told from a record.
+/// Minimum number of columns of a table in which a piece is told from a record.
 const COLUMNS: usize = 3;
 
 /// Records to be put together, each by its number and that of its last piece.

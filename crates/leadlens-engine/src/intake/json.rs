@@ -225,7 +225,7 @@ impl Records<'_> {
         Ok(())
     }
 
-    /// Reads one record, mended if need be; what is no object is kept as it is written.
+    /// Reads one record, mended if need be; what is no object stays as it is written.
     async fn read_record(&mut self, span: Span, pace: &mut Pace) -> Result<(), SourceError> {
         pace.reach(span.end, self.text.len());
         if !self.is_reserved && span.end >= RESERVE_AT {

@@ -1,5 +1,5 @@
 //! Records as they were scanned become headers and data: titles, lines drawn between rows and empty last columns fall away, what is odd is
-//! said.
+//! noted.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -122,12 +122,12 @@ impl Layout {
         if !self.is_framed && !self.head.is_ruled {
             return (self.head.above, unclosed.to_vec());
         }
-        let kept = |table: &Table, record: usize| {
+        let retained = |table: &Table, record: usize| {
             let width = table.width(record);
             let cells: Vec<_> = (0..width).map(|column| table.raw_cell(record, column).trim()).collect();
             (!self.head.is_ruled || !is_rule(&cells)).then(|| if self.is_framed { unframed(&cells) } else { 0..width })
         };
-        let dropped = table.retain_cells(kept, pace).await;
+        let dropped = table.retain_cells(retained, pace).await;
         let above = self.head.above - dropped.partition_point(|&record| record < self.head.above);
         (above, renumbered(unclosed, &dropped))
     }
@@ -204,14 +204,14 @@ pub(super) fn duplicate_headers(headers: &[String]) -> Vec<TableNote> {
 /// The faults, but for those of records with fewer cells than there are headers.
 async fn without_short(table: &Table, faults: Vec<RecordFault>, pace: &mut Pace) -> Vec<RecordFault> {
     let is_short = |record: u32| table.width(record as usize) < table.headers.len();
-    let mut kept = Vec::new();
+    let mut retained = Vec::new();
     for fault in faults {
         pace.spend(RECORD_COST).await;
         if fault.kind != FaultKind::Ragged || !is_short(fault.record) {
-            kept.push(fault);
+            retained.push(fault);
         }
     }
-    kept
+    retained
 }
 
 fn is_total(table: &Table, record: usize) -> bool {

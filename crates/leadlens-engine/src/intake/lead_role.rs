@@ -17,7 +17,7 @@ pub(super) fn names_person(role: ColumnRole) -> bool {
     PERSON.contains(&role)
 }
 
-/// Distinct roles that headers name, those of columns nobody needs left out.
+/// Distinct roles that headers name, those of ignorable columns left out.
 pub(super) fn roles<'h>(headers: impl IntoIterator<Item = &'h str>) -> Vec<ColumnRole> {
     let roles = headers.into_iter().filter_map(header_word).map(|(role, _)| role);
     distinct(roles.filter(|role| *role != ColumnRole::Ignore).collect())

@@ -1,7 +1,7 @@
 //! Messages as files (RFC 5322 and MIME), one or a mailbox of several: the part that holds the leads.
 //!
 //! # Invariants
-//! The head is nobody: sender and receiver are no leads. Every part is decoded once; parts in parts are followed [`DEPTH_LIMIT`] deep.
+//! Sender and receiver in the head are no leads. Every part is decoded once; parts in parts are followed [`DEPTH_LIMIT`] deep.
 
 use leadlens_workbook::stepper::Pace;
 

@@ -39,13 +39,13 @@ pub enum TableNote {
     JoinedLines(u32),
     /// Records have a cell more than there are headers: the first column holds names of rows.
     RowNames,
-    /// The text was written in a way of its own and was read as a table.
+    /// The text was written in a notation of its own and was read as a table.
     Rewritten(Rewriting),
     /// So many words had been decoded twice and were mended.
     DecodedTwice(u32),
 }
 
-/// Way of writing a table that is read as delimited text in its stead.
+/// Notation of a table that is read as delimited text in its stead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rewriting {
     /// Cells in single quotes.
@@ -60,6 +60,6 @@ pub enum Rewriting {
     FixedWidth,
     /// Cells on lines of their own.
     CellLines,
-    /// Lines that end with CR beside others.
+    /// Lines that end with CR among others.
     LineEnds,
 }

@@ -69,7 +69,7 @@ enum Opening {
     Unknown,
     /// Text, in whatever encoding.
     Text,
-    /// HTML and the text beside it.
+    /// HTML with its plain text.
     Clipboard,
     /// A container, opened when all of it is there.
     Packed(Container),
@@ -240,7 +240,7 @@ impl Reader {
         }
     }
 
-    /// The table of the text that counts; what is left out is said beside it, and stays noted.
+    /// The table of the text that counts; what is left out is added to its notes.
     async fn finish_clipboard(mut self, pace: &mut Pace) -> Result<Contents, SourceError> {
         let (text, left_out) = std::mem::take(&mut self.clipboard).finish();
         self.opening = Opening::Text;

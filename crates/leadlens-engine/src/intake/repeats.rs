@@ -207,7 +207,7 @@ impl Columns {
         settled
     }
 
-    /// Leaves headers that nobody knows where they stand, if all that are known stand where they stood.
+    /// Leaves unknown headers where they stand, if all that are known stand where they stood.
     fn keep_in_place(&self, places: &mut [Option<usize>]) {
         let is_in_place = |(column, place): (usize, &Option<usize>)| place.is_none_or(|place| place == column);
         let known = places.iter().flatten().count();

@@ -1,4 +1,4 @@
-//! Tables written in a way of their own are written anew as delimited text, which is then read as any other.
+//! Rewriting of tables in other notations as delimited text, which is then read as any other.
 
 use leadlens_workbook::stepper::Pace;
 
@@ -20,15 +20,15 @@ const REWRITE_COST: usize = 8;
 /// The delimiter of what is written anew where the text had none of one character.
 const DELIMITER: u8 = b'\t';
 
-/// A way to write a text anew.
+/// A method to write a text anew.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Rewrite {
     line_end: u8,
-    way: Way,
+    method: Method,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Way {
+enum Method {
     Quotes(Quotes),
     LongDelimiter(LongDelimiter),
     Columns(Columns),
@@ -37,61 +37,61 @@ enum Way {
 }
 
 impl Rewrite {
-    /// The ways that the beginning of a text speaks for, the surer ones first. `delimiter` is the one that fits best as it stands;
+    /// The methods that the beginning of a text suggests, the surer ones first. `delimiter` is the one that fits best as it stands;
     /// `is_table` says that it fits.
     pub(super) fn proposed(sample: &str, line_end: u8, delimiter: u8, is_table: bool) -> Vec<Self> {
         let lines: Vec<&str> = lines(sample, line_end).map(str::trim_end).filter(|line| !line.is_empty()).collect();
-        let mut ways: Vec<Way> = Quotes::proposed(&lines, delimiter).into_iter().map(Way::Quotes).collect();
-        ways.extend(LongDelimiter::proposed(&lines).map(Way::LongDelimiter));
+        let mut methods: Vec<Method> = Quotes::proposed(&lines, delimiter).into_iter().map(Method::Quotes).collect();
+        methods.extend(LongDelimiter::proposed(&lines).map(Method::LongDelimiter));
         if line_end == b'\n' && has_lone_return(sample) {
-            ways.push(Way::LineEnds { in_quotes: false });
+            methods.push(Method::LineEnds { in_quotes: false });
         }
         if !is_table {
-            ways.extend(Columns::proposed(&lines).map(Way::Columns));
-            ways.extend(CellLines::proposed(&lines).map(Way::CellLines));
+            methods.extend(Columns::proposed(&lines).map(Method::Columns));
+            methods.extend(CellLines::proposed(&lines).map(Method::CellLines));
         }
-        ways.into_iter().map(|way| Self { line_end, way }).collect()
+        methods.into_iter().map(|method| Self { line_end, method }).collect()
     }
 
-    /// Name of the way, as the source's notes say it.
+    /// Name of the method in the notes of the source.
     pub(super) fn kind(&self) -> Rewriting {
-        match &self.way {
-            Way::Quotes(quotes) => quotes.kind(),
-            Way::LongDelimiter(_) => Rewriting::LongDelimiter,
-            Way::Columns(_) => Rewriting::FixedWidth,
-            Way::CellLines(_) => Rewriting::CellLines,
-            Way::LineEnds { .. } => Rewriting::LineEnds,
+        match &self.method {
+            Method::Quotes(quotes) => quotes.kind(),
+            Method::LongDelimiter(_) => Rewriting::LongDelimiter,
+            Method::Columns(_) => Rewriting::FixedWidth,
+            Method::CellLines(_) => Rewriting::CellLines,
+            Method::LineEnds { .. } => Rewriting::LineEnds,
         }
     }
 
-    /// True for a way that only known headers make sure of.
+    /// True for a method that only known headers confirm.
     pub(super) fn needs_words(&self) -> bool {
-        matches!(self.way, Way::LongDelimiter(_) | Way::Columns(_) | Way::LineEnds { .. })
+        matches!(self.method, Method::LongDelimiter(_) | Method::Columns(_) | Method::LineEnds { .. })
     }
 
     /// The delimiter of what is written anew; `own` is that of the text as it stands.
     pub(super) fn delimiter(&self, own: u8) -> u8 {
-        match &self.way {
-            Way::Quotes(quotes) => quotes.delimiter(),
-            Way::LineEnds { .. } => own,
-            Way::LongDelimiter(_) | Way::Columns(_) | Way::CellLines(_) => DELIMITER,
+        match &self.method {
+            Method::Quotes(quotes) => quotes.delimiter(),
+            Method::LineEnds { .. } => own,
+            Method::LongDelimiter(_) | Method::Columns(_) | Method::CellLines(_) => DELIMITER,
         }
     }
 
     /// The text written anew, with lines that end in LF.
     pub(super) async fn rewritten(&self, text: &str, pace: &mut Pace) -> String {
-        let (mut way, mut out) = (self.way.clone(), String::with_capacity(text.len() + text.len() / REWRITE_COST));
+        let (mut method, mut out) = (self.method.clone(), String::with_capacity(text.len() + text.len() / REWRITE_COST));
         for line in lines(text, self.line_end) {
-            match &mut way {
-                Way::Quotes(quotes) => quotes.push(line, &mut out),
-                Way::LongDelimiter(delimiter) => delimiter.push(line, &mut out),
-                Way::Columns(columns) => columns.push(line, &mut out),
-                Way::CellLines(cells) => cells.push(line, &mut out),
-                Way::LineEnds { in_quotes } => push_returns(line, in_quotes, &mut out),
+            match &mut method {
+                Method::Quotes(quotes) => quotes.push(line, &mut out),
+                Method::LongDelimiter(delimiter) => delimiter.push(line, &mut out),
+                Method::Columns(columns) => columns.push(line, &mut out),
+                Method::CellLines(cells) => cells.push(line, &mut out),
+                Method::LineEnds { in_quotes } => push_returns(line, in_quotes, &mut out),
             }
             pace.spend(REWRITE_COST * line.len()).await;
         }
-        if let Way::Quotes(quotes) = &mut way {
+        if let Method::Quotes(quotes) = &mut method {
             quotes.finish(&mut out);
         }
         out

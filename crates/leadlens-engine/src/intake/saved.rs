@@ -1,11 +1,11 @@
 //! Sources as a workspace file keeps them: a ZIP archive with a manifest and one comma-separated text a source, readable by anything.
 //!
-//! Content is kept, not what it was read from: the cells with their headers, and what reading them had to say. Cells are kept exactly,
-//! so a text may hold what a spreadsheet takes for a formula: its name is one that no spreadsheet opens, and a note beside it says so. Files
+//! Content is stored, not the file it was read from: cells with their headers, and the notes of reading them. Cells are stored exactly,
+//! so a text may hold what a spreadsheet takes for a formula: its name is one that no spreadsheet opens, and a note in it says so. Files
 //! of older programs name the same texts `sources/1.csv`; what a member is called stands in the manifest.
 //!
 //! # Invariants
-//! A file of any version is read as far as its cells can be. What this version does not know (keys, values, items of lists) is kept and
+//! A file of any version is read as far as its cells can be. What this version does not know (keys, values, items of lists) is stored and
 //! written back where it stood.
 
 use leadlens_workbook::stepper::Pace;
@@ -55,7 +55,7 @@ const ITEM_COST: usize = 200;
 /// The sources and decisions of an archive.
 ///
 /// # Errors
-/// [`SourceError::UnknownVersion`] for a later version whose sources are no longer told in this way, [`SourceError::Damaged`] for what was
+/// [`SourceError::UnknownVersion`] for a later version whose sources have another structure, [`SourceError::Damaged`] for what was
 /// never written.
 pub(super) async fn read(members: &Members<'_>, manifest: &Member, pace: &mut Pace) -> Result<Contents, SourceError> {
     let manifest = unpack_text(members, manifest, pace).await?;
@@ -136,7 +136,7 @@ async fn table(mut saved: Map<String, Value>, text: String, pace: &mut Pace) -> 
     })
 }
 
-/// Options the source was asked to be read with, taken from `saved`; unknown ones stay there.
+/// Requested reading options of the source, taken from `saved`; unknown ones stay there.
 fn options(saved: &mut Map<String, Value>) -> ReadOptions {
     let Some(Value::Object(options)) = saved.get_mut("options") else { return ReadOptions::default() };
     let known = ReadOptions {
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn every_cell_comes_back_with_what_was_said_about_it() {
+    fn every_cell_comes_back_with_its_notes() {
         let files = [
             ("a.csv", "Leads of March\nEmail;Note\na@example.org;\"one; \"\"two\"\"\nthree\"\n;\nb@example.org\n"),
             ("b.json", r#"[{"email":"a@example.org","note":"x,\ny"},{},7]"#),

@@ -82,12 +82,12 @@ pub(super) async fn choose(table: &mut Table, layout: Layout, unclosed: &[u32], 
     let first = read.first().map_or(0, |(start, _)| start - 1);
     let others = sections.iter().filter(|section| !is_read(section)).take(NAMED);
     let left_out = others.map(|section| title(table, section.title).chars().take(NAME_LENGTH).collect()).collect();
-    let kept = |table: &Table, record: usize| {
+    let retained = |table: &Table, record: usize| {
         let section = read.partition_point(|(start, _)| *start <= record).checked_sub(1).and_then(|place| read.get(place));
-        let is_kept = record == first || section.is_some_and(|(_, end)| record < *end);
-        is_kept.then(|| 0..table.width(record))
+        let is_retained = record == first || section.is_some_and(|(_, end)| record < *end);
+        is_retained.then(|| 0..table.width(record))
     };
-    let dropped = table.retain_cells(kept, pace).await;
+    let dropped = table.retain_cells(retained, pace).await;
     let rows: Vec<_> = (0..table.record_count().min(HEAD_ROWS)).map(|record| row(table, record)).collect();
     Some(Chosen { layout: Layout { head: Head::find(&rows, None), ..layout }, unclosed: renumbered(unclosed, &dropped), above, left_out })
 }

@@ -120,7 +120,7 @@ fn best_candidate(text: &str, named: Option<u8>, line_end: u8, options: &ReadOpt
     }
 }
 
-/// The first way of writing the text anew that makes a better table of it.
+/// The first rewriting of the text that makes a better table of it.
 fn rewriting(text: &str, line_end: u8, best: &Candidate, options: &ReadOptions) -> Option<(Rewrite, u8)> {
     let proposed = Rewrite::proposed(text, line_end, best.delimiter, best.is_known_table());
     proposed.into_iter().find_map(|rewrite| {

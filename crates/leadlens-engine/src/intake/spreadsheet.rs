@@ -12,16 +12,16 @@ use super::note::TableNote;
 use super::table::{Format, Sheet, Table, TableBuilder};
 use super::{HeaderPlace, ReadOptions, SourceError, sheets};
 
-/// Known headers of a sheet that is read beside others.
+/// Known headers of a sheet that is read together with others.
 const WORDS: usize = 2;
 
-/// Names of sheets that are said to be read together.
+/// Maximum number of combined sheets a note names.
 const NAMED: usize = 100;
 
 /// More sheets than anybody looks at are not looked at.
 const SHEET_LIMIT: usize = 1000;
 
-/// Reads a sheet of a workbook, the one asked for, or those most likely to hold leads, and lists all of them.
+/// Reads a sheet of a workbook, the requested one, or those most likely to hold leads, and lists all of them.
 ///
 /// # Errors
 /// [`SourceError`] when the workbook cannot be read, or the sheet holds nothing.
@@ -116,7 +116,7 @@ async fn survey(workbook: &Workbook<'_>, pace: &mut Pace) -> Vec<Surveyed> {
     let mut surveyed = Vec::new();
     for (index, leadlens_workbook::Sheet { name, is_hidden }) in workbook.sheets().iter().take(SHEET_LIMIT).enumerate() {
         let mut records = TableBuilder::new();
-        // A sheet that cannot be read has no rows; it is an error only when it is asked for.
+        // A sheet that cannot be read has no rows; it is an error only when it is requested.
         let rows = workbook.sample(index, HEAD_ROWS, &mut records, pace).await.unwrap_or_default();
         let table = records.finish();
         let head = head(&table, None);

@@ -22,7 +22,7 @@ const SAMPLE: usize = 1 << 16;
 /// Tables that are told apart.
 const TABLE_LIMIT: usize = 100;
 
-/// Names of tables that are said to be left out.
+/// Maximum number of omitted tables a note names.
 const NAMED: usize = 20;
 
 /// Words and marks that a text of statements begins with.

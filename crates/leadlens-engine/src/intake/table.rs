@@ -146,7 +146,7 @@ pub struct Table {
     pub sheet: Option<u16>,
     /// Remarks on how it was read.
     pub notes: Vec<TableNote>,
-    /// Options it was asked to be read with.
+    /// Requested reading options.
     pub options: ReadOptions,
     /// Records that are odd as spelled, in record order.
     pub faults: Vec<RecordFault>,
@@ -253,14 +253,14 @@ impl Table {
         }
     }
 
-    /// Keeps of each record the cells `kept` names and drops the records of which it names none; their numbers, in order, are the answer.
-    pub(super) async fn retain_cells(&mut self, kept: impl Fn(&Self, usize) -> Option<Range<usize>>, pace: &mut Pace) -> Vec<usize> {
+    /// Keeps of each record the cells `select` names and drops the records of which it names none; their numbers, in order, are the answer.
+    pub(super) async fn retain_cells(&mut self, select: impl Fn(&Self, usize) -> Option<Range<usize>>, pace: &mut Pace) -> Vec<usize> {
         let (mut bounds, mut firsts, mut dropped) = (Vec::with_capacity(self.bounds.len()), vec![0], Vec::new());
         for record in 0..self.record_count() {
             pace.spend(RECORD_COST + size_of::<u32>() * self.width(record)).await;
             let first = self.firsts.get(record).map_or(0, |first| *first as usize);
             // A record of n cells has n + 1 bounds.
-            let cells = kept(self, record).and_then(|cells| self.bounds.get(first + cells.start..=first + cells.end));
+            let cells = select(self, record).and_then(|cells| self.bounds.get(first + cells.start..=first + cells.end));
             let Some(cells) = cells else {
                 dropped.push(record);
                 continue;
@@ -352,7 +352,7 @@ fn without_entities(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// Removes the quotes of a quoted cell (RFC 4180). Text after the closing quote is kept; a cell that does not start with a quote stays.
+/// Removes the quotes of a quoted cell (RFC 4180). Text after the closing quote stays; a cell without a leading quote is left as it is.
 fn unquote(raw: &str) -> Cow<'_, str> {
     match raw.strip_prefix('"') {
         None => Cow::Borrowed(raw),

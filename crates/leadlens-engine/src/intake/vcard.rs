@@ -1,7 +1,7 @@
 //! Business cards: vCard 2.1, 3.0 and 4.0, one or many in a file.
 //!
 //! # Invariants
-//! A card is a record, whatever it holds. Pictures, sounds and keys are left aside.
+//! A card is a record, whatever it holds. Pictures, sounds and keys are left out.
 
 use crate::sorting;
 use leadlens_workbook::stepper::Pace;
@@ -130,7 +130,7 @@ impl<'l> Property<'l> {
         Some(Self { name, parameters, value })
     }
 
-    /// Rank among values of its kind, the preferred first: 1 to 100, and one past it where nothing is said.
+    /// Rank among values of its kind, the preferred first: 1 to 100, and one past it where none is given.
     fn preference(&self) -> u8 {
         const NONE: u8 = 101;
         let Some((_, behind)) = self.parameters.split_once("PREF") else { return NONE };

@@ -55,7 +55,7 @@ pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceErr
     Ok(Table { format: Some(Format::Xml), ..records.builder.finish() })
 }
 
-/// Hears the elements of a text.
+/// Receiver of the elements of a text.
 trait Listener {
     /// An element begins; `path` names it and those around it, each behind a slash.
     fn begin(&mut self, path: &str);
@@ -64,7 +64,7 @@ trait Listener {
     /// An element ends.
     ///
     /// # Errors
-    /// [`SourceError::TooLarge`] when what was heard no longer fits.
+    /// [`SourceError::TooLarge`] when the receiver holds more than fits.
     fn end(&mut self, path: &str) -> Result<(), SourceError>;
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Aliases {
 }
 
 impl Aliases {
-    /// Keeps the addresses of a cell that names several. Mailboxes that several people read tie nobody together.
+    /// Keeps the addresses of a cell that names several. Mailboxes that several people read tie no people together.
     #[inline]
     pub(super) fn note(&mut self, text: &str) {
         if memchr::memchr_iter(b'@', text.as_bytes()).nth(1).is_some() {
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn shared_mailboxes_and_lists_tie_nobody_together() {
+    fn shared_mailboxes_and_lists_tie_no_people_together() {
         assert_eq!(codes(&["a@x.example; info@x.example", "info@x.example"]), [0, 1]);
         assert_eq!(codes(&["a@x.example,b@x.example,c@x.example,d@x.example", "b@x.example"]), [0, 1]);
     }

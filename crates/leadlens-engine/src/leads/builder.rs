@@ -58,7 +58,7 @@ pub struct LeadsBuilder {
     record: usize,
     done: u64,
     total: u64,
-    /// The order of day and month in the source being read: the user's choice, or what its dates tell once they were asked.
+    /// The order of day and month in the source being read: the user's choice, or what its dates tell once they were examined.
     date_order: ColumnOrder,
     companies: Spellings,
     countries: Spellings,
@@ -67,7 +67,7 @@ pub struct LeadsBuilder {
     filler_addresses: Vec<bool>,
 }
 
-/// Order of day and month in a column of dates: not asked for yet, undecided, or told.
+/// Order of day and month in a column of dates: not examined yet, undecided, or told.
 #[derive(Clone, Copy, Debug)]
 enum ColumnOrder {
     Unasked,
@@ -107,7 +107,7 @@ impl LeadsBuilder {
         }
     }
 
-    /// The same builder with what the user says of storefronts and actions nobody knows. To be called before the first step.
+    /// The same builder with the user's meanings of unknown storefronts and actions. To be called before the first step.
     #[must_use]
     pub fn with_values(self, decisions: &[ValueDecision]) -> Self {
         Self { merger: Merger::with_values(decisions), ..self }
@@ -227,8 +227,8 @@ impl LeadsBuilder {
     /// Reads one record; `false` when nothing in it makes a lead.
     fn read_lead<'t>(&mut self, cells: Cells<'t, '_>, has_broken_customer: bool, block: &mut TextBlock<'t>) -> bool {
         use ColumnRole as R;
-        let (lead_source, email) = (cells.text(R::LeadSource), cells.kept_text(R::Email));
-        // A dash where the source should be is kept, but says nothing.
+        let (lead_source, email) = (cells.text(R::LeadSource), cells.stored_text(R::Email));
+        // A dash where the source should be is stored, but means nothing.
         let is_blank = is_filler(&lead_source) && email.is_empty() && LEAD_ROLES.into_iter().all(|role| cells.text(role).is_empty());
         if is_blank && !has_broken_customer {
             self.note(ProblemKind::Blank, None, cells.record);
@@ -252,7 +252,7 @@ impl LeadsBuilder {
         if memchr::memchr2(b'E', b'e', cells.raw(R::Phone).as_bytes()).is_some() && is_in_scientific_notation(&cells.text(R::Phone)) {
             self.note(ProblemKind::PhoneInScientificNotation, column_of(cells.plan, R::Phone), cells.record);
         }
-        let company = cells.kept_text(R::Company);
+        let company = cells.stored_text(R::Company);
         if !company.is_empty() {
             block.company_leads.push(self.leads.records.len());
             block.companies.push(company);

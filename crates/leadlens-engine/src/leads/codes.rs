@@ -14,7 +14,7 @@ pub enum Spelling {
     Translated,
 }
 
-/// Letters and digits only, in lower case; both Turkish i's are an `i`. The same on every machine: no locale is asked.
+/// Letters and digits only, in lower case; both Turkish i's are an `i`. The same on every machine, without a locale.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars().filter(|letter| letter.is_alphanumeric()) {

@@ -27,7 +27,7 @@ pub struct Flags(pub u8);
 impl Flags {
     /// The marketplace's own test lead.
     pub const TEST: Self = Self(1);
-    /// The customer asked another partner; not to be contacted.
+    /// The customer chose another partner; not to be contacted.
     pub const DO_NOT_CONTACT: Self = Self(2);
     /// At least one problem concerns the lead's record.
     pub const PROBLEM: Self = Self(4);
@@ -57,7 +57,7 @@ pub struct SourceSummary {
 /// All leads, column by column.
 ///
 /// Columns compared or counted are coded: origin, e-mail, company and country hold small integers into dictionaries, [`NONE`] for no value.
-/// Text that is only shown is not copied: it is read from the lead's own [`Table`] when a page of leads is asked for.
+/// Text that is only shown is not copied: it is read from the lead's own [`Table`] when a page of leads is queried.
 #[derive(Clone, Debug, Default)]
 pub struct Leads {
     pub(super) tables: Vec<Arc<Table>>,
@@ -217,7 +217,7 @@ impl Leads {
         let own = mapping.column(role).map_or(Cow::Borrowed(""), read);
         let text = match (self.customers.get(file), customer_column(role)) {
             (Some(Some(customers)), Some(column)) if own.is_empty() => visible_in(role, customers.cell(record, column)),
-            _ if own.is_empty() => mapping.columns_beside(role).map(read).find(|text| !text.is_empty()).unwrap_or_default(),
+            _ if own.is_empty() => mapping.fallback_columns(role).map(read).find(|text| !text.is_empty()).unwrap_or_default(),
             _ => own,
         };
         if role == ColumnRole::LeadSource { text } else { unescaped(text) }

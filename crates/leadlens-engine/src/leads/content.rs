@@ -1,4 +1,4 @@
-//! Kinds of cells in a column, judged by a sample.
+//! Kinds of cells in a column, by a sample.
 
 mod telephone;
 
@@ -207,7 +207,7 @@ impl Content {
         self.is_most(self.companies)
     }
 
-    /// True when at least half of the cells are a way to address somebody: `Herr`, `Dr.`
+    /// True when at least half of the cells are forms of address: `Herr`, `Dr.`
     pub(super) fn is_salutation(&self) -> bool {
         self.is_most(self.salutations)
     }
@@ -315,7 +315,7 @@ fn is_offer_id(cell: &str) -> bool {
     is_slug && cell.trim_matches(['.', '-', '_']).contains(['.', '-', '_'])
 }
 
-/// A way to address somebody, before the name.
+/// Form of address before the name.
 fn is_salutation(cell: &str) -> bool {
     const WORDS: [&str; 31] = [
         "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "herr", "frau", "hr", "fr", "m", "mme", "mlle", "sr", "sra", "srta", "sig",
@@ -354,7 +354,7 @@ fn is_customer(cell: &str) -> bool {
     }
 }
 
-/// A date, whichever way round day and month are.
+/// A date in either order of day and month.
 fn is_date(cell: &str) -> bool {
     [DateOrder::MonthDay, DateOrder::DayMonth].into_iter().any(|order| Created::read(cell, Some(order)).is_some())
 }

@@ -14,12 +14,12 @@ use super::filler::trimmed;
 use clock::{moment, with_time};
 pub use order::{DateEvidence, DateOrder, date_evidence};
 
-/// A moment or a day, without a zone of our own: what the file says is kept.
+/// A moment or a day, without a zone of our own: stored as the file has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Created {
     /// Seconds since 1970-01-01T00:00:00 on the file's own clock.
     local: i64,
-    /// Minutes that clock is ahead of UTC.
+    /// Offset of that clock from UTC in minutes.
     offset: i16,
     precision: Precision,
 }
@@ -42,7 +42,7 @@ pub(crate) const EPOCH_WEEKDAY: i32 = 3;
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 impl Created {
-    /// Reads a date or moment; `None` where the text is neither, or where `order` is unknown and day and month could be either way round.
+    /// Reads a date or moment; `None` where the text is neither, or where `order` is unknown and day and month could stand in either order.
     ///
     /// Read are RFC 3339, RFC 2822, names of months in some thirty languages, Chinese, Japanese and Korean dates, numbers with `/`, `-` or
     /// dots between them (with dots the day comes first, whatever `order` says), Azure Table's escaped keys (month first), and what a column
@@ -175,16 +175,16 @@ fn separated(bytes: &[u8]) -> Option<([Number; 3], bool, &[u8])> {
     Some(([first, second, third], is_dotted, rest))
 }
 
-/// The day three numbers mean. Nobody puts dots between month, day and year in that order.
+/// The day three numbers mean. Dots never stand between month, day and year in that order.
 fn day_of([first, second, third]: [Number; 3], is_dotted: bool, order: Option<DateOrder>) -> Option<i32> {
     if YEARS.contains(&first.value) {
         return days(first.value, second.value, third.value);
     }
-    let is_same_either_way = first.value == second.value && third.digits == 4;
+    let is_symmetric = first.value == second.value && third.digits == 4;
     match if is_dotted { Some(DateOrder::DayMonth) } else { order } {
         Some(DateOrder::DayMonth) => days(third.year()?, second.value, first.value),
         Some(DateOrder::MonthDay) => days(third.year()?, first.value, second.value),
-        None if is_same_either_way => days(third.year()?, first.value, second.value),
+        None if is_symmetric => days(third.year()?, first.value, second.value),
         None => None,
     }
 }

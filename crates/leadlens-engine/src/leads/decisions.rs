@@ -15,7 +15,7 @@ use crate::sorting;
 pub struct Decisions {
     /// Columns, by the headers they stand among.
     pub mappings: Vec<MappingDecision>,
-    /// Storefronts and actions nobody knows, and what they stand for.
+    /// Unknown storefronts and actions, and what they stand for.
     pub values: Vec<ValueDecision>,
     /// Columns of a header, whatever they stand among.
     pub overrides: Vec<RoleOverride>,

@@ -14,7 +14,7 @@ pub const NONE: u32 = u32::MAX;
 pub struct Dictionary {
     text: String,
     ends: Vec<u32>,
-    /// Codes, each beside half of its text's hash: growing and passing by need not look at the texts.
+    /// Codes, each with half of its text's hash: growing and passing by need not look at the texts.
     index: HashTable<(u32, u32)>,
 }
 
@@ -60,7 +60,7 @@ impl Dictionary {
         }
     }
 
-    /// Makes room for that many further texts, of some length.
+    /// Reserves capacity for that many further texts, of some length.
     pub(super) fn reserve(&mut self, texts: usize, length: usize) {
         self.index.reserve(texts, |&(half, _)| widened(half));
         self.ends.reserve(texts);
@@ -104,7 +104,7 @@ pub(super) struct Spellings {
 }
 
 impl Spellings {
-    /// The code of a spelling; `canonical` is asked when it was not met before.
+    /// The code of a spelling; `canonical` is called when it was not met before.
     #[inline]
     pub(super) fn code(&mut self, text: &str, mut canonical: impl FnMut(&str) -> u32) -> u32 {
         let spelling = self.texts.intern(text);

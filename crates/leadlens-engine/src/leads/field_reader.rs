@@ -13,7 +13,7 @@ pub struct FieldReader<'a, const N: usize> {
     range: std::ops::Range<usize>,
     file: usize,
     columns: [Option<usize>; N],
-    /// True when a field that its own column has not may stand elsewhere: in a customer cell or in a column beside.
+    /// True when a field that its own column has not may stand elsewhere: in a customer cell or in a fallback column.
     may_stand_elsewhere: bool,
 }
 
@@ -33,7 +33,7 @@ impl<'a, const N: usize> FieldReader<'a, N> {
         self.fields(lead).any(|is_filled| is_filled)
     }
 
-    /// For each field of a lead whether it is filled, read as it is asked for.
+    /// One boolean a field of a lead, true where it is filled; read lazily.
     fn fields(&mut self, lead: usize) -> impl Iterator<Item = bool> + '_ {
         if !self.range.contains(&lead) {
             self.begin_source(lead);
@@ -58,6 +58,6 @@ impl<'a, const N: usize> FieldReader<'a, N> {
         let mapping = self.leads.mappings.get(self.file);
         self.columns = self.roles.map(|role| mapping.and_then(|mapping| mapping.column(role)));
         self.may_stand_elsewhere =
-            matches!(self.leads.customers.get(self.file), Some(Some(_))) || mapping.is_some_and(|mapping| !mapping.beside.is_empty());
+            matches!(self.leads.customers.get(self.file), Some(Some(_))) || mapping.is_some_and(|mapping| !mapping.fallbacks.is_empty());
     }
 }

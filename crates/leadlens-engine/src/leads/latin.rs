@@ -17,7 +17,7 @@ eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......";
 
 /// Adds a letter or digit as it is compared: in lower case, without marks and accents, `ß` as `ss`, full-width forms as usual ones.
 ///
-/// `ä` is `a`, not `ae`. A combining mark adds nothing, a letter of another script itself. The same on every machine: no locale is asked.
+/// `ä` is `a`, not `ae`. A combining mark adds nothing, a letter of another script itself. The same on every machine, without a locale.
 pub(crate) fn push_folded(letter: char, folded: &mut String) {
     let code = u32::from(letter);
     let place = |table: &'static [u8], first: u32| usize::try_from(code - first).ok().and_then(|at| table.get(at)).copied();

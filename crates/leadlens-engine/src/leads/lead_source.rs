@@ -29,7 +29,7 @@ fn holds_test_mark(text: &str) -> bool {
 
 impl LeadSource {
     /// Reads a `LeadSource` as any destination spells it. Every text is read: what is not understood is [`Storefront::Other`] or
-    /// [`Action::Other`], and the offer's text is always kept, as an id or as a title.
+    /// [`Action::Other`], and the offer's text is always stored, as an id or as a title.
     ///
     /// # Examples
     /// ```
@@ -58,7 +58,7 @@ impl LeadSource {
     }
 }
 
-/// True when the documents know this combination of storefront and action. Where either is missing nothing speaks against it.
+/// True when the documents know this combination of storefront and action. True also where either is missing.
 pub fn is_usual(storefront: Storefront, action: Action) -> bool {
     match (storefront, action) {
         (Storefront::None, _) | (_, Action::None) => true,
@@ -87,8 +87,8 @@ pub fn action(text: &str) -> (Action, Spelling) {
     action_word(&fold(text)).unwrap_or((Action::Other, Spelling::Documented))
 }
 
-/// The part of a `LeadSource` that nobody knows, as the user would decide on it: the word before the dash, the one behind it, or both where
-/// neither is known. `of_storefront` asks for what stands in the place of the storefront.
+/// The unknown part of a `LeadSource`, as the user would decide on it: the word before the dash, the one behind it, or both where
+/// neither is known. `of_storefront` selects what stands in the place of the storefront.
 ///
 /// # Examples
 /// ```

@@ -34,7 +34,7 @@ const ATTACHED: &[&str] = &[
     "บริษัท",
 ];
 
-/// Words that tell companies apart only beside others: what a group calls itself, where it is, what very many do.
+/// Words that tell companies apart only together with others: what a group calls itself, where it is, what very many do.
 const WEAK: &str = include_str!("legal_form/weak.txt");
 
 /// The name without the legal forms before and behind it. Never empty: a name that is nothing but forms keeps one.
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn forms_are_taken_from_both_ends_but_one_is_kept() {
+    fn forms_are_taken_from_both_ends_but_one_stays() {
         for (name, rest) in [
             ("contoso sp z oo sp k", "contoso"),
             ("ooo contoso", "contoso"),

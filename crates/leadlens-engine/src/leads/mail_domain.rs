@@ -95,7 +95,7 @@ pub(super) fn meant_domain(domain: &str) -> Option<String> {
 /// The usual domain that differs by one typing error.
 fn usual_domain(domain: &str) -> Option<&'static str> {
     let is_misspelt = |usual: &&&str| {
-        // Nearly nobody errs in the first letter but by swapping it: `cloud.com` is not `icloud.com`.
+        // Errors in the first letter are rare, but for swaps: `cloud.com` is not `icloud.com`.
         let (meant, typed) = (usual.as_bytes(), domain.as_bytes());
         let begins_alike = meant.first() == typed.first() || (meant.first() == typed.get(1) && meant.get(1) == typed.first());
         begins_alike && edits_between(domain, usual, 1).is_some()

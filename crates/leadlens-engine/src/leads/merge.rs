@@ -26,7 +26,7 @@ pub(super) struct OriginParts {
 }
 
 impl OriginParts {
-    /// A LeadSource with no other column beside it.
+    /// A LeadSource without any other column.
     pub(super) fn of_lead_source(lead_source: u32) -> Self {
         Self { lead_source, storefront: NONE, action: NONE, publisher: NONE, offer_id: NONE, offer_title: NONE }
     }
@@ -51,7 +51,7 @@ pub(super) struct Merged {
 /// Joins and remembers.
 #[derive(Debug, Default)]
 pub(super) struct Merger {
-    /// The user's meanings of words nobody knows; asked once for every distinct text.
+    /// The user's meanings of unknown words; looked up once for every distinct text.
     values: Values,
     words: Dictionary,
     merged: Vec<Merged>,
@@ -69,7 +69,7 @@ impl Merger {
         Self { values: Values::of(decisions), ..Self::default() }
     }
 
-    /// The code of a text beside the `LeadSource`.
+    /// The code of a text outside of the `LeadSource`.
     #[inline]
     pub(super) fn word(&mut self, text: &str) -> u32 {
         if text.is_empty() { NONE } else { self.words.intern(text) }

@@ -1,7 +1,7 @@
 //! Names of persons: one form to compare, and how two of them agree.
 //!
 //! # Invariants
-//! Nothing here knows a language the text is in, nor asks for a locale. A form's form is itself. Comparing allocates nothing, is symmetric, and
+//! Neither the language of the text nor a locale is known here. A form's form is itself. Comparing allocates nothing, is symmetric, and
 //! finds a name that is not empty the same as itself.
 
 mod affix;
@@ -23,7 +23,7 @@ pub use nickname::nickname_root;
 pub use parse::person_name;
 pub use sound::sound_key;
 
-/// True for a given name that is a Chinese one in Latin letters (`chia hao`, `jiahao`): beside it a western name says neither yes nor no,
+/// True for a given name that is a Chinese one in Latin letters (`chia hao`, `jiahao`): a western name is no evidence against it,
 /// for many people have both.
 pub fn is_romanised_chinese(given: &str) -> bool {
     let is_reading = |word: &str| {

@@ -13,7 +13,7 @@ pub enum Storefront {
     AppSource,
     /// `TestDrive`, a storefront of its own until 2019.
     TestDrive,
-    /// Something else stands there (kept as it is in the `LeadSource`).
+    /// Something else stands there (stored as it is in the `LeadSource`).
     Other,
     /// Nothing stands there.
     #[default]
@@ -49,7 +49,7 @@ pub enum Action {
     Ins,
     /// `PLT`: pressed Contact me (partner led trial).
     Plt,
-    /// `DNC`: do not contact; another partner on the page was asked.
+    /// `DNC`: do not contact; another partner on the page was chosen.
     Dnc,
     /// `Create`: purchased in the Azure portal.
     Create,

@@ -1,4 +1,4 @@
-//! Telephone numbers: one form for every way of writing them.
+//! Telephone numbers: one form for every notation.
 //!
 //! The plans of all countries are a small table. `phonenumber`, the port of libphonenumber, also knows which numbers exist, which a
 //! comparison need not know; for that it brings forty crates, a megabyte of metadata and regular expressions to each number.

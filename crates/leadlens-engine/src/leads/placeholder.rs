@@ -36,7 +36,7 @@ pub fn is_placeholder_company(text: &str) -> bool {
 /// assert!(is_placeholder_name("xxx") && is_placeholder_name("First Name") && !is_placeholder_name("Ng"));
 /// ```
 pub fn is_placeholder_name(text: &str) -> bool {
-    is_filler(text) || text.len() <= LONGEST && names_nobody(&folded_words(text))
+    is_filler(text) || text.len() <= LONGEST && names_no_person(&folded_words(text))
 }
 
 /// [`is_placeholder_company`] for a folded name.
@@ -46,7 +46,7 @@ pub(super) fn names_no_company(folded: &str) -> bool {
 }
 
 /// [`is_placeholder_name`] for a folded name.
-fn names_nobody(folded: &str) -> bool {
+fn names_no_person(folded: &str) -> bool {
     static READ: OnceLock<Phrases> = OnceLock::new();
     is_struck_out(folded) || READ.get_or_init(|| Phrases::read(NAMES)).holds(folded)
 }

@@ -39,7 +39,7 @@ pub enum ProblemKind {
     UnusualCombination,
     /// The `LeadSource` says one thing, the action or offer column another; the `LeadSource` counts.
     Conflict,
-    /// A date that cannot be told (day and month could be either way round, or not a date).
+    /// A date that cannot be told (day and month could stand in either order, or not a date).
     UnreadableDate,
     /// Customer details that should be JSON and are not.
     InvalidCustomerInfo,

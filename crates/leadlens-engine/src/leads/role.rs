@@ -20,15 +20,15 @@ pub struct MappedColumn {
     pub header: String,
     /// Its role.
     pub role: ColumnRole,
-    /// Confidence in the role, 0 to 1. From 0.9 nothing needs to be asked.
+    /// Confidence in the role, 0 to 1. From 0.9 no question is needed.
     pub confidence: f32,
 }
 
 impl MappedColumn {
-    /// From this confidence on a role is taken without asking.
+    /// From this confidence on a role is taken without a question.
     pub const SURE: f32 = 0.9;
 
-    /// True when the role is taken without asking.
+    /// True when the role is taken without a question.
     pub fn is_sure(&self) -> bool {
         self.confidence >= Self::SURE
     }
@@ -40,7 +40,7 @@ pub struct Mapping {
     /// One entry a column.
     pub columns: Vec<MappedColumn>,
     /// Columns that lost their role to a better one of the same name: read where the better one has nothing.
-    pub beside: Vec<(ColumnRole, usize)>,
+    pub fallbacks: Vec<(ColumnRole, usize)>,
     /// The column that says of each lead whether it is a test of the system it comes from.
     pub test_flag: Option<usize>,
     /// The order of day and month the user chose; `None` where the dates themselves shall tell.
@@ -79,10 +79,10 @@ impl Mapping {
         let contents = Content::of_columns(table);
         let mapping = Self::by_words(table, decisions, &contents, words);
         let roles = mapping.columns.iter().map(|column| column.role);
-        let is_beside_others =
+        let has_neighbours =
             table.column_count() < 2 || roles.filter(|role| !matches!(role, ColumnRole::Ignore | ColumnRole::LeadId)).count() > 1;
         let is_told = |(column, content): (&MappedColumn, &Content)| {
-            makes_a_lead(column.role) && tells_of_leads(column, content, table, is_beside_others)
+            makes_a_lead(column.role) && tells_of_leads(column, content, table, has_neighbours)
         };
         if mapping.columns.iter().zip(&contents).any(is_told) { Ok(mapping) } else { Err(no_lead_column(table)) }
     }
@@ -103,7 +103,7 @@ impl Mapping {
                 guesses.push(Guess { role, confidence: 1.0, weight: DECIDED, evidence: None, lost: None });
                 continue;
             }
-            // Only ambiguous words ask for their neighbours: among thousands of columns that is dear.
+            // Only ambiguous words need their neighbours: among thousands of columns that is dear.
             let is_ambiguous = matches!(word(index), Some((_, Evidence::Ambiguous)));
             let is_lead_shaped = is_ambiguous && is_lead_shaped(&named, index);
             guesses.push(Guess::of(&Column { header, content, is_lead_shaped }, word(index)));
@@ -117,10 +117,11 @@ impl Mapping {
         let columns = guesses.iter().zip(headers);
         let columns =
             columns.map(|(guess, header)| MappedColumn { header: header.to_owned(), role: guess.role, confidence: guess.confidence });
-        let mut mapping = Self { columns: columns.collect(), beside: Vec::new(), test_flag: test_flag(&table.headers), date_order: None };
-        mapping.beside = (0..)
+        let mut mapping =
+            Self { columns: columns.collect(), fallbacks: Vec::new(), test_flag: test_flag(&table.headers), date_order: None };
+        mapping.fallbacks = (0..)
             .zip(&guesses)
-            .filter_map(|(index, guess)| Some((mapping.role_beside(index).or_else(|| role_lost(guess))?, index)))
+            .filter_map(|(index, guess)| Some((mapping.fallback_role(index).or_else(|| role_lost(guess))?, index)))
             .collect();
         mapping.share_contacts(contents);
         mapping.date_order = mapping.column(ColumnRole::Created).and_then(|column| decided.get(column)?.1);
@@ -128,7 +129,7 @@ impl Mapping {
     }
 
     /// The role a column was given though another column serves it.
-    fn role_beside(&self, index: usize) -> Option<ColumnRole> {
+    fn fallback_role(&self, index: usize) -> Option<ColumnRole> {
         let role = self.columns.get(index)?.role;
         (role != ColumnRole::Ignore && self.column(role) != Some(index)).then_some(role)
     }
@@ -137,8 +138,8 @@ impl Mapping {
     fn share_contacts(&mut self, contents: &[Content]) {
         for (index, _) in contents.iter().enumerate().filter(|(_, content)| content.is_mixed_contact()) {
             match self.columns.get(index).map(|column| column.role) {
-                Some(ColumnRole::Email) => self.beside.push((ColumnRole::Phone, index)),
-                Some(ColumnRole::Phone) => self.beside.push((ColumnRole::Email, index)),
+                Some(ColumnRole::Email) => self.fallbacks.push((ColumnRole::Phone, index)),
+                Some(ColumnRole::Phone) => self.fallbacks.push((ColumnRole::Email, index)),
                 _ => {}
             }
         }
@@ -152,12 +153,12 @@ impl Mapping {
             Some(R::Phone) => R::Email,
             _ => return false,
         };
-        self.beside.contains(&(other, column))
+        self.fallbacks.contains(&(other, column))
     }
 
     /// The columns to look into, in turn, where the one that serves a role has nothing.
-    pub fn columns_beside(&self, role: ColumnRole) -> impl Iterator<Item = usize> {
-        self.beside.iter().filter(move |(lost, _)| *lost == role).map(|(_, column)| *column)
+    pub fn fallback_columns(&self, role: ColumnRole) -> impl Iterator<Item = usize> {
+        self.fallbacks.iter().filter(move |(lost, _)| *lost == role).map(|(_, column)| *column)
     }
 
     /// The column that serves a role: of several the surest, then the first.
@@ -220,8 +221,8 @@ pub(super) fn makes_a_lead(role: ColumnRole) -> bool {
 }
 
 /// True for a column that tells of a person, a contact, a company or a lead source, by its header or by its cells: a column called `Name` is
-/// not enough where its cells are no names or it stands alone beside columns of no lead, as in lists of countries, translations and accounts.
-fn tells_of_leads(column: &MappedColumn, content: &Content, table: &Table, is_beside_others: bool) -> bool {
+/// not enough where its cells are no names or all other columns are of no lead, as in lists of countries, translations and accounts.
+fn tells_of_leads(column: &MappedColumn, content: &Content, table: &Table, has_neighbours: bool) -> bool {
     use ColumnRole as R;
     let is_decided = column.confidence >= 1.0;
     let is_named = column.is_sure() && table.has_header;
@@ -229,7 +230,7 @@ fn tells_of_leads(column: &MappedColumn, content: &Content, table: &Table, is_be
         || match column.role {
             R::Email | R::Phone => table.record_count() == 0 || content.share(column.role).map_or(is_named, |share| share > 0.0),
             R::FirstName | R::LastName => is_named || content.is_text(),
-            R::FullName => content.is_person() || is_named && !content.is_prose() && content.is_text() && is_beside_others,
+            R::FullName => content.is_person() || is_named && !content.is_prose() && content.is_text() && has_neighbours,
             R::OfferId | R::OfferTitle => is_named || content.is_offer_id(),
             R::Company => content.is_company() || is_named && !is_account(&column.header),
             _ => true,
@@ -242,7 +243,7 @@ fn is_account(header: &str) -> bool {
     WORDS.iter().any(|word| word.eq_ignore_ascii_case(header.trim()))
 }
 
-/// True when enough columns beside this one are named by clear words of a lead.
+/// True when enough other columns are named by clear words of a lead.
 fn is_lead_shaped(named: &[Option<(ColumnRole, Evidence)>], column: usize) -> bool {
     use ColumnRole as R;
     let mut roles: Vec<R> = Vec::with_capacity(named.len());

@@ -6,7 +6,7 @@ use super::digit::digit;
 use super::email::{address, shown_address};
 use crate::intake::header::ColumnRole;
 
-/// Fewest digits of a telephone number that others may stand beside.
+/// Minimum digits of a telephone number that shares its cell with others.
 const DIGITS: usize = 7;
 
 /// Marks between several values of one cell.
@@ -47,7 +47,7 @@ pub(super) fn first_number(text: &str) -> &str {
     if digits(first) > 0 { first } else { text }
 }
 
-/// The telephone number in a text that may name an address beside it; empty where there is none.
+/// The telephone number in a text that may also name an address; empty where there is none.
 fn number_among(text: &str) -> &str {
     let pieces = text.split(|letter: char| ";|/,\n\r<>()".contains(letter) || letter.is_whitespace());
     if !pieces.clone().any(|piece| piece.contains('@')) {

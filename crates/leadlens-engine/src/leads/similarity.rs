@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_similarity_below_the_least_asked_for_is_none() {
+    fn a_similarity_below_the_minimum_is_none() {
         assert!((jaro_winkler("dwayne", "duane", 0.84) - 0.84).abs() < 1e-9);
         assert!(jaro_winkler("dwayne", "duane", 0.841) < 1e-9);
     }

@@ -37,8 +37,8 @@ pub(super) struct SourcePlan {
     marked: Vec<usize>,
     /// True when any column besides `LeadSource` tells of the origin.
     pub(super) has_origin_columns: bool,
-    /// Columns read where the one of their role has nothing; see [`Mapping::beside`].
-    beside: Vec<(ColumnRole, usize)>,
+    /// Columns read where the one of their role has nothing; see [`Mapping::fallbacks`].
+    fallbacks: Vec<(ColumnRole, usize)>,
     /// Index of the next of the table's faults.
     pub(super) next_fault: usize,
     /// Columns that hold e-mail addresses and telephone numbers.
@@ -56,7 +56,7 @@ impl SourcePlan {
             columns,
             marked: MARKED.into_iter().filter_map(|role| mapping.column(role)).collect(),
             has_origin_columns: ORIGIN_COLUMNS.into_iter().any(|role| mapping.column(role).is_some()),
-            beside: mapping.beside.clone(),
+            fallbacks: mapping.fallbacks.clone(),
             next_fault: 0,
             shared: (0..mapping.columns.len()).filter(|column| mapping.is_shared(*column)).collect(),
             test_flag: mapping.test_flag,
@@ -113,9 +113,9 @@ pub(super) struct Cells<'t, 'a> {
 impl<'t: 'a, 'a> Cells<'t, 'a> {
     /// The text of a role for longer than the record is looked at.
     #[inline]
-    pub(super) fn kept_text(self, role: ColumnRole) -> Cow<'t, str> {
+    pub(super) fn stored_text(self, role: ColumnRole) -> Cow<'t, str> {
         match self.plan.column(role) {
-            Some(column) if self.customer.is_none() && self.plan.beside.is_empty() => visible_in(role, self.row.cell(column)),
+            Some(column) if self.customer.is_none() && self.plan.fallbacks.is_empty() => visible_in(role, self.row.cell(column)),
             _ => Cow::Owned(self.text(role).into_owned()),
         }
     }
@@ -146,7 +146,7 @@ impl<'t: 'a, 'a> Cells<'t, 'a> {
     }
 
     /// The text of a role, trimmed, empty for fillers; from the customer's details where the record has no such cell of its own, or from a
-    /// column beside it.
+    /// fallback column.
     #[inline]
     pub(super) fn text(self, role: ColumnRole) -> Cow<'a, str> {
         let own = match self.plan.column(role) {
@@ -154,13 +154,13 @@ impl<'t: 'a, 'a> Cells<'t, 'a> {
             Some(column) => self.shared_text(role, column),
             None => Cow::Borrowed(""),
         };
-        if own.is_empty() && (self.customer.is_some() || !self.plan.beside.is_empty()) { self.text_elsewhere(role) } else { own }
+        if own.is_empty() && (self.customer.is_some() || !self.plan.fallbacks.is_empty()) { self.text_elsewhere(role) } else { own }
     }
 
     #[cold]
     fn text_elsewhere(self, role: ColumnRole) -> Cow<'a, str> {
         let details = self.customer.zip(customer_column(role)).and_then(|(customer, column)| customer.get(column));
-        details.map_or_else(|| self.text_beside(role), |text| visible_in(role, text.as_str().into()))
+        details.map_or_else(|| self.fallback_text(role), |text| visible_in(role, text.as_str().into()))
     }
 
     /// The text of a role in a column that may hold those of another.
@@ -169,9 +169,9 @@ impl<'t: 'a, 'a> Cells<'t, 'a> {
         if self.plan.shared.contains(&column) { shown(role, text, true) } else { text }
     }
 
-    /// The first text in the columns beside the one of a role.
-    fn text_beside(self, role: ColumnRole) -> Cow<'a, str> {
-        let columns = self.plan.beside.iter().filter(|(lost, _)| *lost == role);
+    /// The first text in the fallback columns of a role.
+    fn fallback_text(self, role: ColumnRole) -> Cow<'a, str> {
+        let columns = self.plan.fallbacks.iter().filter(|(lost, _)| *lost == role);
         let mut texts = columns.map(|(_, column)| self.shared_text(role, *column));
         texts.find(|text| !text.is_empty()).unwrap_or_default()
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::codes::fold;
-use crate::intake::header::is_kept_by_dynamics;
+use crate::intake::header::is_dynamics_field;
 use crate::intake::{Format, Table};
 use crate::sorting;
 
@@ -69,7 +69,7 @@ impl System {
         matches!(self, Self::HubSpot | Self::Marketo)
     }
 
-    /// The headers that speak for the system.
+    /// The headers that are evidence for the system.
     fn signs(self) -> &'static [Sign] {
         match self {
             Self::AzureTable => &AZURE_TABLE,
@@ -93,7 +93,7 @@ impl System {
     }
 }
 
-/// A header that speaks for a system: as spelled exactly, folded, by its beginning or by its end; and how much.
+/// A header that is evidence for a system: as spelled exactly, folded, by its beginning or by its end; and how much.
 #[derive(Clone, Copy, Debug)]
 enum Sign {
     Exactly(&'static str, u32),
@@ -294,7 +294,7 @@ impl Sign {
             Word(sign, _) => folded == sign,
             Begins(sign, _) => header.get(..sign.len()).is_some_and(|start| start.eq_ignore_ascii_case(sign)),
             Ends(sign, _) => header.len() > sign.len() && header.ends_with(sign),
-            DoNotModify(_) => is_kept_by_dynamics(header),
+            DoNotModify(_) => is_dynamics_field(header),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Meanings the user gives to storefronts and actions nobody knows.
+//! Meanings the user gives to storefronts and actions that are unknown.
 
 use std::collections::BTreeMap;
 
@@ -80,7 +80,7 @@ impl Values {
     }
 }
 
-/// Case is folded the same way on every machine: no locale is asked.
+/// Case is folded alike on every machine, without a locale.
 fn key(text: &str) -> String {
     text.trim().to_lowercase()
 }

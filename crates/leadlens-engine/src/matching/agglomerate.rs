@@ -1,4 +1,4 @@
-//! Pairs become people: clusters grow from the surest pair down, and never by a pair alone. Whether two clusters are one person is asked of
+//! Pairs become people: clusters grow from the surest pair down, and never by a pair alone. Two clusters are compared by
 //! all their members together, so that a chain of likenesses does not join strangers.
 
 #[cfg(test)]
@@ -31,7 +31,7 @@ pub(super) struct Merge {
     pub(super) bits: f32,
 }
 
-/// A total that speaks so much against two members that their clusters stay apart, whatever others say.
+/// Total of two members at or below which their clusters stay apart, whatever the other totals.
 const VETO: f32 = -16.0;
 /// Bounds of a pair's total in the mean, in bits: one clear yes does not outweigh many doubts.
 const FLOOR: f32 = -4.0;
@@ -108,7 +108,7 @@ impl Agglomeration {
         Self::sorted(nodes, edges)
     }
 
-    /// The same with the edges beside the nodes, surest first.
+    /// The same with the edges as an argument of their own, surest first.
     pub(super) fn sorted(nodes: Nodes, edges: Vec<Candidate>) -> Self {
         let mut forest = Forest::new(&nodes);
         let mut merges = Vec::new();
@@ -142,7 +142,7 @@ impl Agglomeration {
             if one == other || self.forest.apart.are(one, other) {
                 continue;
             }
-            // Whom the user joined may speak against each other as they like: what belonged to either still does.
+            // Members the user joined may contradict each other; the members of either stay in it.
             let is_by_user = self.forest.by_user.contains(&one) || self.forest.by_user.contains(&other);
             let linkage = Linkage { profiles, model, nodes: &self.nodes };
             let bits =
@@ -173,7 +173,7 @@ pub(super) fn agglomerate(profiles: &Profiles, model: &Model, nodes: Nodes) -> V
     agglomeration.merges()
 }
 
-/// Asks two clusters whether they are one person.
+/// Decides about two clusters being one person.
 struct Linkage<'a> {
     profiles: &'a Profiles,
     model: &'a Model,
@@ -209,7 +209,7 @@ fn conflict_veto(score: &PairScore) -> f32 {
     match score.conflict {
         // Where no person is named the company is who it is.
         Some((Conflict::SharedContact, _)) if given == Level::Absent && family == Level::Absent => -2.0,
-        // Relatives at one mailbox are not joined by a lead that names nobody.
+        // Relatives at one mailbox are not joined by a lead without a name.
         Some((Conflict::Relatives, _)) => 0.0,
         Some((Conflict::Generations, _)) => -4.0,
         Some((Conflict::SharedContact, _)) => -8.0,
@@ -231,7 +231,7 @@ struct Forest {
     apart: Apart,
 }
 
-/// Members kept of a cluster. What grows beyond any group the user would accept need not be known in full.
+/// Maximum members stored of a cluster. What grows beyond any group the user would accept need not be known in full.
 const MAX_MEMBERS: usize = 64;
 
 impl Forest {

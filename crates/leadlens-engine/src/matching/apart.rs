@@ -1,13 +1,13 @@
-//! Clusters that are kept apart from each other, by pairs and by parts.
+//! Clusters that are held apart from each other, by pairs and by parts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Clusters kept apart, each named by the member that stands for it.
+/// Clusters held apart, each named by the member that stands for it.
 ///
 /// A decision about many takes a place in each of their parts, not a pair for every two of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Apart {
-    /// For each member that stands for a cluster those it is kept apart from.
+    /// For each member that stands for a cluster those it is held apart from.
     pairs: BTreeMap<u32, BTreeSet<u32>>,
     /// For each member that stands for a cluster its part in each decision; `None` where the cluster lies in several parts of one.
     parts: BTreeMap<u32, BTreeMap<u32, Option<u32>>>,
@@ -25,7 +25,7 @@ impl Apart {
         put(self.parts.entry(cluster).or_default(), decision, Some(part));
     }
 
-    /// True for two clusters that are kept apart.
+    /// True for two clusters that are held apart.
     pub(super) fn are(&self, one: u32, other: u32) -> bool {
         self.pairs.get(&one).is_some_and(|others| others.contains(&other)) || self.differ(one, other)
     }

@@ -2,7 +2,7 @@
 //!
 //! A key that too many share says little and would cost too much: there each profile is compared with its nearest neighbours only, in the
 //! order of names (the sorted neighbourhood of Hernández and Stolfo, *The Merge/Purge Problem*, 1995), and what was left out is counted. Such
-//! neighbours are compared again where they share a later key: that they met is not kept.
+//! neighbours are compared again where they share a later key: earlier meetings are not stored.
 
 #[cfg(test)]
 mod tests;
@@ -15,11 +15,11 @@ use crate::leads::{Mailbox, NONE};
 /// A kind of key under which leads meet to be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum BlockKey {
-    /// The same e-mail, plus tags and the like aside.
+    /// The same e-mail, regardless of plus tags and the like.
     Email,
     /// The same telephone number.
     Phone,
-    /// The same given and family name, nicknames, spelling and order aside.
+    /// The same given and family name, regardless of nicknames, spelling and order.
     FullName,
     /// The same name before the `@`.
     LocalPart,
@@ -333,7 +333,7 @@ fn key_of(kind: BlockKey, profiles: &Profiles, profile: &Profile) -> Option<u32>
         BlockKey::Email => Some(mix([number, email()?.weak])),
         BlockKey::Phone => Some(mix([number, (phone()? % 100_000_000) as u32])),
         BlockKey::FullName => {
-            // The order is put aside: either half may stand in the other's place.
+            // The order does not matter: either half may stand in the other's place.
             let (one, other) = (given()?.sound, family()?.sound);
             Some(mix([number, one.min(other), one.max(other)]))
         }

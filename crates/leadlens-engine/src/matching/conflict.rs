@@ -13,14 +13,14 @@ use super::profile::{Profile, Profiles};
 use crate::leads::{Generation, NONE};
 
 /// Both say their generation, and it is another: they say it to be told apart, for they share the house, its contacts or the firm.
-const GENERATIONS_SAID: f32 = -10.0;
+const GENERATIONS_STATED: f32 = -10.0;
 /// One says it and the other does not: fathers do without as long as they can, and everybody may leave it out.
 const GENERATION_OF_ONE: f32 = -3.0;
 /// Beyond taking back what a family shares anyway: the other given name counts in full.
 const RELATIVES: f32 = -1.0;
 /// Half a name in common where many people stand at one mailbox or number: it is chance.
 const HALF_A_NAME_IN_A_CROWD: f32 = -6.0;
-/// Beyond taking back the employer: neither half of the name is the same, so that only the address or number speaks for one person.
+/// Beyond taking back the employer: neither half of the name is the same, so that only the address or number is evidence for one person.
 const OTHER_NAMES: f32 = -1.0;
 /// Another company where no person is named, and the company is who it is: offices of several companies share a number, a company its
 /// number with none.
@@ -62,8 +62,8 @@ impl Weighed<'_> {
         if one == other || given == Level::Different || family == Level::Different {
             return None;
         }
-        let is_said = one != Generation::Unknown && other != Generation::Unknown;
-        Some((Conflict::Generations, if is_said { GENERATIONS_SAID - self.household() } else { GENERATION_OF_ONE }))
+        let is_stated = one != Generation::Unknown && other != Generation::Unknown;
+        Some((Conflict::Generations, if is_stated { GENERATIONS_STATED - self.household() } else { GENERATION_OF_ONE }))
     }
 
     /// Relatives share a name, and often a mailbox, a number and an employer.
@@ -72,7 +72,7 @@ impl Weighed<'_> {
         let has_family = matches!(family, Level::Same | Level::Variant | Level::Typo);
         // Twins are rarer than given names that were changed or written wrongly.
         let is_of_one_age = matches!(birth_date, Level::Same | Level::Variant | Level::Typo);
-        // Whoever shares a mailbox shares the number beside it: of the two only one is news.
+        // Whoever shares a mailbox shares its number: only one of the two is evidence.
         let second_contact = self.shared(EMAIL).min(self.shared(PHONE));
         (given == Level::Different && has_family && !is_of_one_age).then(|| {
             let shared = self.shared(FAMILY) + self.shared(COMPANY) + self.address() + second_contact;
@@ -133,12 +133,12 @@ impl Weighed<'_> {
         [STREET, POSTCODE, CITY, STATE].into_iter().map(|field| self.shared(field)).sum()
     }
 
-    /// Bits by which a field speaks for one person; 0 where it speaks against it.
+    /// Bits of a field for one person; 0 where it is evidence against it.
     fn shared(&self, field: usize) -> f32 {
         self.bits.get(field).copied().unwrap_or_default().max(0.0)
     }
 
-    /// True where an address or a number speaks for one person.
+    /// True where an address or a number is evidence for one person.
     fn has_contact(&self) -> bool {
         self.shared(EMAIL) > 0.0 || self.shared(PHONE) > 0.0
     }

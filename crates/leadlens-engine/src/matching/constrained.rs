@@ -28,7 +28,7 @@ pub struct Joins {
 }
 
 impl Matching {
-    /// Joins that are left under these decisions. Nothing is kept of what they do not touch.
+    /// Joins that are left under these decisions. Joins they do not touch are not included.
     pub fn joins_under(&self, constraints: &Constraints) -> Joins {
         let Some(mut rejoining) = Rejoining::new(self, constraints) else { return Joins::default() };
         while rejoining.step(self) {}
@@ -103,8 +103,8 @@ impl Joins {
 }
 
 /// Two lists of joins, surest first each, as one; of equally sure ones the former come first.
-fn merged(former: impl Iterator<Item = Join>, latter: &[Join], room: usize) -> Vec<Join> {
-    let mut merged = Vec::with_capacity(room);
+fn merged(former: impl Iterator<Item = Join>, latter: &[Join], capacity: usize) -> Vec<Join> {
+    let mut merged = Vec::with_capacity(capacity);
     let mut latter = latter.iter().copied().peekable();
     for join in former {
         while let Some(surer) = latter.next_if(|other| other.bits > join.bits) {

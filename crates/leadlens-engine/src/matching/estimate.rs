@@ -25,7 +25,7 @@ const MIN_PROFILES: f64 = 100.0;
 const PAIRS_PER_STEP: usize = 32 * 1024;
 /// Rounds; the change after them is below a tenth of a bit.
 const ROUNDS: usize = 6;
-/// Pairs kept at most: every other one goes when there are more.
+/// Maximum number of pairs: every other one goes when there are more.
 const MAX_PAIRS: usize = 400_000;
 /// Pairs below this total are not one person under any weights.
 const MIN_TOTAL: f32 = -14.0;
@@ -47,7 +47,7 @@ const RELATIVE_PSEUDO_COUNT: f32 = 10.0;
 #[derive(Debug, Default)]
 pub(super) struct Sample {
     pairs: Vec<Sampled>,
-    /// Pairs are kept whose number is a multiple of 2 to this power.
+    /// Pairs are retained whose number is a multiple of 2 to this power.
     thinned: u32,
     /// Number of profiles.
     count: f64,
@@ -97,7 +97,7 @@ impl Sample {
         estimation.has_learnt()
     }
 
-    /// Share of the different given names behind one family name at one address or number that speaks of relatives, 0 to 1: slips and
+    /// Share of the different given names behind one family name at one address or number that suggests relatives, 0 to 1: slips and
     /// changes of name hit either half of a name alike, relatives differ in the given name only. 1 where nothing is known.
     fn kinship(&self) -> f32 {
         let shares = |level| matches!(level, Level::Same | Level::Variant);
@@ -206,7 +206,7 @@ impl Expected {
         }
     }
 
-    /// The weights under which what was seen is likeliest, beside what the initial weights suppose.
+    /// The weights under which what was seen is likeliest, given the initial weights as a prior.
     fn maximise(&self, weights: &mut Weights, initial: &Weights) {
         for (((weights, initial), odds), seen) in weights.iter_mut().zip(initial).zip(INITIAL_ODDS).zip(&self.seen) {
             let learnt = || odds.iter().filter(|(level, ..)| is_learnt(*level));
@@ -217,7 +217,7 @@ impl Expected {
                 let learnt = (count + PSEUDO_COUNT * m / share) / (short(total) + PSEUDO_COUNT);
                 if let (Some(weight), Some(initial)) = (weights.get_mut(*level as usize), initial.get(*level as usize)) {
                     let moved = initial + (learnt / (m / share)).log2().clamp(-REACH, REACH);
-                    // What speaks for one person goes on speaking for it, and what speaks against it against.
+                    // Evidence for one person stays for it, and evidence against it stays against.
                     *weight = if *initial > 0.0 { moved.max(0.0) } else { moved.min(0.0) };
                 }
             }

@@ -201,7 +201,7 @@ pub enum Conflict {
     Generations,
 }
 
-/// Everything said of one pair. Whatever shows a number of a pair shows one of these.
+/// All evidence about one pair. Whatever shows a number of a pair shows one of these.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The odds before anything is compared, in bits.

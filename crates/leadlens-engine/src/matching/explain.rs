@@ -1,4 +1,4 @@
-//! Numbers become reasons: what speaks for and against two leads, strongest first.
+//! Reasons of a score: the evidence for and against two leads, strongest first.
 
 use super::evidence::{Evidence, Field, Level};
 use super::group::MatchReason;
@@ -29,7 +29,7 @@ impl Matching {
         Some(self.model.as_ref()?.score_if(&self.profiles, one, other, changes).total)
     }
 
-    /// True where two of these leads speak against each other by themselves, though others hold them together.
+    /// True where two of these leads contradict each other by themselves, though others hold them together.
     pub fn has_conflict(&self, leads: &[u32]) -> bool {
         let mut profiles: Vec<u32> = leads.iter().filter_map(|lead| self.profiles.of.get(*lead as usize)).copied().collect();
         profiles.sort_unstable();

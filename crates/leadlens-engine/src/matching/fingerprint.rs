@@ -1,4 +1,4 @@
-//! By what a lead is known again when its file is opened anew: rows in another order, other columns beside, a mapping decided otherwise.
+//! Fingerprints find a lead again when its file is opened anew: rows in another order, more columns, another mapping.
 
 mod builder;
 mod wanted;
@@ -30,7 +30,7 @@ const CONTENT: [ColumnRole; 10] = [
 
 /// The fingerprint of a lead: hashes of what it says and of the record it stands in, and which of those that are alike in both it is.
 ///
-/// No value can be read back from it, but a guessed one can be checked against it: it is kept where the leads themselves are, in the
+/// No value can be read back from it, but a guessed one can be checked against it: it is stored where the leads themselves are, in the
 /// workspace file, and nowhere else. In two versions of the program a lead has the same one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -68,7 +68,7 @@ impl TryFrom<String> for Fingerprint {
     }
 }
 
-/// The fingerprints of all leads: 20 bytes a lead, made only where a decision is to be kept or found again.
+/// The fingerprints of all leads: 20 bytes a lead, made only where a decision is stored or found again.
 #[derive(Clone, Debug, Default)]
 pub struct Fingerprints {
     /// Content and record of each lead.
@@ -93,7 +93,7 @@ impl Fingerprints {
         Some(Fingerprint { content, record, nth })
     }
 
-    /// The leads of these fingerprints, no lead twice. One whose record has changed beside what the lead says is found by what it says, one
+    /// The leads of these fingerprints, no lead twice. One whose record has changed in other cells is found by what it says, one
     /// that says something else (its columns are understood otherwise) by its record.
     pub fn find(&self, wanted: impl IntoIterator<Item = Fingerprint>) -> BTreeMap<Fingerprint, u32> {
         let wanted: BTreeSet<Fingerprint> = wanted.into_iter().collect();
@@ -136,12 +136,12 @@ impl Fingerprints {
     }
 }
 
-/// Hashes of what a lead says and of its record. `text` is room to write the former down.
+/// Hashes of what a lead says and of its record. `text` is a buffer for the former.
 fn hashes(leads: &Leads, lead: Lead<'_>, text: &mut String) -> (u64, u64) {
     (content_hash(lead, text), record_hash(leads, lead))
 }
 
-/// The hash of what a lead says. `text` is room to write it down.
+/// The hash of what a lead says. `text` is a buffer for it.
 fn content_hash(lead: Lead<'_>, text: &mut String) -> u64 {
     text.clear();
     for role in CONTENT {

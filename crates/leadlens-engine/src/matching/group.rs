@@ -50,11 +50,11 @@ impl GroupName {
 /// Reason for taking leads for one person: the strongest two reasons for, the strongest one against. A sentence is made of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct MatchReason {
-    /// Fields that speak for it, each with its level, strongest first.
+    /// Fields that support it, each with its level, strongest first.
     pub agree: Vec<(Field, Level)>,
-    /// The field that speaks most against it, with its level.
+    /// The field with the strongest evidence against it, with its level.
     pub differ: Option<(Field, Level)>,
-    /// The user has said so.
+    /// The user has decided so.
     pub by_verdict: bool,
 }
 
@@ -81,6 +81,6 @@ pub enum GroupWarning {
     Large,
     /// More than 50 leads that differ in what tells a person: never merged automatically.
     TooLarge,
-    /// Some of its leads speak against each other.
+    /// Some of its leads contradict each other.
     Conflict,
 }

@@ -3,11 +3,11 @@
 use super::profile::{Profile, Profiles};
 use crate::leads::{Mailbox, NONE};
 
-/// Codes of the given and the family name, address, number and company, and the generation. Title and country tell nobody apart.
+/// Codes of the given and the family name, address, number and company, and the generation. Title and country tell no people apart.
 pub(super) type Identity = [u32; 6];
 
 impl Profiles {
-    /// The identity of a lead. `None` where it names no person: neither by an address of their own nor by a whole name and a way to reach it.
+    /// The identity of a lead. `None` where it names no person: neither by an own address nor by a whole name with an address or number.
     pub(super) fn identity(&self, lead: u32) -> Option<Identity> {
         let profile = self.get(*self.of.get(lead as usize)?)?;
         let Profile { given, family, phone, company, generation, .. } = *profile;

@@ -1,7 +1,7 @@
 //! Initial match weights.
 //!
 //! Shares counted in published labelled sets of people and rounded, to hold for any list of business contacts. What one shared value says
-//! beside another of its field is set by its frequency, beside these.
+//! compared with another of its field is set by its frequency, in addition to these.
 
 use super::comparison::FIELDS;
 use super::evidence::Level;

@@ -5,6 +5,6 @@
 pub(super) struct Join {
     pub(super) one: u32,
     pub(super) other: u32,
-    /// Infinite where the user said so.
+    /// Infinite where the user decided.
     pub(super) bits: f32,
 }

@@ -1,5 +1,5 @@
 //! Matching, a bounded slice of work a step: leads become profiles, pairs that share a key are scored, weights are estimated, and what is
-//! kept answers every threshold.
+//! stored answers every threshold.
 
 mod joining;
 mod weighing;
@@ -17,12 +17,12 @@ use crate::leads::{Leads, NONE};
 use joining::{Joining, OwnJoins};
 use weighing::Weighing;
 
-/// Bits below [`Threshold::FLOOR`] down to which pairs are kept until the weights are estimated.
+/// Bits below [`Threshold::FLOOR`] down to which pairs are stored until the weights are estimated.
 const MARGIN: f32 = 4.0;
 /// Pairs compared at a step, each in some hundred nanoseconds.
 const PAIRS: usize = 2_500;
 
-/// Matching of leads to people: under way, or done. Scores are kept, so that another threshold or a decision of the user costs little.
+/// Matching of leads to people: in progress or done. Scores are stored, so that another threshold or a decision of the user costs little.
 ///
 /// # Examples
 /// ```
@@ -78,23 +78,23 @@ impl Default for Work {
 }
 
 impl Matching {
-    /// Matching by the initial weights, which nothing in the file changes: a lead beside others does not touch what is said of them.
+    /// Matching by the initial weights, which nothing in the file changes: adding a lead does not change the scores of others.
     pub fn with_fixed_weights() -> Self {
         Self { model: Some(Model::fixed()), is_fixed: true, ..Self::default() }
     }
 
     /// Matching by the same e-mail and nothing else: something to look at while the rest is compared by another matching. There is no work
-    /// left in it, and whatever it says of a pair is said of the addresses alone.
+    /// left in it, and its evidence rests on the addresses alone.
     pub fn by_email(leads: &Leads) -> Self {
         let (profiles, model) = (Profiles::by_email(leads), Model::fixed());
         let joins = OwnJoins::of(&profiles, &model).into_joins();
         Self { profiles, model: Some(model), joins, work: Work::Done, is_by_email: true, ..Self::default() }
     }
 
-    /// The threshold clusters are cut at: the one asked for, but where nothing except addresses has been compared one that an address
+    /// The threshold clusters are cut at: the requested one, but where nothing except addresses has been compared one that an address
     /// reaches by itself.
-    pub fn threshold_in_force(&self, asked: Threshold) -> Threshold {
-        if self.is_by_email { Threshold::BALANCED } else { asked }
+    pub fn threshold_in_force(&self, requested: Threshold) -> Threshold {
+        if self.is_by_email { Threshold::BALANCED } else { requested }
     }
 
     /// The identity of a lead, if it names a person. No lead has one where nothing but addresses has been compared: what else it says is not

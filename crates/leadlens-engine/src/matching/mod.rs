@@ -1,7 +1,7 @@
 //! Matching of leads to people: leads become [`Clusters`]; every lead is in exactly one, alone where nothing links it.
 //!
 //! # Invariants
-//! The order of rows does not change who is with whom. Blank and filler values link nobody; test leads are excluded.
+//! The order of rows does not change who is with whom. Blank and filler values link no leads; test leads are excluded.
 //! One function scores a pair: whatever shows a number of a pair shows an [`Evidence`] made by it.
 
 mod agglomerate;

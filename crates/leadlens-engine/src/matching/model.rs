@@ -3,7 +3,7 @@
 //! The model is that of Fellegi and Sunter, *A Theory for Record Linkage* (Journal of the American Statistical Association 64, 1969): a level
 //! seen with probability `m` among pairs of one person and `u` among pairs of two says log₂(m/u) bits. Shared values are weighed by how rare
 //! they are (Winkler, *Frequency-Based Matching in the Fellegi-Sunter Model*, 1989/2000; as Splink does). What the model does not know,
-//! because it takes fields for independent, is taken back as `dependence`, or said outright as `conflict`.
+//! because it takes fields for independent, is taken back as `dependence`, or stated outright as `conflict`.
 
 #[cfg(test)]
 mod tests;
@@ -46,12 +46,12 @@ impl Model {
         Self::with(Frequencies::of(profiles))
     }
 
-    /// The initial weights without any frequencies: the same for a pair whatever stands beside it.
+    /// The initial weights without any frequencies: the same for a pair whatever else is in the file.
     pub(super) fn fixed() -> Self {
         Self { weights: initial_weights(), frequencies: Frequencies::fixed() }
     }
 
-    /// Scores a pair. There is no other way to a number of a pair.
+    /// Scores a pair. No number of a pair comes from anywhere else.
     pub(super) fn score(&self, profiles: &Profiles, a: u32, b: u32) -> PairScore {
         self.score_if(profiles, a, b, &[])
     }
@@ -117,7 +117,7 @@ impl PairScore {
     }
 }
 
-/// True for two numbers that name the same extension: then they are one desk's, not the switchboard's.
+/// True for two numbers that name the same extension: then they are one person's, not the switchboard's.
 fn same_extension(profiles: &Profiles, a: &Profile, b: &Profile) -> bool {
     let extension = |profile: &Profile| profiles.phones.get(profile.phone as usize).map_or(0, |phone| phone.extension);
     extension(a) != 0 && extension(a) == extension(b)

@@ -6,8 +6,8 @@ pub(super) fn real(count: usize) -> f32 {
     count as f32
 }
 
-/// A sum reckoned with more digits than bits are kept with.
-#[expect(clippy::cast_possible_truncation, reason = "sums are kept longer than their results; none is beyond the range of the shorter")]
+/// Rounds a sum, computed in double precision, to the single precision in which bits are stored.
+#[expect(clippy::cast_possible_truncation, reason = "sums have double precision; none is beyond the range of single precision")]
 pub(super) fn short(sum: f64) -> f32 {
     sum as f32
 }

@@ -70,7 +70,7 @@ pub(super) struct FamilyFacts {
 pub(super) struct EmailFacts {
     /// Code of the address without plus tag and the like.
     pub(super) weak: u32,
-    /// Code of the part before the `@`, tag and dots aside.
+    /// Code of the part before the `@`, without tag and dots.
     pub(super) local: u32,
     /// Code of the domain.
     pub(super) domain: u32,
@@ -113,7 +113,7 @@ pub(super) struct Profiles {
     pub(super) all: Vec<Profile>,
     /// Leads that have each profile.
     pub(super) leads_with: Vec<u32>,
-    /// For each lead its profile; [`NONE`] for test leads and leads that name nobody.
+    /// For each lead its profile; [`NONE`] for test leads and unidentified leads.
     pub(super) of: Vec<u32>,
     pub(super) given_texts: Dictionary,
     pub(super) given: Vec<GivenFacts>,

@@ -26,7 +26,7 @@ pub(crate) fn exact_email_clusters(leads: &Leads) -> Vec<u32> {
     by_key(leads, |lead, key| key.push_str(&lead.text(ColumnRole::Email).to_lowercase()))
 }
 
-/// The clusters of leads whose name and company are made of the same words, case, punctuation, accents and order aside: a label each. Without
+/// Clusters of leads whose name and company have the same words in any case, punctuation, accents and order: a label each. Without
 /// a name there is no key: a company is no person.
 pub(crate) fn fingerprint_clusters(leads: &Leads) -> Vec<u32> {
     by_key(leads, |lead, key| {

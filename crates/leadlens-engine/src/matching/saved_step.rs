@@ -13,7 +13,7 @@ pub enum StepKind {
     Same,
     /// Leads are different people.
     Different,
-    /// Leads are to be asked about later.
+    /// Leads are postponed.
     Later,
 }
 

@@ -7,7 +7,7 @@ use crate::saturating::saturating_u32;
 /// The members of a large set, each with its identity, if it has one.
 type Crowd = Vec<(Option<Identity>, u32)>;
 
-/// True for two members of one identity; those without any are alike to nobody.
+/// True for two members of one identity; those without any equal no other.
 fn is_alike((one, _): &(Option<Identity>, u32), (other, _): &(Option<Identity>, u32)) -> bool {
     one.is_some() && one == other
 }

@@ -12,7 +12,7 @@ use super::verdict::Verdict;
 pub enum Statement {
     /// The leads are one person.
     Same(Vec<Fingerprint>),
-    /// No two parts are the same person; nothing is said of leads within one part.
+    /// No two parts are the same person; leads within one part stay undecided.
     Different(Vec<Vec<Fingerprint>>),
     /// A possible group is put off: it goes to the end of the queue.
     Later(Vec<Fingerprint>),

@@ -36,7 +36,7 @@ impl Decision {
         Self { kind, pairs: pairs.into_iter().map(in_order).filter(|(left, right, _)| left != right).collect(), ..Self::default() }
     }
 
-    /// Every lead it speaks of, some more than once.
+    /// Every lead it refers to, some more than once.
     fn leads(&self) -> impl Iterator<Item = u32> {
         self.pairs.iter().flat_map(|(left, right, _)| [*left, *right]).chain(self.parts.iter().flatten().chain(&self.later).copied())
     }
@@ -65,7 +65,7 @@ impl Constraints {
         self.same.is_empty() && self.different.is_empty() && self.apart.is_empty()
     }
 
-    /// Every lead it speaks of, some more than once.
+    /// Every lead it refers to, some more than once.
     pub(super) fn leads(&self) -> impl Iterator<Item = u32> {
         let pairs = self.same.iter().chain(&self.different).flat_map(|(one, other)| [*one, *other]);
         pairs.chain(self.apart.iter().flatten().map(|(lead, _)| *lead))
@@ -74,7 +74,7 @@ impl Constraints {
 
 /// The user's statements as they concern the leads that are open; some of them may be taken back.
 ///
-/// A decision about a pair replaces an earlier one about the same pair; what is said of a group is said of each pair in it. Otherwise
+/// A decision about a pair replaces an earlier one about the same pair; a decision about a group holds for each pair in it. Otherwise
 /// the earlier decision holds where a later one contradicts what follows from it. Without contradictions the order does not matter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Verdicts {
@@ -84,7 +84,7 @@ pub struct Verdicts {
     steps: Vec<Decision>,
     /// Statements that are not taken back.
     in_force: usize,
-    /// Leads that any step speaks of.
+    /// Leads that any step refers to.
     touched: BTreeSet<u32>,
     /// Made of the steps in force:
     held: Propagation,
@@ -95,14 +95,14 @@ pub struct Verdicts {
 }
 
 impl Verdicts {
-    /// All these leads are one person. Of leads nothing was said about before there is nothing else to say.
+    /// All these leads are one person. For leads without earlier decisions nothing else is needed.
     fn same(&self, leads: &[u32]) -> Decision {
         let group: BTreeSet<u32> = leads.iter().copied().collect();
         let mut pairs: Vec<(u32, u32)> = leads.iter().copied().zip(leads.iter().skip(1).copied()).collect();
         if !leads.iter().any(|lead| self.touched.contains(lead)) {
             return Decision::of_pairs(StepKind::Same, pairs.into_iter().map(|(left, right)| (left, right, Verdict::Same)));
         }
-        // What was said against it before of any two of them is replaced.
+        // Earlier decisions against it about any two of them are replaced.
         pairs.extend(self.pairs_with(Verdict::Different).filter(|(left, right)| group.contains(left) && group.contains(right)));
         for step in self.in_force().iter().filter(|step| !step.parts.is_empty()) {
             let parts: Vec<Vec<u32>> =
@@ -115,7 +115,7 @@ impl Verdicts {
         Decision::of_pairs(StepKind::Same, pairs.into_iter().map(|(left, right)| (left, right, Verdict::Same)))
     }
 
-    /// No two parts are the same person. What was said to be the same inside of a part stays so.
+    /// No two parts are the same person. Joins inside of a part stay.
     fn different(&self, parts: &[impl AsRef<[u32]>]) -> Decision {
         let mut parts = disjoint(parts);
         parts.retain(|leads| !leads.is_empty());
@@ -133,7 +133,7 @@ impl Verdicts {
         for (left, right) in self.pairs_with(Verdict::Same).filter(is_within) {
             inside.hold(left, right, Verdict::Same);
         }
-        // Also where it was said by way of another part.
+        // Also where it follows from another part.
         let mut pairs = Vec::new();
         for leads in &parts {
             let mut first_of = BTreeMap::new();
@@ -168,7 +168,7 @@ impl Verdicts {
         self.held.verdict(left, right).filter(|_| left != right)
     }
 
-    /// True where all these leads, those of one group, are to be asked about later.
+    /// True where all these leads, those of one group, are postponed.
     pub fn is_later(&self, leads: &[u32]) -> bool {
         !leads.is_empty() && leads.iter().all(|lead| self.later.contains(lead))
     }

@@ -251,7 +251,7 @@ impl Tallies {
         let mut block = LeadBlock::default();
         while companies.peek().is_some() {
             block.clear();
-            while let Some((company, members)) = companies.next_if(|(_, members)| block.has_room(members.len())) {
+            while let Some((company, members)) = companies.next_if(|(_, members)| block.has_capacity(members.len())) {
                 block.push(company, members);
             }
             block.fetch(context, failed_masks);

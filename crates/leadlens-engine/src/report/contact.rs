@@ -1,4 +1,4 @@
-//! Do not contact: the customer asked another partner, on one listing. It concerns that listing, not the person's other leads.
+//! Do not contact: the customer chose another partner, on one listing. It concerns that listing, not the person's other leads.
 
 use crate::leads::{Action, Flags, LeadId, Leads};
 use crate::matching::Clusters;
@@ -24,10 +24,10 @@ pub(super) fn contact(leads: &Leads, members: &[u32]) -> Contact {
 
 /// True where another lead of the same person must not be contacted.
 pub(super) fn is_person_flagged(leads: &Leads, clusters: &Clusters, id: LeadId) -> bool {
-    // Where nobody asked for it there is no need to look at everybody's leads.
-    let is_asked = leads.distinct_origins().iter().any(|origin| origin.action == Action::Dnc);
+    // Where no lead has the action there is no need to look at everybody's leads.
+    let is_requested = leads.distinct_origins().iter().any(|origin| origin.action == Action::Dnc);
     let members = clusters.of().get(id.0 as usize).map_or(&[][..], |cluster| clusters.cluster(*cluster));
-    is_asked && members.iter().any(|lead| *lead != id.0 && is_flagged(leads, *lead))
+    is_requested && members.iter().any(|lead| *lead != id.0 && is_flagged(leads, *lead))
 }
 
 fn is_flagged(leads: &Leads, lead: u32) -> bool {

@@ -42,7 +42,7 @@ pub struct Count {
     pub people: u32,
     /// Distinct companies.
     pub companies: u32,
-    /// Leads of nobody: without name, e-mail and telephone. They are among the leads and of no person.
+    /// Unidentified leads: without name, e-mail and telephone. They are among the leads and of no person.
     pub unidentified: u32,
     /// Exact repeats: leads whose person did the same for the same offer before.
     pub repeats: u32,

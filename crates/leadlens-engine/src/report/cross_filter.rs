@@ -21,9 +21,9 @@ pub struct CrossFilter {
     standings: Standings,
     filled: Filled,
     selection: Selection,
-    /// The tallies from which the overview of all leads is made; `None` until one is asked for.
+    /// The tallies from which the overview of all leads is made; `None` until one is requested.
     whole: Option<Box<WholeCount>>,
-    /// All leads in an order that was asked for.
+    /// All leads in the last requested order.
     sorted: Option<(Vec<LeadSort>, Vec<u32>)>,
 }
 
@@ -95,13 +95,13 @@ impl CrossFilter {
     }
 
     /// Looks which customer fields all leads have.
-    pub fn look_at_all_fields(&mut self, leads: &Leads) {
+    pub fn count_all_fields(&mut self, leads: &Leads) {
         while !self.knows_fields(leads) {
             self.filled.step(leads);
         }
     }
 
-    /// The overview of all leads. What it is made of is kept for the next one.
+    /// The overview of all leads. Its tallies are stored for the next one.
     pub fn overview(&mut self, leads: &Leads, clusters: &Clusters) -> Overview {
         let whole = self.whole.take();
         let mut whole = whole.unwrap_or_else(|| Box::new(WholeCount::of(self.context(leads, clusters))));
@@ -111,10 +111,10 @@ impl CrossFilter {
     }
 
     /// The overview of the leads that pass a filter, `whole` being that of all.
-    pub fn filtered_overview(&mut self, leads: &Leads, clusters: &Clusters, whole: &Overview, ask: &OverviewQuery) -> Overview {
-        self.select(leads, clusters, &ask.filter);
+    pub fn filtered_overview(&mut self, leads: &Leads, clusters: &Clusters, whole: &Overview, query: &OverviewQuery) -> Overview {
+        self.select(leads, clusters, &query.filter);
         let frame = OverviewFrame { sources: whole.sources.clone(), totals: whole.totals, whole: whole.whole };
-        overview(self.context(leads, clusters), &self.selection, ask, frame)
+        overview(self.context(leads, clusters), &self.selection, query, frame)
     }
 
     /// The leads that pass a filter.
@@ -130,7 +130,7 @@ impl CrossFilter {
         self.selection.passes(lead)
     }
 
-    /// True for a lead of nobody.
+    /// True for an unidentified lead.
     pub(super) fn is_unidentified(&self, lead: u32) -> bool {
         self.standings.of().get(lead as usize).is_some_and(|standing| standing.is_unidentified)
     }
@@ -140,7 +140,7 @@ impl CrossFilter {
         &self.keys.problem_leads
     }
 
-    /// The leads that pass a filter in an order. Where many pass all are sorted, and the order is kept for the next filter.
+    /// The leads that pass a filter in an order. Where many pass all are sorted, and the order is cached for the next filter.
     pub(super) fn ordered(&mut self, leads: &Leads, clusters: &Clusters, filter: &LeadFilter, sort: &[LeadSort]) -> Vec<u32> {
         self.select(leads, clusters, filter);
         let all = 0..saturating_u32(leads.len());

@@ -15,7 +15,7 @@ pub enum LeadFlag {
     Duplicate,
     /// Exact repeats: leads whose person did the same for the same offer before.
     Repeat,
-    /// Leads of nobody: without name, e-mail and telephone.
+    /// Unidentified leads: without name, e-mail and telephone.
     Unidentified,
     /// Leads whose record has a problem.
     Problem,
@@ -183,9 +183,9 @@ impl DayRange {
     }
 }
 
-/// The leads looked at, named by what they must pass. Everything narrows everything else; the default asks for all.
+/// Conditions that leads must pass. Every clause narrows the others; the default selects all.
 ///
-/// Test leads are left out of everything unless [`LeadFlag::Test`] is asked for.
+/// Test leads are left out of everything unless [`LeadFlag::Test`] is requested.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeadFilter {
     /// Values picked, in the order they were; at most one clause for each facet and direction, none without a value.
@@ -204,7 +204,7 @@ impl LeadFilter {
         Self { clauses: vec![Clause { facet, exclude: false, values: vec![value.into()] }], ..Self::default() }
     }
 
-    /// True where nothing is asked for.
+    /// True where there is no condition.
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty() && self.days.is_none() && self.search.is_empty() && self.person.is_none()
     }
@@ -224,7 +224,7 @@ impl LeadFilter {
         self.clauses.iter().any(|clause| clause.facet == facet)
     }
 
-    /// Picks (or leaves out) one value more, or takes it back; the other way round it no longer counts.
+    /// Picks (or leaves out) one value more, or takes it back; the opposite pick is removed.
     pub fn toggle(&mut self, facet: Facet, value: &str, exclude: bool) {
         let had = self.has(facet, value, exclude);
         for clause in self.clauses.iter_mut().filter(|clause| clause.facet == facet) {
@@ -239,7 +239,7 @@ impl LeadFilter {
         self.clauses.retain(|clause| !clause.values.is_empty());
     }
 
-    /// Leaves out what is picked of a facet, or picks what is left out, in the same place among the clauses; the other way round joins it.
+    /// Leaves out what is picked of a facet, or picks what is left out, in the same place among the clauses; the opposite picks join it.
     pub fn turn(&mut self, facet: Facet, exclude: bool) {
         let others = self.values(facet, !exclude).to_vec();
         self.clauses.retain(|clause| clause.facet != facet || clause.exclude == exclude);

@@ -15,7 +15,7 @@ use crate::matching::{Clusters, Confidence, Fingerprints, GroupKeys, GroupKind, 
 use crate::saturating::saturating_u32;
 use crate::sorting;
 
-/// Conditions that the groups asked for meet.
+/// Conditions that groups must meet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupFilter {
     /// Only this kind.
@@ -26,7 +26,7 @@ pub struct GroupFilter {
     pub leads: LeadFilter,
 }
 
-/// A window of groups asked for, largest group first.
+/// Query for a window of groups, largest group first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupQuery {
     /// Rows to leave out at the start.
@@ -42,7 +42,7 @@ pub struct GroupQuery {
 pub struct GroupTarget {
     /// The list that the place counts in.
     pub filter: GroupFilter,
-    /// The group of a lead that the entry at that place of the log speaks of.
+    /// The group of a lead that the entry at that place of the log refers to.
     pub entry: Option<u32>,
     /// The group of that name.
     pub name: Option<GroupName>,
@@ -84,7 +84,7 @@ pub struct GroupRow {
 pub struct GroupPage {
     /// Groups that pass the filter.
     pub total: u32,
-    /// Repeats among the groups with one of the leads asked for.
+    /// Repeats among the groups with one of the selected leads.
     pub repeats: u32,
     /// Journeys among them.
     pub journeys: u32,

@@ -53,7 +53,7 @@ pub(super) fn time_key(leads: &Leads, lead: u32) -> TimeKey {
     (seconds.is_none(), seconds, lead)
 }
 
-/// Action and offer of a lead; `None` where the file gives neither, so that nothing can be said to be repeated.
+/// Action and offer of a lead; `None` where the file gives neither, so that it counts as no repeat.
 pub(super) fn origin_step(leads: &Leads, lead: u32) -> Option<OriginStep> {
     step_of(leads.get(LeadId(lead))?.origin())
 }

@@ -62,8 +62,8 @@ impl LeadBlock {
         self.owned.clear();
     }
 
-    /// True where there is room for as many more leads; for any number where there is nothing yet.
-    pub(super) fn has_room(&self, more: usize) -> bool {
+    /// True where there is capacity for that many more leads; for any number where there is nothing yet.
+    pub(super) fn has_capacity(&self, more: usize) -> bool {
         self.owned.is_empty() || self.owned.len() + more <= BLOCK
     }
 

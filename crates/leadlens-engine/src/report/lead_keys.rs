@@ -119,7 +119,7 @@ impl LeadKeys {
         range.and_then(|range| self.by_company.get(range)).unwrap_or_default()
     }
 
-    /// From the first to the last day of the leads, tests among them only if they are asked for.
+    /// From the first to the last day of the leads, tests among them only if they are requested.
     pub(super) fn span(&self, with_tests: bool) -> Option<DayRange> {
         if with_tests { self.whole_span } else { self.span }
     }

@@ -12,14 +12,14 @@ use crate::leads::{Action, Flags, LeadId, Leads, Storefront};
 use crate::matching::{Clusters, GroupName};
 use crate::saturating::saturating_u32;
 
-/// A window of leads asked for.
+/// Query for a window of leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeadQuery {
     /// Rows to leave out at the start.
     pub offset: u32,
     /// Rows wanted at most.
     pub limit: u32,
-    /// The leads asked for.
+    /// Conditions that leads must pass.
     pub filter: LeadFilter,
     /// In which order: by the first, equal ones by the next; reading order at the end.
     pub sort: Vec<LeadSort>,
@@ -85,9 +85,9 @@ pub struct LeadPage {
 /// Characters of a description that go into a row.
 const DESCRIPTION_SHOWN: usize = 1_000;
 
-/// All leads that pass the filter, in the order asked for. Paging takes windows of it, so it is worth keeping between pages.
-pub fn lead_order(filter: &mut CrossFilter, leads: &Leads, clusters: &Clusters, ask: &LeadQuery) -> Vec<u32> {
-    filter.ordered(leads, clusters, &ask.filter, &ask.sort)
+/// All leads that pass the filter, in the requested order. Paging takes windows of it, so it is worth keeping between pages.
+pub fn lead_order(filter: &mut CrossFilter, leads: &Leads, clusters: &Clusters, query: &LeadQuery) -> Vec<u32> {
+    filter.ordered(leads, clusters, &query.filter, &query.sort)
 }
 
 /// A window of an order made by [`lead_order`].

@@ -173,7 +173,7 @@ fn sort_value(leads: &Leads, id: LeadId, key: SortKey) -> Option<u128> {
 /// Bytes of a text's key that are compared before the rest is looked at.
 const PREFIX: usize = 16;
 
-/// The key a text is ordered by: lower case, accents aside, so that `Öberg` stands beside `Oberg` in every language.
+/// The key a text is ordered by: lower case without accents, so that `Öberg` stands next to `Oberg` in every language.
 pub(super) fn sort_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     text.chars().for_each(|letter| push_folded(letter, &mut key));

@@ -1,4 +1,4 @@
-//! The answers the user asks to see: leads and people become numbers, pages and lists, none larger than a screen.
+//! Answers to queries: leads and people become numbers, pages and lists, none larger than a screen.
 
 mod breakdown;
 mod change_tally;

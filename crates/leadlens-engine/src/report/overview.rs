@@ -1,8 +1,8 @@
 //! The overview: totals, breakdown, offers, time, paths, countries, companies, completeness.
 //!
-//! Largest first means by the measure asked for, then by leads, then by name.
+//! Largest first means by the requested measure, then by leads, then by name.
 //!
-//! Test leads count in [`Totals`] only, unless they are asked for. A view leaves its own clauses of the filter out of account, so that what is
+//! Test leads count in [`Totals`] only, unless requested. A view leaves its own clauses of the filter out of account, so that what is
 //! not picked stays comparable. `people` are clusters, `companies` distinct canonical names, so neither may be added up over rows;
 //! leads, `unidentified` and `repeats` may.
 
@@ -28,7 +28,7 @@ pub struct Totals {
     pub companies: u32,
     /// Leads beyond each person's first, tests left out: `leads - test_leads - unidentified - people`.
     pub duplicates: u32,
-    /// Leads of nobody, tests left out: without name, e-mail and telephone.
+    /// Unidentified leads without tests: without name, e-mail and telephone.
     pub unidentified: u32,
     /// Exact repeats, tests left out: leads whose person did the same for the same offer before. `None` where that cannot be
     /// told: no lead gives action or offer, or a link of version 1 was opened.
@@ -56,7 +56,7 @@ pub struct BreakdownRow {
     pub count: Count,
 }
 
-/// An overview as asked for.
+/// Query for an overview.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OverviewQuery {
     /// Of which leads.
@@ -195,7 +195,7 @@ pub fn path_name(steps: &[Action]) -> String {
 /// A source as read: what it is and what became of its records.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SourceCard {
-    /// Its number, by which it is asked about.
+    /// Its number in queries.
     pub id: u32,
     /// Its name as shown.
     pub name: String,
@@ -225,7 +225,7 @@ pub struct Overview {
     /// The line above everything, whatever the filter.
     pub totals: Totals,
     /// The same of the leads that pass the filter; `records` and `skipped` are those of all, and without a filter so is everything. Test
-    /// leads that pass all but for being tests count in `leads` and `test_leads`; where they are asked for each is a person of its own.
+    /// leads that pass all but for being tests count in `leads` and `test_leads`; where they are requested each is a person of its own.
     pub found: Totals,
     /// The days that are compared with those before: those of the filter, else the latest up to [`Overview::WINDOW`] of all leads that
     /// are no tests, as far as there are as many before them; `None` where there are not two.
@@ -266,14 +266,14 @@ pub struct Overview {
     pub domains: Vec<DomainRow>,
     /// Mail domains beyond those listed.
     pub more_domains: u32,
-    /// Customer fields that are filled, by storefront; empty as long as nobody has looked.
+    /// Customer fields that are filled, by storefront; empty until they are computed.
     pub completeness: Vec<CompletenessRow>,
     /// Codes that are not the marketplace's, most frequent first; at most [`Overview::ROWS`].
     pub unknown: Vec<UnknownCode>,
 }
 
 impl Overview {
-    /// The leads a filter picks among: tests only where they are asked for.
+    /// The leads a filter picks among: tests only where they are requested.
     pub fn leads_of(&self, filter: &LeadFilter) -> u32 {
         if filter.has(Facet::Flag, LeadFlag::Test.as_str(), false) { self.totals.leads } else { self.whole.leads }
     }

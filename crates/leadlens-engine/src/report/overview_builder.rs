@@ -37,10 +37,10 @@ struct Rest {
 }
 
 /// The overview of the leads a selection holds; `frame` is what of the overview does not depend on them.
-pub(super) fn overview(context: FilterContext<'_>, selection: &Selection, ask: &OverviewQuery, frame: OverviewFrame) -> Overview {
-    let tallies = count(context, selection, ask);
-    let found = if ask.filter.is_empty() { frame.totals } else { found(context, selection, &tallies, frame.totals) };
-    overview_of(context, selection, &tallies, ask.measure, frame, found)
+pub(super) fn overview(context: FilterContext<'_>, selection: &Selection, query: &OverviewQuery, frame: OverviewFrame) -> Overview {
+    let tallies = count(context, selection, query);
+    let found = if query.filter.is_empty() { frame.totals } else { found(context, selection, &tallies, frame.totals) };
+    overview_of(context, selection, &tallies, query.measure, frame, found)
 }
 
 /// The overview of all leads, which have been counted.
@@ -67,13 +67,13 @@ fn overview_of(
 }
 
 /// Counts the leads a selection holds.
-pub(super) fn count(context: FilterContext<'_>, selection: &Selection, ask: &OverviewQuery) -> Tallies {
+pub(super) fn count(context: FilterContext<'_>, selection: &Selection, query: &OverviewQuery) -> Tallies {
     let span = context.keys.span(selection.with_tests());
-    let window = ask.filter.days.or_else(|| latest(context.keys.span(false)?));
-    Tallies::count(context, selection.failed_masks(), Calendar::of(span, ask.period), window)
+    let window = query.filter.days.or_else(|| latest(context.keys.span(false)?));
+    Tallies::count(context, selection.failed_masks(), Calendar::of(span, query.period), window)
 }
 
-/// The overview of all leads, whose tallies were kept up since `before` was made of them: what does not rest on who is who is taken from it.
+/// The overview of all leads, whose tallies were updated since `before` was made of them: what does not depend on clusters comes from it.
 pub(super) fn overview_since(context: FilterContext<'_>, tallies: &Tallies, before: &Overview) -> Overview {
     let FilterContext { leads, keys, clusters, filled, .. } = context;
     let whole = all(tallies);
@@ -93,7 +93,7 @@ pub(super) fn overview_since(context: FilterContext<'_>, tallies: &Tallies, befo
     compose(context, tallies, Measure::Leads, rest, |_, _| before.offers.iter().map(|offer| offer.trend.clone()).collect())
 }
 
-/// Puts an overview together. `trends` are asked for with the place of each offer in the list, and its length.
+/// Puts an overview together. `trends` is called with the place of each offer in the list, and its length.
 fn compose(
     context: FilterContext<'_>,
     tallies: &Tallies,
@@ -284,7 +284,7 @@ fn totals_of(count: Count, rest: Totals) -> Totals {
     Totals { people, companies, duplicates: leads - unidentified - people, unidentified, repeats: rest.repeats.map(|_| repeats), ..rest }
 }
 
-/// The totals of what is selected. Test leads nobody asked for stand among the leads as they do in the totals of all.
+/// The totals of what is selected. Test leads that are not requested stand among the leads as they do in the totals of all.
 fn found(context: FilterContext<'_>, selection: &Selection, tallies: &Tallies, totals: Totals) -> Totals {
     let FilterContext { leads, keys, .. } = context;
     let all = all(tallies);

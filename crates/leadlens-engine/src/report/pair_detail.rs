@@ -10,7 +10,7 @@ use crate::leads::{Flags, LeadId, Leads};
 use crate::matching::{Clusters, Evidence, Field, Fingerprint, Fingerprints, Level, MatchReason, Matching, Threshold, Verdict};
 use crate::sorting;
 
-/// Two leads side by side with everything that speaks for and against.
+/// Two leads side by side with all evidence for and against.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PairDetail {
     /// One lead.
@@ -62,7 +62,7 @@ pub enum Standing {
     Through(Vec<u32>),
     /// Perhaps one person.
     Possible,
-    /// Their own evidence is enough, but merging them would join leads that speak against each other: one such pair.
+    /// Their own evidence is enough, but merging them would join leads that contradict each other: one such pair.
     KeptApart(u32, u32),
     /// Two people.
     Apart,
@@ -101,7 +101,7 @@ pub struct Found<'a> {
 /// Members of a cluster among which a path between two leads is looked for.
 const PATH_MEMBERS: usize = 120;
 
-/// Evidence for and against two leads being one person; `None` for a number that is not there. `verdict` is what the user said of them.
+/// Evidence for and against two leads being one person; `None` for a number that is not there. `verdict` is the user's decision.
 pub fn pair_detail(found: Found<'_>, left: LeadId, right: LeadId, verdict: Option<Verdict>) -> Option<PairDetail> {
     let row = |lead| lead_row(found.leads, found.clusters, lead);
     let (left_row, right_row) = (row(left)?, row(right)?);

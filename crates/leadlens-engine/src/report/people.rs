@@ -28,23 +28,23 @@ const VALUES: usize = 50;
 const FIELDS: [ColumnRole; 6] =
     [ColumnRole::FullName, ColumnRole::Email, ColumnRole::Phone, ColumnRole::Company, ColumnRole::JobTitle, ColumnRole::Country];
 
-/// All people with at least one lead that passes the filter, in the order asked for; equal ones in the order of their first leads, those
+/// All people with at least one lead that passes the filter, in the requested order; equal ones in the order of their first leads, those
 /// without a value last.
 /// Paging takes windows of it, so it is worth keeping between pages.
-pub fn people_order(cross_filter: &mut CrossFilter, leads: &Leads, clusters: &Clusters, ask: &PeopleQuery) -> Vec<u32> {
-    cross_filter.select(leads, clusters, &ask.filter);
+pub fn people_order(cross_filter: &mut CrossFilter, leads: &Leads, clusters: &Clusters, query: &PeopleQuery) -> Vec<u32> {
+    cross_filter.select(leads, clusters, &query.filter);
     let people = 0..saturating_u32(clusters.count());
     let is_listed = |members: &[u32]| {
         let is_unidentified = members.first().is_some_and(|lead| cross_filter.is_unidentified(*lead));
-        !is_unidentified && !is_test(leads, members) && (!ask.repeated || members.len() > 1)
+        !is_unidentified && !is_test(leads, members) && (!query.repeated || members.len() > 1)
     };
     let is_found = |members: &[u32]| is_listed(members) && members.iter().any(|lead| cross_filter.passes(*lead));
     let mut order: Vec<u32> = people.filter(|person| is_found(clusters.cluster(*person))).collect();
     let text = |person: &u32, role| {
-        Some(sort_key(&chosen_text(leads, clusters.cluster(*person), role, ask.survivorship))).filter(|key| !key.is_empty())
+        Some(sort_key(&chosen_text(leads, clusters.cluster(*person), role, query.survivorship))).filter(|key| !key.is_empty())
     };
     let latest = |person: &u32| clusters.cluster(*person).iter().filter_map(|lead| seconds(leads, *lead)).max();
-    match ask.sort {
+    match query.sort {
         PeopleSort::Latest => sorting::sort_by_cached_key(&mut order, |person| Reverse(latest(person))),
         PeopleSort::Leads => sorting::sort_by_key(&mut order, |person| Reverse(clusters.cluster(*person).len())),
         PeopleSort::Name => sorting::sort_by_cached_key(&mut order, |person| blank_last(text(person, ColumnRole::FullName))),
@@ -54,12 +54,12 @@ pub fn people_order(cross_filter: &mut CrossFilter, leads: &Leads, clusters: &Cl
 }
 
 /// A window of an order made by [`people_order`].
-pub fn people_page(leads: &Leads, clusters: &Clusters, order: &[u32], ask: &PeopleQuery) -> PeoplePage {
-    let rows = order.iter().skip(ask.offset as usize).take(ask.limit as usize);
+pub fn people_page(leads: &Leads, clusters: &Clusters, order: &[u32], query: &PeopleQuery) -> PeoplePage {
+    let rows = order.iter().skip(query.offset as usize).take(query.limit as usize);
     PeoplePage {
         total: saturating_u32(order.len()),
-        offset: ask.offset,
-        rows: rows.map(|person| person_row(leads, *person, clusters.cluster(*person), ask.survivorship)).collect(),
+        offset: query.offset,
+        rows: rows.map(|person| person_row(leads, *person, clusters.cluster(*person), query.survivorship)).collect(),
     }
 }
 

@@ -35,7 +35,7 @@ pub enum PeopleSort {
     Company,
 }
 
-/// A window of people asked for.
+/// Query for a window of people.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PeopleQuery {
     /// Rows to leave out at the start.

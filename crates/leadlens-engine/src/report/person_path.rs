@@ -28,7 +28,7 @@ pub(super) fn paths(leads: &Leads, keys: &LeadKeys, clusters: &Clusters) -> Vec<
     paths
 }
 
-/// The path of a person with these leads. `ordered` is room to put them in order.
+/// The path of a person with these leads. `ordered` is a buffer for them in order.
 pub(super) fn path(leads: &Leads, keys: &LeadKeys, members: &[u32], ordered: &mut Vec<u32>) -> u16 {
     let is_test = |lead: u32| leads.flags().get(lead as usize).is_some_and(|flags| flags.contains(Flags::TEST));
     let action = |lead: u32| keys.origin(leads.origins().get(lead as usize).copied().unwrap_or(u32::MAX)).action;
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn equal_steps_are_one_and_of_a_long_path_the_latest_is_kept() {
+    fn equal_steps_are_one_and_of_a_long_path_the_latest_stay() {
         for (actions, name) in [
             (&[0, 0, 1, 1][..], "ins>plt"),
             (&[6], "none"),

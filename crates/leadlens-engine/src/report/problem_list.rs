@@ -7,7 +7,7 @@ use super::{CrossFilter, LeadFilter};
 use crate::leads::{Leads, Problem, ProblemKind};
 use crate::matching::Clusters;
 
-/// A window of problems asked for.
+/// Query for a window of problems.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProblemQuery {
     /// Rows to leave out at the start.
@@ -42,7 +42,7 @@ pub struct ProblemRow {
 pub struct ProblemPage {
     /// Problems that pass the filter.
     pub total: u32,
-    /// Number of problems of each kind among the leads asked for, in the order of [`ProblemKind::ALL`]; kinds without any left out.
+    /// Number of problems of each kind among the selected leads, in the order of [`ProblemKind::ALL`]; kinds without any left out.
     pub kinds: Vec<(ProblemKind, u32)>,
     /// Rows left out at the start.
     pub offset: u32,
@@ -51,9 +51,9 @@ pub struct ProblemPage {
 }
 
 /// A window of problems, by source and record.
-pub fn problem_page(cross_filter: &mut CrossFilter, leads: &Leads, clusters: &Clusters, ask: &ProblemQuery) -> ProblemPage {
-    cross_filter.select(leads, clusters, &ask.filter);
-    let is_found = |lead: &u32| ask.filter.is_empty() || cross_filter.passes(*lead);
+pub fn problem_page(cross_filter: &mut CrossFilter, leads: &Leads, clusters: &Clusters, query: &ProblemQuery) -> ProblemPage {
+    cross_filter.select(leads, clusters, &query.filter);
+    let is_found = |lead: &u32| query.filter.is_empty() || cross_filter.passes(*lead);
     let found = || leads.problems().iter().zip(cross_filter.problem_leads()).filter(|(_, lead)| is_found(lead)).map(|(problem, _)| problem);
     let mut kinds = ProblemKind::ALL.map(|kind| (kind, 0));
     for problem in found() {
@@ -61,12 +61,12 @@ pub fn problem_page(cross_filter: &mut CrossFilter, leads: &Leads, clusters: &Cl
             *count += 1;
         }
     }
-    let wanted = |problem: &&Problem| ask.kind.is_none_or(|kind| problem.kind == kind);
-    let rows = found().filter(wanted).skip(ask.offset as usize).take(ask.limit as usize);
+    let wanted = |problem: &&Problem| query.kind.is_none_or(|kind| problem.kind == kind);
+    let rows = found().filter(wanted).skip(query.offset as usize).take(query.limit as usize);
     ProblemPage {
-        total: kinds.iter().filter(|(kind, _)| ask.kind.is_none_or(|wanted| wanted == *kind)).map(|(_, count)| count).sum(),
+        total: kinds.iter().filter(|(kind, _)| query.kind.is_none_or(|wanted| wanted == *kind)).map(|(_, count)| count).sum(),
         kinds: kinds.into_iter().filter(|(_, count)| *count > 0).collect(),
-        offset: ask.offset,
+        offset: query.offset,
         rows: rows.filter_map(|problem| problem_row(leads, *problem)).collect(),
     }
 }

@@ -1,4 +1,4 @@
-//! The tallies of all leads, kept up when who is who changes: only the people concerned are counted anew.
+//! Updates of the tallies of all leads when clusters change: only the people concerned are counted anew.
 
 use super::breakdown::{COMPANY, LeadRowKeys, PERSON, Tallies};
 use super::overview_builder::{count, overview_since, whole_overview};

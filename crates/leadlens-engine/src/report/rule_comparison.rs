@@ -25,7 +25,7 @@ impl CrmRule {
     pub const ALL: [Self; 3] = [Self::ExactEmail, Self::Salesforce, Self::Fingerprint];
 }
 
-/// One rule beside Leadlens. Pairs of leads are counted, by our reckoning of who is one person.
+/// One rule compared with Leadlens. Pairs of leads are counted, by our reckoning of who is one person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RuleResult {
     /// The rule.
@@ -44,7 +44,7 @@ pub struct RuleResult {
     pub wrong_examples: Vec<(LeadRow, LeadRow)>,
 }
 
-/// All rules beside Leadlens.
+/// All rules compared with Leadlens.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RuleComparison {
     /// People by Leadlens.

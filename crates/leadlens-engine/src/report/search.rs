@@ -58,7 +58,7 @@ fn word_stands_in(leads: &Leads, id: LeadId, word: &str) -> bool {
     })
 }
 
-/// True where a lower-case word stands in a text, ASCII case aside.
+/// True where a lower-case word stands in a text, regardless of ASCII case.
 fn contains_ignoring_ascii_case(text: &[u8], word: &[u8]) -> bool {
     let Some(first) = word.first() else { return true };
     memchr::memchr2_iter(*first, first.to_ascii_uppercase(), text)

@@ -21,7 +21,7 @@ pub(super) const DAYS: u32 = 1 << Facet::ALL.len();
 const SEARCH: u32 = DAYS << 1;
 /// Bit of [`LeadFilter::person`].
 const PERSON: u32 = DAYS << 2;
-/// Bit of test leads nobody asked for.
+/// Bit of test leads that are not requested.
 pub(super) const TEST: u32 = DAYS << 3;
 
 /// The bit of a facet.
@@ -78,7 +78,7 @@ impl Selection {
         self.failed_masks.get(lead as usize) == Some(&0)
     }
 
-    /// True where test leads are asked for.
+    /// True where test leads are requested.
     pub(super) fn with_tests(&self) -> bool {
         self.filter.has(Facet::Flag, LeadFlag::Test.as_str(), false)
     }
@@ -109,8 +109,8 @@ impl Selection {
             set(&mut self.failed_masks, PERSON, context.clusters.of().iter().map(passes));
         }
         if had_tests != self.with_tests() {
-            let is_asked = self.with_tests();
-            set(&mut self.failed_masks, TEST, context.leads.flags().iter().map(|flags| is_asked || !flags.contains(Flags::TEST)));
+            let is_requested = self.with_tests();
+            set(&mut self.failed_masks, TEST, context.leads.flags().iter().map(|flags| is_requested || !flags.contains(Flags::TEST)));
         }
         if before.search != filter.search {
             self.search(context.leads, &before.search);

@@ -31,7 +31,7 @@ pub struct SourceDetail {
     pub sheet: Option<u16>,
     /// Notes worth knowing about how it was read.
     pub notes: Vec<TableNote>,
-    /// Settings and decisions of a workspace file of another version that are not known here; they are kept and saved again.
+    /// Settings and decisions of a workspace file of another version that are not known here; they are stored and saved again.
     pub unknown: u32,
     /// Options by which the user wanted it to be read.
     pub options: ReadOptions,
@@ -59,7 +59,7 @@ pub struct ColumnDetail {
     pub samples: Vec<String>,
     /// Its role.
     pub role: ColumnRole,
-    /// Certainty of that, 0 to 1; from [`MappedColumn::SURE`] nothing needs to be asked.
+    /// Certainty of that, 0 to 1; from [`MappedColumn::SURE`] no question is needed.
     pub confidence: f32,
     /// True where the user decided its role.
     pub is_decided: bool,
@@ -105,7 +105,7 @@ pub fn source_detail(table: &Table, decisions: &Decisions) -> SourceDetail {
         samples: samples(table, index),
         role: column.role,
         confidence: column.confidence,
-        is_beside: mapping.beside.iter().any(|(_, beside)| *beside == index),
+        is_beside: mapping.fallbacks.iter().any(|(_, fallback)| *fallback == index),
     };
     SourceDetail {
         id: table.id,

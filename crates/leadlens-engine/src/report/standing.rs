@@ -1,4 +1,4 @@
-//! Standing of each lead among people: the only lead of its person, a lead of nobody, an exact repeat.
+//! Standing of each lead among people: the only lead of its person, an unidentified lead, an exact repeat.
 
 use super::Count;
 use super::journey::{OriginStep, TimeKey, origin_step, time_key};
@@ -15,7 +15,7 @@ const IDENTITY: [ColumnRole; 5] = [ColumnRole::FirstName, ColumnRole::LastName, 
 pub(super) struct Standing {
     /// The only lead of its person.
     pub(super) is_sole: bool,
-    /// A lead of nobody: no lead of its cluster has a name, an e-mail or a telephone.
+    /// An unidentified lead: no lead of its cluster has a name, an e-mail or a telephone.
     pub(super) is_unidentified: bool,
     /// A lead whose person did the same for the same offer before.
     pub(super) is_repeat: bool,
@@ -38,13 +38,13 @@ impl Standing {
 /// A lead among those of its person: its step, then its place in time.
 type Placed = (OriginStep, TimeKey);
 
-/// The standing of all leads, kept while who is who changes.
+/// The standing of all leads, updated when clusters change.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Standings {
     of: Vec<Standing>,
     /// For each lead whether it has a name, an e-mail or a telephone.
     is_identified: Vec<bool>,
-    /// Room to put the leads of a person in order.
+    /// Buffer for the leads of a person in order.
     placed: Vec<Placed>,
 }
 

@@ -16,7 +16,7 @@ use crate::sorting;
 /// Leads of a person whose values are looked at, at most: more than anybody has, few enough where a whole company shares a mailbox.
 const LOOKED_AT: usize = 2_000;
 
-/// Leads named beside a value.
+/// Maximum leads named with a value.
 const LEADS_NAMED: usize = 50;
 
 /// Letters beyond which a longer text is no fuller one.
@@ -42,7 +42,7 @@ pub(super) fn ranked_values(leads: &Leads, members: &[u32], role: ColumnRole, po
     values(leads, members, role, policy).into_iter().map(shown).collect()
 }
 
-/// A value and how it stands beside others: of one spelling, or of all spellings of one value.
+/// A value with its rank among others: of one spelling, or of all spellings of one value.
 struct SurvivorValue<'a> {
     /// As read.
     text: Cow<'a, str>,

@@ -38,7 +38,7 @@ pub struct Timeline {
     /// Length of the buckets.
     pub period: Period,
     /// Every period from the first to the last day of all leads, whatever the filter, empty ones too. Test leads lengthen it only where
-    /// they are asked for.
+    /// they are requested.
     pub buckets: Vec<TimelineBucket>,
     /// Leads (tests left out) whose date cannot be told.
     pub undated: u32,

@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
         Ok((value >> 1).cast_signed() ^ -(value & 1).cast_signed())
     }
 
-    /// Reads the number of items that follow: at most `limit`, and never more than there are bytes, so that making room for them is safe.
+    /// Reads the number of items that follow: at most `limit`, and never more than there are bytes, so that allocating for them is safe.
     pub(super) fn length(&mut self, limit: usize) -> Result<usize, ShareError> {
         let length = usize::try_from(self.wide()?).map_err(|_| ShareError::Damaged)?;
         if length <= limit.min(self.bytes.len()) { Ok(length) } else { Err(ShareError::Damaged) }
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_length_beyond_the_bytes_is_refused_before_room_is_made() {
+    fn a_length_beyond_the_bytes_is_refused_before_memory_is_reserved() {
         assert_eq!(Reader::new(&[0xff, 0xff, 0xff, 0xff, 0x0f], 1).length(usize::MAX), Err(ShareError::Damaged));
         assert_eq!(Reader::new(&[0xff; 32], 1).wide(), Err(ShareError::Damaged));
     }

@@ -31,16 +31,16 @@ pub fn withheld_offers(overview: &Overview) -> impl Iterator<Item = &str> {
 /// Offers that were `seen` are among them, however they are spelled.
 pub(super) fn fit(overview: &Overview, seen: &[String], offers: usize, period: Option<Period>) -> Overview {
     let may_leave = |row: &OfferRow| is_carried(row) || seen.contains(&row.key);
-    let kept: Vec<(u32, &OfferRow)> = (0..).zip(&overview.offers).filter(|(_, row)| may_leave(row)).take(offers).collect();
-    let dropped = saturating_u32(overview.offers.len() - kept.len());
+    let retained: Vec<(u32, &OfferRow)> = (0..).zip(&overview.offers).filter(|(_, row)| may_leave(row)).take(offers).collect();
+    let dropped = saturating_u32(overview.offers.len() - retained.len());
     Overview {
         totals: overview.totals,
-        breakdown: fit_breakdown(overview, &kept),
+        breakdown: fit_breakdown(overview, &retained),
         matrix: overview.matrix.clone(),
         by_storefront: overview.by_storefront.clone(),
         by_action: overview.by_action.clone(),
         all: overview.all,
-        offers: kept.iter().map(|(_, row)| fit_offer(row)).collect(),
+        offers: retained.iter().map(|(_, row)| fit_offer(row)).collect(),
         more_offers: overview.more_offers.saturating_add(dropped),
         timeline: fit_timeline(&overview.timeline, period, overview.all),
         countries: fit_countries(&overview.countries, offers.saturating_mul(2), overview.all),
@@ -61,9 +61,9 @@ fn fit_offer(row: &OfferRow) -> OfferRow {
 }
 
 /// Rows of dropped offers become one row per storefront and action, without offer.
-fn fit_breakdown(overview: &Overview, kept: &[(u32, &OfferRow)]) -> Vec<BreakdownRow> {
-    let places: BTreeMap<u32, u32> = sorting::map((0..).zip(kept).map(|(new, (old, _))| (*old, new)));
-    if kept.len() == overview.offers.len() {
+fn fit_breakdown(overview: &Overview, retained: &[(u32, &OfferRow)]) -> Vec<BreakdownRow> {
+    let places: BTreeMap<u32, u32> = sorting::map((0..).zip(retained).map(|(new, (old, _))| (*old, new)));
+    if retained.len() == overview.offers.len() {
         return overview.breakdown.clone();
     }
     let mut rows = Vec::new();

@@ -16,7 +16,7 @@ use crate::saturating::saturating_u32;
 
 /// Start of a fragment of ours.
 const PREFIX: &str = "s.";
-/// Forms in which `#` arrives: as it is, or escaped by up to three programs on its way.
+/// Forms in which `#` arrives: as it is, or escaped by up to three programs in transit.
 const HASHES: [&str; 4] = ["#", "%23", "%2523", "%252523"];
 /// The version written.
 const VERSION: u8 = 2;
@@ -34,7 +34,7 @@ const INFLATED: usize = 256 * 1_024;
 const DEFLATED: u8 = 1;
 /// Flag: the last byte is there for the last character only.
 const PADDED: u8 = 2;
-/// Offers that are kept before the timeline is made coarser.
+/// Offers that are retained before the timeline is made coarser.
 const OFFERS: usize = 12;
 
 /// The fragment (without `#`) that carries the numbers of an overview and a view.
@@ -205,7 +205,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn huge_counts_are_refused_before_room_is_made() {
+    fn huge_counts_are_refused_before_memory_is_reserved() {
         for payload in [&[0, 0xff, 0xff, 0xff, 0xff, 0x0f][..], &[0, 1, 0xfc, 0xff, 0xff, 0xff, 0x0f], &[9, 0], &[0xff; 64], &[]] {
             assert_eq!(decode_link(&sealed(0, payload)), Err(ShareError::Damaged), "{payload:?}");
         }

@@ -2,14 +2,14 @@
 //!
 //! A column taken for offers may hold anything. So a value leaves only where it is spelled as the marketplace spells ids of publishers and
 //! offers, shows no sign of a person (no number long enough for a telephone, a date of birth or a national id, no known name, no web or mail
-//! address, no street), and where an offer's id, which could be a name nobody knows, shows that software is meant or is on the leads of
+//! address, no street), and where an offer's id, which could be an unknown name, shows that software is meant or is on the leads of
 //! several people.
 //!
 //! # What cannot be told
 //! A publisher's id is a single word, and so is a rare family name (`lindstrand`) or a name without a gap (`wangguorong`): before a dot each is
-//! taken for a publisher. Free text and rare names beside a word of software (`please-test`) and a number plate (`abc-12d`) are taken for
+//! taken for a publisher. Free text and rare names with a word of software (`please-test`) and a number plate (`abc-12d`) are taken for
 //! offers. A value on the leads of several people is no customer's, but may be a seller's with a rare name. On the other side ids with a
-//! person's name in them (`john.deere-dealers`) stay at home unless a word of software stands beside it.
+//! person's name in them (`john.deere-dealers`) stay at home unless a word of software stands next to it.
 
 use std::sync::OnceLock;
 
@@ -17,10 +17,10 @@ use std::sync::OnceLock;
 const GIVEN: &str = include_str!("marketplace_id/given.txt");
 /// Family names of many, and words of addresses; sorted. Written for this project.
 const PERSONAL: &str = include_str!("marketplace_id/personal.txt");
-/// Words of software and of what is sold with it; sorted. Beside one of them a single name is a product's.
+/// Words of software and of what is sold with it; sorted. With one of them a single name is a product's.
 const PRODUCT: &str = include_str!("marketplace_id/product.txt");
 
-/// Endings of family names, and the fewest letters of a word that is one: shorter ones are words (`whisky`, `lesson`, `nova`).
+/// Endings of family names, and the minimum letters of a word that is one: shorter ones are words (`whisky`, `lesson`, `nova`).
 const ENDINGS: [(&str, usize); 28] = [
     ("qvist", 6),
     ("kvist", 6),
@@ -199,7 +199,7 @@ fn has_personal_number(words: &[&str]) -> bool {
         || words.iter().map(|word| digits(word)).sum::<usize>() >= ALL_DIGITS
 }
 
-/// True for words that name a person: one that is a name, or two where a word of software stands beside them.
+/// True for words that name a person: one that is a name, or two where a word of software stands next to them.
 fn names_person(words: &[&str]) -> bool {
     let names = words.iter().filter(|word| is_name(word)).count();
     names > 1 || names == 1 && !words.iter().any(|word| lists().product.binary_search(word).is_ok())

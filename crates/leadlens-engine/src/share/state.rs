@@ -20,7 +20,7 @@ pub enum ShareError {
     /// Made by a later Leadlens.
     #[error("made by a later version ({0})")]
     UnknownVersion(u8),
-    /// Cut on its way, as mail programs do.
+    /// Cut in transit, as mail programs do.
     #[error("cut: {found} of {expected} characters arrived")]
     Cut {
         /// Characters the link had.
@@ -28,7 +28,7 @@ pub enum ShareError {
         /// Characters that arrived.
         found: u32,
     },
-    /// All there, but changed on its way.
+    /// All there, but changed in transit.
     #[error("damaged on its way")]
     Damaged,
     /// Longer than any link Leadlens makes.

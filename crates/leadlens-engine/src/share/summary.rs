@@ -66,7 +66,7 @@ pub(super) fn read(bytes: &[u8], version: u8) -> Result<(Overview, ShareView), S
     Ok((overview, view))
 }
 
-/// The leads of a breakdown, added up in the ways the rest of an overview repeats them. Sums wrap: they are guesses.
+/// The leads of a breakdown, added up as the rest of an overview repeats them. Sums wrap: they are guesses.
 struct Sums {
     cells: BTreeMap<(Storefront, Action), u32>,
     offers: BTreeMap<u32, u32>,

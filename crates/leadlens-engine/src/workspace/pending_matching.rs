@@ -3,7 +3,7 @@
 use crate::leads::Leads;
 use crate::matching::{Clusters, Joins, MatchWarning, Matching, Regrouping, Threshold, Verdicts};
 
-/// Matching under way behind what is shown, then what it comes to, a piece a step. Nothing of it is shown before all of it is there.
+/// Matching in progress behind what is shown, then what it comes to, a piece a step. Nothing of it is shown before all of it is there.
 #[derive(Debug)]
 pub(super) struct PendingMatching {
     matching: Matching,

@@ -33,7 +33,7 @@ pub(super) struct LogChange {
 }
 
 impl Reviewed {
-    /// The log as it concerns these leads, `fingerprints` being those of all of them where it speaks of any.
+    /// The log as it concerns these leads, `fingerprints` being those of all of them where it refers to any.
     pub(crate) fn of(leads: &Leads, log: &DecisionLog, fingerprints: Option<Fingerprints>) -> Self {
         let mut reviewed = Self::default();
         let find = |wanted: &[Fingerprint]| fingerprints.unwrap_or_else(|| Fingerprints::build(leads)).find(wanted.iter().copied());
@@ -41,7 +41,7 @@ impl Reviewed {
         reviewed
     }
 
-    /// Follows another log, and tells what that changes. `hint` are leads that it may speak of.
+    /// Follows another log, and tells what that changes. `hint` are leads that it may refer to.
     pub(super) fn follow(&mut self, leads: &Leads, log: &DecisionLog, hint: &[u32]) -> LogChange {
         self.follow_with(log, |wanted| find(leads, wanted, hint))
     }
@@ -70,7 +70,7 @@ impl Reviewed {
         LogChange { threshold: self.threshold != threshold, joins, later }
     }
 
-    /// A lead that the entry at that place of the log speaks of.
+    /// A lead that the entry at that place of the log refers to.
     pub(super) fn lead_of(&self, entry: u32) -> Option<u32> {
         self.verdicts.lead_of(self.places.binary_search(&(entry as usize)).ok()?)
     }

@@ -148,7 +148,7 @@ impl Fact {
 
 /// Whether a lead passes a filter, but for some facets, and but for the days.
 pub(crate) fn passes(fact: &Fact, facts: &[Fact], filter: &LeadFilter, besides: &[Facet], any_day: bool) -> bool {
-    let asks_for_tests = filter
+    let includes_tests = filter
         .clauses
         .iter()
         .any(|clause| !clause.exclude && clause.facet == Facet::Flag && clause.values.iter().any(|value| value == "test"));
@@ -157,7 +157,7 @@ pub(crate) fn passes(fact: &Fact, facts: &[Fact], filter: &LeadFilter, besides: 
         besides.contains(&clause.facet) || has != clause.exclude
     };
     let words = filter.search.to_lowercase();
-    (!fact.is_test || asks_for_tests)
+    (!fact.is_test || includes_tests)
         && filter.clauses.iter().all(meets)
         && (any_day || filter.days.is_none_or(|days| fact.day.is_some_and(|day| days.from <= day && day <= days.to)))
         && words.split_whitespace().all(|word| fact.searched.iter().any(|text| text.contains(word)))
@@ -210,7 +210,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// Leads, people, companies, leads of nobody and exact repeats.
+/// Leads, people, companies, unidentified leads and exact repeats.
 pub(crate) fn count(facts: &[&Fact]) -> Count {
     let people: BTreeSet<u32> = facts.iter().filter(|fact| !fact.flags.contains(&"unidentified")).map(|fact| fact.person).collect();
     let companies: BTreeSet<&str> = facts.iter().map(|fact| fact.company.as_str()).filter(|company| !company.is_empty()).collect();

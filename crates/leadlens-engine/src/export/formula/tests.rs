@@ -1,6 +1,6 @@
 use super::*;
 
-/// Cells that stay as they are: numbers, lone signs, telephones nobody can compute, dates, words.
+/// Cells that stay as they are: numbers, lone signs, telephones that are no sums, dates, words.
 const INTACT: [&str; 62] = [
     "",
     "plain text",
@@ -66,7 +66,7 @@ const INTACT: [&str; 62] = [
     "% of |leads|",
 ];
 
-/// Cells that are kept from being formulas, each with the text it becomes.
+/// Cells that are protected from being formulas, each with the text it becomes.
 const ESCAPED: [(&str, &str); 44] = [
     ("=1+1", "'=1+1"),
     ("=", "'="),

@@ -62,7 +62,7 @@ async fn is_hardly_damaged(bytes: &[u8], pace: &mut Pace) -> bool {
     damaged * BYTES_PER_DAMAGE <= bytes.len()
 }
 
-/// True for a line in which characters of UTF-8 stand beside bytes of another encoding, in a share that no other encoding has by chance.
+/// True for a line in which characters of UTF-8 stand among bytes of another encoding, in a share that no other encoding has by chance.
 fn is_of_two(line: &[u8]) -> bool {
     let (mut letters, mut strays) = (0, 0);
     for chunk in line.utf8_chunks() {
@@ -74,18 +74,18 @@ fn is_of_two(line: &[u8]) -> bool {
 
 /// A sample of lines, those in two encodings without their characters of UTF-8.
 fn without_utf8(sample: &[u8]) -> Vec<u8> {
-    let mut kept = Vec::with_capacity(sample.len());
+    let mut retained = Vec::with_capacity(sample.len());
     for line in sample.split_inclusive(|&byte| byte == b'\n') {
         if !is_of_two(line) {
-            kept.extend_from_slice(line);
+            retained.extend_from_slice(line);
             continue;
         }
         for chunk in line.utf8_chunks() {
-            kept.extend(chunk.valid().bytes().filter(u8::is_ascii));
-            kept.extend_from_slice(chunk.invalid());
+            retained.extend(chunk.valid().bytes().filter(u8::is_ascii));
+            retained.extend_from_slice(chunk.invalid());
         }
     }
-    kept
+    retained
 }
 
 /// Reads each line that is not UTF-8 in the other encoding, or only those of its bytes that are not, unless it is UTF-8 with a damaged

@@ -51,7 +51,7 @@ pub(super) const LANGUAGES: &[Language] = &[
     language("านรอก", "ขคงจชซญณดตถทธบปผพฟมยลวศษสหะำเแโใไัิีึืุู็่้์ฉฆฏฐฒฌภฬฮฤๆฯ๊๋"),
 ];
 
-/// Countries by their domains, and the encodings written there: an address or a country code speaks for them.
+/// Countries by their domains, and the encodings written there: an address or a country code hints at them.
 pub(super) const REGIONS: &[(&[&str], &[Encoding])] = &[
     (&["cz", "sk", "pl", "hu", "ro", "hr", "si"], &[Encoding::Windows1250, Encoding::Iso8859_2]),
     (&["ru", "ua", "bg", "by", "kz", "rs", "mk"], &[Encoding::Windows1251, Encoding::Koi8R, Encoding::Koi8U, Encoding::Iso8859_5]),

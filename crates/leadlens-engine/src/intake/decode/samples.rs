@@ -2,7 +2,7 @@
 
 use leadlens_workbook::stepper::Pace;
 
-/// Number of bytes that are judged: some hundred lines, so that all encodings together are tried within milliseconds.
+/// Number of bytes of a sample: some hundred lines, so that all encodings together are tried within milliseconds.
 const SAMPLE_SIZE: usize = 1 << 15;
 
 /// Number of first bytes that always belong to the sample: headers stand there.
@@ -75,6 +75,6 @@ impl<'a> Lines<'a> {
 }
 
 fn add(sample: &mut Vec<u8>, line: &[u8]) {
-    let room = SAMPLE_SIZE.saturating_sub(sample.len());
-    sample.extend_from_slice(line.get(..room).unwrap_or(line));
+    let remaining = SAMPLE_SIZE.saturating_sub(sample.len());
+    sample.extend_from_slice(line.get(..remaining).unwrap_or(line));
 }

@@ -28,7 +28,7 @@ fn text_in_utf_16_is_the_same_in_any_pieces() {
 }
 
 #[test]
-fn utf_16_is_told_without_a_mark_by_the_nuls_beside_ascii() {
+fn utf_16_is_told_without_a_mark_by_the_nuls_of_ascii() {
     for text in [
         "Email,Name\r\nann@example.com,Ann\r\n",
         "電子郵件,姓名\r\nann@example.com,陳雅婷\r\n",

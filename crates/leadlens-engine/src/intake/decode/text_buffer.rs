@@ -5,7 +5,7 @@ use std::collections::TryReserveError;
 /// Longest character of UTF-8, in bytes.
 const CHARACTER_SIZE: usize = 4;
 
-/// Text that grows by pieces cut anywhere. It is UTF-8 until a byte says that it is not; from then on bytes are kept as they are.
+/// Text that grows by pieces cut anywhere. It is UTF-8 until a byte says that it is not; from then on bytes are stored as they are.
 #[derive(Debug)]
 pub(in crate::intake) enum TextBuffer {
     /// UTF-8 so far.
@@ -25,10 +25,10 @@ impl TextBuffer {
         Self::Utf8 { text: String::from_utf8(memory).unwrap_or_default(), cut: Vec::new() }
     }
 
-    /// Makes room for so many bytes.
+    /// Reserves capacity for that many bytes.
     ///
     /// # Errors
-    /// [`TryReserveError`] when there is no room.
+    /// [`TryReserveError`] when there is not enough memory.
     pub(in crate::intake) fn try_reserve(&mut self, length: usize) -> Result<(), TryReserveError> {
         match self {
             Self::Utf8 { text, .. } => text.try_reserve(length),
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn the_place_where_it_stops_being_utf_8_is_kept() {
+    fn the_place_where_it_stops_being_utf_8_is_stored() {
         for (bytes, expected) in [
             (&b"Jm\xe9no\n"[..], 2),
             (b"a\xe9\x9bb", 1),

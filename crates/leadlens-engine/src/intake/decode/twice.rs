@@ -42,7 +42,7 @@ pub(super) async fn mended(text: &str, pace: &mut Pace) -> Option<(String, u32)>
     None
 }
 
-/// The bytes beyond ASCII of an encoding. A byte without a character was kept as a control character.
+/// The bytes beyond ASCII of an encoding. A byte without a character was read as a control character.
 fn bytes_of(encoding: Encoding) -> Bytes {
     let mut transcoder = Transcoder::new(encoding);
     let character = |byte: u8| transcoder.decode(&[byte], false).chars().next().filter(|&letter| letter != char::REPLACEMENT_CHARACTER);

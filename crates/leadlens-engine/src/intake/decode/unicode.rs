@@ -1,4 +1,4 @@
-//! Form of Unicode a text is in, by its byte order mark or by the NULs UTF-16 and UTF-32 have beside ASCII letters; and text in seven bits
+//! Form of Unicode a text is in, by its byte order mark or by the NULs of ASCII letters in UTF-16 and UTF-32; and text in seven bits
 //! that escapes tell.
 
 use crate::intake::Encoding;

@@ -3,7 +3,7 @@
 /// Shortest run of dashes that is drawn, not written.
 const RULE_LENGTH: usize = 3;
 
-/// Fewest characters of an id that is no word, and fewest digits of a shorter one: headers are numbered, too.
+/// Minimum characters of an id that is no word, and minimum digits of a shorter one: headers are numbered, too.
 const ID_LENGTH: usize = 12;
 const ID_DIGITS: usize = 5;
 

@@ -48,7 +48,7 @@ fn affixes() -> &'static Affixes {
 const OF_COMPANIES: [ColumnRole; 4] = [ColumnRole::Country, ColumnRole::Phone, ColumnRole::Email, ColumnRole::Ignore];
 
 /// The role a header names, in any of the known languages and spellings: [`header_word`], else what a longer header tells
-/// (`Lead Owner Email` is nobody's address, `* E-mail (required)` is the lead's).
+/// (`Lead Owner Email` is no lead's address, `* E-mail (required)` is the lead's).
 ///
 /// # Examples
 /// ```
@@ -67,7 +67,7 @@ pub fn header_role(header: &str) -> Option<Named> {
         return header_role(&path);
     }
     header_word(header)
-        .or_else(|| kept_by_dynamics(header))
+        .or_else(|| dynamics_field(header))
         .or_else(|| without_brackets(header))
         .or_else(|| of_path(header))
         .or_else(|| of_synonyms(header))
@@ -86,12 +86,12 @@ fn of_form_field(header: &str) -> Option<String> {
 }
 
 /// True for one of the columns that Dynamics 365 writes for itself: `(Do Not Modify) Row Checksum`, in any language.
-pub fn is_kept_by_dynamics(header: &str) -> bool {
-    kept_by_dynamics(header).is_some()
+pub fn is_dynamics_field(header: &str) -> bool {
+    dynamics_field(header).is_some()
 }
 
 /// `(Do Not Modify) Lead` is the record's id, everything else of the kind is for Dynamics alone.
-fn kept_by_dynamics(header: &str) -> Option<Named> {
+fn dynamics_field(header: &str) -> Option<Named> {
     let (mark, rest) = header.trim().strip_prefix(['(', '（'])?.split_once([')', '）'])?;
     let mark = normal_form(mark);
     let is_mark = affixes().do_not_modify.iter().any(|known| mark.starts_with(known));
@@ -235,7 +235,7 @@ fn picked(words: &[String]) -> Option<Named> {
     listed(&form).filter(|_| form.len() >= SHORTEST_PICKED)
 }
 
-/// A listed word behind words nobody knows (`address1_city`, `cr4f2_email`).
+/// A listed word behind unknown words (`address1_city`, `cr4f2_email`).
 fn behind_unknown(tokens: &Tokens) -> Option<Named> {
     let found = (1..tokens.words.len()).find_map(|from| picked(tokens.words.get(from..)?));
     // The name of something is not a person's.
@@ -247,7 +247,7 @@ fn behind_unknown(tokens: &Tokens) -> Option<Named> {
     })
 }
 
-/// A listed word before words nobody knows, as most languages but the Germanic order them (`Cargo atual`).
+/// A listed word before unknown words, as most languages but the Germanic order them (`Cargo atual`).
 fn before_unknown(tokens: &Tokens) -> Option<Named> {
     if tokens.words.len() > 1 && tokens.words.first().is_some_and(|word| word == "id") {
         return Some((ColumnRole::LeadId, Evidence::Partial));
@@ -257,12 +257,12 @@ fn before_unknown(tokens: &Tokens) -> Option<Named> {
     found.map(|(role, _)| if role == ColumnRole::Created { of_other_date() } else { (role, Evidence::Partial) })
 }
 
-/// The date of something nobody knows is not when the lead came.
+/// The date of something unknown is not when the lead came.
 fn of_other_date() -> Named {
     (ColumnRole::Ignore, Evidence::Partial)
 }
 
-/// True for a bare word for a date among words nobody knows.
+/// True for a bare word for a date among unknown words.
 fn is_other_date(stem: &str, role: ColumnRole, tokens: &Tokens) -> bool {
     let is_known = |word: &String| word.contains(stem) || affixes().harmless.contains(word) || listed(word).is_some();
     let is_bare = listed(stem) == Some((ColumnRole::Created, Evidence::Ambiguous));

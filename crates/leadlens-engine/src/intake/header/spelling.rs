@@ -19,7 +19,7 @@ pub(super) fn normal_form(header: &str) -> String {
     form
 }
 
-/// The way a word is written where umlauts cannot be (`Laenderkuerzel`); `None` for words without.
+/// Spelling of a word where umlauts cannot be written (`Laenderkuerzel`); `None` for words without.
 pub(super) fn spelled_out(word: &str) -> Option<String> {
     let lower = word.to_lowercase();
     let spelled = lower.replace(['ä', 'æ'], "ae").replace(['ö', 'ø'], "oe").replace('ü', "ue").replace('å', "aa");

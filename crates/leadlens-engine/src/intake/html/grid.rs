@@ -49,13 +49,13 @@ impl Grid {
         self.column = 0;
     }
 
-    /// Begins a cell; without `room` it is left out.
-    pub(super) fn begin_cell(&mut self, across: u32, down: u32, room: &mut usize) {
+    /// Begins a cell; without `filler_budget` it is left out.
+    pub(super) fn begin_cell(&mut self, across: u32, down: u32, filler_budget: &mut usize) {
         if !self.is_in_row {
             self.begin_row();
         }
-        while self.covered.get(self.column).is_some_and(|&rows| rows > 0) && self.put_filler(room) {}
-        if *room == 0 || self.column >= COLUMN_LIMIT {
+        while self.covered.get(self.column).is_some_and(|&rows| rows > 0) && self.put_filler(filler_budget) {}
+        if *filler_budget == 0 || self.column >= COLUMN_LIMIT {
             self.table.left_out = self.table.left_out.saturating_add(1);
             return;
         }
@@ -63,24 +63,24 @@ impl Grid {
         self.cell = Some(OpenCell { cell: Cell::default(), across, down });
     }
 
-    pub(super) fn end_cell(&mut self, room: &mut usize) {
+    pub(super) fn end_cell(&mut self, filler_budget: &mut usize) {
         let Some(OpenCell { cell, across, down }) = self.cell.take() else { return };
         self.put(&cell.finish());
         self.cover(down);
         for _ in 1..across {
-            if !self.put_filler(room) {
+            if !self.put_filler(filler_budget) {
                 break;
             }
             self.cover(down);
         }
     }
 
-    pub(super) fn end_row(&mut self, room: &mut usize) {
-        self.end_cell(room);
+    pub(super) fn end_row(&mut self, filler_budget: &mut usize) {
+        self.end_cell(filler_budget);
         if !self.is_in_row {
             return;
         }
-        while self.column < self.covered.len() && self.put_filler(room) {}
+        while self.column < self.covered.len() && self.put_filler(filler_budget) {}
         while self.covered.last() == Some(&0) {
             self.covered.pop();
         }
@@ -94,12 +94,12 @@ impl Grid {
         (self.width, self.cells, self.table)
     }
 
-    /// Puts an empty cell where a merged one covers; `false` where there is no room for it.
-    fn put_filler(&mut self, room: &mut usize) -> bool {
-        if *room == 0 || self.column >= COLUMN_LIMIT {
+    /// Puts an empty cell where a merged one covers; `false` where the limits are reached.
+    fn put_filler(&mut self, filler_budget: &mut usize) -> bool {
+        if *filler_budget == 0 || self.column >= COLUMN_LIMIT {
             return false;
         }
-        *room -= 1;
+        *filler_budget -= 1;
         if let Some(rows) = self.covered.get_mut(self.column) {
             *rows = rows.saturating_sub(1);
         }

@@ -1,12 +1,12 @@
 //! Tags and text of HTML, told apart as it comes.
 
-/// Bytes of a tag that are kept: a picture in an attribute is megabytes long, and no span stands behind it.
-const TAG_KEPT: usize = 1 << 12;
+/// Maximum bytes buffered of a tag: a picture in an attribute is megabytes long, and no span stands behind it.
+const TAG_LIMIT: usize = 1 << 12;
 
-/// Elements whose text nobody sees, and which hold no other elements.
+/// Elements whose text is not shown, and which hold no other elements.
 const UNSEEN: [&[u8]; 7] = [b"style", b"script", b"title", b"noframes", b"noembed", b"iframe", b"template"];
 
-/// Hears what stands in the HTML.
+/// Receiver of the tags and texts of HTML.
 pub(super) trait Sink {
     /// Text as it is written, perhaps cut anywhere.
     fn text(&mut self, bytes: &[u8]);
@@ -120,8 +120,8 @@ impl Markup {
     }
 
     fn keep(&mut self, bytes: &[u8]) {
-        let room = TAG_KEPT.saturating_sub(self.tag.len());
-        self.tag.extend_from_slice(bytes.get(..room).unwrap_or(bytes));
+        let remaining = TAG_LIMIT.saturating_sub(self.tag.len());
+        self.tag.extend_from_slice(bytes.get(..remaining).unwrap_or(bytes));
         if let Some(&last) = bytes.iter().rfind(|byte| !byte.is_ascii_whitespace()) {
             self.last = [0, last];
         }

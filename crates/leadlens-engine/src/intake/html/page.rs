@@ -56,7 +56,7 @@ impl WebPage {
         Self { table: tables.finish(), lines: lines.finish() }
     }
 
-    /// Its text that holds leads, as far as `is_likely` tells, and what is to be said about it: of a table, or else of the lines.
+    /// Its text that holds leads, as far as `is_likely` tells, and its notes: of a table, or else of the lines.
     pub(in crate::intake) fn leads(self, is_likely: impl Fn(&str) -> bool) -> Option<(String, Option<TableNote>)> {
         let Self { table, lines } = self;
         let is_table = table.as_ref().is_some_and(|table| is_likely(&table.text));

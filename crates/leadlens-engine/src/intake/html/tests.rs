@@ -33,7 +33,7 @@ fn cells_are_read_whatever_is_left_out_or_written_large() {
 }
 
 #[test]
-fn what_nobody_sees_is_no_text() {
+fn hidden_elements_are_no_text() {
     reads("<table><tr><td><style>td { a: b }</style>A<!-- x > y --><td>B<script>'</td>'<b</script  ></table>", "A\tB\n");
     reads("<table><tr><td>A<![if !x]>&nbsp;<![endif]><td>B<?xml x?><!----><!-->c</table>", "A\tBc\n");
     reads("<base href=x><table><tr><td><iframe><td>A</iframe>B<td>C</table>", "B\tC\n");
@@ -73,13 +73,13 @@ fn the_largest_table_that_holds_no_other_is_read() {
 #[test]
 fn twenty_thousand_tables_in_one_another_are_followed() {
     let html = "<table><tr><td>".repeat(20_000) + "A<td>B" + &"</table>".repeat(20_000);
-    assert_eq!(read(&html, 1 << 16), None, "nobody sees what lies so deep");
+    assert_eq!(read(&html, 1 << 16), None, "too deep to be read");
     let html = html + "<table><tr><td>C<td>D</table>";
     assert_eq!(read(&html, 1 << 16).unwrap_or_default().text, "C\tD\n");
 }
 
 #[test]
-fn what_merged_cells_stand_for_is_bounded_and_said() {
+fn merged_cells_are_bounded_and_noted() {
     let html = String::from("<table>") + &"<tr><td>a<td rowspan=65534 colspan=1000>b".repeat(15_000) + "</table>";
     let table = read(&html, 1 << 16).unwrap_or_default();
     assert!(table.text.len() < 2 * FILLER_LIMIT, "{}", table.text.len());

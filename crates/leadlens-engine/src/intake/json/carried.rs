@@ -19,7 +19,7 @@ const ROLES: usize = 2;
 /// The shortest text that is looked into.
 const SHORTEST: usize = 16;
 
-/// Strings looked at to tell whether a text names a lead beside those in its strings.
+/// Strings looked at to tell whether a text names a lead outside of its strings.
 const SAMPLE_STRINGS: usize = 1000;
 
 /// Beginnings of base64 that are those of an object or a list: `{"`, `{` and a blank or line end, `[{`.
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_kept_as_text_takes_the_place_of_its_string() {
+    fn a_body_stored_as_text_takes_the_place_of_its_string() {
         for (text, expected) in [
             (r#"{"content": "{\"email\": \"a@x\", \"company\": \"y\"}"}"#, r#"{"content": {"email": "a@x", "company": "y"}}"#),
             (r#"{"body":"\r\n [{\"email\":\"a@x\",\"company\":\"y\"}]"}"#, "[{\"email\":\"a@x\",\"company\":\"y\"}]\n"),

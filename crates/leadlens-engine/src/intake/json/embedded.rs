@@ -37,7 +37,7 @@ pub(super) struct Extract {
     pub(super) json: String,
     /// True where other text stood around them.
     pub(super) is_partial: bool,
-    /// True where one was spelled in another way than JSON.
+    /// True where one is spelled otherwise than JSON.
     pub(super) is_rewritten: bool,
 }
 
@@ -104,7 +104,7 @@ impl Spelling {
         }
     }
 
-    /// The part of a text, from its start on, that is spelled in this way.
+    /// The part of a text, from its start on, in this spelling.
     fn region(self, text: &str) -> &str {
         let bytes = text.as_bytes();
         let mut at = 0;
@@ -170,7 +170,7 @@ fn without_backslashes(text: &str) -> String {
     out
 }
 
-/// A search for objects under way.
+/// State of a search for objects.
 struct Search {
     found: Extract,
     is_first_enough: bool,

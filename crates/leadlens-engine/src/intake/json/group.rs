@@ -83,7 +83,7 @@ async fn list_group(text: &str, inside: Span, pace: &mut Pace) -> Option<Group> 
     }
 }
 
-/// The groups whose records name most roles of a lead (open leads beside closed ones); where none does, the largest. Lists inside list
+/// The groups whose records name most roles of a lead (open and closed leads, say); where none does, the largest. Lists inside list
 /// elements belong to their records and are not looked at.
 async fn groups_inside(text: &str, wrapper: Span, pace: &mut Pace) -> Vec<Group> {
     let mut best: Vec<Group> = Vec::new();

@@ -196,7 +196,7 @@ fn ends_value(behind: &str) -> bool {
     behind.is_empty() || behind.starts_with([',', ':', '}', ']', ')']) || behind.starts_with("=>")
 }
 
-/// True for a mark that closes a string another one opened; word processors turn marks either way.
+/// True for a mark that closes a string another one opened; word processors turn marks in either direction.
 fn closes(open: char, letter: char) -> bool {
     match open {
         '"' | '`' => letter == open,

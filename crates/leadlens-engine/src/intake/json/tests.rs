@@ -52,7 +52,7 @@ fn keys_differing_in_case_are_one_column() {
 }
 
 #[test]
-fn what_is_no_object_is_kept_as_it_is_written() {
+fn what_is_no_object_stays_as_it_is_written() {
     for (text, expected, fault) in [
         ("{\"email\":\"a\"}\n{\"email\":\n{\"email\":\"c\"}\n", [["a"], ["{\"email\":"], ["c"]], 1),
         ("[{\"email\":\"a\"}, 7 ,{\"email\":\"c\"}]", [["a"], ["7"], ["c"]], 1),
@@ -66,14 +66,14 @@ fn what_is_no_object_is_kept_as_it_is_written() {
 }
 
 #[test]
-fn a_missing_comma_is_mended_and_said() {
+fn a_missing_comma_is_mended_and_noted() {
     let table = read("{\"a\": {\"email\": \"x\" \"phone\": 1 \"b\": [\"\\\"\"]}\n\"c\": \"d\"}").unwrap();
     assert_eq!(cells(&table), [["x", "1", "\"", "d"]]);
     assert_eq!(faults(&table), [(0, FaultKind::Mended)]);
 }
 
 #[test]
-fn what_other_writers_leave_in_json_is_mended_and_said() {
+fn what_other_writers_leave_in_json_is_mended_and_noted() {
     for (text, expected) in [
         (r#"{"email": "a", "tags": ["x", ], }"#, vec!["a", "x"]),
         (r#"{"email": "a", "score": NaN, "phone": 0049, "day": 2021-02-16}"#, vec!["a", "", "0049", "2021-02-16"]),

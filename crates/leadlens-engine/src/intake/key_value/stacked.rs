@@ -15,7 +15,7 @@ const LINE_COST: usize = 2000;
 /// Roles that must have their values below for a text to be read so.
 const ROLES: usize = 2;
 
-/// The text with each value beside its label; `None` where values stand beside their labels already.
+/// The text with each value on the line of its label; `None` where values stand there already.
 pub(super) async fn joined(text: &str, pace: &mut Pace) -> Option<String> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let (mut out, mut roles, mut at) = (String::with_capacity(text.len()), Vec::new(), 0);
@@ -64,7 +64,7 @@ fn value_below(lines: &[&str], at: usize, role: Option<ColumnRole>) -> Option<us
     (!is_label && fits(role, value, is_far)).then_some(below)
 }
 
-/// True for a line that has its value beside it.
+/// True for a line that has its value behind it.
 fn has_value(line: &str) -> bool {
     line.split_once([':', '：', '=']).is_some_and(|(label, value)| !value.trim().is_empty() && header_word(unmarked(label)).is_some())
 }
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn values_below_their_labels_are_put_beside_them() {
+    fn values_below_their_labels_join_their_lines() {
         for (text, expected) in [
             ("New form\n\nFirst Name\nLotte\n\nEmail\na@x\n\nBudget\n10\n", "New form\n\nFirst Name: Lotte\n\nEmail: a@x\n\nBudget: 10\n"),
             ("Company\nContoso\nEmail\na@x\nPhone\n1", "Company: Contoso\nEmail: a@x\nPhone: 1\n"),
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn text_with_values_beside_labels_or_no_values_stays() {
+    fn text_with_values_behind_labels_or_no_values_stays() {
         for text in [
             "First Name: Ann\nEmail: a@x\n",
             "First Name\nLast Name\nEmail\nPhone\n",

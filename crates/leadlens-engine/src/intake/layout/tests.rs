@@ -3,8 +3,8 @@ use leadlens_workbook::stepper::at_once;
 use super::*;
 use crate::intake::delimited::Scanner;
 
-/// Reads comma-separated text laid out that way.
-fn laid_out(text: &str, head: Head, is_framed: bool, delimiter: u8) -> Table {
+/// Reads delimited text of such a layout.
+fn layout_of(text: &str, head: Head, is_framed: bool, delimiter: u8) -> Table {
     let mut table = Table { text: text.to_owned(), ..Table::default() };
     at_once(async |pace| {
         let mut scanner = Scanner::new(delimiter, b'\n', 0);
@@ -16,7 +16,7 @@ fn laid_out(text: &str, head: Head, is_framed: bool, delimiter: u8) -> Table {
 }
 
 fn table(text: &str) -> Table {
-    laid_out(text, Head { has_header: true, ..Head::default() }, false, b',')
+    layout_of(text, Head { has_header: true, ..Head::default() }, false, b',')
 }
 
 fn cells(table: &Table) -> Vec<Vec<String>> {
@@ -31,7 +31,7 @@ fn faults(table: &Table) -> Vec<(u32, FaultKind)> {
 #[test]
 fn what_stands_above_the_headers_is_no_data() {
     let head = Head { above: 2, has_header: true, ..Head::default() };
-    let table = laid_out("Leads\n\n  \n,,\na,b,c\n1,\"2\n", head, false, b',');
+    let table = layout_of("Leads\n\n  \n,,\na,b,c\n1,\"2\n", head, false, b',');
     assert_eq!((table.headers.join(" "), cells(&table)), ("a b c".into(), vec![vec!["1".to_owned(), "2".into()]]));
     assert_eq!(table.notes, [TableNote::TitleLines(2)]);
     assert_eq!(faults(&table), [(0, FaultKind::UnclosedQuote), (0, FaultKind::Ragged)]);
@@ -40,10 +40,10 @@ fn what_stands_above_the_headers_is_no_data() {
 #[test]
 fn drawn_lines_and_frames_are_no_data() {
     let head = Head { above: 1, has_header: true, is_ruled: true, ..Head::default() };
-    let table = laid_out("+---+---+\n| a | b |\n|---|---|\n| 1 | 2 |\n+---+---+\n", head, true, b'|');
+    let table = layout_of("+---+---+\n| a | b |\n|---|---|\n| 1 | 2 |\n+---+---+\n", head, true, b'|');
     assert_eq!((table.headers.join(" "), cells(&table)), ("a b".into(), vec![vec![" 1 ".to_owned(), " 2 ".into()]]));
     let head = Head { has_header: true, is_ruled: true, ..Head::default() };
-    let table = laid_out("a,b\n---,---\n1,\n", head, false, b',');
+    let table = layout_of("a,b\n---,---\n1,\n", head, false, b',');
     assert_eq!((table.headers.join(" "), cells(&table)), ("a b".into(), vec![vec!["1".to_owned(), String::new()]]));
 }
 
@@ -59,7 +59,7 @@ fn a_delimiter_behind_every_record_makes_no_column() {
         let table = table(text);
         assert_eq!((table.column_count(), table.notes.as_slice(), faults(&table)), (columns, notes, vec![]), "{text:?}");
     }
-    let bare = laid_out("1,2,\n3,4,\n", Head::default(), false, b',');
+    let bare = layout_of("1,2,\n3,4,\n", Head::default(), false, b',');
     assert_eq!((bare.column_count(), bare.notes), (2, vec![TableNote::NoHeader, TableNote::TrailingDelimiter]));
 }
 

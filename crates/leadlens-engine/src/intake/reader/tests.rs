@@ -114,7 +114,7 @@ fn of_a_paste_the_table_in_its_html_counts_and_else_its_text() {
 }
 
 #[test]
-fn what_is_left_out_of_a_paste_is_said() {
+fn what_is_left_out_of_a_paste_is_noted() {
     let rows = "<tr><td>ann@example.org<td>Ann<td rowspan=1000 colspan=1000>";
     let contents = clipboard(&format!("<table><tr><th>Email<th>Name<th>Note{}</table>", rows.repeat(3000)), "");
     let [SourceFailure { error, .. }] = &contents.failures[..] else { panic!("{contents:?}") };

@@ -8,7 +8,7 @@ use crate::intake::lead_role::distinct;
 /// Most cells of a record.
 const WIDEST: usize = 40;
 
-/// Fewest records of a table without headers.
+/// Minimum number of records of a table without headers.
 const RECORDS: usize = 3;
 
 /// So many lines make a record.

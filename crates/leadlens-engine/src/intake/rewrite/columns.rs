@@ -10,7 +10,7 @@ const LINES: usize = 500;
 /// Widest line, in characters; wider ones are no print.
 const WIDEST: usize = 2000;
 
-/// Fewest known headers.
+/// Minimum number of known headers.
 const WORDS: usize = 2;
 
 /// The places at which columns start, in characters.

@@ -93,7 +93,7 @@ fn one_column_stays_one() {
 }
 
 #[test]
-fn lines_that_end_in_three_ways_are_lines() {
+fn all_three_line_ends_are_read() {
     check(
         "Name,Email\r\nAnn,ann@example.org\rBo,bo@example.org\nCid,cid@example.org\r\n",
         Rewriting::LineEnds,

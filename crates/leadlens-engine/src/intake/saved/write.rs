@@ -25,10 +25,10 @@ const README_TEXT: &str = "This is a Leadlens workspace; open the whole file in 
 /// Bytes of cells gathered before they are packed.
 const PIECE: usize = 1 << 16;
 
-/// Writing a cell takes as long as scanning so many bytes, beside its own.
+/// Writing a cell takes as long as scanning so many bytes in addition to its own.
 const CELL_COST: usize = 30;
 
-/// A workspace file under way. It comes in chunks, whose sequence is the file; `None` when it would be too large for one.
+/// Writer of a workspace file. It comes in chunks, whose sequence is the file; `None` when it would be too large for one.
 pub type SaveWorkspace = Stepper<Option<Vec<Vec<u8>>>>;
 
 /// A source, but for its cells and what is odd about its records.
@@ -48,7 +48,7 @@ struct SavedSource<'a> {
     options: &'a ReadOptions,
 }
 
-/// A file of these sources, of what the manifest says beside them (`log`), and of what a newer version said there.
+/// A file of these sources, of the rest of the manifest (`log`), and of its unknown parts from a newer version.
 pub(crate) fn save(tables: Vec<Arc<Table>>, manifest: Map<String, Value>) -> SaveWorkspace {
     Stepper::new(|mut pace| async move { write(&tables, manifest, &mut pace).await })
 }

@@ -42,7 +42,7 @@ impl TableBuilder {
         }
         let key = name.to_ascii_lowercase();
         if let Some(&column) = self.columns.get(&key) {
-            // The next record probably spells it the same way.
+            // The next record probably spells it alike.
             self.columns.insert(name.to_owned(), column);
             return column;
         }
@@ -79,8 +79,8 @@ impl TableBuilder {
         }
     }
 
-    /// Puts a named value into the record being built; the first value of a name stands. Past the last column allowed the name is kept
-    /// beside the value.
+    /// Puts a named value into the record being built; the first value of a name stands. Past the last column allowed the name is stored
+    /// with the value.
     pub fn put(&mut self, name: &str, value: &str) {
         let column = self.column(name);
         if column < COLUMN_LIMIT {

@@ -40,7 +40,7 @@ fn quotes_are_removed_and_doubled_quotes_made_single() {
 }
 
 #[test]
-fn past_the_last_column_names_stand_beside_their_values() {
+fn past_the_last_column_names_stand_with_their_values() {
     let mut builder = TableBuilder::new();
     for number in 0..COLUMN_LIMIT + 2 {
         builder.put(&format!("k{number}"), "v");

@@ -3,10 +3,10 @@
 use crate::leads::digit::{digit, with_plain_digits};
 use crate::leads::phone::read_phone;
 
-/// Fewest and most digits of a number with its country or area.
+/// Minimum and maximum digits of a number with its country or area.
 const DIGITS: std::ops::RangeInclusive<usize> = 8..=15;
 
-/// Fewest digits of a bare number that names its country.
+/// Minimum digits of a bare number that names its country.
 const CODED_DIGITS: usize = 11;
 
 /// Digits of a number that begins with the prefix of another area.

@@ -36,7 +36,7 @@ pub(super) fn moment(days: i32, [hour, minute, second]: [i32; 3], offset: i16) -
     Some(Created::of_moment(days, i64::from(hour * 3600 + minute * 60 + second), offset))
 }
 
-/// The hour of a clock that starts again at noon, where it is said which half of the day is meant. Some write noon as 0, some as 12.
+/// The hour of a clock that starts again at noon, where the half of the day is given. Some write noon as 0, some as 12.
 pub(super) fn half_day_hour(hour: i32, afternoon: Option<bool>) -> Option<i32> {
     match afternoon {
         None => Some(hour),
@@ -62,7 +62,7 @@ fn half_of_day(rest: &[u8]) -> (Option<bool>, &[u8]) {
     (Some(half.eq_ignore_ascii_case(&b'p')), tail.strip_prefix(b".").unwrap_or(tail).trim_ascii())
 }
 
-/// Minutes ahead of UTC; none where no zone is given.
+/// Offset from UTC in minutes; none where no zone is given.
 pub(super) fn zone(text: &[u8]) -> Option<i16> {
     let (sign, hours, minutes) = match *text {
         [] | [b'Z' | b'z'] | [b'U', b'T', b'C'] => return Some(0),

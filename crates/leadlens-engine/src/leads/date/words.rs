@@ -21,7 +21,7 @@ const LONGEST: usize = 120;
 /// Marks of hours and minutes before noon (`false`) and after it (`true`), two letters with points between or without.
 const HALVES: [(&str, &str, bool); 4] = [("a", "m", false), ("p", "m", true), ("π", "μ", false), ("μ", "μ", true)];
 
-/// Zones by their abbreviation, as RFC 2822 and mail programs write them, in hours ahead of UTC. Those that mean several are left out.
+/// Zones by their abbreviation in RFC 2822 and mail programs, with their offset from UTC in hours. Those with several meanings are left out.
 const ZONES: [(&str, i16); 18] = [
     ("utc", 0),
     ("gmt", 0),

@@ -1,8 +1,8 @@
 //! Letters of domains that are written in ASCII (RFC 3492).
 
 const BASE: u32 = 36;
-const FEWEST: u32 = 1;
-const MOST: u32 = 26;
+const T_MIN: u32 = 1;
+const T_MAX: u32 = 26;
 const SKEW: u32 = 38;
 const DAMP: u32 = 700;
 const FIRST_BIAS: u32 = 72;
@@ -17,7 +17,7 @@ pub(super) fn decoded(label: &str) -> Option<String> {
     let mut letters: Vec<char> = plain.chars().collect();
     let (mut letter, mut place, mut bias) = (FIRST, 0_u32, FIRST_BIAS);
     let mut digits =
-        code.chars().map(|digit| digit.to_digit(BASE).map(|value| if digit.is_ascii_digit() { value + MOST } else { value - 10 }));
+        code.chars().map(|digit| digit.to_digit(BASE).map(|value| if digit.is_ascii_digit() { value + T_MAX } else { value - 10 }));
     while letters.len() < LONGEST {
         let before = place;
         let (mut weight, mut threshold_base) = (1_u32, BASE);
@@ -28,7 +28,7 @@ pub(super) fn decoded(label: &str) -> Option<String> {
                 None => return None,
             };
             place = place.checked_add(digit.checked_mul(weight)?)?;
-            let threshold = threshold_base.saturating_sub(bias).clamp(FEWEST, MOST);
+            let threshold = threshold_base.saturating_sub(bias).clamp(T_MIN, T_MAX);
             if digit < threshold {
                 break;
             }
@@ -50,11 +50,11 @@ fn adapted(delta: u32, count: u32, is_first: bool) -> u32 {
     let mut delta = if is_first { delta / DAMP } else { delta / 2 };
     delta += delta / count;
     let mut steps = 0;
-    while delta > (BASE - FEWEST) * MOST / 2 {
-        delta /= BASE - FEWEST;
+    while delta > (BASE - T_MIN) * T_MAX / 2 {
+        delta /= BASE - T_MIN;
         steps += BASE;
     }
-    steps + (BASE - FEWEST + 1) * delta / (delta + SKEW)
+    steps + (BASE - T_MIN + 1) * delta / (delta + SKEW)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Escapes of the bar and of what stands beside it, in lower case.
+/// Escapes of the bar and of what stands around it, in lower case.
 const ESCAPES: [(&str, &str); 13] = [
     ("&amp;", "&"),
     ("&#124;", "|"),

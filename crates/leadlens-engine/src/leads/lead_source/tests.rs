@@ -95,10 +95,10 @@ proptest! {
     #[test]
     fn no_text_panics_and_no_offer_is_lost(left in "[^|｜]{0,20}", slot in ".{0,30}") {
         let read = LeadSource::parse(&format!("{left}|{slot}"));
-        let kept = !read.offer.id.is_empty() || !read.offer.title.is_empty();
-        // Carriers leave characters in it that nobody sees.
+        let has_offer = !read.offer.id.is_empty() || !read.offer.title.is_empty();
+        // Carriers leave invisible characters in it.
         let is_seen = |letter: char| !letter.is_whitespace() && !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-        prop_assert_eq!(kept, slot.contains(is_seen));
+        prop_assert_eq!(has_offer, slot.contains(is_seen));
     }
 
     #[test]

@@ -16,7 +16,7 @@ const HANZI: &str = include_str!("chinese/hanzi.txt");
 const FIRST: u32 = 0x4E00;
 const BLOCK: usize = 0x5200;
 
-/// Part of a name in which characters stand: some are read in another way as a surname.
+/// Part of a name in which characters stand: some are read differently as a surname.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
     Given,

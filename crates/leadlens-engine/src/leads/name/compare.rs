@@ -12,7 +12,7 @@ use crate::leads::similarity::{FirstLetters, edits_within, jaro_winkler_of};
 /// Level of agreement of two names; after `Absent`, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum NameLevel {
-    /// One or both are not known: nothing speaks for or against.
+    /// One or both are not known: no evidence for or against.
     Absent,
     /// The same form.
     Same,
@@ -71,7 +71,7 @@ fn compare(a: &str, b: &str, part: Reading) -> NameLevel {
     if a == b {
         return NameLevel::Same;
     }
-    // In one order, whoever is asked first: the best partner of a word is looked for in one direction only.
+    // In one order, whichever argument comes first: the best partner of a word is looked for in one direction only.
     let (a, b) = if a < b { (a, b) } else { (b, a) };
     let letters = |text| str::bytes(text).filter(|letter| !matches!(letter, b' ' | b'-'));
     if letters(a).eq(letters(b)) {
@@ -131,7 +131,7 @@ fn is_word_of(word: &str, name: &str) -> bool {
     name.split(BETWEEN_WORDS).any(|found| found == word)
 }
 
-/// A name in its own script beside one in Latin letters. Of a script without a table here nothing is known.
+/// Compares a name in its own script with one in Latin letters. Of a script without a table here nothing is known.
 fn compare_romanised(native: &str, latin: &str, part: Reading) -> NameLevel {
     if !chinese::has_han(native) {
         return NameLevel::Absent;

@@ -1,11 +1,11 @@
-//! Marks beside a name that tell father, son and grandson apart: `Jr.`, `senior`, `III`, `ifj.`
+//! Suffixes of a name that tell father, son and grandson apart: `Jr.`, `senior`, `III`, `ifj.`
 
 use super::fold::folded;
 
 /// Generation that a name says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Generation {
-    /// Nothing is said.
+    /// No generation is given.
     #[default]
     Unknown,
     /// The elder one.

@@ -1,18 +1,18 @@
 //! A short word in a fixed place: what is made of a name while it is compared.
 
-/// Letters kept: longer than all but the rarest of names.
-const ROOM: usize = 40;
+/// Maximum letters of a word: longer than all but the rarest of names.
+const CAPACITY: usize = 40;
 
 /// ASCII letters, up to a fixed number of them; what does not fit is dropped.
 #[derive(Clone, Copy)]
 pub(super) struct Letters {
-    bytes: [u8; ROOM],
+    bytes: [u8; CAPACITY],
     length: usize,
 }
 
 impl Letters {
     pub(super) const fn new() -> Self {
-        Self { bytes: [0; ROOM], length: 0 }
+        Self { bytes: [0; CAPACITY], length: 0 }
     }
 
     pub(super) fn push(&mut self, letter: u8) {

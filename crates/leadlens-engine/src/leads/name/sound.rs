@@ -2,7 +2,7 @@
 //!
 //! An own code: Double Metaphone and its kin are made for English ears (a Polish *cz*, a Turkish *c* and a Czech *č* part there), and a
 //! crate of them brings rule tables for languages one by one. Here consonants fall into few classes that most European spellings
-//! agree on, vowels count only where they begin a word, and Chinese has its own way.
+//! agree on, vowels count only where they begin a word, and Chinese has its own key.
 
 use super::chinese::{self, Reading};
 use super::letters::Letters;

@@ -14,7 +14,7 @@ pub(super) fn alike(one: &[u8], other: &[u8]) -> bool {
     one.len().abs_diff(other.len()) <= 4 && skeleton(one).as_bytes() == skeleton(other).as_bytes()
 }
 
-/// A word without what languages spell in more than one way: umlauts, double letters, ph, th, ck, c and k, x and ks, y, j and i, a mute h.
+/// A word without what languages spell differently: umlauts, double letters, ph, th, ck, c and k, x and ks, y, j and i, a mute h.
 pub(super) fn skeleton(word: &[u8]) -> Letters {
     let mut letters = Letters::new();
     let mut rest = word;

@@ -79,7 +79,7 @@ impl Digits {
         self.places.get(..self.count).unwrap_or_default()
     }
 
-    /// Adds a digit; false where there was no room.
+    /// Adds a digit; false where the buffer was full.
     fn push(&mut self, digit: u8) -> bool {
         let Some(place) = self.places.get_mut(self.count) else { return false };
         *place = digit;

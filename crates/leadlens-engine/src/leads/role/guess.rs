@@ -1,4 +1,4 @@
-//! Guess at the role of one column by its header and its cells, before the other columns are heard.
+//! Guess at the role of one column by its header and its cells, before the other columns are considered.
 
 use crate::intake::header::{ColumnRole, Evidence};
 use crate::leads::content::Content;
@@ -15,11 +15,11 @@ const AGREED: f32 = 0.9;
 pub(super) const DECIDED: f32 = f32::MAX;
 /// Below this share the cells contradict the header.
 const CONTRADICTED: f32 = 0.2;
-/// From this share on the cells speak for a role that the header does not name.
+/// From this share on the cells suggest a role that the header does not name.
 const TELLING: f32 = 0.5;
 /// Nearly all cells match: content alone needs no question.
 const NEARLY_ALL: f32 = 0.95;
-/// Confidence in cells alone where the header is unknown, or where they speak against it: enough to propose, not to decide.
+/// Confidence in cells alone where the header is unknown, or where they contradict it: enough to propose, not to decide.
 pub(super) const PROPOSED: f32 = 0.85;
 /// Confidence in cells alone that nothing else can look like.
 const UNMISTAKABLE: f32 = 0.92;
@@ -27,7 +27,7 @@ const UNMISTAKABLE: f32 = 0.92;
 const EMPTY: f32 = 0.1;
 /// A guess from the shape of names.
 const SHAPE: f32 = 0.5;
-/// A column that is left aside for good reason.
+/// A column that is ignored for good reason.
 pub(super) const SAFE: f32 = 0.92;
 /// A column that may hold something of a lead.
 pub(super) const DOUBTFUL: f32 = 0.6;
@@ -70,7 +70,7 @@ impl Guess {
         };
         let preference = trust - lateness(column.header) + content.composite_weight(role);
         let share = content.share(role);
-        // A column without a cell serves nobody.
+        // A column without a cell has no use.
         let weight = if content.is_empty() { EMPTY * preference } else { preference + share.unwrap_or(SHAPE) };
         let guess = Self { role, confidence: trust, weight, evidence: Some(evidence), lost: None };
         match evidence {
@@ -131,7 +131,7 @@ impl Guess {
         }
     }
 
-    /// Part of a header is known: a proposal, unless the cells speak against it.
+    /// Part of a header is known: a proposal, unless the cells contradict it.
     fn partial(self, content: &Content, share: Option<f32>) -> Self {
         use ColumnRole as R;
         if self.role == R::Ignore || self.role.is_further_evidence() {
@@ -191,7 +191,7 @@ impl Guess {
         Self { role, confidence, weight, evidence: None, lost: None }
     }
 
-    /// True when nobody decided about the column and the word in its header names that role.
+    /// True when the user has not decided about the column and the word in its header names that role.
     pub(super) fn is_named(&self, role: ColumnRole) -> bool {
         self.role == role && self.evidence.is_some() && self.weight < DECIDED
     }

@@ -13,7 +13,7 @@ const COMPARED_RECORDS: usize = 100;
 /// Header of one half of the name, cells of both.
 const BOTH_HALVES: f32 = 0.85;
 
-/// French for a family name is Catalan for a given one: beside another family name `Nom` is the given one.
+/// French for a family name is Catalan for a given one: next to another family name `Nom` is the given one.
 fn settle_nom(guesses: &mut [Guess], table: &Table) {
     use ColumnRole as R;
     let has_first = guesses.iter().any(|guess| guess.is_named(R::FirstName));
@@ -149,7 +149,7 @@ fn turn(guesses: &mut [Guess], column: usize, role: ColumnRole, confidence: f32)
     }
 }
 
-/// Turns a column that is called a name but is no person's into the company, or leaves it aside where another column is the company.
+/// Turns a column that is called a name but is no person's into the company, or ignores it where another column is the company.
 fn turn_to_company(guesses: &mut [Guess], column: usize) {
     let has_company = guesses.iter().any(|guess| guess.role == ColumnRole::Company);
     let role = if has_company { ColumnRole::Ignore } else { ColumnRole::Company };
@@ -180,7 +180,7 @@ fn contains(table: &Table, name: usize, parts: &[usize]) -> bool {
     found > 0 && 2 * found >= compared
 }
 
-/// A "customer" may be a person or a company: beside a company it is the person where nobody else is named, beside a person the company.
+/// A "customer" may be a person or a company: next to a company it is the person if no other is named, next to a person the company.
 fn name_customer(guesses: &mut [Guess], contents: &[Content], table: &Table) {
     use ColumnRole as R;
     let named =

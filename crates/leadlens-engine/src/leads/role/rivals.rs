@@ -1,14 +1,15 @@
-//! Several columns for one role, and columns nobody knows.
+//! Several columns for one role, and unknown columns.
 
 use super::guess::{DECIDED, DOUBTFUL, Guess, PROPOSED, SAFE};
 use crate::intake::Table;
 use crate::intake::header::{ColumnRole, Evidence};
 use crate::leads::content::Content;
 
-/// A column that gave way to one that needs no question.
+/// A column that lost to one that needs no question.
 const YIELDED: f32 = 0.9;
 
-/// Leaves every role to one column. A storefront beside a better `LeadSource` column becomes [`ColumnRole::Storefront`], other losers are ignored.
+/// Leaves every role to one column. A storefront that loses to a `LeadSource` column becomes [`ColumnRole::Storefront`];
+/// other losers are ignored.
 pub(super) fn settle(guesses: &mut [Guess], contents: &[Content]) {
     promote_storefront(guesses);
     return_titles(guesses);
@@ -30,7 +31,7 @@ pub(super) fn settle(guesses: &mut [Guess], contents: &[Content]) {
             let is_storefront = role == ColumnRole::LeadSource && !is_empty && guess.evidence != Some(Evidence::Partial);
             guess.lost = guess.evidence.is_some().then_some(role);
             guess.role = if is_storefront { ColumnRole::Storefront } else { ColumnRole::Ignore };
-            guess.confidence = if is_storefront || is_empty || gives_way(role, guess, &best) { YIELDED } else { DOUBTFUL };
+            guess.confidence = if is_storefront || is_empty || yields(role, guess, &best) { YIELDED } else { DOUBTFUL };
             // What was hardly known is now unknown.
             if matches!(guess.evidence, None | Some(Evidence::Partial)) && guess.role == ColumnRole::Ignore {
                 *guess = Guess { confidence: DOUBTFUL, evidence: None, ..*guess };
@@ -65,14 +66,14 @@ fn return_titles(guesses: &mut [Guess]) {
     }
 }
 
-/// True for a column that may be left aside without a question because another serves its role better.
-fn gives_way(role: ColumnRole, loser: &Guess, winner: &Guess) -> bool {
-    let is_beside_the_point = matches!(role, ColumnRole::Created | ColumnRole::Status | ColumnRole::LeadId) || role.is_further_evidence();
+/// True for a column that may be ignored without a question because another serves its role better.
+fn yields(role: ColumnRole, loser: &Guess, winner: &Guess) -> bool {
+    let is_secondary = matches!(role, ColumnRole::Created | ColumnRole::Status | ColumnRole::LeadId) || role.is_further_evidence();
     let is_clear = matches!(winner.evidence, Some(Evidence::Documented | Evidence::General)) || winner.weight >= DECIDED;
-    is_beside_the_point || is_clear && loser.evidence == Some(Evidence::Ambiguous) && winner.confidence >= YIELDED
+    is_secondary || is_clear && loser.evidence == Some(Evidence::Ambiguous) && winner.confidence >= YIELDED
 }
 
-/// Doubts every unknown column that could fill a role nobody has: text where a name, company, country, job title or offer is missing; and
+/// Doubts every unknown column that could fill an open role: text where a name, company, country, job title or offer is missing; and
 /// every column of no use whose cells are what is missing.
 pub(super) fn doubt_unknown(guesses: &mut [Guess], contents: &[Content], table: &Table) {
     use ColumnRole as R;

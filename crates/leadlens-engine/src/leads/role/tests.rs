@@ -207,7 +207,7 @@ fn a_word_over_cells_of_another_kind_is_doubted() {
 }
 
 #[test]
-fn unknown_text_is_asked_about_only_while_a_role_is_open() {
+fn unknown_text_needs_review_only_while_a_role_is_open() {
     let row = ["Ada Lindqvist", "ada@example.com", "Fjordbank AB", "SE", "Head of IT", "SPZA-INS|contoso.app", "blue"];
     let headers = ["Name", "Email", "Company", "Country", "Job Title", "Lead Source", "Xyzzy"];
     assert_eq!(guess(&headers, &[&row])[6], ("ignore", true));
@@ -220,7 +220,7 @@ fn unknown_text_is_asked_about_only_while_a_role_is_open() {
 }
 
 #[test]
-fn unknown_columns_that_hold_nothing_of_a_lead_are_not_asked_about() {
+fn unknown_columns_that_hold_nothing_of_a_lead_need_no_review() {
     for cell in ["", "17", "0.5", "true", "https://example.com/x", "0a1b2c3d-0000-4000-8000-000000000000"] {
         assert_eq!(guess(&["Email", "Xyzzy"], &[&["ada@example.com", cell]])[1], ("ignore", true), "{cell}");
     }
@@ -245,7 +245,7 @@ fn columns_without_headers_are_told_by_their_cells() {
 #[test]
 fn half_a_name_depends_on_the_other_half() {
     let words =
-        |header: &str, cell: &str, other: &str, beside: &str| guess(&[header, other, "Email"], &[&[cell, beside, "ada@example.com"]])[0];
+        |header: &str, cell: &str, other: &str, second: &str| guess(&[header, other, "Email"], &[&[cell, second, "ada@example.com"]])[0];
     assert_eq!(words("Name", "Lindqvist", "Vorname", "Ada"), ("last_name", true));
     assert_eq!(words("Name", "Ada", "Surname", "Lindqvist"), ("first_name", true));
     assert_eq!(words("Name", "Ada Lindqvist", "Vorname", "Ada"), ("full_name", true));
@@ -256,14 +256,14 @@ fn half_a_name_depends_on_the_other_half() {
 }
 
 #[test]
-fn a_second_address_is_left_aside_but_read_where_the_first_is_missing() {
+fn a_second_address_is_ignored_but_read_where_the_first_is_missing() {
     let headers = ["Email", "Secondary Email", "Owner Email"];
     let only: &[&[&str]] = &[&["", "ada@example.com", "sam@example.org"]];
     assert_eq!(roles(&Mapping::guess(&table(&headers, only), &Decisions::default())), ["ignore", "email", "ignore"]);
     let both: &[&[&str]] = &[&["tom@example.com", "ada@example.com", "sam@example.org"]];
     let mapping = Mapping::guess(&table(&headers, both), &Decisions::default());
     assert_eq!(roles(&mapping), ["email", "ignore", "ignore"]);
-    assert_eq!(mapping.columns_beside(ColumnRole::Email).collect::<Vec<_>>(), [1]);
+    assert_eq!(mapping.fallback_columns(ColumnRole::Email).collect::<Vec<_>>(), [1]);
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn clusters(count: usize, merges: &[Merge]) -> Vec<usize> {
 fn a_chain_of_likenesses_does_not_join_strangers() {
     let rows = [
         "Adam,Birkman,adam.birkman@contoso.com,+1 425 882 8080,US,Contoso",
-        // A lead that names nobody is like either.
+        // A lead without a name is like either.
         ",,,+1 425 882 8080,US,Contoso",
         "Beatrix,Quackenbush,beatrix.quackenbush@contoso.com,+1 425 882 8080,US,Contoso",
     ];
@@ -59,7 +59,7 @@ fn merges_come_surest_first() {
 }
 
 #[test]
-fn what_the_user_said_wins_over_every_score() {
+fn the_users_decision_wins_over_every_score() {
     let rows = ["Ann,Ash,ann.ash@contoso.com", "Bob,Birk,bob@fabrikam.org", "Ann,Ash,ann.ash@contoso.com,,SE"];
     let profiles = profiles(&rows);
     let model = Model::fixed();
@@ -71,7 +71,7 @@ fn what_the_user_said_wins_over_every_score() {
     assert_eq!(merged(&[(0, 1)], &[])[..2], [0, 0]);
     assert_eq!(merged(&[], &[(0, 2)]), [0, 1, 2]);
     assert_eq!(merged(&[(0, 1)], &[(0, 2)]), [0, 0, 2]);
-    // Told apart by way of a third lead.
+    // Told apart through a third lead.
     assert_eq!(merged(&[(0, 1)], &[(1, 2)]), [0, 0, 2]);
 }
 

@@ -41,7 +41,7 @@ fn each_kind_of_key_brings_two_together() {
 }
 
 #[test]
-fn what_says_nothing_of_a_person_brings_nobody_together() {
+fn fields_of_no_person_pair_no_leads() {
     for (one, other) in [
         ("Ann,Ash,a@gmail.com", "Bob,Birk,b@gmail.com"),
         ("Ann,Ash,,,US,Contoso,CEO", "Bob,Birk,,,US,Contoso,CEO"),
@@ -85,11 +85,11 @@ fn pairs_beyond_the_cap_are_counted_not_compared() {
         let report = report(&reports, BlockKey::GivenCompany);
         let all = count * (count - 1) / 2;
         // Each is compared with so many behind it; the last ones have fewer.
-        let kept = if capped == 0 { all } else { count * window - window * (window + 1) / 2 };
-        assert_eq!((report.blocks, report.capped, report.cut), (1, capped, (all - kept) as u64));
+        let retained = if capped == 0 { all } else { count * window - window * (window + 1) / 2 };
+        assert_eq!((report.blocks, report.capped, report.cut), (1, capped, (all - retained) as u64));
         // Some have met under their names before.
         let earlier: u64 = reports.iter().take_while(|report| report.key != BlockKey::GivenCompany).map(|report| report.pairs).sum();
-        assert!(report.pairs <= kept as u64 && report.pairs + earlier >= kept as u64, "{reports:?}");
+        assert!(report.pairs <= retained as u64 && report.pairs + earlier >= retained as u64, "{reports:?}");
         // Neighbours under a capped key may meet again under a later one.
         assert!(capped > 0 || pairs.iter().collect::<BTreeSet<_>>().len() == pairs.len());
     }

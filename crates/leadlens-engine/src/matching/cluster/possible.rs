@@ -11,7 +11,7 @@ use crate::matching::threshold::Threshold;
 use crate::saturating::saturating_u32;
 use crate::sorting;
 
-/// Bits below the threshold down to which two clusters are *possibly* one person: one in sixty-four of the odds asked for.
+/// Bits below the threshold down to which two clusters are *possibly* one person: one sixty-fourth of the requested odds.
 const BAND: f32 = 6.0;
 
 impl Clusters {

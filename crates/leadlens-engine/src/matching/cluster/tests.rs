@@ -5,7 +5,7 @@ fn join(one: u32, other: u32, bits: f32) -> Join {
     Join { one, other, bits }
 }
 
-/// So many leads of nobody in particular.
+/// So many leads of any people.
 fn some(count: usize) -> Leads {
     leads(&(0..count).map(|number| format!("Ann{number}")).collect::<Vec<_>>())
 }
@@ -15,7 +15,7 @@ fn chain(count: u32, bits: f32) -> Vec<Join> {
     (1..count).map(|lead| join(lead - 1, lead, bits)).collect()
 }
 
-/// Clusters of leads of whom nobody has an identity.
+/// Clusters of leads without identities.
 fn cut(leads: &Leads, joins: &[Join], threshold: Threshold) -> Clusters {
     Clusters::cut(leads, joins, threshold, |_| None)
 }
@@ -117,7 +117,7 @@ fn leads_of_one_identity_are_no_crowd() {
 fn what_the_user_joined_is_never_too_large() {
     let clusters = cut(&some(60), &chain(60, f32::INFINITY), Threshold::STRICT);
     assert_eq!((clusters.count(), clusters.kinds()), (1, &[GroupKind::Repeat][..]));
-    // Where scores add to it, what they add is asked about.
+    // Where scores add to it, what they add is to be reviewed.
     let mut joins = chain(40, f32::INFINITY);
     joins.extend((40..60).map(|lead| join(0, lead, 12.0)));
     let clusters = cut(&some(60), &joins, Threshold::BALANCED);

@@ -19,7 +19,7 @@ pub(super) fn names(profiles: &Profiles, a: &Profile, b: &Profile) -> (Level, Le
             return (crossed.0, crossed.1, true);
         }
     }
-    // A western given name beside a Chinese one says neither yes nor no: many people have both.
+    // A western and a Chinese given name are no evidence: many people have both.
     let is_chinese = |code: u32| profiles.given.get(code as usize).is_some_and(|facts| facts.is_chinese);
     let is_chinese_family = |code: u32| profiles.family.get(code as usize).is_some_and(|facts| facts.is_chinese);
     if is_poor(given) && is_chinese(a.given) != is_chinese(b.given) && is_chinese_family(a.family) && is_chinese_family(b.family) {
@@ -72,7 +72,7 @@ pub(super) fn read_in_email(profiles: &Profiles, a: &Profile, b: &Profile, part:
     }
 }
 
-/// True where the rest beside the family name in an address is another given name: `taylorsmith` is not Mark Smith's.
+/// True where the part of an address next to the family name is another given name: `taylorsmith` is not Mark Smith's.
 fn names_another(local: &str, family: &str, given: &str) -> bool {
     let Some(at) = local.find(family) else { return false };
     let rest = local.get(..at).into_iter().chain(local.get(at + family.len()..)).collect::<String>();

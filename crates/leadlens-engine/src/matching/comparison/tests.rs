@@ -3,7 +3,7 @@ use super::*;
 use crate::matching::evidence::Field;
 use crate::matching::fixture::{level, profiles};
 
-/// Both ways round.
+/// The same in both orders.
 #[track_caller]
 fn check(field: Field, cases: &[(&str, &str, Level)]) {
     for &(one, other, expected) in cases {
@@ -25,9 +25,9 @@ fn every_level_of_given_names() {
             ("Adam,Ash", "Beatrix,Ash", Level::Different),
             (",Ash", "Beatrix,Ash", Level::Absent),
             (",,bob.birk@contoso.com", "Bob,Birk", Level::FromEmail),
-            // Another given name stands beside the family name: it is not Mark's address.
+            // Another given name stands with the family name: it is not Mark's address.
             (",Birkman,taylorbirkman@contoso.com", "Mark,Birkman", Level::Different),
-            // A mailbox of the house names nobody.
+            // A mailbox of the house names no person.
             (",,info@contoso.com", "Bob,Birk", Level::Absent),
         ],
     );
@@ -64,7 +64,7 @@ fn names_written_crosswise_are_put_right() {
 }
 
 #[test]
-fn a_western_given_name_beside_a_chinese_one_says_nothing() {
+fn a_western_and_a_chinese_given_name_are_no_evidence() {
     check(
         Field::GivenName,
         &[
@@ -73,7 +73,7 @@ fn a_western_given_name_beside_a_chinese_one_says_nothing() {
             ("Kevin,陳", "Chih-Ming,Chen", Level::Absent),
             // The same name in characters and in letters.
             ("志明,陳", "Chih-Ming,Chen", Level::Variant),
-            // Two western names are two people's, and a Chinese one beside a family name that is none.
+            // Two western names are two people's, and a Chinese one with a family name that is none.
             ("Kevin,Chen", "Beatrix,Chen", Level::Different),
             ("Kevin,Ash", "Beatrix,Ash", Level::Different),
         ],
@@ -94,7 +94,7 @@ fn every_level_of_addresses() {
             ("Ann,,ann.quackenbush@contoso.com", "Ann,,ann.quackenbsuh@contoso.com", Level::Typo),
             ("Ann,,ann.ash@contoso.com,,,Contoso Ltd", "Ann,,ann.ash@contosso.com", Level::Typo),
             ("Ann,,ann.ash@onet.pl", "Ann,,ann.ash@omet.pl", Level::Typo),
-            // Nobody knows which of the two was meant: they may be two firms.
+            // It is unknown which of the two was meant: they may be two firms.
             ("Ann,,ann.ash@contoso.com", "Ann,,ann.ash@contosso.com", Level::Similar),
             ("Ann,,ann.ash@contoso.com", "Ann,,ann.ash@contoso.de", Level::Similar),
             ("Ann,,ann.ash@contoso.com", "Ann,,ann.ash@mail.contoso.com", Level::Similar),
@@ -113,7 +113,7 @@ fn every_level_of_addresses() {
             ("Ann,,info@contoso.com", "Bob,,info@fabrikam.org", Level::Different),
             ("Ann,,ann@contoso.com", "Bob,,bob@contoso.com", Level::SameDomain),
             ("Ann,,info@contoso.com", "Bob,,bob@contoso.com", Level::SameDomain),
-            // A public provider's domain is nobody's.
+            // A public provider's domain is no company's.
             ("Ann,,ann@gmail.com", "Bob,,bob@gmail.com", Level::Different),
             ("Ann,,ann@contoso.com", "Bob,,bob@fabrikam.org", Level::Different),
             ("Ann,,", "Bob,,bob@fabrikam.org", Level::Absent),
@@ -158,7 +158,7 @@ fn every_level_of_numbers() {
             ("Ann,,,+1 425 882 8080", "Bob,,,(425) 882-8080,US", Level::Same),
             ("Ann,,,+48 600 100 200", "Bob,,,600100200", Level::Same),
             ("Ann,,,+1 425 882 8080 ext. 12", "Bob,,,+1 425 882 8080 ext. 12", Level::Same),
-            // Without an extension it may be the same desk.
+            // Without an extension it may be the same person.
             ("Ann,,,+1 425 882 8080 ext. 12", "Bob,,,+1 425 882 8080", Level::Same),
             ("Ann,,,+1 425 882 8080 ext. 12", "Bob,,,+1 425 882 8080 ext. 13", Level::OtherExtension),
             ("Ann,,,+1 425 882 8080", "Bob,,,+1 425 882 8008", Level::Typo),

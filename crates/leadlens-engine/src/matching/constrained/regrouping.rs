@@ -11,7 +11,7 @@ use crate::matching::threshold::Threshold;
 use crate::matching::verdicts::Constraints;
 use crate::sorting;
 
-/// Pairs that clusters are asked about at a step.
+/// Pairs of clusters compared at a step.
 const MERGES: usize = 1_000;
 
 /// Joins under decisions being made.
@@ -33,7 +33,7 @@ impl Rejoining {
         Some(Self { split, agglomeration, same: constraints.same.clone() })
     }
 
-    /// Asks about some pairs more; `false` when there are none left.
+    /// Compares some more pairs; `false` when there are none left.
     pub(super) fn step(&mut self, matching: &Matching) -> bool {
         matching.model.as_ref().is_some_and(|model| self.agglomeration.step(&matching.profiles, model, MERGES))
     }

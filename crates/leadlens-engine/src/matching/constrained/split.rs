@@ -18,7 +18,7 @@ use crate::sorting;
 /// A place in a decision by which parts differ: the decision, the part.
 type PartPlace = (u32, u32);
 
-/// Decisions about one lead. Leads of one profile of which the same was said are one node.
+/// Decisions about one lead. Leads of one profile with the same decisions are one node.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct LeadDecisions {
     /// The parts it is in.
@@ -27,7 +27,7 @@ struct LeadDecisions {
     component: Option<u32>,
 }
 
-/// The nodes of a profile, by what was said of their leads.
+/// The nodes of a profile, by the decisions about their leads.
 type Family<'a> = BTreeMap<Option<&'a LeadDecisions>, u32>;
 
 /// The touched part of the leads as nodes, a profile each.

@@ -77,7 +77,7 @@ fn a_twin_is_told_apart_from_those_its_twin_differs_from() {
 }
 
 #[test]
-fn whom_the_user_did_not_speak_of_is_joined_by_scores_alone() {
+fn undecided_leads_are_joined_by_scores_alone() {
     let rows = ["Ann,Ash,,,,", "Ann,Ash,,,,", "Bob,Birk,bob@fabrikam.org"];
     let (leads, matching) = matched(&rows);
     // Stricter than the two Anns are alike.
@@ -88,7 +88,7 @@ fn whom_the_user_did_not_speak_of_is_joined_by_scores_alone() {
 }
 
 #[test]
-fn leads_that_name_nobody_are_told_apart_like_others() {
+fn unidentified_leads_are_told_apart_like_others() {
     let rows = ["Ann,Ash,ann@contoso.com", ",,,", "Ann,Ash,ann@contoso.com,,SE"];
     let (leads, matching) = matched(&rows);
     assert_eq!(matching.profile_of(1), NONE);
@@ -117,7 +117,7 @@ fn parts_of_very_many_leads_are_told_apart() {
     assert_eq!((clusters.count(), clusters.kinds().len()), (500, 499));
 }
 
-/// Names and numbers nobody takes for one another.
+/// Names and numbers unlike one another.
 const PEOPLE: [(&str, &str, &str); 8] = [
     ("Adam", "Lindberg", "+1 425 882 8080"),
     ("Beatrix", "Kovic", "+1 206 543 2100"),

@@ -82,7 +82,7 @@ fn what_is_learnt_does_not_depend_on_the_order_of_rows() {
 }
 
 #[test]
-fn slips_of_the_family_name_speak_against_relatives() {
+fn slips_of_the_family_name_are_evidence_against_relatives() {
     // Family names differ as often as given names do: whoever typed them made mistakes.
     let relatives =
         |number: usize| [format!("Adam,Birkman{number}x,h{number}@one.example"), format!("Beatrix,Birkman{number}x,h{number}@one.example")];

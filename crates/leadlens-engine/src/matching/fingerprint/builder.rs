@@ -17,7 +17,7 @@ pub struct FingerprintsBuilder {
     /// Leads that are no test leads, as far as they are hashed.
     order: Vec<u32>,
     sort: Option<MergeSort<u32>>,
-    /// Room to write down what a lead says.
+    /// Buffer for the content of a lead.
     text: String,
 }
 

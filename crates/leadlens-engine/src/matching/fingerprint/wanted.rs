@@ -13,7 +13,7 @@ const TOLD_BY: [ColumnRole; 4] = [ColumnRole::Phone, ColumnRole::LastName, Colum
 type Hashes = (u64, u64);
 
 impl Fingerprints {
-    /// Fingerprints of some leads: the same that [`Fingerprints::build`] and [`Fingerprints::of`] give, in the order asked for.
+    /// Fingerprints of some leads: the same that [`Fingerprints::build`] and [`Fingerprints::of`] give, in the requested order.
     ///
     /// Leads that say the same have equal codes, so one pass over the codes leaves few to be hashed. Where leads have neither e-mail nor
     /// company it is their texts that are compared, which takes some ten times as long.
@@ -64,7 +64,7 @@ fn decidable(leads: &Leads, lead: u32) -> Option<Lead<'_>> {
 
 /// Codes and texts that leads have to have in common with those wanted to say the same.
 struct Likeness<'a> {
-    /// Codes that are equal where what is said is.
+    /// Codes that are equal where the texts are.
     columns: Vec<&'a [u32]>,
     keys: HashSet<u64, FixedState>,
     /// For each of the roles of [`TOLD_BY`] the texts of the leads wanted.
@@ -75,9 +75,9 @@ impl<'a> Likeness<'a> {
     fn of(leads: &'a Leads, wanted: &[u32]) -> Self {
         let wanted = || wanted.iter().filter_map(|lead| decidable(leads, *lead));
         let mut columns = vec![leads.lead_source_codes()];
-        if !leads.mappings().iter().any(reads_two_ways) {
+        if !leads.mappings().iter().any(has_fallbacks) {
             columns.push(leads.emails());
-            // A company is coded as it is spelled, and said with `\@` unescaped.
+            // A company is coded as it is spelled, and shown with `\@` unescaped.
             if !wanted().any(|lead| lead.text(ColumnRole::Company).contains('@')) {
                 columns.push(leads.companies());
             }
@@ -108,8 +108,8 @@ impl<'a> Likeness<'a> {
     }
 }
 
-/// True for a mapping under which a text may be shown otherwise than it was coded: with details in one cell and columns beside, where the
+/// True for a mapping under which a text may be shown otherwise than it was coded: with details in one cell and fallback columns, where the
 /// cell is broken.
-fn reads_two_ways(mapping: &Mapping) -> bool {
-    mapping.column(ColumnRole::CustomerInfo).is_some() && !mapping.beside.is_empty()
+fn has_fallbacks(mapping: &Mapping) -> bool {
+    mapping.column(ColumnRole::CustomerInfo).is_some() && !mapping.fallbacks.is_empty()
 }

@@ -7,7 +7,7 @@ use crate::matching::number::real;
 use crate::matching::profile::{EXTRAS, Profile, Profiles};
 use crate::saturating::saturating_u32;
 
-/// A file of so few leads says nothing of how common names are: names are counted beside as many of everyday frequency.
+/// A file of so few leads says nothing of how common names are: names are counted together with as many of everyday frequency.
 const NAME_PSEUDO_COUNT: f32 = 300.0;
 /// Supposed frequency of a name that was not met: one in so many.
 const GIVEN_ONE_IN: f32 = 150.0;
@@ -95,7 +95,7 @@ impl FrequencyBuilder {
         false
     }
 
-    /// Puts the numbers in order, then finds the place of each: extensions and missing calling codes aside.
+    /// Puts the numbers in order, then finds the place of each: regardless of extensions and missing calling codes.
     fn sort_numbers(&mut self, profiles: &Profiles) -> bool {
         if self.numbers.as_mut().is_some_and(|numbers| numbers.step(SORTED, Ord::cmp)) {
             return true;

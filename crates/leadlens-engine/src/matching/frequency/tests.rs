@@ -69,7 +69,7 @@ fn names_at_a_number_are_counted_but_not_their_spellings() {
 }
 
 #[test]
-fn nobody_beside_a_pair_changes_fixed_frequencies() {
+fn other_leads_do_not_change_fixed_frequencies() {
     let (few, many) =
         (profiles(&rows(&["Ann,Ash", "Ann,Ash,x@one.example"], 0)), profiles(&rows(&["Ann,Ash", "Ann,Ash,x@one.example"], 50)));
     let [few, many] = [few, many].map(|profiles| {

@@ -12,7 +12,7 @@ use crate::saturating::saturating_u32;
 
 /// Leads joined with others that say the same, at a step.
 const LEADS: usize = 8 * 1024;
-/// Pairs that clusters are asked about at a step.
+/// Pairs of clusters compared at a step.
 const MERGES: usize = 1_000;
 /// Pairs and joins put in order at a step.
 const SORTED: usize = 32 * 1024;

@@ -12,7 +12,7 @@ const PAIRS: usize = 4_000;
 /// Pairs put in order at a step.
 const SORTED: usize = 32 * 1024;
 
-/// The pairs that are kept: each once, then weighed anew where weights were learnt, and those worth keeping are left.
+/// The retained pairs: each once, then weighed anew where weights were learnt, and those worth keeping are left.
 #[derive(Debug)]
 pub(super) struct Weighing {
     model: Model,
@@ -46,20 +46,20 @@ impl Weighing {
                     edges.dedup_by_key(|edge| (edge.one, edge.other));
                     match sample {
                         Some(sample) => WeighingStage::Learn(edges, Box::new(Estimation::of(sample, &mut self.model))),
-                        None => kept(edges),
+                        None => retained(edges),
                     }
                 }
             }
             WeighingStage::Learn(edges, mut estimation) => match estimation.step(&mut self.model) {
                 true => WeighingStage::Learn(edges, estimation),
                 false if estimation.has_learnt() => WeighingStage::Weigh(edges, 0),
-                false => kept(edges),
+                false => retained(edges),
             },
             WeighingStage::Weigh(mut edges, from) => {
                 for edge in edges.iter_mut().skip(from).take(PAIRS) {
                     edge.bits = self.model.score(profiles, edge.one, edge.other).total;
                 }
-                if from + PAIRS < edges.len() { WeighingStage::Weigh(edges, from + PAIRS) } else { kept(edges) }
+                if from + PAIRS < edges.len() { WeighingStage::Weigh(edges, from + PAIRS) } else { retained(edges) }
             }
             done @ WeighingStage::Done(_) => done,
         };
@@ -74,7 +74,7 @@ impl Weighing {
 }
 
 /// The pairs worth keeping.
-fn kept(mut edges: Vec<Edge>) -> WeighingStage {
+fn retained(mut edges: Vec<Edge>) -> WeighingStage {
     edges.retain(|edge| edge.bits >= Threshold::FLOOR.0);
     edges.shrink_to_fit();
     WeighingStage::Done(edges)

@@ -36,7 +36,7 @@ fn the_parts_of_a_score_add_up_to_its_total() {
 }
 
 #[test]
-fn a_score_is_the_same_both_ways_round() {
+fn a_score_is_symmetric() {
     let profiles = profiles(&ROWS);
     let model = Model::start(&profiles);
     for one in 0..12 {
@@ -49,7 +49,7 @@ fn a_score_is_the_same_both_ways_round() {
 }
 
 #[test]
-fn a_profile_that_is_not_there_is_nobody() {
+fn a_missing_profile_matches_none() {
     let profiles = profiles(&ROWS);
     assert!(Model::fixed().score(&profiles, 0, 99).total == f32::NEG_INFINITY);
 }
@@ -76,7 +76,7 @@ fn conflicts_are_named() {
 }
 
 #[test]
-fn a_number_or_mailbox_of_a_crowd_is_shared_and_one_desk_is_not() {
+fn a_number_or_mailbox_of_a_crowd_is_shared_an_extension_is_not() {
     let at = |extension: [&str; 4]| {
         let rows: Vec<String> = ["Adam,Ford", "Beatrix,Quackenbush", "Cid,Lind", "Adam,Fordman"]
             .iter()

@@ -35,7 +35,7 @@ pub(in crate::matching) struct ProfileBuilder {
     profiles: Profiles,
     known: HashMap<Profile, u32, FixedState>,
     phone_codes: HashMap<Phone, u32, FixedState>,
-    /// Codes of company keys by codes of canonical companies; `None` where the lead's company has not been asked about yet.
+    /// Codes of company keys by codes of canonical companies; `None` where the lead's company has not been looked up yet.
     company_codes: Vec<Option<u32>>,
     extra_codes: HashMap<Extra, u32, FixedState>,
     /// For each source whether it has further evidence, and whether the day comes first in its dates of birth.
@@ -57,7 +57,7 @@ enum OrderingStage {
     /// Given names, then family names, are put in the order of their letters.
     Given(MergeSort<u32>),
     Family(MergeSort<u32>),
-    /// Profiles take their places in the order of their hashes: what is said of them first, then the leads' codes for them.
+    /// Profiles take their places in the order of their hashes: first the profiles, then the leads' codes for them.
     Place,
     Recode(Vec<u32>, usize),
     Done,

@@ -2,10 +2,10 @@
 //!
 //! Leads meet under match keys: the e-mail without punctuation and sub-domains; and first initial with the sound of the last name and either
 //! the e-mail's domain, the first five letters of the company, or the phone number without country code 1 and its last four digits. Of those
-//! that meet these are one person (a blank matches nothing; first and last name are also tried the other way round):
+//! that meet these are one person (a blank matches nothing; first and last name are also tried in reverse order):
 //! first ∧ last ∧ (e-mail ∨ phone ∨ title ∧ company); the documented variants with more conditions say nothing beyond these three.
 //! First names match by spelling, initial, sound, as variants of one name, or by a Jaro-Winkler similarity of 0.85; last names by spelling,
-//! sound, or a keyboard similarity of 0.90; titles and companies (legal forms aside) by spelling or as an acronym; e-mails by spelling; phones by their
+//! sound, or a keyboard similarity of 0.90; titles and companies (no legal forms) by spelling or acronym; e-mails by spelling; phones by
 //! number, which weighs more than country code and extension. Salesforce's own sound (Metaphone 3) and its table of name variants are not
 //! public: ours stand in for them.
 
@@ -67,7 +67,7 @@ pub(super) fn salesforce(leads: &Leads) -> Vec<u32> {
     for kind in Key::ALL {
         let keyed = (0_u32..).zip(&people).flat_map(|(place, person)| {
             let names = [(person.first, person.last), (person.last, person.first)];
-            // The e-mail's key knows no names, so there is no other way round.
+            // The e-mail's key knows no names, so there is no reverse order.
             let orders = if matches!(kind, Key::Email) { 1 } else { 2 };
             let key = |(first, last)| Some((texts.key(person, kind, first, last)?, texts.rank(last), texts.rank(first), place));
             names.map(key).into_iter().take(orders).flatten()

@@ -4,7 +4,7 @@
 const LETTERS: usize = 48;
 
 /// One minus the cost of typing one word in place of the other over the length of the longer one: a letter missed, added or mistaken costs
-/// one, one beside it on the keyboard (of the US, as the rule's authors have it) half.
+/// one, a neighbour on the keyboard (of the US, as the rule's authors have it) half.
 pub(super) fn keyboard_similarity(one: &str, other: &str) -> f32 {
     let (one, other) = (letters(one), letters(other));
     let longer = one.len().max(other.len());
@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_beside_the_right_one_costs_half() {
+    fn a_neighbouring_key_costs_half() {
         for (one, other, expected) in
             [("smith", "smoth", 0.9), ("smith", "smath", 0.8), ("smith", "smit", 0.8), ("smith", "smith", 1.0), ("", "", 0.0)]
         {

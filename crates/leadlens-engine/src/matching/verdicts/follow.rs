@@ -12,7 +12,7 @@ use crate::matching::saved_step::{SavedStep, StepKind};
 pub type Known = BTreeMap<Fingerprint, u32>;
 
 impl Verdicts {
-    /// Follows these statements, of which the first `in_force` are not taken back. What is the same as before is kept as it is; `find` tells
+    /// Follows these statements, of which the first `in_force` are not taken back. What is the same as before stays as it is; `find` tells
     /// the leads of the fingerprints of the others.
     pub fn follow(&mut self, statements: &[&Statement], in_force: usize, find: impl FnOnce(&[Fingerprint]) -> Known) {
         let known = self.statements.iter().zip(statements).take_while(|(one, other)| one == *other).count();
@@ -44,7 +44,7 @@ impl Verdicts {
         (self.constraints.clone(), self.later.clone())
     }
 
-    /// Tells whether other leads are joined or kept apart than then, and whether others are put off.
+    /// Two booleans: other leads are joined or held apart than then; others are postponed.
     pub(crate) fn differs_from(&self, (constraints, later): &(Constraints, BTreeSet<u32>)) -> (bool, bool) {
         (self.constraints != *constraints, self.later != *later)
     }

@@ -1,4 +1,4 @@
-//! Decisions by which parts of many leads differ, beside what is said of single pairs.
+//! Decisions by which parts of many leads differ, in addition to decisions about single pairs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use super::Decision;
 use crate::matching::Verdict;
 use crate::sorting;
 
-/// Parts that leads have in steps, and the pairs across parts of which it was said later that they are the same.
+/// Parts that leads have in steps, and the pairs across parts that were joined later.
 #[derive(Debug, Default)]
 pub(super) struct StatedParts {
     /// For each lead the steps, in order, and its part in each.
@@ -57,7 +57,7 @@ impl StatedParts {
     }
 
     /// The leads of a step with their parts, lower parts first. Those of a pair that was taken back are left out: each of the other pairs
-    /// they are in is given beside.
+    /// they are in is listed apart.
     pub(super) fn of_step(&self, step: usize, decided: &Decision) -> (Places, Pairs) {
         let all: Vec<(u32, u32)> =
             (0..).zip(&decided.parts).flat_map(|(part, leads)| leads.iter().map(move |lead| (*lead, part))).collect();

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use crate::matching::Verdict;
 use crate::matching::apart::Apart;
 
-/// Leads joined and kept apart so far; never both at once.
+/// Leads joined and held apart so far; never both at once.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Propagation {
     /// The lead each lead was joined to; a lead that is not listed stands for itself.
     parents: BTreeMap<u32, u32>,
     /// Leads behind a lead that stands for several.
     sizes: BTreeMap<u32, u32>,
-    /// Leads kept apart, by those that stand for them.
+    /// Leads held apart, by those that stand for them.
     apart: Apart,
 }
 
@@ -60,7 +60,7 @@ impl Propagation {
         if left == right { Some(Verdict::Same) } else { self.apart.are(left, right).then_some(Verdict::Different) }
     }
 
-    /// The lead that stands for this one and all it was joined with. The smaller side is joined to the larger one, so the way is short.
+    /// The lead that stands for this one and all it was joined with. The smaller side is joined to the larger one, so paths are short.
     pub(super) fn root(&self, lead: u32) -> u32 {
         let mut root = lead;
         while let Some(parent) = self.parents.get(&root) {

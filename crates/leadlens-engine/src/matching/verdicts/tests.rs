@@ -111,7 +111,7 @@ fn a_contradiction_is_listed_and_the_earlier_decisions_hold() {
     verdicts.say(pair(3, 1, Different));
     assert_eq!(verdicts.constraints().contradictions, [Contradiction { left: 1, right: 3, verdict: Different }]);
     assert_eq!((verdicts.verdict_of(1, 3), verdicts.different_count()), (Some(Same), 0));
-    // About exactly the same pair the user has changed their mind, and then nothing is in the way.
+    // A later decision about exactly the same pair replaces the earlier one.
     verdicts.say(pair(2, 1, Different));
     assert_eq!(verdicts.constraints().contradictions, []);
     assert_eq!(verdicts.constraints().different, [(1, 3), (1, 2)]);
@@ -128,7 +128,7 @@ fn the_later_of_two_contradicting_decisions_is_left_out() {
 }
 
 #[test]
-fn what_is_said_of_a_group_replaces_what_was_said_inside_of_it() {
+fn a_decision_about_a_group_replaces_those_inside_of_it() {
     let mut verdicts = Review::default();
     verdicts.say(pair(1, 3, Different));
     verdicts.say(same(&[1, 2, 3]));
@@ -162,14 +162,14 @@ fn parts_that_differ_are_apart_two_by_two() {
 }
 
 #[test]
-fn a_pair_said_later_is_taken_out_of_the_parts_it_was_in() {
+fn a_pair_decided_later_is_taken_out_of_the_parts_it_was_in() {
     let mut verdicts = Review::default();
     verdicts.say(different(&[&[1, 2], &[3], &[4]]));
     verdicts.say(pair(1, 3, Same));
     for (left, right, expected) in [(1, 3, Same), (1, 4, Different), (2, 3, Different), (2, 4, Different), (1, 2, Different)] {
         assert_eq!(verdicts.verdict_of(left, right), Some(expected), "{left} {right}");
     }
-    // By way of another it is a contradiction.
+    // Through another lead it is a contradiction.
     verdicts.say(pair(2, 5, Same));
     verdicts.say(pair(5, 4, Same));
     assert_eq!(verdicts.constraints().contradictions, [Contradiction { left: 4, right: 5, verdict: Same }]);
@@ -257,17 +257,17 @@ fn what_concerns_leads_that_are_not_open_waits_for_them() {
 fn only_what_is_new_is_looked_for() {
     let mut verdicts = Review::of([pair(0, 1, Same), pair(2, 3, Different)]);
     let log = [pair(0, 1, Same), pair(4, 5, Same)];
-    let mut asked = Vec::new();
+    let mut requested = Vec::new();
     verdicts.verdicts.follow(&log.iter().collect::<Vec<_>>(), 2, |wanted| {
-        asked.extend_from_slice(wanted);
+        requested.extend_from_slice(wanted);
         wanted.iter().copied().zip(4..).collect()
     });
-    assert_eq!(asked, keys(&[4, 5]));
+    assert_eq!(requested, keys(&[4, 5]));
     assert_eq!((verdicts.verdict_of(0, 1), verdicts.verdict_of(2, 3), verdicts.verdict_of(4, 5)), (Some(Same), None, Some(Same)));
 }
 
 #[test]
-fn a_step_of_version_1_says_what_it_said() {
+fn a_step_of_version_1_still_has_its_meaning() {
     let step = |json| Statement::Step(serde_json::from_value(json).unwrap());
     let verdicts = Review::of([
         step(serde_json::json!({ "kind": "Same", "pairs": [{ "left": key(0), "right": key(1), "verdict": "Same" }] })),

@@ -63,7 +63,7 @@ fn ids_of_the_marketplace_are_ids() {
 }
 
 #[test]
-fn a_name_nobody_knows_is_an_id_on_the_leads_of_several() {
+fn an_unknown_name_is_an_id_on_the_leads_of_several() {
     for text in RARE_IDS.iter().chain(&["ananya.deshmore", "lindstrand", "imogen-thackray", "wangguorong"]) {
         assert!(!is_marketplace_id(text, UNSEEN) && !is_marketplace_id(text, IdOf::Offer { people: 2 }), "{text}");
         assert_eq!(is_marketplace_id(text, IdOf::Offer { people: 3 }), !text.contains('W'), "{text}");

@@ -8,7 +8,7 @@ const COMPOUND: [&str; 24] = [
     "独孤", "第五", "呼延", "闻人", "百里", "东郭", "澹台",
 ];
 
-/// Characters read in another way as a surname, in both forms.
+/// Characters read differently as a surname, in both forms.
 const READINGS: [(char, &str); 28] = [
     ('曾', "zeng"),
     ('單', "shan"),
