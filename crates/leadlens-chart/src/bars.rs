@@ -13,7 +13,7 @@ pub struct RankedBar {
     pub label: String,
     /// Number that the bar stands for.
     pub value: u64,
-    /// Something beside the number, such as its share; may be empty.
+    /// A note next to the number, such as its share; may be empty.
     pub note: String,
     /// Colour of the bar.
     pub ink: Ink,
@@ -28,7 +28,7 @@ const THICK: i32 = 14;
 /// Between label, bar, number and note.
 const GAP: i32 = 10;
 
-/// The bars in the order given, as wide as asked for and as high as they need; the datum of a bar is its index.
+/// The bars in the order given, as wide as requested and as high as they need; the datum of a bar is its index.
 ///
 /// Labels take what they need up to two fifths of the width and are cut beyond it. A value above 0 has a bar of 1 px at least.
 pub fn ranked_bars(rows: &[RankedBar], width: i32, number: NumberWords) -> Scene {
@@ -42,14 +42,15 @@ pub fn ranked_bars(rows: &[RankedBar], width: i32, number: NumberWords) -> Scene
     let left = widest(&mut rows.iter().map(|row| &row.label)).min(width * 2 / 5);
     let notes = widest(&mut rows.iter().map(|row| &row.note)).min(width / 5);
     let numbers = widest(&mut words.iter()).min(width / 4);
-    let room = (width - left - notes - numbers).max(0);
+    let available = (width - left - notes - numbers).max(0);
     let most = rows.iter().map(|row| row.value).max().unwrap_or(0);
     for ((row, word), index) in rows.iter().zip(words).zip(0_u32..) {
         let y = i32::try_from(index).unwrap_or(i32::MAX).saturating_mul(ROW);
         let baseline = y + ROW / 2 + SIZE / 3;
         scene.push_text(Ink::Text, (0, baseline), Anchor::Start, SIZE, Weight::Regular, fit(&row.label, SIZE, left - GAP));
-        if row.value > 0 && room > 0 {
-            let bar = Geometry::Rect { x: left, y: y + (ROW - THICK) / 2, width: length_of(row.value, most, room).max(1), height: THICK };
+        if row.value > 0 && available > 0 {
+            let bar =
+                Geometry::Rect { x: left, y: y + (ROW - THICK) / 2, width: length_of(row.value, most, available).max(1), height: THICK };
             scene.push_shape(row.ink, Tone::Full, Some(index), bar);
         }
         scene.push_text(Ink::Text, (width - notes, baseline), Anchor::End, SIZE, Weight::Strong, word);

@@ -34,9 +34,9 @@ pub struct ColumnChart {
 
 /// Size of the letters of an axis.
 const SIZE: i32 = 12;
-/// Room above the highest number, for half of it.
+/// Space above the highest number, for half of it.
 const ABOVE: i32 = 8;
-/// Room below the baseline, for dates.
+/// Space below the baseline, for dates.
 const BELOW: i32 = 22;
 /// Between a number and the columns.
 const GAP: i32 = 8;
@@ -91,7 +91,7 @@ impl ColumnChart {
         self.bands.count()
     }
 
-    /// The column at a px from the left; none beside the plot.
+    /// The column at a px from the left; none outside of the plot.
     pub fn column_at(&self, x: i32) -> Option<usize> {
         self.bands.at(x.saturating_sub(self.left))
     }
@@ -106,7 +106,7 @@ impl ColumnChart {
         self.left + self.bands.middle(index)
     }
 
-    /// Both edges of a column with the gap beside it, in px from the left; they are never the same.
+    /// Both edges of a column with its gap, in px from the left; they are never the same.
     pub fn edges(&self, index: usize) -> (i32, i32) {
         let (from, to) = (self.bands.start(index) / 10, (self.bands.start(index.saturating_add(1)) + 9) / 10);
         (self.left + from, self.left + to.max(from + 1))
@@ -247,7 +247,7 @@ mod tests {
             }
         }
         assert!(paths(&chart(&zero, (320, 200), None)).is_empty());
-        // The single lead beside four thousand million is seen.
+        // A single lead next to four thousand million is visible.
         assert!(paths(&chart(&full, (320, 200), None))[0].2.contains("v1h"));
     }
 }

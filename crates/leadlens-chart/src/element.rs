@@ -16,7 +16,7 @@ pub struct Element {
     pub children: Vec<Element>,
 }
 
-/// The way inks become values of `fill`.
+/// Values of `fill` for inks.
 #[derive(Clone, Copy)]
 pub struct Paint<'a> {
     /// The colour a custom property stands for: `var(…)` on the page, the colour itself in a file.
@@ -111,7 +111,7 @@ impl Shape {
                 line(Element::new("line").place(&at).with("shape-rendering", "crispEdges"), "1")
             }
             Geometry::Text { x, y, anchor, size, weight, has_halo, text } => {
-                // The direction of a text is its own, so that a name written from the right turns nothing beside it.
+                // The direction of a text is its own, so that a name written from the right turns nothing next to it.
                 let element = Element::new("text").place(&[("x", *x), ("y", *y), ("font-size", *size)]);
                 let element = element.with("font-weight", weight.as_str()).with("text-anchor", anchor.as_str());
                 let mut element = element.with("direction", "ltr").with("unicode-bidi", "plaintext").with("fill", &colour());

@@ -1,4 +1,4 @@
-//! Paths of people through their steps: nodes for what was done first, second … and ribbons between them, as wide as those who went that way.
+//! Paths of people through their steps: nodes for what was done first, second … and ribbons between them, as wide as people are many.
 
 mod layout;
 
@@ -77,7 +77,7 @@ impl Flow {
         let layout = Layout::new(&flow.nodes, &flow.links, (flow.scene.height - top - SIZE / 2).max(0) * 10);
         let chosen = selected.map(|datum| (flow.node_of(datum).copied(), flow.link_of(datum).copied()));
         let columns = i32::from(flow.nodes.last().map_or(0, |node| node.column));
-        // Labels stand to the right of their nodes, those of the last column too: each column has the same room.
+        // Labels stand to the right of their nodes, those of the last column too: each column has the same width.
         let pitch = flow.scene.width / (columns + 1);
         let node = NODE.min(pitch);
         let left = |column: u8| i32::from(column) * pitch;

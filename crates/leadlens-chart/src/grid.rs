@@ -34,7 +34,7 @@ pub struct HeatRow {
 pub struct HeatCell {
     /// Step of heat from 0 to 6; none where it cannot occur, which is hatched.
     pub step: Option<u8>,
-    /// Text in it, shown where there is room.
+    /// Text in it, shown where it fits.
     pub text: String,
 }
 
@@ -65,7 +65,7 @@ const GAP: i32 = 8;
 /// Width of a column from which on a head is wrapped or cut; below it, only some heads are written.
 const WIDE: i32 = 44;
 
-/// The grid, as wide as asked for and as high as it needs. The datum of a cell is row × columns + column, also where it cannot occur.
+/// The grid, as wide as requested and as high as it needs. The datum of a cell is row × columns + column, also where it cannot occur.
 pub fn heat_grid(grid: &HeatGrid, width: i32) -> Scene {
     let frame = Frame::new(grid, width);
     let heads = heads(grid, frame);
@@ -83,7 +83,7 @@ pub fn heat_grid(grid: &HeatGrid, width: i32) -> Scene {
     }
     let total = fit(&grid.total, SIZE, frame.totals - GAP);
     scene.push_text(Ink::Text, (scene.width, top - GAP), Anchor::End, SIZE, Weight::Strong, total);
-    let has_numbers = frame.has_room_for_all(grid);
+    let has_numbers = frame.fits_all(grid);
     let mut y = top;
     let mut datum = 0_u32;
     for row in &grid.rows {
@@ -148,8 +148,8 @@ impl Frame {
         i32::midpoint(from, to)
     }
 
-    /// True where every number has room in its cell: with some of them left out, those written would seem to be all.
-    fn has_room_for_all(self, grid: &HeatGrid) -> bool {
+    /// True where every number fits its cell: with some of them left out, those written would seem to be all.
+    fn fits_all(self, grid: &HeatGrid) -> bool {
         let texts = grid.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text).chain(&grid.totals);
         let widest = texts.map(|text| text_width(text, SIZE)).max().unwrap_or(0);
         (0..grid.columns.len()).all(|index| self.edges(index).1 - self.edges(index).0 >= widest)
@@ -163,12 +163,12 @@ fn push_ends(scene: &mut Scene, frame: Frame, y: i32, (label, weight): (&str, We
     scene.push_text(Ink::Text, (frame.width, baseline), Anchor::End, SIZE, Weight::Strong, total.to_owned());
 }
 
-/// The middles and lines of the heads of the columns: wrapped where columns are wide, else as many as have room.
+/// The middles and lines of the heads of the columns: wrapped where columns are wide, else as many as fit.
 fn heads(grid: &HeatGrid, frame: Frame) -> Vec<(i32, Vec<String>)> {
-    let room = |index: usize| frame.edges(index).1 - frame.edges(index).0;
-    if room(0) >= WIDE {
+    let available = |index: usize| frame.edges(index).1 - frame.edges(index).0;
+    if available(0) >= WIDE {
         let heads = grid.columns.iter().enumerate();
-        return heads.map(|(index, head)| (frame.middle(index), wrap(head, SIZE, room(index), HEAD_LINES))).collect();
+        return heads.map(|(index, head)| (frame.middle(index), wrap(head, SIZE, available(index), HEAD_LINES))).collect();
     }
     let widths: Vec<i32> = grid.columns.iter().map(|head| if head.is_empty() { 0 } else { text_width(head, SIZE) }).collect();
     let placed = place(&widths, &|index| frame.middle(index), (frame.left, frame.width - frame.totals), GAP);

@@ -1,4 +1,4 @@
-//! Colours by what they mean, and the pattern beside each.
+//! Colours by meaning, each with a pattern.
 
 /// A colour by what it means. Its value stands in `style/tokens.css`, in each theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

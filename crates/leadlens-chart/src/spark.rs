@@ -5,7 +5,7 @@ use super::path::{push_command, push_rect};
 use super::scale::{Bands, length_of};
 use super::scene::{Geometry, Scene, Tone};
 
-/// Room for the thickness of the line and of its end, in tenths of px.
+/// Padding for the thickness of the line and of its end, in tenths of px.
 const EDGE: i32 = 20;
 
 /// A line through the values from left to right, with a dot at its end; only the dot for one value, nothing for none. From 0 to the largest.

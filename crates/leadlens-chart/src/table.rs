@@ -1,6 +1,6 @@
 //! The numbers of a picture as a table, for those who do not see it and for the clipboard.
 
-/// A table beside a picture: the same numbers in words.
+/// A table equivalent to a picture: the same numbers in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TableData {
     /// The heads of the columns.

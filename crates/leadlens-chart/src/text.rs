@@ -1,9 +1,9 @@
-//! Width of a text, estimated without asking a font: good enough to cut, wrap and place it.
+//! Width of a text, estimated without a font: good enough to cut, wrap and place it.
 
 /// Width of a letter in hundredths of its size, of common sans-serif fonts, rather too wide than too narrow.
 fn letter_width(letter: char) -> i32 {
     match letter {
-        // Combining marks, joiners, variation selectors and direction marks take no room.
+        // Combining marks, joiners, variation selectors and direction marks take no space.
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' => 0,
         'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' | '\u{a0}' | '\u{202f}' | 'I' | '·' => 30,
         'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '-' | '/' => 40,
@@ -32,14 +32,14 @@ pub fn fit(text: &str, size: i32, width: i32) -> String {
     if text_width(text, size) <= width {
         return text.to_owned();
     }
-    let room = width - text_width("…", size);
-    let taken = text.get(..cut_at(text, size, room)).unwrap_or_default().trim_end();
+    let available = width - text_width("…", size);
+    let taken = text.get(..cut_at(text, size, available)).unwrap_or_default().trim_end();
     if taken.is_empty() { String::new() } else { format!("{taken}…") }
 }
 
 /// Counts the bytes of a text that fit into `width` px, whole letters with their marks.
 fn cut_at(text: &str, size: i32, width: i32) -> usize {
-    let room = i64::from(width) * 100 - 100;
+    let available = i64::from(width) * 100 - 100;
     let mut taken = 0_i64;
     let mut joined = false;
     let mut end = 0;
@@ -47,7 +47,7 @@ fn cut_at(text: &str, size: i32, width: i32) -> usize {
         let width = letter_width(letter);
         // A picture may be several letters with a joiner between: it is cut before the first or after the last.
         if width > 0 && !joined {
-            if taken > room {
+            if taken > available {
                 return end;
             }
             end = at;
@@ -55,7 +55,7 @@ fn cut_at(text: &str, size: i32, width: i32) -> usize {
         joined = letter == '\u{200d}';
         taken += i64::from(width) * i64::from(size);
     }
-    if taken > room { end } else { text.len() }
+    if taken > available { end } else { text.len() }
 }
 
 /// The text in at most `lines` lines of `width` px, broken at blanks or, where there is none, between letters; the last one is cut.
@@ -93,12 +93,12 @@ fn break_before(text: &str, end: usize) -> usize {
     humps.last().map_or(end, |(_, (at, _))| at)
 }
 
-/// Picks texts that can stand side by side at their places: each by its index with the middle it gets, kept between `left` and `right`.
+/// Picks texts that can stand side by side at their places: each by its index with the middle it gets, inside of `left` and `right`.
 ///
 /// Of the texts that are not empty (their width is 0) every n-th is taken, from the first on, n as small as can be.
 pub(super) fn place(widths: &[i32], middle: &dyn Fn(usize) -> i32, (left, right): (i32, i32), gap: i32) -> Vec<(usize, i32)> {
-    let has_room = |width: i32| width > 0 && left + width + 1 < right;
-    let texts: Vec<(usize, i32)> = widths.iter().copied().enumerate().filter(|(_, width)| has_room(*width)).collect();
+    let has_capacity = |width: i32| width > 0 && left + width + 1 < right;
+    let texts: Vec<(usize, i32)> = widths.iter().copied().enumerate().filter(|(_, width)| has_capacity(*width)).collect();
     for stride in 1..=texts.len() {
         let mut placed = Vec::new();
         let mut free = left;

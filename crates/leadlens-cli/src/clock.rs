@@ -11,7 +11,7 @@ struct Timing {
     bytes: u64,
 }
 
-/// Measures the stages, and shows on a terminal which one is under way.
+/// Measures the stages, and shows on a terminal the current one.
 pub(crate) struct Clock {
     started: Instant,
     timings: [Timing; 6],

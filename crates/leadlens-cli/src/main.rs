@@ -4,7 +4,7 @@
 //! cargo run --release -p leadlens-cli -- [OPTIONS] FILE...
 //! ```
 //!
-//! It shows how to drive the library: push bytes into a `Reader`, build a `Workspace` from the tables, ask it.
+//! It shows how to drive the library: push bytes into a `Reader`, build a `Workspace` from the tables, query it.
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test"))]
 
 mod arguments;

@@ -45,7 +45,7 @@ const ANSWERS: &[(&str, u64, u64, u64, u64)] = &[
     ("marketo-bulk-extract", 8, 8, 1, 4),
     ("hubspot-contacts", 5, 5, 1, 4),
     ("hubspot-workbook", 5, 5, 1, 4),
-    // No person columns: four unidentified leads. Those of one company are possibly one person's, which the user is asked and not told.
+    // No person columns: four unidentified leads. Those of one company are possibly one person's, which the user decides.
     ("partner-center-lead-insights", 4, 4, 0, 0),
     ("referrals-api", 1, 1, 0, 1),
     ("keyvalue-en-bullets", 1, 1, 0, 1),
@@ -111,7 +111,7 @@ fn is_identified(lead: &Value) -> bool {
 }
 
 #[test]
-fn unidentified_leads_are_counted_beside_people() {
+fn unidentified_leads_are_counted_apart_from_people() {
     let answer = inspect_json("partner-center-lead-insights");
     let count = |field: &str| answer["breakdown"].as_array().unwrap().iter().map(|line| line[field].as_u64().unwrap()).sum::<u64>();
     assert_eq!((count("leads"), count("people"), count("unidentified")), (4, 0, 4));
@@ -121,16 +121,16 @@ fn unidentified_leads_are_counted_beside_people() {
 }
 
 #[test]
-fn every_case_gives_the_answer_kept_beside_it() {
+fn every_case_gives_its_stored_answer() {
     let folders = std::fs::read_dir(cases()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
     for folder in folders {
         let case = folder.file_name().unwrap().to_str().unwrap().to_owned();
         let answer = format!("{:#}\n", inspect_json(&case));
-        let kept = folder.join("inspect.json");
+        let expected = folder.join("inspect.json");
         if std::env::var_os("UPDATE_CASES").is_some() {
-            std::fs::write(&kept, &answer).unwrap();
+            std::fs::write(&expected, &answer).unwrap();
         }
-        assert!(std::fs::read_to_string(&kept).unwrap_or_default() == answer, "{case}: the answer differs from {}", kept.display());
+        assert!(std::fs::read_to_string(&expected).unwrap_or_default() == answer, "{case}: the answer differs from {}", expected.display());
     }
 }
 

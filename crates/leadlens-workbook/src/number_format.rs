@@ -6,7 +6,7 @@ pub(crate) enum NumberFormat {
     /// As the number it is.
     #[default]
     General,
-    /// As a date; with the time of day where it has one, or the format asks for it.
+    /// As a date; with the time of day where it has one, or the format shows it.
     Date {
         /// True where the format shows the time of day.
         has_time: bool,

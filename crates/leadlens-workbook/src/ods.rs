@@ -16,10 +16,10 @@ const CONTENT: &str = "content.xml";
 /// Rows of the longest sheet there is.
 const ROW_LIMIT: u32 = 1 << 20;
 
-/// Blanks in a row that are kept: more say no more, and must not fill the memory.
+/// Maximum blanks stored in a row: more mean no more, and must not fill the memory.
 const BLANK_LIMIT: u32 = 100;
 
-/// Bytes a cell needs beside its text: a separator and its place.
+/// Bytes a cell needs in addition to its text: a separator and its place.
 const CELL_SIZE: u64 = 5;
 
 /// A workbook of LibreOffice and others.

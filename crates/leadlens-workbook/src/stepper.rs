@@ -18,7 +18,7 @@ const SLICE: usize = 1 << 20;
 /// Parts the whole is divided into for [`Stepper::progress`]: finer than a bar on a screen, and times a length in bytes still a `u64`.
 const WHOLE: u64 = 1 << 20;
 
-/// Work under way. Dropping it cancels it.
+/// Work in progress. Dropping it cancels it.
 pub struct Stepper<T> {
     work: Option<Pin<Box<dyn Future<Output = T>>>>,
     result: Option<T>,
@@ -90,7 +90,7 @@ pub struct Pace {
     slice: usize,
     /// Units left in the current step.
     left: usize,
-    /// The part of [`WHOLE`] that [`Pace::reach`] speaks of.
+    /// The part of [`WHOLE`] that [`Pace::reach`] counts in.
     part: Range<u64>,
     record: Arc<StepRecord>,
 }

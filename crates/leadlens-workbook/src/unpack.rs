@@ -6,7 +6,7 @@ use miniz_oxide::{DataFormat, MZError, MZFlush, MZStatus};
 use crate::WorkbookError;
 use crate::stepper::Pace;
 
-/// The most one part unpacks to: what still fits the memory of a browser's tab beside what is made of it.
+/// The most one part unpacks to: what still fits the memory of a browser's tab together with what is made of it.
 pub const PART_LIMIT: u64 = 1 << 30;
 
 /// A part that unpacks to more than so many times its size is a bomb: the emptiest workbooks stay below a hundred.
@@ -71,7 +71,7 @@ impl<'a> Unpacker<'a> {
         Ok(is_more)
     }
 
-    /// [`Unpacker::read_into`], its cost left aside.
+    /// [`Unpacker::read_into`] without its cost.
     fn read(&mut self, out: &mut Vec<u8>) -> Result<bool, WorkbookError> {
         if self.is_ended {
             return Ok(false);

@@ -1,6 +1,6 @@
 //! XML as far as workbooks and exports use it, read from a packed part while it is unpacked, or from a text.
 //!
-//! Tokens are slices of one buffer that holds a small window of the part, or the longest token. Namespaces are left aside: names are
+//! Tokens are slices of one buffer that holds a small window of the part, or the longest token. Namespaces are ignored: names are
 //! compared without their prefix. Entities of a document type are not expanded.
 
 use crate::WorkbookError;

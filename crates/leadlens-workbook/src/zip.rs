@@ -86,7 +86,7 @@ impl<'a> Members<'a> {
     /// An unpacker of a member.
     ///
     /// # Errors
-    /// [`WorkbookError`] when the member has a password, is packed in a way that is not read, or is not there.
+    /// [`WorkbookError`] when the member has a password, is packed by an unsupported method, or is not there.
     pub fn unpacker<'m>(&'m self, member: &'m Member) -> Result<Unpacker<'m>, WorkbookError> {
         if member.is_encrypted {
             return Err(WorkbookError::Password);

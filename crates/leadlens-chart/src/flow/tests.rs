@@ -16,7 +16,7 @@ fn all_paths(codes: u8) -> Vec<(Vec<u8>, u32)> {
 }
 
 #[test]
-fn ways_are_counted_by_step() {
+fn paths_are_counted_by_step() {
     let flow = draw(&[(vec![1, 0], 5), (vec![1], 2), (vec![1, 0, 2], 3), (vec![0, 0], 1), (vec![3], 0), (vec![], 9)], (400, 200));
     let nodes: Vec<_> = flow.nodes.iter().map(|node| (node.column, node.code, node.count)).collect();
     assert_eq!(nodes, [(0, 0, 1), (0, 1, 10), (1, 0, 9), (2, 2, 3)]);
@@ -27,7 +27,7 @@ fn ways_are_counted_by_step() {
 }
 
 #[test]
-fn nobody_is_lost_and_nobody_comes_from_nowhere() {
+fn people_entering_and_leaving_a_node_are_those_in_it() {
     for codes in [1, 2, 7] {
         let paths = all_paths(codes);
         let flow = draw(&paths, (800, 600));
@@ -88,7 +88,7 @@ fn nothing_leaves_the_height() {
 }
 
 #[test]
-fn the_order_of_the_paths_does_not_matter_and_a_long_way_is_cut() {
+fn the_order_of_the_paths_does_not_matter_and_a_long_path_is_cut() {
     let paths = all_paths(4);
     let backwards: Vec<_> = paths.iter().rev().cloned().collect();
     assert_eq!(draw(&paths, (500, 300)), draw(&backwards, (500, 300)));

@@ -106,7 +106,7 @@ fn a_long_name_is_cut_and_one_from_the_right_turns_nothing() {
 }
 
 #[test]
-fn what_is_empty_takes_no_room() {
+fn what_is_empty_takes_no_space() {
     let scene = Scene::new(300, 100);
     let height = |heading: &Heading| {
         let text = write(&scene, heading);

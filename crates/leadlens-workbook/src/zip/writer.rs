@@ -4,7 +4,7 @@ use miniz_oxide::deflate::core::{CompressorOxide, TDEFLFlush, TDEFLStatus, compr
 
 use crate::stepper::Pace;
 
-/// Compression level of members: the fastest way, which makes texts a fifth as long.
+/// Compression level of members: the fastest one, which makes texts a fifth as long.
 const LEVEL: i32 = 1;
 
 /// DEFLATE without a head of its own.
