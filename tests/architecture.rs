@@ -141,7 +141,7 @@ fn expand(text: &str) -> (Vec<String>, usize) {
     (paths, text.len())
 }
 
-/// CSS with its comments blanked, lines kept.
+/// CSS with its comments blanked, same lines.
 fn without_comments(css: &str) -> String {
     let mut parts = css.split("/*");
     let mut text = parts.next().unwrap_or_default().to_owned();
@@ -186,7 +186,7 @@ fn the_engine_knows_no_browser() {
 #[test]
 fn the_engine_has_no_clock_no_chance_and_no_files() {
     let clock = ["std::time", "SystemTime", "Instant", "now_utc", "now_local"];
-    none_says(&engine(), &clock, "the engine asks no clock");
+    none_says(&engine(), &clock, "the engine reads no clock");
     let chance = ["rand", "getrandom", "RandomState", "thread_rng"];
     none_says(&engine(), &chance, "the same files give the same answer");
     let machine = ["std::fs", "std::net", "std::env", "std::process", "std::thread"];
@@ -298,7 +298,7 @@ fn text_from_a_file_is_never_html() {
 #[test]
 fn delimited_text_is_written_in_one_place() {
     // A workspace keeps cells exactly, under a name no spreadsheet opens; what the browser remembers is opened by no spreadsheet; pasted and rewritten
-    // tables are on their way in.
+    // tables are being read.
     let allowed = [
         "engine/src/export/delimited.rs",
         "engine/src/intake/saved/write.rs",

@@ -14,7 +14,7 @@ pub struct Choices {
     encoding: u8,
     delimiter: u8,
     header: u8,
-    /// The lower six bits are the sheet and the length of the pieces, the highest one asks for a long text.
+    /// The lower six bits are the sheet and the length of the pieces, the highest one selects a long text.
     size: u8,
 }
 
@@ -51,7 +51,7 @@ impl Choices {
         usize::from(self.size & 63) + 1
     }
 
-    /// The body, repeated where a long text is asked for.
+    /// The body, repeated where a long text is selected.
     pub fn lengthen(self, body: &[u8]) -> Vec<u8> {
         let times = if self.size < 0xf8 || body.len() < 256 { 1 } else { LONG / body.len() + 1 };
         body.repeat(times)

@@ -126,7 +126,7 @@ fn check_workspace(workspace: &mut Workspace) {
 }
 
 fn check_lists(workspace: &mut Workspace, leads: u32) {
-    // Test leads are shown where they are asked for, and nowhere else.
+    // Test leads are shown where they are requested, and nowhere else.
     let tests = LeadQuery { filter: LeadFilter::only(Facet::Flag, LeadFlag::Test.as_str()), ..LeadQuery::default() };
     let shown = leads - workspace.lead_page(&tests).total;
     let keys = [

@@ -15,7 +15,7 @@ const SAMPLE: usize = 3;
 /// Units of work in a step, fewer than any piece takes.
 const SLICE: usize = 64;
 
-/// Number of rows and a hash of their cells; the cells of the first are kept.
+/// Number of rows and a hash of their cells; the cells of the first are stored.
 #[derive(Debug, Default, PartialEq)]
 struct Seen {
     rows: u32,

@@ -76,7 +76,7 @@ impl Actions {
     /// Changes the state and queries what is then missing.
     fn change(self, change: impl FnOnce(&mut AppState)) {
         let mut change = Some(change);
-        self.change_and_ask(&mut |state| {
+        self.change_and_query(&mut |state| {
             if let Some(change) = change.take() {
                 change(state);
             }
@@ -84,7 +84,7 @@ impl Actions {
     }
 
     /// [`change`](Self::change), built once instead of once for every action.
-    fn change_and_ask(self, change: &mut dyn FnMut(&mut AppState)) {
+    fn change_and_query(self, change: &mut dyn FnMut(&mut AppState)) {
         self.tell(&mut |state| {
             change(state);
             state.requests()
@@ -92,7 +92,7 @@ impl Actions {
         self.rebuild();
     }
 
-    /// Reads a source again, in another way.
+    /// Reads a source again with other options.
     pub fn reread(self, source: u32, name: &str, options: ReadOptions) {
         let key = self.store.state.with_untracked(|state| state.session.key(handle_of(source), name));
         if let Some(source) = key {

@@ -7,7 +7,7 @@ use leadlens_engine::report::{LeadFilter, LeadPage, LeadQuery, LeadRow, LeadSort
 
 /// Rows requested for at once: two screens.
 pub const PAGE: u32 = 100;
-/// Pages held at most: enough for a screen and a way back.
+/// Pages held at most: enough for a screen and some scrolling back.
 const HELD: usize = 10;
 /// Rows that can be copied at once: what a spreadsheet takes without a pause.
 pub const MOST_COPIED: u32 = 10_000;
@@ -50,7 +50,7 @@ impl LeadWindow {
         self.stale = true;
     }
 
-    /// Asks for everything again; what is held stays on screen until the first answer.
+    /// Queries everything again; what is held stays on screen until the first answer.
     pub fn renew(&mut self) {
         self.requested = None;
     }

@@ -38,7 +38,7 @@ impl AsRef<str> for Locale {
 impl FromStr for Locale {
     type Err = ();
 
-    /// The language of a tag, where the page speaks it.
+    /// The language of a tag, where the page has it.
     fn from_str(tag: &str) -> Result<Self, Self::Err> {
         let place = texts::TAGS.iter().position(|known| *known == tag).ok_or(())?;
         u8::try_from(place).map(Self).map_err(|_| ())

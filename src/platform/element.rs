@@ -25,7 +25,7 @@ pub(crate) fn on_width(element: &Element, mut call: impl FnMut(i32) + 'static) -
     Some(SizeWatch { observer, _call: call })
 }
 
-/// An element hears of the pointer until it is let go, wherever it moves.
+/// Sends the events of the pointer to an element until it is released, wherever it moves.
 pub(crate) fn hold_pointer(element: &Element, event: &PointerEvent) {
     let _ = element.set_pointer_capture(event.pointer_id());
 }

@@ -82,7 +82,7 @@ const HTML_LIMIT: u32 = 1 << 18;
 pub(crate) fn pasted(event: &web_sys::ClipboardEvent, limit: u32) -> Paste {
     let Some(data) = event.clipboard_data() else { return Paste::Small };
     let mut files = data.files().as_ref().map(handles).unwrap_or_default();
-    // Beside cells and mails, Excel and Outlook put a picture of them.
+    // Excel and Outlook add a picture to copied cells and mails.
     if text(&data, "text").is_some_and(|text| text.length() > 0) {
         files.retain(|file| !file.blob.type_().starts_with("image/"));
     }

@@ -27,7 +27,7 @@ pub(crate) enum Report {
     Crashed(String),
     /// A busy worker has sent nothing for too long.
     Stalled,
-    /// The files of this build are no longer where they were, or the worker speaks as another build does. It has been ended.
+    /// The files of this build are no longer where they were, or the worker is of another build. It has been ended.
     OtherVersion,
     /// The network gave none of the worker's files: they could not be requested. The worker has been ended.
     Unreachable,
@@ -44,7 +44,7 @@ pub(crate) struct WorkerClient {
 /// State of the contact between page and worker.
 #[derive(Clone, Copy, PartialEq)]
 enum Contact {
-    /// Nothing was heard yet.
+    /// No message has arrived yet.
     None,
     /// The loader has named the build of the page.
     SameBuild,
@@ -138,7 +138,7 @@ impl Drop for WorkerClient {
     }
 }
 
-/// A handle that cannot be cloned is the only thing that can fail here; the watchdog then speaks.
+/// A handle that cannot be cloned is the only thing that can fail here; the watchdog then reports it.
 fn post(worker: &Worker, message: &JsValue) {
     let _ = worker.post_message(message);
 }
@@ -191,8 +191,8 @@ async fn text(address: &str) -> Option<String> {
 fn watchdog(line: &Rc<Line>, report: impl Fn(Report) + 'static, is_busy: impl Fn() -> bool + 'static) -> Interval {
     let line = Rc::clone(line);
     Interval::new(1_000, move || {
-        let is_heard = line.contact.get() == Contact::SameBuild && line.waiting.borrow().is_none();
-        if !is_heard || !is_busy() || !document::is_visible() {
+        let is_connected = line.contact.get() == Contact::SameBuild && line.waiting.borrow().is_none();
+        if !is_connected || !is_busy() || !document::is_visible() {
             line.silence.set(0);
             return;
         }

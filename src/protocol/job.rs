@@ -7,7 +7,7 @@ use leadlens_engine::OpenMode;
 /// A long task: it replaces what is open once it has ended well. A later job overtakes an earlier one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Job {
-    /// Opens files, pastes or the sample. What was read before and is to be read in the same way is not read again. What is open stays as it
+    /// Opens files, pastes or the sample. What was read before with the same options is not read again. What is open stays as it
     /// is until then.
     Open {
         /// All sources that shall be open, in order.

@@ -59,7 +59,7 @@ pub enum Query {
     Source(u32),
     /// Follows the log about who is who: [`Answer::Matched`].
     Review {
-        /// Leads that the last entry of the log speaks of.
+        /// Leads that the last entry of the log refers to.
         leads: Vec<u32>,
     },
     /// A file to download. It holds what is there of what is open, and the log in any case: [`Answer::Exported`].

@@ -32,7 +32,7 @@ pub enum Cause {
     Restart,
 }
 
-/// A set of sources on its way to be what is open.
+/// A set of sources that is being opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
     /// All of them, in order.
@@ -177,7 +177,7 @@ impl Session {
         self.running.push((job, import));
     }
 
-    /// Tells whether what is open, or about to be, rests on an older state of the log, and no job is under way that must not be overtaken.
+    /// True where what is open, or about to be, rests on an older state of the log, and no running job forbids another.
     pub fn must_rebuild(&self) -> bool {
         !self.open.is_empty()
             && match self.running.last() {
@@ -202,7 +202,7 @@ impl Session {
         let is_untouched = import.changes == self.changes;
         let has_logs = self.adopt(logs, if is_untouched { import.mode } else { OpenMode::Append });
         if has_logs && is_current {
-            // The worker has merged them in the same way.
+            // The worker has merged them likewise.
             (self.built, self.followed) = (self.revision, self.revision);
         }
         self.note_absent(absent);
@@ -227,7 +227,7 @@ impl Session {
         if import.cause == Cause::Decision && is_about_open && self.records_changed > self.built {
             self.take_back(LogEntry::is_about_records);
         } else if import.cause == Cause::Decision && !is_about_open {
-            // Roles add up until there are leads; a way of reading in which there is nothing bars the way to them.
+            // Roles add up until there are leads; reading options that find nothing prevent them.
             self.take_back_reading();
         }
         if !is_about_open {
@@ -313,14 +313,14 @@ impl Session {
         self.open.iter().any(|source| source.handle == handle)
     }
 
-    /// Handles of everything that is open, was refused, or is on its way.
+    /// Handles of everything that is open, was refused, or is being opened.
     pub fn handles(&self) -> Vec<u32> {
         let running = self.running.iter().flat_map(|(_, import)| &import.sources);
         let rejected = self.rejected.iter().flat_map(|import| &import.sources);
         self.open.iter().chain(rejected).chain(running).map(|source| source.handle).collect()
     }
 
-    /// The key under which the way a source is read stands in the log.
+    /// Key in the log of the reading options of a source.
     pub fn key(&self, handle: u32, source: &str) -> Option<SourceKey> {
         let set = self.set_of(handle);
         let found = set.sources.iter().find(|wanted| wanted.handle == handle)?;

@@ -109,7 +109,7 @@ fn a_file_that_ends_every_worker_is_left_out() {
         session.worker_lost(None);
     }
     assert!(!session.may_restart());
-    // A link is opened by no import: asking for it is a new start all the same.
+    // A link is opened by no import: requesting it is a new start all the same.
     session.forget_crashes();
     assert!(session.may_restart());
 }

@@ -53,7 +53,7 @@ pub(super) trait Slice {
     fn copy(&self, start: usize, piece: &mut [u8]);
 }
 
-/// A way back to the event loop.
+/// Pause that returns to the event loop.
 pub(super) trait Pause {
     /// Lets everything that waits run first.
     async fn wait(&self);

@@ -13,7 +13,7 @@ use leadlens_engine::{Build, DecisionLog, OpenMode, Stage, Step, saved_log};
 /// Milliseconds of work after which waiting messages are let in: with the step behind them less than fifty, even in a slow browser.
 pub(super) const PATIENCE: f64 = 25.0;
 
-/// A job under way: whom it answers and whether it still counts.
+/// A running job, current until a newer one begins.
 pub(super) struct RunningJob<H: Host> {
     pub(super) id: JobId,
     worker: Worker<H>,
@@ -52,7 +52,7 @@ impl<H: Host> RunningJob<H> {
     }
 }
 
-/// Files on their way to be what is open.
+/// Files that are being opened.
 struct ImportJob<H: Host> {
     job: RunningJob<H>,
     files: Vec<ReadFile<H::File>>,
@@ -66,7 +66,7 @@ struct ImportJob<H: Host> {
     total: u64,
 }
 
-/// Reads what was not read before, or is to be read in another way; then builds the workspace.
+/// Reads what was not read before, or is to be read with other options; then builds the workspace.
 pub(super) async fn open<H: Host>(job: RunningJob<H>, refs: Vec<SourceRef>, handles: Vec<Option<H::File>>, mode: OpenMode) {
     let watch = Stopwatch::start(job.worker.host.clone());
     let total = refs.iter().filter(|wanted| job.worker.state.borrow().file(wanted.handle).is_none()).map(|wanted| wanted.size).sum();
@@ -136,7 +136,7 @@ impl<H: Host> ImportJob<H> {
         Ok(Some(file))
     }
 
-    /// Reads those sources of a file again that are to be read in another way. `false` where there is nothing in one, read that way.
+    /// Reads those sources of a file again that are to be read with other options. `false` where one is empty under them.
     async fn read_as_decided(&mut self, file: &mut ReadFile<H::File>) -> Result<bool, Overtaken> {
         if file.log.is_some() || file.source.is_none() {
             return Ok(true);
@@ -163,7 +163,7 @@ impl<H: Host> ImportJob<H> {
         Ok(true)
     }
 
-    /// The way a source of a file is to be read.
+    /// Reading options of a source of a file.
     fn reading(&self, file: &ReadFile<H::File>, source: &str) -> ReadOptions {
         self.job.worker.state.borrow().log.reading(&file.key(source)).cloned().unwrap_or_default()
     }

@@ -11,7 +11,7 @@ use leadlens_engine::intake::{Contents, Encoding, ReadOptions, Reader, SourceErr
 /// Bytes requested of the browser at a time. Measured: slices of 1 to 4 MiB are slower, larger ones only cost memory.
 const SLICE: u64 = 16 << 20;
 /// Slices requested for at a time.
-const AHEAD: usize = 2;
+const PREFETCH: usize = 2;
 /// Bytes pushed into the engine at a time: short calls are what lets the browser swap in its optimised code, and the piece stays in cache.
 const PIECE: usize = 1 << 20;
 /// Keeping the bytes of a source that is read when all of them are there takes one in so many parts of the time (measured with JSON).
@@ -27,7 +27,7 @@ pub(super) enum Outcome {
     Gone,
 }
 
-/// Reads one source to its end. `report` hears how many of its bytes are read, or as good as read, and says whether to go on.
+/// Reads one source to its end. `report` receives the number of bytes read, or as good as read, and returns `false` to stop.
 pub(super) async fn read<H: Host>(
     host: &H,
     name: &str,
@@ -51,7 +51,7 @@ pub(super) async fn read<H: Host>(
     // The browser fetches the next slices while one is scanned.
     let mut coming = VecDeque::new();
     while offset < size {
-        while coming.len() < AHEAD && requested < size {
+        while coming.len() < PREFETCH && requested < size {
             coming.push_back(file.slice(requested, requested + SLICE));
             requested += SLICE;
         }

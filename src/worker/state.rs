@@ -55,7 +55,7 @@ pub(super) struct ReadFile<F> {
     /// `None` for the sample.
     pub(super) source: Option<F>,
     pub(super) tables: Vec<ReadTable>,
-    /// The log in it; it is a saved workspace, which holds what was read and not what it was read from: there is nothing to read in another way.
+    /// The log in it; it is a saved workspace, which holds what was read and not what it was read from: there is nothing to read again.
     pub(super) log: Option<DecisionLog>,
     /// Members of a workspace of another version that this one does not know, to be saved again.
     pub(super) unknown: serde_json::Map<String, serde_json::Value>,
@@ -69,7 +69,7 @@ pub(super) struct ReadTable {
 }
 
 impl<F> ReadFile<F> {
-    /// The key under which the way one of its sources is read stands in the log.
+    /// Key in the log of the reading options of one of its sources.
     pub(super) fn key(&self, source: &str) -> SourceKey {
         SourceKey { file: self.name.clone(), size: self.size, source: source.to_owned() }
     }

@@ -1,6 +1,6 @@
 //! Circles between modules: imports that lead from a module of a folder to another one of it and back.
 //!
-//! A module and those inside it count as one: a file may use what stands in the folder of its name, and the other way round.
+//! A module and those inside it count as one: a file may use what stands in the folder of its name, and vice versa.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -140,12 +140,12 @@ fn modules_import_each_other_in_no_circle() {
 fn a_circle_is_found_behind_a_name_given_away() {
     let source = |path: &str, text: &str| Source { path: path.to_owned(), text: text.to_owned() };
     let files = [
-        source("src/lib.rs", "pub mod rooms;"),
-        source("src/rooms/mod.rs", "mod hall;\nmod door;\npub use hall::Hall;\npub(crate) use door::{Door, open};"),
-        source("src/rooms/hall.rs", "use super::{Door};\nmod lamp;"),
-        source("src/rooms/hall/lamp.rs", "use super::Hall;"),
-        source("src/rooms/door.rs", "use crate::rooms::Hall;\nuse std::fmt;"),
+        source("src/lib.rs", "pub mod house;"),
+        source("src/house/mod.rs", "mod hall;\nmod door;\npub use hall::Hall;\npub(crate) use door::{Door, open};"),
+        source("src/house/hall.rs", "use super::{Door};\nmod lamp;"),
+        source("src/house/hall/lamp.rs", "use super::Hall;"),
+        source("src/house/door.rs", "use crate::house::Hall;\nuse std::fmt;"),
     ];
-    assert_eq!(circles_of("src", &files), ["rooms: door -> hall", "rooms: hall -> door"]);
+    assert_eq!(circles_of("src", &files), ["house: door -> hall", "house: hall -> door"]);
     assert_eq!(circles_of("src", &files[..4]), [""; 0]);
 }

@@ -47,7 +47,7 @@ test.describe("a link in the address of a tab with unsaved decisions", () => {
     await expectDecided(leadlens, work);
   }
 
-  test("asks, and Cancel keeps everything", async ({ leadlens, newPage }) => {
+  test("needs confirmation, and Cancel keeps everything", async ({ leadlens, newPage }) => {
     const fragment = await fragmentOf(newPage, SECOND.csv);
     const work = await decided(leadlens);
     const address = leadlens.page.url();
@@ -94,7 +94,7 @@ test.describe("a link in the address of a tab with unsaved decisions", () => {
     await expectSummary(leadlens, 21);
   });
 
-  test("asks when Back leads to it", async ({ leadlens, newPage }) => {
+  test("needs confirmation when Back leads to it", async ({ leadlens, newPage }) => {
     const [behind, link] = [await fragmentOf(newPage, FIRST.csv), await fragmentOf(newPage, SECOND.csv)];
     await go(leadlens, link);
     await expectSummary(leadlens, 21);
@@ -109,7 +109,7 @@ test.describe("a link in the address of a tab with unsaved decisions", () => {
     await expectKept(leadlens, work, address);
   });
 
-  test("asks when Forward leads to it", async ({ leadlens, newPage }) => {
+  test("needs confirmation when Forward leads to it", async ({ leadlens, newPage }) => {
     const link = await fragmentOf(newPage, SECOND.csv);
     await leadlens.choose(csvFile(FIRST.name, FIRST.csv));
     await leadlens.show("Duplicates");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { serve } from "../../scripts/serve.mjs";
 import { expect, test } from "./fixtures.js";
 
-test("inside another website nothing starts but a way out", async ({ newPage }) => {
+test("inside another website nothing starts but a link out", async ({ newPage }) => {
   const leadlens = await newPage();
   const { page, address } = leadlens;
   const folder = mkdtempSync(join(tmpdir(), "leadlens-"));

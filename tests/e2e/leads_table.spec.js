@@ -224,7 +224,7 @@ test("a table of 300,000 leads scrolls to its end and copies", async ({ newPage 
   await page.keyboard.press("Control+End");
   await expect.poll(() => table.active()).toBe("First299 Last5999");
   expect(await table.grid.getByRole("row").count(), "only what is on screen exists").toBeLessThan(100);
-  // Marked elements are still the same ones after a long way: rows are written over, not made anew.
+  // Marked elements are still the same ones after a long scroll: rows are written over, not made anew.
   await table.grid.evaluate((grid) => grid.querySelectorAll("[role=row]").forEach((row) => (row.isOld = true)));
   for (let step = 0; step < 20; step += 1) {
     await table.grid.evaluate((grid) => grid.scrollBy(0, -3_000));

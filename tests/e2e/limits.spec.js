@@ -29,7 +29,7 @@ async function observed(newPage) {
 
 /** Does something and gives the milliseconds of the longest task that came of it. */
 async function longest({ page }, act) {
-  // The observer hears of a task once the page is idle behind it.
+  // The observer receives a task once the page is idle behind it.
   const tasks = () => page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => setTimeout(() => resolve(window.longTasks.splice(0)), 100))));
   await tasks();
   await act();
@@ -119,7 +119,7 @@ test("16,384 columns open, a part of them at a time", async ({ newPage }) => {
     await act();
     await expect(leadlens.overview).toHaveAttribute("aria-busy", "false");
   });
-  // An overview is drawn either way.
+  // An overview is drawn in both cases.
   const control = await open(() => leadlens.sampleButton.click());
   await page.reload();
   const wide = csvFile("wide.csv", `${header}\n${row("ann")}\n${row("bo")}\n`);

@@ -34,7 +34,7 @@ const CASES = [
   },
 ];
 
-/** Everything that stands further right than the page, or further than the panel it belongs to, scrolling frames aside. */
+/** Everything that stands further right than the page, or further than the panel it belongs to, but for scrolling frames. */
 const outside = () => {
   const found = [];
   const edge = document.documentElement.clientWidth;

@@ -3,7 +3,7 @@ import { SMALL } from "./data.js";
 import { expect, test } from "./fixtures.js";
 
 /** Three people: two went from a test drive to an installation, one wanted contact only. One lead has no date. */
-const WAYS = `CreatedTime,LeadSource,FirstName,LastName,Email,Company
+const PATHS = `CreatedTime,LeadSource,FirstName,LastName,Email,Company
 2021-03-01T08:00:00Z,SPZA-StartTestDrive|contoso.planner,Ann,Archer,ann@fabrikam.example,Fabrikam
 2021-03-04T08:00:00Z,SPZA-INS|contoso.planner,Ann,Archer,ann@fabrikam.example,Fabrikam
 2021-03-02T08:00:00Z,SPZA-StartTestDrive|contoso.planner,Bo,Berg,bo@wingtip.example,Wingtip
@@ -70,7 +70,7 @@ test("dates select days, and bad ones change nothing", async ({ leadlens }) => {
 });
 
 test("leads without a date and the parts of a path can be picked", async ({ leadlens }) => {
-  await leadlens.paste(WAYS);
+  await leadlens.paste(PATHS);
   const { page } = leadlens;
   const undated = page.getByRole("button", { name: "Undated: 1" });
   await undated.click();

@@ -81,7 +81,7 @@ impl Actions {
         self.place(sources, OpenedFrom::Files);
     }
 
-    /// Beside a paste everything counts as a paste, which stands in no file.
+    /// Together with a paste everything counts as a paste, which stands in no file.
     fn place(self, sources: Vec<SourceHandle>, from: OpenedFrom) {
         if sources.is_empty() {
             return;
@@ -129,10 +129,10 @@ impl Actions {
 
     fn replace(self, replacement: Replacement) {
         // Decisions that wait for their files stay when files are opened.
-        let is_at_risk = |state: &AppState| state.would_lose() && (state.opened.is_some() || matches!(replacement, Replacement::Link(_)));
-        let asks = self.store.state.with_untracked(is_at_risk);
+        let would_lose = |state: &AppState| state.would_lose() && (state.opened.is_some() || matches!(replacement, Replacement::Link(_)));
+        let is_at_risk = self.store.state.with_untracked(would_lose);
         self.connection.update_value(|connection| connection.replacement = Some(replacement));
-        if asks {
+        if is_at_risk {
             self.store.state.update(|state| state.is_confirming_replace = true);
         } else {
             self.confirm_replace();

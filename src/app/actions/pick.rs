@@ -23,7 +23,7 @@ impl Actions {
 
     /// Picks other leads, in every view.
     pub fn pick(self, mut change: impl FnMut(&mut LeadFilter)) {
-        self.pick_and_ask(&mut |state| state.pick(&mut change));
+        self.pick_and_query(&mut |state| state.pick(&mut change));
     }
 
     /// Picks leads with that value too, or no longer; or leaves them out.
@@ -33,24 +33,24 @@ impl Actions {
 
     /// Goes a step back among what was picked.
     pub fn undo_pick(self) {
-        self.pick_and_ask(&mut AppState::undo_pick);
+        self.pick_and_query(&mut AppState::undo_pick);
     }
 
     /// Goes a step forth again.
     pub fn redo_pick(self) {
-        self.pick_and_ask(&mut AppState::redo_pick);
+        self.pick_and_query(&mut AppState::redo_pick);
     }
 
-    fn pick_and_ask(self, change: &mut dyn FnMut(&mut AppState) -> bool) {
+    fn pick_and_query(self, change: &mut dyn FnMut(&mut AppState) -> bool) {
         performance::mark(FILTER_TIMING);
-        self.change_and_ask(&mut |state| {
+        self.change_and_query(&mut |state| {
             change(state);
         });
     }
 
     /// Picks all leads again.
     pub fn clear_filter(self) {
-        self.pick_and_ask(&mut AppState::clear_filter);
+        self.pick_and_query(&mut AppState::clear_filter);
     }
 
     /// Notes what is being typed into the field of the search.
@@ -60,7 +60,7 @@ impl Actions {
 
     /// Searches the leads for what was typed.
     pub fn search_typed(self) {
-        self.pick_and_ask(&mut AppState::search_typed);
+        self.pick_and_query(&mut AppState::search_typed);
     }
 
     /// Shows time in periods of that length, or in those that suit the span.
@@ -78,7 +78,7 @@ impl Actions {
         self.change(move |state| state.view.stack = stack);
     }
 
-    /// Sorts the leads: by that key alone, or by it after the others; again by the same the other way round, then no longer.
+    /// Sorts the leads: by that key alone, or by it after the others; again by the same in reverse, then no longer.
     pub fn sort(self, key: SortKey, is_added: bool) {
         self.change(move |state| sort_by(&mut state.view.sort, key, is_added));
     }

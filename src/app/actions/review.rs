@@ -33,7 +33,7 @@ impl Actions {
     }
 
     /// Says that a lead has to be chosen.
-    pub fn ask_lead(self) {
+    pub fn request_lead(self) {
         self.change(|state| state.review.announcement = Some(Announcement::ChooseLead));
     }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::i18n::t;
 
-/// A modal dialog with a heading and a way out; the browser keeps the focus inside and Escape closes it.
+/// A modal dialog with a heading and a close button; the browser keeps the focus inside and Escape closes it.
 #[component]
 pub fn Dialog(
     /// True while the dialog is shown.

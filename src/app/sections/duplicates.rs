@@ -73,7 +73,7 @@ fn split_out(actions: Actions, lead: Option<String>) {
     if let Some(lead) = lead.and_then(|lead| lead.parse().ok()) {
         actions.judge(Decision::SplitOut(lead));
     } else {
-        actions.ask_lead();
+        actions.request_lead();
         document::focus(".compare__split");
     }
 }

@@ -41,9 +41,9 @@ pub fn GroupPanel() -> impl IntoView {
         }
     };
     let is_awaited = memo(move || store.state.with(AppState::is_group_awaited));
-    let large = memo(move || store.state.with(AppState::asks_same));
-    // Said aloud by the review.
-    let warning = move || large.get().map(|leads| t!(review.ask_same, n = number(leads)));
+    let large = memo(move || store.state.with(AppState::same_to_confirm));
+    // Announced by the review.
+    let warning = move || large.get().map(|leads| t!(review.confirm_same, n = number(leads)));
     view! {
         <section class="split__detail" tabindex="-1" aria-label=t!(groups.open) aria-busy=move || is_awaited.get().to_string()>
             <button type="button" class="button split__back" on:click=move |_| actions.close_group()>{t!(groups.back)}</button>

@@ -25,14 +25,14 @@ pub fn Help(
 
 fn systems() -> [(String, String); 9] {
     [
-        (t!(help.azure_table), t!(help.azure_table_way)),
-        (t!(help.https), t!(help.https_way)),
-        (t!(help.dynamics), t!(help.dynamics_way)),
-        (t!(help.salesforce), t!(help.salesforce_way)),
-        (t!(help.marketo), t!(help.marketo_way)),
-        (t!(help.hubspot), t!(help.hubspot_way)),
-        (t!(help.partner_center), t!(help.partner_center_way)),
-        (t!(help.email), t!(help.email_way)),
-        (t!(help.table), t!(help.table_way)),
+        (t!(help.azure_table), t!(help.azure_table_steps)),
+        (t!(help.https), t!(help.https_steps)),
+        (t!(help.dynamics), t!(help.dynamics_steps)),
+        (t!(help.salesforce), t!(help.salesforce_steps)),
+        (t!(help.marketo), t!(help.marketo_steps)),
+        (t!(help.hubspot), t!(help.hubspot_steps)),
+        (t!(help.partner_center), t!(help.partner_center_steps)),
+        (t!(help.email), t!(help.email_steps)),
+        (t!(help.table), t!(help.table_steps)),
     ]
 }

@@ -194,7 +194,7 @@ fn tools(table: &Table) -> AnyView {
     .into_any()
 }
 
-/// Shows a note and a way to clear the filter in place of rows where there are none.
+/// Shows a note and a button that clears the filter in place of rows where there are none.
 fn empty(table: &Table) -> AnyView {
     let table = *table;
     let busy = memo(move || table.store.leads.with(LeadWindow::is_busy));

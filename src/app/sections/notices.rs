@@ -21,7 +21,7 @@ const BY_HAND: usize = 3;
 #[derive(Clone, Copy)]
 pub struct FolderNote(pub(crate) RwSignal<Option<LeftOut>>);
 
-/// The notice of what went wrong last, with a way on; the rest of the page stays as it was.
+/// The notice of what went wrong last, with its remedy; the rest of the page stays as it was.
 #[component]
 pub fn Notices() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());

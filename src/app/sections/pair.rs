@@ -91,7 +91,7 @@ fn explained(pair: &PairDetail, actions: Actions) -> AnyView {
     .into_any()
 }
 
-/// The pairs that hold two leads together, or keep them apart, each with a way to its own reasons.
+/// The pairs that hold two leads together, or apart, each with a link to its own reasons.
 fn chain(left: u32, right: u32, standing: &Standing, actions: Actions) -> AnyView {
     let chain = match standing {
         Standing::Through(between) => std::iter::once(left).chain(between.iter().copied()).chain([right]).collect::<Vec<_>>(),

@@ -84,7 +84,7 @@ fn described(field: &PersonField, actions: Actions) -> AnyView {
     view! { <dt>{wording::role(field.role)}</dt><dd>{valued(&field.chosen, actions)}{others}</dd> }.into_any()
 }
 
-/// A step of a person's way, which leads to its lead.
+/// A step of a person's path, with a link to its lead.
 pub(super) fn stepped(step: &JourneyStep, actions: Actions) -> AnyView {
     let lead = step.lead.lead;
     let since = step.seconds_since.map(matching::span);

@@ -10,7 +10,7 @@ use crate::app::wording;
 use crate::i18n::{bytes, number, t};
 use leadlens_engine::Stage;
 
-/// The running job: what is being done, how far it is, and a way to stop it.
+/// The running job: its stage, its progress, and a button to stop it.
 #[component]
 pub fn Progress() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());

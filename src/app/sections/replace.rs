@@ -9,7 +9,7 @@ use crate::app::store::AppStore;
 use crate::i18n::t;
 use crate::protocol::ExportKind;
 
-/// Asks whether what is open may go, and offers to save it first.
+/// Dialog that confirms closing what is open, and offers to save it first.
 #[component]
 pub fn Replace() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());

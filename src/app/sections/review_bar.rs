@@ -90,7 +90,7 @@ fn presets() -> Vec<Choice> {
     PRESETS.into_iter().zip(words).map(|(value, label)| Choice { value, label }).collect()
 }
 
-/// A decision that does not hold, and the way to its two leads.
+/// A decision that does not hold, with a link to its two leads.
 fn contradicted(actions: Actions, Contradiction { left, right, verdict }: Contradiction) -> AnyView {
     let sentence = t!(
         review.contradiction,

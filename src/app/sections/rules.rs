@@ -93,7 +93,7 @@ fn row(result: &RuleResult, pairs: u64) -> AnyView {
     .into_any()
 }
 
-/// Some pairs, each with a way to its reasons.
+/// Some pairs, each with a link to its reasons.
 fn examples(title: String, pairs: &[(LeadRow, LeadRow)], actions: Actions) -> AnyView {
     let called = |lead: &LeadRow| {
         [&lead.name, &lead.company, &lead.email].into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(", ")

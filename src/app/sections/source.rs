@@ -35,7 +35,7 @@ pub fn Source() -> impl IntoView {
             <Show when=move || reading.with(Option::is_some)>
                 <Facts reading=reading />
                 <Columns reading=reading />
-                <Ways reading=reading />
+                <SourceActions reading=reading />
             </Show>
         </Dialog>
     }
@@ -222,7 +222,7 @@ fn column_row(reading: Reading, index: usize, name: &ColumnName, header: String,
     .into_any()
 }
 
-/// The certainty of a role, and the way to say that it is right or to take a decision back.
+/// The certainty of a role, with buttons to confirm it or to undo a decision.
 fn sureness(column: &ColumnDetail, decide: impl Fn(Option<ColumnRole>) + Copy + 'static) -> AnyView {
     let role = column.role;
     let combined = column.is_beside.then(|| view! { <p class="muted">{t!(source.combined)}</p> });
@@ -259,7 +259,7 @@ fn date_chooser(reading: Reading, name: StoredValue<ColumnName>, dates: ColumnDa
 
 /// Forgetting what was decided, and taking the source away.
 #[component]
-fn Ways(reading: Reading) -> impl IntoView {
+fn SourceActions(reading: Reading) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let is_decided =
         move || of(reading, |reading| store.state.with(|state| state.session.decisions().mapping(&reading.detail.headers).is_some()));

@@ -35,7 +35,7 @@ const ENTRIES: [TotalsEntry; 7] = [
 /// Size of a trend line in px.
 const TREND: (i32, i32) = (56, 16);
 
-/// The totals, each a way to what it counts, how they change, and how they add up.
+/// The totals, each a link to what it counts, with changes and sums.
 #[component]
 pub fn Totals() -> impl IntoView {
     let store = AppStore::expect();
@@ -176,7 +176,7 @@ fn per_person(found: Memo<Numbers>) -> AnyView {
     view! { <span class="totals__of" title=t!(totals.per_person_why)>{words}</span> }.into_any()
 }
 
-/// Unidentified leads, next to the people they are not: a way to them, but in a summary.
+/// Unidentified leads, next to the people they are not: a link to them, but in a summary.
 fn unidentified(found: Memo<Numbers>, is_summary: bool) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let mark = LeadFlag::Unidentified.as_str();

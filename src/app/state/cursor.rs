@@ -20,7 +20,7 @@ pub struct Extent {
     pub page: u32,
 }
 
-/// A way the cursor goes.
+/// Movement of the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CursorStep {
     /// A row up.

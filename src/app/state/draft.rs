@@ -2,7 +2,7 @@
 
 use crate::protocol::{Query, QueryId, Revision};
 
-/// State of the draft: whether one is stored, and what of it is under way.
+/// State of the draft: stored or not, with its pending request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     /// The user wants a draft to be stored.
@@ -63,7 +63,7 @@ impl Draft {
     }
 
     pub(super) fn forget_answers(&mut self) {
-        // A draft that was under way is requested again.
+        // A pending draft is requested again.
         if self.pending.take().is_some() {
             self.written = Revision::default();
         }

@@ -162,7 +162,7 @@ impl AppState {
     }
 
     /// Ends a job and returns the origin of its picture. The worker has it open now, even if the job was cancelled or overtaken while the
-    /// message was on its way, so it is shown; `None` for a job older than what is open.
+    /// message was in transit, so it is shown; `None` for a job older than what is open.
     fn committed(&mut self, job: JobId) -> Option<OpenedFrom> {
         let origin = self.begun.iter().find(|(begun, _)| *begun == job)?.1;
         self.begun.retain(|(begun, _)| *begun > job);

@@ -34,7 +34,7 @@ impl People {
         }
     }
 
-    /// Asks again for the list, and for the person the lead now belongs to, after who is who has changed.
+    /// Queries the list again, and the person the lead now belongs to, after clusters have changed.
     pub(super) fn renew(&mut self) {
         (self.requested, self.pending) = (None, None);
         self.person.renew();

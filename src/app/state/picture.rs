@@ -17,7 +17,7 @@ pub struct Picked {
 }
 
 impl Picked {
-    /// Asks again; what is held stays until the answer comes.
+    /// Queries again; the current answer stays until the next comes.
     pub(super) fn renew(&mut self) {
         (self.requested, self.pending) = (None, None);
     }
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_asks_for_its_picture_once_and_shows_the_last_answer() {
+    fn a_filter_queries_its_picture_once_and_shows_the_last_answer() {
         let mut state = open();
         assert!(!state.requests().iter().any(|request| matches!(request, Request::Query(_, Query::Overview(_)))));
         assert!(state.pick(&mut |filter| filter.toggle(Facet::Storefront, "none", false)));
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn undo_goes_back_to_the_picture_of_all_and_redo_asks_again() {
+    fn undo_goes_back_to_the_picture_of_all_and_redo_queries_again() {
         let mut state = open();
         state.pick(&mut |filter| filter.toggle(Facet::Storefront, "none", false));
         let query = requested(&mut state);

@@ -45,7 +45,7 @@ pub enum Announcement {
     /// Nothing is left to take back, or to decide again.
     NoStep,
     /// Joining that group of so many leads is to be decided once more: not all of them are shown, or they are never merged by themselves.
-    AskSame(GroupName, u32),
+    ConfirmSame(GroupName, u32),
     /// The open group has too many leads for one statement.
     TooMany,
 }
@@ -58,10 +58,10 @@ struct OpenGroup {
     /// Keys that a statement about it needs; `None` where it is too large for one.
     keys: Option<GroupKeys>,
     /// Number of its leads where joining them has to be confirmed first: not all are shown, or they are too many to be merged by themselves.
-    asks: Option<u32>,
+    same_to_confirm: Option<u32>,
 }
 
-/// State of matching, and what of it is under way.
+/// State of matching, with its pending queries.
 #[derive(Clone, Debug, Default)]
 pub struct Review {
     /// State of matching; `None` before leads are open.
@@ -72,7 +72,7 @@ pub struct Review {
     pub is_hurried: bool,
     /// The log is being followed by the worker.
     following: Option<QueryId>,
-    /// Leads that decisions speak of which the worker does not follow yet.
+    /// Leads of decisions that the worker does not follow yet.
     hint: Vec<u32>,
     /// The group that is looked at once it does.
     pub(super) target: Option<GroupTarget>,
@@ -96,7 +96,7 @@ impl Review {
         self.hint.clear();
     }
 
-    /// Returns the query by which who is who follows the log, where one must be made. At most one such query is under way: what is decided
+    /// Returns the query that makes clusters follow the log, where one is needed. At most one such query is pending: what is decided
     /// meanwhile goes with the next.
     pub(super) fn take_request(&mut self, session: &Session, number: impl FnOnce() -> QueryId) -> Option<(QueryId, Query)> {
         if self.following.is_some() || !session.must_review() {
@@ -213,8 +213,8 @@ impl AppState {
         if open.kind != GroupKind::Possible && matches!(decision, Decision::Different | Decision::Later) {
             return Err(Announcement::OnlyPossible);
         }
-        if let (Decision::Same, Some(leads)) = (decision, open.asks) {
-            let warning = Announcement::AskSame(open.name, leads);
+        if let (Decision::Same, Some(leads)) = (decision, open.same_to_confirm) {
+            let warning = Announcement::ConfirmSame(open.name, leads);
             if self.review.announcement.as_ref() != Some(&warning) {
                 return Err(warning);
             }
@@ -230,8 +230,8 @@ impl AppState {
     }
 
     /// Returns the number of leads that *same* would join, where it has to be decided once more.
-    pub fn asks_same(&self) -> Option<u32> {
-        let Some(Announcement::AskSame(group, leads)) = self.review.announcement else { return None };
+    pub fn same_to_confirm(&self) -> Option<u32> {
+        let Some(Announcement::ConfirmSame(group, leads)) = self.review.announcement else { return None };
         (self.group.number == Some(group)).then_some(leads)
     }
 
@@ -245,8 +245,8 @@ impl AppState {
         let found = self.group.found.as_ref().filter(|found| !self.group.is_pending() && self.group.number == Some(found.row.name))?;
         let row = &found.row;
         let is_large = row.leads as usize > found.leads.len() || row.warning == Some(GroupWarning::TooLarge);
-        let asks = is_large.then_some(row.leads);
-        Some(OpenGroup { name: row.name, kind: row.kind, label: row.label.clone(), keys: found.keys.clone(), asks })
+        let same_to_confirm = is_large.then_some(row.leads);
+        Some(OpenGroup { name: row.name, kind: row.kind, label: row.label.clone(), keys: found.keys.clone(), same_to_confirm })
     }
 
     /// Takes that who is who was found out anew.
@@ -255,7 +255,7 @@ impl AppState {
         opened.overview = SharedOverview(std::sync::Arc::new(overview));
         self.review.standing = Some(standing);
         // The group that waits for a confirmation is another one now.
-        self.review.announcement.take_if(|announced| matches!(announced, Announcement::AskSame(..) | Announcement::NotYet));
+        self.review.announcement.take_if(|announced| matches!(announced, Announcement::ConfirmSame(..) | Announcement::NotYet));
         if query.is_some() {
             self.review.following.take_if(|following| Some(*following) == query);
         } else {

@@ -1,4 +1,4 @@
-//! The words for who is who, and the one way its numbers are written.
+//! Words for matching, and the one notation of its numbers.
 
 use crate::app::state::review::{Announcement, Decision};
 use crate::i18n::{fine_percent, number, signed, t, t_plural};
@@ -109,10 +109,10 @@ pub fn standing(standing: &Standing) -> String {
         Standing::Together => t!(pair.together),
         Standing::Through(_) => t!(pair.through),
         Standing::Possible => t!(pair.possible),
-        Standing::KeptApart(left, right) => t!(pair.kept_apart, left = lead_number(*left), right = lead_number(*right)),
+        Standing::KeptApart(left, right) => t!(pair.held_apart, left = lead_number(*left), right = lead_number(*right)),
         Standing::Apart => t!(pair.apart),
         Standing::Test => t!(pair.test),
-        Standing::Excluded => t!(pair.nobody),
+        Standing::Excluded => t!(pair.no_identity),
         Standing::Decided => t!(pair.decided),
     }
 }
@@ -144,7 +144,7 @@ pub fn match_warning(warning: &MatchWarning) -> String {
             t!(review.warn_looks, n = number(*leads), field = field(*of), other = field(*looks_like))
         }
         MatchWarning::TooLarge { groups, leads } => t!(review.warn_too_large, groups = number(*groups), n = number(*leads)),
-        MatchWarning::NoIdentity { leads } => t!(review.warn_nobody, n = number(*leads)),
+        MatchWarning::NoIdentity { leads } => t!(review.warn_no_identity, n = number(*leads)),
     }
 }
 
@@ -182,7 +182,7 @@ pub fn announcement(announcement: &Announcement) -> String {
         Announcement::ChooseGroup => return t!(review.choose_group),
         Announcement::NoStep => return t!(review.no_step),
         Announcement::TooMany => return t!(review.too_many),
-        Announcement::AskSame(_, leads) => return t!(review.ask_same, n = number(*leads)),
+        Announcement::ConfirmSame(_, leads) => return t!(review.confirm_same, n = number(*leads)),
     };
     match decision {
         Decision::Same => t!(review.announce_same, name = name),

@@ -24,7 +24,7 @@ export async function compare(walk) {
   }
 }
 
-/** Nobody made the sample for this: its numbers are those it had before under the same decisions. */
+/** The sample has no expected counts: its numbers are those it had before under the same decisions. */
 async function compareSample(walk, totals) {
   const { model, review } = walk;
   await walk.show("Duplicates");

@@ -1,5 +1,5 @@
 // Two files of invented leads, made so that it is known who is one person: those who share an e-mail address are, those who share only name
-// and company may be. Nobody else shares anything.
+// and company may be. No others share anything.
 
 const words = (...lines) => lines.flatMap((line) => line.split(" "));
 const GIVEN = words("Ida Tomas Mei Lucas Farid Greta Pavel Nora Olga Marta Dina Erik", "Bruno Chiara Jonas Leila Viktor Amara Hugo Salome Ravi Ingrid Yusuf Freya");

@@ -311,7 +311,7 @@ export class Walk {
     await this.#dismiss();
   }
 
-  /** The worker dies while a verdict is on its way. */
+  /** The worker dies while a verdict is pending. */
   async judgeAndCrash() {
     await this.#dismiss();
     await this.#showReview();

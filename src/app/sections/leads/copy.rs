@@ -1,4 +1,4 @@
-//! Cells on their way to the clipboard, as tab-separated text.
+//! Cells for the clipboard, as tab-separated text.
 
 use leptos::prelude::*;
 

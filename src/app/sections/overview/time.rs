@@ -132,7 +132,7 @@ fn length(period: Period) -> String {
     }
 }
 
-/// The legend of the colours, each a way to its leads.
+/// The legend of the colours, each a link to its leads.
 fn legend(stack: Memo<Stack>, is_summary: bool) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let places = memo(move || {

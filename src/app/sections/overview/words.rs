@@ -129,10 +129,10 @@ mod tests {
         let full = label("AppSource, INS".to_owned(), count, Measure::Leads);
         assert_eq!(full, "AppSource, INS: 36 leads, 1.4 leads per person, 1 exact repeat, 2 unidentified leads");
         assert_eq!(label("A".to_owned(), Count { leads: 1, people: 1, ..Count::default() }, Measure::People), "A: 1 person");
-        let nobody = Count { leads: 4, unidentified: 4, ..Count::default() };
-        assert_eq!(label("B".to_owned(), nobody, Measure::People), "B: 0 people, 4 unidentified leads");
-        assert_eq!([count, nobody].map(per_person), ["1.4", ""]);
-        assert_eq!([count, nobody].map(repeats), ["1", ""]);
+        let unidentified = Count { leads: 4, unidentified: 4, ..Count::default() };
+        assert_eq!(label("B".to_owned(), unidentified, Measure::People), "B: 0 people, 4 unidentified leads");
+        assert_eq!([count, unidentified].map(per_person), ["1.4", ""]);
+        assert_eq!([count, unidentified].map(repeats), ["1", ""]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The way from group to group: by keys, and after a decision.
+//! Navigation from group to group: by keys, and after a decision.
 
 use crate::app::remote::Chosen;
 use crate::app::state::{AppState, LIST_PAGE};

@@ -12,15 +12,15 @@ fn joining_more_leads_than_are_shown_is_confirmed_first() {
         };
         change(&mut state);
         assert!(!state.decide(Decision::Same));
-        assert_eq!(state.asks_same(), Some(leads));
+        assert_eq!(state.same_to_confirm(), Some(leads));
         state.select_adjacent(1);
         answer(&mut state, 2);
-        assert_eq!(state.asks_same(), None, "another group is open");
+        assert_eq!(state.same_to_confirm(), None, "another group is open");
         state.select_adjacent(-1);
         answer(&mut state, 2);
         change(&mut state);
         assert!(!state.decide(Decision::Same), "it has to be confirmed anew");
-        assert_eq!(state.review.announcement, Some(Announcement::AskSame(name(0), leads)));
+        assert_eq!(state.review.announcement, Some(Announcement::ConfirmSame(name(0), leads)));
         assert!(state.decide(Decision::Same));
     }
     let mut state = reviewing(1);
@@ -37,14 +37,14 @@ fn no_decision_is_refused_without_a_word() {
     assert!(state.decide(Decision::Later));
     let before = state.review.announcement.clone();
     drop(state.requests());
-    assert_eq!((state.decide(Decision::Same), state.review.is_hurried), (false, true), "the next group is on its way");
+    assert_eq!((state.decide(Decision::Same), state.review.is_hurried), (false, true), "the next group is pending");
     assert_eq!(state.review.announcement, before, "what was decided before is still told");
     let mut state = reviewing(2);
     state.group = Chosen::default();
     assert_eq!((state.decide(Decision::Same), state.review.announcement.clone()), (false, Some(Announcement::ChooseGroup)));
     state.group.choose(name(1));
     drop(state.requests());
-    assert_eq!((state.decide(Decision::Same), state.review.is_hurried), (false, true), "the group is on its way");
+    assert_eq!((state.decide(Decision::Same), state.review.is_hurried), (false, true), "the group is pending");
     let mut state = reviewing(2);
     state.group.found.as_mut().unwrap().keys = None;
     assert_eq!((state.decide(Decision::Same), state.review.announcement.clone()), (false, Some(Announcement::TooMany)));
@@ -81,7 +81,7 @@ fn decisions_made_meanwhile_go_together_with_the_next_message() {
         drop(state.requests());
     }
     let other = state.requests();
-    assert_eq!(other, [], "one is under way");
+    assert_eq!(other, [], "one is pending");
     assert!(state.session.must_review());
 }
 
@@ -162,7 +162,7 @@ fn a_group_stays_open_by_its_name_when_everything_is_compared() {
 }
 
 #[test]
-fn one_threshold_is_under_way_and_the_last_one_wanted_follows() {
+fn one_threshold_is_pending_and_the_last_one_wanted_follows() {
     let requested = |state: &mut AppState| {
         state
             .requests()
@@ -175,7 +175,7 @@ fn one_threshold_is_under_way_and_the_last_one_wanted_follows() {
     assert!(first.is_some());
     for wanted in [2.0, 4.0] {
         state.set_threshold(Threshold(wanted));
-        assert_eq!(requested(&mut state), None, "the first is under way");
+        assert_eq!(requested(&mut state), None, "the first is pending");
     }
     assert_eq!((state.threshold(), state.session.log().entries().len()), (Threshold(4.0), 1));
     let review = Box::new(ReviewState { threshold: Threshold(1.0), ..standing(0, 1) });

@@ -19,7 +19,7 @@ use leadlens_engine::report::Measure;
 
 /// Keeps the card with the numbers on the page, in px.
 const CARD: i32 = 232;
-/// Width below which the list speaks for itself, in px.
+/// Width below which only the list is shown, in px.
 const NARROWEST: i32 = 240;
 
 /// The picture of the paths of several steps.

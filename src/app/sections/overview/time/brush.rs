@@ -20,7 +20,7 @@ pub(super) enum SelectionPart {
     Right,
     /// Between them.
     Inside,
-    /// Beside it.
+    /// Outside of it.
     Outside,
 }
 

@@ -117,7 +117,7 @@ pub(super) fn dates(span: Memo<Option<DayRange>>) -> AnyView {
     .into_any()
 }
 
-/// The number of leads without a date, as a way to them.
+/// Number of leads without a date, as a link to them.
 pub(super) fn undated(is_summary: bool) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let count = memo(move || store.of_overview(|overview| overview.timeline.undated));
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn two_dates_ask_for_days_of_the_data() {
+    fn two_dates_are_limited_to_the_data() {
         let span = days("2021-02-01..2021-04-30");
         for (from, to, expected) in [
             ("", "", Ok(None)),

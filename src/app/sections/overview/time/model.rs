@@ -18,7 +18,7 @@ pub(super) struct Bucket {
     pub(super) parts: Vec<(usize, u32)>,
 }
 
-/// A timeline in one measure, stacked one way.
+/// A timeline in one measure, stacked by one field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct TimeModel {
     pub(super) period: Period,
