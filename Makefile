@@ -31,7 +31,7 @@ lint: setup checks ## formatting, spelling, dependencies, clippy and documentati
 soak: setup browser dist ## looks for faults: ten days of the fault day, the memory of 200 openings, then new days for SOAK_MINUTES (60)
 	node scripts/soak.mjs
 
-bench: setup browser dist ## the engine by criterion, the page beside its peers in Chromium
+bench: setup browser dist ## the engine by criterion, the page compared with its peers in Chromium
 	cargo bench --package leadlens-engine
 	node benches/browser/run.mjs
 	node benches/browser/filter.mjs
@@ -56,7 +56,7 @@ define newline
 
 endef
 
-fuzz: ## every reader against mutated inputs, FUZZ_SECONDS each; what breaks a rule is kept under fuzz/artifacts
+fuzz: ## every reader against mutated inputs, FUZZ_SECONDS each; what breaks a rule is stored under fuzz/artifacts
 	@scripts/setup.sh fuzz
 	$(foreach target,$(FUZZ_TARGETS),$(FUZZ) run --features libfuzzer --sanitizer none $(target) -- \
 	    -max_total_time=$(FUZZ_SECONDS) -max_len=$(call fuzz_length,$(target)) -rss_limit_mb=4096 -timeout=20 -print_final_stats=1$(newline))

@@ -92,7 +92,7 @@ ready_made() {
     cp .tools/python/bin/* .tools/bin/
 }
 
-# The spelling, and what the dependencies ask for. cargo-machete is on crates.io only.
+# Spelling and the rules for dependencies. cargo-machete is on crates.io only.
 checks() {
     deny() { [ "$(cargo-deny --version 2>/dev/null)" = "cargo-deny $CARGO_DENY" ]; }
     typos() { [ "$(command typos --version 2>/dev/null)" = "typos-cli $TYPOS" ]; }
