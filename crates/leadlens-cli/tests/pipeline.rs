@@ -15,7 +15,7 @@ use leadlens_engine::intake::Reader;
 use leadlens_engine::leads::Decisions;
 use leadlens_engine::matching::{Threshold, Verdict};
 use leadlens_engine::{Build, DecisionLog, save_workspace};
-use reviewer::{Judgement, Reviewer};
+use reviewer::{ReviewAction, Reviewer};
 use serde_json::Value;
 
 /// Case, then records, leads, test leads and distinct people among the rest, as the case's own description gives them.
@@ -257,7 +257,7 @@ fn a_saved_workspace_brings_its_decisions_and_its_threshold() {
     reader.push(format!("First Name,Last Name,Email\n{rows}").as_bytes()).unwrap();
     let table = std::sync::Arc::new(reader.finish().unwrap());
     let mut workspace = Reviewer::open(Build::new(vec![std::sync::Arc::clone(&table)], &Decisions::default()), DecisionLog::default());
-    workspace.judge(Judgement::Pair { left: 0, right: 1, verdict: Verdict::Same });
+    workspace.apply(ReviewAction::Pair { left: 0, right: 1, verdict: Verdict::Same });
     workspace.set_threshold(Threshold::STRICT);
     let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("decided.leadlens");
     std::fs::write(&file, save_workspace(&[table], &workspace.log).unwrap()).unwrap();

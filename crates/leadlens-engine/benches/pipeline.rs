@@ -1,4 +1,4 @@
-//! How long the engine takes from bytes to an overview, whole and stage by stage.
+//! Duration of the engine from bytes to an overview, whole and stage by stage.
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at the first surprise")]
 
 mod leads_csv;

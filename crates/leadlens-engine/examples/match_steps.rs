@@ -74,7 +74,7 @@ fn pair(clusters: &Clusters, number: u32) -> (u32, u32) {
     }
 }
 
-fn judge(steps: &mut Steps, leads: &Leads, matching: &Matching) {
+fn review(steps: &mut Steps, leads: &Leads, matching: &Matching) {
     let mut regrouping = Regrouping::new(Verdicts::default().constraints(), Threshold::BALANCED);
     while steps.time("regrouping", || regrouping.step(matching, leads)) {}
     let Some((mut joins, mut clusters)) = regrouping.finish() else { return };
@@ -114,7 +114,7 @@ fn round(steps: &mut Steps, leads: &Leads) {
     let mut matching = Matching::default();
     while steps.time(matching.phase(), || matching.step(leads)) {}
     steps.time("warnings", || matching.warnings(leads));
-    judge(steps, leads, &matching);
+    review(steps, leads, &matching);
 }
 
 /// Reads a file, matches it and gives verdicts on it, as many rounds as the second argument says.

@@ -1,4 +1,4 @@
-//! How long the longest step of reading and of saving takes: of the files named, or of a ZIP of CSV and a JSON of 200 MB each.
+//! Duration of the longest step of reading and of saving: of the files named, or of a ZIP of CSV and a JSON of 200 MB each.
 //!
 //! ```text
 //! cargo run --release --package leadlens-engine --example read_steps -- [FILE...]

@@ -152,13 +152,13 @@ impl DecisionLog {
         self.entries.len() == self.floor
     }
 
-    /// Appends a decision; what was taken back before it goes. Of thresholds in a row the last stands for all: a slider was drawn. Gives the
+    /// Appends a decision; what was taken back before it goes. Of thresholds in a row the last stands for all: a slider was dragged. Gives the
     /// number of leading entries that are the same as before.
     pub fn push(&mut self, entry: LogEntry) -> usize {
         self.entries.truncate(self.position);
-        let is_slid =
+        let replaces_threshold =
             self.position > self.floor && matches!((self.entries.last(), &entry), (Some(LogEntry::Threshold(_)), LogEntry::Threshold(_)));
-        if is_slid {
+        if replaces_threshold {
             self.entries.pop();
         }
         let unchanged = self.entries.len();

@@ -152,7 +152,7 @@ impl Workspace {
         if possible { open.or(merged) } else { merged.or(open) }
     }
 
-    /// The group that is looked at after a decision; `None` where there is none to be.
+    /// The group that is opened after a decision; `None` where there is none to be.
     pub fn next_group(&mut self, target: &GroupTarget) -> Option<GroupDetail> {
         let of_entry = target.entry.and_then(|entry| self.reviewed.lead_of(entry)).map(GroupName::possible);
         if let Some(group) = of_entry.or(target.name).and_then(|name| self.group_detail(name)) {
@@ -254,7 +254,7 @@ impl Workspace {
     /// `false` when there is none left. With the last one everything shown changes at once.
     pub fn match_more(&mut self) -> bool {
         if !self.cross_filter.knows_fields(&self.leads) {
-            self.cross_filter.look_at_fields(&self.leads, &mut self.overview);
+            self.cross_filter.count_fields(&self.leads, &mut self.overview);
             return true;
         }
         let Some(pending) = &mut self.pending else { return false };

@@ -38,7 +38,7 @@ fn open(rows: &[Row], decisions: &Decisions) -> Box<Workspace> {
     build.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap()
 }
 
-/// Who is with whom, by the row in the file.
+/// The clusters by the row in the file.
 fn partition(workspace: &Workspace, row_of: impl Fn(u32) -> usize) -> BTreeSet<Vec<usize>> {
     let mut clusters: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (lead, cluster) in (0_u32..).zip(workspace.clusters().of()) {
@@ -51,7 +51,7 @@ fn partition(workspace: &Workspace, row_of: impl Fn(u32) -> usize) -> BTreeSet<V
     clusters.into_values().map(sorted).collect()
 }
 
-/// So many leads, or a fifth of them in a debug build.
+/// Number of leads, or a fifth of them in a debug build.
 const fn leads(number: usize) -> usize {
     if cfg!(debug_assertions) { number / 5 } else { number }
 }
@@ -159,7 +159,7 @@ const ENDINGS: [&str; 20] = [
     "berg", "kovic", "sson", "wood", "owska", "mann", "atos", "ides", "quist", "well", "ford", "hurst", "strom", "eira", "inho", "escu",
     "yan", "dottir", "field", "kamp",
 ];
-/// So many full names there are.
+/// Number of full names.
 const NAMES: usize = GIVEN.len() * STEMS.len() * ENDINGS.len();
 
 /// A given and a family name; those of neighbouring numbers are unlike.

@@ -12,12 +12,12 @@ use leadlens_engine::matching::{Threshold, Verdict};
 use leadlens_engine::{Build, DecisionLog, Step, Workspace};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use reviewer::{Judgement, Reviewer};
+use reviewer::{ReviewAction, Reviewer};
 
 const HEADER: [&str; 9] = ["Lead Source", "First Name", "Last Name", "Email", "Phone", "Country", "Company", "Title", "Created On"];
 /// Presets, each merging no less than the one before it.
 const PRESETS: [Threshold; 3] = [Threshold::STRICT, Threshold::BALANCED, Threshold::WIDE];
-/// What stands in a cell where nothing is known.
+/// Fillers of cells where nothing is known.
 const FILLERS: [&str; 8] = ["", " ", "null", "N/A", "-", "[not provided]", "none", "."];
 
 type Row = [String; HEADER.len()];
@@ -39,7 +39,7 @@ fn read(rows: &[Row], set: impl Fn(Build) -> Build) -> Box<Workspace> {
     set(build).find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap()
 }
 
-/// Who is with whom: sets of rows of the file.
+/// The clusters as sets of rows of the file.
 type Partition = BTreeSet<BTreeSet<usize>>;
 
 fn people(workspace: &Workspace) -> Partition {
@@ -152,27 +152,27 @@ enum UserDecision {
 }
 
 impl UserDecision {
-    /// The judgement about what is on screen.
-    fn of(&self, workspace: &Workspace) -> Judgement {
+    /// The action about what is on screen.
+    fn of(&self, workspace: &Workspace) -> ReviewAction {
         let clusters = workspace.clusters();
         let groups = clusters.kinds().len();
         let group = |at: &Index| u32::try_from(at.index(groups)).unwrap();
         let lead = |at: &Index| u32::try_from(at.index(workspace.leads().len())).unwrap();
         match self {
-            Self::Pair(left, right, verdict) => Judgement::Pair { left: lead(left), right: lead(right), verdict: *verdict },
-            Self::Same(at) if groups > 0 => Judgement::GroupSame(group(at)),
-            Self::Different(at) if groups > 0 => Judgement::GroupDifferent(group(at)),
+            Self::Pair(left, right, verdict) => ReviewAction::Pair { left: lead(left), right: lead(right), verdict: *verdict },
+            Self::Same(at) if groups > 0 => ReviewAction::GroupSame(group(at)),
+            Self::Different(at) if groups > 0 => ReviewAction::GroupDifferent(group(at)),
             Self::SplitOut(at, lead) if groups > 0 => {
                 let group = group(at);
-                Judgement::SplitOut { group, lead: *lead.get(clusters.group_leads(group)) }
+                ReviewAction::SplitOut { group, lead: *lead.get(clusters.group_leads(group)) }
             }
-            Self::Redo => Judgement::Redo,
-            _ => Judgement::Undo,
+            Self::Redo => ReviewAction::Redo,
+            _ => ReviewAction::Undo,
         }
     }
 }
 
-fn judgement() -> impl Strategy<Value = UserDecision> {
+fn action() -> impl Strategy<Value = UserDecision> {
     let verdict = select(vec![Verdict::Same, Verdict::Different]);
     prop_oneof![
         4 => (any::<Index>(), any::<Index>(), verdict).prop_map(|(left, right, verdict)| UserDecision::Pair(left, right, verdict)),
@@ -296,13 +296,13 @@ proptest! {
     }
 
     #[test]
-    fn nothing_in_the_groups_contradicts_a_decision_that_holds(rows in rows_with_twins(), decisions in prop::collection::vec(judgement(), 1..16)) {
+    fn nothing_in_the_groups_contradicts_a_decision_that_holds(rows in rows_with_twins(), decisions in prop::collection::vec(action(), 1..16)) {
         let workspace = open(&rows, Threshold::BALANCED);
         let mut workspace = Reviewer { workspace, log: DecisionLog::default() };
         let first = people(&workspace);
-        for judgement in decisions {
-            let judgement = judgement.of(&workspace);
-            workspace.judge(judgement);
+        for action in decisions {
+            let action = action.of(&workspace);
+            workspace.apply(action);
         }
         for threshold in PRESETS {
             workspace.set_threshold(threshold);
@@ -316,7 +316,7 @@ proptest! {
         }
         workspace.set_threshold(Threshold::BALANCED);
         while workspace.review().undo > 0 {
-            workspace.judge(Judgement::Undo);
+            workspace.apply(ReviewAction::Undo);
         }
         prop_assert_eq!(people(&workspace), first);
     }

@@ -11,7 +11,7 @@ use leadlens_engine::leads::{Decisions, Flags, NONE};
 use leadlens_engine::matching::{Confidence, Field, GroupKind, GroupName, GroupWarning, Level, Threshold, Verdict};
 use leadlens_engine::report::{GroupQuery, LeadQuery, PeopleQuery, Standing};
 use leadlens_engine::{Build, DecisionLog, Step, Workspace};
-use reviewer::{Judgement, Reviewer};
+use reviewer::{ReviewAction, Reviewer};
 
 fn read(bytes: &[u8]) -> Table {
     let mut reader = Reader::new("leads.csv", bytes.len() as u64).unwrap();
@@ -160,12 +160,12 @@ fn what_the_user_does_meanwhile_holds_at_once_and_at_the_end() {
     let mut early = early(table());
     let alone: Vec<u32> = (0..10_000).filter(|lead| early.group_detail(GroupName::possible(*lead)).is_none()).collect();
     let apart = early.clusters().group_leads(0).to_vec();
-    let different = Judgement::Pair { left: apart[0], right: apart[1], verdict: Verdict::Different };
-    early.judge(different);
+    let different = ReviewAction::Pair { left: apart[0], right: apart[1], verdict: Verdict::Different };
+    early.apply(different);
     assert_ne!(early.clusters().of()[apart[0] as usize], early.clusters().of()[apart[1] as usize]);
-    let same = [(alone[0], apart[0]), (alone[1], alone[2])].map(|(left, right)| Judgement::Pair { left, right, verdict: Verdict::Same });
-    for judgement in same {
-        early.judge(judgement);
+    let same = [(alone[0], apart[0]), (alone[1], alone[2])].map(|(left, right)| ReviewAction::Pair { left, right, verdict: Verdict::Same });
+    for action in same {
+        early.apply(action);
     }
     for (left, right) in [(alone[0], apart[0]), (alone[1], alone[2])] {
         assert_eq!(early.clusters().of()[left as usize], early.clusters().of()[right as usize]);
@@ -173,18 +173,18 @@ fn what_the_user_does_meanwhile_holds_at_once_and_at_the_end() {
         assert!(reason.by_verdict || !reason.agree.is_empty());
         assert_eq!(early.pair_detail(left, right).unwrap().standing, Standing::Decided);
     }
-    early.judge(Judgement::Undo);
+    early.apply(ReviewAction::Undo);
     assert_ne!(early.clusters().of()[alone[1] as usize], early.clusters().of()[alone[2] as usize]);
-    early.judge(Judgement::Redo);
+    early.apply(ReviewAction::Redo);
     while early.match_more() {}
-    for judgement in [different].into_iter().chain(same) {
-        whole.judge(judgement);
+    for action in [different].into_iter().chain(same) {
+        whole.apply(action);
     }
     assert_eq!(early.clusters().of(), whole.clusters().of());
     assert_eq!(early.overview(), whole.overview());
     assert_eq!(early.log, whole.log);
     for _ in 0..3 {
-        early.judge(Judgement::Undo);
+        early.apply(ReviewAction::Undo);
     }
     early.set_threshold(Threshold::STRICT);
     let strict = done(Build::new(vec![table()], &Decisions::default()).with_threshold(Threshold::STRICT));
@@ -198,9 +198,9 @@ fn a_decision_between_any_two_slices_is_not_lost() {
         std::iter::from_fn(|| counted.match_more().then_some(())).count()
     };
     // One of them says no address.
-    let judgement = Judgement::Pair { left: 70, right: 71, verdict: Verdict::Same };
+    let action = ReviewAction::Pair { left: 70, right: 71, verdict: Verdict::Same };
     let mut whole = whole(crowded());
-    whole.judge(judgement);
+    whole.apply(action);
     whole.set_threshold(Threshold::WIDE);
     // The last slices make what is to be shown of scores.
     for before in (0..5).map(|back| slices - back).chain([0, slices / 2]) {
@@ -209,7 +209,7 @@ fn a_decision_between_any_two_slices_is_not_lost() {
             workspace.match_more();
         }
         assert!(!workspace.is_matched());
-        workspace.judge(judgement);
+        workspace.apply(action);
         assert_eq!(workspace.clusters().of()[70], workspace.clusters().of()[71]);
         workspace.match_more();
         workspace.set_threshold(Threshold::WIDE);
@@ -223,7 +223,7 @@ fn a_decision_between_any_two_slices_is_not_lost() {
 fn decisions_of_another_day_hold_at_the_first_look() {
     let mut workspace = early(table());
     let group = workspace.clusters().group_leads(0).to_vec();
-    workspace.judge(Judgement::Pair { left: group[0], right: group[1], verdict: Verdict::Different });
+    workspace.apply(ReviewAction::Pair { left: group[0], right: group[1], verdict: Verdict::Different });
     workspace.set_threshold(Threshold::STRICT);
     let again = Reviewer::open(Build::new(vec![table()], &Decisions::default()).early(), workspace.log.clone());
     assert_eq!(again.clusters().of(), workspace.clusters().of());

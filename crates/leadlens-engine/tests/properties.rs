@@ -57,7 +57,7 @@ fn row() -> impl Strategy<Value = Vec<String>> {
     })
 }
 
-/// Who is with whom, by the numbers written into the first name of each row.
+/// The clusters by the numbers written into the first name of each row.
 fn partition(workspace: &Workspace) -> BTreeSet<BTreeSet<u32>> {
     let mut clusters: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
     for (lead, cluster) in (0_u32..).zip(workspace.clusters().of()) {

@@ -1,4 +1,4 @@
-//! What the user decided about who is who outlives the table it was decided in.
+//! Decisions about leads outlive the table they were made in.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap or index is a failed test")]
 
 use std::io::Write as _;
@@ -10,7 +10,7 @@ use leadlens_engine::intake::{Contents, Reader, Table};
 use leadlens_engine::leads::Decisions;
 use leadlens_engine::matching::{Fingerprints, GroupName, Threshold, Verdict};
 use leadlens_engine::{Build, DecisionLog, LogEntry, save_workspace, saved_log};
-use reviewer::{Judgement, Reviewer};
+use reviewer::{ReviewAction, Reviewer};
 
 const ANN: &str = "Ann,Ash,ann@example.com,1";
 const ANNE: &str = "Anne,Ash,anne@example.com,1";
@@ -34,8 +34,8 @@ fn open(rows: &[&str], log: DecisionLog) -> Reviewer {
 /// Ann and Anne are one person, Bob is another than Anne; only what is beyond doubt is merged.
 fn decided() -> Reviewer {
     let mut workspace = open(&[ANN, ANNE, BOB], DecisionLog::default());
-    workspace.judge(Judgement::Pair { left: 0, right: 1, verdict: Verdict::Same });
-    workspace.judge(Judgement::Pair { left: 2, right: 1, verdict: Verdict::Different });
+    workspace.apply(ReviewAction::Pair { left: 0, right: 1, verdict: Verdict::Same });
+    workspace.apply(ReviewAction::Pair { left: 2, right: 1, verdict: Verdict::Different });
     workspace.set_threshold(Threshold::STRICT);
     workspace
 }
@@ -70,10 +70,15 @@ fn decisions_outlive_added_removed_and_reordered_files() {
 #[test]
 fn steps_brought_back_can_be_taken_back() {
     let mut workspace = open(&[ANN, ANNE, BOB], decided().log);
-    let steps =
-        [(Judgement::Undo, 2, 1), (Judgement::Undo, 1, 2), (Judgement::Undo, 0, 3), (Judgement::Undo, 0, 3), (Judgement::Redo, 1, 2)];
-    for (judgement, undo, redo) in steps {
-        workspace.judge(judgement);
+    let steps = [
+        (ReviewAction::Undo, 2, 1),
+        (ReviewAction::Undo, 1, 2),
+        (ReviewAction::Undo, 0, 3),
+        (ReviewAction::Undo, 0, 3),
+        (ReviewAction::Redo, 1, 2),
+    ];
+    for (action, undo, redo) in steps {
+        workspace.apply(action);
         assert_eq!((workspace.review().undo, workspace.review().redo), (undo, redo));
     }
 }
@@ -83,7 +88,7 @@ fn a_decision_about_leads_that_are_gone_is_no_step() {
     let mut workspace = open(&[BOB, ANNE], decided().log);
     assert_eq!((workspace.review().undo, workspace.review().threshold), (2, Threshold::STRICT));
     for _ in 0..3 {
-        workspace.judge(Judgement::Undo);
+        workspace.apply(ReviewAction::Undo);
     }
     assert_eq!((workspace.review().undo, workspace.review().redo, workspace.log.position()), (0, 2, 1));
 }
@@ -93,21 +98,21 @@ fn a_decision_wins_over_every_score_until_it_is_taken_back() {
     let twin = "Ann,Ash,ann@example.com,1";
     let mut workspace = open(&[ANN, BOB, twin], DecisionLog::default());
     assert_eq!(workspace.overview().totals.people, 2);
-    for (judgement, people) in [
-        (Judgement::Pair { left: 0, right: 1, verdict: Verdict::Same }, 1),
-        (Judgement::Undo, 2),
-        (Judgement::Pair { left: 0, right: 2, verdict: Verdict::Different }, 3),
-        (Judgement::Pair { left: 1, right: 2, verdict: Verdict::Same }, 2),
+    for (action, people) in [
+        (ReviewAction::Pair { left: 0, right: 1, verdict: Verdict::Same }, 1),
+        (ReviewAction::Undo, 2),
+        (ReviewAction::Pair { left: 0, right: 2, verdict: Verdict::Different }, 3),
+        (ReviewAction::Pair { left: 1, right: 2, verdict: Verdict::Same }, 2),
         // Ann would be her twin through Bob: it does not hold.
-        (Judgement::Pair { left: 0, right: 1, verdict: Verdict::Same }, 2),
-        (Judgement::Undo, 2),
-        (Judgement::Undo, 3),
-        (Judgement::Undo, 2),
+        (ReviewAction::Pair { left: 0, right: 1, verdict: Verdict::Same }, 2),
+        (ReviewAction::Undo, 2),
+        (ReviewAction::Undo, 3),
+        (ReviewAction::Undo, 2),
     ] {
-        workspace.judge(judgement);
-        assert_eq!((workspace.overview().totals.people, workspace.review().people), (people, people), "{judgement:?}");
+        workspace.apply(action);
+        assert_eq!((workspace.overview().totals.people, workspace.review().people), (people, people), "{action:?}");
     }
-    workspace.judge(Judgement::SplitOut { group: 0, lead: 2 });
+    workspace.apply(ReviewAction::SplitOut { group: 0, lead: 2 });
     assert_eq!((workspace.review().people, workspace.review().different), (3, 1));
     let again = open(&[BOB, twin, ANN], workspace.log.clone());
     assert_eq!(again.overview().totals.people, 3);
@@ -182,7 +187,7 @@ fn nothing_is_decided_about_a_test_lead() {
     let test = "MSFT_TEST_637490646151234560,Ash,ann@example.com,1";
     let mut workspace = open(&[ANN, test, BOB], DecisionLog::default());
     for (left, right) in [(0, 1), (1, 2), (9, 0)] {
-        workspace.judge(Judgement::Pair { left, right, verdict: Verdict::Same });
+        workspace.apply(ReviewAction::Pair { left, right, verdict: Verdict::Same });
     }
     assert_eq!((workspace.review().undo, workspace.clusters().count()), (0, 3));
     // Nor is one found again by what another program wrote of it.
@@ -196,15 +201,15 @@ fn thousands_of_equal_leads_are_told_apart_as_one_decision() {
     let rows = vec![ANN; 3_000];
     let mut workspace = open(&rows, DecisionLog::default());
     assert_eq!((workspace.review().groups, workspace.review().possible, workspace.review().people), (1, 0, 1));
-    workspace.judge(Judgement::GroupDifferent(0));
+    workspace.apply(ReviewAction::GroupDifferent(0));
     let review = workspace.review();
     assert_eq!((review.possible, review.people, review.different, review.same, review.undo), (0, 3_000, 1, 0, 1));
     assert_eq!(workspace.pair_detail(7, 2_990).unwrap().evidence.verdict, Some(Verdict::Different));
     workspace.set_threshold(Threshold::WIDE);
     assert_eq!(workspace.review().people, 3_000);
     assert_eq!(open(&rows, workspace.log.clone()).review().groups, 0);
-    workspace.judge(Judgement::Undo);
-    workspace.judge(Judgement::Undo);
+    workspace.apply(ReviewAction::Undo);
+    workspace.apply(ReviewAction::Undo);
     assert_eq!((workspace.review().groups, workspace.review().people), (1, 1));
 }
 
@@ -216,7 +221,7 @@ fn parts_told_apart_decide_nothing_within_a_part() {
     log.push(LogEntry::Threshold(Threshold::STRICT));
     let mut workspace = open(&[ANN, twin, other], log);
     assert_eq!((workspace.review().people, workspace.review().possible), (2, 1));
-    workspace.judge(Judgement::GroupDifferent(1));
+    workspace.apply(ReviewAction::GroupDifferent(1));
     let verdict = |left, right| workspace.pair_detail(left, right).unwrap().evidence.verdict;
     assert_eq!((verdict(0, 1), verdict(0, 2), verdict(1, 2)), (None, Some(Verdict::Different), Some(Verdict::Different)));
     assert_eq!((workspace.review().people, workspace.review().possible), (2, 0));
@@ -226,7 +231,7 @@ fn parts_told_apart_decide_nothing_within_a_part() {
 fn a_lead_told_apart_from_one_twin_differs_from_both() {
     let mut workspace = open(&[ANN, ANN, BOB], DecisionLog::default());
     for (left, right, verdict, people) in [(0, 2, Verdict::Same, [0, 0, 0]), (1, 2, Verdict::Different, [0, 1, 0])] {
-        workspace.judge(Judgement::Pair { left, right, verdict });
+        workspace.apply(ReviewAction::Pair { left, right, verdict });
         assert_eq!(workspace.clusters().of(), people);
     }
     assert_eq!(workspace.pair_detail(0, 1).unwrap().evidence.verdict, Some(Verdict::Different));

@@ -15,7 +15,7 @@ fn compare(rows: &[&str]) -> RuleComparison {
     workspace.rule_comparison()
 }
 
-/// Whether a rule joins two leads and no more.
+/// True where a rule joins two leads and no more.
 fn joins(rule: CrmRule, one: &str, other: &str) -> bool {
     // Ours by the same e-mail does not matter: people are counted by the rule.
     let comparison = compare(&[one, other, "Zoe,Zander,zoe@elsewhere.example,,,"]);

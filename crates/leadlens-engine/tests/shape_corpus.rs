@@ -27,7 +27,7 @@ fn read(bytes: &[u8], piece: usize) -> Result<Table, SourceError> {
     reader.finish()
 }
 
-/// What was read, in the words of the expectation; `cell` is the requested one.
+/// The result of reading, in the words of the expectation; `cell` is the requested one.
 fn described(read: Result<Table, SourceError>, cell: &Value) -> Value {
     let table = match read {
         Ok(table) => table,

@@ -39,7 +39,7 @@ fn pushed(name: &str, bytes: &[u8]) -> Result<Reader, SourceError> {
     Ok(reader)
 }
 
-/// What there is to say about a table.
+/// Description of a table.
 fn facts(table: &Table) -> String {
     let cells = |record| (0..table.width(record)).map(|column| table.cell(record, column)).collect::<Vec<_>>();
     let rows: Vec<_> = (0..table.record_count()).map(cells).collect();

@@ -1,6 +1,6 @@
 //! Long work in bounded slices: an asynchronous function whose only executor is [`Stepper::step`].
 //!
-//! Work that walks through borrowed bytes in nested loops (an archive, its member, its XML, its rows) is written as it would be in one
+//! Work over borrowed bytes in nested loops (an archive, its member, its XML, its rows) is written as it would be in one
 //! call, and says with [`Pace::spend`] how much it did; where a slice is used up, it waits there for the next step. No clock, no thread
 //! and no waker is involved: the caller owns time.
 
@@ -108,7 +108,7 @@ impl Pace {
         }
     }
 
-    /// The most bytes to look at before saying so.
+    /// Maximum bytes between two reports.
     pub fn slice(&self) -> usize {
         self.slice
     }

@@ -81,9 +81,9 @@ fn what_undo_passes_over_stays_in_force() {
 
 #[test]
 fn a_slider_that_is_drawn_is_one_decision() {
-    let slid = log(&[pair(1, 2), LogEntry::Threshold(Threshold(1.0)), LogEntry::Threshold(Threshold(2.0))]);
-    assert_eq!((slid.entries().len(), slid.threshold()), (2, Threshold(2.0)));
-    let mut undone = slid.clone();
+    let replaced = log(&[pair(1, 2), LogEntry::Threshold(Threshold(1.0)), LogEntry::Threshold(Threshold(2.0))]);
+    assert_eq!((replaced.entries().len(), replaced.threshold()), (2, Threshold(2.0)));
+    let mut undone = replaced.clone();
     undone.undo(|_| false);
     assert_eq!(undone.threshold(), Threshold::BALANCED);
 }

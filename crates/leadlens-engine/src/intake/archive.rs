@@ -8,7 +8,7 @@ use super::reader::{Container, Contents, MAGIC_SIZE, Reader};
 use super::table::Table;
 use super::{BinaryKind, ReadOptions, SourceError, SourceFailure, saved, spreadsheet};
 
-/// So many files of an archive are read.
+/// Maximum files read of an archive.
 const MEMBER_LIMIT: usize = 1000;
 
 /// Endings of names that never hold leads: not worth a word in a list of failures.

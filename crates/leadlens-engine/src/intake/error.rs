@@ -1,4 +1,4 @@
-//! Why a whole source could not be read.
+//! Reasons a whole source cannot be read.
 
 use leadlens_workbook::WorkbookError;
 use serde::{Deserialize, Serialize};
@@ -125,7 +125,7 @@ pub struct SourceFailure {
     pub name: String,
     /// Its number, where it was read as a table and only holds no lead: then its columns can be decided by hand.
     pub source: Option<u32>,
-    /// Why.
+    /// The reason.
     pub error: SourceError,
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Remark on how a whole source was read; one that concerns a single record is a [`RecordFault`](super::RecordFault).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TableNote {
-    /// So many records stand above the headers (title, date of the report) and are no data.
+    /// Number of records that stand above the headers (title, date of the report) and are no data.
     TitleLines(u32),
     /// There are no headers; columns are told by what they hold.
     NoHeader,
@@ -15,11 +15,11 @@ pub enum TableNote {
     TrailingDelimiter,
     /// The text spells so many characters that are not in the encoding.
     ReplacedCharacters(u32),
-    /// So many records stand in another encoding than the rest, and were read in that one.
+    /// Number of records in another encoding than the rest, and were read in that one.
     MixedEncoding(u32),
-    /// So many NUL characters stood in the text and were left out.
+    /// Number of NUL characters left out of the text.
     RemovedNuls(u32),
-    /// So many cells of a table on the clipboard were left out: the merged cells before them stand for more than fits.
+    /// Number of cells of a table on the clipboard that were left out: the merged cells before them stand for more than fits.
     CellsLeftOut(u32),
     /// The records stood in other text (a mail, a log, statements), which was left out.
     FoundInText,
@@ -35,13 +35,13 @@ pub enum TableNote {
     SheetsJoined(Vec<String>),
     /// The headers stand again so many times between the records; what is below goes by them.
     RepeatedHeaders(u32),
-    /// So many records were put together again from several lines.
+    /// Number of records put together again from several lines.
     JoinedLines(u32),
     /// Records have a cell more than there are headers: the first column holds names of rows.
     RowNames,
     /// The text was written in a notation of its own and was read as a table.
     Rewritten(Rewriting),
-    /// So many words had been decoded twice and were mended.
+    /// Number of words decoded twice and mended.
     DecodedTwice(u32),
 }
 

@@ -179,7 +179,7 @@ impl Reader {
     /// The table, once everything was pushed; of an archive the first.
     ///
     /// # Errors
-    /// Why the source cannot be read.
+    /// [`SourceError`] where the source cannot be read.
     pub fn finish(self) -> Result<Table, SourceError> {
         let contents = self.finish_all()?;
         let failure = contents.failures.into_iter().next().map_or(SourceError::NothingInside, |failure| failure.error);
@@ -189,7 +189,7 @@ impl Reader {
     /// Everything the source held, once all of it was pushed.
     ///
     /// # Errors
-    /// Why the source cannot be read.
+    /// [`SourceError`] where the source cannot be read.
     pub fn finish_all(self) -> Result<Contents, SourceError> {
         self.finish_steps().finish()
     }
@@ -259,7 +259,7 @@ impl Reader {
     /// The table of a text, once all of it was pushed.
     ///
     /// # Errors
-    /// Why it cannot be read; [`BinaryKind::Archive`] where it is none.
+    /// [`SourceError`] where it cannot be read; [`BinaryKind::Archive`] where it is none.
     pub(super) async fn finish_text(mut self, pace: &mut Pace) -> Result<Table, SourceError> {
         if self.opening == Opening::Unknown {
             self.open()?;

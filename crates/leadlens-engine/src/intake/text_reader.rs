@@ -82,7 +82,7 @@ impl TextReader {
     /// The table of the whole text.
     ///
     /// # Errors
-    /// Why it cannot be read.
+    /// [`SourceError`] where it cannot be read.
     pub(super) async fn finish(self, text: String, pace: &mut Pace) -> Result<Table, SourceError> {
         let mut table = self.finish_at(text, 0, pace).await?;
         // HTML and XML have read theirs.

@@ -45,10 +45,10 @@ pub(super) fn is_likely(text: &str) -> bool {
 /// [`SourceError::Damaged`] where a tag does not end, [`SourceError::NoRecords`] where there is no element with text.
 pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceError> {
     let mut paths = Paths::default();
-    walk(text, &mut paths, pace).await?;
+    read_elements(text, &mut paths, pace).await?;
     let record = paths.record().ok_or(SourceError::NoRecords)?;
     let mut records = Records { depth: record.matches('/').count(), record, builder: TableBuilder::new(), taken: HashMap::default() };
-    walk(text, &mut records, pace).await?;
+    read_elements(text, &mut records, pace).await?;
     if records.builder.record_count() == 0 {
         return Err(SourceError::NoRecords);
     }
@@ -69,7 +69,7 @@ trait Listener {
 }
 
 /// Tells a listener of every element.
-async fn walk(text: &str, listener: &mut impl Listener, pace: &mut Pace) -> Result<(), SourceError> {
+async fn read_elements(text: &str, listener: &mut impl Listener, pace: &mut Pace) -> Result<(), SourceError> {
     let mut xml = Xml::of_text(text.as_bytes());
     let (mut path, mut lengths, mut content) = (String::new(), Vec::new(), Vec::new());
     while let Some(token) = xml.next(pace).await? {

@@ -75,7 +75,7 @@ impl Content {
         for record in (0..records).step_by(stride).filter(|record| !is_header(*record)) {
             for (column, content) in contents.iter_mut().enumerate() {
                 if content.filled < SAMPLE {
-                    content.look_at(unshielded(table.cell(record, column).trim()));
+                    content.count_cell(unshielded(table.cell(record, column).trim()));
                 }
             }
         }
@@ -226,7 +226,7 @@ impl Content {
         count > 0 && 2 * count >= self.filled
     }
 
-    fn look_at(&mut self, cell: &str) {
+    fn count_cell(&mut self, cell: &str) {
         // A test lead has its mark in every cell: it says nothing about the column.
         if is_filler(cell) || cell.starts_with("MSFT_TEST") && !cell.contains('@') {
             return;
@@ -253,7 +253,7 @@ impl Content {
         } else if is_written || is_phone(cell) {
             self.phones_of(cell)
         } else {
-            return self.look_for_words(cell);
+            return self.count_words(cell);
         };
         *count += 1;
     }
@@ -263,7 +263,7 @@ impl Content {
         if is_number(cell) && cell.len() < LONG_NUMBER { &mut self.phone_like } else { &mut self.phones }
     }
 
-    fn look_for_words(&mut self, cell: &str) {
+    fn count_words(&mut self, cell: &str) {
         let parsed = LeadSource::parse(cell);
         let knows_storefront = !matches!(parsed.storefront, Storefront::None | Storefront::Other);
         let knows_action = !matches!(parsed.action, Action::None | Action::Other);
@@ -275,11 +275,11 @@ impl Content {
         self.countries += u32::from(is_country);
         self.country_codes += u32::from(is_country && cell.len() == 2);
         if !(is_composite || knows_storefront || is_country) {
-            self.look_for_names(cell);
+            self.count_names(cell);
         }
     }
 
-    fn look_for_names(&mut self, cell: &str) {
+    fn count_names(&mut self, cell: &str) {
         let words = cell.split_whitespace().count();
         let has_digit = cell.bytes().any(|byte| byte.is_ascii_digit());
         self.offer_ids += u32::from(is_offer_id(cell));

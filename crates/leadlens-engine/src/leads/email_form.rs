@@ -12,7 +12,7 @@ const ROLES: &str = include_str!("mail_domain/roles.txt");
 /// The longest local part of a shared mailbox, with marks.
 const LONGEST_ROLE: usize = 32;
 
-/// Whose a mailbox is.
+/// Owner of a mailbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Mailbox {
     /// A person's at a domain of their company.
@@ -30,7 +30,7 @@ pub struct EmailForm<'a> {
     pub local: &'a str,
     /// Domain, behind the `@`.
     pub domain: &'a str,
-    /// Whose it is.
+    /// Its owner.
     pub mailbox: Mailbox,
 }
 

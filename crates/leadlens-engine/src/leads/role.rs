@@ -47,7 +47,7 @@ pub struct Mapping {
     pub date_order: Option<DateOrder>,
 }
 
-/// So many other lead fields make a table lead-shaped.
+/// Minimum number of other lead fields in a table of leads.
 const LEAD_SHAPED: usize = 4;
 /// Number of headers an error quotes, and of letters of each.
 const QUOTED_HEADERS: usize = 8;

@@ -107,7 +107,7 @@ use Sign::{Begins, DoNotModify, Ends, Exactly, Word};
 
 /// A system is recognised when its signs weigh this much: no two ordinary words of a list do.
 const ENOUGH: u32 = 3;
-/// So many headers are given as the reason.
+/// Maximum headers given as the reason.
 const REASONS: usize = 3;
 
 const AZURE_TABLE: [Sign; 8] = [

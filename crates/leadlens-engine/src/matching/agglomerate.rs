@@ -238,7 +238,7 @@ impl Forest {
     fn new(nodes: &Nodes) -> Self {
         let mut apart = Apart::default();
         for (one, other) in &nodes.different {
-            apart.keep(*one, *other);
+            apart.separate(*one, *other);
         }
         for (node, decision, part) in &nodes.parts {
             apart.put(*node, *decision, *part);

@@ -14,8 +14,8 @@ pub(super) struct Apart {
 }
 
 impl Apart {
-    /// Keeps two clusters apart.
-    pub(super) fn keep(&mut self, one: u32, other: u32) {
+    /// Holds two clusters apart.
+    pub(super) fn separate(&mut self, one: u32, other: u32) {
         self.pairs.entry(one).or_default().insert(other);
         self.pairs.entry(other).or_default().insert(one);
     }
@@ -83,8 +83,8 @@ mod tests {
     #[test]
     fn pairs_go_where_their_clusters_go() {
         let mut apart = Apart::default();
-        apart.keep(1, 2);
-        apart.keep(3, 4);
+        apart.separate(1, 2);
+        apart.separate(3, 4);
         apart.join(1, 3);
         assert_eq!([(1, 2), (4, 1), (2, 4)].map(|(one, other)| apart.are(one, other)), [true, true, false]);
     }

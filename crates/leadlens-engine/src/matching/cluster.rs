@@ -17,7 +17,7 @@ use crate::leads::{LeadId, Leads, NONE};
 use crate::saturating::saturating_u32;
 pub(super) use cutting::Cutting;
 
-/// Leads from which on a group is to be looked at before it is trusted.
+/// Leads from which on a group has a warning.
 const LARGE: usize = 10;
 /// Leads that differ in what tells a person, beyond which no group is made automatically.
 const LARGEST: usize = 50;

@@ -83,7 +83,7 @@ impl Matching {
         Self { model: Some(Model::fixed()), is_fixed: true, ..Self::default() }
     }
 
-    /// Matching by the same e-mail and nothing else: something to look at while the rest is compared by another matching. There is no work
+    /// Matching by the same e-mail and nothing else: a first result while the rest is compared by another matching. There is no work
     /// left in it, and its evidence rests on the addresses alone.
     pub fn by_email(leads: &Leads) -> Self {
         let (profiles, model) = (Profiles::by_email(leads), Model::fixed());

@@ -4,24 +4,24 @@ use super::lead_keys::{LeadKeys, STOREFRONTS};
 use super::{CompletenessRow, Overview};
 use crate::leads::{FieldReader, Leads, Storefront};
 
-/// Leads looked at in one step.
+/// Leads read in one step.
 const STEP: usize = 32 * 1024;
 /// Sets of fields.
 const SETS: usize = 1 << Overview::FIELDS.len();
 
-/// For each lead looked at so far a bit for every field of [`Overview::FIELDS`] that is filled.
+/// For each lead read so far a bit for every field of [`Overview::FIELDS`] that is filled.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Filled {
     fields: Vec<u8>,
 }
 
 impl Filled {
-    /// True as soon as all leads have been looked at.
+    /// True as soon as all leads have been read.
     pub(super) fn is_done(&self, leads: &Leads) -> bool {
         self.fields.len() == leads.len()
     }
 
-    /// Looks at some more leads.
+    /// Reads some more leads.
     pub(super) fn step(&mut self, leads: &Leads) {
         let from = self.fields.len();
         let to = leads.len().min(from + STEP);
@@ -29,13 +29,13 @@ impl Filled {
         self.fields.extend(fields_of(leads, from..to));
     }
 
-    /// The fields of each lead; of those not yet looked at they are read now.
+    /// The fields of each lead; of those not yet read they are read now.
     pub(super) fn fields<'a>(&'a self, leads: &'a Leads) -> impl Iterator<Item = u8> + 'a {
         self.fields.iter().copied().chain(fields_of(leads, self.fields.len()..leads.len()))
     }
 
     /// Counts the leads of each storefront that have each field, of those that fail nothing but what is left out of account (`own`). Empty as
-    /// long as not all leads have been looked at.
+    /// long as not all leads have been read.
     pub(super) fn rows(&self, leads: &Leads, keys: &LeadKeys, failed_masks: &[u32], own: u32) -> Vec<CompletenessRow> {
         if !self.is_done(leads) {
             return Vec::new();

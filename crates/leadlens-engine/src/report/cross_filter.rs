@@ -88,13 +88,13 @@ impl CrossFilter {
         self.filled.is_done(leads)
     }
 
-    /// Looks which customer fields some thousand more leads have; once all are known, which fields are filled in an overview of all leads.
-    pub fn look_at_fields(&mut self, leads: &Leads, whole: &mut Overview) {
+    /// Reads the customer fields of some thousand more leads; once all are read, counts the filled fields in an overview of all leads.
+    pub fn count_fields(&mut self, leads: &Leads, whole: &mut Overview) {
         self.filled.step(leads);
         whole.completeness = self.filled.rows(leads, &self.keys, Selection::all(leads).failed_masks(), 0);
     }
 
-    /// Looks which customer fields all leads have.
+    /// Reads the customer fields of all leads.
     pub fn count_all_fields(&mut self, leads: &Leads) {
         while !self.knows_fields(leads) {
             self.filled.step(leads);

@@ -1,4 +1,4 @@
-//! The leads looked at: one filter for every view.
+//! One filter for every view.
 
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +47,7 @@ impl LeadFlag {
     }
 }
 
-/// By what leads can be told apart. A lead has one value of most facets; of [`Facet::Flag`], [`Facet::Problem`], [`Facet::Unknown`] and
+/// Property that tells leads apart. A lead has one value of most facets; of [`Facet::Flag`], [`Facet::Problem`], [`Facet::Unknown`] and
 /// [`Facet::Filled`] it may have several or none.
 ///
 /// Values are texts: the names used in addresses for what the program knows (`app_source`), and the text of the file for what it does not.
@@ -140,7 +140,7 @@ impl Facet {
 /// Leads that have one of several values of a facet, or that have none of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clause {
-    /// By what.
+    /// Property of the clause.
     pub facet: Facet,
     /// True where leads with one of the values are left out instead.
     pub exclude: bool,

@@ -37,7 +37,7 @@ pub struct GroupQuery {
     pub filter: GroupFilter,
 }
 
-/// Place of the group that is looked at after a decision: the first of these that finds one.
+/// Place of the group that is opened after a decision: the first of these that finds one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupTarget {
     /// The list that the place counts in.

@@ -89,7 +89,7 @@ impl SortKey {
 /// Order of the rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeadSort {
-    /// By what.
+    /// Key of the order.
     pub key: SortKey,
     /// Last first.
     pub descending: bool,

@@ -61,13 +61,13 @@ pub struct BreakdownRow {
 pub struct OverviewQuery {
     /// Of which leads.
     pub filter: LeadFilter,
-    /// By what rankings are ordered.
+    /// Order of rankings.
     pub measure: Measure,
     /// Length of the buckets; `None` for the one that suits the span. A length that gives more than [`Timeline::BUCKETS`] is not taken.
     pub period: Option<Period>,
 }
 
-/// Part of a number that falls into the days looked at, and part that falls into as many days before.
+/// Part of a number that falls into the selected days, and part that falls into as many days before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// In [`Overview::window`].
@@ -213,7 +213,7 @@ pub struct SourceCard {
     pub skipped: u32,
     /// The system it comes from, where it was recognised.
     pub system: Option<Recognition>,
-    /// Number of its columns that the user should look at, as their role is not sure.
+    /// Number of its columns that need review, as their role is not sure.
     pub unsure: u32,
 }
 

@@ -51,7 +51,7 @@ impl SourceDetail {
 /// A column as understood.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ColumnDetail {
-    /// By what decisions know it.
+    /// Key of the column in decisions.
     pub name: ColumnName,
     /// Its header as it stands in the file, clipped; empty where there is none.
     pub header: String,

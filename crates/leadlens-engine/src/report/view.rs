@@ -13,7 +13,7 @@ pub(super) const DOMAINS: u32 = bit(Facet::Domain);
 pub(super) const PATH: u32 = bit(Facet::Path);
 
 /// Tells whether a lead counts in any view: what it fails is of one view's own facets, or it counts in none, as no two views have a facet
-/// in common. The days looked at have no bearing on the comparison with those before.
+/// in common. The selected days have no bearing on the comparison with those before.
 #[inline]
 pub(super) fn is_counted(failed_mask: u32) -> bool {
     let is_one_view = |own: u32| failed_mask & !(own | DAYS) == 0;

@@ -2,7 +2,7 @@
 //!
 //! # Invariants
 //! No file name, no text of an unknown code and no unknown country text leaves the page. An offer leaves by its id where that is one to
-//! [`is_marketplace_id`] or one that the user has seen and let go ([`withheld_offers`]), with its title where the title names it; the others
+//! [`is_marketplace_id`] or one that the user has released ([`withheld_offers`]), with its title where the title names it; the others
 //! are folded, as are the smallest. What is left out is folded, not lost: leads still add up. People and companies of folded rows cannot be told from numbers alone, so they
 //! are the most there can be: their sum, but no more than the cell of the matrix, or the whole, has.
 

@@ -146,7 +146,7 @@ impl Fact {
     }
 }
 
-/// Whether a lead passes a filter, but for some facets, and but for the days.
+/// True where a lead passes a filter, but for some facets, and but for the days.
 pub(crate) fn passes(fact: &Fact, facts: &[Fact], filter: &LeadFilter, besides: &[Facet], any_day: bool) -> bool {
     let includes_tests = filter
         .clauses

@@ -15,7 +15,7 @@ pub(crate) struct Reviewer {
 
 /// A decision, with groups by their places among all groups.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Judgement {
+pub(crate) enum ReviewAction {
     GroupSame(u32),
     GroupDifferent(u32),
     SplitOut { group: u32, lead: u32 },
@@ -31,14 +31,14 @@ impl Reviewer {
         Self { workspace: build.with_log(log.clone()).find_map(done).unwrap(), log }
     }
 
-    pub(crate) fn judge(&mut self, judgement: Judgement) {
+    pub(crate) fn apply(&mut self, action: ReviewAction) {
         let absent: Vec<usize> = self.workspace.review().absent.iter().map(|place| *place as usize).collect();
         let is_absent = |place: usize| absent.contains(&place);
-        match judgement {
-            Judgement::Undo => drop(self.log.undo(is_absent)),
-            Judgement::Redo => drop(self.log.redo(is_absent)),
-            judgement => {
-                let Some(statement) = self.statement(judgement) else { return };
+        match action {
+            ReviewAction::Undo => drop(self.log.undo(is_absent)),
+            ReviewAction::Redo => drop(self.log.redo(is_absent)),
+            action => {
+                let Some(statement) = self.statement(action) else { return };
                 self.log.push(LogEntry::Statement(statement));
             }
         }
@@ -50,17 +50,17 @@ impl Reviewer {
         self.workspace.follow(&self.log, &[]);
     }
 
-    fn statement(&self, judgement: Judgement) -> Option<Statement> {
+    fn statement(&self, action: ReviewAction) -> Option<Statement> {
         let keys = |group| self.workspace.group_keys(name(&self.workspace, group)?);
-        match judgement {
-            Judgement::GroupSame(group) => Some(keys(group)?.same()),
-            Judgement::GroupDifferent(group) => Some(keys(group)?.different()),
-            Judgement::SplitOut { group, lead } => keys(group)?.split_out(lead),
-            Judgement::Pair { left, right, verdict } => {
+        match action {
+            ReviewAction::GroupSame(group) => Some(keys(group)?.same()),
+            ReviewAction::GroupDifferent(group) => Some(keys(group)?.different()),
+            ReviewAction::SplitOut { group, lead } => keys(group)?.split_out(lead),
+            ReviewAction::Pair { left, right, verdict } => {
                 let (left, right) = self.workspace.pair_detail(left, right)?.keys?;
                 Some(Statement::Pair { left, right, verdict })
             }
-            Judgement::Undo | Judgement::Redo => None,
+            ReviewAction::Undo | ReviewAction::Redo => None,
         }
     }
 }

@@ -16,7 +16,7 @@ const MISTAKEN: [Encoding; 6] =
 /// Number of first bytes that tell.
 const SAMPLE_SIZE: usize = 1 << 16;
 
-/// So many words are garbled by no chance, whatever others there are.
+/// Number of garbled words beyond chance, whatever others there are.
 const ENOUGH: usize = 3;
 
 /// Bytes by the character that an encoding makes of them.

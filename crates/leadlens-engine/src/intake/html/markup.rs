@@ -88,7 +88,7 @@ impl Markup {
         // A comment is told by the first three bytes.
         let is_open = self.tag.len() < 3 && matches!(self.tag.first().unwrap_or(&first), b'!');
         let at = if is_open && first != b'>' { 1 } else { memchr::memchr3(b'>', b'"', b'\'', bytes).unwrap_or(bytes.len()) };
-        self.keep(bytes.get(..at).unwrap_or_default());
+        self.buffer(bytes.get(..at).unwrap_or_default());
         if self.tag == b"!--" {
             self.last = *b"--";
             self.state = State::Comment;
@@ -106,7 +106,7 @@ impl Markup {
     /// Only behind `=` a quote begins a value; everywhere else it is a letter.
     fn meet_quote(&mut self, quote: u8) {
         let is_value = self.last[1] == b'=' && self.tag.first().is_some_and(u8::is_ascii_alphabetic);
-        self.keep(&[quote]);
+        self.buffer(&[quote]);
         self.state = State::Tag { quote: is_value.then_some(quote) };
     }
 
@@ -115,11 +115,11 @@ impl Markup {
         if end > 0 && bytes.get(end - 1) == Some(&quote) {
             self.state = State::Tag { quote: None };
         }
-        self.keep(bytes.get(..end).unwrap_or_default());
+        self.buffer(bytes.get(..end).unwrap_or_default());
         end
     }
 
-    fn keep(&mut self, bytes: &[u8]) {
+    fn buffer(&mut self, bytes: &[u8]) {
         let remaining = TAG_LIMIT.saturating_sub(self.tag.len());
         self.tag.extend_from_slice(bytes.get(..remaining).unwrap_or(bytes));
         if let Some(&last) = bytes.iter().rfind(|byte| !byte.is_ascii_whitespace()) {

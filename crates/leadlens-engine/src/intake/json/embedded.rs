@@ -47,7 +47,7 @@ pub(in crate::intake) fn holds_leads(text: &str) -> bool {
     memchr::memchr(b'{', sample.as_bytes()).is_some()
         && at_once(async |pace| {
             let mut search = Search::new(sample, true);
-            search.look(sample, 0, pace).await;
+            search.search(sample, 0, pace).await;
             !search.found.json.is_empty()
         })
 }
@@ -55,7 +55,7 @@ pub(in crate::intake) fn holds_leads(text: &str) -> bool {
 /// The objects of a text that name a lead; `None` where there is none.
 pub(super) async fn extract(text: &str, pace: &mut Pace) -> Option<Extract> {
     let mut search = Search::new(text, false);
-    search.look(text, 0, pace).await;
+    search.search(text, 0, pace).await;
     (!search.found.json.is_empty()).then_some(search.found)
 }
 
@@ -184,7 +184,7 @@ impl Search {
     }
 
     /// Takes the objects of a text, which is one that was escaped where `depth` is not 0.
-    async fn look(&mut self, text: &str, depth: usize, pace: &mut Pace) {
+    async fn search(&mut self, text: &str, depth: usize, pace: &mut Pace) {
         let mut at = 0;
         // Where a whole text is one object, it needs to prove less.
         let start = text.len() - text.trim_start().len();
@@ -206,7 +206,7 @@ impl Search {
                     self.budget = self.budget.saturating_sub(region.len());
                     pace.spend(ESCAPE_COST * region.len()).await;
                     let before = self.found.json.len();
-                    Box::pin(self.look(&spelling.unescaped(region), depth + 1, pace)).await;
+                    Box::pin(self.search(&spelling.unescaped(region), depth + 1, pace)).await;
                     self.found.is_rewritten |= self.found.json.len() > before;
                     region.len()
                 }

@@ -140,7 +140,7 @@ impl ValueScan {
     fn advance(&mut self, bytes: &[u8], until: usize) -> Option<Result<usize, Break>> {
         let seen = bytes.get(..until).unwrap_or(bytes);
         let (mut at, mut depth) = (self.at, self.depth);
-        let end = self.walk(seen, &mut at, &mut depth);
+        let end = self.scan(seen, &mut at, &mut depth);
         (self.at, self.depth) = (at, depth);
         if end.is_some() || at < bytes.len() {
             return end;
@@ -151,7 +151,7 @@ impl ValueScan {
 
     /// Counts brackets outside of strings.
     #[inline]
-    fn walk(&mut self, seen: &[u8], at: &mut usize, depth: &mut usize) -> Option<Result<usize, Break>> {
+    fn scan(&mut self, seen: &[u8], at: &mut usize, depth: &mut usize) -> Option<Result<usize, Break>> {
         loop {
             if self.in_string {
                 self.in_string = !skip_string(seen, at);

@@ -11,7 +11,7 @@ const WIDEST: usize = 40;
 /// Minimum number of records of a table without headers.
 const RECORDS: usize = 3;
 
-/// So many lines make a record.
+/// Table whose records are that many lines, one cell a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct CellLines {
     width: usize,

@@ -53,7 +53,7 @@ fn fields_of_no_person_pair_no_leads() {
     }
 }
 
-/// So many people of one given name at one company, their family names unlike.
+/// People of one given name at one company, their family names unlike.
 fn colleagues(count: usize) -> Vec<String> {
     let letter = |number: usize| ["b", "d", "f", "g", "l", "m", "n", "r", "s"][number % 9];
     let name = |number: usize| format!("{}a{}e{}i", letter(number), letter(number / 9), letter(number / 81));

@@ -32,7 +32,7 @@ enum CuttingStage {
 }
 
 impl Cutting {
-    /// So many leads, each by itself.
+    /// Clustering of that many leads, each by itself.
     pub(in crate::matching) fn new(count: usize, threshold: Threshold) -> Self {
         Self { threshold, stage: CuttingStage::Join(Sets::new(count), 0), too_large: Vec::new() }
     }

@@ -33,19 +33,19 @@ impl Clusters {
         for change in self.changes(leads, anew) {
             match change {
                 Splice::Remove(cluster) => {
-                    spliced.keep(self, next..cluster);
+                    spliced.copy_clusters(self, next..cluster);
                     next = cluster + 1;
                 }
                 Splice::Insert(cluster) => {
                     let first = anew.cluster(cluster).first().and_then(|place| leads.get(*place as usize)).copied().unwrap_or_default();
                     let before = self.clusters_before(first).max(next);
-                    spliced.keep(self, next..before);
+                    spliced.copy_clusters(self, next..before);
                     next = before;
                     spliced.insert(leads, anew, cluster);
                 }
             }
         }
-        spliced.keep(self, next..saturating_u32(self.count()));
+        spliced.copy_clusters(self, next..saturating_u32(self.count()));
         spliced.splice_possible(self, leads, anew);
         spliced
     }
@@ -70,7 +70,7 @@ impl Clusters {
     }
 
     /// Adds some clusters of another list as they are there.
-    fn keep(&mut self, from: &Self, clusters: Range<u32>) {
+    fn copy_clusters(&mut self, from: &Self, clusters: Range<u32>) {
         let starts = from.starts.get(clusters.start as usize..=clusters.end as usize).unwrap_or_default();
         let [start, .., end] = starts else { return };
         let members = from.members.get(*start as usize..*end as usize).unwrap_or_default();

@@ -5,7 +5,7 @@ fn join(one: u32, other: u32, bits: f32) -> Join {
     Join { one, other, bits }
 }
 
-/// So many leads of any people.
+/// Leads of any people.
 fn some(count: usize) -> Leads {
     leads(&(0..count).map(|number| format!("Ann{number}")).collect::<Vec<_>>())
 }

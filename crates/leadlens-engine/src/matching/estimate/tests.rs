@@ -2,7 +2,7 @@ use super::*;
 use crate::matching::fixture::{matched, profiles};
 use crate::matching::profile::Profiles;
 
-/// So many people, each in two leads with another address and number, and everybody else unlike.
+/// `count` people, each in two leads with another address and number, and everybody else unlike.
 fn twice(people: usize) -> Vec<String> {
     (0..people)
         .flat_map(|number| {

@@ -29,7 +29,7 @@ impl Propagation {
             }
             Verdict::Different if left == right => false,
             Verdict::Different => {
-                self.apart.keep(left, right);
+                self.apart.separate(left, right);
                 true
             }
         }
