@@ -1,4 +1,4 @@
-//! What the page relies on when it draws the engine's numbers: inks stand in the order of the engine's sources and actions.
+//! Assumptions of the page when it draws the engine's numbers: inks stand in the order of the engine's sources and actions.
 #![cfg(not(target_arch = "wasm32"))]
 
 use leadlens_chart::Ink;

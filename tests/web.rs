@@ -144,7 +144,7 @@ fn a_refusal_leaves_what_was_open() {
     assert_eq!(state.notice, Some(Notice::Refused(Vec::new())));
 }
 
-/// What an effect sees that reads a derived memo before its base, while the base becomes 1, 2, 3 and 200 and the derived one 0, 0, 0 and 2.
+/// Values seen by an effect that reads a derived memo before its base; the base becomes 1, 2, 3 and 200 and the derived one 0, 0, 0, 2.
 async fn seen(make: fn(Box<dyn Fn() -> u32 + Send + Sync>) -> Memo<u32>) -> Vec<u32> {
     let owner = Owner::new();
     owner.set();

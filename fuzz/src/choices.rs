@@ -1,4 +1,4 @@
-//! How an input is read, as its first bytes choose.
+//! Reading options of an input, chosen by its first bytes.
 
 use leadlens_engine::intake::{Encoding, HeaderPlace, ReadOptions};
 
@@ -8,7 +8,7 @@ const DELIMITERS: [char; 12] = [',', ';', '\t', '|', '^', '~', ' ', ':', '\u{1f}
 /// Bytes of text a repeated body passes: what is decided on the first bytes is then decided before the end.
 const LONG: usize = (1 << 16) + 1;
 
-/// What the first four bytes of an input say. A zero leaves the choice to the reader.
+/// Choices in the first four bytes of an input. A zero leaves the choice to the reader.
 #[derive(Clone, Copy, Debug)]
 pub struct Choices {
     encoding: u8,

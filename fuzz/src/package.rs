@@ -1,6 +1,6 @@
 //! The containers of workbooks, made around the bytes that matter: a fuzzer does not find checksums and chains of sectors.
 
-/// What separates the parts of an input.
+/// Separator of the parts of an input.
 const SEPARATOR: &[u8] = b"\xffPART\xff";
 
 /// The parts of an input.

@@ -7,7 +7,7 @@ use leadlens_engine::leads::{Decisions, ProblemKind};
 use leadlens_engine::report::{Facet, GroupDetail, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadSort, ProblemQuery, SortKey};
 use leadlens_engine::{Build, DecisionLog, Step, Workspace, save_workspace};
 
-/// Leads and records that are looked at one by one.
+/// Leads and records that are checked one by one.
 const LOOKED_AT: u32 = 100;
 
 /// Records of all tables up to which leads are made of them: a workbook may say in a line that it has a million.
@@ -91,7 +91,7 @@ fn check_table(table: &Table) {
     assert!(table.faults.last().is_none_or(|fault| (fault.record as usize) < table.record_count()));
 }
 
-/// What is saved is read back.
+/// Asserts that saved data is read back.
 fn check_saved(tables: &[Arc<Table>]) {
     let cells: usize = tables.iter().map(|table| table.record_count() * table.column_count().max(1)).sum();
     if tables.is_empty() || cells > SAVED_CELLS {

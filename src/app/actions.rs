@@ -24,7 +24,7 @@ use leadlens_engine::leads::ProblemKind;
 use leadlens_engine::matching::GroupName;
 use leadlens_engine::report::{LeadRow, Measure};
 
-/// Name of the user timing from a request to open until the picture stands.
+/// Name of the user timing from a request to open until the overview stands.
 const TIMING: &str = "leadlens:overview";
 /// Name of the user timing from picking leads until everything is painted.
 const FILTER_TIMING: &str = "leadlens:filter";
@@ -39,7 +39,7 @@ struct Connection {
     last: Option<OpenCommand>,
     /// The link that is open.
     link: Option<String>,
-    /// Replacement the user wants for what is open, held until they say that it may be given up.
+    /// Replacement the user wants for what is open, held until they confirm.
     replacement: Option<Replacement>,
 }
 
@@ -168,8 +168,8 @@ impl Actions {
         self.change(|state| state.view.measure = measure);
     }
 
-    /// Says which leads are on screen.
-    pub fn look_at(self, first: u32, last: u32) {
+    /// Sets the range of leads on screen.
+    pub fn set_on_screen(self, first: u32, last: u32) {
         if self.store.state.with_untracked(|state| state.on_screen) != (first, last) {
             self.change(|state| state.on_screen = (first, last));
         }
@@ -254,7 +254,7 @@ impl Actions {
         self.store.state.update(|state| state.sharing = super::state::Sharing::default());
     }
 
-    /// Prints the picture of what is picked, from any tab.
+    /// Prints the overview of what is picked, from any tab.
     pub fn print(self) {
         self.go(Tab::Overview);
         self.once_drawn(document::print);

@@ -12,7 +12,7 @@ use crate::platform::{document, location, performance};
 use leadlens_engine::matching::GroupName;
 
 /// The title names the view.
-pub(crate) fn keep_title(store: AppStore, language: Language) {
+pub(crate) fn sync_title(store: AppStore, language: Language) {
     Effect::new(move |_| {
         language.0.track();
         let title = if store.overview.with(Option::is_some) {
@@ -25,7 +25,7 @@ pub(crate) fn keep_title(store: AppStore, language: Language) {
 }
 
 /// The language follows the view, and `<html lang>` follows the language.
-pub(crate) fn keep_language(store: AppStore, language: Language) {
+pub(crate) fn sync_language(store: AppStore, language: Language) {
     Effect::new(move |_| {
         let wanted = store.view.with(|view| view.language);
         if language.0.get_untracked() != wanted {
@@ -35,13 +35,13 @@ pub(crate) fn keep_language(store: AppStore, language: Language) {
     Effect::new(move |_| document::set_root_attribute("lang", Some(language.0.get().as_ref())));
 }
 
-/// Views that were looked at, by their places in the browser's history: an address does not say everything of them.
+/// Visited views, by their places in the browser's history: an address does not say everything of them.
 pub(crate) type Visited = StoredValue<Vec<View>>;
 
-/// The address follows the view, with an entry in the browser's history for each one looked at. The address of a summary stays: it is the
+/// The address follows the view, with an entry in the browser's history for each one visited. The address of a summary stays: it is the
 /// summary.
-pub(crate) fn keep_address(store: AppStore, visited: Visited) {
-    // Other leads: what was looked at before says nothing of them.
+pub(crate) fn sync_address(store: AppStore, visited: Visited) {
+    // Other leads: views visited before do not concern them.
     let open = memo(move || store.state.with(|state| state.opened.as_ref().filter(|_| !state.is_summary()).map(|opened| opened.job)));
     let mut last = None;
     let mut is_later = false;
@@ -80,8 +80,8 @@ pub(crate) fn keep_address(store: AppStore, visited: Visited) {
 }
 
 /// `<html data-theme>` and the stored choice follow the theme.
-pub(crate) fn keep_theme(theme: RwSignal<Theme>) {
-    Effect::new(move |_| theme.get().put_on());
+pub(crate) fn sync_theme(theme: RwSignal<Theme>) {
+    Effect::new(move |_| theme.get().apply());
 }
 
 /// The focus goes where the selector says each time something else stands there.

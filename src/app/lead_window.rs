@@ -75,7 +75,7 @@ impl LeadWindow {
             .collect()
     }
 
-    /// The queries to make so that these rows can be copied; at most [`MOST_COPIED`] of them. What was fetched before is let go.
+    /// The queries to make so that these rows can be copied; at most [`MOST_COPIED`] of them. What was fetched before is released.
     pub fn fetch(&mut self, first: u32, last: u32, mut number: impl FnMut() -> QueryId) -> Vec<(QueryId, LeadQuery)> {
         let Some((filter, sort)) = self.requested.clone() else { return Vec::new() };
         let end = last.saturating_add(1).min(first.saturating_add(MOST_COPIED));

@@ -70,8 +70,8 @@ pub(crate) fn allow_drafts(are_enabled: bool) {
     }
 }
 
-/// Keeps the draft of this tab, unless another tab has switched drafts off; `None` forgets it.
-pub(crate) fn keep_draft(text: Option<&str>) {
+/// Stores the draft of this tab, unless another tab has switched drafts off; `None` forgets it.
+pub(crate) fn store_draft(text: Option<&str>) {
     let text = text.filter(|_| storage::read(StorageKey::Draft).is_some());
     TAB.with(|tab| storage::write_part(StorageKey::Draft, tab, text));
 }

@@ -55,11 +55,11 @@ pub fn Page() -> impl IntoView {
     let actions = Actions::start(store);
     provide_context(actions);
     let theme = RwSignal::new(Theme::stored());
-    effects::keep_title(store, language);
-    effects::keep_language(store, language);
+    effects::sync_title(store, language);
+    effects::sync_language(store, language);
     let visited = effects::Visited::new(Vec::new());
-    effects::keep_address(store, visited);
-    effects::keep_theme(theme);
+    effects::sync_address(store, visited);
+    effects::sync_theme(theme);
     let hovers = RwSignal::new(false);
     let folder = FolderNote(RwSignal::new(None));
     provide_context(folder);

@@ -9,8 +9,8 @@ pub mod draft;
 mod events;
 pub mod job;
 pub mod notice;
+pub mod overview;
 pub mod people;
-pub mod picture;
 mod requests;
 pub mod review;
 pub mod review_key;
@@ -18,8 +18,8 @@ pub mod review_key;
 mod tests;
 
 use self::draft::Draft;
+use self::overview::Picked;
 use self::people::People;
-use self::picture::Picked;
 use self::requests::QueryNumbers;
 use self::review::{PairChosen, Review, RulesChosen};
 use super::history::History;
@@ -112,7 +112,7 @@ pub struct AppState {
     pub view: View,
     /// Text that is being typed into the field of the search and not searched for yet.
     pub typed: Option<String>,
-    /// The picture of what is picked.
+    /// The overview of what is picked.
     pub(super) picked: Picked,
     /// Filters that were picked before.
     pub history: History,
@@ -120,15 +120,15 @@ pub struct AppState {
     pub on_screen: (u32, u32),
     /// Leads held.
     pub leads: LeadWindow,
-    /// The lead looked at.
+    /// The open lead.
     pub lead: Chosen<LeadDetail>,
     /// Groups held.
     pub groups: Paged<GroupPage, GroupShow>,
-    /// The group looked at.
+    /// The open group.
     pub group: Chosen<GroupDetail, GroupName>,
     /// State of matching, and the review of it.
     pub review: Review,
-    /// The two leads looked at.
+    /// The open pair of leads.
     pub pair: PairChosen,
     /// The lead another one is to be compared with, and its name.
     pub comparing: Option<(u32, String)>,
@@ -144,9 +144,9 @@ pub struct AppState {
     pub sharing: Sharing,
     /// The user's decisions and open sources.
     pub session: Session,
-    /// The record looked at, by its source and its number counted from 1.
+    /// The open record, by its source and its number counted from 1.
     pub record: Chosen<RecordDetail, (u16, u32)>,
-    /// The source whose reading is looked at.
+    /// The source whose reading is open.
     pub source: Chosen<SourceReading>,
     /// The file being made.
     pub export: Option<Export>,
@@ -154,7 +154,7 @@ pub struct AppState {
     pub draft: Draft,
     /// True while the dialog is open that has to be answered before what stands nowhere else may be replaced: a paste, or decisions about who is who.
     pub is_confirming_replace: bool,
-    /// Jobs whose picture may still come, oldest first.
+    /// Jobs whose overview may still come, oldest first.
     begun: Vec<(JobId, OpenedFrom)>,
     next_job: u32,
     queries: QueryNumbers,

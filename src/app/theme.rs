@@ -38,8 +38,8 @@ impl Theme {
         storage::read(StorageKey::Theme).and_then(|name| Self::from_name(&name)).unwrap_or_default()
     }
 
-    /// Puts the theme on the page and keeps the choice.
-    pub fn put_on(self) {
+    /// Applies the theme to the page and stores the choice.
+    pub fn apply(self) {
         let name = (self != Self::System).then_some(self.as_str());
         document::set_root_attribute("data-theme", name);
         storage::write(StorageKey::Theme, name);

@@ -9,7 +9,7 @@ use leadlens_engine::share::{IdOf, is_country_code, is_marketplace_id};
 /// The views of open leads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tab {
-    /// The picture.
+    /// The overview.
     #[default]
     Overview,
     /// People with more than one lead.
@@ -48,7 +48,7 @@ pub enum Stack {
     /// By storefront.
     #[default]
     Source,
-    /// By what the customer did.
+    /// By action.
     Action,
 }
 
@@ -154,8 +154,8 @@ impl View {
         pairs.join("&")
     }
 
-    /// Returns the query for the picture: filter, measure and period.
-    pub fn picture_query(&self) -> OverviewQuery {
+    /// Returns the query for the overview: filter, measure and period.
+    pub fn overview_query(&self) -> OverviewQuery {
         OverviewQuery { filter: self.filter.clone(), measure: self.measure, period: self.period }
     }
 }

@@ -337,7 +337,7 @@ pub fn date_order(order: DateOrder) -> String {
     }
 }
 
-/// Why a kind of problem matters.
+/// Effect of a kind of problem.
 pub fn problem_why(kind: ProblemKind) -> String {
     match kind {
         ProblemKind::Blank => t!(problems.blank_why),

@@ -29,7 +29,7 @@ enum Formatter {
 type Made = (Locale, Formatter, Option<JsValue>);
 
 thread_local! {
-    /// A handful: a walk through them is as quick as a map and takes no hashing code.
+    /// A handful: a scan of them is as quick as a map and takes no hashing code.
     static FORMATTERS: RefCell<Vec<Made>> = const { RefCell::new(Vec::new()) };
 }
 

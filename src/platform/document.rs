@@ -141,7 +141,7 @@ pub(crate) fn nearest_at(x: i32, y: i32, attribute: &str) -> Option<String> {
     element.closest(&format!("[{attribute}]")).ok()??.get_attribute(attribute)
 }
 
-/// Sends all that a pointer does to the element that listens, until it is let go.
+/// Sends all events of a pointer to the element that listens, until it is released.
 pub(crate) fn hold_pointer(event: &web_sys::PointerEvent) {
     if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
         let _ = element.set_pointer_capture(event.pointer_id());

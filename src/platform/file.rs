@@ -78,7 +78,7 @@ pub(crate) enum Paste {
 /// Longest HTML that is searched for tables on the page, in UTF-16 units: some milliseconds. What is longer the worker searches.
 const HTML_LIMIT: u32 = 1 << 18;
 
-/// Looks at a paste without taking a long text into wasm memory; one of at least `limit` characters is taken away from the field.
+/// Inspects a paste without taking a long text into wasm memory; one of at least `limit` characters is taken away from the field.
 pub(crate) fn pasted(event: &web_sys::ClipboardEvent, limit: u32) -> Paste {
     let Some(data) = event.clipboard_data() else { return Paste::Small };
     let mut files = data.files().as_ref().map(handles).unwrap_or_default();

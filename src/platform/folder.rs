@@ -9,11 +9,11 @@ use web_sys::{DataTransfer, DataTransferItem, File};
 
 use super::file::SourceHandle;
 
-/// So many files are taken out of what is dropped: what an archive may hold, too.
+/// Maximum files taken out of what is dropped, as of an archive.
 pub(crate) const FILE_LIMIT: usize = 1000;
 /// Folders in folders are followed so far.
 const DEPTH_LIMIT: usize = 16;
-/// So many folders are looked into.
+/// Maximum folders looked into.
 const FOLDER_LIMIT: usize = 10_000;
 
 /// Files and folders that were dropped, at least one folder among them.

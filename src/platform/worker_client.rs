@@ -83,7 +83,7 @@ impl Line {
         }
     }
 
-    /// Why the loader did not start. The browser does not say, so it is requested once more.
+    /// Reason the loader did not start. The browser does not tell it, so it is requested once more.
     async fn absence(&self) -> Report {
         match text(&self.loader()).await {
             // Not there, another build's, or a page of the host in its place.

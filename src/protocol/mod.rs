@@ -93,7 +93,7 @@ pub enum Event {
     Opened {
         /// The job; from now on the generation.
         job: JobId,
-        /// The picture.
+        /// The overview.
         overview: Box<Overview>,
         /// State of matching; comparing may go on behind it.
         review: Box<ReviewState>,
@@ -112,7 +112,7 @@ pub enum Event {
     Refused {
         /// The job.
         job: JobId,
-        /// Why, source by source.
+        /// The reasons, source by source.
         failures: Vec<SourceFailure>,
         /// Logs of workspaces that the page does not know, in order.
         logs: Vec<DecisionLog>,
@@ -121,7 +121,7 @@ pub enum Event {
     LinkOpened {
         /// The job.
         job: JobId,
-        /// The picture it carries.
+        /// The overview it carries.
         overview: Box<Overview>,
         /// The view it opens with.
         view: ShareView,
@@ -130,7 +130,7 @@ pub enum Event {
     LinkRefused {
         /// The job.
         job: JobId,
-        /// Why.
+        /// The reason.
         error: ShareError,
     },
     /// The job was cancelled or overtaken.

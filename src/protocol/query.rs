@@ -26,9 +26,9 @@ pub enum Query {
     Groups(GroupQuery),
     /// One group with its leads side by side: [`Answer::Group`].
     Group(GroupName),
-    /// The group that is looked at after a decision; the first place of the target that finds one counts: [`Answer::Group`].
+    /// The group that is opened after a decision; the first place of the target that finds one counts: [`Answer::Group`].
     NextGroup(GroupTarget),
-    /// Why two leads are, or are not, one person: [`Answer::Pair`].
+    /// Evidence for and against two leads being one person: [`Answer::Pair`].
     Pair {
         /// One lead.
         left: u32,
@@ -72,7 +72,7 @@ pub enum Query {
     Share {
         /// The view the link opens with.
         view: ShareView,
-        /// Offers that would be withheld, and that the user has seen and let go.
+        /// Offers that would be withheld, and that the user has seen and released.
         seen: Vec<String>,
     },
 }

@@ -29,7 +29,7 @@ pub struct Session {
     review_changed: Revision,
     /// Leading entries of the log that the running worker has.
     known: usize,
-    /// By which states of the log what is open was built, and found out who is who.
+    /// States of the log by which what is open was built, and matched.
     built: Revision,
     followed: Revision,
     /// Places of statements in the log that concern nothing that is open.

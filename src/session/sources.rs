@@ -21,7 +21,7 @@ pub struct WantedSource {
     is_log_known: bool,
 }
 
-/// Why sources are opened.
+/// Cause of opening sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// The user opened, added or took away sources.
@@ -39,7 +39,7 @@ pub struct Import {
     pub sources: Vec<WantedSource>,
     /// Mode in which the log takes in that of a workspace among them.
     pub mode: OpenMode,
-    /// Why.
+    /// The cause.
     pub cause: Cause,
     /// The state of the log when it began, and the changes of statements then.
     revision: Revision,

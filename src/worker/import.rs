@@ -270,7 +270,7 @@ impl<H: Host> ImportJob<H> {
     }
 }
 
-/// Compares behind the open picture what was left to compare, with pauses; then the picture is made anew.
+/// Compares behind the open overview what was left to compare, with pauses; then the overview is made anew.
 ///
 /// It belongs to what is open and not to the job: a later one that is refused leaves this to come to its end.
 async fn match_rest<H: Host>(job: &RunningJob<H>, pause: &H::Pause) {

@@ -139,7 +139,7 @@ impl Actions {
         }
     }
 
-    /// Gives up what is open and does what was requested instead.
+    /// Discards what is open and carries out the replacement.
     pub fn confirm_replace(self) {
         self.store.state.update(|state| state.is_confirming_replace = false);
         match self.connection.try_update_value(|connection| connection.replacement.take()).flatten() {
@@ -160,7 +160,7 @@ impl Actions {
                 self.connection.update_value(|connection| connection.last = None);
                 self.release_handles();
                 self.tell(&mut |_| vec![Request::Command(Command::Close)]);
-                memory::keep_draft(None);
+                memory::store_draft(None);
                 self.store.state.update(|state| state.draft.skip(state.session.revision()));
                 location::clear_fragment();
             }
@@ -201,7 +201,7 @@ impl Actions {
             return;
         }
         if self.store.state.with_untracked(AppState::would_lose) {
-            // A place that no view has: the address is looked at as it stands.
+            // A place that no view has: the address is read as it is.
             location::replace_fragment(&self.store.state.with_untracked(|state| state.view.fragment()), usize::MAX);
         }
         self.replace(Replacement::Link(fragment));

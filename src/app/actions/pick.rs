@@ -1,4 +1,4 @@
-//! Choice of the leads that are picked, and of how they are looked at.
+//! Choice of leads, and of how they are shown.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::platform::performance;
 use leadlens_engine::report::{Facet, LeadFilter, LeadSort, Period, SortKey};
 
 impl Actions {
-    /// Looks at something else, as an address or the browser's history says.
+    /// Shows another view, as an address or the browser's history says.
     pub fn set_view(self, view: View) {
         self.change(|state| state.set_view(view));
     }

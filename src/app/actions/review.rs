@@ -18,8 +18,8 @@ impl Actions {
         self.change(|state| state.set_threshold(threshold));
     }
 
-    /// Decides; what cannot be decided now is left as it is.
-    pub fn judge(self, decision: Decision) {
+    /// Applies a decision; one that cannot be made now changes nothing.
+    pub fn apply_decision(self, decision: Decision) {
         performance::mark(VERDICT_TIMING);
         self.change(|state| _ = state.decide(decision));
         if matches!(decision, Decision::Undo | Decision::Redo) {

@@ -48,11 +48,11 @@ impl Actions {
         let opened_by = || self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.job));
         let before = opened_by();
         let is_verdict = events.iter().any(|event| matches!(event, Event::Answer(_, Answer::Matched(_))));
-        let is_picture = events.iter().any(|event| matches!(event, Event::Answer(_, Answer::Overview(_))));
+        let is_overview = events.iter().any(|event| matches!(event, Event::Answer(_, Answer::Overview(_))));
         for event in &events {
             match event {
                 Event::Answer(query, Answer::Exported(Some(address))) => self.download(*query, address),
-                Event::Answer(query, Answer::DraftWritten(text)) => self.keep_draft(*query, text),
+                Event::Answer(query, Answer::DraftWritten(text)) => self.store_draft(*query, text),
                 Event::Answer(_, Answer::DraftsRead(None)) => memory::forget_found_drafts(),
                 _ => {}
             }
@@ -68,7 +68,7 @@ impl Actions {
             // What another log says was not taken back by the user.
             self.store.state.with_untracked(|state| memory::rebase(state.session.decisions()));
         }
-        if is_picture && !self.store.state.with_untracked(AppState::is_stale) {
+        if is_overview && !self.store.state.with_untracked(AppState::is_stale) {
             effects::once_painted(|| performance::measure(FILTER_TIMING));
         }
         if is_verdict {
@@ -81,7 +81,7 @@ impl Actions {
         }
     }
 
-    /// Handles of files that are neither open nor about to be, and were not requested last, are let go.
+    /// Handles of files that are neither open nor about to be, and were not requested last, are released.
     pub(super) fn release_handles(self) {
         let used = self.store.state.with_untracked(|state| state.session.handles());
         self.connection.update_value(|connection| {
@@ -90,11 +90,11 @@ impl Actions {
         });
     }
 
-    /// Keeps a draft that is still wanted; one without any statement is none.
-    fn keep_draft(self, query: QueryId, text: &str) {
+    /// Stores a draft that is still wanted; one without any statement is none.
+    fn store_draft(self, query: QueryId, text: &str) {
         let (draft, count) = self.store.state.with_untracked(|state| (state.draft.clone(), state.session.statement_count()));
         if draft.awaits(query) {
-            memory::keep_draft((count > 0).then_some(text));
+            memory::store_draft((count > 0).then_some(text));
             if draft.found.is_empty() {
                 // What stood in them is part of this one, or was not wanted.
                 memory::forget_found_drafts();

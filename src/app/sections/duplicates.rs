@@ -17,7 +17,7 @@ use crate::app::wording::matching;
 use crate::i18n::t;
 use crate::platform::document;
 
-/// The review: how sure leads must be, the groups, the one looked at, what was compared, and what CRM rules would find. Its keys work while
+/// The review: how sure leads must be, the groups, the open one, what was compared, and what CRM rules would find. Its keys work while
 /// the focus is inside.
 #[component]
 pub fn Duplicates() -> impl IntoView {
@@ -34,7 +34,7 @@ pub fn Duplicates() -> impl IntoView {
             key if event.repeat() && !key.repeats() => {}
             ReviewKey::Next => actions.select_adjacent(1),
             ReviewKey::Previous => actions.select_adjacent(-1),
-            ReviewKey::Decide(decision) => actions.judge(decision),
+            ReviewKey::Decide(decision) => actions.apply_decision(decision),
             ReviewKey::SplitOut => split_out(actions, document::nearest(&event, "data-lead")),
             // On a button Enter presses it.
             ReviewKey::Open if document::is_own(&event) => document::focus(".split__detail"),
@@ -71,7 +71,7 @@ pub fn Duplicates() -> impl IntoView {
 /// Splits out the lead of that number; where there is none, the user is told to choose one.
 fn split_out(actions: Actions, lead: Option<String>) {
     if let Some(lead) = lead.and_then(|lead| lead.parse().ok()) {
-        actions.judge(Decision::SplitOut(lead));
+        actions.apply_decision(Decision::SplitOut(lead));
     } else {
         actions.request_lead();
         document::focus(".compare__split");

@@ -165,7 +165,7 @@ fn add(offers: &[String]) -> AnyView {
             });
         }
     };
-    // Added by a button: the keys of a field of choices walk through them.
+    // Added by a button: the keys of a field of choices move through them.
     let on_change = Callback::new(move |name: String| chosen.set(Some(name).filter(|name| !name.is_empty())));
     view! {
         <div class="picks__add">

@@ -89,7 +89,7 @@ pub(super) fn kind_badge(kind: GroupKind) -> AnyView {
     view! { <Badge kind=badge word=wording::kind(kind) /> }.into_any()
 }
 
-/// Why the leads of a group belong together, and how sure that is: where they are more than two, of which pair that holds. A group that is
+/// Reasons the leads of a group belong together, with its confidence; of more than two leads, for which pair. A group that is
 /// never merged by itself has no such number.
 pub(super) fn because(row: &GroupRow) -> String {
     let (reason, sure) = (matching::reason(&row.reason), matching::sure(row.confidence));

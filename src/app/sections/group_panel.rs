@@ -35,7 +35,7 @@ pub fn GroupPanel() -> impl IntoView {
     let button = move |decision: Decision, word: String, key: &'static str| {
         let is_off = move || decision != Decision::Same && kind.get() != Some(GroupKind::Possible);
         view! {
-            <button type="button" class="button" aria-keyshortcuts=key aria-disabled=move || is_off().to_string() on:click=move |_| actions.judge(decision)>
+            <button type="button" class="button" aria-keyshortcuts=key aria-disabled=move || is_off().to_string() on:click=move |_| actions.apply_decision(decision)>
                 {word}<kbd aria-hidden="true">{key}</kbd>
             </button>
         }
@@ -132,7 +132,7 @@ fn head(lead: &LeadRow, first: Option<u32>, has_files: bool, part: Option<String
     let why = first.filter(|first| *first != number_of).map(|first| {
         view! { <button type="button" class="link" aria-label=t!(groups.why_of, n = n.clone()) on:click=move |_| actions.open_pair(first, number_of)>{t!(groups.why)}</button> }
     });
-    let split = move |_| actions.judge(Decision::SplitOut(number_of));
+    let split = move |_| actions.apply_decision(Decision::SplitOut(number_of));
     view! {
         <th scope="col" data-lead=number_of.to_string()>
             <button type="button" class="link" title=t!(groups.record_of, n = number(record)) on:click=move |_| actions.open_record(file, record)>{t!(pair.lead_n, n = n.clone())}</button>

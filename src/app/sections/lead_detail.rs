@@ -14,7 +14,7 @@ use crate::i18n::{number, t, t_plural};
 use crate::platform::document;
 use leadlens_engine::report::{LeadDetail as Lead, LeadRow, PersonDetail, RecordDetail};
 
-/// The lead looked at; next to the table, or as a sheet from below on a small screen.
+/// The open lead; next to the table, or as a sheet from below on a small screen.
 #[component]
 pub fn LeadDetail(
     /// Called when the lead after it in the list is wanted (`true`) or the one before; where there is no list, nothing is offered.

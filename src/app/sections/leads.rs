@@ -1,4 +1,4 @@
-//! All leads that are picked: a table of any length, and the lead looked at.
+//! All leads that are picked: a table of any length, and the open lead.
 
 mod columns;
 mod copy;
@@ -35,7 +35,7 @@ struct Table {
     /// The columns shown.
     shown: Memo<Vec<LeadColumn>>,
     cursor: RwSignal<Cursor>,
-    /// The lead looked at.
+    /// The open lead.
     open: Memo<Option<u32>>,
     /// Height of the frame, and how far it is scrolled.
     view_port: RwSignal<(f64, f64)>,
@@ -89,7 +89,7 @@ impl Table {
             }
         }
         let (from, drawn) = (self.from.get_untracked(), self.scroll.get_untracked().drawn());
-        self.actions.look_at(from, (from + drawn).min(self.total.get_untracked().saturating_sub(1)));
+        self.actions.set_on_screen(from, (from + drawn).min(self.total.get_untracked().saturating_sub(1)));
     }
 
     /// Goes to a cell, which comes into view.

@@ -1,4 +1,4 @@
-//! Why two leads are, or are not, one person.
+//! Evidence for and against two leads being one person.
 
 use leptos::prelude::*;
 
@@ -27,12 +27,12 @@ pub fn Pair() -> impl IntoView {
     };
     let is_test = memo(move || pair.with(|pair| pair.as_ref().is_none_or(|pair| pair.standing == Standing::Test)));
     let decide = move |verdict, word: String| {
-        let judge = move |_| {
+        let decide = move |_| {
             if let Some((left, right)) = chosen.get_untracked() {
-                actions.judge(Decision::Pair(left, right, verdict));
+                actions.apply_decision(Decision::Pair(left, right, verdict));
             }
         };
-        view! { <button type="button" class="button" on:click=judge>{word}</button> }
+        view! { <button type="button" class="button" on:click=decide>{word}</button> }
     };
     let on_close = move |()| {
         actions.close_pair();

@@ -26,7 +26,7 @@ const RULES: [(&str, Survivorship); 4] = [
     ("source-order", Survivorship::SourceOrder),
 ];
 
-/// The people that fit the search, and the one looked at.
+/// The people that fit the search, and the open one.
 #[component]
 pub fn People() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());

@@ -14,7 +14,7 @@ use crate::app::wording::matching;
 use crate::i18n::{number, t, t_plural};
 use leadlens_engine::report::{JourneyStep, PersonDetail, PersonField, PersonValue};
 
-/// The person looked at; next to the table, or as a sheet from below on a small screen.
+/// The open person; next to the table, or as a sheet from below on a small screen.
 #[component]
 pub fn Person() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());

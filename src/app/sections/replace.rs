@@ -1,4 +1,4 @@
-//! The question before something that stands in no file is given up.
+//! Confirmation before unsaved decisions are discarded.
 
 use leptos::prelude::*;
 

@@ -8,7 +8,7 @@ use crate::app::store::AppStore;
 use crate::app::wording::{self, facet};
 use crate::i18n::t;
 
-/// The names of what is open, what of it is looked at, and from when to when: only on paper, where no bar and no chip says it.
+/// The names of what is open, what of it is selected, and the span of days: only on paper, where no bar and no chip says it.
 #[component]
 pub fn ReportHead() -> impl IntoView {
     let store = AppStore::expect();

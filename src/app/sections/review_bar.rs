@@ -53,7 +53,7 @@ pub fn ReviewBar(
     let can_move = memo(move || store.state.with(|state| state.session.can_move()));
     let step = move |decision, word: String, key: &'static str, can: fn((bool, bool)) -> bool| {
         let is_off = move || (!can(can_move.get())).to_string();
-        view! { <button type="button" class="button" aria-disabled=is_off aria-keyshortcuts=key on:click=move |_| actions.judge(decision)>{word}</button> }
+        view! { <button type="button" class="button" aria-disabled=is_off aria-keyshortcuts=key on:click=move |_| actions.apply_decision(decision)>{word}</button> }
     };
     view! {
         <div class="review__bar">

@@ -39,7 +39,7 @@ pub fn Share() -> impl IntoView {
     }
 }
 
-/// Lists what is withheld from the link because it could name a person, to be looked at and let go.
+/// Lists what is withheld from the link because it could name a person, to be reviewed and released.
 fn withheld_names(names: &[String], more: u32) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let count = u32::try_from(names.len()).unwrap_or(u32::MAX);

@@ -33,7 +33,7 @@ pub fn Source() -> impl IntoView {
     view! {
         <Dialog open=open id="source-title" wide=true title=t!(source.details) on_close=move |()| actions.close_source()>
             <Show when=move || reading.with(Option::is_some)>
-                <Facts reading=reading />
+                <SourceFacts reading=reading />
                 <Columns reading=reading />
                 <SourceActions reading=reading />
             </Show>
@@ -48,7 +48,7 @@ fn of<T: Default>(reading: Reading, read: impl FnOnce(&SourceReading) -> T) -> T
 
 /// The name, format and notes of the source, and what can be chosen about reading it.
 #[component]
-fn Facts(reading: Reading) -> impl IntoView {
+fn SourceFacts(reading: Reading) -> impl IntoView {
     let name = move || of(reading, |reading| wording::source_name(&reading.detail.name));
     let format = move || of(reading, |reading| reading.detail.format.map(wording::format));
     let notes = move || {

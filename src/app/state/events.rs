@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::job::{Opened, OpenedFrom, Phase, SharedOverview, Work};
 use super::notice::Notice;
+use super::overview::Picked;
 use super::people::People;
-use super::picture::Picked;
 use super::review::{PairChosen, Review, RulesChosen};
 use super::{AppState, SourceReading};
 use crate::app::history::History;
@@ -82,7 +82,7 @@ impl AppState {
             Answer::Leads(page) => drop(self.leads.answer(query, page)),
             Answer::Groups(page) => {
                 if self.groups.answer(query, page) {
-                    self.open_walked();
+                    self.open_destination();
                 }
             }
             Answer::Group(group) => self.answer_group(query, group.map(|group| *group)),
@@ -161,7 +161,7 @@ impl AppState {
         Some(work)
     }
 
-    /// Ends a job and returns the origin of its picture. The worker has it open now, even if the job was cancelled or overtaken while the
+    /// Ends a job and returns the origin of its overview. The worker has it open now, even if the job was cancelled or overtaken while the
     /// message was in transit, so it is shown; `None` for a job older than what is open.
     fn committed(&mut self, job: JobId) -> Option<OpenedFrom> {
         let origin = self.begun.iter().find(|(begun, _)| *begun == job)?.1;
@@ -191,7 +191,7 @@ impl AppState {
         (self.rules, self.rules_behind) = (RulesChosen::default(), 0);
         self.people = People::default();
         self.source.renew();
-        // The first picture opens with the view of the address; a later one is other data, whose offers and searches are others.
+        // The first overview opens with the view of the address; a later one is other data, whose offers and searches are others.
         if !is_first {
             self.view.filter.person = None;
             if !stays {

@@ -48,7 +48,7 @@ pub enum OpenedFrom {
     Link,
 }
 
-/// The picture, shared; equal only to itself.
+/// The overview, shared; equal only to itself.
 #[derive(Clone, Debug)]
 pub struct SharedOverview(pub Arc<Overview>);
 
@@ -58,13 +58,13 @@ impl PartialEq for SharedOverview {
     }
 }
 
-/// Sources or link that are open: the job that opened them, their origin and their picture.
+/// Sources or link that are open: the job that opened them, their origin and their overview.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
     /// The job that opened it.
     pub job: JobId,
     /// Place that what is open comes from.
     pub origin: OpenedFrom,
-    /// Its picture.
+    /// Its overview.
     pub overview: SharedOverview,
 }

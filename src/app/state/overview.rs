@@ -1,4 +1,4 @@
-//! The picture under the filter, and what is picked.
+//! The overview under the filter, and what is picked.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::app::view::View;
 use crate::protocol::{Query, QueryId};
 use leadlens_engine::report::{LeadFilter, Overview, OverviewQuery};
 
-/// The picture of the leads that are picked, next to that of all.
+/// The overview of the leads that are picked, next to that of all.
 #[derive(Clone, Debug, Default)]
 pub struct Picked {
     /// The last answer.
@@ -28,7 +28,7 @@ impl Picked {
 
     pub(super) fn take_request(&mut self, wanted: OverviewQuery, number: impl FnOnce() -> QueryId) -> Option<(QueryId, Query)> {
         if wanted == OverviewQuery::default() {
-            // The picture of all is there already.
+            // The overview of all is there already.
             *self = Self::default();
             return None;
         }
@@ -52,12 +52,12 @@ impl Picked {
 }
 
 impl AppState {
-    /// The picture to show: that of the filter, or the last one until it comes.
+    /// The overview to show: that of the filter, or the last one until it comes.
     pub fn overview(&self) -> Option<&SharedOverview> {
         self.picked.held.as_ref().or(self.opened.as_ref().map(|opened| &opened.overview)).filter(|_| self.opened.is_some())
     }
 
-    /// Tells whether the picture shown is not yet that of the filter.
+    /// Tells whether the overview shown is not yet that of the filter.
     pub fn is_stale(&self) -> bool {
         self.picked.is_waiting()
     }
@@ -107,13 +107,13 @@ impl AppState {
         self.typed.as_deref().unwrap_or(&self.view.filter.search)
     }
 
-    /// Searches for what was typed, unless something else is looked at since.
+    /// Searches for what was typed, unless another view is shown since.
     pub fn search_typed(&mut self) -> bool {
         let typed = self.typed.take();
         typed.is_some_and(|text| self.pick(&mut |filter| filter.search.clone_from(&text)))
     }
 
-    /// Looks at something else, as an address or the browser's history says.
+    /// Shows another view, as an address or the browser's history says.
     pub fn set_view(&mut self, view: View) {
         self.typed = None;
         if view.filter != self.view.filter {
@@ -170,11 +170,11 @@ mod tests {
     }
 
     fn shown(state: &AppState) -> u32 {
-        state.overview().map_or(0, |picture| picture.0.found.leads)
+        state.overview().map_or(0, |overview| overview.0.found.leads)
     }
 
     #[test]
-    fn a_filter_queries_its_picture_once_and_shows_the_last_answer() {
+    fn a_filter_queries_its_overview_once_and_shows_the_last_answer() {
         let mut state = open();
         assert!(!state.requests().iter().any(|request| matches!(request, Request::Query(_, Query::Overview(_)))));
         assert!(state.pick(&mut |filter| filter.toggle(Facet::Storefront, "none", false)));
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn undo_goes_back_to_the_picture_of_all_and_redo_queries_again() {
+    fn undo_goes_back_to_the_overview_of_all_and_redo_queries_again() {
         let mut state = open();
         state.pick(&mut |filter| filter.toggle(Facet::Storefront, "none", false));
         let query = requested(&mut state);

@@ -1,4 +1,4 @@
-//! The list of people and the person looked at.
+//! The list of people and the open person.
 
 use crate::app::remote::Chosen;
 use crate::protocol::{Query, QueryId};
@@ -11,7 +11,7 @@ pub struct People {
     pub query: PeopleQuery,
     /// The page held.
     pub page: Option<PeoplePage>,
-    /// The person looked at, by one of their leads, and which of several values stand for them.
+    /// The open person, by one of their leads, and which of several values stand for them.
     pub person: Chosen<PersonDetail, (u32, Survivorship)>,
     requested: Option<PeopleQuery>,
     pending: Option<QueryId>,

@@ -1,4 +1,4 @@
-//! Requests to be made of the worker so that what is looked at can be shown.
+//! Requests to be made of the worker so that the view can be shown.
 
 use super::job::{OpenedFrom, Phase};
 use super::notice::Notice;
@@ -21,7 +21,7 @@ impl QueryNumbers {
 }
 
 impl AppState {
-    /// Returns the requests to be made so that what is looked at can be shown; they then count as made.
+    /// Returns the requests to be made so that the view can be shown; they then count as made.
     pub fn requests(&mut self) -> Vec<Request> {
         self.queries_to_make().into_iter().map(|(id, query)| Request::Query(id, query)).collect()
     }
@@ -56,7 +56,7 @@ impl AppState {
             self.renew_matched();
         }
         queries.extend(review);
-        queries.extend(self.picked.take_request(self.view.picture_query(), || self.queries.draw()));
+        queries.extend(self.picked.take_request(self.view.overview_query(), || self.queries.draw()));
         let picked = &self.view.filter;
         let kind = self.groups.kind;
         let group_filter = || GroupFilter { leads: picked.clone(), ..kind.map(GroupShow::filter).unwrap_or_default() };

@@ -74,10 +74,10 @@ pub struct Review {
     following: Option<QueryId>,
     /// Leads of decisions that the worker does not follow yet.
     hint: Vec<u32>,
-    /// The group that is looked at once it does.
+    /// The group that is opened once it does.
     pub(super) target: Option<GroupTarget>,
-    /// The place of the list that the user walks to.
-    walking: Option<u32>,
+    /// Place in the list that the user navigates to.
+    destination: Option<u32>,
 }
 
 impl Review {
@@ -92,7 +92,7 @@ impl Review {
 
     /// No pending query will be answered.
     pub(super) fn forget_answers(&mut self) {
-        (self.following, self.target, self.walking) = (None, None, None);
+        (self.following, self.target, self.destination) = (None, None, None);
         self.hint.clear();
     }
 
@@ -201,7 +201,7 @@ impl AppState {
         self.review.announcement = Some(Announcement::Decided(decision, label));
         self.review.target = Some(target);
         self.review.hint.extend(leads);
-        self.review.walking = None;
+        self.review.destination = None;
     }
 
     /// A decision about the open group as the log keeps it, or why it cannot be made.

@@ -71,7 +71,7 @@ pub fn level(of: Field, level: Level) -> String {
     }
 }
 
-/// Why leads belong together or do not, in at most 20 words.
+/// Reasons leads belong together or do not, in at most 20 words.
 pub fn reason(reason: &MatchReason) -> String {
     if reason.by_verdict {
         return t!(reason.decided);

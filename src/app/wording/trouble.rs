@@ -6,7 +6,7 @@ use crate::i18n::{bytes, number, t, t_plural};
 use leadlens_engine::intake::{BinaryKind, JsonFault, SourceError, SourceFailure};
 use leadlens_engine::share::ShareError;
 
-/// Why a source could not be read and what is expected.
+/// Reason a source could not be read, and what is expected.
 pub fn source_error(error: &SourceError) -> String {
     match error {
         SourceError::Empty => t!(trouble.empty),
@@ -53,7 +53,7 @@ fn json(fault: JsonFault, line: String, column: String) -> String {
     }
 }
 
-/// Why a link could not be read.
+/// Reason a link could not be read.
 pub fn link_error(error: ShareError) -> String {
     match error {
         ShareError::NotALink => t!(trouble.link_none),
@@ -102,7 +102,7 @@ pub struct Reason {
     pub names: Vec<String>,
 }
 
-/// Why sources could not be read, each reason once, in the order they were met.
+/// Reasons sources could not be read, each once, in the order they were met.
 pub fn reasons(failures: &[SourceFailure]) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = Vec::new();
     for failure in failures {

@@ -11,7 +11,7 @@ use crate::worker::host::{Host, HostFile, Pause, Slice};
 use crate::worker::state::Worker;
 use leadlens_engine::{DecisionLog, LogDelta};
 
-/// Milliseconds that pass between two looks at the clock: more than a task may take, so that each step is followed by a pause.
+/// Milliseconds that pass between two readings of the clock: more than a task may take, so that each step is followed by a pause.
 const TICK: f64 = 30.0;
 /// Turns after which a task that has not ended never will.
 const TURNS: usize = 100_000;

@@ -52,7 +52,7 @@ pub struct Rank {
     pub state: PickState,
 }
 
-/// By what rows are ordered.
+/// Order of rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Order {
     #[default]

@@ -32,7 +32,7 @@ const HEIGHT: i32 = 280;
 /// The name of the choice that leaves the length of columns to the span.
 const AUTO: &str = "auto";
 
-/// Leads over time, the days looked at, and leads without a date.
+/// Leads over time, the selected days, and leads without a date.
 pub(super) fn time(context: OverviewContext) -> AnyView {
     let (store, measure, actions) = (context.store, context.measure, Actions::expect());
     let is_summary = store.state.with_untracked(AppState::is_summary);

@@ -16,8 +16,8 @@ impl AppState {
         let here = self.place().map_or(end, |place| i64::from(place) + by);
         let Ok(place) = u32::try_from(here.clamp(0, i64::from(total) - 1)) else { return };
         (self.review.announcement, self.review.is_hurried) = (None, false);
-        self.review.walking = Some(place);
-        self.open_walked();
+        self.review.destination = Some(place);
+        self.open_destination();
     }
 
     /// Place of the open group in the list, where it stands on the page that is held.
@@ -42,13 +42,13 @@ impl AppState {
         }
     }
 
-    /// Opens the group at the place that is walked to, once its page is held; until then that page is wanted.
-    pub(in crate::app::state) fn open_walked(&mut self) {
-        let Some(place) = self.review.walking.filter(|_| self.groups.pending.is_none()) else { return };
+    /// Opens the group at the destination, once its page is held; until then that page is wanted.
+    pub(in crate::app::state) fn open_destination(&mut self) {
+        let Some(place) = self.review.destination.filter(|_| self.groups.pending.is_none()) else { return };
         let Some(page) = &self.groups.page else { return };
         let row = place.checked_sub(page.offset).and_then(|at| page.rows.get(at as usize));
         if let Some(name) = row.map(|row| row.name) {
-            self.review.walking = None;
+            self.review.destination = None;
             self.group.turn_to(name);
         } else {
             self.groups.offset = place / LIST_PAGE * LIST_PAGE;

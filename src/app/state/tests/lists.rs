@@ -12,7 +12,7 @@ fn a_window_of_leads_is_queried_once_and_late_answers_dropped() {
     assert_eq!(first.len(), 1);
     assert_eq!(state.requests(), Vec::new());
     state.pick(&mut |filter| filter.search = "ada".to_owned());
-    assert_eq!(state.requests().len(), 2, "the picture and the list");
+    assert_eq!(state.requests().len(), 2, "the overview and the list");
     let Some(Request::Query(query, Query::Leads(_))) = first.first() else { panic!("no request for leads") };
     state.apply(Event::Answer(*query, Answer::Leads(LeadPage { total: 9, ..LeadPage::default() })));
     assert_eq!(state.leads.total(), None);

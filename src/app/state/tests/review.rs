@@ -101,7 +101,7 @@ fn answer_all(state: &mut AppState, requests: Vec<Request>) {
 }
 
 #[test]
-fn walking_starts_at_either_end() {
+fn navigation_starts_at_either_end() {
     for (by, expected) in [(1, 0), (-1, 2)] {
         let mut state = reviewing(3);
         state.group = Chosen::default();

@@ -1,4 +1,4 @@
-//! The paths as a picture whose parts are looked at and picked by pointer and keys.
+//! The paths as a picture whose parts are focused and picked by pointer and keys.
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;

@@ -1,4 +1,4 @@
-//! Choice of the days that are looked at, to the day: two dates and shortcuts.
+//! Choice of the selected days, to the day: two dates and shortcuts.
 
 use leptos::prelude::*;
 

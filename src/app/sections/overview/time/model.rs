@@ -171,7 +171,7 @@ pub(super) fn word(stack: Stack, place: usize) -> String {
     .unwrap_or_default()
 }
 
-/// By what a part is picked.
+/// Facet and value that a part picks.
 pub(super) fn picks(stack: Stack, place: usize) -> (Facet, &'static str) {
     match stack {
         Stack::Source => (Facet::Storefront, Storefront::ALL.get(place).map_or("", |source| source.as_str())),

@@ -1,4 +1,4 @@
-//! The columns on the page: looked at and selected by pointer, touch and keys.
+//! The columns on the page: focused and selected by pointer, touch and keys.
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
@@ -24,12 +24,12 @@ const REACH_TOUCH: i32 = 18;
 /// Keeps the card with the numbers on the page, in px.
 const CARD: i32 = 208;
 
-/// State of pointer and keys at a picture whose parts are looked at one by one. One type for all of them: each would be code of its own.
+/// State of pointer and keys at a picture whose parts are focused one by one. One type for all of them: each would be code of its own.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct PointerState {
     /// Width of the picture's place in px.
     pub(crate) width: i32,
-    /// The part looked at.
+    /// The focused part.
     pub(crate) at: usize,
     /// True while its numbers are shown.
     pub(crate) is_shown: bool,
@@ -39,7 +39,7 @@ pub(crate) struct PointerState {
     pub(crate) place: (i32, i32),
     /// True where it was shown before the pointer came down.
     was_shown: bool,
-    /// Columns selected until the pointer or the shift key is let go.
+    /// Columns selected until the pointer or the shift key is released.
     draft: Option<ColumnRange>,
     grip: Option<Grip>,
     /// Column at which the pointer came down.
@@ -275,7 +275,7 @@ impl Handlers {
         event.prevent_default();
     }
 
-    /// Selects what was stretched with the shift key when that is let go.
+    /// Selects what was stretched with the shift key when that is released.
     fn key_up(self, event: &KeyboardEvent) {
         let pointer = self.pointer.get_untracked();
         if event.key() == "Shift" && pointer.grip.is_none() && pointer.draft.is_some() {
