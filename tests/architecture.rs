@@ -4,6 +4,8 @@
 
 #[path = "architecture/circles.rs"]
 mod circles;
+#[path = "architecture/vocabulary.rs"]
+mod vocabulary;
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +15,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// The stages of the engine, from the door to the link; `workspace` joins them, and `build` makes one.
 const STAGES: [&str; 8] = ["intake", "leads", "matching", "report", "export", "share", "workspace", "build"];
 
-/// Where they stand.
+/// Their folder.
 const ENGINE: &str = "crates/leadlens-engine/src";
 
 /// A text file of the project: its path from the root, with `/`, and its text.
@@ -153,7 +155,7 @@ fn without_comments(css: &str) -> String {
     text
 }
 
-/// Whether a value of CSS names a colour by itself.
+/// True where a value of CSS names a colour by itself.
 fn is_colour(value: &str) -> bool {
     const FUNCTIONS: [&str; 10] = ["rgb(", "rgba(", "hsl(", "hsla(", "oklch(", "oklab(", "lab(", "lch(", "hwb(", "color("];
     const NAMES: [&str; 10] = ["white", "black", "red", "green", "blue", "gray", "grey", "yellow", "orange", "purple"];
@@ -275,7 +277,7 @@ fn components_take_props_and_read_no_store() {
     for source in components {
         for path in source.imports() {
             let modules = ["i18n", "app::wording", "app::components", "app::memo"];
-            // A picture is drawn, walked through by keys, copied and saved.
+            // A picture is drawn, navigated by keys, copied and saved.
             let capabilities = ["platform::clipboard", "platform::drawing", "platform::picture_file", "platform::roving"];
             let allowed = modules.iter().chain(&capabilities).any(|module| path.starts_with(module));
             assert!(allowed, "{} imports {path}: components know the engine's types, pictures, the texts and each other", source.path);
