@@ -58,37 +58,42 @@ pub(super) struct Dialect {
 /// Decides the notation of a text by its beginning; `is_whole` says that there is no more of it.
 ///
 /// A delimiter the user chose is believed, whatever the text looks like; so is the place of the headers.
-pub(super) fn sniff(sample: &[u8], is_whole: bool, options: &ReadOptions) -> Notation {
+pub(super) fn sniff(sample: &str, is_whole: bool, options: &ReadOptions) -> Notation {
     let chosen = options.delimiter.filter(char::is_ascii).and_then(|delimiter| u8::try_from(delimiter).ok());
     if chosen.is_none() && starts_like_json(sample) {
         return Notation::Json;
     }
-    let line_end = line_end(sample);
-    let (named, start) = separator_line(sample, line_end).map_or((None, 0), |(delimiter, start)| (Some(delimiter), start));
+    let line_end = line_end(sample.as_bytes());
+    let (named, start) = separator_line(sample.as_bytes(), line_end).map_or((None, 0), |(delimiter, start)| (Some(delimiter), start));
     let named = chosen.or(named);
-    let sections = || sections::delimiter(&String::from_utf8_lossy(sample));
+    let sections = || sections::delimiter(sample);
     let named = named.or_else(sections);
-    let text = sample_text(sample.get(start..).unwrap_or_default(), line_end, is_whole);
-    let best = best_candidate(&text, named, line_end, options);
+    let text = whole_lines(sample.get(start..).unwrap_or_default(), line_end, is_whole);
+    let best = best_candidate(text, named, line_end, options);
     let dialect = Dialect { delimiter: best.delimiter, line_end, start, layout: best.layout };
     if options.header.is_none() && best.is_label_table() {
         return Notation::LabelTable(dialect);
     }
     let is_table = named.is_some() || best.is_known_table();
-    if named.is_none() && (!is_table || !best.names_lead()) && json::holds_leads(&text) {
+    if named.is_none() && (!is_table || !best.names_lead()) && json::holds_leads(text) {
         return Notation::Json;
     }
     if named.is_none()
-        && let Some((rewrite, delimiter)) = rewriting(&text, line_end, &best, options)
+        && let Some((rewrite, delimiter)) = rewriting(text, line_end, &best, options)
     {
         return Notation::Rewritten(rewrite, delimiter);
     }
-    if !is_table && key_value::is_likely(&text) { Notation::KeyValue } else { Notation::Delimited(dialect) }
+    if !is_table && key_value::is_likely(text) { Notation::KeyValue } else { Notation::Delimited(dialect) }
+}
+
+/// The beginning of a text by which its notation is decided.
+pub(super) fn sample_of(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(SAMPLE_SIZE)).unwrap_or(text)
 }
 
 /// True for a text that reads as leads by itself: labels, JSON, or records below two known headers.
 pub(super) fn looks_like_leads(text: &str) -> bool {
-    let sample = text.as_bytes().get(..SAMPLE_SIZE).unwrap_or(text.as_bytes());
+    let sample = sample_of(text);
     match sniff(sample, sample.len() == text.len(), &ReadOptions::default()) {
         Notation::Delimited(dialect) => dialect.layout.head.words >= 2,
         Notation::Json | Notation::KeyValue | Notation::LabelTable(_) | Notation::Rewritten(..) => true,
@@ -168,24 +173,23 @@ fn line_end(sample: &[u8]) -> u8 {
     }
 }
 
-fn starts_like_json(sample: &[u8]) -> bool {
+fn starts_like_json(sample: &str) -> bool {
     let text = sample.trim_ascii_start();
-    let next = text.get(1..).unwrap_or_default().trim_ascii_start().first();
-    let beginning = String::from_utf8_lossy(text.get(..OPENING).unwrap_or(text));
-    if json::opens_literal(&beginning) {
+    if json::opens_literal(text.get(..text.floor_char_boundary(OPENING)).unwrap_or(text)) {
         return true;
     }
-    match text.first() {
+    let next = text.as_bytes().get(1..).unwrap_or_default().trim_ascii_start().first();
+    match text.as_bytes().first() {
         Some(b'{') => matches!(next, None | Some(b'"' | b'}' | b'\'')),
         Some(b'[') => matches!(next, None | Some(b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9')),
         _ => false,
     }
 }
 
-/// The sample as text, without the line that is cut at its end.
-fn sample_text(sample: &[u8], line_end: u8, is_whole: bool) -> String {
-    let end = if is_whole { None } else { memchr::memrchr(line_end, sample) };
-    String::from_utf8_lossy(sample.get(..end.unwrap_or(sample.len())).unwrap_or_default()).into_owned()
+/// The sample without the line that is cut at its end.
+fn whole_lines(sample: &str, line_end: u8, is_whole: bool) -> &str {
+    let end = if is_whole { None } else { memchr::memrchr(line_end, sample.as_bytes()) };
+    sample.get(..end.unwrap_or(sample.len())).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Text becomes a table, while it comes where its notation allows.
 
+use std::borrow::Cow;
+
 use leadlens_workbook::stepper::Pace;
 
 use super::arrange::arranged;
@@ -8,7 +10,7 @@ use super::decode::{check_text, text_start};
 use super::delimited::Scanner;
 use super::entity::{decoded_in_text, occurs};
 use super::note::TableNote;
-use super::sniff::{Dialect, NO_DELIMITER, Notation, SAMPLE_SIZE, sniff};
+use super::sniff::{Dialect, NO_DELIMITER, Notation, SAMPLE_SIZE, sample_of, sniff};
 use super::table::{Format, Table};
 use super::unwrapped::Unwrapped;
 use super::{ReadOptions, SourceError, json, key_value, spreadsheet};
@@ -114,8 +116,8 @@ impl TextReader {
             Progress::Waiting(Notation::Rewritten(rewrite, delimiter)) => {
                 let rewritten = rewrite.rewritten(body, pace).await;
                 let options = ReadOptions { delimiter: Some(char::from(delimiter)), ..self.options };
-                let sample = rewritten.get(..rewritten.floor_char_boundary(SAMPLE_SIZE)).unwrap_or_default();
-                let Notation::Delimited(dialect) = sniff(sample.as_bytes(), sample.len() == rewritten.len(), &options) else {
+                let sample = sample_of(&rewritten);
+                let Notation::Delimited(dialect) = sniff(sample, sample.len() == rewritten.len(), &options) else {
                     return Err(SourceError::NoRecords);
                 };
                 let scanner = Scanner::new(dialect.delimiter, dialect.line_end, dialect.start);
@@ -136,20 +138,29 @@ impl TextReader {
     /// Decides the notation by the first bytes, the same ones however they were pushed.
     fn decide(&mut self, text: &[u8]) {
         let start = text_start(text);
-        let sample = text.get(start..SAMPLE_SIZE).or(text.get(start..)).unwrap_or_default();
+        let sample = whole_characters(text.get(start..SAMPLE_SIZE).or(text.get(start..)).unwrap_or_default());
         // A delimiter the user chose is believed, whatever the text looks like.
         if self.options.delimiter.is_none()
-            && let Some(carrier) = Carrier::of(&String::from_utf8_lossy(sample))
+            && let Some(carrier) = Carrier::of(&sample)
         {
             self.progress = Progress::Carried(carrier);
             return;
         }
-        self.progress = match sniff(sample, text.len() <= SAMPLE_SIZE, &self.options) {
+        self.progress = match sniff(&sample, text.len() <= SAMPLE_SIZE, &self.options) {
             Notation::Delimited(dialect) => {
                 Progress::Scanning(dialect, Scanner::new(dialect.delimiter, dialect.line_end, start + dialect.start))
             }
             notation => Progress::Waiting(notation),
         };
+    }
+}
+
+/// Bytes of a text without the character that is cut at their end.
+fn whole_characters(text: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(text) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(cut) if cut.error_len().is_none() => String::from_utf8_lossy(text.get(..cut.valid_up_to()).unwrap_or_default()),
+        Err(_) => String::from_utf8_lossy(text),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Reader of which fields of a lead are filled, off its record and without making texts.
 
 use super::columns::Leads;
-use super::visible::visible_in;
+use super::visible::shows_in;
+use crate::intake::Record;
 use crate::intake::header::ColumnRole;
 
 /// Reads the same fields of one lead after another; where each stands is found out once for a source.
@@ -25,29 +26,30 @@ impl<'a, const N: usize> FieldReader<'a, N> {
 
     /// A bit for each field of a lead, in the order of the roles: whether [`Lead::text`](super::Lead::text) has anything to say.
     pub fn filled(&mut self, lead: usize) -> u8 {
-        self.fields(lead).enumerate().fold(0, |mask, (place, is_filled)| mask | u8::from(is_filled) << place)
+        let Some((cells, record)) = self.record(lead) else { return 0 };
+        (0..N).fold(0, |mask, field| mask | u8::from(self.is_filled(&cells, record, field)) << field)
     }
 
     /// True where a lead has any of the fields; reading ends with the first.
     pub fn has_any(&mut self, lead: usize) -> bool {
-        self.fields(lead).any(|is_filled| is_filled)
+        self.record(lead).is_some_and(|(cells, record)| (0..N).any(|field| self.is_filled(&cells, record, field)))
     }
 
-    /// One boolean a field of a lead, true where it is filled; read lazily.
-    fn fields(&mut self, lead: usize) -> impl Iterator<Item = bool> + '_ {
+    /// The record of a lead and its place in the source.
+    #[inline]
+    fn record(&mut self, lead: usize) -> Option<(Record<'a>, usize)> {
         if !self.range.contains(&lead) {
             self.begin_source(lead);
         }
-        let (leads, file, may_stand_elsewhere) = (self.leads, self.file, self.may_stand_elsewhere);
-        let place = leads.tables.get(file).zip(leads.records.get(lead));
-        let is_filled = move |(role, column): (ColumnRole, Option<usize>)| {
-            place.is_some_and(|(table, record)| {
-                let record = *record as usize;
-                column.is_some_and(|column| !visible_in(role, table.record(record).cell(column)).is_empty())
-                    || may_stand_elsewhere && !leads.text(file, record, role).is_empty()
-            })
-        };
-        self.roles.into_iter().zip(self.columns).map(is_filled)
+        let record = *self.leads.records.get(lead)? as usize;
+        Some((self.leads.tables.get(self.file)?.record(record), record))
+    }
+
+    #[inline]
+    fn is_filled(&self, cells: &Record<'_>, record: usize, field: usize) -> bool {
+        let (Some(role), Some(column)) = (self.roles.get(field), self.columns.get(field)) else { return false };
+        column.is_some_and(|column| shows_in(*role, &cells.cell(column)))
+            || self.may_stand_elsewhere && !self.leads.text(self.file, record, *role).is_empty()
     }
 
     fn begin_source(&mut self, lead: usize) {

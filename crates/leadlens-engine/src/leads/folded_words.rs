@@ -8,6 +8,11 @@ pub(super) fn folded_words(text: &str) -> String {
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         match letter {
+            _ if letter.is_ascii_alphanumeric() => {
+                words.begin();
+                words.folded.push(letter.to_ascii_lowercase());
+                continue;
+            }
             '&' | '＆' => {
                 words.gap = true;
                 "and".chars().for_each(|letter| words.letter(letter));
@@ -41,11 +46,16 @@ struct FoldedWords {
 
 impl FoldedWords {
     fn letter(&mut self, letter: char) {
+        self.begin();
+        push_folded(letter, &mut self.folded);
+    }
+
+    /// Begins a word where one ended.
+    fn begin(&mut self) {
         if self.gap && !self.folded.is_empty() {
             self.folded.push(' ');
         }
         self.gap = false;
         self.since_dot += 1;
-        push_folded(letter, &mut self.folded);
     }
 }

@@ -59,18 +59,15 @@ pub(super) fn is_weak_word(word: &str) -> bool {
 fn without_last(name: &str) -> Option<&str> {
     static READ: OnceLock<Phrases> = OnceLock::new();
     let forms = READ.get_or_init(|| Phrases::read(LAST));
-    let gaps = name.rmatch_indices(' ').take(forms.most_words());
-    let longest = gaps.filter(|(gap, _)| name.get(gap + 1..).is_some_and(|end| forms.holds(end))).last();
-    longest.and_then(|(gap, _)| name.get(..gap))
+    name.get(..forms.start_of_last(name)?)
 }
 
 /// The name behind a form before it, where a word remains that tells companies apart: `SIA Partners` is a name.
 fn without_first(name: &str) -> Option<&str> {
     static READ: OnceLock<Phrases> = OnceLock::new();
     let forms = READ.get_or_init(|| Phrases::read(FIRST));
-    let gaps = name.match_indices(' ').take(forms.most_words());
-    let longest = gaps.filter(|(gap, _)| name.get(..*gap).is_some_and(|start| forms.holds(start))).last();
-    longest.and_then(|(gap, _)| name.get(gap + 1..)).filter(|rest| rest.split(' ').any(|word| !is_weak_word(word)))
+    let rest = name.get(forms.end_of_first(name)? + 1..)?;
+    rest.split(' ').any(|word| !is_weak_word(word)).then_some(rest)
 }
 
 fn without_attached(name: &str) -> &str {

@@ -113,16 +113,16 @@ pub(super) struct Cells<'t, 'a> {
 impl<'t: 'a, 'a> Cells<'t, 'a> {
     /// The text of a role for longer than the record is looked at.
     #[inline]
-    pub(super) fn stored_text(self, role: ColumnRole) -> Cow<'t, str> {
+    pub(super) fn stored_text(&self, role: ColumnRole) -> Cow<'t, str> {
         match self.plan.column(role) {
-            Some(column) if self.customer.is_none() && self.plan.fallbacks.is_empty() => visible_in(role, self.row.cell(column)),
+            Some(column) if self.has_own_texts() => visible_in(role, self.row.cell(column)),
             _ => Cow::Owned(self.text(role).into_owned()),
         }
     }
 
     /// True when `starts` accepts a cell, of those in which a test lead carries its mark.
     #[inline]
-    pub(super) fn is_marked(self, starts: fn(&str) -> bool) -> bool {
+    pub(super) fn is_marked(&self, starts: fn(&str) -> bool) -> bool {
         if self.customer.is_some() {
             return MARKED.into_iter().any(|role| starts(self.raw(role)));
         }
@@ -131,13 +131,13 @@ impl<'t: 'a, 'a> Cells<'t, 'a> {
 
     /// True when the record says that it is a test.
     #[inline]
-    pub(super) fn is_flagged(self) -> bool {
+    pub(super) fn is_flagged(&self) -> bool {
         self.plan.test_flag.is_some_and(|column| is_yes(&visible(self.row.cell(column))))
     }
 
     /// The cell of a role as it is spelled: enough to see how a text begins, without reading it.
     #[inline]
-    pub(super) fn raw(self, role: ColumnRole) -> &'a str {
+    pub(super) fn raw(&self, role: ColumnRole) -> &'a str {
         let own = self.plan.column(role).map_or("", |column| self.row.raw_cell(column));
         match self.customer {
             Some(customer) if own.is_empty() => customer_column(role).and_then(|column| customer.get(column)).map_or("", String::as_str),
@@ -148,29 +148,38 @@ impl<'t: 'a, 'a> Cells<'t, 'a> {
     /// The text of a role, trimmed, empty for fillers; from the customer's details where the record has no such cell of its own, or from a
     /// fallback column.
     #[inline]
-    pub(super) fn text(self, role: ColumnRole) -> Cow<'a, str> {
-        let own = match self.plan.column(role) {
-            Some(column) if self.plan.shared.is_empty() => visible_in(role, self.row.cell(column)),
-            Some(column) => self.shared_text(role, column),
-            None => Cow::Borrowed(""),
-        };
-        if own.is_empty() && (self.customer.is_some() || !self.plan.fallbacks.is_empty()) { self.text_elsewhere(role) } else { own }
+    pub(super) fn text(&self, role: ColumnRole) -> Cow<'a, str> {
+        match self.plan.column(role) {
+            Some(column) if self.plan.shared.is_empty() && self.has_own_texts() => visible_in(role, self.row.cell(column)),
+            column => self.text_among(role, column),
+        }
+    }
+
+    /// True where a text stands in the column of its role or nowhere.
+    #[inline]
+    fn has_own_texts(&self) -> bool {
+        self.customer.is_none() && self.plan.fallbacks.is_empty()
+    }
+
+    fn text_among(&self, role: ColumnRole, column: Option<usize>) -> Cow<'a, str> {
+        let own = column.map_or(Cow::Borrowed(""), |column| self.shared_text(role, column));
+        if own.is_empty() && !self.has_own_texts() { self.text_elsewhere(role) } else { own }
     }
 
     #[cold]
-    fn text_elsewhere(self, role: ColumnRole) -> Cow<'a, str> {
+    fn text_elsewhere(&self, role: ColumnRole) -> Cow<'a, str> {
         let details = self.customer.zip(customer_column(role)).and_then(|(customer, column)| customer.get(column));
         details.map_or_else(|| self.fallback_text(role), |text| visible_in(role, text.as_str().into()))
     }
 
     /// The text of a role in a column that may hold those of another.
-    fn shared_text(self, role: ColumnRole, column: usize) -> Cow<'a, str> {
+    fn shared_text(&self, role: ColumnRole, column: usize) -> Cow<'a, str> {
         let text = visible_in(role, self.row.cell(column));
         if self.plan.shared.contains(&column) { shown(role, text, true) } else { text }
     }
 
     /// The first text in the fallback columns of a role.
-    fn fallback_text(self, role: ColumnRole) -> Cow<'a, str> {
+    fn fallback_text(&self, role: ColumnRole) -> Cow<'a, str> {
         let columns = self.plan.fallbacks.iter().filter(|(lost, _)| *lost == role);
         let mut texts = columns.map(|(_, column)| self.shared_text(role, *column));
         texts.find(|text| !text.is_empty()).unwrap_or_default()

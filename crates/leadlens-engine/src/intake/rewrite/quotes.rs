@@ -6,6 +6,9 @@ use crate::intake::note::Rewriting;
 /// Delimiters that quotes stand around.
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
+/// Lines by which the style of quotes is told.
+const STYLED_LINES: usize = 500;
+
 /// Quotes that open and close cells.
 const DOUBLE: (char, char) = ('"', '"');
 const SINGLE: [(char, char); 2] = [('\'', '\''), DOUBLE];
@@ -25,17 +28,18 @@ impl Quotes {
     /// Styles of quotes that stand at the delimiters of lines. `delimiter` is the one that fits best as the text stands.
     pub(super) fn proposed(lines: &[&str], delimiter: u8) -> Vec<Self> {
         let of = |kind, delimiter| Self { kind, delimiter, open: None, cell: String::new() };
+        let first = lines.get(..STYLED_LINES).unwrap_or(lines);
         let mut proposed = Vec::new();
         for kind in [Rewriting::SingleQuotes, Rewriting::CurlyQuotes] {
             let own = || pairs(kind).iter().filter(|pair| **pair != DOUBLE);
             // Lines without a quote of the style, which nearly all are, are looked at once.
-            let quoted: Vec<&str> = lines.iter().copied().filter(|line| own().any(|(_, close)| line.contains(*close))).collect();
-            if 2 * quoted.len() < lines.len() {
+            let quoted: Vec<&str> = first.iter().copied().filter(|line| own().any(|(_, close)| line.contains(*close))).collect();
+            if 2 * quoted.len() < first.len() {
                 continue;
             }
             let cut = |delimiter: char| quoted.iter().filter(|line| is_cut(line, delimiter, pairs(kind))).count();
             let best = DELIMITERS.into_iter().map(|delimiter| (cut(delimiter), delimiter)).max_by_key(|(count, _)| *count);
-            proposed.extend(best.filter(|(count, _)| *count > 0 && 2 * count >= lines.len()).map(|(_, delimiter)| of(kind, delimiter)));
+            proposed.extend(best.filter(|(count, _)| *count > 0 && 2 * count >= first.len()).map(|(_, delimiter)| of(kind, delimiter)));
         }
         let delimiter = char::from(delimiter);
         if lines.iter().any(|line| is_escaped(line, delimiter)) && DELIMITERS.contains(&delimiter) {

@@ -2,7 +2,7 @@ use super::*;
 
 #[track_caller]
 fn dialect(text: &str) -> (char, bool) {
-    match sniff(text.as_bytes(), true, &ReadOptions::default()) {
+    match sniff(text, true, &ReadOptions::default()) {
         Notation::Delimited(dialect) => (char::from(dialect.delimiter), dialect.layout.head.has_header),
         other => panic!("{text:?} is {other:?}"),
     }
@@ -52,7 +52,7 @@ fn a_first_record_with_data_is_no_header() {
 #[test]
 fn a_line_that_names_the_separator_is_believed_and_is_no_record() {
     for (text, delimiter, start) in [("sep=;\r\na;b\n", b';', 7), ("SEP=\t\na\tb\n", b'\t', 6), ("\"sep=,\"\na,b\n", b',', 8)] {
-        let Notation::Delimited(dialect) = sniff(text.as_bytes(), true, &ReadOptions::default()) else { panic!("{text:?}") };
+        let Notation::Delimited(dialect) = sniff(text, true, &ReadOptions::default()) else { panic!("{text:?}") };
         assert_eq!((dialect.delimiter, dialect.start), (delimiter, start), "{text:?}");
     }
 }
@@ -66,7 +66,7 @@ fn json_and_labelled_values_are_told_from_tables() {
         ("FirstName: Ann\nEmail: ann@example.org\n", Notation::KeyValue),
         ("first_name = Ann, Bo\nemail = ann@example.org\ncompany = A, B\n", Notation::KeyValue),
     ] {
-        assert_eq!(sniff(text.as_bytes(), true, &ReadOptions::default()), expected, "{text:?}");
+        assert_eq!(sniff(text, true, &ReadOptions::default()), expected, "{text:?}");
     }
     assert_eq!(dialect("[Email],[Phone]\na@example.org,1\n").0, ',');
 }

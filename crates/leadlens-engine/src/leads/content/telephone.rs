@@ -19,16 +19,18 @@ const AMERICAN: [usize; 3] = [3, 3, 4];
 /// brackets, or in groups behind a prefix that is dialled. Coordinates, ids, serial numbers and addresses of the network are not.
 pub(super) fn is_evident(cell: &str) -> bool {
     let cell = with_plain_digits(crate::leads::shown::first_number(cell));
+    if !cell.chars().all(|letter| letter.is_ascii_digit() || letter.is_whitespace() || "+-–‐‑./()x".contains(letter)) {
+        return false;
+    }
     let groups: Vec<usize> = groups(&cell);
     let count: usize = groups.iter().sum();
-    let is_written = cell.chars().all(|letter| letter.is_ascii_digit() || letter.is_whitespace() || "+-–‐‑./()x".contains(letter));
-    if !is_written || !DIGITS.contains(&count) || is_decimal(&cell) || is_network_address(&cell) || cell.starts_with('-') {
+    if !DIGITS.contains(&count) || is_decimal(&cell) || is_network_address(&cell) || cell.starts_with('-') {
         return false;
     }
     let is_coded = || read_phone(&cell, None).is_some_and(|phone| phone.calling_code != 0);
     let starts = |prefix: &str| cell.trim_start_matches('(').starts_with(prefix);
     match () {
-        () if starts("+") => is_coded() || groups.len() > 1,
+        () if starts("+") => groups.len() > 1 || is_coded(),
         () if starts("00") => is_coded(),
         () if cell.contains('(') && cell.contains(')') => groups.len() > 1,
         () if starts("0") => groups.len() > 1 && AREA_DIGITS.contains(&count) && !cell.contains("--"),
