@@ -1,9 +1,11 @@
 //! Pictures as files. They go through addresses that hold them: the page's policy lets images come from nowhere else.
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement};
 
+use super::clipboard;
 use super::document::download;
 
 /// Pixels of the file for each of the picture: sharp on paper and on slides.
@@ -34,6 +36,27 @@ pub(crate) async fn save_png(svg: &str, name: &str) -> bool {
 
 /// The address that holds the PNG of an SVG.
 async fn png(svg: &str) -> Option<String> {
+    // What is too large to be drawn has an empty address.
+    canvas(svg).await?.to_data_url().ok().filter(|address| address.starts_with("data:image/png;"))
+}
+
+/// Puts the PNG of an SVG on the clipboard; `false` where the browser cannot draw it or denies it. The clipboard is handed the promise of it at
+/// once: some browsers let a page write only in the turn of the user's click.
+pub(crate) async fn copy(svg: String) -> bool {
+    let blob = future_to_promise(async move {
+        let canvas = canvas(&svg).await.ok_or(JsValue::NULL)?;
+        let drawn = Promise::new(&mut |resolve, reject| {
+            if canvas.to_blob(&resolve).is_err() {
+                let _ = reject.call0(&JsValue::NULL);
+            }
+        });
+        JsFuture::from(drawn).await
+    });
+    clipboard::write_picture(&blob).await
+}
+
+/// The drawn SVG.
+async fn canvas(svg: &str) -> Option<HtmlCanvasElement> {
     let image = HtmlImageElement::new().ok()?;
     image.set_src(&address(svg));
     JsFuture::from(image.decode()).await.ok()?;
@@ -45,6 +68,5 @@ async fn png(svg: &str) -> Option<String> {
     let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
     let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
     context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width, height).ok()?;
-    // What is too large to be drawn has an empty address.
-    canvas.to_data_url().ok().filter(|address| address.starts_with("data:image/png;"))
+    Some(canvas)
 }

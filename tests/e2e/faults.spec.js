@@ -92,7 +92,7 @@ for (const [end, befall] of Object.entries({ crash: async (leadlens, act) => (aw
     await decideTwo(leadlens);
     const [file] = await Promise.all([
       leadlens.page.waitForEvent("download"),
-      befall(leadlens, () => leadlens.page.getByRole("button", { name: "Save", exact: true }).click()),
+      befall(leadlens, () => leadlens.pressSave()),
     ]);
     const saved = manifest(Buffer.concat(await (await file.createReadStream()).toArray()));
     expect(saved.sources.map(({ name }) => name)).toEqual([FIRST.name, SECOND.name]);

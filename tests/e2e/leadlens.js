@@ -15,6 +15,8 @@ export class Leadlens {
     this.addButton = button("Add files");
     this.cancelButton = button("Cancel");
     this.shareButton = button(/^Share/);
+    /** What only leads can be made into: a summary has none. */
+    this.exportButton = page.getByRole("button", { name: "Export", exact: true });
     this.copyButton = button(/^Copy link/);
     this.totals = page.getByLabel("Totals", { exact: true });
     this.sources = page.getByRole("list", { name: "Sources" });
@@ -120,8 +122,25 @@ export class Leadlens {
     else await expect(row).toHaveAttribute("aria-label", new RegExp(`: ${number} lead`));
   }
 
+  /** The number of the totals that says what is counted. */
   measure(name) {
-    return this.page.getByRole("group", { name: "Count by" }).getByRole("radio", { name });
+    return this.totals.getByRole("button", { name: new RegExp(`^[\\d,]+ ${name}`, "i") });
+  }
+
+  /** Presses an entry of a menu of the bar. */
+  async fromMenu(menu, entry) {
+    await this.page.getByRole("button", { name: menu, exact: true }).click();
+    await this.page.getByRole("button", { name: entry, exact: true }).click();
+  }
+
+  /** Presses what saves the work as a file. */
+  async pressSave() {
+    await this.fromMenu("Export", "Save workspace");
+  }
+
+  /** Presses what opens something else in place of what is open. */
+  async pressReplace() {
+    await this.fromMenu("More", "Replace");
   }
 
   /** The number next to `word` in the totals, NaN where there is none. Reads "4 leads" as well as "Leads 4", and "1 lead" for `leads`. */

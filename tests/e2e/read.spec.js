@@ -33,9 +33,10 @@ test("the sample shows at least 300 leads", async ({ leadlens }) => {
 
 test("each measure can be chosen and counts what it says", async ({ leadlens }) => {
   await leadlens.paste(SMALL.csv);
-  for (const measure of ["People", "Companies", "Leads"]) {
-    await leadlens.measure(measure).check();
-    await expect(leadlens.measure(measure)).toBeChecked();
+  for (const measure of ["people", "compan", "leads"]) {
+    await leadlens.measure(measure).click();
+    await expect(leadlens.measure(measure)).toHaveAttribute("aria-pressed", "true");
+    await expect(leadlens.totals.getByRole("button", { name: /^[\d,]+ (leads|people|compan)/, pressed: true })).toHaveCount(1);
   }
 });
 

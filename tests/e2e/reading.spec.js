@@ -101,7 +101,7 @@ test("an unknown source gets a meaning, which is saved", async ({ leadlens, newP
   await leadlens.expectTotal("problem", 1);
   await page.getByLabel("Webinar means").selectOption({ label: "Azure Marketplace" });
   await leadlens.expectTotal("problems", 0);
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save", exact: true }).click()]);
+  const [download] = await Promise.all([page.waitForEvent("download"), leadlens.pressSave()]);
   expect(download.suggestedFilename()).toBe("leads.leadlens");
   const file = await download.path();
   expect(readFileSync(file).subarray(0, 2).toString()).toBe("PK");
@@ -139,15 +139,15 @@ test("a file of unknown columns is read once roles are chosen", async ({ leadlen
 
 test("a file that was refused takes the place of nothing", async ({ leadlens }) => {
   const { page } = leadlens;
-  const through = async (button, name, text) => {
-    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByRole("button", { name: button }).click()]);
+  const through = async (press, name, text) => {
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), press()]);
     await chooser.setFiles([csvFile(name, text)]);
   };
   await leadlens.choose(csvFile("good.csv", UNSURE));
   await leadlens.expectTotal("leads", 2);
-  await through("Replace", "strange.csv", "Sepal,Petal,Width\nContoso,Fabrikam,5.1\nNorthwind,Wingtip,4.9\n");
+  await through(() => leadlens.pressReplace(), "strange.csv", "Sepal,Petal,Width\nContoso,Fabrikam,5.1\nNorthwind,Wingtip,4.9\n");
   await expect(leadlens.alert).toContainText("strange.csv");
-  await through("Add files", "more.csv", "Email\ncy@example.org\n");
+  await through(() => leadlens.addButton.click(), "more.csv", "Email\ncy@example.org\n");
   await leadlens.expectTotal("leads", 3);
   await expect(page.getByRole("button", { name: /good\.csv/ })).toBeVisible();
 });

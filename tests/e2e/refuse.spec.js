@@ -38,7 +38,7 @@ test("a paste is not given up without a question", async ({ leadlens }) => {
   await leadlens.paste(SMALL.csv);
   await leadlens.expectTotal("leads", SMALL.leads);
   const replace = async () => {
-    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByRole("button", { name: "Replace" }).click()]);
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), leadlens.pressReplace()]);
     await chooser.setFiles([csvFile("other.csv", "Email\nann@example.com\n")]);
   };
   await replace();

@@ -201,7 +201,7 @@ test("decisions survive saving and opening, and are not lost", async ({ leadlens
   await page.getByRole("button", { name: "Leadlens, start page" }).click();
   await expect(review.dialog).toContainText("not saved");
   await page.keyboard.press("Escape");
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save", exact: true }).click()]);
+  const [download] = await Promise.all([page.waitForEvent("download"), leadlens.pressSave()]);
   const file = readFileSync(await download.path());
 
   const other = await newPage();

@@ -65,9 +65,8 @@ async function openByDialog(leadlens, ...paths) {
 /** The totals, where one person is `1 person`. */
 async function expectTotals(leadlens, leads, people, skipped = 0) {
   // What was read, test leads among them: they are set apart in the numbers above.
-  await expect(leadlens.totals).toContainText(`: ${leads} lead${leads === 1 ? "" : "s"}, ${skipped} skipped`);
+  await expect(leadlens.page.getByText(`: ${leads} lead${leads === 1 ? "" : "s"}, ${skipped} skipped`)).toBeVisible();
   await leadlens.expectTotal(people === 1 ? "person" : "people", people);
-  await leadlens.expectTotal("skipped", skipped);
 }
 
 for (const [what, file, leads, people, skipped, system] of SYSTEMS) {

@@ -46,6 +46,8 @@ const BETWEEN: i32 = 16;
 const TICK: i32 = 44;
 /// Width in tenths of px from which on columns stand apart.
 const NARROWEST_APART: i32 = 40;
+/// Width in tenths of px that is drawn of a column at most: few of them stand apart, in the middle of their places.
+const BROADEST: i32 = 720;
 /// Widths below which there is no axis.
 const NARROW: i32 = 120;
 
@@ -150,7 +152,7 @@ impl ColumnChart {
             let (from, to) = (from / 10, (from + width) / 10);
             return ((self.left + from) * 10, (to - from).max(1) * 10);
         }
-        let gap = (width / 80).clamp(1, 4) * 10;
+        let gap = ((width / 80).clamp(1, 4) * 10).max(width - BROADEST);
         (self.left * 10 + from + gap / 20 * 10, width - gap)
     }
 
@@ -198,6 +200,15 @@ mod tests {
         let faded = chart(&columns, (100, 130), Some((1, 2)));
         let tones: Vec<_> = paths(&faded).into_iter().map(|(ink, tone, _)| (ink, tone)).collect();
         assert_eq!(tones, [(Ink::AzureMarketplace, Tone::Faded), (Ink::AppSource, Tone::Faded), (Ink::AppSource, Tone::Full)]);
+    }
+
+    #[test]
+    fn few_columns_use_the_width_without_becoming_slabs() {
+        let drawn = chart(&vec![column("x", &[(Ink::AppSource, 5)]); 5], (1000, 200), None);
+        let last = drawn.x_of(4);
+        assert!(last > 850, "{last}");
+        assert!((0..5).all(|index| drawn.place_of(index).1 == BROADEST));
+        assert!((drawn.place_of(4).0 + BROADEST / 2 - last * 10).abs() <= 10);
     }
 
     #[test]

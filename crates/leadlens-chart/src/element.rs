@@ -51,24 +51,17 @@ impl Paint<'_> {
     }
 
     fn id(self, ink: Ink) -> String {
-        let kind = if ink == Ink::Impossible { "impossible" } else { ink.as_str() };
-        format!("{}{kind}", self.prefix)
+        format!("{}{}", self.prefix, ink.as_str())
     }
 
     /// The definition of an ink's pattern.
     fn tile(self, ink: Ink) -> Element {
-        let ground = (self.colour)(Ink::Surface.variable());
-        let own = (self.colour)(ink.variable());
-        let (below, lines) = if ink.pattern() == Pattern::Void { (ground, own) } else { (own, ground) };
         let edge: &[(&'static str, i32)] = &[("width", Pattern::TILE), ("height", Pattern::TILE)];
-        // A dot is a dash as thick as it is long.
-        let thick = if ink.pattern() == Pattern::Dots { "2" } else { "1" };
         let mut tile = Element::new("pattern").with("id", &self.id(ink)).with("patternUnits", "userSpaceOnUse").place(edge);
-        tile.children.push(Element::new("rect").place(edge).with("fill", &below));
-        let mut lines = Element::new("path").with("d", ink.pattern().lines()).with("fill", "none").with("stroke", &lines);
-        lines = lines.with("stroke-width", thick);
-        // Calm over a colour, but to be seen where there is nothing else.
-        tile.children.push(if ink.pattern() == Pattern::Void { lines } else { lines.with("stroke-opacity", "0.6") });
+        tile.children.push(Element::new("rect").place(edge).with("fill", &(self.colour)(ink.variable())));
+        let lines = Element::new("path").with("d", ink.pattern().lines()).with("fill", "none");
+        tile.children
+            .push(lines.with("stroke", &(self.colour)(Ink::Surface.variable())).with("stroke-width", "1").with("stroke-opacity", "0.6"));
         tile
     }
 }
@@ -141,12 +134,12 @@ mod tests {
     #[test]
     fn patterns_are_defined_once_and_named_by_the_shapes() {
         let mut scene = Scene::new(10, 10);
-        for ink in [Ink::StorefrontNone, Ink::AppSource, Ink::AppSource, Ink::Accent] {
+        for ink in [Ink::StorefrontNone, Ink::ActionNone, Ink::ActionNone, Ink::Accent] {
             scene.push_shape(ink, Tone::Faded, Some(3), Geometry::Rect { x: 1, y: 2, width: 3, height: 4 });
         }
         let elements = scene.elements(Paint { colour: &|name| format!("var({name})"), prefix: "a-" });
         let ids: Vec<_> = elements[0].children.iter().map(|tile| tile.attributes[0].1.as_str()).collect();
-        assert_eq!(ids, ["a-source-app-source", "a-source-none"]);
+        assert_eq!(ids, ["a-source-none", "a-action-none"]);
         let value = |index: usize, name: &str| elements[index].attributes.iter().find(|pair| pair.0 == name).map(|pair| pair.1.as_str());
         assert_eq!(value(1, "fill"), Some("url(#a-source-none)"));
         assert_eq!(value(4, "fill"), Some("var(--accent)"));

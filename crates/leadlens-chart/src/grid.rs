@@ -32,7 +32,7 @@ pub struct HeatRow {
 /// A cell of a [`HeatGrid`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HeatCell {
-    /// Step of heat from 0 to 6; none where it cannot occur, which is hatched.
+    /// Step of heat from 0 to 6; none where it cannot occur, which recedes.
     pub step: Option<u8>,
     /// Text in it, shown where it fits.
     pub text: String,
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_are_shaded_and_what_cannot_occur_is_hatched() {
+    fn cells_are_shaded_and_what_cannot_occur_recedes() {
         let mut grid = grid(&[&[36, 4, 0], &[1, 9, 36]]);
         grid.rows[1].cells[2] = HeatCell::impossible();
         let scene = heat_grid(&grid, 480);

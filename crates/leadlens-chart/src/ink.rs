@@ -1,4 +1,4 @@
-//! Colours by meaning, each with a pattern.
+//! Colours by meaning; what has no name has a pattern.
 
 /// A colour by what it means. Its value stands in `style/tokens.css`, in each theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +30,7 @@ pub enum Ink {
     HeatTextLow,
     /// Text on the two strongest steps of heat.
     HeatTextHigh,
-    /// Cells that cannot occur.
+    /// Cells that cannot occur: the ground, so that they recede.
     Impossible,
     /// The selection, and a single series.
     Accent,
@@ -110,7 +110,6 @@ impl Ink {
             Self::Heat6 => "--heat-6",
             Self::HeatTextLow => "--heat-text-low",
             Self::HeatTextHigh => "--heat-text-high",
-            Self::Impossible => "--line-control",
             Self::Line => "--line",
             Self::Accent => "--accent",
             Self::AccentSoft => "--accent-soft",
@@ -118,20 +117,14 @@ impl Ink {
             Self::Problem => "--problem",
             Self::Text => "--text",
             Self::TextMuted => "--text-muted",
-            Self::Surface => "--surface",
+            Self::Surface | Self::Impossible => "--surface",
         }
     }
 
-    /// Returns the pattern drawn over it, so that colour is never the only sign.
+    /// Returns the pattern drawn over it. Series are told apart by hue, by their order and by words; hatched is only what has no name.
     pub fn pattern(self) -> Pattern {
         match self {
-            Self::AzurePortal | Self::Plt => Pattern::HatchRight,
-            Self::AppSource | Self::Dnc => Pattern::HatchLeft,
-            Self::TestDrive | Self::Create => Pattern::Dots,
-            Self::StorefrontOther | Self::StartTestDrive => Pattern::Rows,
-            Self::StorefrontNone | Self::ActionOther => Pattern::Cross,
-            Self::ActionNone => Pattern::Posts,
-            Self::Impossible => Pattern::Void,
+            Self::StorefrontNone | Self::ActionNone => Pattern::Hatch,
             _ => Pattern::Solid,
         }
     }
@@ -143,19 +136,7 @@ pub enum Pattern {
     /// Nothing.
     Solid,
     /// Lines rising to the right.
-    HatchRight,
-    /// Lines rising to the left.
-    HatchLeft,
-    /// Dots.
-    Dots,
-    /// Both hatches.
-    Cross,
-    /// Lines across.
-    Rows,
-    /// Upright lines.
-    Posts,
-    /// Lines rising to the right, of the colour itself on the ground.
-    Void,
+    Hatch,
 }
 
 impl Pattern {
@@ -166,12 +147,7 @@ impl Pattern {
     pub fn lines(self) -> &'static str {
         match self {
             Self::Solid => "",
-            Self::HatchRight | Self::Void => "M-1 1l2-2M0 6l6-6M5 7l2-2",
-            Self::HatchLeft => "M-1 5l2 2M0 0l6 6M5-1l2 2",
-            Self::Dots => "M2 3h2",
-            Self::Cross => "M-1 1l2-2M0 6l6-6M5 7l2-2M-1 5l2 2M0 0l6 6M5-1l2 2",
-            Self::Rows => "M0 3h6",
-            Self::Posts => "M3 0v6",
+            Self::Hatch => "M-1 1l2-2M0 6l6-6M5 7l2-2",
         }
     }
 }
@@ -181,13 +157,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn inks_of_a_series_are_told_apart_by_pattern_too() {
+    fn inks_of_a_series_differ_and_only_its_none_is_hatched() {
         for series in [&Ink::STOREFRONTS[..], &Ink::ACTIONS[..]] {
             for (index, ink) in series.iter().enumerate() {
-                assert!(
-                    series[..index].iter().all(|other| other.pattern() != ink.pattern() && other.variable() != ink.variable()),
-                    "{ink:?}"
-                );
+                assert!(series[..index].iter().all(|other| other.variable() != ink.variable()), "{ink:?}");
+                assert_eq!(ink.pattern() == Pattern::Hatch, index + 1 == series.len(), "{ink:?}");
             }
         }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::{MenuEntry, Toast, menu};
 use crate::i18n::t;
 use crate::platform::{clipboard, drawing, picture_file};
 use leadlens_chart::{Heading, Scene, TableData, write_svg};
@@ -39,38 +40,44 @@ pub(crate) fn figure(figure: Figure, controls: AnyView, body: AnyView) -> AnyVie
     let Figure { name, class, title, scope, heading, table, is_table, scene } = figure;
     let id = format!("figure-{name}");
     let labelled = id.clone();
-    let (status, has_twin) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let (toast, has_twin) = (Toast::new(), RwSignal::new(false));
     let file = move |ending: &str| format!("leadlens-{name}.{ending}");
     let svg = move || write_svg(&scene(WIDTH), &drawing::colour, &heading.get_untracked());
-    let svg_of_png = svg.clone();
-    // Emptied first: what is status twice is announced twice.
-    let tell = move |is_done: bool, done: fn() -> String| status.set(if is_done { done() } else { t!(figure.failed) });
+    let (svg_of_png, svg_of_copy) = (svg.clone(), svg.clone());
+    let tell = move |is_done: bool, done: String| toast.say(if is_done { done } else { t!(figure.failed) });
     let copy = move || {
-        status.set(String::new());
+        toast.clear();
         let table = table.get_untracked();
         let text = tsv(std::iter::once(&table.head).chain(&table.rows));
-        spawn_local(async move { tell(clipboard::write(text).await, || t!(figure.copied)) });
+        spawn_local(async move { tell(clipboard::write(text).await, t!(figure.copied)) });
+    };
+    let copy_picture = move || {
+        toast.clear();
+        let picture = picture_file::copy(svg_of_copy());
+        spawn_local(async move { tell(picture.await, t!(figure.picture_copied)) });
     };
     let save_svg = move || {
-        picture_file::save_svg(&svg(), &file("svg"));
-        tell(true, || t!(figure.saved));
+        let name = file("svg");
+        picture_file::save_svg(&svg(), &name);
+        toast.say(t!(figure.saved, name = name));
     };
     let save_png = move || {
-        status.set(String::new());
-        let svg = svg_of_png();
-        spawn_local(async move { tell(picture_file::save_png(&svg, &file("png")).await, || t!(figure.saved)) });
+        toast.clear();
+        let (svg, name) = (svg_of_png(), file("png"));
+        spawn_local(async move { tell(picture_file::save_png(&svg, &name).await, t!(figure.saved, name = name)) });
     };
-    let menu = format!("menu-{name}");
-    let mut entries: Vec<(String, Box<dyn FnMut()>)> =
-        vec![(t!(figure.copy), Box::new(copy)), (t!(figure.svg), Box::new(save_svg)), (t!(figure.png), Box::new(save_png))];
+    let mut entries = vec![
+        MenuEntry::new(t!(figure.copy), copy),
+        MenuEntry::new(t!(figure.copy_picture), copy_picture),
+        MenuEntry::new(t!(figure.svg), save_svg),
+        MenuEntry::new(t!(figure.png), save_png),
+    ];
     if !is_table {
-        entries.insert(0, (t!(chart.as_table), Box::new(move || has_twin.update(|has_twin| *has_twin = !*has_twin))));
+        entries.insert(0, MenuEntry::new(t!(chart.as_table), move || has_twin.update(|has_twin| *has_twin = !*has_twin)));
     }
-    let entries = entries.into_iter().map(|(word, mut act)| {
-        let menu = menu.clone();
-        view! { <li><button type="button" class="menu__entry" popovertarget=menu popovertargetaction="hide" on:click=move |_| act()>{word}</button></li> }
-    });
-    let entries = entries.collect_view();
+    let label = Signal::derive(move || t!(figure.menu, title = title.get()));
+    let sign = view! { <span aria-hidden="true">"⋯"</span> }.into_any();
+    let menu = menu(&format!("menu-{name}"), "menu__button", sign, Some(label), entries);
     let twin = move || has_twin.get().then(|| table.with(|table| twin(table, title.get())));
     view! {
         <section class=format!("panel {class}") aria-labelledby=labelled>
@@ -78,14 +85,13 @@ pub(crate) fn figure(figure: Figure, controls: AnyView, body: AnyView) -> AnyVie
                 <h2 class="panel__title" id=id>{move || title.get()}</h2>
                 <div class="panel__actions">
                     {controls}
-                    <button type="button" class="menu__button" popovertarget=menu.clone() aria-label=move || t!(figure.menu, title = title.get())><span aria-hidden="true">"⋯"</span></button>
-                    <ul class="menu" id=menu popover="auto">{entries}</ul>
+                    {menu}
                 </div>
             </div>
-            <p class="panel__scope">{move || scope.get()}</p>
+            {move || Some(scope.get()).filter(|scope| !scope.is_empty()).map(|scope| view! { <p class="panel__scope">{scope}</p> })}
             {body}
             {twin}
-            <p class="panel__status" role="status">{move || status.get()}</p>
+            {toast.view()}
         </section>
     }
     .into_any()

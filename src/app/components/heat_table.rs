@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::Explain;
 use super::pickable::{OnPick, Pick, PickState, Place, pick_area, pick_button};
 use crate::i18n::t;
 use leadlens_chart::{HeatCell, HeatGrid, HeatRow, Scene, TableData, heat_grid};
@@ -31,8 +30,6 @@ pub struct HeatHead {
     pub more: String,
     /// Name of its colour, a suffix of the class `key`.
     pub key: Option<&'static str>,
-    /// Id and text of an explanation.
-    pub why: Option<(String, String)>,
     /// Label in full where the name is short; empty where the name does.
     pub label: String,
     /// Pick of the head; `None` where there is nothing to pick.
@@ -122,10 +119,10 @@ impl HeatModel {
     }
 }
 
-/// Rows before the first one of numbers: explanations, then heads. As many columns.
-const HEADS: usize = 2;
-/// Place of the heads among them.
-const HEAD: usize = 1;
+/// Rows of heads before the first one of numbers, and as many columns.
+const HEADS: usize = 1;
+/// Place of the heads.
+const HEAD: usize = 0;
 
 /// The table. Without `on_pick` it only shows.
 pub fn heat_table(model: Signal<HeatModel>, caption: Signal<String>, on_pick: Option<OnPick>) -> AnyView {
@@ -136,7 +133,7 @@ pub fn heat_table(model: Signal<HeatModel>, caption: Signal<String>, on_pick: Op
 
 fn table(model: &HeatModel, caption: String, can_pick: bool) -> AnyView {
     let columns = model.columns.iter().enumerate().map(|(index, column)| {
-        view! { <th scope="col" class="heat__head">{head(column, (HEAD, index + HEADS), (0, index + HEADS), can_pick)}</th> }
+        view! { <th scope="col" class="heat__head">{head(column, (HEAD, index + HEADS), can_pick)}</th> }
     });
     let columns = columns.collect_view();
     let total = (!model.total.is_empty()).then(|| view! { <th scope="col" class="heat__head heat__total">{model.total.clone()}</th> });
@@ -157,11 +154,11 @@ fn table(model: &HeatModel, caption: String, can_pick: bool) -> AnyView {
 fn line(line: &HeatLine, row: usize, totals: usize, can_pick: bool) -> AnyView {
     let cells =
         line.cells.iter().enumerate().map(|(index, cell)| number(cell, (row, index + HEADS), index >= totals, can_pick)).collect_view();
-    view! { <tr><th scope="row" class="heat__row">{head(&line.head, (row, HEAD), (row, 0), can_pick)}</th>{cells}</tr> }.into_any()
+    view! { <tr><th scope="row" class="heat__row">{head(&line.head, (row, HEAD), can_pick)}</th>{cells}</tr> }.into_any()
 }
 
-fn head(head: &HeatHead, at: Place, why_at: Place, can_pick: bool) -> AnyView {
-    let HeatHead { name, more, key, why, label, pick, state } = head.clone();
+fn head(head: &HeatHead, at: Place, can_pick: bool) -> AnyView {
+    let HeatHead { name, more, key, label, pick, state } = head.clone();
     let key = key.map(|key| view! { <span class=format!("key key--{key}") aria-hidden="true"></span> });
     let more = (!more.is_empty()).then(|| view! { <span class="heat__more">{more}</span> });
     let content = view! { {key}<span class="heat__name">{breakable(&name)}</span> }.into_any();
@@ -171,11 +168,7 @@ fn head(head: &HeatHead, at: Place, why_at: Place, can_pick: bool) -> AnyView {
     } else {
         view! { <span class="heat__pick">{content}</span> }.into_any()
     };
-    let why = why.map(|(id, text)| {
-        let at = if can_pick { format!("{}-{}", why_at.0, why_at.1) } else { String::new() };
-        view! { <Explain id=id label=t!(chart.explain, name = name.clone()) heading=name.clone() text=text at=at /> }
-    });
-    view! { <span class="heat__code">{word}{why}</span>{more} }.into_any()
+    view! { <span class="heat__code">{word}</span>{more} }.into_any()
 }
 
 /// The name with places to break it before the capitals within it: `StartTestDrive`.
@@ -231,17 +224,15 @@ mod tests {
             ..HeatModel::default()
         };
         for (place, expected) in [
-            ((1, 3), pick("column 2")),
-            ((0, 3), None),
-            ((1, 1), None),
-            ((2, 1), pick("row 1")),
-            ((2, 0), None),
-            ((3, 2), pick("2-1")),
-            ((3, 4), pick("total 2")),
-            ((3, 5), None),
-            ((4, 1), pick("all")),
-            ((4, 4), pick("total")),
-            ((5, 2), None),
+            ((0, 2), pick("column 2")),
+            ((0, 0), None),
+            ((1, 0), pick("row 1")),
+            ((2, 1), pick("2-1")),
+            ((2, 3), pick("total 2")),
+            ((2, 4), None),
+            ((3, 0), pick("all")),
+            ((3, 3), pick("total")),
+            ((4, 1), None),
         ] {
             assert_eq!(model.pick_at(place), expected, "{place:?}");
         }

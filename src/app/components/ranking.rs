@@ -95,8 +95,14 @@ fn table(model: &RankingModel, shown: &RankingView, places: &[usize], caption: S
         let row = model.rows.get(*index)?;
         Some(line(model, row, place + 1, part_of(row.count, most), has_groups, shown.is_folded(row), can_pick))
     });
+    // A single value is a line: there is nothing to compare it with.
+    let class = match (model.rows.len(), model.has_trend) {
+        (1, _) => "rank rank--one",
+        (_, true) => "rank rank--trend",
+        (_, false) => "rank",
+    };
     view! {
-        <table class=if model.has_trend { "rank rank--trend" } else { "rank" }>
+        <table class=class>
             <caption class="visually-hidden">{caption}</caption>
             <thead><tr>{heads}</tr></thead>
             <tbody>{rows.collect_view()}</tbody>
@@ -136,8 +142,8 @@ fn line(model: &RankingModel, row: &Rank, place: usize, part: String, has_groups
     };
     view! {
         <tr class="rank__row" data-level=level data-pick-state=row.state.as_str()>
-            <th scope="row" class="rank__head"><span class="rank__line">{fold}{name}{badge}</span></th>
-            <td class="rank__count"><span class="rank__value"><span class="rank__track"><span class="rank__bar" style=("--share", part)></span></span><span class="number">{number(row.count)}</span></span></td>
+            <th scope="row" class="rank__head"><span class="rank__line"><span class="rank__bar" style=("--share", part)></span>{fold}{name}{badge}</span></th>
+            <td class="rank__count number">{number(row.count)}</td>
             <td class="rank__share number">{row.share.clone()}</td>
             {change}
             <td class="rank__repeats rank__person number">{row.per_person.clone()}</td>

@@ -1,44 +1,64 @@
-//! The bar: what is open, what is counted, what can be done with it.
+//! The bar: what is open, and what can be done with it.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::{Choice, Switch};
+use crate::app::components::{MenuEntry, menu};
 use crate::app::memo::memo;
 use crate::app::sections::start::OpenFiles;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::i18n::{number, t, t_plural};
+use crate::platform::file;
 use crate::protocol::ExportKind;
-use leadlens_engine::report::{Measure, SourceCard};
+use leadlens_engine::report::SourceCard;
 
-/// The bar: what is open, what is counted, and the buttons to share it or to open something else.
+/// The bar: what is open, and what can be done with it.
 #[component]
 pub fn Bar() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let chosen = Signal::derive(move || store.view.with(|view| view.measure.as_str()));
-    let on_measure = move |name| actions.measure(Measure::from_name(name).unwrap_or_default());
     let is_summary = memo(move || store.state.with(super::super::state::AppState::is_summary));
     view! {
         <header class="bar">
             <button type="button" class="bar__name" aria-label=t!(bar.home) on:click=move |_| actions.close()>{t!(app.name)}</button>
-            <Chips />
-            <div class="bar__end">
-                <Switch name="measure" legend=t!(bar.measure) choices=measures() chosen=chosen on_change=on_measure />
+            <div class="bar__open">
+                <Chips />
                 <OpenFiles label=t!(bar.add) on_open=move |sources| actions.add(sources) />
-                <OpenFiles label=t!(bar.open_other) on_open=move |sources| actions.open(sources) />
+            </div>
+            <div class="bar__end">
                 <Show when=move || !is_summary.get()>
-                    <button type="button" class="button" on:click=move |_| actions.print()>{t!(print.button)}</button>
-                    <button type="button" class="button" on:click=move |_| actions.export(ExportKind::Workspace, t!(bar.workspace_name))>{t!(bar.save)}</button>
+                    {export_menu(actions)}
                     <button type="button" class="button button--main" on:click=move |_| actions.share()>{t!(bar.share)}</button>
                 </Show>
+                {more_menu(actions)}
             </div>
         </header>
     }
 }
 
-fn measures() -> Vec<Choice> {
-    Measure::ALL.into_iter().map(|measure| Choice { value: measure.as_str(), label: wording::measure(measure) }).collect()
+/// The menu of what can be made of what is open.
+fn export_menu(actions: Actions) -> AnyView {
+    let save = move || actions.export(ExportKind::Workspace, t!(bar.workspace_name));
+    let entries = vec![MenuEntry::new(t!(bar.save), save), MenuEntry::new(t!(print.button), move || actions.print())];
+    menu("menu-export", "button", view! { {t!(bar.export)} }.into_any(), None, entries)
+}
+
+/// The menu of what ends the work.
+fn more_menu(actions: Actions) -> AnyView {
+    let chooser = NodeRef::<html::Input>::new();
+    let replace = move || {
+        if let Some(chooser) = chooser.get_untracked() {
+            chooser.click();
+        }
+    };
+    let entries = vec![MenuEntry::new(t!(bar.open_other), replace), MenuEntry::new(t!(bar.close), move || actions.close())];
+    let sign = view! { <span aria-hidden="true">"⋯"</span> }.into_any();
+    view! {
+        {menu("menu-more", "button bar__more", sign, Some(Signal::derive(|| t!(bar.more))), entries)}
+        <input type="file" multiple hidden node_ref=chooser on:change=move |event| actions.open(file::chosen(&event)) />
+    }
+    .into_any()
 }
 
 /// One chip a source; a click tells how it was read.

@@ -21,7 +21,7 @@ const NAMED: usize = 3;
 /// Offers among the choices.
 const OFFERS: usize = 50;
 
-/// Search, chips, and how many leads are left.
+/// Search and chips. How many leads are left stands in the totals; here it is announced, and shown where there is none.
 #[component]
 pub fn FilterBar() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
@@ -35,6 +35,7 @@ pub fn FilterBar() -> impl IntoView {
         actions.type_search(event_target_value(&event));
         rest(());
     };
+    let has_none = move || (is_narrow.get() && store.of_overview(|overview| overview.all.leads) == 0).to_string();
     let search = memo(move || store.state.with(|state| state.search_text().to_owned()));
     let chips = move || filter.with(|filter| filter.clauses.iter().map(chip).collect_view());
     let days = move || {
@@ -66,7 +67,7 @@ pub fn FilterBar() -> impl IntoView {
             />
             {move || offers.with(|offers| add(offers))}
             <ul class="picks__chips" aria-label=t!(facet.chips)>{chips}{days}{person}</ul>
-            <p class="picks__status number" role="status" data-stale=move || is_stale.get().to_string()>{move || status(store)}</p>
+            <p class="picks__status number" role="status" data-none=has_none data-stale=move || is_stale.get().to_string()>{move || status(store)}</p>
             <div class="picks__actions">
                 <Show when=move || is_narrow.get() && !is_listed()>
                     <button type="button" class="link" on:click=move |_| actions.go(Tab::Leads)>{t!(facet.list)}</button>

@@ -4,38 +4,37 @@ use leptos::prelude::*;
 
 use super::overview::against;
 use crate::app::actions::Actions;
-use crate::app::components::drawing;
 use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording::{self, facet};
 use crate::i18n::{number, t, t_plural};
-use leadlens_chart::{Ink, spark_line};
 use leadlens_engine::report::{Facet, LeadFlag, Measure, Overview, Totals as Numbers};
 
 /// Number of the line, by what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum TotalsEntry {
     Of(Measure),
+    /// Leads per person.
+    PerPerson,
     /// Exact repeats.
     Repeats,
     Marked(LeadFlag),
 }
 
 /// The numbers in their order.
-const ENTRIES: [TotalsEntry; 7] = [
+const ENTRIES: [TotalsEntry; 9] = [
     TotalsEntry::Of(Measure::Leads),
     TotalsEntry::Of(Measure::People),
     TotalsEntry::Of(Measure::Companies),
+    TotalsEntry::PerPerson,
     TotalsEntry::Repeats,
     TotalsEntry::Marked(LeadFlag::DoNotContact),
+    TotalsEntry::Marked(LeadFlag::Unidentified),
     TotalsEntry::Marked(LeadFlag::Test),
     TotalsEntry::Marked(LeadFlag::Problem),
 ];
 
-/// Size of a trend line in px.
-const TREND: (i32, i32) = (56, 16);
-
-/// The totals, each a link to what it counts, with changes and sums.
+/// The totals in one line, each a link to what it counts, with the change of the measure that is counted.
 #[component]
 pub fn Totals() -> impl IntoView {
     let store = AppStore::expect();
@@ -46,35 +45,32 @@ pub fn Totals() -> impl IntoView {
     let is_narrow = memo(move || !is_summary.get() && store.view.with(|view| !view.filter.is_empty()));
     let picked = move || store.of_overview(|overview| Numbers { leads: overview.all.leads, ..overview.found });
     let found = memo(move || if is_narrow.get() { picked() } else { totals.get() });
-    let knows_repeats = memo(move || totals.with(|totals| totals.repeats.is_some()));
-    let line = move || {
-        let (is_summary, knows_repeats) = (is_summary.get(), knows_repeats.get());
-        let entries = ENTRIES.into_iter().filter(|entry| knows_repeats || *entry != TotalsEntry::Repeats);
-        entries.map(|entry| entry.view(found, totals, is_narrow, is_summary)).collect_view()
-    };
-    let sum = move || {
-        let t = store.of_overview(|overview| overview.totals);
-        let records = t_plural!(t.records, unit.n_records, n = number(t.records));
-        let leads = t_plural!(t.leads, unit.n_leads, n = number(t.leads));
-        t!(totals.sum, records = records, leads = leads, skipped = number(t.skipped))
-    };
-    let window = move || store.of_overview(|overview| overview.window);
-    let compared =
-        move || window().map(|now| format!(" · {}", t!(totals.compared, now = facet::days(now), before = facet::days(now.previous()))));
+    let known = memo(move || totals.with(|totals| ENTRIES.into_iter().filter(|entry| entry.is_known(totals)).collect::<Vec<_>>()));
+    let line = move || known.get().into_iter().map(|entry| entry.view(found, totals, is_narrow, is_summary.get())).collect_view();
     view! {
         <section class="totals" aria-label=t!(totals.label)>
-            <div class="totals__line">{line}</div>
-            <p class="totals__sum">{sum}" · "{t!(totals.tests_out)}{compared}</p>
+            {line}
         </section>
     }
 }
 
 impl TotalsEntry {
+    /// True where all leads together have such a number.
+    fn is_known(self, totals: &Numbers) -> bool {
+        match self {
+            Self::PerPerson => totals.people > 0,
+            Self::Repeats => totals.repeats.is_some(),
+            Self::Marked(LeadFlag::Unidentified) => totals.unidentified > 0,
+            _ => true,
+        }
+    }
+
     fn view(self, found: Memo<Numbers>, totals: Memo<Numbers>, is_narrow: Memo<bool>, is_summary: bool) -> AnyView {
         let (store, actions) = (AppStore::expect(), Actions::expect());
         let is_on = move || {
             store.view.with(|view| match self {
                 Self::Of(measure) => view.measure == measure,
+                Self::PerPerson => false,
                 Self::Repeats => view.filter.has(Facet::Flag, LeadFlag::Repeat.as_str(), false),
                 Self::Marked(mark) => view.filter.has(Facet::Flag, mark.as_str(), false),
             })
@@ -83,33 +79,30 @@ impl TotalsEntry {
             <span class="totals__count number">{move || found.with(|found| self.count(found))}</span>" "
             <span class="totals__word">{move || found.with(|found| self.word(found))}</span>
         };
-        let head = if is_summary && !matches!(self, Self::Of(_)) {
-            view! { <span class="totals__head">{content}</span> }.into_any()
+        let head = if self == Self::PerPerson || is_summary && !matches!(self, Self::Of(_)) {
+            view! { <span class="totals__head" title=self.hint()>{content}</span> }.into_any()
         } else {
             let mark = move |mark: LeadFlag| actions.toggle(Facet::Flag, mark.as_str().to_owned(), false);
             let pick = move |_| match self {
                 Self::Of(measure) => actions.measure(measure),
+                Self::PerPerson => {}
                 Self::Repeats => mark(LeadFlag::Repeat),
                 Self::Marked(of) => mark(of),
             };
             view! { <button type="button" class="totals__head totals__head--button" title=self.hint() aria-pressed=move || is_on().to_string() on:click=pick>{content}</button> }
                 .into_any()
         };
-        let of = move || is_narrow.get().then(|| totals.with(|totals| self.whole(totals)));
-        let trend = match self {
-            Self::Of(measure) => change(store, measure),
-            _ => ().into_any(),
-        };
-        let more = match self {
-            Self::Of(Measure::Leads) => per_person(found),
-            Self::Of(Measure::People) => unidentified(found, is_summary),
-            _ => ().into_any(),
+        let of = move || (is_narrow.get() && matches!(self, Self::Of(_))).then(|| totals.with(|totals| self.whole(totals)));
+        let change = match self {
+            Self::Of(measure) => Some(change(store, measure)),
+            _ => None,
         };
         let has_problem = move || (self == Self::Marked(LeadFlag::Problem) && found.with(|found| found.problems > 0)).to_string();
         view! {
             <div class=format!("totals__entry totals__entry--{}", self.as_str()) data-problem=has_problem>
                 {head}
-                <p class="totals__more number"><span class="totals__of">{of}</span>{trend}{more}</p>
+                <span class="totals__of number">{of}</span>
+                {change}
             </div>
         }
         .into_any()
@@ -118,6 +111,7 @@ impl TotalsEntry {
     fn as_str(self) -> &'static str {
         match self {
             Self::Of(measure) => measure.as_str(),
+            Self::PerPerson => "per_person",
             Self::Repeats => "repeats",
             Self::Marked(mark) => mark.as_str(),
         }
@@ -128,15 +122,23 @@ impl TotalsEntry {
             Self::Of(Measure::Leads) => numbers.leads,
             Self::Of(Measure::People) => numbers.people,
             Self::Of(Measure::Companies) => numbers.companies,
+            Self::PerPerson => 0,
             Self::Repeats => numbers.repeats.unwrap_or_default(),
             Self::Marked(LeadFlag::DoNotContact) => numbers.do_not_contact,
             Self::Marked(LeadFlag::Test) => numbers.test_leads,
+            Self::Marked(LeadFlag::Unidentified) => numbers.unidentified,
             Self::Marked(_) => numbers.problems,
         }
     }
 
     fn count(self, numbers: &Numbers) -> String {
-        number(self.value(numbers))
+        match self {
+            Self::PerPerson => match wording::per_person(numbers.leads, numbers.unidentified, numbers.people) {
+                ratio if ratio.is_empty() => "–".to_owned(),
+                ratio => ratio,
+            },
+            _ => number(self.value(numbers)),
+        }
     }
 
     fn word(self, numbers: &Numbers) -> String {
@@ -145,9 +147,11 @@ impl TotalsEntry {
             Self::Of(Measure::Leads) => t_plural!(count, totals.leads),
             Self::Of(Measure::People) => t_plural!(count, totals.people),
             Self::Of(Measure::Companies) => t_plural!(count, totals.companies),
+            Self::PerPerson => t!(totals.per_person_word),
             Self::Repeats => t_plural!(count, totals.repeats),
             Self::Marked(LeadFlag::DoNotContact) => t!(totals.dnc),
             Self::Marked(LeadFlag::Test) => t_plural!(count, totals.tests),
+            Self::Marked(LeadFlag::Unidentified) => t!(totals.unidentified_word),
             Self::Marked(_) => t_plural!(count, totals.problems),
         }
     }
@@ -161,61 +165,27 @@ impl TotalsEntry {
     fn hint(self) -> String {
         match self {
             Self::Of(_) => t!(totals.counts),
+            Self::PerPerson => t!(totals.per_person_why),
             Self::Repeats => t!(totals.repeats_why),
+            Self::Marked(LeadFlag::Unidentified) => t!(totals.unidentified_why),
             Self::Marked(_) => t!(totals.picks),
         }
     }
 }
 
-/// Leads for each person, below the number of leads; empty where there is no person.
-fn per_person(found: Memo<Numbers>) -> AnyView {
-    let words = move || {
-        let ratio = found.with(|found| wording::per_person(found.leads, found.unidentified, found.people));
-        if ratio.is_empty() { ratio } else { t!(totals.per_person, n = ratio) }
-    };
-    view! { <span class="totals__of" title=t!(totals.per_person_why)>{words}</span> }.into_any()
-}
-
-/// Unidentified leads, next to the people they are not: a link to them, but in a summary.
-fn unidentified(found: Memo<Numbers>, is_summary: bool) -> AnyView {
-    let (store, actions) = (AppStore::expect(), Actions::expect());
-    let mark = LeadFlag::Unidentified.as_str();
-    let words = memo(move || found.with(|found| wording::unidentified(found.unidentified)));
-    let is_on = move || store.view.with(|view| view.filter.has(Facet::Flag, mark, false)).to_string();
-    let pick = move |_| actions.toggle(Facet::Flag, mark.to_owned(), false);
-    (move || {
-        let words = words.get()?;
-        Some(if is_summary {
-            view! { <span title=t!(totals.unidentified_why)>{words}</span> }.into_any()
-        } else {
-            view! { <button type="button" class="link" title=t!(totals.unidentified_why) aria-pressed=is_on on:click=pick>{words}</button> }
-                .into_any()
-        })
-    })
-    .into_any()
-}
-
-/// A measure over time as a small line, and how it changed of late.
+/// The change of a measure, where it is the one that is counted.
 fn change(store: AppStore, measure: Measure) -> AnyView {
-    let values = memo(move || {
-        store.of_overview(|overview| overview.timeline.buckets.iter().map(|bucket| bucket.count.get(measure)).collect::<Vec<_>>())
-    });
     let is_on = memo(move || store.view.with(|view| view.measure == measure));
-    let line = Signal::derive(move || {
-        let ink = if is_on.get() { Ink::Accent } else { Ink::TextMuted };
-        // A single value is no trend.
-        values.with(|values| spark_line(if values.len() > 1 { values } else { &[] }, TREND.0, TREND.1, ink))
-    });
     let counts = memo(move || store.of_overview(|overview| (overview.window, overview.change)));
     let words = move || {
         let (window, change) = counts.get();
         let (now, before) = (change.now.get(measure), change.before.get(measure));
-        let (window, trend) = (window?, against(now, before)?);
+        let (window, trend) = (window.filter(|_| is_on.get() && now != before)?, against(now, before)?);
         let line = |days, count| format!("{}: {}", facet::days(days), wording::counted(measure, count));
         let title = format!("{}\n{}", line(window, now), line(window.previous(), before));
         Some(view! {
-            <span class="totals__change" title=title><span aria-hidden="true">{trend.1}</span><span class="visually-hidden">{trend.2}</span></span>
+            <span class="totals__change number" title=title><span aria-hidden="true">{trend.1}</span><span class="visually-hidden">{trend.2}</span></span>
         })
     };
-    view! { {drawing(format!("trend-{}-", measure.as_str()), "totals__trend", line)}{words} }.into_any()
+    words.into_any()
 }

@@ -111,7 +111,7 @@ export class Walk {
   /** Hands files to the page, in place of what is open. */
   async #give(files) {
     if (!this.model.isOpen && !this.model.isSummary) return this.leadlens.choose(...files);
-    const [chooser] = await Promise.all([this.page.waitForEvent("filechooser"), this.page.getByRole("button", { name: "Replace", exact: true }).click()]);
+    const [chooser] = await Promise.all([this.page.waitForEvent("filechooser"), this.leadlens.pressReplace()]);
     await chooser.setFiles(files);
   }
 
@@ -258,7 +258,7 @@ export class Walk {
   async #opened() {
     await expect(this.leadlens.totals).toBeVisible();
     await idle(this.leadlens);
-    await expect(this.page.getByRole("button", { name: "Save", exact: true })).toBeVisible();
+    await expect(this.leadlens.exportButton).toBeVisible();
   }
 
   async add() {
@@ -297,7 +297,7 @@ export class Walk {
     await this.page.evaluate((fragment) => void (location.hash = fragment), this.fragment);
     if (this.model.isUnsaved) await expect(this.page).toHaveURL(before);
     if (!(await this.#answer())) return expect(this.page).toHaveURL(before);
-    await expect(this.page.getByRole("button", { name: "Save", exact: true })).toHaveCount(0);
+    await expect(this.leadlens.exportButton).toHaveCount(0);
     await expect(this.page).toHaveURL(this.leadlens.address + this.fragment);
     this.model.summarize();
   }
@@ -327,7 +327,7 @@ export class Walk {
   async stall() {
     await this.#dismiss();
     const file = this.page.waitForEvent("download");
-    await stall(this.leadlens, () => this.#saveButton.click());
+    await stall(this.leadlens, () => this.leadlens.pressSave());
     await this.#taken(file);
   }
 
@@ -338,16 +338,12 @@ export class Walk {
     const file = this.page.waitForEvent("download");
     await stall(this.leadlens, async () => {
       await hide(this.page, true);
-      await this.#saveButton.click();
+      await this.leadlens.pressSave();
       await this.page.clock.runFor(HIDDEN);
       expect(this.page.workers(), "a hidden tab is patient").toContain(worker);
       await hide(this.page, false);
     });
     await this.#taken(file);
-  }
-
-  get #saveButton() {
-    return this.page.getByRole("button", { name: "Save", exact: true });
   }
 
   async #taken(file) {

@@ -111,8 +111,8 @@ export function isUnsaved({ page }) {
 }
 
 /** What the page's own save button makes: the file, and the log of decisions in it. */
-export async function download({ page }, button = page.getByRole("button", { name: "Save", exact: true })) {
-  const [file] = await Promise.all([page.waitForEvent("download"), button.click()]);
+export async function download(leadlens, button = undefined) {
+  const [file] = await Promise.all([leadlens.page.waitForEvent("download"), button ? button.click() : leadlens.pressSave()]);
   const chunks = [];
   for await (const chunk of await file.createReadStream()) chunks.push(chunk);
   return Buffer.concat(chunks);

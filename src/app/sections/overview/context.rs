@@ -10,7 +10,7 @@ use crate::app::components::{Figure, OnPick, Pick, RankingModel, figure, ranking
 use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::i18n::{number, t};
+use crate::i18n::{number, t, t_plural};
 use leadlens_chart::Heading;
 use leadlens_engine::report::{DayRange, Facet, LeadFilter, LeadFlag, Measure, Overview};
 
@@ -45,27 +45,55 @@ impl OverviewContext {
         }
     }
 
+    /// Returns what is read of all that is open, whatever is picked; of the numbers at hand where nothing else is known.
+    pub(super) fn whole<T: Default>(self, read: fn(&Overview) -> T) -> T {
+        let whole = self.store.state.with(|state| state.opened.as_ref().map(|opened| read(&opened.overview.0)));
+        whole.unwrap_or_else(|| self.store.of_overview(read))
+    }
+
     /// Returns the model made of the picture, the measure and what is picked, made again when one of them changes.
     pub(super) fn model<T: PartialEq + Send + Sync + Default + 'static>(self, build: fn(&Overview, Measure, &LeadFilter) -> T) -> Memo<T> {
         memo(move || self.now(build))
     }
 
     /// The same once, for a memo that reads something else as well.
-    pub(super) fn now<T: Default>(self, build: fn(&Overview, Measure, &LeadFilter) -> T) -> T {
+    pub(super) fn now<T: Default>(self, build: impl Fn(&Overview, Measure, &LeadFilter) -> T) -> T {
         self.filter.with(|filter| self.store.of_overview(|overview| build(overview, self.measure.get(), filter)))
     }
 
-    /// Returns the scope of the numbers, in words: the leads that they cover.
+    /// Returns what has to be known of the numbers where it is not the usual: that test leads are among them, or that cells share people. What
+    /// holds of all of them is said once, by [`Self::basis`].
     pub(super) fn scope(self) -> Signal<String> {
         Signal::derive(move || {
             if self.filter.with(|filter| filter.has(Facet::Flag, LeadFlag::Test.as_str(), false)) {
                 t!(chart.scope_tests_in)
             } else if self.measure.get() == Measure::Leads {
-                t!(chart.scope_tests)
+                String::new()
             } else {
                 t!(chart.scope_distinct)
             }
         })
+    }
+
+    /// Returns the basis of all numbers: the records they come from, the leads they exclude, and the days that changes compare.
+    pub(super) fn basis(self) -> Signal<String> {
+        Signal::derive(move || {
+            let totals = self.store.of_overview(|overview| overview.totals);
+            let records = t_plural!(totals.records, unit.n_records, n = number(totals.records));
+            let leads = t_plural!(totals.leads, unit.n_leads, n = number(totals.leads));
+            let sum = t!(totals.sum, records = records, leads = leads, skipped = number(totals.skipped));
+            let compared = self.compared();
+            let compared = (!compared.is_empty()).then_some(compared);
+            [Some(sum), Some(t!(totals.tests_out)), compared].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        })
+    }
+
+    /// Returns the days that changes compare, in words; empty where there are none.
+    pub(super) fn compared(self) -> String {
+        let window = self.store.of_overview(|overview| overview.window);
+        window
+            .map(|now| t!(totals.compared, now = wording::facet::days(now), before = wording::facet::days(now.previous())))
+            .unwrap_or_default()
     }
 
     /// Returns the heading around a picture in a file: what it shows, of which leads, from when to when.
@@ -94,19 +122,11 @@ pub(super) fn ranked(
     model: Memo<RankingModel>,
     controls: AnyView,
 ) -> AnyView {
-    let scope = context.scope();
-    let compared = move || {
-        let days = context.store.of_overview(|overview| overview.window).filter(|_| model.with(|model| model.has_change));
-        match days {
-            Some(days) => t!(chart.change_scope, scope = scope.get(), days = wording::facet::days(days)),
-            None => scope.get(),
-        }
-    };
     let frame = Figure {
         name,
         class,
         title,
-        scope: Signal::derive(compared),
+        scope: Signal::stored(String::new()),
         heading: context.heading(title),
         table: Signal::derive(move || model.with(RankingModel::table)),
         is_table: true,

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::context::{OverviewContext, ranked};
 use super::words::{Ranked, whole};
 use crate::app::components::RankingModel;
+use crate::app::memo::memo;
 use crate::app::wording;
 use crate::i18n::{country, t};
 use leadlens_engine::report::{CountryRow, Facet, LeadFilter, Measure, Overview};
@@ -13,7 +14,9 @@ use leadlens_engine::share::OTHER_COUNTRIES;
 /// The picture of countries.
 pub(super) fn countries(context: OverviewContext) -> AnyView {
     let title = Signal::derive(move || t!(chart.countries, unit = context.unit.get()));
-    ranked(context, "countries", "panel--half", title, context.model(model), ().into_any())
+    // The column stays where a filter leaves little to compare.
+    let model = memo(move || RankingModel { has_change: context.whole(|overview| overview.window.is_some()), ..context.now(model) });
+    ranked(context, "countries", "panel--half", title, model, ().into_any())
 }
 
 /// Countries by their names in the reader's language.

@@ -25,12 +25,11 @@ pub(super) fn hours(context: OverviewContext) -> AnyView {
 fn picture(context: OverviewContext) -> AnyView {
     let model = context.model(model);
     let title = Signal::derive(move || t!(chart.hours, unit = context.unit.get()));
-    let scope = context.scope();
     let frame = Figure {
         name: "hours",
         class: "panel--full",
         title,
-        scope: Signal::derive(move || t!(chart.hours_scope, scope = scope.get())),
+        scope: Signal::derive(|| t!(chart.hours_scope)),
         heading: context.heading(title),
         table: Signal::derive(move || model.with(|model| model.table(t!(chart.weekday)))),
         is_table: true,

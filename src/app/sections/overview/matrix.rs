@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::context::OverviewContext;
 use super::words::{label, repeats};
-use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, Pick, PickState, figure, heat_table};
+use crate::app::components::{Explain, Figure, HeatHead, HeatLine, HeatModel, HeatNumber, Pick, PickState, figure, heat_table};
+use crate::app::memo::memo;
 use crate::app::wording;
 use crate::i18n::{number, t};
 use leadlens_chart::heat_step;
@@ -15,7 +16,8 @@ use leadlens_engine::report::{Count, Facet, LeadFilter, Measure, Overview};
 
 /// The picture of sources and actions.
 pub(super) fn matrix(context: OverviewContext) -> AnyView {
-    let model = context.model(model);
+    let axes = memo(move || context.whole(Axes::of));
+    let model = memo(move || axes.with(|axes| context.now(|overview, measure, filter| model(overview, axes, measure, filter))));
     let title = Signal::derive(move || t!(chart.matrix, unit = context.unit.get()));
     let frame = Figure {
         name: "matrix",
@@ -29,7 +31,41 @@ pub(super) fn matrix(context: OverviewContext) -> AnyView {
     };
     let legend = view! { <p class="heat-legend">{t!(chart.heat_legend)}</p> };
     let body = view! { {heat_table(model.into(), title, context.on_pick)}{legend} }.into_any();
-    figure(frame, ().into_any(), body)
+    figure(frame, (move || axes.with(Axes::meanings)).into_any(), body)
+}
+
+/// Rows and columns of the picture, in their order: those of all that is open, so that each keeps its place whatever is picked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Axes {
+    storefronts: Vec<Storefront>,
+    actions: Vec<Action>,
+}
+
+impl Axes {
+    pub(super) fn of(overview: &Overview) -> Self {
+        Self {
+            storefronts: overview.by_storefront.iter().map(|(storefront, _)| *storefront).collect(),
+            actions: overview.by_action.iter().map(|(action, _)| *action).collect(),
+        }
+    }
+
+    /// One mark for each axis, with the meanings of what stands along it.
+    fn meanings(&self) -> AnyView {
+        let sources = self.storefronts.iter().map(|source| (wording::source(*source), wording::source_why(*source))).collect();
+        let named = |action: &Action| match wording::action_short(*action) {
+            short if short.is_empty() => wording::action(*action),
+            short => format!("{} · {short}", wording::action(*action)),
+        };
+        let actions = self.actions.iter().map(|action| (named(action), wording::action_why(*action))).collect();
+        let mark = |id: &str, axis: String, meanings: Vec<(String, String)>| {
+            view! { <Explain id=id label=t!(chart.explain, name = axis.clone()) axis=axis meanings=meanings /> }
+        };
+        view! {
+            {mark("explain-sources", t!(facet.source), sources)}
+            {mark("explain-actions", t!(facet.action), actions)}
+        }
+        .into_any()
+    }
 }
 
 /// Tells whether the documents know no leads of a known source with a known action.
@@ -38,7 +74,7 @@ fn is_void(source: Storefront, action: Action) -> bool {
 }
 
 /// The numbers of sources and actions, in words.
-pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) -> HeatModel {
+pub(super) fn model(overview: &Overview, axes: &Axes, measure: Measure, filter: &LeadFilter) -> HeatModel {
     let find = |source, action| {
         overview.matrix.iter().find(|cell| cell.0 == source && cell.1 == action).map_or_else(Count::default, |cell| cell.2)
     };
@@ -66,7 +102,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
             text: if shown > 0 {
                 number(shown)
             } else if is_void {
-                "–".to_owned()
+                String::new()
             } else {
                 "·".to_owned()
             },
@@ -79,42 +115,43 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
             state: state.within(source_state(source)).within(action_state(action)),
         }
     };
-    let column = |(action, _): &(Action, Count)| HeatHead {
+    let column = |action: &Action| HeatHead {
         name: wording::action(*action),
         more: wording::action_short(*action),
-        why: Some((format!("explain-action-{}", action.as_str()), wording::action_why(*action))),
         pick: Some(Pick::value(Facet::Action, action.as_str())),
         state: action_state(*action),
         ..HeatHead::default()
     };
-    let row = |(source, count): &(Storefront, Count)| {
-        let by_source = Pick::value(Facet::Storefront, source.as_str());
-        let cells = overview.by_action.iter().map(|(action, _)| cell(*source, *action));
+    let by_source = |source| overview.by_storefront.iter().find(|row| row.0 == source).map(|row| row.1).unwrap_or_default();
+    let by_action = |action| overview.by_action.iter().find(|row| row.0 == action).map(|row| row.1).unwrap_or_default();
+    let row = |source: &Storefront| {
+        let count = by_source(*source);
+        let pick = Pick::value(Facet::Storefront, source.as_str());
+        let cells = axes.actions.iter().map(|action| cell(*source, *action));
         HeatLine {
-            cells: cells.chain([total(wording::source(*source), *count, by_source.clone(), source_state(*source))]).collect(),
+            cells: cells.chain([total(wording::source(*source), count, pick.clone(), source_state(*source))]).collect(),
             head: HeatHead {
                 name: wording::source(*source),
                 key: Some(source.as_str()),
-                why: Some((format!("explain-source-{}", source.as_str()), wording::source_why(*source))),
-                pick: Some(by_source),
+                pick: Some(pick),
                 state: source_state(*source),
                 ..HeatHead::default()
             },
         }
     };
-    let total_of = |(action, count): &(Action, Count)| {
-        total(wording::action(*action), *count, Pick::value(Facet::Action, action.as_str()), action_state(*action))
+    let total_of = |action: &Action| {
+        total(wording::action(*action), by_action(*action), Pick::value(Facet::Action, action.as_str()), action_state(*action))
     };
     let everything = Pick::Reset(vec![Facet::Cell, Facet::Storefront, Facet::Action]);
     let all = total(t!(chart.all), overview.all, everything, PickState::Plain);
     HeatModel {
         class: "",
-        columns: overview.by_action.iter().map(column).collect(),
-        rows: overview.by_storefront.iter().map(row).collect(),
+        columns: axes.actions.iter().map(column).collect(),
+        rows: axes.storefronts.iter().map(row).collect(),
         total: t!(chart.all),
         totals: Some(HeatLine {
             head: HeatHead { name: t!(chart.all), ..HeatHead::default() },
-            cells: overview.by_action.iter().map(total_of).chain([all]).collect(),
+            cells: axes.actions.iter().map(total_of).chain([all]).collect(),
         }),
     }
 }
@@ -134,15 +171,30 @@ mod tests {
         }
     }
 
+    fn model_of(overview: &Overview, measure: Measure, filter: &LeadFilter) -> HeatModel {
+        model(overview, &Axes::of(overview), measure, filter)
+    }
+
+    #[test]
+    fn rows_and_columns_keep_their_places_under_a_filter() {
+        let whole = overview();
+        let found = Overview { by_storefront: vec![], by_action: vec![], matrix: vec![], all: Count::default(), ..Overview::default() };
+        let model = model(&found, &Axes::of(&whole), Measure::Leads, &LeadFilter::default());
+        let names = |heads: Vec<&HeatHead>| heads.iter().map(|head| head.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(model.columns.iter().collect()), ["INS", "PLT"]);
+        assert_eq!(names(model.rows.iter().map(|row| &row.head).collect()), ["Azure portal", "AppSource"]);
+        assert!(model.rows.iter().all(|row| row.cells.len() == 3));
+    }
+
     #[test]
     fn cells_say_what_they_count_and_what_cannot_be() {
-        let model = model(&overview(), Measure::Leads, &LeadFilter::default());
+        let model = model_of(&overview(), Measure::Leads, &LeadFilter::default());
         let cells: Vec<_> =
             model.rows.iter().flat_map(|row| &row.cells).map(|cell| (cell.text.as_str(), cell.is_void, cell.step)).collect();
         assert_eq!(
             cells,
             [
-                ("–", true, Some(0)),
+                ("", true, Some(0)),
                 ("2", true, Some(2)),
                 ("2", false, None),
                 ("34", false, Some(6)),
@@ -162,14 +214,14 @@ mod tests {
 
     #[test]
     fn what_is_not_picked_fades() {
-        let model = model(&overview(), Measure::Leads, &LeadFilter::only(Facet::Storefront, "app_source"));
+        let model = model_of(&overview(), Measure::Leads, &LeadFilter::only(Facet::Storefront, "app_source"));
         assert_eq!((model.rows[0].head.state, model.rows[1].head.state), (PickState::Faded, PickState::Picked));
         assert_eq!((model.rows[0].cells[1].state, model.rows[1].cells[0].state), (PickState::Faded, PickState::Plain));
     }
 
     #[test]
     fn nothing_is_an_empty_table() {
-        let model = model(&Overview::default(), Measure::People, &LeadFilter::default());
+        let model = model_of(&Overview::default(), Measure::People, &LeadFilter::default());
         assert_eq!((model.rows.len(), model.columns.len()), (0, 0));
     }
 }

@@ -47,5 +47,6 @@ pub fn Overview() -> impl IntoView {
     });
     view! {
         <div class="picture" aria-busy=move || (mounted.get() < PANELS.len()).to_string()>{panels.collect_view()}</div>
+        <p class="picture__note">{context.basis()}</p>
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::context::{OverviewContext, ranked};
 use super::words::{Ranked, whole};
 use crate::app::components::{Rank, RankingModel};
+use crate::app::memo::memo;
 use crate::app::wording;
 use crate::i18n::{number, t, t_plural};
 use leadlens_engine::report::{Facet, LeadFilter, Measure, OfferRow, Overview, PublisherRow};
@@ -12,7 +13,12 @@ use leadlens_engine::report::{Facet, LeadFilter, Measure, OfferRow, Overview, Pu
 /// The picture of offers.
 pub(super) fn offers(context: OverviewContext) -> AnyView {
     let title = Signal::derive(move || t!(chart.offers, unit = context.unit.get()));
-    ranked(context, "offers", "panel--narrow", title, context.model(model), ().into_any())
+    // The columns stay where a filter leaves little to compare.
+    let model = memo(move || {
+        let (has_change, has_trend) = context.whole(|overview| (overview.window.is_some(), overview.offers.iter().any(has_trend)));
+        RankingModel { has_change, has_trend, ..context.now(model) }
+    });
+    ranked(context, "offers", "panel--narrow", title, model, ().into_any())
 }
 
 /// Publishers with their offers below them; offers alone where there is one publisher only.
@@ -53,10 +59,14 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
         unit: wording::measure(measure),
         rows,
         has_change: has_window,
-        has_trend: overview.offers.iter().any(|offer| offer.trend.len() > 1),
+        has_trend: overview.offers.iter().any(has_trend),
         can_sort: true,
         more: if more > 0 { t_plural!(more, chart.more_offers, n = number(more)) } else { String::new() },
     }
+}
+
+fn has_trend(offer: &OfferRow) -> bool {
+    offer.trend.len() > 1
 }
 
 #[cfg(test)]

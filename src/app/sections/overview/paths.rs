@@ -19,10 +19,15 @@ use model::Paths;
 
 /// The paths of people as a picture and as a list; nothing in a summary, which has none.
 pub(super) fn paths(context: OverviewContext) -> AnyView {
-    let (store, measure) = (context.store, context.measure);
+    let store = context.store;
     if store.state.with_untracked(AppState::is_summary) {
         return ().into_any();
     }
+    // People go paths: leads are counted as their people.
+    let measure = memo(move || match context.measure.get() {
+        Measure::Leads => Measure::People,
+        other => other,
+    });
     let paths = memo(move || store.of_overview(|overview| Paths::new(&overview.paths, measure.get())));
     let picked = memo(move || store.view.with(|view| view.filter.values(Facet::Path, false).to_vec()));
     let scope = move || {

@@ -47,11 +47,9 @@ pub(super) fn time(context: OverviewContext) -> AnyView {
             Stack::Action => t!(time.by_action, unit = unit),
         }
     });
-    let covers = context.scope();
     let scope = Signal::derive(move || {
         let (span, period) = model.with(|model| (model.span(), model.period));
-        let span = span.map(|span| format!(" · {} · {}", wording::period(period), facet::days(span)));
-        format!("{}{}", covers.get(), span.unwrap_or_default())
+        span.map(|span| format!("{} · {}", facet::days(span), wording::period(period))).unwrap_or_default()
     });
     let scene = move |width: i32| model.with_untracked(|model| plot::chart(model, (width, HEIGHT), selected.get_untracked()).scene);
     let on_select = (!is_summary).then(|| {

@@ -9,6 +9,11 @@ use leadlens_chart::{FLOW_STEPS, Flow, FlowWords, Ink, Tone};
 use leadlens_engine::leads::Action;
 use leadlens_engine::report::{Count, Facet, LeadFilter, Measure, PathRow, path_name};
 
+/// Paths drawn one by one at most; the others are drawn as one node.
+const DRAWN: usize = 12;
+/// Code of the node that stands for the paths that are not drawn one by one; beyond those of actions.
+const OTHER: u8 = 31;
+
 /// One path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct UserPath {
@@ -58,12 +63,21 @@ impl Paths {
         paths.iter().fold(0, |sum, path| sum.saturating_add(path.count.get(self.measure)))
     }
 
+    /// The widest paths of several steps, and the others.
+    fn drawn(&self) -> (&[UserPath], &[UserPath]) {
+        self.several.split_at_checked(DRAWN).unwrap_or((&self.several, &[]))
+    }
+
     /// The paths of several steps as a picture; where some of them are picked, the others fade.
     pub(super) fn flow(&self, width: i32, picked: &[String]) -> Flow {
         let heads: Vec<String> = (0..FLOW_STEPS).map(head).collect();
-        let steps: Vec<(Vec<u8>, u32)> = self.several.iter().map(|path| (path.codes.clone(), path.count.get(self.measure))).collect();
+        let (drawn, others) = self.drawn();
+        let mut steps: Vec<(Vec<u8>, u32)> = drawn.iter().map(|path| (path.codes.clone(), path.count.get(self.measure))).collect();
+        if !others.is_empty() {
+            steps.push((vec![OTHER], self.total(others)));
+        }
         let label = |code: u8, count: u64| format!("{} {}", short(code), number(count));
-        let height = height(&self.several);
+        let height = height(&steps);
         let mut flow = Flow::new(&steps, (width, height), FlowWords { heads: &heads, label: &label }, None);
         if !picked.is_empty() {
             self.fade(&mut flow, picked);
@@ -73,11 +87,14 @@ impl Paths {
 
     /// Fades the marks that none of the picked paths passes through.
     fn fade(&self, flow: &mut Flow, picked: &[String]) {
-        let lit: Vec<&UserPath> = self.several.iter().filter(|path| picked.contains(&path.name)).collect();
+        let (drawn, others) = self.drawn();
+        let is_picked = |path: &&UserPath| picked.contains(&path.name);
+        let lit: Vec<&UserPath> = drawn.iter().filter(is_picked).collect();
+        let is_other = others.iter().any(|path| is_picked(&path));
         let mut scene = std::mem::take(&mut flow.scene);
         for mark in &mut scene.shapes {
             let Some(datum) = mark.datum else { continue };
-            if !lit.iter().any(|path| passes(flow, datum, &path.codes)) {
+            if !(lit.iter().any(|path| passes(flow, datum, &path.codes)) || is_other && stands_for_others(flow, datum)) {
                 mark.tone = Tone::Faded;
             } else if mark.ink == Ink::Previous {
                 mark.ink = Ink::Accent;
@@ -88,12 +105,21 @@ impl Paths {
 
     /// The names of the paths that pass through a part of the picture.
     pub(super) fn through(&self, flow: &Flow, datum: u32) -> Vec<String> {
-        self.several.iter().filter(|path| passes(flow, datum, &path.codes)).map(|path| path.name.clone()).collect()
+        let (drawn, others) = self.drawn();
+        let names = |paths: &mut dyn Iterator<Item = &UserPath>| paths.map(|path| path.name.clone()).collect();
+        if stands_for_others(flow, datum) {
+            names(&mut others.iter())
+        } else {
+            names(&mut drawn.iter().filter(|path| passes(flow, datum, &path.codes)))
+        }
     }
 
     /// A part of the picture in words, how many it stands for, and how many of them went no further.
     pub(super) fn part(flow: &Flow, datum: u32) -> Option<(String, u64, u64)> {
         if let Some(node) = flow.node_of(datum) {
+            if node.code == OTHER {
+                return Some((word(OTHER), node.count, 0));
+            }
             let leaves = flow.links.iter().filter(|link| link.column == node.column && link.from == node.code).map(|link| link.count).sum();
             return Some((format!("{}: {}", head(node.column.into()), word(node.code)), node.count, node.count.saturating_sub(leaves)));
         }
@@ -143,6 +169,11 @@ impl Paths {
     }
 }
 
+/// Tells whether a part of the picture is the node of the paths that are not drawn one by one.
+fn stands_for_others(flow: &Flow, datum: u32) -> bool {
+    flow.node_of(datum).is_some_and(|node| node.code == OTHER)
+}
+
 /// Tells whether a path passes through a node or along a link.
 fn passes(flow: &Flow, datum: u32, codes: &[u8]) -> bool {
     let is_at = |column: u8, code: u8| codes.get(usize::from(column)) == Some(&code);
@@ -154,9 +185,9 @@ fn passes(flow: &Flow, datum: u32, codes: &[u8]) -> bool {
 }
 
 /// Height of the picture in px: space for the labels of the step with most choices.
-fn height(paths: &[UserPath]) -> i32 {
+fn height(paths: &[(Vec<u8>, u32)]) -> i32 {
     let choices = |step: usize| {
-        let found = paths.iter().filter_map(|path| path.codes.get(step)).fold(0_u32, |found, code| found | 1 << (code & 31));
+        let found = paths.iter().filter_map(|(codes, _)| codes.get(step)).fold(0_u32, |found, code| found | 1 << (code & 31));
         i32::try_from(found.count_ones()).unwrap_or(0)
     };
     let most = (0..FLOW_STEPS).map(choices).max().unwrap_or(0);
@@ -174,7 +205,7 @@ fn head(step: usize) -> String {
 }
 
 fn word(code: u8) -> String {
-    Action::ALL.get(usize::from(code)).map(|action| wording::action(*action)).unwrap_or_default()
+    Action::ALL.get(usize::from(code)).map_or_else(|| t!(paths.other), |action| wording::action(*action))
 }
 
 /// An action's code where it is short, else two words.
@@ -274,9 +305,26 @@ mod tests {
     }
 
     #[test]
+    fn beyond_the_widest_paths_one_node_stands_for_the_others() {
+        let row = |place: u32| {
+            let steps = (0..4).map(|step| Action::ALL[(place as usize >> step) & 1]).collect();
+            PathRow { steps, count: Count { leads: 1, people: 100 - place, ..Count::default() } }
+        };
+        let paths = Paths::new(&(0..14).map(row).collect::<Vec<_>>(), Measure::People);
+        let flow = paths.flow(800, &[]);
+        let other = node(&flow, 0, OTHER);
+        let names: Vec<_> = paths.several[12..].iter().map(|path| path.name.clone()).collect();
+        assert_eq!((flow.nodes[other as usize].count, paths.through(&flow, other)), (88 + 87, names.clone()));
+        let picked = paths.flow(800, &names[..1]);
+        let tone = |datum: u32| picked.scene.shapes.iter().find(|mark| mark.datum == Some(datum)).unwrap().tone;
+        assert!(tone(other) != Tone::Faded && tone(0) == Tone::Faded);
+    }
+
+    #[test]
     fn the_picture_is_as_high_as_its_fullest_step() {
-        assert_eq!((height(&[]), height(&paths().several)), (128, 128));
-        let many: Vec<UserPath> = (0..7).map(|code| UserPath { codes: vec![0, code], ..UserPath::default() }).collect();
+        let steps: Vec<_> = paths().several.iter().map(|path| (path.codes.clone(), path.count.people)).collect();
+        assert_eq!((height(&[]), height(&steps)), (128, 128));
+        let many: Vec<_> = (0..7).map(|code| (vec![0, code], 1)).collect();
         assert_eq!(height(&many), 320);
     }
 }

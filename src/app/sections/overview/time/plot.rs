@@ -15,9 +15,6 @@ use leadlens_chart::{ColumnChart, Geometry, Ink, Scene};
 
 /// Height of the columns on the page, in px.
 const HEIGHT: i32 = 208;
-/// Width a single column takes at most, and that of everything around the columns.
-const BROADEST: usize = 112;
-const AXIS_WIDTH: usize = 64;
 /// Distance in px from an edge of the selection up to which it can be taken hold of, by mouse and by finger.
 const REACH: i32 = 6;
 const REACH_TOUCH: i32 = 18;
@@ -59,9 +56,8 @@ pub(crate) fn measured(pointer: RwSignal<PointerState>, place: NodeRef<html::Div
 }
 
 /// The picture of a model in that many px.
-pub(super) fn chart(model: &TimeModel, (width, height): (i32, i32), selected: Option<ColumnRange>) -> ColumnChart {
-    let most = i32::try_from(AXIS_WIDTH + model.buckets.len() * BROADEST).unwrap_or(i32::MAX);
-    ColumnChart::new(&model.columns(), (width.min(most), height), selected, &|count| number(count))
+pub(super) fn chart(model: &TimeModel, size: (i32, i32), selected: Option<ColumnRange>) -> ColumnChart {
+    ColumnChart::new(&model.columns(), size, selected, &|count| number(count))
 }
 
 /// The columns of a model. Columns in `selected` are emphasised; `on_select` is called with those wanted, where columns can be selected.
