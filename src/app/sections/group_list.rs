@@ -74,10 +74,18 @@ fn kinds(counts: [u32; 4]) -> Vec<Choice> {
     choices
 }
 
-/// Returns the badge of a group whose leads come from several files, which also tells where one record stands in more than one of them.
-fn files_badge(files: u16, is_same: bool) -> Option<AnyView> {
-    let word = if is_same { t!(groups.same_record) } else { t!(groups.n_files, n = number(files)) };
-    (files > 1).then(|| view! { <Badge kind=BadgeKind::Files word=word /> }.into_any())
+/// Returns what is to be known of a group whose leads come from several files: also where one record stands in more than one of them.
+fn files(files: u16, is_same: bool) -> Option<String> {
+    (files > 1).then(|| if is_same { t!(groups.same_record) } else { t!(groups.n_files, n = number(files)) })
+}
+
+/// Returns the one badge of a row: what matters most for what is done with it.
+fn badge(row: &GroupRow) -> AnyView {
+    match row {
+        GroupRow { do_not_contact: true, .. } => view! { <Badge kind=BadgeKind::DoNotContact word=t!(mark.do_not_contact) /> }.into_any(),
+        GroupRow { warning: Some(_), .. } => view! { <Badge kind=BadgeKind::Problem word=t!(groups.look) /> }.into_any(),
+        row => kind_badge(row.kind),
+    }
 }
 
 pub(super) fn kind_badge(kind: GroupKind) -> AnyView {
@@ -122,18 +130,17 @@ fn entry(page: Memo<Option<GroupPage>>, index: usize) -> AnyView {
 }
 
 fn cells(row: GroupRow) -> AnyView {
-    let because = because(&row);
+    let (because, badge) = (because(&row), badge(&row));
+    let because = match files(row.files, row.same_record) {
+        Some(files) => format!("{because} · {files}"),
+        None => because,
+    };
     let email = (row.email != row.label).then_some(row.email);
     view! {
         <span class="group__label">{row.label}</span>
         <span class="group__count number">{wording::counted(Measure::Leads, row.leads)}</span>
         <span class="group__email">{email}</span>
-        <span class="group__marks">
-            {row.do_not_contact.then(|| view! { <Badge kind=BadgeKind::DoNotContact word=t!(mark.do_not_contact) /> })}
-            {row.warning.is_some().then(|| view! { <Badge kind=BadgeKind::Problem word=t!(groups.look) /> })}
-            {kind_badge(row.kind)}
-            {files_badge(row.files, row.same_record)}
-        </span>
+        <span class="group__marks">{badge}</span>
         <span class="group__reason sentence">{because}</span>
     }
     .into_any()

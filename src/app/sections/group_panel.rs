@@ -13,7 +13,7 @@ use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::app::wording::matching;
-use crate::i18n::{instant, number, t};
+use crate::i18n::{instant, lower_case, number, t};
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::matching::{GroupKind, GroupWarning};
 use leadlens_engine::report::{GroupDetail, LeadRow};
@@ -74,16 +74,17 @@ fn side_by_side(detail: GroupDetail) -> AnyView {
         let before = index.checked_sub(1).and_then(|before| leads.get(before));
         view! { <td>{step(lead, before, repeats_after.get(index).copied().flatten())}</td> }
     });
-    let rows = fields(&leads).into_iter().map(|(role, name, values)| {
-        let differs = differing.contains(&role);
+    let (same, different): (Vec<_>, Vec<_>) = fields(&leads).into_iter().partition(|(_, _, values)| are_equal(values));
+    let rows = different.into_iter().map(|(role, name, values)| {
+        let differs = differing.contains(&role) && IDENTITY.contains(&role);
         let sign = differs.then(|| view! { <span class="differs" title=t!(groups.differs)><span aria-hidden="true">"≠"</span><span class="visually-hidden">{t!(groups.differs)}</span></span> });
-        view! {
-            <tr class="compare__row" data-differs=differs.to_string()>
-                <th scope="row">{name}{sign}</th>
-                {values.into_iter().map(|value| view! { <td>{value}</td> }).collect_view()}
-            </tr>
-        }
+        let odd = if differs { odd_ones(&values) } else { vec![false; values.len()] };
+        let cells = values.into_iter().zip(odd).map(|(value, is_odd)| view! { <td data-differs=is_odd.then_some("true")>{value}</td> });
+        view! { <tr><th scope="row">{name}{sign}</th>{cells.collect_view()}</tr> }
     });
+    let has_several = leads.len() > 1;
+    let same =
+        same.into_iter().map(|(_, name, values)| view! { <dt>{name}</dt><dd><bdi>{values.into_iter().next()}</bdi></dd> }).collect_view();
     let is_cut =
         (row.leads as usize > leads.len()).then(|| t!(groups.first_leads, n = number(leads.len() as u64), total = number(row.leads)));
     let contact = row.do_not_contact.then(|| {
@@ -107,9 +108,33 @@ fn side_by_side(detail: GroupDetail) -> AnyView {
                 <tbody><tr><th scope="row">{t!(groups.step)}</th>{steps.collect_view()}</tr>{rows.collect_view()}</tbody>
             </table>
         </div>
+        <section class="compare__same" aria-label=t!(groups.same)>{has_several.then(|| view! { <h3 class="compare__title">{t!(groups.same)}</h3> })}<dl class="facts-list">{same}</dl></section>
         <p class="muted">{t!(groups.differs_more)}" "{is_cut}</p>
     }
     .into_any()
+}
+
+/// Fields that tell people apart. Only their differences are marked: that leads differ in their day or action is no sign of another person.
+const IDENTITY: [ColumnRole; 6] =
+    [ColumnRole::FullName, ColumnRole::Email, ColumnRole::Phone, ColumnRole::Company, ColumnRole::JobTitle, ColumnRole::Country];
+
+/// Tells whether all leads have the same value, so that it need not be said for each.
+fn are_equal(values: &[String]) -> bool {
+    values.iter().all(|value| Some(value) == values.first())
+}
+
+/// Tells which values are unlike the most frequent one, case and punctuation aside; empty ones never are.
+fn odd_ones(values: &[String]) -> Vec<bool> {
+    let plain = |value: &String| lower_case(value).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+    let plain: Vec<String> = values.iter().map(plain).collect();
+    let times = |value: &String| plain.iter().filter(|other| *other == value).count();
+    let mut usual: Option<&String> = None;
+    for value in plain.iter().filter(|value| !value.is_empty()) {
+        if usual.is_none_or(|usual| times(value) > times(usual)) {
+            usual = Some(value);
+        }
+    }
+    plain.iter().map(|value| !value.is_empty() && Some(value) != usual).collect()
 }
 
 /// The name of a part: A, B …
@@ -175,4 +200,24 @@ fn fields(leads: &[LeadRow]) -> Vec<(ColumnRole, String, Vec<String>)> {
         field(ColumnRole::Description, t!(lead.description), |lead| lead.description.clone()),
     ];
     all.into_iter().filter(|(_, _, values)| values.iter().any(|value| !value.is_empty())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_unlike_the_most_frequent_one_are_marked() {
+        let odd = |values: &[&str]| odd_ones(&values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>());
+        assert_eq!(odd(&["Contoso", "contoso", "Fabrikam", ""]), [false, false, true, false]);
+        assert_eq!(odd(&["+1 555", "+1555", "+1 556"]), [false, false, true]);
+        assert_eq!(odd(&["Ann", "Bo"]), [false, true]);
+        assert_eq!(odd(&["", ""]), [false, false]);
+    }
+
+    #[test]
+    fn equal_rows_are_told_once() {
+        let equal = |values: &[&str]| are_equal(&values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>());
+        assert!(equal(&["DE", "DE"]) && !equal(&["DE", ""]));
+    }
 }

@@ -11,8 +11,11 @@ use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
 use crate::app::wording::matching::{self, bits, lead_number, sure};
 use crate::i18n::t;
-use leadlens_engine::matching::{Confidence, Evidence, Verdict};
+use leadlens_engine::matching::{Confidence, Evidence, FieldEvidence, Verdict};
 use leadlens_engine::report::{LeadRow, PairDetail, Standing, TextPiece};
+
+/// Comparisons shown at once; the others on demand.
+const DECIDING: usize = 3;
 
 /// The dialog about two leads: the sentence, what was compared with its weights, and what would change it.
 #[component]
@@ -82,11 +85,41 @@ fn explained(pair: &PairDetail, actions: Actions) -> AnyView {
         <p class="pair__sentence sentence" tabindex="-1">{matching::reason(reason)}</p>
         <p>{total}" "{matching::standing(standing)}</p>
         {chain(left.lead, right.lead, standing, actions)}
-        {waterfall(&steps, t!(pair.chart, text = caption))}
-        <div class="frame" role="region" tabindex="0" aria-label=t!(pair.title)>{table(pair)}</div>
-        <p class="muted">{t!(pair.bits_more)}</p>
-        <h3 class="panel__title">{t!(pair.flips)}</h3>
-        <div class="pair__flips">{lead_in}{flips}</div>
+        <ul class="pair__deciding" aria-label=t!(pair.deciding)>{deciding(pair).into_iter().map(|found| decided_by(pair, found)).collect_view()}</ul>
+        <details class="twin pair__all">
+            <summary>{t!(pair.all)}</summary>
+            {waterfall(&steps, t!(pair.chart, text = caption))}
+            <div class="frame" role="region" tabindex="0" aria-label=t!(pair.title)>{table(pair)}</div>
+            <p class="muted">{t!(pair.bits_more)}</p>
+            <h3 class="panel__title">{t!(pair.flips)}</h3>
+            <div class="pair__flips">{lead_in}{flips}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// The comparisons that weigh most, for or against, the heaviest first.
+fn deciding(pair: &PairDetail) -> Vec<&FieldEvidence> {
+    let weight = |found: &FieldEvidence| (found.weight + found.rarity).abs();
+    let mut heaviest: Vec<&FieldEvidence> = Vec::new();
+    for found in pair.evidence.fields.iter().filter(|found| weight(found) > 0.0) {
+        let place = heaviest.iter().position(|other| weight(other) < weight(found)).unwrap_or(heaviest.len());
+        heaviest.insert(place, found);
+    }
+    heaviest.truncate(DECIDING);
+    heaviest
+}
+
+/// A comparison in words, with both values.
+fn decided_by(pair: &PairDetail, found: &FieldEvidence) -> AnyView {
+    let values = pair.values.iter().find(|values| values.field == found.field);
+    let (left, right) = values.map_or_else(Default::default, |values| (pieces(&values.left), pieces(&values.right)));
+    view! {
+        <li class="pair__field">
+            <strong class="sentence">{matching::field(found.field)}</strong>
+            <span class="sentence">{matching::level(found.field, found.level)}</span>
+            <span class="muted"><bdi>{left}</bdi>" — "<bdi>{right}</bdi></span>
+        </li>
     }
     .into_any()
 }

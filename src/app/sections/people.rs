@@ -44,9 +44,9 @@ pub fn People() -> impl IntoView {
                     <div class="frame people__frame" role="region" tabindex="0" aria-label=t!(people.title)>
                         <table class="table people">
                             <thead><tr>
-                                {head(t!(lead.name))}{head(t!(lead.email))}{head(t!(lead.company))}{head(t!(lead.country))}
+                                {head(both(&t!(lead.name), &t!(lead.email)))}{head(both(&t!(lead.company), &t!(lead.country)))}
                                 <th scope="col" class="number">{t!(people.count)}</th>
-                                {head(t!(people.first))}{head(t!(people.latest))}{head(t!(people.did))}{head(t!(people.offers))}{head(t!(lead.marks))}
+                                {head(both(&t!(people.latest), &t!(people.first)))}{head(t!(people.did))}{head(t!(people.offers))}{head(t!(lead.marks))}
                             </tr></thead>
                             <tbody>{rows}</tbody>
                         </table>
@@ -114,23 +114,41 @@ fn line(row: &PersonRow, actions: Actions) -> AnyView {
     let (person, lead) = (row.person, row.lead);
     let store = AppStore::expect();
     let is_open = move || store.state.with(|state| state.people.person.found.as_ref().is_some_and(|open| open.row.person == person));
-    let did = row.steps.iter().map(|(source, action)| did(*source, *action)).collect::<Vec<_>>().join(" → ");
-    let cell = |text: String| {
-        let title = text.clone();
-        view! { <td title=title>{text}</td> }
-    };
-    let date = |date: &str| view! { <td class="people__date">{date.get(..10).unwrap_or(date).to_owned()}</td> };
-    let (first, latest) = (date(&row.first), date(&row.latest));
+    let day = |date: &str| date.get(..10).unwrap_or(date).to_owned();
+    let since = (row.first != row.latest).then(|| t!(people.since, date = day(&row.first)));
+    let offers = row.offers.join(", ");
     view! {
         <tr data-open=move || is_open().to_string()>
-            <th scope="row"><button type="button" class="link" on:click=move |_| actions.open_person(lead)>{called(row)}</button></th>
-            {cell(row.email.clone())}{cell(row.company.clone())}{cell(country(&row.country))}
+            <th scope="row">
+                <button type="button" class="link" on:click=move |_| actions.open_person(lead)>{called(row)}</button>
+                <span class="people__more">{row.email.clone()}</span>
+            </th>
+            <td>{row.company.clone()}<span class="people__more">{country(&row.country)}</span></td>
             <td class="number">{number(row.leads)}</td>
-            {first}{latest}{cell(did)}{cell(row.offers.join(", "))}
+            <td class="people__date">{day(&row.latest)}<span class="people__more">{since}</span></td>
+            <td>{chips(&row.steps)}</td>
+            <td><span class="people__offers" title=offers.clone()>{offers.clone()}</span></td>
             <td>{mark(row)}</td>
         </tr>
     }
     .into_any()
+}
+
+/// Two heads of a column whose cells hold two values.
+fn both(first: &str, second: &str) -> String {
+    format!("{first} · {second}")
+}
+
+/// The steps of a person as chips, equal ones in a row as one with their number.
+fn chips(steps: &[(Storefront, Action)]) -> AnyView {
+    let chip = |run: &[(Storefront, Action)]| {
+        let (source, action) = *run.first()?;
+        let times = (run.len() > 1).then(|| format!(" ×{}", number(run.len() as u64)));
+        let key = format!("key key--{}", source.as_str());
+        Some(view! { <li class="did"><span class=key aria-hidden="true"></span>{did(source, action)}{times}</li> })
+    };
+    let runs = steps.chunk_by(|one, next| one == next).filter_map(chip);
+    view! { <ul class="people__did">{runs.collect_view()}</ul> }.into_any()
 }
 
 /// Returns a step in words: the storefront, then the action.
