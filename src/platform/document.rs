@@ -188,6 +188,12 @@ pub(crate) fn on_print(then: impl Fn() + 'static) -> Option<EventListener> {
     Some(EventListener::new(&window, "beforeprint", move |_| then()))
 }
 
+/// Calls back once the page has been printed, or not.
+pub(crate) fn on_printed(then: impl Fn() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "afterprint", move |_| then()))
+}
+
 /// Lets an element say its whole text when pointed at, where it shows only a part.
 pub(crate) fn title_if_cut(event: &web_sys::Event, selector: &str) {
     let Some(element) = target(event).and_then(|element| element.closest(selector).ok().flatten()) else { return };

@@ -25,6 +25,11 @@ pub(crate) fn on_width(element: &Element, mut call: impl FnMut(i32) + 'static) -
     Some(SizeWatch { observer, _call: call })
 }
 
+/// The width of an element in px.
+pub(crate) fn width(element: &Element) -> i32 {
+    element.client_width()
+}
+
 /// Sends the events of the pointer to an element until it is released, wherever it moves.
 pub(crate) fn hold_pointer(element: &Element, event: &PointerEvent) {
     let _ = element.set_pointer_capture(event.pointer_id());

@@ -1,4 +1,6 @@
 // Where things stand: the first picture is near the top, numbers and columns keep their places, messages float and go.
+import { readFileSync } from "node:fs";
+
 import { TABS } from "./leadlens.js";
 import { expect, test } from "./fixtures.js";
 
@@ -74,4 +76,43 @@ test("a picture is copied as a picture", async ({ leadlens }) => {
     return (await item.getType("image/png")).size;
   });
   expect(size).toBeGreaterThan(5_000);
+});
+
+test("the whole overview is one picture", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await leadlens.sampleButton.click();
+  const [file] = await Promise.all([page.waitForEvent("download"), leadlens.fromMenu("Export", "Overview as picture")]);
+  expect(file.suggestedFilename()).toBe("leadlens-overview.png");
+  const png = readFileSync(await file.path());
+  expect([png.readUInt32BE(16), png.readUInt32BE(20) > 2_000], "width and height").toEqual([2 * 1328, true]);
+  await expect(page.getByText("leadlens-overview.png is in your downloads.")).toBeVisible();
+});
+
+test("paper has no controls, no letter below 7 points, and nothing beyond its edge", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await leadlens.sampleButton.click();
+  await expect(leadlens.overview).toHaveAttribute("aria-busy", "false");
+  await page.emulateMedia({ media: "print" });
+  // The width of A4 within its margins.
+  await page.setViewportSize({ width: 703, height: 1040 });
+  await page.evaluate(() => void dispatchEvent(new Event("beforeprint")));
+  const paper = () =>
+    page.evaluate(() => {
+      const shown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getClientRects().length > 0;
+      const zoom = Number(getComputedStyle(document.querySelector("main")).zoom);
+      const points = (element) => {
+        const drawing = element.closest("svg");
+        const scale = drawing ? drawing.getBoundingClientRect().width / drawing.width.baseVal.value : zoom;
+        return (Number.parseFloat(getComputedStyle(element).fontSize) * scale * 72) / 96;
+      };
+      const texts = [...document.querySelectorAll("main *")].filter((element) => shown(element) && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+      const small = texts.filter((element) => points(element) < 7 && !element.closest(".visually-hidden"));
+      // Nothing stands beyond its panel, so that no two panels overlap.
+      const edge = (element) => (element.closest(".panel") ?? document.documentElement).getBoundingClientRect().right + 1;
+      const wide = [...document.querySelectorAll("main *")].filter((element) => shown(element) && !element.closest("svg, .visually-hidden") && element.getBoundingClientRect().right > edge(element));
+      const controls = [...document.querySelectorAll("select, input, [popover]")].filter(shown);
+      const name = (element) => `${element.tagName} ${element.textContent}`;
+      return { small: small.map(name), wide: wide.map(name), controls: controls.map(name) };
+    });
+  await expect.poll(paper).toEqual({ small: [], wide: [], controls: [] });
 });

@@ -81,7 +81,9 @@ pub fn heat_grid(grid: &HeatGrid, width: i32) -> Scene {
             y += LINE;
         }
     }
-    let total = fit(&grid.total, SIZE, frame.totals - GAP);
+    // Where rows have no totals, only the row of totals has that name.
+    let has_totals = grid.rows.iter().any(|row| !row.total.is_empty());
+    let total = if has_totals { fit(&grid.total, SIZE, frame.totals - GAP) } else { String::new() };
     scene.push_text(Ink::Text, (scene.width, top - GAP), Anchor::End, SIZE, Weight::Strong, total);
     let has_numbers = frame.fits_all(grid);
     let mut y = top;
@@ -131,7 +133,9 @@ impl Frame {
             texts.filter(|text| !text.is_empty()).map(|text| text_width(text, SIZE)).max().map_or(0, |width| width.saturating_add(GAP))
         };
         let left = widest(&mut grid.rows.iter().map(|row| &row.label).chain([&grid.total])).min(width * 2 / 5);
-        let totals = widest(&mut grid.rows.iter().map(|row| &row.total).chain(grid.totals.last()).chain([&grid.total])).min(width / 5);
+        let has_totals = grid.rows.iter().any(|row| !row.total.is_empty());
+        let ends = grid.rows.iter().map(|row| &row.total).chain(grid.totals.last()).chain([&grid.total]).filter(|_| has_totals);
+        let totals = widest(&mut ends.into_iter()).min(width / 5);
         // They are set in strong letters, which are wider.
         let totals = totals * 9 / 8;
         Self { width, left, totals, bands: Bands::new(grid.columns.len(), width - left - totals) }

@@ -42,16 +42,26 @@ const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', s
 ///
 /// All text is escaped and without control characters, so that no name of a file comes to life in a viewer.
 pub fn write_svg(scene: &Scene, palette: &dyn Fn(&str) -> String, heading: &Heading) -> String {
+    write_placed(&[((0, 0), scene)], (scene.width, scene.height), palette, heading)
+}
+
+/// The file of pictures at their places in an area of a width and height.
+pub(super) fn write_placed(
+    scenes: &[((i32, i32), &Scene)],
+    (width, height): (i32, i32),
+    palette: &dyn Fn(&str) -> String,
+    heading: &Heading,
+) -> String {
     let paint = Paint { colour: palette, prefix: "" };
-    let width = scene.width.max(NARROW);
+    let width = width.max(NARROW);
     let mut frame = Scene::new(width.saturating_add(2 * MARGIN), 0);
     let mut y = MARGIN;
     y = push_lines(&mut frame, Ink::Text, y, width, TITLE, &heading.title, TITLE_LINES);
     y = push_lines(&mut frame, Ink::Text, y, width, SIZE, &heading.scope, LINES);
     y = push_lines(&mut frame, Ink::TextMuted, y, width, SIZE, &heading.period, 1);
-    y = push_legend(&mut frame, y + SIZE / 2, width, &heading.legend);
+    y = push_legend(&mut frame, (MARGIN, y + SIZE / 2), width, &heading.legend);
     let picture = y + SIZE;
-    y = push_lines(&mut frame, Ink::TextMuted, picture.saturating_add(scene.height) + SIZE, width, SIZE, &heading.source_line, LINES);
+    y = push_lines(&mut frame, Ink::TextMuted, picture.saturating_add(height) + SIZE, width, SIZE, &heading.source_line, LINES);
     frame.height = y.saturating_add(MARGIN - SIZE / 2);
 
     let (wide, high) = (frame.width.to_string(), frame.height.to_string());
@@ -63,12 +73,16 @@ pub fn write_svg(scene: &Scene, palette: &dyn Fn(&str) -> String, heading: &Head
     let details: Vec<&str> =
         [&heading.scope, &heading.period, &heading.source_line].into_iter().filter(|text| !text.is_empty()).map(String::as_str).collect();
     root.children.push(name("desc", "description", details.join(" · ").chars().take(DESCRIPTION).collect()));
-    root.children.extend(definitions(frame.shapes.iter().chain(&scene.shapes), paint));
+    let shapes = frame.shapes.iter().chain(scenes.iter().flat_map(|(_, scene)| &scene.shapes));
+    root.children.extend(definitions(shapes, paint));
     root.children.push(Element::new("rect").with("width", &wide).with("height", &high).with("fill", &palette(Ink::Surface.variable())));
     root.children.extend(frame.shapes.iter().map(|mark| mark.element(paint)));
-    let mut group = Element::new("g").with("transform", &format!("translate({MARGIN} {picture})"));
-    group.children.extend(scene.shapes.iter().map(|mark| mark.element(paint)));
-    root.children.push(group);
+    for ((x, y), scene) in scenes {
+        let (x, y) = (x.saturating_add(MARGIN), y.saturating_add(picture));
+        let mut group = Element::new("g").with("transform", &format!("translate({x} {y})"));
+        group.children.extend(scene.shapes.iter().map(|mark| mark.element(paint)));
+        root.children.push(group);
+    }
     let mut text = String::new();
     push_element(&mut text, &root);
     text
@@ -88,7 +102,7 @@ fn push_lines(frame: &mut Scene, ink: Ink, mut y: i32, width: i32, size: i32, te
 }
 
 /// Adds the legend below `y`, side by side as far as they go, and gives the place below it.
-fn push_legend(frame: &mut Scene, mut y: i32, width: i32, legend: &[(Ink, String)]) -> i32 {
+pub(super) fn push_legend(frame: &mut Scene, (left, mut y): (i32, i32), width: i32, legend: &[(Ink, String)]) -> i32 {
     let mut x = 0;
     for (ink, name) in legend {
         let name = super::fit(name, SIZE, width - KEY - KEY / 2);
@@ -96,8 +110,8 @@ fn push_legend(frame: &mut Scene, mut y: i32, width: i32, legend: &[(Ink, String
         if x > 0 && x + long > width {
             (x, y) = (0, y + SIZE * 3 / 2);
         }
-        frame.push(*ink, Geometry::Rect { x: MARGIN + x, y, width: KEY, height: KEY });
-        frame.push_text(Ink::Text, (MARGIN + x + KEY + KEY / 2, y + SIZE - 2), Anchor::Start, SIZE, Weight::Regular, name);
+        frame.push(*ink, Geometry::Rect { x: left + x, y, width: KEY, height: KEY });
+        frame.push_text(Ink::Text, (left + x + KEY + KEY / 2, y + SIZE - 2), Anchor::Start, SIZE, Weight::Regular, name);
         x += long + BETWEEN;
     }
     if legend.is_empty() { y } else { y + SIZE * 3 / 2 }

@@ -68,7 +68,8 @@ pub fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Op
 }
 
 fn table(model: &RankingModel, shown: &RankingView, places: &[usize], caption: String, can_pick: bool) -> AnyView {
-    let most = model.rows.iter().map(|row| row.count).max().unwrap_or(1).max(1);
+    // A group is a heading: the bars compare what stands below it.
+    let most = model.rows.iter().filter(|row| !row.is_group).map(|row| row.count).max().unwrap_or(1).max(1);
     let head = |order: Order, class: &'static str, word: String| {
         let is_now = shown.order == order;
         let sort = (model.can_sort && is_now).then_some(if order == Order::Name { "ascending" } else { "descending" });

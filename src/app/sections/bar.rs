@@ -2,17 +2,22 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::app::actions::Actions;
-use crate::app::components::{MenuEntry, menu};
+use crate::app::components::{MenuEntry, Toast, menu};
 use crate::app::memo::memo;
+use crate::app::sections::overview;
 use crate::app::sections::start::OpenFiles;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::i18n::{number, t, t_plural};
-use crate::platform::file;
+use crate::platform::{file, picture_file};
 use crate::protocol::ExportKind;
 use leadlens_engine::report::SourceCard;
+
+/// Name of the picture of the whole overview.
+const PICTURE: &str = "leadlens-overview.png";
 
 /// The bar: what is open, and what can be done with it.
 #[component]
@@ -39,9 +44,34 @@ pub fn Bar() -> impl IntoView {
 
 /// The menu of what can be made of what is open.
 fn export_menu(actions: Actions) -> AnyView {
-    let save = move || actions.export(ExportKind::Workspace, t!(bar.workspace_name));
-    let entries = vec![MenuEntry::new(t!(bar.save), save), MenuEntry::new(t!(print.button), move || actions.print())];
-    menu("menu-export", "button", view! { {t!(bar.export)} }.into_any(), None, entries)
+    let (toast, picture) = (Toast::new(), overview::as_picture());
+    let tell = move |is_done: bool, done: String| toast.say(if is_done { done } else { t!(figure.failed) });
+    let save_picture = move || {
+        toast.clear();
+        let svg = picture();
+        spawn_local(async move { tell(picture_file::save_png(&svg, PICTURE).await, t!(figure.saved, name = PICTURE)) });
+    };
+    let copy_picture = move || {
+        toast.clear();
+        let copied = picture_file::copy(picture());
+        spawn_local(async move { tell(copied.await, t!(figure.picture_copied)) });
+    };
+    let save = move || {
+        let name = t!(bar.workspace_name);
+        toast.say(t!(figure.saving, name = name.clone()));
+        actions.export(ExportKind::Workspace, name);
+    };
+    let entries = vec![
+        MenuEntry::new(t!(bar.picture), save_picture),
+        MenuEntry::new(t!(bar.copy_picture), copy_picture),
+        MenuEntry::new(t!(print.button), move || actions.print()),
+        MenuEntry::new(t!(bar.save), save),
+    ];
+    view! {
+        {menu("menu-export", "button", view! { {t!(bar.export)} }.into_any(), None, entries)}
+        {toast.view()}
+    }
+    .into_any()
 }
 
 /// The menu of what ends the work.

@@ -83,7 +83,7 @@ fn explained(pair: &PairDetail, actions: Actions) -> AnyView {
     view! {
         <p class="muted">{format!("{} — {}", called(left), called(right))}</p>
         <p class="pair__sentence sentence" tabindex="-1">{matching::reason(reason)}</p>
-        <p>{total}" "{matching::standing(standing)}</p>
+        <p>{total}" · "{matching::standing(standing)}</p>
         {chain(left.lead, right.lead, standing, actions)}
         <ul class="pair__deciding" aria-label=t!(pair.deciding)>{deciding(pair).into_iter().map(|found| decided_by(pair, found)).collect_view()}</ul>
         <details class="twin pair__all">

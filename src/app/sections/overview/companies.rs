@@ -39,7 +39,8 @@ fn picture(context: OverviewContext) -> AnyView {
     ranked(context, "companies", "panel--half", title, model, switch.into_any())
 }
 
-fn company_model(overview: &Overview, measure: Measure, filter: &LeadFilter) -> RankingModel {
+/// Companies by their usual spelling.
+pub(super) fn company_model(overview: &Overview, measure: Measure, filter: &LeadFilter) -> RankingModel {
     let whole =
         whole(overview, measure, filter, &[Facet::Company], overview.companies.iter().map(|row| row.count), overview.more_companies);
     let of = Ranked { facet: Facet::Company, measure, filter, whole };

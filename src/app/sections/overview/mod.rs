@@ -8,6 +8,7 @@ mod hours;
 mod matrix;
 mod offers;
 mod paths;
+mod sheet;
 mod time;
 mod unknown;
 mod words;
@@ -35,6 +36,12 @@ const PANELS: [Panel; 9] = [
     unknown::unknown,
     hours::hours,
 ];
+
+/// Returns what writes the whole overview as one SVG file, as it is when it is called.
+pub(super) fn as_picture() -> impl Fn() -> String + Copy + 'static {
+    let context = OverviewContext::expect();
+    move || sheet::sheet(context)
+}
 
 /// Leads by source, action, offer, time, country, company, field and hour, and the unknown codes. The panels are mounted one by one: all of them
 /// in one task would hold the page up for several times the 50 ms that a task may take.

@@ -15,7 +15,7 @@ use crate::app::state::AppState;
 use crate::app::wording;
 use crate::i18n::t;
 use leadlens_engine::report::{Facet, Measure};
-use model::Paths;
+pub(super) use model::Paths;
 
 /// The paths of people as a picture and as a list; nothing in a summary, which has none.
 pub(super) fn paths(context: OverviewContext) -> AnyView {

@@ -22,7 +22,7 @@ use crate::app::view::Stack;
 use crate::app::wording;
 use crate::app::wording::facet;
 use crate::i18n::t;
-use leadlens_chart::Heading;
+use leadlens_chart::{Heading, SheetPanel, SheetSpan};
 use leadlens_engine::leads::{Action, Storefront};
 use leadlens_engine::report::Period;
 use model::{TimeModel, ink, picks, word};
@@ -40,13 +40,7 @@ pub(super) fn time(context: OverviewContext) -> AnyView {
     let model = memo(move || store.of_overview(|overview| TimeModel::new(&overview.timeline, measure.get(), stack.get())));
     let days = memo(move || store.view.with(|view| view.filter.days));
     let selected = memo(move || days.get().map(|days| model.with(|model| model.columns_of(days))));
-    let title = Signal::derive(move || {
-        let unit = context.unit.get();
-        match stack.get() {
-            Stack::Source => t!(time.by_source, unit = unit),
-            Stack::Action => t!(time.by_action, unit = unit),
-        }
-    });
+    let title = Signal::derive(move || titled(context, stack.get()));
     let scope = Signal::derive(move || {
         let (span, period) = model.with(|model| (model.span(), model.period));
         span.map(|span| format!("{} · {}", facet::days(span), wording::period(period))).unwrap_or_default()
@@ -85,6 +79,26 @@ pub(super) fn time(context: OverviewContext) -> AnyView {
         scene: Arc::new(scene),
     };
     figure(frame, controls(store, actions), body.into_any())
+}
+
+fn titled(context: OverviewContext, stack: Stack) -> String {
+    let unit = context.unit.get();
+    match stack {
+        Stack::Source => t!(time.by_source, unit = unit),
+        Stack::Action => t!(time.by_action, unit = unit),
+    }
+}
+
+/// The columns for the picture of the whole overview; `None` without a date.
+pub(super) fn sheet_panel(context: OverviewContext) -> Option<SheetPanel> {
+    let stack = context.store.view.with(|view| view.stack);
+    let model = context.now(|overview, measure, _| TimeModel::new(&overview.timeline, measure, stack));
+    (!model.buckets.is_empty()).then(|| SheetPanel {
+        title: titled(context, stack),
+        legend: model.legend(),
+        scene: plot::chart(&model, (SheetSpan::Whole.width(), HEIGHT), None).scene,
+        span: SheetSpan::Whole,
+    })
 }
 
 /// The switches for what columns are stacked by, and for how long they are.

@@ -19,6 +19,8 @@ use leadlens_engine::report::Measure;
 
 /// Keeps the card with the numbers on the page, in px.
 const CARD: i32 = 232;
+/// Width of the picture on paper, in px: that of half a page in `style/components/print.css`.
+const PRINTED: i32 = 420;
 /// Width below which only the list is shown, in px.
 const NARROWEST: i32 = 240;
 
@@ -27,7 +29,7 @@ pub(super) fn drawn(paths: Memo<Paths>, picked: Memo<Vec<String>>) -> AnyView {
     let actions = Actions::expect();
     let pointer = RwSignal::new(PointerState::default());
     let place = NodeRef::<html::Div>::new();
-    measured(pointer, place);
+    measured(pointer, place, PRINTED);
     let width = memo(move || pointer.with(|pointer| pointer.width));
     let flow = memo(move || {
         let width = width.get();

@@ -27,7 +27,7 @@ pub(super) struct UserPath {
 
 /// All paths in one measure, most frequent first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Paths {
+pub(in crate::app::sections::overview) struct Paths {
     pub(super) measure: Measure,
     /// With several steps.
     pub(super) several: Vec<UserPath>,
@@ -36,7 +36,7 @@ pub(super) struct Paths {
 }
 
 impl Paths {
-    pub(super) fn new(rows: &[PathRow], measure: Measure) -> Self {
+    pub(in crate::app::sections::overview) fn new(rows: &[PathRow], measure: Measure) -> Self {
         let place = |step: &Action| Action::ALL.iter().position(|action| action == step).and_then(|place| u8::try_from(place).ok());
         let path =
             |row: &PathRow| UserPath { name: path_name(&row.steps), codes: row.steps.iter().filter_map(place).collect(), count: row.count };
@@ -51,6 +51,11 @@ impl Paths {
             }
         }
         paths
+    }
+
+    /// True where somebody took several steps, so that there is something to draw.
+    pub(in crate::app::sections::overview) fn has_several(&self) -> bool {
+        !self.several.is_empty()
     }
 
     /// Returns the number of all who went any path; 0 of companies, which may go several paths.
@@ -69,7 +74,7 @@ impl Paths {
     }
 
     /// The paths of several steps as a picture; where some of them are picked, the others fade.
-    pub(super) fn flow(&self, width: i32, picked: &[String]) -> Flow {
+    pub(in crate::app::sections::overview) fn flow(&self, width: i32, picked: &[String]) -> Flow {
         let heads: Vec<String> = (0..FLOW_STEPS).map(head).collect();
         let (drawn, others) = self.drawn();
         let mut steps: Vec<(Vec<u8>, u32)> = drawn.iter().map(|path| (path.codes.clone(), path.count.get(self.measure))).collect();

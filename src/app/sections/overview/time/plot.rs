@@ -10,11 +10,13 @@ use crate::app::components::drawing;
 use crate::app::memo::memo;
 use crate::app::wording;
 use crate::i18n::{number, t};
-use crate::platform::element;
+use crate::platform::{document, element};
 use leadlens_chart::{ColumnChart, Geometry, Ink, Scene};
 
 /// Height of the columns on the page, in px.
 const HEIGHT: i32 = 208;
+/// Width of the columns on paper, in px: that of a page in `style/components/print.css`.
+const PRINTED: i32 = 868;
 /// Distance in px from an edge of the selection up to which it can be taken hold of, by mouse and by finger.
 const REACH: i32 = 6;
 const REACH_TOUCH: i32 = 18;
@@ -45,14 +47,22 @@ pub(crate) struct PointerState {
     over: &'static str,
 }
 
-/// Keeps the width of a place.
-pub(crate) fn measured(pointer: RwSignal<PointerState>, place: NodeRef<html::Div>) {
+/// Keeps the width of a place: `printed` px on paper, so that the letters of the picture keep their size there.
+pub(crate) fn measured(pointer: RwSignal<PointerState>, place: NodeRef<html::Div>, printed: i32) {
     let watch = StoredValue::new_local(None);
+    let set = move |width: i32| pointer.update(|pointer| pointer.width = width);
     Effect::new(move |_| {
         if let Some(place) = place.get() {
-            watch.set_value(element::on_width(&place, move |width| pointer.update(|pointer| pointer.width = width)));
+            watch.set_value(element::on_width(&place, set));
         }
     });
+    let shown_again = move || {
+        if let Some(place) = place.get_untracked() {
+            set(element::width(&place));
+        }
+    };
+    let paper = StoredValue::new_local((document::on_print(move || set(printed)), document::on_printed(shown_again)));
+    on_cleanup(move || paper.dispose());
 }
 
 /// The picture of a model in that many px.
@@ -69,7 +79,7 @@ pub(super) fn plot(
 ) -> AnyView {
     let pointer = RwSignal::new(PointerState::default());
     let place = NodeRef::<html::Div>::new();
-    measured(pointer, place);
+    measured(pointer, place, PRINTED);
     let width = memo(move || pointer.with(|pointer| pointer.width));
     let draft = memo(move || pointer.with(|pointer| pointer.draft));
     let shown = memo(move || draft.get().or(selected.get()));
