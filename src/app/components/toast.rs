@@ -21,7 +21,7 @@ impl Toast {
         Self { message: RwSignal::new(String::new()), number: StoredValue::new(0) }
     }
 
-    /// Takes the message away, so that the same one is announced when it is said again.
+    /// Removes the message, so that the same one is announced again when it comes back.
     pub(crate) fn clear(self) {
         self.message.set(String::new());
     }

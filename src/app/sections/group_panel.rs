@@ -118,7 +118,7 @@ fn side_by_side(detail: GroupDetail) -> AnyView {
 const IDENTITY: [ColumnRole; 6] =
     [ColumnRole::FullName, ColumnRole::Email, ColumnRole::Phone, ColumnRole::Company, ColumnRole::JobTitle, ColumnRole::Country];
 
-/// Tells whether all leads have the same value, so that it need not be said for each.
+/// Tells whether all leads have the same value, so that one value stands for all.
 fn are_equal(values: &[String]) -> bool {
     values.iter().all(|value| Some(value) == values.first())
 }

@@ -62,7 +62,7 @@ impl OverviewContext {
     }
 
     /// Returns what has to be known of the numbers where it is not the usual: that test leads are among them, or that cells share people. What
-    /// holds of all of them is said once, by [`Self::basis`].
+    /// holds of all of them stands once, in [`Self::basis`].
     pub(super) fn scope(self) -> Signal<String> {
         Signal::derive(move || {
             if self.filter.with(|filter| filter.has(Facet::Flag, LeadFlag::Test.as_str(), false)) {
