@@ -139,8 +139,9 @@ fn table(model: &HeatModel, caption: String, can_pick: bool) -> AnyView {
     let total = (!model.total.is_empty()).then(|| view! { <th scope="col" class="heat__head heat__total">{model.total.clone()}</th> });
     let rows = model.rows.iter().enumerate().map(|(index, row)| line(row, index + HEADS, model.columns.len(), can_pick)).collect_view();
     let totals = model.totals.as_ref().map(|totals| line(totals, model.rows.len() + HEADS, 0, can_pick));
+    let width = model.columns.len() + usize::from(!model.total.is_empty());
     view! {
-        <table class=format!("heat {}", model.class)>
+        <table class=format!("heat {}", model.class) style=("--columns", width.to_string())>
             <caption class="visually-hidden">{caption}</caption>
             <thead><tr><td class="heat__corner"></td>{columns}{total}</tr></thead>
             <tbody>{rows}</tbody>

@@ -72,8 +72,9 @@ fn table(model: &RankingModel, shown: &RankingView, places: &[usize], caption: S
     let most = model.rows.iter().filter(|row| !row.is_group).map(|row| row.count).max().unwrap_or(1).max(1);
     let head = |order: Order, class: &'static str, word: String| {
         let is_now = shown.order == order;
-        let sort = (model.can_sort && is_now).then_some(if order == Order::Name { "ascending" } else { "descending" });
-        let content = if model.can_sort && can_pick {
+        let sort =
+            (model.can_sort && is_now && model.rows.len() > 1).then_some(if order == Order::Name { "ascending" } else { "descending" });
+        let content = if model.can_sort && can_pick && model.rows.len() > 1 {
             pick_button("rank__sort", (0, order.column()), true, None, word.clone(), view! { {word} }.into_any())
         } else {
             view! { <span class="rank__sort">{word}</span> }.into_any()

@@ -46,7 +46,7 @@ pub fn People() -> impl IntoView {
                             <thead><tr>
                                 {head(both(&t!(lead.name), &t!(lead.email)))}{head(both(&t!(lead.company), &t!(lead.country)))}
                                 <th scope="col" class="number">{t!(people.count)}</th>
-                                {head(both(&t!(people.latest), &t!(people.first)))}{head(t!(people.did))}{head(t!(people.offers))}{head(t!(lead.marks))}
+                                {head(t!(people.latest))}{head(t!(people.did))}{head(t!(people.offers))}{head(t!(lead.marks))}
                             </tr></thead>
                             <tbody>{rows}</tbody>
                         </table>

@@ -35,7 +35,19 @@ fn picture(context: OverviewContext) -> AnyView {
         is_table: true,
         scene: Arc::new(move |width| model.with_untracked(|model| model.scene(width))),
     };
-    figure(frame, ().into_any(), heat_table(model.into(), title, context.on_pick))
+    let only = memo(move || model.with(only));
+    let body = move || match only.get() {
+        Some(label) => view! { <p>{label}</p> }.into_any(),
+        None => heat_table(model.into(), title, context.on_pick),
+    };
+    figure(frame, ().into_any(), body.into_any())
+}
+
+/// Returns the label of the only number of a picture, which is then told in a line; `None` where there are several.
+fn only(model: &HeatModel) -> Option<String> {
+    let mut numbers = model.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.plain != "0");
+    let first = numbers.next()?;
+    numbers.next().is_none().then(|| first.label.clone())
 }
 
 /// The numbers of weekdays and hours, in words.
@@ -95,7 +107,9 @@ mod tests {
         let (monday, sunday) = (&numbers.rows[0].cells[9], &numbers.rows[6].cells[23]);
         assert_eq!((monday.text.as_str(), monday.pick.clone(), monday.state), ("3", pick("1-9"), PickState::Plain));
         assert_eq!((sunday.text.as_str(), sunday.pick.clone(), sunday.state), ("12", pick("7-23"), PickState::Faded));
+        assert_eq!(only(&numbers), None);
         let overview = Overview { hours: vec![(0, 9, count(1000))], ..Overview::default() };
-        assert_eq!(model(&overview, Measure::Leads, &LeadFilter::default()).rows[0].cells[9].text, "");
+        let single = model(&overview, Measure::Leads, &LeadFilter::default());
+        assert_eq!((single.rows[0].cells[9].text.as_str(), only(&single).is_some()), ("", true));
     }
 }

@@ -54,11 +54,16 @@ pub(super) fn time(context: OverviewContext) -> AnyView {
     });
     let span = memo(move || span(store));
     let has_dates = move || model.with(|model| !model.buckets.is_empty());
+    // A single column is a line of text: there is nothing to compare it with.
+    let has_several = move || model.with(|model| model.buckets.len() > 1);
+    let sentence = move || model.with(|model| model.sentence(0));
     let body = view! {
         <div class="time">
             <Show when=has_dates fallback=|| view! { <p class="empty">{t!(chart.no_dates)}</p> }>
-                {legend(stack, is_summary)}
-                {plot::plot(model, title, selected, on_select)}
+                <Show when=has_several fallback=move || view! { <p>{sentence}</p> }>
+                    {legend(stack, is_summary)}
+                    {plot::plot(model, title, selected, on_select)}
+                </Show>
             </Show>
             <div class="time__foot">
                 <Show when=move || !is_summary && span.get().is_some()>{dates::dates(span)}</Show>

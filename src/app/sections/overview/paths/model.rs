@@ -165,7 +165,7 @@ impl Paths {
         let mut rows = Vec::new();
         for (name, paths) in [(t!(paths.several), &self.several), (t!(paths.single), &self.single)] {
             // Who took one step only stands under a head that says so, and then so do the others.
-            if !self.single.is_empty() && !paths.is_empty() {
+            if !self.single.is_empty() && !paths.is_empty() && self.several.len() + self.single.len() > 1 {
                 rows.push(group(name, paths));
             }
             rows.extend(paths.iter().map(row));
