@@ -330,6 +330,9 @@ for (const colorScheme of ["light", "dark"]) {
       await expect(review.heading).toBeVisible();
       await check("a group");
       await review.open.getByRole("button", { name: /^Why lead/ }).first().click();
+      await expect(review.dialog.getByRole("list", { name: "What decides" })).toBeVisible();
+      await check("what decides about two leads");
+      await review.dialog.getByText("All comparisons").click();
       await expect(review.dialog.getByRole("table")).toBeVisible();
       await check("why two leads are one person");
       await page.keyboard.press("Escape");
