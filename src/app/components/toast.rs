@@ -9,35 +9,26 @@ const STAY: Duration = Duration::from_secs(6);
 
 /// The message of one part of the page; none while it is empty.
 #[derive(Clone, Copy)]
-pub(crate) struct Toast {
-    message: RwSignal<String>,
-    /// Number of the latest message: an older one takes only itself away.
-    number: StoredValue<u32>,
-}
+pub(crate) struct Toast(RwSignal<String>);
 
 impl Toast {
     /// No message.
     pub(crate) fn new() -> Self {
-        Self { message: RwSignal::new(String::new()), number: StoredValue::new(0) }
+        Self(RwSignal::new(String::new()))
     }
 
     /// Removes the message, so that the same one is announced again when it comes back.
     pub(crate) fn clear(self) {
-        self.message.set(String::new());
+        self.0.set(String::new());
     }
 
     /// Shows a message in place of the one before. The part of the page may be gone by then.
     pub(crate) fn say(self, message: String) {
-        let Some(number) = self.number.try_update_value(|number| {
-            *number = number.wrapping_add(1);
-            *number
-        }) else {
-            return;
-        };
-        self.message.try_set(message);
+        let shown = message.clone();
+        self.0.try_set(message);
         let clear = move || {
-            if self.number.try_get_value() == Some(number) {
-                self.message.try_set(String::new());
+            if self.0.try_get_untracked().is_some_and(|now| now == shown) {
+                self.0.try_set(String::new());
             }
         };
         set_timeout(clear, STAY);
@@ -45,6 +36,6 @@ impl Toast {
 
     /// The place of the message on the page.
     pub(crate) fn view(self) -> AnyView {
-        view! { <p class="toast" role="status">{move || self.message.get()}</p> }.into_any()
+        view! { <p class="toast" role="status">{move || self.0.get()}</p> }.into_any()
     }
 }

@@ -45,8 +45,11 @@ pub fn Totals() -> impl IntoView {
     let is_narrow = memo(move || !is_summary.get() && store.view.with(|view| !view.filter.is_empty()));
     let picked = move || store.of_overview(|overview| Numbers { leads: overview.all.leads, ..overview.found });
     let found = memo(move || if is_narrow.get() { picked() } else { totals.get() });
-    let known = memo(move || totals.with(|totals| ENTRIES.into_iter().filter(|entry| entry.is_known(totals)).collect::<Vec<_>>()));
-    let line = move || known.get().into_iter().map(|entry| entry.view(found, totals, is_narrow, is_summary.get())).collect_view();
+    let known = ENTRIES.map(|entry| memo(move || totals.with(|totals| entry.is_known(totals))));
+    let line = move || {
+        let entries = ENTRIES.into_iter().zip(known).filter(|(_, is_known)| is_known.get());
+        entries.map(|(entry, _)| entry.view(found, totals, is_narrow, is_summary.get())).collect_view()
+    };
     view! {
         <section class="totals" aria-label=t!(totals.label)>
             {line}

@@ -30,7 +30,7 @@ fn picture(context: OverviewContext) -> AnyView {
     });
     let model = memo(move || {
         let build = if is_domains() { domain_model } else { company_model };
-        context.now(build)
+        context.now(&build)
     });
     let choices = vec![Choice { value: COMPANIES, label: t!(chart.by_company) }, Choice { value: DOMAINS, label: t!(chart.by_domain) }];
     let on_change = Callback::new(move |chosen: &'static str| shown.set(chosen));

@@ -47,17 +47,17 @@ impl OverviewContext {
 
     /// Returns what is read of all that is open, whatever is picked; of the numbers at hand where nothing else is known.
     pub(super) fn whole<T: Default>(self, read: fn(&Overview) -> T) -> T {
-        let whole = self.store.state.with(|state| state.opened.as_ref().map(|opened| read(&opened.overview.0)));
-        whole.unwrap_or_else(|| self.store.of_overview(read))
+        let whole = self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| read(&opened.overview.0)));
+        whole.unwrap_or_else(|| self.store.now_of_overview(read))
     }
 
     /// Returns the model made of the picture, the measure and what is picked, made again when one of them changes.
     pub(super) fn model<T: PartialEq + Send + Sync + Default + 'static>(self, build: fn(&Overview, Measure, &LeadFilter) -> T) -> Memo<T> {
-        memo(move || self.now(build))
+        memo(move || self.now(&build))
     }
 
     /// The same once, for a memo that reads something else as well.
-    pub(super) fn now<T: Default>(self, build: impl Fn(&Overview, Measure, &LeadFilter) -> T) -> T {
+    pub(super) fn now<T: Default>(self, build: &dyn Fn(&Overview, Measure, &LeadFilter) -> T) -> T {
         self.filter.with(|filter| self.store.of_overview(|overview| build(overview, self.measure.get(), filter)))
     }
 

@@ -15,7 +15,7 @@ use leadlens_engine::share::OTHER_COUNTRIES;
 pub(super) fn countries(context: OverviewContext) -> AnyView {
     let title = Signal::derive(move || t!(chart.countries, unit = context.unit.get()));
     // The column stays where a filter leaves little to compare.
-    let model = memo(move || RankingModel { has_change: context.whole(|overview| overview.window.is_some()), ..context.now(model) });
+    let model = memo(move || RankingModel { has_change: context.whole(|overview| overview.window.is_some()), ..context.now(&model) });
     ranked(context, "countries", "panel--half", title, model, ().into_any())
 }
 

@@ -16,8 +16,9 @@ use leadlens_engine::report::{Count, Facet, LeadFilter, Measure, Overview};
 
 /// The picture of sources and actions.
 pub(super) fn matrix(context: OverviewContext) -> AnyView {
-    let axes = memo(move || context.whole(Axes::of));
-    let model = memo(move || axes.with(|axes| context.now(|overview, measure, filter| model(overview, axes, measure, filter))));
+    let axes = context.whole(Axes::of);
+    let meanings = axes.meanings();
+    let model = memo(move || context.now(&|overview, measure, filter| model(overview, &axes, measure, filter)));
     let title = Signal::derive(move || t!(chart.matrix, unit = context.unit.get()));
     let frame = Figure {
         name: "matrix",
@@ -31,7 +32,7 @@ pub(super) fn matrix(context: OverviewContext) -> AnyView {
     };
     let legend = view! { <p class="heat-legend">{t!(chart.heat_legend)}</p> };
     let body = view! { {heat_table(model.into(), title, context.on_pick)}{legend} }.into_any();
-    figure(frame, (move || axes.with(Axes::meanings)).into_any(), body)
+    figure(frame, meanings, body)
 }
 
 /// Rows and columns of the picture, in their order: those of all that is open, so that each keeps its place whatever is picked.

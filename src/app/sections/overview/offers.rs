@@ -16,7 +16,7 @@ pub(super) fn offers(context: OverviewContext) -> AnyView {
     // The columns stay where a filter leaves little to compare.
     let model = memo(move || {
         let (has_change, has_trend) = context.whole(|overview| (overview.window.is_some(), overview.offers.iter().any(has_trend)));
-        RankingModel { has_change, has_trend, ..context.now(model) }
+        RankingModel { has_change, has_trend, ..context.now(&model) }
     });
     ranked(context, "offers", "panel--narrow", title, model, ().into_any())
 }

@@ -21,7 +21,7 @@ pub(super) fn sheet(context: OverviewContext) -> String {
     untrack(move || {
         let unit = || context.unit.get();
         let axes = context.whole(matrix::Axes::of);
-        let matrix = context.now(|overview, measure, filter| matrix::model(overview, &axes, measure, filter));
+        let matrix = context.now(&|overview, measure, filter| matrix::model(overview, &axes, measure, filter));
         let panels = [
             heat(t!(chart.matrix, unit = unit()), &matrix),
             ranked(context, t!(chart.offers, unit = unit()), offers::model),
@@ -29,7 +29,7 @@ pub(super) fn sheet(context: OverviewContext) -> String {
             flow(context),
             ranked(context, t!(chart.countries, unit = unit()), countries::model),
             ranked(context, t!(chart.companies, unit = unit()), companies::company_model),
-            heat(t!(chart.completeness), &context.now(completeness::model)),
+            heat(t!(chart.completeness), &context.now(&completeness::model)),
         ];
         let panels: Vec<SheetPanel> = panels.into_iter().flatten().collect();
         let heading = context.heading(Signal::stored(t!(print.title))).get();
@@ -46,7 +46,7 @@ fn half(title: String, scene: leadlens_chart::Scene) -> SheetPanel {
 }
 
 fn ranked(context: OverviewContext, title: String, build: fn(&Overview, Measure, &LeadFilter) -> RankingModel) -> Option<SheetPanel> {
-    let mut model = context.now(build);
+    let mut model = context.now(&build);
     model.rows.truncate(ROWS);
     (!model.rows.is_empty()).then(|| half(title, model.scene(SheetSpan::Half.width())))
 }

@@ -97,7 +97,7 @@ fn titled(context: OverviewContext, stack: Stack) -> String {
 /// The columns for the picture of the whole overview; `None` without a date.
 pub(super) fn sheet_panel(context: OverviewContext) -> Option<SheetPanel> {
     let stack = context.store.view.with(|view| view.stack);
-    let model = context.now(|overview, measure, _| TimeModel::new(&overview.timeline, measure, stack));
+    let model = context.now(&|overview, measure, _| TimeModel::new(&overview.timeline, measure, stack));
     (!model.buckets.is_empty()).then(|| SheetPanel {
         title: titled(context, stack),
         legend: model.legend(),

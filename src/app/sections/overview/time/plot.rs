@@ -61,8 +61,12 @@ pub(crate) fn measured(pointer: RwSignal<PointerState>, place: NodeRef<html::Div
             set(element::width(&place));
         }
     };
-    let paper = StoredValue::new_local((document::on_print(move || set(printed)), document::on_printed(shown_again)));
-    on_cleanup(move || paper.dispose());
+    let paper = StoredValue::new_local(document::on_print(move || set(printed)));
+    let screen = StoredValue::new_local(document::on_printed(shown_again));
+    on_cleanup(move || {
+        paper.dispose();
+        screen.dispose();
+    });
 }
 
 /// The picture of a model in that many px.
