@@ -84,6 +84,7 @@ pub(super) fn kind_badge(kind: GroupKind) -> AnyView {
     let badge = match kind {
         GroupKind::Repeat => BadgeKind::Repeat,
         GroupKind::Journey => BadgeKind::Journey,
+        GroupKind::Unspecified => BadgeKind::Unspecified,
         GroupKind::Possible => BadgeKind::Possible,
     };
     view! { <Badge kind=badge word=wording::kind(kind) /> }.into_any()

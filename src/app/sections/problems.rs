@@ -9,7 +9,7 @@ use crate::app::memo::memo;
 use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::i18n::{number, t};
+use crate::i18n::{number, t, t_plural};
 use crate::protocol::ExportKind;
 use leadlens_engine::report::{Facet, LeadFilter, ProblemRow};
 
@@ -92,7 +92,22 @@ fn Problem(row: ProblemRow) -> impl IntoView {
     } else {
         t!(problems.place_column, file = file, record = record, column = row.column)
     };
+    let unknown = row.unknown.clone();
+    let others = (row.records > 1).then(|| {
+        let count = row.records - 1;
+        view! { " "<span class="muted number">{t_plural!(count, problems.records_more, n = number(count))}</span> }
+    });
+    let list = move |_| {
+        let filter = match unknown.as_str() {
+            "" => LeadFilter::only(Facet::Problem, row.kind.as_str()),
+            name => LeadFilter::only(Facet::Unknown, name),
+        };
+        actions.list(filter);
+    };
     let link = match row.lead {
+        Some(_) if row.records > 1 => {
+            view! { <button type="button" class="link" on:click=list>{t!(problems.list_leads)}</button> }.into_any()
+        }
         Some(lead) => {
             view! { <button type="button" class="link" on:click=move |_| actions.open_lead_number(lead)>{t!(problems.show_lead)}</button> }
                 .into_any()
@@ -102,7 +117,7 @@ fn Problem(row: ProblemRow) -> impl IntoView {
     view! {
         <tr>
             <th scope="row"><span class="problems__kind">{wording::problem(row.kind)}</span><span class="problems__why">{wording::problem_why(row.kind)}</span></th>
-            <td><button type="button" class="link" on:click=move |_| actions.open_record(row.file, row.record)>{place}</button></td>
+            <td><button type="button" class="link" on:click=move |_| actions.open_record(row.file, row.record)>{place}</button>{others}</td>
             <td><code class="problems__value">{row.value}</code></td>
             <td>{link}</td>
         </tr>

@@ -5,6 +5,7 @@ use super::lead_keys::LeadKeys;
 use super::lead_sort::in_order;
 use super::overview_builder::{OverviewFrame, overview};
 use super::person_path::{path, paths};
+use super::problem_cause::ProblemCauses;
 use super::recount::{RecountTurn, WholeCount};
 use super::selection::{FilterContext, Selection};
 use super::standing::Standings;
@@ -133,6 +134,11 @@ impl CrossFilter {
     /// True for an unidentified lead.
     pub(super) fn is_unidentified(&self, lead: u32) -> bool {
         self.standings.of().get(lead as usize).is_some_and(|standing| standing.is_unidentified)
+    }
+
+    /// The causes of all problems.
+    pub(super) fn problem_causes(&self) -> &ProblemCauses {
+        &self.keys.problem_causes
     }
 
     /// For each problem the lead made of its record, or [`NONE`](crate::leads::NONE).

@@ -144,10 +144,10 @@ fn sort_text(leads: &Leads, id: LeadId, key: SortKey) -> Option<Cow<'_, str>> {
     let role = match key {
         SortKey::Name => return Some(full_name(lead).into()),
         SortKey::Country => return Some(leads.country_texts().get(*leads.countries().get(id.0 as usize)?).into()),
+        SortKey::Company => return Some(lead.company()),
         SortKey::Offer => return Some(offer_text(lead.offer()?).into()),
         SortKey::Email => ColumnRole::Email,
         SortKey::Phone => ColumnRole::Phone,
-        SortKey::Company => ColumnRole::Company,
         SortKey::JobTitle => ColumnRole::JobTitle,
         SortKey::LeadSource => ColumnRole::LeadSource,
         SortKey::Record | SortKey::File | SortKey::Storefront | SortKey::Action | SortKey::Created => return None,

@@ -22,6 +22,7 @@ mod pair_detail;
 mod people;
 mod people_list;
 mod person_path;
+mod problem_cause;
 mod problem_list;
 mod ranking;
 mod record_detail;
@@ -44,6 +45,7 @@ pub use filter::{Clause, DayRange, Facet, LeadFilter, LeadFlag, day_name, day_of
 pub use group_list::{
     GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupRow, GroupTarget, group_detail, group_keys, group_order, group_page,
 };
+pub use journey::Elapsed;
 pub use lead_detail::{LeadDetail, lead_detail};
 pub use lead_list::{LeadPage, LeadQuery, LeadRow, lead_order, lead_page};
 pub use lead_sort::{LeadSort, SortKey};

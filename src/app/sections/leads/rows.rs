@@ -10,7 +10,7 @@ use crate::app::state::columns::LeadColumn;
 use crate::app::state::cursor::GridCell;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::i18n::{number, t};
+use crate::i18n::{country, number, t};
 use leadlens_engine::report::{LeadFlag, LeadRow};
 
 /// Content of a slot.
@@ -87,7 +87,7 @@ pub(super) fn text_of(column: LeadColumn, row: &LeadRow, store: AppStore) -> Str
         LeadColumn::Phone => row.phone.clone(),
         LeadColumn::Company => row.company.clone(),
         LeadColumn::JobTitle => row.job_title.clone(),
-        LeadColumn::Country => row.country.clone(),
+        LeadColumn::Country => country(&row.country),
         LeadColumn::Source => wording::source(row.storefront),
         LeadColumn::Action => wording::action(row.action),
         LeadColumn::Offer => row.offer.clone(),
