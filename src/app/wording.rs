@@ -315,6 +315,7 @@ pub fn problem(kind: ProblemKind) -> String {
 pub fn groups_why(show: GroupShow) -> String {
     match show {
         GroupShow::Kind(kind) => kind_why(kind),
+        GroupShow::Merged => t!(groups.merged_why),
         GroupShow::AcrossFiles => t!(groups.across_files_why),
     }
 }

@@ -234,12 +234,13 @@ mod tests {
             Query::People(PeopleQuery::default()),
             Query::Person { lead: 1, survivorship: Survivorship::Newest },
             Query::Rules,
+            Query::Presets,
             Query::Record { file: 1, record: 2 },
             Query::Source(1),
-            Query::Export(ExportKind::Problems(Some(ProblemKind::Ragged))),
+            Query::Export(ExportKind::Problems(Some(ProblemKind::Ragged), LeadFilter::default())),
             Query::WriteDraft,
             Query::ReadDrafts(vec!["{}".into()]),
-            Query::Share { view, seen: vec!["Ada".into()] },
+            Query::Share { view, seen: vec!["Ada".into()], filter: LeadFilter::default() },
         ] {
             crosses(&Request::Query(QueryId(9), query));
         }

@@ -3,7 +3,7 @@
 
 use leadlens_engine::intake::Reader;
 use leadlens_engine::leads::{Action, Decisions, ProblemKind, Storefront, UnknownSlot};
-use leadlens_engine::matching::{GroupKind, GroupName};
+use leadlens_engine::matching::{GroupKind, GroupName, Threshold};
 use leadlens_engine::report::{
     Count, Facet, GroupFilter, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadSort, PeopleQuery, Period, ProblemQuery, SortKey,
     Survivorship,
@@ -398,4 +398,37 @@ fn text_from_a_file_stays_text() {
     let mut workspace = open(&["SPZA-INS|a.b,<img src=x>,=1+1,ann@example.com,,,"]);
     let page = workspace.lead_page(&LeadQuery { limit: 1, ..LeadQuery::default() });
     assert_eq!(page.rows[0].name, "<img src=x> =1+1");
+}
+
+#[test]
+fn a_shared_overview_holds_nothing_beyond_its_filter() {
+    let mut workspace =
+        open(&["SPZA-INS|a.b,Ann,,ann@example.com,,,", "SPZA-PLT|a.c,Bob,,bob@example.com,,,", "SPZA-INS|a.c,Cid,,,,,", ",,,,,,"]);
+    let strict = workspace.strict_overview(&LeadFilter::only(Facet::Offer, "a.b"));
+    let offers: Vec<&str> = strict.offers.iter().map(|row| row.key.as_str()).collect();
+    assert_eq!((offers, strict.totals.leads, strict.totals.records, strict.totals.skipped), (vec!["a.b"], 1, 1, 0));
+    assert_eq!((strict.all.leads, strict.matrix.len(), strict.countries.len()), (1, 1, 1));
+    assert_eq!(workspace.strict_overview(&LeadFilter::default()), *workspace.overview());
+}
+
+#[test]
+fn presets_say_what_they_would_change() {
+    let workspace = sample();
+    let effects = workspace.preset_effects();
+    let now = workspace.overview().totals;
+    assert_eq!(
+        effects.iter().map(|effect| effect.threshold).collect::<Vec<_>>(),
+        [Threshold::STRICT, Threshold::BALANCED, Threshold::WIDE]
+    );
+    assert_eq!((effects[1].people, effects[1].groups, effects[1].to_review), (now.people, now.groups, now.to_review));
+    assert!(effects[0].people >= now.people && now.people >= effects[2].people);
+}
+
+#[test]
+fn test_leads_tell_the_day_of_the_latest() {
+    let test = "MSFT_TEST_1-MSFT_TEST_1|a.b,MSFT_TEST_1,,msft_test_1@example.com,,,2021-03-05";
+    let workspace = open(&[test, "MSFT_TEST_2-MSFT_TEST_2|a.b,MSFT_TEST_2,,,,,2021-02-01"]);
+    let totals = workspace.overview().totals;
+    assert_eq!((totals.leads, totals.test_leads, totals.latest_test), (2, 2, Some(18_691)));
+    assert_eq!(sample().overview().totals.latest_test, None);
 }

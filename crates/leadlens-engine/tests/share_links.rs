@@ -322,7 +322,7 @@ proptest! {
         let [records, leads, skipped, people, companies, duplicates, groups, test_leads, do_not_contact, problems, unidentified] = totals;
         let bucket = TimelineBucket { start, count: counts[0], storefronts: vec![(Storefront::None, counts[0])], ..TimelineBucket::default() };
         let overview = Overview {
-            totals: Totals { records, leads, skipped, people, companies, duplicates, unidentified, repeats, groups, to_review: 0, test_leads, do_not_contact, problems },
+            totals: Totals { records, leads, skipped, people, companies, duplicates, unidentified, repeats, groups, to_review: 0, latest_test: None, test_leads, do_not_contact, problems },
             breakdown: counts.iter().map(|&count| BreakdownRow { storefront: Storefront::None, action: Action::Create, offer: None, count }).collect(),
             matrix: vec![(Storefront::TestDrive, Action::Plt, counts[0])],
             by_storefront: Storefront::ALL.into_iter().zip(counts.iter().copied()).collect(),

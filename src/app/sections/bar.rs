@@ -29,7 +29,7 @@ pub fn Bar() -> impl IntoView {
                 <OpenFiles label=t!(bar.open_other) on_open=move |sources| actions.open(sources) />
                 <Show when=move || !is_summary.get()>
                     <button type="button" class="button" on:click=move |_| actions.print()>{t!(print.button)}</button>
-                    <button type="button" class="button" on:click=move |_| actions.export(ExportKind::Workspace, t!(bar.workspace_name))>{t!(bar.save)}</button>
+                    <button type="button" class="button" title=t!(bar.save_why) on:click=move |_| actions.export(ExportKind::Workspace, t!(bar.workspace_name))>{t!(bar.save)}</button>
                     <button type="button" class="button button--main" on:click=move |_| actions.share()>{t!(bar.share)}</button>
                 </Show>
             </div>

@@ -66,7 +66,10 @@ fn Kinds() -> impl IntoView {
         let kind = chosen.get_untracked().map(|kind| LeadFilter::only(Facet::Problem, kind.as_str()));
         actions.list(kind.unwrap_or_default());
     };
-    let save = move || actions.export(ExportKind::Problems(chosen.get_untracked()), t!(problems.file_name));
+    let filter = memo(move || store.view.with(|view| view.filter.clone()));
+    let is_narrow = move || filter.with(|filter| !filter.is_empty());
+    let save = move |of: LeadFilter| actions.export(ExportKind::Problems(chosen.get_untracked(), of), t!(problems.file_name));
+    let save_word = move || if is_narrow() { t!(problems.save_filtered) } else { t!(problems.save) };
     let all = move || kinds.with(|kinds| kinds.iter().map(|kind| kind.1).sum::<u32>());
     view! {
         <div class="kinds">
@@ -76,7 +79,8 @@ fn Kinds() -> impl IntoView {
         <p class="panel__scope">{move || chosen.get().map(wording::problem_why)}</p>
         <div class="dialog__actions">
             <Show when=has_leads><button type="button" class="button" on:click=move |_| list()>{t!(problems.list_leads)}</button></Show>
-            <Show when=move || { all() > 0 }><button type="button" class="button" on:click=move |_| save()>{t!(problems.save)}</button></Show>
+            <Show when=move || { all() > 0 }><button type="button" class="button" on:click=move |_| save(filter.get_untracked())>{save_word}</button></Show>
+            <Show when=is_narrow><button type="button" class="button" on:click=move |_| save(LeadFilter::default())>{t!(problems.save_all)}</button></Show>
         </div>
     }
 }

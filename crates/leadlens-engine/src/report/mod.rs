@@ -58,7 +58,7 @@ pub use people::{people_order, people_page, person_detail};
 pub use people_list::{JourneyStep, PeoplePage, PeopleQuery, PeopleSort, PersonDetail, PersonField, PersonRow, PersonValue, Survivorship};
 pub use problem_list::{ProblemPage, ProblemQuery, ProblemRow, problem_page};
 pub use record_detail::{RecordDetail, record_detail};
-pub use review::{MatchWarning, ReviewState};
+pub use review::{MatchWarning, ReviewState, ThresholdEffect};
 pub use rule_comparison::{CrmRule, RuleComparison, RuleResult, rule_comparison};
 pub use source_detail::{ColumnDates, ColumnDetail, SourceDetail, source_detail};
 pub use timeline::{Period, Timeline, TimelineBucket};

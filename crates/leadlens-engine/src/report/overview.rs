@@ -39,6 +39,8 @@ pub struct Totals {
     pub to_review: u32,
     /// The marketplace's own test leads.
     pub test_leads: u32,
+    /// Day of the latest test lead, counted from 1970-01-01; `None` where there is none with a date, and in a summary.
+    pub latest_test: Option<i32>,
     /// Leads that must not be contacted.
     pub do_not_contact: u32,
     /// Problems, see the Problems view: records that are odd for one cause are one.

@@ -278,6 +278,13 @@ fn totals(leads: &Leads, keys: &LeadKeys, clusters: &Clusters, all: Count) -> To
         skipped: sum(|source| source.skipped),
         groups: saturating_u32(clusters.group_count()),
         to_review: saturating_u32(clusters.possible_count()),
+        latest_test: leads
+            .flags()
+            .iter()
+            .zip(leads.created())
+            .filter(|(flags, _)| flags.contains(Flags::TEST))
+            .filter_map(|(_, made)| made.day())
+            .max(),
         test_leads: flagged(Flags::TEST),
         do_not_contact: flagged(Flags::DO_NOT_CONTACT),
         problems: keys.problem_causes.count(),

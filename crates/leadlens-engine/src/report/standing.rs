@@ -96,6 +96,11 @@ impl Standings {
         }
     }
 
+    /// True for a lead with a name, an e-mail or a telephone.
+    pub(super) fn is_identified(&self, lead: u32) -> bool {
+        self.is_identified.get(lead as usize) == Some(&true)
+    }
+
     /// The standing of each lead.
     pub(super) fn of(&self) -> &[Standing] {
         &self.of
