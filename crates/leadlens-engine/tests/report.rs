@@ -430,5 +430,23 @@ fn test_leads_tell_the_day_of_the_latest() {
     let workspace = open(&[test, "MSFT_TEST_2-MSFT_TEST_2|a.b,MSFT_TEST_2,,,,,2021-02-01"]);
     let totals = workspace.overview().totals;
     assert_eq!((totals.leads, totals.test_leads, totals.latest_test), (2, 2, Some(18_691)));
-    assert_eq!(sample().overview().totals.latest_test, None);
+    assert_eq!(open(&["SPZA-INS|a.b,Ann,,,,,"]).overview().totals.latest_test, None);
+}
+
+#[test]
+fn status_and_lead_id_are_columns_and_filters() {
+    let text =
+        "LeadSource,First Name,Lead Status,Lead ID\nSPZA-INS|a.b,Ann,New,L-7\nSPZA-INS|a.b,Bob,Contacted,L-8\nSPZA-INS|a.b,Cid,New,\n";
+    let mut reader = Reader::new("leads.csv", text.len() as u64).unwrap();
+    reader.push(text.as_bytes()).unwrap();
+    let build = Build::new(vec![reader.finish().unwrap()], &Decisions::default());
+    let mut workspace = build.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap();
+    assert_eq!(workspace.overview().statuses, ["New", "Contacted"]);
+    let mut found = |filter: LeadFilter| {
+        let sort = vec![LeadSort { key: SortKey::LeadId, descending: true }];
+        let page = workspace.lead_page(&LeadQuery { limit: 9, filter, sort, ..LeadQuery::default() });
+        page.rows.into_iter().map(|row| format!("{} {} {}", row.name, row.status, row.lead_id)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(LeadFilter::only(Facet::Status, "New")), ["Ann New L-7", "Cid New "]);
+    assert_eq!(found(LeadFilter { search: "l-8".to_owned(), ..LeadFilter::default() }), ["Bob Contacted L-8"]);
 }

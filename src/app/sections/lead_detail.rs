@@ -119,6 +119,8 @@ fn fields(row: &LeadRow) -> AnyView {
         (t!(lead.action), action, Some(wording::action_why(row.action))),
         (t!(lead.offer), row.offer.clone(), None),
         (t!(lead.lead_source), row.lead_source.clone(), None),
+        (t!(role.status), row.status.clone(), None),
+        (t!(role.lead_id), row.lead_id.clone(), None),
         (t!(lead.created), short_date(&row.created), None),
         (t!(lead.description), row.description.clone(), None),
         (t!(lead.file), file, None),

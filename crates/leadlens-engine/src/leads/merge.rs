@@ -162,6 +162,10 @@ impl Merger {
         } else if own_action != Action::None && own_action != action {
             problems.push((ProblemKind::Conflict, ColumnRole::Action));
         }
+        // A test drive is what is done in the source of test drives.
+        if storefront == Storefront::TestDrive && action == Action::None {
+            action = Action::StartTestDrive;
+        }
         if storefront == Storefront::Other {
             problems.push((ProblemKind::UnknownStorefront, storefront_role));
         } else if action == Action::Other {

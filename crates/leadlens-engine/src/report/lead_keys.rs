@@ -4,7 +4,9 @@ use super::DayRange;
 use super::clip::{TEXT_SHOWN, clip};
 use super::problem_cause::{ProblemCauses, unknown_slot};
 use crate::intake::header::ColumnRole;
-use crate::leads::{Action, Created, Dictionary, EPOCH_WEEKDAY, Flags, Leads, NONE, Offer, Origin, Storefront, UnknownSlot, unknown_word};
+use crate::leads::{
+    Action, Created, Dictionary, EPOCH_WEEKDAY, Flags, LeadId, Leads, NONE, Offer, Origin, Storefront, UnknownSlot, unknown_word,
+};
 use crate::matching::sort_by_code;
 use crate::saturating::saturating_u32;
 
@@ -53,6 +55,9 @@ pub(super) struct LeadKeys {
     pub(super) domains: Dictionary,
     /// For each lead the code of its mail domain, one past the last for leads without an e-mail.
     pub(super) lead_domains: Vec<u32>,
+    pub(super) statuses: Dictionary,
+    /// For each lead the code of its status, one past the last for leads without one.
+    pub(super) lead_statuses: Vec<u32>,
     /// For each lead whether it is the only one of its company.
     pub(super) sole_of_company: Vec<bool>,
     /// Leads that name a company, company by company; those of company `c` are `by_company[company_starts[c]..company_starts[c + 1]]`.
@@ -85,6 +90,7 @@ impl LeadKeys {
         let nothing = Origin { storefront: Storefront::None, action: Action::None, offer: 0 };
         keys.origins = leads.distinct_origins().iter().chain([&nothing]).map(|origin| origin_keys(*origin, &publishers)).collect();
         keys.find_domains(leads);
+        keys.find_statuses(leads);
         keys.find_sole();
         keys.find_spans(leads);
         keys.problem_leads = leads
@@ -141,6 +147,19 @@ impl LeadKeys {
         let none = saturating_u32(self.domains.len());
         for domain in self.lead_domains.iter_mut().filter(|domain| **domain == NONE) {
             *domain = none;
+        }
+    }
+
+    fn find_statuses(&mut self, leads: &Leads) {
+        self.lead_statuses = vec![NONE; leads.len()];
+        if leads.mappings().iter().all(|mapping| mapping.column(ColumnRole::Status).is_none()) {
+            return;
+        }
+        for (lead, code) in (0..).map(LeadId).map_while(|id| leads.get(id)).zip(&mut self.lead_statuses) {
+            let status = lead.text(ColumnRole::Status);
+            if !status.is_empty() {
+                *code = self.statuses.intern(&status);
+            }
         }
     }
 

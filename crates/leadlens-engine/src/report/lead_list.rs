@@ -55,6 +55,10 @@ pub struct LeadRow {
     pub company: String,
     /// Job title.
     pub job_title: String,
+    /// Status, as its system spells it.
+    pub status: String,
+    /// Its id in the system it comes from.
+    pub lead_id: String,
     /// Free text.
     pub description: String,
     /// RFC 3339 or a plain date; empty where it cannot be told.
@@ -119,6 +123,8 @@ pub(super) fn lead_row(leads: &Leads, clusters: &Clusters, id: LeadId) -> Option
         country: clip(&lead.country(), TEXT_SHOWN),
         company: clip(&lead.company(), TEXT_SHOWN),
         job_title: text(ColumnRole::JobTitle),
+        status: text(ColumnRole::Status),
+        lead_id: text(ColumnRole::LeadId),
         description: clip(&lead.text(ColumnRole::Description), DESCRIPTION_SHOWN),
         created: lead.created().to_string(),
         test: flags.contains(Flags::TEST),

@@ -276,6 +276,8 @@ pub struct Overview {
     pub completeness: Vec<CompletenessRow>,
     /// Codes that are not the marketplace's, most frequent first; at most [`Overview::ROWS`].
     pub unknown: Vec<UnknownCode>,
+    /// Statuses of all leads, clipped, most frequent first: those a filter can be made of. At most [`Overview::ROWS`]; none in a summary.
+    pub statuses: Vec<String>,
 }
 
 impl Overview {

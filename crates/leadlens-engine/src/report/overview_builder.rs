@@ -146,6 +146,7 @@ fn compose(
         domains: domains.rows.into_iter().map(|(domain, count)| domain_row(&keys.domains, domain, count)).collect(),
         completeness,
         unknown,
+        statuses: statuses(keys),
     }
 }
 
@@ -247,6 +248,19 @@ fn timeline(tallies: &Tallies) -> Timeline {
         undated: tallies.undated,
         periods: tallies.calendar.periods.clone(),
     }
+}
+
+/// Statuses of all leads, most frequent first, then by their texts.
+fn statuses(keys: &LeadKeys) -> Vec<String> {
+    let mut counts = vec![0_u32; keys.statuses.len()];
+    for status in &keys.lead_statuses {
+        if let Some(count) = counts.get_mut(*status as usize) {
+            *count += 1;
+        }
+    }
+    let mut rows: Vec<(&str, u32)> = (0..).map(|code| keys.statuses.get(code)).zip(counts).collect();
+    rows.sort_by(|(one, one_leads), (other, leads)| leads.cmp(one_leads).then_with(|| one.cmp(other)));
+    rows.into_iter().take(Overview::ROWS).map(|(status, _)| clip(status, TEXT_SHOWN)).collect()
 }
 
 /// Codes that are not the marketplace's, most frequent first.

@@ -155,6 +155,10 @@ impl Selection {
                 let passing = picked.texts(leads.company_texts());
                 set(failed_masks, bit(facet), leads.companies().iter().map(|company| look_up(&passing, *company)));
             }
+            Facet::Status => {
+                let passing = picked.texts(&keys.statuses);
+                set(failed_masks, bit(facet), keys.lead_statuses.iter().map(|status| look_up(&passing, *status)));
+            }
             Facet::Domain => {
                 let passing = picked.texts(&keys.domains);
                 set(failed_masks, bit(facet), keys.lead_domains.iter().map(|domain| look_up(&passing, *domain)));

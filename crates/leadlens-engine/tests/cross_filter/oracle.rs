@@ -31,6 +31,7 @@ pub(crate) struct Fact {
     pub(crate) causes: Vec<(ProblemKind, String)>,
     pub(crate) unknown: BTreeSet<String>,
     pub(crate) filled: Vec<&'static str>,
+    pub(crate) status: String,
     pub(crate) is_test: bool,
     pub(crate) searched: Vec<String>,
 }
@@ -90,7 +91,7 @@ pub(crate) fn facts(workspace: &Workspace) -> Vec<Fact> {
             (*kind, format!("{} {column:?} {common}", record.0))
         });
         let causes = causes.collect();
-        let roles = ["first_name", "last_name", "full_name", "email", "phone", "country", "company", "lead_source"];
+        let roles = ["first_name", "last_name", "full_name", "email", "phone", "country", "company", "lead_source", "lead_id"];
         Fact {
             lead: lead.id().0,
             person: of[place],
@@ -111,6 +112,7 @@ pub(crate) fn facts(workspace: &Workspace) -> Vec<Fact> {
             causes,
             unknown: unknown.collect(),
             filled: Overview::FIELDS.iter().filter(|role| !lead.text(**role).is_empty()).map(|role| role.as_str()).collect(),
+            status: lead.text(ColumnRole::Status).into_owned(),
             is_test,
             searched: roles.iter().map(|role| lead.text(ColumnRole::from_name(role).unwrap()).to_lowercase()).collect(),
         }
@@ -166,6 +168,7 @@ impl Fact {
             Facet::Problem => names(&self.problems),
             Facet::Unknown => self.unknown.iter().cloned().collect(),
             Facet::Filled => names(&self.filled),
+            Facet::Status => text(&self.status),
         }
     }
 }
