@@ -184,7 +184,7 @@ def special(everybody):
         dict(Email="grace.holloway(at)example.com"), dict(Email="ondrej@@example.org"), dict(Phone="4,68555E+11"),
         dict(LeadSource="Web", truth=dict(source="other", action="none")),
         dict(LeadSource="SFDC-IN|Fernhill Ledger", truth=dict(source="other", action="other", offer="Fernhill Ledger")),
-        dict(LeadSource=f"AzurePortal-Oluştur|{OFFERS[2][0]}", truth=dict(source="azure_portal", action="create", offer=OFFERS[2][0])),
+        dict(LeadSource=f"AzurePortal-Oluştur|{OFFERS[2][0]}", OfferTitle=OFFERS[2][1], truth=dict(source="azure_portal", action="create", offer=OFFERS[2][0])),
         dict(LeadSource=f"SPZA-Trial|{OFFERS[0][0]}", truth=dict(action="other")), dict(CreatedTime="2026-13-45", truth=dict(created="")),
         dict(CreatedTime="soon", truth=dict(created="")), dict(CreatedTime="03/04/2026 09:15", truth=dict(created="")),
         dict(LeadSource="AppSource (SPZA) - PLT | fernhill.ledger-cloud", truth=dict(action="plt")), dict(Description="=HYPERLINK(\"https://example.com\")"),
