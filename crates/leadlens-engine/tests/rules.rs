@@ -126,8 +126,9 @@ fn where_they_differ_on_the_sample_the_truth_decides() {
     let true_pairs = pairs().filter(|(left, right)| is_same(*left, *right)).count();
     let right = pairs().filter(is_joined).filter(|(left, right)| is_same(*left, *right)).count();
     let comparison = workspace.rule_comparison();
-    assert_eq!(comparison.pairs as usize, pairs().filter(is_joined).count());
-    assert_eq!((right, comparison.pairs as usize), (true_pairs, true_pairs), "Leadlens finds every pair and no other");
+    let number = |count: usize| u64::try_from(count).unwrap();
+    assert_eq!(comparison.pairs, number(pairs().filter(is_joined).count()));
+    assert_eq!((number(right), comparison.pairs), (number(true_pairs), number(true_pairs)), "Leadlens finds every pair and no other");
     for result in &comparison.rules {
         // So what both find is right, what the rule leaves out is missing, and what it adds is wrong.
         let are = |pairs: &[(LeadRow, LeadRow)], same: bool| pairs.iter().all(|(left, right)| is_same(left.lead, right.lead) == same);
