@@ -155,7 +155,7 @@ pub struct AppState {
     pub rules: RulesChosen,
     /// Number of times that who is who was changed since that was counted.
     pub rules_behind: u32,
-    /// Numbers that each preset of the threshold would give; asked for where duplicates are shown.
+    /// Numbers that each preset of the threshold would give; queried where duplicates are shown.
     pub presets: PresetsChosen,
     /// The people.
     pub people: People,

@@ -50,10 +50,10 @@ pub fn GroupList() -> impl IntoView {
         });
         systems.first().map(|system| view! { <p class="banner">{t!(groups.folded, system = system.clone())}</p> })
     };
-    let is_nobody = memo(move || store.of_overview(|overview| overview.totals.people == 0));
+    let is_all_unidentified = memo(move || store.of_overview(|overview| overview.totals.people == 0));
     let none = move || match kind.get() {
         Some(_) => t!(groups.none_kind),
-        None if is_nobody.get() => t!(people.none_identified),
+        None if is_all_unidentified.get() => t!(people.none_identified),
         None => t!(groups.none),
     };
     view! {

@@ -12,7 +12,7 @@ pub fn is_tests_only(totals: &Totals) -> bool {
     totals.leads > 0 && totals.leads == totals.test_leads
 }
 
-/// The good news, and the way to the test leads.
+/// The good news, and a button that lists the test leads.
 #[component]
 pub fn TestsOnly() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());

@@ -37,8 +37,9 @@ impl OfferTitles {
         }
         // Offers that stay, counted anew; then those that became another.
         let mut left = 0..;
-        let kept: Vec<Option<u32>> = targets.iter().map(|target| if target.is_none() { left.next() } else { None }).collect();
-        let new_offer = |offer: u32| kept.get(targets.get(offer as usize).copied().flatten().unwrap_or(offer) as usize).copied().flatten();
+        let remaining: Vec<Option<u32>> = targets.iter().map(|target| if target.is_none() { left.next() } else { None }).collect();
+        let new_offer =
+            |offer: u32| remaining.get(targets.get(offer as usize).copied().flatten().unwrap_or(offer) as usize).copied().flatten();
         let mut stays = targets.iter().map(Option::is_none);
         leads.offers.retain(|_| stays.next() == Some(true));
         let mut by_origin: HashMap<Origin, u32, FixedState> = HashMap::default();

@@ -124,7 +124,7 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// Action and offer; `None` where the file gives neither, so that nothing can be said to be repeated.
+    /// Action and offer; `None` where the file gives neither, so that it counts as no repeat.
     pub fn step(self) -> Option<OriginStep> {
         (self.action != Action::None || self.offer != 0).then_some((self.action, self.offer))
     }

@@ -41,7 +41,7 @@ pub enum ProblemKind {
     UnusualCombination,
     /// The `LeadSource` says one thing, the action or offer column another; the `LeadSource` counts.
     Conflict,
-    /// A date whose day and month could be either way round, or contradict the order of the column.
+    /// A date whose day and month could stand in either order, or contradict the order of the column.
     AmbiguousDate,
     /// Not a date.
     UnreadableDate,

@@ -122,8 +122,8 @@ impl CrossFilter {
     pub fn strict_overview(&mut self, leads: &Leads, clusters: &Clusters, whole: &Overview, filter: &LeadFilter) -> Overview {
         self.select(leads, clusters, filter);
         let frame = OverviewFrame { sources: whole.sources.clone(), totals: whole.totals, whole: whole.whole };
-        let ask = OverviewQuery { filter: filter.clone(), ..OverviewQuery::default() };
-        let overview = overview(self.context(leads, clusters), &self.selection.strict(), &ask, frame);
+        let query = OverviewQuery { filter: filter.clone(), ..OverviewQuery::default() };
+        let overview = overview(self.context(leads, clusters), &self.selection.strict(), &query, frame);
         Overview { totals: Totals { records: overview.found.leads, skipped: 0, ..overview.found }, ..overview }
     }
 

@@ -44,19 +44,19 @@ pub(super) fn whole(
     }
 }
 
-/// Fewest in each of two windows whose change is told in percent: of fewer, one more or less is a large share.
-const FEWEST_IN_PERCENT: u32 = 20;
+/// Least number in each of two windows whose change is told in percent: of fewer, one more or less is a large share.
+const MIN_FOR_PERCENT: u32 = 20;
 
 /// A number compared with the one before: the difference, the change as it is shown, and in words. Nothing where there was and is nothing.
 pub(in crate::app::sections) fn against(now: u32, before: u32) -> Option<(i64, String, String)> {
     let difference = i64::from(now) - i64::from(before);
     let ratio = f64::from(now.abs_diff(before)) / f64::from(before.max(1));
-    let size = if now.min(before) < FEWEST_IN_PERCENT { number(difference.unsigned_abs()) } else { percent(ratio) };
+    let size = if now.min(before) < MIN_FOR_PERCENT { number(difference.unsigned_abs()) } else { percent(ratio) };
     let (shown, words) = match (now, before) {
         (0, 0) => return None,
         (_, 0) => (t!(chart.is_new), t!(chart.is_new)),
         (0, _) => (format!("▼ −{size}"), t!(chart.gone)),
-        _ if difference == 0 || before >= FEWEST_IN_PERCENT && ratio < 0.005 => ("=".to_owned(), t!(chart.same_as_before)),
+        _ if difference == 0 || before >= MIN_FOR_PERCENT && ratio < 0.005 => ("=".to_owned(), t!(chart.same_as_before)),
         _ if difference > 0 => (format!("▲ +{size}"), t!(chart.rose, share = size)),
         _ => (format!("▼ −{size}"), t!(chart.fell, share = size)),
     };
