@@ -249,6 +249,11 @@ impl Actions {
         self.change(|state| state.share_withheld(with_withheld));
     }
 
+    /// Makes the link with the numbers of all leads, or of those that pass the filter.
+    pub fn share_all(self, of_all: bool) {
+        self.change(|state| state.share_all(of_all));
+    }
+
     /// Closes the share dialog.
     pub fn close_share(self) {
         self.store.state.update(|state| state.sharing = super::state::Sharing::default());

@@ -25,6 +25,7 @@ use super::sections::share::Share;
 use super::sections::source::Source;
 use super::sections::start::Start;
 use super::sections::tabs::Tabs;
+use super::sections::tests_only::{self, TestsOnly};
 use super::sections::totals::Totals;
 use super::state::AppState;
 use super::store::AppStore;
@@ -119,9 +120,11 @@ fn Work() -> impl IntoView {
     let tab = memo(move || if is_summary.get() { Tab::Overview } else { store.view.with(|view| view.tab) });
     // Another job means other sources and offers in every list of choices. Leads matched anew only change numbers.
     let job = memo(move || store.state.with(|state| state.opened.as_ref().map(|opened| opened.job)));
+    let is_tests_only = memo(move || store.of_overview(|overview| tests_only::is_tests_only(&overview.totals)));
     let panel = move || {
         job.track();
         match tab.get() {
+            Tab::Overview | Tab::Duplicates | Tab::People if is_tests_only.get() => view! { <TestsOnly /> }.into_any(),
             Tab::Overview => view! { <Overview /> }.into_any(),
             Tab::Duplicates => view! { <Duplicates /> }.into_any(),
             Tab::People => view! { <People /> }.into_any(),

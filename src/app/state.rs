@@ -21,7 +21,7 @@ use self::draft::Draft;
 use self::overview::Picked;
 use self::people::People;
 use self::requests::QueryNumbers;
-use self::review::{PairChosen, Review, RulesChosen};
+use self::review::{PairChosen, PresetsChosen, Review, RulesChosen};
 use super::history::History;
 use super::lead_window::LeadWindow;
 use super::remote::{Chosen, Paged};
@@ -45,19 +45,28 @@ pub const LIST_PAGE: u32 = 100;
 pub enum GroupShow {
     /// Those of one kind.
     Kind(GroupKind),
+    /// Those that are merged.
+    Merged,
     /// Those whose leads come from several files.
     AcrossFiles,
 }
 
 impl GroupShow {
     /// All of them, in the order they are shown.
-    pub const ALL: [Self; 4] =
-        [Self::Kind(GroupKind::Possible), Self::Kind(GroupKind::Repeat), Self::Kind(GroupKind::Journey), Self::AcrossFiles];
+    pub const ALL: [Self; 6] = [
+        Self::Merged,
+        Self::Kind(GroupKind::Possible),
+        Self::Kind(GroupKind::Repeat),
+        Self::Kind(GroupKind::Journey),
+        Self::Kind(GroupKind::Unspecified),
+        Self::AcrossFiles,
+    ];
 
     /// Its name on the page.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Kind(kind) => kind.as_str(),
+            Self::Merged => "merged",
             Self::AcrossFiles => "across-files",
         }
     }
@@ -65,6 +74,7 @@ impl GroupShow {
     fn filter(self) -> GroupFilter {
         match self {
             Self::Kind(kind) => GroupFilter { kind: Some(kind), ..GroupFilter::default() },
+            Self::Merged => GroupFilter { merged: true, ..GroupFilter::default() },
             Self::AcrossFiles => GroupFilter { across_files: true, ..GroupFilter::default() },
         }
     }
@@ -81,8 +91,17 @@ pub struct SourceReading {
     pub query: QueryId,
 }
 
-/// The link of the share dialog, where that is open; chosen by whether the offers that are withheld shall be in it.
-pub type Sharing = Chosen<SharedLink, bool>;
+/// Content of the link that is shared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ShareChoice {
+    /// The offers that are withheld shall be in it.
+    pub with_withheld: bool,
+    /// The numbers are those of all leads, whatever the filter.
+    pub of_all: bool,
+}
+
+/// The link of the share dialog, where that is open.
+pub type Sharing = Chosen<SharedLink, ShareChoice>;
 
 /// A file to download that is being made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,6 +155,8 @@ pub struct AppState {
     pub rules: RulesChosen,
     /// Number of times that who is who was changed since that was counted.
     pub rules_behind: u32,
+    /// Numbers that each preset of the threshold would give; queried where duplicates are shown.
+    pub presets: PresetsChosen,
     /// The people.
     pub people: People,
     /// Problems held.
@@ -282,11 +303,18 @@ impl AppState {
 
     /// Opens the share dialog, with a link from which is withheld what could name a person.
     pub fn share(&mut self) {
-        self.sharing.choose(false);
+        self.sharing.choose(ShareChoice::default());
     }
 
     /// Makes the link with the offers that were withheld and are listed on screen, or without.
     pub fn share_withheld(&mut self, with_withheld: bool) {
-        self.sharing.turn_to(with_withheld);
+        if let Some(choice) = self.sharing.number {
+            self.sharing.turn_to(ShareChoice { with_withheld, ..choice });
+        }
+    }
+
+    /// Makes the link with the numbers of all leads, or of those that pass the filter; what is withheld has to be looked at anew.
+    pub fn share_all(&mut self, of_all: bool) {
+        self.sharing.choose(ShareChoice { of_all, ..ShareChoice::default() });
     }
 }

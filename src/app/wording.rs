@@ -135,6 +135,7 @@ pub fn kind(kind: GroupKind) -> String {
     match kind {
         GroupKind::Repeat => t!(mark.repeat),
         GroupKind::Journey => t!(mark.journey),
+        GroupKind::Unspecified => t!(mark.unspecified),
         GroupKind::Possible => t!(mark.possible),
     }
 }
@@ -144,6 +145,7 @@ pub fn kind_why(kind: GroupKind) -> String {
     match kind {
         GroupKind::Repeat => t!(groups.repeat_why),
         GroupKind::Journey => t!(groups.journey_why),
+        GroupKind::Unspecified => t!(groups.unspecified_why),
         GroupKind::Possible => t!(groups.possible_why),
     }
 }
@@ -296,12 +298,14 @@ pub fn problem(kind: ProblemKind) -> String {
         ProblemKind::Mended => t!(problems.mended),
         ProblemKind::MixedEncoding => t!(problems.mixed_encoding),
         ProblemKind::InvalidEmail => t!(problems.invalid_email),
+        ProblemKind::RepairedEmail => t!(problems.repaired_email),
         ProblemKind::PhoneInScientificNotation => t!(problems.phone_in_scientific_notation),
         ProblemKind::UnknownStorefront => t!(problems.unknown_source),
         ProblemKind::UnknownAction => t!(problems.unknown_action),
         ProblemKind::Translated => t!(problems.translated),
         ProblemKind::UnusualCombination => t!(problems.unusual_combination),
         ProblemKind::Conflict => t!(problems.conflict),
+        ProblemKind::AmbiguousDate => t!(problems.ambiguous_date),
         ProblemKind::UnreadableDate => t!(problems.unreadable_date),
         ProblemKind::InvalidCustomerInfo => t!(problems.invalid_customer_info),
     }
@@ -311,6 +315,7 @@ pub fn problem(kind: ProblemKind) -> String {
 pub fn groups_why(show: GroupShow) -> String {
     match show {
         GroupShow::Kind(kind) => kind_why(kind),
+        GroupShow::Merged => t!(groups.merged_why),
         GroupShow::AcrossFiles => t!(groups.across_files_why),
     }
 }
@@ -351,12 +356,14 @@ pub fn problem_why(kind: ProblemKind) -> String {
         ProblemKind::Mended => t!(problems.mended_why),
         ProblemKind::MixedEncoding => t!(problems.mixed_encoding_why),
         ProblemKind::InvalidEmail => t!(problems.invalid_email_why),
+        ProblemKind::RepairedEmail => t!(problems.repaired_email_why),
         ProblemKind::PhoneInScientificNotation => t!(problems.phone_in_scientific_notation_why),
         ProblemKind::UnknownStorefront => t!(problems.unknown_source_why),
         ProblemKind::UnknownAction => t!(problems.unknown_action_why),
         ProblemKind::Translated => t!(problems.translated_why),
         ProblemKind::UnusualCombination => t!(problems.unusual_combination_why),
         ProblemKind::Conflict => t!(problems.conflict_why),
+        ProblemKind::AmbiguousDate => t!(problems.ambiguous_date_why),
         ProblemKind::UnreadableDate => t!(problems.unreadable_date_why),
         ProblemKind::InvalidCustomerInfo => t!(problems.invalid_customer_info_why),
     }

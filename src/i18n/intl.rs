@@ -119,9 +119,20 @@ pub fn plural(count: u32) -> Plural {
     if form.map_or(count == 1, |form| form == "one") { Plural::One } else { Plural::Other }
 }
 
-/// A share of 0 to 1 as whole percent: `27%`.
-pub fn percent(share: f64) -> String {
-    write_share(Formatter::Percent, share)
+/// A ratio as whole percent: `27%`.
+pub fn percent(ratio: f64) -> String {
+    write_share(Formatter::Percent, ratio)
+}
+
+/// Part of a whole as whole percent, 0 of nothing. Something is never 0% and less than all never 100%: `< 1%`, `> 99%`.
+pub fn share(part: u32, whole: u32) -> String {
+    let share = f64::from(part) / f64::from(whole.max(1));
+    match share {
+        0.0 | 1.0.. => percent(share),
+        ..0.005 => format!("<\u{a0}{}", percent(0.01)),
+        0.995.. => format!(">\u{a0}{}", percent(0.99)),
+        _ => percent(share),
+    }
 }
 
 /// A share of 0 to 1 in percent, finer near either end: `97%`, `99.98%`.
@@ -191,13 +202,6 @@ pub fn period(period: Period, days: i32) -> String {
 pub fn weekday(day: u8) -> String {
     // 1970-01-05 was a Monday.
     write_date(Formatter::Weekday, i32::from(day) + 4)
-}
-
-/// Seconds since 1970 of a moment or day as RFC 3339 writes it; `None` for what is neither.
-#[expect(clippy::cast_possible_truncation, reason = "whole seconds of the calendar's years")]
-pub fn instant(text: &str) -> Option<i64> {
-    let milliseconds = js_sys::Date::parse(text);
-    milliseconds.is_finite().then_some((milliseconds / 1000.0) as i64)
 }
 
 fn write_date(formatter: Formatter, days: i32) -> String {

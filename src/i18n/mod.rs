@@ -3,7 +3,7 @@
 mod intl;
 
 pub use intl::{
-    Plural, bytes, country, day, fine_percent, instant, lower_case, number, percent, period, plural, ratio, short_day, signed, weekday,
+    Plural, bytes, country, day, fine_percent, lower_case, number, percent, period, plural, ratio, share, short_day, signed, weekday,
 };
 
 #[allow(

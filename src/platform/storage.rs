@@ -18,7 +18,7 @@ impl StorageKey {
         match self {
             Self::Theme => "leadlens.theme",
             Self::Decisions => "leadlens.mappings.3",
-            Self::Columns => "leadlens.columns.1",
+            Self::Columns => "leadlens.columns.2",
             Self::Draft => "leadlens.draft.2",
         }
     }
@@ -67,11 +67,12 @@ pub(crate) fn write_part(key: StorageKey, part: &str, value: Option<&str>) {
     };
 }
 
-/// Takes over the decisions and drafts that the version before stored, all of whose words are still known, and forgets older notations.
+/// Takes over the decisions, drafts and columns that the version before stored, all of whose words are still known, and forgets older notations.
 pub(crate) fn forget_old() {
     if let Some(storage) = storage() {
         take_over(&storage, "leadlens.mappings.2", StorageKey::Decisions);
         take_over(&storage, "leadlens.draft.1", StorageKey::Draft);
+        take_over(&storage, "leadlens.columns.1", StorageKey::Columns);
         let _ = storage.remove_item("leadlens.mappings.1");
     }
 }

@@ -19,7 +19,7 @@ pub use leadlens_engine::OpenMode;
 pub use query::{Answer, ExportKind, Matched, Query, SharedLink};
 
 /// Version of these types; bumped on every change, compared in the handshake [`Event::Ready`].
-pub const PROTOCOL: u16 = 7;
+pub const PROTOCOL: u16 = 8;
 
 /// Number of a job: opening files, a paste or a link. Later jobs have higher numbers. The job that opened what is open names its *generation*.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -234,12 +234,13 @@ mod tests {
             Query::People(PeopleQuery::default()),
             Query::Person { lead: 1, survivorship: Survivorship::Newest },
             Query::Rules,
+            Query::Presets,
             Query::Record { file: 1, record: 2 },
             Query::Source(1),
-            Query::Export(ExportKind::Problems(Some(ProblemKind::Ragged))),
+            Query::Export(ExportKind::Problems(Some(ProblemKind::Ragged), LeadFilter::default())),
             Query::WriteDraft,
             Query::ReadDrafts(vec!["{}".into()]),
-            Query::Share { view, seen: vec!["Ada".into()] },
+            Query::Share { view, seen: vec!["Ada".into()], filter: LeadFilter::default() },
         ] {
             crosses(&Request::Query(QueryId(9), query));
         }

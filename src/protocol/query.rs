@@ -8,8 +8,9 @@ use leadlens_engine::intake::Encoding;
 use leadlens_engine::leads::ProblemKind;
 use leadlens_engine::matching::GroupName;
 use leadlens_engine::report::{
-    GroupDetail, GroupPage, GroupQuery, GroupTarget, LeadDetail, LeadPage, LeadQuery, Overview, OverviewQuery, PairDetail, PeoplePage,
-    PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, SourceDetail, Survivorship,
+    GroupDetail, GroupPage, GroupQuery, GroupTarget, LeadDetail, LeadFilter, LeadPage, LeadQuery, Overview, OverviewQuery, PairDetail,
+    PeoplePage, PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState, RuleComparison, SourceDetail,
+    Survivorship, ThresholdEffect,
 };
 use leadlens_engine::share::ShareView;
 
@@ -46,6 +47,8 @@ pub enum Query {
     },
     /// Comparison with CRM rules: [`Answer::Rules`].
     Rules,
+    /// Numbers that the presets of the threshold would give: [`Answer::Presets`].
+    Presets,
     /// A window of problems: [`Answer::Problems`].
     Problems(ProblemQuery),
     /// One record as its file spells it: [`Answer::Record`].
@@ -74,6 +77,8 @@ pub enum Query {
         view: ShareView,
         /// Offers that would be withheld, and that the user has seen and released.
         seen: Vec<String>,
+        /// The leads whose numbers it carries.
+        filter: LeadFilter,
     },
 }
 
@@ -98,6 +103,8 @@ pub enum Answer {
     Person(Option<Box<PersonDetail>>),
     /// Findings of CRM rules, rule by rule.
     Rules(Box<RuleComparison>),
+    /// Numbers of each preset; empty while leads are still being compared.
+    Presets(Vec<ThresholdEffect>),
     /// A window of problems.
     Problems(ProblemPage),
     /// A record.
@@ -135,12 +142,12 @@ pub struct Matched {
 }
 
 /// Content of a file to download.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ExportKind {
     /// Everything that is open and decided, to be opened again.
     Workspace,
-    /// The problems, or those of one kind, as CSV.
-    Problems(Option<ProblemKind>),
+    /// The problems of the leads that pass a filter, or those of one kind, as CSV.
+    Problems(Option<ProblemKind>, LeadFilter),
 }
 
 /// A link that carries the overview.

@@ -12,7 +12,7 @@ const WITHHELD: usize = 50;
 /// The answer to a query about what is open; `None` for a query of another kind, and where no leads are open: the page then shows none.
 pub(super) fn answer(open: &mut Open, query: Query) -> Option<Answer> {
     match (open, query) {
-        (Open::Summary(overview), Query::Share { view, seen }) => Some(Answer::Shared(share(overview, view, &seen))),
+        (Open::Summary(overview), Query::Share { view, seen, .. }) => Some(Answer::Shared(share(overview, view, &seen))),
         (Open::Workspace(workspace), query) => of_leads(workspace, query),
         _ => None,
     }
@@ -29,10 +29,11 @@ fn of_leads(workspace: &mut Workspace, query: Query) -> Option<Answer> {
         Query::Pair { left, right } => Answer::Pair(workspace.pair_detail(left, right).map(Box::new)),
         Query::People(query) => Answer::People(workspace.people_page(&query)),
         Query::Person { lead, survivorship } => Answer::Person(workspace.person_of(lead, survivorship).map(Box::new)),
+        Query::Presets => Answer::Presets(workspace.preset_effects()),
         Query::Rules => Answer::Rules(Box::new(workspace.rule_comparison())),
         Query::Problems(query) => Answer::Problems(workspace.problem_page(&query)),
         Query::Record { file, record } => Answer::Record(workspace.record_detail(file, record)),
-        Query::Share { view, seen } => Answer::Shared(share(workspace.overview(), view, &seen)),
+        Query::Share { view, seen, filter } => Answer::Shared(share(&workspace.strict_overview(&filter), view, &seen)),
         _ => return None,
     })
 }

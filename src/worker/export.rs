@@ -12,8 +12,8 @@ use leadlens_engine::{Stepper, save_workspace_steps};
 pub(super) async fn export<H: Host>(worker: Worker<H>, query: QueryId, kind: ExportKind) {
     worker.state.borrow_mut().exporting = Some(query);
     let file = match kind {
-        ExportKind::Problems(problem) => match &worker.state.borrow().open {
-            Open::Workspace(workspace) => Some(vec![workspace.problems_csv(problem).into_bytes()]),
+        ExportKind::Problems(problem, filter) => match &mut worker.state.borrow_mut().open {
+            Open::Workspace(workspace) => Some(vec![workspace.filtered_problems_csv(problem, &filter).into_bytes()]),
             _ => None,
         },
         ExportKind::Workspace => {

@@ -288,7 +288,7 @@ test("two tabs keep what the other remembers", async ({ leadlens }) => {
   };
   await hide(tabs[0], "Company");
   await hide(tabs[1], "Country");
-  await expect.poll(() => leadlens.page.evaluate(() => localStorage.getItem("leadlens.columns.1"))).toMatch(/-company.*-country/);
+  await expect.poll(() => leadlens.page.evaluate(() => localStorage.getItem("leadlens.columns.2"))).toMatch(/-company.*-country/);
 
   const columns = ["Rubrik", "Avdelning"];
   for (const [place, tab] of tabs.entries()) {

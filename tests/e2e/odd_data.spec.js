@@ -69,3 +69,77 @@ for (const { what, csv, leads, says } of CASES) {
     }
   });
 }
+
+const TESTS = HEAD + [1, 5].map((day) => `2021-03-0${day}T09:00:00Z,MSFT_TEST_6390-MSFT_TEST_6390|contoso.planner,MSFT_TEST_6390,MSFT_TEST_6390,MSFT_TEST_6390@example.com,1234567890,US,MSFT_TEST_6390,`).join("\n") + "\n";
+const NOBODY = rows(4, () => ({ first: "", last: "", email: "", company: "" }));
+
+test("only test leads: the connection works", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await leadlens.paste(TESTS);
+  for (const tab of ["Overview", "Duplicates", "People"]) {
+    await leadlens.show(tab);
+    await expect(page.getByRole("heading", { name: "Your connection works" })).toBeVisible();
+    await expect(page.getByText("2 test leads, the latest of Mar 5, 2021, nothing else yet.")).toBeVisible();
+  }
+  await page.getByRole("button", { name: "Show test leads" }).click();
+  await expect(page.getByRole("grid").getByText("MSFT_TEST_6390").first()).toBeVisible();
+});
+
+test("leads of nobody: people and duplicates say why there are none", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await leadlens.paste(NOBODY);
+  await leadlens.expectTotal("leads", 4);
+  await leadlens.expectTotal("people", 0);
+  for (const tab of ["Duplicates", "People"]) {
+    await leadlens.show(tab);
+    await expect(page.getByText(/None of these leads has a name, an e-mail or a phone number/)).toBeVisible();
+  }
+});
+
+test("one lead: each view says something true", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await leadlens.paste(rows(1));
+  await leadlens.show("Duplicates");
+  await expect(page.getByText("No duplicates.")).toBeVisible();
+  await leadlens.show("People");
+  await expect(page.getByRole("table").getByRole("row")).toHaveCount(2);
+  await leadlens.show("Problems");
+  await expect(page.getByText("No problems found.")).toBeVisible();
+});
+
+test("records with one unknown source are one problem, whose word may be an action", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await leadlens.paste(rows(30, (n) => ({ source: n % 3 ? "Free trial" : "Contact Me" })));
+  await leadlens.show("Problems");
+  await expect(leadlens.tab("Problems")).toHaveText(/1$/);
+  await expect(page.getByText("and 19 more records")).toBeVisible();
+  await page.getByRole("table").getByRole("button", { name: "Show these leads" }).click();
+  await expect(leadlens.chip("Unknown code")).toContainText("Free trial");
+  await expect(leadlens.picked).toContainText("20 of 30");
+  await page.getByRole("button", { name: "Clear all" }).click();
+  await leadlens.show("Overview");
+  await page.getByRole("combobox", { name: "Free trial means" }).selectOption({ label: "Action: INS · Get it now / install" });
+  await expect(leadlens.tab("Problems")).toHaveText(/0$/);
+  await leadlens.expectCell("Not given", "INS", 20);
+});
+
+test("presets say what they would change, and links carry what is filtered", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await leadlens.sampleButton.click();
+  await leadlens.show("Duplicates");
+  const effects = page.getByRole("list", { name: "What another level would change" }).getByRole("listitem");
+  await expect(effects).toHaveText([/^Strict: [+−±]\d+ people, [+−±]\d+ merged, [+−±]\d+ to review$/, /^Wide: /]);
+  await leadlens.show("Overview");
+  await page.evaluate(() => (location.hash = "source=azure_portal"));
+  await expect(leadlens.chip("Source")).toBeVisible();
+  const leads = await leadlens.total("leads");
+  await leadlens.shareButton.click();
+  const dialog = page.getByRole("dialog", { name: "Share the numbers" });
+  await expect(dialog.getByText(`Filtered leads: ${leads}`)).toBeVisible();
+  await expect(dialog.getByText(/does not name the filter \(Source is Azure portal\)/)).toBeVisible();
+  const link = await dialog.getByRole("textbox", { name: /^Link/ }).inputValue();
+  await dialog.getByRole("radio", { name: /^All leads: 378/ }).check();
+  await expect.poll(() => dialog.getByRole("textbox", { name: /^Link/ }).inputValue()).not.toBe(link);
+  await page.goto(link);
+  await leadlens.expectTotal("leads", leads);
+});

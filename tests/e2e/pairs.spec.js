@@ -66,12 +66,12 @@ test("what a CRM would find is counted in the same pairs", async ({ leadlens }) 
   await review.section.getByText("What would your CRM find?").click();
   const table = review.section.getByRole("table").filter({ hasText: "Salesforce" });
   await expect(table.getByRole("row")).toHaveCount(1 + 3);
-  const pairs = bits((await review.section.getByText(/Leadlens' estimate: [\d,]+ pairs/).innerText()).match(/estimate: ([\d,]+) pairs/)[1]);
+  const pairs = bits((await review.section.getByText(/Leadlens' estimate of [\d,]+ pairs/).innerText()).match(/estimate of ([\d,]+) pairs/)[1]);
   for (const row of await table.locator("tbody tr").all()) {
     const [, found, missed] = (await row.getByRole("cell").allInnerTexts()).map(bits);
     expect(found + missed, await row.innerText()).toBe(pairs);
   }
-  await review.section.getByText(/^Not found by: Exact e-mail/).click();
+  await review.section.getByText(/^Examples found by Leadlens, not by: Exact e-mail/).click();
   await review.section.getByRole("button", { name: /: why\?$/ }).first().click();
   await expect(review.dialog.getByRole("list", { name: "What decides" })).toBeVisible();
   await page.keyboard.press("Escape");

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes src/worker/sample.csv: invented leads that show every feature of the tool.
+"""Writes src/worker/sample.csv: invented leads that show every feature of the tool, and tests/sample/truth.csv: what each of them says.
 
 Run `python3 tests/sample/generate.py` in the root of the repository. The same run always gives the same file: the random numbers are
 seeded. People are invented, companies are invented, and every address ends in a registrable domain of its company
@@ -11,6 +11,10 @@ import pathlib
 import random
 import unicodedata
 
+TRUTH = "row,person,test,source,action,offer,country,created".split(",")
+# Actions by the last part of an origin, sources by the first.
+ACTIONS = dict(INS="ins", PLT="plt", DNC="dnc", Create="create", StartTestDrive="start_test_drive")
+SOURCES = dict(SPZA="app_source", AzureMarketplace="azure_marketplace", AzurePortal="azure_portal", TestDrive="test_drive")
 HEADER = "RowKey,CreatedTime,LeadSource,FirstName,LastName,Email,Phone,Country,Company,Title,Description,OfferTitle".split(",")
 FIRST_MONTH = (2025, 9)
 # Growth, a quiet December and July, a fair in May: leads made in each of the 14 months.
@@ -97,7 +101,7 @@ def people():
             # The second of the same name works elsewhere: a namesake, not a duplicate.
             email = f"{plain(first)}.{plain(last)}@{domain}"
             phone = f"+{code}{random.randint(20, 99)}5550{random.randint(1000, 9999)}"
-            everybody.append(dict(first=first, last=last, email=email, phone=phone, countries=spellings, company=company,
+            everybody.append(dict(number=len(everybody), code=spellings[0], first=first, last=last, email=email, phone=phone, countries=spellings, company=company,
                                   title=random.choice(TITLES), weight=weight))
     return everybody
 
@@ -108,13 +112,22 @@ def moment(month, day=None):
     return f"{year}-{number:02}-{day or random.randint(1, 28):02}T{random.randint(6, 20):02}:{random.randint(0, 59):02}:{random.randint(0, 59):02}Z"
 
 
-def lead(person, origin, offer, created, **changed):
+def said(person, origin, offer, country, created, **changed):
+    """What a reader takes from a lead, whatever its spelling."""
+    source, _, action = origin.partition("-")
+    return dict(person=person, test="", source=SOURCES.get(source, source), action=ACTIONS.get(action, action), offer=offer, country=country,
+                created=created) | changed
+
+
+def lead(person, origin, offer, created, truth=None, **changed):
     title = next((title for key, title, _ in OFFERS if key == offer), offer)
     row = dict(CreatedTime=created, LeadSource=f"{origin}|{offer}", FirstName=person["first"], LastName=person["last"], Email=person["email"],
                Phone=person["phone"], Country=random.choice(person["countries"]), Company=person["company"], Title=person["title"],
                Description=random.choice(NOTES), OfferTitle=title)
+    row["truth"] = said(person["number"], origin, offer, person["code"], created) | (truth or {})
     if offer.startswith("WA"):
         row.update(Phone="", Country="", Company="", Title="", Description="")
+        row["truth"]["country"] = ""
     return row | changed
 
 
@@ -157,18 +170,24 @@ def special(everybody):
         mark = f"MSFT_TEST_{639000000000000000 + random.randrange(10**16)}"
         rows.append(dict(CreatedTime=moment(month), LeadSource=f"{mark}-{mark}|{OFFERS[month % 3][1]}", FirstName=mark, LastName=mark,
                          Email=f"{mark}@example.com", Phone="1234567890", Country="US", Company=mark, Title=mark, Description=mark,
-                         OfferTitle=OFFERS[month % 3][1]))
+                         OfferTitle=OFFERS[month % 3][1], truth=said("", "", OFFERS[month % 3][0], "US", "", test="test")))
     for person, filler in zip(everybody[40:44], ["N/A", "NotProvidedFromAzureMarketPlace", "-", "unknown"]):
         rows.append(lead(person, "SPZA-INS", OFFERS[0][0], moment(12), Phone=filler, Company=filler, Title=filler))
     # Nobody is named: withheld, as for addresses of universities, or left blank.
     for month in [3, 7, 10, 13]:
-        rows.append(dict(CreatedTime=moment(month), LeadSource=f"AzureMarketplace-INS|{OFFERS[4][0]}", Country="US", OfferTitle=OFFERS[4][1]))
-    rows.append(dict(CreatedTime=moment(11), LeadSource=f"SPZA-INS|{OFFERS[0][0]}"))
+        created = moment(month)
+        rows.append(dict(CreatedTime=created, LeadSource=f"AzureMarketplace-INS|{OFFERS[4][0]}", Country="US", OfferTitle=OFFERS[4][1],
+                         truth=said("", "AzureMarketplace-INS", OFFERS[4][0], "US", created)))
+    created = moment(11)
+    rows.append(dict(CreatedTime=created, LeadSource=f"SPZA-INS|{OFFERS[0][0]}", truth=said("", "SPZA-INS", OFFERS[0][0], "", created)))
     odd = [
         dict(Email="grace.holloway(at)example.com"), dict(Email="ondrej@@example.org"), dict(Phone="4,68555E+11"),
-        dict(LeadSource="Web"), dict(LeadSource="SFDC-IN|Fernhill Ledger"), dict(LeadSource=f"AzurePortal-Oluştur|{OFFERS[2][0]}"),
-        dict(LeadSource=f"SPZA-Trial|{OFFERS[0][0]}"), dict(CreatedTime="2026-13-45"), dict(CreatedTime="soon"), dict(CreatedTime="03/04/2026 09:15"),
-        dict(LeadSource="AppSource (SPZA) - PLT | fernhill.ledger-cloud"), dict(Description="=HYPERLINK(\"https://example.com\")"),
+        dict(LeadSource="Web", truth=dict(source="other", action="none")),
+        dict(LeadSource="SFDC-IN|Fernhill Ledger", truth=dict(source="other", action="other", offer="Fernhill Ledger")),
+        dict(LeadSource=f"AzurePortal-Oluştur|{OFFERS[2][0]}", OfferTitle=OFFERS[2][1], truth=dict(source="azure_portal", action="create", offer=OFFERS[2][0])),
+        dict(LeadSource=f"SPZA-Trial|{OFFERS[0][0]}", truth=dict(action="other")), dict(CreatedTime="2026-13-45", truth=dict(created="")),
+        dict(CreatedTime="soon", truth=dict(created="")), dict(CreatedTime="03/04/2026 09:15", truth=dict(created="")),
+        dict(LeadSource="AppSource (SPZA) - PLT | fernhill.ledger-cloud", truth=dict(action="plt")), dict(Description="=HYPERLINK(\"https://example.com\")"),
     ]
     for place, changed in enumerate(odd):
         rows.append(lead(everybody[(place * 11 + 2) % len(everybody)], "SPZA-INS", OFFERS[0][0], moment(place + 1), **changed))
@@ -182,14 +201,20 @@ def main():
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADER)
+    truth = [TRUTH]
     for number, row in enumerate(rows):
+        truth.append([f"L{number + 1001}"] + [row["truth"][name] for name in TRUTH[1:]])
         writer.writerow([f"L{number + 1001}"] + [row.get(name, "") for name in HEADER[1:]])
         if number == 150:
             writer.writerow([""] * len(HEADER))
         if number == 240:
             writer.writerow(["L0999", "2026-08-03T10:00:00Z", f"SPZA-PLT|{OFFERS[3][0]}", "Ragnhild", "Tveitmo", "ragnhild@solvind.example"])
+            truth.append(["L0999"] + list(said(len(everybody), "SPZA-PLT", OFFERS[3][0], "", "2026-08-03T10:00:00Z").values()))
     target = pathlib.Path(__file__).resolve().parents[2] / "src" / "worker" / "sample.csv"
     target.write_bytes(out.getvalue().encode())
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(truth)
+    (pathlib.Path(__file__).parent / "truth.csv").write_bytes(out.getvalue().encode())
 
 
 main()

@@ -9,12 +9,12 @@ use super::decision_log::DecisionLog;
 use super::export::problems_csv;
 use super::intake::{Contents, SaveWorkspace, SourceFailure, Table, saved};
 use super::leads::{LeadId, Leads, ProblemKind};
-use super::matching::{Clusters, GroupKeys, GroupKind, GroupName, Joins, MatchWarning, Matching};
+use super::matching::{Clusters, GroupKeys, GroupKind, GroupName, Joins, MatchWarning, Matching, Threshold};
 use super::report::{
-    CrossFilter, Found, GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupTarget, LeadDetail, LeadPage, LeadQuery,
-    Overview, OverviewQuery, PairDetail, PeoplePage, PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail, ReviewState,
-    RuleComparison, Survivorship, group_detail, group_keys, group_order, group_page, lead_detail, lead_order, lead_page, pair_detail,
-    people_order, people_page, person_detail, problem_page, record_detail, rule_comparison,
+    CrossFilter, Found, GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupTarget, LeadDetail, LeadFilter, LeadPage,
+    LeadQuery, Overview, OverviewQuery, PairDetail, PeoplePage, PeopleQuery, PersonDetail, ProblemPage, ProblemQuery, RecordDetail,
+    ReviewState, RuleComparison, Survivorship, ThresholdEffect, group_detail, group_keys, group_order, group_page, lead_detail, lead_order,
+    lead_page, pair_detail, people_order, people_page, person_detail, problem_page, record_detail, rule_comparison,
 };
 use crate::saturating::saturating_u32;
 use pending_matching::{Matched, PendingMatching};
@@ -100,6 +100,14 @@ impl Workspace {
             return self.overview.clone();
         }
         self.cross_filter.filtered_overview(&self.leads, &self.clusters, &self.overview, query)
+    }
+
+    /// The overview of the leads that pass a filter, as if there were no others.
+    pub fn strict_overview(&mut self, filter: &LeadFilter) -> Overview {
+        if filter.is_empty() {
+            return self.overview.clone();
+        }
+        self.cross_filter.strict_overview(&self.leads, &self.clusters, &self.overview, filter)
     }
 
     /// One lead with everything known of it; `None` for a number that is not there.
@@ -321,6 +329,21 @@ impl Workspace {
         rule_comparison(&self.leads, &self.clusters)
     }
 
+    /// Numbers that the presets would give; empty until all has been compared.
+    pub fn preset_effects(&self) -> Vec<ThresholdEffect> {
+        let effect = |threshold: Threshold| {
+            let clusters = self.matching.clusters_of(&self.leads, threshold, &self.joins);
+            ThresholdEffect {
+                threshold,
+                people: self.cross_filter.people_of(&self.leads, &clusters),
+                groups: saturating_u32(clusters.group_count()),
+                to_review: saturating_u32(clusters.possible_count()),
+            }
+        };
+        let presets = [Threshold::STRICT, Threshold::BALANCED, Threshold::WIDE];
+        if self.is_matched() { presets.map(effect).to_vec() } else { Vec::new() }
+    }
+
     /// A window of problems.
     pub fn problem_page(&mut self, query: &ProblemQuery) -> ProblemPage {
         problem_page(&mut self.cross_filter, &self.leads, &self.clusters, query)
@@ -328,7 +351,13 @@ impl Workspace {
 
     /// The problems as comma-separated text, all or those of one kind.
     pub fn problems_csv(&self, kind: Option<ProblemKind>) -> String {
-        problems_csv(&self.leads, kind)
+        problems_csv(&self.leads, kind, |_| true)
+    }
+
+    /// The problems of the leads that pass a filter as comma-separated text, all or those of one kind.
+    pub fn filtered_problems_csv(&mut self, kind: Option<ProblemKind>, filter: &LeadFilter) -> String {
+        let found = self.cross_filter.found_problems(&self.leads, &self.clusters, filter);
+        problems_csv(&self.leads, kind, |place| found.get(place) == Some(&true))
     }
 
     /// A record as its file spells it, counted from 1; `None` for one that is not there.

@@ -96,6 +96,7 @@ fn value(facet: Facet) -> impl Strategy<Value = String> {
         Facet::Problem => ["unknown_source", "unknown_action", "invalid_email", "unreadable_date", "blank"].map(str::to_owned).to_vec(),
         Facet::Unknown => ["source:Web", "source:Shop", "action:XYZ", "action:Web"].map(str::to_owned).to_vec(),
         Facet::Filled => Overview::FIELDS.map(|role| role.as_str().to_owned()).to_vec(),
+        Facet::Status => ["New", ""].map(str::to_owned).to_vec(),
     };
     prop_oneof![12 => prop::sample::select(values), 1 => Just("no such value".to_owned())]
 }
@@ -254,6 +255,7 @@ fn totals(workspace: &Workspace, filter: &LeadFilter, all: &[Fact], found: &[&Fa
     let would_pass = |fact: &&Fact| fact.is_test && (includes_tests || passes(&as_no_test(fact), all, filter, &[], false));
     let tests = all.iter().filter(would_pass).filter(|fact| !includes_tests || passes(fact, all, filter, &[], false)).count();
     let Count { leads, people, companies, unidentified, repeats } = count(found);
+    let is_found = |lead: &u32| found.iter().any(|fact| fact.lead == *lead);
     let groups: BTreeSet<u32> = found.iter().filter(|fact| fact.flags.contains(&"duplicate")).map(|fact| fact.person).collect();
     Totals {
         leads: leads + if includes_tests { 0 } else { number(tests) },
@@ -265,7 +267,8 @@ fn totals(workspace: &Workspace, filter: &LeadFilter, all: &[Fact], found: &[&Fa
         groups: number(groups.len()),
         test_leads: number(tests),
         do_not_contact: number(found.iter().filter(|fact| fact.action == Action::Dnc).count()),
-        problems: number(found.iter().map(|fact| fact.problems.len()).sum()),
+        to_review: number(workspace.clusters().possible_groups().filter(|group| group.iter().any(is_found)).count()),
+        problems: number(found.iter().flat_map(|fact| &fact.causes).collect::<BTreeSet<_>>().len()),
         ..whole
     }
 }
@@ -344,7 +347,7 @@ fn compare_lists(workspace: &mut Workspace, filter: &LeadFilter) {
     let file = |lead: &u32| all[*lead as usize].record.0;
     let across = expected.iter().filter(|group| of_group(**group).iter().any(|lead| file(lead) != file(&of_group(**group)[0]))).count();
     for kind in [None, Some(GroupKind::Repeat), Some(GroupKind::Journey), Some(GroupKind::Possible)] {
-        let filter = GroupFilter { kind, across_files: false, leads: filter.clone() };
+        let filter = GroupFilter { kind, leads: filter.clone(), ..GroupFilter::default() };
         let page = workspace.group_page(&GroupQuery { offset: 0, limit: 100, filter });
         let of_kind = expected.iter().copied().filter(|group| kind.is_none_or(|kind| kinds[*group as usize] == kind));
         let wanted: BTreeSet<GroupName> = of_kind.map(|group| reviewer::name(workspace, group).unwrap()).collect();
@@ -363,10 +366,20 @@ fn compare_lists(workspace: &mut Workspace, filter: &LeadFilter) {
         expected.retain(|problem| {
             (filter.is_empty() || is_found(lead_of(problem.file, problem.record))) && kind.is_none_or(|kind| kind == problem.kind)
         });
-        assert_eq!(
-            page.rows.iter().map(|row| (row.file, row.record, row.kind)).collect::<Vec<_>>(),
-            expected.iter().map(|problem| (problem.file, problem.record + 1, problem.kind)).collect::<Vec<_>>()
-        );
+        // The leads' own problems by cause; records that are skipped are a cause each.
+        let mut causes: BTreeMap<(ProblemKind, String), (u16, u32, u32)> = BTreeMap::new();
+        for problem in expected {
+            let record = (problem.file, problem.record + 1);
+            let fact = lead_of(problem.file, problem.record).and_then(|lead| all.get(lead as usize));
+            let cause = fact.and_then(|fact| fact.causes.iter().find(|cause| cause.0 == problem.kind));
+            let cause = cause.map_or_else(|| format!("{record:?}"), |(_, cause)| cause.clone());
+            causes.entry((problem.kind, cause)).or_insert((record.0, record.1, 0)).2 += 1;
+        }
+        let mut listed: Vec<_> = page.rows.iter().map(|row| (row.kind, (row.file, row.record, row.records))).collect();
+        listed.sort_unstable();
+        let mut expected: Vec<_> = causes.into_iter().map(|((kind, _), first)| (kind, first)).collect();
+        expected.sort_unstable();
+        assert_eq!(listed, expected);
         assert_eq!(page.total as usize, expected.len());
     }
 }

@@ -3,7 +3,7 @@
 
 use leadlens_engine::intake::Reader;
 use leadlens_engine::leads::{Action, Decisions, ProblemKind, Storefront, UnknownSlot};
-use leadlens_engine::matching::{GroupKind, GroupName};
+use leadlens_engine::matching::{GroupKind, GroupName, Threshold};
 use leadlens_engine::report::{
     Count, Facet, GroupFilter, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadSort, PeopleQuery, Period, ProblemQuery, SortKey,
     Survivorship,
@@ -271,7 +271,8 @@ fn a_group_shows_its_leads_oldest_first_and_what_differs() {
     let detail = workspace.group_detail(GroupName::merged(0)).unwrap();
     assert_eq!(detail.leads.iter().map(|row| row.record).collect::<Vec<_>>(), [1, 2, 3]);
     let differing: Vec<&str> = detail.differing.iter().map(|role| role.as_str()).collect();
-    assert!(differing.contains(&"company") && differing.contains(&"email") && !differing.contains(&"full_name"), "{differing:?}");
+    // Two spellings are one company, shown by the usual one.
+    assert!(!differing.contains(&"company") && differing.contains(&"email") && !differing.contains(&"full_name"), "{differing:?}");
     let repeats =
         GroupQuery { limit: 10, filter: GroupFilter { kind: Some(GroupKind::Repeat), ..GroupFilter::default() }, ..GroupQuery::default() };
     assert_eq!(workspace.group_page(&repeats).total, 0);
@@ -290,6 +291,25 @@ fn problems_name_record_column_and_raw_value() {
 }
 
 #[test]
+fn records_with_one_unknown_source_are_one_problem() {
+    use ProblemKind::{AmbiguousDate, InvalidEmail, UnknownStorefront};
+    let mut workspace = open(&["Web,Ann,,,,,", "Web|a.b,Bob,,,,,", "Radio,Cid,,cid,,,2/3/2021", "Web,Dan,,cid,,,3/4/2021"]);
+    let page = workspace.problem_page(&ProblemQuery { limit: 10, ..ProblemQuery::default() });
+    let rows: Vec<_> = page.rows.iter().map(|row| (row.kind, row.record, row.records, row.unknown.as_str())).collect();
+    let expected = [
+        (UnknownStorefront, 1, 3, "source:Web"),
+        (UnknownStorefront, 3, 1, "source:Radio"),
+        (InvalidEmail, 3, 2, ""),
+        (AmbiguousDate, 3, 2, ""),
+    ];
+    assert_eq!(rows, expected);
+    assert_eq!((page.total, page.kinds), (4, vec![(InvalidEmail, 1), (UnknownStorefront, 2), (AmbiguousDate, 1)]));
+    assert_eq!(workspace.overview().totals.problems, 4);
+    let filter = LeadFilter::only(Facet::Unknown, "source:Web");
+    assert_eq!(workspace.filtered_overview(&leadlens_engine::report::OverviewQuery { filter, ..Default::default() }).found.problems, 3);
+}
+
+#[test]
 fn leads_can_be_narrowed_to_those_with_one_kind_of_problem() {
     let mut workspace = open(&["Web,Ann,,ann@example.com,,,", ",,,,,,", "SPZA-INS|a.b,Bob,,bob,,,", "Web,Cid,,cid,,,2/3/2021"]);
     let mut of = |kind: ProblemKind| {
@@ -298,7 +318,7 @@ fn leads_can_be_narrowed_to_those_with_one_kind_of_problem() {
     };
     assert_eq!(of(ProblemKind::UnknownStorefront), ["Ann 1", "Cid 4"]);
     assert_eq!(of(ProblemKind::InvalidEmail), ["Bob 3", "Cid 4"]);
-    assert_eq!(of(ProblemKind::UnreadableDate), ["Cid 4"]);
+    assert_eq!(of(ProblemKind::AmbiguousDate), ["Cid 4"]);
     assert_eq!((of(ProblemKind::Blank), of(ProblemKind::Ragged)), (vec![], vec![]));
 }
 
@@ -378,4 +398,55 @@ fn text_from_a_file_stays_text() {
     let mut workspace = open(&["SPZA-INS|a.b,<img src=x>,=1+1,ann@example.com,,,"]);
     let page = workspace.lead_page(&LeadQuery { limit: 1, ..LeadQuery::default() });
     assert_eq!(page.rows[0].name, "<img src=x> =1+1");
+}
+
+#[test]
+fn a_shared_overview_holds_nothing_beyond_its_filter() {
+    let mut workspace =
+        open(&["SPZA-INS|a.b,Ann,,ann@example.com,,,", "SPZA-PLT|a.c,Bob,,bob@example.com,,,", "SPZA-INS|a.c,Cid,,,,,", ",,,,,,"]);
+    let strict = workspace.strict_overview(&LeadFilter::only(Facet::Offer, "a.b"));
+    let offers: Vec<&str> = strict.offers.iter().map(|row| row.key.as_str()).collect();
+    assert_eq!((offers, strict.totals.leads, strict.totals.records, strict.totals.skipped), (vec!["a.b"], 1, 1, 0));
+    assert_eq!((strict.all.leads, strict.matrix.len(), strict.countries.len()), (1, 1, 1));
+    assert_eq!(workspace.strict_overview(&LeadFilter::default()), *workspace.overview());
+}
+
+#[test]
+fn presets_say_what_they_would_change() {
+    let workspace = sample();
+    let effects = workspace.preset_effects();
+    let now = workspace.overview().totals;
+    assert_eq!(
+        effects.iter().map(|effect| effect.threshold).collect::<Vec<_>>(),
+        [Threshold::STRICT, Threshold::BALANCED, Threshold::WIDE]
+    );
+    assert_eq!((effects[1].people, effects[1].groups, effects[1].to_review), (now.people, now.groups, now.to_review));
+    assert!(effects[0].people >= now.people && now.people >= effects[2].people);
+}
+
+#[test]
+fn test_leads_tell_the_day_of_the_latest() {
+    let test = "MSFT_TEST_1-MSFT_TEST_1|a.b,MSFT_TEST_1,,msft_test_1@example.com,,,2021-03-05";
+    let workspace = open(&[test, "MSFT_TEST_2-MSFT_TEST_2|a.b,MSFT_TEST_2,,,,,2021-02-01"]);
+    let totals = workspace.overview().totals;
+    assert_eq!((totals.leads, totals.test_leads, totals.latest_test), (2, 2, Some(18_691)));
+    assert_eq!(open(&["SPZA-INS|a.b,Ann,,,,,"]).overview().totals.latest_test, None);
+}
+
+#[test]
+fn status_and_lead_id_are_columns_and_filters() {
+    let text =
+        "LeadSource,First Name,Lead Status,Lead ID\nSPZA-INS|a.b,Ann,New,L-7\nSPZA-INS|a.b,Bob,Contacted,L-8\nSPZA-INS|a.b,Cid,New,\n";
+    let mut reader = Reader::new("leads.csv", text.len() as u64).unwrap();
+    reader.push(text.as_bytes()).unwrap();
+    let build = Build::new(vec![reader.finish().unwrap()], &Decisions::default());
+    let mut workspace = build.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap();
+    assert_eq!(workspace.overview().statuses, ["New", "Contacted"]);
+    let mut found = |filter: LeadFilter| {
+        let sort = vec![LeadSort { key: SortKey::LeadId, descending: true }];
+        let page = workspace.lead_page(&LeadQuery { limit: 9, filter, sort, ..LeadQuery::default() });
+        page.rows.into_iter().map(|row| format!("{} {} {}", row.name, row.status, row.lead_id)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(LeadFilter::only(Facet::Status, "New")), ["Ann New L-7", "Cid New "]);
+    assert_eq!(found(LeadFilter { search: "l-8".to_owned(), ..LeadFilter::default() }), ["Bob Contacted L-8"]);
 }

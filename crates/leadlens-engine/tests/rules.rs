@@ -1,9 +1,12 @@
 //! Results of CRM rules for small tables written out in each test.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
+use std::collections::BTreeMap;
+
 use leadlens_engine::intake::Reader;
-use leadlens_engine::leads::Decisions;
-use leadlens_engine::report::{CrmRule, RuleComparison};
+use leadlens_engine::intake::header::ColumnRole;
+use leadlens_engine::leads::{Decisions, LeadId};
+use leadlens_engine::report::{CrmRule, LeadRow, RuleComparison};
 use leadlens_engine::{Build, Step};
 
 #[track_caller]
@@ -97,4 +100,39 @@ fn leads_that_share_everything_take_no_longer_for_it() {
     let rows: Vec<&str> = shared.iter().chain(&blank).map(String::as_str).chain([long.as_str(), long.as_str()]).collect();
     let comparison = compare(&rows);
     assert_eq!(comparison.rules[0].found + comparison.rules[0].missed, comparison.pairs);
+}
+
+/// Persons of the sample by the id of each lead, as its generator wrote them down.
+fn sample_truth() -> BTreeMap<String, String> {
+    let truth = include_str!("../../../tests/sample/truth.csv");
+    let cells = truth.lines().skip(1).map(|line| line.split(',').collect::<Vec<_>>());
+    cells.map(|cells| (cells[0].to_owned(), cells[1].to_owned())).collect()
+}
+
+#[test]
+fn where_they_differ_on_the_sample_the_truth_decides() {
+    let sample = include_str!("../../../src/worker/sample.csv");
+    let mut reader = Reader::new("sample.csv", 0).unwrap();
+    reader.push(sample.as_bytes()).unwrap();
+    let steps = Build::new(vec![reader.finish().unwrap()], &Decisions::default());
+    let workspace = steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap();
+    let truth = sample_truth();
+    let person = |lead: u32| &truth[&*workspace.leads().get(LeadId(lead)).unwrap().text(ColumnRole::LeadId)];
+    let is_same = |left: u32, right: u32| !person(left).is_empty() && person(left) == person(right);
+    let leads = 0..u32::try_from(workspace.leads().len()).unwrap();
+    let pairs = || leads.clone().flat_map(|right| (0..right).map(move |left| (left, right)));
+    let of = workspace.clusters().of();
+    let is_joined = |(left, right): &(u32, u32)| of[*left as usize] == of[*right as usize] && !person(*left).is_empty();
+    let true_pairs = pairs().filter(|(left, right)| is_same(*left, *right)).count();
+    let right = pairs().filter(is_joined).filter(|(left, right)| is_same(*left, *right)).count();
+    let comparison = workspace.rule_comparison();
+    let number = |count: usize| u64::try_from(count).unwrap();
+    assert_eq!(comparison.pairs, number(pairs().filter(is_joined).count()));
+    assert_eq!((number(right), comparison.pairs), (number(true_pairs), number(true_pairs)), "Leadlens finds every pair and no other");
+    for result in &comparison.rules {
+        // So what both find is right, what the rule leaves out is missing, and what it adds is wrong.
+        let are = |pairs: &[(LeadRow, LeadRow)], same: bool| pairs.iter().all(|(left, right)| is_same(left.lead, right.lead) == same);
+        assert!(are(&result.missed_examples, true) && are(&result.wrong_examples, false), "{:?}", result.rule);
+        assert_eq!(result.found + result.missed, comparison.pairs, "{:?}", result.rule);
+    }
 }

@@ -210,7 +210,7 @@ fn nothing_a_person_typed_is_carried() {
     let count = Count { leads: 2, people: 2, companies: 2, ..Count::default() };
     let country = |text: &str| CountryRow { country: text.to_owned(), count, ..CountryRow::default() };
     let overview = Overview {
-        unknown: vec![UnknownCode { slot: UnknownSlot::Storefront, text: "call Ann".to_owned(), leads: 1 }],
+        unknown: vec![UnknownCode { slot: UnknownSlot::Storefront, text: "call Ann".to_owned(), leads: 1, stands_alone: true }],
         countries: vec![country("SE"), country("near Ann"), country("Ann's"), country("")],
         offers: vec![OfferRow { key: "ann@example.com".to_owned(), title: String::new(), count, ..OfferRow::default() }],
         breakdown: vec![BreakdownRow { storefront: Storefront::Other, action: Action::Other, offer: Some(0), count }],
@@ -322,7 +322,7 @@ proptest! {
         let [records, leads, skipped, people, companies, duplicates, groups, test_leads, do_not_contact, problems, unidentified] = totals;
         let bucket = TimelineBucket { start, count: counts[0], storefronts: vec![(Storefront::None, counts[0])], ..TimelineBucket::default() };
         let overview = Overview {
-            totals: Totals { records, leads, skipped, people, companies, duplicates, unidentified, repeats, groups, test_leads, do_not_contact, problems },
+            totals: Totals { records, leads, skipped, people, companies, duplicates, unidentified, repeats, groups, to_review: 0, latest_test: None, test_leads, do_not_contact, problems },
             breakdown: counts.iter().map(|&count| BreakdownRow { storefront: Storefront::None, action: Action::Create, offer: None, count }).collect(),
             matrix: vec![(Storefront::TestDrive, Action::Plt, counts[0])],
             by_storefront: Storefront::ALL.into_iter().zip(counts.iter().copied()).collect(),

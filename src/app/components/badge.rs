@@ -15,6 +15,8 @@ pub enum BadgeKind {
     Repeat,
     /// A step of a purchase.
     Journey,
+    /// Several leads of one person, of which no more is known.
+    Unspecified,
     /// Perhaps one person.
     Possible,
     /// Stands in several files.
@@ -29,6 +31,7 @@ impl BadgeKind {
             Self::Problem => "problem",
             Self::Repeat => "repeat",
             Self::Journey => "journey",
+            Self::Unspecified => "unspecified",
             Self::Possible => "possible",
             Self::Files => "files",
         }
@@ -41,6 +44,7 @@ impl BadgeKind {
             Self::Problem => "!",
             Self::Repeat => "=",
             Self::Journey => "→",
+            Self::Unspecified => "≈",
             Self::Possible => "?",
             Self::Files => "≣",
         }

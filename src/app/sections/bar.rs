@@ -58,7 +58,7 @@ fn export_menu(actions: Actions) -> AnyView {
     };
     let save = move || {
         let name = t!(bar.workspace_name);
-        toast.say(t!(figure.saving, name = name.clone()));
+        toast.say(format!("{} {}.", t!(figure.saving, name = name.clone()), t!(bar.save_why)));
         actions.export(ExportKind::Workspace, name);
     };
     let entries = vec![

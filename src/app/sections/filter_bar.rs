@@ -65,7 +65,7 @@ pub fn FilterBar() -> impl IntoView {
                 class="input picks__search" type="search" autocomplete="off" spellcheck="false" aria-label=t!(leads.search) title=t!(leads.search)
                 placeholder=t!(leads.search_short) prop:value=move || search.get() on:input=on_type
             />
-            {move || offers.with(|offers| add(offers))}
+            {move || offers.with(|(offers, statuses)| add(offers, statuses))}
             <ul class="picks__chips" aria-label=t!(facet.chips)>{chips}{days}{person}</ul>
             <p class="picks__status number" role="status" data-none=has_none data-stale=move || is_stale.get().to_string()>{move || status(store)}</p>
             <div class="picks__actions">
@@ -80,9 +80,9 @@ pub fn FilterBar() -> impl IntoView {
     }
 }
 
-/// The offers to choose from.
-fn offers_of(overview: &Overview) -> Vec<String> {
-    overview.offers.iter().take(OFFERS).map(|offer| offer.key.clone()).collect()
+/// The offers and statuses to choose from.
+fn offers_of(overview: &Overview) -> (Vec<String>, Vec<String>) {
+    (overview.offers.iter().take(OFFERS).map(|offer| offer.key.clone()).collect(), overview.statuses.clone())
 }
 
 /// Returns the numbers of leads, people, unidentified leads and companies that are left, in words.
@@ -142,13 +142,14 @@ fn plain_chip(name: String, words: String, take: fn(&mut LeadFilter)) -> AnyView
 }
 
 /// A list of what can be picked from any view.
-fn add(offers: &[String]) -> AnyView {
+fn add(offers: &[String], statuses: &[String]) -> AnyView {
     let actions = Actions::expect();
     let storefronts = Storefront::ALL.map(|storefront| (Facet::Storefront, storefront.as_str().to_owned()));
     let actions_known = Action::ALL.map(|action| (Facet::Action, action.as_str().to_owned()));
     let flags = LeadFlag::ALL.map(|flag| (Facet::Flag, flag.as_str().to_owned()));
     let offers = offers.iter().map(|key| (Facet::Offer, key.clone()));
-    let values: Vec<(Facet, String)> = storefronts.into_iter().chain(actions_known).chain(flags).chain(offers).collect();
+    let statuses = statuses.iter().map(|status| (Facet::Status, status.clone()));
+    let values: Vec<(Facet, String)> = storefronts.into_iter().chain(actions_known).chain(flags).chain(offers).chain(statuses).collect();
     // A choice is named by the place of its value.
     let choice = |(place, (of, value)): (usize, &(Facet, String))| {
         (place.to_string(), format!("{}: {}", facet::facet(*of), facet::value(*of, value)))

@@ -27,7 +27,11 @@ pub fn GroupList() -> impl IntoView {
     let chosen = Signal::derive(move || kind.get().map_or("all", GroupShow::as_str));
     let on_kind = move |name: &'static str| actions.groups_of(GroupShow::ALL.into_iter().find(|show| show.as_str() == name));
     let counts = memo(move || {
-        page.with(|page| page.as_ref().map_or([0; 4], |page: &GroupPage| [page.possible, page.repeats, page.journeys, page.across_files]))
+        let counts = |page: &GroupPage| {
+            let merged = page.repeats + page.journeys + page.unspecified;
+            [merged, page.possible, page.repeats, page.journeys, page.unspecified, page.across_files]
+        };
+        page.with(|page| page.as_ref().map_or([0; 6], counts))
     });
     let switch = move || {
         let choices = kinds(counts.get());
@@ -46,7 +50,12 @@ pub fn GroupList() -> impl IntoView {
         });
         systems.first().map(|system| view! { <p class="banner">{t!(groups.folded, system = system.clone())}</p> })
     };
-    let none = move || if kind.get().is_some() { t!(groups.none_kind) } else { t!(groups.none) };
+    let is_all_unidentified = memo(move || store.of_overview(|overview| overview.totals.people == 0));
+    let none = move || match kind.get() {
+        Some(_) => t!(groups.none_kind),
+        None if is_all_unidentified.get() => t!(people.none_identified),
+        None => t!(groups.none),
+    };
     view! {
         <section class="split__list" aria-label=t!(groups.list)>
             <h2 class="panel__title">{t!(groups.title)}</h2>
@@ -60,12 +69,14 @@ pub fn GroupList() -> impl IntoView {
     }
 }
 
-fn kinds(counts: [u32; 4]) -> Vec<Choice> {
-    let [possible, repeats, journeys, _] = counts;
-    let mut choices = vec![Choice { value: "all", label: format!("{} {}", t!(mark.all), number(possible + repeats + journeys)) }];
+/// Merged and to review, the two numbers that tab and heading name; the rest are parts of them.
+fn kinds(counts: [u32; 6]) -> Vec<Choice> {
+    let mut choices = vec![Choice { value: "all", label: t!(mark.all) }];
     for (show, count) in GroupShow::ALL.into_iter().zip(counts) {
         let word = match show {
-            GroupShow::AcrossFiles if count == 0 => continue,
+            GroupShow::Merged => t!(mark.merged),
+            GroupShow::Kind(GroupKind::Possible) => wording::kind(GroupKind::Possible),
+            _ if count == 0 => continue,
             GroupShow::AcrossFiles => t!(groups.across_files),
             GroupShow::Kind(kind) => wording::kind(kind),
         };
@@ -92,6 +103,7 @@ pub(super) fn kind_badge(kind: GroupKind) -> AnyView {
     let badge = match kind {
         GroupKind::Repeat => BadgeKind::Repeat,
         GroupKind::Journey => BadgeKind::Journey,
+        GroupKind::Unspecified => BadgeKind::Unspecified,
         GroupKind::Possible => BadgeKind::Possible,
     };
     view! { <Badge kind=badge word=wording::kind(kind) /> }.into_any()

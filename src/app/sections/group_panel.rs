@@ -13,10 +13,10 @@ use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::app::wording::matching;
-use crate::i18n::{instant, lower_case, number, t};
+use crate::i18n::{country, lower_case, number, t};
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::matching::{GroupKind, GroupWarning};
-use leadlens_engine::report::{GroupDetail, LeadRow};
+use leadlens_engine::report::{Elapsed, GroupDetail, LeadRow};
 
 /// The open group. Its buttons stay from group to group, so the focus does.
 #[component]
@@ -62,7 +62,7 @@ pub fn GroupPanel() -> impl IntoView {
 
 /// The leads of a group as columns, fields as rows, rows that differ marked.
 fn side_by_side(detail: GroupDetail) -> AnyView {
-    let GroupDetail { row, leads, differing, parts, repeats_after, .. } = detail;
+    let GroupDetail { row, leads, differing, parts, since_last, repeats_after, .. } = detail;
     let title = t!(groups.side_by_side, name = row.label.clone());
     let is_possible = row.kind == GroupKind::Possible;
     let first = leads.first().map(|lead| lead.lead);
@@ -70,9 +70,9 @@ fn side_by_side(detail: GroupDetail) -> AnyView {
         .iter()
         .enumerate()
         .map(|(index, lead)| head(lead, first, row.files > 1, parts.get(index).filter(|_| is_possible).map(|part| letter(*part))));
-    let steps = leads.iter().enumerate().map(|(index, lead)| {
-        let before = index.checked_sub(1).and_then(|before| leads.get(before));
-        view! { <td>{step(lead, before, repeats_after.get(index).copied().flatten())}</td> }
+    let steps = (0..leads.len()).map(|index| {
+        let at = |times: &[Option<Elapsed>]| times.get(index).copied().flatten();
+        view! { <td>{step(index, at(&since_last), at(&repeats_after))}</td> }
     });
     let (same, different): (Vec<_>, Vec<_>) = fields(&leads).into_iter().partition(|(_, _, values)| are_equal(values));
     let rows = different.into_iter().map(|(role, name, values)| {
@@ -173,13 +173,12 @@ fn head(lead: &LeadRow, first: Option<u32>, has_files: bool, part: Option<String
 }
 
 /// Tells the place of a lead in the order of time: how long after the one before, or after the one it repeats.
-fn step(lead: &LeadRow, before: Option<&LeadRow>, repeats_after: Option<i64>) -> AnyView {
-    if let Some(seconds) = repeats_after {
-        return view! { <Badge kind=BadgeKind::Repeat word=t!(groups.repeat_after, time = matching::span(seconds)) /> }.into_any();
+fn step(index: usize, since_last: Option<Elapsed>, repeats_after: Option<Elapsed>) -> AnyView {
+    match (repeats_after, since_last) {
+        (Some(since), _) => view! { <Badge kind=BadgeKind::Repeat word=matching::repeat_after(since) /> }.into_any(),
+        _ if index == 0 => t!(groups.first_step).into_any(),
+        (None, since) => since.map(matching::after).into_any(),
     }
-    let Some(before) = before else { return t!(groups.first_step).into_any() };
-    let since = instant(&lead.created).zip(instant(&before.created)).map(|(now, then)| now - then);
-    since.map(|seconds| t!(groups.after, time = matching::span(seconds))).into_any()
 }
 
 /// The fields that at least one lead fills, with their values in the order of the leads.
@@ -189,13 +188,13 @@ fn fields(leads: &[LeadRow]) -> Vec<(ColumnRole, String, Vec<String>)> {
         field(ColumnRole::Created, t!(lead.created), |lead| short_date(&lead.created)),
         field(ColumnRole::Storefront, t!(lead.source), |lead| wording::source(lead.storefront)),
         field(ColumnRole::Action, t!(lead.action), |lead| wording::action(lead.action)),
-        field(ColumnRole::OfferTitle, t!(lead.offer), |lead| lead.offer.clone()),
+        field(ColumnRole::OfferId, t!(lead.offer), |lead| lead.offer.clone()),
         field(ColumnRole::FullName, t!(lead.name), |lead| lead.name.clone()),
         field(ColumnRole::Email, t!(lead.email), |lead| lead.email.clone()),
         field(ColumnRole::Phone, t!(lead.phone), |lead| lead.phone.clone()),
         field(ColumnRole::Company, t!(lead.company), |lead| lead.company.clone()),
         field(ColumnRole::JobTitle, t!(lead.job_title), |lead| lead.job_title.clone()),
-        field(ColumnRole::Country, t!(lead.country), |lead| lead.country.clone()),
+        field(ColumnRole::Country, t!(lead.country), |lead| country(&lead.country)),
         field(ColumnRole::LeadSource, t!(lead.lead_source), |lead| lead.lead_source.clone()),
         field(ColumnRole::Description, t!(lead.description), |lead| lead.description.clone()),
     ];

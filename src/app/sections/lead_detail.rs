@@ -10,7 +10,7 @@ use crate::app::effects;
 use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::i18n::{number, t, t_plural};
+use crate::i18n::{country, number, t, t_plural};
 use crate::platform::document;
 use leadlens_engine::report::{LeadDetail as Lead, LeadRow, PersonDetail, RecordDetail};
 
@@ -114,11 +114,13 @@ fn fields(row: &LeadRow) -> AnyView {
         (t!(lead.phone), row.phone.clone(), None),
         (t!(lead.company), row.company.clone(), None),
         (t!(lead.job_title), row.job_title.clone(), None),
-        (t!(lead.country), row.country.clone(), None),
+        (t!(lead.country), country(&row.country), None),
         (t!(lead.source), wording::source(row.storefront), Some(wording::source_why(row.storefront))),
         (t!(lead.action), action, Some(wording::action_why(row.action))),
         (t!(lead.offer), row.offer.clone(), None),
         (t!(lead.lead_source), row.lead_source.clone(), None),
+        (t!(role.status), row.status.clone(), None),
+        (t!(role.lead_id), row.lead_id.clone(), None),
         (t!(lead.created), short_date(&row.created), None),
         (t!(lead.description), row.description.clone(), None),
         (t!(lead.file), file, None),

@@ -27,4 +27,5 @@ pub mod share;
 pub mod source;
 pub mod start;
 pub mod tabs;
+pub mod tests_only;
 pub mod totals;

@@ -34,13 +34,15 @@ pub fn People() -> impl IntoView {
     let offset = Signal::derive(move || store.state.with(|state| state.people.query.offset));
     let total = memo(move || page.with(|page| page.as_ref().map(|page| page.total)));
     let has_lead = memo(move || store.state.with(|state| state.lead.number.is_some()));
+    let is_all_unidentified = memo(move || store.of_overview(|overview| overview.totals.people == 0));
+    let none = move || if is_all_unidentified.get() { t!(people.none_identified) } else { t!(people.none) };
     let rows = move || page.with(|page| page.as_ref().map(|page| page.rows.iter().map(|row| line(row, actions)).collect_view()));
     let head = |word: String| view! { <th scope="col">{word}</th> };
     view! {
         <div class="split split--detail">
             <section class="split__list">
                 <Choices total=total />
-                <Show when=move || total.get() != Some(0) fallback=|| view! { <p class="empty">{t!(people.none)}</p> }>
+                <Show when=move || total.get() != Some(0) fallback=move || view! { <p class="empty">{none()}</p> }>
                     <div class="frame people__frame" role="region" tabindex="0" aria-label=t!(people.title)>
                         <table class="table people">
                             <thead><tr>

@@ -87,11 +87,10 @@ fn described(field: &PersonField, actions: Actions) -> AnyView {
 /// A step of a person's path, with a link to its lead.
 pub(super) fn stepped(step: &JourneyStep, actions: Actions) -> AnyView {
     let lead = step.lead.lead;
-    let since = step.seconds_since.map(matching::span);
-    let when = match (step.repeat, since) {
-        (true, Some(time)) => view! { <Badge kind=BadgeKind::Repeat word=t!(groups.repeat_after, time = time) /> }.into_any(),
+    let when = match (step.repeat, step.since) {
+        (true, Some(since)) => view! { <Badge kind=BadgeKind::Repeat word=matching::repeat_after(since) /> }.into_any(),
         (true, None) => view! { <Badge kind=BadgeKind::Repeat word=t!(people.repeat) /> }.into_any(),
-        (false, since) => since.map(|time| view! { <span class="muted">{t!(groups.after, time = time)}</span> }).into_any(),
+        (false, since) => since.map(|since| view! { <span class="muted">{matching::after(since)}</span> }).into_any(),
     };
     let word = did(step.lead.storefront, step.lead.action);
     view! {

@@ -9,7 +9,7 @@ use crate::app::memo::memo;
 use crate::app::state::LIST_PAGE;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::i18n::{number, t};
+use crate::i18n::{number, t, t_plural};
 use crate::protocol::ExportKind;
 use leadlens_engine::report::{Facet, LeadFilter, ProblemRow};
 
@@ -66,7 +66,10 @@ fn Kinds() -> impl IntoView {
         let kind = chosen.get_untracked().map(|kind| LeadFilter::only(Facet::Problem, kind.as_str()));
         actions.list(kind.unwrap_or_default());
     };
-    let save = move || actions.export(ExportKind::Problems(chosen.get_untracked()), t!(problems.file_name));
+    let filter = memo(move || store.view.with(|view| view.filter.clone()));
+    let is_narrow = move || filter.with(|filter| !filter.is_empty());
+    let save = move |of: LeadFilter| actions.export(ExportKind::Problems(chosen.get_untracked(), of), t!(problems.file_name));
+    let save_word = move || if is_narrow() { t!(problems.save_filtered) } else { t!(problems.save) };
     let all = move || kinds.with(|kinds| kinds.iter().map(|kind| kind.1).sum::<u32>());
     view! {
         <div class="kinds">
@@ -76,7 +79,8 @@ fn Kinds() -> impl IntoView {
         <p class="panel__scope">{move || chosen.get().map(wording::problem_why)}</p>
         <div class="dialog__actions">
             <Show when=has_leads><button type="button" class="button" on:click=move |_| list()>{t!(problems.list_leads)}</button></Show>
-            <Show when=move || { all() > 0 }><button type="button" class="button" on:click=move |_| save()>{t!(problems.save)}</button></Show>
+            <Show when=move || { all() > 0 }><button type="button" class="button" on:click=move |_| save(filter.get_untracked())>{save_word}</button></Show>
+            <Show when=is_narrow><button type="button" class="button" on:click=move |_| save(LeadFilter::default())>{t!(problems.save_all)}</button></Show>
         </div>
     }
 }
@@ -92,7 +96,22 @@ fn Problem(row: ProblemRow) -> impl IntoView {
     } else {
         t!(problems.place_column, file = file, record = record, column = row.column)
     };
+    let unknown = row.unknown.clone();
+    let others = (row.records > 1).then(|| {
+        let count = row.records - 1;
+        view! { " "<span class="muted number">{t_plural!(count, problems.records_more, n = number(count))}</span> }
+    });
+    let list = move |_| {
+        let filter = match unknown.as_str() {
+            "" => LeadFilter::only(Facet::Problem, row.kind.as_str()),
+            name => LeadFilter::only(Facet::Unknown, name),
+        };
+        actions.list(filter);
+    };
     let link = match row.lead {
+        Some(_) if row.records > 1 => {
+            view! { <button type="button" class="link" on:click=list>{t!(problems.list_leads)}</button> }.into_any()
+        }
         Some(lead) => {
             view! { <button type="button" class="link" on:click=move |_| actions.open_lead_number(lead)>{t!(problems.show_lead)}</button> }
                 .into_any()
@@ -102,7 +121,7 @@ fn Problem(row: ProblemRow) -> impl IntoView {
     view! {
         <tr>
             <th scope="row"><span class="problems__kind">{wording::problem(row.kind)}</span><span class="problems__why">{wording::problem_why(row.kind)}</span></th>
-            <td><button type="button" class="link" on:click=move |_| actions.open_record(row.file, row.record)>{place}</button></td>
+            <td><button type="button" class="link" on:click=move |_| actions.open_record(row.file, row.record)>{place}</button>{others}</td>
             <td><code class="problems__value">{row.value}</code></td>
             <td>{link}</td>
         </tr>

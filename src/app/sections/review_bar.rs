@@ -11,6 +11,7 @@ use crate::app::store::AppStore;
 use crate::app::wording::matching;
 use crate::i18n::{number, t};
 use leadlens_engine::matching::{BlockReport, Confidence, Contradiction, Threshold};
+use leadlens_engine::report::{ThresholdEffect, Totals};
 
 /// The presets by their names.
 const PRESETS: [&str; 3] = ["strict", "balanced", "wide"];
@@ -34,8 +35,16 @@ pub fn ReviewBar(
             actions.set_threshold(Threshold(f32::from(halves) / 2.0));
         }
     };
+    // The numbers of tab and list: those of the filter.
+    let found = memo(move || store.of_overview(|overview| overview.found));
     let counts = move || {
-        standing.with(|now| t!(review.counts, people = number(now.people), groups = number(now.groups), possible = number(now.possible)))
+        found.with(|now| t!(review.counts, people = number(now.people), groups = number(now.groups), possible = number(now.to_review)))
+    };
+    let whole = memo(move || store.state.with(|state| state.opened.as_ref().map(|opened| opened.overview.0.totals)).unwrap_or_default());
+    let effects = memo(move || store.state.with(|state| state.presets.found.clone()).unwrap_or_default());
+    let effects = move || {
+        let lines = effects.with(|effects| whole.with(|whole| preset_words(effects, whole, threshold.get())));
+        lines.into_iter().map(|line| view! { <li class="number">{line}</li> }).collect_view()
     };
     let is_behind = move || standing.with(|now| now.threshold) != threshold.get();
     let tally = move || {
@@ -58,6 +67,7 @@ pub fn ReviewBar(
     view! {
         <div class="review__bar">
             <Switch name="preset" legend=t!(review.preset) choices=presets() chosen=preset on_change=on_preset />
+            <ul class="review__effects muted" aria-label=t!(review.effects)>{effects}</ul>
             <label class="review__slide">
                 <span>{t!(review.slider)}</span>
                 <input
@@ -83,6 +93,26 @@ pub fn ReviewBar(
 #[expect(clippy::cast_possible_truncation, reason = "a few bits")]
 fn halves(threshold: Threshold) -> String {
     ((threshold.0 * 2.0).round() as i32).to_string()
+}
+
+/// Differences each preset that is not chosen would make: `Strict: +3 people, −2 merged, +1 to review`.
+fn preset_words(effects: &[ThresholdEffect], now: &Totals, chosen: Threshold) -> Vec<String> {
+    let change = |then: u32, now: u32| {
+        let sign = if then < now { "\u{2212}" } else { "+" };
+        if then == now { t!(review.unchanged) } else { format!("{sign}{}", number(then.abs_diff(now))) }
+    };
+    let words = |effect: &ThresholdEffect| {
+        let name = PRESETS.iter().position(|name| Threshold::from_name(name) == Some(effect.threshold));
+        let name = presets().into_iter().nth(name?)?.label;
+        Some(t!(
+            review.effect,
+            name = name,
+            people = change(effect.people, now.people),
+            groups = change(effect.groups, now.groups),
+            possible = change(effect.to_review, now.to_review)
+        ))
+    };
+    effects.iter().filter(|effect| effect.threshold != chosen).filter_map(words).collect()
 }
 
 fn presets() -> Vec<Choice> {
@@ -132,5 +162,22 @@ pub fn Compared() -> impl IntoView {
                 </table>
             </div>
         </details>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_preset_says_what_it_would_change() {
+        let now = Totals { people: 130, groups: 84, to_review: 10, ..Totals::default() };
+        let effect = |threshold, people, groups, to_review| ThresholdEffect { threshold, people, groups, to_review };
+        let effects =
+            [effect(Threshold::STRICT, 133, 82, 14), effect(Threshold::BALANCED, 130, 84, 10), effect(Threshold::WIDE, 124, 84, 3)];
+        let words = preset_words(&effects, &now, Threshold::BALANCED);
+        let expected = ["Strict: +3 people, \u{2212}2 merged, +4 to review", "Wide: \u{2212}6 people, \u{b1}0 merged, \u{2212}7 to review"];
+        assert_eq!(words, expected);
+        assert_eq!(preset_words(&effects, &now, Threshold(4.0)).len(), 3);
     }
 }

@@ -48,8 +48,8 @@ fn overlap(comparison: &RuleComparison, actions: Actions) -> AnyView {
     let examples = comparison.rules.iter().flat_map(|result| {
         let rule = matching::rule(result.rule);
         [
-            examples(t!(rules.missed_by, rule = rule.clone()), &result.missed_examples, actions),
-            examples(t!(rules.wrong_by, rule = rule), &result.wrong_examples, actions),
+            examples(t!(rules.examples_leadlens, rule = rule.clone()), &result.missed_examples, actions),
+            examples(t!(rules.examples_rule, rule = rule), &result.wrong_examples, actions),
         ]
     });
     let head = |kind: &str, word: String| {
@@ -62,7 +62,8 @@ fn overlap(comparison: &RuleComparison, actions: Actions) -> AnyView {
             <table class="table rules">
                 <thead><tr>
                     <th scope="col">{t!(rules.rule)}</th>
-                    {head("", t!(rules.people))}{head("found", t!(rules.found))}{head("missed", t!(rules.missed))}{head("wrong", t!(rules.wrong))}<td></td>
+                    {head("", t!(rules.people))}{head("found", t!(rules.finds))}
+                    {head("missed", t!(rules.only_leadlens))}{head("wrong", t!(rules.only_rule))}<td></td>
                 </tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>

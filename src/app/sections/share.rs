@@ -4,10 +4,11 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions::Actions;
-use crate::app::components::Dialog;
+use crate::app::components::{Choice, Dialog, Switch};
 use crate::app::effects;
 use crate::app::memo::memo;
 use crate::app::store::AppStore;
+use crate::app::wording::facet;
 use crate::i18n::{number, t, t_plural};
 use crate::platform::document;
 
@@ -25,10 +26,12 @@ pub fn Share() -> impl IntoView {
     let open = memo(move || store.state.with(|state| state.sharing.number.is_some()));
     let link = memo(move || store.state.with(|state| state.sharing.found.clone()));
     let fragment = memo(move || link.with(|link| link.as_ref().map(|link| link.fragment.clone())));
+    let is_narrow = memo(move || store.view.with(|view| !view.filter.is_empty()));
     let withheld = memo(move || link.with(|link| link.as_ref().map(|link| (link.withheld.clone(), link.more)).unwrap_or_default()));
     view! {
         <Dialog open=Signal::derive(move || open.get()) id="share-title" title=t!(share.title) on_close=move |()| actions.close_share()>
             <p>{t!(share.what)}</p>
+            <Show when=move || is_narrow.get()><Leads /></Show>
             <p>{t!(share.what_not)}</p>
             {move || withheld.with(|(names, more)| (!names.is_empty()).then(|| withheld_names(names, *more)))}
             {move || match fragment.get() {
@@ -39,12 +42,30 @@ pub fn Share() -> impl IntoView {
     }
 }
 
+/// The choice between the leads that pass the filter and all of them.
+#[component]
+fn Leads() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let filter = memo(move || store.view.with(|view| view.filter.clone()));
+    let (found, whole) = store.of_overview(|overview| (overview.all.leads, filter.with(|filter| overview.leads_of(filter))));
+    let choices = vec![
+        Choice { value: "filtered", label: t!(share.of_filtered, n = number(found)) },
+        Choice { value: "all", label: t!(share.of_all, n = number(whole)) },
+    ];
+    let is_all = move || store.state.with(|state| state.sharing.number.is_some_and(|choice| choice.of_all));
+    let chosen = Signal::derive(move || if is_all() { "all" } else { "filtered" });
+    view! {
+        <Switch name="share-leads" legend=t!(share.of) choices=choices chosen=chosen on_change=move |name| actions.share_all(name == "all") />
+        <p class="muted">{move || if is_all() { t!(share.filter_left_out) } else { t!(share.filter_unsaid, filter = filter.with(facet::filter)) }}</p>
+    }
+}
+
 /// Lists what is withheld from the link because it could name a person, to be reviewed and released.
 fn withheld_names(names: &[String], more: u32) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let count = u32::try_from(names.len()).unwrap_or(u32::MAX);
     let items = names.iter().map(|name| view! { <li><bdi>{name.clone()}</bdi></li> });
-    let is_let_go = move || store.state.with(|state| state.sharing.number == Some(true));
+    let is_let_go = move || store.state.with(|state| state.sharing.number.is_some_and(|choice| choice.with_withheld));
     view! {
         <section class="share__withheld" aria-labelledby="share-withheld">
             <p id="share-withheld">{t_plural!(count, share.withheld, n = number(count))}</p>

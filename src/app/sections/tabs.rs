@@ -46,13 +46,29 @@ pub fn Tabs() -> impl IntoView {
                     on:click=move |_| actions.go(tab)
                 >
                     {wording::tab(tab)}
-                    {move || count(tab, totals.get()).map(|count| view! { <span class="tabs__count number">{number(count)}</span> })}
+                    {move || counted(tab, totals.get())}
                 </button>
             }
         };
         shown.iter().map(tab).collect_view()
     };
     view! { <div class="tabs" role="tablist" aria-label=t!(tabs.label) on:keydown=on_key>{tabs}</div> }
+}
+
+/// The number of a tab; of duplicates groups merged and groups to review, in words where they are read aloud.
+fn counted(tab: Tab, totals: Totals) -> Option<AnyView> {
+    let count = count(tab, totals)?;
+    if tab != Tab::Duplicates || totals.to_review == 0 {
+        return Some(view! { <span class="tabs__count number">{number(count)}</span> }.into_any());
+    }
+    let words = t!(tabs.duplicates_count, groups = number(totals.groups), possible = number(totals.to_review));
+    let short = format!("{} · {}", number(totals.groups), number(totals.to_review));
+    Some(
+        view! {
+            <span class="tabs__count number" title=words.clone()><span aria-hidden="true">{short}</span><span class="visually-hidden">{words.clone()}</span></span>
+        }
+        .into_any(),
+    )
 }
 
 fn count(tab: Tab, totals: Totals) -> Option<u32> {

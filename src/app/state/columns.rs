@@ -27,6 +27,10 @@ pub enum LeadColumn {
     Offer,
     /// The `LeadSource` as read.
     LeadSource,
+    /// Status, as its system spells it.
+    Status,
+    /// Its id in the system it comes from.
+    LeadId,
     /// Time of its creation.
     Created,
     /// Free text.
@@ -41,7 +45,7 @@ pub enum LeadColumn {
 
 impl LeadColumn {
     /// All columns, in the order they are in at first.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Name,
         Self::Email,
         Self::Phone,
@@ -52,6 +56,8 @@ impl LeadColumn {
         Self::Action,
         Self::Offer,
         Self::LeadSource,
+        Self::Status,
+        Self::LeadId,
         Self::Created,
         Self::Description,
         Self::File,
@@ -86,6 +92,8 @@ impl LeadColumn {
             Self::Action => SortKey::Action,
             Self::Offer => SortKey::Offer,
             Self::LeadSource => SortKey::LeadSource,
+            Self::Status => SortKey::Status,
+            Self::LeadId => SortKey::LeadId,
             Self::Created => SortKey::Created,
             Self::File => SortKey::File,
             Self::Record => SortKey::Record,
@@ -95,7 +103,10 @@ impl LeadColumn {
 
     /// Tells whether it is shown before the user chooses.
     fn is_usual(self) -> bool {
-        !matches!(self, Self::Phone | Self::JobTitle | Self::LeadSource | Self::Description | Self::File | Self::Record)
+        !matches!(
+            self,
+            Self::Phone | Self::JobTitle | Self::LeadSource | Self::Status | Self::LeadId | Self::Description | Self::File | Self::Record
+        )
     }
 
     /// Its least width in px, and its share of the width that is left; 0 for a column whose values are of one length.
@@ -106,7 +117,7 @@ impl LeadColumn {
             Self::Company | Self::JobTitle => (110, 12),
             Self::Country => (84, 0),
             Self::Source | Self::Created | Self::Phone => (146, 0),
-            Self::Action => (104, 0),
+            Self::Action | Self::Status | Self::LeadId => (104, 0),
             Self::Offer => (120, 14),
             Self::LeadSource | Self::Description => (160, 18),
             Self::File => (110, 10),

@@ -6,7 +6,7 @@ use super::job::{Opened, OpenedFrom, Phase, SharedOverview, Work};
 use super::notice::Notice;
 use super::overview::Picked;
 use super::people::People;
-use super::review::{PairChosen, Review, RulesChosen};
+use super::review::{PairChosen, PresetsChosen, Review, RulesChosen};
 use super::{AppState, SourceReading};
 use crate::app::history::History;
 use crate::app::remote::{Chosen, Paged};
@@ -90,6 +90,7 @@ impl AppState {
             Answer::People(page) => self.people.answer(query, page),
             Answer::Person(person) => self.people.person.answer(query, person.map(|person| *person)),
             Answer::Rules(comparison) => self.rules.answer(query, Some(*comparison)),
+            Answer::Presets(effects) => self.presets.answer(query, Some(effects)),
             Answer::Problems(page) => drop(self.problems.answer(query, page)),
             Answer::Record(record) => self.record.answer(query, record),
             Answer::Source { detail, encodings } => {
@@ -189,6 +190,7 @@ impl AppState {
         self.pair = PairChosen::default();
         self.comparing = None;
         (self.rules, self.rules_behind) = (RulesChosen::default(), 0);
+        self.presets = PresetsChosen::default();
         self.people = People::default();
         self.source.renew();
         // The first overview opens with the view of the address; a later one is other data, whose offers and searches are others.

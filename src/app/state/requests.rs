@@ -6,7 +6,7 @@ use super::{AppState, GroupShow, LIST_PAGE};
 use crate::app::lead_window::LeadWindow;
 use crate::app::view::Tab;
 use crate::protocol::{Query, QueryId, Request};
-use leadlens_engine::report::{GroupFilter, GroupQuery, GroupTarget, ProblemQuery};
+use leadlens_engine::report::{GroupFilter, GroupQuery, GroupTarget, LeadFilter, ProblemQuery};
 use leadlens_engine::share::ShareView;
 
 /// Numbers of queries, each given out once.
@@ -37,15 +37,16 @@ impl AppState {
         if let Some(export) = self.export.as_mut().filter(|export| export.query.is_none() && is_there) {
             let id = self.queries.draw();
             export.query = Some(id);
-            queries.push((id, Query::Export(export.kind)));
+            queries.push((id, Query::Export(export.kind.clone())));
         }
         queries.extend(self.draft.take_request(self.session.revision(), || self.queries.draw()));
         if !is_there {
             return queries;
         }
-        if let Some((id, with_withheld)) = self.sharing.take_request(|| self.queries.draw()) {
-            let seen = self.sharing.found.as_ref().filter(|_| with_withheld).map(|link| link.withheld.clone()).unwrap_or_default();
-            queries.push((id, Query::Share { view: ShareView { measure: self.view.measure }, seen }));
+        if let Some((id, choice)) = self.sharing.take_request(|| self.queries.draw()) {
+            let seen = self.sharing.found.as_ref().filter(|_| choice.with_withheld).map(|link| link.withheld.clone()).unwrap_or_default();
+            let filter = if choice.of_all { LeadFilter::default() } else { self.view.filter.clone() };
+            queries.push((id, Query::Share { view: ShareView { measure: self.view.measure }, seen, filter }));
         }
         if self.opened.as_ref().is_none_or(|opened| opened.origin == OpenedFrom::Link) {
             return queries;
@@ -67,11 +68,12 @@ impl AppState {
                 let wanted = self.leads.queries(self.on_screen.0, self.on_screen.1, || self.queries.draw());
                 queries.extend(wanted.into_iter().map(|(id, query)| (id, Query::Leads(query))));
             }
-            Tab::Duplicates => queries.extend(
-                self.groups
-                    .take_request(|| self.queries.draw())
-                    .map(|id| (id, Query::Groups(GroupQuery { offset: self.groups.offset, limit: LIST_PAGE, filter: group_filter() }))),
-            ),
+            Tab::Duplicates => {
+                let wanted = self.groups.take_request(|| self.queries.draw());
+                let query = || Query::Groups(GroupQuery { offset: self.groups.offset, limit: LIST_PAGE, filter: group_filter() });
+                queries.extend(wanted.map(|id| (id, query())));
+                self.presets.number = Some(());
+            }
             Tab::People => queries.extend(self.people.take_requests(picked, || self.queries.draw())),
             Tab::Problems => queries.extend(self.problems.take_request(|| self.queries.draw()).map(|id| {
                 let (offset, kind) = (self.problems.offset, self.problems.kind);
@@ -83,6 +85,7 @@ impl AppState {
             self.group.pending = Some(id);
             queries.push((id, Query::NextGroup(GroupTarget { filter: group_filter(), ..target })));
         }
+        queries.extend(self.presets.take_request(|| self.queries.draw()).map(|(id, ())| (id, Query::Presets)));
         queries.extend(self.pair.take_request(|| self.queries.draw()).map(|(id, (left, right))| (id, Query::Pair { left, right })));
         queries.extend(self.rules.take_request(|| self.queries.draw()).map(|(id, ())| (id, Query::Rules)));
         if !self.group.is_pending() {
@@ -107,6 +110,7 @@ impl AppState {
         self.review.forget_answers();
         self.pair.pending = None;
         self.rules.pending = None;
+        self.presets.renew();
         self.people.renew();
         self.group.pending = None;
         self.lead.pending = None;

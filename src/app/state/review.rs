@@ -8,7 +8,7 @@ use crate::protocol::{Query, QueryId};
 use crate::session::{Moved, Session};
 use leadlens_engine::LogEntry;
 use leadlens_engine::matching::{GroupKeys, GroupKind, GroupName, GroupWarning, Statement, Threshold, Verdict};
-use leadlens_engine::report::{GroupTarget, LeadRow, Overview, PairDetail, ReviewState, RuleComparison};
+use leadlens_engine::report::{GroupTarget, LeadRow, Overview, PairDetail, ReviewState, RuleComparison, ThresholdEffect};
 
 /// Decision of the user about who is who.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -260,6 +260,7 @@ impl AppState {
             self.review.following.take_if(|following| Some(*following) == query);
         } else {
             self.renew_matched();
+            self.presets.renew();
         }
         // Counting anew is long work: after a decision it waits until it is requested.
         if query.is_none() {
@@ -278,6 +279,10 @@ impl AppState {
         self.lead.renew();
         self.people.renew();
         self.pair.renew();
+        // A decision changes few people. Clustering many leads three times for it would keep the next group waiting.
+        if self.review.standing.as_ref().is_none_or(|standing| standing.leads <= FEW_LEADS) {
+            self.presets.renew();
+        }
     }
 
     /// Counts anew what CRM rules would find.
@@ -287,7 +292,12 @@ impl AppState {
     }
 }
 
+/// Leads up to which the numbers of the presets are found out anew after every decision.
+const FEW_LEADS: u32 = 50_000;
+
 /// Two leads side by side, and what CRM rules would find.
 pub type PairChosen = Chosen<PairDetail, (u32, u32)>;
+/// Numbers that the presets would give; chosen once duplicates are shown.
+pub type PresetsChosen = Chosen<Vec<ThresholdEffect>, ()>;
 /// Comparison with CRM rules; chosen once its part of the page is opened.
 pub type RulesChosen = Chosen<RuleComparison, ()>;

@@ -91,6 +91,7 @@ fn detail(place: u32) -> GroupDetail {
         leads: leads.iter().map(lead).collect(),
         differing: Vec::new(),
         parts: vec![0, 1],
+        since_last: vec![None, None],
         repeats_after: vec![None, None],
         keys: Some(GroupKeys { keys: leads.iter().copied().map(key).collect(), leads, parts: vec![0, 1] }),
     }

@@ -25,6 +25,7 @@ pub fn facet(facet: Facet) -> String {
         Facet::Problem => t!(facet.problem),
         Facet::Unknown => t!(facet.unknown),
         Facet::Filled => t!(facet.filled),
+        Facet::Status => t!(facet.status),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::app::state::review::{Announcement, Decision};
 use crate::i18n::{fine_percent, number, signed, t, t_plural};
 use leadlens_engine::matching::{BlockKey, Confidence, Conflict, Field, GroupWarning, Level, MatchReason, Verdict};
-use leadlens_engine::report::{CrmRule, MatchWarning, PeopleSort, Standing, Survivorship};
+use leadlens_engine::report::{CrmRule, Elapsed, MatchWarning, PeopleSort, Standing, Survivorship};
 
 /// A match weight in bits, with its sign: `+12.3`, `−0.4`. Every weight on the page is written by this.
 pub fn bits(weight: f32) -> String {
@@ -195,8 +195,22 @@ pub fn announcement(announcement: &Announcement) -> String {
     }
 }
 
-/// A length of time, in its largest unit.
-pub fn span(seconds: i64) -> String {
+/// Time since the lead before: `after 3 days`.
+pub fn after(since: Elapsed) -> String {
+    if since == Elapsed::Days(0) { t!(groups.same_day) } else { t!(groups.after, time = span(since)) }
+}
+
+/// Time since the lead that is repeated: `repeat, after 3 days`.
+pub fn repeat_after(since: Elapsed) -> String {
+    if since == Elapsed::Days(0) { t!(groups.repeat_same_day) } else { t!(groups.repeat_after, time = span(since)) }
+}
+
+/// A length of time, in its largest unit; between plain days never less than a day.
+fn span(since: Elapsed) -> String {
+    let seconds = match since {
+        Elapsed::Days(days) => i64::from(days) * 86_400,
+        Elapsed::Seconds(seconds) => seconds,
+    };
     let minutes = u32::try_from(seconds.unsigned_abs() / 60).unwrap_or(u32::MAX);
     match minutes {
         0 => t!(span.moment),
@@ -232,5 +246,24 @@ pub fn rule(rule: CrmRule) -> String {
         CrmRule::ExactEmail => t!(rules.email),
         CrmRule::Salesforce => t!(rules.salesforce),
         CrmRule::Fingerprint => t!(rules.fingerprint),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_between_plain_days_is_in_days() {
+        for (since, expected) in [
+            (Elapsed::Days(0), "same day"),
+            (Elapsed::Days(1), "after 1 day"),
+            (Elapsed::Seconds(30), "after less than a minute"),
+            (Elapsed::Seconds(7_200), "after 2 hours"),
+        ] {
+            assert_eq!(after(since), expected);
+        }
+        assert_eq!(repeat_after(Elapsed::Days(0)), "repeat, same day");
+        assert_eq!(repeat_after(Elapsed::Seconds(90_000)), "repeat, after 1 day");
     }
 }

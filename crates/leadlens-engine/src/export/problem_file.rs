@@ -8,13 +8,15 @@ use crate::leads::{Leads, Problem, ProblemKind};
 /// Characters of a value that are written: a spreadsheet's cell holds no more than 32,767.
 const LETTERS: usize = 32_000;
 
-/// The problems as comma-separated text, all or those of one kind, by source and record.
+/// The problems as comma-separated text, all or those of one kind whose place is wanted, by source and record.
 ///
 /// Columns are `file`, `record` (counted from 1), `column` (its header; empty for the whole record), `problem`
 /// ([`ProblemKind::as_str`]) and `value`: the cell's text, or the whole record as the file spells it.
-pub fn problems_csv(leads: &Leads, kind: Option<ProblemKind>) -> String {
+pub fn problems_csv(leads: &Leads, kind: Option<ProblemKind>, is_wanted: impl Fn(usize) -> bool) -> String {
     let mut text = CsvText::new(["file", "record", "column", "problem", "value"]);
-    for problem in leads.problems().iter().filter(|problem| kind.is_none_or(|kind| problem.kind == kind)) {
+    let wanted =
+        leads.problems().iter().enumerate().filter(|(place, problem)| kind.is_none_or(|kind| problem.kind == kind) && is_wanted(*place));
+    for (_, problem) in wanted {
         push(&mut text, leads, *problem);
     }
     text.finish()

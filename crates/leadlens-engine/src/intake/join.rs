@@ -139,6 +139,10 @@ impl Types {
     fn last_piece(&self, table: &Table, record: usize) -> Option<usize> {
         let columns = self.columns.len();
         let mut width = table.width(record);
+        // A text that goes on in the next line has begun in this one.
+        if width == columns && table.cell(record, columns - 1).trim().is_empty() {
+            return None;
+        }
         let mut last = None;
         for piece in (record + 1..table.record_count()).take(PIECES) {
             width += table.width(piece).saturating_sub(1);
@@ -221,6 +225,12 @@ mod tests {
             ("one\ntwo".into(), "a\n\nb\nc".into(), "cid@example.org".into())
         );
         assert_eq!(table.notes, [TableNote::JoinedLines(2)]);
+    }
+
+    #[test]
+    fn nothing_is_joined_to_a_last_cell_that_is_empty() {
+        let table = read("Email;Name;Note\nann@example.org;Ann;\ntwo\nbo@example.org;Bo;x\n");
+        assert_eq!((joined(&table), table.record_count()), (vec![], 3));
     }
 
     #[test]

@@ -9,9 +9,9 @@ use super::aliases::Aliases;
 use super::columns::{Flags, Leads, SourceSummary};
 use super::country::canonical_country;
 use super::customer::customer_column;
-use super::date::{Created, DateOrder, date_evidence};
+use super::date::{Created, DateOrder, date_evidence, is_date_in_some_order};
 use super::dictionary::{NONE, Spellings};
-use super::email::address;
+use super::email::{address, is_repaired};
 use super::filler::is_filler;
 use super::merge::{Merger, OriginParts};
 use super::offer_title::offer_title;
@@ -152,6 +152,7 @@ impl LeadsBuilder {
         self.leads.company_texts = self.companies.most_frequent(self.leads.company_texts.len());
         self.leads.starts.resize(self.leads.tables.len() + 1, count);
         self.aliases.apply(&self.leads.email_texts, &mut self.leads.emails);
+        self.merger.join_offers(&mut self.leads);
         self.leads
     }
 
@@ -290,10 +291,22 @@ impl LeadsBuilder {
     fn note_email<'t>(&mut self, text: Cow<'t, str>, cells: Cells<'_, '_>, block: &mut TextBlock<'t>) {
         let is_blank = text.is_empty();
         self.aliases.note(&text);
-        let address = match text {
-            Cow::Borrowed(text) => address(text),
-            Cow::Owned(text) => address(&text).map(|address| Cow::Owned(address.into_owned())),
+        let is_damaged = |text: &str, address: &Option<Cow<'_, str>>| address.as_ref().is_some_and(|address| is_repaired(text, address));
+        let (address, is_damaged) = match text {
+            Cow::Borrowed(text) => {
+                let address = address(text);
+                let is_damaged = is_damaged(text, &address);
+                (address, is_damaged)
+            }
+            Cow::Owned(text) => {
+                let address = address(&text);
+                let is_damaged = is_damaged(&text, &address);
+                (address.map(|address| Cow::Owned(address.into_owned())), is_damaged)
+            }
         };
+        if is_damaged {
+            self.note(ProblemKind::RepairedEmail, column_of(cells.plan, ColumnRole::Email), cells.record);
+        }
         match address {
             Some(address) => {
                 block.email_leads.push(self.leads.records.len());
@@ -328,7 +341,8 @@ impl LeadsBuilder {
             Created::read(&text, Some(told?))
         });
         created.unwrap_or_else(|| {
-            self.note(ProblemKind::UnreadableDate, cells.plan.column(ColumnRole::Created), cells.record);
+            let kind = if is_date_in_some_order(&text) { ProblemKind::AmbiguousDate } else { ProblemKind::UnreadableDate };
+            self.note(kind, cells.plan.column(ColumnRole::Created), cells.record);
             Created::default()
         })
     }

@@ -276,6 +276,24 @@ impl<'a> Lead<'a> {
         self.leads.text(self.file(), self.record() as usize, role)
     }
 
+    /// Its company as it is spelled most often; the text as read where that names none.
+    pub fn company(self) -> Cow<'a, str> {
+        self.usual(&self.leads.companies, &self.leads.company_texts, ColumnRole::Company)
+    }
+
+    /// Its country, ISO 3166-1 alpha-2 where the spelling is known, else the text as read.
+    pub fn country(self) -> Cow<'a, str> {
+        self.usual(&self.leads.countries, &self.leads.country_texts, ColumnRole::Country)
+    }
+
+    /// The text of a code, or as read where there is no code.
+    fn usual(self, codes: &[u32], texts: &'a Dictionary, role: ColumnRole) -> Cow<'a, str> {
+        match self.column(codes) {
+            Some(code) if code != NONE => Cow::Borrowed(texts.get(code)),
+            _ => self.text(role),
+        }
+    }
+
     fn column<T: Copy>(self, column: &[T]) -> Option<T> {
         column.get(self.id.0 as usize).copied()
     }

@@ -116,6 +116,11 @@ impl fmt::Display for Created {
     }
 }
 
+/// True for a text that is a date where day and month come in one order or the other.
+pub(super) fn is_date_in_some_order(text: &str) -> bool {
+    DateOrder::ALL.into_iter().any(|order| Created::read(text, Some(order)).is_some())
+}
+
 /// `2021-02-16T09:12:44Z` and nothing else: what most of a million are.
 #[inline]
 fn read_plain(text: &[u8; 20]) -> Option<Created> {

@@ -26,6 +26,11 @@ pub(super) fn address(text: &str) -> Option<Cow<'_, str>> {
     if is_plain(text.as_bytes()) { Some(Cow::Borrowed(text)) } else { mended(text).map(Cow::Owned) }
 }
 
+/// True where the text of a canonical address is damaged: the address does not stand in it, whatever its case and with `\\@` for the sign.
+pub(super) fn is_repaired(text: &str, address: &str) -> bool {
+    text != address && !text.contains(PUNYCODE) && !text.to_ascii_lowercase().replace("\\@", "@").contains(address)
+}
+
 /// The address as it is shown: as read, but `\@` unescaped.
 pub(super) fn unescaped(text: Cow<'_, str>) -> Cow<'_, str> {
     if memchr::memchr(b'\\', text.as_bytes()).is_some() && text.contains("\\@") { Cow::Owned(text.replace("\\@", "@")) } else { text }
@@ -228,6 +233,23 @@ mod tests {
             assert_eq!(canonical_email(text).as_deref(), Some(expected), "{text}");
         }
         assert!(matches!(canonical_email("ada@contoso.com"), Some(Cow::Borrowed(_))));
+    }
+
+    #[test]
+    fn a_damaged_address_is_told_from_one_among_other_text() {
+        for (text, expected) in [
+            ("ada@contoso.com", false),
+            (" Ada@Contoso.com.", false),
+            ("Ada <ada@contoso.com>", false),
+            ("ada\\@contoso.com", false),
+            ("ada@xn--bcher-kva.example", false),
+            ("ada @ contoso.com", true),
+            ("ada (at) contoso.com", true),
+            ("ad\u{200b}a@contoso.com", true),
+            ("\\@ada contoso.com", true),
+        ] {
+            assert_eq!(is_repaired(text, &address(text).unwrap()), expected, "{text}");
+        }
     }
 
     #[test]

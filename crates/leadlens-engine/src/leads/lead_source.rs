@@ -165,6 +165,10 @@ fn read_head(left: &str, composite: bool) -> (Storefront, Action, Spelling) {
     if whole != Storefront::Other {
         return (whole, Action::None, spelling);
     }
+    // A button's text or a code alone, as CRMs keep it that have a column for the source only.
+    if let Some((action, spelling)) = action_word(&fold(left)) {
+        return (Storefront::None, action, spelling);
+    }
     if let Some((before, after)) = left.split_once(DASHES) {
         let read = read_pair(before, after);
         if composite || read.0 != Storefront::Other || read.1 != Action::Other {

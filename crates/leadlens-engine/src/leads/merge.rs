@@ -7,6 +7,7 @@ use super::codes::Spelling;
 use super::columns::Leads;
 use super::dictionary::{Dictionary, NONE};
 use super::lead_source::{LeadSource, action, is_usual, read_offer, storefront};
+use super::offer_title::{OfferTitles, title_key};
 use super::origin::{Action, Offer, Origin, Storefront};
 use super::problem::ProblemKind;
 use super::value_decision::{ValueDecision, Values};
@@ -61,6 +62,7 @@ pub(super) struct Merger {
     by_origin: HashMap<Origin, u32, FixedState>,
     by_id: HashMap<(String, String), u32, FixedState>,
     by_title: HashMap<String, u32, FixedState>,
+    titles: OfferTitles,
 }
 
 impl Merger {
@@ -144,15 +146,25 @@ impl Merger {
         if lead_source.spelling == Spelling::Translated {
             problems.push((ProblemKind::Translated, ColumnRole::LeadSource));
         }
-        if storefront == Storefront::None {
+        // What the column of the source names may be an action.
+        let named_action = if own_storefront == Storefront::Other { self.action(self.words.get(parts.storefront)) } else { NO_ACTION };
+        let is_action = !matches!(named_action.0, Action::Other | Action::None);
+        if storefront == Storefront::None && !is_action {
             (storefront, storefront_role) = (own_storefront, ColumnRole::Storefront);
             note_translation(storefront_spelling, storefront_role, problems);
         }
-        if action == Action::None {
+        if action == Action::None && own_action == Action::None && is_action {
+            (action, action_role) = (named_action.0, ColumnRole::Storefront);
+            note_translation(named_action.1, action_role, problems);
+        } else if action == Action::None {
             (action, action_role) = (own_action, ColumnRole::Action);
             note_translation(action_spelling, action_role, problems);
         } else if own_action != Action::None && own_action != action {
             problems.push((ProblemKind::Conflict, ColumnRole::Action));
+        }
+        // A test drive is what is done in the source of test drives.
+        if storefront == Storefront::TestDrive && action == Action::None {
+            action = Action::StartTestDrive;
         }
         if storefront == Storefront::Other {
             problems.push((ProblemKind::UnknownStorefront, storefront_role));
@@ -205,14 +217,21 @@ impl Merger {
         offer
     }
 
-    /// An offer is told by publisher and id; without id by its title. An offer known by its title only stays apart from one that has an id
-    /// and the same title: nothing says that they are one.
+    /// Makes one offer of those that some records name by title and others by id, where the title belongs to one id only. To be called once
+    /// all records are read.
+    pub(super) fn join_offers(&self, leads: &mut Leads) {
+        self.titles.join(leads);
+    }
+
+    /// An offer is told by publisher and id; without id by its title, see [`Merger::join_offers`].
     fn offer_code(&mut self, offers: &mut Vec<Offer>, offer: Offer) -> u32 {
         let new = saturating_u32(offers.len());
         let known = if !offer.id.is_empty() {
-            *self.by_id.entry((offer.publisher.to_lowercase(), offer.id.to_lowercase())).or_insert(new)
+            let known = *self.by_id.entry((offer.publisher.to_lowercase(), offer.id.to_lowercase())).or_insert(new);
+            self.titles.note(&offer.title, known);
+            known
         } else if !offer.title.is_empty() {
-            *self.by_title.entry(offer.title.to_lowercase()).or_insert(new)
+            *self.by_title.entry(title_key(&offer.title)).or_insert(new)
         } else {
             0
         };
@@ -224,6 +243,9 @@ impl Merger {
         known
     }
 }
+
+/// Reading of a column that names no action.
+const NO_ACTION: (Action, Spelling) = (Action::None, Spelling::Documented);
 
 fn same_offer(one: &Offer, other: &Offer) -> bool {
     one.id.eq_ignore_ascii_case(&other.id)

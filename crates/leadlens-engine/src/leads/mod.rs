@@ -65,7 +65,7 @@ pub use name::{
     Generation, LocalFit, NameLevel, PersonName, compare_family, compare_given, generation, is_chinese_surname, is_romanised_chinese,
     latin_forms, local_fit, nickname_root, person_name, sound_key,
 };
-pub use origin::{Action, Offer, Origin, Storefront};
+pub use origin::{Action, Offer, Origin, OriginStep, Storefront};
 pub use phone::{Phone, read_phone};
 pub use placeholder::{is_placeholder_company, is_placeholder_name};
 pub(crate) use postal::{birth_date_form, city_form, linkedin_form, postcode_form, state_form, street_form, website_form};

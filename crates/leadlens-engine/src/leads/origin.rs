@@ -109,6 +109,9 @@ impl Offer {
     }
 }
 
+/// Action and offer of a lead, by which it repeats another.
+pub type OriginStep = (Action, u32);
+
 /// Storefront, action and offer of a lead, the offer as an index into [`Leads::offers`](super::Leads::offers).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Origin {
@@ -118,4 +121,11 @@ pub struct Origin {
     pub action: Action,
     /// Index of the offer; offer 0 is "no offer".
     pub offer: u32,
+}
+
+impl Origin {
+    /// Action and offer; `None` where the file gives neither, so that it counts as no repeat.
+    pub fn step(self) -> Option<OriginStep> {
+        (self.action != Action::None || self.offer != 0).then_some((self.action, self.offer))
+    }
 }

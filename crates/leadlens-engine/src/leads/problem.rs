@@ -27,6 +27,8 @@ pub enum ProblemKind {
     MixedEncoding,
     /// Not an e-mail address.
     InvalidEmail,
+    /// An e-mail address damaged by other programs (sign in words, blanks, letters that cannot be seen) and put together again.
+    RepairedEmail,
     /// A phone number Excel turned into `4.68555E+11`: digits are lost.
     PhoneInScientificNotation,
     /// A storefront that is not one of the marketplace's.
@@ -39,7 +41,9 @@ pub enum ProblemKind {
     UnusualCombination,
     /// The `LeadSource` says one thing, the action or offer column another; the `LeadSource` counts.
     Conflict,
-    /// A date that cannot be told (day and month could stand in either order, or not a date).
+    /// A date whose day and month could stand in either order, or contradict the order of the column.
+    AmbiguousDate,
+    /// Not a date.
     UnreadableDate,
     /// Customer details that should be JSON and are not.
     InvalidCustomerInfo,
@@ -47,7 +51,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All kinds, in the order they are listed.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Blank,
         Self::Footer,
         Self::Totals,
@@ -59,12 +63,14 @@ impl ProblemKind {
         Self::Mended,
         Self::MixedEncoding,
         Self::InvalidEmail,
+        Self::RepairedEmail,
         Self::PhoneInScientificNotation,
         Self::UnknownStorefront,
         Self::UnknownAction,
         Self::Translated,
         Self::UnusualCombination,
         Self::Conflict,
+        Self::AmbiguousDate,
         Self::UnreadableDate,
         Self::InvalidCustomerInfo,
     ];
@@ -83,12 +89,14 @@ impl ProblemKind {
             Self::Mended => "mended",
             Self::MixedEncoding => "mixed_encoding",
             Self::InvalidEmail => "invalid_email",
+            Self::RepairedEmail => "repaired_email",
             Self::PhoneInScientificNotation => "phone_in_scientific_notation",
             Self::UnknownStorefront => "unknown_source",
             Self::UnknownAction => "unknown_action",
             Self::Translated => "translated",
             Self::UnusualCombination => "unusual_combination",
             Self::Conflict => "conflict",
+            Self::AmbiguousDate => "ambiguous_date",
             Self::UnreadableDate => "unreadable_date",
             Self::InvalidCustomerInfo => "invalid_customer_info",
         }

@@ -13,7 +13,7 @@ use super::identity::Identity;
 use super::join::Join;
 use super::matcher::Matching;
 use super::threshold::Threshold;
-use crate::leads::{LeadId, Leads, NONE};
+use crate::leads::{LeadId, Leads, NONE, OriginStep};
 use crate::saturating::saturating_u32;
 pub(super) use cutting::Cutting;
 
@@ -53,29 +53,25 @@ pub struct Clusters {
 impl Clusters {
     /// Cuts the joins at a threshold. They come surest first. Leads of one identity are no crowd, however many.
     pub(super) fn cut(leads: &Leads, joins: &[Join], threshold: Threshold, identity: impl Fn(u32) -> Option<Identity>) -> Self {
-        Self::cut_some(leads.len(), joins, threshold, identity, Self::alike(leads))
+        Self::cut_some(leads.len(), joins, threshold, identity, Self::steps(leads))
     }
 
-    /// Cuts the joins of so many leads, `alike` telling whether two of one person say the same thing.
+    /// Cuts the joins of so many leads, `step` giving the action and offer of each.
     pub(super) fn cut_some(
         count: usize,
         joins: &[Join],
         threshold: Threshold,
         identity: impl Fn(u32) -> Option<Identity>,
-        alike: impl Fn(u32, u32) -> bool,
+        step: impl Fn(u32) -> Option<OriginStep>,
     ) -> Self {
         let mut cutting = Cutting::new(count, threshold);
-        while cutting.step(joins, &identity, &alike) {}
+        while cutting.step(joins, &identity, &step) {}
         cutting.finish()
     }
 
-    /// Tells whether two leads of one person say the same thing: the same action on the same offer.
-    pub(super) fn alike(leads: &Leads) -> impl Fn(u32, u32) -> bool + '_ {
-        |first, other| {
-            let (Some(first), Some(other)) = (leads.get(LeadId(first)), leads.get(LeadId(other))) else { return true };
-            let (first, other) = (first.origin(), other.origin());
-            first.action == other.action && first.offer == other.offer
-        }
+    /// Action and offer of each lead; `None` where the file gives neither.
+    pub(super) fn steps(leads: &Leads) -> impl Fn(u32) -> Option<OriginStep> + '_ {
+        |lead| leads.get(LeadId(lead))?.origin().step()
     }
 
     /// For each lead the number of its cluster.
@@ -106,6 +102,11 @@ impl Clusters {
     /// Number of possible groups.
     pub fn possible_count(&self) -> usize {
         self.refused.len()
+    }
+
+    /// The leads of each possible group.
+    pub fn possible_groups(&self) -> impl Iterator<Item = &[u32]> {
+        (0..saturating_u32(self.refused.len())).map(|place| slice(&self.possible, &self.possible_starts, place))
     }
 
     /// The kind of each group, possible ones last.
@@ -196,14 +197,12 @@ impl Clusters {
         Self { of, members, starts, ..Self::default() }
     }
 
-    /// Finds the clusters of two or more. `alike` tells whether two leads of one person say the same thing.
-    fn find_groups(&mut self, alike: impl Fn(u32, u32) -> bool) {
+    /// Finds the clusters of two or more. `step` gives the action and offer of a lead.
+    fn find_groups(&mut self, step: impl Fn(u32) -> Option<OriginStep>) {
         for cluster in 0..saturating_u32(self.count()) {
-            if let [first, others @ ..] = slice(&self.members, &self.starts, cluster)
-                && let Some(second) = others.first()
-            {
-                let repeat = others.iter().all(|other| alike(*first, *other));
-                self.kinds.push(if repeat { GroupKind::Repeat } else { GroupKind::Journey });
+            let members = slice(&self.members, &self.starts, cluster);
+            if let [first, second, ..] = members {
+                self.kinds.push(kind(members, &step));
                 self.groups.push(cluster);
                 self.holds.push(Hold { bits: f32::INFINITY, one: *first, other: *second });
             }
@@ -238,6 +237,20 @@ impl Matching {
     pub fn clusters(&self, leads: &Leads, threshold: Threshold) -> Clusters {
         Clusters::cut(leads, &self.joins, self.threshold_in_force(threshold), |lead| self.identity(lead))
     }
+}
+
+/// Kind of a merged group: a journey where two steps differ, a repeat where all are known and the same.
+fn kind(members: &[u32], step: impl Fn(u32) -> Option<OriginStep>) -> GroupKind {
+    let mut steps = members.iter().filter_map(|lead| step(*lead));
+    let Some(first) = steps.next() else { return GroupKind::Unspecified };
+    let mut known = 1;
+    for other in steps {
+        if other != first {
+            return GroupKind::Journey;
+        }
+        known += 1;
+    }
+    if known == members.len() { GroupKind::Repeat } else { GroupKind::Unspecified }
 }
 
 fn slice<'a>(all: &'a [u32], starts: &[u32], place: u32) -> &'a [u32] {

@@ -54,9 +54,8 @@ impl Matching {
     fn recut(&self, leads: &Leads, threshold: Threshold, joins: &Joins, (touched, before): (&[u32], &Clusters)) -> Clusters {
         let joined = joins.among(self, touched);
         let lead = |place: u32| touched.get(place as usize).copied().unwrap_or(NONE);
-        let (alike, identity) = (Clusters::alike(leads), |place| self.identity(lead(place)));
-        let alike = |one, other| alike(lead(one), lead(other));
-        let anew = Clusters::cut_some(touched.len(), &joined, self.threshold_in_force(threshold), identity, alike);
+        let (steps, identity) = (Clusters::steps(leads), |place| self.identity(lead(place)));
+        let anew = Clusters::cut_some(touched.len(), &joined, self.threshold_in_force(threshold), identity, |place| steps(lead(place)));
         before.spliced(touched, &anew)
     }
 

@@ -11,6 +11,8 @@ pub enum GroupKind {
     Repeat,
     /// Same person, another action or offer: steps of one purchase, not noise.
     Journey,
+    /// Same person, but the file gives no action and no offer of some leads: neither a repeat nor another step can be told.
+    Unspecified,
     /// Perhaps one person: a person has to decide. Its leads are not merged.
     Possible,
 }
@@ -21,6 +23,7 @@ impl GroupKind {
         match self {
             Self::Repeat => "repeat",
             Self::Journey => "journey",
+            Self::Unspecified => "unspecified",
             Self::Possible => "possible",
         }
     }

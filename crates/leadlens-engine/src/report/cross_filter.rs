@@ -5,11 +5,12 @@ use super::lead_keys::LeadKeys;
 use super::lead_sort::in_order;
 use super::overview_builder::{OverviewFrame, overview};
 use super::person_path::{path, paths};
+use super::problem_cause::ProblemCauses;
 use super::recount::{RecountTurn, WholeCount};
 use super::selection::{FilterContext, Selection};
 use super::standing::Standings;
-use super::{LeadFilter, LeadSort, Overview, OverviewQuery};
-use crate::leads::Leads;
+use super::{LeadFilter, LeadSort, Overview, OverviewQuery, Totals};
+use crate::leads::{Flags, Leads};
 use crate::matching::Clusters;
 use crate::saturating::saturating_u32;
 
@@ -117,6 +118,15 @@ impl CrossFilter {
         overview(self.context(leads, clusters), &self.selection, query, frame)
     }
 
+    /// The overview of the leads that pass a filter, as if there were no others: no view shows what its own facets leave out.
+    pub fn strict_overview(&mut self, leads: &Leads, clusters: &Clusters, whole: &Overview, filter: &LeadFilter) -> Overview {
+        self.select(leads, clusters, filter);
+        let frame = OverviewFrame { sources: whole.sources.clone(), totals: whole.totals, whole: whole.whole };
+        let query = OverviewQuery { filter: filter.clone(), ..OverviewQuery::default() };
+        let overview = overview(self.context(leads, clusters), &self.selection.strict(), &query, frame);
+        Overview { totals: Totals { records: overview.found.leads, skipped: 0, ..overview.found }, ..overview }
+    }
+
     /// The leads that pass a filter.
     pub(super) fn select(&mut self, leads: &Leads, clusters: &Clusters, filter: &LeadFilter) -> &Selection {
         let mut selection = std::mem::take(&mut self.selection);
@@ -133,6 +143,26 @@ impl CrossFilter {
     /// True for an unidentified lead.
     pub(super) fn is_unidentified(&self, lead: u32) -> bool {
         self.standings.of().get(lead as usize).is_some_and(|standing| standing.is_unidentified)
+    }
+
+    /// Number of people where leads are clustered like that: clusters with an identity, tests left out.
+    pub(crate) fn people_of(&self, leads: &Leads, clusters: &Clusters) -> u32 {
+        let is_test = |members: &[u32]| {
+            members.first().and_then(|lead| leads.flags().get(*lead as usize)).is_some_and(|flags| flags.contains(Flags::TEST))
+        };
+        let is_person = |members: &[u32]| !is_test(members) && members.iter().any(|lead| self.standings.is_identified(*lead));
+        saturating_u32((0..saturating_u32(clusters.count())).filter(|cluster| is_person(clusters.cluster(*cluster))).count())
+    }
+
+    /// For each problem whether its record is a lead that passes a filter; every one where nothing is filtered.
+    pub(crate) fn found_problems(&mut self, leads: &Leads, clusters: &Clusters, filter: &LeadFilter) -> Vec<bool> {
+        self.select(leads, clusters, filter);
+        self.keys.problem_leads.iter().map(|lead| filter.is_empty() || self.selection.passes(*lead)).collect()
+    }
+
+    /// The causes of all problems.
+    pub(super) fn problem_causes(&self) -> &ProblemCauses {
+        &self.keys.problem_causes
     }
 
     /// For each problem the lead made of its record, or [`NONE`](crate::leads::NONE).

@@ -86,11 +86,13 @@ pub enum Facet {
     Unknown,
     /// A customer field that is filled: [`ColumnRole::as_str`](crate::intake::header::ColumnRole::as_str).
     Filled,
+    /// Status of the lead, as its system spells it.
+    Status,
 }
 
 impl Facet {
     /// All facets, in the order they are listed.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Storefront,
         Self::Action,
         Self::Cell,
@@ -107,6 +109,7 @@ impl Facet {
         Self::Problem,
         Self::Unknown,
         Self::Filled,
+        Self::Status,
     ];
 
     /// The name used in addresses.
@@ -128,6 +131,7 @@ impl Facet {
             Self::Problem => "problem",
             Self::Unknown => "unknown",
             Self::Filled => "filled",
+            Self::Status => "status",
         }
     }
 

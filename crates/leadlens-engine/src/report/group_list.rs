@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::contact::contact;
-use super::journey::journey;
+use super::journey::{Elapsed, journey};
 use super::lead_list::lead_row;
 use super::same_record::{crosses_files, file_count, holds_same_record};
 use super::{CrossFilter, LeadFilter, LeadRow};
@@ -20,6 +20,8 @@ use crate::sorting;
 pub struct GroupFilter {
     /// Only this kind.
     pub kind: Option<GroupKind>,
+    /// Only groups that are merged.
+    pub merged: bool,
     /// Only groups whose leads come from more than one source.
     pub across_files: bool,
     /// Only groups with at least one of these leads.
@@ -88,6 +90,8 @@ pub struct GroupPage {
     pub repeats: u32,
     /// Journeys among them.
     pub journeys: u32,
+    /// Groups of one person among them whose actions and offers the file does not give.
+    pub unspecified: u32,
     /// Possible groups among them: not merged, to be decided.
     pub possible: u32,
     /// Groups whose leads come from more than one source, among them.
@@ -109,8 +113,10 @@ pub struct GroupDetail {
     pub differing: Vec<ColumnRole>,
     /// For each of those leads the part it belongs to, counted from 0: of a possible group the leads of one part are one person already.
     pub parts: Vec<u32>,
-    /// For each of those leads the seconds since the earlier lead with the same action and offer; `None` where it is the first, or undated.
-    pub repeats_after: Vec<Option<i64>>,
+    /// For each of those leads the time since the one before; `None` for the first, and where either is undated.
+    pub since_last: Vec<Option<Elapsed>>,
+    /// For each of those leads the time since the earlier lead with the same action and offer; `None` where it is the first, or undated.
+    pub repeats_after: Vec<Option<Elapsed>>,
     /// Leads and fingerprints that a statement about the group needs; `None` where it has more leads than [`GroupDetail::KEYS`].
     pub keys: Option<GroupKeys>,
 }
@@ -151,10 +157,12 @@ pub fn group_order(
         match kind {
             GroupKind::Repeat => totals.repeats += 1,
             GroupKind::Journey => totals.journeys += 1,
+            GroupKind::Unspecified => totals.unspecified += 1,
             GroupKind::Possible => totals.possible += 1,
         }
         totals.across_files += u32::from(crosses);
-        if filter.kind.is_none_or(|wanted| wanted == *kind) && (crosses || !filter.across_files) {
+        let is_of_kind = filter.kind.is_none_or(|wanted| wanted == *kind) && !(filter.merged && *kind == GroupKind::Possible);
+        if is_of_kind && (crosses || !filter.across_files) {
             order.push(group);
         }
     }
@@ -186,8 +194,9 @@ pub fn group_detail(leads: &Leads, matching: &Matching, clusters: &Clusters, gro
     let rows: Vec<LeadRow> = touches.iter().filter_map(|touch| lead_row(leads, clusters, LeadId(touch.lead))).collect();
     let differing = COMPARED.into_iter().filter(|(_, value)| differs(&rows, *value)).map(|(role, _)| role).collect();
     let parts = parts(clusters, &rows);
+    let since_last = touches.iter().map(|touch| touch.since_last).collect();
     let repeats_after = touches.iter().map(|touch| touch.since_same).collect();
-    Some(GroupDetail { row, leads: rows, differing, parts, repeats_after, keys: group_keys(leads, clusters, group) })
+    Some(GroupDetail { row, leads: rows, differing, parts, since_last, repeats_after, keys: group_keys(leads, clusters, group) })
 }
 
 /// Returns what a statement about a group needs; `None` for a number that is not there, and for more than [`GroupDetail::KEYS`] leads.

@@ -2,9 +2,10 @@
 
 use super::DayRange;
 use super::clip::{TEXT_SHOWN, clip};
+use super::problem_cause::{ProblemCauses, unknown_slot};
 use crate::intake::header::ColumnRole;
 use crate::leads::{
-    Action, Created, Dictionary, EPOCH_WEEKDAY, Flags, Leads, NONE, Offer, Origin, ProblemKind, Storefront, UnknownSlot, unknown_word,
+    Action, Created, Dictionary, EPOCH_WEEKDAY, Flags, LeadId, Leads, NONE, Offer, Origin, Storefront, UnknownSlot, unknown_word,
 };
 use crate::matching::sort_by_code;
 use crate::saturating::saturating_u32;
@@ -37,6 +38,8 @@ pub(super) struct UnknownText {
     pub(super) slot: UnknownSlot,
     /// The text, clipped.
     pub(super) text: String,
+    /// True where it stands for itself somewhere, so that it may name a source or an action.
+    pub(super) stands_alone: bool,
 }
 
 /// Keys of all leads. Nothing here changes as long as the leads are open.
@@ -52,6 +55,9 @@ pub(super) struct LeadKeys {
     pub(super) domains: Dictionary,
     /// For each lead the code of its mail domain, one past the last for leads without an e-mail.
     pub(super) lead_domains: Vec<u32>,
+    pub(super) statuses: Dictionary,
+    /// For each lead the code of its status, one past the last for leads without one.
+    pub(super) lead_statuses: Vec<u32>,
     /// For each lead whether it is the only one of its company.
     pub(super) sole_of_company: Vec<bool>,
     /// Leads that name a company, company by company; those of company `c` are `by_company[company_starts[c]..company_starts[c + 1]]`.
@@ -59,6 +65,7 @@ pub(super) struct LeadKeys {
     company_starts: Vec<u32>,
     /// For each problem the lead made of its record, or [`NONE`].
     pub(super) problem_leads: Vec<u32>,
+    pub(super) problem_causes: ProblemCauses,
     pub(super) unknown_texts: Vec<UnknownText>,
     /// Leads and the unknown codes they have, each pair once, by code.
     pub(super) unknown: Vec<(u32, u32)>,
@@ -83,6 +90,7 @@ impl LeadKeys {
         let nothing = Origin { storefront: Storefront::None, action: Action::None, offer: 0 };
         keys.origins = leads.distinct_origins().iter().chain([&nothing]).map(|origin| origin_keys(*origin, &publishers)).collect();
         keys.find_domains(leads);
+        keys.find_statuses(leads);
         keys.find_sole();
         keys.find_spans(leads);
         keys.problem_leads = leads
@@ -90,6 +98,7 @@ impl LeadKeys {
             .iter()
             .map(|problem| leads.lead_of(usize::from(problem.file), problem.record).map_or(NONE, |lead| lead.0))
             .collect();
+        keys.problem_causes = ProblemCauses::of(leads);
         keys.find_unknown(leads);
         keys
     }
@@ -141,6 +150,19 @@ impl LeadKeys {
         }
     }
 
+    fn find_statuses(&mut self, leads: &Leads) {
+        self.lead_statuses = vec![NONE; leads.len()];
+        if leads.mappings().iter().all(|mapping| mapping.column(ColumnRole::Status).is_none()) {
+            return;
+        }
+        for (lead, code) in (0..).map(LeadId).map_while(|id| leads.get(id)).zip(&mut self.lead_statuses) {
+            let status = lead.text(ColumnRole::Status);
+            if !status.is_empty() {
+                *code = self.statuses.intern(&status);
+            }
+        }
+    }
+
     fn find_sole(&mut self) {
         let mut sole = vec![false; self.days.len()];
         for (_, members) in self.companies() {
@@ -168,13 +190,11 @@ impl LeadKeys {
     /// Finds the codes that are not the marketplace's, by their text.
     fn find_unknown(&mut self, leads: &Leads) {
         let mut texts = [Dictionary::default(), Dictionary::default()];
+        // Texts in the place of the storefront by themselves.
+        let mut alone = Vec::new();
         let mut met = Vec::new();
         for (problem, lead) in leads.problems().iter().zip(&self.problem_leads) {
-            let slot = match problem.kind {
-                ProblemKind::UnknownStorefront => UnknownSlot::Storefront,
-                ProblemKind::UnknownAction => UnknownSlot::Action,
-                _ => continue,
-            };
+            let Some(slot) = unknown_slot(problem.kind) else { continue };
             let Some(table) = leads.tables().get(usize::from(problem.file)) else { continue };
             let column = usize::from(problem.column.unwrap_or_default());
             let cell = table.cell(problem.record as usize, column);
@@ -184,11 +204,21 @@ impl LeadKeys {
             let [storefronts, actions] = &mut texts;
             let dictionary = if slot == UnknownSlot::Storefront { storefronts } else { actions };
             let text = if is_composite { unknown_word(&cell, slot == UnknownSlot::Storefront) } else { cell.trim() };
-            met.push((*lead, slot, dictionary.intern(text)));
+            let code = dictionary.intern(text);
+            let is_whole = || !is_composite || cell.split(['|', '｜']).next().is_some_and(|head| head.trim() == text);
+            if slot == UnknownSlot::Storefront && alone.get(code as usize) != Some(&true) && is_whole() {
+                alone.resize(alone.len().max(code as usize + 1), false);
+                if let Some(alone) = alone.get_mut(code as usize) {
+                    *alone = true;
+                }
+            }
+            met.push((*lead, slot, code));
         }
         let [storefronts, actions] = &texts;
         let named = |slot, texts: &Dictionary| -> Vec<UnknownText> {
-            (0..saturating_u32(texts.len())).map(|text| UnknownText { slot, text: clip(texts.get(text), TEXT_SHOWN) }).collect()
+            let stands_alone = |text: u32| slot == UnknownSlot::Storefront && alone.get(text as usize) == Some(&true);
+            let named = |text| UnknownText { slot, text: clip(texts.get(text), TEXT_SHOWN), stands_alone: stands_alone(text) };
+            (0..saturating_u32(texts.len())).map(named).collect()
         };
         self.unknown_texts = [named(UnknownSlot::Storefront, storefronts), named(UnknownSlot::Action, actions)].concat();
         let first_action = saturating_u32(storefronts.len());

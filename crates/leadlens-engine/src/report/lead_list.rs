@@ -49,12 +49,16 @@ pub struct LeadRow {
     pub email: String,
     /// Phone as read.
     pub phone: String,
-    /// Country as read.
+    /// Country: ISO 3166-1 alpha-2 where the spelling is known, else as read.
     pub country: String,
-    /// Company as read.
+    /// Company, as it is spelled most often.
     pub company: String,
     /// Job title.
     pub job_title: String,
+    /// Status, as its system spells it.
+    pub status: String,
+    /// Its id in the system it comes from.
+    pub lead_id: String,
     /// Free text.
     pub description: String,
     /// RFC 3339 or a plain date; empty where it cannot be told.
@@ -116,9 +120,11 @@ pub(super) fn lead_row(leads: &Leads, clusters: &Clusters, id: LeadId) -> Option
         name: clip(&full_name(lead), TEXT_SHOWN),
         email: text(ColumnRole::Email),
         phone: text(ColumnRole::Phone),
-        country: text(ColumnRole::Country),
-        company: text(ColumnRole::Company),
+        country: clip(&lead.country(), TEXT_SHOWN),
+        company: clip(&lead.company(), TEXT_SHOWN),
         job_title: text(ColumnRole::JobTitle),
+        status: text(ColumnRole::Status),
+        lead_id: text(ColumnRole::LeadId),
         description: clip(&lead.text(ColumnRole::Description), DESCRIPTION_SHOWN),
         created: lead.created().to_string(),
         test: flags.contains(Flags::TEST),

@@ -37,6 +37,10 @@ pub enum SortKey {
     Offer,
     /// The `LeadSource` as read.
     LeadSource,
+    /// Status.
+    Status,
+    /// Its id in the system it comes from.
+    LeadId,
     /// Time it was made; leads without a date last.
     Created,
     /// Its source, by the order they were given.
@@ -45,7 +49,7 @@ pub enum SortKey {
 
 impl SortKey {
     /// All keys, in the order of the columns.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Record,
         Self::Name,
         Self::Email,
@@ -57,6 +61,8 @@ impl SortKey {
         Self::Action,
         Self::Offer,
         Self::LeadSource,
+        Self::Status,
+        Self::LeadId,
         Self::Created,
         Self::File,
     ];
@@ -75,6 +81,8 @@ impl SortKey {
             Self::Action => "action",
             Self::Offer => "offer",
             Self::LeadSource => "lead_source",
+            Self::Status => "status",
+            Self::LeadId => "lead_id",
             Self::Created => "created",
             Self::File => "file",
         }
@@ -144,12 +152,14 @@ fn sort_text(leads: &Leads, id: LeadId, key: SortKey) -> Option<Cow<'_, str>> {
     let role = match key {
         SortKey::Name => return Some(full_name(lead).into()),
         SortKey::Country => return Some(leads.country_texts().get(*leads.countries().get(id.0 as usize)?).into()),
+        SortKey::Company => return Some(lead.company()),
         SortKey::Offer => return Some(offer_text(lead.offer()?).into()),
         SortKey::Email => ColumnRole::Email,
         SortKey::Phone => ColumnRole::Phone,
-        SortKey::Company => ColumnRole::Company,
         SortKey::JobTitle => ColumnRole::JobTitle,
         SortKey::LeadSource => ColumnRole::LeadSource,
+        SortKey::Status => ColumnRole::Status,
+        SortKey::LeadId => ColumnRole::LeadId,
         SortKey::Record | SortKey::File | SortKey::Storefront | SortKey::Action | SortKey::Created => return None,
     };
     Some(lead.text(role))

@@ -22,6 +22,7 @@ mod pair_detail;
 mod people;
 mod people_list;
 mod person_path;
+mod problem_cause;
 mod problem_list;
 mod ranking;
 mod record_detail;
@@ -44,6 +45,7 @@ pub use filter::{Clause, DayRange, Facet, LeadFilter, LeadFlag, day_name, day_of
 pub use group_list::{
     GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupRow, GroupTarget, group_detail, group_keys, group_order, group_page,
 };
+pub use journey::Elapsed;
 pub use lead_detail::{LeadDetail, lead_detail};
 pub use lead_list::{LeadPage, LeadQuery, LeadRow, lead_order, lead_page};
 pub use lead_sort::{LeadSort, SortKey};
@@ -56,7 +58,7 @@ pub use people::{people_order, people_page, person_detail};
 pub use people_list::{JourneyStep, PeoplePage, PeopleQuery, PeopleSort, PersonDetail, PersonField, PersonRow, PersonValue, Survivorship};
 pub use problem_list::{ProblemPage, ProblemQuery, ProblemRow, problem_page};
 pub use record_detail::{RecordDetail, record_detail};
-pub use review::{MatchWarning, ReviewState};
+pub use review::{MatchWarning, ReviewState, ThresholdEffect};
 pub use rule_comparison::{CrmRule, RuleComparison, RuleResult, rule_comparison};
 pub use source_detail::{ColumnDates, ColumnDetail, SourceDetail, source_detail};
 pub use timeline::{Period, Timeline, TimelineBucket};

@@ -33,13 +33,17 @@ pub struct Totals {
     /// Exact repeats, tests left out: leads whose person did the same for the same offer before. `None` where that cannot be
     /// told: no lead gives action or offer, or a link of version 1 was opened.
     pub repeats: Option<u32>,
-    /// People with more than one lead.
+    /// People with more than one lead: groups that are merged.
     pub groups: u32,
+    /// Groups to review: perhaps one person, not merged. 0 in a summary.
+    pub to_review: u32,
     /// The marketplace's own test leads.
     pub test_leads: u32,
+    /// Day of the latest test lead, counted from 1970-01-01; `None` where there is none with a date, and in a summary.
+    pub latest_test: Option<i32>,
     /// Leads that must not be contacted.
     pub do_not_contact: u32,
-    /// Problems, see the Problems view.
+    /// Problems, see the Problems view: records that are odd for one cause are one.
     pub problems: u32,
 }
 
@@ -169,6 +173,8 @@ pub struct UnknownCode {
     pub text: String,
     /// Number of leads that have it.
     pub leads: u32,
+    /// True where it stands for itself in the place of the source: it may name a source or an action.
+    pub stands_alone: bool,
 }
 
 impl UnknownCode {
@@ -270,6 +276,8 @@ pub struct Overview {
     pub completeness: Vec<CompletenessRow>,
     /// Codes that are not the marketplace's, most frequent first; at most [`Overview::ROWS`].
     pub unknown: Vec<UnknownCode>,
+    /// Statuses of all leads, clipped, most frequent first: those a filter can be made of. At most [`Overview::ROWS`]; none in a summary.
+    pub statuses: Vec<String>,
 }
 
 impl Overview {

@@ -46,7 +46,7 @@ pub(super) fn overview(context: FilterContext<'_>, selection: &Selection, query:
 /// The overview of all leads, which have been counted.
 pub(super) fn whole_overview(context: FilterContext<'_>, all: &Selection, tallies: &Tallies) -> Overview {
     let whole = self::all(tallies);
-    let totals = totals(context.leads, context.clusters, whole);
+    let totals = totals(context.leads, context.keys, context.clusters, whole);
     let frame = OverviewFrame { sources: source_cards(context.leads), totals, whole };
     overview_of(context, all, tallies, Measure::Leads, frame, totals)
 }
@@ -77,7 +77,11 @@ pub(super) fn count(context: FilterContext<'_>, selection: &Selection, query: &O
 pub(super) fn overview_since(context: FilterContext<'_>, tallies: &Tallies, before: &Overview) -> Overview {
     let FilterContext { leads, keys, clusters, filled, .. } = context;
     let whole = all(tallies);
-    let totals = Totals { groups: saturating_u32(clusters.group_count()), ..totals_of(whole, before.totals) };
+    let totals = Totals {
+        groups: saturating_u32(clusters.group_count()),
+        to_review: saturating_u32(clusters.possible_count()),
+        ..totals_of(whole, before.totals)
+    };
     let is_known = !before.completeness.is_empty();
     let rest = Rest {
         frame: OverviewFrame { sources: before.sources.clone(), totals, whole },
@@ -142,6 +146,7 @@ fn compose(
         domains: domains.rows.into_iter().map(|(domain, count)| domain_row(&keys.domains, domain, count)).collect(),
         completeness,
         unknown,
+        statuses: statuses(keys),
     }
 }
 
@@ -245,6 +250,19 @@ fn timeline(tallies: &Tallies) -> Timeline {
     }
 }
 
+/// Statuses of all leads, most frequent first, then by their texts.
+fn statuses(keys: &LeadKeys) -> Vec<String> {
+    let mut counts = vec![0_u32; keys.statuses.len()];
+    for status in &keys.lead_statuses {
+        if let Some(count) = counts.get_mut(*status as usize) {
+            *count += 1;
+        }
+    }
+    let mut rows: Vec<(&str, u32)> = (0..).map(|code| keys.statuses.get(code)).zip(counts).collect();
+    rows.sort_by(|(one, one_leads), (other, leads)| leads.cmp(one_leads).then_with(|| one.cmp(other)));
+    rows.into_iter().take(Overview::ROWS).map(|(status, _)| clip(status, TEXT_SHOWN)).collect()
+}
+
 /// Codes that are not the marketplace's, most frequent first.
 fn unknown(keys: &LeadKeys, failed_masks: &[u32]) -> Vec<UnknownCode> {
     let mut counts = vec![0_u32; keys.unknown_texts.len()];
@@ -260,10 +278,12 @@ fn unknown(keys: &LeadKeys, failed_masks: &[u32]) -> Vec<UnknownCode> {
         leads.cmp(one_leads).then_with(|| (&one.text, one.slot).cmp(&(&other.text, other.slot)))
     });
     rows.truncate(Overview::ROWS);
-    rows.into_iter().map(|(code, leads)| UnknownCode { slot: code.slot, text: code.text.clone(), leads }).collect()
+    rows.into_iter()
+        .map(|(code, leads)| UnknownCode { slot: code.slot, text: code.text.clone(), leads, stands_alone: code.stands_alone })
+        .collect()
 }
 
-fn totals(leads: &Leads, clusters: &Clusters, all: Count) -> Totals {
+fn totals(leads: &Leads, keys: &LeadKeys, clusters: &Clusters, all: Count) -> Totals {
     let sum = |of: fn(&SourceSummary) -> u32| leads.summaries().iter().map(of).sum();
     let flagged = |flag: Flags| saturating_u32(leads.flags().iter().filter(|flags| flags.contains(flag)).count());
     Totals {
@@ -271,9 +291,17 @@ fn totals(leads: &Leads, clusters: &Clusters, all: Count) -> Totals {
         leads: sum(|source| source.leads),
         skipped: sum(|source| source.skipped),
         groups: saturating_u32(clusters.group_count()),
+        to_review: saturating_u32(clusters.possible_count()),
+        latest_test: leads
+            .flags()
+            .iter()
+            .zip(leads.created())
+            .filter(|(flags, _)| flags.contains(Flags::TEST))
+            .filter_map(|(_, made)| made.day())
+            .max(),
         test_leads: flagged(Flags::TEST),
         do_not_contact: flagged(Flags::DO_NOT_CONTACT),
-        problems: saturating_u32(leads.problems().len()),
+        problems: keys.problem_causes.count(),
         ..totals_of(all, Totals { repeats: gives_steps(leads).then_some(0), ..Totals::default() })
     }
 }
@@ -286,7 +314,7 @@ fn totals_of(count: Count, rest: Totals) -> Totals {
 
 /// The totals of what is selected. Test leads that are not requested stand among the leads as they do in the totals of all.
 fn found(context: FilterContext<'_>, selection: &Selection, tallies: &Tallies, totals: Totals) -> Totals {
-    let FilterContext { leads, keys, .. } = context;
+    let FilterContext { leads, keys, clusters, .. } = context;
     let all = all(tallies);
     let leads_flags = || selection.failed_masks().iter().zip(leads.flags());
     let test_leads =
@@ -296,9 +324,10 @@ fn found(context: FilterContext<'_>, selection: &Selection, tallies: &Tallies, t
     Totals {
         leads: all.leads + if selection.with_tests() { 0 } else { test_leads },
         groups: tallies.groups,
+        to_review: saturating_u32(clusters.possible_groups().filter(|group| group.iter().any(|lead| selection.passes(*lead))).count()),
         test_leads,
         do_not_contact,
-        problems: saturating_u32(keys.problem_leads.iter().filter(|lead| selection.passes(**lead)).count()),
+        problems: keys.problem_causes.count_of(keys.problem_leads.iter().map(|lead| selection.passes(*lead))),
         ..totals_of(all, totals)
     }
 }

@@ -77,7 +77,7 @@ pub fn person_detail(leads: &Leads, clusters: &Clusters, person: u32, policy: Su
         Some(JourneyStep {
             lead: lead_row(leads, clusters, LeadId(touch.lead))?,
             repeat: touch.repeat,
-            seconds_since: if touch.repeat { touch.since_same } else { touch.since_last },
+            since: if touch.repeat { touch.since_same } else { touch.since_last },
         })
     };
     Some(PersonDetail {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LeadFilter, LeadRow};
+use super::{Elapsed, LeadFilter, LeadRow};
 use crate::intake::header::ColumnRole;
 use crate::leads::{Action, Storefront};
 use crate::matching::GroupName;
@@ -145,6 +145,6 @@ pub struct JourneyStep {
     pub lead: LeadRow,
     /// The same action on the same offer as an earlier lead: says nothing new.
     pub repeat: bool,
-    /// Seconds since the lead before it (of a repeat: since the lead it repeats); `None` where a date is missing.
-    pub seconds_since: Option<i64>,
+    /// Time since the lead before it (of a repeat: since the lead it repeats); `None` where a date is missing.
+    pub since: Option<Elapsed>,
 }

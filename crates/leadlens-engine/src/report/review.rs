@@ -5,6 +5,19 @@ use serde::{Deserialize, Serialize};
 pub use crate::matching::MatchWarning;
 use crate::matching::{BlockReport, Contradiction, Threshold};
 
+/// Numbers that a threshold gives under the decisions as they are.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ThresholdEffect {
+    /// From which weight on leads are merged.
+    pub threshold: Threshold,
+    /// People.
+    pub people: u32,
+    /// Groups that are merged.
+    pub groups: u32,
+    /// Groups to review.
+    pub to_review: u32,
+}
+
 /// State of matching.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReviewState {

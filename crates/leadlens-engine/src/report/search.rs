@@ -4,7 +4,7 @@ use crate::intake::header::ColumnRole;
 use crate::leads::{LeadId, Leads};
 
 /// The roles a search looks into.
-const SEARCHED: [ColumnRole; 8] = [
+const SEARCHED: [ColumnRole; 9] = [
     ColumnRole::FirstName,
     ColumnRole::LastName,
     ColumnRole::FullName,
@@ -13,6 +13,7 @@ const SEARCHED: [ColumnRole; 8] = [
     ColumnRole::Country,
     ColumnRole::Company,
     ColumnRole::LeadSource,
+    ColumnRole::LeadId,
 ];
 
 /// Words that must all stand in a lead, each in any of its searched fields.

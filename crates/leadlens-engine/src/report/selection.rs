@@ -72,6 +72,12 @@ impl Selection {
         &self.failed_masks
     }
 
+    /// The same selection where no view leaves its own facets out of account: a lead that fails any facet fails all of them.
+    pub(super) fn strict(&self) -> Self {
+        let strict = |failed: &u32| if failed & !TEST == 0 { *failed } else { u32::MAX };
+        Self { failed_masks: self.failed_masks.iter().map(strict).collect(), ..self.clone() }
+    }
+
     /// True for a lead that passes everything.
     #[inline]
     pub(super) fn passes(&self, lead: u32) -> bool {
@@ -148,6 +154,10 @@ impl Selection {
             Facet::Company => {
                 let passing = picked.texts(leads.company_texts());
                 set(failed_masks, bit(facet), leads.companies().iter().map(|company| look_up(&passing, *company)));
+            }
+            Facet::Status => {
+                let passing = picked.texts(&keys.statuses);
+                set(failed_masks, bit(facet), keys.lead_statuses.iter().map(|status| look_up(&passing, *status)));
             }
             Facet::Domain => {
                 let passing = picked.texts(&keys.domains);

@@ -1,9 +1,9 @@
 //! Standing of each lead among people: the only lead of its person, an unidentified lead, an exact repeat.
 
 use super::Count;
-use super::journey::{OriginStep, TimeKey, origin_step, time_key};
+use super::journey::{TimeKey, origin_step, time_key};
 use crate::intake::header::ColumnRole;
-use crate::leads::{FieldReader, Leads, NONE};
+use crate::leads::{FieldReader, Leads, NONE, OriginStep};
 use crate::matching::Clusters;
 use crate::saturating::saturating_u32;
 
@@ -94,6 +94,11 @@ impl Standings {
         if let Some(place) = self.of.get_mut(lead as usize) {
             *place = standing;
         }
+    }
+
+    /// True for a lead with a name, an e-mail or a telephone.
+    pub(super) fn is_identified(&self, lead: u32) -> bool {
+        self.is_identified.get(lead as usize) == Some(&true)
     }
 
     /// The standing of each lead.

@@ -112,7 +112,12 @@ fn joined(mut spellings: Vec<SurvivorValue<'_>>, role: ColumnRole, policy: Survi
 
 fn text_of(leads: &Leads, lead: u32, role: ColumnRole) -> Cow<'_, str> {
     let Some(lead) = leads.get(LeadId(lead)) else { return Cow::Borrowed("") };
-    if role == ColumnRole::FullName { Cow::Owned(full_name(lead)) } else { lead.text(role) }
+    match role {
+        ColumnRole::FullName => Cow::Owned(full_name(lead)),
+        ColumnRole::Company => lead.company(),
+        ColumnRole::Country => lead.country(),
+        _ => lead.text(role),
+    }
 }
 
 /// The country whose phone numbers a person means: of several the first by name, whatever the order of rows.

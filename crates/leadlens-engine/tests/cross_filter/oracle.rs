@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leadlens_engine::Workspace;
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::leads::{Action, Flags, Lead, LeadId, NONE, Offer, Storefront, unknown_word};
+use leadlens_engine::leads::{Action, Flags, Lead, LeadId, NONE, Offer, ProblemKind, Storefront, unknown_word};
 use leadlens_engine::report::{Change, Count, DayRange, Facet, LeadFilter, Measure, Overview};
 
 /// A lead with all its values.
@@ -27,8 +27,11 @@ pub(crate) struct Fact {
     pub(crate) path: Vec<Action>,
     pub(crate) flags: Vec<&'static str>,
     pub(crate) problems: Vec<&'static str>,
+    /// Kind of each problem, and what it has in common with others of its cause.
+    pub(crate) causes: Vec<(ProblemKind, String)>,
     pub(crate) unknown: BTreeSet<String>,
     pub(crate) filled: Vec<&'static str>,
+    pub(crate) status: String,
     pub(crate) is_test: bool,
     pub(crate) searched: Vec<String>,
 }
@@ -67,7 +70,28 @@ pub(crate) fn facts(workspace: &Workspace) -> Vec<Fact> {
             let word = if header == "LeadSource" { unknown_word(cell, slot == "source") } else { cell.trim() };
             Some(format!("{slot}:{}", shown(word)))
         });
-        let roles = ["first_name", "last_name", "full_name", "email", "phone", "country", "company", "lead_source"];
+        let causes = detail.problems.iter().enumerate().map(|(nth, (kind, column))| {
+            let (header, cell) = column.map_or(("", ""), |column| {
+                let (header, cell) = &detail.cells[usize::from(column)];
+                (header.as_str(), cell.trim_matches('"'))
+            });
+            let of_source = |of_storefront: Option<bool>| match of_storefront {
+                Some(of_storefront) if header == "LeadSource" => unknown_word(cell, of_storefront).to_owned(),
+                None if header == "LeadSource" => cell.split('|').next().unwrap().trim().to_owned(),
+                _ => cell.trim().to_owned(),
+            };
+            let common = match kind.as_str() {
+                "unknown_source" => of_source(Some(true)),
+                "unknown_action" => of_source(Some(false)),
+                "translated" | "unusual_combination" => of_source(None),
+                "invalid_email" | "repaired_email" | "unreadable_date" => cell.trim().to_owned(),
+                "phone_in_scientific_notation" | "conflict" | "ambiguous_date" => String::new(),
+                _ => return (*kind, format!("{record:?} {nth}")),
+            };
+            (*kind, format!("{} {column:?} {common}", record.0))
+        });
+        let causes = causes.collect();
+        let roles = ["first_name", "last_name", "full_name", "email", "phone", "country", "company", "lead_source", "lead_id"];
         Fact {
             lead: lead.id().0,
             person: of[place],
@@ -85,8 +109,10 @@ pub(crate) fn facts(workspace: &Workspace) -> Vec<Fact> {
             path: path(&mates),
             flags: flags.into_iter().filter(|(_, has)| *has).map(|(flag, _)| flag).collect(),
             problems: detail.problems.iter().map(|(kind, _)| kind.as_str()).collect(),
+            causes,
             unknown: unknown.collect(),
             filled: Overview::FIELDS.iter().filter(|role| !lead.text(**role).is_empty()).map(|role| role.as_str()).collect(),
+            status: lead.text(ColumnRole::Status).into_owned(),
             is_test,
             searched: roles.iter().map(|role| lead.text(ColumnRole::from_name(role).unwrap()).to_lowercase()).collect(),
         }
@@ -142,6 +168,7 @@ impl Fact {
             Facet::Problem => names(&self.problems),
             Facet::Unknown => self.unknown.iter().cloned().collect(),
             Facet::Filled => names(&self.filled),
+            Facet::Status => text(&self.status),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::app::state::columns::LeadColumn;
 use crate::app::state::cursor::GridCell;
 use crate::app::store::AppStore;
 use crate::app::wording;
-use crate::i18n::{number, t};
+use crate::i18n::{country, number, t};
 use leadlens_engine::report::{LeadFlag, LeadRow};
 
 /// Content of a slot.
@@ -87,11 +87,13 @@ pub(super) fn text_of(column: LeadColumn, row: &LeadRow, store: AppStore) -> Str
         LeadColumn::Phone => row.phone.clone(),
         LeadColumn::Company => row.company.clone(),
         LeadColumn::JobTitle => row.job_title.clone(),
-        LeadColumn::Country => row.country.clone(),
+        LeadColumn::Country => country(&row.country),
         LeadColumn::Source => wording::source(row.storefront),
         LeadColumn::Action => wording::action(row.action),
         LeadColumn::Offer => row.offer.clone(),
         LeadColumn::LeadSource => row.lead_source.clone(),
+        LeadColumn::Status => row.status.clone(),
+        LeadColumn::LeadId => row.lead_id.clone(),
         LeadColumn::Created => short_date(&row.created),
         LeadColumn::Description => row.description.clone(),
         LeadColumn::File => store.source_name(row.file),
@@ -113,6 +115,8 @@ pub(super) fn word(column: LeadColumn) -> String {
         LeadColumn::Action => t!(lead.action),
         LeadColumn::Offer => t!(lead.offer),
         LeadColumn::LeadSource => t!(lead.lead_source),
+        LeadColumn::Status => t!(role.status),
+        LeadColumn::LeadId => t!(role.lead_id),
         LeadColumn::Created => t!(lead.created),
         LeadColumn::Description => t!(lead.description),
         LeadColumn::File => t!(lead.file),

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::context::OverviewContext;
-use super::words::share;
 use crate::app::components::{Figure, HeatHead, HeatLine, HeatModel, HeatNumber, Pick, PickState, figure, heat_table};
 use crate::app::memo::memo;
 use crate::app::wording;
-use crate::i18n::{number, t};
+use crate::i18n::{number, share, t};
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::leads::Storefront;
 use leadlens_engine::report::{Facet, LeadFilter, Measure, Overview};

@@ -65,8 +65,8 @@ mod tests {
         assert_eq!(
             labels,
             [
-                ("DE: 3 leads, 75% of all, 100% more than before", Some(Pick::value(Facet::Country, "DE"))),
-                ("No country: 1 lead, 25% of all, 100% more than before", Some(Pick::value(Facet::Country, ""))),
+                ("DE: 3 leads, 75% of all, 1 more than before", Some(Pick::value(Facet::Country, "DE"))),
+                ("No country: 1 lead, 25% of all, 1 more than before", Some(Pick::value(Facet::Country, ""))),
             ]
         );
     }

@@ -47,7 +47,7 @@ fn picture(context: OverviewContext, codes: Memo<Vec<UnknownCode>>, decided: Mem
             context.filter.with(|filter| codes.iter().enumerate().map(|(index, code)| row(index, code, filter)).collect_view())
         });
         let decided = decided.get().into_iter().map(|value| {
-            let meaning = meaning_of(value.slot(), &value.text, Some(value.meaning));
+            let meaning = meaning_of(value.slot(), true, &value.text, Some(value.meaning));
             view! { <tr><th scope="row"><code>{value.text}</code></th><td>{t!(chart.unknown_decided)}</td><td></td><td>{meaning}</td></tr> }
         });
         let decided = decided.collect_view();
@@ -69,7 +69,7 @@ fn picture(context: OverviewContext, codes: Memo<Vec<UnknownCode>>, decided: Mem
 
 fn row(index: usize, code: &UnknownCode, filter: &LeadFilter) -> AnyView {
     let state = PickState::of(filter, Facet::Unknown, &code.name());
-    let meaning = meaning_of(code.slot, &code.text, None);
+    let meaning = meaning_of(code.slot, code.stands_alone, &code.text, None);
     let leads = t_plural!(code.leads, unit.n_leads, n = number(code.leads));
     let label = t!(chart.mark, name = code.text.clone(), n = leads);
     let text = view! { <code><bdi>{code.text.clone()}</bdi></code> }.into_any();
@@ -96,21 +96,10 @@ fn numbers(codes: &[UnknownCode]) -> TableData {
     }
 }
 
-/// The choice of what a code stands for, among the known ones.
-fn meaning_of(slot: UnknownSlot, text: &str, meaning: Option<CodeMeaning>) -> AnyView {
+/// The choice of what a code stands for, among the known ones: of a text that stands alone sources and actions.
+fn meaning_of(slot: UnknownSlot, stands_alone: bool, text: &str, meaning: Option<CodeMeaning>) -> AnyView {
     let actions = Actions::expect();
-    let is_known_source = |source: &Storefront| !matches!(source, Storefront::Other | Storefront::None);
-    let is_known_action = |action: &Action| !matches!(action, Action::Other | Action::None);
-    let choices = match slot {
-        UnknownSlot::Storefront => Storefront::ALL
-            .into_iter()
-            .filter(is_known_source)
-            .map(|source| (source.as_str().to_owned(), wording::source(source)))
-            .collect(),
-        UnknownSlot::Action => {
-            Action::ALL.into_iter().filter(is_known_action).map(|action| (action.as_str().to_owned(), wording::action(action))).collect()
-        }
-    };
+    let choices = choices(slot, stands_alone);
     let chosen = meaning.map(|meaning| match meaning {
         CodeMeaning::Storefront(source) => source.as_str().to_owned(),
         CodeMeaning::Action(action) => action.as_str().to_owned(),
@@ -118,11 +107,44 @@ fn meaning_of(slot: UnknownSlot, text: &str, meaning: Option<CodeMeaning>) -> An
     let label = t!(chart.unknown_is, code = text.to_owned());
     let text = text.to_owned();
     let on_change = Callback::new(move |name: String| {
-        let meaning = match slot {
-            UnknownSlot::Storefront => Storefront::from_name(&name).map(CodeMeaning::Storefront),
-            UnknownSlot::Action => Action::from_name(&name).map(CodeMeaning::Action),
-        };
+        // No source and action that can be chosen have one name.
+        let source = || Storefront::from_name(&name).map(CodeMeaning::Storefront);
+        let meaning = Action::from_name(&name).map(CodeMeaning::Action).or_else(source);
         actions.decide(LogEntry::Meaning { text: text.clone(), slot, meaning });
     });
     select(label, Some(t!(chart.unknown_nothing)), choices, Signal::derive(move || chosen.clone()), on_change)
+}
+
+/// Meanings a code may be given, each by its name and in words.
+fn choices(slot: UnknownSlot, stands_alone: bool) -> Vec<(String, String)> {
+    let sources = Storefront::ALL.into_iter().filter(|source| !matches!(source, Storefront::Other | Storefront::None));
+    let known_actions = Action::ALL.into_iter().filter(|action| !matches!(action, Action::Other | Action::None));
+    let source = |source: Storefront| {
+        let name = wording::source(source);
+        (source.as_str().to_owned(), if stands_alone { t!(chart.unknown_as_source, name = name) } else { name })
+    };
+    let action = |action: Action| {
+        let name = format!("{} · {}", wording::action(action), wording::action_short(action));
+        (action.as_str().to_owned(), if stands_alone { t!(chart.unknown_as_action, name = name) } else { name })
+    };
+    let is_offered = |of| stands_alone || slot == of;
+    let actions = known_actions.filter(|_| is_offered(UnknownSlot::Action)).map(action);
+    let sources = sources.filter(|_| is_offered(UnknownSlot::Storefront)).map(source);
+    actions.chain(sources).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_that_stands_alone_may_be_an_action_or_a_source() {
+        let offered = |slot, stands_alone| choices(slot, stands_alone).len();
+        assert_eq!(offered(UnknownSlot::Storefront, true), 9);
+        assert_eq!(offered(UnknownSlot::Storefront, false), 4);
+        assert_eq!(offered(UnknownSlot::Action, false), 5);
+        let both = choices(UnknownSlot::Storefront, true);
+        assert!(both.contains(&("plt".to_owned(), "Action: PLT · Contact me".to_owned())));
+        assert!(both.contains(&("app_source".to_owned(), "Source: AppSource".to_owned())));
+    }
 }

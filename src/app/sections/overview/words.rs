@@ -2,13 +2,8 @@
 
 use crate::app::components::{Pick, PickState, Rank};
 use crate::app::wording;
-use crate::i18n::{number, percent, t, t_plural};
+use crate::i18n::{number, percent, share, t, t_plural};
 use leadlens_engine::report::{Change, Count, Facet, LeadFilter, Measure, Overview};
-
-/// Part of a whole as percent; 0 of nothing.
-pub(super) fn share(part: u32, whole: u32) -> String {
-    percent(f64::from(part) / f64::from(whole.max(1)))
-}
 
 /// Exact repeats among some leads; empty where there are none.
 pub(super) fn repeats(count: Count) -> String {
@@ -49,19 +44,23 @@ pub(super) fn whole(
     }
 }
 
-/// A number against the one before: percent more or less, as it is shown, and in words. Nothing where there was and is nothing.
-#[expect(clippy::cast_possible_truncation, reason = "percent of counts")]
+/// Least number in each of two windows whose change is told in percent: of fewer, one more or less is a large share.
+const MIN_FOR_PERCENT: u32 = 20;
+
+/// A number compared with the one before: the difference, the change as it is shown, and in words. Nothing where there was and is nothing.
 pub(in crate::app::sections) fn against(now: u32, before: u32) -> Option<(i64, String, String)> {
-    let ratio = (f64::from(now) - f64::from(before)) / f64::from(before.max(1));
-    let whole = (ratio * 100.0).round() as i64;
-    match (now, before) {
-        (0, 0) => None,
-        (_, 0) => Some((i64::MAX, t!(chart.is_new), t!(chart.is_new))),
-        (0, _) => Some((-100, format!("▼ −{}", percent(1.0)), t!(chart.gone))),
-        _ if whole == 0 => Some((0, "=".to_owned(), t!(chart.same_as_before))),
-        _ if whole > 0 => Some((whole, format!("▲ +{}", percent(ratio)), t!(chart.rose, share = percent(ratio)))),
-        _ => Some((whole, format!("▼ −{}", percent(-ratio)), t!(chart.fell, share = percent(-ratio)))),
-    }
+    let difference = i64::from(now) - i64::from(before);
+    let ratio = f64::from(now.abs_diff(before)) / f64::from(before.max(1));
+    let size = if now.min(before) < MIN_FOR_PERCENT { number(difference.unsigned_abs()) } else { percent(ratio) };
+    let (shown, words) = match (now, before) {
+        (0, 0) => return None,
+        (_, 0) => (t!(chart.is_new), t!(chart.is_new)),
+        (0, _) => (format!("▼ −{size}"), t!(chart.gone)),
+        _ if difference == 0 || before >= MIN_FOR_PERCENT && ratio < 0.005 => ("=".to_owned(), t!(chart.same_as_before)),
+        _ if difference > 0 => (format!("▲ +{size}"), t!(chart.rose, share = size)),
+        _ => (format!("▼ −{size}"), t!(chart.fell, share = size)),
+    };
+    Some((difference, shown, words))
 }
 
 /// Basis of a ranking: its facet, measure and filter, and the whole for shares.
@@ -108,19 +107,26 @@ mod tests {
 
     #[test]
     fn a_number_is_compared_with_the_one_before() {
-        let shown = |now, before| against(now, before).map(|(percent, shown, _)| (percent, shown));
+        let shown = |now, before| against(now, before).map(|(difference, shown, _)| (difference, shown));
         for (now, before, expected) in [
             (0, 0, None),
-            (5, 0, Some((i64::MAX, "new"))),
-            (0, 5, Some((-100, "▼ −100%"))),
+            (5, 0, Some((5, "new"))),
+            (0, 5, Some((-5, "▼ −5"))),
             (5, 5, Some((0, "="))),
-            (1001, 1000, Some((0, "="))),
+            (1001, 1000, Some((1, "="))),
             (112, 100, Some((12, "▲ +12%"))),
             (95, 100, Some((-5, "▼ −5%"))),
-            (u32::MAX, 1, Some((429_496_729_400, "▲ +429496729400%"))),
+            (19, 38, Some((-19, "▼ −19"))),
+            (20, 19, Some((1, "▲ +1"))),
+            (u32::MAX, 1, Some((4_294_967_294, "▲ +4294967294"))),
         ] {
-            assert_eq!(shown(now, before), expected.map(|(percent, shown)| (percent, shown.to_owned())), "{now} after {before}");
+            assert_eq!(shown(now, before), expected.map(|(difference, shown)| (difference, shown.to_owned())), "{now} after {before}");
         }
+    }
+
+    #[test]
+    fn a_share_of_something_is_never_nothing() {
+        assert_eq!([share(1, 378), share(0, 378), share(377, 378), share(378, 378)], ["<\u{a0}1%", "0%", ">\u{a0}99%", "100%"]);
     }
 
     #[test]

@@ -57,7 +57,12 @@ fn a_decision_is_one_message_with_all_that_is_repainted() {
     let requests = state.requests();
     let kinds = matches!(
         requests[..],
-        [Request::Query(_, Query::Review { .. }), Request::Query(_, Query::Groups(_)), Request::Query(_, Query::NextGroup(_))]
+        [
+            Request::Query(_, Query::Review { .. }),
+            Request::Query(_, Query::Groups(_)),
+            Request::Query(_, Query::NextGroup(_)),
+            Request::Query(_, Query::Presets)
+        ]
     );
     assert!(kinds, "{requests:?}");
     assert!(matches!(&requests[0], Request::Query(_, Query::Review { leads }) if *leads == [0, 1]));
@@ -72,7 +77,7 @@ fn decisions_made_meanwhile_go_together_with_the_next_message() {
     for place in 0..2 {
         assert!(state.decide(Decision::Later));
         let requests = state.requests();
-        assert_eq!(requests.len(), 3, "{requests:?}");
+        assert_eq!(requests.len(), 4, "{requests:?}");
         answer_all(&mut state, requests);
         assert_eq!(state.session.log().entries().len(), place + 1);
     }

@@ -59,12 +59,55 @@ fn the_lead_source_wins_and_the_contradiction_is_told() {
 }
 
 #[test]
+fn an_action_in_a_column_of_the_source_is_the_action() {
+    let table =
+        table(&["source", "action", "offer_id"], &[&["Contact Me", "", "a.b"], &["Get It Now", "DNC", "a.b"], &["Free trial", "", "a.b"]]);
+    let read = |decisions: &[ValueDecision]| {
+        let mut builder = LeadsBuilder::new(vec![table.clone()], None).with_values(decisions);
+        while builder.step() {}
+        let leads = builder.finish();
+        let of = |id| lead(&leads, id).origin();
+        ([0, 1, 2].map(|id| (of(id).storefront, of(id).action)), leads.problems().len())
+    };
+    let none = Storefront::None;
+    assert_eq!(read(&[]), ([(none, Action::Plt), (none, Action::Dnc), (Storefront::Other, Action::None)], 1));
+    let trial = ValueDecision { text: "free trial".into(), meaning: CodeMeaning::Action(Action::Ins) };
+    assert_eq!(read(&[trial]), ([(none, Action::Plt), (none, Action::Dnc), (none, Action::Ins)], 0));
+}
+
+#[test]
 fn a_title_alone_is_an_offer_and_no_offer_is_offer_zero() {
     let leads =
         leads(&["lead_source", "email"], &[&["SPZA-INS|Contoso App 2.0", ""], &["", "ada@contoso.com"], &["SPZA-PLT|contoso app 2.0", ""]]);
     assert_eq!(lead(&leads, 0).offer().unwrap().key(), "Contoso App 2.0");
     assert_eq!(lead(&leads, 0).origin().offer, lead(&leads, 2).origin().offer);
     assert_eq!((lead(&leads, 1).origin().offer, lead(&leads, 1).origin().storefront), (0, Storefront::None));
+}
+
+#[test]
+fn a_title_that_belongs_to_one_id_is_that_offer() {
+    let leads = leads(
+        &["lead_source", "offer_id", "offer_title"],
+        &[
+            &["SPZA-INS|Contoso  app", "", ""],
+            &["SPZA-INS", "", "Other"],
+            &["SPZA-INS|contoso.app", "", "Contoso App"],
+            &["SPZA-INS", "contoso.app", "Contoso App 2"],
+            &["SPZA-INS", "", "contoso app 2"],
+        ],
+    );
+    let offers: Vec<String> = (0..5).map(|id| lead(&leads, id).offer().unwrap().key()).collect();
+    assert_eq!(offers, ["contoso.app", "Other", "contoso.app", "contoso.app", "contoso.app"]);
+    assert_eq!((leads.offers().len(), leads.distinct_origins().len()), (3, 2));
+}
+
+#[test]
+fn a_title_of_two_ids_stays_an_offer_of_its_own() {
+    let leads = leads(
+        &["lead_source", "offer_id", "offer_title"],
+        &[&["SPZA-INS", "contoso.a", "App"], &["SPZA-INS", "fabrikam.b", "App"], &["SPZA-INS", "", "App"]],
+    );
+    assert_eq!(lead(&leads, 2).offer().unwrap().key(), "App");
 }
 
 #[test]
@@ -97,7 +140,7 @@ fn what_is_odd_is_told_once_with_its_column() {
         (["AzurePortal-DNC|a.b", "", "", "", ""], (0, "unusual_combination")),
         (["SPZA-INS", "", "ada at contoso", "", ""], (2, "invalid_email")),
         (["SPZA-INS", "", "", "4,68555E+11", ""], (3, "phone_in_scientific_notation")),
-        (["SPZA-INS", "", "", "", "2/3/2021"], (4, "unreadable_date")),
+        (["SPZA-INS", "", "", "", "2/3/2021"], (4, "ambiguous_date")),
     ] {
         assert_eq!(problems(&leads(&headers, &[&record])), [(0, Some(expected.0), expected.1)], "{record:?}");
     }
@@ -145,14 +188,14 @@ fn a_chosen_order_of_day_and_month_overrides_the_dates() {
     let leads = built(vec![(table, Mapping { date_order: Some(DateOrder::DayMonth), ..mapping })]);
     let shown: Vec<String> = leads.created().iter().map(ToString::to_string).collect();
     assert_eq!(shown, ["2021-02-03", "", "2021-02-16"]);
-    assert_eq!(problems(&leads), [(1, Some(1), "unreadable_date")]);
+    assert_eq!(problems(&leads), [(1, Some(1), "ambiguous_date")]);
 }
 
 #[test]
 fn a_column_that_contradicts_itself_is_undecided() {
     let rows: [&[&str]; 3] = [&["ada@contoso.com", "16/2/2021"], &["ada@contoso.com", "2/16/2021"], &["ada@contoso.com", "16.2.2021"]];
     let leads = built(vec![table(&["email", "created"], &rows)]);
-    assert_eq!(problems(&leads), [(0, Some(1), "unreadable_date"), (1, Some(1), "unreadable_date")]);
+    assert_eq!(problems(&leads), [(0, Some(1), "ambiguous_date"), (1, Some(1), "ambiguous_date")]);
 }
 
 #[test]

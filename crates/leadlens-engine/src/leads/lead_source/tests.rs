@@ -27,6 +27,12 @@ fn sources_and_actions_are_read_in_every_spelling() {
         ("SFDC-IN|Listing", Storefront::Other, Action::Other, Documented),
         ("SFDC-dup-IN|Listing", Storefront::Other, Action::Other, Documented),
         ("Web", Storefront::Other, Action::None, Documented),
+        ("Contact Me", Storefront::None, Action::Plt, Documented),
+        ("Get It Now", Storefront::None, Action::Ins, Documented),
+        ("Create", Storefront::None, Action::Create, Documented),
+        ("kontakta mig", Storefront::None, Action::Plt, Translated),
+        ("PLT|a.b", Storefront::None, Action::Plt, Documented),
+        ("Free trial", Storefront::Other, Action::None, Documented),
         ("Web-to-lead", Storefront::Other, Action::None, Documented),
         ("Test run through a flow", Storefront::Other, Action::None, Documented),
     ] {

@@ -1,6 +1,7 @@
 //! Joins are cut at a threshold, a bounded slice of work a step.
 
 use super::{Clusters, LARGEST};
+use crate::leads::OriginStep;
 use crate::matching::identity::Identity;
 use crate::matching::join::Join;
 use crate::matching::sets::Sets;
@@ -42,7 +43,7 @@ impl Cutting {
         &mut self,
         joins: &[Join],
         identity: impl Fn(u32) -> Option<Identity>,
-        alike: impl Fn(u32, u32) -> bool,
+        step: impl Fn(u32) -> Option<OriginStep>,
     ) -> bool {
         let (joined, below) = joins.split_at(joins.partition_point(|join| join.bits >= self.threshold.0));
         self.stage = match std::mem::replace(&mut self.stage, CuttingStage::Done(Clusters::default())) {
@@ -59,7 +60,7 @@ impl Cutting {
             CuttingStage::Label(mut sets) => CuttingStage::Sort(sets.labels()),
             CuttingStage::Sort(labels) => CuttingStage::Group(Clusters::from_labels(labels)),
             CuttingStage::Group(mut clusters) => {
-                clusters.find_groups(alike);
+                clusters.find_groups(step);
                 let places = clusters.group_places();
                 CuttingStage::Hold(clusters, places, 0)
             }

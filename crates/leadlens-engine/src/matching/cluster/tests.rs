@@ -1,4 +1,5 @@
 use super::*;
+use crate::leads::Action;
 use crate::matching::fixture::{leads, matched};
 
 fn join(one: u32, other: u32, bits: f32) -> Join {
@@ -23,11 +24,27 @@ fn cut(leads: &Leads, joins: &[Join], threshold: Threshold) -> Clusters {
 #[test]
 fn leads_are_sorted_into_the_clusters_their_labels_name() {
     let mut clusters = Clusters::from_labels(vec![0, 1, 0, 2, 1, 0]);
-    clusters.find_groups(|first, _| first == 1);
+    clusters.find_groups(|lead| Some((Action::Ins, u32::from(lead == 2))));
     assert_eq!(clusters.count(), 3);
     assert_eq!((clusters.cluster(0), clusters.cluster(2), clusters.cluster(3)), (&[0, 2, 5][..], &[3][..], &[][..]));
     assert_eq!(clusters.kinds(), [GroupKind::Journey, GroupKind::Repeat]);
     assert_eq!((clusters.group_of(LeadId(4)), clusters.group_of(LeadId(3))), (Some(1), None));
+}
+
+#[test]
+fn a_group_is_a_repeat_only_where_every_step_is_known() {
+    let (ins, plt) = (Some((Action::Ins, 1)), Some((Action::Plt, 1)));
+    for (steps, expected) in [
+        ([None, None, None], GroupKind::Unspecified),
+        ([ins, None, ins], GroupKind::Unspecified),
+        ([None, None, ins], GroupKind::Unspecified),
+        ([ins, ins, ins], GroupKind::Repeat),
+        ([None, ins, plt], GroupKind::Journey),
+    ] {
+        let mut clusters = Clusters::from_labels(vec![0, 0, 0]);
+        clusters.find_groups(|lead| steps.get(lead as usize).copied().flatten());
+        assert_eq!(clusters.kinds(), [expected], "{steps:?}");
+    }
 }
 
 #[test]

@@ -89,7 +89,7 @@ impl Regrouping {
             }
             RegroupingStage::Cut(joins, all, mut cutting) => {
                 let these = all.as_deref().unwrap_or(&matching.joins);
-                if cutting.step(these, |lead| matching.identity(lead), Clusters::alike(leads)) {
+                if cutting.step(these, |lead| matching.identity(lead), Clusters::steps(leads)) {
                     RegroupingStage::Cut(joins, all, cutting)
                 } else {
                     RegroupingStage::Done(joins, cutting.finish())

@@ -1,10 +1,10 @@
 //! Paths that people went from first to latest, and which of them pass through a part of the picture.
 
 use crate::app::components::{Pick, PickState, Rank, RankingModel};
-use crate::app::sections::overview::words::{Ranked, share};
+use crate::app::sections::overview::words::Ranked;
 use crate::app::wording;
 use crate::app::wording::facet;
-use crate::i18n::{number, t};
+use crate::i18n::{number, share, t};
 use leadlens_chart::{FLOW_STEPS, Flow, FlowWords, Ink, Tone};
 use leadlens_engine::leads::Action;
 use leadlens_engine::report::{Count, Facet, LeadFilter, Measure, PathRow, path_name};
