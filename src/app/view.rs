@@ -3,7 +3,7 @@
 use crate::i18n::Locale;
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::leads::{Action, ProblemKind, Storefront};
-use leadlens_engine::report::{DayRange, Facet, LeadFilter, LeadFlag, LeadSort, Measure, OverviewQuery, Period, SortKey};
+use leadlens_engine::report::{DayRange, Facet, LeadFilter, LeadFlag, LeadSort, Measure, OverviewQuery, PathPattern, Period, SortKey};
 use leadlens_engine::share::{IdOf, is_country_code, is_marketplace_id};
 
 /// The views of open leads.
@@ -189,7 +189,7 @@ fn is_public(facet: Facet, value: &str) -> bool {
         Facet::Storefront => Storefront::from_name(value).is_some(),
         Facet::Action => is_action(value),
         Facet::Cell => value.split_once('-').is_some_and(|(source, action)| Storefront::from_name(source).is_some() && is_action(action)),
-        Facet::Path => value.split('>').all(is_action),
+        Facet::Path => PathPattern::from_name(value).is_some() || value.split('>').all(is_action),
         Facet::Weekday | Facet::Hour | Facet::Slot => {
             value.len() <= SLOT_LENGTH && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
         }
@@ -247,6 +247,7 @@ mod tests {
         filter.toggle(Facet::Offer, "contoso.planner", false);
         filter.toggle(Facet::Offer, "PUBID.contoso|AID.ledger-1", false);
         filter.toggle(Facet::Country, "", false);
+        filter.toggle(Facet::Path, "*>ins>create>**", false);
         filter.days = Some(DayRange { from: 18_674, to: 18_675 });
         let sort = vec![LeadSort { key: SortKey::Created, descending: true }, LeadSort { key: SortKey::Name, descending: false }];
         let view = View {
@@ -260,7 +261,7 @@ mod tests {
         };
         assert_eq!(
             view.fragment(),
-            "tab=leads&measure=people&period=week&stack=action&source=app_source,none&not.action=dnc&offer=contoso.planner,PUBID.contoso%7CAID.ledger-1&country=&days=2021-02-16..2021-02-17&sort=-created,name"
+            "tab=leads&measure=people&period=week&stack=action&source=app_source,none&not.action=dnc&offer=contoso.planner,PUBID.contoso%7CAID.ledger-1&country=&path=%2A%3Eins%3Ecreate%3E%2A%2A&days=2021-02-16..2021-02-17&sort=-created,name"
         );
         assert_eq!(View::parse(&view.fragment()), Some(view));
     }
@@ -285,6 +286,7 @@ mod tests {
             (Facet::Action, "ada"),
             (Facet::Cell, "app_source-ada"),
             (Facet::Path, "ins>ada"),
+            (Facet::Path, "*>ada>**"),
             (Facet::Slot, "070-123"),
             (Facet::Flag, "ada"),
             (Facet::Problem, "ada"),

@@ -83,6 +83,14 @@ test("leads without a date and the parts of a path can be picked", async ({ lead
   await expect(flow).toHaveAttribute("aria-valuetext", /StartTestDrive → Second: INS, 2 people/);
   await flow.press("Enter");
   await expect(leadlens.picked).toContainText("4 of 6 leads");
+  await expect(page.getByRole("list", { name: "Filters" }).getByRole("listitem")).toHaveCount(1);
+  await expect(leadlens.chip("Path")).toHaveText(/^Path is First: StartTestDrive → Second: INS×$/);
+  await expect(page).toHaveURL(/path=start_test_drive%3Eins%3E%2A%2A/);
+  await leadlens.undoButton.click();
+  await expect(leadlens.picked).toContainText("6 leads");
+  await leadlens.redoButton.click();
+  await expect(leadlens.picked).toContainText("4 of 6 leads");
+  await flow.focus();
   await flow.press("Escape");
   await expect(leadlens.picked).toContainText("6 leads");
   await page.getByRole("button", { name: /^PLT: / }).click();

@@ -91,7 +91,9 @@ fn value(facet: Facet) -> impl Strategy<Value = String> {
         Facet::Weekday => ["1", "2", "6", ""].map(str::to_owned).to_vec(),
         Facet::Hour => ["0", "9", "10", "23", ""].map(str::to_owned).to_vec(),
         Facet::Slot => ["1-9", "2-10", "2-23", "6-0", ""].map(str::to_owned).to_vec(),
-        Facet::Path => ["ins", "plt", "ins>plt", "create", "ins>create", "none", "plt>ins"].map(str::to_owned).to_vec(),
+        Facet::Path => ["ins", "plt", "ins>plt", "create", "ins>create", "none", "plt>ins", "ins>*>**", "*>plt>**", "plt>ins>**"]
+            .map(str::to_owned)
+            .to_vec(),
         Facet::Flag => LeadFlag::ALL.map(|flag| flag.as_str().to_owned()).to_vec(),
         Facet::Problem => ["unknown_source", "unknown_action", "invalid_email", "unreadable_date", "blank"].map(str::to_owned).to_vec(),
         Facet::Unknown => ["source:Web", "source:Shop", "action:XYZ", "action:Web"].map(str::to_owned).to_vec(),

@@ -4,7 +4,7 @@ use super::{action, mark, problem, role, source};
 use crate::i18n::{country, period, t, weekday};
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::leads::{Action, ProblemKind, Storefront};
-use leadlens_engine::report::{Clause, DayRange, Facet, LeadFilter, LeadFlag, Period};
+use leadlens_engine::report::{Clause, DayRange, Facet, LeadFilter, LeadFlag, PathPattern, Period};
 
 /// A facet, as a heading.
 pub fn facet(facet: Facet) -> String {
@@ -49,13 +49,32 @@ fn known(facet: Facet, value: &str) -> Option<String> {
             let (day, at) = value.split_once('-')?;
             format!("{} {}", day_of_week(day)?, hour_of_day(at)?)
         }
-        Facet::Path => value.split('>').map(|step| Action::from_name(step).map(action)).collect::<Option<Vec<_>>>()?.join(" → "),
+        Facet::Path => match PathPattern::from_name(value) {
+            Some(pattern) => path_part(&pattern),
+            None => value.split('>').map(|step| Action::from_name(step).map(action)).collect::<Option<Vec<_>>>()?.join(" → "),
+        },
         Facet::Flag => mark(LeadFlag::from_name(value)?),
         Facet::Problem => problem(ProblemKind::from_name(value)?),
         Facet::Unknown => value.split_once(':')?.1.to_owned(),
         Facet::Filled => role(ColumnRole::from_name(value)?),
         _ => return None,
     })
+}
+
+/// A part of many paths, each action with its step: `First: INS → Second: Create`.
+pub fn path_part(pattern: &PathPattern) -> String {
+    let steps = pattern.actions.iter().zip(pattern.first..);
+    steps.map(|(at, place)| format!("{}: {}", step(place), action(*at))).collect::<Vec<_>>().join(" → ")
+}
+
+/// A step of a path by its number, from 0.
+pub fn step(place: usize) -> String {
+    match place {
+        0 => t!(paths.first),
+        1 => t!(paths.second),
+        2 => t!(paths.third),
+        _ => t!(paths.latest),
+    }
 }
 
 /// A day of the week by its number, 1 to 7.
@@ -104,6 +123,18 @@ pub fn days(days: DayRange) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_of_many_paths_is_named_by_its_steps() {
+        for (value, expected) in [
+            ("ins>*>**", "First: INS"),
+            ("*>*>*>create>**", "Latest: Create"),
+            ("ins>plt>**", "First: INS → Second: PLT"),
+            ("ins>plt", "INS → PLT"),
+        ] {
+            assert_eq!(super::value(Facet::Path, value), expected);
+        }
+    }
 
     #[test]
     fn times_no_week_has_are_shown_as_they_stand() {

@@ -76,7 +76,8 @@ pub enum Facet {
     Hour,
     /// Both: `1-9` for Monday from nine to ten.
     Slot,
-    /// The person's actions from first to latest, by [`path_name`](super::path_name).
+    /// The person's actions from first to latest, by [`path_name`](super::path_name), or by the name of a
+    /// [`PathPattern`](super::PathPattern) that they fit.
     Path,
     /// [`LeadFlag::as_str`].
     Flag,

@@ -19,6 +19,7 @@ mod lead_text;
 mod overview;
 mod overview_builder;
 mod pair_detail;
+mod path_pattern;
 mod people;
 mod people_list;
 mod person_path;
@@ -54,6 +55,7 @@ pub use overview::{
     SourceCard, Totals, UnknownCode, path_name, unknown_name,
 };
 pub use pair_detail::{Flip, Found, PairDetail, PairValue, Standing, TextPiece, pair_detail};
+pub use path_pattern::PathPattern;
 pub use people::{people_order, people_page, person_detail};
 pub use people_list::{JourneyStep, PeoplePage, PeopleQuery, PeopleSort, PersonDetail, PersonField, PersonRow, PersonValue, Survivorship};
 pub use problem_list::{ProblemPage, ProblemQuery, ProblemRow, problem_page};

@@ -1,8 +1,8 @@
 //! Path of each person, their actions from first to latest, as one small number.
 
-use super::PathRow;
 use super::journey::time_key;
 use super::lead_keys::LeadKeys;
+use super::{PathPattern, PathRow};
 use crate::leads::{Action, Flags, Leads};
 use crate::matching::Clusters;
 use crate::saturating::saturating_u32;
@@ -74,8 +74,14 @@ pub(super) fn steps(path: u32) -> Vec<Action> {
     steps.filter_map(|step| Action::ALL.get(step.checked_sub(1)?).copied()).collect()
 }
 
+/// The numbers of the paths of that name: of one path, or of all that fit a pattern. None of a name that no path can have.
+pub(super) fn paths_named(name: &str) -> Vec<u32> {
+    let Some(pattern) = PathPattern::from_name(name) else { return path_named(name).into_iter().collect() };
+    (0..saturating_u32(PATHS)).filter(|path| pattern.fits(&steps(*path))).collect()
+}
+
 /// The number of the path of that name; `None` for none that can be.
-pub(super) fn path_named(name: &str) -> Option<u32> {
+fn path_named(name: &str) -> Option<u32> {
     let steps: Option<Vec<u32>> =
         name.split('>').map(|step| Some(saturating_u32(Action::ALL.iter().position(|action| action.as_str() == step)?))).collect();
     let steps = steps.filter(|steps| steps.len() <= PathRow::STEPS)?;

@@ -6,7 +6,7 @@
 use super::clip::{TEXT_SHOWN, clip};
 use super::completeness::Filled;
 use super::lead_keys::{LeadKeys, NO_DAY, NO_SLOT, cell_of, shown_key};
-use super::person_path::{PATHS, path_named};
+use super::person_path::{PATHS, paths_named};
 use super::search::Search;
 use super::standing::Standing;
 use super::{Facet, LeadFilter, LeadFlag, Overview, unknown_name};
@@ -170,7 +170,7 @@ impl Selection {
             Facet::Path => {
                 let mut passing = vec![picked.include.is_empty(); PATHS];
                 for (values, passes) in [(picked.include, true), (picked.exclude, false)] {
-                    for path in values.iter().filter_map(|value| path_named(value)) {
+                    for path in values.iter().flat_map(|value| paths_named(value)) {
                         put(&mut passing, path, passes);
                     }
                 }

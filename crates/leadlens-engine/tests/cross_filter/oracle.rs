@@ -146,6 +146,17 @@ pub(crate) fn shown(text: &str) -> String {
 }
 
 impl Fact {
+    /// The name of the path, and those of all the patterns it fits.
+    fn path_names(&self) -> Vec<String> {
+        let steps: Vec<&str> = self.path.iter().map(|step| step.as_str()).collect();
+        let before = |place: usize| "*>".repeat(place);
+        let nodes =
+            steps.iter().enumerate().map(|(place, step)| format!("{}{step}{}>**", before(place), if place == 0 { ">*" } else { "" }));
+        let links = steps.windows(2).enumerate().map(|(place, pair)| format!("{}{}>**", before(place), pair.join(">")));
+        let patterns = nodes.chain(links).filter(|_| steps.len() > 1);
+        std::iter::once(steps.join(">")).chain(patterns).collect()
+    }
+
     fn values(&self, facet: Facet) -> Vec<String> {
         let weekday = self.day.map(|day| (day + 3).rem_euclid(7) + 1);
         let of_time = |value: fn(i32, i32) -> String| weekday.zip(self.hour).map_or_else(String::new, |(day, hour)| value(day, hour));
@@ -163,7 +174,7 @@ impl Fact {
             Facet::Weekday => vec![of_time(|day, _| day.to_string())],
             Facet::Hour => vec![of_time(|_, hour| hour.to_string())],
             Facet::Slot => vec![of_time(|day, hour| format!("{day}-{hour}"))],
-            Facet::Path => vec![self.path.iter().map(|step| step.as_str()).collect::<Vec<_>>().join(">")],
+            Facet::Path => self.path_names(),
             Facet::Flag => names(&self.flags),
             Facet::Problem => names(&self.problems),
             Facet::Unknown => self.unknown.iter().cloned().collect(),

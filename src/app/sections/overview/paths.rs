@@ -62,12 +62,9 @@ pub(super) fn paths(context: OverviewContext) -> AnyView {
 }
 
 /// Picks these paths in place of those that are picked, or none where they are picked already.
-fn pick(actions: Actions, names: &[String]) {
-    actions.pick(|filter| {
-        let is_picked = {
-            let picked = filter.values(Facet::Path, false);
-            picked.len() == names.len() && names.iter().all(|name| picked.contains(name))
-        };
-        filter.set(Facet::Path, if is_picked { Vec::new() } else { names.to_vec() }, false);
+fn pick(actions: Actions, values: Vec<String>) {
+    actions.pick(move |filter| {
+        let is_picked = filter.values(Facet::Path, false) == values;
+        filter.set(Facet::Path, if is_picked { Vec::new() } else { values.clone() }, false);
     });
 }

@@ -47,7 +47,7 @@ pub(super) fn drawn(paths: Memo<Paths>, picked: Memo<Vec<String>>) -> AnyView {
     let choose = move |at: usize| {
         let names = flow.with_untracked(|flow| paths.with_untracked(|paths| paths.through(flow, u32::try_from(at).unwrap_or(u32::MAX))));
         if !names.is_empty() {
-            pick(actions, &names);
+            pick(actions, names);
         }
     };
     let trace = move |event: PointerEvent| {
@@ -71,7 +71,7 @@ pub(super) fn drawn(paths: Memo<Paths>, picked: Memo<Vec<String>>) -> AnyView {
         }
         match event.key().as_str() {
             "Enter" | " " => choose(at.get_untracked()),
-            "Escape" if picked.with_untracked(|picked| !picked.is_empty()) => pick(actions, &[]),
+            "Escape" if picked.with_untracked(|picked| !picked.is_empty()) => pick(actions, Vec::new()),
             key => {
                 let (count, below) = flow.with_untracked(|flow| (flow.nodes.len() + flow.links.len(), flow.scene.height));
                 let Some(to) = step(key, at.get_untracked(), count) else { return };

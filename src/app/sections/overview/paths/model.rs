@@ -7,7 +7,7 @@ use crate::app::wording::facet;
 use crate::i18n::{number, share, t};
 use leadlens_chart::{FLOW_STEPS, Flow, FlowWords, Ink, Tone};
 use leadlens_engine::leads::Action;
-use leadlens_engine::report::{Count, Facet, LeadFilter, Measure, PathRow, path_name};
+use leadlens_engine::report::{Count, Facet, LeadFilter, Measure, PathPattern, PathRow, path_name};
 
 /// Paths drawn one by one at most; the others are drawn as one node.
 const DRAWN: usize = 12;
@@ -23,6 +23,24 @@ pub(super) struct UserPath {
     pub(super) codes: Vec<u8>,
     /// Number of those who went it, in each measure.
     pub(super) count: Count,
+}
+
+impl UserPath {
+    /// Tells whether one of these values of [`Facet::Path`] stands for it.
+    fn is_among(&self, values: &[String]) -> bool {
+        let actions: Vec<Action> = self.codes.iter().filter_map(|code| Action::ALL.get(usize::from(*code)).copied()).collect();
+        let fits = |value: &str| PathPattern::from_name(value).is_some_and(|pattern| pattern.fits(&actions));
+        values.iter().any(|value| *value == self.name || fits(value))
+    }
+
+    /// Its relation to what is picked: one that is picked or left out with many others is shown as they are.
+    fn state(&self, filter: &LeadFilter) -> PickState {
+        match PickState::of(filter, Facet::Path, &self.name) {
+            PickState::Plain | PickState::Faded if self.is_among(filter.values(Facet::Path, true)) => PickState::LeftOut,
+            PickState::Faded if self.is_among(filter.values(Facet::Path, false)) => PickState::Plain,
+            state => state,
+        }
+    }
 }
 
 /// All paths in one measure, most frequent first.
@@ -75,7 +93,7 @@ impl Paths {
 
     /// The paths of several steps as a picture; where some of them are picked, the others fade.
     pub(in crate::app::sections::overview) fn flow(&self, width: i32, picked: &[String]) -> Flow {
-        let heads: Vec<String> = (0..FLOW_STEPS).map(head).collect();
+        let heads: Vec<String> = (0..FLOW_STEPS).map(facet::step).collect();
         let (drawn, others) = self.drawn();
         let mut steps: Vec<(Vec<u8>, u32)> = drawn.iter().map(|path| (path.codes.clone(), path.count.get(self.measure))).collect();
         if !others.is_empty() {
@@ -93,9 +111,8 @@ impl Paths {
     /// Fades the marks that none of the picked paths passes through.
     fn fade(&self, flow: &mut Flow, picked: &[String]) {
         let (drawn, others) = self.drawn();
-        let is_picked = |path: &&UserPath| picked.contains(&path.name);
-        let lit: Vec<&UserPath> = drawn.iter().filter(is_picked).collect();
-        let is_other = others.iter().any(|path| is_picked(&path));
+        let lit: Vec<&UserPath> = drawn.iter().filter(|path| path.is_among(picked)).collect();
+        let is_other = others.iter().any(|path| path.is_among(picked));
         let mut scene = std::mem::take(&mut flow.scene);
         for mark in &mut scene.shapes {
             let Some(datum) = mark.datum else { continue };
@@ -108,29 +125,38 @@ impl Paths {
         flow.scene = scene;
     }
 
-    /// The names of the paths that pass through a part of the picture.
+    /// The values of [`Facet::Path`] that a part of the picture stands for: one pattern, or the paths that are not drawn one by one.
     pub(super) fn through(&self, flow: &Flow, datum: u32) -> Vec<String> {
-        let (drawn, others) = self.drawn();
-        let names = |paths: &mut dyn Iterator<Item = &UserPath>| paths.map(|path| path.name.clone()).collect();
         if stands_for_others(flow, datum) {
-            names(&mut others.iter())
+            self.drawn().1.iter().map(|path| path.name.clone()).collect()
         } else {
-            names(&mut drawn.iter().filter(|path| passes(flow, datum, &path.codes)))
+            Self::pattern(flow, datum).iter().map(PathPattern::name).collect()
         }
+    }
+
+    /// The pattern of the paths that pass through a part of the picture; `None` for those that are not drawn one by one.
+    fn pattern(flow: &Flow, datum: u32) -> Option<PathPattern> {
+        let (column, codes) = match (flow.node_of(datum), flow.link_of(datum)) {
+            (Some(node), _) => (node.column, vec![node.code]),
+            (None, Some(link)) => (link.column, vec![link.from, link.to]),
+            (None, None) => return None,
+        };
+        let actions = codes.into_iter().map(|code| Action::ALL.get(usize::from(code)).copied()).collect::<Option<Vec<_>>>()?;
+        Some(PathPattern { first: column.into(), actions })
     }
 
     /// A part of the picture in words, how many it stands for, and how many of them went no further.
     pub(super) fn part(flow: &Flow, datum: u32) -> Option<(String, u64, u64)> {
+        if let Some(node) = flow.node_of(datum).filter(|node| node.code == OTHER) {
+            return Some((word(OTHER), node.count, 0));
+        }
+        let what = facet::path_part(&Self::pattern(flow, datum)?);
         if let Some(node) = flow.node_of(datum) {
-            if node.code == OTHER {
-                return Some((word(OTHER), node.count, 0));
-            }
             let leaves = flow.links.iter().filter(|link| link.column == node.column && link.from == node.code).map(|link| link.count).sum();
-            return Some((format!("{}: {}", head(node.column.into()), word(node.code)), node.count, node.count.saturating_sub(leaves)));
+            return Some((what, node.count, node.count.saturating_sub(leaves)));
         }
         let link = flow.link_of(datum)?;
-        let (from, to) = (usize::from(link.column), usize::from(link.column) + 1);
-        Some((format!("{}: {} → {}: {}", head(from), word(link.from), head(to), word(link.to)), link.count, 0))
+        Some((what, link.count, 0))
     }
 
     /// All paths as a list; those of one step stand apart.
@@ -139,6 +165,7 @@ impl Paths {
         let row = |path: &UserPath| Rank {
             repeats: String::new(),
             per_person: String::new(),
+            state: path.state(filter),
             ..ranked.row(&path.name, facet::value(Facet::Path, &path.name), path.count, None)
         };
         let group = |name: String, paths: &[UserPath]| {
@@ -197,16 +224,6 @@ fn height(paths: &[(Vec<u8>, u32)]) -> i32 {
     };
     let most = (0..FLOW_STEPS).map(choices).max().unwrap_or(0);
     (48 + most * 40).clamp(128, 320)
-}
-
-/// A step by its number, from 0.
-fn head(step: usize) -> String {
-    match step {
-        0 => t!(paths.first),
-        1 => t!(paths.second),
-        2 => t!(paths.third),
-        _ => t!(paths.latest),
-    }
 }
 
 fn word(code: u8) -> String {
@@ -282,28 +299,43 @@ mod tests {
     }
 
     #[test]
-    fn a_node_or_link_stands_for_the_paths_through_it() {
+    fn a_node_or_link_stands_for_one_pattern_of_paths() {
         let paths = paths();
         let flow = flow(&paths);
-        for (datum, expected) in [
-            (node(&flow, 0, TEST_DRIVE), &["start_test_drive>ins>create", "start_test_drive>ins"][..]),
-            (node(&flow, 1, INS), &["start_test_drive>ins>create", "start_test_drive>ins"]),
-            (node(&flow, 1, CREATE), &["ins>create"]),
-            (node(&flow, 2, CREATE), &["start_test_drive>ins>create"]),
-            (link(&flow, 0, TEST_DRIVE, INS), &["start_test_drive>ins>create", "start_test_drive>ins"]),
-            (link(&flow, 1, INS, CREATE), &["start_test_drive>ins>create"]),
-            (link(&flow, 0, INS, CREATE), &["ins>create"]),
-            (99, &[]),
+        let all = [&paths.several[0], &paths.several[1], &paths.several[2], &paths.single[0]];
+        for (datum, name, through) in [
+            (node(&flow, 0, TEST_DRIVE), "start_test_drive>*>**", 0..2),
+            (node(&flow, 1, INS), "*>ins>**", 0..2),
+            (node(&flow, 1, CREATE), "*>create>**", 2..3),
+            (node(&flow, 2, CREATE), "*>*>create>**", 0..1),
+            (node(&flow, 0, INS), "ins>*>**", 2..3),
+            (link(&flow, 0, TEST_DRIVE, INS), "start_test_drive>ins>**", 0..2),
+            (link(&flow, 1, INS, CREATE), "*>ins>create>**", 0..1),
         ] {
-            assert_eq!(paths.through(&flow, datum), expected, "{datum}");
+            assert_eq!(paths.through(&flow, datum), [name]);
+            for (at, path) in all.iter().enumerate() {
+                assert_eq!(path.is_among(&[name.to_owned()]), through.contains(&at), "{name} {}", path.name);
+            }
         }
+        assert_eq!(paths.through(&flow, 99), Vec::<String>::new());
+    }
+
+    #[test]
+    fn paths_that_fit_what_is_picked_do_not_fade() {
+        let ranking = paths().ranking(&LeadFilter::only(Facet::Path, "*>ins>**"));
+        let states: Vec<_> = ranking.rows.iter().filter(|row| !row.is_group).map(|row| row.state).collect();
+        assert_eq!(states, [PickState::Plain, PickState::Plain, PickState::Faded, PickState::Faded]);
+        let mut out = LeadFilter::default();
+        out.toggle(Facet::Path, "*>ins>**", true);
+        let states: Vec<_> = paths().ranking(&out).rows.iter().filter(|row| !row.is_group).map(|row| row.state).collect();
+        assert_eq!(states, [PickState::LeftOut, PickState::LeftOut, PickState::Plain, PickState::Plain]);
     }
 
     #[test]
     fn what_is_not_on_a_picked_path_fades() {
         let paths = paths();
         let mut flow = flow(&paths);
-        paths.fade(&mut flow, &["ins>create".to_owned(), "ins".to_owned()]);
+        paths.fade(&mut flow, &["ins>*>**".to_owned(), "ins".to_owned()]);
         let lit = |datum: u32| flow.scene.shapes.iter().filter(|mark| mark.datum == Some(datum)).all(|mark| mark.tone != Tone::Faded);
         assert!(lit(node(&flow, 0, INS)) && lit(node(&flow, 1, CREATE)) && lit(link(&flow, 0, INS, CREATE)));
         assert!(!lit(node(&flow, 0, TEST_DRIVE)) && !lit(link(&flow, 1, INS, CREATE)));
