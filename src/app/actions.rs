@@ -200,13 +200,13 @@ impl Actions {
         self.change(|state| {
             state.lead = super::remote::Chosen::default();
             state.view.tab = Tab::Duplicates;
-            state.group.choose(name);
+            state.open_group(name);
         });
     }
 
     /// Puts the group away.
     pub fn close_group(self) {
-        self.change(|state| state.group = super::remote::Chosen::default());
+        self.change(AppState::close_group);
     }
 
     /// Lists these groups.

@@ -95,11 +95,11 @@ pub(crate) fn follow_focus<T: PartialEq + Send + Sync + 'static>(what: Memo<Opti
     });
 }
 
-/// The open group of the list stays in view, with the focus where the focus was in the list.
-pub(crate) fn follow_group(group: Memo<Option<GroupName>>) {
+/// The open group of the list stays in view, with the focus where the focus was in the list. One that nobody has opened moves nothing.
+pub(crate) fn follow_group(group: Memo<Option<GroupName>>, is_open: Memo<bool>) {
     let mut is_later = false;
     Effect::new(move |_| {
-        if group.get().is_some() && is_later {
+        if group.get().is_some() && is_later && is_open.get_untracked() {
             request_animation_frame(|| document::follow(".groups", ".group[aria-pressed='true']"));
         }
         is_later = true;
@@ -214,6 +214,18 @@ pub(crate) fn measure_widest(selector: String, then: impl FnOnce(i32) + 'static)
         if let Some(width) = document::widest(&selector) {
             then(width);
         }
+    });
+}
+
+/// Scrolls the first element that fits the selector to its top when another list stands in it.
+pub(crate) fn list_from_start<T: PartialEq + Send + Sync + 'static>(what: Memo<T>, selector: &'static str) {
+    let mut is_later = false;
+    Effect::new(move |_| {
+        what.track();
+        if is_later {
+            request_animation_frame(move || document::scroll_to_start(selector));
+        }
+        is_later = true;
     });
 }
 

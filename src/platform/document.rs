@@ -73,6 +73,13 @@ pub(crate) fn scroll_to(element: &HtmlElement, top: f64) {
     let _ = js_sys::Reflect::set(element, &"scrollTop".into(), &JsValue::from_f64(top));
 }
 
+/// Scrolls the first element that fits the selector to its start.
+pub(crate) fn scroll_to_start(selector: &str) {
+    if let Some(element) = document().and_then(|document| document.query_selector(selector).ok().flatten()) {
+        element.set_scroll_top(0);
+    }
+}
+
 /// Calls back when an element changes its size, as the window does.
 pub(crate) fn on_resize(mut call: impl FnMut() + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;

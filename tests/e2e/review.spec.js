@@ -57,8 +57,7 @@ test("groups are decided by keys alone, and the focus stays", async ({ leadlens 
   const review = await reviewDoubtful(leadlens);
   const { possible } = await review.counts();
 
-  await keyboard.press("j");
-  await expect(review.heading).toBeVisible();
+  await expect(review.heading, "the first group is open at once").toBeVisible();
   const first = await review.entries.nth(0).innerText();
   await expect(review.entries.nth(0)).toHaveAttribute("aria-pressed", "true");
   await keyboard.press("j");
@@ -111,6 +110,42 @@ test("groups are decided by keys alone, and the focus stays", async ({ leadlens 
   await keyboard.press("Escape");
   await expect(review.dialog).toHaveCount(0);
   await expect.poll(() => review.hasFocus()).toBe(true);
+});
+
+test("the review opens with the first group, whole, and its keys in view", async ({ leadlens }) => {
+  const { page } = leadlens;
+  const review = await reviewSample(leadlens);
+  const first = review.entries.first();
+  await expect(first).toHaveAttribute("aria-pressed", "true");
+  await review.shown();
+  const whole = async () => {
+    const [row, list] = [await first.boundingBox(), await review.list.getByRole("list").first().boundingBox()];
+    return row.y >= list.y && row.y + row.height <= list.y + list.height;
+  };
+  expect(await whole()).toBe(true);
+  await expect(first).toBeInViewport({ ratio: 1 });
+  const keys = review.section.getByRole("list", { name: "Keyboard shortcuts" });
+  await expect(keys).toBeInViewport({ ratio: 1 });
+  await expect(keys).toContainText("J K Next, previous");
+
+  await first.focus();
+  for (let presses = 0; presses < 40; presses += 1) await page.keyboard.press("j");
+  await review.shown();
+  expect(await whole(), "the list follows the open group").toBe(false);
+  await review.list.getByRole("radio", { name: /^Possible/ }).check();
+  await expect.poll(whole, "another list is shown from its start").toBe(true);
+});
+
+test("on a small screen the list of groups comes first", async ({ newPage }) => {
+  const leadlens = await newPage({ viewport: { width: 390, height: 800 } });
+  await leadlens.open();
+  const review = await reviewSample(leadlens);
+  await expect(review.open).toBeHidden();
+  await review.entries.first().click();
+  await expect(review.heading).toBeVisible();
+  await review.section.getByRole("button", { name: "Back to the list" }).click();
+  await expect(review.open).toBeHidden();
+  await expect(review.entries.first()).toHaveAttribute("aria-pressed", "true");
 });
 
 test("Enter leads from the list into the open group", async ({ leadlens }) => {

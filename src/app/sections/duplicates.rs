@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use super::group_list::GroupList;
 use super::group_panel::GroupPanel;
 use super::review_bar::{Compared, ReviewBar};
-use super::review_keys::ReviewKeys;
+use super::review_keys::{KeyBar, ReviewKeys};
 use super::rules::Rules;
 use crate::app::actions::Actions;
 use crate::app::effects;
 use crate::app::memo::memo;
+use crate::app::state::AppState;
 use crate::app::state::review::{Announcement, Decision};
 use crate::app::state::review_key::ReviewKey;
 use crate::app::store::AppStore;
@@ -24,7 +25,11 @@ pub fn Duplicates() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let help = RwSignal::new(false);
     let number = memo(move || store.state.with(|state| state.group.number));
-    effects::follow_group(number);
+    let is_open = memo(move || store.state.with(AppState::is_group_open));
+    effects::follow_group(number, is_open);
+    // Another page, kind or filter: another list.
+    let listed = memo(move || store.state.with(|state| (state.groups.kind, state.groups.offset, state.view.filter.clone())));
+    effects::list_from_start(listed, ".groups");
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if document::is_typing(&event) || event.ctrl_key() || event.alt_key() || event.meta_key() {
             return;
@@ -55,9 +60,10 @@ pub fn Duplicates() -> impl IntoView {
     };
     view! {
         <section class="review" tabindex="-1" aria-label=t!(review.label) on:keydown=on_key>
-            <ReviewBar on_help=move |()| help.set(true) />
+            <ReviewBar />
+            <KeyBar on_help=move |()| help.set(true) />
             <p class="visually-hidden" role="status">{status}</p>
-            <div class="split split--groups" data-open=move || number.get().is_some().to_string()>
+            <div class="split split--groups" data-open=move || is_open.get().to_string()>
                 <GroupList />
                 <GroupPanel />
             </div>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::actions::Actions;
 use crate::app::components::{Badge, BadgeKind, Choice, Pager, Switch};
 use crate::app::memo::memo;
-use crate::app::state::{GroupShow, LIST_PAGE};
+use crate::app::state::{AppState, GroupShow, LIST_PAGE};
 use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::app::wording::matching;
@@ -127,7 +127,7 @@ fn entry(page: Memo<Option<GroupPage>>, index: usize) -> AnyView {
     let group = memo(move || row.with(|row| row.as_ref().map(|row| row.name)));
     let is_current = memo(move || group.get().is_some() && store.state.with(|state| state.group.number) == group.get());
     let open = move |_| match group.get_untracked() {
-        Some(_) if is_current.get_untracked() => document::focus(".split__detail"),
+        Some(_) if is_current.get_untracked() && store.state.with_untracked(AppState::is_group_open) => document::focus(".split__detail"),
         Some(group) => actions.open_group(group),
         None => {}
     };

@@ -18,11 +18,7 @@ const PRESETS: [&str; 3] = ["strict", "balanced", "wide"];
 
 /// Presets and slider with the numbers they give, the tally of decisions, and what to know before trusting the groups.
 #[component]
-pub fn ReviewBar(
-    /// Called when the user wants to see the keys.
-    #[prop(into)]
-    on_help: Callback<()>,
-) -> impl IntoView {
+pub fn ReviewBar() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let standing = memo(move || store.state.with(|state| state.review.standing.clone()).unwrap_or_default());
     let threshold = memo(move || store.state.with(AppState::threshold));
@@ -81,7 +77,6 @@ pub fn ReviewBar(
                 <p class="review__tally number">{tally}" "<span class="muted">{later}</span></p>
                 {step(Decision::Undo, t!(review.undo), "U", |(undo, _)| undo)}
                 {step(Decision::Redo, t!(review.redo), "Shift+U", |(_, redo)| redo)}
-                <button type="button" class="button button--quiet" aria-keyshortcuts="?" on:click=move |_| on_help.run(())>{t!(review.help)}</button>
             </div>
         </div>
         <Show when=move || standing.with(|now| !now.finished)><p class="banner" role="status">{t!(review.comparing)}</p></Show>

@@ -83,6 +83,7 @@ impl AppState {
             Answer::Groups(page) => {
                 if self.groups.answer(query, page) {
                     self.open_destination();
+                    self.preselect_group();
                 }
             }
             Answer::Group(group) => self.answer_group(query, group.map(|group| *group)),

@@ -78,6 +78,8 @@ pub struct Review {
     pub(super) target: Option<GroupTarget>,
     /// Place in the list that the user navigates to.
     destination: Option<u32>,
+    /// True while the open group is the first of the list because the user has opened none, or has put away the one that was open.
+    is_preselected: bool,
 }
 
 impl Review {
@@ -170,7 +172,7 @@ impl AppState {
         if self.review.is_hurried {
             return false;
         }
-        let open = self.open_group();
+        let open = self.shown_group();
         let statement = match self.statement(decision, open.as_ref()) {
             Ok(statement) => statement,
             Err(why) => {
@@ -202,6 +204,7 @@ impl AppState {
         self.review.target = Some(target);
         self.review.hint.extend(leads);
         self.review.destination = None;
+        self.review.is_preselected = false;
     }
 
     /// A decision about the open group as the log keeps it, or why it cannot be made.
@@ -241,7 +244,7 @@ impl AppState {
     }
 
     /// The group that is open, as it is shown.
-    fn open_group(&self) -> Option<OpenGroup> {
+    fn shown_group(&self) -> Option<OpenGroup> {
         let found = self.group.found.as_ref().filter(|found| !self.group.is_pending() && self.group.number == Some(found.row.name))?;
         let row = &found.row;
         let is_large = row.leads as usize > found.leads.len() || row.warning == Some(GroupWarning::TooLarge);

@@ -4,6 +4,7 @@ mod lists;
 mod opening;
 mod review;
 mod saving;
+mod selection;
 
 use super::review::{Announcement, Decision};
 use super::*;
@@ -46,8 +47,6 @@ fn reviewing(possible: u32) -> AppState {
     let job = begin(&mut state, OpenedFrom::Files);
     state.apply(opened_with(job, standing(0, possible)));
     state.view.tab = Tab::Duplicates;
-    answer(&mut state, possible);
-    state.select_adjacent(1);
     answer(&mut state, possible);
     state
 }
