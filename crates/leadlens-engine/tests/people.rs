@@ -149,7 +149,7 @@ fn do_not_contact_conflicts_reach_every_list() {
 fn people_are_sorted_searched_and_paged() {
     let rows = [
         "Web,Ann,Öberg,ann@example.com,,,Zeta,,2021-03-01",
-        "Web,bob,Birk,bob@example.org,,,,,2021-05-01",
+        "SPZA-DNC|contoso.app,bob,Birk,bob@example.org,,SE,,,2021-05-01",
         "Web,,,cid@example.org,,,Alfa,,",
         "Web,Anna,Öberg,ann@example.com,,,Beta Ltd,,2021-04-01",
     ];
@@ -164,8 +164,25 @@ fn people_are_sorted_searched_and_paged() {
         (PeopleSort::Leads, [&ann, &bob, &cid]),
         (PeopleSort::Name, [&ann, &bob, &cid]),
         (PeopleSort::Company, [&cid, &ann, &bob]),
+        (PeopleSort::Email, [&ann, &bob, &cid]),
+        (PeopleSort::Country, [&bob, &ann, &cid]),
+        (PeopleSort::First, [&bob, &ann, &cid]),
+        (PeopleSort::Steps, [&bob, &ann, &cid]),
+        (PeopleSort::Offers, [&bob, &ann, &cid]),
+        (PeopleSort::Contact, [&bob, &ann, &cid]),
     ] {
         assert_eq!(emails(&query(sort)).1.iter().collect::<Vec<_>>(), expected, "{sort:?}");
+    }
+    for (sort, expected) in [
+        (PeopleSort::Latest, [&ann, &bob, &cid]),
+        (PeopleSort::Leads, [&bob, &cid, &ann]),
+        (PeopleSort::Name, [&bob, &ann, &cid]),
+        (PeopleSort::Company, [&ann, &cid, &bob]),
+        (PeopleSort::Steps, [&ann, &cid, &bob]),
+        (PeopleSort::Offers, [&bob, &ann, &cid]),
+    ] {
+        let reversed = PeopleQuery { reversed: true, ..query(sort) };
+        assert_eq!(emails(&reversed).1.iter().collect::<Vec<_>>(), expected, "{sort:?}, reversed: those without a value stay last");
     }
     for (search, expected) in [("öberg", vec![&ann]), ("zeta ANN", vec![&ann]), ("zeta bob", vec![]), ("example.org", vec![&bob, &cid])] {
         let filter = LeadFilter { search: search.into(), ..LeadFilter::default() };

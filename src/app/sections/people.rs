@@ -12,12 +12,33 @@ use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::app::wording::matching;
 use crate::i18n::{country, number, t, t_plural};
+use crate::platform::document;
 use leadlens_engine::leads::{Action, Storefront};
 use leadlens_engine::report::{PeopleSort, PersonRow, Survivorship};
 
 /// The orders people can be listed in, by their names.
-const SORTS: [(&str, PeopleSort); 4] =
-    [("latest", PeopleSort::Latest), ("leads", PeopleSort::Leads), ("name", PeopleSort::Name), ("company", PeopleSort::Company)];
+const SORTS: [(&str, PeopleSort); 10] = [
+    ("latest", PeopleSort::Latest),
+    ("leads", PeopleSort::Leads),
+    ("name", PeopleSort::Name),
+    ("company", PeopleSort::Company),
+    ("email", PeopleSort::Email),
+    ("country", PeopleSort::Country),
+    ("first", PeopleSort::First),
+    ("did", PeopleSort::Steps),
+    ("offers", PeopleSort::Offers),
+    ("marks", PeopleSort::Contact),
+];
+/// The columns in their order, each by the orders it sorts in.
+const COLUMNS: [&[PeopleSort]; 7] = [
+    &[PeopleSort::Name, PeopleSort::Email],
+    &[PeopleSort::Company, PeopleSort::Country],
+    &[PeopleSort::Leads],
+    &[PeopleSort::Latest, PeopleSort::First],
+    &[PeopleSort::Steps],
+    &[PeopleSort::Offers],
+    &[PeopleSort::Contact],
+];
 /// The rules by which one of several values stands for a person, by their names.
 const RULES: [(&str, Survivorship); 4] = [
     ("most-complete", Survivorship::MostComplete),
@@ -37,19 +58,20 @@ pub fn People() -> impl IntoView {
     let is_all_unidentified = memo(move || store.of_overview(|overview| overview.totals.people == 0));
     let none = move || if is_all_unidentified.get() { t!(people.none_identified) } else { t!(people.none) };
     let rows = move || page.with(|page| page.as_ref().map(|page| page.rows.iter().map(|row| line(row, actions)).collect_view()));
-    let head = |word: String| view! { <th scope="col">{word}</th> };
+    let query = memo(move || store.state.with(|state| (state.people.query.sort, state.people.query.reversed)));
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            actions.close_person();
+        }
+    };
     view! {
         <div class="split split--detail">
             <section class="split__list">
                 <Choices total=total />
                 <Show when=move || total.get() != Some(0) fallback=move || view! { <p class="empty">{none()}</p> }>
-                    <div class="frame people__frame" role="region" tabindex="0" aria-label=t!(people.title)>
+                    <div class="frame people__frame" role="region" tabindex="0" aria-label=t!(people.title) on:keydown=on_key>
                         <table class="table people">
-                            <thead><tr>
-                                {head(both(&t!(lead.name), &t!(lead.email)))}{head(both(&t!(lead.company), &t!(lead.country)))}
-                                <th scope="col" class="number">{t!(people.count)}</th>
-                                {head(t!(people.latest))}{head(t!(people.did))}{head(t!(people.offers))}{head(t!(lead.marks))}
-                            </tr></thead>
+                            <thead><tr>{COLUMNS.map(|sorts| head(sorts, query)).into_iter().collect_view()}</tr></thead>
                             <tbody>{rows}</tbody>
                         </table>
                     </div>
@@ -59,6 +81,25 @@ pub fn People() -> impl IntoView {
             <Show when=move || has_lead.get() fallback=|| view! { <Person /> }><LeadDetail /></Show>
         </div>
     }
+}
+
+/// A head that sorts by what stands in its column; once more in the opposite order.
+fn head(sorts: &'static [PeopleSort], query: Memo<(PeopleSort, bool)>) -> AnyView {
+    let actions = Actions::expect();
+    let direction = move || {
+        let (now, reversed) = query.get();
+        sorts.contains(&now).then(|| if now.is_descending() == reversed { "ascending" } else { "descending" })
+    };
+    let button = |sort: &'static PeopleSort| {
+        let sort = *sort;
+        let turn = move |_| actions.people(|query| (query.sort, query.reversed) = (sort, query.sort == sort && !query.reversed));
+        let word = matching::people_sort(sort);
+        let hint = t!(people.sort_by, name = word.clone());
+        let is_current = move || (query.get().0 == sort).then_some("true");
+        view! { <button type="button" class="people__sort" title=hint data-current=is_current on:click=turn>{word}</button> }
+    };
+    let class = if sorts == [PeopleSort::Leads] { "number" } else { "" };
+    view! { <th scope="col" class=class aria-sort=direction>{sorts.iter().map(button).collect_view()}</th> }.into_any()
 }
 
 /// Search, order, which values count, and how many people fit.
@@ -72,7 +113,7 @@ fn Choices(total: Memo<Option<u32>>) -> impl IntoView {
     let sorts = SORTS.map(|(name, sort)| (name.to_owned(), matching::people_sort(sort))).to_vec();
     let on_sort = move |wanted: String| {
         if let Some((_, sort)) = SORTS.into_iter().find(|(name, _)| *name == wanted) {
-            actions.people(|query| query.sort = sort);
+            actions.people(|query| (query.sort, query.reversed) = (sort, false));
         }
     };
     let rule = Signal::derive(move || {
@@ -101,6 +142,11 @@ fn Choices(total: Memo<Option<u32>>) -> impl IntoView {
     }
 }
 
+/// The id of the button in the row of the person with that first lead.
+pub(super) fn row_id(lead: u32) -> String {
+    format!("person-{lead}")
+}
+
 /// Returns the name that a person is called by: their name, e-mail or company, or else a word for somebody unknown.
 pub(super) fn called(row: &PersonRow) -> String {
     let name = [&row.name, &row.email, &row.company].into_iter().find(|name| !name.is_empty());
@@ -119,10 +165,16 @@ fn line(row: &PersonRow, actions: Actions) -> AnyView {
     let day = |date: &str| date.get(..10).unwrap_or(date).to_owned();
     let since = (row.first != row.latest).then(|| t!(people.since, date = day(&row.first)));
     let offers = row.offers.join(", ");
+    // A click anywhere in the row; where text was selected, it is to be read.
+    let open = move |event: leptos::ev::MouseEvent| {
+        if document::nearest(&event, "id").is_some_and(|id| id == row_id(lead)) || !document::has_selection() {
+            actions.open_person(lead);
+        }
+    };
     view! {
-        <tr data-open=move || is_open().to_string()>
+        <tr class="people__row" data-open=move || is_open().to_string() on:click=open>
             <th scope="row">
-                <button type="button" class="link" on:click=move |_| actions.open_person(lead)>{called(row)}</button>
+                <button type="button" class="link" id=row_id(lead)>{called(row)}</button>
                 <span class="people__more">{row.email.clone()}</span>
             </th>
             <td>{row.company.clone()}<span class="people__more">{country(&row.country)}</span></td>
@@ -134,11 +186,6 @@ fn line(row: &PersonRow, actions: Actions) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-/// Two heads of a column whose cells hold two values.
-fn both(first: &str, second: &str) -> String {
-    format!("{first} · {second}")
 }
 
 /// The steps of a person as chips, equal ones in a row as one with their number.

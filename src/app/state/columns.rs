@@ -67,11 +67,7 @@ impl LeadColumn {
 
     /// The name it is remembered by.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Description => "description",
-            Self::Marks => "marks",
-            _ => self.sort_key().map_or("", SortKey::as_str),
-        }
+        self.sort_key().as_str()
     }
 
     /// The column of that name.
@@ -79,9 +75,9 @@ impl LeadColumn {
         Self::ALL.into_iter().find(|column| column.as_str() == name)
     }
 
-    /// Returns the key that sorts the table by it; `None` where nothing does.
-    pub fn sort_key(self) -> Option<SortKey> {
-        Some(match self {
+    /// Returns the key that sorts the table by it.
+    pub fn sort_key(self) -> SortKey {
+        match self {
             Self::Name => SortKey::Name,
             Self::Email => SortKey::Email,
             Self::Phone => SortKey::Phone,
@@ -97,8 +93,9 @@ impl LeadColumn {
             Self::Created => SortKey::Created,
             Self::File => SortKey::File,
             Self::Record => SortKey::Record,
-            Self::Description | Self::Marks => return None,
-        })
+            Self::Description => SortKey::Description,
+            Self::Marks => SortKey::Flags,
+        }
     }
 
     /// Tells whether it is shown before the user chooses.

@@ -237,6 +237,12 @@ pub fn people_sort(sort: PeopleSort) -> String {
         PeopleSort::Leads => t!(people.count),
         PeopleSort::Name => t!(lead.name),
         PeopleSort::Company => t!(lead.company),
+        PeopleSort::Email => t!(lead.email),
+        PeopleSort::Country => t!(lead.country),
+        PeopleSort::First => t!(people.first),
+        PeopleSort::Steps => t!(people.did),
+        PeopleSort::Offers => t!(people.offers),
+        PeopleSort::Contact => t!(lead.marks),
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::lead_text::{full_name, offer_text};
 
 use crate::intake::header::ColumnRole;
-use crate::leads::{Action, LeadId, Leads, Storefront, push_folded};
+use crate::leads::{Action, Flags, LeadId, Leads, Storefront, push_folded};
 use crate::sorting;
 
 /// Key that the rows are ordered by.
@@ -45,11 +45,15 @@ pub enum SortKey {
     Created,
     /// Its source, by the order they were given.
     File,
+    /// Free text.
+    Description,
+    /// Its flags: do not contact, test, problem.
+    Flags,
 }
 
 impl SortKey {
     /// All keys, in the order of the columns.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Record,
         Self::Name,
         Self::Email,
@@ -65,6 +69,8 @@ impl SortKey {
         Self::LeadId,
         Self::Created,
         Self::File,
+        Self::Description,
+        Self::Flags,
     ];
 
     /// The name used in addresses.
@@ -85,6 +91,8 @@ impl SortKey {
             Self::LeadId => "lead_id",
             Self::Created => "created",
             Self::File => "file",
+            Self::Description => "description",
+            Self::Flags => "marks",
         }
     }
 
@@ -143,7 +151,7 @@ fn texts_alike(key: SortKey, keyed: &mut [(u128, u32)]) -> impl Iterator<Item = 
 
 /// True for a column that is ordered by its text.
 fn is_text(key: SortKey) -> bool {
-    !matches!(key, SortKey::Record | SortKey::File | SortKey::Storefront | SortKey::Action | SortKey::Created)
+    !matches!(key, SortKey::Record | SortKey::File | SortKey::Storefront | SortKey::Action | SortKey::Created | SortKey::Flags)
 }
 
 /// The text a lead is ordered by, where the column is ordered by text.
@@ -160,7 +168,8 @@ fn sort_text(leads: &Leads, id: LeadId, key: SortKey) -> Option<Cow<'_, str>> {
         SortKey::LeadSource => ColumnRole::LeadSource,
         SortKey::Status => ColumnRole::Status,
         SortKey::LeadId => ColumnRole::LeadId,
-        SortKey::Record | SortKey::File | SortKey::Storefront | SortKey::Action | SortKey::Created => return None,
+        SortKey::Description => ColumnRole::Description,
+        SortKey::Record | SortKey::File | SortKey::Storefront | SortKey::Action | SortKey::Created | SortKey::Flags => return None,
     };
     Some(lead.text(role))
 }
@@ -175,6 +184,12 @@ fn sort_value(leads: &Leads, id: LeadId, key: SortKey) -> Option<u128> {
         SortKey::File => Some(lead.file() as u128),
         SortKey::Storefront => (origin.storefront != Storefront::None).then(|| of_storefront(origin.storefront, origin.action)),
         SortKey::Action => (origin.action != Action::None).then_some((origin.action as u128) << 8 | origin.storefront as u128),
+        SortKey::Flags => [Flags::PROBLEM, Flags::TEST, Flags::DO_NOT_CONTACT]
+            .iter()
+            .zip([1_u128, 2, 4])
+            .filter(|(flag, _)| lead.flags().contains(**flag))
+            .map(|(_, bit)| bit)
+            .reduce(|flags, bit| flags | bit),
         SortKey::Created => lead.created().seconds().map(|seconds| u128::from(seconds.cast_unsigned() ^ (1 << 63))),
         _ => text_value(&sort_text(leads, id, key)?),
     }

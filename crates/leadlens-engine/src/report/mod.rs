@@ -22,6 +22,7 @@ mod pair_detail;
 mod path_pattern;
 mod people;
 mod people_list;
+mod people_order;
 mod person_path;
 mod problem_cause;
 mod problem_list;

@@ -7,13 +7,13 @@ use super::clip::{TEXT_SHOWN, clip};
 use super::contact::contact;
 use super::journey::{Touch, in_time, journey, seconds};
 use super::lead_list::lead_row;
-use super::lead_sort::sort_key;
 use super::lead_text::offer_text;
+use super::people_order::put_in_order;
 use super::standing::is_somebody;
 use super::survivorship::{chosen_text, ranked_values};
-use super::{CrossFilter, JourneyStep, PeoplePage, PeopleQuery, PeopleSort, PersonDetail, PersonField, PersonRow, Survivorship};
+use super::{CrossFilter, JourneyStep, PeoplePage, PeopleQuery, PersonDetail, PersonField, PersonRow, Survivorship};
 use crate::intake::header::ColumnRole;
-use crate::leads::{Flags, Lead, LeadId, Leads};
+use crate::leads::{Action, Flags, Lead, LeadId, Leads, Storefront};
 use crate::matching::{Clusters, GroupName};
 use crate::saturating::saturating_u32;
 use crate::sorting;
@@ -39,18 +39,8 @@ pub fn people_order(cross_filter: &mut CrossFilter, leads: &Leads, clusters: &Cl
         !is_unidentified && !is_test(leads, members) && (!query.repeated || members.len() > 1)
     };
     let is_found = |members: &[u32]| is_listed(members) && members.iter().any(|lead| cross_filter.passes(*lead));
-    let mut order: Vec<u32> = people.filter(|person| is_found(clusters.cluster(*person))).collect();
-    let text = |person: &u32, role| {
-        Some(sort_key(&chosen_text(leads, clusters.cluster(*person), role, query.survivorship))).filter(|key| !key.is_empty())
-    };
-    let latest = |person: &u32| clusters.cluster(*person).iter().filter_map(|lead| seconds(leads, *lead)).max();
-    match query.sort {
-        PeopleSort::Latest => sorting::sort_by_cached_key(&mut order, |person| Reverse(latest(person))),
-        PeopleSort::Leads => sorting::sort_by_key(&mut order, |person| Reverse(clusters.cluster(*person).len())),
-        PeopleSort::Name => sorting::sort_by_cached_key(&mut order, |person| blank_last(text(person, ColumnRole::FullName))),
-        PeopleSort::Company => sorting::sort_by_cached_key(&mut order, |person| blank_last(text(person, ColumnRole::Company))),
-    }
-    order
+    let found = people.filter(|person| is_found(clusters.cluster(*person))).collect();
+    put_in_order(leads, clusters, found, query)
 }
 
 /// A window of an order made by [`people_order`].
@@ -101,12 +91,6 @@ fn person_row(leads: &Leads, person: u32, members: &[u32], policy: Survivorship)
     let date =
         |lead: Option<&u32>| lead.and_then(|lead| leads.get(LeadId(*lead))).map(|lead| lead.created().to_string()).unwrap_or_default();
     let contact = contact(leads, members);
-    let mut steps = Vec::new();
-    for origin in ordered.iter().filter_map(|lead| leads.get(LeadId(*lead))).map(Lead::origin) {
-        if !steps.contains(&(origin.storefront, origin.action)) {
-            steps.push((origin.storefront, origin.action));
-        }
-    }
     PersonRow {
         lead: members.first().copied().unwrap_or_default(),
         person,
@@ -119,15 +103,26 @@ fn person_row(leads: &Leads, person: u32, members: &[u32], policy: Survivorship)
         leads: saturating_u32(members.len()),
         first: date(dated.first()),
         latest: date(dated.last()),
-        steps,
+        steps: steps(leads, &ordered),
         offers: offers(leads, &ordered),
         do_not_contact: contact.do_not_contact,
         contactable: contact.contactable,
     }
 }
 
+/// The steps of leads in the order of time, each combination of storefront and action once.
+pub(super) fn steps(leads: &Leads, ordered: &[u32]) -> Vec<(Storefront, Action)> {
+    let mut steps = Vec::new();
+    for origin in ordered.iter().filter_map(|lead| leads.get(LeadId(*lead))).map(Lead::origin) {
+        if !steps.contains(&(origin.storefront, origin.action)) {
+            steps.push((origin.storefront, origin.action));
+        }
+    }
+    steps
+}
+
 /// The offers of leads in the order of time: most leads first, then the earlier one.
-fn offers(leads: &Leads, ordered: &[u32]) -> Vec<String> {
+pub(super) fn offers(leads: &Leads, ordered: &[u32]) -> Vec<String> {
     let mut counts: BTreeMap<u32, (u32, usize)> = BTreeMap::new();
     for (place, lead) in ordered.iter().enumerate() {
         if let Some(lead) = leads.get(LeadId(*lead)) {
@@ -138,9 +133,4 @@ fn offers(leads: &Leads, ordered: &[u32]) -> Vec<String> {
     sorting::sort_by_key(&mut counts, |(_, (count, place))| (Reverse(*count), *place));
     let named = counts.into_iter().filter_map(|(offer, _)| leads.offers().get(offer as usize)).map(offer_text);
     named.filter(|text| !text.is_empty()).take(OFFERS).map(|text| clip(&text, TEXT_SHOWN)).collect()
-}
-
-/// A key by which those without a value come last.
-fn blank_last(value: Option<String>) -> (bool, Option<String>) {
-    (value.is_none(), value)
 }

@@ -33,6 +33,25 @@ pub enum PeopleSort {
     Name,
     /// Company.
     Company,
+    /// E-mail.
+    Email,
+    /// Country.
+    Country,
+    /// First touch, newest first.
+    First,
+    /// Storefront and action of their steps, from the first on.
+    Steps,
+    /// The offer of most leads.
+    Offers,
+    /// Those with a lead that must not be contacted first.
+    Contact,
+}
+
+impl PeopleSort {
+    /// True where the greatest comes first unless the order is reversed.
+    pub fn is_descending(self) -> bool {
+        matches!(self, Self::Latest | Self::First | Self::Leads)
+    }
 }
 
 /// Query for a window of people.
@@ -46,6 +65,8 @@ pub struct PeopleQuery {
     pub filter: LeadFilter,
     /// In which order.
     pub sort: PeopleSort,
+    /// In the opposite order; those without a value come last all the same.
+    pub reversed: bool,
     /// The rule by which a value stands for a person.
     pub survivorship: Survivorship,
     /// Only people with more than one lead.

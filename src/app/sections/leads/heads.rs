@@ -81,10 +81,8 @@ pub(super) fn heads(table: &Table) -> AnyView {
     let on_click = move |event: leptos::ev::MouseEvent| {
         let is_drag = matches!(drag.get_value(), Drag::Done);
         drag.set_value(Drag::None);
-        if let Some(key) =
-            of_event(&event).and_then(LeadColumn::sort_key).filter(|_| !is_drag && document::nearest(&event, "data-edge").is_none())
-        {
-            table.actions.sort(key, event.shift_key());
+        if let Some(column) = of_event(&event).filter(|_| !is_drag && document::nearest(&event, "data-edge").is_none()) {
+            table.actions.sort(column.sort_key(), event.shift_key());
         }
     };
     let on_double = move |event: leptos::ev::MouseEvent| {
@@ -146,7 +144,7 @@ fn fit(columns: RwSignal<ColumnSet>, column: LeadColumn) {
 /// A head that sorts, says by which order, and has an edge.
 fn head(column: LeadColumn, place: usize, sort: &[LeadSort]) -> AnyView {
     let name = word(column);
-    let found = column.sort_key().and_then(|key| sort.iter().zip(1_usize..).find(|(sort, _)| sort.key == key));
+    let found = sort.iter().zip(1_usize..).find(|(sort, _)| sort.key == column.sort_key());
     let direction = found.map(|(sort, _)| if sort.descending { "descending" } else { "ascending" });
     // Only one column can be marked as sorted by; the others say it in words.
     let first = found.filter(|(_, nth)| *nth == 1).and(direction);
@@ -157,8 +155,6 @@ fn head(column: LeadColumn, place: usize, sort: &[LeadSort]) -> AnyView {
         }
         _ => (t!(leads.sort_by, name = name.clone()), None),
     };
-    let is_sorted_by = column.sort_key().is_some();
-    let hint = is_sorted_by.then_some(hint);
     view! {
         <div class="grid__head" role="columnheader" aria-colindex=place.to_string() data-column=column.as_str() aria-sort=first data-sort=direction>
             <button type="button" class="grid__sort" id=button_id(column) title=hint data-order=order>{name}</button>
