@@ -95,7 +95,7 @@ pub(crate) fn follow_focus<T: PartialEq + Send + Sync + 'static>(what: Memo<Opti
     });
 }
 
-/// The open group of the list stays in view, with the focus where the focus was in the list. One that nobody has opened moves nothing.
+/// The open group of the list stays in view, with the focus where the focus was in the list. One that was opened by itself moves nothing.
 pub(crate) fn follow_group(group: Memo<Option<GroupName>>, is_open: Memo<bool>) {
     let mut is_later = false;
     Effect::new(move |_| {
@@ -161,6 +161,11 @@ pub(crate) fn reveal_soon(selector: &'static str) {
     request_animation_frame(move || document::reveal(selector));
 }
 
+/// Moves the focus once the page has been drawn, if it is nowhere: what had it is gone.
+pub(crate) fn focus_if_lost_soon(selector: &'static str) {
+    request_animation_frame(move || document::focus_if_lost(selector));
+}
+
 /// Moves the focus once the page has been drawn.
 pub(crate) fn focus_soon(selector: &'static str) {
     request_animation_frame(move || document::focus(selector));
@@ -170,6 +175,27 @@ pub(crate) fn focus_soon(selector: &'static str) {
 pub(crate) fn focus_id(id: &str) {
     let selector = format!("#{id}");
     request_animation_frame(move || document::focus(&selector));
+}
+
+/// Moves the focus back, once the page has been drawn, to the element of that id, or to the selector where that is gone.
+pub(crate) fn focus_back(id: Option<String>, selector: &'static str) {
+    request_animation_frame(move || {
+        if !id.is_some_and(|id| document::try_focus(&format!("#{id}"))) {
+            document::focus(selector);
+        }
+    });
+}
+
+/// The focus goes to the heading each time something else is opened, or closed, unless a dialog stands before the page.
+pub(crate) fn focus_opened<T: PartialEq + Send + Sync + 'static>(opened: Memo<T>) {
+    let mut is_later = false;
+    Effect::new(move |_| {
+        opened.track();
+        if is_later {
+            once_painted(|| document::focus_outside_dialog("h1"));
+        }
+        is_later = true;
+    });
 }
 
 /// Scrolls a frame sideways, once the page has been drawn, until an element of that id is in view.

@@ -27,10 +27,11 @@ use super::sections::start::Start;
 use super::sections::tabs::Tabs;
 use super::sections::tests_only::{self, TestsOnly};
 use super::sections::totals::Totals;
-use super::state::AppState;
+use super::state::{AppState, SharedOverview};
 use super::store::AppStore;
 use super::theme::Theme;
 use super::view::Tab;
+use super::wording;
 use crate::app::memo::memo;
 use crate::i18n::{Language, Locale, t};
 use crate::platform::{document, file, location};
@@ -91,6 +92,12 @@ pub fn Page() -> impl IntoView {
     let proof = RwSignal::new(false);
     let help = RwSignal::new(false);
     let is_open = memo(move || store.overview.with(Option::is_some));
+    // Read or matched anew it is what was opened before.
+    let sources = memo(move || {
+        let of_opened = |overview: &SharedOverview| overview.0.sources.iter().map(|card| card.id).collect::<Vec<_>>();
+        store.state.with(|state| state.opened.as_ref().map(|opened| of_opened(&opened.overview)))
+    });
+    effects::focus_opened(sources);
     // Another language means other texts everywhere: the frame is built anew, the state stays.
     let frame = move || {
         language.0.track();
@@ -132,10 +139,14 @@ fn Work() -> impl IntoView {
             Tab::Problems => view! { <Problems /> }.into_any(),
         }
     };
+    let heading = move || {
+        let names = store.of_overview(|overview| overview.sources.iter().map(|card| wording::source_name(&card.name)).collect::<Vec<_>>());
+        if names.is_empty() { t!(app.name) } else { t!(app.opened, names = names.join(", ")) }
+    };
     view! {
         <Bar />
         <main class="work" id="main" tabindex="-1">
-            <h1 class="visually-hidden">{t!(app.name)}</h1>
+            <h1 class="visually-hidden" tabindex="-1">{heading}</h1>
             <ReportHead />
             <Notices />
             <Progress />

@@ -51,9 +51,19 @@ pub(crate) fn build() -> String {
 
 /// Moves the focus to the first element that fits the selector.
 pub(crate) fn focus(selector: &str) {
+    try_focus(selector);
+}
+
+/// Moves the focus to the first element that fits the selector; `false` where there is none.
+pub(crate) fn try_focus(selector: &str) -> bool {
     let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
+    element.and_then(|element| element.dyn_into::<HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok())
+}
+
+/// Moves the focus to the first element that fits the selector, unless a dialog stands before the page.
+pub(crate) fn focus_outside_dialog(selector: &str) {
+    if !has_dialog() {
+        focus(selector);
     }
 }
 

@@ -70,7 +70,7 @@ pub fn Duplicates() -> impl IntoView {
             <Compared />
             <Rules />
         </section>
-        <ReviewKeys open=help on_close=move |()| { help.set(false); effects::focus_soon(".review"); } />
+        <ReviewKeys open=help on_close=move |()| { help.set(false); effects::focus_if_lost_soon(".review"); } />
     }
 }
 

@@ -40,13 +40,22 @@ pub fn GroupPanel() -> impl IntoView {
             </button>
         }
     };
+    let back = move || {
+        actions.close_group();
+        effects::focus_soon(".group[aria-pressed='true']");
+    };
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            back();
+        }
+    };
     let is_awaited = memo(move || store.state.with(AppState::is_group_awaited));
     let large = memo(move || store.state.with(AppState::same_to_confirm));
     // Announced by the review.
     let warning = move || large.get().map(|leads| t!(review.confirm_same, n = number(leads)));
     view! {
-        <section class="split__detail" tabindex="-1" aria-label=t!(groups.open) aria-busy=move || is_awaited.get().to_string()>
-            <button type="button" class="button split__back" on:click=move |_| actions.close_group()>{t!(groups.back)}</button>
+        <section class="split__detail" tabindex="-1" aria-label=t!(groups.open) aria-busy=move || is_awaited.get().to_string() on:keydown=on_key>
+            <button type="button" class="button split__back" on:click=move |_| back()>{t!(groups.back)}</button>
             <Show when=move || kind.get().is_some()>
                 <div class="review__actions" role="group" aria-label=t!(review.actions)>
                     {button(Decision::Same, t!(review.same), "M")}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::leads::{marks, short_date};
-use super::person::stepped;
+use super::person::{step_id, stepped};
 use super::record::raw_cells;
 use crate::app::actions::Actions;
 use crate::app::effects;
@@ -27,9 +27,11 @@ pub fn LeadDetail(
     effects::follow_focus(memo(move || lead.with(|lead| lead.as_ref().map(|_| ()))), ".detail__close");
     // A step of the person's path is gone with its lead.
     effects::hold_focus(memo(move || lead.with(|lead| lead.as_ref().map(|lead| lead.row.lead))), ".detail__close");
+    // Back to the table, or to the step of the person the lead was opened from.
     let on_close = move || {
+        let step = lead.with_untracked(|lead| lead.as_ref().map(|lead| step_id(lead.row.lead)));
         actions.close_lead();
-        effects::focus_soon(".grid, .people__frame");
+        effects::focus_back(step, ".grid, .people__frame");
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let step = |is_forth: bool| {

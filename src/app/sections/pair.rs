@@ -39,7 +39,7 @@ pub fn Pair() -> impl IntoView {
     };
     let on_close = move |()| {
         actions.close_pair();
-        request_animation_frame(|| crate::platform::document::focus_if_lost(".review, .grid"));
+        effects::focus_if_lost_soon(".review, .grid");
     };
     effects::hold_focus(chosen, ".pair__sentence");
     view! {

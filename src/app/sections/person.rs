@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::leads::short_date;
-use super::people::{called, did, mark};
+use super::people::{called, did, mark, row_id};
 use crate::app::actions::Actions;
 use crate::app::components::{Badge, BadgeKind};
 use crate::app::effects;
@@ -25,9 +25,11 @@ pub fn Person() -> impl IntoView {
     effects::hold_focus(person, ".detail__close");
     // Where there is no such person any more.
     effects::hold_focus(person, ".people__frame");
+    // Back to the row; where the list has none for them, to the list.
     let on_close = move || {
+        let row = lead().map(row_id);
         actions.close_person();
-        effects::focus_soon(".people__frame");
+        effects::focus_back(row, ".people__frame");
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
@@ -84,6 +86,11 @@ fn described(field: &PersonField, actions: Actions) -> AnyView {
     view! { <dt>{wording::role(field.role)}</dt><dd>{valued(&field.chosen, actions)}{others}</dd> }.into_any()
 }
 
+/// The id of the link to a lead in the path of its person.
+pub(super) fn step_id(lead: u32) -> String {
+    format!("step-{lead}")
+}
+
 /// A step of a person's path, with a link to its lead.
 pub(super) fn stepped(step: &JourneyStep, actions: Actions) -> AnyView {
     let lead = step.lead.lead;
@@ -95,7 +102,7 @@ pub(super) fn stepped(step: &JourneyStep, actions: Actions) -> AnyView {
     let word = did(step.lead.storefront, step.lead.action);
     view! {
         <li>
-            <button type="button" class="link" on:click=move |_| actions.open_lead_number(lead)>{word}</button>
+            <button type="button" class="link" id=step_id(lead) on:click=move |_| actions.open_lead_number(lead)>{word}</button>
             " "{step.lead.offer.clone()}" "<span class="muted number">{short_date(&step.lead.created)}</span>" "{when}
         </li>
     }

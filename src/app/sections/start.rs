@@ -34,7 +34,7 @@ pub fn Start(
     };
     view! {
         <main class="start" id="main">
-            <h1 class="start__name">{t!(app.name)}</h1>
+            <h1 class="start__name" tabindex="-1">{t!(app.name)}</h1>
             <p class="start__sentence">{t!(app.sentence)}</p>
             <Notices />
             <Progress />
