@@ -112,7 +112,7 @@ impl Actions {
 
     /// Makes a decision about how records are read and understood; they are understood anew at once.
     pub fn decide(self, entry: LogEntry) {
-        self.store.state.update(|state| state.session.decide(entry));
+        self.store.state.update(|state| state.log(entry));
         self.store.state.with_untracked(|state| memory::remember(state.session.decisions()));
         // About a source that was refused: it is tried again. What is open follows by itself.
         let rejected = self.store.state.with_untracked(|state| {

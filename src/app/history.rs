@@ -1,39 +1,62 @@
-//! Filters that were picked before, to go back to and forth.
+//! Steps the user went, to be undone and redone: filters and decisions in the one order in which they were made.
 
 use leadlens_engine::report::LeadFilter;
 
 /// Steps back at most.
 const STEPS: usize = 500;
 
-/// Filters that were left, in both directions.
+/// A step that can be undone.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// The filter was that one on the other side of the step.
+    Filter(LeadFilter),
+    /// A decision; the log knows which.
+    Decision,
+}
+
+/// Steps in both directions.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
-    past: Vec<LeadFilter>,
-    future: Vec<LeadFilter>,
+    past: Vec<Step>,
+    future: Vec<Step>,
 }
 
 impl History {
     /// Notes that this filter was left for another one.
     pub fn leave(&mut self, before: LeadFilter) {
-        self.past.push(before);
+        self.note(Step::Filter(before));
+    }
+
+    /// Notes that a decision was made.
+    pub fn note_decision(&mut self) {
+        self.note(Step::Decision);
+    }
+
+    fn note(&mut self, step: Step) {
+        self.past.push(step);
         if self.past.len() > STEPS {
             self.past.remove(0);
         }
         self.future.clear();
     }
 
-    /// The filter before this one.
-    pub fn undo(&mut self, now: LeadFilter) -> Option<LeadFilter> {
-        let before = self.past.pop()?;
-        self.future.push(now);
-        Some(before)
+    /// The step before now, which `filter` is picked at.
+    pub fn undo(&mut self, filter: &LeadFilter) -> Option<Step> {
+        let step = self.past.pop()?;
+        self.future.push(step.opposite(filter));
+        Some(step)
     }
 
-    /// The filter that was undone last.
-    pub fn redo(&mut self, now: LeadFilter) -> Option<LeadFilter> {
-        let after = self.future.pop()?;
-        self.past.push(now);
-        Some(after)
+    /// The step that was undone last.
+    pub fn redo(&mut self, filter: &LeadFilter) -> Option<Step> {
+        let step = self.future.pop()?;
+        self.past.push(step.opposite(filter));
+        Some(step)
+    }
+
+    /// Notes that a decision was undone that is older than every step, as one that came with a file.
+    pub fn note_undone(&mut self) {
+        self.future.push(Step::Decision);
     }
 
     /// There is a step to undo.
@@ -44,6 +67,16 @@ impl History {
     /// There is a step to redo.
     pub fn can_redo(&self) -> bool {
         !self.future.is_empty()
+    }
+}
+
+impl Step {
+    /// The step that leads back to now.
+    fn opposite(&self, filter: &LeadFilter) -> Self {
+        match self {
+            Self::Filter(_) => Self::Filter(filter.clone()),
+            Self::Decision => Self::Decision,
+        }
     }
 }
 
@@ -64,15 +97,15 @@ mod tests {
         }
         let mut now = filter(200);
         for step in (0..200).rev() {
-            now = history.undo(now).unwrap();
-            assert_eq!(now, filter(step));
+            assert_eq!(history.undo(&now), Some(Step::Filter(filter(step))));
+            now = filter(step);
         }
-        assert_eq!((history.undo(now.clone()), history.can_undo(), history.can_redo()), (None, false, true));
+        assert_eq!((history.undo(&now), history.can_undo(), history.can_redo()), (None, false, true));
         for step in 1..=200 {
-            now = history.redo(now).unwrap();
-            assert_eq!(now, filter(step));
+            assert_eq!(history.redo(&now), Some(Step::Filter(filter(step))));
+            now = filter(step);
         }
-        assert_eq!(history.redo(now), None);
+        assert_eq!(history.redo(&now), None);
     }
 
     #[test]
@@ -81,9 +114,11 @@ mod tests {
         for step in 0..=STEPS {
             history.leave(filter(step));
         }
-        assert_eq!(history.past.first(), Some(&filter(1)));
-        history.undo(filter(900));
-        history.leave(filter(901));
+        assert_eq!(history.past.first(), Some(&Step::Filter(filter(1))));
+        history.undo(&filter(900));
+        history.note_decision();
         assert!(history.can_undo() && !history.can_redo());
+        assert_eq!(history.undo(&filter(901)), Some(Step::Decision));
+        assert_eq!(history.redo(&filter(901)), Some(Step::Decision));
     }
 }

@@ -83,7 +83,7 @@ pub fn Page() -> impl IntoView {
                 None => actions.follow(fragment),
             }
         }),
-        document::on_undo(move |again| if again { actions.redo_pick() } else { actions.undo_pick() }),
+        document::on_undo(move |again| if again { actions.redo() } else { actions.undo() }),
         document::on_leave(move || store.state.try_with_untracked(AppState::would_lose).unwrap_or(false)),
     );
     let listeners = StoredValue::new_local(listeners);

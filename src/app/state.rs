@@ -16,6 +16,7 @@ pub mod review;
 pub mod review_key;
 #[cfg(test)]
 mod tests;
+mod undo;
 
 use self::draft::Draft;
 use self::overview::Picked;
@@ -133,7 +134,7 @@ pub struct AppState {
     pub typed: Option<String>,
     /// The overview of what is picked.
     pub(super) picked: Picked,
-    /// Filters that were picked before.
+    /// What was done before, to be undone.
     pub history: History,
     /// First and last lead on screen.
     pub on_screen: (u32, u32),

@@ -112,7 +112,7 @@ pub(crate) fn on_undo(mut call: impl FnMut(bool) + 'static) -> Option<EventListe
             "y" if !key.shift_key() => true,
             _ => return,
         };
-        if (key.ctrl_key() || key.meta_key()) && !key.alt_key() && !is_typing(event) && !has_dialog() {
+        if (key.ctrl_key() || key.meta_key()) && !key.alt_key() && !is_writing(event) {
             event.prevent_default();
             call(again);
         }
@@ -144,6 +144,11 @@ pub(crate) fn is_typing(event: &web_sys::Event) -> bool {
         let is_letters = "textarea, select, input:not([type=radio], [type=checkbox], [type=range])";
         element.matches(is_letters).unwrap_or(false)
     })
+}
+
+/// Tells whether a key belongs to a field that undoes letters by itself.
+fn is_writing(event: &web_sys::Event) -> bool {
+    is_typing(event) && target(event).is_some_and(|element| element.tag_name() != "SELECT")
 }
 
 /// The value of an attribute of the element an event comes from, or of the nearest element around it that has one.

@@ -74,7 +74,7 @@ for (const [input, open] of Object.entries(INPUTS)) {
       await expectDecided(leadlens, decided);
       if (input !== "sample") await expectColumn(leadlens);
       await decided.review.section.focus();
-      await decided.review.section.getByRole("button", { name: "Undo", exact: true }).click();
+      await leadlens.undoButton.click();
       await decided.review.expectTally({ same: 1, different: 0 });
       await befall(leadlens);
       await leadlens.show("Duplicates");
@@ -297,7 +297,7 @@ test("a worker that always dies is given up, no decision is", async ({ newPage }
   await leadlens.show("People");
   await leadlens.show("Duplicates");
   await work.review.expectTally(work.tally);
-  await work.review.section.getByRole("button", { name: "Undo", exact: true }).click();
+  await leadlens.undoButton.click();
   await work.review.expectTally({ same: 1, different: 0 });
   expect(manifest(await download(leadlens)).sources).toHaveLength(1);
 });

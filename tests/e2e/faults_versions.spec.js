@@ -49,7 +49,7 @@ test.describe("a workspace of a newer version", () => {
       await expect(review.section.getByRole("radio", { name: "Strict" })).toBeChecked();
       await review.settled();
       await review.expectTally({ same: 1, different: 1 });
-      const step = (name) => review.section.getByRole("button", { name, exact: true }).click();
+      const step = (name) => other.page.getByRole("button", { name, exact: true }).click();
       await step("Undo");
       await review.expectTally({ same: 1, different: 0 });
       await step("Redo");

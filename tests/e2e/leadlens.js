@@ -24,8 +24,8 @@ export class Leadlens {
     /** Busy while its panels are mounted. */
     this.overview = page.getByRole("tabpanel", { name: /^Overview/ }).locator("> [aria-busy]");
     this.picked = page.getByLabel("Current filter").getByRole("status");
-    this.undoButton = button("Undo filter");
-    this.redoButton = button("Redo filter");
+    this.undoButton = page.getByRole("button", { name: "Undo", exact: true });
+    this.redoButton = page.getByRole("button", { name: "Redo", exact: true });
     this.clearButton = button("Clear all");
     this.detail = page.getByRole("dialog").or(page.getByRole("complementary")).first();
   }

@@ -25,7 +25,7 @@ test("columns are changed by keys alone, and the focus stays", async ({ leadlens
   await expect(role).toBeFocused();
   await expect(dialog(page).getByText("your choice")).toBeVisible();
   await keyboard.press("Tab");
-  await expect(dialog(page).getByRole("button", { name: "Undo", exact: true })).toBeFocused();
+  await expect(dialog(page).getByRole("button", { name: "Reset", exact: true })).toBeFocused();
   await keyboard.press("Enter");
   await expect(dialog(page).getByText("your choice")).toHaveCount(0);
   await keyboard.press("Escape");

@@ -185,10 +185,10 @@ test("buttons decide as the keys do", async ({ leadlens }) => {
   await button("Different").click();
   await expect.poll(async () => (await review.tally()).different).toBeGreaterThan(0);
   await review.shown();
-  await button("Undo").click();
+  await leadlens.undoButton.click();
   await review.expectTally({ different: 0 });
   await review.shown();
-  await button("Redo").click();
+  await leadlens.redoButton.click();
   await expect.poll(async () => (await review.tally()).different).toBeGreaterThan(0);
 });
 

@@ -31,16 +31,6 @@ impl Actions {
         self.pick(move |filter| filter.toggle(facet, &value, exclude));
     }
 
-    /// Goes a step back among what was picked.
-    pub fn undo_pick(self) {
-        self.pick_and_query(&mut AppState::undo_pick);
-    }
-
-    /// Goes a step forth again.
-    pub fn redo_pick(self) {
-        self.pick_and_query(&mut AppState::redo_pick);
-    }
-
     fn pick_and_query(self, change: &mut dyn FnMut(&mut AppState) -> bool) {
         performance::mark(FILTER_TIMING);
         self.change_and_query(&mut |state| {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Actions, VERDICT_TIMING};
+use super::{Actions, FILTER_TIMING, VERDICT_TIMING};
 use crate::app::memory;
 use crate::app::remote::Chosen;
 use crate::app::state::AppState;
@@ -25,6 +25,18 @@ impl Actions {
         if matches!(decision, Decision::Undo | Decision::Redo) {
             self.store.state.with_untracked(|state| memory::remember(state.session.decisions()));
         }
+    }
+
+    /// Undoes what was done last, a filter or a decision.
+    pub fn undo(self) {
+        performance::mark(FILTER_TIMING);
+        self.apply_decision(Decision::Undo);
+    }
+
+    /// Redoes what was undone last.
+    pub fn redo(self) {
+        performance::mark(FILTER_TIMING);
+        self.apply_decision(Decision::Redo);
     }
 
     /// Opens the group that many places further on.

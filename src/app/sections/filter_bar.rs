@@ -27,8 +27,7 @@ pub fn FilterBar() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let filter = memo(move || store.view.with(|view| view.filter.clone()));
     let is_narrow = memo(move || filter.with(|filter| !filter.is_empty()));
-    let can_undo = memo(move || store.state.with(|state| state.history.can_undo()));
-    let can_redo = memo(move || store.state.with(|state| state.history.can_redo()));
+    let can_move = memo(move || store.state.with(AppState::can_move));
     let is_stale = memo(move || store.state.with(AppState::is_stale));
     let mut rest = debounce(REST, move |()| actions.search_typed());
     let on_type = move |event| {
@@ -72,8 +71,8 @@ pub fn FilterBar() -> impl IntoView {
                 <Show when=move || is_narrow.get() && !is_listed()>
                     <button type="button" class="link" on:click=move |_| actions.go(Tab::Leads)>{t!(facet.list)}</button>
                 </Show>
-                <button type="button" class="button button--quiet" aria-label=t!(facet.undo) title=t!(facet.undo_keys) aria-disabled=move || (!can_undo.get()).to_string() on:click=move |_| actions.undo_pick()><span aria-hidden="true">"↶"</span></button>
-                <button type="button" class="button button--quiet" aria-label=t!(facet.redo) title=t!(facet.redo_keys) aria-disabled=move || (!can_redo.get()).to_string() on:click=move |_| actions.redo_pick()><span aria-hidden="true">"↷"</span></button>
+                <button type="button" class="button button--quiet" aria-label=t!(facet.undo) title=t!(facet.undo_keys) aria-keyshortcuts="Control+Z" aria-disabled=move || (!can_move.get().0).to_string() on:click=move |_| actions.undo()><span aria-hidden="true">"↶"</span></button>
+                <button type="button" class="button button--quiet" aria-label=t!(facet.redo) title=t!(facet.redo_keys) aria-keyshortcuts="Control+Shift+Z" aria-disabled=move || (!can_move.get().1).to_string() on:click=move |_| actions.redo()><span aria-hidden="true">"↷"</span></button>
                 <button type="button" class="button button--quiet" prop:disabled=move || !is_narrow.get() on:click=clear>{t!(leads.clear)}</button>
             </div>
         </section>

@@ -6,7 +6,6 @@ use crate::app::actions::Actions;
 use crate::app::components::{Choice, Switch};
 use crate::app::memo::memo;
 use crate::app::state::AppState;
-use crate::app::state::review::Decision;
 use crate::app::store::AppStore;
 use crate::app::wording::matching;
 use crate::i18n::{number, t};
@@ -55,11 +54,6 @@ pub fn ReviewBar() -> impl IntoView {
             view! { {warnings.collect_view()}{contradictions.collect_view()} }
         })
     };
-    let can_move = memo(move || store.state.with(|state| state.session.can_move()));
-    let step = move |decision, word: String, key: &'static str, can: fn((bool, bool)) -> bool| {
-        let is_off = move || (!can(can_move.get())).to_string();
-        view! { <button type="button" class="button" aria-disabled=is_off aria-keyshortcuts=key on:click=move |_| actions.apply_decision(decision)>{word}</button> }
-    };
     view! {
         <div class="review__bar">
             <Switch name="preset" legend=t!(review.preset) choices=presets() chosen=preset on_change=on_preset />
@@ -75,8 +69,6 @@ pub fn ReviewBar() -> impl IntoView {
             <p class="review__counts number" role="status" data-behind=move || is_behind().to_string()>{counts}</p>
             <div class="review__steps">
                 <p class="review__tally number">{tally}" "<span class="muted">{later}</span></p>
-                {step(Decision::Undo, t!(review.undo), "U", |(undo, _)| undo)}
-                {step(Decision::Redo, t!(review.redo), "Shift+U", |(_, redo)| redo)}
             </div>
         </div>
         <Show when=move || standing.with(|now| !now.finished)><p class="banner" role="status">{t!(review.comparing)}</p></Show>

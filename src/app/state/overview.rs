@@ -80,28 +80,6 @@ impl AppState {
         self.pick(&mut |filter| *filter = LeadFilter::default())
     }
 
-    /// Goes a step back among the filters; `false` when there is none.
-    pub fn undo_pick(&mut self) -> bool {
-        let before = self.history.undo(self.view.filter.clone());
-        self.put_filter(before)
-    }
-
-    /// Takes back the last step back.
-    pub fn redo_pick(&mut self) -> bool {
-        let after = self.history.redo(self.view.filter.clone());
-        self.put_filter(after)
-    }
-
-    fn put_filter(&mut self, filter: Option<LeadFilter>) -> bool {
-        let found = filter.is_some();
-        if let Some(filter) = filter {
-            self.typed = None;
-            self.view.filter = filter;
-            self.pick_anew();
-        }
-        found
-    }
-
     /// Returns the text in the field of the search: what is being typed, or what is searched for.
     pub fn search_text(&self) -> &str {
         self.typed.as_deref().unwrap_or(&self.view.filter.search)
@@ -124,7 +102,7 @@ impl AppState {
     }
 
     /// Every list starts anew.
-    fn pick_anew(&mut self) {
+    pub(super) fn pick_anew(&mut self) {
         self.on_screen = (0, 0);
         self.groups.offset = 0;
         self.groups.renew();
@@ -213,9 +191,9 @@ mod tests {
         state.pick(&mut |filter| filter.toggle(Facet::Storefront, "none", false));
         let query = requested(&mut state);
         state.apply(Event::Answer(query, Answer::Overview(overview(2))));
-        assert!(state.undo_pick());
-        assert_eq!((state.requests(), shown(&state), state.undo_pick()), (Vec::new(), 0, false));
-        assert!(state.redo_pick());
+        assert!(state.undo());
+        assert_eq!((state.requests(), shown(&state), state.undo()), (Vec::new(), 0, false));
+        assert!(state.redo());
         requested(&mut state);
         assert!(!state.pick(&mut |_| ()));
     }

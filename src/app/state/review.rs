@@ -5,7 +5,7 @@ mod queue;
 use super::{AppState, OpenedFrom, SharedOverview};
 use crate::app::remote::Chosen;
 use crate::protocol::{Query, QueryId};
-use crate::session::{Moved, Session};
+use crate::session::Session;
 use leadlens_engine::LogEntry;
 use leadlens_engine::matching::{GroupKeys, GroupKind, GroupName, GroupWarning, Statement, Threshold, Verdict};
 use leadlens_engine::report::{GroupTarget, LeadRow, Overview, PairDetail, ReviewState, RuleComparison, ThresholdEffect};
@@ -119,7 +119,7 @@ impl AppState {
     /// Merges from another weight on.
     pub fn set_threshold(&mut self, threshold: Threshold) {
         if threshold != self.threshold() {
-            self.session.decide(LogEntry::Threshold(threshold));
+            self.log(LogEntry::Threshold(threshold));
         }
     }
 
@@ -135,22 +135,11 @@ impl AppState {
     pub fn decide(&mut self, decision: Decision) -> bool {
         self.review.is_hurried = false;
         match decision {
-            Decision::Undo | Decision::Redo => self.move_in_log(decision),
+            Decision::Undo => self.undo(),
+            Decision::Redo => self.redo(),
             Decision::Pair(left, right, verdict) => self.decide_pair(left, right, verdict),
             _ => self.decide_group(decision),
         }
-    }
-
-    /// Takes a decision back, or again.
-    fn move_in_log(&mut self, decision: Decision) -> bool {
-        let moved = if decision == Decision::Undo { self.session.undo() } else { self.session.redo() };
-        let Some(Moved { entry, .. }) = moved else {
-            self.review.announcement = Some(Announcement::NoStep);
-            return false;
-        };
-        let target = GroupTarget { entry: u32::try_from(entry).ok(), name: self.group.number, ..GroupTarget::default() };
-        self.decided(decision, String::new(), target, &[]);
-        true
     }
 
     fn decide_pair(&mut self, left: u32, right: u32, verdict: Verdict) -> bool {
@@ -160,7 +149,7 @@ impl AppState {
             self.review.is_hurried = true;
             return false;
         };
-        self.session.decide(LogEntry::Statement(Statement::Pair { left: keys.0, right: keys.1, verdict }));
+        self.log(LogEntry::Statement(Statement::Pair { left: keys.0, right: keys.1, verdict }));
         let target = GroupTarget { name: self.group.number, ..GroupTarget::default() };
         self.decided(Decision::Pair(left, right, verdict), String::new(), target, &[left, right]);
         true
@@ -192,14 +181,14 @@ impl AppState {
             _ if is_question => GroupTarget { place: Some(place.unwrap_or(0)), ..GroupTarget::default() },
             _ => GroupTarget { name: Some(open.name), ..GroupTarget::default() },
         };
-        self.session.decide(LogEntry::Statement(statement));
+        self.log(LogEntry::Statement(statement));
         let leads = open.keys.map(|keys| keys.leads).unwrap_or_default();
         self.decided(decision, open.label, target, &leads);
         true
     }
 
     /// Notes that a decision was made, and where to look next.
-    fn decided(&mut self, decision: Decision, label: String, target: GroupTarget, leads: &[u32]) {
+    pub(super) fn decided(&mut self, decision: Decision, label: String, target: GroupTarget, leads: &[u32]) {
         self.review.announcement = Some(Announcement::Decided(decision, label));
         self.review.target = Some(target);
         self.review.hint.extend(leads);

@@ -5,6 +5,7 @@ mod opening;
 mod review;
 mod saving;
 mod selection;
+mod undo;
 
 use super::review::{Announcement, Decision};
 use super::*;

@@ -19,8 +19,9 @@ export async function compare(walk) {
   await expect.poll(() => review.counts(), { message: "counts of the review" }).toEqual(counts);
   await expect.poll(() => review.tally(), { message: "tally of the review" }).toEqual(tally);
   await expect(review.section.getByRole("radio", { name: model.preset })).toBeChecked();
+  // Filters are undone by the same buttons, so that a decision can only say when there is something to undo.
   for (const [name, place] of Object.entries({ Undo: model.undoable, Redo: model.redoable })) {
-    await expect(walk.button(name)).toHaveAttribute("aria-disabled", String(place < 0));
+    if (place >= 0) await expect(walk.step(name)).toHaveAttribute("aria-disabled", "false");
   }
 }
 

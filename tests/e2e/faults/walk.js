@@ -172,15 +172,31 @@ export class Walk {
   }
 
   async undo() {
-    await this.#showReview();
-    await this.button("Undo").click();
+    await this.#move("Undo");
     this.model.undo();
   }
 
   async redo() {
-    await this.#showReview();
-    await this.button("Redo").click();
+    await this.#move("Redo");
     this.model.redo();
+  }
+
+  /** Goes on until a decision moves: filters that were picked since go first, and the model takes over which one is left. */
+  async #move(name) {
+    await this.#showReview();
+    const chips = () => this.page.getByRole("list", { name: "Filters" }).innerText();
+    let [before, left] = [];
+    do {
+      before = await chips();
+      await this.step(name).click();
+      left = await chips();
+    } while (before !== left);
+    this.model.country = Object.keys(COUNTRY_NAMES).find((code) => left.includes(COUNTRY_NAMES[code])) ?? null;
+  }
+
+  /** The one button that undoes, or redoes, decisions and filters. */
+  step(name) {
+    return this.page.getByRole("button", { name, exact: true });
   }
 
   async preset() {
