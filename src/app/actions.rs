@@ -39,6 +39,8 @@ struct Connection {
     last: Option<OpenCommand>,
     /// The link that is open.
     link: Option<String>,
+    /// The page before everything was closed, for the browser to go back to; gone once something else is opened.
+    closed: Option<Box<AppState>>,
     /// Replacement the user wants for what is open, held until they confirm.
     replacement: Option<Replacement>,
 }

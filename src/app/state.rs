@@ -27,7 +27,7 @@ use super::history::History;
 use super::lead_window::LeadWindow;
 use super::remote::{Chosen, Paged};
 use super::view::{Tab, View};
-use crate::protocol::{ExportKind, JobId, Message, QueryId, Request, SharedLink};
+use crate::protocol::{ExportKind, JobId, Message, QueryId, Request, Revision, SharedLink};
 use crate::session::{Cause, Import, Session};
 use leadlens_engine::DecisionLog;
 use leadlens_engine::intake::Encoding;
@@ -268,6 +268,18 @@ impl AppState {
         self.begun.clear();
         self.phase = Phase::Idle;
         self.session.close();
+    }
+
+    /// Takes back that everything was closed. The page is as it was; the worker has to open everything again.
+    pub fn restore(&mut self, closed: Self) {
+        let now = std::mem::replace(self, closed);
+        // Numbers given out since are not given out again.
+        (self.queries, self.next_job, self.view.language) = (now.queries, now.next_job.max(self.next_job), now.view.language);
+        (self.phase, self.notice, self.is_confirming_replace) = (Phase::Idle, None, false);
+        self.begun.clear();
+        self.session.worker_cleared();
+        self.forget_answers();
+        self.draft.skip(Revision::default());
     }
 
     /// Ends the running job without an answer.

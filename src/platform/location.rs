@@ -50,11 +50,6 @@ pub(crate) fn push_fragment(fragment: &str, place: usize) {
     put(fragment, place, true);
 }
 
-/// Takes the fragment out of the address.
-pub(crate) fn clear_fragment() {
-    put("", 0, false);
-}
-
 fn put(fragment: &str, place: usize, is_new: bool) {
     let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return };
     let address = if fragment.is_empty() { address() } else { format!("#{fragment}") };

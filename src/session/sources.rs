@@ -293,6 +293,12 @@ impl Session {
         self.crashes.note(reading);
     }
 
+    /// The worker was told to close everything: it knows nothing any more.
+    pub fn worker_cleared(&mut self) {
+        self.known = 0;
+        self.running.clear();
+    }
+
     /// The user wants to open something: crashes before that say nothing of it.
     pub fn forget_crashes(&mut self) {
         self.crashes.forget();

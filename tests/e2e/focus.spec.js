@@ -81,3 +81,24 @@ test("Ctrl+Z undoes the last thing wherever one is, filter or decision", async (
   await search.press("Control+z");
   await expect(leadlens.chip("Country"), "in a field letters are undone").toBeVisible();
 });
+
+test("Back leads from the start page to what was open, with every decision", async ({ leadlens }) => {
+  const { page } = leadlens;
+  const review = await reviewSample(leadlens);
+  await review.entries.first().click();
+  await review.shown();
+  await review.open.getByRole("button", { name: "Different" }).click();
+  await review.expectTally({ different: 1 });
+  const tally = await review.tally();
+  await page.getByRole("button", { name: "Leadlens, start page" }).click();
+  await expect(review.dialog.getByRole("button", { name: /^Save/ })).toBeVisible();
+  await review.dialog.getByRole("button", { name: "Discard and open" }).click();
+  await expect(leadlens.pasteBox).toBeVisible();
+  await page.goBack();
+  await expect(leadlens.totals).toBeVisible();
+  await review.expectTally(tally);
+  await review.entries.nth(1).click();
+  await review.shown();
+  await leadlens.show("Leads");
+  await expect(page.getByRole("grid")).toHaveAttribute("aria-rowcount", "379");
+});

@@ -33,7 +33,7 @@ impl Actions {
     pub(super) fn run_open(self, command: OpenCommand) {
         self.store.state.update(|state| state.session.forget_crashes());
         self.begin_open(&command);
-        self.connection.update_value(|connection| connection.last = Some(command));
+        self.connection.update_value(|connection| (connection.last, connection.closed) = (Some(command), None));
     }
 
     pub(super) fn begin_open(self, command: &OpenCommand) {
@@ -156,16 +156,33 @@ impl Actions {
                 self.run_open(OpenCommand::Link(link));
             }
             Some(Replacement::Nothing) => {
+                let before = self.store.state.with_untracked(|state| {
+                    let has_files = state.opened.as_ref().is_some_and(|opened| opened.origin != OpenedFrom::Link);
+                    has_files.then(|| Box::new(state.clone()))
+                });
                 self.store.state.update(AppState::close);
-                self.connection.update_value(|connection| connection.last = None);
+                self.connection.update_value(|connection| (connection.last, connection.closed) = (None, before));
                 self.release_handles();
                 self.tell(&mut |_| vec![Request::Command(Command::Close)]);
                 memory::store_draft(None);
                 self.store.state.update(|state| state.draft.skip(state.session.revision()));
-                location::clear_fragment();
+                // An entry of its own: the browser goes back to what was open.
+                location::push_fragment("", usize::MAX);
             }
             None => {}
         }
+    }
+
+    /// Opens again what was closed last, with everything that was decided; `false` where nothing was closed, or something is open.
+    fn open_closed(self) -> bool {
+        let is_free = self.store.state.with_untracked(|state| state.opened.is_none() && state.work().is_none());
+        let closed = self.connection.try_update_value(|connection| connection.closed.take_if(|_| is_free)).flatten();
+        let is_there = closed.is_some();
+        if let Some(closed) = closed {
+            self.store.state.update(|state| state.restore(*closed));
+            self.reopen();
+        }
+        is_there
     }
 
     /// Keeps what is open and forgets what was requested instead.
@@ -197,7 +214,9 @@ impl Actions {
     /// address is that of what is open.
     pub fn follow(self, fragment: String) {
         if let Some(view) = View::parse(&fragment) {
-            self.set_view(view);
+            if !self.open_closed() {
+                self.set_view(view);
+            }
             return;
         }
         if self.store.state.with_untracked(AppState::would_lose) {

@@ -83,8 +83,9 @@ impl Actions {
 
     /// Handles of files that are neither open nor about to be, and were not requested last, are released.
     pub(super) fn release_handles(self) {
-        let used = self.store.state.with_untracked(|state| state.session.handles());
+        let mut used = self.store.state.with_untracked(|state| state.session.handles());
         self.connection.update_value(|connection| {
+            used.extend(connection.closed.iter().flat_map(|closed| closed.session.handles()));
             let wanted = if let Some(OpenCommand::Import(import, _)) = &connection.last { import.references().1 } else { Vec::new() };
             connection.handles.retain(|(handle, _)| used.contains(handle) || wanted.contains(handle));
         });

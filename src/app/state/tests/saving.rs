@@ -90,3 +90,23 @@ fn drafts_of_other_tabs_are_added_to_the_own_one() {
     other.apply(Event::Answer(query, Answer::DraftsRead(Some(Box::default()))));
     assert_eq!(other.session.revision(), before, "what was forgotten meanwhile is not taken up");
 }
+
+#[test]
+fn what_was_closed_comes_back_with_its_decisions() {
+    let mut state = reviewing(3);
+    decided(&mut state, Decision::Same, 2);
+    state.pick(&mut |filter| filter.search = "ada".to_owned());
+    let closed = state.clone();
+    state.close();
+    assert!(state.opened.is_none() && state.session.log().entries().is_empty());
+    let job = state.begin(OpenedFrom::Files);
+    state.cancel();
+    state.restore(closed);
+    assert_eq!((state.opened.is_some(), state.view.tab, state.view.filter.search.as_str()), (true, Tab::Duplicates, "ada"));
+    assert!(state.has_unsaved() && state.work().is_none());
+    let import = state.session.restarted();
+    assert_eq!(import.sources.len(), 1, "the worker opens the file again");
+    assert!(state.begin_import(OpenedFrom::Files, import) > job, "no number is given out twice");
+    let message = state.message(Vec::new());
+    assert_eq!((message.log.entries.len(), message.log.position), (1, 1), "it is told the whole log");
+}
