@@ -132,7 +132,7 @@ test("a view is a link: back, forward, reload, and another browser", async ({ ne
   await leadlens.show("Leads");
   await expect(page).toHaveURL(/#tab=leads.*country=SE/);
   const inSweden = await leadlens.picked.innerText();
-  await page.getByRole("searchbox").fill("quist");
+  await leadlens.search.fill("quist");
   await expect(leadlens.picked).not.toHaveText(inSweden);
   expect(page.url(), "what is searched for is a person's").not.toMatch(/quist/i);
 
@@ -162,7 +162,7 @@ test("a search typed just before going back is dropped", async ({ newPage }) => 
   const { page } = leadlens;
   await leadlens.ranked("country", "Sweden").click();
   await expect(leadlens.picked).toHaveText(/of 400 leads/);
-  const search = page.getByRole("searchbox");
+  const search = leadlens.search;
   // Typed and left in one turn, as a script would: before the search is made.
   await search.evaluate((box) => {
     box.value = "quist";

@@ -24,6 +24,7 @@ export class Leadlens {
     /** Busy while its panels are mounted. */
     this.overview = page.getByRole("tabpanel", { name: /^Overview/ }).locator("> [aria-busy]");
     this.picked = page.getByLabel("Current filter").getByRole("status");
+    this.search = page.getByRole("combobox", { name: "Search or filter leads" });
     this.undoButton = page.getByRole("button", { name: "Undo", exact: true });
     this.redoButton = page.getByRole("button", { name: "Redo", exact: true });
     this.clearButton = button("Clear all");

@@ -204,7 +204,7 @@ test("the panel says everything of a lead, and goes to the next", async ({ newPa
 
 test("nothing fits: the filter can be cleared", async ({ newPage }) => {
   const { leadlens, table, page } = await open(newPage, SMALL.csv);
-  await page.getByRole("searchbox").fill("nobody at all");
+  await leadlens.search.fill("nobody at all");
   await expect(page.getByText("No leads found.")).toBeVisible();
   await page.getByText("No leads found.").getByRole("button").click();
   await expect(table.grid.getByRole("row")).toHaveCount(1 + SMALL.leads);

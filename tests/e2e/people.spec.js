@@ -10,7 +10,7 @@ test("people are listed with their values and the leads of these", async ({ lead
   await expect(rows).toHaveCount(1 + 4);
   await page.getByRole("checkbox", { name: "Only with several leads" }).check();
   await expect(rows).toHaveCount(1 + 2);
-  await page.getByRole("searchbox").fill("litware");
+  await leadlens.search.fill("litware");
   await expect(rows).toHaveCount(1 + 1);
   await expect(rows.last()).toContainText("Do not contact");
   await rows.last().getByRole("button").click();
@@ -38,7 +38,7 @@ test("a person is opened by a click anywhere in the row, and left for it", async
   await leadlens.show("People");
   const row = page.getByRole("table").getByRole("row").filter({ hasText: "Dmitri" });
   const person = page.getByRole("complementary");
-  await row.getByRole("cell", { name: "Proseware" }).click();
+  await row.getByRole("cell", { name: "Proseware", exact: true }).click();
   await expect(person).toContainText("Proseware");
   await page.keyboard.press("Escape");
   await expect(person).toHaveCount(0);
@@ -46,7 +46,7 @@ test("a person is opened by a click anywhere in the row, and left for it", async
   await page.keyboard.press("Enter");
   await expect(person).toContainText("Proseware");
   await person.getByRole("button", { name: /PLT/ }).click();
-  await expect(person).toContainText("Record 6");
+  await expect(person).toContainText("Lead from record 6");
   await page.keyboard.press("Escape");
   await expect(person.getByRole("button", { name: /PLT/ }), "back at the step the lead was opened from").toBeFocused();
 });

@@ -166,7 +166,7 @@ test("a letter decides nothing outside the review", async ({ leadlens }) => {
   for (const key of ["m", "n", "s"]) await leadlens.page.keyboard.press(key);
   expect(await review.tally()).toEqual(tally);
   await leadlens.show("People");
-  const search = leadlens.page.getByRole("searchbox");
+  const search = leadlens.search;
   await search.pressSequentially("mns");
   await expect(search).toHaveValue("mns");
   await leadlens.show("Duplicates");

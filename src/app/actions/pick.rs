@@ -26,6 +26,14 @@ impl Actions {
         self.pick_and_query(&mut |state| state.pick(&mut change));
     }
 
+    /// Adds to the filter what was found by typing, in place of the search for it.
+    pub fn add_to_filter(self, mut change: impl FnMut(&mut LeadFilter)) {
+        self.pick_and_query(&mut |state| {
+            state.typed = None;
+            state.pick(&mut change)
+        });
+    }
+
     /// Picks leads with that value too, or no longer; or leaves them out.
     pub fn toggle(self, facet: Facet, value: String, exclude: bool) {
         self.pick(move |filter| filter.toggle(facet, &value, exclude));

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::filter_field::filter_field;
 use crate::app::actions::Actions;
-use crate::app::components::select;
 use crate::app::effects;
 use crate::app::memo::memo;
 use crate::app::state::AppState;
@@ -11,15 +11,10 @@ use crate::app::store::AppStore;
 use crate::app::view::Tab;
 use crate::app::wording::{self, facet};
 use crate::i18n::{number, t, t_plural};
-use leadlens_engine::leads::{Action, Storefront};
-use leadlens_engine::report::{Clause, Facet, LeadFilter, LeadFlag, Overview};
+use leadlens_engine::report::{Clause, LeadFilter};
 
-/// Milliseconds of rest after which a search is queried.
-const REST: std::time::Duration = std::time::Duration::from_millis(180);
 /// Values of a chip named one by one.
 const NAMED: usize = 3;
-/// Offers among the choices.
-const OFFERS: usize = 50;
 
 /// Search and chips. How many leads are left stands in the totals; here it is announced, and shown where there is none.
 #[component]
@@ -29,13 +24,7 @@ pub fn FilterBar() -> impl IntoView {
     let is_narrow = memo(move || filter.with(|filter| !filter.is_empty()));
     let can_move = memo(move || store.state.with(AppState::can_move));
     let is_stale = memo(move || store.state.with(AppState::is_stale));
-    let mut rest = debounce(REST, move |()| actions.search_typed());
-    let on_type = move |event| {
-        actions.type_search(event_target_value(&event));
-        rest(());
-    };
     let has_none = move || (is_narrow.get() && store.of_overview(|overview| overview.all.leads) == 0).to_string();
-    let search = memo(move || store.state.with(|state| state.search_text().to_owned()));
     let chips = move || filter.with(|filter| filter.clauses.iter().map(chip).collect_view());
     let days = move || {
         let words = filter.with(|filter| filter.days).map(facet::days)?;
@@ -45,11 +34,6 @@ pub fn FilterBar() -> impl IntoView {
         filter.with(|filter| filter.person)?;
         Some(plain_chip(t!(facet.person), t!(facet.person_one), |filter| filter.person = None))
     };
-    // Those of all leads: a list that changes with each pick is none to choose from.
-    let offers = memo(move || {
-        let keys = |state: &AppState| state.opened.as_ref().map(|opened| offers_of(&opened.overview.0));
-        store.state.with(keys).unwrap_or_default()
-    });
     let tab = memo(move || store.view.with(|view| view.tab));
     let is_listed = move || tab.get() == Tab::Leads;
     let clear = move |_| {
@@ -60,11 +44,7 @@ pub fn FilterBar() -> impl IntoView {
     effects::hold_focus(memo(move || Some(filter.get())), ".picks__search");
     view! {
         <section class="picks" aria-label=t!(facet.label)>
-            <input
-                class="input picks__search" type="search" autocomplete="off" spellcheck="false" aria-label=t!(leads.search) title=t!(leads.search)
-                placeholder=t!(leads.search_short) prop:value=move || search.get() on:input=on_type
-            />
-            {move || offers.with(|(offers, statuses)| add(offers, statuses))}
+            {filter_field()}
             <ul class="picks__chips" aria-label=t!(facet.chips)>{chips}{days}{person}</ul>
             <p class="picks__status number" role="status" data-none=has_none data-stale=move || is_stale.get().to_string()>{move || status(store)}</p>
             <div class="picks__actions">
@@ -77,11 +57,6 @@ pub fn FilterBar() -> impl IntoView {
             </div>
         </section>
     }
-}
-
-/// The offers and statuses to choose from.
-fn offers_of(overview: &Overview) -> (Vec<String>, Vec<String>) {
-    (overview.offers.iter().take(OFFERS).map(|offer| offer.key.clone()).collect(), overview.statuses.clone())
 }
 
 /// Returns the numbers of leads, people, unidentified leads and companies that are left, in words.
@@ -136,43 +111,6 @@ fn plain_chip(name: String, words: String, take: fn(&mut LeadFilter)) -> AnyView
             <span class="pick__turn"><span class="pick__name">{name}</span>" "<span class="pick__values">{words}</span></span>
             <button type="button" class="pick__away" aria-label=away on:click=move |_| actions.pick(take)><span aria-hidden="true">"×"</span></button>
         </li>
-    }
-    .into_any()
-}
-
-/// A list of what can be picked from any view.
-fn add(offers: &[String], statuses: &[String]) -> AnyView {
-    let actions = Actions::expect();
-    let storefronts = Storefront::ALL.map(|storefront| (Facet::Storefront, storefront.as_str().to_owned()));
-    let actions_known = Action::ALL.map(|action| (Facet::Action, action.as_str().to_owned()));
-    let flags = LeadFlag::ALL.map(|flag| (Facet::Flag, flag.as_str().to_owned()));
-    let offers = offers.iter().map(|key| (Facet::Offer, key.clone()));
-    let statuses = statuses.iter().map(|status| (Facet::Status, status.clone()));
-    let values: Vec<(Facet, String)> = storefronts.into_iter().chain(actions_known).chain(flags).chain(offers).chain(statuses).collect();
-    // A choice is named by the place of its value.
-    let choice = |(place, (of, value)): (usize, &(Facet, String))| {
-        (place.to_string(), format!("{}: {}", facet::facet(*of), facet::value(*of, value)))
-    };
-    let choices = values.iter().enumerate().map(choice).collect();
-    let chosen = RwSignal::new(None::<String>);
-    let on_add = move |_| {
-        let place = chosen.get_untracked().and_then(|name| name.parse::<usize>().ok());
-        chosen.set(None);
-        if let Some((of, value)) = place.and_then(|place| values.get(place)).cloned() {
-            actions.pick(move |filter| {
-                if !filter.has(of, &value, false) {
-                    filter.toggle(of, &value, false);
-                }
-            });
-        }
-    };
-    // Added by a button: the keys of a field of choices move through them.
-    let on_change = Callback::new(move |name: String| chosen.set(Some(name).filter(|name| !name.is_empty())));
-    view! {
-        <div class="picks__add">
-            {select(t!(facet.add), Some(t!(facet.add_what)), choices, Signal::derive(move || chosen.get()), on_change)}
-            <button type="button" class="button" aria-disabled=move || chosen.with(Option::is_none).to_string() on:click=on_add>{t!(facet.add_now)}</button>
-        </div>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 pub mod bar;
 pub mod duplicates;
 pub mod filter_bar;
+mod filter_field;
 pub mod footer;
 pub mod group_list;
 pub mod group_panel;

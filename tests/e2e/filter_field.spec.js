@@ -1,0 +1,84 @@
+// The one field of the filter: search, and suggestions of what the leads have.
+import AxeBuilder from "@axe-core/playwright";
+
+import { expect, test } from "./fixtures.js";
+
+const options = (page) => page.getByRole("listbox", { name: "Suggested filters" }).getByRole("option");
+
+test("what is typed is suggested as a filter, and Enter adds it", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await leadlens.sampleButton.click();
+  await expect(leadlens.totals).toBeVisible();
+  const { search } = leadlens;
+  await search.focus();
+  await page.keyboard.type("polan");
+  await expect(search).toHaveAttribute("aria-expanded", "true");
+  await expect(options(page).first()).toHaveText("Country Poland");
+  await expect(options(page).first()).toHaveAttribute("aria-selected", "true");
+  await expect(search).toHaveAttribute("aria-activedescendant", await options(page).first().getAttribute("id"));
+  await page.keyboard.press("Enter");
+  await expect(leadlens.chip("Country")).toHaveText(/^Country is Poland/);
+  await expect(search).toHaveValue("");
+  await expect(search).toBeFocused();
+  await expect(options(page)).toHaveCount(0);
+
+  // By the words of its facet: the suggestion is chosen by an arrow key.
+  await page.keyboard.type("source appsource");
+  await expect(options(page).first()).toHaveText("Source AppSource");
+  await expect(search).not.toHaveAttribute("aria-activedescendant");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(leadlens.chip("Source")).toHaveText(/^Source is AppSource/);
+});
+
+test("last 7 days are counted from today, as fixed days", async ({ newPage }) => {
+  const leadlens = await newPage();
+  const { page } = leadlens;
+  await page.clock.setFixedTime(new Date("2026-10-28T12:00:00Z"));
+  await leadlens.open();
+  await leadlens.sampleButton.click();
+  await expect(leadlens.totals).toBeVisible();
+  await leadlens.search.pressSequentially("last 7");
+  await expect(options(page).first()).toHaveText("Created last 7 days");
+  await options(page).first().click();
+  await expect(page).toHaveURL(/days=2026-10-22\.\.2026-10-28/);
+  await expect(leadlens.picked).toHaveText(/of 378 leads/);
+  await expect(leadlens.search).toBeFocused();
+});
+
+test("what fits no filter is searched for, and Escape closes and clears", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await leadlens.sampleButton.click();
+  await expect(leadlens.totals).toBeVisible();
+  const { search } = leadlens;
+  await search.focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(options(page)).toHaveCount(8);
+  await page.keyboard.press("ArrowUp");
+  await expect(search).not.toHaveAttribute("aria-activedescendant");
+  await page.keyboard.press("Escape");
+  await expect(options(page)).toHaveCount(0);
+  await page.keyboard.type("whitlock");
+  await page.keyboard.press("Enter");
+  await expect(leadlens.picked).toHaveText(/of 378 leads/);
+  await expect(search).toHaveValue("whitlock");
+  await page.keyboard.press("Escape");
+  await expect(search).toHaveValue("");
+  await expect(leadlens.picked).toHaveText(/^378 leads/);
+});
+
+for (const width of [390, 1280]) {
+  test(`axe finds nothing in the suggestions, ${width} px`, async ({ newPage }) => {
+    const leadlens = await newPage({ reducedMotion: "reduce", viewport: { width, height: 800 } });
+    const { page } = leadlens;
+    await leadlens.open();
+    await leadlens.sampleButton.click();
+    await expect(leadlens.totals).toBeVisible();
+    await leadlens.search.pressSequentially("fern");
+    await expect(options(page).first()).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
+    const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(excess, "nothing scrolls sideways").toBe(0);
+  });
+}
