@@ -12,8 +12,8 @@ use leadlens_engine::intake::Reader;
 use leadlens_engine::leads::{Action, Decisions, ProblemKind, Storefront, is_free_mail};
 use leadlens_engine::matching::{Fingerprints, GroupKind, GroupName, Statement, Threshold, Verdicts};
 use leadlens_engine::report::{
-    Change, Clause, Count, CrossFilter, DayRange, Facet, GroupFilter, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadSort, Measure,
-    Overview, OverviewQuery, PeopleQuery, Period, ProblemQuery, SortKey, Timeline, Totals, path_name,
+    Change, Clause, Count, CrossFilter, DayRange, Facet, GroupFilter, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadRow, LeadSort,
+    Measure, Overview, OverviewQuery, PeopleQuery, Period, ProblemQuery, SortKey, Timeline, Totals, path_name,
 };
 use leadlens_engine::{Build, Step, Workspace};
 use oracle::{Fact, View, count, facts, passes, shown};
@@ -330,6 +330,9 @@ fn compare_lists(workspace: &mut Workspace, filter: &LeadFilter) {
     let key = |text: &str| (text.is_empty(), text.to_lowercase().chars().take(16).collect::<String>());
     assert!(sorted.is_sorted_by_key(|row| (key(&row.job_title), key(&row.lead_source))));
     assert_eq!(sorted.iter().map(|row| row.lead).collect::<BTreeSet<_>>(), leads.iter().copied().collect());
+    let flags = |row: &LeadRow| u8::from(row.do_not_contact) * 4 + u8::from(row.test) * 2 + u8::from(row.problem);
+    let sorted = page(vec![LeadSort { key: SortKey::Flags, descending: true }]);
+    assert!(sorted.is_sorted_by_key(|row| (std::cmp::Reverse(flags(row)), row.lead)));
 
     let is_somebody = |fact: &&&Fact| !fact.is_test && !fact.flags.contains(&"unidentified");
     let people: BTreeSet<u32> = found.iter().filter(is_somebody).map(|fact| fact.person).collect();
