@@ -132,7 +132,7 @@ test("the review opens with the first group, whole, and its keys in view", async
   for (let presses = 0; presses < 40; presses += 1) await page.keyboard.press("j");
   await review.shown();
   expect(await whole(), "the list follows the open group").toBe(false);
-  await review.list.getByRole("radio", { name: /^Possible/ }).check();
+  await review.list.getByRole("radio", { name: /^To review/ }).check();
   await expect.poll(whole, "another list is shown from its start").toBe(true);
 });
 
