@@ -38,7 +38,7 @@ test("a person is opened by a click anywhere in the row, and left for it", async
   await leadlens.show("People");
   const row = page.getByRole("table").getByRole("row").filter({ hasText: "Dmitri" });
   const person = page.getByRole("complementary");
-  await row.getByRole("cell", { name: "Proseware", exact: true }).click();
+  await row.getByRole("cell", { name: /^Proseware/ }).click();
   await expect(person).toContainText("Proseware");
   await page.keyboard.press("Escape");
   await expect(person).toHaveCount(0);
@@ -58,7 +58,7 @@ test("every head of the people sorts them, both ways", async ({ leadlens }) => {
   const table = page.getByRole("table");
   const sorter = (head) => {
     const button = table.getByRole("columnheader").getByRole("button", { name: head, exact: true });
-    return [button, table.getByRole("columnheader").filter({ has: button })];
+    return [button, table.getByRole("columnheader").filter({ has: page.getByRole("button", { name: head, exact: true }) })];
   };
   const names = async () => (await table.getByRole("rowheader").allInnerTexts()).map((name) => name.trim().split(/\s/)[0]);
   for (const [head, order, first, reversed] of [
