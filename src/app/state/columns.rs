@@ -112,14 +112,15 @@ impl LeadColumn {
             Self::Name => (120, 12),
             Self::Email => (170, 17),
             Self::Company | Self::JobTitle => (110, 12),
-            Self::Country => (84, 0),
-            Self::Source | Self::Created | Self::Phone => (146, 0),
-            Self::Action | Self::Status | Self::LeadId => (104, 0),
+            Self::Country => (96, 8),
+            Self::Source => (160, 0),
+            Self::Created | Self::Phone => (146, 0),
+            Self::Action | Self::Status | Self::LeadId => (112, 0),
             Self::Offer => (120, 14),
             Self::LeadSource | Self::Description => (160, 18),
             Self::File => (110, 10),
             Self::Record => (80, 0),
-            Self::Marks => (196, 0),
+            Self::Marks => (150, 6),
         }
     }
 }
@@ -336,7 +337,7 @@ mod tests {
     #[test]
     fn a_width_is_clamped_and_reset() {
         let mut set = ColumnSet::from_text("name,country");
-        assert_eq!((set.template().as_str(), set.width()), ("minmax(120px,12fr) 84px ", 204));
+        assert_eq!((set.template().as_str(), set.width()), ("minmax(120px,12fr) minmax(96px,8fr) ", 216));
         set.resize(LeadColumn::Name, Some(3));
         set.resize(LeadColumn::Country, Some(9_999));
         assert_eq!((set.template().as_str(), set.width()), ("48px 960px ", 1_008));
