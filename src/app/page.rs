@@ -127,7 +127,8 @@ fn Work() -> impl IntoView {
     let tab = memo(move || if is_summary.get() { Tab::Overview } else { store.view.with(|view| view.tab) });
     // Another job means other sources and offers in every list of choices. Leads matched anew only change numbers.
     let job = memo(move || store.state.with(|state| state.opened.as_ref().map(|opened| opened.job)));
-    let is_tests_only = memo(move || store.of_overview(|overview| tests_only::is_tests_only(&overview.totals)));
+    // A link may hold test leads because of its filter.
+    let is_tests_only = memo(move || !is_summary.get() && store.of_overview(|overview| tests_only::is_tests_only(&overview.totals)));
     let panel = move || {
         job.track();
         match tab.get() {

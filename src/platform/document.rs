@@ -101,7 +101,7 @@ fn has_dialog() -> bool {
     document().is_some_and(|document| document.query_selector("dialog[open]").ok().flatten().is_some())
 }
 
-/// Calls back when the user undoes, or (`true`) does again, by the keys of the system, anywhere but in a field that takes letters.
+/// Calls back when the user undoes, or (`true`) does again, by the keys of the system, anywhere but behind a dialog and in a field with letters.
 pub(crate) fn on_undo(mut call: impl FnMut(bool) + 'static) -> Option<EventListener> {
     let document = document()?;
     let options = EventListenerOptions::enable_prevent_default();
@@ -112,7 +112,7 @@ pub(crate) fn on_undo(mut call: impl FnMut(bool) + 'static) -> Option<EventListe
             "y" if !key.shift_key() => true,
             _ => return,
         };
-        if (key.ctrl_key() || key.meta_key()) && !key.alt_key() && !is_writing(event) {
+        if (key.ctrl_key() || key.meta_key()) && !key.alt_key() && !has_dialog() && !is_writing(event) {
             event.prevent_default();
             call(again);
         }
@@ -146,9 +146,11 @@ pub(crate) fn is_typing(event: &web_sys::Event) -> bool {
     })
 }
 
-/// Tells whether a key belongs to a field that undoes letters by itself.
+/// Tells whether a key belongs to a field with letters, which undoes them by itself.
 fn is_writing(event: &web_sys::Event) -> bool {
-    is_typing(event) && target(event).is_some_and(|element| element.tag_name() != "SELECT")
+    let is_empty =
+        |element: &web_sys::Element| element.dyn_ref::<web_sys::HtmlInputElement>().is_some_and(|input| input.value().is_empty());
+    is_typing(event) && target(event).is_some_and(|element| element.tag_name() != "SELECT" && !is_empty(&element))
 }
 
 /// The value of an attribute of the element an event comes from, or of the nearest element around it that has one.
@@ -185,7 +187,7 @@ pub(crate) fn width_of(selector: &str) -> Option<i32> {
 
 /// Tells whether the user has selected text.
 pub(crate) fn has_selection() -> bool {
-    // The type of a selection is a feature of its own; its text is all that is requested.
+    // The type of a selection is a feature of its own; its text is all that is needed.
     let Some(window) = web_sys::window() else { return false };
     let select =
         js_sys::Reflect::get(&window, &"getSelection".into()).ok().and_then(|function| function.dyn_into::<js_sys::Function>().ok());

@@ -166,7 +166,7 @@ impl Session {
         has_some
     }
 
-    /// A log of another day, remaining by the browser, in place of this one.
+    /// A log of another day, stored by the browser, in place of this one.
     pub fn take_up(&mut self, log: DecisionLog) {
         self.log.replace(log);
         self.known = 0;

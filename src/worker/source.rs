@@ -10,7 +10,7 @@ use leadlens_engine::intake::{Contents, Encoding, ReadOptions, Reader, SourceErr
 
 /// Bytes requested of the browser at a time. Measured: slices of 1 to 4 MiB are slower, larger ones only cost memory.
 const SLICE: u64 = 16 << 20;
-/// Slices requested for at a time.
+/// Slices requested at a time.
 const PREFETCH: usize = 2;
 /// Bytes pushed into the engine at a time: short calls are what lets the browser swap in its optimised code, and the piece stays in cache.
 const PIECE: usize = 1 << 20;

@@ -85,7 +85,7 @@ async function shown(leadlens, fragment, leads) {
   return {
     leads: await number("leads"),
     people: await number("people"),
-    unidentified: await number("unidentified leads"),
+    unidentified: await number("unidentified"),
     repeats: await number("exact repeats"),
     groups: Number(groups?.[0].replace(/\D/g, "") ?? 0),
   };

@@ -245,7 +245,7 @@ test("a worker that dies now and then is replaced each time", async ({ leadlens 
   const review = new Review(leadlens);
   await review.preset("Strict");
   for (let same = 1; same <= 6; same += 1) {
-    await review.entries.filter({ hasText: /possible/i }).first().click();
+    await review.entries.filter({ hasText: /to review/i }).first().click();
     await review.decide("m");
     await review.expectTally({ same, left: 6 - same });
     await crash(leadlens);
@@ -348,6 +348,7 @@ test(`opening leads ${ROUNDS} times takes no more memory`, async ({ newPage, fol
     await leadlens.expectTotal("leads", LEADS + 22);
     // Taken away before every lead is compared, it would have needed more or less each time.
     await expect(page.getByText(/^Still comparing/)).toHaveCount(0);
+    await expect(page.getByRole("list", { name: "What another level would change" }).getByRole("listitem")).not.toHaveCount(0);
     await leadlens.source(/many\.csv/).click();
     await page.getByRole("button", { name: "Remove this source" }).click();
     await leadlens.expectTotal("leads", 22);

@@ -80,6 +80,9 @@ test("Ctrl+Z undoes the last thing wherever one is, filter or decision", async (
   await search.pressSequentially("zz");
   await search.press("Control+z");
   await expect(leadlens.chip("Country"), "in a field letters are undone").toBeVisible();
+  await search.fill("");
+  await search.press("Control+z");
+  await expect(leadlens.chip("Country"), "an empty field has none").toHaveCount(0);
 });
 
 test("Back leads from the start page to what was open, with every decision", async ({ leadlens }) => {

@@ -109,7 +109,7 @@ mod tests {
             panel("d", 80, SheetSpan::Whole),
         ];
         let high = |height: i32| height + TITLE + 2 * BELOW + GAP;
-        let first = 37;
+        let first = 43;
         let right = SheetSpan::Half.width() + GAP + 24;
         let last = high(100) + high(50);
         assert_eq!(

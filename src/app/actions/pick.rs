@@ -21,6 +21,12 @@ impl Actions {
         self.go(Tab::Leads);
     }
 
+    /// Narrows the filter to the leads with one value of a facet, and lists them.
+    pub fn list_with(self, facet: Facet, value: &str) {
+        self.pick(|picked| picked.set(facet, vec![value.to_owned()], false));
+        self.go(Tab::Leads);
+    }
+
     /// Picks other leads, in every view.
     pub fn pick(self, mut change: impl FnMut(&mut LeadFilter)) {
         self.pick_and_query(&mut |state| state.pick(&mut change));

@@ -63,8 +63,9 @@ fn Kinds() -> impl IntoView {
     };
     let has_leads = move || chosen.get().is_some_and(|kind| !kind.skips());
     let list = move || {
-        let kind = chosen.get_untracked().map(|kind| LeadFilter::only(Facet::Problem, kind.as_str()));
-        actions.list(kind.unwrap_or_default());
+        if let Some(kind) = chosen.get_untracked() {
+            actions.list_with(Facet::Problem, kind.as_str());
+        }
     };
     let filter = memo(move || store.view.with(|view| view.filter.clone()));
     let is_narrow = move || filter.with(|filter| !filter.is_empty());
@@ -101,12 +102,9 @@ fn Problem(row: ProblemRow) -> impl IntoView {
         let count = row.records - 1;
         view! { " "<span class="muted number">{t_plural!(count, problems.records_more, n = number(count))}</span> }
     });
-    let list = move |_| {
-        let filter = match unknown.as_str() {
-            "" => LeadFilter::only(Facet::Problem, row.kind.as_str()),
-            name => LeadFilter::only(Facet::Unknown, name),
-        };
-        actions.list(filter);
+    let list = move |_| match unknown.as_str() {
+        "" => actions.list_with(Facet::Problem, row.kind.as_str()),
+        name => actions.list_with(Facet::Unknown, name),
     };
     let link = match row.lead {
         Some(_) if row.records > 1 => {

@@ -82,21 +82,25 @@ fn halves(threshold: Threshold) -> String {
     ((threshold.0 * 2.0).round() as i32).to_string()
 }
 
-/// Differences each preset that is not chosen would make: `Strict: +3 people, −2 merged, +1 to review`.
+/// Differences each preset that is not chosen would make: `Strict: +3 people, −2 merged, +1 to review`. They are those to the chosen preset where
+/// one is, counted under the same decisions, and otherwise to the numbers as they are.
 fn preset_words(effects: &[ThresholdEffect], now: &Totals, chosen: Threshold) -> Vec<String> {
     let change = |then: u32, now: u32| {
         let sign = if then < now { "\u{2212}" } else { "+" };
         if then == now { t!(review.unchanged) } else { format!("{sign}{}", number(then.abs_diff(now))) }
     };
+    let of_chosen = effects.iter().find(|effect| effect.threshold == chosen);
+    let (people, groups, to_review) =
+        of_chosen.map_or((now.people, now.groups, now.to_review), |effect| (effect.people, effect.groups, effect.to_review));
     let words = |effect: &ThresholdEffect| {
         let name = PRESETS.iter().position(|name| Threshold::from_name(name) == Some(effect.threshold));
         let name = presets().into_iter().nth(name?)?.label;
         Some(t!(
             review.effect,
             name = name,
-            people = change(effect.people, now.people),
-            groups = change(effect.groups, now.groups),
-            possible = change(effect.to_review, now.to_review)
+            people = change(effect.people, people),
+            groups = change(effect.groups, groups),
+            possible = change(effect.to_review, to_review)
         ))
     };
     effects.iter().filter(|effect| effect.threshold != chosen).filter_map(words).collect()

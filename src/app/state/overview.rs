@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{AppState, SharedOverview};
+use super::{AppState, ShareChoice, SharedOverview};
 use crate::app::view::View;
 use crate::protocol::{Query, QueryId};
 use leadlens_engine::report::{LeadFilter, Overview, OverviewQuery};
@@ -109,6 +109,10 @@ impl AppState {
         self.problems.offset = 0;
         self.problems.renew();
         self.people.query.offset = 0;
+        // The link on screen follows the filter; what is withheld from it has to be looked at anew.
+        if let Some(choice) = self.sharing.number {
+            self.sharing.choose(ShareChoice { with_withheld: false, ..choice });
+        }
     }
 }
 

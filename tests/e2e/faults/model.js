@@ -211,10 +211,12 @@ export class Model {
     const people = (of) => of.reduce((sum, group) => sum + (this.isMerged(group) ? 1 : group.leads.length), 0);
     const looked = groups.filter((group) => this.isLookedAt(group));
     const possible = groups.filter((group) => this.isPossible(group));
+    const merged = looked.filter((group) => this.isMerged(group));
     return {
       leads: looked.reduce((sum, { leads }) => sum + leads.length, 0),
       people: people(looked),
-      review: { people: people(groups), groups: groups.filter((group) => this.isMerged(group)).length, possible: possible.length },
+      // Counts follow the filter, the tally of decisions does not.
+      review: { people: people(looked), groups: merged.length, possible: looked.filter((group) => this.isPossible(group)).length },
       tally: this.tally(possible),
     };
   }

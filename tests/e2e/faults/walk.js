@@ -159,7 +159,7 @@ export class Walk {
     const pairs = texts.filter(({ text }) => /\b2 leads/.test(text)).filter(isOnly);
     if (!pairs.length) return null;
     const { place, text, name } = this.lot.of(pairs);
-    return { name, entry: this.review.entries.nth(place), isPossible: /possible/i.test(text) };
+    return { name, entry: this.review.entries.nth(place), isPossible: /to review/i.test(text) };
   }
 
   /** The open group of the sample, by its leads: once a pair is split, one of them may be listed with a third under the same name. */

@@ -65,7 +65,7 @@ impl OverviewContext {
     /// holds of all of them stands once, in [`Self::basis`].
     pub(super) fn scope(self) -> Signal<String> {
         Signal::derive(move || {
-            if self.filter.with(|filter| filter.has(Facet::Flag, LeadFlag::Test.as_str(), false)) {
+            if self.has_tests() {
                 t!(chart.scope_tests_in)
             } else if self.measure.get() == Measure::Leads {
                 String::new()
@@ -84,8 +84,17 @@ impl OverviewContext {
             let sum = t!(totals.sum, records = records, leads = leads, skipped = number(totals.skipped));
             let compared = self.compared();
             let compared = (!compared.is_empty()).then_some(compared);
-            [Some(sum), Some(t!(totals.tests_out)), compared].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+            [Some(sum), Some(if self.has_tests() { t!(chart.scope_tests_in) } else { t!(totals.tests_out) }), compared]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" · ")
         })
+    }
+
+    /// Returns true where the filter lets test leads in.
+    fn has_tests(self) -> bool {
+        self.filter.with(|filter| filter.has(Facet::Flag, LeadFlag::Test.as_str(), false))
     }
 
     /// Returns the days that changes compare, in words; empty where there are none.
@@ -106,7 +115,11 @@ impl OverviewContext {
                 title: title.get(),
                 scope: wording::facet::filter(&filter),
                 period: std::iter::once(self.unit.get()).chain(days).collect::<Vec<_>>().join(" · "),
-                source_line: t!(chart.file_source, n = number(found), total = number(whole)),
+                source_line: if self.has_tests() {
+                    t!(chart.file_source_tests, n = number(found), total = number(whole))
+                } else {
+                    t!(chart.file_source, n = number(found), total = number(whole))
+                },
                 legend: Vec::new(),
             }
         })
