@@ -383,7 +383,7 @@ pub fn save_workspace_steps(
 }
 
 /// The decision log of a workspace that was saved; `None` for what is no workspace. What another version wrote there and this one does not
-/// know is stored.
+/// know is preserved.
 pub fn saved_log(contents: &Contents) -> Option<DecisionLog> {
     let saved = contents.saved.as_ref()?;
     Some(DecisionLog::from_json(&saved.log).unwrap_or_else(|| DecisionLog::from_version_1(&saved.decisions, &saved.review)))
