@@ -175,7 +175,7 @@ fn tools(table: &Table) -> AnyView {
     let is_single = memo(move || table.cursor.get().is_single());
     let copy_word = move || if is_single.get() { t!(leads.copy_all) } else { t!(leads.copy) };
     let tests = memo(move || {
-        let has_tests = store.view.with(|view| view.filter.has(Facet::Flag, LeadFlag::Test.as_str(), false));
+        let has_tests = store.view.with(|view| view.filter.has_tests());
         if has_tests { 0 } else { store.of_overview(|overview| overview.totals.test_leads) }
     });
     let left_out = move || t_plural!(tests.get(), leads.tests_out, n = number(tests.get()));

@@ -8,9 +8,9 @@ pub(super) fn folded_words(text: &str) -> String {
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         match letter {
+            // Told at a glance, as nearly all letters are.
             _ if letter.is_ascii_alphanumeric() => {
-                words.begin();
-                words.folded.push(letter.to_ascii_lowercase());
+                words.letter(letter);
                 continue;
             }
             '&' | '＆' => {
@@ -46,16 +46,11 @@ struct FoldedWords {
 
 impl FoldedWords {
     fn letter(&mut self, letter: char) {
-        self.begin();
-        push_folded(letter, &mut self.folded);
-    }
-
-    /// Begins a word where one ended.
-    fn begin(&mut self) {
         if self.gap && !self.folded.is_empty() {
             self.folded.push(' ');
         }
         self.gap = false;
         self.since_dot += 1;
+        push_folded(letter, &mut self.folded);
     }
 }

@@ -59,7 +59,6 @@ fn part_of(text: Cow<'_, str>, part: impl Fn(&str) -> &str) -> Cow<'_, str> {
 #[inline]
 pub(super) fn unshielded(text: &str) -> &str {
     match text.as_bytes() {
-        [first, ..] if !matches!(first, b'=' | b'\'') => text,
         [b'=', b'"', ..] => text.get(2..).and_then(|rest| rest.strip_suffix('"')).map_or(text, str::trim),
         // An apostrophe before a letter begins a name: `'t Hart`.
         [b'\'', b'+' | b'-' | b'=' | b'@' | b'0'..=b'9', .., last] if *last != b'\'' => text.get(1..).unwrap_or(text),

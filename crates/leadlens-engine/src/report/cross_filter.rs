@@ -8,9 +8,9 @@ use super::person_path::{path, paths};
 use super::problem_cause::ProblemCauses;
 use super::recount::{RecountTurn, WholeCount};
 use super::selection::{FilterContext, Selection};
-use super::standing::Standings;
+use super::standing::{Standings, is_test};
 use super::{LeadFilter, LeadSort, Overview, OverviewQuery, Totals};
-use crate::leads::{Flags, Leads};
+use crate::leads::Leads;
 use crate::matching::Clusters;
 use crate::saturating::saturating_u32;
 
@@ -147,10 +147,7 @@ impl CrossFilter {
 
     /// Number of people where leads are clustered like that: clusters with an identity, tests left out.
     pub(crate) fn people_of(&self, leads: &Leads, clusters: &Clusters) -> u32 {
-        let is_test = |members: &[u32]| {
-            members.first().and_then(|lead| leads.flags().get(*lead as usize)).is_some_and(|flags| flags.contains(Flags::TEST))
-        };
-        let is_person = |members: &[u32]| !is_test(members) && members.iter().any(|lead| self.standings.is_identified(*lead));
+        let is_person = |members: &[u32]| !is_test(leads, members) && members.iter().any(|lead| self.standings.is_identified(*lead));
         saturating_u32((0..saturating_u32(clusters.count())).filter(|cluster| is_person(clusters.cluster(*cluster))).count())
     }
 

@@ -224,6 +224,11 @@ impl LeadFilter {
         self.values(facet, exclude).iter().any(|picked| picked == value)
     }
 
+    /// True where test leads are requested.
+    pub fn has_tests(&self) -> bool {
+        self.has(Facet::Flag, LeadFlag::Test.as_str(), false)
+    }
+
     /// True where anything is picked or left out of a facet.
     pub fn concerns(&self, facet: Facet) -> bool {
         self.clauses.iter().any(|clause| clause.facet == facet)

@@ -2,7 +2,7 @@
 
 use super::DayRange;
 use super::clip::{TEXT_SHOWN, clip};
-use super::problem_cause::{ProblemCauses, unknown_slot};
+use super::problem_cause::{ProblemCauses, before_offer, problem_cell, unknown_slot};
 use crate::intake::header::ColumnRole;
 use crate::leads::{
     Action, Created, Dictionary, EPOCH_WEEKDAY, Flags, LeadId, Leads, NONE, Offer, Origin, Storefront, UnknownSlot, unknown_word,
@@ -195,17 +195,13 @@ impl LeadKeys {
         let mut met = Vec::new();
         for (problem, lead) in leads.problems().iter().zip(&self.problem_leads) {
             let Some(slot) = unknown_slot(problem.kind) else { continue };
-            let Some(table) = leads.tables().get(usize::from(problem.file)) else { continue };
-            let column = usize::from(problem.column.unwrap_or_default());
-            let cell = table.cell(problem.record as usize, column);
-            let mapped = leads.mappings().get(usize::from(problem.file)).and_then(|mapping| mapping.columns.get(column));
             // Of a composite only the word that is unknown; the rest of it is known anyway.
-            let is_composite = mapped.is_some_and(|column| column.role == ColumnRole::LeadSource);
+            let Some((cell, is_composite)) = problem_cell(leads, *problem) else { continue };
             let [storefronts, actions] = &mut texts;
             let dictionary = if slot == UnknownSlot::Storefront { storefronts } else { actions };
             let text = if is_composite { unknown_word(&cell, slot == UnknownSlot::Storefront) } else { cell.trim() };
             let code = dictionary.intern(text);
-            let is_whole = || !is_composite || cell.split(['|', '｜']).next().is_some_and(|head| head.trim() == text);
+            let is_whole = || !is_composite || before_offer(&cell) == text;
             if slot == UnknownSlot::Storefront && alone.get(code as usize) != Some(&true) && is_whole() {
                 alone.resize(alone.len().max(code as usize + 1), false);
                 if let Some(alone) = alone.get_mut(code as usize) {

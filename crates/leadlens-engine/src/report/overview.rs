@@ -8,7 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Count, DayRange, Facet, LeadFilter, LeadFlag, Measure, Period, Timeline};
+use super::{Count, DayRange, LeadFilter, Measure, Period, Timeline};
 use crate::intake::header::ColumnRole;
 use crate::intake::{Encoding, Format};
 use crate::leads::{Action, Recognition, Storefront, UnknownSlot};
@@ -283,7 +283,7 @@ pub struct Overview {
 impl Overview {
     /// The leads a filter picks among: tests only where they are requested.
     pub fn leads_of(&self, filter: &LeadFilter) -> u32 {
-        if filter.has(Facet::Flag, LeadFlag::Test.as_str(), false) { self.totals.leads } else { self.whole.leads }
+        if filter.has_tests() { self.totals.leads } else { self.whole.leads }
     }
 
     /// Rows of a list at most.

@@ -259,7 +259,7 @@ fn statuses(keys: &LeadKeys) -> Vec<String> {
         }
     }
     let mut rows: Vec<(&str, u32)> = (0..).map(|code| keys.statuses.get(code)).zip(counts).collect();
-    rows.sort_by(|(one, one_leads), (other, leads)| leads.cmp(one_leads).then_with(|| one.cmp(other)));
+    sorting::sort_by(&mut rows, |(one, one_leads), (other, leads)| leads.cmp(one_leads).then_with(|| one.cmp(other)));
     rows.into_iter().take(Overview::ROWS).map(|(status, _)| clip(status, TEXT_SHOWN)).collect()
 }
 

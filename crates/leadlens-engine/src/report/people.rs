@@ -9,11 +9,11 @@ use super::journey::{Touch, in_time, journey, seconds};
 use super::lead_list::lead_row;
 use super::lead_text::offer_text;
 use super::people_order::put_in_order;
-use super::standing::is_somebody;
+use super::standing::{is_somebody, is_test};
 use super::survivorship::{chosen_text, ranked_values};
 use super::{CrossFilter, JourneyStep, PeoplePage, PeopleQuery, PersonDetail, PersonField, PersonRow, Survivorship};
 use crate::intake::header::ColumnRole;
-use crate::leads::{Action, Flags, Lead, LeadId, Leads, Storefront};
+use crate::leads::{Action, Lead, LeadId, Leads, Storefront};
 use crate::matching::{Clusters, GroupName};
 use crate::saturating::saturating_u32;
 use crate::sorting;
@@ -76,12 +76,6 @@ pub fn person_detail(leads: &Leads, clusters: &Clusters, person: u32, policy: Su
         journey: touches.filter_map(step).collect(),
         group: (members.len() > 1 && clusters.group_of(LeadId(first)).is_some()).then(|| GroupName::merged(first)),
     })
-}
-
-/// True where these leads, those of one cluster, are tests, which are excluded.
-fn is_test(leads: &Leads, members: &[u32]) -> bool {
-    let first = members.first().and_then(|lead| leads.flags().get(*lead as usize));
-    first.is_some_and(|flags| flags.contains(Flags::TEST))
 }
 
 fn person_row(leads: &Leads, person: u32, members: &[u32], policy: Survivorship) -> PersonRow {

@@ -1,5 +1,7 @@
 //! Causes of problems: many records that are odd for one reason are one problem.
 
+use std::borrow::Cow;
+
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
@@ -103,17 +105,26 @@ pub(super) fn unknown_slot(kind: ProblemKind) -> Option<UnknownSlot> {
     }
 }
 
+/// The cell a problem is about, and whether it is a `LeadSource`; `None` where there is no such source.
+pub(super) fn problem_cell(leads: &Leads, problem: Problem) -> Option<(Cow<'_, str>, bool)> {
+    let (file, column) = (usize::from(problem.file), usize::from(problem.column.unwrap_or_default()));
+    let cell = leads.tables().get(file)?.cell(problem.record as usize, column);
+    let role = leads.mappings().get(file).and_then(|mapping| mapping.columns.get(column)).map(|column| column.role);
+    Some((cell, role == Some(ColumnRole::LeadSource)))
+}
+
+/// What stands before the offer in a `LeadSource`.
+pub(super) fn before_offer(lead_source: &str) -> &str {
+    lead_source.split(['|', '｜']).next().unwrap_or_default().trim()
+}
+
 /// The text a problem is about, the same in every record of one cause: of a `LeadSource` the unknown word, or what stands before the offer.
 pub(super) fn cause_text(leads: &Leads, problem: Problem) -> String {
-    let (file, column) = (usize::from(problem.file), usize::from(problem.column.unwrap_or_default()));
-    let Some(table) = leads.tables().get(file) else { return String::new() };
-    let cell = table.cell(problem.record as usize, column);
-    let role = leads.mappings().get(file).and_then(|mapping| mapping.columns.get(column)).map(|column| column.role);
-    if role != Some(ColumnRole::LeadSource) {
-        return cell.trim().to_owned();
-    }
-    match unknown_slot(problem.kind) {
-        Some(slot) => unknown_word(&cell, slot == UnknownSlot::Storefront).to_owned(),
-        None => cell.split(['|', '｜']).next().unwrap_or_default().trim().to_owned(),
-    }
+    let Some((cell, is_lead_source)) = problem_cell(leads, problem) else { return String::new() };
+    let text = match unknown_slot(problem.kind) {
+        _ if !is_lead_source => cell.trim(),
+        Some(slot) => unknown_word(&cell, slot == UnknownSlot::Storefront),
+        None => before_offer(&cell),
+    };
+    text.to_owned()
 }

@@ -75,7 +75,7 @@ impl Selection {
     /// The same selection where no view leaves its own facets out of account: a lead that fails any facet fails all of them.
     pub(super) fn strict(&self) -> Self {
         let strict = |failed: &u32| if failed & !TEST == 0 { *failed } else { u32::MAX };
-        Self { failed_masks: self.failed_masks.iter().map(strict).collect(), ..self.clone() }
+        Self { filter: self.filter.clone(), failed_masks: self.failed_masks.iter().map(strict).collect(), stale: self.stale }
     }
 
     /// True for a lead that passes everything.
@@ -86,7 +86,7 @@ impl Selection {
 
     /// True where test leads are requested.
     pub(super) fn with_tests(&self) -> bool {
-        self.filter.has(Facet::Flag, LeadFlag::Test.as_str(), false)
+        self.filter.has_tests()
     }
 
     /// Notes that the bits that rest on who is who are stale, as that has changed.

@@ -3,7 +3,7 @@
 use super::Count;
 use super::journey::{TimeKey, origin_step, time_key};
 use crate::intake::header::ColumnRole;
-use crate::leads::{FieldReader, Leads, NONE, OriginStep};
+use crate::leads::{FieldReader, Flags, Leads, NONE, OriginStep};
 use crate::matching::Clusters;
 use crate::saturating::saturating_u32;
 
@@ -111,6 +111,12 @@ impl Standings {
 pub(super) fn identified(leads: &Leads) -> Vec<bool> {
     let mut reader = FieldReader::new(leads, IDENTITY);
     leads.emails().iter().enumerate().map(|(lead, email)| *email != NONE || reader.has_any(lead)).collect()
+}
+
+/// True where these leads, those of one cluster, are tests, which are excluded.
+pub(super) fn is_test(leads: &Leads, members: &[u32]) -> bool {
+    let first = members.first().and_then(|lead| leads.flags().get(*lead as usize));
+    first.is_some_and(|flags| flags.contains(Flags::TEST))
 }
 
 /// True where one of these leads has a name, an e-mail or a telephone.

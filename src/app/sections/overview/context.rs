@@ -12,7 +12,7 @@ use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::i18n::{number, t, t_plural};
 use leadlens_chart::Heading;
-use leadlens_engine::report::{DayRange, Facet, LeadFilter, LeadFlag, Measure, Overview};
+use leadlens_engine::report::{DayRange, LeadFilter, Measure, Overview};
 
 /// Store, measure, filter and picking, as every picture reads them.
 #[derive(Clone, Copy)]
@@ -94,7 +94,7 @@ impl OverviewContext {
 
     /// Returns true where the filter lets test leads in.
     fn has_tests(self) -> bool {
-        self.filter.with(|filter| filter.has(Facet::Flag, LeadFlag::Test.as_str(), false))
+        self.filter.with(LeadFilter::has_tests)
     }
 
     /// Returns the days that changes compare, in words; empty where there are none.
