@@ -5,12 +5,17 @@ import { expect, test } from "./fixtures.js";
 
 const options = (page) => page.getByRole("listbox", { name: "Suggested filters" }).getByRole("option");
 
-test("what is typed is suggested as a filter, and Enter adds it", async ({ leadlens }) => {
-  const { page } = leadlens;
+/** The sample is open and the focus in the field. */
+async function inField(leadlens) {
+  const { page, search } = leadlens;
   await leadlens.sampleButton.click();
   await expect(leadlens.totals).toBeVisible();
-  const { search } = leadlens;
   await search.focus();
+  return { page, search };
+}
+
+test("what is typed is suggested as a filter, and Enter adds it", async ({ leadlens }) => {
+  const { page, search } = await inField(leadlens);
   await page.keyboard.type("polan");
   await expect(search).toHaveAttribute("aria-expanded", "true");
   await expect(options(page).first()).toHaveText("Country Poland");
@@ -47,11 +52,7 @@ test("last 7 days are counted from today, as fixed days", async ({ newPage }) =>
 });
 
 test("what fits no filter is searched for, and Escape closes and clears", async ({ leadlens }) => {
-  const { page } = leadlens;
-  await leadlens.sampleButton.click();
-  await expect(leadlens.totals).toBeVisible();
-  const { search } = leadlens;
-  await search.focus();
+  const { page, search } = await inField(leadlens);
   await page.keyboard.press("ArrowDown");
   await expect(options(page)).toHaveCount(8);
   await page.keyboard.press("ArrowUp");

@@ -51,6 +51,12 @@ impl Popup {
         self.active.set(None);
     }
 
+    /// Tells whether the first suggestion is what is being typed.
+    fn is_first_meant(self, typed: &str) -> bool {
+        let first = self.found.with_untracked(|found| found.first().copied());
+        first.is_some_and(|place| self.all.with_untracked(|all| all.get(place).is_some_and(|first| is_meant(first, typed))))
+    }
+
     fn term(self, at: usize) -> Option<Term> {
         let place = self.found.with_untracked(|found| found.get(at).copied())?;
         self.all.with_untracked(|all| all.get(place).map(|suggestion| suggestion.term.clone()))
@@ -62,20 +68,16 @@ pub(super) fn filter_field() -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let search = memo(move || store.state.with(|state| state.search_text().to_owned()));
     // Those of all leads: a list that changes with each pick is none to choose from.
-    let all =
-        memo(move || store.state.with(|state| state.opened.as_ref().map(|opened| suggestions(&opened.overview.0))).unwrap_or_default());
+    let overview = memo(move || store.state.with(|state| state.opened.as_ref().map(|opened| opened.overview.clone())));
+    let all = memo(move || overview.with(|overview| overview.as_ref().map(|overview| suggestions(&overview.0))).unwrap_or_default());
     let found = memo(move || all.with(|all| search.with(|typed| matching(all, typed))));
     let popup = Popup { all, found, is_open: RwSignal::new(false), active: RwSignal::new(None) };
     let mut rest = debounce(REST, move |()| actions.search_typed());
     let on_type = move |event| {
         let typed = event_target_value(&event);
-        let first = all.with_untracked(|all| {
-            let best = matching(all, &typed).first().and_then(|place| all.get(*place)).is_some_and(|best| is_meant(best, &typed));
-            best.then_some(0)
-        });
-        actions.type_search(typed);
+        actions.type_search(typed.clone());
         popup.is_open.set(true);
-        popup.active.set(first);
+        popup.active.set(popup.is_first_meant(&typed).then_some(0));
         rest(());
     };
     let choose = move |at: usize| {

@@ -2,10 +2,13 @@
 
 use super::AppState;
 use super::review::{Announcement, Decision};
-use crate::app::history::Step;
+use crate::app::history::{History, Step};
 use crate::session::Moved;
 use leadlens_engine::LogEntry;
 use leadlens_engine::report::{GroupTarget, LeadFilter};
+
+/// The next step of the history in one direction, from the filter that is picked.
+type NextStep = fn(&mut History, &LeadFilter) -> Option<Step>;
 
 impl AppState {
     /// Writes a decision into the log. One that takes the place of the last, as a threshold that is slid further does, is the same step.
@@ -19,30 +22,26 @@ impl AppState {
 
     /// Undoes the last step; `false`, and told, where there is none. Decisions that came with a file are older than every step.
     pub fn undo(&mut self) -> bool {
-        while let Some(step) = self.history.undo(&self.view.filter) {
-            if self.go(step, Decision::Undo) {
-                return true;
-            }
-        }
-        let is_undone = self.move_in_log(Decision::Undo);
-        if is_undone {
-            self.history.note_undone();
-        }
-        is_undone
+        self.retrace(Decision::Undo, History::undo, History::note_undone)
     }
 
     /// Redoes the step that was undone last; `false`, and told, where there is none. A filter picked meanwhile drops no decision.
     pub fn redo(&mut self) -> bool {
-        while let Some(step) = self.history.redo(&self.view.filter) {
-            if self.go(step, Decision::Redo) {
+        self.retrace(Decision::Redo, History::redo, History::note_decision)
+    }
+
+    /// Goes the next step that the log still has, and behind the last one where the log leads; `note` is told of that.
+    fn retrace(&mut self, direction: Decision, next: NextStep, note: fn(&mut History)) -> bool {
+        while let Some(step) = next(&mut self.history, &self.view.filter) {
+            if self.go(step, direction) {
                 return true;
             }
         }
-        let is_redone = self.move_in_log(Decision::Redo);
-        if is_redone {
-            self.history.note_decision();
+        let is_moved = self.move_in_log(direction);
+        if is_moved {
+            note(&mut self.history);
         }
-        is_redone
+        is_moved
     }
 
     /// Tells whether there is a step to undo, and one to redo.
