@@ -5,6 +5,9 @@ import { expect, test } from "./fixtures.js";
 
 const input = (name) => `tests/cases/${name}`;
 
+/** In place of a number of people: the file holds test leads alone. */
+const TESTS_ALONE = "test leads alone";
+
 /** What is opened, from which file, and what the page says of it: leads, people, records skipped, system. */
 const SYSTEMS = [
   ["Azure Table, typed by Storage Explorer", "azure-table-typed/input.csv", 8, 4, 0, "Azure Table"],
@@ -17,7 +20,7 @@ const SYSTEMS = [
   ["HTTPS endpoint, a list", "https-array/input.json", 8, 4, 0, "HTTPS endpoint"],
   ["HTTPS endpoint, one body a line", "https/input.ndjson", 8, 4, 0, "HTTPS endpoint"],
   ["HTTPS endpoint, bodies one after another", "https-concatenated-pretty/input.txt", 3, 1, 0, "HTTPS endpoint"],
-  ["HTTPS endpoint, the printed sample that lacks a comma", "https-faq-shape-broken/input.json", 1, 0, 0, "HTTPS endpoint"],
+  ["HTTPS endpoint, the printed sample that lacks a comma", "https-faq-shape-broken/input.json", 1, TESTS_ALONE, 0, "HTTPS endpoint"],
   ["Power Automate, outputs of a trigger", "power-automate-trigger/input.json", 3, 1, 0, "HTTPS endpoint"],
   ["Dynamics 365, workbook with hidden columns", "dynamics-workbook/input.xlsx", 8, 4, 0, "Dynamics 365"],
   ["Dynamics 365, CSV", "dynamics-leads-view/input.csv", 8, 4, 0, "Dynamics 365"],
@@ -25,7 +28,7 @@ const SYSTEMS = [
   ["Salesforce, report as CSV with its footer", "salesforce-report/input.csv", 9, 5, 5, "Salesforce"],
   ["Salesforce, formatted report as workbook", "salesforce-workbook/input.xlsx", 9, 5, 3, "Salesforce"],
   ["Salesforce, Data Loader", "salesforce-dataloader/input.csv", 8, 4, 0, "Salesforce"],
-  ["Salesforce, fields of web-to-lead", "salesforce-web2lead-testlead/input.txt", 1, 0, 0, "Salesforce"],
+  ["Salesforce, fields of web-to-lead", "salesforce-web2lead-testlead/input.txt", 1, TESTS_ALONE, 0, "Salesforce"],
   ["Marketo, list", "marketo-list/input.csv", 8, 4, 0, "Marketo"],
   ["Marketo, bulk extract", "marketo-bulk-extract/input.csv", 8, 4, 0, "Marketo"],
   ["HubSpot, CSV", "hubspot-contacts/input.csv", 5, 4, 0, "HubSpot"],
@@ -64,8 +67,7 @@ async function openByDialog(leadlens, ...paths) {
 
 /** The totals, where one person is `1 person`. */
 async function expectTotals(leadlens, leads, people, skipped = 0) {
-  if (people === 0) {
-    // A file of test leads alone says what it proves.
+  if (people === TESTS_ALONE) {
     await expect(leadlens.page.getByRole("heading", { name: "Your connection works" })).toBeVisible();
     return leadlens.expectTotal("test leads", leads);
   }
