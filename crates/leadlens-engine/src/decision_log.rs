@@ -116,7 +116,7 @@ pub struct DecisionLog {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct LogDelta {
     /// Entries that both have; further ones of the copy are dropped.
-    pub kept: u32,
+    pub shared: u32,
     /// The entries behind those.
     pub entries: Vec<LogEntry>,
     /// The position in the whole.
@@ -298,7 +298,7 @@ impl DecisionLog {
     pub fn since(&self, known: usize) -> LogDelta {
         let known = known.min(self.entries.len());
         LogDelta {
-            kept: saturating_u32(known),
+            shared: saturating_u32(known),
             entries: self.entries.get(known..).unwrap_or_default().to_vec(),
             position: saturating_u32(self.position),
             floor: saturating_u32(self.floor),
@@ -308,10 +308,10 @@ impl DecisionLog {
     /// Becomes equal to the log that gave the delta. `false` where this one has not the entries that both are assumed
     /// to have; it is unchanged then.
     pub fn apply(&mut self, delta: LogDelta) -> bool {
-        if delta.kept as usize > self.entries.len() {
+        if delta.shared as usize > self.entries.len() {
             return false;
         }
-        self.entries.truncate(delta.kept as usize);
+        self.entries.truncate(delta.shared as usize);
         self.entries.extend(delta.entries);
         self.position = self.entries.len().min(delta.position as usize);
         self.floor = self.position.min(delta.floor as usize);

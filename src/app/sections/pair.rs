@@ -128,7 +128,7 @@ fn decided_by(pair: &PairDetail, found: &FieldEvidence) -> AnyView {
 fn chain(left: u32, right: u32, standing: &Standing, actions: Actions) -> AnyView {
     let chain = match standing {
         Standing::Through(between) => std::iter::once(left).chain(between.iter().copied()).chain([right]).collect::<Vec<_>>(),
-        Standing::KeptApart(one, other) => vec![*one, *other],
+        Standing::CannotLink(one, other) => vec![*one, *other],
         _ => Vec::new(),
     };
     let links = chain.iter().zip(chain.iter().skip(1)).map(|(one, other)| {

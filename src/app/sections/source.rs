@@ -225,7 +225,7 @@ fn column_row(reading: Reading, index: usize, name: &ColumnName, header: String,
 /// The certainty of a role, with buttons to confirm it or to undo a decision.
 fn sureness(column: &ColumnDetail, decide: impl Fn(Option<ColumnRole>) + Copy + 'static) -> AnyView {
     let role = column.role;
-    let combined = column.is_beside.then(|| view! { <p class="muted">{t!(source.combined)}</p> });
+    let combined = column.is_fallback.then(|| view! { <p class="muted">{t!(source.combined)}</p> });
     let (word, change) = if column.is_decided {
         (t!(source.decided).into_any(), Some((t!(source.undo), None)))
     } else if is_unsure(column) {

@@ -109,7 +109,7 @@ pub fn standing(standing: &Standing) -> String {
         Standing::Together => t!(pair.together),
         Standing::Through(_) => t!(pair.through),
         Standing::Possible => t!(pair.possible),
-        Standing::KeptApart(left, right) => t!(pair.held_apart, left = lead_number(*left), right = lead_number(*right)),
+        Standing::CannotLink(left, right) => t!(pair.held_apart, left = lead_number(*left), right = lead_number(*right)),
         Standing::Apart => t!(pair.apart),
         Standing::Test => t!(pair.test),
         Standing::Excluded => t!(pair.no_identity),

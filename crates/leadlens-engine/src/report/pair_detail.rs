@@ -63,7 +63,7 @@ pub enum Standing {
     /// Perhaps one person.
     Possible,
     /// Their own evidence is enough, but merging them would join leads that contradict each other: one such pair.
-    KeptApart(u32, u32),
+    CannotLink(u32, u32),
     /// Two people.
     Apart,
     /// A test lead is excluded.
@@ -148,7 +148,7 @@ impl Found<'_> {
                 let (one, other) = (self.clusters.cluster(one), self.clusters.cluster(other));
                 let pairs = one.iter().take(PATH_MEMBERS).flat_map(|one| other.iter().take(PATH_MEMBERS).map(|other| (*one, *other)));
                 let worst = pairs.min_by(|one, other| self.total(one.0, one.1).total_cmp(&self.total(other.0, other.1)));
-                worst.map_or(Standing::Apart, |(one, other)| Standing::KeptApart(one, other))
+                worst.map_or(Standing::Apart, |(one, other)| Standing::CannotLink(one, other))
             }
             () if self.clusters.is_possible(left, right) => Standing::Possible,
             () => Standing::Apart,

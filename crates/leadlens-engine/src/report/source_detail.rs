@@ -66,7 +66,7 @@ pub struct ColumnDetail {
     /// Day and month in it: what its values tell, and what the user decided; `None` where it holds no dates of a lead.
     pub dates: Option<ColumnDates>,
     /// True where another column serves its role, and this one is read only where that one has nothing.
-    pub is_beside: bool,
+    pub is_fallback: bool,
 }
 
 /// Day and month in a column of dates.
@@ -105,7 +105,7 @@ pub fn source_detail(table: &Table, decisions: &Decisions) -> SourceDetail {
         samples: samples(table, index),
         role: column.role,
         confidence: column.confidence,
-        is_beside: mapping.fallbacks.iter().any(|(_, fallback)| *fallback == index),
+        is_fallback: mapping.fallbacks.iter().any(|(_, fallback)| *fallback == index),
     };
     SourceDetail {
         id: table.id,
@@ -165,7 +165,7 @@ mod tests {
             decisions.decide_role(&headers, name, Some(ColumnRole::Email));
         }
         let columns = source_detail(&table, &decisions).columns;
-        let told: Vec<_> = columns.iter().map(|column| (column.role, column.is_decided, column.is_beside)).collect();
+        let told: Vec<_> = columns.iter().map(|column| (column.role, column.is_decided, column.is_fallback)).collect();
         assert_eq!(told, [(ColumnRole::Email, true, false), (ColumnRole::Email, true, true)]);
     }
 }

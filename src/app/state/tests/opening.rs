@@ -79,7 +79,7 @@ fn a_crash_takes_no_decision_and_no_mark_away() {
     let import = state.session.restarted();
     let job = state.begin_import(OpenedFrom::Files, import);
     let message = state.message(Vec::new());
-    assert_eq!((message.log.kept, message.log.entries.len()), (0, 2), "a new worker is told everything");
+    assert_eq!((message.log.shared, message.log.entries.len()), (0, 2), "a new worker is told everything");
     let mut event = opened_with(job, standing(1, 2));
     if let Event::Opened { built, followed, .. } = &mut event {
         (*built, *followed) = (message.revision, message.revision);
