@@ -30,6 +30,8 @@ function find(variable, names) {
 }
 
 export const chrome = () => find("CHROME", ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "Google Chrome"]);
+/** The Chromium without windows of its own, where it is installed: the same engine, and pages open in half the time. */
+export const headlessChrome = () => find("CHROME", ["chromium-headless-shell"]) ?? chrome();
 export const chromedriver = () => find("CHROMEDRIVER", ["chromedriver"]);
 
 if (process.argv[1] && import.meta.url === pathToFileURL(resolve(process.argv[1])).href) {

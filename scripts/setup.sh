@@ -73,11 +73,16 @@ npm_packages() {
     touch node_modules/.package-lock.json
 }
 
+# The headless shell is Chromium without windows: the end-to-end tests run in it where a Debian has it, in the whole Chromium elsewhere.
+chromium_packages() {
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get -qq update && apt-get -qq -y install chromium chromium-driver && { apt-get -qq -y install chromium-headless-shell || true; }
+}
+
 browser() {
     node scripts/browser.mjs >/dev/null 2>&1 && return
     if [ -z "${CHROME:-}${CHROMEDRIVER:-}" ] && has apt-get && [ "$(id -u)" = 0 ]; then
-        long "Chromium and chromedriver (about a minute, once)" \
-            bash -c "apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y install chromium chromium-driver" ||
+        long "Chromium, its headless shell and chromedriver (about a minute, once)" chromium_packages ||
             stop "Chromium could not be installed: install chromium and chromium-driver, or name them in CHROME and CHROMEDRIVER."
     fi
     node scripts/browser.mjs >/dev/null || exit 1

@@ -2,7 +2,7 @@
 // SOAK_MINUTES says for how long; a failing seed ends it, and is named.
 import { spawnSync } from "node:child_process";
 
-import { chrome } from "./browser.mjs";
+import { headlessChrome } from "./browser.mjs";
 
 const MINUTES = Number(process.env.SOAK_MINUTES ?? 60);
 const FIRST_SEEDS = 10;
@@ -14,7 +14,7 @@ const MINUTE = 60_000;
 function run(names, env) {
   const words = Object.entries(env).map(([name, value]) => `${name}=${value}`).join(" ");
   console.log(`\n== ${words} playwright test tests/e2e/faults.spec.js -g "${names}"`);
-  const { status } = spawnSync("playwright", ["test", "tests/e2e/faults.spec.js", "-g", names], { stdio: "inherit", env: { ...process.env, CHROME: chrome(), ...env } });
+  const { status } = spawnSync("playwright", ["test", "tests/e2e/faults.spec.js", "-g", names], { stdio: "inherit", env: { ...process.env, CHROME: headlessChrome(), ...env } });
   if (status !== 0) {
     console.error(`FAILED: ${words}`);
     process.exit(1);

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 
 import { advisories } from "./advisories.mjs";
-import { chrome, chromedriver } from "./browser.mjs";
+import { chromedriver, headlessChrome } from "./browser.mjs";
 import { sizes } from "./sizes.mjs";
 
 const WASM = "--target=wasm32-unknown-unknown";
@@ -33,7 +33,7 @@ const tests = [
   { name: "release build", run: "make --no-print-directory dist" },
   { name: "sizes", needs: "release build", check: sizes },
   { name: "files of the build", needs: "release build", run: "node --test --test-reporter=tap scripts/build.test.mjs", count: nodeCount },
-  { name: "end to end", needs: "release build", run: "playwright test", env: { CHROME: chrome() }, count: playwrightCount },
+  { name: "end to end", needs: "release build", run: "playwright test", env: { CHROME: headlessChrome() }, count: playwrightCount },
 ];
 
 /** Sums the `test result:` lines of cargo and of the wasm test runner. */
