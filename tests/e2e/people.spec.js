@@ -47,6 +47,7 @@ test("a person is opened by a click anywhere in the row, and left for it", async
   await expect(person).toContainText("Proseware");
   await person.getByRole("button", { name: /PLT/ }).click();
   await expect(person).toContainText("Lead from record 6");
+  await expect(person.getByRole("button", { name: "Close" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(person.getByRole("button", { name: /PLT/ }), "back at the step the lead was opened from").toBeFocused();
 });

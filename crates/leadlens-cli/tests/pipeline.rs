@@ -5,7 +5,7 @@
 //! `UPDATE_CASES=1 cargo test -p leadlens-cli --test pipeline` and read the difference before committing it.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
-#[path = "../../leadlens-engine/tests/reviewer/mod.rs"]
+#[path = "../../leadlens-engine/tests/engine/reviewer/mod.rs"]
 mod reviewer;
 
 use std::path::{Path, PathBuf};

@@ -1,15 +1,14 @@
 //! Every kind of export is read into the records and headers it holds.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
-use leadlens_engine::intake::{Encoding, FaultKind, Format, Reader, Table};
+use leadlens_engine::intake::{Encoding, FaultKind, Format, Table};
+
+use crate::common;
 
 /// Reads `tests/cases/<path>`.
 #[track_caller]
 fn case(path: &str) -> Table {
     let bytes = std::fs::read(format!("{}/../../tests/cases/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let mut reader = Reader::new(path, bytes.len() as u64).unwrap();
-    reader.push(&bytes).unwrap();
-    reader.finish().unwrap()
+    common::table(path, &bytes)
 }
 
 #[test]

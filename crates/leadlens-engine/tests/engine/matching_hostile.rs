@@ -1,17 +1,15 @@
 //! Input that tempts a matcher into giant groups, or into comparing everybody with everybody. There is no time limit: a test that does not
-//! end has failed. A debug build, ten times as slow, gets a fifth of the leads; `cargo test --release --test matching_hostile` has all of them.
-#![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
-
-mod reviewer;
+//! end has failed. A debug build, ten times as slow, gets a fifth of the leads; `cargo test --release --test engine matching_hostile` has all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use leadlens_engine::intake::Reader;
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::leads::{Decisions, LeadId, RoleOverride};
 use leadlens_engine::matching::{Field, GroupWarning, MatchWarning, Threshold};
-use leadlens_engine::{Build, Step, Workspace};
+use leadlens_engine::{Build, Workspace};
+
+use crate::common;
+use crate::reviewer;
 
 /// The most leads that are ever taken for one person without a decision.
 const LARGEST_AUTOMATIC: usize = 50;
@@ -32,10 +30,7 @@ fn open(rows: &[Row], decisions: &Decisions) -> Box<Workspace> {
         writer.write_record(row).unwrap();
     }
     let bytes = writer.into_inner().unwrap();
-    let mut reader = Reader::new("leads.csv", bytes.len() as u64).unwrap();
-    reader.push(&bytes).unwrap();
-    let build = Build::new(vec![reader.finish().unwrap()], decisions);
-    build.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap()
+    common::built(Build::new(vec![common::table("leads.csv", &bytes)], decisions))
 }
 
 /// The clusters by the row in the file.

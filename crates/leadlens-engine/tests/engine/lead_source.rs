@@ -1,11 +1,10 @@
 //! The spellings of `LeadSource` met in exports, and what each means.
-#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use leadlens_engine::leads::{Action, LeadSource, Storefront};
 
 #[test]
 fn every_known_spelling_means_what_the_table_says() {
-    let text = include_str!("../../../tests/cases/leadsource-variants/input.tsv");
+    let text = include_str!("../../../../tests/cases/leadsource-variants/input.tsv");
     let mut read = 0;
     for line in text.lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();

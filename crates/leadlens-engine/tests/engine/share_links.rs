@@ -1,5 +1,4 @@
 //! Links that must open, links that must be named, and links that were never made.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
 use leadlens_engine::leads::UnknownSlot;
 use leadlens_engine::leads::{Action, Storefront};

@@ -2,13 +2,14 @@
 //!
 //! `tests/corpus/headers` holds the rows: after a `#` line with a name come the headers, the role of each column (with `/` between roles that
 //! are both right), and three records.
-#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use leadlens_engine::intake::{Reader, Table};
+use leadlens_engine::intake::Table;
 use leadlens_engine::leads::{Decisions, Mapping};
+
+use crate::common;
 
 /// A header row with records, and the roles that are right.
 struct Row {
@@ -30,9 +31,8 @@ fn rows() -> Vec<Row> {
             let headers = lines.next().unwrap();
             let roles = lines.next().unwrap().split('\t').map(str::to_owned).collect();
             let records: Vec<_> = lines.collect();
-            let mut reader = Reader::new(&name, 0).unwrap();
-            reader.push(format!("{headers}\n{}\n", records.join("\n")).as_bytes()).unwrap();
-            rows.push(Row { name, table: reader.finish().unwrap(), roles });
+            let table = common::table(&name, format!("{headers}\n{}\n", records.join("\n")));
+            rows.push(Row { name, table, roles });
         }
     }
     rows

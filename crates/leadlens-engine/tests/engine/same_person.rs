@@ -1,21 +1,17 @@
 //! People found at the balanced threshold, in small tables written out in each test.
-#![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use std::collections::BTreeSet;
 
-use leadlens_engine::intake::Reader;
+use leadlens_engine::Workspace;
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::leads::{Decisions, LeadId};
-use leadlens_engine::{Build, Step, Workspace};
+use leadlens_engine::leads::LeadId;
+
+use crate::common;
 
 const HEADER: &str = "LeadSource,First Name,Last Name,Email,Phone,Country,Company,Title";
 
 fn open_text(text: &str) -> Box<Workspace> {
-    let mut reader = Reader::new("leads.csv", text.len() as u64).unwrap();
-    reader.push(text.as_bytes()).unwrap();
-    let build = Build::new(vec![reader.finish().unwrap()], &Decisions::default());
-    build.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap()
+    common::open(vec![common::table("leads.csv", text)])
 }
 
 /// Rows as `Ann,Ash,ann@contoso.com,+1 425 882 8080,US,Contoso,CEO`; cells at the end may be left out.
@@ -122,7 +118,7 @@ fn generations_of_one_name_are_told_apart() {
 
 #[test]
 fn everybody_in_the_sample_is_told_apart() {
-    let workspace = open_text(include_str!("../../../src/worker/sample.csv"));
+    let workspace = open_text(include_str!("../../../../src/worker/sample.csv"));
     let mut clusters = BTreeSet::new();
     let mut names = BTreeSet::new();
     for (lead, cluster) in (0_u32..).zip(workspace.clusters().of()) {

@@ -1,24 +1,20 @@
 //! People put together from their leads, from small tables written out in each test.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
-use leadlens_engine::intake::Reader;
+use leadlens_engine::Workspace;
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::leads::{Action, Decisions, Storefront};
+use leadlens_engine::leads::{Action, Storefront};
 use leadlens_engine::matching::GroupName;
 use leadlens_engine::report::{Elapsed, GroupQuery, LeadFilter, LeadQuery, PeopleQuery, PeopleSort, PersonDetail, Survivorship};
-use leadlens_engine::{Build, Step, Workspace};
+
+use crate::common;
 
 const HEADER: &str = "LeadSource,First Name,Last Name,Email,Phone,Country,Company,Title,Created On";
 
 #[track_caller]
 fn open(files: &[&[&str]]) -> Box<Workspace> {
-    let table = |(number, rows): (usize, &&[&str])| {
-        let mut reader = Reader::new(&format!("leads{number}.csv"), 0).unwrap();
-        reader.push(format!("{HEADER}\n{}\n", rows.join("\n")).as_bytes()).unwrap();
-        reader.finish().unwrap()
-    };
-    let steps = Build::new(files.iter().enumerate().map(table).collect(), &Decisions::default());
-    steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap()
+    let table =
+        |(number, rows): (usize, &&[&str])| common::table(&format!("leads{number}.csv"), format!("{HEADER}\n{}\n", rows.join("\n")));
+    common::open(files.iter().enumerate().map(table).collect())
 }
 
 /// Ann in four leads and Bob in one; a test lead.

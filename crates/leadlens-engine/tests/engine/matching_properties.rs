@@ -1,18 +1,15 @@
 //! Rules of matching, tried on small files of leads put together from parts that real leads have.
-#![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
-
-mod reviewer;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use leadlens_engine::intake::Reader;
 use leadlens_engine::leads::{Decisions, Flags, LeadId};
 use leadlens_engine::matching::{Threshold, Verdict};
-use leadlens_engine::{Build, DecisionLog, Step, Workspace};
+use leadlens_engine::{Build, DecisionLog, Workspace};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use reviewer::{ReviewAction, Reviewer};
+
+use crate::common;
+use crate::reviewer::{self, ReviewAction, Reviewer};
 
 const HEADER: [&str; 9] = ["Lead Source", "First Name", "Last Name", "Email", "Phone", "Country", "Company", "Title", "Created On"];
 /// Presets, each merging no less than the one before it.
@@ -33,10 +30,8 @@ fn read(rows: &[Row], set: impl Fn(Build) -> Build) -> Box<Workspace> {
         writer.write_record(row).unwrap();
     }
     let bytes = writer.into_inner().unwrap();
-    let mut reader = Reader::new("leads.csv", bytes.len() as u64).unwrap();
-    reader.push(&bytes).unwrap();
-    let build = Build::new(vec![reader.finish().unwrap()], &Decisions::default());
-    set(build).find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap()
+    let build = Build::new(vec![common::table("leads.csv", &bytes)], &Decisions::default());
+    common::built(set(build))
 }
 
 /// The clusters as sets of rows of the file.

@@ -1,6 +1,4 @@
 //! Workspace files of every version are opened for ever; what a file of another version says and this one does not know is saved again.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::sync::Arc;
 

@@ -2,7 +2,6 @@
 //!
 //! There, `headers` are texts, or the number of columns where the file has no headers; `above` counts the records above them; `cell` is
 //! record, column and text; what is not named (notes, faults, a delimiter) must be absent.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
 use std::path::{Path, PathBuf};
 

@@ -1,22 +1,19 @@
 //! A first look while the rest is compared: it shows who has the same e-mail, and comes to the same end as matching at once.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
-
-mod reviewer;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use leadlens_engine::intake::{Reader, Table};
+use leadlens_engine::intake::Table;
 use leadlens_engine::leads::{Decisions, Flags, NONE};
 use leadlens_engine::matching::{Confidence, Field, GroupKind, GroupName, GroupWarning, Level, Threshold, Verdict};
 use leadlens_engine::report::{GroupQuery, LeadQuery, PeopleQuery, Standing};
 use leadlens_engine::{Build, DecisionLog, Step, Workspace};
-use reviewer::{ReviewAction, Reviewer};
+
+use crate::common;
+use crate::reviewer::{ReviewAction, Reviewer};
 
 fn read(bytes: &[u8]) -> Table {
-    let mut reader = Reader::new("leads.csv", bytes.len() as u64).unwrap();
-    reader.push(bytes).unwrap();
-    reader.finish().unwrap()
+    common::table("leads.csv", bytes)
 }
 
 /// Ten thousand invented leads.

@@ -1,15 +1,14 @@
 //! Matching on labelled leads: what has to be reached on the smaller sets of `benches/matching`; `make matching-report` measures all of them.
-#![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use leadlens_engine::intake::Reader;
 use leadlens_engine::leads::{Decisions, Lead, LeadId};
 use leadlens_engine::matching::Threshold;
-use leadlens_engine::{Build, Step, Workspace};
+use leadlens_engine::{Build, Workspace};
+
+use crate::common;
 
 /// A set, a threshold, and the least pairwise precision, recall and F there; 0 where there is no requirement.
 type Floor = (&'static str, Threshold, f64, f64, f64);
@@ -46,10 +45,7 @@ fn file(name: &str) -> PathBuf {
 
 fn open(set: &str, threshold: Threshold) -> Box<Workspace> {
     let bytes = fs::read(file(&format!("{set}.csv"))).unwrap();
-    let mut reader = Reader::new(set, bytes.len() as u64).unwrap();
-    reader.push(&bytes).unwrap();
-    let build = Build::new(vec![reader.finish().unwrap()], &Decisions::default()).with_threshold(threshold);
-    build.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap()
+    common::built(Build::new(vec![common::table(set, &bytes)], &Decisions::default()).with_threshold(threshold))
 }
 
 /// The true cluster of each row.

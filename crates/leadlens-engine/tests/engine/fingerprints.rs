@@ -1,13 +1,13 @@
 //! Fingerprints of a few leads are those that a look at all leads gives.
-#![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-use leadlens_engine::intake::{Reader, Table};
+use leadlens_engine::intake::Table;
 use leadlens_engine::leads::{Decisions, Leads};
 use leadlens_engine::matching::{Fingerprints, FingerprintsBuilder};
-use leadlens_engine::{Build, Step, Workspace};
+use leadlens_engine::{Build, Workspace};
 use proptest::prelude::*;
 use proptest::sample::select;
+
+use crate::common;
 
 fn table(name: &str, header: &[&str], rows: &[Vec<&str>]) -> Table {
     let mut writer = csv::Writer::from_writer(Vec::new());
@@ -15,14 +15,11 @@ fn table(name: &str, header: &[&str], rows: &[Vec<&str>]) -> Table {
     for row in rows {
         writer.write_record(row).unwrap();
     }
-    let mut reader = Reader::new(name, 0).unwrap();
-    reader.push(&writer.into_inner().unwrap()).unwrap();
-    reader.finish().unwrap()
+    common::table(name, writer.into_inner().unwrap())
 }
 
 fn open(tables: Vec<Table>) -> Box<Workspace> {
-    let mut build = Build::new(tables, &Decisions::default()).early();
-    build.find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap()
+    common::built(Build::new(tables, &Decisions::default()).early())
 }
 
 #[track_caller]

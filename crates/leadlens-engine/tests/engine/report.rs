@@ -1,14 +1,14 @@
 //! The numbers of the overview and the windows of the lists, for small tables written out in each test.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
-use leadlens_engine::intake::Reader;
-use leadlens_engine::leads::{Action, Decisions, ProblemKind, Storefront, UnknownSlot};
+use leadlens_engine::Workspace;
+use leadlens_engine::leads::{Action, ProblemKind, Storefront, UnknownSlot};
 use leadlens_engine::matching::{GroupKind, GroupName, Threshold};
 use leadlens_engine::report::{
     Count, Facet, GroupFilter, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadSort, PeopleQuery, Period, ProblemQuery, SortKey,
     Survivorship,
 };
-use leadlens_engine::{Build, Step, Workspace};
+
+use crate::common;
 
 const HEADER: &str = "LeadSource,First Name,Last Name,Email,Country,Company,Created On";
 
@@ -32,14 +32,8 @@ fn open_text(text: &str) -> Box<Workspace> {
 
 #[track_caller]
 fn open_texts(texts: &[String]) -> Box<Workspace> {
-    let table = |(number, text): (usize, &String)| {
-        let mut reader = Reader::new(&format!("leads{number}.csv"), 0).unwrap();
-        reader.push(text.as_bytes()).unwrap();
-        reader.finish().unwrap()
-    };
-    let steps = Build::new(texts.iter().enumerate().map(table).collect(), &Decisions::default());
-    let done = steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None });
-    done.unwrap()
+    let table = |(number, text): (usize, &String)| common::table(&format!("leads{number}.csv"), text);
+    common::open(texts.iter().enumerate().map(table).collect())
 }
 
 /// Ann in three leads, Bob in one; two companies under three spellings; one test lead; one record without a lead.
@@ -377,10 +371,8 @@ fn groups_name_their_files_and_repeated_records() {
 
 #[test]
 fn a_second_column_of_a_name_fills_the_gaps_of_the_first() {
-    let mut reader = Reader::new("leads.csv", 0).unwrap();
-    reader.push(b"Email,E-mail,Phone,Mobile Phone\nann@example.com,x,1,\n,bob@example.com,,2\n").unwrap();
-    let steps = Build::new(vec![reader.finish().unwrap()], &Decisions::default());
-    let mut workspace = steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap();
+    let mut workspace =
+        common::open(vec![common::table("leads.csv", b"Email,E-mail,Phone,Mobile Phone\nann@example.com,x,1,\n,bob@example.com,,2\n")]);
     let page = workspace.lead_page(&LeadQuery { limit: 9, ..LeadQuery::default() });
     let rows: Vec<_> = page.rows.iter().map(|row| (row.email.as_str(), row.phone.as_str())).collect();
     assert_eq!(rows, [("ann@example.com", "1"), ("bob@example.com", "2")]);
@@ -388,9 +380,7 @@ fn a_second_column_of_a_name_fills_the_gaps_of_the_first() {
 
 #[test]
 fn one_labelled_address_is_a_lead() {
-    let mut reader = Reader::new("paste", 0).unwrap();
-    reader.push(b"Email: ann@example.com").unwrap();
-    assert_eq!(reader.finish().unwrap().cell(0, 0), "ann@example.com");
+    assert_eq!(common::table("paste", b"Email: ann@example.com").cell(0, 0), "ann@example.com");
 }
 
 #[test]
@@ -437,10 +427,7 @@ fn test_leads_tell_the_day_of_the_latest() {
 fn status_and_lead_id_are_columns_and_filters() {
     let text =
         "LeadSource,First Name,Lead Status,Lead ID\nSPZA-INS|a.b,Ann,New,L-7\nSPZA-INS|a.b,Bob,Contacted,L-8\nSPZA-INS|a.b,Cid,New,\n";
-    let mut reader = Reader::new("leads.csv", text.len() as u64).unwrap();
-    reader.push(text.as_bytes()).unwrap();
-    let build = Build::new(vec![reader.finish().unwrap()], &Decisions::default());
-    let mut workspace = build.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap();
+    let mut workspace = common::open(vec![common::table("leads.csv", text)]);
     assert_eq!(workspace.overview().statuses, ["New", "Contacted"]);
     let mut found = |filter: LeadFilter| {
         let sort = vec![LeadSort { key: SortKey::LeadId, descending: true }];

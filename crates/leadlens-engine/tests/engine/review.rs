@@ -1,16 +1,14 @@
 //! Decisions about leads outlive the table they were made in.
-#![expect(clippy::unwrap_used, reason = "a failed unwrap or index is a failed test")]
 
 use std::io::Write as _;
 use std::sync::Arc;
-
-mod reviewer;
 
 use leadlens_engine::intake::{Contents, Reader, Table};
 use leadlens_engine::leads::Decisions;
 use leadlens_engine::matching::{Fingerprints, GroupName, Threshold, Verdict};
 use leadlens_engine::{Build, DecisionLog, LogEntry, save_workspace, saved_log};
-use reviewer::{ReviewAction, Reviewer};
+
+use crate::reviewer::{ReviewAction, Reviewer};
 
 const ANN: &str = "Ann,Ash,ann@example.com,1";
 const ANNE: &str = "Anne,Ash,anne@example.com,1";
@@ -22,7 +20,7 @@ fn table(rows: &[&str]) -> Arc<Table> {
 }
 
 fn read(bytes: &[u8]) -> Contents {
-    let mut reader = Reader::new("leads.csv", 0).unwrap();
+    let mut reader = Reader::new("leads.csv", bytes.len() as u64).unwrap();
     reader.push(bytes).unwrap();
     reader.finish_all().unwrap()
 }

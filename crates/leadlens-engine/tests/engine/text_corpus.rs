@@ -2,9 +2,7 @@
 //!
 //! Each file of `tests/corpus/text` has its line in `expected.json`: remarks on the source (`notes`, `problems`), the number of
 //! records, and of each lead everything it holds; what is not named must be absent. After a wanted change run
-//! `UPDATE_CASES=1 cargo test -p leadlens-engine --test text_corpus` and read the difference before committing it.
-#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
-#![cfg(not(target_arch = "wasm32"))]
+//! `UPDATE_CASES=1 cargo test -p leadlens-engine --test engine text_corpus` and read the difference before committing it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

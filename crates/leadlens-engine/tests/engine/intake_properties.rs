@@ -1,6 +1,4 @@
 //! Rules of reading: no bytes panic, pieces do not matter, nothing is lost.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
-#![cfg(not(target_arch = "wasm32"))]
 
 use leadlens_engine::intake::{HeaderPlace, HtmlTable, HtmlTables, ReadOptions, Reader, SourceError, Table, TableNote};
 use proptest::prelude::*;

@@ -1,6 +1,4 @@
 //! Reading and saving in bounded steps say the same as one call, whatever the steps, and no step is long.
-#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,5 +1,4 @@
 //! From a table to leads by the public doors: mapping by the user's word, then a bounded step at a time.
-#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 use std::sync::Arc;
 

@@ -1,5 +1,4 @@
 //! Workbooks of every kind become the table a person saw, or a reason why not.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
 use leadlens_engine::intake::{BinaryKind, FaultKind, Format, HeaderPlace, ReadOptions, Reader, SourceError, Table, TableNote};
 

@@ -1,5 +1,4 @@
 //! Files packed in others are read, each under its own name; what is no lead or no harmless size is told by name.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
 use leadlens_engine::intake::{BinaryKind, Contents, Format, Reader, SourceError};
 

@@ -1,20 +1,17 @@
 //! Results of CRM rules for small tables written out in each test.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed unwrap or index is a failed test")]
 
 use std::collections::BTreeMap;
 
-use leadlens_engine::intake::Reader;
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::leads::{Decisions, LeadId};
+use leadlens_engine::leads::LeadId;
 use leadlens_engine::report::{CrmRule, LeadRow, RuleComparison};
-use leadlens_engine::{Build, Step};
+
+use crate::common;
 
 #[track_caller]
 fn compare(rows: &[&str]) -> RuleComparison {
-    let mut reader = Reader::new("leads.csv", 0).unwrap();
-    reader.push(format!("First Name,Last Name,Email,Phone,Company,Title\n{}\n", rows.join("\n")).as_bytes()).unwrap();
-    let steps = Build::new(vec![reader.finish().unwrap()], &Decisions::default());
-    let workspace = steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap();
+    let workspace =
+        common::open(vec![common::table("leads.csv", format!("First Name,Last Name,Email,Phone,Company,Title\n{}\n", rows.join("\n")))]);
     workspace.rule_comparison()
 }
 
@@ -104,18 +101,15 @@ fn leads_that_share_everything_take_no_longer_for_it() {
 
 /// Persons of the sample by the id of each lead, as its generator wrote them down.
 fn sample_truth() -> BTreeMap<String, String> {
-    let truth = include_str!("../../../tests/sample/truth.csv");
+    let truth = include_str!("../../../../tests/sample/truth.csv");
     let cells = truth.lines().skip(1).map(|line| line.split(',').collect::<Vec<_>>());
     cells.map(|cells| (cells[0].to_owned(), cells[1].to_owned())).collect()
 }
 
 #[test]
 fn where_they_differ_on_the_sample_the_truth_decides() {
-    let sample = include_str!("../../../src/worker/sample.csv");
-    let mut reader = Reader::new("sample.csv", 0).unwrap();
-    reader.push(sample.as_bytes()).unwrap();
-    let steps = Build::new(vec![reader.finish().unwrap()], &Decisions::default());
-    let workspace = steps.into_iter().find_map(|step| if let Step::Done(workspace) = step { Some(workspace) } else { None }).unwrap();
+    let sample = include_str!("../../../../src/worker/sample.csv");
+    let workspace = common::open(vec![common::table("sample.csv", sample)]);
     let truth = sample_truth();
     let person = |lead: u32| &truth[&*workspace.leads().get(LeadId(lead)).unwrap().text(ColumnRole::LeadId)];
     let is_same = |left: u32, right: u32| !person(left).is_empty() && person(left) == person(right);
