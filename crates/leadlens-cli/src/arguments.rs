@@ -11,13 +11,20 @@ use leadlens_engine::matching::Threshold;
 /// wrong usage.
 #[derive(Debug, Parser)]
 #[command(name = "leadlens", version)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub(crate) struct Arguments {
     /// Print one JSON object with files, columns, leads, breakdown, groups and problems
-    #[arg(long, overrides_with = "groups_csv")]
+    #[arg(long, overrides_with_all = ["groups_csv", "people_csv", "suppression_csv"])]
     pub json: bool,
     /// Print a line `row_index,cluster_id` for each lead
-    #[arg(long, overrides_with = "json")]
+    #[arg(long, overrides_with_all = ["json", "people_csv", "suppression_csv"])]
     pub groups_csv: bool,
+    /// Print a row for each person, put together from all their leads, as CSV
+    #[arg(long, overrides_with_all = ["json", "groups_csv", "suppression_csv"])]
+    pub people_csv: bool,
+    /// Print a row for each address that must not be contacted and the listing it concerns, as CSV
+    #[arg(long, overrides_with_all = ["json", "groups_csv", "people_csv"])]
+    pub suppression_csv: bool,
     /// Take the column of that header for that role, or `ignore` it; repeatable
     #[arg(long, value_name = "HEADER=ROLE", value_parser = role_override)]
     pub map: Vec<RoleOverride>,
@@ -74,6 +81,12 @@ mod tests {
         let decisions = found.decisions();
         assert_eq!(decisions.default_country.as_deref(), Some("SE"));
         assert_eq!(decisions.overrides, [RoleOverride { header: "Mail".to_owned(), role: ColumnRole::Email }]);
+    }
+
+    #[test]
+    fn the_last_of_several_outputs_counts() {
+        let found = arguments("leadlens --json --suppression-csv --people-csv a.csv").unwrap();
+        assert_eq!((found.json, found.groups_csv, found.people_csv, found.suppression_csv), (false, false, true, false));
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod arguments;
 mod clock;
 mod output;
 
+use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -18,8 +19,10 @@ use std::time::Instant;
 use arguments::Arguments;
 use clap::Parser;
 use clock::Clock;
+use leadlens_engine::export::{people_csv, suppression_csv};
 use leadlens_engine::intake::{Contents, Reader, SourceError, SourceFailure, Table};
 use leadlens_engine::leads::Decisions;
+use leadlens_engine::report::Survivorship;
 use leadlens_engine::{Build, DecisionLog, Stage, Step, Workspace, saved_log};
 
 /// Bytes pushed into the engine at a time, as the page's worker does.
@@ -63,10 +66,16 @@ fn main() -> ExitCode {
         format!("{:#}\n", output::to_json(&workspace))
     } else if arguments.groups_csv {
         output::groups_csv(&workspace)
+    } else if arguments.people_csv {
+        let (leads, clusters) = (workspace.leads(), workspace.clusters());
+        people_csv(leads, clusters, clusters.of().iter().copied().collect::<BTreeSet<_>>(), Survivorship::default())
+    } else if arguments.suppression_csv {
+        suppression_csv(workspace.leads(), workspace.clusters(), Survivorship::default())
     } else {
         output::summary(&workspace)
     };
-    match std::io::stdout().write_all(text.as_bytes()) {
+    // A pipe needs no byte order mark.
+    match std::io::stdout().write_all(text.trim_start_matches('\u{feff}').as_bytes()) {
         Ok(()) => ExitCode::SUCCESS,
         // A closed pipe (`| head`) is how readers say that they have enough.
         Err(_) => ExitCode::FAILURE,

@@ -222,6 +222,21 @@ fn a_skipped_record_keeps_its_row_number() {
 }
 
 #[test]
+fn people_and_refusals_are_files_of_the_whole_input() {
+    let case = input("duplicates-cases");
+    let lines = |option: &str| {
+        let output = inspect(&[option, case.to_str().unwrap()]);
+        String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let people = lines("--people-csv");
+    assert!(people[0].starts_with("person_id,leads,first_name,"), "no byte order mark in a pipe: {}", people[0]);
+    let ids: Vec<&str> = people.iter().skip(1).filter_map(|row| row.split(',').nth(1)).collect();
+    assert_eq!(ids, ["0 1 2 3", "4 5", "6", "7"], "the test leads behind them are nobody");
+    let refused = "priya.raman@example.org,16175550142,Priya Raman,lakeworks.backup-pro-byol,2021-02-18T15:01:11Z";
+    assert_eq!(lines("--suppression-csv"), ["email,phone,full_name,offer,created", refused]);
+}
+
+#[test]
 fn several_files_are_read_as_one_and_each_lead_knows_its_own() {
     let (first, second) = (input("marketo-list"), input("https"));
     let output = inspect(&["--json", first.to_str().unwrap(), second.to_str().unwrap()]);

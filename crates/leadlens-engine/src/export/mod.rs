@@ -6,8 +6,10 @@
 
 mod delimited;
 mod formula;
+mod person_file;
 mod problem_file;
 
 pub use delimited::{CsvText, tsv};
 pub use formula::escape_formula;
+pub use person_file::{people_csv, suppression_csv};
 pub use problem_file::problems_csv;

@@ -30,6 +30,7 @@ pub(super) fn is_person_flagged(leads: &Leads, clusters: &Clusters, id: LeadId) 
     is_requested && members.iter().any(|lead| *lead != id.0 && is_flagged(leads, *lead))
 }
 
-fn is_flagged(leads: &Leads, lead: u32) -> bool {
+/// True for a lead that must not be followed up.
+pub(super) fn is_flagged(leads: &Leads, lead: u32) -> bool {
     leads.flags().get(lead as usize).is_some_and(|flags| flags.contains(Flags::DO_NOT_CONTACT))
 }

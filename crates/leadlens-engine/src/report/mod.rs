@@ -24,6 +24,7 @@ mod people;
 mod people_list;
 mod people_order;
 mod person_path;
+mod person_record;
 mod problem_cause;
 mod problem_list;
 mod ranking;
@@ -59,6 +60,7 @@ pub use pair_detail::{Flip, Found, PairDetail, PairValue, Standing, TextPiece, p
 pub use path_pattern::PathPattern;
 pub use people::{people_order, people_page, person_detail};
 pub use people_list::{JourneyStep, PeoplePage, PeopleQuery, PeopleSort, PersonDetail, PersonField, PersonRow, PersonValue, Survivorship};
+pub use person_record::{PersonRecord, Refusal, person_record, refusals};
 pub use problem_list::{ProblemPage, ProblemQuery, ProblemRow, problem_page};
 pub use record_detail::{RecordDetail, record_detail};
 pub use review::{MatchWarning, ReviewState, ThresholdEffect};

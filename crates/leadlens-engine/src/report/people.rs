@@ -115,8 +115,13 @@ pub(super) fn steps(leads: &Leads, ordered: &[u32]) -> Vec<(Storefront, Action)>
     steps
 }
 
-/// The offers of leads in the order of time: most leads first, then the earlier one.
+/// The offers of leads in the order of time: most leads first, then the earlier one; clipped to a few.
 pub(super) fn offers(leads: &Leads, ordered: &[u32]) -> Vec<String> {
+    offers_by_leads(leads, ordered).into_iter().take(OFFERS).map(|text| clip(&text, TEXT_SHOWN)).collect()
+}
+
+/// All offers of leads in the order of time: most leads first, then the earlier one.
+pub(super) fn offers_by_leads(leads: &Leads, ordered: &[u32]) -> Vec<String> {
     let mut counts: BTreeMap<u32, (u32, usize)> = BTreeMap::new();
     for (place, lead) in ordered.iter().enumerate() {
         if let Some(lead) = leads.get(LeadId(*lead)) {
@@ -126,5 +131,5 @@ pub(super) fn offers(leads: &Leads, ordered: &[u32]) -> Vec<String> {
     let mut counts: Vec<_> = counts.into_iter().collect();
     sorting::sort_by_key(&mut counts, |(_, (count, place))| (Reverse(*count), *place));
     let named = counts.into_iter().filter_map(|(offer, _)| leads.offers().get(offer as usize)).map(offer_text);
-    named.filter(|text| !text.is_empty()).take(OFFERS).map(|text| clip(&text, TEXT_SHOWN)).collect()
+    named.filter(|text| !text.is_empty()).collect()
 }

@@ -31,6 +31,11 @@ pub(super) fn chosen_text(leads: &Leads, members: &[u32], role: ColumnRole, poli
     values.into_iter().next().map(|value| value.text.into_owned()).unwrap_or_default()
 }
 
+/// All values of a role in full, the one that stands for the person first.
+pub(super) fn spelled_values(leads: &Leads, members: &[u32], role: ColumnRole, policy: Survivorship) -> Vec<String> {
+    values(leads, members, role, policy).into_iter().map(|value| value.text.into_owned()).collect()
+}
+
 /// All values of a role, the one that stands for the person first. Texts are clipped.
 pub(super) fn ranked_values(leads: &Leads, members: &[u32], role: ColumnRole, policy: Survivorship) -> Vec<PersonValue> {
     let shown = |mut value: SurvivorValue<'_>| {

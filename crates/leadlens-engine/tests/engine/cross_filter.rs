@@ -1,6 +1,6 @@
 //! One filter for every view: all numbers and lists against an oracle that counts simply, and what is known from one filter to the next.
 
-mod arbitrary;
+pub(crate) mod arbitrary;
 mod comparison;
 mod oracle;
 
@@ -15,7 +15,7 @@ use self::arbitrary::{query, row};
 use self::comparison::{compare, compare_lists};
 use crate::{common, reviewer};
 
-const HEADER: &str = "LeadSource,First Name,Last Name,Email,Phone,Country,Company,Title,Created On";
+pub(crate) const HEADER: &str = "LeadSource,First Name,Last Name,Email,Phone,Country,Company,Title,Created On";
 
 #[track_caller]
 fn open<T: AsRef<str>>(files: &[&[T]]) -> Box<Workspace> {

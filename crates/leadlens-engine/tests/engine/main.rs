@@ -18,6 +18,7 @@ mod matching_hostile;
 mod matching_properties;
 mod matching_steps;
 mod people;
+mod person_files;
 mod properties;
 mod report;
 mod review;

@@ -1,0 +1,99 @@
+//! Files of people, and of those who must not be contacted.
+
+use std::collections::BTreeSet;
+
+use leadlens_engine::Workspace;
+use leadlens_engine::export::{people_csv, suppression_csv};
+use leadlens_engine::intake::header::ColumnRole;
+use leadlens_engine::leads::{Flags, LeadId, canonical_email};
+use leadlens_engine::report::Survivorship;
+use proptest::prelude::*;
+
+use crate::common;
+use crate::cross_filter::HEADER;
+use crate::cross_filter::arbitrary::row;
+
+fn open<T: AsRef<str>>(rows: &[T]) -> Box<Workspace> {
+    let rows: Vec<&str> = rows.iter().map(AsRef::as_ref).collect();
+    common::open(vec![common::table("leads.csv", format!("{HEADER}\n{}\n", rows.join("\n")))])
+}
+
+fn people(workspace: &Workspace) -> String {
+    let clusters = workspace.clusters();
+    people_csv(workspace.leads(), clusters, 0..u32::try_from(clusters.count()).unwrap(), Survivorship::default())
+}
+
+fn suppressed(workspace: &Workspace) -> String {
+    suppression_csv(workspace.leads(), workspace.clusters(), Survivorship::default())
+}
+
+/// The records of a file, without the byte order mark and the headers.
+fn records(text: &str) -> Vec<csv::StringRecord> {
+    csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes()).records().map(Result::unwrap).collect()
+}
+
+#[test]
+fn a_person_is_one_row_of_all_their_leads() {
+    let workspace = open(&[
+        "SPZA-INS|contoso.app,Ann,Ash,ann@example.com,+46 8 123 45 67,SE,Fjord AB,,2021-03-02",
+        "SPZA-PLT|contoso.app,A.,Ash,ann@example.com,,Sverige,Fjord AB,CTO,2021-03-01",
+        "SPZA-DNC|contoso.db,Ann,Ash,ann.ash@example.org,+46 8 123 45 67,SE,Fjord AB,,2021-03-03",
+        "SPZA-PLT|contoso.app,Bob,Birk,bob@example.org,,PL,=1+1,,",
+        "SPZA-PLT|contoso.app,,,,,PL,Las,,2021-03-03",
+        "SPZA-PLT|contoso.app,MSFT_TEST_637490646151234560,,,,,,,2021-03-03",
+    ]);
+    assert_eq!(
+        people(&workspace),
+        "\u{feff}person_id,leads,first_name,last_name,full_name,email,phone,company,country,job_title,first_touch,latest_touch,actions,offers,\
+         do_not_contact\r\n\
+         0,0 1 2,Ann,Ash,Ann Ash,ann@example.com,+46 8 123 45 67,Fjord AB,SE,CTO,2021-03-01,2021-03-03,plt ins dnc,\"contoso.app; contoso.db\",\
+         true\r\n\
+         1,3,Bob,Birk,Bob Birk,bob@example.org,,'=1+1,PL,,,,plt,contoso.app,false\r\n"
+    );
+}
+
+#[test]
+fn a_refusal_concerns_each_address_of_the_person() {
+    let workspace = open(&[
+        "SPZA-INS|contoso.app,Ann,Ash,ann@example.com,+46 8 123 45 67,SE,Fjord AB,,2021-03-01",
+        "SPZA-DNC|contoso.db,Ann,Ash,ann.ash@example.org,+46 8 123 45 67,SE,Fjord AB,,2021-03-04",
+        "SPZA-DNC|contoso.db,Ann,Ash,ann.ash@example.org,+46 8 123 45 67,SE,Fjord AB,,2021-03-03",
+        "SPZA-DNC|contoso.db,Bob,Birk,,08-765 43 21,SE,Las,,",
+    ]);
+    assert_eq!(workspace.overview().totals.people, 2);
+    assert_eq!(
+        suppressed(&workspace),
+        "\u{feff}email,phone,full_name,offer,created\r\n\
+         ann.ash@example.org,+46 8 123 45 67,Ann Ash,contoso.db,2021-03-03\r\n\
+         ann@example.com,+46 8 123 45 67,Ann Ash,contoso.db,2021-03-03\r\n\
+         ,08-765 43 21,Bob Birk,contoso.db,\r\n"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn files_hold_every_person_and_every_refusal(rows in prop::collection::vec(row(), 1..40)) {
+        let workspace = open(&rows);
+        let (leads, clusters) = (workspace.leads(), workspace.clusters());
+        let people = records(&people(&workspace));
+        prop_assert_eq!(people.len(), workspace.overview().totals.people as usize);
+        let (mut listed, mut flagged) = (BTreeSet::new(), BTreeSet::new());
+        for person in &people {
+            let members: Vec<u32> = person[1].split(' ').map(|lead| lead.parse().unwrap()).collect();
+            prop_assert!(members.iter().all(|lead| clusters.of()[*lead as usize].to_string() == person[0]));
+            let is_flagged = members.iter().any(|lead| leads.flags()[*lead as usize].contains(Flags::DO_NOT_CONTACT));
+            prop_assert_eq!(&person[14], is_flagged.to_string());
+            flagged.extend(members.iter().filter(|_| is_flagged).copied());
+            listed.extend(members);
+        }
+        let all: Vec<_> = (0..).map_while(|lead| leads.get(LeadId(lead))).collect();
+        let counted = workspace.overview().all;
+        prop_assert_eq!(listed.len(), (counted.leads - counted.unidentified) as usize);
+        // No address of anybody who refused is missing.
+        let refused: BTreeSet<String> = records(&suppressed(&workspace)).iter().filter_map(|row| canonical_email(&row[0]).map(Into::into)).collect();
+        let wanted = flagged.iter().filter_map(|lead| canonical_email(&all[*lead as usize].text(ColumnRole::Email)).map(std::borrow::Cow::into_owned));
+        prop_assert_eq!(refused, wanted.collect::<BTreeSet<_>>());
+    }
+}
