@@ -6,7 +6,7 @@ use leadlens_workbook::stepper::Pace;
 use super::layout::Layout;
 use super::note::TableNote;
 use super::table::Table;
-use super::{ReadOptions, SourceError, group_values, name_value, sections};
+use super::{ReadOptions, SourceError, group_titles, group_values, name_value, sections};
 use crate::saturating::saturating_u32;
 
 /// The table of scanned records, of which `unclosed` have a quote that is never closed. A place of headers that the user chose is believed.
@@ -38,6 +38,7 @@ pub(super) async fn arranged(
     if let Some(joined) = name_value::joined(&table, pace).await? {
         return Ok(joined);
     }
+    group_titles::read(&mut table, pace).await;
     group_values::filled_down(&mut table, pace).await;
     Ok(table)
 }

@@ -27,7 +27,10 @@ const SIGN: f32 = 0.5;
 
 /// A cell without blanks around it, nor marks that cannot be seen: those of byte order, of the end of a DOS file, of no width.
 pub(super) fn plain(cell: &str) -> &str {
-    cell.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{1a}' | '\u{200b}'))
+    let text = cell.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{1a}' | '\u{200b}'));
+    // Behind a mark a quote opens no cell, though it was meant to.
+    let quoted = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|_| cell.starts_with(['\u{feff}', '\u{1a}']));
+    quoted.unwrap_or(text)
 }
 
 /// The beginning of a table.
@@ -152,7 +155,7 @@ fn could_be_headers(rows: &[Row<'_>], place: usize, width: usize) -> bool {
     let has_numbers = row.counts(Kind::is_data) > 0;
     let is_doubtful = has_numbers && 2 * row.word_cells.len() <= row.filled;
     let holds_data = row.has_data() || (is_doubtful && !stands_over_data(row, below));
-    if !is_known || !reaches || holds_data || recurs(row, below) {
+    if !is_known || !reaches || holds_data || recurs(row, below) || is_translation(row, above, below) {
         return false;
     }
     // What stands above must not be records: narrower lines, or, where three words are known, lines with fewer cells or without data.
@@ -161,6 +164,15 @@ fn could_be_headers(rows: &[Row<'_>], place: usize, width: usize) -> bool {
     let is_other_header = |line: &Row<'_>| row.words >= 3 && is_sparser(line);
     let is_told_by_data = width > 1 || above.is_empty() || below_is_typed(row, below);
     is_told_by_data && above.iter().all(|line| is_title(line) || is_other_header(line))
+}
+
+/// True where another row says one word in several languages: the row does so too, in a table of translations.
+fn is_translation(row: &Row<'_>, above: &[Row<'_>], below: &[Row<'_>]) -> bool {
+    let says_one_word = |other: &&Row<'_>| {
+        let shared = other.word_cells.iter().filter(|column| row.word_cells.contains(column)).count();
+        other.words == 1 && shared >= 2 && other.cells != row.cells
+    };
+    row.word_cells.len() >= 2 && above.iter().chain(below).any(|other| says_one_word(&other))
 }
 
 /// True where half of the row's words stand below it again in their columns, as values do. A whole row repeated, in any order, is the same

@@ -13,7 +13,7 @@ use super::join::Joins;
 use super::note::TableNote;
 use super::repeats::Repeats;
 use super::table::{FaultKind, RECORD_COST, RecordFault, Table};
-use super::tail::{is_end_mark, is_totals};
+use super::tail::{group_of_totals, is_amount_or_nothing, is_end_mark, is_totals};
 use crate::saturating::saturating_u32;
 use crate::sorting;
 
@@ -68,6 +68,7 @@ impl Layout {
             (Vec::new(), unclosed)
         };
         if has_row_names(table) {
+            table.headers.truncate(named_columns(table));
             table.headers.insert(0, String::new());
             table.notes.push(TableNote::RowNames);
         }
@@ -101,6 +102,9 @@ impl Layout {
             }
             let kind = if repeats.holds(number) {
                 FaultKind::RepeatedHeader
+            } else if repeats.holds(number.saturating_add(1)) && is_lone_text(table, record) {
+                // The number of a printed page, or the title of the next part.
+                FaultKind::Footer
             } else if has_totals && is_total(table, record) {
                 FaultKind::Totals
             } else if record >= tail || table.width(record) == 1 && table.headers.len() > 1 && is_end_mark(table.cell(record, 0).trim()) {
@@ -164,10 +168,15 @@ fn widest(table: &Table) -> usize {
     width.saturating_sub(usize::from(is_trailing)).min(COLUMN_LIMIT)
 }
 
+/// Columns up to the last with a header: behind it a delimiter may stand.
+fn named_columns(table: &Table) -> usize {
+    table.headers.iter().rposition(|header| !header.trim().is_empty()).map_or(0, |last| last + 1)
+}
+
 /// True where the first records all have one cell more than there are headers and their addresses stand one column farther on, or, without
 /// addresses, where their first cells count up.
 fn has_row_names(table: &Table) -> bool {
-    let (records, columns) = (table.record_count().min(SAMPLE_RECORDS), table.headers.len());
+    let (records, columns) = (table.record_count().min(SAMPLE_RECORDS), named_columns(table));
     if !table.has_header || columns < 2 || records == 0 || !(0..records).all(|record| table.width(record) == columns + 1) {
         return false;
     }
@@ -215,7 +224,17 @@ async fn without_short(table: &Table, faults: Vec<RecordFault>, pace: &mut Pace)
 }
 
 fn is_total(table: &Table, record: usize) -> bool {
-    is_totals((0..table.width(record)).map(|column| table.cell(record, column)))
+    is_totals((0..table.width(record)).map(|column| table.cell(record, column))) || is_total_of_group(table, record)
+}
+
+/// True for the totals of a group that name it: `Kiel GmbH Total` below `Kiel GmbH`.
+fn is_total_of_group(table: &Table, record: usize) -> bool {
+    let Some(first) = (0..table.width(record)).find(|&column| !table.raw_cell(record, column).trim().is_empty()) else { return false };
+    let text = table.cell(record, first);
+    let Some(group) = group_of_totals(text.trim()) else { return false };
+    let above = (record.saturating_sub(SAMPLE_RECORDS)..record).rev().map(|record| table.cell(record, first));
+    above.map(|cell| cell.trim().to_owned()).find(|cell| !cell.is_empty()).is_some_and(|cell| cell.eq_ignore_ascii_case(group))
+        && (first + 1..table.width(record)).all(|column| is_amount_or_nothing(table.cell(record, column).trim()))
 }
 
 /// True where totals stand between the records: subtotals come with a total behind them or early on, elsewhere no record is looked at
@@ -229,6 +248,12 @@ async fn has_totals(table: &Table, tail: usize, pace: &mut Pace) -> bool {
         pace.spend(TOTAL_COST).await;
     }
     false
+}
+
+/// One cell, the first, with a text that is no address, in a table of several columns.
+fn is_lone_text(table: &Table, record: usize) -> bool {
+    let is_blank = |column: usize| table.raw_cell(record, column).trim().is_empty();
+    table.headers.len() > 2 && !table.raw_record(record).contains('@') && !is_blank(0) && (1..table.width(record)).all(is_blank)
 }
 
 /// Fewer cells than headers, or text in cells behind the last header.

@@ -16,6 +16,7 @@ mod error;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod form;
+mod group_titles;
 mod group_values;
 mod head;
 pub mod header;

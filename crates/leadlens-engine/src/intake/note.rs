@@ -62,4 +62,12 @@ pub enum Rewriting {
     CellLines,
     /// Lines that end with CR among others.
     LineEnds,
+    /// Several exports, one under the other, with a delimiter each.
+    SeveralDelimiters,
+    /// Lines or cells in quotes once more than the notation needs.
+    QuotedTwice,
+    /// Blanks between delimiters and quotes.
+    SpacedQuotes,
+    /// Addresses with names before them, several in a line.
+    AddressList,
 }

@@ -156,7 +156,18 @@ fn is_in_other_words(table: &Table, record: usize) -> bool {
     let named: Vec<ColumnRole> = filled.iter().filter_map(|text| header_word(text)).map(|(role, _)| role).collect();
     let known = named.len();
     let telling = distinct(named).into_iter().filter(|role| !role.is_further_evidence()).count();
-    telling >= ROLES && 2 * known > filled.len()
+    telling >= ROLES && 2 * known > filled.len() || is_in_longer_words(&filled)
+}
+
+/// True for longer headers of a person, an address among them (`Name (Original Name)`, `User Email`), where values would have digits.
+fn is_in_longer_words(filled: &[&str]) -> bool {
+    let has_digit = filled.iter().any(|text| text.bytes().any(|byte| byte.is_ascii_digit()));
+    if filled.len() <= ROLES || has_digit {
+        return false;
+    }
+    let named: Vec<ColumnRole> = filled.iter().filter_map(|text| header_role(text)).map(|(role, _)| role).collect();
+    let names_person = named.iter().any(|role| matches!(role, ColumnRole::FullName | ColumnRole::FirstName | ColumnRole::LastName));
+    2 * named.len() > filled.len() && names_person && named.contains(&ColumnRole::Email)
 }
 
 /// Columns of several headers: where each column of each of them belongs.

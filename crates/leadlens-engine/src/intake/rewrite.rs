@@ -4,14 +4,20 @@ use leadlens_workbook::stepper::Pace;
 
 use super::note::Rewriting;
 
+mod address_list;
 mod cell_lines;
 mod columns;
 mod delimiter;
+mod delimiters;
+mod quoted_twice;
 mod quotes;
 
+use address_list::AddressList;
 use cell_lines::CellLines;
 use columns::Columns;
 use delimiter::LongDelimiter;
+use delimiters::Delimiters;
+use quoted_twice::QuotedTwice;
 use quotes::Quotes;
 
 /// Rewriting a byte takes as long as scanning so many.
@@ -30,10 +36,13 @@ pub(super) struct Rewrite {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Method {
     Quotes(Quotes),
+    QuotedTwice(QuotedTwice),
     LongDelimiter(LongDelimiter),
     Columns(Columns),
     CellLines(CellLines),
+    AddressList(AddressList),
     LineEnds { in_quotes: bool },
+    Delimiters(Delimiters),
 }
 
 impl Rewrite {
@@ -42,14 +51,18 @@ impl Rewrite {
     pub(super) fn proposed(sample: &str, line_end: u8, delimiter: u8, is_table: bool) -> Vec<Self> {
         let lines: Vec<&str> = lines(sample, line_end).map(str::trim_end).filter(|line| !line.is_empty()).collect();
         let mut methods: Vec<Method> = Quotes::proposed(&lines, delimiter).into_iter().map(Method::Quotes).collect();
-        methods.extend(LongDelimiter::proposed(&lines).map(Method::LongDelimiter));
+        methods.extend(QuotedTwice::proposed(&lines, delimiter).map(Method::QuotedTwice));
+        methods.extend(LongDelimiter::proposed(&lines, is_table.then_some(delimiter)).into_iter().map(Method::LongDelimiter));
+        methods.extend(Delimiters::proposed(&lines).map(Method::Delimiters));
         if line_end == b'\n' && has_lone_return(sample) {
             methods.push(Method::LineEnds { in_quotes: false });
         }
         if !is_table {
-            methods.extend(Columns::proposed(&lines).map(Method::Columns));
+            methods.extend(Columns::proposed(&lines).into_iter().map(Method::Columns));
+            methods.extend(AddressList::proposed(&lines).map(Method::AddressList));
             methods.extend(CellLines::proposed(&lines).map(Method::CellLines));
         }
+        methods.extend(LongDelimiter::blanks(&lines, is_table).map(Method::LongDelimiter));
         methods.into_iter().map(|method| Self { line_end, method }).collect()
     }
 
@@ -57,24 +70,33 @@ impl Rewrite {
     pub(super) fn kind(&self) -> Rewriting {
         match &self.method {
             Method::Quotes(quotes) => quotes.kind(),
+            Method::QuotedTwice(_) => Rewriting::QuotedTwice,
             Method::LongDelimiter(_) => Rewriting::LongDelimiter,
             Method::Columns(_) => Rewriting::FixedWidth,
             Method::CellLines(_) => Rewriting::CellLines,
+            Method::AddressList(_) => Rewriting::AddressList,
             Method::LineEnds { .. } => Rewriting::LineEnds,
+            Method::Delimiters(_) => Rewriting::SeveralDelimiters,
         }
     }
 
     /// True for a method that only known headers confirm.
     pub(super) fn needs_words(&self) -> bool {
-        matches!(self.method, Method::LongDelimiter(_) | Method::Columns(_) | Method::LineEnds { .. })
+        matches!(
+            self.method,
+            Method::QuotedTwice(_) | Method::LongDelimiter(_) | Method::Columns(_) | Method::LineEnds { .. } | Method::Delimiters(_)
+        )
     }
 
     /// The delimiter of what is written anew; `own` is that of the text as it stands.
     pub(super) fn delimiter(&self, own: u8) -> u8 {
         match &self.method {
             Method::Quotes(quotes) => quotes.delimiter(),
+            Method::QuotedTwice(quotes) => quotes.delimiter(),
             Method::LineEnds { .. } => own,
-            Method::LongDelimiter(_) | Method::Columns(_) | Method::CellLines(_) => DELIMITER,
+            Method::LongDelimiter(_) | Method::Columns(_) | Method::CellLines(_) | Method::AddressList(_) | Method::Delimiters(_) => {
+                DELIMITER
+            }
         }
     }
 
@@ -84,9 +106,12 @@ impl Rewrite {
         for line in lines(text, self.line_end) {
             match &mut method {
                 Method::Quotes(quotes) => quotes.push(line, &mut out),
+                Method::QuotedTwice(quotes) => quotes.push(line, &mut out),
+                Method::AddressList(list) => list.push(line, &mut out),
                 Method::LongDelimiter(delimiter) => delimiter.push(line, &mut out),
                 Method::Columns(columns) => columns.push(line, &mut out),
                 Method::CellLines(cells) => cells.push(line, &mut out),
+                Method::Delimiters(delimiters) => delimiters.push(line, &mut out),
                 Method::LineEnds { in_quotes } => push_returns(line, in_quotes, &mut out),
             }
             pace.spend(REWRITE_COST * line.len()).await;

@@ -32,7 +32,7 @@ pub(crate) use write::save;
 pub(super) const MANIFEST: &str = "leadlens.json";
 
 /// The version that is written. Others are read for ever. Version 1 has no log: it keeps decisions and how matching was left.
-const VERSION: f64 = 2.1;
+const VERSION: f64 = 2.2;
 /// The first version.
 const FIRST_VERSION: f64 = 1.0;
 

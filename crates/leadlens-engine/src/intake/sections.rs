@@ -121,9 +121,12 @@ fn is_title(table: &Table, record: usize) -> bool {
     is_lone_text(table, record) && looks_like_headers(table, record + 1)
 }
 
-/// True for a numbered title (`3. Activities`) of a section that has no headers, behind one that has.
+/// True for a title of a section without known headers, behind one that has them: numbered (`3. Activities`), or above narrower rows.
 fn is_last_title(table: &Table, record: usize, sections: &[Section]) -> bool {
-    !sections.is_empty() && is_lone_text(table, record) && is_numbered(title(table, record).trim())
+    let Some(open) = sections.last().filter(|open| open.title + 2 < record && is_lone_text(table, record)) else { return false };
+    let filled = |record: usize| (0..table.width(record)).filter(|&column| !table.raw_cell(record, column).trim().is_empty()).count();
+    let is_narrower = (2..filled(open.title + 1)).contains(&filled(record + 1)) && !table.raw_record(record + 1).contains('@');
+    is_numbered(title(table, record).trim()) || is_narrower
 }
 
 fn is_numbered(text: &str) -> bool {

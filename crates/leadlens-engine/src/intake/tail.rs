@@ -55,6 +55,22 @@ const TOTALS: [&str; 51] = [
     "총계",
 ];
 
+/// Words of rows of totals that name nothing else, so that no number is needed: the amounts may be left out.
+const ALONE: [&str; 12] = [
+    "subtotal",
+    "sub total",
+    "sub-total",
+    "subtotals",
+    "grand total",
+    "grand totals",
+    "gesamtsumme",
+    "zwischensumme",
+    "sous-total",
+    "subtotale",
+    "subtotaal",
+    "ara toplam",
+];
+
 /// The same in languages without blanks between words.
 const TOTALS_OF_EAST_ASIA: [&str; 9] = ["合計", "總計", "总计", "小計", "小计", "合计", "総計", "共計", "共计"];
 
@@ -66,7 +82,7 @@ const MARK_LENGTH: usize = 2;
 
 /// True for a row of totals: the word first, then numbers and nothing else.
 pub(super) fn is_totals<C: AsRef<str>>(cells: impl Iterator<Item = C>) -> bool {
-    let (mut is_named, mut numbers) = (false, 0);
+    let (mut is_named, mut numbers, mut is_alone) = (false, 0, false);
     for cell in cells {
         let text = cell.as_ref().trim();
         if text.is_empty() {
@@ -75,6 +91,7 @@ pub(super) fn is_totals<C: AsRef<str>>(cells: impl Iterator<Item = C>) -> bool {
         if !is_named {
             let Some(rest) = behind_word(text) else { return false };
             is_named = true;
+            is_alone = ALONE.iter().any(|word| text.eq_ignore_ascii_case(word));
             numbers += usize::from(!rest.is_empty());
         } else if is_amount(text) {
             numbers += 1;
@@ -82,7 +99,24 @@ pub(super) fn is_totals<C: AsRef<str>>(cells: impl Iterator<Item = C>) -> bool {
             return false;
         }
     }
-    is_named && numbers > 0
+    is_named && (numbers > 0 || is_alone)
+}
+
+/// The name of the group whose totals a text is: what stands before the word for a total, or behind it.
+pub(super) fn group_of_totals(text: &str) -> Option<&str> {
+    const MORE: [&str; 6] = ["ergebnis", "résultat", "resultado", "risultato", "resultaat", "wynik"];
+    let is_word = |word: &str| {
+        let lower = word.to_lowercase();
+        TOTALS.contains(&lower.as_str()) || MORE.contains(&lower.as_str())
+    };
+    let before = text.rsplit_once(' ').filter(|(_, word)| is_word(word)).map(|(group, _)| group);
+    let group = before.or_else(|| text.split_once(' ').filter(|(word, _)| is_word(word)).map(|(_, group)| group))?;
+    Some(group.trim()).filter(|group| !group.is_empty())
+}
+
+/// True for an empty cell or an amount.
+pub(super) fn is_amount_or_nothing(text: &str) -> bool {
+    text.is_empty() || is_amount(text)
 }
 
 /// Amount behind the word for a total, from first digit to last, perhaps empty; `None` for any other text.
@@ -140,7 +174,9 @@ mod tests {
             ("合計;8", true),
             ("Total (8 records);;", true),
             ("Grand Totals (8 records)", true),
+            ("Subtotal;;", true),
             ("Total;", false),
+            ("Subtotal;Ann", false),
             ("Total;Ann;a@example.org", false),
             ("Total Energies;8", false),
             ("Total;+33 1 47 44 45 46", false),

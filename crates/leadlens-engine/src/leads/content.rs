@@ -38,6 +38,8 @@ pub(super) struct Content {
     /// Phone numbers written as such, and bare numbers that name their country.
     written_phones: u32,
     coded_numbers: u32,
+    /// Phone numbers with a plus sign.
+    signed_phones: u32,
     /// Dates before the marketplace, and before any lead in it.
     old_dates: u32,
     /// Countries spelled as a code of two letters, as languages and states are too.
@@ -125,6 +127,11 @@ impl Content {
     /// True when at least half of the cells are bare numbers that name their country: telephone numbers, where no header says otherwise.
     pub(super) fn is_coded_numbers(&self) -> bool {
         self.is_most(self.coded_numbers)
+    }
+
+    /// True when at least half of the cells are telephone numbers with a plus sign.
+    pub(super) fn is_international(&self) -> bool {
+        self.is_most(self.signed_phones)
     }
 
     /// True when addresses and telephone numbers stand in one column.
@@ -235,6 +242,7 @@ impl Content {
         let is_written =
             telephone::is_evident(cell) || cell.contains('@') && telephone::is_evident(&shown(ColumnRole::Phone, cell.into(), true));
         self.written_phones += u32::from(is_written);
+        self.signed_phones += u32::from(is_written && cell.contains(['+', '＋']));
         self.coded_numbers += u32::from(telephone::is_coded_number(cell));
         let count = if cell.contains('@') && !cell.starts_with('{') && is_mostly_address(cell) {
             &mut self.emails
@@ -271,7 +279,7 @@ impl Content {
         self.composites += u32::from(is_composite);
         self.storefronts += u32::from(!is_composite && knows_storefront);
         self.actions += u32::from(!is_composite && action(cell).0 != Action::Other);
-        let is_country = super::country::known_country(cell).is_some() && !is_salutation(cell);
+        let is_country = super::country::known_country(cell).is_some() && !is_salutation(cell) && !is_capitalised_word(cell);
         self.countries += u32::from(is_country);
         self.country_codes += u32::from(is_country && cell.len() == 2);
         if !(is_composite || knows_storefront || is_country) {
@@ -313,6 +321,11 @@ fn is_code(cell: &str, words: usize, has_digit: bool) -> bool {
 fn is_offer_id(cell: &str) -> bool {
     let is_slug = cell.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'_'));
     is_slug && cell.trim_matches(['.', '-', '_']).contains(['.', '-', '_'])
+}
+
+/// A word of two letters that codes of countries are not written as: `No`, `Bo`.
+fn is_capitalised_word(cell: &str) -> bool {
+    matches!(cell.as_bytes(), [first, second] if first.is_ascii_uppercase() && second.is_ascii_lowercase())
 }
 
 /// Form of address before the name.

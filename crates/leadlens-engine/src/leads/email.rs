@@ -134,7 +134,7 @@ fn respelled(text: &str) -> String {
 }
 
 /// The sign `@` and dots in words, as people write them against robots.
-const SIGNS: [&str; 8] = [" (at) ", " [at] ", " {at} ", "(at)", "[at]", "{at}", "<at>", " at "];
+const SIGNS: [&str; 11] = ["%40", "(ät)", "[ät]", " (at) ", " [at] ", " {at} ", "(at)", "[at]", "{at}", "<at>", " at "];
 const DOTS: [&str; 6] = [" (dot) ", " [dot] ", "(dot)", "[dot]", "{dot}", " dot "];
 
 /// The text with every occurrence of a word, in any ASCII case, replaced.
@@ -152,7 +152,7 @@ fn replaced(text: &str, word: &str, by: &str) -> String {
 
 /// The first address of a text that names more than it, but for words before it: a blank may stand in the address itself.
 fn among(text: &str) -> Option<(String, String)> {
-    let is_mark = |letter: char| "<>()[]{},;:|\"'*_/?\n".contains(letter);
+    let is_mark = |letter: char| "<>()[]{},;:|\"'*_/?\n\u{201c}\u{201d}\u{201e}\u{2018}\u{2019}".contains(letter);
     let ends_in_words = || text.rsplit_once('@').is_some_and(|(_, behind)| behind.trim().contains(char::is_whitespace));
     if text.contains(is_mark) || ends_in_words() { parts(text).next() } else { None }
 }
@@ -181,7 +181,7 @@ fn is_local(local: &str) -> bool {
     !local.is_empty()
         && !local
             .chars()
-            .any(|letter| letter.is_whitespace() || letter.is_control() || matches!(letter, '@' | '<' | '>' | '\\' | ',' | ';'))
+            .any(|letter| letter.is_whitespace() || letter.is_control() || matches!(letter, '@' | '<' | '>' | '\\' | ',' | ';' | ':'))
 }
 
 /// Labels between dots, two at least, the last of two letters at least; letters of every script.
@@ -216,6 +216,8 @@ mod tests {
             ("ada\u{200b}@contoso.com", "ada@contoso.com"),
             ("\u{feff}ada@contoso.com\u{a0}", "ada@contoso.com"),
             ("'ada@contoso.com'", "ada@contoso.com"),
+            ("smtp:ada@contoso.com", "ada@contoso.com"),
+            ("ada%40contoso.com", "ada@contoso.com"),
             ("ada@contoso.com (work)", "ada@contoso.com"),
             ("ada(at)contoso.com", "ada@contoso.com"),
             ("ada [at] contoso [dot] com", "ada@contoso.com"),

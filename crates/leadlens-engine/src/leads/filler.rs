@@ -51,7 +51,7 @@ pub(super) fn trimmed(text: &str) -> &str {
 pub(super) fn is_trimmed_filler(text: &str) -> bool {
     match text.as_bytes().first() {
         None => true,
-        Some(b'n' | b'N' | b'u' | b'U' | b'[' | b'(' | b'<' | b'#' | b'-' | b'.' | b'?' | b'_' | b'/' | 0xE2) => {
+        Some(b'n' | b'N' | b'u' | b'U' | b'[' | b'(' | b'<' | b'#' | b'-' | b'.' | b'?' | b'_' | b'/' | b'\\' | 0xE2) => {
             text.len() <= LONGEST && is_filler_word(text)
         }
         Some(_) => false,
@@ -59,7 +59,7 @@ pub(super) fn is_trimmed_filler(text: &str) -> bool {
 }
 
 fn is_filler_word(text: &str) -> bool {
-    matches!(text, "NA" | "na" | "nan" | "NaN")
+    matches!(text, "NA" | "na" | "nan" | "NaN" | "\\N")
         || text.chars().all(|letter| matches!(letter, '-' | '.' | '?' | '_' | '/' | '#' | '–' | '—' | '…'))
         || WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
         || is_error(text)

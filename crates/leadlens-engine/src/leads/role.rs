@@ -175,7 +175,38 @@ impl Mapping {
 
 /// The column of marks of tests, as other systems call it.
 fn test_flag(headers: &[String]) -> Option<usize> {
-    const WORDS: [&str; 7] = ["testlead", "istest", "istestlead", "testflag", "leadistest", "testsubmission", "testrecord"];
+    const WORDS: [&str; 30] = [
+        "testlead",
+        "istest",
+        "istestlead",
+        "testflag",
+        "leadistest",
+        "testsubmission",
+        "testrecord",
+        "testdatensatz",
+        "testkontakt",
+        "leadtest",
+        "leaddetest",
+        "prospecttest",
+        "prospectdetest",
+        "prospectdessai",
+        "leaddessai",
+        "leaddeprueba",
+        "esprueba",
+        "leadditest",
+        "leaddiprova",
+        "leaddeteste",
+        "testowylead",
+        "leadtestowy",
+        "testovacilead",
+        "testliidi",
+        "testledare",
+        "testmüşteriadayı",
+        "тестовыйлид",
+        "テストリード",
+        "测试线索",
+        "測試名單",
+    ];
     let folded =
         |header: &String| header.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     headers.iter().position(|header| WORDS.contains(&folded(header).as_str()))

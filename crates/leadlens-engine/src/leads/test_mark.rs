@@ -20,6 +20,36 @@ pub(super) fn has_test_mark(text: &str) -> bool {
 
 /// True for a word that says yes.
 pub(super) fn is_yes(text: &str) -> bool {
-    const WORDS: [&str; 9] = ["true", "yes", "y", "1", "t", "ja", "oui", "si", "test"];
-    WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
+    const WORDS: [&str; 29] = [
+        "true",
+        "yes",
+        "y",
+        "1",
+        "t",
+        "ja",
+        "oui",
+        "si",
+        "sí",
+        "sì",
+        "test",
+        "wahr",
+        "vrai",
+        "verdadero",
+        "vero",
+        "verdadeiro",
+        "sim",
+        "waar",
+        "tak",
+        "prawda",
+        "ano",
+        "evet",
+        "kyllä",
+        "да",
+        "так",
+        "はい",
+        "是",
+        "예",
+        "נכון",
+    ];
+    WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)) || WORDS.contains(&text.to_lowercase().as_str())
 }

@@ -37,7 +37,12 @@ pub(in crate::intake) fn check_text(head: &[u8]) -> Result<(), SourceError> {
         return Err(SourceError::Binary(BinaryKind::Other));
     };
     // The separators of records and units (0x1e, 0x1f) stand between cells of some exports.
-    let is_control = |byte: &&u8| matches!(byte, 0..=8 | 14..=29 | 127);
+    // What stands behind the mark of the end of one of several DOS files, up to the next text, is padding too.
+    let mut is_behind_end = false;
+    let is_control = |byte: &&u8| {
+        is_behind_end = is_padding(byte) && (is_behind_end || **byte == 0x1a);
+        !is_behind_end && matches!(byte, 0..=8 | 14..=29 | 127)
+    };
     if head.iter().filter(is_control).count() > CONTROLS_FORGIVEN.min(head.len() / 4) + head.len() / BYTES_PER_CONTROL {
         return Err(SourceError::Binary(BinaryKind::Other));
     }
@@ -68,6 +73,7 @@ mod tests {
         for (head, expected) in [
             (&b"Email\0,Phone\n"[..], Ok(())),
             (&[&b"Email,Phone\r\n\x1a"[..], &[0; 500]].concat(), Ok(())),
+            (&[&b"Email\r\na@x.example\r\n\x1a"[..], &[0; 90], b"Email\r\nb@x.example\r\n\x1a"].concat(), Ok(())),
             (b"Email\x01\x02\x03\x04\x05", Err(SourceError::Binary(BinaryKind::Other))),
             (&program, Err(SourceError::Binary(BinaryKind::Other))),
         ] {

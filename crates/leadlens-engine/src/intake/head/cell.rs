@@ -57,9 +57,9 @@ impl Kind {
     }
 }
 
-/// JSON, but no field of a template: `{{contact.email}}`.
+/// JSON, but no field of a template: `{{contact.email}}`, `{name}`.
 fn is_object(cell: &str) -> bool {
-    cell.starts_with('{') && !(cell.starts_with("{{") && cell.ends_with("}}") && !cell.contains('"'))
+    cell.starts_with('{') && !(cell.ends_with('}') && cell.len() > 2 && !cell.contains(['"', ':', '\'']))
 }
 
 /// One address, or several and nothing else.

@@ -68,10 +68,22 @@ pub fn header_role(header: &str) -> Option<Named> {
     }
     header_word(header)
         .or_else(|| dynamics_field(header))
-        .or_else(|| without_brackets(header))
         .or_else(|| of_path(header))
+        .or_else(|| without_brackets(header))
         .or_else(|| of_synonyms(header))
         .or_else(|| of_tokens(header))
+}
+
+/// True for a header that says its cells are the numbers of something: `Kd.-Nr.`, `Member No`, `顧客番号`.
+pub(crate) fn is_number_of(header: &str) -> bool {
+    let tokens = Tokens::of(header);
+    let is_sign = |word: &String| word == "id" || affixes().number_signs.contains(word);
+    let is_compound = |word: &String| {
+        affixes().number_signs.iter().any(|sign| sign.chars().count() > 3 && word.ends_with(sign.as_str()))
+            || affixes().number_signs.iter().any(|sign| !sign.is_ascii() && word.ends_with(sign.as_str()))
+    };
+    tokens.words.len() > 1 && tokens.words.first().is_some_and(is_sign)
+        || tokens.words.last().is_some_and(|last| is_sign(last) || is_compound(last))
 }
 
 /// The dotted path of a form's field: `contact[first_name]`, `lead[address][city]`; the text in brackets where nothing else stands.
@@ -125,9 +137,10 @@ fn without_brackets(header: &str) -> Option<Named> {
     Some((role, if is_harmless || role == ColumnRole::Ignore { evidence } else { Evidence::Partial }))
 }
 
-/// The last part of a path with colons (`Address 1: City`, `Lead: Email`).
+/// The last part of a path with colons or arrows (`Address 1: City`, `Lead > Email`).
 fn of_path(header: &str) -> Option<Named> {
-    let (parent, last) = header.trim_end_matches([':', '：', ' ']).rsplit_once(": ")?;
+    let header = header.trim_end_matches([':', '：', ' ']);
+    let (parent, last) = [": ", " > ", " » ", " → "].into_iter().find_map(|mark| header.rsplit_once(mark))?;
     let (role, evidence) = header_role(last)?;
     let is_address = Tokens::of(parent).contain("addres") || Tokens::of(parent).contain("adres");
     if is_address {

@@ -3,6 +3,7 @@
 use super::push_record;
 use crate::intake::header::header_word;
 use crate::intake::tail::is_end_mark;
+use crate::sorting;
 
 /// Lines whose blanks are looked at.
 const LINES: usize = 500;
@@ -21,16 +22,64 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns of lines that are blank at the same places, the first of them holding headers.
-    pub(super) fn proposed(lines: &[&str]) -> Option<Self> {
-        let header = lines.iter().position(|line| words(line.split("  ")) >= WORDS)?;
+    pub(super) fn proposed(lines: &[&str]) -> Vec<Self> {
+        Self::below(lines, |line| words(line.split("  ")) >= WORDS)
+            .or_else(|| Self::below(lines, |line| words(line.split_whitespace()) >= WORDS))
+            .unwrap_or_default()
+    }
+
+    /// The columns below the first line that may be headers.
+    fn below(lines: &[&str], is_header: impl Fn(&str) -> bool) -> Option<Vec<Self>> {
+        let header = lines.iter().take(LINES).position(|line| is_header(line))?;
         let lines = lines.get(header..)?;
         let (first, below) = lines.split_first()?;
         if below.is_empty() || lines.iter().take(LINES).any(|line| line.chars().count() > WIDEST) {
             return None;
         }
-        let columns = below.first().filter(|line| is_rule(line)).map(|rule| Self::under_rule(rule));
-        let columns = columns.unwrap_or_else(|| Self::between_blanks(first, below));
-        (columns.starts.len() > 1 && words(columns.cells(first).into_iter()) >= WORDS).then_some(columns)
+        let under_rule = below.first().filter(|line| is_rule(line)).map(|rule| Self::under_rule(rule));
+        let is_whole =
+            |columns: &Self| below.iter().take(LINES).flat_map(|line| columns.cells(line)).all(|cell| !cell.trim().contains("  "));
+        let columns = [
+            Some(under_rule.unwrap_or_else(|| Self::between_blanks(first, below))),
+            Some(Self::between_gaps(first, below, true)).filter(is_whole),
+            Some(Self::between_gaps(first, below, false)).filter(is_whole),
+        ];
+        let named = |columns: &Self| words(columns.cells(first).into_iter());
+        let mut fitting: Vec<Self> =
+            columns.into_iter().flatten().filter(|columns| columns.starts.len() > 1 && named(columns) >= WORDS).collect();
+        sorting::sort_by_key(&mut fitting, |columns| std::cmp::Reverse(named(columns)));
+        (!fitting.is_empty()).then_some(fitting)
+    }
+
+    /// Columns between places that are blank in every line, headers included where they leave blanks between them, wherever in a column its
+    /// cells stand: to the right as well.
+    fn between_gaps(header: &str, below: &[&str], has_spaced_headers: bool) -> Self {
+        let header_line = has_spaced_headers.then_some(header);
+        let lines = || header_line.into_iter().chain(below.iter().take(LINES).copied());
+        let mut is_filled = vec![false; lines().map(|line| line.chars().count()).max().unwrap_or_default()];
+        for (place, _) in lines().flat_map(is_filled_by).filter(|(_, filled)| *filled) {
+            if let Some(filled) = is_filled.get_mut(place) {
+                *filled = true;
+            }
+        }
+        let is_start = |at: &usize| is_filled.get(*at) == Some(&true) && (*at == 0 || is_filled.get(at - 1) == Some(&false));
+        let mut columns = Self { starts: (0..is_filled.len()).filter(is_start).collect() };
+        // A gap by chance: the words of one header, or those of one value.
+        let mut place = 1;
+        while place < columns.starts.len() {
+            let is_empty = |line: &str| columns.cells(line).get(place).is_none_or(|cell| cell.trim().is_empty());
+            let is_cut = columns.starts.get(place).is_some_and(|start| is_within_word(header, *start));
+            if is_cut || is_empty(header) || below.iter().take(LINES).all(|line| is_rule(line) || is_empty(line)) {
+                columns.starts.remove(place);
+            } else {
+                place += 1;
+            }
+        }
+        // What stands before the first column, such as an indent, is none of it.
+        if let Some(first) = columns.starts.first_mut() {
+            *first = 0;
+        }
+        columns
     }
 
     /// Columns at the runs of dashes of a drawn line.
@@ -78,6 +127,13 @@ impl Columns {
             push_record(self.cells(line).into_iter(), out);
         }
     }
+}
+
+/// True for a place inside a word of the headers; capitals behind small letters begin the next one.
+fn is_within_word(header: &str, place: usize) -> bool {
+    let mut letters = header.chars().skip(place.saturating_sub(1));
+    let (Some(before), Some(at)) = (letters.next(), letters.next()) else { return false };
+    before != ' ' && at != ' ' && !(before.is_lowercase() && at.is_uppercase())
 }
 
 /// The places of a line in characters, each with whether it holds anything.

@@ -12,7 +12,8 @@ const STYLED_LINES: usize = 500;
 /// Quotes that open and close cells.
 const DOUBLE: (char, char) = ('"', '"');
 const SINGLE: [(char, char); 2] = [('\'', '\''), DOUBLE];
-const CURLY: [(char, char); 9] = [('“', '”'), ('„', '“'), ('„', '”'), ('”', '”'), ('‘', '’'), ('‚', '‘'), ('«', '»'), ('»', '«'), DOUBLE];
+const CURLY: [(char, char); 11] =
+    [('`', '`'), ('´', '´'), ('“', '”'), ('„', '“'), ('„', '”'), ('”', '”'), ('‘', '’'), ('‚', '‘'), ('«', '»'), ('»', '«'), DOUBLE];
 
 /// Reader of cells in quotes of another style.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +43,12 @@ impl Quotes {
             proposed.extend(best.filter(|(count, _)| *count > 0 && 2 * count >= first.len()).map(|(_, delimiter)| of(kind, delimiter)));
         }
         let delimiter = char::from(delimiter);
-        if lines.iter().any(|line| is_escaped(line, delimiter)) && DELIMITERS.contains(&delimiter) {
+        let spaced = first.iter().filter(|line| is_spaced(line, delimiter)).count();
+        if DELIMITERS.contains(&delimiter) && spaced > 0 && 2 * spaced >= first.len() {
+            proposed.push(of(Rewriting::SpacedQuotes, delimiter));
+        }
+        let escaped = format!("\\{delimiter}");
+        if lines.iter().any(|line| is_escaped(line, delimiter) || line.contains(&escaped)) && DELIMITERS.contains(&delimiter) {
             proposed.push(of(Rewriting::Backslashes, delimiter));
         }
         proposed
@@ -68,9 +74,9 @@ impl Quotes {
                     rest = start.get(letter.len_utf8()..).unwrap_or_default();
                     continue;
                 }
-                let end = rest.find([self.delimiter, '\n']).map_or(rest.len(), |at| at + 1);
+                let end = self.end_of_cell(rest);
                 let (cell, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
-                out.push_str(cell);
+                self.push_plain(cell, out);
                 rest = behind;
                 if rest.is_empty() {
                     return;
@@ -88,6 +94,24 @@ impl Quotes {
                 return;
             }
         }
+    }
+
+    /// One past the delimiter or the end of the line behind a cell without quotes; a delimiter behind a backslash may belong to it.
+    fn end_of_cell(&self, text: &str) -> usize {
+        let is_escaped = |at: usize| self.kind == Rewriting::Backslashes && text.get(..at).is_some_and(|before| before.ends_with('\\'));
+        text.match_indices([self.delimiter, '\n']).find(|(at, mark)| *mark == "\n" || !is_escaped(*at)).map_or(text.len(), |(at, _)| at + 1)
+    }
+
+    /// Appends a cell without quotes and what ends it; delimiters behind backslashes become its own.
+    fn push_plain(&self, cell: &str, out: &mut String) {
+        let escaped = format!("\\{}", self.delimiter);
+        if self.kind != Rewriting::Backslashes || !cell.contains(&escaped) {
+            return out.push_str(cell);
+        }
+        let text = cell.strip_suffix([self.delimiter, '\n']).unwrap_or(cell);
+        let (text, end) = (text.trim_end_matches('\r'), cell.get(text.len()..).unwrap_or_default());
+        push_cell(&text.replace(&escaped, &self.delimiter.to_string()), self.delimiter(), out);
+        out.push_str(end);
     }
 
     /// Writes what a quote that is never closed has left.
@@ -141,6 +165,15 @@ fn is_cut(line: &str, delimiter: char, pairs: &[(char, char)]) -> bool {
     line.match_indices(delimiter).any(|(at, _)| {
         let (before, behind) = (line.get(..at).unwrap_or_default().trim_end(), line.get(at + 1..).unwrap_or_default().trim_start());
         own().any(|(_, close)| before.ends_with(*close)) && own().any(|(open, _)| behind.starts_with(*open))
+    })
+}
+
+/// True for a line with a blank between a delimiter and the quote behind it.
+fn is_spaced(line: &str, delimiter: char) -> bool {
+    line.match_indices(delimiter).any(|(at, _)| {
+        let behind = line.get(at + 1..).unwrap_or_default();
+        let start = behind.trim_start_matches(' ');
+        start.len() < behind.len() && start.starts_with('"') && !start.starts_with("\"\"")
     })
 }
 

@@ -81,7 +81,7 @@ fn member(number: u32) -> String {
 }
 
 async fn write_manifest(archive: &mut Writer, tables: &[Arc<Table>], manifest: Map<String, Value>, pace: &mut Pace) -> Option<()> {
-    archive.write(br#"{"leadlens":2.1,"sources":["#, pace).await;
+    archive.write(br#"{"leadlens":2.2,"sources":["#, pace).await;
     for (table, number) in tables.iter().zip(1_u32..) {
         let separator: &[u8] = if number > 1 { b"," } else { b"" };
         archive.write(separator, pace).await;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Number, YEARS, leading_digits, separated};
 use crate::intake::Table;
+use crate::leads::digit::with_plain_digits;
 
 /// Order of day and month in `2/3/2021`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -111,9 +112,10 @@ struct PlainDate {
 impl PlainDate {
     /// `None` for every other text, quickly for ISO dates.
     fn read(text: &str) -> Option<Self> {
-        let text = text.trim_start();
+        let text = with_plain_digits(text.trim_start());
         let bytes = text.as_bytes();
-        if bytes.get(4) == Some(&b'-') || bytes.len() < 6 {
+        let is_iso = matches!(bytes, [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'-', ..]);
+        if is_iso || bytes.len() < 6 {
             return None;
         }
         let (numbers, is_dotted, rest) = separated(bytes)?;

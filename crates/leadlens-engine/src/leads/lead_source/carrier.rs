@@ -20,7 +20,7 @@ const ESCAPES: [(&str, &str); 13] = [
 ];
 
 /// Quotes that stand around a whole value.
-const QUOTES: [(char, char); 5] = [('"', '"'), ('\'', '\''), ('“', '”'), ('„', '“'), ('`', '`')];
+const QUOTES: [(char, char); 8] = [('[', ']'), ('(', ')'), ('<', '>'), ('"', '"'), ('\'', '\''), ('“', '”'), ('„', '“'), ('`', '`')];
 
 /// The text as it was before it was carried.
 pub(super) fn carried(text: &str) -> Cow<'_, str> {
@@ -49,6 +49,7 @@ pub(super) fn carried(text: &str) -> Cow<'_, str> {
 }
 
 fn unquoted(text: &str) -> &str {
+    let text = text.trim_end_matches([';', ',']).trim_end();
     let inner = |(open, close): &(char, char)| text.strip_prefix(*open)?.strip_suffix(*close);
     QUOTES.iter().find_map(inner).filter(|inner| !inner.is_empty()).map_or(text, str::trim)
 }
@@ -86,6 +87,8 @@ mod tests {
             "SPZA%2DINS%7Ca%2Eb",
             "SPZA-INS¦a.b",
             " SPZA-INS|a.b\u{200b}",
+            "[SPZA-INS|a.b]",
+            "SPZA-INS|a.b;",
         ] {
             assert_eq!(carried(text), "SPZA-INS|a.b", "{text}");
         }

@@ -1,6 +1,6 @@
 //! Guess at the role of one column by its header and its cells, before the other columns are considered.
 
-use crate::intake::header::{ColumnRole, Evidence};
+use crate::intake::header::{ColumnRole, Evidence, is_number_of};
 use crate::leads::content::Content;
 
 /// A header seen in documents or exports.
@@ -57,8 +57,13 @@ pub(super) struct Column<'a> {
 impl Guess {
     /// Judges a column by the word in its header, if it is known, and by its cells.
     pub(super) fn of(column: &Column<'_>, word: Option<(ColumnRole, Evidence)>) -> Self {
-        let Some((role, evidence)) = word else { return Self::without_word(column) };
         let content = column.content;
+        let looks_like_phones = content.telling().is_some_and(|(role, _)| role == ColumnRole::Phone) && !content.is_international();
+        if looks_like_phones && word.is_none_or(|(role, _)| role != ColumnRole::Phone) && is_number_of(column.header) {
+            // Numbers of something look like telephones by chance.
+            return Self { role: ColumnRole::Ignore, confidence: PROPOSED, weight: 0.0, evidence: None, lost: None };
+        }
+        let Some((role, evidence)) = word else { return Self::without_word(column) };
         if let Some(corrected) = Self::corrected(role, evidence, content) {
             return corrected;
         }
@@ -123,6 +128,8 @@ impl Guess {
             R::JobTitle if content.is_salutation() => ignored(SAFE),
             R::JobTitle if content.is_address() => ignored(PROPOSED),
             R::OfferTitle if content.is_offer_id() => Self { role: R::OfferId, confidence: PROPOSED, ..self },
+            // Italian for a state of a record is Italian for a country.
+            R::Status if content.is_countries() => Self { role: R::Country, confidence: PROPOSED, ..self },
             R::FullName if content.contradicts(R::FullName) => ignored(DOUBTFUL),
             R::FullName if content.is_company() => Self { role: R::Company, confidence: DOUBTFUL, weight: SHAPE, ..self },
             R::FullName | R::Status | R::LeadId => Self { confidence: self.confidence.min(PROPOSED), ..self },

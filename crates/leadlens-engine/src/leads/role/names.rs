@@ -62,11 +62,19 @@ pub(super) fn settle(guesses: &mut [Guess], contents: &[Content], table: &Table)
 /// Share of records, in tenths, whose address repeats a cell before a column without header is a name.
 const REPEATED_TENTHS: usize = 6;
 
-/// Names columns without headers by the addresses that repeat what they hold: given and family name before the sign, the company behind it.
+/// Names columns whose headers say nothing by the addresses that repeat what they hold: given and family name before the sign, the company behind it.
 fn name_by_address(guesses: &mut [Guess], table: &Table) {
     use ColumnRole as R;
-    let Some(email) = guesses.iter().position(|guess| guess.role == R::Email).filter(|_| !table.has_header) else { return };
-    let is_free = |guess: &Guess| matches!(guess.role, R::Ignore | R::FullName | R::Company) && guess.weight < DECIDED;
+    let Some(email) = guesses.iter().position(|guess| guess.role == R::Email) else { return };
+    // Under headers only columns whose header says nothing, and where none says what the name is.
+    let is_named = |guess: &Guess| matches!(guess.role, R::FirstName | R::LastName | R::FullName | R::CustomerInfo | R::Company);
+    if table.has_header && guesses.iter().any(is_named) {
+        return;
+    }
+    let is_free = |guess: &Guess| {
+        let is_open = !table.has_header || guess.evidence.is_none() || guess.evidence == Some(Evidence::Ambiguous);
+        is_open && matches!(guess.role, R::Ignore | R::FullName | R::Company) && guess.weight < DECIDED
+    };
     let free = |guesses: &[Guess], column: usize| guesses.get(column).is_some_and(is_free);
     let columns: Vec<usize> = (0..guesses.len()).filter(|column| free(guesses, *column)).collect();
     if !guesses.iter().any(|guess| matches!(guess.role, R::FirstName | R::LastName | R::CustomerInfo)) {

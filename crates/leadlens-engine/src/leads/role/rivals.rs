@@ -29,7 +29,9 @@ pub(super) fn settle(guesses: &mut [Guess], contents: &[Content]) {
             let is_empty = contents.get(index).is_none_or(Content::is_empty);
             is_contested |= guess.evidence.is_none();
             let is_storefront = role == ColumnRole::LeadSource && !is_empty && guess.evidence != Some(Evidence::Partial);
-            guess.lost = guess.evidence.is_some().then_some(role);
+            // Telephones told by their cells are telephones still, whatever the header is.
+            let is_told = role == ColumnRole::Phone && contents.get(index).is_some_and(Content::is_international);
+            guess.lost = (guess.evidence.is_some() || is_told).then_some(role);
             guess.role = if is_storefront { ColumnRole::Storefront } else { ColumnRole::Ignore };
             guess.confidence = if is_storefront || is_empty || yields(role, guess, &best) { YIELDED } else { DOUBTFUL };
             // What was hardly known is now unknown.
