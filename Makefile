@@ -48,7 +48,7 @@ matching-report: ## how well leads are matched on labelled sets, into benches/ma
 # A sanitizer finds little in an engine without `unsafe`, and takes half the speed: panics, overflows and broken rules are looked for.
 FUZZ := cargo +nightly fuzz
 FUZZ_SECONDS ?= 600
-FUZZ_TARGETS ?= decode sniff delimited json key_value carrier spreadsheet archive
+FUZZ_TARGETS ?= decode sniff delimited json key_value carrier rewrite arrange spreadsheet archive
 fuzz_length = $(if $(filter spreadsheet,$(1)),16384,$(if $(filter archive,$(1)),8192,$(if $(filter decode,$(1)),2048,4096)))
 
 define newline

@@ -59,3 +59,13 @@ fn inputs_of_archive_keep_the_rules() {
 fn inputs_of_carrier_keep_the_rules() {
     replay("carrier", targets::carrier);
 }
+
+#[test]
+fn inputs_of_rewrite_keep_the_rules() {
+    replay("rewrite", targets::rewrite);
+}
+
+#[test]
+fn inputs_of_arrange_keep_the_rules() {
+    replay("arrange", targets::arrange);
+}
