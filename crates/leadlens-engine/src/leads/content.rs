@@ -242,7 +242,7 @@ impl Content {
         let is_written =
             telephone::is_evident(cell) || cell.contains('@') && telephone::is_evident(&shown(ColumnRole::Phone, cell.into(), true));
         self.written_phones += u32::from(is_written);
-        self.signed_phones += u32::from(is_written && cell.contains(['+', '＋']));
+        self.signed_phones += u32::from(is_written && cell.contains(['+', '＋']) && cell.len() > LONG_NUMBER + 1);
         self.coded_numbers += u32::from(telephone::is_coded_number(cell));
         let count = if cell.contains('@') && !cell.starts_with('{') && is_mostly_address(cell) {
             &mut self.emails

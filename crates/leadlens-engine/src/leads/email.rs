@@ -153,8 +153,11 @@ fn replaced(text: &str, word: &str, by: &str) -> String {
 /// The first address of a text that names more than it, but for words before it: a blank may stand in the address itself.
 fn among(text: &str) -> Option<(String, String)> {
     let is_mark = |letter: char| "<>()[]{},;:|\"'*_/?\n\u{201c}\u{201d}\u{201e}\u{2018}\u{2019}".contains(letter);
+    // `Ann Lee ann@lee.example`; behind one word a blank may stand in the address.
+    let follows_words =
+        || text.split_whitespace().count() > 2 && text.split_whitespace().next_back().is_some_and(|word| whole(word).is_some());
     let ends_in_words = || text.rsplit_once('@').is_some_and(|(_, behind)| behind.trim().contains(char::is_whitespace));
-    if text.contains(is_mark) || ends_in_words() { parts(text).next() } else { None }
+    if text.contains(is_mark) || ends_in_words() || follows_words() { parts(text).next() } else { None }
 }
 
 /// Local part and domain of every address in a text.
@@ -217,6 +220,7 @@ mod tests {
             ("\u{feff}ada@contoso.com\u{a0}", "ada@contoso.com"),
             ("'ada@contoso.com'", "ada@contoso.com"),
             ("smtp:ada@contoso.com", "ada@contoso.com"),
+            ("Ada King Lovelace ada@contoso.com", "ada@contoso.com"),
             ("ada%40contoso.com", "ada@contoso.com"),
             ("ada@contoso.com (work)", "ada@contoso.com"),
             ("ada(at)contoso.com", "ada@contoso.com"),

@@ -74,12 +74,17 @@ fn cut_at<'t>(text: &'t str, mark: &str) -> &'t str {
     text.split_once(mark).filter(is_whole).map_or(text, |(before, _)| before.trim_end())
 }
 
-/// The text without a short word and colon before its number: `p:`, `work:`, `Tel.:`.
+/// The text without a short word before its number, with a colon or without: `p:`, `work:`, `Tel.`
 fn without_label(text: &str) -> &str {
     let is_label = |label: &str| label.chars().count() <= 20 && label.chars().all(|letter| letter.is_alphabetic() || ". ".contains(letter));
     match text.split_once(':') {
         Some((label, rest)) if is_label(label) && digits(rest) > 0 => rest.trim_start(),
-        _ => text,
+        _ => {
+            let rest = text.trim_start_matches(|letter: char| letter.is_alphabetic() || ". ".contains(letter));
+            let label = text.get(..text.len() - rest.len()).unwrap_or_default();
+            let is_number = rest.starts_with(['+', '(']) || rest.chars().next().is_some_and(|letter| digit(letter).is_some());
+            if is_label(label) && is_number && digits(rest) >= DIGITS { rest } else { text }
+        }
     }
 }
 
@@ -108,6 +113,7 @@ mod tests {
             ("+49 431 5550101 ::: +49 170 5550102", "+49 431 5550101"),
             ("work: +49 431 5550101 mobile: +49 170 5550102", "+49 431 5550101"),
             ("Tel.: 0431 5550101\nMobil: 0170 5550102", "0431 5550101"),
+            ("tel. +48 22 555 0101", "+48 22 555 0101"),
             ("089 / 1234579", "089 / 1234579"),
             ("+49 431 5550101, ext. 12", "+49 431 5550101, ext. 12"),
             ("n/a", "n/a"),
