@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use phrase::is_number_of;
+pub(crate) use phrase::{Numbers, is_number_of};
 pub use phrase::{header_role, is_dynamics_field};
 use spelling::{normal_form, spelled_out};
 

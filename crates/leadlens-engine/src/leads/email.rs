@@ -101,7 +101,7 @@ fn whole(text: &str) -> Option<(String, String)> {
         text = rest.trim_start();
     }
     let text = text.replace("\\@", "@");
-    let text = text.trim().trim_end_matches(['.', ',', ';', '>']).trim_end();
+    let text = text.trim().trim_start_matches('\'').trim_end_matches(['.', ',', ';', '>']).trim_end();
     let (local, domain) = match text.strip_prefix('@') {
         // Translation moves the escaped sign to the front: `\@z.wojcik example.net`.
         Some(moved) => moved.trim_start().split_once(char::is_whitespace)?,
@@ -152,7 +152,7 @@ fn replaced(text: &str, word: &str, by: &str) -> String {
 
 /// The first address of a text that names more than it, but for words before it: a blank may stand in the address itself.
 fn among(text: &str) -> Option<(String, String)> {
-    let is_mark = |letter: char| "<>()[]{},;:|\"'*_/?\n\u{201c}\u{201d}\u{201e}\u{2018}\u{2019}".contains(letter);
+    let is_mark = |letter: char| "<>()[]{},;:|\"'`*_/?\n\u{201c}\u{201d}\u{201e}\u{2018}\u{2019}".contains(letter);
     // `Ann Lee ann@lee.example`; behind one word a blank may stand in the address.
     let follows_words =
         || text.split_whitespace().count() > 2 && text.split_whitespace().next_back().is_some_and(|word| whole(word).is_some());
@@ -219,6 +219,8 @@ mod tests {
             ("ada\u{200b}@contoso.com", "ada@contoso.com"),
             ("\u{feff}ada@contoso.com\u{a0}", "ada@contoso.com"),
             ("'ada@contoso.com'", "ada@contoso.com"),
+            ("'ada@contoso.com", "ada@contoso.com"),
+            ("`ada@contoso.com`", "ada@contoso.com"),
             ("smtp:ada@contoso.com", "ada@contoso.com"),
             ("Ada King Lovelace ada@contoso.com", "ada@contoso.com"),
             ("ada%40contoso.com", "ada@contoso.com"),

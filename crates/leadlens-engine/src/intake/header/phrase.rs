@@ -74,16 +74,52 @@ pub fn header_role(header: &str) -> Option<Named> {
         .or_else(|| of_tokens(header))
 }
 
-/// True for a header that says its cells are the numbers of something: `Kd.-Nr.`, `Member No`, `顧客番号`.
-pub(crate) fn is_number_of(header: &str) -> bool {
+/// True for a header that says its cells are the numbers of something: `Kd.-Nr.`, `Member No`, `顧客番号`. Of those only ids and references
+/// are never telephone numbers, which are numbers too.
+pub(crate) fn is_number_of(header: &str) -> Option<Numbers> {
+    const REFERENCES: [&str; 14] = [
+        "id",
+        "ids",
+        "ref",
+        "reference",
+        "referenz",
+        "referentie",
+        "code",
+        "key",
+        "serial",
+        "reading",
+        "token",
+        "checksum",
+        "index",
+        "sku",
+    ];
+    /// Shortest sign that is told at the end of a longer word, in characters, and shortest such word in bytes.
+    const COMPOUND: (usize, usize) = (2, 6);
     let tokens = Tokens::of(header);
-    let is_sign = |word: &String| word == "id" || affixes().number_signs.contains(word);
+    let signs = || affixes().number_signs.iter();
+    let is_sign = |word: &String| affixes().number_signs.contains(word);
     let is_compound = |word: &String| {
-        affixes().number_signs.iter().any(|sign| sign.chars().count() > 3 && word.ends_with(sign.as_str()))
-            || affixes().number_signs.iter().any(|sign| !sign.is_ascii() && word.ends_with(sign.as_str()))
+        let ends = |sign: &&String| word.ends_with(sign.as_str()) && (!sign.is_ascii() || sign.chars().count() >= COMPOUND.0);
+        word.len() >= COMPOUND.1 && signs().filter(|sign| *sign != "no" && *sign != "num").any(|sign| ends(&sign))
     };
-    tokens.words.len() > 1 && tokens.words.first().is_some_and(is_sign)
-        || tokens.words.last().is_some_and(|last| is_sign(last) || is_compound(last))
+    let (first, last) = (tokens.words.first()?, tokens.words.last()?);
+    let is_several = tokens.words.len() > 1;
+    if REFERENCES.contains(&last.as_str()) || is_several && REFERENCES.contains(&first.as_str()) {
+        Some(Numbers::References)
+    } else if is_several && (is_sign(first) || is_sign(last)) || is_compound(last) {
+        Some(Numbers::Any)
+    } else {
+        None
+    }
+}
+
+/// Kinds of numbers of something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Numbers {
+    /// Ids and references.
+    References,
+    /// Numbers that may be those of a telephone.
+    Any,
 }
 
 /// The dotted path of a form's field: `contact[first_name]`, `lead[address][city]`; the text in brackets where nothing else stands.

@@ -1,6 +1,6 @@
 //! Guess at the role of one column by its header and its cells, before the other columns are considered.
 
-use crate::intake::header::{ColumnRole, Evidence, is_number_of};
+use crate::intake::header::{ColumnRole, Evidence, Numbers, is_number_of};
 use crate::leads::content::Content;
 
 /// A header seen in documents or exports.
@@ -58,8 +58,13 @@ impl Guess {
     /// Judges a column by the word in its header, if it is known, and by its cells.
     pub(super) fn of(column: &Column<'_>, word: Option<(ColumnRole, Evidence)>) -> Self {
         let content = column.content;
-        let looks_like_phones = content.telling().is_some_and(|(role, _)| role == ColumnRole::Phone) && !content.is_international();
-        if looks_like_phones && word.is_none_or(|(role, _)| role != ColumnRole::Phone) && is_number_of(column.header) {
+        let looks_like_phones = content.telling().is_some_and(|(role, _)| role == ColumnRole::Phone);
+        let is_of_something = || match is_number_of(column.header) {
+            Some(Numbers::References) => true,
+            Some(Numbers::Any) => !content.is_international(),
+            None => false,
+        };
+        if looks_like_phones && word.is_none_or(|(role, _)| role != ColumnRole::Phone) && is_of_something() {
             // Numbers of something look like telephones by chance.
             return Self { role: ColumnRole::Ignore, confidence: PROPOSED, weight: 0.0, evidence: None, lost: None };
         }
