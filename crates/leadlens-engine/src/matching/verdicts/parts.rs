@@ -73,13 +73,10 @@ impl StatedParts {
     }
 }
 
-/// The same parts with each lead in the first of those it is in, leads in order.
+/// The same parts with each lead in the first of those it is in, in the order of the statement: where decisions contradict each other, that
+/// order tells which holds, and the numbers of leads change with the order of rows.
 pub(super) fn disjoint(parts: &[impl AsRef<[u32]>]) -> Vec<Vec<u32>> {
     let mut met = BTreeSet::new();
     let part = |leads: &[u32]| leads.iter().copied().filter(|lead| met.insert(*lead)).collect();
-    let mut parts: Vec<Vec<u32>> = parts.iter().map(AsRef::as_ref).map(part).collect();
-    for leads in &mut parts {
-        leads.sort_unstable();
-    }
-    parts
+    parts.iter().map(AsRef::as_ref).map(part).collect()
 }

@@ -277,6 +277,16 @@ fn a_step_of_version_1_still_has_its_meaning() {
     assert_eq!((verdicts.verdict_of(0, 1), verdicts.verdict_of(0, 2), verdicts.is_later(&[3])), (Some(Same), Some(Different), true));
 }
 
+#[test]
+fn of_contradicting_decisions_the_order_of_the_log_decides() {
+    let verdicts = Review::of([same(&[0, 5, 2]), different(&[&[0, 6], &[4, 2]]), same(&[6, 4, 2])]);
+    let place = |lead: u32| [5, 6, 3, 2, 1, 4, 7, 0][lead as usize];
+    let again = verdicts.over(|lead| Some(place(lead)));
+    for (left, right) in (0..8).flat_map(|left| (0..left).map(move |right| (left, right))) {
+        assert_eq!(again.verdict_of(place(left), place(right)), verdicts.verdict_of(left, right), "{left} {right}");
+    }
+}
+
 /// Any decision about eight leads.
 #[derive(Clone, Debug)]
 enum Decided {
