@@ -39,8 +39,8 @@ bench: setup browser dist ## the engine by criterion, the page compared with its
 	node benches/browser/wait.mjs
 	node benches/browser/xlsx.mjs
 
-# MATCHING_DATA, MATCHING_DATE, MATCHING_MILLION, MATCHING_SPLINK: see benches/matching/README.md.
-export MATCHING_DATA MATCHING_DATE MATCHING_MILLION MATCHING_SPLINK MATCHING_SPLINK_SET
+# MATCHING_DATA, MATCHING_DATE, MATCHING_MILLION, MATCHING_PEERS: see benches/matching/README.md.
+export MATCHING_DATA MATCHING_DATE MATCHING_MILLION MATCHING_PEERS
 
 matching-report: ## how well leads are matched on labelled sets, into benches/matching.md; fails where a floor is missed
 	node benches/matching/report.mjs $(MATCHING_ARGS)

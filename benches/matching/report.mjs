@@ -4,12 +4,13 @@
 //
 // Writes benches/matching.md and prints it; ends with 1 where a floor is missed. With --check nothing is written: it also ends with 1 where
 // the report that is checked in shows other figures than those measured now. MATCHING_DATE does the same as --date, MATCHING_DATA names a
-// folder of ready-made sets, MATCHING_MILLION=1 asks for a million leads, MATCHING_SPLINK names a Python that has Splink.
+// folder of ready-made sets, MATCHING_MILLION=1 asks for a million leads, MATCHING_PEERS=1 for GoldenMatch and Splink beside ours.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 
 import { locate } from "./data.mjs";
 import { build, inspect } from "./inspect.mjs";
+import { PEERS, isForPeers, peerPython, runPeer } from "./peers.mjs";
 import { parseClusters, readText, score } from "./score.mjs";
 import { besideSplink, speedRows } from "./speed.mjs";
 import { SETS, THRESHOLDS } from "./sets.mjs";
@@ -18,7 +19,8 @@ import { parseTables, table } from "./table.mjs";
 const REPORT = "benches/matching.md";
 const SET_HEAD = ["set, threshold", "P", "R", "F", "B³ P", "B³ R", "B³ F", "largest", "at least", "met", "since the last report"];
 const SPEED_HEAD = ["time and memory", "measured", "allowed", "met"];
-const PEER_HEAD = ["set, beside others (P / R / F)", "Leadlens balanced", "Salesforce rule", "Splink (EM)", "dedupe (trained)", "other"];
+const RERUN = PEERS.map(({ name, version }) => `${name} ${version}`);
+const PEER_HEAD = ["set, beside others (P / R / F)", "Leadlens balanced", ...RERUN, "Salesforce rule", "dedupe (trained)", "other"];
 /** The columns of figures, and what they are called in floors. */
 const FIGURES = { P: "precision", R: "recall", F: "f" };
 
@@ -79,6 +81,7 @@ async function measure(set, files, threshold) {
 }
 
 build();
+const peers = process.env.MATCHING_PEERS ? peerPython() : {};
 const [setRows, peerRows, measured, notes, stale] = [[], [], new Map(), [], []];
 for (const set of SETS) {
   const files = locate(set);
@@ -108,10 +111,25 @@ for (const set of SETS) {
     if (threshold === "balanced") ours = row.P === "–" ? "–" : `${row.P} / ${row.R} / ${row.F}${files.missing ? " †" : ""}`;
     setRows.push(row);
   }
-  if (set.peers) peerRows.push([set.name, ours, ...["salesforce", "splink", "dedupe", "other"].map((peer) => set.peers[peer] ?? "–")]);
+  const old = lastRows.get(`${PEER_HEAD[0]} › ${set.name}`);
+  const rerun = PEERS.map((peer, column) => {
+    if (!peers.python || files.missing || !isForPeers(set)) return old?.[RERUN[column]] ?? "–";
+    const { precision, recall, f, failed } = runPeer(peers.python, peer, files);
+    if (failed) notes.push(`${peer.name} did not come to an end on ${set.name}: ${failed.replaceAll(/\/\S+/g, "…")}`);
+    return failed ? "–" : [precision, recall, f].map(short).join(" / ");
+  });
+  const once = ["salesforce", "dedupe", "other"].map((peer) => set.peers?.[peer] ?? "–");
+  if ([...rerun, ...once].some((figures) => figures !== "–")) peerRows.push([set.name, ours, ...rerun, ...once]);
 }
 
-const splink = process.env.MATCHING_SPLINK ? besideSplink(process.env.MATCHING_SPLINK, measured) : undefined;
+if (peers.missing) notes.push(`GoldenMatch and Splink were not run: ${peers.missing}.`);
+const peerDate = peers.python ? date : /Splink \S+ were measured on (\S+) by/.exec(last)?.[1];
+if (peerDate) {
+  notes.push(
+    `${RERUN.join(" and ")} were measured on ${peerDate} by \`make matching-report MATCHING_PEERS=1\`, GoldenMatch with its defaults, Splink as its documentation leads to.`,
+  );
+}
+const splink = peers.python && process.env.MATCHING_PEERS === "all" ? besideSplink(peers.python, measured) : undefined;
 const speed = speedRows(measured, splink).map((row) => {
   const old = lastRows.get(`${SPEED_HEAD[0]} › ${row[0]}`) ?? lastRows.get(`${SPEED_HEAD[0]} › ${row[0]} †`);
   return row[1] === "–" && old && old[SPEED_HEAD[1]] !== "–" ? [`${row[0]} †`, ...SPEED_HEAD.slice(1).map((head) => old[head])] : row;
@@ -131,8 +149,7 @@ Times are those of \`inspect --timings\`, as shares and ratios, because machines
 
 ${table(SPEED_HEAD, speed)}
 
-Figures of others, measured once on the same files: the standard duplicate rule of Salesforce for leads, Splink with its weights learnt by expectation maximisation, dedupe
-trained with labels.
+Others on the same files: ${RERUN.join(" and ")}, which can be run again, and, measured once, the standard duplicate rule of Salesforce for leads and dedupe trained with labels.
 
 ${table(PEER_HEAD, peerRows)}
 ${notes.length ? `\n${notes.map((note) => `- ${note}`).join("\n")}\n` : ""}`;

@@ -1,7 +1,6 @@
 // The rows of time and memory: shares of what is allowed, growth from set to set, and Splink's time beside ours.
-import { spawnSync } from "node:child_process";
-
 import { locate } from "./data.mjs";
+import { PEERS, runPeer } from "./peers.mjs";
 import { LIMITS, SETS } from "./sets.mjs";
 
 const times = (number) => (Number.isFinite(number) ? `${number.toFixed(number < 10 ? 2 : 1)} ×` : "–");
@@ -26,15 +25,13 @@ export function speedRows(results, splink) {
   ];
 }
 
-/** Runs Splink on the set MATCHING_SPLINK_SET names, 100,000 leads where none is named: its time as a multiple of ours, and a note of its score. */
+/** Runs Splink on 100,000 leads: its time as a multiple of ours, and a note of its score. */
 export function besideSplink(python, results, environment = process.env) {
-  const set = SETS.find(({ name }) => name === (environment.MATCHING_SPLINK_SET || "gen_dev_100k"));
-  const files = set ? locate(set, environment) : { missing: "there is no such set" };
-  if (files.missing || !results.has(set.name)) return { note: `Splink was not run: ${files.missing ?? "the set was not run"}.` };
-  console.error(`Splink on ${set.name}`);
-  const { status, stdout, stderr } = spawnSync(python, ["benches/matching/splink_run.py", files.leads, files.truth], { encoding: "utf8" });
-  if (status !== 0) return { note: `Splink was not run: it ended with ${status}, ${stderr?.trim().split("\n").at(-1) ?? "no such program"}.` };
-  const { version, seconds, precision, recall, f, pairs } = JSON.parse(stdout.trim().split("\n").at(-1));
+  const set = SETS.find(({ name }) => name === "gen_dev_100k");
+  const files = locate(set, environment);
+  if (files.missing || !results.has(set.name)) return { note: `Splink was not timed: ${files.missing ?? "the set was not run"}.` };
+  const { version, seconds, precision, recall, f, pairs, failed } = runPeer(python, PEERS.find(({ name }) => name === "Splink"), files);
+  if (failed) return { note: `Splink was not timed: ${failed}.` };
   const figures = [precision, recall, f].map((figure) => figure.toFixed(4).replace(/^0/, "")).join(" / ");
   return {
     set: set.name,
