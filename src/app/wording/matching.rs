@@ -42,6 +42,7 @@ pub fn field(field: Field) -> String {
         Field::BirthDate => t!(field.birth_date),
         Field::Website => t!(field.website),
         Field::LinkedIn => t!(field.linkedin),
+        Field::RecordId => t!(field.record_id),
     }
 }
 
@@ -165,6 +166,9 @@ pub fn block(key: BlockKey) -> String {
         BlockKey::PhoneStart => t!(block.phone_start),
         BlockKey::Company => t!(block.company),
         BlockKey::LinkedIn => t!(block.linkedin),
+        BlockKey::RecordId => t!(block.record_id),
+        BlockKey::StreetWord => t!(block.street_word),
+        BlockKey::PostcodeInitial => t!(block.postcode_initial),
         BlockKey::BirthDate => t!(block.birth_date),
         BlockKey::Street => t!(block.street),
         BlockKey::PostcodeFamily => t!(block.postcode_family),

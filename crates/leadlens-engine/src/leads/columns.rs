@@ -11,7 +11,7 @@ use super::lead_source::LeadSource;
 use super::origin::{Action, Offer, Origin, Storefront};
 use super::problem::Problem;
 use super::role::Mapping;
-use super::shown::shown;
+use super::shown::{numbers_among, shown};
 use super::visible::visible_in;
 use crate::intake::Table;
 use crate::intake::header::ColumnRole;
@@ -222,6 +222,19 @@ impl Leads {
         };
         if role == ColumnRole::LeadSource { text } else { unescaped(text) }
     }
+
+    /// Every telephone number in the cell whose first one is the lead's; see [`Lead::numbers`].
+    #[cold]
+    fn numbers(&self, file: usize, record: usize) -> Vec<String> {
+        let role = ColumnRole::Phone;
+        let (Some(table), Some(mapping)) = (self.tables.get(file), self.mappings.get(file)) else { return Vec::new() };
+        let details = self.customers.get(file).and_then(Option::as_ref).zip(customer_column(role));
+        let own = mapping.column(role).map(|column| table.cell(record, column));
+        let details = details.map(|(customers, column)| customers.cell(record, column));
+        let fallbacks = mapping.fallback_columns(role).map(|column| table.cell(record, column));
+        let cells = own.into_iter().chain(details).chain(fallbacks).map(|cell| visible_in(role, cell));
+        cells.map(|cell| numbers_among(&cell)).find(|numbers| !numbers.is_empty()).unwrap_or_default()
+    }
 }
 
 /// One lead, borrowed from its columns and its table. Texts are what a person reads in the file: trimmed, fillers empty, `\@` unescaped.
@@ -274,6 +287,20 @@ impl<'a> Lead<'a> {
     /// For [`ColumnRole::LeadSource`] this is the string as read. Customer details inside one JSON cell are found by their own roles.
     pub fn text(self, role: ColumnRole) -> Cow<'a, str> {
         self.leads.text(self.file(), self.record() as usize, role)
+    }
+
+    /// Every telephone number that stands in one cell with the one [`Lead::text`] tells, that one among them.
+    pub fn numbers(self) -> Vec<String> {
+        self.leads.numbers(self.file(), self.record() as usize)
+    }
+
+    /// The id of the person in the system it comes from, of the record where that has none.
+    pub fn record_id(self) -> Cow<'a, str> {
+        let (file, record) = (self.file(), self.record() as usize);
+        let column = self.leads.mappings.get(file).and_then(|mapping| mapping.person_id);
+        let person =
+            column.zip(self.leads.tables.get(file)).map(|(column, table)| visible_in(ColumnRole::LeadId, table.cell(record, column)));
+        person.filter(|id| !id.is_empty()).unwrap_or_else(|| self.text(ColumnRole::LeadId))
     }
 
     /// Its company as it is spelled most often; the text as read where that names none.

@@ -35,6 +35,7 @@ mod phrases;
 mod placeholder;
 mod postal;
 mod problem;
+mod record_id;
 mod role;
 mod shown;
 mod similarity;
@@ -62,14 +63,15 @@ pub(crate) use latin::push_folded;
 pub use lead_source::{LeadSource, action, is_usual, storefront, unknown_word};
 pub use mail_domain::{domain_stem, is_free_mail, registrable_domain};
 pub use name::{
-    Generation, LocalFit, NameLevel, PersonName, compare_family, compare_given, generation, is_chinese_surname, is_romanised_chinese,
-    latin_forms, local_fit, nickname_root, person_name, sound_key,
+    Generation, LocalFit, NameLevel, PersonName, compare_family, compare_given, generation, is_chinese_surname, is_known_given,
+    is_romanised_chinese, latin_forms, local_fit, nickname_root, person_name, sound_key,
 };
 pub use origin::{Action, Offer, Origin, OriginStep, Storefront};
 pub use phone::{Phone, read_phone};
 pub use placeholder::{is_placeholder_company, is_placeholder_name};
 pub(crate) use postal::{birth_date_form, city_form, linkedin_form, postcode_form, state_form, street_form, website_form};
 pub use problem::{Problem, ProblemKind};
+pub(crate) use record_id::RecordIdPlan;
 pub use role::{MappedColumn, Mapping};
 pub(crate) use similarity::{edits_within, jaro_winkler};
 pub use system::{Recognition, System, recognise};

@@ -19,7 +19,7 @@ mod spelling;
 pub use compare::{NameLevel, compare_family, compare_given};
 pub use generation::{Generation, generation};
 pub use local::{LocalFit, latin_forms, local_fit};
-pub use nickname::nickname_root;
+pub use nickname::{is_known_given, nickname_root};
 pub use parse::person_name;
 pub use sound::sound_key;
 

@@ -43,6 +43,8 @@ pub struct Mapping {
     pub fallbacks: Vec<(ColumnRole, usize)>,
     /// The column that says of each lead whether it is a test of the system it comes from.
     pub test_flag: Option<usize>,
+    /// The column of the id of the person a lead is of, in the system it comes from; other ids are the lead's own.
+    pub person_id: Option<usize>,
     /// The order of day and month the user chose; `None` where the dates themselves shall tell.
     pub date_order: Option<DateOrder>,
 }
@@ -117,8 +119,9 @@ impl Mapping {
         let columns = guesses.iter().zip(headers);
         let columns =
             columns.map(|(guess, header)| MappedColumn { header: header.to_owned(), role: guess.role, confidence: guess.confidence });
-        let mut mapping =
-            Self { columns: columns.collect(), fallbacks: Vec::new(), test_flag: test_flag(&table.headers), date_order: None };
+        let mut mapping = Self { columns: columns.collect(), test_flag: test_flag(&table.headers), ..Self::default() };
+        let is_undecided = |column: &usize| decided.get(*column).is_none_or(|(role, _)| role.is_none_or(|role| role == ColumnRole::LeadId));
+        mapping.person_id = person_id(&table.headers).filter(is_undecided);
         mapping.fallbacks = (0..)
             .zip(&guesses)
             .filter_map(|(index, guess)| Some((mapping.fallback_role(index).or_else(|| role_lost(guess))?, index)))
@@ -207,9 +210,36 @@ fn test_flag(headers: &[String]) -> Option<usize> {
         "测试线索",
         "測試名單",
     ];
+    column_called(&WORDS, headers)
+}
+
+/// The column of people's ids, as systems call it.
+fn person_id(headers: &[String]) -> Option<usize> {
+    const WORDS: [&str; 16] = [
+        "contactid",
+        "contactguid",
+        "contactrecordid",
+        "contactnumber",
+        "personid",
+        "personguid",
+        "donotmodifycontact",
+        "hubspotcontactid",
+        "munchkinpersonid",
+        "kontaktid",
+        "idducontact",
+        "iddecontacto",
+        "idcontatto",
+        "iddocontato",
+        "idkontaktu",
+        "idконтакта",
+    ];
+    column_called(&WORDS, headers)
+}
+
+fn column_called(words: &[&str], headers: &[String]) -> Option<usize> {
     let folded =
         |header: &String| header.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    headers.iter().position(|header| WORDS.contains(&folded(header).as_str()))
+    headers.iter().position(|header| words.contains(&folded(header).as_str()))
 }
 
 /// Role and order of day and month the user decided, by column: for these headers, else wherever the header stands.

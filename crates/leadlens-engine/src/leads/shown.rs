@@ -10,7 +10,13 @@ use crate::intake::header::ColumnRole;
 const DIGITS: usize = 7;
 
 /// Marks between several values of one cell.
-const BETWEEN: [&str; 8] = [":::", ";", "|", "\n", "\r", " / ", ",", " & "];
+const BETWEEN: [&str; 13] = [":::", ";", "|", "\n", "\r", "\t", " / ", ",", " & ", "；", "，", "、", "／"];
+
+/// More numbers in a cell are a list of people.
+const MOST_NUMBERS: usize = 6;
+
+/// Minimum digits of two numbers with nothing but a slash between them, where the second does not begin as a number does.
+const SLASHED_DIGITS: usize = 10;
 
 /// The text of a role as it is shown. `is_shared` says that its column holds e-mail addresses and telephone numbers.
 pub(super) fn shown(role: ColumnRole, text: Cow<'_, str>, is_shared: bool) -> Cow<'_, str> {
@@ -43,8 +49,37 @@ pub(super) fn first_number(text: &str) -> &str {
     }
     let unlabelled = without_label(text.trim());
     let first = BETWEEN.iter().fold(unlabelled, |first, mark| cut_at(first, mark));
-    let first = before_label(first);
+    let first = before_label(cut_at_slash(first));
     if digits(first) > 0 { first } else { text }
+}
+
+/// Every telephone number of a text that may also name addresses.
+pub(super) fn numbers_among(text: &str) -> Vec<String> {
+    let is_between = |letter: char| letter.is_whitespace() || ";|,<>".contains(letter);
+    let without_addresses = text.split_inclusive(is_between).map(|piece| if piece.contains('@') { ";" } else { piece });
+    let text =
+        if text.contains('@') { Cow::Owned(without_addresses.collect::<String>().replace(['<', '>'], ";")) } else { Cow::Borrowed(text) };
+    numbers(&text).into_iter().map(str::to_owned).collect()
+}
+
+/// Every telephone number of a text, in order, without the labels before them; numbers of fax machines are left out. None of a list of people.
+fn numbers(text: &str) -> Vec<&str> {
+    let (mut found, mut rest) = (Vec::new(), text.trim());
+    while digits(rest) >= DIGITS {
+        let number = first_number(rest);
+        let start = number.as_ptr() as usize - rest.as_ptr() as usize;
+        let label = rest.get(..start).unwrap_or_default();
+        if !has_fax(label) {
+            found.push(number);
+        }
+        let behind = rest.get(start + number.len()..).unwrap_or_default();
+        rest = behind.trim_start_matches(|letter: char| letter.is_whitespace() || ":;|/,&；，、／".contains(letter));
+    }
+    if found.len() > MOST_NUMBERS { Vec::new() } else { found }
+}
+
+fn has_fax(label: &str) -> bool {
+    label.to_lowercase().contains("fax")
 }
 
 /// The telephone number in a text that may also name an address; empty where there is none.
@@ -72,6 +107,18 @@ fn number_among(text: &str) -> &str {
 fn cut_at<'t>(text: &'t str, mark: &str) -> &'t str {
     let is_whole = |(before, behind): &(&str, &str)| digits(before) >= DIGITS && digits(behind) >= DIGITS;
     text.split_once(mark).filter(is_whole).map_or(text, |(before, _)| before.trim_end())
+}
+
+/// The text before a slash without blanks, if a second number begins behind it: `+49 431 5550101/+49 170 5550102`. A slash also parts the
+/// area from the rest of a number: `0431/5550101`.
+fn cut_at_slash(text: &str) -> &str {
+    let begins = |behind: &str| behind.trim_start().starts_with(['+', '0', '(']);
+    let is_second = |(at, _): &(usize, &str)| {
+        let (before, behind) = (text.get(..*at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
+        let (one, other) = (digits(before), digits(behind));
+        one.min(other) >= DIGITS && (begins(behind) || one == other && one >= SLASHED_DIGITS)
+    };
+    text.match_indices('/').find(is_second).map_or(text, |(at, _)| text.get(..at).unwrap_or_default().trim_end())
 }
 
 /// The text without a short word before its number, with a colon or without: `p:`, `work:`, `Tel.`
@@ -120,6 +167,31 @@ mod tests {
         ] {
             assert_eq!(first_number(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn every_number_of_a_cell_is_found() {
+        let (kiel, mobile) = ("+49 431 5550101", "+49 170 5550102");
+        for text in [
+            "+49 431 5550101; +49 170 5550102",
+            "+49 431 5550101, +49 170 5550102",
+            "+49 431 5550101 / +49 170 5550102",
+            "+49 431 5550101/+49 170 5550102",
+            "+49 431 5550101 ::: +49 170 5550102",
+            "+49 431 5550101\n+49 170 5550102",
+            "+49 431 5550101\r\n+49 170 5550102",
+            "+49 431 5550101、+49 170 5550102",
+            "work: +49 431 5550101 mobile: +49 170 5550102",
+            "Work: +49 431 5550101; Mobile: +49 170 5550102; Fax: +49 431 5550109",
+            "T: +49 431 5550101 M: +49 170 5550102",
+        ] {
+            assert_eq!(numbers(text), [kiel, mobile], "{text}");
+        }
+        assert_eq!(numbers("0431/5550101"), ["0431/5550101"]);
+        assert_eq!(numbers("0431/5550101/0170/5550102"), ["0431/5550101", "0170/5550102"]);
+        assert_eq!(numbers_among("+49 431 5550101 <lotte@kiel.example> +49 170 5550102"), [kiel, mobile]);
+        assert_eq!(numbers("n/a"), [""; 0]);
+        assert_eq!(numbers(&"+49 431 5550101; ".repeat(7)), [""; 0]);
     }
 
     #[test]

@@ -192,7 +192,7 @@ impl Linkage<'_> {
             for right in other.iter().take(LOOKED_AT).map(profile) {
                 let score = self.model.score(self.profiles, left, right);
                 let bits = score.total;
-                if bits < VETO || bits < conflict_veto(&score) {
+                if bits < VETO || bits < conflict_veto(&score, self.model.frequencies.kinship) {
                     return None;
                 }
                 sum += bits.clamp(FLOOR, CEILING);
@@ -203,14 +203,17 @@ impl Linkage<'_> {
     }
 }
 
+/// Kinship from which on a file is taken to hold families; below it other given names at one place are mostly slips.
+const FAMILIES: f32 = 0.4;
+
 /// The total below which a pair that is in conflict keeps its clusters apart, whatever others say.
-fn conflict_veto(score: &PairScore) -> f32 {
+fn conflict_veto(score: &PairScore, kinship: f32) -> f32 {
     let [given, family, ..] = score.levels;
     match score.conflict {
         // Where no person is named the company is who it is.
         Some((Conflict::SharedContact, _)) if given == Level::Absent && family == Level::Absent => -2.0,
         // Relatives at one mailbox are not joined by a lead without a name.
-        Some((Conflict::Relatives, _)) => 0.0,
+        Some((Conflict::Relatives, _)) if kinship >= FAMILIES => 0.0,
         Some((Conflict::Generations, _)) => -4.0,
         Some((Conflict::SharedContact, _)) => -8.0,
         _ => f32::NEG_INFINITY,

@@ -4,13 +4,14 @@
 //! order of names (the sorted neighbourhood of Hernández and Stolfo, *The Merge/Purge Problem*, 1995), and what was left out is counted. Such
 //! neighbours are compared again where they share a later key: earlier meetings are not stored.
 
+mod keys;
 #[cfg(test)]
 mod tests;
 
-use super::evidence::Field;
 use super::merge_sort::MergeSort;
-use super::profile::{Profile, Profiles, mix};
-use crate::leads::{Mailbox, NONE};
+use super::profile::Profiles;
+use crate::leads::NONE;
+use keys::{further_keys, has_several, is_first_meeting, key};
 
 /// A kind of key under which leads meet to be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -51,11 +52,17 @@ pub enum BlockKey {
     PostcodeFamily,
     /// Postcode and given name.
     PostcodeGiven,
+    /// The same id in the system the leads come from.
+    RecordId,
+    /// A word of the street, and postcode or city.
+    StreetWord,
+    /// Postcode and an initial.
+    PostcodeInitial,
 }
 
 impl BlockKey {
     /// All kinds, in the order they are gone through.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::Email,
         Self::Phone,
         Self::FullName,
@@ -74,6 +81,9 @@ impl BlockKey {
         Self::Street,
         Self::PostcodeFamily,
         Self::PostcodeGiven,
+        Self::RecordId,
+        Self::StreetWord,
+        Self::PostcodeInitial,
     ];
 
     /// Profiles under one key up to which all pairs are compared, in a file of so many profiles.
@@ -81,11 +91,12 @@ impl BlockKey {
         // What is only a name says the less the more leads there are: what these keys cost grows with the file and no faster.
         let in_all = |pairs: usize, least: usize, most: usize| (pairs / profiles.max(1)).clamp(least, most);
         match self {
-            Self::Email | Self::LinkedIn => 200,
+            Self::Email | Self::LinkedIn | Self::RecordId => 200,
             Self::FullName => in_all(16_000_000, 16, 200),
             Self::LocalPart => in_all(8_000_000, 8, 100),
             Self::Phone | Self::FamilyCompany | Self::GivenCompany | Self::FamilyDomain | Self::GivenDomain => 100,
             Self::PhoneEnd | Self::PhoneStart | Self::Company | Self::Street | Self::PostcodeFamily | Self::PostcodeGiven => 60,
+            Self::StreetWord | Self::PostcodeInitial => in_all(2_000_000, 8, 40),
             Self::FamilySound | Self::GivenFamilyStart | Self::BirthDate => in_all(3_000_000, 8, 60),
         }
     }
@@ -99,7 +110,7 @@ impl BlockKey {
 }
 
 /// Number of kinds whose keys are made of further evidence, at the end of [`BlockKey::ALL`].
-const EXTRA_KINDS: usize = 5;
+const EXTRA_KINDS: usize = 8;
 
 /// Number of kinds that profiles may have keys of.
 fn kinds(profiles: &Profiles) -> usize {
@@ -155,6 +166,8 @@ impl Default for BlockingStage {
 /// Profiles under one key, being compared.
 #[derive(Debug)]
 struct Block {
+    kind: BlockKey,
+    key: u32,
     members: Vec<u32>,
     /// Members being put in the order of their names, where they are too many for all to be compared.
     sort: Option<MergeSort<u32>>,
@@ -237,6 +250,11 @@ impl Blocking {
             if key != NONE {
                 found.push((key, number));
             }
+            let first = found.len();
+            further_keys(kind, profiles, profile, |further| {
+                let is_new = further != key && found.get(first..).unwrap_or_default().iter().all(|(known, _)| *known != further);
+                found.extend(is_new.then_some((further, number)));
+            });
         }
         keys.len() < profiles.len()
     }
@@ -257,7 +275,8 @@ impl Blocking {
             for other in others.iter().take(block.window) {
                 block.looked_at += 1;
                 *left = left.saturating_sub(1);
-                if !self.met_before(*one, *other) {
+                let is_first = !has_several(block.kind) || is_first_meeting((block.kind, block.key), profiles, *one, *other);
+                if is_first && !self.met_before(*one, *other) {
                     if let Some(report) = self.reports.last_mut() {
                         report.pairs += 1;
                     }
@@ -306,62 +325,8 @@ impl Block {
         let members: Vec<u32> = sharing.iter().map(|(_, profile)| *profile).collect();
         let is_capped = members.len() > kind.cap(profiles.len());
         let window = if is_capped { kind.window() } else { members.len() };
-        let block = if is_capped {
-            Self { members: Vec::new(), sort: Some(MergeSort::new(members)), is_capped, window, at: 0, looked_at: 0 }
-        } else {
-            Self { members, sort: None, is_capped, window, at: 0, looked_at: 0 }
-        };
-        (sharing.len() > 1).then_some(block)
+        let (members, sort) = if is_capped { (Vec::new(), Some(MergeSort::new(members))) } else { (members, None) };
+        let (key, _) = sharing.first().filter(|_| sharing.len() > 1)?;
+        Some(Self { kind, key: *key, members, sort, is_capped, window, at: 0, looked_at: 0 })
     }
-}
-
-/// The key of one kind of a profile; [`NONE`] where it has none.
-fn key(kind: BlockKey, profiles: &Profiles, profile: &Profile) -> u32 {
-    key_of(kind, profiles, profile).unwrap_or(NONE)
-}
-
-fn key_of(kind: BlockKey, profiles: &Profiles, profile: &Profile) -> Option<u32> {
-    let given = || profiles.given.get(profile.given as usize);
-    let family = || profiles.family.get(profile.family as usize);
-    let email = || profiles.email(profile.email);
-    let company = || profiles.companies.get(profile.company as usize);
-    let phone = || profiles.phones.get(profile.phone as usize).map(|phone| phone.national);
-    let number = kind as u32 + 1;
-    let extra = |field: Field| Some(profiles.extras.code(profile.extra, field)).filter(|code| *code != NONE);
-    let domain = || email().and_then(|facts| profiles.domain(facts)).filter(|domain| !domain.is_free).map(|domain| domain.stem);
-    match kind {
-        BlockKey::Email => Some(mix([number, email()?.weak])),
-        BlockKey::Phone => Some(mix([number, (phone()? % 100_000_000) as u32])),
-        BlockKey::FullName => {
-            // The order does not matter: either half may stand in the other's place.
-            let (one, other) = (given()?.sound, family()?.sound);
-            Some(mix([number, one.min(other), one.max(other)]))
-        }
-        BlockKey::LocalPart => {
-            let facts = email().filter(|facts| facts.mailbox != Mailbox::Role)?;
-            (profiles.local_texts.get(facts.local).len() >= 5).then(|| mix([number, facts.local]))
-        }
-        BlockKey::FamilyCompany => Some(mix([number, family()?.sound, company()?.first_word])),
-        BlockKey::GivenCompany => Some(mix([number, given()?.root, company()?.first_word])),
-        BlockKey::FamilyDomain => Some(mix([number, family()?.sound, domain()?])),
-        BlockKey::GivenDomain => Some(mix([number, given()?.root, domain()?])),
-        BlockKey::FamilySound => Some(mix([number, family()?.sound, given()?.initial])),
-        BlockKey::GivenFamilyStart => Some(mix([number, given()?.root, family()?.start])),
-        BlockKey::PhoneEnd => Some(mix([number, (phone()? % 10_000) as u32, family()?.sound])),
-        BlockKey::PhoneStart => Some(mix([number, start_of(phone()?), given()?.root])),
-        BlockKey::LinkedIn => Some(mix([number, extra(Field::LinkedIn)?])),
-        BlockKey::BirthDate => Some(mix([number, extra(Field::BirthDate)?])),
-        BlockKey::Street => Some(mix([number, extra(Field::Street)?])),
-        BlockKey::PostcodeFamily => Some(mix([number, extra(Field::Postcode)?, family()?.sound])),
-        BlockKey::PostcodeGiven => Some(mix([number, extra(Field::Postcode)?, given()?.root])),
-        BlockKey::Company => (profile.given == NONE && profile.family == NONE).then(company)?.map(|facts| mix([number, facts.joined])),
-    }
-}
-
-/// The first four digits of a number.
-fn start_of(mut number: u64) -> u32 {
-    while number >= 10_000 {
-        number /= 10;
-    }
-    u32::try_from(number).unwrap_or(NONE)
 }

@@ -7,7 +7,8 @@
 //! where no person is named) and *namesakes* (one name, but numbered mailboxes, another employer, or addresses without anything in common).
 //! Of several the first in that order counts: it already takes back what the others would.
 
-use super::comparison::{CITY, COMPANY, EMAIL, FAMILY, FIELDS, Levels, PHONE, POSTCODE, STATE, STREET, are_numbered};
+use super::comparison::is_one_slip;
+use super::comparison::{CITY, COMPANY, EMAIL, FAMILY, FIELDS, Levels, PHONE, POSTCODE, RECORD_ID, STATE, STREET, are_numbered};
 use super::evidence::{Conflict, Level};
 use super::profile::{Profile, Profiles};
 use crate::leads::{Generation, NONE};
@@ -74,10 +75,20 @@ impl Weighed<'_> {
         let is_of_one_age = matches!(birth_date, Level::Same | Level::Variant | Level::Typo);
         // Whoever shares a mailbox shares its number: only one of the two is evidence.
         let second_contact = self.shared(EMAIL).min(self.shared(PHONE));
-        (given == Level::Different && has_family && !is_of_one_age).then(|| {
+        (given == Level::Different && has_family && !is_of_one_age && !self.is_slip_of_the_address()).then(|| {
             let shared = self.shared(FAMILY) + self.shared(COMPANY) + self.address() + second_contact;
             (Conflict::Relatives, (RELATIVES - shared) * self.kinship)
         })
+    }
+
+    /// True where the address that two share names one of them, and the other given name is a slip of it: `Okga` at `olga.novak@`.
+    fn is_slip_of_the_address(&self) -> bool {
+        let [_, _, email, ..] = self.levels;
+        let Some(facts) = self.profiles.email(self.a.email).filter(|_| matches!(email, Level::Same | Level::Variant)) else { return false };
+        let (one, other) = (self.profiles.name(self.a), self.profiles.name(self.b));
+        let local = self.profiles.local_texts.get(facts.local);
+        let is_named = |(given, family): (&str, &str)| local.contains(given) && local.contains(family);
+        is_one_slip(one.0.as_bytes(), other.0.as_bytes()) && is_named(one) != is_named(other)
     }
 
     /// Several people at one mailbox or number: a crowd of them, or two.
@@ -98,7 +109,7 @@ impl Weighed<'_> {
     }
 
     fn namesakes(&self) -> Option<(Conflict, f32)> {
-        let [given, family, email, phone, company, _, title, street, _, _, _, birth_date, _, linkedin] = self.levels;
+        let [given, family, email, phone, company, _, title, street, _, _, _, birth_date, _, linkedin, record_id] = self.levels;
         let is_named = |level| matches!(level, Level::Same | Level::Variant | Level::Typo | Level::FromEmail | Level::Initial);
         if !is_named(given) || !is_named(family) {
             return None;
@@ -114,7 +125,8 @@ impl Weighed<'_> {
             || matches!(phone, Level::Same | Level::SharedNumber | Level::Typo)
             || matches!(birth_date, Level::Same | Level::Variant | Level::Typo)
             || matches!(street, Level::Same | Level::Variant)
-            || linkedin == Level::Same;
+            || linkedin == Level::Same
+            || record_id == Level::Same;
         let is_reachable = [self.a, self.b].into_iter().any(|side| side.email != NONE || side.phone != NONE);
         let bits = match company {
             Level::Different if is_reachable => OTHER_EMPLOYER,
@@ -138,8 +150,8 @@ impl Weighed<'_> {
         self.bits.get(field).copied().unwrap_or_default().max(0.0)
     }
 
-    /// True where an address or a number is evidence for one person.
+    /// True where an address, a number or the record is evidence for one person.
     fn has_contact(&self) -> bool {
-        self.shared(EMAIL) > 0.0 || self.shared(PHONE) > 0.0
+        [EMAIL, PHONE, RECORD_ID].into_iter().any(|field| self.shared(field) > 0.0)
     }
 }

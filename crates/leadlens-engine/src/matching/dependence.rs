@@ -13,10 +13,10 @@ const ADDRESS_MADE_OF_THE_NAME: f32 = -1.5;
 
 /// Lowers the rarities of fields that repeat what others say.
 pub(super) fn take_back(levels: Levels, weights: &[f32; FIELDS], rarities: &mut [f32; FIELDS]) {
-    let [given, family, email, phone, company, country, _, street, postcode, city, state, _, website, _] = levels;
+    let [given, family, email, phone, company, country, _, street, postcode, city, state, _, website, ..] = levels;
     let [_, _, email_weight, _, company_weight, country_weight, ..] = *weights;
-    let [.., city_weight, state_weight, _, website_weight, _] = *weights;
-    let [_, _, email_rarity, _, company_rarity, country_rarity, _, _, _, city_rarity, state_rarity, _, website_rarity, _] = rarities;
+    let [.., city_weight, state_weight, _, website_weight, _, _] = *weights;
+    let [_, _, email_rarity, _, company_rarity, country_rarity, _, _, _, city_rarity, state_rarity, _, website_rarity, ..] = rarities;
     let is_one_company = matches!(company, Level::Same | Level::Variant | Level::Contained | Level::Typo | Level::Domain | Level::Acronym);
     let is_one_place = matches!(email, Level::Same | Level::Variant | Level::Typo | Level::SameDomain | Level::SharedMailbox)
         || matches!(phone, Level::Same | Level::SharedNumber | Level::OtherExtension);

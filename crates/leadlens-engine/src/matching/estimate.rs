@@ -19,6 +19,9 @@ use crate::saturating::saturating_u32;
 const PSEUDO_COUNT: f32 = 60.0;
 /// Bits a weight may move.
 const REACH: f32 = 2.5;
+
+/// Bits that names which are merely alike may come to.
+const LIKENESS: f32 = 1.5;
 /// Profiles from which on a file says anything about weights.
 const MIN_PROFILES: f64 = 100.0;
 /// Pairs looked at in a step.
@@ -103,11 +106,11 @@ impl Sample {
         let shares = |level| matches!(level, Level::Same | Level::Variant);
         let (mut given_differs, mut family_differs) = (0.0_f32, 0.0_f32);
         for pair in &self.pairs {
-            let [given, family, email, phone, ..] = pair.levels;
-            if shares(email) || shares(phone) {
+            let [given, family, email, phone, _, _, _, street, ..] = pair.levels;
+            if shares(email) || shares(phone) || shares(street) {
                 match (given, family) {
-                    (Level::Different, Level::Same) => given_differs += 1.0,
-                    (Level::Same, Level::Different) => family_differs += 1.0,
+                    (Level::Different | Level::Similar, Level::Same) => given_differs += 1.0,
+                    (Level::Same, Level::Different | Level::Similar) => family_differs += 1.0,
                     _ => {}
                 }
             }
@@ -218,7 +221,12 @@ impl Expected {
                 if let (Some(weight), Some(initial)) = (weights.get_mut(*level as usize), initial.get(*level as usize)) {
                     let moved = initial + (learnt / (m / share)).log2().clamp(-REACH, REACH);
                     // Evidence for one person stays for it, and evidence against it stays against.
-                    *weight = if *initial > 0.0 { moved.max(0.0) } else { moved.min(0.0) };
+                    // Likeness is neither: in a file full of slips it is evidence for one person, and a little at most.
+                    *weight = match level {
+                        Level::Similar if *initial <= 0.0 => moved.min(LIKENESS),
+                        _ if *initial > 0.0 => moved.max(0.0),
+                        _ => moved.min(0.0),
+                    };
                 }
             }
         }

@@ -46,11 +46,13 @@ pub enum Field {
     Website,
     /// Page at `LinkedIn`.
     LinkedIn,
+    /// Id of the record, or of the person, in the system the lead comes from.
+    RecordId,
 }
 
 impl Field {
     /// All fields, in the order they are shown.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::GivenName,
         Self::FamilyName,
         Self::Email,
@@ -65,6 +67,7 @@ impl Field {
         Self::BirthDate,
         Self::Website,
         Self::LinkedIn,
+        Self::RecordId,
     ];
 
     /// True for a field that only some files have. It is among the evidence of a pair only where both leads have it.
@@ -89,6 +92,7 @@ impl Field {
             Self::BirthDate => "date of birth",
             Self::Website => "website",
             Self::LinkedIn => "LinkedIn page",
+            Self::RecordId => "record id",
         }
     }
 }

@@ -31,6 +31,8 @@ pub(super) struct Frequencies {
     phone_names: Vec<u16>,
     /// Further evidence, field by field.
     extras: [Vec<f32>; EXTRAS],
+    /// By the id of a record: how many names stand at it.
+    record_names: Vec<u16>,
     /// Bits of a slip of the keyboard in an address or number: the size of the file.
     pub(super) scale: f32,
 }
@@ -53,9 +55,14 @@ impl Frequencies {
         builder.finish()
     }
 
-    /// Names at the number of a profile.
-    pub(super) fn names_at_phone(&self, profile: &Profile) -> u16 {
-        self.phone_names.get(profile.phone as usize).copied().unwrap_or_default()
+    /// Names at a number, by its code.
+    pub(super) fn names_at_phone(&self, phone: u32) -> u16 {
+        self.phone_names.get(phone as usize).copied().unwrap_or_default()
+    }
+
+    /// Names at an id of a record.
+    pub(super) fn names_at_record(&self, id: u32) -> u16 {
+        self.record_names.get(id as usize).copied().unwrap_or_default()
     }
 
     /// Names at the address of a profile.
@@ -74,6 +81,7 @@ impl Frequencies {
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => 0.0,
         };
+        let [number, other_number] = compared.phones;
         let mut rarities = [0.0; FIELDS];
         let set = |rarities: &mut [f32; FIELDS], field: usize, bits: f32| {
             if let Some(rarity) = rarities.get_mut(field) {
@@ -101,7 +109,7 @@ impl Frequencies {
         }
         match phone {
             Level::Same => {
-                set(&mut rarities, PHONE, if self.phone.is_empty() { self.scale } else { of_two(&self.phone, a.phone, b.phone) });
+                set(&mut rarities, PHONE, if self.phone.is_empty() { self.scale } else { of_two(&self.phone, number, other_number) });
             }
             Level::Typo => set(&mut rarities, PHONE, self.scale),
             _ => {}

@@ -96,6 +96,8 @@ pub(super) const INITIAL_ODDS: [Odds; FIELDS] = [
     &[(Level::Same, 0.60, 1.0 / 300.0), (Level::Domain, 0.10, 0.004), (Level::Different, 0.30, 0.98)],
     // Page at LinkedIn: a person's own, as an address is.
     &[(Level::Same, 0.85, 1.0 / 100_000.0), (Level::Typo, 0.03, 1.0 / 10_000.0), (Level::Different, 0.12, 0.99)],
+    // Id of a record: no chance makes two of a system equal, only a system that is told wrongly. Ids that differ say nothing.
+    &[(Level::Same, 0.90, 1.0 / 1_000_000.0)],
 ];
 
 /// The initial weights.

@@ -8,7 +8,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::comparison::{Compared, FIELDS, Levels, compare};
+use super::comparison::{Compared, FIELDS, Levels, compare, shared_numbers};
 use super::conflict::Weighed;
 use super::dependence::take_back;
 use super::evidence::{Conflict, Evidence, Field, FieldEvidence, Level};
@@ -66,10 +66,22 @@ impl Model {
                 *place = *level;
             }
         }
-        let [_, _, email, phone, ..] = &mut compared.levels;
-        if *phone == Level::Same && self.frequencies.names_at_phone(a) >= CROWD && !same_extension(profiles, a, b) {
+        if a.more_phones != NONE || b.more_phones != NONE {
+            // Of the numbers two people share the one with the smallest crowd tells most.
+            let names = |[one, _]: &[u32; 2]| self.frequencies.names_at_phone(*one);
+            compared.phones = shared_numbers(profiles, a, b).min_by_key(names).unwrap_or(compared.phones);
+        }
+        let phones @ [number, _] = compared.phones;
+        let [_, _, _, phone, ..] = &mut compared.levels;
+        if *phone == Level::Same && self.frequencies.names_at_phone(number) >= CROWD && !same_extension(profiles, phones) {
             *phone = Level::SharedNumber;
         }
+        if let [.., id @ Level::Same] = &mut compared.levels
+            && self.frequencies.names_at_record(profiles.extras.code(a.extra, Field::RecordId)) >= CROWD
+        {
+            *id = Level::Absent;
+        }
+        let [_, _, email, ..] = &mut compared.levels;
         if matches!(email, Level::Same | Level::Variant) && self.frequencies.names_at_email(profiles, a) >= CROWD {
             *email = Level::SharedMailbox;
         }
@@ -118,7 +130,7 @@ impl PairScore {
 }
 
 /// True for two numbers that name the same extension: then they are one person's, not the switchboard's.
-fn same_extension(profiles: &Profiles, a: &Profile, b: &Profile) -> bool {
-    let extension = |profile: &Profile| profiles.phones.get(profile.phone as usize).map_or(0, |phone| phone.extension);
-    extension(a) != 0 && extension(a) == extension(b)
+fn same_extension(profiles: &Profiles, [one, other]: [u32; 2]) -> bool {
+    let extension = |code: u32| profiles.phones.get(code as usize).map_or(0, |phone| phone.extension);
+    extension(one) != 0 && extension(one) == extension(other)
 }

@@ -4,10 +4,12 @@ mod builder;
 mod by_email;
 mod extra;
 mod hash;
+mod numbers;
+mod record_id;
 
 pub(super) use builder::ProfileBuilder;
 pub(super) use extra::{EXTRAS, Extra, Extras, FIRST as FIRST_EXTRA};
-pub(super) use hash::mix;
+pub(super) use hash::{hash, mix};
 
 use super::evidence::Field;
 use crate::leads::{Dictionary, Generation, Mailbox, NONE, Phone};
@@ -19,6 +21,8 @@ pub(super) struct Profile {
     pub(super) family: u32,
     pub(super) email: u32,
     pub(super) phone: u32,
+    /// Code of the further numbers that stand in one cell with it.
+    pub(super) more_phones: u32,
     pub(super) company: u32,
     pub(super) country: u32,
     pub(super) title: u32,
@@ -51,6 +55,8 @@ pub(super) struct GivenFacts {
     pub(super) initial: u32,
     /// A Chinese name, in characters or romanised.
     pub(super) is_chinese: bool,
+    /// A name of the table of nicknames, which is no slip of another one.
+    pub(super) is_known: bool,
 }
 
 /// Facts about a distinct family name.
@@ -126,6 +132,8 @@ pub(super) struct Profiles {
     pub(super) domain_texts: Dictionary,
     pub(super) domains: Vec<DomainFacts>,
     pub(super) phones: Vec<Phone>,
+    /// The distinct sets of further numbers, in codes of `phones`.
+    pub(super) phone_sets: Vec<Vec<u32>>,
     pub(super) company_texts: Dictionary,
     pub(super) companies: Vec<CompanyFacts>,
     pub(super) title_texts: Dictionary,
@@ -152,6 +160,16 @@ impl Profiles {
 
     pub(super) fn email(&self, code: u32) -> Option<&EmailFacts> {
         self.emails.get(code as usize)?.as_ref()
+    }
+
+    /// The codes of the further numbers of a profile.
+    pub(super) fn more_phones(&self, profile: &Profile) -> &[u32] {
+        self.phone_sets.get(profile.more_phones as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The codes of all numbers of a profile, the one that is shown first.
+    pub(super) fn all_phones(&self, profile: &Profile) -> impl Iterator<Item = u32> {
+        std::iter::once(profile.phone).filter(|code| *code != NONE).chain(self.more_phones(profile).iter().copied())
     }
 
     /// Facts about the domain of an address.

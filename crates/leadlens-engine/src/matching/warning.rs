@@ -70,7 +70,7 @@ impl Matching {
             warnings.extend(shared(&self.profiles, (Field::Email, self.profiles.weak_texts.len()), email, names_at_email, |profile| {
                 leads.email_texts().get(profile.email).to_owned()
             }));
-            let names_at_phone = |profile: &Profile| model.frequencies.names_at_phone(profile);
+            let names_at_phone = |profile: &Profile| model.frequencies.names_at_phone(profile.phone);
             warnings.extend(shared(
                 &self.profiles,
                 (Field::Phone, self.profiles.phones.len()),

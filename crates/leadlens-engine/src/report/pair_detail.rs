@@ -236,8 +236,9 @@ impl Found<'_> {
             Field::BirthDate => R::BirthDate,
             Field::Website => R::Website,
             Field::LinkedIn => R::LinkedIn,
+            Field::RecordId => R::LeadId,
         };
-        let text = lead.text(role);
+        let text = if field == Field::RecordId { lead.record_id() } else { lead.text(role) };
         // Both halves of a name may stand in one cell.
         let is_name = matches!(field, Field::GivenName | Field::FamilyName);
         let text = if text.is_empty() && is_name { lead.text(R::FullName) } else { text };

@@ -17,6 +17,7 @@ mod matching;
 mod matching_hostile;
 mod matching_properties;
 mod matching_steps;
+mod numbers_and_ids;
 mod people;
 mod person_files;
 mod properties;

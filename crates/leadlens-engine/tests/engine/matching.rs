@@ -15,7 +15,7 @@ type Floor = (&'static str, Threshold, f64, f64, f64);
 
 /// The first two sets have what is reached today, cut behind the third place: the same leads give the same figures on every machine, so a
 /// floor that is missed is a change of the matcher. What has to be reached at least stands in `benches/matching/sets.mjs`.
-const FLOORS: [Floor; 13] = [
+const FLOORS: [Floor; 14] = [
     ("gen_dev_1k", Threshold::STRICT, 0.997, 0.900, 0.946),
     ("gen_dev_1k", Threshold::BALANCED, 0.990, 0.948, 0.968),
     ("gen_dev_1k", Threshold::WIDE, 0.979, 0.965, 0.972),
@@ -24,9 +24,10 @@ const FLOORS: [Floor; 13] = [
     ("gen_dev_10k", Threshold::WIDE, 0.972, 0.975, 0.973),
     ("gen_zh_1k", Threshold::BALANCED, 0.96, 0.0, 0.93),
     ("pub_febrl1", Threshold::BALANCED, 0.98, 0.0, 0.95),
-    ("full_febrl1", Threshold::BALANCED, 0.99, 0.0, 0.985),
-    ("full_febrl2", Threshold::BALANCED, 0.99, 0.0, 0.97),
-    ("pub_splink_fake1000", Threshold::BALANCED, 0.95, 0.0, 0.7),
+    ("full_febrl1", Threshold::BALANCED, 0.99, 0.0, 0.99),
+    ("full_febrl2", Threshold::BALANCED, 0.99, 0.0, 0.99),
+    ("pub_splink_fake1000", Threshold::BALANCED, 0.95, 0.0, 0.75),
+    ("pub_senzing", Threshold::BALANCED, 0.75, 0.0, 0.75),
     ("pub_w2_a", Threshold::BALANCED, 0.97, 0.0, 0.93),
     ("pub_chicago_sites", Threshold::BALANCED, 0.9, 0.0, 0.7),
 ];

@@ -38,6 +38,9 @@ const SIMILAR_IN_SOUND: f64 = 0.7;
 const SHORTEST_TYPO: usize = 5;
 /// The same for two edits.
 const SHORTEST_DOUBLE_TYPO: usize = 8;
+/// Letters words have at least to be a slip of each other where two letters that are no neighbours have exchanged their places, and to be
+/// similar where the same letters stand in another order.
+const SHORTEST_JUMBLED: usize = 5;
 /// The same where the first letters differ.
 const SHORTEST_FOREIGN_BEGINNING: usize = 7;
 /// Consonants a key has at least to say that words sound alike.
@@ -248,18 +251,20 @@ fn compare_word(one: &str, other: &str, part: Reading, may_be_initial: bool) -> 
 fn by_letters<T: Copy + PartialEq + Into<u32> + HashableChar>(a: &[T], b: &[T]) -> NameLevel {
     let shorter = a.len().min(b.len());
     let similarity = jaro_winkler_of(a, b, SIMILAR);
+    let is_exchanged = shorter >= SHORTEST_JUMBLED && is_exchange(a, b);
     let is_typo = match shorter {
+        _ if is_exchanged => true,
         SHORTEST_DOUBLE_TYPO.. => edits_within(2, a, b).is_some(),
         SHORTEST_TYPO.. => edits_within(1, a, b).is_some(),
         4 => is_swap(a, b),
         _ => false,
     };
     // A slip is rarely in the first letter; with it other names begin: Karin and Marin.
-    let begins_alike = a.first() == b.first() || shorter >= SHORTEST_FOREIGN_BEGINNING || is_swap(a, b);
+    let begins_alike = a.first() == b.first() || shorter >= SHORTEST_FOREIGN_BEGINNING || is_exchanged || is_swap(a, b);
     let is_near = shorter > SHORTEST_TYPO && similarity >= TYPO && a.len().abs_diff(b.len()) <= 1;
     if begins_alike && (is_typo || is_near) {
         NameLevel::Typo
-    } else if similarity > SIMILAR {
+    } else if similarity > SIMILAR || shorter >= SHORTEST_JUMBLED && has_same_letters(a, b) {
         NameLevel::Similar
     } else {
         NameLevel::Different
@@ -269,6 +274,35 @@ fn by_letters<T: Copy + PartialEq + Into<u32> + HashableChar>(a: &[T], b: &[T]) 
 /// True for words that differ by two neighbours that changed places.
 fn is_swap<T: Copy + PartialEq + Into<u32> + HashableChar>(a: &[T], b: &[T]) -> bool {
     a.len() == b.len() && a.iter().zip(b).filter(|(a, b)| a != b).count() == 2 && edits_within(1, a, b).is_some()
+}
+
+/// True for words in which two letters have exchanged their places.
+fn is_exchange<T: Copy + PartialEq>(a: &[T], b: &[T]) -> bool {
+    let mut differing = a.iter().zip(b).filter(|(a, b)| a != b);
+    a.len() == b.len()
+        && matches!((differing.next(), differing.next(), differing.next()), (Some((a, b)), Some((c, d)), None) if a == d && b == c)
+}
+
+/// True for words of the same letters in whatever order: one letter may be another one in a long word, and one may be missing.
+fn has_same_letters<T: Copy + PartialEq + Into<u32>>(a: &[T], b: &[T]) -> bool {
+    let set = |word: &[T]| word.iter().fold(0_u64, |letters, letter| letters | 1 << ((*letter).into() & 63));
+    if a.len().abs_diff(b.len()) > 1 || (set(a) ^ set(b)).count_ones() > 2 {
+        return false;
+    }
+    let letters = |word: &[T]| {
+        let mut letters: Vec<u32> = word.iter().map(|letter| (*letter).into()).collect();
+        letters.sort_unstable();
+        letters
+    };
+    let (a, b) = (letters(a), letters(b));
+    let (mut one, mut other, mut shared) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(one), b.get(other)) {
+        shared += usize::from(x == y);
+        one += usize::from(x <= y);
+        other += usize::from(y <= x);
+    }
+    let is_long = a.len() > SHORTEST_JUMBLED && b.len() > SHORTEST_JUMBLED;
+    shared == a.len().min(b.len()) || is_long && shared + 1 == a.len().max(b.len())
 }
 
 fn sound_alike(a: &[u8], b: &[u8]) -> bool {

@@ -74,6 +74,11 @@ pub fn nickname_root(given: &str) -> &str {
     root.copied().unwrap_or(first)
 }
 
+/// True where the first word of a given form is a name, or short for one.
+pub fn is_known_given(given: &str) -> bool {
+    nicknames().names.contains_key(given.split(' ').next().unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

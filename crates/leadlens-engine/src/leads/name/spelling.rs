@@ -114,10 +114,12 @@ pub(super) fn differs_in_gender(one: &[u8], other: &[u8]) -> bool {
 
 /// A given name without a final vowel, and without the second of two letters that then stand at the end.
 fn gender_stem(word: &[u8]) -> &[u8] {
-    let stem = word.strip_suffix(b"a").or_else(|| word.strip_suffix(b"e")).or_else(|| word.strip_suffix(b"o")).unwrap_or(word);
+    let stem = word.strip_suffix(b"a").or_else(|| word.strip_suffix(b"e")).or_else(|| word.strip_suffix(b"o"));
     match stem {
-        [single @ .., again] if single.last() == Some(again) => single,
-        single => single,
+        Some([single @ .., again]) if single.last() == Some(again) => single,
+        Some(single) => single,
+        // Doubled by a slip where nothing ends it: Juan and Juann.
+        None => word,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::slip::is_one_slip;
 use super::{ALIKE, same};
-use crate::leads::{Mailbox, NONE, jaro_winkler};
+use crate::leads::{Mailbox, NONE, edits_within, jaro_winkler};
 use crate::matching::evidence::Level;
 use crate::matching::profile::{DomainFacts, EmailFacts, Profile, Profiles};
 
@@ -10,6 +10,11 @@ use crate::matching::profile::{DomainFacts, EmailFacts, Profile, Profiles};
 const RARE: u32 = 2;
 /// A domain with this many times the addresses of another one is the one that was meant.
 const FREQUENT: u32 = 4;
+
+/// Letters of two addresses that have one slip in them.
+const LETTERS_OF_A_SLIP: usize = 5;
+/// Slips in an address, at most.
+const MOST_SLIPS: usize = 4;
 
 pub(super) fn email_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Level {
     if a.email == NONE || b.email == NONE {
@@ -43,6 +48,7 @@ pub(super) fn email_level(profiles: &Profiles, a: &Profile, b: &Profile) -> Leve
         {
             Level::Similar
         }
+        () if !is_free && !is_role && is_near(local, other_local, profiles, x, y) => Level::Similar,
         () if x.local == y.local && !is_role && local.len() >= 4 => Level::SameLocalPart,
         () => Level::Different,
     }
@@ -80,6 +86,24 @@ fn are_alike(profiles: &Profiles, one: u32, other: u32) -> bool {
     profiles.registrable_domain(one) != profiles.registrable_domain(other)
         && stem.get(..1) == other_stem.get(..1)
         && jaro_winkler(stem, other_stem, ALIKE) >= ALIKE
+}
+
+/// True for two addresses that are some slips apart, whichever side of the `@` these are on: one in so many letters, and never more than
+/// [`MOST_SLIPS`]. Dots and dashes do not count. Neighbours below one domain are two organisations'.
+fn is_near(local: &str, other_local: &str, profiles: &Profiles, x: &EmailFacts, y: &EmailFacts) -> bool {
+    let (domain, other_domain) = (profiles.domain_texts.get(x.domain), profiles.domain_texts.get(y.domain));
+    let length = local.len() + domain.len();
+    let most = (length / LETTERS_OF_A_SLIP).min(MOST_SLIPS);
+    let set = |set: u64, byte: u8| set | 1_u64 << (byte & 63);
+    let letters = |local: &str, domain: &str| local.bytes().chain(domain.bytes()).filter(u8::is_ascii_alphanumeric).fold(0, set);
+    if profiles.registrable_domain(x.domain) == profiles.registrable_domain(y.domain)
+        || length.abs_diff(other_local.len() + other_domain.len()) > 2 * most
+        || (letters(local, domain) ^ letters(other_local, other_domain)).count_ones() as usize > 2 * most
+    {
+        return false;
+    }
+    let joined = |local: &str, domain: &str| local.bytes().chain(domain.bytes()).filter(u8::is_ascii_alphanumeric).collect::<Vec<_>>();
+    edits_within(most, &joined(local, domain), &joined(other_local, other_domain)).is_some()
 }
 
 /// True for two names at one domain that are a slip of the keyboard apart. `jan.novak2` is no slip of `jan.novak` but a namesake's address.

@@ -6,12 +6,16 @@
 
 use super::slip::is_one_slip;
 use super::{FIELDS, Levels};
-use crate::leads::{NONE, jaro_winkler, registrable_domain};
+use crate::leads::{NONE, edits_within, jaro_winkler, registrable_domain};
 use crate::matching::evidence::{Field, Level};
 use crate::matching::profile::{EXTRAS, Extra, FIRST_EXTRA, Profile, Profiles};
 
 /// Streets are alike from this Jaro-Winkler similarity on: a letter or two of a dozen.
 const STREET_ALIKE: f64 = 0.93;
+/// Streets and cities are alike that have this share of pairs of letters in common.
+const PAIRS_ALIKE: f32 = 0.7;
+/// Letters of a city whose name may have two slips.
+const LONG_CITY: usize = 7;
 /// Cities likewise: their names are shorter.
 const CITY_ALIKE: f64 = 0.9;
 /// Letters that the first half of a postcode has: a district in most countries.
@@ -45,6 +49,8 @@ fn level_of(profiles: &Profiles, field: Field, place: usize, one: &Extra, other:
         Field::State => state_level(one, other),
         Field::BirthDate => birth_date_level(one, other),
         Field::Website => website_level(one, other),
+        // A person has as many records as they pressed buttons.
+        Field::RecordId => Level::Absent,
         _ if is_one_slip(one.as_bytes(), other.as_bytes()) => Level::Typo,
         _ => Level::Different,
     }
@@ -56,7 +62,7 @@ fn street_level(one: &str, other: &str) -> Level {
     let name = |text: &str| text.split(' ').filter(|word| !is_number(word)).collect::<Vec<_>>().join(" ");
     let (one_name, other_name) = (name(one), name(other));
     let is_same_house = one.split(' ').find(is_number) == other.split(' ').find(is_number);
-    let is_alike = jaro_winkler(&one_name, &other_name, STREET_ALIKE) >= STREET_ALIKE;
+    let is_alike = jaro_winkler(&one_name, &other_name, STREET_ALIKE) >= STREET_ALIKE || shared_pairs(one, other) >= PAIRS_ALIKE;
     match () {
         () if is_same_house && one_name.replace(' ', "") == other_name.replace(' ', "") => Level::Variant,
         () if is_same_house && is_alike => Level::Typo,
@@ -64,6 +70,26 @@ fn street_level(one: &str, other: &str) -> Level {
         () if is_alike => Level::Similar,
         () => Level::Different,
     }
+}
+
+/// Share of the pairs of neighbouring letters that two texts have in common (Dice, *Measures of the Amount of Ecologic Association Between
+/// Species*, 1945, on bigrams), 0 to 1: words may stand in another order, be cut in two or written together.
+fn shared_pairs(one: &str, other: &str) -> f32 {
+    let pairs = |text: &str| {
+        let letters: Vec<u8> = text.bytes().filter(|letter| *letter != b' ').collect();
+        let mut pairs: Vec<[u8; 2]> = letters.iter().copied().zip(letters.iter().copied().skip(1)).map(|(a, b)| [a, b]).collect();
+        pairs.sort_unstable();
+        pairs
+    };
+    let (one, other) = (pairs(one), pairs(other));
+    let (mut left, mut right, mut shared) = (0, 0, 0_u16);
+    while let (Some(x), Some(y)) = (one.get(left), other.get(right)) {
+        shared += u16::from(x == y);
+        left += usize::from(x <= y);
+        right += usize::from(y <= x);
+    }
+    let count = u16::try_from(one.len() + other.len()).unwrap_or(u16::MAX);
+    if count == 0 { 0.0 } else { 2.0 * f32::from(shared) / f32::from(count) }
 }
 
 /// True where each word of the shorter text stands in the longer one.
@@ -85,6 +111,8 @@ fn city_level(one: &str, other: &str) -> Level {
     let is_part = one.starts_with(other) || other.starts_with(one);
     match () {
         () if is_one_slip(one.as_bytes(), other.as_bytes()) || jaro_winkler(one, other, CITY_ALIKE) >= CITY_ALIKE => Level::Typo,
+        () if one.len().min(other.len()) >= LONG_CITY && edits_within(2, one.as_bytes(), other.as_bytes()).is_some() => Level::Typo,
+        () if one.len().min(other.len()) >= LONG_CITY && shared_pairs(one, other) >= PAIRS_ALIKE => Level::Typo,
         () if is_part => Level::Contained,
         () => Level::Different,
     }
@@ -115,7 +143,7 @@ fn birth_date_level(one: &str, other: &str) -> Level {
     match () {
         () if year == other_year && month == other_day && day == other_month => Level::Variant,
         () if is_one_slip(one.as_bytes(), other.as_bytes()) => Level::Typo,
-        () if same == 2 => Level::Similar,
+        () if same == 2 || edits_within(2, one.as_bytes(), other.as_bytes()).is_some() => Level::Similar,
         () => Level::Different,
     }
 }

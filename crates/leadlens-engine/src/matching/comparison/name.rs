@@ -15,9 +15,21 @@ pub(super) fn names(profiles: &Profiles, a: &Profile, b: &Profile) -> (Level, Le
         let crossed = (level(compare_given(a_given, b_family)), level(compare_given(a_family, b_given)));
         let is_good = |level| matches!(level, Level::Same | Level::Variant | Level::Typo);
         let is_fair = |level| is_good(level) || level == Level::Initial;
-        if is_good(crossed.0) && is_fair(crossed.1) || is_fair(crossed.0) && is_good(crossed.1) {
+        let is_sure = |level| matches!(level, Level::Same | Level::Variant);
+        let is_whole = is_good(crossed.0) && is_fair(crossed.1) || is_fair(crossed.0) && is_good(crossed.1);
+        // Mistyped as well: `Jones, Mia` and `Mia, Josen`.
+        if is_whole || is_sure(crossed.0) && crossed.1 == Level::Similar || crossed.0 == Level::Similar && is_sure(crossed.1) {
             return (crossed.0, crossed.1, true);
         }
+        // A western given name, and a Chinese one in the other's column: people have both.
+        let is_foreign = |one: &str, other: &str| one.is_ascii() != other.is_ascii();
+        if is_sure(crossed.1) && is_foreign(a_given, b_family) || is_sure(crossed.0) && is_foreign(a_family, b_given) {
+            let of_sure = |level| if is_sure(level) { level } else { Level::Absent };
+            return (of_sure(crossed.0), of_sure(crossed.1), true);
+        }
+    }
+    if let Some(half) = lone_half(profiles, a, b, (given, family)) {
+        return half;
     }
     // A western and a Chinese given name are no evidence: many people have both.
     let is_chinese = |code: u32| profiles.given.get(code as usize).is_some_and(|facts| facts.is_chinese);
@@ -26,6 +38,24 @@ pub(super) fn names(profiles: &Profiles, a: &Profile, b: &Profile) -> (Level, Le
         return (Level::Absent, family, false);
     }
     (given, family, false)
+}
+
+/// The levels where one side has half a name only, and that is the other half of the other side's: it stands in the wrong column.
+fn lone_half(profiles: &Profiles, a: &Profile, b: &Profile, (given, family): (Level, Level)) -> Option<(Level, Level, bool)> {
+    let is_whole = |profile: &Profile| profile.given != NONE && profile.family != NONE;
+    if given != Level::Absent && family != Level::Absent || is_whole(a) == is_whole(b) || given.min(family) != Level::Absent {
+        return None;
+    }
+    let (whole, half) = if is_whole(a) { (a, b) } else { (b, a) };
+    let ((whole_given, whole_family), (half_given, half_family)) = (profiles.name(whole), profiles.name(half));
+    let is_same = |level| matches!(level, Level::Same | Level::Variant);
+    let is_poor = |level| matches!(level, Level::Different | Level::Similar);
+    if is_poor(family) {
+        let crossed = level(compare_given(whole_given, half_family));
+        return is_same(crossed).then_some((crossed, Level::Absent, true));
+    }
+    let crossed = level(compare_family(whole_family, half_given));
+    (is_poor(given) && is_same(crossed)).then_some((Level::Absent, crossed, true))
 }
 
 fn level(level: NameLevel) -> Level {

@@ -1,7 +1,8 @@
 //! Values are counted, a column or a part of one a step.
 
-use super::{Frequencies, SCALE};
+use super::{CROWD, Frequencies, SCALE};
 use crate::leads::NONE;
+use crate::matching::evidence::Field;
 use crate::matching::merge_sort::MergeSort;
 use crate::matching::number::real;
 use crate::matching::profile::{EXTRAS, Profile, Profiles};
@@ -14,8 +15,10 @@ const GIVEN_ONE_IN: f32 = 150.0;
 const FAMILY_ONE_IN: f32 = 1_500.0;
 const COMPANY_ONE_IN: f32 = 300.0;
 const TITLE_ONE_IN: f32 = 30.0;
-/// The same of street, postcode, city, state, date of birth, website and page at `LinkedIn`.
-const EXTRA_ONE_IN: [f32; EXTRAS] = [5_000.0, 300.0, 50.0, 5.0, 15_000.0, 300.0, 100_000.0];
+/// The same of street, postcode, city, state, date of birth, website, page at `LinkedIn` and id of the record.
+const EXTRA_ONE_IN: [f32; EXTRAS] = [5_000.0, 300.0, 50.0, 5.0, 15_000.0, 300.0, 100_000.0, 100_000.0];
+/// One of so many ids that several names stand at is as many as there may be of an id that tells people apart.
+const CONTRADICTED_ONE_IN: usize = 5;
 /// The least number of profiles for which the odds before comparing are set.
 const MIN_PROFILES: f32 = 200.0;
 
@@ -26,8 +29,8 @@ const SORTED: usize = 32 * 1024;
 #[derive(Debug, Default)]
 pub(in crate::matching) struct FrequencyBuilder {
     frequencies: Frequencies,
-    /// Codes of a column, each with the initials of a name that stands at it.
-    met: Option<MergeSort<(u32, u32)>>,
+    /// Codes of a column, each with a name that stands at it.
+    met: Option<MergeSort<(u32, MetName)>>,
     /// National numbers with the codes of their phones.
     numbers: Option<MergeSort<(u64, u32)>>,
     /// For each phone code the place of its national number, and how many places there are.
@@ -37,7 +40,7 @@ pub(in crate::matching) struct FrequencyBuilder {
 
 impl FrequencyBuilder {
     /// Passes over the profiles, made in turn; each tells whether it has more to do.
-    const COLUMNS: [fn(&mut Self, &Profiles) -> bool; 14] = [
+    const COLUMNS: [fn(&mut Self, &Profiles) -> bool; 17] = [
         Self::begin,
         Self::meet_emails,
         Self::sort_met,
@@ -52,6 +55,9 @@ impl FrequencyBuilder {
         Self::company,
         Self::title,
         Self::extras,
+        Self::meet_records,
+        Self::sort_met,
+        Self::records,
     ];
 
     /// Counts the next column, or a part of it; `false` when there are none left.
@@ -75,7 +81,7 @@ impl FrequencyBuilder {
     }
 
     fn meet_emails(&mut self, profiles: &Profiles) -> bool {
-        self.met = Some(met_at(profiles, |profile| profiles.email(profile.email).map_or(NONE, |facts| facts.weak)));
+        self.met = Some(met_at(profiles, |profile, note| note(profiles.email(profile.email).map_or(NONE, |facts| facts.weak))));
         false
     }
 
@@ -84,7 +90,7 @@ impl FrequencyBuilder {
     }
 
     fn emails(&mut self, profiles: &Profiles) -> bool {
-        let names = self.names_at(profiles.weak_texts.len());
+        let names = self.names_at(profiles.weak_texts.len(), true);
         self.frequencies.email = names.iter().map(|names| self.frequencies.scale - crowd(*names)).collect();
         self.frequencies.email_names = names;
         false
@@ -117,13 +123,14 @@ impl FrequencyBuilder {
 
     fn meet_phones(&mut self, profiles: &Profiles) -> bool {
         let (place_of, _) = &self.phone_places;
-        self.met = Some(met_at(profiles, |profile| place_of.get(profile.phone as usize).copied().unwrap_or(NONE)));
+        let place = |phone: u32| place_of.get(phone as usize).copied().unwrap_or(NONE);
+        self.met = Some(met_at(profiles, |profile, note| profiles.all_phones(profile).map(place).for_each(note)));
         false
     }
 
     fn phones(&mut self, _: &Profiles) -> bool {
         let (place_of, places) = std::mem::take(&mut self.phone_places);
-        let names = self.names_at(places);
+        let names = self.names_at(places, false);
         let names: Vec<u16> = place_of.iter().map(|place| names.get(*place as usize).copied().unwrap_or_default()).collect();
         self.frequencies.phone = names.iter().map(|names| self.frequencies.scale - crowd(*names)).collect();
         self.frequencies.phone_names = names;
@@ -160,22 +167,50 @@ impl FrequencyBuilder {
         false
     }
 
+    fn meet_records(&mut self, profiles: &Profiles) -> bool {
+        self.met = Some(if profiles.extras.is_empty() {
+            MergeSort::new(Vec::new())
+        } else {
+            met_at(profiles, |profile, note| note(profiles.extras.code(profile.extra, Field::RecordId)))
+        });
+        false
+    }
+
+    /// Ids that many different names share count records of a list, not people: then none of them says anything.
+    fn records(&mut self, profiles: &Profiles) -> bool {
+        let [.., size] = profiles.extras.sizes();
+        let mut names = self.names_at(size, false);
+        let contradicted = names.iter().filter(|names| **names > 1).count();
+        if contradicted * CONTRADICTED_ONE_IN > size {
+            names.fill(u16::MAX);
+        }
+        let [.., bits] = &mut self.frequencies.extras;
+        // A system gives an id once, however few leads a file has of it.
+        *bits = names.iter().map(|names| self.frequencies.scale.max(0.0) - crowd(*names)).collect();
+        self.frequencies.record_names = names;
+        false
+    }
+
     /// Number of names at each code that was met. Names that share an initial count as one: one of them may be mistyped, or written
-    /// crosswise.
-    fn names_at(&mut self, codes: usize) -> Vec<u16> {
+    /// crosswise. Given names that are known are no slips of each other: three of them at a mailbox are a family's.
+    fn names_at(&mut self, codes: usize, has_families: bool) -> Vec<u16> {
         let mut met = self.met.take().map(MergeSort::finish).unwrap_or_default();
         met.dedup();
         let mut names = vec![0_u16; codes];
         for at_one in met.chunk_by(|(one, _), (other, _)| one == other) {
-            let mut apart: Vec<u32> = Vec::new();
-            for (_, initials) in at_one {
+            let (mut apart, mut roots) = (Vec::<u32>::new(), Vec::new());
+            for (_, (initials, root)) in at_one {
+                if *root != 0 && roots.len() < usize::from(CROWD) && !roots.contains(root) {
+                    roots.push(*root);
+                }
                 match apart.iter_mut().find(|known| **known & initials != 0) {
                     Some(known) => *known |= initials,
                     None => apart.push(*initials),
                 }
             }
             if let Some(count) = at_one.first().and_then(|(code, _)| names.get_mut(*code as usize)) {
-                *count = u16::try_from(apart.len()).unwrap_or(u16::MAX);
+                let relatives = if has_families && roots.len() >= usize::from(CROWD) { roots.len() } else { 0 };
+                *count = u16::try_from(apart.len().max(relatives)).unwrap_or(u16::MAX);
             }
         }
         names
@@ -207,15 +242,22 @@ fn counts(profiles: &Profiles, codes: usize, code: impl Fn(&Profile) -> u32) -> 
     counts
 }
 
-/// The codes of a column, each with the initials of a name that stands at it.
-fn met_at(profiles: &Profiles, code: impl Fn(&Profile) -> u32) -> MergeSort<(u32, u32)> {
-    let initials = |profile: &Profile| {
-        let given = profiles.given.get(profile.given as usize).map_or(0, |facts| letter_bit(facts.initial));
+/// A name that stands at an address or number: the bits of its initials, and a hash of the given name where it is known, else 0.
+type MetName = (u32, u32);
+
+/// The codes of a column, some a profile, each with a name that stands at it.
+fn met_at(profiles: &Profiles, codes: impl Fn(&Profile, &mut dyn FnMut(u32))) -> MergeSort<(u32, MetName)> {
+    let name = |profile: &Profile| {
+        let given = profiles.given.get(profile.given as usize);
         let family = profiles.family.get(profile.family as usize).map_or(0, |facts| letter_bit(facts.initial));
-        given | family
+        let root = given.filter(|facts| facts.is_known).map_or(0, |facts| facts.root);
+        (given.map_or(0, |facts| letter_bit(facts.initial)) | family, root)
     };
-    let met = profiles.all.iter().map(|profile| (code(profile), initials(profile)));
-    MergeSort::new(met.filter(|(code, initials)| *code != NONE && *initials != 0).collect())
+    let mut met = Vec::with_capacity(profiles.len());
+    for (profile, name) in profiles.all.iter().map(|profile| (profile, name(profile))).filter(|(_, (initials, _))| *initials != 0) {
+        codes(profile, &mut |code| met.extend((code != NONE).then_some((code, name))));
+    }
+    MergeSort::new(met)
 }
 
 /// One bit for a letter; letters beyond the Latin ones share the rest.

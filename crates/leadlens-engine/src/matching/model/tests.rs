@@ -113,7 +113,10 @@ fn shares_of_levels_are_probabilities() {
     for (field, odds) in Field::ALL.into_iter().zip(INITIAL_ODDS) {
         assert!(odds.iter().all(|(_, m, u)| (0.0..=1.0).contains(m) && (0.0..=1.0).contains(u) && *u > 0.0), "{field:?}");
         let weights = initial_weights()[field as usize];
-        assert!(weights[Level::Same as usize] > 0.0 && weights[Level::Different as usize] < 0.0, "{field:?}");
+        // A person has a record for each button they pressed: another id is no evidence against.
+        let is_against =
+            if field == Field::RecordId { weights[Level::Different as usize] == 0.0 } else { weights[Level::Different as usize] < 0.0 };
+        assert!(weights[Level::Same as usize] > 0.0 && is_against, "{field:?}");
         assert!(weights[Level::Absent as usize] == 0.0, "{field:?}");
     }
 }

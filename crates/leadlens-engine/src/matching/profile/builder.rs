@@ -7,13 +7,15 @@ use hashbrown::HashMap;
 
 use super::extra::has_extras;
 use super::hash::{content_hash, hash};
+use super::numbers::Numbers;
+use super::record_id::RecordIds;
 use super::{CompanyFacts, DomainFacts, EmailFacts, Extra, FamilyFacts, GivenFacts, Profile, Profiles};
 use crate::intake::Table;
 use crate::intake::header::ColumnRole;
 use crate::leads::{
-    DateOrder, Dictionary, Flags, Generation, Lead, LeadId, Leads, Mailbox, Mapping, NONE, PersonName, Phone, company_key, date_evidence,
-    domain_stem, email_form, generation, is_chinese_surname, is_free_mail, is_placeholder_company, is_romanised_chinese, latin_forms,
-    nickname_root, person_name, read_phone, registrable_domain, sound_key, weak_email,
+    DateOrder, Dictionary, Flags, Generation, Lead, LeadId, Leads, Mailbox, Mapping, NONE, PersonName, company_key, date_evidence,
+    domain_stem, email_form, generation, is_chinese_surname, is_free_mail, is_known_given, is_placeholder_company, is_romanised_chinese,
+    latin_forms, nickname_root, person_name, registrable_domain, sound_key, weak_email,
 };
 use crate::matching::merge_sort::MergeSort;
 use crate::saturating::saturating_u32;
@@ -34,10 +36,11 @@ const LONGEST: usize = 160;
 pub(in crate::matching) struct ProfileBuilder {
     profiles: Profiles,
     known: HashMap<Profile, u32, FixedState>,
-    phone_codes: HashMap<Phone, u32, FixedState>,
+    numbers: Numbers,
     /// Codes of company keys by codes of canonical companies; `None` where the lead's company has not been looked up yet.
     company_codes: Vec<Option<u32>>,
     extra_codes: HashMap<Extra, u32, FixedState>,
+    record_ids: RecordIds,
     /// For each source whether it has further evidence, and whether the day comes first in its dates of birth.
     extra_sources: Vec<Option<bool>>,
     next: u32,
@@ -67,7 +70,9 @@ impl ProfileBuilder {
     /// Reads the next leads, then finds out the order of the profiles; `false` when there is nothing left to do.
     pub(in crate::matching) fn step(&mut self, leads: &Leads) -> bool {
         if (self.next as usize) < leads.len() {
-            self.read_next(leads);
+            if self.next > 0 || !self.record_ids.step(leads) {
+                self.read_next(leads);
+            }
             return true;
         }
         self.arrange(leads)
@@ -182,13 +187,10 @@ impl ProfileBuilder {
         let name = person_name(clipped(&first), clipped(&last), clipped(&full));
         let country = at(leads.countries());
         let iso = (country != NONE).then(|| leads.country_texts().get(country)).or(leads.default_country());
-        let phone_text = lead.text(R::Phone);
         let odd = &mut self.profiles.oddities;
-        odd.phones += u32::from(!phone_text.is_empty());
-        odd.phones_like_emails += u32::from(phone_text.contains('@'));
         odd.names += u32::from(!first.is_empty() || !last.is_empty() || !full.is_empty());
         odd.names_like_emails += u32::from([&first, &last, &full].into_iter().any(|text| text.contains('@')));
-        let phone = read_phone(&phone_text, iso).map_or(NONE, |phone| self.phone(phone));
+        let [phone, more_phones] = self.numbers.read(&mut self.profiles, lead, iso);
         let email = at(leads.emails());
         self.know_email(leads, email);
         let company = self.company(leads, at(leads.companies()), &name);
@@ -197,10 +199,11 @@ impl ProfileBuilder {
             family: self.family(&name.family),
             email,
             phone,
+            more_phones,
             company,
             country,
             title: self.title(clipped(&lead.text(R::JobTitle))),
-            extra: self.extra(lead),
+            extra: self.extra(leads, lead),
             generation: [(&last, true), (&full, false), (&first, false)]
                 .into_iter()
                 .map(|(text, is_family)| generation(text, is_family))
@@ -225,7 +228,13 @@ impl ProfileBuilder {
             let root = nickname_root(name);
             let root = if is_native { sound_key(name) } else { root.to_string() };
             let sound = hash(&sound_key(&root));
-            profiles.given.push(GivenFacts { root: hash(&root), sound, initial, is_chinese: is_native || is_romanised_chinese(name) });
+            profiles.given.push(GivenFacts {
+                root: hash(&root),
+                sound,
+                initial,
+                is_chinese: is_native || is_romanised_chinese(name),
+                is_known: is_known_given(name),
+            });
         }
         code
     }
@@ -278,14 +287,6 @@ impl ProfileBuilder {
         *facts = Some(EmailFacts { weak: profiles.weak_texts.intern(&weak), local, domain, mailbox: form.mailbox });
     }
 
-    fn phone(&mut self, phone: Phone) -> u32 {
-        let phones = &mut self.profiles.phones;
-        *self.phone_codes.entry(phone).or_insert_with(|| {
-            phones.push(phone);
-            saturating_u32(phones.len() - 1)
-        })
-    }
-
     /// The code of a company; none where it is a placeholder, or the person's own name.
     fn company(&mut self, leads: &Leads, canonical: u32, name: &PersonName) -> u32 {
         let Some(known) = self.company_codes.get_mut(canonical as usize) else { return NONE };
@@ -317,10 +318,14 @@ impl ProfileBuilder {
     }
 
     /// The code of what a lead says beyond names and contacts; none where its source has no such column.
-    fn extra(&mut self, lead: Lead<'_>) -> u32 {
-        let Some(is_day_first) = self.extra_sources.get(lead.file()).copied().flatten() else { return NONE };
+    fn extra(&mut self, leads: &Leads, lead: Lead<'_>) -> u32 {
+        let is_day_first = self.extra_sources.get(lead.file()).copied().flatten();
+        let record_id = if self.record_ids.is_empty() { None } else { self.record_ids.of(leads, lead) };
+        if is_day_first.is_none() && record_id.is_none() {
+            return NONE;
+        }
         let extras = &mut self.profiles.extras;
-        let Some(extra) = extras.read(lead, is_day_first) else { return NONE };
+        let Some(extra) = extras.read(lead, is_day_first, record_id.as_deref()) else { return NONE };
         *self.extra_codes.entry(extra).or_insert_with(|| {
             extras.all.push(extra);
             saturating_u32(extras.all.len() - 1)

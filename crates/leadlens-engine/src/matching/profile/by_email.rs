@@ -34,6 +34,7 @@ impl Profiles {
             family: NONE,
             email,
             phone: NONE,
+            more_phones: NONE,
             company: NONE,
             country: NONE,
             title: NONE,

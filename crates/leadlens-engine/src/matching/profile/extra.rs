@@ -12,8 +12,8 @@ pub(in crate::matching) const EXTRAS: usize = Field::ALL.len() - FIRST;
 /// Number of the first such field.
 pub(in crate::matching) const FIRST: usize = Field::Street as usize;
 
-/// Role of each of these fields.
-const ROLES: [ColumnRole; EXTRAS] = [
+/// Role of each of these fields but the last, the id of the record, which stands in columns of several names.
+const ROLES: [ColumnRole; EXTRAS - 1] = [
     ColumnRole::Street,
     ColumnRole::Postcode,
     ColumnRole::City,
@@ -59,10 +59,17 @@ impl Extras {
         std::array::from_fn(|place| self.texts.get(place).map_or(0, Dictionary::len))
     }
 
-    /// Reads what a lead says; `None` where it is nothing.
-    pub(super) fn read(&mut self, lead: Lead<'_>, is_day_first: bool) -> Option<Extra> {
+    /// Reads what a lead says; `None` where it is nothing. Nothing but the id of its record is known of a source that tells no order of day
+    /// and month in dates of birth.
+    pub(super) fn read(&mut self, lead: Lead<'_>, is_day_first: Option<bool>, record_id: Option<&str>) -> Option<Extra> {
         let mut extra = [NONE; EXTRAS];
-        for ((code, role), texts) in extra.iter_mut().zip(ROLES).zip(&mut self.texts) {
+        if let ([.., code], [.., texts], Some(id)) = (&mut extra, &mut self.texts, record_id) {
+            *code = texts.intern(id);
+        }
+        let fields = extra.iter_mut().zip(ROLES).zip(&mut self.texts);
+        for (((code, role), texts), is_day_first) in
+            fields.zip(std::iter::repeat(is_day_first)).map_while(|(field, known)| Some((field, known?)))
+        {
             let text = lead.text(role);
             if text.is_empty() {
                 continue;

@@ -17,6 +17,12 @@ pub(in crate::matching) fn hash(text: &str) -> u32 {
     mix([(hash >> 32) as u32, (hash & 0xffff_ffff) as u32])
 }
 
+/// A hash of texts, of which none is part of the next.
+pub(super) fn text_hash<const N: usize>(texts: [&str; N]) -> u64 {
+    let bytes = texts.into_iter().flat_map(|text| text.bytes().chain([0xff]));
+    bytes.fold(OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
+}
+
 /// One hash of several; never 0 and never [`NONE`].
 pub(in crate::matching) fn mix<const N: usize>(parts: [u32; N]) -> u32 {
     let hash = parts.iter().fold(OFFSET, |hash, part| (hash ^ u64::from(*part)).wrapping_mul(PRIME).rotate_left(23));
@@ -25,10 +31,13 @@ pub(in crate::matching) fn mix<const N: usize>(parts: [u32; N]) -> u32 {
 
 /// A hash of what a profile says, whatever codes its texts have.
 pub(super) fn content_hash(profiles: &Profiles, leads: &Leads, profile: &Profile) -> u64 {
-    let phone = profiles
-        .phones
-        .get(profile.phone as usize)
-        .map_or(0, |phone| phone.national ^ (u64::from(phone.extension) << 50) ^ (u64::from(phone.calling_code) << 40));
+    let number = |code: u32| {
+        let phone = profiles.phones.get(code as usize);
+        phone.map_or(0, |phone| phone.national ^ (u64::from(phone.extension) << 50) ^ (u64::from(phone.calling_code) << 40))
+    };
+    // In any order: codes are given in the order of rows.
+    let more = profiles.more_phones(profile).iter().fold(0_u64, |sum, code| sum.wrapping_add(number(*code).wrapping_mul(PRIME)));
+    let phone = number(profile.phone) ^ more;
     let texts = [
         profiles.given_texts.get(profile.given),
         profiles.family_texts.get(profile.family),

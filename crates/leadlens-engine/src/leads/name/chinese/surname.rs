@@ -51,9 +51,15 @@ pub(in super::super) fn is_surname(character: char) -> bool {
     COMMON.contains(simplified(character))
 }
 
-/// True for a folded word that is the romanisation of a common surname.
+/// True for a folded word that is the romanisation of a common surname; a `v` stands for `ü`, as it is typed.
 pub(in super::super) fn is_romanised_surname(word: &str) -> bool {
-    word.len() <= 7 && ROMANISED.split(' ').any(|known| known == word && !known.is_empty())
+    let is_same = |known: &str| known.bytes().map(typed).eq(word.bytes().map(typed));
+    !word.is_empty() && word.len() <= 7 && ROMANISED.split(' ').any(is_same)
+}
+
+/// The key a letter is typed with.
+const fn typed(letter: u8) -> u8 {
+    if letter == b'v' { b'u' } else { letter }
 }
 
 /// Number of characters, 1 or 2, that are the surname of a full name without a blank.
