@@ -126,7 +126,7 @@ if (peers.missing) notes.push(`GoldenMatch and Splink were not run: ${peers.miss
 const peerDate = peers.python ? date : /Splink \S+ were measured on (\S+) by/.exec(last)?.[1];
 if (peerDate) {
   notes.push(
-    `${RERUN.join(" and ")} were measured on ${peerDate} by \`make matching-report MATCHING_PEERS=1\`, GoldenMatch with its defaults, Splink as its documentation leads to.`,
+    `${RERUN.join(" and ")} were measured on ${peerDate} by goldenmatch_run.py and splink_run.py (\`make matching-report MATCHING_PEERS=1\`), GoldenMatch with its defaults, Splink as its documentation leads to.`,
   );
 }
 const splink = peers.python && process.env.MATCHING_PEERS === "all" ? besideSplink(peers.python, measured) : undefined;
