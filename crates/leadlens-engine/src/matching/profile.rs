@@ -81,6 +81,8 @@ pub(super) struct EmailFacts {
     /// Code of the domain.
     pub(super) domain: u32,
     pub(super) mailbox: Mailbox,
+    /// A bit for each letter and digit that occurs in it: addresses some slips apart have nearly the same.
+    pub(super) letters: u64,
 }
 
 /// Facts about a distinct domain.

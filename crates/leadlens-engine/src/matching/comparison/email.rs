@@ -91,14 +91,16 @@ fn are_alike(profiles: &Profiles, one: u32, other: u32) -> bool {
 /// True for two addresses that are some slips apart, whichever side of the `@` these are on: one in so many letters, and never more than
 /// [`MOST_SLIPS`]. Dots and dashes do not count. Neighbours below one domain are two organisations'.
 fn is_near(local: &str, other_local: &str, profiles: &Profiles, x: &EmailFacts, y: &EmailFacts) -> bool {
+    let differing = (x.letters ^ y.letters).count_ones() as usize;
+    if differing > 2 * MOST_SLIPS {
+        return false;
+    }
     let (domain, other_domain) = (profiles.domain_texts.get(x.domain), profiles.domain_texts.get(y.domain));
     let length = local.len() + domain.len();
     let most = (length / LETTERS_OF_A_SLIP).min(MOST_SLIPS);
-    let set = |set: u64, byte: u8| set | 1_u64 << (byte & 63);
-    let letters = |local: &str, domain: &str| local.bytes().chain(domain.bytes()).filter(u8::is_ascii_alphanumeric).fold(0, set);
-    if profiles.registrable_domain(x.domain) == profiles.registrable_domain(y.domain)
+    if differing > 2 * most
         || length.abs_diff(other_local.len() + other_domain.len()) > 2 * most
-        || (letters(local, domain) ^ letters(other_local, other_domain)).count_ones() as usize > 2 * most
+        || profiles.registrable_domain(x.domain) == profiles.registrable_domain(y.domain)
     {
         return false;
     }

@@ -284,7 +284,8 @@ impl ProfileBuilder {
         }
         let local: String = weak.split('@').next().unwrap_or_default().chars().filter(|letter| letter.is_alphanumeric()).collect();
         let local = profiles.local_texts.intern(&local);
-        *facts = Some(EmailFacts { weak: profiles.weak_texts.intern(&weak), local, domain, mailbox: form.mailbox });
+        let letters = weak.bytes().filter(u8::is_ascii_alphanumeric).fold(0, |letters, letter| letters | 1 << (letter & 63));
+        *facts = Some(EmailFacts { weak: profiles.weak_texts.intern(&weak), local, domain, mailbox: form.mailbox, letters });
     }
 
     /// The code of a company; none where it is a placeholder, or the person's own name.
