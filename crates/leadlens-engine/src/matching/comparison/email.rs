@@ -104,6 +104,12 @@ fn is_near(local: &str, other_local: &str, profiles: &Profiles, x: &EmailFacts, 
     {
         return false;
     }
+    // Most slips are told from another organisation by the length of its name.
+    let (stem, other_stem) = (profiles.domain_stem(x.domain), profiles.domain_stem(y.domain));
+    let slips = (stem.len().min(other_stem.len()) / LETTERS_OF_A_SLIP).max(1);
+    if edits_within(slips, stem.as_bytes(), other_stem.as_bytes()).is_none() {
+        return false;
+    }
     let joined = |local: &str, domain: &str| local.bytes().chain(domain.bytes()).filter(u8::is_ascii_alphanumeric).collect::<Vec<_>>();
     edits_within(most, &joined(local, domain), &joined(other_local, other_domain)).is_some()
 }
