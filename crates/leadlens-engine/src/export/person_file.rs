@@ -5,7 +5,7 @@ use crate::leads::Leads;
 use crate::matching::Clusters;
 use crate::report::{PersonRecord, Survivorship, person_record, refusals};
 
-/// People as comma-separated text, one row each in the given order; numbers of clusters that are nobody's are left out.
+/// People as comma-separated text, one row each in the given order; numbers of no cluster, and of one without a name, e-mail or telephone, are left out.
 ///
 /// Columns are `person_id` (number of the cluster), `leads` (numbers of their leads in reading order, joined by blanks), `first_name`,
 /// `last_name`, `full_name`, `email`, `phone`, `company`, `country`, `job_title`, `first_touch`, `latest_touch`, `actions`
