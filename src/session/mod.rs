@@ -9,12 +9,15 @@ mod crashes;
 mod sources;
 #[cfg(test)]
 mod tests;
+mod unbuilt;
 
 use crate::protocol::{JobId, OpenMode, Revision};
 use crashes::Crashes;
 use leadlens_engine::leads::Decisions;
 use leadlens_engine::{DecisionLog, LogDelta, LogEntry};
 pub use sources::{Cause, Committed, Import, WantedSource};
+use unbuilt::Unbuilt;
+pub use unbuilt::{LogMove, Reverted};
 
 /// The user's decisions and open sources, and what the worker has of them.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +28,8 @@ pub struct Session {
     revision: Revision,
     /// Last change of the log that says how records are read or understood.
     records_changed: Revision,
+    /// Changes of the log about records that what is open does not follow yet, and those that were reverted.
+    unbuilt: Unbuilt,
     /// Last change of the log about who is who.
     review_changed: Revision,
     /// Leading entries of the log that the running worker has.
@@ -68,14 +73,24 @@ impl Session {
         &self.log
     }
 
-    /// Appends a decision.
+    /// Appends a decision. One that goes on with the one before, as a threshold that is slid further does, takes its place.
     pub fn decide(&mut self, entry: LogEntry) {
+        self.decide_by(DecisionLog::push, entry);
+    }
+
+    /// Appends a decision of its own, whatever the one before is.
+    pub fn decide_apart(&mut self, entry: LogEntry) {
+        self.decide_by(DecisionLog::append, entry);
+    }
+
+    fn decide_by(&mut self, append: fn(&mut DecisionLog, LogEntry) -> usize, entry: LogEntry) {
         let is_statement = entry.is_statement();
         let is_about_records = entry.is_about_records();
         self.opened_at = self.opened_at.min(self.log.position());
-        let remaining = self.log.push(entry);
+        let remaining = append(&mut self.log, entry);
         self.known = self.known.min(remaining);
         self.changed(is_about_records, is_statement);
+        self.note_unbuilt(is_about_records, LogMove::Made);
     }
 
     /// Takes the last decision back that concerns what is open; `None` where there is none.
@@ -83,7 +98,9 @@ impl Session {
         let last = self.log.undoable(|place| self.is_absent(place))?;
         let (from, to) = self.log.undo(|place| place != last)?;
         self.shift_absent(from, to);
-        Some(self.moved(to, from))
+        let moved = self.moved(to, from);
+        self.note_unbuilt(moved.is_about_records, LogMove::Undone);
+        Some(moved)
     }
 
     /// Takes the decision again that was taken back last; `None` where there is none.
@@ -91,7 +108,9 @@ impl Session {
         let next = self.log.redoable(|place| self.is_absent(place))?;
         let (from, to) = self.log.redo(|place| place != next)?;
         self.shift_absent(from, to);
-        Some(self.moved(to, to))
+        let moved = self.moved(to, to);
+        self.note_unbuilt(moved.is_about_records, LogMove::Redone);
+        Some(moved)
     }
 
     /// Tells whether there is a decision to take back, and one to take again.
@@ -160,6 +179,7 @@ impl Session {
         if has_some {
             self.log.merge(logs, mode);
             self.known = 0;
+            self.unbuilt = Unbuilt::default();
             self.changed(true, false);
             self.changed(false, false);
         }
@@ -170,6 +190,7 @@ impl Session {
     pub fn take_up(&mut self, log: DecisionLog) {
         self.log.replace(log);
         self.known = 0;
+        self.unbuilt = Unbuilt::default();
         self.changed(true, true);
         self.changed(false, false);
     }
@@ -235,6 +256,7 @@ impl Session {
         self.running.clear();
         self.rejected = None;
         self.absent.clear();
+        self.unbuilt = Unbuilt::default();
         self.changed(true, false);
         self.mark_saved(self.changes);
         (self.built, self.followed) = (self.revision, self.revision);

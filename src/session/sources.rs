@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::protocol::{JobId, OpenMode, Revision, SourceRef, handle_of};
-use leadlens_engine::{DecisionLog, LogEntry, SourceKey};
+use leadlens_engine::{DecisionLog, SourceKey};
 
 /// A source that is open, or shall be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,6 +198,7 @@ impl Session {
         }
         let is_current = (built, followed) == (self.revision, self.revision);
         (self.built, self.followed) = (built, followed);
+        self.forget_built();
         // Statements that were made while it was read stay.
         let is_untouched = import.changes == self.changes;
         let has_logs = self.adopt(logs, if is_untouched { import.mode } else { OpenMode::Append });
@@ -224,11 +225,13 @@ impl Session {
         self.adopt(logs, OpenMode::Append);
         import.sources.iter_mut().for_each(|source| source.is_log_known = true);
         let is_about_open = import.sources == self.open;
-        if import.cause == Cause::Decision && is_about_open && self.records_changed > self.built {
-            self.take_back(LogEntry::is_about_records);
+        // A newer job says for itself whether the decisions it follows leave a lead.
+        let is_last = self.running.is_empty();
+        if import.cause == Cause::Decision && is_about_open && is_last && self.records_changed > self.built {
+            self.revert_last();
         } else if import.cause == Cause::Decision && !is_about_open {
             // Roles add up until there are leads; reading options that find nothing prevent them.
-            self.take_back_reading();
+            self.revert_reading();
         }
         if !is_about_open {
             self.rejected = Some(import.clone());
@@ -236,11 +239,11 @@ impl Session {
         Some(import)
     }
 
-    /// That job was stopped, and the older ones with it. A decision it was to follow is taken back.
+    /// That job was stopped, and the older ones with it. The decisions it was to follow are reverted, unless a newer job follows them.
     pub fn cancelled(&mut self, job: JobId) -> Option<Cause> {
         let import = self.end(job)?;
-        if import.cause == Cause::Decision && self.records_changed > self.built {
-            self.take_back(LogEntry::is_about_records);
+        if import.cause == Cause::Decision && self.running.is_empty() {
+            self.revert_all();
         }
         Some(import.cause)
     }
@@ -248,25 +251,6 @@ impl Session {
     /// A job of another kind has ended: older imports were overtaken.
     pub fn overtaken(&mut self, job: JobId) {
         self.running.retain(|(running, _)| *running > job);
-    }
-
-    /// Takes back the last entry of a kind, wherever it stands among those in force.
-    fn take_back(&mut self, is_meant: impl Fn(&LogEntry) -> bool) {
-        let entries = self.log.entries();
-        let meant: Vec<bool> = entries.iter().map(is_meant).collect();
-        if let Some((from, to)) = self.log.undo(|place| !meant.get(place).is_some_and(|meant| *meant)) {
-            self.shift_absent(from, to);
-            self.moved(to, from);
-        }
-        self.records_changed = self.records_changed.max(self.built);
-    }
-
-    fn take_back_reading(&mut self) {
-        let is_reading = |entry: &LogEntry| matches!(entry, LogEntry::Reading { .. });
-        let last = self.log.in_force().iter().rev().find(|entry| entry.is_about_records());
-        if last.is_some_and(is_reading) {
-            self.take_back(is_reading);
-        }
     }
 
     /// Tells whether what was open is being opened by another worker.

@@ -300,3 +300,55 @@ fn closing_forgets_decisions_but_not_what_was_remembered() {
     session.close();
     assert_eq!((session.undo(), session.log(), session.has_unsaved()), (None, &remembered, false));
 }
+
+#[test]
+fn cancelling_reverts_what_is_not_built_yet_and_no_more() {
+    let (mut session, mut worker) = open(&["a.csv"]);
+    session.decide(columns());
+    let import = session.rebuilt(None);
+    worker.commit(&mut session, import, &[1], Vec::new());
+    let built = session.log().clone();
+    session.decide(columns());
+    let import = session.rebuilt(None);
+    let (older, _) = worker.begin(&mut session, import);
+    session.decide(pair(1, 2));
+    session.decide(columns());
+    let import = session.rebuilt(None);
+    let (newer, _) = worker.begin(&mut session, import);
+    // The older job was overtaken: the newer one follows all of it.
+    session.cancelled(older);
+    assert_eq!((session.log().position(), session.take_reverted().len()), (4, 0));
+    session.cancelled(newer);
+    assert_eq!((session.log().in_force(), session.must_rebuild()), (&[columns(), pair(1, 2)][..], false));
+    let made = |behind| Reverted { of: LogMove::Made, behind };
+    assert_eq!((session.take_reverted(), session.can_move()), (vec![made(0), made(1)], (true, false)), "nothing is left to be redone");
+    assert!(worker.log.apply(session.delta()));
+    assert_eq!(&worker.log, session.log());
+    session.undo();
+    assert_eq!((session.log().in_force(), session.must_rebuild()), (built.in_force(), false));
+}
+
+#[test]
+fn cancelling_an_undo_does_not_take_back_another_decision() {
+    let (mut session, mut worker) = open(&["a.csv"]);
+    session.decide(columns());
+    session.decide(pair(1, 2));
+    session.decide(columns());
+    let import = session.rebuilt(None);
+    worker.commit(&mut session, import, &[1], Vec::new());
+    let built = session.log().clone();
+    session.undo();
+    let import = session.rebuilt(None);
+    let (job, _) = worker.begin(&mut session, import);
+    session.cancelled(job);
+    assert_eq!((session.log(), session.must_rebuild()), (&built, false));
+    assert_eq!(session.take_reverted(), [Reverted { of: LogMove::Undone, behind: 0 }]);
+    session.undo();
+    let import = session.rebuilt(None);
+    worker.commit(&mut session, import, &[1], Vec::new());
+    session.redo();
+    let import = session.rebuilt(None);
+    let (job, _) = worker.begin(&mut session, import);
+    session.cancelled(job);
+    assert_eq!((session.log().in_force().len(), session.can_move(), session.must_rebuild()), (2, (true, true), false));
+}

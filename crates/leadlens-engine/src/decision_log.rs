@@ -160,11 +160,28 @@ impl DecisionLog {
             self.position > self.floor && matches!((self.entries.last(), &entry), (Some(LogEntry::Threshold(_)), LogEntry::Threshold(_)));
         if replaces_threshold {
             self.entries.pop();
+            self.position -= 1;
         }
+        self.append(entry)
+    }
+
+    /// Appends a decision of its own, whatever the one before is; what was taken back before it goes. Gives the number of leading entries that
+    /// are the same as before.
+    pub fn append(&mut self, entry: LogEntry) -> usize {
+        self.entries.truncate(self.position);
         let unchanged = self.entries.len();
         self.entries.push(entry);
         self.position = self.entries.len();
         unchanged
+    }
+
+    /// Removes an entry: it was never made.
+    pub fn remove(&mut self, place: usize) {
+        if place < self.entries.len() {
+            self.entries.remove(place);
+            self.position -= usize::from(place < self.position);
+            self.floor -= usize::from(place < self.floor);
+        }
     }
 
     /// Takes the last decision back that is known here and of which `is_absent` does not say that it concerns nothing that is open. Those behind

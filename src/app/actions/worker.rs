@@ -62,11 +62,14 @@ impl Actions {
             Event::Answer(_, Answer::DraftsRead(_)) => true,
             _ => false,
         });
+        let may_revert = events.iter().any(|event| matches!(event, Event::Cancelled { .. } | Event::Refused { .. }));
         let mut events = Some(events);
         self.change(|state| events.take().into_iter().flatten().for_each(|event| state.apply(event)));
         if takes_logs {
             // What another log says was not taken back by the user.
             self.store.state.with_untracked(|state| memory::rebase(state.session.decisions()));
+        } else if may_revert {
+            self.store.state.with_untracked(|state| memory::remember(state.session.decisions()));
         }
         if is_overview && !self.store.state.with_untracked(AppState::is_stale) {
             effects::once_painted(|| performance::measure(FILTER_TIMING));

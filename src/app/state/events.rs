@@ -58,7 +58,9 @@ impl AppState {
             }
             Event::Cancelled { job } => {
                 self.end(job);
-                if self.session.cancelled(job) == Some(Cause::Restart) {
+                let cause = self.session.cancelled(job);
+                self.revert_steps();
+                if cause == Some(Cause::Restart) {
                     self.lose();
                     self.notice = Some(Notice::Lost(Vec::new()));
                 }
@@ -131,6 +133,7 @@ impl AppState {
         let has_logs = !logs.is_empty();
         let culprits = self.session.culprits();
         let import = self.session.refused(job, logs);
+        self.revert_steps();
         if self.end(job).is_none() {
             return;
         }
@@ -200,8 +203,9 @@ impl AppState {
             if !stays {
                 self.typed = None;
                 self.view.filter = leadlens_engine::report::LeadFilter::default();
+                self.history = History::default();
             }
-            self.history = History::default();
+            self.history.forget_people(&self.view.filter);
             self.on_screen = (0, 0);
         }
     }

@@ -11,7 +11,9 @@ use super::review::{Announcement, Decision};
 use super::*;
 use crate::protocol::{Answer, Event, Matched, OpenMode, PROTOCOL, Query, Revision};
 use leadlens_engine::matching::{Confidence, Evidence, Fingerprint, GroupKeys, GroupWarning, MatchReason, Statement, Threshold, Verdict};
-use leadlens_engine::report::{GroupRow, LeadPage, LeadRow, PairDetail, PersonDetail, PersonRow, ReviewState, Standing, Survivorship};
+use leadlens_engine::report::{
+    GroupRow, LeadPage, LeadRow, Overview, PairDetail, PersonDetail, PersonRow, ReviewState, Standing, Survivorship,
+};
 use leadlens_engine::{LogEntry, Stage};
 
 fn opened(job: JobId) -> Event {
@@ -134,8 +136,9 @@ fn answer(state: &mut AppState, possible: u32) -> Vec<Request> {
 
 /// The outcome of following the log as it is now.
 fn followed(state: &AppState, query: Option<QueryId>, outcome: ReviewState) -> Event {
-    let generation = state.opened.as_ref().unwrap().job;
-    let matched = Matched { generation, followed: state.session.revision(), overview: Box::default(), review: Box::new(outcome) };
+    let opened = state.opened.as_ref().unwrap();
+    let overview = Box::new(Overview { sources: opened.overview.0.sources.clone(), ..Overview::default() });
+    let matched = Matched { generation: opened.job, followed: state.session.revision(), overview, review: Box::new(outcome) };
     match query {
         Some(query) => Event::Answer(query, Answer::Matched(matched)),
         None => Event::Matched(matched),

@@ -11,12 +11,23 @@ use leadlens_engine::report::{GroupTarget, LeadFilter};
 type NextStep = fn(&mut History, &LeadFilter) -> Option<Step>;
 
 impl AppState {
-    /// Writes a decision into the log. One that takes the place of the last, as a threshold that is slid further does, is the same step.
+    /// Writes a decision into the log. One that takes the place of the last step, as a threshold that is slid further does, is the same step.
     pub fn log(&mut self, entry: LogEntry) {
         let before = self.session.log().position();
-        self.session.decide(entry);
+        if self.history.ends_with_decision() {
+            self.session.decide(entry);
+        } else {
+            self.session.decide_apart(entry);
+        }
         if self.session.log().position() > before {
             self.history.note_decision();
+        }
+    }
+
+    /// The steps go with what the session took back because it was cancelled, or left no lead.
+    pub(super) fn revert_steps(&mut self) {
+        for reverted in self.session.take_reverted() {
+            self.history.revert(reverted);
         }
     }
 

@@ -199,7 +199,7 @@ pub fn path_name(steps: &[Action]) -> String {
 }
 
 /// A source as read: what it is and what became of its records.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SourceCard {
     /// Its number in queries.
     pub id: u32,
