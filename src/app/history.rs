@@ -108,9 +108,9 @@ fn remove_decision(steps: &mut Vec<Step>, behind: usize) -> bool {
 /// Takes people out of the filters of the steps, the last of which leads away from `now`.
 fn forget_people(steps: &mut Vec<Step>, now: &LeadFilter) {
     let mut nearer = now.clone();
-    let mut kept: Vec<Step> = std::mem::take(steps).into_iter().rev().filter_map(|step| forget_person(step, &mut nearer)).collect();
-    kept.reverse();
-    *steps = kept;
+    let mut steps_left: Vec<Step> = std::mem::take(steps).into_iter().rev().filter_map(|step| forget_person(step, &mut nearer)).collect();
+    steps_left.reverse();
+    *steps = steps_left;
 }
 
 /// A step without a person in its filter; `None` where it then leads to the filter that is nearer to now.

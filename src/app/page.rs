@@ -11,6 +11,7 @@ use super::sections::filter_bar::FilterBar;
 use super::sections::footer::Footer;
 use super::sections::help::Help;
 use super::sections::leads::Leads;
+use super::sections::leave::Leave;
 use super::sections::notices::{FolderNote, Notices};
 use super::sections::overview::Overview;
 use super::sections::pair::Pair;
@@ -19,7 +20,6 @@ use super::sections::problems::Problems;
 use super::sections::progress::Progress;
 use super::sections::proof::Proof;
 use super::sections::record::Record;
-use super::sections::replace::Replace;
 use super::sections::report_head::ReportHead;
 use super::sections::share::Share;
 use super::sections::source::Source;
@@ -27,7 +27,7 @@ use super::sections::start::Start;
 use super::sections::tabs::Tabs;
 use super::sections::tests_only::{self, TestsOnly};
 use super::sections::totals::Totals;
-use super::state::{AppState, SharedOverview};
+use super::state::{AppState, Leaving, SharedOverview};
 use super::store::AppStore;
 use super::theme::Theme;
 use super::view::Tab;
@@ -84,7 +84,10 @@ pub fn Page() -> impl IntoView {
             }
         }),
         document::on_undo(move |again| if again { actions.redo() } else { actions.undo() }),
-        document::on_leave(move || store.state.try_with_untracked(AppState::would_lose).unwrap_or(false)),
+        document::on_leave(
+            move || store.state.try_with_untracked(AppState::would_lose).unwrap_or(false),
+            move || _ = store.state.try_update(|state| state.leaving = Some(Leaving::Tab)),
+        ),
     );
     let listeners = StoredValue::new_local(listeners);
     on_cleanup(move || listeners.dispose());
@@ -107,7 +110,7 @@ pub fn Page() -> impl IntoView {
                 <Work />
             </Show>
             <Footer theme=theme on_proof=move |()| proof.set(true) on_help=move |()| help.set(true) />
-            <Replace />
+            <Leave />
             <Source />
             <Record />
             <Pair />

@@ -35,7 +35,7 @@ use leadlens_engine::leads::ProblemKind;
 use leadlens_engine::matching::{GroupKind, GroupName};
 use leadlens_engine::report::{GroupDetail, GroupFilter, GroupPage, LeadDetail, ProblemPage, RecordDetail, SourceDetail};
 
-pub use job::{Opened, OpenedFrom, Phase, SharedOverview, Work};
+pub use job::{Leaving, Opened, OpenedFrom, Phase, SharedOverview, Unsaved, Work};
 pub use notice::Notice;
 
 /// Rows of a page of groups or problems.
@@ -115,8 +115,9 @@ pub struct Export {
     pub query: Option<QueryId>,
     /// Records written, and in all; 0 before the worker's first word.
     pub progress: (u64, u64),
-    /// Changes of statements that it holds.
+    /// Changes of statements that it holds, and handles of the pastes.
     changes: u32,
+    pastes: Vec<u32>,
 }
 
 /// Everything the page knows.
@@ -174,8 +175,8 @@ pub struct AppState {
     pub export: Option<Export>,
     /// The draft of the log that is stored in this browser.
     pub draft: Draft,
-    /// True while the dialog is open that has to be answered before what stands nowhere else may be replaced: a paste, or decisions about who is who.
-    pub is_confirming_replace: bool,
+    /// The kind of step by which unsaved work is about to be left, while the dialog about that is open.
+    pub leaving: Option<Leaving>,
     /// Jobs whose overview may still come, oldest first.
     begun: Vec<(JobId, OpenedFrom)>,
     next_job: u32,
@@ -223,9 +224,15 @@ impl AppState {
         self.opened.as_ref().is_some_and(|opened| opened.origin == OpenedFrom::Link)
     }
 
-    /// Tells whether something that is open stands nowhere but in this tab: a paste, or decisions about who is who.
+    /// Work that stands nowhere but in this tab.
+    pub fn unsaved(&self) -> Option<Unsaved> {
+        let has_paste = self.opened.is_some() && self.session.has_unsaved_paste();
+        has_paste.then_some(Unsaved::Paste).or(self.has_unsaved().then_some(Unsaved::Decisions))
+    }
+
+    /// Tells whether something stands nowhere but in this tab.
     pub fn would_lose(&self) -> bool {
-        self.has_unsaved() || self.opened.as_ref().is_some_and(|opened| opened.origin == OpenedFrom::Paste)
+        self.unsaved().is_some()
     }
 
     /// Tells whether who is who was decided about since it was last saved.
@@ -275,7 +282,7 @@ impl AppState {
         let now = std::mem::replace(self, closed);
         // Numbers given out since are not given out again.
         (self.queries, self.next_job, self.view.language) = (now.queries, now.next_job.max(self.next_job), now.view.language);
-        (self.phase, self.notice, self.is_confirming_replace) = (Phase::Idle, None, false);
+        (self.phase, self.notice, self.leaving) = (Phase::Idle, None, None);
         self.begun.clear();
         self.session.worker_cleared();
         self.forget_answers();
@@ -311,7 +318,8 @@ impl AppState {
 
     /// Wants a file to download, under that name.
     pub fn export(&mut self, kind: ExportKind, name: String) {
-        self.export = Some(Export { kind, name, query: None, progress: (0, 0), changes: self.session.changes() });
+        let (changes, pastes) = (self.session.changes(), self.session.open_pastes());
+        self.export = Some(Export { kind, name, query: None, progress: (0, 0), changes, pastes });
     }
 
     /// Opens the share dialog, with a link from which is withheld what could name a person.

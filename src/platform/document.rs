@@ -1,6 +1,7 @@
 //! The document around the page: root, title, language, theme, focus.
 
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -260,15 +261,23 @@ pub(crate) fn focus_if_lost(selector: &str) {
 }
 
 /// Lets the browser warn before the page is left or loaded anew while something would be lost.
-pub(crate) fn on_leave(would_lose: impl Fn() -> bool + 'static) -> Option<EventListener> {
+///
+/// `on_stay` is called where the user stays: timers rest during the question of the browser, and with the page they are gone.
+pub(crate) fn on_leave(would_lose: impl Fn() -> bool + 'static, on_stay: impl Fn() + Copy + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
     let options = EventListenerOptions::enable_prevent_default();
     Some(EventListener::new_with_options(&window, "beforeunload", options, move |event| {
         if would_lose() {
             event.prevent_default();
+            if event.is_trusted() {
+                Timeout::new(STAYED, on_stay).forget();
+            }
         }
     }))
 }
+
+/// Milliseconds after the browser's question, within which a page that is left goes.
+const STAYED: u32 = 500;
 
 /// Lets the browser save what stands at an address of its own under a name.
 pub(crate) fn download(address: &str, name: &str) {

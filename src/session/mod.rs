@@ -50,6 +50,8 @@ pub struct Session {
     /// Changes of statements, and how many of them are saved.
     changes: u32,
     saved: u32,
+    /// Handles of pastes that stand in a file.
+    saved_pastes: Vec<u32>,
     crashes: Crashes,
 }
 
@@ -226,6 +228,21 @@ impl Session {
     /// A file holds the log as it was after that many changes.
     pub fn mark_saved(&mut self, changes: u32) {
         self.saved = changes;
+    }
+
+    /// A file holds the pastes with these handles.
+    pub fn mark_pastes_saved(&mut self, handles: Vec<u32>) {
+        self.saved_pastes = handles;
+    }
+
+    /// Handles of the pastes that are open.
+    pub fn open_pastes(&self) -> Vec<u32> {
+        self.open.iter().filter(|source| source.is_pasted).map(|source| source.handle).collect()
+    }
+
+    /// Tells whether a paste is open that stands in no file.
+    pub fn has_unsaved_paste(&self) -> bool {
+        self.open.iter().any(|source| source.is_pasted && !self.saved_pastes.contains(&source.handle))
     }
 
     /// Statements in the log that hold.

@@ -11,6 +11,8 @@ pub struct WantedSource {
     pub handle: u32,
     /// It is the sample, which comes with the program and has no handle.
     pub is_sample: bool,
+    /// It was pasted, and stands in no file.
+    pub is_pasted: bool,
     /// Its name as shown.
     pub name: String,
     /// Its length in bytes.
@@ -90,10 +92,15 @@ impl Import {
 }
 
 impl Session {
-    /// A file or paste that has not been opened yet.
+    /// A file that has not been opened yet.
     pub fn source(&mut self, name: String, size: u64) -> WantedSource {
         self.last_handle += 1;
-        WantedSource { handle: self.last_handle, is_sample: false, name, size, left_out: Vec::new(), is_log_known: false }
+        WantedSource { handle: self.last_handle, is_sample: false, is_pasted: false, name, size, left_out: Vec::new(), is_log_known: false }
+    }
+
+    /// A paste that has not been opened yet.
+    pub fn paste(&mut self, name: String, size: u64) -> WantedSource {
+        WantedSource { is_pasted: true, ..self.source(name, size) }
     }
 
     /// The sample.

@@ -77,7 +77,7 @@ test("a draft is wiped by closing, by forgetting and by the switch", async ({ le
   await decide(leadlens);
   await expect.poll(() => draft(page)).toContain("statement");
   await page.getByRole("button", { name: "Leadlens, start page" }).click();
-  await page.getByRole("button", { name: "Discard and open" }).click();
+  await leadlens.goOn();
   await expect(leadlens.pasteBox).toBeVisible();
   await expect.poll(() => draft(page)).not.toContain("statement");
   await setDraft(page, false);

@@ -180,9 +180,9 @@ test.describe("a file that is gone when the worker dies", () => {
 
 /** Confirms that what is open is replaced. */
 async function answerReplace(leadlens) {
-  const question = leadlens.page.getByRole("dialog").filter({ visible: true, hasText: "Replace what is open?" });
+  const question = leadlens.question;
   await expect(question.or(leadlens.totals).first()).toBeVisible();
-  if (await question.isVisible()) await question.getByRole("button", { name: "Discard and open" }).click();
+  if (await question.isVisible()) await leadlens.goOn();
 }
 
 /** Waits for so many pictures of the page. */

@@ -10,7 +10,7 @@ const [FIRST, SECOND] = [FILES["first.csv"], FILES["second.csv"]];
 test.describe("a link in the address of a tab with unsaved decisions", () => {
   const go = ({ page }, fragment) => page.evaluate((fragment) => void (location.hash = fragment), fragment);
   const step = ({ page }, by) => page.evaluate((by) => history.go(by), by);
-  const questionOf = ({ page }) => page.getByRole("dialog").filter({ visible: true, hasText: "Replace what is open?" });
+  const questionOf = ({ question }) => question;
 
   /** The fragment of a link to a summary of these leads. */
   async function fragmentOf(newPage, csv) {
@@ -64,7 +64,7 @@ test.describe("a link in the address of a tab with unsaved decisions", () => {
     await go(leadlens, fragment);
     const file = await download(leadlens, questionOf(leadlens).getByRole("button", { name: "Save first" }));
     await expect(questionOf(leadlens)).toContainText("Everything is saved");
-    await questionOf(leadlens).getByRole("button", { name: "Discard and open" }).click();
+    await leadlens.goOn();
     await expectSummary(leadlens, 21);
     await leadlens.choose(workspace(file));
     await leadlens.expectTotal("leads", 22);
@@ -76,7 +76,7 @@ test.describe("a link in the address of a tab with unsaved decisions", () => {
     const fragment = await fragmentOf(newPage, SECOND.csv);
     await decided(leadlens);
     await go(leadlens, fragment);
-    await questionOf(leadlens).getByRole("button", { name: "Discard and open" }).click();
+    await leadlens.goOn();
     await expectSummary(leadlens, 21);
     await expect(leadlens.page).toHaveURL(leadlens.address + fragment);
     expect(await isUnsaved(leadlens)).toBe(false);

@@ -140,8 +140,18 @@ export class Leadlens {
   }
 
   /** Presses what opens something else in place of what is open. */
+  /** The question before something unsaved is closed, opened over or left. */
+  get question() {
+    return this.page.getByRole("dialog").filter({ visible: true, hasText: /Close everything\?|Open something else\?|Save before you leave\?/ });
+  }
+
+  /** Answers that question: what is open is left, saved or not. */
+  async goOn() {
+    await this.question.getByRole("button", { name: /^(Open|Close everything|.* without saving)$/ }).click();
+  }
+
   async pressReplace() {
-    await this.fromMenu("More", "Replace");
+    await this.fromMenu("More", "Open other files instead");
   }
 
   /** The number next to `word` in the totals, NaN where there is none. Reads "4 leads" as well as "Leads 4", and "1 lead" for `leads`. */

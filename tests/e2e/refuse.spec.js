@@ -33,7 +33,7 @@ test("a worker that dies is replaced, the work stays", async ({ leadlens }) => {
   await leadlens.expectTotal("leads", SMALL.leads);
 });
 
-test("a paste is not given up without a question", async ({ leadlens }) => {
+test("a paste is not given up without a question, until it is saved", async ({ leadlens }) => {
   const { page } = leadlens;
   await leadlens.paste(SMALL.csv);
   await leadlens.expectTotal("leads", SMALL.leads);
@@ -42,10 +42,34 @@ test("a paste is not given up without a question", async ({ leadlens }) => {
     await chooser.setFiles([csvFile("other.csv", "Email\nann@example.com\n")]);
   };
   await replace();
-  const question = page.getByRole("dialog").filter({ visible: true });
-  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(leadlens.question).toContainText("Opening something else discards them");
+  await leadlens.question.getByRole("button", { name: "Cancel" }).click();
   await leadlens.expectTotal("leads", SMALL.leads);
+  for (const close of [() => page.getByRole("button", { name: "Leadlens, start page" }).click(), () => leadlens.fromMenu("More", "Close everything")]) {
+    await close();
+    await expect(leadlens.question).toContainText("Closing discards them");
+    await expect(leadlens.question.getByRole("button", { name: "Close without saving" })).toBeVisible();
+    await leadlens.question.getByRole("button", { name: "Cancel" }).click();
+  }
   await replace();
-  await question.getByRole("button", { name: "Discard and open" }).click();
+  await Promise.all([page.waitForEvent("download"), leadlens.question.getByRole("button", { name: "Save first" }).click()]);
+  await expect(leadlens.question).toContainText("Everything is saved");
+  await expect(leadlens.question.getByRole("button", { name: "Save first" })).toHaveCount(0);
+  await leadlens.question.getByRole("button", { name: "Cancel" }).click();
+  await replace();
   await leadlens.expectTotal("leads", 1);
+  await expect(leadlens.question, "nothing was lost").toHaveCount(0);
+});
+
+test("whoever stays on the page is offered to save", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await leadlens.paste(SMALL.csv);
+  await leadlens.expectTotal("leads", SMALL.leads);
+  page.on("dialog", (dialog) => dialog.dismiss());
+  await page.evaluate(() => void setTimeout(() => location.reload()));
+  await expect(leadlens.question).toContainText("Leaving this page discards them");
+  await Promise.all([page.waitForEvent("download"), leadlens.question.getByRole("button", { name: "Save first" }).click()]);
+  await expect(leadlens.question).toContainText("Everything is saved");
+  await leadlens.question.getByRole("button", { name: "Keep working" }).click();
+  await leadlens.expectTotal("leads", SMALL.leads);
 });

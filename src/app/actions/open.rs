@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Actions, TIMING};
 use crate::app::memory;
-use crate::app::state::{AppState, OpenedFrom, Phase};
+use crate::app::state::{AppState, Leaving, OpenedFrom, Phase};
 use crate::app::view::View;
 use crate::i18n::t;
 use crate::platform::file::{Handle, SourceHandle};
@@ -62,9 +62,12 @@ impl Actions {
     }
 
     /// The sources as the session knows them.
-    fn note(self, sources: Vec<SourceHandle>) -> Vec<WantedSource> {
+    fn note(self, sources: Vec<SourceHandle>, from: OpenedFrom) -> Vec<WantedSource> {
         let note = |source: SourceHandle| {
-            let wanted = self.store.state.try_update(|state| state.session.source(source.name.clone(), source.size))?;
+            let wanted = self.store.state.try_update(|state| {
+                let (name, size) = (source.name.clone(), source.size);
+                if from == OpenedFrom::Paste { state.session.paste(name, size) } else { state.session.source(name, size) }
+            })?;
             self.connection.update_value(|connection| connection.handles.push((wanted.handle, source)));
             Some(wanted)
         };
@@ -81,14 +84,13 @@ impl Actions {
         self.place(sources, OpenedFrom::Files);
     }
 
-    /// Together with a paste everything counts as a paste, which stands in no file.
     fn place(self, sources: Vec<SourceHandle>, from: OpenedFrom) {
         if sources.is_empty() {
             return;
         }
         match self.store.state.with_untracked(|state| state.opened.as_ref().map(|opened| opened.origin)) {
-            Some(OpenedFrom::Paste) => self.import(self.note(sources), OpenedFrom::Paste, OpenMode::Append),
-            Some(OpenedFrom::Files) => self.import(self.note(sources), from, OpenMode::Append),
+            Some(OpenedFrom::Paste) => self.import(self.note(sources, from), OpenedFrom::Paste, OpenMode::Append),
+            Some(OpenedFrom::Files) => self.import(self.note(sources, from), from, OpenMode::Append),
             _ => self.replace(Replacement::Sources(sources, from)),
         }
     }
@@ -131,9 +133,10 @@ impl Actions {
         // Decisions that wait for their files stay when files are opened.
         let would_lose = |state: &AppState| state.would_lose() && (state.opened.is_some() || matches!(replacement, Replacement::Link(_)));
         let is_at_risk = self.store.state.with_untracked(would_lose);
+        let leaving = if matches!(replacement, Replacement::Nothing) { Leaving::Close } else { Leaving::Open };
         self.connection.update_value(|connection| connection.replacement = Some(replacement));
         if is_at_risk {
-            self.store.state.update(|state| state.is_confirming_replace = true);
+            self.store.state.update(|state| state.leaving = Some(leaving));
         } else {
             self.confirm_replace();
         }
@@ -141,9 +144,9 @@ impl Actions {
 
     /// Discards what is open and carries out the replacement.
     pub fn confirm_replace(self) {
-        self.store.state.update(|state| state.is_confirming_replace = false);
+        self.store.state.update(|state| state.leaving = None);
         match self.connection.try_update_value(|connection| connection.replacement.take()).flatten() {
-            Some(Replacement::Sources(sources, origin)) => self.import(self.note(sources), origin, OpenMode::Replace),
+            Some(Replacement::Sources(sources, origin)) => self.import(self.note(sources, origin), origin, OpenMode::Replace),
             Some(Replacement::Sample) => {
                 let sample = self.store.state.try_update(|state| state.session.sample());
                 self.import(sample.into_iter().collect(), OpenedFrom::Sample, OpenMode::Replace);
@@ -188,7 +191,7 @@ impl Actions {
     /// Keeps what is open and forgets what was requested instead.
     pub fn cancel_replace(self) {
         self.connection.update_value(|connection| connection.replacement = None);
-        self.store.state.update(|state| state.is_confirming_replace = false);
+        self.store.state.update(|state| state.leaving = None);
     }
 
     /// Reads a paste in place of what is open.

@@ -15,7 +15,7 @@ pub fn Dialog(
     id: &'static str,
     /// Its heading.
     #[prop(into)]
-    title: String,
+    title: Signal<String>,
     /// True for a dialog that takes all the width there is.
     #[prop(optional)]
     wide: bool,
@@ -38,7 +38,7 @@ pub fn Dialog(
     view! {
         <dialog class="dialog" data-wide=wide.to_string() node_ref=dialog aria-labelledby=id on:close=move |_| on_close.run(())>
             <div class="dialog__head">
-                <h2 class="dialog__title" id=id>{title}</h2>
+                <h2 class="dialog__title" id=id>{move || title.get()}</h2>
                 <button type="button" class="button button--quiet" aria-label=t!(dialog.close) on:click=move |_| on_close.run(())>
                     <span aria-hidden="true">"✕"</span>
                 </button>

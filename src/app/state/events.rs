@@ -104,7 +104,10 @@ impl AppState {
                 if let Some(export) = self.export.take_if(|export| export.query == Some(query)) {
                     match address {
                         None => self.notice = Some(Notice::NotSaved),
-                        Some(_) if export.kind == ExportKind::Workspace => self.session.mark_saved(export.changes),
+                        Some(_) if export.kind == ExportKind::Workspace => {
+                            self.session.mark_saved(export.changes);
+                            self.session.mark_pastes_saved(export.pastes);
+                        }
                         Some(_) => {}
                     }
                 }

@@ -48,6 +48,26 @@ pub enum OpenedFrom {
     Link,
 }
 
+/// Step by which what is open is about to be left while it stands nowhere else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// It is closed.
+    Close,
+    /// Something else is opened in its place.
+    Open,
+    /// The page was about to be left or loaded anew, and the user stayed.
+    Tab,
+}
+
+/// Work that stands nowhere but in this tab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsaved {
+    /// Leads that were pasted; they weigh more than decisions about them.
+    Paste,
+    /// Decisions about who is who.
+    Decisions,
+}
+
 /// The overview, shared; equal only to itself.
 #[derive(Clone, Debug)]
 pub struct SharedOverview(pub Arc<Overview>);

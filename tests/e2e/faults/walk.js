@@ -54,7 +54,7 @@ export class Walk {
   }
 
   get #question() {
-    return this.page.getByRole("dialog").filter({ visible: true, hasText: "Replace what is open?" });
+    return this.leadlens.question;
   }
 
   button(name) {
@@ -92,7 +92,7 @@ export class Walk {
       this.#save(await download(this.leadlens, this.#question.getByRole("button", { name: "Save first" })));
       await expect(this.#question).toContainText("Everything is saved");
     }
-    await this.#question.getByRole("button", { name: "Discard and open" }).click();
+    await this.leadlens.goOn();
     await expect(this.#question).toHaveCount(0);
     return true;
   }

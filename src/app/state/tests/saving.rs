@@ -110,3 +110,35 @@ fn what_was_closed_comes_back_with_its_decisions() {
     let message = state.message(Vec::new());
     assert_eq!((message.log.entries.len(), message.log.position), (1, 1), "it is told the whole log");
 }
+
+#[test]
+fn a_paste_is_lost_until_it_is_saved() {
+    let mut state = AppState::default();
+    let paste = state.session.paste("pasted text".to_owned(), 9);
+    let import = state.session.import(vec![paste], OpenMode::Replace);
+    let job = state.begin_import(OpenedFrom::Paste, import);
+    assert_eq!(state.unsaved(), None, "nothing is open yet");
+    state.apply(opened(job));
+    assert_eq!(state.unsaved(), Some(Unsaved::Paste));
+    state.export(ExportKind::Workspace, String::new());
+    // A file joins it before the workspace is written: the paste stands there all the same.
+    let source = state.session.source("leads.csv".to_owned(), 9);
+    let import = state.session.import(vec![source], OpenMode::Append);
+    let job = state.begin_import(OpenedFrom::Paste, import);
+    state.apply(opened(job));
+    let query = state.requests().into_iter().find_map(|request| match request {
+        Request::Query(query, Query::Export(_)) => Some(query),
+        _ => None,
+    });
+    state.apply(Event::Answer(query.unwrap(), Answer::Exported(Some("blob:1".to_owned()))));
+    assert_eq!(state.unsaved(), None);
+    let import = state.session.rebuilt(None);
+    let job = state.begin_import(OpenedFrom::Paste, import);
+    state.apply(opened(job));
+    assert_eq!(state.unsaved(), None, "read anew it is the same paste");
+    let paste = state.session.paste("pasted text".to_owned(), 9);
+    let import = state.session.import(vec![paste], OpenMode::Append);
+    let job = state.begin_import(OpenedFrom::Paste, import);
+    state.apply(opened(job));
+    assert_eq!(state.unsaved(), Some(Unsaved::Paste), "another one is in no file");
+}
