@@ -180,7 +180,7 @@ fn sort_of(name: &str) -> Option<LeadSort> {
 fn is_public(facet: Facet, value: &str) -> bool {
     let is_action = |name: &str| Action::from_name(name).is_some();
     match facet {
-        Facet::Company | Facet::Domain | Facet::Unknown | Facet::Status => value.is_empty(),
+        Facet::Company | Facet::Domain | Facet::Unknown | Facet::Status | Facet::Owner | Facet::LeadId => value.is_empty(),
         // Where the spelling is not known it is a text of the file.
         Facet::Country => value.is_empty() || is_country_code(value),
         // What stands in the place of an offer can be anything.

@@ -282,6 +282,7 @@ pub fn role(role: ColumnRole) -> String {
         ColumnRole::Description => t!(role.description),
         ColumnRole::Created => t!(role.created),
         ColumnRole::Status => t!(role.status),
+        ColumnRole::Owner => t!(role.owner),
         ColumnRole::LeadId => t!(role.lead_id),
         ColumnRole::CustomerInfo => t!(role.customer_info),
         ColumnRole::Ignore => t!(role.ignore),

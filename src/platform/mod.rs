@@ -4,7 +4,6 @@
 //! Listeners end when their guard is dropped. What the browser denies (clipboard, storage) is a value, never a panic.
 
 pub(crate) mod clipboard;
-pub(crate) mod clock;
 pub(crate) mod document;
 pub(crate) mod drawing;
 pub(crate) mod element;

@@ -36,19 +36,33 @@ test("what is typed is suggested as a filter, and Enter adds it", async ({ leadl
   await expect(leadlens.chip("Source")).toHaveText(/^Source is AppSource/);
 });
 
-test("last 7 days are counted from today, as fixed days", async ({ newPage }) => {
-  const leadlens = await newPage();
-  const { page } = leadlens;
-  await page.clock.setFixedTime(new Date("2026-10-28T12:00:00Z"));
-  await leadlens.open();
-  await leadlens.sampleButton.click();
-  await expect(leadlens.totals).toBeVisible();
-  await leadlens.search.pressSequentially("last 7");
-  await expect(options(page).first()).toHaveText("Created last 7 days");
-  await options(page).first().click();
-  await expect(page).toHaveURL(/days=2026-10-22\.\.2026-10-28/);
+test("last 7 days are those of the data, in the field as in the picture over time", async ({ leadlens }) => {
+  const { page, search } = await inField(leadlens);
+  await search.pressSequentially("last 7");
+  await expect(options(page).first()).toHaveText(/^Created last 7 days in the data, .*2026$/);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/days=2026-\d\d-\d\d\.\.2026-\d\d-\d\d/);
   await expect(leadlens.picked).toHaveText(/of 378 leads/);
-  await expect(leadlens.search).toBeFocused();
+  await expect(search).toBeFocused();
+  const address = page.url();
+  const shortcut = page.getByRole("button", { name: "Last 7 days" });
+  await expect(shortcut).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByText(/^counted back from the latest lead, /)).toBeVisible();
+  await shortcut.click();
+  await expect(page).not.toHaveURL(/days=/);
+  await shortcut.click();
+  await expect(page).toHaveURL(address);
+});
+
+test("Enter searches unless one suggestion alone can be meant", async ({ leadlens }) => {
+  const { page, search } = await inField(leadlens);
+  await page.keyboard.type("a");
+  await expect(options(page).first()).toBeVisible();
+  await expect(search).not.toHaveAttribute("aria-activedescendant");
+  await page.keyboard.press("Enter");
+  await expect(search).toHaveValue("a");
+  await expect(leadlens.picked).toHaveText(/of 378 leads/);
+  await expect(page).not.toHaveURL(/offer=|country=|action=|company=/);
 });
 
 test("what fits no filter is searched for, and Escape closes and clears", async ({ leadlens }) => {

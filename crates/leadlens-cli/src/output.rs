@@ -57,6 +57,11 @@ pub(crate) fn summary(workspace: &Workspace) -> String {
 }
 
 /// True for a sheet of a workbook that was read, alone or behind others.
+/// Name of a role in the output, which knows no owners: they are nothing a lead needs.
+fn role_name(role: ColumnRole) -> &'static str {
+    if role == ColumnRole::Owner { ColumnRole::Ignore.as_str() } else { role.as_str() }
+}
+
 fn is_read(table: &Table, index: usize) -> bool {
     let name = table.sheets.get(index).map(|sheet| &sheet.name);
     let joined = table.notes.iter().find_map(|note| if let TableNote::SheetsJoined(names) = note { Some(names) } else { None });
@@ -137,7 +142,7 @@ fn columns_json(leads: &Leads) -> Vec<Value> {
     let columns = leads.mappings().iter().enumerate().flat_map(|(file, mapping)| mapping.columns.iter().map(move |column| (file, column)));
     columns
         .map(|(file, column)| {
-            json!({ "file": file, "header": column.header, "role": column.role.as_str(), "confidence": round(column.confidence) })
+            json!({ "file": file, "header": column.header, "role": role_name(column.role), "confidence": round(column.confidence) })
         })
         .collect()
 }

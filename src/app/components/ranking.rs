@@ -18,8 +18,9 @@ const TREND: (i32, i32) = (56, 18);
 /// The ranking. Without `on_pick` it only shows.
 pub fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Option<OnPick>) -> AnyView {
     let shown = RwSignal::new(RankingView { order: Order::Count, folded: Vec::new(), limit: FIRST });
-    let places = memo(move || shown.with(|shown| model.with(|model| model.arranged(shown))));
-    let total = move || places.with(Vec::len);
+    let arranged = memo(move || shown.with(|shown| model.with(|model| model.arranged(shown))));
+    let places = memo(move || shown.with(|shown| arranged.with(|places| model.with(|model| model.on_screen(places, shown.limit)))));
+    let total = move || arranged.with(Vec::len);
     let limit = memo(move || shown.with(|shown| shown.limit));
     let on_action = on_pick.map(|on_pick| {
         Callback::new(move |(action, exclude): (RankAction, bool)| match action {
@@ -33,7 +34,7 @@ pub fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Op
     let body =
         move || model.with(|model| shown.with(|shown| places.with(|places| table(model, shown, places, caption.get(), on_pick.is_some()))));
     let more = move || {
-        let left = total().saturating_sub(limit.get());
+        let left = total().saturating_sub(limit.get().max(places.with(Vec::len)));
         match left {
             0 => t!(chart.show_less),
             _ if total() <= MORE => t!(chart.show_all, n = number(total() as u64)),
@@ -69,7 +70,8 @@ pub fn ranking(model: Signal<RankingModel>, caption: Signal<String>, on_pick: Op
 
 fn table(model: &RankingModel, shown: &RankingView, places: &[usize], caption: String, can_pick: bool) -> AnyView {
     // A group is a heading: the bars compare what stands below it.
-    let most = model.rows.iter().filter(|row| !row.is_group).map(|row| row.count).max().unwrap_or(1).max(1);
+    let largest = model.rows.iter().filter(|row| !row.is_group).map(|row| row.count).max().unwrap_or(1);
+    let most = largest.max(model.most).max(1);
     let head = |order: Order, class: &'static str, word: String| {
         let is_now = shown.order == order;
         let sort =
@@ -93,7 +95,7 @@ fn table(model: &RankingModel, shown: &RankingView, places: &[usize], caption: S
         heads.push(plain("rank__trend", t!(chart.trend), String::new()));
     }
     let has_groups = model.rows.iter().any(|row| row.is_group);
-    let rows = places.iter().take(shown.limit).enumerate().filter_map(|(place, index)| {
+    let rows = places.iter().enumerate().filter_map(|(place, index)| {
         let row = model.rows.get(*index)?;
         Some(line(model, row, place + 1, part_of(row.count, most), has_groups, shown.is_folded(row), can_pick))
     });

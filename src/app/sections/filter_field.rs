@@ -5,12 +5,13 @@ mod suggest;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use self::suggest::{Suggestion, Term, is_meant, matching, suggestions};
+use self::suggest::{Suggestion, Term, matching, meant, suggestions};
 use crate::app::actions::Actions;
 use crate::app::memo::memo;
+use crate::app::sections::overview::span;
 use crate::app::store::AppStore;
 use crate::i18n::t;
-use crate::platform::{clock, document};
+use crate::platform::document;
 
 /// Milliseconds of rest after which a search is queried.
 const REST: std::time::Duration = std::time::Duration::from_millis(180);
@@ -51,10 +52,9 @@ impl Popup {
         self.active.set(None);
     }
 
-    /// Tells whether the first suggestion is what is being typed.
-    fn is_first_meant(self, typed: &str) -> bool {
-        let first = self.found.with_untracked(|found| found.first().copied());
-        first.is_some_and(|place| self.all.with_untracked(|all| all.get(place).is_some_and(|first| is_meant(first, typed))))
+    /// The suggestion that alone can be meant by what is being typed.
+    fn meant(self, typed: &str) -> Option<usize> {
+        self.found.with_untracked(|found| self.all.with_untracked(|all| meant(all, found, typed)))
     }
 
     fn term(self, at: usize) -> Option<Term> {
@@ -69,7 +69,8 @@ pub(super) fn filter_field() -> AnyView {
     let search = memo(move || store.state.with(|state| state.search_text().to_owned()));
     // Those of all leads: a list that changes with each pick is none to choose from.
     let overview = memo(move || store.state.with(|state| state.opened.as_ref().map(|opened| opened.overview.clone())));
-    let all = memo(move || overview.with(|overview| overview.as_ref().map(|overview| suggestions(&overview.0))).unwrap_or_default());
+    let all =
+        memo(move || overview.with(|overview| overview.as_ref().map(|overview| suggestions(&overview.0, span(store)))).unwrap_or_default());
     let found = memo(move || all.with(|all| search.with(|typed| matching(all, typed))));
     let popup = Popup { all, found, is_open: RwSignal::new(false), active: RwSignal::new(None) };
     let mut rest = debounce(REST, move |()| actions.search_typed());
@@ -77,13 +78,13 @@ pub(super) fn filter_field() -> AnyView {
         let typed = event_target_value(&event);
         actions.type_search(typed.clone());
         popup.is_open.set(true);
-        popup.active.set(popup.is_first_meant(&typed).then_some(0));
+        popup.active.set(popup.meant(&typed));
         rest(());
     };
     let choose = move |at: usize| {
         if let Some(term) = popup.term(at) {
             popup.close();
-            actions.add_to_filter(move |filter| term.apply(filter, clock::today()));
+            actions.add_to_filter(move |filter| term.apply(filter));
         }
     };
     let on_key = move |event: KeyboardEvent| {

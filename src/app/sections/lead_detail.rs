@@ -12,7 +12,7 @@ use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::i18n::{country, number, t, t_plural};
 use crate::platform::document;
-use leadlens_engine::report::{LeadDetail as Lead, LeadRow, PersonDetail, RecordDetail};
+use leadlens_engine::report::{Facet, LeadDetail as Lead, LeadRow, PersonDetail, RecordDetail};
 
 /// The open lead; next to the table, or as a sheet from below on a small screen.
 #[component]
@@ -121,8 +121,6 @@ fn fields(row: &LeadRow) -> AnyView {
         (t!(lead.action), action, Some(wording::action_why(row.action))),
         (t!(lead.offer), row.offer.clone(), None),
         (t!(lead.lead_source), row.lead_source.clone(), None),
-        (t!(role.status), row.status.clone(), None),
-        (t!(role.lead_id), row.lead_id.clone(), None),
         (t!(lead.created), short_date(&row.created), None),
         (t!(lead.description), row.description.clone(), None),
         (t!(lead.file), file, None),
@@ -131,7 +129,22 @@ fn fields(row: &LeadRow) -> AnyView {
     let field = |(name, value, why): (String, String, Option<String>)| {
         view! { <dt>{name}</dt><dd><bdi>{value}</bdi>{why.map(|why| view! { <p class="muted">{why}</p> })}</dd> }
     };
-    fields.into_iter().filter(|(_, value, _)| !value.is_empty()).map(field).collect_view().into_any()
+    let fields = fields.into_iter().filter(|(_, value, _)| !value.is_empty()).map(field).collect_view();
+    let [status, owner, id] = [(Facet::Status, &row.status), (Facet::Owner, &row.owner), (Facet::LeadId, &row.lead_id)].map(filter_field);
+    view! { {fields}{status}{owner}{id} }.into_any()
+}
+
+/// A field of the CRM whose value lists the leads that have it; `None` where it is blank.
+fn filter_field((facet, value): (Facet, &String)) -> Option<AnyView> {
+    let (actions, text) = (Actions::expect(), value.clone());
+    let list = move |_| actions.list_with(facet, &text);
+    (!value.is_empty()).then(|| {
+        view! {
+            <dt>{wording::facet::facet(facet)}</dt>
+            <dd><button type="button" class="link" title=t!(totals.picks) on:click=list><bdi>{value.clone()}</bdi></button></dd>
+        }
+        .into_any()
+    })
 }
 
 /// Lists what is wrong with the record, and why it matters; `None` where nothing is wrong.

@@ -6,6 +6,7 @@ use super::overview::against;
 use crate::app::actions::Actions;
 use crate::app::memo::memo;
 use crate::app::store::AppStore;
+use crate::app::view::Tab;
 use crate::app::wording::{self, facet};
 use crate::i18n::{number, t, t_plural};
 use leadlens_engine::report::{Facet, LeadFlag, Measure, Overview, Totals as Numbers};
@@ -90,9 +91,12 @@ impl TotalsEntry {
                 Self::Of(measure) => actions.measure(measure),
                 Self::PerPerson => {}
                 Self::Repeats => mark(LeadFlag::Repeat),
+                // What is counted are causes: their list has them, a filter would have leads.
+                Self::Marked(LeadFlag::Problem) => actions.go(Tab::Problems),
                 Self::Marked(of) => mark(of),
             };
-            view! { <button type="button" class="totals__head totals__head--button" title=self.hint() aria-pressed=move || is_on().to_string() on:click=pick>{content}</button> }
+            let pressed = move || (self != Self::Marked(LeadFlag::Problem)).then(|| is_on().to_string());
+            view! { <button type="button" class="totals__head totals__head--button" title=self.hint() aria-pressed=pressed on:click=pick>{content}</button> }
                 .into_any()
         };
         let of = move || (is_narrow.get() && matches!(self, Self::Of(_))).then(|| totals.with(|totals| self.whole(totals)));
@@ -171,6 +175,7 @@ impl TotalsEntry {
             Self::PerPerson => t!(totals.per_person_why),
             Self::Repeats => t!(totals.repeats_why),
             Self::Marked(LeadFlag::Unidentified) => t!(totals.unidentified_why),
+            Self::Marked(LeadFlag::Problem) => t!(totals.problems_why),
             Self::Marked(_) => t!(totals.picks),
         }
     }

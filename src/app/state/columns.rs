@@ -29,6 +29,8 @@ pub enum LeadColumn {
     LeadSource,
     /// Status, as its system spells it.
     Status,
+    /// Its owner.
+    Owner,
     /// Its id in the system it comes from.
     LeadId,
     /// Time of its creation.
@@ -45,7 +47,7 @@ pub enum LeadColumn {
 
 impl LeadColumn {
     /// All columns, in the order they are in at first.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Name,
         Self::Email,
         Self::Phone,
@@ -57,6 +59,7 @@ impl LeadColumn {
         Self::Offer,
         Self::LeadSource,
         Self::Status,
+        Self::Owner,
         Self::LeadId,
         Self::Created,
         Self::Description,
@@ -89,6 +92,7 @@ impl LeadColumn {
             Self::Offer => SortKey::Offer,
             Self::LeadSource => SortKey::LeadSource,
             Self::Status => SortKey::Status,
+            Self::Owner => SortKey::Owner,
             Self::LeadId => SortKey::LeadId,
             Self::Created => SortKey::Created,
             Self::File => SortKey::File,
@@ -102,7 +106,15 @@ impl LeadColumn {
     fn is_usual(self) -> bool {
         !matches!(
             self,
-            Self::Phone | Self::JobTitle | Self::LeadSource | Self::Status | Self::LeadId | Self::Description | Self::File | Self::Record
+            Self::Phone
+                | Self::JobTitle
+                | Self::LeadSource
+                | Self::Status
+                | Self::Owner
+                | Self::LeadId
+                | Self::Description
+                | Self::File
+                | Self::Record
         )
     }
 
@@ -115,7 +127,7 @@ impl LeadColumn {
             Self::Country => (96, 8),
             Self::Source => (160, 0),
             Self::Created | Self::Phone => (146, 0),
-            Self::Action | Self::Status | Self::LeadId => (112, 0),
+            Self::Action | Self::Status | Self::Owner | Self::LeadId => (112, 0),
             Self::Offer => (120, 14),
             Self::LeadSource | Self::Description => (160, 18),
             Self::File => (110, 10),

@@ -26,6 +26,8 @@ pub fn facet(facet: Facet) -> String {
         Facet::Unknown => t!(facet.unknown),
         Facet::Filled => t!(facet.filled),
         Facet::Status => t!(facet.status),
+        Facet::Owner => t!(role.owner),
+        Facet::LeadId => t!(role.lead_id),
     }
 }
 

@@ -66,6 +66,8 @@ pub enum ColumnRole {
     Created,
     /// Status in the CRM.
     Status,
+    /// The person of one's own company who takes care of the lead.
+    Owner,
     /// The record's own id.
     LeadId,
     /// One cell holding the customer as JSON (Azure Table).
@@ -76,7 +78,7 @@ pub enum ColumnRole {
 
 impl ColumnRole {
     /// All roles, in the order of declaration.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::LeadSource,
         Self::Storefront,
         Self::Action,
@@ -101,6 +103,7 @@ impl ColumnRole {
         Self::Description,
         Self::Created,
         Self::Status,
+        Self::Owner,
         Self::LeadId,
         Self::CustomerInfo,
         Self::Ignore,
@@ -133,6 +136,7 @@ impl ColumnRole {
             Self::Description => "description",
             Self::Created => "created",
             Self::Status => "status",
+            Self::Owner => "owner",
             Self::LeadId => "lead_id",
             Self::CustomerInfo => "customer_info",
             Self::Ignore => "ignore",

@@ -6,10 +6,13 @@ use crate::sorting;
 /// Roles of a person.
 const PERSON: [ColumnRole; 5] = [ColumnRole::Email, ColumnRole::Phone, ColumnRole::FirstName, ColumnRole::LastName, ColumnRole::FullName];
 
-/// True for a role whose words do not also stand in other records and wrappers (`name`, `id`, `status`, `created`).
+/// True for a role whose words do not also stand in other records and wrappers (`name`, `id`, `status`, `owner`, `created`).
 pub(super) fn names_lead(role: ColumnRole) -> bool {
     use ColumnRole as Role;
-    !matches!(role, Role::FullName | Role::LeadId | Role::Status | Role::Created | Role::Ignore | Role::Description | Role::JobTitle)
+    !matches!(
+        role,
+        Role::FullName | Role::LeadId | Role::Status | Role::Owner | Role::Created | Role::Ignore | Role::Description | Role::JobTitle
+    )
 }
 
 /// True for a role of a person.

@@ -311,7 +311,7 @@ fn is_lead_shaped(named: &[Option<(ColumnRole, Evidence)>], column: usize) -> bo
     for (index, word) in named.iter().enumerate() {
         if let Some((role, Evidence::Documented | Evidence::General)) = word
             && index != column
-            && !matches!(role, R::Ignore | R::Status | R::LeadId | R::Created)
+            && !matches!(role, R::Ignore | R::Status | R::Owner | R::LeadId | R::Created)
             && !role.is_further_evidence()
             && !roles.contains(role)
         {

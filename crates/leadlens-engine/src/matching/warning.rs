@@ -37,7 +37,7 @@ pub enum MatchWarning {
         /// Number of leads in them.
         leads: u32,
     },
-    /// Nothing in the leads tells people apart: no name, e-mail, phone or company.
+    /// Nothing in the leads tells people apart: no name, e-mail or phone.
     NoIdentity {
         /// Leads without any of it.
         leads: u32,

@@ -3,7 +3,7 @@
 use super::completeness::Filled;
 use super::lead_keys::LeadKeys;
 use super::lead_sort::in_order;
-use super::overview_builder::{OverviewFrame, overview};
+use super::overview_builder::{OverviewFrame, overview, strict_overview};
 use super::person_path::{path, paths};
 use super::problem_cause::ProblemCauses;
 use super::recount::{RecountTurn, WholeCount};
@@ -123,7 +123,7 @@ impl CrossFilter {
         self.select(leads, clusters, filter);
         let frame = OverviewFrame { sources: whole.sources.clone(), totals: whole.totals, whole: whole.whole };
         let query = OverviewQuery { filter: filter.clone(), ..OverviewQuery::default() };
-        let overview = overview(self.context(leads, clusters), &self.selection.strict(), &query, frame);
+        let overview = strict_overview(self.context(leads, clusters), &self.selection.strict(), &query, frame);
         Overview { totals: Totals { records: overview.found.leads, skipped: 0, ..overview.found }, ..overview }
     }
 

@@ -89,11 +89,15 @@ pub enum Facet {
     Filled,
     /// Status of the lead, as its system spells it.
     Status,
+    /// Owner of the lead, as its system spells them.
+    Owner,
+    /// Id of the lead in its system.
+    LeadId,
 }
 
 impl Facet {
     /// All facets, in the order they are listed.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Storefront,
         Self::Action,
         Self::Cell,
@@ -111,6 +115,8 @@ impl Facet {
         Self::Unknown,
         Self::Filled,
         Self::Status,
+        Self::Owner,
+        Self::LeadId,
     ];
 
     /// The name used in addresses.
@@ -133,6 +139,8 @@ impl Facet {
             Self::Unknown => "unknown",
             Self::Filled => "filled",
             Self::Status => "status",
+            Self::Owner => "owner",
+            Self::LeadId => "id",
         }
     }
 
@@ -178,6 +186,12 @@ impl DayRange {
         let (from, to) = name.split_once("..")?;
         let range = Self { from: day_of(from)?, to: day_of(to)? };
         (range.from <= range.to).then_some(range)
+    }
+
+    /// The latest days of it, that many; all of it where there are no more.
+    #[must_use]
+    pub fn latest(self, days: i32) -> Self {
+        Self { from: self.from.max(self.to.saturating_sub(days - 1)), to: self.to }
     }
 
     /// As many days, just before.

@@ -55,9 +55,8 @@ pub(super) struct LeadKeys {
     pub(super) domains: Dictionary,
     /// For each lead the code of its mail domain, one past the last for leads without an e-mail.
     pub(super) lead_domains: Vec<u32>,
-    pub(super) statuses: Dictionary,
-    /// For each lead the code of its status, one past the last for leads without one.
-    pub(super) lead_statuses: Vec<u32>,
+    pub(super) statuses: TextKeys,
+    pub(super) owners: TextKeys,
     /// For each lead whether it is the only one of its company.
     pub(super) sole_of_company: Vec<bool>,
     /// Leads that name a company, company by company; those of company `c` are `by_company[company_starts[c]..company_starts[c + 1]]`.
@@ -72,6 +71,35 @@ pub(super) struct LeadKeys {
     /// From the first to the last day: of leads that are no tests, and of all.
     span: Option<DayRange>,
     whole_span: Option<DayRange>,
+}
+
+/// Some days and one more.
+fn widened(span: Option<DayRange>, day: i32) -> DayRange {
+    span.map_or(DayRange { from: day, to: day }, |span| DayRange { from: span.from.min(day), to: span.to.max(day) })
+}
+
+/// Distinct texts of a column, and which of them each lead has.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TextKeys {
+    pub(super) texts: Dictionary,
+    /// For each lead the code of its text; [`NONE`] for leads without one.
+    pub(super) of_lead: Vec<u32>,
+}
+
+impl TextKeys {
+    fn of(leads: &Leads, role: ColumnRole) -> Self {
+        let mut keys = Self { texts: Dictionary::default(), of_lead: vec![NONE; leads.len()] };
+        if leads.mappings().iter().all(|mapping| mapping.column(role).is_none()) {
+            return keys;
+        }
+        for (lead, code) in (0..).map(LeadId).map_while(|id| leads.get(id)).zip(&mut keys.of_lead) {
+            let text = lead.text(role);
+            if !text.is_empty() {
+                *code = keys.texts.intern(&text);
+            }
+        }
+        keys
+    }
 }
 
 impl LeadKeys {
@@ -90,7 +118,8 @@ impl LeadKeys {
         let nothing = Origin { storefront: Storefront::None, action: Action::None, offer: 0 };
         keys.origins = leads.distinct_origins().iter().chain([&nothing]).map(|origin| origin_keys(*origin, &publishers)).collect();
         keys.find_domains(leads);
-        keys.find_statuses(leads);
+        keys.statuses = TextKeys::of(leads, ColumnRole::Status);
+        keys.owners = TextKeys::of(leads, ColumnRole::Owner);
         keys.find_sole();
         keys.find_spans(leads);
         keys.problem_leads = leads
@@ -133,6 +162,12 @@ impl LeadKeys {
         if with_tests { self.whole_span } else { self.span }
     }
 
+    /// From the first to the last day of the leads that fail nothing.
+    pub(super) fn span_of(&self, failed_masks: &[u32]) -> Option<DayRange> {
+        let days = self.days.iter().zip(failed_masks).filter(|(day, failed_mask)| **day != NO_DAY && **failed_mask == 0);
+        days.fold(None, |span, (day, _)| Some(widened(span, *day)))
+    }
+
     fn find_domains(&mut self, leads: &Leads) {
         let mut of_email = vec![NONE; leads.email_texts().len()];
         let domain = |email: &u32| {
@@ -150,19 +185,6 @@ impl LeadKeys {
         }
     }
 
-    fn find_statuses(&mut self, leads: &Leads) {
-        self.lead_statuses = vec![NONE; leads.len()];
-        if leads.mappings().iter().all(|mapping| mapping.column(ColumnRole::Status).is_none()) {
-            return;
-        }
-        for (lead, code) in (0..).map(LeadId).map_while(|id| leads.get(id)).zip(&mut self.lead_statuses) {
-            let status = lead.text(ColumnRole::Status);
-            if !status.is_empty() {
-                *code = self.statuses.intern(&status);
-            }
-        }
-    }
-
     fn find_sole(&mut self) {
         let mut sole = vec![false; self.days.len()];
         for (_, members) in self.companies() {
@@ -177,12 +199,9 @@ impl LeadKeys {
 
     fn find_spans(&mut self, leads: &Leads) {
         for (day, flags) in self.days.iter().zip(leads.flags()).filter(|(day, _)| **day != NO_DAY) {
-            let wider = |span: Option<DayRange>| {
-                Some(span.map_or(DayRange { from: *day, to: *day }, |span| DayRange { from: span.from.min(*day), to: span.to.max(*day) }))
-            };
-            self.whole_span = wider(self.whole_span);
+            self.whole_span = Some(widened(self.whole_span, *day));
             if !flags.contains(Flags::TEST) {
-                self.span = wider(self.span);
+                self.span = Some(widened(self.span, *day));
             }
         }
     }

@@ -57,6 +57,8 @@ pub struct LeadRow {
     pub job_title: String,
     /// Status, as its system spells it.
     pub status: String,
+    /// Its owner: who takes care of it.
+    pub owner: String,
     /// Its id in the system it comes from.
     pub lead_id: String,
     /// Free text.
@@ -124,6 +126,7 @@ pub(super) fn lead_row(leads: &Leads, clusters: &Clusters, id: LeadId) -> Option
         company: clip(&lead.company(), TEXT_SHOWN),
         job_title: text(ColumnRole::JobTitle),
         status: text(ColumnRole::Status),
+        owner: text(ColumnRole::Owner),
         lead_id: text(ColumnRole::LeadId),
         description: clip(&lead.text(ColumnRole::Description), DESCRIPTION_SHOWN),
         created: lead.created().to_string(),

@@ -39,6 +39,8 @@ pub enum SortKey {
     LeadSource,
     /// Status.
     Status,
+    /// Owner.
+    Owner,
     /// Its id in the system it comes from.
     LeadId,
     /// Time it was made; leads without a date last.
@@ -53,7 +55,7 @@ pub enum SortKey {
 
 impl SortKey {
     /// All keys, in the order of the columns.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Record,
         Self::Name,
         Self::Email,
@@ -66,6 +68,7 @@ impl SortKey {
         Self::Offer,
         Self::LeadSource,
         Self::Status,
+        Self::Owner,
         Self::LeadId,
         Self::Created,
         Self::File,
@@ -88,6 +91,7 @@ impl SortKey {
             Self::Offer => "offer",
             Self::LeadSource => "lead_source",
             Self::Status => "status",
+            Self::Owner => "owner",
             Self::LeadId => "lead_id",
             Self::Created => "created",
             Self::File => "file",
@@ -167,6 +171,7 @@ fn sort_text(leads: &Leads, id: LeadId, key: SortKey) -> Option<Cow<'_, str>> {
         SortKey::JobTitle => ColumnRole::JobTitle,
         SortKey::LeadSource => ColumnRole::LeadSource,
         SortKey::Status => ColumnRole::Status,
+        SortKey::Owner => ColumnRole::Owner,
         SortKey::LeadId => ColumnRole::LeadId,
         SortKey::Description => ColumnRole::Description,
         SortKey::Record | SortKey::File | SortKey::Storefront | SortKey::Action | SortKey::Created | SortKey::Flags => return None,

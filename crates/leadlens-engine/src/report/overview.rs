@@ -41,7 +41,7 @@ pub struct Totals {
     pub test_leads: u32,
     /// Day of the latest test lead, counted from 1970-01-01; `None` where there is none with a date, and in a summary.
     pub latest_test: Option<i32>,
-    /// Leads that must not be contacted.
+    /// Leads that must not be contacted, tests left out; where tests are requested those among them that a filter finds count.
     pub do_not_contact: u32,
     /// Problems, see the Problems view: records that are odd for one cause are one.
     pub problems: u32,
@@ -278,6 +278,8 @@ pub struct Overview {
     pub unknown: Vec<UnknownCode>,
     /// Statuses of all leads, clipped, most frequent first: those a filter can be made of. At most [`Overview::ROWS`]; none in a summary.
     pub statuses: Vec<String>,
+    /// Owners likewise.
+    pub owners: Vec<String>,
 }
 
 impl Overview {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::breakdown::{Tallies, all};
 use super::clip::{TEXT_SHOWN, clip};
 use super::journey::gives_steps;
-use super::lead_keys::{ACTIONS, LeadKeys, SLOTS, STOREFRONTS, UnknownText, cell_of, shown_key};
+use super::lead_keys::{ACTIONS, LeadKeys, SLOTS, STOREFRONTS, TextKeys, UnknownText, cell_of, shown_key};
 use super::person_path::steps;
 use super::ranking::Ranking;
 use super::selection::{FilterContext, Selection, TEST, bit};
@@ -38,9 +38,25 @@ struct Rest {
 
 /// The overview of the leads a selection holds; `frame` is what of the overview does not depend on them.
 pub(super) fn overview(context: FilterContext<'_>, selection: &Selection, query: &OverviewQuery, frame: OverviewFrame) -> Overview {
-    let tallies = count(context, selection, query);
-    let found = if query.filter.is_empty() { frame.totals } else { found(context, selection, &tallies, frame.totals) };
-    overview_of(context, selection, &tallies, query.measure, frame, found)
+    let tallies = count(context, selection, query, context.keys.span(selection.with_tests()));
+    overview_counted(context, selection, query, frame, &tallies)
+}
+
+/// The same where there are no other leads: time goes from the first to the last day of those selected.
+pub(super) fn strict_overview(context: FilterContext<'_>, selection: &Selection, query: &OverviewQuery, frame: OverviewFrame) -> Overview {
+    let tallies = count(context, selection, query, context.keys.span_of(selection.failed_masks()));
+    overview_counted(context, selection, query, frame, &tallies)
+}
+
+fn overview_counted(
+    context: FilterContext<'_>,
+    selection: &Selection,
+    query: &OverviewQuery,
+    frame: OverviewFrame,
+    tallies: &Tallies,
+) -> Overview {
+    let found = if query.filter.is_empty() { frame.totals } else { found(context, selection, tallies, frame.totals) };
+    overview_of(context, selection, tallies, query.measure, frame, found)
 }
 
 /// The overview of all leads, which have been counted.
@@ -66,10 +82,11 @@ fn overview_of(
     compose(context, tallies, measure, rest, |places, len| trends(context, &tallies.calendar, failed_masks, places, len))
 }
 
-/// Counts the leads a selection holds.
-pub(super) fn count(context: FilterContext<'_>, selection: &Selection, query: &OverviewQuery) -> Tallies {
-    let span = context.keys.span(selection.with_tests());
-    let window = query.filter.days.or_else(|| latest(context.keys.span(false)?));
+/// Counts the leads a selection holds, in time over that span.
+pub(super) fn count(context: FilterContext<'_>, selection: &Selection, query: &OverviewQuery, span: Option<DayRange>) -> Tallies {
+    let whole = context.keys.span(false);
+    let within = |span: DayRange| whole.map(|whole| DayRange { from: span.from.max(whole.from), to: span.to.min(whole.to) });
+    let window = query.filter.days.or_else(|| latest(within(span?).filter(|span| span.from <= span.to)?));
     Tallies::count(context, selection.failed_masks(), Calendar::of(span, query.period), window)
 }
 
@@ -146,7 +163,8 @@ fn compose(
         domains: domains.rows.into_iter().map(|(domain, count)| domain_row(&keys.domains, domain, count)).collect(),
         completeness,
         unknown,
-        statuses: statuses(keys),
+        statuses: most_frequent(&keys.statuses),
+        owners: most_frequent(&keys.owners),
     }
 }
 
@@ -250,17 +268,17 @@ fn timeline(tallies: &Tallies) -> Timeline {
     }
 }
 
-/// Statuses of all leads, most frequent first, then by their texts.
-fn statuses(keys: &LeadKeys) -> Vec<String> {
-    let mut counts = vec![0_u32; keys.statuses.len()];
-    for status in &keys.lead_statuses {
-        if let Some(count) = counts.get_mut(*status as usize) {
+/// The texts that leads have, most frequent first, then by their letters.
+fn most_frequent(keys: &TextKeys) -> Vec<String> {
+    let mut counts = vec![0_u32; keys.texts.len()];
+    for text in &keys.of_lead {
+        if let Some(count) = counts.get_mut(*text as usize) {
             *count += 1;
         }
     }
-    let mut rows: Vec<(&str, u32)> = (0..).map(|code| keys.statuses.get(code)).zip(counts).collect();
+    let mut rows: Vec<(&str, u32)> = (0..).map(|code| keys.texts.get(code)).zip(counts).collect();
     sorting::sort_by(&mut rows, |(one, one_leads), (other, leads)| leads.cmp(one_leads).then_with(|| one.cmp(other)));
-    rows.into_iter().take(Overview::ROWS).map(|(status, _)| clip(status, TEXT_SHOWN)).collect()
+    rows.into_iter().take(Overview::ROWS).map(|(text, _)| clip(text, TEXT_SHOWN)).collect()
 }
 
 /// Codes that are not the marketplace's, most frequent first.
@@ -283,6 +301,11 @@ fn unknown(keys: &LeadKeys, failed_masks: &[u32]) -> Vec<UnknownCode> {
         .collect()
 }
 
+/// True for a lead that must not be contacted and is no test, which is no person.
+fn is_refused(flags: Flags) -> bool {
+    flags.contains(Flags::DO_NOT_CONTACT) && !flags.contains(Flags::TEST)
+}
+
 fn totals(leads: &Leads, keys: &LeadKeys, clusters: &Clusters, all: Count) -> Totals {
     let sum = |of: fn(&SourceSummary) -> u32| leads.summaries().iter().map(of).sum();
     let flagged = |flag: Flags| saturating_u32(leads.flags().iter().filter(|flags| flags.contains(flag)).count());
@@ -300,7 +323,7 @@ fn totals(leads: &Leads, keys: &LeadKeys, clusters: &Clusters, all: Count) -> To
             .filter_map(|(_, made)| made.day())
             .max(),
         test_leads: flagged(Flags::TEST),
-        do_not_contact: flagged(Flags::DO_NOT_CONTACT),
+        do_not_contact: saturating_u32(leads.flags().iter().filter(|flags| is_refused(**flags)).count()),
         problems: keys.problem_causes.count(),
         ..totals_of(all, Totals { repeats: gives_steps(leads).then_some(0), ..Totals::default() })
     }

@@ -42,7 +42,7 @@ impl WholeCount {
     /// Counts all leads.
     pub(super) fn of(context: FilterContext<'_>) -> Self {
         let all = Selection::all(context.leads);
-        let tallies = count(context, &all, &OverviewQuery::default());
+        let tallies = count(context, &all, &OverviewQuery::default(), context.keys.span(false));
         let overview = whole_overview(context, &all, &tallies);
         Self { tallies, overview, next_owner: FIRST_LATE, is_late: false }
     }

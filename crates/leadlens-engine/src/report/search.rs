@@ -4,7 +4,7 @@ use crate::intake::header::ColumnRole;
 use crate::leads::{LeadId, Leads};
 
 /// The roles a search looks into.
-const SEARCHED: [ColumnRole; 9] = [
+const SEARCHED: [ColumnRole; 10] = [
     ColumnRole::FirstName,
     ColumnRole::LastName,
     ColumnRole::FullName,
@@ -14,6 +14,7 @@ const SEARCHED: [ColumnRole; 9] = [
     ColumnRole::Company,
     ColumnRole::LeadSource,
     ColumnRole::LeadId,
+    ColumnRole::Owner,
 ];
 
 /// Words that must all stand in a lead, each in any of its searched fields.

@@ -155,9 +155,14 @@ impl Selection {
                 let passing = picked.texts(leads.company_texts());
                 set(failed_masks, bit(facet), leads.companies().iter().map(|company| look_up(&passing, *company)));
             }
-            Facet::Status => {
-                let passing = picked.texts(&keys.statuses);
-                set(failed_masks, bit(facet), keys.lead_statuses.iter().map(|status| look_up(&passing, *status)));
+            Facet::Status | Facet::Owner => {
+                let keys = if facet == Facet::Status { &keys.statuses } else { &keys.owners };
+                let passing = picked.texts(&keys.texts);
+                set(failed_masks, bit(facet), keys.of_lead.iter().map(|text| look_up(&passing, *text)));
+            }
+            Facet::LeadId => {
+                let ids = (0..).map(LeadId).map_while(|id| leads.get(id)).map(|lead| lead.text(ColumnRole::LeadId));
+                set(failed_masks, bit(facet), ids.map(|id| picked.passes(|value| value == clip(&id, TEXT_SHOWN))));
             }
             Facet::Domain => {
                 let passing = picked.texts(&keys.domains);

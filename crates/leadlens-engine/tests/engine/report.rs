@@ -4,8 +4,8 @@ use leadlens_engine::Workspace;
 use leadlens_engine::leads::{Action, ProblemKind, Storefront, UnknownSlot};
 use leadlens_engine::matching::{GroupKind, GroupName, Threshold};
 use leadlens_engine::report::{
-    Count, Facet, GroupFilter, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadSort, PeopleQuery, Period, ProblemQuery, SortKey,
-    Survivorship,
+    Count, DayRange, Facet, GroupFilter, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadSort, OverviewQuery, PeopleQuery, Period,
+    ProblemQuery, SortKey, Survivorship,
 };
 
 use crate::common;
@@ -399,6 +399,35 @@ fn a_shared_overview_holds_nothing_beyond_its_filter() {
     assert_eq!((offers, strict.totals.leads, strict.totals.records, strict.totals.skipped), (vec!["a.b"], 1, 1, 0));
     assert_eq!((strict.all.leads, strict.matrix.len(), strict.countries.len()), (1, 1, 1));
     assert_eq!(workspace.strict_overview(&LeadFilter::default()), *workspace.overview());
+}
+
+#[test]
+fn time_in_a_shared_overview_is_that_of_its_leads() {
+    let mut workspace = sample();
+    let strict = workspace.strict_overview(&LeadFilter::only(Facet::Action, "plt"));
+    let starts: Vec<i32> = strict.timeline.buckets.iter().map(|bucket| bucket.start).collect();
+    assert_eq!((starts, strict.window), (vec![18_688], None), "the one day that has leads");
+    let days = DayRange::from_name("2021-03-01..2021-03-31");
+    let strict = workspace.strict_overview(&LeadFilter { days, ..LeadFilter::default() });
+    assert_eq!((strict.timeline.buckets.len(), strict.window), (2, days));
+}
+
+#[test]
+fn a_test_lead_that_must_not_be_contacted_is_a_test_alone() {
+    let test = "MSFT_TEST_637490646151234560";
+    let mut workspace = open(&["SPZA-DNC|a.b,Ann,,ann@example.com,,,", &format!("SPZA-DNC|a.b,{test},{test},{test}@test.com,,,")]);
+    assert_eq!((workspace.overview().totals.do_not_contact, workspace.overview().totals.test_leads), (1, 1));
+    let query = OverviewQuery { filter: LeadFilter::only(Facet::Flag, "test"), ..OverviewQuery::default() };
+    let tests = workspace.filtered_overview(&query);
+    assert_eq!(tests.found.do_not_contact, 1, "requested, it counts as it is");
+}
+
+#[test]
+fn unidentified_leads_of_one_company_are_nobody_to_review() {
+    let workspace =
+        open(&[",,,,SE,Fjordbank AB,2021-03-01", ",,,,SE,Fjordbank AB,2021-03-02", "SPZA-INS|a.b,,,,SE,Fjordbank AB,2021-03-02"]);
+    let totals = workspace.overview().totals;
+    assert_eq!((totals.people, totals.groups, totals.to_review), (0, 0, 0));
 }
 
 #[test]

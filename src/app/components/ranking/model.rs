@@ -19,6 +19,8 @@ pub struct RankingModel {
     pub has_trend: bool,
     /// True where the order can be chosen.
     pub can_sort: bool,
+    /// Number that the longest bar stands for; 0 for the largest of the rows.
+    pub most: u32,
     /// Note below the ranking, on rows beyond those listed; may be empty.
     pub more: String,
 }
@@ -126,7 +128,7 @@ impl RankingModel {
             note: row.share.clone(),
             ink: if row.is_group { Ink::Previous } else { Ink::Accent },
         };
-        let rows: Vec<_> = self.rows.iter().take(IN_FILE).map(bar).collect();
+        let rows: Vec<_> = self.counted().take(IN_FILE).map(bar).collect();
         ranked_bars(&rows, width, &|count| number(count))
     }
 
@@ -143,7 +145,23 @@ impl RankingModel {
             }
             cells
         };
-        TableData { head, rows: self.rows.iter().map(row).collect() }
+        TableData { head, rows: self.counted().map(row).collect() }
+    }
+
+    /// The rows that a file has: those of which anything is counted.
+    fn counted(&self) -> impl Iterator<Item = &Rank> {
+        self.rows.iter().filter(|row| row.count > 0)
+    }
+
+    /// Rows on screen where the first `limit` of these places are shown. Where a filter leaves nothing of some of them, as many further rows
+    /// of which it leaves something follow.
+    pub(super) fn on_screen(&self, places: &[usize], limit: usize) -> Vec<usize> {
+        let is_counted = |place: &usize| self.rows.get(*place).is_some_and(|row| row.count > 0);
+        let (first, rest) = places.split_at_checked(limit).unwrap_or((places, &[]));
+        let free = first.iter().filter(|place| !is_counted(place)).count();
+        // Below a group stand its own rows only.
+        let free = if self.rows.iter().any(|row| row.is_group) { 0 } else { free };
+        first.iter().chain(rest.iter().filter(|place| is_counted(place)).take(free)).copied().collect()
     }
 
     /// The action of the button at a place; `rows` are the indices of the rows on screen.
@@ -280,5 +298,17 @@ mod tests {
         let model = RankingModel { rows, ..RankingModel::default() };
         assert_eq!((model.table().rows.len(), model.scene(960).height), (500, 40 * 26));
         assert!(RankingModel::default().scene(960).shapes.is_empty());
+    }
+
+    #[test]
+    fn rows_that_a_filter_empties_stay_and_further_ones_join_them() {
+        let rows = vec![row("a", 0, 0), row("b", 3, 0), row("c", 0, 0), row("d", 1, 0), row("e", 2, 0), row("f", 1, 0)];
+        let mut model = RankingModel { rows, ..RankingModel::default() };
+        let all: Vec<usize> = (0..6).collect();
+        assert_eq!(model.on_screen(&all, 3), [0, 1, 2, 3, 4]);
+        assert_eq!(model.on_screen(&all, 9), all);
+        assert_eq!(model.table().rows.len(), 4, "a file has what is counted");
+        model.rows[0].is_group = true;
+        assert_eq!(model.on_screen(&all, 3), [0, 1, 2]);
     }
 }

@@ -7,6 +7,8 @@ use leadlens_engine::report::{DayRange, Facet, LeadFilter, LeadFlag, Overview};
 
 /// Suggestions shown at once.
 pub(super) const SHOWN: usize = 8;
+/// Letters from which on the only suggestion is meant by its beginning.
+const MIN_TYPED: usize = 3;
 /// Suggestions of a facet before anything is typed.
 const FIRST: usize = 2;
 /// Numbers of latest days that are offered.
@@ -17,18 +19,18 @@ const LATEST: [i32; 3] = [7, 30, 90];
 pub(super) enum Term {
     /// Leads with that value.
     Value(Facet, String),
-    /// Leads of so many latest days, today among them.
-    LatestDays(i32),
+    /// Leads of the latest days of the data.
+    Days(DayRange),
 }
 
 impl Term {
-    /// Adds itself to a filter, in place of the search it was found by. Days are those of the calendar from then on.
-    pub(super) fn apply(&self, filter: &mut LeadFilter, today: i32) {
+    /// Adds itself to a filter, in place of the search it was found by.
+    pub(super) fn apply(&self, filter: &mut LeadFilter) {
         filter.search.clear();
         match self {
             Self::Value(facet, value) if !filter.has(*facet, value, false) => filter.toggle(*facet, value, false),
             Self::Value(..) => {}
-            Self::LatestDays(count) => filter.days = Some(DayRange { from: today.saturating_sub(count - 1), to: today }),
+            Self::Days(days) => filter.days = Some(*days),
         }
     }
 }
@@ -47,33 +49,59 @@ pub(super) struct Suggestion {
     text: String,
 }
 
-/// Everything that can be suggested of an overview: what its leads have, most frequent first.
-pub(super) fn suggestions(overview: &Overview) -> Vec<Suggestion> {
-    let days = LATEST.map(|count| (Term::LatestDays(count), t!(facet.latest_days, n = number(count.unsigned_abs())), String::new()));
-    let of = |facet: Facet, value: &str| (Term::Value(facet, value.to_owned()), facet::value(facet, value), String::new());
+/// Everything that can be suggested of an overview: what its leads have, most frequent first. `span` are the first and last day there are.
+pub(super) fn suggestions(overview: &Overview, span: Option<DayRange>) -> Vec<Suggestion> {
+    let latest = |span: DayRange| {
+        LATEST.map(|count| {
+            let days = span.latest(count);
+            let words = t!(facet.latest_days, n = number(count.unsigned_abs()));
+            // Digits of the dates are none of what is looked for.
+            (Term::Days(days), t!(facet.latest_days_of, latest = words.clone(), days = facet::days(days)), words)
+        })
+    };
+    let of = |facet: Facet, value: &str| {
+        let words = facet::value(facet, value);
+        (Term::Value(facet, value.to_owned()), words.clone(), words)
+    };
     let offers = overview.offers.iter().map(|row| {
         let words = if row.title.is_empty() { facet::value(Facet::Offer, &row.key) } else { row.title.clone() };
-        (Term::Value(Facet::Offer, row.key.clone()), words, row.key.clone())
+        (Term::Value(Facet::Offer, row.key.clone()), words.clone(), format!("{words} {}", row.key))
     });
-    let flags = LeadFlag::ALL.map(|flag| of(Facet::Flag, flag.as_str()));
+    let flags = LeadFlag::ALL.into_iter().filter(|flag| occurs(overview, *flag)).map(|flag| of(Facet::Flag, flag.as_str()));
     let has = |storefront: Storefront| overview.by_storefront.iter().any(|(found, _)| *found == storefront);
     let acts = |action: Action| overview.by_action.iter().any(|(found, _)| *found == action);
-    let groups: [Vec<_>; 8] = [
-        days.to_vec(),
+    let groups: [Vec<_>; 9] = [
+        span.map(latest).into_iter().flatten().collect(),
         offers.collect(),
         overview.countries.iter().map(|row| of(Facet::Country, &row.country)).collect(),
         overview.companies.iter().map(|row| of(Facet::Company, &row.company)).collect(),
         overview.statuses.iter().map(|status| of(Facet::Status, status)).collect(),
+        overview.owners.iter().map(|owner| of(Facet::Owner, owner)).collect(),
         Storefront::ALL.into_iter().filter(|storefront| has(*storefront)).map(|found| of(Facet::Storefront, found.as_str())).collect(),
         Action::ALL.into_iter().filter(|action| acts(*action)).map(|found| of(Facet::Action, found.as_str())).collect(),
-        flags.to_vec(),
+        flags.collect(),
     ];
-    let suggestion = |(place, (term, value, also)): (usize, (Term, String, String))| {
+    let suggestion = |(place, (term, value, words)): (usize, (Term, String, String))| {
         let name = if let Term::Value(facet, _) = &term { facet::facet(*facet) } else { t!(facet.days) };
-        let text = lower_case(&format!("{value} {also} {name}"));
+        let text = lower_case(&format!("{words} {name}"));
         Suggestion { term, name, value, place, text }
     };
     groups.into_iter().flat_map(|group| group.into_iter().enumerate().map(suggestion)).collect()
+}
+
+/// Tells whether any lead has a flag.
+fn occurs(overview: &Overview, flag: LeadFlag) -> bool {
+    let totals = overview.totals;
+    let leads = match flag {
+        LeadFlag::Test => totals.test_leads,
+        LeadFlag::DoNotContact => totals.do_not_contact,
+        LeadFlag::Duplicate => totals.duplicates,
+        LeadFlag::Repeat => totals.repeats.unwrap_or_default(),
+        LeadFlag::Unidentified => totals.unidentified,
+        LeadFlag::Problem => totals.problems,
+        LeadFlag::Undated => overview.timeline.undated,
+    };
+    leads > 0
 }
 
 /// The suggestions for what is typed, best first, by their places: those whose value begins so, then those that hold every word. Of each facet
@@ -100,29 +128,33 @@ pub(super) fn matching(suggestions: &[Suggestion], typed: &str) -> Vec<usize> {
     found
 }
 
-/// Tells whether what is typed is the beginning of a suggestion, so that Enter adds it.
-pub(super) fn is_meant(suggestion: &Suggestion, typed: &str) -> bool {
+/// The one suggestion among those `found` that can alone be meant by what is typed, as it begins so, for Enter to add it.
+pub(super) fn meant(suggestions: &[Suggestion], found: &[usize], typed: &str) -> Option<usize> {
+    let [only] = found else { return None };
     let typed = lower_case(typed);
-    !typed.trim().is_empty() && suggestion.text.starts_with(typed.trim())
+    let is_long = typed.trim().chars().count() >= MIN_TYPED;
+    (is_long && suggestions.get(*only).is_some_and(|suggestion| suggestion.text.starts_with(typed.trim()))).then_some(0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use leadlens_engine::report::{CompanyRow, Count, CountryRow, OfferRow};
+    use leadlens_engine::report::{CompanyRow, Count, CountryRow, OfferRow, Totals};
 
     fn all() -> Vec<Suggestion> {
         let offer = |key: &str, title: &str| OfferRow { key: key.to_owned(), title: title.to_owned(), ..OfferRow::default() };
         let country = |code: &str| CountryRow { country: code.to_owned(), ..CountryRow::default() };
-        suggestions(&Overview {
+        let overview = Overview {
             offers: vec![offer("contoso.planner", "Fjord Planner"), offer("contoso.backup", "")],
             countries: vec![country("Atlantis"), country("")],
             companies: vec![CompanyRow { company: "fjord".to_owned(), ..CompanyRow::default() }],
             statuses: vec!["Qualified".to_owned()],
             by_storefront: vec![(Storefront::AppSource, Count::default())],
             by_action: vec![(Action::Plt, Count::default())],
+            totals: Totals { do_not_contact: 1, ..Totals::default() },
             ..Overview::default()
-        })
+        };
+        suggestions(&overview, DayRange::from_name("2021-02-01..2021-02-20"))
     }
 
     fn found(typed: &str) -> Vec<String> {
@@ -136,29 +168,48 @@ mod tests {
         assert_eq!(found("CONTOSO."), ["Offer: contoso.backup", "Offer: Fjord Planner"], "an offer by its id too");
         assert_eq!(found("country atl"), ["Country: Atlantis"]);
         assert_eq!(found("planner offer"), ["Offer: Fjord Planner"]);
-        assert_eq!(found("last 7"), ["Created: last 7 days"]);
+        let days = facet::days(DayRange::from_name("2021-02-14..2021-02-20").unwrap());
+        assert_eq!(found("last 7"), [format!("Created: last 7 days in the data, {days}")]);
         assert_eq!(found("days").len(), 3);
         assert_eq!(found("qual"), ["Status: Qualified"]);
         assert_eq!(found("appsource"), ["Source: AppSource"]);
         assert_eq!(found("azure"), Vec::<String>::new(), "which no lead has");
+        assert_eq!(found("flag"), ["Flag: Do not contact"], "only those that a lead has");
         assert_eq!(found("").len(), SHOWN);
     }
 
     #[test]
-    fn only_the_beginning_of_a_value_is_added_by_enter() {
+    fn enter_adds_only_what_cannot_mean_anything_else() {
         let all = all();
-        let meant = |typed: &str| matching(&all, typed).first().is_some_and(|place| is_meant(&all[*place], typed));
-        assert_eq!(["Fjo", "atlantis ", "last 30", "planner", "", "quist"].map(meant), [true, true, true, false, false, false]);
+        let is_meant = |typed: &str| meant(&all, &matching(&all, typed), typed).is_some();
+        for (typed, expected) in [
+            ("atl", true),
+            ("atlantis ", true),
+            ("last 30", true),
+            ("fjord pl", true),
+            ("Fjord", false),
+            ("fjo", false),
+            ("at", false),
+            ("a", false),
+            ("planner", false),
+            ("", false),
+            ("quist", false),
+        ] {
+            assert_eq!(is_meant(typed), expected, "{typed}");
+        }
     }
 
     #[test]
-    fn latest_days_are_those_of_the_calendar() {
-        let mut filter = LeadFilter { search: "last 7".to_owned(), ..LeadFilter::default() };
-        Term::LatestDays(7).apply(&mut filter, 18_680);
-        assert_eq!(filter, LeadFilter { days: Some(DayRange { from: 18_674, to: 18_680 }), ..LeadFilter::default() });
+    fn latest_days_are_those_of_the_data() {
+        let all = all();
+        let mut filter = LeadFilter { search: "last 30".to_owned(), ..LeadFilter::default() };
+        all[matching(&all, "last 30")[0]].term.apply(&mut filter);
+        let days = DayRange::from_name("2021-02-01..2021-02-20");
+        assert_eq!(filter, LeadFilter { days, ..LeadFilter::default() }, "there are no more");
         let term = Term::Value(Facet::Country, "SE".to_owned());
-        term.apply(&mut filter, 0);
-        term.apply(&mut filter, 0);
+        term.apply(&mut filter);
+        term.apply(&mut filter);
         assert_eq!(filter.values(Facet::Country, false), ["SE"], "added once");
+        assert!(suggestions(&Overview::default(), None).is_empty(), "without a date there are no latest days");
     }
 }

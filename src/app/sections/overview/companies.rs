@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::context::{OverviewContext, ranked};
+use super::places::{basis, in_places, most};
 use super::words::{Ranked, whole};
 use crate::app::components::{Choice, Rank, RankingModel, Switch};
 use crate::app::memo::memo;
@@ -28,15 +29,31 @@ fn picture(context: OverviewContext) -> AnyView {
         let unit = context.unit.get();
         if is_domains() { t!(chart.domains, unit = unit) } else { t!(chart.companies, unit = unit) }
     });
-    let model = memo(move || {
-        let build = if is_domains() { domain_model } else { company_model };
-        context.now(&build)
-    });
+    let model =
+        memo(
+            move || {
+                if is_domains() {
+                    context.placed(&placed_domains, &domain_model)
+                } else {
+                    context.placed(&placed_companies, &company_model)
+                }
+            },
+        );
     let choices = vec![Choice { value: COMPANIES, label: t!(chart.by_company) }, Choice { value: DOMAINS, label: t!(chart.by_domain) }];
     let on_change = Callback::new(move |chosen: &'static str| shown.set(chosen));
     let switch =
         view! { <Switch name="companies-by" legend=t!(chart.ranked_by) choices=choices chosen=move || shown.get() on_change=on_change /> };
     ranked(context, "companies", "panel--half", title, model, switch.into_any())
+}
+
+fn placed_companies(whole: &Overview, now: &Overview, measure: Measure) -> (Overview, u32) {
+    let companies = in_places(&whole.companies, &now.companies, measure);
+    (Overview { companies, ..basis(now) }, most(&whole.companies, measure))
+}
+
+fn placed_domains(whole: &Overview, now: &Overview, measure: Measure) -> (Overview, u32) {
+    let domains = in_places(&whole.domains, &now.domains, measure);
+    (Overview { domains, ..basis(now) }, most(&whole.domains, measure))
 }
 
 /// Companies by their usual spelling.

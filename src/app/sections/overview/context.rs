@@ -61,6 +61,20 @@ impl OverviewContext {
         self.filter.with(|filter| self.store.of_overview(|overview| build(overview, self.measure.get(), filter)))
     }
 
+    /// Returns a ranking whose rows keep the places they have without a filter. `place` puts the rows of the numbers now into the places of
+    /// those of all leads, and gives the number of the longest bar.
+    pub(super) fn placed(
+        self,
+        place: &dyn Fn(&Overview, &Overview, Measure) -> (Overview, u32),
+        build: &dyn Fn(&Overview, Measure, &LeadFilter) -> RankingModel,
+    ) -> RankingModel {
+        let whole = self.store.state.with(|state| state.opened.as_ref().map(|opened| opened.overview.clone()));
+        self.now(&|now, measure, filter| {
+            let (rows, most) = place(whole.as_ref().map_or(now, |whole| &whole.0), now, measure);
+            RankingModel { most, ..build(&rows, measure, filter) }
+        })
+    }
+
     /// Returns what has to be known of the numbers where it is not the usual: that test leads are among them, or that cells share people. What
     /// holds of all of them stands once, in [`Self::basis`].
     pub(super) fn scope(self) -> Signal<String> {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::context::{OverviewContext, ranked};
+use super::places::{basis, in_places, most};
 use super::words::{Ranked, whole};
 use crate::app::components::RankingModel;
 use crate::app::memo::memo;
@@ -15,8 +16,14 @@ use leadlens_engine::share::OTHER_COUNTRIES;
 pub(super) fn countries(context: OverviewContext) -> AnyView {
     let title = Signal::derive(move || t!(chart.countries, unit = context.unit.get()));
     // The column stays where a filter leaves little to compare.
-    let model = memo(move || RankingModel { has_change: context.whole(|overview| overview.window.is_some()), ..context.now(&model) });
+    let model =
+        memo(move || RankingModel { has_change: context.whole(|overview| overview.window.is_some()), ..context.placed(&placed, &model) });
     ranked(context, "countries", "panel--half", title, model, ().into_any())
+}
+
+fn placed(whole: &Overview, now: &Overview, measure: Measure) -> (Overview, u32) {
+    let countries = in_places(&whole.countries, &now.countries, measure);
+    (Overview { countries, ..basis(now) }, most(&whole.countries, measure))
 }
 
 /// Countries by their names in the reader's language.

@@ -8,6 +8,7 @@ mod hours;
 mod matrix;
 mod offers;
 mod paths;
+mod places;
 mod sheet;
 mod time;
 mod unknown;

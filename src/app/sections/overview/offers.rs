@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::context::{OverviewContext, ranked};
+use super::places::{basis, in_places, most};
 use super::words::{Ranked, whole};
 use crate::app::components::{Rank, RankingModel};
 use crate::app::memo::memo;
@@ -16,9 +17,16 @@ pub(super) fn offers(context: OverviewContext) -> AnyView {
     // The columns stay where a filter leaves little to compare.
     let model = memo(move || {
         let (has_change, has_trend) = context.whole(|overview| (overview.window.is_some(), overview.offers.iter().any(has_trend)));
-        RankingModel { has_change, has_trend, ..context.now(&model) }
+        RankingModel { has_change, has_trend, ..context.placed(&placed, &model) }
     });
     ranked(context, "offers", "panel--narrow", title, model, ().into_any())
+}
+
+/// A publisher of which a filter leaves nothing stays as well, so that offers stand below their publishers as before.
+fn placed(whole: &Overview, now: &Overview, measure: Measure) -> (Overview, u32) {
+    let offers = in_places(&whole.offers, &now.offers, measure);
+    let publishers = in_places(&whole.publishers, &now.publishers, measure);
+    (Overview { offers, publishers, ..basis(now) }, most(&whole.offers, measure))
 }
 
 /// Publishers with their offers below them; offers alone where there is one publisher only.
@@ -62,6 +70,7 @@ pub(super) fn model(overview: &Overview, measure: Measure, filter: &LeadFilter) 
         has_trend: overview.offers.iter().any(has_trend),
         can_sort: true,
         more: if more > 0 { t_plural!(more, chart.more_offers, n = number(more)) } else { String::new() },
+        ..RankingModel::default()
     }
 }
 

@@ -153,9 +153,10 @@ fn length(period: Period) -> String {
 fn legend(stack: Memo<Stack>, is_summary: bool) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let places = memo(move || {
-        store.of_overview(|overview| match stack.get() {
-            Stack::Source => places(&Storefront::ALL, overview.by_storefront.iter().map(|(source, _)| *source)),
-            Stack::Action => places(&Action::ALL, overview.by_action.iter().map(|(action, _)| *action)),
+        let whole = store.state.with(|state| state.opened.as_ref().map(|opened| opened.overview.clone()));
+        whole.map_or_else(Vec::new, |whole| match stack.get() {
+            Stack::Source => places(&Storefront::ALL, whole.0.by_storefront.iter().map(|(source, _)| *source)),
+            Stack::Action => places(&Action::ALL, whole.0.by_action.iter().map(|(action, _)| *action)),
         })
     });
     let entry = move |stack: Stack, place: usize| {

@@ -137,7 +137,7 @@ impl Guess {
             R::Status if content.is_countries() => Self { role: R::Country, confidence: PROPOSED, ..self },
             R::FullName if content.contradicts(R::FullName) => ignored(DOUBTFUL),
             R::FullName if content.is_company() => Self { role: R::Company, confidence: DOUBTFUL, weight: SHAPE, ..self },
-            R::FullName | R::Status | R::LeadId => Self { confidence: self.confidence.min(PROPOSED), ..self },
+            R::FullName | R::Status | R::Owner | R::LeadId => Self { confidence: self.confidence.min(PROPOSED), ..self },
             _ if content.contradicts(self.role) => Self { confidence: 0.5 * self.confidence, weight: 0.5 * self.weight, ..self },
             _ => self,
         }
@@ -171,7 +171,7 @@ impl Guess {
             return Some(Self { role: R::Email, confidence, weight, evidence: Some(evidence), lost: None });
         }
         let (told, share) = content.telling().filter(|(told, _)| *told != named)?;
-        let is_text = !matches!(named, R::Description | R::LeadId | R::Status | R::Ignore);
+        let is_text = !matches!(named, R::Description | R::LeadId | R::Status | R::Owner | R::Ignore);
         let (confidence, weight) = match told {
             R::LeadSource if content.composite_weight(told) > 0.0 => (AGREED + 0.08 * share, 1.0 + share + content.composite_weight(told)),
             R::CustomerInfo => (AGREED + 0.08 * share, 1.0 + share),

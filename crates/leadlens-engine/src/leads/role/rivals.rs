@@ -70,7 +70,8 @@ fn return_titles(guesses: &mut [Guess]) {
 
 /// True for a column that may be ignored without a question because another serves its role better.
 fn yields(role: ColumnRole, loser: &Guess, winner: &Guess) -> bool {
-    let is_secondary = matches!(role, ColumnRole::Created | ColumnRole::Status | ColumnRole::LeadId) || role.is_further_evidence();
+    let is_secondary =
+        matches!(role, ColumnRole::Created | ColumnRole::Status | ColumnRole::Owner | ColumnRole::LeadId) || role.is_further_evidence();
     let is_clear = matches!(winner.evidence, Some(Evidence::Documented | Evidence::General)) || winner.weight >= DECIDED;
     is_secondary || is_clear && loser.evidence == Some(Evidence::Ambiguous) && winner.confidence >= YIELDED
 }

@@ -176,7 +176,7 @@ impl ProfileBuilder {
         code
     }
 
-    /// Reads the profile of a lead; `None` for a test lead and for one that says nothing.
+    /// Reads the profile of a lead; `None` for a test lead and for an unidentified one.
     fn read(&mut self, leads: &Leads, lead: Lead<'_>) -> Option<Profile> {
         use ColumnRole as R;
         if lead.flags().contains(Flags::TEST) {
@@ -210,10 +210,10 @@ impl ProfileBuilder {
                 .find(|found| *found != Generation::Unknown)
                 .unwrap_or_default(),
         };
-        let says = [profile.given, profile.family, profile.email, profile.phone, profile.company];
-        let says_anything = says.iter().any(|code| *code != NONE);
-        self.profiles.oddities.nameless += u32::from(!says_anything);
-        says_anything.then_some(profile)
+        // A company alone names no person whose leads could be found.
+        let is_somebody = [profile.given, profile.family, profile.email, profile.phone].iter().any(|code| *code != NONE);
+        self.profiles.oddities.nameless += u32::from(!is_somebody);
+        is_somebody.then_some(profile)
     }
 
     fn given(&mut self, name: &str) -> u32 {

@@ -69,6 +69,8 @@ fn value(facet: Facet) -> impl Strategy<Value = String> {
         Facet::Unknown => ["source:Web", "source:Shop", "action:XYZ", "action:Web"].map(str::to_owned).to_vec(),
         Facet::Filled => Overview::FIELDS.map(|role| role.as_str().to_owned()).to_vec(),
         Facet::Status => ["New", ""].map(str::to_owned).to_vec(),
+        Facet::Owner => ["Dana Reed", ""].map(str::to_owned).to_vec(),
+        Facet::LeadId => ["17", ""].map(str::to_owned).to_vec(),
     };
     prop_oneof![12 => prop::sample::select(values), 1 => Just("no such value".to_owned())]
 }

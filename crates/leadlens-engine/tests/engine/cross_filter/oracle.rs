@@ -32,6 +32,8 @@ pub(crate) struct Fact {
     pub(crate) unknown: BTreeSet<String>,
     pub(crate) filled: Vec<&'static str>,
     pub(crate) status: String,
+    pub(crate) owner: String,
+    pub(crate) lead_id: String,
     pub(crate) is_test: bool,
     pub(crate) searched: Vec<String>,
 }
@@ -113,6 +115,8 @@ pub(crate) fn facts(workspace: &Workspace) -> Vec<Fact> {
             unknown: unknown.collect(),
             filled: Overview::FIELDS.iter().filter(|role| !lead.text(**role).is_empty()).map(|role| role.as_str()).collect(),
             status: lead.text(ColumnRole::Status).into_owned(),
+            owner: lead.text(ColumnRole::Owner).into_owned(),
+            lead_id: lead.text(ColumnRole::LeadId).into_owned(),
             is_test,
             searched: roles.iter().map(|role| lead.text(ColumnRole::from_name(role).unwrap()).to_lowercase()).collect(),
         }
@@ -180,6 +184,8 @@ impl Fact {
             Facet::Unknown => self.unknown.iter().cloned().collect(),
             Facet::Filled => names(&self.filled),
             Facet::Status => text(&self.status),
+            Facet::Owner => text(&self.owner),
+            Facet::LeadId => text(&self.lead_id),
         }
     }
 }

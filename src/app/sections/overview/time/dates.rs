@@ -10,7 +10,7 @@ use crate::i18n::{number, t};
 use leadlens_engine::report::{DayRange, Facet, LeadFlag, day_name, day_of};
 
 /// Lengths of the shortcuts in days.
-const LATEST: [i32; 3] = [30, 90, 365];
+const LATEST: [i32; 4] = [7, 30, 90, 365];
 
 /// Fault for which two dates are refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ fn chosen_range(from: &str, to: &str, span: DayRange) -> Result<Option<DayRange>
 
 /// The latest days of what there is, that many; none where there are no more.
 fn latest(span: DayRange, days: i32) -> Option<DayRange> {
-    let range = DayRange { from: span.to.saturating_sub(days - 1), to: span.to };
+    let range = span.latest(days);
     (range.from > span.from).then_some(range)
 }
 
@@ -103,11 +103,18 @@ pub(super) fn dates(span: Memo<Option<DayRange>>) -> AnyView {
             </button>
         })
     };
+    // Once, where there are shortcuts at all.
+    let latest_from = move || {
+        let [shortest, ..] = LATEST;
+        let span = span.get().filter(|span| latest(*span, shortest).is_some())?;
+        Some(t!(time.latest_from, date = facet::days(DayRange { from: span.to, to: span.to })))
+    };
     view! {
         <div class="time__days" role="group" aria-label=t!(time.days)>
             {field(0, t!(time.from))}
             {field(1, t!(time.to))}
             {move || LATEST.into_iter().filter_map(shortcut).collect_view()}
+            {move || latest_from().map(|words| view! { <span class="muted">{words}</span> })}
             <Show when=move || days.get().is_some()>
                 <button type="button" class="button button--quiet" on:click=move |_| actions.pick(|filter| filter.days = None)>{t!(time.all)}</button>
             </Show>
