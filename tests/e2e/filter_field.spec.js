@@ -54,6 +54,16 @@ test("last 7 days are those of the data, in the field as in the picture over tim
   await expect(page).toHaveURL(address);
 });
 
+test("an action is found by its meaning", async ({ leadlens }) => {
+  const { page } = await inField(leadlens);
+  await page.keyboard.type("contact");
+  await expect(options(page).filter({ hasText: "Action PLT · Contact me" })).toBeVisible();
+  await page.keyboard.type(" me");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(leadlens.chip("Action")).toHaveText(/^Action is PLT/);
+});
+
 test("Enter searches unless one suggestion alone can be meant", async ({ leadlens }) => {
   const { page, search } = await inField(leadlens);
   await page.keyboard.type("a");

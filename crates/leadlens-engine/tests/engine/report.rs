@@ -465,4 +465,27 @@ fn status_and_lead_id_are_columns_and_filters() {
     };
     assert_eq!(found(LeadFilter::only(Facet::Status, "New")), ["Ann New L-7", "Cid New "]);
     assert_eq!(found(LeadFilter { search: "l-8".to_owned(), ..LeadFilter::default() }), ["Bob Contacted L-8"]);
+    assert_eq!(found(LeadFilter::only(Facet::LeadId, "L-8")), ["Bob Contacted L-8"]);
+    assert_eq!(found(LeadFilter::only(Facet::LeadId, "L-")), Vec::<String>::new(), "an id as a whole");
+}
+
+#[test]
+fn owners_of_three_systems_are_columns_and_filters() {
+    for header in ["Contact owner", "Lead Owner", "Owner"] {
+        let text = format!(
+            "LeadSource,First Name,Email,{header}\nSPZA-INS|a.b,Ann,ann@example.com,Dana Reed\nSPZA-INS|a.b,Bob,bob@example.com,Eli Stone\n\
+             SPZA-INS|a.b,Cid,cid@example.com,Dana Reed\nSPZA-INS|a.b,Dan,dan@example.com,\n"
+        );
+        let mut workspace = common::open(vec![common::table("leads.csv", &text)]);
+        assert_eq!(workspace.overview().owners, ["Dana Reed", "Eli Stone"], "{header}");
+        let mut found = |filter: LeadFilter| {
+            let sort = vec![LeadSort { key: SortKey::Owner, descending: true }];
+            let page = workspace.lead_page(&LeadQuery { limit: 9, filter, sort, ..LeadQuery::default() });
+            page.rows.into_iter().map(|row| format!("{} {}", row.name, row.owner)).collect::<Vec<_>>()
+        };
+        assert_eq!(found(LeadFilter::default()), ["Bob Eli Stone", "Ann Dana Reed", "Cid Dana Reed", "Dan "]);
+        assert_eq!(found(LeadFilter::only(Facet::Owner, "Dana Reed")), ["Ann Dana Reed", "Cid Dana Reed"]);
+        assert_eq!(found(LeadFilter::only(Facet::Owner, "")), ["Dan "]);
+        assert_eq!(found(LeadFilter { search: "stone".to_owned(), ..LeadFilter::default() }), ["Bob Eli Stone"]);
+    }
 }

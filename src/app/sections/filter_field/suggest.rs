@@ -1,6 +1,6 @@
 //! Filters that are suggested for what is typed.
 
-use crate::app::wording::facet;
+use crate::app::wording::{self, facet};
 use crate::i18n::{lower_case, number, t};
 use leadlens_engine::leads::{Action, Storefront};
 use leadlens_engine::report::{DayRange, Facet, LeadFilter, LeadFlag, Overview};
@@ -53,15 +53,20 @@ pub(super) struct Suggestion {
 pub(super) fn suggestions(overview: &Overview, span: Option<DayRange>) -> Vec<Suggestion> {
     let latest = |span: DayRange| {
         LATEST.map(|count| {
-            let days = span.latest(count);
-            let words = t!(facet.latest_days, n = number(count.unsigned_abs()));
-            // Digits of the dates are none of what is looked for.
-            (Term::Days(days), t!(facet.latest_days_of, latest = words.clone(), days = facet::days(days)), words)
+            let n = number(count.unsigned_abs());
+            let last = facet::days(DayRange { from: span.to, to: span.to });
+            // Digits of the date are none of what is looked for.
+            (Term::Days(span.latest(count)), t!(facet.latest_days_to, n = n.clone(), date = last), t!(facet.latest_days, n = n))
         })
     };
     let of = |facet: Facet, value: &str| {
         let words = facet::value(facet, value);
         (Term::Value(facet, value.to_owned()), words.clone(), words)
+    };
+    // A code is known by its meaning: who looks for "contact" means PLT.
+    let action = |action: Action| {
+        let words = format!("{} · {}", wording::action(action), wording::action_short(action));
+        (Term::Value(Facet::Action, action.as_str().to_owned()), words.clone(), words)
     };
     let offers = overview.offers.iter().map(|row| {
         let words = if row.title.is_empty() { facet::value(Facet::Offer, &row.key) } else { row.title.clone() };
@@ -78,7 +83,7 @@ pub(super) fn suggestions(overview: &Overview, span: Option<DayRange>) -> Vec<Su
         overview.statuses.iter().map(|status| of(Facet::Status, status)).collect(),
         overview.owners.iter().map(|owner| of(Facet::Owner, owner)).collect(),
         Storefront::ALL.into_iter().filter(|storefront| has(*storefront)).map(|found| of(Facet::Storefront, found.as_str())).collect(),
-        Action::ALL.into_iter().filter(|action| acts(*action)).map(|found| of(Facet::Action, found.as_str())).collect(),
+        Action::ALL.into_iter().filter(|action| acts(*action)).map(action).collect(),
         flags.collect(),
     ];
     let suggestion = |(place, (term, value, words)): (usize, (Term, String, String))| {
@@ -168,12 +173,13 @@ mod tests {
         assert_eq!(found("CONTOSO."), ["Offer: contoso.backup", "Offer: Fjord Planner"], "an offer by its id too");
         assert_eq!(found("country atl"), ["Country: Atlantis"]);
         assert_eq!(found("planner offer"), ["Offer: Fjord Planner"]);
-        let days = facet::days(DayRange::from_name("2021-02-14..2021-02-20").unwrap());
-        assert_eq!(found("last 7"), [format!("Created: last 7 days in the data, {days}")]);
+        let last = facet::days(DayRange::from_name("2021-02-20..2021-02-20").unwrap());
+        assert_eq!(found("last 7"), [format!("Created: last 7 days to {last}")]);
         assert_eq!(found("days").len(), 3);
         assert_eq!(found("qual"), ["Status: Qualified"]);
         assert_eq!(found("appsource"), ["Source: AppSource"]);
         assert_eq!(found("azure"), Vec::<String>::new(), "which no lead has");
+        assert_eq!(found("contact me"), ["Action: PLT · Contact me"]);
         assert_eq!(found("flag"), ["Flag: Do not contact"], "only those that a lead has");
         assert_eq!(found("").len(), SHOWN);
     }
