@@ -1,6 +1,6 @@
 //! Reading options of an input, chosen by its first bytes.
 
-use leadlens_engine::intake::{Encoding, HeaderPlace, ReadOptions};
+use leadlens_engine::intake::{Encoding, HeaderPlace, ReadOptions, SheetChoice};
 
 /// Delimiters a user may choose, the odd ones too.
 const DELIMITERS: [char; 12] = [',', ';', '\t', '|', '^', '~', ' ', ':', '\u{1f}', '"', 'a', 'é'];
@@ -31,7 +31,10 @@ impl Choices {
             encoding: chosen(&Encoding::ALL, self.encoding),
             delimiter: chosen(&DELIMITERS, self.delimiter),
             header: self.header(),
-            sheet: self.size.checked_sub(1).map(|sheet| u16::from(sheet & 7)),
+            sheet: self
+                .size
+                .checked_sub(1)
+                .map(|sheet| if sheet & 7 == 7 { SheetChoice::All } else { SheetChoice::One(u16::from(sheet & 7)) }),
         }
     }
 

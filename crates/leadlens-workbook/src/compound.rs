@@ -15,7 +15,7 @@ const ENTRY_SIZE: usize = 128;
 const HEADER_TABLE: usize = 109;
 
 /// The streams of a compound file.
-pub(crate) struct Compound<'a> {
+pub struct Compound<'a> {
     bytes: &'a [u8],
     sector_size: usize,
     /// For each sector the next one of its chain.
@@ -48,7 +48,7 @@ pub(crate) fn is_compound(bytes: &[u8]) -> bool {
 
 impl<'a> Compound<'a> {
     /// Reads the tables of a file; `None` where it is cut or damaged.
-    pub(crate) async fn open(bytes: &'a [u8], pace: &mut Pace) -> Option<Self> {
+    pub async fn open(bytes: &'a [u8], pace: &mut Pace) -> Option<Self> {
         let sector_size = 1_usize.checked_shl(u32::from(u16_at(bytes, 30)?)).filter(|size| (512..=4096).contains(size))?;
         let table = allocation_table(bytes, sector_size, pace).await?;
         let mut this = Self { bytes, sector_size, table, entries: Vec::new(), mini: None, mini_cutoff: u64::from(u32_at(bytes, 56)?) };
@@ -68,12 +68,12 @@ impl<'a> Compound<'a> {
     }
 
     /// True where there is an entry of that name; ASCII case does not matter.
-    pub(crate) fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: &str) -> bool {
         self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
     /// The stream of that name; `None` where there is none, or not all of it.
-    pub(crate) async fn stream(&self, name: &str, pace: &mut Pace) -> Option<Vec<u8>> {
+    pub async fn stream(&self, name: &str, pace: &mut Pace) -> Option<Vec<u8>> {
         let entry = self.entries.iter().find(|entry| entry.kind == 2 && entry.name.eq_ignore_ascii_case(name))?;
         let mut bytes = match &self.mini {
             Some(mini) if entry.size < self.mini_cutoff => follow(&mini.bytes, 0, mini.sector_size, &mini.table, entry.start, pace).await?,

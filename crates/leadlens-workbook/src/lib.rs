@@ -48,6 +48,7 @@ mod xlsx;
 pub mod xml;
 pub mod zip;
 
+pub use compound::Compound;
 pub use error::WorkbookError;
 pub use gzip::Gzip;
 pub use rows::{Row, RowSink};

@@ -11,12 +11,14 @@ use crate::app::wording;
 use crate::i18n::{number, percent, t, t_plural};
 use leadlens_engine::LogEntry;
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::intake::{Encoding, HeaderPlace, ReadOptions};
+use leadlens_engine::intake::{Encoding, HeaderPlace, ReadOptions, SheetChoice, TableNote};
 use leadlens_engine::leads::{ColumnName, DateEvidence, DateOrder, MappedColumn};
 use leadlens_engine::report::{ColumnDates, ColumnDetail, SourceDetail};
 
 /// Delimiters offered.
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
+/// Value of the choice of all sheets.
+const ALL_SHEETS: &str = "all";
 /// Columns drawn at a time: a row holds a choice of twenty roles, and a few hundred of them take half a second.
 const COLUMNS_AT_ONCE: usize = 40;
 /// Lines offered as the one with the headers.
@@ -99,10 +101,17 @@ fn choosers(reading: Reading) -> AnyView {
         let now = chosen(|detail| detail.encoding.map(|encoding| encoding.label().to_owned()));
         select(t!(source.encoding), None, choices, now, on_change(|options, label| options.encoding = Encoding::from_label(label)))
     });
-    let delimiter = detail.delimiter.map(|_| {
+    // A delimiter that is chosen is believed, so that what was taken for something else can be read as a table.
+    let delimiter = is_text.then(|| {
         let choices = DELIMITERS.iter().map(|delimiter| (delimiter.to_string(), wording::delimiter(*delimiter))).collect();
         let now = chosen(|detail| detail.delimiter.map(String::from));
-        select(t!(source.delimiter), None, choices, now, on_change(|options, value| options.delimiter = value.chars().next()))
+        select(
+            t!(source.delimiter),
+            Some(t!(source.header_found)),
+            choices,
+            now,
+            on_change(|options, value| options.delimiter = value.chars().next()),
+        )
     });
     let has_records = detail.delimiter.is_some() || !is_text;
     let header = has_records.then(|| {
@@ -118,11 +127,28 @@ fn choosers(reading: Reading) -> AnyView {
         select(t!(source.header), Some(t!(source.header_found)), choices, now, change)
     });
     let sheet = (!is_text).then(|| {
-        let choices = detail.sheets.iter().zip(0_u16..).map(|(sheet, index)| (index.to_string(), wording::sheet(sheet))).collect();
-        let now = chosen(|detail| detail.sheet.map(|sheet| sheet.to_string()));
-        select(t!(source.sheet), None, choices, now, on_change(|options, value| options.sheet = value.parse().ok()))
+        let all =
+            (detail.sheets.iter().filter(|sheet| !sheet.is_hidden).count() > 1).then(|| (ALL_SHEETS.to_owned(), t!(source.sheets_all)));
+        let each = detail.sheets.iter().zip(0_u16..).map(|(sheet, index)| (index.to_string(), wording::sheet(sheet)));
+        let choices = all.into_iter().chain(each).collect();
+        let change = on_change(|options, value| options.sheet = sheet_choice(value));
+        select(t!(source.sheet), Some(t!(source.header_found)), choices, chosen(sheet_read), change)
     });
     view! { <div class="filters source__choices">{encoding}{delimiter}{header}{sheet}</div> }.into_any()
+}
+
+/// The sheet that was read, by the value of its choice; none where several were found to look like leads.
+fn sheet_read(detail: &SourceDetail) -> Option<String> {
+    let is_joined = detail.notes.iter().any(|note| matches!(note, TableNote::SheetsJoined(_)));
+    match detail.options.sheet {
+        Some(SheetChoice::All) => Some(ALL_SHEETS.to_owned()),
+        Some(SheetChoice::One(sheet)) => Some(sheet.to_string()),
+        None => detail.sheet.filter(|_| !is_joined).map(|sheet| sheet.to_string()),
+    }
+}
+
+fn sheet_choice(value: &str) -> Option<SheetChoice> {
+    if value == ALL_SHEETS { Some(SheetChoice::All) } else { value.parse().ok().map(SheetChoice::One) }
 }
 
 fn header_place(value: &str) -> Option<HeaderPlace> {

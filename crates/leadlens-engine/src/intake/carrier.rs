@@ -6,10 +6,12 @@ use leadlens_workbook::is_spreadsheet_ml;
 use leadlens_workbook::stepper::Pace;
 
 use super::html::WebPage;
+use super::note::TableNote;
 use super::sniff::looks_like_leads;
 use super::table::Format;
+use super::transfer::base64_json;
 use super::unwrapped::Unwrapped;
-use super::{SourceError, form, mail, sql, vcard, xml};
+use super::{SourceError, form, key_value, ldif, mail, sql, vcard, xml};
 
 /// Kind of a text that carries records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +30,18 @@ pub(super) enum Carrier {
     Statements,
     /// Bodies of web forms.
     Form,
+    /// Bodies of web forms in parts, a field each.
+    FormParts,
+    /// Bodies of web forms with JSON in a field.
+    FormJson,
+    /// JSON in base64.
+    Base64,
+    /// Elements of XML in other text.
+    XmlInText,
+    /// Lines of several labels, each with its value.
+    InlineLabels,
+    /// Entries of a directory (RFC 2849).
+    Ldif,
 }
 
 /// Lines whose ends are looked at.
@@ -67,18 +81,35 @@ impl Carrier {
     pub(super) fn of(sample: &str) -> Option<Self> {
         let text = sample.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
         if text.starts_with('<') {
-            return Self::of_markup(text);
+            let behind = without_comments(text);
+            return Self::of_markup(text).or_else(|| Self::of_markup(behind).filter(|_| behind.starts_with('<')));
+        }
+        // What JSON holds is read once it is known to hold nothing better.
+        if text.strip_prefix(['{', '[']).is_some_and(|inside| inside.trim_start().starts_with(['"', '{'])) {
+            return None;
         }
         if ends_lines_with_tags(text) {
             Some(Self::WebPage)
-        } else if vcard::is_likely(text) {
+        } else if vcard::is_likely(text) || text.contains("\nBEGIN:VCARD") {
             Some(Self::Cards)
+        } else if ldif::is_likely(text) {
+            Some(Self::Ldif)
+        } else if text.contains("form-data") && form::parts_as_labels(text).is_some() {
+            Some(Self::FormParts)
         } else if mail::is_likely(text) {
             Some(Self::Mail)
         } else if sql::is_likely(text) {
             Some(Self::Statements)
         } else if form::is_likely(text) {
             Some(Self::Form)
+        } else if base64_json(text).is_some_and(|json| looks_like_leads(&json)) {
+            Some(Self::Base64)
+        } else if key_value::inline(text).is_some() {
+            Some(Self::InlineLabels)
+        } else if text.contains("</") && xml::found_in(text).is_some() {
+            Some(Self::XmlInText)
+        } else if text.contains("=%") && form::held_json(text).is_some_and(|json| looks_like_leads(&json)) {
+            Some(Self::FormJson)
         } else {
             None
         }
@@ -117,8 +148,31 @@ impl Carrier {
             Self::Cards => vcard::read(text, pace).await.map(Unwrapped::Table),
             Self::Statements => sql::read(text, pace).await.map(Unwrapped::Table),
             Self::Form => form::read(text, pace).await.map(Unwrapped::Table),
+            Self::FormParts => labels(form::parts_as_labels(text)),
+            Self::FormJson => json(form::held_json(text), TableNote::FoundInText),
+            Self::Base64 => json(base64_json(text), TableNote::RewrittenJson),
+            Self::Ldif => labels(ldif::labels(text)),
+            Self::InlineLabels => labels(key_value::inline(text)),
+            Self::XmlInText => {
+                let found = xml::found_in(text).ok_or(SourceError::NoRecords)?;
+                let mut table = xml::read(&found, pace).await?;
+                table.notes.push(TableNote::FoundInText);
+                Ok(Unwrapped::Table(table))
+            }
         }
     }
+}
+
+/// JSON that a carrier held.
+fn json(text: Option<String>, note: TableNote) -> Result<Unwrapped, SourceError> {
+    let text = text.ok_or(SourceError::NoRecords)?;
+    Ok(Unwrapped::Text { text, format: Format::Json, note: Some(note) })
+}
+
+/// Labels that a carrier held.
+fn labels(text: Option<String>) -> Result<Unwrapped, SourceError> {
+    let text = text.ok_or(SourceError::NoRecords)?;
+    Ok(Unwrapped::Text { text, format: Format::KeyValue, note: None })
 }
 
 /// True for a text most of whose first lines end as lines of HTML do.
@@ -127,6 +181,20 @@ fn ends_lines_with_tags(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.is_empty()).take(SAMPLE_LINES).collect();
     let ended = lines.iter().filter(|line| ENDS.iter().any(|end| line.to_ascii_lowercase().ends_with(end))).count();
     ended >= 2 && 2 * ended >= lines.len()
+}
+
+/// A text without the comments of markup that it begins with.
+fn without_comments(text: &str) -> &str {
+    let mut rest = text;
+    while let Some((_, behind)) = rest.strip_prefix("<!--").and_then(|inside| inside.split_once("-->")) {
+        rest = behind.trim_start();
+    }
+    rest
+}
+
+/// True for the name of an element of web pages.
+pub(super) fn is_page_element(name: &str) -> bool {
+    PAGE_ELEMENTS.contains(&name) || PAGE_OPENINGS.iter().any(|opening| opening.strip_prefix('<') == Some(name))
 }
 
 /// The name of the element a text begins with.

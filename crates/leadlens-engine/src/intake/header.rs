@@ -188,6 +188,9 @@ pub fn header_word(header: &str) -> Option<(ColumnRole, Evidence)> {
         return Some(found);
     }
     let header = header.trim();
+    if is_of_colleague(header) {
+        return Some((ColumnRole::Ignore, Evidence::General));
+    }
     if header.contains(|letter: char| letter.is_whitespace() || letter == '@') || header.contains(".-") {
         // Abbreviations and addresses are no paths, though they may end in a word of a header.
         return None;
@@ -210,6 +213,14 @@ fn is_annotation(header: &str) -> bool {
     header.ends_with("@type") || header.contains("@odata") || header.starts_with("odata")
 }
 
+/// True for a path into somebody who works with the lead, and is none.
+fn is_of_colleague(header: &str) -> bool {
+    const COLLEAGUES: [&str; 10] =
+        ["vendor", "dealer", "provider", "seller", "owner", "createdby", "modifiedby", "lastmodifiedby", "assignee", "assignedto"];
+    let Some((parents, _)) = header.rsplit_once('.') else { return false };
+    parents.split('.').any(|parent| COLLEAGUES.contains(&normal_form(parent).as_str()))
+}
+
 /// Role of the name or id nested in something else: that of an offer or of a company.
 fn part_of_a_thing(part: &str, parent: &str) -> Option<ColumnRole> {
     let is_name = matches!(part, "name" | "title" | "displayname");
@@ -223,7 +234,25 @@ fn part_of_a_thing(part: &str, parent: &str) -> Option<ColumnRole> {
 
 /// True for a key under which a person is nested.
 pub(super) fn is_person(key: &str) -> bool {
-    const PEOPLE: [&str; 9] = ["userdetails", "user", "customerinfo", "customer", "contact", "person", "lead", "team", "customerdetails"];
+    const PEOPLE: [&str; 17] = [
+        "userdetails",
+        "user",
+        "customerinfo",
+        "customer",
+        "contact",
+        "person",
+        "lead",
+        "team",
+        "customerdetails",
+        "fields",
+        "properties",
+        "attributes",
+        "leaddetails",
+        "visitor",
+        "attendee",
+        "registrant",
+        "prospect",
+    ];
     PEOPLE.contains(&normal_form(key).as_str())
 }
 

@@ -6,9 +6,10 @@
 
 use leadlens_workbook::stepper::Pace;
 
+use super::lead_role::{names_lead, names_person, roles};
 use super::note::TableNote;
 use super::table::{FaultKind, Format, Table, TableBuilder};
-use super::{JsonFault, SourceError};
+use super::{JsonFault, SourceError, name_value};
 
 mod carried;
 mod embedded;
@@ -20,11 +21,14 @@ mod object;
 mod outline;
 mod pairs;
 mod place;
+mod printed;
+mod references;
 mod rows;
 pub(super) mod value;
 
 pub(super) use embedded::holds_leads;
 pub(super) use literal::opens_literal;
+pub(super) use printed::opens_printed;
 
 use group::{Group, are_rows, groups};
 use object::parse;
@@ -46,14 +50,33 @@ const RESERVE_AT: usize = 4 << 20;
 /// [`SourceError::Json`] where the text breaks, or when there is no object in it.
 pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceError> {
     if starts_as_json(text) {
-        let table = read_carried(text, pace).await?;
-        let odd = table.faults.iter().filter(|fault| fault.kind == FaultKind::NotAnObject).count();
-        // More other text than objects: a log whose first line is one.
-        if 2 * odd <= table.record_count() {
-            return Ok(table);
+        match read_carried(text, pace).await {
+            Ok(table) => {
+                let odd = table.faults.iter().filter(|fault| fault.kind == FaultKind::NotAnObject).count();
+                // More other text than objects: a log whose first line is one. Objects that name nobody may hold others as text.
+                let names_nobody =
+                    !roles(table.headers.iter().map(String::as_str)).into_iter().any(|role| names_lead(role) || names_person(role));
+                if names_nobody && let Some(table) = extracted(text, pace).await? {
+                    return Ok(table);
+                }
+                if 2 * odd <= table.record_count() {
+                    return Ok(table);
+                }
+            }
+            // Another language may spell objects nearly as JSON does (`ObjectId("…")`); of a cut text nothing is read.
+            Err(SourceError::Json { reason: JsonFault::Syntax, .. }) => {}
+            Err(error) => return Err(error),
         }
     }
-    let Some(extract) = embedded::extract(text, pace).await else { return read_carried(text, pace).await };
+    match extracted(text, pace).await? {
+        Some(table) => Ok(table),
+        None => read_carried(text, pace).await,
+    }
+}
+
+/// The objects in other text that name a lead; `None` where there is none.
+async fn extracted(text: &str, pace: &mut Pace) -> Result<Option<Table>, SourceError> {
+    let Some(extract) = embedded::extract(text, pace).await else { return Ok(None) };
     let mut table = read_carried(&extract.json, pace).await?;
     if extract.is_partial {
         table.notes.push(TableNote::FoundInText);
@@ -61,7 +84,7 @@ pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceErr
     if extract.is_rewritten && !table.notes.contains(&TableNote::RewrittenJson) {
         table.notes.push(TableNote::RewrittenJson);
     }
-    Ok(table)
+    Ok(Some(table))
 }
 
 /// True where a text begins with an object or a list in the spelling of JSON.
@@ -102,7 +125,8 @@ async fn read_values_or_rows(text: &str, pace: &mut Pace) -> Result<Table, Sourc
     if records.objects == 0 {
         return Err(records.first_error.unwrap_or(no_objects));
     }
-    Ok(Table { format: Some(format), ..records.builder.finish() })
+    let table = Table { format: Some(format), ..records.builder.finish() };
+    Ok(name_value::joined(&table, pace).await?.unwrap_or(table))
 }
 
 /// True for one object a line: the first line is one, there is another, and most lines are cut like objects.

@@ -11,13 +11,18 @@ use super::SourceError;
 use super::header::ColumnRole;
 use super::table::{Format, Table, TableBuilder};
 
+mod inline;
 mod line;
 mod stacked;
 
+pub(super) use inline::inline;
 use line::{Line, Pair};
 
 /// Number of lines looked at to tell the notation.
 const SAMPLE_LINES: usize = 1000;
+
+/// Letters of a value that go on in the next line where a mail program broke it.
+const FULL_LINE: usize = 50;
 
 /// Telling what a line is takes as long as scanning so many bytes.
 const LINE_COST: usize = 1000;
@@ -37,10 +42,13 @@ fn sample(text: &str) -> &str {
 
 fn has_pairs(text: &str) -> bool {
     let (mut pairs, mut known, mut others, mut roles) = (0, 0, 0, Vec::new());
-    let mut is_in_mail_head = false;
+    let (mut is_in_mail_head, mut signature) = (false, Signature::default());
     for line in text.lines().take(SAMPLE_LINES) {
         let line = Line::parse(line, is_in_mail_head);
         is_in_mail_head = line == Line::MailHeader;
+        if signature.holds(line) {
+            continue;
+        }
         match line {
             Line::Pair(pair) => {
                 pairs += 1;
@@ -50,7 +58,7 @@ fn has_pairs(text: &str) -> bool {
                 }
             }
             Line::Prose(_) => others += 1,
-            Line::Blank | Line::Separator | Line::MailHeader => {}
+            Line::Blank | Line::Separator | Line::Signature | Line::MailHeader => {}
         }
     }
     // One label alone makes records only where it is all there is.
@@ -123,6 +131,12 @@ async fn is_filled(rows: &[Vec<Cow<'_, str>>], column: usize, pace: &mut Pace) -
     false
 }
 
+/// True for a role whose values are short.
+fn is_one_line(role: Option<ColumnRole>) -> bool {
+    use ColumnRole::{Company, Country, Created, Email, FirstName, FullName, JobTitle, LastName, LeadSource, Phone};
+    matches!(role, Some(Company | Country | Created | Email | FirstName | FullName | JobTitle | LastName | LeadSource | Phone))
+}
+
 /// The text of a cell without blanks around it.
 fn cell<'r>(row: &'r [Cow<'_, str>], column: usize) -> &'r str {
     row.get(column).map_or("", |cell| cell.trim())
@@ -142,6 +156,30 @@ struct Records<'a> {
     follows_blank: bool,
     /// True when the line before was one of a mail's head.
     is_in_mail_head: bool,
+    signature: Signature,
+}
+
+/// Place among the lines of a mail: a signature begins behind two dashes with something else than a label, and goes on to the next mail.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Signature {
+    #[default]
+    Outside,
+    /// Directly behind the dashes.
+    Begins,
+    Inside,
+}
+
+impl Signature {
+    /// True for a line of the signature, once it was told of all lines before.
+    fn holds(&mut self, line: Line<'_>) -> bool {
+        *self = match (*self, line) {
+            (_, Line::Separator | Line::MailHeader) | (Self::Begins, Line::Pair(_)) => Self::Outside,
+            (Self::Outside, Line::Signature) => Self::Begins,
+            (Self::Begins, Line::Prose(_)) => Self::Inside,
+            (place, _) => place,
+        };
+        *self == Self::Inside
+    }
 }
 
 impl<'a> Records<'a> {
@@ -160,9 +198,12 @@ impl<'a> Records<'a> {
     async fn read_line(&mut self, line: &'a str, pace: &mut Pace) -> Result<(), SourceError> {
         let line = Line::parse(line, self.is_in_mail_head);
         self.is_in_mail_head = line == Line::MailHeader;
+        if self.signature.holds(line) {
+            return Ok(());
+        }
         match line {
             Line::Blank => self.read_blank(),
-            Line::Separator | Line::MailHeader => self.end_record(pace).await?,
+            Line::Separator | Line::Signature | Line::MailHeader => self.end_record(pace).await?,
             Line::Prose(text) => self.read_prose(text),
             Line::Pair(pair) => self.read_pair(pair, pace).await?,
         }
@@ -207,11 +248,13 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Free text continues the value before it; behind a blank line only a description.
+    /// Free text continues the value before it; behind a blank line only a description, and a short value that is one line by nature only
+    /// where that line was full.
     fn read_prose(&mut self, text: &str) {
         let follows_blank = self.follows_blank;
         if let Some((pair, value)) = self.pairs.last_mut()
             && (!follows_blank || pair.role == Some(ColumnRole::Description))
+            && (value.is_empty() || !is_one_line(pair.role) || value.chars().nth(FULL_LINE).is_some())
         {
             if !value.is_empty() {
                 value.push('\n');

@@ -12,6 +12,7 @@ use super::sniff::looks_like_leads;
 use super::table::Format;
 use super::unwrapped::Unwrapped;
 
+pub(super) mod outlook;
 mod part;
 
 use part::{Part, parts};

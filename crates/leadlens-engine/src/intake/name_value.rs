@@ -12,7 +12,7 @@ use super::note::TableNote;
 use super::table::{Table, TableBuilder};
 
 /// Headers of the column with the names of fields, in small letters without blanks and marks.
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 30] = [
     "field",
     "fieldname",
     "fieldlabel",
@@ -32,10 +32,21 @@ const NAMES: [&str; 19] = [
     "parameter",
     "feld",
     "champ",
+    "frage",
+    "vraag",
+    "veld",
+    "pregunta",
+    "campo",
+    "domanda",
+    "pergunta",
+    "pytanie",
+    "pole",
+    "fråga",
+    "soru",
 ];
 
 /// Headers of the column with their values.
-const VALUES: [&str; 12] = [
+const VALUES: [&str; 22] = [
     "value",
     "fieldvalue",
     "answer",
@@ -48,6 +59,16 @@ const VALUES: [&str; 12] = [
     "wert",
     "valeur",
     "antwort",
+    "réponse",
+    "respuesta",
+    "valor",
+    "risposta",
+    "valore",
+    "resposta",
+    "antwoord",
+    "waarde",
+    "odpowiedź",
+    "svar",
 ];
 
 /// Columns of such a table at most.
@@ -139,17 +160,22 @@ fn columns(table: &Table) -> Option<Columns> {
     let headers: Vec<String> = headers(table).iter().map(plain).collect();
     let one_of = |words: &[&str]| headers.iter().position(|header| words.contains(&header.as_str()));
     let (name, value) = (one_of(&NAMES)?, one_of(&VALUES)?);
-    let key = (0..headers.len()).find(|column| *column != name && *column != value);
     let rows = table.record_count().min(SAMPLE);
-    let (mut roles, mut names, mut keys) = (Vec::new(), Vec::new(), 0);
-    let mut before = None;
+    let (mut roles, mut names) = (Vec::new(), Vec::new());
     for record in first_row(table)..rows {
         let name = table.cell(record, name).trim().to_lowercase();
-        let of_key = key.map(|key| table.cell(record, key));
-        keys += usize::from(before.replace(of_key.clone()) != Some(of_key));
         roles.extend(header_word(&name).map(|(role, _)| role).filter(|role| !roles.contains(role)));
         names.push(name);
     }
+    let others = || (0..headers.len()).filter(|column| *column != name && *column != value);
+    let runs = |key: usize| {
+        let mut before = None;
+        let is_new = |record: &usize| before.replace(table.cell(*record, key)) != Some(table.cell(*record, key));
+        (first_row(table)..rows).filter(is_new).count()
+    };
+    // Rows are numbered, too, where a database numbers everything: the key is the first that several rows share.
+    let key = others().find(|key| 2 * runs(*key) <= rows).or_else(|| others().next());
+    let keys = key.map_or(1, runs);
     sorting::sort(&mut names);
     names.dedup();
     // Fields recur from record to record, and a record has several.

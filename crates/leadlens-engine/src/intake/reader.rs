@@ -5,9 +5,10 @@ use leadlens_workbook::stepper::{Pace, Stepper};
 
 use super::clipboard::{self, Clipboard};
 use super::decode::{Decoder, binary_kind, mark_records};
+use super::mail::outlook;
 use super::note::TableNote;
 use super::saved::SavedDecisions;
-use super::table::Table;
+use super::table::{Format, Table};
 use super::text_reader::TextReader;
 use super::{BinaryKind, Encoding, ReadOptions, SourceError, SourceFailure, archive, spreadsheet};
 
@@ -228,6 +229,11 @@ impl Reader {
             Opening::Clipboard => return self.finish_clipboard(pace).await,
             Opening::Text | Opening::Unknown => return self.finish_text(pace).await.map(Contents::from),
         };
+        if container == Container::Compound
+            && let Some(text) = outlook::read(&self.bytes, pace).await
+        {
+            return self.finish_message(text, pace).await;
+        }
         match container {
             Container::Zip if !is_workbook(&self.bytes, pace).await => {
                 archive::read_zip(&self.name, &self.bytes, &self.options, pace).await
@@ -238,6 +244,15 @@ impl Reader {
                 Ok(Contents::from(Table { name: self.name, options: self.options, ..table }))
             }
         }
+    }
+
+    /// The table of the text of a message.
+    async fn finish_message(self, text: String, pace: &mut Pace) -> Result<Contents, SourceError> {
+        let mut table = TextReader::new(self.options.clone()).finish(text, pace).await?;
+        if !table.notes.contains(&TableNote::FoundInText) {
+            table.notes.push(TableNote::FoundInText);
+        }
+        Ok(Contents::from(Table { name: self.name, options: self.options, format: Some(Format::Eml), delimiter: None, ..table }))
     }
 
     /// The table of the text that counts; what is left out is added to its notes.

@@ -175,15 +175,28 @@ fn line_end(sample: &[u8]) -> u8 {
 
 fn starts_like_json(sample: &str) -> bool {
     let text = sample.trim_ascii_start();
-    if json::opens_literal(text.get(..text.floor_char_boundary(OPENING)).unwrap_or(text)) {
+    let opening = text.get(..text.floor_char_boundary(OPENING)).unwrap_or(text);
+    if json::opens_literal(opening) || json::opens_printed(opening) && json::holds_leads(text) {
         return true;
     }
     let next = text.as_bytes().get(1..).unwrap_or_default().trim_ascii_start().first();
+    // A list of lists of letters is the name of a section (TOML).
+    if text.strip_prefix("[[").is_some_and(|rest| rest.starts_with(|first: char| first.is_alphabetic())) {
+        return false;
+    }
     match text.as_bytes().first() {
         Some(b'{') => matches!(next, None | Some(b'"' | b'}' | b'\'')),
-        Some(b'[') => matches!(next, None | Some(b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9')),
+        Some(b'[') => matches!(next, None | Some(b'{' | b'[' | b']' | b'"')) || opens_number(text),
         _ => false,
     }
+}
+
+/// True for a list that begins with a number, which a time in brackets before a line of a chat is not.
+fn opens_number(text: &str) -> bool {
+    let inside = text.get(1..).unwrap_or_default().trim_ascii_start();
+    let digits = inside.trim_start_matches('-').trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let behind = digits.strip_prefix('.').map_or(digits, |rest| rest.trim_start_matches(|letter: char| letter.is_ascii_digit()));
+    digits.len() < inside.len() && behind.trim_ascii_start().starts_with([',', ']'])
 }
 
 /// The sample without the line that is cut at its end.

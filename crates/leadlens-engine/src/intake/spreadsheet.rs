@@ -10,7 +10,7 @@ use super::layout::Layout;
 use super::lead_role::{names_person, roles};
 use super::note::TableNote;
 use super::table::{Format, Sheet, Table, TableBuilder};
-use super::{HeaderPlace, ReadOptions, SourceError, sheets};
+use super::{HeaderPlace, ReadOptions, SheetChoice, SourceError, sheets};
 
 /// Known headers of a sheet that is read together with others.
 const WORDS: usize = 2;
@@ -41,13 +41,19 @@ pub(super) async fn read(bytes: &[u8], options: &ReadOptions, pace: &mut Pace) -
 /// Chooses a sheet, or several that look like leads, reads them, and finds their headers.
 async fn read_sheet(workbook: &Workbook<'_>, options: &ReadOptions, pace: &mut Pace) -> Result<Table, SourceError> {
     let names = workbook.sheets();
-    let wanted = options.sheet.map(usize::from).filter(|&sheet| sheet < names.len());
+    let wanted = match options.sheet {
+        Some(SheetChoice::One(sheet)) => Some(usize::from(sheet)).filter(|&sheet| sheet < names.len()),
+        Some(SheetChoice::All) | None => None,
+    };
     let surveyed = if names.len() > 1 { survey(workbook, pace).await } else { Vec::new() };
     let best = surveyed.iter().enumerate().rev().max_by_key(|(_, sheet)| sheet.score()).map_or(0, |(index, _)| index);
     let chosen = wanted.unwrap_or(best);
     let mut sheets: Vec<Sheet> = surveyed.iter().map(|surveyed| surveyed.sheet.clone()).collect();
-    let is_alone = wanted.is_some() || options.header.is_some();
-    let together = if is_alone { Vec::new() } else { alike(&surveyed, best) };
+    let together = match options.sheet {
+        Some(SheetChoice::All) => filled(&surveyed),
+        _ if wanted.is_some() || options.header.is_some() => Vec::new(),
+        _ => alike(&surveyed, best),
+    };
     let mut table = if together.len() > 1 {
         let mut tables = Vec::new();
         for &index in &together {
@@ -57,6 +63,9 @@ async fn read_sheet(workbook: &Workbook<'_>, options: &ReadOptions, pace: &mut P
                 Err(SourceError::NoRecords | SourceError::EmptySheet { .. }) => {}
                 Err(error) => return Err(error),
             }
+        }
+        if tables.is_empty() {
+            return Err(SourceError::NoRecords);
         }
         let mut table = sheets::joined(tables, pace).await?;
         let name = |index: &usize| sheets.get(*index).map(|sheet| sheet.name.clone());
@@ -128,6 +137,12 @@ async fn survey(workbook: &Workbook<'_>, pace: &mut Pace) -> Vec<Surveyed> {
         surveyed.push(Surveyed { sheet, words: head.words, headers, names_lead });
     }
     surveyed
+}
+
+/// The sheets that hold anything, but for hidden ones.
+fn filled(surveyed: &[Surveyed]) -> Vec<usize> {
+    let holds_rows = |surveyed: &Surveyed| !surveyed.sheet.is_hidden && surveyed.sheet.rows > 0;
+    surveyed.iter().enumerate().filter(|(_, surveyed)| holds_rows(surveyed)).map(|(index, _)| index).collect()
 }
 
 /// The sheets that look like leads as the best one does, in their order: with its headers, or with headers that name nearly as much.

@@ -26,8 +26,10 @@ const TABLE_LIMIT: usize = 100;
 const NAMED: usize = 20;
 
 /// Words and marks that a text of statements begins with.
-const OPENINGS: [&str; 16] =
-    ["--", "/*", "#", "REPLACE", "COPY", "INSERT", "SET", "USE", "CREATE", "DROP", "BEGIN", "START", "LOCK", "ALTER", "GO", "PRAGMA"];
+const OPENINGS: [&str; 26] = [
+    "UPDATE", "--", "/*", "#", "REPLACE", "COPY", "INSERT", "SET", "USE", "CREATE", "DROP", "BEGIN", "START", "LOCK", "ALTER", "GO",
+    "PRAGMA", "REM", "PROMPT", "TRUNCATE", "DELETE", "DECLARE", "IF", "WITH", "EXEC", "UPSERT",
+];
 
 /// Reading a token takes as long as scanning so many bytes.
 const TOKEN_COST: usize = 40;
@@ -36,10 +38,26 @@ const TOKEN_COST: usize = 40;
 pub(super) fn is_likely(text: &str) -> bool {
     let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or_default();
     let Some(start) = insert_start(sample) else { return false };
-    let first = text.trim_start();
-    let begins = OPENINGS.iter().any(|word| first.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)));
+    let begins = begins_with_statement(text);
     let statement = sample.get(start..).unwrap_or_default();
-    begins && ["VALUES", "SELECT", "SET", "STDIN"].iter().any(|word| contains_word(statement, word))
+    (begins || is_whole(statement)) && ["VALUES", "SELECT", "SET", "STDIN"].iter().any(|word| contains_word(statement, word))
+}
+
+/// True for a statement that says by itself that it is one, in whatever text: `INSERT INTO leads (…) VALUES (…`.
+fn is_whole(statement: &str) -> bool {
+    let mut words = statement.split_whitespace();
+    let is_insert = words.next().is_some_and(|word| word.eq_ignore_ascii_case("INSERT"))
+        && words.next().is_some_and(|word| word.eq_ignore_ascii_case("INTO"));
+    let columns = statement.split_once(['(', ';']).and_then(|(_, rest)| rest.split_once(')'));
+    is_insert
+        && columns.is_some_and(|(columns, rest)| {
+            !columns.contains('\'') && rest.trim_start().get(..6).is_some_and(|word| word.eq_ignore_ascii_case("VALUES"))
+        })
+}
+
+fn begins_with_statement(text: &str) -> bool {
+    let first = text.trim_start();
+    OPENINGS.iter().any(|word| first.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
 }
 
 fn contains_word(text: &str, word: &str) -> bool {
@@ -51,12 +69,16 @@ fn insert_start(text: &str) -> Option<usize> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let word = line.split_whitespace().next().unwrap_or_default();
-        if ["INSERT", "REPLACE", "COPY"].iter().any(|known| word.eq_ignore_ascii_case(known)) {
+        if ["INSERT", "REPLACE", "COPY", "UPDATE"].iter().any(|known| word.eq_ignore_ascii_case(known)) {
             return Some(at);
         }
         at += line.len();
     }
-    None
+    // In a log, a statement stands behind other words.
+    let insert = memchr::memmem::find_iter(text.as_bytes(), b"INSERT INTO ")
+        .chain(memchr::memmem::find_iter(text.as_bytes(), b"insert into "))
+        .min();
+    insert.filter(|at| text.get(*at..).is_some_and(is_whole))
 }
 
 /// Reads the table most likely to hold leads.
@@ -64,11 +86,16 @@ fn insert_start(text: &str) -> Option<usize> {
 /// # Errors
 /// [`SourceError::TooLarge`] when it no longer fits, [`SourceError::NoRecords`] where no statement has values.
 pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceError> {
+    // What stands before the first statement may have quotes of its own.
+    let start = insert_start(text).filter(|_| !begins_with_statement(text)).unwrap_or_default();
+    let text = text.get(start..).unwrap_or_default();
     let mut reader = Reader { tokens: Tokens::new(text), tables: Vec::new() };
     loop {
         let before = reader.tokens.place();
         let Some(token) = reader.tokens.next() else { break };
-        if token.is_word("INSERT") || token.is_word("REPLACE") {
+        if token.is_word("UPDATE") {
+            reader.read_update()?;
+        } else if token.is_word("INSERT") || token.is_word("REPLACE") {
             reader.read_insert(pace).await?;
         } else if token.is_word("CREATE") {
             reader.read_create();
@@ -179,6 +206,14 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// The values that an `UPDATE` sets.
+    fn read_update(&mut self) -> Result<(), SourceError> {
+        match self.read_name().and_then(|name| self.table(&name)) {
+            Some(table) if self.tokens.peek().is_some_and(|token| token.is_word("SET")) => self.read_assignments(table),
+            _ => Ok(()),
+        }
+    }
+
     /// The record that `SET column = value, …` spells.
     fn read_assignments(&mut self, table: usize) -> Result<(), SourceError> {
         let (mut columns, mut values) = (Vec::new(), Vec::new());
@@ -232,6 +267,7 @@ impl Reader<'_> {
     /// The values up to the closing bracket, or of a `SELECT` up to what ends it.
     fn read_values(&mut self, is_select: bool) -> Vec<String> {
         let (mut values, mut value, mut depth) = (Vec::new(), None::<String>, 0_u32);
+        let mut is_joined = false;
         while let Some(token) = self.tokens.peek() {
             let ends = token == Token::Sign(';') || is_select && ["UNION", "FROM"].iter().any(|word| token.is_word(word));
             if ends {
@@ -242,8 +278,14 @@ impl Reader<'_> {
                 Token::Sign(')') if depth == 0 => break,
                 Token::Sign('(') => depth += 1,
                 Token::Sign(')') => depth -= 1,
-                Token::Sign(',') if depth == 0 => values.push(value.take().unwrap_or_default()),
+                Token::Sign(',') if depth == 0 => {
+                    values.push(value.take().unwrap_or_default());
+                    is_joined = false;
+                }
+                // Texts that are joined: `'a' || 'b'`.
+                Token::Sign('|' | '+') if depth == 0 => is_joined = true,
                 Token::Sign(_) => {}
+                Token::Text(text) if is_joined && depth == 0 => value.get_or_insert_default().push_str(&text),
                 Token::Text(text) => value = Some(value.filter(|known| !known.is_empty() && depth > 0).unwrap_or(text)),
                 // Calls, types and casts around a text say nothing more.
                 Token::Word(word) => value = value.or_else(|| (depth == 0).then(|| plain_value(word))),
@@ -342,6 +384,13 @@ mod tests {
                 vec!["a@x|1", "b@x|"],
             ),
             ("-- dump\nCOPY public.leads (id, email) FROM stdin;\n1\ta@x\n2\t\\N\n\\.\n", "id email", vec!["1|a@x", "2|"]),
+            ("UPDATE leads SET email='a@x', company='b' WHERE id=1;", "email company", vec!["a@x|b"]),
+            (
+                "10:11 Query\tINSERT INTO leads (email, company) VALUES ('a@x', 'b')\n10:12 Query\tINSERT INTO leads (email, company) VALUES ('c@x', 'd')\n",
+                "email company",
+                vec!["a@x|b", "c@x|d"],
+            ),
+            ("REM x\nINSERT INTO leads (email, company) VALUES ('a' || '@x', to_date('b', 'c'));", "email company", vec!["a@x|b"]),
             ("INSERT INTO leads (email, phone) SELECT 'a@x', '1' UNION ALL SELECT 'b@x', '2'", "email phone", vec!["a@x|1", "b@x|2"]),
         ] {
             assert_eq!(described(text), (headers.to_owned(), rows.iter().map(|&row| row.to_owned()).collect()), "{text}");

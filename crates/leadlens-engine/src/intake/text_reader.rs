@@ -9,11 +9,12 @@ use super::carrier::Carrier;
 use super::decode::{check_text, text_start};
 use super::delimited::Scanner;
 use super::entity::{decoded_in_text, occurs};
+use super::lead_role::{names_person, roles};
 use super::note::TableNote;
 use super::sniff::{Dialect, NO_DELIMITER, Notation, SAMPLE_SIZE, sample_of, sniff};
 use super::table::{Format, Table};
 use super::unwrapped::Unwrapped;
-use super::{ReadOptions, SourceError, json, key_value, spreadsheet};
+use super::{ReadOptions, SourceError, json, key_value, packed_labels, spreadsheet};
 
 /// Number of first bytes that tell whether a source is text at all.
 pub(super) const HEAD_SIZE: usize = 1 << 16;
@@ -131,7 +132,10 @@ impl TextReader {
                 let (table, _) = scanned_table(text, dialect, scanner, pace).await;
                 key_value::read_table(&table, pace).await
             }
-            Progress::Waiting(_) | Progress::Undecided => json::read(body, pace).await,
+            Progress::Waiting(_) | Progress::Undecided => {
+                let table = json::read(body, pace).await?;
+                Ok(packed_labels::unpacked(&table, pace).await?.unwrap_or(table))
+            }
         }
     }
 
@@ -170,6 +174,9 @@ async fn read_carried(carrier: Carrier, text: &str, options: &ReadOptions, depth
         return Err(SourceError::NothingInside);
     }
     match carrier.open(text, pace).await? {
+        Unwrapped::Table(table) if carrier == Carrier::Xml && !names_anybody(&table) && json::holds_leads(text) => {
+            Ok(Table { format: table.format, ..json::read(text, pace).await? })
+        }
         Unwrapped::Table(table) => Ok(table),
         Unwrapped::Workbook(bytes) => spreadsheet::read(&bytes, options, pace).await,
         Unwrapped::Text { text, format, note } => {
@@ -179,6 +186,11 @@ async fn read_carried(carrier: Carrier, text: &str, options: &ReadOptions, depth
             Ok(Table { format: Some(format), delimiter: None, ..table })
         }
     }
+}
+
+/// True where the headers of a table name a part of a person.
+fn names_anybody(table: &Table) -> bool {
+    roles(table.headers.iter().map(String::as_str)).into_iter().any(names_person)
 }
 
 /// True for a text of nothing but blanks.
@@ -205,7 +217,10 @@ async fn delimited_table(
     pace: &mut Pace,
 ) -> Result<Table, SourceError> {
     let (table, unclosed) = scanned_table(text, dialect, scanner, pace).await;
-    arranged(table, dialect.layout, &unclosed, options, pace).await
+    let table = arranged(table, dialect.layout, &unclosed, options, pace).await?;
+    let labelled =
+        if options.delimiter.is_none() && options.header.is_none() { packed_labels::unpacked(&table, pace).await? } else { None };
+    Ok(labelled.unwrap_or(table))
 }
 
 /// The records of delimited text as they were scanned, and those with a quote that is never closed.

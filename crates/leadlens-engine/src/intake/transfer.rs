@@ -14,6 +14,20 @@ pub(super) fn base64(text: &[u8]) -> Option<Vec<u8>> {
     BASE64_NOPAD.decode(&letters).ok()
 }
 
+/// The text behind base64 that is a whole text, or each of its lines; `None` where it is none, or one of something else than JSON.
+pub(super) fn base64_json(text: &str) -> Option<String> {
+    /// Beginnings of base64 that are those of an object or a list.
+    const OPENINGS: [&str; 9] = ["eyJ", "ewo", "ew0", "eyA", "ewog", "W3s", "Wwo", "W3si", "Ww0"];
+    let opens = |text: &str| OPENINGS.iter().any(|opening| text.starts_with(opening));
+    let decoded = |text: &str| base64(text.as_bytes()).and_then(|bytes| String::from_utf8(bytes).ok());
+    let text = text.trim();
+    if !opens(text) {
+        return None;
+    }
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    if lines.clone().all(opens) { lines.try_fold(String::new(), |all, line| Some(all + &decoded(line)? + "\n")) } else { decoded(text) }
+}
+
 /// The bytes of a quoted-printable text; what is no escape stays as it is.
 pub(super) fn quoted_printable(text: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
@@ -77,6 +91,19 @@ mod tests {
             ("no base64!", None),
         ] {
             assert_eq!(base64(text.as_bytes()).map(|bytes| String::from_utf8(bytes).unwrap()).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn base64_of_json_is_read_as_a_whole_or_by_lines() {
+        for (text, expected) in [
+            ("eyJhIjoxfQ==", Some("{\"a\":1}\n")),
+            ("eyJhIjoxfQ==\neyJiIjoyfQ==\n", Some("{\"a\":1}\n{\"b\":2}\n")),
+            ("W3siYSI6\nMX1d", Some("[{\"a\":1}]")),
+            ("eyJh is no base64", None),
+            ("SsO8cmdlbg==", None),
+        ] {
+            assert_eq!(base64_json(text).as_deref(), expected, "{text}");
         }
     }
 

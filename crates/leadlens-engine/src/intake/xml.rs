@@ -10,20 +10,29 @@ use leadlens_workbook::stepper::Pace;
 use leadlens_workbook::xml::{Tag, Token, Xml, push_decoded};
 
 use super::SourceError;
+use super::carrier::is_page_element;
 use super::header::{ColumnRole, header_word};
+use super::lead_role::{names_person, roles};
 use super::table::{Format, Table, TableBuilder};
 
 /// Different paths of elements that are looked at.
 const PATH_LIMIT: usize = 2000;
 
+/// Longest element that is found in other text, in bytes.
+const FOUND_LENGTH: usize = 1 << 14;
+
 /// Deepest nesting of elements.
 const DEPTH_LIMIT: usize = 100;
 
 /// Attributes that name what an element holds.
-const NAME_ATTRIBUTES: [&str; 6] = ["name", "key", "field", "label", "column", "id"];
+const NAME_ATTRIBUTES: [&str; 7] = ["name", "key", "field", "label", "column", "id", "val"];
 
 /// Elements that wrap the value of a named one.
 const VALUE_ELEMENTS: [&str; 3] = ["value", "string", "text"];
+
+/// Ends of the names of elements that hold the name of a field, and of those that hold its value.
+const NAME_ENDS: [&str; 6] = ["name", "key", "label", "field", "question", "id"];
+const VALUE_ENDS: [&str; 9] = ["value", "answer", "text", "val", "response", "string", "integer", "date", "real"];
 
 /// True for a text that begins as XML: an element whose name is no tag of HTML, with its end or another element behind it.
 pub(super) fn is_likely(text: &str) -> bool {
@@ -39,6 +48,32 @@ pub(super) fn is_likely(text: &str) -> bool {
         && (behind.trim_start().starts_with('<') || behind.contains(&format!("</{name}")))
 }
 
+/// The elements of XML that stand in other text, in an element around them; `None` where there are none that name a person.
+pub(super) fn found_in(text: &str) -> Option<String> {
+    let (mut found, mut names, mut at) = (String::from("<records>"), Vec::new(), 0);
+    while let Some(start) = text.get(at..).and_then(|rest| rest.find('<')).map(|place| at + place) {
+        at = start + 1;
+        let rest = text.get(start..)?;
+        let inside = rest.get(1..)?;
+        let name = inside.get(..inside.find(|letter: char| !(letter.is_alphanumeric() || "_-.:".contains(letter)))?)?;
+        if name.is_empty() || is_page_element(&name.to_ascii_lowercase()) || !is_likely(rest) {
+            continue;
+        }
+        let close = format!("</{name}>");
+        let Some(end) = rest.get(..rest.floor_char_boundary(FOUND_LENGTH)).and_then(|near| near.find(&close)).map(|end| end + close.len())
+        else {
+            continue;
+        };
+        let element = rest.get(..end)?;
+        names.extend(element.split('<').skip(1).filter_map(|tag| tag.split(['>', ' ', '/']).next()));
+        found.push_str(element);
+        at = start + end;
+    }
+    let roles = roles(names);
+    found.push_str("</records>");
+    (roles.len() >= 2 && roles.into_iter().any(names_person)).then_some(found)
+}
+
 /// Reads records.
 ///
 /// # Errors
@@ -47,7 +82,8 @@ pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceErr
     let mut paths = Paths::default();
     read_elements(text, &mut paths, pace).await?;
     let record = paths.record().ok_or(SourceError::NoRecords)?;
-    let mut records = Records { depth: record.matches('/').count(), record, builder: TableBuilder::new(), taken: HashMap::default() };
+    let mut records =
+        Records { depth: record.matches('/').count(), record, builder: TableBuilder::new(), field: None, taken: HashMap::default() };
     read_elements(text, &mut records, pace).await?;
     if records.builder.record_count() == 0 {
         return Err(SourceError::NoRecords);
@@ -148,9 +184,14 @@ impl Listener for Paths {
         }
     }
 
-    fn value(&mut self, path: &str, _: &str) {
-        let header = header_of(path);
+    fn value(&mut self, path: &str, text: &str) {
+        let field = field_name(path, text);
+        let header = field.map_or_else(|| header_of(path), str::to_owned);
         let role = header_word(&header).map(|(role, _)| role).filter(|role| *role != ColumnRole::Ignore);
+        // The element that is a field is no record.
+        let path = field.and_then(|_| path.rsplit_once('/')).map_or(path, |(field, _)| field);
+        // A dictionary of Apple has the names and values of all its fields in it.
+        let path = if path.ends_with("/dict") { &format!("{path}/") } else { path };
         let ends = path.match_indices('/').skip(1).map(|(end, _)| end);
         for end in ends {
             if let Some(above) = path.get(..end).and_then(|above| self.met.get_mut(above)) {
@@ -189,6 +230,8 @@ struct Records {
     record: String,
     depth: usize,
     builder: TableBuilder,
+    /// Path and name of the field whose value comes next.
+    field: Option<(String, String)>,
     /// Number of times each header was met in the record being read.
     taken: HashMap<String, usize, FixedState>,
 }
@@ -205,7 +248,16 @@ impl Listener for Records {
         if !inside.starts_with('/') && !inside.is_empty() {
             return;
         }
-        let header = if inside.is_empty() { header_of(path) } else { header_of(inside) };
+        if let Some(name) = field_name(path, text) {
+            self.field = Some((path.rsplit_once('/').map_or("", |(field, _)| field).to_owned(), name.to_owned()));
+            return;
+        }
+        let is_of_field = |(field, _): &(String, String)| path.strip_prefix(field.as_str()).is_some_and(|rest| has_end(rest, &VALUE_ENDS));
+        let header = match self.field.take_if(|field| is_of_field(field)) {
+            Some((_, name)) => name,
+            None if inside.is_empty() => header_of(path),
+            None => header_of(inside),
+        };
         let times = self.taken.entry(header.clone()).or_default();
         *times += 1;
         if *times == 1 {
@@ -218,6 +270,17 @@ impl Listener for Records {
     fn end(&mut self, path: &str) -> Result<(), SourceError> {
         if path == self.record && path.matches('/').count() == self.depth { self.builder.end_record() } else { Ok(()) }
     }
+}
+
+/// The name of a field that an element holds: a known word in an element for names (`attrName`).
+fn field_name<'t>(path: &str, text: &'t str) -> Option<&'t str> {
+    (has_end(path, &NAME_ENDS) && path.matches('/').count() > 2 && header_word(text).is_some()).then_some(text)
+}
+
+/// True where the last part of a path ends in one of some words.
+fn has_end(path: &str, ends: &[&str]) -> bool {
+    let last = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    ends.iter().any(|end| last.ends_with(end))
 }
 
 /// The header a path stands for: its parts without the one that only says "value".
@@ -247,6 +310,11 @@ mod tests {
             ("<rows><row Email='a@x' Phone='1'/><row Email='b@x' Phone='2'/></rows>", "Email Phone", 2),
             ("<r><row><field name='email'>a@x</field><field name='phone'>1</field></row></r>", "email phone", 1),
             (
+                "<r><fields><field><name>email</name><type>x</type><value>a@x</value></field><field><name>phone</name><value>1</value></field></fields></r>",
+                "field.type email phone",
+                1,
+            ),
+            (
                 "<adf><prospect><customer><contact><name part='first'>A</name><name part='last'>B</name><email>a@x</email></contact></customer>\
                  <vendor><contact><name part='full'>V</name></contact></vendor></prospect></adf>",
                 "first name last name email",
@@ -261,6 +329,16 @@ mod tests {
             let table = table(text);
             assert_eq!((table.headers.join(" ").as_str(), table.record_count()), (headers, records), "{text}");
         }
+    }
+
+    #[test]
+    fn elements_are_found_in_other_text() {
+        let element = "<lead><Email>a@x</Email><Company>b</Company></lead>";
+        assert_eq!(
+            found_in(&format!("10:11 in: {element}\n10:12 <ok> in: {element}")),
+            Some(format!("<records>{element}{element}</records>"))
+        );
+        assert_eq!(found_in("see <b>Email</b> and <code>x</code>"), None);
     }
 
     #[test]

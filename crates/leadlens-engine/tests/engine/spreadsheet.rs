@@ -1,6 +1,8 @@
 //! Workbooks of every kind become the table a person saw, or a reason why not.
 
-use leadlens_engine::intake::{BinaryKind, FaultKind, Format, HeaderPlace, ReadOptions, Reader, SourceError, Table, TableNote};
+use leadlens_engine::intake::{
+    BinaryKind, FaultKind, Format, HeaderPlace, ReadOptions, Reader, SheetChoice, SourceError, Table, TableNote,
+};
 
 fn bytes(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/../../tests/corpus/sheets/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -70,8 +72,13 @@ fn the_sheet_that_looks_most_like_leads_is_read_and_a_hidden_one_never_by_itself
 
 #[test]
 fn what_the_user_chose_wins() {
-    let hidden = read_bytes(&bytes("hidden-sheet.xlsx"), ReadOptions { sheet: Some(1), ..ReadOptions::default() }).unwrap();
+    let sheet = |name, sheet| read_bytes(&bytes(name), ReadOptions { sheet: Some(sheet), ..ReadOptions::default() }).unwrap();
+    let hidden = sheet("hidden-sheet.xlsx", SheetChoice::One(1));
     assert_eq!((hidden.sheet, hidden.record_count()), (Some(1), 3));
+    let all = sheet("two-data-sheets.xlsx", SheetChoice::All);
+    assert_eq!((&all.notes, all.record_count()), (&vec![TableNote::SheetsJoined(vec!["2020".to_owned(), "2021".to_owned()])], 4));
+    let visible = sheet("hidden-sheet.xlsx", SheetChoice::All);
+    assert_eq!((visible.sheet, visible.record_count()), (Some(0), 1));
     let header = |header| read_bytes(&bytes("title-rows.xlsx"), ReadOptions { header: Some(header), ..ReadOptions::default() }).unwrap();
     let titles = header(HeaderPlace::Record(1));
     assert_eq!((titles.headers[1].as_str(), titles.record_count()), ("Nordics", 4));

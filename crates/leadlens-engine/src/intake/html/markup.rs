@@ -199,7 +199,7 @@ impl Tag<'_> {
     }
 
     /// The value of an attribute; the first stands.
-    fn attribute(&self, name: &[u8]) -> Option<&[u8]> {
+    pub(super) fn attribute(&self, name: &[u8]) -> Option<&[u8]> {
         let mut rest = self.inner.get(self.name().len()..)?;
         loop {
             let start = rest.iter().position(|byte| !byte.is_ascii_whitespace() && *byte != b'/')?;

@@ -89,6 +89,25 @@ impl Lines {
     }
 }
 
+/// Kinds of fields whose values nobody wrote into them.
+const NO_INPUTS: [&[u8]; 9] = [b"hidden", b"submit", b"button", b"password", b"checkbox", b"radio", b"reset", b"image", b"file"];
+
+impl Lines {
+    /// Writes a field of a form that is filled as a label with its value.
+    fn read_field(&mut self, tag: &Tag<'_>) {
+        let is_input = tag.name() == b"input";
+        let kind = tag.attribute(b"type").unwrap_or_default().to_ascii_lowercase();
+        let name = tag.attribute(b"name").or_else(|| tag.attribute(b"id")).unwrap_or_default();
+        let value = tag.attribute(b"value").unwrap_or_default();
+        if tag.is_end || name.is_empty() || is_input && (value.is_empty() || NO_INPUTS.contains(&kind.as_slice())) {
+            return;
+        }
+        for part in [b"\n".as_slice(), name, b": ", if is_input { value } else { b"" }, if is_input { b"\n" } else { b"" }] {
+            self.text.extend_from_slice(part);
+        }
+    }
+}
+
 impl Sink for Lines {
     fn text(&mut self, bytes: &[u8]) {
         if self.is_preformatted {
@@ -110,7 +129,9 @@ impl Sink for Lines {
         if name == b"pre" {
             self.is_preformatted = !tag.is_end;
         }
-        if LINES.contains(&name) {
+        if matches!(name, b"input" | b"textarea") {
+            self.read_field(tag);
+        } else if LINES.contains(&name) {
             if self.text.last().is_some_and(|last| *last != b'\n') || name == b"br" {
                 self.text.push(b'\n');
             }
@@ -141,6 +162,12 @@ mod tests {
             ("<table><tr><th>Email<th>Phone<tr><td>a@x<td>1</table>", "Email\tPhone\na@x\t1\n", false),
             (&format!("{menu}<p><b>Email:</b> a@x<br>Phone: 1</p>"), "Home\tLeads\nEmail: a@x\nPhone: 1\n\n", true),
             ("<dl><dt>Email<dd>a@x</dl><pre>b\nc</pre>", "Email\na@x\nb\nc\n", true),
+            (
+                "<form>First<input type=text name=first value=A> Email<INPUT name='email' value='a&#64;x'><input type=hidden name=t value=1>\
+                 <textarea name=note>b</textarea></form>",
+                "First\nfirst: A\nEmail\nemail: a@x\n\nnote: b\n",
+                true,
+            ),
             ("<p>A &amp; B</p><p>a&#64;x</p>", "A & B\n\na@x\n\n", true),
         ] {
             let (text, note) = leads(html).unwrap();

@@ -3,12 +3,15 @@
 //! # Invariants
 //! An object is taken only where it names a lead. What is read of a text is bounded by [`LOOKS`] times its length.
 
+use std::borrow::Cow;
+
 use leadlens_workbook::stepper::{Pace, at_once};
 
 use super::flatten::Cell;
 use super::literal;
 use super::object::parse;
 use super::outline::value_end;
+use super::printed;
 use crate::intake::entity::decoded;
 use crate::intake::lead_role::{names_lead, roles};
 
@@ -27,6 +30,9 @@ const ESCAPE_COST: usize = 4;
 /// Roles of a lead that an object in other text must name.
 const ROLES: usize = 2;
 
+/// Brackets that an object may open with.
+const OPENINGS: [char; 4] = ['{', '(', '[', '<'];
+
 /// An apostrophe within single quotes, as shells write it.
 const SHELL_APOSTROPHE: &str = r"'\''";
 
@@ -44,7 +50,8 @@ pub(super) struct Extract {
 /// True where an object that names a lead stands in the beginning of a text.
 pub(in crate::intake) fn holds_leads(text: &str) -> bool {
     let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or_default();
-    memchr::memchr(b'{', sample.as_bytes()).is_some()
+    let sample = &*without_quoting(sample);
+    sample.contains(OPENINGS)
         && at_once(async |pace| {
             let mut search = Search::new(sample, true);
             search.search(sample, 0, pace).await;
@@ -54,9 +61,20 @@ pub(in crate::intake) fn holds_leads(text: &str) -> bool {
 
 /// The objects of a text that name a lead; `None` where there is none.
 pub(super) async fn extract(text: &str, pace: &mut Pace) -> Option<Extract> {
+    let text = &*without_quoting(text);
     let mut search = Search::new(text, false);
     search.search(text, 0, pace).await;
     (!search.found.json.is_empty()).then_some(search.found)
+}
+
+/// A text without the marks before the lines of a mail that is quoted in it.
+fn without_quoting(text: &str) -> Cow<'_, str> {
+    let is_object = |line: &str| line.starts_with('>') && line.trim_start_matches(['>', ' ']).starts_with(['{', '[', '"']);
+    if !text.lines().any(is_object) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.lines().map(|line| line.trim_start_matches('>'));
+    Cow::Owned(lines.flat_map(|line| [line, "\n"]).collect())
 }
 
 /// Number of roles of a lead that cells name by their paths; 0 where none of them is a lead's alone.
@@ -140,6 +158,20 @@ impl Spelling {
     }
 }
 
+/// The place of the next bracket from a place on that an object may open with.
+fn opening(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let rest = text.get(at..)?;
+        let place = at + rest.find(OPENINGS)?;
+        let (before, behind) = text.split_at_checked(place)?;
+        if printed::may_open(before, behind) {
+            return Some(place);
+        }
+        at = place + 1;
+    }
+}
+
 /// A text without the blanks and comments it begins with.
 fn without_comments(text: &str) -> &str {
     let mut rest = text.trim_start();
@@ -188,7 +220,7 @@ impl Search {
         let mut at = 0;
         // Where a whole text is one object, it needs to prove less.
         let start = text.len() - text.trim_start().len();
-        while let Some(place) = text.get(at..).and_then(|rest| memchr::memchr(b'{', rest.as_bytes())).map(|place| at + place) {
+        while let Some(place) = opening(text, at) {
             pace.spend(place - at).await;
             self.note_text(text.get(at..place).unwrap_or_default());
             if self.budget == 0 || self.is_first_enough && !self.found.json.is_empty() {
@@ -196,8 +228,9 @@ impl Search {
             }
             let rest = text.get(place..).unwrap_or_default();
             let roles = if place == start && depth == 0 { 1 } else { ROLES };
-            let length = match Spelling::of(rest) {
-                None => 0,
+            let spelling = if rest.starts_with('{') { Spelling::of(rest) } else { None };
+            let length = match spelling {
+                None => self.take_printed(rest, pace).await,
                 Some(Spelling::Plain) => self.take_plain(text, place, roles, pace).await,
                 Some(Spelling::Literal) => self.take_literal(rest, roles, pace).await,
                 Some(_) if depth == DEPTH_LIMIT => 0,
@@ -228,9 +261,13 @@ impl Search {
         let raw = text.get(start..end).unwrap_or_default();
         let raw = if raw.contains(SHELL_APOSTROPHE) { raw.replace(SHELL_APOSTROPHE, "'") } else { raw.to_owned() };
         match parse(&raw, pace).await {
+            // What is no lead may hold one in a string.
             Ok((cells, _)) => {
-                self.take(&raw, &cells, roles);
-                end - start
+                if self.take(&raw, &cells, roles) {
+                    end - start
+                } else {
+                    1
+                }
             }
             Err(_) => self.take_literal(text.get(start..).unwrap_or_default(), roles, pace).await,
         }
@@ -240,12 +277,25 @@ impl Search {
     async fn take_literal(&mut self, text: &str, roles: usize, pace: &mut Pace) -> usize {
         let Some((json, length)) = literal::to_json(text, pace).await else {
             self.budget = self.budget.saturating_sub(text.len().min(literal::LENGTH_LIMIT));
-            return 0;
+            return self.take_printed(text, pace).await;
         };
         self.budget = self.budget.saturating_sub(length);
+        let Ok((cells, _)) = parse(&json, pace).await else { return self.take_printed(text, pace).await };
+        let is_lead = self.take(&json, &cells, roles);
+        self.found.is_rewritten |= is_lead;
+        if is_lead { length } else { 1 }
+    }
+
+    /// Takes an object as a program prints it; its length, or 0 where it is none.
+    async fn take_printed(&mut self, text: &str, pace: &mut Pace) -> usize {
+        let (printed, length) = printed::to_json(text);
+        self.budget = self.budget.saturating_sub(length);
+        pace.spend(length).await;
+        let Some(json) = printed else { return 0 };
         let Ok((cells, _)) = parse(&json, pace).await else { return 0 };
-        self.found.is_rewritten |= self.take(&json, &cells, roles);
-        length
+        let is_lead = self.take(&json, &cells, ROLES);
+        self.found.is_rewritten |= is_lead;
+        if is_lead { length } else { 0 }
     }
 
     /// Keeps an object that names so many roles of a lead; whether it does is the answer.
@@ -280,6 +330,7 @@ mod tests {
             format!("[10:11 AM] Tom: {LEAD}"),
             format!("curl -X POST https://leads.example/api -H 'Content-Type: application/json' -d '{LEAD}'"),
             format!("{{8F3A}} {{x}} {LEAD} {{"),
+            format!("Tom wrote:\n> {LEAD}\nThanks"),
         ] {
             let found = found(&text).unwrap();
             assert_eq!((found.json.trim(), found.is_partial, found.is_rewritten), (LEAD, true, false), "{text}");

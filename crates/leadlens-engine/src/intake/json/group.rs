@@ -3,7 +3,7 @@
 use leadlens_workbook::stepper::Pace;
 
 use super::outline::{Elements, Members, Span};
-use super::pairs::are_field_keys;
+use super::pairs::{are_field_keys, is_question_key};
 use crate::intake::header::{ColumnRole, header_word, is_person};
 use crate::intake::lead_role::{distinct, names_lead};
 use crate::sorting;
@@ -93,6 +93,8 @@ async fn groups_inside(text: &str, wrapper: Span, pace: &mut Pace) -> Vec<Group>
         let mut members = Members::of(text, object);
         while let Some((_, value)) = members.next(pace).await {
             let group = match value.first_byte(text) {
+                // Answers and the questions they name are one record together.
+                Some(b'[') if are_answers(text, value, pace).await || are_fields(text, value, pace).await => return Vec::new(),
                 Some(b'[') => list_group(text, value.inside(), pace).await,
                 Some(b'{') if are_records(text, value, pace).await => Some(Group::Members(value)),
                 Some(b'{') if level < WRAPPER_LEVELS => {
@@ -219,6 +221,21 @@ async fn are_fields(text: &str, list: Span, pace: &mut Pace) -> bool {
         }
     }
     has_role
+}
+
+/// True for a list whose first element answers a question that it names by number.
+async fn are_answers(text: &str, list: Span, pace: &mut Pace) -> bool {
+    match Elements::of(text, list.inside()).next(pace).await {
+        Some(Ok(element)) if element.first_byte(text) == Some(b'{') => {
+            let mut members = Members::of(text, element);
+            let mut names_question = false;
+            while let Some((key, value)) = members.next(pace).await {
+                names_question |= is_question_key(key.slice(text), value.first_byte(text) == Some(b'{'));
+            }
+            names_question && roles(text, element, pace).await < 2
+        }
+        _ => false,
+    }
 }
 
 /// True for an object whose members are leads: two objects and more, nothing else, alike in their keys, none named for what a lead has.

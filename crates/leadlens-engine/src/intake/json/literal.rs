@@ -12,7 +12,7 @@ const DEPTH_LIMIT: usize = 128;
 const REWRITE_COST: usize = 8;
 
 /// Marks that open and close a string, those of word processors too.
-const QUOTES: [char; 11] = ['"', '\'', '`', '“', '”', '„', '‟', '‘', '’', '‚', '＂'];
+pub(super) const QUOTES: [char; 13] = ['"', '\'', '`', '“', '”', '„', '‟', '‘', '’', '‚', '＂', '«', '»'];
 
 /// Letters that stand before a string and say how it is stored (`u'…'`, `b'…'`).
 const STRING_PREFIXES: [&str; 8] = ["u", "b", "r", "f", "U", "B", "R", "N"];
@@ -201,11 +201,13 @@ fn closes(open: char, letter: char) -> bool {
     match open {
         '"' | '`' => letter == open,
         '\'' | '‘' | '’' | '‚' => matches!(letter, '\'' | '‘' | '’' | '‚'),
+        '«' | '»' => matches!(letter, '«' | '»'),
         _ => matches!(letter, '"' | '“' | '”' | '„' | '‟' | '＂'),
     }
 }
 
-fn is_blank(letter: char) -> bool {
+/// True for blanks, those without a width too.
+pub(super) fn is_blank(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{200b}')
 }
 

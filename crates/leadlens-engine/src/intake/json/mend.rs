@@ -110,6 +110,7 @@ fn push_string(mended: &mut String, string: &str) {
             Some(_) => copy(mended, escape, 6),
             None => match escape.as_bytes() {
                 [b'\\', b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => copy(mended, escape, 2),
+                [b'\\', b'\'', ..] => replace(mended, "'", 2),
                 [b'\\', ..] => replace(mended, "\\\\", 1),
                 [b'\n', ..] => replace(mended, "\\n", 1),
                 [b'\t', ..] => replace(mended, "\\t", 1),

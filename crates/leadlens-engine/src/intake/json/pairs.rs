@@ -4,11 +4,12 @@ use foldhash::fast::FixedState;
 use hashbrown::HashSet;
 
 use super::flatten::Cell;
+use super::references;
 use crate::intake::header::{ColumnRole, header_word};
 use crate::intake::lead_role::names_lead;
 
 /// Keys under which the name of a field stands, the better one first.
-const NAME_KEYS: [&str; 14] = [
+const NAME_KEYS: [&str; 15] = [
     "name",
     "column_name",
     "columnname",
@@ -23,10 +24,22 @@ const NAME_KEYS: [&str; 14] = [
     "question",
     "title",
     "id",
+    "k",
 ];
 
 /// Keys under which its value stands.
-const VALUE_KEYS: [&str; 9] = ["value", "values", "string_value", "stringvalue", "answer", "answers", "val", "text", "content"];
+const VALUE_KEYS: [&str; 10] = ["value", "v", "values", "string_value", "stringvalue", "answer", "answers", "val", "text", "content"];
+
+/// Keys that mark the main one of several values.
+const MAIN_KEYS: [&str; 6] = ["primary", "is_primary", "isprimary", "preferred", "default", "main"];
+
+/// True for a key under which an answer says which question it answers: by its number, or by an object about it.
+pub(super) fn is_question_key(key: &str, is_object: bool) -> bool {
+    match key.to_ascii_lowercase().as_str() {
+        "field" | "question" => is_object,
+        key => matches!(key, "questionid" | "question_id" | "fieldid" | "field_id"),
+    }
+}
 
 /// True for the keys of an object that is a field: a name and its value.
 pub(super) fn are_field_keys(keys: &[&str]) -> bool {
@@ -39,6 +52,7 @@ const VALUE_PARTS: [&str; 3] = [".value", ".values", ".displayValue"];
 
 /// Cells with fields named as what they are.
 pub(super) fn named(mut cells: Vec<Cell>) -> Vec<Cell> {
+    references::resolve(&mut cells);
     let lists = lists(&cells);
     let shorter = |path: &str| {
         let parent = VALUE_PARTS.iter().find_map(|part| path.strip_suffix(part)).filter(|parent| is_field(parent));
@@ -49,8 +63,12 @@ pub(super) fn named(mut cells: Vec<Cell>) -> Vec<Cell> {
         return cells;
     }
     let mut taken: HashSet<String, FixedState> = cells.iter().map(|(path, _)| path.to_ascii_lowercase()).collect();
-    for list in lists.into_iter().filter(List::is_fields) {
-        list.rename(&mut cells, &mut taken);
+    for list in lists {
+        if is_field(&list.path) {
+            list.show_main(&mut cells, &mut taken);
+        } else if list.is_fields() {
+            list.rename(&mut cells, &mut taken);
+        }
     }
     for (path, _) in &mut cells {
         if let Some(shorter) = shorter(path).filter(|shorter| taken.insert(shorter.to_ascii_lowercase())) {
@@ -66,6 +84,9 @@ pub(super) fn named(mut cells: Vec<Cell>) -> Vec<Cell> {
 fn is_field(path: &str) -> bool {
     !path.ends_with(|last: char| last.is_ascii_digit()) && header_word(path).is_some_and(|(role, _)| role != ColumnRole::Ignore)
 }
+
+/// Lists that may still go on.
+const NEAR_LISTS: usize = 4;
 
 /// A list of objects, by the cells of its elements.
 #[derive(Debug, Default)]
@@ -91,14 +112,14 @@ fn lists(cells: &[Cell]) -> Vec<List> {
     for (place, (path, text)) in cells.iter().enumerate() {
         let Some((parent, key)) = path.rsplit_once('.') else { continue };
         let (list, number) = parent.rsplit_once('.').unwrap_or(("", parent));
-        if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
-            continue;
-        }
-        // Elements follow one another.
-        if lists.last().is_none_or(|last| last.path != list) {
+        // Elements follow one another, perhaps with what lies deeper in one of them between.
+        let near = lists.len().saturating_sub(NEAR_LISTS);
+        let known = lists.iter().skip(near).position(|known| known.path == list).map(|place| near + place);
+        let place_of_list = known.unwrap_or(lists.len());
+        if known.is_none() {
             lists.push(List { path: list.to_owned(), fields: Vec::new() });
         }
-        let Some(open) = lists.last_mut() else { continue };
+        let Some(open) = lists.get_mut(place_of_list) else { continue };
         if open.fields.last().is_none_or(|field| field.number != number) {
             open.fields.push(Field { number: number.to_owned(), ..Field::default() });
         }
@@ -134,7 +155,28 @@ impl List {
         let whole = self.fields.iter().filter(|field| field.name.is_some() && field.value.is_some()).count();
         let names = |field: &Field| matches!(field.name, Some((_, _, Some(role))) if names_lead(role) || role == ColumnRole::FullName);
         let known = self.fields.iter().filter(|field| names(field)).count();
+        // Fields may be members of an object, too.
+        let is_list = self.fields.iter().all(|field| field.number.bytes().all(|byte| byte.is_ascii_digit()));
+        if !is_list && whole < 2 {
+            return false;
+        }
         4 * whole >= 3 * self.fields.len() && known > 0 && 4 * known >= whole
+    }
+
+    /// Names the main value of a field with several (telephones by their kinds) as the field: the one marked so, or the first.
+    fn show_main(&self, cells: &mut [Cell], taken: &mut HashSet<String, FixedState>) {
+        let is_main = |place: &usize| {
+            let (path, text) = cells.get(*place).map_or(("", ""), |(path, text)| (path.as_str(), text.as_str()));
+            let key = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+            text == "true" && MAIN_KEYS.contains(&key.as_str())
+        };
+        let main = self.fields.iter().find(|field| field.cells.iter().any(is_main)).or(self.fields.first());
+        if let Some((place, _)) = main.and_then(|field| field.value)
+            && taken.insert(self.path.to_ascii_lowercase())
+            && let Some((path, _)) = cells.get_mut(place)
+        {
+            path.clone_from(&self.path);
+        }
     }
 
     /// Gives the values the names of their fields; the names themselves say no more.
@@ -186,6 +228,22 @@ mod tests {
             (
                 vec![("properties.email.value", "a@x"), ("properties.email.timestamp", "1")],
                 vec![("properties.email", "a@x"), ("properties.email.timestamp", "1")],
+            ),
+            (
+                vec![
+                    ("phone.0.label", "work"),
+                    ("phone.0.value", "1"),
+                    ("phone.1.label", "mobile"),
+                    ("phone.1.value", "2"),
+                    ("phone.1.primary", "true"),
+                ],
+                vec![
+                    ("phone.0.label", "work"),
+                    ("phone.0.value", "1"),
+                    ("phone.1.label", "mobile"),
+                    ("phone", "2"),
+                    ("phone.1.primary", "true"),
+                ],
             ),
             (vec![("email", "b@x"), ("more.0.name", "Email"), ("more.0.value", "a@x")], vec![("email", "b@x"), ("more.Email", "a@x")]),
         ] {

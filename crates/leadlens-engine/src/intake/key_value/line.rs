@@ -13,8 +13,10 @@ const LABEL_WORDS: usize = 5;
 pub(super) enum Line<'a> {
     /// Nothing but blanks.
     Blank,
-    /// Three or more dashes or the like.
+    /// Three or more dashes or the like, perhaps with a few words between them.
     Separator,
+    /// Two dashes, behind which a mail is signed.
+    Signature,
     /// A line of a mail's head (`Subject: …`), which is no data.
     MailHeader,
     /// A labelled value.
@@ -44,9 +46,17 @@ impl<'a> Line<'a> {
         if text.chars().all(|letter| ")]};,".contains(letter)) {
             return Self::Blank;
         }
-        if text.chars().nth(2).is_some() && text.chars().all(|letter| "-=_*~–—".contains(letter)) {
+        if is_rule(text) {
             return Self::Separator;
         }
+        if text == "--" {
+            return Self::Signature;
+        }
+        // A section of a file of settings.
+        if text.starts_with('[') && text.ends_with(']') && !text.contains([':', '=', '"', '\'', '(']) {
+            return Self::Separator;
+        }
+        let text = unstamped(text);
         let (text, is_bullet) = match text.strip_prefix(['-', '*', '•', '·', '–']) {
             // A star without a blank behind it is a mark of emphasis.
             Some(rest) if !text.starts_with('*') || rest.starts_with(char::is_whitespace) => (rest.trim_start(), true),
@@ -70,6 +80,7 @@ impl<'a> Pair<'a> {
     fn parse(text: &'a str, is_bullet: bool) -> Option<Self> {
         Self::split_at_sign(text)
             .or_else(|| Self::split_known(text, ". "))
+            .or_else(|| [" → ", " -> ", " – ", " — ", " - ", " » "].into_iter().find_map(|sign| Self::split_first(text, sign)))
             .or_else(|| if is_bullet { Self::split_known(text, " ") } else { None })
     }
 
@@ -98,8 +109,16 @@ impl<'a> Pair<'a> {
         (is_label && (role.is_some() || label.split_whitespace().count() <= LABEL_WORDS)).then_some(Self {
             label,
             role,
-            value: unlinked(unmarked(value)),
+            value: unlinked(unquoted(unmarked(value))),
         })
+    }
+
+    /// Splits at the first of a sign, where a known label stands before it.
+    fn split_first(text: &'a str, sign: &str) -> Option<Self> {
+        let (label, value) = text.split_once(sign)?;
+        let label = unmarked(label);
+        let (role, _) = header_word(label)?;
+        Some(Self { label, role: Some(role), value: unlinked(unmarked(value)) })
     }
 
     /// Splits behind a known label that ends in something else than a colon: the longest such label.
@@ -112,6 +131,29 @@ impl<'a> Pair<'a> {
         });
         known.last()
     }
+}
+
+/// True for a drawn line, also one with words in its middle (`*** 2. row ***`).
+fn is_rule(text: &str) -> bool {
+    const MARKS: &str = "-=_*~–—#";
+    let is_mark = |letter: char| MARKS.contains(letter);
+    let inside = text.trim_matches(is_mark);
+    let opens = text.len() - text.trim_start_matches(is_mark).len() > 2 && !text.starts_with('#');
+    let is_closed = inside.starts_with([' ', '[']) && inside.ends_with([' ', ']']) && !inside.contains([':', '=']);
+    opens && (inside.is_empty() || is_closed)
+}
+
+/// A line of a chat or a log without the time it begins with, and without who wrote it where a label follows.
+fn unstamped(text: &str) -> &str {
+    const STAMP_LENGTH: usize = 40;
+    let is_stamp = |stamp: &str| stamp.len() < STAMP_LENGTH && stamp.contains(':') && stamp.bytes().filter(u8::is_ascii_digit).count() > 2;
+    let bracketed = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let dashed = || text.split_once(" - ").filter(|(stamp, _)| stamp.starts_with(|first: char| first.is_ascii_digit()));
+    let Some((_, rest)) = bracketed.or_else(dashed).filter(|(stamp, _)| is_stamp(stamp)) else { return text };
+    let rest = rest.trim_start();
+    let labelled = rest.split_once(": ").map(|(_, behind)| behind);
+    let has_label = |text: &&str| text.split_once([':', '=']).is_some_and(|(label, _)| header_word(unmarked(label)).is_some());
+    labelled.filter(has_label).unwrap_or(rest)
 }
 
 /// Labels of a mail's head, in the languages of mail programs.
@@ -210,6 +252,13 @@ pub(super) fn unmarked(text: &str) -> &str {
     }
     let closed = opened.trim_end_matches(MARKS);
     closed.trim()
+}
+
+/// A value without the quotes around it, and without its length as PHP prints it.
+fn unquoted(value: &str) -> &str {
+    let value = value.strip_prefix("string(").and_then(|rest| rest.split_once(") ")).map_or(value, |(_, value)| value);
+    let inside = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote).filter(|inside| !inside.contains(quote));
+    inside('"').or_else(|| inside('\'')).unwrap_or(value)
 }
 
 /// A value without the marks of a link: `<mailto:a@b|a@b>`, `[a@b](mailto:a@b)`, `a@b<mailto:a@b>`.

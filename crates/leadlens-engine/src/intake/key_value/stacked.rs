@@ -38,7 +38,9 @@ pub(super) async fn joined(text: &str, pace: &mut Pace) -> Option<String> {
 
 /// The label a line is, and the role it names: a known word, or a short line that could be one.
 fn label(line: &str) -> Option<(&str, Option<ColumnRole>)> {
-    let text = unmarked(line);
+    let text = unnumbered(unmarked(line));
+    // A key as PHP prints it, above its value.
+    let text = text.strip_prefix("[\"").and_then(|rest| rest.strip_suffix("\"]=>")).unwrap_or(text);
     let label = unmarked(text.trim_end_matches([':', '：', '?', ' ']));
     if let Some((role, _)) = header_word(label) {
         return Some((label, Some(role)));
@@ -46,6 +48,13 @@ fn label(line: &str) -> Option<(&str, Option<ColumnRole>)> {
     let is_short = label.chars().nth(LABEL_LENGTH).is_none() && label.split_whitespace().count() <= LABEL_WORDS;
     let could_be = is_short && label.starts_with(char::is_alphabetic) && !label.contains([':', '@', '=', ',', '.', '!', '|', '\t', ';']);
     (could_be && !label.is_empty()).then_some((label, None))
+}
+
+/// A line without the number of a question (`1. `, `Q2: `).
+fn unnumbered(line: &str) -> &str {
+    let digits = line.trim_start_matches(['Q', 'q']).trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let behind = digits.trim_start_matches(['.', ')', ':']);
+    if digits.len() < line.len() && behind.len() < digits.len() && behind.starts_with(' ') { behind.trim_start() } else { line }
 }
 
 /// The line below a label that is its value.

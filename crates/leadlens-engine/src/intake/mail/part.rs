@@ -52,7 +52,11 @@ impl Part {
     fn is_text(&self) -> bool {
         let is_kind =
             self.kind.starts_with("text/") || matches!(self.kind.as_str(), "application/json" | "application/xml" | "application/csv");
-        is_kind || TEXT_FILES.iter().any(|ending| self.name.ends_with(ending))
+        // A file without a kind, perhaps with its name in a coding of its own.
+        let is_unknown = self.is_attached
+            && self.kind == "application/octet-stream"
+            && std::str::from_utf8(&self.bytes).is_ok_and(|text| !text.contains('\0'));
+        is_kind || is_unknown || TEXT_FILES.iter().any(|ending| self.name.ends_with(ending))
     }
 }
 
