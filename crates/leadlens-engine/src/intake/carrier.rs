@@ -5,7 +5,7 @@
 use leadlens_workbook::is_spreadsheet_ml;
 use leadlens_workbook::stepper::Pace;
 
-use super::html::WebPage;
+use super::html::{PAGE_ELEMENTS, PAGE_OPENINGS, WebPage};
 use super::note::TableNote;
 use super::sniff::looks_like_leads;
 use super::table::Format;
@@ -46,35 +46,6 @@ pub(super) enum Carrier {
 
 /// Lines whose ends are looked at.
 const SAMPLE_LINES: usize = 50;
-
-/// Beginnings of web pages, in small letters.
-const PAGE_OPENINGS: [&str; 6] = ["<!doctype html", "<html", "<head", "<body", "<table", "<meta"];
-
-/// Elements that a piece of a web page begins with.
-const PAGE_ELEMENTS: [&str; 22] = [
-    "a",
-    "b",
-    "blockquote",
-    "br",
-    "center",
-    "div",
-    "dl",
-    "font",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "i",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "span",
-    "strong",
-    "style",
-    "tr",
-    "ul",
-];
 
 impl Carrier {
     /// The carrier that starts with such a text; `None` for the notations of records themselves.
@@ -190,11 +161,6 @@ fn without_comments(text: &str) -> &str {
         rest = behind.trim_start();
     }
     rest
-}
-
-/// True for the name of an element of web pages.
-pub(super) fn is_page_element(name: &str) -> bool {
-    PAGE_ELEMENTS.contains(&name) || PAGE_OPENINGS.iter().any(|opening| opening.strip_prefix('<') == Some(name))
 }
 
 /// The name of the element a text begins with.

@@ -7,10 +7,12 @@
 mod cell;
 mod grid;
 mod markup;
+mod opening;
 mod page;
 
 use grid::Grid;
 use markup::{Markup, Sink, Tag};
+pub(super) use opening::{PAGE_ELEMENTS, PAGE_OPENINGS, is_page_element};
 pub(super) use page::WebPage;
 
 /// Cells that merged cells may stand for in all tables together: a sheet of 100,000 rows with ten merged columns has a million.

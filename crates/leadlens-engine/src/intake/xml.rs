@@ -10,8 +10,8 @@ use leadlens_workbook::stepper::Pace;
 use leadlens_workbook::xml::{Tag, Token, Xml, push_decoded};
 
 use super::SourceError;
-use super::carrier::is_page_element;
 use super::header::{ColumnRole, header_word};
+use super::html::is_page_element;
 use super::lead_role::{names_person, roles};
 use super::table::{Format, Table, TableBuilder};
 
