@@ -88,7 +88,7 @@ fn lines_joined(text: &str) -> Cow<'_, str> {
     Cow::Borrowed(text)
 }
 
-/// The JSON that a field of a body holds (`payload={…}`), where no fields beside it name a lead; `None` for other bodies.
+/// JSON in fields of bodies (`payload={…}`), a field a line; `None` for other bodies.
 pub(super) fn held_json(text: &str) -> Option<String> {
     let mut found = String::new();
     for line in text.lines() {

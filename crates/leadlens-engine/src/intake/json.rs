@@ -53,10 +53,10 @@ pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceErr
         match read_carried(text, pace).await {
             Ok(table) => {
                 let odd = table.faults.iter().filter(|fault| fault.kind == FaultKind::NotAnObject).count();
-                // More other text than objects: a log whose first line is one. Objects that name nobody may hold others as text.
-                let names_nobody =
+                // More other text than objects: a log whose first line is one. Objects that name no person may hold others as text.
+                let is_anonymous =
                     !roles(table.headers.iter().map(String::as_str)).into_iter().any(|role| names_lead(role) || names_person(role));
-                if names_nobody && let Some(table) = extracted(text, pace).await? {
+                if is_anonymous && let Some(table) = extracted(text, pace).await? {
                     return Ok(table);
                 }
                 if 2 * odd <= table.record_count() {

@@ -89,7 +89,7 @@ impl Lines {
     }
 }
 
-/// Kinds of fields whose values nobody wrote into them.
+/// Kinds of fields whose values no person typed.
 const NO_INPUTS: [&[u8]; 9] = [b"hidden", b"submit", b"button", b"password", b"checkbox", b"radio", b"reset", b"image", b"file"];
 
 impl Lines {

@@ -98,7 +98,7 @@ fn quoted(text: &str) -> Option<(String, usize)> {
         match letter {
             '\\' => match letters.next()?.1 {
                 'n' => out.push('\n'),
-                't' => out.push('\t'),
+                't' => out.push(' '),
                 escaped => out.push(escaped),
             },
             _ if letter == quote => return Some((out, place + letter.len_utf8())),
