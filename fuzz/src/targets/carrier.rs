@@ -3,7 +3,7 @@
 use crate::{Choices, check_pieces};
 
 /// Beginnings that make a text one of a kind, by the first byte of the body; none for a text that says so itself.
-const OPENINGS: [&str; 10] = [
+const OPENINGS: [&str; 18] = [
     "",
     "<html><table><tr><td>Email<td>Phone<tr><td>",
     "<?xml version=\"1.0\"?><leads><lead><Email>ann@example.com</Email>",
@@ -14,6 +14,14 @@ const OPENINGS: [&str; 10] = [
     "email=ann%40example.com&phone=1&company=",
     "Lead received: {\"email\": \"ann@example.com\", \"company\": ",
     "{'email': 'ann@example.com', 'company': ",
+    "Lead(email='ann@example.com', company=",
+    "[OrderedDict([('email', 'ann@example.com'), ('company', ",
+    "dn: cn=Ann\nmail: ann@example.com\no:: ",
+    "--b\nContent-Disposition: form-data; name=\"email\"\n\nann@example.com\n--b\nContent-Disposition: form-data; name=",
+    "level=info email=ann@example.com phone=1 company=",
+    "Email: ann@example.com, Company: b, Phone: ",
+    "10:11 in: <lead><Email>ann@example.com</Email><Company>b</Company></lead> <lead><Email>",
+    "[{\"text\": \"Email: ann@example.com\\nCompany: b\\n",
 ];
 
 /// Reads one input.

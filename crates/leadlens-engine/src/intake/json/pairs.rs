@@ -182,7 +182,9 @@ impl List {
     /// Gives the values the names of their fields; the names themselves say no more.
     fn rename(self, cells: &mut [Cell], taken: &mut HashSet<String, FixedState>) {
         for field in self.fields {
-            let (Some((name, _, _)), Some((value, _))) = (field.name, field.value) else { continue };
+            let (Some((name, _, role)), Some((value, _))) = (field.name, field.value) else { continue };
+            // The key of a member may say more than its label.
+            let name = if role.is_none() && header_word(&field.number).is_some() { field.number } else { name };
             let name = if taken.insert(name.to_ascii_lowercase()) { name } else { format!("{}.{name}", self.path) };
             for place in field.cells {
                 if let Some((path, _)) = cells.get_mut(place) {
@@ -244,6 +246,10 @@ mod tests {
                     ("phone", "2"),
                     ("phone.1.primary", "true"),
                 ],
+            ),
+            (
+                vec![("p.email.label", "Mail"), ("p.email.value", "a@x"), ("p.company.label", "Co"), ("p.company.value", "b")],
+                vec![("Mail", "a@x"), ("company", "b")],
             ),
             (vec![("email", "b@x"), ("more.0.name", "Email"), ("more.0.value", "a@x")], vec![("email", "b@x"), ("more.Email", "a@x")]),
         ] {
