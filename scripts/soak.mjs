@@ -1,4 +1,5 @@
-// Looks for faults for as long as it is given: ten seeds of the fault day, the memory of 200 openings, then new seeds: `node scripts/soak.mjs`.
+// Looks for faults for as long as it is given: properties on new random values, ten seeds of the fault day, the memory of 200 openings, then
+// new seeds: `node scripts/soak.mjs`.
 // SOAK_MINUTES says for how long; a failing seed ends it, and is named.
 import { spawnSync } from "node:child_process";
 
@@ -10,19 +11,22 @@ const FIRST_SEEDS = 10;
 const BATCH = 4;
 const MINUTE = 60_000;
 
-/** Runs the tests of faults whose names fit; ends everything where one fails. */
-function run(names, env) {
+/** Runs a program; ends everything where it fails. */
+function runProgram(program, args, env) {
   const words = Object.entries(env).map(([name, value]) => `${name}=${value}`).join(" ");
-  console.log(`\n== ${words} playwright test tests/e2e/faults.spec.js -g "${names}"`);
-  const { status } = spawnSync("playwright", ["test", "tests/e2e/faults.spec.js", "-g", names], { stdio: "inherit", env: { ...process.env, CHROME: headlessChrome(), ...env } });
+  console.log(`\n== ${words} ${program} ${args.join(" ")}`);
+  const { status } = spawnSync(program, args, { stdio: "inherit", env: { ...process.env, CHROME: headlessChrome(), ...env } });
   if (status !== 0) {
     console.error(`FAILED: ${words}`);
     process.exit(1);
   }
 }
 
+/** Runs the tests of faults whose names fit. */
+const run = (names, env) => runProgram("playwright", ["test", "tests/e2e/faults.spec.js", "-g", names], env);
 const seeds = (first, count) => ({ FAULT_SEEDS: Array.from({ length: count }, (_, place) => first + place).join(",") });
 
+runProgram("cargo", ["test", "--locked", "--workspace"], { PROPTEST_RNG_SEED: String(Date.now()) });
 run("a day with every fault", seeds(1, FIRST_SEEDS));
 run("takes no more memory", { FAULT_ROUNDS: "200", FAULT_LEADS: "100000" });
 const end = Date.now() + MINUTES * MINUTE;

@@ -168,9 +168,10 @@ fn could_be_headers(rows: &[Row<'_>], place: usize, width: usize) -> bool {
 
 /// True where another row says one word in several languages: the row does so too, in a table of translations.
 fn is_translation(row: &Row<'_>, above: &[Row<'_>], below: &[Row<'_>]) -> bool {
+    let role = |other: &Row<'_>| other.word_cells.first().and_then(|column| header_role(other.cells.get(*column)?));
     let says_one_word = |other: &&Row<'_>| {
         let shared = other.word_cells.iter().filter(|column| row.word_cells.contains(column)).count();
-        other.words == 1 && shared >= 2 && other.cells != row.cells
+        other.words == 1 && shared >= 2 && other.cells != row.cells && role(other) != Some(ColumnRole::Ignore)
     };
     row.word_cells.len() >= 2 && above.iter().chain(below).any(|other| says_one_word(&other))
 }

@@ -293,6 +293,8 @@ fn tells_of_leads(column: &MappedColumn, content: &Content, table: &Table, has_n
             R::FirstName | R::LastName => is_named || content.is_text(),
             R::FullName => content.is_person() || is_named && !content.is_prose() && content.is_text() && has_neighbours,
             R::OfferId | R::OfferTitle => is_named || content.is_offer_id(),
+            // `sources` of a map of a program is none.
+            R::LeadSource => is_named || has_neighbours || content.share(R::LeadSource).is_some_and(|share| share > 0.0),
             R::Company => content.is_company() || is_named && !is_account(&column.header),
             _ => true,
         }

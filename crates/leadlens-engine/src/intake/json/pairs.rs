@@ -248,7 +248,7 @@ mod tests {
                 ],
             ),
             (
-                vec![("p.email.label", "Mail"), ("p.email.value", "a@x"), ("p.company.label", "Co"), ("p.company.value", "b")],
+                vec![("p.email.label", "Mail"), ("p.email.value", "a@x"), ("p.company.label", "Q3"), ("p.company.value", "b")],
                 vec![("Mail", "a@x"), ("company", "b")],
             ),
             (vec![("email", "b@x"), ("more.0.name", "Email"), ("more.0.value", "a@x")], vec![("email", "b@x"), ("more.Email", "a@x")]),

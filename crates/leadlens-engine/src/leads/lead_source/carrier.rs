@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 
 /// Escapes of the bar and of what stands around it, in lower case.
-const ESCAPES: [(&str, &str); 13] = [
+const ESCAPES: [(&str, &str); 15] = [
     ("&amp;", "&"),
     ("&#124;", "|"),
     ("&#x7c;", "|"),
     ("&vert;", "|"),
     ("&verbar;", "|"),
     ("&#45;", "-"),
+    ("%257c", "|"),
+    ("%252d", "-"),
     ("%7c", "|"),
     ("%2d", "-"),
     ("%20", " "),
@@ -85,6 +87,7 @@ mod tests {
             "\"SPZA-INS|a.b\"",
             "“SPZA-INS|a.b”",
             "SPZA%2DINS%7Ca%2Eb",
+            "SPZA%252DINS%257Ca%2Eb",
             "SPZA-INS¦a.b",
             " SPZA-INS|a.b\u{200b}",
             "[SPZA-INS|a.b]",

@@ -102,8 +102,8 @@ proptest! {
     fn no_text_panics_and_no_offer_is_lost(left in "[^|｜]{0,20}", slot in ".{0,30}") {
         let read = LeadSource::parse(&format!("{left}|{slot}"));
         let has_offer = !read.offer.id.is_empty() || !read.offer.title.is_empty();
-        // Carriers leave invisible characters in it.
-        let is_seen = |letter: char| !letter.is_whitespace() && !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+        // Carriers leave invisible characters in it, double the bar, and end it with their own delimiters.
+        let is_seen = |letter: char| !letter.is_whitespace() && !matches!(letter, '|' | '｜' | ';' | ',' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
         prop_assert_eq!(has_offer, slot.contains(is_seen));
     }
 

@@ -157,6 +157,14 @@ fn a_table_without_a_lead_column_says_what_it_has() {
 }
 
 #[test]
+fn a_vague_word_for_sources_alone_makes_no_leads() {
+    let of = |headers: &[&str], row: &[&str]| Mapping::of(&table(headers, &[row]), &Decisions::default());
+    assert!(of(&["version", "sources", "mappings"], &["3", "a.ts", "AAAA"]).is_err(), "the map of a program");
+    assert!(of(&["sources"], &["SPZA-INS|contoso.app"]).is_ok(), "a lead source is one under any word");
+    assert!(of(&["Sources", "Created On"], &["Web", "2024-03-04"]).is_ok(), "a list without people, as Partner Center gives it");
+}
+
+#[test]
 fn partner_centers_own_download_maps_without_persons() {
     let headers =
         ["Referral ID", "Creation Date", "Customer Country", "Customer Name", "Lead Source", "Call to action", "Offer ID", "Offer name"];
