@@ -12,6 +12,9 @@ export const LATER = "later";
 /** Other entries of the log. */
 export const PRESET = "preset";
 export const COLUMN = "column";
+/** Steps of the page: a filter that was picked, and an entry of the log. */
+const FILTER = "filter";
+const DECISION = "decision";
 
 const isStatement = ({ kind }) => [SAME, DIFFERENT, LATER].includes(kind);
 
@@ -29,6 +32,9 @@ export class Model {
   isUnsaved = false;
   /** Country whose leads are looked at. */
   country = null;
+  /** Steps that were done since the sources were opened, and those that were undone, the next one last. */
+  #past = [];
+  #future = [];
   tab = "Overview";
   /** Groups of the sample that were decided about, by their names. */
   sampleGroups = new Map();
@@ -82,8 +88,10 @@ export class Model {
 
   decide(entry) {
     this.entries.length = this.position;
-    const isSlid = entry.kind === PRESET && this.position > this.floor && this.entries.at(-1)?.kind === PRESET;
+    const isLast = this.position > this.floor && this.#past.at(-1) === DECISION;
+    const isSlid = isLast && entry.kind === PRESET && this.entries.at(-1)?.kind === PRESET;
     if (isSlid) this.entries.pop();
+    else this.#step(DECISION);
     this.entries.push(entry);
     this.position = this.entries.length;
     this.isUnsaved ||= isStatement(entry);
@@ -98,8 +106,32 @@ export class Model {
     return this.entries.findIndex((entry, place) => place >= this.position && !this.#isAbsent(entry));
   }
 
+  /** Picks the leads of a country, or all of them. */
+  pick(country) {
+    if (country !== this.country) this.#step(FILTER);
+    this.country = country;
+  }
+
+  #step(kind) {
+    this.#past.push(kind);
+    this.#future = [];
+  }
+
+  /** Goes back or forth until a decision moves: filters on the way move too. A decision that came with a file is older than every step. */
+  #retrace(from, to) {
+    let step;
+    do to.push((step = from.pop() ?? DECISION));
+    while (step !== DECISION);
+  }
+
+  /** Other sources: filters and steps of the earlier ones mean nothing. */
+  #forgetSteps() {
+    [this.#past, this.#future] = [[], []];
+  }
+
   /** Takes one entry back; those behind it that concern nothing that is open stay in force. */
   undo() {
+    this.#retrace(this.#past, this.#future);
     const [entry] = this.entries.splice(this.undoable, 1);
     this.position -= 1;
     this.entries.splice(this.position, 0, entry);
@@ -107,6 +139,7 @@ export class Model {
   }
 
   redo() {
+    this.#retrace(this.#future, this.#past);
     const [entry] = this.entries.splice(this.redoable, 1);
     this.entries.splice(this.position, 0, entry);
     this.position += 1;
@@ -124,6 +157,7 @@ export class Model {
     const isFirst = !this.isOpen && !this.isSummary;
     const { isWaiting } = this;
     Object.assign(this, { open: names, isSummary: false });
+    this.#forgetSteps();
     if (!isFirst) this.country = null;
     if (isWaiting) return;
     this.#leaveColumns();
@@ -151,6 +185,7 @@ export class Model {
       this.#leaveColumns();
     }
     Object.assign(this, { open: [...saved.open], isSummary: false });
+    this.#forgetSteps();
     if (!isFirst) this.country = null;
   }
 
@@ -160,6 +195,7 @@ export class Model {
 
   remove(name) {
     this.open.splice(this.open.indexOf(name), 1);
+    if (!this.isOpen) this.#forgetSteps();
   }
 
   /** Everything is closed, and what was decided goes. */
@@ -167,6 +203,7 @@ export class Model {
     const { column } = this;
     const entries = column === undefined ? [] : [{ kind: COLUMN, value: column }];
     const floor = entries.length;
+    this.#forgetSteps();
     Object.assign(this, { open: [], isSummary: false, entries, position: floor, floor, isUnsaved: false, country: null, tab: "Overview" });
   }
 

@@ -223,12 +223,12 @@ export class Walk {
     const country = this.lot.of(COUNTRIES.filter((code) => groups.includes(code)));
     this.#note(country);
     await this.leadlens.ranked("country", COUNTRY_NAMES[country]).click();
-    this.model.country = country;
+    this.model.pick(country);
   }
 
   async clear() {
     await this.leadlens.clearButton.click();
-    this.model.country = null;
+    this.model.pick(null);
   }
 
   async address() {
@@ -237,7 +237,8 @@ export class Walk {
     this.#note(fragment);
     await this.page.evaluate((fragment) => void (location.hash = fragment), fragment);
     await expect(this.leadlens.tab(tab)).toHaveAttribute("aria-selected", "true");
-    Object.assign(this.model, { tab, country });
+    this.model.tab = tab;
+    this.model.pick(country);
   }
 
   async tab() {
