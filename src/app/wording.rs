@@ -104,6 +104,12 @@ pub fn action_short(action: Action) -> String {
     }
 }
 
+/// An action with its meaning: `PLT · Contact me`.
+pub fn action_with_meaning(of: Action) -> String {
+    let (code, meaning) = (action(of), action_short(of));
+    if code == meaning { code } else { format!("{code} · {meaning}") }
+}
+
 /// Tells what an action means and where it occurs.
 pub fn action_why(action: Action) -> String {
     match action {

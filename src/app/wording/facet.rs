@@ -1,6 +1,6 @@
 //! The words for what is picked.
 
-use super::{action, mark, problem, role, source};
+use super::{action, action_with_meaning, mark, problem, role, source};
 use crate::i18n::{country, period, t, weekday};
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::leads::{Action, ProblemKind, Storefront};
@@ -39,7 +39,7 @@ pub fn value(facet: Facet, value: &str) -> String {
 fn known(facet: Facet, value: &str) -> Option<String> {
     Some(match facet {
         Facet::Storefront => source(Storefront::from_name(value)?),
-        Facet::Action => action(Action::from_name(value)?),
+        Facet::Action => action_with_meaning(Action::from_name(value)?),
         Facet::Cell => {
             let (left, right) = value.split_once('-')?;
             format!("{} · {}", source(Storefront::from_name(left)?), action(Action::from_name(right)?))

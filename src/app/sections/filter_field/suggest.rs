@@ -1,6 +1,6 @@
 //! Filters that are suggested for what is typed.
 
-use crate::app::wording::{self, facet};
+use crate::app::wording::facet;
 use crate::i18n::{lower_case, number, t};
 use leadlens_engine::leads::{Action, Storefront};
 use leadlens_engine::report::{DayRange, Facet, LeadFilter, LeadFlag, Overview};
@@ -63,11 +63,6 @@ pub(super) fn suggestions(overview: &Overview, span: Option<DayRange>) -> Vec<Su
         let words = facet::value(facet, value);
         (Term::Value(facet, value.to_owned()), words.clone(), words)
     };
-    // A code is known by its meaning: who looks for "contact" means PLT.
-    let action = |action: Action| {
-        let words = format!("{} · {}", wording::action(action), wording::action_short(action));
-        (Term::Value(Facet::Action, action.as_str().to_owned()), words.clone(), words)
-    };
     let offers = overview.offers.iter().map(|row| {
         let words = if row.title.is_empty() { facet::value(Facet::Offer, &row.key) } else { row.title.clone() };
         (Term::Value(Facet::Offer, row.key.clone()), words.clone(), format!("{words} {}", row.key))
@@ -83,7 +78,7 @@ pub(super) fn suggestions(overview: &Overview, span: Option<DayRange>) -> Vec<Su
         overview.statuses.iter().map(|status| of(Facet::Status, status)).collect(),
         overview.owners.iter().map(|owner| of(Facet::Owner, owner)).collect(),
         Storefront::ALL.into_iter().filter(|storefront| has(*storefront)).map(|found| of(Facet::Storefront, found.as_str())).collect(),
-        Action::ALL.into_iter().filter(|action| acts(*action)).map(action).collect(),
+        Action::ALL.into_iter().filter(|action| acts(*action)).map(|action| of(Facet::Action, action.as_str())).collect(),
         flags.collect(),
     ];
     let suggestion = |(place, (term, value, words)): (usize, (Term, String, String))| {
