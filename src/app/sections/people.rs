@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::lead_detail::LeadDetail;
-use super::person::Person;
+use super::person::{self, Person};
 use crate::app::actions::Actions;
 use crate::app::components::{Badge, BadgeKind, Pager, select};
 use crate::app::memo::memo;
@@ -59,9 +59,10 @@ pub fn People() -> impl IntoView {
     let none = move || if is_all_unidentified.get() { t!(people.none_identified) } else { t!(people.none) };
     let rows = move || page.with(|page| page.as_ref().map(|page| page.rows.iter().map(|row| line(row, actions)).collect_view()));
     let query = memo(move || store.state.with(|state| (state.people.query.sort, state.people.query.reversed)));
+    let is_open = move || store.state.with_untracked(|state| state.people.person.number.is_some());
     let on_key = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            actions.close_person();
+        if event.key() == "Escape" && is_open() {
+            person::close(store, actions);
         }
     };
     view! {

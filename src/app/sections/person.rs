@@ -20,17 +20,11 @@ pub fn Person() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let person = memo(move || store.state.with(|state| state.people.person.found.clone()));
     // By their lead, not by their number: who is found out anew to be the same person keeps the focus where it is.
-    let lead = move || store.state.with(|state| state.people.person.found.as_ref().and(state.people.person.number).map(|(lead, _)| lead));
-    effects::follow_focus(memo(lead), ".detail__close");
+    effects::follow_focus(memo(move || opened_by(store)), ".detail__close");
     effects::hold_focus(person, ".detail__close");
     // Where there is no such person any more.
     effects::hold_focus(person, ".people__frame");
-    // Back to the row; where the list has none for them, to the list.
-    let on_close = move || {
-        let row = lead().map(row_id);
-        actions.close_person();
-        effects::focus_back(row, ".people__frame");
-    };
+    let on_close = move || close(store, actions);
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
             on_close();
@@ -49,6 +43,18 @@ pub fn Person() -> impl IntoView {
             </aside>
         </Show>
     }
+}
+
+/// Puts the open person away. The focus goes back to their row; where the list has none for them, to the list.
+pub(super) fn close(store: AppStore, actions: Actions) {
+    let row = untrack(|| opened_by(store)).map(row_id);
+    actions.close_person();
+    effects::focus_back(row, ".people__frame");
+}
+
+/// The first lead of the open person.
+fn opened_by(store: AppStore) -> Option<u32> {
+    store.state.with(|state| state.people.person.found.as_ref().and(state.people.person.number).map(|(lead, _)| lead))
 }
 
 fn known(person: &PersonDetail, actions: Actions) -> AnyView {
