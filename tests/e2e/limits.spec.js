@@ -38,36 +38,46 @@ async function longest({ page }, act) {
 
 const cells = (...texts) => `<tr>${texts.map((text) => `<td>${text}</td>`).join("")}</tr>`;
 const people = (count) => Array.from({ length: count }, (_, row) => cells(`p${row}@example.org`, `Person ${row}`, `Company ${row}`)).join("");
-/** Milliseconds the page takes for a paste of an ordinary table, of 110,000 characters. */
-async function ordinary(leadlens) {
-  const taken = await leadlens.pasteFlavours(table(1_500), "");
-  await leadlens.pasteBox.fill("");
-  return taken;
+/** A page after a paste, and the milliseconds it took: the fewest of three pages, since other work on the machine only adds to them. */
+async function pasted(newPage, html, text) {
+  let [leadlens, fewest] = [null, Infinity];
+  for (let round = 0; round < 3; round += 1) {
+    leadlens = await newPage();
+    await leadlens.open();
+    fewest = Math.min(fewest, await leadlens.pasteFlavours(html, text));
+  }
+  return [leadlens, fewest];
 }
+
+/** Milliseconds the page takes for a paste of an ordinary table, of 110,000 characters. */
+const ordinary = async (newPage) => (await pasted(newPage, table(1_500), ""))[1];
 const table = (count) => `<table>${cells("Email", "Name", "Company")}${people(count)}</table>`;
 
-test("tables in tables do not hold the page up", async ({ leadlens }) => {
-  const html = "<table><tr><td>".repeat(15_000);
-  const control = await ordinary(leadlens);
-  expectShort("15,000 nested tables", await leadlens.pasteFlavours(html, SMALL.csv), control);
-  await expect(leadlens.pasteBox, "there is no table of two columns").toHaveValue(SMALL.csv);
-  expectShort("20,000 nested tables", await leadlens.pasteFlavours("<table><tr><td>".repeat(20_000), SMALL.csv), control);
-  await leadlens.expectTotal("leads", SMALL.leads);
+test("tables in tables do not hold the page up", async ({ newPage }) => {
+  const control = await ordinary(newPage);
+  const [short, taken] = await pasted(newPage, "<table><tr><td>".repeat(15_000), SMALL.csv);
+  expectShort("15,000 nested tables", taken, control);
+  await expect(short.pasteBox, "there is no table of two columns").toHaveValue(SMALL.csv);
+  const [long, longer] = await pasted(newPage, "<table><tr><td>".repeat(20_000), SMALL.csv);
+  expectShort("20,000 nested tables", longer, control);
+  await long.expectTotal("leads", SMALL.leads);
 });
 
-test("cells that span everything are left out, which is shown", async ({ leadlens }) => {
+test("cells that span everything are left out, which is shown", async ({ newPage }) => {
   const html = `<table>${cells("Email", "Name")}${"<tr><td>a@example.org<td>Ann<td rowspan=65534 colspan=1000>x".repeat(15_000)}</table>`;
-  const control = await ordinary(leadlens);
-  expectShort("15,000 cells with spans", await leadlens.pasteFlavours(html, ""), control);
+  const control = await ordinary(newPage);
+  const [leadlens, taken] = await pasted(newPage, html, "");
+  expectShort("15,000 cells with spans", taken, control);
   await expect(leadlens.alert.first()).toContainText(/cells were left out/);
   await leadlens.source(/pasted text/).click();
   await expect(leadlens.page.getByRole("dialog").filter({ visible: true })).toContainText(/cells were left out/);
 });
 
 for (const count of [2_000, 12_000]) {
-  test(`a table of ${count} rows is read`, async ({ leadlens }) => {
-    const control = await ordinary(leadlens);
-    expectShort(`${count} rows`, await leadlens.pasteFlavours(table(count), ""), control);
+  test(`a table of ${count} rows is read`, async ({ newPage }) => {
+    const control = await ordinary(newPage);
+    const [leadlens, taken] = await pasted(newPage, table(count), "");
+    expectShort(`${count} rows`, taken, control);
     if (count < 12_000) {
       await expect(leadlens.pasteBox, "what is short stands in the field").toHaveValue(/p1999@example\.org/);
       await leadlens.readButton.click();
