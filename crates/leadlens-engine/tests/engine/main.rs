@@ -13,6 +13,7 @@ mod intake_fixtures;
 mod intake_properties;
 mod lead_source;
 mod leads_pipeline;
+mod lists;
 mod matching;
 mod matching_hostile;
 mod matching_properties;

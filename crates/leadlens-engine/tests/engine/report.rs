@@ -4,8 +4,8 @@ use leadlens_engine::Workspace;
 use leadlens_engine::leads::{Action, ProblemKind, Storefront, UnknownSlot};
 use leadlens_engine::matching::{GroupKind, GroupName, Threshold};
 use leadlens_engine::report::{
-    Count, DayRange, Facet, GroupFilter, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadSort, OverviewQuery, PeopleQuery, Period,
-    ProblemQuery, SortKey, Survivorship,
+    Count, DayRange, Facet, GroupFilter, GroupQuery, LeadFilter, LeadFlag, LeadQuery, OverviewQuery, PeopleQuery, Period, ProblemQuery,
+    Survivorship,
 };
 
 use crate::common;
@@ -13,7 +13,7 @@ use crate::common;
 const HEADER: &str = "LeadSource,First Name,Last Name,Email,Country,Company,Created On";
 
 #[track_caller]
-fn open(rows: &[&str]) -> Box<Workspace> {
+pub(crate) fn open(rows: &[&str]) -> Box<Workspace> {
     open_all(&[rows])
 }
 
@@ -26,7 +26,7 @@ fn open_all(files: &[&[&str]]) -> Box<Workspace> {
 
 /// A file as it is spelled.
 #[track_caller]
-fn open_text(text: &str) -> Box<Workspace> {
+pub(crate) fn open_text(text: &str) -> Box<Workspace> {
     open_texts(&[text.to_owned()])
 }
 
@@ -37,7 +37,7 @@ fn open_texts(texts: &[String]) -> Box<Workspace> {
 }
 
 /// Ann in three leads, Bob in one; two companies under three spellings; one test lead; one record without a lead.
-fn sample() -> Box<Workspace> {
+pub(crate) fn sample() -> Box<Workspace> {
     open(&[
         "SPZA-INS|contoso.app,Ann,Ash,ann@example.com,SE,Fjord AB,2021-03-01",
         "SPZA-PLT|contoso.app,Ann,Ash,Ann@Example.com,Sverige,FJORD,2021-03-02",
@@ -181,81 +181,6 @@ fn unknown_codes_are_listed_with_their_text() {
     );
 }
 
-fn names(workspace: &mut Workspace, query: &LeadQuery) -> (u32, Vec<String>) {
-    let page = workspace.lead_page(&LeadQuery { limit: 10, ..query.clone() });
-    (page.total, page.rows.into_iter().map(|row| format!("{} {}", row.name, row.record)).collect())
-}
-
-#[test]
-fn leads_are_sorted_with_blanks_last_in_either_direction() {
-    let mut workspace = sample();
-    let by_date = |descending| LeadQuery { sort: vec![LeadSort { key: SortKey::Created, descending }], ..LeadQuery::default() };
-    let (_, rising) = names(&mut workspace, &by_date(false));
-    let (_, falling) = names(&mut workspace, &by_date(true));
-    assert_eq!(rising, ["Ann Ash 1", "Ann Ash 2", "Ann Ash 3", "Bob Birk 4"]);
-    assert_eq!(falling, ["Ann Ash 3", "Ann Ash 2", "Ann Ash 1", "Bob Birk 4"]);
-}
-
-#[test]
-fn texts_are_sorted_by_all_their_letters() {
-    let mut workspace = open(&[
-        "SPZA-INS|contoso.app,Ann,Ash,,,International Business Zeta,",
-        "SPZA-INS|contoso.app,Bob,Birk,,,Zulu,",
-        "SPZA-INS|contoso.app,Cy,Coe,,,International Business Alfa,",
-        "SPZA-INS|contoso.app,Di,Dow,,,Öberg,",
-        "SPZA-INS|contoso.app,Ed,Eck,,,Oak,",
-        "SPZA-INS|contoso.app,Flo,Fox,,,,",
-    ]);
-    let by_company = |descending| LeadQuery { sort: vec![LeadSort { key: SortKey::Company, descending }], ..LeadQuery::default() };
-    let (_, rising) = names(&mut workspace, &by_company(false));
-    let (_, falling) = names(&mut workspace, &by_company(true));
-    assert_eq!(rising, ["Cy Coe 3", "Ann Ash 1", "Ed Eck 5", "Di Dow 4", "Bob Birk 2", "Flo Fox 6"]);
-    assert_eq!(falling, ["Bob Birk 2", "Di Dow 4", "Ed Eck 5", "Ann Ash 1", "Cy Coe 3", "Flo Fox 6"]);
-}
-
-#[test]
-fn offers_are_sorted_by_the_title_that_is_shown() {
-    let mut workspace = open_text(
-        "LeadSource,First Name,Last Name,Offer Title\nSPZA-INS|contoso.a,Ann,Ash,Zebra Backup\nSPZA-INS|contoso.b,Bob,Birk,Antelope Backup\n",
-    );
-    let query = LeadQuery { sort: vec![LeadSort { key: SortKey::Offer, descending: false }], ..LeadQuery::default() };
-    assert_eq!(names(&mut workspace, &query).1, ["Bob Birk 2", "Ann Ash 1"]);
-}
-
-#[test]
-fn escaped_letters_in_packed_cells_are_found() {
-    let mut workspace = open_text(
-        "LeadSource,CustomerInfo\nSPZA-INS|contoso.a,\"{\"\"FirstName\"\":\"\"Jos\\u0065\"\",\"\"LastName\"\":\"\"Garc\\u00eda\"\",\"\"Email\"\":\"\"jg@contoso.com\"\"}\"\n",
-    );
-    for search in ["jose", "GARCÍA", "contoso.com"] {
-        let query = LeadQuery { filter: LeadFilter { search: search.into(), ..LeadFilter::default() }, ..LeadQuery::default() };
-        assert_eq!(names(&mut workspace, &query).0, 1, "{search}");
-    }
-}
-
-#[test]
-fn filters_and_search_narrow_each_other() {
-    let mut workspace = sample();
-    let filter = LeadFilter::only(Facet::Storefront, "app_source");
-    let query = LeadQuery { filter: filter.clone(), ..LeadQuery::default() };
-    assert_eq!(names(&mut workspace, &query).0, 3);
-    let query = LeadQuery { filter: LeadFilter { search: "ASH fjord".into(), ..filter }, ..LeadQuery::default() };
-    assert_eq!(names(&mut workspace, &query), (2, vec!["Ann Ash 1".to_owned(), "Ann Ash 2".to_owned()]));
-    let flagged = |flag: LeadFlag| LeadQuery { filter: LeadFilter::only(Facet::Flag, flag.as_str()), ..LeadQuery::default() };
-    assert_eq!(names(&mut workspace, &flagged(LeadFlag::Duplicate)).0, 3);
-    assert_eq!(names(&mut workspace, &flagged(LeadFlag::Test)).0, 1);
-    let offer = LeadFilter::only(Facet::Offer, "contoso.db");
-    assert_eq!(names(&mut workspace, &LeadQuery { filter: offer, ..LeadQuery::default() }).1, ["Ann Ash 3"]);
-}
-
-#[test]
-fn a_window_of_leads_starts_at_its_offset() {
-    let mut workspace = sample();
-    let page = workspace.lead_page(&LeadQuery { offset: 3, limit: 1, ..LeadQuery::default() });
-    assert_eq!((page.total, page.offset, page.rows.len(), page.rows[0].record), (4, 3, 1, 4));
-    assert!(workspace.lead_page(&LeadQuery { offset: 99, limit: 5, ..LeadQuery::default() }).rows.is_empty());
-}
-
 #[test]
 fn a_group_shows_its_leads_oldest_first_and_what_differs() {
     let mut workspace = sample();
@@ -301,19 +226,6 @@ fn records_with_one_unknown_source_are_one_problem() {
     assert_eq!(workspace.overview().totals.problems, 4);
     let filter = LeadFilter::only(Facet::Unknown, "source:Web");
     assert_eq!(workspace.filtered_overview(&leadlens_engine::report::OverviewQuery { filter, ..Default::default() }).found.problems, 3);
-}
-
-#[test]
-fn leads_can_be_narrowed_to_those_with_one_kind_of_problem() {
-    let mut workspace = open(&["Web,Ann,,ann@example.com,,,", ",,,,,,", "SPZA-INS|a.b,Bob,,bob,,,", "Web,Cid,,cid,,,2/3/2021"]);
-    let mut of = |kind: ProblemKind| {
-        let filter = LeadFilter::only(Facet::Problem, kind.as_str());
-        names(&mut workspace, &LeadQuery { filter, ..LeadQuery::default() }).1
-    };
-    assert_eq!(of(ProblemKind::UnknownStorefront), ["Ann 1", "Cid 4"]);
-    assert_eq!(of(ProblemKind::InvalidEmail), ["Bob 3", "Cid 4"]);
-    assert_eq!(of(ProblemKind::AmbiguousDate), ["Cid 4"]);
-    assert_eq!((of(ProblemKind::Blank), of(ProblemKind::Ragged)), (vec![], vec![]));
 }
 
 #[test]
@@ -450,42 +362,4 @@ fn test_leads_tell_the_day_of_the_latest() {
     let totals = workspace.overview().totals;
     assert_eq!((totals.leads, totals.test_leads, totals.latest_test), (2, 2, Some(18_691)));
     assert_eq!(open(&["SPZA-INS|a.b,Ann,,,,,"]).overview().totals.latest_test, None);
-}
-
-#[test]
-fn status_and_lead_id_are_columns_and_filters() {
-    let text =
-        "LeadSource,First Name,Lead Status,Lead ID\nSPZA-INS|a.b,Ann,New,L-7\nSPZA-INS|a.b,Bob,Contacted,L-8\nSPZA-INS|a.b,Cid,New,\n";
-    let mut workspace = common::open(vec![common::table("leads.csv", text)]);
-    assert_eq!(workspace.overview().statuses, ["New", "Contacted"]);
-    let mut found = |filter: LeadFilter| {
-        let sort = vec![LeadSort { key: SortKey::LeadId, descending: true }];
-        let page = workspace.lead_page(&LeadQuery { limit: 9, filter, sort, ..LeadQuery::default() });
-        page.rows.into_iter().map(|row| format!("{} {} {}", row.name, row.status, row.lead_id)).collect::<Vec<_>>()
-    };
-    assert_eq!(found(LeadFilter::only(Facet::Status, "New")), ["Ann New L-7", "Cid New "]);
-    assert_eq!(found(LeadFilter { search: "l-8".to_owned(), ..LeadFilter::default() }), ["Bob Contacted L-8"]);
-    assert_eq!(found(LeadFilter::only(Facet::LeadId, "L-8")), ["Bob Contacted L-8"]);
-    assert_eq!(found(LeadFilter::only(Facet::LeadId, "L-")), Vec::<String>::new(), "an id as a whole");
-}
-
-#[test]
-fn owners_of_three_systems_are_columns_and_filters() {
-    for header in ["Contact owner", "Lead Owner", "Owner"] {
-        let text = format!(
-            "LeadSource,First Name,Email,{header}\nSPZA-INS|a.b,Ann,ann@example.com,Dana Reed\nSPZA-INS|a.b,Bob,bob@example.com,Eli Stone\n\
-             SPZA-INS|a.b,Cid,cid@example.com,Dana Reed\nSPZA-INS|a.b,Dan,dan@example.com,\n"
-        );
-        let mut workspace = common::open(vec![common::table("leads.csv", &text)]);
-        assert_eq!(workspace.overview().owners, ["Dana Reed", "Eli Stone"], "{header}");
-        let mut found = |filter: LeadFilter| {
-            let sort = vec![LeadSort { key: SortKey::Owner, descending: true }];
-            let page = workspace.lead_page(&LeadQuery { limit: 9, filter, sort, ..LeadQuery::default() });
-            page.rows.into_iter().map(|row| format!("{} {}", row.name, row.owner)).collect::<Vec<_>>()
-        };
-        assert_eq!(found(LeadFilter::default()), ["Bob Eli Stone", "Ann Dana Reed", "Cid Dana Reed", "Dan "]);
-        assert_eq!(found(LeadFilter::only(Facet::Owner, "Dana Reed")), ["Ann Dana Reed", "Cid Dana Reed"]);
-        assert_eq!(found(LeadFilter::only(Facet::Owner, "")), ["Dan "]);
-        assert_eq!(found(LeadFilter { search: "stone".to_owned(), ..LeadFilter::default() }), ["Bob Eli Stone"]);
-    }
 }

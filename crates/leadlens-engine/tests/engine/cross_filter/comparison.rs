@@ -1,4 +1,4 @@
-//! What the workspace says under a filter, compared with what the oracle finds.
+//! Comparison of the workspace under a filter with what the oracle finds.
 
 use std::collections::{BTreeMap, BTreeSet};
 
