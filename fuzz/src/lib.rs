@@ -10,5 +10,5 @@ mod workbook;
 
 pub use choices::Choices;
 pub use package::{compound, parts, zip};
-pub use rules::{check, check_pieces};
+pub use rules::{check, check_opened, check_pieces};
 pub use workbook::{check_archive, check_workbook};

@@ -7,6 +7,8 @@ use leadlens_engine::leads::{Decisions, ProblemKind};
 use leadlens_engine::report::{Facet, GroupDetail, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadSort, ProblemQuery, SortKey};
 use leadlens_engine::{Build, DecisionLog, Step, Workspace, save_workspace};
 
+use crate::Choices;
+
 /// Leads and records that are checked one by one.
 const LOOKED_AT: u32 = 100;
 
@@ -40,6 +42,15 @@ pub fn check_pieces(name: &str, bytes: &[u8], piece: usize, options: &ReadOption
         }
         (whole, cut) => assert_eq!(whole.err(), cut.err()),
     }
+}
+
+/// [`check_pieces`] of text behind one of some beginnings, chosen by the first byte of the body.
+pub fn check_opened(name: &str, input: &[u8], openings: &[&str]) {
+    let Some((choices, body)) = Choices::split(input) else { return };
+    let Some((kind, body)) = body.split_first() else { return };
+    let opening = openings[usize::from(*kind) % openings.len()];
+    let text = String::from_utf8_lossy(body).replace('\0', " ");
+    check_pieces(name, format!("{opening}{text}").as_bytes(), choices.piece(), &choices.layout());
 }
 
 fn read(name: &str, bytes: &[u8], piece: usize, options: &ReadOptions) -> Result<Contents, SourceError> {

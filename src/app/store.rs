@@ -76,6 +76,11 @@ impl AppStore {
         wording::source_name(&name.unwrap_or_default())
     }
 
+    /// The overview of all leads; `None` where nothing is open.
+    pub fn whole_overview(self) -> Option<SharedOverview> {
+        self.state.with(|state| state.opened.as_ref().map(|opened| opened.overview.clone()))
+    }
+
     /// A part of the overview; its default where nothing is open.
     pub fn of_overview<T: Default>(self, read: impl FnOnce(&Overview) -> T) -> T {
         self.overview.with(|overview| overview.as_ref().map(|overview| read(&overview.0)).unwrap_or_default())

@@ -41,7 +41,7 @@ impl Session {
         }
     }
 
-    /// What is open was built anew.
+    /// Forgets changes that what is open follows, now that it was built anew.
     pub(super) fn forget_built(&mut self) {
         let built = self.built;
         self.unbuilt.moves.retain(|(revision, _)| *revision > built);

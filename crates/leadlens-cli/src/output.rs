@@ -56,12 +56,12 @@ pub(crate) fn summary(workspace: &Workspace) -> String {
     text
 }
 
-/// True for a sheet of a workbook that was read, alone or behind others.
 /// Name of a role in the output, which knows no owners: they are nothing a lead needs.
 fn role_name(role: ColumnRole) -> &'static str {
     if role == ColumnRole::Owner { ColumnRole::Ignore.as_str() } else { role.as_str() }
 }
 
+/// True for a sheet of a workbook that was read, alone or behind others.
 fn is_read(table: &Table, index: usize) -> bool {
     let name = table.sheets.get(index).map(|sheet| &sheet.name);
     let joined = table.notes.iter().find_map(|note| if let TableNote::SheetsJoined(names) = note { Some(names) } else { None });

@@ -1,7 +1,7 @@
 //! Records that are not one table below one header: exports put one under the other, sections, groups and their titles, totals, row names,
 //! records cut by line breaks, rows of a name and a value.
 
-use crate::{Choices, check_pieces};
+use crate::check_opened;
 
 /// Beginnings that make a text one of a kind, by the first byte of the body; none for a text that says so itself.
 const OPENINGS: [&str; 10] = [
@@ -19,9 +19,5 @@ const OPENINGS: [&str; 10] = [
 
 /// Reads one input.
 pub fn arrange(input: &[u8]) {
-    let Some((choices, body)) = Choices::split(input) else { return };
-    let Some((kind, body)) = body.split_first() else { return };
-    let opening = OPENINGS[usize::from(*kind) % OPENINGS.len()];
-    let text = String::from_utf8_lossy(body).replace('\0', " ");
-    check_pieces("arrange", format!("{opening}{text}").as_bytes(), choices.piece(), &choices.layout());
+    check_opened("arrange", input, &OPENINGS);
 }

@@ -1,6 +1,6 @@
 //! Text that carries records in something else: web pages, XML, mails, cards, statements, form bodies, JSON in other text.
 
-use crate::{Choices, check_pieces};
+use crate::check_opened;
 
 /// Beginnings that make a text one of a kind, by the first byte of the body; none for a text that says so itself.
 const OPENINGS: [&str; 18] = [
@@ -26,9 +26,5 @@ const OPENINGS: [&str; 18] = [
 
 /// Reads one input.
 pub fn carrier(input: &[u8]) {
-    let Some((choices, body)) = Choices::split(input) else { return };
-    let Some((kind, body)) = body.split_first() else { return };
-    let opening = OPENINGS[usize::from(*kind) % OPENINGS.len()];
-    let text = String::from_utf8_lossy(body).replace('\0', " ");
-    check_pieces("carrier", format!("{opening}{text}").as_bytes(), choices.piece(), &choices.layout());
+    check_opened("carrier", input, &OPENINGS);
 }

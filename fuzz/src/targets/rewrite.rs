@@ -1,7 +1,7 @@
 //! Tables in notations of their own, which are written anew as delimited text: other quotes, long and several delimiters, columns aligned by
 //! blanks, a cell a line, lists of addresses, mixed line ends.
 
-use crate::{Choices, check_pieces};
+use crate::check_opened;
 
 /// Beginnings that make a text one of a kind, by the first byte of the body; none for a text that says so itself.
 const OPENINGS: [&str; 12] = [
@@ -21,9 +21,5 @@ const OPENINGS: [&str; 12] = [
 
 /// Reads one input.
 pub fn rewrite(input: &[u8]) {
-    let Some((choices, body)) = Choices::split(input) else { return };
-    let Some((kind, body)) = body.split_first() else { return };
-    let opening = OPENINGS[usize::from(*kind) % OPENINGS.len()];
-    let text = String::from_utf8_lossy(body).replace('\0', " ");
-    check_pieces("rewrite", format!("{opening}{text}").as_bytes(), choices.piece(), &choices.layout());
+    check_opened("rewrite", input, &OPENINGS);
 }

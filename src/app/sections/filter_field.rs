@@ -68,7 +68,7 @@ pub(super) fn filter_field() -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let search = memo(move || store.state.with(|state| state.search_text().to_owned()));
     // Those of all leads: a list that changes with each pick is none to choose from.
-    let overview = memo(move || store.state.with(|state| state.opened.as_ref().map(|opened| opened.overview.clone())));
+    let overview = memo(move || store.whole_overview());
     let all =
         memo(move || overview.with(|overview| overview.as_ref().map(|overview| suggestions(&overview.0, span(store)))).unwrap_or_default());
     let found = memo(move || all.with(|all| search.with(|typed| matching(all, typed))));

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use leadlens_workbook::stepper::Pace;
 
-use super::SourceError;
 use super::lead_role::{names_person, roles};
 use super::note::TableNote;
 use super::table::{Format, Table, TableBuilder};
 use super::transfer::percent;
+use super::{SourceError, key_value};
 
 /// Lines looked at to tell the notation.
 const SAMPLE_LINES: usize = 100;
@@ -43,7 +43,7 @@ fn logged(line: &str) -> Option<String> {
             .and_then(|quote| Some((quote, rest.get(1..)?.split_once(quote)?)))
             && let Some((name, value)) = field.split_once('=').filter(|(name, _)| is_name(name))
         {
-            body.extend([if count > 0 { "&" } else { "" }, name, "=", &escaped(value)]);
+            push_field(&mut body, name, value);
             count += 1;
             rest = behind.trim_start_matches(quote).trim_start();
             continue;
@@ -64,15 +64,16 @@ fn logged(line: &str) -> Option<String> {
             return None;
         }
         rest = behind.trim_start_matches(|letter: char| letter.is_whitespace() || Some(letter) == quote);
-        body.extend([if count > 0 { "&" } else { "" }, name, "=", &escaped(value)]);
+        push_field(&mut body, name, value);
         count += 1;
     }
     (count > FIELDS).then_some(body)
 }
 
-/// A value as a body spells it.
-fn escaped(value: &str) -> String {
-    value.replace('%', "%25").replace('+', "%2B").replace('&', "%26").replace('=', "%3D")
+/// Adds a field to a body, its value as bodies spell it.
+fn push_field(body: &mut String, name: &str, value: &str) {
+    let value = value.replace('%', "%25").replace('+', "%2B").replace('&', "%26").replace('=', "%3D");
+    body.extend([if body.is_empty() { "" } else { "&" }, name, "=", &value]);
 }
 
 /// The text with the lines of a command on one line, and so the fields of a body that stand on lines of their own.
@@ -121,7 +122,7 @@ pub(super) fn parts_as_labels(text: &str) -> Option<String> {
                 out.extend([&header(name), ": ", value.trim(), "\n"]);
             }
         } else if !boundary.is_empty() && line.strip_prefix(boundary).is_some_and(|rest| rest.trim() == "--") {
-            out.push_str("----------\n");
+            out.push_str(key_value::SEPARATOR);
         }
         before = if line.starts_with("--") { line.trim_end() } else { "" };
     }

@@ -30,7 +30,7 @@ pub(super) async fn read(table: &mut Table, pace: &mut Pace) {
     {
         table.notes.push(TableNote::FilledDown(label));
     }
-    let is_title = |record: u32| titles.iter().any(|(title, _)| saturating_u32(*title) == record);
+    let is_title = |record: u32| titles.binary_search_by_key(&(record as usize), |(title, _)| *title).is_ok();
     table.faults.retain(|fault| fault.kind != FaultKind::Ragged || !is_title(fault.record));
     table.faults.extend(titles.iter().map(|(record, _)| RecordFault { record: saturating_u32(*record), kind: FaultKind::Totals }));
     sorting::sort_by_key(&mut table.faults, |fault| fault.record);
@@ -43,7 +43,7 @@ async fn give_values(table: &mut Table, titles: &[(usize, String)], label: &str,
     let (mut rows, mut value) = (Vec::with_capacity(table.record_count()), String::new());
     let mut next = titles.iter().peekable();
     for record in 0..table.record_count() {
-        let mut row: Vec<String> = (0..table.width(record)).map(|column| table.raw_cell(record, column).to_owned()).collect();
+        let mut row = table.raw_row(record);
         pace.spend(RECORD_COST + table.raw_record(record).len()).await;
         if let Some((_, title)) = next.next_if(|(number, _)| *number == record) {
             value = label_of(title).map(|(_, value)| value.to_owned()).unwrap_or_default();
@@ -81,7 +81,7 @@ async fn titles(table: &Table, pace: &mut Pace) -> Option<Vec<(usize, String)>> 
         }
         let text = title(table, record);
         // A title stands over records, and each record has more than one cell.
-        if follows_title && text.is_some() || text.is_none() && filled(table, record) == 1 {
+        if follows_title && text.is_some() || text.is_none() && table.filled_cells(record) == 1 {
             return None;
         }
         follows_title = text.is_some();
@@ -93,12 +93,8 @@ async fn titles(table: &Table, pace: &mut Pace) -> Option<Vec<(usize, String)>> 
 /// The text of a row whose first cell alone is filled, and names what its value is.
 fn title(table: &Table, record: usize) -> Option<String> {
     let text = table.cell(record, 0).trim().to_owned();
-    let is_title = !text.is_empty() && text.len() <= LONGEST && !text.contains(['@', '"']) && filled(table, record) == 1;
+    let is_title = !text.is_empty() && text.len() <= LONGEST && !text.contains(['@', '"']) && table.filled_cells(record) == 1;
     (is_title && label_of(&text).is_some()).then_some(text)
-}
-
-fn filled(table: &Table, record: usize) -> usize {
-    (0..table.width(record)).filter(|&column| !table.raw_cell(record, column).trim().is_empty()).count()
 }
 
 /// Label and value of a title, without the number of its records: a known header before a colon, or a lead source.

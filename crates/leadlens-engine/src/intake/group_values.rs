@@ -130,7 +130,7 @@ async fn fill(table: &mut Table, columns: &[usize], pace: &mut Pace) -> bool {
     let mut values: Vec<String> = vec![String::new(); columns.len()];
     let mut rows = Vec::with_capacity(table.record_count());
     for record in 0..table.record_count() {
-        let mut row: Vec<String> = (0..table.width(record)).map(|column| table.raw_cell(record, column).to_owned()).collect();
+        let mut row = table.raw_row(record);
         pace.spend(CELL_COST * row.len()).await;
         let is_data = u32::try_from(record).is_ok_and(|record| skipped.binary_search(&record).is_err());
         for (level, column) in columns.iter().enumerate().filter(|_| is_data) {

@@ -21,6 +21,9 @@ use line::{Line, Pair};
 /// Number of lines looked at to tell the notation.
 const SAMPLE_LINES: usize = 1000;
 
+/// Line between two records, for texts of labels that are put together.
+pub(super) const SEPARATOR: &str = "----------\n";
+
 /// Letters of a value that go on in the next line where a mail program broke it.
 const FULL_LINE: usize = 50;
 

@@ -1,5 +1,6 @@
 //! Entries of a directory or an address book as text (LDIF, RFC 2849), as labels.
 
+use super::key_value;
 use super::transfer::base64;
 
 /// Attributes of a person by the names of directories, in small letters, and the headers they stand for.
@@ -63,7 +64,7 @@ fn end_entry(out: &mut String, entry: &mut Vec<(&str, &str)>) {
         out.extend([known.unwrap_or(attribute), ": ", &text.trim().replace(['\r', '\n'], " "), "\n"]);
     }
     if is_person {
-        out.push_str("----------\n");
+        out.push_str(key_value::SEPARATOR);
     }
 }
 

@@ -14,9 +14,6 @@ use super::{SourceError, form, key_value, xml};
 /// Records looked at to tell.
 const SAMPLE: usize = 50;
 
-/// Line between the labels of two records.
-const SEPARATOR: &str = "----------\n";
-
 /// Looking at a cell takes as long as scanning so many bytes.
 const CELL_COST: usize = 50;
 
@@ -42,7 +39,7 @@ pub(super) async fn unpacked(table: &Table, pace: &mut Pace) -> Result<Option<Ta
         pace.spend(CELL_COST * table.width(record) + labels.len()).await;
         text.push_str(&labels);
         text.extend(stated(table, record));
-        text.push_str(SEPARATOR);
+        text.push_str(key_value::SEPARATOR);
     }
     let mut labelled = key_value::read(&text, pace).await?;
     labelled.notes.push(TableNote::FoundInText);
@@ -68,23 +65,21 @@ async fn labels(table: &Table, record: usize, pace: &mut Pace) -> String {
 
 /// The labels in a web page, an element of XML or the body of a form; `None` for other text.
 async fn marked_up(cell: &str, pace: &mut Pace) -> Option<String> {
-    let line =
-        |table: &Table, column: usize| format!("{}: {}\n", table.headers.get(column).map_or("", String::as_str), table.cell(0, column));
-    match Carrier::of(cell).filter(|carrier| cell.starts_with('<') || *carrier == Carrier::Form)? {
+    let table = match Carrier::of(cell).filter(|carrier| cell.starts_with('<') || *carrier == Carrier::Form)? {
         Carrier::WebPage => {
             let (text, _) = WebPage::read(cell, pace).await.leads(looks_like_leads)?;
-            Some(text.replace('\t', ": "))
+            return Some(text.replace('\t', ": "));
         }
-        Carrier::Xml => {
-            let table = xml::read(cell, pace).await.ok()?;
-            Some((0..table.width(0)).map(|column| line(&table, column)).collect())
-        }
-        Carrier::Form => {
-            let table = form::read(cell, pace).await.ok()?;
-            Some((0..table.width(0)).map(|column| line(&table, column)).collect())
-        }
-        _ => None,
-    }
+        Carrier::Xml => xml::read(cell, pace).await.ok()?,
+        Carrier::Form => form::read(cell, pace).await.ok()?,
+        _ => return None,
+    };
+    Some((0..table.width(0)).map(|column| label(&table, column, &table.cell(0, column))).collect())
+}
+
+/// A line of a column's header as a label, and a value.
+fn label(table: &Table, column: usize, value: &str) -> String {
+    format!("{}: {value}\n", table.headers.get(column).map_or("", String::as_str))
 }
 
 /// True for a path to the sender or receiver of a message.
@@ -101,11 +96,10 @@ fn is_stated(table: &Table, column: usize) -> bool {
     !is_of_mail && role.is_some_and(|(role, _)| !matches!(role, ColumnRole::Ignore | ColumnRole::Description))
 }
 
-/// What the headers of a record say, as lines of labels.
+/// The cells of a record whose headers say what they hold, as lines of labels.
 fn stated(table: &Table, record: usize) -> impl Iterator<Item = String> {
-    let cell = move |column: &usize| table.cell(record, *column).replace(['\r', '\n'], " ");
     let filled = (0..table.width(record)).filter(move |column| is_stated(table, *column) && !table.cell(record, *column).is_empty());
-    filled.map(move |column| format!("{}: {}\n", table.headers.get(column).map_or("", String::as_str), cell(&column)))
+    filled.map(move |column| label(table, column, &table.cell(record, column).replace(['\r', '\n'], " ")))
 }
 
 #[cfg(test)]

@@ -124,8 +124,8 @@ fn is_title(table: &Table, record: usize) -> bool {
 /// True for a title of a section without known headers, behind one that has them: numbered (`3. Activities`), or above narrower rows.
 fn is_last_title(table: &Table, record: usize, sections: &[Section]) -> bool {
     let Some(open) = sections.last().filter(|open| open.title + 2 < record && is_lone_text(table, record)) else { return false };
-    let filled = |record: usize| (0..table.width(record)).filter(|&column| !table.raw_cell(record, column).trim().is_empty()).count();
-    let is_narrower = (2..filled(open.title + 1)).contains(&filled(record + 1)) && !table.raw_record(record + 1).contains('@');
+    let is_narrower =
+        (2..table.filled_cells(open.title + 1)).contains(&table.filled_cells(record + 1)) && !table.raw_record(record + 1).contains('@');
     is_numbered(title(table, record).trim()) || is_narrower
 }
 

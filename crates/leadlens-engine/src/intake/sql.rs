@@ -75,9 +75,7 @@ fn insert_start(text: &str) -> Option<usize> {
         at += line.len();
     }
     // In a log, a statement stands behind other words.
-    let insert = memchr::memmem::find_iter(text.as_bytes(), b"INSERT INTO ")
-        .chain(memchr::memmem::find_iter(text.as_bytes(), b"insert into "))
-        .min();
+    let insert = [b"INSERT INTO ", b"insert into "].into_iter().filter_map(|word| memchr::memmem::find(text.as_bytes(), word)).min();
     insert.filter(|at| text.get(*at..).is_some_and(is_whole))
 }
 
@@ -87,7 +85,7 @@ fn insert_start(text: &str) -> Option<usize> {
 /// [`SourceError::TooLarge`] when it no longer fits, [`SourceError::NoRecords`] where no statement has values.
 pub(super) async fn read(text: &str, pace: &mut Pace) -> Result<Table, SourceError> {
     // What stands before the first statement may have quotes of its own.
-    let start = insert_start(text).filter(|_| !begins_with_statement(text)).unwrap_or_default();
+    let start = if begins_with_statement(text) { 0 } else { insert_start(text).unwrap_or_default() };
     let text = text.get(start..).unwrap_or_default();
     let mut reader = Reader { tokens: Tokens::new(text), tables: Vec::new() };
     loop {

@@ -1,6 +1,7 @@
 //! The one shape every source is brought into: headers, records, cells over one text.
 
 mod builder;
+mod row;
 
 pub use builder::TableBuilder;
 

@@ -73,6 +73,6 @@ pub(crate) use postal::{birth_date_form, city_form, linkedin_form, postcode_form
 pub use problem::{Problem, ProblemKind};
 pub(crate) use record_id::RecordIdPlan;
 pub use role::{MappedColumn, Mapping};
-pub(crate) use similarity::{edits_within, jaro_winkler};
+pub(crate) use similarity::{edits_within, jaro_winkler, shared_of_sorted};
 pub use system::{Recognition, System, recognise};
 pub use value_decision::{CodeMeaning, UnknownSlot, ValueDecision};

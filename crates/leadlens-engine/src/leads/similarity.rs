@@ -31,6 +31,17 @@ pub(super) fn jaro_winkler_of<T: Copy + PartialEq + HashableChar>(one: &[T], oth
     similarity.map_or(0.0, |similarity| rounded(similarity, least))
 }
 
+/// Number of items that two sorted lists share; an item counts as often as both have it.
+pub(crate) fn shared_of_sorted<T: Ord>(one: &[T], other: &[T]) -> usize {
+    let (mut left, mut right, mut shared) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (one.get(left), other.get(right)) {
+        shared += usize::from(x == y);
+        left += usize::from(x <= y);
+        right += usize::from(y <= x);
+    }
+    shared
+}
+
 /// The similarity in steps of a millionth; 0 where it is below `least`.
 fn rounded(similarity: f64, least: f64) -> f64 {
     let similarity = (similarity * STEPS).round() / STEPS;

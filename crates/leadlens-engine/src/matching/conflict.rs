@@ -7,8 +7,9 @@
 //! where no person is named) and *namesakes* (one name, but numbered mailboxes, another employer, or addresses without anything in common).
 //! Of several the first in that order counts: it already takes back what the others would.
 
-use super::comparison::is_one_slip;
-use super::comparison::{CITY, COMPANY, EMAIL, FAMILY, FIELDS, Levels, PHONE, POSTCODE, RECORD_ID, STATE, STREET, are_numbered};
+use super::comparison::{
+    CITY, COMPANY, EMAIL, FAMILY, FIELDS, Levels, PHONE, POSTCODE, RECORD_ID, STATE, STREET, are_numbered, is_one_slip,
+};
 use super::evidence::{Conflict, Level};
 use super::profile::{Profile, Profiles};
 use crate::leads::{Generation, NONE};

@@ -9,7 +9,7 @@ use super::journey::{Touch, in_time, journey, seconds};
 use super::lead_list::lead_row;
 use super::lead_text::offer_text;
 use super::people_order::put_in_order;
-use super::standing::{is_somebody, is_test};
+use super::standing::{is_test, leads_of_person};
 use super::survivorship::{chosen_text, ranked_values};
 use super::{CrossFilter, JourneyStep, PeoplePage, PeopleQuery, PersonDetail, PersonField, PersonRow, Survivorship};
 use crate::intake::header::ColumnRole;
@@ -56,8 +56,8 @@ pub fn people_page(leads: &Leads, clusters: &Clusters, order: &[u32], query: &Pe
 /// One person by the number of their cluster; `None` for a number that is not there, for an unidentified lead, and for a test lead, which is
 /// excluded.
 pub fn person_detail(leads: &Leads, clusters: &Clusters, person: u32, policy: Survivorship) -> Option<PersonDetail> {
-    let members = clusters.cluster(person);
-    let first = *members.first().filter(|_| !is_test(leads, members) && is_somebody(leads, members))?;
+    let members = leads_of_person(leads, clusters, person)?;
+    let first = *members.first()?;
     let field = |role| {
         let mut values = ranked_values(leads, members, role, policy).into_iter();
         values.next().map(|chosen| PersonField { role, chosen, others: values.take(VALUES).collect() })
@@ -81,9 +81,7 @@ pub fn person_detail(leads: &Leads, clusters: &Clusters, person: u32, policy: Su
 fn person_row(leads: &Leads, person: u32, members: &[u32], policy: Survivorship) -> PersonRow {
     let text = |role| clip(&chosen_text(leads, members, role, policy), TEXT_SHOWN);
     let ordered = in_time(leads, members);
-    let dated: Vec<u32> = ordered.iter().copied().filter(|lead| seconds(leads, *lead).is_some()).collect();
-    let date =
-        |lead: Option<&u32>| lead.and_then(|lead| leads.get(LeadId(*lead))).map(|lead| lead.created().to_string()).unwrap_or_default();
+    let [first, latest] = touches(leads, &ordered);
     let contact = contact(leads, members);
     PersonRow {
         lead: members.first().copied().unwrap_or_default(),
@@ -95,13 +93,24 @@ fn person_row(leads: &Leads, person: u32, members: &[u32], policy: Survivorship)
         job_title: text(ColumnRole::JobTitle),
         country: text(ColumnRole::Country),
         leads: saturating_u32(members.len()),
-        first: date(dated.first()),
-        latest: date(dated.last()),
+        first,
+        latest,
         steps: steps(leads, &ordered),
         offers: offers(leads, &ordered),
         do_not_contact: contact.do_not_contact,
         contactable: contact.contactable,
     }
+}
+
+/// Dates of the first and the latest of leads in the order of time; empty where none has a date.
+pub(super) fn touches(leads: &Leads, ordered: &[u32]) -> [String; 2] {
+    let dated: Vec<u32> = ordered.iter().copied().filter(|lead| seconds(leads, *lead).is_some()).collect();
+    [dated.first(), dated.last()].map(|lead| lead.map(|lead| created(leads, *lead)).unwrap_or_default())
+}
+
+/// Date of a lead; empty where it has none.
+pub(super) fn created(leads: &Leads, lead: u32) -> String {
+    leads.get(LeadId(lead)).map(|lead| lead.created().to_string()).unwrap_or_default()
 }
 
 /// The steps of leads in the order of time, each combination of storefront and action once.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Survivorship;
 use super::contact::{contact, is_flagged};
-use super::journey::{TimeKey, in_time, seconds, time_key};
+use super::journey::{TimeKey, in_time, time_key};
 use super::lead_text::{full_name, offer_text};
-use super::people::offers_by_leads;
-use super::standing::{is_somebody, is_test};
+use super::people::{created, offers_by_leads, touches};
+use super::standing::leads_of_person;
 use super::survivorship::{chosen_text, spelled_values};
 use crate::intake::header::ColumnRole;
 use crate::leads::{Action, LeadId, Leads};
@@ -68,10 +68,9 @@ pub struct Refusal {
 
 /// The person of that cluster; `None` for a number that is not there, for an unidentified lead, and for a test lead, which is excluded.
 pub fn person_record(leads: &Leads, clusters: &Clusters, person: u32, policy: Survivorship) -> Option<PersonRecord> {
-    let members = identified(leads, clusters, person)?;
+    let members = leads_of_person(leads, clusters, person)?;
     let ordered = in_time(leads, members);
-    let mut dated = ordered.iter().copied().filter(|lead| seconds(leads, *lead).is_some());
-    let (first, latest) = (dated.next(), dated.next_back());
+    let [first, latest] = touches(leads, &ordered);
     let text = |role| chosen_text(leads, members, role, policy);
     let name = text(ColumnRole::FullName);
     let named = members.iter().filter_map(|lead| leads.get(LeadId(*lead))).find(|lead| full_name(*lead) == name);
@@ -86,8 +85,8 @@ pub fn person_record(leads: &Leads, clusters: &Clusters, person: u32, policy: Su
         company: text(ColumnRole::Company),
         country: text(ColumnRole::Country),
         job_title: text(ColumnRole::JobTitle),
-        first: first.map(|lead| created(leads, lead)).unwrap_or_default(),
-        latest: latest.or(first).map(|lead| created(leads, lead)).unwrap_or_default(),
+        first,
+        latest,
         actions: actions(leads, &ordered),
         offers: offers_by_leads(leads, &ordered),
         do_not_contact: contact(leads, members).do_not_contact,
@@ -110,7 +109,7 @@ fn refusals_of(leads: &Leads, clusters: &Clusters, person: u32, policy: Survivor
         let (offer, key) = (leads.get(LeadId(lead)).map_or(u32::MAX, |lead| lead.origin().offer), time_key(leads, lead));
         since.entry(offer).and_modify(|first| *first = key.min(*first)).or_insert(key);
     }
-    let Some(members) = identified(leads, clusters, person).filter(|_| !since.is_empty()) else { return Vec::new() };
+    let Some(members) = leads_of_person(leads, clusters, person).filter(|_| !since.is_empty()) else { return Vec::new() };
     let text = |role| chosen_text(leads, members, role, policy);
     let (phone, name) = (text(ColumnRole::Phone), text(ColumnRole::FullName));
     let mut emails = spelled_values(leads, members, ColumnRole::Email, policy);
@@ -131,11 +130,6 @@ fn refusals_of(leads: &Leads, clusters: &Clusters, person: u32, policy: Survivor
     since.into_iter().flat_map(refusal).collect()
 }
 
-/// The leads of a person who can be told and is no test.
-fn identified<'a>(leads: &Leads, clusters: &'a Clusters, person: u32) -> Option<&'a [u32]> {
-    Some(clusters.cluster(person)).filter(|members| !members.is_empty() && !is_test(leads, members) && is_somebody(leads, members))
-}
-
 fn actions(leads: &Leads, ordered: &[u32]) -> Vec<Action> {
     let mut actions = Vec::new();
     for action in ordered.iter().filter_map(|lead| leads.get(LeadId(*lead))).map(|lead| lead.origin().action) {
@@ -144,8 +138,4 @@ fn actions(leads: &Leads, ordered: &[u32]) -> Vec<Action> {
         }
     }
     actions
-}
-
-fn created(leads: &Leads, lead: u32) -> String {
-    leads.get(LeadId(lead)).map(|lead| lead.created().to_string()).unwrap_or_default()
 }

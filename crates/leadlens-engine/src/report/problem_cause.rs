@@ -113,7 +113,7 @@ pub(super) fn problem_cell(leads: &Leads, problem: Problem) -> Option<(Cow<'_, s
     Some((cell, role == Some(ColumnRole::LeadSource)))
 }
 
-/// What stands before the offer in a `LeadSource`.
+/// The part of a `LeadSource` before the offer.
 pub(super) fn before_offer(lead_source: &str) -> &str {
     lead_source.split(['|', '｜']).next().unwrap_or_default().trim()
 }

@@ -119,8 +119,13 @@ pub(super) fn is_test(leads: &Leads, members: &[u32]) -> bool {
     first.is_some_and(|flags| flags.contains(Flags::TEST))
 }
 
+/// The leads of a person; none for a number that is not there, for an unidentified lead, and for a test lead, which is excluded.
+pub(super) fn leads_of_person<'a>(leads: &Leads, clusters: &'a Clusters, person: u32) -> Option<&'a [u32]> {
+    Some(clusters.cluster(person)).filter(|members| !members.is_empty() && !is_test(leads, members) && is_somebody(leads, members))
+}
+
 /// True where one of these leads has a name, an e-mail or a telephone.
-pub(super) fn is_somebody(leads: &Leads, members: &[u32]) -> bool {
+fn is_somebody(leads: &Leads, members: &[u32]) -> bool {
     let mut reader = FieldReader::new(leads, IDENTITY);
     members.iter().any(|lead| reader.has_any(*lead as usize))
 }

@@ -68,7 +68,7 @@ impl OverviewContext {
         place: &dyn Fn(&Overview, &Overview, Measure) -> (Overview, u32),
         build: &dyn Fn(&Overview, Measure, &LeadFilter) -> RankingModel,
     ) -> RankingModel {
-        let whole = self.store.state.with(|state| state.opened.as_ref().map(|opened| opened.overview.clone()));
+        let whole = self.store.whole_overview();
         self.now(&|now, measure, filter| {
             let (rows, most) = place(whole.as_ref().map_or(now, |whole| &whole.0), now, measure);
             RankingModel { most, ..build(&rows, measure, filter) }

@@ -32,7 +32,7 @@ pub(super) fn most<T: Placed>(whole: &[T], measure: Measure) -> u32 {
     whole.iter().map(|row| row.count().get(measure)).max().unwrap_or_default()
 }
 
-/// What rankings need of the numbers now, without any row.
+/// The numbers now as rankings need them, without any row.
 pub(super) fn basis(now: &Overview) -> Overview {
     Overview {
         all: now.all,

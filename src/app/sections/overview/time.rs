@@ -153,7 +153,7 @@ fn length(period: Period) -> String {
 fn legend(stack: Memo<Stack>, is_summary: bool) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let places = memo(move || {
-        let whole = store.state.with(|state| state.opened.as_ref().map(|opened| opened.overview.clone()));
+        let whole = store.whole_overview();
         whole.map_or_else(Vec::new, |whole| match stack.get() {
             Stack::Source => places(&Storefront::ALL, whole.0.by_storefront.iter().map(|(source, _)| *source)),
             Stack::Action => places(&Action::ALL, whole.0.by_action.iter().map(|(action, _)| *action)),

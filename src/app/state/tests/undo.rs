@@ -86,7 +86,7 @@ fn columns() -> LogEntry {
     LogEntry::ForgetColumns { headers: HeaderSet::Named(vec!["email".to_owned()]) }
 }
 
-/// What is open, of the one source it was before, built by the log as it is now.
+/// The event of one source, the one of before, built by the log as it is now.
 fn rebuilt(state: &AppState, job: JobId, source: u32) -> Event {
     let mut event = opened_with(job, standing(0, 3));
     if let Event::Opened { overview, built, followed, .. } = &mut event {

@@ -102,9 +102,9 @@ impl Lines {
         if tag.is_end || name.is_empty() || is_input && (value.is_empty() || NO_INPUTS.contains(&kind.as_slice())) {
             return;
         }
-        for part in [b"\n".as_slice(), name, b": ", if is_input { value } else { b"" }, if is_input { b"\n" } else { b"" }] {
-            self.text.extend_from_slice(part);
-        }
+        // What an area for text holds follows as text.
+        let parts: [&[u8]; 2] = if is_input { [value, b"\n"] } else { [b"", b""] };
+        [b"\n", name, b": "].into_iter().chain(parts).for_each(|part| self.text.extend_from_slice(part));
     }
 }
 

@@ -1,7 +1,8 @@
 //! Lines of several labels, each with its value: `Name: Ann, Email: a@x | Company: b`.
 
+use super::SEPARATOR;
 use crate::intake::header::{ColumnRole, header_word};
-use crate::intake::lead_role::names_person;
+use crate::intake::lead_role::{distinct, names_person};
 
 /// Signs between two values.
 const SIGNS: [&str; 7] = [", ", "; ", " | ", "\t", " / ", " - ", " • "];
@@ -31,7 +32,7 @@ pub(in crate::intake) fn inline(text: &str) -> Option<String> {
             out.extend([line.get(start..place).unwrap_or_default(), "\n"]);
             start = place + length;
         }
-        out.extend([line.get(start..).unwrap_or_default(), "\n----------\n"]);
+        out.extend([line.get(start..).unwrap_or_default(), "\n", SEPARATOR]);
     }
     Some(out)
 }
@@ -39,13 +40,9 @@ pub(in crate::intake) fn inline(text: &str) -> Option<String> {
 /// True for a line that begins with a label, has others behind, and names a person.
 fn is_record(line: &str) -> bool {
     let Some(first) = label(line) else { return false };
-    let mut roles = vec![first];
-    roles.extend(breaks(line).filter_map(|(place, length)| label(line.get(place + length..)?)));
-    roles.iter().any(|role| names_person(*role)) && {
-        roles.sort_unstable();
-        roles.dedup();
-        roles.len() >= LABELS
-    }
+    let others = breaks(line).filter_map(|(place, length)| label(line.get(place + length..)?));
+    let roles = distinct(std::iter::once(first).chain(others).collect());
+    roles.len() >= LABELS && roles.into_iter().any(names_person)
 }
 
 /// Places and lengths of the signs behind which a label stands.

@@ -7,7 +7,7 @@ use super::chinese::{self, Alike, Reading};
 use super::letters::Letters;
 use super::nickname::{self, Relation};
 use super::{sound, spelling};
-use crate::leads::similarity::{FirstLetters, edits_within, jaro_winkler_of};
+use crate::leads::similarity::{FirstLetters, edits_within, jaro_winkler_of, shared_of_sorted};
 
 /// Level of agreement of two names; after `Absent`, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -295,12 +295,7 @@ fn has_same_letters<T: Copy + PartialEq + Into<u32>>(a: &[T], b: &[T]) -> bool {
         letters
     };
     let (a, b) = (letters(a), letters(b));
-    let (mut one, mut other, mut shared) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (a.get(one), b.get(other)) {
-        shared += usize::from(x == y);
-        one += usize::from(x <= y);
-        other += usize::from(y <= x);
-    }
+    let shared = shared_of_sorted(&a, &b);
     let is_long = a.len() > SHORTEST_JUMBLED && b.len() > SHORTEST_JUMBLED;
     shared == a.len().min(b.len()) || is_long && shared + 1 == a.len().max(b.len())
 }

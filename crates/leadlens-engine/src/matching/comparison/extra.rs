@@ -6,7 +6,7 @@
 
 use super::slip::is_one_slip;
 use super::{FIELDS, Levels};
-use crate::leads::{NONE, edits_within, jaro_winkler, registrable_domain};
+use crate::leads::{NONE, edits_within, jaro_winkler, registrable_domain, shared_of_sorted};
 use crate::matching::evidence::{Field, Level};
 use crate::matching::profile::{EXTRAS, Extra, FIRST_EXTRA, Profile, Profiles};
 
@@ -82,14 +82,9 @@ fn shared_pairs(one: &str, other: &str) -> f32 {
         pairs
     };
     let (one, other) = (pairs(one), pairs(other));
-    let (mut left, mut right, mut shared) = (0, 0, 0_u16);
-    while let (Some(x), Some(y)) = (one.get(left), other.get(right)) {
-        shared += u16::from(x == y);
-        left += usize::from(x <= y);
-        right += usize::from(y <= x);
-    }
-    let count = u16::try_from(one.len() + other.len()).unwrap_or(u16::MAX);
-    if count == 0 { 0.0 } else { 2.0 * f32::from(shared) / f32::from(count) }
+    let number = |count: usize| f32::from(u16::try_from(count).unwrap_or(u16::MAX));
+    let count = one.len() + other.len();
+    if count == 0 { 0.0 } else { 2.0 * number(shared_of_sorted(&one, &other)) / number(count) }
 }
 
 /// True where each word of the shorter text stands in the longer one.
