@@ -28,6 +28,7 @@
 //! ```
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test"))]
 
+mod book_writer;
 mod compound;
 mod error;
 mod gzip;
@@ -48,6 +49,7 @@ mod xlsx;
 pub mod xml;
 pub mod zip;
 
+pub use book_writer::{BookWriter, CellValue, SheetColumn};
 pub use compound::Compound;
 pub use error::WorkbookError;
 pub use gzip::Gzip;
