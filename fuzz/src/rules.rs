@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use leadlens_engine::export::{ExportList, ExportRequest, ListRequest};
 use leadlens_engine::intake::{Contents, ReadOptions, Reader, SourceError, Table};
 use leadlens_engine::leads::{Decisions, ProblemKind};
 use leadlens_engine::report::{Facet, GroupDetail, GroupQuery, LeadFilter, LeadFlag, LeadQuery, LeadSort, ProblemQuery, SortKey};
@@ -166,6 +167,8 @@ fn check_lists(workspace: &mut Workspace, leads: u32) {
     let problems = workspace.problem_page(&ProblemQuery { limit: LOOKED_AT, ..ProblemQuery::default() });
     assert_eq!(problems.rows.len(), problems.total.min(LOOKED_AT) as usize);
     for kind in [None, problems.kinds.first().map(|(kind, _): &(ProblemKind, u32)| *kind)] {
-        assert!(!workspace.problems_csv(kind).is_empty());
+        let list = ExportList::Problems(kind);
+        let request = ExportRequest { lists: vec![ListRequest::plain(list, list.columns())], ..ExportRequest::default() };
+        assert!(workspace.export_steps(&request).finish().is_some());
     }
 }

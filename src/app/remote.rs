@@ -71,7 +71,7 @@ impl<T, Name> Default for Chosen<T, Name> {
     }
 }
 
-impl<T, Name: Copy + PartialEq> Chosen<T, Name> {
+impl<T, Name: Clone + PartialEq> Chosen<T, Name> {
     /// Chooses one, not yet known.
     pub fn choose(&mut self, number: Name) {
         *self = Self { number: Some(number), ..Self::default() };
@@ -85,7 +85,7 @@ impl<T, Name: Copy + PartialEq> Chosen<T, Name> {
 
     /// Chooses one that is known.
     pub fn show(&mut self, number: Name, found: T) {
-        *self = Self { number: Some(number), found: Some(found), requested: Some(number), pending: None };
+        *self = Self { number: Some(number.clone()), found: Some(found), requested: Some(number), pending: None };
     }
 
     /// Forgets what was requested: the chosen one is queried again, what is known of it stays until the answer comes.
@@ -106,8 +106,8 @@ impl<T, Name: Copy + PartialEq> Chosen<T, Name> {
 
     /// Draws the number of the query for the chosen one; `None` where that was requested already.
     pub(super) fn take_request(&mut self, number: impl FnOnce() -> QueryId) -> Option<(QueryId, Name)> {
-        let wanted = self.number.filter(|wanted| self.requested != Some(*wanted))?;
-        self.requested = Some(wanted);
+        let wanted = self.number.clone().filter(|wanted| self.requested.as_ref() != Some(wanted))?;
+        self.requested = Some(wanted.clone());
         let query = number();
         self.pending = Some(query);
         Some((query, wanted))

@@ -30,6 +30,7 @@ use super::view::{Tab, View};
 use crate::protocol::{ExportKind, JobId, Message, QueryId, Request, Revision, SharedLink};
 use crate::session::{Cause, Import, Session};
 use leadlens_engine::DecisionLog;
+use leadlens_engine::export::{ExportPreview, ExportRequest, MergePlanRequest, MergePlanSummary};
 use leadlens_engine::intake::Encoding;
 use leadlens_engine::leads::ProblemKind;
 use leadlens_engine::matching::{GroupKind, GroupName};
@@ -171,6 +172,10 @@ pub struct AppState {
     pub record: Chosen<RecordDetail, (u16, u32)>,
     /// The source whose reading is open.
     pub source: Chosen<SourceReading>,
+    /// The dialog in which a file is put together, with the first rows of it.
+    pub list_export: Chosen<ExportPreview, ExportRequest>,
+    /// The dialog of a merge plan, with what it comes to.
+    pub merge_plan: Chosen<MergePlanSummary, MergePlanRequest>,
     /// The file being made.
     pub export: Option<Export>,
     /// The draft of the log that is stored in this browser.
@@ -256,6 +261,8 @@ impl AppState {
             || self.rules.is_pending()
             || self.people.is_waiting()
             || self.export.is_some()
+            || self.list_export.is_pending()
+            || self.merge_plan.is_pending()
             || self.draft.is_waiting()
             || self.sharing.is_pending()
     }
@@ -267,6 +274,8 @@ impl AppState {
         self.view = View { language: self.view.language, ..View::default() };
         self.notice = None;
         self.sharing = Sharing::default();
+        self.list_export = Chosen::default();
+        self.merge_plan = Chosen::default();
         self.source = Chosen::default();
         self.picked = Picked::default();
         self.history = History::default();

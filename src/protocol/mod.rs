@@ -19,7 +19,7 @@ pub use leadlens_engine::OpenMode;
 pub use query::{Answer, ExportKind, Matched, Query, SharedLink};
 
 /// Version of these types; bumped on every change, compared in the handshake [`Event::Ready`].
-pub const PROTOCOL: u16 = 11;
+pub const PROTOCOL: u16 = 12;
 
 /// Number of a job: opening files, a paste or a link. Later jobs have higher numbers. The job that opened what is open names its *generation*.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -164,6 +164,7 @@ mod tests {
 
     use super::*;
     use leadlens_engine::LogEntry;
+    use leadlens_engine::export::{ExportColumn, ExportList, ExportRequest, ListRequest};
     use leadlens_engine::intake::header::ColumnRole;
     use leadlens_engine::intake::{BinaryKind, Encoding, JsonFault, SourceError};
     use leadlens_engine::leads::{ColumnName, HeaderSet, ProblemKind};
@@ -237,13 +238,21 @@ mod tests {
             Query::Presets,
             Query::Record { file: 1, record: 2 },
             Query::Source(1),
-            Query::Export(ExportKind::Problems(Some(ProblemKind::Ragged), LeadFilter::default())),
+            Query::Export(ExportKind::Lists(lists())),
+            Query::Export(ExportKind::MergePlan(Box::default())),
+            Query::Preview(lists()),
+            Query::MergePlan(Box::default()),
             Query::WriteDraft,
             Query::ReadDrafts(vec!["{}".into()]),
             Query::Share { view, seen: vec!["Ada".into()], filter: LeadFilter::default() },
         ] {
             crosses(&Request::Query(QueryId(9), query));
         }
+    }
+
+    fn lists() -> Box<ExportRequest> {
+        let problems = ListRequest::plain(ExportList::Problems(Some(ProblemKind::Ragged)), &[ExportColumn::Value]);
+        Box::new(ExportRequest { lists: vec![problems], ..ExportRequest::default() })
     }
 
     #[test]
@@ -291,6 +300,8 @@ mod tests {
             Answer::People(PeoplePage::default()),
             Answer::Person(Some(Box::default())),
             Answer::Rules(Box::default()),
+            Answer::Previewed(Box::default()),
+            Answer::MergePlan(Box::default()),
             Answer::Record(Some(RecordDetail::default())),
             Answer::Source { detail: None, encodings: vec![Encoding::Windows1250] },
             Answer::Exported(Some("blob:x".into())),

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{JobId, Revision};
 use leadlens_engine::DecisionLog;
+use leadlens_engine::export::{ExportPreview, ExportRequest, MergePlanRequest, MergePlanSummary};
 use leadlens_engine::intake::Encoding;
-use leadlens_engine::leads::ProblemKind;
 use leadlens_engine::matching::GroupName;
 use leadlens_engine::report::{
     GroupDetail, GroupPage, GroupQuery, GroupTarget, LeadDetail, LeadFilter, LeadPage, LeadQuery, Overview, OverviewQuery, PairDetail,
@@ -67,6 +67,10 @@ pub enum Query {
     },
     /// A file to download. It holds what is there of what is open, and the log in any case: [`Answer::Exported`].
     Export(ExportKind),
+    /// The first rows of a list to download: [`Answer::Previewed`].
+    Preview(Box<ExportRequest>),
+    /// What a merge plan comes to; a later one takes its place: [`Answer::MergePlan`].
+    MergePlan(Box<MergePlanRequest>),
     /// The log as text, to be stored in this browser: [`Answer::DraftWritten`].
     WriteDraft,
     /// The log in texts that were stored in this browser: [`Answer::DraftsRead`].
@@ -118,6 +122,10 @@ pub enum Answer {
     },
     /// The people, as the log says now.
     Matched(Matched),
+    /// The first rows of a list.
+    Previewed(Box<ExportPreview>),
+    /// What a merge plan comes to.
+    MergePlan(Box<MergePlanSummary>),
     /// Address of the file inside this browser, good until the next one is made; `None` when there was nothing to export.
     Exported(Option<String>),
     /// The log as text.
@@ -146,8 +154,10 @@ pub struct Matched {
 pub enum ExportKind {
     /// Everything that is open and decided, to be opened again.
     Workspace,
-    /// The problems of the leads that pass a filter, or those of one kind, as CSV.
-    Problems(Option<ProblemKind>, LeadFilter),
+    /// Lists of what is open.
+    Lists(Box<ExportRequest>),
+    /// A plan to merge the records of a CRM, with the files it takes.
+    MergePlan(Box<MergePlanRequest>),
 }
 
 /// A link that carries the overview.

@@ -31,6 +31,7 @@ fn of_leads(workspace: &mut Workspace, query: Query) -> Option<Answer> {
         Query::Person { lead, survivorship } => Answer::Person(workspace.person_of(lead, survivorship).map(Box::new)),
         Query::Presets => Answer::Presets(workspace.preset_effects()),
         Query::Rules => Answer::Rules(Box::new(workspace.rule_comparison())),
+        Query::Preview(request) => Answer::Previewed(Box::new(workspace.export_preview(&request))),
         Query::Problems(query) => Answer::Problems(workspace.problem_page(&query)),
         Query::Record { file, record } => Answer::Record(workspace.record_detail(file, record)),
         Query::Share { view, seen, filter } => Answer::Shared(share(&workspace.strict_overview(&filter), view, &seen)),

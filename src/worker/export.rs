@@ -6,26 +6,31 @@ use super::host::{Host, Pause};
 use super::import::PATIENCE;
 use super::state::{Open, Worker};
 use crate::protocol::{Answer, Event, ExportKind, QueryId};
+use leadlens_engine::export::MergePlanRequest;
 use leadlens_engine::{Stepper, save_workspace_steps};
 
 /// Makes a file with pauses and tells the page where it is. Another one, or none, may be wanted meanwhile: this one then ends without an answer.
 pub(super) async fn export<H: Host>(worker: Worker<H>, query: QueryId, kind: ExportKind) {
     worker.state.borrow_mut().exporting = Some(query);
-    let file = match kind {
-        ExportKind::Problems(problem, filter) => match &mut worker.state.borrow_mut().open {
-            Open::Workspace(workspace) => Some(vec![workspace.filtered_problems_csv(problem, &filter).into_bytes()]),
+    let steps = match kind {
+        ExportKind::Lists(request) => match &mut worker.state.borrow_mut().open {
+            Open::Workspace(workspace) => Some(workspace.export_steps(&request)),
             _ => None,
         },
-        ExportKind::Workspace => {
-            let steps = workspace_steps(&worker);
-            match steps {
-                Some(steps) => match run(steps, &worker, query).await {
-                    Some(file) => file,
-                    None => return,
-                },
-                None => None,
-            }
-        }
+        ExportKind::MergePlan(request) => match &mut worker.state.borrow_mut().open {
+            Open::Workspace(workspace) => Some(workspace.merge_files_steps(&request)),
+            _ => None,
+        },
+        ExportKind::Workspace => workspace_steps(&worker),
+    };
+    let is_wanted = || worker.state.borrow().exporting == Some(query);
+    let tell = |done, total| worker.host.post(&[Event::Exporting { query, done, total }]);
+    let file = match steps {
+        Some(steps) => match run(steps, &worker, is_wanted, tell).await {
+            Some(file) => file,
+            None => return,
+        },
+        None => None,
     };
     let address = file.and_then(|chunks| worker.host.publish(&chunks));
     worker.state.borrow_mut().exporting = None;
@@ -40,17 +45,30 @@ fn workspace_steps<H: Host>(worker: &Worker<H>) -> Option<Stepper<Option<Vec<Vec
     (!tables.is_empty() || !state.log.is_empty()).then(|| save_workspace_steps(tables, &state.log, unknown))
 }
 
-/// Takes all steps, with pauses; `None` where the file is no longer wanted.
-async fn run<T, H: Host>(mut steps: Stepper<T>, worker: &Worker<H>, query: QueryId) -> Option<T> {
+/// Makes a merge plan with pauses and tells what it comes to. Another one may be wanted meanwhile: this one then ends without an answer.
+pub(super) async fn plan_merge<H: Host>(worker: Worker<H>, query: QueryId, request: Box<MergePlanRequest>) {
+    worker.state.borrow_mut().planning = Some(query);
+    let steps = match &mut worker.state.borrow_mut().open {
+        Open::Workspace(workspace) => workspace.merge_summary_steps(&request),
+        _ => return,
+    };
+    let is_wanted = || worker.state.borrow().planning == Some(query);
+    if let Some(summary) = run(steps, &worker, is_wanted, |_, _| {}).await {
+        worker.host.post(&[Event::Answer(query, Answer::MergePlan(Box::new(summary)))]);
+    }
+}
+
+/// Takes all steps, with pauses; `None` where the result is no longer wanted. `tell` is told how far it is.
+async fn run<T, H: Host>(mut steps: Stepper<T>, worker: &Worker<H>, is_wanted: impl Fn() -> bool, tell: impl Fn(u64, u64)) -> Option<T> {
     let host = &worker.host;
     let pause = host.pause()?;
     let mut since = host.now();
     while steps.step() {
         if host.now() - since > PATIENCE {
             let (done, total) = steps.progress();
-            host.post(&[Event::Exporting { query, done, total }]);
+            tell(done, total);
             pause.wait().await;
-            if worker.state.borrow().exporting != Some(query) {
+            if !is_wanted() {
                 return None;
             }
             since = host.now();

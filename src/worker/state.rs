@@ -32,6 +32,8 @@ pub(super) struct WorkerState<F> {
     pub(super) rejected: Vec<ReadFile<F>>,
     pub(super) job: JobId,
     /// The query for the file that is being made.
+    /// The merge plan that is being made.
+    pub(super) planning: Option<QueryId>,
     pub(super) exporting: Option<QueryId>,
 }
 
@@ -92,6 +94,7 @@ impl<F> Default for WorkerState<F> {
             files: Vec::new(),
             rejected: Vec::new(),
             job: JobId::default(),
+            planning: None,
             exporting: None,
         }
     }
@@ -164,6 +167,9 @@ impl<H: Host> Worker<H> {
             }
             Request::Command(command) => return obey(&mut self.state.borrow_mut(), command),
             Request::Query(query, Query::Export(kind)) => self.host.spawn(export::export(self.clone(), query, kind)),
+            Request::Query(query, Query::MergePlan(request)) if self.state.borrow().generation == generation => {
+                self.host.spawn(export::plan_merge(self.clone(), query, request));
+            }
             Request::Query(query, Query::Source(source)) => self.host.spawn(describe(self.clone(), query, source)),
             Request::Query(id, query) => {
                 let answer = answer_now(&mut self.state.borrow_mut(), generation, query);

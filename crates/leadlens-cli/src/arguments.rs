@@ -4,6 +4,7 @@ use clap::Parser;
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::leads::{Decisions, RoleOverride};
 use leadlens_engine::matching::Threshold;
+use leadlens_engine::report::Crm;
 
 /// Reads marketplace leads and prints what the page would show: where they come from, who is there twice, what is wrong with them.
 ///
@@ -14,17 +15,21 @@ use leadlens_engine::matching::Threshold;
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub(crate) struct Arguments {
     /// Print one JSON object with files, columns, leads, breakdown, groups and problems
-    #[arg(long, overrides_with_all = ["groups_csv", "people_csv", "suppression_csv"])]
+    #[arg(long, overrides_with_all = ["groups_csv", "people_csv", "suppression_csv", "merge_plan"])]
     pub json: bool,
     /// Print a line `row_index,cluster_id` for each lead
-    #[arg(long, overrides_with_all = ["json", "people_csv", "suppression_csv"])]
+    #[arg(long, overrides_with_all = ["json", "people_csv", "suppression_csv", "merge_plan"])]
     pub groups_csv: bool,
     /// Print a row for each person, put together from all their leads, as CSV
-    #[arg(long, overrides_with_all = ["json", "groups_csv", "suppression_csv"])]
+    #[arg(long, overrides_with_all = ["json", "groups_csv", "suppression_csv", "merge_plan"])]
     pub people_csv: bool,
     /// Print a row for each address that must not be contacted and the listing it concerns, as CSV
-    #[arg(long, overrides_with_all = ["json", "groups_csv", "people_csv"])]
+    #[arg(long, overrides_with_all = ["json", "groups_csv", "people_csv", "merge_plan"])]
     pub suppression_csv: bool,
+    /// Print the requests that merge the duplicates, a JSON object a line, as the interface of that CRM takes them: dynamics, salesforce, hubspot
+    /// or marketo
+    #[arg(long, value_name = "SYSTEM", value_parser = crm, overrides_with_all = ["json", "groups_csv", "people_csv", "suppression_csv"])]
+    pub merge_plan: Option<Crm>,
     /// Take the column of that header for that role, or `ignore` it; repeatable
     #[arg(long, value_name = "HEADER=ROLE", value_parser = role_override)]
     pub map: Vec<RoleOverride>,
@@ -59,6 +64,10 @@ fn threshold(text: &str) -> Result<Threshold, String> {
     Threshold::from_name(text).ok_or_else(|| "expected strict, balanced or wide".to_owned())
 }
 
+fn crm(text: &str) -> Result<Crm, String> {
+    Crm::from_name(text).ok_or_else(|| "expected dynamics, salesforce, hubspot or marketo".to_owned())
+}
+
 fn country(text: &str) -> Result<String, String> {
     let is_code = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
     if is_code { Ok(text.to_ascii_uppercase()) } else { Err("expected two letters, as in SE".to_owned()) }
@@ -87,11 +96,19 @@ mod tests {
     fn the_last_of_several_outputs_counts() {
         let found = arguments("leadlens --json --suppression-csv --people-csv a.csv").unwrap();
         assert_eq!((found.json, found.groups_csv, found.people_csv, found.suppression_csv), (false, false, true, false));
+        let found = arguments("leadlens --people-csv --merge-plan salesforce a.csv").unwrap();
+        assert_eq!((found.people_csv, found.merge_plan), (false, Some(Crm::Salesforce)));
     }
 
     #[test]
     fn wrong_usage_is_refused() {
-        for line in ["leadlens", "leadlens --json", "leadlens --nonsense a.csv", "leadlens --threshold loose a.csv"] {
+        for line in [
+            "leadlens",
+            "leadlens --json",
+            "leadlens --nonsense a.csv",
+            "leadlens --threshold loose a.csv",
+            "leadlens --merge-plan sap a.csv",
+        ] {
             assert!(arguments(line).is_err(), "{line}");
         }
         for line in ["leadlens --map Mail a.csv", "leadlens --map Mail=mail a.csv", "leadlens --default-country Sweden a.csv"] {

@@ -11,7 +11,6 @@ mod arguments;
 mod clock;
 mod output;
 
-use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -19,14 +18,37 @@ use std::time::Instant;
 use arguments::Arguments;
 use clap::Parser;
 use clock::Clock;
-use leadlens_engine::export::{people_csv, suppression_csv};
+use leadlens_engine::export::{CsvStyle, ExportColumn, ExportList, ExportRequest, ListRequest, MergePlanRequest, Notation};
 use leadlens_engine::intake::{Contents, Reader, SourceError, SourceFailure, Table};
 use leadlens_engine::leads::Decisions;
-use leadlens_engine::report::Survivorship;
+use leadlens_engine::report::Crm;
 use leadlens_engine::{Build, DecisionLog, Stage, Step, Workspace, saved_log};
 
 /// Bytes pushed into the engine at a time, as the page's worker does.
 const PIECE: usize = 1 << 20;
+
+/// Columns of `--people-csv`.
+const PEOPLE: [ExportColumn; 15] = [
+    ExportColumn::PersonId,
+    ExportColumn::Leads,
+    ExportColumn::FirstName,
+    ExportColumn::LastName,
+    ExportColumn::FullName,
+    ExportColumn::Email,
+    ExportColumn::Phone,
+    ExportColumn::Company,
+    ExportColumn::Country,
+    ExportColumn::JobTitle,
+    ExportColumn::FirstTouch,
+    ExportColumn::LatestTouch,
+    ExportColumn::Actions,
+    ExportColumn::Offers,
+    ExportColumn::DoNotContact,
+];
+
+/// Columns of `--suppression-csv`.
+const SUPPRESSION: [ExportColumn; 5] =
+    [ExportColumn::Email, ExportColumn::Phone, ExportColumn::FullName, ExportColumn::Offer, ExportColumn::Created];
 
 /// Tables and decisions of all files.
 #[derive(Default)]
@@ -61,25 +83,46 @@ fn main() -> ExitCode {
     if arguments.timings {
         clock.print();
     }
-    let Some(workspace) = workspace else { return ExitCode::FAILURE };
+    let Some(mut workspace) = workspace else { return ExitCode::FAILURE };
     let text = if arguments.json {
         format!("{:#}\n", output::to_json(&workspace))
     } else if arguments.groups_csv {
         output::groups_csv(&workspace)
     } else if arguments.people_csv {
-        let (leads, clusters) = (workspace.leads(), workspace.clusters());
-        people_csv(leads, clusters, clusters.of().iter().copied().collect::<BTreeSet<_>>(), Survivorship::default())
+        csv(&mut workspace, ExportList::People, &PEOPLE)
     } else if arguments.suppression_csv {
-        suppression_csv(workspace.leads(), workspace.clusters(), Survivorship::default())
+        csv(&mut workspace, ExportList::Suppression, &SUPPRESSION)
+    } else if let Some(crm) = arguments.merge_plan {
+        merge_lines(&mut workspace, crm)
     } else {
         output::summary(&workspace)
     };
-    // A pipe needs no byte order mark.
-    match std::io::stdout().write_all(text.trim_start_matches('\u{feff}').as_bytes()) {
+    match std::io::stdout().write_all(text.as_bytes()) {
         Ok(()) => ExitCode::SUCCESS,
         // A closed pipe (`| head`) is how readers say that they have enough.
         Err(_) => ExitCode::FAILURE,
     }
+}
+
+/// A list as comma-separated text for programs.
+fn csv(workspace: &mut Workspace, list: ExportList, columns: &[ExportColumn]) -> String {
+    let lists = vec![ListRequest::plain(list, columns)];
+    let request = ExportRequest { lists, notation: Notation::Csv(CsvStyle::FOR_PROGRAMS), ..ExportRequest::default() };
+    let chunks = workspace.export_steps(&request).finish().unwrap_or_default();
+    String::from_utf8_lossy(&chunks.concat()).into_owned()
+}
+
+/// The requests of a merge plan; what hinders it goes to standard error.
+fn merge_lines(workspace: &mut Workspace, crm: Crm) -> String {
+    let request = MergePlanRequest { crm, ..MergePlanRequest::default() };
+    let summary = workspace.merge_summary_steps(&request).finish();
+    if summary.records == 0 {
+        eprintln!("no lead has a record id of {}: export that column too", crm.as_str());
+    }
+    if summary.shared_ids > 0 {
+        eprintln!("{} people have a record id that another one has too: nothing is merged there", summary.shared_ids);
+    }
+    workspace.merge_lines_steps(&request).finish()
 }
 
 /// Reads all files; a file that cannot be read is a failure of its own.

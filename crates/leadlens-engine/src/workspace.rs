@@ -1,14 +1,14 @@
 //! The stages joined: answers about what is open, and what a decision of the user changes.
 
+mod exporting;
 mod pending_matching;
 mod reviewed;
 
 use std::sync::Arc;
 
 use super::decision_log::DecisionLog;
-use super::export::problems_csv;
 use super::intake::{Contents, SaveWorkspace, SourceFailure, Table, saved};
-use super::leads::{LeadId, Leads, ProblemKind};
+use super::leads::{LeadId, Leads};
 use super::matching::{Clusters, GroupKeys, GroupKind, GroupName, Joins, MatchWarning, Matching, Threshold};
 use super::report::{
     CrossFilter, Found, GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupTarget, LeadDetail, LeadFilter, LeadPage,
@@ -23,16 +23,16 @@ pub(super) use reviewed::Reviewed;
 /// Sources read and understood, and answers to queries. What is open never changes: another set of files is another workspace.
 #[derive(Debug)]
 pub struct Workspace {
-    leads: Leads,
+    leads: Arc<Leads>,
     /// The matching that everything shown rests on.
-    matching: Matching,
+    matching: Arc<Matching>,
     /// The matching that is to take its place; `None` when all has been compared.
     pending: Option<Box<PendingMatching>>,
     /// The user's decisions about who is who.
     reviewed: Reviewed,
     /// Under the decisions as they are, for any threshold.
     joins: Joins,
-    clusters: Clusters,
+    clusters: Arc<Clusters>,
     overview: Overview,
     failures: Vec<SourceFailure>,
     /// Doubts about the data itself.
@@ -56,12 +56,12 @@ impl Workspace {
             overview: cross_filter.overview(&leads, &clusters),
             cross_filter,
             warnings: matching.warnings(&leads),
-            leads,
-            matching,
+            leads: Arc::new(leads),
+            matching: Arc::new(matching),
             pending: None,
             reviewed,
             joins,
-            clusters,
+            clusters: Arc::new(clusters),
             failures,
             lead_order: None,
             group_order: None,
@@ -117,15 +117,17 @@ impl Workspace {
 
     /// A window of leads. The order is cached until another is requested, so that paging costs no more than its rows.
     pub fn lead_page(&mut self, query: &LeadQuery) -> LeadPage {
+        self.order_leads(query);
+        let order = self.lead_order.as_ref().map_or(&[][..], |(_, order)| order);
+        lead_page(&self.leads, &self.clusters, order, query.offset, query.limit)
+    }
+
+    fn order_leads(&mut self, query: &LeadQuery) {
         let wanted = LeadQuery { offset: 0, limit: 0, ..query.clone() };
-        let known = self.lead_order.take().filter(|(known, _)| *known == wanted);
-        let (wanted, order) = known.unwrap_or_else(|| {
+        if self.lead_order.as_ref().is_none_or(|(known, _)| *known != wanted) {
             let order = lead_order(&mut self.cross_filter, &self.leads, &self.clusters, &wanted);
-            (wanted, order)
-        });
-        let page = lead_page(&self.leads, &self.clusters, &order, query.offset, query.limit);
-        self.lead_order = Some((wanted, order));
-        page
+            self.lead_order = Some((wanted, order));
+        }
     }
 
     /// A window of groups. The order is cached like that of leads.
@@ -178,7 +180,7 @@ impl Workspace {
     pub fn review(&self) -> ReviewState {
         let totals = &self.overview.totals;
         let possible = (0..saturating_u32(self.clusters.kinds().len())).skip(self.clusters.group_count());
-        let blocks = self.pending.as_ref().map_or(&self.matching, |pending| pending.matching()).reports().to_vec();
+        let blocks = self.pending.as_ref().map_or(&*self.matching, |pending| pending.matching()).reports().to_vec();
         let mut warnings = self.warnings.clone();
         let (groups, leads) = self.clusters.too_large();
         if groups > 0 {
@@ -226,17 +228,17 @@ impl Workspace {
     /// Joins and clusters under the statements as they are now; only what they touch is made anew.
     fn rejoin(&mut self) {
         let joins = self.matching.joins_under(self.reviewed.verdicts.constraints());
-        let before = (&self.joins, &self.clusters);
+        let before = (&self.joins, &*self.clusters);
         let clusters = self.matching.clusters_since(&self.leads, self.reviewed.threshold, &joins, before);
         self.cross_filter.regroup_since(&self.leads, &self.clusters, &clusters);
-        (self.joins, self.clusters) = (joins, clusters);
+        (self.joins, self.clusters) = (joins, Arc::new(clusters));
         self.overview = self.cross_filter.overview(&self.leads, &self.clusters);
         self.forget_orders();
     }
 
     /// Makes clusters, and all numbers that rest on them, anew.
     fn regroup(&mut self) {
-        self.clusters = self.matching.clusters_of(&self.leads, self.reviewed.threshold, &self.joins);
+        self.clusters = Arc::new(self.matching.clusters_of(&self.leads, self.reviewed.threshold, &self.joins));
         self.count_anew();
     }
 
@@ -277,16 +279,16 @@ impl Workspace {
 
     fn show(&mut self, matched: Matched) {
         let Matched { matching, warnings, joins, clusters } = matched;
-        self.matching = matching;
+        self.matching = Arc::new(matching);
         self.warnings = warnings;
         self.joins = joins;
-        self.clusters = clusters;
+        self.clusters = Arc::new(clusters);
         self.count_anew();
     }
 
     /// Records matched so far, and in all.
     pub fn match_progress(&self) -> (u64, u64) {
-        self.pending.as_ref().map_or(&self.matching, |pending| pending.matching()).progress(&self.leads)
+        self.pending.as_ref().map_or(&*self.matching, |pending| pending.matching()).progress(&self.leads)
     }
 
     /// The matching that what is shown rests on, with all its scores.
@@ -303,15 +305,17 @@ impl Workspace {
 
     /// A window of people. The order is cached like that of leads.
     pub fn people_page(&mut self, query: &PeopleQuery) -> PeoplePage {
+        self.order_people(query);
+        let order = self.people_order.as_ref().map_or(&[][..], |(_, order)| order);
+        people_page(&self.leads, &self.clusters, order, query)
+    }
+
+    fn order_people(&mut self, query: &PeopleQuery) {
         let wanted = PeopleQuery { offset: 0, limit: 0, ..query.clone() };
-        let known = self.people_order.take().filter(|(known, _)| *known == wanted);
-        let (wanted, order) = known.unwrap_or_else(|| {
+        if self.people_order.as_ref().is_none_or(|(known, _)| *known != wanted) {
             let order = people_order(&mut self.cross_filter, &self.leads, &self.clusters, &wanted);
-            (wanted, order)
-        });
-        let page = people_page(&self.leads, &self.clusters, &order, query);
-        self.people_order = Some((wanted, order));
-        page
+            self.people_order = Some((wanted, order));
+        }
     }
 
     /// One person; `None` for a number that is not there.
@@ -347,17 +351,6 @@ impl Workspace {
     /// A window of problems.
     pub fn problem_page(&mut self, query: &ProblemQuery) -> ProblemPage {
         problem_page(&mut self.cross_filter, &self.leads, &self.clusters, query)
-    }
-
-    /// The problems as comma-separated text, all or those of one kind.
-    pub fn problems_csv(&self, kind: Option<ProblemKind>) -> String {
-        problems_csv(&self.leads, kind, |_| true)
-    }
-
-    /// The problems of the leads that pass a filter as comma-separated text, all or those of one kind.
-    pub fn filtered_problems_csv(&mut self, kind: Option<ProblemKind>, filter: &LeadFilter) -> String {
-        let found = self.cross_filter.found_problems(&self.leads, &self.clusters, filter);
-        problems_csv(&self.leads, kind, |place| found.get(place) == Some(&true))
     }
 
     /// A record as its file spells it, counted from 1; `None` for one that is not there.

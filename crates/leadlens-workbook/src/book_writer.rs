@@ -48,7 +48,7 @@ pub struct SheetColumn {
     pub header: String,
     /// Width in characters.
     pub width: u16,
-    /// Not shown until the user asks for it.
+    /// Not shown until the user unhides it.
     pub is_hidden: bool,
 }
 

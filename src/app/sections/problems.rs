@@ -11,6 +11,7 @@ use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::i18n::{number, t, t_plural};
 use crate::protocol::ExportKind;
+use leadlens_engine::export::{ExportList, ExportRequest, ListRequest};
 use leadlens_engine::report::{Facet, LeadFilter, ProblemRow};
 
 /// Kinds of problems as a filter, and the problems themselves.
@@ -69,7 +70,12 @@ fn Kinds() -> impl IntoView {
     };
     let filter = memo(move || store.view.with(|view| view.filter.clone()));
     let is_narrow = move || filter.with(|filter| !filter.is_empty());
-    let save = move |of: LeadFilter| actions.export(ExportKind::Problems(chosen.get_untracked(), of), t!(problems.file_name));
+    let save = move |filter: LeadFilter| {
+        let list = ExportList::Problems(chosen.get_untracked());
+        let lists = vec![ListRequest::plain(list, list.columns())];
+        let request = ExportRequest { lists, filter, ..ExportRequest::default() };
+        actions.export(ExportKind::Lists(Box::new(request)), t!(problems.file_name));
+    };
     let save_word = move || if is_narrow() { t!(problems.save_filtered) } else { t!(problems.save) };
     let all = move || kinds.with(|kinds| kinds.iter().map(|kind| kind.1).sum::<u32>());
     view! {

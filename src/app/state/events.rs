@@ -120,6 +120,8 @@ impl AppState {
                     self.session.take_up(*log);
                 }
             }
+            Answer::Previewed(preview) => self.list_export.answer(query, Some(*preview)),
+            Answer::MergePlan(summary) => self.merge_plan.answer(query, Some(*summary)),
             Answer::Shared(link) => self.sharing.answer(query, Some(link)),
         }
     }

@@ -91,6 +91,8 @@ impl AppState {
         if !self.group.is_pending() {
             queries.extend(self.group.take_request(|| self.queries.draw()).map(|(id, name)| (id, Query::Group(name))));
         }
+        queries.extend(self.list_export.take_request(|| self.queries.draw()).map(|(id, request)| (id, Query::Preview(Box::new(request)))));
+        queries.extend(self.merge_plan.take_request(|| self.queries.draw()).map(|(id, request)| (id, Query::MergePlan(Box::new(request)))));
         queries.extend(self.record.take_request(|| self.queries.draw()).map(|(id, (file, record))| (id, Query::Record { file, record })));
         queries.extend(self.lead.take_request(|| self.queries.draw()).map(|(id, lead)| (id, Query::Lead(lead))));
         queries
@@ -110,6 +112,8 @@ impl AppState {
         self.review.forget_answers();
         self.pair.pending = None;
         self.rules.pending = None;
+        self.list_export.renew();
+        self.merge_plan.renew();
         self.presets.renew();
         self.people.renew();
         self.group.pending = None;

@@ -264,6 +264,8 @@ impl AppState {
 
     /// Everything that rests on who is who is requested again. What is held stays on screen until the answers come.
     pub(super) fn renew_matched(&mut self) {
+        self.list_export.renew();
+        self.merge_plan.renew();
         self.groups.renew();
         self.group.renew();
         self.leads.renew();

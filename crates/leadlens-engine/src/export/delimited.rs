@@ -1,39 +1,57 @@
-//! The one writer of delimited text: files of comma-separated text (RFC 4180: UTF-8 with byte order mark, lines ended by CR LF) and
-//! tab-separated text as spreadsheets paste it.
+//! The one writer of delimited text: files of comma-separated text (RFC 4180: lines ended by CR LF) and tab-separated text as spreadsheets
+//! paste it.
 //!
 //! # Invariants
-//! Every cell goes through [`escape_formula`]. A cell of pasted text is one line: spreadsheets differ in what they make of a line break there.
+//! Every cell goes through [`escape_formula`]; for other programs a telephone number stays as it is. A cell of pasted text is one line: spreadsheets differ in what they make of a line break there.
 
-use super::formula::{escape_formula, is_invisible, is_separator};
+use serde::{Deserialize, Serialize};
+
+use super::formula::{escape_but_phones, escape_formula, is_invisible, is_separator};
 
 /// Tells spreadsheets that the text is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
-/// Comma-separated text, row by row.
-#[derive(Debug)]
-pub struct CsvText(String);
+/// Notation of comma-separated text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CsvStyle {
+    /// For spreadsheets: begins with a byte order mark, by which Excel knows that the text is UTF-8, and a telephone number that would be taken
+    /// for a number has a blank in it.
+    pub is_for_spreadsheets: bool,
+    /// The character between cells: `,`, or `;` for Excel where the decimal mark is a comma.
+    pub delimiter: char,
+}
 
-impl CsvText {
-    /// A text with its row of headers.
-    pub fn new<const COLUMNS: usize>(headers: [&str; COLUMNS]) -> Self {
-        let mut text = Self(BYTE_ORDER_MARK.to_owned());
-        text.push(headers);
-        text
-    }
+impl CsvStyle {
+    /// For other programs: every text but formulas as it is.
+    pub const FOR_PROGRAMS: Self = Self { is_for_spreadsheets: false, delimiter: ',' };
+}
 
-    /// Adds a row.
-    pub fn push<const COLUMNS: usize>(&mut self, cells: [&str; COLUMNS]) {
-        push_row(&mut self.0, ',', cells.into_iter(), |text, cell| {
-            let cell = escape_formula(cell);
-            // Some spreadsheets split at `;` or a tab, whatever the name of the file says.
-            push_quoted(text, &cell, cell.contains(['"', ',', ';', '\t', '\r', '\n']));
-        });
+/// For spreadsheets, with `,`.
+impl Default for CsvStyle {
+    fn default() -> Self {
+        Self { is_for_spreadsheets: true, ..Self::FOR_PROGRAMS }
     }
+}
 
-    /// The whole text.
-    pub fn finish(self) -> String {
-        self.0
+/// Adds a row of comma-separated text. Some spreadsheets split at `;` or a tab, whatever the name of the file says, so cells with one are quoted.
+pub(super) fn push_csv_row<T: AsRef<str>>(text: &mut String, style: CsvStyle, cells: impl Iterator<Item = T>) {
+    if text.is_empty() && style.is_for_spreadsheets {
+        text.push_str(BYTE_ORDER_MARK);
     }
+    push_row(text, style.delimiter, cells, |text, cell| {
+        let cell = if style.is_for_spreadsheets { escape_formula(cell.as_ref()) } else { escape_but_phones(cell.as_ref()) };
+        push_quoted(text, &cell, cell.contains(['"', ',', ';', '\t', '\r', '\n']));
+    });
+}
+
+/// Adds a row of tab-separated text.
+pub(super) fn push_tsv_row<T: AsRef<str>>(text: &mut String, cells: impl Iterator<Item = T>) {
+    push_row(text, '\t', cells, |text, cell| {
+        let is_break = |letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
+        let line: String = cell.as_ref().chars().map(|letter| if is_break(letter) { ' ' } else { letter }).collect();
+        let cell = escape_formula(&line);
+        push_quoted(text, &cell, is_opened_by_quote(&cell));
+    });
 }
 
 /// Rows as tab-separated text; rows without cells are left out.
@@ -47,16 +65,10 @@ impl CsvText {
 pub fn tsv<'a>(rows: impl IntoIterator<Item = &'a Vec<String>>) -> String {
     let mut text = String::new();
     for row in rows.into_iter().filter(|row| !row.is_empty()) {
-        push_row(&mut text, '\t', row.iter(), |text, cell| {
-            let is_break = |letter: char| letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
-            let line: String = cell.chars().map(|letter| if is_break(letter) { ' ' } else { letter }).collect();
-            let cell = escape_formula(&line);
-            push_quoted(text, &cell, is_opened_by_quote(&cell));
-        });
+        push_tsv_row(&mut text, row.iter());
     }
     text
 }
-
 /// True for a cell with a quotation mark where a spreadsheet may begin a cell and would take it for notation; elsewhere it is text.
 fn is_opened_by_quote(cell: &str) -> bool {
     cell.split(is_separator).any(|part| part.trim_start_matches(is_invisible).starts_with('"'))

@@ -56,6 +56,13 @@ pub fn escape_formula(cell: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
+/// [`escape_formula`] but for telephone numbers in any notation, of which a spreadsheet could make a number and no more: other programs read
+/// them as they are.
+pub(super) fn escape_but_phones(cell: &str) -> Cow<'_, str> {
+    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '+' | '(' | ')' | '-' | '.' | '/');
+    if cell.chars().all(is_part) { Cow::Borrowed(cell) } else { escape_formula(cell) }
+}
+
 /// True for a character that is not seen: blanks, controls, and those that Unicode says to ignore where they are not known.
 pub(super) fn is_invisible(letter: char) -> bool {
     letter.is_whitespace()

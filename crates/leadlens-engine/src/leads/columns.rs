@@ -8,11 +8,12 @@ use super::date::Created;
 use super::dictionary::{Dictionary, NONE};
 use super::email::unescaped;
 use super::lead_source::LeadSource;
+use super::opt_out::OptOut;
 use super::origin::{Action, Offer, Origin, Storefront};
 use super::problem::Problem;
 use super::role::Mapping;
 use super::shown::{numbers_among, shown};
-use super::visible::visible_in;
+use super::visible::{visible, visible_in};
 use crate::intake::Table;
 use crate::intake::header::ColumnRole;
 
@@ -301,6 +302,14 @@ impl<'a> Lead<'a> {
         let person =
             column.zip(self.leads.tables.get(file)).map(|(column, table)| visible_in(ColumnRole::LeadId, table.cell(record, column)));
         person.filter(|id| !id.is_empty()).unwrap_or_else(|| self.text(ColumnRole::LeadId))
+    }
+
+    /// The channels that its record says are refused. Blanks and what is neither yes nor no refuse nothing.
+    pub fn opt_out(self) -> OptOut {
+        let (file, record) = (self.file(), self.record() as usize);
+        let (Some(table), Some(mapping)) = (self.leads.tables.get(file), self.leads.mappings.get(file)) else { return OptOut::default() };
+        let cells = mapping.opt_outs.iter().map(|column| column.read(&visible(table.cell(record, column.column))));
+        cells.fold(OptOut::default(), OptOut::or)
     }
 
     /// Its company as it is spelled most often; the text as read where that names none.

@@ -72,6 +72,11 @@ impl Created {
         self.known().map(|created| created.local - 60 * i64::from(created.offset))
     }
 
+    /// Seconds since 1970-01-01T00:00:00 on the file's own clock; `None` where it cannot be told.
+    pub fn local_seconds(self) -> Option<i64> {
+        self.known().map(|created| created.local)
+    }
+
     /// True when the time of day is known, not only the day.
     pub fn is_moment(self) -> bool {
         self.precision == Precision::Moment

@@ -29,6 +29,7 @@ mod mail_domain;
 mod merge;
 mod name;
 mod offer_title;
+mod opt_out;
 mod origin;
 mod phone;
 mod phrases;
@@ -66,6 +67,7 @@ pub use name::{
     Generation, LocalFit, NameLevel, PersonName, compare_family, compare_given, generation, is_chinese_surname, is_known_given,
     is_romanised_chinese, latin_forms, local_fit, nickname_root, person_name, sound_key,
 };
+pub use opt_out::{OptOut, OptOutColumn};
 pub use origin::{Action, Offer, Origin, OriginStep, Storefront};
 pub use phone::{Phone, read_phone};
 pub use placeholder::{is_placeholder_company, is_placeholder_name};

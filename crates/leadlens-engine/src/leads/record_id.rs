@@ -63,13 +63,38 @@ impl RecordIdPlan {
         let bare = id.trim_matches(['{', '}']);
         let is_guid = bare.len() == GUID && bare.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
         let [short, long] = SALESFORCE;
-        let is_long =
-            self.system == Some(System::Salesforce) && bare.len() == long && bare.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let is_long = self.system == Some(System::Salesforce) && bare.len() == long && has_case_suffix(bare);
         match () {
             () if is_guid => Cow::Owned(bare.to_ascii_lowercase()),
             () if is_long => Cow::Owned(bare.get(..short).unwrap_or(bare).to_owned()),
             () if bare.len() == id.len() => id,
             () => Cow::Owned(bare.to_owned()),
+        }
+    }
+}
+
+/// True for an id whose last three characters say which of the first fifteen are capital letters, as Salesforce's do: five bits each, the first
+/// character lowest, as a letter or a digit.
+fn has_case_suffix(id: &str) -> bool {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+    let [short, _] = SALESFORCE;
+    let Some((start, suffix)) = id.as_bytes().split_at_checked(short) else { return false };
+    let bits =
+        |part: &[u8]| (0..).zip(part).filter(|(_, byte)| byte.is_ascii_uppercase()).fold(0_usize, |bits, (place, _)| bits | 1 << place);
+    start.chunks(start.len() / suffix.len().max(1)).map(|part| DIGITS.get(bits(part))).eq(suffix.iter().map(Some))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_case_suffix;
+
+    #[test]
+    fn the_suffix_of_an_id_repeats_its_capitals() {
+        for id in ["001D000000IqhSLIAZ", "00Qa0000001aBcDEAU", "00Q000000000001EAA"] {
+            assert!(has_case_suffix(id), "{id}");
+        }
+        for id in ["00Q5e000001AAAAAA1", "00Qa0000001aBcDEAV", "short"] {
+            assert!(!has_case_suffix(id), "{id}");
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::content::Content;
 use super::date::DateOrder;
 use super::decisions::{ColumnName, Decisions, HeaderSet};
+use super::opt_out::{OptOutColumn, opt_out_columns};
 use crate::intake::header::{ColumnRole, Evidence, header_role};
 use crate::intake::{SourceError, Table};
 use guess::{Column, DECIDED, Guess};
@@ -45,6 +46,8 @@ pub struct Mapping {
     pub test_flag: Option<usize>,
     /// The column of the id of the person a lead is of, in the system it comes from; other ids are the lead's own.
     pub person_id: Option<usize>,
+    /// Columns that say of each lead whether it must not be contacted by e-mail or telephone.
+    pub opt_outs: Vec<OptOutColumn>,
     /// The order of day and month the user chose; `None` where the dates themselves shall tell.
     pub date_order: Option<DateOrder>,
 }
@@ -120,6 +123,7 @@ impl Mapping {
         let columns =
             columns.map(|(guess, header)| MappedColumn { header: header.to_owned(), role: guess.role, confidence: guess.confidence });
         let mut mapping = Self { columns: columns.collect(), test_flag: test_flag(&table.headers), ..Self::default() };
+        mapping.opt_outs = opt_out_columns(&table.headers);
         let is_undecided = |column: &usize| decided.get(*column).is_none_or(|(role, _)| role.is_none_or(|role| role == ColumnRole::LeadId));
         mapping.person_id = person_id(&table.headers).filter(is_undecided);
         mapping.fallbacks = (0..)

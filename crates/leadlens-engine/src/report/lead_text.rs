@@ -4,7 +4,7 @@ use crate::intake::header::ColumnRole;
 use crate::leads::{Lead, Offer};
 
 /// First and last name, or the full name where the file has only that.
-pub(super) fn full_name(lead: Lead<'_>) -> String {
+pub(crate) fn full_name(lead: Lead<'_>) -> String {
     let (first, last) = (lead.text(ColumnRole::FirstName), lead.text(ColumnRole::LastName));
     match (first.is_empty(), last.is_empty()) {
         (false, false) => format!("{first} {last}"),
@@ -14,6 +14,6 @@ pub(super) fn full_name(lead: Lead<'_>) -> String {
 }
 
 /// An offer's title, or its key where it has none.
-pub(super) fn offer_text(offer: &Offer) -> String {
+pub(crate) fn offer_text(offer: &Offer) -> String {
     if offer.title.is_empty() { offer.key() } else { offer.title.clone() }
 }

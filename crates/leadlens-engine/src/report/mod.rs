@@ -16,6 +16,7 @@ mod lead_keys;
 mod lead_list;
 mod lead_sort;
 mod lead_text;
+mod merge_plan;
 mod overview;
 mod overview_builder;
 mod pair_detail;
@@ -41,6 +42,7 @@ mod survivorship;
 mod tally;
 mod timeline;
 mod view;
+mod winner;
 
 pub use count::{Count, Measure};
 pub use cross_filter::CrossFilter;
@@ -52,6 +54,9 @@ pub use journey::Elapsed;
 pub use lead_detail::{LeadDetail, lead_detail};
 pub use lead_list::{LeadPage, LeadQuery, LeadRow, lead_order, lead_page};
 pub use lead_sort::{LeadSort, SortKey};
+pub(crate) use lead_text::{full_name, offer_text};
+pub(crate) use merge_plan::locked_columns;
+pub use merge_plan::{Crm, MergeCaution, MergePlanner, MergeRecord, PLANNED, PlanOutcome, PlannedField, PlannedMerge, RecordKind};
 pub use overview::{
     BreakdownRow, Change, CompanyRow, CompletenessRow, CountryRow, DomainRow, OfferRow, Overview, OverviewQuery, PathRow, PublisherRow,
     SourceCard, Totals, UnknownCode, path_name, unknown_name,
@@ -60,10 +65,11 @@ pub use pair_detail::{Flip, Found, PairDetail, PairValue, Standing, TextPiece, p
 pub use path_pattern::PathPattern;
 pub use people::{people_order, people_page, person_detail};
 pub use people_list::{JourneyStep, PeoplePage, PeopleQuery, PeopleSort, PersonDetail, PersonField, PersonRow, PersonValue, Survivorship};
-pub use person_record::{PersonRecord, Refusal, person_record, refusals};
+pub use person_record::{PersonRecord, Refusal, is_refused, is_refusing, person_record, refusals};
 pub use problem_list::{ProblemPage, ProblemQuery, ProblemRow, problem_page};
 pub use record_detail::{RecordDetail, record_detail};
 pub use review::{MatchWarning, ReviewState, ThresholdEffect};
 pub use rule_comparison::{CrmRule, RuleComparison, RuleResult, rule_comparison};
 pub use source_detail::{ColumnDates, ColumnDetail, SourceDetail, source_detail};
 pub use timeline::{Period, Timeline, TimelineBucket};
+pub use winner::{WinnerRule, winner};

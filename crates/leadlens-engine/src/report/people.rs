@@ -103,13 +103,18 @@ fn person_row(leads: &Leads, person: u32, members: &[u32], policy: Survivorship)
 }
 
 /// Dates of the first and the latest of leads in the order of time; empty where none has a date.
-pub(super) fn touches(leads: &Leads, ordered: &[u32]) -> [String; 2] {
-    let dated: Vec<u32> = ordered.iter().copied().filter(|lead| seconds(leads, *lead).is_some()).collect();
-    [dated.first(), dated.last()].map(|lead| lead.map(|lead| created(leads, *lead)).unwrap_or_default())
+fn touches(leads: &Leads, ordered: &[u32]) -> [String; 2] {
+    dated(leads, ordered).map(|lead| lead.map(|lead| created(leads, lead)).unwrap_or_default())
+}
+
+/// The first and the latest of leads in the order of time; `None` where none has a date.
+pub(super) fn dated(leads: &Leads, ordered: &[u32]) -> [Option<u32>; 2] {
+    let is_dated = |lead: &&u32| seconds(leads, **lead).is_some();
+    [ordered.iter().find(is_dated).copied(), ordered.iter().rfind(is_dated).copied()]
 }
 
 /// Date of a lead; empty where it has none.
-pub(super) fn created(leads: &Leads, lead: u32) -> String {
+fn created(leads: &Leads, lead: u32) -> String {
     leads.get(LeadId(lead)).map(|lead| lead.created().to_string()).unwrap_or_default()
 }
 

@@ -6,13 +6,15 @@ use super::Survivorship;
 use super::contact::{contact, is_flagged};
 use super::journey::{TimeKey, in_time, time_key};
 use super::lead_text::{full_name, offer_text};
-use super::people::{created, offers_by_leads, touches};
+use super::people::{dated, offers_by_leads};
 use super::standing::leads_of_person;
 use super::survivorship::{chosen_text, spelled_values};
 use crate::intake::header::ColumnRole;
-use crate::leads::{Action, LeadId, Leads};
+use crate::leads::{Action, Created, Lead, LeadId, Leads, OptOut};
 use crate::matching::Clusters;
-use crate::saturating::saturating_u32;
+
+/// Number of no offer: a refusal that concerns all of them.
+const ALL_OFFERS: u32 = u32::MAX;
 
 /// A person as one record: of each field the value that stands for them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,16 +39,22 @@ pub struct PersonRecord {
     pub country: String,
     /// Job title.
     pub job_title: String,
-    /// Date of the first lead with a date: RFC 3339 or a plain date; empty where no lead has one.
-    pub first: String,
+    /// Status in the CRM.
+    pub status: String,
+    /// Owner in the CRM.
+    pub owner: String,
+    /// Date of the first lead with a date; unknown where no lead has one.
+    pub first: Created,
     /// Date of the latest lead.
-    pub latest: String,
+    pub latest: Created,
     /// Actions in the order of time, each once.
     pub actions: Vec<Action>,
     /// Offers, those of most leads first.
     pub offers: Vec<String>,
-    /// True where one of their leads must not be followed up.
+    /// True where one of their leads must not be followed up, or one of their records refuses a channel.
     pub do_not_contact: bool,
+    /// The channels they refused.
+    pub opt_out: OptOut,
 }
 
 /// A person who must not be contacted about a listing: one record for each of their e-mail addresses.
@@ -58,19 +66,24 @@ pub struct Refusal {
     pub email: String,
     /// Telephone.
     pub phone: String,
+    /// Country: ISO 3166-1 alpha-2, or as read.
+    pub country: String,
     /// Name.
     pub full_name: String,
     /// The offer it concerns; empty where the lead names none.
     pub offer: String,
-    /// Date of the first lead that says so; empty where none has a date.
-    pub created: String,
+    /// Date of the first lead that says so; unknown where none has a date.
+    pub created: Created,
+    /// The channels they refused, where it concerns all offers.
+    pub opt_out: OptOut,
 }
 
 /// The person of that cluster; `None` for a number that is not there, for an unidentified lead, and for a test lead, which is excluded.
 pub fn person_record(leads: &Leads, clusters: &Clusters, person: u32, policy: Survivorship) -> Option<PersonRecord> {
     let members = leads_of_person(leads, clusters, person)?;
     let ordered = in_time(leads, members);
-    let [first, latest] = touches(leads, &ordered);
+    let [first, latest] = dated(leads, &ordered).map(|lead| lead.map(|lead| created(leads, lead)).unwrap_or_default());
+    let opt_out = opt_out_of(leads, members);
     let text = |role| chosen_text(leads, members, role, policy);
     let name = text(ColumnRole::FullName);
     let named = members.iter().filter_map(|lead| leads.get(LeadId(*lead))).find(|lead| full_name(*lead) == name);
@@ -89,29 +102,47 @@ pub fn person_record(leads: &Leads, clusters: &Clusters, person: u32, policy: Su
         latest,
         actions: actions(leads, &ordered),
         offers: offers_by_leads(leads, &ordered),
-        do_not_contact: contact(leads, members).do_not_contact,
+        status: text(ColumnRole::Status),
+        owner: text(ColumnRole::Owner),
+        do_not_contact: contact(leads, members).do_not_contact || opt_out.is_any(),
+        opt_out,
         leads: members.to_vec(),
     })
 }
 
-/// Everybody who must not be contacted, by person, offer and address.
-///
-/// A refusal concerns one listing and all addresses of the person: whoever refused under one address is not to be written to at another.
-pub fn refusals(leads: &Leads, clusters: &Clusters, policy: Survivorship) -> Vec<Refusal> {
-    let refused = |person| refusals_of(leads, clusters, person, policy);
-    (0..saturating_u32(clusters.count())).flat_map(refused).collect()
+/// The channels that the records of a person refuse.
+pub(super) fn opt_out_of(leads: &Leads, members: &[u32]) -> OptOut {
+    members.iter().filter_map(|lead| leads.get(LeadId(*lead))).map(Lead::opt_out).fold(OptOut::default(), OptOut::or)
 }
 
-fn refusals_of(leads: &Leads, clusters: &Clusters, person: u32, policy: Survivorship) -> Vec<Refusal> {
-    let flagged = clusters.cluster(person).iter().copied().filter(|lead| is_flagged(leads, *lead));
+/// True for a person who must not be contacted: about a listing, or by a channel.
+pub fn is_refused(leads: &Leads, clusters: &Clusters, person: u32) -> bool {
+    let members = clusters.cluster(person);
+    members.iter().any(|lead| is_flagged(leads, *lead)) || opt_out_of(leads, members).is_any()
+}
+
+/// True where anybody may have refused anything: without that no lead need be looked at.
+pub fn is_refusing(leads: &Leads) -> bool {
+    leads.distinct_origins().iter().any(|origin| origin.action == Action::Dnc)
+        || leads.mappings().iter().any(|mapping| !mapping.opt_outs.is_empty())
+}
+
+/// What a person refused, by offer and address.
+///
+/// A refusal concerns one listing, that of a channel all of them, and all addresses of the person: whoever refused under one address is not
+/// to be written to at another.
+pub fn refusals(leads: &Leads, clusters: &Clusters, person: u32, policy: Survivorship) -> Vec<Refusal> {
     let mut since: BTreeMap<u32, TimeKey> = BTreeMap::new();
-    for lead in flagged {
-        let (offer, key) = (leads.get(LeadId(lead)).map_or(u32::MAX, |lead| lead.origin().offer), time_key(leads, lead));
-        since.entry(offer).and_modify(|first| *first = key.min(*first)).or_insert(key);
+    for lead in clusters.cluster(person).iter().filter_map(|lead| leads.get(LeadId(*lead))) {
+        let key = time_key(leads, lead.id().0);
+        let refused = is_flagged(leads, lead.id().0).then(|| lead.origin().offer);
+        for offer in refused.into_iter().chain(lead.opt_out().is_any().then_some(ALL_OFFERS)) {
+            since.entry(offer).and_modify(|first| *first = key.min(*first)).or_insert(key);
+        }
     }
     let Some(members) = leads_of_person(leads, clusters, person).filter(|_| !since.is_empty()) else { return Vec::new() };
     let text = |role| chosen_text(leads, members, role, policy);
-    let (phone, name) = (text(ColumnRole::Phone), text(ColumnRole::FullName));
+    let (phone, name, opt_out) = (text(ColumnRole::Phone), text(ColumnRole::FullName), opt_out_of(leads, members));
     let mut emails = spelled_values(leads, members, ColumnRole::Email, policy);
     if emails.is_empty() {
         emails.push(String::new());
@@ -120,14 +151,21 @@ fn refusals_of(leads: &Leads, clusters: &Clusters, person: u32, policy: Survivor
         let base = Refusal {
             person,
             phone: phone.clone(),
+            country: text(ColumnRole::Country),
             full_name: name.clone(),
             offer: leads.offers().get(offer as usize).map(offer_text).unwrap_or_default(),
             created: created(leads, lead),
+            opt_out: if offer == ALL_OFFERS { opt_out } else { OptOut::default() },
             ..Refusal::default()
         };
         emails.iter().map(move |email| Refusal { email: email.clone(), ..base.clone() }).collect::<Vec<_>>()
     };
     since.into_iter().flat_map(refusal).collect()
+}
+
+/// Date of a lead.
+fn created(leads: &Leads, lead: u32) -> Created {
+    leads.created().get(lead as usize).copied().unwrap_or_default()
 }
 
 fn actions(leads: &Leads, ordered: &[u32]) -> Vec<Action> {

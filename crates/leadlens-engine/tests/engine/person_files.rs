@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use leadlens_engine::Workspace;
-use leadlens_engine::export::{people_csv, suppression_csv};
+use leadlens_engine::export::{CsvStyle, ExportColumn, ExportList, ExportRequest, ListRequest, Notation};
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::leads::{Flags, LeadId, canonical_email};
-use leadlens_engine::report::Survivorship;
 use proptest::prelude::*;
 
 use crate::common;
@@ -18,23 +17,55 @@ fn open<T: AsRef<str>>(rows: &[T]) -> Box<Workspace> {
     common::open(vec![common::table("leads.csv", format!("{HEADER}\n{}\n", rows.join("\n")))])
 }
 
-fn people(workspace: &Workspace) -> String {
-    let clusters = workspace.clusters();
-    people_csv(workspace.leads(), clusters, 0..u32::try_from(clusters.count()).unwrap(), Survivorship::default())
+const PEOPLE: [ExportColumn; 15] = {
+    use ExportColumn::*;
+    [
+        PersonId,
+        Leads,
+        FirstName,
+        LastName,
+        FullName,
+        Email,
+        Phone,
+        Company,
+        Country,
+        JobTitle,
+        FirstTouch,
+        LatestTouch,
+        Actions,
+        Offers,
+        DoNotContact,
+    ]
+};
+
+const SUPPRESSION: [ExportColumn; 5] =
+    [ExportColumn::Email, ExportColumn::Phone, ExportColumn::FullName, ExportColumn::Offer, ExportColumn::Created];
+
+pub(crate) fn written(workspace: &mut Workspace, request: &ExportRequest) -> Vec<u8> {
+    workspace.export_steps(request).finish().unwrap().concat()
 }
 
-fn suppressed(workspace: &Workspace) -> String {
-    suppression_csv(workspace.leads(), workspace.clusters(), Survivorship::default())
+pub(crate) fn csv(workspace: &mut Workspace, list: ExportList, columns: &[ExportColumn]) -> String {
+    let (lists, notation) = (vec![ListRequest::plain(list, columns)], Notation::Csv(CsvStyle::FOR_PROGRAMS));
+    String::from_utf8(written(workspace, &ExportRequest { lists, notation, ..ExportRequest::default() })).unwrap()
 }
 
-/// The records of a file, without the byte order mark and the headers.
+fn people(workspace: &mut Workspace) -> String {
+    csv(workspace, ExportList::People, &PEOPLE)
+}
+
+fn suppressed(workspace: &mut Workspace) -> String {
+    csv(workspace, ExportList::Suppression, &SUPPRESSION)
+}
+
+/// The records of a file, without the headers.
 fn records(text: &str) -> Vec<csv::StringRecord> {
-    csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes()).records().map(Result::unwrap).collect()
+    csv::Reader::from_reader(text.as_bytes()).records().map(Result::unwrap).collect()
 }
 
 #[test]
 fn a_person_is_one_row_of_all_their_leads() {
-    let workspace = open(&[
+    let mut workspace = open(&[
         "SPZA-INS|contoso.app,Ann,Ash,ann@example.com,+46 8 123 45 67,SE,Fjord AB,,2021-03-02",
         "SPZA-PLT|contoso.app,A.,Ash,ann@example.com,,Sverige,Fjord AB,CTO,2021-03-01",
         "SPZA-DNC|contoso.db,Ann,Ash,ann.ash@example.org,+46 8 123 45 67,SE,Fjord AB,,2021-03-03",
@@ -43,8 +74,8 @@ fn a_person_is_one_row_of_all_their_leads() {
         "SPZA-PLT|contoso.app,MSFT_TEST_637490646151234560,,,,,,,2021-03-03",
     ]);
     assert_eq!(
-        people(&workspace),
-        "\u{feff}person_id,leads,first_name,last_name,full_name,email,phone,company,country,job_title,first_touch,latest_touch,actions,offers,\
+        people(&mut workspace),
+        "person_id,leads,first_name,last_name,full_name,email,phone,company,country,job_title,first_touch,latest_touch,actions,offers,\
          do_not_contact\r\n\
          0,0 1 2,Ann,Ash,Ann Ash,ann@example.com,+46 8 123 45 67,Fjord AB,SE,CTO,2021-03-01,2021-03-03,plt ins dnc,\"contoso.app; contoso.db\",\
          true\r\n\
@@ -54,7 +85,7 @@ fn a_person_is_one_row_of_all_their_leads() {
 
 #[test]
 fn a_refusal_concerns_each_address_of_the_person() {
-    let workspace = open(&[
+    let mut workspace = open(&[
         "SPZA-INS|contoso.app,Ann,Ash,ann@example.com,+46 8 123 45 67,SE,Fjord AB,,2021-03-01",
         "SPZA-DNC|contoso.db,Ann,Ash,ann.ash@example.org,+46 8 123 45 67,SE,Fjord AB,,2021-03-04",
         "SPZA-DNC|contoso.db,Ann,Ash,ann.ash@example.org,+46 8 123 45 67,SE,Fjord AB,,2021-03-03",
@@ -62,8 +93,8 @@ fn a_refusal_concerns_each_address_of_the_person() {
     ]);
     assert_eq!(workspace.overview().totals.people, 2);
     assert_eq!(
-        suppressed(&workspace),
-        "\u{feff}email,phone,full_name,offer,created\r\n\
+        suppressed(&mut workspace),
+        "email,phone,full_name,offer,created\r\n\
          ann.ash@example.org,+46 8 123 45 67,Ann Ash,contoso.db,2021-03-03\r\n\
          ann@example.com,+46 8 123 45 67,Ann Ash,contoso.db,2021-03-03\r\n\
          ,08-765 43 21,Bob Birk,contoso.db,\r\n"
@@ -75,9 +106,9 @@ proptest! {
 
     #[test]
     fn files_hold_every_person_and_every_refusal(rows in prop::collection::vec(row(), 1..40)) {
-        let workspace = open(&rows);
+        let mut workspace = open(&rows);
+        let (people, refused) = (records(&people(&mut workspace)), records(&suppressed(&mut workspace)));
         let (leads, clusters) = (workspace.leads(), workspace.clusters());
-        let people = records(&people(&workspace));
         prop_assert_eq!(people.len(), workspace.overview().totals.people as usize);
         let (mut listed, mut flagged) = (BTreeSet::new(), BTreeSet::new());
         for person in &people {
@@ -92,7 +123,7 @@ proptest! {
         let counted = workspace.overview().all;
         prop_assert_eq!(listed.len(), (counted.leads - counted.unidentified) as usize);
         // No address of anybody who refused is missing.
-        let refused: BTreeSet<String> = records(&suppressed(&workspace)).iter().filter_map(|row| canonical_email(&row[0]).map(Into::into)).collect();
+        let refused: BTreeSet<String> = refused.iter().filter_map(|row| canonical_email(&row[0]).map(Into::into)).collect();
         let wanted = flagged.iter().filter_map(|lead| canonical_email(&all[*lead as usize].text(ColumnRole::Email)).map(std::borrow::Cow::into_owned));
         prop_assert_eq!(refused, wanted.collect::<BTreeSet<_>>());
     }

@@ -1,6 +1,7 @@
 //! The numbers of the overview and the windows of the lists, for small tables written out in each test.
 
 use leadlens_engine::Workspace;
+use leadlens_engine::export::ExportList;
 use leadlens_engine::leads::{Action, ProblemKind, Storefront, UnknownSlot};
 use leadlens_engine::matching::{GroupKind, GroupName, Threshold};
 use leadlens_engine::report::{
@@ -9,6 +10,7 @@ use leadlens_engine::report::{
 };
 
 use crate::common;
+use crate::person_files::csv;
 
 const HEADER: &str = "LeadSource,First Name,Last Name,Email,Country,Company,Created On";
 
@@ -253,15 +255,21 @@ fn a_wide_record_and_a_long_cell_are_cut() {
 
 #[test]
 fn problems_leave_as_a_table_no_spreadsheet_takes_for_formulas() {
-    let workspace = open(&["SPZA-INS|a.b,Ann,,\"=ann, \"\"at\"\" example\",,,", ",,,,,,", "Web,Bob,,bob@example.com,,,"]);
+    let mut workspace = open(&["SPZA-INS|a.b,Ann,,\"=ann, \"\"at\"\" example\",,,", ",,,,,,", "Web,Bob,,bob@example.com,,,"]);
     let rows = [
-        "\u{FEFF}file,record,column,problem,value",
+        "file,record,column,problem,value",
         "leads0.csv,1,Email,invalid_email,\"'=ann, \"\"at\"\" example\"",
         "leads0.csv,2,,blank,\",,,,,,\"",
         "leads0.csv,3,LeadSource,unknown_source,Web",
     ];
-    assert_eq!(workspace.problems_csv(None), rows.map(|row| format!("{row}\r\n")).concat());
-    assert_eq!(workspace.problems_csv(Some(ProblemKind::UnknownStorefront)), format!("{}\r\n{}\r\n", rows[0], rows[3]));
+    assert_eq!(
+        csv(&mut workspace, ExportList::Problems(None), ExportList::Problems(None).columns()),
+        rows.map(|row| format!("{row}\r\n")).concat()
+    );
+    assert_eq!(
+        csv(&mut workspace, ExportList::Problems(Some(ProblemKind::UnknownStorefront)), ExportList::Problems(None).columns()),
+        format!("{}\r\n{}\r\n", rows[0], rows[3])
+    );
 }
 
 #[test]

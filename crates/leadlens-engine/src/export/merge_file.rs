@@ -1,0 +1,295 @@
+//! A merge plan as files that a CRM, its interface and its admin take.
+//!
+//! | | merge | values that survive | refusals |
+//! |---|---|---|---|
+//! | Dynamics 365 | `Merge` of the Web API, two records a call | `UpdateContent` of each call; the exported workbook for re-import | `donotemail`, `donotbulkemail`, `donotphone` |
+//! | Salesforce | `merge()`, a master and up to two others a request | fields of `masterRecord`; an update file by `Id` | `HasOptedOutOfEmail`, `DoNotCall` |
+//! | `HubSpot` | `contacts/merge`, two records a call | an import file by `Record ID`, once all is merged: the latest value wins a merge | an opt-out list |
+//! | Marketo | `leads/{id}/merge.json` with all losers, of which the first fills a blank | updates by id; an import file by e-mail | `unsubscribed`, `doNotCall` |
+//!
+//! Sources: `sforce_api_calls_merge` of the SOAP API guide, the Dataverse Web API reference on `Merge`, the CRM API reference of `HubSpot` on
+//! contacts, Marketo's REST reference on leads.
+
+mod request;
+mod sentences;
+mod workbook;
+
+use leadlens_workbook::stepper::{Pace, Stepper};
+use leadlens_workbook::zip::Writer;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::cell::Cell;
+use super::delimited::{CsvStyle, push_csv_row};
+use super::snapshot::Snapshot;
+use super::write::WriteExport;
+use crate::intake::header::ColumnRole;
+use crate::leads::canonical_email;
+use crate::report::{Crm, LeadFilter, MergePlanner, PlanOutcome, PlannedMerge, RecordKind, Survivorship, WinnerRule};
+use crate::saturating::saturating_u32;
+use request::requests;
+pub use sentences::PlanWords;
+use sentences::Sentences;
+
+/// Planning a person takes as long as scanning so many bytes.
+const PERSON_COST: usize = 4_000;
+
+/// Learning a lead takes as long as scanning so many bytes.
+const LEAD_COST: usize = 300;
+
+/// Sentences of a preview.
+const PREVIEWED: usize = 30;
+
+/// Merge requests in a call of Salesforce's interface at most.
+pub const SALESFORCE_CALL: u32 = 200;
+
+/// A merge plan to be made.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergePlanRequest {
+    /// The CRM.
+    pub crm: Crm,
+    /// People with one of these leads.
+    pub filter: LeadFilter,
+    /// The rule by which one of several records survives.
+    pub winner: WinnerRule,
+    /// The rule by which one of several values stands for a person.
+    pub survivorship: Survivorship,
+    /// The sentences of the readable plan.
+    pub words: PlanWords,
+}
+
+/// What a merge plan comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergePlanSummary {
+    /// Records of the CRM among the leads: none where the file has no ids of it.
+    pub records: u32,
+    /// People whose records are merged.
+    pub people: u32,
+    /// Records that are gone afterwards.
+    pub merged: u32,
+    /// Requests to the interface.
+    pub requests: u32,
+    /// People with one record, which is updated.
+    pub updated: u32,
+    /// People who must not be contacted afterwards.
+    pub refused: u32,
+    /// People with something to look at first.
+    pub cautions: u32,
+    /// People whose records have an id of somebody else too.
+    pub shared_ids: u32,
+    /// The first sentences.
+    pub sentences: Vec<String>,
+}
+
+/// A plan that was made.
+#[derive(Default)]
+struct Planned {
+    summary: MergePlanSummary,
+    plans: Vec<PlannedMerge>,
+    /// Sentences about people of whom nothing is merged.
+    untouched: String,
+}
+
+/// The merge requests of a plan, a JSON object a line, in bounded steps. `people` are numbers of clusters.
+pub(crate) fn merge_lines(snapshot: Snapshot, request: MergePlanRequest, people: Vec<u32>) -> Stepper<String> {
+    Stepper::new(|mut pace| async move {
+        let planned = plan(&snapshot, &request, &people, &mut pace).await;
+        lines(&planned.plans, request.crm)
+    })
+}
+
+/// What a plan comes to, in bounded steps.
+pub(crate) fn summary(snapshot: Snapshot, request: MergePlanRequest, people: Vec<u32>) -> Stepper<MergePlanSummary> {
+    Stepper::new(|mut pace| async move {
+        let planned = plan(&snapshot, &request, &people, &mut pace).await;
+        let sentences = Sentences { words: &request.words, leads: &snapshot.leads };
+        let shown = planned.plans.iter().take(PREVIEWED).map(|plan| sentences.of(plan)).collect();
+        MergePlanSummary { sentences: shown, ..planned.summary }
+    })
+}
+
+/// All files of a plan as an archive, in bounded steps.
+pub(crate) fn merge_files(snapshot: Snapshot, request: MergePlanRequest, people: Vec<u32>) -> WriteExport {
+    Stepper::new(|mut pace| async move {
+        let pace = &mut pace;
+        let whole = pace.begin_part(0..3, 4);
+        let planned = plan(&snapshot, &request, &people, pace).await;
+        pace.end_part(whole);
+        let crm = request.crm;
+        let mut archive = Writer::new();
+        let sentences = Sentences { words: &request.words, leads: &snapshot.leads };
+        put(&mut archive, "plan.txt", &sentences.whole(&planned.plans, &planned.untouched), pace).await?;
+        if planned.summary.records > 0 {
+            put(&mut archive, "merge-requests.jsonl", &lines(&planned.plans, crm), pace).await?;
+            for (name, text) in texts(&planned.plans, crm) {
+                put(&mut archive, name, &text, pace).await?;
+            }
+        }
+        if crm == Crm::Dynamics
+            && let Some(chunks) = workbook::write(&snapshot.leads, &planned.plans, pace).await
+        {
+            archive.begin("records-to-re-import.xlsx")?;
+            for chunk in chunks {
+                archive.write(&chunk, pace).await;
+            }
+            archive.end()?;
+        }
+        archive.finish()
+    })
+}
+
+async fn put(archive: &mut Writer, name: &str, text: &str, pace: &mut Pace) -> Option<()> {
+    archive.begin(name)?;
+    archive.write(text.as_bytes(), pace).await;
+    archive.end()
+}
+
+/// Plans all people.
+async fn plan(snapshot: &Snapshot, request: &MergePlanRequest, people: &[u32], pace: &mut Pace) -> Planned {
+    let Snapshot { leads, clusters, .. } = snapshot;
+    let mut planner = MergePlanner::new(leads, clusters, request.crm, request.winner.clone(), request.survivorship);
+    let total = leads.len() + people.len();
+    for lead in 0..saturating_u32(leads.len()) {
+        planner.learn(lead);
+        pace.spend(LEAD_COST).await;
+        pace.reach(lead as usize, total);
+    }
+    let mut made = Planned::default();
+    made.summary.records = saturating_u32(planner.records());
+    for (done, person) in people.iter().enumerate() {
+        match planner.plan(*person) {
+            PlanOutcome::Nothing => {}
+            PlanOutcome::SharedIds(ids) => {
+                made.summary.shared_ids += 1;
+                made.untouched.push_str(&request.words.shared_ids(&ids));
+            }
+            PlanOutcome::Merge(plan) => made.add(*plan, request.crm),
+        }
+        pace.spend(PERSON_COST).await;
+        pace.reach(leads.len() + done, total);
+    }
+    made
+}
+
+impl Planned {
+    fn add(&mut self, plan: PlannedMerge, crm: Crm) {
+        let summary = &mut self.summary;
+        if plan.merged.is_empty() {
+            summary.updated += 1;
+        } else {
+            summary.people += 1;
+            summary.merged += saturating_u32(plan.merged.len());
+            summary.requests += saturating_u32(requests(crm, &plan).len());
+        }
+        summary.refused += u32::from(plan.refused.is_any());
+        summary.cautions += u32::from(!plan.cautions.is_empty());
+        self.plans.push(plan);
+    }
+}
+
+/// The merge requests, a JSON object a line.
+fn lines(plans: &[PlannedMerge], crm: Crm) -> String {
+    joined_lines(plans.iter().flat_map(|plan| requests(crm, plan)))
+}
+
+/// JSON a line.
+fn joined_lines(values: impl Iterator<Item = Value>) -> String {
+    let mut text = String::new();
+    for value in values {
+        text.push_str(&value.to_string());
+        text.push('\n');
+    }
+    text
+}
+
+/// The text files of a CRM besides the merge requests.
+fn texts(plans: &[PlannedMerge], crm: Crm) -> Vec<(&'static str, String)> {
+    match crm {
+        Crm::Dynamics => Vec::new(),
+        Crm::Salesforce => [(RecordKind::Lead, "leads-to-update.csv"), (RecordKind::Contact, "contacts-to-update.csv")]
+            .into_iter()
+            .map(|(kind, name)| (name, update_csv(plans.iter().filter(|plan| plan.kind == kind), crm, "Id")))
+            .filter(|(_, text)| !text.is_empty())
+            .collect(),
+        Crm::HubSpot => {
+            let refused: Vec<&PlannedMerge> = plans.iter().filter(|plan| plan.refused.email).collect();
+            let emails = refused.iter().map(|plan| &plan.person.email).filter(|email| canonical_email(email).is_some());
+            vec![
+                ("contacts-to-import.csv", update_csv(plans.iter(), crm, "Record ID")),
+                ("opt-out-list.csv", csv(&["Email"], emails.map(|email| vec![Cell::from(email.as_str())]))),
+            ]
+        }
+        Crm::Marketo => {
+            let updates = joined_lines(plans.iter().filter_map(request::marketo_update));
+            vec![("update-requests.jsonl", updates), ("people-to-import.csv", import_csv(plans))]
+        }
+    }
+}
+
+/// Fields by the names of the CRM, a row for each record with something to write; nothing where there is none. A blank cell changes nothing.
+fn update_csv<'a>(plans: impl Iterator<Item = &'a PlannedMerge>, crm: Crm, id: &str) -> String {
+    let fields: Vec<(&str, FieldOf)> = request::fields(crm);
+    let rows: Vec<Vec<Cell>> = plans.filter_map(|plan| update_row(plan, crm, &fields)).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let headers: Vec<&str> = std::iter::once(id).chain(fields.iter().map(|(name, _)| *name)).collect();
+    csv(&headers, rows.into_iter())
+}
+
+/// A field of a CRM, by what stands in it.
+#[derive(Clone, Copy)]
+enum FieldOf {
+    Role(ColumnRole),
+    NoEmail,
+    NoPhone,
+}
+
+fn update_row(plan: &PlannedMerge, crm: Crm, fields: &[(&str, FieldOf)]) -> Option<Vec<Cell>> {
+    // Where the latest value wins a merge, that of the survivor may be gone after it.
+    let is_written = |role: ColumnRole| {
+        let field = plan.fields.iter().find(|field| field.role == role)?;
+        (field.replaced.is_some() || crm == Crm::HubSpot && !plan.merged.is_empty()).then_some(&field.value)
+    };
+    let cell = |field: FieldOf| match field {
+        FieldOf::Role(role) => Cell::from(is_written(role).map_or("", String::as_str)),
+        FieldOf::NoEmail => Cell::from(if plan.refused.email { "true" } else { "" }),
+        FieldOf::NoPhone => Cell::from(if plan.refused.phone { "true" } else { "" }),
+    };
+    let cells: Vec<Cell> = fields.iter().map(|(_, field)| cell(*field)).collect();
+    let has_any = cells.iter().any(|cell| !cell.text().is_empty());
+    has_any.then(|| std::iter::once(Cell::from(plan.survivor.id.as_str())).chain(cells).collect())
+}
+
+/// The people whose record is found by its e-mail, which stays as it is, for a list import.
+fn import_csv(plans: &[PlannedMerge]) -> String {
+    const LABELS: [(&str, FieldOf); 8] = [
+        ("First Name", FieldOf::Role(ColumnRole::FirstName)),
+        ("Last Name", FieldOf::Role(ColumnRole::LastName)),
+        ("Phone Number", FieldOf::Role(ColumnRole::Phone)),
+        ("Company Name", FieldOf::Role(ColumnRole::Company)),
+        ("Country", FieldOf::Role(ColumnRole::Country)),
+        ("Job Title", FieldOf::Role(ColumnRole::JobTitle)),
+        ("Unsubscribed", FieldOf::NoEmail),
+        ("Do Not Call", FieldOf::NoPhone),
+    ];
+    let keeps_email = |plan: &&PlannedMerge| {
+        canonical_email(&plan.person.email).is_some() && !plan.changed().any(|field| field.role == ColumnRole::Email)
+    };
+    let row = |plan: &PlannedMerge| {
+        let mut cells = update_row(plan, Crm::Marketo, &LABELS)?;
+        *cells.first_mut()? = Cell::from(plan.person.email.as_str());
+        Some(cells)
+    };
+    let headers: Vec<&str> = std::iter::once("Email Address").chain(LABELS.iter().map(|(label, _)| *label)).collect();
+    csv(&headers, plans.iter().filter(keeps_email).filter_map(row))
+}
+
+fn csv(headers: &[&str], rows: impl Iterator<Item = Vec<Cell>>) -> String {
+    let mut text = String::new();
+    push_csv_row(&mut text, CsvStyle::FOR_PROGRAMS, headers.iter());
+    for row in rows {
+        push_csv_row(&mut text, CsvStyle::FOR_PROGRAMS, row.iter().map(Cell::text));
+    }
+    text
+}

@@ -1,0 +1,73 @@
+//! The workbook that Dynamics 365 takes back: the exported rows, of which those columns stay untouched by which it knows them again.
+
+use leadlens_workbook::stepper::Pace;
+use leadlens_workbook::{BookWriter, CellValue, SheetColumn};
+
+use crate::intake::Table;
+use crate::leads::{Created, LeadId, Leads, Mapping};
+use crate::report::{PlannedMerge, locked_columns};
+
+/// Width of a column in characters.
+const WIDTH: u16 = 20;
+
+/// What Dynamics 365 shows in a column of refusals.
+const REFUSED: &str = "Do Not Allow";
+
+/// A sheet for each exported source with survivors that change. `None` where no source has the columns that a re-import needs.
+pub(super) async fn write(leads: &Leads, plans: &[PlannedMerge], pace: &mut Pace) -> Option<Vec<Vec<u8>>> {
+    let mut book = BookWriter::new();
+    let mut has_sheet = false;
+    for (file, (table, mapping)) in leads.tables().iter().zip(leads.mappings()).enumerate() {
+        let locked = locked_columns(table);
+        let is_row = |plan: &&PlannedMerge| {
+            leads.file_of(LeadId(plan.survivor.lead)) == file && (plan.changed().next().is_some() || plan.refused.is_any())
+        };
+        let rows: Vec<&PlannedMerge> = plans.iter().filter(is_row).collect();
+        if locked.len() < 2 || rows.is_empty() {
+            continue;
+        }
+        has_sheet = true;
+        let column =
+            |(column, header): (usize, &String)| SheetColumn { header: header.clone(), width: WIDTH, is_hidden: locked.contains(&column) };
+        let columns: Vec<SheetColumn> = table.headers.iter().enumerate().map(column).collect();
+        book.begin_sheet(&table.name, &columns, pace).await?;
+        for plan in rows {
+            let cells = row(leads, table, mapping, plan);
+            let is_date = |column: usize| {
+                locked.get(2..).is_some_and(|later| later.contains(&column))
+                    || mapping.column(crate::intake::header::ColumnRole::Created) == Some(column)
+            };
+            let values = cells.iter().enumerate().map(|(column, text)| if is_date(column) { date(text) } else { CellValue::Text(text) });
+            book.push(values, pace).await?;
+        }
+        book.end_sheet(pace).await?;
+    }
+    if has_sheet { book.finish(pace).await } else { None }
+}
+
+/// The row of the survivor as it was exported, with what survives.
+fn row(leads: &Leads, table: &Table, mapping: &Mapping, plan: &PlannedMerge) -> Vec<String> {
+    let record = leads.get(LeadId(plan.survivor.lead)).map_or(0, |lead| lead.record() as usize);
+    let mut cells: Vec<String> = (0..table.headers.len()).map(|column| table.cell(record, column).into_owned()).collect();
+    for field in plan.changed() {
+        if let Some(cell) = mapping.column(field.role).and_then(|column| cells.get_mut(column)) {
+            cell.clone_from(&field.value);
+        }
+    }
+    for column in &mapping.opt_outs {
+        if let Some(cell) = cells.get_mut(column.column).filter(|cell| column.must_refuse(cell, plan.refused)) {
+            REFUSED.clone_into(cell);
+        }
+    }
+    cells
+}
+
+/// A date as one, everything else as text.
+fn date(text: &str) -> CellValue<'_> {
+    let read = Created::read(text, None);
+    match read.and_then(Created::local_seconds) {
+        Some(seconds) if read.is_some_and(Created::is_moment) => CellValue::Moment(seconds),
+        Some(seconds) => CellValue::Day(seconds),
+        None => CellValue::Text(text),
+    }
+}
