@@ -19,6 +19,7 @@ use crate::platform::worker_client::WorkerClient;
 use crate::platform::{clipboard, document};
 use crate::protocol::{Command, ExportKind, Request, handle_of};
 use leadlens_engine::LogEntry;
+use leadlens_engine::export::{ExportRequest, MergePlanRequest};
 use leadlens_engine::intake::ReadOptions;
 use leadlens_engine::leads::ProblemKind;
 use leadlens_engine::matching::GroupName;
@@ -131,6 +132,47 @@ impl Actions {
     /// Downloads a file under that name.
     pub fn export(self, kind: ExportKind, name: String) {
         self.change(|state| state.export(kind, name));
+    }
+
+    /// Opens the dialog in which a list is put together for a file.
+    pub fn open_list_export(self) {
+        self.store.state.update(|state| state.list_export.number = Some(ExportRequest::default()));
+    }
+
+    /// Shows the first rows of a list.
+    pub fn preview_list(self, request: ExportRequest) {
+        self.change(|state| {
+            state.list_copied = None;
+            state.list_export.turn_to(request);
+        });
+    }
+
+    /// Puts the dialog away.
+    pub fn close_list_export(self) {
+        self.change(|state| (state.list_export, state.list_copied) = (super::remote::Chosen::default(), None));
+    }
+
+    /// Puts a list on the clipboard as soon as it is written.
+    pub fn copy_list(self, request: ExportRequest) {
+        self.change(|state| {
+            state.list_copied = None;
+            state.export(ExportKind::Lists(Box::new(request)), String::new());
+        });
+    }
+
+    /// Opens the dialog of a merge plan.
+    pub fn open_merge_plan(self) {
+        self.store.state.update(|state| state.merge_plan.number = Some(MergePlanRequest::default()));
+    }
+
+    /// Makes a merge plan.
+    pub fn plan_merge(self, request: MergePlanRequest) {
+        self.change(|state| state.merge_plan.choose(request));
+    }
+
+    /// Puts the dialog away.
+    pub fn close_merge_plan(self) {
+        self.change(|state| state.merge_plan = super::remote::Chosen::default());
     }
 
     /// The file that is being made is no longer wanted.

@@ -53,6 +53,16 @@ fn read_stored() -> StoredDecisions {
     storage::read(StorageKey::Decisions).map(|text| StoredDecisions::from_text(&text)).unwrap_or_default()
 }
 
+/// Choices about exported lists that this browser stored.
+pub(crate) fn recall_export() -> Option<String> {
+    storage::read(StorageKey::Export)
+}
+
+/// Stores choices about exported lists: notation and names of columns.
+pub(crate) fn remember_export(text: &str) {
+    storage::write(StorageKey::Export, Some(text));
+}
+
 /// The drafts of decisions that this browser keeps, where the user wants them.
 pub(crate) fn recall_draft() -> Draft {
     let (names, texts) = storage::read_parts(StorageKey::Draft).into_iter().unzip();

@@ -12,6 +12,8 @@ use super::sections::footer::Footer;
 use super::sections::help::Help;
 use super::sections::leads::Leads;
 use super::sections::leave::Leave;
+use super::sections::list_export::ListExport;
+use super::sections::merge_plan::MergePlan;
 use super::sections::notices::{FolderNote, Notices};
 use super::sections::overview::Overview;
 use super::sections::pair::Pair;
@@ -161,5 +163,7 @@ fn Work() -> impl IntoView {
             <div class="panel-frame" id="panel" role="tabpanel" aria-labelledby=move || format!("tab-{}", tab.get().as_str())>{panel}</div>
         </main>
         <Share />
+            <ListExport />
+            <MergePlan />
     }
 }

@@ -174,6 +174,8 @@ pub struct AppState {
     pub source: Chosen<SourceReading>,
     /// The dialog in which a file is put together, with the first rows of it.
     pub list_export: Chosen<ExportPreview, ExportRequest>,
+    /// True once the list is on the clipboard, false where the browser refused; `None` while it was not copied.
+    pub list_copied: Option<bool>,
     /// The dialog of a merge plan, with what it comes to.
     pub merge_plan: Chosen<MergePlanSummary, MergePlanRequest>,
     /// The file being made.

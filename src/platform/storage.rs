@@ -9,6 +9,8 @@ pub(crate) enum StorageKey {
     Decisions,
     /// Columns of the table of leads: which, in which order, how wide.
     Columns,
+    /// Notation and columns of exported lists.
+    Export,
     /// There where the user wants the log of decisions to be stored; each tab keeps its own under a part of this name.
     Draft,
 }
@@ -19,6 +21,7 @@ impl StorageKey {
             Self::Theme => "leadlens.theme",
             Self::Decisions => "leadlens.mappings.3",
             Self::Columns => "leadlens.columns.2",
+            Self::Export => "leadlens.export.1",
             Self::Draft => "leadlens.draft.2",
         }
     }

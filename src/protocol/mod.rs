@@ -305,6 +305,7 @@ mod tests {
             Answer::Record(Some(RecordDetail::default())),
             Answer::Source { detail: None, encodings: vec![Encoding::Windows1250] },
             Answer::Exported(Some("blob:x".into())),
+            Answer::Copied("a\tb\r\n".into()),
             Answer::DraftWritten("{}".into()),
             Answer::DraftsRead(Some(Box::new(log()))),
             Answer::Shared(SharedLink { fragment: "s".into(), withheld: vec!["Ada".into()], more: 2 }),

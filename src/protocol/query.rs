@@ -128,6 +128,8 @@ pub enum Answer {
     MergePlan(Box<MergePlanSummary>),
     /// Address of the file inside this browser, good until the next one is made; `None` when there was nothing to export.
     Exported(Option<String>),
+    /// A list as text for the clipboard, its first rows where it is long.
+    Copied(String),
     /// The log as text.
     DraftWritten(String),
     /// The log of all texts together; `None` when no text holds one.

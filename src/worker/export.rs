@@ -6,12 +6,13 @@ use super::host::{Host, Pause};
 use super::import::PATIENCE;
 use super::state::{Open, Worker};
 use crate::protocol::{Answer, Event, ExportKind, QueryId};
-use leadlens_engine::export::MergePlanRequest;
+use leadlens_engine::export::{MergePlanRequest, Notation};
 use leadlens_engine::{Stepper, save_workspace_steps};
 
 /// Makes a file with pauses and tells the page where it is. Another one, or none, may be wanted meanwhile: this one then ends without an answer.
 pub(super) async fn export<H: Host>(worker: Worker<H>, query: QueryId, kind: ExportKind) {
     worker.state.borrow_mut().exporting = Some(query);
+    let is_for_clipboard = matches!(&kind, ExportKind::Lists(request) if request.notation == Notation::Tsv);
     let steps = match kind {
         ExportKind::Lists(request) => match &mut worker.state.borrow_mut().open {
             Open::Workspace(workspace) => Some(workspace.export_steps(&request)),
@@ -32,9 +33,12 @@ pub(super) async fn export<H: Host>(worker: Worker<H>, query: QueryId, kind: Exp
         },
         None => None,
     };
-    let address = file.and_then(|chunks| worker.host.publish(&chunks));
     worker.state.borrow_mut().exporting = None;
-    worker.host.post(&[Event::Answer(query, Answer::Exported(address))]);
+    let answer = match file {
+        Some(chunks) if is_for_clipboard => Answer::Copied(String::from_utf8_lossy(&chunks.concat()).into_owned()),
+        file => Answer::Exported(file.and_then(|chunks| worker.host.publish(&chunks))),
+    };
+    worker.host.post(&[Event::Answer(query, answer)]);
 }
 
 /// A workspace of everything that was read, and of the log, which is all of it where nothing is open; `None` where there is neither.

@@ -52,6 +52,7 @@ impl Actions {
         for event in &events {
             match event {
                 Event::Answer(query, Answer::Exported(Some(address))) => self.download(*query, address),
+                Event::Answer(query, Answer::Copied(text)) => self.put_on_clipboard(*query, text),
                 Event::Answer(query, Answer::DraftWritten(text)) => self.store_draft(*query, text),
                 Event::Answer(_, Answer::DraftsRead(None)) => memory::forget_found_drafts(),
                 _ => {}
@@ -103,6 +104,13 @@ impl Actions {
                 // What stood in them is part of this one, or was not wanted.
                 memory::forget_found_drafts();
             }
+        }
+    }
+
+    /// Puts a list that is still wanted on the clipboard.
+    fn put_on_clipboard(self, query: QueryId, text: &str) {
+        if self.store.state.with_untracked(|state| state.export.as_ref().is_some_and(|export| export.query == Some(query))) {
+            self.copy(text.to_owned(), move |is_done| self.store.state.update(|state| state.list_copied = Some(is_done)));
         }
     }
 

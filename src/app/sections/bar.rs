@@ -62,6 +62,8 @@ fn export_menu(actions: Actions) -> AnyView {
         actions.export(ExportKind::Workspace, name);
     };
     let entries = vec![
+        MenuEntry::new(t!(bar.export_list), move || actions.open_list_export()),
+        MenuEntry::new(t!(bar.merge_plan), move || actions.open_merge_plan()),
         MenuEntry::new(t!(bar.picture), save_picture),
         MenuEntry::new(t!(bar.copy_picture), copy_picture),
         MenuEntry::new(t!(print.button), move || actions.print()),

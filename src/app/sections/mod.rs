@@ -11,6 +11,8 @@ pub mod help;
 pub mod lead_detail;
 pub mod leads;
 pub mod leave;
+pub mod list_export;
+pub mod merge_plan;
 pub mod notices;
 pub mod overview;
 pub mod pair;

@@ -112,6 +112,7 @@ impl AppState {
                     }
                 }
             }
+            Answer::Copied(_) => drop(self.export.take_if(|export| export.query == Some(query))),
             Answer::DraftWritten(_) => self.draft.written(query),
             Answer::DraftsRead(log) => {
                 if self.draft.answer(query)

@@ -2,13 +2,16 @@
 
 use super::Workspace;
 use crate::export::{
-    ExportColumn, ExportList, ExportPreview, ExportRequest, ExportSheet, ListRequest, MergePlanRequest, MergePlanSummary, RowOrder,
-    Snapshot, WriteExport, breakdown_row, merge_files, merge_lines, merge_summary, preview, write,
+    ExportColumn, ExportList, ExportPreview, ExportRequest, ExportSheet, ListRequest, MergePlanRequest, MergePlanSummary, Notation,
+    RowOrder, Snapshot, WriteExport, breakdown_row, merge_files, merge_lines, merge_summary, preview, write,
 };
 use crate::report::{GroupFilter, LeadQuery, PeopleQuery, is_refused, is_refusing};
 use leadlens_workbook::stepper::Stepper;
 
 use crate::saturating::saturating_u32;
+
+/// Rows for the clipboard at most.
+const COPIED: usize = 10_000;
 
 /// A list, and how many people or leads are left out of it.
 struct Gathered {
@@ -37,7 +40,10 @@ impl Workspace {
     }
 
     fn gather(&mut self, request: &ExportRequest, list: &ListRequest) -> Gathered {
-        let ids = self.rows_of(request, list);
+        let mut ids = self.rows_of(request, list);
+        if request.notation == Notation::Tsv {
+            ids.truncate(COPIED);
+        }
         let is_refused = |id: &u32| match list.list {
             ExportList::People => is_refused(&self.leads, &self.clusters, *id),
             ExportList::Leads => {

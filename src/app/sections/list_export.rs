@@ -1,0 +1,255 @@
+//! The dialog in which a list is put together for a file: which one, in which notation, with which columns; its first rows.
+
+use leptos::prelude::*;
+
+use self::choice::{ALL, Choices, Format, LISTS};
+use self::wording::{column_word, format_why, format_word, list_why, list_word};
+use crate::app::actions::Actions;
+use crate::app::components::{Choice, Dialog, Switch, select};
+use crate::app::effects;
+use crate::app::memo::memo;
+use crate::app::memory;
+use crate::app::store::AppStore;
+use crate::app::wording::facet;
+use crate::i18n::{number, t, t_plural};
+use crate::protocol::ExportKind;
+use leadlens_engine::export::{ExportColumn, ExportList, ExportPreview, Notation};
+
+mod choice;
+mod wording;
+
+/// The dialog.
+#[component]
+pub fn ListExport() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let open = memo(move || store.state.with(|state| state.list_export.number.is_some()));
+    view! {
+        <Dialog open=Signal::derive(move || open.get()) id="export-title" title=t!(export.title) wide=true on_close=move |()| actions.close_list_export()>
+            <Content />
+        </Dialog>
+    }
+}
+
+#[component]
+fn Content() -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let choices = RwSignal::new(Choices::for_tab(store.view.with_untracked(|view| view.tab), memory::recall_export().as_deref()));
+    Effect::new(move |_| {
+        let request = choices.with(|choices| store.state.with_untracked(|state| choices.request(state)));
+        memory::remember_export(&choices.with_untracked(Choices::to_text));
+        actions.preview_list(request);
+    });
+    let preview = memo(move || store.state.with(|state| state.list_export.found.clone()));
+    let list = memo(move || choices.with(|choices| choices.lists().first().copied().filter(|_| choices.list != ALL)));
+    let why = move || list.get().map_or_else(|| t!(export.all_why), list_why);
+    view! {
+        <div class="export export--list">
+            <div class="export__choices">
+                {lists(choices)}
+                <p class="muted">{why}</p>
+                <Show when=move || choices.with(|choices| choices.list != ALL)>{formats(choices)}</Show>
+                <p class="muted">{move || format_why(choices.with(Choices::notation))}</p>
+                <Show when=move || choices.with(|choices| choices.notation().is_csv())>{delimiters(choices)}</Show>
+                {move || narrowed(choices, list.get())}
+                <Show when=move || list.get().is_none_or(ExportList::names_people)>{move || contactable(choices, preview.get())}</Show>
+                {move || list.get().map(|list| columns(choices, list))}
+            </div>
+            <div class="export__first">{move || preview.get().map(|preview| first_rows(&preview))}</div>
+            <Finish choices=choices />
+        </div>
+    }
+}
+
+/// The choice of the list.
+fn lists(choices: RwSignal<Choices>) -> AnyView {
+    let words = LISTS.iter().map(|(name, list)| ((*name).to_owned(), list_word(*list)));
+    let words = words.chain(std::iter::once((ALL.to_owned(), t!(export.all)))).collect();
+    let chosen = Signal::derive(move || Some(choices.with(|choices| choices.list.to_owned())));
+    let choose = move |name: String| {
+        if let Some(list) = LISTS.iter().map(|(known, _)| *known).chain([ALL]).find(|known| *known == name) {
+            choices.update(|choices| choices.list = list);
+        }
+    };
+    select(t!(export.list), None, words, chosen, Callback::new(choose))
+}
+
+/// The choice of the notation.
+fn formats(choices: RwSignal<Choices>) -> AnyView {
+    let words = Format::ALL.into_iter().map(|format| Choice { value: format.as_str(), label: format_word(format) }).collect();
+    let chosen = Signal::derive(move || choices.with(|choices| choices.format.as_str()));
+    let choose = move |name: &'static str| choices.update(|choices| choices.format = Format::from_name(name).unwrap_or_default());
+    view! { <Switch name="export-format" legend=t!(export.format) choices=words chosen=chosen on_change=choose /> }.into_any()
+}
+
+/// The choice of what stands between cells.
+fn delimiters(choices: RwSignal<Choices>) -> AnyView {
+    let words = vec![Choice { value: "comma", label: t!(export.comma) }, Choice { value: "semicolon", label: t!(export.semicolon) }];
+    let chosen = Signal::derive(move || if choices.with(|choices| choices.has_semicolons) { "semicolon" } else { "comma" });
+    let choose = move |name: &'static str| choices.update(|choices| choices.has_semicolons = name == "semicolon");
+    view! { <Switch name="export-delimiter" legend=t!(export.delimiter) choices=words chosen=chosen on_change=choose /> }.into_any()
+}
+
+/// The choice between what the filter shows and everything; a list of those who must not be contacted is always whole.
+fn narrowed(choices: RwSignal<Choices>, list: Option<ExportList>) -> Option<AnyView> {
+    let store = AppStore::expect();
+    let filter = store.view.with(|view| view.filter.clone());
+    if filter.is_empty() {
+        return None;
+    }
+    if list == Some(ExportList::Suppression) {
+        return Some(view! { <p class="muted">{t!(export.always_whole)}</p> }.into_any());
+    }
+    let words = vec![Choice { value: "filtered", label: t!(export.filtered) }, Choice { value: "all", label: t!(export.whole) }];
+    let chosen = Signal::derive(move || if choices.with(|choices| choices.is_whole) { "all" } else { "filtered" });
+    let choose = move |name: &'static str| choices.update(|choices| choices.is_whole = name == "all");
+    let filter = facet::filter(&filter);
+    Some(
+        view! {
+            <Switch name="export-leads" legend=t!(share.of) choices=words chosen=chosen on_change=choose />
+            <p class="muted">{move || choices.with(|choices| !choices.is_whole).then(|| t!(export.filter, filter = filter.clone()))}</p>
+        }
+        .into_any(),
+    )
+}
+
+/// The switch that leaves out who must not be contacted, and how many that are.
+fn contactable(choices: RwSignal<Choices>, preview: Option<ExportPreview>) -> AnyView {
+    let count = preview.map_or(0, |preview| preview.refused + preview.refused_inside);
+    let is_set = move || choices.with(|choices| choices.only_contactable);
+    let set = move |event| choices.update(|choices| choices.only_contactable = event_target_checked(&event));
+    let said = move || {
+        if is_set() { t_plural!(count, export.left_out, n = number(count)) } else { t_plural!(count, export.marked, n = number(count)) }
+    };
+    view! {
+        <label class="check"><input type="checkbox" prop:checked=is_set on:change=set />{t!(export.only_contactable)}</label>
+        <p class="muted">{said}</p>
+    }
+    .into_any()
+}
+
+/// The columns of a list: which, and in which order.
+fn columns(choices: RwSignal<Choices>, list: ExportList) -> AnyView {
+    let chosen = memo(move || choices.with(|choices| choices.columns_of(list)));
+    let all = move || {
+        let chosen = chosen.get();
+        let others = list.columns().iter().copied().filter(|column| !chosen.contains(column)).collect::<Vec<_>>();
+        chosen.iter().copied().chain(others).collect::<Vec<_>>()
+    };
+    let count = |columns: usize| number(u32::try_from(columns).unwrap_or(u32::MAX));
+    let summary = move || t!(export.columns, n = count(chosen.with(Vec::len)), total = count(list.columns().len()));
+    let reset = move |_| choices.update(|choices| choices.set_columns(list, Vec::new()));
+    let entries = move || all().into_iter().map(|column| entry(choices, list, column)).collect_view();
+    view! {
+        <details class="export__columns">
+            <summary>{summary}</summary>
+            <ol class="choose">{entries}</ol>
+            <button type="button" class="button" on:click=reset>{t!(leads.columns_reset)}</button>
+        </details>
+    }
+    .into_any()
+}
+
+/// A column: taken or not, and its place among those that are.
+fn entry(choices: RwSignal<Choices>, list: ExportList, column: ExportColumn) -> AnyView {
+    let columns = choices.with_untracked(|choices| choices.columns_of(list));
+    let place = columns.iter().position(|chosen| *chosen == column);
+    let is_last = place.is_some() && columns.len() == 1;
+    let toggle = move |_| {
+        choices.update(|choices| {
+            let mut columns = choices.columns_of(list);
+            match columns.iter().position(|chosen| *chosen == column) {
+                Some(place) => drop(columns.remove(place)),
+                None => columns.push(column),
+            }
+            choices.set_columns(list, columns);
+        });
+        effects::focus_id(&format!("export-{}", column.as_str()));
+    };
+    let shift = move |by: isize, id: &str| {
+        choices.update(|choices| {
+            let mut columns = choices.columns_of(list);
+            let to = place.and_then(|place| place.checked_add_signed(by)).filter(|to| *to < columns.len());
+            if let (Some(place), Some(to)) = (place, to) {
+                columns.swap(place, to);
+            }
+            choices.set_columns(list, columns);
+        });
+        effects::focus_id(id);
+    };
+    let button = move |by: isize, sign: &'static str, label: String| {
+        let id = format!("export-{}-{by}", column.as_str());
+        let target = id.clone();
+        view! {
+            <button type="button" class="button button--quiet" id=id aria-label=label disabled=place.is_none() on:click=move |_| shift(by, &target)>
+                <span aria-hidden="true">{sign}</span>
+            </button>
+        }
+    };
+    let name = column_word(column);
+    view! {
+        <li class="choose__column">
+            <label class="check">
+                <input type="checkbox" id=format!("export-{}", column.as_str()) prop:checked=place.is_some() prop:disabled=is_last on:change=toggle />
+                {name.clone()}
+            </label>
+            {button(-1, "↑", t!(leads.column_back, name = name.clone()))}{button(1, "↓", t!(leads.column_forth, name = name))}
+        </li>
+    }
+    .into_any()
+}
+
+/// The first rows as they will stand in the file.
+fn first_rows(preview: &ExportPreview) -> AnyView {
+    let shown = u32::try_from(preview.rows.len()).unwrap_or(u32::MAX);
+    let said = if preview.total == 0 {
+        t!(export.nothing)
+    } else {
+        t_plural!(preview.total, export.first_rows, n = number(shown), total = number(preview.total))
+    };
+    let cell = |text: &String| view! { <td>{text.clone()}</td> };
+    let row = |cells: &Vec<String>| view! { <tr>{cells.iter().map(cell).collect_view()}</tr> };
+    let rows = preview.rows.iter().map(row).collect_view();
+    let heads = preview.headers.iter().map(|header| view! { <th scope="col">{header.clone()}</th> }).collect_view();
+    let table = (preview.total > 0).then(|| {
+        view! {
+            <div class="export__preview" tabindex="0" role="region" aria-label=t!(export.preview)>
+                <table class="export__table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
+            </div>
+        }
+    });
+    view! { <p class="muted" role="status">{said}</p>{table} }.into_any()
+}
+
+/// The buttons, with the name of the file.
+#[component]
+fn Finish(choices: RwSignal<Choices>) -> impl IntoView {
+    let (store, actions) = (AppStore::expect(), Actions::expect());
+    let name = move || {
+        let filter = store.view.with(|view| view.filter.clone());
+        store.overview.with(|overview| choices.with(|choices| choices.file_name(&filter, overview.as_ref().map(|overview| &*overview.0))))
+    };
+    let is_empty = memo(move || store.state.with(|state| state.list_export.found.as_ref().is_none_or(|preview| preview.total == 0)));
+    let request = move || store.state.with_untracked(|state| choices.with_untracked(|choices| choices.request(state)));
+    let save = move |_| {
+        actions.export(ExportKind::Lists(Box::new(request())), untrack(name));
+        actions.close_list_export();
+    };
+    let copy = move |_| {
+        let request = request();
+        actions.copy_list(leadlens_engine::export::ExportRequest { notation: Notation::Tsv, ..request });
+    };
+    let copied = move || {
+        let copied = store.state.with(|state| state.list_copied);
+        copied.map(|is_done| if is_done { t!(figure.copied) } else { t!(leads.copy_denied) })
+    };
+    view! {
+        <div class="dialog__actions">
+            <button type="button" class="button button--main" disabled=move || is_empty.get() on:click=save>{t!(export.save)}</button>
+            <Show when=move || choices.with(|choices| choices.list != ALL)>
+                <button type="button" class="button" disabled=move || is_empty.get() on:click=copy>{t!(leads.copy)}</button>
+            </Show>
+            <span class="muted export__name">{name}</span>
+            <span role="status">{copied}</span>
+        </div>
+    }
+}
