@@ -126,6 +126,7 @@ pub(crate) fn merge_files(snapshot: Snapshot, request: MergePlanRequest, people:
             }
         }
         if crm == Crm::Dynamics
+            && planned.summary.records > 0
             && let Some(chunks) = workbook::write(&snapshot.leads, &planned.plans, pace).await
         {
             archive.begin("records-to-re-import.xlsx")?;
@@ -155,6 +156,9 @@ async fn plan(snapshot: &Snapshot, request: &MergePlanRequest, people: &[u32], p
         pace.reach(lead as usize, total);
     }
     let mut made = Planned::default();
+    if planner.records() == 0 {
+        planner.plan_by_lead();
+    }
     made.summary.records = saturating_u32(planner.records());
     for (done, person) in people.iter().enumerate() {
         match planner.plan(*person) {
@@ -179,7 +183,9 @@ impl Planned {
         } else {
             summary.people += 1;
             summary.merged += saturating_u32(plan.merged.len());
-            summary.requests += saturating_u32(requests(crm, &plan).len());
+            if summary.records > 0 {
+                summary.requests += saturating_u32(requests(crm, &plan).len());
+            }
         }
         summary.refused += u32::from(plan.refused.is_any());
         summary.cautions += u32::from(!plan.cautions.is_empty());

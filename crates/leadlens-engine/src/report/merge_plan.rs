@@ -14,6 +14,7 @@ use crate::intake::Table;
 use crate::intake::header::{ColumnRole, is_dynamics_field};
 use crate::leads::{Lead, LeadId, Leads, OptOut, RecordIdPlan, System, canonical_country, recognise};
 use crate::matching::Clusters;
+use crate::sorting;
 
 /// A CRM that merges records.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -82,7 +83,7 @@ pub enum RecordKind {
 pub struct MergeRecord {
     /// The lead that was read of it.
     pub lead: u32,
-    /// Its id as the file spells it.
+    /// Its id as the file spells it; empty where it has none.
     pub id: String,
 }
 
@@ -180,6 +181,8 @@ pub struct MergePlanner<'a> {
     is_of_crm: Vec<Option<bool>>,
     record_types: Vec<Option<usize>>,
     people: BTreeMap<String, u32>,
+    /// Every lead counts as a record, without an id.
+    is_by_lead: bool,
 }
 
 impl<'a> MergePlanner<'a> {
@@ -204,6 +207,7 @@ impl<'a> MergePlanner<'a> {
             is_of_crm: tables.iter().map(|table| recognise(table).and_then(|found| of_crm(found.system))).collect(),
             record_types: tables.iter().map(|table| table.headers.iter().position(is_type)).collect(),
             people: BTreeMap::new(),
+            is_by_lead: false,
         }
     }
 
@@ -219,8 +223,16 @@ impl<'a> MergePlanner<'a> {
         self.people.len()
     }
 
+    /// Takes every lead for a record without an id, for a plan that is only read.
+    pub fn plan_by_lead(&mut self) {
+        self.is_by_lead = true;
+    }
+
     /// The record a lead was read of, and what its id has in common with other spellings; `None` for a lead that is no record of the CRM.
     fn record(&self, lead: Lead<'a>) -> Option<(MergeRecord, String)> {
+        if self.is_by_lead {
+            return Some((MergeRecord { lead: lead.id().0, id: String::new() }, lead.id().0.to_string()));
+        }
         let file = lead.file();
         let of_source = *self.is_of_crm.get(file)?;
         let id = lead.record_id();
@@ -262,7 +274,7 @@ impl<'a> MergePlanner<'a> {
 
     fn merge(&self, number: u32, members: &[u32], mut records: Vec<MergeRecord>) -> Option<PlannedMerge> {
         let person = person_record(self.leads, self.clusters, number, self.survivorship)?;
-        records.sort_by_key(|record| record.lead);
+        sorting::sort_by_key(&mut records, |record| record.lead);
         let leads: Vec<u32> = records.iter().map(|record| record.lead).collect();
         let chosen = winner(self.leads, &leads, &self.rule)?;
         let place = records.iter().position(|record| record.lead == chosen)?;
@@ -273,7 +285,7 @@ impl<'a> MergePlanner<'a> {
         // What survives of a merged record fills a blank before what does not.
         let gives =
             |record: &MergeRecord| fields.iter().filter(|field| field.replaced.is_some() && field.from == Some(record.lead)).count();
-        merged.sort_by_key(|record| (std::cmp::Reverse(gives(record)), record.lead));
+        sorting::sort_by_key(&mut merged, |record| (std::cmp::Reverse(gives(record)), record.lead));
         let opt_out = opt_out_of(self.leads, members);
         let must_not = members.iter().any(|lead| is_flagged(self.leads, *lead));
         let refused = opt_out.or(OptOut { email: must_not, phone: must_not });
