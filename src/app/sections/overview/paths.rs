@@ -14,7 +14,7 @@ use crate::app::memo::memo;
 use crate::app::state::AppState;
 use crate::app::wording;
 use crate::i18n::t;
-use leadlens_engine::report::{Facet, Measure};
+use leadlens_engine::report::{Facet, Measure, Overview};
 pub(super) use model::Paths;
 
 /// The paths of people as a picture and as a list; nothing in a summary, which has none.
@@ -28,7 +28,13 @@ pub(super) fn paths(context: OverviewContext) -> AnyView {
         Measure::Leads => Measure::People,
         other => other,
     });
-    let paths = memo(move || store.of_overview(|overview| Paths::new(&overview.paths, measure.get())));
+    let whole = memo(move || store.whole_overview());
+    let paths = memo(move || {
+        let now = |overview: &Overview| {
+            whole.with(|whole| Paths::new(whole.as_ref().map_or(&overview.paths, |whole| &whole.0.paths), &overview.paths, measure.get()))
+        };
+        store.of_overview(now)
+    });
     let picked = memo(move || store.view.with(|view| view.filter.values(Facet::Path, false).to_vec()));
     let scope = move || {
         let more = if measure.get() == Measure::Companies { t!(paths.companies) } else { String::new() };
@@ -37,9 +43,13 @@ pub(super) fn paths(context: OverviewContext) -> AnyView {
     let has_several = move || paths.with(|paths| !paths.several.is_empty());
     let ranked = memo(move || paths.with(|paths| context.filter.with(|filter| paths.ranking(filter))));
     let title = Signal::derive(|| t!(paths.title));
+    // Of people there are paths wherever one of them did something; of companies only where leads name them.
+    let is_none = memo(move || measure.get() == Measure::People && ranked.with(|ranked| ranked.rows.is_empty()));
     let body = view! {
-        <Show when=has_several>{flow::drawn(paths, picked)}</Show>
-        {ranking(ranked.into(), title, context.on_pick)}
+        <Show when=move || !is_none.get() fallback=|| view! { <p class="empty">{t!(paths.none)}</p> }>
+            <Show when=has_several>{flow::drawn(paths, picked)}</Show>
+            {ranking(ranked.into(), title, context.on_pick)}
+        </Show>
     };
     let frame = Figure {
         name: "paths",
