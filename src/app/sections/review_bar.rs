@@ -8,7 +8,7 @@ use crate::app::memo::memo;
 use crate::app::state::AppState;
 use crate::app::store::AppStore;
 use crate::app::wording::matching;
-use crate::i18n::{number, t};
+use crate::i18n::{number, t, t_plural};
 use leadlens_engine::matching::{BlockReport, Confidence, Contradiction, Threshold};
 use leadlens_engine::report::{ThresholdEffect, Totals};
 
@@ -33,7 +33,7 @@ pub fn ReviewBar() -> impl IntoView {
     // The numbers of tab and list: those of the filter.
     let found = memo(move || store.of_overview(|overview| overview.found));
     let counts = move || {
-        found.with(|now| t!(review.counts, people = number(now.people), groups = number(now.groups), possible = number(now.to_review)))
+        found.with(|now| t_plural!(now.people, review.counts, people = number(now.people), groups = number(now.groups), possible = number(now.to_review)))
     };
     let whole = memo(move || store.state.with(|state| state.opened.as_ref().map(|opened| opened.overview.0.totals)).unwrap_or_default());
     let effects = memo(move || store.state.with(|state| state.presets.found.clone()).unwrap_or_default());
@@ -95,7 +95,8 @@ fn preset_words(effects: &[ThresholdEffect], now: &Totals, chosen: Threshold) ->
     let words = |effect: &ThresholdEffect| {
         let name = PRESETS.iter().position(|name| Threshold::from_name(name) == Some(effect.threshold));
         let name = presets().into_iter().nth(name?)?.label;
-        Some(t!(
+        Some(t_plural!(
+            effect.people.abs_diff(people),
             review.effect,
             name = name,
             people = change(effect.people, people),
