@@ -33,7 +33,9 @@ pub fn ReviewBar() -> impl IntoView {
     // The numbers of tab and list: those of the filter.
     let found = memo(move || store.of_overview(|overview| overview.found));
     let counts = move || {
-        found.with(|now| t_plural!(now.people, review.counts, people = number(now.people), groups = number(now.groups), possible = number(now.to_review)))
+        found.with(|now| {
+            t_plural!(now.people, review.counts, people = number(now.people), groups = number(now.groups), possible = number(now.to_review))
+        })
     };
     let whole = memo(move || store.state.with(|state| state.opened.as_ref().map(|opened| opened.overview.0.totals)).unwrap_or_default());
     let effects = memo(move || store.state.with(|state| state.presets.found.clone()).unwrap_or_default());
