@@ -101,8 +101,8 @@ fn status_and_lead_id_are_columns_and_filters() {
 
 #[test]
 fn ids_that_begin_with_what_is_typed_are_found() {
-    let rows: String = (1..=30).map(|id| format!("SPZA-INS|a.b,Ann {id},ann{id}@example.com,Lead-{id}\n")).collect();
-    let text = format!("LeadSource,First Name,Email,Lead ID\n{rows}SPZA-PLT|a.b,Lead-1 of Bob,bob@example.com,7\n");
+    let rows: Vec<String> = (1..=30).map(|id| format!("SPZA-INS|a.b,Ann {id},ann{id}@example.com,Lead-{id}\n")).collect();
+    let text = format!("LeadSource,First Name,Email,Lead ID\n{}SPZA-PLT|a.b,Lead-1 of Bob,bob@example.com,7\n", rows.concat());
     let mut workspace = common::open(vec![common::table("leads.csv", &text)]);
     let mut ids = |search: &str, filter: LeadFilter| {
         let filter = LeadFilter { search: search.to_owned(), ..filter };
