@@ -216,11 +216,7 @@ pub fn source_name(name: &str) -> String {
 /// A sheet of a workbook, with its rows.
 pub fn sheet(sheet: &Sheet) -> String {
     let (name, rows) = (sheet.name.clone(), number(sheet.rows));
-    if sheet.is_hidden {
-        t_plural!(sheet.rows, source.sheet_hidden, name = name, rows = rows)
-    } else {
-        t_plural!(sheet.rows, source.sheet_rows, name = name, rows = rows)
-    }
+    if sheet.is_hidden { t!(source.sheet_hidden, name = name, rows = rows) } else { t!(source.sheet_rows, name = name, rows = rows) }
 }
 
 /// Tells what is worth knowing about how a source was read.

@@ -208,7 +208,7 @@ fn empty(table: &Table) -> AnyView {
         <Show when=is_empty>
             <p class="empty">
                 {t!(leads.none)}" "
-                <Show when=move || is_filtered.get()><button type="button" class="link" on:click=clear>{t!(leads.clear)}</button></Show>
+                <button type="button" class="link" hidden=move || !is_filtered.get() on:click=clear>{t!(leads.clear)}</button>
             </p>
         </Show>
     }

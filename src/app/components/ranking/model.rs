@@ -21,7 +21,7 @@ pub struct RankingModel {
     pub can_sort: bool,
     /// Number that the longest bar stands for; 0 for the largest of the rows.
     pub most: u32,
-    /// Note below the ranking, on rows beyond those listed; may be empty.
+    /// Note below the ranking, on rows beyond those listed, or why there are none; may be empty.
     pub more: String,
 }
 

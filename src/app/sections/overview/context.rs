@@ -130,9 +130,9 @@ impl OverviewContext {
                 scope: wording::facet::filter(&filter),
                 period: std::iter::once(self.unit.get()).chain(days).collect::<Vec<_>>().join(" · "),
                 source_line: if self.has_tests() {
-                    t_plural!(whole, chart.file_source_tests, n = number(found), total = number(whole))
+                    t!(chart.file_source_tests, n = number(found), total = number(whole))
                 } else {
-                    t_plural!(whole, chart.file_source, n = number(found), total = number(whole))
+                    t!(chart.file_source, n = number(found), total = number(whole))
                 },
                 legend: Vec::new(),
             }

@@ -43,13 +43,9 @@ pub(super) fn paths(context: OverviewContext) -> AnyView {
     let has_several = move || paths.with(|paths| !paths.several.is_empty());
     let ranked = memo(move || paths.with(|paths| context.filter.with(|filter| paths.ranking(filter))));
     let title = Signal::derive(|| t!(paths.title));
-    // Of people there are paths wherever one of them did something; of companies only where leads name them.
-    let is_none = memo(move || measure.get() == Measure::People && ranked.with(|ranked| ranked.rows.is_empty()));
     let body = view! {
-        <Show when=move || !is_none.get() fallback=|| view! { <p class="empty">{t!(paths.none)}</p> }>
-            <Show when=has_several>{flow::drawn(paths, picked)}</Show>
-            {ranking(ranked.into(), title, context.on_pick)}
-        </Show>
+        <Show when=has_several>{flow::drawn(paths, picked)}</Show>
+        {ranking(ranked.into(), title, context.on_pick)}
     };
     let frame = Figure {
         name: "paths",

@@ -218,7 +218,10 @@ impl Paths {
             }
             rows.extend(paths.iter().map(row));
         }
-        RankingModel { head: t!(facet.path), unit: wording::measure(self.measure), rows, most: self.most, ..RankingModel::default() }
+        // Of people there are paths wherever one of them did something; of companies only where leads name them.
+        let is_none = rows.is_empty() && self.measure == Measure::People;
+        let more = if is_none { t!(paths.none) } else { String::new() };
+        RankingModel { head: t!(facet.path), unit: wording::measure(self.measure), rows, most: self.most, more, ..RankingModel::default() }
     }
 }
 
