@@ -47,9 +47,7 @@ fn occupants(whole: &[(&str, u32)], now: &[&str]) -> Vec<Occupant> {
         Some(found.remove(key).map_or(Occupant::Emptied(index), Occupant::Found))
     };
     let mut rows: Vec<Occupant> = places.into_iter().filter_map(occupant).collect();
-    let mut rest: Vec<usize> = found.into_values().collect();
-    rest.sort_unstable();
-    rows.extend(rest.into_iter().map(Occupant::Found));
+    rows.extend(now.iter().zip(0..).filter(|(key, _)| found.contains_key(**key)).map(|(_, index)| Occupant::Found(index)));
     rows
 }
 

@@ -80,8 +80,11 @@ impl Paths {
             rows.iter().filter(|row| row.count.get(measure) > 0 && !row.steps.is_empty()).map(path).collect()
         };
         let whole = counted(whole);
-        let (several, single) = in_places(&whole, &counted(now), measure).into_iter().partition(|path| path.codes.len() > 1);
-        Self { measure, several, single, most: most(&whole, measure) }
+        let mut paths = Self { measure, most: most(&whole, measure), ..Self::default() };
+        for path in in_places(&whole, &counted(now), measure) {
+            if path.codes.len() > 1 { &mut paths.several } else { &mut paths.single }.push(path);
+        }
+        paths
     }
 
     /// True where somebody took several steps, so that there is something to draw.
@@ -101,15 +104,20 @@ impl Paths {
 
     /// The widest paths of several steps, and the others. Where a filter leaves nothing of some of the widest, as many others are drawn too.
     fn drawn(&self) -> (Vec<&UserPath>, Vec<&UserPath>) {
-        let is_counted = |path: &UserPath| path.count.get(self.measure) > 0;
-        let (widest, rest) = self.several.split_at_checked(DRAWN).unwrap_or((&self.several, &[]));
-        let mut free = widest.iter().filter(|path| !is_counted(path)).count();
-        let (more, others): (Vec<_>, Vec<_>) = rest.iter().partition(|path| {
-            let is_drawn = free > 0 && is_counted(path);
-            free -= usize::from(is_drawn);
-            is_drawn
-        });
-        (widest.iter().chain(more).collect(), others)
+        let (mut drawn, mut others, mut free) = (Vec::new(), Vec::new(), 0);
+        for (place, path) in self.several.iter().enumerate() {
+            let (is_widest, is_counted) = (place < DRAWN, path.count.get(self.measure) > 0);
+            if is_widest {
+                free += usize::from(!is_counted);
+                drawn.push(path);
+            } else if is_counted && free > 0 {
+                free -= 1;
+                drawn.push(path);
+            } else {
+                others.push(path);
+            }
+        }
+        (drawn, others)
     }
 
     /// The paths of several steps as a picture; where some of them are picked, the others fade.
