@@ -11,7 +11,7 @@ use crate::app::wording;
 use crate::app::wording::matching;
 use crate::i18n::{number, t};
 use crate::platform::document;
-use leadlens_engine::matching::{GroupKind, GroupWarning};
+use leadlens_engine::matching::{GroupKind, GroupName, GroupWarning};
 use leadlens_engine::report::{GroupPage, GroupRow, Measure};
 
 /// The groups, those to be decided about first. Its rows stay while what they show changes, so the focus does.
@@ -23,7 +23,9 @@ pub fn GroupList() -> impl IntoView {
     let offset = Signal::derive(move || store.state.with(|state| state.groups.offset));
     let total = Signal::derive(move || page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let length = memo(move || page.with(|page| page.as_ref().map(|page| page.rows.len())));
-    let rows = move || (0..length.get().unwrap_or_default()).map(|index| entry(page, index)).collect_view();
+    // Rows are made anew where their number changes, even between press and release.
+    let pressed = StoredValue::new(None);
+    let rows = move || (0..length.get().unwrap_or_default()).map(|index| entry(page, index, pressed)).collect_view();
     let chosen = Signal::derive(move || kind.get().map_or("all", GroupShow::as_str));
     let on_kind = move |name: &'static str| actions.groups_of(GroupShow::ALL.into_iter().find(|show| show.as_str() == name));
     let counts = memo(move || {
@@ -123,12 +125,11 @@ pub(super) fn because(row: &GroupRow) -> String {
 
 /// The group at one place of the page. Pressed once more, the open one takes the focus. A list that is renewed between press and release of a
 /// pointer opens the group that was pressed, not the one that stands there since.
-fn entry(page: Memo<Option<GroupPage>>, index: usize) -> AnyView {
+fn entry(page: Memo<Option<GroupPage>>, index: usize, pressed: StoredValue<Option<GroupName>>) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let row = memo(move || page.with(|page| page.as_ref().and_then(|page| page.rows.get(index).cloned())));
     let group = memo(move || row.with(|row| row.as_ref().map(|row| row.name)));
     let is_current = memo(move || group.get().is_some() && store.state.with(|state| state.group.number) == group.get());
-    let pressed = StoredValue::new(None);
     let open = move |event: leptos::ev::MouseEvent| {
         // A key clicks without a pointer.
         let pressed = pressed.try_update_value(Option::take).flatten().filter(|_| event.detail() > 0);
