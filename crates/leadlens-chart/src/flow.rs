@@ -67,7 +67,7 @@ const GAP: i32 = 6;
 impl Flow {
     /// The picture of `paths`, each the codes of its steps in their order and how many went it, in `width` × `height` px.
     ///
-    /// Steps beyond the fourth are not drawn. Where nobody went a path its nodes recede, and keep the places of the others. A ribbon is 1 px wide at least as long as all of them fit, and nothing leaves the height.
+    /// Steps beyond the fourth are not drawn. Nodes of a path with a count of 0 recede and keep their places. A ribbon is 1 px wide at least as long as all of them fit, and nothing leaves the height.
     /// With a node or link `selected` (by its datum) what it does not touch fades.
     pub fn new(paths: &[(Vec<u8>, u32)], (width, height): (i32, i32), words: FlowWords, selected: Option<u32>) -> Self {
         let (nodes, links) = count(paths);
@@ -141,7 +141,7 @@ impl FlowLink {
     }
 }
 
-/// Nodes and links of the paths, sorted, each once. Of a path that nobody went there are nodes only.
+/// Nodes and links of the paths, sorted, each once. A path with a count of 0 has nodes only.
 fn count(paths: &[(Vec<u8>, u32)]) -> (Vec<FlowNode>, Vec<FlowLink>) {
     let (mut nodes, mut links) = (Vec::new(), Vec::new());
     for (codes, count) in paths {

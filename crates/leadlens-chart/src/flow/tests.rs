@@ -27,10 +27,10 @@ fn paths_are_counted_by_step() {
 }
 
 #[test]
-fn nodes_keep_their_places_where_nobody_went_their_path() {
+fn nodes_of_a_path_with_a_count_of_0_keep_their_places() {
     let flow = draw(&[(vec![0, 1], 4), (vec![2, 1], 0)], (400, 200));
     let tones: Vec<Tone> = flow.scene.shapes.iter().filter(|mark| mark.datum.is_some()).map(|mark| mark.tone).collect();
-    assert_eq!((flow.nodes.len(), flow.links.len()), (3, 1), "nothing leads to nobody");
+    assert_eq!((flow.nodes.len(), flow.links.len()), (3, 1), "no ribbon of it");
     assert_eq!(tones, [Tone::Soft, Tone::Full, Tone::Faded, Tone::Full]);
     assert_eq!(draw(&[(vec![0, 1], 0)], (400, 200)).nodes.len(), 2);
 }
