@@ -47,6 +47,11 @@ impl<Page, Kind: Copy + PartialEq> Paged<Page, Kind> {
         (self.requested, self.pending) = (None, None);
     }
 
+    /// Tells whether the page held is not the wanted one, or may not be.
+    pub fn is_awaited(&self) -> bool {
+        self.pending.is_some() || self.requested != Some((self.kind, self.offset))
+    }
+
     /// Narrows the list, from its start.
     pub fn narrow(&mut self, kind: Option<Kind>) {
         self.kind = kind;

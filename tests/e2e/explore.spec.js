@@ -228,7 +228,7 @@ test("a picture is saved as SVG and as PNG, and copied as a table", async ({ new
   expect(png.readUInt32BE(16), "the width of the picture").toBeGreaterThan(600);
   expect(png.length, "not an empty ground").toBeGreaterThan(5_000);
   await figure.getByRole("button", { name: /Copy or save/ }).click();
-  await figure.getByRole("button", { name: "Copy as TSV" }).click();
+  await figure.getByRole("button", { name: "Copy as table" }).click();
   const rows = async () => (await page.evaluate(() => navigator.clipboard.readText())).trim().split("\r\n").map((row) => row.split("\t"));
   await expect.poll(async () => (await rows()).length).toBeGreaterThan(3);
   const sums = await rows();

@@ -107,3 +107,19 @@ for (const width of [390, 1280]) {
     expect(excess, "nothing scrolls sideways").toBe(0);
   });
 }
+
+test("the id of a lead is suggested, and only where a file has ids", async ({ leadlens }) => {
+  const { page, search } = leadlens;
+  const rows = ["L-1001,Ann", "L-1002,Bob", "M-7,Cid"].map((row) => `SPZA-INS|a.b,${row},${row.slice(-3)}@example.com\n`).join("");
+  await leadlens.paste(`LeadSource,Lead ID,First Name,Email\n${rows}`);
+  await leadlens.expectTotal("leads", 3);
+  await search.focus();
+  await page.keyboard.type("l-10");
+  await expect(options(page)).toHaveText(["Lead id L-1001", "Lead id L-1002"]);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(leadlens.chip("Lead id")).toHaveText(/^Lead id is L-1002/);
+  await expect(search).toHaveValue("");
+  await expect(leadlens.picked).toHaveText(/1 of 3 leads/);
+});

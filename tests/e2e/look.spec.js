@@ -81,7 +81,7 @@ test("a picture is copied as a picture", async ({ leadlens }) => {
 test("the whole overview is one picture", async ({ leadlens }) => {
   const { page } = leadlens;
   await leadlens.sampleButton.click();
-  const [file] = await Promise.all([page.waitForEvent("download"), leadlens.fromMenu("Export", "Overview as picture")]);
+  const [file] = await Promise.all([page.waitForEvent("download"), leadlens.fromMenu("Export", "Save overview as picture")]);
   expect(file.suggestedFilename()).toBe("leadlens-overview.png");
   const png = readFileSync(await file.path());
   expect([png.readUInt32BE(16), png.readUInt32BE(20) > 2_000], "width and height").toEqual([2 * 1328, true]);

@@ -28,7 +28,7 @@ export class Review {
 
   /** People, groups and possible groups as the line of counts tells them. */
   async counts() {
-    const text = await this.section.getByText(/people · .*to review/).innerText();
+    const text = await this.section.getByText(/(people|person) · .*to review/).innerText();
     const [people, groups, possible] = text.match(/[\d,]+/g).map((number) => Number(number.replace(/\D/g, "")));
     return { people, groups, possible };
   }
@@ -49,9 +49,10 @@ export class Review {
     await this.settled();
   }
 
-  /** Waits until the numbers are those of the slider. */
+  /** Waits until the numbers are those of the slider, and the list that of the filter. */
   async settled() {
-    await expect(this.section.getByText(/people · .*to review/)).toHaveAttribute("data-behind", "false");
+    await expect(this.list.getByRole("list").first()).toHaveAttribute("aria-busy", "false");
+    await expect(this.section.getByText(/(people|person) · .*to review/)).toHaveAttribute("data-behind", "false");
   }
 
   /** Waits until the group that is marked in the list is the one that is shown: before that nothing is decided about it. */

@@ -173,6 +173,21 @@ test("a letter decides nothing outside the review", async ({ leadlens }) => {
   expect(await review.tally()).toEqual(tally);
 });
 
+test("a press opens the group that was pressed, though the list changes under it", async ({ leadlens }) => {
+  const { page } = leadlens;
+  const review = await reviewSample(leadlens);
+  await review.settled();
+  const entry = review.entries.nth(3);
+  const label = async () => (await entry.innerText()).split("\n")[0];
+  const pressed = await label();
+  await entry.hover();
+  await page.mouse.down();
+  await page.evaluate(() => void (location.hash = "tab=duplicates&country=DE"));
+  await expect.poll(label).not.toBe(pressed);
+  await page.mouse.up();
+  await expect(review.heading).toContainText(pressed);
+});
+
 test("buttons decide as the keys do", async ({ leadlens }) => {
   const review = await reviewDoubtful(leadlens);
   const button = (name) => review.section.getByRole("button", { name, exact: true });

@@ -67,7 +67,7 @@ const GAP: i32 = 6;
 impl Flow {
     /// The picture of `paths`, each the codes of its steps in their order and how many went it, in `width` × `height` px.
     ///
-    /// Steps beyond the fourth are not drawn. A ribbon is 1 px wide at least as long as all of them fit, and nothing leaves the height.
+    /// Steps beyond the fourth are not drawn. Nodes of a path with a count of 0 recede and keep their places. A ribbon is 1 px wide at least as long as all of them fit, and nothing leaves the height.
     /// With a node or link `selected` (by its datum) what it does not touch fades.
     pub fn new(paths: &[(Vec<u8>, u32)], (width, height): (i32, i32), words: FlowWords, selected: Option<u32>) -> Self {
         let (nodes, links) = count(paths);
@@ -98,7 +98,8 @@ impl Flow {
             let (x, y) = (left(item.column), top * 10 + place.y);
             let mut path = String::new();
             push_rect(&mut path, x * 10, y, node * 10, place.height);
-            let is_faded = chosen.is_some_and(|(node, link)| node != Some(*item) && link.is_none_or(|link| !link.joins(*item)));
+            let is_faded =
+                item.count == 0 || chosen.is_some_and(|(node, link)| node != Some(*item) && link.is_none_or(|link| !link.joins(*item)));
             let tone = if is_faded { Tone::Faded } else { Tone::Full };
             flow.scene.push_shape(Ink::action(usize::from(item.code)), tone, Some(datum), Geometry::Path(path));
             let baseline = ((y + place.height / 2) / 10 + SIZE / 3).min(flow.scene.height - SIZE / 4);
@@ -107,7 +108,8 @@ impl Flow {
             let text = fit(&(words.label)(item.code, item.count), SIZE, pitch - node - 2 * GAP);
             if is_free && !text.is_empty() {
                 let (x, anchor, weight) = (x + node + GAP, Anchor::Start, Weight::Regular);
-                flow.scene.push(Ink::Text, Geometry::Text { x, y: baseline, anchor, size: SIZE, weight, has_halo: true, text });
+                let ink = if item.count == 0 { Ink::TextMuted } else { Ink::Text };
+                flow.scene.push(ink, Geometry::Text { x, y: baseline, anchor, size: SIZE, weight, has_halo: true, text });
                 free = (item.column, baseline);
             }
         }
@@ -139,10 +141,10 @@ impl FlowLink {
     }
 }
 
-/// Nodes and links of the paths, sorted, each once.
+/// Nodes and links of the paths, sorted, each once. A path with a count of 0 has nodes only.
 fn count(paths: &[(Vec<u8>, u32)]) -> (Vec<FlowNode>, Vec<FlowLink>) {
     let (mut nodes, mut links) = (Vec::new(), Vec::new());
-    for (codes, count) in paths.iter().filter(|(_, count)| *count > 0) {
+    for (codes, count) in paths {
         let mut before = None;
         for (code, column) in codes.iter().copied().take(FLOW_STEPS).zip(0_u8..) {
             let count = u64::from(*count);
@@ -150,7 +152,7 @@ fn count(paths: &[(Vec<u8>, u32)]) -> (Vec<FlowNode>, Vec<FlowLink>) {
                 Ok(place) => nodes.iter_mut().skip(place).take(1).for_each(|node| node.count += count),
                 Err(place) => nodes.insert(place, FlowNode { column, code, count }),
             }
-            if let Some(from) = before {
+            if let Some(from) = before.filter(|_| count > 0) {
                 let link = FlowLink { column: column - 1, from, to: code, count };
                 match links.binary_search_by_key(&(link.column, from, code), |link: &FlowLink| (link.column, link.from, link.to)) {
                     Ok(place) => links.iter_mut().skip(place).take(1).for_each(|link| link.count += count),

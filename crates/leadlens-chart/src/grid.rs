@@ -10,6 +10,8 @@ use super::text::{fit, place, text_width, wrap};
 pub struct HeatGrid {
     /// Heads of the columns.
     pub columns: Vec<String>,
+    /// What the heads mean, written below them where columns are wide; an empty text, or none, for a head that says it itself.
+    pub meanings: Vec<String>,
     /// The rows.
     pub rows: Vec<HeatRow>,
     /// Name of the totals, for the head of their column and of their row; empty where there are none.
@@ -172,7 +174,12 @@ fn heads(grid: &HeatGrid, frame: Frame) -> Vec<(i32, Vec<String>)> {
     let available = |index: usize| frame.edges(index).1 - frame.edges(index).0;
     if available(0) >= WIDE {
         let heads = grid.columns.iter().enumerate();
-        return heads.map(|(index, head)| (frame.middle(index), wrap(head, SIZE, available(index), HEAD_LINES))).collect();
+        let lines = |(index, head): (usize, &String)| {
+            let wrapped = |text: &String| wrap(text, SIZE, available(index), HEAD_LINES);
+            let meaning = grid.meanings.get(index).filter(|meaning| !meaning.is_empty()).map(wrapped);
+            (frame.middle(index), wrapped(head).into_iter().chain(meaning.into_iter().flatten()).collect())
+        };
+        return heads.map(lines).collect();
     }
     let widths: Vec<i32> = grid.columns.iter().map(|head| if head.is_empty() { 0 } else { text_width(head, SIZE) }).collect();
     let placed = place(&widths, &|index| frame.middle(index), (frame.left, frame.width - frame.totals), GAP);
@@ -193,6 +200,7 @@ mod tests {
         let columns = counts.first().map_or(0, |row| row.len());
         HeatGrid {
             columns: (0..columns).map(|column| format!("Column {column}")).collect(),
+            meanings: Vec::new(),
             rows: counts.iter().map(row).collect(),
             total: "All".to_owned(),
             totals: vec!["9".to_owned(); columns + 1],
@@ -217,6 +225,14 @@ mod tests {
             [(0, Ink::Heat6), (1, Ink::Heat2), (2, Ink::Heat0), (3, Ink::Heat1), (4, Ink::Heat3), (5, Ink::Impossible)]
         );
         assert!(["36", "4", "0", "40", "All", "Column 2"].into_iter().all(|text| has_text(&scene, text)));
+    }
+
+    #[test]
+    fn a_code_has_its_meaning_below_it_where_columns_are_wide() {
+        let grid = HeatGrid { meanings: vec!["Contact me".to_owned(), String::new()], ..grid(&[&[36, 4]]) };
+        let (wide, narrow) = (heat_grid(&grid, 480), heat_grid(&grid, 200));
+        assert!(has_text(&wide, "Contact me") && !has_text(&narrow, "Contact me"));
+        assert_eq!(wide.height - heat_grid(&HeatGrid { meanings: Vec::new(), ..grid }, 480).height, LINE);
     }
 
     #[test]

@@ -86,6 +86,7 @@ impl HeatModel {
         let totals = self.totals.as_ref();
         let grid = HeatGrid {
             columns: self.columns.iter().map(|head| head.name.clone()).collect(),
+            meanings: self.columns.iter().map(|head| head.more.clone()).collect(),
             rows: self.rows.iter().map(row).collect(),
             total: totals.map(|line| line.head.name.clone()).unwrap_or_default(),
             totals: totals.map(|line| line.cells.iter().map(|cell| cell.text.clone()).collect()).unwrap_or_default(),

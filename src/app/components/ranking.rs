@@ -145,7 +145,7 @@ fn line(model: &RankingModel, row: &Rank, place: usize, part: String, has_groups
         "one"
     };
     view! {
-        <tr class="rank__row" data-level=level data-pick-state=row.state.as_str()>
+        <tr class="rank__row" data-level=level data-pick-state=row.state.as_str() data-none=(row.count == 0).then_some("")>
             <th scope="row" class="rank__head"><span class="rank__line"><span class="rank__bar" style=("--share", part)></span>{fold}{name}{badge}</span></th>
             <td class="rank__count number">{number(row.count)}</td>
             <td class="rank__share number">{row.share.clone()}</td>

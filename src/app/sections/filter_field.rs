@@ -9,6 +9,7 @@ use self::suggest::{Suggestion, Term, matching, meant, suggestions};
 use crate::app::actions::Actions;
 use crate::app::memo::memo;
 use crate::app::sections::overview::span;
+use crate::app::state::SharedOverview;
 use crate::app::store::AppStore;
 use crate::i18n::t;
 use crate::platform::document;
@@ -69,8 +70,12 @@ pub(super) fn filter_field() -> AnyView {
     let search = memo(move || store.state.with(|state| state.search_text().to_owned()));
     // Those of all leads: a list that changes with each pick is none to choose from.
     let overview = memo(move || store.whole_overview());
-    let all =
-        memo(move || overview.with(|overview| overview.as_ref().map(|overview| suggestions(&overview.0, span(store)))).unwrap_or_default());
+    // Those of what is searched for, which come with its numbers: a file may have a million.
+    let lead_ids = memo(move || store.of_overview(|overview| overview.lead_ids.clone()));
+    let all = memo(move || {
+        let of = |overview: &SharedOverview| lead_ids.with(|ids| suggestions(&overview.0, span(store), ids));
+        overview.with(|overview| overview.as_ref().map(of)).unwrap_or_default()
+    });
     let found = memo(move || all.with(|all| search.with(|typed| matching(all, typed))));
     let popup = Popup { all, found, is_open: RwSignal::new(false), active: RwSignal::new(None) };
     let mut rest = debounce(REST, move |()| actions.search_typed());

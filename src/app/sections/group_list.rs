@@ -11,7 +11,7 @@ use crate::app::wording;
 use crate::app::wording::matching;
 use crate::i18n::{number, t};
 use crate::platform::document;
-use leadlens_engine::matching::{GroupKind, GroupWarning};
+use leadlens_engine::matching::{GroupKind, GroupName, GroupWarning};
 use leadlens_engine::report::{GroupPage, GroupRow, Measure};
 
 /// The groups, those to be decided about first. Its rows stay while what they show changes, so the focus does.
@@ -23,7 +23,9 @@ pub fn GroupList() -> impl IntoView {
     let offset = Signal::derive(move || store.state.with(|state| state.groups.offset));
     let total = Signal::derive(move || page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let length = memo(move || page.with(|page| page.as_ref().map(|page| page.rows.len())));
-    let rows = move || (0..length.get().unwrap_or_default()).map(|index| entry(page, index)).collect_view();
+    // Rows are made anew where their number changes, even between press and release.
+    let pressed = StoredValue::new(None);
+    let rows = move || (0..length.get().unwrap_or_default()).map(|index| entry(page, index, pressed)).collect_view();
     let chosen = Signal::derive(move || kind.get().map_or("all", GroupShow::as_str));
     let on_kind = move |name: &'static str| actions.groups_of(GroupShow::ALL.into_iter().find(|show| show.as_str() == name));
     let counts = memo(move || {
@@ -51,6 +53,7 @@ pub fn GroupList() -> impl IntoView {
         systems.first().map(|system| view! { <p class="banner">{t!(groups.folded, system = system.clone())}</p> })
     };
     let is_all_unidentified = memo(move || store.of_overview(|overview| overview.totals.people == 0));
+    let is_awaited = memo(move || store.state.with(|state| state.groups.is_awaited()));
     let none = move || match kind.get() {
         Some(_) => t!(groups.none_kind),
         None if is_all_unidentified.get() => t!(people.none_identified),
@@ -62,7 +65,7 @@ pub fn GroupList() -> impl IntoView {
             {switch}
             <p class="panel__scope">{move || kind.get().map(wording::groups_why)}</p>
             {folded}
-            <ul class="groups">{rows}</ul>
+            <ul class="groups" aria-busy=move || is_awaited.get().to_string()>{rows}</ul>
             <Show when=move || length.get() == Some(0)><p class="empty">{none}</p></Show>
             <Pager offset=offset page=LIST_PAGE total=total on_turn=move |offset| actions.groups_from(offset) />
         </section>
@@ -120,20 +123,30 @@ pub(super) fn because(row: &GroupRow) -> String {
     }
 }
 
-/// The group at one place of the page. Pressed once more, the open one takes the focus.
-fn entry(page: Memo<Option<GroupPage>>, index: usize) -> AnyView {
+/// The group at one place of the page. Pressed once more, the open one takes the focus. A list that is renewed between press and release of a
+/// pointer opens the group that was pressed, not the one that stands there since.
+fn entry(page: Memo<Option<GroupPage>>, index: usize, pressed: StoredValue<Option<GroupName>>) -> AnyView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let row = memo(move || page.with(|page| page.as_ref().and_then(|page| page.rows.get(index).cloned())));
     let group = memo(move || row.with(|row| row.as_ref().map(|row| row.name)));
     let is_current = memo(move || group.get().is_some() && store.state.with(|state| state.group.number) == group.get());
-    let open = move |_| match group.get_untracked() {
-        Some(_) if is_current.get_untracked() && store.state.with_untracked(AppState::is_group_open) => document::focus(".split__detail"),
-        Some(group) => actions.open_group(group),
-        None => {}
+    let open = move |event: leptos::ev::MouseEvent| {
+        // A key clicks without a pointer.
+        let pressed = pressed.try_update_value(Option::take).flatten().filter(|_| event.detail() > 0);
+        let Some(group) = pressed.or_else(|| group.get_untracked()) else { return };
+        let is_current = store.state.with_untracked(|state| state.group.number) == Some(group);
+        if is_current && store.state.with_untracked(AppState::is_group_open) {
+            document::focus(".split__detail");
+        } else {
+            actions.open_group(group);
+        }
     };
     view! {
         <li>
-            <button type="button" class="group" aria-pressed=move || is_current.get().to_string() on:click=open>
+            <button
+                type="button" class="group" aria-pressed=move || is_current.get().to_string()
+                on:pointerdown=move |_| pressed.set_value(group.get_untracked()) on:click=open
+            >
                 {move || row.get().map(cells)}
             </button>
         </li>

@@ -27,10 +27,12 @@ pub fn GroupPanel() -> impl IntoView {
     let kind = memo(move || detail.with(|detail| detail.as_ref().map(|detail| detail.row.kind)));
     let is_gone =
         move || store.state.with(|state| state.group.number.is_some() && state.group.found.is_none() && !state.group.is_pending());
+    let has_groups = memo(move || store.state.with(|state| state.groups.page.as_ref().is_none_or(|page| page.total > 0)));
     let content = move || match detail.get() {
         Some(detail) => side_by_side(detail),
         None if is_gone() => view! { <p class="empty">{t!(groups.gone)}</p> }.into_any(),
-        None => view! { <p class="empty">{t!(groups.pick)}</p> }.into_any(),
+        None if has_groups.get() => view! { <p class="empty">{t!(groups.pick)}</p> }.into_any(),
+        None => ().into_any(),
     };
     let button = move |decision: Decision, word: String, key: &'static str| {
         let is_off = move || decision != Decision::Same && kind.get() != Some(GroupKind::Possible);

@@ -199,13 +199,17 @@ fn empty(table: &Table) -> AnyView {
     let table = *table;
     let busy = memo(move || table.store.leads.with(LeadWindow::is_busy));
     let is_empty = move || table.total.get() == 0 && !busy.get();
+    let is_filtered = memo(move || table.store.view.with(|view| !view.filter.is_empty()));
     let clear = move |_| {
         table.actions.pick(|filter| *filter = LeadFilter::default());
         effects::focus_soon(".grid");
     };
     view! {
         <Show when=is_empty>
-            <p class="empty">{t!(leads.none)}" "<button type="button" class="link" on:click=clear>{t!(leads.clear)}</button></p>
+            <p class="empty">
+                {t!(leads.none)}" "
+                <button type="button" class="link" hidden=move || !is_filtered.get() on:click=clear>{t!(leads.clear)}</button>
+            </p>
         </Show>
     }
     .into_any()

@@ -8,7 +8,7 @@ use crate::app::memo::memo;
 use crate::app::state::AppState;
 use crate::app::store::AppStore;
 use crate::app::wording::matching;
-use crate::i18n::{number, t};
+use crate::i18n::{number, t, t_plural};
 use leadlens_engine::matching::{BlockReport, Confidence, Contradiction, Threshold};
 use leadlens_engine::report::{ThresholdEffect, Totals};
 
@@ -33,7 +33,9 @@ pub fn ReviewBar() -> impl IntoView {
     // The numbers of tab and list: those of the filter.
     let found = memo(move || store.of_overview(|overview| overview.found));
     let counts = move || {
-        found.with(|now| t!(review.counts, people = number(now.people), groups = number(now.groups), possible = number(now.to_review)))
+        found.with(|now| {
+            t_plural!(now.people, review.counts, people = number(now.people), groups = number(now.groups), possible = number(now.to_review))
+        })
     };
     let whole = memo(move || store.state.with(|state| state.opened.as_ref().map(|opened| opened.overview.0.totals)).unwrap_or_default());
     let effects = memo(move || store.state.with(|state| state.presets.found.clone()).unwrap_or_default());
@@ -82,7 +84,7 @@ fn halves(threshold: Threshold) -> String {
     ((threshold.0 * 2.0).round() as i32).to_string()
 }
 
-/// Differences each preset that is not chosen would make: `Strict: +3 people, −2 merged, +1 to review`. They are those to the chosen preset where
+/// Differences each preset that is not chosen would make: `Strict: people +3, merged −2, to review +1`. They are those to the chosen preset where
 /// one is, counted under the same decisions, and otherwise to the numbers as they are.
 fn preset_words(effects: &[ThresholdEffect], now: &Totals, chosen: Threshold) -> Vec<String> {
     let change = |then: u32, now: u32| {
@@ -167,7 +169,7 @@ mod tests {
         let effects =
             [effect(Threshold::STRICT, 133, 82, 14), effect(Threshold::BALANCED, 130, 84, 10), effect(Threshold::WIDE, 124, 84, 3)];
         let words = preset_words(&effects, &now, Threshold::BALANCED);
-        let expected = ["Strict: +3 people, \u{2212}2 merged, +4 to review", "Wide: \u{2212}6 people, \u{b1}0 merged, \u{2212}7 to review"];
+        let expected = ["Strict: people +3, merged \u{2212}2, to review +4", "Wide: people \u{2212}6, merged \u{b1}0, to review \u{2212}7"];
         assert_eq!(words, expected);
         assert_eq!(preset_words(&effects, &now, Threshold(4.0)).len(), 3);
     }

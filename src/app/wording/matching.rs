@@ -144,8 +144,8 @@ pub fn match_warning(warning: &MatchWarning) -> String {
         MatchWarning::LooksLike { field: of, looks_like, leads } => {
             t!(review.warn_looks, n = number(*leads), field = field(*of), other = field(*looks_like))
         }
-        MatchWarning::TooLarge { groups, leads } => t!(review.warn_too_large, groups = number(*groups), n = number(*leads)),
-        MatchWarning::NoIdentity { leads } => t!(review.warn_no_identity, n = number(*leads)),
+        MatchWarning::TooLarge { groups, leads } => t_plural!(*groups, review.warn_too_large, groups = number(*groups), n = number(*leads)),
+        MatchWarning::NoIdentity { leads } => t_plural!(*leads, review.warn_no_identity, n = number(*leads)),
     }
 }
 

@@ -19,11 +19,20 @@ fn all_paths(codes: u8) -> Vec<(Vec<u8>, u32)> {
 fn paths_are_counted_by_step() {
     let flow = draw(&[(vec![1, 0], 5), (vec![1], 2), (vec![1, 0, 2], 3), (vec![0, 0], 1), (vec![3], 0), (vec![], 9)], (400, 200));
     let nodes: Vec<_> = flow.nodes.iter().map(|node| (node.column, node.code, node.count)).collect();
-    assert_eq!(nodes, [(0, 0, 1), (0, 1, 10), (1, 0, 9), (2, 2, 3)]);
+    assert_eq!(nodes, [(0, 0, 1), (0, 1, 10), (0, 3, 0), (1, 0, 9), (2, 2, 3)]);
     let links: Vec<_> = flow.links.iter().map(|link| (link.column, link.from, link.to, link.count)).collect();
     assert_eq!(links, [(0, 0, 0, 1), (0, 1, 0, 8), (1, 0, 2, 3)]);
-    assert_eq!(flow.link_of(5), flow.links.get(1));
-    assert_eq!((flow.link_of(3), flow.node_of(3), flow.node_of(4)), (None, flow.nodes.get(3), None));
+    assert_eq!(flow.link_of(6), flow.links.get(1));
+    assert_eq!((flow.link_of(4), flow.node_of(4), flow.node_of(5)), (None, flow.nodes.get(4), None));
+}
+
+#[test]
+fn nodes_of_a_path_with_a_count_of_0_keep_their_places() {
+    let flow = draw(&[(vec![0, 1], 4), (vec![2, 1], 0)], (400, 200));
+    let tones: Vec<Tone> = flow.scene.shapes.iter().filter(|mark| mark.datum.is_some()).map(|mark| mark.tone).collect();
+    assert_eq!((flow.nodes.len(), flow.links.len()), (3, 1), "no ribbon of it");
+    assert_eq!(tones, [Tone::Soft, Tone::Full, Tone::Faded, Tone::Full]);
+    assert_eq!(draw(&[(vec![0, 1], 0)], (400, 200)).nodes.len(), 2);
 }
 
 #[test]

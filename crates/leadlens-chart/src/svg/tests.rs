@@ -57,7 +57,13 @@ fn every_picture_is_a_file_that_stands_by_itself() {
     let column = Column { label: "March".to_owned(), parts: vec![(Ink::AppSource, 4), (Ink::StorefrontNone, 2)], total: 6 };
     let bar = RankedBar { label: "Contoso".to_owned(), value: 6, note: "100 %".to_owned(), ink: Ink::Accent };
     let row = HeatRow { label: "AppSource".to_owned(), cells: vec![HeatCell::impossible()], total: "6".to_owned() };
-    let grid = HeatGrid { columns: vec!["INS".to_owned()], rows: vec![row], total: "All".to_owned(), totals: vec!["6".to_owned(); 2] };
+    let grid = HeatGrid {
+        columns: vec!["INS".to_owned()],
+        rows: vec![row],
+        total: "All".to_owned(),
+        totals: vec!["6".to_owned(); 2],
+        ..HeatGrid::default()
+    };
     let words = FlowWords { heads: &["First".to_owned()], label: &|code, _| code.to_string() };
     for scene in [
         ColumnChart::new(&[column], (640, 240), None, &number).scene,

@@ -7,6 +7,7 @@ use super::overview_builder::{OverviewFrame, overview, strict_overview};
 use super::person_path::{path, paths};
 use super::problem_cause::ProblemCauses;
 use super::recount::{RecountTurn, WholeCount};
+use super::search::lead_ids;
 use super::selection::{FilterContext, Selection};
 use super::standing::{Standings, is_test};
 use super::{LeadFilter, LeadSort, Overview, OverviewQuery, Totals};
@@ -115,7 +116,8 @@ impl CrossFilter {
     pub fn filtered_overview(&mut self, leads: &Leads, clusters: &Clusters, whole: &Overview, query: &OverviewQuery) -> Overview {
         self.select(leads, clusters, &query.filter);
         let frame = OverviewFrame { sources: whole.sources.clone(), totals: whole.totals, whole: whole.whole };
-        overview(self.context(leads, clusters), &self.selection, query, frame)
+        let lead_ids = lead_ids(leads, &query.filter.search, |lead| self.selection.is_found(lead));
+        Overview { lead_ids, ..overview(self.context(leads, clusters), &self.selection, query, frame) }
     }
 
     /// The overview of the leads that pass a filter, as if there were no others: no view shows what its own facets leave out.

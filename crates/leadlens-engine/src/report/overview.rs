@@ -280,6 +280,11 @@ pub struct Overview {
     pub statuses: Vec<String>,
     /// Owners likewise.
     pub owners: Vec<String>,
+    /// Ids of leads that begin with what is searched for, or are it where that is short: shortest first, then by their letters. At most
+    /// [`Overview::LEAD_IDS`].
+    pub lead_ids: Vec<String>,
+    /// True where a lead that is no test has a problem: those of skipped records belong to none.
+    pub has_problem_leads: bool,
 }
 
 impl Overview {
@@ -290,6 +295,8 @@ impl Overview {
 
     /// Rows of a list at most.
     pub const ROWS: usize = 500;
+    /// Ids of leads at most.
+    pub const LEAD_IDS: usize = 8;
     /// Days compared with those before, where the filter names none.
     pub const WINDOW: i32 = 30;
     /// The customer fields of a lead, in the order they are shown.

@@ -165,6 +165,8 @@ fn compose(
         unknown,
         statuses: most_frequent(&keys.statuses),
         owners: most_frequent(&keys.owners),
+        lead_ids: Vec::new(),
+        has_problem_leads: leads.flags().iter().any(|flags| flags.contains(Flags::PROBLEM) && !flags.contains(Flags::TEST)),
     }
 }
 

@@ -1,5 +1,9 @@
 //! Words looked for in leads, whatever their case.
 
+use std::collections::BTreeSet;
+
+use super::Overview;
+use super::clip::{TEXT_SHOWN, clip};
 use crate::intake::header::ColumnRole;
 use crate::leads::{LeadId, Leads};
 
@@ -58,6 +62,31 @@ fn word_stands_in(leads: &Leads, id: LeadId, word: &str) -> bool {
             }
         })
     })
+}
+
+/// Letters from which on an id is known by its beginning.
+const SHORTEST_BEGINNING: usize = 3;
+
+/// Ids that begin with a text, or are it where it is short, among the leads that a search for it finds: shortest first, at most
+/// [`Overview::LEAD_IDS`].
+pub(super) fn lead_ids(leads: &Leads, typed: &str, is_found: impl Fn(u32) -> bool) -> Vec<String> {
+    let typed = typed.trim();
+    if typed.is_empty() || leads.mappings().iter().all(|mapping| mapping.column(ColumnRole::LeadId).is_none()) {
+        return Vec::new();
+    }
+    let begins_so = |id: &str| id.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed));
+    let is_meant = |id: &str| begins_so(id) && (id.len() == typed.len() || typed.chars().count() >= SHORTEST_BEGINNING);
+    let mut first = BTreeSet::new();
+    for lead in (0..).map_while(|lead| leads.get(LeadId(lead)).map(|found| (lead, found))).filter(|(lead, _)| is_found(*lead)) {
+        let id = lead.1.text(ColumnRole::LeadId);
+        if is_meant(&id) {
+            first.insert((id.len(), clip(&id, TEXT_SHOWN)));
+        }
+        if first.len() > Overview::LEAD_IDS {
+            first.pop_last();
+        }
+    }
+    first.into_iter().map(|(_, id)| id).collect()
 }
 
 /// True where a lower-case word stands in a text, regardless of ASCII case.

@@ -78,6 +78,11 @@ impl Selection {
         Self { filter: self.filter.clone(), failed_masks: self.failed_masks.iter().map(strict).collect(), stale: self.stale }
     }
 
+    /// True for a lead that the search finds, whatever else is picked.
+    pub(super) fn is_found(&self, lead: u32) -> bool {
+        self.failed_masks.get(lead as usize).is_some_and(|failed_mask| failed_mask & (SEARCH | TEST) == 0)
+    }
+
     /// True for a lead that passes everything.
     #[inline]
     pub(super) fn passes(&self, lead: u32) -> bool {

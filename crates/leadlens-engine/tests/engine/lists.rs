@@ -2,7 +2,7 @@
 
 use leadlens_engine::Workspace;
 use leadlens_engine::leads::ProblemKind;
-use leadlens_engine::report::{Facet, LeadFilter, LeadFlag, LeadQuery, LeadSort, SortKey};
+use leadlens_engine::report::{Facet, LeadFilter, LeadFlag, LeadQuery, LeadSort, OverviewQuery, SortKey};
 
 use crate::common;
 use crate::report::{open, open_text, sample};
@@ -97,6 +97,36 @@ fn status_and_lead_id_are_columns_and_filters() {
     assert_eq!(found(LeadFilter { search: "l-8".to_owned(), ..LeadFilter::default() }), ["Bob Contacted L-8"]);
     assert_eq!(found(LeadFilter::only(Facet::LeadId, "L-8")), ["Bob Contacted L-8"]);
     assert_eq!(found(LeadFilter::only(Facet::LeadId, "L-")), Vec::<String>::new(), "an id as a whole");
+}
+
+#[test]
+fn ids_that_begin_with_what_is_typed_are_found() {
+    let rows: Vec<String> = (1..=30).map(|id| format!("SPZA-INS|a.b,Ann {id},ann{id}@example.com,Lead-{id}\n")).collect();
+    let text = format!("LeadSource,First Name,Email,Lead ID\n{}SPZA-PLT|a.b,Lead-1 of Bob,bob@example.com,7\n", rows.concat());
+    let mut workspace = common::open(vec![common::table("leads.csv", &text)]);
+    let mut ids = |search: &str, filter: LeadFilter| {
+        let filter = LeadFilter { search: search.to_owned(), ..filter };
+        workspace.filtered_overview(&OverviewQuery { filter, ..OverviewQuery::default() }).lead_ids
+    };
+    let all = LeadFilter::default;
+    assert_eq!(ids("lead-30", all()), ["Lead-30"]);
+    let of_one = ["Lead-1", "Lead-10", "Lead-11", "Lead-12", "Lead-13", "Lead-14", "Lead-15", "Lead-16"];
+    assert_eq!(ids(" LEAD-1", all()), of_one, "the one that is typed first");
+    assert_eq!((ids("7", all()), ids("le", all()), ids("", all())), (vec!["7".to_owned()], vec![], vec![]), "a short one as a whole");
+    assert_eq!((ids("ann", all()), ids("-30", all())), (vec![], vec![]), "another field, another part");
+    assert_eq!(ids("lead-30", LeadFilter::only(Facet::Action, "plt")), ["Lead-30"], "whatever else is picked");
+    assert_eq!(workspace.overview().lead_ids, Vec::<String>::new());
+    let mut without = open(&["SPZA-INS|a.b,Lead-1,,ann@example.com,,,"]);
+    let query = OverviewQuery { filter: LeadFilter { search: "lead-1".to_owned(), ..all() }, ..OverviewQuery::default() };
+    assert_eq!((without.filtered_overview(&query).all.leads, without.filtered_overview(&query).lead_ids), (1, vec![]));
+}
+
+#[test]
+fn a_problem_is_a_filter_where_a_lead_has_one() {
+    let has = |rows: &[&str]| open(rows).overview().has_problem_leads;
+    let well = "SPZA-INS|a.b,Ann,,ann@example.com,,,";
+    assert!(!has(&[well, ",,,,,,"]), "that of a skipped record belongs to none");
+    assert!(has(&[well, "SPZA-INS|a.b,Bob,,bob,,,"]));
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub struct RankingModel {
     pub can_sort: bool,
     /// Number that the longest bar stands for; 0 for the largest of the rows.
     pub most: u32,
-    /// Note below the ranking, on rows beyond those listed; may be empty.
+    /// Note below the ranking, on rows beyond those listed, or why there are none; may be empty.
     pub more: String,
 }
 
@@ -159,9 +159,9 @@ impl RankingModel {
         let is_counted = |place: &usize| self.rows.get(*place).is_some_and(|row| row.count > 0);
         let (first, rest) = places.split_at_checked(limit).unwrap_or((places, &[]));
         let free = first.iter().filter(|place| !is_counted(place)).count();
-        // Below a group stand its own rows only.
-        let free = if self.rows.iter().any(|row| row.is_group) { 0 } else { free };
-        first.iter().chain(rest.iter().filter(|place| is_counted(place)).take(free)).copied().collect()
+        // Below a group stand its own rows only: up to the next one.
+        let own = rest.iter().take_while(|place| !self.rows.get(**place).is_some_and(|row| row.is_group));
+        first.iter().chain(own.filter(|place| is_counted(place)).take(free)).copied().collect()
     }
 
     /// The action of the button at a place; `rows` are the indices of the rows on screen.
@@ -309,6 +309,8 @@ mod tests {
         assert_eq!(model.on_screen(&all, 9), all);
         assert_eq!(model.table().rows.len(), 4, "a file has what is counted");
         model.rows[0].is_group = true;
-        assert_eq!(model.on_screen(&all, 3), [0, 1, 2]);
+        assert_eq!(model.on_screen(&all, 3), [0, 1, 2, 3, 4], "those of the group");
+        model.rows[3].is_group = true;
+        assert_eq!(model.on_screen(&all, 3), [0, 1, 2], "but none of the next");
     }
 }

@@ -49,8 +49,9 @@ pub(super) struct Suggestion {
     text: String,
 }
 
-/// Everything that can be suggested of an overview: what its leads have, most frequent first. `span` are the first and last day there are.
-pub(super) fn suggestions(overview: &Overview, span: Option<DayRange>) -> Vec<Suggestion> {
+/// Everything that can be suggested of an overview: what its leads have, most frequent first. `span` are the first and last day there are,
+/// `lead_ids` those that begin with what is typed.
+pub(super) fn suggestions(overview: &Overview, span: Option<DayRange>, lead_ids: &[String]) -> Vec<Suggestion> {
     let latest = |span: DayRange| {
         LATEST.map(|count| {
             let n = number(count.unsigned_abs());
@@ -70,7 +71,7 @@ pub(super) fn suggestions(overview: &Overview, span: Option<DayRange>) -> Vec<Su
     let flags = LeadFlag::ALL.into_iter().filter(|flag| occurs(overview, *flag)).map(|flag| of(Facet::Flag, flag.as_str()));
     let has = |storefront: Storefront| overview.by_storefront.iter().any(|(found, _)| *found == storefront);
     let acts = |action: Action| overview.by_action.iter().any(|(found, _)| *found == action);
-    let groups: [Vec<_>; 9] = [
+    let groups: [Vec<_>; 10] = [
         span.map(latest).into_iter().flatten().collect(),
         offers.collect(),
         overview.countries.iter().map(|row| of(Facet::Country, &row.country)).collect(),
@@ -80,6 +81,7 @@ pub(super) fn suggestions(overview: &Overview, span: Option<DayRange>) -> Vec<Su
         Storefront::ALL.into_iter().filter(|storefront| has(*storefront)).map(|found| of(Facet::Storefront, found.as_str())).collect(),
         Action::ALL.into_iter().filter(|action| acts(*action)).map(|action| of(Facet::Action, action.as_str())).collect(),
         flags.collect(),
+        lead_ids.iter().map(|id| of(Facet::LeadId, id)).collect(),
     ];
     let suggestion = |(place, (term, value, words)): (usize, (Term, String, String))| {
         let name = if let Term::Value(facet, _) = &term { facet::facet(*facet) } else { t!(facet.days) };
@@ -98,7 +100,7 @@ fn occurs(overview: &Overview, flag: LeadFlag) -> bool {
         LeadFlag::Duplicate => totals.duplicates,
         LeadFlag::Repeat => totals.repeats.unwrap_or_default(),
         LeadFlag::Unidentified => totals.unidentified,
-        LeadFlag::Problem => totals.problems,
+        LeadFlag::Problem => u32::from(overview.has_problem_leads),
         LeadFlag::Undated => overview.timeline.undated,
     };
     leads > 0
@@ -151,10 +153,10 @@ mod tests {
             statuses: vec!["Qualified".to_owned()],
             by_storefront: vec![(Storefront::AppSource, Count::default())],
             by_action: vec![(Action::Plt, Count::default())],
-            totals: Totals { do_not_contact: 1, ..Totals::default() },
+            totals: Totals { do_not_contact: 1, problems: 1, ..Totals::default() },
             ..Overview::default()
         };
-        suggestions(&overview, DayRange::from_name("2021-02-01..2021-02-20"))
+        suggestions(&overview, DayRange::from_name("2021-02-01..2021-02-20"), &["L-7".to_owned(), "L-70".to_owned()])
     }
 
     fn found(typed: &str) -> Vec<String> {
@@ -175,7 +177,8 @@ mod tests {
         assert_eq!(found("appsource"), ["Source: AppSource"]);
         assert_eq!(found("azure"), Vec::<String>::new(), "which no lead has");
         assert_eq!(found("contact me"), ["Action: PLT · Contact me"]);
-        assert_eq!(found("flag"), ["Flag: Do not contact"], "only those that a lead has");
+        assert_eq!(found("flag"), ["Flag: Do not contact"], "only those that a lead has: the problem is a skipped record's");
+        assert_eq!(found("l-7"), ["Lead id: L-7", "Lead id: L-70"]);
         assert_eq!(found("").len(), SHOWN);
     }
 
@@ -211,6 +214,6 @@ mod tests {
         term.apply(&mut filter);
         term.apply(&mut filter);
         assert_eq!(filter.values(Facet::Country, false), ["SE"], "added once");
-        assert!(suggestions(&Overview::default(), None).is_empty(), "without a date there are no latest days");
+        assert!(suggestions(&Overview::default(), None, &[]).is_empty(), "without a date there are no latest days");
     }
 }

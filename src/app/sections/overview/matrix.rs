@@ -50,6 +50,11 @@ impl Axes {
         }
     }
 
+    /// The rows.
+    pub(super) fn sources(&self) -> &[Storefront] {
+        &self.storefronts
+    }
+
     /// One mark for each axis, with the meanings of what stands along it.
     fn meanings(&self) -> AnyView {
         let sources = self.storefronts.iter().map(|source| (wording::source(*source), wording::source_why(*source))).collect();

@@ -14,7 +14,7 @@ use crate::app::memo::memo;
 use crate::app::state::AppState;
 use crate::app::wording;
 use crate::i18n::t;
-use leadlens_engine::report::{Facet, Measure};
+use leadlens_engine::report::{Facet, Measure, Overview};
 pub(super) use model::Paths;
 
 /// The paths of people as a picture and as a list; nothing in a summary, which has none.
@@ -28,7 +28,13 @@ pub(super) fn paths(context: OverviewContext) -> AnyView {
         Measure::Leads => Measure::People,
         other => other,
     });
-    let paths = memo(move || store.of_overview(|overview| Paths::new(&overview.paths, measure.get())));
+    let whole = memo(move || store.whole_overview());
+    let paths = memo(move || {
+        let now = |overview: &Overview| {
+            whole.with(|whole| Paths::new(whole.as_ref().map_or(&overview.paths, |whole| &whole.0.paths), &overview.paths, measure.get()))
+        };
+        store.of_overview(now)
+    });
     let picked = memo(move || store.view.with(|view| view.filter.values(Facet::Path, false).to_vec()));
     let scope = move || {
         let more = if measure.get() == Measure::Companies { t!(paths.companies) } else { String::new() };

@@ -16,14 +16,38 @@ pub(super) trait Placed: Clone + Default {
 
 /// The rows `now` in the places of those of all leads, largest first by the measure. Rows that stand in no list of all come last.
 pub(super) fn in_places<T: Placed>(whole: &[T], now: &[T], measure: Measure) -> Vec<T> {
-    let mut found: BTreeMap<&str, &T> = now.iter().map(|row| (row.key(), row)).collect();
-    let mut places: Vec<&T> = Vec::with_capacity(whole.len());
-    for row in whole {
-        let size = row.count().get(measure);
-        places.insert(places.partition_point(|other| other.count().get(measure) >= size), row);
+    let all: Vec<(&str, u32)> = whole.iter().map(|row| (row.key(), row.count().get(measure))).collect();
+    let now_keys: Vec<&str> = now.iter().map(T::key).collect();
+    let row = |occupant: Occupant| match occupant {
+        Occupant::Found(index) => now.get(index).cloned(),
+        Occupant::Emptied(index) => whole.get(index).map(T::emptied),
+    };
+    occupants(&all, &now_keys).into_iter().filter_map(row).collect()
+}
+
+/// The row at a place.
+enum Occupant {
+    /// That of the numbers now, by its index.
+    Found(usize),
+    /// That of all leads of which a filter leaves nothing, by its index.
+    Emptied(usize),
+}
+
+/// The rows at the places of `whole`, keys with their sizes, then the others of `now`. Apart from the type of the rows, so that it is
+/// compiled once.
+fn occupants(whole: &[(&str, u32)], now: &[&str]) -> Vec<Occupant> {
+    let mut found: BTreeMap<&str, usize> = now.iter().copied().zip(0..).collect();
+    let mut places: Vec<usize> = Vec::with_capacity(whole.len());
+    let size_at = |index: usize| whole.get(index).map(|row| row.1);
+    for index in 0..whole.len() {
+        places.insert(places.partition_point(|other| size_at(*other) >= size_at(index)), index);
     }
-    let mut rows: Vec<T> = places.into_iter().map(|row| found.remove(row.key()).cloned().unwrap_or_else(|| row.emptied())).collect();
-    rows.extend(now.iter().filter(|row| found.contains_key(row.key())).cloned());
+    let occupant = |index: usize| {
+        let key = whole.get(index)?.0;
+        Some(found.remove(key).map_or(Occupant::Emptied(index), Occupant::Found))
+    };
+    let mut rows: Vec<Occupant> = places.into_iter().filter_map(occupant).collect();
+    rows.extend(now.iter().zip(0..).filter(|(key, _)| found.contains_key(**key)).map(|(_, index)| Occupant::Found(index)));
     rows
 }
 

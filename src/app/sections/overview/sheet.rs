@@ -29,7 +29,7 @@ pub(super) fn sheet(context: OverviewContext) -> String {
             flow(context),
             ranked(context, t!(chart.countries, unit = unit()), countries::model),
             ranked(context, t!(chart.companies, unit = unit()), companies::company_model),
-            heat(t!(chart.completeness), &context.now(&completeness::model)),
+            heat(t!(chart.completeness), &context.now(&|overview, _, filter| completeness::model(overview, axes.sources(), filter))),
         ];
         let panels: Vec<SheetPanel> = panels.into_iter().flatten().collect();
         let heading = context.heading(Signal::stored(t!(print.title))).get();
@@ -53,7 +53,7 @@ fn ranked(context: OverviewContext, title: String, build: fn(&Overview, Measure,
 
 fn flow(context: OverviewContext) -> Option<SheetPanel> {
     let is_summary = context.store.state.with(AppState::is_summary);
-    let paths = context.store.of_overview(|overview| Paths::new(&overview.paths, Measure::People));
+    let paths = context.store.of_overview(|overview| Paths::new(&overview.paths, &overview.paths, Measure::People));
     let is_drawn = !is_summary && paths.has_several();
     is_drawn.then(|| half(t!(paths.title), paths.flow(SheetSpan::Half.width(), &[]).scene))
 }

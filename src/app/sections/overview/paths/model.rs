@@ -1,6 +1,7 @@
 //! Paths that people went from first to latest, and which of them pass through a part of the picture.
 
 use crate::app::components::{Pick, PickState, Rank, RankingModel};
+use crate::app::sections::overview::places::{Placed, in_places, most};
 use crate::app::sections::overview::words::Ranked;
 use crate::app::wording;
 use crate::app::wording::facet;
@@ -43,7 +44,21 @@ impl UserPath {
     }
 }
 
-/// All paths in one measure, most frequent first.
+impl Placed for UserPath {
+    fn key(&self) -> &str {
+        &self.name
+    }
+
+    fn count(&self) -> Count {
+        self.count
+    }
+
+    fn emptied(&self) -> Self {
+        Self { count: Count::default(), ..self.clone() }
+    }
+}
+
+/// All paths in one measure, in the places they have without a filter: most frequent first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::app::sections::overview) struct Paths {
     pub(super) measure: Measure,
@@ -51,22 +66,23 @@ pub(in crate::app::sections::overview) struct Paths {
     pub(super) several: Vec<UserPath>,
     /// With one.
     pub(super) single: Vec<UserPath>,
+    /// Number of the most frequent one without a filter.
+    most: u32,
 }
 
 impl Paths {
-    pub(in crate::app::sections::overview) fn new(rows: &[PathRow], measure: Measure) -> Self {
+    /// The paths `now` in the places of those of all leads.
+    pub(in crate::app::sections::overview) fn new(whole: &[PathRow], now: &[PathRow], measure: Measure) -> Self {
         let place = |step: &Action| Action::ALL.iter().position(|action| action == step).and_then(|place| u8::try_from(place).ok());
         let path =
             |row: &PathRow| UserPath { name: path_name(&row.steps), codes: row.steps.iter().filter_map(place).collect(), count: row.count };
-        let mut paths = Self { measure, ..Self::default() };
-        for path in rows.iter().map(path) {
-            let count = path.count.get(measure);
-            let others = if path.codes.len() > 1 { &mut paths.several } else { &mut paths.single };
-            if count > 0 && !path.codes.is_empty() {
-                // They come ordered by people: few have to move. A sort would be code of its own.
-                let place = others.partition_point(|other| other.count.get(measure) >= count);
-                others.insert(place, path);
-            }
+        let counted = |rows: &[PathRow]| -> Vec<UserPath> {
+            rows.iter().filter(|row| row.count.get(measure) > 0 && !row.steps.is_empty()).map(path).collect()
+        };
+        let whole = counted(whole);
+        let mut paths = Self { measure, most: most(&whole, measure), ..Self::default() };
+        for path in in_places(&whole, &counted(now), measure) {
+            if path.codes.len() > 1 { &mut paths.several } else { &mut paths.single }.push(path);
         }
         paths
     }
@@ -82,13 +98,26 @@ impl Paths {
     }
 
     /// Adds up the numbers of those who went these paths.
-    fn total(&self, paths: &[UserPath]) -> u32 {
-        paths.iter().fold(0, |sum, path| sum.saturating_add(path.count.get(self.measure)))
+    fn total<'a>(&self, paths: impl IntoIterator<Item = &'a UserPath>) -> u32 {
+        paths.into_iter().fold(0, |sum, path| sum.saturating_add(path.count.get(self.measure)))
     }
 
-    /// The widest paths of several steps, and the others.
-    fn drawn(&self) -> (&[UserPath], &[UserPath]) {
-        self.several.split_at_checked(DRAWN).unwrap_or((&self.several, &[]))
+    /// The widest paths of several steps, and the others. Where a filter leaves nothing of some of the widest, as many others are drawn too.
+    fn drawn(&self) -> (Vec<&UserPath>, Vec<&UserPath>) {
+        let (mut drawn, mut others, mut free) = (Vec::new(), Vec::new(), 0);
+        for (place, path) in self.several.iter().enumerate() {
+            let (is_widest, is_counted) = (place < DRAWN, path.count.get(self.measure) > 0);
+            if is_widest {
+                free += usize::from(!is_counted);
+                drawn.push(path);
+            } else if is_counted && free > 0 {
+                free -= 1;
+                drawn.push(path);
+            } else {
+                others.push(path);
+            }
+        }
+        (drawn, others)
     }
 
     /// The paths of several steps as a picture; where some of them are picked, the others fade.
@@ -111,7 +140,7 @@ impl Paths {
     /// Fades the marks that none of the picked paths passes through.
     fn fade(&self, flow: &mut Flow, picked: &[String]) {
         let (drawn, others) = self.drawn();
-        let lit: Vec<&UserPath> = drawn.iter().filter(|path| path.is_among(picked)).collect();
+        let lit: Vec<&UserPath> = drawn.into_iter().filter(|path| path.is_among(picked)).collect();
         let is_other = others.iter().any(|path| path.is_among(picked));
         let mut scene = std::mem::take(&mut flow.scene);
         for mark in &mut scene.shapes {
@@ -197,7 +226,10 @@ impl Paths {
             }
             rows.extend(paths.iter().map(row));
         }
-        RankingModel { head: t!(facet.path), unit: wording::measure(self.measure), rows, ..RankingModel::default() }
+        // Of people there are paths wherever one of them did something; of companies only where leads name them.
+        let is_none = rows.is_empty() && self.measure == Measure::People;
+        let more = if is_none { t!(paths.none) } else { String::new() };
+        RankingModel { head: t!(facet.path), unit: wording::measure(self.measure), rows, most: self.most, more, ..RankingModel::default() }
     }
 }
 
@@ -259,7 +291,7 @@ mod tests {
             row(&[Action::Ins], 40),
             row(&[], 2),
         ];
-        Paths::new(&rows, Measure::People)
+        Paths::new(&rows, &rows, Measure::People)
     }
 
     fn flow(paths: &Paths) -> Flow {
@@ -347,7 +379,8 @@ mod tests {
             let steps = (0..4).map(|step| Action::ALL[(place as usize >> step) & 1]).collect();
             PathRow { steps, count: Count { leads: 1, people: 100 - place, ..Count::default() } }
         };
-        let paths = Paths::new(&(0..14).map(row).collect::<Vec<_>>(), Measure::People);
+        let rows: Vec<_> = (0..14).map(row).collect();
+        let paths = Paths::new(&rows, &rows, Measure::People);
         let flow = paths.flow(800, &[]);
         let other = node(&flow, 0, OTHER);
         let names: Vec<_> = paths.several[12..].iter().map(|path| path.name.clone()).collect();
@@ -355,6 +388,31 @@ mod tests {
         let picked = paths.flow(800, &names[..1]);
         let tone = |datum: u32| picked.scene.shapes.iter().find(|mark| mark.datum == Some(datum)).unwrap().tone;
         assert!(tone(other) != Tone::Faded && tone(0) == Tone::Faded);
+    }
+
+    #[test]
+    fn a_filter_moves_no_path_and_takes_none_away() {
+        let row = |place: u32, people: u32| {
+            let steps = (0..4).map(|step| Action::ALL[(place as usize >> step) & 1]).collect();
+            PathRow { steps, count: Count { leads: people, people, ..Count::default() } }
+        };
+        let whole: Vec<_> = (0..14).map(|place| row(place, 100 - place)).collect();
+        let now = [row(13, 9), row(5, 4), row(1, 2)];
+        let (all, paths) = (Paths::new(&whole, &whole, Measure::People), Paths::new(&whole, &now, Measure::People));
+        let names = |paths: &Paths| paths.several.iter().map(|path| path.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&paths), names(&all));
+        let found: Vec<u32> = paths.several.iter().map(|path| path.count.people).collect();
+        assert_eq!(found, [0, 2, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 9]);
+        assert_eq!(paths.ranking(&LeadFilter::default()).most, 100, "bars get shorter");
+        let (before, after) = (all.flow(800, &[]), paths.flow(800, &[]));
+        let places = |flow: &Flow| flow.nodes.iter().map(|node| (node.column, node.code)).collect::<Vec<_>>();
+        assert_eq!(places(&after), places(&before));
+        assert_eq!(
+            after.nodes.iter().filter(|node| node.column == 0).map(|node| node.count).sum::<u64>(),
+            15,
+            "one of the others is drawn"
+        );
+        assert_eq!(Paths::new(&whole, &[], Measure::People).several.len(), 14);
     }
 
     #[test]
