@@ -127,18 +127,18 @@ fn contactable(choices: RwSignal<Choices>, preview: Option<ExportPreview>) -> An
     .into_any()
 }
 
-/// The columns of a list: which, and in which order.
+/// The columns of a list: which, and in which order. One that is not taken keeps its place while the dialog is open.
 fn columns(choices: RwSignal<Choices>, list: ExportList) -> AnyView {
-    let chosen = memo(move || choices.with(|choices| choices.columns_of(list)));
-    let all = move || {
-        let chosen = chosen.get();
-        let others = list.columns().iter().copied().filter(|column| !chosen.contains(column)).collect::<Vec<_>>();
-        chosen.iter().copied().chain(others).collect::<Vec<_>>()
-    };
+    let chosen = choices.with_untracked(|choices| choices.columns_of(list));
+    let order = RwSignal::new(in_order(list, &chosen));
     let count = |columns: usize| number(u32::try_from(columns).unwrap_or(u32::MAX));
-    let summary = move || t!(export.columns, n = count(chosen.with(Vec::len)), total = count(list.columns().len()));
-    let reset = move |_| choices.update(|choices| choices.set_columns(list, Vec::new()));
-    let entries = move || all().into_iter().map(|column| entry(choices, list, column)).collect_view();
+    let taken = memo(move || choices.with(|choices| choices.columns_of(list)));
+    let summary = move || t!(export.columns, n = count(taken.with(Vec::len)), total = count(list.columns().len()));
+    let reset = move |_| {
+        choices.update(|choices| choices.set_columns(list, Vec::new()));
+        order.set(in_order(list, list.usual_columns()));
+    };
+    let entries = move || order.get().into_iter().map(|column| entry(Columns { choices, list, order }, column)).collect_view();
     view! {
         <details class="export__columns">
             <summary>{summary}</summary>
@@ -149,47 +149,77 @@ fn columns(choices: RwSignal<Choices>, list: ExportList) -> AnyView {
     .into_any()
 }
 
-/// A column: taken or not, and its place among those that are.
-fn entry(choices: RwSignal<Choices>, list: ExportList, column: ExportColumn) -> AnyView {
-    let columns = choices.with_untracked(|choices| choices.columns_of(list));
-    let place = columns.iter().position(|chosen| *chosen == column);
-    let is_last = place.is_some() && columns.len() == 1;
-    let toggle = move |_| {
-        choices.update(|choices| {
-            let mut columns = choices.columns_of(list);
-            match columns.iter().position(|chosen| *chosen == column) {
-                Some(place) => drop(columns.remove(place)),
-                None => columns.push(column),
-            }
-            choices.set_columns(list, columns);
+/// All columns of a list, the chosen ones first.
+fn in_order(list: ExportList, chosen: &[ExportColumn]) -> Vec<ExportColumn> {
+    let others = list.columns().iter().filter(|column| !chosen.contains(column));
+    chosen.iter().chain(others).copied().collect()
+}
+
+/// The columns of a list that are being chosen.
+#[derive(Clone, Copy)]
+struct Columns {
+    choices: RwSignal<Choices>,
+    list: ExportList,
+    /// All of them as listed.
+    order: RwSignal<Vec<ExportColumn>>,
+}
+
+impl Columns {
+    fn has(self, column: ExportColumn) -> bool {
+        self.choices.with(|choices| choices.columns_of(self.list).contains(&column))
+    }
+
+    /// True for the only column there is.
+    fn is_last(self, column: ExportColumn) -> bool {
+        self.choices.with(|choices| choices.columns_of(self.list) == [column])
+    }
+
+    fn toggle(self, column: ExportColumn) {
+        let has = self.has(column);
+        let order = self.order.get_untracked();
+        self.choices.update(|choices| {
+            let before = choices.columns_of(self.list);
+            let is_taken = |other: &ExportColumn| if *other == column { !has } else { before.contains(other) };
+            choices.set_columns(self.list, order.into_iter().filter(is_taken).collect());
         });
-        effects::focus_id(&format!("export-{}", column.as_str()));
-    };
-    let shift = move |by: isize, id: &str| {
-        choices.update(|choices| {
-            let mut columns = choices.columns_of(list);
-            let to = place.and_then(|place| place.checked_add_signed(by)).filter(|to| *to < columns.len());
+    }
+
+    /// Moves a column up or down by one.
+    fn shift(self, column: ExportColumn, by: isize) {
+        self.order.update(|order| {
+            let place = order.iter().position(|other| *other == column);
+            let to = place.and_then(|place| place.checked_add_signed(by)).filter(|to| *to < order.len());
             if let (Some(place), Some(to)) = (place, to) {
-                columns.swap(place, to);
+                order.swap(place, to);
             }
-            choices.set_columns(list, columns);
         });
-        effects::focus_id(id);
-    };
+        let order = self.order.get_untracked();
+        self.choices.update(|choices| {
+            let before = choices.columns_of(self.list);
+            choices.set_columns(self.list, order.into_iter().filter(|column| before.contains(column)).collect());
+        });
+    }
+}
+
+/// A column: taken or not, and its place.
+fn entry(columns: Columns, column: ExportColumn) -> AnyView {
     let button = move |by: isize, sign: &'static str, label: String| {
         let id = format!("export-{}-{by}", column.as_str());
         let target = id.clone();
-        view! {
-            <button type="button" class="button button--quiet" id=id aria-label=label disabled=place.is_none() on:click=move |_| shift(by, &target)>
-                <span aria-hidden="true">{sign}</span>
-            </button>
-        }
+        let shift = move |_| {
+            columns.shift(column, by);
+            effects::focus_id(&target);
+        };
+        view! { <button type="button" class="button button--quiet" id=id aria-label=label on:click=shift><span aria-hidden="true">{sign}</span></button> }
     };
     let name = column_word(column);
     view! {
         <li class="choose__column">
             <label class="check">
-                <input type="checkbox" id=format!("export-{}", column.as_str()) prop:checked=place.is_some() prop:disabled=is_last on:change=toggle />
+                <input
+                    type="checkbox" prop:checked=move || columns.has(column) prop:disabled=move || columns.is_last(column)
+                    on:change=move |_| columns.toggle(column)
+                />
                 {name.clone()}
             </label>
             {button(-1, "↑", t!(leads.column_back, name = name.clone()))}{button(1, "↓", t!(leads.column_forth, name = name))}

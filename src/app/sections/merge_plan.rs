@@ -116,11 +116,11 @@ fn outcome(summary: &MergePlanSummary, crm: Crm) -> AnyView {
     let is_cut = summary.people + summary.updated > u32::try_from(summary.sentences.len()).unwrap_or(u32::MAX);
     let plan = (!summary.sentences.is_empty()).then(|| {
         view! {
-            <ol class="export__plan" tabindex="0" role="region" aria-label=t!(merge.preview)>{sentences}</ol>
+            <div class="export__plan" tabindex="0" role="region" aria-label=t!(merge.preview)><ol>{sentences}</ol></div>
             {is_cut.then(|| view! { <p class="muted">{t!(merge.more)}</p> })}
         }
     });
-    view! { <ul class="export__outcome" role="status">{lines}</ul>{plan} }.into_any()
+    view! { <div role="status"><ul class="export__outcome">{lines}</ul></div>{plan} }.into_any()
 }
 
 /// The columns an export needs so that records can be merged.
