@@ -164,6 +164,7 @@ fn words(crm: Crm) -> PlanWords {
     PlanWords {
         head: vec![t!(merge.plan_title, crm = wording::system(crm.system())), steps],
         person: t!(merge.person),
+        named: t!(merge.named),
         keep: t!(merge.keep),
         update: t!(merge.update),
         replace: t!(merge.replace),

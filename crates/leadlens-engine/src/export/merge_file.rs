@@ -103,7 +103,7 @@ pub(crate) fn summary(snapshot: Snapshot, request: MergePlanRequest, people: Vec
     Stepper::new(|mut pace| async move {
         let planned = plan(&snapshot, &request, &people, &mut pace).await;
         let sentences = Sentences { words: &request.words, leads: &snapshot.leads };
-        let shown = planned.plans.iter().take(PREVIEWED).map(|plan| sentences.of(plan)).collect();
+        let shown = planned.plans.iter().take(PREVIEWED).map(|plan| sentences.named(plan)).collect();
         MergePlanSummary { sentences: shown, ..planned.summary }
     })
 }

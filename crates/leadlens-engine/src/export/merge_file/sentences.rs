@@ -12,6 +12,8 @@ pub struct PlanWords {
     pub head: Vec<String>,
     /// `{0}`: number, `{1}`: person.
     pub person: String,
+    /// `{0}`: person, `{1}`: sentences about them.
+    pub named: String,
     /// `{0}`: id that survives, `{1}`: ids merged into it.
     pub keep: String,
     /// `{0}`: id that is updated.
@@ -93,9 +95,8 @@ impl Sentences<'_> {
             text.push_str("\r\n");
         }
         for (plan, number) in plans.iter().zip(1_u32..) {
-            let name = if plan.person.full_name.is_empty() { &plan.person.email } else { &plan.person.full_name };
             text.push_str("\r\n");
-            text.push_str(&filled(&self.words.person, &[&number.to_string(), &one_line(name)]));
+            text.push_str(&filled(&self.words.person, &[&number.to_string(), &person(plan)]));
             text.push_str("\r\n");
             text.push_str(&self.of(plan));
             text.push_str("\r\n");
@@ -105,6 +106,11 @@ impl Sentences<'_> {
             text.push_str(untouched);
         }
         text
+    }
+
+    /// What is done about one person, by name.
+    pub(super) fn named(&self, plan: &PlannedMerge) -> String {
+        filled(&self.words.named, &[&person(plan), &self.of(plan)])
     }
 
     /// What is done about one person.
@@ -158,6 +164,11 @@ impl Sentences<'_> {
         let place = PLANNED.iter().position(|role| *role == field.role);
         place.and_then(|place| self.words.fields.get(place)).map_or(field.role.as_str(), String::as_str)
     }
+}
+
+/// Name of a person, or their e-mail.
+fn person(plan: &PlannedMerge) -> String {
+    one_line(if plan.person.full_name.is_empty() { &plan.person.email } else { &plan.person.full_name })
 }
 
 /// A value in one line of a text.
