@@ -14,12 +14,14 @@
 mod ascii;
 mod salesforce;
 mod similarity;
+mod values;
 
 use super::sets::Sets;
 use crate::intake::header::ColumnRole;
 use crate::leads::{Dictionary, Flags, Lead, LeadId, Leads};
 use ascii::plain;
 use salesforce::salesforce;
+use values::Values;
 
 /// The clusters of leads that have the same e-mail, letter by letter but for case: a label each.
 pub(crate) fn exact_email_clusters(leads: &Leads) -> Vec<u32> {
@@ -44,7 +46,7 @@ pub(crate) fn fingerprint_clusters(leads: &Leads) -> Vec<u32> {
 
 /// The clusters by Salesforce's standard rule for leads: a label each.
 pub(crate) fn salesforce_clusters(leads: &Leads) -> Vec<u32> {
-    salesforce(leads)
+    salesforce(leads, &Values::of(leads))
 }
 
 /// Leads with the same key; an empty one is none. `write` puts a lead's key into an empty text.

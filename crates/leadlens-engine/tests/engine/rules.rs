@@ -35,12 +35,19 @@ fn an_exact_rule_knows_case_and_blanks_only() {
 }
 
 #[test]
-fn the_rule_for_leads_needs_both_names_and_something_more() {
+fn a_blank_name_is_ignored_only_beside_the_same_email() {
     let rule = CrmRule::Salesforce;
     for (one, other, expected) in [
         ("Ann,Ash,ann@example.com,,,", "Ann,Ash,ann@example.com,,,", true),
         ("Ann,Ash,ann@example.com,,,", "Ann,Birk,ann@example.com,,,", false),
-        ("Ann,Ash,ann@example.com,,,", ",Ash,ann@example.com,,,", false),
+        ("Ann,Ash,ann@example.com,,,", ",Ash,ann@example.com,,,", true),
+        ("Ann,Ash,ann@example.com,,,", "Ann,,ann@example.com,,,", true),
+        ("Ann,Ash,ann@example.com,,,", ",,ann@example.com,,,", true),
+        ("Ann,Ash,ann@example.com,,,", ",Birk,ann@example.com,,,", false),
+        ("Ann,Ash,,+1 206 555 0100,,", ",Ash,,+1 206 555 0100,,", false),
+        ("Ann,Ash,,+1 206 555 0100,,", "Ann,Ash,,+1 206 555 0177,,", true),
+        ("Ann,Ash,,+1 206 555 0100,,", "Ann,Ash,,+1 206 556 0100,,", false),
+        ("Ann,Ash,,+46 8 123 456 78,,", "Ann,Ash,,+46 8 123 456 79,,", false),
         ("A.,Ash,ann@example.com,,,", "Ann,Ash,ann@example.com,,,", true),
         ("Ash,Ann,ann@example.com,,,", "Ann,Ash,ann@example.com,,,", true),
         ("John,Smith,,+1 206 555 0100,,", "Jon,Smyth,,(206) 555-0100,,", true),
