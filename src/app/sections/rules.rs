@@ -84,9 +84,10 @@ fn row(result: &RuleResult, pairs: u64) -> AnyView {
         view! { <rect class=format!("rules__part rules__part--{kind}") x=x.to_string() width=width.to_string() height="12"></rect> }
     });
     let cell = |count: u64| view! { <td class="number">{number(count)}</td> };
+    let each = matching::rule_parts(&result.parts).map(|parts| view! { <p class="rules__parts muted">{parts}</p> });
     view! {
         <tr>
-            <th scope="row">{matching::rule(result.rule)}</th>
+            <th scope="row">{matching::rule(result.rule)}{each}</th>
             {cell(result.people.into())}{cell(result.found)}{cell(result.missed)}{cell(result.wrongly_joined)}
             <td><svg class="rules__bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">{parts.into_iter().collect_view()}</svg></td>
         </tr>

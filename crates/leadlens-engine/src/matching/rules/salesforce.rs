@@ -96,10 +96,10 @@ fn are_one(values: &Values, one: &Person, other: &Person) -> bool {
     if is_same_email {
         return names_alike(values, one, other);
     }
-    let is_same_desk = || values.stand_for_one_text(one.title, other.title) && values.stand_for_one_text(one.company, other.company);
+    let is_same_position = || values.stand_for_one_text(one.title, other.title) && values.stand_for_one_text(one.company, other.company);
     one.has_both_names()
         && other.has_both_names()
-        && (phones_alike(values, one.phone, other.phone) || is_same_desk())
+        && (phones_alike(values, one.phone, other.phone) || is_same_position())
         && names_alike(values, one, other)
 }
 
@@ -107,9 +107,9 @@ fn are_one(values: &Values, one: &Person, other: &Person) -> bool {
 fn names_alike(values: &Values, one: &Person, other: &Person) -> bool {
     let is_first = |one: u32, other: u32| one == NONE || other == NONE || first_alike(values, one, other);
     let is_last = |one: u32, other: u32| one == NONE || other == NONE || last_alike(values, one, other);
-    let can_reverse = one.has_both_names() || other.has_both_names();
-    is_first(one.first, other.first) && is_last(one.last, other.last)
-        || can_reverse && is_first(one.first, other.last) && is_last(one.last, other.first)
+    let is_reversed =
+        |one: &Person, other: &Person| one.has_both_names() && is_first(one.last, other.first) && is_last(one.first, other.last);
+    is_first(one.first, other.first) && is_last(one.last, other.last) || is_reversed(one, other) || is_reversed(other, one)
 }
 
 fn first_alike(values: &Values, one: u32, other: u32) -> bool {
@@ -141,7 +141,34 @@ fn main_domain(domain: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::matching::fixture::leads;
+    use crate::matching::rules::fixture::arbitrary_rows;
+
+    proptest! {
+        #[test]
+        fn all_pairs_that_share_a_key_are_compared(rows in arbitrary_rows()) {
+            let leads = leads(&rows);
+            let values = Values::of(&leads);
+            let keys = |person: &Person| {
+                let orders = [(person.first, person.last), (person.last, person.first)];
+                let keys = Key::ALL.into_iter().flat_map(|kind| orders.map(|(first, last)| key(&values, person, kind, first, last)));
+                keys.flatten().collect::<Vec<u64>>()
+            };
+            let mut sets = Sets::new(leads.len());
+            for one in &values.people {
+                let shared = keys(one);
+                for other in values.people.iter().filter(|other| keys(other).iter().any(|key| shared.contains(key))) {
+                    if are_one(&values, one, other) {
+                        sets.join(one.lead, other.lead);
+                    }
+                }
+            }
+            prop_assert_eq!(salesforce(&leads, &values), sets.labels());
+        }
+    }
 
     #[test]
     fn sub_domains_do_not_count() {

@@ -22,6 +22,8 @@ pub(super) struct Person {
     /// Company without legal forms.
     pub(super) company: u32,
     pub(super) email: u32,
+    /// Of the e-mail.
+    pub(super) domain: u32,
     /// National digits of the phone number.
     pub(super) phone: u32,
 }
@@ -135,13 +137,15 @@ impl Person {
                 (first, last) = (given.to_owned(), family.to_owned());
             }
         }
+        let email = lead.text(ColumnRole::Email).to_lowercase();
         Self {
             lead: lead.id().0,
             first: code(&first),
             last: code(&last),
             title: code(&word(&lead.text(ColumnRole::JobTitle))),
             company: code(&word(&company_key(&lead.text(ColumnRole::Company)).unwrap_or_default())),
-            email: code(&lead.text(ColumnRole::Email).to_lowercase()),
+            email: code(&email),
+            domain: code(email.rsplit_once('@').map_or("", |(_, domain)| domain)),
             phone: code(&dialled(&lead.text(ColumnRole::Phone), country)),
         }
     }
@@ -162,7 +166,7 @@ fn acronym(text: &str) -> String {
 }
 
 /// The country whose phone numbers a lead means.
-pub(super) fn country_of<'a>(leads: &'a Leads, lead: Lead<'_>) -> Option<&'a str> {
+fn country_of<'a>(leads: &'a Leads, lead: Lead<'_>) -> Option<&'a str> {
     let code = leads.countries().get(lead.id().0 as usize).copied().filter(|code| *code != NONE);
     code.map(|code| leads.country_texts().get(code)).or(leads.default_country())
 }
