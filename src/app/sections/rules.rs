@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use crate::app::actions::Actions;
 use crate::app::memo::memo;
 use crate::app::store::AppStore;
-use crate::app::wording::matching;
+use crate::app::wording::{self, matching};
 use crate::i18n::{number, t, t_plural};
-use leadlens_engine::report::{LeadRow, RuleComparison, RuleResult};
+use leadlens_engine::leads::System;
+use leadlens_engine::report::{EmailMerge, EmailMergeExample, LeadRow, RuleComparison, RuleResult};
 
 /// The comparison, made once it is opened.
 #[component]
@@ -66,6 +67,56 @@ fn overlap(comparison: &RuleComparison, actions: Actions) -> AnyView {
                     {head("missed", t!(rules.only_leadlens))}{head("wrong", t!(rules.only_rule))}<td></td>
                 </tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+        {examples.collect_view()}
+        {email_merges(&comparison.email_merges, actions)}
+    }
+    .into_any()
+}
+
+/// What CRMs that keep one record for each e-mail address would make of the leads, with values that would differ.
+fn email_merges(merges: &[EmailMerge], actions: Actions) -> AnyView {
+    let row = |merge: &EmailMerge| {
+        let cell = |count: u32| view! { <td class="number">{number(count)}</td> };
+        let fields = merge.fields.iter().map(|(role, records)| format!("{} {}", wording::role(*role), number(*records)));
+        view! {
+            <tr>
+                <th scope="row">{matching::email_merge(merge.system)}</th>
+                {cell(merge.people)}{cell(merge.merged)}{cell(merge.records)}{cell(merge.different)}
+                <td>{fields.collect::<Vec<_>>().join(", ")}</td>
+            </tr>
+        }
+    };
+    let example = |example: &EmailMergeExample, system: System| {
+        let text = |text: &str| if text.is_empty() { t!(facet.blank) } else { text.to_owned() };
+        let (system, role) = (wording::system(system), wording::role(example.role));
+        let (theirs, ours) = (text(&example.theirs), text(&example.ours));
+        let words = t!(rules.value, email = example.email.clone(), field = role, system = system, theirs = theirs, ours = ours);
+        let entry = match example.group {
+            Some(group) => {
+                view! { <button type="button" class="link rules__pair" on:click=move |_| actions.open_group(group)>{words}</button> }
+                    .into_any()
+            }
+            None => words.into_any(),
+        };
+        view! { <li>{entry}</li> }
+    };
+    let examples = merges.iter().filter(|merge| !merge.examples.is_empty()).map(|merge| {
+        let list = merge.examples.iter().map(|shown| example(shown, merge.system)).collect_view();
+        let title = t!(rules.examples_values, system = wording::system(merge.system));
+        view! { <details class="twin"><summary>{title}</summary><ul class="rules__pairs">{list}</ul></details> }
+    });
+    view! {
+        <p class="muted">{t!(rules.by_email)}</p>
+        <div class="frame" role="region" tabindex="0" aria-label=t!(rules.by_email_title)>
+            <table class="table rules">
+                <thead><tr>
+                    <th scope="col">{t!(rules.crm)}</th><th scope="col" class="number">{t!(rules.records_left)}</th>
+                    <th scope="col" class="number">{t!(rules.merged)}</th><th scope="col" class="number">{t!(rules.records_merged)}</th>
+                    <th scope="col" class="number">{t!(rules.differ)}</th><th scope="col">{t!(rules.differ_in)}</th>
+                </tr></thead>
+                <tbody>{merges.iter().map(row).collect_view()}</tbody>
             </table>
         </div>
         {examples.collect_view()}

@@ -2,6 +2,7 @@
 
 use crate::app::state::review::{Announcement, Decision};
 use crate::i18n::{fine_percent, number, signed, t, t_plural};
+use leadlens_engine::leads::System;
 use leadlens_engine::matching::{BlockKey, Confidence, Conflict, DynamicsRule, Field, GroupWarning, Level, MatchReason, Verdict};
 use leadlens_engine::report::{CrmRule, Elapsed, MatchWarning, PeopleSort, Standing, Survivorship};
 
@@ -265,6 +266,15 @@ pub fn rule_parts(parts: &[(DynamicsRule, u64)]) -> Option<String> {
     let pairs = |rule: DynamicsRule| number(parts.iter().find(|(part, _)| *part == rule).map_or(0, |(_, pairs)| *pairs));
     let [email, phone, company, domain] = DynamicsRule::ALL.map(pairs);
     (!parts.is_empty()).then(|| t!(rules.dynamics_parts, email = email, phone = phone, company = company, domain = domain))
+}
+
+/// A CRM that keeps one record for each e-mail address, and which value wins there.
+pub fn email_merge(system: System) -> String {
+    let system_name = super::system(system);
+    match system {
+        System::HubSpot => t!(rules.latest_wins, system = system_name),
+        _ => t!(rules.first_wins, system = system_name),
+    }
 }
 
 #[cfg(test)]

@@ -7,9 +7,11 @@ mod completeness;
 mod contact;
 mod count;
 mod cross_filter;
+mod email_merge;
 mod filter;
 mod group_list;
 mod journey;
+mod label_counts;
 mod lead_block;
 mod lead_detail;
 mod lead_keys;
@@ -44,6 +46,7 @@ mod view;
 
 pub use count::{Count, Measure};
 pub use cross_filter::CrossFilter;
+pub use email_merge::{EmailMerge, EmailMergeExample};
 pub use filter::{Clause, DayRange, Facet, LeadFilter, LeadFlag, day_name, day_of};
 pub use group_list::{
     GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupRow, GroupTarget, group_detail, group_keys, group_order, group_page,

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::LeadRow;
+use super::email_merge::{EmailMerge, email_merges};
+use super::label_counts::{count, pairs, sizes};
 use super::lead_list::lead_row;
 use super::standing::identified;
 use crate::leads::{Flags, LeadId, Leads, NONE};
@@ -57,6 +59,8 @@ pub struct RuleComparison {
     pub pairs: u64,
     /// Rule by rule.
     pub rules: Vec<RuleResult>,
+    /// What CRMs that keep one record for each e-mail address would make of the leads.
+    pub email_merges: Vec<EmailMerge>,
 }
 
 /// Pairs shown of each kind.
@@ -85,8 +89,10 @@ pub fn rule_comparison(leads: &Leads, clusters: &Clusters) -> RuleComparison {
             wrong_examples: shown(split_pairs(&theirs, &ours)),
         }
     };
-    let rules = CrmRule::ALL.into_iter().zip([exact_email_clusters(leads), salesforce, any, fingerprint_clusters(leads)]);
-    RuleComparison { people: count(&ours), pairs: pairs(&ours), rules: rules.map(compare).collect() }
+    let by_email = exact_email_clusters(leads);
+    let email_merges = email_merges(leads, clusters, &people(leads, &is_identified, &by_email));
+    let rules = CrmRule::ALL.into_iter().zip([by_email, salesforce, any, fingerprint_clusters(leads)]);
+    RuleComparison { people: count(&ours), pairs: pairs(&ours), rules: rules.map(compare).collect(), email_merges }
 }
 
 /// Labels with those taken away of test leads, which are excluded, and of unidentified leads, which are of no person.
@@ -109,30 +115,6 @@ fn overlap(ours: &[u32], theirs: &[u32]) -> Vec<u32> {
         }
     }
     labels
-}
-
-/// Counts the pairs of leads that share one label.
-fn pairs(labels: &[u32]) -> u64 {
-    sizes(labels).into_iter().map(u64::from).map(|size| size * size.saturating_sub(1) / 2).sum()
-}
-
-/// Counts the distinct labels.
-fn count(labels: &[u32]) -> u32 {
-    saturating_u32(sizes(labels).into_iter().filter(|size| *size > 0).count())
-}
-
-fn sizes(labels: &[u32]) -> Vec<u32> {
-    let mut sizes = Vec::new();
-    for label in labels.iter().filter(|label| **label != NONE) {
-        let place = *label as usize;
-        if place >= sizes.len() {
-            sizes.resize(place + 1, 0);
-        }
-        if let Some(size) = sizes.get_mut(place) {
-            *size += 1;
-        }
-    }
-    sizes
 }
 
 /// Some pairs one set of labels joins and the other does not: of each label at most one, in reading order.

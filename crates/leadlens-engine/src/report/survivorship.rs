@@ -115,7 +115,8 @@ fn joined(mut spellings: Vec<SurvivorValue<'_>>, role: ColumnRole, policy: Survi
     joined.map(|value| if role == ColumnRole::Country { SurvivorValue { fullness: 0, ..value } } else { value })
 }
 
-fn text_of(leads: &Leads, lead: u32, role: ColumnRole) -> Cow<'_, str> {
+/// Text of a role of one lead as it is shown; empty for a blank.
+pub(super) fn text_of(leads: &Leads, lead: u32, role: ColumnRole) -> Cow<'_, str> {
     let Some(lead) = leads.get(LeadId(lead)) else { return Cow::Borrowed("") };
     match role {
         ColumnRole::FullName => Cow::Owned(full_name(lead)),
@@ -126,13 +127,13 @@ fn text_of(leads: &Leads, lead: u32, role: ColumnRole) -> Cow<'_, str> {
 }
 
 /// The country whose phone numbers a person means: of several the first by name, whatever the order of rows.
-fn country_of<'a>(leads: &'a Leads, members: &[u32]) -> Option<&'a str> {
+pub(super) fn country_of<'a>(leads: &'a Leads, members: &[u32]) -> Option<&'a str> {
     let codes = members.iter().take(LOOKED_AT).filter_map(|lead| leads.countries().get(*lead as usize));
     codes.filter(|code| **code != NONE).map(|code| leads.country_texts().get(*code)).min().or(leads.default_country())
 }
 
 /// The same for two spellings of one value.
-fn comparable(role: ColumnRole, text: &str, country: Option<&str>) -> String {
+pub(super) fn comparable(role: ColumnRole, text: &str, country: Option<&str>) -> String {
     let canonical = match role {
         ColumnRole::Email => canonical_email(text),
         ColumnRole::Company => company_key(text).map(Cow::Owned),
