@@ -50,6 +50,7 @@ pub use matcher::Matching;
 pub use rules::DynamicsRule;
 pub(crate) use rules::{DynamicsClusters, crm_clusters, exact_email_clusters, fingerprint_clusters};
 pub use saved_step::{SavedStep, SavedVerdict, StepKind};
+pub(crate) use stable_hash::stable_hash;
 pub use statement::{GroupKeys, Statement};
 pub use threshold::Threshold;
 pub use verdict::{Contradiction, Verdict};

@@ -6,8 +6,10 @@ mod clip;
 mod completeness;
 mod contact;
 mod count;
+mod cross_file;
 mod cross_filter;
 mod email_merge;
+mod file_values;
 mod filter;
 mod group_list;
 mod journey;
@@ -45,6 +47,7 @@ mod timeline;
 mod view;
 
 pub use count::{Count, Measure};
+pub use cross_file::{CrossFile, CrossFileCounts, CrossFileDetail, CrossFileField};
 pub use cross_filter::CrossFilter;
 pub use email_merge::{EmailMerge, EmailMergeExample};
 pub use filter::{Clause, DayRange, Facet, LeadFilter, LeadFlag, day_name, day_of};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::clip::{TEXT_SHOWN, clip};
 use super::journey::seconds;
-use super::lead_text::full_name;
+use super::lead_text::text_of;
 use super::{PersonValue, Survivorship};
 use crate::intake::header::ColumnRole;
 use crate::leads::{LeadId, Leads, NONE, canonical_country, canonical_email, company_key, is_filler_phone, read_phone};
@@ -113,17 +113,6 @@ fn joined(mut spellings: Vec<SurvivorValue<'_>>, role: ColumnRole, policy: Survi
     });
     // No country is fuller than another, only a spelling is.
     joined.map(|value| if role == ColumnRole::Country { SurvivorValue { fullness: 0, ..value } } else { value })
-}
-
-/// Text of a role of one lead as it is shown; empty for a blank.
-pub(super) fn text_of(leads: &Leads, lead: u32, role: ColumnRole) -> Cow<'_, str> {
-    let Some(lead) = leads.get(LeadId(lead)) else { return Cow::Borrowed("") };
-    match role {
-        ColumnRole::FullName => Cow::Owned(full_name(lead)),
-        ColumnRole::Company => lead.company(),
-        ColumnRole::Country => lead.country(),
-        _ => lead.text(role),
-    }
 }
 
 /// The country whose phone numbers a person means: of several the first by name, whatever the order of rows.
