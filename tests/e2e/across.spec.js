@@ -78,13 +78,14 @@ test("what CRMs would find and make of the leads is compared", async ({ leadlens
   );
   await leadlens.show("Duplicates");
   await page.getByText("What would your CRM find?").click();
-  const row = (name) => page.getByRole("row", { name });
-  await expect(row(/Dynamics 365 Sales, any of its four rules/)).toContainText(
-    "Pairs by each: same e-mail 1, same phone 1, similar name and company 3, similar name and same mail domain 3",
-  );
-  await expect(row(/^HubSpot, latest value of each field 3 1 1 1 Job title 1/)).toBeVisible();
-  await expect(row(/^Marketo, first lead, blanks filled from later ones 3 1 1 0/)).toBeVisible();
-  await page.getByText("Examples of values that differ: HubSpot").click();
-  await expect(page.getByText("regina@contoso.com, Job title: HubSpot CEO, Leadlens Chief Technology Officer")).toBeVisible();
+  await expect(page.getByRole("row", { name: /Dynamics 365 Sales, any of its four rules/ })).toBeVisible();
+  for (const words of [
+    "pairs by each rule: same e-mail 1, same phone 1, similar name and company 3, similar name and same mail domain 3.",
+    "HubSpot, where the latest value of each field wins: records left 3, leads merged into another 1, records of several leads 1, different from Leadlens 1 (Job title 1).",
+    "regina@contoso.com, Job title: CEO; Leadlens: Chief Technology Officer",
+    "Marketo, where the first lead wins and later ones fill its blanks: records left 3, leads merged into another 1, records of several leads 1, different from Leadlens 0.",
+  ]) {
+    await expect(page.getByText(words)).toBeVisible();
+  }
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });

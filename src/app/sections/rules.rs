@@ -8,7 +8,6 @@ use crate::app::memo::memo;
 use crate::app::store::AppStore;
 use crate::app::wording::{self, matching};
 use crate::i18n::{number, t, t_plural};
-use leadlens_engine::leads::System;
 use leadlens_engine::report::{EmailMerge, EmailMergeExample, LeadRow, RuleComparison, RuleResult};
 
 /// The comparison, made once it is opened.
@@ -69,59 +68,28 @@ fn overlap(comparison: &RuleComparison, actions: Actions) -> AnyView {
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
+        <p class="muted">{comparison.rules.iter().find_map(|result| matching::rule_parts(&result.parts))}</p>
         {examples.collect_view()}
-        {email_merges(&comparison.email_merges, actions)}
+        <p class="muted rules__more">{t!(rules.by_email)}</p>
+        {comparison.email_merges.iter().map(email_merge).collect_view()}
     }
     .into_any()
 }
 
-/// What CRMs that keep one record for each e-mail address would make of the leads, with values that would differ.
-fn email_merges(merges: &[EmailMerge], actions: Actions) -> AnyView {
-    let row = |merge: &EmailMerge| {
-        let cell = |count: u32| view! { <td class="number">{number(count)}</td> };
-        let fields = merge.fields.iter().map(|(role, records)| format!("{} {}", wording::role(*role), number(*records)));
-        view! {
-            <tr>
-                <th scope="row">{matching::email_merge(merge.system)}</th>
-                {cell(merge.people)}{cell(merge.merged)}{cell(merge.records)}{cell(merge.different)}
-                <td>{fields.collect::<Vec<_>>().join(", ")}</td>
-            </tr>
-        }
-    };
-    let example = |example: &EmailMergeExample, system: System| {
+/// What a CRM that keeps one record for each e-mail address would make of the leads, with values that would differ.
+fn email_merge(merge: &EmailMerge) -> AnyView {
+    let fields = merge.fields.iter().map(|(role, records)| format!("{} {}", wording::role(*role), number(*records))).collect::<Vec<_>>();
+    let fields = if fields.is_empty() { String::new() } else { format!(" ({})", fields.join(", ")) };
+    let system = matching::email_merge(merge.system);
+    let [people, merged, records, different] = [merge.people, merge.merged, merge.records, merge.different].map(number);
+    let words =
+        t!(rules.email_merge, crm = system, people = people, merged = merged, records = records, different = different, fields = fields);
+    let example = |example: &EmailMergeExample| {
         let text = |text: &str| if text.is_empty() { t!(facet.blank) } else { text.to_owned() };
-        let (system, role) = (wording::system(system), wording::role(example.role));
-        let (theirs, ours) = (text(&example.theirs), text(&example.ours));
-        let words = t!(rules.value, email = example.email.clone(), field = role, system = system, theirs = theirs, ours = ours);
-        let entry = match example.group {
-            Some(group) => {
-                view! { <button type="button" class="link rules__pair" on:click=move |_| actions.open_group(group)>{words}</button> }
-                    .into_any()
-            }
-            None => words.into_any(),
-        };
-        view! { <li>{entry}</li> }
+        let (role, theirs, ours) = (wording::role(example.role), text(&example.theirs), text(&example.ours));
+        view! { <li>{t!(rules.value, email = example.email.clone(), field = role, theirs = theirs, ours = ours)}</li> }
     };
-    let examples = merges.iter().filter(|merge| !merge.examples.is_empty()).map(|merge| {
-        let list = merge.examples.iter().map(|shown| example(shown, merge.system)).collect_view();
-        let title = t!(rules.examples_values, system = wording::system(merge.system));
-        view! { <details class="twin"><summary>{title}</summary><ul class="rules__pairs">{list}</ul></details> }
-    });
-    view! {
-        <p class="muted">{t!(rules.by_email)}</p>
-        <div class="frame" role="region" tabindex="0" aria-label=t!(rules.by_email_title)>
-            <table class="table rules">
-                <thead><tr>
-                    <th scope="col">{t!(rules.crm)}</th><th scope="col" class="number">{t!(rules.records_left)}</th>
-                    <th scope="col" class="number">{t!(rules.merged)}</th><th scope="col" class="number">{t!(rules.records_merged)}</th>
-                    <th scope="col" class="number">{t!(rules.differ)}</th><th scope="col">{t!(rules.differ_in)}</th>
-                </tr></thead>
-                <tbody>{merges.iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
-        {examples.collect_view()}
-    }
-    .into_any()
+    view! { <p>{words}</p><ul class="rules__pairs">{merge.examples.iter().map(example).collect_view()}</ul> }.into_any()
 }
 
 /// A rule with its numbers, and a bar of what it finds, misses and joins wrongly. The bar says nothing the numbers do not.
@@ -135,10 +103,9 @@ fn row(result: &RuleResult, pairs: u64) -> AnyView {
         view! { <rect class=format!("rules__part rules__part--{kind}") x=x.to_string() width=width.to_string() height="12"></rect> }
     });
     let cell = |count: u64| view! { <td class="number">{number(count)}</td> };
-    let each = matching::rule_parts(&result.parts).map(|parts| view! { <p class="rules__parts muted">{parts}</p> });
     view! {
         <tr>
-            <th scope="row">{matching::rule(result.rule)}{each}</th>
+            <th scope="row">{matching::rule(result.rule)}</th>
             {cell(result.people.into())}{cell(result.found)}{cell(result.missed)}{cell(result.wrongly_joined)}
             <td><svg class="rules__bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">{parts.into_iter().collect_view()}</svg></td>
         </tr>

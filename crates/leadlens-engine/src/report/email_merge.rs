@@ -19,7 +19,7 @@ use super::lead_text::text_of;
 use super::survivorship::{chosen_text, comparable, country_of};
 use crate::intake::header::ColumnRole;
 use crate::leads::{Leads, NONE, System};
-use crate::matching::{Clusters, GroupName, sort_by_code};
+use crate::matching::{Clusters, sort_by_code};
 use crate::saturating::saturating_u32;
 use crate::sorting;
 
@@ -59,8 +59,6 @@ pub struct EmailMergeExample {
     pub theirs: String,
     /// Value by [`Survivorship::default`].
     pub ours: String,
-    /// Leadlens' group of the person.
-    pub group: Option<GroupName>,
 }
 
 /// Outcome for each CRM that merges by e-mail. `labels` tells for each lead its record, [`NONE`] for leads that are no person's. Takes time in
@@ -81,7 +79,7 @@ pub(super) fn email_merges(leads: &Leads, clusters: &Clusters, labels: &[u32]) -
             examples: Vec::new(),
         };
         for (record, ours) in records.iter().zip(&ours) {
-            merge.add(leads, clusters, record, ours);
+            merge.add(leads, record, ours);
         }
         merge.fields.retain(|(_, records)| *records > 0);
         merge
@@ -126,7 +124,7 @@ fn persons(leads: &Leads, clusters: &Clusters, records: &[Record]) -> Vec<[Strin
 }
 
 impl EmailMerge {
-    fn add(&mut self, leads: &Leads, clusters: &Clusters, record: &Record, ours: &[String; FIELDS.len()]) {
+    fn add(&mut self, leads: &Leads, record: &Record, ours: &[String; FIELDS.len()]) {
         let order: Vec<u32> = match self.system {
             // The latest lead first; those without a date say nothing of when, so they stay behind.
             System::HubSpot => {
@@ -154,7 +152,6 @@ impl EmailMerge {
                     role: *role,
                     theirs: clip(&theirs, TEXT_SHOWN),
                     ours: clip(ours, TEXT_SHOWN),
-                    group: clusters.group_of(crate::leads::LeadId(first)).map(|_| GroupName::merged(first)),
                 });
             }
             is_different = true;

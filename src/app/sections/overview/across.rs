@@ -30,7 +30,7 @@ fn panel(context: OverviewContext, counts: &[CrossFileCounts]) -> AnyView {
             <p class="panel__scope">{t!(across.scope)}</p>
             <div class="frame" role="region" tabindex="0" aria-label=t!(across.title)>
                 <table class="table codes">
-                    <thead><tr><th scope="col">{t!(lead.file)}</th>{head.into_iter().collect_view()}</tr></thead>
+                    <thead><tr><th scope="col">{t!(across.looked_up)}</th>{head.into_iter().collect_view()}</tr></thead>
                     <tbody>{counts.iter().map(row).collect_view()}</tbody>
                 </table>
             </div>

@@ -52,9 +52,9 @@ pub(super) fn dynamics(leads: &Leads, values: &Values) -> DynamicsClusters {
         DynamicsRule::Email => exact_email_clusters(leads),
         DynamicsRule::Phone => same_phone(leads, values),
         DynamicsRule::NameAndCompany => {
-            similar_names(leads, values, |person| Some(values.sound(person.company)).filter(|sound| *sound != NONE))
+            similar_names(leads, values, &|person| Some(values.sound(person.company)).filter(|sound| *sound != NONE))
         }
-        DynamicsRule::NameAndDomain => similar_names(leads, values, |person| Some(person.domain).filter(|domain| *domain != NONE)),
+        DynamicsRule::NameAndDomain => similar_names(leads, values, &|person| Some(person.domain).filter(|domain| *domain != NONE)),
     });
     let mut sets = Sets::new(leads.len());
     for labels in &each {
@@ -72,20 +72,15 @@ pub(super) fn dynamics(leads: &Leads, values: &Values) -> DynamicsClusters {
 
 fn same_phone(leads: &Leads, values: &Values) -> Vec<u32> {
     let mut sets = Sets::new(leads.len());
-    let mut with_phone: Vec<(u32, u32)> =
-        values.people.iter().filter(|person| person.phone != NONE).map(|person| (person.phone, person.lead)).collect();
-    with_phone.sort_unstable();
-    for ((phone, one), (next, other)) in with_phone.iter().zip(with_phone.iter().skip(1)) {
-        if phone == next {
-            sets.join(*one, *other);
-        }
-    }
+    let with_phone = (0_u32..).zip(&values.people).filter(|(_, person)| person.phone != NONE);
+    let keyed = with_phone.map(|(place, person)| (u64::from(person.phone), 0, 0, place)).collect();
+    values.join(&mut sets, keyed, &|_, _| true);
     sets.labels()
 }
 
 /// Leads with a similar name and the same code of something else. Of similar names one part sounds the same, so all that are similar meet
 /// under the sound of their first or their last name.
-fn similar_names(leads: &Leads, values: &Values, shared: impl Fn(&Person) -> Option<u32>) -> Vec<u32> {
+fn similar_names(leads: &Leads, values: &Values, shared: &dyn Fn(&Person) -> Option<u32>) -> Vec<u32> {
     let mut sets = Sets::new(leads.len());
     for sounding in [|person: &Person| person.first, |person: &Person| person.last] {
         let key = |(place, person): (u32, &Person)| {
@@ -94,7 +89,7 @@ fn similar_names(leads: &Leads, values: &Values, shared: impl Fn(&Person) -> Opt
             Some((stable_hash(format!("{code} {name}").as_bytes()), values.rank(person.last), values.rank(person.first), place))
         };
         let keyed: Vec<Keyed> = (0_u32..).zip(&values.people).filter_map(key).collect();
-        values.join(&mut sets, keyed, |one, other| shared(one) == shared(other) && are_similar(values, one, other));
+        values.join(&mut sets, keyed, &|one, other| shared(one) == shared(other) && are_similar(values, one, other));
     }
     sets.labels()
 }

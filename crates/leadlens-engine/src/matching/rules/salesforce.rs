@@ -47,7 +47,7 @@ pub(super) fn salesforce(leads: &Leads, values: &Values) -> Vec<u32> {
             names.map(key).into_iter().take(orders).flatten()
         });
         let keyed: Vec<Keyed> = keyed.collect();
-        values.join(&mut sets, keyed, |one, other| are_one(values, one, other));
+        values.join(&mut sets, keyed, &|one, other| are_one(values, one, other));
     }
     sets.labels()
 }

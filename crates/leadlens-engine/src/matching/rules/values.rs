@@ -110,7 +110,7 @@ impl Values {
 
     /// Joins the leads under one key that are one person. Takes time in the order of leads and keys: of many leads under one key only
     /// neighbours in the order of names are compared.
-    pub(super) fn join(&self, sets: &mut Sets, mut keyed: Vec<Keyed>, are_one: impl Fn(&Person, &Person) -> bool) {
+    pub(super) fn join(&self, sets: &mut Sets, mut keyed: Vec<Keyed>, are_one: &dyn Fn(&Person, &Person) -> bool) {
         keyed.sort_unstable();
         for block in keyed.chunk_by(|one, other| one.0 == other.0).filter(|block| block.len() > 1) {
             let reach = if block.len() <= BLOCK { BLOCK } else { WINDOW };
