@@ -62,7 +62,7 @@ test("leads that never reached the CRM, or stand there otherwise, are counted, l
   await expect(page.getByRole("gridcell", { name: /Ash$/ })).toHaveCount(1);
   await page.getByRole("gridcell", { name: "Bob Ash" }).click();
   await expect(leadlens.detail).toContainText("This lead is in Salesforce with other values.");
-  await expect(leadlens.detail).toContainText("Lasbolaget here, Fjordland there");
+  await expect(leadlens.detail).toContainText("Company: Lasbolaget here, Fjordland there.");
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });
 

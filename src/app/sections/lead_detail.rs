@@ -168,16 +168,15 @@ fn across(lead: &Lead) -> Option<AnyView> {
     let text = |text: &str| if text.is_empty() { t!(facet.blank) } else { text.to_owned() };
     let field = |field: &CrossFileField| {
         let there = if field.there.is_empty() { text("") } else { field.there.join(", ") };
-        view! { <dt>{wording::role(field.role)}</dt><dd>{t!(across.here_there, here = text(&field.here), there = there)}</dd> }
+        t!(across.here_there, field = wording::role(field.role), here = text(&field.here), there = there)
     };
     let file = |detail: &CrossFileDetail| {
         let words = match detail.relation {
             Some(relation) => wording::facet::value(Facet::CrossFile, &relation.value(&detail.file)),
             None => t!(across.same_in, file = wording::facet::file_name(&detail.file)),
         };
-        let fields =
-            (!detail.fields.is_empty()).then(|| view! { <dl class="fields">{detail.fields.iter().map(field).collect_view()}</dl> });
-        view! { <li>{t!(across.lead_is, words = words)}{fields}</li> }
+        let fields = detail.fields.iter().map(field).collect::<Vec<_>>().join(" ");
+        view! { <li>{t!(across.lead_is, words = words)}<p class="muted">{fields}</p></li> }
     };
     (!lead.across.is_empty()).then(|| {
         view! { <h3 class="panel__title">{t!(across.title)}</h3><ul class="detail__list">{lead.across.iter().map(file).collect_view()}</ul> }

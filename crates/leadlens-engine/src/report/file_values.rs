@@ -12,6 +12,7 @@ use crate::intake::header::ColumnRole;
 use crate::leads::{LeadId, Leads, NONE, System, read_phone, recognise};
 use crate::matching::{Clusters, stable_hash};
 use crate::saturating::saturating_u32;
+use crate::sorting;
 
 /// Fields that are compared, in the order they are shown.
 const FIELDS: [ColumnRole; 6] =
@@ -158,8 +159,10 @@ impl FileValues {
     fn values_of(&self, members: &[u32], field: usize) -> Vec<u64> {
         let value = |lead: &u32| self.values.get(*lead as usize).and_then(|values| values.get(field)).copied().filter(|value| *value != 0);
         let mut values: Vec<u64> = members.iter().take(COMPARED).filter_map(value).collect();
-        values.sort_unstable();
-        values.dedup();
+        if values.len() > 1 {
+            sorting::sort(&mut values);
+            values.dedup();
+        }
         values
     }
 

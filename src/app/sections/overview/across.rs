@@ -5,16 +5,19 @@ use leptos::prelude::*;
 use super::context::OverviewContext;
 use crate::app::actions::Actions;
 use crate::app::memo::memo;
+use crate::app::state::SharedOverview;
 use crate::app::wording::facet;
 use crate::i18n::{number, t};
 use leadlens_engine::report::{CrossFile, CrossFileCounts, Facet};
 
 /// For each file the leads of the others by their relation to it, each number a filter; nothing where a single file is open.
 pub(super) fn across(context: OverviewContext) -> AnyView {
-    let counts = memo(move || {
-        context.store.of_overview(|overview| overview.sources.iter().filter_map(|source| source.across.clone()).collect::<Vec<_>>())
-    });
-    (move || Some(counts.get()).filter(|counts| !counts.is_empty()).map(|counts| panel(context, &counts))).into_any()
+    let whole = memo(move || context.store.whole_overview());
+    let counts = move || {
+        let counts = |overview: &SharedOverview| overview.0.sources.iter().filter_map(|source| source.across.clone()).collect::<Vec<_>>();
+        whole.with(|whole| whole.as_ref().map(counts)).filter(|counts| !counts.is_empty())
+    };
+    (move || counts().map(|counts| panel(context, &counts))).into_any()
 }
 
 fn panel(context: OverviewContext, counts: &[CrossFileCounts]) -> AnyView {
