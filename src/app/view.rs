@@ -2,8 +2,10 @@
 
 use crate::i18n::Locale;
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::leads::{Action, ProblemKind, Storefront};
-use leadlens_engine::report::{DayRange, Facet, LeadFilter, LeadFlag, LeadSort, Measure, OverviewQuery, PathPattern, Period, SortKey};
+use leadlens_engine::leads::{Action, ProblemKind, Storefront, System};
+use leadlens_engine::report::{
+    CrossFile, DayRange, Facet, LeadFilter, LeadFlag, LeadSort, Measure, OverviewQuery, PathPattern, Period, SortKey,
+};
 use leadlens_engine::share::{IdOf, is_country_code, is_marketplace_id};
 
 /// The views of open leads.
@@ -196,6 +198,8 @@ fn is_public(facet: Facet, value: &str) -> bool {
         Facet::Flag => LeadFlag::from_name(value).is_some(),
         Facet::Problem => ProblemKind::from_name(value).is_some(),
         Facet::Filled => ColumnRole::from_name(value).is_some(),
+        // Elsewhere the name of a file stands in it.
+        Facet::CrossFile => CrossFile::from_value(value).is_some_and(|(_, file)| System::ALL.iter().any(|system| system.as_str() == file)),
     }
 }
 
@@ -291,6 +295,8 @@ mod tests {
             (Facet::Flag, "ada"),
             (Facet::Problem, "ada"),
             (Facet::Filled, "ada"),
+            (Facet::CrossFile, "missing:2 ada.csv"),
+            (Facet::CrossFile, "missing:ada"),
         ] {
             filter.toggle(facet, value, false);
         }
@@ -313,6 +319,7 @@ mod tests {
             (Facet::Slot, "7-23"),
             (Facet::Flag, "do_not_contact"),
             (Facet::Company, ""),
+            (Facet::CrossFile, "missing:salesforce"),
         ] {
             assert!(is_public(facet, value), "{} {value}", facet.as_str());
         }

@@ -112,7 +112,7 @@ impl Workspace {
 
     /// One lead with everything known of it; `None` for a number that is not there.
     pub fn lead_detail(&self, lead: u32) -> Option<LeadDetail> {
-        lead_detail(&self.leads, &self.clusters, lead)
+        lead_detail(&self.cross_filter, &self.leads, &self.clusters, lead)
     }
 
     /// A window of leads. The order is cached until another is requested, so that paging costs no more than its rows.
@@ -264,7 +264,7 @@ impl Workspace {
     /// `false` when there is none left. With the last one everything shown changes at once.
     pub fn match_more(&mut self) -> bool {
         if !self.cross_filter.knows_fields(&self.leads) {
-            self.cross_filter.count_fields(&self.leads, &mut self.overview);
+            self.cross_filter.count_fields(&self.leads, &self.clusters, &mut self.overview);
             return true;
         }
         let Some(pending) = &mut self.pending else { return false };

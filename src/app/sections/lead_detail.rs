@@ -12,7 +12,7 @@ use crate::app::store::AppStore;
 use crate::app::wording;
 use crate::i18n::{country, number, t, t_plural};
 use crate::platform::document;
-use leadlens_engine::report::{Facet, LeadDetail as Lead, LeadRow, PersonDetail, RecordDetail};
+use leadlens_engine::report::{CrossFileDetail, CrossFileField, Facet, LeadDetail as Lead, LeadRow, PersonDetail, RecordDetail};
 
 /// The open lead; next to the table, or as a sheet from below on a small screen.
 #[component]
@@ -100,6 +100,7 @@ fn known(lead: &Lead) -> AnyView {
         {note.map(|note| view! { <p class="muted">{note}</p> })}
         <dl class="fields">{fields(row)}</dl>
         {problems(&lead.record)}
+        {across(lead)}
         {lead.person.as_ref().map(|person| history(person, number_of))}
         <div class="detail__actions">{group}<button type="button" class="button" on:click=compare>{t!(pair.compare)}</button></div>
         <details class="twin detail__raw"><summary>{t!(lead.raw)}</summary>{raw_cells(&lead.record)}</details>
@@ -159,6 +160,27 @@ fn problems(record: &RecordDetail) -> Option<AnyView> {
             <ul class="detail__list">{record.problems.iter().map(problem).collect_view()}</ul>
         }
         .into_any()
+    })
+}
+
+/// The lead compared with the other open files: what is other there; `None` where it is the only file.
+fn across(lead: &Lead) -> Option<AnyView> {
+    let text = |text: &str| if text.is_empty() { t!(facet.blank) } else { text.to_owned() };
+    let field = |field: &CrossFileField| {
+        let there = if field.there.is_empty() { text("") } else { field.there.join(", ") };
+        t!(across.here_there, field = wording::role(field.role), here = text(&field.here), there = there)
+    };
+    let file = |detail: &CrossFileDetail| {
+        let words = match detail.relation {
+            Some(relation) => wording::facet::value(Facet::CrossFile, &relation.value(&detail.file)),
+            None => t!(across.same_in, file = wording::facet::file_name(&detail.file)),
+        };
+        let fields = detail.fields.iter().map(field).collect::<Vec<_>>().join(" ");
+        view! { <li>{t!(across.lead_is, words = words)}<p class="muted">{fields}</p></li> }
+    };
+    (!lead.across.is_empty()).then(|| {
+        view! { <h3 class="panel__title">{t!(across.title)}</h3><ul class="detail__list">{lead.across.iter().map(file).collect_view()}</ul> }
+            .into_any()
     })
 }
 

@@ -117,12 +117,12 @@ fn contactable(choices: RwSignal<Choices>, preview: Option<ExportPreview>) -> An
     let count = preview.map_or(0, |preview| preview.refused + preview.refused_inside);
     let is_set = move || choices.with(|choices| choices.only_contactable);
     let set = move |event| choices.update(|choices| choices.only_contactable = event_target_checked(&event));
-    let said = move || {
+    let line = move || {
         if is_set() { t_plural!(count, export.left_out, n = number(count)) } else { t_plural!(count, export.marked, n = number(count)) }
     };
     view! {
         <label class="check"><input type="checkbox" prop:checked=is_set on:change=set />{t!(export.only_contactable)}</label>
-        <p class="muted">{said}</p>
+        <p class="muted">{line}</p>
     }
     .into_any()
 }
@@ -231,7 +231,7 @@ fn entry(columns: Columns, column: ExportColumn) -> AnyView {
 /// The first rows as they will stand in the file.
 fn first_rows(preview: &ExportPreview) -> AnyView {
     let shown = u32::try_from(preview.rows.len()).unwrap_or(u32::MAX);
-    let said = if preview.total == 0 {
+    let line = if preview.total == 0 {
         t!(export.nothing)
     } else {
         t_plural!(preview.total, export.first_rows, n = number(shown), total = number(preview.total))
@@ -247,7 +247,7 @@ fn first_rows(preview: &ExportPreview) -> AnyView {
             </div>
         }
     });
-    view! { <p class="muted" role="status">{said}</p>{table} }.into_any()
+    view! { <p class="muted" role="status">{line}</p>{table} }.into_any()
 }
 
 /// The buttons, with the name of the file.

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use crate::app::actions::Actions;
 use crate::app::memo::memo;
 use crate::app::store::AppStore;
-use crate::app::wording::matching;
+use crate::app::wording::{self, matching};
 use crate::i18n::{number, t, t_plural};
-use leadlens_engine::report::{LeadRow, RuleComparison, RuleResult};
+use leadlens_engine::report::{EmailMerge, EmailMergeExample, LeadRow, RuleComparison, RuleResult};
 
 /// The comparison, made once it is opened.
 #[component]
@@ -68,9 +68,28 @@ fn overlap(comparison: &RuleComparison, actions: Actions) -> AnyView {
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
+        <p class="muted">{comparison.rules.iter().find_map(|result| matching::rule_parts(&result.parts))}</p>
         {examples.collect_view()}
+        <p class="muted rules__more">{t!(rules.by_email)}</p>
+        {comparison.email_merges.iter().map(email_merge).collect_view()}
     }
     .into_any()
+}
+
+/// What a CRM that keeps one record for each e-mail address would make of the leads, with values that would differ.
+fn email_merge(merge: &EmailMerge) -> AnyView {
+    let fields = merge.fields.iter().map(|(role, records)| format!("{} {}", wording::role(*role), number(*records))).collect::<Vec<_>>();
+    let fields = if fields.is_empty() { String::new() } else { format!(" ({})", fields.join(", ")) };
+    let system = matching::email_merge(merge.system);
+    let [people, merged, records, different] = [merge.people, merge.merged, merge.records, merge.different].map(number);
+    let words =
+        t!(rules.email_merge, crm = system, people = people, merged = merged, records = records, different = different, fields = fields);
+    let example = |example: &EmailMergeExample| {
+        let text = |text: &str| if text.is_empty() { t!(facet.blank) } else { text.to_owned() };
+        let (role, theirs, ours) = (wording::role(example.role), text(&example.theirs), text(&example.ours));
+        view! { <li>{t!(rules.value, email = example.email.clone(), field = role, theirs = theirs, ours = ours)}</li> }
+    };
+    view! { <p>{words}</p><ul class="rules__pairs">{merge.examples.iter().map(example).collect_view()}</ul> }.into_any()
 }
 
 /// A rule with its numbers, and a bar of what it finds, misses and joins wrongly. The bar says nothing the numbers do not.

@@ -1,10 +1,10 @@
 //! The words for what is picked.
 
-use super::{action, action_with_meaning, mark, problem, role, source};
+use super::{action, action_with_meaning, mark, problem, role, source, source_name, system};
 use crate::i18n::{country, period, t, weekday};
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::leads::{Action, ProblemKind, Storefront};
-use leadlens_engine::report::{Clause, DayRange, Facet, LeadFilter, LeadFlag, PathPattern, Period};
+use leadlens_engine::leads::{Action, ProblemKind, Storefront, System};
+use leadlens_engine::report::{Clause, CrossFile, DayRange, Facet, LeadFilter, LeadFlag, PathPattern, Period};
 
 /// A facet, as a heading.
 pub fn facet(facet: Facet) -> String {
@@ -28,6 +28,7 @@ pub fn facet(facet: Facet) -> String {
         Facet::Status => t!(facet.status),
         Facet::Owner => t!(role.owner),
         Facet::LeadId => t!(role.lead_id),
+        Facet::CrossFile => t!(facet.lead),
     }
 }
 
@@ -59,8 +60,35 @@ fn known(facet: Facet, value: &str) -> Option<String> {
         Facet::Problem => problem(ProblemKind::from_name(value)?),
         Facet::Unknown => value.split_once(':')?.1.to_owned(),
         Facet::Filled => role(ColumnRole::from_name(value)?),
+        Facet::CrossFile => {
+            let (relation, file) = CrossFile::from_value(value)?;
+            let file = file_name(file);
+            match relation {
+                CrossFile::Missing => t!(across.not_in, file = file),
+                CrossFile::Differs => t!(across.differs_in, file = file),
+                CrossFile::Blank => t!(across.blank_in, file = file),
+            }
+        }
         _ => return None,
     })
+}
+
+/// Another open file by its name in values of [`Facet::CrossFile`]: its system, or its own name and place.
+pub fn file_name(name: &str) -> String {
+    if let Some(found) = System::ALL.into_iter().find(|system| system.as_str() == name) {
+        return system(found);
+    }
+    let (place, name) = name.split_once(' ').unwrap_or((name, ""));
+    t!(across.file, name = source_name(name), n = place.to_owned())
+}
+
+/// Relation of leads to a file, as the head of a column.
+pub fn cross_file_head(relation: CrossFile) -> String {
+    match relation {
+        CrossFile::Missing => t!(across.missing),
+        CrossFile::Differs => t!(across.differs),
+        CrossFile::Blank => t!(across.blank),
+    }
 }
 
 /// A part of many paths, each action with its step: `First: INS → Second: Create`.
@@ -135,6 +163,18 @@ mod tests {
             ("ins>plt", "INS → PLT"),
         ] {
             assert_eq!(super::value(Facet::Path, value), expected);
+        }
+    }
+
+    #[test]
+    fn other_files_are_named_by_their_system_or_by_name_and_place() {
+        for (value, expected) in [
+            ("missing:salesforce", "not in Salesforce"),
+            ("differs:2 leads.csv", "in leads.csv (file 2) with other values"),
+            ("blank:1 ", "in pasted text (file 1) with a blank on one side"),
+            ("other:1 a.csv", "other:1 a.csv"),
+        ] {
+            assert_eq!(super::value(Facet::CrossFile, value), expected);
         }
     }
 

@@ -2,7 +2,8 @@
 
 use crate::app::state::review::{Announcement, Decision};
 use crate::i18n::{fine_percent, number, signed, t, t_plural};
-use leadlens_engine::matching::{BlockKey, Confidence, Conflict, Field, GroupWarning, Level, MatchReason, Verdict};
+use leadlens_engine::leads::System;
+use leadlens_engine::matching::{BlockKey, Confidence, Conflict, DynamicsRule, Field, GroupWarning, Level, MatchReason, Verdict};
 use leadlens_engine::report::{CrmRule, Elapsed, MatchWarning, PeopleSort, Standing, Survivorship};
 
 /// A match weight in bits, with its sign: `+12.3`, `−0.4`. Every weight on the page is written by this.
@@ -255,7 +256,24 @@ pub fn rule(rule: CrmRule) -> String {
     match rule {
         CrmRule::ExactEmail => t!(rules.email),
         CrmRule::Salesforce => t!(rules.salesforce),
+        CrmRule::Dynamics => t!(rules.dynamics),
         CrmRule::Fingerprint => t!(rules.fingerprint),
+    }
+}
+
+/// The pairs that each part of a rule finds by itself, in one line; `None` for a rule in one part.
+pub fn rule_parts(parts: &[(DynamicsRule, u64)]) -> Option<String> {
+    let pairs = |rule: DynamicsRule| number(parts.iter().find(|(part, _)| *part == rule).map_or(0, |(_, pairs)| *pairs));
+    let [email, phone, company, domain] = DynamicsRule::ALL.map(pairs);
+    (!parts.is_empty()).then(|| t!(rules.dynamics_parts, email = email, phone = phone, company = company, domain = domain))
+}
+
+/// A CRM that keeps one record for each e-mail address, and which value wins there.
+pub fn email_merge(system: System) -> String {
+    let system_name = super::system(system);
+    match system {
+        System::HubSpot => t!(rules.latest_wins, system = system_name),
+        _ => t!(rules.first_wins, system = system_name),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Each is written from its vendor's help pages, in our own words:
 //! - *exact e-mail*: `HubSpot` Knowledge Base, "Deduplication of records"; Adobe Marketo Engage, "Understanding deduplication" (form, list
 //!   and API); Microsoft Dynamics 365, "Set up duplicate detection rules" (the rule that comes with it). Blank values never match.
+//! - *Dynamics 365*, leads of Sales Enterprise and Premium: Microsoft Learn, "Manage duplicate leads".
 //! - *Salesforce*: Salesforce Help, "Standard Contact Matching Rule" and "Standard Lead Matching Rule", "Matching Methods Used with
 //!   Matching Rules", "Match Keys Used with Matching Rules".
 //! - *fingerprint*: `OpenRefine` manual, "Clustering: key collision methods: fingerprint".
@@ -12,14 +13,22 @@
 //! leads share only neighbours are compared.
 
 mod ascii;
+mod dynamics;
+#[cfg(test)]
+mod fixture;
 mod salesforce;
 mod similarity;
+mod values;
 
 use super::sets::Sets;
 use crate::intake::header::ColumnRole;
 use crate::leads::{Dictionary, Flags, Lead, LeadId, Leads};
 use ascii::plain;
+pub(crate) use dynamics::DynamicsClusters;
+pub use dynamics::DynamicsRule;
+use dynamics::dynamics;
 use salesforce::salesforce;
+use values::Values;
 
 /// The clusters of leads that have the same e-mail, letter by letter but for case: a label each.
 pub(crate) fn exact_email_clusters(leads: &Leads) -> Vec<u32> {
@@ -42,9 +51,10 @@ pub(crate) fn fingerprint_clusters(leads: &Leads) -> Vec<u32> {
     })
 }
 
-/// The clusters by Salesforce's standard rule for leads: a label each.
-pub(crate) fn salesforce_clusters(leads: &Leads) -> Vec<u32> {
-    salesforce(leads)
+/// The clusters by Salesforce's standard rule for leads, a label each, and those by Dynamics 365's four.
+pub(crate) fn crm_clusters(leads: &Leads) -> (Vec<u32>, DynamicsClusters) {
+    let values = Values::of(leads);
+    (salesforce(leads, &values), dynamics(leads, &values))
 }
 
 /// Leads with the same key; an empty one is none. `write` puts a lead's key into an empty text.

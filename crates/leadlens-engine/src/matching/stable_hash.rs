@@ -3,7 +3,7 @@
 /// `MurmurHash3_x64_128` with seed 0, by Austin Appleby, who placed it in the public domain; the first of its two halves.
 ///
 /// It is no secret keeper: whoever guesses a text can check the guess. It is fast, spreads well and will not change.
-pub(super) fn stable_hash(text: &[u8]) -> u64 {
+pub(crate) fn stable_hash(text: &[u8]) -> u64 {
     murmur(text).0
 }
 

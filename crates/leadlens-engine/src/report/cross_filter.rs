@@ -1,16 +1,17 @@
 //! One filter for every view: what is found out once, what is selected, and the orders worth keeping.
 
 use super::completeness::Filled;
+use super::file_values::FileValues;
 use super::lead_keys::LeadKeys;
 use super::lead_sort::in_order;
-use super::overview_builder::{OverviewFrame, overview, strict_overview};
+use super::overview_builder::{OverviewFrame, count_across_files, overview, strict_overview};
 use super::person_path::{path, paths};
 use super::problem_cause::ProblemCauses;
 use super::recount::{RecountTurn, WholeCount};
 use super::search::lead_ids;
 use super::selection::{FilterContext, Selection};
 use super::standing::{Standings, is_test};
-use super::{LeadFilter, LeadSort, Overview, OverviewQuery, Totals};
+use super::{CrossFileDetail, Facet, LeadFilter, LeadSort, Overview, OverviewQuery, Totals};
 use crate::leads::Leads;
 use crate::matching::Clusters;
 use crate::saturating::saturating_u32;
@@ -22,6 +23,7 @@ pub struct CrossFilter {
     paths: Vec<u16>,
     standings: Standings,
     filled: Filled,
+    file_values: FileValues,
     selection: Selection,
     /// The tallies from which the overview of all leads is made; `None` until one is requested.
     whole: Option<Box<WholeCount>>,
@@ -39,6 +41,7 @@ impl CrossFilter {
             paths,
             standings: Standings::new(leads, clusters),
             filled: Filled::default(),
+            file_values: FileValues::default(),
             selection: Selection::all(leads),
             whole: None,
             sorted: None,
@@ -87,20 +90,32 @@ impl CrossFilter {
 
     /// True as soon as it is known of every lead which customer fields it has.
     pub fn knows_fields(&self, leads: &Leads) -> bool {
-        self.filled.is_done(leads)
+        self.filled.is_done(leads) && self.file_values.is_done(leads)
     }
 
-    /// Reads the customer fields of some thousand more leads; once all are read, counts the filled fields in an overview of all leads.
-    pub fn count_fields(&mut self, leads: &Leads, whole: &mut Overview) {
-        self.filled.step(leads);
+    /// Reads the customer fields of some thousand more leads; once all are read, counts in an overview of all leads the filled fields, and the leads that
+    /// are in one file and not, or not so, in another.
+    pub fn count_fields(&mut self, leads: &Leads, clusters: &Clusters, whole: &mut Overview) {
+        self.step_fields(leads);
         whole.completeness = self.filled.rows(leads, &self.keys, Selection::all(leads).failed_masks(), 0);
+        count_across_files(self.context(leads, clusters), &mut whole.sources);
     }
 
     /// Reads the customer fields of all leads.
     pub fn count_all_fields(&mut self, leads: &Leads) {
         while !self.knows_fields(leads) {
-            self.filled.step(leads);
+            self.step_fields(leads);
         }
+    }
+
+    fn step_fields(&mut self, leads: &Leads) {
+        self.filled.step(leads);
+        self.file_values.step(leads);
+    }
+
+    /// A lead compared with the other open files.
+    pub(super) fn across_files(&self, leads: &Leads, clusters: &Clusters, lead: u32) -> Vec<CrossFileDetail> {
+        self.file_values.detail(leads, clusters, self.standings.of(), lead)
     }
 
     /// The overview of all leads. Its tallies are stored for the next one.
@@ -131,6 +146,9 @@ impl CrossFilter {
 
     /// The leads that pass a filter.
     pub(super) fn select(&mut self, leads: &Leads, clusters: &Clusters, filter: &LeadFilter) -> &Selection {
+        while filter.concerns(Facet::CrossFile) && !self.file_values.is_done(leads) {
+            self.file_values.step(leads);
+        }
         let mut selection = std::mem::take(&mut self.selection);
         selection.apply(self.context(leads, clusters), filter);
         self.selection = selection;
@@ -186,7 +204,15 @@ impl CrossFilter {
     }
 
     fn context<'a>(&'a self, leads: &'a Leads, clusters: &'a Clusters) -> FilterContext<'a> {
-        FilterContext { leads, keys: &self.keys, clusters, paths: &self.paths, standings: self.standings.of(), filled: &self.filled }
+        FilterContext {
+            leads,
+            keys: &self.keys,
+            clusters,
+            paths: &self.paths,
+            standings: self.standings.of(),
+            filled: &self.filled,
+            file_values: &self.file_values,
+        }
     }
 }
 

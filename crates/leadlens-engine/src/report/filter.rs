@@ -47,8 +47,8 @@ impl LeadFlag {
     }
 }
 
-/// Property that tells leads apart. A lead has one value of most facets; of [`Facet::Flag`], [`Facet::Problem`], [`Facet::Unknown`] and
-/// [`Facet::Filled`] it may have several or none.
+/// Property that tells leads apart. A lead has one value of most facets; of [`Facet::Flag`], [`Facet::Problem`], [`Facet::Unknown`],
+/// [`Facet::Filled`] and [`Facet::CrossFile`] it may have several or none.
 ///
 /// Values are texts: the names used in addresses for what the program knows (`app_source`), and the text of the file for what it does not.
 /// The empty text stands for no value.
@@ -93,11 +93,13 @@ pub enum Facet {
     Owner,
     /// Id of the lead in its system.
     LeadId,
+    /// Relation of the lead to another open file: [`CrossFile::value`](super::CrossFile::value).
+    CrossFile,
 }
 
 impl Facet {
     /// All facets, in the order they are listed.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Storefront,
         Self::Action,
         Self::Cell,
@@ -117,6 +119,7 @@ impl Facet {
         Self::Status,
         Self::Owner,
         Self::LeadId,
+        Self::CrossFile,
     ];
 
     /// The name used in addresses.
@@ -141,6 +144,7 @@ impl Facet {
             Self::Status => "status",
             Self::Owner => "owner",
             Self::LeadId => "id",
+            Self::CrossFile => "file",
         }
     }
 

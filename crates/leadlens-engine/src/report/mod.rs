@@ -6,10 +6,14 @@ mod clip;
 mod completeness;
 mod contact;
 mod count;
+mod cross_file;
 mod cross_filter;
+mod email_merge;
+mod file_values;
 mod filter;
 mod group_list;
 mod journey;
+mod label_counts;
 mod lead_block;
 mod lead_detail;
 mod lead_keys;
@@ -45,7 +49,9 @@ mod view;
 mod winner;
 
 pub use count::{Count, Measure};
+pub use cross_file::{CrossFile, CrossFileCounts, CrossFileDetail, CrossFileField};
 pub use cross_filter::CrossFilter;
+pub use email_merge::{EmailMerge, EmailMergeExample};
 pub use filter::{Clause, DayRange, Facet, LeadFilter, LeadFlag, day_name, day_of};
 pub use group_list::{
     GroupDetail, GroupFilter, GroupOrder, GroupPage, GroupQuery, GroupRow, GroupTarget, group_detail, group_keys, group_order, group_page,

@@ -8,7 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Count, DayRange, LeadFilter, Measure, Period, Timeline};
+use super::{Count, CrossFileCounts, DayRange, LeadFilter, Measure, Period, Timeline};
 use crate::intake::header::ColumnRole;
 use crate::intake::{Encoding, Format};
 use crate::leads::{Action, Recognition, Storefront, UnknownSlot};
@@ -221,6 +221,9 @@ pub struct SourceCard {
     pub system: Option<Recognition>,
     /// Number of its columns that need review, as their role is not sure.
     pub unsure: u32,
+    /// Leads of the other files that are not in this one, or with other values; `None` where it is the only one, and as long as not all
+    /// leads have been read for it.
+    pub across: Option<CrossFileCounts>,
 }
 
 /// Overview of some leads: all there is to show of them on one screen.

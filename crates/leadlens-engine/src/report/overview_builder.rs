@@ -63,7 +63,7 @@ fn overview_counted(
 pub(super) fn whole_overview(context: FilterContext<'_>, all: &Selection, tallies: &Tallies) -> Overview {
     let whole = self::all(tallies);
     let totals = totals(context.leads, context.keys, context.clusters, whole);
-    let frame = OverviewFrame { sources: source_cards(context.leads), totals, whole };
+    let frame = OverviewFrame { sources: source_cards(context), totals, whole };
     overview_of(context, all, tallies, Measure::Leads, frame, totals)
 }
 
@@ -100,8 +100,10 @@ pub(super) fn overview_since(context: FilterContext<'_>, tallies: &Tallies, befo
         ..totals_of(whole, before.totals)
     };
     let is_known = !before.completeness.is_empty();
+    let mut sources = before.sources.clone();
+    count_across_files(context, &mut sources);
     let rest = Rest {
-        frame: OverviewFrame { sources: before.sources.clone(), totals, whole },
+        frame: OverviewFrame { sources, totals, whole },
         found: totals,
         completeness: if is_known {
             before.completeness.clone()
@@ -357,7 +359,16 @@ fn found(context: FilterContext<'_>, selection: &Selection, tallies: &Tallies, t
     }
 }
 
-fn source_cards(leads: &Leads) -> Vec<SourceCard> {
+/// Counts for each source the leads of others that are not in it, or with other values.
+pub(super) fn count_across_files(context: FilterContext<'_>, sources: &mut [SourceCard]) {
+    let FilterContext { leads, clusters, standings, file_values, .. } = context;
+    for (source, counts) in sources.iter_mut().zip(file_values.counts(leads, clusters, standings).into_iter().flatten()) {
+        source.across = Some(counts);
+    }
+}
+
+fn source_cards(context: FilterContext<'_>) -> Vec<SourceCard> {
+    let leads = context.leads;
     let card = |((table, mapping), summary): ((&Arc<Table>, &Mapping), &SourceSummary)| SourceCard {
         id: table.id,
         name: table.name.clone(),
@@ -369,6 +380,9 @@ fn source_cards(leads: &Leads) -> Vec<SourceCard> {
         skipped: summary.skipped,
         system: recognise(table),
         unsure: saturating_u32(mapping.columns.iter().filter(|column| !column.is_sure()).count()),
+        across: None,
     };
-    leads.tables().iter().zip(leads.mappings()).zip(leads.summaries()).map(card).collect()
+    let mut cards: Vec<SourceCard> = leads.tables().iter().zip(leads.mappings()).zip(leads.summaries()).map(card).collect();
+    count_across_files(context, &mut cards);
+    cards
 }

@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::LeadRow;
+use super::email_merge::{EmailMerge, email_merges};
+use super::label_counts::{count, pairs, sizes};
 use super::lead_list::lead_row;
 use super::standing::identified;
 use crate::leads::{Flags, LeadId, Leads, NONE};
-use crate::matching::{Clusters, exact_email_clusters, fingerprint_clusters, salesforce_clusters, sort_by_code};
+use crate::matching::{Clusters, DynamicsClusters, DynamicsRule, crm_clusters, exact_email_clusters, fingerprint_clusters, sort_by_code};
 use crate::saturating::saturating_u32;
 
 /// A documented duplicate rule.
@@ -16,13 +18,15 @@ pub enum CrmRule {
     ExactEmail,
     /// Salesforce's standard matching rule for leads.
     Salesforce,
+    /// Dynamics 365's four rules for leads of Sales Enterprise and Premium, any of them.
+    Dynamics,
     /// `OpenRefine`'s fingerprint of name and company together.
     Fingerprint,
 }
 
 impl CrmRule {
     /// All rules, in the order they are shown.
-    pub const ALL: [Self; 3] = [Self::ExactEmail, Self::Salesforce, Self::Fingerprint];
+    pub const ALL: [Self; 4] = [Self::ExactEmail, Self::Salesforce, Self::Dynamics, Self::Fingerprint];
 }
 
 /// One rule compared with Leadlens. Pairs of leads are counted, by our reckoning of who is one person.
@@ -38,6 +42,8 @@ pub struct RuleResult {
     pub wrongly_joined: u64,
     /// People by that rule: clusters with single leads counted.
     pub people: u32,
+    /// Pairs by each part of the rule, where it has parts.
+    pub parts: Vec<(DynamicsRule, u64)>,
     /// Some pairs it misses.
     pub missed_examples: Vec<(LeadRow, LeadRow)>,
     /// Some pairs it joins wrongly.
@@ -53,6 +59,8 @@ pub struct RuleComparison {
     pub pairs: u64,
     /// Rule by rule.
     pub rules: Vec<RuleResult>,
+    /// What CRMs that keep one record for each e-mail address would make of the leads.
+    pub email_merges: Vec<EmailMerge>,
 }
 
 /// Pairs shown of each kind.
@@ -62,12 +70,10 @@ const EXAMPLES: usize = 5;
 pub fn rule_comparison(leads: &Leads, clusters: &Clusters) -> RuleComparison {
     let is_identified = identified(leads);
     let ours: Vec<u32> = people(leads, &is_identified, clusters.of());
-    let compare = |rule: CrmRule| {
-        let labels = match rule {
-            CrmRule::ExactEmail => exact_email_clusters(leads),
-            CrmRule::Salesforce => salesforce_clusters(leads),
-            CrmRule::Fingerprint => fingerprint_clusters(leads),
-        };
+    let (salesforce, DynamicsClusters { any, each }) = crm_clusters(leads);
+    let parts: Vec<(DynamicsRule, u64)> =
+        DynamicsRule::ALL.into_iter().zip(&each).map(|(rule, labels)| (rule, pairs(&people(leads, &is_identified, labels)))).collect();
+    let compare = |(rule, labels): (CrmRule, Vec<u32>)| {
         let theirs = people(leads, &is_identified, &labels);
         let found = pairs(&overlap(&ours, &theirs));
         let row = |lead| lead_row(leads, clusters, LeadId(lead));
@@ -78,11 +84,15 @@ pub fn rule_comparison(leads: &Leads, clusters: &Clusters) -> RuleComparison {
             missed: pairs(&ours) - found,
             wrongly_joined: pairs(&theirs) - found,
             people: count(&theirs),
+            parts: if rule == CrmRule::Dynamics { parts.clone() } else { Vec::new() },
             missed_examples: shown(split_pairs(&ours, &theirs)),
             wrong_examples: shown(split_pairs(&theirs, &ours)),
         }
     };
-    RuleComparison { people: count(&ours), pairs: pairs(&ours), rules: CrmRule::ALL.into_iter().map(compare).collect() }
+    let by_email = exact_email_clusters(leads);
+    let email_merges = email_merges(leads, clusters, &people(leads, &is_identified, &by_email));
+    let rules = CrmRule::ALL.into_iter().zip([by_email, salesforce, any, fingerprint_clusters(leads)]);
+    RuleComparison { people: count(&ours), pairs: pairs(&ours), rules: rules.map(compare).collect(), email_merges }
 }
 
 /// Labels with those taken away of test leads, which are excluded, and of unidentified leads, which are of no person.
@@ -105,30 +115,6 @@ fn overlap(ours: &[u32], theirs: &[u32]) -> Vec<u32> {
         }
     }
     labels
-}
-
-/// Counts the pairs of leads that share one label.
-fn pairs(labels: &[u32]) -> u64 {
-    sizes(labels).into_iter().map(u64::from).map(|size| size * size.saturating_sub(1) / 2).sum()
-}
-
-/// Counts the distinct labels.
-fn count(labels: &[u32]) -> u32 {
-    saturating_u32(sizes(labels).into_iter().filter(|size| *size > 0).count())
-}
-
-fn sizes(labels: &[u32]) -> Vec<u32> {
-    let mut sizes = Vec::new();
-    for label in labels.iter().filter(|label| **label != NONE) {
-        let place = *label as usize;
-        if place >= sizes.len() {
-            sizes.resize(place + 1, 0);
-        }
-        if let Some(size) = sizes.get_mut(place) {
-            *size += 1;
-        }
-    }
-    sizes
 }
 
 /// Some pairs one set of labels joins and the other does not: of each label at most one, in reading order.

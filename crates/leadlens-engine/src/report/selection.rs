@@ -5,6 +5,7 @@
 
 use super::clip::{TEXT_SHOWN, clip};
 use super::completeness::Filled;
+use super::file_values::FileValues;
 use super::lead_keys::{LeadKeys, NO_DAY, NO_SLOT, cell_of, shown_key};
 use super::person_path::{PATHS, paths_named};
 use super::search::Search;
@@ -40,6 +41,7 @@ pub(super) struct FilterContext<'a> {
     /// The standing of each lead among people.
     pub(super) standings: &'a [Standing],
     pub(super) filled: &'a Filled,
+    pub(super) file_values: &'a FileValues,
 }
 
 impl FilterContext<'_> {
@@ -96,7 +98,7 @@ impl Selection {
 
     /// Notes that the bits that rest on who is who are stale, as that has changed.
     pub(super) fn regroup(&mut self) {
-        self.stale = bit(Facet::Path) | bit(Facet::Flag) | PERSON;
+        self.stale = bit(Facet::Path) | bit(Facet::Flag) | bit(Facet::CrossFile) | PERSON;
     }
 
     /// Selects the leads that pass a filter.
@@ -197,6 +199,10 @@ impl Selection {
                 let [include, exclude] = picked.masks(Overview::FIELDS.map(ColumnRole::as_str));
                 let passes = |fields: u32| (picked.include.is_empty() || fields & include != 0) && fields & exclude == 0;
                 set(failed_masks, bit(facet), context.filled.fields(leads).map(|fields| passes(u32::from(fields))));
+            }
+            Facet::CrossFile => {
+                let FilterContext { clusters, standings, file_values, .. } = context;
+                picked.set_having(failed_masks, bit(facet), |values| file_values.having(leads, clusters, standings, values));
             }
             Facet::Problem => {
                 let having = |values: &[String]| {

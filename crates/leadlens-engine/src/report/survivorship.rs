@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::clip::{TEXT_SHOWN, clip};
 use super::journey::seconds;
-use super::lead_text::full_name;
+use super::lead_text::text_of;
 use super::{PersonValue, Survivorship};
 use crate::intake::header::ColumnRole;
 use crate::leads::{LeadId, Leads, NONE, canonical_country, canonical_email, company_key, is_filler_phone, read_phone};
@@ -115,24 +115,14 @@ fn joined(mut spellings: Vec<SurvivorValue<'_>>, role: ColumnRole, policy: Survi
     joined.map(|value| if role == ColumnRole::Country { SurvivorValue { fullness: 0, ..value } } else { value })
 }
 
-fn text_of(leads: &Leads, lead: u32, role: ColumnRole) -> Cow<'_, str> {
-    let Some(lead) = leads.get(LeadId(lead)) else { return Cow::Borrowed("") };
-    match role {
-        ColumnRole::FullName => Cow::Owned(full_name(lead)),
-        ColumnRole::Company => lead.company(),
-        ColumnRole::Country => lead.country(),
-        _ => lead.text(role),
-    }
-}
-
 /// The country whose phone numbers a person means: of several the first by name, whatever the order of rows.
-fn country_of<'a>(leads: &'a Leads, members: &[u32]) -> Option<&'a str> {
+pub(super) fn country_of<'a>(leads: &'a Leads, members: &[u32]) -> Option<&'a str> {
     let codes = members.iter().take(LOOKED_AT).filter_map(|lead| leads.countries().get(*lead as usize));
     codes.filter(|code| **code != NONE).map(|code| leads.country_texts().get(*code)).min().or(leads.default_country())
 }
 
 /// The same for two spellings of one value.
-fn comparable(role: ColumnRole, text: &str, country: Option<&str>) -> String {
+pub(super) fn comparable(role: ColumnRole, text: &str, country: Option<&str>) -> String {
     let canonical = match role {
         ColumnRole::Email => canonical_email(text),
         ColumnRole::Company => company_key(text).map(Cow::Owned),

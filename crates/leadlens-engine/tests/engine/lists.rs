@@ -1,8 +1,11 @@
 //! Windows of leads: their order, columns and filters, for small tables written out in each test.
 
 use leadlens_engine::Workspace;
+use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::leads::ProblemKind;
-use leadlens_engine::report::{Facet, LeadFilter, LeadFlag, LeadQuery, LeadSort, OverviewQuery, SortKey};
+use leadlens_engine::report::{
+    CrossFile, CrossFileDetail, CrossFileField, Facet, LeadFilter, LeadFlag, LeadQuery, LeadSort, OverviewQuery, SortKey,
+};
 
 use crate::common;
 use crate::report::{open, open_text, sample};
@@ -148,6 +151,58 @@ fn owners_of_three_systems_are_columns_and_filters() {
         assert_eq!(found(LeadFilter::only(Facet::Owner, "")), ["Dan "]);
         assert_eq!(found(LeadFilter { search: "stone".to_owned(), ..LeadFilter::default() }), ["Bob Eli Stone"]);
     }
+}
+
+#[test]
+fn leads_are_told_that_never_reached_the_other_file_or_stand_there_otherwise() {
+    let azure = "PartitionKey,RowKey,Timestamp,LeadSource,CustomerInfo\n".to_owned()
+        + &[("Ann", "ann@example.com", "+46 8 123 456 78", "Fjord AB"), ("Bob", "bob@example.com", "", "Las"), ("Cid", "cid@example.com", "", "Las"), ("Dan", "dan@example.com", "", "Las")]
+            .map(|(name, email, phone, company)| {
+                let details = format!(r#"{{""FirstName"":""{name}"",""LastName"":""Ash"",""Email"":""{email}"",""Phone"":""{phone}"",""Country"":""SE"",""Company"":""{company}"",""Title"":""CTO""}}"#);
+                format!("9:2F28:2F2026,{name},2026-09-28T10:00:00Z,SPZA-INS|a.b,\"{details}\"")
+            })
+            .join("\n");
+    let salesforce = "Id,FIRSTNAME,LASTNAME,EMAIL,PHONE,COMPANY,LEADSOURCE,CREATEDDATE\n\
+                      00Q1,Ann,Ash,ann@example.com,08-123 456 78,Fjord,SPZA-INS|a.b,2026-09-28T10:00:00Z\n\
+                      00Q2,Bob,Ash,bob@example.com,,Fjordland,SPZA-INS|a.b,2026-09-28T10:00:00Z\n\
+                      00Q3,Cid,Ash,cid@example.com,08-999 999 99,Las,SPZA-INS|a.b,2026-09-28T10:00:00Z\n\
+                      00Q4,Eve,Ash,eve@example.com,08-999 999 91,Las,SPZA-INS|a.b,2026-09-28T10:00:00Z\n";
+    let mut workspace = common::open(vec![common::table("azure.csv", azure), common::table("sf.csv", salesforce)]);
+    let across: Vec<_> = workspace.overview().sources.iter().map(|source| source.across.clone().unwrap()).collect();
+    assert_eq!(
+        across.iter().map(|across| (across.file.as_str(), across.leads)).collect::<Vec<_>>(),
+        [("azure_table", [1, 1, 1]), ("salesforce", [1, 1, 1])]
+    );
+    let mut found = |value: &str| {
+        let query = LeadQuery { limit: 9, filter: LeadFilter::only(Facet::CrossFile, value), ..LeadQuery::default() };
+        workspace.lead_page(&query).rows.into_iter().map(|row| row.name).collect::<Vec<_>>()
+    };
+    assert_eq!(found("missing:salesforce"), ["Dan Ash"]);
+    assert_eq!(found("differs:salesforce"), ["Bob Ash"]);
+    assert_eq!(found("blank:salesforce"), ["Cid Ash"], "a job title, which that file has not at all, is not compared");
+    assert_eq!(found("missing:azure_table"), ["Eve Ash"]);
+    assert_eq!(found("missing:hubspot"), Vec::<String>::new());
+    let detail = workspace.lead_detail(1).unwrap().across;
+    let field = CrossFileField { role: ColumnRole::Company, here: "Las".to_owned(), there: vec!["Fjordland".to_owned()] };
+    assert_eq!(detail, [CrossFileDetail { file: "salesforce".to_owned(), relation: Some(CrossFile::Differs), fields: vec![field] }]);
+    assert_eq!(workspace.lead_detail(0).unwrap().across[0].relation, None);
+    assert_eq!(workspace.lead_detail(3).unwrap().across[0].relation, Some(CrossFile::Missing));
+}
+
+#[test]
+fn two_files_of_one_system_are_told_apart_by_place_and_name() {
+    let text = |name: &str| format!("Email,First Name\n{name}@example.com,{name}\n");
+    let tables = vec![common::table("one.csv", text("ann")), common::table("two.csv", text("bob"))];
+    let mut workspace = common::open(tables);
+    let names: Vec<_> = workspace.overview().sources.iter().map(|source| source.across.clone().unwrap().file).collect();
+    assert_eq!(names, ["1 one.csv", "2 two.csv"]);
+    let mut count = |value: &str| {
+        let filter = LeadFilter::only(Facet::CrossFile, value);
+        workspace.lead_page(&LeadQuery { limit: 9, filter, ..LeadQuery::default() }).total
+    };
+    assert_eq!([count("missing:2 two.csv"), count("missing:1 one.csv"), count("missing:2 other.csv"), count("missing")], [1, 1, 0, 0]);
+    let one = common::open(vec![common::table("one.csv", text("ann"))]);
+    assert_eq!(one.overview().sources[0].across, None);
 }
 
 #[test]

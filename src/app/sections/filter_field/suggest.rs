@@ -3,7 +3,7 @@
 use crate::app::wording::facet;
 use crate::i18n::{lower_case, number, t};
 use leadlens_engine::leads::{Action, Storefront};
-use leadlens_engine::report::{DayRange, Facet, LeadFilter, LeadFlag, Overview};
+use leadlens_engine::report::{CrossFile, DayRange, Facet, LeadFilter, LeadFlag, Overview};
 
 /// Suggestions shown at once.
 pub(super) const SHOWN: usize = 8;
@@ -71,7 +71,11 @@ pub(super) fn suggestions(overview: &Overview, span: Option<DayRange>, lead_ids:
     let flags = LeadFlag::ALL.into_iter().filter(|flag| occurs(overview, *flag)).map(|flag| of(Facet::Flag, flag.as_str()));
     let has = |storefront: Storefront| overview.by_storefront.iter().any(|(found, _)| *found == storefront);
     let acts = |action: Action| overview.by_action.iter().any(|(found, _)| *found == action);
-    let groups: [Vec<_>; 10] = [
+    let across = overview.sources.iter().filter_map(|source| source.across.as_ref()).flat_map(|counts| {
+        let found = CrossFile::ALL.into_iter().zip(counts.leads).filter(|(_, leads)| *leads > 0);
+        found.map(|(relation, _)| of(Facet::CrossFile, &relation.value(&counts.file)))
+    });
+    let groups: [Vec<_>; 11] = [
         span.map(latest).into_iter().flatten().collect(),
         offers.collect(),
         overview.countries.iter().map(|row| of(Facet::Country, &row.country)).collect(),
@@ -82,6 +86,7 @@ pub(super) fn suggestions(overview: &Overview, span: Option<DayRange>, lead_ids:
         Action::ALL.into_iter().filter(|action| acts(*action)).map(|action| of(Facet::Action, action.as_str())).collect(),
         flags.collect(),
         lead_ids.iter().map(|id| of(Facet::LeadId, id)).collect(),
+        across.collect(),
     ];
     let suggestion = |(place, (term, value, words)): (usize, (Term, String, String))| {
         let name = if let Term::Value(facet, _) = &term { facet::facet(*facet) } else { t!(facet.days) };
@@ -141,12 +146,14 @@ pub(super) fn meant(suggestions: &[Suggestion], found: &[usize], typed: &str) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use leadlens_engine::report::{CompanyRow, Count, CountryRow, OfferRow, Totals};
+    use leadlens_engine::report::{CompanyRow, Count, CountryRow, CrossFileCounts, OfferRow, SourceCard, Totals};
 
     fn all() -> Vec<Suggestion> {
         let offer = |key: &str, title: &str| OfferRow { key: key.to_owned(), title: title.to_owned(), ..OfferRow::default() };
         let country = |code: &str| CountryRow { country: code.to_owned(), ..CountryRow::default() };
+        let counts = CrossFileCounts { file: "salesforce".to_owned(), leads: [3, 1, 0] };
         let overview = Overview {
+            sources: vec![SourceCard { across: Some(counts), ..SourceCard::default() }],
             offers: vec![offer("contoso.planner", "Fjord Planner"), offer("contoso.backup", "")],
             countries: vec![country("Atlantis"), country("")],
             companies: vec![CompanyRow { company: "fjord".to_owned(), ..CompanyRow::default() }],
@@ -179,6 +186,7 @@ mod tests {
         assert_eq!(found("contact me"), ["Action: PLT · Contact me"]);
         assert_eq!(found("flag"), ["Flag: Do not contact"], "only those that a lead has: the problem is a skipped record's");
         assert_eq!(found("l-7"), ["Lead id: L-7", "Lead id: L-70"]);
+        assert_eq!(found("salesforce"), ["Lead: not in Salesforce", "Lead: in Salesforce with other values"]);
         assert_eq!(found("").len(), SHOWN);
     }
 

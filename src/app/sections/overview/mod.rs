@@ -1,5 +1,6 @@
 //! The picture.
 
+mod across;
 mod companies;
 mod completeness;
 mod context;
@@ -26,7 +27,7 @@ use context::OverviewContext;
 type Panel = fn(OverviewContext) -> AnyView;
 
 /// All panels, in the order in which they stand on the page and are mounted.
-const PANELS: [Panel; 9] = [
+const PANELS: [Panel; 10] = [
     matrix::matrix,
     offers::offers,
     time::time,
@@ -35,6 +36,7 @@ const PANELS: [Panel; 9] = [
     companies::companies,
     completeness::completeness,
     unknown::unknown,
+    across::across,
     hours::hours,
 ];
 
@@ -44,7 +46,7 @@ pub(super) fn as_picture() -> impl Fn() -> String + Copy + 'static {
     move || sheet::sheet(context)
 }
 
-/// Leads by source, action, offer, time, country, company, field and hour, and the unknown codes. The panels are mounted one by one: all of them
+/// Leads by source, action, offer, time, country, company, field and hour, the unknown codes, and leads across files. The panels are mounted one by one: all of them
 /// in one task would hold the page up for several times the 50 ms that a task may take.
 #[component]
 pub fn Overview() -> impl IntoView {

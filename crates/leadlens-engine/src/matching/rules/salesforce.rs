@@ -1,21 +1,24 @@
 //! Salesforce's standard matching rule for leads, as far as it is documented.
 //!
-//! Leads meet under match keys: the e-mail without punctuation and sub-domains; and first initial with the sound of the last name and either
-//! the e-mail's domain, the first five letters of the company, or the phone number without country code 1 and its last four digits. Of those
-//! that meet these are one person (a blank matches nothing; first and last name are also tried in reverse order):
-//! first ∧ last ∧ (e-mail ∨ phone ∨ title ∧ company); the documented variants with more conditions say nothing beyond these three.
-//! First names match by spelling, initial, sound, as variants of one name, or by a Jaro-Winkler similarity of 0.85; last names by spelling,
-//! sound, or a keyboard similarity of 0.90; titles and companies (no legal forms) by spelling or acronym; e-mails by spelling; phones by
-//! number, which weighs more than country code and extension. Salesforce's own sound (Metaphone 3) and its table of name variants are not
-//! public: ours stand in for them.
+//! Salesforce Help, "Standard Contact Matching Rule and Standard Lead Matching Rule" and "Matching Methods Used with Matching Rules":
+//! - *Match keys.* Leads are compared that share one: the e-mail without punctuation and sub-domains; or first initial with the sound of the
+//!   last name and either the e-mail's domain, the first five letters of the company, or the phone number without country code 1 and its last
+//!   four digits.
+//! - *Matching equation.* first ∧ last ∧ (e-mail ∨ phone ∨ title ∧ company); the variants with more conditions say nothing beyond these
+//!   three, but for those with a mailing street, which leads of the marketplace do not have.
+//! - *Blank fields.* None matches, neither a blank nor a value, with one exception: where the e-mail is part of the group of fields, a blank
+//!   first or last name is ignored. So a lead without a first name is matched by e-mail and last name, one without any name by e-mail.
+//! - *Matching criteria.* First names: spelling, initial, sound, variants of one name, a Jaro-Winkler similarity of 85 %; last names: spelling,
+//!   sound, a similarity on the keyboard of 90 %; both also in reverse order where a lead has both. Titles and companies (no legal forms):
+//!   spelling or acronym. E-mails: spelling. Phones: sections that weigh 10 (international code), 50 (area code), 30 (next three digits)
+//!   and 10 (last four), alike from 80 on; so numbers of North America that differ in the last four digits alone are alike.
+//!
+//! Salesforce's own sound (Metaphone 3) and its table of name variants are not public: ours stand in for them.
 
-use super::similarity::{keyboard_similarity, sound};
-use super::{people, plain};
-use crate::intake::header::ColumnRole;
-use crate::leads::{Dictionary, Lead, Leads, NONE, NameLevel, company_key, compare_given, jaro_winkler, read_phone};
+use super::values::{Keyed, Person, Values};
+use crate::leads::{Leads, NONE};
 use crate::matching::sets::Sets;
 use crate::matching::stable_hash::stable_hash;
-use crate::saturating::saturating_u32;
 
 /// First names alike from here on.
 const FIRST_ALIKE: f64 = 0.85;
@@ -23,96 +26,30 @@ const FIRST_ALIKE: f64 = 0.85;
 /// Last names alike from here on.
 const LAST_ALIKE: f32 = 0.90;
 
-/// Leads under one key that are all compared with each other.
-const BLOCK: usize = 64;
-
-/// Under a key of more leads each is compared with so many that follow in the order of names.
-const WINDOW: usize = 32;
-
 /// Digits at the end of a phone number that are no part of its key.
 const PHONE_END: usize = 4;
+
+/// Digits of a national number of North America, the one notation the sections of a phone number are documented for.
+const SECTIONED_PHONE: usize = 10;
 
 /// Letters of a company that are part of a key.
 const COMPANY_START: usize = 5;
 
-/// Values of a lead that the rule looks at, each a code of [`Texts`], or [`NONE`].
-struct Person {
-    lead: u32,
-    first: u32,
-    last: u32,
-    title: u32,
-    company: u32,
-    email: u32,
-    phone: u32,
-}
-
-/// All distinct texts.
-#[derive(Default)]
-struct Texts {
-    words: Dictionary,
-    /// The sound of each, as a code.
-    sounds: Vec<u32>,
-    /// The place of each in their alphabetical order.
-    ranks: Vec<u32>,
-    /// The text that is made of the initials of each, where there is one.
-    acronyms: Vec<u32>,
-}
-
 /// A label for each lead: the same for those the rule joins, directly or through others.
-pub(super) fn salesforce(leads: &Leads) -> Vec<u32> {
-    let mut texts = Texts::default();
-    let people: Vec<Person> = people(leads).filter_map(|lead| Person::read(lead, country_of(leads, lead), &mut texts.words)).collect();
-    texts.prepare();
+pub(super) fn salesforce(leads: &Leads, values: &Values) -> Vec<u32> {
     let mut sets = Sets::new(leads.len());
     for kind in Key::ALL {
-        let keyed = (0_u32..).zip(&people).flat_map(|(place, person)| {
+        let keyed = (0_u32..).zip(&values.people).flat_map(|(place, person)| {
             let names = [(person.first, person.last), (person.last, person.first)];
             // The e-mail's key knows no names, so there is no reverse order.
             let orders = if matches!(kind, Key::Email) { 1 } else { 2 };
-            let key = |(first, last)| Some((texts.key(person, kind, first, last)?, texts.rank(last), texts.rank(first), place));
+            let key = |(first, last)| Some((key(values, person, kind, first, last)?, values.rank(last), values.rank(first), place));
             names.map(key).into_iter().take(orders).flatten()
         });
-        let mut keyed: Vec<(u64, u32, u32, u32)> = keyed.collect();
-        keyed.sort_unstable();
-        for block in keyed.chunk_by(|one, other| one.0 == other.0).filter(|block| block.len() > 1) {
-            let reach = if block.len() <= BLOCK { BLOCK } else { WINDOW };
-            let block: Vec<&Person> = block.iter().filter_map(|(.., place)| people.get(*place as usize)).collect();
-            for (place, one) in block.iter().enumerate() {
-                for other in block.iter().skip(place + 1).take(reach) {
-                    if sets.root(one.lead) != sets.root(other.lead) && texts.are_one(one, other) {
-                        sets.join(one.lead, other.lead);
-                    }
-                }
-            }
-        }
+        let keyed: Vec<Keyed> = keyed.collect();
+        values.join(&mut sets, keyed, &|one, other| are_one(values, one, other));
     }
     sets.labels()
-}
-
-impl Person {
-    /// `None` without a first or a last name: then nothing matches.
-    fn read(lead: Lead<'_>, country: Option<&str>, words: &mut Dictionary) -> Option<Self> {
-        let mut code = |text: &str| if text.is_empty() { NONE } else { words.intern(text) };
-        let word = |text: &str| plain(text).split_whitespace().collect::<Vec<_>>().join(" ");
-        let (mut first, mut last) = (word(&lead.text(ColumnRole::FirstName)), word(&lead.text(ColumnRole::LastName)));
-        if first.is_empty() && last.is_empty() {
-            let full = word(&lead.text(ColumnRole::FullName));
-            let (given, family) = full.rsplit_once(' ')?;
-            (first, last) = (given.to_owned(), family.to_owned());
-        }
-        if first.is_empty() || last.is_empty() {
-            return None;
-        }
-        Some(Self {
-            lead: lead.id().0,
-            first: code(&first),
-            last: code(&last),
-            title: code(&word(&lead.text(ColumnRole::JobTitle))),
-            company: code(&word(&company_key(&lead.text(ColumnRole::Company)).unwrap_or_default())),
-            email: code(&lead.text(ColumnRole::Email).to_lowercase()),
-            phone: code(&dialled(&lead.text(ColumnRole::Phone), country)),
-        })
-    }
 }
 
 /// A kind of match key.
@@ -128,95 +65,66 @@ impl Key {
     const ALL: [Self; 4] = [Self::Email, Self::Domain, Self::Company, Self::Phone];
 }
 
-impl Texts {
-    fn prepare(&mut self) {
-        let mut sounds = Dictionary::default();
-        let codes = 0..saturating_u32(self.words.len());
-        self.sounds = codes.clone().map(|code| sounds.intern(&sound(self.words.get(code)))).collect();
-        self.acronyms = codes.clone().map(|code| self.words.code(&acronym(self.words.get(code))).unwrap_or(NONE)).collect();
-        let mut order: Vec<u32> = codes.collect();
-        order.sort_unstable_by_key(|code| self.words.get(*code));
-        self.ranks = vec![0; order.len()];
-        for (rank, code) in (0_u32..).zip(order) {
-            if let Some(place) = self.ranks.get_mut(code as usize) {
-                *place = rank;
-            }
+/// The key of a person with these names as a hash; `None` where a part is missing.
+fn key(values: &Values, person: &Person, kind: Key, first: u32, last: u32) -> Option<u64> {
+    let part = match kind {
+        Key::Email | Key::Domain => {
+            let (local, domain) = values.text(person.email).rsplit_once('@')?;
+            let domain = main_domain(domain);
+            let local = if matches!(kind, Key::Email) { local } else { "" };
+            local.chars().filter(|letter| letter.is_alphanumeric()).chain(['@']).chain(domain.chars()).collect::<String>()
         }
-    }
-
-    fn rank(&self, word: u32) -> u32 {
-        self.ranks.get(word as usize).copied().unwrap_or(NONE)
-    }
-
-    fn sound(&self, word: u32) -> u32 {
-        self.sounds.get(word as usize).copied().unwrap_or(NONE)
-    }
-
-    /// The key of a person with these names as a hash; `None` where a part is missing.
-    fn key(&self, person: &Person, kind: Key, first: u32, last: u32) -> Option<u64> {
-        let part = match kind {
-            Key::Email | Key::Domain => {
-                let (local, domain) = self.words.get(person.email).rsplit_once('@')?;
-                let domain = main_domain(domain);
-                let local = if matches!(kind, Key::Email) { local } else { "" };
-                local.chars().filter(|letter| letter.is_alphanumeric()).chain(['@']).chain(domain.chars()).collect::<String>()
-            }
-            Key::Company => self.words.get(person.company).chars().filter(|letter| *letter != ' ').take(COMPANY_START).collect(),
-            Key::Phone => {
-                let digits = self.words.get(person.phone);
-                digits.get(..digits.len().checked_sub(PHONE_END)?)?.to_owned()
-            }
-        };
-        if part.is_empty() {
-            return None;
+        Key::Company => values.text(person.company).chars().filter(|letter| *letter != ' ').take(COMPANY_START).collect(),
+        Key::Phone => {
+            let digits = values.text(person.phone);
+            digits.get(..digits.len().checked_sub(PHONE_END)?)?.to_owned()
         }
-        let name = match kind {
-            Key::Email => String::new(),
-            _ => format!("{}{}", self.words.get(first).chars().next()?, self.sound(last)),
-        };
-        Some(stable_hash(format!("{name} {part}").as_bytes()))
+    };
+    if part.is_empty() {
+        return None;
     }
-
-    fn are_one(&self, one: &Person, other: &Person) -> bool {
-        let same = |one: u32, other: u32| one == other && one != NONE;
-        let by_contact = same(one.email, other.email) || same(one.phone, other.phone);
-        (by_contact || self.alike(one.title, other.title) && self.alike(one.company, other.company))
-            && (self.first_alike(one.first, other.first) && self.last_alike(one.last, other.last)
-                || self.first_alike(one.first, other.last) && self.last_alike(one.last, other.first))
-    }
-
-    fn first_alike(&self, one: u32, other: u32) -> bool {
-        let (left, right) = (self.words.get(one), self.words.get(other));
-        one == other
-            || is_initial(left, right)
-            || is_initial(right, left)
-            || self.sound_alike(one, other)
-            || jaro_winkler(left, right, FIRST_ALIKE) >= FIRST_ALIKE
-            || compare_given(left, right) == NameLevel::Variant
-    }
-
-    fn last_alike(&self, one: u32, other: u32) -> bool {
-        one == other || self.sound_alike(one, other) || keyboard_similarity(self.words.get(one), self.words.get(other)) >= LAST_ALIKE
-    }
-
-    fn sound_alike(&self, one: u32, other: u32) -> bool {
-        self.sound(one) == self.sound(other)
-    }
-
-    /// The same, or one made of the other's initials.
-    fn alike(&self, one: u32, other: u32) -> bool {
-        let is_acronym = |short, long: u32| self.acronyms.get(long as usize) == Some(&short);
-        one != NONE && other != NONE && (one == other || is_acronym(one, other) || is_acronym(other, one))
-    }
+    let name = match kind {
+        Key::Email => String::new(),
+        _ if last == NONE => return None,
+        _ => format!("{}{}", values.text(first).chars().next()?, values.sound(last)),
+    };
+    Some(stable_hash(format!("{name} {part}").as_bytes()))
 }
 
-fn is_initial(short: &str, long: &str) -> bool {
-    short.chars().count() == 1 && long.starts_with(short)
+fn are_one(values: &Values, one: &Person, other: &Person) -> bool {
+    let is_same_email = one.email == other.email && one.email != NONE;
+    if is_same_email {
+        return names_alike(values, one, other);
+    }
+    let is_same_position = || values.stand_for_one_text(one.title, other.title) && values.stand_for_one_text(one.company, other.company);
+    one.has_both_names()
+        && other.has_both_names()
+        && (phones_alike(values, one.phone, other.phone) || is_same_position())
+        && names_alike(values, one, other)
 }
 
-/// The initials of several words; empty for one.
-fn acronym(text: &str) -> String {
-    if text.contains(' ') { text.split(' ').filter_map(|word| word.chars().next()).collect() } else { String::new() }
+/// True for names alike, in this order or the reverse; a blank is ignored.
+fn names_alike(values: &Values, one: &Person, other: &Person) -> bool {
+    let is_first = |one: u32, other: u32| one == NONE || other == NONE || first_alike(values, one, other);
+    let is_last = |one: u32, other: u32| one == NONE || other == NONE || last_alike(values, one, other);
+    let is_reversed =
+        |one: &Person, other: &Person| one.has_both_names() && is_first(one.last, other.first) && is_last(one.first, other.last);
+    is_first(one.first, other.first) && is_last(one.last, other.last) || is_reversed(one, other) || is_reversed(other, one)
+}
+
+fn first_alike(values: &Values, one: u32, other: u32) -> bool {
+    one == other || values.sound_alike(one, other) || values.stand_for_one_name(one, other) || values.spelled_alike(one, other, FIRST_ALIKE)
+}
+
+fn last_alike(values: &Values, one: u32, other: u32) -> bool {
+    one == other || values.sound_alike(one, other) || values.typed_alike(one, other, LAST_ALIKE)
+}
+
+/// True for the same number, whatever its country code, and for numbers of North America up to the last four digits.
+fn phones_alike(values: &Values, one: u32, other: u32) -> bool {
+    let sections =
+        |phone: u32| Some(values.text(phone)).filter(|digits| digits.len() == SECTIONED_PHONE)?.get(..SECTIONED_PHONE - PHONE_END);
+    one != NONE && other != NONE && (one == other || sections(one).is_some_and(|start| sections(other) == Some(start)))
 }
 
 /// The last two labels of a domain, the last three under a country's `co.` or `com.`
@@ -231,23 +139,36 @@ fn main_domain(domain: &str) -> &str {
     cut.and_then(|cut| domain.get(cut + 1..)).unwrap_or(domain)
 }
 
-/// The country whose phone numbers a lead means.
-fn country_of<'a>(leads: &'a Leads, lead: Lead<'_>) -> Option<&'a str> {
-    let code = leads.countries().get(lead.id().0 as usize).copied().filter(|code| *code != NONE);
-    code.map(|code| leads.country_texts().get(code)).or(leads.default_country())
-}
-
-/// The national digits of a phone number; all digits of what is none.
-fn dialled(text: &str, country: Option<&str>) -> String {
-    match read_phone(text, country) {
-        Some(phone) => phone.national.to_string(),
-        None => text.chars().filter(char::is_ascii_digit).collect(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::matching::fixture::leads;
+    use crate::matching::rules::fixture::arbitrary_rows;
+
+    proptest! {
+        #[test]
+        fn all_pairs_that_share_a_key_are_compared(rows in arbitrary_rows()) {
+            let leads = leads(&rows);
+            let values = Values::of(&leads);
+            let keys = |person: &Person| {
+                let orders = [(person.first, person.last), (person.last, person.first)];
+                let keys = Key::ALL.into_iter().flat_map(|kind| orders.map(|(first, last)| key(&values, person, kind, first, last)));
+                keys.flatten().collect::<Vec<u64>>()
+            };
+            let mut sets = Sets::new(leads.len());
+            for one in &values.people {
+                let shared = keys(one);
+                for other in values.people.iter().filter(|other| keys(other).iter().any(|key| shared.contains(key))) {
+                    if are_one(&values, one, other) {
+                        sets.join(one.lead, other.lead);
+                    }
+                }
+            }
+            prop_assert_eq!(salesforce(&leads, &values), sets.labels());
+        }
+    }
 
     #[test]
     fn sub_domains_do_not_count() {
@@ -260,24 +181,5 @@ mod tests {
         ] {
             assert_eq!(main_domain(domain), expected);
         }
-    }
-
-    #[test]
-    fn phones_lose_country_and_extension() {
-        for (text, country, expected) in [
-            ("+1 (206) 555-0100", None, "2065550100"),
-            ("206 555 0100 ext. 12", Some("US"), "2065550100"),
-            ("0046 8 123 456 78", None, "812345678"),
-            ("08-123 456 78", Some("SE"), "812345678"),
-            ("n/a", None, ""),
-        ] {
-            assert_eq!(dialled(text, country), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn initials_stand_for_words() {
-        assert_eq!((acronym("advanced micro devices").as_str(), acronym("advanced").as_str()), ("amd", ""));
-        assert!(is_initial("a", "ann") && !is_initial("an", "ann") && !is_initial("b", "ann"));
     }
 }

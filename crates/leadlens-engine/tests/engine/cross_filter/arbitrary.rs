@@ -1,7 +1,7 @@
 //! Rows, filters and queries drawn by lot.
 
 use leadlens_engine::leads::{Action, Storefront};
-use leadlens_engine::report::{Clause, DayRange, Facet, LeadFilter, LeadFlag, Measure, Overview, OverviewQuery, Period};
+use leadlens_engine::report::{Clause, CrossFile, DayRange, Facet, LeadFilter, LeadFlag, Measure, Overview, OverviewQuery, Period};
 use proptest::prelude::*;
 
 fn pick(texts: &[&'static str]) -> impl Strategy<Value = &'static str> + use<> {
@@ -71,6 +71,7 @@ fn value(facet: Facet) -> impl Strategy<Value = String> {
         Facet::Status => ["New", ""].map(str::to_owned).to_vec(),
         Facet::Owner => ["Dana Reed", ""].map(str::to_owned).to_vec(),
         Facet::LeadId => ["17", ""].map(str::to_owned).to_vec(),
+        Facet::CrossFile => CrossFile::ALL.into_iter().flat_map(|is| ["1 leads0.csv", "2 leads1.csv"].map(|file| is.value(file))).collect(),
     };
     prop_oneof![12 => prop::sample::select(values), 1 => Just("no such value".to_owned())]
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leadlens_engine::Workspace;
 use leadlens_engine::intake::header::ColumnRole;
-use leadlens_engine::leads::{Action, Flags, Lead, LeadId, NONE, Offer, ProblemKind, Storefront, unknown_word};
+use leadlens_engine::leads::{Action, Flags, Lead, LeadId, NONE, Offer, ProblemKind, Storefront, read_phone, unknown_word};
 use leadlens_engine::report::{Change, Count, DayRange, Facet, LeadFilter, Measure, Overview};
 
 /// A lead with all its values.
@@ -34,6 +34,8 @@ pub(crate) struct Fact {
     pub(crate) status: String,
     pub(crate) owner: String,
     pub(crate) lead_id: String,
+    /// Relations to the other files, as values of their facet.
+    pub(crate) across: Vec<String>,
     pub(crate) is_test: bool,
     pub(crate) searched: Vec<String>,
 }
@@ -117,6 +119,7 @@ pub(crate) fn facts(workspace: &Workspace) -> Vec<Fact> {
             status: lead.text(ColumnRole::Status).into_owned(),
             owner: lead.text(ColumnRole::Owner).into_owned(),
             lead_id: lead.text(ColumnRole::LeadId).into_owned(),
+            across: across(workspace, lead, &mates, &all),
             is_test,
             searched: roles.iter().map(|role| lead.text(ColumnRole::from_name(role).unwrap()).to_lowercase()).collect(),
         }
@@ -129,6 +132,52 @@ fn repeats(lead: &Lead<'_>, other: &Lead<'_>) -> bool {
     let time = |lead: &Lead<'_>| (lead.created().seconds().is_none(), lead.created().seconds(), lead.id());
     let did = |lead: &Lead<'_>| (lead.origin().action, lead.offer().unwrap().clone());
     did(lead) == did(other) && did(lead) != (Action::None, Offer::default()) && time(other) < time(lead)
+}
+
+/// The relation of a lead to each other file, found by looking at all leads of its person there.
+fn across(workspace: &Workspace, lead: &Lead<'_>, mates: &[&Lead<'_>], all: &[Lead<'_>]) -> Vec<String> {
+    let leads = workspace.leads();
+    if lead.flags().contains(Flags::TEST) || !mates.iter().any(|mate| is_identified(mate)) {
+        return Vec::new();
+    }
+    let values = |lead: &Lead<'_>| {
+        let place = lead.id().0 as usize;
+        let text = |code: u32, text: &str| if code == NONE { String::new() } else { text.to_owned() };
+        let (email, company, country) = (leads.emails()[place], leads.companies()[place], leads.countries()[place]);
+        let role = |name: &str| lead.text(ColumnRole::from_name(name).unwrap()).to_lowercase();
+        let name = format!("{} {}", role("first_name"), role("last_name"));
+        let phone = lead.text(ColumnRole::Phone);
+        let phone = read_phone(&phone, (country != NONE).then(|| leads.country_texts().get(country)).or(leads.default_country()))
+            .map_or_else(|| phone.chars().filter(char::is_ascii_digit).collect(), |phone| phone.national.to_string());
+        [
+            name.trim().to_owned(),
+            text(email, leads.email_texts().get(email)),
+            phone,
+            text(company, leads.company_texts().get(company)),
+            text(country, leads.country_texts().get(country)),
+            role("job_title"),
+        ]
+    };
+    let has_field = |file: usize, field: usize| all.iter().any(|lead| lead.file() == file && !values(lead)[field].is_empty());
+    let relation = |file: usize| {
+        let there: Vec<_> = mates.iter().filter(|mate| mate.file() == file).map(|mate| values(mate)).collect();
+        if there.is_empty() {
+            return Some("missing");
+        }
+        let mut found = Vec::new();
+        for (field, here) in values(lead).iter().enumerate().filter(|(field, _)| has_field(lead.file(), *field) && has_field(file, *field))
+        {
+            let known: Vec<&String> = there.iter().map(|values| &values[field]).filter(|value| !value.is_empty()).collect();
+            if here.is_empty() != known.is_empty() {
+                found.push("blank");
+            } else if !here.is_empty() && !known.contains(&here) {
+                found.push("differs");
+            }
+        }
+        found.into_iter().max()
+    };
+    let others = (0..leads.tables().len()).filter(|file| *file != lead.file());
+    others.filter_map(|file| Some(format!("{}:{} {}", relation(file)?, file + 1, leads.tables()[file].name))).collect()
 }
 
 fn is_identified(lead: &Lead<'_>) -> bool {
@@ -186,6 +235,7 @@ impl Fact {
             Facet::Status => text(&self.status),
             Facet::Owner => text(&self.owner),
             Facet::LeadId => text(&self.lead_id),
+            Facet::CrossFile => self.across.clone(),
         }
     }
 }
