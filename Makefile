@@ -36,6 +36,7 @@ bench: setup browser dist ## the engine by criterion, the page compared with its
 	node benches/browser/run.mjs
 	node benches/browser/filter.mjs
 	node benches/browser/verdict.mjs
+	node benches/browser/export.mjs
 	node benches/browser/wait.mjs
 	node benches/browser/xlsx.mjs
 
