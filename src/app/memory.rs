@@ -9,7 +9,7 @@ use std::cell::RefCell;
 
 use stored::StoredDecisions;
 
-use super::state::columns::ColumnSet;
+use super::state::columns::{ColumnSet, LeadColumn};
 use super::state::draft::Draft;
 use crate::platform::storage::{self, StorageKey};
 use leadlens_engine::leads::Decisions;
@@ -98,6 +98,11 @@ pub(crate) fn recall_columns() -> ColumnSet {
     let columns = stored_columns();
     COLUMNS.set(columns.clone());
     columns
+}
+
+/// The columns the table of leads shows.
+pub(crate) fn columns_shown() -> Vec<LeadColumn> {
+    stored_columns().shown()
 }
 
 /// Remembers the columns of the table of leads, where they are not as at first.

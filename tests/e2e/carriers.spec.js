@@ -53,7 +53,7 @@ test("every carrier is read, and its panel says what was guessed", async ({ lead
 
 test("sheets are read alone, all together, and as found again", async ({ leadlens }) => {
   const { page } = leadlens;
-  const sheet = page.getByLabel("Sheet");
+  const sheet = page.getByRole("combobox", { name: /^Sheet/ });
   const together = panel(page).getByText("Several sheets were read together");
   await leadlens.choose(carrier("sheet-a-month.xlsx"));
   await leadlens.source(/^sheet-a-month/).click();

@@ -176,6 +176,22 @@ test("without record ids the plan says what to export, and can be read", async (
   expect(files.get("plan.txt").toString()).toContain("record 1, merge");
 });
 
+test("the table on screen leaves with its columns and order", async ({ leadlens }) => {
+  const { page } = leadlens;
+  await leadlens.paste(LEADS);
+  await leadlens.expectTotal("people", 3);
+  await page.getByRole("tab", { name: /^Leads/ }).click();
+  await page.getByRole("columnheader", { name: /^E-mail/ }).click();
+  const shown = await openList(leadlens, "The table on screen");
+  await shown.getByRole("radio", { name: "JSON", exact: true }).check();
+  await expect(shown.getByText(/^Preview: first 4 of 4/)).toBeVisible();
+  const { name, bytes } = await saved(leadlens, shown.getByRole("button", { name: "Save file" }));
+  expect(name).toBe("table_2021-04.json");
+  const rows = JSON.parse(bytes);
+  expect(rows.map(({ email }) => email)).toEqual(["ann@fabrikam.example", "ANN@fabrikam.example", "bo@wingtip.example", "cem@litware.example"]);
+  expect(rows.map(({ do_not_contact: marked }) => marked)).toEqual([false, false, false, true]);
+});
+
 test("a hostile lead is text in preview and plan", async ({ leadlens }) => {
   await leadlens.paste(HOSTILE.csv);
   await leadlens.expectTotal("leads", 1);

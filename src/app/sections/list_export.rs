@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use self::choice::{ALL, Choices, Format, LISTS};
+use self::choice::{ALL, Choices, Format, LISTS, SCREEN};
 use self::wording::{column_word, format_why, format_word, list_why, list_word};
 use crate::app::actions::Actions;
 use crate::app::components::{Choice, Dialog, Switch, select};
@@ -33,7 +33,10 @@ pub fn ListExport() -> impl IntoView {
 #[component]
 fn Content() -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
-    let choices = RwSignal::new(Choices::for_tab(store.view.with_untracked(|view| view.tab), memory::recall_export().as_deref()));
+    let choices = RwSignal::new({
+        let (tab, shown) = (store.view.with_untracked(|view| view.tab), memory::columns_shown());
+        Choices::for_tab(tab, &shown, memory::recall_export().as_deref())
+    });
     Effect::new(move |_| {
         let request = choices.with(|choices| store.state.with_untracked(|state| choices.request(state)));
         memory::remember_export(&choices.with_untracked(Choices::to_text));
@@ -41,6 +44,8 @@ fn Content() -> impl IntoView {
     });
     let preview = memo(move || store.state.with(|state| state.list_export.found.clone()));
     let list = memo(move || choices.with(|choices| choices.lists().first().copied().filter(|_| choices.list != ALL)));
+    // A list by its name: the table on screen is one of them with other columns.
+    let named = memo(move || (choices.with(|choices| choices.list), list.get()));
     let why = move || list.get().map_or_else(|| t!(export.all_why), list_why);
     view! {
         <div class="export export--list">
@@ -51,8 +56,8 @@ fn Content() -> impl IntoView {
                 <p class="muted">{move || format_why(choices.with(Choices::notation))}</p>
                 <Show when=move || choices.with(|choices| choices.notation().is_csv())>{delimiters(choices)}</Show>
                 {move || narrowed(choices, list.get())}
-                <Show when=move || list.get().is_none_or(ExportList::names_people)>{move || contactable(choices, preview.get())}</Show>
-                {move || list.get().map(|list| columns(choices, list))}
+                <Show when=move || list.get().is_none_or(ExportList::names_people) && choices.with(|choices| choices.list != SCREEN)>{move || contactable(choices, preview.get())}</Show>
+                {move || named.get().1.map(|list| columns(choices, list))}
             </div>
             <div class="export__first">{move || preview.get().map(|preview| first_rows(&preview))}</div>
             <Finish choices=choices />
@@ -63,10 +68,11 @@ fn Content() -> impl IntoView {
 /// The choice of the list.
 fn lists(choices: RwSignal<Choices>) -> AnyView {
     let words = LISTS.iter().map(|(name, list)| ((*name).to_owned(), list_word(*list)));
+    let words = std::iter::once((SCREEN.to_owned(), t!(export.screen))).chain(words);
     let words = words.chain(std::iter::once((ALL.to_owned(), t!(export.all)))).collect();
     let chosen = Signal::derive(move || Some(choices.with(|choices| choices.list.to_owned())));
     let choose = move |name: String| {
-        if let Some(list) = LISTS.iter().map(|(known, _)| *known).chain([ALL]).find(|known| *known == name) {
+        if let Some(list) = LISTS.iter().map(|(known, _)| *known).chain([SCREEN, ALL]).find(|known| *known == name) {
             choices.update(|choices| choices.list = list);
         }
     };

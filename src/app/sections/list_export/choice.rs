@@ -7,6 +7,7 @@ use leadlens_engine::report::{Facet, LeadFilter, Overview, day_name};
 
 use super::wording::{column_word, list_word};
 use crate::app::state::AppState;
+use crate::app::state::columns::LeadColumn;
 use crate::app::view::Tab;
 
 /// Lists that can be chosen, each by its name.
@@ -21,6 +22,9 @@ pub(super) const LISTS: [(&str, ExportList); 6] = [
 
 /// Name of the choice of all lists in one workbook.
 pub(super) const ALL: &str = "all";
+
+/// Name of the choice of what is on screen.
+pub(super) const SCREEN: &str = "table";
 
 /// Notations that can be chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,13 +77,15 @@ pub(super) struct Choices {
     pub(super) only_contactable: bool,
     /// The filter is not applied.
     pub(super) is_whole: bool,
+    /// The table on screen: its list and columns.
+    pub(super) screen: (ExportList, Vec<ExportColumn>),
     /// Columns of each list that has others than usual.
     pub(super) columns: Vec<(ExportList, Vec<ExportColumn>)>,
 }
 
 impl Choices {
     /// The choices for a tab, with those that were remembered.
-    pub(super) fn for_tab(tab: Tab, remembered: Option<&str>) -> Self {
+    pub(super) fn for_tab(tab: Tab, shown: &[LeadColumn], remembered: Option<&str>) -> Self {
         let list = match tab {
             Tab::Overview | Tab::People => "people",
             Tab::Leads => "leads",
@@ -87,7 +93,9 @@ impl Choices {
             Tab::Problems => "problems",
         };
         let format = Format::default();
-        let mut choices = Self { list, format, has_semicolons: false, only_contactable: true, is_whole: false, columns: Vec::new() };
+        let screen = screen(tab, shown);
+        let mut choices =
+            Self { list, format, has_semicolons: false, only_contactable: true, is_whole: false, screen, columns: Vec::new() };
         choices.recall(remembered.unwrap_or_default());
         choices
     }
@@ -95,7 +103,11 @@ impl Choices {
     /// The lists, one but for a workbook of all.
     pub(super) fn lists(&self) -> Vec<ExportList> {
         let one = |name: &str| LISTS.iter().find(|(known, _)| *known == name).map(|(_, list)| *list);
-        if self.list == ALL { LISTS.iter().map(|(_, list)| *list).collect() } else { one(self.list).into_iter().collect() }
+        match self.list {
+            ALL => LISTS.iter().map(|(_, list)| *list).collect(),
+            SCREEN => vec![self.screen.0],
+            name => one(name).into_iter().collect(),
+        }
     }
 
     /// The notation: all lists fit into a workbook only.
@@ -105,16 +117,28 @@ impl Choices {
 
     /// The columns of a list.
     pub(super) fn columns_of(&self, list: ExportList) -> Vec<ExportColumn> {
+        if self.list == SCREEN {
+            return self.screen.1.clone();
+        }
         let chosen = self.columns.iter().find(|(of, _)| *of == list).map(|(_, columns)| columns.clone());
         chosen.unwrap_or_else(|| list.usual_columns().to_vec())
     }
 
     /// Gives a list these columns; its usual ones where there are none.
     pub(super) fn set_columns(&mut self, list: ExportList, columns: Vec<ExportColumn>) {
+        if self.list == SCREEN {
+            self.screen.1 = columns;
+            return;
+        }
         self.columns.retain(|(of, _)| *of != list);
         if !columns.is_empty() && columns != list.usual_columns() {
             self.columns.push((list, columns));
         }
+    }
+
+    /// True where whoever must not be contacted is left out: a table is taken as it is on screen.
+    pub(super) fn leaves_out(&self) -> bool {
+        self.only_contactable && self.list != SCREEN
     }
 
     /// What the worker shall write.
@@ -123,7 +147,7 @@ impl Choices {
         let list = |list: ExportList| {
             let mut columns = self.columns_of(list);
             // A file must say who must not be contacted, whatever else it leaves out.
-            if list.names_people() && !self.only_contactable && !columns.contains(&ExportColumn::DoNotContact) {
+            if list.names_people() && !self.leaves_out() && !columns.contains(&ExportColumn::DoNotContact) {
                 columns.push(ExportColumn::DoNotContact);
             }
             let order = match list {
@@ -145,7 +169,7 @@ impl Choices {
                 Format::Ndjson => Notation::Ndjson,
             },
             filter: if self.is_whole { LeadFilter::default() } else { state.view.filter.clone() },
-            only_contactable: self.only_contactable,
+            only_contactable: self.leaves_out(),
             survivorship: query.survivorship,
             winner: state.merge_plan.number.as_ref().map(|plan| plan.winner.clone()).unwrap_or_default(),
         }
@@ -195,6 +219,52 @@ impl Choices {
     }
 }
 
+/// The table on screen: its list, and its columns.
+fn screen(tab: Tab, shown: &[LeadColumn]) -> (ExportList, Vec<ExportColumn>) {
+    use ExportColumn as C;
+    let list = match tab {
+        Tab::Overview => ExportList::Breakdown,
+        Tab::People => ExportList::People,
+        Tab::Leads => ExportList::Leads,
+        Tab::Duplicates => ExportList::Duplicates,
+        Tab::Problems => ExportList::Problems(None),
+    };
+    let columns = match tab {
+        Tab::People => {
+            let columns =
+                [C::FullName, C::Email, C::Company, C::Country, C::LeadCount, C::LatestTouch, C::FirstTouch, C::Actions, C::Offers];
+            columns.into_iter().chain([C::DoNotContact]).collect()
+        }
+        Tab::Leads => shown.iter().map(|column| of_lead(*column)).collect(),
+        _ => list.usual_columns().to_vec(),
+    };
+    (list, columns)
+}
+
+/// The column of a file that a column of the table of leads becomes.
+fn of_lead(column: LeadColumn) -> ExportColumn {
+    match column {
+        LeadColumn::Name => ExportColumn::FullName,
+        LeadColumn::Email => ExportColumn::Email,
+        LeadColumn::Phone => ExportColumn::Phone,
+        LeadColumn::Company => ExportColumn::Company,
+        LeadColumn::JobTitle => ExportColumn::JobTitle,
+        LeadColumn::Country => ExportColumn::Country,
+        LeadColumn::Source => ExportColumn::Source,
+        LeadColumn::Action => ExportColumn::Action,
+        LeadColumn::Offer => ExportColumn::Offer,
+        LeadColumn::LeadSource => ExportColumn::LeadSource,
+        LeadColumn::Status => ExportColumn::Status,
+        LeadColumn::Owner => ExportColumn::Owner,
+        LeadColumn::LeadId => ExportColumn::RecordId,
+        LeadColumn::Created => ExportColumn::Created,
+        LeadColumn::Description => ExportColumn::Description,
+        LeadColumn::File => ExportColumn::File,
+        LeadColumn::Record => ExportColumn::Record,
+        LeadColumn::Marks => ExportColumn::DoNotContact,
+    }
+}
+
 /// Words of a filter that can stand in the name of a file: codes of the program's own, never a text of a lead.
 fn filter_name(filter: &LeadFilter) -> String {
     let is_code = |facet: Facet| matches!(facet, Facet::Storefront | Facet::Action | Facet::Cell | Facet::Flag);
@@ -209,21 +279,21 @@ mod tests {
 
     #[test]
     fn choices_are_remembered_without_data() {
-        let mut choices = Choices::for_tab(Tab::Leads, None);
+        let mut choices = Choices::for_tab(Tab::Leads, &[], None);
         choices.format = Format::Csv;
         choices.has_semicolons = true;
         choices.set_columns(ExportList::Leads, vec![ExportColumn::Email, ExportColumn::Company]);
         let text = choices.to_text();
         assert_eq!(text, "format csv\nsemicolons\nleads email company\n");
-        assert_eq!(Choices::for_tab(Tab::Leads, Some(&text)), choices);
-        let odd = Choices::for_tab(Tab::People, Some("format pdf\npeople shoe_size\nother x\n\n"));
-        assert_eq!(odd, Choices::for_tab(Tab::People, None));
+        assert_eq!(Choices::for_tab(Tab::Leads, &[], Some(&text)), choices);
+        let odd = Choices::for_tab(Tab::People, &[], Some("format pdf\npeople shoe_size\nother x\n\n"));
+        assert_eq!(odd, Choices::for_tab(Tab::People, &[], None));
     }
 
     #[test]
     fn a_file_name_says_what_is_in_it_and_nothing_of_a_lead() {
         let mut filter = LeadFilter::only(Facet::Storefront, "app_source");
-        let choices = Choices::for_tab(Tab::People, None);
+        let choices = Choices::for_tab(Tab::People, &[], None);
         assert_eq!(choices.file_name(&filter, None), "people_appsource.xlsx");
         filter = LeadFilter::only(Facet::Company, "Fjord AB");
         assert_eq!(choices.file_name(&filter, None), "people_filtered.xlsx");
@@ -233,11 +303,21 @@ mod tests {
 
     #[test]
     fn who_must_not_be_contacted_is_marked_whatever_columns_are_chosen() {
-        let mut choices = Choices::for_tab(Tab::People, None);
+        let mut choices = Choices::for_tab(Tab::People, &[], None);
         choices.set_columns(ExportList::People, vec![ExportColumn::Email]);
         let columns = |choices: &Choices| choices.request(&AppState::default()).lists[0].columns.len();
         assert_eq!(columns(&choices), 1);
         choices.only_contactable = false;
         assert_eq!(columns(&choices), 2);
+    }
+
+    #[test]
+    fn the_table_on_screen_is_taken_as_it_is() {
+        let mut choices = Choices::for_tab(Tab::Leads, &[LeadColumn::Email, LeadColumn::Name, LeadColumn::Marks], None);
+        choices.list = SCREEN;
+        let request = choices.request(&AppState::default());
+        let columns: Vec<ExportColumn> = request.lists[0].columns.iter().map(|(column, _)| *column).collect();
+        assert_eq!(columns, [ExportColumn::Email, ExportColumn::FullName, ExportColumn::DoNotContact]);
+        assert!(!request.only_contactable && choices.file_name(&LeadFilter::default(), None) == "table.xlsx");
     }
 }
