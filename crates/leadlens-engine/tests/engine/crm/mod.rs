@@ -1,0 +1,3 @@
+//! What leaves for a CRM.
+
+mod refusals;
