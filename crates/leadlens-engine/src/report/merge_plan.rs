@@ -12,7 +12,7 @@ use super::winner::{WinnerRule, winner};
 use super::{Survivorship, full_name};
 use crate::intake::Table;
 use crate::intake::header::{ColumnRole, is_dynamics_field};
-use crate::leads::{Lead, LeadId, Leads, OptOut, RecordIdPlan, System, canonical_country, recognise};
+use crate::leads::{Lead, LeadId, Leads, NONE, OptOut, RecordIdPlan, System, canonical_country, recognise};
 use crate::matching::Clusters;
 
 /// A CRM that merges records.
@@ -53,6 +53,11 @@ impl Crm {
         }
     }
 
+    /// True for a CRM whose ids are numbers, which those of any list look like.
+    fn has_plain_numbers(self) -> bool {
+        matches!(self, Self::HubSpot | Self::Marketo)
+    }
+
     /// True for a text that may be the id of one of its records.
     fn is_id(self, id: &str) -> bool {
         let id = id.trim_matches(['{', '}']);
@@ -82,7 +87,9 @@ pub enum RecordKind {
 pub struct MergeRecord {
     /// The lead that was read of it.
     pub lead: u32,
-    /// Its id as the file spells it.
+    /// All leads with its id, that one first: a record that was exported twice may have changed meanwhile.
+    pub leads: Vec<u32>,
+    /// Its id as the file spells it; empty where no lead of any file has an id of the CRM, so that the plan can only be read.
     pub id: String,
 }
 
@@ -91,7 +98,7 @@ pub struct MergeRecord {
 pub struct PlannedField {
     /// Role of the field.
     pub role: ColumnRole,
-    /// The value that stands for the person.
+    /// The value that stands for the person; empty where none does and a record has one, which is cleared.
     pub value: String,
     /// The lead it comes from.
     pub from: Option<u32>,
@@ -125,10 +132,12 @@ pub struct PlannedMerge {
     pub survivor: MergeRecord,
     /// Those merged into it, in the order in which one of them fills a blank.
     pub merged: Vec<MergeRecord>,
-    /// The fields with a value.
+    /// The fields with a value, and those that are cleared.
     pub fields: Vec<PlannedField>,
     /// The channels that must be refused afterwards: what any record refuses, and all where one of the leads must not be contacted.
     pub refused: OptOut,
+    /// A lead of somebody else has the same e-mail, so that it does not tell which record is meant.
+    pub shares_email: bool,
     /// Reasons to look first.
     pub cautions: Vec<MergeCaution>,
 }
@@ -180,6 +189,8 @@ pub struct MergePlanner<'a> {
     is_of_crm: Vec<Option<bool>>,
     record_types: Vec<Option<usize>>,
     people: BTreeMap<String, u32>,
+    /// The person of each e-mail, by its code.
+    email_owners: BTreeMap<u32, u32>,
 }
 
 impl<'a> MergePlanner<'a> {
@@ -190,6 +201,13 @@ impl<'a> MergePlanner<'a> {
             _ => Some(false),
         };
         let tables = leads.tables();
+        let mut is_of_crm: Vec<Option<bool>> = tables.iter().map(|table| recognise(table).and_then(|found| of_crm(found.system))).collect();
+        // A number of an unknown list is no id of the CRM where its own export is open.
+        if crm.has_plain_numbers() && is_of_crm.contains(&Some(true)) {
+            for is_known in &mut is_of_crm {
+                *is_known = is_known.or(Some(false));
+            }
+        }
         let is_type = |header: &String| {
             let folded: String = header.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
             RECORD_TYPES.contains(&folded.as_str())
@@ -201,17 +219,22 @@ impl<'a> MergePlanner<'a> {
             rule,
             survivorship,
             plans: RecordIdPlan::of_sources(leads),
-            is_of_crm: tables.iter().map(|table| recognise(table).and_then(|found| of_crm(found.system))).collect(),
+            is_of_crm,
             record_types: tables.iter().map(|table| table.headers.iter().position(is_type)).collect(),
             people: BTreeMap::new(),
+            email_owners: BTreeMap::new(),
         }
     }
 
     /// Learns a lead.
     pub fn learn(&mut self, lead: u32) {
-        let Some((_, key)) = self.leads.get(LeadId(lead)).and_then(|lead| self.record(lead)) else { return };
         let person = self.clusters.of().get(lead as usize).copied().unwrap_or(SEVERAL);
-        self.people.entry(key).and_modify(|known| *known = if *known == person { person } else { SEVERAL }).or_insert(person);
+        let note = |known: &mut u32| *known = if *known == person { person } else { SEVERAL };
+        if let Some(email) = self.leads.emails().get(lead as usize).filter(|email| **email != NONE && self.crm == Crm::Marketo) {
+            self.email_owners.entry(*email).and_modify(note).or_insert(person);
+        }
+        let Some((_, key)) = self.leads.get(LeadId(lead)).and_then(|lead| self.record(lead)) else { return };
+        self.people.entry(key).and_modify(note).or_insert(person);
     }
 
     /// Number of records of the CRM that were learnt.
@@ -227,12 +250,13 @@ impl<'a> MergePlanner<'a> {
         let is_told = of_source.unwrap_or_else(|| self.crm.is_id(&id));
         let (table, plan) = (self.leads.tables().get(file)?, self.plans.get(file)?);
         let (_, key) = plan.ids(table, lead.record() as usize).next().filter(|_| is_told)?;
-        Some((MergeRecord { lead: lead.id().0, id: id.trim_matches(['{', '}']).to_owned() }, key.into_owned()))
+        Some((MergeRecord { lead: lead.id().0, leads: vec![lead.id().0], id: id.trim_matches(['{', '}']).to_owned() }, key.into_owned()))
     }
 
     fn kind(&self, record: &MergeRecord) -> RecordKind {
         let file = self.leads.file_of(LeadId(record.lead));
         let is_contact = match self.crm {
+            _ if record.id.is_empty() => false,
             Crm::Salesforce if record.id.starts_with("00Q") => false,
             Crm::Salesforce if record.id.starts_with("003") => true,
             Crm::Salesforce | Crm::Dynamics => self.leads.mappings().get(file).is_some_and(|mapping| mapping.person_id.is_some()),
@@ -244,9 +268,13 @@ impl<'a> MergePlanner<'a> {
     /// The plan for one person.
     pub fn plan(&self, person: u32) -> PlanOutcome {
         let members = self.clusters.cluster(person);
+        if self.people.is_empty() && members.len() > 1 {
+            let record = |lead: &u32| MergeRecord { lead: *lead, leads: vec![*lead], id: String::new() };
+            return self.outcome(person, members, members.iter().map(record).collect());
+        }
         let mut records: BTreeMap<String, MergeRecord> = BTreeMap::new();
         for (record, key) in members.iter().filter_map(|lead| self.record(self.leads.get(LeadId(*lead))?)) {
-            records.entry(key).or_insert(record);
+            records.entry(key).and_modify(|known| known.leads.push(record.lead)).or_insert(record);
         }
         let shared: Vec<String> =
             records.iter().filter(|(key, _)| self.people.get(*key) == Some(&SEVERAL)).map(|(_, record)| record.id.clone()).collect();
@@ -256,8 +284,12 @@ impl<'a> MergePlanner<'a> {
         if !shared.is_empty() {
             return PlanOutcome::SharedIds(shared);
         }
-        self.merge(person, members, records.into_values().collect())
-            .map_or(PlanOutcome::Nothing, |merge| PlanOutcome::Merge(Box::new(merge)))
+        self.outcome(person, members, records.into_values().collect())
+    }
+
+    fn outcome(&self, person: u32, members: &[u32], records: Vec<MergeRecord>) -> PlanOutcome {
+        let merge = self.merge(person, members, records);
+        merge.map_or(PlanOutcome::Nothing, |merge| PlanOutcome::Merge(Box::new(merge)))
     }
 
     fn merge(&self, number: u32, members: &[u32], mut records: Vec<MergeRecord>) -> Option<PlannedMerge> {
@@ -269,7 +301,9 @@ impl<'a> MergePlanner<'a> {
         let survivor = records.remove(place);
         let kind = self.kind(&survivor);
         let (mut merged, others): (Vec<_>, Vec<_>) = records.into_iter().partition(|record| self.kind(record) == kind);
-        let fields: Vec<PlannedField> = PLANNED.into_iter().filter_map(|role| self.field(role, &person, members, &survivor)).collect();
+        let named = self.named(&person, &survivor, &merged);
+        let fields: Vec<PlannedField> =
+            PLANNED.into_iter().filter_map(|role| self.field(role, &named, members, &survivor, &merged)).collect();
         // What survives of a merged record fills a blank before what does not.
         let gives =
             |record: &MergeRecord| fields.iter().filter(|field| field.replaced.is_some() && field.from == Some(record.lead)).count();
@@ -279,51 +313,77 @@ impl<'a> MergePlanner<'a> {
         let refused = opt_out.or(OptOut { email: must_not, phone: must_not });
         let mut cautions = self.cautions(&survivor, &merged);
         cautions.extend(others.into_iter().map(|record| MergeCaution::OtherKind(record.id)));
-        let plan = PlannedMerge { person, kind, survivor, merged, fields, refused, cautions };
-        let own = self.leads.get(LeadId(plan.survivor.lead)).map(Lead::opt_out).unwrap_or_default();
-        let is_needed = !plan.merged.is_empty() || plan.changed().next().is_some() || own.or(plan.refused) != own;
+        let shares_email = members.iter().any(|lead| {
+            let code = self.leads.emails().get(*lead as usize);
+            code.and_then(|code| self.email_owners.get(code)) == Some(&SEVERAL)
+        });
+        let plan = PlannedMerge { person, kind, survivor, merged, fields, refused, shares_email, cautions };
+        let says_all = |lead: &u32| self.leads.get(LeadId(*lead)).map(Lead::opt_out).is_some_and(|own| own.or(plan.refused) == own);
+        let is_needed = !plan.merged.is_empty() || plan.changed().next().is_some() || !plan.survivor.leads.iter().all(says_all);
         is_needed.then_some(plan)
     }
 
-    fn field(&self, role: ColumnRole, person: &PersonRecord, members: &[u32], survivor: &MergeRecord) -> Option<PlannedField> {
-        let value = match role {
-            ColumnRole::FirstName => &person.first_name,
-            ColumnRole::LastName => &person.last_name,
-            ColumnRole::Email => &person.email,
-            ColumnRole::Phone => &person.phone,
-            ColumnRole::Company => &person.company,
-            ColumnRole::Country => &person.country,
-            _ => &person.job_title,
-        };
-        if value.is_empty() {
-            return None;
+    /// The person with the name that the survivor gets: one record's own where the person has only a full name, or no last name and the CRM
+    /// needs one.
+    fn named(&self, person: &PersonRecord, survivor: &MergeRecord, merged: &[MergeRecord]) -> PersonRecord {
+        let needs_last_name = self.crm == Crm::Salesforce;
+        if !person.last_name.is_empty() || !person.first_name.is_empty() && !needs_last_name {
+            return person.clone();
         }
-        let own = self.leads.get(LeadId(survivor.lead))?;
-        let before = own.text(role);
-        let says = |lead: Lead<'_>| {
+        let records = std::iter::once(survivor).chain(merged).filter_map(|record| self.leads.get(LeadId(record.lead)));
+        let own = records.filter(|lead| !lead.text(ColumnRole::LastName).is_empty()).map(|lead| PersonRecord {
+            first_name: lead.text(ColumnRole::FirstName).into_owned(),
+            last_name: lead.text(ColumnRole::LastName).into_owned(),
+            full_name: full_name(lead),
+            ..person.clone()
+        });
+        own.into_iter().next().unwrap_or_else(|| person.clone())
+    }
+
+    fn field(
+        &self,
+        role: ColumnRole,
+        person: &PersonRecord,
+        members: &[u32],
+        survivor: &MergeRecord,
+        merged: &[MergeRecord],
+    ) -> Option<PlannedField> {
+        let value = planned_value(person, role);
+        let is_name = matches!(role, ColumnRole::FirstName | ColumnRole::LastName);
+        let own = || survivor.leads.iter().filter_map(|lead| self.leads.get(LeadId(*lead)));
+        if value.is_empty() {
+            // First and last name are those of one lead: what another one has is none of theirs.
+            let has_any = |lead: Lead<'_>| !lead.text(role).is_empty();
+            let merged = || merged.iter().filter_map(|record| self.leads.get(LeadId(record.lead)));
+            if !is_name || person.first_name.is_empty() && person.last_name.is_empty() || !own().chain(merged()).any(has_any) {
+                return None;
+            }
+        }
+        let says = |lead: &Lead<'_>| {
             let text = match role {
-                // First and last name come from one lead.
-                ColumnRole::FirstName | ColumnRole::LastName => Cow::Owned(full_name(lead)),
+                _ if is_name => Cow::Owned(full_name(*lead)),
                 ColumnRole::Company => lead.company(),
                 ColumnRole::Country => lead.country(),
                 _ => lead.text(role),
             };
-            text == if matches!(role, ColumnRole::FirstName | ColumnRole::LastName) { person.full_name.as_str() } else { value.as_str() }
+            text == if is_name { person.full_name.as_str() } else { value }
         };
-        let members_leads = || members.iter().filter_map(|lead| self.leads.get(LeadId(*lead)));
-        let from = if says(own) { Some(own) } else { members_leads().find(|lead| says(*lead)) };
-        // The CRM's own spelling of a country stays: it may be one of a list.
-        let (value, is_same) = if role == ColumnRole::Country {
-            let spelled = from.map_or(Cow::Borrowed(""), |lead| lead.text(role)).into_owned();
+        let from = own().find(says).or_else(|| members.iter().filter_map(|lead| self.leads.get(LeadId(*lead))).find(says));
+        let (value, replaced) = if role == ColumnRole::Country {
+            // The CRM's own spelling of a country stays: it may be one of a list.
+            let spelled = from.map_or(Cow::Borrowed(""), |lead| lead.text(role));
             let code = |text: &str| canonical_country(text).map_or_else(|| text.to_owned(), Cow::into_owned);
-            let is_same = code(&before) == code(&spelled);
-            (if is_same { before.to_string() } else { spelled }, is_same)
+            let other = own().map(|lead| lead.text(role)).find(|text| code(text) != code(&spelled));
+            let own_spelling = own().map(|lead| lead.text(role)).next().filter(|_| other.is_none());
+            (own_spelling.unwrap_or(spelled).into_owned(), other)
         } else {
-            (value.clone(), before == value.as_str())
+            let other = own().map(|lead| lead.text(role)).find(|text| *text != value);
+            // A blank is filled by a merged record unless it is written.
+            (value.to_owned(), other.or_else(|| value.is_empty().then_some(Cow::Borrowed(""))))
         };
         let mut lost = spelled_values(self.leads, members, role, self.survivorship);
         lost.retain(|other| *other != value && !(role == ColumnRole::Country && *other == person.country));
-        Some(PlannedField { role, value, from: from.map(|lead| lead.id().0), replaced: (!is_same).then(|| before.into_owned()), lost })
+        Some(PlannedField { role, value, from: from.map(|lead| lead.id().0), replaced: replaced.map(Cow::into_owned), lost })
     }
 
     fn cautions(&self, survivor: &MergeRecord, merged: &[MergeRecord]) -> Vec<MergeCaution> {
@@ -354,6 +414,19 @@ impl<'a> MergePlanner<'a> {
         let Some(lead) = self.leads.get(LeadId(record.lead)) else { return false };
         let Some(table) = self.leads.tables().get(lead.file()) else { return false };
         locked_columns(table).get(1).is_some_and(|column| table.cell(lead.record() as usize, *column).trim().is_empty())
+    }
+}
+
+/// The value of a field that stands for a person.
+fn planned_value(person: &PersonRecord, role: ColumnRole) -> &str {
+    match role {
+        ColumnRole::FirstName => &person.first_name,
+        ColumnRole::LastName => &person.last_name,
+        ColumnRole::Email => &person.email,
+        ColumnRole::Phone => &person.phone,
+        ColumnRole::Company => &person.company,
+        ColumnRole::Country => &person.country,
+        _ => &person.job_title,
     }
 }
 
