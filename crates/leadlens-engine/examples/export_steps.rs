@@ -22,9 +22,9 @@ fn open(path: &str) -> Result<Box<Workspace>, Box<dyn Error>> {
 }
 
 /// Writes a file step by step and prints how long it takes.
-fn time(name: &str, folder: Option<&str>, begin: impl FnOnce() -> WriteExport) -> Result<(), Box<dyn Error>> {
+fn time(name: &str, folder: Option<&str>, write: impl FnOnce() -> WriteExport) -> Result<(), Box<dyn Error>> {
     let begun = Instant::now();
-    let mut steps = begin();
+    let mut steps = write();
     let mut longest = begun.elapsed();
     loop {
         let step = Instant::now();
