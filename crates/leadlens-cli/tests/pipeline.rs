@@ -236,6 +236,61 @@ fn people_and_refusals_are_files_of_the_whole_input() {
     assert_eq!(lines("--suppression-csv"), ["email,phone,full_name,offer,created", refused]);
 }
 
+/// Contacts of HubSpot, which has one for each address: two of one person, and one of somebody else.
+const CONTACTS: &str = "\
+Record ID,First Name,Last Name,Email,Phone Number,Company Name,Lead Status,Create Date,Contact owner,hs_email_optout
+501,Ada,Lindqvist,ada.lindqvist@fjordbank.example,+46 8 555 01 01,Fjordbank AB,NEW,2021-02-16 09:12,,
+502,Ada,Lindqvist,ada@fjordbank.example,+46 8 555 01 01,Fjordbank AB,NEW,2021-02-17 09:12,,Yes
+503,Tom,Okafor,tom.okafor@example.net,,,NEW,2021-02-19 11:40,,
+";
+
+/// The lines of a plan for a system, and what goes to standard error.
+fn merge_plan(system: &str, file: &Path) -> (Vec<String>, String) {
+    let output = inspect(&["--merge-plan", system, file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = String::from_utf8(output.stdout).unwrap();
+    (text.lines().map(str::to_owned).collect(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn a_merge_plan_is_requests_as_the_system_takes_them() {
+    let contacts = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("contacts.csv");
+    std::fs::write(&contacts, CONTACTS).unwrap();
+    let dynamics = |target: u32, subordinate: u32, content: &str| {
+        let record =
+            |number: u32| format!(r#"{{"@odata.type":"Microsoft.Dynamics.CRM.lead","leadid":"0a1b2c3d-0000-4000-8000-{number:012}"}}"#);
+        format!(
+            r#"{{"PerformParentingChecks":false,"Subordinate":{},"Target":{},"UpdateContent":{{"@odata.type":"Microsoft.Dynamics.CRM.lead",{content}}}}}"#,
+            record(subordinate),
+            record(target)
+        )
+    };
+    let (phone, refused) = (r#""telephone1":"0046855501 01""#, r#""donotbulkemail":true,"donotemail":true,"donotphone":true"#);
+    let of_dynamics = vec![dynamics(0, 2, phone), dynamics(0, 1, phone), dynamics(3, 4, refused)];
+    let salesforce = [
+        r#"{"masterRecord":{"Id":"00Q0000000000000AAA","Phone":"0046855501 01","type":"Lead"},"recordToMergeIds":["00Q0000000000002AAA","00Q0000000000001AAA"]}"#,
+        r#"{"masterRecord":{"DoNotCall":true,"HasOptedOutOfEmail":true,"Id":"00Q0000000000003AAA","type":"Lead"},"recordToMergeIds":["00Q0000000000004AAA"]}"#,
+    ];
+    let marketo = [r#"{"leadId":1000,"leadIds":[1002,1001]}"#, r#"{"leadId":1003,"leadIds":[1004]}"#];
+    for (system, file, expected) in [
+        ("dynamics", input("dynamics-leads-view"), of_dynamics.clone()),
+        ("dynamics", input("dynamics-webapi"), of_dynamics),
+        ("salesforce", input("salesforce-dataloader"), salesforce.map(str::to_owned).to_vec()),
+        ("hubspot", contacts, vec![r#"{"objectIdToMerge":"502","primaryObjectId":"501"}"#.to_owned()]),
+        ("marketo", input("marketo-list"), marketo.map(str::to_owned).to_vec()),
+    ] {
+        assert_eq!(merge_plan(system, &file), (expected, String::new()), "{system}: {}", file.display());
+    }
+}
+
+#[test]
+fn a_merge_plan_without_ids_says_what_to_export() {
+    let hint = |system: &str| format!("no lead has a record id of {system}: export that column too\n");
+    for (system, case) in [("salesforce", "salesforce-report"), ("hubspot", "salesforce-dataloader"), ("dynamics", "marketo-list")] {
+        assert_eq!(merge_plan(system, &input(case)), (Vec::new(), hint(system)), "{case}");
+    }
+}
+
 #[test]
 fn several_files_are_read_as_one_and_each_lead_knows_its_own() {
     let (first, second) = (input("marketo-list"), input("https"));

@@ -2,7 +2,8 @@
 //! paste it.
 //!
 //! # Invariants
-//! Every cell goes through [`escape_formula`]; for other programs a telephone number stays as it is. A cell of pasted text is one line: spreadsheets differ in what they make of a line break there.
+//! Every cell goes through [`escape_formula`]; for other programs a telephone number stays as it is. A cell of pasted text is one line:
+//! spreadsheets differ in what they make of a line break there.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,8 @@ use super::formula::{escape_but_phones, escape_formula, is_invisible, is_separat
 
 /// Tells spreadsheets that the text is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+const LINE_END: &str = "\r\n";
 
 /// Notation of comma-separated text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,15 +36,24 @@ impl Default for CsvStyle {
     }
 }
 
-/// Adds a row of comma-separated text. Some spreadsheets split at `;` or a tab, whatever the name of the file says, so cells with one are quoted.
-pub(super) fn push_csv_row<T: AsRef<str>>(text: &mut String, style: CsvStyle, cells: impl Iterator<Item = T>) {
-    if text.is_empty() && style.is_for_spreadsheets {
+/// Begins comma-separated text.
+pub(super) fn begin_csv(text: &mut String, style: CsvStyle) {
+    if style.is_for_spreadsheets {
         text.push_str(BYTE_ORDER_MARK);
     }
+}
+
+/// Adds a row of comma-separated text. Some spreadsheets split at `;` or a tab, whatever the name of the file says, so cells with one are quoted.
+pub(super) fn push_csv_row<T: AsRef<str>>(text: &mut String, style: CsvStyle, cells: impl Iterator<Item = T>) {
+    let start = text.len();
     push_row(text, style.delimiter, cells, |text, cell| {
         let cell = if style.is_for_spreadsheets { escape_formula(cell.as_ref()) } else { escape_but_phones(cell.as_ref()) };
         push_quoted(text, &cell, cell.contains(['"', ',', ';', '\t', '\r', '\n']));
     });
+    // An empty line is no row to most readers.
+    if text.get(start..) == Some(LINE_END) {
+        text.insert_str(start, "\"\"");
+    }
 }
 
 /// Adds a row of tab-separated text.
@@ -69,6 +81,7 @@ pub fn tsv<'a>(rows: impl IntoIterator<Item = &'a Vec<String>>) -> String {
     }
     text
 }
+
 /// True for a cell with a quotation mark where a spreadsheet may begin a cell and would take it for notation; elsewhere it is text.
 fn is_opened_by_quote(cell: &str) -> bool {
     cell.split(is_separator).any(|part| part.trim_start_matches(is_invisible).starts_with('"'))
@@ -81,7 +94,7 @@ fn push_row<T>(text: &mut String, delimiter: char, cells: impl Iterator<Item = T
         }
         push(text, cell);
     }
-    text.push_str("\r\n");
+    text.push_str(LINE_END);
 }
 
 fn push_quoted(text: &mut String, cell: &str, is_quoted: bool) {

@@ -266,6 +266,6 @@ impl ExportList {
 
     /// True for a list of people, some of whom must perhaps not be contacted.
     pub fn names_people(self) -> bool {
-        matches!(self, Self::People | Self::Leads)
+        matches!(self, Self::People | Self::Leads | Self::Duplicates)
     }
 }

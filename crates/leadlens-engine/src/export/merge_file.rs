@@ -2,10 +2,12 @@
 //!
 //! | | merge | values that survive | refusals |
 //! |---|---|---|---|
-//! | Dynamics 365 | `Merge` of the Web API, two records a call | `UpdateContent` of each call; the exported workbook for re-import | `donotemail`, `donotbulkemail`, `donotphone` |
-//! | Salesforce | `merge()`, a master and up to two others a request | fields of `masterRecord`; an update file by `Id` | `HasOptedOutOfEmail`, `DoNotCall` |
-//! | `HubSpot` | `contacts/merge`, two records a call | an import file by `Record ID`, once all is merged: the latest value wins a merge | an opt-out list |
+//! | Dynamics 365 | `Merge` of the Web API, two records a call | `UpdateContent` of each call, `UpdateMultiple` where there is none; the exported workbook for re-import | `donotemail`, `donotbulkemail`, `donotphone` |
+//! | Salesforce | `merge()`, a master and up to two others a request | fields of `masterRecord`, `update()` where there is none; an update file by `Id` | `HasOptedOutOfEmail`, `DoNotCall` |
+//! | `HubSpot` | `contacts/merge`, two records a call | batch updates or an import file by `Record ID`, once all is merged: the latest value wins a merge | an opt-out list |
 //! | Marketo | `leads/{id}/merge.json` with all losers, of which the first fills a blank | updates by id; an import file by e-mail | `unsubscribed`, `doNotCall` |
+//!
+//! A value that spreadsheets would take for a formula is in the requests alone: with an apostrophe before it, it would be another one.
 //!
 //! Sources: `sforce_api_calls_merge` of the SOAP API guide, the Dataverse Web API reference on `Merge`, the CRM API reference of `HubSpot` on
 //! contacts, Marketo's REST reference on leads.
@@ -21,6 +23,7 @@ use serde_json::Value;
 
 use super::cell::Cell;
 use super::delimited::{CsvStyle, push_csv_row};
+use super::formula::escape_but_phones;
 use super::snapshot::Snapshot;
 use super::write::WriteExport;
 use crate::intake::header::ColumnRole;
@@ -39,6 +42,9 @@ const LEAD_COST: usize = 300;
 
 /// Sentences of a preview.
 const PREVIEWED: usize = 30;
+
+/// Bytes after which an import of Marketo, which takes fewer than ten million, continues in another file.
+const MARKETO_IMPORT: usize = 9_000_000;
 
 /// Merge requests in a call of Salesforce's interface at most.
 pub const SALESFORCE_CALL: u32 = 200;
@@ -94,7 +100,7 @@ struct Planned {
 pub(crate) fn merge_lines(snapshot: Snapshot, request: MergePlanRequest, people: Vec<u32>) -> Stepper<String> {
     Stepper::new(|mut pace| async move {
         let planned = plan(&snapshot, &request, &people, &mut pace).await;
-        lines(&planned.plans, request.crm)
+        if planned.summary.records > 0 { lines(&planned.plans, request.crm) } else { String::new() }
     })
 }
 
@@ -122,7 +128,7 @@ pub(crate) fn merge_files(snapshot: Snapshot, request: MergePlanRequest, people:
         if planned.summary.records > 0 {
             put(&mut archive, "merge-requests.jsonl", &lines(&planned.plans, crm), pace).await?;
             for (name, text) in texts(&planned.plans, crm) {
-                put(&mut archive, name, &text, pace).await?;
+                put(&mut archive, &name, &text, pace).await?;
             }
         }
         if crm == Crm::Dynamics
@@ -156,9 +162,6 @@ async fn plan(snapshot: &Snapshot, request: &MergePlanRequest, people: &[u32], p
         pace.reach(lead as usize, total);
     }
     let mut made = Planned::default();
-    if planner.records() == 0 {
-        planner.plan_by_lead();
-    }
     made.summary.records = saturating_u32(planner.records());
     for (done, person) in people.iter().enumerate() {
         match planner.plan(*person) {
@@ -183,9 +186,8 @@ impl Planned {
         } else {
             summary.people += 1;
             summary.merged += saturating_u32(plan.merged.len());
-            if summary.records > 0 {
-                summary.requests += saturating_u32(requests(crm, &plan).len());
-            }
+            let requests = if summary.records > 0 { requests(crm, &plan).len() } else { 0 };
+            summary.requests += saturating_u32(requests);
         }
         summary.refused += u32::from(plan.refused.is_any());
         summary.cautions += u32::from(!plan.cautions.is_empty());
@@ -209,38 +211,45 @@ fn joined_lines(values: impl Iterator<Item = Value>) -> String {
 }
 
 /// The text files of a CRM besides the merge requests.
-fn texts(plans: &[PlannedMerge], crm: Crm) -> Vec<(&'static str, String)> {
+fn texts(plans: &[PlannedMerge], crm: Crm) -> Vec<(String, String)> {
+    let updates = joined_lines(plans.iter().filter_map(|plan| request::update(crm, plan)));
+    let mut texts = vec![("update-requests.jsonl".to_owned(), updates)];
     match crm {
-        Crm::Dynamics => Vec::new(),
-        Crm::Salesforce => [(RecordKind::Lead, "leads-to-update.csv"), (RecordKind::Contact, "contacts-to-update.csv")]
-            .into_iter()
-            .map(|(kind, name)| (name, update_csv(plans.iter().filter(|plan| plan.kind == kind), crm, "Id")))
-            .filter(|(_, text)| !text.is_empty())
-            .collect(),
+        Crm::Dynamics => {}
+        Crm::Salesforce => {
+            for (kind, name) in [(RecordKind::Lead, "leads-to-update.csv"), (RecordKind::Contact, "contacts-to-update.csv")] {
+                texts.push((name.to_owned(), update_csv(plans, crm, kind, "Id")));
+            }
+        }
         Crm::HubSpot => {
-            let refused: Vec<&PlannedMerge> = plans.iter().filter(|plan| plan.refused.email).collect();
-            let emails = refused.iter().map(|plan| &plan.person.email).filter(|email| canonical_email(email).is_some());
-            vec![
-                ("contacts-to-import.csv", update_csv(plans.iter(), crm, "Record ID")),
-                ("opt-out-list.csv", csv(&["Email"], emails.map(|email| vec![Cell::from(email.as_str())]))),
-            ]
+            texts.push(("contacts-to-import.csv".to_owned(), update_csv(plans, crm, RecordKind::Lead, "Record ID")));
+            texts.push(("opt-out-list.csv".to_owned(), opt_out_csv(plans)));
         }
-        Crm::Marketo => {
-            let updates = joined_lines(plans.iter().filter_map(request::marketo_update));
-            vec![("update-requests.jsonl", updates), ("people-to-import.csv", import_csv(plans))]
-        }
+        Crm::Marketo => texts.extend(import_files(plans)),
     }
+    texts.retain(|(_, text)| !text.is_empty());
+    texts
 }
 
 /// Fields by the names of the CRM, a row for each record with something to write; nothing where there is none. A blank cell changes nothing.
-fn update_csv<'a>(plans: impl Iterator<Item = &'a PlannedMerge>, crm: Crm, id: &str) -> String {
-    let fields: Vec<(&str, FieldOf)> = request::fields(crm);
-    let rows: Vec<Vec<Cell>> = plans.filter_map(|plan| update_row(plan, crm, &fields)).collect();
+fn update_csv(plans: &[PlannedMerge], crm: Crm, kind: RecordKind, id: &str) -> String {
+    let fields: Vec<(&str, FieldOf)> = request::fields(crm, kind);
+    let of_kind = plans.iter().filter(|plan| plan.kind == kind);
+    let rows: Vec<Vec<Cell>> = of_kind.filter_map(|plan| update_row(plan, crm, &fields)).collect();
     if rows.is_empty() {
         return String::new();
     }
     let headers: Vec<&str> = std::iter::once(id).chain(fields.iter().map(|(name, _)| *name)).collect();
     csv(&headers, rows.into_iter())
+}
+
+/// All addresses of everybody who refused e-mail: the survivor has those of the merged records too.
+fn opt_out_csv(plans: &[PlannedMerge]) -> String {
+    let refused = plans.iter().filter(|plan| plan.refused.email);
+    let fields = refused.flat_map(|plan| plan.fields.iter().filter(|field| field.role == ColumnRole::Email));
+    let emails = fields.flat_map(|field| std::iter::once(&field.value).chain(&field.lost)).filter(|email| canonical_email(email).is_some());
+    let rows: Vec<Vec<Cell>> = emails.map(|email| vec![Cell::from(email.as_str())]).collect();
+    if rows.is_empty() { String::new() } else { csv(&["Email"], rows.into_iter()) }
 }
 
 /// A field of a CRM, by what stands in it.
@@ -252,23 +261,24 @@ enum FieldOf {
 }
 
 fn update_row(plan: &PlannedMerge, crm: Crm, fields: &[(&str, FieldOf)]) -> Option<Vec<Cell>> {
-    // Where the latest value wins a merge, that of the survivor may be gone after it.
-    let is_written = |role: ColumnRole| {
-        let field = plan.fields.iter().find(|field| field.role == role)?;
-        (field.replaced.is_some() || crm == Crm::HubSpot && !plan.merged.is_empty()).then_some(&field.value)
+    let value = |role: ColumnRole| {
+        let field = plan.fields.iter().find(|field| field.role == role).filter(|field| request::is_written(crm, plan, field))?;
+        // Another value than this one is worse than none.
+        (escape_but_phones(&field.value) == field.value).then_some(field.value.as_str())
     };
+    let flag = |is_refused: bool| if is_refused { "true" } else { "" };
     let cell = |field: FieldOf| match field {
-        FieldOf::Role(role) => Cell::from(is_written(role).map_or("", String::as_str)),
-        FieldOf::NoEmail => Cell::from(if plan.refused.email { "true" } else { "" }),
-        FieldOf::NoPhone => Cell::from(if plan.refused.phone { "true" } else { "" }),
+        FieldOf::Role(role) => value(role).unwrap_or_default(),
+        FieldOf::NoEmail => flag(plan.refused.email),
+        FieldOf::NoPhone => flag(plan.refused.phone),
     };
-    let cells: Vec<Cell> = fields.iter().map(|(_, field)| cell(*field)).collect();
-    let has_any = cells.iter().any(|cell| !cell.text().is_empty());
-    has_any.then(|| std::iter::once(Cell::from(plan.survivor.id.as_str())).chain(cells).collect())
+    let cells: Vec<&str> = fields.iter().map(|(_, field)| cell(*field)).collect();
+    let has_any = cells.iter().any(|cell| !cell.is_empty());
+    has_any.then(|| std::iter::once(plan.survivor.id.as_str()).chain(cells).map(Cell::from).collect())
 }
 
-/// The people whose record is found by its e-mail, which stays as it is, for a list import.
-fn import_csv(plans: &[PlannedMerge]) -> String {
+/// Files for list imports of people whose record is found by its e-mail, which stays as it is and is that of one person.
+fn import_files(plans: &[PlannedMerge]) -> Vec<(String, String)> {
     const LABELS: [(&str, FieldOf); 8] = [
         ("First Name", FieldOf::Role(ColumnRole::FirstName)),
         ("Last Name", FieldOf::Role(ColumnRole::LastName)),
@@ -279,16 +289,30 @@ fn import_csv(plans: &[PlannedMerge]) -> String {
         ("Unsubscribed", FieldOf::NoEmail),
         ("Do Not Call", FieldOf::NoPhone),
     ];
-    let keeps_email = |plan: &&PlannedMerge| {
-        canonical_email(&plan.person.email).is_some() && !plan.changed().any(|field| field.role == ColumnRole::Email)
+    let is_found = |plan: &&PlannedMerge| {
+        let has_email = plan.fields.iter().any(|field| field.role == ColumnRole::Email && field.replaced.is_none());
+        let email = &plan.person.email;
+        has_email && !plan.shares_email && canonical_email(email).is_some() && escape_but_phones(email) == *email
     };
     let row = |plan: &PlannedMerge| {
         let mut cells = update_row(plan, Crm::Marketo, &LABELS)?;
         *cells.first_mut()? = Cell::from(plan.person.email.as_str());
         Some(cells)
     };
-    let headers: Vec<&str> = std::iter::once("Email Address").chain(LABELS.iter().map(|(label, _)| *label)).collect();
-    csv(&headers, plans.iter().filter(keeps_email).filter_map(row))
+    let headers: Vec<Cell> = std::iter::once("Email Address").chain(LABELS.iter().map(|(label, _)| *label)).map(Cell::from).collect();
+    let mut files: Vec<String> = Vec::new();
+    for cells in plans.iter().filter(is_found).filter_map(row) {
+        if files.last().is_none_or(|text| text.len() >= MARKETO_IMPORT) {
+            let mut text = String::new();
+            push_csv_row(&mut text, CsvStyle::FOR_PROGRAMS, headers.iter().map(Cell::text));
+            files.push(text);
+        }
+        if let Some(text) = files.last_mut() {
+            push_csv_row(text, CsvStyle::FOR_PROGRAMS, cells.iter().map(Cell::text));
+        }
+    }
+    let name = |number: usize| if number == 1 { "people-to-import.csv".to_owned() } else { format!("people-to-import-{number}.csv") };
+    (1..).map(name).zip(files).collect()
 }
 
 fn csv(headers: &[&str], rows: impl Iterator<Item = Vec<Cell>>) -> String {

@@ -5,7 +5,7 @@ use leadlens_workbook::{BookWriter, CellValue, SheetColumn};
 use serde_json::to_string;
 
 use super::cell::Cell;
-use super::delimited::{push_csv_row, push_tsv_row};
+use super::delimited::{begin_csv, push_csv_row, push_tsv_row};
 use super::list::ExportColumn;
 use super::request::{ListRequest, Notation};
 
@@ -101,7 +101,10 @@ impl TextSink {
         self.columns = list.columns.iter().map(|(column, _)| *column).collect();
         let headers = list.columns.iter().map(|(_, header)| header);
         match self.notation {
-            Notation::Csv(style) => push_csv_row(&mut self.text, style, headers),
+            Notation::Csv(style) => {
+                begin_csv(&mut self.text, style);
+                push_csv_row(&mut self.text, style, headers);
+            }
             Notation::Tsv => push_tsv_row(&mut self.text, headers),
             Notation::Json => self.text.push('['),
             Notation::Ndjson | Notation::Xlsx => {}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::customer::customer_column;
 use super::date::Created;
 use super::dictionary::{Dictionary, NONE};
-use super::email::unescaped;
+use super::email::{addresses, unescaped};
 use super::lead_source::LeadSource;
 use super::opt_out::OptOut;
 use super::origin::{Action, Offer, Origin, Storefront};
@@ -224,17 +224,16 @@ impl Leads {
         if role == ColumnRole::LeadSource { text } else { unescaped(text) }
     }
 
-    /// Every telephone number in the cell whose first one is the lead's; see [`Lead::numbers`].
+    /// Every telephone number, or address, in the cell whose first one is the lead's; see [`Lead::numbers`].
     #[cold]
-    fn numbers(&self, file: usize, record: usize) -> Vec<String> {
-        let role = ColumnRole::Phone;
+    fn several(&self, file: usize, record: usize, role: ColumnRole, among: fn(&str) -> Vec<String>) -> Vec<String> {
         let (Some(table), Some(mapping)) = (self.tables.get(file), self.mappings.get(file)) else { return Vec::new() };
         let details = self.customers.get(file).and_then(Option::as_ref).zip(customer_column(role));
         let own = mapping.column(role).map(|column| table.cell(record, column));
         let details = details.map(|(customers, column)| customers.cell(record, column));
         let fallbacks = mapping.fallback_columns(role).map(|column| table.cell(record, column));
         let cells = own.into_iter().chain(details).chain(fallbacks).map(|cell| visible_in(role, cell));
-        cells.map(|cell| numbers_among(&cell)).find(|numbers| !numbers.is_empty()).unwrap_or_default()
+        cells.map(|cell| among(&cell)).find(|found| !found.is_empty()).unwrap_or_default()
     }
 }
 
@@ -292,7 +291,12 @@ impl<'a> Lead<'a> {
 
     /// Every telephone number that stands in one cell with the one [`Lead::text`] tells, that one among them.
     pub fn numbers(self) -> Vec<String> {
-        self.leads.numbers(self.file(), self.record() as usize)
+        self.leads.several(self.file(), self.record() as usize, ColumnRole::Phone, numbers_among)
+    }
+
+    /// Every e-mail address that stands in one cell with the one [`Lead::text`] tells, canonical, that one among them.
+    pub fn addresses(self) -> Vec<String> {
+        self.leads.several(self.file(), self.record() as usize, ColumnRole::Email, addresses)
     }
 
     /// The id of the person in the system it comes from, of the record where that has none.

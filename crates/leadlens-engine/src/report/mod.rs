@@ -21,6 +21,7 @@ mod lead_list;
 mod lead_sort;
 mod lead_text;
 mod merge_plan;
+mod merge_planner;
 mod overview;
 mod overview_builder;
 mod pair_detail;
@@ -61,8 +62,9 @@ pub use lead_detail::{LeadDetail, lead_detail};
 pub use lead_list::{LeadPage, LeadQuery, LeadRow, lead_order, lead_page};
 pub use lead_sort::{LeadSort, SortKey};
 pub(crate) use lead_text::{full_name, offer_text};
-pub(crate) use merge_plan::locked_columns;
-pub use merge_plan::{Crm, MergeCaution, MergePlanner, MergeRecord, PLANNED, PlanOutcome, PlannedField, PlannedMerge, RecordKind};
+pub use merge_plan::{Crm, MergeCaution, MergeRecord, PLANNED, PlanOutcome, PlannedField, PlannedMerge, RecordKind};
+pub use merge_planner::MergePlanner;
+pub(crate) use merge_planner::locked_columns;
 pub use overview::{
     BreakdownRow, Change, CompanyRow, CompletenessRow, CountryRow, DomainRow, OfferRow, Overview, OverviewQuery, PathRow, PublisherRow,
     SourceCard, Totals, UnknownCode, path_name, unknown_name,

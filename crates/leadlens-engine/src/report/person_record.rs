@@ -1,6 +1,7 @@
 //! People as whole records, for files: no text is clipped, no offer is left out.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Survivorship;
 use super::contact::{contact, is_flagged};
@@ -10,7 +11,7 @@ use super::people::{dated, offers_by_leads};
 use super::standing::leads_of_person;
 use super::survivorship::{chosen_text, spelled_values};
 use crate::intake::header::ColumnRole;
-use crate::leads::{Action, Created, Lead, LeadId, Leads, OptOut};
+use crate::leads::{Action, Created, Lead, LeadId, Leads, OptOut, canonical_email};
 use crate::matching::Clusters;
 
 /// Number of no offer: a refusal that concerns all of them.
@@ -57,14 +58,14 @@ pub struct PersonRecord {
     pub opt_out: OptOut,
 }
 
-/// A person who must not be contacted about a listing: one record for each of their e-mail addresses.
+/// A person who must not be contacted about a listing: one record for each of their e-mail addresses and telephone numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refusal {
     /// The number of the person's cluster.
     pub person: u32,
-    /// E-mail; empty where no lead of the person gives one.
+    /// E-mail; empty where the person has more telephone numbers than addresses.
     pub email: String,
-    /// Telephone.
+    /// Telephone, the first one again where the person has more addresses.
     pub phone: String,
     /// Country: ISO 3166-1 alpha-2, or as read.
     pub country: String,
@@ -86,7 +87,10 @@ pub fn person_record(leads: &Leads, clusters: &Clusters, person: u32, policy: Su
     let opt_out = opt_out_of(leads, members);
     let text = |role| chosen_text(leads, members, role, policy);
     let name = text(ColumnRole::FullName);
-    let named = members.iter().filter_map(|lead| leads.get(LeadId(*lead))).find(|lead| full_name(*lead) == name);
+    // A lead that tells first and last name apart before one that has both in one cell.
+    let mut bearers = members.iter().filter_map(|lead| leads.get(LeadId(*lead))).filter(|lead| full_name(*lead) == name);
+    let first_bearer = bearers.next();
+    let named = first_bearer.into_iter().chain(bearers).find(|lead| !lead.text(ColumnRole::LastName).is_empty()).or(first_bearer);
     let part = |role| named.map(|lead| lead.text(role).into_owned()).unwrap_or_default();
     Some(PersonRecord {
         person,
@@ -142,25 +146,46 @@ pub fn refusals(leads: &Leads, clusters: &Clusters, person: u32, policy: Survivo
     }
     let Some(members) = leads_of_person(leads, clusters, person).filter(|_| !since.is_empty()) else { return Vec::new() };
     let text = |role| chosen_text(leads, members, role, policy);
-    let (phone, name, opt_out) = (text(ColumnRole::Phone), text(ColumnRole::FullName), opt_out_of(leads, members));
-    let mut emails = spelled_values(leads, members, ColumnRole::Email, policy);
-    if emails.is_empty() {
-        emails.push(String::new());
-    }
+    let (country, name, opt_out) = (text(ColumnRole::Country), text(ColumnRole::FullName), opt_out_of(leads, members));
+    let (emails, phones) = (all_emails(leads, members, policy), all_phones(leads, members, policy));
+    let rows = emails.len().max(phones.len()).max(1);
     let refusal = |(offer, (.., lead)): (u32, TimeKey)| {
         let base = Refusal {
             person,
-            phone: phone.clone(),
-            country: text(ColumnRole::Country),
+            country: country.clone(),
             full_name: name.clone(),
             offer: leads.offers().get(offer as usize).map(offer_text).unwrap_or_default(),
             created: created(leads, lead),
             opt_out: if offer == ALL_OFFERS { opt_out } else { OptOut::default() },
             ..Refusal::default()
         };
-        emails.iter().map(move |email| Refusal { email: email.clone(), ..base.clone() }).collect::<Vec<_>>()
+        let row = |place: usize| Refusal {
+            email: emails.get(place).cloned().unwrap_or_default(),
+            phone: phones.get(place).or(phones.first()).cloned().unwrap_or_default(),
+            ..base.clone()
+        };
+        (0..rows).map(row).collect::<Vec<_>>()
     };
     since.into_iter().flat_map(refusal).collect()
+}
+
+/// All e-mail addresses of a person, those that stand with others in one cell among them.
+fn all_emails(leads: &Leads, members: &[u32], policy: Survivorship) -> Vec<String> {
+    let mut emails = spelled_values(leads, members, ColumnRole::Email, policy);
+    let mut known: BTreeSet<String> = emails.iter().filter_map(|email| canonical_email(email)).map(Cow::into_owned).collect();
+    let others = members.iter().filter_map(|lead| leads.get(LeadId(*lead))).flat_map(Lead::addresses);
+    emails.extend(others.filter(|email| canonical_email(email).is_some() && known.insert(email.clone())));
+    emails
+}
+
+/// All telephone numbers of a person, those that stand with others in one cell among them.
+fn all_phones(leads: &Leads, members: &[u32], policy: Survivorship) -> Vec<String> {
+    let digits = |phone: &String| phone.chars().filter(char::is_ascii_digit).collect::<String>();
+    let mut phones = spelled_values(leads, members, ColumnRole::Phone, policy);
+    let mut known: BTreeSet<String> = phones.iter().map(digits).collect();
+    let others = members.iter().filter_map(|lead| leads.get(LeadId(*lead))).map(Lead::numbers).filter(|numbers| numbers.len() > 1);
+    phones.extend(others.flatten().filter(|phone| known.insert(digits(phone))));
+    phones
 }
 
 /// Date of a lead.

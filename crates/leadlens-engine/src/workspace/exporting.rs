@@ -35,7 +35,8 @@ impl Workspace {
 
     /// Writes the lists in bounded steps. What is decided meanwhile changes nothing of it.
     pub fn export_steps(&mut self, request: &ExportRequest) -> WriteExport {
-        let sheets = request.lists.iter().map(|list| self.gather(request, list).sheet).collect();
+        let count = if request.notation == Notation::Xlsx { request.lists.len() } else { 1 };
+        let sheets = request.lists.iter().take(count).map(|list| self.gather(request, list).sheet).collect();
         write(self.snapshot(), request.clone(), sheets)
     }
 
@@ -46,25 +47,37 @@ impl Workspace {
         }
         let is_refused = |id: &u32| match list.list {
             ExportList::People => is_refused(&self.leads, &self.clusters, *id),
-            ExportList::Leads => {
-                self.clusters.of().get(*id as usize).is_some_and(|person| is_refused(&self.leads, &self.clusters, *person))
-            }
+            ExportList::Leads => self.is_lead_refused(*id),
             _ => false,
         };
-        let (refused, others): (Vec<u32>, Vec<u32>) = if list.list.names_people() && is_refusing(&self.leads) {
-            ids.iter().partition(|id| is_refused(id))
-        } else {
-            (Vec::new(), Vec::new())
+        let (refused, others): (Vec<u32>, Vec<u32>) =
+            if is_refusing(&self.leads) { ids.iter().partition(|id| is_refused(id)) } else { (Vec::new(), Vec::new()) };
+        let is_left_out = request.only_contactable && !refused.is_empty();
+        let inside = match list.list {
+            // A group shows who is taken for whom, so that all of its leads are in the list.
+            ExportList::Duplicates if is_refusing(&self.leads) => self.refused_in_groups(&ids),
+            _ if is_left_out => 0,
+            _ => saturating_u32(refused.len()),
         };
-        let count = saturating_u32(refused.len());
-        let is_left_out = request.only_contactable && count > 0;
-        let list_complete = if count > 0 && !request.only_contactable { list.clone().with_refusals() } else { list.clone() };
+        let list_complete = if inside > 0 { list.clone().with_refusals() } else { list.clone() };
         let counted = if list.list == ExportList::Breakdown { self.breakdown_rows(request, list) } else { Vec::new() };
         Gathered {
             sheet: ExportSheet { list: list_complete, ids: if is_left_out { others } else { ids }, counted },
-            refused: if request.only_contactable { count } else { 0 },
-            refused_inside: if request.only_contactable { 0 } else { count },
+            refused: if is_left_out { saturating_u32(refused.len()) } else { 0 },
+            refused_inside: inside,
         }
+    }
+
+    /// True for a lead of somebody who must not be contacted.
+    fn is_lead_refused(&self, lead: u32) -> bool {
+        let person = self.clusters.of().get(lead as usize);
+        person.is_some_and(|person| is_refused(&self.leads, &self.clusters, *person))
+    }
+
+    /// Leads of these groups whose person must not be contacted.
+    fn refused_in_groups(&self, groups: &[u32]) -> u32 {
+        let leads = groups.iter().flat_map(|group| self.clusters.group_leads(*group));
+        saturating_u32(leads.filter(|lead| self.is_lead_refused(**lead)).count())
     }
 
     /// Numbers of the people, leads, groups or problems of a list, in order.

@@ -5,6 +5,7 @@
 mod archive;
 mod carrier_corpus;
 mod common;
+mod crm;
 mod cross_filter;
 mod encoding_corpus;
 mod fingerprints;

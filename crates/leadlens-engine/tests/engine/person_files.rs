@@ -1,7 +1,9 @@
 //! Files of people, and of those who must not be contacted.
 
 use std::collections::BTreeSet;
+use std::io::Cursor;
 
+use calamine::{Data, Reader};
 use leadlens_engine::Workspace;
 use leadlens_engine::export::{CsvStyle, ExportColumn, ExportList, ExportRequest, ListRequest, Notation};
 use leadlens_engine::intake::header::ColumnRole;
@@ -99,6 +101,44 @@ fn a_refusal_concerns_each_address_of_the_person() {
          ann@example.com,+46 8 123 45 67,Ann Ash,contoso.db,2021-03-03\r\n\
          ,08-765 43 21,Bob Birk,contoso.db,\r\n"
     );
+}
+
+#[test]
+fn a_workbook_has_cells_of_the_kind_of_their_column() {
+    let mut workspace = open(&[
+        "SPZA-DNC|contoso.app,Ann,Ash,ann@example.com,+4930123456,DE,=Fjord AB,,2021-03-02T10:30:00Z",
+        "SPZA-INS|contoso.app,Bob,Birk,bob@example.org,0301234,DE,007 Bank,,2021-03-03",
+    ]);
+    let columns = {
+        use ExportColumn::*;
+        [Phone, Company, LatestTouch, DoNotContact, LeadCount, JobTitle]
+    };
+    let lists = vec![ListRequest::plain(ExportList::People, &columns)];
+    let bytes = written(&mut workspace, &ExportRequest { lists, notation: Notation::Xlsx, ..ExportRequest::default() });
+    let mut book = calamine::Xlsx::new(Cursor::new(bytes)).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    let rows: Vec<&[Data]> = sheet.rows().skip(1).collect();
+    let text = |text: &str| Data::String(text.to_owned());
+    assert_eq!((rows[0][0].clone(), rows[0][1].clone()), (text("+4930123456"), text("=Fjord AB")));
+    assert_eq!((rows[1][0].clone(), rows[1][1].clone()), (text("0301234"), text("007 Bank")));
+    assert_eq!((&rows[0][3], &rows[1][3]), (&Data::Bool(true), &Data::Bool(false)));
+    assert_eq!((&rows[0][4], &rows[0][5]), (&Data::Float(1.0), &Data::Empty));
+    for (row, expected) in rows.iter().zip([44_257.437_5, 44_258.0]) {
+        let Data::DateTime(date) = row[2] else { panic!("{:?} is no date", row[2]) };
+        assert!((date.as_f64() - expected).abs() < 1e-6, "{date:?}");
+    }
+    assert!(book.worksheet_formula("Sheet").unwrap().is_empty());
+}
+
+#[test]
+fn a_telephone_number_in_text_for_spreadsheets_is_no_number() {
+    let mut workspace = open(&[
+        "SPZA-INS|contoso.app,Ann,Ash,ann@example.com,+4930123456,DE,=Fjord AB,,",
+        "SPZA-INS|contoso.app,Bob,Birk,bob@example.org,0301234,DE,@Las,,",
+    ]);
+    let lists = vec![ListRequest::plain(ExportList::People, &[ExportColumn::Phone, ExportColumn::Company])];
+    let text = String::from_utf8(written(&mut workspace, &ExportRequest { lists, ..ExportRequest::default() })).unwrap();
+    assert_eq!(text, "\u{feff}phone,company\r\n+49 30123456,'=Fjord AB\r\n030 1234,'@Las\r\n");
 }
 
 proptest! {

@@ -4,6 +4,7 @@ use super::*;
 
 fn csv_text<T: AsRef<str>>(headers: &[&str; 2], rows: &[[T; 2]]) -> String {
     let mut text = String::new();
+    begin_csv(&mut text, CsvStyle::default());
     push_csv_row(&mut text, CsvStyle::default(), headers.iter());
     for row in rows {
         push_csv_row(&mut text, CsvStyle::default(), row.iter());

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::FieldOf;
 use crate::intake::header::ColumnRole;
-use crate::report::{Crm, PLANNED, PlannedMerge, RecordKind};
+use crate::report::{Crm, PLANNED, PlannedField, PlannedMerge, RecordKind};
 
 /// Records that Salesforce merges into another one in one request.
 const SALESFORCE_LOSERS: usize = 2;
@@ -37,19 +37,32 @@ pub(super) fn field_name(crm: Crm, role: ColumnRole) -> &'static str {
     }
 }
 
+/// The name of a field of a record; `None` for a contact's company in a CRM where that is a record which the contact belongs to.
+fn name_of(crm: Crm, kind: RecordKind, role: ColumnRole) -> Option<&'static str> {
+    match (crm, kind, role) {
+        (Crm::Salesforce | Crm::Dynamics, RecordKind::Contact, ColumnRole::Company) => None,
+        (Crm::Salesforce, RecordKind::Contact, ColumnRole::Country) => Some("MailingCountry"),
+        _ => Some(field_name(crm, role)),
+    }
+}
+
 /// The fields of an update file, by the names or labels that the CRM's import knows.
-pub(super) fn fields(crm: Crm) -> Vec<(&'static str, FieldOf)> {
-    let label = |role: ColumnRole| match (crm, role) {
-        (Crm::HubSpot, ColumnRole::FirstName) => "First Name",
-        (Crm::HubSpot, ColumnRole::LastName) => "Last Name",
-        (Crm::HubSpot, ColumnRole::Email) => "Email",
-        (Crm::HubSpot, ColumnRole::Phone) => "Phone Number",
-        (Crm::HubSpot, ColumnRole::Company) => "Company Name",
-        (Crm::HubSpot, ColumnRole::Country) => "Country/Region",
-        (Crm::HubSpot, ColumnRole::JobTitle) => "Job Title",
+pub(super) fn fields(crm: Crm, kind: RecordKind) -> Vec<(&'static str, FieldOf)> {
+    let label = |role: ColumnRole| match role {
+        ColumnRole::FirstName => "First Name",
+        ColumnRole::LastName => "Last Name",
+        ColumnRole::Email => "Email",
+        ColumnRole::Phone => "Phone Number",
+        ColumnRole::Company => "Company Name",
+        ColumnRole::Country => "Country/Region",
+        ColumnRole::JobTitle => "Job Title",
         _ => field_name(crm, role),
     };
-    let values = PLANNED.into_iter().map(|role| (label(role), FieldOf::Role(role)));
+    let named = |role: ColumnRole| {
+        let name = name_of(crm, kind, role)?;
+        Some((if crm == Crm::HubSpot { label(role) } else { name }, FieldOf::Role(role)))
+    };
+    let values = PLANNED.into_iter().filter_map(named);
     let refusals: &[(&str, FieldOf)] = match crm {
         Crm::Salesforce => &[("HasOptedOutOfEmail", FieldOf::NoEmail), ("DoNotCall", FieldOf::NoPhone)],
         _ => &[],
@@ -57,19 +70,17 @@ pub(super) fn fields(crm: Crm) -> Vec<(&'static str, FieldOf)> {
     values.chain(refusals.iter().copied()).collect()
 }
 
-/// The fields that the survivor gets.
+/// The fields that the survivor gets; null where one is cleared.
 fn written(crm: Crm, plan: &PlannedMerge) -> Map<String, Value> {
-    // A contact has no company of its own: in these two it is a record that this one belongs to.
-    let has_company = plan.kind == RecordKind::Lead || matches!(crm, Crm::HubSpot | Crm::Marketo);
-    let is_field = |role: ColumnRole| role != ColumnRole::Company || has_company;
-    let name = |role: ColumnRole| match (crm, plan.kind, role) {
-        (Crm::Salesforce, RecordKind::Contact, ColumnRole::Country) => "MailingCountry",
-        _ => field_name(crm, role),
+    let value = |field: &PlannedField| match field.value.as_str() {
+        "" if crm != Crm::HubSpot => Value::Null,
+        value => Value::from(value),
     };
     let mut fields: Map<String, Value> = plan
-        .changed()
-        .filter(|field| is_field(field.role))
-        .map(|field| (name(field.role).to_owned(), Value::from(field.value.as_str())))
+        .fields
+        .iter()
+        .filter(|field| is_written(crm, plan, field))
+        .filter_map(|field| Some((name_of(crm, plan.kind, field.role)?.to_owned(), value(field))))
         .collect();
     let flags: &[(&str, bool)] = match crm {
         Crm::Dynamics => &[("donotemail", plan.refused.email), ("donotbulkemail", plan.refused.email), ("donotphone", plan.refused.phone)],
@@ -82,15 +93,38 @@ fn written(crm: Crm, plan: &PlannedMerge) -> Map<String, Value> {
     fields
 }
 
+/// True for a field that must be told. Where the latest value wins a merge, that of the survivor may be gone after it.
+pub(super) fn is_written(crm: Crm, plan: &PlannedMerge, field: &PlannedField) -> bool {
+    field.replaced.is_some() || crm == Crm::HubSpot && !plan.merged.is_empty()
+}
+
+/// A record of Salesforce with the fields it gets.
+fn salesforce_object(plan: &PlannedMerge) -> Value {
+    let mut object = written(Crm::Salesforce, plan);
+    let cleared: Vec<String> = object.iter().filter(|(_, value)| value.is_null()).map(|(name, _)| name.clone()).collect();
+    if !cleared.is_empty() {
+        object.retain(|_, value| !value.is_null());
+        object.insert("fieldsToNull".to_owned(), Value::from(cleared));
+    }
+    object.insert("type".to_owned(), Value::from(if plan.kind == RecordKind::Contact { "Contact" } else { "Lead" }));
+    object.insert("Id".to_owned(), Value::from(plan.survivor.id.as_str()));
+    Value::Object(object)
+}
+
+/// The name of the id and the type of a record of Dynamics 365.
+fn dynamics_kind(kind: RecordKind) -> (&'static str, &'static str) {
+    match kind {
+        RecordKind::Lead => ("leadid", "Microsoft.Dynamics.CRM.lead"),
+        RecordKind::Contact => ("contactid", "Microsoft.Dynamics.CRM.contact"),
+    }
+}
+
 /// The requests that merge the records of one person; none where there is one record.
 pub(super) fn requests(crm: Crm, plan: &PlannedMerge) -> Vec<Value> {
     let survivor = plan.survivor.id.as_str();
     match crm {
         Crm::Dynamics => {
-            let (key, kind) = match plan.kind {
-                RecordKind::Lead => ("leadid", "Microsoft.Dynamics.CRM.lead"),
-                RecordKind::Contact => ("contactid", "Microsoft.Dynamics.CRM.contact"),
-            };
+            let (key, kind) = dynamics_kind(plan.kind);
             let mut content = written(crm, plan);
             let has_content = !content.is_empty();
             content.insert("@odata.type".to_owned(), Value::from(kind));
@@ -108,9 +142,7 @@ pub(super) fn requests(crm: Crm, plan: &PlannedMerge) -> Vec<Value> {
             plan.merged.iter().map(|record| request(&record.id)).collect()
         }
         Crm::Salesforce => {
-            let mut master = written(crm, plan);
-            master.insert("type".to_owned(), Value::from(if plan.kind == RecordKind::Contact { "Contact" } else { "Lead" }));
-            master.insert("Id".to_owned(), Value::from(survivor));
+            let master = salesforce_object(plan);
             let chain = plan.merged.chunks(SALESFORCE_LOSERS);
             chain
                 .map(|losers| {
@@ -128,14 +160,35 @@ pub(super) fn requests(crm: Crm, plan: &PlannedMerge) -> Vec<Value> {
     }
 }
 
-/// The update of a record by its id, which Marketo's import cannot do; `None` where nothing is written.
-pub(super) fn marketo_update(plan: &PlannedMerge) -> Option<Value> {
-    let mut fields = written(Crm::Marketo, plan);
-    if fields.is_empty() {
+/// The update of a record by its id, as the interface takes it; `None` where nothing is written, or a merge request says it.
+///
+/// | | request |
+/// |---|---|
+/// | Dynamics 365 | `UpdateMultiple` of the Web API |
+/// | Salesforce | a record for `update()` |
+/// | `HubSpot` | `contacts/batch/update` |
+/// | Marketo | `leads.json` with `updateOnly` |
+pub(super) fn update(crm: Crm, plan: &PlannedMerge) -> Option<Value> {
+    let is_told = matches!(crm, Crm::Dynamics | Crm::Salesforce) && !plan.merged.is_empty();
+    let mut fields = written(crm, plan);
+    if is_told || fields.is_empty() {
         return None;
     }
-    fields.insert("id".to_owned(), number(&plan.survivor.id));
-    Some(json!({ "action": "updateOnly", "lookupField": "id", "input": [fields] }))
+    let id = plan.survivor.id.as_str();
+    Some(match crm {
+        Crm::Dynamics => {
+            let (key, kind) = dynamics_kind(plan.kind);
+            fields.insert("@odata.type".to_owned(), Value::from(kind));
+            fields.insert(key.to_owned(), Value::from(id));
+            json!({ "Targets": [fields] })
+        }
+        Crm::Salesforce => salesforce_object(plan),
+        Crm::HubSpot => json!({ "inputs": [{ "id": id, "properties": fields }] }),
+        Crm::Marketo => {
+            fields.insert("id".to_owned(), number(id));
+            json!({ "action": "updateOnly", "lookupField": "id", "input": [fields] })
+        }
+    })
 }
 
 /// An id as a number, where it is one.

@@ -1,5 +1,7 @@
 //! The plan in sentences that an admin reads.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::leads::{LeadId, Leads};
@@ -116,11 +118,11 @@ impl Sentences<'_> {
     /// What is done about one person.
     pub(super) fn of(&self, plan: &PlannedMerge) -> String {
         let words = self.words;
-        let ids: Vec<String> = plan.merged.iter().map(|record| self.name(record)).collect();
+        let ids: Vec<Cow<'_, str>> = plan.merged.iter().map(|record| self.name(record)).collect();
         let survivor = &*self.name(&plan.survivor);
         let mut sentences =
             vec![if ids.is_empty() { filled(&words.update, &[survivor]) } else { filled(&words.keep, &[survivor, &words.list(&ids)]) }];
-        sentences.extend(plan.changed().map(|field| self.change(plan, field)));
+        sentences.extend(plan.changed().filter(|field| !field.value.is_empty()).map(|field| self.change(plan, field)));
         sentences.extend(plan.fields.iter().filter(|field| !field.lost.is_empty()).map(|field| {
             let lost: Vec<String> = field.lost.iter().map(|value| one_line(value)).collect();
             filled(&words.lost, &[self.field(field), &words.list(&lost)])
@@ -141,16 +143,17 @@ impl Sentences<'_> {
     }
 
     fn change(&self, plan: &PlannedMerge, field: &PlannedField) -> String {
-        let record = plan.merged.iter().find(|record| Some(record.lead) == field.from).map(|record| self.name(record));
-        let from = record.or_else(|| field.from.map(|lead| self.place(lead))).unwrap_or_default();
+        let record = plan.merged.iter().find(|record| field.from.is_some_and(|lead| record.leads.contains(&lead)));
+        let from = record.map(|record| self.name(record).into_owned());
+        let from = from.or_else(|| field.from.map(|lead| self.place(lead))).unwrap_or_default();
         let (value, before) = (one_line(&field.value), field.replaced.as_deref().map(one_line).unwrap_or_default());
         let words = if before.is_empty() { &self.words.fill } else { &self.words.replace };
         filled(words, &[self.field(field), &value, &from, &before])
     }
 
     /// The id of a record, or its place where it has none.
-    fn name(&self, record: &MergeRecord) -> String {
-        if record.id.is_empty() { self.place(record.lead) } else { record.id.clone() }
+    fn name<'a>(&self, record: &'a MergeRecord) -> Cow<'a, str> {
+        if record.id.is_empty() { Cow::Owned(self.place(record.lead)) } else { Cow::Borrowed(&record.id) }
     }
 
     /// The place of a lead that is no record of the CRM.

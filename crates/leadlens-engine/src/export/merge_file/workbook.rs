@@ -13,17 +13,31 @@ const WIDTH: u16 = 20;
 /// What Dynamics 365 shows in a column of refusals.
 const REFUSED: &str = "Do Not Allow";
 
+/// The same in other languages, by what the header says.
+const REFUSED_IN: [(&str, &str); 3] =
+    [("nicht zulassen", "Nicht zulassen"), ("ne pas autoriser", "Ne pas autoriser"), ("no permitir", "No permitir")];
+
+/// Columns by which a re-import knows a row again.
+const LOCKED: usize = 3;
+
 /// A sheet for each exported source with survivors that change. `None` where no source has the columns that a re-import needs.
 pub(super) async fn write(leads: &Leads, plans: &[PlannedMerge], pace: &mut Pace) -> Option<Vec<Vec<u8>>> {
     let mut book = BookWriter::new();
     let mut has_sheet = false;
     for (file, (table, mapping)) in leads.tables().iter().zip(leads.mappings()).enumerate() {
         let locked = locked_columns(table);
+        // A row that misses one of these columns would become another record.
+        let is_known = |lead: u32| {
+            let record = leads.get(LeadId(lead)).map_or(0, |lead| lead.record() as usize);
+            locked.iter().take(LOCKED).all(|column| !table.cell(record, *column).trim().is_empty())
+        };
         let is_row = |plan: &&PlannedMerge| {
-            leads.file_of(LeadId(plan.survivor.lead)) == file && (plan.changed().next().is_some() || plan.refused.is_any())
+            let lead = plan.survivor.lead;
+            let is_changed = plan.changed().next().is_some() || plan.refused.is_any();
+            leads.file_of(LeadId(lead)) == file && is_changed && is_known(lead)
         };
         let rows: Vec<&PlannedMerge> = plans.iter().filter(is_row).collect();
-        if locked.len() < 2 || rows.is_empty() {
+        if locked.len() < LOCKED || rows.is_empty() {
             continue;
         }
         has_sheet = true;
@@ -56,10 +70,16 @@ fn row(leads: &Leads, table: &Table, mapping: &Mapping, plan: &PlannedMerge) -> 
     }
     for column in &mapping.opt_outs {
         if let Some(cell) = cells.get_mut(column.column).filter(|cell| column.must_refuse(cell, plan.refused)) {
-            REFUSED.clone_into(cell);
+            refused_as(table.headers.get(column.column).map_or("", String::as_str)).clone_into(cell);
         }
     }
     cells
+}
+
+/// The word for a refusal in the language of a header.
+fn refused_as(header: &str) -> &'static str {
+    let header = header.to_lowercase();
+    REFUSED_IN.iter().find(|(words, _)| header.contains(words)).map_or(REFUSED, |(_, word)| word)
 }
 
 /// A date as one, everything else as text.

@@ -76,7 +76,7 @@ fn value(facet: Facet) -> impl Strategy<Value = String> {
     prop_oneof![12 => prop::sample::select(values), 1 => Just("no such value".to_owned())]
 }
 
-fn filter() -> impl Strategy<Value = LeadFilter> {
+pub(crate) fn filter() -> impl Strategy<Value = LeadFilter> {
     let facet = prop::sample::select(Facet::ALL.to_vec());
     let clause = (facet, prop::bool::weighted(0.35)).prop_flat_map(|(facet, exclude)| {
         prop::collection::btree_set(value(facet), 1..4).prop_map(move |values| Clause {
