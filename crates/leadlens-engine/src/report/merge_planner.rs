@@ -13,6 +13,7 @@ use crate::intake::Table;
 use crate::intake::header::{ColumnRole, is_dynamics_field};
 use crate::leads::{Lead, LeadId, Leads, NONE, OptOut, RecordIdPlan, System, canonical_country, recognise};
 use crate::matching::Clusters;
+use crate::sorting;
 
 /// Headers of a column that says which type a record is of, letters and digits alone.
 const RECORD_TYPES: [&str; 6] = ["recordtype", "recordtypeid", "leadrecordtype", "datensatztyp", "typedenregistrement", "tipoderegistro"];
@@ -137,7 +138,7 @@ impl<'a> MergePlanner<'a> {
 
     fn merge(&self, number: u32, members: &[u32], mut records: Vec<MergeRecord>) -> Option<PlannedMerge> {
         let person = person_record(self.leads, self.clusters, number, self.survivorship)?;
-        records.sort_by_key(|record| record.lead);
+        sorting::sort_by_key(&mut records, |record| record.lead);
         let leads: Vec<u32> = records.iter().map(|record| record.lead).collect();
         let chosen = winner(self.leads, &leads, &self.rule)?;
         let place = records.iter().position(|record| record.lead == chosen)?;
@@ -150,7 +151,7 @@ impl<'a> MergePlanner<'a> {
         // What survives of a merged record fills a blank before what does not.
         let gives =
             |record: &MergeRecord| fields.iter().filter(|field| field.replaced.is_some() && field.from == Some(record.lead)).count();
-        merged.sort_by_key(|record| (std::cmp::Reverse(gives(record)), record.lead));
+        sorting::sort_by_key(&mut merged, |record| (std::cmp::Reverse(gives(record)), record.lead));
         let opt_out = opt_out_of(self.leads, members);
         let must_not = members.iter().any(|lead| is_flagged(self.leads, *lead));
         let refused = opt_out.or(OptOut { email: must_not, phone: must_not });

@@ -76,12 +76,12 @@ fn written(crm: Crm, plan: &PlannedMerge) -> Map<String, Value> {
         "" if crm != Crm::HubSpot => Value::Null,
         value => Value::from(value),
     };
-    let mut fields: Map<String, Value> = plan
-        .fields
-        .iter()
-        .filter(|field| is_written(crm, plan, field))
-        .filter_map(|field| Some((name_of(crm, plan.kind, field.role)?.to_owned(), value(field))))
-        .collect();
+    let mut fields = Map::new();
+    for field in plan.fields.iter().filter(|field| is_written(crm, plan, field)) {
+        if let Some(name) = name_of(crm, plan.kind, field.role) {
+            fields.insert(name.to_owned(), value(field));
+        }
+    }
     let flags: &[(&str, bool)] = match crm {
         Crm::Dynamics => &[("donotemail", plan.refused.email), ("donotbulkemail", plan.refused.email), ("donotphone", plan.refused.phone)],
         Crm::Salesforce => &[("HasOptedOutOfEmail", plan.refused.email), ("DoNotCall", plan.refused.phone)],
@@ -89,7 +89,9 @@ fn written(crm: Crm, plan: &PlannedMerge) -> Map<String, Value> {
         // Read only there: an opt-out list says it.
         Crm::HubSpot => &[],
     };
-    fields.extend(flags.iter().filter(|(_, is_refused)| *is_refused).map(|(name, _)| ((*name).to_owned(), Value::Bool(true))));
+    for (name, _) in flags.iter().filter(|(_, is_refused)| *is_refused) {
+        fields.insert((*name).to_owned(), Value::Bool(true));
+    }
     fields
 }
 
