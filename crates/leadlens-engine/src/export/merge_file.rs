@@ -14,25 +14,21 @@
 
 mod request;
 mod sentences;
+mod update_file;
 mod workbook;
 
 use leadlens_workbook::stepper::{Pace, Stepper};
 use leadlens_workbook::zip::Writer;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-use super::cell::Cell;
-use super::delimited::{CsvStyle, push_csv_row};
-use super::formula::escape_but_phones;
 use super::snapshot::Snapshot;
 use super::write::WriteExport;
-use crate::intake::header::ColumnRole;
-use crate::leads::canonical_email;
-use crate::report::{Crm, LeadFilter, MergePlanner, PlanOutcome, PlannedMerge, RecordKind, Survivorship, WinnerRule};
+use crate::report::{Crm, LeadFilter, MergePlanner, PlanOutcome, PlannedMerge, Survivorship, WinnerRule};
 use crate::saturating::saturating_u32;
-use request::requests;
+use request::{joined_lines, requests};
 pub use sentences::PlanWords;
 use sentences::Sentences;
+use update_file::texts;
 
 /// Planning a person takes as long as scanning so many bytes.
 const PERSON_COST: usize = 4_000;
@@ -42,9 +38,6 @@ const LEAD_COST: usize = 300;
 
 /// Sentences of a preview.
 const PREVIEWED: usize = 30;
-
-/// Bytes after which an import of Marketo, which takes fewer than ten million, continues in another file.
-const MARKETO_IMPORT: usize = 9_000_000;
 
 /// Merge requests in a call of Salesforce's interface at most.
 pub const SALESFORCE_CALL: u32 = 200;
@@ -127,7 +120,7 @@ pub(crate) fn merge_files(snapshot: Snapshot, request: MergePlanRequest, people:
         put(&mut archive, "plan.txt", &sentences.whole(&planned.plans, &planned.untouched), pace).await?;
         if planned.summary.records > 0 {
             put(&mut archive, "merge-requests.jsonl", &lines(&planned.plans, crm), pace).await?;
-            for (name, text) in texts(&planned.plans, crm) {
+            for (name, text) in texts(&snapshot.leads, &planned.plans, crm) {
                 put(&mut archive, &name, &text, pace).await?;
             }
         }
@@ -198,128 +191,4 @@ impl Planned {
 /// The merge requests, a JSON object a line.
 fn lines(plans: &[PlannedMerge], crm: Crm) -> String {
     joined_lines(plans.iter().flat_map(|plan| requests(crm, plan)))
-}
-
-/// JSON a line.
-fn joined_lines(values: impl Iterator<Item = Value>) -> String {
-    let mut text = String::new();
-    for value in values {
-        text.push_str(&value.to_string());
-        text.push('\n');
-    }
-    text
-}
-
-/// The text files of a CRM besides the merge requests.
-fn texts(plans: &[PlannedMerge], crm: Crm) -> Vec<(String, String)> {
-    let updates = joined_lines(plans.iter().filter_map(|plan| request::update(crm, plan)));
-    let mut texts = vec![("update-requests.jsonl".to_owned(), updates)];
-    match crm {
-        Crm::Dynamics => {}
-        Crm::Salesforce => {
-            for (kind, name) in [(RecordKind::Lead, "leads-to-update.csv"), (RecordKind::Contact, "contacts-to-update.csv")] {
-                texts.push((name.to_owned(), update_csv(plans, crm, kind, "Id")));
-            }
-        }
-        Crm::HubSpot => {
-            texts.push(("contacts-to-import.csv".to_owned(), update_csv(plans, crm, RecordKind::Lead, "Record ID")));
-            texts.push(("opt-out-list.csv".to_owned(), opt_out_csv(plans)));
-        }
-        Crm::Marketo => texts.extend(import_files(plans)),
-    }
-    texts.retain(|(_, text)| !text.is_empty());
-    texts
-}
-
-/// Fields by the names of the CRM, a row for each record with something to write; nothing where there is none. A blank cell changes nothing.
-fn update_csv(plans: &[PlannedMerge], crm: Crm, kind: RecordKind, id: &str) -> String {
-    let fields: Vec<(&str, FieldOf)> = request::fields(crm, kind);
-    let of_kind = plans.iter().filter(|plan| plan.kind == kind);
-    let rows: Vec<Vec<Cell>> = of_kind.filter_map(|plan| update_row(plan, crm, &fields)).collect();
-    if rows.is_empty() {
-        return String::new();
-    }
-    let headers: Vec<&str> = std::iter::once(id).chain(fields.iter().map(|(name, _)| *name)).collect();
-    csv(&headers, rows.into_iter())
-}
-
-/// All addresses of everybody who refused e-mail: the survivor has those of the merged records too.
-fn opt_out_csv(plans: &[PlannedMerge]) -> String {
-    let refused = plans.iter().filter(|plan| plan.refused.email);
-    let fields = refused.flat_map(|plan| plan.fields.iter().filter(|field| field.role == ColumnRole::Email));
-    let emails = fields.flat_map(|field| std::iter::once(&field.value).chain(&field.lost)).filter(|email| canonical_email(email).is_some());
-    let rows: Vec<Vec<Cell>> = emails.map(|email| vec![Cell::from(email.as_str())]).collect();
-    if rows.is_empty() { String::new() } else { csv(&["Email"], rows.into_iter()) }
-}
-
-/// A field of a CRM, by what stands in it.
-#[derive(Clone, Copy)]
-enum FieldOf {
-    Role(ColumnRole),
-    NoEmail,
-    NoPhone,
-}
-
-fn update_row(plan: &PlannedMerge, crm: Crm, fields: &[(&str, FieldOf)]) -> Option<Vec<Cell>> {
-    let value = |role: ColumnRole| {
-        let field = plan.fields.iter().find(|field| field.role == role).filter(|field| request::is_written(crm, plan, field))?;
-        // Another value than this one is worse than none.
-        (escape_but_phones(&field.value) == field.value).then_some(field.value.as_str())
-    };
-    let flag = |is_refused: bool| if is_refused { "true" } else { "" };
-    let cell = |field: FieldOf| match field {
-        FieldOf::Role(role) => value(role).unwrap_or_default(),
-        FieldOf::NoEmail => flag(plan.refused.email),
-        FieldOf::NoPhone => flag(plan.refused.phone),
-    };
-    let cells: Vec<&str> = fields.iter().map(|(_, field)| cell(*field)).collect();
-    let has_any = cells.iter().any(|cell| !cell.is_empty());
-    has_any.then(|| std::iter::once(plan.survivor.id.as_str()).chain(cells).map(Cell::from).collect())
-}
-
-/// Files for list imports of people whose record is found by its e-mail, which stays as it is and is that of one person.
-fn import_files(plans: &[PlannedMerge]) -> Vec<(String, String)> {
-    const LABELS: [(&str, FieldOf); 8] = [
-        ("First Name", FieldOf::Role(ColumnRole::FirstName)),
-        ("Last Name", FieldOf::Role(ColumnRole::LastName)),
-        ("Phone Number", FieldOf::Role(ColumnRole::Phone)),
-        ("Company Name", FieldOf::Role(ColumnRole::Company)),
-        ("Country", FieldOf::Role(ColumnRole::Country)),
-        ("Job Title", FieldOf::Role(ColumnRole::JobTitle)),
-        ("Unsubscribed", FieldOf::NoEmail),
-        ("Do Not Call", FieldOf::NoPhone),
-    ];
-    let is_found = |plan: &&PlannedMerge| {
-        let has_email = plan.fields.iter().any(|field| field.role == ColumnRole::Email && field.replaced.is_none());
-        let email = &plan.person.email;
-        has_email && !plan.shares_email && canonical_email(email).is_some() && escape_but_phones(email) == *email
-    };
-    let row = |plan: &PlannedMerge| {
-        let mut cells = update_row(plan, Crm::Marketo, &LABELS)?;
-        *cells.first_mut()? = Cell::from(plan.person.email.as_str());
-        Some(cells)
-    };
-    let headers: Vec<Cell> = std::iter::once("Email Address").chain(LABELS.iter().map(|(label, _)| *label)).map(Cell::from).collect();
-    let mut files: Vec<String> = Vec::new();
-    for cells in plans.iter().filter(is_found).filter_map(row) {
-        if files.last().is_none_or(|text| text.len() >= MARKETO_IMPORT) {
-            let mut text = String::new();
-            push_csv_row(&mut text, CsvStyle::FOR_PROGRAMS, headers.iter().map(Cell::text));
-            files.push(text);
-        }
-        if let Some(text) = files.last_mut() {
-            push_csv_row(text, CsvStyle::FOR_PROGRAMS, cells.iter().map(Cell::text));
-        }
-    }
-    let name = |number: usize| if number == 1 { "people-to-import.csv".to_owned() } else { format!("people-to-import-{number}.csv") };
-    (1..).map(name).zip(files).collect()
-}
-
-fn csv(headers: &[&str], rows: impl Iterator<Item = Vec<Cell>>) -> String {
-    let mut text = String::new();
-    push_csv_row(&mut text, CsvStyle::FOR_PROGRAMS, headers.iter());
-    for row in rows {
-        push_csv_row(&mut text, CsvStyle::FOR_PROGRAMS, row.iter().map(Cell::text));
-    }
-    text
 }

@@ -133,7 +133,8 @@ const APP_EXCHANGE: &str = "sfdc";
 /// Splits a text at its first bar: the part before the offer's slot, and the slot, `None` without a bar.
 fn split_slot(text: &str) -> (&str, Option<&str>) {
     let text = text.trim();
-    text.split_once(['|', '｜']).map_or((text, None), |(left, slot)| (left.trim(), Some(slot.trim_start_matches(['|', '｜']))))
+    let is_none = |letter: char| matches!(letter, '|' | '｜') || letter.is_whitespace();
+    text.split_once(['|', '｜']).map_or((text, None), |(left, slot)| (left.trim(), Some(slot.trim_start_matches(is_none))))
 }
 
 /// Storefront and action as read, with the user's decisions in place of what is unknown: on both together first, then on each.

@@ -4,23 +4,38 @@ use super::test_mark::is_yes;
 
 /// Channels by which somebody must not be contacted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a channel of its own")]
 pub struct OptOut {
     /// No e-mail.
     pub email: bool,
     /// No calls.
     pub phone: bool,
+    /// No letters.
+    pub post: bool,
+    /// No faxes.
+    pub fax: bool,
 }
 
 impl OptOut {
     /// The channels of either.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
-        Self { email: self.email || other.email, phone: self.phone || other.phone }
+        Self {
+            email: self.email || other.email,
+            phone: self.phone || other.phone,
+            post: self.post || other.post,
+            fax: self.fax || other.fax,
+        }
     }
 
-    /// True where at least one channel is refused.
+    /// True where a channel is refused by which leads are followed up.
     pub fn is_any(self) -> bool {
         self.email || self.phone
+    }
+
+    /// True where a channel is refused by both.
+    fn meets(self, other: Self) -> bool {
+        self.email && other.email || self.phone && other.phone || self.post && other.post || self.fax && other.fax
     }
 }
 
@@ -35,13 +50,16 @@ pub struct OptOutColumn {
     is_consent: bool,
 }
 
-const EMAIL: OptOut = OptOut { email: true, phone: false };
-const PHONE: OptOut = OptOut { email: false, phone: true };
-const BOTH: OptOut = OptOut { email: true, phone: true };
+const NONE: OptOut = OptOut { email: false, phone: false, post: false, fax: false };
+const EMAIL: OptOut = OptOut { email: true, ..NONE };
+const PHONE: OptOut = OptOut { phone: true, ..NONE };
+const POST: OptOut = OptOut { post: true, ..NONE };
+const FAX: OptOut = OptOut { fax: true, ..NONE };
+const BOTH: OptOut = OptOut { email: true, phone: true, ..NONE };
 
 /// Headers without blanks and punctuation, in small letters: field names and labels of Dynamics 365, Salesforce, `HubSpot` and Marketo, and what
 /// forms call them.
-const REFUSALS: [(&str, OptOut); 47] = [
+const REFUSALS: [(&str, OptOut); 58] = [
     ("donotemail", EMAIL),
     ("donotallowemails", EMAIL),
     ("donotallowemail", EMAIL),
@@ -77,6 +95,17 @@ const REFUSALS: [(&str, OptOut); 47] = [
     ("nopermitirllamadastelefónicas", PHONE),
     ("phoneoptout", PHONE),
     ("calloptout", PHONE),
+    ("donotpostalmail", POST),
+    ("donotbulkpostalmail", POST),
+    ("donotallowmails", POST),
+    ("donotallowmail", POST),
+    ("postnichtzulassen", POST),
+    ("briefenichtzulassen", POST),
+    ("donotfax", FAX),
+    ("donotallowfaxes", FAX),
+    ("faxenichtzulassen", FAX),
+    ("hasoptedoutoffax", FAX),
+    ("faxoptout", FAX),
     ("donotcontact", BOTH),
     ("nocontact", BOTH),
     ("dnc", BOTH),
@@ -165,8 +194,17 @@ pub(super) fn opt_out_columns(headers: &[String]) -> Vec<OptOutColumn> {
 impl OptOutColumn {
     /// True where a cell must say more for these channels to be refused. What a column of consents must say is not known.
     pub(crate) fn must_refuse(self, cell: &str, refused: OptOut) -> bool {
-        let concerns = self.channels.email && refused.email || self.channels.phone && refused.phone;
-        concerns && !self.is_consent && !self.read(cell).is_any()
+        self.may_say(refused) && !self.refuses(cell)
+    }
+
+    /// True for a column in which one of these refusals stands.
+    pub(crate) fn may_say(self, refused: OptOut) -> bool {
+        !self.is_consent && self.channels.meets(refused)
+    }
+
+    /// True for a cell that refuses.
+    pub(crate) fn refuses(self, cell: &str) -> bool {
+        self.read(cell) != NONE
     }
 
     /// The channels that a cell of the column refuses.

@@ -154,7 +154,7 @@ impl<'a> MergePlanner<'a> {
         sorting::sort_by_key(&mut merged, |record| (std::cmp::Reverse(gives(record)), record.lead));
         let opt_out = opt_out_of(self.leads, members);
         let must_not = members.iter().any(|lead| is_flagged(self.leads, *lead));
-        let refused = opt_out.or(OptOut { email: must_not, phone: must_not });
+        let refused = opt_out.or(OptOut { email: must_not, phone: must_not, ..OptOut::default() });
         let mut cautions = self.cautions(&survivor, &merged);
         cautions.extend(others.into_iter().map(|record| MergeCaution::OtherKind(record.id)));
         let shares_email = members.iter().any(|lead| {

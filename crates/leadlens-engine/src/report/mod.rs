@@ -73,6 +73,7 @@ pub use pair_detail::{Flip, Found, PairDetail, PairValue, Standing, TextPiece, p
 pub use path_pattern::PathPattern;
 pub use people::{people_order, people_page, person_detail};
 pub use people_list::{JourneyStep, PeoplePage, PeopleQuery, PeopleSort, PersonDetail, PersonField, PersonRow, PersonValue, Survivorship};
+pub(crate) use person_record::all_emails;
 pub use person_record::{PersonRecord, Refusal, is_refused, is_refusing, person_record, refusals};
 pub use problem_list::{ProblemPage, ProblemQuery, ProblemRow, problem_page};
 pub use record_detail::{RecordDetail, record_detail};

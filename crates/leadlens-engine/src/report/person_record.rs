@@ -170,7 +170,7 @@ pub fn refusals(leads: &Leads, clusters: &Clusters, person: u32, policy: Survivo
 }
 
 /// All e-mail addresses of a person, those that stand with others in one cell among them.
-fn all_emails(leads: &Leads, members: &[u32], policy: Survivorship) -> Vec<String> {
+pub(crate) fn all_emails(leads: &Leads, members: &[u32], policy: Survivorship) -> Vec<String> {
     let mut emails = spelled_values(leads, members, ColumnRole::Email, policy);
     let mut known: BTreeSet<String> = emails.iter().filter_map(|email| canonical_email(email)).map(Cow::into_owned).collect();
     let others = members.iter().filter_map(|lead| leads.get(LeadId(*lead))).flat_map(Lead::addresses);

@@ -2,12 +2,19 @@
 
 use serde_json::{Map, Value, json};
 
-use super::FieldOf;
 use crate::intake::header::ColumnRole;
 use crate::report::{Crm, PLANNED, PlannedField, PlannedMerge, RecordKind};
 
 /// Records that Salesforce merges into another one in one request.
 const SALESFORCE_LOSERS: usize = 2;
+
+/// A field of a CRM, by what stands in it.
+#[derive(Clone, Copy)]
+pub(super) enum FieldOf {
+    Role(ColumnRole),
+    NoEmail,
+    NoPhone,
+}
 
 /// The name of a field in a CRM.
 pub(super) fn field_name(crm: Crm, role: ColumnRole) -> &'static str {
@@ -83,8 +90,16 @@ fn written(crm: Crm, plan: &PlannedMerge) -> Map<String, Value> {
         }
     }
     let flags: &[(&str, bool)] = match crm {
-        Crm::Dynamics => &[("donotemail", plan.refused.email), ("donotbulkemail", plan.refused.email), ("donotphone", plan.refused.phone)],
-        Crm::Salesforce => &[("HasOptedOutOfEmail", plan.refused.email), ("DoNotCall", plan.refused.phone)],
+        Crm::Dynamics => &[
+            ("donotemail", plan.refused.email),
+            ("donotbulkemail", plan.refused.email),
+            ("donotphone", plan.refused.phone),
+            ("donotpostalmail", plan.refused.post),
+            ("donotfax", plan.refused.fax),
+        ],
+        Crm::Salesforce => {
+            &[("HasOptedOutOfEmail", plan.refused.email), ("DoNotCall", plan.refused.phone), ("HasOptedOutOfFax", plan.refused.fax)]
+        }
         Crm::Marketo => &[("unsubscribed", plan.refused.email), ("doNotCall", plan.refused.phone)],
         // Read only there: an opt-out list says it.
         Crm::HubSpot => &[],
@@ -196,4 +211,14 @@ pub(super) fn update(crm: Crm, plan: &PlannedMerge) -> Option<Value> {
 /// An id as a number, where it is one.
 fn number(id: &str) -> Value {
     id.parse::<u64>().map_or_else(|_| Value::from(id), Value::from)
+}
+
+/// JSON a line.
+pub(super) fn joined_lines(values: impl Iterator<Item = Value>) -> String {
+    let mut text = String::new();
+    for value in values {
+        text.push_str(&value.to_string());
+        text.push('\n');
+    }
+    text
 }

@@ -4,7 +4,7 @@ use leadlens_workbook::stepper::Pace;
 use leadlens_workbook::{BookWriter, CellValue, SheetColumn};
 
 use crate::intake::Table;
-use crate::leads::{Created, LeadId, Leads, Mapping};
+use crate::leads::{Created, LeadId, Leads, Mapping, OptOut};
 use crate::report::{PlannedMerge, locked_columns};
 
 /// Width of a column in characters.
@@ -33,7 +33,7 @@ pub(super) async fn write(leads: &Leads, plans: &[PlannedMerge], pace: &mut Pace
         };
         let is_row = |plan: &&PlannedMerge| {
             let lead = plan.survivor.lead;
-            let is_changed = plan.changed().next().is_some() || plan.refused.is_any();
+            let is_changed = plan.changed().next().is_some() || plan.refused != OptOut::default();
             leads.file_of(LeadId(lead)) == file && is_changed && is_known(lead)
         };
         let rows: Vec<&PlannedMerge> = plans.iter().filter(is_row).collect();

@@ -97,6 +97,14 @@ fn only_documented_combinations_are_usual() {
     }
 }
 
+#[test]
+fn a_bar_behind_a_blank_is_no_offer() {
+    for text in ["SPZA-INS| |", "SPZA-INS|\u{b}|", "SPZA-INS|｜ |"] {
+        let offer = LeadSource::parse(text).offer;
+        assert_eq!((offer.id.as_str(), offer.title.as_str()), ("", ""), "{text:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_panics_and_no_offer_is_lost(left in "[^|｜]{0,20}", slot in ".{0,30}") {

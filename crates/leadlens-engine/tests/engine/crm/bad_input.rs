@@ -253,6 +253,40 @@ fn an_opt_out_list_has_every_address_of_the_person() {
     assert_eq!(emails, ["ann.ash@fjord.example", MAIL]);
 }
 
+/// A refusal that has a column of its own, which no other channel stands for.
+#[test]
+fn refused_letters_and_faxes_survive_a_merge() {
+    let crm = Crm::Dynamics;
+    let mut rows = export(crm, &[ann(&id(crm, 0, 0), MAIL, ""), ann(&id(crm, 1, 0), MAIL, PHONE)]);
+    let labels = ["Do not allow Mails", "Do not allow Faxes"];
+    for (number, row) in rows.iter_mut().enumerate() {
+        row.extend(labels.map(|label| if number == 0 { label } else { ["Allow", "Do Not Allow"][number - 1] }.to_owned()));
+    }
+    let mut workspace = open(&[&rows]);
+    let (summary, files) = planned(&mut workspace, &request(crm, WinnerRule::Oldest));
+    assert_eq!((summary.people, people(&mut workspace)[0]["do_not_contact"].as_bool()), (1, Some(false)), "they may be written to");
+    let mut simulated = load(crm, &rows);
+    simulated.apply(&files);
+    let survivor = &simulated.records()[&id(crm, 0, 0)];
+    assert!(survivor.is_set("donotpostalmail") && survivor.is_set("donotfax"), "{survivor:?}");
+    assert!(!survivor.is_set("donotemail"));
+}
+
+/// HubSpot has no field for refused calls, so that it is one of the user's own, of which the latest value wins a merge.
+#[test]
+fn a_refusal_in_a_field_of_ones_own_survives_a_merge() {
+    let crm = Crm::HubSpot;
+    let mut rows = export(crm, &[ann("501", MAIL, PHONE), ann("502", "ann.ash@fjord.example", PHONE)]);
+    for (row, cell) in rows.iter_mut().zip(["Do Not Call", "Yes", "No"]) {
+        row.push(cell.to_owned());
+    }
+    let (summary, files) = planned(&mut open(&[&rows]), &request(crm, WinnerRule::Oldest));
+    assert_eq!((summary.people, summary.refused), (1, 1));
+    let mut simulated = load(crm, &rows);
+    simulated.apply(&files);
+    assert_eq!(simulated.records()["501"].get("do_not_call"), "Yes");
+}
+
 #[test]
 fn a_refusal_is_spelled_in_the_language_of_the_workbook() {
     use calamine::{DataType, Reader};

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::simulation::{Files, Person, Record, Rows, Simulated, json_lines, load_rows};
 
 /// Labels of an exported view, and the attributes that an import writes.
-const COLUMNS: [(&str, &str); 12] = [
+const COLUMNS: [(&str, &str); 14] = [
     ("First Name", "firstname"),
     ("Last Name", "lastname"),
     ("Email", "emailaddress1"),
@@ -19,6 +19,8 @@ const COLUMNS: [(&str, &str); 12] = [
     ("Country/Region", "address1_country"),
     ("Do not allow Emails", "donotemail"),
     ("Do not allow Phone Calls", "donotphone"),
+    ("Do not allow Mails", "donotpostalmail"),
+    ("Do not allow Faxes", "donotfax"),
     (CHECKSUM, "checksum"),
     (MODIFIED, "modifiedon"),
     ("Topic", "subject"),
@@ -27,7 +29,7 @@ const COLUMNS: [(&str, &str); 12] = [
 const ID: &str = "(Do Not Modify) Lead";
 const CHECKSUM: &str = "(Do Not Modify) Row Checksum";
 const MODIFIED: &str = "(Do Not Modify) Modified On";
-const WRITABLE: [&str; 11] = [
+const WRITABLE: [&str; 12] = [
     "firstname",
     "lastname",
     "emailaddress1",
@@ -39,6 +41,7 @@ const WRITABLE: [&str; 11] = [
     "donotphone",
     "donotbulkemail",
     "donotpostalmail",
+    "donotfax",
 ];
 
 pub(super) struct Dynamics {

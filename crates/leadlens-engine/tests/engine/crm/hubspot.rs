@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::simulation::{Files, Person, Record, Rows, Simulated, csv_rows, json_lines, load_rows};
 
 /// Labels of properties, and their names.
-const PROPERTIES: [(&str, &str); 8] = [
+const PROPERTIES: [(&str, &str); 9] = [
     ("First Name", "firstname"),
     ("Last Name", "lastname"),
     ("Email", "email"),
@@ -14,6 +14,8 @@ const PROPERTIES: [(&str, &str); 8] = [
     ("Country/Region", "country"),
     ("Job Title", "jobtitle"),
     ("Unsubscribed from all email", "hs_email_optout"),
+    // One that users make for themselves.
+    ("Do Not Call", "do_not_call"),
 ];
 
 pub(super) struct HubSpot {

@@ -9,8 +9,10 @@ use super::simulation::{Files, Person, Record, Rows, Simulated, csv_rows, json_l
 /// Requests in a call at most.
 const CALL: usize = 200;
 
-const LEAD: [&str; 9] = ["FirstName", "LastName", "Email", "Phone", "Company", "Country", "Title", "HasOptedOutOfEmail", "DoNotCall"];
-const CONTACT: [&str; 8] = ["FirstName", "LastName", "Email", "Phone", "MailingCountry", "Title", "HasOptedOutOfEmail", "DoNotCall"];
+const LEAD: [&str; 10] =
+    ["FirstName", "LastName", "Email", "Phone", "Company", "Country", "Title", "HasOptedOutOfEmail", "DoNotCall", "HasOptedOutOfFax"];
+const CONTACT: [&str; 9] =
+    ["FirstName", "LastName", "Email", "Phone", "MailingCountry", "Title", "HasOptedOutOfEmail", "DoNotCall", "HasOptedOutOfFax"];
 
 pub(super) struct Salesforce {
     records: BTreeMap<String, Record>,
@@ -51,7 +53,7 @@ impl Salesforce {
         let field =
             known.iter().find(|field| field.eq_ignore_ascii_case(name)).unwrap_or_else(|| panic!("INVALID_FIELD: {name} of {kind}"));
         assert!(!(value.is_empty() && ["LastName", "Company"].contains(field)), "REQUIRED_FIELD_MISSING: {field}");
-        if ["HasOptedOutOfEmail", "DoNotCall"].contains(field) {
+        if ["HasOptedOutOfEmail", "DoNotCall", "HasOptedOutOfFax"].contains(field) {
             assert!(["true", "false"].contains(&value), "{name} is no boolean: {value}");
         }
         self.turn += 1;
