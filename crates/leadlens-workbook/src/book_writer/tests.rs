@@ -68,7 +68,7 @@ fn days_and_moments_are_dates() {
 
 #[test]
 fn sheets_have_names_of_their_own() {
-    let long = "a very long name of a sheet that goes on";
+    let long = "a very long name of a sheet for people";
     let bytes = write(&[
         ("People", Vec::new()),
         ("people", Vec::new()),
@@ -78,7 +78,7 @@ fn sheets_have_names_of_their_own() {
         (long, Vec::new()),
     ]);
     let book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&bytes)).unwrap();
-    let names = ["People", "people 2", "abc", "Sheet", "a very long name of a sheet tha", "a very long name of a sheet t 2"];
+    let names = ["People", "people 2", "abc", "Sheet", "a very long name of a sheet for", "a very long name of a sheet f 2"];
     assert_eq!(book.sheet_names(), names);
 }
 
