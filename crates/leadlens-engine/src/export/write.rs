@@ -8,6 +8,7 @@ use super::request::{ExportPreview, ExportRequest, ListRequest};
 use super::rows::Rows;
 use super::sink::Sink;
 use super::snapshot::Snapshot;
+use crate::report::refusals;
 use crate::saturating::saturating_u32;
 
 /// A list with all it is made of.
@@ -68,17 +69,21 @@ pub(crate) fn preview(snapshot: &Snapshot, request: &ExportRequest, sheet: &Expo
     let shown = |row: &Vec<Cell>| row.iter().map(|cell| cell.text().into_owned()).collect();
     let made = sheet.ids.iter().flat_map(|id| maker.of(sheet.list.list, *id));
     ExportPreview {
-        total: total(snapshot, sheet),
+        total: total(snapshot, request, sheet),
         headers: sheet.list.columns.iter().map(|(_, header)| header.clone()).collect(),
         rows: sheet.counted.iter().cloned().chain(made).take(PREVIEWED).map(|row| shown(&row)).collect(),
         ..ExportPreview::default()
     }
 }
 
-/// People, leads, leads in groups, problems, people who refused, or combinations.
-fn total(snapshot: &Snapshot, sheet: &ExportSheet) -> u32 {
+/// Rows of a list.
+fn total(snapshot: &Snapshot, request: &ExportRequest, sheet: &ExportSheet) -> u32 {
     match sheet.list.list {
         ExportList::Duplicates => saturating_u32(sheet.ids.iter().map(|group| snapshot.clusters.group_leads(*group).len()).sum()),
+        ExportList::Suppression => {
+            let rows = |person: &u32| refusals(&snapshot.leads, &snapshot.clusters, *person, request.survivorship).len();
+            saturating_u32(sheet.ids.iter().map(rows).sum())
+        }
         _ => saturating_u32(sheet.ids.len() + sheet.counted.len()),
     }
 }
