@@ -149,6 +149,10 @@ impl Actions {
 
     /// Puts the dialog away.
     pub fn close_list_export(self) {
+        // A list for the clipboard is no longer wanted; a file goes on being made.
+        if self.store.state.with_untracked(|state| state.export.as_ref().is_some_and(|export| export.name.is_empty())) {
+            self.cancel_export();
+        }
         self.change(|state| (state.list_export, state.list_copied) = (super::remote::Chosen::default(), None));
     }
 
@@ -167,7 +171,10 @@ impl Actions {
 
     /// Makes a merge plan.
     pub fn plan_merge(self, request: MergePlanRequest) {
-        self.change(|state| state.merge_plan.choose(request));
+        self.change(|state| {
+            state.winner = request.winner.clone();
+            state.merge_plan.choose(request);
+        });
     }
 
     /// Puts the dialog away.

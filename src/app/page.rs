@@ -163,7 +163,7 @@ fn Work() -> impl IntoView {
             <div class="panel-frame" id="panel" role="tabpanel" aria-labelledby=move || format!("tab-{}", tab.get().as_str())>{panel}</div>
         </main>
         <Share />
-            <ListExport />
-            <MergePlan />
+        <ListExport />
+        <MergePlan />
     }
 }

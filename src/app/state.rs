@@ -34,7 +34,7 @@ use leadlens_engine::export::{ExportPreview, ExportRequest, MergePlanRequest, Me
 use leadlens_engine::intake::Encoding;
 use leadlens_engine::leads::ProblemKind;
 use leadlens_engine::matching::{GroupKind, GroupName};
-use leadlens_engine::report::{GroupDetail, GroupFilter, GroupPage, LeadDetail, ProblemPage, RecordDetail, SourceDetail};
+use leadlens_engine::report::{GroupDetail, GroupFilter, GroupPage, LeadDetail, ProblemPage, RecordDetail, SourceDetail, WinnerRule};
 
 pub use job::{Leaving, Opened, OpenedFrom, Phase, SharedOverview, Unsaved, Work};
 pub use notice::Notice;
@@ -73,7 +73,8 @@ impl GroupShow {
         }
     }
 
-    fn filter(self) -> GroupFilter {
+    /// The groups it stands for.
+    pub fn filter(self) -> GroupFilter {
         match self {
             Self::Kind(kind) => GroupFilter { kind: Some(kind), ..GroupFilter::default() },
             Self::Merged => GroupFilter { merged: true, ..GroupFilter::default() },
@@ -178,6 +179,8 @@ pub struct AppState {
     pub list_copied: Option<bool>,
     /// The dialog of a merge plan, with what it comes to.
     pub merge_plan: Chosen<MergePlanSummary, MergePlanRequest>,
+    /// The rule by which one of several records survives.
+    pub winner: WinnerRule,
     /// The file being made.
     pub export: Option<Export>,
     /// The draft of the log that is stored in this browser.

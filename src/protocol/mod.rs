@@ -19,7 +19,7 @@ pub use leadlens_engine::OpenMode;
 pub use query::{Answer, ExportKind, Matched, Query, SharedLink};
 
 /// Version of these types; bumped on every change, compared in the handshake [`Event::Ready`].
-pub const PROTOCOL: u16 = 16;
+pub const PROTOCOL: u16 = 17;
 
 /// Number of a job: opening files, a paste or a link. Later jobs have higher numbers. The job that opened what is open names its *generation*.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

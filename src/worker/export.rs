@@ -6,7 +6,7 @@ use super::host::{Host, Pause};
 use super::import::PATIENCE;
 use super::state::{Open, Worker};
 use crate::protocol::{Answer, Event, ExportKind, QueryId};
-use leadlens_engine::export::{MergePlanRequest, Notation};
+use leadlens_engine::export::{MergePlanRequest, MergePlanSummary, Notation};
 use leadlens_engine::{Stepper, save_workspace_steps};
 
 /// Makes a file with pauses and tells the page where it is. Another one, or none, may be wanted meanwhile: this one then ends without an answer.
@@ -51,11 +51,11 @@ fn workspace_steps<H: Host>(worker: &Worker<H>) -> Option<Stepper<Option<Vec<Vec
 
 /// Makes a merge plan with pauses and tells what it comes to. Another one may be wanted meanwhile: this one then ends without an answer.
 pub(super) async fn plan_merge<H: Host>(worker: Worker<H>, query: QueryId, request: Box<MergePlanRequest>) {
-    worker.state.borrow_mut().planning = Some(query);
     let steps = match &mut worker.state.borrow_mut().open {
         Open::Workspace(workspace) => workspace.merge_summary_steps(&request),
-        _ => return,
+        _ => Stepper::new(|_| async { MergePlanSummary::default() }),
     };
+    worker.state.borrow_mut().planning = Some(query);
     let is_wanted = || worker.state.borrow().planning == Some(query);
     if let Some(summary) = run(steps, &worker, is_wanted, |_, _| {}).await {
         worker.host.post(&[Event::Answer(query, Answer::MergePlan(Box::new(summary)))]);

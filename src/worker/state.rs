@@ -31,9 +31,9 @@ pub(super) struct WorkerState<F> {
     /// Files that were read but held no lead, and those they were to be added to: the user may decide about their columns.
     pub(super) rejected: Vec<ReadFile<F>>,
     pub(super) job: JobId,
-    /// The query for the file that is being made.
-    /// The merge plan that is being made.
+    /// The query for the merge plan that is being made.
     pub(super) planning: Option<QueryId>,
+    /// The query for the file that is being made.
     pub(super) exporting: Option<QueryId>,
 }
 

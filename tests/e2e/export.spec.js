@@ -148,7 +148,7 @@ test("a merge plan is read before it is run, and leaves as the CRM takes it", as
   await expect(shown.getByRole("combobox").first()).toHaveValue("salesforce");
   await expect(shown.getByText("1 person has several records.")).toBeVisible();
   await expect(shown.getByText("Keep 00Q5g000001AbCdEAK, merge", { exact: false })).toContainText("the owners differ (Eva and Per)");
-  await expect(shown.getByText("1 person must not be contacted.", { exact: false })).toBeVisible();
+  await expect(shown.getByText("1 person opted out of e-mails or calls.", { exact: false })).toBeVisible();
   const { name, bytes } = await saved(leadlens, shown.getByRole("button", { name: "Save plan" }));
   expect(name).toBe("merge-plan_salesforce.zip");
   const files = unzip(bytes);
@@ -158,6 +158,7 @@ test("a merge plan is read before it is run, and leaves as the CRM takes it", as
     expect(masterRecord).toMatchObject({ type: "Lead", Id: "00Q5g000001AbCdEAK", Phone: "+1 555 0100", HasOptedOutOfEmail: true, DoNotCall: true });
   }
   expect(files.get("plan.txt").toString()).toContain('Phone becomes "+1 555 0100", from 00Q5g000001AbCeEAK.');
+  expect(files.get("plan.txt").toString()).toContain("Opted out of e-mails and calls afterwards.");
   expect(files.get("leads-to-update.csv").toString()).toContain("00Q5g000001AbCdEAK");
 });
 
@@ -174,6 +175,15 @@ test("without record ids the plan says what to export, and can be read", async (
   const files = unzip((await saved(leadlens, shown.getByRole("button", { name: "Save plan" }))).bytes);
   expect([...files.keys()]).toEqual(["plan.txt"]);
   expect(files.get("plan.txt").toString()).toContain("record 1, merge");
+});
+
+test("a group is listed as a whole, whoever must not be contacted marked", async ({ leadlens }) => {
+  await leadlens.paste(SALESFORCE);
+  await leadlens.expectTotal("people", 2);
+  const shown = await openList(leadlens, "Duplicates");
+  await expect(shown.getByText("4 must not be contacted and are marked.")).toBeVisible();
+  await expect(shown.getByLabel("Leave out everyone who must not be contacted")).toHaveCount(0);
+  await expect(shown.getByText("Preview: first 4 of 4 rows")).toBeVisible();
 });
 
 test("the table on screen leaves with its columns and order", async ({ leadlens }) => {

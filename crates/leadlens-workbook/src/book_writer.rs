@@ -204,7 +204,7 @@ fn sheet_name(wanted: &str, taken: &[String]) -> String {
     let base = if allowed.is_empty() { "Sheet" } else { allowed };
     let named = |number: usize| {
         let suffix = if number == 1 { String::new() } else { format!(" {number}") };
-        format!("{}{suffix}", cut(base, NAME_LENGTH - suffix.len()))
+        format!("{}{suffix}", cut(base, NAME_LENGTH - suffix.len()).trim_end_matches(['\'', ' ']))
     };
     let is_free = |name: &String| !taken.iter().any(|other| other.to_lowercase() == name.to_lowercase());
     (1..=taken.len() + 1).map(named).find(is_free).unwrap_or_default()

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+pub(super) use self::choice::filter_name;
 use self::choice::{ALL, Choices, Format, LISTS, SCREEN};
 use self::wording::{column_word, format_why, format_word, list_why, list_word};
 use crate::app::actions::Actions;
@@ -48,6 +49,7 @@ fn Content() -> impl IntoView {
     let named = memo(move || (choices.with(|choices| choices.list), list.get()));
     let why = move || list.get().map_or_else(|| t!(export.all_why), list_why);
     view! {
+        <Comparing />
         <div class="export export--list">
             <div class="export__choices">
                 {lists(choices)}
@@ -56,13 +58,30 @@ fn Content() -> impl IntoView {
                 <p class="muted">{move || format_why(choices.with(Choices::notation))}</p>
                 <Show when=move || choices.with(|choices| choices.notation().is_csv())>{delimiters(choices)}</Show>
                 {move || narrowed(choices, list.get())}
-                <Show when=move || list.get().is_none_or(ExportList::names_people) && choices.with(|choices| choices.list != SCREEN)>{move || contactable(choices, preview.get())}</Show>
+                <Show when=move || list.get().is_none_or(ExportList::can_leave_out) && choices.with(|choices| choices.list != SCREEN)>{contactable(choices)}</Show>
+                <p class="muted">{move || preview.with(|preview| preview.as_ref().and_then(refusals))}</p>
                 {move || named.get().1.map(|list| columns(choices, list))}
             </div>
-            <div class="export__first">{move || preview.get().map(|preview| first_rows(&preview))}</div>
+            <div class="export__first">
+                {move || list.get().is_none().then(|| view! { <p>{list_word(ExportList::People)}</p> })}
+                {move || preview.get().map(|preview| first_rows(&preview))}
+            </div>
             <Finish choices=choices />
         </div>
     }
+}
+
+/// Says that who is who is still being found out.
+#[component]
+pub(super) fn Comparing() -> impl IntoView {
+    let store = AppStore::expect();
+    let is_done = memo(move || is_compared(store));
+    view! { <Show when=move || !is_done.get()><p class="banner" role="status">{t!(review.comparing)}</p></Show> }
+}
+
+/// True once all leads have been compared.
+pub(super) fn is_compared(store: AppStore) -> bool {
+    store.state.with(|state| state.review.standing.as_ref().is_none_or(|standing| standing.finished))
 }
 
 /// The choice of the list.
@@ -118,19 +137,21 @@ fn narrowed(choices: RwSignal<Choices>, list: Option<ExportList>) -> Option<AnyV
     )
 }
 
-/// The switch that leaves out who must not be contacted, and how many that are.
-fn contactable(choices: RwSignal<Choices>, preview: Option<ExportPreview>) -> AnyView {
-    let count = preview.map_or(0, |preview| preview.refused + preview.refused_inside);
+/// The switch that leaves out who must not be contacted.
+fn contactable(choices: RwSignal<Choices>) -> AnyView {
     let is_set = move || choices.with(|choices| choices.only_contactable);
     let set = move |event| choices.update(|choices| choices.only_contactable = event_target_checked(&event));
-    let line = move || {
-        if is_set() { t_plural!(count, export.left_out, n = number(count)) } else { t_plural!(count, export.marked, n = number(count)) }
-    };
-    view! {
-        <label class="check"><input type="checkbox" prop:checked=is_set on:change=set />{t!(export.only_contactable)}</label>
-        <p class="muted">{line}</p>
+    view! { <label class="check"><input type="checkbox" prop:checked=is_set on:change=set />{t!(export.only_contactable)}</label> }
+        .into_any()
+}
+
+/// How many must not be contacted, and what becomes of them.
+fn refusals(preview: &ExportPreview) -> Option<String> {
+    match (preview.refused, preview.refused_inside) {
+        (0, 0) => None,
+        (0, inside) => Some(t_plural!(inside, export.marked, n = number(inside))),
+        (left_out, _) => Some(t_plural!(left_out, export.left_out, n = number(left_out))),
     }
-    .into_any()
 }
 
 /// The columns of a list: which, and in which order. One that is not taken keeps its place while the dialog is open.
@@ -264,7 +285,10 @@ fn Finish(choices: RwSignal<Choices>) -> impl IntoView {
         let filter = store.view.with(|view| view.filter.clone());
         store.overview.with(|overview| choices.with(|choices| choices.file_name(&filter, overview.as_ref().map(|overview| &*overview.0))))
     };
-    let is_empty = memo(move || store.state.with(|state| state.list_export.found.as_ref().is_none_or(|preview| preview.total == 0)));
+    // Of a workbook of all lists the first one may be empty.
+    let is_all = move || choices.with(|choices| choices.list == ALL);
+    let rows = move || store.state.with(|state| state.list_export.found.as_ref().map_or(0, |preview| preview.total));
+    let is_empty = memo(move || !is_all() && rows() == 0);
     let request = move || store.state.with_untracked(|state| choices.with_untracked(|choices| choices.request(state)));
     let save = move |_| {
         actions.export(ExportKind::Lists(Box::new(request())), untrack(name));
@@ -276,7 +300,12 @@ fn Finish(choices: RwSignal<Choices>) -> impl IntoView {
     };
     let copied = move || {
         let copied = store.state.with(|state| state.list_copied);
-        copied.map(|is_done| if is_done { t!(figure.copied) } else { t!(leads.copy_denied) })
+        let most = u32::try_from(ExportPreview::COPIED).unwrap_or(u32::MAX);
+        copied.map(|is_done| match (is_done, rows()) {
+            (false, _) => t!(leads.copy_denied),
+            (true, rows) if rows > most => t!(leads.copied_first, n = number(most), total = number(rows)),
+            (true, _) => t!(figure.copied),
+        })
     };
     view! {
         <div class="dialog__actions">

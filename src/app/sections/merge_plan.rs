@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use crate::app::actions::Actions;
 use crate::app::components::{Dialog, select};
 use crate::app::memo::memo;
+use crate::app::sections::list_export::{Comparing, filter_name, is_compared};
 use crate::app::store::AppStore;
-use crate::app::wording::{self, role};
+use crate::app::wording::{self, facet, role};
 use crate::i18n::{number, t, t_plural};
 use crate::protocol::ExportKind;
 use leadlens_engine::export::{MergePlanRequest, MergePlanSummary, PlanWords, SALESFORCE_CALL};
-use leadlens_engine::report::{Crm, PLANNED, WinnerRule};
+use leadlens_engine::report::{Crm, LeadFilter, PLANNED, WinnerRule};
 
 /// The dialog.
 #[component]
@@ -31,16 +32,19 @@ fn Content() -> impl IntoView {
         let mut systems = overview.sources.iter().filter_map(|card| card.system.as_ref());
         systems.find_map(|found| Crm::from_name(found.system.as_str())).unwrap_or_default()
     }));
-    let winner = RwSignal::new(WinnerRule::default());
+    let winner = RwSignal::new(store.state.with_untracked(|state| state.winner.clone()));
     Effect::new(move |_| {
         let (crm, winner) = (crm.get(), winner.get());
         let (filter, survivorship) = store.state.with_untracked(|state| (state.view.filter.clone(), state.people.query.survivorship));
-        actions.plan_merge(MergePlanRequest { crm, filter, winner, survivorship, words: words(crm) });
+        let words = words(crm, &filter);
+        actions.plan_merge(MergePlanRequest { crm, filter, winner, survivorship, words });
     });
     let summary = memo(move || store.state.with(|state| state.merge_plan.found.clone()));
     view! {
         <div class="export">
+            <Comparing />
             <p>{t!(merge.what)}</p>
+            {filtered(&store.view.with_untracked(|view| view.filter.clone()))}
             <div class="export__row">{crms(crm)}{winners(winner)}</div>
             {move || match summary.get() {
                 Some(summary) => outcome(&summary, crm.get_untracked()),
@@ -49,6 +53,11 @@ fn Content() -> impl IntoView {
             <Save crm=crm />
         </div>
     }
+}
+
+/// Says that the plan is about the leads of the filter only.
+fn filtered(filter: &LeadFilter) -> Option<AnyView> {
+    (!filter.is_empty()).then(|| view! { <p class="muted">{t!(merge.filtered, filter = facet::filter(filter))}</p> }.into_any())
 }
 
 /// The choice of the CRM.
@@ -91,8 +100,14 @@ fn outcome(summary: &MergePlanSummary, crm: Crm) -> AnyView {
     let name = wording::system(crm.system());
     let mut lines = Vec::new();
     let has_ids = summary.records > 0;
+    let is_told = AppStore::expect().now_of_overview(|overview| {
+        overview.sources.iter().any(|card| card.system.as_ref().is_some_and(|found| found.system == crm.system()))
+    });
     if !has_ids {
         lines.extend([t!(merge.no_ids, crm = name), ids_of(crm), t!(merge.readable)]);
+    }
+    if has_ids && !is_told {
+        lines.push(t!(merge.unsure_ids, crm = wording::system(crm.system())));
     }
     if summary.people == 0 && summary.updated == 0 && has_ids {
         lines.push(t!(merge.nothing));
@@ -138,7 +153,13 @@ fn Save(crm: RwSignal<Crm>) -> impl IntoView {
     let (store, actions) = (AppStore::expect(), Actions::expect());
     let plan =
         memo(move || store.state.with(|state| state.merge_plan.found.as_ref().map(|plan| plan.people + plan.updated).unwrap_or_default()));
-    let name = move || format!("merge-plan_{}.zip", crm.get().as_str());
+    let name = move || {
+        let filter = store.view.with(|view| view.filter.clone());
+        let part = if filter.is_empty() { String::new() } else { format!("_{}", filter_name(&filter)) };
+        format!("merge-plan_{}{part}.zip", crm.get().as_str())
+    };
+    // Until all is compared people who share an address count as one: nothing that cannot be undone rests on that.
+    let is_done = memo(move || is_compared(store));
     let save = move |_| {
         if let Some(request) = store.state.with_untracked(|state| state.merge_plan.number.clone()) {
             actions.export(ExportKind::MergePlan(Box::new(request)), untrack(name));
@@ -147,22 +168,26 @@ fn Save(crm: RwSignal<Crm>) -> impl IntoView {
     };
     view! {
         <div class="dialog__actions">
-            <button type="button" class="button button--main" disabled=move || plan.get() == 0 on:click=save>{t!(merge.save)}</button>
+            <button type="button" class="button button--main" disabled=move || plan.get() == 0 || !is_done.get() on:click=save>{t!(merge.save)}</button>
             <span class="muted export__name">{name}</span>
         </div>
     }
 }
 
 /// The sentences of the plan.
-fn words(crm: Crm) -> PlanWords {
+fn words(crm: Crm, filter: &LeadFilter) -> PlanWords {
     let steps = match crm {
         Crm::Dynamics => t!(merge.steps_dynamics),
         Crm::Salesforce => t!(merge.steps_salesforce),
         Crm::HubSpot => t!(merge.steps_hubspot),
         Crm::Marketo => t!(merge.steps_marketo),
     };
+    let mut head = vec![t!(merge.plan_title, crm = wording::system(crm.system())), steps];
+    if !filter.is_empty() {
+        head.push(t!(merge.filtered, filter = facet::filter(filter)));
+    }
     PlanWords {
-        head: vec![t!(merge.plan_title, crm = wording::system(crm.system())), steps],
+        head,
         person: t!(merge.person),
         named: t!(merge.named),
         keep: t!(merge.keep),

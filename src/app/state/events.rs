@@ -15,6 +15,7 @@ use crate::protocol::{Answer, Event, ExportKind, JobId, Matched, PROTOCOL, Query
 use crate::session::{Cause, Committed};
 use leadlens_engine::intake::SourceFailure;
 use leadlens_engine::report::Overview;
+use leadlens_engine::report::WinnerRule;
 use leadlens_engine::{DecisionLog, Stage};
 
 impl AppState {
@@ -201,6 +202,8 @@ impl AppState {
         self.comparing = None;
         (self.rules, self.rules_behind) = (RulesChosen::default(), 0);
         self.presets = PresetsChosen::default();
+        (self.list_export, self.list_copied) = (Chosen::default(), None);
+        (self.merge_plan, self.winner) = (Chosen::default(), WinnerRule::default());
         self.people = People::default();
         self.source.renew();
         // The first overview opens with the view of the address; a later one is other data, whose offers and searches are others.

@@ -264,6 +264,11 @@ impl ExportList {
         columns.get(..count).unwrap_or(columns)
     }
 
+    /// True for a list that whoever must not be contacted can be left out of. A group shows who is taken for whom, so all of it is listed.
+    pub fn can_leave_out(self) -> bool {
+        matches!(self, Self::People | Self::Leads)
+    }
+
     /// True for a list of people, some of whom must perhaps not be contacted.
     pub fn names_people(self) -> bool {
         matches!(self, Self::People | Self::Leads | Self::Duplicates)

@@ -165,7 +165,7 @@ async fn plan(snapshot: &Snapshot, request: &MergePlanRequest, people: &[u32], p
             }
             PlanOutcome::Merge(plan) => made.add(*plan, request.crm),
         }
-        pace.spend(PERSON_COST).await;
+        pace.spend(PERSON_COST + LEAD_COST * clusters.cluster(*person).len()).await;
         pace.reach(leads.len() + done, total);
     }
     made

@@ -3,7 +3,7 @@
 //! # Invariants
 //! No cell is a formula to a spreadsheet; numbers and telephone numbers stay as they stand in the source, but for blanks in a telephone number
 //! that a spreadsheet would take for a number. Delimited text is written here and nowhere else. Whoever must not be contacted is never in a
-//! list without being marked.
+//! list of people without being marked.
 
 mod cell;
 mod delimited;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::CsvStyle;
 use super::list::{ExportColumn, ExportList};
-use crate::report::{LeadFilter, LeadSort, PeopleSort, Survivorship, WinnerRule};
+use crate::report::{GroupFilter, LeadFilter, LeadSort, PeopleSort, Survivorship, WinnerRule};
 
 /// Lists to be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,13 +34,17 @@ pub struct ListRequest {
     pub columns: Vec<(ExportColumn, String)>,
     /// Order of its rows.
     pub order: RowOrder,
+    /// Of people only those with several leads.
+    pub repeated: bool,
+    /// Of groups only these; the request's own filter is applied as well.
+    pub groups: GroupFilter,
 }
 
 impl ListRequest {
     /// A list with these columns, called by their own names.
     pub fn plain(list: ExportList, columns: &[ExportColumn]) -> Self {
         let columns = columns.iter().map(|column| (*column, column.as_str().to_owned())).collect();
-        Self { list, title: String::new(), columns, order: RowOrder::Reading }
+        Self { list, title: String::new(), columns, order: RowOrder::Reading, repeated: false, groups: GroupFilter::default() }
     }
 
     /// Adds what a list of people must say of those who must not be contacted, where they are in it: a file must not hide that.
@@ -101,4 +105,9 @@ pub struct ExportPreview {
     pub headers: Vec<String>,
     /// The first rows as text.
     pub rows: Vec<Vec<String>>,
+}
+
+impl ExportPreview {
+    /// Rows that go to the clipboard at most.
+    pub const COPIED: usize = 10_000;
 }

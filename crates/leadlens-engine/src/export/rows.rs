@@ -10,7 +10,7 @@ use crate::intake::Table;
 use crate::intake::header::ColumnRole;
 use crate::leads::{Flags, Lead, LeadId, Leads, OptOut, Phone, Problem, canonical_email, read_phone};
 use crate::matching::{GroupKind, MatchReason};
-use crate::report::{BreakdownRow, Overview, PersonRecord, Refusal, full_name, is_refused, offer_text, person_record, refusals, winner};
+use crate::report::{BreakdownRow, Overview, PersonRecord, Refusal, full_name, offer_text, person_record, refusals, winner};
 use crate::saturating::saturating_u32;
 
 /// Characters of a problem's value that are written: a spreadsheet's cell holds no more than 32,767.
@@ -24,6 +24,8 @@ pub(super) struct Rows<'a> {
     pub(super) snapshot: &'a Snapshot,
     pub(super) request: &'a ExportRequest,
     pub(super) columns: &'a [ExportColumn],
+    /// For each person whether they must not be contacted.
+    pub(super) refused: &'a [bool],
 }
 
 impl Rows<'_> {
@@ -60,9 +62,7 @@ impl Rows<'_> {
     fn lead_cell(&self, lead: Lead<'_>, column: ExportColumn) -> Cell {
         let person = self.snapshot.clusters.of().get(lead.id().0 as usize).copied();
         match column {
-            ExportColumn::DoNotContact => {
-                Cell::Bool(person.is_some_and(|person| is_refused(&self.snapshot.leads, &self.snapshot.clusters, person)))
-            }
+            ExportColumn::DoNotContact => Cell::Bool(person.is_some_and(|person| self.refused.get(person as usize) == Some(&true))),
             ExportColumn::PersonId => person.map_or(Cell::from(""), Cell::from),
             _ => lead_cell(&self.snapshot.leads, lead, column),
         }

@@ -20,6 +20,8 @@ pub(crate) struct ExportSheet {
     pub(crate) ids: Vec<u32>,
     /// Rows that were counted beforehand, in place of those of the numbers.
     pub(crate) counted: Vec<Vec<Cell>>,
+    /// For each person whether they must not be contacted; empty where there is no one who must not.
+    pub(crate) refused: Vec<bool>,
 }
 
 /// Writer of a file. It comes in chunks, whose sequence is the file; `None` when it would be too large for one.
@@ -43,7 +45,7 @@ pub(crate) fn write(snapshot: Snapshot, request: ExportRequest, sheets: Vec<Expo
         let mut done = 0;
         for sheet in &sheets {
             let columns = sheet.columns();
-            let rows = Rows { snapshot: &snapshot, request: &request, columns: &columns };
+            let rows = Rows { snapshot: &snapshot, request: &request, columns: &columns, refused: &sheet.refused };
             sink.begin(&sheet.list, pace).await?;
             for row in &sheet.counted {
                 sink.push(row, pace).await?;
@@ -65,7 +67,7 @@ pub(crate) fn write(snapshot: Snapshot, request: ExportRequest, sheets: Vec<Expo
 /// The first rows of a list as text.
 pub(crate) fn preview(snapshot: &Snapshot, request: &ExportRequest, sheet: &ExportSheet) -> ExportPreview {
     let columns = sheet.columns();
-    let maker = Rows { snapshot, request, columns: &columns };
+    let maker = Rows { snapshot, request, columns: &columns, refused: &sheet.refused };
     let shown = |row: &Vec<Cell>| row.iter().map(|cell| cell.text().into_owned()).collect();
     let made = sheet.ids.iter().flat_map(|id| maker.of(sheet.list.list, *id));
     ExportPreview {

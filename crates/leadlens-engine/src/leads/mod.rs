@@ -73,7 +73,7 @@ pub use phone::{Phone, read_phone};
 pub use placeholder::{is_placeholder_company, is_placeholder_name};
 pub(crate) use postal::{birth_date_form, city_form, linkedin_form, postcode_form, state_form, street_form, website_form};
 pub use problem::{Problem, ProblemKind};
-pub(crate) use record_id::RecordIdPlan;
+pub(crate) use record_id::{RecordIdPlan, short_id};
 pub use role::{MappedColumn, Mapping};
 pub(crate) use similarity::{edits_within, jaro_winkler, shared_of_sorted};
 pub use system::{Recognition, System, recognise};

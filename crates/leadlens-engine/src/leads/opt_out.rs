@@ -185,10 +185,19 @@ pub(super) fn opt_out_columns(headers: &[String]) -> Vec<OptOutColumn> {
     let column = |(column, header): (usize, &String)| {
         let folded = folded(header);
         let found = |words: &[(&str, OptOut)]| words.iter().find(|(word, _)| *word == folded).map(|(_, channels)| *channels);
-        let refusal = found(&REFUSALS).map(|channels| OptOutColumn { column, channels, is_consent: false });
+        let refusal = found(&REFUSALS).or_else(|| is_of_subscription(&folded).then_some(EMAIL)).map(|channels| OptOutColumn {
+            column,
+            channels,
+            is_consent: false,
+        });
         refusal.or_else(|| found(&CONSENTS).map(|channels| OptOutColumn { column, channels, is_consent: true }))
     };
     headers.iter().enumerate().filter_map(column).collect()
+}
+
+/// True for a header of `HubSpot` about one kind of e-mail: `Opted out of email: Newsletter`, `hs_email_optout_123`.
+fn is_of_subscription(folded: &str) -> bool {
+    folded.starts_with("optedoutofemail") || folded.starts_with("hsemailoptout")
 }
 
 impl OptOutColumn {
@@ -243,6 +252,8 @@ mod tests {
             ("Email Opt Out", "TRUE"),
             ("Unsubscribed from all email", "Yes"),
             ("Unsubscribed", "true"),
+            ("Opted out of email: Marketing Information", "Yes"),
+            ("hs_email_optout_12345", "true"),
             ("Opt-in", "no"),
             ("Marketing consent", "Withdrawn"),
         ] {

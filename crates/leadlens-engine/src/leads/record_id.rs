@@ -62,15 +62,20 @@ impl RecordIdPlan {
     fn form<'a>(&self, id: Cow<'a, str>) -> Cow<'a, str> {
         let bare = id.trim_matches(['{', '}']);
         let is_guid = bare.len() == GUID && bare.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
-        let [short, long] = SALESFORCE;
-        let is_long = self.system == Some(System::Salesforce) && bare.len() == long && has_case_suffix(bare);
+        let is_salesforce = self.system == Some(System::Salesforce);
         match () {
             () if is_guid => Cow::Owned(bare.to_ascii_lowercase()),
-            () if is_long => Cow::Owned(bare.get(..short).unwrap_or(bare).to_owned()),
+            () if is_salesforce => Cow::Owned(short_id(Cow::Borrowed(bare)).into_owned()),
             () if bare.len() == id.len() => id,
             () => Cow::Owned(bare.to_owned()),
         }
     }
+}
+
+/// An id of Salesforce without the three characters that only repeat the case of the others.
+pub(crate) fn short_id(id: Cow<'_, str>) -> Cow<'_, str> {
+    let [short, long] = SALESFORCE;
+    if id.len() == long && has_case_suffix(&id) { Cow::Owned(id.get(..short).unwrap_or(&id).to_owned()) } else { id }
 }
 
 /// True for an id whose last three characters say which of the first fifteen are capital letters, as Salesforce's do: five bits each, the first

@@ -11,7 +11,7 @@ use super::winner::{WinnerRule, winner};
 use super::{Survivorship, full_name};
 use crate::intake::Table;
 use crate::intake::header::{ColumnRole, is_dynamics_field};
-use crate::leads::{Lead, LeadId, Leads, NONE, OptOut, RecordIdPlan, System, canonical_country, recognise};
+use crate::leads::{Lead, LeadId, Leads, NONE, OptOut, RecordIdPlan, System, canonical_country, recognise, short_id};
 use crate::matching::Clusters;
 use crate::sorting;
 
@@ -94,6 +94,8 @@ impl<'a> MergePlanner<'a> {
         let is_told = of_source.unwrap_or_else(|| self.crm.is_id(&id));
         let (table, plan) = (self.leads.tables().get(file)?, self.plans.get(file)?);
         let (_, key) = plan.ids(table, lead.record() as usize).next().filter(|_| is_told)?;
+        // A list that is not told for Salesforce's has its ids in full.
+        let key = if self.crm == Crm::Salesforce { short_id(key) } else { key };
         Some((MergeRecord { lead: lead.id().0, leads: vec![lead.id().0], id: id.trim_matches(['{', '}']).to_owned() }, key.into_owned()))
     }
 

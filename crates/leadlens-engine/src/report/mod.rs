@@ -74,7 +74,7 @@ pub use path_pattern::PathPattern;
 pub use people::{people_order, people_page, person_detail};
 pub use people_list::{JourneyStep, PeoplePage, PeopleQuery, PeopleSort, PersonDetail, PersonField, PersonRow, PersonValue, Survivorship};
 pub(crate) use person_record::all_emails;
-pub use person_record::{PersonRecord, Refusal, is_refused, is_refusing, person_record, refusals};
+pub use person_record::{PersonRecord, Refusal, person_record, refusals, refused_people};
 pub use problem_list::{ProblemPage, ProblemQuery, ProblemRow, problem_page};
 pub use record_detail::{RecordDetail, record_detail};
 pub use review::{MatchWarning, ReviewState, ThresholdEffect};

@@ -13,6 +13,7 @@ use super::survivorship::{chosen_text, spelled_values};
 use crate::intake::header::ColumnRole;
 use crate::leads::{Action, Created, Lead, LeadId, Leads, OptOut, canonical_email};
 use crate::matching::Clusters;
+use crate::saturating::saturating_u32;
 
 /// Number of no offer: a refusal that concerns all of them.
 const ALL_OFFERS: u32 = u32::MAX;
@@ -119,16 +120,16 @@ pub(super) fn opt_out_of(leads: &Leads, members: &[u32]) -> OptOut {
     members.iter().filter_map(|lead| leads.get(LeadId(*lead))).map(Lead::opt_out).fold(OptOut::default(), OptOut::or)
 }
 
-/// True for a person who must not be contacted: about a listing, or by a channel.
-pub fn is_refused(leads: &Leads, clusters: &Clusters, person: u32) -> bool {
-    let members = clusters.cluster(person);
-    members.iter().any(|lead| is_flagged(leads, *lead)) || opt_out_of(leads, members).is_any()
-}
-
-/// True where anybody may have refused anything: without that no lead need be looked at.
-pub fn is_refusing(leads: &Leads) -> bool {
-    leads.distinct_origins().iter().any(|origin| origin.action == Action::Dnc)
-        || leads.mappings().iter().any(|mapping| !mapping.opt_outs.is_empty())
+/// For each person, by the number of their cluster, whether they must not be contacted: about a listing, or by a channel. Empty where there is
+/// no refusal of anybody.
+pub fn refused_people(leads: &Leads, clusters: &Clusters) -> Vec<bool> {
+    let has_columns = leads.mappings().iter().any(|mapping| !mapping.opt_outs.is_empty());
+    if !has_columns && leads.distinct_origins().iter().all(|origin| origin.action != Action::Dnc) {
+        return Vec::new();
+    }
+    let refuses =
+        |lead: &u32| is_flagged(leads, *lead) || has_columns && leads.get(LeadId(*lead)).is_some_and(|lead| lead.opt_out().is_any());
+    (0..saturating_u32(clusters.count())).map(|person| clusters.cluster(person).iter().any(refuses)).collect()
 }
 
 /// What a person refused, by offer and address.

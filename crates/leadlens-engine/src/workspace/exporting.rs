@@ -5,13 +5,10 @@ use crate::export::{
     ExportColumn, ExportList, ExportPreview, ExportRequest, ExportSheet, ListRequest, MergePlanRequest, MergePlanSummary, Notation,
     RowOrder, Snapshot, WriteExport, breakdown_row, merge_files, merge_lines, merge_summary, preview, write,
 };
-use crate::report::{GroupFilter, LeadQuery, PeopleQuery, is_refused, is_refusing};
 use leadlens_workbook::stepper::Stepper;
 
+use crate::report::{GroupFilter, LeadQuery, PeopleQuery, refused_people};
 use crate::saturating::saturating_u32;
-
-/// Rows for the clipboard at most.
-const COPIED: usize = 10_000;
 
 /// A list, and how many people or leads are left out of it.
 struct Gathered {
@@ -41,54 +38,59 @@ impl Workspace {
     }
 
     fn gather(&mut self, request: &ExportRequest, list: &ListRequest) -> Gathered {
-        let mut ids = self.rows_of(request, list);
-        if request.notation == Notation::Tsv {
-            ids.truncate(COPIED);
-        }
-        let is_refused = |id: &u32| match list.list {
-            ExportList::People => is_refused(&self.leads, &self.clusters, *id),
-            ExportList::Leads => self.is_lead_refused(*id),
+        let refused_people = refused_people(&self.leads, &self.clusters);
+        let ids = self.rows_of(request, list, &refused_people);
+        let counted = if list.list == ExportList::Breakdown { self.breakdown_rows(request, list) } else { Vec::new() };
+        let is_refused = |person: u32| refused_people.get(person as usize) == Some(&true);
+        let is_lead_refused = |lead: u32| self.clusters.of().get(lead as usize).is_some_and(|person| is_refused(*person));
+        let is_left_out = |id: &u32| match list.list {
+            ExportList::People => is_refused(*id),
+            ExportList::Leads => is_lead_refused(*id),
             _ => false,
         };
-        let (refused, others): (Vec<u32>, Vec<u32>) =
-            if is_refusing(&self.leads) { ids.iter().partition(|id| is_refused(id)) } else { (Vec::new(), Vec::new()) };
-        let is_left_out = request.only_contactable && !refused.is_empty();
+        let (refused, others): (Vec<u32>, Vec<u32>) = ids.iter().partition(|id| is_left_out(id));
+        let leaves_out = request.only_contactable && list.list.can_leave_out();
         let inside = match list.list {
-            // A group shows who is taken for whom, so that all of its leads are in the list.
-            ExportList::Duplicates if is_refusing(&self.leads) => self.refused_in_groups(&ids),
-            _ if is_left_out => 0,
-            _ => saturating_u32(refused.len()),
+            ExportList::Duplicates => {
+                let leads = ids.iter().flat_map(|group| self.clusters.group_leads(*group));
+                leads.filter(|lead| is_lead_refused(**lead)).count()
+            }
+            _ if leaves_out => 0,
+            _ => refused.len(),
         };
-        let list_complete = if inside > 0 { list.clone().with_refusals() } else { list.clone() };
-        let counted = if list.list == ExportList::Breakdown { self.breakdown_rows(request, list) } else { Vec::new() };
+        let mut ids = if leaves_out { others } else { ids };
+        if request.notation == Notation::Tsv {
+            self.shorten(list.list, &mut ids);
+        }
+        let list = if inside > 0 { list.clone().with_refusals() } else { list.clone() };
         Gathered {
-            sheet: ExportSheet { list: list_complete, ids: if is_left_out { others } else { ids }, counted },
-            refused: if is_left_out { saturating_u32(refused.len()) } else { 0 },
-            refused_inside: inside,
+            sheet: ExportSheet { list, ids, counted, refused: refused_people },
+            refused: if leaves_out { saturating_u32(refused.len()) } else { 0 },
+            refused_inside: saturating_u32(inside),
         }
     }
 
-    /// True for a lead of somebody who must not be contacted.
-    fn is_lead_refused(&self, lead: u32) -> bool {
-        let person = self.clusters.of().get(lead as usize);
-        person.is_some_and(|person| is_refused(&self.leads, &self.clusters, *person))
-    }
-
-    /// Leads of these groups whose person must not be contacted.
-    fn refused_in_groups(&self, groups: &[u32]) -> u32 {
-        let leads = groups.iter().flat_map(|group| self.clusters.group_leads(*group));
-        saturating_u32(leads.filter(|lead| self.is_lead_refused(**lead)).count())
+    /// Leaves as many as the clipboard takes.
+    fn shorten(&self, list: ExportList, ids: &mut Vec<u32>) {
+        let mut rows = 0;
+        let rows_of = |id: u32| if list == ExportList::Duplicates { self.clusters.group_leads(id).len() } else { 1 };
+        let fits = |id: &u32| {
+            rows += rows_of(*id);
+            rows <= ExportPreview::COPIED
+        };
+        let count = ids.iter().copied().take_while(fits).count();
+        ids.truncate(count);
     }
 
     /// Numbers of the people, leads, groups or problems of a list, in order.
-    fn rows_of(&mut self, request: &ExportRequest, list: &ListRequest) -> Vec<u32> {
+    fn rows_of(&mut self, request: &ExportRequest, list: &ListRequest, refused: &[bool]) -> Vec<u32> {
         let filter = request.filter.clone();
         match list.list {
             ExportList::People => {
                 let (sort, reversed) =
                     if let RowOrder::People(sort, reversed) = list.order { (sort, reversed) } else { Default::default() };
                 let survivorship = request.survivorship;
-                self.order_people(&PeopleQuery { filter, sort, reversed, survivorship, ..PeopleQuery::default() });
+                self.order_people(&PeopleQuery { filter, sort, reversed, survivorship, repeated: list.repeated, ..PeopleQuery::default() });
                 let mut people = self.people_order.as_ref().map(|(_, order)| order.clone()).unwrap_or_default();
                 if list.order == RowOrder::Reading {
                     people.sort_unstable();
@@ -101,7 +103,7 @@ impl Workspace {
                 self.lead_order.as_ref().map(|(_, order)| order.clone()).unwrap_or_default()
             }
             ExportList::Duplicates => {
-                self.order_groups(&GroupFilter { leads: filter, ..GroupFilter::default() });
+                self.order_groups(&GroupFilter { leads: filter, ..list.groups.clone() });
                 self.group_order.as_ref().map(|(_, order)| order.order.clone()).unwrap_or_default()
             }
             ExportList::Problems(kind) => {
@@ -113,11 +115,7 @@ impl Workspace {
                     .collect()
             }
             // Whoever must not be contacted is listed whatever is filtered: a list with some of them would be taken for all.
-            ExportList::Suppression => {
-                let people = 0..saturating_u32(self.clusters.count());
-                let is_refusing = is_refusing(&self.leads);
-                people.filter(|person| is_refusing && is_refused(&self.leads, &self.clusters, *person)).collect()
-            }
+            ExportList::Suppression => (0..).zip(refused).filter(|(_, is_refused)| **is_refused).map(|(person, _)| person).collect(),
             ExportList::Breakdown => Vec::new(),
         }
     }

@@ -8,6 +8,8 @@ use leadlens_engine::Workspace;
 use leadlens_engine::export::{CsvStyle, ExportColumn, ExportList, ExportRequest, ListRequest, Notation};
 use leadlens_engine::intake::header::ColumnRole;
 use leadlens_engine::leads::{Flags, LeadId, canonical_email};
+use leadlens_engine::matching::GroupKind;
+use leadlens_engine::report::GroupFilter;
 use proptest::prelude::*;
 
 use crate::common;
@@ -139,6 +141,44 @@ fn a_telephone_number_in_text_for_spreadsheets_is_no_number() {
     let lists = vec![ListRequest::plain(ExportList::People, &[ExportColumn::Phone, ExportColumn::Company])];
     let text = String::from_utf8(written(&mut workspace, &ExportRequest { lists, ..ExportRequest::default() })).unwrap();
     assert_eq!(text, "\u{feff}phone,company\r\n+49 30123456,'=Fjord AB\r\n030 1234,'@Las\r\n");
+}
+
+#[test]
+fn a_group_is_listed_as_a_whole_and_marked() {
+    let mut workspace = open(&[
+        "SPZA-INS|contoso.app,Ann,Ash,ann@example.com,,SE,Fjord AB,,2021-03-01",
+        "SPZA-DNC|contoso.app,Ann,Ash,ann@example.com,,SE,Fjord AB,,2021-03-02",
+        "SPZA-INS|contoso.app,Bob,Birk,bob@example.org,,SE,Las,,2021-03-02",
+        "SPZA-PLT|contoso.app,Bob,Birk,bob@example.org,,SE,Las,,2021-03-03",
+    ]);
+    let request = |list, columns: &[ExportColumn]| ExportRequest {
+        lists: vec![ListRequest::plain(list, columns)],
+        only_contactable: true,
+        ..ExportRequest::default()
+    };
+    let preview = workspace.export_preview(&request(ExportList::Duplicates, &[ExportColumn::FullName]));
+    assert_eq!((preview.total, preview.refused, preview.refused_inside), (4, 0, 2));
+    assert_eq!(preview.headers, ["full_name", "do_not_contact"], "marked whatever columns are chosen");
+    let preview = workspace.export_preview(&request(ExportList::Leads, &[ExportColumn::FullName]));
+    assert_eq!((preview.total, preview.refused, preview.refused_inside), (2, 2, 0));
+    assert_eq!(preview.headers, ["full_name"]);
+}
+
+#[test]
+fn a_list_is_as_narrow_as_its_table() {
+    let mut workspace = open(&[
+        "SPZA-INS|contoso.app,Ann,Ash,ann@example.com,,SE,Fjord AB,,2021-03-01",
+        "SPZA-INS|contoso.app,Ann,Ash,ann@example.com,,SE,Fjord AB,,2021-03-02",
+        "SPZA-INS|contoso.app,Bob,Birk,bob@example.org,,SE,Las,,2021-03-02",
+        "SPZA-PLT|contoso.app,Bob,Birk,bob@example.org,,SE,Las,,2021-03-03",
+        "SPZA-PLT|contoso.app,Cem,Can,cem@example.net,,TR,Ny,,2021-03-03",
+    ]);
+    let mut total = |list: ListRequest| workspace.export_preview(&ExportRequest { lists: vec![list], ..ExportRequest::default() }).total;
+    let people = ListRequest::plain(ExportList::People, &[ExportColumn::Email]);
+    assert_eq!((total(people.clone()), total(ListRequest { repeated: true, ..people })), (3, 2));
+    let groups = ListRequest::plain(ExportList::Duplicates, &[ExportColumn::Email]);
+    let journeys = GroupFilter { kind: Some(GroupKind::Journey), ..GroupFilter::default() };
+    assert_eq!((total(groups.clone()), total(ListRequest { groups: journeys, ..groups })), (4, 2));
 }
 
 proptest! {

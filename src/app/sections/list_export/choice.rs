@@ -6,8 +6,8 @@ use leadlens_engine::export::{CsvStyle, ExportColumn, ExportList, ExportRequest,
 use leadlens_engine::report::{Facet, LeadFilter, Overview, day_name};
 
 use super::wording::{column_word, list_word};
-use crate::app::state::AppState;
 use crate::app::state::columns::LeadColumn;
+use crate::app::state::{AppState, GroupShow};
 use crate::app::view::Tab;
 
 /// Lists that can be chosen, each by its name.
@@ -147,7 +147,8 @@ impl Choices {
         let list = |list: ExportList| {
             let mut columns = self.columns_of(list);
             // A file must say who must not be contacted, whatever else it leaves out.
-            if list.names_people() && !self.leaves_out() && !columns.contains(&ExportColumn::DoNotContact) {
+            let is_left_out = self.leaves_out() && list.can_leave_out();
+            if list.names_people() && !is_left_out && !columns.contains(&ExportColumn::DoNotContact) {
                 columns.push(ExportColumn::DoNotContact);
             }
             let order = match list {
@@ -156,7 +157,11 @@ impl Choices {
                 _ => RowOrder::Reading,
             };
             let columns = columns.into_iter().map(|column| (column, column_word(column))).collect();
-            ListRequest { list, title: list_word(list), columns, order }
+            // The table on screen is as narrow as its own switches make it.
+            let is_screen = self.list == SCREEN;
+            let groups = state.groups.kind.filter(|_| is_screen).map(GroupShow::filter).unwrap_or_default();
+            let list = if is_screen && list == ExportList::Problems(None) { ExportList::Problems(state.problems.kind) } else { list };
+            ListRequest { list, title: list_word(list), columns, order, repeated: is_screen && query.repeated, groups }
         };
         let delimiter = if self.has_semicolons { ';' } else { ',' };
         ExportRequest {
@@ -171,19 +176,20 @@ impl Choices {
             filter: if self.is_whole { LeadFilter::default() } else { state.view.filter.clone() },
             only_contactable: self.leaves_out(),
             survivorship: query.survivorship,
-            winner: state.merge_plan.number.as_ref().map(|plan| plan.winner.clone()).unwrap_or_default(),
+            winner: state.winner.clone(),
         }
     }
 
     /// Name of the file: what, of which leads, up to which month.
     pub(super) fn file_name(&self, filter: &LeadFilter, overview: Option<&Overview>) -> String {
         let mut name = self.list.to_owned();
-        if !self.is_whole && !filter.is_empty() && self.list != "do-not-contact" {
+        let applies = !self.is_whole && self.list != "do-not-contact";
+        if applies && !filter.is_empty() {
             name.push('_');
             name.push_str(&filter_name(filter));
         }
         let latest = overview.and_then(|overview| overview.timeline.buckets.last()).map(|bucket| bucket.start);
-        let month = filter.days.filter(|_| !self.is_whole).map(|days| days.to).or(latest).map(day_name);
+        let month = filter.days.filter(|_| applies).map(|days| days.to).or(latest).map(day_name);
         if let Some(month) = month.as_deref().and_then(|day| day.get(..7)) {
             let _ = write!(name, "_{month}");
         }
@@ -266,7 +272,7 @@ fn of_lead(column: LeadColumn) -> ExportColumn {
 }
 
 /// Words of a filter that can stand in the name of a file: codes of the program's own, never a text of a lead.
-fn filter_name(filter: &LeadFilter) -> String {
+pub(in crate::app::sections) fn filter_name(filter: &LeadFilter) -> String {
     let is_code = |facet: Facet| matches!(facet, Facet::Storefront | Facet::Action | Facet::Cell | Facet::Flag);
     let codes = filter.clauses.iter().filter(|clause| is_code(clause.facet) && !clause.exclude).flat_map(|clause| clause.values.iter());
     let codes: Vec<String> = codes.map(|code| code.replace('_', "")).collect();

@@ -60,7 +60,7 @@ impl PlanWords {
 
     /// Items as a list in words.
     fn list<T: AsRef<str>>(&self, items: &[T]) -> String {
-        let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+        let items: Vec<String> = items.iter().map(|item| one_line(item.as_ref())).collect();
         match items.as_slice() {
             [start @ .., last] if !start.is_empty() => format!("{}{}{last}", start.join(&self.comma), self.and),
             _ => items.concat(),
@@ -169,9 +169,10 @@ impl Sentences<'_> {
     }
 }
 
-/// Name of a person, or their e-mail.
+/// Name of a person, or their e-mail or telephone number.
 fn person(plan: &PlannedMerge) -> String {
-    one_line(if plan.person.full_name.is_empty() { &plan.person.email } else { &plan.person.full_name })
+    let person = &plan.person;
+    one_line([&person.full_name, &person.email, &person.phone].into_iter().find(|text| !text.is_empty()).map_or("", String::as_str))
 }
 
 /// A value in one line of a text.

@@ -92,6 +92,18 @@ fn ids_of_another_system_are_no_ids_of_this_one() {
 }
 
 #[test]
+fn both_spellings_of_a_salesforce_id_are_one_record() {
+    let report = export(Crm::Salesforce, &[ann("00Q5g00000ABCDe", MAIL, ""), ann("00Q5g00000ABCDf", MAIL, "")]);
+    // No header says whose list it is.
+    let list = [["Id", "Name", "Email", "Company"], ["00Q5g00000ABCDeEAP", "Ann Ash", MAIL, "Fjord AB"]];
+    let list = list.map(|row| row.map(str::to_owned).to_vec()).to_vec();
+    let (summary, files) = planned(&mut open(&[&report, &list]), &request(Crm::Salesforce, WinnerRule::Oldest));
+    assert_eq!((summary.records, summary.people, summary.merged), (2, 1, 1));
+    let requests = json_lines(&files, "merge-requests.jsonl");
+    assert_eq!(requests[0]["recordToMergeIds"].as_array().unwrap().len(), 1, "{requests:?}");
+}
+
+#[test]
 fn different_owners_and_record_types_are_cautions() {
     for crm in [Crm::Dynamics, Crm::Salesforce] {
         let owned = |number: usize, owner: &str, record_type: &str| Row {
