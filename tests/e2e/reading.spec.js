@@ -68,8 +68,8 @@ test("another encoding shows at once, and so does another sheet", async ({ leadl
   await page.keyboard.press("Escape");
 
   await leadlens.choose(WORKSHEET);
-  await page.getByRole("button", { name: /two-data-sheets\.xlsx/ }).click();
-  const sheet = page.getByLabel("Sheet");
+  await leadlens.source(/^two-data-sheets/).click();
+  const sheet = page.getByRole("combobox", { name: /^Sheet/ });
   await expect(sheet).toBeVisible();
   const before = await dialog(page).locator("tbody").innerText();
   const other = (await sheet.inputValue()) === "0" ? "1" : "0";
