@@ -65,7 +65,7 @@ test("what a CRM would find is counted in the same pairs", async ({ leadlens }) 
   const review = await reviewSample(leadlens);
   await review.section.getByText("What would your CRM find?").click();
   const table = review.section.getByRole("table").filter({ hasText: "Salesforce" });
-  await expect(table.getByRole("row")).toHaveCount(1 + 3);
+  await expect(table.getByRole("row")).toHaveCount(1 + 4);
   const pairs = bits((await review.section.getByText(/Leadlens' estimate of [\d,]+ pairs/).innerText()).match(/estimate of ([\d,]+) pairs/)[1]);
   for (const row of await table.locator("tbody tr").all()) {
     const [, found, missed] = (await row.getByRole("cell").allInnerTexts()).map(bits);
