@@ -25,7 +25,7 @@ use super::snapshot::Snapshot;
 use super::write::WriteExport;
 use crate::report::{Crm, LeadFilter, MergePlanner, PlanOutcome, PlannedMerge, Survivorship, WinnerRule};
 use crate::saturating::saturating_u32;
-use request::{joined_lines, requests};
+use request::{push_lines, requests};
 pub use sentences::PlanWords;
 use sentences::Sentences;
 use update_file::texts;
@@ -35,6 +35,9 @@ const PERSON_COST: usize = 4_000;
 
 /// Learning a lead takes as long as scanning so many bytes.
 const LEAD_COST: usize = 300;
+
+/// Writing the lines or the row of a person takes as long as scanning so many bytes.
+const PLAN_COST: usize = 1_500;
 
 /// Sentences of a preview.
 const PREVIEWED: usize = 30;
@@ -93,7 +96,7 @@ struct Planned {
 pub(crate) fn merge_lines(snapshot: Snapshot, request: MergePlanRequest, people: Vec<u32>) -> Stepper<String> {
     Stepper::new(|mut pace| async move {
         let planned = plan(&snapshot, &request, &people, &mut pace).await;
-        if planned.summary.records > 0 { lines(&planned.plans, request.crm) } else { String::new() }
+        if planned.summary.records > 0 { lines(&planned.plans, request.crm, &mut pace).await } else { String::new() }
     })
 }
 
@@ -117,10 +120,12 @@ pub(crate) fn merge_files(snapshot: Snapshot, request: MergePlanRequest, people:
         let crm = request.crm;
         let mut archive = Writer::new();
         let sentences = Sentences { words: &request.words, leads: &snapshot.leads };
-        put(&mut archive, "plan.txt", &sentences.whole(&planned.plans, &planned.untouched), pace).await?;
+        let text = sentences.whole(&planned.plans, &planned.untouched, pace).await;
+        put(&mut archive, "plan.txt", &text, pace).await?;
         if planned.summary.records > 0 {
-            put(&mut archive, "merge-requests.jsonl", &lines(&planned.plans, crm), pace).await?;
-            for (name, text) in texts(&snapshot.leads, &planned.plans, crm) {
+            let text = lines(&planned.plans, crm, pace).await;
+            put(&mut archive, "merge-requests.jsonl", &text, pace).await?;
+            for (name, text) in texts(&snapshot.leads, &planned.plans, crm, pace).await {
                 put(&mut archive, &name, &text, pace).await?;
             }
         }
@@ -189,6 +194,11 @@ impl Planned {
 }
 
 /// The merge requests, a JSON object a line.
-fn lines(plans: &[PlannedMerge], crm: Crm) -> String {
-    joined_lines(plans.iter().flat_map(|plan| requests(crm, plan)))
+async fn lines(plans: &[PlannedMerge], crm: Crm, pace: &mut Pace) -> String {
+    let mut text = String::new();
+    for plan in plans {
+        push_lines(&mut text, requests(crm, plan));
+        pace.spend(PLAN_COST).await;
+    }
+    text
 }

@@ -213,12 +213,10 @@ fn number(id: &str) -> Value {
     id.parse::<u64>().map_or_else(|_| Value::from(id), Value::from)
 }
 
-/// JSON a line.
-pub(super) fn joined_lines(values: impl Iterator<Item = Value>) -> String {
-    let mut text = String::new();
+/// Adds JSON, a value a line.
+pub(super) fn push_lines(text: &mut String, values: impl IntoIterator<Item = Value>) {
     for value in values {
         text.push_str(&value.to_string());
         text.push('\n');
     }
-    text
 }

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use leadlens_workbook::stepper::Pace;
 use serde::{Deserialize, Serialize};
 
+use super::PLAN_COST;
 use crate::leads::{LeadId, Leads};
 use crate::report::{MergeCaution, MergeRecord, PLANNED, PlannedField, PlannedMerge};
 
@@ -90,7 +92,7 @@ pub(super) struct Sentences<'a> {
 
 impl Sentences<'_> {
     /// The whole plan.
-    pub(super) fn whole(&self, plans: &[PlannedMerge], untouched: &str) -> String {
+    pub(super) async fn whole(&self, plans: &[PlannedMerge], untouched: &str, pace: &mut Pace) -> String {
         let mut text = String::new();
         for line in &self.words.head {
             text.push_str(line);
@@ -102,6 +104,7 @@ impl Sentences<'_> {
             text.push_str("\r\n");
             text.push_str(&self.of(plan));
             text.push_str("\r\n");
+            pace.spend(PLAN_COST).await;
         }
         if !untouched.is_empty() {
             text.push_str("\r\n");

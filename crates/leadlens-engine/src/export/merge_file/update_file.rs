@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::request::{self, FieldOf, joined_lines};
+use leadlens_workbook::stepper::Pace;
+
+use super::PLAN_COST;
+use super::request::{self, FieldOf, push_lines};
 use crate::export::cell::Cell;
 use crate::export::delimited::{CsvStyle, push_csv_row};
 use crate::export::formula::escape_but_phones;
@@ -14,24 +17,28 @@ use crate::report::{Crm, PlannedMerge, RecordKind, Survivorship, all_emails};
 const MARKETO_IMPORT: usize = 9_000_000;
 
 /// The text files of a CRM besides the merge requests.
-pub(super) fn texts(leads: &Leads, plans: &[PlannedMerge], crm: Crm) -> Vec<(String, String)> {
-    let updates = joined_lines(plans.iter().filter_map(|plan| request::update(crm, plan)));
+pub(super) async fn texts(leads: &Leads, plans: &[PlannedMerge], crm: Crm, pace: &mut Pace) -> Vec<(String, String)> {
+    let mut updates = String::new();
+    for plan in plans {
+        push_lines(&mut updates, request::update(crm, plan));
+        pace.spend(PLAN_COST).await;
+    }
     let mut texts = vec![("update-requests.jsonl".to_owned(), updates)];
     match crm {
         Crm::Dynamics => {}
         Crm::Salesforce => {
             for (kind, name) in [(RecordKind::Lead, "leads-to-update.csv"), (RecordKind::Contact, "contacts-to-update.csv")] {
                 let file = UpdateFile { id: "Id", fields: request::fields(crm, kind), own: &[] };
-                texts.push((name.to_owned(), update_csv(&of_kind(plans, kind), crm, leads, &file)));
+                texts.push((name.to_owned(), update_csv(&of_kind(plans, kind), crm, leads, &file, pace).await));
             }
         }
         Crm::HubSpot => {
             let own = own_refusals(leads);
             let file = UpdateFile { id: "Record ID", fields: request::fields(crm, RecordKind::Lead), own: &own };
-            texts.push(("contacts-to-import.csv".to_owned(), update_csv(&of_kind(plans, RecordKind::Lead), crm, leads, &file)));
-            texts.push(("opt-out-list.csv".to_owned(), opt_out_csv(leads, plans)));
+            texts.push(("contacts-to-import.csv".to_owned(), update_csv(&of_kind(plans, RecordKind::Lead), crm, leads, &file, pace).await));
+            texts.push(("opt-out-list.csv".to_owned(), opt_out_csv(leads, plans, pace).await));
         }
-        Crm::Marketo => texts.extend(import_files(plans)),
+        Crm::Marketo => texts.extend(import_files(plans, pace).await),
     }
     texts.retain(|(_, text)| !text.is_empty());
     texts
@@ -74,34 +81,42 @@ struct UpdateFile<'a> {
 }
 
 /// Fields by the names of the CRM, a row for each record with something to write; nothing where there is none. A blank cell changes nothing.
-fn update_csv(plans: &[&PlannedMerge], crm: Crm, leads: &Leads, file: &UpdateFile<'_>) -> String {
+async fn update_csv(plans: &[&PlannedMerge], crm: Crm, leads: &Leads, file: &UpdateFile<'_>, pace: &mut Pace) -> String {
     let own_headers: BTreeSet<&str> = file.own.iter().map(|own| own.header.as_str()).collect();
     let own_cell = |plan: &PlannedMerge, header: &str| {
         let source = leads.file_of(LeadId(plan.survivor.lead));
         let own = file.own.iter().find(|own| own.file == source && own.header == header && own.column.may_say(plan.refused));
         Cell::from(own.map_or("", |own| own.word.as_str()))
     };
-    let row = |plan: &&PlannedMerge| {
+    let row = |plan: &PlannedMerge| {
         let mut cells = update_cells(plan, crm, &file.fields);
         cells.extend(own_headers.iter().map(|header| own_cell(plan, header)));
         let has_any = cells.iter().any(|cell| !cell.text().is_empty());
         has_any.then(|| std::iter::once(Cell::from(plan.survivor.id.as_str())).chain(cells).collect::<Vec<Cell>>())
     };
-    let rows: Vec<Vec<Cell>> = plans.iter().filter_map(row).collect();
-    if rows.is_empty() {
-        return String::new();
-    }
     let names = file.fields.iter().map(|(name, _)| *name);
     let headers: Vec<&str> = std::iter::once(file.id).chain(names).chain(own_headers.iter().copied()).collect();
-    csv(&headers, rows.into_iter())
+    let mut text = String::new();
+    for plan in plans {
+        if let Some(cells) = row(plan) {
+            push_row(&mut text, &headers, &cells);
+        }
+        pace.spend(PLAN_COST).await;
+    }
+    text
 }
 
 /// All addresses of everybody who refused e-mail: the survivor has those of the merged records too.
-fn opt_out_csv(leads: &Leads, plans: &[PlannedMerge]) -> String {
-    let refused = plans.iter().filter(|plan| plan.refused.email);
-    let emails = refused.flat_map(|plan| all_emails(leads, &plan.person.leads, Survivorship::default()));
-    let rows: Vec<Vec<Cell>> = emails.filter(|email| canonical_email(email).is_some()).map(|email| vec![Cell::from(email)]).collect();
-    if rows.is_empty() { String::new() } else { csv(&["Email"], rows.into_iter()) }
+async fn opt_out_csv(leads: &Leads, plans: &[PlannedMerge], pace: &mut Pace) -> String {
+    let mut text = String::new();
+    for plan in plans.iter().filter(|plan| plan.refused.email) {
+        let emails = all_emails(leads, &plan.person.leads, Survivorship::default());
+        for email in emails.into_iter().filter(|email| canonical_email(email).is_some()) {
+            push_row(&mut text, &["Email"], &[Cell::from(email)]);
+        }
+        pace.spend(PLAN_COST).await;
+    }
+    text
 }
 
 /// What an update writes into the fields of one record.
@@ -121,7 +136,7 @@ fn update_cells(plan: &PlannedMerge, crm: Crm, fields: &[(&str, FieldOf)]) -> Ve
 }
 
 /// Files for list imports of people whose record is found by its e-mail, which stays as it is and is that of one person.
-fn import_files(plans: &[PlannedMerge]) -> Vec<(String, String)> {
+async fn import_files(plans: &[PlannedMerge], pace: &mut Pace) -> Vec<(String, String)> {
     const LABELS: [(&str, FieldOf); 8] = [
         ("First Name", FieldOf::Role(ColumnRole::FirstName)),
         ("Last Name", FieldOf::Role(ColumnRole::LastName)),
@@ -142,27 +157,27 @@ fn import_files(plans: &[PlannedMerge]) -> Vec<(String, String)> {
         let has_any = cells.iter().any(|cell| !cell.text().is_empty());
         has_any.then(|| std::iter::once(Cell::from(plan.person.email.as_str())).chain(cells).collect::<Vec<Cell>>())
     };
-    let headers: Vec<Cell> = std::iter::once("Email Address").chain(LABELS.iter().map(|(label, _)| *label)).map(Cell::from).collect();
+    let headers: Vec<&str> = std::iter::once("Email Address").chain(LABELS.iter().map(|(label, _)| *label)).collect();
     let mut files: Vec<String> = Vec::new();
-    for cells in plans.iter().filter(is_found).filter_map(row) {
-        if files.last().is_none_or(|text| text.len() >= MARKETO_IMPORT) {
-            let mut text = String::new();
-            push_csv_row(&mut text, CsvStyle::FOR_PROGRAMS, headers.iter().map(Cell::text));
-            files.push(text);
+    for plan in plans {
+        if let Some(cells) = Some(plan).filter(is_found).and_then(row) {
+            if files.last().is_none_or(|text| text.len() >= MARKETO_IMPORT) {
+                files.push(String::new());
+            }
+            if let Some(text) = files.last_mut() {
+                push_row(text, &headers, &cells);
+            }
         }
-        if let Some(text) = files.last_mut() {
-            push_csv_row(text, CsvStyle::FOR_PROGRAMS, cells.iter().map(Cell::text));
-        }
+        pace.spend(PLAN_COST).await;
     }
     let name = |number: usize| if number == 1 { "people-to-import.csv".to_owned() } else { format!("people-to-import-{number}.csv") };
     (1..).map(name).zip(files).collect()
 }
 
-fn csv(headers: &[&str], rows: impl Iterator<Item = Vec<Cell>>) -> String {
-    let mut text = String::new();
-    push_csv_row(&mut text, CsvStyle::FOR_PROGRAMS, headers.iter());
-    for row in rows {
-        push_csv_row(&mut text, CsvStyle::FOR_PROGRAMS, row.iter().map(Cell::text));
+/// Adds a row, below its headers where it is the first.
+fn push_row(text: &mut String, headers: &[&str], cells: &[Cell]) {
+    if text.is_empty() {
+        push_csv_row(text, CsvStyle::FOR_PROGRAMS, headers.iter());
     }
-    text
+    push_csv_row(text, CsvStyle::FOR_PROGRAMS, cells.iter().map(Cell::text));
 }
