@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 /** Kilobytes (1000 bytes) after gzip. */
-const BUDGETS = { page: 615, worker: 1320 };
+const BUDGETS = { page: 620, worker: 1320 };
 const KINDS = /\.(html|css|js|wasm)$/;
 /** `worker-<build>.js`, `worker-<build>_bg.wasm`, `worker_loader-<build>.js`. */
 const WORKER = /^worker[-_]/;
