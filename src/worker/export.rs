@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::host::{Host, Pause};
 use super::import::PATIENCE;
-use super::state::{Open, Worker};
+use super::state::{Open, Worker, WorkerState};
 use crate::protocol::{Answer, Event, ExportKind, QueryId};
 use leadlens_engine::export::{MergePlanRequest, MergePlanSummary, Notation};
 use leadlens_engine::{Stepper, save_workspace_steps};
@@ -13,17 +13,7 @@ use leadlens_engine::{Stepper, save_workspace_steps};
 pub(super) async fn export<H: Host>(worker: Worker<H>, query: QueryId, kind: ExportKind) {
     worker.state.borrow_mut().exporting = Some(query);
     let is_for_clipboard = matches!(&kind, ExportKind::Lists(request) if request.notation == Notation::Tsv);
-    let steps = match kind {
-        ExportKind::Lists(request) => match &mut worker.state.borrow_mut().open {
-            Open::Workspace(workspace) => Some(workspace.export_steps(&request)),
-            _ => None,
-        },
-        ExportKind::MergePlan(request) => match &mut worker.state.borrow_mut().open {
-            Open::Workspace(workspace) => Some(workspace.merge_files_steps(&request)),
-            _ => None,
-        },
-        ExportKind::Workspace => workspace_steps(&worker),
-    };
+    let steps = steps(&mut worker.state.borrow_mut(), kind);
     let is_wanted = || worker.state.borrow().exporting == Some(query);
     let tell = |done, total| worker.host.post(&[Event::Exporting { query, done, total }]);
     let file = match steps {
@@ -41,9 +31,18 @@ pub(super) async fn export<H: Host>(worker: Worker<H>, query: QueryId, kind: Exp
     worker.host.post(&[Event::Answer(query, answer)]);
 }
 
+/// The writing of a file; `None` where there is nothing to write.
+fn steps<F>(state: &mut WorkerState<F>, kind: ExportKind) -> Option<Stepper<Option<Vec<Vec<u8>>>>> {
+    match (kind, &mut state.open) {
+        (ExportKind::Lists(request), Open::Workspace(workspace)) => Some(workspace.export_steps(&request)),
+        (ExportKind::MergePlan(request), Open::Workspace(workspace)) => Some(workspace.merge_files_steps(&request)),
+        (ExportKind::Workspace, _) => workspace_steps(state),
+        _ => None,
+    }
+}
+
 /// A workspace of everything that was read, and of the log, which is all of it where nothing is open; `None` where there is neither.
-fn workspace_steps<H: Host>(worker: &Worker<H>) -> Option<Stepper<Option<Vec<Vec<u8>>>>> {
-    let state = worker.state.borrow();
+fn workspace_steps<F>(state: &WorkerState<F>) -> Option<Stepper<Option<Vec<Vec<u8>>>>> {
     let tables: Vec<_> = state.files.iter().flat_map(|file| file.tables.iter().map(|read| Arc::clone(&read.table))).collect();
     let unknown = state.files.iter().flat_map(|file| file.unknown.clone()).collect();
     (!tables.is_empty() || !state.log.is_empty()).then(|| save_workspace_steps(tables, &state.log, unknown))
