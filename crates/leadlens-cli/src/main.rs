@@ -115,14 +115,14 @@ fn csv(workspace: &mut Workspace, list: ExportList, columns: &[ExportColumn]) ->
 /// The requests of a merge plan; what hinders it goes to standard error.
 fn merge_lines(workspace: &mut Workspace, crm: Crm) -> String {
     let request = MergePlanRequest { crm, ..MergePlanRequest::default() };
-    let summary = workspace.merge_summary_steps(&request).finish();
+    let (summary, lines) = workspace.merge_lines_steps(&request).finish();
     if summary.records == 0 {
         eprintln!("no lead has a record id of {}: export that column too", crm.as_str());
     }
     if summary.shared_ids > 0 {
         eprintln!("{} people have a record id that another one has too: nothing is merged there", summary.shared_ids);
     }
-    workspace.merge_lines_steps(&request).finish()
+    lines
 }
 
 /// Reads all files; a file that cannot be read is a failure of its own.

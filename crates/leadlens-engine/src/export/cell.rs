@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use leadlens_workbook::CellValue;
 use serde_json::Value;
 
-use super::list::ColumnKind;
+use super::list::ExportColumn;
 use crate::leads::{Created, read_phone};
 
 /// What stands in a cell.
@@ -37,10 +38,25 @@ impl Cell {
     }
 
     /// The cell as text that a spreadsheet guesses the kind of.
-    pub(super) fn text_for_spreadsheets(&self, kind: ColumnKind) -> Cow<'_, str> {
-        match (self, kind) {
-            (Self::Text(text), ColumnKind::Phone) => undamaged_phone(text),
+    pub(super) fn text_for_spreadsheets(&self, column: ExportColumn) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) if column.is_phone() => undamaged_phone(text),
             _ => self.text(),
+        }
+    }
+
+    /// The cell in a workbook; blank for an unknown date.
+    pub(super) fn value(&self) -> CellValue<'_> {
+        match self {
+            Self::Text(text) => CellValue::Text(text),
+            Self::Count(count) => CellValue::Number(f64::from(*count)),
+            Self::Share(share) => CellValue::Number(*share),
+            Self::Bool(value) => CellValue::Bool(*value),
+            Self::Date(created) => match created.local_seconds() {
+                Some(seconds) if created.is_moment() => CellValue::Moment(seconds),
+                Some(seconds) => CellValue::Day(seconds),
+                None => CellValue::Text(""),
+            },
         }
     }
 

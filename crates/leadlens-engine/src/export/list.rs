@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::intake::header::ColumnRole;
 use crate::leads::ProblemKind;
 
 /// A list for a file of its own, or a sheet of a workbook.
@@ -21,19 +22,8 @@ pub enum ExportList {
     Breakdown,
 }
 
-/// How the values of a column are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ColumnKind {
-    Text,
-    /// A text that spreadsheets take for a number where they can, and damage.
-    Phone,
-    Number,
-    Date,
-    Bool,
-}
-
 macro_rules! columns {
-    ($($(#[$doc:meta])* $name:ident $text:literal $kind:ident $width:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident $text:literal $width:literal;)*) => {
         /// A column of a list.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum ExportColumn {
@@ -41,16 +31,9 @@ macro_rules! columns {
         }
 
         impl ExportColumn {
-            /// All columns, in the order of declaration.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
             /// The name in JSON, and in files that carry no other header.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
-            }
-
-            pub(super) fn kind(self) -> ColumnKind {
-                match self { $(Self::$name => ColumnKind::$kind,)* }
             }
 
             /// Width in characters.
@@ -63,95 +46,121 @@ macro_rules! columns {
 
 columns! {
     /// Number of the person.
-    PersonId "person_id" Number 9;
+    PersonId "person_id" 9;
     /// Numbers of the person's leads in reading order, joined by blanks.
-    Leads "leads" Text 12;
+    Leads "leads" 12;
     /// Number of the person's leads, or of those of a combination.
-    LeadCount "lead_count" Number 9;
+    LeadCount "lead_count" 9;
     /// Number of the lead in reading order over all files, from 0.
-    Lead "lead" Number 9;
+    Lead "lead" 9;
     /// Number of the group.
-    Group "group" Number 9;
+    Group "group" 9;
     /// `keep`, `merge`, or `review` where nothing is decided.
-    Decision "decision" Text 10;
+    Decision "decision" 10;
     /// `repeat`, `journey`, `unspecified` or `possible`.
-    GroupKind "kind" Text 12;
+    GroupKind "kind" 12;
     /// Certainty that the leads of the group are one person, 0 to 1.
-    Confidence "confidence" Number 11;
+    Confidence "confidence" 11;
     /// Why they are.
-    Reason "reason" Text 36;
+    Reason "reason" 36;
     /// Name of the file.
-    File "file" Text 24;
+    File "file" 24;
     /// Number of the record in it, from 1.
-    Record "record" Number 9;
+    Record "record" 9;
     /// Ids of the records in the systems they come from, joined by blanks.
-    RecordId "record_id" Text 22;
+    RecordId "record_id" 22;
     /// First name.
-    FirstName "first_name" Text 16;
+    FirstName "first_name" 16;
     /// Last name.
-    LastName "last_name" Text 18;
+    LastName "last_name" 18;
     /// First and last name, or the full name where the file has only that.
-    FullName "full_name" Text 24;
+    FullName "full_name" 24;
     /// E-mail as read.
-    Email "email" Text 30;
+    Email "email" 30;
     /// E-mail in the form it is compared in; blank where it is no address.
-    EmailNormalized "email_normalized" Text 30;
+    EmailNormalized "email_normalized" 30;
     /// Telephone as read.
-    Phone "phone" Phone 20;
+    Phone "phone" 20;
     /// Telephone as ITU-T E.164 writes it; blank where its country is not known.
-    PhoneNormalized "phone_normalized" Phone 18;
+    PhoneNormalized "phone_normalized" 18;
     /// Company.
-    Company "company" Text 28;
+    Company "company" 28;
     /// Country: ISO 3166-1 alpha-2, or as read.
-    Country "country" Text 10;
+    Country "country" 10;
     /// Job title.
-    JobTitle "job_title" Text 24;
+    JobTitle "job_title" 24;
     /// `LeadSource` as read.
-    LeadSource "lead_source" Text 36;
+    LeadSource "lead_source" 36;
     /// Storefront.
-    Source "source" Text 18;
+    Source "source" 18;
     /// Action.
-    Action "action" Text 14;
+    Action "action" 14;
     /// Publisher.
-    Publisher "publisher" Text 16;
+    Publisher "publisher" 16;
     /// Offer id.
-    OfferId "offer_id" Text 24;
+    OfferId "offer_id" 24;
     /// Offer: title, or publisher and id.
-    Offer "offer" Text 30;
+    Offer "offer" 30;
     /// Free text.
-    Description "description" Text 40;
+    Description "description" 40;
     /// Date of the lead, or since when an address must not be contacted.
-    Created "created" Date 20;
+    Created "created" 20;
     /// Date of the person's first lead.
-    FirstTouch "first_touch" Date 20;
+    FirstTouch "first_touch" 20;
     /// Date of the person's latest lead.
-    LatestTouch "latest_touch" Date 20;
+    LatestTouch "latest_touch" 20;
     /// Actions of the person in the order of time, joined by blanks.
-    Actions "actions" Text 20;
+    Actions "actions" 20;
     /// Offers of the person, those of most leads first, joined by `; `.
-    Offers "offers" Text 36;
+    Offers "offers" 36;
     /// Status in the CRM.
-    Status "status" Text 14;
+    Status "status" 14;
     /// Owner in the CRM.
-    Owner "owner" Text 18;
+    Owner "owner" 18;
     /// True for a test lead.
-    Test "test" Bool 8;
+    Test "test" 8;
     /// True where the person must not be contacted.
-    DoNotContact "do_not_contact" Bool 15;
+    DoNotContact "do_not_contact" 15;
     /// Channels the person refused in the CRM: `email`, `phone` or both.
-    OptOut "opt_out" Text 13;
+    OptOut "opt_out" 13;
     /// Header of the column that a problem is in; blank for the whole record.
-    Column "column" Text 20;
+    Column "column" 20;
     /// Kind of the problem.
-    Problem "problem" Text 24;
+    Problem "problem" 24;
     /// The cell's text, or the record's.
-    Value "value" Text 40;
+    Value "value" 40;
     /// People.
-    People "people" Number 9;
+    People "people" 9;
     /// Leads without name, e-mail and telephone.
-    Unidentified "unidentified" Number 12;
+    Unidentified "unidentified" 12;
     /// Companies.
-    Companies "companies" Number 11;
+    Companies "companies" 11;
+}
+
+impl ExportColumn {
+    /// The role whose value stands in it as read; `None` where it is made of more.
+    pub fn role(self) -> Option<ColumnRole> {
+        Some(match self {
+            Self::FirstName => ColumnRole::FirstName,
+            Self::LastName => ColumnRole::LastName,
+            Self::FullName => ColumnRole::FullName,
+            Self::Email => ColumnRole::Email,
+            Self::Phone => ColumnRole::Phone,
+            Self::Company => ColumnRole::Company,
+            Self::Country => ColumnRole::Country,
+            Self::JobTitle => ColumnRole::JobTitle,
+            Self::LeadSource => ColumnRole::LeadSource,
+            Self::Description => ColumnRole::Description,
+            Self::Status => ColumnRole::Status,
+            Self::Owner => ColumnRole::Owner,
+            _ => return None,
+        })
+    }
+
+    /// True for telephone numbers, which spreadsheets take for numbers where they can, and damage.
+    pub(super) fn is_phone(self) -> bool {
+        matches!(self, Self::Phone | Self::PhoneNormalized)
+    }
 }
 
 use ExportColumn as C;

@@ -92,11 +92,13 @@ struct Planned {
     untouched: String,
 }
 
-/// The merge requests of a plan, a JSON object a line, in bounded steps. `people` are numbers of clusters.
-pub(crate) fn merge_lines(snapshot: Snapshot, request: MergePlanRequest, people: Vec<u32>) -> Stepper<String> {
+/// What a plan comes to, without its sentences, and its merge requests, a JSON object a line, in bounded steps. `people` are numbers of clusters.
+pub(crate) fn merge_lines(snapshot: Snapshot, request: MergePlanRequest, people: Vec<u32>) -> Stepper<(MergePlanSummary, String)> {
     Stepper::new(|mut pace| async move {
         let planned = plan(&snapshot, &request, &people, &mut pace).await;
-        if planned.summary.records > 0 { lines(&planned.plans, request.crm, &mut pace).await } else { String::new() }
+        let has_ids = planned.summary.records > 0;
+        let lines = if has_ids { lines(&planned.plans, request.crm, &mut pace).await } else { String::new() };
+        (planned.summary, lines)
     })
 }
 

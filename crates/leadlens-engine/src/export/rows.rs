@@ -10,7 +10,7 @@ use crate::intake::Table;
 use crate::intake::header::ColumnRole;
 use crate::leads::{Flags, Lead, LeadId, Leads, OptOut, Phone, Problem, canonical_email, read_phone};
 use crate::matching::{GroupKind, MatchReason};
-use crate::report::{BreakdownRow, Overview, PersonRecord, Refusal, full_name, offer_text, person_record, refusals, winner};
+use crate::report::{BreakdownRow, Overview, PersonRecord, Refusal, offer_text, person_record, refusals, text_of, winner};
 use crate::saturating::saturating_u32;
 
 /// Characters of a problem's value that are written: a spreadsheet's cell holds no more than 32,767.
@@ -109,70 +109,46 @@ pub(crate) fn breakdown_row(overview: &Overview, row: &BreakdownRow, columns: &[
 
 fn person_cell(leads: &Leads, person: &PersonRecord, column: ExportColumn) -> Cell {
     use ExportColumn as C;
-    let text: &str = match column {
-        C::FirstName => &person.first_name,
-        C::LastName => &person.last_name,
-        C::FullName => &person.full_name,
-        C::Email => &person.email,
-        C::Phone => &person.phone,
-        C::Company => &person.company,
-        C::Country => &person.country,
-        C::JobTitle => &person.job_title,
-        C::Status => &person.status,
-        C::Owner => &person.owner,
-        C::PersonId => return Cell::from(person.person),
-        C::LeadCount => return saturating_u32(person.leads.len()).into(),
-        C::Leads => return joined(person.leads.iter().map(ToString::to_string), " "),
+    match column {
+        C::PersonId => person.person.into(),
+        C::LeadCount => saturating_u32(person.leads.len()).into(),
+        C::Leads => joined(person.leads.iter().map(ToString::to_string), " "),
         C::RecordId => {
             let ids = person.leads.iter().filter_map(|lead| leads.get(LeadId(*lead))).map(|lead| lead.record_id().into_owned());
             let mut met = BTreeSet::new();
-            return joined(ids.filter(|id| !id.is_empty() && met.insert(id.clone())), " ");
+            joined(ids.filter(|id| !id.is_empty() && met.insert(id.clone())), " ")
         }
-        C::EmailNormalized => return canonical_email(&person.email).unwrap_or_default().into(),
-        C::PhoneNormalized => return international(&person.phone, country(leads, &person.country)),
-        C::FirstTouch => return Cell::Date(person.first),
-        C::LatestTouch => return Cell::Date(person.latest),
-        C::Actions => return joined(person.actions.iter().map(|action| action.as_str().to_owned()), " "),
-        C::Offers => return joined(person.offers.iter().cloned(), "; "),
-        C::DoNotContact => return Cell::Bool(person.do_not_contact),
-        C::OptOut => return channels(person.opt_out),
-        _ => "",
-    };
-    Cell::from(text)
+        C::EmailNormalized => canonical_email(&person.email).unwrap_or_default().into(),
+        C::PhoneNormalized => international(&person.phone, country(leads, &person.country)),
+        C::FirstTouch => Cell::Date(person.first),
+        C::LatestTouch => Cell::Date(person.latest),
+        C::Actions => joined(person.actions.iter().map(|action| action.as_str().to_owned()), " "),
+        C::Offers => joined(person.offers.iter().cloned(), "; "),
+        C::DoNotContact => Cell::Bool(person.do_not_contact),
+        C::OptOut => channels(person.opt_out),
+        _ => column.role().map_or("", |role| person.text(role)).into(),
+    }
 }
 
 fn lead_cell(leads: &Leads, lead: Lead<'_>, column: ExportColumn) -> Cell {
     use ExportColumn as C;
-    let role = match column {
-        C::LeadSource => ColumnRole::LeadSource,
-        C::FirstName => ColumnRole::FirstName,
-        C::LastName => ColumnRole::LastName,
-        C::Email => ColumnRole::Email,
-        C::Phone => ColumnRole::Phone,
-        C::JobTitle => ColumnRole::JobTitle,
-        C::Description => ColumnRole::Description,
-        C::Status => ColumnRole::Status,
-        C::Owner => ColumnRole::Owner,
-        C::FullName => return full_name(lead).into(),
-        C::Company => return lead.company().into(),
-        C::Country => return lead.country().into(),
-        C::RecordId => return lead.record_id().into(),
-        C::EmailNormalized => return canonical_email(&lead.text(ColumnRole::Email)).unwrap_or_default().into(),
-        C::PhoneNormalized => return international(&lead.text(ColumnRole::Phone), country(leads, &lead.country())),
-        C::Source => return lead.origin().storefront.as_str().into(),
-        C::Action => return lead.origin().action.as_str().into(),
-        C::Publisher => return lead.offer().map_or("", |offer| &offer.publisher).into(),
-        C::OfferId => return lead.offer().map_or("", |offer| &offer.id).into(),
-        C::Offer => return lead.offer().map(offer_text).unwrap_or_default().into(),
-        C::Created => return Cell::Date(lead.created()),
-        C::Test => return Cell::Bool(lead.flags().contains(Flags::TEST)),
-        C::OptOut => return channels(lead.opt_out()),
-        C::Lead => return lead.id().0.into(),
-        C::File => return leads.tables().get(lead.file()).map_or("", |table| &table.name).into(),
-        C::Record => return (lead.record() + 1).into(),
-        _ => return "".into(),
-    };
-    lead.text(role).into()
+    match column {
+        C::RecordId => lead.record_id().into(),
+        C::EmailNormalized => canonical_email(&lead.text(ColumnRole::Email)).unwrap_or_default().into(),
+        C::PhoneNormalized => international(&lead.text(ColumnRole::Phone), country(leads, &lead.country())),
+        C::Source => lead.origin().storefront.as_str().into(),
+        C::Action => lead.origin().action.as_str().into(),
+        C::Publisher => lead.offer().map_or("", |offer| &offer.publisher).into(),
+        C::OfferId => lead.offer().map_or("", |offer| &offer.id).into(),
+        C::Offer => lead.offer().map(offer_text).unwrap_or_default().into(),
+        C::Created => Cell::Date(lead.created()),
+        C::Test => Cell::Bool(lead.flags().contains(Flags::TEST)),
+        C::OptOut => channels(lead.opt_out()),
+        C::Lead => lead.id().0.into(),
+        C::File => leads.tables().get(lead.file()).map_or("", |table| &table.name).into(),
+        C::Record => (lead.record() + 1).into(),
+        _ => column.role().map(|role| text_of(leads, lead.id().0, role)).unwrap_or_default().into(),
+    }
 }
 
 fn problem_cell(leads: &Leads, problem: Problem, column: ExportColumn) -> Cell {

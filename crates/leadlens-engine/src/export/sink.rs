@@ -1,7 +1,7 @@
 //! Rows become a file, in bounded steps.
 
 use leadlens_workbook::stepper::Pace;
-use leadlens_workbook::{BookWriter, CellValue, SheetColumn};
+use leadlens_workbook::{BookWriter, SheetColumn};
 use serde_json::to_string;
 
 use super::cell::Cell;
@@ -69,7 +69,7 @@ impl Sink {
                 sink.cut(CHUNK);
                 Some(())
             }
-            Self::Book(book) => book.push(cells.iter().map(book_cell), pace).await,
+            Self::Book(book) => book.push(cells.iter().map(Cell::value), pace).await,
         }
     }
 
@@ -113,7 +113,7 @@ impl TextSink {
     }
 
     fn push(&mut self, cells: &[Cell]) {
-        let guessed = || cells.iter().zip(&self.columns).map(|(cell, column)| cell.text_for_spreadsheets(column.kind()));
+        let guessed = || cells.iter().zip(&self.columns).map(|(cell, column)| cell.text_for_spreadsheets(*column));
         match self.notation {
             Notation::Csv(style) if style.is_for_spreadsheets => push_csv_row(&mut self.text, style, guessed()),
             Notation::Csv(style) => push_csv_row(&mut self.text, style, cells.iter().map(Cell::text)),
@@ -153,19 +153,5 @@ impl TextSink {
         if self.text.len() >= length {
             self.chunks.push(std::mem::take(&mut self.text).into_bytes());
         }
-    }
-}
-
-fn book_cell(cell: &Cell) -> CellValue<'_> {
-    match cell {
-        Cell::Text(text) => CellValue::Text(text),
-        Cell::Count(count) => CellValue::Number(f64::from(*count)),
-        Cell::Share(share) => CellValue::Number(*share),
-        Cell::Bool(value) => CellValue::Bool(*value),
-        Cell::Date(created) => match created.local_seconds() {
-            Some(seconds) if created.is_moment() => CellValue::Moment(seconds),
-            Some(seconds) => CellValue::Day(seconds),
-            None => CellValue::Text(""),
-        },
     }
 }

@@ -1,5 +1,7 @@
 //! Lists are written over what was open when the export began.
 
+use std::sync::Arc;
+
 use leadlens_workbook::stepper::Stepper;
 
 use super::cell::Cell;
@@ -21,7 +23,7 @@ pub(crate) struct ExportSheet {
     /// Rows that were counted beforehand, in place of those of the numbers.
     pub(crate) counted: Vec<Vec<Cell>>,
     /// For each person whether they must not be contacted; empty where there is no one who must not.
-    pub(crate) refused: Vec<bool>,
+    pub(crate) refused: Arc<[bool]>,
 }
 
 /// Writer of a file. It comes in chunks, whose sequence is the file; `None` when it would be too large for one.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use phrase::{Numbers, is_number_of};
 pub use phrase::{header_role, is_dynamics_field};
+pub(crate) use spelling::letters_and_digits;
 use spelling::{normal_form, spelled_out};
 
 mod phrase;

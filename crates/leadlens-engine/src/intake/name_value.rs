@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use leadlens_workbook::stepper::Pace;
 
 use super::SourceError;
-use super::header::header_word;
+use super::header::{header_word, letters_and_digits};
 use super::layout::duplicate_headers;
 use super::note::TableNote;
 use super::table::{Table, TableBuilder};
@@ -156,8 +156,7 @@ fn columns(table: &Table) -> Option<Columns> {
     if !(2..=WIDTH_LIMIT).contains(&table.column_count()) {
         return None;
     }
-    let plain = |header: &String| header.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let headers: Vec<String> = headers(table).iter().map(plain).collect();
+    let headers: Vec<String> = headers(table).iter().map(|header| letters_and_digits(header)).collect();
     let one_of = |words: &[&str]| headers.iter().position(|header| words.contains(&header.as_str()));
     let (name, value) = (one_of(&NAMES)?, one_of(&VALUES)?);
     let rows = table.record_count().min(SAMPLE);

@@ -1,6 +1,7 @@
 //! Refusals that a CRM keeps in columns of its own: no e-mail, no calls.
 
 use super::test_mark::is_yes;
+use crate::intake::header::letters_and_digits;
 
 /// Channels by which somebody must not be contacted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -183,7 +184,7 @@ const NO: [&str; 20] = [
 /// The columns of refusals among those with these headers.
 pub(super) fn opt_out_columns(headers: &[String]) -> Vec<OptOutColumn> {
     let column = |(column, header): (usize, &String)| {
-        let folded = folded(header);
+        let folded = letters_and_digits(header);
         let found = |words: &[(&str, OptOut)]| words.iter().find(|(word, _)| *word == folded).map(|(_, channels)| *channels);
         let refusal = found(&REFUSALS).or_else(|| is_of_subscription(&folded).then_some(EMAIL)).map(|channels| OptOutColumn {
             column,
@@ -218,7 +219,7 @@ impl OptOutColumn {
 
     /// The channels that a cell of the column refuses.
     pub(super) fn read(self, cell: &str) -> OptOut {
-        let folded = folded(cell);
+        let folded = letters_and_digits(cell);
         let refuses = if self.is_consent {
             NO.contains(&folded.as_str()) || REFUSED.contains(&folded.as_str())
         } else {
@@ -226,11 +227,6 @@ impl OptOutColumn {
         };
         if refuses { self.channels } else { OptOut::default() }
     }
-}
-
-/// Letters and digits alone, in small letters.
-fn folded(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::content::Content;
 use super::date::DateOrder;
 use super::decisions::{ColumnName, Decisions, HeaderSet};
 use super::opt_out::{OptOutColumn, opt_out_columns};
-use crate::intake::header::{ColumnRole, Evidence, header_role};
+use crate::intake::header::{ColumnRole, Evidence, header_role, letters_and_digits};
 use crate::intake::{SourceError, Table};
 use guess::{Column, DECIDED, Guess};
 
@@ -241,9 +241,7 @@ fn person_id(headers: &[String]) -> Option<usize> {
 }
 
 fn column_called(words: &[&str], headers: &[String]) -> Option<usize> {
-    let folded =
-        |header: &String| header.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    headers.iter().position(|header| words.contains(&folded(header).as_str()))
+    headers.iter().position(|header| words.contains(&letters_and_digits(header).as_str()))
 }
 
 /// Role and order of day and month the user decided, by column: for these headers, else wherever the header stands.

@@ -6,7 +6,7 @@ use crate::intake::header::ColumnRole;
 use crate::leads::{Lead, LeadId, Leads, Offer};
 
 /// First and last name, or the full name where the file has only that.
-pub(crate) fn full_name(lead: Lead<'_>) -> String {
+pub(super) fn full_name(lead: Lead<'_>) -> String {
     let (first, last) = (lead.text(ColumnRole::FirstName), lead.text(ColumnRole::LastName));
     match (first.is_empty(), last.is_empty()) {
         (false, false) => format!("{first} {last}"),
@@ -16,7 +16,7 @@ pub(crate) fn full_name(lead: Lead<'_>) -> String {
 }
 
 /// Text of a role of one lead as it is shown; empty for a blank.
-pub(super) fn text_of(leads: &Leads, lead: u32, role: ColumnRole) -> Cow<'_, str> {
+pub(crate) fn text_of(leads: &Leads, lead: u32, role: ColumnRole) -> Cow<'_, str> {
     let Some(lead) = leads.get(LeadId(lead)) else { return Cow::Borrowed("") };
     match role {
         ColumnRole::FullName => Cow::Owned(full_name(lead)),

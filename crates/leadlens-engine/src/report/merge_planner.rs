@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Survivorship;
 use super::contact::is_flagged;
+use super::lead_text::{full_name, text_of};
 use super::merge_plan::{Crm, MergeCaution, MergeRecord, PLANNED, PlanOutcome, PlannedField, PlannedMerge, RecordKind};
 use super::person_record::{PersonRecord, opt_out_of, person_record};
 use super::survivorship::spelled_values;
 use super::winner::{WinnerRule, winner};
-use super::{Survivorship, full_name};
 use crate::intake::Table;
-use crate::intake::header::{ColumnRole, is_dynamics_field};
+use crate::intake::header::{ColumnRole, is_dynamics_field, letters_and_digits};
 use crate::leads::{Lead, LeadId, Leads, NONE, OptOut, RecordIdPlan, System, canonical_country, recognise, short_id};
 use crate::matching::Clusters;
 use crate::sorting;
@@ -52,10 +53,7 @@ impl<'a> MergePlanner<'a> {
                 *is_known = is_known.or(Some(false));
             }
         }
-        let is_type = |header: &String| {
-            let folded: String = header.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-            RECORD_TYPES.contains(&folded.as_str())
-        };
+        let is_type = |header: &String| RECORD_TYPES.contains(&letters_and_digits(header).as_str());
         Self {
             leads,
             clusters,
@@ -194,7 +192,7 @@ impl<'a> MergePlanner<'a> {
         survivor: &MergeRecord,
         merged: &[MergeRecord],
     ) -> Option<PlannedField> {
-        let value = planned_value(person, role);
+        let value = person.text(role);
         let is_name = matches!(role, ColumnRole::FirstName | ColumnRole::LastName);
         let own = || survivor.leads.iter().filter_map(|lead| self.leads.get(LeadId(*lead)));
         if value.is_empty() {
@@ -205,15 +203,8 @@ impl<'a> MergePlanner<'a> {
                 return None;
             }
         }
-        let says = |lead: &Lead<'_>| {
-            let text = match role {
-                _ if is_name => Cow::Owned(full_name(*lead)),
-                ColumnRole::Company => lead.company(),
-                ColumnRole::Country => lead.country(),
-                _ => lead.text(role),
-            };
-            text == if is_name { person.full_name.as_str() } else { value }
-        };
+        let told = if is_name { ColumnRole::FullName } else { role };
+        let says = |lead: &Lead<'_>| text_of(self.leads, lead.id().0, told) == person.text(told);
         let from = own().find(says).or_else(|| members.iter().filter_map(|lead| self.leads.get(LeadId(*lead))).find(says));
         let (value, replaced) = if role == ColumnRole::Country {
             // The CRM's own spelling of a country stays: it may be one of a list.
@@ -260,19 +251,6 @@ impl<'a> MergePlanner<'a> {
         let Some(lead) = self.leads.get(LeadId(record.lead)) else { return false };
         let Some(table) = self.leads.tables().get(lead.file()) else { return false };
         locked_columns(table).get(1).is_some_and(|column| table.cell(lead.record() as usize, *column).trim().is_empty())
-    }
-}
-
-/// The value of a field that stands for a person.
-fn planned_value(person: &PersonRecord, role: ColumnRole) -> &str {
-    match role {
-        ColumnRole::FirstName => &person.first_name,
-        ColumnRole::LastName => &person.last_name,
-        ColumnRole::Email => &person.email,
-        ColumnRole::Phone => &person.phone,
-        ColumnRole::Company => &person.company,
-        ColumnRole::Country => &person.country,
-        _ => &person.job_title,
     }
 }
 

@@ -61,7 +61,7 @@ pub use journey::Elapsed;
 pub use lead_detail::{LeadDetail, lead_detail};
 pub use lead_list::{LeadPage, LeadQuery, LeadRow, lead_order, lead_page};
 pub use lead_sort::{LeadSort, SortKey};
-pub(crate) use lead_text::{full_name, offer_text};
+pub(crate) use lead_text::{offer_text, text_of};
 pub use merge_plan::{Crm, MergeCaution, MergeRecord, PLANNED, PlanOutcome, PlannedField, PlannedMerge, RecordKind};
 pub use merge_planner::MergePlanner;
 pub(crate) use merge_planner::locked_columns;

@@ -59,6 +59,25 @@ pub struct PersonRecord {
     pub opt_out: OptOut,
 }
 
+impl PersonRecord {
+    /// The value of a role that stands for them; empty where none does.
+    pub fn text(&self, role: ColumnRole) -> &str {
+        match role {
+            ColumnRole::FirstName => &self.first_name,
+            ColumnRole::LastName => &self.last_name,
+            ColumnRole::FullName => &self.full_name,
+            ColumnRole::Email => &self.email,
+            ColumnRole::Phone => &self.phone,
+            ColumnRole::Company => &self.company,
+            ColumnRole::Country => &self.country,
+            ColumnRole::JobTitle => &self.job_title,
+            ColumnRole::Status => &self.status,
+            ColumnRole::Owner => &self.owner,
+            _ => "",
+        }
+    }
+}
+
 /// A person who must not be contacted about a listing: one record for each of their e-mail addresses and telephone numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refusal {

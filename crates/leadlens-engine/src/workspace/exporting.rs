@@ -1,5 +1,7 @@
 //! What is taken away: which rows of which list.
 
+use std::sync::Arc;
+
 use super::Workspace;
 use crate::export::{
     ExportColumn, ExportList, ExportPreview, ExportRequest, ExportSheet, ListRequest, MergePlanRequest, MergePlanSummary, Notation,
@@ -19,27 +21,32 @@ struct Gathered {
 
 impl Workspace {
     /// What is open, as it is now.
-    pub fn snapshot(&self) -> Snapshot {
+    fn snapshot(&self) -> Snapshot {
         Snapshot { leads: self.leads.clone(), clusters: self.clusters.clone(), matching: self.matching.clone() }
     }
 
     /// The first rows of the first list, and what is not in it.
     pub fn export_preview(&mut self, request: &ExportRequest) -> ExportPreview {
         let Some(list) = request.lists.first() else { return ExportPreview::default() };
-        let Gathered { sheet, refused, refused_inside } = self.gather(request, list);
+        let Gathered { sheet, refused, refused_inside } = self.gather(request, list, &self.refused());
         ExportPreview { refused, refused_inside, ..preview(&self.snapshot(), request, &sheet) }
     }
 
     /// Writes the lists in bounded steps. What is decided meanwhile changes nothing of it.
     pub fn export_steps(&mut self, request: &ExportRequest) -> WriteExport {
         let count = if request.notation == Notation::Xlsx { request.lists.len() } else { 1 };
-        let sheets = request.lists.iter().take(count).map(|list| self.gather(request, list).sheet).collect();
+        let refused = self.refused();
+        let sheets = request.lists.iter().take(count).map(|list| self.gather(request, list, &refused).sheet).collect();
         write(self.snapshot(), request.clone(), sheets)
     }
 
-    fn gather(&mut self, request: &ExportRequest, list: &ListRequest) -> Gathered {
-        let refused_people = refused_people(&self.leads, &self.clusters);
-        let ids = self.rows_of(request, list, &refused_people);
+    /// For each person whether they must not be contacted.
+    fn refused(&self) -> Arc<[bool]> {
+        refused_people(&self.leads, &self.clusters).into()
+    }
+
+    fn gather(&mut self, request: &ExportRequest, list: &ListRequest, refused_people: &Arc<[bool]>) -> Gathered {
+        let ids = self.rows_of(request, list, refused_people);
         let counted = if list.list == ExportList::Breakdown { self.breakdown_rows(request, list) } else { Vec::new() };
         let is_refused = |person: u32| refused_people.get(person as usize) == Some(&true);
         let is_lead_refused = |lead: u32| self.clusters.of().get(lead as usize).is_some_and(|person| is_refused(*person));
@@ -64,7 +71,7 @@ impl Workspace {
         }
         let list = if inside > 0 { list.clone().with_refusals() } else { list.clone() };
         Gathered {
-            sheet: ExportSheet { list, ids, counted, refused: refused_people },
+            sheet: ExportSheet { list, ids, counted, refused: Arc::clone(refused_people) },
             refused: if leaves_out { saturating_u32(refused.len()) } else { 0 },
             refused_inside: saturating_u32(inside),
         }
@@ -90,8 +97,8 @@ impl Workspace {
                 let (sort, reversed) =
                     if let RowOrder::People(sort, reversed) = list.order { (sort, reversed) } else { Default::default() };
                 let survivorship = request.survivorship;
-                self.order_people(&PeopleQuery { filter, sort, reversed, survivorship, repeated: list.repeated, ..PeopleQuery::default() });
-                let mut people = self.people_order.as_ref().map(|(_, order)| order.clone()).unwrap_or_default();
+                let query = PeopleQuery { filter, sort, reversed, survivorship, repeated: list.repeated, ..PeopleQuery::default() };
+                let mut people = self.people_in_order(&query);
                 if list.order == RowOrder::Reading {
                     people.sort_unstable();
                 }
@@ -132,8 +139,8 @@ impl Workspace {
         merge_summary(self.snapshot(), request.clone(), people)
     }
 
-    /// The merge requests of a plan, a JSON object a line, in bounded steps.
-    pub fn merge_lines_steps(&mut self, request: &MergePlanRequest) -> Stepper<String> {
+    /// What a merge plan comes to, and its merge requests, a JSON object a line, in bounded steps.
+    pub fn merge_lines_steps(&mut self, request: &MergePlanRequest) -> Stepper<(MergePlanSummary, String)> {
         let people = self.planned_people(request);
         merge_lines(self.snapshot(), request.clone(), people)
     }
@@ -146,9 +153,14 @@ impl Workspace {
 
     /// People with several leads, one of which passes the filter.
     fn planned_people(&mut self, request: &MergePlanRequest) -> Vec<u32> {
-        self.order_people(&PeopleQuery { filter: request.filter.clone(), repeated: true, ..PeopleQuery::default() });
-        let mut people = self.people_order.as_ref().map(|(_, order)| order.clone()).unwrap_or_default();
+        let query = PeopleQuery { filter: request.filter.clone(), repeated: true, ..PeopleQuery::default() };
+        let mut people = self.people_in_order(&query);
         people.sort_unstable();
         people
+    }
+
+    fn people_in_order(&mut self, query: &PeopleQuery) -> Vec<u32> {
+        self.order_people(query);
+        self.people_order.as_ref().map(|(_, order)| order.clone()).unwrap_or_default()
     }
 }

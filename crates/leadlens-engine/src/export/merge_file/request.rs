@@ -17,7 +17,7 @@ pub(super) enum FieldOf {
 }
 
 /// The name of a field in a CRM.
-pub(super) fn field_name(crm: Crm, role: ColumnRole) -> &'static str {
+fn field_name(crm: Crm, role: ColumnRole) -> &'static str {
     use ColumnRole as R;
     match (crm, role) {
         (Crm::Dynamics | Crm::HubSpot, R::FirstName) => "firstname",
@@ -26,7 +26,7 @@ pub(super) fn field_name(crm: Crm, role: ColumnRole) -> &'static str {
         (Crm::Dynamics, R::Phone) => "telephone1",
         (Crm::Dynamics, R::Company) => "companyname",
         (Crm::Dynamics, R::Country) => "address1_country",
-        (Crm::Dynamics | Crm::HubSpot, _) if role == R::JobTitle => "jobtitle",
+        (Crm::Dynamics | Crm::HubSpot, R::JobTitle) => "jobtitle",
         (Crm::Salesforce, R::FirstName) => "FirstName",
         (Crm::Salesforce, R::LastName) => "LastName",
         (Crm::Salesforce, R::Email) => "Email",

@@ -1,9 +1,11 @@
 //! The workbook that Dynamics 365 takes back: the exported rows, of which those columns stay untouched by which it knows them again.
 
 use leadlens_workbook::stepper::Pace;
-use leadlens_workbook::{BookWriter, CellValue, SheetColumn};
+use leadlens_workbook::{BookWriter, SheetColumn};
 
+use crate::export::cell::Cell;
 use crate::intake::Table;
+use crate::intake::header::ColumnRole;
 use crate::leads::{Created, LeadId, Leads, Mapping, OptOut};
 use crate::report::{PlannedMerge, locked_columns};
 
@@ -46,13 +48,12 @@ pub(super) async fn write(leads: &Leads, plans: &[PlannedMerge], pace: &mut Pace
         let columns: Vec<SheetColumn> = table.headers.iter().enumerate().map(column).collect();
         book.begin_sheet(&table.name, &columns, pace).await?;
         for plan in rows {
-            let cells = row(leads, table, mapping, plan);
             let is_date = |column: usize| {
-                locked.get(2..).is_some_and(|later| later.contains(&column))
-                    || mapping.column(crate::intake::header::ColumnRole::Created) == Some(column)
+                locked.get(2..).is_some_and(|later| later.contains(&column)) || mapping.column(ColumnRole::Created) == Some(column)
             };
-            let values = cells.iter().enumerate().map(|(column, text)| if is_date(column) { date(text) } else { CellValue::Text(text) });
-            book.push(values, pace).await?;
+            let texts = row(leads, table, mapping, plan).into_iter().enumerate();
+            let cells: Vec<Cell> = texts.map(|(column, text)| if is_date(column) { dated(text) } else { Cell::Text(text) }).collect();
+            book.push(cells.iter().map(Cell::value), pace).await?;
         }
         book.end_sheet(pace).await?;
     }
@@ -83,11 +84,6 @@ fn refused_as(header: &str) -> &'static str {
 }
 
 /// A date as one, everything else as text.
-fn date(text: &str) -> CellValue<'_> {
-    let read = Created::read(text, None);
-    match read.and_then(Created::local_seconds) {
-        Some(seconds) if read.is_some_and(Created::is_moment) => CellValue::Moment(seconds),
-        Some(seconds) => CellValue::Day(seconds),
-        None => CellValue::Text(text),
-    }
+fn dated(text: String) -> Cell {
+    Created::read(&text, None).map_or(Cell::Text(text), Cell::Date)
 }

@@ -19,6 +19,11 @@ pub(super) fn normal_form(header: &str) -> String {
     form
 }
 
+/// Letters and digits alone, in lower case, accents and all.
+pub(crate) fn letters_and_digits(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// Spelling of a word where umlauts cannot be written (`Laenderkuerzel`); `None` for words without.
 pub(super) fn spelled_out(word: &str) -> Option<String> {
     let lower = word.to_lowercase();

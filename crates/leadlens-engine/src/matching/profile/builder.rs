@@ -11,7 +11,7 @@ use super::numbers::Numbers;
 use super::record_id::RecordIds;
 use super::{CompanyFacts, DomainFacts, EmailFacts, Extra, FamilyFacts, GivenFacts, Profile, Profiles};
 use crate::intake::Table;
-use crate::intake::header::ColumnRole;
+use crate::intake::header::{ColumnRole, letters_and_digits};
 use crate::leads::{
     DateOrder, Dictionary, Flags, Generation, Lead, LeadId, Leads, Mailbox, Mapping, NONE, PersonName, company_key, date_evidence,
     domain_stem, email_form, generation, is_chinese_surname, is_free_mail, is_known_given, is_placeholder_company, is_romanised_chinese,
@@ -334,7 +334,7 @@ impl ProfileBuilder {
     }
 
     fn title(&mut self, text: &str) -> u32 {
-        let folded: String = text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let folded = letters_and_digits(text);
         if folded.is_empty() { NONE } else { self.profiles.title_texts.intern(&folded) }
     }
 }

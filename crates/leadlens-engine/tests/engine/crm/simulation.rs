@@ -172,7 +172,7 @@ pub(super) fn request(crm: Crm, winner: WinnerRule) -> MergePlanRequest {
 pub(super) fn planned(workspace: &mut Workspace, request: &MergePlanRequest) -> (MergePlanSummary, Files) {
     let summary = workspace.merge_summary_steps(request).finish();
     let files = unpacked(&workspace.merge_files_steps(request).finish().unwrap().concat());
-    let lines = workspace.merge_lines_steps(request).finish();
+    let (_, lines) = workspace.merge_lines_steps(request).finish();
     let requests = files.get("merge-requests.jsonl").map_or("", |bytes| std::str::from_utf8(bytes).unwrap());
     assert_eq!(requests, lines, "one plan, whatever it is written into");
     assert_eq!(summary.requests as usize, lines.lines().count());
