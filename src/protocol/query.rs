@@ -69,7 +69,7 @@ pub enum Query {
     Export(ExportKind),
     /// The first rows of a list to download: [`Answer::Previewed`].
     Preview(Box<ExportRequest>),
-    /// What a merge plan comes to; a later one takes its place: [`Answer::MergePlan`].
+    /// Numbers of a merge plan; a later query takes the place of this one: [`Answer::MergePlan`].
     MergePlan(Box<MergePlanRequest>),
     /// The log as text, to be stored in this browser: [`Answer::DraftWritten`].
     WriteDraft,
@@ -124,7 +124,7 @@ pub enum Answer {
     Matched(Matched),
     /// The first rows of a list.
     Previewed(Box<ExportPreview>),
-    /// What a merge plan comes to.
+    /// Numbers and first sentences of a merge plan.
     MergePlan(Box<MergePlanSummary>),
     /// Address of the file inside this browser, good until the next one is made; `None` when there was nothing to export.
     Exported(Option<String>),

@@ -10,7 +10,7 @@ use super::text::{fit, place, text_width, wrap};
 pub struct HeatGrid {
     /// Heads of the columns.
     pub columns: Vec<String>,
-    /// What the heads mean, written below them where columns are wide; an empty text, or none, for a head that says it itself.
+    /// Meanings of the heads, written below them where columns are wide; an empty text, or none, for a head that says it itself.
     pub meanings: Vec<String>,
     /// The rows.
     pub rows: Vec<HeatRow>,

@@ -52,7 +52,7 @@ pub struct SheetColumn {
     pub is_hidden: bool,
 }
 
-/// What stands in a cell.
+/// Content of a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum CellValue<'a> {
     /// A text; blank where it is empty.

@@ -145,7 +145,7 @@ fn contactable(choices: RwSignal<Choices>) -> AnyView {
         .into_any()
 }
 
-/// How many must not be contacted, and what becomes of them.
+/// Number of people or leads that must not be contacted, with the word for left out or marked.
 fn refusals(preview: &ExportPreview) -> Option<String> {
     match (preview.refused, preview.refused_inside) {
         (0, 0) => None,

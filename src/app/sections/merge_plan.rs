@@ -95,7 +95,7 @@ fn winners(winner: RwSignal<WinnerRule>) -> AnyView {
     select(t!(merge.winner), None, choices, chosen, Callback::new(choose))
 }
 
-/// What the plan comes to, and its first sentences.
+/// Numbers of the plan, and its first sentences.
 fn outcome(summary: &MergePlanSummary, crm: Crm) -> AnyView {
     let name = wording::system(crm.system());
     let mut lines = Vec::new();

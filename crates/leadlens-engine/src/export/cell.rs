@@ -1,4 +1,4 @@
-//! What stands in a cell of a list, and how it is spelled where everything is text.
+//! Contents of a cell of a list, and their spelling where everything is text.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::list::ExportColumn;
 use crate::leads::{Created, read_phone};
 
-/// What stands in a cell.
+/// Content of a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Cell {
     Text(String),

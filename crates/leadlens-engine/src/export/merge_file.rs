@@ -60,7 +60,7 @@ pub struct MergePlanRequest {
     pub words: PlanWords,
 }
 
-/// What a merge plan comes to.
+/// Numbers and first sentences of a merge plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MergePlanSummary {
     /// Records of the CRM among the leads: none where the file has no ids of it.
@@ -92,7 +92,7 @@ struct Planned {
     untouched: String,
 }
 
-/// What a plan comes to, without its sentences, and its merge requests, a JSON object a line, in bounded steps. `people` are numbers of clusters.
+/// Numbers of a plan and its merge requests, a JSON object a line, in bounded steps. `people` are numbers of clusters.
 pub(crate) fn merge_lines(snapshot: Snapshot, request: MergePlanRequest, people: Vec<u32>) -> Stepper<(MergePlanSummary, String)> {
     Stepper::new(|mut pace| async move {
         let planned = plan(&snapshot, &request, &people, &mut pace).await;
@@ -102,7 +102,7 @@ pub(crate) fn merge_lines(snapshot: Snapshot, request: MergePlanRequest, people:
     })
 }
 
-/// What a plan comes to, in bounded steps.
+/// Numbers and first sentences of a plan, in bounded steps.
 pub(crate) fn summary(snapshot: Snapshot, request: MergePlanRequest, people: Vec<u32>) -> Stepper<MergePlanSummary> {
     Stepper::new(|mut pace| async move {
         let planned = plan(&snapshot, &request, &people, &mut pace).await;

@@ -1,4 +1,4 @@
-//! What shall be taken away, and in which notation.
+//! Requests for lists: which of them, with which columns, in which notation.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,11 +1,11 @@
-//! What a file is made of.
+//! The leads, people and scores that a file is made of.
 
 use std::sync::Arc;
 
 use crate::leads::Leads;
 use crate::matching::{Clusters, Matching};
 
-/// What is open, as it is at one moment: an export keeps to it, whatever is decided meanwhile.
+/// Leads, people and scores at one moment: an export keeps to them, whatever is decided meanwhile.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     /// The leads.

@@ -139,7 +139,7 @@ const CONSENTS: [(&str, OptOut); 14] = [
     ("consentement", BOTH),
 ];
 
-/// What cells of refusals say besides yes, folded like headers.
+/// Words of cells that refuse, besides yes, folded like headers.
 const REFUSED: [&str; 14] = [
     "donotallow",
     "nichtzulassen",
@@ -157,7 +157,7 @@ const REFUSED: [&str; 14] = [
     "revoked",
 ];
 
-/// What cells of consents say where there is none, folded like headers.
+/// Words of cells that give no consent, folded like headers.
 const NO: [&str; 20] = [
     "no",
     "false",

@@ -29,7 +29,7 @@ const FIELDS: [ColumnRole; 5] = [ColumnRole::FullName, ColumnRole::Phone, Column
 /// Values shown that differ.
 const EXAMPLES: usize = 5;
 
-/// What one CRM would make of the leads.
+/// Records that one CRM would have of the leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EmailMerge {
     /// [`System::HubSpot`] or [`System::Marketo`].

@@ -39,7 +39,7 @@ fn file_names(leads: &Leads) -> Vec<String> {
     leads.tables().iter().zip(&systems).enumerate().map(name).collect()
 }
 
-/// What of the leads is compared across files, read in steps; nothing where a single file is open.
+/// Values of the leads that are compared across files, read in steps; none where a single file is open.
 #[derive(Clone, Debug, Default)]
 pub(super) struct FileValues {
     /// For each lead read so far.

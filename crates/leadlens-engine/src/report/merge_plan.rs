@@ -140,7 +140,7 @@ impl PlannedMerge {
     }
 }
 
-/// What a plan says of one person.
+/// Outcome of planning one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanOutcome {
     /// There is nothing to do.

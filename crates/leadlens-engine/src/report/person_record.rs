@@ -151,7 +151,7 @@ pub fn refused_people(leads: &Leads, clusters: &Clusters) -> Vec<bool> {
     (0..saturating_u32(clusters.count())).map(|person| clusters.cluster(person).iter().any(refuses)).collect()
 }
 
-/// What a person refused, by offer and address.
+/// Refusals of a person, by offer and address.
 ///
 /// A refusal concerns one listing, that of a channel all of them, and all addresses of the person: whoever refused under one address is not
 /// to be written to at another.

@@ -59,7 +59,7 @@ pub struct RuleComparison {
     pub pairs: u64,
     /// Rule by rule.
     pub rules: Vec<RuleResult>,
-    /// What CRMs that keep one record for each e-mail address would make of the leads.
+    /// Outcome in CRMs that keep one record for each e-mail address.
     pub email_merges: Vec<EmailMerge>,
 }
 

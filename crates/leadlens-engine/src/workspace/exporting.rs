@@ -1,4 +1,4 @@
-//! What is taken away: which rows of which list.
+//! Rows of the lists that are taken away, and merge plans.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ struct Gathered {
 }
 
 impl Workspace {
-    /// What is open, as it is now.
+    /// Leads, people and scores as they are now.
     fn snapshot(&self) -> Snapshot {
         Snapshot { leads: self.leads.clone(), clusters: self.clusters.clone(), matching: self.matching.clone() }
     }
@@ -133,13 +133,13 @@ impl Workspace {
         overview.breakdown.iter().map(|row| breakdown_row(&overview, row, &columns)).collect()
     }
 
-    /// What a merge plan comes to, in bounded steps.
+    /// Numbers and first sentences of a merge plan, in bounded steps.
     pub fn merge_summary_steps(&mut self, request: &MergePlanRequest) -> Stepper<MergePlanSummary> {
         let people = self.planned_people(request);
         merge_summary(self.snapshot(), request.clone(), people)
     }
 
-    /// What a merge plan comes to, and its merge requests, a JSON object a line, in bounded steps.
+    /// Numbers of a merge plan and its merge requests, a JSON object a line, in bounded steps.
     pub fn merge_lines_steps(&mut self, request: &MergePlanRequest) -> Stepper<(MergePlanSummary, String)> {
         let people = self.planned_people(request);
         merge_lines(self.snapshot(), request.clone(), people)

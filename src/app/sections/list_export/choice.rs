@@ -1,4 +1,4 @@
-//! What the user has chosen in the dialog.
+//! The user's choices in the dialog.
 
 use std::fmt::Write as _;
 
@@ -141,7 +141,7 @@ impl Choices {
         self.only_contactable && self.list != SCREEN
     }
 
-    /// What the worker shall write.
+    /// The lists for the worker to write.
     pub(super) fn request(&self, state: &AppState) -> ExportRequest {
         let query = &state.people.query;
         let list = |list: ExportList| {

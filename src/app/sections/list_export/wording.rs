@@ -19,7 +19,7 @@ pub(super) fn list_word(list: ExportList) -> String {
     }
 }
 
-/// What a row of a list is.
+/// Meaning of a row of a list.
 pub(super) fn list_why(list: ExportList) -> String {
     match list {
         ExportList::People => t!(export.people_why),
@@ -83,7 +83,7 @@ pub(super) fn format_word(format: Format) -> String {
     }
 }
 
-/// What a notation is good for, and what it does to cells.
+/// Use of a notation, and its effect on cells.
 pub(super) fn format_why(format: Format) -> String {
     match format {
         Format::Xlsx => t!(export.xlsx_why),

@@ -12,7 +12,7 @@ use crate::report::{MergeCaution, MergeRecord, PLANNED, PlannedField, PlannedMer
 /// The sentences of a plan, in the reader's language; `{0}`, `{1}` and so on stand for ids, names and values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanWords {
-    /// What the file is, and what is done in which order: the first lines.
+    /// The first lines: name of the file, and the steps in their order.
     pub head: Vec<String>,
     /// `{0}`: number, `{1}`: person.
     pub person: String,
@@ -113,12 +113,12 @@ impl Sentences<'_> {
         text
     }
 
-    /// What is done about one person, by name.
+    /// Sentences about one person, the name before them.
     pub(super) fn named(&self, plan: &PlannedMerge) -> String {
         filled(&self.words.named, &[&person(plan), &self.of(plan)])
     }
 
-    /// What is done about one person.
+    /// Sentences about one person.
     pub(super) fn of(&self, plan: &PlannedMerge) -> String {
         let words = self.words;
         let ids: Vec<Cow<'_, str>> = plan.merged.iter().map(|record| self.name(record)).collect();

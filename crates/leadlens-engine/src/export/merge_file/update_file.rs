@@ -53,7 +53,7 @@ struct OwnRefusal {
     file: usize,
     column: OptOutColumn,
     header: String,
-    /// What a cell says that refuses.
+    /// Text of a cell that refuses.
     word: String,
 }
 
@@ -119,7 +119,7 @@ async fn opt_out_csv(leads: &Leads, plans: &[PlannedMerge], pace: &mut Pace) -> 
     text
 }
 
-/// What an update writes into the fields of one record.
+/// Values that an update writes into the fields of one record.
 fn update_cells(plan: &PlannedMerge, crm: Crm, fields: &[(&str, FieldOf)]) -> Vec<Cell> {
     let value = |role: ColumnRole| {
         let field = plan.fields.iter().find(|field| field.role == role).filter(|field| request::is_written(crm, plan, field))?;

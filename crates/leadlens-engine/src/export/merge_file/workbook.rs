@@ -12,7 +12,7 @@ use crate::report::{PlannedMerge, locked_columns};
 /// Width of a column in characters.
 const WIDTH: u16 = 20;
 
-/// What Dynamics 365 shows in a column of refusals.
+/// The refusal that Dynamics 365 shows in a column of them.
 const REFUSED: &str = "Do Not Allow";
 
 /// The same in other languages, by what the header says.

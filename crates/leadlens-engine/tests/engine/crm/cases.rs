@@ -216,7 +216,7 @@ impl Case {
 
 const PEOPLE: [(&str, &str); 4] = [("Ann", "Ash"), ("Bob", "Birk"), ("Cid", "Cole"), ("Dora", "Dahlberg")];
 
-/// What a member of a group says, as numbers of variants.
+/// Values of a member of a group, as numbers of variants.
 #[derive(Clone, Debug)]
 struct Member {
     person: usize,

@@ -36,7 +36,7 @@ const NOTATIONS: [Notation; 6] = [
     Notation::Tsv,
 ];
 
-/// What a file says in the column of that name or place, a row each; `None` where there is no such column.
+/// Cells of the column of that name or place, a row each; `None` where there is no such column.
 fn marks(bytes: &[u8], notation: Notation) -> Vec<Option<bool>> {
     let objects = |values: Vec<Value>| values.into_iter().map(|row| row.get(MARK).map(|mark| mark.as_bool().unwrap())).collect();
     let texts = |rows: Vec<Vec<String>>| {

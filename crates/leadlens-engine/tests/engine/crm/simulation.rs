@@ -1,4 +1,4 @@
-//! What the simulated CRMs have in common: records, the files of a plan, and what a person is afterwards.
+//! Common parts of the simulated CRMs: records, the files of a plan, and what a person is afterwards.
 
 use std::collections::{BTreeMap, BTreeSet};
 
